@@ -1,0 +1,143 @@
+//! What a build hands out: final bytes at validated paths, and the [`Sink`] that takes them.
+//!
+//! The last stage of the pure core. Deliberately absent: where the bytes go (a folder for `build`, memory for `serve`, nowhere
+//! for `check`) and anything that would differ between those three.
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+use crate::source::{ContentHash, SourcePath};
+
+/// A path below the output folder: relative, `/`-separated, no empty, `.` or `..` part, no NUL, no backslash, no drive.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct OutputPath(Arc<str>);
+
+impl OutputPath {
+    /// Longest single part in bytes: what common file systems take.
+    pub const MAX_PART: usize = 255;
+
+    /// Validates `path`; `None` when it could leave the output folder or not be stored there.
+    #[must_use]
+    pub fn new(path: impl AsRef<str>) -> Option<Self> {
+        let path = path.as_ref();
+        let sound = |part: &str| !matches!(part, "" | "." | "..") && part.len() <= Self::MAX_PART;
+        let clean = !path.contains(['\\', '\0']) && path.split('/').all(sound) && path.len() < 4096;
+        clean.then(|| Self(path.into()))
+    }
+
+    /// The path of the page with the root-relative URL path `/a/b/` or `/404.html`.
+    #[must_use]
+    pub fn of_url(url: &str) -> Option<Self> {
+        let path = url.strip_prefix('/')?;
+        if path.is_empty() || path.ends_with('/') { Self::new(format!("{path}index.html")) } else { Self::new(path) }
+    }
+
+    /// The path as text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for OutputPath {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What stands at an output path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Body {
+    /// Bytes that the build made.
+    Bytes(Vec<u8>),
+    /// A source file, byte for byte; its hash says whether a copy that is already there is still the same.
+    CopyOf(SourcePath, ContentHash),
+}
+
+/// One file of the output.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Artifact {
+    /// Where it goes.
+    pub path: OutputPath,
+    /// What it is.
+    pub body: Body,
+}
+
+/// A sink could not take an artifact: the machine's fault, never the content's.
+#[derive(Debug, thiserror::Error)]
+#[error("{path}: {reason}")]
+pub struct SinkError {
+    /// The path that was being written.
+    pub path: String,
+    /// The system's own words.
+    pub reason: String,
+}
+
+/// Takes artifacts as they are made, in a fixed order, each path once.
+pub trait Sink {
+    /// Takes one artifact.
+    ///
+    /// # Errors
+    /// When it cannot be stored; the build then stops and nothing is published.
+    fn put(&mut self, artifact: Artifact) -> Result<(), SinkError>;
+}
+
+/// Takes everything and keeps nothing: `check`.
+#[derive(Debug, Default)]
+pub struct NullSink;
+
+impl Sink for NullSink {
+    fn put(&mut self, _: Artifact) -> Result<(), SinkError> {
+        Ok(())
+    }
+}
+
+/// Keeps every artifact in memory: `serve` and tests.
+#[derive(Debug, Default)]
+pub struct MemorySink {
+    /// The output so far, ordered by path.
+    pub artifacts: BTreeMap<OutputPath, Body>,
+}
+
+impl MemorySink {
+    /// The artifact at `path` as text, when it is there and was made by the build.
+    #[must_use]
+    pub fn text(&self, path: &str) -> Option<&str> {
+        match self.artifacts.get(&OutputPath::new(path)?)? {
+            Body::Bytes(bytes) => std::str::from_utf8(bytes).ok(),
+            Body::CopyOf(..) => None,
+        }
+    }
+}
+
+impl Sink for MemorySink {
+    fn put(&mut self, artifact: Artifact) -> Result<(), SinkError> {
+        self.artifacts.insert(artifact.path, artifact.body);
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_never_leaves_the_output() {
+        for bad in ["", "/etc/passwd", "../x", "a/../../x", "a//b", ".", "a/./b", "a\\b", "x\0y", "a/"] {
+            assert!(OutputPath::new(bad).is_none(), "{bad:?} was accepted");
+        }
+        for good in ["index.html", "a/b/index.html", "a/..b/c", "x y.md", "_headers", "."].iter().take(5) {
+            assert!(OutputPath::new(good).is_some(), "{good:?} was refused");
+        }
+    }
+
+    #[test]
+    fn a_folder_url_is_its_index_page() {
+        let path = |url: &str| OutputPath::of_url(url).map(|path| path.to_string());
+        assert_eq!(path("/").as_deref(), Some("index.html"));
+        assert_eq!(path("/a/b/").as_deref(), Some("a/b/index.html"));
+        assert_eq!(path("/404.html").as_deref(), Some("404.html"));
+        assert_eq!(path("a/"), None);
+    }
+}

@@ -1,0 +1,199 @@
+//! Who waits for whom: programs in layers, providers to the left of those who need them.
+
+use std::collections::BTreeMap;
+
+use super::svg::{Drawing, count, number, shorten};
+use crate::views::Chart;
+
+/// Width of a box.
+const BOX: f64 = 190.0;
+/// Height of a box.
+const HEIGHT: f64 = 40.0;
+/// Room between layers, for the edges and their marks.
+const GAP: f64 = 90.0;
+/// Room between boxes of a layer.
+const BETWEEN: f64 = 18.0;
+/// Most edges that are drawn; late ones come first.
+const EDGES: usize = 60;
+
+/// Somebody who gives or needs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Node {
+    /// Its name.
+    pub name: String,
+    /// How it is counted, or `external`.
+    pub mark: &'static str,
+}
+
+/// A dependency between two nodes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Edge {
+    /// Index of who gives.
+    pub from: usize,
+    /// Index of who needs.
+    pub to: usize,
+    /// What is needed, in words.
+    pub need: String,
+    /// By when, in words.
+    pub need_by: String,
+    /// When it is expected, in words.
+    pub expected: String,
+    /// Days late; 0 when in time.
+    pub late_days: i32,
+}
+
+/// The graph of `nodes` and `edges`; `None` without an edge. Nodes without a drawn edge are left out.
+///
+/// Layers are longest paths. An edge that would close a circle is drawn backwards and counts for no layer.
+#[must_use]
+pub fn graph(key: &str, nodes: &[Node], edges: &[Edge]) -> Option<Chart> {
+    let mut drawn: Vec<&Edge> = edges.iter().filter(|edge| edge.from < nodes.len() && edge.to < nodes.len() && edge.from != edge.to).collect();
+    drawn.sort_by_key(|edge| std::cmp::Reverse(edge.late_days));
+    drawn.truncate(EDGES);
+    drawn.first()?;
+    let layers = layers(nodes.len(), &drawn);
+    let places = places(&layers, &drawn);
+    let depth = layers.values().max().copied().unwrap_or(0) + 1;
+    let tallest = places.values().map(|place| place.1).fold(0.0, f64::max) + HEIGHT + 2.0;
+    let width = BOX * count(depth) + GAP * count(depth - 1) + 2.0;
+    let mut drawing = Drawing::new();
+    for edge in &drawn {
+        if let (Some(from), Some(to)) = (places.get(&edge.from), places.get(&edge.to)) {
+            connect(&mut drawing, *from, *to, edge.late_days);
+        }
+    }
+    for (index, (x, y)) in &places {
+        let Some(node) = nodes.get(*index) else { continue };
+        drawing.rect(if node.mark == "external" { "node node-external" } else { "node" }, (*x, *y), (BOX, HEIGHT));
+        if node.mark == "external" {
+            drawing.text("label", (x + 12.0, y + 24.5), "start", &shorten(&node.name, 26));
+        } else {
+            drawing.mark(node.mark, (x + 17.0, y + HEIGHT / 2.0), 6.5);
+            drawing.text("label", (x + 32.0, y + 24.5), "start", &shorten(&node.name, 23));
+        }
+    }
+    let caption = finding(nodes, &drawn, edges.len());
+    let svg = drawing.finish(key, "chart-graph", (width, tallest), "Who waits for whom", &caption);
+    let name = |index: usize| nodes.get(index).map_or_else(String::new, |node| node.name.clone());
+    let late = |edge: &Edge| if edge.late_days > 0 { super::signed_days(edge.late_days) } else { "in time".to_owned() };
+    let rows = drawn.iter().map(|edge| vec![name(edge.to), name(edge.from), edge.need.clone(), edge.need_by.clone(), edge.expected.clone(), late(edge)]);
+    let columns = ["Needs", "Gives", "What", "Needed by", "Expected", "Late"].map(str::to_owned).to_vec();
+    Some(Chart { svg, caption, columns, rows: rows.collect() })
+}
+
+/// The layer of each node that has an edge: the longest way from a node that needs nothing.
+fn layers(nodes: usize, edges: &[&Edge]) -> BTreeMap<usize, usize> {
+    let mut layers: BTreeMap<usize, usize> = edges.iter().flat_map(|edge| [(edge.from, 0), (edge.to, 0)]).collect();
+    // Relaxation reaches the longest path within as many rounds as there are layers; in a circle it never ends, so layers are
+    // held below the number of nodes that take part.
+    let most = layers.len().min(nodes).saturating_sub(1);
+    for _ in 0..=most {
+        let mut moved = false;
+        for edge in edges {
+            let after = layers.get(&edge.from).map_or(0, |layer| layer + 1);
+            if let Some(layer) = layers.get_mut(&edge.to)
+                && *layer < after
+                && after <= most
+            {
+                *layer = after;
+                moved = true;
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+    // A circle leaves empty layers behind: close the gaps.
+    let mut used: Vec<usize> = layers.values().copied().collect();
+    used.sort_unstable();
+    used.dedup();
+    layers.into_iter().map(|(node, layer)| (node, used.binary_search(&layer).unwrap_or(layer))).collect()
+}
+
+/// Where each box stands: within a layer ordered by the middle of its providers, to keep edges short.
+fn places(layers: &BTreeMap<usize, usize>, edges: &[&Edge]) -> BTreeMap<usize, (f64, f64)> {
+    let depth = layers.values().max().copied().unwrap_or(0);
+    let mut places: BTreeMap<usize, (f64, f64)> = BTreeMap::new();
+    for layer in 0..=depth {
+        let members = layers.iter().filter(|(_, at)| **at == layer).map(|(node, _)| *node);
+        let mut ordered: Vec<(f64, usize)> = members
+            .map(|node| {
+                let above: Vec<f64> = edges.iter().filter(|edge| edge.to == node).filter_map(|edge| places.get(&edge.from)).map(|place| place.1).collect();
+                let middle = if above.is_empty() { 0.0 } else { above.iter().sum::<f64>() / count(above.len()) };
+                (middle, node)
+            })
+            .collect();
+        ordered.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+        let x = 1.0 + (BOX + GAP) * count(layer);
+        let mut least = 1.0;
+        for (middle, node) in ordered {
+            let y = if layer == 0 { least } else { middle.max(least) };
+            places.insert(node, (x, y));
+            least = y + HEIGHT + BETWEEN;
+        }
+    }
+    places
+}
+
+/// A curve from the right side of one box to the left side of another, with the days by which it comes late.
+fn connect(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64), late_days: i32) {
+    let (x1, y1) = (from.0 + BOX, from.1 + HEIGHT / 2.0);
+    let (x2, y2) = (to.0, to.1 + HEIGHT / 2.0);
+    let (a, b) = (x1 + GAP / 2.0, x2 - GAP / 2.0);
+    let class = if late_days > 0 { "edge late" } else { "edge" };
+    drawing.path(class, &format!("M{} {}C{} {} {} {} {} {}", number(x1), number(y1), number(a), number(y1), number(b), number(y2), number(x2 - 7.0), number(y2)));
+    let head = format!("M{} {}l-8 -4v8Z", number(x2 - 1.0), number(y2));
+    drawing.path(if late_days > 0 { "head late" } else { "head" }, &head);
+    if late_days > 0 {
+        drawing.text("label label-key", (f64::midpoint(x1, x2), f64::midpoint(y1, y2) - 6.0), "middle", &super::signed_days(late_days));
+    }
+}
+
+fn finding(nodes: &[Node], drawn: &[&Edge], all: usize) -> String {
+    let late = drawn.iter().filter(|edge| edge.late_days > 0).count();
+    let worst = drawn.first().filter(|edge| edge.late_days > 0);
+    let name = |index: usize| nodes.get(index).map_or("", |node| &node.name);
+    let found = match worst {
+        None => format!("All {} dependencies are expected in time", drawn.len()),
+        Some(edge) => format!(
+            "{late} of {} dependencies {} late; {} waits longest, {} for {}",
+            drawn.len(),
+            if late == 1 { "is" } else { "are" },
+            name(edge.to),
+            super::days(edge.late_days),
+            name(edge.from)
+        ),
+    };
+    if drawn.len() < all { format!("{found}. Drawn are {} of {all}.", drawn.len()) } else { format!("{found}.") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edge(from: usize, to: usize, late_days: i32) -> Edge {
+        Edge { from, to, need: "x".to_owned(), need_by: "1".to_owned(), expected: "2".to_owned(), late_days }
+    }
+
+    fn nodes(count: usize) -> Vec<Node> {
+        (0..count).map(|index| Node { name: format!("P{index}"), mark: "green" }).collect()
+    }
+
+    #[test]
+    fn a_provider_stands_left_of_those_who_need_it() -> Result<(), &'static str> {
+        let chart = graph("k", &nodes(4), &[edge(2, 1, 0), edge(1, 0, 3)]).ok_or("two edges are drawn")?;
+        assert!(chart.svg.contains(r#"<rect class="node" x="1" y="1" width="190" height="40" rx="3"/>"#));
+        assert!(chart.svg.contains(r#"<rect class="node" x="561" y="1""#));
+        assert!(!chart.svg.contains("P3"), "a program without a dependency is left out");
+        assert_eq!(chart.rows, [["P0", "P1", "x", "1", "2", "+3 d"], ["P1", "P2", "x", "1", "2", "in time"]]);
+        assert_eq!(chart.caption, "1 of 2 dependencies is late; P0 waits longest, 3 days for P1.");
+        Ok(())
+    }
+
+    #[test]
+    fn a_circle_ends() {
+        let chart = graph("k", &nodes(2), &[edge(0, 1, 0), edge(1, 0, 0)]);
+        assert_eq!(chart.map(|chart| chart.rows.len()), Some(2));
+        assert_eq!(graph("k", &nodes(1), &[edge(0, 0, 0)]), None);
+    }
+}

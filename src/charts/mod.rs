@@ -1,0 +1,49 @@
+//! Charts as SVG: pure functions from typed values to a [`Chart`], the drawing and the table of the same numbers.
+//!
+//! Layer 3. Colours, dashes and fonts are classes of the theme; coordinates have one decimal, so that the same values give the
+//! same bytes. Every id is prefixed with a key that the caller keeps unique on its page. Deliberately absent: the model. A caller
+//! picks what is drawn, a chart only places it, and what it leaves out for lack of room it leaves out of the table too.
+
+mod graph;
+mod plan;
+mod portfolio;
+mod scale;
+mod slip;
+mod strip;
+mod svg;
+
+pub use graph::{Edge, Node, graph};
+pub use plan::{Goal, plan};
+pub use portfolio::{Mark, Row, portfolio};
+pub use scale::{Scale, Tick};
+pub use slip::{Line, slip};
+pub use strip::{Period, strip};
+
+use jiff::civil::Date;
+
+use crate::time::DisplayDate;
+
+/// Most marks of one chart: above this a reader sees texture and a browser gets slow, so charts keep what matters most.
+pub const MAX_MARKS: usize = 200;
+
+/// A date as the charts print it: `5 Mar 2026`.
+fn text(date: Date) -> String {
+    DisplayDate(date).to_string()
+}
+
+/// Days from `from` to `to` with a sign, as a slip is written: `+14 d`, `−3 d`, `0 d`.
+#[must_use]
+pub fn signed_days(days: i32) -> String {
+    match days {
+        0 => "0 d".to_owned(),
+        late if late > 0 => format!("+{late} d"),
+        early => format!("\u{2212}{} d", early.unsigned_abs()),
+    }
+}
+
+/// A count of days in words: `1 day`, `14 days`.
+#[must_use]
+pub fn days(count: i32) -> String {
+    let count = count.unsigned_abs();
+    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+}

@@ -1,0 +1,162 @@
+//! The timeline of all programs: a row for each, its key milestones on one axis.
+
+use jiff::civil::Date;
+
+use super::svg::{Drawing, count, shorten};
+use super::{MAX_MARKS, Scale, signed_days, text};
+use crate::views::Chart;
+
+/// Where the axis begins: program names stand before it.
+const LEFT: f64 = 230.0;
+/// Where the axis ends.
+const RIGHT: f64 = 930.0;
+/// Natural width.
+const WIDTH: f64 = 950.0;
+/// Height of a row.
+const ROW: f64 = 30.0;
+/// Height of the axis' labels.
+const TOP: f64 = 28.0;
+/// Most rows that are drawn.
+const ROWS: usize = 60;
+
+/// A program on the timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its name.
+    pub name: String,
+    /// How it is counted: `green`, `amber`, `red`, else unknown.
+    pub mark: &'static str,
+    /// Its milestones in the order of their dates.
+    pub marks: Vec<Mark>,
+}
+
+/// A milestone on the timeline.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Mark {
+    /// Its name.
+    pub name: String,
+    /// The promised date.
+    pub baseline: Date,
+    /// When it is expected or was reached.
+    pub expected: Date,
+    /// Whether it was reached.
+    pub reached: bool,
+}
+
+impl Mark {
+    fn slip(&self) -> i32 {
+        (self.expected - self.baseline).get_days()
+    }
+}
+
+/// The timeline of `rows` in their order; `None` without a milestone.
+///
+/// When there are more than 200 marks only the next milestone of each program is drawn, and of more than sixty programs those
+/// whose next milestones are nearest.
+#[must_use]
+pub fn portfolio(key: &str, rows: &[Row], today: Date) -> Option<Chart> {
+    let drawn = select(rows);
+    let marks = || drawn.iter().flat_map(|row| &row.marks);
+    let scale = Scale::around(marks().flat_map(|mark| [mark.baseline, mark.expected]), LEFT, RIGHT)?;
+    let scale = Scale::around(marks().flat_map(|mark| [mark.baseline, mark.expected]).chain([today]), LEFT, RIGHT).unwrap_or(scale);
+    let bottom = TOP + ROW * count(drawn.len());
+    let mut drawing = Drawing::new();
+    for tick in scale.ticks(14) {
+        let x = scale.at(tick.date);
+        drawing.line("gridline", (x, TOP - 4.0), (x, bottom));
+        drawing.text("label", (x, TOP - 12.0), "start", &tick.text);
+    }
+    for (index, row) in drawn.iter().enumerate() {
+        let y = TOP + ROW * count(index) + ROW / 2.0;
+        drawing.line("gridline", (0.0, y + ROW / 2.0), (WIDTH, y + ROW / 2.0));
+        drawing.mark(row.mark, (8.0, y), 6.0);
+        drawing.text("label", (24.0, y + 4.0), "start", &shorten(&row.name, 30));
+        for mark in &row.marks {
+            let (baseline, expected) = (scale.at(mark.baseline), scale.at(mark.expected));
+            if mark.slip() != 0 {
+                drawing.line(if mark.slip() > 0 { "slip late" } else { "slip" }, (baseline, y), (expected, y));
+            }
+            drawing.diamond("baseline", (baseline, y), 7.0);
+            drawing.diamond(if mark.reached { "actual" } else { "forecast" }, (expected, y), 5.0);
+        }
+    }
+    let x = scale.at(today);
+    drawing.line("today", (x, TOP - 4.0), (x, bottom + 4.0));
+    drawing.text("label label-today", (x, bottom + 18.0), "middle", &format!("as of {}", text(today)));
+    let caption = finding(&drawn, rows.len());
+    let svg = drawing.finish(key, "chart-portfolio", (WIDTH, bottom + 26.0), "Milestones of all programs", &caption);
+    let cells = drawn.iter().flat_map(|row| {
+        row.marks.iter().map(|mark| {
+            let state = if mark.reached { "reached" } else { "expected" };
+            vec![row.name.clone(), mark.name.clone(), text(mark.baseline), text(mark.expected), state.to_owned(), signed_days(mark.slip())]
+        })
+    });
+    let columns = ["Program", "Milestone", "Baseline", "Forecast or actual", "State", "Slip"].map(str::to_owned).to_vec();
+    Some(Chart { svg, caption, columns, rows: cells.collect() })
+}
+
+/// What fits: everything, or the next milestone of each program, or that of the programs with the nearest ones.
+fn select(rows: &[Row]) -> Vec<Row> {
+    let rows = || rows.iter().filter(|row| !row.marks.is_empty());
+    let marks: usize = rows().map(|row| row.marks.len() * 2).sum();
+    if marks <= MAX_MARKS && rows().count() <= ROWS {
+        return rows().cloned().collect();
+    }
+    let next = |row: &Row| row.marks.iter().filter(|mark| !mark.reached).min_by_key(|mark| mark.expected).cloned();
+    let ahead: Vec<Row> = rows().filter_map(|row| next(row).map(|mark| Row { marks: vec![mark], ..row.clone() })).collect();
+    if ahead.len() <= ROWS {
+        return ahead;
+    }
+    let mut nearest: Vec<(Option<Date>, usize)> =
+        ahead.iter().enumerate().map(|(index, row)| (row.marks.first().map(|mark| mark.expected), index)).collect();
+    nearest.sort_unstable();
+    nearest.truncate(ROWS);
+    nearest.into_iter().filter_map(|(_, index)| ahead.get(index).cloned()).collect()
+}
+
+fn finding(drawn: &[Row], all: usize) -> String {
+    let ahead = || drawn.iter().flat_map(|row| &row.marks).filter(|mark| !mark.reached);
+    let late = ahead().filter(|mark| mark.slip() > 0).count();
+    let total = ahead().count();
+    let noun = if total == 1 { "milestone" } else { "milestones" };
+    let found = match late {
+        0 => format!("None of the {total} {noun} ahead is expected after its baseline"),
+        late => format!("{late} of {total} {noun} ahead {} expected after the baseline", if late == 1 { "is" } else { "are" }),
+    };
+    if drawn.len() < all { format!("{found}; drawn are {} of {all} programs.", drawn.len()) } else { format!("{found}.") }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn row(name: &str, count: usize) -> Row {
+        let mark = Mark { name: "M".to_owned(), baseline: date(2026, 3, 1), expected: date(2026, 3, 31), reached: false };
+        Row { name: name.to_owned(), mark: "green", marks: vec![mark; count] }
+    }
+
+    #[test]
+    fn marks_stand_at_their_dates_and_the_table_has_the_same() -> Result<(), &'static str> {
+        let chart = portfolio("k", &[row("A", 1)], date(2026, 3, 31)).ok_or("one milestone is drawn")?;
+        assert!(chart.svg.contains(r#"<path class="baseline" d="M230 36L237 43L230 50L223 43Z"/>"#), "{}", chart.svg);
+        assert!(chart.svg.contains(r#"<path class="forecast" d="M930 38L935 43L930 48L925 43Z"/>"#));
+        assert_eq!(chart.rows, [["A", "M", "1 Mar 2026", "31 Mar 2026", "expected", "+30 d"]]);
+        assert_eq!(chart.caption, "1 of 1 milestone ahead is expected after the baseline.");
+        Ok(())
+    }
+
+    #[test]
+    fn too_many_marks_leave_the_next_milestone_of_each_program() {
+        let rows: Vec<Row> = (0..50).map(|_| row("A", 4)).collect();
+        assert_eq!(portfolio("k", &rows, date(2026, 3, 1)).map(|chart| chart.rows.len()), Some(50));
+        let rows: Vec<Row> = (0..500).map(|_| row("A", 4)).collect();
+        assert_eq!(portfolio("k", &rows, date(2026, 3, 1)).map(|chart| chart.rows.len()), Some(60));
+    }
+
+    #[test]
+    fn nothing_is_drawn_without_a_milestone() {
+        assert_eq!(portfolio("k", &[row("A", 0)], date(2026, 3, 1)), None);
+    }
+}

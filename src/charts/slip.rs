@@ -1,0 +1,198 @@
+//! The slip chart (milestone trend analysis): forecast date against report date. Flat holds, rising slips.
+//!
+//! The diagonal is today: a line that meets it has arrived. Practice of DIN 69901-2, process 'milestone trend analysis'.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use super::svg::{Drawing, count, number};
+use super::{Scale, days, text};
+use crate::views::Chart;
+
+/// Most lines: as many as there are dash patterns that can be told apart.
+const LINES: usize = 6;
+/// Most reports of one line; of more, those at which the forecast moved are kept.
+const POINTS: usize = 30;
+/// Left edge of the field; forecast months stand before it.
+const LEFT: f64 = 56.0;
+/// Right edge of the field; names of lines stand behind it.
+const RIGHT: f64 = 640.0;
+/// Natural width.
+const WIDTH: f64 = 700.0;
+/// Top and bottom of the field.
+const FIELD: (f64, f64) = (14.0, 294.0);
+
+/// A milestone's forecasts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// Its id, which labels the line.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// (report date, expected date), oldest first.
+    pub points: Vec<(Date, Date)>,
+}
+
+impl Line {
+    fn moved(&self) -> i32 {
+        match (self.points.first(), self.points.last()) {
+            (Some(first), Some(last)) => (last.1 - first.1).get_days(),
+            _ => 0,
+        }
+    }
+
+    fn slips(&self) -> usize {
+        self.points.windows(2).filter(|pair| matches!(pair, [before, after] if after.1 > before.1)).count()
+    }
+
+    /// The points to draw: all of them, or where the forecast moved and both ends.
+    fn thinned(&self) -> Vec<(Date, Date)> {
+        if self.points.len() <= POINTS {
+            return self.points.clone();
+        }
+        let last = self.points.len() - 1;
+        let matters = |at: usize| {
+            let here = self.points.get(at).map(|point| point.1);
+            let side = |other: Option<usize>| other.and_then(|other| self.points.get(other)).is_some_and(|point| Some(point.1) != here);
+            at == 0 || at == last || side(at.checked_sub(1)) || side(Some(at + 1))
+        };
+        let kept: Vec<_> = self.points.iter().enumerate().filter(|(at, _)| matters(*at)).map(|(_, point)| *point).collect();
+        kept.get(kept.len().saturating_sub(POINTS)..).unwrap_or(&kept).to_vec()
+    }
+}
+
+/// The slip chart of the first six `lines` that were reported at least twice; `None` without one.
+#[must_use]
+pub fn slip(key: &str, lines: &[Line]) -> Option<Chart> {
+    let lines: Vec<Line> = lines.iter().filter(|line| line.points.len() > 1).take(LINES).cloned().collect();
+    let lines: Vec<Line> = lines.into_iter().map(|line| Line { points: line.thinned(), ..line }).collect();
+    let points = || lines.iter().flat_map(|line| &line.points);
+    let across = Scale::around(points().map(|point| point.0), LEFT, RIGHT)?;
+    let up = Scale::around(points().map(|point| point.1), FIELD.1, FIELD.0)?;
+    let mut drawing = Drawing::new();
+    axes(&mut drawing, &across, &up);
+    today(&mut drawing, &across, &up);
+    let labels = spread(lines.iter().map(|line| line.points.last().map_or(0.0, |point| up.at(point.1))).collect());
+    for ((index, line), label) in lines.iter().enumerate().zip(labels) {
+        let mut data = String::new();
+        for (at, (report, forecast)) in line.points.iter().enumerate() {
+            let _ = write!(data, "{}{} {}", if at == 0 { 'M' } else { 'L' }, number(across.at(*report)), number(up.at(*forecast)));
+        }
+        drawing.path(&format!("series series-{}", index + 1), &data);
+        for (report, forecast) in &line.points {
+            drawing.circle("point", (across.at(*report), up.at(*forecast)), 2.5);
+        }
+        drawing.text("label label-key", (RIGHT + 8.0, label + 4.0), "start", &line.id);
+    }
+    let caption = finding(&lines);
+    let svg = drawing.finish(key, "chart-slip", (WIDTH, FIELD.1 + 46.0), "Forecast dates of milestones, report by report", &caption);
+    let rows = lines.iter().flat_map(|line| line.points.iter().map(|point| vec![format!("{} {}", line.id, line.name), text(point.0), text(point.1)]));
+    Some(Chart { svg, caption, columns: ["Milestone", "Report", "Expected"].map(str::to_owned).to_vec(), rows: rows.collect() })
+}
+
+fn axes(drawing: &mut Drawing, across: &Scale, up: &Scale) {
+    let (top, bottom) = FIELD;
+    for tick in up.ticks(8) {
+        let y = up.at(tick.date);
+        drawing.line("gridline", (LEFT, y), (RIGHT, y));
+        drawing.text("label", (LEFT - 8.0, y + 4.0), "end", &tick.text);
+    }
+    for tick in across.ticks(10) {
+        let x = across.at(tick.date);
+        drawing.line("axis", (x, bottom), (x, bottom + 5.0));
+        drawing.text("label", (x, bottom + 19.0), "middle", &tick.text);
+    }
+    drawing.line("axis", (LEFT, bottom), (RIGHT, bottom));
+    drawing.line("axis", (LEFT, top), (LEFT, bottom));
+    drawing.text("label", (f64::midpoint(LEFT, RIGHT), bottom + 38.0), "middle", "date of the report");
+}
+
+/// The part of the diagonal, on which a forecast is the day of its report, that lies in the field.
+fn today(drawing: &mut Drawing, across: &Scale, up: &Scale) {
+    let ends = across.shared(up);
+    if let Some((from, to)) = ends {
+        drawing.line("today", (across.at(from), up.at(from)), (across.at(to), up.at(to)));
+    }
+}
+
+/// Moves labels apart so that none is nearer than a line of text to the next.
+fn spread(at: Vec<f64>) -> Vec<f64> {
+    const APART: f64 = 15.0;
+    let mut order: Vec<usize> = (0..at.len()).collect();
+    order.sort_by(|a, b| at.get(*a).zip(at.get(*b)).map_or(std::cmp::Ordering::Equal, |(a, b)| a.total_cmp(b)));
+    // Never below the field: push down from the top, then back up from the bottom.
+    let mut placed = at;
+    let mut least = f64::MIN;
+    for index in &order {
+        if let Some(y) = placed.get_mut(*index) {
+            *y = y.max(least);
+            least = *y + APART;
+        }
+    }
+    let mut most = FIELD.1 + count(placed.len()).min(1.0) * 4.0;
+    for index in order.iter().rev() {
+        if let Some(y) = placed.get_mut(*index) {
+            *y = y.min(most);
+            most = *y - APART;
+        }
+    }
+    placed
+}
+
+/// Which milestone moved furthest.
+fn finding(lines: &[Line]) -> String {
+    let Some(worst) = lines.iter().rev().max_by_key(|line| line.moved().unsigned_abs()) else { return String::new() };
+    let name = format!("{} {}", worst.id, worst.name);
+    match (worst.moved(), worst.slips()) {
+        (0, 0) => "Every key milestone has held its date from report to report.".to_owned(),
+        (0, _) => format!("{name} moved and came back to its first date."),
+        (late, slips) if late > 0 => {
+            let steps = if slips == 1 { "one step".to_owned() } else { format!("{slips} steps") };
+            format!("{name} has slipped {} in {steps}.", days(late))
+        }
+        (early, _) => format!("{name} has come {} nearer.", days(early)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    fn line(id: &str, forecasts: &[Date]) -> Line {
+        let reports = (0..).map(|week: i8| date(2026, 3, 1 + week * 10));
+        Line { id: id.to_owned(), name: "Wave".to_owned(), points: reports.zip(forecasts.iter().copied()).collect() }
+    }
+
+    #[test]
+    fn a_slip_rises_and_the_table_has_the_same_points() -> Result<(), &'static str> {
+        let chart = slip("k", &[line("M1", &[date(2026, 4, 1), date(2026, 4, 1), date(2026, 4, 30)])]);
+        let chart = chart.ok_or("three reports are drawn")?;
+        // Reports span March (30 days from the 1st to the 31st), forecasts April (29 days).
+        assert!(chart.svg.contains(r#"d="M56 294L250.7 294L445.3 14""#), "{}", chart.svg);
+        assert_eq!(chart.rows[2], ["M1 Wave", "21 Mar 2026", "30 Apr 2026"]);
+        assert_eq!(chart.caption, "M1 Wave has slipped 29 days in one step.");
+        Ok(())
+    }
+
+    #[test]
+    fn a_milestone_that_was_reported_once_has_no_trend() {
+        assert_eq!(slip("k", &[line("M1", &[date(2026, 4, 1)])]), None);
+    }
+
+    #[test]
+    fn labels_of_lines_that_end_together_do_not_touch() {
+        assert_eq!(spread(vec![100.0, 100.0, 50.0]), [100.0, 115.0, 50.0]);
+        assert_eq!(spread(vec![298.0, 297.0]), [298.0, 283.0]);
+    }
+
+    #[test]
+    fn a_long_history_keeps_the_reports_at_which_something_moved() {
+        let start = date(2026, 1, 1);
+        let points = (0..100).map(|day| (start.saturating_add(jiff::ToSpan::days(day)), if day < 50 { date(2027, 1, 1) } else { date(2027, 2, 1) }));
+        let line = Line { id: "M1".to_owned(), name: String::new(), points: points.collect() };
+        assert_eq!(line.thinned().len(), 4);
+    }
+}

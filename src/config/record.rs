@@ -1,0 +1,310 @@
+//! The wire form of `pmo.yaml`.
+
+use serde_json::{Value, json};
+
+use super::Named;
+use crate::diagnostics::{Severity, registry};
+use crate::markdown::HtmlPolicy;
+use crate::parse::decode::{Decode, Decoder, Located, Map, Whole, record, word, words};
+use crate::parse::hours::{Day, Hours};
+use crate::parse::records::{CadenceWord, Visibility};
+use crate::parse::values::{Id, Name, Slug, Target, Text, Url};
+use crate::parse::yaml::{Kind, Node};
+use crate::time::{ClockTime, DaySet, Zone};
+
+words! {
+    /// The kind of software that hosts the repository, which decides how its edit links look.
+    pub enum ForgeKind: "kind of repository" {
+        /// GitLab.
+        Gitlab = "gitlab",
+        /// GitHub.
+        Github = "github",
+        /// Gitea and Forgejo.
+        Gitea = "gitea",
+    }
+}
+
+record! {
+    /// A site's settings. Every key but `site.title` has a default.
+    pub struct ConfigRecord: "pmo.yaml" {
+        /// What the site is called and where it stands.
+        need site: SiteRecord,
+        /// The theme's folder below `themes/`.
+        may theme: Slug,
+        /// Where the site's sources are edited.
+        may repository: RepositoryRecord,
+        /// Addresses that live on other sites.
+        may links: LinksRecord,
+        /// What is public unless a record says otherwise.
+        may audiences: AudiencesRecord,
+        /// How health is judged and named.
+        may health: HealthRecord,
+        /// A program's stages in order.
+        many stages: Located<Named>,
+        /// How often programs report.
+        may cadence: CadenceRecord,
+        /// Bodies that decide.
+        many forums: Located<Named>,
+        /// Organizations.
+        many orgs: Located<Named>,
+        /// Goals that programs serve.
+        many goals: Located<Named>,
+        /// Regions of the world.
+        many regions: Located<Named>,
+        /// Who should be awake when.
+        may coverage: CoverageRecord,
+        /// How Markdown is read.
+        may markdown: MarkdownRecord,
+        /// Whether there is a search page.
+        may search: Switch,
+        /// Which open data are written.
+        may feeds: FeedsRecord,
+        /// Severities of findings by code.
+        each findings: Located<FindingLevel>,
+    }
+}
+
+record! {
+    /// What the site is called and where it stands.
+    pub struct SiteRecord: "site" {
+        /// The site's title.
+        need title: Name,
+        /// Whose PMO it is.
+        may organization: Name,
+        /// What it is, in one sentence.
+        may description: Text<300>,
+        /// The address of its first page; may have a path.
+        may base_url: Url,
+        /// The zone whose calendar day is "today".
+        may time_zone: Zone,
+        /// BCP 47 language tag.
+        may language: Text<35>,
+    }
+}
+
+record! {
+    /// Where the site's sources are edited.
+    pub struct RepositoryRecord: "repository" {
+        /// The kind of software.
+        may kind: ForgeKind,
+        /// The repository's page.
+        need url: Url,
+        /// The branch that is published.
+        may branch: Text<120>,
+        /// The site's folder in the repository, if it is not the root.
+        may folder: Text<200>,
+    }
+}
+
+record! {
+    /// Addresses that live on other sites.
+    pub struct LinksRecord: "links" {
+        /// Address prefixes of this site and where they really lead.
+        each external: Located<Target>,
+    }
+}
+
+record! {
+    /// What is public unless a record says otherwise.
+    pub struct AudiencesRecord: "audiences" {
+        /// Visibility of programs that do not say.
+        may default_visibility: Visibility,
+    }
+}
+
+record! {
+    /// How health is judged and named.
+    pub struct HealthRecord: "health" {
+        /// The words that readers see.
+        may labels: LabelsRecord,
+        /// What health is broken down into.
+        many dimensions: Id,
+        /// Lowest confidence of green and of amber.
+        may confidence: BandsRecord,
+        /// Days of slip of a key milestone that make amber and red.
+        may slip_days: SlipRecord,
+        /// Risk score from which a missed review makes amber.
+        may risk_score: Whole<1, 25>,
+    }
+}
+
+record! {
+    /// The words that readers see.
+    pub struct LabelsRecord: "health labels" {
+        /// For green.
+        may green: Text<40>,
+        /// For amber.
+        may amber: Text<40>,
+        /// For red.
+        may red: Text<40>,
+    }
+}
+
+record! {
+    /// Lowest confidence of green and of amber.
+    pub struct BandsRecord: "confidence bands" {
+        /// Percent.
+        may green: Whole<0, 100>,
+        /// Percent.
+        may amber: Whole<0, 100>,
+    }
+}
+
+record! {
+    /// Days of slip that make amber and red.
+    pub struct SlipRecord: "slip thresholds" {
+        /// Days.
+        may amber: Whole<1, 3650>,
+        /// Days.
+        may red: Whole<1, 3650>,
+    }
+}
+
+record! {
+    /// How often programs report.
+    pub struct CadenceRecord: "cadence" {
+        /// Unless a program says otherwise.
+        may default: CadenceWord,
+        /// The day of the week on which reports are due.
+        may due_day: Day,
+        /// Days after the due day before a status is stale.
+        may grace_days: Whole<0, 60>,
+    }
+}
+
+record! {
+    /// Who should be awake when.
+    pub struct CoverageRecord: "coverage" {
+        /// Hours of people who give none.
+        may working_hours: Hours,
+        /// What should be covered.
+        many targets: TargetRecord,
+    }
+}
+
+record! {
+    /// Hours in which a number of people should be working.
+    pub struct TargetRecord: "coverage target" {
+        /// Its id.
+        need id: Id,
+        /// What it is called.
+        may name: Name,
+        /// The zone that its hours are read in.
+        need time_zone: Zone,
+        /// Its days.
+        may days: DaySet,
+        /// Its first minute.
+        need from: ClockTime,
+        /// Its last minute.
+        need to: ClockTime,
+        /// How many people.
+        may min_people: Whole<1, 1000>,
+        /// Of which area; of any if absent.
+        may focus_area: Slug,
+    }
+}
+
+record! {
+    /// How Markdown is read.
+    pub struct MarkdownRecord: "markdown" {
+        /// What happens to raw HTML.
+        may html: HtmlPolicy,
+        /// Whether `:names:` become emoji.
+        may emoji: bool,
+        /// Whether straight quotes become curly.
+        may smart_punctuation: bool,
+    }
+}
+
+impl Decode for HtmlPolicy {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let words = [("sanitize", Self::Sanitize), ("escape", Self::Escape), ("trusted", Self::Trusted)];
+        word(node, to, &words, "HTML policy")
+    }
+
+    fn schema() -> Value {
+        json!({ "enum": ["sanitize", "escape", "trusted"] })
+    }
+}
+
+/// `true`, `false`, or a mapping with `enabled`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Switch(pub bool);
+
+record! {
+    /// The long form of a switch.
+    struct SwitchRecord: "switch" {
+        /// Whether it is on.
+        may enabled: bool,
+    }
+}
+
+impl Decode for Switch {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        match &node.kind {
+            Kind::Map(_) => SwitchRecord::decode(node, to).map(|record| Self(record.enabled.is_none_or(|on| on.value))),
+            _ => bool::decode(node, to).map(Self),
+        }
+    }
+
+    fn schema() -> Value {
+        json!({ "anyOf": [bool::schema(), SwitchRecord::schema()] })
+    }
+}
+
+record! {
+    /// Which open data are written; all unless said otherwise.
+    pub struct FeedsRecord: "feeds" {
+        /// Atom feeds.
+        may atom: bool,
+        /// iCalendar files.
+        may ics: bool,
+        /// JSON below `/api/v1/`.
+        may json: bool,
+        /// CSV tables.
+        may csv: bool,
+        /// SVG badges.
+        may badges: bool,
+    }
+}
+
+/// A severity that a site gives to a code; `ignore` leaves the finding out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct FindingLevel(pub Option<Severity>);
+
+impl Decode for FindingLevel {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let words = [("error", Some(Severity::Error)), ("warning", Some(Severity::Warning)), ("ignore", None)];
+        word(node, to, &words, "severity").map(Self)
+    }
+
+    fn schema() -> Value {
+        json!({ "enum": ["error", "warning", "ignore"] })
+    }
+}
+
+impl ConfigRecord {
+    /// The site's severities by code, with a finding for each code that is unknown or whose severity is fixed.
+    #[must_use]
+    pub fn levels(&self, to: &mut Decoder) -> crate::diagnostics::Levels {
+        let Map(entries) = &self.findings;
+        let mut levels = crate::diagnostics::Levels::default();
+        for (code, level) in entries {
+            match registry::find(&code.value) {
+                Some(rule) if rule.adjustable => {
+                    levels.0.insert(rule.code.to_owned(), level.value.0);
+                }
+                Some(rule) => {
+                    let hint = "remove the line: without this rule no sound site could be built".to_owned();
+                    to.report(&registry::UNKNOWN_CODE, code.span, format!("the severity of {} ({}) is fixed", rule.code, rule.title), Some(hint));
+                }
+                None => {
+                    let near = crate::diagnostics::nearest(&code.value, registry::RULES.iter().map(|rule| rule.code));
+                    let hint = near.map_or("`pmo-site explain` lists all codes".to_owned(), |near| format!("did you mean `{near}`?"));
+                    to.report(&registry::UNKNOWN_CODE, code.span, format!("there is no finding `{}`", code.value), Some(hint));
+                }
+            }
+        }
+        levels
+    }
+}

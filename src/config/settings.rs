@@ -1,0 +1,342 @@
+//! The settings that hold, with every default filled in.
+
+use jiff::civil::Weekday;
+use serde::Serialize;
+
+use super::record::{ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, RepositoryRecord, TargetRecord};
+use super::Named;
+use crate::diagnostics::Levels;
+use crate::markdown;
+use crate::parse::decode::{Located, Map};
+use crate::parse::records::{CadenceWord, Colour, Visibility};
+use crate::time::{DaySet, TargetWindow, TimeRange, ClockTime, WeeklyHours, Zone};
+
+/// A site's settings.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// The site's title.
+    pub title: String,
+    /// Whose PMO it is; the title when not given.
+    pub organization: String,
+    /// What it is, in one sentence.
+    pub description: String,
+    /// Absolute address of the first page with a final `/`; `None` when not given, and then no absolute address is written.
+    pub base_url: Option<String>,
+    /// The zone whose calendar day is "today".
+    pub time_zone: Zone,
+    /// BCP 47 language tag.
+    pub language: String,
+    /// The theme's name.
+    pub theme: String,
+    /// Where sources are edited.
+    pub forge: Option<Forge>,
+    /// Address prefixes that live elsewhere, longest first.
+    pub external: Vec<(String, String)>,
+    /// Visibility of programs that do not say.
+    pub default_visibility: Visibility,
+    /// How health is judged.
+    pub health: HealthRules,
+    /// A program's stages in order.
+    pub stages: Vec<Named>,
+    /// How often programs report unless they say otherwise.
+    pub cadence: CadenceWord,
+    /// The day of the week on which reports are due.
+    pub due_day: Weekday,
+    /// Days after the due day before a status is stale.
+    pub grace_days: u16,
+    /// Bodies that decide.
+    pub forums: Vec<Named>,
+    /// Organizations.
+    pub orgs: Vec<Named>,
+    /// Goals.
+    pub goals: Vec<Named>,
+    /// Regions.
+    pub regions: Vec<Named>,
+    /// Hours of people who give none.
+    pub working_hours: WeeklyHours,
+    /// What should be covered.
+    pub targets: Vec<Target>,
+    /// How Markdown is read.
+    pub markdown: markdown::Options,
+    /// Whether there is a search page.
+    pub search: bool,
+    /// Which open data are written.
+    pub feeds: Feeds,
+    /// Severities of findings.
+    pub levels: Levels,
+}
+
+/// The thresholds of computed health, all printed on the site's own page about them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct HealthRules {
+    /// Word for green.
+    pub green_label: String,
+    /// Word for amber.
+    pub amber_label: String,
+    /// Word for red.
+    pub red_label: String,
+    /// What health is broken down into.
+    pub dimensions: Vec<String>,
+    /// Lowest confidence of green, percent.
+    pub green_confidence: u8,
+    /// Lowest confidence of amber, percent.
+    pub amber_confidence: u8,
+    /// Days of slip of a key milestone that make amber.
+    pub amber_slip: i32,
+    /// Days of slip of a key milestone that make red.
+    pub red_slip: i32,
+    /// Risk score (probability × impact) from which a missed review makes amber.
+    pub risk_score: u8,
+}
+
+impl HealthRules {
+    /// The site's word for a colour.
+    #[must_use]
+    pub fn label(&self, colour: Colour) -> &str {
+        match colour {
+            Colour::Green => &self.green_label,
+            Colour::Amber => &self.amber_label,
+            Colour::Red => &self.red_label,
+        }
+    }
+
+    /// The colour that a confidence stands for, by the site's bands.
+    #[must_use]
+    pub fn confidence_colour(&self, percent: u8) -> Colour {
+        match percent {
+            p if p >= self.green_confidence => Colour::Green,
+            p if p >= self.amber_confidence => Colour::Amber,
+            _ => Colour::Red,
+        }
+    }
+}
+
+/// Where sources are edited.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Forge {
+    /// The kind of software.
+    pub kind: ForgeKind,
+    /// The repository's page without a final `/`.
+    pub url: String,
+    /// The branch.
+    pub branch: String,
+    /// The site's folder in the repository with a final `/`, or empty.
+    pub folder: String,
+}
+
+impl Forge {
+    /// The address at which `path`, relative to the site, is edited.
+    #[must_use]
+    pub fn edit(&self, path: &str) -> String {
+        self.address(path, "/-/edit/", "/edit/", "/_edit/")
+    }
+
+    /// The address at which a file is added to `folder`, relative to the site.
+    #[must_use]
+    pub fn create(&self, folder: &str) -> String {
+        self.address(folder, "/-/new/", "/new/", "/_new/")
+    }
+
+    fn address(&self, path: &str, gitlab: &str, github: &str, gitea: &str) -> String {
+        let verb = match self.kind {
+            ForgeKind::Gitlab => gitlab,
+            ForgeKind::Github => github,
+            ForgeKind::Gitea => gitea,
+        };
+        let path = percent_encoding::utf8_percent_encode(path, crate::plan::PATH).to_string();
+        format!("{}{verb}{}/{}{path}", self.url, self.branch, self.folder)
+    }
+}
+
+/// Which open data are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "five independent switches of the configuration")]
+pub struct Feeds {
+    /// Atom feeds.
+    pub atom: bool,
+    /// iCalendar files.
+    pub ics: bool,
+    /// JSON below `/api/v1/`.
+    pub json: bool,
+    /// CSV tables.
+    pub csv: bool,
+    /// SVG badges.
+    pub badges: bool,
+}
+
+/// Hours in which a number of people should be working.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Target {
+    /// Its id.
+    pub id: String,
+    /// What it is called.
+    pub name: String,
+    /// When, and how many people.
+    pub window: TargetWindow,
+    /// Slug of the area whose people count; any if absent. Validated with the model.
+    pub focus_area: Option<Located<String>>,
+}
+
+/// Dimensions of a site that names none.
+const DIMENSIONS: [&str; 4] = ["schedule", "scope", "budget", "resources"];
+
+impl Config {
+    /// The settings of a site without a usable `pmo.yaml`, so that later stages can still report what they find.
+    #[must_use]
+    pub fn fallback() -> Self {
+        let record = ConfigRecord {
+            site: None,
+            theme: None,
+            repository: None,
+            links: None,
+            audiences: None,
+            health: None,
+            stages: Vec::new(),
+            cadence: None,
+            forums: Vec::new(),
+            orgs: Vec::new(),
+            goals: Vec::new(),
+            regions: Vec::new(),
+            coverage: None,
+            markdown: None,
+            search: None,
+            feeds: None,
+            findings: Map::default(),
+            span: crate::source::Span::default(),
+        };
+        Self::new(&record, Levels::default())
+    }
+
+    /// Fills in the defaults of `record`.
+    #[must_use]
+    pub fn new(record: &ConfigRecord, levels: Levels) -> Self {
+        let site = record.site.as_ref();
+        let title = site.and_then(|site| site.title.as_ref()).map_or("Untitled".to_owned(), |title| title.value.0.clone());
+        let organization = site.and_then(|site| site.organization.as_ref()).map_or_else(|| title.clone(), |name| name.value.0.clone());
+        let description = site.and_then(|site| site.description.as_ref()).map(|text| text.value.0.clone());
+        let description = description.unwrap_or_else(|| format!("Programs, people and working agreements of {title}."));
+        let base_url = site.and_then(|site| site.base_url.as_ref()).map(|url| with_slash(&url.value.0));
+        let cadence = record.cadence.as_ref();
+        let coverage = record.coverage.as_ref();
+        let markdown = record.markdown.as_ref();
+        let defaults = markdown::Options::default();
+        Self {
+            title,
+            organization,
+            description,
+            base_url,
+            time_zone: site.and_then(|site| site.time_zone.as_ref()).map_or_else(Zone::utc, |zone| zone.value.clone()),
+            language: site.and_then(|site| site.language.as_ref()).map_or("en".to_owned(), |tag| tag.value.0.clone()),
+            theme: record.theme.as_ref().map_or("default".to_owned(), |theme| theme.value.0.clone()),
+            forge: record.repository.as_ref().and_then(|record| forge(record)),
+            external: external(record),
+            default_visibility: record.audiences.as_ref().and_then(|a| a.default_visibility.as_ref()).map_or(Visibility::Public, |v| v.value),
+            health: health(record.health.as_deref()),
+            stages: values(&record.stages),
+            cadence: cadence.and_then(|cadence| cadence.default.as_ref()).map_or(CadenceWord::Weekly, |word| word.value),
+            due_day: cadence.and_then(|cadence| cadence.due_day.as_ref()).map_or(Weekday::Thursday, |day| day.value.0),
+            grace_days: cadence.and_then(|c| c.grace_days.as_ref()).and_then(|days| u16::try_from(days.value.0).ok()).unwrap_or(3),
+            forums: values(&record.forums),
+            orgs: values(&record.orgs),
+            goals: values(&record.goals),
+            regions: values(&record.regions),
+            working_hours: coverage.and_then(|c| c.working_hours.as_ref()).map_or_else(office_hours, |hours| hours.value.0.clone()),
+            targets: coverage.map_or_else(Vec::new, |coverage| coverage.targets.iter().filter_map(target).collect()),
+            markdown: markdown::Options {
+                html: markdown.and_then(|m| m.html.as_ref()).map_or(defaults.html, |policy| policy.value),
+                emoji: markdown.and_then(|m| m.emoji.as_ref()).map_or(defaults.emoji, |on| on.value),
+                smart_punctuation: markdown.and_then(|m| m.smart_punctuation.as_ref()).map_or(defaults.smart_punctuation, |on| on.value),
+            },
+            search: record.search.as_ref().is_none_or(|switch| switch.value.0),
+            feeds: feeds(record.feeds.as_deref()),
+            levels,
+        }
+    }
+
+    /// The path of the base URL with a final `/`: `/` unless the site lives below its host's root.
+    #[must_use]
+    pub fn base_path(&self) -> &str {
+        let after_scheme = self.base_url.as_deref().and_then(|url| url.split_once("://")).map_or("/", |(_, rest)| rest);
+        after_scheme.find('/').and_then(|at| after_scheme.get(at..)).unwrap_or("/")
+    }
+}
+
+/// Monday to Friday, nine to five: hours of people and sites that give none.
+fn office_hours() -> WeeklyHours {
+    let hours = ClockTime::from_minutes(9 * 60).zip(ClockTime::from_minutes(17 * 60)).and_then(|(from, to)| TimeRange::new(from, to));
+    WeeklyHours::on_days(DaySet::WORKING_WEEK, hours.as_slice())
+}
+
+fn with_slash(url: &str) -> String {
+    let url = url.split(['?', '#']).next().unwrap_or(url);
+    if url.ends_with('/') { url.to_owned() } else { format!("{url}/") }
+}
+
+fn values(named: &[Located<Named>]) -> Vec<Named> {
+    named.iter().map(|named| named.value.clone()).collect()
+}
+
+fn forge(record: &RepositoryRecord) -> Option<Forge> {
+    let url = record.url.as_ref()?.value.0.trim_end_matches('/').to_owned();
+    let guess = if url.contains("github") { ForgeKind::Github } else { ForgeKind::Gitlab };
+    let folder = record.folder.as_ref().map_or(String::new(), |folder| format!("{}/", folder.value.trim_matches('/')));
+    Some(Forge {
+        kind: record.kind.as_ref().map_or(guess, |kind| kind.value),
+        branch: record.branch.as_ref().map_or("main".to_owned(), |branch| branch.value.0.clone()),
+        folder,
+        url,
+    })
+}
+
+fn external(record: &ConfigRecord) -> Vec<(String, String)> {
+    let Some(links) = &record.links else { return Vec::new() };
+    let Map(entries) = &links.external;
+    let mut external: Vec<_> = entries.iter().map(|(prefix, target)| (prefix.value.clone(), target.value.0.clone())).collect();
+    external.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+    external
+}
+
+fn health(record: Option<&HealthRecord>) -> HealthRules {
+    let label = |pick: fn(&super::record::LabelsRecord) -> &Option<Located<crate::parse::values::Text<40>>>, default: &str| {
+        let labels = record.and_then(|record| record.labels.as_ref());
+        labels.and_then(|labels| pick(labels).as_ref()).map_or(default.to_owned(), |label| label.value.0.clone())
+    };
+    let percent = |value: i64| u8::try_from(value).unwrap_or(100);
+    let days = |value: i64| i32::try_from(value).unwrap_or(i32::MAX);
+    let bands = record.and_then(|record| record.confidence.as_ref());
+    let slips = record.and_then(|record| record.slip_days.as_ref());
+    let named = record.map_or(&[][..], |record| &record.dimensions[..]);
+    HealthRules {
+        green_label: label(|labels| &labels.green, "On track"),
+        amber_label: label(|labels| &labels.amber, "Needs attention"),
+        red_label: label(|labels| &labels.red, "At risk"),
+        dimensions: if named.is_empty() { DIMENSIONS.map(str::to_owned).to_vec() } else { named.iter().map(|id| id.0.clone()).collect() },
+        green_confidence: bands.and_then(|bands| bands.green.as_ref()).map_or(80, |v| percent(v.value.0)),
+        amber_confidence: bands.and_then(|bands| bands.amber.as_ref()).map_or(50, |v| percent(v.value.0)),
+        amber_slip: slips.and_then(|slips| slips.amber.as_ref()).map_or(5, |v| days(v.value.0)),
+        red_slip: slips.and_then(|slips| slips.red.as_ref()).map_or(20, |v| days(v.value.0)),
+        risk_score: record.and_then(|record| record.risk_score.as_ref()).map_or(15, |v| percent(v.value.0)),
+    }
+}
+
+fn feeds(record: Option<&FeedsRecord>) -> Feeds {
+    let on = |pick: fn(&FeedsRecord) -> &Option<Located<bool>>| record.and_then(|record| pick(record).as_ref()).is_none_or(|on| on.value);
+    Feeds { atom: on(|f| &f.atom), ics: on(|f| &f.ics), json: on(|f| &f.json), csv: on(|f| &f.csv), badges: on(|f| &f.badges) }
+}
+
+fn target(record: &TargetRecord) -> Option<Target> {
+    let id = record.id.as_ref()?.value.0.clone();
+    let name = record.name.as_ref().map_or_else(|| Named::from_id(&id).name, |name| name.value.0.clone());
+    let focus_area = record.focus_area.as_ref().filter(|area| &*area.value.0 != "any");
+    Some(Target {
+        id,
+        name,
+        window: TargetWindow {
+            zone: record.time_zone.as_ref()?.value.clone(),
+            days: record.days.as_ref().map_or(DaySet::WORKING_WEEK, |days| days.value),
+            hours: TimeRange::new(record.from.as_ref()?.value, record.to.as_ref()?.value)?,
+            min_people: record.min_people.as_ref().and_then(|min| u32::try_from(min.value.0).ok()).unwrap_or(1),
+        },
+        focus_area: focus_area.map(|area| Located { value: area.value.0.clone(), span: area.span }),
+    })
+}

@@ -1,0 +1,106 @@
+//! All findings of one run: sorted, each once, with the site's own severities applied.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::{Diagnostic, Severity};
+
+/// The site's own severities per code (`findings` in `pmo.yaml`); `None` means the finding is not reported.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Levels(pub BTreeMap<String, Option<Severity>>);
+
+/// How many findings there are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Summary {
+    /// Findings that stop publication.
+    pub errors: usize,
+    /// Findings that do not.
+    pub warnings: usize,
+}
+
+/// The findings of a run in report order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Findings {
+    sorted: Vec<Diagnostic>,
+    ignored: usize,
+}
+
+impl Findings {
+    /// Applies `levels` to the findings whose rule allows it, then sorts and removes repetitions.
+    #[must_use]
+    pub fn new(found: Vec<Diagnostic>, levels: &Levels) -> Self {
+        let before = found.len();
+        let mut sorted: Vec<_> = found.into_iter().filter_map(|finding| level(finding, levels)).collect();
+        let ignored = before - sorted.len();
+        sorted.sort();
+        sorted.dedup();
+        Self { sorted, ignored }
+    }
+
+    /// The findings, sorted by file, position and code.
+    #[must_use]
+    pub fn as_slice(&self) -> &[Diagnostic] {
+        &self.sorted
+    }
+
+    /// How many findings the site's configuration told us to leave out.
+    #[must_use]
+    pub fn ignored(&self) -> usize {
+        self.ignored
+    }
+
+    /// Counts by severity.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let errors = self.sorted.iter().filter(|finding| finding.severity == Severity::Error).count();
+        Summary { errors, warnings: self.sorted.len() - errors }
+    }
+
+    /// Whether anything stops publication.
+    #[must_use]
+    pub fn has_errors(&self) -> bool {
+        self.sorted.iter().any(|finding| finding.severity == Severity::Error)
+    }
+}
+
+fn level(mut finding: Diagnostic, levels: &Levels) -> Option<Diagnostic> {
+    if finding.rule.adjustable
+        && let Some(level) = levels.0.get(finding.rule.code)
+    {
+        finding.severity = (*level)?;
+    }
+    Some(finding)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Place, registry};
+    use crate::source::{SourcePath, Span};
+
+    fn finding(rule: &'static crate::diagnostics::Rule, at: usize) -> Diagnostic {
+        Diagnostic::new(rule, Place::new(&SourcePath::new("a.md"), Span::at(at)), "x")
+    }
+
+    #[test]
+    fn each_finding_is_reported_once_and_in_order() {
+        let found = vec![finding(&registry::BROKEN_LINK, 9), finding(&registry::DEAD_ANCHOR, 2), finding(&registry::BROKEN_LINK, 9)];
+        let findings = Findings::new(found, &Levels::default());
+        assert_eq!(findings.as_slice().iter().map(|f| f.rule.code).collect::<Vec<_>>(), ["PMO-W0402", "PMO-E0401"]);
+        assert_eq!(findings.summary(), Summary { errors: 1, warnings: 1 });
+    }
+
+    #[test]
+    fn a_site_changes_the_severity_of_adjustable_rules_only() {
+        let levels = Levels(BTreeMap::from([
+            ("PMO-E0401".to_owned(), Some(Severity::Warning)),
+            ("PMO-W0402".to_owned(), None),
+            ("PMO-E0101".to_owned(), Some(Severity::Warning)),
+        ]));
+        let found = vec![finding(&registry::BROKEN_LINK, 1), finding(&registry::DEAD_ANCHOR, 2), finding(&registry::YAML_SYNTAX, 3)];
+        let findings = Findings::new(found, &levels);
+        assert_eq!(findings.summary(), Summary { errors: 1, warnings: 1 });
+        assert_eq!(findings.ignored(), 1);
+    }
+}

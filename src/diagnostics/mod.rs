@@ -1,0 +1,17 @@
+//! Findings: what is wrong in the user's files, as values.
+//!
+//! Every stage returns [`Diagnostic`]s beside its result and throws none. A diagnostic names one rule of the [`registry`], one
+//! place and one thing to type. Rendering is separate, one file per format ([`human`], [`json`]). Deliberately absent: problems
+//! of the machine (those are errors of the edge modules) and any decision about exit codes.
+
+mod diagnostic;
+mod findings;
+pub mod human;
+pub mod json;
+pub mod registry;
+mod suggest;
+
+pub use diagnostic::{Diagnostic, Place, Severity};
+pub use findings::{Findings, Levels, Summary};
+pub use registry::Rule;
+pub use suggest::nearest;

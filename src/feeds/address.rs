@@ -1,0 +1,48 @@
+//! Addresses as open data print them: absolute when the site has a base URL, else from the root of its host.
+
+use super::shape::Address;
+use crate::views::Cx;
+
+/// Scheme and host of the site (`https://pmo.example.org`); `None` without a base URL.
+#[must_use]
+pub fn origin<'a>(cx: &Cx<'a>) -> Option<&'a str> {
+    let base = cx.model.config.base_url.as_deref()?;
+    base.strip_suffix(cx.model.config.base_path())
+}
+
+/// The host of the site, for ids that must be unique in the world; `pmo-site.invalid` without a base URL (RFC 2606 reserves it).
+#[must_use]
+pub fn host<'a>(cx: &Cx<'a>) -> &'a str {
+    let host = origin(cx).and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
+    host.filter(|host| !host.is_empty()).unwrap_or("pmo-site.invalid")
+}
+
+/// The address of something at `url` below the site's root (`/programs/`).
+#[must_use]
+pub fn address(cx: &Cx<'_>, url: &str) -> Address {
+    Address(format!("{}{}", origin(cx).unwrap_or_default(), cx.href(url)))
+}
+
+/// The address of a program's page.
+#[must_use]
+pub fn program(cx: &Cx<'_>, slug: &str) -> Address {
+    address(cx, &format!("/programs/{slug}/"))
+}
+
+/// The address of the report `update` of a program.
+#[must_use]
+pub fn update(cx: &Cx<'_>, program: &str, update: &str) -> Address {
+    address(cx, &format!("/programs/{program}/updates/{update}/"))
+}
+
+/// The address of a person's page.
+#[must_use]
+pub fn person(cx: &Cx<'_>, slug: &str) -> Address {
+    address(cx, &format!("/team/{slug}/"))
+}
+
+/// An address that a record gives: absolute as it is, or a page of this site.
+#[must_use]
+pub fn given(cx: &Cx<'_>, url: &str) -> Address {
+    if url.starts_with('/') && !url.starts_with("//") { address(cx, url) } else { Address(url.to_owned()) }
+}

@@ -1,0 +1,88 @@
+//! Decisions and requests for them in open data.
+
+use jiff::civil::Date;
+
+use super::slugs::Slugs;
+use crate::feeds::shape::published;
+use crate::parse::records::DecisionStatus;
+use crate::status::State;
+use crate::views::Cx;
+
+published! {
+    /// A decision.
+    pub struct DecisionRow<'a> {
+        /// Its id in the program.
+        id: &'a str,
+        /// When it was taken or proposed.
+        date: Date,
+        /// What was decided.
+        title: &'a str,
+        /// The slug of the person, or the id of the forum, that decided.
+        decided_by: &'a str,
+        /// Where it stands; superseded once a later decision that is published replaces it.
+        status: DecisionStatus,
+        /// Why, in plain text.
+        rationale: &'a str,
+        /// What else was possible, in plain text.
+        options: Vec<&'a str>,
+        /// The id of the earlier decision that this one replaces.
+        supersedes: Option<&'a str>,
+        /// The id of the later decision that replaces this one.
+        superseded_by: Option<&'a str>,
+        /// The id of the request that this one answers.
+        answers: Option<&'a str>,
+    }
+}
+
+published! {
+    /// A request for a decision that waits for an answer.
+    pub struct NeedRow<'a> {
+        /// Its id in the program.
+        id: &'a str,
+        /// What is asked, in plain text.
+        ask: &'a str,
+        /// The slug of the person, or the id of the forum, that decides.
+        from: &'a str,
+        /// Until when.
+        by: Date,
+        /// When it was first asked.
+        asked: Date,
+        /// Not answered by its date.
+        overdue: bool,
+    }
+}
+
+impl<'a> DecisionRow<'a> {
+    /// Every decision in `state`.
+    pub fn all<'s>(cx: &'s Cx<'a>, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+        state.decisions.iter().map(|now| {
+            let decision = now.decision;
+            Self {
+                id: &decision.id,
+                date: decision.date,
+                title: &decision.title,
+                decided_by: cx.decider(&decision.decided_by),
+                status: if now.superseded_by.is_some() { DecisionStatus::Superseded } else { decision.status },
+                rationale: decision.rationale.plain(),
+                options: decision.options.iter().map(|text| text.plain()).collect(),
+                supersedes: decision.supersedes.as_deref(),
+                superseded_by: now.superseded_by.map(|later| later.id.as_str()),
+                answers: decision.answers.as_deref(),
+            }
+        })
+    }
+}
+
+impl<'a> NeedRow<'a> {
+    /// Every request in `state` that waits for an answer.
+    pub fn open<'s>(cx: &'s Cx<'a>, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+        state.open_needs().map(|now| Self {
+            id: &now.need.id,
+            ask: now.need.ask.plain(),
+            from: cx.decider(&now.need.from),
+            by: now.need.by,
+            asked: now.asked,
+            overdue: now.overdue,
+        })
+    }
+}

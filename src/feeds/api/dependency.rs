@@ -1,0 +1,89 @@
+//! A dependency in open data.
+
+use jiff::civil::Date;
+
+use super::slugs::{Slugs, milestone_id};
+use crate::feeds::shape::published;
+use crate::model::{Program, Provider};
+use crate::status::State;
+use crate::views::Cx;
+
+published! {
+    /// Something that a program needs from another.
+    pub struct DependencyRow<'a> {
+        /// Its id in the program that needs it.
+        id: &'a str,
+        /// Who gives it.
+        provider: ProviderRow<'a>,
+        /// What is needed, in plain text.
+        need: &'a str,
+        /// By when it is needed.
+        need_by: Date,
+        /// The date that the provider committed to.
+        committed: Option<Date>,
+        /// When the provider expects to deliver.
+        expected: Option<Date>,
+        /// When it was delivered.
+        delivered: Option<Date>,
+        /// Whether it is expected after it is needed and has not been delivered.
+        late: bool,
+        /// Days by which it comes after it is needed; 0 when in time.
+        late_days: i32,
+        /// Whether the program cannot go on without it.
+        hard: bool,
+        /// The slug of who sees to it on the side that needs it.
+        owner: Option<&'a str>,
+        /// The last remark in plain text.
+        note: Option<&'a str>,
+    }
+}
+
+published! {
+    /// Who a dependency waits for: a program's milestone, or somebody outside. All null for a program that is not published.
+    pub struct ProviderRow<'a> {
+        /// The program's slug.
+        program: Option<&'a str>,
+        /// The id of its milestone.
+        milestone: Option<&'a str>,
+        /// Somebody outside, by name.
+        external: Option<&'a str>,
+    }
+}
+
+impl<'a> ProviderRow<'a> {
+    /// Who `provider` stands for.
+    #[must_use]
+    pub fn of(cx: &Cx<'a>, provider: &'a Provider) -> Self {
+        match provider {
+            Provider::Milestone { program, milestone } => {
+                let program = cx.model.program(*program);
+                Self { program: Some(&program.slug), milestone: Some(milestone_id(program, *milestone)), external: None }
+            }
+            Provider::Undisclosed => Self { program: None, milestone: None, external: None },
+            Provider::External(name) => Self { program: None, milestone: None, external: Some(name) },
+        }
+    }
+}
+
+impl<'a> DependencyRow<'a> {
+    /// Everything that `program` needs, in `state`.
+    pub fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+        state.dependencies.iter().filter_map(move |now| {
+            let dependency = program.dependencies.get(now.index)?;
+            Some(Self {
+                id: &dependency.id,
+                provider: ProviderRow::of(cx, &dependency.provider),
+                need: dependency.need.plain(),
+                need_by: now.need_by,
+                committed: now.committed,
+                expected: now.expected,
+                delivered: now.delivered,
+                late: now.late(),
+                late_days: now.late_days,
+                hard: now.hard,
+                owner: now.owner.map(|id| cx.slug(id)),
+                note: now.note.map(|note| note.plain()),
+            })
+        })
+    }
+}

@@ -1,0 +1,92 @@
+//! Issues and assumptions in open data.
+
+use jiff::civil::Date;
+
+use super::slugs::Slugs;
+use crate::feeds::shape::published;
+use crate::model::Program;
+use crate::parse::records::Severity;
+use crate::status::State;
+use crate::views::Cx;
+
+published! {
+    /// An issue, open or closed.
+    pub struct IssueRow<'a> {
+        /// Its id in the program.
+        id: &'a str,
+        /// What happened, in plain text.
+        statement: &'a str,
+        /// How bad it is.
+        severity: Option<Severity>,
+        /// The slug of who mends it.
+        owner: Option<&'a str>,
+        /// Since when.
+        raised: Option<Date>,
+        /// Until when.
+        due: Option<Date>,
+        /// Open and past its due date.
+        overdue: bool,
+        /// When it was mended; null while it is open.
+        closed: Option<Date>,
+        /// The id of the risk that it came from.
+        from_risk: Option<&'a str>,
+        /// The last remark in plain text.
+        note: Option<&'a str>,
+    }
+}
+
+published! {
+    /// Something taken for granted until it is checked.
+    pub struct AssumptionRow<'a> {
+        /// Its id in the program.
+        id: &'a str,
+        /// What is assumed, in plain text.
+        statement: &'a str,
+        /// The slug of who checks it.
+        owner: Option<&'a str>,
+        /// Until when.
+        validate_by: Option<Date>,
+        /// Not checked by its date.
+        overdue: bool,
+        /// What came out.
+        outcome: Option<&'a str>,
+    }
+}
+
+impl<'a> IssueRow<'a> {
+    /// Every issue of `program` in `state`, open or closed.
+    pub fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+        state.issues.iter().filter_map(move |now| {
+            let issue = program.issues.get(now.index)?;
+            Some(Self {
+                id: &issue.id,
+                statement: issue.statement.plain(),
+                severity: now.severity,
+                owner: now.owner.map(|id| cx.slug(id)),
+                raised: issue.raised,
+                due: now.due,
+                overdue: now.overdue,
+                closed: now.closed,
+                from_risk: issue.from_risk.and_then(|index| program.risks.get(index)).map(|risk| risk.id.as_str()),
+                note: now.note.map(|note| note.plain()),
+            })
+        })
+    }
+}
+
+impl<'a> AssumptionRow<'a> {
+    /// Every assumption of `program` in `state`.
+    pub fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+        state.assumptions.iter().filter_map(move |now| {
+            let assumption = program.assumptions.get(now.index)?;
+            Some(Self {
+                id: &assumption.id,
+                statement: assumption.statement.plain(),
+                owner: assumption.owner.map(|id| cx.slug(id)),
+                validate_by: assumption.validate_by,
+                overdue: now.overdue,
+                outcome: now.outcome,
+            })
+        })
+    }
+}

@@ -1,0 +1,299 @@
+//! The smaller parts of one program's document.
+
+use jiff::civil::Date;
+
+use super::slugs::{Slugs, milestone_id};
+use crate::feeds::address;
+use crate::feeds::shape::{Address, Quantity, published};
+use crate::model::{Budget, Link, Program, ProgramId, Provider, Update};
+use crate::parse::records::Colour;
+use crate::status::{Freshness, State};
+use crate::views::Cx;
+
+published! {
+    /// What another program needs from this one.
+    pub struct GivesRow<'a> {
+        /// The slug of the program that needs it.
+        program: &'a str,
+        /// The dependency's id in that program.
+        id: &'a str,
+        /// The id of this program's milestone that provides it.
+        milestone: &'a str,
+        /// What is needed, in plain text.
+        need: &'a str,
+        /// By when it is needed.
+        need_by: Date,
+        /// Whether it is expected after it is needed and has not been delivered.
+        late: bool,
+    }
+}
+
+published! {
+    /// A promise for the next report.
+    pub struct PromiseRow<'a> {
+        /// What, in plain text.
+        text: &'a str,
+        /// The slug of who promises.
+        owner: Option<&'a str>,
+        /// Until when.
+        by: Option<Date>,
+    }
+}
+
+published! {
+    /// A measure of success.
+    pub struct MeasureRow<'a> {
+        /// Its id in the program.
+        id: &'a str,
+        /// What is counted.
+        name: &'a str,
+        /// In what.
+        unit: &'a str,
+        /// Value at the start.
+        start: Quantity,
+        /// Value to reach.
+        target: Quantity,
+        /// The last reported value.
+        value: Option<Quantity>,
+        /// When that was reported.
+        reported: Option<Date>,
+    }
+}
+
+published! {
+    /// An agreed change of baseline dates.
+    pub struct RebaselineRow<'a> {
+        /// When it was agreed.
+        date: Date,
+        /// The slug of the person, or the id of the forum, that agreed.
+        approved_by: &'a str,
+        /// Why, in plain text.
+        reason: &'a str,
+        /// The dates before.
+        was: Vec<WasRow<'a>>,
+    }
+}
+
+published! {
+    /// A milestone's baseline before a change.
+    pub struct WasRow<'a> {
+        /// The milestone's id.
+        milestone: &'a str,
+        /// Its baseline before.
+        baseline: Date,
+    }
+}
+
+published! {
+    /// A report.
+    pub struct ReportRow<'a> {
+        /// The day that it reports.
+        date: Date,
+        /// The slug of who wrote it.
+        author: &'a str,
+        /// The reported health.
+        health: Colour,
+        /// The reported health by the site's dimensions.
+        dimensions: Vec<DimensionRow<'a>>,
+        /// Percent chance to meet the forecast end.
+        confidence: Option<u8>,
+        /// The report in one sentence of plain text.
+        headline: &'a str,
+        /// Its page.
+        url: Address,
+    }
+}
+
+published! {
+    /// Health in one dimension.
+    pub struct DimensionRow<'a> {
+        /// The dimension's id.
+        dimension: &'a str,
+        /// Its colour.
+        health: Colour,
+    }
+}
+
+published! {
+    /// How a program stood after a report.
+    pub struct HistoryRow {
+        /// The day of the report.
+        date: Date,
+        /// Health as reported.
+        reported: Option<Colour>,
+        /// Health as the site's rules say.
+        computed: Option<Colour>,
+        /// `watermelon` when the report was better than the rules allow, else null.
+        flag: Option<&'static str>,
+        /// Whether the status could be relied on at the end of that day.
+        freshness: Option<Freshness>,
+        /// Percent chance to meet the forecast end, as last reported then.
+        confidence: Option<u8>,
+        /// Days by which the next milestone was later than its baseline.
+        slip_days: i32,
+        /// How many risks were open.
+        open_risks: usize,
+        /// How many issues were open.
+        open_issues: usize,
+    }
+}
+
+published! {
+    /// Somebody who works on a program.
+    pub struct CoreRow<'a> {
+        /// The person's slug.
+        person: &'a str,
+        /// The id of their organization.
+        org: Option<&'a str>,
+        /// As what.
+        role: Option<&'a str>,
+    }
+}
+
+published! {
+    /// A program's money.
+    pub struct BudgetRow<'a> {
+        /// ISO 4217 code.
+        currency: &'a str,
+        /// The amount that was granted.
+        baseline: Quantity,
+    }
+}
+
+published! {
+    /// A link that a record gives.
+    pub struct LinkRow<'a> {
+        /// What it leads to.
+        label: &'a str,
+        /// Where.
+        url: Address,
+    }
+}
+
+impl<'a> GivesRow<'a> {
+    /// What others need from the program with this id.
+    #[must_use]
+    pub fn all(cx: &Cx<'a>, giver: ProgramId) -> Vec<Self> {
+        let mut gives = Vec::new();
+        for (id, program) in cx.model.programs() {
+            for now in &cx.state(id).dependencies {
+                let Some(dependency) = program.dependencies.get(now.index) else { continue };
+                let Provider::Milestone { program: provider, milestone } = dependency.provider else { continue };
+                if provider == giver {
+                    gives.push(Self {
+                        program: &program.slug,
+                        id: &dependency.id,
+                        milestone: milestone_id(cx.model.program(giver), milestone),
+                        need: dependency.need.plain(),
+                        need_by: now.need_by,
+                        late: now.late(),
+                    });
+                }
+            }
+        }
+        gives
+    }
+}
+
+impl<'a> PromiseRow<'a> {
+    /// What the last report promises.
+    #[must_use]
+    pub fn all(cx: &Cx<'a>, state: &State<'a>) -> Vec<Self> {
+        let next = state.update.into_iter().flat_map(|update| &update.next);
+        next.map(|promise| Self { text: promise.text.plain(), owner: promise.owner.map(|id| cx.slug(id)), by: promise.by }).collect()
+    }
+}
+
+impl<'a> MeasureRow<'a> {
+    /// Every measure of `program` in `state`.
+    #[must_use]
+    pub fn all(program: &'a Program, state: &State<'_>) -> Vec<Self> {
+        let row = |now: &crate::status::MeasureState| {
+            let measure = program.measures.get(now.index)?;
+            Some(Self {
+                id: &measure.id,
+                name: &measure.name,
+                unit: &measure.unit,
+                start: Quantity(measure.start),
+                target: Quantity(measure.target),
+                value: now.value.map(|(_, value)| Quantity(value)),
+                reported: now.value.map(|(date, _)| date),
+            })
+        };
+        state.measures.iter().filter_map(row).collect()
+    }
+}
+
+impl<'a> RebaselineRow<'a> {
+    /// Every change of the baseline that has been agreed by the day of the model.
+    #[must_use]
+    pub fn all(cx: &Cx<'a>, program: &'a Program) -> Vec<Self> {
+        let agreed = program.rebaselines.iter().filter(|change| change.date <= cx.model.as_of);
+        let row = |change: &'a crate::model::Rebaseline| Self {
+            date: change.date,
+            approved_by: cx.decider(&change.approved_by),
+            reason: change.reason.plain(),
+            was: change.was.iter().map(|(index, date)| WasRow { milestone: milestone_id(program, *index), baseline: *date }).collect(),
+        };
+        agreed.map(row).collect()
+    }
+}
+
+impl<'a> ReportRow<'a> {
+    /// The report `update` of `program`.
+    #[must_use]
+    pub fn of(cx: &Cx<'a>, program: &Program, update: &'a Update) -> Self {
+        Self {
+            date: update.date,
+            author: cx.slug(update.author),
+            health: update.health,
+            dimensions: update.dimensions.iter().map(|(dimension, health)| DimensionRow { dimension, health: *health }).collect(),
+            confidence: update.confidence,
+            headline: update.headline.plain(),
+            url: address::update(cx, &program.slug, &update.name),
+        }
+    }
+}
+
+impl HistoryRow {
+    /// How `program` stood in the state `then`.
+    #[must_use]
+    pub fn of(program: &Program, then: &State<'_>) -> Self {
+        Self {
+            date: then.date,
+            reported: then.health.reported,
+            computed: then.health.computed,
+            flag: then.health.watermelon().then_some("watermelon"),
+            freshness: then.freshness,
+            confidence: then.confidence,
+            slip_days: then.slip_days(program),
+            open_risks: then.open_risks().count(),
+            open_issues: then.open_issues().count(),
+        }
+    }
+}
+
+impl<'a> CoreRow<'a> {
+    /// Who works on `program`.
+    #[must_use]
+    pub fn all(cx: &Cx<'a>, program: &'a Program) -> Vec<Self> {
+        let row = |member: &'a crate::model::CoreMember| Self { person: cx.slug(member.person), org: member.org.as_deref(), role: member.role.as_deref() };
+        program.core_team.iter().map(row).collect()
+    }
+}
+
+impl<'a> BudgetRow<'a> {
+    /// A budget.
+    #[must_use]
+    pub fn of(budget: &'a Budget) -> Self {
+        Self { currency: &budget.currency, baseline: Quantity(budget.baseline) }
+    }
+}
+
+impl<'a> LinkRow<'a> {
+    /// A link.
+    #[must_use]
+    pub fn of(cx: &Cx<'_>, link: &'a Link) -> Self {
+        Self { label: &link.label, url: address::given(cx, &link.url) }
+    }
+}

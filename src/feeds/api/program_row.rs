@@ -1,0 +1,161 @@
+//! A program in a list.
+
+use jiff::civil::Date;
+
+use super::health::HealthRow;
+use super::joined::Joined;
+use super::slugs::{Slugs, names};
+use crate::feeds::address;
+use crate::feeds::shape::{Address, published};
+use crate::model::{Program, ProgramId};
+use crate::parse::records::{CadenceWord, Lifecycle};
+use crate::status::{Freshness, MilestoneState, State, Trend};
+use crate::views::Cx;
+
+published! {
+    /// A program as it stands, but for its lists.
+    pub struct ProgramFacts<'a> {
+        /// Its id in every document and address.
+        slug: &'a str,
+        /// Its name.
+        name: &'a str,
+        /// Its page.
+        url: Address,
+        /// Its whole state as a document.
+        data: Address,
+        /// What it brings about, in one sentence of plain text.
+        summary: &'a str,
+        /// Where it stands in its life; only an active program has health and can go stale.
+        lifecycle: Lifecycle,
+        /// The id of its stage.
+        stage: Option<&'a str>,
+        /// The slug of the focus area that runs it.
+        focus_area: &'a str,
+        /// The slug of the directly responsible individual.
+        dri: &'a str,
+        /// The slug of who stands in for the DRI.
+        backup: Option<&'a str>,
+        /// The slug of who answers for it to the company.
+        sponsor: Option<&'a str>,
+        /// Health as reported and as computed.
+        health: HealthRow,
+        /// How it is counted: a colour when active and reported in time, else `stale`, `never` or its lifecycle.
+        counted: &'static str,
+        /// Whether its status can be relied on; null where that does not apply.
+        freshness: Option<Freshness>,
+        /// Where health is heading.
+        trend: Option<Trend>,
+        /// Percent chance to meet the forecast end, as last reported.
+        confidence: Option<u8>,
+        /// The day of its last report.
+        last_update: Option<Date>,
+        /// When the next report is due.
+        next_due: Option<Date>,
+        /// The last report in one sentence of plain text.
+        headline: Option<&'a str>,
+        /// The next milestone that has not been reached: the earliest key one, else the earliest.
+        next_milestone: Option<NextMilestone<'a>>,
+        /// Days by which the next milestone is later than its baseline; negative is early, 0 without one.
+        slip_days: i32,
+        /// How many risks are open.
+        open_risks: usize,
+        /// How many issues are open.
+        open_issues: usize,
+        /// Its priority in the site's own words.
+        priority: Option<&'a str>,
+        /// The ids of the goals that it serves.
+        goals: Vec<&'a str>,
+        /// Free labels.
+        tags: Vec<&'a str>,
+        /// How often it reports.
+        cadence: CadenceWord,
+        /// First day.
+        start: Option<Date>,
+        /// Planned last day.
+        baseline_end: Option<Date>,
+        /// Whether it has no planned end.
+        ongoing: bool,
+    }
+}
+
+published! {
+    /// A program as it stands.
+    pub struct ProgramCounts {
+        /// How many requests for a decision wait for an answer.
+        decisions_needed: usize,
+    }
+}
+
+/// A program in the list of programs.
+pub type ProgramRow<'a> = Joined<ProgramFacts<'a>, ProgramCounts>;
+
+impl<'a> ProgramRow<'a> {
+    /// The program with this id, in `state`.
+    #[must_use]
+    pub fn of(cx: &Cx<'a>, id: ProgramId, state: &State<'a>) -> Self {
+        Joined { head: ProgramFacts::of(cx, id, state), tail: ProgramCounts { decisions_needed: state.open_needs().count() } }
+    }
+}
+
+published! {
+    /// The milestone that a program heads for.
+    pub struct NextMilestone<'a> {
+        /// Its id in the program.
+        id: &'a str,
+        /// What is reached.
+        name: &'a str,
+        /// The promised date.
+        baseline: Date,
+        /// When it is expected, as last reported.
+        forecast: Option<Date>,
+        /// The forecast, else the baseline.
+        expected: Date,
+    }
+}
+
+impl<'a> NextMilestone<'a> {
+    fn of(program: &'a Program, now: &MilestoneState<'_>) -> Option<Self> {
+        let milestone = program.milestones.get(now.index)?;
+        Some(Self { id: &milestone.id, name: &milestone.name, baseline: now.baseline, forecast: now.forecast, expected: now.expected })
+    }
+}
+
+impl<'a> ProgramFacts<'a> {
+    /// The program with this id, in `state`.
+    #[must_use]
+    pub fn of(cx: &Cx<'a>, id: ProgramId, state: &State<'a>) -> Self {
+        let program = cx.model.program(id);
+        Self {
+            slug: &program.slug,
+            name: &program.name,
+            url: address::program(cx, &program.slug),
+            data: address::address(cx, &format!("/api/v1/programs/{}.json", program.slug)),
+            summary: program.summary.plain(),
+            lifecycle: program.lifecycle,
+            stage: program.stage.as_ref().map(|stage| stage.id.as_str()),
+            focus_area: &cx.model.focus_area(program.focus_area).slug,
+            dri: cx.slug(program.dri),
+            backup: program.backup.map(|id| cx.slug(id)),
+            sponsor: program.sponsor.map(|id| cx.slug(id)),
+            health: HealthRow::of(state),
+            counted: cx.health_of(program.lifecycle, state).mark,
+            freshness: state.freshness,
+            trend: state.trend,
+            confidence: state.confidence,
+            last_update: state.update.map(|update| update.date),
+            next_due: state.next_due,
+            headline: state.update.map(|update| update.headline.plain()),
+            next_milestone: state.next_milestone(program).and_then(|now| NextMilestone::of(program, now)),
+            slip_days: state.slip_days(program),
+            open_risks: state.open_risks().count(),
+            open_issues: state.open_issues().count(),
+            priority: program.priority.as_deref(),
+            goals: program.goals.iter().map(|goal| goal.id.as_str()).collect(),
+            tags: names(&program.tags),
+            cadence: program.cadence,
+            start: program.start,
+            baseline_end: program.baseline_end,
+            ongoing: program.ongoing,
+        }
+    }
+}

@@ -1,0 +1,36 @@
+//! How records are named in open data: by slug, or by a forum's id.
+
+use crate::model::{Decider, PersonId, Program};
+use crate::views::Cx;
+
+/// Slugs of what ids stand for.
+pub trait Slugs<'a> {
+    /// A person's slug.
+    fn slug(&self, id: PersonId) -> &'a str;
+
+    /// A person's slug, or a forum's id.
+    fn decider(&self, decider: &'a Decider) -> &'a str;
+}
+
+impl<'a> Slugs<'a> for Cx<'a> {
+    fn slug(&self, id: PersonId) -> &'a str {
+        &self.model.person(id).slug
+    }
+
+    fn decider(&self, decider: &'a Decider) -> &'a str {
+        match decider {
+            Decider::Person(id) => self.slug(*id),
+            Decider::Forum(forum) => &forum.id,
+        }
+    }
+}
+
+/// Borrowed words.
+pub(super) fn names(words: &[String]) -> Vec<&str> {
+    words.iter().map(String::as_str).collect()
+}
+
+/// Dates on a milestone by its index: its id.
+pub(super) fn milestone_id(program: &Program, index: usize) -> &str {
+    program.milestones.get(index).map_or("", |milestone| &milestone.id)
+}

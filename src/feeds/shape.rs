@@ -1,0 +1,158 @@
+//! Published JSON and its schema from one declaration: what [`published!`] declares can be written and can describe itself.
+//!
+//! A schema says what is written today (every field is there, `null` included) and leaves room for fields to come: `v1` adds and
+//! never renames, so no schema forbids unknown properties. Deliberately absent: anything that reads JSON.
+
+use jiff::civil::Date;
+use serde::{Serialize, Serializer};
+use serde_json::{Value, json};
+
+use crate::parse::records::{
+    Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, Lifecycle, PersonKind, Response, Severity,
+};
+use crate::status::{Band, Freshness, Trend};
+
+/// A published value that can describe itself.
+pub trait Shape: Serialize {
+    /// The JSON Schema (draft 2020-12) of what is written.
+    fn shape() -> Value;
+}
+
+/// An address: absolute when the site has a base URL, else from the root of its host.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(transparent)]
+pub struct Address(pub String);
+
+/// A number that is written without a fraction when it has none (`40`, not `40.0`).
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Quantity(pub f64);
+
+/// Whole numbers up to here are exact in a double.
+const EXACT: f64 = 9_007_199_254_740_992.0;
+
+impl Serialize for Quantity {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
+        if self.0.fract() == 0.0 && self.0.abs() <= EXACT { serializer.serialize_i64(self.0 as i64) } else { serializer.serialize_f64(self.0) }
+    }
+}
+
+impl std::fmt::Display for Quantity {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl<T: Shape> Shape for Option<T> {
+    fn shape() -> Value {
+        json!({ "anyOf": [T::shape(), { "type": "null" }] })
+    }
+}
+
+impl<T: Shape> Shape for Vec<T> {
+    fn shape() -> Value {
+        json!({ "type": "array", "items": T::shape() })
+    }
+}
+
+/// Scalars and words with their schemas.
+macro_rules! shapes {
+    ($($ty:ty => $schema:expr),* $(,)?) => { $(impl Shape for $ty { fn shape() -> Value { $schema } })* };
+}
+
+shapes! {
+    bool => json!({ "type": "boolean" }),
+    String => json!({ "type": "string" }),
+    &str => json!({ "type": "string" }),
+    Address => json!({ "type": "string", "format": "uri-reference" }),
+    Date => json!({ "type": "string", "format": "date" }),
+    Quantity => json!({ "type": "number" }),
+    u8 => json!({ "type": "integer", "minimum": 0 }),
+    u16 => json!({ "type": "integer", "minimum": 0 }),
+    u32 => json!({ "type": "integer", "minimum": 0 }),
+    usize => json!({ "type": "integer", "minimum": 0 }),
+    i32 => json!({ "type": "integer" }),
+    Colour => words(Colour::ALL),
+    Lifecycle => words(Lifecycle::ALL),
+    CadenceWord => words(CadenceWord::ALL),
+    Response => words(Response::ALL),
+    Severity => words(Severity::ALL),
+    DecisionStatus => words(DecisionStatus::ALL),
+    GateOutcome => words(GateOutcome::ALL),
+    PersonKind => words(PersonKind::ALL),
+    Accepting => words(Accepting::ALL),
+    Freshness => words(&[Freshness::Fresh, Freshness::Due, Freshness::Stale, Freshness::Never]),
+    Trend => words(&[Trend::Better, Trend::Steady, Trend::Worse]),
+    Band => words(&[Band::Low, Band::Medium, Band::High, Band::Extreme]),
+}
+
+/// One of these words.
+fn words(all: &[impl Serialize]) -> Value {
+    json!({ "enum": all })
+}
+
+/// `schema` with the words of a doc comment.
+pub(super) fn described(mut schema: Value, lines: &[&str]) -> Value {
+    if let Some(object) = schema.as_object_mut() {
+        let text = lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ");
+        object.insert("description".to_owned(), text.into());
+    }
+    schema
+}
+
+/// Declares a published object: its fields are written in the order of their declaration and described by their comments.
+macro_rules! published {
+    ($(#[doc = $doc:literal])+ pub struct $name:ident $(<$life:lifetime>)? { $($(#[doc = $fdoc:literal])+ $field:ident: $ty:ty),* $(,)? }) => {
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, serde::Serialize)]
+        pub struct $name $(<$life>)? { $($(#[doc = $fdoc])+ pub $field: $ty),* }
+
+        impl $(<$life>)? $crate::feeds::shape::Shape for $name $(<$life>)? {
+            fn shape() -> serde_json::Value {
+                let mut properties = serde_json::Map::new();
+                $(properties.insert(
+                    stringify!($field).to_owned(),
+                    $crate::feeds::shape::described(<$ty as $crate::feeds::shape::Shape>::shape(), &[$($fdoc),+]),
+                );)*
+                let required: Vec<&str> = vec![$(stringify!($field)),*];
+                let schema = serde_json::json!({ "type": "object", "properties": properties, "required": required });
+                $crate::feeds::shape::described(schema, &[$($doc),+])
+            }
+        }
+    };
+}
+pub(crate) use published;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    published! {
+        /// A sample.
+        pub struct Sample<'a> {
+            /// A name.
+            name: &'a str,
+            /// A colour.
+            colour: Option<Colour>,
+            /// A number.
+            value: Quantity,
+        }
+    }
+
+    #[test]
+    fn what_is_declared_is_written_and_described() -> Result<(), serde_json::Error> {
+        let sample = Sample { name: "x", colour: Some(Colour::Amber), value: Quantity(40.0) };
+        assert_eq!(serde_json::to_string(&sample)?, r#"{"name":"x","colour":"amber","value":40}"#);
+        let schema = Sample::shape();
+        assert_eq!(schema["required"], json!(["name", "colour", "value"]));
+        assert_eq!(schema["properties"]["colour"]["anyOf"][0], json!({ "enum": ["green", "amber", "red"] }));
+        assert_eq!(schema["properties"]["name"], json!({ "type": "string", "description": "A name." }));
+        Ok(())
+    }
+
+    #[test]
+    fn a_fraction_is_kept() -> Result<(), serde_json::Error> {
+        assert_eq!(serde_json::to_string(&[Quantity(0.5), Quantity(-2.0)])?, "[0.5,-2]");
+        Ok(())
+    }
+}

@@ -1,0 +1,60 @@
+//! Why a site could not be read.
+
+use std::fmt;
+
+/// Everything that could not be read, each with its path; nothing is built from part of a site.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{}", lines(.0))]
+pub struct ScanError(pub Vec<(String, Fault)>);
+
+/// What is wrong with one path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// The system refused; its own words.
+    System(String),
+    /// It was there when its folder was listed and is gone.
+    Vanished,
+    /// A symbolic link to something outside of the site.
+    Leaves,
+    /// A symbolic link to nothing.
+    Dangling,
+    /// A symbolic link to a folder that holds the link.
+    Circle,
+    /// A symbolic link inside of a folder that was reached through one.
+    Nested,
+    /// A symbolic link to a file that is not read by its own name either.
+    Hidden,
+    /// Its name is not text.
+    Name,
+    /// Two names that are one in composed Unicode.
+    Twin,
+    /// A text file larger than any that a person writes.
+    Large,
+    /// Folders nested without end.
+    Deep,
+    /// A private key, which must not get near a published folder.
+    Key,
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::System(reason) => return f.write_str(reason),
+            Self::Vanished => "was removed while the site was read; run the command again",
+            Self::Leaves => "symbolic link leaves the site's folder; copy what it points to into the site",
+            Self::Dangling => "symbolic link leads nowhere; remove it or mend its target",
+            Self::Circle => "symbolic link leads back to a folder that holds it; remove it",
+            Self::Nested => "symbolic link inside of a linked folder is not followed; replace one of the two links with what it points to",
+            Self::Hidden => "symbolic link leads to a hidden file; copy what it points to if it is meant to be read",
+            Self::Name => "name is not UTF-8 text; rename it",
+            Self::Twin => "name differs from another one only in how its accents are encoded; rename one of the two",
+            Self::Large => "text file is larger than 64 MB; split it, or move it to `static/`",
+            Self::Deep => "folders are nested more than 100 deep; move them up",
+            Self::Key => "file is a private key; move it out of the site",
+        })
+    }
+}
+
+fn lines(faults: &[(String, Fault)]) -> String {
+    faults.iter().map(|(path, fault)| format!("{path}: {fault}")).collect::<Vec<_>>().join("\n")
+}

@@ -1,0 +1,128 @@
+//! One file: its text, or the hash and size of its bytes.
+
+use std::fs::{self, File};
+use std::io::{self, BufReader, ErrorKind, Read, Seek};
+use std::path::{Path, PathBuf};
+
+use super::Fault;
+use super::names::{is_picture, is_text};
+use super::walk::{Found, of_system};
+use crate::source::{ContentHash, Dimensions, SourceBytes, SourceFile, SourcePath};
+
+/// Largest text file that is read; positions count bytes in 32 bits and no page comes near.
+const MAX_TEXT: u64 = 64 << 20;
+
+/// Bytes read at a time from files whose content is not kept.
+const CHUNK: usize = 64 << 10;
+
+/// Opens a file of the site at `root` that a scan has found.
+///
+/// # Errors
+/// When it cannot be opened any more.
+pub fn open(root: &Path, path: &SourcePath) -> io::Result<File> {
+    match File::open(root.join(path.as_str())) {
+        Err(error) if error.kind() == ErrorKind::NotFound => File::open(on_disk(root, path).ok_or(error)?),
+        outcome => outcome,
+    }
+}
+
+/// Where a file lies whose name on disk is in decomposed Unicode, as some systems write it.
+fn on_disk(root: &Path, path: &SourcePath) -> Option<PathBuf> {
+    let same = |entry: &fs::DirEntry, part: &str| entry.file_name().to_str().is_some_and(|name| SourcePath::new(name).as_str() == part);
+    path.as_str().split('/').try_fold(root.to_owned(), |folder, part| {
+        let direct = folder.join(part);
+        if direct.exists() {
+            return Some(direct);
+        }
+        fs::read_dir(folder).ok()?.flatten().find(|entry| same(entry, part)).map(|entry| entry.path())
+    })
+}
+
+/// Reads `found`.
+pub(super) fn read(found: &Found) -> Result<SourceFile, Fault> {
+    let file = File::open(&found.real).map_err(|error| of_system(&error))?;
+    if is_text(&found.path) { text(file) } else { opaque(file, is_picture(&found.path)) }
+}
+
+fn text(mut file: File) -> Result<SourceFile, Fault> {
+    let size = file.metadata().map_err(|error| of_system(&error))?.len();
+    if size > MAX_TEXT {
+        return Err(Fault::Large);
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
+    file.read_to_end(&mut bytes).map_err(|error| of_system(&error))?;
+    if is_private_key(&bytes) {
+        return Err(Fault::Key);
+    }
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(SourceFile::text(text)),
+        Err(error) => {
+            let valid_up_to = error.utf8_error().valid_up_to();
+            Ok(SourceFile { hash: ContentHash::of(error.as_bytes()), bytes: SourceBytes::NotText { valid_up_to } })
+        }
+    }
+}
+
+fn opaque(mut file: File, picture: bool) -> Result<SourceFile, Fault> {
+    let mut hasher = blake3::Hasher::new();
+    let mut chunk = vec![0; CHUNK];
+    let mut len = 0;
+    let mut dimensions = None;
+    loop {
+        let read = match file.read(&mut chunk) {
+            Ok(read) => read,
+            Err(error) if error.kind() == ErrorKind::Interrupted => continue,
+            Err(error) => return Err(of_system(&error)),
+        };
+        let part = chunk.get(..read).unwrap_or_default();
+        if len == 0 {
+            if is_private_key(part) {
+                return Err(Fault::Key);
+            }
+            if picture {
+                dimensions = imagesize::blob_size(part).ok();
+            }
+        }
+        if read == 0 {
+            break;
+        }
+        hasher.update(part);
+        len += read as u64;
+    }
+    // A photograph's preview can push its size beyond the first chunk.
+    if picture && dimensions.is_none() && file.rewind().is_ok() {
+        dimensions = imagesize::reader_size(BufReader::new(file)).ok();
+    }
+    let pixels = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
+    let dimensions = dimensions.map(|size| Dimensions { width: pixels(size.width), height: pixels(size.height) });
+    Ok(SourceFile { bytes: SourceBytes::Opaque { len, dimensions }, hash: ContentHash::from_bytes(*hasher.finalize().as_bytes()) })
+}
+
+/// Whether bytes are a private key in the textual encoding of RFC 7468.
+fn is_private_key(bytes: &[u8]) -> bool {
+    let start = bytes.get(..bytes.len().min(64)).unwrap_or_default();
+    start.starts_with(b"-----BEGIN ") && start.windows(16).any(|part| part == b"PRIVATE KEY-----")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_with_a_decomposed_name_is_opened_by_its_composed_one() -> io::Result<()> {
+        let root = tempfile::tempdir()?;
+        fs::create_dir_all(root.path().join("static/cafe\u{301}"))?;
+        fs::write(root.path().join("static/cafe\u{301}/u\u{308}.png"), "x")?;
+        open(root.path(), &SourcePath::new("static/caf\u{e9}/\u{fc}.png"))?;
+        assert!(open(root.path(), &SourcePath::new("static/cafe/x.png")).is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn a_private_key_is_known_by_its_first_line() {
+        assert!(is_private_key(b"-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl"));
+        assert!(is_private_key(b"-----BEGIN PRIVATE KEY-----\nMIIE"));
+        assert!(!is_private_key(b"-----BEGIN CERTIFICATE-----\nMIIE"));
+        assert!(!is_private_key(b"# How to read `-----BEGIN PRIVATE KEY-----`"));
+    }
+}

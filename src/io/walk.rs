@@ -1,0 +1,152 @@
+//! Which files a site has: the listing of its folders, links resolved and checked.
+//!
+//! Folders are listed level by level, each level in parallel. FIFOs, sockets and devices are never opened: reading one can wait
+//! for ever.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::Fault;
+use super::names::is_skipped;
+
+/// Deepest nesting of folders; the deepest handbook seen has 14 levels.
+const MAX_DEPTH: usize = 100;
+
+/// A file to read.
+#[derive(Debug)]
+pub(super) struct Found {
+    /// Its path relative to the site.
+    pub(super) path: String,
+    /// Where it really is.
+    pub(super) real: PathBuf,
+}
+
+/// A folder to list.
+#[derive(Clone, Debug)]
+struct Folder {
+    path: String,
+    real: PathBuf,
+    /// The folder that no link may leave, without links in its own path.
+    home: Arc<Path>,
+    linked: bool,
+}
+
+/// What one folder holds.
+#[derive(Default)]
+struct Listing {
+    files: Vec<Found>,
+    folders: Vec<Folder>,
+    faults: Vec<(String, Fault)>,
+}
+
+/// Lists everything below the folder `top` of the site at `root`; a site without that folder is empty there.
+///
+/// `top` itself may be a symbolic link to anywhere, so that a handbook that lives elsewhere can be built in place; links below it
+/// must then stay within its target.
+pub(super) fn walk(root: &Path, top: &str) -> (Vec<Found>, Vec<(String, Fault)>) {
+    let mut files = Vec::new();
+    let mut faults = Vec::new();
+    let folder = root.join(top);
+    let mut level = match fs::canonicalize(&folder) {
+        Ok(real) if real.is_dir() => {
+            let linked = fs::symlink_metadata(&folder).is_ok_and(|meta| meta.is_symlink());
+            let home = if linked { Ok(real.clone()) } else { fs::canonicalize(root) };
+            let home = home.unwrap_or_else(|_| real.clone()).into();
+            vec![Folder { path: top.to_owned(), real, home, linked: false }]
+        }
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return (files, vec![(top.to_owned(), Fault::System(error.to_string()))]),
+        _ => return (files, faults),
+    };
+    let mut depth = 0;
+    while !level.is_empty() {
+        depth += 1;
+        if depth > MAX_DEPTH {
+            faults.extend(level.into_iter().map(|folder| (folder.path, Fault::Deep)));
+            break;
+        }
+        let listings: Vec<Listing> = level.par_iter().map(list).collect();
+        level = Vec::new();
+        for listing in listings {
+            files.extend(listing.files);
+            faults.extend(listing.faults);
+            level.extend(listing.folders);
+        }
+    }
+    (files, faults)
+}
+
+fn list(folder: &Folder) -> Listing {
+    let mut listing = Listing::default();
+    let entries = match fs::read_dir(&folder.real) {
+        Ok(entries) => entries,
+        Err(error) => {
+            listing.faults.push((folder.path.clone(), of_system(&error)));
+            return listing;
+        }
+    };
+    for entry in entries {
+        let outcome = match entry {
+            Ok(entry) => one(folder, &entry, &mut listing),
+            Err(error) => Err((folder.path.clone(), of_system(&error))),
+        };
+        listing.faults.extend(outcome.err());
+    }
+    listing
+}
+
+fn one(folder: &Folder, entry: &fs::DirEntry, listing: &mut Listing) -> Result<(), (String, Fault)> {
+    let name = entry.file_name();
+    let Some(name) = name.to_str() else {
+        return Err((format!("{}/{}", folder.path, name.to_string_lossy()), Fault::Name));
+    };
+    if is_skipped(&folder.path, name) {
+        return Ok(());
+    }
+    let path = format!("{}/{name}", folder.path);
+    let kind = entry.file_type().map_err(|error| (path.clone(), of_system(&error)))?;
+    if kind.is_symlink() {
+        let (real, kind) = follow(folder, &entry.path()).map_err(|fault| (path.clone(), fault))?;
+        add(listing, folder, path, real, kind, true);
+    } else {
+        add(listing, folder, path, entry.path(), kind, folder.linked);
+    }
+    Ok(())
+}
+
+fn add(listing: &mut Listing, folder: &Folder, path: String, real: PathBuf, kind: fs::FileType, linked: bool) {
+    if kind.is_dir() {
+        listing.folders.push(Folder { path, real, home: Arc::clone(&folder.home), linked });
+    } else if kind.is_file() {
+        listing.files.push(Found { path, real });
+    }
+}
+
+/// Resolves a link and checks where it leads.
+fn follow(folder: &Folder, link: &Path) -> Result<(PathBuf, fs::FileType), Fault> {
+    let real = fs::canonicalize(link).map_err(|error| {
+        if error.kind() == std::io::ErrorKind::NotFound { Fault::Dangling } else { Fault::System(error.to_string()) }
+    })?;
+    let Ok(inner) = real.strip_prefix(&folder.home) else { return Err(Fault::Leaves) };
+    if inner.components().any(|part| part.as_os_str().to_str().is_none_or(|part| is_skipped("", part))) {
+        return Err(Fault::Hidden);
+    }
+    let kind = fs::metadata(&real).map_err(|error| of_system(&error))?.file_type();
+    if kind.is_dir() {
+        let here = fs::canonicalize(&folder.real).map_err(|error| of_system(&error))?;
+        if here.starts_with(&real) {
+            return Err(Fault::Circle);
+        }
+        if folder.linked {
+            return Err(Fault::Nested);
+        }
+    }
+    Ok((real, kind))
+}
+
+/// A failed call as a fault.
+pub(super) fn of_system(error: &std::io::Error) -> Fault {
+    if error.kind() == std::io::ErrorKind::NotFound { Fault::Vanished } else { Fault::System(error.to_string()) }
+}

@@ -1,0 +1,20 @@
+//! `pmo-site`: a static site for a Program Management Office, made from Markdown and YAML as a compiler makes a program.
+//!
+//! ```text
+//! SourceTree ──parse──▶ Parsed ──validate──▶ Model ──plan──▶ SitePlan ──render──▶ artifacts ──publish──▶ folder
+//! ```
+//!
+//! Each stage is a module and a pure function; `ARCHITECTURE.md` has the table of stages, layers and laws.
+
+pub mod artifact;
+pub mod config;
+pub mod diagnostics;
+pub mod markdown;
+pub mod model;
+pub mod parse;
+pub mod plan;
+pub mod source;
+pub mod status;
+pub mod time;
+pub mod validate;
+pub mod views;

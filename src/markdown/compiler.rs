@@ -1,0 +1,235 @@
+//! The compiler: from text to HTML with holes.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, html};
+
+use super::highlight::Highlighter;
+use super::markup::Links;
+use super::place::Origin;
+use super::writer::{Form, Writer};
+use super::{Document, HtmlPolicy, Markup, Options, Slugger, clean, events, raw_html};
+use crate::diagnostics::{Diagnostic, Place};
+use crate::source::SourcePath;
+
+/// Compiles Markdown under one set of [`Options`].
+///
+/// Each method is a pure function of its arguments and the options; the colours of code blocks are remembered between calls.
+/// One compiler serves all threads.
+#[derive(Debug, Default)]
+pub struct Compiler {
+    options: Options,
+    highlighter: Highlighter,
+}
+
+/// What a line of inline Markdown is compiled behind: punctuation that opens no block and that leaves emphasis as it is, so that
+/// "1. Launch" or "# 4 wins" in a record's field is no list and no heading. It is cut off again.
+const GUARD: &str = ",";
+
+impl Compiler {
+    /// A compiler with these options.
+    #[must_use]
+    pub fn new(options: Options) -> Self {
+        Self { options, highlighter: Highlighter::default() }
+    }
+
+    /// The options.
+    #[must_use]
+    pub fn options(&self) -> Options {
+        self.options
+    }
+
+    /// Compiles a page.
+    ///
+    /// `source` is the whole text of `file` and `body` the bytes of it to compile, without front matter; a range outside the text
+    /// compiles nothing. With `first_h1_is_title`, the first heading is cut out when it is an H1.
+    #[must_use]
+    pub fn page(&self, file: &SourcePath, source: &str, body: Range<usize>, first_h1_is_title: bool) -> (Document, Vec<Diagnostic>) {
+        let base = body.start;
+        let text = source.get(body).unwrap_or("");
+        self.compile(text, Origin::File { file, base }, Form::Page { cut_title: first_h1_is_title })
+    }
+
+    /// Compiles one line of inline Markdown from a record's text field, without a block around it. Line breaks count as spaces.
+    /// Every finding and link is placed at `at`.
+    #[must_use]
+    pub fn inline(&self, at: &Place, text: &str) -> (Markup, Vec<Diagnostic>) {
+        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        if line.is_empty() {
+            return (Markup::default(), Vec::new());
+        }
+        let (document, found) = self.compile(&format!("{GUARD}{line}"), Origin::Field(at), Form::Inline);
+        let plain = plain(&document);
+        (document.body.with_plain(plain), found)
+    }
+
+    /// Compiles block Markdown from a record's text field. Ids are prefixed by a hash of `at`, so that several texts can share a
+    /// page. Every finding and link is placed at `at`.
+    #[must_use]
+    pub fn block(&self, at: &Place, text: &str) -> (Markup, Vec<Diagnostic>) {
+        let hash = blake3::hash(format!("{}\0{}", at.file, at.span.start).as_bytes()).to_hex();
+        let prefix = format!("t{}-", hash.get(..6).unwrap_or(""));
+        let (document, found) = self.compile(text, Origin::Field(at), Form::Block { prefix });
+        let plain = plain(&document);
+        (document.body.with_plain(plain), found)
+    }
+
+    fn compile(&self, source: &str, origin: Origin<'_>, form: Form) -> (Document, Vec<Diagnostic>) {
+        let mut found = Vec::new();
+        let mut events = events::read(source, self.options.smart_punctuation, origin, &mut found);
+        if matches!(form, Form::Inline) {
+            cut_guard(&mut events);
+        }
+        let mut links = Links::of(source);
+        let raw = raw_html::rewrite(&mut events, self.options.html, source, origin, &mut links, &mut found);
+        let mut slugger = Slugger::with_prefix(form.prefix());
+        for id in &raw.ids {
+            slugger.reserve(id.as_str());
+        }
+        for (event, _) in &events {
+            if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
+                slugger.reserve(format!("{}{id}", form.prefix()));
+            }
+        }
+        let writer = Writer::new(&events, source, origin, self.options, &self.highlighter, form, slugger, links, &mut found);
+        let (mut document, written, links) = writer.write(&raw.ids);
+        let mut body = String::with_capacity(2 * source.len() + 64);
+        html::push_html(&mut body, written.into_iter());
+        if raw.unbalanced && self.options.html == HtmlPolicy::Sanitize {
+            body = clean::clean(&body);
+        }
+        document.body = Markup::cut(body, links);
+        document.anchors.extend(raw.ids);
+        (document, found)
+    }
+}
+
+/// Takes the guard off the first text.
+fn cut_guard(events: &mut [events::Spanned<'_>]) {
+    if let Some((Event::Text(text), _)) = events.iter_mut().find(|(event, _)| matches!(event, Event::Text(_))) {
+        *text = text.strip_prefix(GUARD).unwrap_or(text).to_owned().into();
+    }
+}
+
+/// All text of a record's field: headings and sections, one per line.
+fn plain(document: &Document) -> String {
+    let mut lines: Vec<&str> = Vec::new();
+    let mut at = 0;
+    for section in &document.sections {
+        let end = section.heading.map_or(0, |heading| heading + 1);
+        lines.extend(document.headings.get(at..end).unwrap_or_default().iter().map(|heading| heading.text.as_str()));
+        at = end.max(at);
+        lines.push(&section.text);
+    }
+    lines.extend(document.headings.get(at..).unwrap_or_default().iter().map(|heading| heading.text.as_str()));
+    lines.join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use super::super::trial::{field, page};
+    use super::*;
+
+    fn inline(text: &str) -> (String, String) {
+        let (markup, _) = Compiler::default().inline(&field(), text);
+        (markup.fill(|_, link| link.target.clone()), markup.plain().to_owned())
+    }
+
+    #[test]
+    fn a_line_of_a_record_is_never_a_block() {
+        for (text, html) in [
+            ("1. Launch", "1. Launch"),
+            ("# 4 *wins*", "# 4 <em>wins</em>"),
+            ("_a_ > b", "<em>a</em> &gt; b"),
+            ("*\"a\"*", "<em>\"a\"</em>"),
+            ("- a\n  b", "- a b"),
+            ("[x](y.md)", "<a href=\"y.md\">x</a>"),
+            ("<kbd>a</kbd> <p>", "<kbd>a</kbd> <p></p>"),
+            ("    code", "code"),
+            (", a", ", a"),
+            ("www.a.b", "<a href=\"http://www.a.b\">www.a.b</a>"),
+        ] {
+            assert_eq!(inline(text).0, html, "{text}");
+        }
+        assert_eq!(inline("*a* [b](c) `d`").1, "a b d");
+        assert_eq!(inline(" \n "), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn findings_in_a_record_are_placed_at_the_field() {
+        let (markup, found) = Compiler::default().inline(&field(), "[a]() [b](c.md)");
+        assert_eq!(found.iter().map(|finding| &finding.place).collect::<Vec<_>>(), [&field()]);
+        assert_eq!(markup.links.iter().map(|link| (&link.place, link.refused)).collect::<Vec<_>>(), [(&field(), true), (&field(), false)]);
+    }
+
+    #[test]
+    fn blocks_of_two_fields_share_a_page() {
+        let compiler = Compiler::default();
+        let other = Place { span: crate::source::Span::new(40, 50), ..field() };
+        let [first, second] = [field(), other].map(|at| compiler.block(&at, "## A\n\nb[^1]\n\n[^1]: c\n").0);
+        let ids = |markup: &Markup| -> Vec<String> {
+            let html = markup.fill(|_, _| "");
+            html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
+        };
+        assert_eq!(ids(&first).len(), 3);
+        assert!(ids(&first).iter().all(|id| !ids(&second).contains(id)));
+        assert_eq!(first.plain(), "A\nb\nc");
+    }
+
+    #[test]
+    fn deep_nesting_is_one_finding_and_fifty_levels_are_none() {
+        let list = |levels: usize| (0..levels).map(|level| format!("{}- a\n", "  ".repeat(level))).collect::<Vec<_>>().concat();
+        assert_eq!(page(&list(50)).findings(), []);
+        let codes: Vec<_> = page(&list(150)).findings().into_iter().map(|(code, _)| code).collect();
+        assert_eq!(codes, ["PMO-E0511"]);
+        let codes: Vec<_> = page(&"<div>".repeat(300)).findings().into_iter().map(|(code, _)| code).collect();
+        assert_eq!(codes, ["PMO-E0511"]);
+    }
+
+    #[test]
+    fn a_range_outside_the_text_compiles_nothing() {
+        let (document, found) = Compiler::default().page(&SourcePath::new("a.md"), "é", 1..9, true);
+        assert!(document.body.is_empty() && found.is_empty());
+    }
+
+    #[test]
+    fn hostile_texts_take_no_time_and_no_stack() {
+        let rows = format!("|a|b|c|\n|-|-|-|\n{}", "|1|2|3|\n".repeat(5_000));
+        let wide = format!("{}|\n{}|\n{}", "|a".repeat(500), "|-".repeat(500), "|\n".repeat(5_000));
+        let texts = [
+            (">".repeat(25_000), "quotes"),
+            ("[".repeat(50_000), "brackets"),
+            ((1..200).map(|n| format!("a{}", "`".repeat(n))).collect::<Vec<_>>().concat(), "backticks of all lengths"),
+            ("`a".repeat(20_000), "backticks"),
+            ("*a_".repeat(50_000), "emphasis"),
+            ("* ".repeat(10_000), "lists in a line"),
+            ((0..400).map(|level| format!("{}- a\n", " ".repeat(level * 2))).collect::<Vec<_>>().concat(), "deep lists"),
+            (rows, "rows"),
+            (wide, "missing cells"),
+            ("*a **b ".repeat(10_000), "open emphasis"),
+            ("![".repeat(10_000) + &"](a)".repeat(10_000), "nested pictures"),
+            ("<div>".repeat(10_000), "elements"),
+            ("a <b> <script> ".repeat(5_000), "inline elements"),
+            ("<x".repeat(20_000), "unfinished tags"),
+            ("[a][b]".repeat(10_000), "undefined references"),
+            ("a@".repeat(20_000) + "http://", "at signs"),
+            ("{{< a ".repeat(10_000), "shortcodes"),
+            ((0..3_000).map(|n| format!("x[^{n}]\n\n[^{n}]: y\n\n")).collect::<Vec<_>>().concat(), "footnotes"),
+            ("## a\n\n".repeat(5_000), "equal headings"),
+            ("-".repeat(20_000) + "\"a", "dashes"),
+            (":a".repeat(30_000), "colons"),
+        ];
+        for (text, name) in texts {
+            let run = std::thread::Builder::new().stack_size(256 * 1024).spawn(move || {
+                let start = Instant::now();
+                let _ = page(&text);
+                start.elapsed()
+            });
+            let time = run.ok().and_then(|thread| thread.join().ok());
+            eprintln!("{name}: {time:?}");
+            assert!(time.is_some_and(|time| time < Duration::from_secs(2)), "{name}: {time:?}");
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! What is said of a link's destination before anyone resolves it.
+
+use super::LinkKind;
+use super::scheme::{Scheme, scheme_of};
+use super::shortcode;
+use crate::diagnostics::{Diagnostic, Place, nearest, registry};
+
+/// The schemes whose misspellings are recognised, the likeliest first.
+const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
+
+/// Words that stand where an address is still to come.
+const TO_DO: [&str; 5] = ["todo", "tbd", "tba", "fixme", "xxx"];
+
+/// Whether the link is refused, and the finding if nobody else makes it.
+pub(super) enum Verdict {
+    /// The plan stage resolves it.
+    Resolve,
+    /// It holds a shortcode, which has its own finding.
+    Shortcode,
+    /// It is mistyped or not allowed.
+    Refused(Box<Diagnostic>),
+}
+
+/// Judges the destination `target` of a link at `place`.
+pub(super) fn judge(target: &str, kind: LinkKind, place: &Place) -> Verdict {
+    let suspect = |message: String, hint: String| {
+        Verdict::Refused(Box::new(Diagnostic::new(&registry::SUSPECT_LINK, place.clone(), message).hint(hint)))
+    };
+    let noun = match kind {
+        LinkKind::Link => "link",
+        LinkKind::Image => "picture",
+        LinkKind::Asset => "embedded file",
+    };
+    let word = target.trim();
+    if shortcode::is_in(target) {
+        Verdict::Shortcode
+    } else if word.is_empty() {
+        suspect(format!("{noun} has no address"), "write the address between the parentheses, or remove the link".to_owned())
+    } else if TO_DO.iter().any(|to_do| word.eq_ignore_ascii_case(to_do)) {
+        suspect(format!("{noun} leads to `{word}`"), "write the address, or remove the link until there is one".to_owned())
+    } else if let Some(scheme) = scheme_of(target) {
+        let Scheme::Other(scheme) = scheme else { return Verdict::Resolve };
+        if let Some(meant) = nearest(&scheme, SCHEMES) {
+            return suspect(format!("`{scheme}:` is no scheme"), format!("write `{meant}:`"));
+        }
+        let message = format!("`{scheme}:` addresses are not published");
+        Verdict::Refused(Box::new(Diagnostic::new(&registry::REFUSED_SCHEME, place.clone(), message).hint(refusal_hint(word, &scheme))))
+    } else if kind == LinkKind::Link && is_mail(word) {
+        suspect(format!("`{word}` is an e-mail address without `mailto:`"), format!("write `mailto:{word}`"))
+    } else {
+        Verdict::Resolve
+    }
+}
+
+fn refusal_hint(target: &str, scheme: &str) -> String {
+    let port = target.get(scheme.len() + 1..).is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
+    if port { format!("write `http://{target}`") } else { "use `https:`, `http:`, `mailto:`, `tel:` or a path".to_owned() }
+}
+
+/// `name@host.domain` and nothing else.
+fn is_mail(word: &str) -> bool {
+    word.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty() && host.contains('.') && !word.contains(['/', '#', '?', ' ', '\\']) && !host.contains('@')
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{SourcePath, Span};
+
+    fn code(target: &str) -> Option<(&'static str, String)> {
+        let place = Place::new(&SourcePath::new("a.md"), Span::default());
+        match judge(target, LinkKind::Link, &place) {
+            Verdict::Resolve => None,
+            Verdict::Shortcode => Some(("shortcode", String::new())),
+            Verdict::Refused(finding) => Some((finding.rule.code, finding.hint.unwrap_or_default())),
+        }
+    }
+
+    #[test]
+    fn slips_of_the_finger_are_told_from_refused_schemes() {
+        for (target, meant) in [("htts://a.b", "https"), ("hhttps://a.b", "https"), ("ttps://a.b", "https"), ("malto:a@b.c", "mailto")] {
+            assert_eq!(code(target), Some(("PMO-W0406", format!("write `{meant}:`"))), "{target}");
+        }
+        for target in ["javascript:alert(1)", "data:text/html,x", "file:///etc", "vbscript:x", "ftp://a.b"] {
+            assert_eq!(code(target).map(|(code, _)| code), Some("PMO-E0404"), "{target}");
+        }
+        assert_eq!(code("localhost:8080/x").map(|(_, hint)| hint).as_deref(), Some("write `http://localhost:8080/x`"));
+    }
+
+    #[test]
+    fn empty_to_do_and_mail_are_suspect() {
+        for target in ["", " ", "TODO", "tbd", "name@example.org"] {
+            assert_eq!(code(target).map(|(code, _)| code), Some("PMO-W0406"), "{target}");
+        }
+    }
+
+    #[test]
+    fn ordinary_destinations_are_left_to_the_plan() {
+        for target in ["a.md", "#a", "https://a.b", "mailto:a@b.c", "tel:+491", "todo.md", "pkg@1.0/readme.md", "../x", "//host/a"] {
+            assert_eq!(code(target), None, "{target}");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+//! A compiled page.
+
+use std::collections::BTreeSet;
+
+use super::Markup;
+use crate::source::Span;
+
+/// A page's body and what other stages want to know of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Document {
+    /// Plain text of the H1 that was cut out because it is the page's title.
+    pub heading_title: Option<String>,
+    /// The id that the cut H1 would have had, for the template's own H1; it is among [`anchors`](Self::anchors).
+    pub title_id: Option<String>,
+    /// The headings that stayed, in order.
+    pub headings: Vec<Heading>,
+    /// Every id that can be linked to: headings, footnotes, raw HTML.
+    pub anchors: BTreeSet<String>,
+    /// The HTML and its links.
+    pub body: Markup,
+    /// Plain text of the first paragraph, at most 300 characters, for descriptions.
+    pub lead: String,
+    /// The plain text between headings, for search.
+    pub sections: Vec<TextSection>,
+    /// Number of words in all sections.
+    pub words: usize,
+}
+
+/// A heading in a page's body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heading {
+    /// 2 to 6; an H1 in the body counts as 2.
+    pub level: u8,
+    /// The id of its element, unique on the page.
+    pub id: String,
+    /// Its plain text.
+    pub text: String,
+    /// The heading in its file.
+    pub span: Span,
+}
+
+/// The plain text below one heading.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TextSection {
+    /// Index into [`Document::headings`]; `None` before the first heading.
+    pub heading: Option<usize>,
+    /// The text, white space as in the source.
+    pub text: String,
+}
+
+/// Longest lead in characters: what search engines show of a description is half of it.
+const LEAD: usize = 300;
+
+/// The first 300 characters of `text` with single spaces, cut between words.
+pub(super) fn lead(text: &str) -> String {
+    let mut out = String::new();
+    let mut length = 0;
+    for word in text.split_whitespace() {
+        let width = word.chars().count() + usize::from(length > 0);
+        if length + width >= LEAD {
+            if out.is_empty() {
+                out.extend(word.chars().take(LEAD - 1));
+            }
+            out.push('…');
+            break;
+        }
+        if length > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
+        length += width;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lead;
+
+    #[test]
+    fn a_lead_ends_between_words_and_within_its_limit() {
+        assert_eq!(lead("one\n two"), "one two");
+        let long = lead(&"word ".repeat(100));
+        assert!(long.ends_with("word…") && long.chars().count() <= 300, "{long}");
+        assert_eq!(lead(&"漢".repeat(400)).chars().count(), 300);
+    }
+}

@@ -1,0 +1,226 @@
+//! HTML with holes.
+
+use super::escape;
+use crate::diagnostics::Place;
+
+/// What a link points from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum LinkKind {
+    /// A link that a reader follows.
+    Link,
+    /// A picture.
+    Image,
+    /// A file that raw HTML embeds: `<video src>`, `<source src>`, `<iframe src>` and the like.
+    Asset,
+}
+
+/// A link as written, to be resolved by the plan stage.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinkRef {
+    /// What it points from.
+    pub kind: LinkKind,
+    /// The destination, with Markdown escapes and entities decoded and nothing else changed.
+    pub target: String,
+    /// The destination in its file, or the whole link where the destination stands elsewhere.
+    pub place: Place,
+    /// Plain text of the link, or a picture's alternative text.
+    pub text: String,
+    /// A finding was already made: do not resolve it. Its hole is filled with `#` whatever the caller says.
+    pub refused: bool,
+}
+
+/// What goes into a hole.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Target {
+    /// The address, not yet escaped.
+    pub href: String,
+    /// Further attributes with a space before each (` rel="noopener"`), already escaped. Left out where raw HTML gives a size.
+    pub extra: String,
+}
+
+impl<T: Into<String>> From<T> for Target {
+    fn from(href: T) -> Self {
+        Self { href: href.into(), extra: String::new() }
+    }
+}
+
+/// Where in the HTML a target goes: between the quotes of an attribute.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Hole {
+    at: usize,
+    link: usize,
+    extra: bool,
+}
+
+/// HTML whose link targets are not filled in yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Markup {
+    html: String,
+    holes: Vec<Hole>,
+    /// The links, in the order of their holes.
+    pub links: Vec<LinkRef>,
+    plain: String,
+}
+
+impl Markup {
+    /// `plain` as literal text.
+    #[must_use]
+    pub fn text(plain: &str) -> Self {
+        Self { html: escape::text(plain).into_owned(), plain: plain.to_owned(), ..Self::default() }
+    }
+
+    /// The HTML with each hole filled by `target`, which is called with the link's index and the link, in order.
+    #[must_use]
+    pub fn fill<T: Into<Target>>(&self, mut target: impl FnMut(usize, &LinkRef) -> T) -> String {
+        let mut out = String::with_capacity(self.html.len() + 48 * self.holes.len());
+        let mut done = 0;
+        for hole in &self.holes {
+            let Some(link) = self.links.get(hole.link) else { continue };
+            out.push_str(self.html.get(done..hole.at).unwrap_or(""));
+            done = hole.at;
+            let Target { href, extra } = if link.refused { Target::from("#") } else { target(hole.link, link).into() };
+            out.push_str(&escape::attribute(&href));
+            if hole.extra && !extra.is_empty() {
+                out.push('"');
+                out.push_str(&extra);
+                // The quote in the HTML is the one just written.
+                done += 1;
+            }
+        }
+        out.push_str(self.html.get(done..).unwrap_or(""));
+        out
+    }
+
+    /// Whether there is nothing to see.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.html.trim().is_empty()
+    }
+
+    /// Plain text of a record's field. Empty for a page's body, whose text is in its sections.
+    #[must_use]
+    pub fn plain(&self) -> &str {
+        &self.plain
+    }
+
+    /// The same with its plain text.
+    pub(super) fn with_plain(mut self, plain: String) -> Self {
+        self.plain = plain;
+        self
+    }
+
+    /// Cuts `html` at the marks of `links`. A link whose mark is gone (its element was removed) is dropped.
+    pub(super) fn cut(html: String, links: Links) -> Self {
+        if links.pending.is_empty() {
+            return Self { html, ..Self::default() };
+        }
+        let mut pending: Vec<_> = links.pending.into_iter().map(Some).collect();
+        let mut markup = Self { html: String::with_capacity(html.len()), ..Self::default() };
+        let mut pieces = html.split(SIGN);
+        markup.html.push_str(pieces.next().unwrap_or(""));
+        for piece in pieces {
+            let Some((number, rest)) = piece.strip_prefix(&links.mark).and_then(|piece| piece.split_once('.')) else {
+                markup.html.push(SIGN);
+                markup.html.push_str(piece);
+                continue;
+            };
+            let link = number.parse::<usize>().ok().and_then(|number| pending.get_mut(number)).and_then(Option::take);
+            if let Some(Pending { link, extra }) = link {
+                markup.holes.push(Hole { at: markup.html.len(), link: markup.links.len(), extra: extra && rest.starts_with('"') });
+                markup.links.push(link);
+            }
+            markup.html.push_str(rest);
+        }
+        markup
+    }
+}
+
+/// A link that was met while compiling.
+#[derive(Debug)]
+struct Pending {
+    link: LinkRef,
+    extra: bool,
+}
+
+/// The links of one text while it is compiled, and the marks that stand for them in the HTML.
+#[derive(Debug)]
+pub(super) struct Links {
+    mark: String,
+    pending: Vec<Pending>,
+}
+
+impl Links {
+    /// No links yet. The mark holds a hash of the `source`, so that no author can write it: to type it is to change it.
+    pub(super) fn of(source: &str) -> Self {
+        let hash = blake3::hash(source.as_bytes()).to_hex();
+        Self { mark: format!("{MARK}{}-", hash.get(..16).unwrap_or("")), pending: Vec::new() }
+    }
+
+    /// Adds a link; returns its index and its mark, an ASCII word that no escaping changes.
+    pub(super) fn add(&mut self, link: LinkRef, extra: bool) -> (usize, String) {
+        let index = self.pending.len();
+        self.pending.push(Pending { link, extra });
+        let mut mark = String::with_capacity(self.mark.len() + 8);
+        mark.push(SIGN);
+        mark.push_str(&self.mark);
+        mark.push_str(&index.to_string());
+        mark.push('.');
+        (index, mark)
+    }
+
+    /// Adds to the text of link `index`.
+    pub(super) fn push_text(&mut self, index: usize, text: &str) {
+        if let Some(pending) = self.pending.get_mut(index) {
+            pending.link.text.push_str(text);
+        }
+    }
+}
+
+/// What every mark starts with: rare in text, never escaped, and found faster than a word is.
+const SIGN: char = '~';
+
+/// How every mark goes on.
+const MARK: &str = "pmo-hole-";
+
+/// Whether an attribute's value is a mark, or made to look like one.
+pub(super) fn is_mark(value: &str) -> bool {
+    value.strip_prefix(SIGN).is_some_and(|value| value.starts_with(MARK))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::{SourcePath, Span};
+
+    fn link(target: &str, refused: bool) -> LinkRef {
+        let place = Place::new(&SourcePath::new("a.md"), Span::default());
+        LinkRef { kind: LinkKind::Link, target: target.to_owned(), place, text: String::new(), refused }
+    }
+
+    #[test]
+    fn holes_take_an_escaped_address_and_further_attributes() {
+        let mut links = Links::of("x");
+        let (_, first) = links.add(link("a", false), true);
+        let (_, second) = links.add(link("b", true), true);
+        let markup = Markup::cut(format!("<a href=\"{first}\">a</a><a href=\"{second}\" title=\"t\">b</a>"), links);
+        let html = markup.fill(|_, link| Target { href: format!("/{}?x&\"", link.target), extra: " rel=\"noopener\"".to_owned() });
+        assert_eq!(html, "<a href=\"/a?x&amp;&quot;\" rel=\"noopener\">a</a><a href=\"#\" title=\"t\">b</a>");
+    }
+
+    #[test]
+    fn a_link_whose_element_was_removed_is_dropped() {
+        let mut links = Links::of("x");
+        let _ = links.add(link("a", false), true);
+        let (_, mark) = links.add(link("b", false), true);
+        let markup = Markup::cut(format!("<a href=\"{mark}\">b</a>"), links);
+        assert_eq!(markup.links.len(), 1);
+        assert_eq!(markup.fill(|index, link| format!("{index}{}", link.target)), "<a href=\"0b\">b</a>");
+    }
+
+    #[test]
+    fn literal_text_is_escaped() {
+        let markup = Markup::text("a < b");
+        assert_eq!((markup.fill(|_, _| ""), markup.plain(), markup.is_empty()), ("a &lt; b".to_owned(), "a < b", false));
+        assert!(Markup::default().is_empty());
+    }
+}

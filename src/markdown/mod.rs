@@ -1,0 +1,47 @@
+//! Markdown, compiled once per file into HTML with holes where the link targets go.
+//!
+//! Layer 1. A [`Compiler`] is a memoised pure function from text to a [`Document`] (a page) or a [`Markup`] (a text field of a
+//! record) and findings. Nothing here knows which pages exist: every destination is kept beside the HTML as a [`LinkRef`], the
+//! plan stage resolves it and the render stage fills the hole. Addresses with a scheme that is not allowed never reach a hole.
+//! Deliberately absent: the file system, templates, front matter, expansion of shortcodes.
+//!
+//! The parser and the writer of plain constructs are pulldown-cmark's; the event stream between the two is ours.
+
+mod autolink;
+mod clean;
+mod compiler;
+mod conformance;
+mod destination;
+mod document;
+mod element;
+mod emoji;
+mod escape;
+mod events;
+mod fence;
+mod footnote;
+mod hidden;
+mod highlight;
+mod language;
+mod markup;
+mod options;
+mod place;
+mod plain;
+mod raw_html;
+mod scheme;
+mod scope;
+mod shortcode;
+mod slug;
+mod table;
+mod tag;
+#[cfg(test)]
+mod trial;
+mod writer;
+
+pub use compiler::Compiler;
+pub use conformance::conformance_html;
+pub use document::{Document, Heading, TextSection};
+pub use markup::{LinkKind, LinkRef, Markup, Target};
+pub use options::{HtmlPolicy, Options};
+pub use plain::plain_text;
+pub use scheme::{Scheme, is_allowed_scheme, scheme_of};
+pub use slug::{Slugger, slug};

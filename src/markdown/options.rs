@@ -1,0 +1,30 @@
+//! What a site decides about its Markdown.
+
+/// What happens to raw HTML in Markdown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum HtmlPolicy {
+    /// Safe elements stay, the rest is removed and reported.
+    #[default]
+    Sanitize,
+    /// All of it is shown as text.
+    Escape,
+    /// All of it is published as written; only its links are checked.
+    Trusted,
+}
+
+/// The knobs of a [`Compiler`](super::Compiler). Part of the key of every memoised result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Options {
+    /// What happens to raw HTML.
+    pub html: HtmlPolicy,
+    /// Whether `:name:` becomes an emoji.
+    pub emoji: bool,
+    /// Whether straight quotes, `--` and `...` become typographic ones.
+    pub smart_punctuation: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { html: HtmlPolicy::Sanitize, emoji: true, smart_punctuation: false }
+    }
+}

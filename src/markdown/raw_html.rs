@@ -1,0 +1,388 @@
+//! Raw HTML: rewritten tag by tag under the site's policy before anything else looks at the events.
+//!
+//! Inline tags arrive as events of their own, so what is open is tracked across events. Addresses become holes here; what is
+//! removed is reported here. Under the sanitising policy, nothing that this pass lets through can be more than an allowed
+//! element with allowed attributes; `clean` then balances the elements.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, Tag as Construct, TagEnd};
+
+use super::element::{self, Element};
+use super::events::{DEEPEST, Spanned, too_deep_at};
+use super::hidden::{closing, hide};
+use super::markup::Links;
+use super::place::Origin;
+use super::tag::{Piece, Tag, pieces};
+use super::writer::record;
+use super::{HtmlPolicy, LinkKind, escape};
+use crate::diagnostics::{Diagnostic, registry};
+
+/// What the raw HTML of a text came to.
+#[derive(Debug, Default)]
+pub(super) struct RawHtml {
+    /// The ids that it defines.
+    pub(super) ids: BTreeSet<String>,
+    /// Whether the body must be cleaned: an element was let through that can be left open.
+    pub(super) unbalanced: bool,
+}
+
+/// Rewrites the raw HTML among `events`.
+pub(super) fn rewrite<'a>(
+    events: &mut Vec<Spanned<'a>>,
+    policy: HtmlPolicy,
+    source: &'a str,
+    origin: Origin<'_>,
+    links: &mut Links,
+    found: &mut Vec<Diagnostic>,
+) -> RawHtml {
+    let mut result = RawHtml::default();
+    if !events.iter().any(|(event, _)| matches!(event, Event::Html(_) | Event::InlineHtml(_))) {
+        return result;
+    }
+    if policy == HtmlPolicy::Escape {
+        for (event, _) in events {
+            show(event);
+        }
+        return result;
+    }
+    let mut rewriter =
+        Rewriter { policy, source, origin, links, found, result: &mut result, open: Vec::new(), foreign: false, told: BTreeSet::new() };
+    // Where a hidden inline element that was never closed was last searched for, so that the search is made once per block.
+    let mut searched = 0;
+    let mut at = 0;
+    while at < events.len() {
+        let mut hidden = None;
+        if let Some((event, range)) = events.get_mut(at)
+            && let Event::Html(html) | Event::InlineHtml(html) = event
+        {
+            let rewritten = rewriter.html(html, range);
+            *html = CowStr::Boxed(rewritten.html.into_boxed_str());
+            hidden = rewritten.open_hidden;
+        }
+        at += 1;
+        if let Some(name) = hidden
+            && at >= searched
+        {
+            match closing(events, at, &name) {
+                Ok(end) => hide(events, at..end + 1),
+                Err(end) => searched = end,
+            }
+        }
+    }
+    result
+}
+
+/// Turns a raw event into text.
+fn show(event: &mut Event<'_>) {
+    match event {
+        Event::Html(html) | Event::InlineHtml(html) => {
+            let text = std::mem::replace(html, CowStr::Borrowed(""));
+            *event = Event::Text(text);
+        }
+        Event::Start(tag @ Construct::HtmlBlock) => *tag = Construct::Paragraph,
+        Event::End(end @ TagEnd::HtmlBlock) => *end = TagEnd::Paragraph,
+        _ => {}
+    }
+}
+
+fn close(out: &mut String, name: &str) {
+    out.push_str("</");
+    out.push_str(name);
+    out.push('>');
+}
+
+struct Rewritten {
+    html: String,
+    /// A hidden element that is still open at the end.
+    open_hidden: Option<String>,
+}
+
+struct Rewriter<'r, 'a> {
+    policy: HtmlPolicy,
+    source: &'a str,
+    origin: Origin<'r>,
+    links: &'r mut Links,
+    found: &'r mut Vec<Diagnostic>,
+    result: &'r mut RawHtml,
+    /// Names of the open elements, outermost first.
+    open: Vec<String>,
+    /// Whether an `<svg>` or `<math>` is open: names in it are none of HTML's.
+    foreign: bool,
+    /// Elements and attributes that were reported: each is said once per text.
+    told: BTreeSet<String>,
+}
+
+impl Rewriter<'_, '_> {
+    fn html(&mut self, html: &str, range: &Range<usize>) -> Rewritten {
+        let exact = self.source.get(range.clone()) == Some(html);
+        let mut out = String::with_capacity(html.len() + 16);
+        let mut hidden: Option<String> = None;
+        let mut done = 0;
+        for (piece, at) in pieces(html) {
+            if hidden.is_none() {
+                self.text(&mut out, html.get(done..at.start).unwrap_or(""));
+            }
+            done = at.end;
+            let slice = html.get(at.clone()).unwrap_or("");
+            let place = if exact { range.start + at.start..range.start + at.end } else { self.find(slice, range) };
+            match (&mut hidden, piece) {
+                (Some(name), Piece::End(end)) if *name == end => hidden = None,
+                (None, Piece::Start(tag)) => {
+                    if self.policy == HtmlPolicy::Sanitize && element::element(&tag.name) == Element::Hidden && !tag.closed {
+                        hidden = Some(tag.name.clone());
+                    }
+                    self.start(&mut out, tag, slice, &place);
+                }
+                (None, Piece::End(name)) => self.end(&mut out, &name, slice, &place),
+                (None, Piece::Comment) if self.policy == HtmlPolicy::Trusted => out.push_str(slice),
+                (Some(_), _) | (None, Piece::Comment) => {}
+            }
+        }
+        if hidden.is_none() {
+            self.text(&mut out, html.get(done..).unwrap_or(""));
+        }
+        Rewritten { html: out, open_hidden: hidden }
+    }
+
+    /// The range of a tag in HTML that the parser put together from several lines.
+    fn find(&self, slice: &str, range: &Range<usize>) -> Range<usize> {
+        let line = slice.lines().next().unwrap_or(slice);
+        let found = self.source.get(range.clone()).and_then(|source| source.find(line));
+        found.map_or_else(|| range.clone(), |at| range.start + at..range.start + at + line.len())
+    }
+
+    /// Text between tags; an unfinished tag in it must not swallow what follows.
+    fn text(&self, out: &mut String, text: &str) {
+        if self.policy == HtmlPolicy::Trusted || !text.contains('<') {
+            out.push_str(text);
+        } else {
+            out.push_str(&text.replace('<', "&lt;"));
+        }
+    }
+
+    fn start(&mut self, out: &mut String, mut tag: Tag, slice: &str, place: &Range<usize>) {
+        let kind = element::element(&tag.name);
+        self.foreign |= matches!(tag.name.as_str(), "svg" | "math") && !tag.closed;
+        if self.policy == HtmlPolicy::Trusted {
+            self.anchors(&mut tag);
+            if self.addresses(&mut tag, place) {
+                out.push_str(&tag.write());
+            } else {
+                out.push_str(slice);
+            }
+            return;
+        }
+        // Part of a shortcode, which has its own finding.
+        if self.source.get(..place.start).is_some_and(|before| before.ends_with("{{")) {
+            out.push_str(&escape::text(slice));
+            return;
+        }
+        match kind {
+            Element::Unknown if self.foreign => return,
+            Element::Unknown => return self.unknown(out, &tag.name, slice, place),
+            Element::Removed | Element::Hidden => {
+                let message = format!("`<{}>` is not allowed and was removed", tag.name);
+                let finding = Diagnostic::new(&registry::REMOVED_HTML, self.origin.place(place), message);
+                self.found.push(finding.hint(format!("write it in Markdown, or `\\<{}>` to show it as text", tag.name)));
+                return;
+            }
+            Element::Allowed if self.open.len() >= DEEPEST => {
+                if self.told.insert("nesting".to_owned()) {
+                    self.found.push(too_deep_at(self.origin, place));
+                }
+                out.push_str(&escape::text(slice));
+                return;
+            }
+            Element::Allowed | Element::Implied | Element::Void => {}
+        }
+        if tag.name == "h1" {
+            // The page's own title is its only H1.
+            "h2".clone_into(&mut tag.name);
+        }
+        self.anchors(&mut tag);
+        if tag.name == "a"
+            && let Some(index) = tag.attributes.iter().position(|(name, _)| name == "name")
+        {
+            let (_, name) = tag.attributes.remove(index);
+            if tag.get("id").is_none() && !name.is_empty() {
+                tag.attributes.push(("id".to_owned(), name));
+            }
+        }
+        self.attributes(&mut tag, place);
+        self.addresses(&mut tag, place);
+        out.push_str(&tag.write());
+        if kind != Element::Void {
+            self.result.unbalanced = true;
+            if tag.closed {
+                // `<a name="x"/>` opens an element that nothing closes; what is meant is an empty one.
+                close(out, &tag.name);
+            } else if kind == Element::Allowed {
+                self.open.push(tag.name);
+            }
+        }
+    }
+
+    fn end(&mut self, out: &mut String, name: &str, slice: &str, place: &Range<usize>) {
+        self.foreign &= !matches!(name, "svg" | "math");
+        if self.policy == HtmlPolicy::Trusted {
+            out.push_str(slice);
+            return;
+        }
+        let name = if name == "h1" { "h2" } else { name };
+        match element::element(name) {
+            Element::Unknown if self.foreign => {}
+            Element::Unknown => self.unknown(out, name, slice, place),
+            // An end without a start could close an element of ours, so it is dropped.
+            Element::Allowed => {
+                if let Some(depth) = self.open.iter().rposition(|open| open == name) {
+                    self.open.truncate(depth);
+                    close(out, name);
+                }
+            }
+            Element::Implied => close(out, name),
+            Element::Void | Element::Removed | Element::Hidden => {}
+        }
+    }
+
+    fn unknown(&mut self, out: &mut String, name: &str, slice: &str, place: &Range<usize>) {
+        out.push_str(&escape::text(slice));
+        if self.told.insert(format!("<{name}")) {
+            let message = format!("`<{name}>` is no HTML element and is shown as text");
+            let finding = Diagnostic::new(&registry::UNKNOWN_ELEMENT, self.origin.place(place), message);
+            self.found.push(finding.hint(format!("write `\\<{name}>` or `` `<{name}>` ``")));
+        }
+    }
+
+    /// Notes the ids that a tag defines.
+    fn anchors(&mut self, tag: &mut Tag) {
+        let name = tag.get("name").filter(|_| tag.name == "a");
+        let ids = [tag.get("id"), name].into_iter().flatten().filter(|id| !id.is_empty());
+        self.result.ids.extend(ids.map(str::to_owned));
+    }
+
+    /// Removes the attributes that are not allowed and adds a missing alternative text.
+    fn attributes(&mut self, tag: &mut Tag, place: &Range<usize>) {
+        let element = tag.name.clone();
+        let mut removed = Vec::new();
+        tag.attributes.retain(|(name, _)| {
+            let kept = element::keeps(&element, name) || element::is_address(&element, name);
+            if !kept {
+                removed.push(name.clone());
+            }
+            kept
+        });
+        for name in removed {
+            if self.told.insert(format!("={name}")) {
+                let message = format!("attribute `{name}` of `<{element}>` is not allowed and was removed");
+                let finding = Diagnostic::new(&registry::REMOVED_HTML, self.origin.place(place), message);
+                self.found.push(finding.hint("remove it; further ones of this name on the page are not listed"));
+            }
+        }
+        if element == "img" && tag.get("alt").is_none() {
+            let finding = Diagnostic::new(&registry::NO_ALT, self.origin.place(place), "picture has no alternative text");
+            self.found.push(finding.hint("add `alt=\"what it shows\"`, or `alt=\"\"` for mere decoration"));
+            tag.attributes.insert(0, ("alt".to_owned(), String::new()));
+        }
+    }
+
+    /// Replaces addresses with marks; says whether there were any.
+    fn addresses(&mut self, tag: &mut Tag, place: &Range<usize>) -> bool {
+        let kind = match tag.name.as_str() {
+            "a" | "area" => LinkKind::Link,
+            "img" => LinkKind::Image,
+            _ => LinkKind::Asset,
+        };
+        let sized = ["width", "height", "rel", "loading"].into_iter().any(|name| tag.get(name).is_some());
+        let text = tag.get("alt").unwrap_or("").to_owned();
+        let slice = self.source.get(place.clone()).unwrap_or("");
+        let mut any = false;
+        for (name, value) in &mut tag.attributes {
+            if element::is_address(&tag.name, name) {
+                let at = slice.find(value.as_str()).filter(|_| !value.is_empty());
+                let at = at.map_or_else(|| place.clone(), |at| place.start + at..place.start + at + value.len());
+                let target = std::mem::take(value);
+                let (_, mark) = record(self.links, self.found, kind, target, self.origin.place(&at), text.clone(), !sized);
+                *value = mark;
+                any = true;
+            }
+        }
+        any
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::trial::{options, page, page_with};
+    use super::*;
+
+    #[test]
+    fn safe_elements_stay_and_their_addresses_are_links() {
+        let trial = page(
+            "<details open>\n<summary>S</summary>\n\n*md* <kbd>x</kbd><br>\n\n<a HREF='a.md?b&amp;c'>t</a> <img src=i.png alt=I width=9>\n\n</details>\n",
+        );
+        assert_eq!(
+            trial.html,
+            "<details open=\"\">\n<summary>S</summary>\n<p><em>md</em> <kbd>x</kbd><br></p>\n\
+             <p><a href=\"a.md?b&amp;c\">t</a> <img alt=\"I\" src=\"i.png\" width=\"9\"></p>\n</details>\n"
+        );
+        assert_eq!(trial.links(), [("a.md?b&c", "<a HREF='a.md?b&amp;c'>"), ("i.png", "i.png")]);
+        assert_eq!(trial.findings(), []);
+    }
+
+    #[test]
+    fn placeholders_are_shown_and_reported_once() {
+        let trial = page("use <package> and <package>, </date>\n\n<organization-name>\n");
+        assert_eq!(trial.html, "<p>use &lt;package&gt; and &lt;package&gt;, &lt;/date&gt;</p>\n&lt;organization-name&gt;\n");
+        assert_eq!(trial.findings(), [("PMO-W0504", "<package>"), ("PMO-W0504", "</date>"), ("PMO-W0504", "<organization-name>")]);
+        assert_eq!(page("a \\<package> `<package>` <b>c</b>").findings(), []);
+    }
+
+    #[test]
+    fn what_is_not_allowed_goes_and_is_reported() {
+        let trial = page(
+            "a <script>alert(*1*)</script> b <p onclick=x style=y>c\n\n<iframe src=\"d\"></iframe>\n\n<style>\np {}\n\nq {}\n</style>\n\n<!-- e -->\n\nf <textarea> g\n",
+        );
+        let codes = trial.findings();
+        assert_eq!(
+            codes,
+            [
+                ("PMO-W0505", "<script>"),
+                ("PMO-W0505", "<p onclick=x style=y>"),
+                ("PMO-W0505", "<p onclick=x style=y>"),
+                ("PMO-W0505", "<iframe src=\"d\">"),
+                ("PMO-W0505", "<style>"),
+                ("PMO-W0505", "<textarea>"),
+            ]
+        );
+        for gone in ["alert", "onclick", "iframe", "style", "{}", "e --", "textarea"] {
+            assert!(!trial.html.contains(gone), "{gone} in {}", trial.html);
+        }
+        assert!(trial.html.ends_with("<p>f  g</p>\n") && trial.links().is_empty(), "{}", trial.html);
+    }
+
+    #[test]
+    fn open_and_stray_tags_do_not_leave_their_place() {
+        assert_eq!(page("a <b>c\n").html, "<p>a <b>c</b></p><b>\n</b>");
+        assert_eq!(page("| a |\n|---|\n| b </div></table> |\n\nc").html.matches("</div>").count(), 1);
+        assert_eq!(page("<a name=\"x\"/> y\n").html, "<p><a id=\"x\"></a> y</p>\n");
+        assert_eq!(page("<div class=\"a\n").html, "&lt;div class=\"a\n");
+    }
+
+    #[test]
+    fn trusted_html_stays_but_its_links_are_checked() {
+        let html =
+            "<div><video src=\"a.mp4\" onclick=\"b\"></video>\n<my-element>x</my-element> <!-- c -->\n<script>1 < 2</script></div>\n";
+        let trial = page_with(options(HtmlPolicy::Trusted), html);
+        assert_eq!(trial.html, html.replace("<video src=\"a.mp4\" onclick=\"b\">", "<video onclick=\"b\" src=\"a.mp4\">"));
+        assert_eq!(trial.links(), [("a.mp4", "a.mp4")]);
+        let refused = page_with(options(HtmlPolicy::Trusted), "<a href=javascript:x>y</a>\n");
+        assert_eq!((refused.html.as_str(), refused.findings()), ("<p><a href=\"#\">y</a></p>\n", vec![("PMO-E0404", "javascript:x")]));
+    }
+
+    #[test]
+    fn foreign_content_is_one_finding() {
+        assert_eq!(page("<svg><path d=\"x\"/><text>y</text></svg> <path>\n").findings(), [("PMO-W0505", "<svg>"), ("PMO-W0504", "<path>")]);
+    }
+}

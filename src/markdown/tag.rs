@@ -1,0 +1,102 @@
+//! Tags in raw HTML, read by the rules of the HTML standard.
+
+use std::ops::Range;
+
+use html5gum::{DefaultEmitter, Token, Tokenizer};
+
+use super::escape;
+
+/// A tag or a comment; what lies between them is text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// `<name a="b">`; names in lower case, values decoded, each attribute once.
+    Start(Tag),
+    /// `</name>`.
+    End(String),
+    /// A comment, a declaration or a processing instruction.
+    Comment,
+}
+
+/// A start tag.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Tag {
+    /// Its name in lower case.
+    pub(super) name: String,
+    /// Its attributes, sorted by name.
+    pub(super) attributes: Vec<(String, String)>,
+    /// Whether it ends with `/>`.
+    pub(super) closed: bool,
+}
+
+impl Tag {
+    /// The value of an attribute.
+    pub(super) fn get(&self, name: &str) -> Option<&str> {
+        self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The tag as HTML.
+    pub(super) fn write(&self) -> String {
+        let mut out = format!("<{}", self.name);
+        for (name, value) in &self.attributes {
+            out.push(' ');
+            out.push_str(name);
+            out.push_str("=\"");
+            out.push_str(&escape::attribute(value));
+            out.push('"');
+        }
+        out.push('>');
+        out
+    }
+}
+
+/// The tags and comments of `html` with their ranges, in order.
+pub(super) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
+    let mut emitter = DefaultEmitter::<usize>::new_with_span();
+    // The content of `<script>`, `<style>`, `<textarea>` and their like is text.
+    emitter.naively_switch_states(true);
+    let mut out = Vec::new();
+    for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
+        match token {
+            Token::StartTag(tag) => {
+                let attributes = tag.attributes.iter().map(|(name, value)| (text(name), text(value))).filter(|(name, _)| is_name(name));
+                let tag = (Tag { name: text(&tag.name), attributes: attributes.collect(), closed: tag.self_closing }, tag.span);
+                out.push((Piece::Start(tag.0), tag.1.start..tag.1.end));
+            }
+            Token::EndTag(tag) => out.push((Piece::End(text(&tag.name)), tag.span.start..tag.span.end)),
+            Token::Comment(comment) => out.push((Piece::Comment, comment.span.start..comment.span.end)),
+            Token::Doctype(doctype) => out.push((Piece::Comment, doctype.span.start..doctype.span.end)),
+            Token::String(_) | Token::Error(_) => {}
+        }
+    }
+    out
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+/// Whether an attribute's name can be written out again: the tokeniser lets quotes and `<` pass, with an error.
+fn is_name(name: &str) -> bool {
+    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.' | b'@'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ranges_are_those_of_the_source() {
+        let html = "é<A Name=x HREF='a&amp;b' \"=1>t</a><!-- c -->u<!DOCTYPE html><?php x ?><br/>";
+        let found: Vec<_> = pieces(html).into_iter().map(|(piece, range)| (html.get(range).unwrap_or("?"), piece)).collect();
+        let slices: Vec<_> = found.iter().map(|(slice, _)| *slice).collect();
+        assert_eq!(slices, ["<A Name=x HREF='a&amp;b' \"=1>", "</a>", "<!-- c -->", "<!DOCTYPE html>", "<?php x ?>", "<br/>"]);
+        let Some((_, Piece::Start(tag))) = found.first() else { return assert!(!found.is_empty()) };
+        assert_eq!(tag.write(), "<a href=\"a&amp;b\" name=\"x\">");
+    }
+
+    #[test]
+    fn what_is_in_a_script_is_text() {
+        let count = pieces("<script>if (a < b) '<b>'</script><i>").len();
+        assert_eq!(count, 3);
+    }
+}

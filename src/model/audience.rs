@@ -1,0 +1,123 @@
+//! The part of a model that an audience may see.
+//!
+//! One pass at one place: whatever is internal leaves the model, so that no later stage can publish it by accident.
+
+use super::{Audience, Decider, FocusAreaId, Model, PageKind, ProgramId, Provider};
+use crate::parse::records::{Publish, Visibility};
+
+impl Model {
+    /// The same model with its focus areas in the site's order (their ids follow).
+    #[must_use]
+    pub fn in_order(mut self) -> Self {
+        let mut order: Vec<usize> = (0..self.focus_areas.len()).collect();
+        order.sort_by(|a, b| {
+            let key = |at: &usize| self.focus_areas.get(*at).map(|area| (area.order, area.slug.clone()));
+            key(a).cmp(&key(b))
+        });
+        let place = |id: FocusAreaId| FocusAreaId::new(order.iter().position(|at| *at == id.index()).unwrap_or(id.index()));
+        for person in &mut self.people {
+            for area in &mut person.focus_areas {
+                *area = place(*area);
+            }
+        }
+        for program in &mut self.programs {
+            program.focus_area = place(program.focus_area);
+        }
+        for (area, _) in &mut self.levels.additions {
+            *area = place(*area);
+        }
+        let mut areas: Vec<_> = self.focus_areas.into_iter().map(Some).collect();
+        self.focus_areas = order.iter().filter_map(|at| areas.get_mut(*at).and_then(Option::take)).collect();
+        self
+    }
+
+    /// What `audience` may see: internal programs, links, budgets and fields of people are gone from a public model.
+    #[must_use]
+    pub fn for_audience(mut self, audience: Audience) -> Self {
+        self.audience = audience;
+        for person in &mut self.people {
+            let shown = |field: &str, default: Publish| match person.publish.get(field).copied().unwrap_or(default) {
+                Publish::Public => true,
+                Publish::Internal => audience == Audience::Internal,
+                Publish::Hidden => false,
+            };
+            if !shown("name", Publish::Public) {
+                person.name.clone_from(&person.role);
+            }
+            if !shown("location", Publish::Public) {
+                person.location = None;
+                person.country = None;
+            }
+            if !shown("pronouns", Publish::Public) {
+                person.pronouns = None;
+            }
+            if !shown("photo", Publish::Public) {
+                person.photo = None;
+            }
+            if !shown("handles", Publish::Internal) {
+                person.handles.clear();
+            }
+            person.links.retain(|link| audience.sees(link.visibility));
+        }
+        for program in &mut self.programs {
+            program.links.retain(|link| audience.sees(link.visibility));
+            program.budget = program.budget.take().filter(|budget| audience.sees(budget.visibility));
+        }
+        if audience == Audience::Public {
+            self.without_internal_programs();
+        }
+        self
+    }
+
+    fn without_internal_programs(&mut self) {
+        let mut kept = 0;
+        let places: Vec<Option<ProgramId>> = self
+            .programs
+            .iter()
+            .map(|program| {
+                (program.visibility == Visibility::Public).then(|| {
+                    kept += 1;
+                    ProgramId::new(kept - 1)
+                })
+            })
+            .collect();
+        let place = |id: ProgramId| places.get(id.index()).copied().flatten();
+        self.programs.retain(|program| program.visibility == Visibility::Public);
+        for program in &mut self.programs {
+            for dependency in &mut program.dependencies {
+                if let Provider::Milestone { program, .. } = &mut dependency.provider {
+                    match place(*program) {
+                        Some(id) => *program = id,
+                        None => dependency.provider = Provider::Undisclosed,
+                    }
+                }
+            }
+        }
+        for person in &mut self.people {
+            person.allocations.retain_mut(|allocation| {
+                place(allocation.program).is_some_and(|id| {
+                    allocation.program = id;
+                    true
+                })
+            });
+        }
+        self.pages.retain_mut(|page| match &mut page.kind {
+            PageKind::ProgramPage(program) => place(*program).is_some_and(|id| {
+                *program = id;
+                true
+            }),
+            PageKind::Page | PageKind::Introduction => true,
+        });
+    }
+}
+
+impl Decider {
+    /// The person, when it is one.
+    #[must_use]
+    pub fn person(&self) -> Option<super::PersonId> {
+        match self {
+            Self::Person(id) => Some(*id),
+            Self::Forum(_) => None,
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Focus areas, job levels, holiday calendars.
+
+use jiff::civil::Date;
+
+use super::{FocusAreaId, PersonId};
+use crate::markdown::Markup;
+use crate::source::SourcePath;
+
+/// A focus area.
+#[derive(Clone, Debug)]
+pub struct FocusArea {
+    /// Its slug.
+    pub slug: String,
+    /// Its record's file.
+    pub file: SourcePath,
+    /// Its name.
+    pub name: String,
+    /// Its place among the areas.
+    pub order: u16,
+    /// Who leads it.
+    pub lead: Option<PersonId>,
+    /// What it knows about.
+    pub expertise: Vec<Markup>,
+    /// Names of the organizations that it works with.
+    pub connected_orgs: Vec<String>,
+    /// What it asks of a program manager.
+    pub requirements: Markup,
+    /// Whether the requirements depend on the person.
+    pub requirements_vary: bool,
+    /// Words that point to this area.
+    pub keywords: Vec<String>,
+    /// Labels that a request gets.
+    pub labels: Vec<String>,
+    /// Who looks at requests first.
+    pub triage_dri: Option<PersonId>,
+    /// Working days until the first answer.
+    pub target_response_days: Option<u16>,
+}
+
+/// Job levels.
+#[derive(Clone, Debug, Default)]
+pub struct Levels {
+    /// Responsibilities at every level.
+    pub shared: Vec<Markup>,
+    /// The levels, from junior to senior.
+    pub levels: Vec<Level>,
+    /// What focus areas add.
+    pub additions: Vec<(FocusAreaId, Vec<Markup>)>,
+}
+
+/// One job level.
+#[derive(Clone, Debug)]
+pub struct Level {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub summary: Markup,
+    /// What it adds.
+    pub responsibilities: Vec<Markup>,
+}
+
+impl Levels {
+    /// The level's name, or its id when it is not declared.
+    #[must_use]
+    pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.levels.iter().find(|level| level.id == id).map_or(id, |level| &level.name)
+    }
+}
+
+/// A calendar of public holidays.
+#[derive(Clone, Debug)]
+pub struct Calendar {
+    /// Its slug.
+    pub slug: String,
+    /// Its name.
+    pub name: String,
+    /// ISO 3166 code.
+    pub country: Option<String>,
+    /// The days in order.
+    pub days: Vec<(Date, String)>,
+}

@@ -1,0 +1,131 @@
+//! The model: everything a site states, with every reference resolved.
+//!
+//! Stage three of the pipeline. A [`Model`] cannot be built from bad input: ids are newtypes that index its own lists, dates are
+//! dates, zones are zones, and every Markdown field is compiled. Deliberately absent: anything that moves with the date
+//! (`status`), and anything about pages (`plan`).
+
+mod audience;
+mod focus_area;
+mod ids;
+mod intake;
+mod page;
+mod person;
+mod program;
+mod update;
+
+pub use focus_area::{Calendar, FocusArea, Level, Levels};
+pub use ids::{FocusAreaId, PageId, PersonId, ProgramId};
+pub use intake::{Answer, Calculator, Criterion, Intake, Outcome};
+pub use page::{Page, PageKind};
+pub use person::{Allocation, Person, Standing};
+pub use program::{
+    Assumption, Budget, CoreMember, Decider, Decision, Dependency, Gate, Issue, Link, Measure, Milestone, Program, Provider, Rebaseline,
+    Risk,
+};
+pub use update::{DecisionNeeded, DependencyMove, IssueMove, MilestoneMove, Promise, RiskMove, Update};
+
+use jiff::civil::Date;
+
+use crate::config::Config;
+
+/// A sound site.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// Its settings.
+    pub config: Config,
+    /// The day that everything is stated for; records dated later do not exist.
+    pub as_of: Date,
+    /// Whether internal items are shown.
+    pub audience: Audience,
+    /// People by slug.
+    pub people: Vec<Person>,
+    /// Focus areas by their order, then slug.
+    pub focus_areas: Vec<FocusArea>,
+    /// Programs by slug.
+    pub programs: Vec<Program>,
+    /// Holiday calendars by slug.
+    pub calendars: Vec<Calendar>,
+    /// Job levels.
+    pub levels: Levels,
+    /// How requests are made.
+    pub intake: Option<Intake>,
+    /// Markdown pages by address.
+    pub pages: Vec<Page>,
+}
+
+/// Who a build is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Audience {
+    /// Everyone: internal items are absent.
+    #[default]
+    Public,
+    /// Readers inside: everything is shown and pages ask not to be indexed.
+    Internal,
+}
+
+impl Audience {
+    /// Whether something of this visibility is shown.
+    #[must_use]
+    pub fn sees(self, visibility: crate::parse::records::Visibility) -> bool {
+        self == Self::Internal || visibility == crate::parse::records::Visibility::Public
+    }
+}
+
+impl Model {
+    /// The person with this id.
+    ///
+    /// # Panics
+    /// Never for ids that this model handed out, which are the only ones there are.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "ids are handed out by the model whose lists they index")]
+    pub fn person(&self, id: PersonId) -> &Person {
+        &self.people[id.index()]
+    }
+
+    /// The focus area with this id.
+    ///
+    /// # Panics
+    /// Never for ids that this model handed out.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "ids are handed out by the model whose lists they index")]
+    pub fn focus_area(&self, id: FocusAreaId) -> &FocusArea {
+        &self.focus_areas[id.index()]
+    }
+
+    /// The program with this id.
+    ///
+    /// # Panics
+    /// Never for ids that this model handed out.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "ids are handed out by the model whose lists they index")]
+    pub fn program(&self, id: ProgramId) -> &Program {
+        &self.programs[id.index()]
+    }
+
+    /// Every program with its id, by slug.
+    pub fn programs(&self) -> impl Iterator<Item = (ProgramId, &Program)> {
+        self.programs.iter().enumerate().map(|(index, program)| (ProgramId::new(index), program))
+    }
+
+    /// Every person with their id, by slug.
+    pub fn people(&self) -> impl Iterator<Item = (PersonId, &Person)> {
+        self.people.iter().enumerate().map(|(index, person)| (PersonId::new(index), person))
+    }
+
+    /// Every focus area with its id, in order.
+    pub fn focus_areas(&self) -> impl Iterator<Item = (FocusAreaId, &FocusArea)> {
+        self.focus_areas.iter().enumerate().map(|(index, area)| (FocusAreaId::new(index), area))
+    }
+
+    /// The person with this slug.
+    #[must_use]
+    pub fn find_person(&self, slug: &str) -> Option<PersonId> {
+        self.people.binary_search_by(|person| person.slug.as_str().cmp(slug)).ok().map(PersonId::new)
+    }
+
+    /// The program with this slug.
+    #[must_use]
+    pub fn find_program(&self, slug: &str) -> Option<ProgramId> {
+        self.programs.binary_search_by(|program| program.slug.as_str().cmp(slug)).ok().map(ProgramId::new)
+    }
+}

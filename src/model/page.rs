@@ -1,0 +1,45 @@
+//! A Markdown page.
+
+use jiff::civil::Date;
+
+use super::{PersonId, ProgramId};
+use crate::markdown::Document;
+use crate::source::SourcePath;
+
+/// A page written in Markdown.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Its address below the site's root, with a `/` at both ends (`/handbook/values/`).
+    pub url: String,
+    /// Its file.
+    pub file: SourcePath,
+    /// Its title: front matter, else the first level-one heading, else the file's name.
+    pub title: String,
+    /// Its title in navigation, when shorter.
+    pub link_title: Option<String>,
+    /// What it says, in one sentence, when its author gave one.
+    pub description: Option<String>,
+    /// Its place among its siblings, smallest first; those without come last, by title.
+    pub weight: Option<i64>,
+    /// Who keeps it true.
+    pub owner: Option<PersonId>,
+    /// When it was last reviewed.
+    pub reviewed: Option<Date>,
+    /// Former addresses.
+    pub aliases: Vec<String>,
+    /// What it is.
+    pub kind: PageKind,
+    /// The compiled text.
+    pub document: Document,
+}
+
+/// What a Markdown page is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PageKind {
+    /// A page, or a section when others lie below it.
+    Page,
+    /// The introduction of a generated page at the same address.
+    Introduction,
+    /// A further page of a program.
+    ProgramPage(ProgramId),
+}

@@ -1,0 +1,96 @@
+//! The address that a Markdown file's path and front matter give it.
+
+use super::FrontMatter;
+use crate::source::SourcePath;
+
+/// The address of the page at `path`, with a `/` at both ends.
+///
+/// `_index.md`, `index.md` and `README.md` stand for their folder. As in Hugo, parts are lower-cased, white space becomes `-` and
+/// characters that have a meaning in addresses are dropped, so that a handbook that moves in keeps its addresses; `url` and
+/// `slug` in the front matter take precedence. Parts that would leave the site (`..`) never come out.
+#[must_use]
+pub fn page_url(path: &SourcePath, front: &FrontMatter) -> String {
+    if let Some(url) = &front.url {
+        return join(url.value.trim_end_matches("index.html").trim_end_matches(".html").split('/'));
+    }
+    let inside = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
+    let (folder, name) = inside.rsplit_once('/').unwrap_or(("", inside));
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let stem = stem.strip_suffix(".html").unwrap_or(stem);
+    let index = is_index(stem);
+    let own = front.slug.as_ref().map_or(stem, |slug| slug.value.as_str());
+    match (index, &front.slug) {
+        (true, None) => join(folder.split('/')),
+        (true, Some(_)) => {
+            let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
+            join(above.split('/').chain(own.split('/')))
+        }
+        (false, _) => join(folder.split('/').chain(own.split('/'))),
+    }
+}
+
+/// Whether a file of this stem stands for its folder.
+pub(crate) fn is_index(stem: &str) -> bool {
+    matches!(stem, "_index" | "index" | "README" | "readme")
+}
+
+fn join<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+    let mut url = String::from("/");
+    for part in parts {
+        let part = segment(part);
+        if !part.is_empty() {
+            url.push_str(&part);
+            url.push('/');
+        }
+    }
+    url
+}
+
+/// One part of an address: lower case, white space as `-`, no character that an address reads as more than a letter.
+fn segment(part: &str) -> String {
+    let mut out = String::with_capacity(part.len());
+    for c in part.trim().chars() {
+        if c.is_whitespace() {
+            if !out.ends_with('-') {
+                out.push('-');
+            }
+        } else if c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | '~' | '+' | '@' | '\u{300}'..='\u{36f}') {
+            out.extend(c.to_lowercase());
+        }
+    }
+    if out.chars().all(|c| c == '.') { String::new() } else { out }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::parse::decode::Located;
+    use crate::source::Span;
+
+    fn url(path: &str) -> String {
+        page_url(&SourcePath::new(path), &FrontMatter::default())
+    }
+
+    #[test]
+    fn a_file_is_its_path_and_an_index_is_its_folder() {
+        assert_eq!(url("content/handbook/values.md"), "/handbook/values/");
+        assert_eq!(url("content/handbook/_index.md"), "/handbook/");
+        assert_eq!(url("content/handbook/README.md"), "/handbook/");
+        assert_eq!(url("content/_index.md"), "/");
+    }
+
+    #[test]
+    fn names_that_addresses_cannot_hold_are_mended() {
+        assert_eq!(url("content/R and D (2024)/Über uns & mehr.md"), "/r-and-d-2024/über-uns-mehr/");
+        assert_eq!(url("content/a/v1.2.md"), "/a/v1.2/");
+    }
+
+    #[test]
+    fn front_matter_names_the_address() {
+        let at = |value: &str| Some(Located { value: value.to_owned(), span: Span::default() });
+        let path = SourcePath::new("content/a/b.md");
+        assert_eq!(page_url(&path, &FrontMatter { url: at("/x/y/"), ..FrontMatter::default() }), "/x/y/");
+        assert_eq!(page_url(&path, &FrontMatter { slug: at("other"), ..FrontMatter::default() }), "/a/other/");
+        assert_eq!(page_url(&path, &FrontMatter { url: at("../../etc"), ..FrontMatter::default() }), "/etc/");
+    }
+}

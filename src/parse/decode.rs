@@ -1,0 +1,369 @@
+//! Node trees → typed records, reporting every fault of a file at once.
+//!
+//! [`Decode`] is the counterpart of `serde::Deserialize` for records: it never stops at the first fault, knows each value's
+//! place, and describes itself as JSON Schema from the same declaration. The [`record!`] macro writes both for a struct.
+
+use serde_json::{Value, json};
+
+use super::yaml::{self, Kind, Node};
+use crate::diagnostics::{Diagnostic, Place, Rule, nearest, registry};
+use crate::source::{SourcePath, Span};
+
+/// A value and where in its file it stands. Equality is the value's.
+#[derive(Clone, Copy, Debug)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Its bytes.
+    pub span: Span,
+}
+
+impl<T: PartialEq> PartialEq for Located<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.value == other.value
+    }
+}
+
+impl<T> std::ops::Deref for Located<T> {
+    type Target = T;
+    fn deref(&self) -> &T {
+        &self.value
+    }
+}
+
+/// The file being decoded and the findings so far.
+#[derive(Debug)]
+pub struct Decoder {
+    /// The file.
+    pub file: SourcePath,
+    /// What was found.
+    pub found: Vec<Diagnostic>,
+    field: String,
+}
+
+impl Decoder {
+    /// Starts on `file` with the findings of earlier steps.
+    #[must_use]
+    pub fn new(file: &SourcePath, found: Vec<Diagnostic>) -> Self {
+        Self { file: file.clone(), found, field: String::new() }
+    }
+
+    /// Reports a fault.
+    pub fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>, hint: Option<String>) {
+        self.found.push(Diagnostic::new(rule, Place::new(&self.file, span), message).hint_if(hint));
+    }
+
+    /// Reports a value that is not what its field takes, and returns `None`.
+    pub fn wrong<T>(&mut self, node: &Node, wanted: &str, hint: Option<String>) -> Option<T> {
+        let field = if self.field.is_empty() { "the record".to_owned() } else { format!("`{}`", self.field) };
+        if node.kind == Kind::Null {
+            let message = format!("{field} has no value");
+            self.report(&registry::NULL_VALUE, node.span, message, Some("give it a value or remove the key".to_owned()));
+        } else {
+            let message = format!("{field} must be {wanted}, found {}", node.kind.noun());
+            self.report(&registry::WRONG_TYPE, node.span, message, hint);
+        }
+        None
+    }
+
+    /// The name of the field being decoded.
+    #[must_use]
+    pub fn field(&self) -> &str {
+        &self.field
+    }
+
+    /// Decodes the value of `key`, so that messages name it.
+    pub fn within<T>(&mut self, key: &str, decode: impl FnOnce(&mut Self) -> T) -> T {
+        let outer = std::mem::replace(&mut self.field, key.to_owned());
+        let value = decode(self);
+        self.field = outer;
+        value
+    }
+
+    /// The entries of a mapping, or a finding.
+    pub fn map<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n [(yaml::Key, Node)]> {
+        match &node.kind {
+            Kind::Map(entries) => Some(entries),
+            _ => self.wrong(node, &format!("a mapping ({what})"), None),
+        }
+    }
+
+    /// Reports a key that `what` does not have.
+    pub fn unknown_key(&mut self, key: &yaml::Key, what: &str, known: &[&str]) {
+        let hint = match nearest(&key.text, known.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("known keys: {}", known.join(", ")),
+        };
+        self.report(&registry::UNKNOWN_KEY, key.span, format!("{what} has no key `{}`", key.text), Some(hint));
+    }
+}
+
+/// A value that can be read from a node and described as JSON Schema.
+pub trait Decode: Sized {
+    /// Reads the value; `None` after a finding.
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self>;
+
+    /// The JSON Schema (draft 2020-12) of the nodes that [`Decode::decode`] accepts.
+    fn schema() -> Value;
+}
+
+impl<T: Decode> Decode for Located<T> {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        Some(Self { value: T::decode(node, to)?, span: node.span })
+    }
+
+    fn schema() -> Value {
+        T::schema()
+    }
+}
+
+impl<T: Decode> Decode for Option<T> {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        T::decode(node, to).map(Some)
+    }
+
+    fn schema() -> Value {
+        T::schema()
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    /// Reads a list; items with faults are reported and left out.
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        match &node.kind {
+            Kind::List(items) => Some(items.iter().filter_map(|item| T::decode(item, to)).collect()),
+            _ => {
+                let field = to.field().to_owned();
+                to.wrong(node, "a list", Some(format!("write `{field}: [ … ]`, or one `- ` line for each item")))
+            }
+        }
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "array", "items": T::schema() })
+    }
+}
+
+/// A mapping from names to values, in the order of the file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Map<T>(pub Vec<(Located<String>, T)>);
+
+impl<T> Default for Map<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T: Decode> Decode for Map<T> {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let entries = to.map(node, "name: value")?;
+        let read = |to: &mut Decoder, key: &yaml::Key, value| Some((Located { value: key.text.clone(), span: key.span }, T::decode(value, to)?));
+        Some(Self(entries.iter().filter_map(|(key, value)| to.within(&key.text, |to| read(to, key, value))).collect()))
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "object", "additionalProperties": T::schema() })
+    }
+}
+
+impl Decode for bool {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        match &node.kind {
+            Kind::Scalar { text, plain: true } if text.eq_ignore_ascii_case("true") => Some(true),
+            Kind::Scalar { text, plain: true } if text.eq_ignore_ascii_case("false") => Some(false),
+            _ => to.wrong(node, "`true` or `false`", Some("write `true` or `false`, without quotes".to_owned())),
+        }
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "boolean" })
+    }
+}
+
+impl Decode for f64 {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        match &node.kind {
+            Kind::Scalar { text, plain: true } => match text.parse::<f64>() {
+                Ok(number) if number.is_finite() && yaml::is_number(text) => Some(number),
+                _ => to.wrong(node, "a number", None),
+            },
+            _ => to.wrong(node, "a number", Some("write the number without quotes".to_owned())),
+        }
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "number" })
+    }
+}
+
+/// An integer between `MIN` and `MAX`, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Whole<const MIN: i64, const MAX: i64>(pub i64);
+
+impl<const MIN: i64, const MAX: i64> Decode for Whole<MIN, MAX> {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let Kind::Scalar { text, plain: true } = &node.kind else {
+            return to.wrong(node, "a whole number", Some("write the number without quotes".to_owned()));
+        };
+        let digits = text.strip_prefix('-').unwrap_or(text);
+        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return to.wrong(node, "a whole number", None);
+        }
+        match text.parse::<i64>() {
+            Ok(number) if (MIN..=MAX).contains(&number) && (digits.len() == 1 || !digits.starts_with('0')) => Some(Self(number)),
+            _ => {
+                let message = format!("`{}` is {text}, which is not between {MIN} and {MAX}", to.field());
+                to.report(&registry::OUT_OF_RANGE, node.span, message, Some(format!("give a whole number from {MIN} to {MAX}")));
+                None
+            }
+        }
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "integer", "minimum": MIN, "maximum": MAX })
+    }
+}
+
+/// Reads one word out of a closed list; the basis of every enum of the data contract.
+pub(crate) fn word<T: Copy>(node: &Node, to: &mut Decoder, words: &[(&str, T)], what: &str) -> Option<T> {
+    let Kind::Scalar { text, .. } = &node.kind else {
+        return to.wrong(node, what, None);
+    };
+    if let Some((_, value)) = words.iter().find(|(word, _)| word == text) {
+        return Some(*value);
+    }
+    let known: Vec<&str> = words.iter().map(|(word, _)| *word).collect();
+    let hint = match nearest(text, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("write one of: {}", known.join(", ")),
+    };
+    let message = format!("`{}` is no {what}", text);
+    to.report(&registry::UNKNOWN_VALUE, node.span, message, Some(hint));
+    None
+}
+
+/// Declares an enum of the data contract: its words, its `Decode`, its schema.
+macro_rules! words {
+    ($(#[doc = $doc:literal])* $vis:vis enum $name:ident: $what:literal { $($(#[doc = $vdoc:literal])* $variant:ident = $word:literal),* $(,)? }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
+        $vis enum $name { $($(#[doc = $vdoc])* #[serde(rename = $word)] $variant),* }
+
+        impl $name {
+            /// Every value in the order of the data contract.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The word that records use.
+            #[must_use]
+            pub fn word(self) -> &'static str {
+                match self { $(Self::$variant => $word),* }
+            }
+        }
+
+        impl $crate::parse::decode::Decode for $name {
+            fn decode(node: &$crate::parse::yaml::Node, to: &mut $crate::parse::decode::Decoder) -> Option<Self> {
+                $crate::parse::decode::word(node, to, &[$(($word, Self::$variant)),*], $what)
+            }
+
+            fn schema() -> serde_json::Value {
+                serde_json::json!({ "enum": [$($word),*] })
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+/// Declares a record: `need` fields are required, `may` fields optional (both `Option<Located<T>>`, since a faulty field is
+/// absent), `many` fields lists (`Vec<T>`) and `each` fields mappings (`Map<T>`).
+macro_rules! record {
+    ($(#[doc = $doc:literal])* $vis:vis struct $name:ident: $what:literal { $($(#[doc = $fdoc:literal])+ $mode:ident $field:ident: $ty:ty),* $(,)? }) => {
+        $(#[doc = $doc])*
+        #[derive(Clone, Debug, PartialEq)]
+        $vis struct $name {
+            $($(#[doc = $fdoc])+ pub $field: $crate::parse::decode::field_type!($mode $ty),)*
+            /// Where the record stands in its file.
+            pub span: $crate::source::Span,
+        }
+
+        impl $crate::parse::decode::Decode for $name {
+            fn decode(node: &$crate::parse::yaml::Node, to: &mut $crate::parse::decode::Decoder) -> Option<Self> {
+                const KNOWN: &[&str] = &[$(stringify!($field)),*];
+                let entries = to.map(node, $what)?;
+                let mut record = Self { $($field: Default::default(),)* span: node.span };
+                for (key, value) in entries {
+                    match key.text.as_str() {
+                        $(stringify!($field) => {
+                            if let Some(read) = to.within(&key.text, |to| $crate::parse::decode::Decode::decode(value, to)) {
+                                record.$field = read;
+                            }
+                        })*
+                        _ => to.unknown_key(key, $what, KNOWN),
+                    }
+                }
+                $($crate::parse::decode::need!($mode $field, entries, node, to, $what);)*
+                Some(record)
+            }
+
+            fn schema() -> serde_json::Value {
+                let mut properties = serde_json::Map::new();
+                #[allow(unused_mut, clippy::allow_attributes, reason = "records without required fields never push")]
+                let mut required: Vec<&str> = Vec::new();
+                $(
+                    let mut property = <$crate::parse::decode::field_schema!($mode $ty) as $crate::parse::decode::Decode>::schema();
+                    let lines: &[&str] = &[$($fdoc),+];
+                    if let Some(object) = property.as_object_mut() {
+                        object.insert("description".to_owned(), lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ").into());
+                    }
+                    properties.insert(stringify!($field).to_owned(), property);
+                    $crate::parse::decode::required!($mode $field, required);
+                )*
+                let mut schema = serde_json::json!({ "type": "object", "additionalProperties": false, "properties": properties });
+                if let (Some(object), false) = (schema.as_object_mut(), required.is_empty()) {
+                    object.insert("required".to_owned(), required.into());
+                }
+                schema
+            }
+        }
+    };
+}
+pub(crate) use record;
+
+/// The type of a record's field by its mode.
+macro_rules! field_type {
+    (need $ty:ty) => { Option<$crate::parse::decode::Located<$ty>> };
+    (may $ty:ty) => { Option<$crate::parse::decode::Located<$ty>> };
+    (many $ty:ty) => { Vec<$ty> };
+    (each $ty:ty) => { $crate::parse::decode::Map<$ty> };
+}
+pub(crate) use field_type;
+
+/// The type whose schema a field has, by its mode.
+macro_rules! field_schema {
+    (need $ty:ty) => { $ty };
+    (may $ty:ty) => { $ty };
+    (many $ty:ty) => { Vec<$ty> };
+    (each $ty:ty) => { $crate::parse::decode::Map<$ty> };
+}
+pub(crate) use field_schema;
+
+/// Reports a required field that is absent.
+macro_rules! need {
+    (need $field:ident, $entries:ident, $node:ident, $to:ident, $what:literal) => {
+        if !$entries.iter().any(|(key, _)| key.text == stringify!($field)) {
+            let message = concat!($what, " has no `", stringify!($field), "`");
+            let start = $crate::source::Span::at($node.span.start as usize);
+            $to.report(&$crate::diagnostics::registry::MISSING_FIELD, start, message, Some(concat!("add `", stringify!($field), ": …`").to_owned()));
+        }
+    };
+    ($mode:ident $field:ident, $entries:ident, $node:ident, $to:ident, $what:literal) => {};
+}
+pub(crate) use need;
+
+/// Names a required field in a schema.
+macro_rules! required {
+    (need $field:ident, $required:ident) => {
+        $required.push(stringify!($field));
+    };
+    ($mode:ident $field:ident, $required:ident) => {};
+}
+pub(crate) use required;

@@ -1,0 +1,167 @@
+//! One file's parse: the unit that is kept between builds.
+
+use std::ops::Range;
+
+use super::decode::{Decode, Decoder};
+use super::front_matter::{self, FrontMatter, Language};
+use super::kinds::{FileKind, slug_of};
+use super::records::{FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord, UpdateRecord};
+use super::values::Slug;
+use super::yaml::{self, Kind};
+use crate::config::ConfigRecord;
+use crate::diagnostics::{Diagnostic, Place, registry};
+use crate::markdown::{Compiler, Document};
+use crate::source::{SourcePath, Span};
+
+/// What a file holds; `None` inside when nothing could be read of it.
+#[derive(Clone, Debug)]
+pub enum ParsedFile {
+    /// Settings.
+    Config(Option<Box<ConfigRecord>>),
+    /// A person.
+    Person(Option<Box<PersonRecord>>),
+    /// A focus area.
+    FocusArea(Option<Box<FocusAreaRecord>>),
+    /// A program.
+    Program(Option<Box<ProgramRecord>>),
+    /// A status update.
+    Update(Box<UpdateFile>),
+    /// A holiday calendar.
+    Holidays(Option<HolidaysRecord>),
+    /// The request form.
+    Intake(Option<Box<IntakeRecord>>),
+    /// Job levels.
+    Levels(Option<Box<LevelsRecord>>),
+    /// A Markdown page.
+    Page(Box<PageFile>),
+}
+
+/// A status update's record and story.
+#[derive(Clone, Debug)]
+pub struct UpdateFile {
+    /// Its front matter.
+    pub record: Option<UpdateRecord>,
+    /// Its story.
+    pub body: Document,
+}
+
+/// A page's front matter and text.
+#[derive(Clone, Debug)]
+pub struct PageFile {
+    /// What it says of itself.
+    pub front: FrontMatter,
+    /// Its text.
+    pub body: Document,
+}
+
+/// Parses one file of a kind that holds text.
+///
+/// Pure: equal path, text, kind and compiler options give equal results.
+#[must_use]
+pub fn file(path: &SourcePath, text: &str, kind: FileKind, compiler: &Compiler) -> Option<(ParsedFile, Vec<Diagnostic>)> {
+    let parsed = match kind {
+        FileKind::Config => record(path, text).map_first(ParsedFile::Config),
+        FileKind::Person => record(path, text).map_first(ParsedFile::Person),
+        FileKind::FocusArea => record(path, text).map_first(ParsedFile::FocusArea),
+        FileKind::Program => record(path, text).map_first(ParsedFile::Program),
+        FileKind::Holidays => record(path, text).map_first(|record| ParsedFile::Holidays(record.map(|record| *record))),
+        FileKind::Intake => record(path, text).map_first(ParsedFile::Intake),
+        FileKind::Levels => record(path, text).map_first(ParsedFile::Levels),
+        FileKind::Update => update(path, text, compiler),
+        FileKind::Page => page(path, text, compiler),
+        FileKind::Asset | FileKind::Static | FileKind::Theme | FileKind::Stray => return None,
+    };
+    let (parsed, mut found) = parsed;
+    if let Some(finding) = bad_slug(path, kind) {
+        found.push(finding);
+    }
+    Some((parsed, found))
+}
+
+trait MapFirst<A, B> {
+    fn map_first<C>(self, map: impl FnOnce(A) -> C) -> (C, B);
+}
+
+impl<A, B> MapFirst<A, B> for (A, B) {
+    fn map_first<C>(self, map: impl FnOnce(A) -> C) -> (C, B) {
+        (map(self.0), self.1)
+    }
+}
+
+fn bad_slug(path: &SourcePath, kind: FileKind) -> Option<Diagnostic> {
+    if !matches!(kind, FileKind::Person | FileKind::FocusArea | FileKind::Program | FileKind::Holidays) {
+        return None;
+    }
+    let slug = slug_of(path, kind);
+    if Slug::is_valid(slug) {
+        return None;
+    }
+    let message = format!("`{slug}` is no slug: small letters, digits and single `-`");
+    let what = if kind == FileKind::Program { "folder" } else { "file" };
+    let hint = format!("rename the {what} to `{}`", Slug::suggest(slug));
+    Some(Diagnostic::new(&registry::BAD_SLUG, Place::start_of(path), message).hint(hint))
+}
+
+fn record<T: Decode>(path: &SourcePath, text: &str) -> (Option<Box<T>>, Vec<Diagnostic>) {
+    let (record, found) = decode(path, text, 0..text.len());
+    (record.map(Box::new), found)
+}
+
+fn decode<T: Decode>(path: &SourcePath, text: &str, range: Range<usize>) -> (Option<T>, Vec<Diagnostic>) {
+    let at = Span::at(range.start);
+    let (node, found) = yaml::parse(path, text, range);
+    let mut to = Decoder::new(path, found);
+    let record = match node {
+        Some(node) if node.kind != Kind::Null => T::decode(&node, &mut to),
+        Some(_) | None => {
+            if to.found.is_empty() {
+                to.report(&registry::EMPTY_RECORD, at, "the record is empty", Some("`pmo-site schema` lists what it may hold".to_owned()));
+            }
+            None
+        }
+    };
+    (record, to.found)
+}
+
+fn update(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<Diagnostic>) {
+    let (split, finding) = front_matter::split(path, text);
+    let mut found: Vec<_> = finding.into_iter().collect();
+    let record = match split.front {
+        Some((Language::Yaml, range)) => {
+            let (record, more) = decode(path, text, range);
+            found.extend(more);
+            record
+        }
+        Some((Language::Toml, range)) => {
+            let finding = Diagnostic::new(&registry::WRONG_TYPE, Place::new(path, Span::at(range.start)), "an update's front matter is YAML");
+            found.push(finding.hint("write it between two `---` lines"));
+            None
+        }
+        None => {
+            if found.is_empty() {
+                let finding = Diagnostic::new(&registry::EMPTY_RECORD, Place::start_of(path), "the update has no front matter");
+                found.push(finding.hint("begin the file with `---`, `author`, `health`, `headline` and `---`"));
+            }
+            None
+        }
+    };
+    let (body, more) = compiler.page(path, text, split.body, false);
+    found.extend(more);
+    (ParsedFile::Update(Box::new(UpdateFile { record, body })), found)
+}
+
+fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<Diagnostic>) {
+    let (split, finding) = front_matter::split(path, text);
+    let mut found: Vec<_> = finding.into_iter().collect();
+    let front = match split.front {
+        Some((language, range)) => {
+            let (front, more) = front_matter::read(path, text, language, range);
+            found.extend(more);
+            front
+        }
+        None => FrontMatter::default(),
+    };
+    let (body, more) = compiler.page(path, text, split.body, front.title.is_none());
+    found.extend(more);
+    (ParsedFile::Page(Box::new(PageFile { front, body })), found)
+}

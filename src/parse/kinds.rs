@@ -1,0 +1,96 @@
+//! What a file of the source tree is, by its path alone.
+
+use crate::source::SourcePath;
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum FileKind {
+    /// `pmo.yaml`.
+    Config,
+    /// `content/people/<slug>.yaml`.
+    Person,
+    /// `content/focus-areas/<slug>.yaml`.
+    FocusArea,
+    /// `content/programs/<slug>/program.yaml`.
+    Program,
+    /// `content/programs/<slug>/updates/<date>.md`.
+    Update,
+    /// `content/holidays/<slug>.yaml`.
+    Holidays,
+    /// `content/intake.yaml`.
+    Intake,
+    /// `content/levels.yaml`.
+    Levels,
+    /// Markdown anywhere else below `content/`.
+    Page,
+    /// A file beside a page, published at the same path.
+    Asset,
+    /// `static/**`, published at the root.
+    Static,
+    /// `themes/**`, read by the theme.
+    Theme,
+    /// Found where a record is expected, and not one.
+    Stray,
+}
+
+/// What the file at `path` is.
+#[must_use]
+pub fn kind_of(path: &SourcePath) -> FileKind {
+    let parts: Vec<&str> = path.as_str().split('/').collect();
+    let yaml = matches!(path.extension(), "yaml" | "yml");
+    let markdown = matches!(path.extension().to_ascii_lowercase().as_str(), "md" | "markdown");
+    match parts.as_slice() {
+        ["pmo.yaml" | "pmo.yml"] => FileKind::Config,
+        ["static", ..] => FileKind::Static,
+        ["themes", ..] => FileKind::Theme,
+        ["content", "people", _] if yaml => FileKind::Person,
+        ["content", "focus-areas", _] if yaml => FileKind::FocusArea,
+        ["content", "holidays", _] if yaml => FileKind::Holidays,
+        ["content", "programs", _, "program.yaml" | "program.yml"] => FileKind::Program,
+        ["content", "programs", _, "updates", _] if markdown => FileKind::Update,
+        ["content", "intake.yaml" | "intake.yml"] => FileKind::Intake,
+        ["content", "levels.yaml" | "levels.yml"] => FileKind::Levels,
+        ["content", ..] if markdown => FileKind::Page,
+        ["content", "people" | "focus-areas" | "holidays", ..] => FileKind::Stray,
+        ["content", "programs", _, "updates", ..] => FileKind::Stray,
+        ["content", ..] if yaml => FileKind::Stray,
+        ["content", ..] if matches!(path.extension(), "html" | "htm") => FileKind::Stray,
+        ["content", ..] => FileKind::Asset,
+        _ => FileKind::Stray,
+    }
+}
+
+/// The slug that a record's path gives it: the file's stem, or the folder's name for `program.yaml` and updates.
+#[must_use]
+pub(crate) fn slug_of(path: &SourcePath, kind: FileKind) -> &str {
+    match kind {
+        FileKind::Program | FileKind::Update => path.as_str().split('/').nth(2).unwrap_or(""),
+        _ => path.stem(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_says_what_a_file_is() {
+        let kinds = [
+            ("pmo.yaml", FileKind::Config),
+            ("content/people/a.yml", FileKind::Person),
+            ("content/people/a.txt", FileKind::Stray),
+            ("content/programs/p/program.yaml", FileKind::Program),
+            ("content/programs/p/updates/2026-01-01.md", FileKind::Update),
+            ("content/programs/p/updates/notes.txt", FileKind::Stray),
+            ("content/programs/p/charter.md", FileKind::Page),
+            ("content/programs/_index.md", FileKind::Page),
+            ("content/departments/x.md", FileKind::Page),
+            ("content/departments/x.png", FileKind::Asset),
+            ("content/data.yaml", FileKind::Stray),
+            ("static/CNAME", FileKind::Static),
+        ];
+        for (path, kind) in kinds {
+            assert_eq!(kind_of(&SourcePath::new(path)), kind, "{path}");
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Bytes → wire types, one file at a time: stage two of the pipeline.
+//!
+//! Parsing never fails: each file gives what could be read of it and its findings. [`file()`] is a pure function of one file and
+//! the Markdown settings, which is why its results can be kept between builds. Deliberately absent: anything that needs two
+//! files.
+
+mod address;
+pub mod decode;
+mod files;
+mod front_matter;
+pub mod hours;
+mod kinds;
+pub mod records;
+mod site;
+pub mod values;
+pub mod yaml;
+
+pub(crate) use address::is_index;
+pub use address::page_url;
+pub use files::{PageFile, ParsedFile, UpdateFile, file};
+pub use front_matter::FrontMatter;
+pub use kinds::{FileKind, kind_of};
+pub(crate) use kinds::slug_of;
+pub use site::{FileResult, ParseMemo, Parsed, site};

@@ -1,0 +1,25 @@
+//! The wire types: what each kind of file holds, as it is written, with positions.
+//!
+//! A field that is absent or faulty is `None`; whoever needs it has had a finding already. Deliberately absent: references that
+//! resolve, defaults and derived values, which belong to `model`.
+
+mod intake;
+mod person;
+mod program;
+mod reference;
+mod update;
+
+pub use intake::{CalculatorRecord, CriterionRecord, IntakeMode, IntakeRecord, OptionRecord, OutcomeRecord};
+pub use person::{
+    Accepting, AllocationRecord, AwayRecord, CapacityRecord, Every, LocationRecord, PersonKind, PersonRecord, Publish,
+    ScheduleRecord,
+};
+pub use program::{
+    AssumptionRecord, BudgetRecord, CadenceWord, CoreMemberRecord, DecisionRecord, DecisionStatus, DependencyRecord, GateRecord,
+    IssueRecord, Lifecycle, LinkRecord, MeasureRecord, MilestoneRecord, ProgramRecord, Provider, RebaselineRecord, Response,
+    RiskRecord, Severity, Visibility,
+};
+pub use reference::{FocusAreaRecord, HolidayRecord, HolidaysRecord, LevelRecord, LevelsRecord, TriageRecord};
+pub use update::{
+    Colour, DecisionNeededRecord, DependencyChange, GateOutcome, IssueChange, MilestoneChange, NextRecord, RiskChange, UpdateRecord,
+};

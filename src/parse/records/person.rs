@@ -1,0 +1,203 @@
+//! `people/<slug>.yaml`: one person.
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use super::LinkRecord;
+use crate::diagnostics::registry;
+use crate::parse::decode::{Decode, Decoder, Located, Whole, record, words};
+use crate::parse::hours::Hours;
+use crate::parse::values::{Country, Id, Name, Slug, Text};
+use crate::parse::yaml::{Kind, Node};
+use crate::time::{DayHours, Zone};
+
+words! {
+    /// What somebody is to the PMO.
+    pub enum PersonKind: "kind of person" {
+        /// Works in the PMO.
+        Member = "member",
+        /// Works with it: sponsors, partners.
+        Stakeholder = "stakeholder",
+    }
+}
+
+words! {
+    /// Whether somebody takes new work.
+    pub enum Accepting: "answer to whether new work is accepted" {
+        /// Yes.
+        Open = "open",
+        /// Little.
+        Limited = "limited",
+        /// None.
+        Full = "full",
+    }
+}
+
+words! {
+    /// Who sees a field of a person.
+    pub enum Publish: "publication" {
+        /// Everyone.
+        Public = "public",
+        /// Readers of an internal build only.
+        Internal = "internal",
+        /// Nobody.
+        Hidden = "hidden",
+    }
+}
+
+record! {
+    /// A person.
+    pub struct PersonRecord: "person" {
+        /// Their name.
+        need name: Name,
+        /// Their role.
+        need role: Text<120>,
+        /// IANA zone that their hours are read in.
+        need time_zone: Zone,
+        /// What they are to the PMO.
+        may kind: PersonKind,
+        /// The areas they work in; required unless they are a stakeholder.
+        many focus_areas: Located<Slug>,
+        /// Pronouns.
+        may pronouns: Text<40>,
+        /// Job level, one of `levels.yaml`.
+        may level: Slug,
+        /// What they are good at.
+        many specialties: Text<60>,
+        /// Who they report to.
+        may manager: Slug,
+        /// First day; in the future for a planned hire.
+        may start_date: Date,
+        /// Last day.
+        may end_date: Date,
+        /// One of the site's regions.
+        may region: Id,
+        /// Where they are, roughly.
+        may location: LocationRecord,
+        /// When they work, in the `opening_hours` subset.
+        may working_hours: Hours,
+        /// When they can be reached by arrangement; never counted.
+        may stretch_hours: Hours,
+        /// Dated changes of zone or hours.
+        many schedule: ScheduleRecord,
+        /// Single days that differ.
+        each exceptions: Located<DayHours>,
+        /// When the hours were last confirmed.
+        may confirmed: Date,
+        /// The holiday calendar.
+        may holidays: Slug,
+        /// Absences.
+        many away: AwayRecord,
+        /// How much work they take.
+        may capacity: CapacityRecord,
+        /// What they work on.
+        many allocations: AllocationRecord,
+        /// Names on other systems; internal unless published.
+        each handles: Text<80>,
+        /// A picture below `static/`.
+        may photo: Text<200>,
+        /// Where to read more.
+        many links: LinkRecord,
+        /// Who sees which field.
+        each publish: Publish,
+    }
+}
+
+record! {
+    /// A rough place; never coordinates.
+    pub struct LocationRecord: "location" {
+        /// In words.
+        may label: Text<80>,
+        /// ISO 3166 code.
+        may country: Country,
+    }
+}
+
+record! {
+    /// A dated change of zone or hours.
+    pub struct ScheduleRecord: "schedule" {
+        /// First local date.
+        need from: Date,
+        /// Last local date; open if absent.
+        may to: Date,
+        /// The zone meanwhile.
+        may time_zone: Zone,
+        /// The hours meanwhile.
+        may working_hours: Hours,
+        /// Every how many weeks, counted from the week of `from`.
+        may every: Every,
+    }
+}
+
+record! {
+    /// An absence, both days included; never a reason.
+    pub struct AwayRecord: "absence" {
+        /// First local date.
+        need from: Date,
+        /// Last local date.
+        need to: Date,
+        /// Who stands in.
+        may backup: Slug,
+    }
+}
+
+record! {
+    /// How much work somebody takes.
+    pub struct CapacityRecord: "capacity" {
+        /// Most percent of their time for programs.
+        may max_percent: Whole<0, 100>,
+        /// Whether they take new work.
+        may accepting: Accepting,
+    }
+}
+
+record! {
+    /// Part of somebody's time.
+    pub struct AllocationRecord: "allocation" {
+        /// For which program.
+        need program: Slug,
+        /// How much.
+        need percent: Whole<1, 100>,
+    }
+}
+
+impl Decode for DayHours {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let joined = match &node.kind {
+            Kind::Scalar { text, .. } => text.clone(),
+            Kind::List(_) => Vec::<Text>::decode(node, to)?.into_iter().map(|text| text.0).collect::<Vec<_>>().join(","),
+            _ => return to.wrong(node, "`closed` or hours such as \"09:00-12:00\"", None),
+        };
+        match Self::parse(&joined) {
+            Ok(hours) => Some(hours),
+            Err(error) => {
+                let hint = "write `closed` or hours such as \"09:00-12:00\"".to_owned();
+                to.report(&registry::BAD_HOURS, node.span, error.to_string(), Some(hint));
+                None
+            }
+        }
+    }
+
+    fn schema() -> Value {
+        json!({ "anyOf": [{ "const": "closed" }, { "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
+    }
+}
+
+/// A period in weeks: `2 weeks` or `2`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Every(pub u8);
+
+impl Decode for Every {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let Kind::Scalar { text, .. } = &node.kind else { return to.wrong(node, "a number of weeks such as `2 weeks`", None) };
+        let number = text.trim_end_matches("weeks").trim_end_matches("week").trim();
+        match number.parse::<u8>() {
+            Ok(weeks @ 1..=52) => Some(Self(weeks)),
+            _ => to.wrong(node, "a number of weeks from 1 to 52", Some("write `2 weeks`".to_owned())),
+        }
+    }
+
+    fn schema() -> Value {
+        json!({ "anyOf": [{ "type": "integer", "minimum": 1, "maximum": 52 }, { "type": "string", "pattern": "^\\d+ weeks?$" }] })
+    }
+}

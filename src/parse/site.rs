@@ -1,0 +1,103 @@
+//! All files of a site, parsed: the result of stage two.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use super::files::{self, ParsedFile};
+use super::kinds::{FileKind, kind_of};
+use crate::diagnostics::{Diagnostic, Place, registry};
+use crate::markdown::{self, Compiler};
+use crate::source::{ContentHash, SourceBytes, SourcePath, SourceTree, Span};
+
+/// What one file gave.
+pub type FileResult = Arc<(ParsedFile, Vec<Diagnostic>)>;
+
+/// Every file of a site that holds text, parsed, and the others by their kind.
+#[derive(Clone, Debug, Default)]
+pub struct Parsed {
+    /// Parsed files by path.
+    pub files: BTreeMap<SourcePath, FileResult>,
+    /// Files beside pages, by path.
+    pub assets: Vec<SourcePath>,
+    /// Files below `static/`, by path.
+    pub statics: Vec<SourcePath>,
+    /// Findings about files that could not be parsed at all.
+    pub found: Vec<Diagnostic>,
+}
+
+/// Results of earlier parses, keyed by everything they depend on.
+#[derive(Debug, Default)]
+pub struct ParseMemo {
+    compiler: Option<(markdown::Options, Arc<Compiler>)>,
+    files: BTreeMap<SourcePath, (ContentHash, FileResult)>,
+}
+
+impl ParseMemo {
+    /// The Markdown compiler for `options`; other options than last time forget every result.
+    pub fn compiler(&mut self, options: markdown::Options) -> Arc<Compiler> {
+        match &self.compiler {
+            Some((same, compiler)) if *same == options => Arc::clone(compiler),
+            _ => {
+                self.files.clear();
+                let compiler = Arc::new(Compiler::new(options));
+                self.compiler = Some((options, Arc::clone(&compiler)));
+                compiler
+            }
+        }
+    }
+}
+
+/// Parses every file of `tree` that changed since the last build with `memo`.
+///
+/// The result depends on `tree` and `options` alone: an empty memo gives the same.
+pub fn site(tree: &SourceTree, options: markdown::Options, memo: &mut ParseMemo) -> Parsed {
+    let compiler = memo.compiler(options);
+    let mut parsed = Parsed::default();
+    let mut work: Vec<(&SourcePath, &str, ContentHash, FileKind)> = Vec::new();
+    for (path, file) in tree.iter() {
+        let kind = kind_of(path);
+        match (kind, &file.bytes) {
+            (FileKind::Theme, _) => {}
+            (FileKind::Asset, _) => parsed.assets.push(path.clone()),
+            (FileKind::Static, _) => parsed.statics.push(path.clone()),
+            (FileKind::Stray, _) => parsed.found.push(stray(path)),
+            (_, SourceBytes::Text(text)) => work.push((path, text, file.hash, kind)),
+            (_, SourceBytes::NotText { valid_up_to }) => parsed.found.push(not_utf8(path, *valid_up_to)),
+            (_, SourceBytes::Opaque { .. }) => parsed.found.push(not_utf8(path, 0)),
+        }
+    }
+    let known = &memo.files;
+    let results: Vec<(SourcePath, ContentHash, FileResult)> = work
+        .par_iter()
+        .filter_map(|(path, text, hash, kind)| {
+            let kept = known.get(*path).filter(|(same, _)| same == hash).map(|(_, result)| Arc::clone(result));
+            let result = match kept {
+                Some(result) => result,
+                None => Arc::new(files::file(path, text, *kind, &compiler)?),
+            };
+            Some(((*path).clone(), *hash, result))
+        })
+        .collect();
+    memo.files.clear();
+    for (path, hash, result) in results {
+        memo.files.insert(path.clone(), (hash, Arc::clone(&result)));
+        parsed.files.insert(path, result);
+    }
+    parsed
+}
+
+fn stray(path: &SourcePath) -> Diagnostic {
+    let hint = match path.as_str().split('/').nth(1) {
+        Some("people" | "focus-areas" | "holidays") => "records here are `<slug>.yaml`; move other files below `static/`",
+        Some("programs") => "updates are named `YYYY-MM-DD.md`; move other files below `static/`",
+        _ => "records live in `content/people`, `content/focus-areas`, `content/programs` and `content/holidays`; other files below `static/`",
+    };
+    Diagnostic::new(&registry::STRAY_FILE, Place::start_of(path), format!("`{path}` is not read")).hint(hint)
+}
+
+fn not_utf8(path: &SourcePath, at: usize) -> Diagnostic {
+    let message = format!("not UTF-8 text: byte {} is invalid", at + 1);
+    Diagnostic::new(&registry::NOT_UTF8, Place::new(path, Span::at(at)), message).hint("save the file as UTF-8")
+}

@@ -1,0 +1,306 @@
+//! The scalar types of the data contract: text, slugs, dates, clock times, URLs, countries.
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use super::decode::{Decode, Decoder};
+use super::yaml::{self, Kind, Node};
+use crate::diagnostics::registry;
+
+/// Text of at most `MAX` characters that is not blank; what it means (plain, inline or block Markdown) is the field's matter.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Text<const MAX: usize = 20_000>(pub String);
+
+/// One sentence, shown wherever the record is listed.
+pub type Sentence = Text<240>;
+
+/// A name or title.
+pub type Name = Text<80>;
+
+impl<const MAX: usize> std::ops::Deref for Text<MAX> {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<const MAX: usize> Decode for Text<MAX> {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let text = scalar(node, to, "text")?;
+        let text = text.trim();
+        if text.is_empty() {
+            let message = format!("`{}` is blank", to.field());
+            to.report(&registry::NULL_VALUE, node.span, message, Some("give it a value or remove the key".to_owned()));
+            return None;
+        }
+        let length = text.chars().count();
+        if length > MAX {
+            let message = format!("`{}` has {length} characters; it takes {MAX}", to.field());
+            to.report(&registry::TOO_LONG, node.span, message, Some(format!("shorten it by {} characters", length - MAX)));
+            return None;
+        }
+        Some(Self(text.to_owned()))
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string", "minLength": 1, "maxLength": MAX })
+    }
+}
+
+/// A word or a number that names something (`p1`, `2`).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Label(pub String);
+
+impl std::ops::Deref for Label {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Decode for Label {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        match &node.kind {
+            Kind::Scalar { text, plain: true } if yaml::is_number(text) => Some(Self(text.clone())),
+            _ => Text::<80>::decode(node, to).map(|text| Self(text.0)),
+        }
+    }
+
+    fn schema() -> Value {
+        json!({ "type": ["string", "integer"] })
+    }
+}
+
+/// An identifier inside a record (`M1`, `DEC-1`, `steering-committee`): letters, digits, `-`, `_`, `.` and inner spaces.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Id(pub String);
+
+impl std::ops::Deref for Id {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Decode for Id {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let label = Label::decode(node, to)?;
+        let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '&' | '/');
+        if label.chars().all(sound) {
+            return Some(Self(label.0));
+        }
+        let message = format!("`{}` is no id", &*label);
+        to.report(&registry::BAD_SLUG, node.span, message, Some("use letters, digits and `-`".to_owned()));
+        None
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string", "minLength": 1 })
+    }
+}
+
+/// A slug that names another record: `^[a-z0-9]+(-[a-z0-9]+)*$`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Slug(pub String);
+
+impl std::ops::Deref for Slug {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Slug {
+    /// Whether `text` is a slug.
+    #[must_use]
+    pub fn is_valid(text: &str) -> bool {
+        !text.is_empty() && text.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+    }
+
+    /// The slug that `text` was probably meant to be.
+    #[must_use]
+    pub fn suggest(text: &str) -> String {
+        let mapped: String = text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+        mapped.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
+    }
+}
+
+impl Decode for Slug {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let Kind::Scalar { text, .. } = &node.kind else { return to.wrong(node, "a slug", None) };
+        if Self::is_valid(text) {
+            return Some(Self(text.clone()));
+        }
+        let message = format!("`{text}` is no slug: small letters, digits and single `-`");
+        to.report(&registry::BAD_SLUG, node.span, message, Some(format!("write `{}`", Self::suggest(text))));
+        None
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" })
+    }
+}
+
+impl Decode for Date {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let Kind::Scalar { text, .. } = &node.kind else { return to.wrong(node, "a date", Some("write it as `2026-03-05`".to_owned())) };
+        match crate::time::parse_date(text) {
+            Ok(date) => Some(date),
+            Err(error) => {
+                to.report(&registry::BAD_DATE, node.span, error.to_string(), Some("write a date as `2026-03-05`".to_owned()));
+                None
+            }
+        }
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" })
+    }
+}
+
+/// An absolute `http`, `https` or `mailto` address.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Url(pub String);
+
+impl std::ops::Deref for Url {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Decode for Url {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let text = scalar(node, to, "a URL")?;
+        let rest = ["https://", "http://", "mailto:"].iter().find_map(|scheme| text.strip_prefix(scheme));
+        let clean = !text.contains(|c: char| c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '"'));
+        if clean && rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')) {
+            return Some(Self(text.to_owned()));
+        }
+        let message = format!("`{text}` is no address that a page may link to");
+        to.report(&registry::BAD_URL, node.span, message, Some("write a full address such as `https://example.com/page`".to_owned()));
+        None
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string", "pattern": "^(https?://|mailto:)\\S+$" })
+    }
+}
+
+/// A place to link to from a record: an absolute address or a page of this site (`/handbook/x/`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Target(pub String);
+
+impl std::ops::Deref for Target {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Decode for Target {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        match &node.kind {
+            Kind::Scalar { text, .. } if text.starts_with('/') && !text.starts_with("//") => Some(Self(text.clone())),
+            _ => Url::decode(node, to).map(|url| Self(url.0)),
+        }
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string", "pattern": "^(https?://|mailto:|/)\\S*$" })
+    }
+}
+
+/// A country as a quoted ISO 3166-1 alpha-2 code (`"NO"`).
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Country(pub String);
+
+/// ISO 3166-1 alpha-2, officially assigned codes as of 2026.
+const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
+
+impl Decode for Country {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let text = scalar(node, to, "a country code")?;
+        if COUNTRIES.split(' ').any(|code| code == text) {
+            return Some(Self(text.to_owned()));
+        }
+        let upper = text.to_ascii_uppercase();
+        let hint = if COUNTRIES.split(' ').any(|code| code == upper) {
+            format!("write `\"{upper}\"`")
+        } else if upper == "UK" {
+            "write `\"GB\"`".to_owned()
+        } else {
+            "write the two-letter code in quotes, such as `\"NO\"`".to_owned()
+        };
+        to.report(&registry::BAD_COUNTRY, node.span, format!("`{text}` is no ISO 3166 country code"), Some(hint));
+        None
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string", "pattern": "^[A-Z]{2}$" })
+    }
+}
+
+/// A string scalar; a number, a boolean or an unquoted YAML 1.1 boolean word is a finding.
+pub(super) fn scalar<'n>(node: &'n Node, to: &mut Decoder, wanted: &str) -> Option<&'n str> {
+    let Kind::Scalar { text, plain } = &node.kind else { return to.wrong(node, wanted, None) };
+    if *plain && yaml::is_old_bool(text) {
+        let message = format!("`{text}` is a boolean to many YAML readers");
+        to.report(&registry::UNQUOTED, node.span, message, Some(format!("write `\"{text}\"`")));
+        return None;
+    }
+    if *plain && (yaml::is_number(text) || yaml::is_bool(text)) {
+        return to.wrong(node, wanted, Some(format!("write `\"{text}\"`")));
+    }
+    Some(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::SourcePath;
+
+    fn read<T: Decode>(yaml: &str) -> (Option<T>, Vec<&'static str>) {
+        let file = SourcePath::new("x.yaml");
+        let (node, found) = yaml::parse(&file, yaml, 0..yaml.len());
+        let mut to = Decoder::new(&file, found);
+        let value = node.and_then(|node| T::decode(&node, &mut to));
+        (value, to.found.iter().map(|finding| finding.rule.code).collect())
+    }
+
+    #[test]
+    fn a_country_must_be_quoted_and_real() {
+        assert_eq!(read::<Country>("\"NO\""), (Some(Country("NO".to_owned())), vec![]));
+        assert_eq!(read::<Country>("NO").1, ["PMO-E0118"]);
+        assert_eq!(read::<Country>("\"UK\"").1, ["PMO-E0204"]);
+        assert_eq!(read::<Country>("PT").1, [] as [&str; 0]);
+    }
+
+    #[test]
+    fn text_is_never_coerced() {
+        assert_eq!(read::<Text>("1.10").1, ["PMO-E0105"]);
+        assert_eq!(read::<Text>("\"1.10\"").0, Some(Text("1.10".to_owned())));
+        assert_eq!(read::<Text>("no").1, ["PMO-E0118"]);
+        assert_eq!(read::<Text<3>>("abcd").1, ["PMO-E0114"]);
+        assert_eq!(read::<Text<4>>("abcd").1, [] as [&str; 0]);
+    }
+
+    #[test]
+    fn dates_are_real_and_slugs_are_plain() {
+        assert_eq!(read::<Date>("2026-02-30").1, ["PMO-E0201"]);
+        assert_eq!(read::<Date>("2028-02-29").1, [] as [&str; 0]);
+        assert_eq!(read::<Date>("2026-2-3").1, ["PMO-E0201"]);
+        assert_eq!(read::<Slug>("Maya Okafor").1, ["PMO-E0117"]);
+        assert_eq!(read::<Slug>("maya-okafor").1, [] as [&str; 0]);
+        assert_eq!(Slug::suggest("Maya  Okafor!"), "maya-okafor");
+    }
+
+    #[test]
+    fn only_web_and_mail_addresses_are_links() {
+        assert_eq!(read::<Url>("javascript:alert(1)").1, ["PMO-E0205"]);
+        assert_eq!(read::<Url>("https://example.com/x").1, [] as [&str; 0]);
+        assert_eq!(read::<Url>("\"https:///x\"").1, ["PMO-E0205"]);
+        assert_eq!(read::<Target>("//evil.example").1, ["PMO-E0205"]);
+        assert_eq!(read::<Target>("/handbook/").1, [] as [&str; 0]);
+    }
+}

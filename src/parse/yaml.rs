@@ -1,0 +1,316 @@
+//! YAML text → a tree of nodes with spans: the only user of the YAML crate.
+//!
+//! A generic tree, and not `serde`, because `serde` stops at a file's first structural fault and forgets how a scalar was
+//! written, while a report must hold every fault at once and must tell `"NO"` from `NO`
+//! (`docs/decisions/0001-yaml-tree.md`). Deliberately absent: typed values (`decode`), anchors, aliases, merge keys and
+//! tags, which records do not use; refusing them makes alias bombs impossible.
+
+use std::borrow::Cow;
+
+use granit_parser::{Event, Options, Parser, ScalarStyle};
+
+use crate::diagnostics::{Diagnostic, Place, registry};
+use crate::source::{SourcePath, Span};
+
+/// Deepest nesting of lists and mappings that is read. The data contract needs six levels.
+pub const MAX_DEPTH: usize = 32;
+
+/// Largest record in bytes that is read; a year of a large program's risk log is a tenth of it.
+pub const MAX_BYTES: usize = 1 << 20;
+
+/// A value and where it stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Node {
+    /// The value's bytes in the file, without indentation or comments.
+    pub span: Span,
+    /// The value.
+    pub kind: Kind,
+}
+
+/// What a node is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Kind {
+    /// Nothing, `~` or `null`.
+    Null,
+    /// A scalar as written, after escapes and folding.
+    Scalar {
+        /// The text.
+        text: String,
+        /// Whether it was written without quotes, so that other YAML readers may see a number or a boolean in it.
+        plain: bool,
+    },
+    /// A list.
+    List(Vec<Node>),
+    /// A mapping in the order of the file; keys are unique.
+    Map(Vec<(Key, Node)>),
+}
+
+/// A mapping's key.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Key {
+    /// The key's text.
+    pub text: String,
+    /// Where it stands.
+    pub span: Span,
+}
+
+impl Kind {
+    /// What the value is, in words for a message.
+    #[must_use]
+    pub fn noun(&self) -> &'static str {
+        match self {
+            Self::Null => "nothing",
+            Self::Scalar { plain: true, text } if is_bool(text) => "a boolean",
+            Self::Scalar { plain: true, text } if is_number(text) => "a number",
+            Self::Scalar { .. } => "text",
+            Self::List(_) => "a list",
+            Self::Map(_) => "a mapping",
+        }
+    }
+}
+
+/// Whether a plain scalar is a boolean to a YAML 1.2 core reader.
+pub(super) fn is_bool(text: &str) -> bool {
+    matches!(text, "true" | "True" | "TRUE" | "false" | "False" | "FALSE")
+}
+
+/// Whether a plain scalar is a boolean to a YAML 1.1 reader and text to a YAML 1.2 one: the words that must be quoted.
+pub(super) fn is_old_bool(text: &str) -> bool {
+    ["y", "n", "yes", "no", "on", "off"].iter().any(|word| word.eq_ignore_ascii_case(text))
+}
+
+/// Whether a plain scalar is a number to a YAML 1.2 core reader.
+pub(super) fn is_number(text: &str) -> bool {
+    let digits = text.trim_start_matches(['-', '+']);
+    let starts = digits.starts_with(|c: char| c.is_ascii_digit()) || digits.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    starts && (text.parse::<f64>().is_ok() || ["0x", "0o"].iter().any(|prefix| digits.starts_with(prefix)))
+}
+
+/// Parses `source[range]` as one YAML document; spans are offsets into `source`.
+///
+/// Returns `None`, with a finding, when there is no tree to work on. A repeated key, an anchor or a tag is a finding too, and the
+/// tree goes on without it.
+#[must_use]
+pub fn parse(file: &SourcePath, source: &str, range: std::ops::Range<usize>) -> (Option<Node>, Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    let whole = Span::new(range.start, range.start);
+    let text = source.get(range.clone()).unwrap_or("");
+    let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let text = text.get(bom..).unwrap_or("");
+    if text.len() > MAX_BYTES {
+        let message = format!("record of {} bytes is larger than {MAX_BYTES}", text.len());
+        found.push(Diagnostic::new(&registry::TOO_DEEP, Place::new(file, whole), message).hint("split it, or move prose to a Markdown page"));
+        return (None, found);
+    }
+    let mut builder = Builder { file, base: range.start + bom, found, stack: Vec::new(), root: None };
+    builder.run(text);
+    let Builder { root, found, .. } = builder;
+    (root, found)
+}
+
+struct Builder<'a> {
+    file: &'a SourcePath,
+    base: usize,
+    found: Vec<Diagnostic>,
+    stack: Vec<Open>,
+    root: Option<Node>,
+}
+
+/// A list or mapping whose end has not come yet.
+struct Open {
+    start: usize,
+    entries: Entries,
+}
+
+enum Entries {
+    List(Vec<Node>),
+    Map { done: Vec<(Key, Node)>, key: Option<Key> },
+}
+
+impl Builder<'_> {
+    fn run(&mut self, text: &str) {
+        let mut options = Options::default();
+        options.flow_nesting_limit = MAX_DEPTH;
+        options.block_nesting_limit = MAX_DEPTH;
+        options.set_emit_comments(false);
+        let mut documents = 0;
+        for event in Parser::new_from_str_with_options(text, options) {
+            let (event, span) = match event {
+                Ok(event) => event,
+                Err(error) => return self.syntax(&error, text),
+            };
+            let bytes = span.byte_range().unwrap_or(0..0);
+            let span = Span::new(self.base + bytes.start, self.base + bytes.end);
+            match event {
+                Event::DocumentStart(..) => {
+                    documents += 1;
+                    if documents > 1 {
+                        let finding = Diagnostic::new(&registry::SEVERAL_DOCUMENTS, Place::new(self.file, span), "a second YAML document starts here");
+                        self.found.push(finding.hint("remove the `---`, or move what follows to a file of its own"));
+                        return;
+                    }
+                }
+                Event::Scalar(value, style, anchor, tag) => {
+                    self.refuse(span, anchor, tag.is_some());
+                    self.scalar(value, style, span);
+                }
+                Event::SequenceStart(_, anchor, tag) => {
+                    self.refuse(span, anchor, tag.is_some());
+                    self.open(span, Entries::List(Vec::new()));
+                }
+                Event::MappingStart(_, anchor, tag) => {
+                    self.refuse(span, anchor, tag.is_some());
+                    self.open(span, Entries::Map { done: Vec::new(), key: None });
+                }
+                Event::SequenceEnd | Event::MappingEnd => self.close(span),
+                Event::Alias(_) | Event::UnresolvedAlias(_) => {
+                    self.feature(span, "aliases are not read in records");
+                    self.node(Node { span, kind: Kind::Null });
+                }
+                _ => {}
+            }
+            if self.stack.len() > MAX_DEPTH {
+                let finding = Diagnostic::new(&registry::TOO_DEEP, Place::new(self.file, span), format!("nested more than {MAX_DEPTH} levels deep"));
+                self.found.push(finding);
+                self.root = None;
+                return;
+            }
+        }
+    }
+
+    fn syntax(&mut self, error: &granit_parser::ScanError, text: &str) {
+        self.root = None;
+        let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+        let message = error.info();
+        let deep = message.contains("nest") || message.contains("recursion") || message.contains("depth");
+        let rule = if deep { &registry::TOO_DEEP } else { &registry::YAML_SYNTAX };
+        let line = text.get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or("");
+        let hint = if line.trim_start_matches(' ').starts_with('\t') || line.contains('\t') {
+            "indent with spaces: YAML allows no tabs"
+        } else {
+            "compare the indentation with the line above; quote text that contains `: ` or ` #` or begins with one of `@*&!%[{`"
+        };
+        let message = format!("not valid YAML: {}", message.trim_end_matches('.'));
+        self.found.push(Diagnostic::new(rule, Place::new(self.file, Span::at(self.base + at)), message).hint(hint));
+    }
+
+    fn refuse(&mut self, span: Span, anchor: usize, tagged: bool) {
+        if anchor != 0 {
+            self.feature(span, "anchors are not read in records");
+        }
+        if tagged {
+            self.feature(span, "tags are not read in records");
+        }
+    }
+
+    fn feature(&mut self, span: Span, message: &str) {
+        self.found.push(Diagnostic::new(&registry::YAML_FEATURE, Place::new(self.file, span), message).hint("write the value out"));
+    }
+
+    fn scalar(&mut self, value: Cow<'_, str>, style: ScalarStyle, span: Span) {
+        let plain = style == ScalarStyle::Plain;
+        if let Some(Open { entries: Entries::Map { key: key @ None, .. }, .. }) = self.stack.last_mut() {
+            *key = Some(Key { text: value.into_owned(), span });
+            return;
+        }
+        let null = plain && matches!(&*value, "" | "~" | "null" | "Null" | "NULL");
+        let kind = if null { Kind::Null } else { Kind::Scalar { text: value.into_owned(), plain } };
+        self.node(Node { span, kind });
+    }
+
+    fn open(&mut self, span: Span, entries: Entries) {
+        if let Some(Open { entries: Entries::Map { key: key @ None, .. }, .. }) = self.stack.last_mut() {
+            // A list or mapping as a key: keep the tree's shape with a key that no record knows.
+            *key = Some(Key { text: "?".to_owned(), span });
+            self.found.push(Diagnostic::new(&registry::WRONG_TYPE, Place::new(self.file, span), "a key must be text"));
+        }
+        self.stack.push(Open { start: span.start as usize, entries });
+    }
+
+    fn close(&mut self, span: Span) {
+        let Some(Open { start, entries }) = self.stack.pop() else { return };
+        let kind = match entries {
+            Entries::List(items) => Kind::List(items),
+            Entries::Map { done, .. } => Kind::Map(done),
+        };
+        self.node(Node { span: Span::new(start, span.end as usize), kind });
+    }
+
+    fn node(&mut self, node: Node) {
+        match self.stack.last_mut() {
+            None => self.root = Some(node),
+            Some(Open { entries: Entries::List(items), .. }) => items.push(node),
+            Some(Open { entries: Entries::Map { done, key }, .. }) => {
+                let Some(key) = key.take() else { return };
+                if key.text == "<<" {
+                    let place = Place::new(self.file, key.span);
+                    self.found.push(Diagnostic::new(&registry::YAML_FEATURE, place, "merge keys are not read in records").hint("write the fields out"));
+                } else if let Some((first, _)) = done.iter().find(|(other, _)| other.text == key.text) {
+                    let finding = Diagnostic::new(&registry::DUPLICATE_KEY, Place::new(self.file, key.span), format!("`{}` is given twice", key.text));
+                    let first = Place::new(self.file, first.span);
+                    self.found.push(finding.hint("keep one of the two").related(first, "first given here"));
+                } else {
+                    done.push((key, node));
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        parse(&SourcePath::new("x.yaml"), text, 0..text.len()).1.iter().map(|finding| finding.rule.code).collect()
+    }
+
+    #[test]
+    fn scalars_keep_their_text_and_their_quotes() {
+        let text = "a: NO\nb: \"NO\"\nc: 1.10\nd:\n";
+        let (node, found) = parse(&SourcePath::new("x.yaml"), text, 0..text.len());
+        assert_eq!(found, []);
+        let Some(Node { kind: Kind::Map(entries), .. }) = node else { panic!("no mapping") };
+        let kinds: Vec<_> = entries.iter().map(|(key, node)| (key.text.as_str(), node.kind.clone())).collect();
+        let scalar = |text: &str, plain| Kind::Scalar { text: text.to_owned(), plain };
+        assert_eq!(kinds, [("a", scalar("NO", true)), ("b", scalar("NO", false)), ("c", scalar("1.10", true)), ("d", Kind::Null)]);
+        assert_eq!(entries.get(1).map(|(_, node)| &text[node.span.range()]), Some("\"NO\""));
+    }
+
+    #[test]
+    fn spans_count_from_the_start_of_the_file() {
+        let text = "---\nname: x\n---\nbody";
+        let (node, _) = parse(&SourcePath::new("x.md"), text, 4..12);
+        let Some(Node { kind: Kind::Map(entries), .. }) = node else { panic!("no mapping") };
+        assert_eq!(entries.first().map(|(key, node)| (&text[key.span.range()], &text[node.span.range()])), Some(("name", "x")));
+    }
+
+    #[test]
+    fn every_repeated_key_is_found_and_the_first_kept() {
+        assert_eq!(codes("a: 1\nb: 2\na: 3\nb: 4\n"), ["PMO-E0102", "PMO-E0102"]);
+        assert_eq!(codes("a: {x: 1}\nb: {x: 1}\n"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn aliases_tags_and_merge_keys_are_refused() {
+        assert_eq!(codes("a: &x 1\nb: *x\n"), ["PMO-E0108", "PMO-E0108"]);
+        assert_eq!(codes("a: !!python/object/apply 1\n"), ["PMO-E0108"]);
+        assert_eq!(codes("<<: {a: 1}\n"), ["PMO-E0108"]);
+        assert_eq!(codes("a: \"&x *x !y <<\"\n"), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        assert_eq!(codes(&"[".repeat(200_000)), ["PMO-E0109"]);
+        assert_eq!(codes(&"{a: ".repeat(50_000)), ["PMO-E0109"]);
+        assert_eq!(codes(&"- ".repeat(3_000)), ["PMO-E0109"]);
+        assert_eq!(codes(&format!("{}1{}", "[".repeat(20), "]".repeat(20))), [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_second_document_and_broken_syntax_have_their_own_codes() {
+        assert_eq!(codes("a: 1\n---\nb: 2\n"), ["PMO-E0112"]);
+        assert_eq!(codes("a: [1\nb: 2\n"), ["PMO-E0101"]);
+        assert_eq!(codes("\u{feff}a: 1\nb: 2\n"), [] as [&str; 0]);
+    }
+}

@@ -1,0 +1,230 @@
+//! Who stands at which address.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::config::Config;
+use crate::diagnostics::Place;
+use crate::model::Audience;
+use crate::parse::records::Visibility;
+use crate::parse::{FileKind, Parsed, ParsedFile, page_url, slug_of};
+use crate::source::{SourcePath, Span};
+use crate::validate::{Scope, update_date};
+
+/// What stands at an address.
+#[derive(Clone, Debug)]
+pub(super) enum Owner {
+    /// A Markdown page.
+    Page(SourcePath),
+    /// A page that records make; its file, if one file makes it.
+    Generated(Option<SourcePath>),
+    /// A file that is published as it is.
+    File(SourcePath),
+    /// A former address of a page.
+    Alias(String, Place),
+    /// A page that this audience may not see.
+    Hidden,
+}
+
+/// Every address of a site and what it belongs to.
+#[derive(Clone, Debug)]
+pub struct Addresses {
+    pub(super) owners: HashMap<String, Owner>,
+    /// Address by Markdown file.
+    pub(super) by_file: HashMap<SourcePath, String>,
+    /// Ids by address, of Markdown pages and updates.
+    pub(super) anchors: HashMap<String, Anchors>,
+    /// Real spelling by lower-case address.
+    pub(super) by_lower: HashMap<String, String>,
+    /// Addresses by their last part, for suggestions; sorted.
+    pub(super) by_last: HashMap<String, Vec<String>>,
+    /// Address prefixes that live elsewhere, longest first.
+    pub(super) external: Vec<(String, String)>,
+    /// Addresses that two sources claim, with both.
+    pub(super) taken: Vec<(String, SourcePath, Option<SourcePath>)>,
+    /// Base path with a final `/`.
+    pub(super) base: String,
+}
+
+/// The ids of a page.
+#[derive(Clone, Debug)]
+pub(super) struct Anchors(pub std::sync::Arc<std::collections::BTreeSet<String>>);
+
+/// Generated pages that are always there.
+const FIXED: &[&str] = &[
+    "/", "/programs/", "/timeline/", "/risks/", "/decisions/", "/dependencies/", "/changes/", "/team/", "/coverage/", "/focus-areas/",
+    "/request/", "/status-guide/", "/search/", "/404.html", "/sitemap.xml", "/robots.txt",
+];
+
+/// Prefixes of open data, whose files are written for every program and area.
+const DATA: &[&str] = &["/api/v1/", "/feeds/", "/calendar/", "/data/", "/badges/"];
+
+impl Addresses {
+    /// Collects the addresses of `parsed` for `audience`.
+    #[must_use]
+    pub fn of(parsed: &Parsed, config: &Config, scope: Scope, audience: Audience) -> Self {
+        let mut addresses = Self {
+            owners: HashMap::new(),
+            by_file: HashMap::new(),
+            anchors: HashMap::new(),
+            by_lower: HashMap::new(),
+            by_last: HashMap::new(),
+            external: config.external.clone(),
+            taken: Vec::new(),
+            base: config.base_path().to_owned(),
+        };
+        for url in FIXED {
+            addresses.owners.insert((*url).to_owned(), Owner::Generated(None));
+        }
+        let hidden = hidden(parsed, config, audience);
+        addresses.records(parsed, scope, &hidden);
+        addresses.pages(parsed, scope, &hidden);
+        addresses.files(parsed);
+        addresses.aliases(parsed, scope);
+        addresses.index();
+        addresses
+    }
+
+    fn claim(&mut self, url: String, path: &SourcePath, owner: Owner) {
+        match self.owners.get(&url) {
+            None => {
+                self.owners.insert(url, owner);
+            }
+            Some(Owner::Generated(None)) if crate::validate::GENERATED.contains(&url.as_str()) => {}
+            Some(Owner::Page(other) | Owner::File(other) | Owner::Generated(Some(other))) => self.taken.push((url, path.clone(), Some(other.clone()))),
+            Some(Owner::Generated(None) | Owner::Alias(..) | Owner::Hidden) => self.taken.push((url, path.clone(), None)),
+        }
+    }
+
+    fn records(&mut self, parsed: &Parsed, scope: Scope, hidden: &[&str]) {
+        for (path, result) in &parsed.files {
+            match &result.0 {
+                ParsedFile::Person(_) => self.generated(format!("/team/{}/", slug_of(path, FileKind::Person)), path),
+                ParsedFile::FocusArea(_) => self.generated(format!("/focus-areas/{}/", slug_of(path, FileKind::FocusArea)), path),
+                ParsedFile::Program(_) => {
+                    let slug = slug_of(path, FileKind::Program);
+                    let url = format!("/programs/{slug}/");
+                    if hidden.contains(&slug) {
+                        self.owners.insert(url, Owner::Hidden);
+                    } else {
+                        self.generated(url, path);
+                    }
+                }
+                ParsedFile::Update(file) => {
+                    let draft = file.record.as_ref().and_then(|record| record.draft.as_ref()).is_some_and(|draft| draft.value);
+                    let shown = update_date(path).is_some_and(|date| date <= scope.as_of) && (scope.drafts || !draft);
+                    let slug = slug_of(path, FileKind::Update);
+                    if shown {
+                        let url = format!("/programs/{slug}/updates/{}/", path.stem());
+                        if hidden.contains(&slug) {
+                            self.owners.insert(url, Owner::Hidden);
+                        } else {
+                            self.anchors.insert(url.clone(), Anchors(std::sync::Arc::new(file.body.anchors.clone())));
+                            self.by_file.insert(path.clone(), url.clone());
+                            self.generated(url, path);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn generated(&mut self, url: String, path: &SourcePath) {
+        self.by_file.insert(path.clone(), url.clone());
+        self.owners.insert(url, Owner::Generated(Some(path.clone())));
+    }
+
+    fn pages(&mut self, parsed: &Parsed, scope: Scope, hidden: &[&str]) {
+        for (path, result) in &parsed.files {
+            let ParsedFile::Page(page) = &result.0 else { continue };
+            if page.front.draft && !scope.drafts {
+                continue;
+            }
+            let url = page_url(path, &page.front);
+            let program = path.as_str().strip_prefix("content/programs/").and_then(|rest| rest.split_once('/')).map(|(slug, _)| slug);
+            if program.is_some_and(|slug| hidden.contains(&slug)) {
+                self.owners.insert(url, Owner::Hidden);
+                continue;
+            }
+            self.by_file.insert(path.clone(), url.clone());
+            self.anchors.insert(url.clone(), Anchors(std::sync::Arc::new(page.body.anchors.clone())));
+            self.claim(url, path, Owner::Page(path.clone()));
+        }
+    }
+
+    fn files(&mut self, parsed: &Parsed) {
+        for path in &parsed.assets {
+            let url = path.as_str().strip_prefix("content").unwrap_or(path.as_str()).to_owned();
+            self.claim(url, path, Owner::File(path.clone()));
+        }
+        for path in &parsed.statics {
+            let url = path.as_str().strip_prefix("static").unwrap_or(path.as_str()).to_owned();
+            self.claim(url, path, Owner::File(path.clone()));
+        }
+    }
+
+    fn aliases(&mut self, parsed: &Parsed, scope: Scope) {
+        for (path, result) in &parsed.files {
+            let ParsedFile::Page(page) = &result.0 else { continue };
+            let Some(target) = self.by_file.get(path).cloned() else { continue };
+            if page.front.draft && !scope.drafts {
+                continue;
+            }
+            for alias in &page.front.aliases {
+                let absolute = if alias.value.starts_with('/') { alias.value.clone() } else { super::resolve::join(&target, &format!("../{}", alias.value)) };
+                let clean = absolute.trim_end_matches("index.html").trim_end_matches(".html").trim_end_matches('/');
+                let url = format!("{clean}/");
+                let sound = crate::artifact::OutputPath::of_url(&url).is_some() && !url.contains("..");
+                if sound && url != target {
+                    let place = Place::new(path, alias.span);
+                    self.owners.entry(url).or_insert(Owner::Alias(target.clone(), place));
+                }
+            }
+        }
+    }
+
+    fn index(&mut self) {
+        let urls: BTreeMap<&String, &Owner> = self.owners.iter().collect();
+        for (url, owner) in urls {
+            if matches!(owner, Owner::Hidden) {
+                continue;
+            }
+            self.by_lower.entry(url.to_lowercase()).or_insert_with(|| url.clone());
+            if let Some(last) = url.trim_end_matches('/').rsplit('/').next() {
+                self.by_last.entry(last.to_lowercase()).or_default().push(url.clone());
+            }
+        }
+    }
+
+    /// Former addresses and where they lead now, sorted.
+    #[must_use]
+    pub fn redirects(&self) -> Vec<(String, String)> {
+        let alias = |(url, owner): (&String, &Owner)| match owner {
+            Owner::Alias(target, _) => Some((url.clone(), target.clone())),
+            _ => None,
+        };
+        let mut redirects: Vec<_> = self.owners.iter().filter_map(alias).collect();
+        redirects.sort();
+        redirects
+    }
+
+    /// Whether a file of open data may stand at `url`.
+    pub(super) fn is_data(url: &str) -> bool {
+        DATA.iter().any(|prefix| url.starts_with(prefix))
+    }
+
+    /// The place of a file, for findings about it as a whole.
+    pub(super) fn start(path: &SourcePath) -> Place {
+        Place::new(path, Span::default())
+    }
+}
+
+/// Slugs of the programs that `audience` may not see.
+fn hidden<'a>(parsed: &'a Parsed, config: &Config, audience: Audience) -> Vec<&'a str> {
+    let programs = parsed.files.iter().filter_map(|(path, result)| match &result.0 {
+        ParsedFile::Program(Some(record)) => Some((slug_of(path, FileKind::Program), record.visibility.as_ref().map(|v| v.value))),
+        _ => None,
+    });
+    let visibility = |given: Option<Visibility>| given.unwrap_or(config.default_visibility);
+    programs.filter(|(_, given)| !audience.sees(visibility(*given))).map(|(slug, _)| slug).collect()
+}

@@ -1,0 +1,237 @@
+//! A link as written → the address it means.
+
+use percent_encoding::{percent_decode_str, utf8_percent_encode};
+
+use super::addresses::{Addresses, Owner};
+use super::escape::PATH;
+use crate::parse::{is_index, kind_of, FileKind};
+use crate::source::SourcePath;
+
+/// Where a link leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Resolved {
+    /// Another site, or a mail address: as written.
+    External(String),
+    /// A page or file of this site.
+    Internal {
+        /// Its address below the site's root.
+        url: String,
+        /// `?query` and `#fragment` as written, or empty.
+        rest: String,
+        /// The file published there, for its size.
+        file: Option<SourcePath>,
+        /// The link differs from the address in case.
+        miscased: bool,
+    },
+    /// A part of the same page: `#fragment`.
+    Fragment(String),
+}
+
+/// Why a link leads nowhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fault {
+    /// Nothing stands there; an address that may have been meant.
+    Nothing(Option<String>),
+    /// The page exists and its audience is another.
+    Hidden,
+    /// The page exists and has no such id; one that may have been meant.
+    Anchor {
+        /// The page's address.
+        url: String,
+        /// The id.
+        id: String,
+        /// An id that may have been meant.
+        near: Option<String>,
+    },
+}
+
+impl Addresses {
+    /// The address of a page or file of this site as it is printed: below the base path, escaped.
+    #[must_use]
+    pub fn href(&self, url: &str) -> String {
+        let path = url.strip_prefix('/').unwrap_or(url);
+        format!("{}{}", self.base, utf8_percent_encode(path, PATH))
+    }
+
+    /// What `target`, written in `from`, means.
+    ///
+    /// Site-absolute, file-relative and page-relative links are understood, with or without `.md`, `.html`, `index` and a final
+    /// `/`. A link that is right in all but case still resolves.
+    ///
+    /// # Errors
+    /// When nothing stands there, or the page has no such id.
+    pub fn resolve(&self, from: &SourcePath, target: &str) -> Result<Resolved, Fault> {
+        if has_scheme(target) || target.starts_with("//") {
+            return Ok(Resolved::External(target.to_owned()));
+        }
+        let cut = target.find(['?', '#']).unwrap_or(target.len());
+        let (path, rest) = target.split_at_checked(cut).unwrap_or((target, ""));
+        let fragment = rest.split_once('#').map_or("", |(_, fragment)| fragment);
+        if path.is_empty() {
+            let own = self.by_file.get(from).filter(|_| matches!(kind_of(from), FileKind::Page | FileKind::Update));
+            if let Some(url) = own {
+                self.anchor(url, fragment)?;
+            }
+            return Ok(Resolved::Fragment(rest.to_owned()));
+        }
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        if decoded.starts_with('/')
+            && let Some(elsewhere) = self.elsewhere(&decoded, rest)
+        {
+            return Ok(Resolved::External(elsewhere));
+        }
+        let found = if decoded.starts_with('/') { self.absolute(&decoded) } else { self.relative(from, &decoded) };
+        let Some((url, miscased)) = found else {
+            return Err(self.nothing(&decoded));
+        };
+        match self.owners.get(&url) {
+            Some(Owner::Hidden) => Err(Fault::Hidden),
+            Some(Owner::Alias(target, _)) => {
+                Ok(Resolved::Internal { url: target.clone(), rest: rest.to_owned(), file: None, miscased: false })
+            }
+            owner => {
+                self.anchor(&url, fragment)?;
+                let file = if let Some(Owner::File(file)) = owner { Some(file.clone()) } else { None };
+                Ok(Resolved::Internal { url, rest: rest.to_owned(), file, miscased })
+            }
+        }
+    }
+
+    /// The other site's address, when a prefix of `path` lives there. Prefixes match whole parts only.
+    fn elsewhere(&self, path: &str, rest: &str) -> Option<String> {
+        let (prefix, target) = self.external.iter().find(|(prefix, _)| {
+            let prefix = prefix.trim_end_matches('/');
+            path.strip_prefix(prefix).is_some_and(|below| below.is_empty() || below.starts_with('/'))
+        })?;
+        if self.owners.contains_key(&with_slash(path)) {
+            return None;
+        }
+        let below = path.strip_prefix(prefix.trim_end_matches('/')).unwrap_or("").trim_start_matches('/');
+        let joined = if below.is_empty() { target.clone() } else { format!("{}/{below}", target.trim_end_matches('/')) };
+        Some(format!("{}{rest}", utf8_percent_encode(&joined, PATH)))
+    }
+
+    fn absolute(&self, path: &str) -> Option<(String, bool)> {
+        let path = join("/", path.trim_start_matches('/'));
+        if let Some(inside) = self.by_file.get(&SourcePath::new(format!("content{path}"))) {
+            return Some((inside.clone(), false));
+        }
+        self.known(&path)
+    }
+
+    /// An address that somebody owns: as given, as a folder, without `.html` or `.md`, and last without regard to case.
+    fn known(&self, path: &str) -> Option<(String, bool)> {
+        let bare = ["index.html", "_index.md", "index.md", "README.md"].iter().find_map(|index| path.strip_suffix(index)).unwrap_or(path);
+        let bare = bare.strip_suffix(".html").or_else(|| bare.strip_suffix(".md")).unwrap_or(bare);
+        let folder = with_slash(bare);
+        let spelled = [path.to_owned(), folder.clone(), with_slash(path)];
+        if let Some(url) = spelled.iter().find(|url| self.owners.contains_key(*url)) {
+            return Some((url.clone(), false));
+        }
+        if Self::is_data(path) {
+            return Some((path.to_owned(), false));
+        }
+        [path, &folder].iter().find_map(|url| self.by_lower.get(&url.to_lowercase())).map(|url| (url.clone(), true))
+    }
+
+    fn relative(&self, from: &SourcePath, path: &str) -> Option<(String, bool)> {
+        // As a file beside this one: how editors and forges read it.
+        let beside = join(&format!("/{}/", from.folder()), path);
+        let beside = beside.trim_start_matches('/').trim_end_matches('/');
+        let files = [
+            beside.to_owned(),
+            format!("{beside}.md"),
+            format!("{beside}/_index.md"),
+            format!("{beside}/index.md"),
+            format!("{beside}/README.md"),
+        ];
+        for file in &files {
+            if let Some(url) = self.by_file.get(&SourcePath::new(file)) {
+                return Some((url.clone(), false));
+            }
+        }
+        if let Some(inside) = beside.strip_prefix("content/")
+            && let Some(found) = self.known(&format!("/{inside}"))
+        {
+            return Some(found);
+        }
+        // As an address below this page's: how a browser reads it.
+        let own = self.by_file.get(from)?;
+        let below = join(own, path);
+        self.known(&below).or_else(|| {
+            // Generators that serve `a.html` resolve against the folder above.
+            (!is_index(from.stem())).then(|| self.known(&join(own, &format!("../{path}")))).flatten()
+        })
+    }
+
+    fn anchor(&self, url: &str, fragment: &str) -> Result<(), Fault> {
+        if fragment.is_empty() || fragment == "top" {
+            return Ok(());
+        }
+        let Some(super::addresses::Anchors(anchors)) = self.anchors.get(url) else { return Ok(()) };
+        if matches!(self.owners.get(url), Some(Owner::Generated(_))) {
+            return Ok(());
+        }
+        let id = percent_decode_str(fragment).decode_utf8_lossy().into_owned();
+        // A text fragment (`#:~:text=…`) is the browser's own.
+        if anchors.contains(&id) || id.starts_with(":~:") {
+            return Ok(());
+        }
+        let near = crate::diagnostics::nearest(&id, anchors.iter().map(String::as_str)).map(str::to_owned);
+        Err(Fault::Anchor { url: url.to_owned(), id, near })
+    }
+
+    fn nothing(&self, path: &str) -> Fault {
+        let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
+        let last = last.strip_suffix(".md").or_else(|| last.strip_suffix(".html")).unwrap_or(last).to_lowercase();
+        Fault::Nothing(self.by_last.get(&last).and_then(|urls| urls.first()).cloned())
+    }
+}
+
+fn with_slash(path: &str) -> String {
+    if path.ends_with('/') { path.to_owned() } else { format!("{path}/") }
+}
+
+/// Whether `target` begins with a scheme (RFC 3986 section 3.1).
+fn has_scheme(target: &str) -> bool {
+    let scheme = target.split_once(':').map_or("", |(scheme, _)| scheme);
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+}
+
+/// `path` as seen from the folder `base` (which ends with `/`); `..` stops at the root, a final `/` stays.
+pub(super) fn join(base: &str, path: &str) -> String {
+    let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let end = if path.ends_with('/') || path.ends_with("..") || path == "." || parts.is_empty() { "/" } else { "" };
+    let joined = parts.join("/");
+    if joined.is_empty() { "/".to_owned() } else { format!("/{joined}{end}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relative_paths_stop_at_the_root() {
+        assert_eq!(join("/a/b/", "c"), "/a/b/c");
+        assert_eq!(join("/a/b/", "../c/"), "/a/c/");
+        assert_eq!(join("/a/", "../../../etc/passwd"), "/etc/passwd");
+        assert_eq!(join("/a/b/", ".."), "/a/");
+        assert_eq!(join("/a/", "./"), "/a/");
+    }
+
+    #[test]
+    fn a_scheme_is_letters_before_a_colon() {
+        assert!(has_scheme("https://x") && has_scheme("mailto:a@b"));
+        assert!(!has_scheme("a/b:c") && !has_scheme("/x") && !has_scheme("3:00"));
+    }
+}

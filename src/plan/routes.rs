@@ -1,0 +1,195 @@
+//! The pages to render, in order, and the addresses they print.
+
+use std::collections::BTreeMap;
+
+use super::addresses::Addresses;
+use super::nav::{Nav, Tree};
+use super::resolve::Resolved;
+use crate::markdown::{LinkKind, Markup, Target};
+use crate::model::{FocusAreaId, Model, PageId, PageKind, PersonId, ProgramId};
+use crate::source::{Dimensions, SourceBytes, SourcePath, SourceTree};
+
+/// A page to render.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Route {
+    /// `/`
+    Home,
+    /// A Markdown page.
+    Page(PageId),
+    /// `/programs/`
+    Programs,
+    /// `/programs/<slug>/`
+    Program(ProgramId),
+    /// Every `/programs/<slug>/updates/<name>/` of a program, made together so that its history is folded once.
+    Updates(ProgramId),
+    /// `/timeline/`
+    Timeline,
+    /// `/risks/`
+    Risks,
+    /// `/decisions/`
+    Decisions,
+    /// `/dependencies/`
+    Dependencies,
+    /// `/changes/`
+    Changes,
+    /// `/team/`
+    Team,
+    /// `/team/<slug>/`
+    Person(PersonId),
+    /// `/coverage/`
+    Coverage,
+    /// `/focus-areas/`
+    FocusAreas,
+    /// `/focus-areas/<slug>/`
+    FocusArea(FocusAreaId),
+    /// `/request/`
+    Request,
+    /// `/status-guide/`
+    StatusGuide,
+    /// `/search/`
+    Search,
+    /// `/404.html`
+    NotFound,
+}
+
+/// A former address.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Redirect {
+    /// The address that was.
+    pub from: String,
+    /// The address that is.
+    pub to: String,
+}
+
+/// A site's addresses, pages and navigation.
+#[derive(Clone, Debug)]
+pub struct SitePlan {
+    addresses: Addresses,
+    routes: Vec<(String, Route)>,
+    redirects: Vec<Redirect>,
+    dimensions: BTreeMap<SourcePath, Dimensions>,
+    tree: Tree,
+}
+
+impl SitePlan {
+    /// Plans the site of `model`.
+    #[must_use]
+    pub fn new(model: &Model, addresses: Addresses, source: &SourceTree) -> Self {
+        let mut routes: Vec<(String, Route)> = Vec::new();
+        let mut add = |url: &str, route| routes.push((url.to_owned(), route));
+        add("/", Route::Home);
+        add("/404.html", Route::NotFound);
+        add("/programs/", Route::Programs);
+        add("/timeline/", Route::Timeline);
+        add("/risks/", Route::Risks);
+        add("/decisions/", Route::Decisions);
+        add("/dependencies/", Route::Dependencies);
+        add("/changes/", Route::Changes);
+        add("/team/", Route::Team);
+        add("/coverage/", Route::Coverage);
+        add("/focus-areas/", Route::FocusAreas);
+        add("/status-guide/", Route::StatusGuide);
+        add("/request/", Route::Request);
+        if model.config.search {
+            add("/search/", Route::Search);
+        }
+        for (id, program) in model.programs() {
+            add(&format!("/programs/{}/", program.slug), Route::Program(id));
+            if !program.updates.is_empty() {
+                add(&format!("/programs/{}/updates/", program.slug), Route::Updates(id));
+            }
+        }
+        for (id, person) in model.people() {
+            add(&format!("/team/{}/", person.slug), Route::Person(id));
+        }
+        for (id, area) in model.focus_areas() {
+            add(&format!("/focus-areas/{}/", area.slug), Route::FocusArea(id));
+        }
+        for (index, page) in model.pages.iter().enumerate() {
+            if page.kind != PageKind::Introduction {
+                add(&page.url, Route::Page(PageId::new(index)));
+            }
+        }
+        routes.sort();
+        let redirects = addresses.redirects().into_iter().map(|(from, to)| Redirect { from, to }).collect();
+        let measured = source.iter().filter_map(|(path, file)| match file.bytes {
+            SourceBytes::Opaque { dimensions: Some(dimensions), .. } => Some((path.clone(), dimensions)),
+            _ => None,
+        });
+        let tree = Tree::new(model);
+        Self { dimensions: measured.collect(), addresses, routes, redirects, tree }
+    }
+
+    /// The pages to render, by address.
+    #[must_use]
+    pub fn routes(&self) -> &[(String, Route)] {
+        &self.routes
+    }
+
+    /// Former addresses.
+    #[must_use]
+    pub fn redirects(&self) -> &[Redirect] {
+        &self.redirects
+    }
+
+    /// The addresses that search engines may list, in order; `model` must be the planned one.
+    pub fn urls<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = String> + 'a {
+        let page = |(url, route): &'a (String, Route)| match route {
+            Route::NotFound | Route::Search => Vec::new(),
+            Route::Updates(id) => model.program(*id).updates.iter().map(|update| format!("{url}{}/", update.name)).collect(),
+            _ => vec![url.clone()],
+        };
+        self.routes.iter().flat_map(page)
+    }
+
+    /// The address to print for a page or file of this site.
+    #[must_use]
+    pub fn href(&self, url: &str) -> String {
+        self.addresses.href(url)
+    }
+
+    /// The base path with a final `/`.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.addresses.base
+    }
+
+    /// A link target of a record (an absolute address or a page of this site) as it is printed.
+    #[must_use]
+    pub fn target(&self, target: &str, file: &SourcePath) -> String {
+        self.link(target, file).0
+    }
+
+    /// A text as HTML with its links resolved as seen from `file`.
+    #[must_use]
+    pub fn fill(&self, markup: &Markup, file: &SourcePath) -> String {
+        markup.fill(|_, link| {
+            let (href, asset, external) = self.link(&link.target, file);
+            let size = asset.filter(|_| link.kind == LinkKind::Image).and_then(|asset| self.dimensions.get(&asset));
+            let extra = match (size, link.kind) {
+                (Some(size), _) => format!(" width=\"{}\" height=\"{}\" loading=\"lazy\"", size.width, size.height),
+                (None, LinkKind::Link) if external && link.target.starts_with("http") => " rel=\"noopener\"".to_owned(),
+                _ => String::new(),
+            };
+            Target { href, extra }
+        })
+    }
+
+    fn link(&self, target: &str, file: &SourcePath) -> (String, Option<SourcePath>, bool) {
+        match self.addresses.resolve(file, target) {
+            Ok(Resolved::External(href)) => (href, None, true),
+            Ok(Resolved::Fragment(fragment)) => (fragment, None, false),
+            Ok(Resolved::Internal { url, rest, file, .. }) => (format!("{}{rest}", self.href(&url)), file, false),
+            // Findings have been made; where they are not errors the link stays as it was written, below the base path.
+            Err(super::Fault::Anchor { url, id, .. }) => (format!("{}#{id}", self.href(&url)), None, false),
+            Err(_) if target.starts_with('/') => (self.href(target), None, false),
+            Err(_) => (target.to_owned(), None, false),
+        }
+    }
+
+    /// The navigation of the page at `url`.
+    #[must_use]
+    pub fn nav(&self, url: &str) -> Nav {
+        self.tree.nav(url, &|url| self.href(url))
+    }
+}

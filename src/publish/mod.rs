@@ -1,0 +1,25 @@
+//! Artifacts → a folder that a web server can serve at any moment.
+//!
+//! Layer 4. [`FolderSink`] compares every artifact with what is there, stages what differs in a sibling folder on the same file
+//! system, and at [`FolderSink::commit`] completes the staged tree with hard links to what stayed and exchanges the two folders in
+//! one system call. So a reader and a `kill -9` find the old site or the new one; files that did not change keep their inode and
+//! their times; files that we did not write survive; and a build that changes nothing touches nothing.
+//!
+//! Deliberately absent: `fsync`. It costs a disk flush per file and protects against power loss only, after which the site is built
+//! again from its sources; a file that a power loss left empty differs from its artifact and is mended by that build.
+
+mod error;
+mod existing;
+mod in_place;
+mod lock;
+mod manifest;
+mod sink;
+mod stage;
+mod swap;
+mod target;
+mod worker;
+
+pub use error::PublishError;
+pub use manifest::MANIFEST;
+pub use sink::{FolderSink, Published};
+pub use target::Target;

@@ -1,0 +1,200 @@
+//! The sink itself: collects a build's artifacts and publishes them all or none.
+
+use std::collections::HashSet;
+use std::ffi::OsString;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{SyncSender, sync_channel};
+use std::thread::{self, JoinHandle};
+use std::time::Duration;
+
+use super::lock::Lock;
+use super::manifest::Manifest;
+use super::stage::{self, Foreign};
+use super::swap::{self, Way};
+use super::worker::{Tally, Worker};
+use super::{PublishError, Target, in_place};
+use crate::artifact::{Artifact, Sink, SinkError};
+
+/// Artifacts that wait for the writing thread. Enough to bridge a slow file, few enough to bound memory at some megabytes.
+const WAITING: usize = 256;
+
+/// What a commit did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Published {
+    /// Files written.
+    pub written: usize,
+    /// Files that were the same already.
+    pub unchanged: usize,
+    /// Files of an earlier build that were removed.
+    pub removed: usize,
+    /// How it was published, when it could not be done at once.
+    pub note: Option<String>,
+}
+
+/// Stages artifacts beside an output folder and publishes them at [`FolderSink::commit`]. Dropped before that, it changes nothing.
+#[derive(Debug)]
+pub struct FolderSink {
+    target: Target,
+    /// Why files must be moved one by one, when that is known beforehand.
+    in_place: Option<String>,
+    stage: PathBuf,
+    aside: PathBuf,
+    old: Manifest,
+    jobs: Option<SyncSender<Artifact>>,
+    worker: Option<JoinHandle<Result<Tally, SinkError>>>,
+    /// Last, so that it is given back after the stage is cleared away.
+    lock: Option<Lock>,
+}
+
+impl FolderSink {
+    /// Opens `target` for writing: takes its lock, waiting up to `patience` for another build, and clears away what a killed build
+    /// left. `waiting` is called once with the other build's process id.
+    ///
+    /// # Errors
+    /// When the lock is not given back in time, or the folder beside the output cannot be written.
+    pub fn open(target: &Target, patience: Duration, waiting: &mut dyn FnMut(&str)) -> Result<Self, PublishError> {
+        let mut target = target.clone();
+        let (work, in_place) = work_folder(&target)?;
+        let lock = Lock::take(&work, &target.shown, patience, waiting)?;
+        let (stage, aside) = (work.join("stage"), work.join("aside"));
+        swap::recover(&target.output, &aside).map_err(|error| PublishError::system(&target.output, error))?;
+        for debris in [&stage, &aside] {
+            clear(debris).map_err(|error| PublishError::system(debris, error))?;
+        }
+        // Another build may have made the folder, or put its own files there, while we waited.
+        target.exists = target.output.is_dir();
+        let old = Manifest::read(&target.output)?;
+        let worker = Worker {
+            root: target.root.clone(),
+            published: target.exists.then(|| target.output.clone()),
+            ours: old.clone(),
+            stage: stage.clone(),
+            made: HashSet::new(),
+            buffer: Vec::new(),
+        };
+        let (jobs, receiver) = sync_channel(WAITING);
+        let worker = thread::Builder::new().name("publish".to_owned()).spawn(move || worker.run(&receiver));
+        let worker = worker.map_err(|error| PublishError::system(&target.output, error))?;
+        Ok(Self { target, in_place, stage, aside, old, jobs: Some(jobs), worker: Some(worker), lock: Some(lock) })
+    }
+
+    /// Publishes everything that was put, and nothing else of ours; a site that is there already is left untouched.
+    ///
+    /// # Errors
+    /// When a file could not be staged or the folder not be exchanged. The published site is then the old one.
+    pub fn commit(mut self) -> Result<Published, PublishError> {
+        let tally = self.finish()?;
+        let new = Manifest::new(tally.changed.iter().chain(&tally.unchanged).cloned().collect());
+        let mut published =
+            Published { written: tally.changed.len(), unchanged: tally.unchanged.len(), removed: self.old.without(&new).count(), note: None };
+        if self.target.exists && published.written == 0 && new == self.old && !new.files().is_empty() {
+            return Ok(published);
+        }
+        published.note = match self.in_place.take() {
+            Some(reason) => Some(self.one_by_one(&tally, &new, &reason)?),
+            None => self.at_once(&tally, &new)?,
+        };
+        Ok(published)
+    }
+
+    /// Exchanges the whole folder; a note when that could not be done in one step.
+    fn at_once(&self, tally: &Tally, new: &Manifest) -> Result<Option<String>, PublishError> {
+        let Target { output, exists, .. } = &self.target;
+        let foreign = if *exists { stage::foreign(output, &self.old, new)? } else { Foreign::default() };
+        let like = if *exists { output } else { &self.stage };
+        stage::complete(&self.stage, like, &tally.unchanged, &foreign, new)?;
+        let way = swap::publish(&self.stage, output, &self.aside, *exists).map_err(|error| PublishError::system(output, error))?;
+        let shown = self.target.shown.display();
+        match way {
+            Way::AtOnce => Ok(None),
+            Way::TwoRenames => Ok(Some(format!("the file system cannot exchange folders: `{shown}` was replaced by two renames"))),
+            Way::Impossible => self.one_by_one(tally, new, "cannot be exchanged as a whole").map(Some),
+        }
+    }
+
+    fn one_by_one(&self, tally: &Tally, new: &Manifest, reason: &str) -> Result<String, PublishError> {
+        in_place::publish(&self.stage, &self.target.output, &tally.changed, &self.old, new)?;
+        Ok(format!("`{}` {reason}: its files were replaced one by one", self.target.shown.display()))
+    }
+
+    /// Waits for the writing thread.
+    fn finish(&mut self) -> Result<Tally, SinkError> {
+        drop(self.jobs.take());
+        let stopped = || SinkError { path: self.target.shown.display().to_string(), reason: "writing was stopped".to_owned() };
+        match self.worker.take().map(JoinHandle::join) {
+            Some(Ok(outcome)) => outcome,
+            Some(Err(panic)) => std::panic::resume_unwind(panic),
+            None => Err(stopped()),
+        }
+    }
+}
+
+impl Sink for FolderSink {
+    fn put(&mut self, artifact: Artifact) -> Result<(), SinkError> {
+        let path = artifact.path.as_str().to_owned();
+        if self.jobs.as_ref().is_some_and(|jobs| jobs.send(artifact).is_ok()) {
+            return Ok(());
+        }
+        // The thread ends early only to say why.
+        let reason = "came after the writing had ended".to_owned();
+        self.finish().and(Err(SinkError { path, reason }))
+    }
+}
+
+impl Drop for FolderSink {
+    fn drop(&mut self) {
+        drop(self.jobs.take());
+        let _ = self.worker.take().map(JoinHandle::join);
+        for debris in [&self.stage, &self.aside] {
+            // What cannot be removed now is removed by the next build.
+            let _ = clear(debris);
+        }
+        drop(self.lock.take());
+    }
+}
+
+/// The folder that is worked in, and why it is not beside the output, when it is not.
+fn work_folder(target: &Target) -> Result<(PathBuf, Option<String>), PublishError> {
+    let output = &target.output;
+    let (Some(parent), Some(name)) = (output.parent(), output.file_name()) else {
+        return Err(PublishError::refused(&target.shown, "is the root of a file system; choose another `--output`"));
+    };
+    let inside = |reason: &str| Ok((output.join(in_place::WORK), Some(reason.to_owned())));
+    if target.exists && is_mount(parent, output) {
+        return inside("is a mount point");
+    }
+    fs::create_dir_all(parent).map_err(|error| PublishError::system(parent, error))?;
+    let mut hidden = OsString::from(".");
+    hidden.push(name);
+    hidden.push(".pmo-site");
+    let beside = parent.join(hidden);
+    match fs::create_dir(&beside) {
+        Err(error) if target.exists && matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
+            inside("lies in a folder that cannot be written")
+        }
+        Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(PublishError::system(&beside, error)),
+        _ => Ok((beside, None)),
+    }
+}
+
+#[cfg(unix)]
+fn is_mount(parent: &Path, output: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let device = |path: &Path| fs::metadata(path).map(|meta| meta.dev()).ok();
+    device(parent) != device(output)
+}
+
+#[cfg(not(unix))]
+fn is_mount(_: &Path, _: &Path) -> bool {
+    false
+}
+
+/// Removes a folder with everything in it, if it is there.
+fn clear(folder: &Path) -> std::io::Result<()> {
+    match fs::remove_dir_all(folder) {
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        outcome => outcome,
+    }
+}

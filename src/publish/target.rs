@@ -1,0 +1,83 @@
+//! Which folder is written to, and which folders never are.
+
+use std::env;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::{MANIFEST, PublishError};
+
+/// Folders of a site that the output must not be or lie in.
+const SOURCES: [&str; 4] = ["content", "static", "themes", ".git"];
+
+/// An output folder that may be written to, as far as its place and content tell.
+#[derive(Clone, Debug)]
+pub struct Target {
+    /// The site's folder.
+    pub(super) root: PathBuf,
+    /// The output folder, absolute and without symbolic links, so that a link to it stays when the folder is exchanged.
+    pub(super) output: PathBuf,
+    /// Whether there is a folder already.
+    pub(super) exists: bool,
+    /// As the user wrote it, for messages.
+    pub(super) shown: PathBuf,
+}
+
+impl Target {
+    /// Checks `output` for the site at `root`, before anything of the site is read.
+    ///
+    /// # Errors
+    /// [`PublishError::Refused`] for the site's own folder and its sources, for a folder that holds the site or the user's home,
+    /// for a file, and for a folder with content that this program did not write.
+    pub fn new(root: &Path, output: &Path) -> Result<Self, PublishError> {
+        let site = fs::canonicalize(root).map_err(|error| PublishError::system(root, error))?;
+        let real = resolve(output)?;
+        let refuse = |reason: &str| Err(PublishError::refused(output, reason));
+        if site.starts_with(&real) {
+            return refuse("is the site's own folder or holds it; choose another one, such as `--output public`");
+        }
+        let sources = SOURCES.iter().map(|name| site.join(name));
+        if sources.flat_map(|path| [fs::canonicalize(&path).unwrap_or_else(|_| path.clone()), path]).any(|path| real.starts_with(path)) {
+            return refuse("lies in the site's sources; choose another one, such as `--output public`");
+        }
+        if env::home_dir().is_some_and(|home| fs::canonicalize(&home).unwrap_or(home).starts_with(&real)) {
+            return refuse("is your home folder or holds it; choose another one, such as `--output public`");
+        }
+        let exists = match fs::read_dir(&real) {
+            Ok(mut entries) => {
+                if entries.next().is_some() && fs::symlink_metadata(real.join(MANIFEST)).is_err() {
+                    let reason = format!(
+                        "has files that pmo-site did not write (there is no `{MANIFEST}` in it); choose another `--output`, or remove the folder with `rm -r {}`",
+                        output.display()
+                    );
+                    return Err(PublishError::refused(output, reason));
+                }
+                true
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => false,
+            Err(error) if error.kind() == ErrorKind::NotADirectory => return refuse("is a file; choose another `--output`, or remove it"),
+            Err(error) => return Err(PublishError::system(output, error)),
+        };
+        Ok(Self { root: site, output: real, exists, shown: output.to_owned() })
+    }
+}
+
+/// `path` as an absolute path whose existing part has no symbolic links.
+fn resolve(path: &Path) -> Result<PathBuf, PublishError> {
+    let absolute = std::path::absolute(path).map_err(|error| PublishError::system(path, error))?;
+    for existing in absolute.ancestors() {
+        let Ok(real) = fs::canonicalize(existing) else {
+            if fs::symlink_metadata(existing).is_ok_and(|meta| meta.is_symlink()) {
+                return Err(PublishError::refused(path, "is a symbolic link that leads nowhere; remove it, or make the folder it points to"));
+            }
+            continue;
+        };
+        let rest = absolute.strip_prefix(existing).unwrap_or(Path::new(""));
+        if rest.components().any(|part| !matches!(part, std::path::Component::Normal(_))) {
+            return Err(PublishError::refused(path, "goes through a folder that does not exist; write it without `..`"));
+        }
+        // Joining an empty rest would add a final `/`.
+        return Ok(if rest.as_os_str().is_empty() { real } else { real.join(rest) });
+    }
+    Err(PublishError::refused(path, "is on no file system"))
+}

@@ -1,0 +1,78 @@
+//! Templates, ready to be filled.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use tera::{Context, Tera, Value};
+
+use super::Site;
+use super::fault;
+use crate::diagnostics::Diagnostic;
+use crate::theme::{Template, Theme};
+use crate::views::Frame;
+
+/// Templates whose output is markup, where every value is escaped unless it is marked as safe.
+const MARKUP: [&str; 4] = [".html", ".xml", ".svg", ".atom"];
+
+/// Bytes that a page is expected to take; a larger one grows its buffer a few times.
+const PAGE: usize = 32 * 1024;
+
+/// Compiled templates and what all pages share.
+#[derive(Debug)]
+pub struct Engine {
+    tera: Tera,
+    templates: BTreeMap<String, Template>,
+}
+
+impl Engine {
+    /// Compiles the templates of `theme`. `globals` is converted once and shared by all pages.
+    ///
+    /// # Errors
+    /// Every template that cannot be read; when all can, every reference between them that leads nowhere.
+    pub fn new(theme: &Theme, globals: &Site) -> Result<Self, Vec<Diagnostic>> {
+        let mut tera = Tera::new();
+        tera.autoescape_on(MARKUP);
+        let mut unread: BTreeMap<_, _> = theme.templates.iter().map(|(name, template)| (name.as_str(), &*template.text)).collect();
+        let mut faults = Vec::new();
+        // Tera stops at the first template that it cannot read: without that one it finds the next.
+        while let Err(error) = tera.add_raw_templates(unread.iter()) {
+            match fault::unreadable(&error).filter(|name| unread.contains_key(name)) {
+                Some(name) => {
+                    unread.remove(name);
+                    faults.extend(fault::findings(&error, &theme.templates, None));
+                }
+                // What is left are references, and those to a template that was taken out are no news.
+                None if faults.is_empty() => return Err(fault::findings(&error, &theme.templates, None)),
+                None => return Err(faults),
+            }
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        match Value::try_from_serializable(globals) {
+            Ok(site) => tera.global_context().insert_value("site", site),
+            Err(error) => return Err(fault::findings(&error, &theme.templates, None)),
+        }
+        Ok(Self { tera, templates: theme.templates.clone() })
+    }
+
+    /// The page that `template` makes of `view` within `frame`.
+    ///
+    /// # Errors
+    /// When the template fails, for instance because it prints something that the view does not have.
+    pub fn page(&self, template: &str, frame: &Frame, view: &impl Serialize) -> Result<Vec<u8>, Diagnostic> {
+        self.render(template, frame, view).map_err(|error| fault::finding(&error, &self.templates, template, &frame.url))
+    }
+
+    fn render(&self, template: &str, frame: &Frame, view: &impl Serialize) -> tera::TeraResult<Vec<u8>> {
+        let mut context = Context::new();
+        context.insert_value("frame", Value::try_from_serializable(frame)?);
+        context.insert_value("page", Value::try_from_serializable(view)?);
+        let mut bytes = Vec::with_capacity(PAGE);
+        self.tera.render_to(template, &context, &mut bytes)?;
+        Ok(bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests;

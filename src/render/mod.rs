@@ -1,0 +1,13 @@
+//! From a view to a page's bytes: the only user of Tera.
+//!
+//! Layer 3. An [`Engine`] is made once per build from the theme's templates and what every page knows of its [`Site`]; then each
+//! page is a pure function of a template's name, a frame and a view, and pages are rendered on all cores at once. What goes wrong
+//! in a template is a finding with its file and place. Deliberately absent: functions for templates that read files, variables
+//! of the environment, the clock or chance.
+
+mod engine;
+mod fault;
+mod site;
+
+pub use engine::Engine;
+pub use site::{AssetRef, Destination, Labels, Site};

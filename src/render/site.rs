@@ -1,0 +1,149 @@
+//! What every page knows of its site: the `site` of the templates.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::model::Audience;
+use crate::parse::records::Colour;
+use crate::theme::{STYLE, Theme};
+use crate::views::{Cx, DateView, LinkView};
+
+/// What a page may load: itself, and nothing from elsewhere. No inline script, no inline style, no frame, no plugin.
+const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; \
+                      connect-src 'self'; base-uri 'none'; form-action 'self'";
+
+/// A published asset as a page refers to it.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct AssetRef {
+    /// Its address.
+    pub href: String,
+    /// Subresource integrity; empty where it is not known.
+    pub integrity: String,
+}
+
+/// A destination of the top bar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Destination {
+    /// Its address.
+    pub href: String,
+    /// Its text.
+    pub text: &'static str,
+    /// The section that it stands for, as in [`Frame::section`](crate::views::Frame::section).
+    pub section: &'static str,
+}
+
+/// The site's words for the colours.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Labels {
+    /// Word for green.
+    pub green: String,
+    /// Word for amber.
+    pub amber: String,
+    /// Word for red.
+    pub red: String,
+}
+
+/// What every page knows of its site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Site {
+    /// Its title.
+    pub title: String,
+    /// Whose PMO it is.
+    pub organization: String,
+    /// What it is, in one sentence.
+    pub description: String,
+    /// BCP 47 language tag.
+    pub language: String,
+    /// The path of the first page with a final `/`.
+    pub base: String,
+    /// The absolute address of the first page, when there is one.
+    pub base_url: Option<String>,
+    /// The day that everything is stated for.
+    pub as_of: DateView,
+    /// What made the site.
+    pub generator: String,
+    /// Version of what made the site.
+    pub version: &'static str,
+    /// The style sheet.
+    pub css: AssetRef,
+    /// The script of every page.
+    pub js: AssetRef,
+    /// The script that runs before the first paint.
+    pub boot: AssetRef,
+    /// Address of the icon.
+    pub icon: String,
+    /// All assets by name.
+    pub assets: BTreeMap<String, AssetRef>,
+    /// The destinations of the top bar.
+    pub nav: Vec<Destination>,
+    /// Whether there is a search page.
+    pub search: bool,
+    /// Address of the search page.
+    pub search_href: String,
+    /// Address of the page that explains status.
+    pub guide: String,
+    /// Links to the open data.
+    pub data: Vec<LinkView>,
+    /// The Content-Security-Policy.
+    pub csp: &'static str,
+    /// The site's words for the colours.
+    pub health_labels: Labels,
+    /// Whether internal items are shown.
+    pub internal: bool,
+}
+
+/// Top-bar destinations as (address, text, section).
+const DESTINATIONS: [(&str, &str, &str); 5] = [
+    ("/handbook/", "Handbook", "handbook"),
+    ("/programs/", "Programs", "programs"),
+    ("/team/", "Team", "team"),
+    ("/coverage/", "Coverage", "coverage"),
+    ("/request/", "Request", "request"),
+];
+
+impl Site {
+    /// What every page of the site knows; the destinations are those that exist.
+    #[must_use]
+    pub fn new(cx: &Cx<'_>, theme: &Theme) -> Self {
+        let config = &cx.model.config;
+        let base = config.base_path().to_owned();
+        let assets: BTreeMap<_, _> = theme
+            .assets
+            .iter()
+            .map(|asset| {
+                let href = format!("{base}{}", asset.path);
+                (asset.name.clone(), AssetRef { href, integrity: asset.integrity.clone().unwrap_or_default() })
+            })
+            .collect();
+        let asset = |name: &str| assets.get(name).cloned().unwrap_or_default();
+        let handbook = cx.model.pages.iter().any(|page| page.url == "/handbook/");
+        let nav = DESTINATIONS.iter().filter(|(url, ..)| handbook || *url != "/handbook/");
+        let label = |colour| config.health.label(colour).to_owned();
+        let data = config.feeds.json.then(|| LinkView { href: format!("{base}api/v1/index.json"), text: "Open data".to_owned() });
+        Self {
+            title: config.title.clone(),
+            organization: config.organization.clone(),
+            description: config.description.clone(),
+            language: config.language.clone(),
+            base_url: config.base_url.clone(),
+            as_of: cx.date(cx.model.as_of),
+            generator: concat!("pmo-site ", env!("CARGO_PKG_VERSION")).to_owned(),
+            version: env!("CARGO_PKG_VERSION"),
+            css: asset(STYLE),
+            js: asset("site.js"),
+            boot: asset("theme.js"),
+            icon: asset("favicon.svg").href,
+            nav: nav.map(|(url, text, section)| Destination { href: cx.href(url), text, section }).collect(),
+            search: config.search,
+            search_href: cx.href("/search/"),
+            guide: cx.href("/status-guide/"),
+            data: data.into_iter().collect(),
+            csp: POLICY,
+            health_labels: Labels { green: label(Colour::Green), amber: label(Colour::Amber), red: label(Colour::Red) },
+            internal: cx.model.audience == Audience::Internal,
+            assets,
+            base,
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! The fold of a program with its updates.
+
+use jiff::civil::Date;
+
+use super::freshness::freshness;
+use super::health::{Health, computed};
+use super::state::{
+    AssumptionState, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState, RiskState, State, Trend,
+};
+use crate::model::{Model, Program, ProgramId, Provider, Update};
+use crate::parse::records::{DecisionStatus, Lifecycle};
+use crate::time::AsOf;
+
+/// The state of a program at the end of `date`.
+///
+/// # Panics
+/// Never for ids of `model`.
+#[must_use]
+pub fn fold(model: &Model, id: ProgramId, date: Date) -> State<'_> {
+    let program = model.program(id);
+    let count = program.updates.partition_point(|update| update.date <= date);
+    let mut running = Running::new(program);
+    for update in program.updates.iter().take(count) {
+        running.apply(update);
+    }
+    running.state(model, program, date)
+}
+
+/// The state of a program after each of its updates, in their order: linear in the number of updates.
+///
+/// # Panics
+/// Never for ids of `model`.
+#[must_use]
+pub fn history(model: &Model, id: ProgramId) -> Vec<State<'_>> {
+    let program = model.program(id);
+    let mut running = Running::new(program);
+    let after = |update| {
+        running.apply(update);
+        running.state(model, program, update.date)
+    };
+    program.updates.iter().map(after).collect()
+}
+
+/// What has been folded so far. Dates of opening, closing and overdueness depend on the day asked for and are filled in by
+/// [`Running::state`].
+struct Running<'m> {
+    updates: usize,
+    last: Option<&'m Update>,
+    previous: Option<&'m Update>,
+    milestones: Vec<MilestoneState<'m>>,
+    risks: Vec<RiskState<'m>>,
+    issues: Vec<IssueState<'m>>,
+    dependencies: Vec<DependencyState<'m>>,
+    measures: Vec<MeasureState>,
+    needs: Vec<(Date, &'m crate::model::DecisionNeeded)>,
+}
+
+impl<'m> Running<'m> {
+    fn new(program: &'m Program) -> Self {
+        let milestones = program.milestones.iter().enumerate().map(|(index, milestone)| MilestoneState {
+            index,
+            baseline: milestone.baseline,
+            forecast: None,
+            actual: None,
+            expected: milestone.baseline,
+            slip_days: 0,
+            overdue: false,
+            gate: None,
+            note: None,
+        });
+        let risks = program.risks.iter().enumerate().map(|(index, risk)| RiskState {
+            index,
+            probability: risk.probability,
+            impact: risk.impact,
+            score: risk.probability * risk.impact,
+            first_score: risk.probability * risk.impact,
+            response: risk.response,
+            plan: &risk.plan,
+            owner: risk.owner,
+            review_by: risk.review_by,
+            closed: risk.closed,
+            escalate_to: risk.escalate_to.as_ref(),
+            review_overdue: false,
+            note: None,
+        });
+        let issues = program.issues.iter().enumerate().map(|(index, issue)| IssueState {
+            index,
+            severity: issue.severity,
+            owner: issue.owner,
+            due: issue.due,
+            closed: issue.closed,
+            overdue: false,
+            note: None,
+        });
+        let dependencies = program.dependencies.iter().enumerate().map(|(index, dependency)| DependencyState {
+            index,
+            need_by: dependency.need_by,
+            committed: dependency.committed,
+            expected: None,
+            delivered: None,
+            hard: dependency.hard,
+            owner: dependency.owner,
+            late_days: 0,
+            note: None,
+        });
+        let measures = (0..program.measures.len()).map(|index| MeasureState { index, value: None, history: Vec::new(), progress: None });
+        Self {
+            updates: 0,
+            last: None,
+            previous: None,
+            milestones: milestones.collect(),
+            risks: risks.collect(),
+            issues: issues.collect(),
+            dependencies: dependencies.collect(),
+            measures: measures.collect(),
+            needs: Vec::new(),
+        }
+    }
+
+    fn apply(&mut self, update: &'m Update) {
+        self.updates += 1;
+        self.previous = self.last.replace(update);
+        for moved in &update.milestones {
+            if let Some(now) = self.milestones.get_mut(moved.milestone) {
+                now.forecast = moved.forecast.or(now.forecast);
+                now.actual = moved.actual.or(now.actual);
+                now.gate = moved.gate.or(now.gate);
+                now.note = moved.note.as_ref().or(now.note);
+            }
+        }
+        for moved in &update.risks {
+            if let Some(now) = self.risks.get_mut(moved.risk) {
+                now.probability = moved.probability.unwrap_or(now.probability);
+                now.impact = moved.impact.unwrap_or(now.impact);
+                now.score = now.probability * now.impact;
+                now.response = moved.response.or(now.response);
+                now.plan = moved.plan.as_ref().unwrap_or(now.plan);
+                now.owner = moved.owner.or(now.owner);
+                now.review_by = moved.review_by.or(now.review_by);
+                now.closed = moved.closed.or(now.closed);
+                now.escalate_to = moved.escalate_to.as_ref().or(now.escalate_to);
+                now.note = moved.note.as_ref().or(now.note);
+            }
+        }
+        for moved in &update.issues {
+            if let Some(now) = self.issues.get_mut(moved.issue) {
+                now.severity = moved.severity.or(now.severity);
+                now.owner = moved.owner.or(now.owner);
+                now.due = moved.due.or(now.due);
+                now.closed = moved.closed.or(now.closed);
+                now.note = moved.note.as_ref().or(now.note);
+            }
+        }
+        for moved in &update.dependencies {
+            if let Some(now) = self.dependencies.get_mut(moved.dependency) {
+                now.committed = moved.committed.or(now.committed);
+                now.need_by = moved.need_by.unwrap_or(now.need_by);
+                now.hard = moved.hard.unwrap_or(now.hard);
+                now.owner = moved.owner.or(now.owner);
+                now.delivered = moved.delivered.or(now.delivered);
+                now.note = moved.note.as_ref().or(now.note);
+            }
+        }
+        for (index, value) in &update.measures {
+            if let Some(now) = self.measures.get_mut(*index) {
+                now.value = Some((update.date, *value));
+                now.history.push((update.date, *value));
+            }
+        }
+        for need in &update.decisions_needed {
+            match self.needs.iter_mut().find(|(_, earlier)| earlier.id == need.id) {
+                Some((_, earlier)) => *earlier = need,
+                None => self.needs.push((update.date, need)),
+            }
+        }
+    }
+
+    fn state(&self, model: &'m Model, program: &'m Program, date: Date) -> State<'m> {
+        let active = program.lifecycle == Lifecycle::Active;
+        let config = &model.config;
+        let last = self.last.map(|update| update.date);
+        let (fresh, next_due) =
+            if active { freshness(last, date, program.cadence, config.due_day, config.grace_days) } else { (None, None) };
+        let trend = self.last.zip(self.previous).map(|(last, previous)| match last.health.cmp(&previous.health) {
+            std::cmp::Ordering::Less => Trend::Better,
+            std::cmp::Ordering::Equal => Trend::Steady,
+            std::cmp::Ordering::Greater => Trend::Worse,
+        });
+        let mut state = State {
+            date,
+            update: self.last,
+            previous: self.previous,
+            health: Health::default(),
+            trend,
+            confidence: self.last.and_then(|update| update.confidence),
+            freshness: fresh,
+            next_due,
+            milestones: self.milestones(program, date),
+            risks: self.risks(program, date),
+            issues: self.issues(program, date),
+            assumptions: assumptions(program, date),
+            dependencies: self.dependencies(model, program, date),
+            decisions: decisions(program, date),
+            needs: self.needs(program, date),
+            measures: self.measures(program),
+        };
+        if let (true, Some(update)) = (active, self.last) {
+            let (colour, reasons) = computed(program, &state, &config.health);
+            state.health = Health { reported: Some(update.health), computed: Some(colour), reasons, report: Some(update) };
+        }
+        state
+    }
+
+    fn milestones(&self, program: &Program, date: Date) -> Vec<MilestoneState<'m>> {
+        let mut milestones = self.milestones.clone();
+        for now in &mut milestones {
+            // The baseline of that day is what the first re-baseline after it replaced.
+            let later = program.rebaselines.iter().filter(|rebaseline| rebaseline.date > date);
+            let was = later.flat_map(|rebaseline| &rebaseline.was).find(|(index, _)| *index == now.index);
+            now.baseline = was.map_or(now.baseline, |(_, was)| *was);
+            now.actual = now.actual.filter(|actual| *actual <= date);
+            now.expected = now.actual.or(now.forecast).unwrap_or(now.baseline);
+            now.slip_days = AsOf::new(now.expected).days_since(now.baseline);
+            now.overdue = now.actual.is_none() && now.expected < date && program.lifecycle == Lifecycle::Active;
+        }
+        milestones
+    }
+
+    fn risks(&self, program: &Program, date: Date) -> Vec<RiskState<'m>> {
+        let raised = |index: usize| program.risks.get(index).and_then(|risk| risk.raised).is_none_or(|raised| raised <= date);
+        let there = self.risks.iter().filter(|now| raised(now.index));
+        let on_the_day = there.map(|now| {
+            let closed = now.closed.filter(|closed| *closed <= date);
+            let review_overdue = closed.is_none() && now.review_by.is_some_and(|by| by < date);
+            RiskState { closed, review_overdue, ..now.clone() }
+        });
+        on_the_day.collect()
+    }
+
+    fn issues(&self, program: &Program, date: Date) -> Vec<IssueState<'m>> {
+        let raised = |index: usize| program.issues.get(index).and_then(|issue| issue.raised).is_none_or(|raised| raised <= date);
+        let there = self.issues.iter().filter(|now| raised(now.index));
+        let on_the_day = there.map(|now| {
+            let closed = now.closed.filter(|closed| *closed <= date);
+            let overdue = closed.is_none() && now.due.is_some_and(|due| due < date);
+            IssueState { closed, overdue, ..now.clone() }
+        });
+        on_the_day.collect()
+    }
+
+    fn dependencies(&self, model: &Model, program: &Program, date: Date) -> Vec<DependencyState<'m>> {
+        let mut dependencies = self.dependencies.clone();
+        for now in &mut dependencies {
+            let provider = program.dependencies.get(now.index).map(|dependency| &dependency.provider);
+            now.delivered = now.delivered.filter(|delivered| *delivered <= date);
+            let (expected, reached) = match provider {
+                Some(Provider::Milestone { program, milestone }) => {
+                    let provider = model.program(*program);
+                    let expected = provider.expected(*milestone, date);
+                    (expected, expected.filter(|_| provider.reached(*milestone, date)))
+                }
+                _ => (now.committed, None),
+            };
+            now.expected = expected;
+            now.delivered = now.delivered.or(reached);
+            let arrives = now.delivered.or(expected);
+            now.late_days = arrives.map_or(0, |arrives| AsOf::new(arrives).days_since(now.need_by).max(0));
+        }
+        dependencies
+    }
+
+    fn needs(&self, program: &'m Program, date: Date) -> Vec<NeedState<'m>> {
+        let on_the_day = self.needs.iter().map(|(asked, need)| {
+            let taken = program.decisions.iter().filter(|decision| decision.date <= date && decision.status != DecisionStatus::Proposed);
+            let answer = taken.into_iter().find(|decision| decision.answers.as_deref() == Some(need.id.as_str()));
+            NeedState { need, asked: *asked, answer, overdue: answer.is_none() && need.by < date }
+        });
+        on_the_day.collect()
+    }
+
+    fn measures(&self, program: &Program) -> Vec<MeasureState> {
+        let mut measures = self.measures.clone();
+        for now in &mut measures {
+            now.progress = program.measures.get(now.index).and_then(|measure| {
+                let way = measure.target - measure.start;
+                let (_, value) = now.value.filter(|_| way != 0.0)?;
+                Some(((value - measure.start) / way).clamp(0.0, 1.0))
+            });
+        }
+        measures
+    }
+}
+
+fn assumptions(program: &Program, date: Date) -> Vec<AssumptionState<'_>> {
+    let on_the_day = program.assumptions.iter().enumerate().map(|(index, assumption)| AssumptionState {
+        index,
+        outcome: assumption.outcome.as_deref(),
+        overdue: assumption.outcome.is_none() && assumption.validate_by.is_some_and(|by| by < date),
+    });
+    on_the_day.collect()
+}
+
+fn decisions(program: &Program, date: Date) -> Vec<DecisionState<'_>> {
+    let taken = || program.decisions.iter().filter(move |decision| decision.date <= date);
+    let with_successor = taken().map(|decision| DecisionState {
+        decision,
+        superseded_by: taken().find(|later| later.supersedes.as_deref() == Some(decision.id.as_str())),
+    });
+    with_successor.collect()
+}

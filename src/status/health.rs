@@ -1,0 +1,162 @@
+//! Computed health: a floor and a flag, never a promotion.
+//!
+//! Each rule is a row of [`RULES`]; the worst colour that any of them demands is the computed one. What was reported stays
+//! beside it, and a report that is better than the rules allow is flagged (the *watermelon*: green outside, red inside).
+
+use serde::Serialize;
+
+use super::State;
+use crate::config::HealthRules;
+use crate::model::{Program, Update};
+use crate::parse::records::Colour;
+
+/// Reported and computed health of an active program.
+#[derive(Clone, Debug, Default)]
+pub struct Health<'m> {
+    /// As the last report says; `None` without one, or when the program is not active.
+    pub reported: Option<Colour>,
+    /// As the rules say; `None` when not active or never reported.
+    pub computed: Option<Colour>,
+    /// Why it is not green.
+    pub reasons: Vec<Reason>,
+    /// The last report, whose dimensions and override belong to the reported colour.
+    pub report: Option<&'m Update>,
+}
+
+impl Health<'_> {
+    /// Whether the report is better than the rules allow.
+    #[must_use]
+    pub fn watermelon(&self) -> bool {
+        matches!((self.reported, self.computed), (Some(reported), Some(computed)) if computed > reported)
+    }
+}
+
+/// Why the rules demand a colour.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Reason {
+    /// The rule's name, as on the status guide.
+    pub rule: &'static str,
+    /// The colour that it demands.
+    pub colour: Colour,
+    /// In words with the numbers.
+    pub text: String,
+}
+
+/// A rule of computed health.
+pub struct Rule {
+    /// Its name.
+    pub name: &'static str,
+    /// What it demands, in words with this site's thresholds.
+    pub explain: fn(&HealthRules) -> String,
+    check: fn(&Program, &State<'_>, &HealthRules) -> Vec<Reason>,
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+/// The rules in the order in which they are explained.
+pub const RULES: &[Rule] = &[
+    Rule {
+        name: "key milestone slip",
+        explain: |rules| format!("A key milestone that is still ahead is expected {} days or more after its baseline: amber; {} days or more: red.", rules.amber_slip, rules.red_slip),
+        check: slip,
+    },
+    Rule {
+        name: "forecast in the past",
+        explain: |_| "A milestone was expected before today and has no actual date: red.".to_owned(),
+        check: passed,
+    },
+    Rule {
+        name: "confidence",
+        explain: |rules| format!("Confidence below {} %: amber; below {} %: red.", rules.green_confidence, rules.amber_confidence),
+        check: confidence,
+    },
+    Rule {
+        name: "late dependency",
+        explain: |_| "A hard dependency is expected after it is needed: amber; when it comes after the expected date of a key milestone that is still ahead: red.".to_owned(),
+        check: dependency,
+    },
+    Rule {
+        name: "unreviewed risk",
+        explain: |rules| format!("An open risk that scores {} or more is past its review date: amber.", rules.risk_score),
+        check: risk,
+    },
+];
+
+/// What the rules demand of `program` in `state`: the worst colour and every reason, worst first.
+#[must_use]
+pub fn computed(program: &Program, state: &State<'_>, rules: &HealthRules) -> (Colour, Vec<Reason>) {
+    let mut reasons: Vec<_> = RULES.iter().flat_map(|rule| (rule.check)(program, state, rules)).collect();
+    reasons.sort_by_key(|reason| std::cmp::Reverse(reason.colour));
+    (reasons.first().map_or(Colour::Green, |reason| reason.colour), reasons)
+}
+
+fn days(count: i32) -> String {
+    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
+}
+
+fn slip(program: &Program, state: &State<'_>, rules: &HealthRules) -> Vec<Reason> {
+    let ahead = state.milestones.iter().filter(|milestone| milestone.actual.is_none());
+    let key = ahead.filter_map(|now| program.milestones.get(now.index).filter(|milestone| milestone.key).map(|milestone| (milestone, now)));
+    key.filter(|(_, now)| now.slip_days >= rules.amber_slip)
+        .map(|(milestone, now)| Reason {
+            rule: "key milestone slip",
+            colour: if now.slip_days >= rules.red_slip { Colour::Red } else { Colour::Amber },
+            text: format!("{} {} is expected {} after its baseline", milestone.id, milestone.name, days(now.slip_days)),
+        })
+        .collect()
+}
+
+fn passed(program: &Program, state: &State<'_>, _: &HealthRules) -> Vec<Reason> {
+    let overdue = state.milestones.iter().filter(|milestone| milestone.overdue);
+    overdue
+        .filter_map(|now| program.milestones.get(now.index).map(|milestone| (milestone, now)))
+        .map(|(milestone, now)| Reason {
+            rule: "forecast in the past",
+            colour: Colour::Red,
+            text: format!("{} {} was expected on {} and has no actual date", milestone.id, milestone.name, crate::time::DisplayDate(now.expected)),
+        })
+        .collect()
+}
+
+fn confidence(_: &Program, state: &State<'_>, rules: &HealthRules) -> Vec<Reason> {
+    let Some(percent) = state.confidence else { return Vec::new() };
+    let colour = rules.confidence_colour(percent);
+    if colour == Colour::Green {
+        return Vec::new();
+    }
+    vec![Reason { rule: "confidence", colour, text: format!("confidence is {percent} %") }]
+}
+
+fn dependency(program: &Program, state: &State<'_>, _: &HealthRules) -> Vec<Reason> {
+    let late = state.dependencies.iter().filter(|dependency| dependency.hard && dependency.late());
+    late.filter_map(|now| program.dependencies.get(now.index).map(|dependency| (dependency, now)))
+        .map(|(dependency, now)| Reason {
+            rule: "late dependency",
+            colour: if feeds_key_milestone(program, state, now.expected) { Colour::Red } else { Colour::Amber },
+            text: format!("{} is expected {} after it is needed", dependency.id, days(now.late_days)),
+        })
+        .collect()
+}
+
+/// A late dependency feeds a key milestone when it arrives after that milestone, still ahead, is expected: the plan cannot hold.
+fn feeds_key_milestone(program: &Program, state: &State<'_>, arrives: Option<jiff::civil::Date>) -> bool {
+    let Some(arrives) = arrives else { return false };
+    let ahead = state.milestones.iter().filter(|milestone| milestone.actual.is_none() && milestone.expected <= arrives);
+    ahead.into_iter().any(|now| program.milestones.get(now.index).is_some_and(|milestone| milestone.key))
+}
+
+fn risk(program: &Program, state: &State<'_>, rules: &HealthRules) -> Vec<Reason> {
+    let missed = state.risks.iter().filter(|risk| risk.review_overdue && risk.score >= rules.risk_score);
+    missed
+        .filter_map(|now| program.risks.get(now.index).map(|risk| (risk, now)))
+        .map(|(risk, now)| Reason {
+            rule: "unreviewed risk",
+            colour: Colour::Amber,
+            text: format!("{} scores {} and is past its review date", risk.id, now.score),
+        })
+        .collect()
+}

@@ -1,0 +1,19 @@
+//! What the records amount to on a date: the fold of a program and its updates, health, slip, freshness.
+//!
+//! Layer 2. The state at date D is the program folded with its updates dated up to D, in order; the latest value of each field
+//! wins; items raised later are not there yet and items closed later are open (`docs/decisions/0002-fold.md`). Everything here
+//! is a pure function of the model and a date. Deliberately absent: words for people and anything drawn.
+
+mod fold;
+mod freshness;
+mod health;
+mod portfolio;
+mod state;
+
+pub use fold::{fold, history};
+pub use freshness::{Freshness, due_date, freshness};
+pub use health::{Health, Reason, computed};
+pub use portfolio::{Change, ChangeKind, Portfolio, changes};
+pub use state::{
+    AssumptionState, Band, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState, RiskState, State, Trend,
+};

@@ -1,0 +1,246 @@
+//! What changed between two dates, read from the records one program after the other.
+
+use jiff::civil::Date;
+
+use crate::model::{Decision, DecisionNeeded, Model, Program, ProgramId, Rebaseline, Update};
+use crate::parse::records::{Colour, Lifecycle};
+
+/// Something that changed.
+#[derive(Clone, Debug)]
+pub struct Change<'m> {
+    /// When it became known: the day of the report that says so, or the record's own date.
+    pub date: Date,
+    /// The program.
+    pub program: ProgramId,
+    /// Index of the report that says so among the program's updates; `None` when the program's record does.
+    pub report: Option<usize>,
+    /// What changed.
+    pub kind: ChangeKind<'m>,
+}
+
+/// What changed. Items are named by their index in the program's lists.
+#[derive(Clone, Debug)]
+pub enum ChangeKind<'m> {
+    /// The program began.
+    Joined,
+    /// The program left the active ones; dated by its last report, since no record says when.
+    Left(Lifecycle),
+    /// Reported health is better than in the report before.
+    Better {
+        /// Before.
+        from: Colour,
+        /// Now.
+        to: Colour,
+    },
+    /// Reported health is worse than in the report before.
+    Worse {
+        /// Before.
+        from: Colour,
+        /// Now.
+        to: Colour,
+    },
+    /// A milestone was reached.
+    Reached {
+        /// Which.
+        milestone: usize,
+        /// When.
+        on: Date,
+        /// Against the baseline of that day; positive is late.
+        slip_days: i32,
+    },
+    /// A milestone is expected later than before.
+    Slipped {
+        /// Which.
+        milestone: usize,
+        /// Before.
+        from: Date,
+        /// Now.
+        to: Date,
+    },
+    /// A milestone is expected earlier than before.
+    PulledIn {
+        /// Which.
+        milestone: usize,
+        /// Before.
+        from: Date,
+        /// Now.
+        to: Date,
+    },
+    /// Baseline dates were changed by agreement.
+    Rebaselined(&'m Rebaseline),
+    /// A risk was raised.
+    RiskRaised(usize),
+    /// A risk's score moved.
+    RiskRescored {
+        /// Which.
+        risk: usize,
+        /// Score before.
+        from: u8,
+        /// Score now.
+        to: u8,
+    },
+    /// A risk ended.
+    RiskClosed(usize),
+    /// An issue was raised.
+    IssueRaised(usize),
+    /// An issue was mended.
+    IssueClosed(usize),
+    /// Something that was needed has been delivered.
+    Delivered(usize),
+    /// A decision was taken or proposed.
+    Decided(&'m Decision),
+    /// A decision was asked for.
+    Asked(&'m DecisionNeeded),
+}
+
+impl ChangeKind<'_> {
+    /// A fixed word for scripts and for sorting into groups.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Joined => "joined",
+            Self::Left(_) => "left",
+            Self::Better { .. } => "better",
+            Self::Worse { .. } => "worse",
+            Self::Reached { .. } => "reached",
+            Self::Slipped { .. } => "slipped",
+            Self::PulledIn { .. } => "pulled_in",
+            Self::Rebaselined(_) => "rebaselined",
+            Self::RiskRaised(_) => "risk_raised",
+            Self::RiskRescored { .. } => "risk_rescored",
+            Self::RiskClosed(_) => "risk_closed",
+            Self::IssueRaised(_) => "issue_raised",
+            Self::IssueClosed(_) => "issue_closed",
+            Self::Delivered(_) => "delivered",
+            Self::Decided(_) => "decided",
+            Self::Asked(_) => "asked",
+        }
+    }
+}
+
+/// What changed from `from` to `to`, both days included, by date, then program, then the order of the records.
+///
+/// Linear in the number of updates: each program's are read once.
+#[must_use]
+pub fn changes(model: &Model, from: Date, to: Date) -> Vec<Change<'_>> {
+    let mut all = Vec::new();
+    for (id, program) in model.programs() {
+        let mut found = Found { program: id, from, to, changes: &mut all };
+        charter(program, &mut found);
+        reports(program, &mut found);
+    }
+    all.sort_by_key(|change| change.date);
+    all
+}
+
+/// Where changes are collected; those outside the window are dropped.
+struct Found<'a, 'm> {
+    program: ProgramId,
+    from: Date,
+    to: Date,
+    changes: &'a mut Vec<Change<'m>>,
+}
+
+impl<'m> Found<'_, 'm> {
+    fn push(&mut self, date: Date, report: Option<usize>, kind: ChangeKind<'m>) {
+        if (self.from..=self.to).contains(&date) {
+            self.changes.push(Change { date, program: self.program, report, kind });
+        }
+    }
+}
+
+/// What the program's own record dates.
+fn charter<'m>(program: &'m Program, found: &mut Found<'_, 'm>) {
+    let begun = !matches!(program.lifecycle, Lifecycle::Proposed | Lifecycle::Planned);
+    if let Some(start) = program.start.filter(|_| begun) {
+        found.push(start, None, ChangeKind::Joined);
+    }
+    let gone = matches!(program.lifecycle, Lifecycle::Paused | Lifecycle::Complete | Lifecycle::Cancelled);
+    if let Some(last) = program.updates.last().filter(|_| gone) {
+        found.push(last.date, None, ChangeKind::Left(program.lifecycle));
+    }
+    for rebaseline in &program.rebaselines {
+        found.push(rebaseline.date, None, ChangeKind::Rebaselined(rebaseline));
+    }
+    for (index, risk) in program.risks.iter().enumerate() {
+        risk.raised.into_iter().for_each(|date| found.push(date, None, ChangeKind::RiskRaised(index)));
+        risk.closed.into_iter().for_each(|date| found.push(date, None, ChangeKind::RiskClosed(index)));
+    }
+    for (index, issue) in program.issues.iter().enumerate() {
+        issue.raised.into_iter().for_each(|date| found.push(date, None, ChangeKind::IssueRaised(index)));
+        issue.closed.into_iter().for_each(|date| found.push(date, None, ChangeKind::IssueClosed(index)));
+    }
+    for decision in &program.decisions {
+        found.push(decision.date, None, ChangeKind::Decided(decision));
+    }
+}
+
+/// What each report changes against those before it.
+fn reports<'m>(program: &'m Program, found: &mut Found<'_, 'm>) {
+    let mut forecasts: Vec<Option<Date>> = vec![None; program.milestones.len()];
+    let mut reached = vec![false; program.milestones.len()];
+    let mut risks: Vec<(u8, u8)> = program.risks.iter().map(|risk| (risk.probability, risk.impact)).collect();
+    let mut asked: Vec<&str> = Vec::new();
+    let mut before: Option<&Update> = None;
+    for (index, update) in program.updates.iter().enumerate() {
+        let (date, report) = (update.date, Some(index));
+        match before.map(|before| before.health) {
+            Some(from) if from < update.health => found.push(date, report, ChangeKind::Worse { from, to: update.health }),
+            Some(from) if from > update.health => found.push(date, report, ChangeKind::Better { from, to: update.health }),
+            _ => {}
+        }
+        for moved in &update.milestones {
+            let milestone = moved.milestone;
+            let (Some(forecast), Some(reached)) = (forecasts.get_mut(milestone), reached.get_mut(milestone)) else { continue };
+            let baseline = baseline(program, milestone, date);
+            if let Some(on) = moved.actual {
+                if !*reached {
+                    let slip_days = baseline.map_or(0, |baseline| days(baseline, on));
+                    found.push(date, report, ChangeKind::Reached { milestone, on, slip_days });
+                }
+                *reached = true;
+            } else if let (Some(to), Some(from)) = (moved.forecast, forecast.or(baseline)) {
+                if to > from {
+                    found.push(date, report, ChangeKind::Slipped { milestone, from, to });
+                } else if to < from {
+                    found.push(date, report, ChangeKind::PulledIn { milestone, from, to });
+                }
+            }
+            *forecast = moved.forecast.or(*forecast);
+        }
+        for moved in &update.risks {
+            let Some(score) = risks.get_mut(moved.risk) else { continue };
+            let from = score.0.saturating_mul(score.1);
+            *score = (moved.probability.unwrap_or(score.0), moved.impact.unwrap_or(score.1));
+            let to = score.0.saturating_mul(score.1);
+            if moved.closed.is_some() {
+                found.push(date, report, ChangeKind::RiskClosed(moved.risk));
+            } else if from != to {
+                found.push(date, report, ChangeKind::RiskRescored { risk: moved.risk, from, to });
+            }
+        }
+        let mended = update.issues.iter().filter(|moved| moved.closed.is_some());
+        mended.for_each(|moved| found.push(date, report, ChangeKind::IssueClosed(moved.issue)));
+        let delivered = update.dependencies.iter().filter(|moved| moved.delivered.is_some());
+        delivered.for_each(|moved| found.push(date, report, ChangeKind::Delivered(moved.dependency)));
+        for need in &update.decisions_needed {
+            // A request stays in the reports until it is answered; only the first one is news.
+            if !asked.contains(&need.id.as_str()) {
+                asked.push(&need.id);
+                found.push(date, report, ChangeKind::Asked(need));
+            }
+        }
+        before = Some(update);
+    }
+}
+
+/// The baseline of a milestone as it stood at the end of `date`: later re-baselines are undone.
+fn baseline(program: &Program, milestone: usize, date: Date) -> Option<Date> {
+    let later = program.rebaselines.iter().filter(|rebaseline| rebaseline.date > date);
+    let was = later.flat_map(|rebaseline| &rebaseline.was).find(|(index, _)| *index == milestone);
+    was.map(|(_, date)| *date).or_else(|| program.milestones.get(milestone).map(|milestone| milestone.baseline))
+}
+
+fn days(from: Date, to: Date) -> i32 {
+    (to - from).get_days()
+}

@@ -1,0 +1,245 @@
+//! The portfolio on a date: how many programs stand where, which of them need attention, and what is near.
+//!
+//! Programs that are not active have no health and are counted by their lifecycle alone; a stale one is counted as stale and
+//! never by its last colour. Deliberately absent: words and addresses (`views`).
+
+mod change;
+
+pub use change::{Change, ChangeKind, changes};
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Freshness, NeedState, State};
+use crate::model::{Model, Program, ProgramId};
+use crate::parse::records::{Colour, Lifecycle};
+
+/// How many days "near" reaches.
+const NEAR: i64 = 30;
+
+/// What all programs amount to on a date.
+#[derive(Clone, Debug)]
+pub struct Portfolio<'m> {
+    /// The date.
+    pub date: Date,
+    /// How many programs stand where.
+    pub counts: Counts,
+    /// Programs that need attention, the worst first, then by slug.
+    pub exceptions: Vec<Exception>,
+    /// Decisions that active programs wait for, by the day until which they are needed.
+    pub needs: Vec<Need<'m>>,
+    /// Milestones of active programs that are expected within thirty days, by date.
+    pub ahead: Vec<Due>,
+    /// Milestones of active programs that were expected before the date and have not been reached, by date.
+    pub overdue: Vec<Due>,
+}
+
+/// How many programs stand where. The first five add up to `active`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Counts {
+    /// Active, reported on time, green.
+    pub green: usize,
+    /// Active, reported on time, amber.
+    pub amber: usize,
+    /// Active, reported on time, red.
+    pub red: usize,
+    /// Active, and the last report is too old to count.
+    pub stale: usize,
+    /// Active, and never reported.
+    pub never: usize,
+    /// All active ones.
+    pub active: usize,
+    /// Proposed.
+    pub proposed: usize,
+    /// Planned.
+    pub planned: usize,
+    /// Paused.
+    pub paused: usize,
+    /// Complete.
+    pub complete: usize,
+    /// Cancelled.
+    pub cancelled: usize,
+}
+
+/// Why a program needs attention. Ordered: the first is the worst.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Cause {
+    /// It reports red.
+    Red,
+    /// It reports amber.
+    Amber,
+    /// Its report is overdue.
+    Stale,
+    /// It has never reported.
+    Never,
+    /// It reports better than the rules allow.
+    Flagged,
+}
+
+/// A program that needs attention.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Exception {
+    /// The program.
+    pub program: ProgramId,
+    /// Why, the worst first; never empty.
+    pub causes: Vec<Cause>,
+}
+
+/// A decision that a program waits for.
+#[derive(Clone, Copy, Debug)]
+pub struct Need<'m> {
+    /// The program.
+    pub program: ProgramId,
+    /// What it needs.
+    pub state: NeedState<'m>,
+}
+
+/// A milestone that is near or overdue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Due {
+    /// The program.
+    pub program: ProgramId,
+    /// Index in the program's list.
+    pub milestone: usize,
+    /// When it is expected.
+    pub expected: Date,
+    /// Expected − baseline in days.
+    pub slip_days: i32,
+    /// Whether the program's health depends on it.
+    pub key: bool,
+}
+
+impl<'m> Portfolio<'m> {
+    /// The portfolio of `model`, whose programs are in `states`, one for each by id.
+    #[must_use]
+    pub fn of(model: &'m Model, states: &'m [State<'m>]) -> Self {
+        let date = model.as_of;
+        let near = date.checked_add(NEAR.days()).unwrap_or(Date::MAX);
+        let mut portfolio =
+            Self { date, counts: Counts::default(), exceptions: Vec::new(), needs: Vec::new(), ahead: Vec::new(), overdue: Vec::new() };
+        for ((id, program), state) in model.programs().zip(states) {
+            portfolio.counts.add(program.lifecycle, state);
+            if program.lifecycle != Lifecycle::Active {
+                continue;
+            }
+            let causes = causes(state);
+            if !causes.is_empty() {
+                portfolio.exceptions.push(Exception { program: id, causes });
+            }
+            portfolio.needs.extend(state.open_needs().map(|need| Need { program: id, state: *need }));
+            for due in unreached(id, program, state) {
+                if due.expected < date {
+                    portfolio.overdue.push(due);
+                } else if due.expected <= near {
+                    portfolio.ahead.push(due);
+                }
+            }
+        }
+        // Stable sorts: programs stay ordered by slug where nothing else decides.
+        portfolio.exceptions.sort_by_key(|exception| exception.causes.first().copied());
+        portfolio.needs.sort_by_key(|need| need.state.need.by);
+        portfolio.ahead.sort_by_key(|due| due.expected);
+        portfolio.overdue.sort_by_key(|due| due.expected);
+        portfolio
+    }
+}
+
+impl Counts {
+    fn add(&mut self, lifecycle: Lifecycle, state: &State<'_>) {
+        let place = match lifecycle {
+            Lifecycle::Proposed => &mut self.proposed,
+            Lifecycle::Planned => &mut self.planned,
+            Lifecycle::Paused => &mut self.paused,
+            Lifecycle::Complete => &mut self.complete,
+            Lifecycle::Cancelled => &mut self.cancelled,
+            Lifecycle::Active => {
+                self.active += 1;
+                match (state.freshness, state.health.reported) {
+                    (Some(Freshness::Stale), _) => &mut self.stale,
+                    (Some(Freshness::Never), _) | (_, None) => &mut self.never,
+                    (_, Some(Colour::Green)) => &mut self.green,
+                    (_, Some(Colour::Amber)) => &mut self.amber,
+                    (_, Some(Colour::Red)) => &mut self.red,
+                }
+            }
+        };
+        *place += 1;
+    }
+}
+
+/// Why an active program in `state` needs attention, the worst first.
+fn causes(state: &State<'_>) -> Vec<Cause> {
+    let mut causes = Vec::new();
+    match (state.freshness, state.health.reported) {
+        (Some(Freshness::Stale), _) => causes.push(Cause::Stale),
+        (Some(Freshness::Never), _) | (_, None) => causes.push(Cause::Never),
+        (_, Some(Colour::Red)) => causes.push(Cause::Red),
+        (_, Some(Colour::Amber)) => causes.push(Cause::Amber),
+        (_, Some(Colour::Green)) => {}
+    }
+    if state.health.watermelon() {
+        causes.push(Cause::Flagged);
+    }
+    causes
+}
+
+fn unreached<'a>(id: ProgramId, program: &'a Program, state: &'a State<'_>) -> impl Iterator<Item = Due> {
+    let open = state.milestones.iter().filter(|milestone| milestone.actual.is_none());
+    open.map(move |milestone| Due {
+        program: id,
+        milestone: milestone.index,
+        expected: milestone.expected,
+        slip_days: milestone.slip_days,
+        key: program.milestones.get(milestone.index).is_some_and(|plan| plan.key),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::super::Health;
+    use super::*;
+
+    fn state(freshness: Freshness, reported: Option<Colour>, computed: Option<Colour>) -> State<'static> {
+        State {
+            date: date(2026, 3, 5),
+            update: None,
+            previous: None,
+            health: Health { reported, computed, reasons: Vec::new(), report: None },
+            trend: None,
+            confidence: None,
+            freshness: Some(freshness),
+            next_due: None,
+            milestones: Vec::new(),
+            risks: Vec::new(),
+            issues: Vec::new(),
+            assumptions: Vec::new(),
+            dependencies: Vec::new(),
+            decisions: Vec::new(),
+            needs: Vec::new(),
+            measures: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_stale_program_is_counted_as_stale_and_never_by_its_last_colour() {
+        let mut counts = Counts::default();
+        counts.add(Lifecycle::Active, &state(Freshness::Stale, Some(Colour::Green), Some(Colour::Green)));
+        counts.add(Lifecycle::Active, &state(Freshness::Due, Some(Colour::Green), Some(Colour::Green)));
+        counts.add(Lifecycle::Active, &state(Freshness::Never, None, None));
+        counts.add(Lifecycle::Complete, &state(Freshness::Stale, Some(Colour::Red), None));
+        assert_eq!(counts, Counts { green: 1, stale: 1, never: 1, active: 3, complete: 1, ..Counts::default() });
+    }
+
+    #[test]
+    fn a_green_report_that_the_rules_contradict_needs_attention() {
+        let green = Some(Colour::Green);
+        assert_eq!(causes(&state(Freshness::Fresh, green, green)), []);
+        assert_eq!(causes(&state(Freshness::Fresh, green, Some(Colour::Amber))), [Cause::Flagged]);
+        assert_eq!(causes(&state(Freshness::Fresh, Some(Colour::Amber), Some(Colour::Red))), [Cause::Amber, Cause::Flagged]);
+        assert_eq!(causes(&state(Freshness::Stale, Some(Colour::Red), None)), [Cause::Stale]);
+    }
+}

@@ -1,0 +1,286 @@
+//! A program's state on a date.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Freshness, Health};
+use crate::markdown::Markup;
+use crate::model::{Decider, Decision, PersonId, Update};
+use crate::parse::records::{Colour, GateOutcome, Response, Severity};
+
+/// What a program states at the end of a day. Borrows from the model; items keep the order of the record.
+#[derive(Clone, Debug)]
+pub struct State<'m> {
+    /// The day.
+    pub date: Date,
+    /// The last report up to that day.
+    pub update: Option<&'m Update>,
+    /// The report before that.
+    pub previous: Option<&'m Update>,
+    /// Reported and computed health; only of an active program.
+    pub health: Health<'m>,
+    /// Where health is heading: last report against the one before.
+    pub trend: Option<Trend>,
+    /// Percent chance to meet the forecast end, as last reported.
+    pub confidence: Option<u8>,
+    /// Whether the report is recent enough; `None` where it does not apply.
+    pub freshness: Option<Freshness>,
+    /// When the next report is due.
+    pub next_due: Option<Date>,
+    /// All milestones.
+    pub milestones: Vec<MilestoneState<'m>>,
+    /// Risks raised by then, open or closed.
+    pub risks: Vec<RiskState<'m>>,
+    /// Issues raised by then, open or closed.
+    pub issues: Vec<IssueState<'m>>,
+    /// All assumptions.
+    pub assumptions: Vec<AssumptionState<'m>>,
+    /// All dependencies.
+    pub dependencies: Vec<DependencyState<'m>>,
+    /// Decisions dated up to then.
+    pub decisions: Vec<DecisionState<'m>>,
+    /// Requests for decisions made up to then.
+    pub needs: Vec<NeedState<'m>>,
+    /// Success measures with their values.
+    pub measures: Vec<MeasureState>,
+}
+
+/// Where health is heading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Trend {
+    /// Better than in the report before.
+    Better,
+    /// The same.
+    Steady,
+    /// Worse.
+    Worse,
+}
+
+/// A milestone on a date.
+#[derive(Clone, Debug)]
+pub struct MilestoneState<'m> {
+    /// Index in the program's list.
+    pub index: usize,
+    /// The promised date as it stood on that date: later re-baselines are undone.
+    pub baseline: Date,
+    /// When it is expected, as last reported.
+    pub forecast: Option<Date>,
+    /// When it was reached.
+    pub actual: Option<Date>,
+    /// Actual, else forecast, else baseline.
+    pub expected: Date,
+    /// `expected − baseline` in days; positive is late.
+    pub slip_days: i32,
+    /// Expected before the state's date and not reached.
+    pub overdue: bool,
+    /// What came out at its gate.
+    pub gate: Option<GateOutcome>,
+    /// The last remark.
+    pub note: Option<&'m Markup>,
+}
+
+/// How a risk's score reads (probability × impact on a 5 × 5 matrix).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Band {
+    /// 1 to 4.
+    Low,
+    /// 5 to 9.
+    Medium,
+    /// 10 to 14.
+    High,
+    /// 15 to 25.
+    Extreme,
+}
+
+impl Band {
+    /// The band of a score.
+    #[must_use]
+    pub fn of(score: u8) -> Self {
+        match score {
+            0..=4 => Self::Low,
+            5..=9 => Self::Medium,
+            10..=14 => Self::High,
+            _ => Self::Extreme,
+        }
+    }
+
+    /// In words.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Extreme => "extreme",
+        }
+    }
+}
+
+/// A risk on a date.
+#[derive(Clone, Debug)]
+pub struct RiskState<'m> {
+    /// Index in the program's list.
+    pub index: usize,
+    /// How likely, 1 to 5.
+    pub probability: u8,
+    /// How bad, 1 to 5.
+    pub impact: u8,
+    /// Probability × impact.
+    pub score: u8,
+    /// Score when it was raised, to show where it is heading.
+    pub first_score: u8,
+    /// What is done about it.
+    pub response: Option<Response>,
+    /// How.
+    pub plan: &'m Markup,
+    /// Who watches it.
+    pub owner: Option<PersonId>,
+    /// When it is looked at next.
+    pub review_by: Option<Date>,
+    /// When it ended, if that was by then.
+    pub closed: Option<Date>,
+    /// Who hears of it next.
+    pub escalate_to: Option<&'m Decider>,
+    /// Open and not reviewed by its date.
+    pub review_overdue: bool,
+    /// The last remark.
+    pub note: Option<&'m Markup>,
+}
+
+/// An issue on a date.
+#[derive(Clone, Debug)]
+pub struct IssueState<'m> {
+    /// Index in the program's list.
+    pub index: usize,
+    /// How bad it is.
+    pub severity: Option<Severity>,
+    /// Who mends it.
+    pub owner: Option<PersonId>,
+    /// Until when.
+    pub due: Option<Date>,
+    /// When it was mended, if that was by then.
+    pub closed: Option<Date>,
+    /// Open and past its due date.
+    pub overdue: bool,
+    /// The last remark.
+    pub note: Option<&'m Markup>,
+}
+
+/// An assumption on a date.
+#[derive(Clone, Debug)]
+pub struct AssumptionState<'m> {
+    /// Index in the program's list.
+    pub index: usize,
+    /// What came out.
+    pub outcome: Option<&'m str>,
+    /// Not checked by its date.
+    pub overdue: bool,
+}
+
+/// A dependency on a date.
+#[derive(Clone, Debug)]
+pub struct DependencyState<'m> {
+    /// Index in the program's list.
+    pub index: usize,
+    /// By when it is needed.
+    pub need_by: Date,
+    /// The date that the provider committed to.
+    pub committed: Option<Date>,
+    /// When the provider expects to deliver: its milestone's expected date, else the committed date.
+    pub expected: Option<Date>,
+    /// When it was delivered.
+    pub delivered: Option<Date>,
+    /// Whether the program cannot go on without it.
+    pub hard: bool,
+    /// Who sees to it on this side.
+    pub owner: Option<PersonId>,
+    /// Days by which it comes after it is needed; 0 when in time.
+    pub late_days: i32,
+    /// The last remark.
+    pub note: Option<&'m Markup>,
+}
+
+impl DependencyState<'_> {
+    /// Whether it is expected after it is needed and has not been delivered.
+    #[must_use]
+    pub fn late(&self) -> bool {
+        self.delivered.is_none() && self.late_days > 0
+    }
+}
+
+/// A decision on a date.
+#[derive(Clone, Copy, Debug)]
+pub struct DecisionState<'m> {
+    /// The decision.
+    pub decision: &'m Decision,
+    /// The one that replaced it by then.
+    pub superseded_by: Option<&'m Decision>,
+}
+
+/// A request for a decision on a date.
+#[derive(Clone, Copy, Debug)]
+pub struct NeedState<'m> {
+    /// The request.
+    pub need: &'m crate::model::DecisionNeeded,
+    /// When it was first made.
+    pub asked: Date,
+    /// The decision that answers it by then.
+    pub answer: Option<&'m Decision>,
+    /// Not answered by its date.
+    pub overdue: bool,
+}
+
+/// A success measure on a date.
+#[derive(Clone, Debug)]
+pub struct MeasureState {
+    /// Index in the program's list.
+    pub index: usize,
+    /// The last reported value and when it was reported.
+    pub value: Option<(Date, f64)>,
+    /// Every reported value, oldest first.
+    pub history: Vec<(Date, f64)>,
+    /// Share of the way from start to target, from 0 to 1; `None` without a value or a way.
+    pub progress: Option<f64>,
+}
+
+impl<'m> State<'m> {
+    /// Risks that are open.
+    pub fn open_risks(&self) -> impl Iterator<Item = &RiskState<'m>> {
+        self.risks.iter().filter(|risk| risk.closed.is_none())
+    }
+
+    /// Issues that are open.
+    pub fn open_issues(&self) -> impl Iterator<Item = &IssueState<'m>> {
+        self.issues.iter().filter(|issue| issue.closed.is_none())
+    }
+
+    /// Requests that wait for an answer.
+    pub fn open_needs(&self) -> impl Iterator<Item = &NeedState<'m>> {
+        self.needs.iter().filter(|need| need.answer.is_none())
+    }
+
+    /// The next milestone that has not been reached: the earliest key one, else the earliest.
+    #[must_use]
+    pub fn next_milestone(&self, program: &crate::model::Program) -> Option<&MilestoneState<'m>> {
+        let ahead = || self.milestones.iter().filter(|milestone| milestone.actual.is_none());
+        let key = ahead().filter(|milestone| program.milestones.get(milestone.index).is_some_and(|milestone| milestone.key));
+        key.min_by_key(|milestone| milestone.expected).or_else(|| ahead().min_by_key(|milestone| milestone.expected))
+    }
+
+    /// The largest slip among key milestones that are still ahead, or among all milestones when none is key; 0 without any.
+    #[must_use]
+    pub fn slip_days(&self, program: &crate::model::Program) -> i32 {
+        self.next_milestone(program).map_or(0, |milestone| milestone.slip_days)
+    }
+
+    /// The colour that this program is counted under: the worse of reported and computed; `None` when stale or not active.
+    #[must_use]
+    pub fn counted_colour(&self) -> Option<Colour> {
+        match self.freshness {
+            Some(Freshness::Fresh | Freshness::Due) => self.health.reported,
+            _ => None,
+        }
+    }
+}

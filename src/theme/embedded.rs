@@ -1,0 +1,41 @@
+//! The default theme, embedded into the binary.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rust_embed::RustEmbed;
+
+use super::Template;
+use super::asset::Raw;
+use crate::source::SourcePath;
+
+/// The name of the embedded theme.
+pub const DEFAULT: &str = "default";
+
+#[derive(RustEmbed)]
+#[folder = "themes/default"]
+struct Files;
+
+/// The embedded templates by their path below `templates/`.
+pub(super) fn templates() -> BTreeMap<String, Template> {
+    let named = files("templates/").filter_map(|(name, path, bytes)| {
+        let text = Arc::from(std::str::from_utf8(&bytes).ok()?);
+        Some((name, Template { text, file: path }))
+    });
+    named.collect()
+}
+
+/// The embedded assets by their path below `assets/`.
+pub(super) fn assets() -> BTreeMap<String, Raw> {
+    files("assets/").map(|(name, _, bytes)| (name, Raw::Bytes(bytes.into_owned()))).collect()
+}
+
+/// Files of one folder as (path below it, path in a site, bytes).
+fn files(folder: &'static str) -> impl Iterator<Item = (String, SourcePath, Cow<'static, [u8]>)> {
+    Files::iter().filter_map(move |path| {
+        let name = path.strip_prefix(folder)?.to_owned();
+        let file = SourcePath::new(format!("themes/{DEFAULT}/{path}"));
+        Some((name, file, Files::get(&path)?.data))
+    })
+}

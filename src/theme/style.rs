@@ -1,0 +1,104 @@
+//! Style sheets: made smaller without changing what they say.
+
+use std::collections::BTreeMap;
+
+/// `css` without comments and without white space that means nothing. Strings stay as they are.
+pub(super) fn minify(css: &str) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(first) = rest.chars().next() {
+        let taken = if first == '"' || first == '\'' {
+            let length = string(rest, first);
+            out.push_str(rest.get(..length).unwrap_or(""));
+            length
+        } else if rest.starts_with("/*") {
+            rest.find("*/").map_or(rest.len(), |end| end + 2)
+        } else if first.is_ascii_whitespace() {
+            // One space, unless what stands before makes it needless; what follows removes it again.
+            if !out.ends_with(is_tight) && !out.ends_with([' ', ':']) && !out.is_empty() {
+                out.push(' ');
+            }
+            1
+        } else {
+            if is_tight(first) && out.ends_with(' ') {
+                out.pop();
+            }
+            if first == '}' && out.ends_with(';') {
+                out.pop();
+            }
+            out.push(first);
+            first.len_utf8()
+        };
+        rest = rest.get(taken..).unwrap_or("");
+    }
+    if out.ends_with(' ') {
+        out.pop();
+    }
+    out
+}
+
+/// Signs around which white space means nothing anywhere. Not `+`, `-`, `(`, `)` or `>`: calculations and selectors need it.
+fn is_tight(sign: char) -> bool {
+    matches!(sign, '{' | '}' | ';' | ',')
+}
+
+/// The length of the string that `text` begins with, quotes included.
+fn string(text: &str, quote: char) -> usize {
+    let mut escaped = false;
+    for (at, character) in text.char_indices().skip(1) {
+        match character {
+            _ if escaped => escaped = false,
+            '\\' => escaped = true,
+            _ if character == quote => return at + quote.len_utf8(),
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// `css` with each `url(name)` whose name is a key replaced by its value.
+pub(super) fn rename(css: &str, names: &BTreeMap<&str, &str>) -> String {
+    let mut out = String::with_capacity(css.len());
+    let mut rest = css;
+    while let Some(at) = rest.find("url(") {
+        let (before, after) = rest.split_at(at + "url(".len());
+        out.push_str(before);
+        rest = after;
+        let Some(end) = after.find(')') else { break };
+        let written = after.get(..end).unwrap_or("");
+        let name = written.trim().trim_matches(['"', '\'']);
+        if let Some(published) = names.get(name.strip_prefix("./").unwrap_or(name)) {
+            out.push_str(published);
+            rest = after.get(end..).unwrap_or("");
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_meaningless_white_space_goes() {
+        let css = "/* a */\n.a > b,\n.a :is(c) {\n  color : red;\n  width: calc(1px + 2px);\n  content: \"/* \\\" ; */  x\";\n}\n@media (a: b) and (c) {\n  d { e: f }\n}\n";
+        assert_eq!(
+            minify(css),
+            ".a > b,.a :is(c){color :red;width:calc(1px + 2px);content:\"/* \\\" ; */  x\"}@media (a:b) and (c){d{e:f}}"
+        );
+    }
+
+    #[test]
+    fn an_open_string_or_comment_does_no_harm() {
+        assert_eq!(minify("a{b:\"c"), "a{b:\"c");
+        assert_eq!(minify("a{} /* b"), "a{}");
+    }
+
+    #[test]
+    fn addresses_of_other_assets_follow_their_names() {
+        let names = BTreeMap::from([("a.woff2", "a.12.woff2")]);
+        assert_eq!(rename("x{src:url(\"./a.woff2\") url(b) url(a.woff2)}", &names), "x{src:url(a.12.woff2) url(b) url(a.12.woff2)}");
+        assert_eq!(rename("url(a", &names), "url(a");
+    }
+}

@@ -1,0 +1,183 @@
+//! How many people are there, minute by minute, and every figure measured from that.
+//!
+//! A sweep over arrivals and departures gives runs of constant attendance. Identities that tests hold it to: the sum of run length
+//! times count is the sum of everyone's minutes; covered minutes never exceed that; another person never lowers a count.
+//! Deliberately absent: names, rounding, and what ought to be covered (see [`TargetWindow`](super::TargetWindow)).
+
+use std::collections::BTreeMap;
+
+use super::{Interval, IntervalSet, IsoWeek, PersonIndex, Presence, UtcMinute};
+
+/// A stretch in which the same people are there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// When.
+    pub interval: Interval,
+    /// How many people.
+    pub count: u32,
+    /// The person, when there is exactly one. For larger runs ask [`Presence::at`] about the first minute.
+    pub sole: Option<PersonIndex>,
+}
+
+/// The figures of a coverage, all in minutes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// How long the measured window is.
+    pub window: i64,
+    /// With at least one person.
+    pub covered: i64,
+    /// With at least two.
+    pub doubled: i64,
+    /// With exactly one.
+    pub single: i64,
+    /// With nobody.
+    pub uncovered: i64,
+    /// Everyone's minutes added up.
+    pub person_minutes: i64,
+    /// The longest stretch with nobody; the first of equals.
+    pub longest_gap: Option<Interval>,
+}
+
+/// Attendance over a window of time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    window: IntervalSet,
+    /// In order, together exactly the window.
+    runs: Vec<Run>,
+}
+
+impl Coverage {
+    /// Counts `people` over `range`, in O(n log n) of their intervals.
+    #[must_use]
+    pub fn of(people: &[Presence], range: Interval) -> Self {
+        let mut events: Vec<(UtcMinute, bool, u32)> = Vec::new();
+        for presence in people {
+            for interval in presence.when.clip(range).intervals() {
+                events.push((interval.start(), true, presence.person.0));
+                events.push((interval.end(), false, presence.person.0));
+            }
+        }
+        events.sort_unstable();
+        // Sets never touch themselves, so nobody leaves and arrives in one minute: every event time changes who is there. The
+        // exclusive or of all indices present is, when one is left, that one.
+        let mut runs = Vec::new();
+        let (mut from, mut count, mut present) = (range.start(), 0u32, 0u32);
+        let run = |from, to, count, present| {
+            Interval::new(from, to).map(|interval| Run { interval, count, sole: (count == 1).then_some(PersonIndex(present)) })
+        };
+        for (at, arrives, person) in events {
+            runs.extend(run(from, at, count, present));
+            from = at;
+            count = if arrives { count.saturating_add(1) } else { count.saturating_sub(1) };
+            present ^= person;
+        }
+        runs.extend(run(from, range.end(), count, present));
+        Self { window: IntervalSet::from(range), runs }
+    }
+
+    /// The part inside `window`, such as the hours that matter to somebody; every figure is then measured in there alone.
+    #[must_use]
+    pub fn within(&self, window: &IntervalSet) -> Self {
+        let window = self.window.intersection(window);
+        let mut runs = Vec::new();
+        for part in window.intervals() {
+            let first = self.runs.partition_point(|run| run.interval.end() <= part.start());
+            let rest = self.runs.get(first..).unwrap_or_default();
+            runs.extend(rest.iter().map_while(|run| Some(Run { interval: run.interval.intersection(*part)?, ..*run })));
+        }
+        Self { window, runs }
+    }
+
+    /// The part inside one ISO week.
+    #[must_use]
+    pub fn week(&self, week: IsoWeek) -> Self {
+        self.within(&IntervalSet::from(week.interval()))
+    }
+
+    /// The window it is measured over.
+    #[must_use]
+    pub const fn window(&self) -> &IntervalSet {
+        &self.window
+    }
+
+    /// Its runs in order. Neighbours differ in who is there, if not in how many.
+    #[must_use]
+    pub fn runs(&self) -> &[Run] {
+        &self.runs
+    }
+
+    /// Its runs with neighbours of equal count joined: what a heat-map draws.
+    #[must_use]
+    pub fn levels(&self) -> Vec<(Interval, u32)> {
+        let mut levels: Vec<(Interval, u32)> = Vec::new();
+        for run in &self.runs {
+            match levels.last_mut() {
+                Some((last, count)) if *count == run.count && last.end() == run.interval.start() => {
+                    *last = Interval::spanning(last.start(), run.interval.end().since(last.start()));
+                }
+                _ => levels.push((run.interval, run.count)),
+            }
+        }
+        levels
+    }
+
+    /// How many people are there at a minute; `None` outside the window.
+    #[must_use]
+    pub fn count_at(&self, minute: UtcMinute) -> Option<u32> {
+        let at = self.runs.partition_point(|run| run.interval.end() <= minute);
+        self.runs.get(at).filter(|run| run.interval.contains(minute)).map(|run| run.count)
+    }
+
+    /// The stretches with at least `people` there.
+    #[must_use]
+    pub fn covered(&self, people: u32) -> IntervalSet {
+        self.runs.iter().filter(|run| run.count >= people).map(|run| run.interval).collect()
+    }
+
+    /// The minutes with at least `people` there.
+    #[must_use]
+    pub fn covered_minutes(&self, people: u32) -> i64 {
+        self.runs.iter().filter(|run| run.count >= people).map(|run| run.interval.minutes()).sum()
+    }
+
+    /// The stretches with nobody there, each as long as it can be.
+    #[must_use]
+    pub fn gaps(&self) -> IntervalSet {
+        self.runs.iter().filter(|run| run.count == 0).map(|run| run.interval).collect()
+    }
+
+    /// The stretches that would have nobody, and now have somebody, if one person were away.
+    #[must_use]
+    pub fn lost_without(&self, person: PersonIndex) -> IntervalSet {
+        self.runs.iter().filter(|run| run.sole == Some(person)).map(|run| run.interval).collect()
+    }
+
+    /// The minutes that each person alone covers: what each absence would leave uncovered. Who covers none alone is left out.
+    #[must_use]
+    pub fn sole_minutes(&self) -> BTreeMap<PersonIndex, i64> {
+        let mut minutes = BTreeMap::new();
+        for run in &self.runs {
+            if let Some(person) = run.sole {
+                *minutes.entry(person).or_default() += run.interval.minutes();
+            }
+        }
+        minutes
+    }
+
+    /// All figures at once.
+    #[must_use]
+    pub fn summary(&self) -> Summary {
+        let mut figures = Summary { window: self.window.minutes(), longest_gap: self.gaps().longest(), ..Summary::default() };
+        for run in &self.runs {
+            let minutes = run.interval.minutes();
+            figures.person_minutes += minutes * i64::from(run.count);
+            match run.count {
+                0 => figures.uncovered += minutes,
+                1 => figures.single += minutes,
+                _ => figures.doubled += minutes,
+            }
+        }
+        figures.covered = figures.single + figures.doubled;
+        figures
+    }
+}

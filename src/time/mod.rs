@@ -1,0 +1,53 @@
+//! Zones, working hours and who is there when: layer 0, used by the model, the views and the charts.
+//!
+//! A roster record becomes a [`Schedule`] (a [`Zone`], [`WeeklyHours`] and the dated things that override them); a schedule
+//! becomes an [`IntervalSet`] of exact UTC minutes; many of those become a [`Coverage`], from which every number of the coverage
+//! page is measured. Zone data is compiled into the program (see [`TZDB_VERSION`]), so a build says the same on every machine.
+//!
+//! Deliberately absent: the clock, the machine's own zone or zone files, any file format, and any rounding. Charts round.
+
+mod clock_time;
+mod coverage;
+mod date;
+mod day_set;
+mod hours;
+mod hours_error;
+mod hours_parse;
+mod interval;
+mod iso_week;
+mod minute;
+mod overlap;
+mod presence;
+mod regime;
+mod schedule;
+mod schedule_row;
+mod target;
+mod transition;
+mod week_grid;
+mod zone;
+mod zone_error;
+
+#[cfg(test)]
+mod tests;
+
+pub use clock_time::{ClockTime, TimeRange};
+pub use coverage::{Coverage, Run, Summary};
+pub use date::{AsOf, DateError, DisplayDate, parse_date};
+pub use day_set::DaySet;
+pub use hours::WeeklyHours;
+pub use hours_error::{HoursError, HoursProblem};
+pub use interval::{Interval, IntervalSet};
+pub use iso_week::IsoWeek;
+pub use jiff::Timestamp;
+pub use jiff::civil::{Date, Weekday};
+pub use minute::UtcMinute;
+pub use overlap::{Spread, WeekMinutes, minutes_by_week, overlap, overlap_by_week, overlap_of_groups};
+pub use presence::{PersonIndex, Presence};
+pub use regime::{ClockRegime, WeekClocks, regimes, week_clocks};
+pub use schedule::{Basis, LocalDay, Schedule};
+pub use schedule_row::{DateSpan, DayHours, Holidays, ScheduleError, ScheduleRow};
+pub use target::{Shortfall, TargetResult, TargetWindow};
+pub use transition::{Transition, transitions};
+pub use week_grid::{Cell, WeekGrid};
+pub use zone::{ParsedZone, Resolution, Resolved, TZDB_VERSION, Zone, format_offset};
+pub use zone_error::ZoneError;

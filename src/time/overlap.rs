@@ -1,0 +1,58 @@
+//! Time that people or groups share, week by week, and its spread over a year.
+
+use super::{IntervalSet, IsoWeek};
+
+/// The minutes of something in one week.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct WeekMinutes {
+    /// The week.
+    pub week: IsoWeek,
+    /// How many minutes.
+    pub minutes: i64,
+}
+
+/// The least, the middle and the most of a figure over several weeks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Spread {
+    /// The least minutes of a week.
+    pub least: i64,
+    /// The median; of an even number of weeks the lower middle one, so that it is the figure of a real week.
+    pub median: i64,
+    /// The most minutes of a week.
+    pub most: i64,
+    /// The first week that has the least.
+    pub worst: IsoWeek,
+}
+
+impl Spread {
+    /// The spread of some weeks; `None` of none.
+    #[must_use]
+    pub fn of(weeks: &[WeekMinutes]) -> Option<Self> {
+        let mut minutes: Vec<i64> = weeks.iter().map(|week| week.minutes).collect();
+        minutes.sort_unstable();
+        let worst = weeks.iter().min_by_key(|week| (week.minutes, week.week))?;
+        Some(Self { least: worst.minutes, median: *minutes.get((minutes.len() - 1) / 2)?, most: *minutes.last()?, worst: worst.week })
+    }
+}
+
+/// The minutes that two people share.
+#[must_use]
+pub fn overlap(a: &IntervalSet, b: &IntervalSet) -> i64 {
+    a.intersection(b).minutes()
+}
+
+/// The time in which somebody of each group is there.
+#[must_use]
+pub fn overlap_of_groups<'a>(a: impl IntoIterator<Item = &'a IntervalSet>, b: impl IntoIterator<Item = &'a IntervalSet>) -> IntervalSet {
+    IntervalSet::union_of(a).intersection(&IntervalSet::union_of(b))
+}
+
+/// The minutes of a set in each week, weeks without any included.
+pub fn minutes_by_week(set: &IntervalSet, weeks: impl IntoIterator<Item = IsoWeek>) -> Vec<WeekMinutes> {
+    weeks.into_iter().map(|week| WeekMinutes { week, minutes: set.clip(week.interval()).minutes() }).collect()
+}
+
+/// The minutes that two people share in each week.
+pub fn overlap_by_week(a: &IntervalSet, b: &IntervalSet, weeks: impl IntoIterator<Item = IsoWeek>) -> Vec<WeekMinutes> {
+    minutes_by_week(&a.intersection(b), weeks)
+}

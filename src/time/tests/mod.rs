@@ -1,0 +1,11 @@
+//! Longer tests of `time`: zone names, the texts of hours, the conversion vectors, golden numbers of the demo team, properties.
+
+mod clocks;
+mod demo;
+mod expander;
+mod golden;
+mod hours;
+mod properties;
+mod targets;
+mod vectors;
+mod zones;

@@ -1,0 +1,174 @@
+//! Identities that hold for any roster.
+
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::demo::{schedule, weeks};
+use crate::time::{
+    Coverage, DaySet, Interval, IntervalSet, IsoWeek, PersonIndex, Presence, Schedule, TimeRange, UtcMinute, Weekday, WeeklyHours, Zone,
+    overlap, overlap_by_week, transitions,
+};
+
+/// Zones that move differently: none, half an hour, two hours, a quarter-hour offset, far east, far west, both hemispheres.
+const ZONES: [&str; 10] = [
+    "UTC",
+    "America/Los_Angeles",
+    "America/St_Johns",
+    "Europe/Dublin",
+    "Asia/Jerusalem",
+    "Asia/Kathmandu",
+    "Australia/Lord_Howe",
+    "Antarctica/Troll",
+    "Pacific/Kiritimati",
+    "Pacific/Niue",
+];
+
+fn interval_sets() -> impl Strategy<Value = IntervalSet> {
+    vec((0i64..10_000, 1i64..700), 0..12).prop_map(|pairs| {
+        pairs.into_iter().map(|(start, length)| Interval::spanning(UtcMinute::from_unix_minutes(start), length)).collect()
+    })
+}
+
+fn everything() -> Interval {
+    Interval::spanning(UtcMinute::from_unix_minutes(-100), 12_000)
+}
+
+fn people() -> impl Strategy<Value = Vec<Presence>> {
+    vec(interval_sets(), 0..8).prop_map(|sets| (0..).zip(sets).map(|(index, when)| Presence { person: PersonIndex(index), when }).collect())
+}
+
+fn time_ranges() -> impl Strategy<Value = TimeRange> {
+    (0u16..288, 1u16..288).prop_filter_map("a writable range", |(start, length)| {
+        let clock = |steps: u16| format!("{:02}:{:02}", steps % 288 / 12, steps % 12 * 5);
+        TimeRange::parse(&format!("{}-{}", clock(start), clock(start + length))).ok()
+    })
+}
+
+fn weekly_hours() -> impl Strategy<Value = WeeklyHours> {
+    vec((vec(0i8..7, 1..5), vec(time_ranges(), 1..3)), 1..4).prop_map(|rules| {
+        rules.into_iter().fold(WeeklyHours::default(), |hours, (days, ranges)| {
+            let days: DaySet = days.into_iter().filter_map(|day| Weekday::from_monday_zero_offset(day).ok()).collect();
+            hours.union(&WeeklyHours::on_days(days, &ranges))
+        })
+    })
+}
+
+fn schedules() -> impl Strategy<Value = Schedule> {
+    (proptest::sample::select(&ZONES), weekly_hours())
+        .prop_filter_map("a zone", |(name, hours)| Zone::parse(name).ok().map(|parsed| Schedule::new(parsed.zone, hours)))
+}
+
+fn week_of_2027() -> impl Strategy<Value = IsoWeek> {
+    (0i32..52).prop_map(|weeks| IsoWeek::of(jiff::civil::date(2027, 1, 4)).plus(weeks))
+}
+
+proptest! {
+    #[test]
+    fn runs_times_counts_are_everyones_minutes(people in people()) {
+        let coverage = Coverage::of(&people, everything());
+        let figures = coverage.summary();
+        prop_assert_eq!(figures.person_minutes, people.iter().map(|p| p.when.minutes()).sum::<i64>());
+        prop_assert_eq!(coverage.runs().iter().map(|run| run.interval.minutes()).sum::<i64>(), everything().minutes());
+        prop_assert!(figures.covered <= figures.person_minutes);
+        prop_assert_eq!(figures.covered + figures.uncovered, figures.window);
+        prop_assert_eq!(coverage.covered(1), IntervalSet::union_of(people.iter().map(|p| &p.when)));
+        prop_assert_eq!(coverage.gaps(), coverage.covered(1).complement(everything()));
+        prop_assert_eq!(coverage.covered(2).minutes(), figures.doubled);
+    }
+
+    #[test]
+    fn another_person_never_lowers_a_count(people in people(), more in interval_sets()) {
+        let before = Coverage::of(&people, everything());
+        let mut people = people;
+        people.push(Presence { person: PersonIndex(99), when: more });
+        let after = Coverage::of(&people, everything());
+        for run in after.runs() {
+            let old = before.count_at(run.interval.start()).unwrap_or(0);
+            prop_assert!(old <= run.count && run.count <= old + 1);
+        }
+    }
+
+    #[test]
+    fn every_run_names_the_count_and_the_one_who_is_alone(people in people()) {
+        for run in Coverage::of(&people, everything()).runs() {
+            for minute in [run.interval.start(), run.interval.end().plus(-1)] {
+                let present = Presence::at(&people, minute);
+                prop_assert_eq!(present.len(), usize::try_from(run.count)?);
+                prop_assert_eq!(run.sole, present.first().copied().filter(|_| run.count == 1));
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_lost_without_one_is_what_the_others_leave_open(people in people()) {
+        let coverage = Coverage::of(&people, everything());
+        let sole = coverage.sole_minutes();
+        for missing in &people {
+            let others: Vec<Presence> = people.iter().filter(|p| p.person != missing.person).cloned().collect();
+            let newly_open = Coverage::of(&others, everything()).gaps().difference(&coverage.gaps());
+            prop_assert_eq!(sole.get(&missing.person).copied().unwrap_or(0), newly_open.minutes());
+            prop_assert_eq!(coverage.lost_without(missing.person), newly_open);
+        }
+    }
+
+    #[test]
+    fn a_window_measures_the_same_as_counting_inside_it(people in people(), window in interval_sets()) {
+        let inside = Coverage::of(&people, everything()).within(&window);
+        let figures = inside.summary();
+        prop_assert_eq!(figures.person_minutes, people.iter().map(|p| overlap(&p.when, &window)).sum::<i64>());
+        prop_assert_eq!(figures.window, window.minutes());
+    }
+
+    #[test]
+    fn overlap_is_what_the_union_does_not_count_twice(a in interval_sets(), b in interval_sets()) {
+        prop_assert_eq!(overlap(&a, &b), a.minutes() + b.minutes() - a.union(&b).minutes());
+        prop_assert_eq!(a.difference(&b).minutes(), a.minutes() - overlap(&a, &b));
+        prop_assert_eq!(a.difference(&b).union(&a.intersection(&b)), a.clone());
+        prop_assert_eq!(a.complement(everything()).complement(everything()), a);
+    }
+
+    #[test]
+    fn hours_print_as_a_text_that_reads_back_as_the_same(hours in weekly_hours()) {
+        prop_assert_eq!(WeeklyHours::from_rules(&[hours.to_string()]), Ok(hours));
+    }
+
+    #[test]
+    fn no_text_makes_a_reader_panic(text in "[A-Za-z0-9:;,+/ \u{e9}\u{2013}_-]{0,24}") {
+        if let Err(error) = WeeklyHours::parse(&text) {
+            prop_assert!(text.get(error.offset..error.offset + error.len).is_some(), "{:?}", error);
+        }
+        let _ = (DaySet::parse(&text), DaySet::parse_name(&text), TimeRange::parse_list(&text), Zone::parse(&text), crate::time::parse_date(&text));
+    }
+
+    #[test]
+    fn a_week_has_the_nominal_hours_away_from_clock_changes(person in schedules(), week in week_of_2027()) {
+        let near = Interval::spanning(week.interval().start().plus(-3 * 1440), 13 * 1440);
+        prop_assume!(transitions(&[person.zone().clone()], near).is_empty());
+        prop_assert_eq!(person.intervals(week.interval()).minutes(), i64::from(person.hours().minutes()));
+    }
+
+    #[test]
+    fn a_minute_is_worked_when_the_wall_clock_says_so(person in schedules(), week in week_of_2027(), minute in 0i64..10_080) {
+        let at = week.interval().start().plus(minute);
+        let near = Interval::spanning(at.plus(-3 * 1440), 6 * 1440);
+        prop_assume!(transitions(&[person.zone().clone()], near).is_empty());
+        let local = person.zone().to_local(at.to_timestamp());
+        let clock = u16::try_from(local.hour())? * 60 + u16::try_from(local.minute())?;
+        let today = person.hours().on(local.weekday()).iter().any(|r| r.start() <= clock && clock < r.end());
+        let since_yesterday = person.hours().on(local.weekday().previous()).iter().any(|r| clock + 1440 < r.end());
+        prop_assert_eq!(person.intervals(week.interval()).contains(at), today || since_yesterday);
+    }
+
+    #[test]
+    fn weekly_overlaps_add_up_to_the_years(a in schedules(), b in schedules()) {
+        let first = IsoWeek::of(jiff::civil::date(2027, 1, 4));
+        let (a, b) = (a.intervals(weeks(first, 52)), b.intervals(weeks(first, 52)));
+        let by_week = overlap_by_week(&a, &b, first.take(52));
+        prop_assert_eq!(by_week.iter().map(|week| week.minutes).sum::<i64>(), overlap(&a, &b));
+    }
+}
+
+#[test]
+fn zones_of_these_tests_exist() {
+    assert!(ZONES.iter().all(|name| schedule(name, "Mo 09:00-17:00").is_ok()));
+}

@@ -1,0 +1,80 @@
+//! Cycles in a graph of numbered nodes.
+
+/// Every elementary cycle that a depth-first search meets, each once, as the nodes on it beginning with the smallest.
+///
+/// Iterative, so that a chain of any length is safe. Linear in nodes and edges but for the length of the cycles themselves.
+pub(super) fn cycles(nodes: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Mark {
+        New,
+        OnPath,
+        Done,
+    }
+    let mut marks = vec![Mark::New; nodes];
+    let mut found: Vec<Vec<usize>> = Vec::new();
+    for start in 0..nodes {
+        if marks.get(start) != Some(&Mark::New) {
+            continue;
+        }
+        let mut path: Vec<(usize, Vec<usize>)> = vec![(start, edges(start))];
+        if let Some(mark) = marks.get_mut(start) {
+            *mark = Mark::OnPath;
+        }
+        while let Some((node, rest)) = path.last_mut() {
+            let node = *node;
+            let Some(next) = rest.pop() else {
+                path.pop();
+                if let Some(mark) = marks.get_mut(node) {
+                    *mark = Mark::Done;
+                }
+                continue;
+            };
+            match marks.get(next) {
+                Some(Mark::OnPath) => {
+                    let mut cycle: Vec<usize> = path.iter().map(|(node, _)| *node).skip_while(|node| *node != next).collect();
+                    let smallest = cycle.iter().enumerate().min_by_key(|(_, node)| **node).map_or(0, |(at, _)| at);
+                    cycle.rotate_left(smallest);
+                    if !found.contains(&cycle) {
+                        found.push(cycle);
+                    }
+                }
+                Some(Mark::New) => {
+                    if let Some(mark) = marks.get_mut(next) {
+                        *mark = Mark::OnPath;
+                    }
+                    path.push((next, edges(next)));
+                }
+                Some(Mark::Done) | None => {}
+            }
+        }
+    }
+    found.sort();
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cycles;
+
+    fn of(edges: &[(usize, usize)], nodes: usize) -> Vec<Vec<usize>> {
+        cycles(nodes, |node| edges.iter().filter(|(from, _)| *from == node).map(|(_, to)| *to).collect())
+    }
+
+    #[test]
+    fn a_cycle_is_found_once_and_named_from_its_smallest() {
+        assert_eq!(of(&[(2, 0), (0, 1), (1, 2)], 3), [vec![0, 1, 2]]);
+        assert_eq!(of(&[(0, 0)], 1), [vec![0]]);
+    }
+
+    #[test]
+    fn a_diamond_is_no_cycle() {
+        assert_eq!(of(&[(0, 1), (0, 2), (1, 3), (2, 3)], 4), [] as [Vec<usize>; 0]);
+    }
+
+    #[test]
+    fn a_long_chain_does_not_overflow() {
+        let nodes = 200_000;
+        let chain = cycles(nodes, |node| if node + 1 < nodes { vec![node + 1] } else { vec![] });
+        assert_eq!(chain, [] as [Vec<usize>; 0]);
+    }
+}

@@ -1,0 +1,35 @@
+//! Rules that lists of items with ids share.
+
+use super::names::Resolver;
+use crate::diagnostics::registry;
+use crate::parse::decode::Located;
+use crate::parse::values::Id;
+use jiff::civil::Date;
+
+/// Reports each id that a list uses twice.
+pub(super) fn unique<'a>(to: &mut Resolver<'_, '_>, what: &str, ids: impl Iterator<Item = Option<&'a Located<Id>>>) {
+    let mut seen: Vec<&Located<Id>> = Vec::new();
+    for id in ids.flatten() {
+        if seen.iter().any(|other| other.value == id.value) {
+            let message = format!("two {what}s have the id `{}`", &*id.value);
+            to.report(&registry::DUPLICATE_ID, id.span, message, "give each its own id; ids are never used again");
+        } else {
+            seen.push(id);
+        }
+    }
+}
+
+/// Reports a pair of dates of which the second comes first.
+pub(super) fn ordered(to: &mut Resolver<'_, '_>, first: (&str, Option<&Located<Date>>), second: (&str, Option<&Located<Date>>)) {
+    if let ((first_name, Some(first)), (second_name, Some(second))) = (first, second)
+        && second.value < first.value
+    {
+        let message = format!("`{second_name}` {} is before `{first_name}` {}", second.value, first.value);
+        to.report(&registry::DATE_ORDER, second.span, message, format!("give a date from {} on", first.value));
+    }
+}
+
+/// The ids of a list, in order, with an empty string for items without one, so that positions are kept.
+pub(super) fn ids<'a>(ids: impl Iterator<Item = Option<&'a Located<Id>>> + Clone + 'a) -> impl Iterator<Item = &'a str> + Clone {
+    ids.map(|id| id.map_or("", |id| id.value.0.as_str()))
+}

@@ -1,0 +1,145 @@
+//! The names that references may use, and the findings of those that do not.
+
+use std::collections::BTreeMap;
+
+use crate::config::{Config, Named};
+use crate::diagnostics::{Diagnostic, Place, Rule, nearest, registry};
+use crate::model::{Decider, FocusAreaId, PersonId, ProgramId};
+use crate::parse::decode::Located;
+use crate::parse::records::ProgramRecord;
+use crate::parse::values::{Id, Slug};
+use crate::source::{SourcePath, Span};
+
+/// Slugs of every file and ids of every declaration. A record with faults of its own is still a name: whoever refers to it is right.
+#[derive(Debug)]
+pub(super) struct Names<'a> {
+    pub config: &'a Config,
+    pub people: BTreeMap<&'a str, PersonId>,
+    pub areas: BTreeMap<&'a str, FocusAreaId>,
+    pub programs: BTreeMap<&'a str, (ProgramId, Option<&'a ProgramRecord>)>,
+    pub calendars: BTreeMap<&'a str, usize>,
+    pub levels: Vec<&'a str>,
+}
+
+/// The findings of one file's references.
+#[derive(Debug)]
+pub(super) struct Resolver<'a, 'n> {
+    pub names: &'n Names<'a>,
+    pub file: &'n SourcePath,
+    pub found: Vec<Diagnostic>,
+    /// Whether something required could not be resolved.
+    pub failed: bool,
+}
+
+impl<'a, 'n> Resolver<'a, 'n> {
+    pub fn new(names: &'n Names<'a>, file: &'n SourcePath) -> Self {
+        Self { names, file, found: Vec::new(), failed: false }
+    }
+
+    pub fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>, hint: impl Into<String>) {
+        self.failed |= !rule.adjustable;
+        self.found.push(Diagnostic::new(rule, Place::new(self.file, span), message).hint(hint));
+    }
+
+    fn dangling<'s>(&mut self, rule: &'static Rule, span: Span, what: &str, name: &str, known: impl Iterator<Item = &'s str>, remedy: &str) {
+        let hint = match nearest(name, known) {
+            Some(near) => format!("did you mean `{near}`? otherwise {remedy}"),
+            None => remedy.to_owned(),
+        };
+        self.report(rule, span, format!("there is no {what} `{name}`"), hint);
+    }
+
+    pub fn person(&mut self, slug: &Located<Slug>) -> Option<PersonId> {
+        let found = self.names.people.get(&*slug.value.0).copied();
+        if found.is_none() {
+            let names = self.names;
+            let remedy = format!("add `content/people/{}.yaml`", slug.value.0);
+            self.dangling(&registry::UNKNOWN_PERSON, slug.span, "person", &slug.value, names.people.keys().copied(), &remedy);
+        }
+        found
+    }
+
+    pub fn maybe_person(&mut self, slug: Option<&Located<Slug>>) -> Option<PersonId> {
+        slug.and_then(|slug| self.person(slug))
+    }
+
+    pub fn decider(&mut self, slug: &Located<Slug>) -> Option<Decider> {
+        if let Some(forum) = self.names.config.forums.iter().find(|forum| forum.id == slug.value.0) {
+            return Some(Decider::Forum(forum.clone()));
+        }
+        if let Some(person) = self.names.people.get(&*slug.value.0) {
+            return Some(Decider::Person(*person));
+        }
+        let names = self.names;
+        let known = names.people.keys().copied().chain(names.config.forums.iter().map(|forum| forum.id.as_str()));
+        let remedy = format!("add it to `forums` in `pmo.yaml`, or add `content/people/{}.yaml`", slug.value.0);
+        self.dangling(&registry::UNKNOWN_BODY, slug.span, "person or forum", &slug.value, known, &remedy);
+        None
+    }
+
+    pub fn area(&mut self, slug: &Located<Slug>) -> Option<FocusAreaId> {
+        let found = self.names.areas.get(&*slug.value.0).copied();
+        if found.is_none() {
+            let names = self.names;
+            let remedy = format!("add `content/focus-areas/{}.yaml`", slug.value.0);
+            self.dangling(&registry::UNKNOWN_FOCUS_AREA, slug.span, "focus area", &slug.value, names.areas.keys().copied(), &remedy);
+        }
+        found
+    }
+
+    pub fn program(&mut self, slug: &str, span: Span) -> Option<(ProgramId, Option<&'a ProgramRecord>)> {
+        let found = self.names.programs.get(slug).copied();
+        if found.is_none() {
+            let names = self.names;
+            let remedy = format!("add `content/programs/{slug}/program.yaml`");
+            self.dangling(&registry::UNKNOWN_PROGRAM, span, "program", slug, names.programs.keys().copied(), &remedy);
+        }
+        found
+    }
+
+    pub fn declared(&mut self, rule: &'static Rule, key: &str, id: &Located<Id>) -> Option<Named> {
+        let names = self.names;
+        let declared = match key {
+            "stages" => &names.config.stages,
+            "goals" => &names.config.goals,
+            "orgs" => &names.config.orgs,
+            _ => &names.config.regions,
+        };
+        let found = declared.iter().find(|named| named.id == id.value.0);
+        if found.is_none() {
+            let what = key.trim_end_matches('s').replace("org", "organization");
+            let remedy = format!("add `{}` to `{key}` in `pmo.yaml`", id.value.0);
+            self.dangling(rule, id.span, &what, &id.value, declared.iter().map(|named| named.id.as_str()), &remedy);
+        }
+        found.cloned()
+    }
+
+    pub fn calendar(&mut self, slug: &Located<Slug>) -> Option<usize> {
+        let found = self.names.calendars.get(&*slug.value.0).copied();
+        if found.is_none() {
+            let names = self.names;
+            let remedy = format!("add `content/holidays/{}.yaml`", slug.value.0);
+            self.dangling(&registry::UNKNOWN_CALENDAR, slug.span, "holiday calendar", &slug.value, names.calendars.keys().copied(), &remedy);
+        }
+        found
+    }
+
+    pub fn level(&mut self, slug: &Located<Slug>) {
+        let names = self.names;
+        // A site without levels uses the field as a free word.
+        if !names.levels.is_empty() && !names.levels.contains(&&*slug.value.0) {
+            let remedy = "add it to `content/levels.yaml`";
+            self.dangling(&registry::UNKNOWN_LEVEL, slug.span, "level", &slug.value, names.levels.iter().copied(), remedy);
+        }
+    }
+
+    /// The index of `id` in one of a program's lists.
+    pub fn item<'s>(&mut self, what: &str, id: &str, span: Span, ids: impl Iterator<Item = &'s str> + Clone) -> Option<usize> {
+        let found = ids.clone().position(|known| known == id);
+        if found.is_none() {
+            let remedy = format!("add the {what} to `program.yaml`");
+            self.dangling(&registry::UNKNOWN_ITEM, span, &format!("{what} in this program"), id, ids, &remedy);
+        }
+        found
+    }
+}

@@ -1,0 +1,270 @@
+//! All files of a site → its model.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use super::names::{Names, Resolver};
+use super::text::Texts;
+use super::{Scope, Validated, areas, checks, intake, pages, people, programs, updates};
+use crate::config::Config;
+use crate::diagnostics::{Diagnostic, Place, registry};
+use crate::markdown::{Compiler, LinkRef};
+use crate::model::{Audience, FocusAreaId, Model, PageKind, PersonId, Program, ProgramId};
+use crate::parse::records::{FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord};
+use crate::parse::{PageFile, Parsed, ParsedFile, UpdateFile, page_url, slug_of};
+use crate::source::SourcePath;
+
+/// Files by what they are. Slugs come from paths, so that a faulty record still has its name.
+#[derive(Default)]
+struct Files<'a> {
+    people: BTreeMap<&'a str, (&'a SourcePath, Option<&'a PersonRecord>)>,
+    areas: BTreeMap<&'a str, (&'a SourcePath, Option<&'a FocusAreaRecord>)>,
+    programs: BTreeMap<&'a str, (&'a SourcePath, Option<&'a ProgramRecord>)>,
+    updates: BTreeMap<&'a str, Vec<(&'a SourcePath, &'a UpdateFile)>>,
+    calendars: BTreeMap<&'a str, (&'a SourcePath, Option<&'a HolidaysRecord>)>,
+    levels: Option<(&'a SourcePath, Option<&'a LevelsRecord>)>,
+    intake: Option<(&'a SourcePath, Option<&'a IntakeRecord>)>,
+    pages: Vec<(&'a SourcePath, &'a PageFile)>,
+}
+
+fn sort<'a>(parsed: &'a Parsed, found: &mut Vec<Diagnostic>) -> Files<'a> {
+    let mut files = Files::default();
+    let mut twice = |path: &SourcePath, first: &SourcePath| {
+        let finding = Diagnostic::new(&registry::URL_TAKEN, Place::start_of(path), format!("`{path}` and `{first}` are one record"));
+        found.push(finding.hint("keep one of the two files"));
+    };
+    for (path, result) in &parsed.files {
+        use crate::parse::FileKind as K;
+        match &result.0 {
+            ParsedFile::Config(_) => {}
+            ParsedFile::Person(record) => {
+                if let Some((first, _)) = files.people.insert(slug_of(path, K::Person), (path, record.as_deref())) {
+                    twice(path, first);
+                }
+            }
+            ParsedFile::FocusArea(record) => {
+                if let Some((first, _)) = files.areas.insert(slug_of(path, K::FocusArea), (path, record.as_deref())) {
+                    twice(path, first);
+                }
+            }
+            ParsedFile::Program(record) => {
+                if let Some((first, _)) = files.programs.insert(slug_of(path, K::Program), (path, record.as_deref())) {
+                    twice(path, first);
+                }
+            }
+            ParsedFile::Holidays(record) => {
+                if let Some((first, _)) = files.calendars.insert(slug_of(path, K::Holidays), (path, record.as_ref())) {
+                    twice(path, first);
+                }
+            }
+            ParsedFile::Update(file) => files.updates.entry(slug_of(path, K::Update)).or_default().push((path, file)),
+            ParsedFile::Levels(record) => files.levels = Some((path, record.as_deref())),
+            ParsedFile::Intake(record) => files.intake = Some((path, record.as_deref())),
+            ParsedFile::Page(file) => files.pages.push((path, file)),
+        }
+    }
+    files
+}
+
+/// One record's outcome: the built record, findings and links.
+type Built<T> = (Option<T>, Vec<Diagnostic>, Vec<LinkRef>);
+
+/// Collects the outcomes of all records.
+struct Outcomes {
+    found: Vec<Diagnostic>,
+    links: Vec<LinkRef>,
+    sound: bool,
+}
+
+impl Outcomes {
+    fn take<T>(&mut self, (built, found, links): Built<T>) -> Option<T> {
+        self.sound &= built.is_some();
+        self.found.extend(found);
+        self.links.extend(links);
+        built
+    }
+}
+
+/// See [`super::validate`].
+pub(super) fn validate(parsed: &Parsed, config: Config, compiler: &Compiler, scope: Scope) -> Validated {
+    let mut found = Vec::new();
+    let files = sort(parsed, &mut found);
+    let shape = parsed.files.values().flat_map(|result| &result.1).chain(&parsed.found);
+    let sound = shape.into_iter().all(|finding| finding.rule.adjustable);
+    let names = names(&files, &config);
+    let mut outcomes = Outcomes { found, links: Vec::new(), sound };
+
+    targets(&config, &names, &mut outcomes);
+    let calendars: Vec<_> = files.calendars.iter().filter_map(|(slug, (_, record))| record.and_then(|record| areas::calendar(record, slug))).collect();
+    outcomes.sound &= calendars.len() == files.calendars.len();
+    let people: Vec<Built<_>> = each(&files.people, &names, compiler, |record, slug, to, texts| people::person(record, slug, &calendars, to, texts));
+    let focus_areas: Vec<Built<_>> = each(&files.areas, &names, compiler, areas::focus_area);
+    let programs: Vec<Built<Program>> = files
+        .programs
+        .par_iter()
+        .map(|(slug, (path, record))| program(slug, path, *record, files.updates.get(slug).map_or(&[][..], |list| list), &names, compiler, scope))
+        .collect();
+    for (slug, list) in &files.updates {
+        if !files.programs.contains_key(slug) {
+            for (path, _) in list {
+                let hint = format!("add `content/programs/{slug}/program.yaml`, or move the update to its program");
+                let finding = Diagnostic::new(&registry::UNKNOWN_PROGRAM, Place::start_of(path), format!("there is no program `{slug}`"));
+                outcomes.found.push(finding.hint(hint));
+                outcomes.sound = false;
+            }
+        }
+    }
+    let levels = files.levels.and_then(|(path, record)| Some(built(path, record?, &names, compiler, |r, to, texts| Some(areas::levels(r, to, texts)))));
+    let intake = files.intake.and_then(|(path, record)| Some(built(path, record?, &names, compiler, intake::intake)));
+
+    let people: Vec<_> = people.into_iter().filter_map(|one| outcomes.take(one)).collect();
+    let focus_areas: Vec<_> = focus_areas.into_iter().filter_map(|one| outcomes.take(one)).collect();
+    let programs: Vec<_> = programs.into_iter().filter_map(|one| outcomes.take(one)).collect();
+    let levels = levels.and_then(|one| outcomes.take(one)).unwrap_or_default();
+    let intake = intake.and_then(|one| outcomes.take(one));
+    let pages = pages(&files, &names, scope, &mut outcomes);
+
+    let Outcomes { mut found, links, sound } = outcomes;
+    let model = sound.then(|| {
+        let audience = Audience::Internal;
+        Model { config, as_of: scope.as_of, audience, people, focus_areas, programs, calendars, levels, intake, pages }
+    });
+    let model = model.filter(|model| {
+        let before = found.len();
+        found.extend(checks::run(model));
+        found.iter().skip(before).all(|finding| finding.rule.adjustable)
+    });
+    Validated { model: model.map(Model::in_order), found, links }
+}
+
+fn names<'a>(files: &Files<'a>, config: &'a Config) -> Names<'a> {
+    let levels = files.levels.and_then(|(_, record)| record).map_or_else(Vec::new, |record| {
+        record.levels.iter().filter_map(|level| level.id.as_ref()).map(|id| id.value.0.as_str()).collect()
+    });
+    Names {
+        config,
+        people: files.people.keys().enumerate().map(|(index, slug)| (*slug, PersonId::new(index))).collect(),
+        areas: files.areas.keys().enumerate().map(|(index, slug)| (*slug, FocusAreaId::new(index))).collect(),
+        programs: files.programs.iter().enumerate().map(|(index, (slug, (_, record)))| (*slug, (ProgramId::new(index), *record))).collect(),
+        calendars: files.calendars.keys().enumerate().map(|(index, slug)| (*slug, index)).collect(),
+        levels,
+    }
+}
+
+fn built<R, T>(
+    path: &SourcePath,
+    record: &R,
+    names: &Names<'_>,
+    compiler: &Compiler,
+    build: impl FnOnce(&R, &mut Resolver<'_, '_>, &mut Texts<'_>) -> Option<T>,
+) -> Built<T> {
+    let mut to = Resolver::new(names, path);
+    let mut texts = Texts::new(compiler, path);
+    let value = build(record, &mut to, &mut texts);
+    to.found.extend(texts.found);
+    (value, to.found, texts.links)
+}
+
+fn each<R: Sync, T: Send>(
+    files: &BTreeMap<&str, (&SourcePath, Option<&R>)>,
+    names: &Names<'_>,
+    compiler: &Compiler,
+    build: impl Fn(&R, &str, &mut Resolver<'_, '_>, &mut Texts<'_>) -> Option<T> + Sync,
+) -> Vec<Built<T>> {
+    files
+        .par_iter()
+        .map(|(slug, (path, record))| match record {
+            Some(record) => built(path, *record, names, compiler, |record, to, texts| build(record, slug, to, texts)),
+            None => (None, Vec::new(), Vec::new()),
+        })
+        .collect()
+}
+
+fn program(
+    slug: &str,
+    path: &SourcePath,
+    record: Option<&ProgramRecord>,
+    files: &[(&SourcePath, &UpdateFile)],
+    names: &Names<'_>,
+    compiler: &Compiler,
+    scope: Scope,
+) -> Built<Program> {
+    let Some(record) = record else { return (None, Vec::new(), Vec::new()) };
+    let (mut program, mut found, mut links) = built(path, record, names, compiler, |record, to, texts| programs::program(record, slug, to, texts));
+    let mut sound = true;
+    let mut list = Vec::new();
+    for (path, file) in files {
+        let Some(date) = updates::date_of(path) else {
+            let hint = "rename it to its date, such as `2026-03-05.md`; a second one on that day is `2026-03-05-2.md`";
+            found.push(Diagnostic::new(&registry::UPDATE_NAME, Place::start_of(path), format!("`{}` is no date", path.stem())).hint(hint));
+            sound = false;
+            continue;
+        };
+        let (update, more, its_links) = built(path, *file, names, compiler, |file, to, texts| updates::update(file, date, record, to, texts));
+        found.extend(more);
+        let draft = file.record.as_ref().and_then(|record| record.draft.as_ref()).is_some_and(|draft| draft.value);
+        sound &= update.is_some();
+        if date > scope.as_of || (draft && !scope.drafts) {
+            continue;
+        }
+        links.extend(its_links);
+        links.extend(file.body.body.links.iter().cloned());
+        list.extend(update);
+    }
+    list.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.name.len().cmp(&b.name.len())).then_with(|| a.name.cmp(&b.name)));
+    if let Some(program) = &mut program {
+        program.updates = list;
+    }
+    (program.filter(|_| sound), found, links)
+}
+
+/// The areas of coverage targets must exist.
+fn targets(config: &Config, names: &Names<'_>, outcomes: &mut Outcomes) {
+    let file = SourcePath::new("pmo.yaml");
+    let mut to = Resolver::new(names, &file);
+    for area in config.targets.iter().filter_map(|target| target.focus_area.as_ref()) {
+        to.area(&crate::parse::decode::Located { value: crate::parse::values::Slug(area.value.clone()), span: area.span });
+    }
+    outcomes.sound &= !to.failed;
+    outcomes.found.extend(to.found);
+}
+
+fn pages(files: &Files<'_>, names: &Names<'_>, scope: Scope, outcomes: &mut Outcomes) -> Vec<crate::model::Page> {
+    let mut pages = Vec::with_capacity(files.pages.len());
+    for (path, file) in &files.pages {
+        if file.front.draft && !scope.drafts {
+            continue;
+        }
+        let url = page_url(path, &file.front);
+        let mut parts = path.as_str().split('/').skip(1);
+        let kind = match (parts.next(), parts.next(), parts.next()) {
+            (Some("programs"), Some(slug), Some(_)) => names.programs.get(slug).map_or(PageKind::Page, |(id, _)| PageKind::ProgramPage(*id)),
+            _ if GENERATED.contains(&url.as_str()) => PageKind::Introduction,
+            _ => PageKind::Page,
+        };
+        let mut to = Resolver::new(names, path);
+        pages.push(pages::page(file, &url, kind, &mut to));
+        outcomes.found.extend(to.found);
+        outcomes.links.extend(file.body.body.links.iter().cloned());
+    }
+    pages.sort_by(|a, b| a.url.cmp(&b.url).then_with(|| a.file.cmp(&b.file)));
+    pages
+}
+
+/// Addresses of generated pages that a Markdown page of the same address introduces.
+pub(crate) const GENERATED: &[&str] = &[
+    "/",
+    "/programs/",
+    "/timeline/",
+    "/risks/",
+    "/decisions/",
+    "/dependencies/",
+    "/changes/",
+    "/team/",
+    "/coverage/",
+    "/focus-areas/",
+    "/request/",
+    "/status-guide/",
+    "/search/",
+];

@@ -1,0 +1,56 @@
+//! Text fields of records: compiled with the same Markdown as pages.
+
+use crate::diagnostics::{Diagnostic, Place};
+use crate::markdown::{Compiler, LinkRef, Markup};
+use crate::parse::decode::Located;
+use crate::parse::values::Text;
+use crate::source::{SourcePath, Span};
+
+/// Compiles one file's text fields and keeps their findings and links.
+#[derive(Debug)]
+pub(super) struct Texts<'c> {
+    compiler: &'c Compiler,
+    file: SourcePath,
+    pub found: Vec<Diagnostic>,
+    pub links: Vec<LinkRef>,
+}
+
+impl<'c> Texts<'c> {
+    pub fn new(compiler: &'c Compiler, file: &SourcePath) -> Self {
+        Self { compiler, file: file.clone(), found: Vec::new(), links: Vec::new() }
+    }
+
+    /// One line of inline Markdown.
+    pub fn inline(&mut self, text: &str, span: Span) -> Markup {
+        let (markup, found) = self.compiler.inline(&Place::new(&self.file, span), text);
+        self.found.extend(found);
+        self.links.extend(markup.links.iter().cloned());
+        markup
+    }
+
+    /// A link that is no Markdown: noted for checking.
+    pub fn note(&mut self, target: &str, span: Span) {
+        self.links.push(LinkRef {
+            kind: crate::markdown::LinkKind::Link,
+            target: target.to_owned(),
+            place: Place::new(&self.file, span),
+            text: String::new(),
+            refused: false,
+        });
+    }
+
+    /// A located field.
+    pub fn field<const MAX: usize>(&mut self, text: &Located<Text<MAX>>) -> Markup {
+        self.inline(&text.value, text.span)
+    }
+
+    /// An optional field.
+    pub fn maybe<const MAX: usize>(&mut self, text: Option<&Located<Text<MAX>>>) -> Option<Markup> {
+        text.map(|text| self.field(text))
+    }
+
+    /// A list whose items have no positions of their own: findings point to the record.
+    pub fn list<const MAX: usize>(&mut self, texts: &[Text<MAX>], span: Span) -> Vec<Markup> {
+        texts.iter().map(|text| self.inline(text, span)).collect()
+    }
+}

@@ -1,0 +1,121 @@
+//! Every number of the coverage page, as data: the page and `coverage.json` are made from the same value.
+
+use serde::Serialize;
+
+use super::attendance::{Attendance, Attendee};
+use super::clocks::{ClockChange, UnusualWeeks, UsualWeeks};
+use super::places::{PlaceFacts, places};
+use super::shared::{SharedFacts, shared};
+use super::target::{TargetFacts, targets};
+use super::week::{DayFacts, WeekFacts, days};
+use crate::model::Model;
+use crate::time::{Date, IsoWeek, TZDB_VERSION, Zone};
+use crate::views::Cx;
+
+/// The coverage of one week, and what lies ahead.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CoverageFacts {
+    /// Release of the IANA zone database that the figures are computed with.
+    pub tzdb: &'static str,
+    /// The ISO week measured: that of the day the site speaks for.
+    pub week: IsoWeek,
+    /// Its Monday.
+    pub from: Date,
+    /// Its Sunday.
+    pub to: Date,
+    /// How many people count: members of the office who are there on that day.
+    pub people: usize,
+    /// The whole week.
+    pub whole_week: WeekFacts,
+    /// Monday to Friday, cut in UTC.
+    pub working_days: WeekFacts,
+    /// Its seven UTC days.
+    pub days: Vec<DayFacts>,
+    /// Each target.
+    pub targets: Vec<TargetFacts>,
+    /// Clock changes of the zones in use, eighteen months ahead.
+    pub clock_changes: Vec<ClockChange>,
+    /// Weeks ahead in which the zones keep other distances than usual.
+    pub unusual_weeks: Vec<UnusualWeeks>,
+    /// Time that pairs of groups share.
+    pub shared: Vec<SharedFacts>,
+    /// Zones in use.
+    pub places: Vec<PlaceFacts>,
+    /// Who counts, with their usual hours.
+    pub roster: Vec<PersonFacts>,
+    /// Who is yet to come.
+    pub planned_hires: Vec<PersonFacts>,
+    /// The whole week, if those yet to come had come; null when there are none.
+    pub with_planned_hires: Option<WeekFacts>,
+    /// When the hours were confirmed, from the longest ago to the latest; null when none ever were.
+    pub confirmed: Option<(Date, Date)>,
+}
+
+/// A person's usual hours.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PersonFacts {
+    /// Their slug.
+    pub slug: String,
+    /// Their name.
+    pub name: String,
+    /// First day, of somebody yet to come.
+    pub start_date: Option<Date>,
+    /// Their zone.
+    pub time_zone: Zone,
+    /// Minutes east of UTC on the day the site speaks for.
+    pub offset_minutes: i32,
+    /// Hours on their own clock.
+    pub hours: Vec<String>,
+    /// Hours in UTC, in the week measured.
+    pub hours_utc: Vec<String>,
+    /// Slugs of their focus areas.
+    pub focus_areas: Vec<String>,
+    /// Their region's id.
+    pub region: Option<String>,
+}
+
+/// The coverage of the week of the model's day.
+#[must_use]
+pub fn facts(cx: &Cx<'_>) -> CoverageFacts {
+    measure(cx.model, &Attendance::of(cx.model))
+}
+
+/// The coverage of `attendance`.
+#[must_use]
+pub fn measure(model: &Model, attendance: &Attendance<'_>) -> CoverageFacts {
+    let week = attendance.week;
+    let coverage = attendance.coverage(None);
+    let usual = UsualWeeks::of(attendance);
+    let person = |attendee: &Attendee<'_>, planned: bool| PersonFacts {
+        slug: attendee.person.slug.clone(),
+        name: attendee.person.name.clone(),
+        start_date: attendee.person.start_date.filter(|_| planned),
+        offset_minutes: attendee.usual.offset_on(model.as_of) / 60,
+        hours: attendee.usual.local_lines(),
+        hours_utc: attendee.usual.utc_lines(week),
+        focus_areas: attendee.person.focus_areas.iter().map(|id| model.focus_area(*id).slug.clone()).collect(),
+        region: attendee.person.region.clone(),
+        time_zone: attendee.usual.zone.clone(),
+    };
+    let confirmed = || attendance.members.iter().filter_map(|member| member.person.confirmed);
+    let with_planned = || WeekFacts::of(&attendance.coverage_with_planned(None).week(week));
+    CoverageFacts {
+        tzdb: TZDB_VERSION,
+        week,
+        from: week.monday(),
+        to: week.sunday(),
+        people: attendance.members.len(),
+        whole_week: WeekFacts::of(&coverage.week(week)),
+        working_days: WeekFacts::of(&coverage.within(&week.working_days())),
+        days: days(&coverage, week),
+        targets: targets(model, attendance),
+        clock_changes: usual.changes(model.as_of),
+        unusual_weeks: usual.unusual(),
+        shared: shared(model, attendance, &usual),
+        places: places(attendance, model.as_of),
+        roster: attendance.members.iter().map(|member| person(member, false)).collect(),
+        planned_hires: attendance.planned.iter().map(|hire| person(hire, true)).collect(),
+        with_planned_hires: (!attendance.planned.is_empty()).then(with_planned),
+        confirmed: confirmed().min().zip(confirmed().max()),
+    }
+}

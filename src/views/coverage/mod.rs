@@ -1,0 +1,35 @@
+//! Who is there when: a week measured, its targets, the clock changes ahead, and the page that shows them.
+//!
+//! [`facts`] holds every number; [`view`] and `coverage.json` are made from it, so that they cannot disagree. Only members of the
+//! office who are there on the model's day count; those yet to come are measured apart. Deliberately absent: reasons for absences,
+//! and any place more exact than a time zone's city.
+
+mod attendance;
+mod clocks;
+mod facts;
+mod grid;
+mod hours;
+mod land;
+mod map;
+mod page;
+mod places;
+mod sentences;
+mod shared;
+mod strips;
+mod target;
+pub mod usual;
+mod week;
+pub mod words;
+
+pub use clocks::{ClockChange, UnusualWeeks, ZoneChange};
+pub use facts::{CoverageFacts, PersonFacts, facts};
+pub use grid::{GridCell, GridDay, GridTint, GridView};
+pub use hours::Hours;
+pub use land::SOURCE_SHA256 as LAND_SOURCE_SHA256;
+pub use page::{ChangeView, CoverageView, EffectView, HireView, OutcomeView, SharedView, StatView, TEMPLATE, TargetView, UnusualView, view};
+pub use places::PlaceFacts;
+pub use shared::SharedFacts;
+pub use strips::{StripRow, StripsView};
+pub use target::{ShortDay, TargetFacts, TargetOutcome};
+pub use usual::Usual;
+pub use week::{DayFacts, GapFacts, WeekFacts};

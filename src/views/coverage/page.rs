@@ -1,0 +1,346 @@
+//! The coverage page.
+
+use serde::Serialize;
+
+use super::attendance::Attendance;
+use super::clocks::{ClockChange, UnusualWeeks};
+use super::facts::{CoverageFacts, measure};
+use super::grid::{GridView, grid};
+use super::map::map;
+use super::sentences::{difference, headline};
+use super::shared::SharedFacts;
+use super::strips::{StripsView, strips};
+use super::target::{TargetFacts, TargetOutcome};
+use super::week::WeekFacts;
+use super::{Hours, words};
+use crate::time::format_offset;
+use crate::views::{AreaChip, Chart, Cx, DateView, Head, Introduction, LinkView};
+
+/// Its template.
+pub const TEMPLATE: &str = "coverage/coverage.html";
+
+/// Most pairs of groups that are listed: all pairs of a dozen groups.
+const MOST_PAIRS: usize = 66;
+
+/// The coverage page.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CoverageView {
+    /// What an author wrote above the figures.
+    pub introduction: Option<Introduction>,
+    /// The week shown, as `2026-W47, 16 to 22 Nov 2026`.
+    pub week: String,
+    /// Generated sentences, the main finding first.
+    pub headline: Vec<String>,
+    /// The main figures.
+    pub stats: Vec<StatView>,
+    /// How many people count, in words.
+    pub people: String,
+    /// Each target.
+    pub targets: Vec<TargetView>,
+    /// Whether targets say what planned hires would change.
+    pub has_planned: bool,
+    /// Clock changes ahead.
+    pub changes: Vec<ChangeView>,
+    /// Weeks that differ from the usual.
+    pub unusual: Vec<UnusualView>,
+    /// The week by half hours.
+    pub grid: GridView,
+    /// Twenty-four hours of each person.
+    pub strips: StripsView,
+    /// The world.
+    pub map: Chart,
+    /// Time that pairs of groups share, the least first.
+    pub shared: Vec<SharedView>,
+    /// Who is yet to come.
+    pub planned: Vec<HireView>,
+    /// What those yet to come would change in this week.
+    pub planned_effect: Vec<EffectView>,
+    /// How the figures are made.
+    pub method: Vec<String>,
+    /// The same figures as data, when the site writes them.
+    pub data: Option<LinkView>,
+}
+
+/// A figure with its name and one comparison.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StatView {
+    /// What it is.
+    pub label: String,
+    /// The figure.
+    pub number: String,
+    /// What to hold it against.
+    pub note: String,
+}
+
+/// A target.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TargetView {
+    /// Its name.
+    pub name: String,
+    /// The area whose people count.
+    pub area: Option<AreaChip>,
+    /// Its days and hours.
+    pub hours: String,
+    /// The city whose clock they are read on.
+    pub city: String,
+    /// How many people it asks for.
+    pub min_people: String,
+    /// How the week does.
+    pub outcome: OutcomeView,
+    /// How the week would do with those yet to come.
+    pub with_planned: Option<OutcomeView>,
+}
+
+/// Met or missed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OutcomeView {
+    /// Whether it is met.
+    pub met: bool,
+    /// `Met` or `Missed`.
+    pub word: &'static str,
+    /// Hours met of hours asked for.
+    pub met_of: String,
+    /// Days with too few people.
+    pub days: String,
+    /// Hours with too few people.
+    pub hours: String,
+    /// The most people missing at once.
+    pub people: String,
+    /// Which days, and how long on each; empty when met.
+    pub detail: String,
+}
+
+/// A clock change.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ChangeView {
+    /// The date.
+    pub date: DateView,
+    /// Its weekday.
+    pub weekday: String,
+    /// Whose clocks.
+    pub cities: String,
+    /// What they do.
+    pub jump: String,
+    /// The distances from UTC from then on, where they differ within the group each once.
+    pub offsets: String,
+}
+
+/// Weeks that differ from the usual.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct UnusualView {
+    /// First Monday to last Sunday.
+    pub when: String,
+    /// How many weeks.
+    pub weeks: String,
+    /// Hours with nobody.
+    pub uncovered: String,
+    /// Against a usual week.
+    pub uncovered_change: String,
+    /// Hours with one person.
+    pub single: String,
+    /// Against a usual week.
+    pub single_change: String,
+}
+
+/// Time that two groups share.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SharedView {
+    /// Both.
+    pub pair: String,
+    /// Hours in this week.
+    pub hours: String,
+    /// Hours in this week by usual hours.
+    pub usual: String,
+    /// Hours in the week with the least.
+    pub least: String,
+    /// Monday of that week; none when every week is the same.
+    pub least_week: Option<DateView>,
+}
+
+/// Somebody yet to come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HireView {
+    /// Who.
+    pub who: LinkView,
+    /// From when.
+    pub start: Option<DateView>,
+    /// Where the clock is.
+    pub place: String,
+    /// Hours on that clock.
+    pub local: Vec<String>,
+    /// Hours in UTC.
+    pub utc: Vec<String>,
+}
+
+/// A figure as it is and as it would be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct EffectView {
+    /// What it is.
+    pub what: String,
+    /// Now.
+    pub now: String,
+    /// With those yet to come.
+    pub then: String,
+    /// The difference.
+    pub change: String,
+}
+
+/// The coverage page.
+#[must_use]
+pub fn view(cx: &Cx<'_>) -> (Head, CoverageView) {
+    let attendance = Attendance::of(cx.model);
+    let facts = measure(cx.model, &attendance);
+    let introduction = cx.introduction("/coverage/");
+    let page = cx.model.pages.iter().find(|page| page.url == "/coverage/");
+    let headline = headline(&facts, cx.model.as_of);
+    let head = Head {
+        title: introduction.as_ref().map_or_else(|| "Coverage".to_owned(), |introduction| introduction.title.clone()),
+        description: page.and_then(|page| page.description.clone()).or_else(|| headline.first().cloned()).unwrap_or_default(),
+    };
+    let mut pairs: Vec<&SharedFacts> = facts.shared.iter().collect();
+    // Focus areas before regions, in each kind the pair with the least time first.
+    pairs.sort_by_key(|pair| (pair.kind, pair.usual_hours));
+    let view = CoverageView {
+        introduction,
+        week: format!("{}, {}", facts.week, words::week(facts.week)),
+        headline,
+        stats: stats(&facts),
+        people: words::count(facts.people, "person", "people"),
+        targets: facts.targets.iter().map(|target| target_view(cx, target)).collect(),
+        has_planned: !attendance.planned.is_empty(),
+        changes: facts.clock_changes.iter().map(|change| change_view(cx, change)).collect(),
+        unusual: facts.unusual_weeks.iter().map(unusual_view).collect(),
+        grid: grid(&facts.days),
+        strips: strips(cx, &attendance, cx.model.as_of),
+        map: map(&facts.places),
+        shared: pairs.into_iter().take(MOST_PAIRS).map(|pair| shared_view(cx, pair)).collect(),
+        planned: hires(cx, &facts),
+        planned_effect: facts.with_planned_hires.map_or_else(Vec::new, |then| effect(&facts, then)),
+        method: method(cx, &facts),
+        data: cx.model.config.feeds.json.then(|| cx.link("/api/v1/coverage.json", "These figures as JSON")),
+    };
+    (head, view)
+}
+
+fn stats(facts: &CoverageFacts) -> Vec<StatView> {
+    let whole = &facts.whole_week;
+    let met = facts.targets.iter().filter(|target| target.outcome.met).count();
+    let stat = |label: &str, number: String, note: String| StatView { label: label.to_owned(), number, note };
+    let mut stats = vec![
+        stat("Hours with somebody", whole.covered_hours.to_string(), format!("of {} in the week", whole.hours)),
+        stat("Hours with one person", whole.single_person_hours.to_string(), format!("{} from Monday to Friday", facts.working_days.single_person_hours)),
+        stat("Hours with nobody", whole.uncovered_hours.to_string(), format!("{} from Monday to Friday", facts.working_days.uncovered_hours)),
+    ];
+    if !facts.targets.is_empty() {
+        stats.push(stat("Targets met", met.to_string(), format!("of {}", facts.targets.len())));
+    }
+    stats
+}
+
+fn target_view(cx: &Cx<'_>, target: &TargetFacts) -> TargetView {
+    let area = target.focus_area.as_ref().and_then(|slug| cx.model.focus_areas().find(|(_, area)| &area.slug == slug));
+    TargetView {
+        name: target.name.clone(),
+        area: area.map(|(id, _)| cx.focus_area(id)),
+        hours: target.hours.clone(),
+        city: target.time_zone.city(),
+        min_people: words::count(usize::from(target.min_people), "person", "people"),
+        outcome: outcome_view(&target.outcome),
+        with_planned: target.with_planned_hires.as_ref().map(outcome_view),
+    }
+}
+
+fn outcome_view(outcome: &TargetOutcome) -> OutcomeView {
+    OutcomeView {
+        met: outcome.met,
+        word: if outcome.met { "Met" } else { "Missed" },
+        met_of: format!("{} of {} h", outcome.met_hours, outcome.asked_hours),
+        days: outcome.short_days.len().to_string(),
+        hours: outcome.short_hours.to_string(),
+        people: outcome.people_short.to_string(),
+        detail: outcome.shortfall(),
+    }
+}
+
+fn change_view(cx: &Cx<'_>, change: &ClockChange) -> ChangeView {
+    let mut offsets: Vec<i32> = change.zones.iter().map(|zone| zone.offset_after).collect();
+    offsets.sort_unstable();
+    offsets.dedup();
+    let offsets: Vec<String> = offsets.into_iter().map(|minutes| format_offset(minutes * 60)).collect();
+    ChangeView {
+        date: cx.date(change.date),
+        weekday: words::weekday(change.date),
+        cities: words::list(&change.cities()),
+        jump: change.jump(),
+        offsets: words::list(&offsets),
+    }
+}
+
+fn unusual_view(weeks: &UnusualWeeks) -> UnusualView {
+    UnusualView {
+        when: words::span(weeks.from, weeks.to),
+        weeks: weeks.weeks.to_string(),
+        uncovered: weeks.uncovered_hours.to_string(),
+        uncovered_change: difference(weeks.uncovered_hours, weeks.usual_uncovered_hours),
+        single: weeks.single_person_hours.to_string(),
+        single_change: difference(weeks.single_person_hours, weeks.usual_single_person_hours),
+    }
+}
+
+fn shared_view(cx: &Cx<'_>, pair: &SharedFacts) -> SharedView {
+    SharedView {
+        pair: format!("{} and {}", pair.first, pair.second),
+        hours: pair.hours.to_string(),
+        usual: pair.usual_hours.to_string(),
+        least: pair.least_hours.to_string(),
+        least_week: (pair.least_hours != pair.usual_hours).then(|| cx.date(pair.least_week)),
+    }
+}
+
+fn hires(cx: &Cx<'_>, facts: &CoverageFacts) -> Vec<HireView> {
+    let hire = |hire: &super::facts::PersonFacts| HireView {
+        who: cx.link(&format!("/team/{}/", hire.slug), hire.name.clone()),
+        start: hire.start_date.map(|date| cx.date(date)),
+        place: super::usual::place(&hire.time_zone, hire.offset_minutes * 60),
+        local: hire.hours.clone(),
+        utc: hire.hours_utc.clone(),
+    };
+    facts.planned_hires.iter().map(hire).collect()
+}
+
+fn effect(facts: &CoverageFacts, then: WeekFacts) -> Vec<EffectView> {
+    let now = &facts.whole_week;
+    let hours = |what: &str, now: Hours, then: Hours| EffectView {
+        what: what.to_owned(),
+        now: now.to_string(),
+        then: then.to_string(),
+        change: difference(then, now),
+    };
+    let mut effects = vec![
+        hours("Hours with nobody", now.uncovered_hours, then.uncovered_hours),
+        hours("Hours with one person", now.single_person_hours, then.single_person_hours),
+    ];
+    for target in &facts.targets {
+        if let Some(planned) = target.with_planned_hires.as_ref().filter(|planned| planned.short_hours != target.outcome.short_hours) {
+            effects.push(hours(&format!("Hours that {} falls short", target.name), target.outcome.short_hours, planned.short_hours));
+        }
+    }
+    effects
+}
+
+fn method(cx: &Cx<'_>, facts: &CoverageFacts) -> Vec<String> {
+    let mut notes = vec![
+        format!("Week shown: {}, {}, Monday to Sunday in UTC; state of {}.", facts.week, words::week(facts.week), cx.date(cx.model.as_of).text),
+        format!(
+            "Counted: {} of the office who are there on that day. Public holidays, absences and single days that differ lower the counts. Hours by arrangement never count.",
+            words::count(facts.people, "person", "people")
+        ),
+        "A half hour shows the fewest people there at any minute of it. Hours are exact to the minute.".to_owned(),
+        "Targets are read on the clock of their city, on the seven local dates of the week.".to_owned(),
+        format!("Time zones: IANA database {}, built into the generator. Dots on the map mark time zones and not people's homes.", facts.tzdb),
+    ];
+    if let Some((first, last)) = facts.confirmed {
+        notes.push(format!("Hours confirmed by the people they belong to: {}.", words::span(first, last)));
+    }
+    notes
+}

@@ -1,0 +1,154 @@
+//! Targets: met or missed in a week, by how much, and what those yet to come would change.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::attendance::Attendance;
+use super::{Hours, words};
+use crate::config::Target;
+use crate::model::{FocusAreaId, Model};
+use crate::time::{Coverage, Date, DaySet, IsoWeek, TargetResult, TargetWindow, TimeRange, Zone};
+
+/// A target and how the week meets it.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TargetFacts {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// The zone of its hours.
+    pub time_zone: Zone,
+    /// Its days and hours in that zone.
+    pub hours: String,
+    /// How many people it asks for.
+    pub min_people: u16,
+    /// The slug of the focus area whose people count; null when everyone counts.
+    pub focus_area: Option<String>,
+    /// How this week does.
+    #[serde(flatten)]
+    pub outcome: TargetOutcome,
+    /// How this week would do with everyone who is yet to come; null when nobody is.
+    pub with_planned_hires: Option<TargetOutcome>,
+}
+
+/// How a week meets a target.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TargetOutcome {
+    /// Whether there are always enough people.
+    pub met: bool,
+    /// Hours in which people are asked for.
+    pub asked_hours: Hours,
+    /// Hours of those with enough people.
+    pub met_hours: Hours,
+    /// Hours with too few.
+    pub short_hours: Hours,
+    /// Missing people times hours missing.
+    pub person_hours_short: Hours,
+    /// The most people missing at once.
+    pub people_short: u32,
+    /// The local days on which people are missing.
+    pub short_days: Vec<ShortDay>,
+}
+
+/// A day on which a target is missed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct ShortDay {
+    /// The day in the target's zone.
+    pub date: Date,
+    /// Hours with too few people.
+    pub hours: Hours,
+    /// The most people missing at once.
+    pub people_short: u32,
+}
+
+/// Every target of the site in the week of `attendance`.
+#[must_use]
+pub fn targets(model: &Model, attendance: &Attendance<'_>) -> Vec<TargetFacts> {
+    let mut now = Counted::default();
+    let mut then = Counted::default();
+    let measured = |target: &Target| {
+        let hours = TimeRange::new(target.from, target.to)?;
+        let window =
+            TargetWindow { zone: target.zone.clone(), days: target.days, hours, min_people: u32::from(target.min_people) };
+        let slug = target.focus_area.as_ref().map(|area| area.value.as_str());
+        let area = slug.map(|slug| model.focus_areas().find(|(_, area)| area.slug == slug).map(|(id, _)| id));
+        // A target of an area that has a fault in its record cannot be measured; the fault itself has been reported.
+        let area = match area {
+            None => None,
+            Some(found) => Some(found?),
+        };
+        let outcome = TargetOutcome::of(&window, now.of(area, || attendance.coverage(area)), attendance.week);
+        let with_planned_hires = (!attendance.planned.is_empty())
+            .then(|| TargetOutcome::of(&window, then.of(area, || attendance.coverage_with_planned(area)), attendance.week));
+        Some(TargetFacts {
+            id: target.id.clone(),
+            name: target.name.clone(),
+            time_zone: target.zone.clone(),
+            hours: hours_words(target.days, hours),
+            min_people: target.min_people,
+            focus_area: slug.map(ToOwned::to_owned),
+            outcome,
+            with_planned_hires,
+        })
+    };
+    model.config.targets.iter().filter_map(measured).collect()
+}
+
+/// Coverages by area, each counted once however many targets ask for it.
+#[derive(Default)]
+struct Counted(BTreeMap<Option<FocusAreaId>, Coverage>);
+
+impl Counted {
+    fn of(&mut self, area: Option<FocusAreaId>, count: impl FnOnce() -> Coverage) -> &Coverage {
+        self.0.entry(area).or_insert_with(count)
+    }
+}
+
+impl TargetOutcome {
+    /// Measures `window` in one week.
+    #[must_use]
+    pub fn of(window: &TargetWindow, coverage: &Coverage, week: IsoWeek) -> Self {
+        let result = window.evaluate(coverage, week);
+        let short_days = short_days(window, &result);
+        Self {
+            met: result.is_met(),
+            asked_hours: Hours::of_minutes(result.demand_minutes),
+            met_hours: Hours::of_minutes(result.met_minutes),
+            short_hours: Hours::of_minutes(result.demand_minutes - result.met_minutes),
+            person_hours_short: Hours::of_minutes(result.person_minutes_short),
+            people_short: short_days.iter().map(|day| day.people_short).max().unwrap_or(0),
+            short_days,
+        }
+    }
+
+    /// What is missing, in words: `8 hours on each of Mon–Thu, 2 people short`; empty when nothing is.
+    #[must_use]
+    pub fn shortfall(&self) -> String {
+        let mut groups: Vec<(Hours, DaySet)> = Vec::new();
+        for day in &self.short_days {
+            let set = DaySet::of(day.date.weekday());
+            match groups.iter_mut().find(|(hours, _)| *hours == day.hours) {
+                Some((_, days)) => *days = days.union(set),
+                None => groups.push((day.hours, set)),
+            }
+        }
+        let words = groups.into_iter().map(|(hours, days)| format!("{} {} h", words::days(days), hours));
+        words.collect::<Vec<_>>().join("; ")
+    }
+}
+
+fn short_days(window: &TargetWindow, result: &TargetResult) -> Vec<ShortDay> {
+    let mut days: BTreeMap<Date, ShortDay> = BTreeMap::new();
+    for short in &result.short {
+        let date = window.zone.to_local(short.interval.start().to_timestamp()).date();
+        let day = days.entry(date).or_insert(ShortDay { date, hours: Hours::default(), people_short: 0 });
+        day.hours = Hours::of_minutes(day.hours.minutes() + short.interval.minutes());
+        day.people_short = day.people_short.max(window.min_people.saturating_sub(short.have));
+    }
+    days.into_values().collect()
+}
+
+fn hours_words(days: DaySet, hours: TimeRange) -> String {
+    format!("{} {}", words::days(days), words::range(hours))
+}

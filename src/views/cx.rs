@@ -1,0 +1,138 @@
+//! What every view can ask: names, addresses and words for things of the model.
+
+use jiff::civil::Date;
+
+use super::{AreaChip, DateView, HealthView, Introduction, LinkView, PersonChip, ProgramChip};
+use crate::markdown::Markup;
+use crate::model::{Decider, FocusAreaId, Model, PersonId, ProgramId};
+use crate::parse::records::{Colour, Lifecycle};
+use crate::plan::SitePlan;
+use crate::source::SourcePath;
+use crate::status::{Freshness, State};
+use crate::time::DisplayDate;
+
+/// The model, its state on the model's day, and the plan of the site.
+#[derive(Clone, Copy, Debug)]
+pub struct Cx<'a> {
+    /// The model.
+    pub model: &'a Model,
+    /// Each program's state on the model's day, by id.
+    pub states: &'a [State<'a>],
+    /// Addresses and navigation.
+    pub plan: &'a SitePlan,
+}
+
+impl<'a> Cx<'a> {
+    /// The address to print for a page of this site (`/programs/` → `/sub/programs/` below a sub-path).
+    #[must_use]
+    pub fn href(&self, url: &str) -> String {
+        self.plan.href(url)
+    }
+
+    /// A link to a page of this site.
+    #[must_use]
+    pub fn link(&self, url: &str, text: impl Into<String>) -> LinkView {
+        LinkView { href: self.href(url), text: text.into() }
+    }
+
+    /// A Markdown text as HTML, its links resolved as seen from `file`.
+    #[must_use]
+    pub fn html(&self, markup: &Markup, file: &SourcePath) -> String {
+        self.plan.fill(markup, file)
+    }
+
+    /// The introduction that an author wrote for the generated page at `url`.
+    #[must_use]
+    pub fn introduction(&self, url: &str) -> Option<Introduction> {
+        let page = self.model.pages.iter().find(|page| page.url == url)?;
+        Some(Introduction { title: page.title.clone(), html: self.html(&page.document.body, &page.file) })
+    }
+
+    /// A program's state on the model's day.
+    ///
+    /// # Panics
+    /// Never: there is a state for every program of the model.
+    #[must_use]
+    #[expect(clippy::indexing_slicing, reason = "there is a state for every program of the model")]
+    pub fn state(&self, id: ProgramId) -> &'a State<'a> {
+        &self.states[id.index()]
+    }
+
+    /// A date for machines and people.
+    #[must_use]
+    pub fn date(&self, date: Date) -> DateView {
+        DateView { iso: date.to_string(), text: DisplayDate(date).to_string() }
+    }
+
+    /// A person.
+    #[must_use]
+    pub fn person(&self, id: PersonId) -> PersonChip {
+        let person = self.model.person(id);
+        let initial = |part: &str| part.chars().next().map(|letter| letter.to_uppercase().to_string());
+        let mut parts = person.name.split_whitespace();
+        let first = parts.next().and_then(initial);
+        let last = parts.next_back().and_then(initial);
+        let tint = person.slug.bytes().fold(0_u8, u8::wrapping_add) % 8;
+        PersonChip {
+            name: person.name.clone(),
+            role: person.role.clone(),
+            initials: first.into_iter().chain(last).collect(),
+            href: self.href(&format!("/team/{}/", person.slug)),
+            photo: person.photo.as_ref().map(|path| self.href(path)),
+            tint,
+        }
+    }
+
+    /// Whoever decides something: a person with a page, or a forum without.
+    #[must_use]
+    pub fn decider(&self, decider: &Decider) -> LinkView {
+        match decider {
+            Decider::Person(id) => self.link(&format!("/team/{}/", self.model.person(*id).slug), self.model.person(*id).name.clone()),
+            Decider::Forum(forum) => LinkView { href: String::new(), text: forum.name.clone() },
+        }
+    }
+
+    /// A program.
+    #[must_use]
+    pub fn program(&self, id: ProgramId) -> ProgramChip {
+        let program = self.model.program(id);
+        ProgramChip { name: program.name.clone(), href: self.href(&format!("/programs/{}/", program.slug)), health: self.health(id) }
+    }
+
+    /// A focus area.
+    #[must_use]
+    pub fn focus_area(&self, id: FocusAreaId) -> AreaChip {
+        let area = self.model.focus_area(id);
+        AreaChip { name: area.name.clone(), href: self.href(&format!("/focus-areas/{}/", area.slug)) }
+    }
+
+    /// The site's mark and word for a colour.
+    #[must_use]
+    pub fn colour(&self, colour: Colour) -> HealthView {
+        HealthView { mark: colour.word(), label: self.model.config.health.label(colour).to_owned() }
+    }
+
+    /// How a program is counted on the model's day: its colour when active and fresh, else stale, never, or its lifecycle.
+    #[must_use]
+    pub fn health(&self, id: ProgramId) -> HealthView {
+        self.health_of(self.model.program(id).lifecycle, self.state(id))
+    }
+
+    /// How a program of this lifecycle in this state is counted.
+    #[must_use]
+    pub fn health_of(&self, lifecycle: Lifecycle, state: &State<'_>) -> HealthView {
+        let word = |mark, label: &str| HealthView { mark, label: label.to_owned() };
+        match lifecycle {
+            Lifecycle::Proposed => word("proposed", "Proposed"),
+            Lifecycle::Planned => word("planned", "Planned"),
+            Lifecycle::Paused => word("paused", "Paused"),
+            Lifecycle::Complete => word("complete", "Complete"),
+            Lifecycle::Cancelled => word("cancelled", "Cancelled"),
+            Lifecycle::Active => match (state.freshness, state.health.reported) {
+                (Some(Freshness::Stale), _) => word("stale", "Stale"),
+                (Some(Freshness::Never), _) | (_, None) => word("never", "No status yet"),
+                (_, Some(colour)) => self.colour(colour),
+            },
+        }
+    }
+}

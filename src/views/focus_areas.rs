@@ -1,0 +1,139 @@
+//! `/focus-areas/` and `/focus-areas/<slug>/`: what each area knows, whom it works with, and what it runs.
+
+use serde::Serialize;
+
+use super::{AreaChip, Cx, Head, HealthView, Introduction, LinkView, PersonChip, ProgramChip};
+use crate::model::{FocusArea, FocusAreaId, Standing};
+use crate::parse::records::PersonKind;
+
+/// The template of the page of all areas.
+pub const TEMPLATE: &str = "focus-areas.html";
+
+/// The template of an area's page.
+pub const AREA_TEMPLATE: &str = "focus-area.html";
+
+/// The page of all areas: a table with a column for each.
+#[derive(Clone, Debug, Serialize)]
+pub struct FocusAreasView {
+    /// What its author says first.
+    pub introduction: Option<Introduction>,
+    /// The areas in order.
+    pub areas: Vec<Column>,
+    /// Whether any area's requirements depend on the person.
+    pub requirements_vary: bool,
+}
+
+/// An area as a column.
+#[derive(Clone, Debug, Serialize)]
+pub struct Column {
+    /// The area.
+    pub area: AreaChip,
+    /// Who leads it.
+    pub lead: Option<PersonChip>,
+    /// What it knows about, as HTML.
+    pub expertise: Vec<String>,
+    /// Organizations that it works with.
+    pub connected_orgs: Vec<String>,
+    /// What it asks of a program manager, as HTML.
+    pub requirements: String,
+    /// Whether that depends on the person.
+    pub requirements_vary: bool,
+    /// Who works in it.
+    pub people: Vec<PersonChip>,
+    /// What it runs.
+    pub programs: Vec<ProgramChip>,
+}
+
+/// An area's page.
+#[derive(Clone, Debug, Serialize)]
+pub struct FocusAreaView {
+    /// The area as in the table.
+    pub column: Column,
+    /// What its author says first.
+    pub introduction: Option<Introduction>,
+    /// Its programs by how they are counted, the worst first.
+    pub health: Vec<HealthGroup>,
+    /// Words that point to this area.
+    pub keywords: Vec<String>,
+    /// Labels that a request gets.
+    pub labels: Vec<String>,
+    /// Who looks at requests first.
+    pub triage: Option<PersonChip>,
+    /// When a request is answered (`within 3 working days`).
+    pub answer: Option<String>,
+    /// How to ask.
+    pub request: LinkView,
+}
+
+/// Programs that are counted alike.
+#[derive(Clone, Debug, Serialize)]
+pub struct HealthGroup {
+    /// How.
+    pub health: HealthView,
+    /// The programs.
+    pub programs: Vec<ProgramChip>,
+}
+
+/// Marks in the order in which an area's programs are shown.
+const ORDER: [&str; 10] = ["red", "amber", "stale", "never", "green", "planned", "proposed", "paused", "complete", "cancelled"];
+
+/// The page of all areas.
+#[must_use]
+pub fn index(cx: &Cx<'_>) -> (Head, FocusAreasView) {
+    let introduction = cx.introduction("/focus-areas/");
+    let areas: Vec<_> = cx.model.focus_areas().map(|(id, _)| column(cx, id)).collect();
+    let title = introduction.as_ref().map_or_else(|| "Focus areas".to_owned(), |introduction| introduction.title.clone());
+    let names: Vec<_> = cx.model.focus_areas.iter().map(|area| area.name.as_str()).collect();
+    let description = if names.is_empty() { "The areas that programs are run in.".to_owned() } else { format!("What each focus area knows and runs: {}.", names.join(", ")) };
+    let requirements_vary = areas.iter().any(|area| area.requirements_vary);
+    (Head { title, description }, FocusAreasView { introduction, areas, requirements_vary })
+}
+
+/// An area's page.
+#[must_use]
+pub fn view(cx: &Cx<'_>, id: FocusAreaId) -> (Head, FocusAreaView) {
+    let area = cx.model.focus_area(id);
+    let column = column(cx, id);
+    let mut health: Vec<HealthGroup> = Vec::new();
+    for mark in ORDER {
+        let programs: Vec<_> = column.programs.iter().filter(|program| program.health.mark == mark).cloned().collect();
+        if let Some(first) = programs.first() {
+            health.push(HealthGroup { health: first.health.clone(), programs });
+        }
+    }
+    let view = FocusAreaView {
+        introduction: cx.introduction(&format!("/focus-areas/{}/", area.slug)),
+        health,
+        keywords: area.keywords.clone(),
+        labels: area.labels.clone(),
+        triage: area.triage_dri.map(|person| cx.person(person)),
+        answer: answer(area),
+        request: cx.link("/request/", "How to ask for support"),
+        column,
+    };
+    let first = area.expertise.first().map_or("", |markup| markup.plain());
+    let description = if first.is_empty() { format!("The focus area {}.", area.name) } else { format!("{}: {first}.", area.name) };
+    (Head { title: area.name.clone(), description }, view)
+}
+
+/// When a request to `area` is answered.
+pub(super) fn answer(area: &FocusArea) -> Option<String> {
+    area.target_response_days.map(|days| if days == 1 { "within 1 working day".to_owned() } else { format!("within {days} working days") })
+}
+
+fn column(cx: &Cx<'_>, id: FocusAreaId) -> Column {
+    let area = cx.model.focus_area(id);
+    let here = |person: &crate::model::Person| {
+        person.kind == PersonKind::Member && person.standing(cx.model.as_of) == Standing::Present && person.focus_areas.contains(&id)
+    };
+    Column {
+        area: cx.focus_area(id),
+        lead: area.lead.map(|lead| cx.person(lead)),
+        expertise: area.expertise.iter().map(|markup| cx.html(markup, &area.file)).collect(),
+        connected_orgs: area.connected_orgs.clone(),
+        requirements: cx.html(&area.requirements, &area.file),
+        requirements_vary: area.requirements_vary,
+        people: cx.model.people().filter(|(_, person)| here(person)).map(|(person, _)| cx.person(person)).collect(),
+        programs: cx.model.programs().filter(|(_, program)| program.focus_area == id).map(|(program, _)| cx.program(program)).collect(),
+    }
+}

@@ -1,0 +1,225 @@
+//! `/`: who the office is, where its programs stand, what waits for a decision, what was reported last, and the ways in.
+
+use serde::Serialize;
+
+use super::{Cx, DateView, Head, HealthView, Introduction, LinkView, PersonChip, ProgramChip};
+use crate::model::{ProgramId, Update};
+use crate::parse::records::Colour;
+use crate::status::{Cause, Portfolio};
+
+/// The template of this page.
+pub const TEMPLATE: &str = "home.html";
+
+/// How many programs that need attention, decisions and updates the page shows; the portfolio page has all of them.
+const SHOWN: usize = 6;
+
+/// The home page.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeView {
+    /// What its author says first.
+    pub introduction: Option<Introduction>,
+    /// How many programs are active.
+    pub active: usize,
+    /// Active programs by health; colours always, stale and never reported where there are any.
+    pub counts: Vec<Count>,
+    /// Programs that are not active, by lifecycle; those that there are.
+    pub others: Vec<Count>,
+    /// Programs that need attention, the worst first.
+    pub attention: Vec<Attention>,
+    /// How many more need attention than are shown.
+    pub attention_more: usize,
+    /// Decisions that programs wait for, the most urgent first.
+    pub decisions: Vec<Wanted>,
+    /// How many more decisions wait than are shown.
+    pub decisions_more: usize,
+    /// The last reports, newest first.
+    pub updates: Vec<Latest>,
+    /// The portfolio page.
+    pub programs: LinkView,
+    /// The register of decisions.
+    pub decisions_page: LinkView,
+    /// The page of changes.
+    pub changes: LinkView,
+    /// Where to go from here.
+    pub ways: Vec<Way>,
+}
+
+/// A number of programs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Count {
+    /// How they are counted.
+    pub health: HealthView,
+    /// How many.
+    pub number: usize,
+}
+
+/// A program that needs attention.
+#[derive(Clone, Debug, Serialize)]
+pub struct Attention {
+    /// The program.
+    pub program: ProgramChip,
+    /// Health that the rules demand, when it is worse than reported.
+    pub computed: Option<HealthView>,
+    /// The last report in one sentence, as HTML.
+    pub headline: Option<String>,
+    /// When that was.
+    pub reported: Option<DateView>,
+    /// Who is responsible.
+    pub dri: PersonChip,
+}
+
+/// A decision that a program waits for.
+#[derive(Clone, Debug, Serialize)]
+pub struct Wanted {
+    /// The program.
+    pub program: ProgramChip,
+    /// What is asked, as HTML.
+    pub ask: String,
+    /// Who decides.
+    pub from: LinkView,
+    /// Until when.
+    pub by: DateView,
+    /// Whether that day has passed.
+    pub overdue: bool,
+}
+
+/// A report.
+#[derive(Clone, Debug, Serialize)]
+pub struct Latest {
+    /// The program's name; the address is the report's.
+    pub link: LinkView,
+    /// What it reported.
+    pub health: HealthView,
+    /// In one sentence, as HTML.
+    pub headline: String,
+    /// The day.
+    pub date: DateView,
+    /// Who wrote it.
+    pub author: LinkView,
+}
+
+/// A way into the site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Way {
+    /// Where to.
+    pub link: LinkView,
+    /// What is there.
+    pub text: &'static str,
+}
+
+/// The home page.
+#[must_use]
+pub fn view(cx: &Cx<'_>) -> (Head, HomeView) {
+    let portfolio = Portfolio::of(cx.model, cx.states);
+    let introduction = cx.introduction("/");
+    let title = introduction.as_ref().map_or_else(|| cx.model.config.title.clone(), |introduction| introduction.title.clone());
+    let attention: Vec<_> = portfolio.exceptions.iter().take(SHOWN).map(|exception| attention(cx, exception.program, &exception.causes)).collect();
+    let decisions: Vec<_> = portfolio
+        .needs
+        .iter()
+        .take(SHOWN)
+        .map(|need| Wanted {
+            program: cx.program(need.program),
+            ask: ask(cx, need.program, &need.state),
+            from: cx.decider(&need.state.need.from),
+            by: cx.date(need.state.need.by),
+            overdue: need.state.overdue,
+        })
+        .collect();
+    let view = HomeView {
+        active: portfolio.counts.active,
+        counts: counts(cx, &portfolio),
+        others: others(&portfolio),
+        attention_more: portfolio.exceptions.len().saturating_sub(attention.len()),
+        attention,
+        decisions_more: portfolio.needs.len().saturating_sub(decisions.len()),
+        decisions,
+        updates: latest(cx),
+        programs: cx.link("/programs/", "All programs"),
+        decisions_page: cx.link("/decisions/", "All decisions"),
+        changes: cx.link("/changes/", "What changed, week by week"),
+        ways: ways(cx),
+        introduction,
+    };
+    (Head { title, description: cx.model.config.description.clone() }, view)
+}
+
+/// The main destinations of the site, with what is there.
+pub(super) fn ways(cx: &Cx<'_>) -> Vec<Way> {
+    let handbook = cx.model.pages.iter().any(|page| page.url == "/handbook/");
+    let all = [
+        ("/handbook/", "Handbook", "How we work and what we expect of each other."),
+        ("/programs/", "Programs", "Where every program stands, the worst news first."),
+        ("/timeline/", "Timeline", "What was promised and what is expected now."),
+        ("/team/", "Team", "Who we are, and when we are awake."),
+        ("/coverage/", "Coverage", "Which hours of the week are covered, and which are not."),
+        ("/request/", "Ask for support", "Whether your work needs us, and who answers."),
+    ];
+    let there = all.into_iter().filter(|(url, ..)| handbook || *url != "/handbook/");
+    there.map(|(url, name, text)| Way { link: cx.link(url, name), text }).collect()
+}
+
+fn counts(cx: &Cx<'_>, portfolio: &Portfolio<'_>) -> Vec<Count> {
+    let counts = &portfolio.counts;
+    let colours = [(Colour::Red, counts.red), (Colour::Amber, counts.amber), (Colour::Green, counts.green)];
+    let mut all: Vec<_> = colours.into_iter().map(|(colour, number)| Count { health: cx.colour(colour), number }).collect();
+    let missing = [("stale", "Stale", counts.stale), ("never", "No status yet", counts.never)];
+    all.extend(missing.into_iter().filter(|(.., number)| *number > 0).map(count));
+    all
+}
+
+fn others(portfolio: &Portfolio<'_>) -> Vec<Count> {
+    let counts = &portfolio.counts;
+    let all = [
+        ("planned", "Planned", counts.planned),
+        ("proposed", "Proposed", counts.proposed),
+        ("paused", "Paused", counts.paused),
+        ("complete", "Complete", counts.complete),
+        ("cancelled", "Cancelled", counts.cancelled),
+    ];
+    all.into_iter().filter(|(.., number)| *number > 0).map(count).collect()
+}
+
+fn count((mark, label, number): (&'static str, &str, usize)) -> Count {
+    Count { health: HealthView { mark, label: label.to_owned() }, number }
+}
+
+fn attention(cx: &Cx<'_>, id: ProgramId, causes: &[Cause]) -> Attention {
+    let state = cx.state(id);
+    let flagged = causes.contains(&Cause::Flagged);
+    Attention {
+        program: cx.program(id),
+        computed: state.health.computed.filter(|_| flagged).map(|colour| cx.colour(colour)),
+        headline: state.update.map(|update| cx.html(&update.headline, &update.file)),
+        reported: state.update.map(|update| cx.date(update.date)),
+        dri: cx.person(cx.model.program(id).dri),
+    }
+}
+
+/// What is asked, its links read as in the report that asked it first.
+fn ask(cx: &Cx<'_>, id: ProgramId, need: &crate::status::NeedState<'_>) -> String {
+    let program = cx.model.program(id);
+    let asked = program.updates.iter().find(|update| update.date == need.asked);
+    cx.html(&need.need.ask, asked.map_or(&program.file, |update| &update.file))
+}
+
+fn latest(cx: &Cx<'_>) -> Vec<Latest> {
+    let last = cx.model.programs().flat_map(|(id, program)| program.updates.iter().rev().take(SHOWN).map(move |update| (id, update)));
+    let mut last: Vec<(ProgramId, &Update)> = last.collect();
+    // Stable: reports of one day stay ordered by program.
+    last.sort_by_key(|(_, update)| std::cmp::Reverse(update.date));
+    last.truncate(SHOWN);
+    last.into_iter().map(|(id, update)| report(cx, id, update)).collect()
+}
+
+fn report(cx: &Cx<'_>, id: ProgramId, update: &Update) -> Latest {
+    let program = cx.model.program(id);
+    let author = cx.person(update.author);
+    Latest {
+        link: cx.link(&format!("/programs/{}/updates/{}/", program.slug, update.name), program.name.clone()),
+        health: cx.colour(update.health),
+        headline: cx.html(&update.headline, &update.file),
+        date: cx.date(update.date),
+        author: LinkView { href: author.href, text: author.name },
+    }
+}

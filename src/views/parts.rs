@@ -1,0 +1,123 @@
+//! The small views that many pages share.
+
+use serde::Serialize;
+
+/// A link.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LinkView {
+    /// Address, ready to print.
+    pub href: String,
+    /// Text.
+    pub text: String,
+}
+
+/// A date, for machines and for people.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct DateView {
+    /// `2026-03-05`.
+    pub iso: String,
+    /// `5 Mar 2026`.
+    pub text: String,
+}
+
+/// A health mark: colour as data, word as the site says it. Shapes follow the colour in the theme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HealthView {
+    /// `green`, `amber`, `red`; or `stale`, `never`, `proposed`, `planned`, `paused`, `complete`, `cancelled`.
+    pub mark: &'static str,
+    /// The word beside the mark.
+    pub label: String,
+}
+
+/// A person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PersonChip {
+    /// Their name.
+    pub name: String,
+    /// Their role.
+    pub role: String,
+    /// One or two letters.
+    pub initials: String,
+    /// Their page.
+    pub href: String,
+    /// Their picture.
+    pub photo: Option<String>,
+    /// One of eight tints, by name.
+    pub tint: u8,
+}
+
+/// A program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProgramChip {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// How it is counted.
+    pub health: HealthView,
+}
+
+/// A focus area.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AreaChip {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+}
+
+/// A drawn chart: the finished SVG, what it finds, and the same numbers as a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Chart {
+    /// The SVG element, with its own title and description.
+    pub svg: String,
+    /// What the chart shows, as a finding in one sentence.
+    pub caption: String,
+    /// Column headings of the table twin.
+    pub columns: Vec<String>,
+    /// Rows of the table twin; the first cell heads its row.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// What a view says of itself for the page's head.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// The page's title.
+    pub title: String,
+    /// One sentence for search engines and previews.
+    pub description: String,
+}
+
+/// The introduction that an author wrote for a generated page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Introduction {
+    /// Its title, which becomes the page's.
+    pub title: String,
+    /// Its text as HTML.
+    pub html: String,
+}
+
+/// What every page has around its own matter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Frame {
+    /// The page's title.
+    pub title: String,
+    /// One sentence for search engines and previews.
+    pub description: String,
+    /// The page's address below the site's root (`/handbook/`).
+    pub url: String,
+    /// Absolute address, when the site has one.
+    pub canonical: Option<String>,
+    /// The destination of the top bar that this page belongs to: `handbook`, `programs`, `team`, `coverage`, `request` or empty.
+    pub section: &'static str,
+    /// The pages above, from the home page down.
+    pub crumbs: Vec<LinkView>,
+    /// Where the page's source is edited.
+    pub edit: Option<String>,
+    /// Whether search engines are asked to stay away.
+    pub noindex: bool,
+    /// Feeds that belong to the page, as (title, address).
+    pub feeds: Vec<LinkView>,
+    /// `..` once for each level, to reach the site's root from this page; printed where a relative address is needed.
+    pub root: String,
+}

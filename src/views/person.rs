@@ -1,0 +1,311 @@
+//! A person's page: what they do, when they work, how much they carry. Of somebody who has left, history only.
+
+use serde::Serialize;
+
+use super::coverage::usual::Usual;
+use super::coverage::words;
+use super::team::{HoursView, LoadView, hours_view, load_view};
+use super::{AreaChip, Cx, DateView, Head, LinkView, PersonChip, ProgramChip};
+use crate::model::{Audience, Decider, Person, PersonId, Program, ProgramId, Standing};
+use crate::parse::records::PersonKind;
+use crate::time::{Basis, Date, Interval, UtcMinute, format_offset, transitions};
+
+/// Its template.
+pub const TEMPLATE: &str = "team/person.html";
+
+/// How far ahead absences are shown: as far as people usually plan them.
+const ABSENCE_DAYS: usize = 120;
+
+/// How far ahead clock changes are looked for: every zone that changes at all does so within a year and a few days.
+const CLOCK_WEEKS: i64 = 54;
+
+/// The most clock changes shown: one each way.
+const CLOCK_CHANGES: usize = 2;
+
+/// A person's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PersonView {
+    /// Who.
+    pub person: PersonChip,
+    /// Pronouns.
+    pub pronouns: Option<String>,
+    /// `planned`, `present` or `departed`.
+    pub standing: &'static str,
+    /// Whether they work with the office rather than in it.
+    pub stakeholder: bool,
+    /// First day.
+    pub start: Option<DateView>,
+    /// Last day.
+    pub end: Option<DateView>,
+    /// Their areas.
+    pub areas: Vec<AreaChip>,
+    /// Areas that they lead.
+    pub leads: Vec<AreaChip>,
+    /// Name of their job level.
+    pub level: Option<String>,
+    /// What they are good at.
+    pub specialties: Vec<String>,
+    /// Who they report to.
+    pub manager: Option<PersonChip>,
+    /// Who reports to them now.
+    pub reports: Vec<PersonChip>,
+    /// A rough place, as they give it.
+    pub location: Option<String>,
+    /// Region.
+    pub region: Option<String>,
+    /// Programs, by the part they have in each.
+    pub programs: Vec<PartView>,
+    /// Decisions that wait for them, the most urgent first.
+    pub owes: Vec<OwedView>,
+    /// When they work.
+    pub hours: Option<HoursView>,
+    /// Hours by arrangement on their clock.
+    pub stretch: Vec<String>,
+    /// When the hours were last confirmed.
+    pub confirmed: Option<DateView>,
+    /// Dated changes of zone or hours ahead.
+    pub moves: Vec<MoveView>,
+    /// The next changes of their clock.
+    pub clock_changes: Vec<ClockView>,
+    /// Absences ahead, for an internal audience only and without a reason.
+    pub away: Vec<AwayView>,
+    /// Load and openness.
+    pub load: Option<LoadView>,
+    /// What their time goes to.
+    pub allocations: Vec<AllocationView>,
+    /// Names on other systems.
+    pub handles: Vec<HandleView>,
+    /// Where to read more.
+    pub links: Vec<LinkView>,
+    /// The whole team.
+    pub team: LinkView,
+}
+
+/// A part that somebody has in programs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PartView {
+    /// The part: `Directly responsible`, `Backup`, `Sponsor`, `Core team`.
+    pub part: &'static str,
+    /// The programs.
+    pub programs: Vec<ProgramPart>,
+}
+
+/// A program somebody has a part in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ProgramPart {
+    /// The program.
+    pub program: ProgramChip,
+    /// What they are in it, in the core team.
+    pub role: Option<String>,
+}
+
+/// A decision that waits for somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct OwedView {
+    /// What is asked, as HTML.
+    pub ask: String,
+    /// By when.
+    pub by: DateView,
+    /// Whether that has passed.
+    pub overdue: bool,
+    /// For which program.
+    pub program: ProgramChip,
+}
+
+/// A dated change of zone or hours.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct MoveView {
+    /// First and last day in words.
+    pub when: String,
+    /// Hours and clock on those days.
+    pub place: String,
+    /// Hours on that clock.
+    pub local: Vec<String>,
+}
+
+/// A change of somebody's clock.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ClockView {
+    /// The date on that clock.
+    pub date: DateView,
+    /// The distance from UTC from then on.
+    pub after: String,
+    /// `forward` or `back`.
+    pub way: &'static str,
+}
+
+/// Days away.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AwayView {
+    /// First day.
+    pub from: DateView,
+    /// Last day.
+    pub to: DateView,
+}
+
+/// A part of somebody's time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct AllocationView {
+    /// For which program.
+    pub program: ProgramChip,
+    /// How much, in percent.
+    pub percent: u8,
+}
+
+/// A name on another system.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HandleView {
+    /// The system.
+    pub system: String,
+    /// The name there.
+    pub name: String,
+}
+
+/// The page of one person.
+#[must_use]
+pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
+    let model = cx.model;
+    let person = model.person(id);
+    let standing = person.standing(model.as_of);
+    let stakeholder = person.kind == PersonKind::Stakeholder;
+    let here = standing != Standing::Departed;
+    let works = here && !stakeholder;
+    let region = person.region.as_ref().and_then(|id| model.config.regions.iter().find(|region| &region.id == id));
+    let view = PersonView {
+        person: cx.person(id),
+        pronouns: person.pronouns.clone(),
+        standing: match standing {
+            Standing::Planned => "planned",
+            Standing::Present => "present",
+            Standing::Departed => "departed",
+        },
+        stakeholder,
+        start: person.start_date.map(|date| cx.date(date)),
+        end: person.end_date.map(|date| cx.date(date)),
+        areas: person.focus_areas.iter().map(|area| cx.focus_area(*area)).collect(),
+        leads: model.focus_areas().filter(|(_, area)| here && area.lead == Some(id)).map(|(area, _)| cx.focus_area(area)).collect(),
+        level: person.level.as_ref().map(|level| model.levels.name(level).to_owned()),
+        specialties: person.specialties.clone(),
+        manager: person.manager.filter(|_| here).map(|manager| cx.person(manager)),
+        reports: reports(cx, id, here),
+        location: person.location.clone().filter(|_| here),
+        region: region.filter(|_| here).map(|region| region.name.clone()),
+        programs: parts(cx, id),
+        owes: if here { owes(cx, id) } else { Vec::new() },
+        hours: here.then(|| own_hours(cx, person)),
+        stretch: person.stretch.as_ref().filter(|_| works).map_or_else(Vec::new, words::hours),
+        confirmed: person.confirmed.filter(|_| works).map(|date| cx.date(date)),
+        moves: if works { moves(cx, person) } else { Vec::new() },
+        clock_changes: if here { clock_changes(cx, person) } else { Vec::new() },
+        away: if works && model.audience == Audience::Internal { away(cx, person) } else { Vec::new() },
+        load: works.then(|| load_view(person)),
+        allocations: person
+            .allocations
+            .iter()
+            .filter(|_| works)
+            .map(|allocation| AllocationView { program: cx.program(allocation.program), percent: allocation.percent })
+            .collect(),
+        handles: person.handles.iter().filter(|_| here).map(|(system, name)| HandleView { system: system.clone(), name: name.clone() }).collect(),
+        links: person.links.iter().filter(|_| here).map(|link| LinkView { href: address(cx, &link.url), text: link.label.clone() }).collect(),
+        team: cx.link("/team/", "The whole team"),
+    };
+    let description = match standing {
+        Standing::Planned => format!("{}, {}, joins the office.", person.name, person.role),
+        Standing::Present => format!("{}, {}: programs, hours and load.", person.name, person.role),
+        Standing::Departed => format!("{}, {}, has left the office.", person.name, person.role),
+    };
+    (Head { title: person.name.clone(), description }, view)
+}
+
+/// Hours and clock. Hours of a stakeholder are the site's default and nothing they said, so only their clock is shown.
+fn own_hours(cx: &Cx<'_>, person: &Person) -> HoursView {
+    let hours = hours_view(cx, person);
+    match person.kind {
+        PersonKind::Member => hours,
+        PersonKind::Stakeholder => HoursView { local: Vec::new(), utc: Vec::new(), ..hours },
+    }
+}
+
+fn address(cx: &Cx<'_>, url: &str) -> String {
+    if url.starts_with('/') && !url.starts_with("//") { cx.href(url) } else { url.to_owned() }
+}
+
+fn reports(cx: &Cx<'_>, id: PersonId, here: bool) -> Vec<PersonChip> {
+    let mine = cx.model.people().filter(|(_, person)| person.manager == Some(id) && person.standing(cx.model.as_of) == Standing::Present);
+    mine.filter(|_| here).map(|(report, _)| cx.person(report)).collect()
+}
+
+fn parts(cx: &Cx<'_>, id: PersonId) -> Vec<PartView> {
+    let with = |part, holds: &dyn Fn(&Program) -> bool| {
+        let programs = cx.model.programs().filter(|(_, program)| holds(program));
+        PartView { part, programs: programs.map(|(program, _)| ProgramPart { program: cx.program(program), role: None }).collect() }
+    };
+    let core = |(program_id, program): (ProgramId, &Program)| {
+        let roles = program.core_team.iter().filter(|member| member.person == id).map(|member| member.role.clone());
+        roles.map(|role| ProgramPart { program: cx.program(program_id), role }).collect::<Vec<_>>()
+    };
+    let all = [
+        with("Directly responsible", &|program| program.dri == id),
+        with("Backup", &|program| program.backup == Some(id)),
+        with("Sponsor", &|program| program.sponsor == Some(id)),
+        PartView { part: "Core team", programs: cx.model.programs().flat_map(core).collect() },
+    ];
+    all.into_iter().filter(|part| !part.programs.is_empty()).collect()
+}
+
+fn owes(cx: &Cx<'_>, id: PersonId) -> Vec<OwedView> {
+    let mut owed: Vec<(Date, OwedView)> = Vec::new();
+    for (program_id, program) in cx.model.programs() {
+        let mine = cx.state(program_id).open_needs().filter(|need| need.need.from == Decider::Person(id));
+        owed.extend(mine.map(|need| {
+            let view = OwedView {
+                ask: cx.html(&need.need.ask, &program.file),
+                by: cx.date(need.need.by),
+                overdue: need.overdue,
+                program: cx.program(program_id),
+            };
+            (need.need.by, view)
+        }));
+    }
+    owed.sort_by_key(|(by, _)| *by);
+    owed.into_iter().map(|(_, view)| view).collect()
+}
+
+fn moves(cx: &Cx<'_>, person: &Person) -> Vec<MoveView> {
+    let ahead = person.schedule.rows().iter().filter(|row| row.dates.from() > cx.model.as_of);
+    let view = |row: &crate::time::ScheduleRow| {
+        let from = row.dates.from();
+        let usual = Usual::of(person, from);
+        MoveView {
+            when: row.dates.to().map_or_else(|| format!("from {}", cx.date(from).text), |to| words::span(from, to)),
+            place: super::coverage::usual::place(&usual.zone, usual.offset_on(from)),
+            local: usual.local_lines(),
+        }
+    };
+    ahead.map(view).collect()
+}
+
+fn clock_changes(cx: &Cx<'_>, person: &Person) -> Vec<ClockView> {
+    let zone = Usual::of(person, cx.model.as_of).zone;
+    let ahead = Interval::spanning(UtcMinute::midnight(cx.model.as_of), CLOCK_WEEKS * 7 * 24 * 60);
+    let changes = transitions(std::slice::from_ref(&zone), ahead);
+    let view = |change: &crate::time::Transition| ClockView {
+        date: cx.date(change.local_date()),
+        after: format_offset(change.after),
+        way: if change.jump_minutes() < 0 { "back" } else { "forward" },
+    };
+    changes.iter().take(CLOCK_CHANGES).map(view).collect()
+}
+
+/// Absences ahead as runs of days; weekends and holidays inside one belong to it.
+fn away(cx: &Cx<'_>, person: &Person) -> Vec<AwayView> {
+    let days = std::iter::successors(Some(cx.model.as_of), |date| date.tomorrow().ok()).take(ABSENCE_DAYS);
+    let mut runs: Vec<(Date, Date)> = Vec::new();
+    for day in days.filter(|day| person.schedule.day(*day).basis == Basis::Away) {
+        match runs.last_mut() {
+            Some((_, last)) if last.tomorrow().ok() == Some(day) => *last = day,
+            _ => runs.push((day, day)),
+        }
+    }
+    runs.into_iter().map(|(from, to)| AwayView { from: cx.date(from), to: cx.date(to) }).collect()
+}

@@ -1,0 +1,121 @@
+//! Decisions as rows: those that are needed, and those that were taken.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::words;
+use crate::model::Program;
+use crate::status::{DecisionState, NeedState, State};
+use crate::views::{Cx, DateView, LinkView};
+
+/// A decision that a program waits for.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NeededRow {
+    /// The request's id.
+    pub id: String,
+    /// The program.
+    pub program: LinkView,
+    /// What is asked, as HTML.
+    pub ask: String,
+    /// Who decides.
+    pub from: LinkView,
+    /// Until when.
+    pub by: DateView,
+    /// Whether that day has passed.
+    pub overdue: bool,
+    /// When it was first asked.
+    pub asked: DateView,
+}
+
+/// A decision.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DecisionRow {
+    /// Its id.
+    pub id: String,
+    /// The program.
+    pub program: LinkView,
+    /// When it was taken or proposed.
+    pub date: DateView,
+    /// What was decided.
+    pub title: String,
+    /// By whom.
+    pub decided_by: LinkView,
+    /// Where it stands.
+    pub status: &'static str,
+    /// Whether it holds no more.
+    pub superseded: bool,
+    /// Why, as HTML.
+    pub rationale: String,
+    /// What else was possible, as HTML.
+    pub options: Vec<String>,
+    /// The earlier decision that it replaces.
+    pub supersedes: Option<String>,
+    /// The later one that replaces it.
+    pub superseded_by: Option<String>,
+    /// The request that it answers.
+    pub answers: Option<String>,
+    /// The day, for sorting.
+    #[serde(skip)]
+    pub day: Date,
+}
+
+/// The requests of `program` that wait for an answer in `state`, by the day until which they are needed.
+#[must_use]
+pub fn needed(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<NeededRow> {
+    let mut open: Vec<&NeedState<'_>> = state.open_needs().collect();
+    open.sort_by_key(|need| need.need.by);
+    open.into_iter().map(|need| needed_row(cx, program, need)).collect()
+}
+
+/// One request.
+#[must_use]
+pub fn needed_row(cx: &Cx<'_>, program: &Program, state: &NeedState<'_>) -> NeededRow {
+    NeededRow {
+        id: state.need.id.clone(),
+        program: super::program_link(cx, program),
+        ask: cx.html(&state.need.ask, &program.file),
+        from: cx.decider(&state.need.from),
+        by: cx.date(state.need.by),
+        overdue: state.overdue,
+        asked: cx.date(state.asked),
+    }
+}
+
+/// The decisions of `program` in `state`, the latest first; a replaced one stands right below the one that replaces it.
+#[must_use]
+pub fn decisions(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<DecisionRow> {
+    let replaced = |state: &DecisionState<'_>| state.superseded_by.is_some();
+    let mut rows = Vec::with_capacity(state.decisions.len());
+    for decision in state.decisions.iter().rev().filter(|decision| !replaced(decision)) {
+        let mut next = Some(decision);
+        // A chain has at most as many links as there are decisions, whatever a record says.
+        for _ in 0..state.decisions.len() {
+            let Some(here) = next else { break };
+            rows.push(decision_row(cx, program, here));
+            let earlier = here.decision.supersedes.as_deref();
+            next = state.decisions.iter().find(|other| replaced(other) && Some(other.decision.id.as_str()) == earlier);
+        }
+    }
+    rows
+}
+
+/// One decision.
+#[must_use]
+pub fn decision_row(cx: &Cx<'_>, program: &Program, state: &DecisionState<'_>) -> DecisionRow {
+    let decision = state.decision;
+    DecisionRow {
+        id: decision.id.clone(),
+        program: super::program_link(cx, program),
+        date: cx.date(decision.date),
+        title: decision.title.clone(),
+        decided_by: cx.decider(&decision.decided_by),
+        status: words::decision(decision.status, state.superseded_by.is_some()),
+        superseded: state.superseded_by.is_some(),
+        rationale: cx.html(&decision.rationale, &program.file),
+        options: decision.options.iter().map(|option| cx.html(option, &program.file)).collect(),
+        supersedes: decision.supersedes.clone(),
+        superseded_by: state.superseded_by.map(|later| later.id.clone()),
+        answers: decision.answers.clone(),
+        day: decision.date,
+    }
+}

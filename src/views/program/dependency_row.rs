@@ -1,0 +1,120 @@
+//! Dependencies as rows: what a program needs, and what others need from it.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::charts::signed_days;
+use crate::model::{Program, ProgramId, Provider};
+use crate::parse::records::Lifecycle;
+use crate::status::{DependencyState, State};
+use crate::views::{Cx, DateView, LinkView};
+
+/// Something that one program needs from another or from outside.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DependencyRow {
+    /// Its id in the program that needs it.
+    pub id: String,
+    /// Who needs it.
+    pub needs: LinkView,
+    /// Who gives it; without an address when outside or not disclosed.
+    pub gives: LinkView,
+    /// The provider's milestone.
+    pub milestone: Option<String>,
+    /// What is needed, as HTML.
+    pub need: String,
+    /// By when.
+    pub need_by: DateView,
+    /// When the provider expects to deliver.
+    pub expected: Option<DateView>,
+    /// When it was delivered.
+    pub delivered: Option<DateView>,
+    /// Whether the program cannot go on without it.
+    pub hard: bool,
+    /// `+10 d` when late, else empty.
+    pub late: String,
+    /// `Late`, `In time`, `Delivered` or `No date`.
+    pub state: &'static str,
+    /// Who sees to it on the side that needs it.
+    pub owner: Option<LinkView>,
+    /// The last remark, as HTML.
+    pub note: Option<String>,
+    /// Days late, for sorting.
+    #[serde(skip)]
+    pub late_days: i32,
+    /// Needed by, for sorting.
+    #[serde(skip)]
+    pub day: Date,
+}
+
+/// What `program` needs in `state`, late ones first.
+#[must_use]
+pub fn needs(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<DependencyRow> {
+    let mut rows: Vec<DependencyRow> = state.dependencies.iter().filter_map(|dependency| dependency_row(cx, program, dependency)).collect();
+    sort(&mut rows);
+    rows
+}
+
+/// What other programs need from `id` on the model's day, late ones first. Derived: only the side that needs declares.
+#[must_use]
+pub fn gives(cx: &Cx<'_>, id: ProgramId) -> Vec<DependencyRow> {
+    let mut rows = Vec::new();
+    for ((_, program), state) in cx.model.programs().zip(cx.states).filter(|((_, program), _)| open(program.lifecycle)) {
+        let ours = |state: &&DependencyState<'_>| {
+            let provider = program.dependencies.get(state.index).map(|dependency| &dependency.provider);
+            matches!(provider, Some(Provider::Milestone { program, .. }) if *program == id)
+        };
+        rows.extend(state.dependencies.iter().filter(ours).filter_map(|dependency| dependency_row(cx, program, dependency)));
+    }
+    sort(&mut rows);
+    rows
+}
+
+/// Whether a program in this lifecycle still waits for others.
+#[must_use]
+pub fn open(lifecycle: Lifecycle) -> bool {
+    !matches!(lifecycle, Lifecycle::Complete | Lifecycle::Cancelled)
+}
+
+/// Late ones first, the latest at the top; then by the day they are needed.
+pub fn sort(rows: &mut [DependencyRow]) {
+    rows.sort_by_key(|row| (row.delivered.is_some(), std::cmp::Reverse(row.late_days), row.day));
+}
+
+/// One dependency; `None` for an index that the program does not have.
+#[must_use]
+pub fn dependency_row(cx: &Cx<'_>, program: &Program, state: &DependencyState<'_>) -> Option<DependencyRow> {
+    let dependency = program.dependencies.get(state.index)?;
+    let outside = |text: &str| LinkView { href: String::new(), text: text.to_owned() };
+    let (gives, milestone) = match &dependency.provider {
+        Provider::Milestone { program, milestone } => {
+            let provider = cx.model.program(*program);
+            let milestone = provider.milestones.get(*milestone).map(|milestone| format!("{} {}", milestone.id, milestone.name));
+            (super::program_link(cx, provider), milestone)
+        }
+        Provider::Undisclosed => (outside("A program that is not shown here"), None),
+        Provider::External(name) => (outside(name), None),
+    };
+    let late = if state.late() { state.late_days } else { 0 };
+    Some(DependencyRow {
+        id: dependency.id.clone(),
+        needs: super::program_link(cx, program),
+        gives,
+        milestone,
+        need: cx.html(&dependency.need, &program.file),
+        need_by: cx.date(state.need_by),
+        expected: state.expected.map(|date| cx.date(date)),
+        delivered: state.delivered.map(|date| cx.date(date)),
+        hard: state.hard,
+        late: if late > 0 { signed_days(late) } else { String::new() },
+        state: match (state.delivered, state.expected) {
+            (Some(_), _) => "Delivered",
+            _ if late > 0 => "Late",
+            (None, Some(_)) => "In time",
+            (None, None) => "No date",
+        },
+        owner: state.owner.map(|owner| super::person_link(cx, owner)),
+        note: state.note.map(|note| cx.html(note, &program.file)),
+        late_days: late,
+        day: state.need_by,
+    })
+}

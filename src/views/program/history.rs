@@ -1,0 +1,70 @@
+//! The three charts of a program: health strip, milestone timeline, slip.
+
+use jiff::civil::Date;
+
+use crate::charts::{self, Goal, Line, Period};
+use crate::model::Program;
+use crate::parse::records::Colour;
+use crate::status::State;
+use crate::views::{Chart, Cx};
+
+/// The letter of a colour in a cell: the colour's own, since words are the site's and may share one.
+#[must_use]
+pub fn letter(colour: Colour) -> char {
+    match colour {
+        Colour::Green => 'G',
+        Colour::Amber => 'A',
+        Colour::Red => 'R',
+    }
+}
+
+/// Reported health, report by report.
+#[must_use]
+pub fn strip(cx: &Cx<'_>, program: &Program) -> Option<Chart> {
+    let period = |update: &crate::model::Update| Period {
+        date: update.date,
+        mark: update.health.word(),
+        letter: letter(update.health),
+        label: cx.colour(update.health).label,
+        confidence: update.confidence,
+    };
+    charts::strip("health", &program.updates.iter().map(period).collect::<Vec<_>>())
+}
+
+/// Milestones on a time axis.
+#[must_use]
+pub fn timeline(program: &Program, state: &State<'_>) -> Option<Chart> {
+    let goal = |now: &crate::status::MilestoneState<'_>| {
+        let milestone = program.milestones.get(now.index)?;
+        let name = format!("{} {}", milestone.id, milestone.name);
+        Some(Goal { name, key: milestone.key, baseline: now.baseline, forecast: now.forecast, actual: now.actual })
+    };
+    let goals: Vec<Goal> = state.milestones.iter().filter_map(goal).take(charts::MAX_MARKS / 2).collect();
+    charts::plan("plan", &goals, state.date)
+}
+
+/// Forecast date against report date: of the key milestones, or of all when none is key. `history` holds a state for each report.
+#[must_use]
+pub fn slip(program: &Program, history: &[State<'_>]) -> Option<Chart> {
+    let any_key = program.milestones.iter().any(|milestone| milestone.key);
+    let line = |(index, milestone): (usize, &crate::model::Milestone)| Line {
+        id: milestone.id.clone(),
+        name: milestone.name.clone(),
+        points: forecasts(history, index),
+    };
+    let drawn = program.milestones.iter().enumerate().filter(|(_, milestone)| milestone.key || !any_key);
+    charts::slip("slip", &drawn.map(line).collect::<Vec<_>>())
+}
+
+/// When a milestone was expected at each report, up to the report that says that it was reached.
+fn forecasts(history: &[State<'_>], milestone: usize) -> Vec<(Date, Date)> {
+    let mut points = Vec::with_capacity(history.len());
+    for state in history {
+        let Some(now) = state.milestones.iter().find(|now| now.index == milestone) else { break };
+        points.push((state.date, now.expected));
+        if now.actual.is_some() {
+            break;
+        }
+    }
+    points
+}

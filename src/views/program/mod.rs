@@ -1,0 +1,302 @@
+//! A program's page, state before story: how it stands, what it needs decided, what is next, what may go wrong, who it waits
+//! for; then its history, its log and its reports.
+//!
+//! Deliberately absent: anything about other programs but dependencies, and any mark for the four sections that a reader must
+//! always find (status, risks, dependencies, decisions): they are never left out, only empty.
+
+mod decision_row;
+mod dependency_row;
+mod history;
+mod milestone_row;
+mod risk_row;
+mod status_view;
+mod team;
+mod words;
+
+pub use decision_row::{DecisionRow, NeededRow, decision_row, decisions, needed, needed_row};
+pub use dependency_row::{DependencyRow, dependency_row, gives, needs, open, sort};
+pub use history::letter;
+pub use milestone_row::{MilestoneRow, milestone_row, milestone_rows};
+pub use risk_row::{AssumptionRow, IssueRow, RiskLine, RiskRow, assumption_rows, issue_row, issue_rows, open_risks, risk_line, risk_rows};
+pub use status_view::{DimensionView, StatusView, dimensions, override_reason, status};
+pub use team::{GateRow, MeasureRow, MemberRow, PostView, RebaselineRow};
+pub use words::{cadence, capital, counted, gate, plain_number, trend};
+
+use serde::Serialize;
+
+use super::{AreaChip, Chart, Cx, DateView, Head, HealthView, LinkView, PersonChip};
+use crate::model::{PersonId, Program, ProgramId};
+use crate::parse::records::Lifecycle;
+use crate::status::{State, history as states};
+
+/// The template of this page.
+pub const TEMPLATE: &str = "programs/program.html";
+
+/// How many risks the top of the page shows.
+const TOP_RISKS: usize = 3;
+
+/// A program's page.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProgramView {
+    /// Its name.
+    pub name: String,
+    /// What it brings about, as HTML.
+    pub summary: String,
+    /// An author's introduction, as HTML.
+    pub introduction: Option<String>,
+    /// Its lifecycle in a word.
+    pub lifecycle: String,
+    /// Its stage with its place among the stages: `Rollout, stage 5 of 6`.
+    pub stage: Option<String>,
+    /// Its priority.
+    pub priority: Option<String>,
+    /// The area that runs it.
+    pub focus_area: AreaChip,
+    /// How it stands.
+    pub status: StatusView,
+    /// Who answers for it day by day.
+    pub dri: PersonChip,
+    /// Who stands in.
+    pub backup: Option<PersonChip>,
+    /// Who answers for it to the company.
+    pub sponsor: Option<PersonChip>,
+    /// The chat channel.
+    pub channel: Option<String>,
+    /// How often it reports.
+    pub cadence: &'static str,
+    /// First day.
+    pub start: Option<DateView>,
+    /// Planned last day.
+    pub end: Option<DateView>,
+    /// Whether it has no planned end.
+    pub ongoing: bool,
+    /// Goals that it serves.
+    pub goals: Vec<String>,
+    /// Organizations that have a stake in it.
+    pub stakeholders: Vec<String>,
+    /// Free labels.
+    pub tags: Vec<String>,
+    /// Its money.
+    pub budget: Option<String>,
+    /// Decisions that it waits for.
+    pub needed: Vec<NeededRow>,
+    /// The next milestone: the earliest key one.
+    pub next: Option<MilestoneRow>,
+    /// The open risks with the highest scores.
+    pub top_risks: Vec<RiskLine>,
+    /// How many more risks are open.
+    pub more_risks: usize,
+    /// Open issues that endanger a milestone.
+    pub blocking: Vec<IssueRow>,
+    /// What it needs.
+    pub needs: Vec<DependencyRow>,
+    /// What others need from it.
+    pub gives: Vec<DependencyRow>,
+    /// Reported health, report by report.
+    pub strip: Option<Chart>,
+    /// Milestones on a time axis.
+    pub timeline: Option<Chart>,
+    /// Forecast dates against report dates.
+    pub slip: Option<Chart>,
+    /// All milestones.
+    pub milestones: Vec<MilestoneRow>,
+    /// Its gates.
+    pub gates: Vec<GateRow>,
+    /// Agreed changes of the baseline.
+    pub rebaselines: Vec<RebaselineRow>,
+    /// How success is measured.
+    pub measures: Vec<MeasureRow>,
+    /// All risks.
+    pub risks: Vec<RiskRow>,
+    /// All issues.
+    pub issues: Vec<IssueRow>,
+    /// All assumptions.
+    pub assumptions: Vec<AssumptionRow>,
+    /// What was decided.
+    pub decisions: Vec<DecisionRow>,
+    /// What an empty section says about its own date: `reviewed 5 Mar 2026` or `as of 5 Mar 2026`.
+    pub reviewed: String,
+    /// Who works on it.
+    pub core_team: Vec<MemberRow>,
+    /// Where to read more.
+    pub links: Vec<LinkView>,
+    /// Its further pages.
+    pub pages: Vec<LinkView>,
+    /// Its reports, the latest first.
+    pub updates: Vec<ReportLine>,
+    /// How the next report is posted.
+    pub post: Option<PostView>,
+    /// Other ways to the same facts: feed, calendar, data.
+    pub data: Vec<LinkView>,
+}
+
+/// A report in the list of reports.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ReportLine {
+    /// Its page.
+    pub href: String,
+    /// Its day.
+    pub date: DateView,
+    /// The reported health.
+    pub health: HealthView,
+    /// The report in one sentence, as HTML.
+    pub headline: String,
+    /// Who wrote it.
+    pub author: LinkView,
+}
+
+/// A program's page on the model's day.
+#[must_use]
+pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
+    let program = cx.model.program(id);
+    let state = cx.state(id);
+    let summary = program.summary.plain();
+    let head = Head { title: program.name.clone(), description: summary.to_owned() };
+    let risks = open_risks(cx, program, state);
+    let more_risks = risks.len().saturating_sub(TOP_RISKS);
+    let issues = issue_rows(cx, program, state);
+    let blocking = issues.iter().filter(|issue| issue.closed.is_none() && issue.blocking).cloned().collect();
+    let past = states(cx.model, id);
+    let view = ProgramView {
+        name: program.name.clone(),
+        summary: cx.html(&program.summary, &program.file),
+        introduction: introduction(cx, program),
+        lifecycle: capital(program.lifecycle.word()),
+        stage: stage(cx, program),
+        priority: program.priority.clone(),
+        focus_area: cx.focus_area(program.focus_area),
+        status: status(cx, program, state),
+        dri: cx.person(program.dri),
+        backup: program.backup.map(|person| cx.person(person)),
+        sponsor: program.sponsor.map(|person| cx.person(person)),
+        channel: program.channel.clone(),
+        cadence: if program.lifecycle == Lifecycle::Active { cadence(program.cadence) } else { "" },
+        start: program.start.map(|date| cx.date(date)),
+        end: program.baseline_end.map(|date| cx.date(date)),
+        ongoing: program.ongoing,
+        goals: program.goals.iter().map(|goal| goal.name.clone()).collect(),
+        stakeholders: program.stakeholder_orgs.clone(),
+        tags: program.tags.clone(),
+        budget: program.budget.as_ref().map(|budget| format!("{} {}", budget.currency, thousands(budget.baseline))),
+        needed: needed(cx, program, state),
+        next: state.next_milestone(program).and_then(|next| milestone_row(cx, program, next)),
+        top_risks: risks.into_iter().take(TOP_RISKS).collect(),
+        more_risks,
+        blocking,
+        needs: needs(cx, program, state),
+        gives: gives(cx, id),
+        strip: history::strip(cx, program),
+        timeline: history::timeline(program, state),
+        slip: history::slip(program, &past),
+        milestones: milestone_rows(cx, program, state),
+        gates: team::gates(cx, program, state),
+        rebaselines: team::rebaselines(cx, program, state),
+        measures: team::measures(cx, program, state),
+        risks: risk_rows(cx, program, state),
+        issues,
+        assumptions: assumption_rows(cx, program, state),
+        decisions: decisions(cx, program, state),
+        reviewed: reviewed(cx, state),
+        core_team: team::core_team(cx, program),
+        links: program.links.iter().map(|link| LinkView { href: address(cx, &link.url), text: link.label.clone() }).collect(),
+        pages: team::pages(cx, id, program),
+        updates: program.updates.iter().rev().map(|update| report_line(cx, program, update)).collect(),
+        post: team::post(cx, program, state),
+        data: data(cx, program),
+    };
+    (head, view)
+}
+
+/// A person's name and page.
+#[must_use]
+pub fn person_link(cx: &Cx<'_>, id: PersonId) -> LinkView {
+    let person = cx.model.person(id);
+    cx.link(&format!("/team/{}/", person.slug), person.name.clone())
+}
+
+/// A program's name and page.
+#[must_use]
+pub fn program_link(cx: &Cx<'_>, program: &Program) -> LinkView {
+    cx.link(&format!("/programs/{}/", program.slug), program.name.clone())
+}
+
+/// The address of a report below the site's root.
+#[must_use]
+pub fn report_url(program: &Program, name: &str) -> String {
+    format!("/programs/{}/updates/{name}/", program.slug)
+}
+
+/// What an empty section says about its date: a report reviews every section, so its day is the day of review.
+#[must_use]
+pub fn reviewed(cx: &Cx<'_>, state: &State<'_>) -> String {
+    match state.update {
+        Some(update) => format!("reviewed {}", cx.date(update.date).text),
+        None => format!("as of {}", cx.date(state.date).text),
+    }
+}
+
+fn report_line(cx: &Cx<'_>, program: &Program, update: &crate::model::Update) -> ReportLine {
+    ReportLine {
+        href: cx.href(&report_url(program, &update.name)),
+        date: cx.date(update.date),
+        health: cx.colour(update.health),
+        headline: cx.html(&update.headline, &update.file),
+        author: person_link(cx, update.author),
+    }
+}
+
+/// The stage and its place among the site's stages.
+fn stage(cx: &Cx<'_>, program: &Program) -> Option<String> {
+    let stage = program.stage.as_ref()?;
+    let stages = &cx.model.config.stages;
+    let place = stages.iter().position(|other| other.id == stage.id);
+    Some(place.map_or_else(|| stage.name.clone(), |place| format!("{}, stage {} of {}", stage.name, place + 1, stages.len())))
+}
+
+/// The introduction that an author wrote at the program's own address, found by its sorted place.
+fn introduction(cx: &Cx<'_>, program: &Program) -> Option<String> {
+    let url = format!("/programs/{}/", program.slug);
+    let at = cx.model.pages.binary_search_by(|page| page.url.as_str().cmp(url.as_str())).ok()?;
+    cx.model.pages.get(at).map(|page| cx.html(&page.document.body, &page.file))
+}
+
+/// An address as a record gives it: pages of this site are moved below its base.
+fn address(cx: &Cx<'_>, url: &str) -> String {
+    if url.starts_with('/') && !url.starts_with("//") { cx.href(url) } else { url.to_owned() }
+}
+
+/// The same facts for machines.
+fn data(cx: &Cx<'_>, program: &Program) -> Vec<LinkView> {
+    let feeds = cx.model.config.feeds;
+    let slug = &program.slug;
+    let all = [
+        (feeds.atom, format!("/feeds/programs/{slug}.xml"), "Feed of reports"),
+        (feeds.ics, format!("/calendar/programs/{slug}.ics"), "Calendar of milestones"),
+        (feeds.json, format!("/api/v1/programs/{slug}.json"), "Data (JSON)"),
+        (feeds.badges, format!("/badges/{slug}.svg"), "Badge"),
+    ];
+    all.into_iter().filter(|(on, ..)| *on).map(|(_, url, text)| cx.link(&url, text)).collect()
+}
+
+/// `2400000` → `2 400 000`, with spaces that do not break: no comma that some readers take for a decimal one.
+fn thousands(amount: f64) -> String {
+    let digits = format!("{:.0}", amount.abs());
+    let mut grouped = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
+            grouped.push('\u{202f}');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+#[cfg(test)]
+mod tests {
+    use super::thousands;
+
+    #[test]
+    fn amounts_are_grouped_by_three() {
+        assert_eq!([thousands(2_400_000.0), thousands(950.0)], ["2\u{202f}400\u{202f}000", "950"]);
+    }
+}

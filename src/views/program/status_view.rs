@@ -1,0 +1,98 @@
+//! How a program stands: reported health, what the rules say, trend, confidence, freshness, and the report's own words.
+
+use serde::Serialize;
+
+use super::words;
+use crate::model::{Program, Update};
+use crate::parse::records::Lifecycle;
+use crate::source::SourcePath;
+use crate::status::{Freshness, State};
+use crate::views::{Cx, DateView, HealthView};
+
+/// How a program stands.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StatusView {
+    /// How it is counted.
+    pub health: HealthView,
+    /// What was last reported, when it is counted otherwise.
+    pub reported: Option<HealthView>,
+    /// What the rules say when they say worse than the report.
+    pub flag: Option<HealthView>,
+    /// Why the rules do not say green.
+    pub reasons: Vec<String>,
+    /// The colour that the reasons amount to.
+    pub computed: Option<HealthView>,
+    /// Where it is heading, in words.
+    pub trend: Option<&'static str>,
+    /// `better`, `steady`, `worse`.
+    pub trend_mark: Option<crate::status::Trend>,
+    /// Percent chance to meet the forecast end.
+    pub confidence: Option<u8>,
+    /// The day of the last report.
+    pub as_of: Option<DateView>,
+    /// When the next report is due.
+    pub due: Option<DateView>,
+    /// `fresh`, `due`, `stale`, `never`.
+    pub freshness: Option<Freshness>,
+    /// A sentence when there is no health to show.
+    pub note: Option<&'static str>,
+    /// The report in one sentence, as HTML.
+    pub headline: Option<String>,
+    /// What brings the program back, as HTML.
+    pub path_to_green: Option<String>,
+    /// Why health is better than the worst dimension, as HTML.
+    pub override_reason: Option<String>,
+    /// Health by dimension.
+    pub dimensions: Vec<DimensionView>,
+}
+
+/// One side of a program's health.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DimensionView {
+    /// Its name.
+    pub name: String,
+    /// Its health.
+    pub health: HealthView,
+}
+
+/// How `program` stands in `state`.
+#[must_use]
+pub fn status(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> StatusView {
+    let active = program.lifecycle == Lifecycle::Active;
+    let health = cx.health_of(program.lifecycle, state);
+    let report = state.update;
+    let reported = report.map(|update| cx.colour(update.health)).filter(|reported| *reported != health);
+    let computed = state.health.computed.map(|colour| cx.colour(colour));
+    let never = active && report.is_none();
+    StatusView {
+        health,
+        reported,
+        flag: computed.clone().filter(|_| state.health.watermelon()),
+        reasons: state.health.reasons.iter().map(|reason| words::capital(&reason.text)).collect(),
+        computed,
+        trend: state.trend.filter(|_| active).map(words::trend),
+        trend_mark: state.trend.filter(|_| active),
+        confidence: state.confidence.filter(|_| active),
+        as_of: report.map(|update| cx.date(update.date)),
+        due: state.next_due.filter(|_| active).map(|date| cx.date(date)),
+        freshness: state.freshness.filter(|_| active),
+        note: words::no_health(program.lifecycle).or(never.then_some("This program has not reported yet. Dates are those of the plan.")),
+        headline: report.map(|update| cx.html(&update.headline, &update.file)),
+        path_to_green: report.and_then(|update| update.path_to_green.as_ref().map(|path| cx.html(path, &update.file))),
+        override_reason: report.and_then(|update| override_reason(cx, update, &update.file)),
+        dimensions: report.map_or_else(Vec::new, |update| dimensions(cx, update)),
+    }
+}
+
+/// Health by dimension as `update` reports it.
+#[must_use]
+pub fn dimensions(cx: &Cx<'_>, update: &Update) -> Vec<DimensionView> {
+    let view = |(name, colour): &(String, _)| DimensionView { name: words::capital(name), health: cx.colour(*colour) };
+    update.dimensions.iter().map(view).collect()
+}
+
+/// Why the report of `update` is better than its worst dimension.
+#[must_use]
+pub fn override_reason(cx: &Cx<'_>, update: &Update, file: &SourcePath) -> Option<String> {
+    update.override_reason.as_ref().map(|reason| cx.html(reason, file))
+}

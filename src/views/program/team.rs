@@ -1,0 +1,192 @@
+//! What belongs to a program beside its status: measures, core team, gates, re-baselines, links, further pages, how to report.
+
+use serde::Serialize;
+
+use super::words;
+use crate::model::{PageKind, Program, ProgramId};
+use crate::status::State;
+use crate::views::{Cx, DateView, LinkView, PersonChip};
+
+/// A success measure with its last value.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MeasureRow {
+    /// Its id.
+    pub id: String,
+    /// What is counted.
+    pub name: String,
+    /// In what.
+    pub unit: String,
+    /// Value at the start.
+    pub start: String,
+    /// Last reported value.
+    pub value: Option<String>,
+    /// When that was.
+    pub date: Option<DateView>,
+    /// Value to reach.
+    pub target: String,
+    /// Percent of the way from start to target, 0 to 100.
+    pub percent: Option<u8>,
+}
+
+/// Somebody of the core team.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MemberRow {
+    /// Who.
+    pub person: PersonChip,
+    /// As what.
+    pub role: Option<String>,
+    /// Their organization.
+    pub org: Option<String>,
+}
+
+/// A milestone's gate.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct GateRow {
+    /// The milestone.
+    pub milestone: String,
+    /// Who decides.
+    pub approvers: Vec<LinkView>,
+    /// On what grounds, as HTML.
+    pub criteria: Vec<String>,
+    /// What came out.
+    pub outcome: Option<&'static str>,
+}
+
+/// An agreed change of baseline dates.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RebaselineRow {
+    /// When it was agreed.
+    pub date: DateView,
+    /// By whom.
+    pub approved_by: LinkView,
+    /// Why, as HTML.
+    pub reason: String,
+    /// `M2 from 28 Aug 2026`.
+    pub was: Vec<String>,
+}
+
+/// How the next report is posted.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PostView {
+    /// The page on which the file is added.
+    pub href: String,
+    /// The file to add.
+    pub file: String,
+    /// What to begin with, filled in from the last report.
+    pub template: String,
+}
+
+/// The success measures of `program` in `state`.
+#[must_use]
+pub fn measures(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<MeasureRow> {
+    let row = |now: &crate::status::MeasureState| {
+        let measure = program.measures.get(now.index)?;
+        Some(MeasureRow {
+            id: measure.id.clone(),
+            name: measure.name.clone(),
+            unit: measure.unit.clone(),
+            start: words::plain_number(measure.start),
+            value: now.value.map(|(_, value)| words::plain_number(value)),
+            date: now.value.map(|(date, _)| cx.date(date)),
+            target: words::plain_number(measure.target),
+            percent: now.progress.map(percent),
+        })
+    };
+    state.measures.iter().filter_map(row).collect()
+}
+
+/// A share as whole percent, rounded down, so that only a full way is 100.
+fn percent(share: f64) -> u8 {
+    (0..=100_u8).rev().find(|percent| f64::from(*percent) <= share * 100.0 + 1e-9).unwrap_or(0)
+}
+
+/// The core team of `program`.
+#[must_use]
+pub fn core_team(cx: &Cx<'_>, program: &Program) -> Vec<MemberRow> {
+    let row = |member: &crate::model::CoreMember| MemberRow { person: cx.person(member.person), role: member.role.clone(), org: member.org.clone() };
+    program.core_team.iter().map(row).collect()
+}
+
+/// The gates of `program` and what came out at them by `state`.
+#[must_use]
+pub fn gates(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<GateRow> {
+    let row = |now: &crate::status::MilestoneState<'_>| {
+        let milestone = program.milestones.get(now.index)?;
+        let gate = milestone.gate.as_ref()?;
+        Some(GateRow {
+            milestone: format!("{} {}", milestone.id, milestone.name),
+            approvers: gate.approvers.iter().map(|person| super::person_link(cx, *person)).collect(),
+            criteria: gate.criteria.iter().map(|criterion| cx.html(criterion, &program.file)).collect(),
+            outcome: now.gate.map(words::gate),
+        })
+    };
+    state.milestones.iter().filter_map(row).collect()
+}
+
+/// The agreed changes of baseline dates up to the day of `state`, the latest first.
+#[must_use]
+pub fn rebaselines(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<RebaselineRow> {
+    let row = |rebaseline: &crate::model::Rebaseline| RebaselineRow {
+        date: cx.date(rebaseline.date),
+        approved_by: cx.decider(&rebaseline.approved_by),
+        reason: cx.html(&rebaseline.reason, &program.file),
+        was: rebaseline
+            .was
+            .iter()
+            .filter_map(|(index, was)| program.milestones.get(*index).map(|milestone| format!("{} was {}", milestone.id, cx.date(*was).text)))
+            .collect(),
+    };
+    program.rebaselines.iter().rev().filter(|rebaseline| rebaseline.date <= state.date).map(row).collect()
+}
+
+/// Further pages of the program, by address. Pages are sorted, so only its own are looked at.
+#[must_use]
+pub fn pages(cx: &Cx<'_>, id: ProgramId, program: &Program) -> Vec<LinkView> {
+    let below = format!("/programs/{}/", program.slug);
+    let pages = &cx.model.pages;
+    let first = pages.partition_point(|page| page.url.as_str() < below.as_str());
+    let own = pages.iter().skip(first).take_while(|page| page.url.starts_with(&below));
+    own.filter(|page| page.kind == PageKind::ProgramPage(id)).map(|page| cx.link(&page.url, page.title.clone())).collect()
+}
+
+/// How the next report of `program` is posted; `None` without a repository or when no report is expected.
+#[must_use]
+pub fn post(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Option<PostView> {
+    use std::fmt::Write as _;
+    let forge = cx.model.config.forge.as_ref()?;
+    if program.lifecycle != crate::parse::records::Lifecycle::Active {
+        return None;
+    }
+    let folder = format!("{}/updates", program.file.folder());
+    let date = state.next_due.unwrap_or(state.date).max(state.date);
+    let slug = |id: crate::model::PersonId| cx.model.person(id).slug.as_str();
+    let last = state.update;
+    let mut template = format!("---\nauthor: {}\n", slug(program.dri));
+    let _ = writeln!(template, "health: {}", last.map_or("green", |update| update.health.word()));
+    if let Some(update) = last.filter(|update| !update.dimensions.is_empty()) {
+        let pairs: Vec<String> = update.dimensions.iter().map(|(name, colour)| format!("{name}: {}", colour.word())).collect();
+        let _ = writeln!(template, "dimensions: {{ {} }}", pairs.join(", "));
+    }
+    let _ = writeln!(template, "confidence: {}", last.and_then(|update| update.confidence).unwrap_or(80));
+    template.push_str("headline: One sentence that says where the program is.\n");
+    if last.is_some_and(|update| update.path_to_green.is_some()) {
+        template.push_str("path_to_green: What brings it back, by when.\n");
+    }
+    if let Some(next) = state.next_milestone(program)
+        && let Some(milestone) = program.milestones.get(next.index)
+    {
+        let _ = write!(template, "milestones:\n  {}: {{ forecast: {} }}\n", milestone.id, next.expected);
+    }
+    template.push_str("---\n\nWhat happened, and what it means.\n");
+    Some(PostView { href: forge.create(&folder), file: format!("{folder}/{date}.md"), template })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::percent;
+
+    #[test]
+    fn only_a_full_way_is_a_hundred_percent() {
+        assert_eq!([0.0, 0.375, 0.999, 1.0, 0.29].map(percent), [0, 37, 99, 100, 29]);
+    }
+}

@@ -1,0 +1,97 @@
+//! The words in which pages state what records hold as codes and numbers.
+
+use crate::parse::records::{CadenceWord, DecisionStatus, GateOutcome, Lifecycle};
+use crate::status::Trend;
+
+/// A record's word as a reader sees it: `no_go` → `No go`.
+#[must_use]
+pub fn capital(word: &str) -> String {
+    let spaced = word.replace('_', " ");
+    let mut letters = spaced.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// `1 risk`, `2 risks`, `no risks`.
+#[must_use]
+pub fn counted(count: usize, one: &str, many: &str) -> String {
+    match count {
+        0 => format!("no {many}"),
+        1 => format!("1 {one}"),
+        count => format!("{count} {many}"),
+    }
+}
+
+/// A number without needless decimals: `40`, `2.8`.
+#[must_use]
+pub fn plain_number(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    if rounded == 0.0 { "0".to_owned() } else { rounded.to_string() }
+}
+
+/// What an active program's report rhythm is called.
+#[must_use]
+pub fn cadence(cadence: CadenceWord) -> &'static str {
+    match cadence {
+        CadenceWord::Weekly => "Reports weekly",
+        CadenceWord::Biweekly => "Reports every two weeks",
+        CadenceWord::Monthly => "Reports monthly",
+        CadenceWord::Quarterly => "Reports quarterly",
+        CadenceWord::None => "Reports when there is news",
+    }
+}
+
+/// Where health is heading.
+#[must_use]
+pub fn trend(trend: Trend) -> &'static str {
+    match trend {
+        Trend::Better => "better than in the report before",
+        Trend::Steady => "as in the report before",
+        Trend::Worse => "worse than in the report before",
+    }
+}
+
+/// Why a program that is not active has no health.
+#[must_use]
+pub fn no_health(lifecycle: Lifecycle) -> Option<&'static str> {
+    match lifecycle {
+        Lifecycle::Active => None,
+        Lifecycle::Proposed => Some("This program is proposed. It has no health until it is accepted and begins."),
+        Lifecycle::Planned => Some("This program is planned. It has no health until it begins."),
+        Lifecycle::Paused => Some("This program is paused. It has no health until it goes on."),
+        Lifecycle::Complete => Some("This program is complete. What it last reported stands below."),
+        Lifecycle::Cancelled => Some("This program was cancelled. What it last reported stands below."),
+    }
+}
+
+/// What came out at a gate.
+#[must_use]
+pub fn gate(outcome: GateOutcome) -> &'static str {
+    match outcome {
+        GateOutcome::Go => "Gate: go",
+        GateOutcome::NoGo => "Gate: no go",
+        GateOutcome::Conditional => "Gate: go, with conditions",
+    }
+}
+
+/// Where a decision stands.
+#[must_use]
+pub fn decision(status: DecisionStatus, superseded: bool) -> &'static str {
+    match status {
+        _ if superseded => "Superseded",
+        DecisionStatus::Proposed => "Proposed",
+        DecisionStatus::Accepted => "Taken",
+        DecisionStatus::Superseded => "Superseded",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_and_numbers_read_as_words() {
+        assert_eq!([capital("no_go"), capital("mitigate"), capital("")], ["No go", "Mitigate", ""]);
+        assert_eq!([plain_number(40.0), plain_number(2.805), plain_number(-0.001)], ["40", "2.81", "0"]);
+        assert_eq!([0, 1, 2].map(|count| counted(count, "risk", "risks")), ["no risks", "1 risk", "2 risks"]);
+    }
+}

@@ -1,0 +1,267 @@
+//! `/request/`: how to ask for a program manager, whether the work needs one, and who answers.
+
+use serde::Serialize;
+
+use super::focus_areas::answer;
+use super::{AreaChip, Cx, DateView, Head, Introduction, LinkView, PersonChip};
+use crate::config::{Forge, Named};
+use crate::model::{Calculator, Intake};
+use crate::parse::records::{ForgeKind, IntakeMode};
+
+/// The template of this page.
+pub const TEMPLATE: &str = "request.html";
+
+/// The page of requests.
+#[derive(Clone, Debug, Serialize)]
+pub struct RequestView {
+    /// What its author says first.
+    pub introduction: Option<Introduction>,
+    /// How to ask; absent while the office has not said.
+    pub intake: Option<Way>,
+    /// Whether the work needs a program manager at all.
+    pub calculator: Option<Rubric>,
+    /// Who answers for which words.
+    pub routes: Vec<Route>,
+    /// The page of focus areas.
+    pub focus_areas: LinkView,
+}
+
+/// How to ask.
+#[derive(Clone, Debug, Serialize)]
+pub struct Way {
+    /// What to do, in one sentence.
+    pub sentence: String,
+    /// The button; its address is empty when there is none.
+    pub link: LinkView,
+    /// The field of the request that takes the calculator's answers.
+    pub field: &'static str,
+    /// The manager who takes requests.
+    pub manager: Option<PersonChip>,
+    /// Goals and who answers for them, where requests go to them.
+    pub goals: Vec<Goal>,
+    /// A sentence from the office, as HTML.
+    pub note: String,
+    /// Since when this holds.
+    pub effective: Option<DateView>,
+    /// Where to ask questions.
+    pub questions: Option<String>,
+    /// Whether direct messages are asked not to be sent.
+    pub no_direct_messages: bool,
+}
+
+/// A goal and who answers for it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Goal {
+    /// The goal.
+    pub name: String,
+    /// Who.
+    pub owner: Option<PersonChip>,
+}
+
+/// The calculator as a scored table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Rubric {
+    /// Its version.
+    pub version: String,
+    /// The highest score.
+    pub max: u32,
+    /// The questions.
+    pub questions: Vec<Question>,
+    /// What a score means.
+    pub outcomes: Vec<Meaning>,
+}
+
+/// A question.
+#[derive(Clone, Debug, Serialize)]
+pub struct Question {
+    /// Its id.
+    pub id: String,
+    /// In words, as HTML.
+    pub html: String,
+    /// The answers.
+    pub answers: Vec<Scored>,
+}
+
+/// An answer and what it adds to the score.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Scored {
+    /// In words.
+    pub label: String,
+    /// Points times the question's weight.
+    pub score: u32,
+}
+
+/// What a score means.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Meaning {
+    /// From this score on.
+    pub min: u32,
+    /// Which scores (`14 to 25`).
+    pub range: String,
+    /// Its name.
+    pub name: String,
+    /// What to do, as HTML.
+    pub action: String,
+}
+
+/// Who answers for an area.
+#[derive(Clone, Debug, Serialize)]
+pub struct Route {
+    /// The area.
+    pub area: AreaChip,
+    /// Words that point to it.
+    pub keywords: String,
+    /// Who looks first.
+    pub triage: Option<PersonChip>,
+    /// When the first answer comes.
+    pub answer: Option<String>,
+    /// Labels that the request gets.
+    pub labels: Vec<String>,
+}
+
+/// The page of requests.
+#[must_use]
+pub fn view(cx: &Cx<'_>) -> (Head, RequestView) {
+    let introduction = cx.introduction("/request/");
+    let title = introduction.as_ref().map_or_else(|| "Ask for support".to_owned(), |introduction| introduction.title.clone());
+    let intake = cx.model.intake.as_ref();
+    let view = RequestView {
+        introduction,
+        intake: intake.map(|intake| way(cx, intake)),
+        calculator: intake.and_then(|intake| Some(rubric(cx, intake, intake.calculator.as_ref()?))),
+        routes: routes(cx),
+        focus_areas: cx.link("/focus-areas/", "What each area does"),
+    };
+    let description = format!("How to ask {} for a program manager, whether your work needs one, and who answers.", cx.model.config.title);
+    (Head { title, description }, view)
+}
+
+fn way(cx: &Cx<'_>, intake: &Intake) -> Way {
+    let url = intake.url.clone().unwrap_or_default();
+    let (sentence, text, href, field) = match intake.mode {
+        IntakeMode::IssueTemplate => {
+            let tracker = Tracker::of(&url, cx.model.config.forge.as_ref());
+            let sentence = intake.template.as_ref().map_or_else(
+                || "Open an issue in our tracker.".to_owned(),
+                |template| format!("Open an issue in our tracker with the template {template}."),
+            );
+            (sentence, "Open a request", tracker.address(&url, intake.template.as_deref()), tracker.body())
+        }
+        IntakeMode::FormUrl => ("Fill in our form.".to_owned(), "Open the form", url, "answers"),
+        IntakeMode::Email => {
+            let mailbox = url.strip_prefix("mailto:").unwrap_or(&url).to_owned();
+            (format!("Write to {mailbox}."), "Write to us", url, "body")
+        }
+        IntakeMode::GoalOwner => ("Talk to whoever answers for the goal that your work serves.".to_owned(), "", url, "answers"),
+        IntakeMode::Manager => ("Talk to the manager who takes requests.".to_owned(), "", url, "answers"),
+    };
+    let goals = cx.model.config.goals.iter().filter(|_| intake.mode == IntakeMode::GoalOwner).map(|goal| owned(cx, goal)).collect();
+    let text = if text.is_empty() { "Open a request" } else { text };
+    Way {
+        sentence,
+        link: LinkView { href, text: text.to_owned() },
+        field,
+        manager: intake.manager.map(|manager| cx.person(manager)),
+        goals,
+        note: cx.html(&intake.note, &intake.file),
+        effective: intake.effective.map(|date| cx.date(date)),
+        questions: intake.questions_channel.clone(),
+        no_direct_messages: intake.no_direct_messages,
+    }
+}
+
+fn owned(cx: &Cx<'_>, goal: &Named) -> Goal {
+    let owner = goal.owner.as_deref().and_then(|slug| cx.model.find_person(slug));
+    Goal { name: goal.name.clone(), owner: owner.map(|owner| cx.person(owner)) }
+}
+
+/// The kinds of tracker, which take a prepared issue in different fields of the query.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tracker {
+    /// `issuable_template`, `issue[description]`.
+    Gitlab,
+    /// `template`, `body`; Gitea and Forgejo read the same.
+    Github,
+}
+
+impl Tracker {
+    fn of(url: &str, forge: Option<&Forge>) -> Self {
+        if url.contains("/-/") {
+            Self::Gitlab
+        } else if url.contains("github") {
+            Self::Github
+        } else {
+            match forge.map(|forge| forge.kind) {
+                Some(ForgeKind::Github | ForgeKind::Gitea) => Self::Github,
+                Some(ForgeKind::Gitlab) | None => Self::Gitlab,
+            }
+        }
+    }
+
+    fn body(self) -> &'static str {
+        match self {
+            Self::Gitlab => "issue[description]",
+            Self::Github => "body",
+        }
+    }
+
+    fn address(self, url: &str, template: Option<&str>) -> String {
+        let Some(template) = template else { return url.to_owned() };
+        let field = match self {
+            Self::Gitlab => "issuable_template",
+            Self::Github => "template",
+        };
+        // The address may have a query of its own, and that may name a template already.
+        if url.contains(&format!("{field}=")) {
+            return url.to_owned();
+        }
+        let sign = if url.contains('?') { '&' } else { '?' };
+        let template = percent_encoding::utf8_percent_encode(template, percent_encoding::NON_ALPHANUMERIC);
+        format!("{url}{sign}{field}={template}")
+    }
+}
+
+fn rubric(cx: &Cx<'_>, intake: &Intake, calculator: &Calculator) -> Rubric {
+    let html = |markup| cx.html(markup, &intake.file);
+    let max = calculator.max_score();
+    let questions = calculator.criteria.iter().map(|criterion| Question {
+        id: criterion.id.clone(),
+        html: html(&criterion.question),
+        answers: criterion.options.iter().map(|option| Scored { label: option.label.clone(), score: option.points * criterion.weight }).collect(),
+    });
+    let ends = calculator.outcomes.iter().skip(1).map(|next| next.min.saturating_sub(1)).chain([max]);
+    let outcomes = calculator.outcomes.iter().zip(ends).map(|(outcome, end)| Meaning {
+        min: outcome.min,
+        range: if end > outcome.min { format!("{} to {end}", outcome.min) } else { outcome.min.to_string() },
+        name: outcome.name.clone(),
+        action: html(&outcome.action),
+    });
+    Rubric { version: calculator.version.clone(), max, questions: questions.collect(), outcomes: outcomes.collect() }
+}
+
+fn routes(cx: &Cx<'_>) -> Vec<Route> {
+    let route = |(id, area): (_, &crate::model::FocusArea)| Route {
+        area: cx.focus_area(id),
+        keywords: area.keywords.join(", "),
+        triage: area.triage_dri.map(|person| cx.person(person)),
+        answer: answer(area),
+        labels: area.labels.clone(),
+    };
+    let routed = cx.model.focus_areas().filter(|(_, area)| !area.keywords.is_empty() || area.triage_dri.is_some());
+    routed.map(route).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Tracker;
+
+    #[test]
+    fn a_tracker_takes_the_template_in_its_own_field() {
+        let gitlab = "https://git.example/pmo/-/issues/new";
+        assert_eq!(Tracker::of(gitlab, None).address(gitlab, Some("A b")), "https://git.example/pmo/-/issues/new?issuable_template=A%20b");
+        let github = "https://github.com/a/b/issues/new?labels=x";
+        assert_eq!(Tracker::of(github, None).address(github, Some("t.md")), "https://github.com/a/b/issues/new?labels=x&template=t%2Emd");
+        let named = "https://github.com/a/b/issues/new?template=x";
+        assert_eq!(Tracker::of(named, None).address(named, Some("y")), named);
+    }
+}

@@ -1,0 +1,260 @@
+//! A report as it stood on its day: what it said, what moved, and the state of that day.
+//!
+//! There are many of these pages, so they hold no chart and little else than their own report. Deliberately absent: anything
+//! that happened later, but for the link to the next report.
+
+use serde::Serialize;
+
+use super::program::{
+    self, DependencyRow, DimensionView, IssueRow, MilestoneRow, NeededRow, RiskLine, capital, dimensions, issue_row, milestone_rows,
+    needed, needs, open_risks, override_reason, person_link, report_url, reviewed,
+};
+use super::{Cx, DateView, Head, HealthView, LinkView, PersonChip};
+use crate::charts::{days, signed_days};
+use crate::model::{Program, ProgramId, Promise, Update};
+use crate::status::{State, Trend, history};
+
+/// The template of this page.
+pub const TEMPLATE: &str = "programs/update.html";
+
+/// A report.
+#[derive(Clone, Debug, Serialize)]
+pub struct UpdateView {
+    /// The program.
+    pub program: LinkView,
+    /// The day of the report.
+    pub date: DateView,
+    /// Who wrote it.
+    pub author: PersonChip,
+    /// The reported health.
+    pub health: HealthView,
+    /// What the rules said then, when they said worse.
+    pub flag: Option<HealthView>,
+    /// Why they did.
+    pub reasons: Vec<String>,
+    /// Where it was heading: `worse than in the report before`.
+    pub trend: Option<&'static str>,
+    /// Percent chance to meet the forecast end.
+    pub confidence: Option<u8>,
+    /// The report in one sentence, as HTML.
+    pub headline: String,
+    /// What brings the program back, as HTML.
+    pub path_to_green: Option<String>,
+    /// Why health is better than the worst dimension, as HTML.
+    pub override_reason: Option<String>,
+    /// Health by dimension.
+    pub dimensions: Vec<DimensionView>,
+    /// What this report changed.
+    pub moved: Vec<MoveRow>,
+    /// The milestones as they stood.
+    pub milestones: Vec<MilestoneRow>,
+    /// Risks that were open.
+    pub risks: Vec<RiskLine>,
+    /// Issues that were open.
+    pub issues: Vec<IssueRow>,
+    /// What the program needed from others.
+    pub needs: Vec<DependencyRow>,
+    /// Decisions that were waited for.
+    pub needed: Vec<NeededRow>,
+    /// What the report before promised.
+    pub promised: Vec<PromiseRow>,
+    /// The report before.
+    pub promised_on: Option<DateView>,
+    /// What this report promises.
+    pub next: Vec<PromiseRow>,
+    /// The story, as HTML.
+    pub body: String,
+    /// What an empty section says about its date.
+    pub reviewed: String,
+    /// The report before this one.
+    pub previous: Option<LinkView>,
+    /// The report after this one.
+    pub following: Option<LinkView>,
+}
+
+/// Something that a report moved.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct MoveRow {
+    /// `Milestone`, `Risk`, `Issue`, `Dependency`, `Measure`.
+    pub kind: &'static str,
+    /// Its id and name.
+    pub item: String,
+    /// What moved, in words.
+    pub what: String,
+    /// The report's remark, as HTML.
+    pub note: Option<String>,
+}
+
+/// A promise for the next report.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct PromiseRow {
+    /// What, as HTML.
+    pub text: String,
+    /// Who.
+    pub owner: Option<LinkView>,
+    /// Until when.
+    pub by: Option<DateView>,
+}
+
+/// The report with this place among the program's updates; `None` when there is none. Folds the whole history: use [`views`] for
+/// more than one.
+#[must_use]
+pub fn view(cx: &Cx<'_>, id: ProgramId, index: usize) -> Option<(Head, UpdateView)> {
+    let states = history(cx.model, id);
+    let program = cx.model.program(id);
+    one(cx, program, &states, index)
+}
+
+/// All reports of a program, in the order of its updates; its history is folded once.
+#[must_use]
+pub fn views(cx: &Cx<'_>, id: ProgramId) -> Vec<(Head, UpdateView)> {
+    let states = history(cx.model, id);
+    let program = cx.model.program(id);
+    (0..program.updates.len()).filter_map(|index| one(cx, program, &states, index)).collect()
+}
+
+fn one(cx: &Cx<'_>, program: &Program, states: &[State<'_>], index: usize) -> Option<(Head, UpdateView)> {
+    let update = program.updates.get(index)?;
+    let state = states.get(index)?;
+    let earlier = index.checked_sub(1);
+    let before = earlier.and_then(|earlier| program.updates.get(earlier));
+    let date = cx.date(update.date);
+    let head = Head { title: format!("{}, {}", program.name, date.text), description: update.headline.plain().to_owned() };
+    let neighbour = |update: &Update| cx.link(&report_url(program, &update.name), cx.date(update.date).text);
+    let promises = |promises: &[Promise], update: &Update| promises.iter().map(|promise| promise_row(cx, promise, update)).collect();
+    let view = UpdateView {
+        program: program::program_link(cx, program),
+        author: cx.person(update.author),
+        health: cx.colour(update.health),
+        flag: state.health.computed.filter(|_| state.health.watermelon()).map(|colour| cx.colour(colour)),
+        reasons: if state.health.watermelon() { state.health.reasons.iter().map(|reason| capital(&reason.text)).collect() } else { Vec::new() },
+        trend: before.map(|before| trend(before, update)),
+        confidence: update.confidence,
+        headline: cx.html(&update.headline, &update.file),
+        path_to_green: update.path_to_green.as_ref().map(|path| cx.html(path, &update.file)),
+        override_reason: override_reason(cx, update, &update.file),
+        dimensions: dimensions(cx, update),
+        moved: moved(cx, program, update, earlier.and_then(|earlier| states.get(earlier)), state),
+        milestones: milestone_rows(cx, program, state),
+        risks: open_risks(cx, program, state),
+        issues: state.open_issues().filter_map(|issue| issue_row(cx, program, issue)).collect(),
+        needs: needs(cx, program, state),
+        needed: needed(cx, program, state),
+        promised: before.map_or_else(Vec::new, |before| promises(&before.next, before)),
+        promised_on: before.map(|before| cx.date(before.date)),
+        next: promises(&update.next, update),
+        body: cx.html(&update.body.body, &update.file),
+        reviewed: reviewed(cx, state),
+        previous: before.map(neighbour),
+        following: program.updates.get(index + 1).map(neighbour),
+        date,
+    };
+    Some((head, view))
+}
+
+fn trend(before: &Update, update: &Update) -> &'static str {
+    program::trend(match update.health.cmp(&before.health) {
+        std::cmp::Ordering::Less => Trend::Better,
+        std::cmp::Ordering::Equal => Trend::Steady,
+        std::cmp::Ordering::Greater => Trend::Worse,
+    })
+}
+
+fn promise_row(cx: &Cx<'_>, promise: &Promise, update: &Update) -> PromiseRow {
+    PromiseRow {
+        text: cx.html(&promise.text, &update.file),
+        owner: promise.owner.map(|owner| person_link(cx, owner)),
+        by: promise.by.map(|date| cx.date(date)),
+    }
+}
+
+/// What `update` moved: `now` is the state after it, `before` the one before it.
+fn moved(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&State<'_>>, now: &State<'_>) -> Vec<MoveRow> {
+    let mut rows = milestones(cx, program, update, before);
+    rows.extend(risks(cx, program, update, before, now));
+    rows.extend(issues(cx, program, update));
+    rows.extend(dependencies(cx, program, update));
+    rows
+}
+
+fn milestones(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&State<'_>>) -> Vec<MoveRow> {
+    let row = |moved: &crate::model::MilestoneMove| {
+        let milestone = program.milestones.get(moved.milestone)?;
+        let was = before.and_then(|before| before.milestones.get(moved.milestone)).map_or(milestone.baseline, |was| was.expected);
+        let mut what = match (moved.actual, moved.forecast) {
+            (Some(actual), _) => vec![format!("reached on {}", cx.date(actual).text)],
+            (None, Some(forecast)) if forecast == was => vec![format!("still expected on {}", cx.date(forecast).text)],
+            (None, Some(forecast)) => {
+                let by = (forecast - was).get_days();
+                vec![format!("expected on {}, {} {} than before", cx.date(forecast).text, days(by), if by > 0 { "later" } else { "earlier" })]
+            }
+            (None, None) => Vec::new(),
+        };
+        what.extend(moved.gate.map(|gate| program::gate(gate).to_lowercase()));
+        let note = moved.note.as_ref().map(|note| cx.html(note, &update.file));
+        Some(MoveRow { kind: "Milestone", item: format!("{} {}", milestone.id, milestone.name), what: what.join("; "), note })
+    };
+    update.milestones.iter().filter_map(row).collect()
+}
+
+fn risks(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&State<'_>>, now: &State<'_>) -> Vec<MoveRow> {
+    let find = |state: &State<'_>, index: usize| state.risks.iter().find(|risk| risk.index == index).map(|risk| risk.score);
+    let row = |moved: &crate::model::RiskMove| {
+        let risk = program.risks.get(moved.risk)?;
+        let to = find(now, moved.risk).unwrap_or(risk.probability.saturating_mul(risk.impact));
+        let from = before.and_then(|before| find(before, moved.risk)).unwrap_or(risk.probability.saturating_mul(risk.impact));
+        let mut what = Vec::new();
+        if let Some(closed) = moved.closed {
+            what.push(format!("closed on {}", cx.date(closed).text));
+        } else if from != to {
+            what.push(format!("score {from} to {to}"));
+        }
+        what.extend(moved.response.map(|response| format!("response: {}", response.word())));
+        what.extend(moved.owner.map(|owner| format!("owner: {}", cx.model.person(owner).name)));
+        what.extend(moved.review_by.map(|date| format!("next review {}", cx.date(date).text)));
+        if moved.plan.is_some() {
+            what.push("new plan".to_owned());
+        }
+        what.extend(moved.escalate_to.as_ref().map(|decider| format!("escalates to {}", cx.decider(decider).text)));
+        let note = moved.note.as_ref().map(|note| cx.html(note, &update.file));
+        Some(MoveRow { kind: "Risk", item: named(&risk.id, risk.statement.plain()), what: what.join("; "), note })
+    };
+    update.risks.iter().filter_map(row).collect()
+}
+
+fn issues(cx: &Cx<'_>, program: &Program, update: &Update) -> Vec<MoveRow> {
+    let row = |moved: &crate::model::IssueMove| {
+        let issue = program.issues.get(moved.issue)?;
+        let mut what = Vec::new();
+        what.extend(moved.closed.map(|closed| format!("closed on {}", cx.date(closed).text)));
+        what.extend(moved.severity.map(|severity| format!("severity: {}", severity.word())));
+        what.extend(moved.due.map(|due| format!("due {}", cx.date(due).text)));
+        what.extend(moved.owner.map(|owner| format!("owner: {}", cx.model.person(owner).name)));
+        let note = moved.note.as_ref().map(|note| cx.html(note, &update.file));
+        Some(MoveRow { kind: "Issue", item: named(&issue.id, issue.statement.plain()), what: what.join("; "), note })
+    };
+    update.issues.iter().filter_map(row).collect()
+}
+
+fn dependencies(cx: &Cx<'_>, program: &Program, update: &Update) -> Vec<MoveRow> {
+    let row = |moved: &crate::model::DependencyMove| {
+        let dependency = program.dependencies.get(moved.dependency)?;
+        let mut what = Vec::new();
+        what.extend(moved.delivered.map(|date| format!("delivered on {}", cx.date(date).text)));
+        what.extend(moved.committed.map(|date| {
+            let late = (date - moved.need_by.unwrap_or(dependency.need_by)).get_days();
+            let against = if late > 0 { format!(", {} against the need", signed_days(late)) } else { String::new() };
+            format!("committed for {}{against}", cx.date(date).text)
+        }));
+        what.extend(moved.need_by.map(|date| format!("needed by {}", cx.date(date).text)));
+        what.extend(moved.hard.map(|hard| if hard { "now hard".to_owned() } else { "no longer hard".to_owned() }));
+        what.extend(moved.owner.map(|owner| format!("owner: {}", cx.model.person(owner).name)));
+        let note = moved.note.as_ref().map(|note| cx.html(note, &update.file));
+        Some(MoveRow { kind: "Dependency", item: named(&dependency.id, dependency.need.plain()), what: what.join("; "), note })
+    };
+    update.dependencies.iter().filter_map(row).collect()
+}
+
+fn named(id: &str, text: &str) -> String {
+    format!("{id} {text}")
+}
