@@ -7,14 +7,20 @@
 //! Each stage is a module and a pure function; `ARCHITECTURE.md` has the table of stages, layers and laws.
 
 pub mod artifact;
+pub mod charts;
 pub mod config;
 pub mod diagnostics;
+pub mod io;
 pub mod markdown;
 pub mod model;
 pub mod parse;
+pub mod pipeline;
 pub mod plan;
+pub mod publish;
+pub mod render;
 pub mod source;
 pub mod status;
+pub mod theme;
 pub mod time;
 pub mod validate;
 pub mod views;

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `pmo-site` program: see [`pmo_site::cli`].
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    pmo_site::cli::run()
+}

@@ -47,7 +47,8 @@ pub struct Edge {
 /// Layers are longest paths. An edge that would close a circle is drawn backwards and counts for no layer.
 #[must_use]
 pub fn graph(key: &str, nodes: &[Node], edges: &[Edge]) -> Option<Chart> {
-    let mut drawn: Vec<&Edge> = edges.iter().filter(|edge| edge.from < nodes.len() && edge.to < nodes.len() && edge.from != edge.to).collect();
+    let mut drawn: Vec<&Edge> =
+        edges.iter().filter(|edge| edge.from < nodes.len() && edge.to < nodes.len() && edge.from != edge.to).collect();
     drawn.sort_by_key(|edge| std::cmp::Reverse(edge.late_days));
     drawn.truncate(EDGES);
     drawn.first()?;
@@ -76,7 +77,9 @@ pub fn graph(key: &str, nodes: &[Node], edges: &[Edge]) -> Option<Chart> {
     let svg = drawing.finish(key, "chart-graph", (width, tallest), "Who waits for whom", &caption);
     let name = |index: usize| nodes.get(index).map_or_else(String::new, |node| node.name.clone());
     let late = |edge: &Edge| if edge.late_days > 0 { super::signed_days(edge.late_days) } else { "in time".to_owned() };
-    let rows = drawn.iter().map(|edge| vec![name(edge.to), name(edge.from), edge.need.clone(), edge.need_by.clone(), edge.expected.clone(), late(edge)]);
+    let rows = drawn
+        .iter()
+        .map(|edge| vec![name(edge.to), name(edge.from), edge.need.clone(), edge.need_by.clone(), edge.expected.clone(), late(edge)]);
     let columns = ["Needs", "Gives", "What", "Needed by", "Expected", "Late"].map(str::to_owned).to_vec();
     Some(Chart { svg, caption, columns, rows: rows.collect() })
 }
@@ -118,7 +121,8 @@ fn places(layers: &BTreeMap<usize, usize>, edges: &[&Edge]) -> BTreeMap<usize, (
         let members = layers.iter().filter(|(_, at)| **at == layer).map(|(node, _)| *node);
         let mut ordered: Vec<(f64, usize)> = members
             .map(|node| {
-                let above: Vec<f64> = edges.iter().filter(|edge| edge.to == node).filter_map(|edge| places.get(&edge.from)).map(|place| place.1).collect();
+                let above: Vec<f64> =
+                    edges.iter().filter(|edge| edge.to == node).filter_map(|edge| places.get(&edge.from)).map(|place| place.1).collect();
                 let middle = if above.is_empty() { 0.0 } else { above.iter().sum::<f64>() / count(above.len()) };
                 (middle, node)
             })
@@ -141,7 +145,20 @@ fn connect(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64), late_days: i
     let (x2, y2) = (to.0, to.1 + HEIGHT / 2.0);
     let (a, b) = (x1 + GAP / 2.0, x2 - GAP / 2.0);
     let class = if late_days > 0 { "edge late" } else { "edge" };
-    drawing.path(class, &format!("M{} {}C{} {} {} {} {} {}", number(x1), number(y1), number(a), number(y1), number(b), number(y2), number(x2 - 7.0), number(y2)));
+    drawing.path(
+        class,
+        &format!(
+            "M{} {}C{} {} {} {} {} {}",
+            number(x1),
+            number(y1),
+            number(a),
+            number(y1),
+            number(b),
+            number(y2),
+            number(x2 - 7.0),
+            number(y2)
+        ),
+    );
     let head = format!("M{} {}l-8 -4v8Z", number(x2 - 1.0), number(y2));
     drawing.path(if late_days > 0 { "head late" } else { "head" }, &head);
     if late_days > 0 {

@@ -58,7 +58,8 @@ impl Scale {
     pub fn ticks(&self, most: usize) -> Vec<Tick> {
         let months = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month()) - 1;
         let (from, to) = (months(self.first), months(self.last));
-        let fits = |step: &&i32| usize::try_from(to.div_euclid(**step) - (from - 1).div_euclid(**step)).unwrap_or(usize::MAX) <= most.max(1);
+        let fits =
+            |step: &&i32| usize::try_from(to.div_euclid(**step) - (from - 1).div_euclid(**step)).unwrap_or(usize::MAX) <= most.max(1);
         let step = STEPS.iter().find(fits).copied().unwrap_or(240);
         let mut ticks = Vec::new();
         let mut date = self.first;

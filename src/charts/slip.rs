@@ -87,7 +87,9 @@ pub fn slip(key: &str, lines: &[Line]) -> Option<Chart> {
     }
     let caption = finding(&lines);
     let svg = drawing.finish(key, "chart-slip", (WIDTH, FIELD.1 + 46.0), "Forecast dates of milestones, report by report", &caption);
-    let rows = lines.iter().flat_map(|line| line.points.iter().map(|point| vec![format!("{} {}", line.id, line.name), text(point.0), text(point.1)]));
+    let rows = lines
+        .iter()
+        .flat_map(|line| line.points.iter().map(|point| vec![format!("{} {}", line.id, line.name), text(point.0), text(point.1)]));
     Some(Chart { svg, caption, columns: ["Milestone", "Report", "Expected"].map(str::to_owned).to_vec(), rows: rows.collect() })
 }
 
@@ -191,7 +193,8 @@ mod tests {
     #[test]
     fn a_long_history_keeps_the_reports_at_which_something_moved() {
         let start = date(2026, 1, 1);
-        let points = (0..100).map(|day| (start.saturating_add(jiff::ToSpan::days(day)), if day < 50 { date(2027, 1, 1) } else { date(2027, 2, 1) }));
+        let points =
+            (0..100).map(|day| (start.saturating_add(jiff::ToSpan::days(day)), if day < 50 { date(2027, 1, 1) } else { date(2027, 2, 1) }));
         let line = Line { id: "M1".to_owned(), name: String::new(), points: points.collect() };
         assert_eq!(line.thinned().len(), 4);
     }

@@ -40,7 +40,17 @@ impl Drawing {
     /// A square on its corner.
     pub(super) fn diamond(&mut self, class: &str, at: (f64, f64), radius: f64) {
         let (x, y) = at;
-        let data = format!("M{} {}L{} {}L{} {}L{} {}Z", number(x), number(y - radius), number(x + radius), number(y), number(x), number(y + radius), number(x - radius), number(y));
+        let data = format!(
+            "M{} {}L{} {}L{} {}L{} {}Z",
+            number(x),
+            number(y - radius),
+            number(x + radius),
+            number(y),
+            number(x),
+            number(y + radius),
+            number(x - radius),
+            number(y)
+        );
         self.path(class, &data);
     }
 
@@ -57,7 +67,15 @@ impl Drawing {
             "amber" => self.diamond("mark-amber", at, radius * 1.2),
             "red" => {
                 let (x, y) = at;
-                let data = format!("M{} {}L{} {}L{} {}Z", number(x), number(y - radius), number(x + radius * 1.1), number(y + radius * 0.9), number(x - radius * 1.1), number(y + radius * 0.9));
+                let data = format!(
+                    "M{} {}L{} {}L{} {}Z",
+                    number(x),
+                    number(y - radius),
+                    number(x + radius * 1.1),
+                    number(y + radius * 0.9),
+                    number(x - radius * 1.1),
+                    number(y + radius * 0.9)
+                );
                 self.path("mark-red", &data);
             }
             _ => self.circle("mark-stale", at, radius),

@@ -296,7 +296,12 @@ impl ConfigRecord {
                 }
                 Some(rule) => {
                     let hint = "remove the line: without this rule no sound site could be built".to_owned();
-                    to.report(&registry::UNKNOWN_CODE, code.span, format!("the severity of {} ({}) is fixed", rule.code, rule.title), Some(hint));
+                    to.report(
+                        &registry::UNKNOWN_CODE,
+                        code.span,
+                        format!("the severity of {} ({}) is fixed", rule.code, rule.title),
+                        Some(hint),
+                    );
                 }
                 None => {
                     let near = crate::diagnostics::nearest(&code.value, registry::RULES.iter().map(|rule| rule.code));

@@ -3,13 +3,13 @@
 use jiff::civil::Weekday;
 use serde::Serialize;
 
-use super::record::{ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, RepositoryRecord, TargetRecord};
 use super::Named;
+use super::record::{ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, RepositoryRecord, TargetRecord};
 use crate::diagnostics::Levels;
 use crate::markdown;
 use crate::parse::decode::{Located, Map};
 use crate::parse::records::{CadenceWord, Colour, Visibility};
-use crate::time::{DaySet, TargetWindow, TimeRange, ClockTime, WeeklyHours, Zone};
+use crate::time::{ClockTime, DaySet, TargetWindow, TimeRange, WeeklyHours, Zone};
 
 /// A site's settings.
 #[derive(Clone, Debug)]
@@ -230,7 +230,11 @@ impl Config {
             theme: record.theme.as_ref().map_or("default".to_owned(), |theme| theme.value.0.clone()),
             forge: record.repository.as_ref().and_then(|record| forge(record)),
             external: external(record),
-            default_visibility: record.audiences.as_ref().and_then(|a| a.default_visibility.as_ref()).map_or(Visibility::Public, |v| v.value),
+            default_visibility: record
+                .audiences
+                .as_ref()
+                .and_then(|a| a.default_visibility.as_ref())
+                .map_or(Visibility::Public, |v| v.value),
             health: health(record.health.as_deref()),
             stages: values(&record.stages),
             cadence: cadence.and_then(|cadence| cadence.default.as_ref()).map_or(CadenceWord::Weekly, |word| word.value),

@@ -60,7 +60,8 @@ fn of_config(real: PathBuf) -> Option<Found> {
 /// Of a theme only its templates and assets are read.
 fn is_part(path: &str) -> bool {
     let mut parts = path.split('/');
-    parts.next() != Some("themes") || (parts.next().is_some() && matches!(parts.next(), Some("templates" | "assets")) && parts.next().is_some())
+    parts.next() != Some("themes")
+        || (parts.next().is_some() && matches!(parts.next(), Some("templates" | "assets")) && parts.next().is_some())
 }
 
 #[cfg(test)]

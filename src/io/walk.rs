@@ -57,7 +57,9 @@ pub(super) fn walk(root: &Path, top: &str) -> (Vec<Found>, Vec<(String, Fault)>)
             let home = home.unwrap_or_else(|_| real.clone()).into();
             vec![Folder { path: top.to_owned(), real, home, linked: false }]
         }
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => return (files, vec![(top.to_owned(), Fault::System(error.to_string()))]),
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return (files, vec![(top.to_owned(), Fault::System(error.to_string()))]);
+        }
         _ => return (files, faults),
     };
     let mut depth = 0;
@@ -126,9 +128,8 @@ fn add(listing: &mut Listing, folder: &Folder, path: String, real: PathBuf, kind
 
 /// Resolves a link and checks where it leads.
 fn follow(folder: &Folder, link: &Path) -> Result<(PathBuf, fs::FileType), Fault> {
-    let real = fs::canonicalize(link).map_err(|error| {
-        if error.kind() == std::io::ErrorKind::NotFound { Fault::Dangling } else { Fault::System(error.to_string()) }
-    })?;
+    let real = fs::canonicalize(link)
+        .map_err(|error| if error.kind() == std::io::ErrorKind::NotFound { Fault::Dangling } else { Fault::System(error.to_string()) })?;
     let Ok(inner) = real.strip_prefix(&folder.home) else { return Err(Fault::Leaves) };
     if inner.components().any(|part| part.as_os_str().to_str().is_none_or(|part| is_skipped("", part))) {
         return Err(Fault::Hidden);

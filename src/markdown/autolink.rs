@@ -13,8 +13,11 @@ pub(super) struct Bare {
 
 /// Whether `text` can hold a bare address at all: cheap, and false for most text.
 pub(super) fn possible(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.iter().zip(bytes.iter().skip(1)).any(|pair| matches!(pair, (b':', b'/') | (b'@', _) | (b'w' | b'W', b'w' | b'W')))
+    // Searches for one character run a word at a time; this is asked of every text on every page.
+    let before = |at: usize, word: &str| text.get(..at).is_some_and(|before| ends_with(before, word));
+    text.contains('@')
+        || text.match_indices(':').any(|(at, _)| before(at, "http") || before(at, "https"))
+        || text.match_indices('.').any(|(at, _)| before(at, "www"))
 }
 
 /// The bare addresses in `text`, in order and apart.

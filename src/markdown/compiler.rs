@@ -228,7 +228,6 @@ mod tests {
                 start.elapsed()
             });
             let time = run.ok().and_then(|thread| thread.join().ok());
-            eprintln!("{name}: {time:?}");
             assert!(time.is_some_and(|time| time < Duration::from_secs(2)), "{name}: {time:?}");
         }
     }

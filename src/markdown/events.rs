@@ -62,9 +62,10 @@ pub(super) fn read<'a>(source: &'a str, smart_punctuation: bool, origin: Origin<
             continue;
         }
         events.extend(run.take().map(Run::finish));
-        match nesting.step(&event) {
-            Step::Keep => events.push((event, range)),
-            Step::Drop => too_deep = too_deep.or(Some(range)),
+        if nesting.keeps(&event) {
+            events.push((event, range));
+        } else {
+            too_deep = too_deep.or(Some(range));
         }
     }
     events.extend(run.map(Run::finish));
@@ -145,11 +146,6 @@ fn in_address(text: &str) -> bool {
     word.contains("://") || word.contains("www.")
 }
 
-enum Step {
-    Keep,
-    Drop,
-}
-
 /// How deep the constructs around the current event are nested, and which of them were dropped.
 #[derive(Default)]
 struct Nesting {
@@ -159,14 +155,20 @@ struct Nesting {
 }
 
 impl Nesting {
-    fn step(&mut self, event: &Event<'_>) -> Step {
-        let keep = match event {
+    /// Whether the event stays: a construct does while it is not too deep, its end does when its start did.
+    fn keeps(&mut self, event: &Event<'_>) -> bool {
+        match event {
             Event::Start(tag) => {
-                let keep = self.counter(tag.to_end()).is_none_or(|count| {
-                    let keep = *count < DEEPEST;
-                    *count += usize::from(keep);
-                    keep
-                }) && !(matches!(tag, Tag::List(_)) && self.blocks >= DEEPEST);
+                let full = self.blocks >= DEEPEST;
+                let keep = match self.counter(tag.to_end()) {
+                    Some(count) if *count >= DEEPEST => false,
+                    Some(count) => {
+                        *count += 1;
+                        true
+                    }
+                    // A list whose items will be dropped.
+                    None => !(full && matches!(tag, Tag::List(_))),
+                };
                 self.kept.push(keep);
                 keep
             }
@@ -178,8 +180,7 @@ impl Nesting {
                 keep
             }
             _ => true,
-        };
-        if keep { Step::Keep } else { Step::Drop }
+        }
     }
 
     /// The count that this construct belongs to, if it can nest without end.

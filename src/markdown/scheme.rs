@@ -35,6 +35,9 @@ impl Scheme {
 /// other control character are skipped, and case does not matter.
 #[must_use]
 pub fn scheme_of(target: &str) -> Option<Scheme> {
+    if !target.contains(':') {
+        return None;
+    }
     let mut scheme = String::new();
     for character in target.chars().filter(|character| !character.is_control()) {
         match character {

@@ -323,7 +323,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         let mut text = std::mem::take(&mut self.prose);
         text.truncate(text.trim_end().len());
         if text.starts_with(char::is_whitespace) {
-            text = text.trim_start().to_owned();
+            text.drain(..text.len() - text.trim_start().len());
         }
         if !text.is_empty() {
             self.document.sections.push(TextSection { heading: self.section, text });

@@ -157,7 +157,8 @@ impl<T> Default for Map<T> {
 impl<T: Decode> Decode for Map<T> {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         let entries = to.map(node, "name: value")?;
-        let read = |to: &mut Decoder, key: &yaml::Key, value| Some((Located { value: key.text.clone(), span: key.span }, T::decode(value, to)?));
+        let read =
+            |to: &mut Decoder, key: &yaml::Key, value| Some((Located { value: key.text.clone(), span: key.span }, T::decode(value, to)?));
         Some(Self(entries.iter().filter_map(|(key, value)| to.within(&key.text, |to| read(to, key, value))).collect()))
     }
 
@@ -352,7 +353,12 @@ macro_rules! need {
         if !$entries.iter().any(|(key, _)| key.text == stringify!($field)) {
             let message = concat!($what, " has no `", stringify!($field), "`");
             let start = $crate::source::Span::at($node.span.start as usize);
-            $to.report(&$crate::diagnostics::registry::MISSING_FIELD, start, message, Some(concat!("add `", stringify!($field), ": …`").to_owned()));
+            $to.report(
+                &$crate::diagnostics::registry::MISSING_FIELD,
+                start,
+                message,
+                Some(concat!("add `", stringify!($field), ": …`").to_owned()),
+            );
         }
     };
     ($mode:ident $field:ident, $entries:ident, $node:ident, $to:ident, $what:literal) => {};

@@ -133,7 +133,8 @@ fn update(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Ve
             record
         }
         Some((Language::Toml, range)) => {
-            let finding = Diagnostic::new(&registry::WRONG_TYPE, Place::new(path, Span::at(range.start)), "an update's front matter is YAML");
+            let finding =
+                Diagnostic::new(&registry::WRONG_TYPE, Place::new(path, Span::at(range.start)), "an update's front matter is YAML");
             found.push(finding.hint("write it between two `---` lines"));
             None
         }

@@ -118,7 +118,8 @@ fn bad(file: &SourcePath, span: Span, message: String) -> Diagnostic {
 
 /// Every fault of a page's front matter goes by one code, so that a site can choose to live with the front matter it inherited.
 fn as_front_matter(finding: &Diagnostic) -> Diagnostic {
-    let mut same = Diagnostic::new(&registry::BAD_FRONT_MATTER, finding.place.clone(), finding.message.clone()).hint_if(finding.hint.clone());
+    let mut same =
+        Diagnostic::new(&registry::BAD_FRONT_MATTER, finding.place.clone(), finding.message.clone()).hint_if(finding.hint.clone());
     same.related.clone_from(&finding.related);
     same
 }
@@ -162,7 +163,10 @@ fn toml(file: &SourcePath, text: &str, range: Range<usize>) -> (FrontMatter, Vec
         Err(error) => {
             let at = error.span().unwrap_or(0..0);
             let span = Span::new(range.start + at.start, range.start + at.end);
-            found.push(bad(file, span, format!("not valid TOML: {}", error.message())).hint("write `key = \"value\"` lines between two `+++` lines"));
+            found.push(
+                bad(file, span, format!("not valid TOML: {}", error.message()))
+                    .hint("write `key = \"value\"` lines between two `+++` lines"),
+            );
             return (FrontMatter::default(), found);
         }
     };

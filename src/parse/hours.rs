@@ -108,7 +108,12 @@ impl Decode for DaySet {
         match Self::parse(&joined).or_else(|_| named()) {
             Ok(days) => Some(days),
             Err(error) => {
-                to.report(&registry::BAD_HOURS, node.span, error.to_string(), Some("write `Mo-Fr`, or a list such as `[mon, tue]`".to_owned()));
+                to.report(
+                    &registry::BAD_HOURS,
+                    node.span,
+                    error.to_string(),
+                    Some("write `Mo-Fr`, or a list such as `[mon, tue]`".to_owned()),
+                );
                 None
             }
         }

@@ -19,6 +19,6 @@ pub(crate) use address::is_index;
 pub use address::page_url;
 pub use files::{PageFile, ParsedFile, UpdateFile, file};
 pub use front_matter::FrontMatter;
-pub use kinds::{FileKind, kind_of};
 pub(crate) use kinds::slug_of;
+pub use kinds::{FileKind, kind_of};
 pub use site::{FileResult, ParseMemo, Parsed, site};

@@ -92,7 +92,9 @@ fn stray(path: &SourcePath) -> Diagnostic {
     let hint = match path.as_str().split('/').nth(1) {
         Some("people" | "focus-areas" | "holidays") => "records here are `<slug>.yaml`; move other files below `static/`",
         Some("programs") => "updates are named `YYYY-MM-DD.md`; move other files below `static/`",
-        _ => "records live in `content/people`, `content/focus-areas`, `content/programs` and `content/holidays`; other files below `static/`",
+        _ => {
+            "records live in `content/people`, `content/focus-areas`, `content/programs` and `content/holidays`; other files below `static/`"
+        }
     };
     Diagnostic::new(&registry::STRAY_FILE, Place::start_of(path), format!("`{path}` is not read")).hint(hint)
 }

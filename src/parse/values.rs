@@ -114,7 +114,8 @@ impl Slug {
     /// Whether `text` is a slug.
     #[must_use]
     pub fn is_valid(text: &str) -> bool {
-        !text.is_empty() && text.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+        !text.is_empty()
+            && text.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
     }
 
     /// The slug that `text` was probably meant to be.

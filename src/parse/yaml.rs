@@ -82,7 +82,8 @@ pub(super) fn is_old_bool(text: &str) -> bool {
 /// Whether a plain scalar is a number to a YAML 1.2 core reader.
 pub(super) fn is_number(text: &str) -> bool {
     let digits = text.trim_start_matches(['-', '+']);
-    let starts = digits.starts_with(|c: char| c.is_ascii_digit()) || digits.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let starts = digits.starts_with(|c: char| c.is_ascii_digit())
+        || digits.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
     starts && (text.parse::<f64>().is_ok() || ["0x", "0o"].iter().any(|prefix| digits.starts_with(prefix)))
 }
 
@@ -99,7 +100,9 @@ pub fn parse(file: &SourcePath, source: &str, range: std::ops::Range<usize>) -> 
     let text = text.get(bom..).unwrap_or("");
     if text.len() > MAX_BYTES {
         let message = format!("record of {} bytes is larger than {MAX_BYTES}", text.len());
-        found.push(Diagnostic::new(&registry::TOO_DEEP, Place::new(file, whole), message).hint("split it, or move prose to a Markdown page"));
+        found.push(
+            Diagnostic::new(&registry::TOO_DEEP, Place::new(file, whole), message).hint("split it, or move prose to a Markdown page"),
+        );
         return (None, found);
     }
     let mut builder = Builder { file, base: range.start + bom, found, stack: Vec::new(), root: None };
@@ -145,7 +148,11 @@ impl Builder<'_> {
                 Event::DocumentStart(..) => {
                     documents += 1;
                     if documents > 1 {
-                        let finding = Diagnostic::new(&registry::SEVERAL_DOCUMENTS, Place::new(self.file, span), "a second YAML document starts here");
+                        let finding = Diagnostic::new(
+                            &registry::SEVERAL_DOCUMENTS,
+                            Place::new(self.file, span),
+                            "a second YAML document starts here",
+                        );
                         self.found.push(finding.hint("remove the `---`, or move what follows to a file of its own"));
                         return;
                     }
@@ -170,7 +177,8 @@ impl Builder<'_> {
                 _ => {}
             }
             if self.stack.len() > MAX_DEPTH {
-                let finding = Diagnostic::new(&registry::TOO_DEEP, Place::new(self.file, span), format!("nested more than {MAX_DEPTH} levels deep"));
+                let finding =
+                    Diagnostic::new(&registry::TOO_DEEP, Place::new(self.file, span), format!("nested more than {MAX_DEPTH} levels deep"));
                 self.found.push(finding);
                 self.root = None;
                 return;
@@ -244,9 +252,15 @@ impl Builder<'_> {
                 let Some(key) = key.take() else { return };
                 if key.text == "<<" {
                     let place = Place::new(self.file, key.span);
-                    self.found.push(Diagnostic::new(&registry::YAML_FEATURE, place, "merge keys are not read in records").hint("write the fields out"));
+                    self.found.push(
+                        Diagnostic::new(&registry::YAML_FEATURE, place, "merge keys are not read in records").hint("write the fields out"),
+                    );
                 } else if let Some((first, _)) = done.iter().find(|(other, _)| other.text == key.text) {
-                    let finding = Diagnostic::new(&registry::DUPLICATE_KEY, Place::new(self.file, key.span), format!("`{}` is given twice", key.text));
+                    let finding = Diagnostic::new(
+                        &registry::DUPLICATE_KEY,
+                        Place::new(self.file, key.span),
+                        format!("`{}` is given twice", key.text),
+                    );
                     let first = Place::new(self.file, first.span);
                     self.found.push(finding.hint("keep one of the two").related(first, "first given here"));
                 } else {

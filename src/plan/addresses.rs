@@ -51,8 +51,22 @@ pub(super) struct Anchors(pub std::sync::Arc<std::collections::BTreeSet<String>>
 
 /// Generated pages that are always there.
 const FIXED: &[&str] = &[
-    "/", "/programs/", "/timeline/", "/risks/", "/decisions/", "/dependencies/", "/changes/", "/team/", "/coverage/", "/focus-areas/",
-    "/request/", "/status-guide/", "/search/", "/404.html", "/sitemap.xml", "/robots.txt",
+    "/",
+    "/programs/",
+    "/timeline/",
+    "/risks/",
+    "/decisions/",
+    "/dependencies/",
+    "/changes/",
+    "/team/",
+    "/coverage/",
+    "/focus-areas/",
+    "/request/",
+    "/status-guide/",
+    "/search/",
+    "/404.html",
+    "/sitemap.xml",
+    "/robots.txt",
 ];
 
 /// Prefixes of open data, whose files are written for every program and area.
@@ -90,7 +104,9 @@ impl Addresses {
                 self.owners.insert(url, owner);
             }
             Some(Owner::Generated(None)) if crate::validate::GENERATED.contains(&url.as_str()) => {}
-            Some(Owner::Page(other) | Owner::File(other) | Owner::Generated(Some(other))) => self.taken.push((url, path.clone(), Some(other.clone()))),
+            Some(Owner::Page(other) | Owner::File(other) | Owner::Generated(Some(other))) => {
+                self.taken.push((url, path.clone(), Some(other.clone())))
+            }
             Some(Owner::Generated(None) | Owner::Alias(..) | Owner::Hidden) => self.taken.push((url, path.clone(), None)),
         }
     }
@@ -171,7 +187,11 @@ impl Addresses {
                 continue;
             }
             for alias in &page.front.aliases {
-                let absolute = if alias.value.starts_with('/') { alias.value.clone() } else { super::resolve::join(&target, &format!("../{}", alias.value)) };
+                let absolute = if alias.value.starts_with('/') {
+                    alias.value.clone()
+                } else {
+                    super::resolve::join(&target, &format!("../{}", alias.value))
+                };
                 let clean = absolute.trim_end_matches("index.html").trim_end_matches(".html").trim_end_matches('/');
                 let url = format!("{clean}/");
                 let sound = crate::artifact::OutputPath::of_url(&url).is_some() && !url.contains("..");

@@ -98,7 +98,8 @@ impl Tree {
                 None => roots.push(index),
             }
         }
-        let weight = |index: &usize| pages.get(*index).map(|page| (page.weight.unwrap_or(i64::MAX), page.title.to_lowercase(), page.url.clone()));
+        let weight =
+            |index: &usize| pages.get(*index).map(|page| (page.weight.unwrap_or(i64::MAX), page.title.to_lowercase(), page.url.clone()));
         for index in 0..tree.nodes.len() {
             if let Some(node) = tree.nodes.get_mut(index) {
                 node.children.sort_by_cached_key(weight);
@@ -167,7 +168,8 @@ impl Tree {
             let current = other.url == url;
             let below = if current { &other.children[..] } else { &[] };
             let children = below.iter().take(2 * WINDOW).filter_map(|index| link(*index));
-            let children = children.map(|link| NavItem { href: link.href, text: link.text, current: false, children: Vec::new() }).collect();
+            let children =
+                children.map(|link| NavItem { href: link.href, text: link.text, current: false, children: Vec::new() }).collect();
             Some(NavItem { href: href(&other.url), text: other.text.clone(), current, children })
         };
         let own = [self.by_url.get(url).copied().unwrap_or(0)];

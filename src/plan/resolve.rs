@@ -4,7 +4,7 @@ use percent_encoding::{percent_decode_str, utf8_percent_encode};
 
 use super::addresses::{Addresses, Owner};
 use super::escape::PATH;
-use crate::parse::{is_index, kind_of, FileKind};
+use crate::parse::{FileKind, is_index, kind_of};
 use crate::source::SourcePath;
 
 /// Where a link leads.
@@ -195,7 +195,8 @@ fn with_slash(path: &str) -> String {
 /// Whether `target` begins with a scheme (RFC 3986 section 3.1).
 fn has_scheme(target: &str) -> bool {
     let scheme = target.split_once(':').map_or("", |(scheme, _)| scheme);
-    scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
+    scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '+' | '-' | '.'))
 }
 
 /// `path` as seen from the folder `base` (which ends with `/`); `..` stops at the root, a final `/` stays.

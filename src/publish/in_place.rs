@@ -114,7 +114,9 @@ mod tests {
     fn files_are_moved_in_and_stale_ones_go() -> Result<(), Box<dyn std::error::Error>> {
         let folder = tempfile::tempdir()?;
         let (stage, output) = (folder.path().join("stage"), folder.path().join("output"));
-        for (path, text) in [("stage/a/index.html", "new"), ("stage/b", "file"), ("output/b/c", "old"), ("output/gone/x", "old"), ("output/CNAME", "x")] {
+        for (path, text) in
+            [("stage/a/index.html", "new"), ("stage/b", "file"), ("output/b/c", "old"), ("output/gone/x", "old"), ("output/CNAME", "x")]
+        {
             let path = folder.path().join(path);
             fs::create_dir_all(path.parent().unwrap_or(&stage))?;
             fs::write(path, text)?;

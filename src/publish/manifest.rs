@@ -50,7 +50,10 @@ impl Manifest {
         if let Ok(Read { format: FORMAT, files }) = serde_json::from_slice(&text) {
             return Ok(Self::new(files));
         }
-        Err(PublishError::refused(output, format!("has a `{MANIFEST}` that cannot be read; remove the folder, or choose another `--output`")))
+        Err(PublishError::refused(
+            output,
+            format!("has a `{MANIFEST}` that cannot be read; remove the folder, or choose another `--output`"),
+        ))
     }
 
     /// The manifest's bytes: JSON, one path on a line, the same for the same files.

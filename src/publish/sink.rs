@@ -87,8 +87,12 @@ impl FolderSink {
     pub fn commit(mut self) -> Result<Published, PublishError> {
         let tally = self.finish()?;
         let new = Manifest::new(tally.changed.iter().chain(&tally.unchanged).cloned().collect());
-        let mut published =
-            Published { written: tally.changed.len(), unchanged: tally.unchanged.len(), removed: self.old.without(&new).count(), note: None };
+        let mut published = Published {
+            written: tally.changed.len(),
+            unchanged: tally.unchanged.len(),
+            removed: self.old.without(&new).count(),
+            note: None,
+        };
         if self.target.exists && published.written == 0 && new == self.old && !new.files().is_empty() {
             return Ok(published);
         }

@@ -11,7 +11,8 @@ use super::manifest::{MANIFEST, Manifest};
 use super::{PublishError, in_place};
 
 /// Said of a file that would have to go and is not ours.
-pub(super) const FOREIGN: &str = "is in the output folder, was not written by pmo-site, and the site has something else there; move one of the two";
+pub(super) const FOREIGN: &str =
+    "is in the output folder, was not written by pmo-site, and the site has something else there; move one of the two";
 
 /// What the published folder holds that is not ours.
 #[derive(Debug, Default)]
@@ -34,7 +35,10 @@ pub(super) fn foreign(output: &Path, old: &Manifest, new: &Manifest) -> Result<F
             is_empty = false;
             let name = entry.file_name();
             let Some(name) = name.to_str() else {
-                return Err(PublishError::system(&entry.path(), "has a name that is not UTF-8 and cannot be kept; move it out of the output folder"));
+                return Err(PublishError::system(
+                    &entry.path(),
+                    "has a name that is not UTF-8 and cannot be kept; move it out of the output folder",
+                ));
             };
             let inner = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
             let kind = entry.file_type().map_err(|error| PublishError::system(&path, error))?;

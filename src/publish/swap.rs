@@ -28,7 +28,9 @@ pub(super) fn publish(stage: &Path, output: &Path, aside: &Path, exists: bool) -
     match outcome {
         Ok(()) => Ok(Way::AtOnce),
         Err(error) if is_mount(&error) => Ok(Way::Impossible),
-        Err(error) if exists && matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => two_renames(stage, output, aside),
+        Err(error) if exists && matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {
+            two_renames(stage, output, aside)
+        }
         Err(error) => Err(error),
     }
 }

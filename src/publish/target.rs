@@ -68,7 +68,10 @@ fn resolve(path: &Path) -> Result<PathBuf, PublishError> {
     for existing in absolute.ancestors() {
         let Ok(real) = fs::canonicalize(existing) else {
             if fs::symlink_metadata(existing).is_ok_and(|meta| meta.is_symlink()) {
-                return Err(PublishError::refused(path, "is a symbolic link that leads nowhere; remove it, or make the folder it points to"));
+                return Err(PublishError::refused(
+                    path,
+                    "is a symbolic link that leads nowhere; remove it, or make the folder it points to",
+                ));
             }
             continue;
         };

@@ -36,7 +36,9 @@ pub(super) fn findings(error: &tera::Error, templates: &Templates, page: Option<
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
             whole(tpl, &format!("template extends itself: {}", inheritance_chain.join(" → ")))
         }
-        ErrorKind::CircularInclude { tpl, include_chain } => whole(tpl, &format!("template includes itself: {}", include_chain.join(" → "))),
+        ErrorKind::CircularInclude { tpl, include_chain } => {
+            whole(tpl, &format!("template includes itself: {}", include_chain.join(" → ")))
+        }
         ErrorKind::MissingParent { current, parent } => whole(current, &format!("there is no template `{parent}` to extend")),
         ErrorKind::TemplateNotFound(name) => whole(name, &format!("there is no template `{name}`")),
         ErrorKind::Msg(text) => {

@@ -1,7 +1,7 @@
 //! Freshness: whether an active program's last report is recent enough.
 
-use jiff::civil::{Date, Weekday};
 use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
 use serde::Serialize;
 
 use crate::parse::records::CadenceWord;
@@ -45,7 +45,13 @@ pub fn due_date(last: Date, cadence: CadenceWord, due_day: Weekday) -> Option<Da
 ///
 /// `None` for a cadence of `none` with a report: such a program cannot go stale.
 #[must_use]
-pub fn freshness(last: Option<Date>, date: Date, cadence: CadenceWord, due_day: Weekday, grace_days: u16) -> (Option<Freshness>, Option<Date>) {
+pub fn freshness(
+    last: Option<Date>,
+    date: Date,
+    cadence: CadenceWord,
+    due_day: Weekday,
+    grace_days: u16,
+) -> (Option<Freshness>, Option<Date>) {
     let Some(last) = last else {
         return (Some(Freshness::Never), None);
     };

@@ -61,7 +61,12 @@ impl std::fmt::Debug for Rule {
 pub const RULES: &[Rule] = &[
     Rule {
         name: "key milestone slip",
-        explain: |rules| format!("A key milestone that is still ahead is expected {} days or more after its baseline: amber; {} days or more: red.", rules.amber_slip, rules.red_slip),
+        explain: |rules| {
+            format!(
+                "A key milestone that is still ahead is expected {} days or more after its baseline: amber; {} days or more: red.",
+                rules.amber_slip, rules.red_slip
+            )
+        },
         check: slip,
     },
     Rule {
@@ -76,7 +81,9 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "late dependency",
-        explain: |_| "A hard dependency is expected after it is needed: amber; when it comes after the expected date of a key milestone that is still ahead: red.".to_owned(),
+        explain: |_| {
+            "A hard dependency is expected after it is needed: amber; when it comes after the expected date of a key milestone that is still ahead: red.".to_owned()
+        },
         check: dependency,
     },
     Rule {
@@ -117,7 +124,12 @@ fn passed(program: &Program, state: &State<'_>, _: &HealthRules) -> Vec<Reason> 
         .map(|(milestone, now)| Reason {
             rule: "forecast in the past",
             colour: Colour::Red,
-            text: format!("{} {} was expected on {} and has no actual date", milestone.id, milestone.name, crate::time::DisplayDate(now.expected)),
+            text: format!(
+                "{} {} was expected on {} and has no actual date",
+                milestone.id,
+                milestone.name,
+                crate::time::DisplayDate(now.expected)
+            ),
         })
         .collect()
 }

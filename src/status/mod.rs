@@ -12,8 +12,8 @@ mod state;
 
 pub use fold::{fold, history};
 pub use freshness::{Freshness, due_date, freshness};
-pub use health::{Health, Reason, computed};
-pub use portfolio::{Change, ChangeKind, Portfolio, changes};
+pub use health::{Health, RULES, Reason, Rule, computed};
+pub use portfolio::{Cause, Change, ChangeKind, Counts, Due, Exception, Need, Portfolio, changes};
 pub use state::{
     AssumptionState, Band, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState, RiskState, State, Trend,
 };

@@ -46,7 +46,8 @@ fn managers(model: &Model) -> Vec<Diagnostic> {
     let found = cycles(model.people.len(), |person| manager(person).into_iter().collect());
     let report = |cycle: Vec<usize>| {
         let first = model.people.get(*cycle.first()?)?;
-        let names: Vec<_> = cycle.iter().chain(cycle.first()).filter_map(|at| model.people.get(*at)).map(|person| person.slug.as_str()).collect();
+        let names: Vec<_> =
+            cycle.iter().chain(cycle.first()).filter_map(|at| model.people.get(*at)).map(|person| person.slug.as_str()).collect();
         let message = format!("managers form a cycle: {}", names.join(" → "));
         Some(finding(&registry::MANAGER_CYCLE, &first.file, message, "correct one `manager`"))
     };
@@ -113,7 +114,8 @@ fn allocations(model: &Model) -> Vec<Diagnostic> {
 }
 
 fn empty_areas(model: &Model) -> Vec<Diagnostic> {
-    let staffed = |id| model.people.iter().any(|person| person.focus_areas.contains(&id) && person.standing(model.as_of) != Standing::Departed);
+    let staffed =
+        |id| model.people.iter().any(|person| person.focus_areas.contains(&id) && person.standing(model.as_of) != Standing::Departed);
     let empty = model.focus_areas().filter(|(id, _)| !staffed(*id));
     let report = |area: &crate::model::FocusArea| {
         let hint = format!("add `{}` to somebody's `focus_areas`", area.slug);
@@ -129,7 +131,8 @@ fn stale(model: &Model) -> Vec<Diagnostic> {
             (Some(Freshness::Stale), Some(update), Some(due)) => (update, due),
             _ => return None,
         };
-        let message = format!("the last update of `{}` is of {} and the next was due on {}", program.slug, DisplayDate(last.date), DisplayDate(due));
+        let message =
+            format!("the last update of `{}` is of {} and the next was due on {}", program.slug, DisplayDate(last.date), DisplayDate(due));
         Some(finding(&registry::STALE, &program.file, message, format!("run `pmo-site new update {}`", program.slug)))
     };
     states.filter_map(report).collect()
@@ -162,7 +165,11 @@ fn overdue_in(model: &Model, id: ProgramId, program: &crate::model::Program) -> 
         }
     }
     for now in state.needs.iter().filter(|now| now.overdue) {
-        late.push((format!("the decision `{}`", now.need.id), now.need.by, "record the decision with `answers`, or ask again with a new `by`"));
+        late.push((
+            format!("the decision `{}`", now.need.id),
+            now.need.by,
+            "record the decision with `answers`, or ask again with a new `by`",
+        ));
     }
     let report = |(what, by, hint): (String, Date, &str)| {
         finding(&registry::OVERDUE, &program.file, format!("{what} of `{}` was due on {}", program.slug, DisplayDate(by)), hint)

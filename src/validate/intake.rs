@@ -31,7 +31,12 @@ pub(super) fn intake(record: &IntakeRecord, to: &mut Resolver<'_, '_>, texts: &m
     if let (IntakeMode::Email, Some(email)) = (mode.value, &record.email)
         && !email.value.contains('@')
     {
-        to.report(&registry::BAD_URL, email.span, format!("`{}` is no mail address", &*email.value), "write an address such as `pmo@example.com`");
+        to.report(
+            &registry::BAD_URL,
+            email.span,
+            format!("`{}` is no mail address", &*email.value),
+            "write an address such as `pmo@example.com`",
+        );
     }
     let calculator = record.calculator.as_ref().map(|calculator| self::calculator(calculator, to, texts));
     let note = texts.maybe(record.note.as_ref()).unwrap_or_default();
@@ -75,8 +80,7 @@ fn calculator(record: &CalculatorRecord, to: &mut Resolver<'_, '_>, texts: &mut 
         let action = texts.field(outcome.action.as_ref()?);
         Some(Outcome { min: number(outcome.min.as_ref()?.value.0), name: outcome.name.as_ref()?.value.0.clone(), action })
     });
-    let calculator =
-        Calculator { version: record.version.as_ref()?.value.0.clone(), criteria, outcomes: outcomes.collect() };
+    let calculator = Calculator { version: record.version.as_ref()?.value.0.clone(), criteria, outcomes: outcomes.collect() };
     contradictions(record, &calculator, to);
     Some(calculator)
 }

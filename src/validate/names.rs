@@ -41,7 +41,15 @@ impl<'a, 'n> Resolver<'a, 'n> {
         self.found.push(Diagnostic::new(rule, Place::new(self.file, span), message).hint(hint));
     }
 
-    fn dangling<'s>(&mut self, rule: &'static Rule, span: Span, what: &str, name: &str, known: impl Iterator<Item = &'s str>, remedy: &str) {
+    fn dangling<'s>(
+        &mut self,
+        rule: &'static Rule,
+        span: Span,
+        what: &str,
+        name: &str,
+        known: impl Iterator<Item = &'s str>,
+        remedy: &str,
+    ) {
         let hint = match nearest(name, known) {
             Some(near) => format!("did you mean `{near}`? otherwise {remedy}"),
             None => remedy.to_owned(),
@@ -119,7 +127,14 @@ impl<'a, 'n> Resolver<'a, 'n> {
         if found.is_none() {
             let names = self.names;
             let remedy = format!("add `content/holidays/{}.yaml`", slug.value.0);
-            self.dangling(&registry::UNKNOWN_CALENDAR, slug.span, "holiday calendar", &slug.value, names.calendars.keys().copied(), &remedy);
+            self.dangling(
+                &registry::UNKNOWN_CALENDAR,
+                slug.span,
+                "holiday calendar",
+                &slug.value,
+                names.calendars.keys().copied(),
+                &remedy,
+            );
         }
         found
     }

@@ -106,9 +106,8 @@ fn schedule(record: &PersonRecord, usual: Schedule, calendar: Option<&Calendar>,
         }
     }
     let stretch = record.stretch_hours.as_ref().map_or_else(WeeklyHours::default, |hours| hours.value.0.clone());
-    let holidays: Holidays = calendar.map_or_else(Holidays::default, |calendar| {
-        calendar.days.iter().map(|(date, _)| (*date, DayHours::Closed)).collect()
-    });
+    let holidays: Holidays =
+        calendar.map_or_else(Holidays::default, |calendar| calendar.days.iter().map(|(date, _)| (*date, DayHours::Closed)).collect());
     let schedule = usual
         .with_stretch(stretch)
         .with_exceptions(exceptions)

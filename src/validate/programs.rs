@@ -26,7 +26,12 @@ pub(super) fn program(record: &ProgramRecord, slug: &str, to: &mut Resolver<'_, 
     if let (Some(dri), Some(backup)) = (&record.dri, &record.backup)
         && dri.value == backup.value
     {
-        to.report(&registry::BACKUP_IS_DRI, backup.span, format!("`{}` is both DRI and backup", backup.value.0), "name somebody else as `backup`");
+        to.report(
+            &registry::BACKUP_IS_DRI,
+            backup.span,
+            format!("`{}` is both DRI and backup", backup.value.0),
+            "name somebody else as `backup`",
+        );
     }
     let stage = record.stage.as_ref().map(|stage| to.declared(&registry::UNKNOWN_STAGE, "stages", stage));
     let focus_area = record.focus_area.as_ref().and_then(|area| to.area(area));
@@ -38,7 +43,8 @@ pub(super) fn program(record: &ProgramRecord, slug: &str, to: &mut Resolver<'_, 
     let stakeholder_orgs = orgs.map(|org| org.name).collect();
     let goals = record.goals.iter().filter_map(|goal| to.declared(&registry::UNKNOWN_GOAL, "goals", goal)).collect();
     let milestones: Vec<_> = record.milestones.iter().filter_map(|milestone| self::milestone(milestone, to, texts)).collect();
-    let mut rebaselines: Vec<_> = record.rebaselines.iter().filter_map(|rebaseline| self::rebaseline(rebaseline, record, to, texts)).collect();
+    let mut rebaselines: Vec<_> =
+        record.rebaselines.iter().filter_map(|rebaseline| self::rebaseline(rebaseline, record, to, texts)).collect();
     rebaselines.sort_by_key(|rebaseline| rebaseline.date);
     let risks: Vec<_> = record.risks.iter().filter_map(|risk| self::risk(risk, to, texts)).collect();
     let issues: Vec<_> = record.issues.iter().filter_map(|issue| self::issue(issue, record, to, texts)).collect();

@@ -96,14 +96,18 @@ pub(super) fn validate(parsed: &Parsed, config: Config, compiler: &Compiler, sco
     let mut outcomes = Outcomes { found, links: Vec::new(), sound };
 
     targets(&config, &names, &mut outcomes);
-    let calendars: Vec<_> = files.calendars.iter().filter_map(|(slug, (_, record))| record.and_then(|record| areas::calendar(record, slug))).collect();
+    let calendars: Vec<_> =
+        files.calendars.iter().filter_map(|(slug, (_, record))| record.and_then(|record| areas::calendar(record, slug))).collect();
     outcomes.sound &= calendars.len() == files.calendars.len();
-    let people: Vec<Built<_>> = each(&files.people, &names, compiler, |record, slug, to, texts| people::person(record, slug, &calendars, to, texts));
+    let people: Vec<Built<_>> =
+        each(&files.people, &names, compiler, |record, slug, to, texts| people::person(record, slug, &calendars, to, texts));
     let focus_areas: Vec<Built<_>> = each(&files.areas, &names, compiler, areas::focus_area);
     let programs: Vec<Built<Program>> = files
         .programs
         .par_iter()
-        .map(|(slug, (path, record))| program(slug, path, *record, files.updates.get(slug).map_or(&[][..], |list| list), &names, compiler, scope))
+        .map(|(slug, (path, record))| {
+            program(slug, path, *record, files.updates.get(slug).map_or(&[][..], |list| list), &names, compiler, scope)
+        })
         .collect();
     for (slug, list) in &files.updates {
         if !files.programs.contains_key(slug) {
@@ -115,7 +119,9 @@ pub(super) fn validate(parsed: &Parsed, config: Config, compiler: &Compiler, sco
             }
         }
     }
-    let levels = files.levels.and_then(|(path, record)| Some(built(path, record?, &names, compiler, |r, to, texts| Some(areas::levels(r, to, texts)))));
+    let levels = files
+        .levels
+        .and_then(|(path, record)| Some(built(path, record?, &names, compiler, |r, to, texts| Some(areas::levels(r, to, texts)))));
     let intake = files.intake.and_then(|(path, record)| Some(built(path, record?, &names, compiler, intake::intake)));
 
     let people: Vec<_> = people.into_iter().filter_map(|one| outcomes.take(one)).collect();
@@ -139,9 +145,10 @@ pub(super) fn validate(parsed: &Parsed, config: Config, compiler: &Compiler, sco
 }
 
 fn names<'a>(files: &Files<'a>, config: &'a Config) -> Names<'a> {
-    let levels = files.levels.and_then(|(_, record)| record).map_or_else(Vec::new, |record| {
-        record.levels.iter().filter_map(|level| level.id.as_ref()).map(|id| id.value.0.as_str()).collect()
-    });
+    let levels = files
+        .levels
+        .and_then(|(_, record)| record)
+        .map_or_else(Vec::new, |record| record.levels.iter().filter_map(|level| level.id.as_ref()).map(|id| id.value.0.as_str()).collect());
     Names {
         config,
         people: files.people.keys().enumerate().map(|(index, slug)| (*slug, PersonId::new(index))).collect(),
@@ -191,7 +198,8 @@ fn program(
     scope: Scope,
 ) -> Built<Program> {
     let Some(record) = record else { return (None, Vec::new(), Vec::new()) };
-    let (mut program, mut found, mut links) = built(path, record, names, compiler, |record, to, texts| programs::program(record, slug, to, texts));
+    let (mut program, mut found, mut links) =
+        built(path, record, names, compiler, |record, to, texts| programs::program(record, slug, to, texts));
     let mut sound = true;
     let mut list = Vec::new();
     for (path, file) in files {
@@ -201,7 +209,8 @@ fn program(
             sound = false;
             continue;
         };
-        let (update, more, its_links) = built(path, *file, names, compiler, |file, to, texts| updates::update(file, date, record, to, texts));
+        let (update, more, its_links) =
+            built(path, *file, names, compiler, |file, to, texts| updates::update(file, date, record, to, texts));
         found.extend(more);
         let draft = file.record.as_ref().and_then(|record| record.draft.as_ref()).is_some_and(|draft| draft.value);
         sound &= update.is_some();
@@ -239,7 +248,9 @@ fn pages(files: &Files<'_>, names: &Names<'_>, scope: Scope, outcomes: &mut Outc
         let url = page_url(path, &file.front);
         let mut parts = path.as_str().split('/').skip(1);
         let kind = match (parts.next(), parts.next(), parts.next()) {
-            (Some("programs"), Some(slug), Some(_)) => names.programs.get(slug).map_or(PageKind::Page, |(id, _)| PageKind::ProgramPage(*id)),
+            (Some("programs"), Some(slug), Some(_)) => {
+                names.programs.get(slug).map_or(PageKind::Page, |(id, _)| PageKind::ProgramPage(*id))
+            }
             _ if GENERATED.contains(&url.as_str()) => PageKind::Introduction,
             _ => PageKind::Page,
         };

@@ -30,7 +30,13 @@ fn small(value: &Located<Whole<1, 5>>) -> u8 {
 }
 
 /// Builds an update of the program with `record`, or `None` after findings.
-pub(super) fn update(file: &UpdateFile, date: Date, program: &ProgramRecord, to: &mut Resolver<'_, '_>, texts: &mut Texts<'_>) -> Option<Update> {
+pub(super) fn update(
+    file: &UpdateFile,
+    date: Date,
+    program: &ProgramRecord,
+    to: &mut Resolver<'_, '_>,
+    texts: &mut Texts<'_>,
+) -> Option<Update> {
     let record = file.record.as_ref()?;
     contradictions(record, date, program, to);
     let author = record.author.as_ref().and_then(|author| to.person(author));
@@ -52,7 +58,8 @@ pub(super) fn update(file: &UpdateFile, date: Date, program: &ProgramRecord, to:
         return None;
     }
     let declared = to.names.config.health.dimensions.iter();
-    let colour = |name: &String| record.dimensions.0.iter().find(|(key, _)| key.value == *name).map(|(_, colour)| (name.clone(), colour.value));
+    let colour =
+        |name: &String| record.dimensions.0.iter().find(|(key, _)| key.value == *name).map(|(_, colour)| (name.clone(), colour.value));
     Some(Update {
         name: to.file.stem().to_owned(),
         file: to.file.clone(),
@@ -80,14 +87,21 @@ fn contradictions(record: &UpdateRecord, date: Date, program: &ProgramRecord, to
         && date < start.value
     {
         let message = format!("the update is of {date}, and the program starts on {}", start.value);
-        to.report(&registry::UPDATE_BEFORE_START, Span::default(), message, "rename the file to its date, or correct the program's `start`");
+        to.report(
+            &registry::UPDATE_BEFORE_START,
+            Span::default(),
+            message,
+            "rename the file to its date, or correct the program's `start`",
+        );
     }
     let config = to.names.config;
     for (dimension, _) in &record.dimensions.0 {
         if !config.health.dimensions.contains(&dimension.value) {
             let known = config.health.dimensions.join(", ");
-            let hint = nearest(&dimension.value, config.health.dimensions.iter().map(String::as_str))
-                .map_or_else(|| format!("use one of {known}, or add it to `health.dimensions` in `pmo.yaml`"), |near| format!("did you mean `{near}`?"));
+            let hint = nearest(&dimension.value, config.health.dimensions.iter().map(String::as_str)).map_or_else(
+                || format!("use one of {known}, or add it to `health.dimensions` in `pmo.yaml`"),
+                |near| format!("did you mean `{near}`?"),
+            );
             to.report(&registry::UNKNOWN_DIMENSION, dimension.span, format!("there is no dimension `{}`", dimension.value), hint);
         }
     }
@@ -110,14 +124,20 @@ fn contradictions(record: &UpdateRecord, date: Date, program: &ProgramRecord, to
         if band != health.value {
             let message = format!("confidence {} % stands for {}, and health is {}", confidence.value.0, band.word(), health.value.word());
             let rules = &config.health;
-            let hint = format!("green is from {} %, amber from {} %; change one of the two", rules.green_confidence, rules.amber_confidence);
+            let hint =
+                format!("green is from {} %, amber from {} %; change one of the two", rules.green_confidence, rules.amber_confidence);
             to.report(&registry::CONFIDENCE_BAND, confidence.span, message, hint);
         }
     }
     let inactive = program.lifecycle.as_ref().filter(|lifecycle| matches!(lifecycle.value, Lifecycle::Proposed | Lifecycle::Planned));
     if let Some(lifecycle) = inactive {
         let message = format!("health is reported of a program that is {}", lifecycle.value.word());
-        to.report(&registry::HEALTH_WHEN_INACTIVE, health.span, message, "set the program's `lifecycle` to `active`, or wait with the update");
+        to.report(
+            &registry::HEALTH_WHEN_INACTIVE,
+            health.span,
+            message,
+            "set the program's `lifecycle` to `active`, or wait with the update",
+        );
     }
 }
 
@@ -133,11 +153,21 @@ fn needs(record: &UpdateRecord, to: &mut Resolver<'_, '_>, texts: &mut Texts<'_>
 
 fn measures(record: &UpdateRecord, program: &ProgramRecord, to: &mut Resolver<'_, '_>) -> Vec<(usize, f64)> {
     let known = ids(program.success_measures.iter().map(|measure| measure.id.as_ref()));
-    let built = record.measures.0.iter().filter_map(|(id, value)| Some((to.item("success measure", &id.value, id.span, known.clone())?, value.value)));
+    let built = record
+        .measures
+        .0
+        .iter()
+        .filter_map(|(id, value)| Some((to.item("success measure", &id.value, id.span, known.clone())?, value.value)));
     built.collect()
 }
 
-fn milestones(record: &UpdateRecord, date: Date, program: &ProgramRecord, to: &mut Resolver<'_, '_>, texts: &mut Texts<'_>) -> Vec<MilestoneMove> {
+fn milestones(
+    record: &UpdateRecord,
+    date: Date,
+    program: &ProgramRecord,
+    to: &mut Resolver<'_, '_>,
+    texts: &mut Texts<'_>,
+) -> Vec<MilestoneMove> {
     let known = ids(program.milestones.iter().map(|milestone| milestone.id.as_ref()));
     let built = record.milestones.0.iter().filter_map(|(id, change)| {
         let milestone = to.item("milestone", &id.value, id.span, known.clone())?;
@@ -149,7 +179,12 @@ fn milestones(record: &UpdateRecord, date: Date, program: &ProgramRecord, to: &m
             && program.milestones.get(milestone).is_some_and(|milestone| milestone.gate.is_none())
         {
             let message = format!("milestone `{}` has no gate", id.value);
-            to.report(&registry::NO_GATE, gate.span, message, "add `gate: { approvers: [ … ], criteria: [ … ] }` to the milestone in `program.yaml`");
+            to.report(
+                &registry::NO_GATE,
+                gate.span,
+                message,
+                "add `gate: { approvers: [ … ], criteria: [ … ] }` to the milestone in `program.yaml`",
+            );
         }
         Some(MilestoneMove {
             milestone,

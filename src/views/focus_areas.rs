@@ -84,7 +84,11 @@ pub fn index(cx: &Cx<'_>) -> (Head, FocusAreasView) {
     let areas: Vec<_> = cx.model.focus_areas().map(|(id, _)| column(cx, id)).collect();
     let title = introduction.as_ref().map_or_else(|| "Focus areas".to_owned(), |introduction| introduction.title.clone());
     let names: Vec<_> = cx.model.focus_areas.iter().map(|area| area.name.as_str()).collect();
-    let description = if names.is_empty() { "The areas that programs are run in.".to_owned() } else { format!("What each focus area knows and runs: {}.", names.join(", ")) };
+    let description = if names.is_empty() {
+        "The areas that programs are run in.".to_owned()
+    } else {
+        format!("What each focus area knows and runs: {}.", names.join(", "))
+    };
     let requirements_vary = areas.iter().any(|area| area.requirements_vary);
     (Head { title, description }, FocusAreasView { introduction, areas, requirements_vary })
 }

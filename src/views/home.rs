@@ -113,7 +113,8 @@ pub fn view(cx: &Cx<'_>) -> (Head, HomeView) {
     let portfolio = Portfolio::of(cx.model, cx.states);
     let introduction = cx.introduction("/");
     let title = introduction.as_ref().map_or_else(|| cx.model.config.title.clone(), |introduction| introduction.title.clone());
-    let attention: Vec<_> = portfolio.exceptions.iter().take(SHOWN).map(|exception| attention(cx, exception.program, &exception.causes)).collect();
+    let attention: Vec<_> =
+        portfolio.exceptions.iter().take(SHOWN).map(|exception| attention(cx, exception.program, &exception.causes)).collect();
     let decisions: Vec<_> = portfolio
         .needs
         .iter()

@@ -4,8 +4,24 @@
 //! them. Each file offers `view(cx, …)`, a pure function of the [`Cx`]. Deliberately absent: HTML, but for text that was
 //! Markdown and charts that are SVG.
 
+pub mod changes;
+pub mod coverage;
 mod cx;
+pub mod focus_areas;
+pub mod home;
+pub mod not_found;
+pub mod page;
 mod parts;
+pub mod person;
+pub mod program;
+pub mod programs;
+pub mod registers;
+pub mod request;
+pub mod search;
+pub mod status_guide;
+pub mod team;
+pub mod timeline;
+pub mod update;
 
 pub use cx::Cx;
 pub use parts::{AreaChip, Chart, DateView, Frame, Head, HealthView, Introduction, LinkView, PersonChip, ProgramChip};

@@ -50,7 +50,8 @@ pub struct Entry {
 pub fn view(cx: &Cx<'_>, id: PageId) -> (Head, PageView) {
     let page = &cx.model.pages[id.index()];
     let headings = page.document.headings.iter().filter(|heading| heading.level <= 3);
-    let contents: Vec<_> = headings.map(|heading| Entry { level: heading.level, id: heading.id.clone(), text: heading.text.clone() }).collect();
+    let contents: Vec<_> =
+        headings.map(|heading| Entry { level: heading.level, id: heading.id.clone(), text: heading.text.clone() }).collect();
     let described = page.description.clone().or_else(|| Some(page.document.lead.clone()).filter(|lead| !lead.is_empty()));
     let view = PageView {
         title_id: page.document.title_id.clone(),

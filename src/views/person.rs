@@ -205,8 +205,18 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
             .filter(|_| works)
             .map(|allocation| AllocationView { program: cx.program(allocation.program), percent: allocation.percent })
             .collect(),
-        handles: person.handles.iter().filter(|_| here).map(|(system, name)| HandleView { system: system.clone(), name: name.clone() }).collect(),
-        links: person.links.iter().filter(|_| here).map(|link| LinkView { href: address(cx, &link.url), text: link.label.clone() }).collect(),
+        handles: person
+            .handles
+            .iter()
+            .filter(|_| here)
+            .map(|(system, name)| HandleView { system: system.clone(), name: name.clone() })
+            .collect(),
+        links: person
+            .links
+            .iter()
+            .filter(|_| here)
+            .map(|link| LinkView { href: address(cx, &link.url), text: link.label.clone() })
+            .collect(),
         team: cx.link("/team/", "The whole team"),
     };
     let description = match standing {

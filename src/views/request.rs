@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::focus_areas::answer;
 use super::{AreaChip, Cx, DateView, Head, Introduction, LinkView, PersonChip};
-use crate::config::{Forge, Named};
+use crate::config::{Forge, ForgeKind, Named};
 use crate::model::{Calculator, Intake};
-use crate::parse::records::{ForgeKind, IntakeMode};
+use crate::parse::records::IntakeMode;
 
 /// The template of this page.
 pub const TEMPLATE: &str = "request.html";
@@ -227,7 +227,11 @@ fn rubric(cx: &Cx<'_>, intake: &Intake, calculator: &Calculator) -> Rubric {
     let questions = calculator.criteria.iter().map(|criterion| Question {
         id: criterion.id.clone(),
         html: html(&criterion.question),
-        answers: criterion.options.iter().map(|option| Scored { label: option.label.clone(), score: option.points * criterion.weight }).collect(),
+        answers: criterion
+            .options
+            .iter()
+            .map(|option| Scored { label: option.label.clone(), score: option.points * criterion.weight })
+            .collect(),
     });
     let ends = calculator.outcomes.iter().skip(1).map(|next| next.min.saturating_sub(1)).chain([max]);
     let outcomes = calculator.outcomes.iter().zip(ends).map(|(outcome, end)| Meaning {

@@ -135,12 +135,18 @@ fn others() -> Vec<Meaning> {
         ("complete", "Complete", "open circle with a check", "Done."),
         ("cancelled", "Cancelled", "cross", "Stopped for good."),
     ];
-    all.into_iter().map(|(mark, label, shape, text)| Meaning { health: HealthView { mark, label: label.to_owned() }, shape, text }).collect()
+    all.into_iter()
+        .map(|(mark, label, shape, text)| Meaning { health: HealthView { mark, label: label.to_owned() }, shape, text })
+        .collect()
 }
 
 fn confidence(cx: &Cx<'_>) -> Vec<Banded> {
     let rules = &cx.model.config.health;
-    let bands = [(Colour::Green, rules.green_confidence, 101), (Colour::Amber, rules.amber_confidence, rules.green_confidence), (Colour::Red, 0, rules.amber_confidence)];
+    let bands = [
+        (Colour::Green, rules.green_confidence, 101),
+        (Colour::Amber, rules.amber_confidence, rules.green_confidence),
+        (Colour::Red, 0, rules.amber_confidence),
+    ];
     let there = bands.into_iter().filter(|(_, from, end)| from < end);
     there.map(|(colour, from, end)| Banded { health: cx.colour(colour), range: format!("{from} to {} %", end - 1) }).collect()
 }
@@ -161,7 +167,12 @@ fn example(cx: &Cx<'_>, word: CadenceWord) -> CadenceView {
     let config = &cx.model.config;
     let due = due_date(cx.model.as_of, word, config.due_day);
     let stale = due.and_then(|due| due.checked_add((i64::from(config.grace_days) + 1).days()).ok());
-    CadenceView { name: cadence(word), default: word == config.cadence, due: due.map(|date| cx.date(date)), stale: stale.map(|date| cx.date(date)) }
+    CadenceView {
+        name: cadence(word),
+        default: word == config.cadence,
+        due: due.map(|date| cx.date(date)),
+        stale: stale.map(|date| cx.date(date)),
+    }
 }
 
 fn cadence(word: CadenceWord) -> &'static str {

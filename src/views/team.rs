@@ -157,8 +157,11 @@ pub fn view(cx: &Cx<'_>) -> (Head, TeamView) {
     let present: Vec<(PersonId, &Person)> = members(Standing::Present).collect();
 
     let areas = model.focus_areas().map(|(id, area)| {
-        let here: Vec<MemberView> =
-            present.iter().filter(|(_, person)| person.focus_areas.contains(&id)).map(|(member, person)| member_view(cx, *member, person, Some(id))).collect();
+        let here: Vec<MemberView> = present
+            .iter()
+            .filter(|(_, person)| person.focus_areas.contains(&id))
+            .map(|(member, person)| member_view(cx, *member, person, Some(id)))
+            .collect();
         AreaRoster {
             area: cx.focus_area(id),
             slug: area.slug.clone(),
@@ -175,7 +178,11 @@ pub fn view(cx: &Cx<'_>) -> (Head, TeamView) {
         summary: summary(cx, &present),
         week: words::week(IsoWeek::of(model.as_of)),
         areas: areas.collect(),
-        unplaced: present.iter().filter(|(_, person)| person.focus_areas.is_empty()).map(|(id, person)| member_view(cx, *id, person, None)).collect(),
+        unplaced: present
+            .iter()
+            .filter(|(_, person)| person.focus_areas.is_empty())
+            .map(|(id, person)| member_view(cx, *id, person, None))
+            .collect(),
         regions: regions(cx, &present),
         planned: members(Standing::Planned).map(|(id, person)| planned_view(cx, id, person)).collect(),
         alumni: alumni.into_iter().map(|(id, person)| alumnus_view(cx, id, person)).collect(),
@@ -235,7 +242,12 @@ fn summary(cx: &Cx<'_>, present: &[(PersonId, &Person)]) -> String {
 
 fn member_view(cx: &Cx<'_>, id: PersonId, person: &Person, listed: Option<FocusAreaId>) -> MemberView {
     let also = person.focus_areas.iter().filter(|area| Some(**area) != listed);
-    MemberView { person: cx.person(id), also: also.map(|area| cx.focus_area(*area)).collect(), hours: hours_view(cx, person), load: load_view(person) }
+    MemberView {
+        person: cx.person(id),
+        also: also.map(|area| cx.focus_area(*area)).collect(),
+        hours: hours_view(cx, person),
+        load: load_view(person),
+    }
 }
 
 fn planned_view(cx: &Cx<'_>, id: PersonId, person: &Person) -> PlannedView {
@@ -248,7 +260,11 @@ fn planned_view(cx: &Cx<'_>, id: PersonId, person: &Person) -> PlannedView {
 }
 
 fn alumnus_view(cx: &Cx<'_>, id: PersonId, person: &Person) -> AlumnusView {
-    AlumnusView { person: cx.person(id), start: person.start_date.map(|date| cx.date(date)), end: person.end_date.map(|date| cx.date(date)) }
+    AlumnusView {
+        person: cx.person(id),
+        start: person.start_date.map(|date| cx.date(date)),
+        end: person.end_date.map(|date| cx.date(date)),
+    }
 }
 
 /// People by the site's regions, those without one last.
@@ -268,7 +284,11 @@ fn regions(cx: &Cx<'_>, present: &[(PersonId, &Person)]) -> Vec<RegionRoster> {
             })
             .collect();
         here.sort_by_key(|(offset, slug, _)| (*offset, *slug));
-        RegionRoster { name, count: words::count(here.len(), "person", "people"), members: here.into_iter().map(|(_, _, member)| member).collect() }
+        RegionRoster {
+            name,
+            count: words::count(here.len(), "person", "people"),
+            members: here.into_iter().map(|(_, _, member)| member).collect(),
+        }
     };
     let named = cx.model.config.regions.iter().map(|region| roster(region.name.clone(), Some(&region.id)));
     let mut rosters: Vec<RegionRoster> = named.collect();

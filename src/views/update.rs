@@ -127,7 +127,11 @@ fn one(cx: &Cx<'_>, program: &Program, states: &[State<'_>], index: usize) -> Op
         author: cx.person(update.author),
         health: cx.colour(update.health),
         flag: state.health.computed.filter(|_| state.health.watermelon()).map(|colour| cx.colour(colour)),
-        reasons: if state.health.watermelon() { state.health.reasons.iter().map(|reason| capital(&reason.text)).collect() } else { Vec::new() },
+        reasons: if state.health.watermelon() {
+            state.health.reasons.iter().map(|reason| capital(&reason.text)).collect()
+        } else {
+            Vec::new()
+        },
         trend: before.map(|before| trend(before, update)),
         confidence: update.confidence,
         headline: cx.html(&update.headline, &update.file),
@@ -186,7 +190,12 @@ fn milestones(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&S
             (None, Some(forecast)) if forecast == was => vec![format!("still expected on {}", cx.date(forecast).text)],
             (None, Some(forecast)) => {
                 let by = (forecast - was).get_days();
-                vec![format!("expected on {}, {} {} than before", cx.date(forecast).text, days(by), if by > 0 { "later" } else { "earlier" })]
+                vec![format!(
+                    "expected on {}, {} {} than before",
+                    cx.date(forecast).text,
+                    days(by),
+                    if by > 0 { "later" } else { "earlier" }
+                )]
             }
             (None, None) => Vec::new(),
         };

@@ -5,7 +5,7 @@ use super::dependency::DependencyRow;
 use super::issue::{AssumptionRow, IssueRow};
 use super::joined::Joined;
 use super::milestone::MilestoneRow;
-use super::program_parts::{BudgetRow, CoreRow, GivesRow, HistoryRow, LinkRow, MeasureRow, PromiseRow, RebaselineRow, ReportRow};
+use super::program_parts::{BudgetRow, CoreRow, Gives, GivesRow, HistoryRow, LinkRow, MeasureRow, PromiseRow, RebaselineRow, ReportRow};
 use super::program_row::ProgramFacts;
 use super::risk::RiskRow;
 use super::slugs::names;
@@ -47,7 +47,7 @@ published! {
         history: Vec<HistoryRow>,
         /// Who works on it.
         core_team: Vec<CoreRow<'a>>,
-        /// Ids of organizations that have a stake in it.
+        /// Names of organizations that have a stake in it.
         stakeholder_orgs: Vec<&'a str>,
         /// Its money, where this audience may see it.
         budget: Option<BudgetRow<'a>>,
@@ -64,15 +64,15 @@ pub type ProgramBody<'a> = Joined<ProgramFacts<'a>, ProgramLists<'a>>;
 impl<'a> ProgramBody<'a> {
     /// Everything about the program with this id, in `state`.
     #[must_use]
-    pub fn of(cx: &Cx<'a>, id: ProgramId, state: &State<'a>) -> Self {
-        Joined { head: ProgramFacts::of(cx, id, state), tail: ProgramLists::of(cx, id, state) }
+    pub fn of(cx: &Cx<'a>, id: ProgramId, state: &State<'a>, gives: &Gives<'a>) -> Self {
+        Joined { head: ProgramFacts::of(cx, id, state), tail: ProgramLists::of(cx, id, state, gives) }
     }
 }
 
 impl<'a> ProgramLists<'a> {
     /// Everything in lists about the program with this id, in `state`.
     #[must_use]
-    pub fn of(cx: &Cx<'a>, id: ProgramId, state: &State<'a>) -> Self {
+    pub fn of(cx: &Cx<'a>, id: ProgramId, state: &State<'a>, gives: &Gives<'a>) -> Self {
         let program: &'a Program = cx.model.program(id);
         Self {
             path_to_green: state.update.and_then(|update| update.path_to_green.as_ref()).map(|text| text.plain()),
@@ -81,7 +81,7 @@ impl<'a> ProgramLists<'a> {
             issues: IssueRow::all(cx, program, state).collect(),
             assumptions: AssumptionRow::all(cx, program, state).collect(),
             dependencies: DependencyRow::all(cx, program, state).collect(),
-            gives: GivesRow::all(cx, id),
+            gives: gives.by(id),
             decisions: DecisionRow::all(cx, state).collect(),
             decisions_needed: NeedRow::open(cx, state).collect(),
             next: PromiseRow::all(cx, state),

@@ -143,7 +143,7 @@ published! {
     pub struct CoreRow<'a> {
         /// The person's slug.
         person: &'a str,
-        /// The id of their organization.
+        /// The name of their organization.
         org: Option<&'a str>,
         /// As what.
         role: Option<&'a str>,
@@ -170,28 +170,38 @@ published! {
     }
 }
 
-impl<'a> GivesRow<'a> {
-    /// What others need from the program with this id.
+/// The reverse of all dependencies: what each program gives, collected in one pass.
+#[derive(Debug)]
+pub struct Gives<'a>(Vec<Vec<GivesRow<'a>>>);
+
+impl<'a> Gives<'a> {
+    /// What each program of the model gives.
     #[must_use]
-    pub fn all(cx: &Cx<'a>, giver: ProgramId) -> Vec<Self> {
-        let mut gives = Vec::new();
+    pub fn of(cx: &Cx<'a>) -> Self {
+        let mut gives: Vec<Vec<GivesRow<'a>>> = Vec::new();
+        gives.resize_with(cx.model.programs.len(), Vec::new);
         for (id, program) in cx.model.programs() {
             for now in &cx.state(id).dependencies {
                 let Some(dependency) = program.dependencies.get(now.index) else { continue };
-                let Provider::Milestone { program: provider, milestone } = dependency.provider else { continue };
-                if provider == giver {
-                    gives.push(Self {
-                        program: &program.slug,
-                        id: &dependency.id,
-                        milestone: milestone_id(cx.model.program(giver), milestone),
-                        need: dependency.need.plain(),
-                        need_by: now.need_by,
-                        late: now.late(),
-                    });
-                }
+                let Provider::Milestone { program: giver, milestone } = dependency.provider else { continue };
+                let Some(rows) = gives.get_mut(giver.index()) else { continue };
+                rows.push(GivesRow {
+                    program: &program.slug,
+                    id: &dependency.id,
+                    milestone: milestone_id(cx.model.program(giver), milestone),
+                    need: dependency.need.plain(),
+                    need_by: now.need_by,
+                    late: now.late(),
+                });
             }
         }
-        gives
+        Self(gives)
+    }
+
+    /// What others need from the program with this id.
+    #[must_use]
+    pub fn by(&self, giver: ProgramId) -> Vec<GivesRow<'a>> {
+        self.0.get(giver.index()).cloned().unwrap_or_default()
     }
 }
 

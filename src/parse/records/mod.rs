@@ -11,13 +11,12 @@ mod update;
 
 pub use intake::{CalculatorRecord, CriterionRecord, IntakeMode, IntakeRecord, OptionRecord, OutcomeRecord};
 pub use person::{
-    Accepting, AllocationRecord, AwayRecord, CapacityRecord, Every, LocationRecord, PersonKind, PersonRecord, Publish,
-    ScheduleRecord,
+    Accepting, AllocationRecord, AwayRecord, CapacityRecord, Every, LocationRecord, PersonKind, PersonRecord, Publish, ScheduleRecord,
 };
 pub use program::{
     AssumptionRecord, BudgetRecord, CadenceWord, CoreMemberRecord, DecisionRecord, DecisionStatus, DependencyRecord, GateRecord,
-    IssueRecord, Lifecycle, LinkRecord, MeasureRecord, MilestoneRecord, ProgramRecord, Provider, RebaselineRecord, Response,
-    RiskRecord, Severity, Visibility,
+    IssueRecord, Lifecycle, LinkRecord, MeasureRecord, MilestoneRecord, ProgramRecord, Provider, RebaselineRecord, Response, RiskRecord,
+    Severity, Visibility,
 };
 pub use reference::{FocusAreaRecord, HolidayRecord, HolidaysRecord, LevelRecord, LevelsRecord, TriageRecord};
 pub use update::{

@@ -96,7 +96,10 @@ fn a_missing_value_names_the_template_the_line_and_the_page() {
 #[test]
 fn an_unknown_template_is_a_finding() {
     let findings = page(&[("a.html", "")], "z.html");
-    assert_eq!(findings, Err(vec!["themes/default/templates/z.html 0..0 template `z.html` fails for `/x/`: there is no template `z.html`".to_owned()]));
+    assert_eq!(
+        findings,
+        Err(vec!["themes/default/templates/z.html 0..0 template `z.html` fails for `/x/`: there is no template `z.html`".to_owned()])
+    );
 }
 
 #[test]

@@ -23,8 +23,6 @@ pub struct Attendance<'m> {
 /// One of them.
 #[derive(Debug)]
 pub struct Attendee<'m> {
-    /// Their id.
-    pub id: PersonId,
     /// Their record.
     pub person: &'m Person,
     /// Their usual hours on the model's day; of somebody who is yet to come, on their first day.
@@ -44,14 +42,12 @@ impl<'m> Attendance<'m> {
             let members = model.people().filter(move |(_, person)| person.kind == PersonKind::Member);
             members.filter(move |(_, person)| person.standing(model.as_of) == standing)
         };
-        let present = |(id, person): (PersonId, &'m Person)| Attendee {
-            id,
+        let present = |(_, person): (PersonId, &'m Person)| Attendee {
             person,
             usual: Usual::of(person, model.as_of),
             when: person.schedule.intervals(range),
         };
-        let planned = |(id, person): (PersonId, &'m Person)| Attendee {
-            id,
+        let planned = |(_, person): (PersonId, &'m Person)| Attendee {
             person,
             usual: Usual::of(person, person.start_date.unwrap_or(model.as_of)),
             when: person.schedule.clone().with_dates(None, None).intervals(range),
@@ -79,7 +75,8 @@ impl<'m> Attendance<'m> {
     /// The minutes of the week in which somebody of a group is there.
     #[must_use]
     pub fn union(&self, belongs: impl Fn(&Person) -> bool) -> IntervalSet {
-        IntervalSet::union_of(self.members.iter().filter(|member| belongs(member.person)).map(|member| &member.when)).clip(self.week.interval())
+        IntervalSet::union_of(self.members.iter().filter(|member| belongs(member.person)).map(|member| &member.when))
+            .clip(self.week.interval())
     }
 
     fn count<'a>(&self, people: impl Iterator<Item = &'a Attendee<'m>>, area: Option<FocusAreaId>) -> Coverage

@@ -112,7 +112,8 @@ fn ruler(svg: &mut String) {
             hour if hour < 0 => format!("\u{2212}{}", -hour),
             hour => format!("+{hour}"),
         };
-        let _ = write!(svg, "<text class=\"cov-hour\" x=\"{:.0}\" y=\"{:.0}\">{label}</text>", on_ruler(f64::from(hour)), land::HEIGHT + 28.0);
+        let _ =
+            write!(svg, "<text class=\"cov-hour\" x=\"{:.0}\" y=\"{:.0}\">{label}</text>", on_ruler(f64::from(hour)), land::HEIGHT + 28.0);
     }
 }
 
@@ -139,7 +140,8 @@ fn labels(svg: &mut String, dots: &[Dot<'_>]) {
             (1, _) => dot.place.city.clone(),
             (people, _) => format!("{} {people}", dot.place.city),
         };
-        let Some((area, anchor)) = positions(dot, &text).into_iter().find(|(area, _)| area.fits() && !taken.iter().any(|other| area.meets(*other)))
+        let Some((area, anchor)) =
+            positions(dot, &text).into_iter().find(|(area, _)| area.fits() && !taken.iter().any(|other| area.meets(*other)))
         else {
             continue;
         };
@@ -190,7 +192,15 @@ mod tests {
     fn place(zone: &str, people: usize) -> Option<PlaceFacts> {
         let zone = Zone::parse(zone).ok()?.zone;
         let (latitude, longitude) = zone.coordinates()?;
-        Some(PlaceFacts { city: zone.city(), offset_minutes: 0, people, planned: 0, latitude: Some(latitude), longitude: Some(longitude), time_zone: zone })
+        Some(PlaceFacts {
+            city: zone.city(),
+            offset_minutes: 0,
+            people,
+            planned: 0,
+            latitude: Some(latitude),
+            longitude: Some(longitude),
+            time_zone: zone,
+        })
     }
 
     #[test]

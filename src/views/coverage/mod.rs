@@ -26,7 +26,9 @@ pub use facts::{CoverageFacts, PersonFacts, facts};
 pub use grid::{GridCell, GridDay, GridTint, GridView};
 pub use hours::Hours;
 pub use land::SOURCE_SHA256 as LAND_SOURCE_SHA256;
-pub use page::{ChangeView, CoverageView, EffectView, HireView, OutcomeView, SharedView, StatView, TEMPLATE, TargetView, UnusualView, view};
+pub use page::{
+    ChangeView, CoverageView, EffectView, HireView, OutcomeView, SharedView, StatView, TEMPLATE, TargetView, UnusualView, view,
+};
 pub use places::PlaceFacts;
 pub use shared::SharedFacts;
 pub use strips::{StripRow, StripsView};

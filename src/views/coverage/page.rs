@@ -228,8 +228,16 @@ fn stats(facts: &CoverageFacts) -> Vec<StatView> {
     let stat = |label: &str, number: String, note: String| StatView { label: label.to_owned(), number, note };
     let mut stats = vec![
         stat("Hours with somebody", whole.covered_hours.to_string(), format!("of {} in the week", whole.hours)),
-        stat("Hours with one person", whole.single_person_hours.to_string(), format!("{} from Monday to Friday", facts.working_days.single_person_hours)),
-        stat("Hours with nobody", whole.uncovered_hours.to_string(), format!("{} from Monday to Friday", facts.working_days.uncovered_hours)),
+        stat(
+            "Hours with one person",
+            whole.single_person_hours.to_string(),
+            format!("{} from Monday to Friday", facts.working_days.single_person_hours),
+        ),
+        stat(
+            "Hours with nobody",
+            whole.uncovered_hours.to_string(),
+            format!("{} from Monday to Friday", facts.working_days.uncovered_hours),
+        ),
     ];
     if !facts.targets.is_empty() {
         stats.push(stat("Targets met", met.to_string(), format!("of {}", facts.targets.len())));
@@ -244,7 +252,7 @@ fn target_view(cx: &Cx<'_>, target: &TargetFacts) -> TargetView {
         area: area.map(|(id, _)| cx.focus_area(id)),
         hours: target.hours.clone(),
         city: target.time_zone.city(),
-        min_people: words::count(usize::from(target.min_people), "person", "people"),
+        min_people: if target.min_people == 1 { "1 person".to_owned() } else { format!("{} people", target.min_people) },
         outcome: outcome_view(&target.outcome),
         with_planned: target.with_planned_hires.as_ref().map(outcome_view),
     }
@@ -330,14 +338,22 @@ fn effect(facts: &CoverageFacts, then: WeekFacts) -> Vec<EffectView> {
 
 fn method(cx: &Cx<'_>, facts: &CoverageFacts) -> Vec<String> {
     let mut notes = vec![
-        format!("Week shown: {}, {}, Monday to Sunday in UTC; state of {}.", facts.week, words::week(facts.week), cx.date(cx.model.as_of).text),
+        format!(
+            "Week shown: {}, {}, Monday to Sunday in UTC; state of {}.",
+            facts.week,
+            words::week(facts.week),
+            cx.date(cx.model.as_of).text
+        ),
         format!(
             "Counted: {} of the office who are there on that day. Public holidays, absences and single days that differ lower the counts. Hours by arrangement never count.",
             words::count(facts.people, "person", "people")
         ),
         "A half hour shows the fewest people there at any minute of it. Hours are exact to the minute.".to_owned(),
         "Targets are read on the clock of their city, on the seven local dates of the week.".to_owned(),
-        format!("Time zones: IANA database {}, built into the generator. Dots on the map mark time zones and not people's homes.", facts.tzdb),
+        format!(
+            "Time zones: IANA database {}, built into the generator. Dots on the map mark time zones and not people's homes.",
+            facts.tzdb
+        ),
     ];
     if let Some((first, last)) = facts.confirmed {
         notes.push(format!("Hours confirmed by the people they belong to: {}.", words::span(first, last)));

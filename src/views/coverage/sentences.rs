@@ -38,7 +38,11 @@ fn gap(facts: &CoverageFacts) -> String {
         return "There is no hour without anybody.".to_owned();
     };
     let weekdays = facts.working_days.uncovered_hours;
-    let weekdays = if weekdays.is_zero() { "none of them from Monday to Friday".to_owned() } else { format!("{weekdays} of them from Monday to Friday") };
+    let weekdays = if weekdays.is_zero() {
+        "none of them from Monday to Friday".to_owned()
+    } else {
+        format!("{weekdays} of them from Monday to Friday")
+    };
     let uncovered = facts.whole_week.uncovered_hours.words();
     format!("Nobody is there for {uncovered}, {weekdays}; the longest gap is {}, {}.", gap.hours.words(), gap.words())
 }
@@ -63,7 +67,8 @@ fn targets(targets: &[TargetFacts]) -> String {
 fn soon(changes: &[ClockChange], unusual: &[UnusualWeeks], as_of: Date) -> Vec<String> {
     let days = |date: Date| (date - as_of).get_days();
     let change = changes.iter().find(|change| days(change.date) <= SOON_DAYS);
-    let change = change.map(|change| format!("Clocks in {} go {} on {}.", words::list(&change.cities()), change.jump(), words::day(change.date)));
+    let change =
+        change.map(|change| format!("Clocks in {} go {} on {}.", words::list(&change.cities()), change.jump(), words::day(change.date)));
     let weeks = unusual.iter().find(|weeks| days(weeks.from) <= SOON_DAYS).map(UnusualWeeks::sentence);
     change.into_iter().chain(weeks).collect()
 }

@@ -56,7 +56,8 @@ pub fn shared(model: &Model, attendance: &Attendance<'_>, usual: &UsualWeeks<'_,
     let groups: Vec<Group<'_>> = areas.into_iter().chain(regions).collect();
 
     let now: Vec<IntervalSet> = groups.iter().map(|group| attendance.union(&group.has)).collect();
-    let weeks: Vec<(IsoWeek, Vec<IntervalSet>)> = usual.regimes.iter().map(|regime| (regime.first, unions(&groups, usual, regime.first))).collect();
+    let weeks: Vec<(IsoWeek, Vec<IntervalSet>)> =
+        usual.regimes.iter().map(|regime| (regime.first, unions(&groups, usual, regime.first))).collect();
 
     let pairs = (0..groups.len()).flat_map(|first| (first + 1..groups.len()).map(move |second| (first, second)));
     let facts = |(first, second): (usize, usize)| {

@@ -70,26 +70,35 @@ fn people(cx: &Cx<'_>, attendance: &Attendance<'_>, date: Date) -> Vec<StripRow>
     members.into_iter().map(row).collect()
 }
 
+/// Everyone on one zone's clock.
+#[derive(Default)]
+struct ZoneGroup<'a> {
+    people: usize,
+    /// Their different hours, by how they are written.
+    patterns: BTreeMap<String, &'a Usual>,
+}
+
 fn zones(attendance: &Attendance<'_>, date: Date) -> Vec<StripRow> {
-    let mut zones: BTreeMap<(i32, &Zone), (usize, BTreeMap<String, &Usual>)> = BTreeMap::new();
+    let mut groups: BTreeMap<(i32, &Zone), ZoneGroup<'_>> = BTreeMap::new();
     for member in &attendance.members {
         let usual = &member.usual;
-        let (count, patterns) = zones.entry((usual.offset_on(date), &usual.zone)).or_default();
-        *count += 1;
-        patterns.entry(usual.hours.to_string()).or_insert(usual);
+        let group = groups.entry((usual.offset_on(date), &usual.zone)).or_default();
+        group.people += 1;
+        group.patterns.entry(usual.hours.to_string()).or_insert(usual);
     }
-    let row = |((offset, zone), (count, patterns)): ((i32, &Zone), (usize, BTreeMap<String, &Usual>))| {
-        let sets: Vec<IntervalSet> = patterns.values().map(|usual| usual.minutes(attendance.week)).collect();
-        StripRow {
+    let mut rows = Vec::with_capacity(groups.len());
+    for ((offset, zone), group) in groups {
+        let sets: Vec<IntervalSet> = group.patterns.values().map(|usual| usual.minutes(attendance.week)).collect();
+        rows.push(StripRow {
             who: LinkView { href: String::new(), text: zone.city() },
-            place: format!("{}, {}", format_offset(offset), words::count(count, "person", "people")),
+            place: format!("{}, {}", format_offset(offset), words::count(group.people, "person", "people")),
             local: Vec::new(),
             utc: Vec::new(),
             stretch: Vec::new(),
             svg: draw(&IntervalSet::union_of(&sets), &IntervalSet::empty(), attendance.week),
-        }
-    };
-    zones.into_iter().map(row).collect()
+        });
+    }
+    rows
 }
 
 /// A strip of 1440 units, one a minute: solid where the hours hold on every day worked, lighter where on some, thin by arrangement.

@@ -8,7 +8,7 @@ use super::attendance::Attendance;
 use super::{Hours, words};
 use crate::config::Target;
 use crate::model::{FocusAreaId, Model};
-use crate::time::{Coverage, Date, DaySet, IsoWeek, TargetResult, TargetWindow, TimeRange, Zone};
+use crate::time::{Coverage, Date, DaySet, IsoWeek, TargetResult, TargetWindow, Zone};
 
 /// A target and how the week meets it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -22,7 +22,7 @@ pub struct TargetFacts {
     /// Its days and hours in that zone.
     pub hours: String,
     /// How many people it asks for.
-    pub min_people: u16,
+    pub min_people: u32,
     /// The slug of the focus area whose people count; null when everyone counts.
     pub focus_area: Option<String>,
     /// How this week does.
@@ -68,9 +68,7 @@ pub fn targets(model: &Model, attendance: &Attendance<'_>) -> Vec<TargetFacts> {
     let mut now = Counted::default();
     let mut then = Counted::default();
     let measured = |target: &Target| {
-        let hours = TimeRange::new(target.from, target.to)?;
-        let window =
-            TargetWindow { zone: target.zone.clone(), days: target.days, hours, min_people: u32::from(target.min_people) };
+        let window = &target.window;
         let slug = target.focus_area.as_ref().map(|area| area.value.as_str());
         let area = slug.map(|slug| model.focus_areas().find(|(_, area)| area.slug == slug).map(|(id, _)| id));
         // A target of an area that has a fault in its record cannot be measured; the fault itself has been reported.
@@ -78,15 +76,15 @@ pub fn targets(model: &Model, attendance: &Attendance<'_>) -> Vec<TargetFacts> {
             None => None,
             Some(found) => Some(found?),
         };
-        let outcome = TargetOutcome::of(&window, now.of(area, || attendance.coverage(area)), attendance.week);
+        let outcome = TargetOutcome::of(window, now.of(area, || attendance.coverage(area)), attendance.week);
         let with_planned_hires = (!attendance.planned.is_empty())
-            .then(|| TargetOutcome::of(&window, then.of(area, || attendance.coverage_with_planned(area)), attendance.week));
+            .then(|| TargetOutcome::of(window, then.of(area, || attendance.coverage_with_planned(area)), attendance.week));
         Some(TargetFacts {
             id: target.id.clone(),
             name: target.name.clone(),
-            time_zone: target.zone.clone(),
-            hours: hours_words(target.days, hours),
-            min_people: target.min_people,
+            time_zone: window.zone.clone(),
+            hours: format!("{} {}", words::days(window.days), words::range(window.hours)),
+            min_people: window.min_people,
             focus_area: slug.map(ToOwned::to_owned),
             outcome,
             with_planned_hires,
@@ -147,8 +145,4 @@ fn short_days(window: &TargetWindow, result: &TargetResult) -> Vec<ShortDay> {
         day.people_short = day.people_short.max(window.min_people.saturating_sub(short.have));
     }
     days.into_values().collect()
-}
-
-fn hours_words(days: DaySet, hours: TimeRange) -> String {
-    format!("{} {}", words::days(days), words::range(hours))
 }

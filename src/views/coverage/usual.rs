@@ -3,8 +3,8 @@
 //! Absences, holidays and single days that differ lower the counts of a week and are never shown beside a name, so the hours of a
 //! person are those of their zone and week pattern on a date. Dated rows of a schedule (another zone, other hours) do show.
 
-use jiff::civil::{Date, Time};
 use jiff::SignedDuration;
+use jiff::civil::{Date, Time};
 
 use super::words;
 use crate::model::Person;
@@ -71,9 +71,10 @@ impl Usual {
             let (from, to) = (start.since(midnight), end.since(midnight));
             // Hours of a whole day that start elsewhere than at midnight cannot be written as one range.
             let parts = if to == from + DAY && from > 0 { vec![(day, from, DAY), (day.next(), 0, from)] } else { vec![(day, from, to)] };
-            parts.into_iter().filter_map(|(day, from, to)| Some((day, clock_range(from, to)?))).fold(all, |all, (day, range)| {
-                all.union(&WeeklyHours::on_days(DaySet::of(day), &[range]))
-            })
+            parts
+                .into_iter()
+                .filter_map(|(day, from, to)| Some((day, clock_range(from, to)?)))
+                .fold(all, |all, (day, range)| all.union(&WeeklyHours::on_days(DaySet::of(day), &[range])))
         })
     }
 

@@ -103,7 +103,11 @@ fn percent(share: f64) -> u8 {
 /// The core team of `program`.
 #[must_use]
 pub fn core_team(cx: &Cx<'_>, program: &Program) -> Vec<MemberRow> {
-    let row = |member: &crate::model::CoreMember| MemberRow { person: cx.person(member.person), role: member.role.clone(), org: member.org.clone() };
+    let row = |member: &crate::model::CoreMember| MemberRow {
+        person: cx.person(member.person),
+        role: member.role.clone(),
+        org: member.org.clone(),
+    };
     program.core_team.iter().map(row).collect()
 }
 
@@ -133,7 +137,9 @@ pub fn rebaselines(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<Reb
         was: rebaseline
             .was
             .iter()
-            .filter_map(|(index, was)| program.milestones.get(*index).map(|milestone| format!("{} was {}", milestone.id, cx.date(*was).text)))
+            .filter_map(|(index, was)| {
+                program.milestones.get(*index).map(|milestone| format!("{} was {}", milestone.id, cx.date(*was).text))
+            })
             .collect(),
     };
     program.rebaselines.iter().rev().filter(|rebaseline| rebaseline.date <= state.date).map(row).collect()

@@ -1,0 +1,97 @@
+//! The arguments as clap reads them.
+
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+use clap::{Parser, Subcommand};
+
+use super::common::Common;
+use super::new::args::NewArgs;
+
+/// What `--version` prints: the zone database decides what coverage says, so it is part of the version.
+static VERSION: LazyLock<String> =
+    LazyLock::new(|| format!("{} (time-zone database {})", env!("CARGO_PKG_VERSION"), crate::time::TZDB_VERSION));
+
+/// A static site for a Program Management Office, made from Markdown and YAML.
+#[derive(Debug, Parser)]
+#[command(name = "pmo-site", version = VERSION.as_str(), about, after_help = EXIT_CODES, max_term_width = 100)]
+pub(super) struct Args {
+    /// Options of every command.
+    #[command(flatten)]
+    pub(super) common: Common,
+    /// What to do.
+    #[command(subcommand)]
+    pub(super) command: Command,
+}
+
+/// Shown below the help.
+const EXIT_CODES: &str = "Exit codes: 0 clean; 1 errors in the site (with --strict warnings too); 2 usage or configuration; \
+3 input or output; 4 internal fault.\nStart with: pmo-site init my-site && cd my-site && pmo-site build";
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build the site into the output folder
+    Build,
+    /// Check the site and write nothing
+    Check(CheckArgs),
+    /// Make a small complete site in a new folder
+    Init(InitArgs),
+    /// Add a page or a record
+    New(NewArgs),
+    /// Explain a finding by its code, or list all codes
+    Explain(ExplainArgs),
+    /// Print the JSON Schema of a kind of record
+    Schema(SchemaArgs),
+    /// Print a completion script for a shell
+    Completions(CompletionsArgs),
+}
+
+/// Arguments of `check`.
+#[derive(Debug, clap::Args)]
+pub(super) struct CheckArgs {
+    /// Print every finding in full, however many of a kind there are
+    #[arg(long)]
+    pub(super) all: bool,
+    /// Report only findings that are not in FILE, the output of an earlier `check --format json`
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
+}
+
+/// Arguments of `init`.
+#[derive(Debug, clap::Args)]
+pub(super) struct InitArgs {
+    /// Folder to make; files that are there already are never replaced
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(super) folder: PathBuf,
+    /// The site's title
+    #[arg(long, default_value = "Program Management Office")]
+    pub(super) title: String,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ExplainArgs {
+    /// Code of a finding, such as PMO-E0401; lists all without
+    #[arg(value_name = "CODE")]
+    pub(super) code: Option<String>,
+}
+
+/// Arguments of `schema`.
+#[derive(Debug, clap::Args)]
+pub(super) struct SchemaArgs {
+    /// Kind of record; lists all without
+    #[arg(value_name = "KIND", conflicts_with = "out")]
+    pub(super) kind: Option<super::schema::RecordKind>,
+    /// Write the schemas of all kinds to this folder, as KIND.schema.json
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+}
+
+/// Arguments of `completions`.
+#[derive(Debug, clap::Args)]
+pub(super) struct CompletionsArgs {
+    /// The shell
+    #[arg(value_name = "SHELL")]
+    pub(super) shell: clap_complete::Shell,
+}

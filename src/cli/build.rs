@@ -1,0 +1,62 @@
+//! `pmo-site build`.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use super::common::Common;
+use super::progress::Progress;
+use super::report::{report, verdict};
+use super::{Exit, Failure, console};
+use crate::diagnostics::human::counted;
+use crate::pipeline::{self, Memo};
+use crate::publish::{FolderSink, PublishError, Target};
+
+/// How long a second build waits for the first.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Builds the site and publishes it, if nothing is wrong with it.
+pub(super) fn build(common: &Common) -> Result<Exit, Failure> {
+    let start = Instant::now();
+    common.site()?;
+    let output = common.output();
+    let target = Target::new(&common.source, &output).map_err(failure)?;
+    let inputs = common.inputs()?;
+    let tree = common.scan()?;
+    let mut waiting = |pid: &str| console::say(format_args!("waiting for process {pid}, which is writing the same output"));
+    let mut folder = FolderSink::open(&target, PATIENCE, &mut waiting).map_err(failure)?;
+    let outcome = pipeline::build(&tree, &inputs, &mut Memo::default(), &mut Progress::new(&mut folder, common.quiet, start));
+    let outcome = outcome.map_err(|error| Failure::System(error.to_string()))?;
+    report(common, &outcome.findings, &tree, false);
+    let exit = verdict(&outcome.findings, common.strict);
+    if exit != Exit::Clean || !outcome.complete {
+        console::say(format_args!("nothing was published; {}", state(&output)));
+        return Ok(if exit == Exit::Clean { Exit::Content } else { exit });
+    }
+    let published = folder.commit().map_err(failure)?;
+    if let Some(note) = &published.note {
+        console::say(note);
+    }
+    if !common.quiet {
+        let pages = counted(outcome.pages, "page");
+        let changes = match (published.written, published.removed) {
+            (0, 0) => "nothing changed".to_owned(),
+            (written, 0) => format!("{} written", counted(written, "file")),
+            (written, removed) => format!("{} written, {removed} removed", counted(written, "file")),
+        };
+        console::say(format_args!("built {pages} in {:.2} s → {}/ ({changes})", start.elapsed().as_secs_f64(), output.display()));
+    }
+    Ok(Exit::Clean)
+}
+
+/// What a reader finds after a build that published nothing.
+fn state(output: &Path) -> String {
+    let shown = output.display();
+    if output.exists() { format!("`{shown}` is as it was") } else { format!("there is no `{shown}` yet") }
+}
+
+fn failure(error: PublishError) -> Failure {
+    match error {
+        PublishError::Refused { .. } => Failure::Usage(error.to_string()),
+        PublishError::Busy { .. } | PublishError::System { .. } => Failure::System(error.to_string()),
+    }
+}

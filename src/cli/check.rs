@@ -1,0 +1,37 @@
+//! `pmo-site check`: a build that writes nothing.
+
+use std::time::Instant;
+
+use super::args::CheckArgs;
+use super::baseline::Baseline;
+use super::common::{Common, Format};
+use super::progress::Progress;
+use super::report::{report, verdict};
+use super::{Exit, Failure, console};
+use crate::artifact::NullSink;
+use crate::diagnostics::human::counted;
+use crate::pipeline::{self, Memo};
+
+/// Checks the site.
+pub(super) fn check(common: &Common, args: &CheckArgs) -> Result<Exit, Failure> {
+    let start = Instant::now();
+    common.site()?;
+    let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
+    let inputs = common.inputs()?;
+    let tree = common.scan()?;
+    let mut nowhere = NullSink;
+    let outcome = pipeline::build(&tree, &inputs, &mut Memo::default(), &mut Progress::new(&mut nowhere, common.quiet, start));
+    let outcome = outcome.map_err(|error| Failure::System(error.to_string()))?;
+    let (findings, known) = match &baseline {
+        Some(baseline) => baseline.split(&outcome.findings),
+        None => (outcome.findings, 0),
+    };
+    report(common, &findings, &tree, args.all);
+    if !common.quiet && common.format == Format::Human {
+        let known = if known == 0 { String::new() } else { format!(", {known} known") };
+        let summary = findings.summary();
+        let (errors, warnings) = (counted(summary.errors, "error"), counted(summary.warnings, "warning"));
+        console::say(format_args!("checked {} in {:.2} s: {errors}, {warnings}{known}", counted(tree.len(), "file"), start.elapsed().as_secs_f64()));
+    }
+    Ok(verdict(&findings, common.strict))
+}

@@ -1,0 +1,114 @@
+//! Options of every command, and what follows from them.
+
+use std::num::NonZeroUsize;
+use std::path::{Path, PathBuf};
+
+use clap::ValueEnum;
+use jiff::civil::Date;
+
+use super::Failure;
+use crate::io::{self, clock};
+use crate::model::Audience;
+use crate::pipeline::{AsOfInput, BuildInputs};
+use crate::source::SourceTree;
+
+/// Options of every command.
+#[derive(Clone, Debug, clap::Args)]
+pub(super) struct Common {
+    /// Folder of the site, the one with pmo.yaml
+    #[arg(long, short, global = true, value_name = "DIR", default_value = ".")]
+    pub(super) source: PathBuf,
+    /// Folder to write [default: public in the site's folder]
+    #[arg(long, short, global = true, value_name = "DIR")]
+    pub(super) output: Option<PathBuf>,
+    /// Address that the site is published at, instead of site.base_url
+    #[arg(long, global = true, value_name = "URL")]
+    pub(super) base_url: Option<String>,
+    /// State everything as it stood at the end of this day [default: SOURCE_DATE_EPOCH, else today in the site's zone]
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) as_of: Option<Date>,
+    /// Who the site is for
+    #[arg(long, global = true, value_enum, default_value = "public")]
+    pub(super) audience: Readers,
+    /// Publish drafts
+    #[arg(long, global = true)]
+    pub(super) drafts: bool,
+    /// Let warnings fail like errors
+    #[arg(long, global = true)]
+    pub(super) strict: bool,
+    /// How findings are reported: for people on standard error, or as one JSON object on standard output
+    #[arg(long, global = true, value_enum, default_value = "human")]
+    pub(super) format: Format,
+    /// Number of threads [default: one for each processor]
+    #[arg(long, short, global = true, value_name = "N")]
+    pub(super) jobs: Option<NonZeroUsize>,
+    /// Say nothing but findings and failures
+    #[arg(long, short, global = true)]
+    pub(super) quiet: bool,
+}
+
+/// Who the site is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Readers {
+    /// Everyone: internal items are left out
+    Public,
+    /// Readers inside: everything is shown
+    Internal,
+}
+
+/// How findings are reported.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// With excerpts, for people
+    Human,
+    /// One object, for programs
+    Json,
+}
+
+impl Common {
+    /// The output folder: as given, relative to the working directory; else `public` in the site's folder.
+    pub(super) fn output(&self) -> PathBuf {
+        self.output.clone().unwrap_or_else(|| in_folder(&self.source, "public"))
+    }
+
+    /// What decides a build besides the files.
+    pub(super) fn inputs(&self) -> Result<BuildInputs, Failure> {
+        let as_of = match self.as_of {
+            Some(date) => AsOfInput::On(date),
+            None => AsOfInput::At(clock::now().map_err(|error| Failure::Usage(error.to_string()))?),
+        };
+        let audience = match self.audience {
+            Readers::Public => Audience::Public,
+            Readers::Internal => Audience::Internal,
+        };
+        Ok(BuildInputs { as_of, audience, base_url: self.base_url.clone(), drafts: self.drafts })
+    }
+
+    /// Makes sure that there is a site.
+    pub(super) fn site(&self) -> Result<(), Failure> {
+        let shown = self.source.display();
+        if !self.source.is_dir() {
+            return Err(Failure::Usage(format!("there is no folder `{shown}`; name the site's folder with `--source DIR`")));
+        }
+        if io::config_file(&self.source).is_none() {
+            let message = format!("there is no `pmo.yaml` in `{shown}`; run `pmo-site init` to begin a site, or name one with `--source DIR`");
+            return Err(Failure::Usage(message));
+        }
+        Ok(())
+    }
+
+    /// Reads the site.
+    pub(super) fn scan(&self) -> Result<SourceTree, Failure> {
+        io::scan(&self.source).map_err(|error| Failure::System(error.to_string()))
+    }
+}
+
+/// `name` in `folder`, without a leading `./`.
+pub(super) fn in_folder(folder: &Path, name: &str) -> PathBuf {
+    if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) }
+}
+
+/// Reads a date of the command line.
+pub(super) fn date(text: &str) -> Result<Date, String> {
+    crate::time::parse_date(text).map_err(|error| error.to_string())
+}

@@ -1,0 +1,103 @@
+//! The command line: arguments in, exit code out.
+//!
+//! Layer 5. Each command reads the site with `io`, asks the core and hands the answer to a terminal or a folder. Human text goes to
+//! standard error; standard output holds only what was asked for (a JSON report, a schema, the path of a new file), so that it can
+//! be piped. Deliberately absent: every rule about programs, people and pages.
+
+mod args;
+mod baseline;
+mod build;
+mod check;
+mod common;
+mod completions;
+mod console;
+mod explain;
+mod fault;
+mod init;
+mod new;
+mod progress;
+mod report;
+mod schema;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use common::Common;
+
+/// How a run ended, as the process' exit code.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Exit {
+    /// Nothing is wrong.
+    Clean = 0,
+    /// The site has errors, or warnings where `--strict` was asked for.
+    Content = 1,
+    /// The command line or `pmo.yaml` is wrong.
+    Usage = 2,
+    /// The machine refused.
+    System = 3,
+    /// The program is wrong.
+    Fault = 4,
+}
+
+/// Why a command could not do its work; the text goes to standard error.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Failure {
+    /// The command line asks for something that cannot be.
+    Usage(String),
+    /// The machine refused.
+    System(String),
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Runs the program with the process' arguments.
+#[must_use]
+pub fn run() -> ExitCode {
+    fault::guard(|| match Args::try_parse() {
+        Ok(args) => dispatch(&args).into(),
+        Err(error) => {
+            // Help and version go to standard output; a closed pipe there is nobody's fault.
+            let _ = error.print();
+            u8::try_from(error.exit_code()).map_or(Exit::Usage.into(), ExitCode::from)
+        }
+    })
+}
+
+fn dispatch(args: &Args) -> Exit {
+    let common = &args.common;
+    let outcome = workers(common).and_then(|()| match &args.command {
+        Command::Build => build::build(common),
+        Command::Check(check) => check::check(common, check),
+        Command::Init(init) => init::init(common, init),
+        Command::New(new) => new::new(common, &new.kind),
+        Command::Explain(explain) => explain::explain(explain),
+        Command::Schema(schema) => schema::schema(schema),
+        Command::Completions(completions) => completions::completions(completions),
+    });
+    match outcome {
+        Ok(exit) => exit,
+        Err(Failure::Usage(message)) => fail(&message, Exit::Usage),
+        Err(Failure::System(message)) => fail(&message, Exit::System),
+    }
+}
+
+fn fail(message: &str, exit: Exit) -> Exit {
+    console::error(message);
+    exit
+}
+
+/// Stack of a worker thread: deep quotes, lists and templates recurse, and unused stack costs address space only.
+const STACK: usize = 8 << 20;
+
+/// Starts the worker threads, or goes on without where the system allows no more.
+fn workers(common: &Common) -> Result<(), Failure> {
+    let pool = || rayon::ThreadPoolBuilder::new().stack_size(STACK);
+    let wanted = pool().num_threads(common.jobs.map_or(0, std::num::NonZero::get)).build_global();
+    wanted.or_else(|_| pool().num_threads(1).use_current_thread().build_global()).map_err(|error| Failure::System(error.to_string()))
+}

@@ -1,0 +1,60 @@
+//! A change in open data.
+
+use jiff::civil::Date;
+
+use crate::feeds::address;
+use crate::feeds::shape::{Address, published};
+use crate::status::{Change, ChangeKind};
+use crate::views::Cx;
+
+published! {
+    /// Something that changed.
+    pub struct ChangeRow<'a> {
+        /// When it became known.
+        date: Date,
+        /// The program's slug.
+        program: &'a str,
+        /// What changed: `joined`, `left`, `better`, `worse`, `reached`, `slipped`, `pulled_in`, `rebaselined`, `risk_raised`,
+        /// `risk_rescored`, `risk_closed`, `issue_raised`, `issue_closed`, `delivered`, `decided`, `asked`.
+        kind: &'static str,
+        /// The id of the milestone, risk, issue, dependency, decision or request; null when the program itself changed.
+        item: Option<&'a str>,
+        /// The value before: a colour, a date or a score.
+        from: Option<String>,
+        /// The value now: a colour, a date, a score or a lifecycle.
+        to: Option<String>,
+        /// The report that says so, else the program's page.
+        url: Address,
+    }
+}
+
+impl<'a> ChangeRow<'a> {
+    /// What `change` says.
+    #[must_use]
+    pub fn of(cx: &Cx<'a>, change: &Change<'a>) -> Self {
+        let program = cx.model.program(change.program);
+        let milestone = |index: usize| program.milestones.get(index).map(|item| item.id.as_str());
+        let risk = |index: usize| program.risks.get(index).map(|item| item.id.as_str());
+        let issue = |index: usize| program.issues.get(index).map(|item| item.id.as_str());
+        let word = |word: &dyn ToString| Some(word.to_string());
+        let (item, from, to) = match &change.kind {
+            ChangeKind::Joined | ChangeKind::Rebaselined(_) => (None, None, None),
+            ChangeKind::Left(lifecycle) => (None, None, word(&lifecycle.word())),
+            ChangeKind::Better { from, to } | ChangeKind::Worse { from, to } => (None, word(&from.word()), word(&to.word())),
+            ChangeKind::Reached { milestone: index, on, .. } => (milestone(*index), None, word(on)),
+            ChangeKind::Slipped { milestone: index, from, to } | ChangeKind::PulledIn { milestone: index, from, to } => {
+                (milestone(*index), word(from), word(to))
+            }
+            ChangeKind::RiskRescored { risk: index, from, to } => (risk(*index), word(from), word(to)),
+            ChangeKind::RiskRaised(index) | ChangeKind::RiskClosed(index) => (risk(*index), None, None),
+            ChangeKind::IssueRaised(index) | ChangeKind::IssueClosed(index) => (issue(*index), None, None),
+            ChangeKind::Delivered(index) => (program.dependencies.get(*index).map(|item| item.id.as_str()), None, None),
+            ChangeKind::Decided(decision) => (Some(decision.id.as_str()), None, None),
+            ChangeKind::Asked(need) => (Some(need.id.as_str()), None, None),
+        };
+        let report = change.report.and_then(|index| program.updates.get(index));
+        let page = || address::program(cx, &program.slug);
+        let url = report.map_or_else(page, |report| address::update(cx, &program.slug, &report.name));
+        Self { date: change.date, program: &program.slug, kind: change.kind.word(), item, from, to, url }
+    }
+}

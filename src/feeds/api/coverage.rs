@@ -1,0 +1,112 @@
+//! The schema of `coverage.json`, whose values are the facts of the coverage page.
+//!
+//! The facts belong to the page; only their description stands here, and a test holds it against what is written.
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use crate::feeds::shape::Shape;
+use crate::time::{IsoWeek, UtcMinute, Zone};
+use crate::views::coverage::{
+    ClockChange, CoverageFacts, DayFacts, GapFacts, Hours, PersonFacts, PlaceFacts, SharedFacts, ShortDay, TargetFacts, TargetOutcome,
+    UnusualWeeks, WeekFacts, ZoneChange,
+};
+
+impl Shape for Hours {
+    fn shape() -> Value {
+        json!({ "type": "number", "description": "Hours." })
+    }
+}
+
+impl Shape for UtcMinute {
+    fn shape() -> Value {
+        json!({ "type": "string", "format": "date-time" })
+    }
+}
+
+impl Shape for IsoWeek {
+    fn shape() -> Value {
+        json!({ "type": "string", "pattern": "^[0-9]{4}-W[0-9]{2}$" })
+    }
+}
+
+impl Shape for Zone {
+    fn shape() -> Value {
+        json!({ "type": "string", "description": "IANA zone." })
+    }
+}
+
+impl Shape for f64 {
+    fn shape() -> Value {
+        json!({ "type": "number" })
+    }
+}
+
+impl Shape for (Date, Date) {
+    fn shape() -> Value {
+        json!({ "type": "array", "prefixItems": [Date::shape(), Date::shape()], "minItems": 2, "maxItems": 2 })
+    }
+}
+
+/// Describes types that are declared elsewhere, field by field.
+macro_rules! shapes_of {
+    ($($name:ident: $about:literal { $($field:ident: $ty:ty),* $(,)? } $(and $flat:ty)?;)*) => { $(
+        impl Shape for $name {
+            fn shape() -> Value {
+                let mut properties = serde_json::Map::new();
+                let mut required: Vec<Value> = Vec::new();
+                $(
+                    properties.insert(stringify!($field).to_owned(), <$ty as Shape>::shape());
+                    required.push(stringify!($field).into());
+                )*
+                $(
+                    let flat = <$flat as Shape>::shape();
+                    properties.extend(flat["properties"].as_object().cloned().unwrap_or_default());
+                    required.extend(flat["required"].as_array().cloned().unwrap_or_default());
+                )?
+                json!({ "type": "object", "description": $about, "properties": properties, "required": required })
+            }
+        }
+    )* };
+}
+
+shapes_of! {
+    CoverageFacts: "Who is there when: the ISO week of the day of this document, cut in UTC, and the clock changes ahead." {
+        tzdb: &'static str, week: IsoWeek, from: Date, to: Date, people: usize, whole_week: WeekFacts, working_days: WeekFacts,
+        days: Vec<DayFacts>, targets: Vec<TargetFacts>, clock_changes: Vec<ClockChange>, unusual_weeks: Vec<UnusualWeeks>,
+        shared: Vec<SharedFacts>, places: Vec<PlaceFacts>, roster: Vec<PersonFacts>, planned_hires: Vec<PersonFacts>,
+        with_planned_hires: Option<WeekFacts>, confirmed: Option<(Date, Date)>,
+    };
+    WeekFacts: "A stretch of the week, measured." {
+        hours: Hours, covered_hours: Hours, uncovered_hours: Hours, single_person_hours: Hours, person_hours: Hours, longest_gap: Option<GapFacts>,
+    };
+    GapFacts: "A time with nobody there." { from: UtcMinute, to: UtcMinute, hours: Hours };
+    DayFacts: "A UTC day: the fewest and the most people in each half hour." {
+        date: Date, half_hours: Vec<u32>, half_hours_most: Vec<u32>, covered_hours: Hours, single_person_hours: Hours, uncovered_hours: Hours,
+        gaps: Vec<GapFacts>,
+    };
+    TargetFacts: "Hours that should be covered, and whether they are." {
+        id: String, name: String, time_zone: Zone, hours: String, min_people: u16, focus_area: Option<String>,
+        with_planned_hires: Option<TargetOutcome>,
+    } and TargetOutcome;
+    TargetOutcome: "How much of a target is met." {
+        met: bool, asked_hours: Hours, met_hours: Hours, short_hours: Hours, person_hours_short: Hours, people_short: u32, short_days: Vec<ShortDay>,
+    };
+    ShortDay: "A day that misses a target." { date: Date, hours: Hours, people_short: u32 };
+    ClockChange: "A day on which clocks change." { date: Date, jump_minutes: i32, zones: Vec<ZoneChange> };
+    ZoneChange: "A zone whose clock changes; offsets in seconds east of UTC." { time_zone: Zone, at: UtcMinute, offset_before: i32, offset_after: i32 };
+    UnusualWeeks: "Weeks in which the zones keep other distances than usual." {
+        from: Date, to: Date, weeks: i32, uncovered_hours: Hours, usual_uncovered_hours: Hours, single_person_hours: Hours,
+        usual_single_person_hours: Hours,
+    };
+    SharedFacts: "Time that two groups share." {
+        kind: &'static str, first: String, second: String, hours: Hours, usual_hours: Hours, least_hours: Hours, least_week: Date,
+    };
+    PlaceFacts: "A zone in use." {
+        time_zone: Zone, city: String, offset_minutes: i32, people: usize, planned: usize, latitude: Option<f64>, longitude: Option<f64>,
+    };
+    PersonFacts: "A person's usual hours." {
+        slug: String, name: String, start_date: Option<Date>, time_zone: Zone, offset_minutes: i32, hours: Vec<String>, hours_utc: Vec<String>,
+        focus_areas: Vec<String>, region: Option<String>,
+    };
+}

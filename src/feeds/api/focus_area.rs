@@ -1,0 +1,80 @@
+//! A focus area in open data.
+
+use super::slugs::{Slugs, names};
+use crate::feeds::address;
+use crate::feeds::shape::{Address, published};
+use crate::model::{FocusAreaId, Standing};
+use crate::views::Cx;
+
+published! {
+    /// A focus area.
+    pub struct FocusAreaRow<'a> {
+        /// Its id in every document and address.
+        slug: &'a str,
+        /// Its name.
+        name: &'a str,
+        /// Its page.
+        url: Address,
+        /// Its place among the areas, the smallest first.
+        order: u16,
+        /// The slug of who leads it.
+        lead: Option<&'a str>,
+        /// What it knows about, in plain text.
+        expertise: Vec<&'a str>,
+        /// Names of the organizations that it works with.
+        connected_orgs: Vec<&'a str>,
+        /// What it asks of a program manager, in plain text.
+        requirements: &'a str,
+        /// Whether the requirements depend on the person.
+        requirements_vary: bool,
+        /// How requests reach it.
+        intake: TriageRow<'a>,
+        /// Slugs of the people who work in it now.
+        people: Vec<&'a str>,
+        /// Slugs of its programs.
+        programs: Vec<&'a str>,
+    }
+}
+
+published! {
+    /// How requests reach a focus area.
+    pub struct TriageRow<'a> {
+        /// Words that point to it.
+        keywords: Vec<&'a str>,
+        /// Labels that a request gets.
+        labels: Vec<&'a str>,
+        /// The slug of who looks at requests first.
+        triage_dri: Option<&'a str>,
+        /// Working days until the first answer.
+        target_response_days: Option<u16>,
+    }
+}
+
+impl<'a> FocusAreaRow<'a> {
+    /// The area with this id.
+    #[must_use]
+    pub fn of(cx: &Cx<'a>, id: FocusAreaId) -> Self {
+        let model = cx.model;
+        let area = model.focus_area(id);
+        let people = model.people.iter().filter(|person| person.focus_areas.contains(&id) && person.standing(model.as_of) == Standing::Present);
+        Self {
+            slug: &area.slug,
+            name: &area.name,
+            url: address::address(cx, &format!("/focus-areas/{}/", area.slug)),
+            order: area.order,
+            lead: area.lead.map(|id| cx.slug(id)),
+            expertise: area.expertise.iter().map(|text| text.plain()).collect(),
+            connected_orgs: names(&area.connected_orgs),
+            requirements: area.requirements.plain(),
+            requirements_vary: area.requirements_vary,
+            intake: TriageRow {
+                keywords: names(&area.keywords),
+                labels: names(&area.labels),
+                triage_dri: area.triage_dri.map(|id| cx.slug(id)),
+                target_response_days: area.target_response_days,
+            },
+            people: people.map(|person| person.slug.as_str()).collect(),
+            programs: model.programs.iter().filter(|program| program.focus_area == id).map(|program| program.slug.as_str()).collect(),
+        }
+    }
+}

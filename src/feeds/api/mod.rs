@@ -1,0 +1,154 @@
+//! `/api/v1/`: the records and their state as JSON, each document with a schema.
+//!
+//! Fields are added, never renamed, within `v1`. Items are named as pages name them: records by slug, items of a program by the id
+//! that its record gives. Text is plain; whoever wants the prose follows `url`.
+
+mod change;
+mod coverage;
+mod decision;
+mod dependency;
+mod document;
+mod focus_area;
+mod health;
+mod issue;
+mod joined;
+mod lists;
+mod milestone;
+mod person;
+mod program;
+mod program_parts;
+mod program_row;
+mod risk;
+mod slugs;
+
+pub use decision::{DecisionRow, NeedRow};
+pub use dependency::{DependencyRow, ProviderRow};
+pub use issue::IssueRow;
+pub use milestone::MilestoneRow;
+pub use person::PersonRow;
+pub use program_row::ProgramFacts;
+pub use risk::RiskRow;
+pub use slugs::Slugs;
+
+use std::iter;
+
+use serde_json::Value;
+
+use self::document::{document, schema, schema_url};
+use self::lists::{ChangesBody, DecisionsBody, DocumentRow, FocusAreasBody, IndexBody, MilestonesBody, PeopleBody, ProgramsBody, RisksBody};
+use self::program::ProgramBody;
+use self::program_parts::Gives;
+use super::address::address;
+use super::{batched, file};
+use crate::artifact::Artifact;
+use crate::model::ProgramId;
+use crate::views::Cx;
+use crate::views::coverage::{CoverageFacts, facts};
+
+/// A kind of document.
+struct Kind {
+    /// The name of its schema, and of the document when there is one of the kind.
+    name: &'static str,
+    /// What it holds.
+    about: &'static str,
+    schema: fn(&str) -> Value,
+    /// Writes the one document of this kind; there are many of `program`.
+    write: Option<fn(&Cx<'_>) -> Option<Artifact>>,
+}
+
+/// Every kind of document, in the order of the index.
+const KINDS: &[Kind] = &[
+    Kind {
+        name: "index",
+        about: "Every document of the API and its schema.",
+        schema: schema::<IndexBody<'_>>,
+        write: Some(|cx| document(cx, "index", "index", &index(cx))),
+    },
+    Kind {
+        name: "programs",
+        about: "Every program as it stands.",
+        schema: schema::<ProgramsBody<'_>>,
+        write: Some(|cx| document(cx, "programs", "programs", &ProgramsBody::of(cx))),
+    },
+    Kind { name: "program", about: "One program: plan, state, reports and history.", schema: schema::<ProgramBody<'_>>, write: None },
+    Kind {
+        name: "people",
+        about: "Everybody, as far as this audience may see.",
+        schema: schema::<PeopleBody<'_>>,
+        write: Some(|cx| document(cx, "people", "people", &PeopleBody::of(cx))),
+    },
+    Kind {
+        name: "focus-areas",
+        about: "Focus areas and how requests reach them.",
+        schema: schema::<FocusAreasBody<'_>>,
+        write: Some(|cx| document(cx, "focus-areas", "focus-areas", &FocusAreasBody::of(cx))),
+    },
+    Kind {
+        name: "risks",
+        about: "Risks of all programs, open and closed.",
+        schema: schema::<RisksBody<'_>>,
+        write: Some(|cx| document(cx, "risks", "risks", &RisksBody::of(cx))),
+    },
+    Kind {
+        name: "decisions",
+        about: "Decisions of all programs, taken and needed.",
+        schema: schema::<DecisionsBody<'_>>,
+        write: Some(|cx| document(cx, "decisions", "decisions", &DecisionsBody::of(cx))),
+    },
+    Kind {
+        name: "milestones",
+        about: "Milestones of all programs: promised, expected, reached.",
+        schema: schema::<MilestonesBody<'_>>,
+        write: Some(|cx| document(cx, "milestones", "milestones", &MilestonesBody::of(cx))),
+    },
+    Kind {
+        name: "coverage",
+        about: "Who is there when, targets met and missed, clock changes ahead.",
+        schema: schema::<CoverageFacts>,
+        write: Some(|cx| document(cx, "coverage", "coverage", &facts(cx))),
+    },
+    Kind {
+        name: "changes",
+        about: "What changed, the oldest first.",
+        schema: schema::<ChangesBody<'_>>,
+        write: Some(|cx| document(cx, "changes", "changes", &ChangesBody::of(cx))),
+    },
+];
+
+/// Every document and every schema, made as they are asked for.
+pub(super) fn artifacts<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Artifact> + 'c {
+    let single = KINDS.iter().filter_map(|kind| kind.write).filter_map(|write| write(cx));
+    let schemas = KINDS.iter().filter_map(|kind| {
+        let mut schema = (kind.schema)(kind.about);
+        let id = serde_json::to_value(address(cx, &schema_url(kind.name))).ok()?;
+        schema.as_object_mut()?.insert("$id".to_owned(), id);
+        file(schema_url(kind.name).trim_start_matches('/'), serde_json::to_vec(&schema).ok()?)
+    });
+    // The reverse of all dependencies is collected once, when the first program is asked for.
+    let programs = iter::once_with(|| Gives::of(cx)).flat_map(|gives| {
+        batched(cx.model.programs.len(), move |index| {
+            let id = ProgramId::new(index);
+            let name = format!("programs/{}", cx.model.program(id).slug);
+            document(cx, &name, "program", &ProgramBody::of(cx, id, cx.state(id), &gives))
+        })
+    });
+    single.chain(schemas).chain(programs)
+}
+
+fn index<'a>(cx: &Cx<'a>) -> IndexBody<'a> {
+    let row = |name: String, kind: &Kind, about: &str| DocumentRow {
+        url: address(cx, &format!("/api/v1/{name}.json")),
+        schema: address(cx, &schema_url(kind.name)),
+        description: about.to_owned(),
+        name,
+    };
+    let mut documents = Vec::new();
+    for kind in KINDS {
+        if kind.write.is_some() {
+            documents.push(row(kind.name.to_owned(), kind, kind.about));
+        } else {
+            documents.extend(cx.model.programs.iter().map(|program| row(format!("programs/{}", program.slug), kind, &program.name)));
+        }
+    }
+    IndexBody { title: &cx.model.config.title, documents }
+}

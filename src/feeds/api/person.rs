@@ -1,0 +1,178 @@
+//! A person in open data: what their own page shows.
+
+use jiff::civil::Date;
+
+use super::program_parts::LinkRow;
+use super::slugs::{Slugs, names};
+use crate::feeds::address;
+use crate::feeds::shape::{Address, published};
+use crate::model::{PersonId, Standing};
+use crate::parse::records::{Accepting, PersonKind};
+use crate::views::Cx;
+use crate::views::coverage::Usual;
+
+published! {
+    /// A person. Of somebody who has left, their name and history stay, and where and when they work does not.
+    pub struct PersonRow<'a> {
+        /// Their id in every document and address.
+        slug: &'a str,
+        /// Their name.
+        name: &'a str,
+        /// Their page.
+        url: Address,
+        /// Their role.
+        role: &'a str,
+        /// What they are to the office.
+        kind: PersonKind,
+        /// `planned`, `present` or `departed` on the day of this document.
+        standing: &'static str,
+        /// Slugs of the areas that they work in.
+        focus_areas: Vec<&'a str>,
+        /// Pronouns.
+        pronouns: Option<&'a str>,
+        /// The id of their job level.
+        level: Option<&'a str>,
+        /// What they are good at.
+        specialties: Vec<&'a str>,
+        /// The slug of who they report to.
+        manager: Option<&'a str>,
+        /// First day.
+        start_date: Option<Date>,
+        /// Last day.
+        end_date: Option<Date>,
+        /// The id of their region.
+        region: Option<&'a str>,
+        /// A rough place in words.
+        location: Option<&'a str>,
+        /// ISO 3166 code.
+        country: Option<&'a str>,
+        /// The IANA zone that their hours are read in, on the day of this document.
+        time_zone: Option<String>,
+        /// Their usual hours on their own clock, one line for each set of days with the same hours.
+        working_hours: Vec<String>,
+        /// When the hours were last confirmed.
+        confirmed: Option<Date>,
+        /// Their load; null for somebody who has left or works elsewhere.
+        capacity: Option<CapacityRow<'a>>,
+        /// Programs in which they have a part.
+        programs: Vec<PartRow<'a>>,
+        /// Names on other systems.
+        handles: Vec<HandleRow<'a>>,
+        /// Where to read more.
+        links: Vec<LinkRow<'a>>,
+    }
+}
+
+published! {
+    /// How much somebody can take, and what they have.
+    pub struct CapacityRow<'a> {
+        /// Most percent of their time for programs.
+        max_percent: u8,
+        /// Percent of their time that is allocated.
+        allocated_percent: u32,
+        /// Whether they take new work.
+        accepting: Option<Accepting>,
+        /// What they work on.
+        allocations: Vec<AllocationRow<'a>>,
+    }
+}
+
+published! {
+    /// Part of somebody's time.
+    pub struct AllocationRow<'a> {
+        /// The program's slug.
+        program: &'a str,
+        /// How much.
+        percent: u8,
+    }
+}
+
+published! {
+    /// A part that somebody has in a program.
+    pub struct PartRow<'a> {
+        /// The program's slug.
+        program: &'a str,
+        /// `dri`, `backup`, `sponsor` or `core_team`.
+        part: &'static str,
+    }
+}
+
+published! {
+    /// A name on another system.
+    pub struct HandleRow<'a> {
+        /// The system.
+        system: &'a str,
+        /// The name there.
+        name: &'a str,
+    }
+}
+
+/// Who has which part in which program, for every person in one pass.
+#[must_use]
+pub fn parts<'a>(cx: &Cx<'a>) -> Vec<Vec<PartRow<'a>>> {
+    let mut parts: Vec<Vec<PartRow<'a>>> = Vec::new();
+    parts.resize_with(cx.model.people.len(), Vec::new);
+    for program in &cx.model.programs {
+        let leads = [("dri", Some(program.dri)), ("backup", program.backup), ("sponsor", program.sponsor)];
+        let leads = leads.into_iter().filter_map(|(part, id)| id.map(|id| (part, id)));
+        for (part, id) in leads.chain(program.core_team.iter().map(|member| ("core_team", member.person))) {
+            if let Some(mine) = parts.get_mut(id.index()) {
+                mine.push(PartRow { program: &program.slug, part });
+            }
+        }
+    }
+    parts
+}
+
+/// `standing` as open data say it.
+pub(super) fn standing_word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Planned => "planned",
+        Standing::Present => "present",
+        Standing::Departed => "departed",
+    }
+}
+
+impl<'a> PersonRow<'a> {
+    /// The person with this id, with their parts in programs.
+    #[must_use]
+    pub fn of(cx: &Cx<'a>, id: PersonId, programs: Vec<PartRow<'a>>) -> Self {
+        let model = cx.model;
+        let person = model.person(id);
+        let standing = person.standing(model.as_of);
+        let here = standing != Standing::Departed;
+        let works = here && person.kind == PersonKind::Member;
+        let usual = here.then(|| Usual::of(person, model.as_of));
+        let capacity = CapacityRow {
+            max_percent: person.max_percent,
+            allocated_percent: person.allocated(),
+            accepting: person.accepting,
+            allocations: person.allocations.iter().map(|part| AllocationRow { program: &model.program(part.program).slug, percent: part.percent }).collect(),
+        };
+        Self {
+            slug: &person.slug,
+            name: &person.name,
+            url: address::person(cx, &person.slug),
+            role: &person.role,
+            kind: person.kind,
+            standing: standing_word(standing),
+            focus_areas: person.focus_areas.iter().map(|id| model.focus_area(*id).slug.as_str()).collect(),
+            pronouns: person.pronouns.as_deref(),
+            level: person.level.as_deref(),
+            specialties: names(&person.specialties),
+            manager: person.manager.filter(|_| here).map(|id| cx.slug(id)),
+            start_date: person.start_date,
+            end_date: person.end_date,
+            region: person.region.as_deref().filter(|_| here),
+            location: person.location.as_deref().filter(|_| here),
+            country: person.country.as_deref().filter(|_| here),
+            time_zone: usual.as_ref().map(|usual| usual.zone.name().to_owned()),
+            working_hours: usual.as_ref().filter(|_| works).map_or_else(Vec::new, Usual::local_lines),
+            confirmed: person.confirmed.filter(|_| works),
+            capacity: works.then_some(capacity),
+            programs,
+            handles: person.handles.iter().filter(|_| here).map(|(system, name)| HandleRow { system, name }).collect(),
+            links: person.links.iter().filter(|_| here).map(|link| LinkRow::of(cx, link)).collect(),
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Atom feeds of status reports (RFC 4287): one for the portfolio, one for each program, one for each focus area.
+//!
+//! Every id is the report's permalink and every date the report's own, so a feed changes only when a report does. RFC 4287 wants
+//! absolute addresses as ids, so a site without a base URL has no feeds.
+
+use std::fmt::Write;
+
+use super::address::{address, origin, person, program as program_page, update as update_page};
+use super::shape::Address;
+use super::xml::{absolute, escape};
+use super::{batched, file};
+use crate::artifact::Artifact;
+use crate::model::{FocusAreaId, ProgramId, Update};
+use crate::views::Cx;
+
+/// Reports in a feed: most readers fetch daily, and fifty are more than a large portfolio writes in a week.
+const NEWEST: usize = 50;
+
+/// What a feed says of itself.
+struct Feed<'a> {
+    /// Its own address below the site's root.
+    url: String,
+    /// The page that it follows.
+    page: String,
+    title: String,
+    subtitle: &'a str,
+}
+
+/// A report and its program.
+type Entry<'a> = (ProgramId, &'a Update);
+
+/// All feeds; none without a base URL.
+pub(super) fn artifacts<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Artifact> + 'c {
+    let absolute = origin(cx).is_some();
+    let count = |count: usize| if absolute { count } else { 0 };
+    let portfolio = (count(1) == 1).then(|| portfolio(cx)).flatten();
+    let areas = (0..count(cx.model.focus_areas.len())).filter_map(|index| focus_area(cx, FocusAreaId::new(index)));
+    portfolio.into_iter().chain(areas).chain(batched(count(cx.model.programs.len()), |index| program(cx, ProgramId::new(index))))
+}
+
+fn portfolio(cx: &Cx<'_>) -> Option<Artifact> {
+    let feed = Feed {
+        url: "/feeds/portfolio.xml".to_owned(),
+        page: "/programs/".to_owned(),
+        title: format!("{}: status reports", cx.model.config.title),
+        subtitle: &cx.model.config.description,
+    };
+    write(cx, &feed, newest(cx, |_| true))
+}
+
+fn focus_area(cx: &Cx<'_>, id: FocusAreaId) -> Option<Artifact> {
+    let area = cx.model.focus_area(id);
+    let feed = Feed {
+        url: format!("/feeds/focus-areas/{}.xml", area.slug),
+        page: format!("/focus-areas/{}/", area.slug),
+        title: format!("{}: status reports of {}", cx.model.config.title, area.name),
+        subtitle: "",
+    };
+    write(cx, &feed, newest(cx, |program| cx.model.program(program).focus_area == id))
+}
+
+fn program(cx: &Cx<'_>, id: ProgramId) -> Option<Artifact> {
+    let program = cx.model.program(id);
+    let feed = Feed {
+        url: format!("/feeds/programs/{}.xml", program.slug),
+        page: format!("/programs/{}/", program.slug),
+        title: format!("{}: status reports", program.name),
+        subtitle: program.summary.plain(),
+    };
+    write(cx, &feed, program.updates.iter().rev().take(NEWEST).map(|update| (id, update)).collect())
+}
+
+/// The newest reports of programs that `wanted` names: by date, then program, the later of one day first.
+fn newest<'a>(cx: &Cx<'a>, wanted: impl Fn(ProgramId) -> bool) -> Vec<Entry<'a>> {
+    let programs = cx.model.programs().filter(|(id, _)| wanted(*id));
+    // No program can put more than the newest fifty of its own into the feed, and the sort is stable.
+    let mut entries: Vec<_> = programs.flat_map(|(id, program)| program.updates.iter().rev().take(NEWEST).map(move |update| (id, update))).collect();
+    entries.sort_by_key(|(_, update)| std::cmp::Reverse(update.date));
+    entries.truncate(NEWEST);
+    entries
+}
+
+fn write(cx: &Cx<'_>, feed: &Feed<'_>, entries: Vec<Entry<'_>>) -> Option<Artifact> {
+    let mut xml = String::with_capacity(2048 * (entries.len() + 1));
+    compose(&mut xml, cx, feed, entries).ok()?;
+    file(feed.url.trim_start_matches('/'), xml)
+}
+
+fn compose(xml: &mut String, cx: &Cx<'_>, feed: &Feed<'_>, entries: Vec<Entry<'_>>) -> std::fmt::Result {
+    let config = &cx.model.config;
+    let (Address(own), Address(page)) = (address(cx, &feed.url), address(cx, &feed.page));
+    let updated = entries.first().map_or(cx.model.as_of, |(_, update)| update.date);
+    writeln!(xml, "<?xml version=\"1.0\" encoding=\"utf-8\"?>")?;
+    writeln!(xml, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", escape(&config.language))?;
+    writeln!(xml, "<id>{}</id>", escape(&own))?;
+    writeln!(xml, "<title>{}</title>", escape(&feed.title))?;
+    if !feed.subtitle.is_empty() {
+        writeln!(xml, "<subtitle>{}</subtitle>", escape(feed.subtitle))?;
+    }
+    writeln!(xml, "<updated>{updated}T00:00:00Z</updated>")?;
+    writeln!(xml, "<author><name>{}</name></author>", escape(&config.organization))?;
+    writeln!(xml, "<link rel=\"self\" type=\"application/atom+xml\" href=\"{}\"/>", escape(&own))?;
+    writeln!(xml, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(&page))?;
+    writeln!(xml, "<generator version=\"{}\">pmo-site</generator>", env!("CARGO_PKG_VERSION"))?;
+    for entry in entries {
+        compose_entry(xml, cx, entry)?;
+    }
+    xml.write_str("</feed>\n")
+}
+
+fn compose_entry(xml: &mut String, cx: &Cx<'_>, (id, update): Entry<'_>) -> std::fmt::Result {
+    let program = cx.model.program(id);
+    let author = cx.model.person(update.author);
+    let label = cx.model.config.health.label(update.health);
+    let title = format!("{}, {}: {label}", program.name, cx.date(update.date).text);
+    let Address(link) = update_page(cx, &program.slug, &update.name);
+    let Address(author_page) = person(cx, &author.slug);
+    let Address(program_page) = program_page(cx, &program.slug);
+    let html = absolute(&content(cx, update), origin(cx).unwrap_or_default());
+    writeln!(xml, "<entry>")?;
+    writeln!(xml, "<id>{}</id>", escape(&link))?;
+    writeln!(xml, "<title>{}</title>", escape(&title))?;
+    writeln!(xml, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(&link))?;
+    writeln!(xml, "<link rel=\"related\" type=\"text/html\" href=\"{}\" title=\"{}\"/>", escape(&program_page), escape(&program.name))?;
+    writeln!(xml, "<published>{0}T00:00:00Z</published>\n<updated>{0}T00:00:00Z</updated>", update.date)?;
+    writeln!(xml, "<author><name>{}</name><uri>{}</uri></author>", escape(&author.name), escape(&author_page))?;
+    writeln!(xml, "<category term=\"{}\" label=\"{}\"/>", update.health.word(), escape(label))?;
+    writeln!(xml, "<summary>{}</summary>", escape(update.headline.plain()))?;
+    writeln!(xml, "<content type=\"html\" xml:base=\"{}\">{}</content>", escape(&link), escape(&html))?;
+    xml.write_str("</entry>\n")
+}
+
+/// The report as HTML: its sentence, the way back to green, what is asked for, and the story.
+fn content(cx: &Cx<'_>, update: &Update) -> String {
+    let mut html = format!("<p><strong>{}</strong></p>", cx.html(&update.headline, &update.file));
+    if let Some(path) = &update.path_to_green {
+        html += &format!("<p>Path to green: {}</p>", cx.html(path, &update.file));
+    }
+    if !update.decisions_needed.is_empty() {
+        let item = |need: &crate::model::DecisionNeeded| {
+            let from = cx.decider(&need.from).text;
+            format!("<li>{} ({}, by {})</li>", cx.html(&need.ask, &update.file), escape(&from), cx.date(need.by).text)
+        };
+        let items: String = update.decisions_needed.iter().map(item).collect();
+        html += &format!("<p>Decisions needed:</p><ul>{items}</ul>");
+    }
+    html + &cx.html(&update.body.body, &update.file)
+}

@@ -1,0 +1,119 @@
+//! What stands in the calendars: milestones, gates, decisions that are due, reviews of risks.
+//!
+//! Ids come from the program's and the item's own, so that an event moves in a subscriber's calendar when its date does.
+
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+
+use super::address::{address, host, origin, program as program_page};
+use super::api::{MilestoneRow, RiskRow};
+use super::ics::{Calendar, Event, Status};
+use super::shape::Address;
+use super::{batched, file};
+use crate::artifact::Artifact;
+use crate::model::{Program, ProgramId};
+use crate::parse::records::{GateOutcome, Lifecycle};
+use crate::views::Cx;
+
+/// The portfolio's calendar, then each program's.
+pub(super) fn artifacts<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Artifact> + 'c {
+    std::iter::once_with(|| portfolio(cx)).flatten().chain(batched(cx.model.programs.len(), |index| {
+        let id = ProgramId::new(index);
+        let program = cx.model.program(id);
+        write(cx, &format!("/calendar/programs/{}.ics", program.slug), &program.name, events(cx, id))
+    }))
+}
+
+fn portfolio(cx: &Cx<'_>) -> Option<Artifact> {
+    let events = cx.model.programs().flat_map(|(id, _)| events(cx, id)).collect();
+    write(cx, "/calendar/portfolio.ics", &cx.model.config.title, events)
+}
+
+fn write(cx: &Cx<'_>, url: &str, name: &str, mut events: Vec<Event>) -> Option<Artifact> {
+    events.sort();
+    let own = origin(cx).map(|_| address(cx, url).0);
+    let calendar = Calendar { name: name.to_owned(), url: own, as_of: cx.model.as_of, events };
+    file(url.trim_start_matches('/'), calendar.write())
+}
+
+/// Every event of a program.
+fn events(cx: &Cx<'_>, id: ProgramId) -> Vec<Event> {
+    let program = cx.model.program(id);
+    let state = cx.state(id);
+    let gone = program.lifecycle == Lifecycle::Cancelled;
+    let mut events = Vec::new();
+    for milestone in MilestoneRow::all(cx, program, state) {
+        let status = match (milestone.actual, gone) {
+            (Some(_), _) => Status::Confirmed,
+            (None, true) => Status::Cancelled,
+            (None, false) => Status::Tentative,
+        };
+        let dates = milestone_dates(cx, &milestone);
+        let name = format!("{} {}", milestone.id, milestone.name);
+        if let Some(gate) = &milestone.gate {
+            let approvers: Vec<&str> = gate.approvers.iter().map(|slug| person_name(cx, slug)).collect();
+            let mut lines = vec![format!("Approvers: {}", approvers.join(", "))];
+            lines.extend(gate.criteria.iter().map(|criterion| format!("- {criterion}")));
+            lines.extend(gate.outcome.map(|outcome| format!("Outcome: {}", outcome_word(outcome))));
+            let gate_status = if gate.outcome.is_some() { Status::Confirmed } else { status };
+            events.push(Event {
+                status: gate_status,
+                ..event(cx, program, ("gate", milestone.id, "Gate"), milestone.expected, format!("Gate: {name}"), lines.join("\n"))
+            });
+        }
+        events.push(Event { status, ..event(cx, program, ("milestone", milestone.id, "Milestone"), milestone.expected, name, dates) });
+    }
+    if !gone {
+        for need in state.open_needs().map(|now| now.need) {
+            let text = format!("Decision due: {}", need.ask.plain());
+            let decides = format!("Decides: {}", cx.decider(&need.from).text);
+            events.push(event(cx, program, ("decision", &need.id, "Decision"), need.by, text, decides));
+        }
+        for risk in RiskRow::all(cx, program, state).filter(|risk| risk.closed.is_none()) {
+            let Some(date) = risk.review_by else { continue };
+            let owner = risk.owner.map(|slug| format!("\nOwner: {}", person_name(cx, slug))).unwrap_or_default();
+            let text = format!("Review risk {}", risk.id);
+            events.push(event(cx, program, ("risk", risk.id, "Review"), date, text, format!("{}\nScore: {}{owner}", risk.statement, risk.score)));
+        }
+    }
+    events
+}
+
+/// An event of `program`; `kind` is the word of its id, the item's id and the category.
+fn event(cx: &Cx<'_>, program: &Program, kind: (&str, &str, &'static str), date: jiff::civil::Date, text: String, description: String) -> Event {
+    let (word, item, category) = kind;
+    let item = utf8_percent_encode(item, NON_ALPHANUMERIC);
+    let Address(page) = program_page(cx, &program.slug);
+    let description = if origin(cx).is_some() { format!("{description}\n{page}") } else { description };
+    Event {
+        date,
+        uid: format!("{}.{word}.{item}@{}", program.slug, host(cx)),
+        summary: format!("{}: {text}", program.name),
+        description,
+        url: origin(cx).map(|_| page),
+        category,
+        status: Status::Tentative,
+    }
+}
+
+fn milestone_dates(cx: &Cx<'_>, milestone: &MilestoneRow<'_>) -> String {
+    let mut lines = vec![format!("Baseline: {}", cx.date(milestone.baseline).text)];
+    lines.extend(milestone.forecast.map(|date| format!("Forecast: {}", cx.date(date).text)));
+    lines.extend(milestone.actual.map(|date| format!("Actual: {}", cx.date(date).text)));
+    if milestone.slip_days != 0 {
+        lines.push(format!("Slip: {:+} d", milestone.slip_days));
+    }
+    lines.extend(milestone.owner.map(|slug| format!("Owner: {}", person_name(cx, slug))));
+    lines.join("\n")
+}
+
+fn outcome_word(outcome: GateOutcome) -> &'static str {
+    match outcome {
+        GateOutcome::Go => "go",
+        GateOutcome::NoGo => "no go",
+        GateOutcome::Conditional => "go on conditions",
+    }
+}
+
+fn person_name<'a>(cx: &Cx<'a>, slug: &'a str) -> &'a str {
+    cx.model.find_person(slug).map_or(slug, |id| &cx.model.person(id).name)
+}

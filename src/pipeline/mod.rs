@@ -1,0 +1,104 @@
+//! The one build function: `SourceTree` in, artifacts out.
+//!
+//! `check`, `build` and `serve` call [`build()`] with different sinks and nothing else differs (law 1). Whole-site steps always
+//! run; only per-file parses are kept in the [`Memo`]. Nothing reaches the sink when there are errors, but for errors of a
+//! template, which come to light while pages are made: then [`Outcome::complete`] is false and the sink's owner drops what it
+//! took. Deliberately absent: the clock, the file system, and modes.
+
+mod frame;
+mod inputs;
+mod outcome;
+mod pages;
+mod publish;
+
+pub use inputs::{AsOfInput, BuildInputs};
+pub use outcome::Outcome;
+
+use crate::artifact::{Sink, SinkError};
+use crate::config::{Config, ConfigRecord};
+use crate::diagnostics::{Diagnostic, Findings, Levels, Place, registry};
+use crate::model::Model;
+use crate::parse::decode::Decoder;
+use crate::parse::{self, ParseMemo, Parsed, ParsedFile};
+use crate::plan::{self, Addresses};
+use crate::source::{SourcePath, SourceTree};
+use crate::validate::{self, Scope};
+
+/// What is kept between builds. An empty one gives the same result, later.
+#[derive(Debug, Default)]
+pub struct Memo {
+    parse: ParseMemo,
+}
+
+/// Builds the site of `tree` into `sink`.
+///
+/// The result is a function of `tree` and `inputs` alone: bytes, findings and their order.
+///
+/// # Errors
+/// Only the sink's. What is wrong in the site is in [`Outcome::findings`].
+pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mut dyn Sink) -> Result<Outcome, SinkError> {
+    let checked = check(tree, inputs, memo);
+    let Checked { config_file, levels, mut found, model, addresses, as_of } = checked;
+    let findings = Findings::new(std::mem::take(&mut found), &levels);
+    let model = model.filter(|_| !findings.has_errors());
+    let Some(model) = model else {
+        return Ok(Outcome::incomplete(findings, config_file, as_of));
+    };
+    let (more, pages, artifacts) = publish::publish(&model.for_audience(inputs.audience), addresses, tree, sink)?;
+    let complete = more.is_empty();
+    let findings = if complete { findings } else { Findings::new(findings.as_slice().iter().cloned().chain(more).collect(), &levels) };
+    Ok(Outcome { complete, pages, artifacts, ..Outcome::incomplete(findings, config_file, as_of) })
+}
+
+/// A site up to the point where pages are made.
+struct Checked {
+    config_file: SourcePath,
+    levels: Levels,
+    found: Vec<Diagnostic>,
+    model: Option<Model>,
+    addresses: Addresses,
+    as_of: Option<jiff::civil::Date>,
+}
+
+fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Checked {
+    let config_file = SourcePath::new(if tree.get("pmo.yaml").is_none() && tree.get("pmo.yml").is_some() { "pmo.yml" } else { "pmo.yaml" });
+    let (record, mut found) = config_record(tree, &config_file);
+    let mut to = Decoder::new(&config_file, Vec::new());
+    let levels = record.as_ref().map_or_else(Levels::default, |record| record.levels(&mut to));
+    let sound = record.is_some() && to.found.is_empty();
+    found.extend(to.found);
+    let mut config = record.as_ref().map_or_else(Config::fallback, |record| Config::new(record, levels.clone()));
+    if let Some(url) = &inputs.base_url {
+        config.base_url = Some(if url.ends_with('/') { url.clone() } else { format!("{url}/") });
+    }
+    let as_of = match inputs.as_of {
+        AsOfInput::On(date) => date,
+        AsOfInput::At(instant) => crate::time::AsOf::at(instant, &config.time_zone).date(),
+    };
+    let scope = Scope { as_of, drafts: inputs.drafts };
+
+    let parsed: Parsed = parse::site(tree, config.markdown, &mut memo.parse);
+    let compiler = memo.parse.compiler(config.markdown);
+    found.extend(parsed.found.iter().cloned());
+    found.extend(parsed.files.values().flat_map(|result| result.1.iter().cloned()));
+    let addresses = Addresses::of(&parsed, &config, scope, inputs.audience);
+    let validated = validate::validate(&parsed, config, &compiler, scope);
+    found.extend(validated.found);
+    found.extend(plan::collisions(&addresses));
+    found.extend(plan::check(&addresses, &validated.links));
+    Checked { config_file, levels, found, model: validated.model.filter(|_| sound), addresses, as_of: Some(as_of) }
+}
+
+/// The settings, or why there are none. Findings of the file itself come with all other files'.
+fn config_record(tree: &SourceTree, file: &SourcePath) -> (Option<Box<ConfigRecord>>, Vec<Diagnostic>) {
+    let Some(text) = tree.text(file.as_str()) else {
+        let finding = Diagnostic::new(&registry::NO_CONFIG, Place::start_of(file), "there is no `pmo.yaml` here");
+        let hint = "run `pmo-site init` in an empty folder, or name the site's folder with `--source`";
+        return (None, vec![finding.hint(hint)]);
+    };
+    let compiler = crate::markdown::Compiler::new(crate::markdown::Options::default());
+    match parse::file(file, text, parse::FileKind::Config, &compiler) {
+        Some((ParsedFile::Config(record), _)) => (record, Vec::new()),
+        _ => (None, Vec::new()),
+    }
+}

@@ -1,0 +1,31 @@
+//! What came of a build.
+
+use jiff::civil::Date;
+
+use crate::diagnostics::{Findings, Severity};
+use crate::source::SourcePath;
+
+/// What came of a build.
+#[derive(Clone, Debug)]
+pub struct Outcome {
+    /// What was found, sorted.
+    pub findings: Findings,
+    /// Whether every artifact was handed to the sink. False when there are errors: then nothing may be published.
+    pub complete: bool,
+    /// Number of HTML pages.
+    pub pages: usize,
+    /// Number of artifacts.
+    pub artifacts: usize,
+    /// Whether every error is in the site's configuration.
+    pub config_faulty: bool,
+    /// The day that the build speaks for.
+    pub as_of: Option<Date>,
+}
+
+impl Outcome {
+    pub(super) fn incomplete(findings: Findings, config_file: SourcePath, as_of: Option<Date>) -> Self {
+        let errors = || findings.as_slice().iter().filter(|finding| finding.severity == Severity::Error);
+        let config_faulty = errors().next().is_some() && errors().all(|finding| finding.place.file == config_file);
+        Self { findings, complete: false, pages: 0, artifacts: 0, config_faulty, as_of }
+    }
+}

@@ -1,0 +1,84 @@
+//! A route → its finished page or pages.
+
+use serde::Serialize;
+
+use super::frame::frame;
+use crate::artifact::{Artifact, Body, OutputPath};
+use crate::diagnostics::{Diagnostic, Place, registry};
+use crate::plan::{Redirect, Route};
+use crate::render::Engine;
+use crate::source::SourcePath;
+use crate::views::{self, Cx, Head};
+
+/// The pages of `route`; all of a program's updates for [`Route::Updates`].
+pub(super) fn render(cx: &Cx<'_>, engine: &Engine, url: &str, route: Route) -> Vec<Result<Artifact, Diagnostic>> {
+    let one = Page { cx, engine, url, route };
+    let made = match route {
+        Route::Home => one.make(views::home::TEMPLATE, views::home::view(cx)),
+        Route::Page(id) => one.make(views::page::TEMPLATE, views::page::view(cx, id)),
+        Route::Programs => one.make(views::programs::TEMPLATE, views::programs::view(cx)),
+        Route::Program(id) => one.make(views::program::TEMPLATE, views::program::view(cx, id)),
+        Route::Updates(id) => {
+            let names = cx.model.program(id).updates.iter().map(|update| format!("{url}{}/", update.name));
+            let page = |(url, view): (String, (Head, views::update::UpdateView))| {
+                Page { cx, engine, url: &url, route }.make(views::update::TEMPLATE, view)
+            };
+            return names.zip(views::update::views(cx, id)).map(page).collect();
+        }
+        Route::Timeline => one.make(views::timeline::TEMPLATE, views::timeline::view(cx)),
+        Route::Risks => one.make(views::registers::risks::TEMPLATE, views::registers::risks::view(cx)),
+        Route::Decisions => one.make(views::registers::decisions::TEMPLATE, views::registers::decisions::view(cx)),
+        Route::Dependencies => one.make(views::registers::dependencies::TEMPLATE, views::registers::dependencies::view(cx)),
+        Route::Changes => one.make(views::changes::TEMPLATE, views::changes::view(cx)),
+        Route::Team => one.make(views::team::TEMPLATE, views::team::view(cx)),
+        Route::Person(id) => one.make(views::person::TEMPLATE, views::person::view(cx, id)),
+        Route::Coverage => one.make(views::coverage::TEMPLATE, views::coverage::view(cx)),
+        Route::FocusAreas => one.make(views::focus_areas::TEMPLATE, views::focus_areas::index(cx)),
+        Route::FocusArea(id) => one.make(views::focus_areas::AREA_TEMPLATE, views::focus_areas::view(cx, id)),
+        Route::Request => one.make(views::request::TEMPLATE, views::request::view(cx)),
+        Route::StatusGuide => one.make(views::status_guide::TEMPLATE, views::status_guide::view(cx)),
+        Route::Search => one.make(views::search::TEMPLATE, views::search::view(cx)),
+        Route::NotFound => one.make(views::not_found::TEMPLATE, views::not_found::view(cx)),
+    };
+    vec![made]
+}
+
+struct Page<'a, 'm> {
+    cx: &'a Cx<'m>,
+    engine: &'a Engine,
+    url: &'a str,
+    route: Route,
+}
+
+impl Page<'_, '_> {
+    fn make(&self, template: &str, (head, view): (Head, impl Serialize)) -> Result<Artifact, Diagnostic> {
+        let frame = frame(self.cx, self.url, self.route, head);
+        let bytes = self.engine.page(template, &frame, &view)?;
+        artifact(self.url, bytes)
+    }
+}
+
+/// An address that is too long for a file system is a finding, not a fault in the middle of publishing.
+fn artifact(url: &str, bytes: Vec<u8>) -> Result<Artifact, Diagnostic> {
+    match OutputPath::of_url(url) {
+        Some(path) => Ok(Artifact { path, body: Body::Bytes(bytes) }),
+        None => {
+            let message = format!("`{url}` cannot be stored as a file: a part of it has more than {} bytes", OutputPath::MAX_PART);
+            let finding = Diagnostic::new(&registry::RESERVED_URL, Place::start_of(&SourcePath::new("pmo.yaml")), message);
+            Err(finding.hint("give the page a shorter `slug`"))
+        }
+    }
+}
+
+/// The page at a former address: a plain document that leads on, for hosts that do not read `_redirects`.
+pub(super) fn redirect(cx: &Cx<'_>, redirect: &Redirect) -> Result<Artifact, Diagnostic> {
+    let to = cx.href(&redirect.to);
+    let escaped = to.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    let language = &cx.model.config.language;
+    let html = format!(
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<title>Moved</title>\n<meta name=\"robots\" content=\"noindex\">\n\
+         <link rel=\"canonical\" href=\"{escaped}\">\n<meta http-equiv=\"refresh\" content=\"0; url={escaped}\">\n</head>\n<body>\n\
+         <h1>This page has moved</h1>\n<p><a href=\"{escaped}\">Go to its new address</a></p>\n</body>\n</html>\n"
+    );
+    artifact(&redirect.from, html.into_bytes())
+}

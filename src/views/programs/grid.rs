@@ -1,0 +1,91 @@
+//! The grid of program × last twelve periods: how each program stood at the end of each.
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::model::Program;
+use crate::parse::records::{CadenceWord, Lifecycle};
+use crate::status::{Freshness, freshness};
+use crate::views::program::letter;
+use crate::views::{Cx, DateView, ProgramChip};
+
+/// How many periods are shown.
+const PERIODS: i64 = 12;
+
+/// The end of a period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct PeriodView {
+    /// Its last day.
+    pub date: DateView,
+    /// `20`.
+    pub day: String,
+    /// `Nov`.
+    pub month: String,
+}
+
+/// A program's row.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GridRow {
+    /// The program.
+    pub program: ProgramChip,
+    /// By period, the oldest first.
+    pub cells: Vec<GridCell>,
+}
+
+/// How a program stood at the end of a period.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GridCell {
+    /// `green`, `amber`, `red`, `stale`, `never`; empty before the program began.
+    pub mark: &'static str,
+    /// The letter in the cell.
+    pub letter: String,
+    /// The word for it.
+    pub label: String,
+}
+
+/// The last days of the periods, the oldest first. A period is as long as the site's usual cadence.
+#[must_use]
+pub fn periods(cx: &Cx<'_>) -> Vec<PeriodView> {
+    let view = |date: Date| {
+        let date = cx.date(date);
+        let mut parts = date.text.split(' ').map(str::to_owned);
+        PeriodView { day: parts.next().unwrap_or_default(), month: parts.next().unwrap_or_default(), date }
+    };
+    ends(cx).into_iter().map(view).collect()
+}
+
+fn ends(cx: &Cx<'_>) -> Vec<Date> {
+    let days = match cx.model.config.cadence {
+        CadenceWord::Weekly => 7,
+        CadenceWord::Biweekly => 14,
+        CadenceWord::Monthly | CadenceWord::None => 28,
+        CadenceWord::Quarterly => 91,
+    };
+    let end = |back: i64| cx.model.as_of.checked_sub((back * days).days()).unwrap_or(Date::MIN);
+    (0..PERIODS).rev().map(end).collect()
+}
+
+/// A row for each active program, by slug.
+#[must_use]
+pub fn rows(cx: &Cx<'_>) -> Vec<GridRow> {
+    let ends = ends(cx);
+    let active = cx.model.programs().filter(|(_, program)| program.lifecycle == Lifecycle::Active);
+    active
+        .map(|(id, program)| GridRow { program: cx.program(id), cells: ends.iter().map(|end| cell(cx, program, *end)).collect() })
+        .collect()
+}
+
+fn cell(cx: &Cx<'_>, program: &Program, end: Date) -> GridCell {
+    let reported = program.updates.partition_point(|update| update.date <= end);
+    let last = reported.checked_sub(1).and_then(|at| program.updates.get(at));
+    let config = &cx.model.config;
+    let fresh = freshness(last.map(|update| update.date), end, program.cadence, config.due_day, config.grace_days).0;
+    let word = |mark, letter: &str, label: &str| GridCell { mark, letter: letter.to_owned(), label: label.to_owned() };
+    match (last, fresh) {
+        (None, _) if program.start.is_none_or(|start| start > end) => word("", "", "not begun"),
+        (None, _) => word("never", "\u{2013}", "No status yet"),
+        (Some(_), Some(Freshness::Stale)) => word("stale", "S", "Stale"),
+        (Some(update), _) => word(update.health.word(), letter(update.health).encode_utf8(&mut [0; 4]), &cx.colour(update.health).label),
+    }
+}

@@ -1,0 +1,222 @@
+//! The portfolio: what needs attention first, what changed, what is near; then every program.
+//!
+//! Programs that report on time, are green and need no decision stay short: they stand in the counts, the grid and the lists.
+
+mod grid;
+mod sections;
+
+pub use grid::{GridCell, GridRow, PeriodView};
+pub use sections::{LifecycleGroup, ProgramRow, Section};
+
+use jiff::ToSpan;
+use serde::Serialize;
+
+use super::changes::{ChangeLine, line};
+use super::program::{MilestoneRow, NeededRow, counted, milestone_row, needed_row, person_link, program_link};
+use super::{Cx, DateView, Head, HealthView, Introduction, LinkView, ProgramChip};
+use crate::model::ProgramId;
+use crate::parse::records::Colour;
+use crate::status::{Change, ChangeKind, Portfolio, changes};
+
+/// The template of this page.
+pub const TEMPLATE: &str = "programs/index.html";
+
+/// The page's address.
+pub const URL: &str = "/programs/";
+
+/// Days between reviews: what changed in this time is news.
+const REVIEW: i64 = 14;
+
+/// The portfolio.
+#[derive(Clone, Debug, Serialize)]
+pub struct ProgramsView {
+    /// An author's introduction.
+    pub introduction: Option<Introduction>,
+    /// The page's title.
+    pub title: String,
+    /// How many programs stand where: colours, stale, never.
+    pub counts: Vec<CountView>,
+    /// `11 active programs; 1 planned, 2 complete.`
+    pub summary: String,
+    /// Programs that need attention, the worst first.
+    pub exceptions: Vec<ExceptionRow>,
+    /// Decisions that programs wait for.
+    pub needed: Vec<NeededRow>,
+    /// The first day of the time since the last review.
+    pub since: DateView,
+    /// What changed since, by kind; kinds without a change are left out.
+    pub news: Vec<NewsGroup>,
+    /// Milestones expected before today that have not been reached.
+    pub overdue: Vec<DueRow>,
+    /// Milestones in the next thirty days.
+    pub ahead: Vec<DueRow>,
+    /// The periods of the grid, the oldest first.
+    pub periods: Vec<PeriodView>,
+    /// Active programs by period.
+    pub grid: Vec<GridRow>,
+    /// All programs by lifecycle.
+    pub groups: Vec<LifecycleGroup>,
+    /// Programs that are not complete or cancelled, by focus area.
+    pub by_area: Vec<Section>,
+    /// The same by goal.
+    pub by_goal: Vec<Section>,
+    /// The same by DRI.
+    pub by_dri: Vec<Section>,
+    /// The registers.
+    pub registers: Vec<LinkView>,
+}
+
+/// How many programs stand somewhere.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CountView {
+    /// Where.
+    pub health: HealthView,
+    /// How many.
+    pub count: usize,
+}
+
+/// A program that needs attention.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ExceptionRow {
+    /// The program.
+    pub program: ProgramChip,
+    /// What the rules say when they say worse than the report.
+    pub flag: Option<HealthView>,
+    /// Why the rules do.
+    pub reasons: Vec<String>,
+    /// The last report in one sentence, as HTML.
+    pub headline: Option<String>,
+    /// What brings it back, as HTML.
+    pub path_to_green: Option<String>,
+    /// Who answers for it.
+    pub dri: LinkView,
+    /// The day of the last report.
+    pub as_of: Option<DateView>,
+    /// When the next one is or was due.
+    pub due: Option<DateView>,
+    /// Percent chance to meet the forecast end.
+    pub confidence: Option<u8>,
+}
+
+/// Changes of a kind since the last review.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NewsGroup {
+    /// `Worse`.
+    pub title: &'static str,
+    /// The changes, by date.
+    pub lines: Vec<ChangeLine>,
+}
+
+/// A milestone that is near or overdue.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DueRow {
+    /// The program.
+    pub program: LinkView,
+    /// The milestone.
+    pub milestone: MilestoneRow,
+}
+
+/// The portfolio on the model's day.
+#[must_use]
+pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
+    let portfolio = Portfolio::of(cx.model, cx.states);
+    let as_of = cx.model.as_of;
+    let since = as_of.checked_sub(REVIEW.days()).unwrap_or(as_of);
+    let introduction = cx.introduction(URL);
+    let title = introduction.as_ref().map_or_else(|| "Programs".to_owned(), |introduction| introduction.title.clone());
+    let summary = summary(&portfolio);
+    let head = Head { title: title.clone(), description: format!("{summary} Exceptions first.") };
+    let view = ProgramsView {
+        introduction,
+        title,
+        counts: counts(cx, &portfolio),
+        exceptions: portfolio.exceptions.iter().map(|exception| exception_row(cx, exception.program)).collect(),
+        needed: portfolio.needs.iter().map(|need| needed_row(cx, cx.model.program(need.program), &need.state)).collect(),
+        news: news(cx, &changes(cx.model, since, as_of)),
+        since: cx.date(since),
+        overdue: portfolio.overdue.iter().filter_map(|due| due_row(cx, due.program, due.milestone)).collect(),
+        ahead: portfolio.ahead.iter().filter_map(|due| due_row(cx, due.program, due.milestone)).collect(),
+        periods: grid::periods(cx),
+        grid: grid::rows(cx),
+        groups: sections::by_lifecycle(cx),
+        by_area: sections::by_area(cx),
+        by_goal: sections::by_goal(cx),
+        by_dri: sections::by_dri(cx),
+        registers: vec![
+            cx.link("/timeline/", "Timeline"),
+            cx.link("/risks/", "Risks"),
+            cx.link("/decisions/", "Decisions"),
+            cx.link("/dependencies/", "Dependencies"),
+            cx.link("/changes/", "What changed"),
+            cx.link("/status-guide/", "How to read our status"),
+        ],
+        summary,
+    };
+    (head, view)
+}
+
+fn counts(cx: &Cx<'_>, portfolio: &Portfolio<'_>) -> Vec<CountView> {
+    let counts = portfolio.counts;
+    let word = |mark, label: &str, count| CountView { health: HealthView { mark, label: label.to_owned() }, count };
+    vec![
+        CountView { health: cx.colour(Colour::Red), count: counts.red },
+        CountView { health: cx.colour(Colour::Amber), count: counts.amber },
+        CountView { health: cx.colour(Colour::Green), count: counts.green },
+        word("stale", "Stale", counts.stale),
+        word("never", "No status yet", counts.never),
+    ]
+}
+
+fn summary(portfolio: &Portfolio<'_>) -> String {
+    let counts = portfolio.counts;
+    let others = [
+        (counts.proposed, "proposed"),
+        (counts.planned, "planned"),
+        (counts.paused, "paused"),
+        (counts.complete, "complete"),
+        (counts.cancelled, "cancelled"),
+    ];
+    let others: Vec<String> = others.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let active = super::program::capital(&counted(counts.active, "active program", "active programs"));
+    if others.is_empty() { format!("{active}.") } else { format!("{active}; {}.", others.join(", ")) }
+}
+
+fn exception_row(cx: &Cx<'_>, id: ProgramId) -> ExceptionRow {
+    let program = cx.model.program(id);
+    let state = cx.state(id);
+    let status = super::program::status(cx, program, state);
+    ExceptionRow {
+        program: cx.program(id),
+        reasons: if status.flag.is_some() { status.reasons } else { Vec::new() },
+        flag: status.flag,
+        headline: status.headline,
+        path_to_green: status.path_to_green,
+        dri: person_link(cx, program.dri),
+        as_of: status.as_of,
+        due: status.due,
+        confidence: status.confidence,
+    }
+}
+
+fn due_row(cx: &Cx<'_>, id: ProgramId, milestone: usize) -> Option<DueRow> {
+    let program = cx.model.program(id);
+    let row = milestone_row(cx, program, cx.state(id).milestones.iter().find(|now| now.index == milestone)?)?;
+    Some(DueRow { program: program_link(cx, program), milestone: row })
+}
+
+/// The changes that a review asks for, by kind.
+fn news(cx: &Cx<'_>, changes: &[Change<'_>]) -> Vec<NewsGroup> {
+    type Kind = fn(&ChangeKind<'_>) -> bool;
+    let kinds: [(&str, Kind); 5] = [
+        ("Joined", |kind| matches!(kind, ChangeKind::Joined)),
+        ("Left", |kind| matches!(kind, ChangeKind::Left(_))),
+        ("Better", |kind| matches!(kind, ChangeKind::Better { .. })),
+        ("Worse", |kind| matches!(kind, ChangeKind::Worse { .. })),
+        ("Slipped", |kind| matches!(kind, ChangeKind::Slipped { .. })),
+    ];
+    let group = |(title, of): (&'static str, Kind)| NewsGroup {
+        title,
+        lines: changes.iter().filter(|change| of(&change.kind)).map(|change| line(cx, change)).collect(),
+    };
+    kinds.into_iter().map(group).filter(|group| !group.lines.is_empty()).collect()
+}

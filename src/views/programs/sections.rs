@@ -1,0 +1,145 @@
+//! All programs: by lifecycle as tables, and by focus area, goal and DRI as plain lists.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use crate::charts::signed_days;
+use crate::model::{Program, ProgramId};
+use crate::parse::records::Lifecycle;
+use crate::views::program::{capital, open, person_link};
+use crate::views::{Cx, DateView, LinkView, ProgramChip};
+
+/// Programs of a lifecycle.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct LifecycleGroup {
+    /// Its id on the page: `active`.
+    pub id: &'static str,
+    /// `Active`.
+    pub title: String,
+    /// Whether its programs have health.
+    pub active: bool,
+    /// The programs, by name.
+    pub rows: Vec<ProgramRow>,
+}
+
+/// A program in a table.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ProgramRow {
+    /// The program.
+    pub program: ProgramChip,
+    /// What it brings about, as HTML.
+    pub summary: String,
+    /// Its stage.
+    pub stage: Option<String>,
+    /// The area that runs it.
+    pub area: String,
+    /// Who answers for it.
+    pub dri: LinkView,
+    /// The next milestone.
+    pub next: Option<String>,
+    /// When that is expected.
+    pub next_date: Option<DateView>,
+    /// `+14 d`; empty when on time.
+    pub slip: String,
+    /// Percent chance to meet the forecast end.
+    pub confidence: Option<u8>,
+    /// The day of the last report.
+    pub as_of: Option<DateView>,
+    /// How many risks are open.
+    pub open_risks: usize,
+    /// How many decisions it waits for.
+    pub needed: usize,
+}
+
+/// A plain list of programs.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Section {
+    /// What they have in common.
+    pub title: LinkView,
+    /// The programs, by slug.
+    pub programs: Vec<ProgramChip>,
+}
+
+/// The lifecycles in the order of interest.
+const ORDER: [Lifecycle; 6] =
+    [Lifecycle::Active, Lifecycle::Planned, Lifecycle::Proposed, Lifecycle::Paused, Lifecycle::Complete, Lifecycle::Cancelled];
+
+/// All programs by lifecycle; those without a program are left out.
+#[must_use]
+pub fn by_lifecycle(cx: &Cx<'_>) -> Vec<LifecycleGroup> {
+    let group = |lifecycle: Lifecycle| {
+        let mut rows: Vec<ProgramRow> =
+            cx.model.programs().filter(|(_, program)| program.lifecycle == lifecycle).map(|(id, program)| row(cx, id, program)).collect();
+        rows.sort_by_key(|row| row.program.name.to_lowercase());
+        LifecycleGroup { id: lifecycle.word(), title: capital(lifecycle.word()), active: lifecycle == Lifecycle::Active, rows }
+    };
+    ORDER.into_iter().map(group).filter(|group| !group.rows.is_empty()).collect()
+}
+
+fn row(cx: &Cx<'_>, id: ProgramId, program: &Program) -> ProgramRow {
+    let state = cx.state(id);
+    let next = state.next_milestone(program).filter(|_| open(program.lifecycle));
+    let active = program.lifecycle == Lifecycle::Active;
+    ProgramRow {
+        program: cx.program(id),
+        summary: cx.html(&program.summary, &program.file),
+        stage: program.stage.as_ref().map(|stage| stage.name.clone()),
+        area: cx.model.focus_area(program.focus_area).name.clone(),
+        dri: person_link(cx, program.dri),
+        next: next.and_then(|next| program.milestones.get(next.index)).map(|milestone| format!("{} {}", milestone.id, milestone.name)),
+        next_date: next.map(|next| cx.date(next.expected)),
+        slip: next.filter(|next| next.slip_days != 0).map_or_else(String::new, |next| signed_days(next.slip_days)),
+        confidence: state.confidence.filter(|_| active),
+        as_of: state.update.map(|update| cx.date(update.date)),
+        open_risks: state.open_risks().count(),
+        needed: state.open_needs().count(),
+    }
+}
+
+/// Programs that go on, by focus area.
+#[must_use]
+pub fn by_area(cx: &Cx<'_>) -> Vec<Section> {
+    let mut found: BTreeMap<_, Vec<ProgramChip>> = BTreeMap::new();
+    for (id, program) in going(cx) {
+        found.entry(program.focus_area).or_default().push(cx.program(id));
+    }
+    let section = |(area, programs)| {
+        let area = cx.focus_area(area);
+        Section { title: LinkView { href: area.href, text: area.name }, programs }
+    };
+    found.into_iter().map(section).collect()
+}
+
+/// Programs that go on, by goal in the order of the settings; at the end those that serve none.
+#[must_use]
+pub fn by_goal(cx: &Cx<'_>) -> Vec<Section> {
+    let goals = &cx.model.config.goals;
+    let mut found: BTreeMap<(usize, &str), Vec<ProgramChip>> = BTreeMap::new();
+    for (id, program) in going(cx) {
+        for goal in &program.goals {
+            let place = goals.iter().position(|other| other.id == goal.id).unwrap_or(goals.len());
+            found.entry((place, &goal.name)).or_default().push(cx.program(id));
+        }
+        if program.goals.is_empty() {
+            found.entry((usize::MAX, "No goal")).or_default().push(cx.program(id));
+        }
+    }
+    let section =
+        |((_, name), programs): ((usize, &str), _)| Section { title: LinkView { href: String::new(), text: name.to_owned() }, programs };
+    found.into_iter().map(section).collect()
+}
+
+/// Programs that go on, by DRI.
+#[must_use]
+pub fn by_dri(cx: &Cx<'_>) -> Vec<Section> {
+    let mut found: BTreeMap<_, Vec<ProgramChip>> = BTreeMap::new();
+    for (id, program) in going(cx) {
+        found.entry((cx.model.person(program.dri).name.to_lowercase(), program.dri)).or_default().push(cx.program(id));
+    }
+    found.into_iter().map(|((_, dri), programs)| Section { title: person_link(cx, dri), programs }).collect()
+}
+
+fn going<'a>(cx: &Cx<'a>) -> impl Iterator<Item = (ProgramId, &'a Program)> {
+    cx.model.programs().filter(|(_, program)| open(program.lifecycle))
+}

@@ -1,0 +1,104 @@
+//! Who waits for whom: the graph, and every dependency with the late ones first.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+
+use super::current;
+use crate::charts::{self, Edge, Node};
+use crate::model::Provider;
+use crate::views::program::{DependencyRow, dependency_row, sort};
+use crate::views::{Chart, Cx, Head, Introduction};
+
+/// The template of this page.
+pub const TEMPLATE: &str = "programs/dependencies.html";
+
+/// The page's address.
+pub const URL: &str = "/dependencies/";
+
+/// All dependencies.
+#[derive(Clone, Debug, Serialize)]
+pub struct DependenciesView {
+    /// An author's introduction.
+    pub introduction: Option<Introduction>,
+    /// The page's title.
+    pub title: String,
+    /// The graph; `None` without a dependency that is open.
+    pub chart: Option<Chart>,
+    /// How many are late.
+    pub late: usize,
+    /// How many are open.
+    pub open: usize,
+    /// All of them, late ones first, delivered ones last.
+    pub rows: Vec<DependencyRow>,
+}
+
+/// All dependencies of programs that go on, on the model's day.
+#[must_use]
+pub fn view(cx: &Cx<'_>) -> (Head, DependenciesView) {
+    let mut rows: Vec<DependencyRow> = Vec::new();
+    for (_, program, state) in current(cx) {
+        rows.extend(state.dependencies.iter().filter_map(|dependency| dependency_row(cx, program, dependency)));
+    }
+    sort(&mut rows);
+    let introduction = cx.introduction(URL);
+    let title = introduction.as_ref().map_or_else(|| "Dependencies".to_owned(), |introduction| introduction.title.clone());
+    let head =
+        Head { title: title.clone(), description: "What programs need from each other and from outside, late ones first.".to_owned() };
+    let view = DependenciesView {
+        introduction,
+        title,
+        chart: chart(cx),
+        late: rows.iter().filter(|row| row.late_days > 0).count(),
+        open: rows.iter().filter(|row| row.delivered.is_none()).count(),
+        rows,
+    };
+    (head, view)
+}
+
+/// Who a node stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Party<'a> {
+    Program(crate::model::ProgramId),
+    External(&'a str),
+    Undisclosed,
+}
+
+fn chart(cx: &Cx<'_>) -> Option<Chart> {
+    let mut nodes: Vec<Node> = Vec::new();
+    let mut known: BTreeMap<Party<'_>, usize> = BTreeMap::new();
+    let mut edges = Vec::new();
+    for (id, program, state) in current(cx) {
+        for now in state.dependencies.iter().filter(|now| now.delivered.is_none()) {
+            let Some(dependency) = program.dependencies.get(now.index) else { continue };
+            let giver = match &dependency.provider {
+                Provider::Milestone { program, .. } => Party::Program(*program),
+                Provider::External(name) => Party::External(name),
+                Provider::Undisclosed => Party::Undisclosed,
+            };
+            let mut place = |party| {
+                *known.entry(party).or_insert_with(|| {
+                    nodes.push(node(cx, party));
+                    nodes.len() - 1
+                })
+            };
+            edges.push(Edge {
+                from: place(giver),
+                to: place(Party::Program(id)),
+                need: dependency.need.plain().to_owned(),
+                need_by: cx.date(now.need_by).text,
+                expected: now.expected.map_or_else(|| "no date".to_owned(), |date| cx.date(date).text),
+                late_days: if now.late() { now.late_days } else { 0 },
+            });
+        }
+    }
+    charts::graph("dependencies", &nodes, &edges)
+}
+
+fn node(cx: &Cx<'_>, party: Party<'_>) -> Node {
+    match party {
+        Party::Program(id) => Node { name: cx.model.program(id).name.clone(), mark: cx.health(id).mark },
+        Party::External(name) => Node { name: name.to_owned(), mark: "external" },
+        Party::Undisclosed => Node { name: "Not shown here".to_owned(), mark: "external" },
+    }
+}
