@@ -8,6 +8,7 @@
 
 pub mod artifact;
 pub mod charts;
+pub mod cli;
 pub mod config;
 pub mod diagnostics;
 pub mod io;

@@ -125,8 +125,8 @@ mod tests {
         assert!(chart.svg.contains(r#"<path class="forecast" d="M470 70L476 76L470 82L464 76Z"/>"#), "{}", chart.svg);
         assert!(chart.svg.contains(r#"<line class="slip late" x1="250" y1="76" x2="470" y2="76"/>"#));
         assert!(chart.svg.contains(r#"<line class="today" x1="690""#));
-        assert_eq!(chart.rows[0], ["M1", "1 Mar 2026", "", "1 Mar 2026", "0 d"]);
-        assert_eq!(chart.rows[1], ["M2", "1 Mar 2026", "31 Mar 2026", "", "+30 d"]);
+        assert_eq!(chart.rows.first().ok_or("a row")?, &["M1", "1 Mar 2026", "", "1 Mar 2026", "0 d"]);
+        assert_eq!(chart.rows.get(1).ok_or("a row")?, &["M2", "1 Mar 2026", "31 Mar 2026", "", "+30 d"]);
         assert_eq!(chart.caption, "1 of 2 milestones reached; M2 is expected 30 days after its baseline.");
         Ok(())
     }

@@ -174,7 +174,7 @@ mod tests {
         let chart = chart.ok_or("three reports are drawn")?;
         // Reports span March (30 days from the 1st to the 31st), forecasts April (29 days).
         assert!(chart.svg.contains(r#"d="M56 294L250.7 294L445.3 14""#), "{}", chart.svg);
-        assert_eq!(chart.rows[2], ["M1 Wave", "21 Mar 2026", "30 Apr 2026"]);
+        assert_eq!(chart.rows.get(2).ok_or("a row")?, &["M1 Wave", "21 Mar 2026", "30 Apr 2026"]);
         assert_eq!(chart.caption, "M1 Wave has slipped 29 days in one step.");
         Ok(())
     }

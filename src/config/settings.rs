@@ -143,7 +143,7 @@ impl Forge {
             ForgeKind::Github => github,
             ForgeKind::Gitea => gitea,
         };
-        let path = percent_encoding::utf8_percent_encode(path, crate::plan::PATH).to_string();
+        let path = percent_encoding::utf8_percent_encode(path, crate::artifact::URL_PATH).to_string();
         format!("{}{verb}{}/{}{path}", self.url, self.branch, self.folder)
     }
 }

@@ -7,14 +7,12 @@
 
 mod addresses;
 mod check;
-mod escape;
 mod nav;
 mod resolve;
 mod routes;
 
 pub use addresses::Addresses;
 pub use check::{check, collisions};
-pub use escape::PATH;
 pub use nav::{Child, Nav, NavItem};
 pub use resolve::{Fault, Resolved};
 pub use routes::{Redirect, Route, SitePlan};

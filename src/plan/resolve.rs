@@ -3,7 +3,7 @@
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
 
 use super::addresses::{Addresses, Owner};
-use super::escape::PATH;
+use crate::artifact::URL_PATH;
 use crate::parse::{FileKind, is_index, kind_of};
 use crate::source::SourcePath;
 
@@ -50,7 +50,7 @@ impl Addresses {
     #[must_use]
     pub fn href(&self, url: &str) -> String {
         let path = url.strip_prefix('/').unwrap_or(url);
-        format!("{}{}", self.base, utf8_percent_encode(path, PATH))
+        format!("{}{}", self.base, utf8_percent_encode(path, URL_PATH))
     }
 
     /// What `target`, written in `from`, means.
@@ -108,7 +108,7 @@ impl Addresses {
         }
         let below = path.strip_prefix(prefix.trim_end_matches('/')).unwrap_or("").trim_start_matches('/');
         let joined = if below.is_empty() { target.clone() } else { format!("{}/{below}", target.trim_end_matches('/')) };
-        Some(format!("{}{rest}", utf8_percent_encode(&joined, PATH)))
+        Some(format!("{}{rest}", utf8_percent_encode(&joined, URL_PATH)))
     }
 
     fn absolute(&self, path: &str) -> Option<(String, bool)> {

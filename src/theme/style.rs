@@ -13,6 +13,12 @@ pub(super) fn minify(css: &str) -> String {
             length
         } else if rest.starts_with("/*") {
             rest.find("*/").map_or(rest.len(), |end| end + 2)
+        } else if rest.starts_with("url(") {
+            let length = rest.find(')').map_or(rest.len(), |end| end + 1);
+            out.push_str(rest.get(..length).unwrap_or(""));
+            length
+        } else if leading_zero(rest) && !out.ends_with(is_word) {
+            1
         } else if first.is_ascii_whitespace() {
             // One space, unless what stands before makes it needless; what follows removes it again.
             if !out.ends_with(is_tight) && !out.ends_with([' ', ':']) && !out.is_empty() {
@@ -37,9 +43,20 @@ pub(super) fn minify(css: &str) -> String {
     out
 }
 
-/// Signs around which white space means nothing anywhere. Not `+`, `-`, `(`, `)` or `>`: calculations and selectors need it.
+/// Signs around which white space means nothing anywhere. Not `+`, `-`, `(` or `)`: calculations and media queries need it.
 fn is_tight(sign: char) -> bool {
-    matches!(sign, '{' | '}' | ';' | ',')
+    matches!(sign, '{' | '}' | ';' | ',' | '>')
+}
+
+/// Whether `text` begins with a zero that a fraction does not need (`0.5` is `.5`).
+fn leading_zero(text: &str) -> bool {
+    let mut signs = text.chars();
+    signs.next() == Some('0') && signs.next() == Some('.') && signs.next().is_some_and(|digit| digit.is_ascii_digit())
+}
+
+/// Whether `sign` may stand in a name or a number.
+fn is_word(sign: char) -> bool {
+    sign.is_alphanumeric() || matches!(sign, '.' | '_' | '-' | '\\' | '#')
 }
 
 /// The length of the string that `text` begins with, quotes included.
@@ -85,8 +102,14 @@ mod tests {
         let css = "/* a */\n.a > b,\n.a :is(c) {\n  color : red;\n  width: calc(1px + 2px);\n  content: \"/* \\\" ; */  x\";\n}\n@media (a: b) and (c) {\n  d { e: f }\n}\n";
         assert_eq!(
             minify(css),
-            ".a > b,.a :is(c){color :red;width:calc(1px + 2px);content:\"/* \\\" ; */  x\"}@media (a:b) and (c){d{e:f}}"
+            ".a>b,.a :is(c){color :red;width:calc(1px + 2px);content:\"/* \\\" ; */  x\"}@media (a:b) and (c){d{e:f}}"
         );
+    }
+
+    #[test]
+    fn a_zero_before_a_fraction_goes_unless_it_belongs_to_a_name() {
+        assert_eq!(minify("a{b: 0.5em 10.5em -0.5em calc(0.5em)}"), "a{b:.5em 10.5em -0.5em calc(.5em)}");
+        assert_eq!(minify("a{b: url(0.5.png) \"0.5\"}"), "a{b:url(0.5.png) \"0.5\"}");
     }
 
     #[test]

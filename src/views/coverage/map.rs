@@ -10,6 +10,9 @@ use crate::views::Chart;
 /// Room below the land for the ruler.
 const RULER: f64 = 40.0;
 
+/// The last place on the ruler; +13 and +14 lie beyond the map's edge.
+const EDGE: f64 = land::WIDTH - 14.0;
+
 /// Radius of the dot of one person; area grows with people.
 const DOT: f64 = 8.0;
 
@@ -75,11 +78,11 @@ fn draw(places: &[PlaceFacts], caption: &str) -> String {
     );
     bands(&mut svg);
     let _ = write!(svg, "<path class=\"cov-land\" d=\"{}\"/>", land::path());
-    ruler(&mut svg);
+    ruler(&mut svg, places);
 
     let mut dots: Vec<Dot<'_>> = places.iter().filter_map(dot).collect();
     for dot in &dots {
-        let hour = on_ruler(f64::from(dot.place.offset_minutes) / 60.0);
+        let hour = on_ruler(f64::from(dot.place.offset_minutes) / 60.0).min(EDGE);
         let _ = write!(svg, "<path class=\"cov-leader\" d=\"M{:.1} {:.1}L{hour:.1} {:.0}\"/>", dot.x, dot.y, land::HEIGHT + 4.0);
     }
     // Large dots first, so that small ones stay visible; a stable order keeps the drawing the same.
@@ -104,16 +107,22 @@ fn bands(svg: &mut String) {
     svg.push_str("\"/>");
 }
 
-fn ruler(svg: &mut String) {
+/// Hours from UTC under the land. It ends at +12; clocks beyond share one mark at the edge, which is labelled with the farthest.
+fn ruler(svg: &mut String, places: &[PlaceFacts]) {
     let _ = write!(svg, "<path class=\"axis\" d=\"M0 {0:.0}H{1:.0}\"/>", land::HEIGHT + 4.0, land::WIDTH);
+    let y = land::HEIGHT + 28.0;
     for hour in -11..=12 {
         let label = match hour {
             0 => "UTC".to_owned(),
             hour if hour < 0 => format!("\u{2212}{}", -hour),
             hour => format!("+{hour}"),
         };
-        let _ =
-            write!(svg, "<text class=\"cov-hour\" x=\"{:.0}\" y=\"{:.0}\">{label}</text>", on_ruler(f64::from(hour)), land::HEIGHT + 28.0);
+        let _ = write!(svg, "<text class=\"cov-hour\" x=\"{:.0}\" y=\"{y:.0}\">{label}</text>", on_ruler(f64::from(hour)));
+    }
+    let farthest = places.iter().map(|place| place.offset_minutes).max().unwrap_or(0);
+    if on_ruler(f64::from(farthest) / 60.0) > EDGE {
+        let label = format_offset(farthest * 60).replace("UTC", "");
+        let _ = write!(svg, "<text class=\"cov-hour end\" x=\"{:.0}\" y=\"{y:.0}\">{label}</text>", land::WIDTH);
     }
 }
 

@@ -13,7 +13,6 @@ use super::strips::{StripsView, strips};
 use super::target::{TargetFacts, TargetOutcome};
 use super::week::WeekFacts;
 use super::{Hours, words};
-use crate::time::format_offset;
 use crate::views::{AreaChip, Chart, Cx, DateView, Head, Introduction, LinkView};
 
 /// Its template.
@@ -121,8 +120,6 @@ pub struct ChangeView {
     pub cities: String,
     /// What they do.
     pub jump: String,
-    /// The distances from UTC from then on, where they differ within the group each once.
-    pub offsets: String,
 }
 
 /// Weeks that differ from the usual.
@@ -271,16 +268,11 @@ fn outcome_view(outcome: &TargetOutcome) -> OutcomeView {
 }
 
 fn change_view(cx: &Cx<'_>, change: &ClockChange) -> ChangeView {
-    let mut offsets: Vec<i32> = change.zones.iter().map(|zone| zone.offset_after).collect();
-    offsets.sort_unstable();
-    offsets.dedup();
-    let offsets: Vec<String> = offsets.into_iter().map(|minutes| format_offset(minutes * 60)).collect();
     ChangeView {
         date: cx.date(change.date),
         weekday: words::weekday(change.date),
         cities: words::list(&change.cities()),
         jump: change.jump(),
-        offsets: words::list(&offsets),
     }
 }
 

@@ -134,7 +134,7 @@ pub fn risk_line(cx: &Cx<'_>, program: &Program, state: &RiskState<'_>) -> Optio
 #[must_use]
 pub fn risk_rows(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<RiskRow> {
     let mut risks: Vec<&RiskState<'_>> = state.risks.iter().collect();
-    risks.sort_by_key(|risk| (risk.closed.map(|closed| std::cmp::Reverse(closed)), std::cmp::Reverse(risk.score)));
+    risks.sort_by_key(|risk| (risk.closed.map(std::cmp::Reverse), std::cmp::Reverse(risk.score)));
     let row = |state: &RiskState<'_>| {
         let risk = program.risks.get(state.index)?;
         Some(RiskRow {
@@ -157,7 +157,7 @@ pub fn risk_rows(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<RiskR
 #[must_use]
 pub fn issue_rows(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<IssueRow> {
     let mut issues: Vec<&IssueState<'_>> = state.issues.iter().collect();
-    issues.sort_by_key(|issue| (issue.closed.map(|closed| std::cmp::Reverse(closed)), std::cmp::Reverse(issue.severity)));
+    issues.sort_by_key(|issue| (issue.closed.map(std::cmp::Reverse), std::cmp::Reverse(issue.severity)));
     issues.into_iter().filter_map(|issue| issue_row(cx, program, issue)).collect()
 }
 

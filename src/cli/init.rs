@@ -1,0 +1,112 @@
+//! `pmo-site init`: a small complete site that builds without a finding on the day it is made.
+
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+use super::args::InitArgs;
+use super::common::Common;
+use super::{Exit, Failure, console};
+use crate::io::clock;
+use crate::time::Zone;
+
+/// The site's files. `@today@`, `@today-28@` and `@today+60@` in paths and texts become dates, `@title@` the site's title.
+const FILES: [(&str, &str); 16] = [
+    ("pmo.yaml", include_str!("init/pmo.yaml")),
+    (".gitignore", include_str!("init/gitignore")),
+    ("content/_index.md", include_str!("init/home.md")),
+    ("content/handbook/_index.md", include_str!("init/handbook.md")),
+    ("content/handbook/status-reports.md", include_str!("init/status-reports.md")),
+    ("content/handbook/starting-a-program.md", include_str!("init/starting-a-program.md")),
+    ("content/people/alex-moreau.yaml", include_str!("init/alex-moreau.yaml")),
+    ("content/people/priya-raman.yaml", include_str!("init/priya-raman.yaml")),
+    ("content/people/sam-okoye.yaml", include_str!("init/sam-okoye.yaml")),
+    ("content/focus-areas/product.yaml", include_str!("init/product.yaml")),
+    ("content/focus-areas/engineering.yaml", include_str!("init/engineering.yaml")),
+    ("content/intake.yaml", include_str!("init/intake.yaml")),
+    ("content/programs/customer-portal/program.yaml", include_str!("init/program.yaml")),
+    ("content/programs/customer-portal/updates/@today-7@.md", include_str!("init/update-before.md")),
+    ("content/programs/customer-portal/updates/@today@.md", include_str!("init/update.md")),
+    ("README.md", include_str!("init/readme.md")),
+];
+
+/// Writes the site.
+pub(super) fn init(common: &Common, args: &InitArgs) -> Result<Exit, Failure> {
+    let today = match common.as_of {
+        Some(date) => date,
+        None => clock::today(&Zone::utc()).map_err(|error| Failure::Usage(error.to_string()))?,
+    };
+    let files: Vec<(String, String)> =
+        FILES.iter().map(|(path, text)| (fill(path, today, &args.title), fill(text, today, &quoted(&args.title)))).collect();
+    if let Some((path, _)) = files.iter().find(|(path, _)| fs::symlink_metadata(args.folder.join(path)).is_ok()) {
+        let shown = args.folder.join(path);
+        return Err(Failure::Usage(format!("`{}` is there already, and `init` replaces nothing; choose a new folder", shown.display())));
+    }
+    for (path, text) in &files {
+        let path = args.folder.join(path);
+        let system = |error: std::io::Error| Failure::System(format!("{}: {error}", path.display()));
+        fs::create_dir_all(path.parent().unwrap_or(&args.folder)).map_err(system)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(system)?;
+        file.write_all(text.as_bytes()).map_err(system)?;
+    }
+    if !common.quiet {
+        let folder = args.folder.display();
+        let change = if args.folder.as_os_str() == "." { String::new() } else { format!("cd {folder} && ") };
+        console::say(format_args!("made a site of {} files in {folder}; now run `{change}pmo-site build`", files.len()));
+    }
+    Ok(Exit::Clean)
+}
+
+/// The title as a YAML scalar: a JSON string is one.
+fn quoted(title: &str) -> String {
+    serde_json::to_string(title).unwrap_or_default()
+}
+
+/// Replaces the words between `@`.
+fn fill(text: &str, today: Date, title: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut parts = text.split('@');
+    out.push_str(parts.next().unwrap_or_default());
+    let mut open = true;
+    for part in parts {
+        match word(part, today, title).filter(|_| open) {
+            Some(value) => {
+                out.push_str(&value);
+                open = false;
+            }
+            None => {
+                if open {
+                    out.push('@');
+                }
+                out.push_str(part);
+                open = true;
+            }
+        }
+    }
+    out
+}
+
+/// What a word stands for.
+fn word(word: &str, today: Date, title: &str) -> Option<String> {
+    if word == "title" {
+        return Some(title.to_owned());
+    }
+    let offset = word.strip_prefix("today")?;
+    let days: i64 = if offset.is_empty() { 0 } else { offset.parse().ok()? };
+    today.checked_add(days.days()).ok().map(|date| date.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn words_between_at_signs_become_dates_and_everything_else_stays() {
+        let filled = fill("a @today@, b @today-28@, c @today+3@; pmo@example.com @title@.", date(2026, 3, 5), "T");
+        assert_eq!(filled, "a 2026-03-05, b 2026-02-05, c 2026-03-08; pmo@example.com T.");
+    }
+}

@@ -1,0 +1,30 @@
+//! `pmo-site new focus-area`.
+
+use super::super::Failure;
+use super::Draft;
+use super::args::FocusAreaArgs;
+use super::records::{Records, find};
+use super::yaml::{scalar, title};
+
+/// What else a focus area's record may say.
+const MORE: &str = "# expertise:\n\
+#   - What it knows about, one line each\n\
+# requirements: What it asks of a program manager.\n\
+# connected_orgs: [Engineering]   # declared as `orgs` in pmo.yaml\n\
+# intake: { keywords: [migration], triage_dri: some-person, target_response_days: 3 }\n";
+
+/// An area that comes after the others.
+pub(super) fn draft(args: &FocusAreaArgs, records: &Records) -> Result<Draft, Failure> {
+    let last = records.areas().filter_map(|(_, area)| area.order.as_ref()).map(|order| order.value.0).max().unwrap_or(0);
+    let shown = args.name.clone().unwrap_or_else(|| title(&args.slug));
+    let lead = match &args.lead {
+        Some(lead) => {
+            find(records.people(), "person", lead)?;
+            format!("lead: {lead}\n")
+        }
+        None => "# lead: some-person\n".to_owned(),
+    };
+    let text = format!("name: {}\norder: {}\n{lead}{MORE}", scalar(&shown), (last + 1).min(1000));
+    let next = format!("Nobody works in it yet: add `{0}` to somebody's `focus_areas`, or run `pmo-site new person SLUG --focus-area {0}`.", args.slug);
+    Ok(Draft { path: format!("content/focus-areas/{}.yaml", args.slug), text, next })
+}

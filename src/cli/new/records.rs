@@ -1,0 +1,120 @@
+//! The records of a site as they are written, for drafts that build on them.
+//!
+//! Read from the wire types and not from the model, so that a draft can be made in a site that has faults elsewhere.
+
+use jiff::civil::Date;
+
+use super::super::Failure;
+use super::super::common::Common;
+use crate::config::Config;
+use crate::diagnostics::{Levels, nearest};
+use crate::io::clock;
+use crate::markdown;
+use crate::parse::records::{FocusAreaRecord, PersonKind, PersonRecord, ProgramRecord, UpdateRecord};
+use crate::parse::{self, FileKind, ParseMemo, Parsed, ParsedFile, kind_of};
+use crate::source::SourcePath;
+
+/// Everything that a site states.
+pub(super) struct Records {
+    parsed: Parsed,
+    /// Its settings.
+    pub(super) config: Config,
+    /// Today: of the command line, else of the clock in the site's zone.
+    pub(super) today: Date,
+}
+
+impl Records {
+    /// Reads the site.
+    pub(super) fn read(common: &Common) -> Result<Self, Failure> {
+        let tree = common.scan()?;
+        let parsed = parse::site(&tree, markdown::Options::default(), &mut ParseMemo::default());
+        let config = parsed.files.values().find_map(|result| match &result.0 {
+            ParsedFile::Config(Some(record)) => Some(Config::new(record, Levels::default())),
+            _ => None,
+        });
+        let config = config.unwrap_or_else(Config::fallback);
+        let today = match common.as_of {
+            Some(date) => date,
+            None => clock::today(&config.time_zone).map_err(|error| Failure::Usage(error.to_string()))?,
+        };
+        Ok(Self { parsed, config, today })
+    }
+
+    /// People by slug.
+    pub(super) fn people(&self) -> impl Iterator<Item = (&str, &PersonRecord)> {
+        self.of(FileKind::Person, |file| match file {
+            ParsedFile::Person(record) => record.as_deref(),
+            _ => None,
+        })
+    }
+
+    /// Focus areas by slug.
+    pub(super) fn areas(&self) -> impl Iterator<Item = (&str, &FocusAreaRecord)> {
+        self.of(FileKind::FocusArea, |file| match file {
+            ParsedFile::FocusArea(record) => record.as_deref(),
+            _ => None,
+        })
+    }
+
+    /// Programs by slug.
+    pub(super) fn programs(&self) -> impl Iterator<Item = (&str, &ProgramRecord)> {
+        self.of(FileKind::Program, |file| match file {
+            ParsedFile::Program(record) => record.as_deref(),
+            _ => None,
+        })
+    }
+
+    /// Updates of a program, oldest first, drafts too.
+    pub(super) fn updates<'a>(&'a self, program: &'a str) -> impl Iterator<Item = (Date, &'a UpdateRecord)> {
+        let files = self.parsed.files.iter().filter(move |(path, _)| {
+            kind_of(path) == FileKind::Update && path.as_str().split('/').nth(2) == Some(program)
+        });
+        files.filter_map(|(path, result)| match &result.0 {
+            ParsedFile::Update(file) => Some((crate::validate::update_date(path)?, file.record.as_ref()?)),
+            _ => None,
+        })
+    }
+
+    /// Whether the site has this file.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.parsed.files.contains_key(&SourcePath::new(path))
+    }
+
+    /// The first focus area by its order.
+    pub(super) fn first_area(&self) -> Option<&str> {
+        self.areas().min_by_key(|(slug, area)| (area.order.as_ref().map_or(i64::MAX, |order| order.value.0), *slug)).map(|(slug, _)| slug)
+    }
+
+    /// Somebody who works in `area` and has not left.
+    pub(super) fn somebody(&self, area: &str) -> Option<&str> {
+        let there = |person: &PersonRecord| person.end_date.as_ref().is_none_or(|end| end.value >= self.today);
+        let works = |person: &PersonRecord| person.focus_areas.iter().any(|works| *works.value == *area);
+        let member = |person: &PersonRecord| person.kind.as_ref().is_none_or(|kind| kind.value == PersonKind::Member);
+        self.people().find(|(_, person)| there(person) && works(person) && member(person)).map(|(slug, _)| slug)
+    }
+
+    fn of<'a, T: 'a>(
+        &'a self,
+        kind: FileKind,
+        pick: impl Fn(&'a ParsedFile) -> Option<&'a T>,
+    ) -> impl Iterator<Item = (&'a str, &'a T)> {
+        let files = self.parsed.files.iter().filter(move |(path, _)| kind_of(path) == kind);
+        files.filter_map(move |(path, result)| Some((parse::slug_of(path, kind), pick(&result.0)?)))
+    }
+}
+
+/// The record called `slug`, or what to type instead.
+pub(super) fn find<'a, T>(records: impl Iterator<Item = (&'a str, T)>, what: &str, slug: &str) -> Result<T, Failure> {
+    let mut known = Vec::new();
+    for (name, record) in records {
+        if name == slug {
+            return Ok(record);
+        }
+        known.push(name);
+    }
+    let hint = match nearest(slug, known.iter().copied()) {
+        Some(near) => format!("did you mean `{near}`?"),
+        None => format!("add it with `pmo-site new {what} {slug}`"),
+    };
+    Err(Failure::Usage(format!("there is no {} `{slug}`; {hint}", what.replace('-', " "))))
+}
