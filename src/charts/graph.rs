@@ -6,7 +6,7 @@ use super::svg::{Drawing, count, number, shorten};
 use crate::views::Chart;
 
 /// Width of a box.
-const BOX: f64 = 190.0;
+const BOX: f64 = 250.0;
 /// Height of a box.
 const HEIGHT: f64 = 40.0;
 /// Room between layers, for the edges and their marks.
@@ -67,10 +67,10 @@ pub fn graph(key: &str, nodes: &[Node], edges: &[Edge]) -> Option<Chart> {
         let Some(node) = nodes.get(*index) else { continue };
         drawing.rect(if node.mark == "external" { "node node-external" } else { "node" }, (*x, *y), (BOX, HEIGHT));
         if node.mark == "external" {
-            drawing.text("label", (x + 12.0, y + 24.5), "start", &shorten(&node.name, 26));
+            drawing.text("label", (x + 12.0, y + 24.5), "start", &shorten(&node.name, 34));
         } else {
             drawing.mark(node.mark, (x + 17.0, y + HEIGHT / 2.0), 6.5);
-            drawing.text("label", (x + 32.0, y + 24.5), "start", &shorten(&node.name, 23));
+            drawing.text("label", (x + 32.0, y + 24.5), "start", &shorten(&node.name, 31));
         }
     }
     let caption = finding(nodes, &drawn, edges.len());
@@ -199,8 +199,8 @@ mod tests {
     #[test]
     fn a_provider_stands_left_of_those_who_need_it() -> Result<(), &'static str> {
         let chart = graph("k", &nodes(4), &[edge(2, 1, 0), edge(1, 0, 3)]).ok_or("two edges are drawn")?;
-        assert!(chart.svg.contains(r#"<rect class="node" x="1" y="1" width="190" height="40" rx="3"/>"#));
-        assert!(chart.svg.contains(r#"<rect class="node" x="561" y="1""#));
+        assert!(chart.svg.contains(r#"<rect class="node" x="1" y="1" width="250" height="40" rx="3"/>"#));
+        assert!(chart.svg.contains(r#"<rect class="node" x="681" y="1""#));
         assert!(!chart.svg.contains("P3"), "a program without a dependency is left out");
         assert_eq!(chart.rows, [["P0", "P1", "x", "1", "2", "+3 d"], ["P1", "P2", "x", "1", "2", "in time"]]);
         assert_eq!(chart.caption, "1 of 2 dependencies is late; P0 waits longest, 3 days for P1.");

@@ -7,11 +7,11 @@ use super::{Scale, days, signed_days, text};
 use crate::views::Chart;
 
 /// Where the axis begins: milestone names stand before it.
-const LEFT: f64 = 250.0;
+const LEFT: f64 = 270.0;
 /// Where the axis ends; the slip stands behind it.
-const RIGHT: f64 = 690.0;
+const RIGHT: f64 = 710.0;
 /// Natural width.
-const WIDTH: f64 = 750.0;
+const WIDTH: f64 = 770.0;
 /// Height of a row.
 const ROW: f64 = 32.0;
 /// Height of the axis' labels.
@@ -122,9 +122,9 @@ mod tests {
         let goals = [goal("M1", None, Some(date(2026, 3, 1))), goal("M2", Some(date(2026, 3, 31)), None)];
         let chart = plan("k", &goals, date(2026, 4, 30)).ok_or("two milestones are drawn")?;
         // 1 March to 30 April are 60 days on 440 px: 31 March is in the middle.
-        assert!(chart.svg.contains(r#"<path class="forecast" d="M470 70L476 76L470 82L464 76Z"/>"#), "{}", chart.svg);
-        assert!(chart.svg.contains(r#"<line class="slip late" x1="250" y1="76" x2="470" y2="76"/>"#));
-        assert!(chart.svg.contains(r#"<line class="today" x1="690""#));
+        assert!(chart.svg.contains(r#"<path class="forecast" d="M490 70L496 76L490 82L484 76Z"/>"#), "{}", chart.svg);
+        assert!(chart.svg.contains(r#"<line class="slip late" x1="270" y1="76" x2="490" y2="76"/>"#));
+        assert!(chart.svg.contains(r#"<line class="today" x1="710""#));
         assert_eq!(chart.rows.first().ok_or("a row")?, &["M1", "1 Mar 2026", "", "1 Mar 2026", "0 d"]);
         assert_eq!(chart.rows.get(1).ok_or("a row")?, &["M2", "1 Mar 2026", "31 Mar 2026", "", "+30 d"]);
         assert_eq!(chart.caption, "1 of 2 milestones reached; M2 is expected 30 days after its baseline.");

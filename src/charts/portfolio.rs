@@ -7,11 +7,11 @@ use super::{MAX_MARKS, Scale, signed_days, text};
 use crate::views::Chart;
 
 /// Where the axis begins: program names stand before it.
-const LEFT: f64 = 230.0;
+const LEFT: f64 = 260.0;
 /// Where the axis ends.
-const RIGHT: f64 = 930.0;
+const RIGHT: f64 = 1100.0;
 /// Natural width.
-const WIDTH: f64 = 950.0;
+const WIDTH: f64 = 1120.0;
 /// Height of a row.
 const ROW: f64 = 30.0;
 /// Height of the axis' labels.
@@ -57,8 +57,8 @@ impl Mark {
 pub fn portfolio(key: &str, rows: &[Row], today: Date) -> Option<Chart> {
     let drawn = select(rows);
     let marks = || drawn.iter().flat_map(|row| &row.marks);
-    let scale = Scale::around(marks().flat_map(|mark| [mark.baseline, mark.expected]), LEFT, RIGHT)?;
-    let scale = Scale::around(marks().flat_map(|mark| [mark.baseline, mark.expected]).chain([today]), LEFT, RIGHT).unwrap_or(scale);
+    marks().next()?;
+    let scale = Scale::around(marks().flat_map(|mark| [mark.baseline, mark.expected]).chain([today]), LEFT, RIGHT)?;
     let bottom = TOP + ROW * count(drawn.len());
     let mut drawing = Drawing::new();
     for tick in scale.ticks(14) {
@@ -70,7 +70,7 @@ pub fn portfolio(key: &str, rows: &[Row], today: Date) -> Option<Chart> {
         let y = TOP + ROW * count(index) + ROW / 2.0;
         drawing.line("gridline", (0.0, y + ROW / 2.0), (WIDTH, y + ROW / 2.0));
         drawing.mark(row.mark, (8.0, y), 6.0);
-        drawing.text("label", (24.0, y + 4.0), "start", &shorten(&row.name, 30));
+        drawing.text("label", (24.0, y + 4.0), "start", &shorten(&row.name, 34));
         for mark in &row.marks {
             let (baseline, expected) = (scale.at(mark.baseline), scale.at(mark.expected));
             if mark.slip() != 0 {
@@ -140,8 +140,8 @@ mod tests {
     #[test]
     fn marks_stand_at_their_dates_and_the_table_has_the_same() -> Result<(), &'static str> {
         let chart = portfolio("k", &[row("A", 1)], date(2026, 3, 31)).ok_or("one milestone is drawn")?;
-        assert!(chart.svg.contains(r#"<path class="baseline" d="M230 36L237 43L230 50L223 43Z"/>"#), "{}", chart.svg);
-        assert!(chart.svg.contains(r#"<path class="forecast" d="M930 38L935 43L930 48L925 43Z"/>"#));
+        assert!(chart.svg.contains(r#"<path class="baseline" d="M260 36L267 43L260 50L253 43Z"/>"#), "{}", chart.svg);
+        assert!(chart.svg.contains(r#"<path class="forecast" d="M1100 38L1105 43L1100 48L1095 43Z"/>"#));
         assert_eq!(chart.rows, [["A", "M", "1 Mar 2026", "31 Mar 2026", "expected", "+30 d"]]);
         assert_eq!(chart.caption, "1 of 1 milestone ahead is expected after the baseline.");
         Ok(())

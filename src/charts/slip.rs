@@ -11,7 +11,7 @@ use super::{Scale, days, text};
 use crate::views::Chart;
 
 /// Most lines: as many as there are dash patterns that can be told apart.
-const LINES: usize = 6;
+const LINES: usize = 5;
 /// Most reports of one line; of more, those at which the forecast moved are kept.
 const POINTS: usize = 30;
 /// Left edge of the field; forecast months stand before it.
@@ -62,7 +62,7 @@ impl Line {
     }
 }
 
-/// The slip chart of the first six `lines` that were reported at least twice; `None` without one.
+/// The slip chart of the first five `lines` that were reported at least twice; `None` without one.
 #[must_use]
 pub fn slip(key: &str, lines: &[Line]) -> Option<Chart> {
     let lines: Vec<Line> = lines.iter().filter(|line| line.points.len() > 1).take(LINES).cloned().collect();

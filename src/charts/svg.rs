@@ -60,7 +60,7 @@ impl Drawing {
         let _ = write!(self.body, r#"<text class="{class}" x="{x}" y="{y}" text-anchor="{anchor}">{}</text>"#, escape(text));
     }
 
-    /// A mark of health: a shape for each, so that colour is never alone.
+    /// A mark of health: a shape for each, so that colour is never alone; a square for programs that have none.
     pub(super) fn mark(&mut self, mark: &str, at: (f64, f64), radius: f64) {
         match mark {
             "green" => self.circle("mark-green", at, radius),
@@ -78,7 +78,9 @@ impl Drawing {
                 );
                 self.path("mark-red", &data);
             }
-            _ => self.circle("mark-stale", at, radius),
+            "stale" => self.circle("mark-stale", at, radius),
+            "never" => self.line("mark-line", (at.0 - radius, at.1), (at.0 + radius, at.1)),
+            _ => self.rect("mark-other", (at.0 - radius + 1.0, at.1 - radius + 1.0), (2.0 * radius - 2.0, 2.0 * radius - 2.0)),
         }
     }
 

@@ -19,11 +19,11 @@ pub(super) fn build(common: &Common) -> Result<Exit, Failure> {
     let start = Instant::now();
     common.site()?;
     let output = common.output();
-    let target = Target::new(&common.source, &output).map_err(failure)?;
+    let target = Target::new(&common.source, &output).map_err(|error| failure(&error))?;
     let inputs = common.inputs()?;
     let tree = common.scan()?;
     let mut waiting = |pid: &str| console::say(format_args!("waiting for process {pid}, which is writing the same output"));
-    let mut folder = FolderSink::open(&target, PATIENCE, &mut waiting).map_err(failure)?;
+    let mut folder = FolderSink::open(&target, PATIENCE, &mut waiting).map_err(|error| failure(&error))?;
     let outcome = pipeline::build(&tree, &inputs, &mut Memo::default(), &mut Progress::new(&mut folder, common.quiet, start));
     let outcome = outcome.map_err(|error| Failure::System(error.to_string()))?;
     report(common, &outcome.findings, &tree, false);
@@ -32,7 +32,7 @@ pub(super) fn build(common: &Common) -> Result<Exit, Failure> {
         console::say(format_args!("nothing was published; {}", state(&output)));
         return Ok(if exit == Exit::Clean { Exit::Content } else { exit });
     }
-    let published = folder.commit().map_err(failure)?;
+    let published = folder.commit().map_err(|error| failure(&error))?;
     if let Some(note) = &published.note {
         console::say(note);
     }
@@ -54,7 +54,7 @@ fn state(output: &Path) -> String {
     if output.exists() { format!("`{shown}` is as it was") } else { format!("there is no `{shown}` yet") }
 }
 
-fn failure(error: PublishError) -> Failure {
+fn failure(error: &PublishError) -> Failure {
     match error {
         PublishError::Refused { .. } => Failure::Usage(error.to_string()),
         PublishError::Busy { .. } | PublishError::System { .. } => Failure::System(error.to_string()),

@@ -21,10 +21,10 @@ pub(super) struct Common {
     /// Folder to write [default: public in the site's folder]
     #[arg(long, short, global = true, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
-    /// Address that the site is published at, instead of site.base_url
+    /// Address that the site is published at, instead of `site.base_url`
     #[arg(long, global = true, value_name = "URL")]
     pub(super) base_url: Option<String>,
-    /// State everything as it stood at the end of this day [default: SOURCE_DATE_EPOCH, else today in the site's zone]
+    /// State everything as it stood at the end of this day [default: `SOURCE_DATE_EPOCH`, else today in the site's zone]
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) as_of: Option<Date>,
     /// Who the site is for

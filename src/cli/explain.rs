@@ -22,7 +22,11 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<Exit, Failure> {
 }
 
 fn list() -> String {
-    registry::RULES.iter().map(|rule| format!("{}  {:<7}  {}\n", rule.code, word(rule.severity), rule.title)).collect()
+    let mut out = String::new();
+    for rule in registry::RULES {
+        let _ = writeln!(out, "{}  {:<7}  {}", rule.code, word(rule.severity), rule.title);
+    }
+    out
 }
 
 fn long(rule: &Rule) -> String {

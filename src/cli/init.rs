@@ -71,19 +71,16 @@ fn fill(text: &str, today: Date, title: &str) -> String {
     out.push_str(parts.next().unwrap_or_default());
     let mut open = true;
     for part in parts {
-        match word(part, today, title).filter(|_| open) {
-            Some(value) => {
-                out.push_str(&value);
-                open = false;
-            }
-            None => {
-                if open {
-                    out.push('@');
-                }
-                out.push_str(part);
-                open = true;
-            }
+        if let Some(value) = word(part, today, title).filter(|_| open) {
+            out.push_str(&value);
+            open = false;
+            continue;
         }
+        if open {
+            out.push('@');
+        }
+        out.push_str(part);
+        open = true;
     }
     out
 }

@@ -74,7 +74,8 @@ fn program(cx: &Cx<'_>, id: ProgramId) -> Option<Artifact> {
 fn newest<'a>(cx: &Cx<'a>, wanted: impl Fn(ProgramId) -> bool) -> Vec<Entry<'a>> {
     let programs = cx.model.programs().filter(|(id, _)| wanted(*id));
     // No program can put more than the newest fifty of its own into the feed, and the sort is stable.
-    let mut entries: Vec<_> = programs.flat_map(|(id, program)| program.updates.iter().rev().take(NEWEST).map(move |update| (id, update))).collect();
+    let mut entries: Vec<_> =
+        programs.flat_map(|(id, program)| program.updates.iter().rev().take(NEWEST).map(move |update| (id, update))).collect();
     entries.sort_by_key(|(_, update)| std::cmp::Reverse(update.date));
     entries.truncate(NEWEST);
     entries
@@ -132,17 +133,13 @@ fn compose_entry(xml: &mut String, cx: &Cx<'_>, (id, update): Entry<'_>) -> std:
 
 /// The report as HTML: its sentence, the way back to green, what is asked for, and the story.
 fn content(cx: &Cx<'_>, update: &Update) -> String {
-    let mut html = format!("<p><strong>{}</strong></p>", cx.html(&update.headline, &update.file));
-    if let Some(path) = &update.path_to_green {
-        html += &format!("<p>Path to green: {}</p>", cx.html(path, &update.file));
-    }
-    if !update.decisions_needed.is_empty() {
-        let item = |need: &crate::model::DecisionNeeded| {
-            let from = cx.decider(&need.from).text;
-            format!("<li>{} ({}, by {})</li>", cx.html(&need.ask, &update.file), escape(&from), cx.date(need.by).text)
-        };
-        let items: String = update.decisions_needed.iter().map(item).collect();
-        html += &format!("<p>Decisions needed:</p><ul>{items}</ul>");
-    }
-    html + &cx.html(&update.body.body, &update.file)
+    let headline = format!("<p><strong>{}</strong></p>", cx.html(&update.headline, &update.file));
+    let path = update.path_to_green.as_ref().map(|path| format!("<p>Path to green: {}</p>", cx.html(path, &update.file)));
+    let item = |need: &crate::model::DecisionNeeded| {
+        let from = cx.decider(&need.from).text;
+        format!("<li>{} ({}, by {})</li>", cx.html(&need.ask, &update.file), escape(&from), cx.date(need.by).text)
+    };
+    let asked: Vec<String> = update.decisions_needed.iter().map(item).collect();
+    let asked = (!asked.is_empty()).then(|| format!("<p>Decisions needed:</p><ul>{}</ul>", asked.concat()));
+    [headline, path.unwrap_or_default(), asked.unwrap_or_default(), cx.html(&update.body.body, &update.file)].concat()
 }

@@ -41,11 +41,36 @@ const LOOKS: &[Look] = &[
     Look { mark: "green", ground: "#0b7a75", ink: "#ffffff", shape: r#"<circle r="4.5" fill="INK"/>"# },
     Look { mark: "amber", ground: "#ffb000", ink: "#000000", shape: r#"<path d="M0-5.5 5.5 0 0 5.5-5.5 0z" fill="INK"/>"# },
     Look { mark: "red", ground: "#a8071a", ink: "#ffffff", shape: r#"<path d="M0-5 5.5 4.5h-11z" fill="INK"/>"# },
-    Look { mark: "stale", ground: NEUTRAL, ink: "#ffffff", shape: r#"<circle r="4.5" fill="none" stroke="INK" stroke-width="1.5" stroke-dasharray="2.5 2"/>"# },
-    Look { mark: "never", ground: NEUTRAL, ink: "#ffffff", shape: r#"<circle r="4.5" fill="none" stroke="INK" stroke-width="1.5" stroke-dasharray="1 2"/>"# },
-    Look { mark: "complete", ground: NEUTRAL, ink: "#ffffff", shape: r#"<path d="M-4.5 0-1.5 3.5 4.5-3.5" fill="none" stroke="INK" stroke-width="1.5"/>"# },
-    Look { mark: "paused", ground: NEUTRAL, ink: "#ffffff", shape: r#"<path d="M-2-4v8M2-4v8" fill="none" stroke="INK" stroke-width="1.5"/>"# },
-    Look { mark: "cancelled", ground: NEUTRAL, ink: "#ffffff", shape: r#"<path d="M-4-4 4 4M4-4-4 4" fill="none" stroke="INK" stroke-width="1.5"/>"# },
+    Look {
+        mark: "stale",
+        ground: NEUTRAL,
+        ink: "#ffffff",
+        shape: r#"<circle r="4.5" fill="none" stroke="INK" stroke-width="1.5" stroke-dasharray="2.5 2"/>"#,
+    },
+    Look {
+        mark: "never",
+        ground: NEUTRAL,
+        ink: "#ffffff",
+        shape: r#"<circle r="4.5" fill="none" stroke="INK" stroke-width="1.5" stroke-dasharray="1 2"/>"#,
+    },
+    Look {
+        mark: "complete",
+        ground: NEUTRAL,
+        ink: "#ffffff",
+        shape: r#"<path d="M-4.5 0-1.5 3.5 4.5-3.5" fill="none" stroke="INK" stroke-width="1.5"/>"#,
+    },
+    Look {
+        mark: "paused",
+        ground: NEUTRAL,
+        ink: "#ffffff",
+        shape: r#"<path d="M-2-4v8M2-4v8" fill="none" stroke="INK" stroke-width="1.5"/>"#,
+    },
+    Look {
+        mark: "cancelled",
+        ground: NEUTRAL,
+        ink: "#ffffff",
+        shape: r#"<path d="M-4-4 4 4M4-4-4 4" fill="none" stroke="INK" stroke-width="1.5"/>"#,
+    },
     Look { mark: "", ground: NEUTRAL, ink: "#ffffff", shape: r#"<circle r="4.5" fill="none" stroke="INK" stroke-width="1.5"/>"# },
 ];
 
@@ -89,7 +114,9 @@ mod tests {
     #[test]
     fn a_badge_has_a_name_a_word_and_a_shape() {
         let svg = badge("Tenant migration", "amber", "Needs attention");
-        assert!(svg.contains(r#"role="img" aria-label="Tenant migration: Needs attention"><title>Tenant migration: Needs attention</title>"#));
+        assert!(
+            svg.contains(r#"role="img" aria-label="Tenant migration: Needs attention"><title>Tenant migration: Needs attention</title>"#)
+        );
         assert!(svg.contains("<path d=\"M0-5.5") && svg.contains("fill=\"#ffb000\"") && svg.contains(">Needs attention</text>"));
         assert!(!svg.contains("style=") && !svg.contains("INK"));
     }

@@ -57,29 +57,43 @@ fn events(cx: &Cx<'_>, id: ProgramId) -> Vec<Event> {
             let gate_status = if gate.outcome.is_some() { Status::Confirmed } else { status };
             events.push(Event {
                 status: gate_status,
-                ..event(cx, program, ("gate", milestone.id, "Gate"), milestone.expected, format!("Gate: {name}"), lines.join("\n"))
+                ..event(cx, program, ("gate", milestone.id, "Gate"), milestone.expected, &format!("Gate: {name}"), lines.join("\n"))
             });
         }
-        events.push(Event { status, ..event(cx, program, ("milestone", milestone.id, "Milestone"), milestone.expected, name, dates) });
+        events.push(Event { status, ..event(cx, program, ("milestone", milestone.id, "Milestone"), milestone.expected, &name, dates) });
     }
     if !gone {
         for need in state.open_needs().map(|now| now.need) {
             let text = format!("Decision due: {}", need.ask.plain());
             let decides = format!("Decides: {}", cx.decider(&need.from).text);
-            events.push(event(cx, program, ("decision", &need.id, "Decision"), need.by, text, decides));
+            events.push(event(cx, program, ("decision", &need.id, "Decision"), need.by, &text, decides));
         }
         for risk in RiskRow::all(cx, program, state).filter(|risk| risk.closed.is_none()) {
             let Some(date) = risk.review_by else { continue };
             let owner = risk.owner.map(|slug| format!("\nOwner: {}", person_name(cx, slug))).unwrap_or_default();
             let text = format!("Review risk {}", risk.id);
-            events.push(event(cx, program, ("risk", risk.id, "Review"), date, text, format!("{}\nScore: {}{owner}", risk.statement, risk.score)));
+            events.push(event(
+                cx,
+                program,
+                ("risk", risk.id, "Review"),
+                date,
+                &text,
+                format!("{}\nScore: {}{owner}", risk.statement, risk.score),
+            ));
         }
     }
     events
 }
 
 /// An event of `program`; `kind` is the word of its id, the item's id and the category.
-fn event(cx: &Cx<'_>, program: &Program, kind: (&str, &str, &'static str), date: jiff::civil::Date, text: String, description: String) -> Event {
+fn event(
+    cx: &Cx<'_>,
+    program: &Program,
+    kind: (&str, &str, &'static str),
+    date: jiff::civil::Date,
+    text: &str,
+    description: String,
+) -> Event {
     let (word, item, category) = kind;
     let item = utf8_percent_encode(item, NON_ALPHANUMERIC);
     let Address(page) = program_page(cx, &program.slug);

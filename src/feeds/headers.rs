@@ -8,7 +8,7 @@ use crate::model::Audience;
 use crate::views::Cx;
 
 /// The Content-Security-Policy that every page works under: nothing from elsewhere, nothing inline.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
 
 /// The file.
 pub(super) fn artifact(cx: &Cx<'_>) -> Option<Artifact> {
@@ -26,10 +26,13 @@ fn text(base: &str, audience: Audience) -> String {
     let audience = match audience {
         Audience::Internal => "  X-Robots-Tag: noindex\n".to_owned(),
         // Anybody's script may read what anybody may read.
-        Audience::Public => ["api", "data", "calendar", "feeds", "badges"].map(|data| format!("{base}{data}/*\n  Access-Control-Allow-Origin: *\n")).concat(),
+        Audience::Public => ["api", "data", "calendar", "feeds", "badges"]
+            .map(|data| format!("{base}{data}/*\n  Access-Control-Allow-Origin: *\n"))
+            .concat(),
     };
     // Names of assets and shards hold a hash of their content.
-    let kept = ["assets/*", "search/shard-*"].map(|path| format!("{base}{path}\n  Cache-Control: public, max-age=31536000, immutable\n")).concat();
+    let kept =
+        ["assets/*", "search/shard-*"].map(|path| format!("{base}{path}\n  Cache-Control: public, max-age=31536000, immutable\n")).concat();
     format!("{everywhere}{audience}{kept}")
 }
 

@@ -91,7 +91,9 @@ impl Calendar {
             event.write(&mut out, self.as_of);
         }
         if self.events.is_empty() {
-            PLACEHOLDER.iter().for_each(|line| fold(&mut out, line));
+            for line in PLACEHOLDER {
+                fold(&mut out, line);
+            }
         }
         fold(&mut out, "END:VCALENDAR");
         out

@@ -5,8 +5,8 @@
 //! record. What is written when, and what it promises, is in `docs/open-data.md`. Deliberately absent: the clock (time stamps come
 //! from the records and the day of the model), templates, and anything that reads these formats.
 
-pub mod api;
 mod address;
+pub mod api;
 mod atom;
 mod badge;
 mod calendar;
@@ -66,7 +66,9 @@ mod tests {
 
     #[test]
     fn batches_keep_their_order_and_leave_out_what_has_no_path() {
-        let made: Vec<String> = batched(200, |index| file(if index == 70 { String::new() } else { format!("{index}") }, "x")).map(|made| made.path.to_string()).collect();
+        let made: Vec<String> = batched(200, |index| file(if index == 70 { String::new() } else { format!("{index}") }, "x"))
+            .map(|made| made.path.to_string())
+            .collect();
         let wanted: Vec<String> = (0..200).filter(|index| *index != 70).map(|index| index.to_string()).collect();
         assert_eq!(made, wanted);
     }

@@ -9,15 +9,18 @@ use super::shape::Address;
 use super::table::{Cell, row, table};
 use crate::artifact::Artifact;
 use crate::model::{Program, ProgramId};
-use crate::parse::records::Colour;
+use crate::parse::records::{Accepting, Colour, Response, Severity};
 use crate::status::Freshness;
 use crate::views::Cx;
 
 type Row = Vec<Cell>;
 
+/// Writes a table.
+type Table = fn(&Cx<'_>) -> Option<Vec<u8>>;
+
 /// Every table, each made when it is asked for.
 pub(super) fn artifacts<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Artifact> + 'c {
-    let tables: [(&str, fn(&Cx<'_>) -> Option<Vec<u8>>); 8] = [
+    let tables: [(&str, Table); 8] = [
         ("programs", programs),
         ("milestones", milestones),
         ("risks", risks),
@@ -50,34 +53,97 @@ fn freshness_word(freshness: Freshness) -> &'static str {
 
 fn programs(cx: &Cx<'_>) -> Option<Vec<u8>> {
     let header = [
-        "slug", "name", "url", "lifecycle", "stage", "focus_area", "dri", "backup", "sponsor", "reported", "computed", "flag", "counted",
-        "freshness", "confidence", "last_update", "next_due", "next_milestone", "next_milestone_expected", "slip_days", "open_risks",
-        "open_issues", "decisions_needed", "priority", "goals", "tags", "start", "baseline_end", "summary", "headline",
+        "slug",
+        "name",
+        "url",
+        "lifecycle",
+        "stage",
+        "focus_area",
+        "dri",
+        "backup",
+        "sponsor",
+        "reported",
+        "computed",
+        "flag",
+        "counted",
+        "freshness",
+        "confidence",
+        "last_update",
+        "next_due",
+        "next_milestone",
+        "next_milestone_expected",
+        "slip_days",
+        "open_risks",
+        "open_issues",
+        "decisions_needed",
+        "priority",
+        "goals",
+        "tags",
+        "start",
+        "baseline_end",
+        "summary",
+        "headline",
     ];
     let rows = cx.model.programs().map(|(id, _)| {
         let state = cx.state(id);
         let facts = ProgramFacts::of(cx, id, state);
         let (Address(url), next) = (facts.url, facts.next_milestone);
         row![
-            facts.slug, facts.name, url, facts.lifecycle.word(), facts.stage, facts.focus_area, facts.dri, facts.backup, facts.sponsor,
-            word(facts.health.reported), word(facts.health.computed), facts.health.flag, facts.counted,
-            facts.freshness.map(freshness_word), facts.confidence, facts.last_update, facts.next_due,
-            next.as_ref().map(|next| next.id), next.as_ref().map(|next| next.expected), facts.slip_days, facts.open_risks,
-            facts.open_issues, state.open_needs().count(), facts.priority, facts.goals, facts.tags, facts.start, facts.baseline_end,
-            facts.summary, facts.headline,
+            facts.slug,
+            facts.name,
+            url,
+            facts.lifecycle.word(),
+            facts.stage,
+            facts.focus_area,
+            facts.dri,
+            facts.backup,
+            facts.sponsor,
+            word(facts.health.reported),
+            word(facts.health.computed),
+            facts.health.flag,
+            facts.counted,
+            facts.freshness.map(freshness_word),
+            facts.confidence,
+            facts.last_update,
+            facts.next_due,
+            next.as_ref().map(|next| next.id),
+            next.as_ref().map(|next| next.expected),
+            facts.slip_days,
+            facts.open_risks,
+            facts.open_issues,
+            state.open_needs().count(),
+            facts.priority,
+            facts.goals,
+            facts.tags,
+            facts.start,
+            facts.baseline_end,
+            facts.summary,
+            facts.headline,
         ]
     });
     table(&header, rows)
 }
 
 fn milestones(cx: &Cx<'_>) -> Option<Vec<u8>> {
-    let header = ["program", "id", "name", "baseline", "forecast", "actual", "expected", "slip_days", "key", "overdue", "owner", "gate", "note"];
+    let header =
+        ["program", "id", "name", "baseline", "forecast", "actual", "expected", "slip_days", "key", "overdue", "owner", "gate", "note"];
     let rows = each(cx, |id, program| {
         let row = |item: MilestoneRow<'_>| {
             let gate = item.gate.map(|gate| gate.outcome.map_or("open", |outcome| outcome.word()));
             row![
-                program.slug.as_str(), item.id, item.name, item.baseline, item.forecast, item.actual, item.expected, item.slip_days, item.key,
-                item.overdue, item.owner, gate, item.note,
+                program.slug.as_str(),
+                item.id,
+                item.name,
+                item.baseline,
+                item.forecast,
+                item.actual,
+                item.expected,
+                item.slip_days,
+                item.key,
+                item.overdue,
+                item.owner,
+                gate,
+                item.note,
             ]
         };
         MilestoneRow::all(cx, program, cx.state(id)).map(row).collect::<Vec<_>>()
@@ -87,15 +153,48 @@ fn milestones(cx: &Cx<'_>) -> Option<Vec<u8>> {
 
 fn risks(cx: &Cx<'_>) -> Option<Vec<u8>> {
     let header = [
-        "program", "id", "statement", "category", "probability", "impact", "score", "band", "first_score", "response", "plan", "trigger",
-        "owner", "raised", "review_by", "review_overdue", "closed", "escalate_to", "note",
+        "program",
+        "id",
+        "statement",
+        "category",
+        "probability",
+        "impact",
+        "score",
+        "band",
+        "first_score",
+        "response",
+        "plan",
+        "trigger",
+        "owner",
+        "raised",
+        "review_by",
+        "review_overdue",
+        "closed",
+        "escalate_to",
+        "note",
     ];
     let rows = each(cx, |id, program| {
         let row = |item: RiskRow<'_>| {
             row![
-                program.slug.as_str(), item.id, item.statement, item.category, item.probability, item.impact, item.score, item.band.word(),
-                item.first_score, item.response.map(|response| response.word()), item.plan, item.trigger, item.owner, item.raised,
-                item.review_by, item.review_overdue, item.closed, item.escalate_to, item.note,
+                program.slug.as_str(),
+                item.id,
+                item.statement,
+                item.category,
+                item.probability,
+                item.impact,
+                item.score,
+                item.band.word(),
+                item.first_score,
+                item.response.map(Response::word),
+                item.plan,
+                item.trigger,
+                item.owner,
+                item.raised,
+                item.review_by,
+                item.review_overdue,
+                item.closed,
+                item.escalate_to,
+                item.note,
             ]
         };
         RiskRow::all(cx, program, cx.state(id)).map(row).collect::<Vec<_>>()
@@ -107,10 +206,19 @@ fn issues(cx: &Cx<'_>) -> Option<Vec<u8>> {
     let header = ["program", "id", "statement", "severity", "owner", "raised", "due", "overdue", "closed", "from_risk", "note"];
     let rows = each(cx, |id, program| {
         let row = |item: IssueRow<'_>| {
-            let severity = item.severity.map(|severity| severity.word());
+            let severity = item.severity.map(Severity::word);
             row![
-                program.slug.as_str(), item.id, item.statement, severity, item.owner, item.raised, item.due, item.overdue, item.closed,
-                item.from_risk, item.note,
+                program.slug.as_str(),
+                item.id,
+                item.statement,
+                severity,
+                item.owner,
+                item.raised,
+                item.due,
+                item.overdue,
+                item.closed,
+                item.from_risk,
+                item.note,
             ]
         };
         IssueRow::all(cx, program, cx.state(id)).map(row).collect::<Vec<_>>()
@@ -120,15 +228,41 @@ fn issues(cx: &Cx<'_>) -> Option<Vec<u8>> {
 
 fn dependencies(cx: &Cx<'_>) -> Option<Vec<u8>> {
     let header = [
-        "program", "id", "provider_program", "provider_milestone", "provider_external", "need", "need_by", "committed", "expected",
-        "delivered", "late", "late_days", "hard", "owner", "note",
+        "program",
+        "id",
+        "provider_program",
+        "provider_milestone",
+        "provider_external",
+        "need",
+        "need_by",
+        "committed",
+        "expected",
+        "delivered",
+        "late",
+        "late_days",
+        "hard",
+        "owner",
+        "note",
     ];
     let rows = each(cx, |id, program| {
         let row = |item: DependencyRow<'_>| {
             let from = item.provider;
             row![
-                program.slug.as_str(), item.id, from.program, from.milestone, from.external, item.need, item.need_by, item.committed,
-                item.expected, item.delivered, item.late, item.late_days, item.hard, item.owner, item.note,
+                program.slug.as_str(),
+                item.id,
+                from.program,
+                from.milestone,
+                from.external,
+                item.need,
+                item.need_by,
+                item.committed,
+                item.expected,
+                item.delivered,
+                item.late,
+                item.late_days,
+                item.hard,
+                item.owner,
+                item.note,
             ]
         };
         DependencyRow::all(cx, program, cx.state(id)).map(row).collect::<Vec<_>>()
@@ -141,8 +275,16 @@ fn decisions(cx: &Cx<'_>) -> Option<Vec<u8>> {
     let rows = each(cx, |id, program| {
         let row = |item: DecisionRow<'_>| {
             row![
-                program.slug.as_str(), item.id, item.date, item.title, item.decided_by, item.status.word(), item.rationale, item.supersedes,
-                item.superseded_by, item.answers,
+                program.slug.as_str(),
+                item.id,
+                item.date,
+                item.title,
+                item.decided_by,
+                item.status.word(),
+                item.rationale,
+                item.supersedes,
+                item.superseded_by,
+                item.answers,
             ]
         };
         DecisionRow::all(cx, cx.state(id)).map(row).collect::<Vec<_>>()
@@ -161,19 +303,50 @@ fn decisions_needed(cx: &Cx<'_>) -> Option<Vec<u8>> {
 
 fn people(cx: &Cx<'_>) -> Option<Vec<u8>> {
     let header = [
-        "slug", "name", "url", "role", "kind", "standing", "focus_areas", "level", "manager", "region", "country", "time_zone",
-        "working_hours", "max_percent", "allocated_percent", "accepting", "start_date", "end_date",
+        "slug",
+        "name",
+        "url",
+        "role",
+        "kind",
+        "standing",
+        "focus_areas",
+        "level",
+        "manager",
+        "region",
+        "country",
+        "time_zone",
+        "working_hours",
+        "max_percent",
+        "allocated_percent",
+        "accepting",
+        "start_date",
+        "end_date",
     ];
     let rows = cx.model.people().map(|(id, _)| {
         let item = PersonRow::of(cx, id, Vec::new());
         let hours = item.working_hours.iter().map(String::as_str).collect::<Vec<_>>();
         let load = item.capacity.as_ref();
-        let accepting = load.and_then(|load| load.accepting).map(|accepting| accepting.word());
+        let accepting = load.and_then(|load| load.accepting).map(Accepting::word);
         let Address(url) = address::person(cx, item.slug);
         row![
-            item.slug, item.name, url, item.role, item.kind.word(), item.standing, item.focus_areas, item.level, item.manager, item.region,
-            item.country, item.time_zone, hours, load.map(|load| load.max_percent), load.map(|load| load.allocated_percent), accepting,
-            item.start_date, item.end_date,
+            item.slug,
+            item.name,
+            url,
+            item.role,
+            item.kind.word(),
+            item.standing,
+            item.focus_areas,
+            item.level,
+            item.manager,
+            item.region,
+            item.country,
+            item.time_zone,
+            hours,
+            load.map(|load| load.max_percent),
+            load.map(|load| load.allocated_percent),
+            accepting,
+            item.start_date,
+            item.end_date,
         ]
     });
     table(&header, rows)

@@ -7,9 +7,7 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use crate::parse::records::{
-    Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, Lifecycle, PersonKind, Response, Severity,
-};
+use crate::parse::records::{Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, Lifecycle, PersonKind, Response, Severity};
 use crate::status::{Band, Freshness, Trend};
 
 /// A published value that can describe itself.
@@ -33,7 +31,11 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 impl Serialize for Quantity {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         #[expect(clippy::cast_possible_truncation, reason = "whole and below 2^53")]
-        if self.0.fract() == 0.0 && self.0.abs() <= EXACT { serializer.serialize_i64(self.0 as i64) } else { serializer.serialize_f64(self.0) }
+        if self.0.fract() == 0.0 && self.0.abs() <= EXACT {
+            serializer.serialize_i64(self.0 as i64)
+        } else {
+            serializer.serialize_f64(self.0)
+        }
     }
 }
 
@@ -89,6 +91,18 @@ shapes! {
 /// One of these words.
 fn words(all: &[impl Serialize]) -> Value {
     json!({ "enum": all })
+}
+
+/// The schema of an object with the fields of all `parts`, described in the words of the last.
+pub(super) fn merged(parts: &[Value]) -> Value {
+    let mut properties = serde_json::Map::new();
+    let mut required: Vec<Value> = Vec::new();
+    for part in parts {
+        properties.extend(part.get("properties").and_then(Value::as_object).cloned().unwrap_or_default());
+        required.extend(part.get("required").and_then(Value::as_array).cloned().unwrap_or_default());
+    }
+    let about = parts.last().and_then(|part| part.get("description")).cloned().unwrap_or_default();
+    json!({ "type": "object", "description": about, "properties": properties, "required": required })
 }
 
 /// `schema` with the words of a doc comment.

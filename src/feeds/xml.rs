@@ -41,7 +41,9 @@ pub fn absolute(html: &str, origin: &str) -> String {
         out.push('<');
         let (tag, text) = piece.split_at(piece.find('>').unwrap_or(piece.len()));
         let mut rest = tag;
-        while let Some(at) = ["href=\"/", "src=\"/", "poster=\"/"].into_iter().filter_map(|name| rest.find(name).map(|at| at + name.len() - 1)).min() {
+        while let Some(at) =
+            ["href=\"/", "src=\"/", "poster=\"/"].into_iter().filter_map(|name| rest.find(name).map(|at| at + name.len() - 1)).min()
+        {
             let (before, after) = rest.split_at(at);
             out.push_str(before);
             if !after.starts_with("//") {

@@ -1,5 +1,7 @@
 //! A Markdown page.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::{PersonId, ProgramId};
@@ -30,7 +32,7 @@ pub struct Page {
     /// What it is.
     pub kind: PageKind,
     /// The compiled text.
-    pub document: Document,
+    pub document: Arc<Document>,
 }
 
 /// What a Markdown page is.

@@ -1,5 +1,7 @@
 //! A status update: everything that moves, and the story.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::{Decider, PersonId};
@@ -45,7 +47,7 @@ pub struct Update {
     /// What is promised for the next report.
     pub next: Vec<Promise>,
     /// The story.
-    pub body: Document,
+    pub body: Arc<Document>,
 }
 
 /// What an update says of a milestone.

@@ -1,6 +1,7 @@
 //! One file's parse: the unit that is kept between builds.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::decode::{Decode, Decoder};
 use super::front_matter::{self, FrontMatter, Language};
@@ -42,7 +43,7 @@ pub struct UpdateFile {
     /// Its front matter.
     pub record: Option<UpdateRecord>,
     /// Its story.
-    pub body: Document,
+    pub body: Arc<Document>,
 }
 
 /// A page's front matter and text.
@@ -51,7 +52,7 @@ pub struct PageFile {
     /// What it says of itself.
     pub front: FrontMatter,
     /// Its text.
-    pub body: Document,
+    pub body: Arc<Document>,
 }
 
 /// Parses one file of a kind that holds text.
@@ -148,7 +149,7 @@ fn update(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Ve
     };
     let (body, more) = compiler.page(path, text, split.body, false);
     found.extend(more);
-    (ParsedFile::Update(Box::new(UpdateFile { record, body })), found)
+    (ParsedFile::Update(Box::new(UpdateFile { record, body: Arc::new(body) })), found)
 }
 
 fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<Diagnostic>) {
@@ -164,5 +165,5 @@ fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<
     };
     let (body, more) = compiler.page(path, text, split.body, front.title.is_none());
     found.extend(more);
-    (ParsedFile::Page(Box::new(PageFile { front, body })), found)
+    (ParsedFile::Page(Box::new(PageFile { front, body: Arc::new(body) })), found)
 }

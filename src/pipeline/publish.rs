@@ -12,6 +12,7 @@ use crate::source::SourceTree;
 use crate::status::fold;
 use crate::theme::Theme;
 use crate::views::Cx;
+use crate::{feeds, search};
 
 /// Routes rendered at a time: enough to keep every core busy, few enough that finished pages do not pile up (law 7).
 const CHUNK: usize = 128;
@@ -52,6 +53,9 @@ pub(super) fn publish(
         }
     }
     if found.is_empty() {
+        for artifact in feeds::artifacts(&cx).into_iter().chain(search(&cx)) {
+            count.put(artifact)?;
+        }
         for asset in theme.assets {
             count.put(Artifact { path: asset.path, body: asset.body })?;
         }
@@ -60,6 +64,10 @@ pub(super) fn publish(
         }
     }
     Ok((found, count.pages, count.artifacts))
+}
+
+fn search(cx: &Cx<'_>) -> Vec<Artifact> {
+    if cx.model.config.search { search::artifacts(cx) } else { Vec::new() }
 }
 
 /// Files that are published as they are.

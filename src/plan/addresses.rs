@@ -1,9 +1,11 @@
 //! Who stands at which address.
 
 use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
 
 use crate::config::Config;
 use crate::diagnostics::Place;
+use crate::markdown::Document;
 use crate::model::Audience;
 use crate::parse::records::Visibility;
 use crate::parse::{FileKind, Parsed, ParsedFile, page_url, slug_of};
@@ -47,7 +49,7 @@ pub struct Addresses {
 
 /// The ids of a page.
 #[derive(Clone, Debug)]
-pub(super) struct Anchors(pub std::sync::Arc<std::collections::BTreeSet<String>>);
+pub(super) struct Anchors(pub Arc<Document>);
 
 /// Generated pages that are always there.
 const FIXED: &[&str] = &[
@@ -134,7 +136,7 @@ impl Addresses {
                         if hidden.contains(&slug) {
                             self.owners.insert(url, Owner::Hidden);
                         } else {
-                            self.anchors.insert(url.clone(), Anchors(std::sync::Arc::new(file.body.anchors.clone())));
+                            self.anchors.insert(url.clone(), Anchors(Arc::clone(&file.body)));
                             self.by_file.insert(path.clone(), url.clone());
                             self.generated(url, path);
                         }
@@ -163,7 +165,7 @@ impl Addresses {
                 continue;
             }
             self.by_file.insert(path.clone(), url.clone());
-            self.anchors.insert(url.clone(), Anchors(std::sync::Arc::new(page.body.anchors.clone())));
+            self.anchors.insert(url.clone(), Anchors(Arc::clone(&page.body)));
             self.claim(url, path, Owner::Page(path.clone()));
         }
     }

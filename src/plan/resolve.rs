@@ -168,7 +168,8 @@ impl Addresses {
         if fragment.is_empty() || fragment == "top" {
             return Ok(());
         }
-        let Some(super::addresses::Anchors(anchors)) = self.anchors.get(url) else { return Ok(()) };
+        let Some(super::addresses::Anchors(document)) = self.anchors.get(url) else { return Ok(()) };
+        let anchors = &document.anchors;
         if matches!(self.owners.get(url), Some(Owner::Generated(_))) {
             return Ok(());
         }

@@ -81,8 +81,9 @@ fn at(templates: &Templates, name: &str, span: Span, message: &str, page: Option
     Diagnostic::new(&registry::TEMPLATE, Place::new(&template.file, span), format!("template `{name}` fails{line}{url}: {message}"))
 }
 
-/// Tera's sentences begin with a capital and may end with a full stop; ours do neither.
+/// Tera's messages are sentences with capitals and full stops; ours have neither.
 fn lower(message: &str) -> String {
+    let message = message.replace(". Available", "; available");
     let mut letters = message.trim().trim_end_matches('.').chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
 }

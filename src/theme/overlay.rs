@@ -39,26 +39,26 @@ pub(super) fn read(tree: &SourceTree, name: &str, findings: &mut Vec<Diagnostic>
             // A licence or a readme beside the two folders.
             Ok(())
         };
-        findings.extend(read.err().map(|finding| *finding));
+        findings.extend(read.err());
     }
     overlay
 }
 
-fn template(path: &SourcePath, file: &SourceFile) -> Result<Template, Box<Diagnostic>> {
+fn template(path: &SourcePath, file: &SourceFile) -> Result<Template, Diagnostic> {
     match &file.bytes {
         SourceBytes::Text(text) => Ok(Template { text: Arc::clone(text), file: path.clone() }),
         SourceBytes::NotText { valid_up_to } => Err(not_text(path, *valid_up_to)),
         SourceBytes::Opaque { .. } => {
             let hint = "pictures, fonts and scripts belong into `assets/`";
-            Err(Box::new(Diagnostic::new(&registry::TEMPLATE, Place::start_of(path), "a template must be text").hint(hint)))
+            Err(Diagnostic::new(&registry::TEMPLATE, Place::start_of(path), "a template must be text").hint(hint))
         }
     }
 }
 
-fn asset(name: &str, path: &SourcePath, file: &SourceFile) -> Result<Raw, Box<Diagnostic>> {
+fn asset(name: &str, path: &SourcePath, file: &SourceFile) -> Result<Raw, Diagnostic> {
     // A name that is no part of an output path could not be written.
     if OutputPath::new(format!("assets/{name}")).is_none() {
-        return Err(Box::new(Diagnostic::new(&registry::TEMPLATE, Place::start_of(path), format!("`{name}` is no name for an asset"))));
+        return Err(Diagnostic::new(&registry::TEMPLATE, Place::start_of(path), format!("`{name}` is no name for an asset")));
     }
     match &file.bytes {
         SourceBytes::Text(text) => Ok(Raw::Bytes(text.as_bytes().to_vec())),
@@ -67,7 +67,7 @@ fn asset(name: &str, path: &SourcePath, file: &SourceFile) -> Result<Raw, Box<Di
     }
 }
 
-fn not_text(path: &SourcePath, at: usize) -> Box<Diagnostic> {
+fn not_text(path: &SourcePath, at: usize) -> Diagnostic {
     let place = Place::new(path, Span::at(at));
-    Box::new(Diagnostic::new(&registry::NOT_UTF8, place, "file is not UTF-8 text").hint("save it as UTF-8"))
+    Diagnostic::new(&registry::NOT_UTF8, place, "file is not UTF-8 text").hint("save it as UTF-8")
 }

@@ -99,11 +99,9 @@ mod tests {
 
     #[test]
     fn only_meaningless_white_space_goes() {
-        let css = "/* a */\n.a > b,\n.a :is(c) {\n  color : red;\n  width: calc(1px + 2px);\n  content: \"/* \\\" ; */  x\";\n}\n@media (a: b) and (c) {\n  d { e: f }\n}\n";
-        assert_eq!(
-            minify(css),
-            ".a>b,.a :is(c){color :red;width:calc(1px + 2px);content:\"/* \\\" ; */  x\"}@media (a:b) and (c){d{e:f}}"
-        );
+        let css = "/* a */\n.a > b,\n.a :is(c) {\n  color : red;\n  width: calc(1px + 2px);\n  content: \"/* \\\" ; */  x\";\n}\n";
+        assert_eq!(minify(css), ".a>b,.a :is(c){color :red;width:calc(1px + 2px);content:\"/* \\\" ; */  x\"}");
+        assert_eq!(minify("@media (a: b) and (c) {\n  d { e: f }\n}\n"), "@media (a:b) and (c){d{e:f}}");
     }
 
     #[test]

@@ -51,5 +51,5 @@ fn an_unknown_theme_is_reported_where_it_is_named() {
     let (theme, findings) = load(&[("pmo.yaml", "site: {title: A}\ntheme: acne\n"), ("themes/acme/assets/a.css", "")], "acne");
     assert!(theme.templates.contains_key("base.html"));
     let found: Vec<_> = findings.iter().map(|f| (f.rule.code, f.place.span.range(), f.hint.as_deref())).collect();
-    assert_eq!(found, [("PMO-E0704", 23..27, Some("did you mean `acme`?"))]);
+    assert_eq!(found, [("PMO-E0704", 24..28, Some("did you mean `acme`?"))]);
 }

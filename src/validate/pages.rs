@@ -1,5 +1,7 @@
 //! Markdown pages → [`Page`].
 
+use std::sync::Arc;
+
 use super::names::Resolver;
 use crate::diagnostics::registry;
 use crate::model::{Page, PageKind};
@@ -31,7 +33,7 @@ pub(super) fn page(file: &PageFile, url: &str, kind: PageKind, to: &mut Resolver
         reviewed: front.reviewed.map(|reviewed| reviewed.value),
         aliases: front.aliases.iter().map(|alias| alias.value.clone()).collect(),
         kind,
-        document: file.body.clone(),
+        document: Arc::clone(&file.body),
     }
 }
 

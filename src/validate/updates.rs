@@ -1,5 +1,7 @@
 //! `updates/<date>.md` → [`Update`].
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::items::{ids, unique};
@@ -78,7 +80,7 @@ pub(super) fn update(
         measures,
         decisions_needed,
         next,
-        body: file.body.clone(),
+        body: Arc::clone(&file.body),
     })
 }
 

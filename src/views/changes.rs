@@ -183,9 +183,9 @@ pub fn line(cx: &Cx<'_>, change: &Change<'_>) -> ChangeLine {
 fn words(cx: &Cx<'_>, program: &Program, kind: &ChangeKind<'_>) -> (&'static str, String) {
     let day = |date: Date| cx.date(date).text;
     let milestone = |index: usize| program.milestones.get(index).map_or_else(String::new, |m| format!("{} {}", m.id, m.name));
-    let risk = |index: usize| program.risks.get(index).map_or_else(String::new, |risk| format!("{} {}", risk.id, risk.statement.plain()));
+    let risk = |index: usize| program.risks.get(index).map_or_else(String::new, |risk| format!("{} {}", risk.id, clause(risk.statement.plain())));
     let issue =
-        |index: usize| program.issues.get(index).map_or_else(String::new, |issue| format!("{} {}", issue.id, issue.statement.plain()));
+        |index: usize| program.issues.get(index).map_or_else(String::new, |issue| format!("{} {}", issue.id, clause(issue.statement.plain())));
     match kind {
         ChangeKind::Joined => ("Began", program.summary.plain().to_owned()),
         ChangeKind::Left(lifecycle) => ("Left", format!("now {}", lifecycle.word())),
@@ -225,9 +225,14 @@ fn words(cx: &Cx<'_>, program: &Program, kind: &ChangeKind<'_>) -> (&'static str
         }
         ChangeKind::Asked(need) => (
             "Decision needed",
-            format!("{} {}, from {} by {}", need.id, capital(need.ask.plain()), cx.decider(&need.from).text, day(need.by)),
+            format!("{} {}, from {} by {}", need.id, clause(&capital(need.ask.plain())), cx.decider(&need.from).text, day(need.by)),
         ),
     }
+}
+
+/// A sentence that goes on after it.
+fn clause(sentence: &str) -> &str {
+    sentence.trim_end_matches('.')
 }
 
 fn empty_quarter((year, quarter): (i16, i8)) -> QuarterView {

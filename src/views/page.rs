@@ -47,6 +47,7 @@ pub struct Entry {
 /// # Panics
 /// Never for ids of the context's model.
 #[must_use]
+#[expect(clippy::indexing_slicing, reason = "ids are handed out by the model whose lists they index")]
 pub fn view(cx: &Cx<'_>, id: PageId) -> (Head, PageView) {
     let page = &cx.model.pages[id.index()];
     let headings = page.document.headings.iter().filter(|heading| heading.level <= 3);

@@ -63,7 +63,7 @@ pub struct PersonView {
     pub stretch: Vec<String>,
     /// When the hours were last confirmed.
     pub confirmed: Option<DateView>,
-    /// Dated changes of zone or hours ahead.
+    /// Dated changes of zone or hours ahead, for an internal audience only: they tell where somebody will be.
     pub moves: Vec<MoveView>,
     /// The next changes of their clock.
     pub clock_changes: Vec<ClockView>,
@@ -77,6 +77,8 @@ pub struct PersonView {
     pub handles: Vec<HandleView>,
     /// Where to read more.
     pub links: Vec<LinkView>,
+    /// Whether there is anything to say about them besides their programs and hours.
+    pub has_about: bool,
     /// The whole team.
     pub team: LinkView,
 }
@@ -171,7 +173,8 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
     let here = standing != Standing::Departed;
     let works = here && !stakeholder;
     let region = person.region.as_ref().and_then(|id| model.config.regions.iter().find(|region| &region.id == id));
-    let view = PersonView {
+    let mut view = PersonView {
+        has_about: false,
         person: cx.person(id),
         pronouns: person.pronouns.clone(),
         standing: match standing {
@@ -195,7 +198,7 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
         hours: here.then(|| own_hours(cx, person)),
         stretch: person.stretch.as_ref().filter(|_| works).map_or_else(Vec::new, words::hours),
         confirmed: person.confirmed.filter(|_| works).map(|date| cx.date(date)),
-        moves: if works { moves(cx, person) } else { Vec::new() },
+        moves: if works && model.audience == Audience::Internal { moves(cx, person) } else { Vec::new() },
         clock_changes: if here { clock_changes(cx, person) } else { Vec::new() },
         away: if works && model.audience == Audience::Internal { away(cx, person) } else { Vec::new() },
         load: works.then(|| load_view(person)),
@@ -219,12 +222,20 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
             .collect(),
         team: cx.link("/team/", "The whole team"),
     };
+    view.has_about = has_about(&view);
     let description = match standing {
         Standing::Planned => format!("{}, {}, joins the office.", person.name, person.role),
         Standing::Present => format!("{}, {}: programs, hours and load.", person.name, person.role),
         Standing::Departed => format!("{}, {}, has left the office.", person.name, person.role),
     };
     (Head { title: person.name.clone(), description }, view)
+}
+
+fn has_about(view: &PersonView) -> bool {
+    let lists =
+        [view.areas.is_empty(), view.leads.is_empty(), view.specialties.is_empty(), view.reports.is_empty(), view.handles.is_empty()];
+    let facts = [view.level.is_some(), view.location.is_some(), view.region.is_some(), view.manager.is_some(), view.start.is_some()];
+    lists.contains(&false) || facts.contains(&true) || view.end.is_some() || !view.links.is_empty()
 }
 
 /// Hours and clock. Hours of a stakeholder are the site's default and nothing they said, so only their clock is shown.

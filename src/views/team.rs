@@ -223,7 +223,7 @@ pub fn load_view(person: &Person) -> LoadView {
         text: format!("{allocated} of {} %", person.max_percent),
         over: allocated > u32::from(person.max_percent),
         accepting: person.accepting.map(|accepting| match accepting {
-            Accepting::Open => "open to new work",
+            Accepting::Open => "open",
             Accepting::Limited => "little room",
             Accepting::Full => "no room",
         }),

@@ -264,6 +264,7 @@ fn dependencies(cx: &Cx<'_>, program: &Program, update: &Update) -> Vec<MoveRow>
     update.dependencies.iter().filter_map(row).collect()
 }
 
+/// An item by its id and its sentence, which goes on after it.
 fn named(id: &str, text: &str) -> String {
-    format!("{id} {text}")
+    format!("{id} {}", text.trim_end_matches('.'))
 }

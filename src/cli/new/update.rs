@@ -94,7 +94,7 @@ fn milestones(out: &mut String, program: &ProgramRecord, before: &[(Date, &Updat
             continue;
         }
         let name = milestone.name.as_ref().map(|name| comment(&name.value)).unwrap_or_default();
-        match moves().filter_map(|(_, change)| change.forecast.as_ref()).last() {
+        match moves().filter_map(|(_, change)| change.forecast.as_ref()).next_back() {
             Some(forecast) => {
                 let _ = writeln!(values, "  {}: {{ forecast: {} }}   # {name}, baseline {}", scalar(&id.value), forecast.value, baseline.value);
             }
@@ -123,8 +123,8 @@ fn risks(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateReco
         if risk.closed.is_some() || moves().any(|(_, change)| change.closed.is_some()) {
             continue;
         }
-        let probability = moves().filter_map(|(_, change)| change.probability.as_ref()).last().or(risk.probability.as_ref());
-        let impact = moves().filter_map(|(_, change)| change.impact.as_ref()).last().or(risk.impact.as_ref());
+        let probability = moves().filter_map(|(_, change)| change.probability.as_ref()).next_back().or(risk.probability.as_ref());
+        let impact = moves().filter_map(|(_, change)| change.impact.as_ref()).next_back().or(risk.impact.as_ref());
         let score = |value: Option<&crate::parse::decode::Located<crate::parse::decode::Whole<1, 5>>>| value.map_or(3, |value| value.value.0);
         let statement = risk.statement.as_ref().map(|statement| comment(&statement.value)).unwrap_or_default();
         let _ = writeln!(lines, "#   {}: {{ probability: {}, impact: {} }}   # {statement}", scalar(&id.value), score(probability), score(impact));
@@ -140,7 +140,7 @@ fn measures(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateR
     for measure in &program.success_measures {
         let Some(id) = &measure.id else { continue };
         let values = before.iter().flat_map(|(_, update)| &update.measures.0).filter(|(key, _)| key.value == id.value.0);
-        let value = values.map(|(_, value)| value.value).last().or(measure.start.as_ref().map(|start| start.value)).unwrap_or(0.0);
+        let value = values.map(|(_, value)| value.value).next_back().or(measure.start.as_ref().map(|start| start.value)).unwrap_or(0.0);
         pairs.push(format!("{}: {value}", scalar(&id.value)));
     }
     if !pairs.is_empty() {

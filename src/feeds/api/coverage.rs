@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::feeds::shape::Shape;
+use crate::feeds::shape::{Shape, merged};
 use crate::time::{IsoWeek, UtcMinute, Zone};
 use crate::views::coverage::{
     ClockChange, CoverageFacts, DayFacts, GapFacts, Hours, PersonFacts, PlaceFacts, SharedFacts, ShortDay, TargetFacts, TargetOutcome,
@@ -59,12 +59,8 @@ macro_rules! shapes_of {
                     properties.insert(stringify!($field).to_owned(), <$ty as Shape>::shape());
                     required.push(stringify!($field).into());
                 )*
-                $(
-                    let flat = <$flat as Shape>::shape();
-                    properties.extend(flat["properties"].as_object().cloned().unwrap_or_default());
-                    required.extend(flat["required"].as_array().cloned().unwrap_or_default());
-                )?
-                json!({ "type": "object", "description": $about, "properties": properties, "required": required })
+                let own = json!({ "properties": properties, "required": required });
+                merged(&[own, $(<$flat as Shape>::shape(),)? json!({ "description": $about })])
             }
         }
     )* };

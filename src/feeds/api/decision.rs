@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::slugs::Slugs;
 use crate::feeds::shape::published;
+use crate::markdown::Markup;
 use crate::parse::records::DecisionStatus;
 use crate::status::State;
 use crate::views::Cx;
@@ -61,10 +62,10 @@ impl<'a> DecisionRow<'a> {
                 id: &decision.id,
                 date: decision.date,
                 title: &decision.title,
-                decided_by: cx.decider(&decision.decided_by),
+                decided_by: cx.decider_slug(&decision.decided_by),
                 status: if now.superseded_by.is_some() { DecisionStatus::Superseded } else { decision.status },
                 rationale: decision.rationale.plain(),
-                options: decision.options.iter().map(|text| text.plain()).collect(),
+                options: decision.options.iter().map(Markup::plain).collect(),
                 supersedes: decision.supersedes.as_deref(),
                 superseded_by: now.superseded_by.map(|later| later.id.as_str()),
                 answers: decision.answers.as_deref(),
@@ -79,7 +80,7 @@ impl<'a> NeedRow<'a> {
         state.open_needs().map(|now| Self {
             id: &now.need.id,
             ask: now.need.ask.plain(),
-            from: cx.decider(&now.need.from),
+            from: cx.decider_slug(&now.need.from),
             by: now.need.by,
             asked: now.asked,
             overdue: now.overdue,

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::slugs::{Slugs, milestone_id};
 use crate::feeds::shape::published;
+use crate::markdown::Markup;
 use crate::model::{Program, Provider};
 use crate::status::State;
 use crate::views::Cx;
@@ -82,7 +83,7 @@ impl<'a> DependencyRow<'a> {
                 late_days: now.late_days,
                 hard: now.hard,
                 owner: now.owner.map(|id| cx.slug(id)),
-                note: now.note.map(|note| note.plain()),
+                note: now.note.map(Markup::plain),
             })
         })
     }

@@ -3,6 +3,7 @@
 use super::slugs::{Slugs, names};
 use crate::feeds::address;
 use crate::feeds::shape::{Address, published};
+use crate::markdown::Markup;
 use crate::model::{FocusAreaId, Standing};
 use crate::views::Cx;
 
@@ -56,14 +57,15 @@ impl<'a> FocusAreaRow<'a> {
     pub fn of(cx: &Cx<'a>, id: FocusAreaId) -> Self {
         let model = cx.model;
         let area = model.focus_area(id);
-        let people = model.people.iter().filter(|person| person.focus_areas.contains(&id) && person.standing(model.as_of) == Standing::Present);
+        let people =
+            model.people.iter().filter(|person| person.focus_areas.contains(&id) && person.standing(model.as_of) == Standing::Present);
         Self {
             slug: &area.slug,
             name: &area.name,
             url: address::address(cx, &format!("/focus-areas/{}/", area.slug)),
             order: area.order,
             lead: area.lead.map(|id| cx.slug(id)),
-            expertise: area.expertise.iter().map(|text| text.plain()).collect(),
+            expertise: area.expertise.iter().map(Markup::plain).collect(),
             connected_orgs: names(&area.connected_orgs),
             requirements: area.requirements.plain(),
             requirements_vary: area.requirements_vary,

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::slugs::Slugs;
 use crate::feeds::shape::published;
+use crate::markdown::Markup;
 use crate::model::Program;
 use crate::parse::records::Severity;
 use crate::status::State;
@@ -68,7 +69,7 @@ impl<'a> IssueRow<'a> {
                 overdue: now.overdue,
                 closed: now.closed,
                 from_risk: issue.from_risk.and_then(|index| program.risks.get(index)).map(|risk| risk.id.as_str()),
-                note: now.note.map(|note| note.plain()),
+                note: now.note.map(Markup::plain),
             })
         })
     }

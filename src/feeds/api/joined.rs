@@ -1,9 +1,9 @@
 //! Two published objects written as one.
 
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::feeds::shape::{Shape, published};
+use crate::feeds::shape::{Shape, merged, published};
 
 /// The fields of `head`, then those of `tail`; no name is in both.
 #[derive(Clone, Debug, Serialize)]
@@ -18,14 +18,7 @@ pub struct Joined<A, B> {
 
 impl<A: Shape, B: Shape> Shape for Joined<A, B> {
     fn shape() -> Value {
-        let (head, tail) = (A::shape(), B::shape());
-        let mut properties = serde_json::Map::new();
-        let mut required = Vec::new();
-        for part in [&head, &tail] {
-            properties.extend(part["properties"].as_object().cloned().unwrap_or_default());
-            required.extend(part["required"].as_array().cloned().unwrap_or_default());
-        }
-        json!({ "type": "object", "properties": properties, "required": required, "description": tail["description"] })
+        merged(&[A::shape(), B::shape()])
     }
 }
 
@@ -41,6 +34,6 @@ published! {
 pub type InProgram<'a, T> = Joined<Home<'a>, T>;
 
 /// Puts the program's slug before each of `items`.
-pub fn in_program<'a, T>(program: &'a str, items: impl Iterator<Item = T>) -> impl Iterator<Item = InProgram<'a, T>> {
+pub fn in_program<T>(program: &str, items: impl Iterator<Item = T>) -> impl Iterator<Item = InProgram<'_, T>> {
     items.map(move |tail| Joined { head: Home { program }, tail })
 }

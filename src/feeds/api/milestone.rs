@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::slugs::Slugs;
 use crate::feeds::shape::published;
+use crate::markdown::Markup;
 use crate::model::Program;
 use crate::parse::records::GateOutcome;
 use crate::status::{MilestoneState, State};
@@ -61,7 +62,7 @@ impl<'a> MilestoneRow<'a> {
         let milestone = program.milestones.get(now.index)?;
         let gate = milestone.gate.as_ref().map(|gate| GateRow {
             approvers: gate.approvers.iter().map(|id| cx.slug(*id)).collect(),
-            criteria: gate.criteria.iter().map(|text| text.plain()).collect(),
+            criteria: gate.criteria.iter().map(Markup::plain).collect(),
             outcome: now.gate,
         });
         Some(Self {
@@ -76,7 +77,7 @@ impl<'a> MilestoneRow<'a> {
             overdue: now.overdue,
             owner: milestone.owner.map(|id| cx.slug(id)),
             gate,
-            note: now.note.map(|note| note.plain()),
+            note: now.note.map(Markup::plain),
         })
     }
 }

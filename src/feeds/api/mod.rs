@@ -35,7 +35,9 @@ use std::iter;
 use serde_json::Value;
 
 use self::document::{document, schema, schema_url};
-use self::lists::{ChangesBody, DecisionsBody, DocumentRow, FocusAreasBody, IndexBody, MilestonesBody, PeopleBody, ProgramsBody, RisksBody};
+use self::lists::{
+    ChangesBody, DecisionsBody, DocumentRow, FocusAreasBody, IndexBody, MilestonesBody, PeopleBody, ProgramsBody, RisksBody,
+};
 use self::program::ProgramBody;
 use self::program_parts::Gives;
 use super::address::address;
@@ -125,7 +127,7 @@ pub(super) fn artifacts<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Artifact> + 
         file(schema_url(kind.name).trim_start_matches('/'), serde_json::to_vec(&schema).ok()?)
     });
     // The reverse of all dependencies is collected once, when the first program is asked for.
-    let programs = iter::once_with(|| Gives::of(cx)).flat_map(|gives| {
+    let programs = iter::once_with(|| Gives::of(cx)).flat_map(move |gives| {
         batched(cx.model.programs.len(), move |index| {
             let id = ProgramId::new(index);
             let name = format!("programs/{}", cx.model.program(id).slug);

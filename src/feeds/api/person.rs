@@ -147,7 +147,11 @@ impl<'a> PersonRow<'a> {
             max_percent: person.max_percent,
             allocated_percent: person.allocated(),
             accepting: person.accepting,
-            allocations: person.allocations.iter().map(|part| AllocationRow { program: &model.program(part.program).slug, percent: part.percent }).collect(),
+            allocations: person
+                .allocations
+                .iter()
+                .map(|part| AllocationRow { program: &model.program(part.program).slug, percent: part.percent })
+                .collect(),
         };
         Self {
             slug: &person.slug,

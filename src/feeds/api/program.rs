@@ -10,6 +10,7 @@ use super::program_row::ProgramFacts;
 use super::risk::RiskRow;
 use super::slugs::names;
 use crate::feeds::shape::published;
+use crate::markdown::Markup;
 use crate::model::{Program, ProgramId};
 use crate::status::{State, history};
 use crate::views::Cx;
@@ -75,7 +76,7 @@ impl<'a> ProgramLists<'a> {
     pub fn of(cx: &Cx<'a>, id: ProgramId, state: &State<'a>, gives: &Gives<'a>) -> Self {
         let program: &'a Program = cx.model.program(id);
         Self {
-            path_to_green: state.update.and_then(|update| update.path_to_green.as_ref()).map(|text| text.plain()),
+            path_to_green: state.update.and_then(|update| update.path_to_green.as_ref()).map(Markup::plain),
             milestones: MilestoneRow::all(cx, program, state).collect(),
             risks: RiskRow::all(cx, program, state).collect(),
             issues: IssueRow::all(cx, program, state).collect(),

@@ -183,12 +183,12 @@ impl<'a> Gives<'a> {
         for (id, program) in cx.model.programs() {
             for now in &cx.state(id).dependencies {
                 let Some(dependency) = program.dependencies.get(now.index) else { continue };
-                let Provider::Milestone { program: giver, milestone } = dependency.provider else { continue };
-                let Some(rows) = gives.get_mut(giver.index()) else { continue };
-                rows.push(GivesRow {
+                let Provider::Milestone { program: from, milestone } = dependency.provider else { continue };
+                let Some(given) = gives.get_mut(from.index()) else { continue };
+                given.push(GivesRow {
                     program: &program.slug,
                     id: &dependency.id,
-                    milestone: milestone_id(cx.model.program(giver), milestone),
+                    milestone: milestone_id(cx.model.program(from), milestone),
                     need: dependency.need.plain(),
                     need_by: now.need_by,
                     late: now.late(),
@@ -241,7 +241,7 @@ impl<'a> RebaselineRow<'a> {
         let agreed = program.rebaselines.iter().filter(|change| change.date <= cx.model.as_of);
         let row = |change: &'a crate::model::Rebaseline| Self {
             date: change.date,
-            approved_by: cx.decider(&change.approved_by),
+            approved_by: cx.decider_slug(&change.approved_by),
             reason: change.reason.plain(),
             was: change.was.iter().map(|(index, date)| WasRow { milestone: milestone_id(program, *index), baseline: *date }).collect(),
         };
@@ -287,7 +287,11 @@ impl<'a> CoreRow<'a> {
     /// Who works on `program`.
     #[must_use]
     pub fn all(cx: &Cx<'a>, program: &'a Program) -> Vec<Self> {
-        let row = |member: &'a crate::model::CoreMember| Self { person: cx.slug(member.person), org: member.org.as_deref(), role: member.role.as_deref() };
+        let row = |member: &'a crate::model::CoreMember| Self {
+            person: cx.slug(member.person),
+            org: member.org.as_deref(),
+            role: member.role.as_deref(),
+        };
         program.core_team.iter().map(row).collect()
     }
 }

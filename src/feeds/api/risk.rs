@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::slugs::Slugs;
 use crate::feeds::shape::published;
+use crate::markdown::Markup;
 use crate::model::Program;
 use crate::parse::records::Response;
 use crate::status::{Band, RiskState, State};
@@ -76,8 +77,8 @@ impl<'a> RiskRow<'a> {
             review_by: now.review_by,
             review_overdue: now.review_overdue,
             closed: now.closed,
-            escalate_to: now.escalate_to.map(|decider| cx.decider(decider)),
-            note: now.note.map(|note| note.plain()),
+            escalate_to: now.escalate_to.map(|decider| cx.decider_slug(decider)),
+            note: now.note.map(Markup::plain),
         })
     }
 }

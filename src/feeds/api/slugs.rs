@@ -9,7 +9,7 @@ pub trait Slugs<'a> {
     fn slug(&self, id: PersonId) -> &'a str;
 
     /// A person's slug, or a forum's id.
-    fn decider(&self, decider: &'a Decider) -> &'a str;
+    fn decider_slug(&self, decider: &'a Decider) -> &'a str;
 }
 
 impl<'a> Slugs<'a> for Cx<'a> {
@@ -17,7 +17,7 @@ impl<'a> Slugs<'a> for Cx<'a> {
         &self.model.person(id).slug
     }
 
-    fn decider(&self, decider: &'a Decider) -> &'a str {
+    fn decider_slug(&self, decider: &'a Decider) -> &'a str {
         match decider {
             Decider::Person(id) => self.slug(*id),
             Decider::Forum(forum) => &forum.id,

@@ -4,6 +4,8 @@
 //! never by its last colour. Deliberately absent: words and addresses (`views`).
 
 mod change;
+#[cfg(test)]
+mod tests;
 
 pub use change::{Change, ChangeKind, changes};
 
@@ -197,7 +199,7 @@ fn unreached<'a>(id: ProgramId, program: &'a Program, state: &'a State<'_>) -> i
 }
 
 #[cfg(test)]
-mod tests {
+mod counting {
     use jiff::civil::date;
 
     use super::super::Health;

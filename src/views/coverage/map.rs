@@ -10,8 +10,11 @@ use crate::views::Chart;
 /// Room below the land for the ruler.
 const RULER: f64 = 40.0;
 
-/// The last place on the ruler; +13 and +14 lie beyond the map's edge.
-const EDGE: f64 = land::WIDTH - 14.0;
+/// Width of the drawing: the land, and room for the clocks east of +12.
+const WIDTH: f64 = land::WIDTH + 40.0;
+
+/// The last place on the ruler: +14 lies beyond the drawing and is held here.
+const EDGE: f64 = WIDTH - 14.0;
 
 /// Radius of the dot of one person; area grows with people.
 const DOT: f64 = 8.0;
@@ -71,10 +74,9 @@ fn caption(places: &[PlaceFacts]) -> String {
 fn draw(places: &[PlaceFacts], caption: &str) -> String {
     let height = land::HEIGHT + RULER;
     let mut svg = format!(
-        "<svg class=\"cov-map\" viewBox=\"0 0 {:.0} {height:.0}\" role=\"img\" aria-labelledby=\"cov-map-title cov-map-desc\">\
+        "<svg class=\"cov-map\" viewBox=\"0 0 {WIDTH:.0} {height:.0}\" role=\"img\" aria-labelledby=\"cov-map-title cov-map-desc\">\
          <title id=\"cov-map-title\">Where the team's clocks are</title>\
-         <desc id=\"cov-map-desc\">World map with bands of one hour. {caption} The table below lists every zone.</desc>",
-        land::WIDTH
+         <desc id=\"cov-map-desc\">World map with bands of one hour. {caption} The table below lists every zone.</desc>"
     );
     bands(&mut svg);
     let _ = write!(svg, "<path class=\"cov-land\" d=\"{}\"/>", land::path());
@@ -101,15 +103,15 @@ fn bands(svg: &mut String) {
     svg.push_str("<path class=\"cov-band\" d=\"");
     for hour in (-11..=13).step_by(2) {
         let centre = on_ruler(f64::from(hour));
-        let (left, right) = ((centre - 30.0).max(0.0), (centre + 30.0).min(land::WIDTH));
+        let (left, right) = ((centre - 30.0).max(0.0), (centre + 30.0).min(WIDTH));
         let _ = write!(svg, "M{left:.0} 0H{right:.0}V{:.0}H{left:.0}z", land::HEIGHT);
     }
     svg.push_str("\"/>");
 }
 
-/// Hours from UTC under the land. It ends at +12; clocks beyond share one mark at the edge, which is labelled with the farthest.
+/// Hours from UTC under the land. It ends at +12, or at the farthest clock in use when that is beyond.
 fn ruler(svg: &mut String, places: &[PlaceFacts]) {
-    let _ = write!(svg, "<path class=\"axis\" d=\"M0 {0:.0}H{1:.0}\"/>", land::HEIGHT + 4.0, land::WIDTH);
+    let _ = write!(svg, "<path class=\"axis\" d=\"M0 {0:.0}H{1:.0}\"/>", land::HEIGHT + 4.0, WIDTH);
     let y = land::HEIGHT + 28.0;
     for hour in -11..=12 {
         let label = match hour {
@@ -120,9 +122,10 @@ fn ruler(svg: &mut String, places: &[PlaceFacts]) {
         let _ = write!(svg, "<text class=\"cov-hour\" x=\"{:.0}\" y=\"{y:.0}\">{label}</text>", on_ruler(f64::from(hour)));
     }
     let farthest = places.iter().map(|place| place.offset_minutes).max().unwrap_or(0);
-    if on_ruler(f64::from(farthest) / 60.0) > EDGE {
+    if farthest > 12 * 60 {
         let label = format_offset(farthest * 60).replace("UTC", "");
-        let _ = write!(svg, "<text class=\"cov-hour end\" x=\"{:.0}\" y=\"{y:.0}\">{label}</text>", land::WIDTH);
+        let _ =
+            write!(svg, "<text class=\"cov-hour\" x=\"{:.0}\" y=\"{y:.0}\">{label}</text>", on_ruler(f64::from(farthest) / 60.0).min(EDGE));
     }
 }
 
@@ -180,7 +183,7 @@ fn positions(dot: &Dot<'_>, text: &str) -> [(Area, &'static str); 4] {
 
 impl Area {
     fn fits(self) -> bool {
-        self.left >= 0.0 && self.top >= 0.0 && self.right <= land::WIDTH && self.bottom <= land::HEIGHT
+        self.left >= 0.0 && self.top >= 0.0 && self.right <= WIDTH && self.bottom <= land::HEIGHT
     }
 
     fn meets(self, other: Self) -> bool {

@@ -142,8 +142,10 @@ pub struct UnusualView {
 /// Time that two groups share.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SharedView {
-    /// Both.
-    pub pair: String,
+    /// The one.
+    pub first: String,
+    /// The other.
+    pub second: String,
     /// Hours in this week.
     pub hours: String,
     /// Hours in this week by usual hours.
@@ -289,7 +291,8 @@ fn unusual_view(weeks: &UnusualWeeks) -> UnusualView {
 
 fn shared_view(cx: &Cx<'_>, pair: &SharedFacts) -> SharedView {
     SharedView {
-        pair: format!("{} and {}", pair.first, pair.second),
+        first: pair.first.clone(),
+        second: pair.second.clone(),
         hours: pair.hours.to_string(),
         usual: pair.usual_hours.to_string(),
         least: pair.least_hours.to_string(),
@@ -322,7 +325,7 @@ fn effect(facts: &CoverageFacts, then: WeekFacts) -> Vec<EffectView> {
     ];
     for target in &facts.targets {
         if let Some(planned) = target.with_planned_hires.as_ref().filter(|planned| planned.short_hours != target.outcome.short_hours) {
-            effects.push(hours(&format!("Hours that {} falls short", target.name), target.outcome.short_hours, planned.short_hours));
+            effects.push(hours(&format!("{}: hours short", target.name), target.outcome.short_hours, planned.short_hours));
         }
     }
     effects

@@ -59,7 +59,7 @@ fn targets(targets: &[TargetFacts]) -> String {
     match (met, missed.as_slice()) {
         (1, []) => "The target is met.".to_owned(),
         (_, []) => format!("All {met} targets are met."),
-        _ => format!("{met} of {} targets {} met: {}.", targets.len(), if met == 1 { "is" } else { "are" }, words::list(&missed)),
+        _ => format!("{met} of {} targets {} met. {}.", targets.len(), if met == 1 { "is" } else { "are" }, words::list(&missed)),
     }
 }
 

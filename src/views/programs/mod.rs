@@ -44,8 +44,8 @@ pub struct ProgramsView {
     pub needed: Vec<NeededRow>,
     /// The first day of the time since the last review.
     pub since: DateView,
-    /// What changed since, by kind; kinds without a change are left out.
-    pub news: Vec<NewsGroup>,
+    /// What a review asks for: joined, left, better, worse, slipped, in this order.
+    pub news: Vec<ChangeLine>,
     /// Milestones expected before today that have not been reached.
     pub overdue: Vec<DueRow>,
     /// Milestones in the next thirty days.
@@ -96,15 +96,6 @@ pub struct ExceptionRow {
     pub due: Option<DateView>,
     /// Percent chance to meet the forecast end.
     pub confidence: Option<u8>,
-}
-
-/// Changes of a kind since the last review.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct NewsGroup {
-    /// `Worse`.
-    pub title: &'static str,
-    /// The changes, by date.
-    pub lines: Vec<ChangeLine>,
 }
 
 /// A milestone that is near or overdue.
@@ -205,18 +196,16 @@ fn due_row(cx: &Cx<'_>, id: ProgramId, milestone: usize) -> Option<DueRow> {
 }
 
 /// The changes that a review asks for, by kind.
-fn news(cx: &Cx<'_>, changes: &[Change<'_>]) -> Vec<NewsGroup> {
-    type Kind = fn(&ChangeKind<'_>) -> bool;
-    let kinds: [(&str, Kind); 5] = [
-        ("Joined", |kind| matches!(kind, ChangeKind::Joined)),
-        ("Left", |kind| matches!(kind, ChangeKind::Left(_))),
-        ("Better", |kind| matches!(kind, ChangeKind::Better { .. })),
-        ("Worse", |kind| matches!(kind, ChangeKind::Worse { .. })),
-        ("Slipped", |kind| matches!(kind, ChangeKind::Slipped { .. })),
-    ];
-    let group = |(title, of): (&'static str, Kind)| NewsGroup {
-        title,
-        lines: changes.iter().filter(|change| of(&change.kind)).map(|change| line(cx, change)).collect(),
+fn news(cx: &Cx<'_>, changes: &[Change<'_>]) -> Vec<ChangeLine> {
+    let rank = |change: &&Change<'_>| match change.kind {
+        ChangeKind::Joined => Some(0),
+        ChangeKind::Left(_) => Some(1),
+        ChangeKind::Better { .. } => Some(2),
+        ChangeKind::Worse { .. } => Some(3),
+        ChangeKind::Slipped { .. } => Some(4),
+        _ => None,
     };
-    kinds.into_iter().map(group).filter(|group| !group.lines.is_empty()).collect()
+    let mut asked: Vec<&Change<'_>> = changes.iter().filter(|change| rank(change).is_some()).collect();
+    asked.sort_by_key(rank);
+    asked.into_iter().map(|change| line(cx, change)).collect()
 }

@@ -55,7 +55,7 @@
   const copies = () => {
     if (!navigator.clipboard) return;
     for (const pre of all("pre")) {
-      const button = make("button", { type: "button", class: "copy" }, "Copy");
+      const button = make("button", { type: "button", class: "copy badge" }, "Copy");
       const box = make("div", { class: "code" });
       pre.replaceWith(box);
       box.append(pre, button);

@@ -1,0 +1,199 @@
+//! Which words stand on which pages, and how often: counted in batches on all cores, then joined in the order of the pages.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use rayon::prelude::*;
+
+use super::entry::{Entry, Place};
+use super::{stop, words};
+
+/// Pages that are counted by one core at a time: enough that a batch knows most words after its first pages.
+const BATCH: usize = 32;
+
+/// How a word stands on a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Standing {
+    /// How often.
+    pub count: u32,
+    /// Whether it is in the title.
+    pub in_title: bool,
+    /// Whether it is in a heading.
+    pub in_heading: bool,
+}
+
+impl Standing {
+    fn add(&mut self, place: Place) {
+        self.count = self.count.saturating_add(1);
+        self.in_title |= place == Place::Title;
+        self.in_heading |= place == Place::Heading;
+    }
+
+    /// Both together.
+    pub fn join(&mut self, other: Self) {
+        self.count = self.count.saturating_add(other.count);
+        self.in_title |= other.in_title;
+        self.in_heading |= other.in_heading;
+    }
+}
+
+/// Every distinct word and what stands on each page.
+#[derive(Debug, Default)]
+pub struct Counted {
+    /// The words, in the order in which the pages first use them.
+    pub words: Vec<Box<str>>,
+    /// Each page's words by their index.
+    pub pages: Vec<PageWords>,
+}
+
+/// The words of a page.
+#[derive(Clone, Debug, Default)]
+pub struct PageWords {
+    /// How many words it has.
+    pub length: u32,
+    /// Its distinct words.
+    pub standings: Vec<(u32, Standing)>,
+}
+
+/// Counts the words of `entries`; words that find nothing are left out when `stopping`.
+#[must_use]
+pub fn count(entries: &[Entry<'_>], stopping: bool) -> Counted {
+    let batches: Vec<Counted> = entries.par_chunks(BATCH).map(|batch| count_batch(batch, stopping)).collect();
+    let mut ids = Ids::default();
+    let mut all = Counted { words: Vec::new(), pages: Vec::with_capacity(entries.len()) };
+    for batch in batches {
+        let places: Vec<u32> = batch.words.into_iter().map(|word| ids.of_owned(word, &mut all.words)).collect();
+        for mut page in batch.pages {
+            for (word, _) in &mut page.standings {
+                *word = places.get(*word as usize).copied().unwrap_or(SKIPPED);
+            }
+            all.pages.push(page);
+        }
+    }
+    all
+}
+
+/// The id of words that find nothing.
+const SKIPPED: u32 = u32::MAX;
+
+fn count_batch(entries: &[Entry<'_>], stopping: bool) -> Counted {
+    let mut ids = Ids::default();
+    let mut counted = Counted::default();
+    // For each word, the page that last used it and its place among that page's words.
+    let mut last: Vec<(usize, usize)> = Vec::new();
+    let mut buffer = String::new();
+    for (number, entry) in entries.iter().enumerate() {
+        let mut page = PageWords::default();
+        let title = std::iter::once((Place::Title, &entry.title));
+        for (place, text) in title.chain(entry.texts.iter().map(|(place, text)| (*place, text))) {
+            words::each(text, &mut buffer, |word| {
+                let id = ids.of(word, stopping, &mut counted.words);
+                if id == SKIPPED {
+                    return;
+                }
+                page.length = page.length.saturating_add(1);
+                let at = id as usize;
+                if at == last.len() {
+                    last.push((usize::MAX, 0));
+                }
+                let Some(slot) = last.get_mut(at) else { return };
+                if slot.0 != number {
+                    *slot = (number, page.standings.len());
+                    page.standings.push((id, Standing::default()));
+                }
+                if let Some((_, standing)) = page.standings.get_mut(slot.1) {
+                    standing.add(place);
+                }
+            });
+        }
+        counted.pages.push(page);
+    }
+    counted
+}
+
+/// Words by number. Only ever asked for one word: nothing is read from it in its own order.
+#[derive(Debug, Default)]
+struct Ids(HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>);
+
+impl Ids {
+    /// The number of `word`, which is added to `words` when it is new.
+    fn of(&mut self, word: &str, stopping: bool, words: &mut Vec<Box<str>>) -> u32 {
+        if let Some(id) = self.0.get(word) {
+            return *id;
+        }
+        let id = if stopping && stop::is_stop(word) { SKIPPED } else { next(words, word.into()) };
+        self.0.insert(word.into(), id);
+        id
+    }
+
+    fn of_owned(&mut self, word: Box<str>, words: &mut Vec<Box<str>>) -> u32 {
+        if let Some(id) = self.0.get(&word) {
+            return *id;
+        }
+        let id = next(words, word.clone());
+        self.0.insert(word, id);
+        id
+    }
+}
+
+fn next(words: &mut Vec<Box<str>>, word: Box<str>) -> u32 {
+    // Four thousand million distinct words do not fit into memory.
+    let id = u32::try_from(words.len()).unwrap_or(SKIPPED);
+    words.push(word);
+    id
+}
+
+/// A multiplicative hash, eight bytes at a time: words are short and nobody gains by making them collide in their own site, while
+/// the standard library's hash takes a third of the whole count.
+#[derive(Debug, Default)]
+struct WordHasher(u64);
+
+impl Hasher for WordHasher {
+    fn write(&mut self, bytes: &[u8]) {
+        for chunk in bytes.chunks(8) {
+            let mut word = [0_u8; 8];
+            for (to, from) in word.iter_mut().zip(chunk) {
+                *to = *from;
+            }
+            // The odd number is 2^64 divided by the golden ratio, as Knuth (6.4) suggests.
+            self.0 = (self.0.rotate_left(23) ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0 ^ (self.0 >> 32)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn batches_count_as_one_page_after_the_other_would() {
+        let entries: Vec<Entry<'_>> =
+            (0..200).map(|n| Entry::new(format!("/{n}/"), format!("Page {n}"), "").with(Place::Text, "the plan, the Plan")).collect();
+        let counted = count(&entries, true);
+        assert_eq!(counted.words.iter().take(3).map(|word| &**word).collect::<Vec<_>>(), ["page", "plan", "10"]);
+        assert_eq!(counted.pages.len(), 200);
+        for page in &counted.pages {
+            assert_eq!(
+                page.standings.get(1).map(|(_, standing)| standing.count).filter(|_| page.standings.len() == 2),
+                (page.standings.len() == 2).then_some(2)
+            );
+        }
+        let length: u32 = counted.pages.iter().map(|page| page.length).sum();
+        assert_eq!(length, 200 + 400 + 190);
+    }
+
+    #[test]
+    fn a_word_knows_where_it_stands() {
+        let entry = Entry::new("/".to_owned(), "Risk", "").with(Place::Heading, "risk").with(Place::Text, "risk issue");
+        let counted = count(&[entry], false);
+        let standings: Vec<Standing> = counted.pages.iter().flat_map(|page| page.standings.iter().map(|(_, standing)| *standing)).collect();
+        assert_eq!(
+            standings,
+            [Standing { count: 3, in_title: true, in_heading: true }, Standing { count: 1, in_title: false, in_heading: false }]
+        );
+    }
+}

@@ -1,0 +1,17 @@
+//! The program as its users run it: exit codes, what is printed where, what is written.
+
+#[path = "cli/site.rs"]
+mod site;
+
+#[path = "cli/build.rs"]
+mod build;
+#[path = "cli/check.rs"]
+mod check;
+#[path = "cli/init.rs"]
+mod init;
+#[path = "cli/kill.rs"]
+mod kill;
+#[path = "cli/new.rs"]
+mod new;
+#[path = "cli/tools.rs"]
+mod tools;

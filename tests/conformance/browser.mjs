@@ -1,0 +1,152 @@
+// What does a reader meet? Chromium opens every kind of page: axe in light, dark and forced colours at two widths, nothing fetched
+// from elsewhere, a quiet console, no breach of the policy, no sideways scrolling, and all of the text without scripts.
+// Usage: CHROME=/usr/bin/chromium node browser.mjs TREE [BASE_PATH]
+
+import { readFileSync, statSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+import { Report } from "./report.mjs";
+import { pages, serve, urlOf } from "./tree.mjs";
+
+const [root, base = "/"] = process.argv.slice(2);
+const name = root.split("/").at(-1);
+const report = new Report("browser");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+
+const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const WIDTHS = [
+  { width: 1280, height: 900 },
+  { width: 320, height: 640 },
+];
+const COLOURS = [
+  { colorScheme: "light", forcedColors: "none" },
+  { colorScheme: "dark", forcedColors: "none" },
+  { colorScheme: "light", forcedColors: "active" },
+  { colorScheme: "dark", forcedColors: "active" },
+];
+// Pages opened at once: one for each core of a small machine.
+const TABS = 2;
+
+/** The kind of page by its address: folders of records stand for one kind each. */
+function kind(path) {
+  const parts = path.replace(/(^|\/)index\.html$/, "").split("/");
+  const [section, second, third] = parts;
+  if (section === "handbook" && second) return path.endsWith("/index.html") && parts.length > 2 ? "handbook/page" : "handbook/section";
+  if (third === "updates" && parts.length > 3) return "programs/*/updates/*";
+  if (second && ["programs", "team", "focus-areas"].includes(section)) return `${section}/*${third ? `/${third}` : ""}`;
+  return parts.join("/") || "home";
+}
+
+/** The largest and the smallest page of each kind: the most that a template shows, and its empty sections. */
+function sample() {
+  const kinds = new Map();
+  for (const path of pages(root)) {
+    const known = kinds.get(kind(path)) ?? [];
+    kinds.set(kind(path), [...known, { path, size: statSync(join(root, path)).size }]);
+  }
+  const chosen = [...kinds.values()].map((all) => all.sort((a, b) => b.size - a.size || (a.path < b.path ? -1 : 1)));
+  return chosen.flatMap((all) => [...new Set([all.at(0).path, all.at(-1).path])]).sort();
+}
+
+/** What stands wider than the window, innermost first. Scrolling regions may hold wider things. */
+function overflowing() {
+  const limit = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= limit) return [];
+  const scrolls = (element) => element && (/(auto|scroll|hidden|clip)/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
+  const wide = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > limit + 0.5);
+  const named = wide.filter((element) => !scrolls(element.parentElement)).map((element) => `<${element.localName} class="${element.getAttribute("class") ?? ""}">`);
+  return [`${document.documentElement.scrollWidth} > ${limit}: ${named.slice(-3).join(", ")}`];
+}
+
+const site = await serve(root, base);
+const executablePath = process.env.CHROME ?? "/usr/bin/chromium";
+const quiet = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run", "--disable-quic"];
+const browser = await chromium.launch({ executablePath, args: ["--no-sandbox", ...quiet] });
+const found = { network: [], console: [], policy: [], reflow: [], scripts: [] };
+// A fault of a template is on all of its pages in all modes: one line for each, with where it was seen.
+const violations = new Map();
+const unsure = new Map();
+let runs = 0;
+
+async function visit(path) {
+  const address = site.origin + base + urlOf(path).slice(1);
+  const context = await browser.newContext({ serviceWorkers: "block", reducedMotion: "reduce" });
+  await context.addInitScript(() => {
+    globalThis.breaches = [];
+    document.addEventListener("securitypolicyviolation", (event) => globalThis.breaches.push(`${event.violatedDirective} ${event.blockedURI}`));
+  });
+  const page = await context.newPage();
+  page.on("request", (request) => {
+    if (!request.url().startsWith(`${site.origin}/`) && !request.url().startsWith("data:")) found.network.push(`${path}: ${request.url()}`);
+  });
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) found.console.push(`${path}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => found.console.push(`${path}: ${error.message}`));
+  page.on("response", (response) => {
+    if (response.status() >= 400) found.network.push(`${path}: ${response.status()} ${response.url().replace(site.origin, "")}`);
+  });
+  for (const viewport of WIDTHS) {
+    await page.setViewportSize(viewport);
+    await page.emulateMedia(COLOURS[0]);
+    await page.goto(address, { waitUntil: "load" });
+    for (const line of await page.evaluate(overflowing)) found.reflow.push(`${path} at ${viewport.width} px: ${line}`);
+    await page.evaluate(axe);
+    for (const colours of COLOURS) {
+      await page.emulateMedia(colours);
+      const mode = `${colours.colorScheme}${colours.forcedColors === "active" ? ", forced colours" : ""}, ${viewport.width} px`;
+      const judged = await page.evaluate((tags) => globalThis.axe.run(document, { runOnly: tags, resultTypes: ["violations", "incomplete"] }), TAGS);
+      runs += 1;
+      for (const rule of judged.violations) {
+        for (const node of rule.nodes) {
+          const why = (node.any[0] ?? node.all[0] ?? node.none[0])?.message ?? rule.help;
+          const fault = `${rule.id} at ${node.target.join(" ")}: ${why}`;
+          violations.set(fault, [...(violations.get(fault) ?? []), `${path} (${mode})`]);
+        }
+      }
+      for (const rule of judged.incomplete) unsure.set(rule.id, (unsure.get(rule.id) ?? 0) + rule.nodes.length);
+    }
+  }
+  found.policy.push(...(await page.evaluate(() => globalThis.breaches)).map((breach) => `${path}: ${breach}`));
+  const words = (element) => element.locator("main").innerText();
+  const full = (await words(page)).length;
+  await context.close();
+
+  const plain = await browser.newContext({ javaScriptEnabled: false, viewport: WIDTHS[0] });
+  const still = await plain.newPage();
+  await still.goto(address);
+  const headings = await still.locator("main h1:visible").count();
+  const read = (await words(still)).length;
+  if (headings !== 1) found.scripts.push(`${path}: ${headings} visible <h1> in <main> without scripts`);
+  if (read < 40 || read < full * 0.9) found.scripts.push(`${path}: ${read} characters without scripts, ${full} with them`);
+  await plain.close();
+}
+
+const chosen = sample();
+const queue = [...chosen];
+await Promise.all(
+  Array.from({ length: TABS }, async () => {
+    for (let path = queue.shift(); path; path = queue.shift()) {
+      try {
+        await visit(path);
+      } catch (error) {
+        found.console.push(`${path}: ${error.message.split("\n")[0]}`);
+      }
+    }
+  }),
+);
+await browser.close();
+await site.close();
+
+const axeFaults = [...violations].sort().map(([fault, seen]) => `${fault} — ${seen[0]}${seen.length > 1 ? ` and ${seen.length - 1} more` : ""}`);
+const subject = `${name}: ${chosen.length} pages`;
+report.check(`${subject} × ${WIDTHS.length} widths × ${COLOURS.length} colour modes without a violation of an axe rule (${runs} runs)`, axeFaults);
+report.check(`${subject} fetch nothing from elsewhere and all that they ask for is there`, found.network);
+report.check(`${subject} leave the console quiet`, found.console);
+report.check(`${subject} keep to their policy`, found.policy);
+report.check(`${subject} need no sideways scrolling at ${WIDTHS.map(({ width }) => width).join(" and ")} px`, found.reflow);
+report.check(`${subject} show their heading and their text without scripts`, found.scripts);
+if (runs !== chosen.length * WIDTHS.length * COLOURS.length) report.check(`${subject}: axe ran in every mode`, [`${runs} runs`]);
+for (const [rule, count] of [...unsure].sort()) console.log(`  note    axe cannot judge ${rule} by itself on ${count} elements`);
+report.finish();

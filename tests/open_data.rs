@@ -1,0 +1,326 @@
+//! Open data of the reference site, read back by other parsers: every format says what the records say.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use jiff::civil::date;
+use pmo_site::artifact::{Body, MemorySink};
+use pmo_site::model::Audience;
+use pmo_site::pipeline::{BuildInputs, Memo, build};
+use pmo_site::source::{SourceFile, SourceTree};
+use serde_json::Value;
+
+fn built(inputs: &BuildInputs) -> MemorySink {
+    let tree = pmo_site::io::scan(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the reference site can be read");
+    let mut sink = MemorySink::default();
+    let outcome = build(&tree, inputs, &mut Memo::default(), &mut sink).expect("memory takes everything");
+    assert!(outcome.complete, "the reference site builds");
+    sink
+}
+
+fn public() -> BuildInputs {
+    BuildInputs { base_url: Some("https://pmo.example/site/".to_owned()), ..BuildInputs::on(date(2026, 11, 20)) }
+}
+
+fn text<'s>(site: &'s MemorySink, path: &str) -> &'s str {
+    site.text(path).unwrap_or_else(|| panic!("there is no `{path}`"))
+}
+
+fn json(site: &MemorySink, path: &str) -> Value {
+    serde_json::from_str(text(site, path)).unwrap_or_else(|error| panic!("`{path}`: {error}"))
+}
+
+fn paths<'s>(site: &'s MemorySink, folder: &str) -> Vec<&'s str> {
+    site.artifacts.keys().map(|path| path.as_str()).filter(|path| path.starts_with(folder)).collect()
+}
+
+fn list<'v>(value: &'v Value, name: &str) -> &'v [Value] {
+    value[name].as_array().unwrap_or_else(|| panic!("`{name}` is no list")).as_slice()
+}
+
+/// What `value` has that `schema` does not describe, and the other way round.
+fn faults(value: &Value, schema: &Value, at: &str, found: &mut Vec<String>) {
+    if let Some(any) = schema["anyOf"].as_array() {
+        let fits = any.iter().any(|one| {
+            let mut inner = Vec::new();
+            faults(value, one, at, &mut inner);
+            inner.is_empty()
+        });
+        if !fits {
+            found.push(format!("{at}: {value} fits none of {}", schema["anyOf"]));
+        }
+        return;
+    }
+    if let Some(words) = schema["enum"].as_array() {
+        if !words.contains(value) {
+            found.push(format!("{at}: {value} is none of {}", schema["enum"]));
+        }
+        return;
+    }
+    let fits = match schema["type"].as_str() {
+        Some("object") => value.is_object(),
+        Some("array") => value.is_array(),
+        Some("string") => value.is_string(),
+        Some("integer") => value.is_i64() || value.is_u64(),
+        Some("number") => value.is_number(),
+        Some("boolean") => value.is_boolean(),
+        Some("null") => value.is_null(),
+        _ => false,
+    };
+    if !fits {
+        found.push(format!("{at}: {value} is no {}", schema["type"]));
+        return;
+    }
+    if let (Some(object), Some(properties)) = (value.as_object(), schema["properties"].as_object()) {
+        let written: BTreeSet<&String> = object.keys().collect();
+        let described: BTreeSet<&String> = properties.keys().collect();
+        let required: BTreeSet<&str> = list(schema, "required").iter().filter_map(Value::as_str).collect();
+        if written != described || required.len() != described.len() {
+            found.push(format!("{at}: written {written:?}, described {described:?}, required {required:?}"));
+        }
+        for (name, inner) in object {
+            if let Some(schema) = properties.get(name) {
+                faults(inner, schema, &format!("{at}.{name}"), found);
+            }
+        }
+    }
+    if let Some(items) = value.as_array() {
+        for (index, item) in items.iter().enumerate() {
+            let schema = schema["prefixItems"].get(index).unwrap_or(&schema["items"]);
+            faults(item, schema, &format!("{at}[{index}]"), found);
+        }
+    }
+}
+
+#[test]
+fn every_document_is_in_the_index_and_is_what_its_schema_says() {
+    for audience in [Audience::Public, Audience::Internal] {
+        let site = built(&BuildInputs { audience, ..public() });
+        let index = json(&site, "api/v1/index.json");
+        let below = |url: &Value| {
+            url.as_str().and_then(|url| url.strip_prefix("https://pmo.example/site/")).expect("an address of the site").to_owned()
+        };
+        let mut named: Vec<String> = Vec::new();
+        let mut found = Vec::new();
+        for document in list(&index, "documents") {
+            let path = below(&document["url"]);
+            let value = json(&site, &path);
+            assert_eq!(value["schema"], document["schema"], "{path}");
+            assert_eq!(value["as_of"], "2026-11-20", "{path}");
+            assert!(value["generator"].as_str().is_some_and(|generator| generator.starts_with("pmo-site ")), "{path}");
+            let schema = json(&site, &below(&document["schema"]));
+            assert_eq!(schema["$id"], document["schema"], "{path}");
+            faults(&value, &schema, &path, &mut found);
+            named.push(path);
+        }
+        assert_eq!(found, [] as [String; 0]);
+        named.sort();
+        let written: Vec<&str> = paths(&site, "api/v1/").into_iter().filter(|path| !path.starts_with("api/v1/schema/")).collect();
+        assert_eq!(named, written);
+    }
+}
+
+#[test]
+fn the_list_of_programs_says_what_the_records_say() {
+    let site = built(&public());
+    let programs = json(&site, "api/v1/programs.json");
+    let rollout = list(&programs, "programs").iter().find(|program| program["slug"] == "cell-rollout").expect("cell-rollout");
+    assert_eq!(rollout["url"], "https://pmo.example/site/programs/cell-rollout/");
+    assert_eq!(rollout["lifecycle"], "active");
+    assert_eq!(rollout["last_update"], "2026-11-19");
+    for name in ["reported", "computed", "flag", "reasons"] {
+        assert!(rollout["health"].get(name).is_some(), "health.{name}");
+    }
+    for program in list(&programs, "programs").iter().filter(|program| program["lifecycle"] != "active") {
+        assert!(program["health"]["reported"].is_null() && program["freshness"].is_null(), "{}", program["slug"]);
+    }
+}
+
+#[test]
+fn a_program_and_the_registers_agree() {
+    let site = built(&public());
+    let programs = json(&site, "api/v1/programs.json");
+    for register in ["risks", "milestones", "decisions"] {
+        let all = json(&site, &format!("api/v1/{register}.json"));
+        let mut sum = 0;
+        for program in list(&programs, "programs") {
+            let slug = program["slug"].as_str().expect("a slug");
+            let one = json(&site, &format!("api/v1/programs/{slug}.json"));
+            let items = list(&one, register);
+            sum += items.len();
+            for item in items {
+                let same = |row: &Value| row["program"] == slug && row["id"] == item["id"];
+                let row = list(&all, register).iter().find(|row| same(row)).expect("the item is in the register");
+                assert!(item.as_object().expect("an object").iter().all(|(name, value)| &row[name] == value), "{slug} {}", item["id"]);
+            }
+            if register == "decisions" {
+                assert_eq!(program["decisions_needed"], list(&one, "decisions_needed").len(), "{slug}");
+            }
+        }
+        assert_eq!(sum, list(&all, register).len());
+        assert!(sum > 0, "{register}");
+    }
+}
+
+#[test]
+fn feeds_are_atom_with_ids_that_do_not_move() {
+    let site = built(&public());
+    let later = built(&BuildInputs { base_url: public().base_url, ..BuildInputs::on(date(2026, 11, 22)) });
+    let feeds = paths(&site, "feeds/");
+    assert!(feeds.contains(&"feeds/portfolio.xml") && feeds.contains(&"feeds/focus-areas/engineering.xml"));
+    for path in feeds {
+        let feed = feed_rs::parser::parse(text(&site, path).as_bytes()).unwrap_or_else(|error| panic!("`{path}`: {error}"));
+        assert_eq!(feed.feed_type, feed_rs::model::FeedType::Atom);
+        assert_eq!(feed.id, format!("https://pmo.example/site/{path}"));
+        assert!(feed.entries.len() <= 50);
+        let ids: BTreeSet<&String> = feed.entries.iter().map(|entry| &entry.id).collect();
+        assert_eq!(ids.len(), feed.entries.len());
+        for entry in &feed.entries {
+            assert!(entry.links.iter().any(|link| link.href == entry.id), "{}", entry.id);
+            assert!(
+                entry.updated.is_some() && entry.summary.is_some() && entry.content.is_some() && !entry.authors.is_empty(),
+                "{}",
+                entry.id
+            );
+        }
+        if !feed.entries.is_empty() {
+            assert_eq!(text(&site, path), text(&later, path), "a feed changes when a report does");
+        }
+    }
+    let portfolio = feed_rs::parser::parse(text(&site, "feeds/portfolio.xml").as_bytes()).expect("a feed");
+    let newest = portfolio.entries.first().expect("an entry");
+    assert_eq!(newest.updated.map(|updated| updated.to_rfc3339()).as_deref(), Some("2026-11-19T00:00:00+00:00"));
+    assert_eq!(newest.id, "https://pmo.example/site/programs/cell-rollout/updates/2026-11-19/");
+}
+
+#[test]
+fn without_a_base_url_there_is_nothing_that_needs_one() {
+    let mut tree = SourceTree::new();
+    tree.insert("pmo.yaml", SourceFile::text("site: { title: Small }\n"));
+    let mut sink = MemorySink::default();
+    build(&tree, &BuildInputs::on(date(2026, 3, 5)), &mut Memo::default(), &mut sink).expect("memory takes everything");
+    assert!(sink.text("sitemap.xml").is_none() && paths(&sink, "feeds/").is_empty());
+    let programs = json(&sink, "api/v1/programs.json");
+    assert_eq!(programs["schema"], "/api/v1/schema/programs.json");
+    assert_eq!(text(&sink, "robots.txt"), "User-agent: *\nAllow: /\n");
+}
+
+#[test]
+fn a_switch_turns_its_format_off() {
+    let mut tree = SourceTree::new();
+    tree.insert("pmo.yaml", SourceFile::text("site: { title: Small, base_url: 'https://a.example/' }\nsearch: false\nfeeds: { atom: false, ics: false, json: false, csv: false, badges: false }\n"));
+    let mut sink = MemorySink::default();
+    build(&tree, &BuildInputs::on(date(2026, 3, 5)), &mut Memo::default(), &mut sink).expect("memory takes everything");
+    assert!(sink.text("index.html").is_some());
+    for folder in ["feeds/", "calendar/", "api/", "data/", "badges/", "search/"] {
+        assert_eq!(paths(&sink, folder), [] as [&str; 0]);
+    }
+}
+
+#[test]
+fn calendars_hold_the_milestones_on_their_expected_day() {
+    let site = built(&public());
+    for path in paths(&site, "calendar/") {
+        let raw = text(&site, path);
+        assert!(raw.ends_with("END:VCALENDAR\r\n") && raw.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{path}");
+        let lines: Vec<String> = raw.replace("\r\n ", "").split("\r\n").map(str::to_owned).collect();
+        let uids: Vec<&String> = lines.iter().filter(|line| line.starts_with("UID:")).collect();
+        assert_eq!(uids.iter().collect::<BTreeSet<_>>().len(), uids.len(), "{path}");
+    }
+    let rollout = json(&site, "api/v1/programs/cell-rollout.json");
+    let calendar = text(&site, "calendar/portfolio.ics").replace("\r\n ", "");
+    for milestone in list(&rollout, "milestones") {
+        let day = milestone["expected"].as_str().expect("a date").replace('-', "");
+        let uid = format!(
+            "UID:cell-rollout.milestone.{}@pmo.example\r\nDTSTAMP:20261120T000000Z\r\nDTSTART;VALUE=DATE:{day}\r\n",
+            milestone["id"].as_str().expect("an id")
+        );
+        assert!(calendar.contains(&uid), "{uid}");
+    }
+}
+
+#[test]
+fn tables_have_a_row_for_each_record() {
+    let site = built(&public());
+    for (table, register) in
+        [("programs", "programs"), ("milestones", "milestones"), ("risks", "risks"), ("decisions", "decisions"), ("people", "people")]
+    {
+        let bytes = text(&site, &format!("data/{table}.csv")).as_bytes();
+        let mut reader = csv::Reader::from_reader(bytes);
+        let columns = reader.headers().expect("a header").clone();
+        let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("rows");
+        let document = json(&site, &format!("api/v1/{register}.json"));
+        let items = list(&document, register);
+        assert_eq!(rows.len(), items.len(), "{table}");
+        for (row, item) in rows.iter().zip(items) {
+            for (column, cell) in columns.iter().zip(row) {
+                match item.get(column) {
+                    Some(Value::String(value)) => {
+                        assert_eq!(cell.strip_prefix('\'').unwrap_or(cell), value.strip_prefix('\'').unwrap_or(value), "{table} {column}")
+                    }
+                    Some(Value::Number(value)) => assert_eq!(cell, value.to_string(), "{table} {column}"),
+                    Some(Value::Null) => assert_eq!(cell, "", "{table} {column}"),
+                    _ => {}
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn every_program_has_a_badge_and_every_page_is_in_the_sitemap() {
+    let site = built(&public());
+    let programs = json(&site, "api/v1/programs.json");
+    for program in list(&programs, "programs") {
+        let svg = text(&site, &format!("badges/{}.svg", program["slug"].as_str().expect("a slug")));
+        assert!(svg.starts_with("<svg xmlns=") && svg.contains("role=\"img\" aria-label=\"") && !svg.contains("style="));
+    }
+    let sitemap = text(&site, "sitemap.xml");
+    let listed: BTreeSet<&str> = sitemap.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next()).collect();
+    for url in &listed {
+        let path = url.strip_prefix("https://pmo.example/site/").unwrap_or_else(|| panic!("{url}"));
+        let page = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
+        assert!(site.text(&page).is_some(), "{url} is no page");
+    }
+    assert!(listed.contains("https://pmo.example/site/programs/cell-rollout/updates/2026-11-19/"));
+    assert!(!listed.iter().any(|url| url.ends_with("404.html")));
+}
+
+#[test]
+fn an_internal_build_keeps_crawlers_away_and_a_public_one_keeps_its_secrets() {
+    let internal = built(&BuildInputs { audience: Audience::Internal, ..public() });
+    assert_eq!(text(&internal, "robots.txt"), "User-agent: *\nDisallow: /\n");
+    assert!(internal.text("sitemap.xml").is_none());
+    assert!(internal.text("api/v1/programs/secrets-rotation.json").is_some());
+    let site = built(&public());
+    for (path, body) in &site.artifacts {
+        let Body::Bytes(bytes) = body else { continue };
+        let open = ["api/", "feeds/", "calendar/", "data/", "badges/", "search/", "sitemap"]
+            .iter()
+            .any(|folder| path.as_str().starts_with(folder));
+        assert!(!open || !String::from_utf8_lossy(bytes).contains("secrets-rotation"), "{path} names an internal program");
+    }
+}
+
+#[test]
+fn pages_and_headers_have_one_policy() {
+    let site = built(&public());
+    let page = text(&site, "index.html");
+    let policy =
+        page.split("http-equiv=\"Content-Security-Policy\" content=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a policy");
+    let policy = policy.replace("&#x27;", "'").replace("&#39;", "'");
+    assert!(text(&site, "_headers").contains(&format!("Content-Security-Policy: {policy}; frame-ancestors 'none'\n")), "{policy}");
+}
+
+#[test]
+fn the_search_index_leads_to_pages_that_are_there() {
+    let site = built(&public());
+    let index = json(&site, "search/index.json");
+    for doc in list(&index, "docs") {
+        let url = doc[1].as_str().expect("an address");
+        assert!(site.text(&format!("{}index.html", url.trim_start_matches('/'))).is_some(), "{url}");
+    }
+    let shard = json(&site, index["shards"]["te"].as_str().expect("a shard"));
+    assert!(shard["terms"]["telemetri"].is_array(), "{}", shard["terms"]);
+    assert_eq!(shard["aliases"]["telemetry"], "telemetri");
+}
