@@ -192,8 +192,9 @@ fn a_file_can_become_a_folder_and_back() -> Outcome {
 #[test]
 fn a_folder_of_somebody_else_is_refused() -> Outcome {
     let place = Place::new()?;
-    fs::create_dir(place.output())?;
+    fs::create_dir_all(place.at("lost+found"))?;
     place.publish(&OLD)?;
+    fs::remove_dir(place.at("lost+found"))?;
     fs::remove_file(place.at(MANIFEST))?;
     let refused = place.publish(&OLD).err().map(|error| error.to_string()).unwrap_or_default();
     assert!(refused.contains("has files that pmo-site did not write") && refused.contains("rm -r"), "{refused}");

@@ -79,7 +79,8 @@ mod tests {
         let before = findings(vec![finding("content/a.md", 3)]);
         let baseline = Baseline::parse(&json::render(&before, &SourceTree::new()))?;
         assert_eq!(baseline.split(&findings(vec![finding("content/a.md", 90)])), (Findings::default(), 1));
-        let (new, known) = baseline.split(&findings(vec![finding("content/a.md", 90), finding("content/a.md", 120), finding("content/b.md", 3)]));
+        let (new, known) =
+            baseline.split(&findings(vec![finding("content/a.md", 90), finding("content/a.md", 120), finding("content/b.md", 3)]));
         assert_eq!((new.as_slice().len(), known), (2, 1));
         Ok(())
     }

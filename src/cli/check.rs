@@ -31,7 +31,11 @@ pub(super) fn check(common: &Common, args: &CheckArgs) -> Result<Exit, Failure> 
         let known = if known == 0 { String::new() } else { format!(", {known} known") };
         let summary = findings.summary();
         let (errors, warnings) = (counted(summary.errors, "error"), counted(summary.warnings, "warning"));
-        console::say(format_args!("checked {} in {:.2} s: {errors}, {warnings}{known}", counted(tree.len(), "file"), start.elapsed().as_secs_f64()));
+        console::say(format_args!(
+            "checked {} in {:.2} s: {errors}, {warnings}{known}",
+            counted(tree.len(), "file"),
+            start.elapsed().as_secs_f64()
+        ));
     }
     Ok(verdict(&findings, common.strict))
 }

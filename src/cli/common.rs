@@ -91,7 +91,8 @@ impl Common {
             return Err(Failure::Usage(format!("there is no folder `{shown}`; name the site's folder with `--source DIR`")));
         }
         if io::config_file(&self.source).is_none() {
-            let message = format!("there is no `pmo.yaml` in `{shown}`; run `pmo-site init` to begin a site, or name one with `--source DIR`");
+            let message =
+                format!("there is no `pmo.yaml` in `{shown}`; run `pmo-site init` to begin a site, or name one with `--source DIR`");
             return Err(Failure::Usage(message));
         }
         Ok(())

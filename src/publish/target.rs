@@ -5,10 +5,13 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::{MANIFEST, PublishError};
+use super::{MANIFEST, PublishError, in_place};
 
 /// Folders of a site that the output must not be or lie in.
 const SOURCES: [&str; 4] = ["content", "static", "themes", ".git"];
+
+/// What an empty output folder may hold: a file system's own folder, and what a killed first build into a mount point left.
+const UNOWNED: [&str; 2] = ["lost+found", in_place::WORK];
 
 /// An output folder that may be written to, as far as its place and content tell.
 #[derive(Clone, Debug)]
@@ -44,8 +47,9 @@ impl Target {
             return refuse("is your home folder or holds it; choose another one, such as `--output public`");
         }
         let exists = match fs::read_dir(&real) {
-            Ok(mut entries) => {
-                if entries.next().is_some() && fs::symlink_metadata(real.join(MANIFEST)).is_err() {
+            Ok(entries) => {
+                let mut foreign = entries.flatten().filter(|entry| !UNOWNED.iter().any(|name| entry.file_name() == *name));
+                if foreign.next().is_some() && fs::symlink_metadata(real.join(MANIFEST)).is_err() {
                     let reason = format!(
                         "has files that pmo-site did not write (there is no `{MANIFEST}` in it); choose another `--output`, or remove the folder with `rm -r {}`",
                         output.display()

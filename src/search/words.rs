@@ -32,9 +32,9 @@ pub fn each(text: &str, buffer: &mut String, mut take: impl FnMut(&str)) {
         let end = rest.find(|c| kind(c) != first).unwrap_or(rest.len());
         let (run, after) = rest.split_at(end);
         if first == Kind::Unspaced {
-            pairs(run, &mut take)
+            pairs(run, &mut take);
         } else {
-            word(run, buffer, &mut take)
+            word(run, buffer, &mut take);
         }
         rest = after;
     }

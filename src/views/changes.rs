@@ -183,9 +183,11 @@ pub fn line(cx: &Cx<'_>, change: &Change<'_>) -> ChangeLine {
 fn words(cx: &Cx<'_>, program: &Program, kind: &ChangeKind<'_>) -> (&'static str, String) {
     let day = |date: Date| cx.date(date).text;
     let milestone = |index: usize| program.milestones.get(index).map_or_else(String::new, |m| format!("{} {}", m.id, m.name));
-    let risk = |index: usize| program.risks.get(index).map_or_else(String::new, |risk| format!("{} {}", risk.id, clause(risk.statement.plain())));
-    let issue =
-        |index: usize| program.issues.get(index).map_or_else(String::new, |issue| format!("{} {}", issue.id, clause(issue.statement.plain())));
+    let risk =
+        |index: usize| program.risks.get(index).map_or_else(String::new, |risk| format!("{} {}", risk.id, clause(risk.statement.plain())));
+    let issue = |index: usize| {
+        program.issues.get(index).map_or_else(String::new, |issue| format!("{} {}", issue.id, clause(issue.statement.plain())))
+    };
     match kind {
         ChangeKind::Joined => ("Began", program.summary.plain().to_owned()),
         ChangeKind::Left(lifecycle) => ("Left", format!("now {}", lifecycle.word())),

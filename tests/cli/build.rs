@@ -25,7 +25,10 @@ fn an_error_keeps_the_old_site_and_exits_with_1() {
     site.build(&[]).assert_exit(0);
     let before = site.tree("public");
     site.write("content/_index.md", "# Home\n\n[gone](/nowhere/)\n");
-    site.build(&[]).assert_exit(1).assert_stderr_contains("PMO-E0401").assert_stderr_contains("nothing was published; `public` is as it was");
+    site.build(&[])
+        .assert_exit(1)
+        .assert_stderr_contains("PMO-E0401")
+        .assert_stderr_contains("nothing was published; `public` is as it was");
     assert_eq!(site.tree("public"), before);
 }
 

@@ -52,7 +52,7 @@ fn known_findings_pass_and_new_ones_do_not() {
 
 #[test]
 fn many_findings_of_a_kind_are_grouped_unless_all_are_asked_for() {
-    let links: String = (0..30).map(|number| format!("[x](/nowhere-{number}/)\n\n")).collect();
+    let links = (0..30).map(|number| format!("[x](/nowhere-{number}/)\n\n")).collect::<Vec<_>>().concat();
     let site = Site::new().file("content/a.md", &format!("# A\n\n{links}"));
     site.check(&[]).assert_exit(1).assert_stderr_contains("25 more PMO-E0401");
     site.check(&["--all"]).assert_exit(1).assert_stderr_contains("nowhere-29");

@@ -43,7 +43,11 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
         assert!(child.is_ok_and(|mut child| child.kill().is_ok() && child.wait().is_ok()));
         let found = site.tree("public");
         assert!(found == published || found == *wanted, "a mix was left by kill {attempt} after {wait:?}");
-        if found == *wanted { new_seen += 1 } else { old_seen += 1 }
+        if found == *wanted {
+            new_seen += 1;
+        } else {
+            old_seen += 1;
+        }
         published = found;
     }
     assert!(old_seen > 0, "no kill came early enough to mean anything ({new_seen} came too late)");

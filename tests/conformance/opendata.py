@@ -69,6 +69,9 @@ def feeds():
         dates = [entry.updated for entry in feed.entries]
         if dates != sorted(dates, reverse=True):
             wrong.append(f"{where}: the newest entry is not the first")
+        relations = [sorted(link.rel for link in part.links if link.rel != "related") for part in (feed.feed, *feed.entries)]
+        if relations != [["alternate", "self"], *(["alternate"] for _ in feed.entries)]:
+            wrong.append(f"{where}: an alternate link and, in the feed, one to itself are needed: {relations}")
         for link in [*feed.feed.links, *(link for entry in feed.entries for link in entry.links)]:
             if on_site(link.href) is None:
                 wrong.append(f"{where}: {link.href} leads nowhere")

@@ -25,6 +25,9 @@ pub(super) fn draft(args: &FocusAreaArgs, records: &Records) -> Result<Draft, Fa
         None => "# lead: some-person\n".to_owned(),
     };
     let text = format!("name: {}\norder: {}\n{lead}{MORE}", scalar(&shown), (last + 1).min(1000));
-    let next = format!("Nobody works in it yet: add `{0}` to somebody's `focus_areas`, or run `pmo-site new person SLUG --focus-area {0}`.", args.slug);
+    let next = format!(
+        "Nobody works in it yet: add `{0}` to somebody's `focus_areas`, or run `pmo-site new person SLUG --focus-area {0}`.",
+        args.slug
+    );
     Ok(Draft { path: format!("content/focus-areas/{}.yaml", args.slug), text, next })
 }

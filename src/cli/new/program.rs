@@ -28,7 +28,9 @@ pub(super) fn draft(args: &ProgramArgs, records: &Records) -> Result<Draft, Fail
             dri
         }
         None => records.somebody(area).ok_or_else(|| {
-            Failure::Usage(format!("nobody works in focus area `{area}`; name the DRI with `--dri SLUG`, or run `pmo-site new person SLUG`"))
+            Failure::Usage(format!(
+                "nobody works in focus area `{area}`; name the DRI with `--dri SLUG`, or run `pmo-site new person SLUG`"
+            ))
         })?,
     };
     let stage = records.config.stages.first().map_or("build", |stage| &stage.id);

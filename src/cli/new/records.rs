@@ -66,9 +66,11 @@ impl Records {
 
     /// Updates of a program, oldest first, drafts too.
     pub(super) fn updates<'a>(&'a self, program: &'a str) -> impl Iterator<Item = (Date, &'a UpdateRecord)> {
-        let files = self.parsed.files.iter().filter(move |(path, _)| {
-            kind_of(path) == FileKind::Update && path.as_str().split('/').nth(2) == Some(program)
-        });
+        let files = self
+            .parsed
+            .files
+            .iter()
+            .filter(move |(path, _)| kind_of(path) == FileKind::Update && path.as_str().split('/').nth(2) == Some(program));
         files.filter_map(|(path, result)| match &result.0 {
             ParsedFile::Update(file) => Some((crate::validate::update_date(path)?, file.record.as_ref()?)),
             _ => None,
@@ -93,11 +95,7 @@ impl Records {
         self.people().find(|(_, person)| there(person) && works(person) && member(person)).map(|(slug, _)| slug)
     }
 
-    fn of<'a, T: 'a>(
-        &'a self,
-        kind: FileKind,
-        pick: impl Fn(&'a ParsedFile) -> Option<&'a T>,
-    ) -> impl Iterator<Item = (&'a str, &'a T)> {
+    fn of<'a, T: 'a>(&'a self, kind: FileKind, pick: impl Fn(&'a ParsedFile) -> Option<&'a T>) -> impl Iterator<Item = (&'a str, &'a T)> {
         let files = self.parsed.files.iter().filter(move |(path, _)| kind_of(path) == kind);
         files.filter_map(move |(path, result)| Some((parse::slug_of(path, kind), pick(&result.0)?)))
     }

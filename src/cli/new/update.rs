@@ -20,7 +20,11 @@ pub(super) fn draft(args: &UpdateArgs, records: &Records) -> Result<Draft, Failu
     let date = args.date.unwrap_or(records.today);
     let lifecycle = program.lifecycle.as_ref().map(|lifecycle| lifecycle.value);
     if let Some(word @ (Lifecycle::Proposed | Lifecycle::Planned)) = lifecycle {
-        let message = format!("`{}` is {}, and only a program that runs has a status; set its `lifecycle` to `active` first", args.program, word.word());
+        let message = format!(
+            "`{}` is {}, and only a program that runs has a status; set its `lifecycle` to `active` first",
+            args.program,
+            word.word()
+        );
         return Err(Failure::Usage(message));
     }
     if let Some(start) = program.start.as_ref().filter(|start| start.value > date) {
@@ -72,7 +76,8 @@ fn text(program: &ProgramRecord, before: &[(Date, &UpdateRecord)], author: &str)
 /// What stays unless the author changes it.
 fn carried(out: &mut String, last: &UpdateRecord) {
     if !last.dimensions.0.is_empty() {
-        let pairs: Vec<_> = last.dimensions.0.iter().map(|(name, colour)| format!("{}: {}", scalar(&name.value), colour.value.word())).collect();
+        let pairs: Vec<_> =
+            last.dimensions.0.iter().map(|(name, colour)| format!("{}: {}", scalar(&name.value), colour.value.word())).collect();
         let _ = writeln!(out, "dimensions: {{ {} }}", pairs.join(", "));
     }
     if let Some(reason) = &last.override_reason {
@@ -96,7 +101,8 @@ fn milestones(out: &mut String, program: &ProgramRecord, before: &[(Date, &Updat
         let name = milestone.name.as_ref().map(|name| comment(&name.value)).unwrap_or_default();
         match moves().filter_map(|(_, change)| change.forecast.as_ref()).next_back() {
             Some(forecast) => {
-                let _ = writeln!(values, "  {}: {{ forecast: {} }}   # {name}, baseline {}", scalar(&id.value), forecast.value, baseline.value);
+                let _ =
+                    writeln!(values, "  {}: {{ forecast: {} }}   # {name}, baseline {}", scalar(&id.value), forecast.value, baseline.value);
             }
             None => {
                 let _ = writeln!(comments, "#   {}: {{ forecast: {} }}   # {name}", scalar(&id.value), baseline.value);
@@ -125,9 +131,16 @@ fn risks(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateReco
         }
         let probability = moves().filter_map(|(_, change)| change.probability.as_ref()).next_back().or(risk.probability.as_ref());
         let impact = moves().filter_map(|(_, change)| change.impact.as_ref()).next_back().or(risk.impact.as_ref());
-        let score = |value: Option<&crate::parse::decode::Located<crate::parse::decode::Whole<1, 5>>>| value.map_or(3, |value| value.value.0);
+        let score =
+            |value: Option<&crate::parse::decode::Located<crate::parse::decode::Whole<1, 5>>>| value.map_or(3, |value| value.value.0);
         let statement = risk.statement.as_ref().map(|statement| comment(&statement.value)).unwrap_or_default();
-        let _ = writeln!(lines, "#   {}: {{ probability: {}, impact: {} }}   # {statement}", scalar(&id.value), score(probability), score(impact));
+        let _ = writeln!(
+            lines,
+            "#   {}: {{ probability: {}, impact: {} }}   # {statement}",
+            scalar(&id.value),
+            score(probability),
+            score(impact)
+        );
     }
     if !lines.is_empty() {
         let _ = write!(out, "# risks:   # list those that moved\n{lines}");

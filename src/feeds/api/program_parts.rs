@@ -184,8 +184,8 @@ impl<'a> Gives<'a> {
             for now in &cx.state(id).dependencies {
                 let Some(dependency) = program.dependencies.get(now.index) else { continue };
                 let Provider::Milestone { program: from, milestone } = dependency.provider else { continue };
-                let Some(given) = gives.get_mut(from.index()) else { continue };
-                given.push(GivesRow {
+                let Some(rows) = gives.get_mut(from.index()) else { continue };
+                rows.push(GivesRow {
                     program: &program.slug,
                     id: &dependency.id,
                     milestone: milestone_id(cx.model.program(from), milestone),

@@ -40,7 +40,10 @@ pub fn timeline(program: &Program, state: &State<'_>) -> Option<Chart> {
         Some(Goal { name, key: milestone.key, baseline: now.baseline, forecast: now.forecast, actual: now.actual })
     };
     let goals: Vec<Goal> = state.milestones.iter().filter_map(goal).take(charts::MAX_MARKS / 2).collect();
-    charts::plan("plan", &goals, state.date)
+    // A program that has ended is drawn up to its last report: months without an event would squeeze its plan.
+    let ended = !super::open(program.lifecycle);
+    let today = state.update.filter(|_| ended).map_or(state.date, |update| update.date);
+    charts::plan("plan", &goals, today)
 }
 
 /// Forecast date against report date: of the key milestones, or of all when none is key. `history` holds a state for each report.
