@@ -8,16 +8,19 @@
 
 pub mod artifact;
 pub mod charts;
+#[expect(clippy::disallowed_methods, reason = "reads settings and writes new records")]
 pub mod cli;
 pub mod config;
 pub mod diagnostics;
 pub mod feeds;
+#[expect(clippy::disallowed_methods, reason = "the only reader of files and of the clock")]
 pub mod io;
 pub mod markdown;
 pub mod model;
 pub mod parse;
 pub mod pipeline;
 pub mod plan;
+#[expect(clippy::disallowed_methods, reason = "the only writer of the output")]
 pub mod publish;
 pub mod render;
 pub mod search;

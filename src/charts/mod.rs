@@ -4,6 +4,7 @@
 //! same bytes. Every id is prefixed with a key that the caller keeps unique on its page. Deliberately absent: the model. A caller
 //! picks what is drawn, a chart only places it, and what it leaves out for lack of room it leaves out of the table too.
 
+mod field;
 mod graph;
 mod plan;
 mod portfolio;

@@ -2,18 +2,17 @@
 
 use jiff::civil::Date;
 
-use super::svg::{Drawing, count, shorten};
+use super::field::{Field, WIDTH};
+use super::svg::{Drawing, count, number, shorten};
 use super::{Scale, days, signed_days, text};
 use crate::views::Chart;
 
-/// Where the axis begins: milestone names stand before it.
-const LEFT: f64 = 270.0;
-/// Where the axis ends; the slip stands behind it.
-const RIGHT: f64 = 710.0;
-/// Natural width.
-const WIDTH: f64 = 770.0;
-/// Height of a row.
-const ROW: f64 = 32.0;
+/// Height of a row: a line of text above its marks, where there is no room beside them.
+const ROW: f64 = 38.0;
+/// From the top of a row to its marks.
+const MARKS: f64 = 26.0;
+/// From the top of a row to the foot of its text.
+const WORDS: f64 = 13.0;
 /// Height of the axis' labels.
 const TOP: f64 = 28.0;
 
@@ -46,25 +45,35 @@ impl Goal {
 #[must_use]
 pub fn plan(key: &str, goals: &[Goal], today: Date) -> Option<Chart> {
     let dates = goals.iter().flat_map(|goal| [goal.baseline, goal.expected()]);
-    let scale = Scale::around(dates.chain([today]), LEFT, RIGHT).filter(|_| !goals.is_empty())?;
+    let scale = Scale::around(dates.chain([today]), 0.0, WIDTH).filter(|_| !goals.is_empty())?;
     let bottom = TOP + ROW * count(goals.len());
-    let mut drawing = Drawing::new();
+    let height = bottom + 26.0;
+    let mut field = Field::new(key);
     for tick in scale.ticks(9) {
         let x = scale.at(tick.date);
-        drawing.line("gridline", (x, TOP - 4.0), (x, bottom));
-        drawing.text("label", (x, TOP - 12.0), "start", &tick.text);
-    }
-    for (index, goal) in goals.iter().enumerate() {
-        let y = TOP + ROW * count(index) + ROW / 2.0;
-        let class = if goal.key { "label label-key" } else { "label" };
-        drawing.text(class, (0.0, y + 4.0), "start", &shorten(&goal.name, 36));
-        row(&mut drawing, &scale, goal, y);
+        field.line("gridline", (x, TOP - 4.0), (x, bottom));
+        field.text("label", (x, TOP - 12.0), 0.0, "start", &tick.text);
     }
     let x = scale.at(today);
-    drawing.line("today", (x, TOP - 4.0), (x, bottom + 4.0));
-    drawing.text("label label-today", (x, bottom + 18.0), "middle", &format!("as of {}", text(today)));
+    field.line("today", (x, TOP - 4.0), (x, bottom + 4.0));
+    field.caption("label label-today", (x, bottom + 18.0), &format!("as of {}", text(today)));
+    let mut words = Drawing::new();
+    for (index, goal) in goals.iter().enumerate() {
+        let top = TOP + ROW * count(index);
+        row(&mut field, &scale, goal, top + MARKS);
+        words.text(
+            if goal.key { "label label-key row-name" } else { "label row-name" },
+            (0.0, top + WORDS),
+            "start",
+            &shorten(&goal.name, 42),
+        );
+        if goal.slip() != 0 {
+            words.text_at("label", "100%", (String::new(), number(top + MARKS + 4.0)), "end", &signed_days(goal.slip()));
+        }
+    }
     let caption = finding(goals);
-    let svg = drawing.finish(key, "chart-plan", (WIDTH, bottom + 26.0), "Milestones: baseline, forecast and actual dates", &caption);
+    let svg = field.finish("plot-plan", height)
+        + &words.finish_wide(key, "chart-plan", height, "Milestones: baseline, forecast and actual dates", &caption);
     Some(Chart {
         svg,
         caption,
@@ -73,19 +82,16 @@ pub fn plan(key: &str, goals: &[Goal], today: Date) -> Option<Chart> {
     })
 }
 
-fn row(drawing: &mut Drawing, scale: &Scale, goal: &Goal, y: f64) {
+fn row(field: &mut Field, scale: &Scale, goal: &Goal, y: f64) {
     let (baseline, expected) = (scale.at(goal.baseline), scale.at(goal.expected()));
     if goal.slip() != 0 {
-        drawing.line(if goal.slip() > 0 { "slip late" } else { "slip" }, (baseline, y), (expected, y));
+        field.line(if goal.slip() > 0 { "slip late" } else { "slip" }, (baseline, y), (expected, y));
     }
-    drawing.diamond("baseline", (baseline, y), 8.0);
+    field.diamond("baseline", (baseline, y), true);
     match (goal.actual, goal.forecast) {
-        (Some(actual), _) => drawing.diamond("actual", (scale.at(actual), y), 6.0),
-        (None, Some(forecast)) => drawing.diamond("forecast", (scale.at(forecast), y), 6.0),
+        (Some(_), _) => field.diamond("actual", (expected, y), false),
+        (None, Some(_)) => field.diamond("forecast", (expected, y), false),
         (None, None) => {}
-    }
-    if goal.slip() != 0 {
-        drawing.text("label", (WIDTH, y + 4.0), "end", &signed_days(goal.slip()));
     }
 }
 
@@ -121,10 +127,10 @@ mod tests {
     fn marks_stand_at_their_dates_and_the_table_has_the_same() -> Result<(), &'static str> {
         let goals = [goal("M1", None, Some(date(2026, 3, 1))), goal("M2", Some(date(2026, 3, 31)), None)];
         let chart = plan("k", &goals, date(2026, 4, 30)).ok_or("two milestones are drawn")?;
-        // 1 March to 30 April are 60 days on 440 px: 31 March is in the middle.
-        assert!(chart.svg.contains(r#"<path class="forecast" d="M490 70L496 76L490 82L484 76Z"/>"#), "{}", chart.svg);
-        assert!(chart.svg.contains(r#"<line class="slip late" x1="270" y1="76" x2="490" y2="76"/>"#));
-        assert!(chart.svg.contains(r#"<line class="today" x1="710""#));
+        // 1 March to 30 April are 60 days: 31 March is in the middle.
+        assert!(chart.svg.contains(r##"<use class="forecast" href="#k-s" x="50%" y="92"/>"##), "{}", chart.svg);
+        assert!(chart.svg.contains(r#"<line class="slip late" x1="0%" y1="92" x2="50%" y2="92"/>"#));
+        assert!(chart.svg.contains(r#"<line class="today" x1="100%""#));
         assert_eq!(chart.rows.first().ok_or("a row")?, &["M1", "1 Mar 2026", "", "1 Mar 2026", "0 d"]);
         assert_eq!(chart.rows.get(1).ok_or("a row")?, &["M2", "1 Mar 2026", "31 Mar 2026", "", "+30 d"]);
         assert_eq!(chart.caption, "1 of 2 milestones reached; M2 is expected 30 days after its baseline.");

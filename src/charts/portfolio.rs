@@ -2,20 +2,21 @@
 
 use jiff::civil::Date;
 
+use super::field::{Field, WIDTH};
 use super::svg::{Drawing, count, shorten};
 use super::{MAX_MARKS, Scale, signed_days, text};
 use crate::views::Chart;
 
-/// Where the axis begins: program names stand before it.
-const LEFT: f64 = 260.0;
-/// Where the axis ends.
-const RIGHT: f64 = 1100.0;
-/// Natural width.
-const WIDTH: f64 = 1120.0;
-/// Height of a row.
-const ROW: f64 = 30.0;
+/// Height of a row: a line of text above its marks, where there is no room beside them.
+const ROW: f64 = 38.0;
+/// From the top of a row to its marks.
+const MARKS: f64 = 25.0;
+/// From the top of a row to the foot of its text.
+const WORDS: f64 = 13.0;
 /// Height of the axis' labels.
 const TOP: f64 = 28.0;
+/// Labels of the axis that a narrow screen has room for; of more it shows every other.
+const NARROW: usize = 8;
 /// Most rows that are drawn.
 const ROWS: usize = 60;
 
@@ -58,33 +59,40 @@ pub fn portfolio(key: &str, rows: &[Row], today: Date) -> Option<Chart> {
     let drawn = select(rows);
     let marks = || drawn.iter().flat_map(|row| &row.marks);
     marks().next()?;
-    let scale = Scale::around(marks().flat_map(|mark| [mark.baseline, mark.expected]).chain([today]), LEFT, RIGHT)?;
+    let scale = Scale::around(marks().flat_map(|mark| [mark.baseline, mark.expected]).chain([today]), 0.0, WIDTH)?;
     let bottom = TOP + ROW * count(drawn.len());
-    let mut drawing = Drawing::new();
-    for tick in scale.ticks(14) {
+    let height = bottom + 26.0;
+    let mut field = Field::new(key);
+    let ticks = scale.ticks(14);
+    for (index, tick) in ticks.iter().enumerate() {
         let x = scale.at(tick.date);
-        drawing.line("gridline", (x, TOP - 4.0), (x, bottom));
-        drawing.text("label", (x, TOP - 12.0), "start", &tick.text);
-    }
-    for (index, row) in drawn.iter().enumerate() {
-        let y = TOP + ROW * count(index) + ROW / 2.0;
-        drawing.line("gridline", (0.0, y + ROW / 2.0), (WIDTH, y + ROW / 2.0));
-        drawing.mark(row.mark, (8.0, y), 6.0);
-        drawing.text("label", (24.0, y + 4.0), "start", &shorten(&row.name, 34));
-        for mark in &row.marks {
-            let (baseline, expected) = (scale.at(mark.baseline), scale.at(mark.expected));
-            if mark.slip() != 0 {
-                drawing.line(if mark.slip() > 0 { "slip late" } else { "slip" }, (baseline, y), (expected, y));
-            }
-            drawing.diamond("baseline", (baseline, y), 7.0);
-            drawing.diamond(if mark.reached { "actual" } else { "forecast" }, (expected, y), 5.0);
-        }
+        field.line("gridline", (x, TOP - 4.0), (x, bottom));
+        let class = if ticks.len() > NARROW && index % 2 == 1 { "label minor" } else { "label" };
+        field.text(class, (x, TOP - 12.0), 0.0, "start", &tick.text);
     }
     let x = scale.at(today);
-    drawing.line("today", (x, TOP - 4.0), (x, bottom + 4.0));
-    drawing.text("label label-today", (x, bottom + 18.0), "middle", &format!("as of {}", text(today)));
+    field.line("today", (x, TOP - 4.0), (x, bottom + 4.0));
+    field.caption("label label-today", (x, bottom + 18.0), &format!("as of {}", text(today)));
+    let mut words = Drawing::new();
+    for (index, row) in drawn.iter().enumerate() {
+        let top = TOP + ROW * count(index);
+        words.rule("gridline", top + ROW);
+        let mut name = Drawing::new();
+        name.mark(row.mark, (8.0, top + WORDS - 4.0), 6.0);
+        name.text("label", (24.0, top + WORDS), "start", &shorten(&row.name, 40));
+        words.group("row-name", name);
+        for mark in &row.marks {
+            let (baseline, expected, y) = (scale.at(mark.baseline), scale.at(mark.expected), top + MARKS);
+            if mark.slip() != 0 {
+                field.line(if mark.slip() > 0 { "slip late" } else { "slip" }, (baseline, y), (expected, y));
+            }
+            field.diamond("baseline", (baseline, y), true);
+            field.diamond(if mark.reached { "actual" } else { "forecast" }, (expected, y), false);
+        }
+    }
     let caption = finding(&drawn, rows.len());
-    let svg = drawing.finish(key, "chart-portfolio", (WIDTH, bottom + 26.0), "Milestones of all programs", &caption);
+    let svg = field.finish("plot-portfolio", height)
+        + &words.finish_wide(key, "chart-portfolio", height, "Milestones of all programs", &caption);
     let cells = drawn.iter().flat_map(|row| {
         row.marks.iter().map(|mark| {
             let state = if mark.reached { "reached" } else { "expected" };
@@ -140,8 +148,8 @@ mod tests {
     #[test]
     fn marks_stand_at_their_dates_and_the_table_has_the_same() -> Result<(), &'static str> {
         let chart = portfolio("k", &[row("A", 1)], date(2026, 3, 31)).ok_or("one milestone is drawn")?;
-        assert!(chart.svg.contains(r#"<path class="baseline" d="M260 36L267 43L260 50L253 43Z"/>"#), "{}", chart.svg);
-        assert!(chart.svg.contains(r#"<path class="forecast" d="M1100 38L1105 43L1100 48L1095 43Z"/>"#));
+        assert!(chart.svg.contains(r##"<use class="baseline" href="#k-b" x="0%" y="53"/>"##), "{}", chart.svg);
+        assert!(chart.svg.contains(r##"<use class="forecast" href="#k-s" x="100%" y="53"/>"##));
         assert_eq!(chart.rows, [["A", "M", "1 Mar 2026", "31 Mar 2026", "expected", "+30 d"]]);
         assert_eq!(chart.caption, "1 of 1 milestone ahead is expected after the baseline.");
         Ok(())

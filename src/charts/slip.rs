@@ -2,11 +2,12 @@
 //!
 //! The diagonal is today: a line that meets it has arrived. Practice of DIN 69901-2, process 'milestone trend analysis'.
 
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use super::svg::{Drawing, count, number};
+use super::field::{Field, WIDTH};
+use super::svg::{Drawing, count};
 use super::{Scale, days, text};
 use crate::views::Chart;
 
@@ -14,12 +15,8 @@ use crate::views::Chart;
 const LINES: usize = 5;
 /// Most reports of one line; of more, those at which the forecast moved are kept.
 const POINTS: usize = 30;
-/// Left edge of the field; forecast months stand before it.
-const LEFT: f64 = 56.0;
-/// Right edge of the field; names of lines stand behind it.
-const RIGHT: f64 = 640.0;
-/// Natural width.
-const WIDTH: f64 = 700.0;
+/// Where the labels of forecast months end; the theme begins the field eight pixels further.
+const LEFT: f64 = 36.0;
 /// Top and bottom of the field.
 const FIELD: (f64, f64) = (14.0, 294.0);
 
@@ -68,53 +65,57 @@ pub fn slip(key: &str, lines: &[Line]) -> Option<Chart> {
     let lines: Vec<Line> = lines.iter().filter(|line| line.points.len() > 1).take(LINES).cloned().collect();
     let lines: Vec<Line> = lines.into_iter().map(|line| Line { points: line.thinned(), ..line }).collect();
     let points = || lines.iter().flat_map(|line| &line.points);
-    let across = Scale::around(points().map(|point| point.0), LEFT, RIGHT)?;
+    let across = Scale::around(points().map(|point| point.0), 0.0, WIDTH)?;
     let up = Scale::around(points().map(|point| point.1), FIELD.1, FIELD.0)?;
+    let height = FIELD.1 + 46.0;
     let mut drawing = Drawing::new();
-    axes(&mut drawing, &across, &up);
-    today(&mut drawing, &across, &up);
+    let mut field = Field::new(key);
+    axes(&mut drawing, &mut field, &across, &up);
+    today(&mut field, &across, &up);
     let labels = spread(lines.iter().map(|line| line.points.last().map_or(0.0, |point| up.at(point.1))).collect());
     for ((index, line), label) in lines.iter().enumerate().zip(labels) {
-        let mut data = String::new();
-        for (at, (report, forecast)) in line.points.iter().enumerate() {
-            let _ = write!(data, "{}{} {}", if at == 0 { 'M' } else { 'L' }, number(across.at(*report)), number(up.at(*forecast)));
-        }
-        drawing.path(&format!("series series-{}", index + 1), &data);
-        for (report, forecast) in &line.points {
-            drawing.circle("point", (across.at(*report), up.at(*forecast)), 2.5);
-        }
-        drawing.text("label label-key", (RIGHT + 8.0, label + 4.0), "start", &line.id);
+        let places = || line.points.iter().map(|(report, forecast)| (across.at(*report), up.at(*forecast)));
+        field.curve(&format!("series series-{}", index + 1), places());
+        places().for_each(|place| field.dot("point", place));
+        field.text("label label-key", (WIDTH, label + 4.0), 8.0, "start", &line.id);
     }
     let caption = finding(&lines);
-    let svg = drawing.finish(key, "chart-slip", (WIDTH, FIELD.1 + 46.0), "Forecast dates of milestones, report by report", &caption);
-    let rows = lines
-        .iter()
-        .flat_map(|line| line.points.iter().map(|point| vec![format!("{} {}", line.id, line.name), text(point.0), text(point.1)]));
-    Some(Chart { svg, caption, columns: ["Milestone", "Report", "Expected"].map(str::to_owned).to_vec(), rows: rows.collect() })
+    let svg = field.finish("plot-slip", height)
+        + &drawing.finish_wide(key, "chart-slip", height, "Forecast dates of milestones, report by report", &caption);
+    let columns = std::iter::once("Report".to_owned()).chain(lines.iter().map(|line| format!("{} {}", line.id, line.name)));
+    Some(Chart { svg, caption, columns: columns.collect(), rows: cells(&lines) })
 }
 
-fn axes(drawing: &mut Drawing, across: &Scale, up: &Scale) {
+/// A row for each report with what it expected of each milestone.
+fn cells(lines: &[Line]) -> Vec<Vec<String>> {
+    let reports: BTreeSet<Date> = lines.iter().flat_map(|line| &line.points).map(|point| point.0).collect();
+    let expected =
+        |line: &Line, report: Date| line.points.iter().find(|point| point.0 == report).map_or_else(String::new, |point| text(point.1));
+    let row = |report: Date| std::iter::once(text(report)).chain(lines.iter().map(|line| expected(line, report))).collect();
+    reports.into_iter().map(row).collect()
+}
+
+fn axes(drawing: &mut Drawing, field: &mut Field, across: &Scale, up: &Scale) {
     let (top, bottom) = FIELD;
     for tick in up.ticks(8) {
         let y = up.at(tick.date);
-        drawing.line("gridline", (LEFT, y), (RIGHT, y));
-        drawing.text("label", (LEFT - 8.0, y + 4.0), "end", &tick.text);
+        field.line("gridline", (0.0, y), (WIDTH, y));
+        drawing.text("label", (LEFT, y + 4.0), "end", &tick.text);
     }
-    for tick in across.ticks(10) {
+    for tick in across.ticks(7) {
         let x = across.at(tick.date);
-        drawing.line("axis", (x, bottom), (x, bottom + 5.0));
-        drawing.text("label", (x, bottom + 19.0), "middle", &tick.text);
+        field.line("axis", (x, bottom), (x, bottom + 5.0));
+        field.text("label", (x, bottom + 19.0), 0.0, "middle", &tick.text);
     }
-    drawing.line("axis", (LEFT, bottom), (RIGHT, bottom));
-    drawing.line("axis", (LEFT, top), (LEFT, bottom));
-    drawing.text("label", (f64::midpoint(LEFT, RIGHT), bottom + 38.0), "middle", "date of the report");
+    field.line("axis", (0.0, bottom), (WIDTH, bottom));
+    field.line("axis", (0.0, top), (0.0, bottom));
+    field.text("label", (WIDTH / 2.0, bottom + 38.0), 0.0, "middle", "date of the report");
 }
 
 /// The part of the diagonal, on which a forecast is the day of its report, that lies in the field.
-fn today(drawing: &mut Drawing, across: &Scale, up: &Scale) {
-    let ends = across.shared(up);
-    if let Some((from, to)) = ends {
-        drawing.line("today", (across.at(from), up.at(from)), (across.at(to), up.at(to)));
+fn today(field: &mut Field, across: &Scale, up: &Scale) {
+    if let Some((from, to)) = across.shared(up) {
+        field.line("today", (across.at(from), up.at(from)), (across.at(to), up.at(to)));
     }
 }
 
@@ -173,8 +174,8 @@ mod tests {
         let chart = slip("k", &[line("M1", &[date(2026, 4, 1), date(2026, 4, 1), date(2026, 4, 30)])]);
         let chart = chart.ok_or("three reports are drawn")?;
         // Reports span March (30 days from the 1st to the 31st), forecasts April (29 days).
-        assert!(chart.svg.contains(r#"d="M56 294L250.7 294L445.3 14""#), "{}", chart.svg);
-        assert_eq!(chart.rows.get(2).ok_or("a row")?, &["M1 Wave", "21 Mar 2026", "30 Apr 2026"]);
+        assert!(chart.svg.contains(r#"d="M0 294L33.33 294L66.67 14""#), "{}", chart.svg);
+        assert_eq!(chart.rows.get(2).ok_or("a row")?, &["21 Mar 2026", "30 Apr 2026"]);
         assert_eq!(chart.caption, "M1 Wave has slipped 29 days in one step.");
         Ok(())
     }

@@ -56,8 +56,30 @@ impl Drawing {
 
     /// Text; `anchor` is `start`, `middle` or `end`.
     pub(super) fn text(&mut self, class: &str, at: (f64, f64), anchor: &str, text: &str) {
-        let (x, y) = (number(at.0), number(at.1));
-        let _ = write!(self.body, r#"<text class="{class}" x="{x}" y="{y}" text-anchor="{anchor}">{}</text>"#, escape(text));
+        self.text_at(class, &number(at.0), (String::new(), number(at.1)), anchor, text);
+    }
+
+    /// Text at `x` in any unit, moved by `dx` pixels when that is not empty.
+    pub(super) fn text_at(&mut self, class: &str, x: &str, (dx, y): (String, String), anchor: &str, text: &str) {
+        let dx = if dx.is_empty() || dx == "0" { String::new() } else { format!(r#" dx="{dx}""#) };
+        let anchor = if anchor == "start" { String::new() } else { format!(r#" text-anchor="{anchor}""#) };
+        let _ = write!(self.body, r#"<text class="{class}" x="{x}"{dx} y="{y}"{anchor}>{}</text>"#, escape(text));
+    }
+
+    /// What was drawn before, as one group of this class.
+    pub(super) fn group(&mut self, class: &str, inner: Self) {
+        let _ = write!(self.body, r#"<g class="{class}">{}</g>"#, inner.body);
+    }
+
+    /// A line across the whole width, whatever that is.
+    pub(super) fn rule(&mut self, class: &str, y: f64) {
+        let y = number(y);
+        let _ = write!(self.body, r#"<line class="{class}" x1="0" y1="{y}" x2="100%" y2="{y}"/>"#);
+    }
+
+    /// The elements alone.
+    pub(super) fn into_body(self) -> String {
+        self.body
     }
 
     /// A mark of health: a shape for each, so that colour is never alone; a square for programs that have none.
@@ -87,8 +109,18 @@ impl Drawing {
     /// The finished element of this class and natural size, with a title and a description for readers who do not see it.
     pub(super) fn finish(self, key: &str, class: &str, size: (f64, f64), title: &str, description: &str) -> String {
         let (width, height) = (number(size.0), number(size.1));
+        let size = format!(r#"viewBox="0 0 {width} {height}" width="{width}" height="{height}""#);
+        self.close(key, class, &size, title, description)
+    }
+
+    /// The finished element, as wide as its page and `height` pixels high.
+    pub(super) fn finish_wide(self, key: &str, class: &str, height: f64, title: &str, description: &str) -> String {
+        self.close(key, class, &format!(r#"width="100%" height="{}""#, number(height)), title, description)
+    }
+
+    fn close(self, key: &str, class: &str, size: &str, title: &str, description: &str) -> String {
         format!(
-            r#"<svg class="{class}" role="img" aria-labelledby="{key}-title {key}-desc" viewBox="0 0 {width} {height}" width="{width}" height="{height}" xmlns="http://www.w3.org/2000/svg"><title id="{key}-title">{}</title><desc id="{key}-desc">{}</desc>{}</svg>"#,
+            r#"<svg class="{class}" role="img" aria-labelledby="{key}-title {key}-desc" {size} xmlns="http://www.w3.org/2000/svg"><title id="{key}-title">{}</title><desc id="{key}-desc">{}</desc>{}</svg>"#,
             escape(title),
             escape(description),
             self.body

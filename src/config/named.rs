@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::parse::decode::{Decode, Decoder, record};
 use crate::parse::values::{Id, Slug, Text};
 use crate::parse::yaml::{Kind, Node};
+use crate::source::Span;
 
 /// A declared id and the name that readers see.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -18,6 +19,9 @@ pub struct Named {
     pub description: Option<String>,
     /// The person who answers for it, as a slug.
     pub owner: Option<String>,
+    /// Where the owner stands in the file.
+    #[serde(skip)]
+    pub owner_at: Span,
 }
 
 record! {
@@ -38,7 +42,7 @@ impl Named {
     /// A declaration by its id alone.
     #[must_use]
     pub fn from_id(id: &str) -> Self {
-        Self { id: id.to_owned(), name: humanise(id), description: None, owner: None }
+        Self { id: id.to_owned(), name: humanise(id), description: None, owner: None, owner_at: Span::default() }
     }
 }
 
@@ -60,7 +64,8 @@ impl Decode for Named {
                 let id = record.id?.value.0;
                 let name = record.name.map_or_else(|| humanise(&id), |name| name.value.0);
                 let description = record.description.map(|text| text.value.0);
-                Some(Self { id, name, description, owner: record.owner.map(|owner| owner.value.0) })
+                let owner_at = record.owner.as_ref().map_or_else(Span::default, |owner| owner.span);
+                Some(Self { id, name, description, owner: record.owner.map(|owner| owner.value.0), owner_at })
             }
             _ => Id::decode(node, to).map(|id| Self::from_id(&id)),
         }

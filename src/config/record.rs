@@ -8,6 +8,7 @@ use crate::markdown::HtmlPolicy;
 use crate::parse::decode::{Decode, Decoder, Located, Map, Whole, record, word, words};
 use crate::parse::hours::{Day, Hours};
 use crate::parse::records::{CadenceWord, Visibility};
+use super::address::{BaseUrl, LanguageTag};
 use crate::parse::values::{Id, Name, Slug, Target, Text, Url};
 use crate::parse::yaml::{Kind, Node};
 use crate::time::{ClockTime, DaySet, Zone};
@@ -74,11 +75,11 @@ record! {
         /// What it is, in one sentence.
         may description: Text<300>,
         /// The address of its first page; may have a path.
-        may base_url: Url,
+        may base_url: BaseUrl,
         /// The zone whose calendar day is "today".
         may time_zone: Zone,
         /// BCP 47 language tag.
-        may language: Text<35>,
+        may language: LanguageTag,
     }
 }
 

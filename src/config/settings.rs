@@ -203,6 +203,7 @@ impl Config {
             feeds: None,
             findings: Map::default(),
             span: crate::source::Span::default(),
+            faulty: Vec::new(),
         };
         Self::new(&record, Levels::default())
     }
@@ -215,7 +216,7 @@ impl Config {
         let organization = site.and_then(|site| site.organization.as_ref()).map_or_else(|| title.clone(), |name| name.value.0.clone());
         let description = site.and_then(|site| site.description.as_ref()).map(|text| text.value.0.clone());
         let description = description.unwrap_or_else(|| format!("Programs, people and working agreements of {title}."));
-        let base_url = site.and_then(|site| site.base_url.as_ref()).map(|url| with_slash(&url.value.0));
+        let base_url = site.and_then(|site| site.base_url.as_ref()).map(|url| url.value.0.clone());
         let cadence = record.cadence.as_ref();
         let coverage = record.coverage.as_ref();
         let markdown = record.markdown.as_ref();
@@ -269,11 +270,6 @@ impl Config {
 fn office_hours() -> WeeklyHours {
     let hours = ClockTime::from_minutes(9 * 60).zip(ClockTime::from_minutes(17 * 60)).and_then(|(from, to)| TimeRange::new(from, to));
     WeeklyHours::on_days(DaySet::WORKING_WEEK, hours.as_slice())
-}
-
-fn with_slash(url: &str) -> String {
-    let url = url.split(['?', '#']).next().unwrap_or(url);
-    if url.ends_with('/') { url.to_owned() } else { format!("{url}/") }
 }
 
 fn values(named: &[Located<Named>]) -> Vec<Named> {

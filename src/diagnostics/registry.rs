@@ -128,7 +128,6 @@ rules! {
     STALE "PMO-W0601" Warning true "status is stale"
     OVERDUE "PMO-W0602" Warning true "item is overdue"
     UNCONFIRMED_HOURS "PMO-W0603" Warning true "working hours were not confirmed lately"
-    NOT_YET "PMO-W0604" Warning true "record is dated in the future"
     // The site.
     NO_CONFIG "PMO-E0701" Error false "there is no pmo.yaml"
     STRAY_FILE "PMO-W0702" Warning true "file is not read"

@@ -320,15 +320,12 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     fn end_section(&mut self) {
-        let mut text = std::mem::take(&mut self.prose);
-        text.truncate(text.trim_end().len());
-        if text.starts_with(char::is_whitespace) {
-            text.drain(..text.len() - text.trim_start().len());
-        }
+        // A copy of its exact size stays; the buffer is used again.
+        let text = self.prose.trim();
         if !text.is_empty() {
-            self.document.sections.push(TextSection { heading: self.section, text });
+            self.document.sections.push(TextSection { heading: self.section, text: text.to_owned() });
         }
-        self.prose.reserve(PROSE);
+        self.prose.clear();
     }
 }
 

@@ -88,13 +88,16 @@ impl Decoder {
         }
     }
 
-    /// Reports a key that `what` does not have.
-    pub fn unknown_key(&mut self, key: &yaml::Key, what: &str, known: &[&str]) {
-        let hint = match nearest(&key.text, known.iter().copied()) {
+    /// Reports a key that `what` does not have; gives the known key that was probably meant.
+    pub fn unknown_key(&mut self, key: &yaml::Key, what: &str, known: &[&'static str]) -> Option<&'static str> {
+        let near = nearest(&key.text, known.iter().copied());
+        let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("known keys: {}", known.join(", ")),
         };
         self.report(&registry::UNKNOWN_KEY, key.span, format!("{what} has no key `{}`", key.text), Some(hint));
+        // The candidates are the caller's own words: hand back one that outlives the key.
+        known.iter().copied().find(|word| Some(*word) == near)
     }
 }
 
@@ -284,24 +287,42 @@ macro_rules! record {
             $($(#[doc = $fdoc])+ pub $field: $crate::parse::decode::field_type!($mode $ty),)*
             /// Where the record stands in its file.
             pub span: $crate::source::Span,
+            /// Fields that were given and could not be read. They are absent above, and nobody may call them missing.
+            pub faulty: Vec<&'static str>,
+        }
+
+        impl $name {
+            /// Whether nothing was given for a field whose value is absent.
+            #[must_use]
+            pub fn lacks(&self, field: &str) -> bool {
+                !self.faulty.contains(&field)
+            }
         }
 
         impl $crate::parse::decode::Decode for $name {
             fn decode(node: &$crate::parse::yaml::Node, to: &mut $crate::parse::decode::Decoder) -> Option<Self> {
                 const KNOWN: &[&str] = &[$(stringify!($field)),*];
                 let entries = to.map(node, $what)?;
-                let mut record = Self { $($field: Default::default(),)* span: node.span };
+                let mut record = Self { $($field: Default::default(),)* span: node.span, faulty: Vec::new() };
                 for (key, value) in entries {
                     match key.text.as_str() {
                         $(stringify!($field) => {
                             if let Some(read) = to.within(&key.text, |to| $crate::parse::decode::Decode::decode(value, to)) {
                                 record.$field = read;
+                            } else {
+                                record.faulty.push(stringify!($field));
                             }
                         })*
-                        _ => to.unknown_key(key, $what, KNOWN),
+                        _ => {
+                            if let Some(meant) = to.unknown_key(key, $what, KNOWN)
+                                && record.lacks(meant)
+                            {
+                                record.faulty.push(meant);
+                            }
+                        }
                     }
                 }
-                $($crate::parse::decode::need!($mode $field, entries, node, to, $what);)*
+                $($crate::parse::decode::need!($mode $field, record, entries, node, to, $what);)*
                 Some(record)
             }
 
@@ -349,8 +370,8 @@ pub(crate) use field_schema;
 
 /// Reports a required field that is absent.
 macro_rules! need {
-    (need $field:ident, $entries:ident, $node:ident, $to:ident, $what:literal) => {
-        if !$entries.iter().any(|(key, _)| key.text == stringify!($field)) {
+    (need $field:ident, $record:ident, $entries:ident, $node:ident, $to:ident, $what:literal) => {
+        if $record.lacks(stringify!($field)) && !$entries.iter().any(|(key, _)| key.text == stringify!($field)) {
             let message = concat!($what, " has no `", stringify!($field), "`");
             let start = $crate::source::Span::at($node.span.start as usize);
             $to.report(
@@ -361,7 +382,7 @@ macro_rules! need {
             );
         }
     };
-    ($mode:ident $field:ident, $entries:ident, $node:ident, $to:ident, $what:literal) => {};
+    ($mode:ident $field:ident, $record:ident, $entries:ident, $node:ident, $to:ident, $what:literal) => {};
 }
 pub(crate) use need;
 

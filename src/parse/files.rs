@@ -79,6 +79,25 @@ pub fn file(path: &SourcePath, text: &str, kind: FileKind, compiler: &Compiler) 
     Some((parsed, found))
 }
 
+/// A file of this kind of which nothing could be read. It still has its name and its address: whoever refers to it is right.
+pub(super) fn unreadable(path: &SourcePath, kind: FileKind) -> Option<ParsedFile> {
+    Some(match kind {
+        FileKind::Config => ParsedFile::Config(None),
+        FileKind::Person => ParsedFile::Person(None),
+        FileKind::FocusArea => ParsedFile::FocusArea(None),
+        FileKind::Program => ParsedFile::Program(None),
+        FileKind::Holidays => ParsedFile::Holidays(None),
+        FileKind::Intake => ParsedFile::Intake(None),
+        FileKind::Levels => ParsedFile::Levels(None),
+        FileKind::Update => ParsedFile::Update(Box::new(UpdateFile { record: None, body: Arc::default() })),
+        FileKind::Page => {
+            let front = FrontMatter { title: Some(path.stem().to_owned()), ..FrontMatter::default() };
+            ParsedFile::Page(Box::new(PageFile { front, body: Arc::default() }))
+        }
+        FileKind::Asset | FileKind::Static | FileKind::Theme | FileKind::Stray => return None,
+    })
+}
+
 trait MapFirst<A, B> {
     fn map_first<C>(self, map: impl FnOnce(A) -> C) -> (C, B);
 }

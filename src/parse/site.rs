@@ -55,6 +55,7 @@ impl ParseMemo {
 pub fn site(tree: &SourceTree, options: markdown::Options, memo: &mut ParseMemo) -> Parsed {
     let compiler = memo.compiler(options);
     let mut parsed = Parsed::default();
+    let mut unreadable = Vec::new();
     let mut work: Vec<(&SourcePath, &str, ContentHash, FileKind)> = Vec::new();
     for (path, file) in tree.iter() {
         let kind = kind_of(path);
@@ -64,8 +65,8 @@ pub fn site(tree: &SourceTree, options: markdown::Options, memo: &mut ParseMemo)
             (FileKind::Static, _) => parsed.statics.push(path.clone()),
             (FileKind::Stray, _) => parsed.found.push(stray(path)),
             (_, SourceBytes::Text(text)) => work.push((path, text, file.hash, kind)),
-            (_, SourceBytes::NotText { valid_up_to }) => parsed.found.push(not_utf8(path, *valid_up_to)),
-            (_, SourceBytes::Opaque { .. }) => parsed.found.push(not_utf8(path, 0)),
+            (_, SourceBytes::NotText { valid_up_to }) => unreadable.push((path, kind, *valid_up_to)),
+            (_, SourceBytes::Opaque { .. }) => unreadable.push((path, kind, 0)),
         }
     }
     let known = &memo.files;
@@ -84,6 +85,15 @@ pub fn site(tree: &SourceTree, options: markdown::Options, memo: &mut ParseMemo)
     for (path, hash, result) in results {
         memo.files.insert(path.clone(), (hash, Arc::clone(&result)));
         parsed.files.insert(path, result);
+    }
+    for (path, kind, at) in unreadable {
+        let finding = not_utf8(path, at);
+        match files::unreadable(path, kind) {
+            Some(file) => {
+                parsed.files.insert(path.clone(), Arc::new((file, vec![finding])));
+            }
+            None => parsed.found.push(finding),
+        }
     }
     parsed
 }

@@ -50,6 +50,16 @@ pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mu
     Ok(Outcome { complete, pages, artifacts, ..Outcome::incomplete(findings, config_file, as_of) })
 }
 
+/// Rules about what only `pmo.yaml` can declare.
+static DECLARED: [&crate::diagnostics::Rule; 6] = [
+    &registry::UNKNOWN_ORG,
+    &registry::UNKNOWN_GOAL,
+    &registry::UNKNOWN_STAGE,
+    &registry::UNKNOWN_BODY,
+    &registry::UNKNOWN_LEVEL,
+    &registry::UNKNOWN_DIMENSION,
+];
+
 /// A site up to the point where pages are made.
 struct Checked {
     config_file: SourcePath,
@@ -83,7 +93,9 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Checked {
     found.extend(parsed.files.values().flat_map(|result| result.1.iter().cloned()));
     let addresses = Addresses::of(&parsed, &config, scope, inputs.audience);
     let validated = validate::validate(&parsed, config, &compiler, scope);
-    found.extend(validated.found);
+    // Without readable settings nothing is declared: only what is wrong with the settings themselves helps.
+    let declared = |finding: &Diagnostic| !DECLARED.contains(&finding.rule);
+    found.extend(validated.found.into_iter().filter(|finding| record.is_some() || declared(finding)));
     found.extend(plan::collisions(&addresses));
     found.extend(plan::check(&addresses, &validated.links));
     Checked { config_file, levels, found, model: validated.model.filter(|_| sound), addresses, as_of: Some(as_of) }

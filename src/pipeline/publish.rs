@@ -15,7 +15,7 @@ use crate::views::Cx;
 use crate::{feeds, search};
 
 /// Routes rendered at a time: enough to keep every core busy, few enough that finished pages do not pile up (law 7).
-const CHUNK: usize = 128;
+const CHUNK: usize = 32;
 
 /// Renders `model` into `sink`; gives the findings of the theme and the numbers of pages and artifacts.
 pub(super) fn publish(
@@ -53,8 +53,11 @@ pub(super) fn publish(
         }
     }
     if found.is_empty() {
-        for artifact in feeds::artifacts(&cx).into_iter().chain(search(&cx)) {
-            count.put(artifact)?;
+        for artifact in feeds::artifacts(&cx).chain(search(&cx)) {
+            // A site's own file takes precedence over a generated one that is no page (`static/_headers`, `static/robots.txt`).
+            if tree.get(&format!("static/{}", artifact.path)).is_none() {
+                count.put(artifact)?;
+            }
         }
         for asset in theme.assets {
             count.put(Artifact { path: asset.path, body: asset.body })?;

@@ -21,8 +21,8 @@ pub(super) enum Owner {
     Generated(Option<SourcePath>),
     /// A file that is published as it is.
     File(SourcePath),
-    /// A former address of a page.
-    Alias(String, Place),
+    /// A former address of a page, and where that is now.
+    Alias(String),
     /// A page that this audience may not see.
     Hidden,
 }
@@ -43,6 +43,10 @@ pub struct Addresses {
     pub(super) external: Vec<(String, String)>,
     /// Addresses that two sources claim, with both.
     pub(super) taken: Vec<(String, SourcePath, Option<SourcePath>)>,
+    /// Introductions of generated pages, by address.
+    introductions: BTreeMap<String, SourcePath>,
+    /// Redirects that cannot be made, and why.
+    pub(super) bad_aliases: Vec<(Place, String, String)>,
     /// Base path with a final `/`.
     pub(super) base: String,
 }
@@ -67,12 +71,10 @@ const FIXED: &[&str] = &[
     "/status-guide/",
     "/search/",
     "/404.html",
-    "/sitemap.xml",
-    "/robots.txt",
 ];
 
 /// Prefixes of open data, whose files are written for every program and area.
-const DATA: &[&str] = &["/api/v1/", "/feeds/", "/calendar/", "/data/", "/badges/"];
+const DATA: &[&str] = &["/sitemap.xml", "/robots.txt", "/api/v1/", "/feeds/", "/calendar/", "/data/", "/badges/"];
 
 impl Addresses {
     /// Collects the addresses of `parsed` for `audience`.
@@ -86,6 +88,8 @@ impl Addresses {
             by_last: HashMap::new(),
             external: config.external.clone(),
             taken: Vec::new(),
+            introductions: BTreeMap::new(),
+            bad_aliases: Vec::new(),
             base: config.base_path().to_owned(),
         };
         for url in FIXED {
@@ -105,11 +109,17 @@ impl Addresses {
             None => {
                 self.owners.insert(url, owner);
             }
-            Some(Owner::Generated(None)) if crate::validate::GENERATED.contains(&url.as_str()) => {}
-            Some(Owner::Page(other) | Owner::File(other) | Owner::Generated(Some(other))) => {
-                self.taken.push((url, path.clone(), Some(other.clone())))
+            Some(Owner::Generated(None)) if matches!(owner, Owner::Page(_)) && crate::validate::GENERATED.contains(&url.as_str()) => {
+                if let Some(first) = self.introductions.get(&url) {
+                    self.taken.push((url, path.clone(), Some(first.clone())));
+                } else {
+                    self.introductions.insert(url, path.clone());
+                }
             }
-            Some(Owner::Generated(None) | Owner::Alias(..) | Owner::Hidden) => self.taken.push((url, path.clone(), None)),
+            Some(Owner::Page(other) | Owner::File(other) | Owner::Generated(Some(other))) => {
+                self.taken.push((url, path.clone(), Some(other.clone())));
+            }
+            Some(Owner::Generated(None) | Owner::Alias(_) | Owner::Hidden) => self.taken.push((url, path.clone(), None)),
         }
     }
 
@@ -172,12 +182,22 @@ impl Addresses {
 
     fn files(&mut self, parsed: &Parsed) {
         for path in &parsed.assets {
-            let url = path.as_str().strip_prefix("content").unwrap_or(path.as_str()).to_owned();
-            self.claim(url, path, Owner::File(path.clone()));
+            self.file(path.as_str().strip_prefix("content").unwrap_or(path.as_str()), path);
         }
         for path in &parsed.statics {
-            let url = path.as_str().strip_prefix("static").unwrap_or(path.as_str()).to_owned();
-            self.claim(url, path, Owner::File(path.clone()));
+            self.file(path.as_str().strip_prefix("static").unwrap_or(path.as_str()), path);
+        }
+    }
+
+    /// A file that is published as it is stands where no page and no open data may stand.
+    fn file(&mut self, url: &str, path: &SourcePath) {
+        let page = url.strip_suffix("index.html").filter(|folder| folder.ends_with('/') && self.owners.contains_key(*folder));
+        if let Some(page) = page {
+            self.claim(page.to_owned(), path, Owner::File(path.clone()));
+        } else if Self::is_data(url) {
+            self.taken.push((url.to_owned(), path.clone(), None));
+        } else {
+            self.claim(url.to_owned(), path, Owner::File(path.clone()));
         }
     }
 
@@ -196,11 +216,19 @@ impl Addresses {
                 };
                 let clean = absolute.trim_end_matches("index.html").trim_end_matches(".html").trim_end_matches('/');
                 let url = format!("{clean}/");
-                let sound = crate::artifact::OutputPath::of_url(&url).is_some() && !url.contains("..");
-                if sound && url != target {
-                    let place = Place::new(path, alias.span);
-                    self.owners.entry(url).or_insert(Owner::Alias(target.clone(), place));
-                }
+                let sound = crate::artifact::OutputPath::of_url(&url).is_some() && !url.contains(['?', '#']);
+                let why = match self.owners.get(&url) {
+                    _ if !sound => "no page can stand at that address".to_owned(),
+                    Some(Owner::Alias(other)) if *other != target => format!("it already leads to `{other}`"),
+                    Some(Owner::Page(_) | Owner::Generated(_) | Owner::File(_)) if url != target => "something else stands there".to_owned(),
+                    _ => {
+                        if url != target {
+                            self.owners.entry(url).or_insert(Owner::Alias(target.clone()));
+                        }
+                        continue;
+                    }
+                };
+                self.bad_aliases.push((Place::new(path, alias.span), alias.value.clone(), why));
             }
         }
     }
@@ -222,7 +250,7 @@ impl Addresses {
     #[must_use]
     pub fn redirects(&self) -> Vec<(String, String)> {
         let alias = |(url, owner): (&String, &Owner)| match owner {
-            Owner::Alias(target, _) => Some((url.clone(), target.clone())),
+            Owner::Alias(target) => Some((url.clone(), target.clone())),
             _ => None,
         };
         let mut redirects: Vec<_> = self.owners.iter().filter_map(alias).collect();

@@ -2,9 +2,9 @@
 
 use rayon::prelude::*;
 
-use super::addresses::{Addresses, Owner};
+use super::addresses::Addresses;
 use super::resolve::{Fault, Resolved};
-use crate::diagnostics::{Diagnostic, registry};
+use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::{LinkKind, LinkRef};
 
 /// The findings of `links`, each seen from its own file.
@@ -56,16 +56,14 @@ pub fn collisions(addresses: &Addresses) -> Vec<Diagnostic> {
         found.push(match other {
             Some(other) => Diagnostic::new(&registry::URL_TAKEN, place, format!("`{path}` and `{other}` both claim `{url}`"))
                 .hint("rename one of the two, or give it a `slug`"),
-            None => Diagnostic::new(&registry::RESERVED_URL, place, format!("`{url}` is a page that the site makes itself"))
+            None => Diagnostic::new(&registry::RESERVED_URL, place, format!("`{url}` is made by the site itself"))
                 .hint("rename the file, or give it a `slug`"),
         });
     }
-    for owner in addresses.owners.values() {
-        if let Owner::Alias(target, place) = owner
-            && !addresses.owners.contains_key(target)
-        {
-            found.push(Diagnostic::new(&registry::BAD_ALIAS, place.clone(), format!("the redirect's page `{target}` is not published")));
-        }
-    }
+    let redirect = |(place, alias, why): &(Place, String, String)| {
+        let finding = Diagnostic::new(&registry::BAD_ALIAS, place.clone(), format!("`{alias}` cannot lead here: {why}"));
+        finding.hint("remove the alias, or write an address that nothing else has")
+    };
+    found.extend(addresses.bad_aliases.iter().map(redirect));
     found
 }

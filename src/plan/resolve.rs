@@ -1,6 +1,9 @@
 //! A link as written → the address it means.
 
+use std::borrow::Cow;
+
 use percent_encoding::{percent_decode_str, utf8_percent_encode};
+use unicode_normalization::UnicodeNormalization;
 
 use super::addresses::{Addresses, Owner};
 use crate::artifact::URL_PATH;
@@ -74,7 +77,7 @@ impl Addresses {
             }
             return Ok(Resolved::Fragment(rest.to_owned()));
         }
-        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let decoded = composed(percent_decode_str(path).decode_utf8_lossy());
         if decoded.starts_with('/')
             && let Some(elsewhere) = self.elsewhere(&decoded, rest)
         {
@@ -86,7 +89,7 @@ impl Addresses {
         };
         match self.owners.get(&url) {
             Some(Owner::Hidden) => Err(Fault::Hidden),
-            Some(Owner::Alias(target, _)) => {
+            Some(Owner::Alias(target)) => {
                 Ok(Resolved::Internal { url: target.clone(), rest: rest.to_owned(), file: None, miscased: false })
             }
             owner => {
@@ -112,8 +115,12 @@ impl Addresses {
     }
 
     fn absolute(&self, path: &str) -> Option<(String, bool)> {
+        // Most links are written just as the address is.
+        if self.owners.contains_key(path) {
+            return Some((path.to_owned(), false));
+        }
         let path = join("/", path.trim_start_matches('/'));
-        if let Some(inside) = self.by_file.get(&SourcePath::new(format!("content{path}"))) {
+        if let Some(inside) = self.by_file.get(format!("content{path}").as_str()) {
             return Some((inside.clone(), false));
         }
         self.known(&path)
@@ -124,9 +131,10 @@ impl Addresses {
         let bare = ["index.html", "_index.md", "index.md", "README.md"].iter().find_map(|index| path.strip_suffix(index)).unwrap_or(path);
         let bare = bare.strip_suffix(".html").or_else(|| bare.strip_suffix(".md")).unwrap_or(bare);
         let folder = with_slash(bare);
-        let spelled = [path.to_owned(), folder.clone(), with_slash(path)];
-        if let Some(url) = spelled.iter().find(|url| self.owners.contains_key(*url)) {
-            return Some((url.clone(), false));
+        for url in [path, &folder, &with_slash(path)] {
+            if self.owners.contains_key(url) {
+                return Some((url.to_owned(), false));
+            }
         }
         if Self::is_data(path) {
             return Some((path.to_owned(), false));
@@ -146,7 +154,7 @@ impl Addresses {
             format!("{beside}/README.md"),
         ];
         for file in &files {
-            if let Some(url) = self.by_file.get(&SourcePath::new(file)) {
+            if let Some(url) = self.by_file.get(file.as_str()) {
                 return Some((url.clone(), false));
             }
         }
@@ -187,6 +195,11 @@ impl Addresses {
         let last = last.strip_suffix(".md").or_else(|| last.strip_suffix(".html")).unwrap_or(last).to_lowercase();
         Fault::Nothing(self.by_last.get(&last).and_then(|urls| urls.first()).cloned())
     }
+}
+
+/// Paths are kept in Unicode NFC, so links are looked up in it.
+fn composed(path: Cow<'_, str>) -> Cow<'_, str> {
+    if path.is_ascii() { path } else { path.nfc().collect::<String>().into() }
 }
 
 fn with_slash(path: &str) -> String {

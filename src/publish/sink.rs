@@ -18,7 +18,7 @@ use super::{PublishError, Target, in_place};
 use crate::artifact::{Artifact, Sink, SinkError};
 
 /// Artifacts that wait for the writing thread. Enough to bridge a slow file, few enough to bound memory at some megabytes.
-const WAITING: usize = 256;
+const WAITING: usize = 64;
 
 /// What a commit did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -70,6 +70,7 @@ impl Engine {
         context.insert_value("page", Value::try_from_serializable(view)?);
         let mut bytes = Vec::with_capacity(PAGE);
         self.tera.render_to(template, &context, &mut bytes)?;
+        bytes.shrink_to_fit();
         Ok(bytes)
     }
 }

@@ -4,14 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use crate::feeds::CONTENT_SECURITY_POLICY;
 use crate::model::Audience;
 use crate::parse::records::Colour;
 use crate::theme::{STYLE, Theme};
 use crate::views::{Cx, DateView, LinkView};
-
-/// What a page may load: itself, and nothing from elsewhere. No inline script, no inline style, no frame, no plugin.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; \
-                      connect-src 'self'; base-uri 'none'; form-action 'self'";
 
 /// A published asset as a page refers to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -139,7 +136,7 @@ impl Site {
             search_href: cx.href("/search/"),
             guide: cx.href("/status-guide/"),
             data: data.into_iter().collect(),
-            csp: POLICY,
+            csp: CONTENT_SECURITY_POLICY,
             health_labels: Labels { green: label(Colour::Green), amber: label(Colour::Amber), red: label(Colour::Red) },
             internal: cx.model.audience == Audience::Internal,
             assets,

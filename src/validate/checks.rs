@@ -1,192 +1,218 @@
-//! Rules that need the whole model, as a table of named checks.
+//! Rules that need several records at once, as a table of named checks.
+//!
+//! Most read the records themselves, so that they speak in the same run as every other finding even when some record is faulty.
+//! Only what is overdue needs the folded state of a sound model.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::cycles::cycles;
+use super::overdue::overdue;
+use super::site::Site;
+use super::updates::date_of;
 use crate::diagnostics::{Diagnostic, Place, Rule, registry};
-use crate::model::{Model, PersonId, ProgramId, Provider, Standing};
-use crate::parse::records::{Lifecycle, PersonKind};
-use crate::source::SourcePath;
-use crate::status::{Freshness, fold};
+use crate::model::Model;
+use crate::parse::decode::Located;
+use crate::parse::records::{Lifecycle, PersonKind, PersonRecord, ProgramRecord, Provider};
+use crate::source::{SourcePath, Span};
+use crate::status::{Freshness, freshness};
 use crate::time::DisplayDate;
 
-/// A check of the whole model.
+/// A check of a whole site.
 #[derive(Clone, Copy, Debug)]
 pub struct Check {
     /// Its name, for profiles and tests.
     pub name: &'static str,
-    run: fn(&Model) -> Vec<Diagnostic>,
+    run: Reads,
+}
+
+/// What a check reads.
+#[derive(Clone, Copy, Debug)]
+enum Reads {
+    /// The records, faulty ones among them.
+    Records(fn(&Site<'_>) -> Vec<Diagnostic>),
+    /// The records of a sound site, and its model.
+    Model(fn(&Site<'_>, &Model) -> Vec<Diagnostic>),
 }
 
 /// Every check, in the order in which they run; findings are sorted later.
 pub const CHECKS: &[Check] = &[
-    Check { name: "managers form a tree", run: managers },
-    Check { name: "hard dependencies form no cycle", run: dependencies },
-    Check { name: "active programs have a DRI who is there", run: departed_dris },
-    Check { name: "allocations fit", run: allocations },
-    Check { name: "focus areas have people", run: empty_areas },
-    Check { name: "status is fresh", run: stale },
-    Check { name: "nothing is overdue", run: overdue },
-    Check { name: "hours are confirmed", run: unconfirmed },
+    Check { name: "managers form a tree", run: Reads::Records(managers) },
+    Check { name: "hard dependencies form no cycle", run: Reads::Records(dependencies) },
+    Check { name: "active programs have a DRI who is there", run: Reads::Records(departed_dris) },
+    Check { name: "allocations fit", run: Reads::Records(allocations) },
+    Check { name: "focus areas have people", run: Reads::Records(empty_areas) },
+    Check { name: "status is fresh", run: Reads::Records(stale) },
+    Check { name: "hours are confirmed", run: Reads::Records(unconfirmed) },
+    Check { name: "nothing is overdue", run: Reads::Model(overdue) },
 ];
 
-/// Runs every check.
-#[must_use]
-pub fn run(model: &Model) -> Vec<Diagnostic> {
-    CHECKS.iter().flat_map(|check| (check.run)(model)).collect()
+/// Runs the checks that read records.
+pub(super) fn of_records(site: &Site<'_>) -> Vec<Diagnostic> {
+    let run = |check: &Check| if let Reads::Records(run) = check.run { run(site) } else { Vec::new() };
+    CHECKS.iter().flat_map(run).collect()
 }
 
-fn finding(rule: &'static Rule, file: &SourcePath, message: String, hint: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(rule, Place::start_of(file), message).hint(hint)
+/// Runs the checks that read the model.
+pub(super) fn of_model(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> {
+    let run = |check: &Check| if let Reads::Model(run) = check.run { run(site, model) } else { Vec::new() };
+    CHECKS.iter().flat_map(run).collect()
 }
 
-fn managers(model: &Model) -> Vec<Diagnostic> {
-    let manager = |person: usize| model.people.get(person).and_then(|person| person.manager).map(PersonId::index);
-    let found = cycles(model.people.len(), |person| manager(person).into_iter().collect());
+/// A finding at `span` of `file`.
+pub(super) fn finding(rule: &'static Rule, file: &SourcePath, span: Span, message: String, hint: impl Into<String>) -> Diagnostic {
+    Diagnostic::new(rule, Place::new(file, span), message).hint(hint)
+}
+
+fn people<'s, 'a>(site: &'s Site<'a>) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a PersonRecord)> + 's {
+    site.files.people.iter().filter_map(|(slug, (path, record))| Some((*slug, *path, (*record)?)))
+}
+
+fn active<'s, 'a>(site: &'s Site<'a>) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a ProgramRecord)> + 's {
+    let is_active = |record: &ProgramRecord| record.lifecycle.as_ref().is_some_and(|lifecycle| lifecycle.value == Lifecycle::Active);
+    let programs = site.files.programs.iter().filter_map(|(slug, (path, record))| Some((*slug, *path, (*record)?)));
+    programs.filter(move |(_, _, record)| is_active(record))
+}
+
+/// The last day of somebody who has left.
+fn left(person: &PersonRecord, as_of: Date) -> Option<Date> {
+    person.end_date.as_ref().map(|end| end.value).filter(|end| *end < as_of)
+}
+
+fn managers(site: &Site<'_>) -> Vec<Diagnostic> {
+    let list: Vec<_> = site.files.people.iter().map(|(slug, (path, record))| (*slug, *path, *record)).collect();
+    let manager = |person: usize| {
+        let (_, _, record) = list.get(person)?;
+        let slug = record.as_ref()?.manager.as_ref()?;
+        Some((site.names.people.get(&*slug.value.0)?.index(), slug.span))
+    };
+    let found = cycles(list.len(), |person| manager(person).map(|(index, _)| index).into_iter().collect());
     let report = |cycle: Vec<usize>| {
-        let first = model.people.get(*cycle.first()?)?;
-        let names: Vec<_> =
-            cycle.iter().chain(cycle.first()).filter_map(|at| model.people.get(*at)).map(|person| person.slug.as_str()).collect();
+        let first = *cycle.first()?;
+        let (_, path, _) = list.get(first)?;
+        let (_, span) = manager(first)?;
+        let names: Vec<_> = cycle.iter().chain([&first]).filter_map(|at| list.get(*at)).map(|(slug, _, _)| *slug).collect();
         let message = format!("managers form a cycle: {}", names.join(" → "));
-        Some(finding(&registry::MANAGER_CYCLE, &first.file, message, "correct one `manager`"))
+        Some(finding(&registry::MANAGER_CYCLE, path, span, message, "correct one `manager`"))
     };
     found.into_iter().filter_map(report).collect()
 }
 
-fn dependencies(model: &Model) -> Vec<Diagnostic> {
-    let needs = |program: usize| {
-        let hard = model.programs.get(program).map_or(&[][..], |program| &program.dependencies).iter().filter(|dependency| dependency.hard);
-        let needs = hard.filter_map(|dependency| match dependency.provider {
-            Provider::Milestone { program, .. } => Some(program.index()),
-            Provider::Undisclosed | Provider::External(_) => None,
-        });
-        needs.collect::<Vec<_>>()
+fn dependencies(site: &Site<'_>) -> Vec<Diagnostic> {
+    let list: Vec<_> = site.files.programs.iter().map(|(slug, (path, record))| (*slug, *path, *record)).collect();
+    let needs = |program: usize| -> Vec<(usize, Span)> {
+        let record = list.get(program).and_then(|(_, _, record)| *record);
+        let hard = record.map_or(&[][..], |record| &record.dependencies).iter();
+        let hard = hard.filter(|dependency| dependency.hard.as_ref().is_some_and(|hard| hard.value));
+        let provider = |provider: &Located<Provider>| match &provider.value {
+            Provider::Milestone { program, .. } => Some((site.names.programs.get(program.as_str())?.0.index(), provider.span)),
+            Provider::External(_) => None,
+        };
+        // A program that needs itself has its own finding.
+        hard.filter_map(|dependency| provider(dependency.provider.as_ref()?)).filter(|(other, _)| *other != program).collect()
     };
     let report = |cycle: Vec<usize>| {
-        let first = model.programs.get(*cycle.first()?)?;
-        let names: Vec<_> =
-            cycle.iter().chain(cycle.first()).filter_map(|at| model.programs.get(*at)).map(|program| program.slug.as_str()).collect();
+        let first = *cycle.first()?;
+        let next = cycle.get(1).copied().unwrap_or(first);
+        let (_, path, _) = list.get(first)?;
+        let (_, span) = needs(first).into_iter().find(|(other, _)| *other == next)?;
+        let names: Vec<_> = cycle.iter().chain([&first]).filter_map(|at| list.get(*at)).map(|(slug, _, _)| *slug).collect();
         let message = format!("hard dependencies form a cycle: {}", names.join(" → "));
         let hint = "each waits for the next, so none can finish: remove one, or make it `hard: false`";
-        Some(finding(&registry::DEPENDENCY_CYCLE, &first.file, message, hint))
+        Some(finding(&registry::DEPENDENCY_CYCLE, path, span, message, hint))
     };
-    cycles(model.programs.len(), needs).into_iter().filter_map(report).collect()
+    let edges = |program: usize| needs(program).into_iter().map(|(other, _)| other).collect();
+    cycles(list.len(), edges).into_iter().filter_map(report).collect()
 }
 
-fn departed_dris(model: &Model) -> Vec<Diagnostic> {
-    let active = model.programs.iter().filter(|program| program.lifecycle == Lifecycle::Active);
-    let departed = active.filter(|program| model.person(program.dri).standing(model.as_of) == Standing::Departed);
-    let report = |program: &crate::model::Program| {
-        let dri = model.person(program.dri);
-        let left = dri.end_date.map(|end| DisplayDate(end).to_string()).unwrap_or_default();
-        let message = format!("the DRI of `{}`, `{}`, left on {left}", program.slug, dri.slug);
-        finding(&registry::DEPARTED_DRI, &program.file, message, "name a new `dri`")
+fn departed_dris(site: &Site<'_>) -> Vec<Diagnostic> {
+    let report = |(slug, path, record): (&str, &SourcePath, &ProgramRecord)| {
+        let dri = record.dri.as_ref()?;
+        let (_, person) = site.files.people.get(&*dri.value.0)?;
+        let end = left((*person)?, site.scope.as_of)?;
+        let message = format!("the DRI of `{slug}`, `{}`, left on {}", dri.value.0, DisplayDate(end));
+        Some(finding(&registry::DEPARTED_DRI, path, dri.span, message, "name a new `dri`"))
     };
-    departed.map(report).collect()
+    active(site).filter_map(report).collect()
 }
 
-fn allocations(model: &Model) -> Vec<Diagnostic> {
+fn allocations(site: &Site<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
-    for person in &model.people {
-        if person.allocations.is_empty() {
+    for (slug, path, record) in people(site) {
+        let Some(first) = record.allocations.first() else { continue };
+        if left(record, site.scope.as_of).is_some() {
+            let message = format!("`{slug}` has left and is still allocated");
+            found.push(finding(&registry::DEPARTED_ALLOCATED, path, first.span, message, "remove `allocations`"));
             continue;
         }
-        if person.standing(model.as_of) == Standing::Departed {
-            let message = format!("`{}` has left and is still allocated", person.slug);
-            found.push(finding(&registry::DEPARTED_ALLOCATED, &person.file, message, "remove `allocations`"));
-            continue;
+        let capacity = record.capacity.as_ref().and_then(|capacity| capacity.max_percent.as_ref()).map_or(100, |max| max.value.0);
+        let percents: Vec<_> = record.allocations.iter().filter_map(|allocation| allocation.percent.as_ref()).collect();
+        let total: i64 = percents.iter().map(|percent| percent.value.0).sum();
+        if total > capacity {
+            let mut sum = 0;
+            let over = percents.iter().find(|percent| {
+                sum += percent.value.0;
+                sum > capacity
+            });
+            let span = over.map_or(first.span, |percent| percent.span);
+            let message = format!("allocations of `{slug}` are {total} %, and capacity is {capacity} %");
+            found.push(finding(&registry::OVER_ALLOCATED, path, span, message, "lower an allocation, or raise `capacity.max_percent`"));
         }
-        let total = person.allocated();
-        if total > u32::from(person.max_percent) {
-            let message = format!("allocations of `{}` are {total} %, and capacity is {} %", person.slug, person.max_percent);
-            found.push(finding(&registry::OVER_ALLOCATED, &person.file, message, "lower an allocation, or raise `capacity.max_percent`"));
-        }
-        for allocation in &person.allocations {
-            let program = model.program(allocation.program);
-            if matches!(program.lifecycle, Lifecycle::Complete | Lifecycle::Cancelled) {
-                let message = format!("`{}` is allocated to `{}`, which is {}", person.slug, program.slug, program.lifecycle.word());
-                found.push(finding(&registry::INACTIVE_ALLOCATION, &person.file, message, "remove the allocation"));
+        for program in record.allocations.iter().filter_map(|allocation| allocation.program.as_ref()) {
+            let Some((_, Some(other))) = site.names.programs.get(&*program.value.0) else { continue };
+            let over = other.lifecycle.as_ref().filter(|word| matches!(word.value, Lifecycle::Complete | Lifecycle::Cancelled));
+            if let Some(lifecycle) = over {
+                let message = format!("`{slug}` is allocated to `{}`, which is {}", program.value.0, lifecycle.value.word());
+                found.push(finding(&registry::INACTIVE_ALLOCATION, path, program.span, message, "remove the allocation"));
             }
         }
     }
     found
 }
 
-fn empty_areas(model: &Model) -> Vec<Diagnostic> {
-    let staffed =
-        |id| model.people.iter().any(|person| person.focus_areas.contains(&id) && person.standing(model.as_of) != Standing::Departed);
-    let empty = model.focus_areas().filter(|(id, _)| !staffed(*id));
-    let report = |area: &crate::model::FocusArea| {
-        let hint = format!("add `{}` to somebody's `focus_areas`", area.slug);
-        finding(&registry::EMPTY_AREA, &area.file, format!("nobody works in focus area `{}`", area.slug), hint)
+fn empty_areas(site: &Site<'_>) -> Vec<Diagnostic> {
+    // Somebody whose record cannot be read may well work there.
+    if site.files.people.values().any(|(_, record)| record.is_none_or(|record| !record.lacks("focus_areas"))) {
+        return Vec::new();
+    }
+    let as_of = site.scope.as_of;
+    let staffed = |slug: &str| {
+        people(site).any(|(_, _, record)| record.focus_areas.iter().any(|area| area.value.0 == slug) && left(record, as_of).is_none())
     };
-    empty.map(|(_, area)| report(area)).collect()
+    let empty = site.files.areas.iter().filter(|(slug, _)| !staffed(slug));
+    let report = |(slug, (path, _)): (&&str, &(&SourcePath, Option<&crate::parse::records::FocusAreaRecord>))| {
+        let hint = format!("add `{slug}` to somebody's `focus_areas`");
+        finding(&registry::EMPTY_AREA, path, Span::default(), format!("nobody works in focus area `{slug}`"), hint)
+    };
+    empty.map(report).collect()
 }
 
-fn stale(model: &Model) -> Vec<Diagnostic> {
-    let states = model.programs().map(|(id, program)| (program, fold(model, id, model.as_of)));
-    let report = |(program, state): (&crate::model::Program, crate::status::State<'_>)| {
-        let (last, due) = match (state.freshness, state.update, state.next_due) {
-            (Some(Freshness::Stale), Some(update), Some(due)) => (update, due),
-            _ => return None,
-        };
-        let message =
-            format!("the last update of `{}` is of {} and the next was due on {}", program.slug, DisplayDate(last.date), DisplayDate(due));
-        Some(finding(&registry::STALE, &program.file, message, format!("run `pmo-site new update {}`", program.slug)))
+fn stale(site: &Site<'_>) -> Vec<Diagnostic> {
+    let config = site.names.config;
+    let report = |(slug, path, record): (&str, &SourcePath, &ProgramRecord)| {
+        let last = site.updates(slug).filter_map(|(path, _)| date_of(path)).max()?;
+        let cadence = record.cadence.as_ref().map_or(config.cadence, |cadence| cadence.value);
+        let (state, due) = freshness(Some(last), site.scope.as_of, cadence, config.due_day, config.grace_days);
+        let due = due.filter(|_| state == Some(Freshness::Stale))?;
+        let message = format!("the last update of `{slug}` is of {} and the next was due on {}", DisplayDate(last), DisplayDate(due));
+        let span = record.lifecycle.as_ref().map_or_else(Span::default, |lifecycle| lifecycle.span);
+        Some(finding(&registry::STALE, path, span, message, format!("run `pmo-site new update {slug}`")))
     };
-    states.filter_map(report).collect()
-}
-
-fn overdue(model: &Model) -> Vec<Diagnostic> {
-    let mut found = Vec::new();
-    for (id, program) in model.programs().filter(|(_, program)| program.lifecycle == Lifecycle::Active) {
-        found.extend(overdue_in(model, id, program));
-    }
-    found
-}
-
-fn overdue_in(model: &Model, id: ProgramId, program: &crate::model::Program) -> Vec<Diagnostic> {
-    let state = fold(model, id, model.as_of);
-    let mut late: Vec<(String, Date, &str)> = Vec::new();
-    for now in state.milestones.iter().filter(|now| now.overdue) {
-        if let Some(milestone) = program.milestones.get(now.index) {
-            late.push((format!("milestone `{}`", milestone.id), now.expected, "report its `actual` date or a new `forecast` in an update"));
-        }
-    }
-    for now in state.risks.iter().filter(|now| now.review_overdue) {
-        if let (Some(risk), Some(by)) = (program.risks.get(now.index), now.review_by) {
-            late.push((format!("the review of risk `{}`", risk.id), by, "review it and give a new `review_by` in an update, or close it"));
-        }
-    }
-    for now in state.issues.iter().filter(|now| now.overdue) {
-        if let (Some(issue), Some(due)) = (program.issues.get(now.index), now.due) {
-            late.push((format!("issue `{}`", issue.id), due, "close it or give a new `due` in an update"));
-        }
-    }
-    for now in state.needs.iter().filter(|now| now.overdue) {
-        late.push((
-            format!("the decision `{}`", now.need.id),
-            now.need.by,
-            "record the decision with `answers`, or ask again with a new `by`",
-        ));
-    }
-    let report = |(what, by, hint): (String, Date, &str)| {
-        finding(&registry::OVERDUE, &program.file, format!("{what} of `{}` was due on {}", program.slug, DisplayDate(by)), hint)
-    };
-    late.into_iter().map(report).collect()
+    active(site).filter_map(report).collect()
 }
 
 /// Days after which working hours should be confirmed again.
 const CONFIRM_DAYS: i64 = 180;
 
-fn unconfirmed(model: &Model) -> Vec<Diagnostic> {
-    let limit = model.as_of.checked_sub(CONFIRM_DAYS.days()).unwrap_or(Date::MIN);
-    let there = model.people.iter().filter(|person| person.kind == PersonKind::Member && person.standing(model.as_of) == Standing::Present);
-    let old = there.filter_map(|person| Some((person, person.confirmed.filter(|confirmed| *confirmed < limit)?)));
-    let report = |(person, confirmed): (&crate::model::Person, Date)| {
-        let message = format!("the hours of `{}` were last confirmed on {}", person.slug, DisplayDate(confirmed));
-        finding(&registry::UNCONFIRMED_HOURS, &person.file, message, format!("ask, then write `confirmed: {}`", model.as_of))
+fn unconfirmed(site: &Site<'_>) -> Vec<Diagnostic> {
+    let as_of = site.scope.as_of;
+    let limit = as_of.checked_sub(CONFIRM_DAYS.days()).unwrap_or(Date::MIN);
+    let report = |(slug, path, record): (&str, &SourcePath, &PersonRecord)| {
+        let member = record.kind.as_ref().is_none_or(|kind| kind.value == PersonKind::Member);
+        let there = left(record, as_of).is_none() && record.start_date.as_ref().is_none_or(|start| start.value <= as_of);
+        let confirmed = record.confirmed.as_ref().filter(|confirmed| member && there && confirmed.value < limit)?;
+        let message = format!("the hours of `{slug}` were last confirmed on {}", DisplayDate(confirmed.value));
+        Some(finding(&registry::UNCONFIRMED_HOURS, path, confirmed.span, message, format!("ask, then write `confirmed: {as_of}`")))
     };
-    old.map(report).collect()
+    people(site).filter_map(report).collect()
 }

@@ -5,29 +5,57 @@ use super::programs::value;
 use super::text::Texts;
 use crate::diagnostics::registry;
 use crate::model::{Answer, Calculator, Criterion, Intake, Outcome};
+use crate::parse::decode::Located;
 use crate::parse::records::{CalculatorRecord, IntakeMode, IntakeRecord};
 
 /// Builds the request form, or `None` after findings.
 pub(super) fn intake(record: &IntakeRecord, to: &mut Resolver<'_, '_>, texts: &mut Texts<'_>) -> Option<Intake> {
     let manager = to.maybe_person(record.manager.as_ref());
-    let mode = record.mode.as_ref()?;
+    let mode = record.mode.as_ref();
+    if let Some(mode) = mode {
+        complete(record, mode, to);
+    }
+    if let Some(url) = record.url.as_ref().filter(|url| url.value.starts_with('/')) {
+        texts.note(&url.value, url.span);
+    }
+    let calculator = record.calculator.as_ref().map(|calculator| self::calculator(calculator, to, texts));
+    let note = texts.maybe(record.note.as_ref()).unwrap_or_default();
+    if to.failed {
+        return None;
+    }
+    let mode = mode?.value;
+    let address = match (mode, &record.email) {
+        (IntakeMode::Email, Some(email)) => Some(format!("mailto:{}", email.value.trim_start_matches("mailto:"))),
+        _ => record.url.as_ref().map(|url| url.value.0.clone()),
+    };
+    Some(Intake {
+        file: to.file.clone(),
+        mode,
+        url: address,
+        template: record.template.as_ref().map(|template| template.value.0.clone()),
+        manager,
+        note,
+        effective: value(record.effective.as_ref()),
+        questions_channel: record.questions_channel.as_ref().map(|channel| channel.value.0.clone()),
+        no_direct_messages: value(record.no_direct_messages.as_ref()).unwrap_or(false),
+        calculator: calculator.flatten(),
+    })
+}
+
+/// Reports what `mode` needs and the record lacks.
+fn complete(record: &IntakeRecord, mode: &Located<IntakeMode>, to: &mut Resolver<'_, '_>) {
     let needs = match mode.value {
         IntakeMode::IssueTemplate | IntakeMode::FormUrl => ("url", record.url.is_none()),
         IntakeMode::Manager => ("manager", record.manager.is_none()),
         IntakeMode::Email => ("email", record.email.is_none()),
         IntakeMode::GoalOwner => ("url", false),
     };
-    if let (field, true) = needs {
+    if let (field, true) = needs
+        && record.lacks(field)
+    {
         let message = format!("intake mode `{}` needs `{field}`", mode.value.word());
         to.report(&registry::INTAKE_INCOMPLETE, mode.span, message, format!("add `{field}: …`"));
     }
-    if let Some(url) = record.url.as_ref().filter(|url| url.value.starts_with('/')) {
-        texts.note(&url.value, url.span);
-    }
-    let address = match (mode.value, &record.email) {
-        (IntakeMode::Email, Some(email)) => Some(format!("mailto:{}", email.value.trim_start_matches("mailto:"))),
-        _ => record.url.as_ref().map(|url| url.value.0.clone()),
-    };
     if let (IntakeMode::Email, Some(email)) = (mode.value, &record.email)
         && !email.value.contains('@')
     {
@@ -38,23 +66,6 @@ pub(super) fn intake(record: &IntakeRecord, to: &mut Resolver<'_, '_>, texts: &m
             "write an address such as `pmo@example.com`",
         );
     }
-    let calculator = record.calculator.as_ref().map(|calculator| self::calculator(calculator, to, texts));
-    let note = texts.maybe(record.note.as_ref()).unwrap_or_default();
-    if to.failed {
-        return None;
-    }
-    Some(Intake {
-        file: to.file.clone(),
-        mode: mode.value,
-        url: address,
-        template: record.template.as_ref().map(|template| template.value.0.clone()),
-        manager,
-        note,
-        effective: value(record.effective.as_ref()),
-        questions_channel: record.questions_channel.as_ref().map(|channel| channel.value.0.clone()),
-        no_direct_messages: value(record.no_direct_messages.as_ref()).unwrap_or(false),
-        calculator: calculator.flatten(),
-    })
 }
 
 fn calculator(record: &CalculatorRecord, to: &mut Resolver<'_, '_>, texts: &mut Texts<'_>) -> Option<Calculator> {
@@ -80,9 +91,12 @@ fn calculator(record: &CalculatorRecord, to: &mut Resolver<'_, '_>, texts: &mut 
         let action = texts.field(outcome.action.as_ref()?);
         Some(Outcome { min: number(outcome.min.as_ref()?.value.0), name: outcome.name.as_ref()?.value.0.clone(), action })
     });
-    let calculator = Calculator { version: record.version.as_ref()?.value.0.clone(), criteria, outcomes: outcomes.collect() };
-    contradictions(record, &calculator, to);
-    Some(calculator)
+    let version = record.version.as_ref().map(|version| version.value.0.clone());
+    let calculator = Calculator { version: version.unwrap_or_default(), criteria, outcomes: outcomes.collect() };
+    if !record.criteria.is_empty() {
+        contradictions(record, &calculator, to);
+    }
+    record.version.as_ref().map(|_| calculator)
 }
 
 fn contradictions(record: &CalculatorRecord, calculator: &Calculator, to: &mut Resolver<'_, '_>) {

@@ -1,6 +1,6 @@
 //! The names that references may use, and the findings of those that do not.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::config::{Config, Named};
 use crate::diagnostics::{Diagnostic, Place, Rule, nearest, registry};
@@ -14,6 +14,10 @@ use crate::source::{SourcePath, Span};
 #[derive(Debug)]
 pub(super) struct Names<'a> {
     pub config: &'a Config,
+    /// Whether `pmo.yaml` could not be read at all, so that it declares nothing.
+    pub config_faulty: bool,
+    /// Files with faults of their own.
+    pub faulty: BTreeSet<SourcePath>,
     pub people: BTreeMap<&'a str, PersonId>,
     pub areas: BTreeMap<&'a str, FocusAreaId>,
     pub programs: BTreeMap<&'a str, (ProgramId, Option<&'a ProgramRecord>)>,
@@ -29,11 +33,20 @@ pub(super) struct Resolver<'a, 'n> {
     pub found: Vec<Diagnostic>,
     /// Whether something required could not be resolved.
     pub failed: bool,
+    /// Whether the lists of the program that ids refer to have faults of their own, so that one of them may lack an item.
+    pub lists_faulty: bool,
+}
+
+/// A finding to make: a name that nothing has.
+struct Dangling<'s> {
+    rule: &'static Rule,
+    what: &'s str,
+    remedy: String,
 }
 
 impl<'a, 'n> Resolver<'a, 'n> {
     pub fn new(names: &'n Names<'a>, file: &'n SourcePath) -> Self {
-        Self { names, file, found: Vec::new(), failed: false }
+        Self { names, file, found: Vec::new(), failed: false, lists_faulty: false }
     }
 
     pub fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>, hint: impl Into<String>) {
@@ -57,14 +70,22 @@ impl<'a, 'n> Resolver<'a, 'n> {
         self.report(rule, span, format!("there is no {what} `{name}`"), hint);
     }
 
-    pub fn person(&mut self, slug: &Located<Slug>) -> Option<PersonId> {
-        let found = self.names.people.get(&*slug.value.0).copied();
-        if found.is_none() {
-            let names = self.names;
-            let remedy = format!("add `content/people/{}.yaml`", slug.value.0);
-            self.dangling(&registry::UNKNOWN_PERSON, slug.span, "person", &slug.value, names.people.keys().copied(), &remedy);
+    /// What the file called `slug` became. A file whose own name is no slug yet has its finding; who refers to the slug that it
+    /// will have is right.
+    fn of_file<T: Copy>(&mut self, files: &BTreeMap<&str, T>, slug: &str, span: Span, dangling: &Dangling<'_>) -> Option<T> {
+        let found = files.get(slug).copied();
+        if found.is_none() && files.keys().any(|name| !Slug::is_valid(name) && Slug::suggest(name) == slug) {
+            self.failed = true;
+        } else if found.is_none() {
+            self.dangling(dangling.rule, span, dangling.what, slug, files.keys().copied(), &dangling.remedy);
         }
         found
+    }
+
+    pub fn person(&mut self, slug: &Located<Slug>) -> Option<PersonId> {
+        let names = self.names;
+        let remedy = format!("add `content/people/{}.yaml`", slug.value.0);
+        self.of_file(&names.people, &slug.value, slug.span, &Dangling { rule: &registry::UNKNOWN_PERSON, what: "person", remedy })
     }
 
     pub fn maybe_person(&mut self, slug: Option<&Located<Slug>>) -> Option<PersonId> {
@@ -79,30 +100,49 @@ impl<'a, 'n> Resolver<'a, 'n> {
             return Some(Decider::Person(*person));
         }
         let names = self.names;
+        if names.config.forums.is_empty() && self.declares_nothing() {
+            return None;
+        }
         let known = names.people.keys().copied().chain(names.config.forums.iter().map(|forum| forum.id.as_str()));
         let remedy = format!("add it to `forums` in `pmo.yaml`, or add `content/people/{}.yaml`", slug.value.0);
         self.dangling(&registry::UNKNOWN_BODY, slug.span, "person or forum", &slug.value, known, &remedy);
         None
     }
 
-    pub fn area(&mut self, slug: &Located<Slug>) -> Option<FocusAreaId> {
-        let found = self.names.areas.get(&*slug.value.0).copied();
-        if found.is_none() {
-            let names = self.names;
-            let remedy = format!("add `content/focus-areas/{}.yaml`", slug.value.0);
-            self.dangling(&registry::UNKNOWN_FOCUS_AREA, slug.span, "focus area", &slug.value, names.areas.keys().copied(), &remedy);
+    /// Whether the file of declarations has faults, so that what refers to an empty list of it may be right.
+    fn declares_nothing(&mut self) -> bool {
+        let faulty = self.names.config_faulty || self.names.faulty.iter().any(|path| matches!(path.as_str(), "pmo.yaml" | "pmo.yml"));
+        self.failed |= faulty;
+        faulty
+    }
+
+    /// Whether `dimension` is declared.
+    pub fn dimension(&mut self, dimension: &Located<String>) {
+        let known = &self.names.config.health.dimensions;
+        if known.contains(&dimension.value) || self.declares_nothing() {
+            return;
         }
-        found
+        let remedy = format!("use one of {}, or add it to `health.dimensions` in `pmo.yaml`", known.join(", "));
+        self.dangling(
+            &registry::UNKNOWN_DIMENSION,
+            dimension.span,
+            "dimension",
+            &dimension.value,
+            known.iter().map(String::as_str),
+            &remedy,
+        );
+    }
+
+    pub fn area(&mut self, slug: &Located<Slug>) -> Option<FocusAreaId> {
+        let names = self.names;
+        let remedy = format!("add `content/focus-areas/{}.yaml`", slug.value.0);
+        self.of_file(&names.areas, &slug.value, slug.span, &Dangling { rule: &registry::UNKNOWN_FOCUS_AREA, what: "focus area", remedy })
     }
 
     pub fn program(&mut self, slug: &str, span: Span) -> Option<(ProgramId, Option<&'a ProgramRecord>)> {
-        let found = self.names.programs.get(slug).copied();
-        if found.is_none() {
-            let names = self.names;
-            let remedy = format!("add `content/programs/{slug}/program.yaml`");
-            self.dangling(&registry::UNKNOWN_PROGRAM, span, "program", slug, names.programs.keys().copied(), &remedy);
-        }
-        found
+        let names = self.names;
+        let remedy = format!("add `content/programs/{slug}/program.yaml`");
+        self.of_file(&names.programs, slug, span, &Dangling { rule: &registry::UNKNOWN_PROGRAM, what: "program", remedy })
     }
 
     pub fn declared(&mut self, rule: &'static Rule, key: &str, id: &Located<Id>) -> Option<Named> {
@@ -114,7 +154,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
             _ => &names.config.regions,
         };
         let found = declared.iter().find(|named| named.id == id.value.0);
-        if found.is_none() {
+        if found.is_none() && !(declared.is_empty() && self.declares_nothing()) {
             let what = key.trim_end_matches('s').replace("org", "organization");
             let remedy = format!("add `{}` to `{key}` in `pmo.yaml`", id.value.0);
             self.dangling(rule, id.span, &what, &id.value, declared.iter().map(|named| named.id.as_str()), &remedy);
@@ -123,20 +163,10 @@ impl<'a, 'n> Resolver<'a, 'n> {
     }
 
     pub fn calendar(&mut self, slug: &Located<Slug>) -> Option<usize> {
-        let found = self.names.calendars.get(&*slug.value.0).copied();
-        if found.is_none() {
-            let names = self.names;
-            let remedy = format!("add `content/holidays/{}.yaml`", slug.value.0);
-            self.dangling(
-                &registry::UNKNOWN_CALENDAR,
-                slug.span,
-                "holiday calendar",
-                &slug.value,
-                names.calendars.keys().copied(),
-                &remedy,
-            );
-        }
-        found
+        let names = self.names;
+        let remedy = format!("add `content/holidays/{}.yaml`", slug.value.0);
+        let dangling = Dangling { rule: &registry::UNKNOWN_CALENDAR, what: "holiday calendar", remedy };
+        self.of_file(&names.calendars, &slug.value, slug.span, &dangling)
     }
 
     pub fn level(&mut self, slug: &Located<Slug>) {
@@ -151,7 +181,9 @@ impl<'a, 'n> Resolver<'a, 'n> {
     /// The index of `id` in one of a program's lists.
     pub fn item<'s>(&mut self, what: &str, id: &str, span: Span, ids: impl Iterator<Item = &'s str> + Clone) -> Option<usize> {
         let found = ids.clone().position(|known| known == id);
-        if found.is_none() {
+        if found.is_none() && self.lists_faulty && (ids.clone().next().is_none() || ids.clone().any(str::is_empty)) {
+            self.failed = true;
+        } else if found.is_none() {
             let remedy = format!("add the {what} to `program.yaml`");
             self.dangling(&registry::UNKNOWN_ITEM, span, &format!("{what} in this program"), id, ids, &remedy);
         }

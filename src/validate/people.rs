@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
+
 use super::names::Resolver;
 use super::programs::{link, value};
 use super::text::Texts;
@@ -23,7 +25,7 @@ pub(super) fn person(
     texts: &mut Texts<'_>,
 ) -> Option<Person> {
     let kind = value(record.kind.as_ref()).unwrap_or(PersonKind::Member);
-    if record.focus_areas.is_empty() && kind == PersonKind::Member {
+    if record.focus_areas.is_empty() && kind == PersonKind::Member && record.lacks("focus_areas") && record.lacks("kind") {
         let hint = "add `focus_areas: [ … ]`, or `kind: stakeholder` for somebody outside the PMO";
         to.report(&registry::NEITHER_AREA_NOR_STAKEHOLDER, record.span, "a person needs a focus area or `kind: stakeholder`", hint);
     }
@@ -43,10 +45,13 @@ pub(super) fn person(
     let allocations = allocations.collect();
     let zone = record.time_zone.as_ref().map(|zone| zone.value.clone());
     let hours = record.working_hours.as_ref().map_or_else(|| to.names.config.working_hours.clone(), |hours| hours.value.0.clone());
-    let schedule = zone.clone().and_then(|zone| {
-        let usual = Schedule::new(zone, hours.clone());
-        schedule(record, usual, holidays.and_then(|index| calendars.get(index)), to)
-    });
+    privacy(record, to);
+    let photo = record.photo.as_ref().map(|photo| format!("/{}", photo.value.trim_start_matches('/').trim_start_matches("static/")));
+    if let (Some(address), Some(photo)) = (&photo, &record.photo) {
+        texts.picture(address, photo.span);
+    }
+    let dates = Dates::of(record, to);
+    let schedule = zone.clone().and_then(|zone| dates.schedule(record, Schedule::new(zone, hours.clone()), holidays, calendars));
     let location = record.location.as_ref();
     let capacity = record.capacity.as_ref();
     let links = record.links.iter().filter_map(|record| link(record, texts)).collect();
@@ -83,44 +88,73 @@ pub(super) fn person(
         accepting: capacity.and_then(|capacity| capacity.accepting.as_ref()).map(|accepting| accepting.value),
         allocations,
         handles: record.handles.0.iter().map(|(system, name)| (system.value.clone(), name.0.clone())).collect(),
-        photo: record.photo.as_ref().map(|photo| format!("/{}", photo.value.trim_start_matches('/').trim_start_matches("static/"))),
+        photo,
         links,
         publish: record.publish.0.iter().map(|(field, publish)| (field.value.clone(), *publish)).collect(),
     })
 }
 
-fn schedule(record: &PersonRecord, usual: Schedule, calendar: Option<&Calendar>, to: &mut Resolver<'_, '_>) -> Option<Schedule> {
-    let rows: Vec<_> = record.schedule.iter().filter_map(|row| self::row(row, to)).collect();
-    let away: Vec<_> = record.away.iter().filter_map(|away| span(away.from.as_ref(), away.to.as_ref(), to)).collect();
-    for away in &record.away {
-        to.maybe_person(away.backup.as_ref());
-    }
-    let mut exceptions = BTreeMap::new();
-    let Map(entries) = &record.exceptions;
-    for (date, hours) in entries {
-        match crate::time::parse_date(&date.value) {
-            Ok(day) => {
-                exceptions.insert(day, hours.value.clone());
+/// The dated parts of somebody's hours. They are read whether or not the zone can be, so that all their faults come at once.
+struct Dates {
+    rows: Vec<ScheduleRow>,
+    away: Vec<DateSpan>,
+    exceptions: BTreeMap<Date, DayHours>,
+}
+
+impl Dates {
+    fn of(record: &PersonRecord, to: &mut Resolver<'_, '_>) -> Self {
+        let rows: Vec<_> = record.schedule.iter().filter_map(|row| self::row(row, to)).collect();
+        let mut first_days: Vec<Date> = Vec::new();
+        for from in record.schedule.iter().filter_map(|row| row.from.as_ref()) {
+            if first_days.contains(&from.value) {
+                let message = format!("two rows of `schedule` begin on {}", from.value);
+                to.report(&registry::SCHEDULE_OVERLAP, from.span, message, "give each row of `schedule` its own `from`");
             }
-            Err(error) => to.report(&registry::BAD_DATE, date.span, error.to_string(), "write a date as `2026-03-05`"),
+            first_days.push(from.value);
         }
+        let away: Vec<_> = record.away.iter().filter_map(|away| span(away.from.as_ref(), away.to.as_ref(), to)).collect();
+        for away in &record.away {
+            to.maybe_person(away.backup.as_ref());
+        }
+        let mut exceptions = BTreeMap::new();
+        let Map(entries) = &record.exceptions;
+        for (date, hours) in entries {
+            match crate::time::parse_date(&date.value) {
+                Ok(day) => {
+                    exceptions.insert(day, hours.value.clone());
+                }
+                Err(error) => to.report(&registry::BAD_DATE, date.span, error.to_string(), "write a date as `2026-03-05`"),
+            }
+        }
+        Self { rows, away, exceptions }
     }
-    let stretch = record.stretch_hours.as_ref().map_or_else(WeeklyHours::default, |hours| hours.value.0.clone());
-    let holidays: Holidays =
-        calendar.map_or_else(Holidays::default, |calendar| calendar.days.iter().map(|(date, _)| (*date, DayHours::Closed)).collect());
-    let schedule = usual
-        .with_stretch(stretch)
-        .with_exceptions(exceptions)
-        .with_holidays(holidays)
-        .with_away(away)
-        .with_dates(value(record.start_date.as_ref()), value(record.end_date.as_ref()));
-    match schedule.with_rows(rows) {
-        Ok(schedule) => Some(schedule),
-        Err(error) => {
-            let at = record.schedule.first().map_or(record.span, |row| row.span);
-            to.report(&registry::SCHEDULE_OVERLAP, at, error.to_string(), "give each row of `schedule` its own `from`");
-            None
-        }
+
+    fn schedule(self, record: &PersonRecord, usual: Schedule, holidays: Option<usize>, calendars: &[Calendar]) -> Option<Schedule> {
+        let stretch = record.stretch_hours.as_ref().map_or_else(WeeklyHours::default, |hours| hours.value.0.clone());
+        let calendar = holidays.and_then(|index| calendars.get(index));
+        let holidays: Holidays =
+            calendar.map_or_else(Holidays::default, |calendar| calendar.days.iter().map(|(date, _)| (*date, DayHours::Closed)).collect());
+        let schedule = usual
+            .with_stretch(stretch)
+            .with_exceptions(self.exceptions)
+            .with_holidays(holidays)
+            .with_away(self.away)
+            .with_dates(value(record.start_date.as_ref()), value(record.end_date.as_ref()));
+        schedule.with_rows(self.rows).ok()
+    }
+}
+
+/// What `publish` can hide: the fields that are about somebody and not about their work.
+const PRIVATE: &[&str] = &["name", "pronouns", "photo", "location", "handles"];
+
+/// A field that `publish` names and cannot hide would be published in silence.
+fn privacy(record: &PersonRecord, to: &mut Resolver<'_, '_>) {
+    for (field, _) in record.publish.0.iter().filter(|(field, _)| !PRIVATE.contains(&field.value.as_str())) {
+        let hint = match crate::diagnostics::nearest(&field.value, PRIVATE.iter().copied()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("it can hide {}; leave other fields out of the record", PRIVATE.join(", ")),
+        };
+        to.report(&registry::UNKNOWN_KEY, field.span, format!("`publish` cannot hide `{}`", field.value), hint);
     }
 }
 
@@ -137,7 +171,7 @@ fn row(record: &ScheduleRecord, to: &mut Resolver<'_, '_>) -> Option<ScheduleRow
     })
 }
 
-type MaybeDate<'a> = Option<&'a crate::parse::decode::Located<jiff::civil::Date>>;
+type MaybeDate<'a> = Option<&'a crate::parse::decode::Located<Date>>;
 
 fn span(from: MaybeDate<'_>, until: MaybeDate<'_>, to: &mut Resolver<'_, '_>) -> Option<DateSpan> {
     super::items::ordered(to, ("from", from), ("to", until));

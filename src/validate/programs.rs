@@ -10,7 +10,7 @@ use crate::model::{
 use crate::parse::decode::{Located, Map};
 use crate::parse::records::{
     self, AssumptionRecord, DecisionRecord, DecisionStatus, DependencyRecord, GateRecord, IssueRecord, Lifecycle, LinkRecord,
-    MilestoneRecord, ProgramRecord, RebaselineRecord, RiskRecord, Visibility,
+    MilestoneRecord, ProgramRecord, RebaselineRecord, RiskRecord, UpdateRecord, Visibility,
 };
 use crate::parse::values::{Label, Text};
 
@@ -99,7 +99,7 @@ pub(super) fn value<T: Copy>(field: Option<&Located<T>>) -> Option<T> {
 }
 
 fn active(record: &ProgramRecord, to: &mut Resolver<'_, '_>) {
-    let ongoing = value(record.ongoing.as_ref()).unwrap_or(false);
+    let ongoing = value(record.ongoing.as_ref()).unwrap_or(!record.lacks("ongoing"));
     let lacks = [
         ("stage", record.stage.is_none(), "add `stage: …` with one of the site's stages"),
         ("sponsor", record.sponsor.is_none(), "add `sponsor: …` with a person's slug"),
@@ -109,11 +109,11 @@ fn active(record: &ProgramRecord, to: &mut Resolver<'_, '_>) {
     ];
     let at = record.lifecycle.as_ref().map_or(record.span, |lifecycle| lifecycle.span);
     for (field, missing, hint) in lacks {
-        if missing {
+        if missing && record.lacks(field) {
             to.report(&registry::ACTIVE_LACKS, at, format!("an active program needs `{field}`"), hint);
         }
     }
-    if record.success_measures.is_empty() {
+    if record.success_measures.is_empty() && record.lacks("success_measures") {
         let hint = "add `success_measures` with an id, a name, a unit, a start and a target";
         to.report(&registry::NO_MEASURES, at, "an active program without a success measure cannot say whether it succeeds", hint);
     }
@@ -182,9 +182,11 @@ fn open_lacks(to: &mut Resolver<'_, '_>, at: crate::source::Span, what: &str, id
 
 fn risk(record: &RiskRecord, to: &mut Resolver<'_, '_>, texts: &mut Texts<'_>) -> Option<Risk> {
     let id = record.id.as_ref();
-    if let (Some(id), None) = (id, &record.closed) {
+    if let (Some(id), None) = (id, &record.closed)
+        && record.lacks("closed")
+    {
         let lacks = [("owner", record.owner.is_none()), ("raised", record.raised.is_none()), ("review_by", record.review_by.is_none())];
-        open_lacks(to, id.span, "risk", &id.value, &lacks);
+        open_lacks(to, id.span, "risk", &id.value, &lacks.map(|(field, absent)| (field, absent && record.lacks(field))));
     }
     ordered(to, ("raised", record.raised.as_ref()), ("closed", record.closed.as_ref()));
     let owner = to.maybe_person(record.owner.as_ref());
@@ -210,8 +212,11 @@ fn risk(record: &RiskRecord, to: &mut Resolver<'_, '_>, texts: &mut Texts<'_>) -
 
 fn issue(record: &IssueRecord, program: &ProgramRecord, to: &mut Resolver<'_, '_>, texts: &mut Texts<'_>) -> Option<Issue> {
     let id = record.id.as_ref();
-    if let (Some(id), None) = (id, &record.closed) {
-        open_lacks(to, id.span, "issue", &id.value, &[("owner", record.owner.is_none()), ("due", record.due.is_none())]);
+    if let (Some(id), None) = (id, &record.closed)
+        && record.lacks("closed")
+    {
+        let lacks = [("owner", record.owner.is_none()), ("due", record.due.is_none())];
+        open_lacks(to, id.span, "issue", &id.value, &lacks.map(|(field, absent)| (field, absent && record.lacks(field))));
     }
     ordered(to, ("raised", record.raised.as_ref()), ("closed", record.closed.as_ref()));
     let owner = to.maybe_person(record.owner.as_ref());
@@ -258,8 +263,19 @@ fn dependency(record: &DependencyRecord, slug: &str, to: &mut Resolver<'_, '_>, 
             let other = other?;
             let known = ids(other.milestones.iter().map(|milestone| milestone.id.as_ref()));
             let Some(index) = known.clone().position(|known| known == milestone) else {
+                if other.milestones.is_empty() || known.clone().any(str::is_empty) {
+                    // The other list may lack the milestone because of a fault of its own, or has none at all.
+                    let faulty = to.names.faulty.iter().any(|path| path.as_str().split('/').nth(2) == Some(program));
+                    if faulty {
+                        to.failed = true;
+                        return None;
+                    }
+                }
                 let hint = crate::diagnostics::nearest(milestone, known.clone()).map_or_else(
-                    || format!("its milestones are {}", known.collect::<Vec<_>>().join(", ")),
+                    || match known.clone().collect::<Vec<_>>().join(", ") {
+                        list if list.is_empty() => format!("`{program}` has no milestones: add it to its `program.yaml`"),
+                        list => format!("its milestones are {list}"),
+                    },
                     |near| format!("did you mean `{program}#{near}`?"),
                 );
                 to.report(&registry::UNKNOWN_MILESTONE, provider.span, format!("program `{program}` has no milestone `{milestone}`"), hint);
@@ -281,14 +297,16 @@ fn dependency(record: &DependencyRecord, slug: &str, to: &mut Resolver<'_, '_>, 
 
 fn decision(record: &DecisionRecord, program: &ProgramRecord, to: &mut Resolver<'_, '_>, texts: &mut Texts<'_>) -> Option<Decision> {
     let decided_by = record.decided_by.as_ref().and_then(|by| to.decider(by));
+    let own = record.id.as_ref().map(|id| &id.value);
     if let Some(earlier) = &record.supersedes
-        && !program.decisions.iter().any(|other| other.id.as_ref().is_some_and(|id| id.value == earlier.value))
+        && (own == Some(&earlier.value) || !program.decisions.iter().any(|other| other.id.as_ref().is_some_and(|id| id.value == earlier.value)))
     {
         let hint = "name an earlier decision of this program";
-        to.report(&registry::UNKNOWN_DECISION, earlier.span, format!("there is no decision `{}` in this program", &*earlier.value), hint);
+        to.report(&registry::UNKNOWN_DECISION, earlier.span, format!("there is no earlier decision `{}` in this program", &*earlier.value), hint);
     }
     if let (Some(id), Some(status)) = (&record.id, &record.status)
         && status.value == DecisionStatus::Superseded
+        && program.decisions.iter().all(|other| other.lacks("supersedes"))
         && !program.decisions.iter().any(|other| other.supersedes.as_ref().is_some_and(|earlier| earlier.value == id.value))
     {
         let hint = format!("add the decision that replaced it, with `supersedes: {}`", &*id.value);
@@ -307,6 +325,30 @@ fn decision(record: &DecisionRecord, program: &ProgramRecord, to: &mut Resolver<
         supersedes: record.supersedes.as_ref().map(|id| id.value.0.clone()),
         answers: record.answers.as_ref().map(|id| id.value.0.clone()),
     })
+}
+
+/// Reports each decision that answers a request which no update makes. `reports` are the program's updates, faulty ones as `None`.
+pub(super) fn answers(record: &ProgramRecord, reports: &[Option<&UpdateRecord>], to: &mut Resolver<'_, '_>) {
+    if reports.iter().any(|report| report.is_none_or(|report| !report.lacks("decisions_needed"))) {
+        return;
+    }
+    let asked: Vec<&str> = reports
+        .iter()
+        .flatten()
+        .flat_map(|report| &report.decisions_needed)
+        .filter_map(|need| need.id.as_ref())
+        .map(|id| id.value.0.as_str())
+        .collect();
+    for answer in record.decisions.iter().filter_map(|decision| decision.answers.as_ref()) {
+        if !asked.contains(&answer.value.0.as_str()) {
+            let hint = crate::diagnostics::nearest(&answer.value, asked.iter().copied()).map_or_else(
+                || "name the id of an entry of `decisions_needed` in one of this program's updates".to_owned(),
+                |near| format!("did you mean `{near}`?"),
+            );
+            let message = format!("no update of this program asks for decision `{}`", &*answer.value);
+            to.report(&registry::UNKNOWN_DECISION, answer.span, message, hint);
+        }
+    }
 }
 
 fn budget(record: &records::BudgetRecord) -> Option<Budget> {

@@ -6,8 +6,8 @@ use rayon::prelude::*;
 
 use super::names::{Names, Resolver};
 use super::text::Texts;
-use super::{Scope, Validated, areas, checks, intake, pages, people, programs, updates};
-use crate::config::Config;
+use super::{Scope, Validated, areas, checks, intake, pages, people, programs, settings, updates};
+use crate::config::{Config, ConfigRecord};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::{Compiler, LinkRef};
 use crate::model::{Audience, FocusAreaId, Model, PageKind, PersonId, Program, ProgramId};
@@ -17,15 +17,38 @@ use crate::source::SourcePath;
 
 /// Files by what they are. Slugs come from paths, so that a faulty record still has its name.
 #[derive(Default)]
-struct Files<'a> {
-    people: BTreeMap<&'a str, (&'a SourcePath, Option<&'a PersonRecord>)>,
-    areas: BTreeMap<&'a str, (&'a SourcePath, Option<&'a FocusAreaRecord>)>,
-    programs: BTreeMap<&'a str, (&'a SourcePath, Option<&'a ProgramRecord>)>,
+pub(super) struct Files<'a> {
+    config: Option<(&'a SourcePath, Option<&'a ConfigRecord>)>,
+    pub(super) people: BTreeMap<&'a str, (&'a SourcePath, Option<&'a PersonRecord>)>,
+    pub(super) areas: BTreeMap<&'a str, (&'a SourcePath, Option<&'a FocusAreaRecord>)>,
+    pub(super) programs: BTreeMap<&'a str, (&'a SourcePath, Option<&'a ProgramRecord>)>,
     updates: BTreeMap<&'a str, Vec<(&'a SourcePath, &'a UpdateFile)>>,
     calendars: BTreeMap<&'a str, (&'a SourcePath, Option<&'a HolidaysRecord>)>,
     levels: Option<(&'a SourcePath, Option<&'a LevelsRecord>)>,
     intake: Option<(&'a SourcePath, Option<&'a IntakeRecord>)>,
     pages: Vec<(&'a SourcePath, &'a PageFile)>,
+}
+
+/// A site's records and what decides how they are read: what checks see.
+pub(super) struct Site<'a> {
+    pub(super) files: &'a Files<'a>,
+    pub(super) names: &'a Names<'a>,
+    pub(super) scope: Scope,
+}
+
+impl<'a> Site<'a> {
+    /// The updates of `program` that are published, in the order of their names.
+    pub(super) fn updates(&self, program: &str) -> impl Iterator<Item = (&'a SourcePath, &'a UpdateFile)> + 'a {
+        let scope = self.scope;
+        let list = self.files.updates.get(program).map_or(&[][..], |list| list);
+        list.iter().copied().filter(move |(path, file)| updates::date_of(path).is_some_and(|date| is_shown(file, date, scope)))
+    }
+}
+
+/// Whether an update of `date` is published.
+fn is_shown(file: &UpdateFile, date: jiff::civil::Date, scope: Scope) -> bool {
+    let draft = file.record.as_ref().and_then(|record| record.draft.as_ref()).is_some_and(|draft| draft.value);
+    date <= scope.as_of && (scope.drafts || !draft)
 }
 
 fn sort<'a>(parsed: &'a Parsed, found: &mut Vec<Diagnostic>) -> Files<'a> {
@@ -37,7 +60,7 @@ fn sort<'a>(parsed: &'a Parsed, found: &mut Vec<Diagnostic>) -> Files<'a> {
     for (path, result) in &parsed.files {
         use crate::parse::FileKind as K;
         match &result.0 {
-            ParsedFile::Config(_) => {}
+            ParsedFile::Config(record) => files.config = files.config.or(Some((path, record.as_deref()))),
             ParsedFile::Person(record) => {
                 if let Some((first, _)) = files.people.insert(slug_of(path, K::Person), (path, record.as_deref())) {
                     twice(path, first);
@@ -58,9 +81,23 @@ fn sort<'a>(parsed: &'a Parsed, found: &mut Vec<Diagnostic>) -> Files<'a> {
                     twice(path, first);
                 }
             }
-            ParsedFile::Update(file) => files.updates.entry(slug_of(path, K::Update)).or_default().push((path, file)),
-            ParsedFile::Levels(record) => files.levels = Some((path, record.as_deref())),
-            ParsedFile::Intake(record) => files.intake = Some((path, record.as_deref())),
+            ParsedFile::Update(file) => {
+                let list = files.updates.entry(slug_of(path, K::Update)).or_default();
+                if let Some((first, _)) = list.iter().find(|(other, _)| other.stem() == path.stem()) {
+                    twice(path, first);
+                }
+                list.push((path, file));
+            }
+            ParsedFile::Levels(record) => {
+                if let Some((first, _)) = files.levels.replace((path, record.as_deref())) {
+                    twice(path, first);
+                }
+            }
+            ParsedFile::Intake(record) => {
+                if let Some((first, _)) = files.intake.replace((path, record.as_deref())) {
+                    twice(path, first);
+                }
+            }
             ParsedFile::Page(file) => files.pages.push((path, file)),
         }
     }
@@ -90,12 +127,14 @@ impl Outcomes {
 pub(super) fn validate(parsed: &Parsed, config: Config, compiler: &Compiler, scope: Scope) -> Validated {
     let mut found = Vec::new();
     let files = sort(parsed, &mut found);
-    let shape = parsed.files.values().flat_map(|result| &result.1).chain(&parsed.found);
+    let shape = parsed.files.values().flat_map(|result| &result.1).chain(&parsed.found).chain(&found);
     let sound = shape.into_iter().all(|finding| finding.rule.adjustable);
-    let names = names(&files, &config);
+    let names = names(&files, parsed, &config);
     let mut outcomes = Outcomes { found, links: Vec::new(), sound };
 
-    targets(&config, &names, &mut outcomes);
+    if let Some((path, Some(record))) = files.config {
+        outcomes.take(built(path, record, &names, compiler, |record, to, _| settings::settings(record, to)));
+    }
     let calendars: Vec<_> =
         files.calendars.iter().filter_map(|(slug, (_, record))| record.and_then(|record| areas::calendar(record, slug))).collect();
     outcomes.sound &= calendars.len() == files.calendars.len();
@@ -134,23 +173,27 @@ pub(super) fn validate(parsed: &Parsed, config: Config, compiler: &Compiler, sco
     let Outcomes { mut found, links, sound } = outcomes;
     let model = sound.then(|| {
         let audience = Audience::Internal;
-        Model { config, as_of: scope.as_of, audience, people, focus_areas, programs, calendars, levels, intake, pages }
+        Model { config: config.clone(), as_of: scope.as_of, audience, people, focus_areas, programs, calendars, levels, intake, pages }
     });
-    let model = model.filter(|model| {
-        let before = found.len();
-        found.extend(checks::run(model));
-        found.iter().skip(before).all(|finding| finding.rule.adjustable)
-    });
+    let site = Site { files: &files, names: &names, scope };
+    let across = checks::of_records(&site);
+    let model = model.filter(|_| across.iter().all(|finding| finding.rule.adjustable));
+    found.extend(across);
+    found.extend(model.iter().flat_map(|model| checks::of_model(&site, model)));
     Validated { model: model.map(Model::in_order), found, links }
 }
 
-fn names<'a>(files: &Files<'a>, config: &'a Config) -> Names<'a> {
+fn names<'a>(files: &Files<'a>, parsed: &Parsed, config: &'a Config) -> Names<'a> {
     let levels = files
         .levels
         .and_then(|(_, record)| record)
         .map_or_else(Vec::new, |record| record.levels.iter().filter_map(|level| level.id.as_ref()).map(|id| id.value.0.as_str()).collect());
+    let has_faults = |(_, (_, found)): &(&SourcePath, &(ParsedFile, Vec<Diagnostic>))| found.iter().any(|finding| !finding.rule.adjustable);
+    let results = parsed.files.iter().map(|(path, result)| (path, &**result));
     Names {
         config,
+        config_faulty: files.config.is_none_or(|(_, record)| record.is_none()),
+        faulty: results.filter(has_faults).map(|(path, _)| path.clone()).collect(),
         people: files.people.keys().enumerate().map(|(index, slug)| (*slug, PersonId::new(index))).collect(),
         areas: files.areas.keys().enumerate().map(|(index, slug)| (*slug, FocusAreaId::new(index))).collect(),
         programs: files.programs.iter().enumerate().map(|(index, (slug, (_, record)))| (*slug, (ProgramId::new(index), *record))).collect(),
@@ -190,7 +233,7 @@ fn each<R: Sync, T: Send>(
 
 fn program(
     slug: &str,
-    path: &SourcePath,
+    program_path: &SourcePath,
     record: Option<&ProgramRecord>,
     files: &[(&SourcePath, &UpdateFile)],
     names: &Names<'_>,
@@ -199,7 +242,12 @@ fn program(
 ) -> Built<Program> {
     let Some(record) = record else { return (None, Vec::new(), Vec::new()) };
     let (mut program, mut found, mut links) =
-        built(path, record, names, compiler, |record, to, texts| programs::program(record, slug, to, texts));
+        built(program_path, record, names, compiler, |record, to, texts| {
+            to.lists_faulty = names.faulty.contains(program_path);
+            let reports: Vec<_> = files.iter().map(|(_, file)| file.record.as_ref()).collect();
+            programs::answers(record, &reports, to);
+            programs::program(record, slug, to, texts)
+        });
     let mut sound = true;
     let mut list = Vec::new();
     for (path, file) in files {
@@ -209,12 +257,14 @@ fn program(
             sound = false;
             continue;
         };
-        let (update, more, its_links) =
-            built(path, *file, names, compiler, |file, to, texts| updates::update(file, date, record, to, texts));
+        let program_faulty = names.faulty.contains(program_path);
+        let (update, more, its_links) = built(path, *file, names, compiler, |file, to, texts| {
+            to.lists_faulty = program_faulty;
+            updates::update(file, date, record, to, texts)
+        });
         found.extend(more);
-        let draft = file.record.as_ref().and_then(|record| record.draft.as_ref()).is_some_and(|draft| draft.value);
         sound &= update.is_some();
-        if date > scope.as_of || (draft && !scope.drafts) {
+        if !is_shown(file, date, scope) {
             continue;
         }
         links.extend(its_links);
@@ -226,17 +276,6 @@ fn program(
         program.updates = list;
     }
     (program.filter(|_| sound), found, links)
-}
-
-/// The areas of coverage targets must exist.
-fn targets(config: &Config, names: &Names<'_>, outcomes: &mut Outcomes) {
-    let file = SourcePath::new("pmo.yaml");
-    let mut to = Resolver::new(names, &file);
-    for area in config.targets.iter().filter_map(|target| target.focus_area.as_ref()) {
-        to.area(&crate::parse::decode::Located { value: crate::parse::values::Slug(area.value.clone()), span: area.span });
-    }
-    outcomes.sound &= !to.failed;
-    outcomes.found.extend(to.found);
 }
 
 fn pages(files: &Files<'_>, names: &Names<'_>, scope: Scope, outcomes: &mut Outcomes) -> Vec<crate::model::Page> {

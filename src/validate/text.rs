@@ -1,7 +1,7 @@
 //! Text fields of records: compiled with the same Markdown as pages.
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::markdown::{Compiler, LinkRef, Markup};
+use crate::markdown::{Compiler, LinkKind, LinkRef, Markup};
 use crate::parse::decode::Located;
 use crate::parse::values::Text;
 use crate::source::{SourcePath, Span};
@@ -30,8 +30,17 @@ impl<'c> Texts<'c> {
 
     /// A link that is no Markdown: noted for checking.
     pub fn note(&mut self, target: &str, span: Span) {
+        self.check(LinkKind::Link, target, span);
+    }
+
+    /// A picture that is no Markdown: noted for checking.
+    pub fn picture(&mut self, target: &str, span: Span) {
+        self.check(LinkKind::Image, target, span);
+    }
+
+    fn check(&mut self, kind: LinkKind, target: &str, span: Span) {
         self.links.push(LinkRef {
-            kind: crate::markdown::LinkKind::Link,
+            kind,
             target: target.to_owned(),
             place: Place::new(&self.file, span),
             text: String::new(),

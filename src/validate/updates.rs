@@ -8,7 +8,7 @@ use super::items::{ids, unique};
 use super::names::Resolver;
 use super::programs::value;
 use super::text::Texts;
-use crate::diagnostics::{nearest, registry};
+use crate::diagnostics::registry;
 use crate::model::{DecisionNeeded, DependencyMove, IssueMove, MilestoneMove, Promise, RiskMove, Update};
 use crate::parse::UpdateFile;
 use crate::parse::decode::{Located, Whole};
@@ -98,26 +98,20 @@ fn contradictions(record: &UpdateRecord, date: Date, program: &ProgramRecord, to
     }
     let config = to.names.config;
     for (dimension, _) in &record.dimensions.0 {
-        if !config.health.dimensions.contains(&dimension.value) {
-            let known = config.health.dimensions.join(", ");
-            let hint = nearest(&dimension.value, config.health.dimensions.iter().map(String::as_str)).map_or_else(
-                || format!("use one of {known}, or add it to `health.dimensions` in `pmo.yaml`"),
-                |near| format!("did you mean `{near}`?"),
-            );
-            to.report(&registry::UNKNOWN_DIMENSION, dimension.span, format!("there is no dimension `{}`", dimension.value), hint);
-        }
+        to.dimension(dimension);
     }
     let Some(health) = &record.health else { return };
     let worst = record.dimensions.0.iter().max_by_key(|(_, colour)| colour.value);
     if let Some((dimension, worst)) = worst
         && worst.value > health.value
         && record.override_reason.is_none()
+        && record.lacks("override_reason")
     {
         let message = format!("health is {}, but {} is {}", health.value.word(), dimension.value, worst.value.word());
         let hint = format!("write `health: {}`, or say why in `override_reason: …`", worst.value.word());
         to.report(&registry::HEALTH_ABOVE_DIMENSION, health.span, message, hint);
     }
-    if health.value != Colour::Green && record.path_to_green.is_none() {
+    if health.value != Colour::Green && record.path_to_green.is_none() && record.lacks("path_to_green") {
         let message = format!("health is {} and there is no path to green", health.value.word());
         to.report(&registry::NO_PATH_TO_GREEN, health.span, message, "add `path_to_green: …` with what is done, by whom and until when");
     }
@@ -178,7 +172,7 @@ fn milestones(
             to.report(&registry::ACTUAL_IN_FUTURE, actual.span, message, "write `forecast` for a date that is still to come");
         }
         if let Some(gate) = &change.gate
-            && program.milestones.get(milestone).is_some_and(|milestone| milestone.gate.is_none())
+            && program.milestones.get(milestone).is_some_and(|milestone| milestone.gate.is_none() && milestone.lacks("gate"))
         {
             let message = format!("milestone `{}` has no gate", id.value);
             to.report(

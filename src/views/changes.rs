@@ -1,6 +1,6 @@
 //! What changed, week by week: the portfolio's news, read from the reports.
 //!
-//! Weeks are ISO 8601 weeks. The last half year is told line by line, what came before as numbers by quarter.
+//! Weeks are ISO 8601 weeks. The last quarter is told line by line, what came before as numbers by quarter.
 
 use std::collections::BTreeMap;
 
@@ -22,7 +22,7 @@ pub const TEMPLATE: &str = "programs/changes.html";
 pub const URL: &str = "/changes/";
 
 /// Weeks that are told line by line.
-const WEEKS: i32 = 26;
+const WEEKS: i32 = 13;
 
 /// Most lines of a week: a portfolio that changes more than this is read program by program.
 const LINES: usize = 60;

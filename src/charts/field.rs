@@ -1,0 +1,113 @@
+//! The field of a chart that is as wide as its page: across in percent, down in pixels, so that text keeps its size on any screen.
+//!
+//! SVG has no unit for that in path data. Marks therefore stand with `<use>`, whose place may be a percentage, and lines of many
+//! points lie in a stretched layer of their own. A field is an element beside the drawing that has the words, because only the
+//! outermost `<svg>` is placed by a style sheet: the theme says where it begins and ends (`.plot-…`).
+
+use std::fmt::Write as _;
+
+use super::svg::{Drawing, number};
+
+/// Across a field: its whole width in percent.
+pub(super) const WIDTH: f64 = 100.0;
+
+/// A field while it is drawn.
+#[derive(Debug)]
+pub(super) struct Field {
+    key: String,
+    body: String,
+    curves: String,
+    diamonds: bool,
+}
+
+impl Field {
+    /// An empty field; `key` is that of the chart.
+    pub(super) fn new(key: &str) -> Self {
+        Self { key: key.to_owned(), body: String::new(), curves: String::new(), diamonds: false }
+    }
+
+    /// A straight line.
+    pub(super) fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
+        let (x1, y1, x2, y2) = (percent(from.0), number(from.1), percent(to.0), number(to.1));
+        let _ = write!(self.body, r#"<line class="{class}" x1="{x1}%" y1="{y1}" x2="{x2}%" y2="{y2}"/>"#);
+    }
+
+    /// A line through many points.
+    pub(super) fn curve(&mut self, class: &str, points: impl IntoIterator<Item = (f64, f64)>) {
+        let _ = write!(self.curves, r#"<path class="{class}" d=""#);
+        for (at, (x, y)) in points.into_iter().enumerate() {
+            let _ = write!(self.curves, "{}{} {}", if at == 0 { 'M' } else { 'L' }, percent(x), number(y));
+        }
+        self.curves.push_str(r#""/>"#);
+    }
+
+    /// A dot.
+    pub(super) fn dot(&mut self, class: &str, at: (f64, f64)) {
+        let _ = write!(self.body, r#"<circle class="{class}" cx="{}%" cy="{}" r="2.5"/>"#, percent(at.0), number(at.1));
+    }
+
+    /// A square on its corner, large for what was promised and small for what is expected or was reached.
+    pub(super) fn diamond(&mut self, class: &str, at: (f64, f64), large: bool) {
+        self.diamonds = true;
+        let (x, y, size) = (percent(at.0), number(at.1), if large { 'b' } else { 's' });
+        let _ = write!(self.body, r##"<use class="{class}" href="#{}-{size}" x="{x}%" y="{y}"/>"##, self.key);
+    }
+
+    /// Text that begins `aside` pixels from its place; `anchor` is `start`, `middle` or `end`.
+    pub(super) fn text(&mut self, class: &str, at: (f64, f64), aside: f64, anchor: &str, text: &str) {
+        let mut words = Drawing::new();
+        words.text_at(class, &format!("{}%", percent(at.0)), (number(aside), number(at.1)), anchor, text);
+        self.body.push_str(&words.into_body());
+    }
+
+    /// Text centred under its place, or beside it where the field ends.
+    pub(super) fn caption(&mut self, class: &str, at: (f64, f64), text: &str) {
+        let anchor = match at.0 / WIDTH {
+            place if place < 0.2 => "start",
+            place if place > 0.8 => "end",
+            _ => "middle",
+        };
+        self.text(class, at, 0.0, anchor, text);
+    }
+
+    /// The finished element of this class; `height` is that of the whole drawing.
+    pub(super) fn finish(self, class: &str, height: f64) -> String {
+        let height = number(height);
+        let curves = if self.curves.is_empty() {
+            String::new()
+        } else {
+            format!(
+                r#"<svg class="curves" width="100%" height="{height}" viewBox="0 0 100 {height}" preserveAspectRatio="none">{}</svg>"#,
+                self.curves
+            )
+        };
+        let shapes = if self.diamonds {
+            let key = self.key;
+            format!(r#"<defs><path id="{key}-b" d="M0-8 8 0 0 8-8 0Z"/><path id="{key}-s" d="M0-5.5 5.5 0 0 5.5-5.5 0Z"/></defs>"#)
+        } else {
+            String::new()
+        };
+        format!(r#"<svg class="plot {class}" aria-hidden="true" height="{height}">{shapes}{curves}{}</svg>"#, self.body)
+    }
+}
+
+/// A percentage with at most two decimals: a tenth of a pixel on a wide screen.
+fn percent(value: f64) -> String {
+    let rounded = (value * 100.0).round() / 100.0;
+    if rounded == 0.0 { "0".to_owned() } else { format!("{rounded}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_percentages_across_and_pixels_down() {
+        let mut field = Field::new("k");
+        field.diamond("forecast", (100.0 / 3.0, 7.0), false);
+        field.curve("series", [(0.0, 1.0), (50.0, 2.0)]);
+        let svg = field.finish("plot-plan", 10.0);
+        assert!(svg.contains(r##"<use class="forecast" href="#k-s" x="33.33%" y="7"/>"##), "{svg}");
+        assert!(svg.contains(r#"viewBox="0 0 100 10" preserveAspectRatio="none"><path class="series" d="M0 1L50 2"/></svg>"#), "{svg}");
+    }
+}

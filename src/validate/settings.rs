@@ -1,0 +1,65 @@
+//! What `pmo.yaml` says that needs more than one of its values, or a record.
+
+use super::items::unique;
+use super::names::Resolver;
+use crate::config::{ConfigRecord, Named};
+use crate::diagnostics::registry;
+use crate::parse::decode::{Located, Whole};
+use crate::parse::values::Slug;
+use crate::time::TimeRange;
+
+/// Reports the contradictions of the settings; `None` after findings.
+pub(super) fn settings(record: &ConfigRecord, to: &mut Resolver<'_, '_>) -> Option<()> {
+    let lists =
+        [("stage", &record.stages), ("forum", &record.forums), ("organization", &record.orgs), ("goal", &record.goals), ("region", &record.regions)];
+    for (what, list) in lists {
+        declarations(what, list, to);
+    }
+    if let Some(coverage) = &record.coverage {
+        unique(to, "coverage target", coverage.targets.iter().map(|target| target.id.as_ref()));
+        for target in &coverage.targets {
+            if let Some(area) = target.focus_area.as_ref().filter(|area| area.value.0 != "any") {
+                to.area(area);
+            }
+            if let (Some(from), Some(until)) = (&target.from, &target.to)
+                && TimeRange::new(from.value, until.value).is_none()
+            {
+                let message = "a coverage target needs two different times, and `24:00` only at its end";
+                to.report(&registry::BAD_HOURS, until.span, message, "write `from` and `to` such as \"09:00\" and \"17:00\"");
+            }
+        }
+    }
+    thresholds(record, to);
+    (!to.failed).then_some(())
+}
+
+fn declarations(what: &str, list: &[Located<Named>], to: &mut Resolver<'_, '_>) {
+    for (at, named) in list.iter().enumerate() {
+        if list.iter().take(at).any(|other| other.value.id == named.value.id) {
+            let message = format!("two {what}s have the id `{}`", named.value.id);
+            to.report(&registry::DUPLICATE_ID, named.span, message, "give each its own id");
+        }
+        if let Some(owner) = &named.value.owner {
+            to.person(&Located { value: Slug(owner.clone()), span: named.value.owner_at });
+        }
+    }
+}
+
+/// Colours that no number could reach would be judged wrongly in silence.
+fn thresholds(record: &ConfigRecord, to: &mut Resolver<'_, '_>) {
+    let Some(health) = &record.health else { return };
+    let bands = health.confidence.as_ref().and_then(|bands| bands.amber.as_ref().zip(bands.green.as_ref()));
+    if let Some((amber, green)) = bands
+        && amber.value >= green.value
+    {
+        let message = format!("amber begins at {} % confidence, which is not below green's {} %", amber.value.0, green.value.0);
+        to.report(&registry::OUT_OF_RANGE, amber.span, message, "give `amber` a smaller number than `green`");
+    }
+    let slips = health.slip_days.as_ref().and_then(|slips| slips.amber.as_ref().zip(slips.red.as_ref()));
+    if let Some((Located { value: Whole(amber), .. }, Located { value: Whole(red), span })) = slips
+        && red <= amber
+    {
+        let message = format!("a slip is red from {red} days on, which is not after amber's {amber} days");
+        to.report(&registry::OUT_OF_RANGE, *span, message, "give `red` a larger number than `amber`");
+    }
+}

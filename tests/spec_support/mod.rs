@@ -1,0 +1,249 @@
+//! Literate specs: Markdown whose fenced files are a site and whose comments are the findings that it must have.
+//!
+//! `tests/spec/README.md` describes the format for those who write specs.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use jiff::civil::Date;
+use pmo_site::artifact::MemorySink;
+use pmo_site::diagnostics::{Diagnostic, Severity};
+use pmo_site::model::Audience;
+use pmo_site::pipeline::{BuildInputs, Memo, build};
+use pmo_site::source::{ContentHash, LineIndex, Position, SourceBytes, SourceFile, SourceTree};
+
+/// One section of a spec.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// Its heading.
+    pub name: String,
+    /// Codes that its heading calls it a near miss of.
+    pub near_misses: Vec<String>,
+    /// The whole input.
+    pub tree: SourceTree,
+    /// Everything else that a build depends on.
+    pub inputs: BuildInputs,
+    /// The findings that it must have, and no others.
+    pub expected: Vec<Expected>,
+}
+
+/// A finding that a case must have.
+#[derive(Clone, Debug)]
+pub struct Expected {
+    /// The file.
+    pub file: String,
+    /// 1-based line.
+    pub line: u32,
+    /// 1-based column, where the spec gives one.
+    pub column: Option<u32>,
+    /// The rule's code.
+    pub code: String,
+    /// Severity, where the spec gives one.
+    pub severity: Option<Severity>,
+    /// What the message must contain.
+    pub text: String,
+}
+
+/// A finding with its position.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// The file.
+    pub file: String,
+    /// Where in it.
+    pub position: Position,
+    /// The finding.
+    pub finding: Diagnostic,
+}
+
+impl Expected {
+    fn is(&self, found: &Found) -> bool {
+        self.file == found.file
+            && self.line == found.position.line
+            && self.column.is_none_or(|column| column == found.position.column)
+            && self.code == found.finding.rule.code
+            && self.severity.is_none_or(|severity| severity == found.finding.severity)
+            && found.finding.message.contains(&self.text)
+    }
+}
+
+/// The site that every case starts from: `tests/spec/base`.
+pub fn base() -> BTreeMap<String, String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec/base");
+    let tree = pmo_site::io::scan(&root).expect("the base site can be read");
+    tree.iter().filter_map(|(path, _)| Some((path.to_string(), tree.text(path.as_str())?.to_string()))).collect()
+}
+
+/// The cases of a spec, one for each second-level heading.
+pub fn cases(spec: &str) -> Vec<Case> {
+    let base = base();
+    let mut cases = Vec::new();
+    let mut heading: Option<String> = None;
+    let mut blocks: Vec<(String, String)> = Vec::new();
+    let mut lines = spec.lines();
+    while let Some(line) = lines.next() {
+        if let Some(next) = line.strip_prefix("## ") {
+            cases.extend(heading.replace(next.to_owned()).map(|heading| case(&base, &heading, &blocks)));
+            blocks.clear();
+        } else if line.starts_with("```") {
+            let fence = &line[..line.len() - line.trim_start_matches('`').len()];
+            let info = line.trim_start_matches('`').to_owned();
+            let body: Vec<&str> = lines.by_ref().take_while(|line| line.trim_end() != fence).collect();
+            blocks.push((info, body.iter().map(|line| format!("{line}\n")).collect()));
+        }
+    }
+    cases.extend(heading.map(|heading| case(&base, &heading, &blocks)));
+    cases
+}
+
+fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, String)]) -> Case {
+    let (name, near) = heading.split_once(" (near miss: ").unwrap_or((heading, ""));
+    let near_misses = near.trim_end_matches(')').split(", ").filter(|code| !code.is_empty()).map(str::to_owned).collect();
+    let mut files = base.clone();
+    let mut encoded = Vec::new();
+    let mut expected = Vec::new();
+    let mut inputs = BuildInputs::on(Date::constant(2026, 3, 10));
+    for (info, body) in blocks {
+        let attribute = |name: &str| info.split_whitespace().find_map(|word| word.strip_prefix(name)?.strip_prefix('='));
+        if info == "inputs" {
+            set(&mut inputs, &mut files, body);
+        } else if info == "findings" {
+            expected.extend(body.lines().map(listed));
+        } else if let Some(path) = attribute("into") {
+            let text = merge(files.get(path).unwrap_or_else(|| panic!("{heading}: there is no `{path}` to put this into")), body);
+            files.insert(path.to_owned(), text);
+        } else if let Some(path) = attribute("path") {
+            files.insert(path.to_owned(), body.clone());
+            encoded.extend(attribute("encoding").map(|_| path.to_owned()));
+        }
+    }
+    let mut tree = SourceTree::new();
+    for (path, text) in &files {
+        let text = strip(path, text, &mut expected);
+        let file = if encoded.contains(path) { latin_1(&text) } else { SourceFile::text(text) };
+        tree.insert(path.as_str(), file);
+    }
+    Case { name: name.to_owned(), near_misses, tree, inputs, expected }
+}
+
+fn set(inputs: &mut BuildInputs, files: &mut BTreeMap<String, String>, body: &str) {
+    for line in body.lines() {
+        match line.split_once(": ") {
+            Some(("as_of", date)) => *inputs = BuildInputs { drafts: inputs.drafts, audience: inputs.audience, ..BuildInputs::on(date.parse().expect("a date")) },
+            Some(("audience", "internal")) => inputs.audience = Audience::Internal,
+            Some(("drafts", "true")) => inputs.drafts = true,
+            Some(("remove", path)) => drop(files.remove(path).unwrap_or_else(|| panic!("there is no `{path}` to remove"))),
+            _ => panic!("no input: {line}"),
+        }
+    }
+}
+
+/// `file:line:column CODE text`.
+fn listed(line: &str) -> Expected {
+    let (place, rest) = line.split_once(' ').expect("a place and a code");
+    let mut parts = place.rsplitn(3, ':');
+    let column = parts.next().and_then(|column| column.parse().ok());
+    let number = parts.next().and_then(|line| line.parse().ok()).expect("a line");
+    let (code, text) = rest.split_once(' ').unwrap_or((rest, ""));
+    Expected { file: parts.next().expect("a file").to_owned(), line: number, column, code: code.to_owned(), severity: None, text: text.to_owned() }
+}
+
+/// Takes the expectations out of a file: `# error: CODE @column text` or the same in an HTML comment, at the end of a line.
+fn strip(path: &str, text: &str, expected: &mut Vec<Expected>) -> String {
+    let mut out = String::new();
+    for (at, line) in text.lines().enumerate() {
+        let marks = ["# error: ", "# warning: ", "<!-- error: ", "<!-- warning: "];
+        let start = marks.iter().filter_map(|mark| line.find(mark)).min();
+        let (content, rest) = line.split_at(start.unwrap_or(line.len()));
+        for mark in rest.split(['#', '<']).filter_map(|mark| mark.trim_start_matches("!--").trim().strip_suffix("-->").or(Some(mark.trim()))) {
+            let Some((severity, finding)) = mark.trim_start_matches("!--").trim().split_once(": ") else { continue };
+            let severity = if severity == "error" { Severity::Error } else { Severity::Warning };
+            let (code, text) = finding.trim().split_once(' ').unwrap_or((finding.trim(), ""));
+            let (column, text) = match text.strip_prefix('@').map(|text| text.split_once(' ').unwrap_or((text, ""))) {
+                Some((column, text)) => (Some(column.trim().parse().expect("a column")), text),
+                None => (None, text),
+            };
+            expected.push(Expected {
+                file: path.to_owned(),
+                line: u32::try_from(at + 1).expect("a line"),
+                column,
+                code: code.to_owned(),
+                severity: Some(severity),
+                text: text.trim().to_owned(),
+            });
+        }
+        out.push_str(if start.is_some() { content.trim_end() } else { line });
+        out.push('\n');
+    }
+    out
+}
+
+/// `text` with its top-level keys replaced by those of `part`, or with them added at its end; in Markdown, in the front matter.
+pub fn merge(text: &str, part: &str) -> String {
+    let fenced = text.strip_prefix("---\n").and_then(|rest| rest.split_once("---\n"));
+    let (before, keys, after) = fenced.map_or(("", text, ""), |(front, body)| ("---\n", front, body));
+    let mut blocks = top_level(keys);
+    for (key, block) in top_level(part) {
+        match blocks.iter_mut().find(|(other, _)| *other == key && !key.is_empty()) {
+            Some((_, old)) => *old = block,
+            None => blocks.push((key, block)),
+        }
+    }
+    let merged: String = blocks.into_iter().map(|(_, block)| block).collect();
+    if fenced.is_some() { format!("{before}{merged}---\n{after}") } else { merged }
+}
+
+/// A mapping's top-level entries as text, by key. A key that is given twice is one entry, so that a spec can say so.
+fn top_level(text: &str) -> Vec<(String, String)> {
+    let mut blocks: Vec<(String, String)> = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let opens = line.starts_with(|c: char| c.is_alphabetic() || c == '<' || c == '"') && line.contains(':');
+        let key = line.split(':').next().unwrap_or("");
+        match blocks.last_mut() {
+            Some((last, block)) if !opens || last == key => block.push_str(line),
+            _ if line.starts_with('#') => {}
+            _ => blocks.push((if opens { key.to_owned() } else { String::new() }, line.to_owned())),
+        }
+    }
+    blocks
+}
+
+fn latin_1(text: &str) -> SourceFile {
+    let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).expect("a character of Latin-1")).collect();
+    let valid_up_to = std::str::from_utf8(&bytes).expect_err("a character beyond ASCII").valid_up_to();
+    SourceFile { bytes: SourceBytes::NotText { valid_up_to }, hash: ContentHash::of(&bytes) }
+}
+
+/// What a build of `tree` finds.
+pub fn findings(tree: &SourceTree, inputs: &BuildInputs) -> Vec<Found> {
+    let mut sink = MemorySink::default();
+    let outcome = build(tree, inputs, &mut Memo::default(), &mut sink).expect("memory takes everything");
+    let found = outcome.findings.as_slice().iter().map(|finding| {
+        let file = finding.place.file.as_str();
+        let position = match tree.text(file) {
+            Some(text) => LineIndex::new(text).position(text, finding.place.span.start),
+            None => Position { line: 1, column: 1 },
+        };
+        Found { file: file.to_owned(), position, finding: finding.clone() }
+    });
+    found.collect()
+}
+
+/// How `found` differs from `expected`; empty when it does not.
+pub fn difference(found: Vec<Found>, expected: &[Expected]) -> String {
+    let mut rest = found;
+    let mut out = String::new();
+    for wanted in expected {
+        if let Some(at) = rest.iter().position(|found| wanted.is(found)) {
+            rest.remove(at);
+        } else {
+            let column = wanted.column.map_or("*".to_owned(), |column| column.to_string());
+            let _ = writeln!(out, "  missing     {}:{}:{column} {} {}", wanted.file, wanted.line, wanted.code, wanted.text);
+        }
+    }
+    for Found { file, position, finding } in rest {
+        let hint = finding.hint.as_deref().unwrap_or("no hint");
+        let _ = writeln!(out, "  unexpected  {file}:{}:{} {} {} ({hint})", position.line, position.column, finding.rule.code, finding.message);
+    }
+    out
+}
