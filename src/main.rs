@@ -2,8 +2,8 @@
 
 use std::process::ExitCode;
 
-/// A build makes and frees millions of small strings on every core; this allocator takes a seventh off its processor time
-/// (`cargo bench`), which is why the program has one of its own. The library leaves the choice to its user.
+/// A build makes and frees millions of small strings on every core; this allocator takes a third off its processor time
+/// (`docs/decisions/0004-allocator.md`). The library leaves the choice to its user.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

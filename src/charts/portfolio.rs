@@ -10,7 +10,7 @@ use crate::views::Chart;
 /// Height of a row: a line of text above its marks, where there is no room beside them.
 const ROW: f64 = 38.0;
 /// From the top of a row to its marks.
-const MARKS: f64 = 25.0;
+const MARKS: f64 = 26.0;
 /// From the top of a row to the foot of its text.
 const WORDS: f64 = 13.0;
 /// Height of the axis' labels.
@@ -148,8 +148,8 @@ mod tests {
     #[test]
     fn marks_stand_at_their_dates_and_the_table_has_the_same() -> Result<(), &'static str> {
         let chart = portfolio("k", &[row("A", 1)], date(2026, 3, 31)).ok_or("one milestone is drawn")?;
-        assert!(chart.svg.contains(r##"<use class="baseline" href="#k-b" x="0%" y="53"/>"##), "{}", chart.svg);
-        assert!(chart.svg.contains(r##"<use class="forecast" href="#k-s" x="100%" y="53"/>"##));
+        assert!(chart.svg.contains(r##"<use class="baseline" href="#k-b" x="0%" y="54"/>"##), "{}", chart.svg);
+        assert!(chart.svg.contains(r##"<use class="forecast" href="#k-s" x="100%" y="54"/>"##));
         assert_eq!(chart.rows, [["A", "M", "1 Mar 2026", "31 Mar 2026", "expected", "+30 d"]]);
         assert_eq!(chart.caption, "1 of 1 milestone ahead is expected after the baseline.");
         Ok(())

@@ -70,7 +70,8 @@ mod tests {
         let read = |text: &str| BaseUrl::parse(text).map(|url| url.0);
         assert_eq!(read("https://a.example").as_deref(), Some("https://a.example/"));
         assert_eq!(read("http://localhost:8000/x/").as_deref(), Some("http://localhost:8000/x/"));
-        for bad in ["/x/", "a.example", "mailto:a@b.example", "https:///x", "https://a.example/?q", "https://a b", "https://u:p@a.example/"] {
+        for bad in ["/x/", "a.example", "mailto:a@b.example", "https:///x", "https://a.example/?q", "https://a b", "https://u:p@a.example/"]
+        {
             assert_eq!(read(bad), None, "{bad}");
         }
     }

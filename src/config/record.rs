@@ -3,12 +3,12 @@
 use serde_json::{Value, json};
 
 use super::Named;
+use super::address::{BaseUrl, LanguageTag};
 use crate::diagnostics::{Severity, registry};
 use crate::markdown::HtmlPolicy;
 use crate::parse::decode::{Decode, Decoder, Located, Map, Whole, record, word, words};
 use crate::parse::hours::{Day, Hours};
 use crate::parse::records::{CadenceWord, Visibility};
-use super::address::{BaseUrl, LanguageTag};
 use crate::parse::values::{Id, Name, Slug, Target, Text, Url};
 use crate::parse::yaml::{Kind, Node};
 use crate::time::{ClockTime, DaySet, Zone};

@@ -50,6 +50,9 @@ impl Decoder {
 
     /// Reports a fault.
     pub fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>, hint: Option<String>) {
+        if self.found.len() >= yaml::MAX_FAULTS {
+            return;
+        }
         self.found.push(Diagnostic::new(rule, Place::new(&self.file, span), message).hint_if(hint));
     }
 
@@ -90,6 +93,9 @@ impl Decoder {
 
     /// Reports a key that `what` does not have; gives the known key that was probably meant.
     pub fn unknown_key(&mut self, key: &yaml::Key, what: &str, known: &[&'static str]) -> Option<&'static str> {
+        if self.found.len() >= yaml::MAX_FAULTS {
+            return None;
+        }
         let near = nearest(&key.text, known.iter().copied());
         let hint = match near {
             Some(near) => format!("did you mean `{near}`?"),
@@ -131,15 +137,14 @@ impl<T: Decode> Decode for Option<T> {
 }
 
 impl<T: Decode> Decode for Vec<T> {
-    /// Reads a list; items with faults are reported and left out.
+    /// Reads a list; items with faults are reported and left out. `None` when that leaves nothing.
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        match &node.kind {
-            Kind::List(items) => Some(items.iter().filter_map(|item| T::decode(item, to)).collect()),
-            _ => {
-                let field = to.field().to_owned();
-                to.wrong(node, "a list", Some(format!("write `{field}: [ … ]`, or one `- ` line for each item")))
-            }
-        }
+        let Kind::List(items) = &node.kind else {
+            let field = to.field().to_owned();
+            return to.wrong(node, "a list", Some(format!("write `{field}: [ … ]`, or one `- ` line for each item")));
+        };
+        let read: Self = items.iter().filter_map(|item| T::decode(item, to)).collect();
+        (items.is_empty() || !read.is_empty()).then_some(read)
     }
 
     fn schema() -> Value {
@@ -162,7 +167,8 @@ impl<T: Decode> Decode for Map<T> {
         let entries = to.map(node, "name: value")?;
         let read =
             |to: &mut Decoder, key: &yaml::Key, value| Some((Located { value: key.text.clone(), span: key.span }, T::decode(value, to)?));
-        Some(Self(entries.iter().filter_map(|(key, value)| to.within(&key.text, |to| read(to, key, value))).collect()))
+        let all: Vec<_> = entries.iter().filter_map(|(key, value)| to.within(&key.text, |to| read(to, key, value))).collect();
+        (entries.is_empty() || !all.is_empty()).then_some(Self(all))
     }
 
     fn schema() -> Value {
@@ -241,7 +247,7 @@ pub(crate) fn word<T: Copy>(node: &Node, to: &mut Decoder, words: &[(&str, T)], 
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("write one of: {}", known.join(", ")),
     };
-    let message = format!("`{}` is no {what}", text);
+    let message = format!("`{text}` is no {what}");
     to.report(&registry::UNKNOWN_VALUE, node.span, message, Some(hint));
     None
 }

@@ -51,10 +51,8 @@ pub fn kind_of(path: &SourcePath) -> FileKind {
         ["content", "intake.yaml" | "intake.yml"] => FileKind::Intake,
         ["content", "levels.yaml" | "levels.yml"] => FileKind::Levels,
         ["content", ..] if markdown => FileKind::Page,
-        ["content", "people" | "focus-areas" | "holidays", ..] => FileKind::Stray,
-        ["content", "programs", _, "updates", ..] => FileKind::Stray,
-        ["content", ..] if yaml => FileKind::Stray,
-        ["content", ..] if matches!(path.extension(), "html" | "htm") => FileKind::Stray,
+        ["content", "people" | "focus-areas" | "holidays", ..] | ["content", "programs", _, "updates", ..] => FileKind::Stray,
+        ["content", ..] if yaml || matches!(path.extension(), "html" | "htm") => FileKind::Stray,
         ["content", ..] => FileKind::Asset,
         _ => FileKind::Stray,
     }

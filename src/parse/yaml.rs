@@ -6,6 +6,7 @@
 //! tags, which records do not use; refusing them makes alias bombs impossible.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
@@ -17,6 +18,12 @@ pub const MAX_DEPTH: usize = 32;
 
 /// Largest record in bytes that is read; a year of a large program's risk log is a tenth of it.
 pub const MAX_BYTES: usize = 1 << 20;
+
+/// Most faults of one file that are reported. Nobody mends more before the next run, and a file made of nothing else costs no time.
+pub const MAX_FAULTS: usize = 200;
+
+/// Entries of a mapping from which on its keys are looked up in an index: below it, looking along the list is quicker.
+const INDEXED: usize = 64;
 
 /// A value and where it stands.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,7 +134,13 @@ struct Open {
 
 enum Entries {
     List(Vec<Node>),
-    Map { done: Vec<(Key, Node)>, key: Option<Key> },
+    Map { done: Vec<(Key, Node)>, key: Option<Key>, index: HashMap<String, usize> },
+}
+
+/// The entry of `done` with this key. `index` holds every key once there are many.
+fn first_of<'e>(done: &'e [(Key, Node)], index: &HashMap<String, usize>, key: &str) -> Option<&'e Key> {
+    let at = if done.len() < INDEXED { done.iter().position(|(other, _)| other.text == key) } else { index.get(key).copied() };
+    at.and_then(|at| done.get(at)).map(|(key, _)| key)
 }
 
 impl Builder<'_> {
@@ -167,7 +180,7 @@ impl Builder<'_> {
                 }
                 Event::MappingStart(_, anchor, tag) => {
                     self.refuse(span, anchor, tag.is_some());
-                    self.open(span, Entries::Map { done: Vec::new(), key: None });
+                    self.open(span, Entries::Map { done: Vec::new(), key: None, index: HashMap::new() });
                 }
                 Event::SequenceEnd | Event::MappingEnd => self.close(span),
                 Event::Alias(_) | Event::UnresolvedAlias(_) => {
@@ -175,6 +188,10 @@ impl Builder<'_> {
                     self.node(Node { span, kind: Kind::Null });
                 }
                 _ => {}
+            }
+            if self.found.len() >= MAX_FAULTS {
+                self.root = None;
+                return;
             }
             if self.stack.len() > MAX_DEPTH {
                 let finding =
@@ -248,14 +265,14 @@ impl Builder<'_> {
         match self.stack.last_mut() {
             None => self.root = Some(node),
             Some(Open { entries: Entries::List(items), .. }) => items.push(node),
-            Some(Open { entries: Entries::Map { done, key }, .. }) => {
+            Some(Open { entries: Entries::Map { done, key, index }, .. }) => {
                 let Some(key) = key.take() else { return };
                 if key.text == "<<" {
                     let place = Place::new(self.file, key.span);
                     self.found.push(
                         Diagnostic::new(&registry::YAML_FEATURE, place, "merge keys are not read in records").hint("write the fields out"),
                     );
-                } else if let Some((first, _)) = done.iter().find(|(other, _)| other.text == key.text) {
+                } else if let Some(first) = first_of(done, index, &key.text) {
                     let finding = Diagnostic::new(
                         &registry::DUPLICATE_KEY,
                         Place::new(self.file, key.span),
@@ -264,7 +281,17 @@ impl Builder<'_> {
                     let first = Place::new(self.file, first.span);
                     self.found.push(finding.hint("keep one of the two").related(first, "first given here"));
                 } else {
-                    done.push((key, node));
+                    // A value that is not there has no place of its own: its finding belongs to the key.
+                    let absent = node.kind == Kind::Null && node.span.start == node.span.end;
+                    let span = if absent { key.span } else { node.span };
+                    done.push((key, Node { span, ..node }));
+                    if done.len() == INDEXED {
+                        index.extend(done.iter().enumerate().map(|(at, (key, _))| (key.text.clone(), at)));
+                    } else if done.len() > INDEXED
+                        && let Some((key, _)) = done.last()
+                    {
+                        index.insert(key.text.clone(), done.len() - 1);
+                    }
                 }
             }
         }

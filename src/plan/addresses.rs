@@ -55,26 +55,11 @@ pub struct Addresses {
 #[derive(Clone, Debug)]
 pub(super) struct Anchors(pub Arc<Document>);
 
-/// Generated pages that are always there.
-const FIXED: &[&str] = &[
-    "/",
-    "/programs/",
-    "/timeline/",
-    "/risks/",
-    "/decisions/",
-    "/dependencies/",
-    "/changes/",
-    "/team/",
-    "/coverage/",
-    "/focus-areas/",
-    "/request/",
-    "/status-guide/",
-    "/search/",
-    "/404.html",
-];
+/// The page for addresses that nobody owns.
+const NOT_FOUND: &str = "/404.html";
 
 /// Prefixes of open data, whose files are written for every program and area.
-const DATA: &[&str] = &["/sitemap.xml", "/robots.txt", "/api/v1/", "/feeds/", "/calendar/", "/data/", "/badges/"];
+const DATA: &[&str] = &["/api/v1/", "/feeds/", "/calendar/", "/data/", "/badges/"];
 
 impl Addresses {
     /// Collects the addresses of `parsed` for `audience`.
@@ -92,7 +77,7 @@ impl Addresses {
             bad_aliases: Vec::new(),
             base: config.base_path().to_owned(),
         };
-        for url in FIXED {
+        for url in crate::validate::GENERATED.iter().chain(&[NOT_FOUND]) {
             addresses.owners.insert((*url).to_owned(), Owner::Generated(None));
         }
         let hidden = hidden(parsed, config, audience);
@@ -220,7 +205,9 @@ impl Addresses {
                 let why = match self.owners.get(&url) {
                     _ if !sound => "no page can stand at that address".to_owned(),
                     Some(Owner::Alias(other)) if *other != target => format!("it already leads to `{other}`"),
-                    Some(Owner::Page(_) | Owner::Generated(_) | Owner::File(_)) if url != target => "something else stands there".to_owned(),
+                    Some(Owner::Page(_) | Owner::Generated(_) | Owner::File(_)) if url != target => {
+                        "something else stands there".to_owned()
+                    }
                     _ => {
                         if url != target {
                             self.owners.entry(url).or_insert(Owner::Alias(target.clone()));

@@ -53,6 +53,7 @@ pub struct Validated {
 
 /// Builds the model of `parsed`, or finds out why there is none.
 #[must_use]
+#[expect(clippy::needless_pass_by_value, reason = "the settings become the model's; checks still borrow them when it is made")]
 pub fn validate(parsed: &Parsed, config: Config, compiler: &Compiler, scope: Scope) -> Validated {
-    site::validate(parsed, config, compiler, scope)
+    site::validate(parsed, &config, compiler, scope)
 }

@@ -299,10 +299,16 @@ fn decision(record: &DecisionRecord, program: &ProgramRecord, to: &mut Resolver<
     let decided_by = record.decided_by.as_ref().and_then(|by| to.decider(by));
     let own = record.id.as_ref().map(|id| &id.value);
     if let Some(earlier) = &record.supersedes
-        && (own == Some(&earlier.value) || !program.decisions.iter().any(|other| other.id.as_ref().is_some_and(|id| id.value == earlier.value)))
+        && (own == Some(&earlier.value)
+            || !program.decisions.iter().any(|other| other.id.as_ref().is_some_and(|id| id.value == earlier.value)))
     {
         let hint = "name an earlier decision of this program";
-        to.report(&registry::UNKNOWN_DECISION, earlier.span, format!("there is no earlier decision `{}` in this program", &*earlier.value), hint);
+        to.report(
+            &registry::UNKNOWN_DECISION,
+            earlier.span,
+            format!("there is no earlier decision `{}` in this program", &*earlier.value),
+            hint,
+        );
     }
     if let (Some(id), Some(status)) = (&record.id, &record.status)
         && status.value == DecisionStatus::Superseded

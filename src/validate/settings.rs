@@ -10,8 +10,13 @@ use crate::time::TimeRange;
 
 /// Reports the contradictions of the settings; `None` after findings.
 pub(super) fn settings(record: &ConfigRecord, to: &mut Resolver<'_, '_>) -> Option<()> {
-    let lists =
-        [("stage", &record.stages), ("forum", &record.forums), ("organization", &record.orgs), ("goal", &record.goals), ("region", &record.regions)];
+    let lists = [
+        ("stage", &record.stages),
+        ("forum", &record.forums),
+        ("organization", &record.orgs),
+        ("goal", &record.goals),
+        ("region", &record.regions),
+    ];
     for (what, list) in lists {
         declarations(what, list, to);
     }

@@ -124,12 +124,12 @@ impl Outcomes {
 }
 
 /// See [`super::validate`].
-pub(super) fn validate(parsed: &Parsed, config: Config, compiler: &Compiler, scope: Scope) -> Validated {
+pub(super) fn validate(parsed: &Parsed, config: &Config, compiler: &Compiler, scope: Scope) -> Validated {
     let mut found = Vec::new();
     let files = sort(parsed, &mut found);
     let shape = parsed.files.values().flat_map(|result| &result.1).chain(&parsed.found).chain(&found);
     let sound = shape.into_iter().all(|finding| finding.rule.adjustable);
-    let names = names(&files, parsed, &config);
+    let names = names(&files, parsed, config);
     let mut outcomes = Outcomes { found, links: Vec::new(), sound };
 
     if let Some((path, Some(record))) = files.config {
@@ -241,13 +241,12 @@ fn program(
     scope: Scope,
 ) -> Built<Program> {
     let Some(record) = record else { return (None, Vec::new(), Vec::new()) };
-    let (mut program, mut found, mut links) =
-        built(program_path, record, names, compiler, |record, to, texts| {
-            to.lists_faulty = names.faulty.contains(program_path);
-            let reports: Vec<_> = files.iter().map(|(_, file)| file.record.as_ref()).collect();
-            programs::answers(record, &reports, to);
-            programs::program(record, slug, to, texts)
-        });
+    let (mut program, mut found, mut links) = built(program_path, record, names, compiler, |record, to, texts| {
+        to.lists_faulty = names.faulty.contains(program_path);
+        let reports: Vec<_> = files.iter().map(|(_, file)| file.record.as_ref()).collect();
+        programs::answers(record, &reports, to);
+        programs::program(record, slug, to, texts)
+    });
     let mut sound = true;
     let mut list = Vec::new();
     for (path, file) in files {

@@ -23,7 +23,7 @@ pub(crate) fn date_of(path: &SourcePath) -> Option<Date> {
     if rest.is_empty() || numbered { crate::time::parse_date(date).ok() } else { None }
 }
 
-fn percent(value: &Whole<0, 100>) -> u8 {
+fn percent(value: Whole<0, 100>) -> u8 {
     u8::try_from(value.0).unwrap_or(0)
 }
 
@@ -70,7 +70,7 @@ pub(super) fn update(
         health: record.health.as_ref()?.value,
         dimensions: declared.filter_map(colour).collect(),
         override_reason,
-        confidence: record.confidence.as_ref().map(|confidence| percent(&confidence.value)),
+        confidence: record.confidence.as_ref().map(|confidence| percent(confidence.value)),
         headline: headline?,
         path_to_green,
         milestones,
@@ -116,7 +116,7 @@ fn contradictions(record: &UpdateRecord, date: Date, program: &ProgramRecord, to
         to.report(&registry::NO_PATH_TO_GREEN, health.span, message, "add `path_to_green: …` with what is done, by whom and until when");
     }
     if let Some(confidence) = &record.confidence {
-        let band = config.health.confidence_colour(percent(&confidence.value));
+        let band = config.health.confidence_colour(percent(confidence.value));
         if band != health.value {
             let message = format!("confidence {} % stands for {}, and health is {}", confidence.value.0, band.word(), health.value.word());
             let rules = &config.health;

@@ -85,7 +85,12 @@ def sitemap():
     """The sitemap protocol: namespace, absolute addresses, dates, limits; and that it lists the pages that exist."""
     space = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
     wrong, listed = [], []
-    first = ROOT / "sitemap.xml"
+    first, robots = ROOT / "sitemap.xml", (ROOT / "robots.txt").read_text("utf-8").splitlines()
+    if "Disallow: /" in robots:
+        listed = ["sitemap.xml"] if first.exists() else []
+        listed += [line for line in robots if line.startswith("Sitemap:")]
+        report.check(f"{NAME}: a site that wants no crawler names no addresses to one", listed)
+        return
     queue = [first] if first.is_file() else wrong.append("there is no sitemap.xml") or []
     for path in queue:
         data = path.read_bytes()
@@ -123,8 +128,7 @@ def sitemap():
         if not hidden and path not in files:
             wrong.append(f"{short(path)} is not listed")
     report.check(f"{NAME}: the sitemap lists the pages that want to be found, each once", wrong)
-    robots = (ROOT / "robots.txt").read_text("utf-8")
-    report.check(f"{NAME}: robots.txt names the sitemap", [] if f"Sitemap: {BASE}sitemap.xml" in robots.splitlines() else [robots])
+    report.check(f"{NAME}: robots.txt names the sitemap", [] if f"Sitemap: {BASE}sitemap.xml" in robots else robots)
 
 
 def calendars():
@@ -223,8 +227,12 @@ def documents():
             wrong.append(f"{where}: names the schema {name}")
             continue
         used.add(name)
-        errors = schemas[name].iter_errors(document)
-        wrong += [f"{where}: {error.json_path}: {error.message[:200]}" for error in errors]
+        # A fault of a field is in every row: one line for each field, with where it was seen first.
+        seen = {}
+        for error in schemas[name].iter_errors(document):
+            field = re.sub(r"\[\d+\]", "[]", error.json_path)
+            seen.setdefault(field, []).append(f"{where}: {error.json_path}: {error.message[:160]}")
+        wrong += [f"{first} and {len(rest)} more at {field}" if rest else first for field, (first, *rest) in seen.items()]
         wrong += [f"{where}: {text} does not exist" for text in strings(document) if text.startswith(BASE) and on_site(text) is None]
     report.check(f"{NAME}: {len(paths)} documents keep to their schemas", wrong)
     wrong = [f"no document uses {name}" for name in sorted(set(schemas) - used)]

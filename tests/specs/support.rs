@@ -2,6 +2,8 @@
 //!
 //! `tests/spec/README.md` describes the format for those who write specs.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a spec that cannot be read is a failed test")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
@@ -89,7 +91,7 @@ pub fn cases(spec: &str) -> Vec<Case> {
             let fence = &line[..line.len() - line.trim_start_matches('`').len()];
             let info = line.trim_start_matches('`').to_owned();
             let body: Vec<&str> = lines.by_ref().take_while(|line| line.trim_end() != fence).collect();
-            blocks.push((info, body.iter().map(|line| format!("{line}\n")).collect()));
+            blocks.push((info, body.into_iter().flat_map(|line| [line, "\n"]).collect()));
         }
     }
     cases.extend(heading.map(|heading| case(&base, &heading, &blocks)));
@@ -129,7 +131,9 @@ fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, Strin
 fn set(inputs: &mut BuildInputs, files: &mut BTreeMap<String, String>, body: &str) {
     for line in body.lines() {
         match line.split_once(": ") {
-            Some(("as_of", date)) => *inputs = BuildInputs { drafts: inputs.drafts, audience: inputs.audience, ..BuildInputs::on(date.parse().expect("a date")) },
+            Some(("as_of", date)) => {
+                *inputs = BuildInputs { drafts: inputs.drafts, audience: inputs.audience, ..BuildInputs::on(date.parse().expect("a date")) }
+            }
             Some(("audience", "internal")) => inputs.audience = Audience::Internal,
             Some(("drafts", "true")) => inputs.drafts = true,
             Some(("remove", path)) => drop(files.remove(path).unwrap_or_else(|| panic!("there is no `{path}` to remove"))),
@@ -145,7 +149,14 @@ fn listed(line: &str) -> Expected {
     let column = parts.next().and_then(|column| column.parse().ok());
     let number = parts.next().and_then(|line| line.parse().ok()).expect("a line");
     let (code, text) = rest.split_once(' ').unwrap_or((rest, ""));
-    Expected { file: parts.next().expect("a file").to_owned(), line: number, column, code: code.to_owned(), severity: None, text: text.to_owned() }
+    Expected {
+        file: parts.next().expect("a file").to_owned(),
+        line: number,
+        column,
+        code: code.to_owned(),
+        severity: None,
+        text: text.to_owned(),
+    }
 }
 
 /// Takes the expectations out of a file: `# error: CODE @column text` or the same in an HTML comment, at the end of a line.
@@ -155,7 +166,9 @@ fn strip(path: &str, text: &str, expected: &mut Vec<Expected>) -> String {
         let marks = ["# error: ", "# warning: ", "<!-- error: ", "<!-- warning: "];
         let start = marks.iter().filter_map(|mark| line.find(mark)).min();
         let (content, rest) = line.split_at(start.unwrap_or(line.len()));
-        for mark in rest.split(['#', '<']).filter_map(|mark| mark.trim_start_matches("!--").trim().strip_suffix("-->").or(Some(mark.trim()))) {
+        for mark in
+            rest.split(['#', '<']).filter_map(|mark| mark.trim_start_matches("!--").trim().strip_suffix("-->").or(Some(mark.trim())))
+        {
             let Some((severity, finding)) = mark.trim_start_matches("!--").trim().split_once(": ") else { continue };
             let severity = if severity == "error" { Severity::Error } else { Severity::Warning };
             let (code, text) = finding.trim().split_once(' ').unwrap_or((finding.trim(), ""));
@@ -218,10 +231,11 @@ fn latin_1(text: &str) -> SourceFile {
 pub fn findings(tree: &SourceTree, inputs: &BuildInputs) -> Vec<Found> {
     let mut sink = MemorySink::default();
     let outcome = build(tree, inputs, &mut Memo::default(), &mut sink).expect("memory takes everything");
+    let mut indices: BTreeMap<&str, LineIndex> = BTreeMap::new();
     let found = outcome.findings.as_slice().iter().map(|finding| {
         let file = finding.place.file.as_str();
         let position = match tree.text(file) {
-            Some(text) => LineIndex::new(text).position(text, finding.place.span.start),
+            Some(text) => indices.entry(file).or_insert_with(|| LineIndex::new(text)).position(text, finding.place.span.start),
             None => Position { line: 1, column: 1 },
         };
         Found { file: file.to_owned(), position, finding: finding.clone() }
@@ -243,7 +257,8 @@ pub fn difference(found: Vec<Found>, expected: &[Expected]) -> String {
     }
     for Found { file, position, finding } in rest {
         let hint = finding.hint.as_deref().unwrap_or("no hint");
-        let _ = writeln!(out, "  unexpected  {file}:{}:{} {} {} ({hint})", position.line, position.column, finding.rule.code, finding.message);
+        let _ =
+            writeln!(out, "  unexpected  {file}:{}:{} {} {} ({hint})", position.line, position.column, finding.rule.code, finding.message);
     }
     out
 }

@@ -1,21 +1,25 @@
-//! The rules for a site's files, each a text in `tests/spec` with files that break it and files that just do not.
+//! The rules for a site's files, each a text in `tests/spec` with files that break it and files that just do not; and what else
+//! findings promise: their long forms, all in one run, at once.
 
-mod spec_support;
+mod diagnostics;
+mod seeded_faults;
+mod support;
+mod yaml_bombs;
 
 use std::collections::BTreeSet;
 
+use crate::support::{Case, cases, difference, findings};
 use pmo_site::diagnostics::registry;
-use spec_support::{Case, cases, difference, findings};
 
 macro_rules! specs {
     ($($name:ident)*) => {
         /// Every spec by its name.
-        const SPECS: &[(&str, &str)] = &[$((stringify!($name), include_str!(concat!("spec/", stringify!($name), ".md")))),*];
+        const SPECS: &[(&str, &str)] = &[$((stringify!($name), include_str!(concat!("../spec/", stringify!($name), ".md")))),*];
 
         $(
             #[test]
             fn $name() {
-                check(include_str!(concat!("spec/", stringify!($name), ".md")));
+                check(include_str!(concat!("../spec/", stringify!($name), ".md")));
             }
         )*
     };

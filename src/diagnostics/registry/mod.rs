@@ -1,0 +1,281 @@
+//! Every rule that can find something, by its stable code.
+//!
+//! A code never changes its meaning and is never used again. The table below is the whole list; the long texts stand in one file
+//! for each group. `docs/diagnostics.md` is generated from both and a test holds them together; each rule has a case in
+//! `tests/spec` that fires it and one that just does not, and a test runs each example.
+
+mod calendar;
+mod contradictions;
+mod links;
+mod markdown;
+mod references;
+mod site;
+mod values;
+mod yaml;
+
+use std::fmt::Write;
+
+use super::Severity;
+
+/// A rule: its code, its usual severity and its long form.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Rule {
+    /// `PMO-E0101`: stable, printed, searchable.
+    pub code: &'static str,
+    /// Severity unless the site says otherwise.
+    pub severity: Severity,
+    /// Whether `findings` in `pmo.yaml` may change the severity: only where the model is sound without the rule.
+    pub adjustable: bool,
+    /// What is wrong, in general.
+    pub title: &'static str,
+    /// What it means, why it is a rule, and what to do.
+    pub explanation: &'static str,
+    /// Files that break the rule: each begins with its path in a comment, and a record's part stands for the whole.
+    pub bad: &'static str,
+    /// The same, mended.
+    pub fixed: &'static str,
+}
+
+/// The long form of a rule.
+struct Long {
+    explanation: &'static str,
+    bad: &'static str,
+    fixed: &'static str,
+}
+
+impl Rule {
+    /// The title, the severity, the explanation and the two examples, as plain text that ends in a line break.
+    #[must_use]
+    pub fn long_form(&self) -> String {
+        let mut out = format!("{}: {}\n\n{}\n\n{}\n", self.code, self.title, wrapped(self.explanation), self.standing());
+        for (title, example) in [("Wrong", self.bad), ("Right", self.fixed)] {
+            let _ = writeln!(out, "\n{title}:\n");
+            for line in example.lines() {
+                let _ = writeln!(out, "{}", format!("    {line}").trim_end());
+            }
+        }
+        out
+    }
+
+    /// What severity the rule has and whether a site may change it, in one or two sentences.
+    fn standing(&self) -> String {
+        let (word, other) = match self.severity {
+            Severity::Error => ("error", "warning"),
+            Severity::Warning => ("warning", "error"),
+        };
+        if self.adjustable {
+            let line = format!("`findings: {{ {}: {other} }}`", self.code);
+            format!("Severity: {word}. A site may change it in pmo.yaml with {line}, or leave it out with `ignore`.")
+        } else {
+            format!("Severity: {word}. It is fixed: no sound site could be built without this rule.")
+        }
+    }
+}
+
+/// The rule with this code, in any case.
+#[must_use]
+pub fn find(code: &str) -> Option<&'static Rule> {
+    RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code))
+}
+
+/// Every rule as a Markdown page: the content of `docs/diagnostics.md`.
+#[must_use]
+pub fn reference() -> String {
+    let mut out = String::from(
+        "# Diagnostics\n\nEvery finding that a build can make, by its code. A code never changes its meaning. `pmo-site explain CODE` prints \
+         the same text.\n\nA site changes the severity of a finding in `pmo.yaml`, where the list below says that it may:\n\n\
+         ```yaml\nfindings:\n  PMO-W0402: error\n  PMO-E0401: warning\n  PMO-W0603: ignore\n```\n\n\
+         An example shows only the lines that matter: the rest of a record stays as it is.\n\n| code | finding |\n|---|---|\n",
+    );
+    for rule in RULES {
+        let _ = writeln!(out, "| [{}](#{}) | {} |", rule.code, rule.code.to_lowercase(), rule.title);
+    }
+    for rule in RULES {
+        let _ = write!(out, "\n## {}\n\n**{}.** {}\n\n{}\n", rule.code, capital(rule.title), rule.explanation, rule.standing());
+        for (title, example) in [("Wrong", rule.bad), ("Right", rule.fixed)] {
+            let language = if example.starts_with("<!--") { "markdown" } else { "yaml" };
+            let _ = write!(out, "\n{title}:\n\n````{language}\n{}\n````\n", example.trim_end());
+        }
+    }
+    out
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Width of explanations on a terminal.
+const WIDTH: usize = 80;
+
+fn wrapped(text: &str) -> String {
+    let mut out = String::new();
+    let mut width = 0;
+    for word in text.split_whitespace() {
+        let length = word.chars().count();
+        if width > 0 && width + 1 + length > WIDTH {
+            out.push('\n');
+            width = 0;
+        } else if width > 0 {
+            out.push(' ');
+            width += 1;
+        }
+        out.push_str(word);
+        width += length;
+    }
+    out
+}
+
+macro_rules! rules {
+    ($($name:ident $code:literal $severity:ident $adjustable:literal $group:ident $title:literal)*) => {
+        $(
+            #[doc = concat!($code, ": ", $title, ".")]
+            pub static $name: Rule = Rule {
+                code: $code,
+                severity: Severity::$severity,
+                adjustable: $adjustable,
+                title: $title,
+                explanation: $group::$name.explanation,
+                bad: $group::$name.bad,
+                fixed: $group::$name.fixed,
+            };
+        )*
+        /// All rules in the order of their codes' groups.
+        pub static RULES: &[&Rule] = &[$(&$name),*];
+    };
+}
+
+rules! {
+    // YAML and the shape of records.
+    YAML_SYNTAX "PMO-E0101" Error false yaml "file is not valid YAML"
+    DUPLICATE_KEY "PMO-E0102" Error false yaml "key is given twice"
+    UNKNOWN_KEY "PMO-E0103" Error false yaml "key is not known"
+    NULL_VALUE "PMO-E0104" Error false yaml "value is missing"
+    WRONG_TYPE "PMO-E0105" Error false yaml "value has the wrong type"
+    UNKNOWN_VALUE "PMO-E0106" Error false yaml "value is not one of those allowed"
+    MISSING_FIELD "PMO-E0107" Error false yaml "required field is missing"
+    YAML_FEATURE "PMO-E0108" Error false yaml "YAML anchors, aliases, merge keys and tags are not used in records"
+    TOO_DEEP "PMO-E0109" Error false yaml "file is nested too deeply or is too large"
+    NOT_UTF8 "PMO-E0110" Error false yaml "file is not UTF-8 text"
+    EMPTY_RECORD "PMO-E0111" Error false yaml "record is empty"
+    SEVERAL_DOCUMENTS "PMO-E0112" Error false yaml "file holds more than one YAML document"
+    DUPLICATE_ID "PMO-E0113" Error false yaml "id is used twice in one list"
+    TOO_LONG "PMO-E0114" Error false yaml "text is too long"
+    OUT_OF_RANGE "PMO-E0115" Error false yaml "number is out of range"
+    AMBIGUOUS_COLOUR "PMO-E0116" Error false yaml "health is a colour, not a label"
+    BAD_SLUG "PMO-E0117" Error false yaml "name is not a slug"
+    UNQUOTED "PMO-E0118" Error false yaml "value must be quoted"
+    // Values.
+    BAD_DATE "PMO-E0201" Error false values "date is not a real ISO date"
+    BAD_ZONE "PMO-E0202" Error false values "time zone is not an IANA zone"
+    BAD_HOURS "PMO-E0203" Error false values "working hours cannot be read"
+    BAD_COUNTRY "PMO-E0204" Error false values "country is not an ISO 3166 code"
+    BAD_URL "PMO-E0205" Error false values "value is not an acceptable URL"
+    DATE_ORDER "PMO-E0206" Error false values "dates are in the wrong order"
+    LINK_ZONE "PMO-W0207" Warning true values "time zone is an old name of another zone"
+    // References.
+    UNKNOWN_PERSON "PMO-E0301" Error false references "person does not exist"
+    UNKNOWN_PROGRAM "PMO-E0302" Error false references "program does not exist"
+    UNKNOWN_MILESTONE "PMO-E0303" Error false references "milestone does not exist"
+    UNKNOWN_FOCUS_AREA "PMO-E0304" Error false references "focus area does not exist"
+    UNKNOWN_ORG "PMO-E0305" Error false references "organization is not declared"
+    UNKNOWN_GOAL "PMO-E0306" Error false references "goal is not declared"
+    UNKNOWN_STAGE "PMO-E0307" Error false references "stage is not declared"
+    UNKNOWN_BODY "PMO-E0308" Error false references "neither a person nor a declared forum"
+    UNKNOWN_CALENDAR "PMO-E0309" Error false references "holiday calendar does not exist"
+    UNKNOWN_ITEM "PMO-E0310" Error false references "item does not exist in the program"
+    UNKNOWN_LEVEL "PMO-E0311" Error false references "level or region is not declared"
+    MANAGER_CYCLE "PMO-E0312" Error false references "managers form a cycle"
+    DEPENDENCY_CYCLE "PMO-E0313" Error false references "hard dependencies form a cycle"
+    UNKNOWN_DIMENSION "PMO-E0314" Error false references "dimension is not declared"
+    UNKNOWN_DECISION "PMO-E0315" Error false references "decision or request for one does not exist"
+    // Contradictions.
+    BACKUP_IS_DRI "PMO-E0321" Error false contradictions "backup is the DRI"
+    ACTIVE_LACKS "PMO-E0322" Error false contradictions "active program lacks a field"
+    OPEN_LACKS "PMO-E0323" Error false contradictions "open item lacks a field"
+    HEALTH_ABOVE_DIMENSION "PMO-E0324" Error false contradictions "health is better than its worst dimension"
+    NO_PATH_TO_GREEN "PMO-E0325" Error false contradictions "amber or red update has no path to green"
+    ACTUAL_IN_FUTURE "PMO-E0326" Error false contradictions "actual date is after the update"
+    UPDATE_BEFORE_START "PMO-E0327" Error false contradictions "update is older than its program"
+    UPDATE_NAME "PMO-E0328" Error false contradictions "update is not named by its date"
+    NO_SUCCESSOR "PMO-E0329" Error false contradictions "superseded decision has no successor"
+    NEITHER_AREA_NOR_STAKEHOLDER "PMO-E0330" Error false contradictions "person has neither a focus area nor a kind"
+    INTAKE_INCOMPLETE "PMO-E0331" Error false contradictions "intake lacks what its mode needs"
+    CALCULATOR "PMO-E0332" Error false contradictions "calculator contradicts itself"
+    NO_GATE "PMO-E0333" Error false contradictions "gate outcome for a milestone without a gate"
+    SCHEDULE_OVERLAP "PMO-E0334" Error false contradictions "dated schedules start on the same day"
+    DEPARTED_DRI "PMO-W0341" Warning true contradictions "DRI of an active program has left"
+    NO_MEASURES "PMO-W0342" Warning true contradictions "active program has no success measure"
+    CONFIDENCE_BAND "PMO-W0343" Warning true contradictions "confidence does not match the colour"
+    DEPARTED_ALLOCATED "PMO-W0344" Warning true contradictions "person who has left is still allocated"
+    OVER_ALLOCATED "PMO-W0345" Warning true contradictions "allocations exceed capacity"
+    EMPTY_AREA "PMO-W0346" Warning true contradictions "focus area has no people"
+    INACTIVE_ALLOCATION "PMO-W0347" Warning true contradictions "allocation to a program that is over"
+    HEALTH_WHEN_INACTIVE "PMO-W0348" Warning true contradictions "status of a program that was not active"
+    // Links and pages.
+    BROKEN_LINK "PMO-E0401" Error true links "link leads nowhere"
+    DEAD_ANCHOR "PMO-W0402" Warning true links "anchor does not exist on the page"
+    MISSING_ASSET "PMO-E0403" Error true links "file does not exist"
+    REFUSED_SCHEME "PMO-E0404" Error true links "URL scheme is not allowed"
+    URL_TAKEN "PMO-E0405" Error false links "two sources claim one address"
+    SUSPECT_LINK "PMO-W0406" Warning true links "link looks mistyped"
+    NO_ALT "PMO-W0407" Warning true links "picture has no alternative text"
+    RESERVED_URL "PMO-E0408" Error false links "address is reserved"
+    BAD_ALIAS "PMO-E0409" Error true links "redirect cannot be made"
+    LINK_CASE "PMO-W0410" Warning true links "link differs from its target in case"
+    // Markdown.
+    UNKNOWN_LANGUAGE "PMO-W0501" Warning true markdown "code language is not known"
+    OPEN_FRONT_MATTER "PMO-E0502" Error true markdown "front matter is not closed"
+    BAD_FRONT_MATTER "PMO-E0503" Error true markdown "front matter cannot be read"
+    UNKNOWN_ELEMENT "PMO-W0504" Warning true markdown "HTML element is not known"
+    REMOVED_HTML "PMO-W0505" Warning true markdown "HTML was removed"
+    OPEN_FENCE "PMO-W0506" Warning true markdown "code block is not closed"
+    SHORTCODE "PMO-W0507" Warning true markdown "shortcode of another generator"
+    UNDEFINED_REFERENCE "PMO-W0508" Warning true markdown "reference is not defined"
+    NO_TITLE "PMO-W0509" Warning true markdown "page has no title"
+    NESTED_TOO_DEEP "PMO-E0511" Error false markdown "Markdown is nested too deeply"
+    // The calendar.
+    STALE "PMO-W0601" Warning true calendar "status is stale"
+    OVERDUE "PMO-W0602" Warning true calendar "item is overdue"
+    UNCONFIRMED_HOURS "PMO-W0603" Warning true calendar "working hours were not confirmed lately"
+    // The site.
+    NO_CONFIG "PMO-E0701" Error false site "there is no pmo.yaml"
+    STRAY_FILE "PMO-W0702" Warning true site "file is not read"
+    TEMPLATE "PMO-E0703" Error false site "template fails"
+    UNKNOWN_THEME "PMO-E0704" Error false site "theme does not exist"
+    UNKNOWN_CODE "PMO-E0705" Error false site "finding cannot be set"
+    BASE_URL "PMO-E0706" Error false site "base URL is not usable"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn codes_are_unique_and_their_letter_is_their_severity() {
+        let mut codes: Vec<_> = RULES.iter().map(|rule| rule.code).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        assert_eq!(codes.len(), RULES.len());
+        for rule in RULES {
+            let letter = rule.code.as_bytes().get(4).copied();
+            assert_eq!(letter == Some(b'E'), rule.severity == Severity::Error, "{}", rule.code);
+        }
+    }
+
+    #[test]
+    fn a_code_is_found_in_any_case() {
+        assert_eq!(find("pmo-e0401"), Some(&BROKEN_LINK));
+        assert_eq!(find("PMO-E9999"), None);
+    }
+
+    #[test]
+    fn the_long_form_fits_a_terminal() {
+        for rule in RULES {
+            let long = rule.long_form();
+            assert!(long.starts_with(rule.code) && long.contains("\nWrong:\n\n    ") && long.contains("\nRight:\n\n    "));
+            let explanation = long.split("\n\n").nth(1).unwrap_or("");
+            assert!(explanation.len() > 60 && explanation.lines().all(|line| line.chars().count() <= WIDTH), "{}", rule.code);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! The long forms of findings about YAML and the shape of records.
+
+use super::Long;
+
+pub(super) const YAML_SYNTAX: Long = Long {
+    explanation: "The file cannot be read as YAML, so nothing in it counts. The finding stands where reading stopped; the cause is often a \
+                  line or two above: a bracket or quote that is not closed, a tab, or text with `: ` in it that needs quotes.",
+    bad: r"# content/people/ana.yaml
+role: [Program manager
+",
+    fixed: r"# content/people/ana.yaml
+role: Program manager
+",
+};
+
+pub(super) const DUPLICATE_KEY: Long = Long {
+    explanation: "One mapping has the same key twice. Programs disagree on which of the two counts, so neither may. Keep the one that is true; \
+                  for several values under one key, write a list.",
+    bad: r"# content/people/ana.yaml
+role: Program manager
+role: Portfolio manager
+",
+    fixed: r"# content/people/ana.yaml
+role: Portfolio manager
+",
+};
+
+pub(super) const UNKNOWN_KEY: Long = Long {
+    explanation: "The record has no field of this name. It is refused and not skipped, because a mistyped key would leave its field empty \
+                  without a word. The hint names the nearest field, or lists all of them; `pmo-site schema` prints the same for editors.",
+    bad: r"# content/people/ana.yaml
+pronuons: she/her
+",
+    fixed: r"# content/people/ana.yaml
+pronouns: she/her
+",
+};
+
+pub(super) const NULL_VALUE: Long = Long {
+    explanation: "The key is there and its value is not: nothing follows it, or `~`, `null` or an empty text. That may mean “not yet”, “none” or \
+                  “forgotten”, and no reader could tell. Write the value, or remove the line.",
+    bad: r"# content/people/ana.yaml
+pronouns:
+",
+    fixed: r"# content/people/ana.yaml
+pronouns: she/her
+",
+};
+
+pub(super) const WRONG_TYPE: Long = Long {
+    explanation: "The field takes another kind of value: a list where there is a single one, text where there is a number, a mapping where \
+                  there is text. Nothing is converted, since `1.10` as a number is `1.1`. Text that looks like a number needs quotes.",
+    bad: r"# content/people/ana.yaml
+focus_areas: platform
+",
+    fixed: r"# content/people/ana.yaml
+focus_areas: [platform]
+",
+};
+
+pub(super) const UNKNOWN_VALUE: Long = Long {
+    explanation: "The field takes one of a few words, and this is none of them. The words are fixed because rules depend on them: only an \
+                  `active` program has health, for one. The hint names the nearest word, or lists them.",
+    bad: r"# content/programs/apollo/program.yaml
+lifecycle: running
+",
+    fixed: r"# content/programs/apollo/program.yaml
+lifecycle: active
+",
+};
+
+pub(super) const MISSING_FIELD: Long = Long {
+    explanation: "A field that every record of this kind needs is not there. Pages are built on it: a person without a time zone cannot be \
+                  placed on the coverage page. Add the line that the hint shows.",
+    bad: r"# content/people/eva.yaml
+name: Eva Lind
+role: Program manager
+focus_areas: [platform]
+",
+    fixed: r"# content/people/eva.yaml
+name: Eva Lind
+role: Program manager
+time_zone: Europe/Stockholm
+focus_areas: [platform]
+",
+};
+
+pub(super) const YAML_FEATURE: Long = Long {
+    explanation: "Records use plain YAML: no anchors (`&x`), aliases (`*x`), merge keys (`<<`) or tags (`!x`). They make a file mean \
+                  something else than it says in the line before you, and small files could grow without bound. Write the value out. Text \
+                  that begins with one of these signs needs quotes.",
+    bad: r"# content/people/ana.yaml
+location: &home { label: Lisbon }
+",
+    fixed: r"# content/people/ana.yaml
+location: { label: Lisbon }
+",
+};
+
+pub(super) const TOO_DEEP: Long = Long {
+    explanation: "The file has more than 32 levels of nesting, or more than a mebibyte. No record needs a quarter of that, so it is refused \
+                  before it can cost time or memory. Look for brackets that were never closed, or for data that got into a record by \
+                  accident; long prose belongs on a Markdown page.",
+    bad: r"# content/people/ana.yaml
+specialties: [[[[[[[[ and so on
+",
+    fixed: r"# content/people/ana.yaml
+specialties: [planning]
+",
+};
+
+pub(super) const NOT_UTF8: Long = Long {
+    explanation: "The file is not UTF-8 text: it was saved in an older encoding such as Latin-1 or UTF-16, or is no text at all. Guessing \
+                  would turn names into something else. Open it, check the letters with accents, and save it as UTF-8.",
+    bad: r"# content/people/ana.yaml
+name: Ana S?lva, saved as Latin-1
+",
+    fixed: r"# content/people/ana.yaml
+name: Ana Sílva
+",
+};
+
+pub(super) const EMPTY_RECORD: Long = Long {
+    explanation: "The file holds nothing but perhaps comments, or a status update has no front matter between `---` lines. An empty record \
+                  says nothing and would still have a page. Fill it in, or remove the file.",
+    bad: r"# content/focus-areas/security.yaml
+# to be written
+",
+    fixed: r"# content/focus-areas/platform.yaml
+name: Platform
+",
+};
+
+pub(super) const SEVERAL_DOCUMENTS: Long = Long {
+    explanation: "A line `---` begins a second YAML document in the file. A record is one file, so that its name is its id and a change of it \
+                  is a change of one thing. Move what follows to a file of its own.",
+    bad: r"# content/focus-areas/platform.yaml
+name: Platform
+---
+name: Security
+",
+    fixed: r"# content/focus-areas/platform.yaml
+name: Platform
+",
+};
+
+pub(super) const DUPLICATE_ID: Long = Long {
+    explanation: "Two items of one list have the same id, so an update that names it could mean either. Give the newer one an id of its own. \
+                  An id is never used again, not even when its item is closed: old reports still speak of it.",
+    bad: r"# content/programs/apollo/program.yaml
+milestones:
+  - { id: M1, name: First tenant moved, baseline: 2026-06-12 }
+  - { id: M1, name: All tenants moved, baseline: 2026-09-18 }
+",
+    fixed: r"# content/programs/apollo/program.yaml
+milestones:
+  - { id: M1, name: First tenant moved, baseline: 2026-06-12 }
+  - { id: M2, name: All tenants moved, baseline: 2026-09-18 }
+",
+};
+
+pub(super) const TOO_LONG: Long = Long {
+    explanation: "The text has more characters than its field takes. Names and headlines stand in tables and lists, where one long text \
+                  pushes everything else away. Say it shorter; an update has a story, and a program can have pages, for the rest.",
+    bad: r"# content/programs/apollo/program.yaml
+name: The program that moves every tenant of the company from the old platform to the new one
+",
+    fixed: r"# content/programs/apollo/program.yaml
+name: Tenant migration
+",
+};
+
+pub(super) const OUT_OF_RANGE: Long = Long {
+    explanation: "The number is outside what the field takes: probability and impact go from 1 to 5, percentages from 0 to 100. Thresholds of \
+                  health must leave room for amber between green and red. The hint gives the range.",
+    bad: r"# content/programs/apollo/updates/2026-03-05.md
+confidence: 900
+",
+    fixed: r"# content/programs/apollo/updates/2026-03-05.md
+confidence: 90
+",
+};
+
+pub(super) const AMBIGUOUS_COLOUR: Long = Long {
+    explanation: "Health is one of three colours: `green`, `amber`, `red`. Labels are refused because companies read them differently: “at \
+                  risk” is amber for some and red for others. Write the colour; the words that readers see are a setting of the site, \
+                  `health.labels` in `pmo.yaml`.",
+    bad: r"# content/programs/apollo/updates/2026-03-05.md
+health: on_track
+",
+    fixed: r"# content/programs/apollo/updates/2026-03-05.md
+health: green
+",
+};
+
+pub(super) const BAD_SLUG: Long = Long {
+    explanation: "Names of records are slugs: small letters, digits and single hyphens. The slug is the file's name, the id and the address, so \
+                  it must read the same on every system and survive being typed into a browser. The hint says what to rename it to.",
+    bad: r"# content/focus-areas/Data_Platform.yaml
+name: Data platform
+# content/people/ana.yaml
+focus_areas: [platform, data-platform]
+",
+    fixed: r"# content/focus-areas/data-platform.yaml
+name: Data platform
+# content/people/ana.yaml
+focus_areas: [platform, data-platform]
+",
+};
+
+pub(super) const UNQUOTED: Long = Long {
+    explanation: "Without quotes many YAML readers take the value for something else: `NO` for false, `09:30` for a number of minutes. This \
+                  program would not, but the next one that reads the file might. Put it in quotes.",
+    bad: r"# content/people/ana.yaml
+location: { country: NO }
+",
+    fixed: r#"# content/people/ana.yaml
+location: { country: "NO" }
+"#,
+};

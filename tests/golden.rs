@@ -1,0 +1,96 @@
+//! A whole site, byte for byte: `examples/minimal` against `tests/golden/minimal`.
+//!
+//! Names of assets and their integrity follow the theme's bytes and are left out, and so are the assets themselves and the search
+//! shards: everything else that a build writes is compared. `UPDATE=1 cargo test --test golden` rewrites the expected tree; read
+//! what changed before you commit it.
+#![expect(clippy::disallowed_methods, reason = "a test reads and rewrites the expected tree")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::date;
+use pmo_site::artifact::{Body, MemorySink};
+use pmo_site::pipeline::{BuildInputs, Memo, build};
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Replaces what follows the theme's bytes: hashes in asset names and integrity attributes.
+fn without_hashes(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("sha384-") {
+        let (before, after) = rest.split_at(at);
+        out.push_str(before);
+        out.push_str("sha384-…");
+        rest = after.trim_start_matches("sha384-").trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '='));
+    }
+    out.push_str(rest);
+    let mut parts = out.split('.').map(str::to_owned).collect::<Vec<_>>();
+    let hashed = |part: &str| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase());
+    for part in &mut parts {
+        if hashed(part) {
+            *part = "HASH".to_owned();
+        }
+    }
+    parts.join(".")
+}
+
+fn built() -> BTreeMap<String, String> {
+    let tree = pmo_site::io::scan(&root().join("examples/minimal")).expect("the example can be read");
+    let mut sink = MemorySink::default();
+    let outcome = build(&tree, &BuildInputs::on(date(2026, 11, 20)), &mut Memo::default(), &mut sink).expect("memory takes everything");
+    assert!(outcome.complete, "{:?}", outcome.findings);
+    let written = sink.artifacts.into_iter().filter(|(path, _)| !path.as_str().starts_with("assets/") && !path.as_str().starts_with("search/shard-"));
+    written
+        .filter_map(|(path, body)| match body {
+            Body::Bytes(bytes) => Some((path.to_string(), without_hashes(&String::from_utf8(bytes).expect("the example is text")))),
+            Body::CopyOf(..) => None,
+        })
+        .collect()
+}
+
+fn expected(folder: &Path) -> BTreeMap<String, String> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(next) = folders.pop() {
+        for entry in fs::read_dir(&next).into_iter().flatten().flatten() {
+            let path = entry.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                let name = path.strip_prefix(folder).expect("below the folder").to_string_lossy().replace('\\', "/");
+                files.insert(name, fs::read_to_string(&path).expect("the expected tree is text"));
+            }
+        }
+    }
+    files
+}
+
+#[test]
+fn the_minimal_site_is_what_it_was() {
+    let folder = root().join("tests/golden/minimal");
+    let built = built();
+    if std::env::var("UPDATE").is_ok() {
+        let _ = fs::remove_dir_all(&folder);
+        for (path, text) in &built {
+            let file = folder.join(path);
+            fs::create_dir_all(file.parent().expect("a file has a folder")).expect("the folder can be made");
+            fs::write(file, text).expect("the file can be written");
+        }
+    }
+    let expected = expected(&folder);
+    assert_eq!(built.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>(), "other files are written than expected");
+    for (path, text) in &built {
+        assert_eq!(Some(text), expected.get(path), "{path} differs; run with UPDATE=1 and read the difference");
+    }
+}
+
+#[test]
+fn hashes_are_left_out() {
+    assert_eq!(without_hashes("a/site.0123abcd.css"), "a/site.HASH.css");
+    assert_eq!(without_hashes("integrity=\"sha384-Ab+/c=\""), "integrity=\"sha384-…\"");
+    assert_eq!(without_hashes("v1.2.3"), "v1.2.3");
+}

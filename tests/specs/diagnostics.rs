@@ -1,0 +1,69 @@
+//! The long form of every rule: its examples do what they say, and `docs/diagnostics.md` is what the registry prints.
+
+use std::path::Path;
+
+use crate::support::{base, findings, merge};
+use jiff::civil::date;
+use pmo_site::diagnostics::{Rule, registry};
+use pmo_site::pipeline::BuildInputs;
+use pmo_site::source::{SourceFile, SourceTree};
+
+/// Examples that stand for something too large, or not of text at all. `tests/spec` has the real thing.
+const SKETCHED: &[&str] = &["PMO-E0109", "PMO-E0110", "PMO-E0511", "PMO-E0701"];
+
+/// The base site with the files of an example, whose paths stand in comments.
+fn site(example: &str) -> SourceTree {
+    let mut files = base();
+    let mut parts: Vec<(&str, String)> = Vec::new();
+    for line in example.lines() {
+        let path = line.strip_prefix("# ").or_else(|| line.strip_prefix("<!-- ").and_then(|rest| rest.strip_suffix(" -->")));
+        let path = path.filter(|path| *path == "pmo.yaml" || ["content/", "static/", "themes/"].iter().any(|root| path.starts_with(root)));
+        match (path, parts.last_mut()) {
+            (Some(path), _) => parts.push((path, String::new())),
+            (None, Some((_, text))) => text.extend([line, "\n"]),
+            (None, None) => {}
+        }
+    }
+    for (path, text) in parts {
+        let whole = files.get(path).filter(|_| !path.starts_with("content/handbook/"));
+        let text = whole.map_or_else(|| text.clone(), |whole| merge(whole, &text));
+        files.insert(path.to_owned(), text);
+    }
+    let mut tree = SourceTree::new();
+    for (path, text) in files {
+        tree.insert(path.as_str(), SourceFile::text(text));
+    }
+    tree
+}
+
+fn codes(rule: &Rule, example: &str) -> Vec<&'static str> {
+    let calendar = matches!(rule.code, "PMO-W0601" | "PMO-W0602");
+    let day = if calendar { date(2026, 4, 10) } else { date(2026, 3, 10) };
+    findings(&site(example), &BuildInputs::on(day)).iter().map(|found| found.finding.rule.code).collect()
+}
+
+#[test]
+fn wrong_examples_are_found_and_right_ones_are_not() {
+    let mut faults = Vec::new();
+    for rule in registry::RULES.iter().filter(|rule| !SKETCHED.contains(&rule.code)) {
+        let (bad, mut fixed) = (codes(rule, rule.bad), codes(rule, rule.fixed));
+        if rule.code == "PMO-W0602" {
+            fixed.retain(|code| *code != "PMO-W0601");
+        }
+        if !bad.contains(&rule.code) || !fixed.is_empty() {
+            faults.push(format!("{}: wrong gives {bad:?}, right gives {fixed:?}", rule.code));
+        }
+    }
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+}
+
+#[test]
+fn the_reference_is_what_the_registry_prints() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/diagnostics.md");
+    let wanted = registry::reference();
+    if std::env::var_os("UPDATE").is_some() {
+        std::fs::write(&file, &wanted).expect("the reference can be written");
+    }
+    let written = std::fs::read_to_string(&file).expect("docs/diagnostics.md is there");
+    assert!(written == wanted, "docs/diagnostics.md differs from the registry; run `UPDATE=1 cargo test --test diagnostics`");
+}
