@@ -37,7 +37,11 @@ fn page(number: usize) -> String {
 fn site() -> SourceTree {
     let mut tree = SourceTree::new();
     let mut add = |path: String, text: String| tree.insert(SourcePath::new(path), SourceFile::text(text));
-    add("pmo.yaml".into(), "site: { title: Bench, base_url: \"https://example.org/\" }\nstages: [build]\nfindings: { PMO-W0601: ignore, PMO-W0602: ignore }\n".into());
+    add(
+        "pmo.yaml".into(),
+        "site: { title: Bench, base_url: \"https://example.org/\" }\nstages: [build]\nfindings: { PMO-W0601: ignore, PMO-W0602: ignore }\n"
+            .into(),
+    );
     add("content/focus-areas/all.yaml".into(), "name: All\n".into());
     for person in ["ana", "ben"] {
         add(format!("content/people/{person}.yaml"), format!("name: {person}\nrole: TPM\ntime_zone: Europe/Lisbon\nfocus_areas: [all]\n"));
@@ -55,7 +59,10 @@ fn site() -> SourceTree {
         add(format!("content/programs/{slug}/program.yaml"), record);
         for week in 0..UPDATES {
             let day = date(2026, 1, 8).saturating_add(i64::try_from(week * 7).unwrap_or(0).days());
-            let update = format!("---\nauthor: ana\nhealth: green\nheadline: Week {week} went well.\nmilestones:\n  M1: {{ forecast: 2026-09-{:02} }}\n---\nText of the week.\n", 1 + week);
+            let update = format!(
+                "---\nauthor: ana\nhealth: green\nheadline: Week {week} went well.\nmilestones:\n  M1: {{ forecast: 2026-09-{:02} }}\n---\nText of the week.\n",
+                1 + week
+            );
             add(format!("content/programs/{slug}/updates/{day}.md"), update);
         }
     }

@@ -14,7 +14,20 @@ use crate::source::{ContentHash, SourcePath};
 /// What is escaped in the path of an address: everything that RFC 3986 section 3.3 does not allow there, but `%`, so that what an
 /// author escaped stays as it is. Letters beyond ASCII stay readable, as RFC 3987 allows.
 pub const URL_PATH: &AsciiSet = &CONTROLS
-    .add(b' ').add(b'"').add(b'#').add(b'<').add(b'>').add(b'?').add(b'`').add(b'{').add(b'}').add(b'|').add(b'\\').add(b'^').add(b'[').add(b']');
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'|')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'[')
+    .add(b']');
 
 /// A path below the output folder: relative, `/`-separated, no empty, `.` or `..` part, no NUL, no backslash, no drive.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

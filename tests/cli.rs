@@ -1,4 +1,5 @@
 //! The program as its users run it: exit codes, what is printed where, what is written.
+#![expect(clippy::disallowed_methods, reason = "a test stops at the first surprise and may touch the machine")]
 
 #[path = "cli/site.rs"]
 mod site;

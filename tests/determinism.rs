@@ -1,4 +1,10 @@
 //! Same inputs, same bytes: any number of jobs, any order of discovery, a warm memo or an empty one.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test stops at the first surprise and may touch the machine"
+)]
 
 use std::path::Path;
 
@@ -68,7 +74,8 @@ impl Dice {
 
 /// One random edit: append to a file, break it, remove it, bring it back, add one, change the settings or the day.
 fn edit(tree: &mut SourceTree, original: &SourceTree, inputs: &mut BuildInputs, dice: &mut Dice) -> String {
-    let texts: Vec<SourcePath> = original.iter().filter(|(path, _)| original.text(path.as_str()).is_some()).map(|(path, _)| path.clone()).collect();
+    let texts: Vec<SourcePath> =
+        original.iter().filter(|(path, _)| original.text(path.as_str()).is_some()).map(|(path, _)| path.clone()).collect();
     let path = texts[dice.roll(texts.len())].clone();
     let before = tree.text(path.as_str()).map_or(String::new(), ToString::to_string);
     match dice.roll(8) {

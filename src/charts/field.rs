@@ -56,7 +56,7 @@ impl Field {
     /// Text that begins `aside` pixels from its place; `anchor` is `start`, `middle` or `end`.
     pub(super) fn text(&mut self, class: &str, at: (f64, f64), aside: f64, anchor: &str, text: &str) {
         let mut words = Drawing::new();
-        words.text_at(class, &format!("{}%", percent(at.0)), (number(aside), number(at.1)), anchor, text);
+        words.text_at(class, &format!("{}%", percent(at.0)), (&number(aside), &number(at.1)), anchor, text);
         self.body.push_str(&words.into_body());
     }
 

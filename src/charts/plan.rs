@@ -68,7 +68,7 @@ pub fn plan(key: &str, goals: &[Goal], today: Date) -> Option<Chart> {
             &shorten(&goal.name, 42),
         );
         if goal.slip() != 0 {
-            words.text_at("label", "100%", (String::new(), number(top + MARKS + 4.0)), "end", &signed_days(goal.slip()));
+            words.text_at("label", "100%", ("", &number(top + MARKS + 4.0)), "end", &signed_days(goal.slip()));
         }
     }
     let caption = finding(goals);

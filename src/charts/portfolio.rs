@@ -91,8 +91,8 @@ pub fn portfolio(key: &str, rows: &[Row], today: Date) -> Option<Chart> {
         }
     }
     let caption = finding(&drawn, rows.len());
-    let svg = field.finish("plot-portfolio", height)
-        + &words.finish_wide(key, "chart-portfolio", height, "Milestones of all programs", &caption);
+    let svg =
+        field.finish("plot-portfolio", height) + &words.finish_wide(key, "chart-portfolio", height, "Milestones of all programs", &caption);
     let cells = drawn.iter().flat_map(|row| {
         row.marks.iter().map(|mark| {
             let state = if mark.reached { "reached" } else { "expected" };

@@ -56,11 +56,11 @@ impl Drawing {
 
     /// Text; `anchor` is `start`, `middle` or `end`.
     pub(super) fn text(&mut self, class: &str, at: (f64, f64), anchor: &str, text: &str) {
-        self.text_at(class, &number(at.0), (String::new(), number(at.1)), anchor, text);
+        self.text_at(class, &number(at.0), ("", &number(at.1)), anchor, text);
     }
 
     /// Text at `x` in any unit, moved by `dx` pixels when that is not empty.
-    pub(super) fn text_at(&mut self, class: &str, x: &str, (dx, y): (String, String), anchor: &str, text: &str) {
+    pub(super) fn text_at(&mut self, class: &str, x: &str, (dx, y): (&str, &str), anchor: &str, text: &str) {
         let dx = if dx.is_empty() || dx == "0" { String::new() } else { format!(r#" dx="{dx}""#) };
         let anchor = if anchor == "start" { String::new() } else { format!(r#" text-anchor="{anchor}""#) };
         let _ = write!(self.body, r#"<text class="{class}" x="{x}"{dx} y="{y}"{anchor}>{}</text>"#, escape(text));

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 
 use clap::{Parser, Subcommand};
 
-use super::common::Common;
 use super::new::args::NewArgs;
+use super::options::Options;
 
 /// What `--version` prints: the zone database decides what coverage says, so it is part of the version.
 static VERSION: LazyLock<String> =
@@ -18,7 +18,7 @@ static VERSION: LazyLock<String> =
 pub(super) struct Args {
     /// Options of every command.
     #[command(flatten)]
-    pub(super) common: Common,
+    pub(super) options: Options,
     /// What to do.
     #[command(subcommand)]
     pub(super) command: Command,

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::Path;
 
 use serde::Deserialize;
@@ -31,9 +32,14 @@ impl Baseline {
     /// Reads the JSON report at `path`.
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
         let shown = path.display();
-        let text = fs::read_to_string(path).map_err(|error| Failure::System(format!("{shown}: {error}")))?;
+        let text = fs::read_to_string(path).map_err(|error| match error.kind() {
+            ErrorKind::NotFound => {
+                Failure::System(format!("there is no report `{shown}`; write one with `pmo-site check --format json > {shown}`"))
+            }
+            _ => Failure::System(format!("{shown}: {error}")),
+        })?;
         Self::parse(&text).map_err(|error| {
-            Failure::Usage(format!("`{shown}` is no report ({error}); write one with `pmo-site check --format json > {shown}`"))
+            Failure::Usage(format!("`{shown}` is no report ({error}); write one with `pmo-site check --format json > known.json`"))
         })
     }
 

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use super::common::Common;
+use super::options::Options;
 use super::progress::Progress;
 use super::report::{report, verdict};
 use super::{Exit, Failure, console};
@@ -15,19 +15,19 @@ use crate::publish::{FolderSink, PublishError, Target};
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Builds the site and publishes it, if nothing is wrong with it.
-pub(super) fn build(common: &Common) -> Result<Exit, Failure> {
+pub(super) fn build(options: &Options) -> Result<Exit, Failure> {
     let start = Instant::now();
-    common.site()?;
-    let output = common.output();
-    let target = Target::new(&common.source, &output).map_err(|error| failure(&error))?;
-    let inputs = common.inputs()?;
-    let tree = common.scan()?;
+    options.site()?;
+    let output = options.output();
+    let target = Target::new(&options.source, &output).map_err(|error| failure(&error))?;
+    let inputs = options.inputs()?;
+    let tree = options.scan()?;
     let mut waiting = |pid: &str| console::say(format_args!("waiting for process {pid}, which is writing the same output"));
     let mut folder = FolderSink::open(&target, PATIENCE, &mut waiting).map_err(|error| failure(&error))?;
-    let outcome = pipeline::build(&tree, &inputs, &mut Memo::default(), &mut Progress::new(&mut folder, common.quiet, start));
+    let outcome = pipeline::build(&tree, &inputs, &mut Memo::default(), &mut Progress::new(&mut folder, options.quiet, start));
     let outcome = outcome.map_err(|error| Failure::System(error.to_string()))?;
-    report(common, &outcome.findings, &tree, false);
-    let exit = verdict(&outcome.findings, common.strict);
+    report(options, &outcome.findings, &tree, false);
+    let exit = verdict(&outcome.findings, options.strict);
     if exit != Exit::Clean || !outcome.complete {
         console::say(format_args!("nothing was published; {}", state(&output)));
         return Ok(if exit == Exit::Clean { Exit::Content } else { exit });
@@ -36,7 +36,7 @@ pub(super) fn build(common: &Common) -> Result<Exit, Failure> {
     if let Some(note) = &published.note {
         console::say(note);
     }
-    if !common.quiet {
+    if !options.quiet {
         let pages = counted(outcome.pages, "page");
         let changes = match (published.written, published.removed) {
             (0, 0) => "nothing changed".to_owned(),
@@ -57,6 +57,7 @@ fn state(output: &Path) -> String {
 fn failure(error: &PublishError) -> Failure {
     match error {
         PublishError::Refused { .. } => Failure::Usage(error.to_string()),
-        PublishError::Busy { .. } | PublishError::System { .. } => Failure::System(error.to_string()),
+        PublishError::Busy { .. } => Failure::System(error.to_string()),
+        PublishError::System { .. } => Failure::System(format!("{error}; mend that, or write elsewhere with `--output DIR`")),
     }
 }

@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use super::args::CheckArgs;
 use super::baseline::Baseline;
-use super::common::{Common, Format};
+use super::options::{Format, Options};
 use super::progress::Progress;
 use super::report::{report, verdict};
 use super::{Exit, Failure, console};
@@ -13,21 +13,21 @@ use crate::diagnostics::human::counted;
 use crate::pipeline::{self, Memo};
 
 /// Checks the site.
-pub(super) fn check(common: &Common, args: &CheckArgs) -> Result<Exit, Failure> {
+pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure> {
     let start = Instant::now();
-    common.site()?;
+    options.site()?;
     let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
-    let inputs = common.inputs()?;
-    let tree = common.scan()?;
+    let inputs = options.inputs()?;
+    let tree = options.scan()?;
     let mut nowhere = NullSink;
-    let outcome = pipeline::build(&tree, &inputs, &mut Memo::default(), &mut Progress::new(&mut nowhere, common.quiet, start));
+    let outcome = pipeline::build(&tree, &inputs, &mut Memo::default(), &mut Progress::new(&mut nowhere, options.quiet, start));
     let outcome = outcome.map_err(|error| Failure::System(error.to_string()))?;
     let (findings, known) = match &baseline {
         Some(baseline) => baseline.split(&outcome.findings),
         None => (outcome.findings, 0),
     };
-    report(common, &findings, &tree, args.all);
-    if !common.quiet && common.format == Format::Human {
+    report(options, &findings, &tree, args.all);
+    if !options.quiet && options.format == Format::Human {
         let known = if known == 0 { String::new() } else { format!(", {known} known") };
         let summary = findings.summary();
         let (errors, warnings) = (counted(summary.errors, "error"), counted(summary.warnings, "warning"));
@@ -37,5 +37,5 @@ pub(super) fn check(common: &Common, args: &CheckArgs) -> Result<Exit, Failure> 
             start.elapsed().as_secs_f64()
         ));
     }
-    Ok(verdict(&findings, common.strict))
+    Ok(verdict(&findings, options.strict))
 }

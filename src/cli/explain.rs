@@ -12,13 +12,22 @@ pub(super) fn explain(args: &ExplainArgs) -> Result<Exit, Failure> {
         console::answer(&list());
         return Ok(Exit::Clean);
     };
-    if let Some(rule) = registry::find(code) {
-        console::answer(&long(rule));
+    if let Some(rule) = find(code) {
+        console::answer(&rule.long_form());
         return Ok(Exit::Clean);
     }
     let near = nearest(code, registry::RULES.iter().map(|rule| rule.code));
     let hint = near.map_or("`pmo-site explain` lists all codes".to_owned(), |near| format!("did you mean `{near}`?"));
     Err(Failure::Usage(format!("there is no finding `{code}`; {hint}")))
+}
+
+/// The rule that `code` names; `E0401` and `0401` are enough.
+fn find(code: &str) -> Option<&'static Rule> {
+    let ends = |rule: &&&Rule| {
+        let short = rule.code.trim_start_matches("PMO-");
+        short.eq_ignore_ascii_case(code) || short.get(1..) == Some(code)
+    };
+    registry::find(code).or_else(|| registry::RULES.iter().find(ends).copied())
 }
 
 fn list() -> String {
@@ -29,18 +38,6 @@ fn list() -> String {
     out
 }
 
-fn long(rule: &Rule) -> String {
-    let mut out = format!("{}: {}\n\n", rule.code, rule.title);
-    let _ = write!(out, "Severity: {}. ", word(rule.severity));
-    let adjust = if rule.adjustable {
-        format!("A site may change it in pmo.yaml:\n\n    findings:\n      {}: {}\n", rule.code, other(rule.severity))
-    } else {
-        "It is fixed: without this rule no sound site could be built.\n".to_owned()
-    };
-    out.push_str(&adjust);
-    out
-}
-
 fn word(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
@@ -48,9 +45,15 @@ fn word(severity: Severity) -> &'static str {
     }
 }
 
-fn other(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "warning   # or ignore",
-        Severity::Warning => "error   # or ignore",
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_may_be_short_but_not_made_up() {
+        for code in ["PMO-E0401", "pmo-e0401", "e0401", "0401"] {
+            assert_eq!(find(code), Some(&registry::BROKEN_LINK), "{code}");
+        }
+        assert_eq!([find(""), find("E04"), find("PMO-E9999")], [None, None, None]);
     }
 }

@@ -7,7 +7,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::args::InitArgs;
-use super::common::Common;
+use super::options::Options;
 use super::{Exit, Failure, console};
 use crate::io::clock;
 use crate::time::Zone;
@@ -33,8 +33,8 @@ const FILES: [(&str, &str); 16] = [
 ];
 
 /// Writes the site.
-pub(super) fn init(common: &Common, args: &InitArgs) -> Result<Exit, Failure> {
-    let today = match common.as_of {
+pub(super) fn init(options: &Options, args: &InitArgs) -> Result<Exit, Failure> {
+    let today = match options.as_of {
         Some(date) => date,
         None => clock::today(&Zone::utc()).map_err(|error| Failure::Usage(error.to_string()))?,
     };
@@ -51,7 +51,7 @@ pub(super) fn init(common: &Common, args: &InitArgs) -> Result<Exit, Failure> {
         let mut file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(system)?;
         file.write_all(text.as_bytes()).map_err(system)?;
     }
-    if !common.quiet {
+    if !options.quiet {
         let folder = args.folder.display();
         let change = if args.folder.as_os_str() == "." { String::new() } else { format!("cd {folder} && ") };
         console::say(format_args!("made a site of {} files in {folder}; now run `{change}pmo-site build`", files.len()));

@@ -8,13 +8,13 @@ mod args;
 mod baseline;
 mod build;
 mod check;
-mod common;
 mod completions;
 mod console;
 mod explain;
 mod fault;
 mod init;
 mod new;
+mod options;
 mod progress;
 mod report;
 mod schema;
@@ -24,7 +24,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use args::{Args, Command};
-use common::Common;
+use options::Options;
 
 /// How a run ended, as the process' exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,14 +70,14 @@ pub fn run() -> ExitCode {
 }
 
 fn dispatch(args: &Args) -> Exit {
-    let common = &args.common;
-    let outcome = workers(common).and_then(|()| match &args.command {
-        Command::Build => build::build(common),
-        Command::Check(check) => check::check(common, check),
-        Command::Init(init) => init::init(common, init),
-        Command::New(new) => new::new(common, &new.kind),
+    let options = &args.options;
+    let outcome = workers(options).and_then(|()| match &args.command {
+        Command::Build => build::build(options),
+        Command::Check(check) => check::check(options, check),
+        Command::Init(init) => init::init(options, init),
+        Command::New(new) => new::new(options, &new.kind),
         Command::Explain(explain) => explain::explain(explain),
-        Command::Schema(schema) => schema::schema(schema),
+        Command::Schema(schema) => schema::schema(options, schema),
         Command::Completions(completions) => completions::completions(completions),
     });
     match outcome {
@@ -96,8 +96,8 @@ fn fail(message: &str, exit: Exit) -> Exit {
 const STACK: usize = 8 << 20;
 
 /// Starts the worker threads, or goes on without where the system allows no more.
-fn workers(common: &Common) -> Result<(), Failure> {
+fn workers(options: &Options) -> Result<(), Failure> {
     let pool = || rayon::ThreadPoolBuilder::new().stack_size(STACK);
-    let wanted = pool().num_threads(common.jobs.map_or(0, std::num::NonZero::get)).build_global();
+    let wanted = pool().num_threads(options.jobs.map_or(0, std::num::NonZero::get)).build_global();
     wanted.or_else(|_| pool().num_threads(1).use_current_thread().build_global()).map_err(|error| Failure::System(error.to_string()))
 }

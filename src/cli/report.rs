@@ -1,6 +1,6 @@
 //! Findings on their way out, and the exit code that they mean.
 
-use super::common::{Common, Format};
+use super::options::{Format, Options};
 use super::{Exit, console};
 use crate::diagnostics::{Diagnostic, Findings, Severity, human, json};
 use crate::source::SourceTree;
@@ -9,8 +9,8 @@ use crate::source::SourceTree;
 const FULL: usize = 5;
 
 /// Reports `findings` in the format that was asked for.
-pub(super) fn report(common: &Common, findings: &Findings, tree: &SourceTree, all: bool) {
-    match common.format {
+pub(super) fn report(options: &Options, findings: &Findings, tree: &SourceTree, all: bool) {
+    match options.format {
         Format::Json => console::answer(&json::render(findings, tree)),
         Format::Human => {
             let style = human::Style { colour: true, full_per_code: (!all).then_some(FULL) };

@@ -6,8 +6,10 @@ use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
 use super::args::SchemaArgs;
+use super::options::Options;
 use super::{Exit, Failure, console};
 use crate::config::ConfigRecord;
+use crate::diagnostics::human::counted;
 use crate::parse::decode::Decode;
 use crate::parse::records::{FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord, UpdateRecord};
 
@@ -49,13 +51,17 @@ impl RecordKind {
 }
 
 /// Prints one schema, writes all, or lists the kinds.
-pub(super) fn schema(args: &SchemaArgs) -> Result<Exit, Failure> {
+pub(super) fn schema(options: &Options, args: &SchemaArgs) -> Result<Exit, Failure> {
     if let Some(folder) = &args.out {
         let system = |path: &std::path::Path, error: std::io::Error| Failure::System(format!("{}: {error}", path.display()));
         fs::create_dir_all(folder).map_err(|error| system(folder, error))?;
         for kind in RecordKind::value_variants() {
             let path = folder.join(format!("{}.schema.json", kind.describe().0));
             fs::write(&path, document(*kind)).map_err(|error| system(&path, error))?;
+        }
+        if !options.quiet {
+            let count = counted(RecordKind::value_variants().len(), "schema");
+            console::say(format_args!("wrote {count} to {}; point your editor's YAML support at them", folder.display()));
         }
         return Ok(Exit::Clean);
     }

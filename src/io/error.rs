@@ -12,6 +12,10 @@ pub struct ScanError(pub Vec<(String, Fault)>);
 pub enum Fault {
     /// The system refused; its own words.
     System(String),
+    /// The system does not let us read it.
+    Forbidden,
+    /// A named pipe, a socket or a device: reading one can wait for ever.
+    Special,
     /// It was there when its folder was listed and is gone.
     Vanished,
     /// A symbolic link to something outside of the site.
@@ -40,6 +44,8 @@ impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::System(reason) => return f.write_str(reason),
+            Self::Forbidden => "no permission to read it; allow it with `chmod u+r`, or move it out of the site",
+            Self::Special => "is a pipe, a socket or a device and no file; remove it",
             Self::Vanished => "was removed while the site was read; run the command again",
             Self::Leaves => "symbolic link leaves the site's folder; copy what it points to into the site",
             Self::Dangling => "symbolic link leads nowhere; remove it or mend its target",

@@ -178,6 +178,15 @@ mod tests {
         Ok(())
     }
 
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_a_fault_and_is_never_opened() -> Outcome {
+        let root = site(&[("content/a.md", b"x")])?;
+        let _open = std::os::unix::net::UnixListener::bind(root.path().join("content/b.md"))?;
+        assert_eq!(faults(root.path()), [("content/b.md".to_owned(), Fault::Special)]);
+        Ok(())
+    }
+
     #[test]
     fn a_private_key_stops_the_build() -> Outcome {
         let root = site(&[("static/keys/id.txt", b"-----BEGIN RSA PRIVATE KEY-----\nMIIE")])?;

@@ -4,6 +4,7 @@
 //! for ever.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -57,7 +58,7 @@ pub(super) fn walk(root: &Path, top: &str) -> (Vec<Found>, Vec<(String, Fault)>)
             let home = home.unwrap_or_else(|_| real.clone()).into();
             vec![Folder { path: top.to_owned(), real, home, linked: false }]
         }
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+        Err(error) if error.kind() != ErrorKind::NotFound => {
             return (files, vec![(top.to_owned(), Fault::System(error.to_string()))]);
         }
         _ => return (files, faults),
@@ -123,13 +124,15 @@ fn add(listing: &mut Listing, folder: &Folder, path: String, real: PathBuf, kind
         listing.folders.push(Folder { path, real, home: Arc::clone(&folder.home), linked });
     } else if kind.is_file() {
         listing.files.push(Found { path, real });
+    } else {
+        listing.faults.push((path, Fault::Special));
     }
 }
 
 /// Resolves a link and checks where it leads.
 fn follow(folder: &Folder, link: &Path) -> Result<(PathBuf, fs::FileType), Fault> {
     let real = fs::canonicalize(link)
-        .map_err(|error| if error.kind() == std::io::ErrorKind::NotFound { Fault::Dangling } else { Fault::System(error.to_string()) })?;
+        .map_err(|error| if error.kind() == ErrorKind::NotFound { Fault::Dangling } else { Fault::System(error.to_string()) })?;
     let Ok(inner) = real.strip_prefix(&folder.home) else { return Err(Fault::Leaves) };
     if inner.components().any(|part| part.as_os_str().to_str().is_none_or(|part| is_skipped("", part))) {
         return Err(Fault::Hidden);
@@ -149,5 +152,9 @@ fn follow(folder: &Folder, link: &Path) -> Result<(PathBuf, fs::FileType), Fault
 
 /// A failed call as a fault.
 pub(super) fn of_system(error: &std::io::Error) -> Fault {
-    if error.kind() == std::io::ErrorKind::NotFound { Fault::Vanished } else { Fault::System(error.to_string()) }
+    match error.kind() {
+        ErrorKind::NotFound => Fault::Vanished,
+        ErrorKind::PermissionDenied => Fault::Forbidden,
+        _ => Fault::System(error.to_string()),
+    }
 }

@@ -215,6 +215,20 @@ pub(super) fn is_address(element: &str, name: &str) -> bool {
     }
 }
 
+/// What to write instead of a removed element.
+pub(super) fn instead(name: &str) -> String {
+    match name {
+        "iframe" | "frame" | "embed" | "object" | "applet" | "video" | "audio" => {
+            "write a link to it instead: `[what it shows](https://…)`".to_owned()
+        }
+        "style" | "script" | "link" | "meta" | "template" => "remove it; a site's styles and scripts belong in its theme".to_owned(),
+        "center" | "font" | "big" | "label" | "button" | "nobr" => {
+            format!("remove `<{name}>` and `</{name}>`; the text between them stays")
+        }
+        _ => format!("write it in Markdown, or `\\<{name}>` to show it as text"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

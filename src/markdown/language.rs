@@ -131,6 +131,7 @@ const ALIASES: &[(&str, &str)] = &[
     ("env", "dotenv"),
     ("apache", "apache conf"),
     ("apacheconf", "apache conf"),
+    ("psql", "sql"),
     ("postgres", "sql"),
     ("postgresql", "sql"),
     ("mysql", "sql"),

@@ -23,7 +23,7 @@ impl Origin<'_> {
     /// The place of `range` of the compiled text.
     pub(super) fn place(self, range: &Range<usize>) -> Place {
         match self {
-            Self::File { file, base } => Place::new(file, self::span(range, base)),
+            Self::File { file, base } => Place::new(file, span(range, base)),
             Self::Field(at) => at.clone(),
         }
     }
@@ -31,7 +31,7 @@ impl Origin<'_> {
     /// The span of `range` of the compiled text.
     pub(super) fn span(self, range: &Range<usize>) -> Span {
         match self {
-            Self::File { base, .. } => self::span(range, base),
+            Self::File { base, .. } => span(range, base),
             Self::Field(at) => at.span,
         }
     }

@@ -182,12 +182,7 @@ impl Rewriter<'_, '_> {
         match kind {
             Element::Unknown if self.foreign => return,
             Element::Unknown => return self.unknown(out, &tag.name, slice, place),
-            Element::Removed | Element::Hidden => {
-                let message = format!("`<{}>` is not allowed and was removed", tag.name);
-                let finding = Diagnostic::new(&registry::REMOVED_HTML, self.origin.place(place), message);
-                self.found.push(finding.hint(format!("write it in Markdown, or `\\<{}>` to show it as text", tag.name)));
-                return;
-            }
+            Element::Removed | Element::Hidden => return self.removed(&tag.name, place),
             Element::Allowed if self.open.len() >= DEEPEST => {
                 if self.told.insert("nesting".to_owned()) {
                     self.found.push(too_deep_at(self.origin, place));
@@ -253,6 +248,15 @@ impl Rewriter<'_, '_> {
             let finding = Diagnostic::new(&registry::UNKNOWN_ELEMENT, self.origin.place(place), message);
             self.found.push(finding.hint(format!("write `\\<{name}>` or `` `<{name}>` ``")));
         }
+    }
+
+    fn removed(&mut self, name: &str, place: &Range<usize>) {
+        // What only serves another element goes with it.
+        if matches!(name, "source" | "track" | "param") {
+            return;
+        }
+        let message = format!("`<{name}>` is not allowed and was removed");
+        self.found.push(Diagnostic::new(&registry::REMOVED_HTML, self.origin.place(place), message).hint(element::instead(name)));
     }
 
     /// Notes the ids that a tag defines.

@@ -16,9 +16,9 @@ pub(super) fn is_in(text: &str) -> bool {
 /// Closing ones (`{{< /tabs >}}`) and escaped ones (`{{</* ref */>}}`) say nothing new.
 pub(super) fn find(source: &str, literal: &[Range<usize>], origin: Origin<'_>) -> Vec<Diagnostic> {
     source
-        .match_indices("{{")
+        .match_indices('{')
         .filter_map(|(start, _)| {
-            let rest = source.get(start + 2..)?.strip_prefix(['<', '%'])?;
+            let rest = source.get(start..)?.strip_prefix("{{")?.strip_prefix(['<', '%'])?;
             let name: String =
                 rest.trim_start_matches([' ', '\t', '-']).chars().take_while(|c| c.is_alphanumeric() || "_-/.".contains(*c)).collect();
             let after = literal.partition_point(|range| range.end <= start);
@@ -48,6 +48,7 @@ mod tests {
     #[test]
     fn opening_shortcodes_are_found_once_each() {
         assert_eq!(names("{{< ref \"a b\" >}} {{%tabs%}}{{<toc>}}", &[]), ["{{< ref", "{{%tabs", "{{<toc"]);
+        assert_eq!(names("{{{< tab >}}", &[]), ["{{< tab"]);
     }
 
     #[test]

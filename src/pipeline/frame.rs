@@ -26,8 +26,15 @@ pub(super) fn frame(cx: &Cx<'_>, url: &str, route: Route, head: Head) -> Frame {
 
 fn section(cx: &Cx<'_>, url: &str, route: Route) -> &'static str {
     match route {
-        Route::Programs | Route::Program(_) | Route::Updates(_) | Route::Timeline | Route::Risks | Route::Decisions => "programs",
-        Route::Dependencies | Route::Changes | Route::StatusGuide => "programs",
+        Route::Programs
+        | Route::Program(_)
+        | Route::Updates(_)
+        | Route::Timeline
+        | Route::Risks
+        | Route::Decisions
+        | Route::Dependencies
+        | Route::Changes
+        | Route::StatusGuide => "programs",
         Route::Team | Route::Person(_) | Route::FocusAreas | Route::FocusArea(_) => "team",
         Route::Coverage => "coverage",
         Route::Request => "request",

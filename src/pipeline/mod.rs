@@ -21,7 +21,8 @@ use crate::model::Model;
 use crate::parse::decode::Decoder;
 use crate::parse::{self, ParseMemo, Parsed, ParsedFile};
 use crate::plan::{self, Addresses};
-use crate::source::{SourcePath, SourceTree};
+use crate::source::{SourceBytes, SourcePath, SourceTree};
+use crate::theme::Theme;
 use crate::validate::{self, Scope};
 
 /// What is kept between builds. An empty one gives the same result, later.
@@ -38,16 +39,16 @@ pub struct Memo {
 /// Only the sink's. What is wrong in the site is in [`Outcome::findings`].
 pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mut dyn Sink) -> Result<Outcome, SinkError> {
     let checked = check(tree, inputs, memo);
-    let Checked { config_file, levels, mut found, model, addresses, as_of } = checked;
+    let Checked { config_file, levels, mut found, model, addresses, theme, as_of } = checked;
     let findings = Findings::new(std::mem::take(&mut found), &levels);
     let model = model.filter(|_| !findings.has_errors());
     let Some(model) = model else {
-        return Ok(Outcome::incomplete(findings, config_file, as_of));
+        return Ok(Outcome::incomplete(findings, &config_file, as_of));
     };
-    let (more, pages, artifacts) = publish::publish(&model.for_audience(inputs.audience), addresses, tree, sink)?;
+    let (more, pages, artifacts) = publish::publish(&model.for_audience(inputs.audience), addresses, theme, tree, sink)?;
     let complete = more.is_empty();
     let findings = if complete { findings } else { Findings::new(findings.as_slice().iter().cloned().chain(more).collect(), &levels) };
-    Ok(Outcome { complete, pages, artifacts, ..Outcome::incomplete(findings, config_file, as_of) })
+    Ok(Outcome { complete, pages, artifacts, ..Outcome::incomplete(findings, &config_file, as_of) })
 }
 
 /// Rules about what only `pmo.yaml` can declare.
@@ -67,6 +68,7 @@ struct Checked {
     found: Vec<Diagnostic>,
     model: Option<Model>,
     addresses: Addresses,
+    theme: Theme,
     as_of: Option<jiff::civil::Date>,
 }
 
@@ -91,6 +93,8 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Checked {
     let compiler = memo.parse.compiler(config.markdown);
     found.extend(parsed.found.iter().cloned());
     found.extend(parsed.files.values().flat_map(|result| result.1.iter().cloned()));
+    let (theme, of_theme) = Theme::load(tree, &config.theme);
+    found.extend(of_theme);
     let addresses = Addresses::of(&parsed, &config, scope, inputs.audience);
     let validated = validate::validate(&parsed, config, &compiler, scope);
     // Without readable settings nothing is declared: only what is wrong with the settings themselves helps.
@@ -98,11 +102,15 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Checked {
     found.extend(validated.found.into_iter().filter(|finding| record.is_some() || declared(finding)));
     found.extend(plan::collisions(&addresses));
     found.extend(plan::check(&addresses, &validated.links));
-    Checked { config_file, levels, found, model: validated.model.filter(|_| sound), addresses, as_of: Some(as_of) }
+    Checked { config_file, levels, found, model: validated.model.filter(|_| sound), addresses, theme, as_of: Some(as_of) }
 }
 
 /// The settings, or why there are none. Findings of the file itself come with all other files'.
 fn config_record(tree: &SourceTree, file: &SourcePath) -> (Option<Box<ConfigRecord>>, Vec<Diagnostic>) {
+    if let Some(SourceBytes::NotText { .. }) = tree.get(file.as_str()).map(|file| &file.bytes) {
+        // That it is no text is told with all other files.
+        return (None, Vec::new());
+    }
     let Some(text) = tree.text(file.as_str()) else {
         let finding = Diagnostic::new(&registry::NO_CONFIG, Place::start_of(file), "there is no `pmo.yaml` here");
         let hint = "run `pmo-site init` in an empty folder, or name the site's folder with `--source`";

@@ -23,9 +23,9 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    pub(super) fn incomplete(findings: Findings, config_file: SourcePath, as_of: Option<Date>) -> Self {
+    pub(super) fn incomplete(findings: Findings, config_file: &SourcePath, as_of: Option<Date>) -> Self {
         let errors = || findings.as_slice().iter().filter(|finding| finding.severity == Severity::Error);
-        let config_faulty = errors().next().is_some() && errors().all(|finding| finding.place.file == config_file);
+        let config_faulty = errors().next().is_some() && errors().all(|finding| finding.place.file == *config_file);
         Self { findings, complete: false, pages: 0, artifacts: 0, config_faulty, as_of }
     }
 }

@@ -60,14 +60,12 @@ impl Page<'_, '_> {
 
 /// An address that is too long for a file system is a finding, not a fault in the middle of publishing.
 fn artifact(url: &str, bytes: Vec<u8>) -> Result<Artifact, Diagnostic> {
-    match OutputPath::of_url(url) {
-        Some(path) => Ok(Artifact { path, body: Body::Bytes(bytes) }),
-        None => {
-            let message = format!("`{url}` cannot be stored as a file: a part of it has more than {} bytes", OutputPath::MAX_PART);
-            let finding = Diagnostic::new(&registry::RESERVED_URL, Place::start_of(&SourcePath::new("pmo.yaml")), message);
-            Err(finding.hint("give the page a shorter `slug`"))
-        }
+    if let Some(path) = OutputPath::of_url(url) {
+        return Ok(Artifact { path, body: Body::Bytes(bytes) });
     }
+    let message = format!("`{url}` cannot be stored as a file: a part of it has more than {} bytes", OutputPath::MAX_PART);
+    let finding = Diagnostic::new(&registry::RESERVED_URL, Place::start_of(&SourcePath::new("pmo.yaml")), message);
+    Err(finding.hint("give the page a shorter `slug`"))
 }
 
 /// The page at a former address: a plain document that leads on, for hosts that do not read `_redirects`.

@@ -21,6 +21,7 @@ const CHUNK: usize = 32;
 pub(super) fn publish(
     model: &Model,
     addresses: Addresses,
+    theme: Theme,
     tree: &SourceTree,
     sink: &mut dyn Sink,
 ) -> Result<(Vec<Diagnostic>, usize, usize), SinkError> {
@@ -28,10 +29,7 @@ pub(super) fn publish(
         (0..model.programs.len()).into_par_iter().map(|index| fold(model, crate::model::ProgramId::new(index), model.as_of)).collect();
     let plan = SitePlan::new(model, addresses, tree);
     let cx = Cx { model, states: &states, plan: &plan };
-    let (theme, mut found) = Theme::load(tree, &model.config.theme);
-    if !found.is_empty() {
-        return Ok((found, 0, 0));
-    }
+    let mut found = Vec::new();
     let engine = match Engine::new(&theme, &Site::new(&cx, &theme)) {
         Ok(engine) => engine,
         Err(found) => return Ok((found, 0, 0)),

@@ -132,7 +132,9 @@ mod tests {
     #[test]
     fn numbers_are_written_in_full() {
         let mut out = String::new();
-        [0, 7, 10, 4_294_967_295].iter().for_each(|number| push_number(&mut out, *number));
+        for number in [0, 7, 10, 4_294_967_295] {
+            push_number(&mut out, number);
+        }
         assert_eq!(out, "07104294967295");
     }
 }

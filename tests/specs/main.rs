@@ -1,5 +1,6 @@
 //! The rules for a site's files, each a text in `tests/spec` with files that break it and files that just do not; and what else
 //! findings promise: their long forms, all in one run, at once.
+#![expect(clippy::disallowed_methods, reason = "a test stops at the first surprise and may touch the machine")]
 
 mod diagnostics;
 mod seeded_faults;

@@ -3,7 +3,7 @@
 use clap::Subcommand;
 use jiff::civil::Date;
 
-use super::super::common::date;
+use super::super::options::date;
 use crate::parse::values::Slug;
 
 /// Arguments of `new`.

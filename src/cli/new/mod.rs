@@ -12,7 +12,7 @@ mod yaml;
 use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 
-use super::common::{Common, in_folder};
+use super::options::{Options, in_folder};
 use super::{Exit, Failure, console};
 use args::New;
 use records::Records;
@@ -27,9 +27,9 @@ struct Draft {
 }
 
 /// Adds what was asked for and prints its path.
-pub(super) fn new(common: &Common, kind: &New) -> Result<Exit, Failure> {
-    common.site()?;
-    let records = Records::read(common)?;
+pub(super) fn new(options: &Options, kind: &New) -> Result<Exit, Failure> {
+    options.site()?;
+    let records = Records::read(options)?;
     let draft = match kind {
         New::Page(args) => page::draft(args)?,
         New::Person(args) => person::draft(args, &records)?,
@@ -37,7 +37,7 @@ pub(super) fn new(common: &Common, kind: &New) -> Result<Exit, Failure> {
         New::Update(args) => update::draft(args, &records)?,
         New::FocusArea(args) => focus_area::draft(args, &records)?,
     };
-    let path = in_folder(&common.source, &draft.path);
+    let path = in_folder(&options.source, &draft.path);
     let shown = path.display();
     let system = |error: std::io::Error| Failure::System(format!("{shown}: {error}"));
     if let Some(folder) = path.parent() {
@@ -49,7 +49,7 @@ pub(super) fn new(common: &Common, kind: &New) -> Result<Exit, Failure> {
     })?;
     file.write_all(draft.text.as_bytes()).map_err(system)?;
     console::answer(&format!("{shown}\n"));
-    if !common.quiet {
+    if !options.quiet {
         console::say(draft.next);
     }
     Ok(Exit::Clean)

@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 
 use super::super::Failure;
-use super::super::common::Common;
+use super::super::options::Options;
 use crate::config::Config;
 use crate::diagnostics::{Levels, nearest};
 use crate::io::clock;
@@ -25,15 +25,15 @@ pub(super) struct Records {
 
 impl Records {
     /// Reads the site.
-    pub(super) fn read(common: &Common) -> Result<Self, Failure> {
-        let tree = common.scan()?;
+    pub(super) fn read(options: &Options) -> Result<Self, Failure> {
+        let tree = options.scan()?;
         let parsed = parse::site(&tree, markdown::Options::default(), &mut ParseMemo::default());
         let config = parsed.files.values().find_map(|result| match &result.0 {
             ParsedFile::Config(Some(record)) => Some(Config::new(record, Levels::default())),
             _ => None,
         });
         let config = config.unwrap_or_else(Config::fallback);
-        let today = match common.as_of {
+        let today = match options.as_of {
             Some(date) => date,
             None => clock::today(&config.time_zone).map_err(|error| Failure::Usage(error.to_string()))?,
         };

@@ -89,7 +89,9 @@ fn a_missing_value_names_the_template_the_line_and_the_page() {
     let findings = page(&[("a.html", "\n<p>{{ page.nope }}</p>")], "a.html");
     assert_eq!(
         findings.err().and_then(|found| found.into_iter().next()).as_deref(),
-        Some("themes/t/templates/a.html 12..16 template `a.html` fails in line 2 for `/x/`: field `nope` is not defined; available fields: html")
+        Some(
+            "themes/t/templates/a.html 12..16 template `a.html` fails in line 2 for `/x/`: field `nope` is not defined; available fields: html"
+        )
     );
 }
 

@@ -7,14 +7,15 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 
 use super::Failure;
-use crate::io::{self, clock};
+use crate::config::BaseUrl;
+use crate::io::{self, Fault, ScanError, clock};
 use crate::model::Audience;
 use crate::pipeline::{AsOfInput, BuildInputs};
 use crate::source::SourceTree;
 
 /// Options of every command.
 #[derive(Clone, Debug, clap::Args)]
-pub(super) struct Common {
+pub(super) struct Options {
     /// Folder of the site, the one with pmo.yaml
     #[arg(long, short, global = true, value_name = "DIR", default_value = ".")]
     pub(super) source: PathBuf,
@@ -22,7 +23,7 @@ pub(super) struct Common {
     #[arg(long, short, global = true, value_name = "DIR")]
     pub(super) output: Option<PathBuf>,
     /// Address that the site is published at, instead of `site.base_url`
-    #[arg(long, global = true, value_name = "URL")]
+    #[arg(long, global = true, value_name = "URL", value_parser = base_url)]
     pub(super) base_url: Option<String>,
     /// State everything as it stood at the end of this day [default: `SOURCE_DATE_EPOCH`, else today in the site's zone]
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = date)]
@@ -65,7 +66,7 @@ pub(super) enum Format {
     Json,
 }
 
-impl Common {
+impl Options {
     /// The output folder: as given, relative to the working directory; else `public` in the site's folder.
     pub(super) fn output(&self) -> PathBuf {
         self.output.clone().unwrap_or_else(|| in_folder(&self.source, "public"))
@@ -100,13 +101,28 @@ impl Common {
 
     /// Reads the site.
     pub(super) fn scan(&self) -> Result<SourceTree, Failure> {
-        io::scan(&self.source).map_err(|error| Failure::System(error.to_string()))
+        io::scan(&self.source).map_err(|ScanError(faults)| Failure::System(unread(&faults)))
     }
 }
 
 /// `name` in `folder`, without a leading `./`.
 pub(super) fn in_folder(folder: &Path, name: &str) -> PathBuf {
     if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) }
+}
+
+/// What could not be read: one path on the line of the failure, several below it.
+fn unread(faults: &[(String, Fault)]) -> String {
+    if let [(path, fault)] = faults {
+        return format!("{path}: {fault}");
+    }
+    let lines: Vec<_> = faults.iter().map(|(path, fault)| format!("\n  {path}: {fault}")).collect();
+    format!("{} paths cannot be read:{}", faults.len(), lines.concat())
+}
+
+/// Reads an address of the command line by the rule of `site.base_url`.
+fn base_url(text: &str) -> Result<String, String> {
+    let hint = "is no address that a site can stand at; write one such as `https://pmo.example.com/`";
+    BaseUrl::parse(text).map(|url| url.0).ok_or_else(|| format!("`{text}` {hint}"))
 }
 
 /// Reads a date of the command line.
