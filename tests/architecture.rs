@@ -85,7 +85,7 @@ fn imports(line: &str) -> Vec<&str> {
         let rest = &line[at + "crate::".len()..];
         match rest.strip_prefix('{') {
             Some(list) => {
-                found.extend(list.split('}').next().unwrap_or("").split(',').map(|name| name.trim().split("::").next().unwrap_or("")))
+                found.extend(list.split('}').next().unwrap_or("").split(',').map(|name| name.trim().split("::").next().unwrap_or("")));
             }
             None => found.extend(rest.split(|c: char| !(c.is_alphanumeric() || c == '_')).next()),
         }

@@ -20,7 +20,7 @@ fn site(files: &[(&str, &str)]) -> Site {
     let mut tree = SourceTree::new();
     tree.insert(SourcePath::new("pmo.yaml"), SourceFile::text(config));
     for (path, text) in files {
-        let file = if path.ends_with(".md") {
+        let file = if std::path::Path::new(path).extension().is_some_and(|extension| extension == "md") {
             SourceFile::text((*text).to_owned())
         } else {
             SourceFile { hash: ContentHash::of(text.as_bytes()), bytes: SourceBytes::Opaque { len: 1, dimensions: None } }

@@ -80,7 +80,7 @@ pub fn portfolio(key: &str, rows: &[Row], today: Date) -> Option<Chart> {
         let mut name = Drawing::new();
         name.mark(row.mark, (8.0, top + WORDS - 4.0), 6.0);
         name.text("label", (24.0, top + WORDS), "start", &shorten(&row.name, 40));
-        words.group("row-name", name);
+        words.group("row-name", &name);
         for mark in &row.marks {
             let (baseline, expected, y) = (scale.at(mark.baseline), scale.at(mark.expected), top + MARKS);
             if mark.slip() != 0 {

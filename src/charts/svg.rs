@@ -67,7 +67,7 @@ impl Drawing {
     }
 
     /// What was drawn before, as one group of this class.
-    pub(super) fn group(&mut self, class: &str, inner: Self) {
+    pub(super) fn group(&mut self, class: &str, inner: &Self) {
         let _ = write!(self.body, r#"<g class="{class}">{}</g>"#, inner.body);
     }
 

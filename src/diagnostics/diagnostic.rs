@@ -61,7 +61,7 @@ impl Diagnostic {
     /// A finding of `rule` at `place` with the rule's own severity.
     #[must_use]
     pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
-        Self { rule, severity: rule.severity, place, message: message.into(), hint: None, related: Vec::new() }
+        Self { rule, severity: rule.severity, place, message: shortened(message.into()), hint: None, related: Vec::new() }
     }
 
     /// Adds the hint.
@@ -87,6 +87,16 @@ impl Diagnostic {
 
     fn key(&self) -> (&Place, &str, &str) {
         (&self.place, self.rule.code, &self.message)
+    }
+}
+
+/// Longest message in characters: a value out of a file may be as long as the file.
+const LONGEST: usize = 400;
+
+fn shortened(message: String) -> String {
+    match message.char_indices().nth(LONGEST) {
+        None => message,
+        Some((end, _)) => format!("{}…", message.get(..end).unwrap_or("")),
     }
 }
 

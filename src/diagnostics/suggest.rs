@@ -1,10 +1,16 @@
 //! "Did you mean": the nearest of the words that would have been right.
 
+/// Longest word in bytes that anybody mistypes; comparing costs its length times that of every candidate.
+const LONGEST: usize = 120;
+
 /// The candidate nearest to `word`, when it is near enough to be meant.
 ///
 /// Near enough is a Damerau–Levenshtein distance of at most a third of the word's length (at least one), ignoring case. Of
 /// equally near candidates the first in the given order wins.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let folded = word.to_lowercase();
     let limit = (folded.chars().count() / 3).max(1);
     candidates
@@ -25,5 +31,6 @@ mod tests {
         assert_eq!(nearest("onwer", fields), Some("owner"));
         assert_eq!(nearest("Milestone", fields), Some("milestones"));
         assert_eq!(nearest("budget", fields), None);
+        assert_eq!(nearest(&"owner".repeat(40), ["owner".repeat(40).as_str()]), None);
     }
 }

@@ -217,7 +217,9 @@ impl<const MIN: i64, const MAX: i64> Decode for Whole<MIN, MAX> {
         };
         let digits = text.strip_prefix('-').unwrap_or(text);
         if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return to.wrong(node, "a whole number", None);
+            let number: String = text.chars().take_while(char::is_ascii_digit).collect();
+            let hint = if number.is_empty() { format!("write a whole number from {MIN} to {MAX}") } else { format!("write `{number}`") };
+            return to.wrong(node, "a whole number", Some(hint));
         }
         match text.parse::<i64>() {
             Ok(number) if (MIN..=MAX).contains(&number) && (digits.len() == 1 || !digits.starts_with('0')) => Some(Self(number)),

@@ -101,6 +101,7 @@ pub fn site(tree: &SourceTree, options: markdown::Options, memo: &mut ParseMemo)
 fn stray(path: &SourcePath) -> Diagnostic {
     let hint = match path.as_str().split('/').nth(1) {
         Some("people" | "focus-areas" | "holidays") => "records here are `<slug>.yaml`; move other files below `static/`",
+        Some("programs") if matches!(path.extension(), "yaml" | "yml") => "a program's record is `program.yaml` in its folder: rename it",
         Some("programs") => "updates are named `YYYY-MM-DD.md`; move other files below `static/`",
         _ => {
             "records live in `content/people`, `content/focus-areas`, `content/programs` and `content/holidays`; other files below `static/`"

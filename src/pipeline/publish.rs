@@ -52,7 +52,7 @@ pub(super) fn publish(
     }
     if found.is_empty() {
         for artifact in feeds::artifacts(&cx).chain(search(&cx)) {
-            // A site's own file takes precedence over a generated one that is no page (`static/_headers`, `static/robots.txt`).
+            // A site's own file takes precedence over a generated one that is no page (`static/_headers`).
             if tree.get(&format!("static/{}", artifact.path)).is_none() {
                 count.put(artifact)?;
             }

@@ -55,8 +55,8 @@ pub struct Addresses {
 #[derive(Clone, Debug)]
 pub(super) struct Anchors(pub Arc<Document>);
 
-/// The page for addresses that nobody owns.
-const NOT_FOUND: &str = "/404.html";
+/// Generated files at fixed addresses that nobody introduces.
+const ALONE: &[&str] = &["/404.html", "/sitemap.xml", "/robots.txt"];
 
 /// Prefixes of open data, whose files are written for every program and area.
 const DATA: &[&str] = &["/api/v1/", "/feeds/", "/calendar/", "/data/", "/badges/"];
@@ -77,7 +77,7 @@ impl Addresses {
             bad_aliases: Vec::new(),
             base: config.base_path().to_owned(),
         };
-        for url in crate::validate::GENERATED.iter().chain(&[NOT_FOUND]) {
+        for url in crate::validate::GENERATED.iter().chain(ALONE) {
             addresses.owners.insert((*url).to_owned(), Owner::Generated(None));
         }
         let hidden = hidden(parsed, config, audience);

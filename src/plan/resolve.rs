@@ -143,6 +143,11 @@ impl Addresses {
     }
 
     fn relative(&self, from: &SourcePath, path: &str) -> Option<(String, bool)> {
+        // A link to a Markdown file names a file: one above `content/` is not published, whatever stands at the same address.
+        let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+        if matches!(extension, "md" | "markdown") && climbs_out(from.folder(), path) {
+            return None;
+        }
         // As a file beside this one: how editors and forges read it.
         let beside = join(&format!("/{}/", from.folder()), path);
         let beside = beside.trim_start_matches('/').trim_end_matches('/');
@@ -206,6 +211,20 @@ fn with_slash(path: &str) -> String {
     if path.ends_with('/') { path.to_owned() } else { format!("{path}/") }
 }
 
+/// Whether `..` in `path` leaves the first folder of `folder` (`content`).
+fn climbs_out(folder: &str, path: &str) -> bool {
+    let mut depth = folder.split('/').count();
+    path.split('/').any(|part| {
+        match part {
+            ".." if depth <= 1 => return true,
+            ".." => depth -= 1,
+            "" | "." => {}
+            _ => depth += 1,
+        }
+        false
+    })
+}
+
 /// Whether `target` begins with a scheme (RFC 3986 section 3.1).
 fn has_scheme(target: &str) -> bool {
     let scheme = target.split_once(':').map_or("", |(scheme, _)| scheme);
@@ -242,6 +261,13 @@ mod tests {
         assert_eq!(join("/a/", "../../../etc/passwd"), "/etc/passwd");
         assert_eq!(join("/a/b/", ".."), "/a/");
         assert_eq!(join("/a/", "./"), "/a/");
+    }
+
+    #[test]
+    fn a_path_that_climbs_out_of_the_content_is_seen() {
+        assert!(climbs_out("content/handbook", "../../README.md"));
+        assert!(!climbs_out("content/handbook", "../README.md"));
+        assert!(!climbs_out("content/a/b", "../x/../../c.md"));
     }
 
     #[test]

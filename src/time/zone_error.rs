@@ -84,6 +84,9 @@ fn looks_like_offset(text: &str) -> bool {
     of_etc || signed(after) || matches!(rest, "Z" | "GMT0" | "GREENWICH") || text.starts_with(|c: char| c.is_ascii_digit())
 }
 
+/// Longest text in bytes that is compared with every zone: twice the longest name (`America/Argentina/ComodRivadavia`, 32).
+const LONGEST: usize = 64;
+
 /// The zone a mistyped name most likely means: a large city the database does not name, or the name at the smallest edit distance.
 ///
 /// The last part alone is compared too, since `Berlin` and `America/Berlin` both mean one thing. At most one edit in three
@@ -93,6 +96,9 @@ fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<Strin
     let city = folded.rsplit('/').next().unwrap_or(&folded);
     if let Ok(at) = CITIES.binary_search_by(|(name, _)| (*name).cmp(city)) {
         return CITIES.get(at).map(|(_, zone)| (*zone).to_owned());
+    }
+    if folded.len() > LONGEST {
+        return None;
     }
     let limit = (folded.len() / 3).min(3);
     let score = |name: &str| {

@@ -185,7 +185,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
             self.failed = true;
         } else if found.is_none() {
             let remedy = format!("add the {what} to `program.yaml`");
-            self.dangling(&registry::UNKNOWN_ITEM, span, &format!("{what} in this program"), id, ids, &remedy);
+            self.dangling(&registry::UNKNOWN_ITEM, span, what, id, ids, &remedy);
         }
         found
     }
