@@ -34,7 +34,7 @@ impl Field {
 
     /// A line through many points.
     pub(super) fn curve(&mut self, class: &str, points: impl IntoIterator<Item = (f64, f64)>) {
-        let _ = write!(self.curves, r#"<path class="{class}" d=""#);
+        let _ = write!(self.curves, r#"<path class="{class}" vector-effect="non-scaling-stroke" d=""#);
         for (at, (x, y)) in points.into_iter().enumerate() {
             let _ = write!(self.curves, "{}{} {}", if at == 0 { 'M' } else { 'L' }, percent(x), number(y));
         }
@@ -108,6 +108,6 @@ mod tests {
         field.curve("series", [(0.0, 1.0), (50.0, 2.0)]);
         let svg = field.finish("plot-plan", 10.0);
         assert!(svg.contains(r##"<use class="forecast" href="#k-s" x="33.33%" y="7"/>"##), "{svg}");
-        assert!(svg.contains(r#"viewBox="0 0 100 10" preserveAspectRatio="none"><path class="series" d="M0 1L50 2"/></svg>"#), "{svg}");
+        assert!(svg.contains(r#"viewBox="0 0 100 10" preserveAspectRatio="none"><path class="series" vector-effect="non-scaling-stroke" d="M0 1L50 2"/></svg>"#), "{svg}");
     }
 }

@@ -25,7 +25,7 @@ impl Table {
     pub(super) fn open(&mut self, alignments: &[Alignment], below: Option<&str>) -> String {
         *self = Self { alignments: alignments.to_vec(), ..Self::default() };
         let label = below.filter(|text| !text.is_empty()).map_or_else(|| "Table".to_owned(), |text| format!("Table: {text}"));
-        format!("<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n<table>\n", escape::attribute(&label))
+        format!("<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"{}\">\n<table>\n", escape::attribute(&label))
     }
 
     /// The opening of the head or of a row.
@@ -79,7 +79,7 @@ impl Table {
 }
 
 /// The end of a table.
-pub(super) const CLOSE: &str = "</tbody>\n</table>\n</div>\n";
+pub(super) const CLOSE: &str = "</tbody>\n</table>\n</section>\n";
 
 #[cfg(test)]
 mod tests {

@@ -354,9 +354,9 @@ mod tests {
         assert_eq!(
             page("## A & B\n\n| a | | b |\n|:-|-|-:|\n| c | d |\n").html.split_once("</h2>\n").map(|(_, table)| table),
             Some(
-                "<div class=\"table-scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Table: A &amp; B\">\n<table>\n<thead>\n<tr>\
+                "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table: A &amp; B\">\n<table>\n<thead>\n<tr>\
                  <th scope=\"col\" class=\"left\">a</th><td></td><th scope=\"col\" class=\"right\">b</th></tr>\n</thead>\n<tbody>\n\
-                 <tr><td class=\"left\">c</td><td>d</td><td class=\"right\"></td></tr>\n</tbody>\n</table>\n</div>\n"
+                 <tr><td class=\"left\">c</td><td>d</td><td class=\"right\"></td></tr>\n</tbody>\n</table>\n</section>\n"
             )
         );
     }

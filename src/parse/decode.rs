@@ -1,7 +1,7 @@
 //! Node trees → typed records, reporting every fault of a file at once.
 //!
 //! [`Decode`] is the counterpart of `serde::Deserialize` for records: it never stops at the first fault, knows each value's
-//! place, and describes itself as JSON Schema from the same declaration. The [`record!`] macro writes both for a struct.
+//! place, and describes itself as JSON Schema from the same declaration. The `record!` macro writes both for a struct.
 
 use serde_json::{Value, json};
 

@@ -13,8 +13,8 @@ const require = createRequire(import.meta.url);
 const jar = join(dirname(require.resolve("vnu-jar/package.json")), "build/dist/vnu.jar");
 
 // Files are no responses, so the checker takes a page's own policy for a breach of it.
-// And it does not know `paint-order` (SVG 2, 13.8), which every browser does.
-const FALSE_ALARM = "(.*Resource violates Content Security Policy.*)|(.*Property .paint-order. doesn.t exist.*)";
+// And it does not know `paint-order` (SVG 2, 13.8) and `vector-effect` (8.13), which browsers do.
+const FALSE_ALARM = "(.*Resource violates Content Security Policy.*)|(.*Property .(paint-order|vector-effect). doesn.t exist.*)";
 
 /** What the Nu checker says of `paths`; 500 at a time, since a command line has an end. */
 function nu(root, paths, kind) {

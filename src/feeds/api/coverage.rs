@@ -20,7 +20,7 @@ impl Shape for Hours {
 
 impl Shape for UtcMinute {
     fn shape() -> Value {
-        json!({ "type": "string", "format": "date-time" })
+        json!({ "type": "string", "description": "A minute in UTC.", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}Z$" })
     }
 }
 
