@@ -67,7 +67,7 @@ fn crumbs(cx: &Cx<'_>, url: &str, route: Route) -> Vec<LinkView> {
         Route::FocusArea(_) => vec![home, cx.link("/focus-areas/", "Focus areas")],
         Route::Page(id) => match cx.model.pages.get(id.index()).map(|page| page.kind) {
             Some(crate::model::PageKind::ProgramPage(id)) => vec![home, programs(), program(cx.model.program(id))],
-            _ => std::iter::once(home).chain(cx.plan.nav(url).ancestors).collect(),
+            _ => std::iter::once(home).chain(cx.plan.ancestors(url).cloned()).collect(),
         },
         Route::Programs | Route::Team | Route::Coverage | Route::FocusAreas | Route::Request | Route::Search => vec![home],
     }

@@ -13,6 +13,6 @@ mod routes;
 
 pub use addresses::Addresses;
 pub use check::{check, collisions};
-pub use nav::{Child, Nav, NavItem};
+pub use nav::{Child, Nav};
 pub use resolve::{Fault, Resolved};
 pub use routes::{Redirect, Route, SitePlan};

@@ -5,37 +5,31 @@ use std::collections::HashMap;
 use serde::Serialize;
 
 use crate::model::{Model, PageKind};
+use crate::render::Shared;
 use crate::views::LinkView;
 
 /// Siblings shown on each side of a page; a longer list goes on at the section's own page.
 const WINDOW: usize = 30;
 
 /// The navigation of one page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Nav {
     /// The pages above, outermost first, without the home page.
-    pub ancestors: Vec<LinkView>,
-    /// The page among its siblings.
-    pub siblings: Vec<NavItem>,
+    pub ancestors: Vec<Shared<LinkView>>,
+    /// Its siblings before it.
+    pub before: Vec<Shared<LinkView>>,
+    /// The page itself; nothing for a page that is in no tree.
+    pub here: Option<Shared<LinkView>>,
+    /// The pages below it, as many as a list of navigation holds.
+    pub below: Vec<Shared<LinkView>>,
+    /// Its siblings after it.
+    pub after: Vec<Shared<LinkView>>,
     /// The page before it in reading order.
-    pub previous: Option<LinkView>,
+    pub previous: Option<Shared<LinkView>>,
     /// The page after it in reading order.
-    pub next: Option<LinkView>,
-    /// The pages below.
-    pub children: Vec<Child>,
-}
-
-/// A page in a list of siblings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct NavItem {
-    /// Its address.
-    pub href: String,
-    /// Its title.
-    pub text: String,
-    /// Whether it is the page itself.
-    pub current: bool,
-    /// The pages below it; only of the page itself.
-    pub children: Vec<NavItem>,
+    pub next: Option<Shared<LinkView>>,
+    /// All pages below it.
+    pub children: Vec<Shared<Child>>,
 }
 
 /// A page below another, as a section lists it.
@@ -56,9 +50,8 @@ pub(super) struct Tree {
 
 #[derive(Clone, Debug)]
 struct Node {
-    url: String,
-    text: String,
-    description: Option<String>,
+    card: Shared<Child>,
+    link: Shared<LinkView>,
     parent: Option<usize>,
     /// Position among its siblings.
     place: usize,
@@ -68,15 +61,17 @@ struct Node {
 }
 
 impl Tree {
-    pub fn new(model: &Model) -> Self {
+    /// The tree of `model`; `href` gives the address to print.
+    pub fn new(model: &Model, href: impl Fn(&str) -> String) -> Self {
         let pages: Vec<_> = model.pages.iter().filter(|page| page.kind != PageKind::Introduction).collect();
         let mut tree = Self::default();
         for page in &pages {
             tree.by_url.insert(page.url.clone(), tree.nodes.len());
+            let link = LinkView { href: href(&page.url), text: page.link_title.clone().unwrap_or_else(|| page.title.clone()) };
+            let description = page.description.clone().or_else(|| Some(page.document.lead.clone()).filter(|lead| !lead.is_empty()));
             tree.nodes.push(Node {
-                url: page.url.clone(),
-                text: page.link_title.clone().unwrap_or_else(|| page.title.clone()),
-                description: page.description.clone().or_else(|| Some(page.document.lead.clone()).filter(|lead| !lead.is_empty())),
+                card: Shared::new(Child { link: link.clone(), description }),
+                link: Shared::new(link),
                 parent: None,
                 place: 0,
                 children: Vec::new(),
@@ -153,39 +148,35 @@ impl Tree {
         }
     }
 
-    pub fn nav(&self, url: &str, href: &dyn Fn(&str) -> String) -> Nav {
+    /// The navigation of the page at `url`; empty for one that is in no tree.
+    pub fn nav(&self, url: &str) -> Nav {
         let Some(node) = self.by_url.get(url).and_then(|index| self.nodes.get(*index)) else { return Nav::default() };
-        let link = |index: usize| self.nodes.get(index).map(|node| LinkView { href: href(&node.url), text: node.text.clone() });
-        let mut ancestors = Vec::new();
-        let mut above = node.parent;
-        while let Some(index) = above {
-            ancestors.extend(link(index));
-            above = self.nodes.get(index).and_then(|node| node.parent);
-        }
-        ancestors.reverse();
-        let item = |index: &usize| {
-            let other = self.nodes.get(*index)?;
-            let current = other.url == url;
-            let below = if current { &other.children[..] } else { &[] };
-            let children = below.iter().take(2 * WINDOW).filter_map(|index| link(*index));
-            let children =
-                children.map(|link| NavItem { href: link.href, text: link.text, current: false, children: Vec::new() }).collect();
-            Some(NavItem { href: href(&other.url), text: other.text.clone(), current, children })
-        };
-        let own = [self.by_url.get(url).copied().unwrap_or(0)];
-        let family = node.parent.and_then(|parent| self.nodes.get(parent)).map_or(&own[..], |parent| &parent.children);
-        let window = family.iter().skip(node.place.saturating_sub(WINDOW)).take(2 * WINDOW + 1);
+        let link = |index: usize| self.nodes.get(index).map(|node| node.link.clone());
+        let links = |indexes: &[usize]| indexes.iter().filter_map(|index| link(*index)).collect();
+        let family = node.parent.and_then(|parent| self.nodes.get(parent)).map_or(&[][..], |parent| &parent.children);
+        let before = family.get(node.place.saturating_sub(WINDOW)..node.place).unwrap_or_default();
+        let after = family.get(node.place + 1..).unwrap_or_default();
+        let first = |list: &[usize], most: usize| links(list.get(..most).unwrap_or(list));
         Nav {
-            ancestors,
-            siblings: window.filter_map(item).collect(),
+            ancestors: self.ancestors(url).cloned().collect(),
+            before: links(before),
+            here: Some(node.link.clone()),
+            below: first(&node.children, 2 * WINDOW),
+            after: first(after, WINDOW),
             previous: node.previous.and_then(link),
             next: node.next.and_then(link),
-            children: node.children.iter().filter_map(|index| self.child(*index, href)).collect(),
+            children: node.children.iter().filter_map(|index| self.nodes.get(*index)).map(|node| node.card.clone()).collect(),
         }
     }
 
-    fn child(&self, index: usize, href: &dyn Fn(&str) -> String) -> Option<Child> {
-        let node = self.nodes.get(index)?;
-        Some(Child { link: LinkView { href: href(&node.url), text: node.text.clone() }, description: node.description.clone() })
+    /// The pages above `url`, outermost first, without the home page.
+    pub fn ancestors(&self, url: &str) -> impl Iterator<Item = &Shared<LinkView>> {
+        let mut above = Vec::new();
+        let mut next = self.by_url.get(url).and_then(|index| self.nodes.get(*index)?.parent);
+        while let Some(node) = next.and_then(|index| self.nodes.get(index)) {
+            above.push(&node.link);
+            next = node.parent;
+        }
+        above.into_iter().rev()
     }
 }

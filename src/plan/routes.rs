@@ -8,6 +8,7 @@ use super::resolve::Resolved;
 use crate::markdown::{LinkKind, Markup, Target};
 use crate::model::{FocusAreaId, Model, PageId, PageKind, PersonId, ProgramId};
 use crate::source::{Dimensions, SourceBytes, SourcePath, SourceTree};
+use crate::views::LinkView;
 
 /// A page to render.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -116,7 +117,7 @@ impl SitePlan {
             SourceBytes::Opaque { dimensions: Some(dimensions), .. } => Some((path.clone(), dimensions)),
             _ => None,
         });
-        let tree = Tree::new(model);
+        let tree = Tree::new(model, |url| addresses.href(url));
         Self { dimensions: measured.collect(), addresses, routes, redirects, tree }
     }
 
@@ -190,6 +191,11 @@ impl SitePlan {
     /// The navigation of the page at `url`.
     #[must_use]
     pub fn nav(&self, url: &str) -> Nav {
-        self.tree.nav(url, &|url| self.href(url))
+        self.tree.nav(url)
+    }
+
+    /// The pages above the one at `url`, outermost first, without the home page.
+    pub fn ancestors(&self, url: &str) -> impl Iterator<Item = &LinkView> {
+        self.tree.ancestors(url).map(|link| &**link)
     }
 }

@@ -7,7 +7,9 @@
 
 mod engine;
 mod fault;
+mod shared;
 mod site;
 
 pub use engine::Engine;
+pub use shared::Shared;
 pub use site::{AssetRef, Destination, Labels, Site};
