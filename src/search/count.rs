@@ -62,7 +62,7 @@ pub fn count(entries: &[Entry<'_>], stopping: bool) -> Counted {
     let mut ids = Ids::default();
     let mut all = Counted { words: Vec::new(), pages: Vec::with_capacity(entries.len()) };
     for batch in batches {
-        let places: Vec<u32> = batch.words.into_iter().map(|word| ids.of_owned(word, &mut all.words)).collect();
+        let places: Vec<u32> = batch.words.iter().map(|word| ids.of(word, false, &mut all.words)).collect();
         for mut page in batch.pages {
             for (word, _) in &mut page.standings {
                 *word = places.get(*word as usize).copied().unwrap_or(SKIPPED);
@@ -113,27 +113,37 @@ fn count_batch(entries: &[Entry<'_>], stopping: bool) -> Counted {
 
 /// Words by number. Only ever asked for one word: nothing is read from it in its own order.
 #[derive(Debug, Default)]
-struct Ids(HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>);
+struct Ids {
+    short: HashMap<u128, u32, BuildHasherDefault<WordHasher>>,
+    long: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
+}
 
 impl Ids {
     /// The number of `word`, which is added to `words` when it is new.
     fn of(&mut self, word: &str, stopping: bool, words: &mut Vec<Box<str>>) -> u32 {
-        if let Some(id) = self.0.get(word) {
+        let short = packed(word);
+        let known = match short {
+            Some(bits) => self.short.get(&bits),
+            None => self.long.get(word),
+        };
+        if let Some(id) = known {
             return *id;
         }
         let id = if stopping && stop::is_stop(word) { SKIPPED } else { next(words, word.into()) };
-        self.0.insert(word.into(), id);
+        match short {
+            Some(bits) => self.short.insert(bits, id),
+            None => self.long.insert(word.into(), id),
+        };
         id
     }
+}
 
-    fn of_owned(&mut self, word: Box<str>, words: &mut Vec<Box<str>>) -> u32 {
-        if let Some(id) = self.0.get(&word) {
-            return *id;
-        }
-        let id = next(words, word.clone());
-        self.0.insert(word, id);
-        id
-    }
+/// A word of at most sixteen bytes as one number, which compares and hashes without a call. No two words give the same number: no
+/// word holds a zero byte.
+fn packed(word: &str) -> Option<u128> {
+    let mut bytes = [0_u8; 16];
+    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    Some(u128::from_le_bytes(bytes))
 }
 
 fn next(words: &mut Vec<Box<str>>, word: Box<str>) -> u32 {
@@ -148,6 +158,13 @@ fn next(words: &mut Vec<Box<str>>, word: Box<str>) -> u32 {
 #[derive(Debug, Default)]
 struct WordHasher(u64);
 
+impl WordHasher {
+    fn add(&mut self, word: u64) {
+        // The odd number is 2^64 divided by the golden ratio, as Knuth (6.4) suggests.
+        self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    }
+}
+
 impl Hasher for WordHasher {
     fn write(&mut self, bytes: &[u8]) {
         for chunk in bytes.chunks(8) {
@@ -155,9 +172,14 @@ impl Hasher for WordHasher {
             for (to, from) in word.iter_mut().zip(chunk) {
                 *to = *from;
             }
-            // The odd number is 2^64 divided by the golden ratio, as Knuth (6.4) suggests.
-            self.0 = (self.0.rotate_left(23) ^ u64::from_le_bytes(word)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+            self.add(u64::from_le_bytes(word));
         }
+    }
+
+    fn write_u128(&mut self, bits: u128) {
+        let [low, high] = [bits & u128::from(u64::MAX), bits >> 64].map(|half| u64::try_from(half).unwrap_or_default());
+        self.add(low);
+        self.add(high);
     }
 
     fn finish(&self) -> u64 {

@@ -16,10 +16,7 @@ const LONGEST: usize = 40;
 /// Calls `take` with every word of `text` in order; `buffer` is reused for words that had to change.
 pub fn each(text: &str, buffer: &mut String, mut take: impl FnMut(&str)) {
     if text.is_ascii() {
-        for run in text.split(|c: char| !c.is_ascii_alphanumeric()) {
-            word(run, buffer, &mut take);
-        }
-        return;
+        return ascii(text, buffer, &mut take);
     }
     let text: Cow<'_, str> = match is_nfkc_quick(text.chars()) {
         IsNormalized::Yes => Cow::Borrowed(text),
@@ -38,6 +35,20 @@ pub fn each(text: &str, buffer: &mut String, mut take: impl FnMut(&str)) {
         }
         rest = after;
     }
+}
+
+/// The words of a text without letters beyond ASCII, in one pass: most of a site is such text.
+fn ascii(text: &str, buffer: &mut String, take: &mut impl FnMut(&str)) {
+    let mut start = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        if !byte.is_ascii_alphanumeric() {
+            if at - start >= SHORTEST {
+                word(text.get(start..at).unwrap_or_default(), buffer, take);
+            }
+            start = at + 1;
+        }
+    }
+    word(text.get(start..).unwrap_or_default(), buffer, take);
 }
 
 fn word(run: &str, buffer: &mut String, take: &mut impl FnMut(&str)) {
