@@ -94,7 +94,7 @@ pub struct SinkError {
     pub reason: String,
 }
 
-/// Takes artifacts as they are made, in a fixed order, each path once.
+/// Takes artifacts as they are made, each path once. Their order is that in which the cores finish them: nothing may depend on it.
 pub trait Sink {
     /// Takes one artifact.
     ///

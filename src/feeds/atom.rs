@@ -8,7 +8,7 @@ use std::fmt::Write;
 use super::address::{address, origin, person, program as program_page, update as update_page};
 use super::shape::Address;
 use super::xml::{absolute, escape};
-use super::{batched, file};
+use super::{Job, each, file, job};
 use crate::artifact::Artifact;
 use crate::model::{FocusAreaId, ProgramId, Update};
 use crate::views::Cx;
@@ -30,12 +30,12 @@ struct Feed<'a> {
 type Entry<'a> = (ProgramId, &'a Update);
 
 /// All feeds; none without a base URL.
-pub(super) fn artifacts<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Artifact> + 'c {
+pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     let absolute = origin(cx).is_some();
     let count = |count: usize| if absolute { count } else { 0 };
-    let portfolio = (count(1) == 1).then(|| portfolio(cx)).flatten();
-    let areas = (0..count(cx.model.focus_areas.len())).filter_map(|index| focus_area(cx, FocusAreaId::new(index)));
-    portfolio.into_iter().chain(areas).chain(batched(count(cx.model.programs.len()), |index| program(cx, ProgramId::new(index))))
+    let portfolio = absolute.then(|| job(|| portfolio(cx)));
+    let areas = each(count(cx.model.focus_areas.len()), |index| focus_area(cx, FocusAreaId::new(index)));
+    portfolio.into_iter().chain(areas).chain(each(count(cx.model.programs.len()), |index| program(cx, ProgramId::new(index))))
 }
 
 fn portfolio(cx: &Cx<'_>) -> Option<Artifact> {

@@ -5,8 +5,7 @@
 
 use super::glyphs::{fitted, width};
 use super::xml::escape;
-use super::{batched, file};
-use crate::artifact::Artifact;
+use super::{Job, each, file};
 use crate::model::ProgramId;
 use crate::views::Cx;
 
@@ -75,8 +74,8 @@ const LOOKS: &[Look] = &[
 ];
 
 /// Every program's badge.
-pub(super) fn artifacts<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Artifact> + 'c {
-    batched(cx.model.programs.len(), |index| {
+pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
+    each(cx.model.programs.len(), |index| {
         let id = ProgramId::new(index);
         let (program, health) = (cx.model.program(id), cx.health(id));
         file(format!("badges/{}.svg", program.slug), badge(&program.name, health.mark, &health.label))

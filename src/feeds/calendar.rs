@@ -8,15 +8,15 @@ use super::address::{address, host, origin, program as program_page};
 use super::api::{MilestoneRow, RiskRow};
 use super::ics::{Calendar, Event, Status};
 use super::shape::Address;
-use super::{batched, file};
+use super::{Job, each, file, job};
 use crate::artifact::Artifact;
 use crate::model::{Program, ProgramId};
 use crate::parse::records::{GateOutcome, Lifecycle};
 use crate::views::Cx;
 
 /// The portfolio's calendar, then each program's.
-pub(super) fn artifacts<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Artifact> + 'c {
-    std::iter::once_with(|| portfolio(cx)).flatten().chain(batched(cx.model.programs.len(), |index| {
+pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
+    std::iter::once(job(|| portfolio(cx))).chain(each(cx.model.programs.len(), |index| {
         let id = ProgramId::new(index);
         let program = cx.model.program(id);
         write(cx, &format!("/calendar/programs/{}.ics", program.slug), &program.name, events(cx, id))

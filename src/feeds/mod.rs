@@ -24,27 +24,33 @@ pub use badge::badge;
 pub use headers::CONTENT_SECURITY_POLICY;
 pub use shape::{Address, Quantity, Shape};
 
-use rayon::prelude::*;
-
 use crate::artifact::{Artifact, Body, OutputPath};
 use crate::views::Cx;
 
 /// The program that writes, as feeds and documents name it.
 pub const GENERATOR: &str = concat!("pmo-site ", env!("CARGO_PKG_VERSION"));
 
-/// How many programs are written at once: enough for every core, and few enough that memory does not grow with the site.
-const BATCH: usize = 64;
+/// Programs whose files one job writes.
+const BATCH: usize = 16;
 
-/// Every file of open data, in a fixed order, made as it is asked for. The switches of `feeds` in the configuration hold.
-pub fn artifacts<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Artifact> + 'c {
+/// Writes some files; jobs of one site can run at the same time.
+pub type Job<'c> = Box<dyn FnOnce() -> Vec<Artifact> + Send + 'c>;
+
+/// The jobs that write every file of open data. The switches of `feeds` in the configuration hold.
+pub fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     let feeds = cx.model.config.feeds;
-    let json = feeds.json.then(|| api::artifacts(cx)).into_iter().flatten();
-    let atom = feeds.atom.then(|| atom::artifacts(cx)).into_iter().flatten();
-    let ics = feeds.ics.then(|| calendar::artifacts(cx)).into_iter().flatten();
-    let csv = feeds.csv.then(|| rows::artifacts(cx)).into_iter().flatten();
-    let badges = feeds.badges.then(|| badge::artifacts(cx)).into_iter().flatten();
-    let host = sitemap::artifacts(cx).into_iter().chain([robots::artifact(cx), headers::artifact(cx)].into_iter().flatten());
-    json.chain(atom).chain(ics).chain(csv).chain(badges).chain(host)
+    let json = feeds.json.then(|| api::jobs(cx)).into_iter().flatten();
+    let atom = feeds.atom.then(|| atom::jobs(cx)).into_iter().flatten();
+    let ics = feeds.ics.then(|| calendar::jobs(cx)).into_iter().flatten();
+    let csv = feeds.csv.then(|| rows::jobs(cx)).into_iter().flatten();
+    let badges = feeds.badges.then(|| badge::jobs(cx)).into_iter().flatten();
+    let host = job(|| sitemap::artifacts(cx).into_iter().chain([robots::artifact(cx), headers::artifact(cx)].into_iter().flatten()));
+    json.chain(atom).chain(ics).chain(csv).chain(badges).chain(std::iter::once(host))
+}
+
+/// The job that makes what `make` gives.
+fn job<'c, A: IntoIterator<Item = Artifact>>(make: impl FnOnce() -> A + Send + 'c) -> Job<'c> {
+    Box::new(move || make().into_iter().collect())
 }
 
 /// A file of the output; `None` for a path that no file can have.
@@ -52,11 +58,11 @@ fn file(path: impl AsRef<str>, bytes: impl Into<Vec<u8>>) -> Option<Artifact> {
     Some(Artifact { path: OutputPath::new(path)?, body: Body::Bytes(bytes.into()) })
 }
 
-/// What `make` makes of the numbers below `count`, in their order, a batch at a time on all cores.
-fn batched<'c>(count: usize, make: impl Fn(usize) -> Option<Artifact> + Sync + Send + 'c) -> impl Iterator<Item = Artifact> + 'c {
-    (0..count).step_by(BATCH).flat_map(move |first| {
-        let batch: Vec<Option<Artifact>> = (first..count.min(first + BATCH)).into_par_iter().map(&make).collect();
-        batch.into_iter().flatten()
+/// The jobs that write what `make` makes of each number below `count`.
+fn each<'c>(count: usize, make: impl Fn(usize) -> Option<Artifact> + Clone + Send + 'c) -> impl Iterator<Item = Job<'c>> {
+    (0..count).step_by(BATCH).map(move |first| {
+        let make = make.clone();
+        job(move || (first..count.min(first + BATCH)).filter_map(make))
     })
 }
 
@@ -66,7 +72,8 @@ mod tests {
 
     #[test]
     fn batches_keep_their_order_and_leave_out_what_has_no_path() {
-        let made: Vec<String> = batched(200, |index| file(if index == 70 { String::new() } else { format!("{index}") }, "x"))
+        let made: Vec<String> = each(200, |index| file(if index == 70 { String::new() } else { format!("{index}") }, "x"))
+            .flat_map(|job| job())
             .map(|made| made.path.to_string())
             .collect();
         let wanted: Vec<String> = (0..200).filter(|index| *index != 70).map(|index| index.to_string()).collect();

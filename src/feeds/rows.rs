@@ -4,10 +4,9 @@
 
 use super::address;
 use super::api::{DecisionRow, DependencyRow, IssueRow, MilestoneRow, NeedRow, PersonRow, ProgramFacts, RiskRow};
-use super::file;
 use super::shape::Address;
 use super::table::{Cell, row, table};
-use crate::artifact::Artifact;
+use super::{Job, file, job};
 use crate::model::{Program, ProgramId};
 use crate::parse::records::{Accepting, Colour, Response, Severity};
 use crate::status::Freshness;
@@ -19,7 +18,7 @@ type Row = Vec<Cell>;
 type Table = fn(&Cx<'_>) -> Option<Vec<u8>>;
 
 /// Every table, each made when it is asked for.
-pub(super) fn artifacts<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Artifact> + 'c {
+pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     let tables: [(&str, Table); 8] = [
         ("programs", programs),
         ("milestones", milestones),
@@ -30,7 +29,7 @@ pub(super) fn artifacts<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Artifact> + 
         ("decisions-needed", decisions_needed),
         ("people", people),
     ];
-    tables.into_iter().filter_map(|(name, write)| file(format!("data/{name}.csv"), write(cx)?))
+    tables.into_iter().map(move |(name, write)| job(move || file(format!("data/{name}.csv"), write(cx)?)))
 }
 
 /// Rows of each program in turn.

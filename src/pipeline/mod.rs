@@ -7,6 +7,7 @@
 
 mod frame;
 mod inputs;
+mod jobs;
 mod outcome;
 mod pages;
 mod publish;

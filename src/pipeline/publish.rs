@@ -1,12 +1,13 @@
-//! A model → artifacts, handed to the sink in one fixed order as they are made.
+//! A model → artifacts, handed to the sink as they are made.
 
 use rayon::prelude::*;
 
+use super::jobs::{self, Job};
 use super::pages;
 use crate::artifact::{Artifact, Body, OutputPath, Sink, SinkError};
 use crate::diagnostics::Diagnostic;
 use crate::model::Model;
-use crate::plan::{Addresses, SitePlan};
+use crate::plan::{Addresses, Redirect, Route, SitePlan};
 use crate::render::{Engine, Site};
 use crate::source::SourceTree;
 use crate::status::fold;
@@ -14,8 +15,8 @@ use crate::theme::Theme;
 use crate::views::Cx;
 use crate::{feeds, search};
 
-/// Routes rendered at a time: enough to keep every core busy, few enough that finished pages do not pile up (law 7).
-const CHUNK: usize = 32;
+/// Routes rendered by one job: a page takes a tenth of a millisecond, and handing a job over some microseconds.
+const CHUNK: usize = 8;
 
 /// Renders `model` into `sink`; gives the findings of the theme and the numbers of pages and artifacts.
 pub(super) fn publish(
@@ -29,34 +30,24 @@ pub(super) fn publish(
         (0..model.programs.len()).into_par_iter().map(|index| fold(model, crate::model::ProgramId::new(index), model.as_of)).collect();
     let plan = SitePlan::new(model, addresses, tree);
     let cx = Cx { model, states: &states, plan: &plan };
-    let mut found = Vec::new();
     let engine = match Engine::new(&theme, &Site::new(&cx, &theme)) {
         Ok(engine) => engine,
         Err(found) => return Ok((found, 0, 0)),
     };
+    let mut found = Vec::new();
     let mut count = Counting { sink, artifacts: 0, pages: 0 };
-    for chunk in plan.routes().chunks(CHUNK) {
-        let made: Vec<_> = chunk.par_iter().map(|(url, route)| pages::render(&cx, &engine, url, *route)).collect();
-        for page in made.into_iter().flatten() {
-            match page {
-                Ok(artifact) => count.page(artifact)?,
-                Err(finding) => found.push(finding),
+    // The search index and the open data come first: each has an end that one core does alone, while the others render pages.
+    jobs::run(search(&cx).chain(data(&cx, tree)).chain(pages(&cx, &engine)), |made| {
+        for made in made {
+            match made {
+                Made::Page(page) => count.page(page)?,
+                Made::Data(artifact) => count.put(artifact)?,
+                Made::Nothing(finding) => found.push(finding),
             }
         }
-    }
-    for redirect in plan.redirects() {
-        match pages::redirect(&cx, redirect) {
-            Ok(artifact) => count.page(artifact)?,
-            Err(finding) => found.push(finding),
-        }
-    }
+        Ok(())
+    })?;
     if found.is_empty() {
-        for artifact in feeds::artifacts(&cx).chain(search(&cx)) {
-            // A site's own file takes precedence over a generated one that is no page (`static/_headers`).
-            if tree.get(&format!("static/{}", artifact.path)).is_none() {
-                count.put(artifact)?;
-            }
-        }
         for asset in theme.assets {
             count.put(Artifact { path: asset.path, body: asset.body })?;
         }
@@ -67,8 +58,38 @@ pub(super) fn publish(
     Ok((found, count.pages, count.artifacts))
 }
 
-fn search(cx: &Cx<'_>) -> Vec<Artifact> {
-    if cx.model.config.search { search::artifacts(cx) } else { Vec::new() }
+/// What a job made.
+enum Made {
+    Page(Artifact),
+    Data(Artifact),
+    Nothing(Diagnostic),
+}
+
+impl From<Result<Artifact, Diagnostic>> for Made {
+    fn from(page: Result<Artifact, Diagnostic>) -> Self {
+        page.map_or_else(Self::Nothing, Self::Page)
+    }
+}
+
+fn search<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c, Vec<Made>>> {
+    let index = || -> Job<'c, _> { Box::new(move || search::artifacts(cx).into_iter().map(Made::Data).collect()) };
+    cx.model.config.search.then(index).into_iter()
+}
+
+/// Open data. A site's own file takes precedence over a generated one that is no page (`static/_headers`).
+fn data<'c>(cx: &'c Cx<'_>, tree: &'c SourceTree) -> impl Iterator<Item = Job<'c, Vec<Made>>> {
+    let ours = |artifact: &Artifact| tree.get(&format!("static/{}", artifact.path)).is_none();
+    feeds::jobs(cx).map(move |job| -> Job<'c, _> { Box::new(move || job().into_iter().filter(ours).map(Made::Data).collect()) })
+}
+
+fn pages<'c>(cx: &'c Cx<'_>, engine: &'c Engine) -> impl Iterator<Item = Job<'c, Vec<Made>>> {
+    let render = move |routes: &'c [(String, Route)]| -> Job<'c, _> {
+        Box::new(move || routes.iter().flat_map(|(url, route)| pages::render(cx, engine, url, *route)).map(Made::from).collect())
+    };
+    let redirect = move |redirects: &'c [Redirect]| -> Job<'c, _> {
+        Box::new(move || redirects.iter().map(|redirect| pages::redirect(cx, redirect).into()).collect())
+    };
+    cx.plan.routes().chunks(CHUNK).map(render).chain(cx.plan.redirects().chunks(CHUNK).map(redirect))
 }
 
 /// Files that are published as they are.

@@ -30,7 +30,7 @@ pub use program_row::ProgramFacts;
 pub use risk::RiskRow;
 pub use slugs::Slugs;
 
-use std::iter;
+use std::sync::{Arc, LazyLock};
 
 use serde_json::Value;
 
@@ -41,7 +41,7 @@ use self::lists::{
 use self::program::ProgramBody;
 use self::program_parts::Gives;
 use super::address::address;
-use super::{batched, file};
+use super::{Job, each, file, job};
 use crate::artifact::Artifact;
 use crate::model::ProgramId;
 use crate::views::Cx;
@@ -117,24 +117,25 @@ const KINDS: &[Kind] = &[
     },
 ];
 
-/// Every document and every schema, made as they are asked for.
-pub(super) fn artifacts<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Artifact> + 'c {
-    let single = KINDS.iter().filter_map(|kind| kind.write).filter_map(|write| write(cx));
-    let schemas = KINDS.iter().filter_map(|kind| {
-        let mut schema = (kind.schema)(kind.about);
-        let id = serde_json::to_value(address(cx, &schema_url(kind.name))).ok()?;
-        schema.as_object_mut()?.insert("$id".to_owned(), id);
-        file(schema_url(kind.name).trim_start_matches('/'), serde_json::to_vec(&schema).ok()?)
-    });
-    // The reverse of all dependencies is collected once, when the first program is asked for.
-    let programs = iter::once_with(|| Gives::of(cx)).flat_map(move |gives| {
-        batched(cx.model.programs.len(), move |index| {
-            let id = ProgramId::new(index);
-            let name = format!("programs/{}", cx.model.program(id).slug);
-            document(cx, &name, "program", &ProgramBody::of(cx, id, cx.state(id), &gives))
+/// The jobs that write every document and every schema.
+pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
+    let single = KINDS.iter().filter_map(|kind| kind.write).map(move |write| job(move || write(cx)));
+    let schemas = job(|| {
+        KINDS.iter().filter_map(|kind| {
+            let mut schema = (kind.schema)(kind.about);
+            let id = serde_json::to_value(address(cx, &schema_url(kind.name))).ok()?;
+            schema.as_object_mut()?.insert("$id".to_owned(), id);
+            file(schema_url(kind.name).trim_start_matches('/'), serde_json::to_vec(&schema).ok()?)
         })
     });
-    single.chain(schemas).chain(programs)
+    // The reverse of all dependencies is collected once, by the first job that asks for it.
+    let gives = Arc::new(LazyLock::new(|| Gives::of(cx)));
+    let programs = each(cx.model.programs.len(), move |index| {
+        let id = ProgramId::new(index);
+        let name = format!("programs/{}", cx.model.program(id).slug);
+        document(cx, &name, "program", &ProgramBody::of(cx, id, cx.state(id), &gives))
+    });
+    single.chain(std::iter::once(schemas)).chain(programs)
 }
 
 fn index<'a>(cx: &Cx<'a>) -> IndexBody<'a> {
