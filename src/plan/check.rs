@@ -6,11 +6,13 @@ use super::addresses::Addresses;
 use super::resolve::{Fault, Resolved};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::{LinkKind, LinkRef};
+use crate::validate::Linked;
 
 /// The findings of `links`, each seen from its own file.
 #[must_use]
-pub fn check(addresses: &Addresses, links: &[LinkRef]) -> Vec<Diagnostic> {
-    links.par_iter().filter(|link| !link.refused).filter_map(|link| one(addresses, link)).collect()
+pub fn check(addresses: &Addresses, links: &Linked) -> Vec<Diagnostic> {
+    let links: Vec<&LinkRef> = links.iter().collect();
+    links.into_par_iter().filter(|link| !link.refused).filter_map(|link| one(addresses, link)).collect()
 }
 
 fn one(addresses: &Addresses, link: &LinkRef) -> Option<Diagnostic> {

@@ -23,11 +23,13 @@ mod updates;
 pub(crate) use site::GENERATED;
 pub(crate) use updates::date_of as update_date;
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
-use crate::markdown::{Compiler, LinkRef};
+use crate::markdown::{Compiler, Document, LinkRef};
 use crate::model::Model;
 use crate::parse::Parsed;
 
@@ -47,8 +49,29 @@ pub struct Validated {
     pub model: Option<Model>,
     /// What was found.
     pub found: Vec<Diagnostic>,
-    /// Every link of every text field, for `plan` to resolve.
-    pub links: Vec<LinkRef>,
+    /// Every link, for `plan` to resolve.
+    pub links: Linked,
+}
+
+/// Everything that holds links.
+#[derive(Debug, Default)]
+pub struct Linked {
+    /// The links of records' fields.
+    pub fields: Vec<LinkRef>,
+    /// Pages and stories, which keep their own: they hold most of a site's links.
+    pub texts: Vec<Arc<Document>>,
+}
+
+impl Linked {
+    /// Every link.
+    pub fn iter(&self) -> impl Iterator<Item = &LinkRef> {
+        self.fields.iter().chain(self.texts.iter().flat_map(|text| &text.body.links))
+    }
+
+    fn extend(&mut self, other: Self) {
+        self.fields.extend(other.fields);
+        self.texts.extend(other.texts);
+    }
 }
 
 /// Builds the model of `parsed`, or finds out why there is none.

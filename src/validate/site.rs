@@ -1,15 +1,16 @@
 //! All files of a site → its model.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::names::{Names, Resolver};
 use super::text::Texts;
-use super::{Scope, Validated, areas, checks, intake, pages, people, programs, settings, updates};
+use super::{Linked, Scope, Validated, areas, checks, intake, pages, people, programs, settings, updates};
 use crate::config::{Config, ConfigRecord};
 use crate::diagnostics::{Diagnostic, Place, registry};
-use crate::markdown::{Compiler, LinkRef};
+use crate::markdown::Compiler;
 use crate::model::{Audience, FocusAreaId, Model, PageKind, PersonId, Program, ProgramId};
 use crate::parse::records::{FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord};
 use crate::parse::{PageFile, Parsed, ParsedFile, UpdateFile, page_url, slug_of};
@@ -105,12 +106,12 @@ fn sort<'a>(parsed: &'a Parsed, found: &mut Vec<Diagnostic>) -> Files<'a> {
 }
 
 /// One record's outcome: the built record, findings and links.
-type Built<T> = (Option<T>, Vec<Diagnostic>, Vec<LinkRef>);
+type Built<T> = (Option<T>, Vec<Diagnostic>, Linked);
 
 /// Collects the outcomes of all records.
 struct Outcomes {
     found: Vec<Diagnostic>,
-    links: Vec<LinkRef>,
+    links: Linked,
     sound: bool,
 }
 
@@ -130,7 +131,7 @@ pub(super) fn validate(parsed: &Parsed, config: &Config, compiler: &Compiler, sc
     let shape = parsed.files.values().flat_map(|result| &result.1).chain(&parsed.found).chain(&found);
     let sound = shape.into_iter().all(|finding| finding.rule.adjustable);
     let names = names(&files, parsed, config);
-    let mut outcomes = Outcomes { found, links: Vec::new(), sound };
+    let mut outcomes = Outcomes { found, links: Linked::default(), sound };
 
     if let Some((path, Some(record))) = files.config {
         outcomes.take(built(path, record, &names, compiler, |record, to, _| settings::settings(record, to)));
@@ -213,7 +214,7 @@ fn built<R, T>(
     let mut texts = Texts::new(compiler, path);
     let value = build(record, &mut to, &mut texts);
     to.found.extend(texts.found);
-    (value, to.found, texts.links)
+    (value, to.found, Linked { fields: texts.links, texts: Vec::new() })
 }
 
 fn each<R: Sync, T: Send>(
@@ -226,7 +227,7 @@ fn each<R: Sync, T: Send>(
         .par_iter()
         .map(|(slug, (path, record))| match record {
             Some(record) => built(path, *record, names, compiler, |record, to, texts| build(record, slug, to, texts)),
-            None => (None, Vec::new(), Vec::new()),
+            None => (None, Vec::new(), Linked::default()),
         })
         .collect()
 }
@@ -240,7 +241,7 @@ fn program(
     compiler: &Compiler,
     scope: Scope,
 ) -> Built<Program> {
-    let Some(record) = record else { return (None, Vec::new(), Vec::new()) };
+    let Some(record) = record else { return (None, Vec::new(), Linked::default()) };
     let (mut program, mut found, mut links) = built(program_path, record, names, compiler, |record, to, texts| {
         to.lists_faulty = names.faulty.contains(program_path);
         let reports: Vec<_> = files.iter().map(|(_, file)| file.record.as_ref()).collect();
@@ -267,7 +268,7 @@ fn program(
             continue;
         }
         links.extend(its_links);
-        links.extend(file.body.body.links.iter().cloned());
+        links.texts.push(Arc::clone(&file.body));
         list.extend(update);
     }
     list.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.name.len().cmp(&b.name.len())).then_with(|| a.name.cmp(&b.name)));
@@ -295,7 +296,7 @@ fn pages(files: &Files<'_>, names: &Names<'_>, scope: Scope, outcomes: &mut Outc
         let mut to = Resolver::new(names, path);
         pages.push(pages::page(file, &url, kind, &mut to));
         outcomes.found.extend(to.found);
-        outcomes.links.extend(file.body.body.links.iter().cloned());
+        outcomes.links.texts.push(Arc::clone(&file.body));
     }
     pages.sort_by(|a, b| a.url.cmp(&b.url).then_with(|| a.file.cmp(&b.file)));
     pages
