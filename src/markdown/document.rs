@@ -22,8 +22,6 @@ pub struct Document {
     pub lead: String,
     /// The plain text between headings, for search.
     pub sections: Vec<TextSection>,
-    /// Number of words in all sections.
-    pub words: usize,
 }
 
 /// A heading in a page's body.

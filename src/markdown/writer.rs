@@ -19,7 +19,7 @@ use super::highlight::Highlighter;
 use super::markup::Links;
 use super::place::Origin;
 use super::table::{self, Table};
-use super::{Document, Options, Slugger, TextSection, plain};
+use super::{Document, Options, Slugger, TextSection, autolink, plain};
 use crate::diagnostics::Diagnostic;
 
 pub(super) use link::record;
@@ -62,6 +62,10 @@ pub(super) struct Writer<'w, 'a> {
     options: Options,
     highlighter: &'w Highlighter,
     form: Form,
+    /// Whether any text can hold a bare address or the name of an emoji. Asked of the source once, it spares most pages a search in
+    /// every line.
+    addresses: bool,
+    emoji: bool,
     slugger: Slugger,
     links: Links,
     found: &'w mut Vec<Diagnostic>,
@@ -100,7 +104,11 @@ impl<'w, 'a> Writer<'w, 'a> {
         links: Links,
         found: &'w mut Vec<Diagnostic>,
     ) -> Self {
+        // Entities and escapes can stand for the signs that both begin with.
+        let hidden = source.contains(['&', '\\']);
         Self {
+            addresses: hidden || autolink::possible(source),
+            emoji: options.emoji && (hidden || source.contains(':')),
             events,
             source,
             origin,
@@ -131,8 +139,6 @@ impl<'w, 'a> Writer<'w, 'a> {
         self.walk(0..self.events.len());
         self.notes();
         self.end_section();
-        let words = self.document.sections.iter().map(|section| section.text.split_ascii_whitespace().count()).sum();
-        self.document.words = words;
         self.document.anchors.extend(self.document.headings.iter().map(|heading| heading.id.clone()));
         self.document.anchors.extend(self.document.title_id.clone());
         self.document.anchors.extend(self.footnotes.ids().cloned());
@@ -379,7 +385,7 @@ mod tests {
         let trial = page("> quoted\n\n![alt](a.png)\n\nFirst *para*\ngraph.\n\n## H\n\n- one\n- two `three`\n");
         let sections: Vec<_> = trial.document.sections.iter().map(|section| (section.heading, section.text.as_str())).collect();
         assert_eq!(sections, [(None, "quoted\nalt\nFirst para graph."), (Some(0), "one\ntwo three")]);
-        assert_eq!((trial.document.lead.as_str(), trial.document.words), ("First para graph.", 8));
+        assert_eq!(trial.document.lead, "First para graph.");
     }
 
     #[test]

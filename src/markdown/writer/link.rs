@@ -14,7 +14,7 @@ use crate::diagnostics::{Diagnostic, Place, registry};
 impl<'a> Writer<'_, 'a> {
     /// Writes text with its emoji and its bare addresses.
     pub(super) fn text(&mut self, at: usize, text: &CowStr<'a>) {
-        if self.link.is_some() || self.raw_links > 0 || !autolink::possible(text) {
+        if !self.addresses || self.link.is_some() || self.raw_links > 0 || !autolink::possible(text) {
             return self.words(text, Some(text));
         }
         let range = self.range(at);
@@ -37,7 +37,7 @@ impl<'a> Writer<'_, 'a> {
 
     /// Writes `text`; `whole` is the same as an event has it, which saves a copy.
     fn words(&mut self, text: &str, whole: Option<&CowStr<'a>>) {
-        let shown = if self.options.emoji { emoji::replace(text) } else { text.into() };
+        let shown = if self.emoji { emoji::replace(text) } else { text.into() };
         self.say(&shown);
         match (&shown, whole) {
             _ if shown.is_empty() => {}
