@@ -84,7 +84,8 @@ fn sort<'a>(parsed: &'a Parsed, found: &mut Vec<Diagnostic>) -> Files<'a> {
             }
             ParsedFile::Update(file) => {
                 let list = files.updates.entry(slug_of(path, K::Update)).or_default();
-                if let Some((first, _)) = list.iter().find(|(other, _)| other.stem() == path.stem()) {
+                // Files come in the order of their paths, so two of one name follow each other.
+                if let Some((first, _)) = list.last().filter(|(other, _)| other.stem() == path.stem()) {
                     twice(path, first);
                 }
                 list.push((path, file));

@@ -139,6 +139,35 @@ async function visit(path) {
   await plain.close();
 }
 
+/** Whether the portfolio's filter shows what its address asks for, keeps a choice in the address, and comes back with it. */
+async function filters() {
+  const faults = [];
+  const same = (what, found, wanted) => found === wanted || faults.push(`${what}: ${found}, not ${wanted}`);
+  const page = await browser.newPage();
+  const rows = page.locator("#programs-active tbody tr");
+  const shown = page.locator("#programs-active tbody tr:visible");
+  const health = page.getByRole("combobox", { name: "Health" });
+  await page.goto(`${site.origin}${base}programs/`);
+  const all = await rows.count();
+  const amber = await rows.filter({ has: page.locator(".pill-amber:not(.flag)") }).count();
+  same("rows without a filter", await shown.count(), all);
+  await health.selectOption("amber");
+  same("rows after a choice", await shown.count(), amber);
+  same("address after a choice", new URL(page.url()).search, "?health=amber");
+  await page.getByLabel("Filter by name").fill("no such program");
+  same("rows that match no word", await shown.count(), 0);
+  same("count that is read out", await page.locator("[data-filter] [role=status]").innerText(), `0 of ${all}`);
+  await page.goto(`${site.origin}${base}programs/?health=amber`);
+  same("rows of an address with a filter", await shown.count(), amber);
+  await page.locator(".tally a").first().click();
+  same("choice after a link", `?health=${await health.inputValue()}`, new URL(page.url()).search);
+  await page.goBack();
+  same("rows after going back", await shown.count(), amber);
+  await page.close();
+  if (amber === 0 || amber === all) faults.push(`${amber} of ${all} rows are amber: the filter proves nothing`);
+  return faults;
+}
+
 const chosen = sample();
 const queue = [...chosen];
 await Promise.all(
@@ -152,6 +181,7 @@ await Promise.all(
     }
   }),
 );
+const filtered = await filters().catch((error) => [error.message.split("\n")[0]]);
 await browser.close();
 await site.close();
 
@@ -163,6 +193,7 @@ report.check(`${subject} leave the console quiet`, found.console);
 report.check(`${subject} keep to their policy`, found.policy);
 report.check(`${subject} need no sideways scrolling at ${WIDTHS.map(({ width }) => width).join(" and ")} px`, found.reflow);
 report.check(`${subject} show their heading and their text without scripts`, found.scripts);
+report.check(`${name}: the portfolio's filter follows its address and keeps choices in it`, filtered);
 if (runs !== chosen.length * WIDTHS.length * COLOURS.length) report.check(`${subject}: axe ran in every mode`, [`${runs} runs`]);
 for (const [why, count] of [...unsure].sort()) console.log(`  note    axe leaves ${count} elements to a person: ${why}`);
 report.finish();

@@ -73,6 +73,8 @@ pub struct CountView {
     pub health: HealthView,
     /// How many.
     pub count: usize,
+    /// The table of active programs, filtered to these where scripts run; `None` when there are none.
+    pub href: Option<String>,
 }
 
 /// A program that needs attention.
@@ -148,13 +150,18 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
 
 fn counts(cx: &Cx<'_>, portfolio: &Portfolio<'_>) -> Vec<CountView> {
     let counts = portfolio.counts;
-    let word = |mark, label: &str, count| CountView { health: HealthView { mark, label: label.to_owned() }, count };
+    let view = |health: HealthView, count: usize| CountView {
+        href: (count > 0).then(|| format!("?health={}#active", health.mark)),
+        health,
+        count,
+    };
+    let word = |mark, label: &str| HealthView { mark, label: label.to_owned() };
     vec![
-        CountView { health: cx.colour(Colour::Red), count: counts.red },
-        CountView { health: cx.colour(Colour::Amber), count: counts.amber },
-        CountView { health: cx.colour(Colour::Green), count: counts.green },
-        word("stale", "Stale", counts.stale),
-        word("never", "No status yet", counts.never),
+        view(cx.colour(Colour::Red), counts.red),
+        view(cx.colour(Colour::Amber), counts.amber),
+        view(cx.colour(Colour::Green), counts.green),
+        view(word("stale", "Stale"), counts.stale),
+        view(word("never", "No status yet"), counts.never),
     ]
 }
 

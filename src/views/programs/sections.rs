@@ -23,9 +23,29 @@ pub struct LifecycleGroup {
     pub rows: Vec<ProgramRow>,
 }
 
+/// What a program can be filtered by, as JSON for the page's script: each facet's name with the values that hold for the program,
+/// each as its key in an address and its text.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Facets {
+    /// How it is counted.
+    #[serde(rename = "Health")]
+    health: [(&'static str, String); 1],
+    /// The area that runs it.
+    #[serde(rename = "Area")]
+    area: [(String, String); 1],
+    /// The goals that it serves.
+    #[serde(rename = "Goal")]
+    goals: Vec<(String, String)>,
+    /// Who answers for it.
+    #[serde(rename = "DRI")]
+    dri: [(String, String); 1],
+}
+
 /// A program in a table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ProgramRow {
+    /// What it can be filtered by: [`Facets`] as JSON.
+    pub facets: String,
     /// The program.
     pub program: ProgramChip,
     /// What it brings about, as HTML.
@@ -77,11 +97,25 @@ pub fn by_lifecycle(cx: &Cx<'_>) -> Vec<LifecycleGroup> {
     ORDER.into_iter().map(group).filter(|group| !group.rows.is_empty()).collect()
 }
 
+fn facets(cx: &Cx<'_>, id: ProgramId, program: &Program) -> Facets {
+    let health = cx.health(id);
+    let area = cx.model.focus_area(program.focus_area);
+    let dri = cx.model.person(program.dri);
+    Facets {
+        health: [(health.mark, health.label)],
+        area: [(area.slug.to_string(), area.name.clone())],
+        goals: program.goals.iter().map(|goal| (goal.id.to_string(), goal.name.clone())).collect(),
+        dri: [(dri.slug.to_string(), dri.name.clone())],
+    }
+}
+
 fn row(cx: &Cx<'_>, id: ProgramId, program: &Program) -> ProgramRow {
     let state = cx.state(id);
     let next = state.next_milestone(program).filter(|_| open(program.lifecycle));
     let active = program.lifecycle == Lifecycle::Active;
     ProgramRow {
+        // Strings alone cannot fail to be written.
+        facets: serde_json::to_string(&facets(cx, id, program)).unwrap_or_default(),
         program: cx.program(id),
         summary: cx.html(&program.summary, &program.file),
         stage: program.stage.as_ref().map(|stage| stage.name.clone()),

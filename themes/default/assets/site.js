@@ -105,25 +105,63 @@
     set();
   };
 
-  // <… data-filter="id"> puts a field before it that hides rows of the table (or items of the list) with that id.
+  // <… data-filter="id"> gets a field that hides rows of the table (or items of the list) with that id, and a choice for each facet
+  // that their data-facets name: {"Health": [["green", "On track"]], …}. The address keeps the state, so a filtered page can be sent.
   const filters = () => {
     for (const place of all("[data-filter]")) {
       const target = document.getElementById(place.dataset.filter);
       if (!target) continue;
-      const items = target.tagName === "TABLE" ? all("tbody tr", target) : [...target.children];
-      const field = make("input", { type: "search", class: "field", "aria-label": place.dataset.label || "Filter", placeholder: place.dataset.label || "Filter" });
+      const rows = target.tagName === "TABLE" ? all("tbody tr", target) : [...target.children];
+      const items = rows.map((row) => ({ row, text: row.textContent.toLowerCase(), facets: JSON.parse(row.dataset.facets ?? "{}") }));
+      const label = place.dataset.label || "Filter";
+      const controls = new Map([["q", make("input", { type: "search", class: "field", "aria-label": label, placeholder: label })]]);
+      for (const name of Object.keys(items[0]?.facets ?? {})) {
+        const values = new Map(items.flatMap((item) => item.facets[name]));
+        if (values.size < 2) continue;
+        const options = [...values].sort((a, b) => a[1].localeCompare(b[1])).map(([value, text]) => make("option", { value }, text));
+        controls.set(name, make("select", { class: "field", "aria-label": name }, make("option", { value: "" }, `${name}: all`), ...options));
+      }
       const count = make("p", { class: "muted", role: "status" });
-      field.addEventListener("input", () => {
-        const words = field.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const read = () => {
+        const asked = new URL(location).searchParams;
+        for (const [name, control] of controls) control.value = asked.get(name.toLowerCase()) ?? "";
+        show();
+      };
+      const show = () => {
+        const chosen = [...controls].filter(([, control]) => control.value);
+        const words = controls.get("q").value.toLowerCase().split(/\s+/).filter(Boolean);
         let shown = 0;
-        for (const item of items) {
-          const text = item.textContent.toLowerCase();
-          item.hidden = !words.every((word) => text.includes(word));
-          shown += item.hidden ? 0 : 1;
+        for (const { row, text, facets } of items) {
+          const fits = ([name, { value }]) => (name === "q" ? words.every((word) => text.includes(word)) : facets[name].some(([key]) => key === value));
+          row.hidden = !chosen.every(fits);
+          shown += row.hidden ? 0 : 1;
         }
-        count.textContent = words.length ? `${shown} of ${items.length}` : "";
-      });
-      place.append(field, count);
+        count.textContent = chosen.length ? `${shown} of ${items.length}` : "";
+      };
+      const keep = () => {
+        const address = new URL(location);
+        for (const [name, { value }] of controls) {
+          if (value) address.searchParams.set(name.toLowerCase(), value);
+          else address.searchParams.delete(name.toLowerCase());
+        }
+        history.replaceState(null, "", address);
+        show();
+      };
+      for (const control of controls.values()) control.addEventListener("input", keep);
+      place.classList.add("filter");
+      place.append(...controls.values(), count);
+      // A link that only changes the filter need not fetch the page again.
+      for (const link of all('a[href^="?"]')) {
+        link.addEventListener("click", (event) => {
+          if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+          event.preventDefault();
+          history.pushState(null, "", link.href);
+          read();
+          document.getElementById(link.hash.slice(1))?.scrollIntoView();
+        });
+      }
+      addEventListener("popstate", read);
+      read();
     }
   };
 
