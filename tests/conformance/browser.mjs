@@ -168,6 +168,23 @@ async function filters() {
   return faults;
 }
 
+/** Status pages that need more than one sheet of paper. */
+async function printed() {
+  const faults = [];
+  const page = await browser.newPage();
+  const status = pages(root).filter((path) => /^programs\/([^/]+\/)?index\.html$/.test(path));
+  for (const path of status) {
+    await page.goto(site.origin + base + urlOf(path).slice(1));
+    if (!(await page.locator(".rest").count())) continue;
+    for (const format of ["A4", "Letter"]) {
+      const sheets = (await page.pdf({ format })).toString("latin1").match(/\/Type\s*\/Page\b/g).length;
+      if (sheets > 1) faults.push(`${path}: ${sheets} sheets of ${format}`);
+    }
+  }
+  await page.close();
+  return status.length > 1 ? faults : [...faults, "there is no program"];
+}
+
 const chosen = sample();
 const queue = [...chosen];
 await Promise.all(
@@ -182,6 +199,7 @@ await Promise.all(
   }),
 );
 const filtered = await filters().catch((error) => [error.message.split("\n")[0]]);
+const sheets = await printed().catch((error) => [error.message.split("\n")[0]]);
 await browser.close();
 await site.close();
 
@@ -194,6 +212,7 @@ report.check(`${subject} keep to their policy`, found.policy);
 report.check(`${subject} need no sideways scrolling at ${WIDTHS.map(({ width }) => width).join(" and ")} px`, found.reflow);
 report.check(`${subject} show their heading and their text without scripts`, found.scripts);
 report.check(`${name}: the portfolio's filter follows its address and keeps choices in it`, filtered);
+report.check(`${name}: each program and the portfolio print on one sheet`, sheets);
 if (runs !== chosen.length * WIDTHS.length * COLOURS.length) report.check(`${subject}: axe ran in every mode`, [`${runs} runs`]);
 for (const [why, count] of [...unsure].sort()) console.log(`  note    axe leaves ${count} elements to a person: ${why}`);
 report.finish();
