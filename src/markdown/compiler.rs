@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, Tag, html};
+use pulldown_cmark::{Event, Tag};
 
 use super::highlight::Highlighter;
 use super::markup::Links;
@@ -92,9 +92,8 @@ impl Compiler {
             }
         }
         let writer = Writer::new(&events, source, origin, self.options, &self.highlighter, form, slugger, links, &mut found);
-        let (mut document, written, links) = writer.write(&raw.ids);
         let mut body = String::with_capacity(2 * source.len() + 64);
-        html::push_html(&mut body, written.into_iter());
+        let (mut document, links) = writer.write(&raw.ids, &mut body);
         if raw.unbalanced && self.options.html == HtmlPolicy::Sanitize {
             body = clean::clean(&body);
         }

@@ -7,10 +7,10 @@ mod heading;
 mod link;
 mod notes;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag, TagEnd, html};
 
 use super::document::lead;
 use super::events::Spanned;
@@ -69,7 +69,11 @@ pub(super) struct Writer<'w, 'a> {
     slugger: Slugger,
     links: Links,
     found: &'w mut Vec<Diagnostic>,
-    out: Vec<Event<'a>>,
+    /// Where in `events` it is.
+    at: usize,
+    /// Written and not taken yet: a whole page of events is as large as the page ten times over.
+    out: VecDeque<Event<'a>>,
+    ended: bool,
     document: Document,
     footnotes: Footnotes,
     table: Table,
@@ -118,7 +122,9 @@ impl<'w, 'a> Writer<'w, 'a> {
             slugger,
             links,
             found,
-            out: Vec::with_capacity(events.len() + events.len() / 4),
+            at: 0,
+            out: VecDeque::new(),
+            ended: false,
             document: Document::default(),
             footnotes: Footnotes::find(events),
             table: Table::default(),
@@ -133,16 +139,14 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
     }
 
-    /// Writes everything; `raw_ids` are the ids that raw HTML defines. The document has no body yet.
-    pub(super) fn write(mut self, raw_ids: &BTreeSet<String>) -> (Document, Vec<Event<'a>>, Links) {
+    /// Writes everything to `body`; `raw_ids` are the ids that raw HTML defines. The document has no body yet.
+    pub(super) fn write(mut self, raw_ids: &BTreeSet<String>, body: &mut String) -> (Document, Links) {
         self.claimed.clone_from(raw_ids);
-        self.walk(0..self.events.len());
-        self.notes();
-        self.end_section();
+        html::push_html(body, self.by_ref());
         self.document.anchors.extend(self.document.headings.iter().map(|heading| heading.id.clone()));
         self.document.anchors.extend(self.document.title_id.clone());
         self.document.anchors.extend(self.footnotes.ids().cloned());
-        (self.document, self.out, self.links)
+        (self.document, self.links)
     }
 
     fn walk(&mut self, range: Range<usize>) {
@@ -161,7 +165,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     fn raw(&mut self, html: impl Into<CowStr<'a>>) {
-        self.out.push(Event::Html(html.into()));
+        self.out.push_back(Event::Html(html.into()));
     }
 
     /// Writes the event `at`; returns the next to write.
@@ -173,24 +177,24 @@ impl<'w, 'a> Writer<'w, 'a> {
             Event::Text(text) => self.text(at, text),
             Event::Code(code) => {
                 self.say(code);
-                self.out.push(event.clone());
+                self.out.push_back(event.clone());
             }
             Event::SoftBreak | Event::HardBreak => {
                 self.say(" ");
-                self.out.push(event.clone());
+                self.out.push_back(event.clone());
             }
             Event::Html(html) | Event::InlineHtml(html) => self.html(html),
             Event::FootnoteReference(name) => {
                 if let Some(html) = self.footnotes.refer(name, &mut self.slugger) {
-                    self.out.push(Event::InlineHtml(html.into()));
+                    self.out.push_back(Event::InlineHtml(html.into()));
                 }
             }
-            Event::TaskListMarker(done) => self.out.push(Event::InlineHtml(CowStr::Borrowed(if *done {
+            Event::TaskListMarker(done) => self.out.push_back(Event::InlineHtml(CowStr::Borrowed(if *done {
                 "<input type=\"checkbox\" disabled=\"\" checked=\"\" aria-label=\"done\"> "
             } else {
                 "<input type=\"checkbox\" disabled=\"\" aria-label=\"not done\"> "
             }))),
-            Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => self.out.push(event.clone()),
+            Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => self.out.push_back(event.clone()),
         }
         at + 1
     }
@@ -200,7 +204,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             Tag::Paragraph => {
                 self.paragraph = (self.prose.len(), false);
                 if !matches!(self.form, Form::Inline) {
-                    self.out.push(Event::Start(tag.clone()));
+                    self.out.push_back(Event::Start(tag.clone()));
                 }
             }
             Tag::Heading { level, id, classes, .. } => return self.heading(at, *level, id.as_deref(), classes),
@@ -237,12 +241,12 @@ impl<'w, 'a> Writer<'w, 'a> {
                 if matches!(next, Some(Event::TaskListMarker(_))) {
                     self.raw("<li class=\"task\">");
                 } else {
-                    self.out.push(Event::Start(Tag::Item));
+                    self.out.push_back(Event::Start(Tag::Item));
                 }
             }
             _ => {
                 self.depth += usize::from(nests(tag.to_end()));
-                self.out.push(Event::Start(tag.clone()));
+                self.out.push_back(Event::Start(tag.clone()));
             }
         }
         at + 1
@@ -256,7 +260,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                     self.document.lead = lead(self.prose.get(start..).unwrap_or(""));
                 }
                 if !matches!(self.form, Form::Inline) {
-                    self.out.push(Event::End(end));
+                    self.out.push_back(Event::End(end));
                 }
             }
             TagEnd::Heading(_) => {
@@ -266,7 +270,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             TagEnd::Link => {
                 self.link = None;
-                self.out.push(Event::End(end));
+                self.out.push_back(Event::End(end));
             }
             TagEnd::BlockQuote(Some(_)) => {
                 self.depth = self.depth.saturating_sub(1);
@@ -283,7 +287,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             _ => {
                 self.depth = self.depth.saturating_sub(usize::from(nests(end)));
-                self.out.push(Event::End(end));
+                self.out.push_back(Event::End(end));
             }
         }
         if plain::ends_line(end) && !self.prose.is_empty() && !self.prose.ends_with('\n') {
@@ -308,7 +312,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         }
         let words = plain::of_html(html);
         self.say(&words);
-        self.out.push(Event::Html(html.clone()));
+        self.out.push_back(Event::Html(html.clone()));
     }
 
     /// The event that ends the construct which starts at `at`, or the last.
@@ -332,6 +336,28 @@ impl<'w, 'a> Writer<'w, 'a> {
             self.document.sections.push(TextSection { heading: self.section, text: text.to_owned() });
         }
         self.prose.clear();
+    }
+}
+
+/// The events for pulldown-cmark's own writer, made as they are asked for; the footnotes come last.
+impl<'a> Iterator for Writer<'_, 'a> {
+    type Item = Event<'a>;
+
+    fn next(&mut self) -> Option<Event<'a>> {
+        loop {
+            if let Some(event) = self.out.pop_front() {
+                return Some(event);
+            }
+            if self.at < self.events.len() {
+                self.at = self.step(self.at);
+            } else if self.ended {
+                return None;
+            } else {
+                self.ended = true;
+                self.notes();
+                self.end_section();
+            }
+        }
     }
 }
 

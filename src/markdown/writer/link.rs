@@ -25,12 +25,12 @@ impl<'a> Writer<'_, 'a> {
             let shown = text.get(bare.range).unwrap_or("");
             let place = self.origin.place(&within(self.source, &range, shown));
             let (index, mark) = record(&mut self.links, self.found, LinkKind::Link, bare.target, place, String::new(), true);
-            self.out.push(link(mark, CowStr::Borrowed("")));
+            self.out.push_back(link(mark, CowStr::Borrowed("")));
             self.link = Some(index);
             self.say(shown);
             self.link = None;
-            self.out.push(Event::Text(shown.to_owned().into()));
-            self.out.push(Event::End(TagEnd::Link));
+            self.out.push_back(Event::Text(shown.to_owned().into()));
+            self.out.push_back(Event::End(TagEnd::Link));
         }
         self.words(text.get(done..).unwrap_or(""), None);
     }
@@ -41,8 +41,8 @@ impl<'a> Writer<'_, 'a> {
         self.say(&shown);
         match (&shown, whole) {
             _ if shown.is_empty() => {}
-            (Cow::Borrowed(_), Some(whole)) => self.out.push(Event::Text(whole.clone())),
-            _ => self.out.push(Event::Text(shown.into_owned().into())),
+            (Cow::Borrowed(_), Some(whole)) => self.out.push_back(Event::Text(whole.clone())),
+            _ => self.out.push_back(Event::Text(shown.into_owned().into())),
         }
     }
 
@@ -52,7 +52,7 @@ impl<'a> Writer<'_, 'a> {
         let place = self.origin.place(&destination_in(self.source, &range, destination));
         let (index, mark) = record(&mut self.links, self.found, LinkKind::Link, target, place, String::new(), true);
         self.link = Some(index);
-        self.out.push(link(mark, title.clone()));
+        self.out.push_back(link(mark, title.clone()));
     }
 
     /// Writes the picture at `at` with the text up to its end as its alternative text.
@@ -73,7 +73,7 @@ impl<'a> Writer<'_, 'a> {
         }
         self.prose.push_str(alt);
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape::attribute(title)) };
-        self.out.push(Event::InlineHtml(format!("<img src=\"{mark}\" alt=\"{}\"{title}>", escape::attribute(alt)).into()));
+        self.out.push_back(Event::InlineHtml(format!("<img src=\"{mark}\" alt=\"{}\"{title}>", escape::attribute(alt)).into()));
         end + 1
     }
 }
