@@ -54,7 +54,8 @@ impl<'a, 'n> Resolver<'a, 'n> {
         self.found.push(Diagnostic::new(rule, Place::new(self.file, span), message).hint(hint));
     }
 
-    fn dangling<'s>(
+    /// Reports that there is no `what` called `name`, with the nearest of `known`.
+    pub fn dangling<'s>(
         &mut self,
         rule: &'static Rule,
         span: Span,

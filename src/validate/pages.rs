@@ -19,8 +19,13 @@ pub(super) fn page(file: &PageFile, url: &str, kind: PageKind, to: &mut Resolver
         title
     });
     let owner = front.owner.as_ref().and_then(|owner| {
-        let slug = crate::parse::decode::Located { value: Slug(owner.value.clone()), span: owner.span };
-        to.names.people.contains_key(&*owner.value).then(|| to.person(&slug)).flatten()
+        let names = to.names;
+        let found = names.people.get(&*owner.value).copied();
+        if found.is_none() {
+            let remedy = format!("add `content/people/{}.yaml`", Slug::suggest(&owner.value));
+            to.dangling(&registry::UNKNOWN_OWNER, owner.span, "person", &owner.value, names.people.keys().copied(), &remedy);
+        }
+        found
     });
     Page {
         url: url.to_owned(),

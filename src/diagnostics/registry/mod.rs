@@ -189,6 +189,7 @@ rules! {
     DEPENDENCY_CYCLE "PMO-E0313" Error false references "hard dependencies form a cycle"
     UNKNOWN_DIMENSION "PMO-E0314" Error false references "dimension is not declared"
     UNKNOWN_DECISION "PMO-E0315" Error false references "decision or request for one does not exist"
+    UNKNOWN_OWNER "PMO-W0316" Warning true references "page's owner is nobody of the roster"
     // Contradictions.
     BACKUP_IS_DRI "PMO-E0321" Error false contradictions "backup is the DRI"
     ACTIVE_LACKS "PMO-E0322" Error false contradictions "active program lacks a field"

@@ -220,3 +220,20 @@ decisions_needed:
   - { id: Q1, ask: When do we begin?, from: board, by: 2026-03-20 }
 ",
 };
+
+pub(super) const UNKNOWN_OWNER: Long = Long {
+    explanation: "The `owner` in a page's front matter is the slug of a person: the page then shows who keeps it true. This one names nobody, so the \
+                  page shows no owner. Handbooks that come from elsewhere may mean something else by the word; that is why it is a warning.",
+    bad: r"<!-- content/handbook/calls.md -->
+---
+title: Calls
+owner: anna
+---
+",
+    fixed: r"<!-- content/handbook/calls.md -->
+---
+title: Calls
+owner: ana
+---
+",
+};

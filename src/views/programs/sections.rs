@@ -103,9 +103,9 @@ fn facets(cx: &Cx<'_>, id: ProgramId, program: &Program) -> Facets {
     let dri = cx.model.person(program.dri);
     Facets {
         health: [(health.mark, health.label)],
-        area: [(area.slug.to_string(), area.name.clone())],
-        goals: program.goals.iter().map(|goal| (goal.id.to_string(), goal.name.clone())).collect(),
-        dri: [(dri.slug.to_string(), dri.name.clone())],
+        area: [(area.slug.clone(), area.name.clone())],
+        goals: program.goals.iter().map(|goal| (goal.id.clone(), goal.name.clone())).collect(),
+        dri: [(dri.slug.clone(), dri.name.clone())],
     }
 }
 
