@@ -157,7 +157,7 @@ fn dependency(program: &Program, state: &State<'_>, _: &HealthRules) -> Vec<Reas
 /// A late dependency feeds a key milestone when it arrives after that milestone, still ahead, is expected: the plan cannot hold.
 fn feeds_key_milestone(program: &Program, state: &State<'_>, arrives: Option<jiff::civil::Date>) -> bool {
     let Some(arrives) = arrives else { return false };
-    let ahead = state.milestones.iter().filter(|milestone| milestone.actual.is_none() && milestone.expected <= arrives);
+    let ahead = state.milestones.iter().filter(|milestone| milestone.actual.is_none() && milestone.expected < arrives);
     ahead.into_iter().any(|now| program.milestones.get(now.index).is_some_and(|milestone| milestone.key))
 }
 
