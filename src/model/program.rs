@@ -299,11 +299,19 @@ pub struct Link {
 }
 
 impl Program {
+    /// The baseline of `milestone` as it stood at the end of `date`: what the first re-baseline after it replaced.
+    #[must_use]
+    pub fn baseline(&self, milestone: usize, date: Date) -> Option<Date> {
+        let later = self.rebaselines.iter().filter(|rebaseline| rebaseline.date > date);
+        let was = later.flat_map(|rebaseline| &rebaseline.was).find(|(index, _)| *index == milestone);
+        was.map(|(_, date)| *date).or_else(|| self.milestones.get(milestone).map(|milestone| milestone.baseline))
+    }
+
     /// When `milestone` was expected to be reached by what was known at the end of `date`: its actual date, else its last
-    /// forecast, else its baseline.
+    /// forecast, else its baseline of that day.
     #[must_use]
     pub fn expected(&self, milestone: usize, date: Date) -> Option<Date> {
-        let baseline = self.milestones.get(milestone)?.baseline;
+        let baseline = self.baseline(milestone, date)?;
         let (forecast, actual) = self.moved(milestone, date);
         Some(actual.or(forecast).unwrap_or(baseline))
     }

@@ -76,6 +76,7 @@ impl<'m> Running<'m> {
             first_score: risk.probability * risk.impact,
             response: risk.response,
             plan: &risk.plan,
+            trigger: risk.trigger.as_deref(),
             owner: risk.owner,
             review_by: risk.review_by,
             closed: risk.closed,
@@ -135,6 +136,7 @@ impl<'m> Running<'m> {
                 now.score = now.probability * now.impact;
                 now.response = moved.response.or(now.response);
                 now.plan = moved.plan.as_ref().unwrap_or(now.plan);
+                now.trigger = moved.trigger.as_deref().or(now.trigger);
                 now.owner = moved.owner.or(now.owner);
                 now.review_by = moved.review_by.or(now.review_by);
                 now.closed = moved.closed.or(now.closed);
@@ -214,10 +216,7 @@ impl<'m> Running<'m> {
     fn milestones(&self, program: &Program, date: Date) -> Vec<MilestoneState<'m>> {
         let mut milestones = self.milestones.clone();
         for now in &mut milestones {
-            // The baseline of that day is what the first re-baseline after it replaced.
-            let later = program.rebaselines.iter().filter(|rebaseline| rebaseline.date > date);
-            let was = later.flat_map(|rebaseline| &rebaseline.was).find(|(index, _)| *index == now.index);
-            now.baseline = was.map_or(now.baseline, |(_, was)| *was);
+            now.baseline = program.baseline(now.index, date).unwrap_or(now.baseline);
             now.actual = now.actual.filter(|actual| *actual <= date);
             now.expected = now.actual.or(now.forecast).unwrap_or(now.baseline);
             now.slip_days = AsOf::new(now.expected).days_since(now.baseline);

@@ -135,6 +135,8 @@ pub struct RiskState<'m> {
     pub response: Option<Response>,
     /// How.
     pub plan: &'m Markup,
+    /// What would tell that it happens.
+    pub trigger: Option<&'m str>,
     /// Who watches it.
     pub owner: Option<PersonId>,
     /// When it is looked at next.

@@ -71,7 +71,7 @@ impl<'a> RiskRow<'a> {
             first_score: now.first_score,
             response: now.response,
             plan: now.plan.plain(),
-            trigger: risk.trigger.as_deref(),
+            trigger: now.trigger,
             owner: now.owner.map(|id| cx.slug(id)),
             raised: risk.raised,
             review_by: now.review_by,

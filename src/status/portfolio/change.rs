@@ -192,7 +192,7 @@ fn reports<'m>(program: &'m Program, found: &mut Found<'_, 'm>) {
         for moved in &update.milestones {
             let milestone = moved.milestone;
             let (Some(forecast), Some(reached)) = (forecasts.get_mut(milestone), reached.get_mut(milestone)) else { continue };
-            let baseline = baseline(program, milestone, date);
+            let baseline = program.baseline(milestone, date);
             if let Some(on) = moved.actual {
                 if !*reached {
                     let slip_days = baseline.map_or(0, |baseline| days(baseline, on));
@@ -232,13 +232,6 @@ fn reports<'m>(program: &'m Program, found: &mut Found<'_, 'm>) {
         }
         before = Some(update);
     }
-}
-
-/// The baseline of a milestone as it stood at the end of `date`: later re-baselines are undone.
-fn baseline(program: &Program, milestone: usize, date: Date) -> Option<Date> {
-    let later = program.rebaselines.iter().filter(|rebaseline| rebaseline.date > date);
-    let was = later.flat_map(|rebaseline| &rebaseline.was).find(|(index, _)| *index == milestone);
-    was.map(|(_, date)| *date).or_else(|| program.milestones.get(milestone).map(|milestone| milestone.baseline))
 }
 
 fn days(from: Date, to: Date) -> i32 {

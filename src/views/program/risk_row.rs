@@ -144,7 +144,7 @@ pub fn risk_rows(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<RiskR
             impact: state.impact,
             response: state.response.map(|response| words::capital(response.word())),
             plan: cx.html(state.plan, &program.file),
-            trigger: risk.trigger.clone(),
+            trigger: state.trigger.map(str::to_owned),
             raised: risk.raised.map(|date| cx.date(date)),
             closed: state.closed.map(|date| cx.date(date)),
             note: state.note.map(|note| cx.html(note, &program.file)),
