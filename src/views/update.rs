@@ -177,14 +177,15 @@ fn moved(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&State<
     let mut rows = milestones(cx, program, update, before);
     rows.extend(risks(cx, program, update, before, now));
     rows.extend(issues(cx, program, update));
-    rows.extend(dependencies(cx, program, update));
+    rows.extend(dependencies(cx, program, update, now));
     rows
 }
 
 fn milestones(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&State<'_>>) -> Vec<MoveRow> {
     let row = |moved: &crate::model::MilestoneMove| {
         let milestone = program.milestones.get(moved.milestone)?;
-        let was = before.and_then(|before| before.milestones.get(moved.milestone)).map_or(milestone.baseline, |was| was.expected);
+        let was = before.and_then(|before| before.milestones.get(moved.milestone)).map(|was| was.expected);
+        let was = was.or_else(|| program.baseline(moved.milestone, update.date)).unwrap_or(milestone.baseline);
         let mut what = match (moved.actual, moved.forecast) {
             (Some(actual), _) => vec![format!("reached on {}", cx.date(actual).text)],
             (None, Some(forecast)) if forecast == was => vec![format!("still expected on {}", cx.date(forecast).text)],
@@ -224,6 +225,9 @@ fn risks(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&State<
         if moved.plan.is_some() {
             what.push("new plan".to_owned());
         }
+        if moved.trigger.is_some() {
+            what.push("new trigger".to_owned());
+        }
         what.extend(moved.escalate_to.as_ref().map(|decider| format!("escalates to {}", cx.decider(decider).text)));
         let note = moved.note.as_ref().map(|note| cx.html(note, &update.file));
         Some(MoveRow { kind: "Risk", item: named(&risk.id, risk.statement.plain()), what: what.join("; "), note })
@@ -245,13 +249,14 @@ fn issues(cx: &Cx<'_>, program: &Program, update: &Update) -> Vec<MoveRow> {
     update.issues.iter().filter_map(row).collect()
 }
 
-fn dependencies(cx: &Cx<'_>, program: &Program, update: &Update) -> Vec<MoveRow> {
+fn dependencies(cx: &Cx<'_>, program: &Program, update: &Update, now: &State<'_>) -> Vec<MoveRow> {
     let row = |moved: &crate::model::DependencyMove| {
         let dependency = program.dependencies.get(moved.dependency)?;
+        let need_by = now.dependencies.iter().find(|now| now.index == moved.dependency).map_or(dependency.need_by, |now| now.need_by);
         let mut what = Vec::new();
         what.extend(moved.delivered.map(|date| format!("delivered on {}", cx.date(date).text)));
         what.extend(moved.committed.map(|date| {
-            let late = (date - moved.need_by.unwrap_or(dependency.need_by)).get_days();
+            let late = (date - need_by).get_days();
             let against = if late > 0 { format!(", {} against the need", signed_days(late)) } else { String::new() };
             format!("committed for {}{against}", cx.date(date).text)
         }));
