@@ -1,4 +1,5 @@
-//! Literate specs: Markdown whose fenced files are a site and whose comments are the findings that it must have.
+//! Literate specs: Markdown whose fenced files are a site and whose comments are the findings that it must have, with what the
+//! built site must say.
 //!
 //! `tests/spec/README.md` describes the format for those who write specs.
 
@@ -8,6 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use crate::written::{Expectation, expectations};
 use jiff::civil::Date;
 use pmo_site::artifact::MemorySink;
 use pmo_site::diagnostics::{Diagnostic, Severity};
@@ -20,7 +22,9 @@ use pmo_site::source::{ContentHash, LineIndex, Position, SourceBytes, SourceFile
 pub struct Case {
     /// Its heading.
     pub name: String,
-    /// Codes that its heading calls it a near miss of.
+    /// Rules of computed health that its heading says it fires.
+    pub fires: Vec<String>,
+    /// Codes, or rules of computed health, that its heading calls it a near miss of.
     pub near_misses: Vec<String>,
     /// The whole input.
     pub tree: SourceTree,
@@ -28,6 +32,8 @@ pub struct Case {
     pub inputs: BuildInputs,
     /// The findings that it must have, and no others.
     pub expected: Vec<Expected>,
+    /// What the built site must say.
+    pub values: Vec<Expectation>,
 }
 
 /// A finding that a case must have.
@@ -99,8 +105,12 @@ pub fn cases(spec: &str) -> Vec<Case> {
 }
 
 fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, String)]) -> Case {
-    let (name, near) = heading.split_once(" (near miss: ").unwrap_or((heading, ""));
-    let near_misses = near.trim_end_matches(')').split(", ").filter(|code| !code.is_empty()).map(str::to_owned).collect();
+    let named = |mark: &str| -> Vec<String> {
+        let list = heading.split_once(&format!("({mark}: ")).and_then(|(_, rest)| rest.split_once(')')).map_or("", |(list, _)| list);
+        list.split(", ").filter(|name| !name.is_empty()).map(str::to_owned).collect()
+    };
+    let name = heading.split(" (fires: ").next().and_then(|rest| rest.split(" (near miss: ").next()).unwrap_or(heading);
+    let mut values = Vec::new();
     let mut files = base.clone();
     let mut encoded = Vec::new();
     let mut expected = Vec::new();
@@ -111,6 +121,8 @@ fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, Strin
             set(&mut inputs, &mut files, body);
         } else if info == "findings" {
             expected.extend(body.lines().map(listed));
+        } else if let Some((kind @ ("expect" | "shows"), path)) = info.split_once(' ') {
+            values.extend(expectations(kind, path, body));
         } else if let Some(path) = attribute("into") {
             let text = merge(files.get(path).unwrap_or_else(|| panic!("{heading}: there is no `{path}` to put this into")), body);
             files.insert(path.to_owned(), text);
@@ -125,7 +137,8 @@ fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, Strin
         let file = if encoded.contains(path) { latin_1(&text) } else { SourceFile::text(text) };
         tree.insert(path.as_str(), file);
     }
-    Case { name: name.to_owned(), near_misses, tree, inputs, expected }
+    let (fires, near_misses) = (named("fires"), named("near miss"));
+    Case { name: name.to_owned(), fires, near_misses, tree, inputs, expected, values }
 }
 
 fn set(inputs: &mut BuildInputs, files: &mut BTreeMap<String, String>, body: &str) {
@@ -229,6 +242,11 @@ fn latin_1(text: &str) -> SourceFile {
 
 /// What a build of `tree` finds.
 pub fn findings(tree: &SourceTree, inputs: &BuildInputs) -> Vec<Found> {
+    built(tree, inputs).0
+}
+
+/// What a build of `tree` finds, and what it writes.
+pub fn built(tree: &SourceTree, inputs: &BuildInputs) -> (Vec<Found>, MemorySink) {
     let mut sink = MemorySink::default();
     let outcome = build(tree, inputs, &mut Memo::default(), &mut sink).expect("memory takes everything");
     let mut indices: BTreeMap<&str, LineIndex> = BTreeMap::new();
@@ -240,7 +258,7 @@ pub fn findings(tree: &SourceTree, inputs: &BuildInputs) -> Vec<Found> {
         };
         Found { file: file.to_owned(), position, finding: finding.clone() }
     });
-    found.collect()
+    (found.collect(), sink)
 }
 
 /// How `found` differs from `expected`; empty when it does not.
