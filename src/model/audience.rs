@@ -36,11 +36,7 @@ impl Model {
     pub fn for_audience(mut self, audience: Audience) -> Self {
         self.audience = audience;
         for person in &mut self.people {
-            let shown = |field: &str, default: Publish| match person.publish.get(field).copied().unwrap_or(default) {
-                Publish::Public => true,
-                Publish::Internal => audience == Audience::Internal,
-                Publish::Hidden => false,
-            };
+            let shown = |field: &str, default: Publish| audience.reads(person.publish.get(field).copied().unwrap_or(default));
             if !shown("name", Publish::Public) {
                 person.name.clone_from(&person.role);
             }

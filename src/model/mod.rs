@@ -69,6 +69,17 @@ impl Audience {
     pub fn sees(self, visibility: crate::parse::records::Visibility) -> bool {
         self == Self::Internal || visibility == crate::parse::records::Visibility::Public
     }
+
+    /// Whether a field of somebody is shown that is published so.
+    #[must_use]
+    pub fn reads(self, publish: crate::parse::records::Publish) -> bool {
+        use crate::parse::records::Publish;
+        match publish {
+            Publish::Public => true,
+            Publish::Internal => self == Self::Internal,
+            Publish::Hidden => false,
+        }
+    }
 }
 
 impl Model {

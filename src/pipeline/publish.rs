@@ -51,7 +51,7 @@ pub(super) fn publish(
         for asset in theme.assets {
             count.put(Artifact { path: asset.path, body: asset.body })?;
         }
-        for artifact in files(tree) {
+        for artifact in files(tree, &plan) {
             count.put(artifact)?;
         }
     }
@@ -93,8 +93,8 @@ fn pages<'c>(cx: &'c Cx<'_>, engine: &'c Engine) -> impl Iterator<Item = Job<'c,
 }
 
 /// Files that are published as they are.
-fn files(tree: &SourceTree) -> impl Iterator<Item = Artifact> + '_ {
-    tree.iter().filter_map(|(path, file)| {
+fn files<'t>(tree: &'t SourceTree, plan: &'t SitePlan) -> impl Iterator<Item = Artifact> + 't {
+    tree.iter().filter(|(path, _)| !plan.withholds(path)).filter_map(|(path, file)| {
         use crate::parse::{FileKind, kind_of};
         let inside = match kind_of(path) {
             FileKind::Asset => path.as_str().strip_prefix("content/")?,

@@ -1,6 +1,6 @@
 //! Who stands at which address.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use crate::config::Config;
@@ -47,6 +47,8 @@ pub struct Addresses {
     introductions: BTreeMap<String, SourcePath>,
     /// Redirects that cannot be made, and why.
     pub(super) bad_aliases: Vec<(Place, String, String)>,
+    /// Files that this audience may not see.
+    withheld: BTreeSet<SourcePath>,
     /// Base path with a final `/`.
     pub(super) base: String,
 }
@@ -75,6 +77,7 @@ impl Addresses {
             taken: Vec::new(),
             introductions: BTreeMap::new(),
             bad_aliases: Vec::new(),
+            withheld: photos(parsed, audience),
             base: config.base_path().to_owned(),
         };
         for url in crate::validate::GENERATED.iter().chain(ALONE) {
@@ -83,7 +86,7 @@ impl Addresses {
         let hidden = hidden(parsed, config, audience);
         addresses.records(parsed, scope, &hidden);
         addresses.pages(parsed, scope, &hidden);
-        addresses.files(parsed);
+        addresses.files(parsed, &hidden);
         addresses.aliases(parsed, scope);
         addresses.index();
         addresses
@@ -154,8 +157,7 @@ impl Addresses {
                 continue;
             }
             let url = page_url(path, &page.front);
-            let program = path.as_str().strip_prefix("content/programs/").and_then(|rest| rest.split_once('/')).map(|(slug, _)| slug);
-            if program.is_some_and(|slug| hidden.contains(&slug)) {
+            if of_program(path).is_some_and(|slug| hidden.contains(&slug)) {
                 self.owners.insert(url, Owner::Hidden);
                 continue;
             }
@@ -165,9 +167,15 @@ impl Addresses {
         }
     }
 
-    fn files(&mut self, parsed: &Parsed) {
+    fn files(&mut self, parsed: &Parsed, hidden: &[&str]) {
         for path in &parsed.assets {
-            self.file(path.as_str().strip_prefix("content").unwrap_or(path.as_str()), path);
+            let url = path.as_str().strip_prefix("content").unwrap_or(path.as_str());
+            if of_program(path).is_some_and(|slug| hidden.contains(&slug)) {
+                self.owners.insert(url.to_owned(), Owner::Hidden);
+                self.withheld.insert(path.clone());
+            } else {
+                self.file(url, path);
+            }
         }
         for path in &parsed.statics {
             self.file(path.as_str().strip_prefix("static").unwrap_or(path.as_str()), path);
@@ -233,6 +241,12 @@ impl Addresses {
         }
     }
 
+    /// Whether `path` is a file that this audience may not see.
+    #[must_use]
+    pub fn withholds(&self, path: &SourcePath) -> bool {
+        self.withheld.contains(path)
+    }
+
     /// Former addresses and where they lead now, sorted.
     #[must_use]
     pub fn redirects(&self) -> Vec<(String, String)> {
@@ -254,6 +268,29 @@ impl Addresses {
     pub(super) fn start(path: &SourcePath) -> Place {
         Place::new(path, Span::default())
     }
+}
+
+/// The program in whose folder a file lies.
+fn of_program(path: &SourcePath) -> Option<&str> {
+    path.as_str().strip_prefix("content/programs/").and_then(|rest| rest.split_once('/')).map(|(slug, _)| slug)
+}
+
+/// Pictures of people that `audience` may not see, unless somebody else shows the same one.
+fn photos(parsed: &Parsed, audience: Audience) -> BTreeSet<SourcePath> {
+    let (mut shown, mut withheld) = (BTreeSet::new(), BTreeSet::new());
+    for (_, result) in &parsed.files {
+        let ParsedFile::Person(Some(record)) = &result.0 else { continue };
+        let Some(photo) = &record.photo else { continue };
+        let given = record.publish.0.iter().find(|(field, _)| field.value == "photo");
+        let sees = given.is_none_or(|(_, publish)| audience.reads(*publish));
+        let path = SourcePath::new(format!("static/{}", photo.value.trim_start_matches('/').trim_start_matches("static/")));
+        if sees {
+            shown.insert(path)
+        } else {
+            withheld.insert(path)
+        };
+    }
+    &withheld - &shown
 }
 
 /// Slugs of the programs that `audience` may not see.

@@ -155,6 +155,12 @@ impl SitePlan {
         &self.addresses.base
     }
 
+    /// Whether `path` is a file that the planned audience may not see.
+    #[must_use]
+    pub fn withholds(&self, path: &SourcePath) -> bool {
+        self.addresses.withholds(path)
+    }
+
     /// A link target of a record (an absolute address or a page of this site) as it is printed.
     #[must_use]
     pub fn target(&self, target: &str, file: &SourcePath) -> String {
@@ -182,6 +188,8 @@ impl SitePlan {
             Ok(Resolved::Fragment(fragment)) => (fragment, None, false),
             Ok(Resolved::Internal { url, rest, file, .. }) => (format!("{}{rest}", self.href(&url)), file, false),
             // Findings have been made; where they are not errors the link stays as it was written, below the base path.
+            // Where that is no error, not even the address of what others may see is told.
+            Err(super::Fault::Hidden) => (self.href("/404.html"), None, false),
             Err(super::Fault::Anchor { url, id, .. }) => (format!("{}#{id}", self.href(&url)), None, false),
             Err(_) if target.starts_with('/') => (self.href(target), None, false),
             Err(_) => (target.to_owned(), None, false),
