@@ -1,9 +1,12 @@
-//! A whole site, byte for byte: `examples/minimal` against `tests/golden/minimal`.
+//! A whole site, byte for byte: `examples/minimal` against `tests/golden/minimal`; and a program's page in every state, as text.
 //!
 //! Names of assets and their integrity follow the theme's bytes and are left out, and so are the assets themselves and the search
 //! shards: everything else that a build writes is compared. `UPDATE=1 cargo test --test golden` rewrites the expected tree; read
 //! what changed before you commit it.
 #![expect(clippy::disallowed_methods, clippy::expect_used, reason = "a test stops at the first surprise and may touch the machine")]
+
+#[path = "golden/states.rs"]
+mod states;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -72,19 +75,22 @@ fn expected(folder: &Path) -> BTreeMap<String, String> {
 
 #[test]
 fn the_minimal_site_is_what_it_was() {
-    let folder = root().join("tests/golden/minimal");
-    let built = built();
+    compare(&built(), &root().join("tests/golden/minimal"));
+}
+
+/// Compares what was built with what is in `folder`, or writes it there.
+fn compare(built: &BTreeMap<String, String>, folder: &Path) {
     if std::env::var("UPDATE").is_ok() {
-        let _ = fs::remove_dir_all(&folder);
-        for (path, text) in &built {
+        let _ = fs::remove_dir_all(folder);
+        for (path, text) in built {
             let file = folder.join(path);
             fs::create_dir_all(file.parent().expect("a file has a folder")).expect("the folder can be made");
             fs::write(file, text).expect("the file can be written");
         }
     }
-    let expected = expected(&folder);
+    let expected = expected(folder);
     assert_eq!(built.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>(), "other files are written than expected");
-    for (path, text) in &built {
+    for (path, text) in built {
         assert_eq!(Some(text), expected.get(path), "{path} differs; run with UPDATE=1 and read the difference");
     }
 }

@@ -108,6 +108,7 @@ fn finding(goals: &[Goal]) -> String {
     // `max_by_key` keeps the last of equals; the earliest in the plan is the more useful one.
     match ahead().rev().max_by_key(|goal| goal.slip()) {
         Some(worst) if worst.slip() > 0 => format!("{done}; {} is expected {} after its baseline.", worst.name, days(worst.slip())),
+        Some(_) if reached == 0 => format!("{done}; none is expected after its baseline."),
         Some(_) => format!("{done}; none of the others is expected after its baseline."),
         None => format!("{done}."),
     }

@@ -23,7 +23,7 @@ pub struct MilestoneRow {
     pub forecast: Option<DateView>,
     /// When it was reached.
     pub actual: Option<DateView>,
-    /// `+14 d`.
+    /// `+14 d`; empty while nothing has been reported of it.
     pub slip: String,
     /// Whether it is after its baseline.
     pub late: bool,
@@ -54,7 +54,7 @@ pub fn milestone_row(cx: &Cx<'_>, program: &Program, state: &MilestoneState<'_>)
         baseline: cx.date(state.baseline),
         forecast: state.forecast.map(|date| cx.date(date)),
         actual: state.actual.map(|date| cx.date(date)),
-        slip: signed_days(state.slip_days),
+        slip: state.actual.or(state.forecast).map_or_else(String::new, |_| signed_days(state.slip_days)),
         late: state.slip_days > 0,
         overdue: state.overdue,
         owner: milestone.owner.map(|owner| super::person_link(cx, owner)),

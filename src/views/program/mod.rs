@@ -179,7 +179,7 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         tags: program.tags.clone(),
         budget: program.budget.as_ref().map(|budget| format!("{} {}", budget.currency, thousands(budget.baseline))),
         needed: needed(cx, program, state),
-        next: state.next_milestone(program).and_then(|next| milestone_row(cx, program, next)),
+        next: state.next_milestone(program).filter(|_| open(program.lifecycle)).and_then(|next| milestone_row(cx, program, next)),
         top_risks: risks.into_iter().take(TOP_RISKS).collect(),
         more_risks,
         blocking,

@@ -14,7 +14,7 @@ use crate::views::{Cx, DateView, HealthView};
 pub struct StatusView {
     /// How it is counted.
     pub health: HealthView,
-    /// What was last reported, when it is counted otherwise.
+    /// What was last reported, when it is counted otherwise; like all that is said of health, of an active program alone.
     pub reported: Option<HealthView>,
     /// What the rules say when they say worse than the report.
     pub flag: Option<HealthView>,
@@ -61,7 +61,8 @@ pub fn status(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> StatusView {
     let active = program.lifecycle == Lifecycle::Active;
     let health = cx.health_of(program.lifecycle, state);
     let report = state.update;
-    let reported = report.map(|update| cx.colour(update.health)).filter(|reported| *reported != health);
+    let current = report.filter(|_| active);
+    let reported = current.map(|update| cx.colour(update.health)).filter(|reported| *reported != health);
     let computed = state.health.computed.map(|colour| cx.colour(colour));
     let never = active && report.is_none();
     StatusView {
@@ -78,9 +79,9 @@ pub fn status(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> StatusView {
         freshness: state.freshness.filter(|_| active),
         note: words::no_health(program.lifecycle).or(never.then_some("This program has not reported yet. Dates are those of the plan.")),
         headline: report.map(|update| cx.html(&update.headline, &update.file)),
-        path_to_green: report.and_then(|update| update.path_to_green.as_ref().map(|path| cx.html(path, &update.file))),
-        override_reason: report.and_then(|update| override_reason(cx, update, &update.file)),
-        dimensions: report.map_or_else(Vec::new, |update| dimensions(cx, update)),
+        path_to_green: current.and_then(|update| update.path_to_green.as_ref().map(|path| cx.html(path, &update.file))),
+        override_reason: current.and_then(|update| override_reason(cx, update, &update.file)),
+        dimensions: current.map_or_else(Vec::new, |update| dimensions(cx, update)),
     }
 }
 
