@@ -6,12 +6,12 @@ use std::path::Path;
 use jiff::civil::{Date, date};
 use pmo_site::artifact::MemorySink;
 use pmo_site::pipeline::{BuildInputs, Memo, build};
-use pmo_site::source::SourceTree;
+use pmo_site::source::{SourceFile, SourceTree};
 
 fn built(tree: &SourceTree, memo: &mut Memo, day: Date) -> MemorySink {
     let mut sink = MemorySink::default();
     let outcome = build(tree, &BuildInputs::on(day), memo, &mut sink).expect("memory takes everything");
-    assert!(outcome.complete, "the reference site builds on {day}");
+    assert!(outcome.complete, "the site builds on {day}");
     sink
 }
 
@@ -58,4 +58,28 @@ fn a_report_says_today_what_it_said_on_its_day() {
 #[test]
 fn links_to_other_reports_are_no_part_of_one() {
     assert_eq!(report("<body><main id=\"main\"><p>Green.</p>\n<nav class=\"turn\">Next</nav></main>"), " id=\"main\"><p>Green.</p>");
+}
+
+#[test]
+fn a_link_in_a_remark_leads_from_the_report_that_made_it() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec/base");
+    let mut tree = pmo_site::io::scan(&root).expect("the base site can be read");
+    let mut put = |path: &str, text: &str| tree.insert(path, SourceFile::text(text));
+    put("content/programs/apollo/charter.md", "# Charter\n\nWhy.\n");
+    put(
+        "content/programs/apollo/updates/2026-03-06.md",
+        "---\nauthor: ana\nhealth: green\nconfidence: 90\nheadline: Read [the charter](../charter.md).\n\
+        milestones: { M1: { forecast: 2026-06-12, note: \"See [the charter](../charter.md)\" } }\n---\n",
+    );
+    let site = built(&tree, &mut Memo::default(), date(2026, 3, 10));
+    for path in ["programs/apollo/index.html", "programs/apollo/updates/2026-03-06/index.html", "programs/index.html"] {
+        let text = site.text(path).expect("a page");
+        assert!(
+            !text.contains("charter.md"),
+            "{path}: {:?}",
+            text.split("charter.md").next().map(|before| before.get(before.len() - 80..))
+        );
+    }
+    let links = site.text("programs/apollo/index.html").map(|text| text.matches("href=\"/programs/apollo/charter/\">the charter").count());
+    assert_eq!(links, Some(3), "the status, the milestone and the list of reports");
 }

@@ -133,13 +133,13 @@ fn compose_entry(xml: &mut String, cx: &Cx<'_>, (id, update): Entry<'_>) -> std:
 
 /// The report as HTML: its sentence, the way back to green, what is asked for, and the story.
 fn content(cx: &Cx<'_>, update: &Update) -> String {
-    let headline = format!("<p><strong>{}</strong></p>", cx.html(&update.headline, &update.file));
-    let path = update.path_to_green.as_ref().map(|path| format!("<p>Path to green: {}</p>", cx.html(path, &update.file)));
+    let headline = format!("<p><strong>{}</strong></p>", cx.html(&update.headline));
+    let path = update.path_to_green.as_ref().map(|path| format!("<p>Path to green: {}</p>", cx.html(path)));
     let item = |need: &crate::model::DecisionNeeded| {
         let from = cx.decider(&need.from).text;
-        format!("<li>{} ({}, by {})</li>", cx.html(&need.ask, &update.file), escape(&from), cx.date(need.by).text)
+        format!("<li>{} ({}, by {})</li>", cx.html(&need.ask), escape(&from), cx.date(need.by).text)
     };
     let asked: Vec<String> = update.decisions_needed.iter().map(item).collect();
     let asked = (!asked.is_empty()).then(|| format!("<p>Decisions needed:</p><ul>{}</ul>", asked.concat()));
-    [headline, path.unwrap_or_default(), asked.unwrap_or_default(), cx.html(&update.body.body, &update.file)].concat()
+    [headline, path.unwrap_or_default(), asked.unwrap_or_default(), cx.html(&update.body.body)].concat()
 }

@@ -167,11 +167,12 @@ impl SitePlan {
         self.link(target, file).0
     }
 
-    /// A text as HTML with its links resolved as seen from `file`.
+    /// A text as HTML with its links resolved as seen from the file in which each stands: what a report says of a risk is shown on the
+    /// program's page too.
     #[must_use]
-    pub fn fill(&self, markup: &Markup, file: &SourcePath) -> String {
+    pub fn fill(&self, markup: &Markup) -> String {
         markup.fill(|_, link| {
-            let (href, asset, external) = self.link(&link.target, file);
+            let (href, asset, external) = self.link(&link.target, &link.place.file);
             let size = asset.filter(|_| link.kind == LinkKind::Image).and_then(|asset| self.dimensions.get(&asset));
             let extra = match (size, link.kind) {
                 (Some(size), _) => format!(" width=\"{}\" height=\"{}\" loading=\"lazy\"", size.width, size.height),

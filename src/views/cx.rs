@@ -7,7 +7,6 @@ use crate::markdown::Markup;
 use crate::model::{Decider, FocusAreaId, Model, PersonId, ProgramId};
 use crate::parse::records::{Colour, Lifecycle};
 use crate::plan::SitePlan;
-use crate::source::SourcePath;
 use crate::status::{Freshness, State};
 use crate::time::DisplayDate;
 
@@ -35,17 +34,17 @@ impl<'a> Cx<'a> {
         LinkView { href: self.href(url), text: text.into() }
     }
 
-    /// A Markdown text as HTML, its links resolved as seen from `file`.
+    /// A Markdown text as HTML, its links resolved as seen from the file in which it stands.
     #[must_use]
-    pub fn html(&self, markup: &Markup, file: &SourcePath) -> String {
-        self.plan.fill(markup, file)
+    pub fn html(&self, markup: &Markup) -> String {
+        self.plan.fill(markup)
     }
 
     /// The introduction that an author wrote for the generated page at `url`.
     #[must_use]
     pub fn introduction(&self, url: &str) -> Option<Introduction> {
         let page = self.model.pages.iter().find(|page| page.url == url)?;
-        Some(Introduction { title: page.title.clone(), html: self.html(&page.document.body, &page.file) })
+        Some(Introduction { title: page.title.clone(), html: self.html(&page.document.body) })
     }
 
     /// A program's state on the model's day.

@@ -133,9 +133,9 @@ fn column(cx: &Cx<'_>, id: FocusAreaId) -> Column {
     Column {
         area: cx.focus_area(id),
         lead: area.lead.map(|lead| cx.person(lead)),
-        expertise: area.expertise.iter().map(|markup| cx.html(markup, &area.file)).collect(),
+        expertise: area.expertise.iter().map(|markup| cx.html(markup)).collect(),
         connected_orgs: area.connected_orgs.clone(),
-        requirements: cx.html(&area.requirements, &area.file),
+        requirements: cx.html(&area.requirements),
         requirements_vary: area.requirements_vary,
         people: cx.model.people().filter(|(_, person)| here(person)).map(|(person, _)| cx.person(person)).collect(),
         programs: cx.model.programs().filter(|(_, program)| program.focus_area == id).map(|(program, _)| cx.program(program)).collect(),

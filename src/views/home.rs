@@ -121,7 +121,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, HomeView) {
         .take(SHOWN)
         .map(|need| Wanted {
             program: cx.program(need.program),
-            ask: ask(cx, need.program, &need.state),
+            ask: cx.html(&need.state.need.ask),
             from: cx.decider(&need.state.need.from),
             by: cx.date(need.state.need.by),
             overdue: need.state.overdue,
@@ -191,17 +191,10 @@ fn attention(cx: &Cx<'_>, id: ProgramId, causes: &[Cause]) -> Attention {
     Attention {
         program: cx.program(id),
         computed: state.health.computed.filter(|_| flagged).map(|colour| cx.colour(colour)),
-        headline: state.update.map(|update| cx.html(&update.headline, &update.file)),
+        headline: state.update.map(|update| cx.html(&update.headline)),
         reported: state.update.map(|update| cx.date(update.date)),
         dri: cx.person(cx.model.program(id).dri),
     }
-}
-
-/// What is asked, its links read as in the report that asked it first.
-fn ask(cx: &Cx<'_>, id: ProgramId, need: &crate::status::NeedState<'_>) -> String {
-    let program = cx.model.program(id);
-    let asked = program.updates.iter().find(|update| update.date == need.asked);
-    cx.html(&need.need.ask, asked.map_or(&program.file, |update| &update.file))
 }
 
 fn latest(cx: &Cx<'_>) -> Vec<Latest> {
@@ -219,7 +212,7 @@ fn report(cx: &Cx<'_>, id: ProgramId, update: &Update) -> Latest {
     Latest {
         link: cx.link(&format!("/programs/{}/updates/{}/", program.slug, update.name), program.name.clone()),
         health: cx.colour(update.health),
-        headline: cx.html(&update.headline, &update.file),
+        headline: cx.html(&update.headline),
         date: cx.date(update.date),
         author: LinkView { href: author.href, text: author.name },
     }

@@ -57,7 +57,7 @@ pub fn view(cx: &Cx<'_>, id: PageId) -> (Head, PageView) {
     let view = PageView {
         title_id: page.document.title_id.clone(),
         lede: page.description.clone().filter(|_| page.kind == PageKind::Page),
-        html: cx.html(&page.document.body, &page.file),
+        html: cx.html(&page.document.body),
         contents: if contents.len() < CONTENTS { Vec::new() } else { contents },
         nav: cx.plan.nav(&page.url),
         owner: page.owner.map(|owner| cx.person(owner)),

@@ -276,11 +276,11 @@ fn parts(cx: &Cx<'_>, id: PersonId) -> Vec<PartView> {
 
 fn owes(cx: &Cx<'_>, id: PersonId) -> Vec<OwedView> {
     let mut owed: Vec<(Date, OwedView)> = Vec::new();
-    for (program_id, program) in cx.model.programs() {
+    for (program_id, _) in cx.model.programs() {
         let mine = cx.state(program_id).open_needs().filter(|need| need.need.from == Decider::Person(id));
         owed.extend(mine.map(|need| {
             let view = OwedView {
-                ask: cx.html(&need.need.ask, &program.file),
+                ask: cx.html(&need.need.ask),
                 by: cx.date(need.need.by),
                 overdue: need.overdue,
                 program: cx.program(program_id),

@@ -128,7 +128,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, RequestView) {
     let view = RequestView {
         introduction,
         intake: intake.map(|intake| way(cx, intake)),
-        calculator: intake.and_then(|intake| Some(rubric(cx, intake, intake.calculator.as_ref()?))),
+        calculator: intake.and_then(|intake| Some(rubric(cx, intake.calculator.as_ref()?))),
         routes: routes(cx),
         focus_areas: cx.link("/focus-areas/", "What each area does"),
     };
@@ -163,7 +163,7 @@ fn way(cx: &Cx<'_>, intake: &Intake) -> Way {
         field,
         manager: intake.manager.map(|manager| cx.person(manager)),
         goals,
-        note: cx.html(&intake.note, &intake.file),
+        note: cx.html(&intake.note),
         effective: intake.effective.map(|date| cx.date(date)),
         questions: intake.questions_channel.clone(),
         no_direct_messages: intake.no_direct_messages,
@@ -221,8 +221,8 @@ impl Tracker {
     }
 }
 
-fn rubric(cx: &Cx<'_>, intake: &Intake, calculator: &Calculator) -> Rubric {
-    let html = |markup| cx.html(markup, &intake.file);
+fn rubric(cx: &Cx<'_>, calculator: &Calculator) -> Rubric {
+    let html = |markup| cx.html(markup);
     let max = calculator.max_score();
     let questions = calculator.criteria.iter().map(|criterion| Question {
         id: criterion.id.clone(),

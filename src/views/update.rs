@@ -121,7 +121,7 @@ fn one(cx: &Cx<'_>, program: &Program, states: &[State<'_>], index: usize) -> Op
     let date = cx.date(update.date);
     let head = Head { title: format!("{}, {}", program.name, date.text), description: update.headline.plain().to_owned() };
     let neighbour = |update: &Update| cx.link(&report_url(program, &update.name), cx.date(update.date).text);
-    let promises = |promises: &[Promise], update: &Update| promises.iter().map(|promise| promise_row(cx, promise, update)).collect();
+    let promises = |promises: &[Promise]| promises.iter().map(|promise| promise_row(cx, promise)).collect();
     let view = UpdateView {
         program: program::program_link(cx, program),
         author: cx.person(update.author),
@@ -134,9 +134,9 @@ fn one(cx: &Cx<'_>, program: &Program, states: &[State<'_>], index: usize) -> Op
         },
         trend: before.map(|before| trend(before, update)),
         confidence: update.confidence,
-        headline: cx.html(&update.headline, &update.file),
-        path_to_green: update.path_to_green.as_ref().map(|path| cx.html(path, &update.file)),
-        override_reason: override_reason(cx, update, &update.file),
+        headline: cx.html(&update.headline),
+        path_to_green: update.path_to_green.as_ref().map(|path| cx.html(path)),
+        override_reason: override_reason(cx, update),
         dimensions: dimensions(cx, update),
         moved: moved(cx, program, update, earlier.and_then(|earlier| states.get(earlier)), state),
         milestones: milestone_rows(cx, program, state),
@@ -144,10 +144,10 @@ fn one(cx: &Cx<'_>, program: &Program, states: &[State<'_>], index: usize) -> Op
         issues: state.open_issues().filter_map(|issue| issue_row(cx, program, issue)).collect(),
         needs: needs(cx, program, state),
         needed: needed(cx, program, state),
-        promised: before.map_or_else(Vec::new, |before| promises(&before.next, before)),
+        promised: before.map_or_else(Vec::new, |before| promises(&before.next)),
         promised_on: before.map(|before| cx.date(before.date)),
-        next: promises(&update.next, update),
-        body: cx.html(&update.body.body, &update.file),
+        next: promises(&update.next),
+        body: cx.html(&update.body.body),
         reviewed: reviewed(cx, state),
         previous: before.map(neighbour),
         following: program.updates.get(index + 1).map(neighbour),
@@ -164,9 +164,9 @@ fn trend(before: &Update, update: &Update) -> &'static str {
     })
 }
 
-fn promise_row(cx: &Cx<'_>, promise: &Promise, update: &Update) -> PromiseRow {
+fn promise_row(cx: &Cx<'_>, promise: &Promise) -> PromiseRow {
     PromiseRow {
-        text: cx.html(&promise.text, &update.file),
+        text: cx.html(&promise.text),
         owner: promise.owner.map(|owner| person_link(cx, owner)),
         by: promise.by.map(|date| cx.date(date)),
     }
@@ -201,7 +201,7 @@ fn milestones(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&S
             (None, None) => Vec::new(),
         };
         what.extend(moved.gate.map(|gate| program::gate(gate).to_lowercase()));
-        let note = moved.note.as_ref().map(|note| cx.html(note, &update.file));
+        let note = moved.note.as_ref().map(|note| cx.html(note));
         Some(MoveRow { kind: "Milestone", item: format!("{} {}", milestone.id, milestone.name), what: what.join("; "), note })
     };
     update.milestones.iter().filter_map(row).collect()
@@ -229,7 +229,7 @@ fn risks(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&State<
             what.push("new trigger".to_owned());
         }
         what.extend(moved.escalate_to.as_ref().map(|decider| format!("escalates to {}", cx.decider(decider).text)));
-        let note = moved.note.as_ref().map(|note| cx.html(note, &update.file));
+        let note = moved.note.as_ref().map(|note| cx.html(note));
         Some(MoveRow { kind: "Risk", item: named(&risk.id, risk.statement.plain()), what: what.join("; "), note })
     };
     update.risks.iter().filter_map(row).collect()
@@ -243,7 +243,7 @@ fn issues(cx: &Cx<'_>, program: &Program, update: &Update) -> Vec<MoveRow> {
         what.extend(moved.severity.map(|severity| format!("severity: {}", severity.word())));
         what.extend(moved.due.map(|due| format!("due {}", cx.date(due).text)));
         what.extend(moved.owner.map(|owner| format!("owner: {}", cx.model.person(owner).name)));
-        let note = moved.note.as_ref().map(|note| cx.html(note, &update.file));
+        let note = moved.note.as_ref().map(|note| cx.html(note));
         Some(MoveRow { kind: "Issue", item: named(&issue.id, issue.statement.plain()), what: what.join("; "), note })
     };
     update.issues.iter().filter_map(row).collect()
@@ -263,7 +263,7 @@ fn dependencies(cx: &Cx<'_>, program: &Program, update: &Update, now: &State<'_>
         what.extend(moved.need_by.map(|date| format!("needed by {}", cx.date(date).text)));
         what.extend(moved.hard.map(|hard| if hard { "now hard".to_owned() } else { "no longer hard".to_owned() }));
         what.extend(moved.owner.map(|owner| format!("owner: {}", cx.model.person(owner).name)));
-        let note = moved.note.as_ref().map(|note| cx.html(note, &update.file));
+        let note = moved.note.as_ref().map(|note| cx.html(note));
         Some(MoveRow { kind: "Dependency", item: named(&dependency.id, dependency.need.plain()), what: what.join("; "), note })
     };
     update.dependencies.iter().filter_map(row).collect()

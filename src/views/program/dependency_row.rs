@@ -100,7 +100,7 @@ pub fn dependency_row(cx: &Cx<'_>, program: &Program, state: &DependencyState<'_
         needs: super::program_link(cx, program),
         gives,
         milestone,
-        need: cx.html(&dependency.need, &program.file),
+        need: cx.html(&dependency.need),
         need_by: cx.date(state.need_by),
         expected: state.expected.map(|date| cx.date(date)),
         delivered: state.delivered.map(|date| cx.date(date)),
@@ -113,7 +113,7 @@ pub fn dependency_row(cx: &Cx<'_>, program: &Program, state: &DependencyState<'_
             (None, None) => "No date",
         },
         owner: state.owner.map(|owner| super::person_link(cx, owner)),
-        note: state.note.map(|note| cx.html(note, &program.file)),
+        note: state.note.map(|note| cx.html(note)),
         late_days: late,
         day: state.need_by,
     })

@@ -59,6 +59,6 @@ pub fn milestone_row(cx: &Cx<'_>, program: &Program, state: &MilestoneState<'_>)
         overdue: state.overdue,
         owner: milestone.owner.map(|owner| super::person_link(cx, owner)),
         gate: state.gate.map(words::gate),
-        note: state.note.map(|note| cx.html(note, &program.file)),
+        note: state.note.map(|note| cx.html(note)),
     })
 }

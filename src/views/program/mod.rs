@@ -159,7 +159,7 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
     let past = states(cx.model, id);
     let view = ProgramView {
         name: program.name.clone(),
-        summary: cx.html(&program.summary, &program.file),
+        summary: cx.html(&program.summary),
         introduction: introduction(cx, program),
         lifecycle: capital(program.lifecycle.word()),
         stage: stage(cx, program),
@@ -240,7 +240,7 @@ fn report_line(cx: &Cx<'_>, program: &Program, update: &crate::model::Update) ->
         href: cx.href(&report_url(program, &update.name)),
         date: cx.date(update.date),
         health: cx.colour(update.health),
-        headline: cx.html(&update.headline, &update.file),
+        headline: cx.html(&update.headline),
         author: person_link(cx, update.author),
     }
 }
@@ -257,7 +257,7 @@ fn stage(cx: &Cx<'_>, program: &Program) -> Option<String> {
 fn introduction(cx: &Cx<'_>, program: &Program) -> Option<String> {
     let url = format!("/programs/{}/", program.slug);
     let at = cx.model.pages.binary_search_by(|page| page.url.as_str().cmp(url.as_str())).ok()?;
-    cx.model.pages.get(at).map(|page| cx.html(&page.document.body, &page.file))
+    cx.model.pages.get(at).map(|page| cx.html(&page.document.body))
 }
 
 /// An address as a record gives it: pages of this site are moved below its base.

@@ -119,7 +119,7 @@ pub fn risk_line(cx: &Cx<'_>, program: &Program, state: &RiskState<'_>) -> Optio
     };
     Some(RiskLine {
         id: risk.id.clone(),
-        statement: cx.html(&risk.statement, &program.file),
+        statement: cx.html(&risk.statement),
         score: state.score,
         band: Band::of(state.score).word(),
         trend,
@@ -143,11 +143,11 @@ pub fn risk_rows(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<RiskR
             probability: state.probability,
             impact: state.impact,
             response: state.response.map(|response| words::capital(response.word())),
-            plan: cx.html(state.plan, &program.file),
+            plan: cx.html(state.plan),
             trigger: state.trigger.map(str::to_owned),
             raised: risk.raised.map(|date| cx.date(date)),
             closed: state.closed.map(|date| cx.date(date)),
-            note: state.note.map(|note| cx.html(note, &program.file)),
+            note: state.note.map(|note| cx.html(note)),
         })
     };
     risks.into_iter().filter_map(row).collect()
@@ -167,7 +167,7 @@ pub fn issue_row(cx: &Cx<'_>, program: &Program, state: &IssueState<'_>) -> Opti
     let issue = program.issues.get(state.index)?;
     Some(IssueRow {
         id: issue.id.clone(),
-        statement: cx.html(&issue.statement, &program.file),
+        statement: cx.html(&issue.statement),
         severity: state.severity.map(|severity| words::capital(severity.word())),
         blocking: state.severity.is_some_and(|severity| severity >= Severity::High),
         owner: state.owner.map(|owner| super::person_link(cx, owner)),
@@ -176,7 +176,7 @@ pub fn issue_row(cx: &Cx<'_>, program: &Program, state: &IssueState<'_>) -> Opti
         raised: issue.raised.map(|date| cx.date(date)),
         closed: state.closed.map(|date| cx.date(date)),
         from_risk: issue.from_risk.and_then(|risk| program.risks.get(risk)).map(|risk| risk.id.clone()),
-        note: state.note.map(|note| cx.html(note, &program.file)),
+        note: state.note.map(|note| cx.html(note)),
     })
 }
 
@@ -187,7 +187,7 @@ pub fn assumption_rows(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec
         let assumption = program.assumptions.get(state.index)?;
         Some(AssumptionRow {
             id: assumption.id.clone(),
-            statement: cx.html(&assumption.statement, &program.file),
+            statement: cx.html(&assumption.statement),
             owner: assumption.owner.map(|owner| super::person_link(cx, owner)),
             validate_by: assumption.validate_by.map(|date| cx.date(date)),
             overdue: state.overdue,

@@ -5,7 +5,6 @@ use serde::Serialize;
 use super::words;
 use crate::model::{Program, Update};
 use crate::parse::records::Lifecycle;
-use crate::source::SourcePath;
 use crate::status::{Freshness, State};
 use crate::views::{Cx, DateView, HealthView};
 
@@ -78,9 +77,9 @@ pub fn status(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> StatusView {
         due: state.next_due.filter(|_| active).map(|date| cx.date(date)),
         freshness: state.freshness.filter(|_| active),
         note: words::no_health(program.lifecycle).or(never.then_some("This program has not reported yet. Dates are those of the plan.")),
-        headline: report.map(|update| cx.html(&update.headline, &update.file)),
-        path_to_green: current.and_then(|update| update.path_to_green.as_ref().map(|path| cx.html(path, &update.file))),
-        override_reason: current.and_then(|update| override_reason(cx, update, &update.file)),
+        headline: report.map(|update| cx.html(&update.headline)),
+        path_to_green: current.and_then(|update| update.path_to_green.as_ref().map(|path| cx.html(path))),
+        override_reason: current.and_then(|update| override_reason(cx, update)),
         dimensions: current.map_or_else(Vec::new, |update| dimensions(cx, update)),
     }
 }
@@ -94,6 +93,6 @@ pub fn dimensions(cx: &Cx<'_>, update: &Update) -> Vec<DimensionView> {
 
 /// Why the report of `update` is better than its worst dimension.
 #[must_use]
-pub fn override_reason(cx: &Cx<'_>, update: &Update, file: &SourcePath) -> Option<String> {
-    update.override_reason.as_ref().map(|reason| cx.html(reason, file))
+pub fn override_reason(cx: &Cx<'_>, update: &Update) -> Option<String> {
+    update.override_reason.as_ref().map(|reason| cx.html(reason))
 }

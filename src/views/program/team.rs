@@ -120,7 +120,7 @@ pub fn gates(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<GateRow> 
         Some(GateRow {
             milestone: format!("{} {}", milestone.id, milestone.name),
             approvers: gate.approvers.iter().map(|person| super::person_link(cx, *person)).collect(),
-            criteria: gate.criteria.iter().map(|criterion| cx.html(criterion, &program.file)).collect(),
+            criteria: gate.criteria.iter().map(|criterion| cx.html(criterion)).collect(),
             outcome: now.gate.map(words::gate),
         })
     };
@@ -133,7 +133,7 @@ pub fn rebaselines(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<Reb
     let row = |rebaseline: &crate::model::Rebaseline| RebaselineRow {
         date: cx.date(rebaseline.date),
         approved_by: cx.decider(&rebaseline.approved_by),
-        reason: cx.html(&rebaseline.reason, &program.file),
+        reason: cx.html(&rebaseline.reason),
         was: rebaseline
             .was
             .iter()

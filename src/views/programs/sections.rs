@@ -117,7 +117,7 @@ fn row(cx: &Cx<'_>, id: ProgramId, program: &Program) -> ProgramRow {
         // Strings alone cannot fail to be written.
         facets: serde_json::to_string(&facets(cx, id, program)).unwrap_or_default(),
         program: cx.program(id),
-        summary: cx.html(&program.summary, &program.file),
+        summary: cx.html(&program.summary),
         stage: program.stage.as_ref().map(|stage| stage.name.clone()),
         area: cx.model.focus_area(program.focus_area).name.clone(),
         dri: person_link(cx, program.dri),
