@@ -1,7 +1,7 @@
 //! The numbers of the portfolio page are those of the open data and of the tables, on three days of the reference site.
 //!
 //! The page is read as a reader meets it, from its HTML: nothing here calls a view.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test stops where its site is not as it should be")]
+#![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops where its site is not as it should be")]
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -278,7 +278,7 @@ fn of_program(path: &SourcePath) -> Option<&str> {
 /// Pictures of people that `audience` may not see, unless somebody else shows the same one.
 fn photos(parsed: &Parsed, audience: Audience) -> BTreeSet<SourcePath> {
     let (mut shown, mut withheld) = (BTreeSet::new(), BTreeSet::new());
-    for (_, result) in &parsed.files {
+    for result in parsed.files.values() {
         let ParsedFile::Person(Some(record)) = &result.0 else { continue };
         let Some(photo) = &record.photo else { continue };
         let given = record.publish.0.iter().find(|(field, _)| field.value == "photo");

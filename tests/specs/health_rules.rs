@@ -1,5 +1,7 @@
 //! Which rules of computed health a case's site fires, so that a spec cannot claim a rule that it does not show.
 
+#![expect(clippy::expect_used, clippy::panic, reason = "a spec that cannot be read is a failed test")]
+
 use std::collections::BTreeSet;
 
 use pmo_site::config::Config;

@@ -137,8 +137,7 @@ fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, Strin
         let file = if encoded.contains(path) { latin_1(&text) } else { SourceFile::text(text) };
         tree.insert(path.as_str(), file);
     }
-    let (fires, near_misses) = (named("fires"), named("near miss"));
-    Case { name: name.to_owned(), fires, near_misses, tree, inputs, expected, values }
+    Case { name: name.to_owned(), fires: named("fires"), near_misses: named("near miss"), tree, inputs, expected, values }
 }
 
 fn set(inputs: &mut BuildInputs, files: &mut BTreeMap<String, String>, body: &str) {

@@ -1,5 +1,7 @@
 //! What a spec expects of the site that is written: values of its open data, and sentences of its pages.
 
+#![expect(clippy::panic, reason = "a spec that cannot be read is a failed test")]
+
 use std::fmt::Write as _;
 
 use pmo_site::artifact::MemorySink;
