@@ -1,6 +1,7 @@
-//! The one build function: `SourceTree` in, artifacts out.
+//! The one build function: `SourceTree` in, artifacts out; and the same site up to that point, for questions.
 //!
-//! `check`, `build` and `serve` call [`build()`] with different sinks and nothing else differs (law 1). Whole-site steps always
+//! `check`, `build` and `serve` call [`build()`] with different sinks and nothing else differs (law 1). `list` and `report` call
+//! [`ask()`], which stops where pages would begin. Whole-site steps always
 //! run; only per-file parses are kept in the [`Memo`]. Nothing reaches the sink when there are errors, but for errors of a
 //! template, which come to light while pages are made: then [`Outcome::complete`] is false and the sink's owner drops what it
 //! took. Deliberately absent: the clock, the file system, and modes.
@@ -11,9 +12,10 @@ mod jobs;
 mod outcome;
 mod pages;
 mod publish;
+mod stated;
 
 pub use inputs::{AsOfInput, BuildInputs};
-pub use outcome::Outcome;
+pub use outcome::{Answer, Outcome};
 
 use crate::artifact::{Sink, SinkError};
 use crate::config::{Config, ConfigRecord};
@@ -25,6 +27,7 @@ use crate::plan::{self, Addresses};
 use crate::source::{SourceBytes, SourcePath, SourceTree};
 use crate::theme::Theme;
 use crate::validate::{self, Scope};
+use crate::views::Cx;
 
 /// What is kept between builds. An empty one gives the same result, later.
 #[derive(Debug, Default)]
@@ -46,10 +49,23 @@ pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mu
     let Some(model) = model else {
         return Ok(Outcome::incomplete(findings, &config_file, as_of));
     };
-    let (more, pages, artifacts) = publish::publish(&model.for_audience(inputs.audience), addresses, theme, tree, sink)?;
+    let model = model.for_audience(inputs.audience);
+    let (more, pages, artifacts) = stated::with(&model, addresses, tree, |cx| publish::publish(cx, theme, tree, sink))?;
     let complete = more.is_empty();
     let findings = if complete { findings } else { Findings::new(findings.as_slice().iter().cloned().chain(more).collect(), &levels) };
     Ok(Outcome { complete, pages, artifacts, ..Outcome::incomplete(findings, &config_file, as_of) })
+}
+
+/// Puts `question` to the site of `tree` as `inputs.audience` sees it, every program folded to the day; writes nothing.
+///
+/// A site with errors is not asked: whoever would publish nothing must not quote from it either. Findings are those of
+/// [`build()`] but for errors of templates, which only rendering meets.
+pub fn ask<T>(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, question: impl FnOnce(&Cx<'_>) -> T) -> Answer<T> {
+    let Checked { levels, found, model, addresses, .. } = check(tree, inputs, memo);
+    let findings = Findings::new(found, &levels);
+    let model = model.filter(|_| !findings.has_errors()).map(|model| model.for_audience(inputs.audience));
+    let value = model.map(|model| stated::with(&model, addresses, tree, question));
+    Answer { findings, value }
 }
 
 /// Rules about what only `pmo.yaml` can declare.

@@ -1,4 +1,4 @@
-//! What came of a build.
+//! What came of a build, or of a question.
 
 use jiff::civil::Date;
 
@@ -20,6 +20,15 @@ pub struct Outcome {
     pub config_faulty: bool,
     /// The day that the build speaks for.
     pub as_of: Option<Date>,
+}
+
+/// What came of a question.
+#[derive(Clone, Debug)]
+pub struct Answer<T> {
+    /// What was found, sorted.
+    pub findings: Findings,
+    /// The answer; `None` when there are errors.
+    pub value: Option<T>,
 }
 
 impl Outcome {

@@ -1,16 +1,12 @@
 //! A model → artifacts, handed to the sink as they are made.
 
-use rayon::prelude::*;
-
 use super::jobs::{self, Job};
 use super::pages;
 use crate::artifact::{Artifact, Body, OutputPath, Sink, SinkError};
 use crate::diagnostics::Diagnostic;
-use crate::model::Model;
-use crate::plan::{Addresses, Redirect, Route, SitePlan};
+use crate::plan::{Redirect, Route};
 use crate::render::{Engine, Site};
 use crate::source::SourceTree;
-use crate::status::fold;
 use crate::theme::Theme;
 use crate::views::Cx;
 use crate::{feeds, search};
@@ -18,26 +14,21 @@ use crate::{feeds, search};
 /// Routes rendered by one job: a page takes a tenth of a millisecond, and handing a job over some microseconds.
 const CHUNK: usize = 8;
 
-/// Renders `model` into `sink`; gives the findings of the theme and the numbers of pages and artifacts.
+/// Renders the site of `cx` into `sink`; gives the findings of the theme and the numbers of pages and artifacts.
 pub(super) fn publish(
-    model: &Model,
-    addresses: Addresses,
+    cx: &Cx<'_>,
     theme: Theme,
     tree: &SourceTree,
     sink: &mut dyn Sink,
 ) -> Result<(Vec<Diagnostic>, usize, usize), SinkError> {
-    let states: Vec<_> =
-        (0..model.programs.len()).into_par_iter().map(|index| fold(model, crate::model::ProgramId::new(index), model.as_of)).collect();
-    let plan = SitePlan::new(model, addresses, tree);
-    let cx = Cx { model, states: &states, plan: &plan };
-    let engine = match Engine::new(&theme, &Site::new(&cx, &theme)) {
+    let engine = match Engine::new(&theme, &Site::new(cx, &theme)) {
         Ok(engine) => engine,
         Err(found) => return Ok((found, 0, 0)),
     };
     let mut found = Vec::new();
     let mut count = Counting { sink, artifacts: 0, pages: 0 };
     // The search index and the open data come first: each has an end that one core does alone, while the others render pages.
-    jobs::run(search(&cx).chain(data(&cx, tree)).chain(pages(&cx, &engine)), |made| {
+    jobs::run(search(cx).chain(data(cx, tree)).chain(pages(cx, &engine)), |made| {
         for made in made {
             match made {
                 Made::Page(page) => count.page(page)?,

@@ -140,7 +140,8 @@ fn week_view(cx: &Cx<'_>, week: IsoWeek, mut changes: Vec<Change<'_>>) -> WeekVi
 }
 
 /// What matters most comes first.
-fn rank(kind: &ChangeKind<'_>) -> u8 {
+#[must_use]
+pub fn rank(kind: &ChangeKind<'_>) -> u8 {
     match kind {
         ChangeKind::Worse { .. } => 0,
         ChangeKind::Better { .. } => 1,

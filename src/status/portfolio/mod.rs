@@ -20,6 +20,9 @@ use crate::parse::records::{Colour, Lifecycle};
 /// How many days "near" reaches.
 const NEAR: i64 = 30;
 
+/// Days between reviews: what changed in this time is news.
+pub const REVIEW: i64 = 14;
+
 /// What all programs amount to on a date.
 #[derive(Clone, Debug)]
 pub struct Portfolio<'m> {
@@ -117,11 +120,17 @@ impl<'m> Portfolio<'m> {
     /// The portfolio of `model`, whose programs are in `states`, one for each by id.
     #[must_use]
     pub fn of(model: &'m Model, states: &'m [State<'m>]) -> Self {
+        Self::among(model, states, |_| true)
+    }
+
+    /// The same of those programs alone that `asked` names.
+    #[must_use]
+    pub fn among(model: &'m Model, states: &'m [State<'m>], asked: impl Fn(ProgramId) -> bool) -> Self {
         let date = model.as_of;
         let near = date.checked_add(NEAR.days()).unwrap_or(Date::MAX);
         let mut portfolio =
             Self { date, counts: Counts::default(), exceptions: Vec::new(), needs: Vec::new(), ahead: Vec::new(), overdue: Vec::new() };
-        for ((id, program), state) in model.programs().zip(states) {
+        for ((id, program), state) in model.programs().zip(states).filter(|((id, _), _)| asked(*id)) {
             portfolio.counts.add(program.lifecycle, state);
             if program.lifecycle != Lifecycle::Active {
                 continue;

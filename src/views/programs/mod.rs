@@ -16,16 +16,13 @@ use super::program::{MilestoneRow, NeededRow, counted, milestone_row, needed_row
 use super::{Cx, DateView, Head, HealthView, Introduction, LinkView, ProgramChip};
 use crate::model::ProgramId;
 use crate::parse::records::Colour;
-use crate::status::{Change, ChangeKind, Portfolio, changes};
+use crate::status::{Change, ChangeKind, Portfolio, REVIEW, changes};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "programs/index.html";
 
 /// The page's address.
 pub const URL: &str = "/programs/";
-
-/// Days between reviews: what changed in this time is news.
-const REVIEW: i64 = 14;
 
 /// The portfolio.
 #[derive(Clone, Debug, Serialize)]

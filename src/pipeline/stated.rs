@@ -1,0 +1,17 @@
+//! A model with every program's state and every address: what pages, open data and questions start from.
+
+use rayon::prelude::*;
+
+use crate::model::{Model, ProgramId};
+use crate::plan::{Addresses, SitePlan};
+use crate::source::SourceTree;
+use crate::status::fold;
+use crate::views::Cx;
+
+/// Runs `work` on `model` with its states and its plan, which borrow from it.
+pub(super) fn with<T>(model: &Model, addresses: Addresses, tree: &SourceTree, work: impl FnOnce(&Cx<'_>) -> T) -> T {
+    let ids = (0..model.programs.len()).into_par_iter();
+    let states: Vec<_> = ids.map(|index| fold(model, ProgramId::new(index), model.as_of)).collect();
+    let plan = SitePlan::new(model, addresses, tree);
+    work(&Cx { model, states: &states, plan: &plan })
+}
