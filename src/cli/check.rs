@@ -4,7 +4,8 @@ use std::time::Instant;
 
 use super::args::CheckArgs;
 use super::baseline::Baseline;
-use super::options::{Format, Options};
+use super::format::Format;
+use super::options::Options;
 use super::progress::Progress;
 use super::report::{report, verdict};
 use super::{Exit, Failure, console};

@@ -5,19 +5,24 @@
 //! be piped. Deliberately absent: every rule about programs, people and pages.
 
 mod args;
+mod ask;
 mod baseline;
 mod build;
 mod check;
 mod completions;
 mod console;
+mod digest;
 mod explain;
 mod fault;
+mod format;
 mod init;
+mod list;
 mod new;
 mod options;
 mod progress;
 mod report;
 mod schema;
+mod table;
 
 use std::process::ExitCode;
 
@@ -76,6 +81,8 @@ fn dispatch(args: &Args) -> Exit {
         Command::Check(check) => check::check(options, check),
         Command::Init(init) => init::init(options, init),
         Command::New(new) => new::new(options, &new.kind),
+        Command::List(list) => list::list(options, list),
+        Command::Report(report) => digest::digest(options, report),
         Command::Explain(explain) => explain::explain(explain),
         Command::Schema(schema) => schema::schema(options, schema),
         Command::Completions(completions) => completions::completions(completions),

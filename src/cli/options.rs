@@ -7,6 +7,7 @@ use clap::ValueEnum;
 use jiff::civil::Date;
 
 use super::Failure;
+use super::format::{self, Format};
 use crate::config::BaseUrl;
 use crate::io::{self, Fault, ScanError, clock};
 use crate::model::Audience;
@@ -38,7 +39,7 @@ pub(super) struct Options {
     #[arg(long, global = true)]
     pub(super) strict: bool,
     /// How findings are reported: for people on standard error, or as one JSON object on standard output
-    #[arg(long, global = true, value_enum, default_value = "human")]
+    #[arg(long, global = true, default_value = "human", value_parser = Format::among(format::FINDINGS))]
     pub(super) format: Format,
     /// Number of threads [default: one for each processor]
     #[arg(long, short, global = true, value_name = "N")]
@@ -55,15 +56,6 @@ pub(super) enum Readers {
     Public,
     /// Readers inside: everything is shown
     Internal,
-}
-
-/// How findings are reported.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum Format {
-    /// With excerpts, for people
-    Human,
-    /// One object, for programs
-    Json,
 }
 
 impl Options {

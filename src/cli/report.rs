@@ -1,6 +1,7 @@
 //! Findings on their way out, and the exit code that they mean.
 
-use super::options::{Format, Options};
+use super::format::Format;
+use super::options::Options;
 use super::{Exit, console};
 use crate::diagnostics::{Diagnostic, Findings, Severity, human, json};
 use crate::source::SourceTree;
@@ -12,11 +13,14 @@ const FULL: usize = 5;
 pub(super) fn report(options: &Options, findings: &Findings, tree: &SourceTree, all: bool) {
     match options.format {
         Format::Json => console::answer(&json::render(findings, tree)),
-        Format::Human => {
-            let style = human::Style { colour: true, full_per_code: (!all).then_some(FULL) };
-            console::text(&human::render(findings, tree, style));
-        }
+        _ => printed(findings, tree, all),
     }
+}
+
+/// Prints `findings` for people.
+pub(super) fn printed(findings: &Findings, tree: &SourceTree, all: bool) {
+    let style = human::Style { colour: true, full_per_code: (!all).then_some(FULL) };
+    console::text(&human::render(findings, tree, style));
 }
 
 /// The exit code that `findings` mean.

@@ -10,9 +10,12 @@ pub mod api;
 mod atom;
 mod badge;
 mod calendar;
+pub mod digest;
 mod glyphs;
 mod headers;
 mod ics;
+mod known;
+pub mod list;
 mod robots;
 mod rows;
 mod shape;
@@ -22,6 +25,7 @@ mod xml;
 
 pub use badge::badge;
 pub use headers::CONTENT_SECURITY_POLICY;
+pub use known::{NamedKind, Unknown};
 pub use shape::{Address, Quantity, Shape};
 
 use crate::artifact::{Artifact, Body, OutputPath};

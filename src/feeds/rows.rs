@@ -2,8 +2,7 @@
 //!
 //! Columns are added at the end, never renamed or moved.
 
-use super::address;
-use super::api::{DecisionRow, DependencyRow, IssueRow, MilestoneRow, NeedRow, PersonRow, ProgramFacts, RiskRow};
+use super::api::{DecisionRow, DependencyRow, InProgram, IssueRow, MilestoneRow, NeedRow, PersonRow, ProgramRow, RiskRow, in_program};
 use super::shape::Address;
 use super::table::{Cell, row, table};
 use super::{Job, file, job};
@@ -12,7 +11,8 @@ use crate::parse::records::{Accepting, Colour, Response, Severity};
 use crate::status::Freshness;
 use crate::views::Cx;
 
-type Row = Vec<Cell>;
+/// Cells in the order of the columns.
+pub(super) type Row = Vec<Cell>;
 
 /// Writes a table.
 type Table = fn(&Cx<'_>) -> Option<Vec<u8>>;
@@ -50,77 +50,80 @@ fn freshness_word(freshness: Freshness) -> &'static str {
     }
 }
 
+/// Columns of programs.
+pub(super) const PROGRAMS: &[&str] = &[
+    "slug",
+    "name",
+    "url",
+    "lifecycle",
+    "stage",
+    "focus_area",
+    "dri",
+    "backup",
+    "sponsor",
+    "reported",
+    "computed",
+    "flag",
+    "counted",
+    "freshness",
+    "confidence",
+    "last_update",
+    "next_due",
+    "next_milestone",
+    "next_milestone_expected",
+    "slip_days",
+    "open_risks",
+    "open_issues",
+    "decisions_needed",
+    "priority",
+    "goals",
+    "tags",
+    "start",
+    "baseline_end",
+    "summary",
+    "headline",
+];
+
 fn programs(cx: &Cx<'_>) -> Option<Vec<u8>> {
-    let header = [
-        "slug",
-        "name",
-        "url",
-        "lifecycle",
-        "stage",
-        "focus_area",
-        "dri",
-        "backup",
-        "sponsor",
-        "reported",
-        "computed",
-        "flag",
-        "counted",
-        "freshness",
-        "confidence",
-        "last_update",
-        "next_due",
-        "next_milestone",
-        "next_milestone_expected",
-        "slip_days",
-        "open_risks",
-        "open_issues",
-        "decisions_needed",
-        "priority",
-        "goals",
-        "tags",
-        "start",
-        "baseline_end",
-        "summary",
-        "headline",
-    ];
-    let rows = cx.model.programs().map(|(id, _)| {
-        let state = cx.state(id);
-        let facts = ProgramFacts::of(cx, id, state);
-        let (Address(url), next) = (facts.url, facts.next_milestone);
-        row![
-            facts.slug,
-            facts.name,
-            url,
-            facts.lifecycle.word(),
-            facts.stage,
-            facts.focus_area,
-            facts.dri,
-            facts.backup,
-            facts.sponsor,
-            word(facts.health.reported),
-            word(facts.health.computed),
-            facts.health.flag,
-            facts.counted,
-            facts.freshness.map(freshness_word),
-            facts.confidence,
-            facts.last_update,
-            facts.next_due,
-            next.as_ref().map(|next| next.id),
-            next.as_ref().map(|next| next.expected),
-            facts.slip_days,
-            facts.open_risks,
-            facts.open_issues,
-            state.open_needs().count(),
-            facts.priority,
-            facts.goals,
-            facts.tags,
-            facts.start,
-            facts.baseline_end,
-            facts.summary,
-            facts.headline,
-        ]
-    });
-    table(&header, rows)
+    table(PROGRAMS, cx.model.programs().map(|(id, _)| program(ProgramRow::of(cx, id, cx.state(id)))))
+}
+
+/// A row of [`PROGRAMS`].
+pub(super) fn program(row: ProgramRow<'_>) -> Row {
+    let (facts, decisions_needed) = (row.head, row.tail.decisions_needed);
+    let (Address(url), next) = (facts.url, facts.next_milestone);
+    row![
+        facts.slug,
+        facts.name,
+        url,
+        facts.lifecycle.word(),
+        facts.stage,
+        facts.focus_area,
+        facts.dri,
+        facts.backup,
+        facts.sponsor,
+        word(facts.health.reported),
+        word(facts.health.computed),
+        facts.health.flag,
+        facts.counted,
+        facts.freshness.map(freshness_word),
+        facts.confidence,
+        facts.last_update,
+        facts.next_due,
+        next.as_ref().map(|next| next.id),
+        next.as_ref().map(|next| next.expected),
+        facts.slip_days,
+        facts.open_risks,
+        facts.open_issues,
+        decisions_needed,
+        facts.priority,
+        facts.goals,
+        facts.tags,
+        facts.start,
+        facts.baseline_end,
+        facts.summary,
+        facts.headline,
+    ]
 }
 
 fn milestones(cx: &Cx<'_>) -> Option<Vec<u8>> {
@@ -150,55 +153,57 @@ fn milestones(cx: &Cx<'_>) -> Option<Vec<u8>> {
     table(&header, rows)
 }
 
+/// Columns of risks.
+pub(super) const RISKS: &[&str] = &[
+    "program",
+    "id",
+    "statement",
+    "category",
+    "probability",
+    "impact",
+    "score",
+    "band",
+    "first_score",
+    "response",
+    "plan",
+    "trigger",
+    "owner",
+    "raised",
+    "review_by",
+    "review_overdue",
+    "closed",
+    "escalate_to",
+    "note",
+];
+
 fn risks(cx: &Cx<'_>) -> Option<Vec<u8>> {
-    let header = [
-        "program",
-        "id",
-        "statement",
-        "category",
-        "probability",
-        "impact",
-        "score",
-        "band",
-        "first_score",
-        "response",
-        "plan",
-        "trigger",
-        "owner",
-        "raised",
-        "review_by",
-        "review_overdue",
-        "closed",
-        "escalate_to",
-        "note",
-    ];
-    let rows = each(cx, |id, program| {
-        let row = |item: RiskRow<'_>| {
-            row![
-                program.slug.as_str(),
-                item.id,
-                item.statement,
-                item.category,
-                item.probability,
-                item.impact,
-                item.score,
-                item.band.word(),
-                item.first_score,
-                item.response.map(Response::word),
-                item.plan,
-                item.trigger,
-                item.owner,
-                item.raised,
-                item.review_by,
-                item.review_overdue,
-                item.closed,
-                item.escalate_to,
-                item.note,
-            ]
-        };
-        RiskRow::all(cx, program, cx.state(id)).map(row).collect::<Vec<_>>()
-    });
-    table(&header, rows)
+    table(RISKS, each(cx, |id, program| in_program(&program.slug, RiskRow::all(cx, program, cx.state(id))).map(risk).collect::<Vec<_>>()))
+}
+
+/// A row of [`RISKS`].
+pub(super) fn risk(row: InProgram<'_, RiskRow<'_>>) -> Row {
+    let (program, item) = (row.head.program, row.tail);
+    row![
+        program,
+        item.id,
+        item.statement,
+        item.category,
+        item.probability,
+        item.impact,
+        item.score,
+        item.band.word(),
+        item.first_score,
+        item.response.map(Response::word),
+        item.plan,
+        item.trigger,
+        item.owner,
+        item.raised,
+        item.review_by,
+        item.review_overdue,
+        item.closed,
+        item.escalate_to,
+        item.note,
+    ]
 }
 
 fn issues(cx: &Cx<'_>) -> Option<Vec<u8>> {
@@ -269,84 +274,97 @@ fn dependencies(cx: &Cx<'_>) -> Option<Vec<u8>> {
     table(&header, rows)
 }
 
+/// Columns of decisions.
+pub(super) const DECISIONS: &[&str] =
+    &["program", "id", "date", "title", "decided_by", "status", "rationale", "supersedes", "superseded_by", "answers"];
+
 fn decisions(cx: &Cx<'_>) -> Option<Vec<u8>> {
-    let header = ["program", "id", "date", "title", "decided_by", "status", "rationale", "supersedes", "superseded_by", "answers"];
-    let rows = each(cx, |id, program| {
-        let row = |item: DecisionRow<'_>| {
-            row![
-                program.slug.as_str(),
-                item.id,
-                item.date,
-                item.title,
-                item.decided_by,
-                item.status.word(),
-                item.rationale,
-                item.supersedes,
-                item.superseded_by,
-                item.answers,
-            ]
-        };
-        DecisionRow::all(cx, cx.state(id)).map(row).collect::<Vec<_>>()
-    });
-    table(&header, rows)
+    table(
+        DECISIONS,
+        each(cx, |id, program| in_program(&program.slug, DecisionRow::all(cx, cx.state(id))).map(decision).collect::<Vec<_>>()),
+    )
 }
+
+/// A row of [`DECISIONS`].
+pub(super) fn decision(row: InProgram<'_, DecisionRow<'_>>) -> Row {
+    let (program, item) = (row.head.program, row.tail);
+    row![
+        program,
+        item.id,
+        item.date,
+        item.title,
+        item.decided_by,
+        item.status.word(),
+        item.rationale,
+        item.supersedes,
+        item.superseded_by,
+        item.answers,
+    ]
+}
+
+/// Columns of requests for decisions.
+pub(super) const NEEDS: &[&str] = &["program", "id", "ask", "from", "by", "asked", "overdue"];
 
 fn decisions_needed(cx: &Cx<'_>) -> Option<Vec<u8>> {
-    let header = ["program", "id", "ask", "from", "by", "asked", "overdue"];
-    let rows = each(cx, |id, program| {
-        let row = |item: NeedRow<'_>| row![program.slug.as_str(), item.id, item.ask, item.from, item.by, item.asked, item.overdue];
-        NeedRow::open(cx, cx.state(id)).map(row).collect::<Vec<_>>()
-    });
-    table(&header, rows)
+    table(NEEDS, each(cx, |id, program| in_program(&program.slug, NeedRow::open(cx, cx.state(id))).map(need).collect::<Vec<_>>()))
 }
 
+/// A row of [`NEEDS`].
+pub(super) fn need(row: InProgram<'_, NeedRow<'_>>) -> Row {
+    let (program, item) = (row.head.program, row.tail);
+    row![program, item.id, item.ask, item.from, item.by, item.asked, item.overdue]
+}
+
+/// Columns of people.
+pub(super) const PEOPLE: &[&str] = &[
+    "slug",
+    "name",
+    "url",
+    "role",
+    "kind",
+    "standing",
+    "focus_areas",
+    "level",
+    "manager",
+    "region",
+    "country",
+    "time_zone",
+    "working_hours",
+    "max_percent",
+    "allocated_percent",
+    "accepting",
+    "start_date",
+    "end_date",
+];
+
 fn people(cx: &Cx<'_>) -> Option<Vec<u8>> {
-    let header = [
-        "slug",
-        "name",
-        "url",
-        "role",
-        "kind",
-        "standing",
-        "focus_areas",
-        "level",
-        "manager",
-        "region",
-        "country",
-        "time_zone",
-        "working_hours",
-        "max_percent",
-        "allocated_percent",
-        "accepting",
-        "start_date",
-        "end_date",
-    ];
-    let rows = cx.model.people().map(|(id, _)| {
-        let item = PersonRow::of(cx, id, Vec::new());
-        let hours = item.working_hours.iter().map(String::as_str).collect::<Vec<_>>();
-        let load = item.capacity.as_ref();
-        let accepting = load.and_then(|load| load.accepting).map(Accepting::word);
-        let Address(url) = address::person(cx, item.slug);
-        row![
-            item.slug,
-            item.name,
-            url,
-            item.role,
-            item.kind.word(),
-            item.standing,
-            item.focus_areas,
-            item.level,
-            item.manager,
-            item.region,
-            item.country,
-            item.time_zone,
-            hours,
-            load.map(|load| load.max_percent),
-            load.map(|load| load.allocated_percent),
-            accepting,
-            item.start_date,
-            item.end_date,
-        ]
-    });
-    table(&header, rows)
+    table(PEOPLE, cx.model.people().map(|(id, _)| person(PersonRow::of(cx, id, Vec::new()))))
+}
+
+/// A row of [`PEOPLE`].
+pub(super) fn person(item: PersonRow<'_>) -> Row {
+    let hours = item.working_hours.iter().map(String::as_str).collect::<Vec<_>>();
+    let load = item.capacity.as_ref();
+    let accepting = load.and_then(|load| load.accepting).map(Accepting::word);
+    let Address(url) = item.url;
+    row![
+        item.slug,
+        item.name,
+        url,
+        item.role,
+        item.kind.word(),
+        item.standing,
+        item.focus_areas,
+        item.level,
+        item.manager,
+        item.region,
+        item.country,
+        item.time_zone,
+        hours,
+        load.map(|load| load.max_percent),
+        load.map(|load| load.allocated_percent),
+        accepting,
+        item.start_date,
+        item.end_date,
+    ]
 }

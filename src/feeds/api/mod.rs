@@ -24,9 +24,10 @@ mod slugs;
 pub use decision::{DecisionRow, NeedRow};
 pub use dependency::{DependencyRow, ProviderRow};
 pub use issue::IssueRow;
+pub use joined::{Home, InProgram, Joined, in_program};
 pub use milestone::MilestoneRow;
-pub use person::PersonRow;
-pub use program_row::ProgramFacts;
+pub use person::{PartRow, PersonRow, parts};
+pub use program_row::{ProgramCounts, ProgramFacts, ProgramRow};
 pub use risk::RiskRow;
 pub use slugs::Slugs;
 

@@ -1,0 +1,149 @@
+//! Arguments of `list`.
+
+use clap::Subcommand;
+
+use super::super::format::{self, Format, one_of};
+use crate::feeds::list::{DecisionQuery, PersonQuery, ProgramQuery, Query, RiskQuery};
+use crate::parse::records::{Accepting, Lifecycle};
+
+/// Words for how a program is counted.
+const HEALTH: &[&str] = &["green", "amber", "red", "stale", "never"];
+
+/// Words for whether somebody is there.
+const STANDING: &[&str] = &["planned", "present", "departed"];
+
+/// Arguments of `list`.
+#[derive(Debug, clap::Args)]
+pub(in crate::cli) struct ListArgs {
+    /// How the list is written; findings go to standard error
+    #[arg(long, global = true, default_value = "table", value_parser = Format::among(format::LIST))]
+    pub(super) format: Format,
+    /// What is listed.
+    #[command(subcommand)]
+    pub(super) kind: ListKind,
+}
+
+/// What is listed.
+#[derive(Debug, Subcommand)]
+pub(super) enum ListKind {
+    /// Programs as they stand
+    Programs(ProgramsArgs),
+    /// Risks, open and closed
+    Risks(RisksArgs),
+    /// Decisions, or with --open the requests that wait for one
+    Decisions(DecisionsArgs),
+    /// People
+    People(PeopleArgs),
+}
+
+/// Arguments of `list programs`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ProgramsArgs {
+    /// Only programs counted as one of these: an active one by its colour, `stale` or `never`
+    #[arg(long, value_name = "WORD", value_delimiter = ',', value_parser = one_of(HEALTH, |word| word))]
+    health: Vec<&'static str>,
+    /// Only programs at one of these points of their life
+    #[arg(long, value_name = "WORD", value_delimiter = ',', value_parser = one_of(Lifecycle::ALL, Lifecycle::word))]
+    lifecycle: Vec<Lifecycle>,
+    /// Only programs that this focus area runs
+    #[arg(long, value_name = "SLUG")]
+    focus_area: Option<String>,
+    /// Only programs that this person answers for
+    #[arg(long, value_name = "SLUG")]
+    dri: Option<String>,
+    /// Only programs that report better than the rules allow
+    #[arg(long)]
+    flagged: bool,
+}
+
+/// Arguments of `list risks`.
+#[derive(Debug, clap::Args)]
+pub(super) struct RisksArgs {
+    /// Only risks of this program
+    #[arg(long, value_name = "SLUG")]
+    program: Option<String>,
+    /// Only risks of programs that this focus area runs
+    #[arg(long, value_name = "SLUG")]
+    focus_area: Option<String>,
+    /// Only risks that this person watches
+    #[arg(long, value_name = "SLUG")]
+    owner: Option<String>,
+    /// Only risks with this score or a higher one: probability times impact
+    #[arg(long, value_name = "1-25", value_parser = clap::value_parser!(u8).range(1..=25))]
+    min_score: Option<u8>,
+    /// Only open risks
+    #[arg(long)]
+    open: bool,
+    /// Only open risks past their review date
+    #[arg(long)]
+    overdue: bool,
+}
+
+/// Arguments of `list decisions`.
+#[derive(Debug, clap::Args)]
+pub(super) struct DecisionsArgs {
+    /// Only decisions of this program
+    #[arg(long, value_name = "SLUG")]
+    program: Option<String>,
+    /// Only decisions of programs that this focus area runs
+    #[arg(long, value_name = "SLUG")]
+    focus_area: Option<String>,
+    /// The requests that wait for an answer, in place of decisions taken or proposed
+    #[arg(long)]
+    open: bool,
+    /// Only requests whose day has passed
+    #[arg(long)]
+    overdue: bool,
+}
+
+/// Arguments of `list people`.
+#[derive(Debug, clap::Args)]
+pub(super) struct PeopleArgs {
+    /// Only people who work in this focus area
+    #[arg(long, value_name = "SLUG")]
+    focus_area: Option<String>,
+    /// Only people who have a part in this program
+    #[arg(long, value_name = "SLUG")]
+    program: Option<String>,
+    /// Only people who are so
+    #[arg(long, value_name = "WORD", value_delimiter = ',', value_parser = one_of(STANDING, |word| word))]
+    standing: Vec<&'static str>,
+    /// Only people who take new work like this
+    #[arg(long, value_name = "WORD", value_delimiter = ',', value_parser = one_of(Accepting::ALL, Accepting::word))]
+    accepting: Vec<Accepting>,
+}
+
+impl ListKind {
+    /// What the core is asked.
+    pub(super) fn query(&self) -> Query {
+        match self {
+            Self::Programs(args) => Query::Programs(ProgramQuery {
+                health: args.health.clone(),
+                lifecycle: args.lifecycle.clone(),
+                focus_area: args.focus_area.clone(),
+                dri: args.dri.clone(),
+                flagged: args.flagged,
+            }),
+            Self::Risks(args) => Query::Risks(RiskQuery {
+                program: args.program.clone(),
+                focus_area: args.focus_area.clone(),
+                owner: args.owner.clone(),
+                min_score: args.min_score.unwrap_or(0),
+                open: args.open,
+                overdue: args.overdue,
+            }),
+            Self::Decisions(args) => Query::Decisions(DecisionQuery {
+                program: args.program.clone(),
+                focus_area: args.focus_area.clone(),
+                open: args.open,
+                overdue: args.overdue,
+            }),
+            Self::People(args) => Query::People(PersonQuery {
+                focus_area: args.focus_area.clone(),
+                program: args.program.clone(),
+                standing: args.standing.clone(),
+                accepting: args.accepting.clone(),
+            }),
+        }
+    }
+}

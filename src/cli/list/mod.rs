@@ -1,0 +1,35 @@
+//! `pmo-site list`: what the records say, as a table for people or as rows for scripts.
+
+pub(super) mod args;
+mod columns;
+
+use super::ask::{answered, unknown};
+use super::format::{self, Format};
+use super::options::Options;
+use super::{Exit, Failure, console};
+use crate::feeds::list::list as ask;
+use args::ListArgs;
+
+/// Prints what was asked for, unless the site has errors.
+pub(super) fn list(options: &Options, args: &ListArgs) -> Result<Exit, Failure> {
+    args.format.require(format::LIST)?;
+    let query = args.kind.query();
+    let print = |cx: &crate::views::Cx<'_>| {
+        let listing = ask(cx, &query)?;
+        let empty = listing.is_empty();
+        Ok(match args.format {
+            Format::Csv => (listing.csv(), empty),
+            Format::Json => (listing.json(cx.model.as_of), empty),
+            _ if empty => (String::new(), empty),
+            _ => (columns::table(&listing), empty),
+        })
+    };
+    answered(options, print, |found| {
+        let (text, empty) = found.map_err(|error| unknown(&error))?;
+        console::answer(&text);
+        if empty && !options.quiet {
+            console::say("nothing matches");
+        }
+        Ok(())
+    })
+}

@@ -1,0 +1,59 @@
+//! Records that somebody names by slug, or what they may have meant.
+
+use crate::diagnostics::nearest;
+use crate::model::{FocusAreaId, PersonId, ProgramId};
+use crate::views::Cx;
+
+/// A slug that this audience's site does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unknown {
+    /// What it should have named.
+    pub kind: NamedKind,
+    /// The slug as it was given.
+    pub slug: String,
+    /// The slug that was probably meant.
+    pub near: Option<String>,
+}
+
+/// Kinds of records that are named by slug.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamedKind {
+    /// A program.
+    Program,
+    /// A person.
+    Person,
+    /// A focus area.
+    FocusArea,
+}
+
+/// The program with this slug.
+///
+/// # Errors
+/// When there is none.
+pub fn program(cx: &Cx<'_>, slug: &str) -> Result<ProgramId, Unknown> {
+    let all = || cx.model.programs.iter().map(|program| program.slug.as_str());
+    cx.model.find_program(slug).ok_or_else(|| unknown(NamedKind::Program, slug, all()))
+}
+
+/// The person with this slug.
+///
+/// # Errors
+/// When there is none.
+pub fn person(cx: &Cx<'_>, slug: &str) -> Result<PersonId, Unknown> {
+    let all = || cx.model.people.iter().map(|person| person.slug.as_str());
+    cx.model.find_person(slug).ok_or_else(|| unknown(NamedKind::Person, slug, all()))
+}
+
+/// The focus area with this slug.
+///
+/// # Errors
+/// When there is none.
+pub fn focus_area(cx: &Cx<'_>, slug: &str) -> Result<FocusAreaId, Unknown> {
+    let all = || cx.model.focus_areas.iter().map(|area| area.slug.as_str());
+    let found = cx.model.focus_areas().find(|(_, area)| area.slug == slug).map(|(id, _)| id);
+    found.ok_or_else(|| unknown(NamedKind::FocusArea, slug, all()))
+}
+
+fn unknown<'a>(kind: NamedKind, slug: &str, all: impl Iterator<Item = &'a str>) -> Unknown {
+    Unknown { kind, slug: slug.to_owned(), near: nearest(slug, all).map(str::to_owned) }
+}

@@ -1,0 +1,74 @@
+//! What somebody wants listed. An empty query takes everything; each field that is set leaves less.
+
+use crate::parse::records::{Accepting, Lifecycle};
+
+/// What is listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Query {
+    /// Programs as they stand.
+    Programs(ProgramQuery),
+    /// Risks, open and closed.
+    Risks(RiskQuery),
+    /// Decisions, or the requests that wait for one.
+    Decisions(DecisionQuery),
+    /// People.
+    People(PersonQuery),
+}
+
+/// Which programs.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ProgramQuery {
+    /// How they are counted, any of these: `green`, `amber`, `red`, `stale`, `never`.
+    pub health: Vec<&'static str>,
+    /// Where they stand in their life, any of these.
+    pub lifecycle: Vec<Lifecycle>,
+    /// The slug of the area that runs them.
+    pub focus_area: Option<String>,
+    /// The slug of who answers for them.
+    pub dri: Option<String>,
+    /// Only those that report better than the rules allow.
+    pub flagged: bool,
+}
+
+/// Which risks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct RiskQuery {
+    /// The slug of their program.
+    pub program: Option<String>,
+    /// The slug of the area that runs their program.
+    pub focus_area: Option<String>,
+    /// The slug of who watches them.
+    pub owner: Option<String>,
+    /// The lowest score.
+    pub min_score: u8,
+    /// Only open ones.
+    pub open: bool,
+    /// Only those past their review date.
+    pub overdue: bool,
+}
+
+/// Which decisions.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct DecisionQuery {
+    /// The slug of their program.
+    pub program: Option<String>,
+    /// The slug of the area that runs their program.
+    pub focus_area: Option<String>,
+    /// The requests that wait for an answer, in place of the decisions that were taken or proposed.
+    pub open: bool,
+    /// Only those requests whose day has passed.
+    pub overdue: bool,
+}
+
+/// Which people.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PersonQuery {
+    /// The slug of an area that they work in.
+    pub focus_area: Option<String>,
+    /// The slug of a program in which they have a part.
+    pub program: Option<String>,
+    /// Whether they are there, any of these: `planned`, `present`, `departed`.
+    pub standing: Vec<&'static str>,
+    /// Whether they take new work, any of these.
+    pub accepting: Vec<Accepting>,
+}
