@@ -12,6 +12,8 @@ mod check;
 mod init;
 #[path = "cli/kill.rs"]
 mod kill;
+#[path = "cli/list.rs"]
+mod list;
 #[path = "cli/new.rs"]
 mod new;
 #[path = "cli/tools.rs"]

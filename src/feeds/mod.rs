@@ -10,7 +10,6 @@ pub mod api;
 mod atom;
 mod badge;
 mod calendar;
-pub mod digest;
 mod glyphs;
 mod headers;
 mod ics;

@@ -52,6 +52,20 @@ impl Site {
             .file("content/programs/apollo/updates/2026-03-05.md", UPDATE)
     }
 
+    /// The same with a second program that has never reported, a finished one, an internal one, and a request for a decision;
+    /// everything is said up to 12 March 2026.
+    pub fn with_portfolio() -> Self {
+        Self::with_program()
+            .file("content/focus-areas/sec.yaml", "name: Security\n")
+            .file("content/programs/apollo/updates/2026-03-06.md", REQUEST)
+            .file("content/programs/borealis/program.yaml", BOREALIS)
+            .file("content/programs/cosmos/program.yaml", "name: Cosmos\nsummary: Done.\nlifecycle: complete\nfocus_area: eng\ndri: ada\n")
+            .file(
+                "content/programs/umbra/program.yaml",
+                "name: Umbra\nsummary: Hidden.\nlifecycle: planned\nfocus_area: sec\ndri: ada\nvisibility: internal\n",
+            )
+    }
+
     /// Writes a file of the site.
     pub fn file(self, path: &str, text: &str) -> Self {
         self.write(path, text);
@@ -232,4 +246,42 @@ next:
 ---
 
 It went well.
+";
+
+/// A later report of it, with a request whose day soon passes.
+const REQUEST: &str = "\
+---
+author: ada
+health: amber
+confidence: 70
+headline: One *decision* is needed.
+path_to_green: The second wave is rehearsed.
+milestones:
+  M2: { forecast: 2026-10-21 }
+decisions_needed:
+  - { id: Q1, ask: Buy the second row., from: bo, by: 2026-03-10 }
+---
+
+Waiting.
+";
+
+/// A program that has never reported.
+const BOREALIS: &str = "\
+name: \"=Borealis & <Co>\"
+summary: The lights stay on.
+lifecycle: active
+stage: build
+focus_area: sec
+dri: bo
+sponsor: bo
+start: 2026-01-05
+baseline_end: 2026-12-31
+milestones:
+  - { id: M1, name: Panels bought, baseline: 2026-02-20 }
+  - { id: M2, name: Panels mounted, baseline: 2026-03-20, key: true }
+risks:
+  - { id: R1, statement: Panels are late., probability: 2, impact: 4, response: accept, owner: bo, raised: 2026-01-10, review_by: 2026-03-01 }
+  - { id: R2, statement: Roofs leak., probability: 1, impact: 2, response: accept, owner: bo, raised: 2026-01-10, closed: 2026-02-01 }
+decisions:
+  - { id: DEC1, date: 2026-02-10, title: Buy panels in bulk, decided_by: bo, status: accepted, rationale: Cheaper. }
 ";
