@@ -16,5 +16,7 @@ mod kill;
 mod list;
 #[path = "cli/new.rs"]
 mod new;
+#[path = "cli/report.rs"]
+mod report;
 #[path = "cli/tools.rs"]
 mod tools;

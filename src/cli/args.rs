@@ -4,10 +4,12 @@ use std::path::PathBuf;
 use std::sync::LazyLock;
 
 use clap::{Parser, Subcommand};
+use jiff::civil::Date;
 
+use super::format::{self, Format};
 use super::list::args::ListArgs;
 use super::new::args::NewArgs;
-use super::options::Options;
+use super::options::{Options, date};
 
 /// What `--version` prints: the zone database decides what coverage says, so it is part of the version.
 static VERSION: LazyLock<String> =
@@ -42,6 +44,8 @@ pub(super) enum Command {
     New(NewArgs),
     /// List programs, risks, decisions or people
     List(ListArgs),
+    /// Print a digest for mail or chat: exceptions, decisions needed, milestones, what changed
+    Report(ReportArgs),
     /// Explain a finding by its code, or list all codes
     Explain(ExplainArgs),
     /// Print the JSON Schema of a kind of record
@@ -70,6 +74,20 @@ pub(super) struct InitArgs {
     /// The site's title
     #[arg(long, default_value = "Program Management Office")]
     pub(super) title: String,
+}
+
+/// Arguments of `report`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ReportArgs {
+    /// First day of what has changed [default: 14 days before the day of the report]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) since: Option<Date>,
+    /// Only this program
+    #[arg(long, value_name = "SLUG")]
+    pub(super) program: Option<String>,
+    /// How the digest is written; findings go to standard error
+    #[arg(long, default_value = "md", value_parser = Format::among(format::DIGEST))]
+    pub(super) format: Format,
 }
 
 /// Arguments of `explain`.

@@ -20,6 +20,12 @@ pub(super) enum Format {
     Table,
     /// Comma-separated values, for spreadsheets
     Csv,
+    /// Markdown, for issues, wikis and chats
+    Md,
+    /// Plain text, for mail
+    Text,
+    /// A document without style or script, for mail
+    Html,
 }
 
 /// Forms of findings.
@@ -27,6 +33,9 @@ pub(super) const FINDINGS: &[Format] = &[Format::Human, Format::Json];
 
 /// Forms of a list.
 pub(super) const LIST: &[Format] = &[Format::Table, Format::Csv, Format::Json];
+
+/// Forms of a digest.
+pub(super) const DIGEST: &[Format] = &[Format::Md, Format::Text, Format::Html, Format::Json];
 
 impl Format {
     /// Reads one of `allowed`.

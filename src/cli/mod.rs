@@ -11,6 +11,7 @@ mod build;
 mod check;
 mod completions;
 mod console;
+mod digest;
 mod explain;
 mod fault;
 mod format;
@@ -81,6 +82,7 @@ fn dispatch(args: &Args) -> Exit {
         Command::Init(init) => init::init(options, init),
         Command::New(new) => new::new(options, &new.kind),
         Command::List(list) => list::list(options, list),
+        Command::Report(report) => digest::digest(options, report),
         Command::Explain(explain) => explain::explain(explain),
         Command::Schema(schema) => schema::schema(options, schema),
         Command::Completions(completions) => completions::completions(completions),

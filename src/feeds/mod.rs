@@ -10,6 +10,7 @@ pub mod api;
 mod atom;
 mod badge;
 mod calendar;
+pub mod digest;
 mod glyphs;
 mod headers;
 mod ics;

@@ -145,7 +145,9 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
     (head, view)
 }
 
-fn counts(cx: &Cx<'_>, portfolio: &Portfolio<'_>) -> Vec<CountView> {
+/// How many active programs stand where: colours, the worst first, then stale and never.
+#[must_use]
+pub fn counts(cx: &Cx<'_>, portfolio: &Portfolio<'_>) -> Vec<CountView> {
     let counts = portfolio.counts;
     let view = |health: HealthView, count: usize| CountView {
         href: (count > 0).then(|| format!("?health={}#active", health.mark)),
@@ -162,7 +164,9 @@ fn counts(cx: &Cx<'_>, portfolio: &Portfolio<'_>) -> Vec<CountView> {
     ]
 }
 
-fn summary(portfolio: &Portfolio<'_>) -> String {
+/// `11 active programs; 1 planned, 2 complete.`
+#[must_use]
+pub fn summary(portfolio: &Portfolio<'_>) -> String {
     let counts = portfolio.counts;
     let others = [
         (counts.proposed, "proposed"),
