@@ -46,6 +46,50 @@ fn an_update_begins_where_the_last_one_ended() {
 }
 
 #[test]
+fn an_update_lists_what_is_open() {
+    let site = Site::with_portfolio();
+    let issues = "issues:\n\
+        \x20 - { id: I1, statement: \"A pump broke: twice.\", severity: high, owner: ada, raised: 2026-02-01, due: 2026-03-20 }\n\
+        \x20 - { id: I2, statement: Mended., severity: low, owner: ada, raised: 2026-02-01, closed: 2026-02-20 }\n";
+    site.write("content/programs/apollo/program.yaml", &format!("{}{issues}", site.read("content/programs/apollo/program.yaml")));
+    site.run(&["new", "update", "apollo", "--as-of", "2026-03-12"]).assert_exit(0);
+    let text = site.read("content/programs/apollo/updates/2026-03-12.md");
+    for part in [
+        "\nmilestones:\n  M2: { forecast: 2026-10-21 }   # All moved, baseline 2026-09-30\n",
+        "#   R1: { probability: 4, impact: 4 }   # Quotas are untested",
+        "# issues:   # list those that moved; `closed` ends one\n#   I1: { due: 2026-03-20 }   # A pump broke: twice.\n",
+        "# waited for; a decision in program.yaml with `answers: ID` ends it:\n#   - Q1 Buy the second row, from bo by 2026-03-10\n",
+        "# decisions_needed:\n#   - { id: Q2, ask: What others must decide",
+    ] {
+        assert!(text.contains(part), "{part:?} is not in:\n{text}");
+    }
+    assert!(!text.contains("I2"), "an issue that is closed is not asked about");
+    site.run(&["check", "--as-of", "2026-03-12", "--drafts", "--quiet"]).assert_exit(0);
+}
+
+#[test]
+fn what_is_commented_out_holds_when_it_is_not() {
+    let site = Site::with_portfolio();
+    site.run(&["new", "update", "apollo", "--as-of", "2026-03-12"]).assert_exit(0);
+    let path = "content/programs/apollo/updates/2026-03-12.md";
+    let text = site.read(path).replace("# risks:", "risks:").replace("#   R1:", "  R1:").replace("# measures:", "measures:");
+    site.write(path, &text.replace("draft: true   # remove this line to publish\n", ""));
+    site.run(&["check", "--as-of", "2026-03-12", "--quiet"]).assert_exit(0);
+    site.run(&["list", "risks", "--program", "apollo", "--as-of", "2026-03-12"]).assert_exit(0).assert_stdout_contains("16 extreme");
+}
+
+#[test]
+fn a_request_that_was_answered_is_not_waited_for() {
+    let site = Site::with_portfolio();
+    let decision = "decisions:\n  - { id: DEC1, date: 2026-03-09, title: Buy it, decided_by: bo, status: accepted, answers: Q1 }\n";
+    site.write("content/programs/apollo/program.yaml", &format!("{}{decision}", site.read("content/programs/apollo/program.yaml")));
+    site.run(&["new", "update", "apollo", "--as-of", "2026-03-12"]).assert_exit(0);
+    let text = site.read("content/programs/apollo/updates/2026-03-12.md");
+    assert!(!text.contains("waited for"), "{text}");
+    assert!(text.contains("{ id: Q2, ask:"), "an id is used once:\n{text}");
+}
+
+#[test]
 fn what_is_there_already_stays() {
     let site = Site::with_program();
     new(&site, &["person", "ada"]).assert_exit(2).assert_stderr_contains("is there already");

@@ -66,8 +66,9 @@ fn text(program: &ProgramRecord, before: &[(Date, &UpdateRecord)], author: &str)
     }
     milestones(&mut out, program, before);
     risks(&mut out, program, before);
+    issues(&mut out, program, before);
     measures(&mut out, program, before);
-    out.push_str("# decisions_needed:\n#   - { id: Q1, ask: What others must decide, from: some-person, by: 2027-01-15 }\n");
+    requests(&mut out, program, before);
     promises(&mut out, last);
     out.push_str("draft: true   # remove this line to publish\n---\n\nWrite the story here: what happened, why, and what comes next.\n");
     out
@@ -145,6 +146,51 @@ fn risks(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateReco
     if !lines.is_empty() {
         let _ = write!(out, "# risks:   # list those that moved\n{lines}");
     }
+}
+
+/// Open issues, as comments like risks.
+fn issues(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateRecord)]) {
+    let mut lines = String::new();
+    for issue in &program.issues {
+        let Some(id) = &issue.id else { continue };
+        let moves = || before.iter().flat_map(|(_, update)| &update.issues.0).filter(|(key, _)| key.value == id.value.0);
+        if issue.closed.is_some() || moves().any(|(_, change)| change.closed.is_some()) {
+            continue;
+        }
+        let due = moves().filter_map(|(_, change)| change.due.as_ref()).next_back().or(issue.due.as_ref());
+        let due = due.map_or_else(String::new, |due| format!(" due: {} ", due.value));
+        let statement = issue.statement.as_ref().map(|statement| comment(&statement.value)).unwrap_or_default();
+        let _ = writeln!(lines, "#   {}: {{{due}}}   # {statement}", scalar(&id.value));
+    }
+    if !lines.is_empty() {
+        let _ = write!(out, "# issues:   # list those that moved; `closed` ends one\n{lines}");
+    }
+}
+
+/// Requests that wait for an answer, and room for the next one under an id that is free: a request stays until it is answered.
+fn requests(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateRecord)]) {
+    let mut asked: Vec<(&str, String)> = Vec::new();
+    for need in before.iter().flat_map(|(_, update)| &update.decisions_needed) {
+        let (Some(id), Some(ask)) = (&need.id, &need.ask) else { continue };
+        let from = need.from.as_ref().map(|from| format!(", from {}", from.value.0)).unwrap_or_default();
+        let by = need.by.as_ref().map(|by| format!(" by {}", by.value)).unwrap_or_default();
+        let line = format!("{}{from}{by}", comment(&ask.value).trim_end_matches('.'));
+        match asked.iter_mut().find(|(known, _)| *known == id.value.0) {
+            Some((_, earlier)) => *earlier = line,
+            None => asked.push((&id.value.0, line)),
+        }
+    }
+    let answered =
+        |id: &str| program.decisions.iter().filter_map(|decision| decision.answers.as_ref()).any(|answers| *answers.value == *id);
+    let waiting: Vec<_> = asked.iter().filter(|(id, _)| !answered(id)).collect();
+    if !waiting.is_empty() {
+        out.push_str("# waited for; a decision in program.yaml with `answers: ID` ends it:\n");
+    }
+    for (id, line) in waiting {
+        let _ = writeln!(out, "#   - {id} {line}");
+    }
+    let free = (1..).map(|number| format!("Q{number}")).find(|id| asked.iter().all(|(known, _)| known != id)).unwrap_or_default();
+    let _ = write!(out, "# decisions_needed:\n#   - {{ id: {free}, ask: What others must decide, from: some-person, by: 2027-01-15 }}\n");
 }
 
 /// The last value of each success measure, as comments: an old number must not pass for a new one.
