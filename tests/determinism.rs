@@ -11,7 +11,9 @@ use std::path::Path;
 use jiff::civil::date;
 use pmo_site::artifact::MemorySink;
 use pmo_site::diagnostics::Findings;
-use pmo_site::pipeline::{AsOfInput, BuildInputs, Memo, build};
+use pmo_site::feeds::digest::{DigestQuery, digest, html, markdown, outline, text};
+use pmo_site::feeds::list::{PersonQuery, ProgramQuery, Query, RiskQuery, list};
+use pmo_site::pipeline::{AsOfInput, BuildInputs, Memo, ask, build};
 use pmo_site::source::{SourceFile, SourcePath, SourceTree};
 
 fn reference() -> SourceTree {
@@ -27,6 +29,21 @@ fn built(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> (Findings,
     let mut sink = MemorySink::default();
     let outcome = build(tree, inputs, memo, &mut sink).expect("memory takes everything");
     (outcome.findings, sink)
+}
+
+/// Findings and answers of the questions that the program can put to a site.
+fn asked(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> (Findings, Option<Vec<String>>) {
+    let answer = ask(tree, inputs, memo, |cx| {
+        let digest = digest(cx, &DigestQuery::default()).expect("no name is given");
+        let words = outline(&digest);
+        let queries = [Query::Programs(ProgramQuery::default()), Query::Risks(RiskQuery::default()), Query::People(PersonQuery::default())];
+        let lists = queries.iter().flat_map(|query| {
+            let found = list(cx, query).expect("no name is given");
+            [found.json(cx.model.as_of), found.csv()]
+        });
+        [digest.json(), html(&words), markdown(&words), text(&words)].into_iter().chain(lists).collect()
+    });
+    (answer.findings, answer.value)
 }
 
 fn assert_same(left: &(Findings, MemorySink), right: &(Findings, MemorySink), when: &str) {
@@ -116,5 +133,9 @@ fn a_warm_build_equals_a_clean_one_after_any_edits() {
         let warm = built(&tree, &inputs, &mut memo);
         let clean = built(&tree, &inputs, &mut Memo::default());
         assert_same(&warm, &clean, &format!("after edit {step} ({edited})"));
+        let answers = asked(&tree, &inputs, &mut memo);
+        assert_eq!(answers, asked(&tree, &inputs, &mut Memo::default()), "answers differ after edit {step} ({edited})");
+        assert_eq!(answers.1.is_none(), answers.0.has_errors(), "a site with errors is not asked, after edit {step} ({edited})");
+        assert_eq!(answers.0, warm.0, "a question finds what a build finds, after edit {step} ({edited})");
     }
 }

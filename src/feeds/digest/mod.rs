@@ -13,7 +13,7 @@ mod text;
 
 pub use html::html;
 pub use markdown::markdown;
-pub use outline::{Item, Outline, Section, outline};
+pub use outline::{Item, Link, Outline, Section, outline};
 pub use text::text;
 
 use jiff::ToSpan;
