@@ -189,7 +189,9 @@ fn requests(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateR
     for (id, line) in waiting {
         let _ = writeln!(out, "#   - {id} {line}");
     }
-    let free = (1..).map(|number| format!("Q{number}")).find(|id| asked.iter().all(|(known, _)| known != id)).unwrap_or_default();
+    // One more id than there are requests: one of them is free.
+    let free =
+        (1..=asked.len() + 1).map(|number| format!("Q{number}")).find(|id| asked.iter().all(|(known, _)| known != id)).unwrap_or_default();
     let _ = write!(out, "# decisions_needed:\n#   - {{ id: {free}, ask: What others must decide, from: some-person, by: 2027-01-15 }}\n");
 }
 
