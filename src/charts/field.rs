@@ -15,6 +15,7 @@ pub(super) const WIDTH: f64 = 100.0;
 #[derive(Debug)]
 pub(super) struct Field {
     key: String,
+    ground: String,
     body: String,
     curves: String,
     diamonds: bool,
@@ -23,13 +24,17 @@ pub(super) struct Field {
 impl Field {
     /// An empty field; `key` is that of the chart.
     pub(super) fn new(key: &str) -> Self {
-        Self { key: key.to_owned(), body: String::new(), curves: String::new(), diamonds: false }
+        Self { key: key.to_owned(), ground: String::new(), body: String::new(), curves: String::new(), diamonds: false }
+    }
+
+    /// A line of the axes, below everything that is drawn before or after it.
+    pub(super) fn grid(&mut self, from: (f64, f64), to: (f64, f64)) {
+        straight(&mut self.ground, "gridline", from, to);
     }
 
     /// A straight line.
     pub(super) fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
-        let (x1, y1, x2, y2) = (percent(from.0), number(from.1), percent(to.0), number(to.1));
-        let _ = write!(self.body, r#"<line class="{class}" x1="{x1}%" y1="{y1}" x2="{x2}%" y2="{y2}"/>"#);
+        straight(&mut self.body, class, from, to);
     }
 
     /// A line through many points.
@@ -87,8 +92,13 @@ impl Field {
         } else {
             String::new()
         };
-        format!(r#"<svg class="plot {class}" aria-hidden="true" height="{height}">{shapes}{curves}{}</svg>"#, self.body)
+        format!(r#"<svg class="plot {class}" aria-hidden="true" height="{height}">{shapes}{}{curves}{}</svg>"#, self.ground, self.body)
     }
+}
+
+fn straight(body: &mut String, class: &str, from: (f64, f64), to: (f64, f64)) {
+    let (x1, y1, x2, y2) = (percent(from.0), number(from.1), percent(to.0), number(to.1));
+    let _ = write!(body, r#"<line class="{class}" x1="{x1}%" y1="{y1}" x2="{x2}%" y2="{y2}"/>"#);
 }
 
 /// A percentage with at most two decimals: a tenth of a pixel on a wide screen.
@@ -106,8 +116,11 @@ mod tests {
         let mut field = Field::new("k");
         field.diamond("forecast", (100.0 / 3.0, 7.0), false);
         field.curve("series", [(0.0, 1.0), (50.0, 2.0)]);
+        field.grid((0.0, 1.0), (100.0, 1.0));
         let svg = field.finish("plot-plan", 10.0);
         assert!(svg.contains(r##"<use class="forecast" href="#k-s" x="33.33%" y="7"/>"##), "{svg}");
+        let curve = svg.find("<path class=\"series");
+        assert!(svg.find("gridline") < curve && curve < svg.find("<use"), "lines of the axes lie under curves: {svg}");
         assert!(svg.contains(r#"viewBox="0 0 100 10" preserveAspectRatio="none"><path class="series" vector-effect="non-scaling-stroke" d="M0 1L50 2"/></svg>"#), "{svg}");
     }
 }

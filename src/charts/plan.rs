@@ -1,10 +1,12 @@
 //! The milestone timeline of one program: baseline as an outline, forecast filled, actual solid, and the line of today.
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 
 use super::field::{Field, WIDTH};
 use super::svg::{Drawing, count, number, shorten};
-use super::{Scale, days, signed_days, text};
+use super::{MAX_MARKS, Scale, days, signed_days, text};
 use crate::views::Chart;
 
 /// Height of a row: a line of text above its marks, where there is no room beside them.
@@ -32,7 +34,8 @@ pub struct Goal {
 }
 
 impl Goal {
-    fn expected(&self) -> Date {
+    /// When it was reached or is expected.
+    pub(super) fn expected(&self) -> Date {
         self.actual.or(self.forecast).unwrap_or(self.baseline)
     }
 
@@ -41,9 +44,10 @@ impl Goal {
     }
 }
 
-/// The timeline of `goals` in their order; `None` without one.
+/// The timeline of `goals` in their order; `None` without one. Of more than a hundred it draws key ones first, then the nearest.
 #[must_use]
-pub fn plan(key: &str, goals: &[Goal], today: Date) -> Option<Chart> {
+pub fn plan(key: &str, all: &[Goal], today: Date) -> Option<Chart> {
+    let goals = select(all, today);
     let dates = goals.iter().flat_map(|goal| [goal.baseline, goal.expected()]);
     let scale = Scale::around(dates.chain([today]), 0.0, WIDTH).filter(|_| !goals.is_empty())?;
     let bottom = TOP + ROW * count(goals.len());
@@ -51,7 +55,7 @@ pub fn plan(key: &str, goals: &[Goal], today: Date) -> Option<Chart> {
     let mut field = Field::new(key);
     for tick in scale.ticks(9) {
         let x = scale.at(tick.date);
-        field.line("gridline", (x, TOP - 4.0), (x, bottom));
+        field.grid((x, TOP - 4.0), (x, bottom));
         field.text("label", (x, TOP - 12.0), 0.0, "start", &tick.text);
     }
     let x = scale.at(today);
@@ -71,15 +75,30 @@ pub fn plan(key: &str, goals: &[Goal], today: Date) -> Option<Chart> {
             words.text_at("label", "100%", ("", &number(top + MARKS + 4.0)), "end", &signed_days(goal.slip()));
         }
     }
-    let caption = finding(goals);
+    let mut caption = finding(all);
+    if goals.len() < all.len() {
+        let _ = write!(caption, " Drawn are {} of {}: key ones first, then those nearest to the date.", goals.len(), all.len());
+    }
     let svg = field.finish("plot-plan", height)
         + &words.finish_wide(key, "chart-plan", height, "Milestones: baseline, forecast and actual dates", &caption);
     Some(Chart {
         svg,
         caption,
         columns: ["Milestone", "Baseline", "Forecast", "Actual", "Slip"].map(str::to_owned).to_vec(),
-        rows: goals.iter().map(cells).collect(),
+        rows: goals.iter().map(|goal| cells(goal)).collect(),
     })
+}
+
+/// What fits, in the order of the plan: two marks for each milestone.
+fn select(all: &[Goal], today: Date) -> Vec<&Goal> {
+    let mut order: Vec<usize> = (0..all.len()).collect();
+    if all.len() > MAX_MARKS / 2 {
+        let rank = |goal: &Goal| (!goal.key, (goal.expected() - today).get_days().unsigned_abs());
+        order.sort_by_key(|index| all.get(*index).map(rank));
+        order.truncate(MAX_MARKS / 2);
+        order.sort_unstable();
+    }
+    order.into_iter().filter_map(|index| all.get(index)).collect()
 }
 
 fn row(field: &mut Field, scale: &Scale, goal: &Goal, y: f64) {
@@ -135,6 +154,18 @@ mod tests {
         assert_eq!(chart.rows.first().ok_or("a row")?, &["M1", "1 Mar 2026", "", "1 Mar 2026", "0 d"]);
         assert_eq!(chart.rows.get(1).ok_or("a row")?, &["M2", "1 Mar 2026", "31 Mar 2026", "", "+30 d"]);
         assert_eq!(chart.caption, "1 of 2 milestones reached; M2 is expected 30 days after its baseline.");
+        Ok(())
+    }
+
+    #[test]
+    fn of_too_many_milestones_key_ones_and_the_nearest_are_drawn() -> Result<(), &'static str> {
+        let day = |number: i64| date(2026, 3, 1).saturating_add(jiff::ToSpan::days(number));
+        let mut goals: Vec<_> = (0..150).map(|number| Goal { key: false, forecast: Some(day(number)), ..goal("M", None, None) }).collect();
+        goals.last_mut().ok_or("the last")?.key = true;
+        let chart = plan("k", &goals, day(0)).ok_or("a hundred are drawn")?;
+        let forecasts: Vec<_> = chart.rows.iter().filter_map(|row| row.get(2)).collect();
+        assert_eq!((forecasts.len(), forecasts.get(98), forecasts.get(99)), (100, Some(&&text(day(98))), Some(&&text(day(149)))));
+        assert!(chart.caption.ends_with(" Drawn are 100 of 150: key ones first, then those nearest to the date."), "{}", chart.caption);
         Ok(())
     }
 

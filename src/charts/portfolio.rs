@@ -56,7 +56,7 @@ impl Mark {
 /// whose next milestones are nearest.
 #[must_use]
 pub fn portfolio(key: &str, rows: &[Row], today: Date) -> Option<Chart> {
-    let drawn = select(rows);
+    let (drawn, next) = select(rows);
     let marks = || drawn.iter().flat_map(|row| &row.marks);
     marks().next()?;
     let scale = Scale::around(marks().flat_map(|mark| [mark.baseline, mark.expected]).chain([today]), 0.0, WIDTH)?;
@@ -66,7 +66,7 @@ pub fn portfolio(key: &str, rows: &[Row], today: Date) -> Option<Chart> {
     let ticks = scale.ticks(14);
     for (index, tick) in ticks.iter().enumerate() {
         let x = scale.at(tick.date);
-        field.line("gridline", (x, TOP - 4.0), (x, bottom));
+        field.grid((x, TOP - 4.0), (x, bottom));
         let class = if ticks.len() > NARROW && index % 2 == 1 { "label minor" } else { "label" };
         field.text(class, (x, TOP - 12.0), 0.0, "start", &tick.text);
     }
@@ -90,7 +90,7 @@ pub fn portfolio(key: &str, rows: &[Row], today: Date) -> Option<Chart> {
             field.diamond(if mark.reached { "actual" } else { "forecast" }, (expected, y), false);
         }
     }
-    let caption = finding(&drawn, rows.len());
+    let caption = finding(&drawn, rows.len(), next);
     let svg =
         field.finish("plot-portfolio", height) + &words.finish_wide(key, "chart-portfolio", height, "Milestones of all programs", &caption);
     let cells = drawn.iter().flat_map(|row| {
@@ -103,26 +103,27 @@ pub fn portfolio(key: &str, rows: &[Row], today: Date) -> Option<Chart> {
     Some(Chart { svg, caption, columns, rows: cells.collect() })
 }
 
-/// What fits: everything, or the next milestone of each program, or that of the programs with the nearest ones.
-fn select(rows: &[Row]) -> Vec<Row> {
+/// What fits: everything, or the next milestone of each program, or that of the programs with the nearest ones; and whether it is only
+/// the next.
+fn select(rows: &[Row]) -> (Vec<Row>, bool) {
     let rows = || rows.iter().filter(|row| !row.marks.is_empty());
     let marks: usize = rows().map(|row| row.marks.len() * 2).sum();
     if marks <= MAX_MARKS && rows().count() <= ROWS {
-        return rows().cloned().collect();
+        return (rows().cloned().collect(), false);
     }
     let next = |row: &Row| row.marks.iter().filter(|mark| !mark.reached).min_by_key(|mark| mark.expected).cloned();
     let ahead: Vec<Row> = rows().filter_map(|row| next(row).map(|mark| Row { marks: vec![mark], ..row.clone() })).collect();
     if ahead.len() <= ROWS {
-        return ahead;
+        return (ahead, true);
     }
     let mut nearest: Vec<(Option<Date>, usize)> =
         ahead.iter().enumerate().map(|(index, row)| (row.marks.first().map(|mark| mark.expected), index)).collect();
     nearest.sort_unstable();
     nearest.truncate(ROWS);
-    nearest.into_iter().filter_map(|(_, index)| ahead.get(index).cloned()).collect()
+    (nearest.into_iter().filter_map(|(_, index)| ahead.get(index).cloned()).collect(), true)
 }
 
-fn finding(drawn: &[Row], all: usize) -> String {
+fn finding(drawn: &[Row], all: usize, next: bool) -> String {
     let ahead = || drawn.iter().flat_map(|row| &row.marks).filter(|mark| !mark.reached);
     let late = ahead().filter(|mark| mark.slip() > 0).count();
     let total = ahead().count();
@@ -131,7 +132,11 @@ fn finding(drawn: &[Row], all: usize) -> String {
         0 => format!("None of the {total} {noun} ahead is expected after its baseline"),
         late => format!("{late} of {total} {noun} ahead {} expected after the baseline", if late == 1 { "is" } else { "are" }),
     };
-    if drawn.len() < all { format!("{found}; drawn are {} of {all} programs.", drawn.len()) } else { format!("{found}.") }
+    match (next, drawn.len()) {
+        (true, programs) => format!("{found}; drawn is the next milestone of {programs} of {all} programs."),
+        (false, programs) if programs < all => format!("{found}; drawn are {programs} of {all} programs."),
+        (false, _) => format!("{found}."),
+    }
 }
 
 #[cfg(test)]
@@ -160,7 +165,9 @@ mod tests {
         let rows: Vec<Row> = (0..50).map(|_| row("A", 4)).collect();
         assert_eq!(portfolio("k", &rows, date(2026, 3, 1)).map(|chart| chart.rows.len()), Some(50));
         let rows: Vec<Row> = (0..500).map(|_| row("A", 4)).collect();
-        assert_eq!(portfolio("k", &rows, date(2026, 3, 1)).map(|chart| chart.rows.len()), Some(60));
+        let drawn = portfolio("k", &rows, date(2026, 3, 1)).map(|chart| (chart.rows.len(), chart.caption));
+        let found = "60 of 60 milestones ahead are expected after the baseline; drawn is the next milestone of 60 of 500 programs.";
+        assert_eq!(drawn, Some((60, found.to_owned())));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! The diagonal is today: a line that meets it has arrived. Practice of DIN 69901-2, process 'milestone trend analysis'.
 
 use std::collections::BTreeSet;
+use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
@@ -62,8 +63,8 @@ impl Line {
 /// The slip chart of the first five `lines` that were reported at least twice; `None` without one.
 #[must_use]
 pub fn slip(key: &str, lines: &[Line]) -> Option<Chart> {
-    let lines: Vec<Line> = lines.iter().filter(|line| line.points.len() > 1).take(LINES).cloned().collect();
-    let lines: Vec<Line> = lines.into_iter().map(|line| Line { points: line.thinned(), ..line }).collect();
+    let all: Vec<&Line> = lines.iter().filter(|line| line.points.len() > 1).collect();
+    let lines: Vec<Line> = all.iter().take(LINES).map(|line| Line { points: line.thinned(), ..(*line).clone() }).collect();
     let points = || lines.iter().flat_map(|line| &line.points);
     let across = Scale::around(points().map(|point| point.0), 0.0, WIDTH)?;
     let up = Scale::around(points().map(|point| point.1), FIELD.1, FIELD.0)?;
@@ -79,11 +80,23 @@ pub fn slip(key: &str, lines: &[Line]) -> Option<Chart> {
         places().for_each(|place| field.dot("point", place));
         field.text("label label-key", (WIDTH, label + 4.0), 8.0, "start", &line.id);
     }
-    let caption = finding(&lines);
-    let svg = field.finish("plot-slip", height)
+    let caption = finding(&lines) + &left_out(&all, &lines);
+    let svg = field.finish("plot-trend", height)
         + &drawing.finish_wide(key, "chart-slip", height, "Forecast dates of milestones, report by report", &caption);
     let columns = std::iter::once("Report".to_owned()).chain(lines.iter().map(|line| format!("{} {}", line.id, line.name)));
     Some(Chart { svg, caption, columns: columns.collect(), rows: cells(&lines) })
+}
+
+/// What to say of lines and reports that are not drawn.
+fn left_out(all: &[&Line], drawn: &[Line]) -> String {
+    let mut words = String::new();
+    if drawn.len() < all.len() {
+        let _ = write!(words, " Drawn are the first {} of {} milestones.", drawn.len(), all.len());
+    }
+    if all.iter().zip(drawn).any(|(whole, line)| line.points.len() < whole.points.len()) {
+        words.push_str(" Of long histories the latest reports are drawn at which a date moved.");
+    }
+    words
 }
 
 /// A row for each report with what it expected of each milestone.
@@ -99,7 +112,7 @@ fn axes(drawing: &mut Drawing, field: &mut Field, across: &Scale, up: &Scale) {
     let (top, bottom) = FIELD;
     for tick in up.ticks(8) {
         let y = up.at(tick.date);
-        field.line("gridline", (0.0, y), (WIDTH, y));
+        field.grid((0.0, y), (WIDTH, y));
         drawing.text("label", (LEFT, y + 4.0), "end", &tick.text);
     }
     for tick in across.ticks(7) {
@@ -198,5 +211,8 @@ mod tests {
             (0..100).map(|day| (start.saturating_add(jiff::ToSpan::days(day)), if day < 50 { date(2027, 1, 1) } else { date(2027, 2, 1) }));
         let line = Line { id: "M1".to_owned(), name: String::new(), points: points.collect() };
         assert_eq!(line.thinned().len(), 4);
+        let chart = slip("k", &vec![line; 6]);
+        let found = "Drawn are the first 5 of 6 milestones. Of long histories the latest reports are drawn at which a date moved.";
+        assert!(chart.is_some_and(|chart| chart.caption.ends_with(found)));
     }
 }

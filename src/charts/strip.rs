@@ -1,5 +1,7 @@
 //! The health strip: one cell for each report, the newest at the right.
 
+use std::fmt::Write as _;
+
 use jiff::civil::Date;
 
 use super::svg::{Drawing, count};
@@ -29,8 +31,8 @@ pub struct Period {
 
 /// The strip of `periods`, oldest first; `None` without one. Only the latest 26 are drawn.
 #[must_use]
-pub fn strip(key: &str, periods: &[Period]) -> Option<Chart> {
-    let periods = periods.get(periods.len().saturating_sub(MOST)..)?;
+pub fn strip(key: &str, all: &[Period]) -> Option<Chart> {
+    let periods = all.get(all.len().saturating_sub(MOST)..)?;
     let (first, last) = (periods.first()?, periods.last()?);
     let mut drawing = Drawing::new();
     for (index, period) in periods.iter().enumerate() {
@@ -46,7 +48,10 @@ pub fn strip(key: &str, periods: &[Period]) -> Option<Chart> {
         let end = STEP * count(periods.len()) - 3.0;
         drawing.text("label", (end.max(width - 3.0), 62.0), "end", &text(last.date));
     }
-    let caption = finding(periods);
+    let mut caption = finding(all);
+    if periods.len() < all.len() {
+        let _ = write!(caption, " Drawn are the latest {} of {} reports.", periods.len(), all.len());
+    }
     let svg = drawing.finish(key, "chart-strip", (width, 68.0), "Reported health, report by report", &caption);
     let percent = |period: &Period| period.confidence.map_or_else(String::new, |percent| format!("{percent} %"));
     Some(Chart {
@@ -95,7 +100,9 @@ mod tests {
     #[test]
     fn only_the_latest_half_year_is_drawn() {
         let many: Vec<_> = (0..40).map(|_| period(5, "red")).collect();
-        assert_eq!(strip("k", &many).map(|chart| chart.rows.len()), Some(26));
+        let drawn = strip("k", &many).map(|chart| (chart.rows.len(), chart.caption));
+        let found = "RED for 40 reports in a row, since 5 Mar 2026. Drawn are the latest 26 of 40 reports.";
+        assert_eq!(drawn, Some((26, found.to_owned())));
         assert_eq!(strip("k", &[]), None);
     }
 }
