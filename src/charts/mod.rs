@@ -2,10 +2,12 @@
 //!
 //! Layer 3. Colours, dashes and fonts are classes of the theme; coordinates have one decimal, so that the same values give the
 //! same bytes. Every id is prefixed with a key that the caller keeps unique on its page. Deliberately absent: the model. A caller
-//! picks what is drawn, a chart only places it, and what it leaves out for lack of room it leaves out of the table too.
+//! picks what is drawn, a chart only places it. What it leaves out for lack of room it leaves out of the table too, and its caption says so.
 
+mod burn_up;
 mod field;
 mod graph;
+mod measures;
 mod plan;
 mod portfolio;
 mod scale;
@@ -13,7 +15,9 @@ mod slip;
 mod strip;
 mod svg;
 
+pub use burn_up::burn_up;
 pub use graph::{Edge, Node, graph};
+pub use measures::{Gauge, measures};
 pub use plan::{Goal, plan};
 pub use portfolio::{Mark, Row, portfolio};
 pub use scale::{Scale, Tick};

@@ -4,7 +4,7 @@ use super::jobs::{self, Job};
 use super::pages;
 use crate::artifact::{Artifact, Body, OutputPath, Sink, SinkError};
 use crate::diagnostics::Diagnostic;
-use crate::plan::{Redirect, Route};
+use crate::plan::{Redirect, Route, SitePlan};
 use crate::render::{Engine, Site};
 use crate::source::SourceTree;
 use crate::theme::Theme;
@@ -42,7 +42,7 @@ pub(super) fn publish(
         for asset in theme.assets {
             count.put(Artifact { path: asset.path, body: asset.body })?;
         }
-        for artifact in files(tree, &plan) {
+        for artifact in files(tree, cx.plan) {
             count.put(artifact)?;
         }
     }

@@ -1,8 +1,8 @@
-//! The three charts of a program: health strip, milestone timeline, slip.
+//! The charts of a program: health strip, milestone timeline, burn-up, slip, success measures.
 
 use jiff::civil::Date;
 
-use crate::charts::{self, Goal, Line, Period};
+use crate::charts::{self, Gauge, Goal, Line, Period};
 use crate::model::Program;
 use crate::parse::records::Colour;
 use crate::status::State;
@@ -34,16 +34,39 @@ pub fn strip(cx: &Cx<'_>, program: &Program) -> Option<Chart> {
 /// Milestones on a time axis.
 #[must_use]
 pub fn timeline(program: &Program, state: &State<'_>) -> Option<Chart> {
+    charts::plan("plan", &goals(program, state), today(program, state))
+}
+
+/// Milestones added up.
+#[must_use]
+pub fn burn_up(program: &Program, state: &State<'_>) -> Option<Chart> {
+    charts::burn_up("burn-up", &goals(program, state), today(program, state))
+}
+
+/// Success measures between start and target.
+#[must_use]
+pub fn measures(program: &Program, state: &State<'_>) -> Option<Chart> {
+    let gauge = |now: &crate::status::MeasureState| {
+        let measure = program.measures.get(now.index)?;
+        let (name, unit) = (measure.name.clone(), measure.unit.clone());
+        Some(Gauge { name, unit, start: measure.start, target: measure.target, values: now.history.clone() })
+    };
+    charts::measures("measure", &state.measures.iter().filter_map(gauge).collect::<Vec<_>>(), super::plain_number)
+}
+
+fn goals(program: &Program, state: &State<'_>) -> Vec<Goal> {
     let goal = |now: &crate::status::MilestoneState<'_>| {
         let milestone = program.milestones.get(now.index)?;
         let name = format!("{} {}", milestone.id, milestone.name);
         Some(Goal { name, key: milestone.key, baseline: now.baseline, forecast: now.forecast, actual: now.actual })
     };
-    let goals: Vec<Goal> = state.milestones.iter().filter_map(goal).take(charts::MAX_MARKS / 2).collect();
-    // A program that has ended is drawn up to its last report: months without an event would squeeze its plan.
+    state.milestones.iter().filter_map(goal).collect()
+}
+
+/// The day of a program's charts. One that has ended is drawn up to its last report: months without an event would squeeze its plan.
+fn today(program: &Program, state: &State<'_>) -> Date {
     let ended = !super::open(program.lifecycle);
-    let today = state.update.filter(|_| ended).map_or(state.date, |update| update.date);
-    charts::plan("plan", &goals, today)
+    state.update.filter(|_| ended).map_or(state.date, |update| update.date)
 }
 
 /// Forecast date against report date: of the key milestones, or of all when none is key. `history` holds a state for each report.

@@ -96,6 +96,8 @@ pub struct ProgramView {
     pub strip: Option<Chart>,
     /// Milestones on a time axis.
     pub timeline: Option<Chart>,
+    /// Milestones added up.
+    pub burn_up: Option<Chart>,
     /// Forecast dates against report dates.
     pub slip: Option<Chart>,
     /// All milestones.
@@ -104,6 +106,8 @@ pub struct ProgramView {
     pub gates: Vec<GateRow>,
     /// Agreed changes of the baseline.
     pub rebaselines: Vec<RebaselineRow>,
+    /// Success measures between start and target.
+    pub progress: Option<Chart>,
     /// How success is measured.
     pub measures: Vec<MeasureRow>,
     /// All risks.
@@ -187,10 +191,12 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         gives: gives(cx, id),
         strip: history::strip(cx, program),
         timeline: history::timeline(program, state),
+        burn_up: history::burn_up(program, state),
         slip: history::slip(program, &past),
         milestones: milestone_rows(cx, program, state),
         gates: team::gates(cx, program, state),
         rebaselines: team::rebaselines(cx, program, state),
+        progress: history::measures(program, state),
         measures: team::measures(cx, program, state),
         risks: risk_rows(cx, program, state),
         issues,
