@@ -1,6 +1,6 @@
 //! Who waits for whom: programs in layers, providers to the left of those who need them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::svg::{Drawing, count, number, shorten};
 use crate::views::Chart;
@@ -38,13 +38,16 @@ pub struct Edge {
     pub need_by: String,
     /// When it is expected, in words.
     pub expected: String,
+    /// Whether who needs it cannot go on without it.
+    pub hard: bool,
     /// Days late; 0 when in time.
     pub late_days: i32,
 }
 
 /// The graph of `nodes` and `edges`; `None` without an edge. Nodes without a drawn edge are left out.
 ///
-/// Layers are longest paths. An edge that would close a circle is drawn backwards and counts for no layer.
+/// Layers are longest paths. An edge that would close a circle is drawn backwards, counts for no layer and is told in the caption. A
+/// hard edge has two heads, a late one is thick and says by how many days: neither needs a colour.
 #[must_use]
 pub fn graph(key: &str, nodes: &[Node], edges: &[Edge]) -> Option<Chart> {
     let mut drawn: Vec<&Edge> =
@@ -52,15 +55,16 @@ pub fn graph(key: &str, nodes: &[Node], edges: &[Edge]) -> Option<Chart> {
     drawn.sort_by_key(|edge| std::cmp::Reverse(edge.late_days));
     drawn.truncate(EDGES);
     drawn.first()?;
-    let layers = layers(nodes.len(), &drawn);
-    let places = places(&layers, &drawn);
+    let (forward, backward) = without_circles(&drawn);
+    let layers = layers(&drawn, &forward);
+    let places = places(&layers, &forward);
     let depth = layers.values().max().copied().unwrap_or(0) + 1;
     let tallest = places.values().map(|place| place.1).fold(0.0, f64::max) + HEIGHT + 2.0;
     let width = BOX * count(depth) + GAP * count(depth - 1) + 2.0;
     let mut drawing = Drawing::new();
     for edge in &drawn {
         if let (Some(from), Some(to)) = (places.get(&edge.from), places.get(&edge.to)) {
-            connect(&mut drawing, *from, *to, edge.late_days);
+            connect(&mut drawing, *from, *to, edge);
         }
     }
     for (index, (x, y)) in &places {
@@ -73,31 +77,57 @@ pub fn graph(key: &str, nodes: &[Node], edges: &[Edge]) -> Option<Chart> {
             drawing.text("label", (x + 32.0, y + 24.5), "start", &shorten(&node.name, 31));
         }
     }
-    let caption = finding(nodes, &drawn, edges.len());
+    let caption = finding(nodes, &drawn, edges.len()) + &circles(backward);
     let svg = drawing.finish(key, "chart-graph", (width, tallest), "Who waits for whom", &caption);
     let name = |index: usize| nodes.get(index).map_or_else(String::new, |node| node.name.clone());
     let late = |edge: &Edge| if edge.late_days > 0 { super::signed_days(edge.late_days) } else { "in time".to_owned() };
-    let rows = drawn
-        .iter()
-        .map(|edge| vec![name(edge.to), name(edge.from), edge.need.clone(), edge.need_by.clone(), edge.expected.clone(), late(edge)]);
-    let columns = ["Needs", "Gives", "What", "Needed by", "Expected", "Late"].map(str::to_owned).to_vec();
+    let rows = drawn.iter().map(|edge| {
+        let hard = if edge.hard { "yes" } else { "no" }.to_owned();
+        vec![name(edge.to), name(edge.from), edge.need.clone(), hard, edge.need_by.clone(), edge.expected.clone(), late(edge)]
+    });
+    let columns = ["Needs", "Gives", "What", "Hard", "Needed by", "Expected", "Late"].map(str::to_owned).to_vec();
     Some(Chart { svg, caption, columns, rows: rows.collect() })
 }
 
-/// The layer of each node that has an edge: the longest way from a node that needs nothing.
-fn layers(nodes: usize, edges: &[&Edge]) -> BTreeMap<usize, usize> {
+/// The edges that close no circle with those before them, late ones first, and how many do.
+fn without_circles<'a>(edges: &[&'a Edge]) -> (Vec<&'a Edge>, usize) {
+    let mut forward: Vec<&Edge> = Vec::new();
+    for edge in edges {
+        if !leads(&forward, edge.to, edge.from) {
+            forward.push(edge);
+        }
+    }
+    let backward = edges.len() - forward.len();
+    (forward, backward)
+}
+
+/// Whether a way along `edges` leads from one node to another.
+fn leads(edges: &[&Edge], from: usize, to: usize) -> bool {
+    let mut seen = BTreeSet::from([from]);
+    let mut open = vec![from];
+    while let Some(node) = open.pop() {
+        open.extend(edges.iter().filter(|edge| edge.from == node).map(|edge| edge.to).filter(|next| seen.insert(*next)));
+    }
+    seen.contains(&to)
+}
+
+fn circles(backward: usize) -> String {
+    match backward {
+        0 => String::new(),
+        1 => " One of them closes a circle and is drawn backwards.".to_owned(),
+        more => format!(" {more} of them close circles and are drawn backwards."),
+    }
+}
+
+/// The layer of each node that has an edge: the longest way along `forward` from a node that needs nothing.
+fn layers(edges: &[&Edge], forward: &[&Edge]) -> BTreeMap<usize, usize> {
     let mut layers: BTreeMap<usize, usize> = edges.iter().flat_map(|edge| [(edge.from, 0), (edge.to, 0)]).collect();
-    // Relaxation reaches the longest path within as many rounds as there are layers; in a circle it never ends, so layers are
-    // held below the number of nodes that take part.
-    let most = layers.len().min(nodes).saturating_sub(1);
-    for _ in 0..=most {
+    // Relaxation reaches the longest path within as many rounds as there are nodes, since no edge leads back.
+    for _ in 0..layers.len() {
         let mut moved = false;
-        for edge in edges {
+        for edge in forward {
             let after = layers.get(&edge.from).map_or(0, |layer| layer + 1);
-            if let Some(layer) = layers.get_mut(&edge.to)
-                && *layer < after
-                && after <= most
-            {
+            if let Some(layer) = layers.get_mut(&edge.to).filter(|layer| **layer < after) {
                 *layer = after;
                 moved = true;
             }
@@ -106,11 +136,7 @@ fn layers(nodes: usize, edges: &[&Edge]) -> BTreeMap<usize, usize> {
             break;
         }
     }
-    // A circle leaves empty layers behind: close the gaps.
-    let mut used: Vec<usize> = layers.values().copied().collect();
-    used.sort_unstable();
-    used.dedup();
-    layers.into_iter().map(|(node, layer)| (node, used.binary_search(&layer).unwrap_or(layer))).collect()
+    layers
 }
 
 /// Where each box stands: within a layer ordered by the middle of its providers, to keep edges short.
@@ -140,10 +166,11 @@ fn places(layers: &BTreeMap<usize, usize>, edges: &[&Edge]) -> BTreeMap<usize, (
 }
 
 /// A curve from the right side of one box to the left side of another, with the days by which it comes late.
-fn connect(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64), late_days: i32) {
+fn connect(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64), edge: &Edge) {
     let (x1, y1) = (from.0 + BOX, from.1 + HEIGHT / 2.0);
     let (x2, y2) = (to.0, to.1 + HEIGHT / 2.0);
     let (a, b) = (x1 + GAP / 2.0, x2 - GAP / 2.0);
+    let late_days = edge.late_days;
     let class = if late_days > 0 { "edge late" } else { "edge" };
     drawing.path(
         class,
@@ -160,7 +187,8 @@ fn connect(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64), late_days: i
         ),
     );
     let head = format!("M{} {}l-8 -4v8Z", number(x2 - 1.0), number(y2));
-    drawing.path(if late_days > 0 { "head late" } else { "head" }, &head);
+    let second = if edge.hard { format!("M{} {}l-8 -4v8Z", number(x2 - 11.0), number(y2)) } else { String::new() };
+    drawing.path(if late_days > 0 { "head late" } else { "head" }, &(head + &second));
     if late_days > 0 {
         drawing.text("label label-key", (f64::midpoint(x1, x2), f64::midpoint(y1, y2) - 6.0), "middle", &super::signed_days(late_days));
     }
@@ -189,7 +217,7 @@ mod tests {
     use super::*;
 
     fn edge(from: usize, to: usize, late_days: i32) -> Edge {
-        Edge { from, to, need: "x".to_owned(), need_by: "1".to_owned(), expected: "2".to_owned(), late_days }
+        Edge { from, to, need: "x".to_owned(), need_by: "1".to_owned(), expected: "2".to_owned(), hard: late_days > 0, late_days }
     }
 
     fn nodes(count: usize) -> Vec<Node> {
@@ -202,15 +230,16 @@ mod tests {
         assert!(chart.svg.contains(r#"<rect class="node" x="1" y="1" width="250" height="40" rx="3"/>"#));
         assert!(chart.svg.contains(r#"<rect class="node" x="681" y="1""#));
         assert!(!chart.svg.contains("P3"), "a program without a dependency is left out");
-        assert_eq!(chart.rows, [["P0", "P1", "x", "1", "2", "+3 d"], ["P1", "P2", "x", "1", "2", "in time"]]);
+        assert_eq!(chart.rows, [["P0", "P1", "x", "yes", "1", "2", "+3 d"], ["P1", "P2", "x", "no", "1", "2", "in time"]]);
         assert_eq!(chart.caption, "1 of 2 dependencies is late; P0 waits longest, 3 days for P1.");
         Ok(())
     }
 
     #[test]
     fn a_circle_ends() {
-        let chart = graph("k", &nodes(2), &[edge(0, 1, 0), edge(1, 0, 0)]);
-        assert_eq!(chart.map(|chart| chart.rows.len()), Some(2));
+        let chart = graph("k", &nodes(2), &[edge(0, 1, 0), edge(1, 0, 0)]).map(|chart| (chart.rows.len(), chart.caption));
+        let found = "All 2 dependencies are expected in time. One of them closes a circle and is drawn backwards.";
+        assert_eq!(chart, Some((2, found.to_owned())));
         assert_eq!(graph("k", &nodes(1), &[edge(0, 0, 0)]), None);
     }
 }
