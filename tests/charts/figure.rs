@@ -1,0 +1,119 @@
+//! A chart as a reader gets it: the elements of its drawing, and the table beneath.
+
+use std::collections::BTreeMap;
+
+use html5gum::{Token, Tokenizer};
+use pmo_site::views::Chart;
+
+/// An element of a drawing.
+#[derive(Clone, Debug)]
+pub struct Element {
+    /// `use`, `path`, …
+    pub tag: String,
+    /// Its attributes.
+    pub attributes: BTreeMap<String, String>,
+    /// What stands in it.
+    pub text: String,
+}
+
+impl Element {
+    /// An attribute, empty when it is not there.
+    pub fn get(&self, name: &str) -> &str {
+        self.attributes.get(name).map_or("", String::as_str)
+    }
+
+    /// A coordinate, in percent or in pixels as the drawing has it.
+    pub fn at(&self, name: &str) -> f64 {
+        self.get(name).trim_end_matches('%').parse().unwrap_or(f64::NAN)
+    }
+
+    /// Whether it has this class.
+    pub fn is(&self, class: &str) -> bool {
+        self.get("class").split(' ').any(|one| one == class)
+    }
+}
+
+/// A chart with its table twin.
+#[derive(Clone, Debug)]
+pub struct Figure {
+    /// What its ids begin with.
+    pub key: String,
+    /// The finding.
+    pub caption: String,
+    /// The drawing.
+    pub elements: Vec<Element>,
+    /// Column headings of the table.
+    pub columns: Vec<String>,
+    /// Rows of the table.
+    pub rows: Vec<Vec<String>>,
+}
+
+impl Figure {
+    /// What a chart's function returned.
+    pub fn of(chart: &Chart) -> Self {
+        let elements = elements(&chart.svg);
+        let titled = elements.iter().find(|element| element.tag == "title").map_or("", |title| title.get("id"));
+        let key = titled.trim_end_matches("-title").to_owned();
+        Self { key, caption: chart.caption.clone(), elements, columns: chart.columns.clone(), rows: chart.rows.clone() }
+    }
+
+    /// The charts of a published page. Where a chart has no table of its own, the page's table of milestones is its twin.
+    pub fn on(page: &str) -> Vec<Self> {
+        let figures = page.split("<figure class=\"chart\">").skip(1).filter_map(|rest| rest.split("</figure>").next());
+        let figure = |html: &str| {
+            let (drawn, own) = html.split_once("</section>").unwrap_or((html, ""));
+            let table = if own.contains("<table") { own } else { page.split("aria-label=\"Milestones, table\"").nth(1).unwrap_or("") };
+            let (columns, rows) = table_of(table.split("</table>").next().unwrap_or(""));
+            let caption = elements(drawn).into_iter().find(|element| element.tag == "figcaption").map_or_else(String::new, |it| it.text);
+            let svg = drawn.find("<svg").and_then(|at| drawn.get(at..)).unwrap_or("");
+            Self::of(&Chart { svg: svg.to_owned(), caption, columns, rows })
+        };
+        figures.map(figure).filter(|figure| !figure.key.is_empty()).collect()
+    }
+
+    /// Elements of this tag and class, in the order of the drawing.
+    pub fn all(&self, tag: &str, class: &str) -> Vec<&Element> {
+        self.elements.iter().filter(|element| element.tag == tag && element.is(class)).collect()
+    }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+fn elements(markup: &str) -> Vec<Element> {
+    let mut found: Vec<Element> = Vec::new();
+    let mut open = false;
+    for Ok(token) in Tokenizer::new(markup) {
+        match token {
+            Token::StartTag(tag) => {
+                let attributes = tag.attributes.iter().map(|(name, value)| (text(name), text(value))).collect();
+                open = true;
+                found.push(Element { tag: text(&tag.name), attributes, text: String::new() });
+            }
+            Token::EndTag(_) => open = false,
+            Token::String(words) if open => found.iter_mut().next_back().into_iter().for_each(|last| last.text.push_str(&text(&words))),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn table_of(markup: &str) -> (Vec<String>, Vec<Vec<String>>) {
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for Ok(token) in Tokenizer::new(markup) {
+        match token {
+            Token::StartTag(tag) if *tag.name == b"tr" => rows.push(Vec::new()),
+            Token::StartTag(tag) if *tag.name == b"th" || *tag.name == b"td" => {
+                rows.iter_mut().next_back().into_iter().for_each(|row| row.push(String::new()));
+            }
+            Token::String(words) => {
+                let cell = rows.iter_mut().next_back().and_then(|row| row.last_mut());
+                cell.into_iter().for_each(|cell| cell.push_str(&text(&words)));
+            }
+            _ => {}
+        }
+    }
+    let mut rows = rows.into_iter().map(|row| row.into_iter().map(|cell| cell.trim().to_owned()).collect());
+    (rows.next().unwrap_or_default(), rows.collect())
+}
