@@ -75,10 +75,10 @@ pub fn burn_up(key: &str, goals: &[Goal], today: Date) -> Option<Chart> {
     field.curve("baseline", line((0.0, 0), &|sum| Some(sum.planned), WIDTH));
     field.curve("series", line((0.0, 0), &|sum| sum.reached, now));
     field.curve("series series-2", line((now, reached), &|sum| sum.expected, WIDTH));
-    // What is expected steps up from here, so there is room below, but on the axis.
+    // Lines rise to the right: there is room below them on the right of today and above them on its left, and none below the axis.
     let (aside, anchor) = if now > WIDTH * 0.85 { (-6.0, "end") } else { (6.0, "start") };
-    let below = if reached == 0 { -6.0 } else { 15.0 };
-    field.text("label label-key", (now, up(reached) + below), aside, anchor, &format!("{reached} reached"));
+    let down = if reached == 0 || anchor == "end" { -6.0 } else { 15.0 };
+    field.text("label label-key", (now, up(reached) + down), aside, anchor, &format!("{reached} reached"));
     let caption = finding(goals, reached, today) + by;
     let svg = field.finish("plot-trend", height)
         + &drawing.finish_wide(key, "chart-burn-up", height, "Milestones planned, reached and expected, added up", &caption);

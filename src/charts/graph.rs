@@ -23,6 +23,8 @@ pub struct Node {
     pub name: String,
     /// How it is counted, or `external`.
     pub mark: &'static str,
+    /// The site's word for that; empty for who has no health.
+    pub label: String,
 }
 
 /// A dependency between two nodes.
@@ -79,7 +81,11 @@ pub fn graph(key: &str, nodes: &[Node], edges: &[Edge]) -> Option<Chart> {
     }
     let caption = finding(nodes, &drawn, edges.len()) + &circles(backward);
     let svg = drawing.finish(key, "chart-graph", (width, tallest), "Who waits for whom", &caption);
-    let name = |index: usize| nodes.get(index).map_or_else(String::new, |node| node.name.clone());
+    let name = |index: usize| match nodes.get(index) {
+        Some(node) if node.label.is_empty() => node.name.clone(),
+        Some(node) => format!("{} ({})", node.name, node.label),
+        None => String::new(),
+    };
     let late = |edge: &Edge| if edge.late_days > 0 { super::signed_days(edge.late_days) } else { "in time".to_owned() };
     let rows = drawn.iter().map(|edge| {
         let hard = if edge.hard { "yes" } else { "no" }.to_owned();
@@ -221,7 +227,7 @@ mod tests {
     }
 
     fn nodes(count: usize) -> Vec<Node> {
-        (0..count).map(|index| Node { name: format!("P{index}"), mark: "green" }).collect()
+        (0..count).map(|index| Node { name: format!("P{index}"), mark: "green", label: "OK".to_owned() }).collect()
     }
 
     #[test]
@@ -230,7 +236,10 @@ mod tests {
         assert!(chart.svg.contains(r#"<rect class="node" x="1" y="1" width="250" height="40" rx="3"/>"#));
         assert!(chart.svg.contains(r#"<rect class="node" x="681" y="1""#));
         assert!(!chart.svg.contains("P3"), "a program without a dependency is left out");
-        assert_eq!(chart.rows, [["P0", "P1", "x", "yes", "1", "2", "+3 d"], ["P1", "P2", "x", "no", "1", "2", "in time"]]);
+        assert_eq!(
+            chart.rows,
+            [["P0 (OK)", "P1 (OK)", "x", "yes", "1", "2", "+3 d"], ["P1 (OK)", "P2 (OK)", "x", "no", "1", "2", "in time"]]
+        );
         assert_eq!(chart.caption, "1 of 2 dependencies is late; P0 waits longest, 3 days for P1.");
         Ok(())
     }

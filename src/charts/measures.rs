@@ -117,7 +117,7 @@ fn cells(gauge: &Gauge, plain: fn(f64) -> String) -> Vec<Vec<String>> {
 
 /// How much of the way is behind a value, rounded down, so that only a full way is 100 %; empty without a way.
 fn percent(gauge: &Gauge, value: f64) -> String {
-    if gauge.target == gauge.start {
+    if gauge.target - gauge.start == 0.0 {
         return String::new();
     }
     let percent = (gauge.share(value) * 100.0 + 1e-9).floor();
@@ -140,11 +140,11 @@ fn select(all: &[Gauge]) -> (Vec<Gauge>, String) {
         for gauge in &mut drawn {
             gauge.values.drain(..gauge.values.len().saturating_sub(most));
         }
-        left.push_str(&if most == 1 {
-            " Drawn are the latest values.".to_owned()
-        } else {
-            format!(" Drawn are the latest {most} values of each.")
-        });
+        let words = match most {
+            1 => " Drawn are the latest values.".to_owned(),
+            most => format!(" Drawn are the latest {most} values of each."),
+        };
+        left.push_str(&words);
     }
     (drawn, left)
 }
@@ -156,6 +156,7 @@ fn finding(all: &[Gauge], reported: usize) -> String {
     let done = match (met, total) {
         (1, 1) => "The target of the one success measure is met".to_owned(),
         (_, 1) => "The target of the one success measure is not met yet".to_owned(),
+        (2, 2) => "The targets of both success measures are met".to_owned(),
         (met, total) if met == total => format!("The targets of all {total} success measures are met"),
         (met, total) => format!("{met} of {total} success measures {} at the target", if met == 1 { "is" } else { "are" }),
     };

@@ -27,6 +27,8 @@ pub struct Row {
     pub name: String,
     /// How it is counted: `green`, `amber`, `red`, else unknown.
     pub mark: &'static str,
+    /// The site's word for that.
+    pub label: String,
     /// Its milestones in the order of their dates.
     pub marks: Vec<Mark>,
 }
@@ -96,10 +98,18 @@ pub fn portfolio(key: &str, rows: &[Row], today: Date) -> Option<Chart> {
     let cells = drawn.iter().flat_map(|row| {
         row.marks.iter().map(|mark| {
             let state = if mark.reached { "reached" } else { "expected" };
-            vec![row.name.clone(), mark.name.clone(), text(mark.baseline), text(mark.expected), state.to_owned(), signed_days(mark.slip())]
+            vec![
+                row.name.clone(),
+                row.label.clone(),
+                mark.name.clone(),
+                text(mark.baseline),
+                text(mark.expected),
+                state.to_owned(),
+                signed_days(mark.slip()),
+            ]
         })
     });
-    let columns = ["Program", "Milestone", "Baseline", "Forecast or actual", "State", "Slip"].map(str::to_owned).to_vec();
+    let columns = ["Program", "Health", "Milestone", "Baseline", "Forecast or actual", "State", "Slip"].map(str::to_owned).to_vec();
     Some(Chart { svg, caption, columns, rows: cells.collect() })
 }
 
@@ -147,7 +157,7 @@ mod tests {
 
     fn row(name: &str, count: usize) -> Row {
         let mark = Mark { name: "M".to_owned(), baseline: date(2026, 3, 1), expected: date(2026, 3, 31), reached: false };
-        Row { name: name.to_owned(), mark: "green", marks: vec![mark; count] }
+        Row { name: name.to_owned(), mark: "green", label: "On track".to_owned(), marks: vec![mark; count] }
     }
 
     #[test]
@@ -155,7 +165,7 @@ mod tests {
         let chart = portfolio("k", &[row("A", 1)], date(2026, 3, 31)).ok_or("one milestone is drawn")?;
         assert!(chart.svg.contains(r##"<use class="baseline" href="#k-b" x="0%" y="54"/>"##), "{}", chart.svg);
         assert!(chart.svg.contains(r##"<use class="forecast" href="#k-s" x="100%" y="54"/>"##));
-        assert_eq!(chart.rows, [["A", "M", "1 Mar 2026", "31 Mar 2026", "expected", "+30 d"]]);
+        assert_eq!(chart.rows, [["A", "On track", "M", "1 Mar 2026", "31 Mar 2026", "expected", "+30 d"]]);
         assert_eq!(chart.caption, "1 of 1 milestone ahead is expected after the baseline.");
         Ok(())
     }

@@ -67,7 +67,8 @@ fn row(cx: &Cx<'_>, id: ProgramId, program: &Program) -> Row {
     };
     let mut marks: Vec<Mark> = shown(program, cx.state(id)).map(mark).collect();
     marks.sort_by_key(|mark| mark.expected);
-    Row { name: program.name.clone(), mark: cx.health(id).mark, marks }
+    let health = cx.health(id);
+    Row { name: program.name.clone(), mark: health.mark, label: health.label, marks }
 }
 
 fn ahead(cx: &Cx<'_>, programs: &[(ProgramId, &Program)]) -> Vec<AheadRow> {

@@ -99,7 +99,8 @@ fn elements(markup: &str) -> Vec<Element> {
     found
 }
 
-fn table_of(markup: &str) -> (Vec<String>, Vec<Vec<String>>) {
+/// The heading and the rows of a table.
+pub fn table_of(markup: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let mut rows: Vec<Vec<String>> = Vec::new();
     for Ok(token) in Tokenizer::new(markup) {
         match token {
@@ -109,7 +110,9 @@ fn table_of(markup: &str) -> (Vec<String>, Vec<Vec<String>>) {
             }
             Token::String(words) => {
                 let cell = rows.iter_mut().next_back().and_then(|row| row.last_mut());
-                cell.into_iter().for_each(|cell| cell.push_str(&text(&words)));
+                if let Some(cell) = cell {
+                    cell.push_str(&text(&words));
+                }
             }
             _ => {}
         }

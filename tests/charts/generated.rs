@@ -38,6 +38,9 @@ fn value() -> impl Strategy<Value = f64> {
     prop_oneof![(-20..20_i32).prop_map(f64::from), (-100_000..100_000_i32).prop_map(|number| f64::from(number) / 100.0)]
 }
 
+/// What was reported of a measure.
+type Values = Vec<(Date, f64)>;
+
 /// The verdict on a chart; one that is not drawn has nothing to get wrong.
 fn verdict(chart: Option<Chart>) -> Result<(), String> {
     chart.map_or(Ok(()), |chart| check(&Figure::of(&chart)))
@@ -82,7 +85,7 @@ proptest! {
 
     #[test]
     fn measures_say_what_their_table_says(all in vec((name(), value(), value(), vec((day(), value()), 0..20)), 0..45)) {
-        let gauge = |(at, (name, start, target, values)): (usize, (String, f64, f64, Vec<(Date, f64)>))| {
+        let gauge = |(at, (name, start, target, values)): (usize, (String, f64, f64, Values))| {
             Gauge { name: format!("{at} {name}"), unit: "a week".to_owned(), start, target, values }
         };
         let gauges: Vec<Gauge> = all.into_iter().enumerate().map(gauge).collect();
@@ -96,7 +99,7 @@ proptest! {
         today in day(),
     ) {
         let mark = |(baseline, expected, reached)| Mark { name: "M".to_owned(), baseline, expected, reached };
-        let row = |(name, health, marks): (String, _, Vec<_>)| Row { name, mark: health, marks: marks.into_iter().map(mark).collect() };
+        let row = |(name, health, marks): (String, _, Vec<_>)| Row { name, mark: health, label: health.to_owned(), marks: marks.into_iter().map(mark).collect() };
         let result = verdict(charts::portfolio("timeline", &programs.into_iter().map(row).collect::<Vec<_>>(), today));
         prop_assert!(result.is_ok(), "{result:?}");
     }
@@ -106,7 +109,10 @@ proptest! {
         nodes in vec((name(), prop_oneof![colour(), Just("external"), Just("stale")]), 2..14),
         edges in vec((0..14_usize, 0..14_usize, any::<bool>(), -3..9_i32), 0..80),
     ) {
-        let nodes: Vec<Node> = nodes.into_iter().enumerate().map(|(at, (name, mark))| Node { name: format!("{at} {name}"), mark }).collect();
+        let nodes: Vec<Node> = nodes.into_iter().enumerate().map(|(at, (name, mark))| {
+            let label = if mark == "external" { "" } else { mark }.to_owned();
+            Node { name: format!("{at} {name}"), mark, label }
+        }).collect();
         let edge = |(from, to, hard, late): (usize, usize, bool, i32)| {
             let (need, need_by, expected) = ("a thing".to_owned(), "5 Mar 2026".to_owned(), "no date".to_owned());
             Edge { from, to, need, need_by, expected, hard, late_days: late.max(0) }

@@ -2,7 +2,8 @@
 //!
 //! On the pages of the reference site as they are published, and on generated inputs. That the reading would notice is tested too: each
 //! mark is taken away and moved in turn, and each row of a table is taken away, and the check must fail every time.
-#![expect(clippy::expect_used, clippy::panic, reason = "a test stops at the first surprise and may touch the machine")]
+#![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
+#![expect(clippy::float_cmp, reason = "coordinates come out of text: the same words are the same numbers")]
 
 mod axis;
 mod figure;
@@ -16,25 +17,31 @@ use std::path::Path;
 
 use figure::{Element, Figure};
 use jiff::civil::date;
-use pmo_site::artifact::{Body, MemorySink};
+use pmo_site::artifact::{Body, MemorySink, OutputPath};
 use pmo_site::pipeline::{BuildInputs, Memo, build};
 use read::check;
 
-/// Classes of what carries a fact. Axes and names have their own checks, and colours of health beside names are no part of the numbers.
+/// Classes of what carries a fact. Axes and names have checks of their own.
 const MARKS: [&str; 13] =
     ["actual", "baseline", "cell", "edge", "forecast", "head", "label-key", "label-today", "node", "point", "series", "slip", "today"];
 
-/// All charts of the reference site with the page on which they stand, coverage apart: its drawings are maps and clocks.
-fn published() -> Vec<(String, Figure)> {
+/// The pages of the reference site by their paths.
+fn pages() -> Vec<(String, String)> {
     let tree = pmo_site::io::scan(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the reference site can be read");
     let mut sink = MemorySink::default();
     build(&tree, &BuildInputs::on(date(2026, 11, 20)), &mut Memo::default(), &mut sink).expect("memory takes everything");
-    let pages = sink.artifacts.iter().filter_map(|(path, body)| match body {
-        Body::Bytes(bytes) if path.as_str().ends_with(".html") && !path.as_str().starts_with("coverage/") => {
+    let page = |(path, body): (&OutputPath, &Body)| match body {
+        Body::Bytes(bytes) if path.as_str().rsplit('.').next() == Some("html") => {
             Some((path.as_str().to_owned(), std::str::from_utf8(bytes).ok()?.to_owned()))
         }
         _ => None,
-    });
+    };
+    sink.artifacts.iter().filter_map(page).collect()
+}
+
+/// All charts of the reference site with the page on which they stand, coverage apart: its drawings are maps and clocks.
+fn published() -> Vec<(String, Figure)> {
+    let pages = pages().into_iter().filter(|(path, _)| !path.starts_with("coverage/"));
     pages.flat_map(|(path, page)| Figure::on(&page).into_iter().map(move |figure| (path.clone(), figure))).collect()
 }
 
@@ -86,8 +93,59 @@ fn a_mark_that_is_moved_or_taken_away_is_noticed() {
     }
 }
 
+#[test]
+fn the_risk_matrix_counts_the_rows_of_its_register() {
+    let page = pages().into_iter().find(|(path, _)| path == "risks/index.html").expect("the reference site has risks").1;
+    let (_, cells) = figure::table_of(between(&page, "<table class=\"matrix\">", "</table>"));
+    let mut counted = 0;
+    for row in &cells {
+        let probability = row.first().and_then(|head| head.strip_prefix("Probability ")).expect("a row has its probability");
+        for (impact, cell) in (1..=5).zip(row.iter().skip(1)) {
+            let body = between(&page, &format!("<tbody id=\"p{probability}-i{impact}\">"), "</tbody>");
+            let risks = body.matches("<tr>").count();
+            assert_eq!(cell.parse().unwrap_or(0), risks, "probability {probability}, impact {impact}");
+            assert_eq!(body.matches(&format!(">{probability} × {impact}")).count(), risks, "a row stands under another cell");
+            counted += risks;
+        }
+    }
+    let register = between(&page, "id=\"risks\">", "</table>").matches("<th scope=\"row\"").count();
+    assert_eq!((cells.len(), counted), (5, register));
+}
+
+#[test]
+fn the_grid_of_periods_has_the_letters_of_the_strips() {
+    let pages = pages();
+    let page = pages.iter().find(|(path, _)| path == "programs/index.html").map(|page| &page.1).expect("the reference site has programs");
+    let grid = between(page, "<table class=\"periods\">", "</table>");
+    let ends: Vec<&str> = grid.split("datetime=\"").skip(1).filter_map(|rest| rest.get(..10)).collect();
+    let mut compared = 0;
+    for row in grid.split("<tbody>").nth(1).unwrap_or("").split("<tr>").skip(1) {
+        let path = between(row, "<a href=\"", "\"").trim_start_matches(['.', '/']).to_owned() + "index.html";
+        let program = pages.iter().find(|(other, _)| other.ends_with(&path)).map(|page| &page.1).expect("a row leads to its program");
+        let strip = Figure::on(program).into_iter().find(|figure| figure.key == "health").map_or_else(Vec::new, |figure| figure.rows);
+        let (_, cells) = figure::table_of(&format!("<tr></tr><tr>{row}</tr>"));
+        for (end, letter) in ends.iter().zip(cells.iter().flatten().skip(1)) {
+            let end: jiff::civil::Date = end.parse().expect("a period has a date");
+            let told = |report: &&Vec<String>| report.first().is_some_and(|day| axis::parse(day).is_ok_and(|day| day <= end));
+            let letters = strip.iter().rev().find(told).and_then(|report| report.get(1)).map_or("–", |label| match label.as_str() {
+                "On track" => "GS",
+                "Needs attention" => "AS",
+                _ => "RS",
+            });
+            assert!(letters.contains(letter.as_str()), "{path} on {end}: {letter} in the grid, {letters} by its strip");
+            compared += usize::from(!letter.is_empty());
+        }
+    }
+    assert_eq!(ends.len(), 12);
+    assert!(compared > 50, "only {compared} cells have a letter");
+}
+
+fn between<'t>(text: &'t str, begin: &str, end: &str) -> &'t str {
+    text.split_once(begin).and_then(|(_, rest)| rest.split_once(end)).map_or("", |(found, _)| found)
+}
+
 fn carries(kind: &str, element: &Element) -> bool {
-    let health = kind == "health" && element.get("class").starts_with("mark-");
+    let health = element.get("class").starts_with("mark-");
     let way = kind == "measure" && element.is("axis");
     health || way || MARKS.iter().any(|class| element.is(class))
 }

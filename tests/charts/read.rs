@@ -8,6 +8,8 @@ use crate::read_sums::burn_up;
 use crate::read_values::measures;
 
 type Rows = Vec<Vec<String>>;
+/// The middle of a mark and its name.
+type Place = (f64, f64, String);
 
 /// Whether the drawing of `figure` says what its table says, and has a title and its finding as description.
 pub fn check(figure: &Figure) -> Result<(), String> {
@@ -18,11 +20,14 @@ pub fn check(figure: &Figure) -> Result<(), String> {
     let (drawn, told) = match figure.key.as_str() {
         "health" => (strip(figure)?, twin(figure, |row| vec![health(cell(row, 1)), cell(row, 0)])),
         "plan" => (plan(figure)?, twin(figure, plan_twin)),
-        "timeline" => (portfolio(figure)?, twin(figure, |row| [0, 2, 3, 4, 5].map(|at| cell(row, at)).to_vec())),
+        "timeline" => (
+            portfolio(figure)?,
+            twin(figure, |row| vec![cell(row, 0), health(cell(row, 1)), cell(row, 3), cell(row, 4), cell(row, 5), cell(row, 6)]),
+        ),
         "slip" => (slip(figure)?, figure.rows.clone()),
         "burn-up" => (burn_up(figure)?, figure.rows.clone()),
         "measure" => return measures(figure),
-        "dependencies" => (graph(figure)?, twin(figure, |row| [0, 1, 3, 6].map(|at| cell(row, at)).to_vec())),
+        "dependencies" => (graph(figure)?, twin(figure, graph_twin)),
         other => return Err(format!("nobody reads charts of the kind {other}")),
     };
     let same = drawn.len() == told.len() && drawn.iter().zip(&told).all(|(drawn, told)| equal(drawn, told));
@@ -43,19 +48,22 @@ fn equal(drawn: &[String], told: &[String]) -> bool {
     drawn.len() == told.len() && drawn.iter().zip(told).all(same)
 }
 
-/// The colour that a label of the reference site, or of the generated charts, stands for.
+/// The mark that a label of the reference site stands for; generated charts have marks for labels.
 fn health(label: String) -> String {
     match label.as_str() {
         "On track" => "green".to_owned(),
         "Needs attention" => "amber".to_owned(),
         "At risk" => "red".to_owned(),
+        "Stale" => "stale".to_owned(),
+        "No status yet" => "line".to_owned(),
+        "Proposed" | "Planned" | "Paused" | "Complete" | "Cancelled" => "other".to_owned(),
         _ => label,
     }
 }
 
 /// Colour by cell; the dates that are drawn are those of the first and the last.
 fn strip(figure: &Figure) -> Result<Rows, String> {
-    let marks: Vec<(f64, f64, String)> = figure.elements.iter().filter_map(mark).collect();
+    let marks: Vec<Place> = figure.elements.iter().filter_map(mark).collect();
     let (cells, letters) = (figure.all("rect", "cell"), figure.all("text", "label"));
     let dates: Vec<&str> = letters.iter().filter(|text| text.get("y") == "62").map(|text| text.text.as_str()).collect();
     let letters: Vec<&&Element> = letters.iter().filter(|text| text.get("y") == "38").collect();
@@ -63,7 +71,7 @@ fn strip(figure: &Figure) -> Result<Rows, String> {
         return Err(format!("{} cells, {} marks, {} letters, {} dates", cells.len(), marks.len(), letters.len(), dates.len()));
     }
     let last = cells.len() - 1;
-    let row = |(at, ((cell, (x, y, mark)), letter)): (usize, ((&&Element, &(f64, f64, String)), &&&Element))| {
+    let row = |(at, ((cell, (x, y, mark)), letter)): (usize, ((&&Element, &Place), &&&Element))| {
         let left = cell.at("x");
         let begins = mark.chars().next().map(|first| first.to_ascii_uppercase().to_string());
         let placed =
@@ -82,16 +90,23 @@ fn strip(figure: &Figure) -> Result<Rows, String> {
     cells.iter().zip(&marks).zip(&letters).enumerate().map(row).collect()
 }
 
-/// The middle of a mark of health and its colour: a circle, a square on its corner, a triangle.
-fn mark(element: &Element) -> Option<(f64, f64, String)> {
+/// The middle of a mark of health and its name: a circle, a square on its corner, a triangle, a line, a square.
+fn mark(element: &Element) -> Option<Place> {
     let colour = element.get("class").strip_prefix("mark-")?;
     let (x, y) = match (colour, axis::points(element).first()) {
-        ("green", _) => (element.at("cx"), element.at("cy")),
+        ("green" | "stale", _) => (element.at("cx"), element.at("cy")),
         ("amber", Some((x, y))) => (*x, y + 7.8),
         ("red", Some((x, y))) => (*x, y + 6.5),
-        _ => return None,
+        ("line", _) => (f64::midpoint(element.at("x1"), element.at("x2")), element.at("y1")),
+        _ => (element.at("x") + element.at("width") / 2.0, element.at("y") + element.at("height") / 2.0),
     };
     Some((x, y, colour.to_owned()))
+}
+
+/// The mark whose middle is here; those beside names may be half a pixel smaller than those in cells.
+fn mark_at(figure: &Figure, x: f64, y: f64) -> Result<String, String> {
+    let found = figure.elements.iter().filter_map(mark).find(|mark| near(mark.0, x, DOWN) && near(mark.1, y, 0.75));
+    found.map(|(_, _, mark)| mark).ok_or_else(|| format!("no mark at {x} {y}"))
 }
 
 fn plan_twin(row: &[String]) -> Vec<String> {
@@ -172,15 +187,17 @@ fn portfolio(figure: &Figure) -> Result<Rows, String> {
     let across = timeline(figure, axis::dates(&figure.rows))?;
     let names: Vec<&Element> = figure.all("text", "label").into_iter().filter(|text| text.get("x") == "24").collect();
     let rows = drawn(figure, &across)?;
-    let used = |name: &&Element| rows.iter().any(|row| near(row.y - 13.0, name.at("y"), 0.0));
-    if !names.iter().all(|name| used(name)) {
-        return Err("a program without a milestone".to_owned());
+    let used = |name: &Element| rows.iter().any(|row| near(row.y - 13.0, name.at("y"), 0.0));
+    let marks = figure.elements.iter().filter_map(mark).count();
+    if !names.iter().all(|name| used(name)) || marks != names.len() {
+        return Err("a program without a milestone or a mark without a program".to_owned());
     }
     let read = |row: &Drawn<'_>| {
         let name = names.iter().find(|name| near(name.at("y"), row.y - 13.0, 0.0)).ok_or("a mark without a program")?;
         let (class, date) = row.mark.ok_or("a baseline without what came of it")?;
         let state = if class == "actual" { "reached" } else { "expected" };
-        Ok(vec![name.text.clone(), print(row.baseline), print(date), state.to_owned(), axis::slip(row.slip)])
+        let health = mark_at(figure, 8.0, row.y - 17.0)?;
+        Ok(vec![name.text.clone(), health, print(row.baseline), print(date), state.to_owned(), axis::slip(row.slip)])
     };
     rows.iter().map(read).collect()
 }
@@ -233,7 +250,17 @@ fn diagonal(figure: &Figure, (reports, across): (&[Date], &Axis), (forecasts, up
     if found == Vec::from_iter(expected) { Ok(()) } else { Err(format!("the diagonal is {found:?}")) }
 }
 
-/// Who needs, who gives, whether it is hard, how late it is; by following each edge from box to box.
+/// Names with their health in brackets, apart.
+fn graph_twin(row: &[String]) -> Vec<String> {
+    let named = |at: usize| {
+        let cell = cell(row, at);
+        let (name, label) = cell.strip_suffix(')').and_then(|cell| cell.rsplit_once(" (")).unwrap_or((&cell, ""));
+        [name.to_owned(), health(label.to_owned())]
+    };
+    named(0).into_iter().chain(named(1)).chain([cell(row, 3), cell(row, 6)]).collect()
+}
+
+/// Who needs, who gives, each with its health, whether it is hard, how late it is; by following each edge from box to box.
 fn graph(figure: &Figure) -> Result<Rows, String> {
     let boxes = figure.all("rect", "node");
     let name = |x: f64, y: f64| {
@@ -241,7 +268,8 @@ fn graph(figure: &Figure) -> Result<Rows, String> {
         let aside = if found.is("node-external") { 12.0 } else { 32.0 };
         let labels = figure.all("text", "label");
         let label = labels.iter().find(|text| near(text.at("x"), x + aside, DOWN) && near(text.at("y"), y + 24.5, 0.11));
-        Ok::<_, String>(label.ok_or("a box without a name")?.text.clone())
+        let health = if found.is("node-external") { String::new() } else { mark_at(figure, x + 17.0, y + 20.0)? };
+        Ok::<_, String>([label.ok_or("a box without a name")?.text.clone(), health])
     };
     let parts: Vec<&Element> = figure.elements.iter().filter(|part| part.is("edge") || part.is("head") || part.is("label-key")).collect();
     let mut rows = Rows::new();
@@ -271,7 +299,8 @@ fn graph(figure: &Figure) -> Result<Rows, String> {
         let hard = if tips.len() == 2 { "yes" } else { "no" };
         let (needs, gives) = (name(left, top)?, name(x1 - 250.0, y1 - 20.0)?);
         reached.extend([format!("{left} {top}"), format!("{} {}", x1 - 250.0, y1 - 20.0)]);
-        rows.push(vec![needs, gives, hard.to_owned(), late.unwrap_or_else(|| "in time".to_owned())]);
+        let end = [hard.to_owned(), late.unwrap_or_else(|| "in time".to_owned())];
+        rows.push(needs.into_iter().chain(gives).chain(end).collect());
     }
     reached.sort_unstable();
     reached.dedup();

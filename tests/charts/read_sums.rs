@@ -31,7 +31,7 @@ pub fn burn_up(figure: &Figure) -> Result<Vec<Vec<String>>, String> {
     {
         return Err("a line does not begin or end where it should".to_owned());
     }
-    let mut days: Vec<Date> = [&planned, &reached, &expected].iter().flat_map(|line| line.steps.iter().map(|step| step.0)).collect();
+    let mut days: Vec<Date> = [&planned, &reached, &expected].iter().flat_map(|line| line.rises.iter().map(|step| step.0)).collect();
     days.push(today);
     days.sort_unstable();
     days.dedup();
@@ -53,27 +53,27 @@ struct Steps {
     from: f64,
     to: f64,
     first: i64,
-    steps: Vec<(Date, i64)>,
+    rises: Vec<(Date, i64)>,
 }
 
 impl Steps {
     fn by(&self, day: Date) -> i64 {
-        self.steps.iter().rev().find(|(date, _)| *date <= day).map_or(self.first, |step| step.1)
+        self.rises.iter().rev().find(|(date, _)| *date <= day).map_or(self.first, |step| step.1)
     }
 }
 
 fn steps(points: &[(f64, f64)], across: &Axis, counts: &impl Fn(f64) -> Result<i64, String>) -> Result<Steps, String> {
     let (first, last) = points.first().zip(points.last()).ok_or("a line without points")?;
-    let mut steps = Vec::new();
+    let mut rises = Vec::new();
     for pair in points.windows(2) {
         let [(x1, y1), (x2, y2)] = pair else { continue };
         if x1 == x2 && y1 != y2 {
-            steps.push((across.date(*x1)?, counts(*y2)?));
+            rises.push((across.date(*x1)?, counts(*y2)?));
         } else if y1 != y2 {
             return Err("a line between two steps is not level".to_owned());
         }
     }
-    Ok(Steps { from: first.0, to: last.0, first: counts(first.1)?, steps })
+    Ok(Steps { from: first.0, to: last.0, first: counts(first.1)?, rises })
 }
 
 /// From heights to counts, by the labels of the axis; an error between counts.

@@ -98,8 +98,11 @@ fn chart(cx: &Cx<'_>) -> Option<Chart> {
 
 fn node(cx: &Cx<'_>, party: Party<'_>) -> Node {
     match party {
-        Party::Program(id) => Node { name: cx.model.program(id).name.clone(), mark: cx.health(id).mark },
-        Party::External(name) => Node { name: name.to_owned(), mark: "external" },
-        Party::Undisclosed => Node { name: "Not shown here".to_owned(), mark: "external" },
+        Party::Program(id) => {
+            let health = cx.health(id);
+            Node { name: cx.model.program(id).name.clone(), mark: health.mark, label: health.label }
+        }
+        Party::External(name) => Node { name: name.to_owned(), mark: "external", label: String::new() },
+        Party::Undisclosed => Node { name: "Not shown here".to_owned(), mark: "external", label: String::new() },
     }
 }
