@@ -165,7 +165,8 @@ fn plan(figure: &Figure) -> Result<Rows, String> {
     let dates: Vec<Date> = figure.rows.iter().flat_map(|row| axis::dates(&[plan_twin(row)])).collect();
     let across = timeline(figure, dates)?;
     let names = figure.all("text", "row-name");
-    let slips: Vec<&Element> = figure.all("text", "label").into_iter().filter(|text| text.get("x") == "100%").collect();
+    let slips: Vec<&Element> =
+        figure.all("text", "label").into_iter().filter(|text| text.get("x") == "100%" && !text.is("label-today")).collect();
     let rows = drawn(figure, &across)?;
     if names.len() != rows.len() || slips.len() != rows.iter().filter(|row| row.slip != 0).count() {
         return Err(format!("{} names and {} slips for {} rows", names.len(), slips.len(), rows.len()));
@@ -264,7 +265,10 @@ fn graph_twin(row: &[String]) -> Vec<String> {
 fn graph(figure: &Figure) -> Result<Rows, String> {
     let boxes = figure.all("rect", "node");
     let name = |x: f64, y: f64| {
-        let found = boxes.iter().find(|node| near(node.at("x"), x, DOWN) && near(node.at("y"), y, DOWN)).ok_or("an edge ends nowhere")?;
+        let found = boxes
+            .iter()
+            .find(|node| near(node.at("x"), x, 2.0 * DOWN) && near(node.at("y"), y, 2.0 * DOWN))
+            .ok_or("an edge ends nowhere")?;
         let aside = if found.is("node-external") { 12.0 } else { 32.0 };
         let labels = figure.all("text", "label");
         let label = labels.iter().find(|text| near(text.at("x"), x + aside, DOWN) && near(text.at("y"), y + 24.5, 0.11));

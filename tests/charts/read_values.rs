@@ -47,7 +47,7 @@ fn measure(figure: &Figure, top: f64, rows: &[&Vec<String>]) -> Result<(), Strin
     }
     let ends = find("text", "label", "y", top + 47.0);
     let label = |x: f64, anchor: &str| ends.iter().find(|end| end.at("x") == x && end.get("text-anchor") == anchor).map(|end| &end.text);
-    if label(to, "end") != Some(target) || (to - from >= 20.0 && label(from, "") != Some(start)) {
+    if label(to, "end") != Some(target) || (to - from > 20.01 && label(from, "") != Some(start)) {
         return Err(format!("the ends of {name} are labelled otherwise"));
     }
     let values: Vec<&Vec<String>> = rows.iter().copied().filter(|row| row.get(4).is_some_and(|report| !report.is_empty())).collect();
