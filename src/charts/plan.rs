@@ -75,7 +75,7 @@ pub fn plan(key: &str, all: &[Goal], today: Date) -> Option<Chart> {
             words.text_at("label", "100%", ("", &number(top + MARKS + 4.0)), "end", &signed_days(goal.slip()));
         }
     }
-    let mut caption = finding(all);
+    let mut caption = finding(all, today);
     if goals.len() < all.len() {
         let _ = write!(caption, " Drawn are {} of {}: key ones first, then those nearest to the date.", goals.len(), all.len());
     }
@@ -119,17 +119,20 @@ fn cells(goal: &Goal) -> Vec<String> {
     vec![goal.name.clone(), text(goal.baseline), date(goal.forecast), date(goal.actual), signed_days(goal.slip())]
 }
 
-/// The milestone that is furthest from its baseline among those ahead, else how the reached ones went.
-fn finding(goals: &[Goal]) -> String {
+/// The milestone that is furthest from its baseline among those ahead, else one whose day has passed, else how the reached ones went.
+fn finding(goals: &[Goal], today: Date) -> String {
     let ahead = || goals.iter().filter(|goal| goal.actual.is_none());
     let reached = goals.len() - ahead().count();
     let done = format!("{reached} of {} milestones reached", goals.len());
     // `max_by_key` keeps the last of equals; the earliest in the plan is the more useful one.
-    match ahead().rev().max_by_key(|goal| goal.slip()) {
-        Some(worst) if worst.slip() > 0 => format!("{done}; {} is expected {} after its baseline.", worst.name, days(worst.slip())),
-        Some(_) if reached == 0 => format!("{done}; none is expected after its baseline."),
-        Some(_) => format!("{done}; none of the others is expected after its baseline."),
-        None => format!("{done}."),
+    let worst = ahead().rev().max_by_key(|goal| goal.slip());
+    let passed = ahead().filter(|goal| goal.expected() < today).min_by_key(|goal| goal.expected());
+    match (worst, passed) {
+        (None, _) => format!("{done}."),
+        (Some(worst), _) if worst.slip() > 0 => format!("{done}; {} is expected {} after its baseline.", worst.name, days(worst.slip())),
+        (_, Some(passed)) => format!("{done}; {} was expected on {} and has not been reached.", passed.name, text(passed.expected())),
+        _ if reached == 0 => format!("{done}; none is expected after its baseline."),
+        _ => format!("{done}; none of the others is expected after its baseline."),
     }
 }
 
@@ -167,6 +170,14 @@ mod tests {
         assert_eq!((forecasts.len(), forecasts.get(98), forecasts.get(99)), (100, Some(&&text(day(98))), Some(&&text(day(149)))));
         assert!(chart.caption.ends_with(" Drawn are 100 of 150: key ones first, then those nearest to the date."), "{}", chart.caption);
         Ok(())
+    }
+
+    #[test]
+    fn the_caption_names_a_milestone_whose_day_has_passed() {
+        let goals = [goal("M1", None, None)];
+        let caption = |day| plan("k", &goals, date(2026, 3, day)).map(|chart| chart.caption);
+        assert_eq!(caption(1).as_deref(), Some("0 of 1 milestones reached; none is expected after its baseline."));
+        assert_eq!(caption(2).as_deref(), Some("0 of 1 milestones reached; M1 was expected on 1 Mar 2026 and has not been reached."));
     }
 
     #[test]
