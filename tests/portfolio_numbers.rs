@@ -104,11 +104,13 @@ fn tally(site: &Site) -> BTreeMap<String, usize> {
     let (_, list) = site.page().split_once("<ul class=\"tally").expect("a tally");
     let (list, _) = list.split_once("</ul>").expect("the tally ends");
     let count = |item: &str| {
-        let (number, rest) = item.split_once("</span>").expect("a number");
+        // A number that is not zero leads to its programs.
+        let (_, rest) = item.split_once('>').expect("an element");
+        let (number, rest) = rest.split_once('<').expect("a number");
         let (_, mark) = rest.split_once("pill-").expect("a mark");
         (mark.split_once('"').expect("a mark ends").0.to_owned(), number.parse().expect("a number"))
     };
-    list.split("<span class=\"tally-number\">").skip(1).map(count).collect()
+    list.split(" class=\"tally-number\"").skip(1).map(count).collect()
 }
 
 fn sorted(mut slugs: Vec<String>) -> Vec<String> {

@@ -34,6 +34,11 @@ pub struct Goal {
 }
 
 impl Goal {
+    /// The slip as it is written; nothing while nothing has been reported of it.
+    fn slip_text(&self) -> String {
+        self.actual.or(self.forecast).map_or_else(String::new, |_| signed_days(self.slip()))
+    }
+
     /// When it was reached or is expected.
     pub(super) fn expected(&self) -> Date {
         self.actual.or(self.forecast).unwrap_or(self.baseline)
@@ -72,7 +77,7 @@ pub fn plan(key: &str, all: &[Goal], today: Date) -> Option<Chart> {
             &shorten(&goal.name, 42),
         );
         if goal.slip() != 0 {
-            words.text_at("label", "100%", ("", &number(top + MARKS + 4.0)), "end", &signed_days(goal.slip()));
+            words.text_at("label", "100%", ("", &number(top + MARKS + 4.0)), "end", &goal.slip_text());
         }
     }
     let mut caption = finding(all, today);
@@ -116,7 +121,7 @@ fn row(field: &mut Field, scale: &Scale, goal: &Goal, y: f64) {
 
 fn cells(goal: &Goal) -> Vec<String> {
     let date = |date: Option<Date>| date.map_or_else(String::new, text);
-    vec![goal.name.clone(), text(goal.baseline), date(goal.forecast), date(goal.actual), signed_days(goal.slip())]
+    vec![goal.name.clone(), text(goal.baseline), date(goal.forecast), date(goal.actual), goal.slip_text()]
 }
 
 /// The milestone that is furthest from its baseline among those ahead, else one whose day has passed, else how the reached ones went.

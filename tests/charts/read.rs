@@ -179,7 +179,9 @@ fn plan(figure: &Figure) -> Result<Rows, String> {
             return Err(format!("{} at {} says {said}", name.text, row.y));
         }
         let date = |class| row.mark.filter(|(drawn, _)| *drawn == class).map_or_else(String::new, |(_, date)| print(date));
-        Ok(vec![print(row.baseline), date("forecast"), date("actual"), said.to_owned()])
+        // Of what nobody has reported yet there is no slip to tell.
+        let told = if row.mark.is_some() { said.to_owned() } else { String::new() };
+        Ok(vec![print(row.baseline), date("forecast"), date("actual"), told])
     };
     rows.iter().enumerate().zip(&names).map(read).collect()
 }
