@@ -44,7 +44,7 @@ pub struct Facets {
 /// A program in a table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ProgramRow {
-    /// What it can be filtered by: [`Facets`] as JSON.
+    /// What it can be filtered by, as the JSON of its facets.
     pub facets: String,
     /// The program.
     pub program: ProgramChip,
