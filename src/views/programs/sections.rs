@@ -25,8 +25,8 @@ pub struct LifecycleGroup {
 
 /// What a program can be filtered by, as JSON for the page's script: each facet's name with the values that hold for the program,
 /// each as its key in an address and its text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Facets {
+#[derive(Serialize)]
+struct Facets {
     /// How it is counted.
     #[serde(rename = "Health")]
     health: [(&'static str, String); 1],
