@@ -46,6 +46,12 @@ impl Field {
         self.curves.push_str(r#""/>"#);
     }
 
+    /// A bar: its upper left corner, and its width across and height down.
+    pub(super) fn bar(&mut self, class: &str, at: (f64, f64), size: (f64, f64)) {
+        let (x, y, width, height) = (percent(at.0), number(at.1), percent(size.0), number(size.1));
+        let _ = write!(self.body, r#"<rect class="{class}" x="{x}%" y="{y}" width="{width}%" height="{height}"/>"#);
+    }
+
     /// A dot.
     pub(super) fn dot(&mut self, class: &str, at: (f64, f64)) {
         let _ = write!(self.body, r#"<circle class="{class}" cx="{}%" cy="{}" r="2.5"/>"#, percent(at.0), number(at.1));

@@ -14,6 +14,7 @@ mod scale;
 mod slip;
 mod strip;
 mod svg;
+mod weeks;
 
 pub use burn_up::burn_up;
 pub use graph::{Edge, Node, graph};
@@ -23,6 +24,7 @@ pub use portfolio::{Mark, Row, portfolio};
 pub use scale::{Scale, Tick};
 pub use slip::{Line, slip};
 pub use strip::{Period, strip};
+pub use weeks::{Bar, weeks};
 
 use jiff::civil::Date;
 

@@ -8,7 +8,7 @@ use crate::plan::{Redirect, Route, SitePlan};
 use crate::render::{Engine, Site};
 use crate::source::SourceTree;
 use crate::theme::Theme;
-use crate::views::Cx;
+use crate::views::{self, Cx};
 use crate::{feeds, search};
 
 /// Routes rendered by one job: a page takes a tenth of a millisecond, and handing a job over some microseconds.
@@ -25,6 +25,9 @@ pub(super) fn publish(
         Ok(engine) => engine,
         Err(found) => return Ok((found, 0, 0)),
     };
+    // Coverage is measured on all cores. Inside a job, a core that waits for the others could take up a second job that asks for the
+    // same figures, and wait for itself.
+    let _measured = views::coverage::facts(cx);
     let mut found = Vec::new();
     let mut count = Counting { sink, artifacts: 0, pages: 0 };
     // The search index and the open data come first: each has an end that one core does alone, while the others render pages.

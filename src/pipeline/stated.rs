@@ -1,5 +1,7 @@
 //! A model with every program's state and every address: what pages, open data and questions start from.
 
+use std::sync::OnceLock;
+
 use rayon::prelude::*;
 
 use crate::model::{Model, ProgramId};
@@ -13,5 +15,6 @@ pub(super) fn with<T>(model: &Model, addresses: Addresses, tree: &SourceTree, wo
     let ids = (0..model.programs.len()).into_par_iter();
     let states: Vec<_> = ids.map(|index| fold(model, ProgramId::new(index), model.as_of)).collect();
     let plan = SitePlan::new(model, addresses, tree);
-    work(&Cx { model, states: &states, plan: &plan })
+    let coverage = OnceLock::new();
+    work(&Cx { model, states: &states, plan: &plan, coverage: &coverage })
 }

@@ -34,19 +34,30 @@ pub struct Asset {
 /// Hexadecimal digits of the hash in a published name: one in four thousand million to serve a stale file from a cache.
 const DIGITS: usize = 8;
 
-/// The published assets, ordered by name. Style sheets are joined in the order of their names, and the names of other assets in
-/// their `url(…)` are replaced by the published ones.
+/// Folder of the style sheets that are not joined: a page asks for one of them by its name, and no other page carries its weight.
+const OF_ONE_PAGE: &str = "pages/";
+
+/// The published assets, ordered by name. Style sheets are joined in the order of their names, but for those [`OF_ONE_PAGE`]; the
+/// names of other assets in their `url(…)` are replaced by the published ones.
 pub(super) fn publish(files: BTreeMap<String, Raw>) -> Vec<Asset> {
     let (sheets, others): (BTreeMap<_, _>, BTreeMap<_, _>) = files.into_iter().partition(|(name, _)| is_style(name));
     let mut assets: Vec<_> = others.into_iter().filter_map(|(name, raw)| asset(name, raw)).collect();
-    let mut css = String::new();
-    for raw in sheets.values() {
+    let mut joined = String::new();
+    let mut apart = Vec::new();
+    for (name, raw) in sheets {
         let Raw::Bytes(bytes) = raw else { continue };
-        css.push_str(&style::minify(&String::from_utf8_lossy(bytes)));
+        let css = style::minify(&String::from_utf8_lossy(&bytes));
+        if name.starts_with(OF_ONE_PAGE) { apart.push((name, css)) } else { joined.push_str(&css) }
     }
-    let published = assets.iter().filter_map(|asset| Some((asset.name.as_str(), asset.path.as_str().strip_prefix("assets/")?)));
-    let css = style::rename(&css, &published.collect());
-    assets.extend(asset(STYLE.to_owned(), Raw::Bytes(css.into_bytes())));
+    let published = |asset: &Asset| Some((asset.name.clone(), asset.path.as_str().strip_prefix("assets/")?.to_owned()));
+    let names: Vec<(String, String)> = assets.iter().filter_map(published).collect();
+    let seen_from = |above: &str| names.iter().map(|(name, path)| (format!("{above}{name}"), format!("{above}{path}"))).collect();
+    let joined = style::rename(&joined, &seen_from(""));
+    assets.extend(asset(STYLE.to_owned(), Raw::Bytes(joined.into_bytes())));
+    for (name, css) in apart {
+        let css = style::rename(&css, &seen_from(&"../".repeat(name.matches('/').count())));
+        assets.extend(asset(name, Raw::Bytes(css.into_bytes())));
+    }
     assets.sort_by(|a, b| a.name.cmp(&b.name));
     assets
 }

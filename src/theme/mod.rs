@@ -2,7 +2,7 @@
 //!
 //! Layer 3. A [`Theme`] is a pure function of the [`SourceTree`] and a name. A file in `themes/<name>/` of the site replaces the
 //! embedded file with the same path or adds to it, so a site that wants another footer copies one template. Style sheets become
-//! one file in the order of their names; every asset carries a piece of its hash in its name, so it may be cached for ever.
+//! one file in the order of their names, but for those below `assets/pages/`, which one page asks for by name; every asset carries a piece of its hash in its name, so it may be cached for ever.
 //! Deliberately absent: Tera (`render`), and any knowledge of what a template prints.
 
 mod asset;

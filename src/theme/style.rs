@@ -74,7 +74,7 @@ fn string(text: &str, quote: char) -> usize {
 }
 
 /// `css` with each `url(name)` whose name is a key replaced by its value.
-pub(super) fn rename(css: &str, names: &BTreeMap<&str, &str>) -> String {
+pub(super) fn rename(css: &str, names: &BTreeMap<String, String>) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
     while let Some(at) = rest.find("url(") {
@@ -118,7 +118,7 @@ mod tests {
 
     #[test]
     fn addresses_of_other_assets_follow_their_names() {
-        let names = BTreeMap::from([("a.woff2", "a.12.woff2")]);
+        let names = BTreeMap::from([("a.woff2".to_owned(), "a.12.woff2".to_owned())]);
         assert_eq!(rename("x{src:url(\"./a.woff2\") url(b) url(a.woff2)}", &names), "x{src:url(a.12.woff2) url(b) url(a.12.woff2)}");
         assert_eq!(rename("url(a", &names), "url(a");
     }

@@ -35,6 +35,28 @@ fn style_sheets_are_joined_in_the_order_of_their_names() {
 }
 
 #[test]
+fn a_style_sheet_of_one_page_stands_apart_and_finds_other_assets_from_there() {
+    let sheet = "b { background: url(../logo.png) } c { background: url(logo.png) }";
+    let mut tree = SourceTree::new();
+    let hash = ContentHash::of(b"png");
+    let file = SourceFile { bytes: SourceBytes::Opaque { len: 3, dimensions: None }, hash };
+    tree.insert(SourcePath::new("themes/default/assets/logo.png"), file);
+    tree.insert(
+        SourcePath::new("themes/default/assets/pages/b.css"),
+        SourceFile { bytes: SourceBytes::Text(sheet.into()), hash: ContentHash::of(sheet.as_bytes()) },
+    );
+    let (theme, _) = Theme::load(&tree, DEFAULT);
+    let text = |name: &str| match theme.asset(name).map(|asset| &asset.body) {
+        Some(Body::Bytes(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+        _ => String::new(),
+    };
+    let published = format!("../logo.{}.png", hash.hex(8));
+    assert_eq!(text("pages/b.css"), format!("b{{background:url({published})}}c{{background:url(logo.png)}}"));
+    assert!(!text(STYLE).contains("b{background"));
+    assert!(theme.asset("pages/b.css").is_some_and(|asset| asset.integrity.is_some()));
+}
+
+#[test]
 fn a_picture_is_copied_and_named_by_its_hash() {
     let mut tree = SourceTree::new();
     let hash = ContentHash::of(b"png");

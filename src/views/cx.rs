@@ -1,7 +1,10 @@
 //! What every view can ask: names, addresses and words for things of the model.
 
+use std::sync::OnceLock;
+
 use jiff::civil::Date;
 
+use super::coverage::CoverageFacts;
 use super::{AreaChip, DateView, HealthView, Introduction, LinkView, PersonChip, ProgramChip};
 use crate::markdown::Markup;
 use crate::model::{Decider, FocusAreaId, Model, PersonId, ProgramId};
@@ -19,6 +22,8 @@ pub struct Cx<'a> {
     pub states: &'a [State<'a>],
     /// Addresses and navigation.
     pub plan: &'a SitePlan,
+    /// Who is there when, once somebody has asked.
+    pub coverage: &'a OnceLock<CoverageFacts>,
 }
 
 impl<'a> Cx<'a> {

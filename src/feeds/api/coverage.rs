@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use crate::feeds::shape::{Shape, merged};
 use crate::time::{IsoWeek, UtcMinute, Zone};
 use crate::views::coverage::{
-    ClockChange, CoverageFacts, DayFacts, GapFacts, Hours, PersonFacts, PlaceFacts, SharedFacts, ShortDay, TargetFacts, TargetOutcome,
-    UnusualWeeks, WeekFacts, ZoneChange,
+    ClockChange, CoverageFacts, DayFacts, GapFacts, GroupFacts, Hours, PersonFacts, PlaceFacts, SharedFacts, ShortDay, TargetFacts,
+    TargetOutcome, UnusualWeeks, WeekFacts, WeekOfYear, ZoneChange,
 };
 
 impl Shape for Hours {
@@ -70,7 +70,7 @@ shapes_of! {
     CoverageFacts: "Who is there when: the ISO week of the day of this document, cut in UTC, and the clock changes ahead." {
         tzdb: &'static str, week: IsoWeek, from: Date, to: Date, people: usize, whole_week: WeekFacts, working_days: WeekFacts,
         days: Vec<DayFacts>, targets: Vec<TargetFacts>, clock_changes: Vec<ClockChange>, unusual_weeks: Vec<UnusualWeeks>,
-        shared: Vec<SharedFacts>, places: Vec<PlaceFacts>, roster: Vec<PersonFacts>, planned_hires: Vec<PersonFacts>,
+        year: Vec<WeekOfYear>, groups: Vec<GroupFacts>, shared: Vec<SharedFacts>, map_day: Date, places: Vec<PlaceFacts>, roster: Vec<PersonFacts>, planned_hires: Vec<PersonFacts>,
         with_planned_hires: Option<WeekFacts>, confirmed: Option<(Date, Date)>,
     };
     WeekFacts: "A stretch of the week, measured." {
@@ -95,11 +95,19 @@ shapes_of! {
         from: Date, to: Date, weeks: i32, uncovered_hours: Hours, usual_uncovered_hours: Hours, single_person_hours: Hours,
         usual_single_person_hours: Hours,
     };
+    WeekOfYear: "A week of the year ahead." {
+        week: IsoWeek, from: Date, covered_hours: Hours, single_person_hours: Hours, uncovered_hours: Hours,
+    };
+    GroupFacts: "A group of people: the week measured, the middle one and the worst of the year ahead." {
+        kind: &'static str, id: Option<String>, name: String, people: usize, usual_uncovered_hours: Hours, worst_uncovered_hours: Hours,
+        worst_week: Date,
+    } and WeekOfYear;
     SharedFacts: "Time that two groups share." {
         kind: &'static str, first: String, second: String, hours: Hours, usual_hours: Hours, least_hours: Hours, least_week: Date,
     };
     PlaceFacts: "A zone in use." {
-        time_zone: Zone, city: String, offset_minutes: i32, people: usize, planned: usize, latitude: Option<f64>, longitude: Option<f64>,
+        time_zone: Zone, city: String, offset_minutes: i32, people: usize, planned: usize, at_hours: Vec<u32>, alone_hours: Hours,
+        latitude: Option<f64>, longitude: Option<f64>,
     };
     PersonFacts: "A person's usual hours." {
         slug: String, name: String, start_date: Option<Date>, time_zone: Zone, offset_minutes: i32, hours: Vec<String>, hours_utc: Vec<String>,

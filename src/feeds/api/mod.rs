@@ -108,7 +108,7 @@ const KINDS: &[Kind] = &[
         name: "coverage",
         about: "Who is there when, targets met and missed, clock changes ahead.",
         schema: schema::<CoverageFacts>,
-        write: Some(|cx| document(cx, "coverage", "coverage", &facts(cx))),
+        write: Some(|cx| document(cx, "coverage", "coverage", facts(cx))),
     },
     Kind {
         name: "changes",

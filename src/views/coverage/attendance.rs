@@ -1,23 +1,64 @@
-//! Who counts, and when they are there around one week: resolved once, measured many times.
+//! Who counts, and when they are there in the year from one week on: resolved once, measured many times.
+
+use rayon::prelude::*;
 
 use super::usual::Usual;
-use crate::model::{FocusAreaId, Model, Person, PersonId, Standing};
+use crate::model::{FocusAreaId, Model, Person, Standing};
 use crate::parse::records::PersonKind;
 use crate::time::{Coverage, Interval, IntervalSet, IsoWeek, PersonIndex, Presence};
 
-/// Minutes on either side of the week that are counted too: targets ask by local dates, which reach a day beyond UTC's week.
+/// Minutes on either side of the year that are counted too: targets ask by local dates, which reach a day beyond UTC's week.
 const MARGIN: i64 = 2 * 24 * 60;
 
-/// The people who count in a week, with the minutes they are there.
+/// How many weeks are measured, the first included: a year, so that every clock change and every holiday is met once.
+pub const WEEKS: u16 = 52;
+
+/// The people who count, with their usual hours: cheap, for what shows no figure.
+#[derive(Debug)]
+pub struct Roster<'m> {
+    /// The week of the model's day.
+    pub week: IsoWeek,
+    /// Members who are there on that day, by slug.
+    pub members: Vec<Member<'m>>,
+}
+
+/// One of them.
+#[derive(Debug)]
+pub struct Member<'m> {
+    /// Their record.
+    pub person: &'m Person,
+    /// Their usual hours on the model's day.
+    pub usual: Usual,
+}
+
+impl<'m> Roster<'m> {
+    /// The members who are there on the model's day.
+    #[must_use]
+    pub fn of(model: &'m Model) -> Self {
+        let member = |person: &'m Person| Member { person, usual: Usual::of(person, model.as_of) };
+        Self { week: IsoWeek::of(model.as_of), members: of_standing(model, Standing::Present).into_iter().map(member).collect() }
+    }
+}
+
+/// The members of the office who stand so on the model's day.
+fn of_standing(model: &Model, standing: Standing) -> Vec<&Person> {
+    let members = model.people.iter().filter(|person| person.kind == PersonKind::Member);
+    members.filter(|person| person.standing(model.as_of) == standing).collect()
+}
+
+/// The people who count, with the minutes they are there.
 #[derive(Debug)]
 pub struct Attendance<'m> {
-    /// The week.
+    /// The first week.
     pub week: IsoWeek,
     /// Members who are there on the model's day, by slug.
     pub members: Vec<Attendee<'m>>,
-    /// Members who are yet to come, by slug, counted as if they had come.
+    /// Members who are yet to come, by slug.
     pub planned: Vec<Attendee<'m>>,
-    range: Interval,
+    /// The first week with its margin.
+    around: Interval,
+    /// All weeks with their margin.
+    year: Interval,
 }
 
 /// One of them.
@@ -27,65 +68,81 @@ pub struct Attendee<'m> {
     pub person: &'m Person,
     /// Their usual hours on the model's day; of somebody who is yet to come, on their first day.
     pub usual: Usual,
-    /// When they are there: holidays, absences and single days that differ included.
-    when: IntervalSet,
+    /// When they are there in the year, between their first and their last day: holidays, absences and single days that differ
+    /// included.
+    pub when: IntervalSet,
+    /// When they would be there around the first week, had they come already; none for those who have.
+    early: Option<IntervalSet>,
 }
 
 impl<'m> Attendance<'m> {
-    /// The attendance of the ISO week of the model's day.
+    /// The attendance of the year from the ISO week of the model's day on.
     #[must_use]
     pub fn of(model: &'m Model) -> Self {
         let week = IsoWeek::of(model.as_of);
-        let inner = week.interval();
-        let range = Interval::spanning(inner.start().plus(-MARGIN), inner.minutes() + 2 * MARGIN);
-        let of_standing = |standing| {
-            let members = model.people().filter(move |(_, person)| person.kind == PersonKind::Member);
-            members.filter(move |(_, person)| person.standing(model.as_of) == standing)
+        let with_margin = |weeks: i32| {
+            let last = week.plus(weeks - 1).interval();
+            let from = week.interval().start().plus(-MARGIN);
+            Interval::spanning(from, last.end().plus(MARGIN).since(from))
         };
-        let present = |(_, person): (PersonId, &'m Person)| Attendee {
+        let (around, year) = (with_margin(1), with_margin(i32::from(WEEKS)));
+        let present = |person: &'m Person| Attendee {
             person,
             usual: Usual::of(person, model.as_of),
-            when: person.schedule.intervals(range),
+            when: person.schedule.intervals(year),
+            early: None,
         };
-        let planned = |(_, person): (PersonId, &'m Person)| Attendee {
-            person,
+        let planned = |person: &'m Person| Attendee {
             usual: Usual::of(person, person.start_date.unwrap_or(model.as_of)),
-            when: person.schedule.clone().with_dates(None, None).intervals(range),
+            when: person.schedule.intervals(year),
+            early: Some(person.schedule.clone().with_dates(None, None).intervals(around)),
+            person,
         };
         Self {
             week,
-            members: of_standing(Standing::Present).map(present).collect(),
-            planned: of_standing(Standing::Planned).map(planned).collect(),
-            range,
+            members: of_standing(model, Standing::Present).into_par_iter().map(present).collect(),
+            planned: of_standing(model, Standing::Planned).into_par_iter().map(planned).collect(),
+            around,
+            year,
         }
     }
 
-    /// Coverage by those there now; of `area` alone when given.
+    /// Coverage of the first week by those there now; of `area` alone when given.
     #[must_use]
     pub fn coverage(&self, area: Option<FocusAreaId>) -> Coverage {
-        self.count(self.members.iter(), area)
+        count(self.members.iter().filter(in_area(area)).map(|member| member.when.clip(self.around)), self.around)
     }
 
-    /// Coverage as it would be with those yet to come.
+    /// Coverage of the first week as it would be with those yet to come.
     #[must_use]
     pub fn coverage_with_planned(&self, area: Option<FocusAreaId>) -> Coverage {
-        self.count(self.members.iter().chain(&self.planned), area)
+        let now = self.members.iter().filter(in_area(area)).map(|member| member.when.clip(self.around));
+        let then = self.planned.iter().filter(in_area(area)).filter_map(|hire| hire.early.clone());
+        count(now.chain(then), self.around)
     }
 
-    /// The minutes of the week in which somebody of a group is there.
+    /// Coverage of all weeks by those of whom `belongs` holds, each from their first to their last day.
+    #[must_use]
+    pub fn year(&self, belongs: impl Fn(&Person) -> bool) -> Coverage {
+        let people = self.members.iter().chain(&self.planned).filter(|attendee| belongs(attendee.person));
+        count(people.map(|attendee| attendee.when.clone()), self.year)
+    }
+
+    /// The minutes of the first week in which somebody of a group is there.
     #[must_use]
     pub fn union(&self, belongs: impl Fn(&Person) -> bool) -> IntervalSet {
-        IntervalSet::union_of(self.members.iter().filter(|member| belongs(member.person)).map(|member| &member.when))
-            .clip(self.week.interval())
+        let sets: Vec<IntervalSet> =
+            self.members.iter().filter(|member| belongs(member.person)).map(|member| member.when.clip(self.week.interval())).collect();
+        IntervalSet::union_of(&sets)
     }
+}
 
-    fn count<'a>(&self, people: impl Iterator<Item = &'a Attendee<'m>>, area: Option<FocusAreaId>) -> Coverage
-    where
-        'm: 'a,
-    {
-        let wanted = people.filter(|member| area.is_none_or(|area| member.person.focus_areas.contains(&area)));
-        let presences: Vec<Presence> =
-            (0..).zip(wanted).map(|(index, member)| Presence { person: PersonIndex(index), when: member.when.clone() }).collect();
-        Coverage::of(&presences, self.range)
-    }
+/// Whether somebody works in `area`; everybody does when there is none.
+fn in_area<'m>(area: Option<FocusAreaId>) -> impl Fn(&&Attendee<'m>) -> bool {
+    move |attendee| area.is_none_or(|area| attendee.person.focus_areas.contains(&area))
+}
+
+fn count(people: impl Iterator<Item = IntervalSet>, range: Interval) -> Coverage {
+    let presences: Vec<Presence> = (0..).zip(people).map(|(index, when)| Presence { person: PersonIndex(index), when }).collect();
+    Coverage::of(&presences, range)
 }

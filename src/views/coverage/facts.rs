@@ -8,6 +8,7 @@ use super::places::{PlaceFacts, places};
 use super::shared::{SharedFacts, shared};
 use super::target::{TargetFacts, targets};
 use super::week::{DayFacts, WeekFacts, days};
+use super::year::{GroupFacts, WeekOfYear, groups, year};
 use crate::model::Model;
 use crate::time::{Date, IsoWeek, TZDB_VERSION, Zone};
 use crate::views::Cx;
@@ -37,8 +38,14 @@ pub struct CoverageFacts {
     pub clock_changes: Vec<ClockChange>,
     /// Weeks ahead in which the zones keep other distances than usual.
     pub unusual_weeks: Vec<UnusualWeeks>,
+    /// Each week of the year from that week on.
+    pub year: Vec<WeekOfYear>,
+    /// Everyone, each focus area and each region: this week, a usual one and the worst of the year.
+    pub groups: Vec<GroupFacts>,
     /// Time that pairs of groups share.
     pub shared: Vec<SharedFacts>,
+    /// The day that the map shows: the middle one of the working week.
+    pub map_day: Date,
     /// Zones in use.
     pub places: Vec<PlaceFacts>,
     /// Who counts, with their usual hours.
@@ -74,10 +81,10 @@ pub struct PersonFacts {
     pub region: Option<String>,
 }
 
-/// The coverage of the week of the model's day.
+/// The coverage of the week of the model's day, measured once however many pages and documents ask.
 #[must_use]
-pub fn facts(cx: &Cx<'_>) -> CoverageFacts {
-    measure(cx.model, &Attendance::of(cx.model))
+pub fn facts<'a>(cx: &Cx<'a>) -> &'a CoverageFacts {
+    cx.coverage.get_or_init(|| measure(cx.model, &Attendance::of(cx.model)))
 }
 
 /// The coverage of `attendance`.
@@ -86,6 +93,9 @@ pub fn measure(model: &Model, attendance: &Attendance<'_>) -> CoverageFacts {
     let week = attendance.week;
     let coverage = attendance.coverage(None);
     let usual = UsualWeeks::of(attendance);
+    let map_day = week.monday().tomorrow().and_then(Date::tomorrow).unwrap_or(week.monday());
+    let in_groups = groups(model, attendance);
+    let (year, groups) = year(attendance, &in_groups);
     let person = |attendee: &Attendee<'_>, planned: bool| PersonFacts {
         slug: attendee.person.slug.clone(),
         name: attendee.person.name.clone(),
@@ -111,8 +121,11 @@ pub fn measure(model: &Model, attendance: &Attendance<'_>) -> CoverageFacts {
         targets: targets(model, attendance),
         clock_changes: usual.changes(model.as_of),
         unusual_weeks: usual.unusual(),
-        shared: shared(model, attendance, &usual),
-        places: places(attendance, model.as_of),
+        year,
+        groups,
+        shared: shared(&in_groups, attendance, &usual),
+        map_day,
+        places: places(attendance, model.as_of, map_day),
         roster: attendance.members.iter().map(|member| person(member, false)).collect(),
         planned_hires: attendance.planned.iter().map(|hire| person(hire, true)).collect(),
         with_planned_hires: (!attendance.planned.is_empty()).then(with_planned),

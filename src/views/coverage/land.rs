@@ -9,6 +9,9 @@ pub const WIDTH: f64 = 1440.0;
 /// Height of the land: 84 degrees north to 58 degrees south.
 pub const HEIGHT: f64 = 568.0;
 
+/// Units to an hour: as the Earth turns, the sun goes so far west.
+pub const UNITS_AN_HOUR: f64 = 60.0;
+
 /// SHA-256 of the `land-50m.json` that the path was derived from.
 pub const SOURCE_SHA256: &str = "619477ff690c086885e45cb91707d783805561bd75ae8e437b7d4694b0204e0f";
 
@@ -25,7 +28,19 @@ pub fn path() -> &'static str {
 #[must_use]
 pub fn project(latitude: f64, longitude: f64) -> (f64, f64) {
     let east = (longitude + 169.0).rem_euclid(360.0);
-    (4.0 * east, 4.0 * (84.0 - latitude))
+    (4.0 * east, latitude_at(latitude))
+}
+
+/// The longitude in degrees that is drawn at `x`; beyond the drawing the world goes on.
+#[must_use]
+pub fn longitude_at(x: f64) -> f64 {
+    x / 4.0 - 169.0
+}
+
+/// How far down a latitude in degrees is drawn.
+#[must_use]
+pub fn latitude_at(latitude: f64) -> f64 {
+    4.0 * (84.0 - latitude)
 }
 
 #[cfg(test)]

@@ -5,12 +5,14 @@
 //! and any place more exact than a time zone's city.
 
 mod attendance;
+mod axes;
 mod clocks;
 mod facts;
 mod grid;
 mod hours;
 mod land;
 mod map;
+mod night;
 mod page;
 mod places;
 mod sentences;
@@ -20,14 +22,17 @@ mod target;
 pub mod usual;
 mod week;
 pub mod words;
+mod year;
 
+pub use axes::{AxisHour, AxisView};
 pub use clocks::{ClockChange, UnusualWeeks, ZoneChange};
 pub use facts::{CoverageFacts, PersonFacts, facts};
 pub use grid::{GridCell, GridDay, GridTint, GridView};
 pub use hours::Hours;
 pub use land::SOURCE_SHA256 as LAND_SOURCE_SHA256;
+pub use map::{MapView, PlaceRow};
 pub use page::{
-    ChangeView, CoverageView, EffectView, HireView, OutcomeView, SharedView, StatView, TEMPLATE, TargetView, UnusualView, view,
+    ChangeView, CoverageView, EffectView, GroupView, HireView, OutcomeView, SharedView, StatView, TEMPLATE, TargetView, UnusualView, view,
 };
 pub use places::PlaceFacts;
 pub use shared::SharedFacts;
@@ -35,3 +40,4 @@ pub use strips::{StripRow, StripsView};
 pub use target::{ShortDay, TargetFacts, TargetOutcome};
 pub use usual::Usual;
 pub use week::{DayFacts, GapFacts, WeekFacts};
+pub use year::{GroupFacts, WeekOfYear};

@@ -2,17 +2,21 @@
 
 use serde::Serialize;
 
-use super::attendance::Attendance;
+use super::attendance::Roster;
+use super::axes::{AxisView, axes};
 use super::clocks::{ClockChange, UnusualWeeks};
-use super::facts::{CoverageFacts, measure};
+use super::facts::{CoverageFacts, facts};
 use super::grid::{GridView, grid};
-use super::map::map;
+use super::map::{MapView, map};
 use super::sentences::{difference, headline};
 use super::shared::SharedFacts;
 use super::strips::{StripsView, strips};
 use super::target::{TargetFacts, TargetOutcome};
 use super::week::WeekFacts;
+use super::year::{GroupFacts, WeekOfYear};
 use super::{Hours, words};
+use crate::charts::{self, Bar};
+use crate::time::IsoWeek;
 use crate::views::{AreaChip, Chart, Cx, DateView, Head, Introduction, LinkView};
 
 /// Its template.
@@ -42,12 +46,18 @@ pub struct CoverageView {
     pub changes: Vec<ChangeView>,
     /// Weeks that differ from the usual.
     pub unusual: Vec<UnusualView>,
+    /// Clocks to read the week and the strips by, UTC first.
+    pub axes: Vec<AxisView>,
     /// The week by half hours.
     pub grid: GridView,
+    /// The year ahead, week by week; none when nobody is in it.
+    pub year: Option<Chart>,
+    /// Everyone, the focus areas and the regions.
+    pub groups: Vec<GroupView>,
     /// Twenty-four hours of each person.
     pub strips: StripsView,
     /// The world.
-    pub map: Chart,
+    pub map: MapView,
     /// Time that pairs of groups share, the least first.
     pub shared: Vec<SharedView>,
     /// Who is yet to come.
@@ -139,6 +149,29 @@ pub struct UnusualView {
     pub single_change: String,
 }
 
+/// A group in the week shown and over the year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct GroupView {
+    /// Its name.
+    pub name: String,
+    /// Its page, of a focus area.
+    pub href: Option<String>,
+    /// How many people.
+    pub people: String,
+    /// Hours with somebody.
+    pub covered: String,
+    /// Hours with one person.
+    pub single: String,
+    /// Hours with nobody.
+    pub uncovered: String,
+    /// Hours with nobody in a usual week.
+    pub usual: String,
+    /// Hours with nobody in the worst week.
+    pub worst: String,
+    /// Monday of that week; none when every week is the same.
+    pub worst_week: Option<DateView>,
+}
+
 /// Time that two groups share.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SharedView {
@@ -187,11 +220,11 @@ pub struct EffectView {
 /// The coverage page.
 #[must_use]
 pub fn view(cx: &Cx<'_>) -> (Head, CoverageView) {
-    let attendance = Attendance::of(cx.model);
-    let facts = measure(cx.model, &attendance);
+    let facts = facts(cx);
+    let roster = Roster::of(cx.model);
     let introduction = cx.introduction("/coverage/");
     let page = cx.model.pages.iter().find(|page| page.url == "/coverage/");
-    let headline = headline(&facts, cx.model.as_of);
+    let headline = headline(facts, cx.model.as_of);
     let head = Head {
         title: introduction.as_ref().map_or_else(|| "Coverage".to_owned(), |introduction| introduction.title.clone()),
         description: page.and_then(|page| page.description.clone()).or_else(|| headline.first().cloned()).unwrap_or_default(),
@@ -203,19 +236,22 @@ pub fn view(cx: &Cx<'_>) -> (Head, CoverageView) {
         introduction,
         week: format!("{}, {}", facts.week, words::week(facts.week)),
         headline,
-        stats: stats(&facts),
+        stats: stats(facts),
         people: words::count(facts.people, "person", "people"),
         targets: facts.targets.iter().map(|target| target_view(cx, target)).collect(),
-        has_planned: !attendance.planned.is_empty(),
+        has_planned: !facts.planned_hires.is_empty(),
         changes: facts.clock_changes.iter().map(|change| change_view(cx, change)).collect(),
         unusual: facts.unusual_weeks.iter().map(unusual_view).collect(),
+        axes: axes(&facts.places),
         grid: grid(&facts.days),
-        strips: strips(cx, &attendance, cx.model.as_of),
-        map: map(&facts.places),
+        year: year_chart(facts),
+        groups: facts.groups.iter().map(|group| group_view(cx, group)).collect(),
+        strips: strips(cx, &roster, cx.model.as_of),
+        map: map(&facts.places, facts.map_day),
         shared: pairs.into_iter().take(MOST_PAIRS).map(|pair| shared_view(cx, pair)).collect(),
-        planned: hires(cx, &facts),
-        planned_effect: facts.with_planned_hires.map_or_else(Vec::new, |then| effect(&facts, then)),
-        method: method(cx, &facts),
+        planned: hires(cx, facts),
+        planned_effect: facts.with_planned_hires.map_or_else(Vec::new, |then| effect(facts, then)),
+        method: method(cx, facts),
         data: cx.model.config.feeds.json.then(|| cx.link("/api/v1/coverage.json", "These figures as JSON")),
     };
     (head, view)
@@ -286,6 +322,42 @@ fn unusual_view(weeks: &UnusualWeeks) -> UnusualView {
         uncovered_change: difference(weeks.uncovered_hours, weeks.usual_uncovered_hours),
         single: weeks.single_person_hours.to_string(),
         single_change: difference(weeks.single_person_hours, weeks.usual_single_person_hours),
+    }
+}
+
+/// The year as bars, captioned with its usual and its worst week.
+fn year_chart(facts: &CoverageFacts) -> Option<Chart> {
+    let everyone = facts.groups.first().filter(|_| facts.people > 0)?;
+    let minutes = |hours: Hours| i32::try_from(hours.minutes()).unwrap_or(i32::MAX);
+    let bar = |week: &WeekOfYear| Bar {
+        monday: week.from,
+        lower: minutes(week.uncovered_hours),
+        upper: minutes(week.single_person_hours),
+        words: [week.uncovered_hours.to_string(), week.single_person_hours.to_string()],
+    };
+    let bars: Vec<Bar> = facts.year.iter().map(bar).collect();
+    let usual = format!("Nobody is there for {} of a usual week", everyone.usual_uncovered_hours.words());
+    let caption = if everyone.worst_uncovered_hours == everyone.usual_uncovered_hours {
+        format!("{usual}, and for no longer in any week of the year ahead.")
+    } else {
+        let worst = words::span(everyone.worst_week, IsoWeek::of(everyone.worst_week).sunday());
+        format!("{usual}, and for {} in the worst, {worst}.", everyone.worst_uncovered_hours.words())
+    };
+    charts::weeks("cov-year", &bars, "The year ahead by weeks", ["Hours with nobody", "Hours with one person"], caption)
+}
+
+fn group_view(cx: &Cx<'_>, group: &GroupFacts) -> GroupView {
+    let page = |slug: &String| cx.href(&format!("/focus-areas/{slug}/"));
+    GroupView {
+        name: group.name.clone(),
+        href: group.id.as_ref().filter(|_| group.kind == "focus_area").map(page),
+        people: group.people.to_string(),
+        covered: group.week.covered_hours.to_string(),
+        single: group.week.single_person_hours.to_string(),
+        uncovered: group.week.uncovered_hours.to_string(),
+        usual: group.usual_uncovered_hours.to_string(),
+        worst: group.worst_uncovered_hours.to_string(),
+        worst_week: (group.worst_uncovered_hours != group.usual_uncovered_hours).then(|| cx.date(group.worst_week)),
     }
 }
 

@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::Hours;
 use super::attendance::{Attendance, Attendee};
-use super::usual::offset_on;
-use crate::time::{Date, Zone};
+use crate::time::{Coverage, Date, IntervalSet, PersonIndex, Presence, UtcMinute, Zone};
 
 /// A zone in use.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -23,35 +23,49 @@ pub struct PlaceFacts {
     pub people: usize,
     /// How many are yet to come who will.
     pub planned: usize,
+    /// How many of them are there at each full hour UTC of the day that the map shows, from 00:00.
+    pub at_hours: Vec<u32>,
+    /// Hours of the week in which nobody on another clock is there: what is lost when this one falls out.
+    pub alone_hours: Hours,
     /// Degrees north of the city; null for UTC, which is nowhere.
     pub latitude: Option<f64>,
     /// Degrees east of the city.
     pub longitude: Option<f64>,
 }
 
-/// The zones in use on `date`, by distance from UTC and then by name.
+/// The zones in use on `date`, by distance from UTC and then by name; `day` is the one that the map shows.
 #[must_use]
-pub fn places(attendance: &Attendance<'_>, date: Date) -> Vec<PlaceFacts> {
-    let mut counts: BTreeMap<&Zone, (usize, usize)> = BTreeMap::new();
-    let zone = |member: &'_ Attendee<'_>| member.usual.zone.clone();
-    let (members, planned): (Vec<Zone>, Vec<Zone>) =
-        (attendance.members.iter().map(zone).collect(), attendance.planned.iter().map(zone).collect());
-    for zone in &members {
-        counts.entry(zone).or_default().0 += 1;
+pub fn places(attendance: &Attendance<'_>, date: Date, day: Date) -> Vec<PlaceFacts> {
+    let mut groups: BTreeMap<(i32, &Zone), (Vec<&IntervalSet>, usize)> = BTreeMap::new();
+    let clock = |attendee: &Attendee<'_>| attendee.usual.offset_on(date) / 60;
+    for member in &attendance.members {
+        groups.entry((clock(member), &member.usual.zone)).or_default().0.push(&member.when);
     }
-    for zone in &planned {
-        counts.entry(zone).or_default().1 += 1;
+    for hire in &attendance.planned {
+        groups.entry((clock(hire), &hire.usual.zone)).or_default().1 += 1;
     }
-    let place = |(zone, (people, planned)): (&Zone, (usize, usize))| PlaceFacts {
+    let week = attendance.week.interval();
+    let unions: Vec<Presence> = (0..)
+        .zip(groups.values())
+        .map(|(index, (sets, _))| {
+            let inside: Vec<IntervalSet> = sets.iter().map(|set| set.clip(week)).collect();
+            Presence { person: PersonIndex(index), when: IntervalSet::union_of(&inside) }
+        })
+        .collect();
+    let alone = Coverage::of(&unions, week).sole_minutes();
+    let hours: Vec<UtcMinute> = (0..24).map(|hour| UtcMinute::midnight(day).plus(hour * 60)).collect();
+    let there =
+        |sets: &[&IntervalSet], at: UtcMinute| u32::try_from(sets.iter().filter(|set| set.contains(at)).count()).unwrap_or(u32::MAX);
+    let place = |(((offset, zone), (sets, planned)), index): ((&(i32, &Zone), &(Vec<&IntervalSet>, usize)), u32)| PlaceFacts {
         city: zone.city(),
-        offset_minutes: offset_on(zone, date) / 60,
-        people,
-        planned,
+        offset_minutes: *offset,
+        people: sets.len(),
+        planned: *planned,
+        at_hours: hours.iter().map(|at| there(sets, *at)).collect(),
+        alone_hours: Hours::of_minutes(alone.get(&PersonIndex(index)).copied().unwrap_or(0)),
         latitude: zone.coordinates().map(|(latitude, _)| latitude),
         longitude: zone.coordinates().map(|(_, longitude)| longitude),
-        time_zone: zone.clone(),
+        time_zone: (*zone).clone(),
     };
-    let mut places: Vec<PlaceFacts> = counts.into_iter().map(place).collect();
-    places.sort_by(|a, b| (a.offset_minutes, &a.time_zone).cmp(&(b.offset_minutes, &b.time_zone)));
-    places
+    groups.iter().zip(0..).map(place).collect()
 }

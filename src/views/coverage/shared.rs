@@ -5,11 +5,8 @@ use serde::Serialize;
 use super::Hours;
 use super::attendance::Attendance;
 use super::clocks::UsualWeeks;
-use crate::model::{Model, Person};
+use super::year::Group;
 use crate::time::{Date, IntervalSet, IsoWeek, Presence, Spread, WeekMinutes, overlap};
-
-/// Most groups of a kind that are paired. Thirteen would make 78 pairs, more than anybody reads.
-const MOST_GROUPS: usize = 12;
 
 /// The time that two groups share.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -30,34 +27,12 @@ pub struct SharedFacts {
     pub least_week: Date,
 }
 
-/// A group of people.
-struct Group<'m> {
-    kind: &'static str,
-    name: String,
-    has: Box<dyn Fn(&Person) -> bool + 'm>,
-}
-
 /// All pairs of focus areas and all pairs of regions that have members.
 #[must_use]
-pub fn shared(model: &Model, attendance: &Attendance<'_>, usual: &UsualWeeks<'_, '_>) -> Vec<SharedFacts> {
-    let areas = model.focus_areas().map(|(id, area)| Group {
-        kind: "focus_area",
-        name: area.name.clone(),
-        has: Box::new(move |person: &Person| person.focus_areas.contains(&id)),
-    });
-    let regions = model.config.regions.iter().map(|region| Group {
-        kind: "region",
-        name: region.name.clone(),
-        has: Box::new(|person: &Person| person.region.as_ref() == Some(&region.id)),
-    });
-    let inhabited = |group: &Group<'_>| attendance.members.iter().any(|member| (group.has)(member.person));
-    let areas: Vec<Group<'_>> = areas.filter(inhabited).take(MOST_GROUPS).collect();
-    let regions: Vec<Group<'_>> = regions.filter(inhabited).take(MOST_GROUPS).collect();
-    let groups: Vec<Group<'_>> = areas.into_iter().chain(regions).collect();
-
+pub fn shared(groups: &[Group<'_>], attendance: &Attendance<'_>, usual: &UsualWeeks<'_, '_>) -> Vec<SharedFacts> {
     let now: Vec<IntervalSet> = groups.iter().map(|group| attendance.union(&group.has)).collect();
     let weeks: Vec<(IsoWeek, Vec<IntervalSet>)> =
-        usual.regimes.iter().map(|regime| (regime.first, unions(&groups, usual, regime.first))).collect();
+        usual.regimes.iter().map(|regime| (regime.first, unions(groups, usual, regime.first))).collect();
 
     let pairs = (0..groups.len()).flat_map(|first| (first + 1..groups.len()).map(move |second| (first, second)));
     let facts = |(first, second): (usize, usize)| {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::attendance::{Attendance, Attendee};
+use super::attendance::{Member, Roster};
 use super::usual::{Usual, place};
 use super::words;
 use crate::time::{Date, IntervalSet, IsoWeek, Zone, format_offset};
@@ -45,16 +45,16 @@ pub struct StripRow {
 
 /// The strips of everyone who counts.
 #[must_use]
-pub fn strips(cx: &Cx<'_>, attendance: &Attendance<'_>, date: Date) -> StripsView {
-    let by_person = attendance.members.len() <= MOST_PEOPLE;
-    let rows = if by_person { people(cx, attendance, date) } else { zones(attendance, date) };
+pub fn strips(cx: &Cx<'_>, roster: &Roster<'_>, date: Date) -> StripsView {
+    let by_person = roster.members.len() <= MOST_PEOPLE;
+    let rows = if by_person { people(cx, roster, date) } else { zones(roster, date) };
     StripsView { by_person, rows }
 }
 
-fn people(cx: &Cx<'_>, attendance: &Attendance<'_>, date: Date) -> Vec<StripRow> {
-    let mut members: Vec<&Attendee<'_>> = attendance.members.iter().collect();
+fn people(cx: &Cx<'_>, roster: &Roster<'_>, date: Date) -> Vec<StripRow> {
+    let mut members: Vec<&Member<'_>> = roster.members.iter().collect();
     members.sort_by_key(|member| (member.usual.offset_on(date), &member.person.slug));
-    let row = |member: &Attendee<'_>| {
+    let row = |member: &Member<'_>| {
         let usual = &member.usual;
         let stretch = member.person.stretch.clone().unwrap_or_default();
         let stretch_usual = Usual { zone: usual.zone.clone(), hours: stretch.clone(), every_weeks: None };
@@ -62,9 +62,9 @@ fn people(cx: &Cx<'_>, attendance: &Attendance<'_>, date: Date) -> Vec<StripRow>
             who: cx.link(&format!("/team/{}/", member.person.slug), member.person.name.clone()),
             place: place(&usual.zone, usual.offset_on(date)),
             local: usual.local_lines(),
-            utc: usual.utc_lines(attendance.week),
+            utc: usual.utc_lines(roster.week),
             stretch: words::hours(&stretch),
-            svg: draw(&usual.minutes(attendance.week), &stretch_usual.minutes(attendance.week), attendance.week),
+            svg: draw(&usual.minutes(roster.week), &stretch_usual.minutes(roster.week), roster.week),
         }
     };
     members.into_iter().map(row).collect()
@@ -78,9 +78,9 @@ struct ZoneGroup<'a> {
     patterns: BTreeMap<String, &'a Usual>,
 }
 
-fn zones(attendance: &Attendance<'_>, date: Date) -> Vec<StripRow> {
+fn zones(roster: &Roster<'_>, date: Date) -> Vec<StripRow> {
     let mut groups: BTreeMap<(i32, &Zone), ZoneGroup<'_>> = BTreeMap::new();
-    for member in &attendance.members {
+    for member in &roster.members {
         let usual = &member.usual;
         let group = groups.entry((usual.offset_on(date), &usual.zone)).or_default();
         group.people += 1;
@@ -88,14 +88,14 @@ fn zones(attendance: &Attendance<'_>, date: Date) -> Vec<StripRow> {
     }
     let mut rows = Vec::with_capacity(groups.len());
     for ((offset, zone), group) in groups {
-        let sets: Vec<IntervalSet> = group.patterns.values().map(|usual| usual.minutes(attendance.week)).collect();
+        let sets: Vec<IntervalSet> = group.patterns.values().map(|usual| usual.minutes(roster.week)).collect();
         rows.push(StripRow {
             who: LinkView { href: String::new(), text: zone.city() },
             place: format!("{}, {}", format_offset(offset), words::count(group.people, "person", "people")),
             local: Vec::new(),
             utc: Vec::new(),
             stretch: Vec::new(),
-            svg: draw(&IntervalSet::union_of(&sets), &IntervalSet::empty(), attendance.week),
+            svg: draw(&IntervalSet::union_of(&sets), &IntervalSet::empty(), roster.week),
         });
     }
     rows
