@@ -8,6 +8,8 @@ mod site;
 mod build;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/coverage.rs"]
+mod coverage;
 #[path = "cli/init.rs"]
 mod init;
 #[path = "cli/kill.rs"]

@@ -46,6 +46,8 @@ pub(super) enum Command {
     List(ListArgs),
     /// Print a digest for mail or chat: exceptions, decisions needed, milestones, what changed
     Report(ReportArgs),
+    /// Print who works when, to the minute in UTC: how many people, or one person's hours
+    Coverage(CoverageArgs),
     /// Explain a finding by its code, or list all codes
     Explain(ExplainArgs),
     /// Print the JSON Schema of a kind of record
@@ -87,6 +89,26 @@ pub(super) struct ReportArgs {
     pub(super) program: Option<String>,
     /// How the digest is written; findings go to standard error
     #[arg(long, default_value = "md", value_parser = Format::among(format::DIGEST))]
+    pub(super) format: Format,
+}
+
+/// Arguments of `coverage`.
+#[derive(Debug, clap::Args)]
+pub(super) struct CoverageArgs {
+    /// First UTC date [default: Monday of the week in which --to lies, or the day the site speaks for]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) from: Option<Date>,
+    /// Last UTC date, included to its end [default: Sunday of the week in which --from lies, or the day the site speaks for]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) to: Option<Date>,
+    /// The hours of this person, whether or not they have come yet
+    #[arg(long, value_name = "SLUG", conflicts_with = "focus_area")]
+    pub(super) person: Option<String>,
+    /// Only people who work in this focus area
+    #[arg(long, value_name = "SLUG")]
+    pub(super) focus_area: Option<String>,
+    /// How the hours are written: cut into UTC days for people, or as they are; findings go to standard error
+    #[arg(long, default_value = "table", value_parser = Format::among(format::COVERAGE))]
     pub(super) format: Format,
 }
 

@@ -34,6 +34,9 @@ pub(super) const FINDINGS: &[Format] = &[Format::Human, Format::Json];
 /// Forms of a list.
 pub(super) const LIST: &[Format] = &[Format::Table, Format::Csv, Format::Json];
 
+/// Forms of hours.
+pub(super) const COVERAGE: &[Format] = &[Format::Table, Format::Json];
+
 /// Forms of a digest.
 pub(super) const DIGEST: &[Format] = &[Format::Md, Format::Text, Format::Html, Format::Json];
 

@@ -11,6 +11,7 @@ mod build;
 mod check;
 mod completions;
 mod console;
+mod coverage;
 mod digest;
 mod explain;
 mod fault;
@@ -83,6 +84,7 @@ fn dispatch(args: &Args) -> Exit {
         Command::New(new) => new::new(options, &new.kind),
         Command::List(list) => list::list(options, list),
         Command::Report(report) => digest::digest(options, report),
+        Command::Coverage(coverage) => coverage::coverage(options, coverage),
         Command::Explain(explain) => explain::explain(explain),
         Command::Schema(schema) => schema::schema(options, schema),
         Command::Completions(completions) => completions::completions(completions),

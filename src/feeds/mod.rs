@@ -8,6 +8,7 @@
 mod address;
 pub mod api;
 mod atom;
+pub mod attendance;
 mod badge;
 mod calendar;
 pub mod digest;

@@ -1,6 +1,6 @@
 //! The one build function: `SourceTree` in, artifacts out; and the same site up to that point, for questions.
 //!
-//! `check`, `build` and `serve` call [`build()`] with different sinks and nothing else differs (law 1). `list` and `report` call
+//! `check`, `build` and `serve` call [`build()`] with different sinks and nothing else differs (law 1). `list`, `report` and `coverage` call
 //! [`ask()`], which stops where pages would begin. Whole-site steps always run; only per-file parses are kept in the [`Memo`].
 //! Nothing reaches the sink when there are errors, but for errors of a template, which come to light while pages are made: then
 //! [`Outcome::complete`] is false and the sink's owner drops what it took. Deliberately absent: the clock, the file system, and

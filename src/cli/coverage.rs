@@ -1,0 +1,109 @@
+//! `pmo-site coverage`: who works when, to the minute.
+
+use super::args::CoverageArgs;
+use super::ask::{answered, unknown};
+use super::format::{self, Format};
+use super::options::Options;
+use super::table::aligned;
+use super::{Exit, Failure, console};
+use crate::feeds::attendance::{Attendance, AttendanceError, AttendanceQuery, CountRun, MOST_DAYS, PersonHours, Whose, attendance as ask};
+use crate::time::{Date, Interval, UtcMinute, Zone};
+use crate::views::coverage::words;
+
+/// The minutes of a day.
+const DAY: i64 = 24 * 60;
+
+/// Prints the hours, unless the site has errors.
+pub(super) fn coverage(options: &Options, args: &CoverageArgs) -> Result<Exit, Failure> {
+    args.format.require(format::COVERAGE)?;
+    let whose = match (&args.person, &args.focus_area) {
+        (Some(person), _) => Whose::Person(person.clone()),
+        (None, Some(area)) => Whose::Area(area.clone()),
+        (None, None) => Whose::Everyone,
+    };
+    let query = AttendanceQuery { from: args.from, to: args.to, whose };
+    answered(
+        options,
+        |cx| ask(cx, &query),
+        |found| {
+            let found = found.map_err(|error| refused(&error))?;
+            console::answer(&match args.format {
+                Format::Json => found.json(),
+                _ => table(&found),
+            });
+            Ok(())
+        },
+    )
+}
+
+/// What to type in place of what was asked.
+fn refused(error: &AttendanceError) -> Failure {
+    match error {
+        AttendanceError::Unknown(error) => unknown(error),
+        AttendanceError::Backwards { from, to } => {
+            Failure::Usage(format!("the range `{from}` to `{to}` ends before it begins; write a `--to` that is not before `--from`"))
+        }
+        AttendanceError::Long { days } => {
+            Failure::Usage(format!("a range of {days} days is too long; ask for at most {MOST_DAYS} days at once"))
+        }
+    }
+}
+
+/// The answer for people: each UTC day with its stretches.
+fn table(found: &Attendance) -> String {
+    match found {
+        Attendance::Of(hours) => aligned(["DAY", "UTC", "HOURS"], &person_rows(hours)),
+        Attendance::Count(count) => {
+            let rows: Vec<[String; 3]> = count.runs.iter().flat_map(run_rows).collect();
+            aligned(["DAY", "UTC", "PEOPLE"], &rows)
+        }
+    }
+}
+
+/// A person's stretches day by day; a day without any says so.
+fn person_rows(hours: &PersonHours) -> Vec<[String; 3]> {
+    let mut rows = Vec::new();
+    for (day, whole) in days(hours.range) {
+        let parts = hours.intervals.iter().filter_map(|(from, to)| Interval::new(*from, *to)?.intersection(whole));
+        let before = rows.len();
+        rows.extend(parts.map(|part| [label(day), clock(part), length(part.minutes())]));
+        if rows.len() == before {
+            rows.push([label(day), "none".to_owned(), length(0)]);
+        }
+    }
+    rows
+}
+
+/// A run, cut at midnight.
+fn run_rows(run: &CountRun) -> Vec<[String; 3]> {
+    let whole = Interval::new(run.from, run.to);
+    let parts = whole.into_iter().flat_map(days).map(|(day, part)| [label(day), clock(part), run.count.to_string()]);
+    parts.collect()
+}
+
+/// The UTC days of a stretch with the part of it in each.
+fn days(stretch: Interval) -> impl Iterator<Item = (Date, Interval)> {
+    let first = stretch.start().utc_date();
+    let dates = std::iter::successors(Some(first), |date| date.tomorrow().ok());
+    dates.map_while(move |date| Some((date, Interval::spanning(UtcMinute::midnight(date), DAY).intersection(stretch)?)))
+}
+
+/// `Sun 2027-03-14`.
+fn label(date: Date) -> String {
+    format!("{} {date}", words::weekday(date))
+}
+
+/// `22:00–24:00`.
+fn clock(part: Interval) -> String {
+    let at = |minute: UtcMinute| {
+        let local = Zone::utc().to_local(minute.to_timestamp());
+        format!("{:02}:{:02}", local.hour(), local.minute())
+    };
+    let end = if part.end().utc_date() == part.start().utc_date() { at(part.end()) } else { "24:00".to_owned() };
+    format!("{}–{end}", at(part.start()))
+}
+
+/// Minutes as hours and minutes, `8:30`.
+fn length(minutes: i64) -> String {
+    format!("{}:{:02}", minutes / 60, minutes % 60)
+}
