@@ -70,6 +70,14 @@ impl TimeRange {
         Some(Self { start, end: if end <= start { end + DAY } else { end } })
     }
 
+    /// The range of `minutes` from a time on; `None` when that is no length, over 24 hours, off the 5-minute steps or starts at `24:00`.
+    #[must_use]
+    pub fn spanning(start: ClockTime, minutes: u16) -> Option<Self> {
+        let writable = start.0 < DAY && minutes.is_multiple_of(5) && (1..=DAY).contains(&minutes);
+        let whole = minutes == DAY && start != ClockTime::MIDNIGHT;
+        (writable && !whole).then_some(Self { start: start.0, end: start.0 + minutes })
+    }
+
     /// Reads `HH:MM-HH:MM`.
     ///
     /// # Errors

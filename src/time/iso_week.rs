@@ -69,6 +69,12 @@ impl IsoWeek {
         self.days(0, 7)
     }
 
+    /// The `count` weeks from this one on as one stretch; a `count` of 0 counts as a minute.
+    #[must_use]
+    pub fn through(self, count: u16) -> Interval {
+        Interval::spanning(self.interval().start(), i64::from(count) * WEEK)
+    }
+
     /// Monday 00:00Z to Saturday 00:00Z: the 120 hours the headline figures are measured against.
     #[must_use]
     pub fn working_days(self) -> IntervalSet {

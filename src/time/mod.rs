@@ -6,10 +6,13 @@
 //!
 //! Deliberately absent: the clock, the machine's own zone or zone files, any file format, and any rounding. Charts round.
 
+mod clock;
 mod clock_time;
 mod coverage;
 mod date;
 mod day_set;
+mod hire;
+mod hire_plan;
 mod hours;
 mod hours_error;
 mod hours_parse;
@@ -21,8 +24,10 @@ mod presence;
 mod regime;
 mod schedule;
 mod schedule_row;
+mod slot_set;
 mod target;
 mod transition;
+mod usual_days;
 mod week_grid;
 mod zone;
 mod zone_error;
@@ -30,10 +35,13 @@ mod zone_error;
 #[cfg(test)]
 mod tests;
 
+pub use clock::{Clock, Clocks};
 pub use clock_time::{ClockTime, TimeRange};
 pub use coverage::{Coverage, Run, Summary};
 pub use date::{AsOf, DateError, DisplayDate, parse_date};
 pub use day_set::DaySet;
+pub use hire::{CurvePoint, HireCandidate, HireOption, Need, SOCIABLE_HOURS, front, hire_curve, hire_table};
+pub use hire_plan::{HireStep, best_pair, greedy_hires};
 pub use hours::WeeklyHours;
 pub use hours_error::{HoursError, HoursProblem};
 pub use interval::{Interval, IntervalSet};
@@ -48,6 +56,7 @@ pub use schedule::{Basis, LocalDay, Schedule};
 pub use schedule_row::{DateSpan, DayHours, Holidays, ScheduleError, ScheduleRow};
 pub use target::{Shortfall, TargetResult, TargetWindow};
 pub use transition::{Transition, transitions};
+pub use usual_days::usual_days;
 pub use week_grid::{Cell, WeekGrid};
 pub use zone::{ParsedZone, Resolution, Resolved, TZDB_VERSION, Zone, format_offset};
 pub use zone_error::ZoneError;

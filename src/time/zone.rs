@@ -97,6 +97,19 @@ impl Zone {
         Ok(ParsedZone { zone: Self(Arc::new(Named { name: primary, rules })), canonical_of })
     }
 
+    /// Every place of the database under its present-day name, by name: the rows of `zone.tab`.
+    #[must_use]
+    pub fn places() -> Vec<Self> {
+        let database = TimeZoneDatabase::bundled();
+        let place = |name: &str| {
+            let rules = database.get(name).ok().filter(|zone| zone.is_primary() && zone.location().is_some())?;
+            Some(Self(Arc::new(Named { name: name.to_owned(), rules })))
+        };
+        let mut places: Vec<Self> = database.available().filter_map(|known| place(known.as_str())).collect();
+        places.sort();
+        places
+    }
+
     /// The present-day IANA name.
     #[must_use]
     pub fn name(&self) -> &str {
