@@ -5,6 +5,7 @@
 //! picks what is drawn, a chart only places it. What it leaves out for lack of room it leaves out of the table too, and its caption says so.
 
 mod burn_up;
+mod day;
 mod field;
 mod graph;
 mod measures;
@@ -17,6 +18,7 @@ mod svg;
 mod weeks;
 
 pub use burn_up::burn_up;
+pub use day::{DayPoint, day};
 pub use graph::{Edge, Node, graph};
 pub use measures::{Gauge, measures};
 pub use plan::{Goal, plan};

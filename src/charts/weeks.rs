@@ -44,8 +44,7 @@ pub fn weeks(key: &str, bars: &[Bar], title: &str, names: [&str; 2], caption: St
     let height = FIELD.1 + 28.0;
     let mut drawing = Drawing::new();
     let mut field = Field::new(key);
-    let step = STEPS.into_iter().find(|step| most / (step * 60) < LABELS).unwrap_or(168);
-    for hours in (0..=most / 60).filter(|hours| hours % step == 0) {
+    for hours in (0..=most / 60).filter(|hours| hours % step(most) == 0) {
         field.grid((0.0, up(hours * 60)), (WIDTH, up(hours * 60)));
         drawing.text("label", (LEFT, up(hours * 60) + 4.0), "end", &hours.to_string());
     }
@@ -73,6 +72,11 @@ pub fn weeks(key: &str, bars: &[Bar], title: &str, names: [&str; 2], caption: St
     };
     let columns = ["Week of", names[0], names[1]].map(str::to_owned).to_vec();
     Some(Chart { svg, caption, columns, rows: bars.iter().map(row).collect() })
+}
+
+/// Hours between two labelled heights of an axis that ends at `most` minutes.
+pub(super) fn step(most: i32) -> i32 {
+    STEPS.into_iter().find(|step| most / (step * 60) < LABELS).unwrap_or(168)
 }
 
 #[cfg(test)]

@@ -34,11 +34,18 @@ impl Need {
     /// The coverage is counted for all of those weeks; what it was not counted for is not missing.
     #[must_use]
     pub fn of(coverage: &Coverage, demand: &IntervalSet, contact: &IntervalSet, first: IsoWeek, weeks: u16) -> Self {
-        let range = first.through(weeks);
         let asked = coverage.within(demand);
         let with = |people| asked.runs().iter().filter(move |run| run.count == people).map(|run| run.interval).collect();
+        Self::missing(&with(0), &with(1), contact, first, weeks)
+    }
+
+    /// What is missing by another reckoning than one person in each minute asked for: `open` is what one person more would mend,
+    /// `single` what they would make safer.
+    #[must_use]
+    pub fn missing(open: &IntervalSet, single: &IntervalSet, contact: &IntervalSet, first: IsoWeek, weeks: u16) -> Self {
+        let range = first.through(weeks);
         let slots = |set: &IntervalSet| SlotSet::of(&set.clip(range), range);
-        Self { first, weeks, range, open: slots(&with(0)), single: slots(&with(1)), contact: slots(contact) }
+        Self { first, weeks, range, open: slots(open), single: slots(single), contact: slots(contact) }
     }
 
     /// Minutes nobody covers, by week; `None` of no weeks.

@@ -8,8 +8,8 @@ use serde_json::{Value, json};
 use crate::feeds::shape::{Shape, merged};
 use crate::time::{IsoWeek, UtcMinute, Zone};
 use crate::views::coverage::{
-    ClockChange, CoverageFacts, DayFacts, GapFacts, GroupFacts, Hours, PersonFacts, PlaceFacts, SharedFacts, ShortDay, TargetFacts,
-    TargetOutcome, UnusualWeeks, WeekFacts, WeekOfYear, ZoneChange,
+    ClockChange, CoverageFacts, CurveFacts, DayFacts, GapFacts, GroupFacts, HireFacts, HireOptionFacts, HirePairFacts, Hours, PersonFacts,
+    PlaceFacts, RangeFacts, SharedFacts, ShortDay, TargetFacts, TargetOutcome, TargetWeek, UnusualWeeks, WeekFacts, WeekOfYear, ZoneChange,
 };
 
 impl Shape for Hours {
@@ -71,7 +71,7 @@ shapes_of! {
         tzdb: &'static str, week: IsoWeek, from: Date, to: Date, people: usize, whole_week: WeekFacts, working_days: WeekFacts,
         days: Vec<DayFacts>, targets: Vec<TargetFacts>, clock_changes: Vec<ClockChange>, unusual_weeks: Vec<UnusualWeeks>,
         year: Vec<WeekOfYear>, groups: Vec<GroupFacts>, shared: Vec<SharedFacts>, map_day: Date, places: Vec<PlaceFacts>, roster: Vec<PersonFacts>, planned_hires: Vec<PersonFacts>,
-        with_planned_hires: Option<WeekFacts>, confirmed: Option<(Date, Date)>,
+        with_planned_hires: Option<WeekFacts>, hire: Option<HireFacts>, confirmed: Option<(Date, Date)>,
     };
     WeekFacts: "A stretch of the week, measured." {
         hours: Hours, covered_hours: Hours, uncovered_hours: Hours, single_person_hours: Hours, person_hours: Hours, longest_gap: Option<GapFacts>,
@@ -82,9 +82,12 @@ shapes_of! {
         gaps: Vec<GapFacts>,
     };
     TargetFacts: "Hours that should be covered, and whether they are." {
-        id: String, name: String, time_zone: Zone, hours: String, min_people: u16, focus_area: Option<String>,
+        id: String, name: String, time_zone: Zone, hours: String, min_people: u16, focus_area: Option<String>, weeks: Vec<TargetWeek>,
         with_planned_hires: Option<TargetOutcome>,
     } and TargetOutcome;
+    TargetWeek: "A week of the year and a target." {
+        week: IsoWeek, from: Date, met: bool, days_short: usize, short_hours: Hours, people_short: u32,
+    };
     TargetOutcome: "How much of a target is met." {
         met: bool, asked_hours: Hours, met_hours: Hours, short_hours: Hours, person_hours_short: Hours, people_short: u32, short_days: Vec<ShortDay>,
     };
@@ -102,6 +105,19 @@ shapes_of! {
         kind: &'static str, id: Option<String>, name: String, people: usize, usual_uncovered_hours: Hours, worst_uncovered_hours: Hours,
         worst_week: Date,
     } and WeekOfYear;
+    HireFacts: "What one person more would bring: options that nothing beats in hours brought, hours shared and sociable hours together." {
+        measure: &'static str, shift_hours: Hours, weeks: u16, missing: RangeFacts, options: Vec<HireOptionFacts>, pair: Vec<HirePairFacts>,
+        curve: Vec<CurveFacts>,
+    };
+    RangeFacts: "Hours a week over many weeks." { mean: Hours, least: Hours, most: Hours };
+    HireOptionFacts: "Somebody who might be hired, by their clock and their hours on it." {
+        time_zone: Zone, cities: Vec<String>, offset_minutes: i32, days: String, hours: String, brought: RangeFacts, made_double_hours: Hours,
+        shared_hours_a_day: Hours, unsociable_hours_a_day: Hours,
+    };
+    HirePairFacts: "One of the two hires that bring the most together." { together_hours: Hours } and HireOptionFacts;
+    CurveFacts: "What a day of work brings by the time at which it begins." {
+        start_utc: String, monday_to_friday: Hours, sunday_to_thursday: Hours, shared_a_day: Hours, usual_start_in: Vec<String>,
+    };
     SharedFacts: "Time that two groups share." {
         kind: &'static str, first: String, second: String, hours: Hours, usual_hours: Hours, least_hours: Hours, least_week: Date,
     };

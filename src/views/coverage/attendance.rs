@@ -128,12 +128,37 @@ impl<'m> Attendance<'m> {
         count(people.map(|attendee| attendee.when.clone()), self.year)
     }
 
+    /// Coverage of all weeks by everyone and by each focus area of `model`.
+    #[must_use]
+    pub fn years(&self, model: &Model) -> Years {
+        let areas: Vec<FocusAreaId> = model.focus_areas().map(|(id, _)| id).collect();
+        let of_area = |area: FocusAreaId| self.year(|person| person.focus_areas.contains(&area));
+        let (everyone, areas) = rayon::join(|| self.year(|_| true), || areas.into_par_iter().map(of_area).collect());
+        Years { everyone, areas }
+    }
+
     /// The minutes of the first week in which somebody of a group is there.
     #[must_use]
     pub fn union(&self, belongs: impl Fn(&Person) -> bool) -> IntervalSet {
         let sets: Vec<IntervalSet> =
             self.members.iter().filter(|member| belongs(member.person)).map(|member| member.when.clip(self.week.interval())).collect();
         IntervalSet::union_of(&sets)
+    }
+}
+
+/// Coverage of all weeks, counted once for all who measure it.
+#[derive(Debug)]
+pub struct Years {
+    everyone: Coverage,
+    /// In the order of their ids.
+    areas: Vec<Coverage>,
+}
+
+impl Years {
+    /// That of a focus area, or of everyone.
+    #[must_use]
+    pub fn of(&self, area: Option<FocusAreaId>) -> &Coverage {
+        area.and_then(|area| self.areas.get(area.index())).unwrap_or(&self.everyone)
     }
 }
 

@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::attendance::{Attendance, Attendee};
 use super::clocks::{ClockChange, UnusualWeeks, UsualWeeks};
+use super::hire::{HireFacts, hires};
 use super::places::{PlaceFacts, places};
 use super::shared::{SharedFacts, shared};
 use super::target::{TargetFacts, targets};
@@ -54,6 +55,8 @@ pub struct CoverageFacts {
     pub planned_hires: Vec<PersonFacts>,
     /// The whole week, if those yet to come had come; null when there are none.
     pub with_planned_hires: Option<WeekFacts>,
+    /// What one person more would bring; null when nothing is missing.
+    pub hire: Option<HireFacts>,
     /// When the hours were confirmed, from the longest ago to the latest; null when none ever were.
     pub confirmed: Option<(Date, Date)>,
 }
@@ -95,7 +98,8 @@ pub fn measure(model: &Model, attendance: &Attendance<'_>) -> CoverageFacts {
     let usual = UsualWeeks::of(attendance);
     let map_day = week.monday().tomorrow().and_then(Date::tomorrow).unwrap_or(week.monday());
     let in_groups = groups(model, attendance);
-    let (year, groups) = year(attendance, &in_groups);
+    let years = attendance.years(model);
+    let (year, groups) = year(attendance, &years, &in_groups);
     let person = |attendee: &Attendee<'_>, planned: bool| PersonFacts {
         slug: attendee.person.slug.clone(),
         name: attendee.person.name.clone(),
@@ -118,7 +122,7 @@ pub fn measure(model: &Model, attendance: &Attendance<'_>) -> CoverageFacts {
         whole_week: WeekFacts::of(&coverage.week(week)),
         working_days: WeekFacts::of(&coverage.within(&week.working_days())),
         days: days(&coverage, week),
-        targets: targets(model, attendance),
+        targets: targets(model, attendance, &years),
         clock_changes: usual.changes(model.as_of),
         unusual_weeks: usual.unusual(),
         year,
@@ -129,6 +133,7 @@ pub fn measure(model: &Model, attendance: &Attendance<'_>) -> CoverageFacts {
         roster: attendance.members.iter().map(|member| person(member, false)).collect(),
         planned_hires: attendance.planned.iter().map(|hire| person(hire, true)).collect(),
         with_planned_hires: (!attendance.planned.is_empty()).then(with_planned),
+        hire: hires(model, attendance, &years),
         confirmed: confirmed().min().zip(confirmed().max()),
     }
 }

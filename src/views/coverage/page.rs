@@ -10,6 +10,7 @@ use super::grid::{GridView, grid};
 use super::map::{MapView, map};
 use super::sentences::{difference, headline};
 use super::shared::SharedFacts;
+use super::simulator::{SimulatorView, simulator};
 use super::strips::{StripsView, strips};
 use super::target::{TargetFacts, TargetOutcome};
 use super::week::WeekFacts;
@@ -64,6 +65,8 @@ pub struct CoverageView {
     pub planned: Vec<HireView>,
     /// What those yet to come would change in this week.
     pub planned_effect: Vec<EffectView>,
+    /// What a hire would bring; none when nothing is missing.
+    pub simulator: Option<SimulatorView>,
     /// How the figures are made.
     pub method: Vec<String>,
     /// The same figures as data, when the site writes them.
@@ -98,6 +101,10 @@ pub struct TargetView {
     pub outcome: OutcomeView,
     /// How the week would do with those yet to come.
     pub with_planned: Option<OutcomeView>,
+    /// Weeks of the year ahead in which it is met: `41 of 52`.
+    pub year: String,
+    /// The week of the year with the most hours short, as `28 Dec 2026 to 3 Jan 2027, 12 h short`; empty when it is met all year.
+    pub worst: String,
 }
 
 /// Met or missed.
@@ -251,6 +258,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, CoverageView) {
         shared: pairs.into_iter().take(MOST_PAIRS).map(|pair| shared_view(cx, pair)).collect(),
         planned: hires(cx, facts),
         planned_effect: facts.with_planned_hires.map_or_else(Vec::new, |then| effect(facts, then)),
+        simulator: facts.hire.as_ref().map(simulator),
         method: method(cx, facts),
         data: cx.model.config.feeds.json.then(|| cx.link("/api/v1/coverage.json", "These figures as JSON")),
     };
@@ -290,7 +298,17 @@ fn target_view(cx: &Cx<'_>, target: &TargetFacts) -> TargetView {
         min_people: if target.min_people == 1 { "1 person".to_owned() } else { format!("{} people", target.min_people) },
         outcome: outcome_view(&target.outcome),
         with_planned: target.with_planned_hires.as_ref().map(outcome_view),
+        year: format!("{} of {}", target.weeks.iter().filter(|week| week.met).count(), target.weeks.len()),
+        worst: worst_week(target),
     }
+}
+
+fn worst_week(target: &TargetFacts) -> String {
+    let missed = target.weeks.iter().filter(|week| !week.met);
+    let worst = missed.reduce(|worst, week| if week.short_hours > worst.short_hours { week } else { worst });
+    worst.map_or_else(String::new, |worst| {
+        format!("In the worst week, {}, {} are short.", words::week(worst.week), worst.short_hours.words())
+    })
 }
 
 fn outcome_view(outcome: &TargetOutcome) -> OutcomeView {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use super::attendance::Attendance;
+use super::attendance::{Attendance, WEEKS, Years};
 use super::{Hours, words};
 use crate::config::Target;
 use crate::model::{FocusAreaId, Model};
@@ -28,8 +28,27 @@ pub struct TargetFacts {
     /// How this week does.
     #[serde(flatten)]
     pub outcome: TargetOutcome,
+    /// Each week of the year from this one on, people who come and go included.
+    pub weeks: Vec<TargetWeek>,
     /// How this week would do with everyone who is yet to come; null when nobody is.
     pub with_planned_hires: Option<TargetOutcome>,
+}
+
+/// A week of the year and a target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct TargetWeek {
+    /// The week.
+    pub week: IsoWeek,
+    /// Its Monday.
+    pub from: Date,
+    /// Whether there are always enough people.
+    pub met: bool,
+    /// Local days on which people are missing.
+    pub days_short: usize,
+    /// Hours with too few.
+    pub short_hours: Hours,
+    /// The most people missing at once.
+    pub people_short: u32,
 }
 
 /// How a week meets a target.
@@ -64,18 +83,13 @@ pub struct ShortDay {
 
 /// Every target of the site in the week of `attendance`.
 #[must_use]
-pub fn targets(model: &Model, attendance: &Attendance<'_>) -> Vec<TargetFacts> {
+pub fn targets(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Vec<TargetFacts> {
     let mut now = Counted::default();
     let mut then = Counted::default();
     let measured = |target: &Target| {
         let window = &target.window;
         let slug = target.focus_area.as_ref().map(|area| area.value.as_str());
-        let area = slug.map(|slug| model.focus_areas().find(|(_, area)| area.slug == slug).map(|(id, _)| id));
-        // A target of an area that has a fault in its record cannot be measured; the fault itself has been reported.
-        let area = match area {
-            None => None,
-            Some(found) => Some(found?),
-        };
+        let area = area(model, target)?;
         let outcome = TargetOutcome::of(window, now.of(area, || attendance.coverage(area)), attendance.week);
         let with_planned_hires = (!attendance.planned.is_empty())
             .then(|| TargetOutcome::of(window, then.of(area, || attendance.coverage_with_planned(area)), attendance.week));
@@ -87,10 +101,18 @@ pub fn targets(model: &Model, attendance: &Attendance<'_>) -> Vec<TargetFacts> {
             min_people: window.min_people,
             focus_area: slug.map(ToOwned::to_owned),
             outcome,
+            weeks: attendance.week.take(WEEKS).map(|week| TargetWeek::of(window, years.of(area), week)).collect(),
             with_planned_hires,
         })
     };
     model.config.targets.iter().filter_map(measured).collect()
+}
+
+/// The area whose people a target counts, none for everyone; nothing when its record has a fault, which has been reported.
+#[must_use]
+pub fn area(model: &Model, target: &Target) -> Option<Option<FocusAreaId>> {
+    let Some(area) = &target.focus_area else { return Some(None) };
+    model.focus_areas().find(|(_, known)| known.slug == area.value).map(|(id, _)| Some(id))
 }
 
 /// Coverages by area, each counted once however many targets ask for it.
@@ -100,6 +122,20 @@ struct Counted(BTreeMap<Option<FocusAreaId>, Coverage>);
 impl Counted {
     fn of(&mut self, area: Option<FocusAreaId>, count: impl FnOnce() -> Coverage) -> &Coverage {
         self.0.entry(area).or_insert_with(count)
+    }
+}
+
+impl TargetWeek {
+    fn of(window: &TargetWindow, coverage: &Coverage, week: IsoWeek) -> Self {
+        let outcome = TargetOutcome::of(window, coverage, week);
+        Self {
+            week,
+            from: week.monday(),
+            met: outcome.met,
+            days_short: outcome.short_days.len(),
+            short_hours: outcome.short_hours,
+            people_short: outcome.people_short,
+        }
     }
 }
 

@@ -7,8 +7,8 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::Hours;
-use super::attendance::{Attendance, WEEKS};
-use crate::model::{Model, Person};
+use super::attendance::{Attendance, WEEKS, Years};
+use crate::model::{FocusAreaId, Model, Person};
 use crate::time::{Coverage, Date, IsoWeek, Spread, WeekMinutes};
 
 /// Most groups of a kind: as many as are paired with each other.
@@ -59,6 +59,8 @@ pub struct Group<'m> {
     pub id: Option<String>,
     /// Its name.
     pub name: String,
+    /// The focus area, when it is one.
+    pub area: Option<FocusAreaId>,
     /// Who belongs to it.
     pub has: Box<dyn Fn(&Person) -> bool + Send + Sync + 'm>,
 }
@@ -70,12 +72,14 @@ pub fn groups<'m>(model: &'m Model, attendance: &Attendance<'m>) -> Vec<Group<'m
         kind: "focus_area",
         id: Some(area.slug.clone()),
         name: area.name.clone(),
+        area: Some(id),
         has: Box::new(move |person: &Person| person.focus_areas.contains(&id)),
     });
     let regions = model.config.regions.iter().map(|region| Group {
         kind: "region",
         id: Some(region.id.clone()),
         name: region.name.clone(),
+        area: None,
         has: Box::new(|person: &Person| person.region.as_ref() == Some(&region.id)),
     });
     let inhabited = |group: &Group<'_>| attendance.members.iter().any(|member| (group.has)(member.person));
@@ -85,10 +89,14 @@ pub fn groups<'m>(model: &'m Model, attendance: &Attendance<'m>) -> Vec<Group<'m
 
 /// The weeks of everyone, and the figures of everyone and of each of `groups`.
 #[must_use]
-pub fn year(attendance: &Attendance<'_>, groups: &[Group<'_>]) -> (Vec<WeekOfYear>, Vec<GroupFacts>) {
-    let everyone = Group { kind: "everyone", id: None, name: "Everyone".to_owned(), has: Box::new(|_| true) };
+pub fn year(attendance: &Attendance<'_>, years: &Years, groups: &[Group<'_>]) -> (Vec<WeekOfYear>, Vec<GroupFacts>) {
+    let everyone = Group { kind: "everyone", id: None, name: "Everyone".to_owned(), area: None, has: Box::new(|_| true) };
     let measured = |group: &Group<'_>| {
-        let weeks = weeks(&attendance.year(&group.has), attendance.week);
+        let weeks = if group.kind == "region" {
+            weeks(&attendance.year(&group.has), attendance.week)
+        } else {
+            weeks(years.of(group.area), attendance.week)
+        };
         let facts = group_facts(group, attendance, &weeks);
         (weeks, facts)
     };
