@@ -69,10 +69,18 @@ impl fmt::Display for OutputPath {
 /// What stands at an output path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Body {
-    /// Bytes that the build made.
-    Bytes(Vec<u8>),
+    /// Bytes that the build made; whoever keeps them shares them. Two of one allocation are equal without a look.
+    Bytes(Arc<Vec<u8>>),
     /// A source file, byte for byte; its hash says whether a copy that is already there is still the same.
     CopyOf(SourcePath, ContentHash),
+}
+
+impl Body {
+    /// Bytes that nobody shares yet.
+    #[must_use]
+    pub fn of(bytes: impl Into<Vec<u8>>) -> Self {
+        Self::Bytes(Arc::new(bytes.into()))
+    }
 }
 
 /// One file of the output.

@@ -50,7 +50,7 @@ fn built() -> BTreeMap<String, String> {
         sink.artifacts.into_iter().filter(|(path, _)| !path.as_str().starts_with("assets/") && !path.as_str().starts_with("search/shard-"));
     written
         .filter_map(|(path, body)| match body {
-            Body::Bytes(bytes) => Some((path.to_string(), without_hashes(&String::from_utf8(bytes).expect("the example is text")))),
+            Body::Bytes(bytes) => Some((path.to_string(), without_hashes(&String::from_utf8_lossy(&bytes)))),
             Body::CopyOf(..) => None,
         })
         .collect()

@@ -75,7 +75,7 @@ impl Place {
 fn put(sink: &mut FolderSink, files: &[(&str, &str)]) -> Outcome {
     for (path, text) in files {
         let path = OutputPath::new(path).ok_or("no output path")?;
-        sink.put(Artifact { path, body: Body::Bytes(text.as_bytes().to_vec()) })?;
+        sink.put(Artifact { path, body: Body::of(text.as_bytes()) })?;
     }
     Ok(())
 }

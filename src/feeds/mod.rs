@@ -60,7 +60,7 @@ fn job<'c, A: IntoIterator<Item = Artifact>>(make: impl FnOnce() -> A + Send + '
 
 /// A file of the output; `None` for a path that no file can have.
 fn file(path: impl AsRef<str>, bytes: impl Into<Vec<u8>>) -> Option<Artifact> {
-    Some(Artifact { path: OutputPath::new(path)?, body: Body::Bytes(bytes.into()) })
+    Some(Artifact { path: OutputPath::new(path)?, body: Body::of(bytes) })
 }
 
 /// The jobs that write what `make` makes of each number below `count`.

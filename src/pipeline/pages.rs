@@ -61,7 +61,7 @@ impl Page<'_, '_> {
 /// An address that is too long for a file system is a finding, not a fault in the middle of publishing.
 fn artifact(url: &str, bytes: Vec<u8>) -> Result<Artifact, Diagnostic> {
     if let Some(path) = OutputPath::of_url(url) {
-        return Ok(Artifact { path, body: Body::Bytes(bytes) });
+        return Ok(Artifact { path, body: Body::of(bytes) });
     }
     let message = format!("`{url}` cannot be stored as a file: a part of it has more than {} bytes", OutputPath::MAX_PART);
     let finding = Diagnostic::new(&registry::RESERVED_URL, Place::start_of(&SourcePath::new("pmo.yaml")), message);

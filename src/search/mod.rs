@@ -57,7 +57,7 @@ pub fn index(entries: &[Entry<'_>], english: bool, address: impl Fn(&str) -> Str
         shards: shards.iter().flat_map(|shard| shard.keys.iter().map(|key| (key.clone(), shard.path.clone().into()))).collect(),
         stop: if english { stop::STOP } else { &[] },
     };
-    let file = |path: &str, bytes: Vec<u8>| Some(Artifact { path: OutputPath::new(path)?, body: Body::Bytes(bytes) });
+    let file = |path: &str, bytes: Vec<u8>| Some(Artifact { path: OutputPath::new(path)?, body: Body::of(bytes) });
     let head = serde_json::to_vec(&index).ok().and_then(|bytes| file("search/index.json", bytes));
     head.into_iter().chain(shards.into_iter().filter_map(|shard| file(&shard.path, shard.json.into_bytes()))).collect()
 }

@@ -75,7 +75,7 @@ fn asset(name: String, raw: Raw) -> Option<Asset> {
     let (body, integrity) = match raw {
         Raw::Bytes(bytes) => {
             let integrity = integrity(&bytes);
-            (Body::Bytes(bytes), Some(integrity))
+            (Body::of(bytes), Some(integrity))
         }
         Raw::Copy(file, hash) => (Body::CopyOf(file, hash), None),
     };

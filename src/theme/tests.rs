@@ -31,7 +31,7 @@ fn style_sheets_are_joined_in_the_order_of_their_names() {
     let (theme, _) = load(&[("themes/default/assets/99-last.css", "zz { top: 0 }"), ("themes/default/assets/site.js", "0")], DEFAULT);
     let css = theme.asset(STYLE).map(|asset| asset.body.clone());
     assert!(matches!(css, Some(Body::Bytes(css)) if css.ends_with(b"zz{top:0}")));
-    assert_eq!(theme.asset("site.js").map(|asset| asset.body.clone()), Some(Body::Bytes(b"0".to_vec())));
+    assert_eq!(theme.asset("site.js").map(|asset| asset.body.clone()), Some(Body::of(*b"0")));
 }
 
 #[test]
