@@ -23,7 +23,7 @@ const MARGIN_DAYS: i32 = 2;
 /// let fia = Schedule::new(dublin, WeeklyHours::parse("Mo-Fr 09:00-17:30")?).with_holidays(irish);
 /// fia.intervals(IsoWeek::of(date(2027, 7, 14)).interval())   // Mon 08:00Z-16:30Z, Tue …: Dublin is UTC+1 in July
 /// ```
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Schedule {
     zone: Zone,
     hours: WeeklyHours,
@@ -233,6 +233,20 @@ impl Schedule {
             }
         }
         IntervalSet::from_intervals(found).difference(&self.intervals(range))
+    }
+
+    /// From `opens` to `closes`, in minutes past midnight, on every local date with working hours: the days on which one can be asked
+    /// to come at another time. Dates that an absence or a holiday empties have none.
+    pub(super) fn on_working_dates(&self, range: Interval, opens: u16, closes: u16) -> IntervalSet {
+        let mut found = Vec::new();
+        for date in self.dates_around(range) {
+            let day = self.day(date);
+            if !day.ranges.is_empty() {
+                let ends = (day.zone.minute_of(date, opens), day.zone.minute_of(date, closes));
+                found.extend(Interval::new(ends.0, ends.1).and_then(|whole| whole.intersection(range)));
+            }
+        }
+        IntervalSet::from_intervals(found)
     }
 
     /// The employed local dates on which a range that meets `range` can start.

@@ -106,7 +106,7 @@ impl DayHours {
 ///
 /// A day with ranges is a short day. It shortens the hours a person has on that weekday and never adds any: someone who works
 /// Monday to Wednesday does not work on the eve of a holiday that falls on a Thursday.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Holidays(Arc<BTreeMap<Date, DayHours>>);
 
 impl Holidays {
@@ -135,7 +135,7 @@ impl FromIterator<Date> for Holidays {
 }
 
 /// A change for certain dates: another zone, other hours, or only every so many weeks. What a row leaves out stays as usual.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ScheduleRow {
     /// The local dates it is about.
     pub dates: DateSpan,

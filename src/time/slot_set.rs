@@ -41,6 +41,12 @@ impl SlotSet {
         minutes(self.words.iter().map(|word| word.count_ones()).sum())
     }
 
+    /// Whether the slot that begins at a minute is in the set.
+    pub(super) fn contains(&self, at: UtcMinute) -> bool {
+        let slot = usize::try_from(at.since(self.origin).div_euclid(SLOT)).ok().filter(|slot| *slot < self.slots);
+        slot.is_some_and(|slot| self.words.get(slot / WORD).is_some_and(|word| word >> (slot % WORD) & 1 == 1))
+    }
+
     /// The minutes that both sets hold in each of `parts` stretches of equal length, the range cut evenly.
     pub(super) fn shared_by_part(&self, other: &Self, parts: usize) -> Vec<i64> {
         let length = self.slots.checked_div(parts).unwrap_or(0);
@@ -65,6 +71,31 @@ impl SlotSet {
     /// Which words hold a slot.
     pub(super) fn places(&self) -> Vec<usize> {
         self.words.iter().zip(0..).filter(|(word, _)| **word != 0).map(|(_, at)| at).collect()
+    }
+
+    /// The slots from which the next `slots` are all in the set: where something that long can begin.
+    pub(super) fn starts_of(&self, minutes: u16) -> Self {
+        let mut starts = self.clone();
+        let wanted = usize::from(minutes).div_ceil(5).max(1);
+        let mut reached = 1;
+        while reached < wanted {
+            let step = reached.min(wanted - reached);
+            starts.keep_followed_by(step);
+            reached += step;
+        }
+        starts
+    }
+
+    /// Keeps the slots whose neighbour `step` later is in the set too.
+    fn keep_followed_by(&mut self, step: usize) {
+        let (whole, bits) = (step / WORD, step % WORD);
+        for at in 0..self.words.len() {
+            let ahead = |by: usize| self.words.get(at + whole + by).copied().unwrap_or(0);
+            let later = if bits == 0 { ahead(0) } else { ahead(0) >> bits | ahead(1) << (WORD - bits) };
+            if let Some(word) = self.words.get_mut(at) {
+                *word &= later;
+            }
+        }
     }
 
     fn fill(&mut self, interval: Interval) {
@@ -117,11 +148,20 @@ mod tests {
             prop_assert_eq!(one.shared_by_part(&other, 14), parts);
         }
 
+        #[test]
+        fn a_start_is_where_all_that_follows_is_in_the_set(a in sets(), slots in 1u16..140, at in 0i64..4032) {
+            let a = a.clip(range());
+            let begin = range().start().plus(at * 5);
+            let whole = Interval::spanning(begin, i64::from(slots) * 5);
+            let starts = SlotSet::of(&a, range()).starts_of(slots * 5);
+            prop_assert_eq!(starts.contains(begin), a.clip(whole).minutes() == whole.minutes());
+        }
     }
 
     #[test]
     fn a_slot_counts_only_when_all_of_it_is_held() {
         let odd = IntervalSet::from(Interval::spanning(UtcMinute::from_unix_minutes(3), 9));
         assert_eq!(SlotSet::of(&odd, range()).minutes(), 5);
+        assert!(SlotSet::of(&odd, range()).contains(UtcMinute::from_unix_minutes(5)));
     }
 }

@@ -6,6 +6,7 @@ mod expander;
 mod golden;
 mod hires;
 mod hours;
+mod meetings;
 mod present_day;
 mod properties;
 mod targets;

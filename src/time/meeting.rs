@@ -1,0 +1,282 @@
+//! When a group can meet, week after week through a year of clock changes.
+//!
+//! A meeting stays on the wall clock of one zone, on a weekday; everybody else's clock moves against it. Each quarter of an hour of
+//! the week is tried in every real week: what it costs each person, and in which weeks it costs somebody more than usual.
+//!
+//! Deliberately absent: names, and one-off meetings. Who may not be seen to be away is left out by whoever passes the schedules.
+
+use std::cmp::Reverse;
+use std::collections::BTreeMap;
+
+use super::slot_set::SlotSet;
+use super::{ClockTime, Crew, Interval, IsoWeek, PersonIndex, Schedule, Weekday, Zone, crews};
+
+/// Most distinct schedules for which windows are looked for. The work is 672 starts times weeks times schedules: 7 million looks for
+/// a year of this many, a tenth of a second. Nobody finds a time for more people than this by a table.
+pub const MOST_SCHEDULES: usize = 200;
+
+/// The hours, in minutes past midnight, in which people are awake and can be asked to come. A judgement.
+pub const WAKING_HOURS: (u16, u16) = (7 * 60, 22 * 60);
+
+/// A day, in minutes.
+const DAY: i64 = 24 * 60;
+
+/// What a meeting costs one person, the least first. The scores are a judgement; they only order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Pain {
+    /// It lies in their working hours: 0.
+    InHours,
+    /// It lies in their working and stretch hours: 1.
+    Stretch,
+    /// They are awake, on a day on which they work: 3.
+    Waking,
+    /// Before 07:00 or after 22:00 on a day on which they work: 8.
+    Night,
+    /// They do not work on that day: away, a holiday, a weekend, not employed.
+    Impossible,
+}
+
+impl Pain {
+    /// Its score; `None` when it cannot be.
+    #[must_use]
+    pub const fn score(self) -> Option<u32> {
+        match self {
+            Self::InHours => Some(0),
+            Self::Stretch => Some(1),
+            Self::Waking => Some(3),
+            Self::Night => Some(8),
+            Self::Impossible => None,
+        }
+    }
+
+    /// Whether it is outside their hours.
+    #[must_use]
+    pub fn is_outside(self) -> bool {
+        self > Self::InHours
+    }
+}
+
+/// A weekday and a time on the organiser's wall clock.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct MeetingSlot {
+    /// The local weekday.
+    pub day: Weekday,
+    /// The local time it begins.
+    pub start: ClockTime,
+}
+
+impl MeetingSlot {
+    /// When it is in the week of a local date's Monday to Sunday, in UTC.
+    ///
+    /// ```text
+    /// Tue 15:00 in Europe/Berlin, 60 minutes   2027-W03: 14:00Z-15:00Z   2027-W28: 13:00Z-14:00Z
+    /// ```
+    #[must_use]
+    pub fn interval(self, organiser: &Zone, week: IsoWeek, minutes: u16) -> Interval {
+        let date = super::date::plus_days(week.monday(), i32::from(self.day.to_monday_zero_offset()));
+        Interval::spanning(organiser.minute_of(date, self.start.minutes()), i64::from(minutes))
+    }
+
+    /// Minutes from Monday 00:00 on the wall clock.
+    fn of_week(self) -> i64 {
+        i64::from(self.day.to_monday_zero_offset()) * DAY + i64::from(self.start.minutes())
+    }
+}
+
+/// Who wants to meet, for how long, and over which weeks it has to work.
+#[derive(Clone, Debug)]
+pub struct MeetingQuestion<'a> {
+    /// Their schedules. A person's index is their place here.
+    pub people: Vec<&'a Schedule>,
+    /// On whose wall clock the meeting stays.
+    pub organiser: &'a Zone,
+    /// How long it is; counted in steps of five minutes, at least one.
+    pub minutes: u16,
+    /// The first week.
+    pub first: IsoWeek,
+    /// How many weeks; a year has 52.
+    pub weeks: u16,
+    /// When they meet now, if they do: of equally good windows the nearest comes first.
+    pub present: Option<MeetingSlot>,
+}
+
+/// A slot with what it costs everybody.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeetingWindow {
+    /// When.
+    pub slot: MeetingSlot,
+    /// What it costs each person, in the order of the question, in most weeks. Never [`Pain::Impossible`].
+    pub pains: Vec<Pain>,
+    /// In how many of the weeks nobody is worse off than that.
+    pub holds: u16,
+    /// The other weeks.
+    pub breaks: Vec<MeetingBreak>,
+}
+
+/// Consecutive weeks in which a window costs the same people more than usual.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct MeetingBreak {
+    /// The first of the weeks.
+    pub first: IsoWeek,
+    /// The last of them.
+    pub last: IsoWeek,
+    /// Who is worse off.
+    pub people: Vec<PersonIndex>,
+    /// The worst it comes to for one of them.
+    pub worst: Pain,
+}
+
+/// What can be said about meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MeetingAnswer {
+    /// There are hours that all of them work; these windows lie inside them, the best first.
+    CommonHours(Vec<MeetingWindow>),
+    /// No window lies in everybody's hours. These cost the least, the best first; see [`fair_rotation`](super::fair_rotation) for
+    /// sharing the cost.
+    NoCommonHours(Vec<MeetingWindow>),
+    /// There is not even a day on which all of them usually work.
+    NoCommonDay,
+    /// The question is about more than [`MOST_SCHEDULES`] distinct schedules, or about nobody, or no weeks.
+    NotAsked {
+        /// How many distinct schedules there are.
+        schedules: usize,
+    },
+}
+
+impl MeetingWindow {
+    /// The worst it is for anybody.
+    #[must_use]
+    pub fn worst(&self) -> Pain {
+        self.pains.iter().copied().max().unwrap_or(Pain::InHours)
+    }
+
+    /// How many people it is outside the hours of.
+    #[must_use]
+    pub fn outside(&self) -> usize {
+        self.pains.iter().filter(|pain| pain.is_outside()).count()
+    }
+
+    /// Everybody's scores added up.
+    #[must_use]
+    pub fn sum(&self) -> u32 {
+        self.pains.iter().filter_map(|pain| pain.score()).sum()
+    }
+}
+
+/// Looks for windows of a group, ordered by the worst pain, people outside their hours, the sum of scores, the distance from the present
+/// slot, the weeks it does not hold, and then by time.
+///
+/// A window's pains are those of most weeks; of two equally frequent ones, the milder. It breaks in a week in which somebody is worse
+/// off than that.
+#[must_use]
+pub fn meeting_windows(question: &MeetingQuestion<'_>) -> MeetingAnswer {
+    let crews = crews(question.people.iter().copied());
+    if crews.len() > MOST_SCHEDULES || crews.is_empty() || question.weeks == 0 {
+        return MeetingAnswer::NotAsked { schedules: crews.len() };
+    }
+    let weeks: Vec<(IsoWeek, Vec<Costs>)> = question
+        .first
+        .take(question.weeks)
+        .map(|week| (week, crews.iter().map(|crew| Costs::of(crew, week, question.minutes)).collect()))
+        .collect();
+    let slots = (0..7).filter_map(|day| Weekday::from_monday_zero_offset(day).ok());
+    let slots =
+        slots.flat_map(|day| (0..96).filter_map(move |quarter| Some(MeetingSlot { day, start: ClockTime::from_minutes(quarter * 15)? })));
+    let mut windows: Vec<MeetingWindow> = slots.filter_map(|slot| window(slot, question, &crews, &weeks)).collect();
+    let distance = |slot: MeetingSlot| {
+        let apart = question.present.map_or(0, |present| (slot.of_week() - present.of_week()).rem_euclid(7 * DAY));
+        apart.min(7 * DAY - apart)
+    };
+    windows.sort_by_cached_key(|window| {
+        (window.worst(), window.outside(), window.sum(), distance(window.slot), Reverse(window.holds), window.slot.of_week())
+    });
+    match windows.first().map(MeetingWindow::worst) {
+        None => MeetingAnswer::NoCommonDay,
+        Some(Pain::InHours) => {
+            windows.retain(|window| window.worst() == Pain::InHours);
+            MeetingAnswer::CommonHours(windows)
+        }
+        Some(_) => MeetingAnswer::NoCommonHours(windows),
+    }
+}
+
+/// One slot in all weeks; `None` when somebody usually cannot.
+fn window(slot: MeetingSlot, question: &MeetingQuestion<'_>, crews: &[Crew<'_>], weeks: &[(IsoWeek, Vec<Costs>)]) -> Option<MeetingWindow> {
+    let pains_in = |(week, costs): &(IsoWeek, Vec<Costs>)| {
+        let at = slot.interval(question.organiser, *week, question.minutes).start();
+        (*week, costs.iter().map(|costs| costs.pain(at)).collect::<Vec<Pain>>())
+    };
+    let by_week: Vec<(IsoWeek, Vec<Pain>)> = weeks.iter().map(pains_in).collect();
+    let mut frequency: BTreeMap<&[Pain], u16> = BTreeMap::new();
+    for (_, pains) in &by_week {
+        *frequency.entry(pains).or_default() += 1;
+    }
+    let mildness = |pains: &[Pain]| Reverse((pains.iter().max().copied(), pains.iter().filter_map(|pain| pain.score()).sum::<u32>()));
+    let usual = frequency.iter().max_by_key(|(pains, weeks)| (**weeks, mildness(pains))).map(|(pains, _)| pains.to_vec())?;
+    if usual.contains(&Pain::Impossible) {
+        return None;
+    }
+    let mut breaks: Vec<MeetingBreak> = Vec::new();
+    let mut holds = 0;
+    for (week, pains) in &by_week {
+        let hit: Vec<usize> = pains.iter().zip(&usual).zip(0..).filter(|((now, usual), _)| now > usual).map(|(_, at)| at).collect();
+        let Some(worst) = hit.iter().filter_map(|at| pains.get(*at)).max().copied() else {
+            holds += 1;
+            continue;
+        };
+        let mut people: Vec<PersonIndex> =
+            hit.iter().filter_map(|at| crews.get(*at)).flat_map(|crew| crew.people.iter().copied()).collect();
+        people.sort_unstable();
+        match breaks.last_mut() {
+            Some(last) if last.last.plus(1) == *week && last.people == people && last.worst == worst => last.last = *week,
+            _ => breaks.push(MeetingBreak { first: *week, last: *week, people, worst }),
+        }
+    }
+    let mut pains = vec![Pain::InHours; question.people.len()];
+    for (crew, pain) in crews.iter().zip(usual) {
+        for person in &crew.people {
+            if let Some(place) = usize::try_from(person.0).ok().and_then(|at| pains.get_mut(at)) {
+                *place = pain;
+            }
+        }
+    }
+    Some(MeetingWindow { slot, pains, holds, breaks })
+}
+
+/// Where in one week, and the days around it, a meeting costs a crew how much: sets of possible starts.
+struct Costs {
+    in_hours: SlotSet,
+    stretch: SlotSet,
+    waking: SlotSet,
+    working_date: SlotSet,
+}
+
+impl Costs {
+    fn of(crew: &Crew<'_>, week: IsoWeek, minutes: u16) -> Self {
+        // The week of local dates begins up to 14 hours before Monday 00:00Z and ends up to 12 after the next, and the last meeting
+        // lasts up to a day.
+        let inner = week.interval();
+        let range = Interval::spanning(inner.start().plus(-DAY), inner.minutes() + 3 * DAY);
+        let schedule = crew.schedule;
+        let hours = schedule.intervals(range);
+        let stretch = hours.union(&schedule.stretch(range));
+        let (opens, closes) = WAKING_HOURS;
+        let starts = |set| SlotSet::of(set, range).starts_of(minutes);
+        Self {
+            in_hours: starts(&hours),
+            stretch: starts(&stretch),
+            waking: starts(&schedule.on_working_dates(range, opens, closes)),
+            working_date: SlotSet::of(&schedule.on_working_dates(range, 0, 24 * 60), range),
+        }
+    }
+
+    fn pain(&self, at: super::UtcMinute) -> Pain {
+        let sets = [
+            (&self.in_hours, Pain::InHours),
+            (&self.stretch, Pain::Stretch),
+            (&self.waking, Pain::Waking),
+            (&self.working_date, Pain::Night),
+        ];
+        sets.iter().find(|(set, _)| set.contains(at)).map_or(Pain::Impossible, |(_, pain)| *pain)
+    }
+}
