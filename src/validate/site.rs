@@ -19,7 +19,7 @@ use crate::source::SourcePath;
 /// Files by what they are. Slugs come from paths, so that a faulty record still has its name.
 #[derive(Default)]
 pub(super) struct Files<'a> {
-    config: Option<(&'a SourcePath, Option<&'a ConfigRecord>)>,
+    pub(super) config: Option<(&'a SourcePath, Option<&'a ConfigRecord>)>,
     pub(super) people: BTreeMap<&'a str, (&'a SourcePath, Option<&'a PersonRecord>)>,
     pub(super) areas: BTreeMap<&'a str, (&'a SourcePath, Option<&'a FocusAreaRecord>)>,
     pub(super) programs: BTreeMap<&'a str, (&'a SourcePath, Option<&'a ProgramRecord>)>,

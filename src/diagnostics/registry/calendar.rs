@@ -38,11 +38,38 @@ milestones:
 
 pub(super) const UNCONFIRMED_HOURS: Long = Long {
     explanation: "Working hours were last confirmed more than 180 days ago. The coverage page promises readers that somebody is awake, and \
-                  hours change without anybody thinking of this file. Ask the person, then write today's date.",
+                  hours change without anybody thinking of this file. Ask the person, then write today's date. Hours that were never \
+                  confirmed are not reported: a site that does not want this record keeps none.",
     bad: r"# content/people/ana.yaml
 confirmed: 2025-06-01
 ",
     fixed: r"# content/people/ana.yaml
 confirmed: 2026-03-02
+",
+};
+
+pub(super) const SKIPPED_HOURS: Long = Long {
+    explanation: "On one night a year clocks jump forward, and the hour between does not exist. Working hours that begin inside it begin later \
+                  by the length of the jump, so a shift of half an hour may lie where nobody expects it, and who hands over waits. The finding \
+                  names the first such date in the coming eighteen months. Begin the shift at another time, or write that date's hours \
+                  in `exceptions`.",
+    bad: r#"# content/people/ana.yaml
+time_zone: Europe/Lisbon
+working_hours: "Su 01:30-09:00"
+"#,
+    fixed: r#"# content/people/ana.yaml
+time_zone: Europe/Lisbon
+working_hours: "Su 02:00-09:00"
+"#,
+};
+
+pub(super) const OLD_ZONE_DATA: Long = Long {
+    explanation: "The time-zone database in this program was published more than 120 days before the day that the site speaks for. \
+                  Governments change clocks at short notice, six times in 2026 alone, and a program that does not know shows coverage that is an \
+                  hour wrong. Take a newer release of pmo-site; `pmo-site --version` prints the release of the database. It is reported only \
+                  where there are people whose hours depend on it.",
+    bad: r"# built for 2027-03-10 by a program whose zone data are of 2026-10-28
+",
+    fixed: r"# built for 2027-03-10 by a program whose zone data are of 2027-01-20
 ",
 };

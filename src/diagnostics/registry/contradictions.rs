@@ -262,8 +262,9 @@ path_to_green: Ana adds a second test line by 20 March.
 };
 
 pub(super) const DEPARTED_ALLOCATED: Long = Long {
-    explanation: "Somebody whose `end_date` has passed still gives part of their time to programs. The load of the team would be counted \
-                  wrongly. Remove `allocations`; the rest of the record stays, so that old reports keep their names.",
+    explanation: "Somebody whose `end_date` has passed still gives part of their time to programs, or is in the core team of an active one. \
+                  The load of the team would be counted wrongly, and readers would ask somebody who is gone. Remove `allocations` and the entry of \
+                  `core_team`; the rest of the record stays, so that old reports keep their names.",
     bad: r"# content/people/ana.yaml
 end_date: 2026-02-27
 allocations:
@@ -328,4 +329,19 @@ lifecycle: planned
     fixed: r"# content/programs/apollo/program.yaml
 lifecycle: active
 ",
+};
+
+pub(super) const UNUSUAL_DAYS: Long = Long {
+    explanation: "Somebody works five days or more, one of them falls on the usual weekend of their country, and a usual working day is free. \
+                  Most often nobody wrote the hours and the site's default, Monday to Friday, was taken for a country whose week begins on \
+                  Sunday; then the roster shows people on the wrong day and hides them on another. The country is that of `location`, else that \
+                  of the time zone; shifts that begin in the evening belong to the day after and are not looked at. If the days are right, \
+                  leave them and set this finding to `ignore`.",
+    bad: r"# content/people/ana.yaml
+time_zone: Asia/Jerusalem
+",
+    fixed: r#"# content/people/ana.yaml
+time_zone: Asia/Jerusalem
+working_hours: "Su-Th 09:00-18:00"
+"#,
 };

