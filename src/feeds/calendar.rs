@@ -1,4 +1,4 @@
-//! What stands in the calendars: milestones, gates, decisions that are due, reviews of risks.
+//! What stands in the calendars: milestones, gates, decisions that are due, reviews of risks; and the meetings of focus areas.
 //!
 //! Ids come from the program's and the item's own, so that an event moves in a subscriber's calendar when its date does.
 
@@ -6,17 +6,20 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::address::{address, host, origin, program as program_page};
 use super::api::{MilestoneRow, RiskRow};
-use super::ics::{Calendar, Event, Status};
+use super::ics::{Calendar, Event, Status, When};
 use super::shape::Address;
 use super::{Job, each, file, job};
 use crate::artifact::Artifact;
 use crate::model::{Program, ProgramId};
 use crate::parse::records::{GateOutcome, Lifecycle};
+use crate::time::Interval;
 use crate::views::Cx;
+use crate::views::coverage::{self, MeetingFacts};
 
-/// The portfolio's calendar, then each program's.
+/// The portfolio's calendar, then each program's and each focus area's.
 pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
-    std::iter::once(job(|| portfolio(cx))).chain(each(cx.model.programs.len(), |index| {
+    let meetings = || coverage::facts(cx).meetings.iter().filter_map(|meeting| meetings(cx, meeting));
+    [job(|| portfolio(cx)), job(meetings)].into_iter().chain(each(cx.model.programs.len(), |index| {
         let id = ProgramId::new(index);
         let program = cx.model.program(id);
         write(cx, &format!("/calendar/programs/{}.ics", program.slug), &program.name, events(cx, id))
@@ -26,6 +29,29 @@ pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
 fn portfolio(cx: &Cx<'_>) -> Option<Artifact> {
     let events = cx.model.programs().flat_map(|(id, _)| events(cx, id)).collect();
     write(cx, "/calendar/portfolio.ics", &cx.model.config.title, events)
+}
+
+/// The best time at which an area can meet, or the times to take in turn, for half a year.
+fn meetings(cx: &Cx<'_>, facts: &MeetingFacts) -> Option<Artifact> {
+    let name = format!("{}: time to meet", facts.name);
+    let event = |date: &coverage::MeetingDate| {
+        let description = match date.worse_off {
+            0 => "Costs nobody more than usual.".to_owned(),
+            1 => "Costs one person more than usual this week.".to_owned(),
+            more => format!("Costs {more} people more than usual this week."),
+        };
+        Some(Event {
+            when: When::Minutes(Interval::new(date.from, date.to)?),
+            uid: format!("{}.meeting.{}@{}", facts.focus_area, crate::time::IsoWeek::of(date.from.utc_date()), host(cx)),
+            summary: name.clone(),
+            description,
+            url: origin(cx).map(|_| address(cx, "/coverage/").0),
+            category: "Meeting",
+            status: Status::Tentative,
+        })
+    };
+    let events: Vec<Event> = facts.dates.iter().filter_map(event).collect();
+    if events.is_empty() { None } else { write(cx, &coverage::calendar_url(&facts.focus_area), &name, events) }
 }
 
 fn write(cx: &Cx<'_>, url: &str, name: &str, mut events: Vec<Event>) -> Option<Artifact> {
@@ -99,7 +125,7 @@ fn event(
     let Address(page) = program_page(cx, &program.slug);
     let description = if origin(cx).is_some() { format!("{description}\n{page}") } else { description };
     Event {
-        date,
+        when: When::Day(date),
         uid: format!("{}.{word}.{item}@{}", program.slug, host(cx)),
         summary: format!("{}: {text}", program.name),
         description,

@@ -1,8 +1,11 @@
-//! iCalendar as text (RFC 5545): all-day events, content lines, folding.
+//! iCalendar as text (RFC 5545): events of a day or of some minutes, content lines, folding.
 //!
-//! Deliberately absent: times of day and zones, since every date of a record is a calendar day.
+//! Deliberately absent: local times and zones. A date of a record is a calendar day, and a meeting is written in UTC, so that nobody's
+//! copy of the zone rules can move it.
 
 use jiff::civil::Date;
+
+use crate::time::{Interval, UtcMinute};
 
 /// Longest line in octets without its line break (RFC 5545 section 3.1).
 const LINE: usize = 75;
@@ -20,11 +23,20 @@ pub struct Calendar {
     pub events: Vec<Event>,
 }
 
-/// An all-day event.
+/// When an event is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum When {
+    /// All of a day; nobody is busy for it.
+    Day(Date),
+    /// From a minute up to another.
+    Minutes(Interval),
+}
+
+/// An event.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Event {
-    /// The day.
-    pub date: Date,
+    /// When.
+    pub when: When,
     /// An id that no other event in the world has and that stays when the event moves.
     pub uid: String,
     /// What happens.
@@ -102,12 +114,19 @@ impl Calendar {
 
 impl Event {
     fn write(&self, out: &mut String, as_of: Date) {
-        let after = self.date.tomorrow().unwrap_or(self.date);
         fold(out, "BEGIN:VEVENT");
         fold(out, &format!("UID:{}", escape(&self.uid)));
         fold(out, &format!("DTSTAMP:{}T000000Z", compact(as_of)));
-        fold(out, &format!("DTSTART;VALUE=DATE:{}", compact(self.date)));
-        fold(out, &format!("DTEND;VALUE=DATE:{}", compact(after)));
+        match self.when {
+            When::Day(date) => {
+                fold(out, &format!("DTSTART;VALUE=DATE:{}", compact(date)));
+                fold(out, &format!("DTEND;VALUE=DATE:{}", compact(date.tomorrow().unwrap_or(date))));
+            }
+            When::Minutes(minutes) => {
+                fold(out, &format!("DTSTART:{}", compact_minute(minutes.start())));
+                fold(out, &format!("DTEND:{}", compact_minute(minutes.end())));
+            }
+        }
         fold(out, &format!("SUMMARY:{}", escape(&self.summary)));
         if !self.description.is_empty() {
             fold(out, &format!("DESCRIPTION:{}", escape(&self.description)));
@@ -117,7 +136,7 @@ impl Event {
         }
         fold(out, &format!("CATEGORIES:{}", self.category));
         fold(out, &format!("STATUS:{}", self.status.word()));
-        fold(out, "TRANSP:TRANSPARENT");
+        fold(out, if matches!(self.when, When::Day(_)) { "TRANSP:TRANSPARENT" } else { "TRANSP:OPAQUE" });
         fold(out, "END:VEVENT");
     }
 }
@@ -125,6 +144,11 @@ impl Event {
 /// `20260305`.
 fn compact(date: Date) -> String {
     format!("{:04}{:02}{:02}", date.year(), date.month(), date.day())
+}
+
+/// `20260305T143000Z`.
+fn compact_minute(minute: UtcMinute) -> String {
+    minute.to_string().replace(['-', ':'], "").replace('Z', "00Z")
 }
 
 /// A TEXT value (RFC 5545 section 3.3.11); control characters, which it does not allow, are left out.
@@ -178,7 +202,7 @@ mod tests {
 
     fn event(summary: &str) -> Event {
         Event {
-            date: date(2026, 12, 31),
+            when: When::Day(date(2026, 12, 31)),
             uid: "a.milestone.M1@example.org".to_owned(),
             summary: summary.to_owned(),
             description: "first\nsecond".to_owned(),
@@ -199,6 +223,17 @@ mod tests {
             "DESCRIPTION:first\\nsecond",
             "URL:https://example.org/programs/a/",
         ] {
+            assert!(lines.iter().any(|line| line == wanted), "{wanted} is not in {lines:#?}");
+        }
+    }
+
+    #[test]
+    fn a_meeting_is_written_in_utc_and_makes_busy() {
+        let minute = |text| UtcMinute::parse(text).unwrap_or(UtcMinute::from_unix_minutes(0));
+        let when = Interval::new(minute("2027-03-16T23:30Z"), minute("2027-03-17T00:30Z"));
+        let meeting = when.map(|when| Event { when: When::Minutes(when), ..event("Weekly") });
+        let lines = unfold(&calendar(meeting.into_iter().collect()));
+        for wanted in ["DTSTART:20270316T233000Z", "DTEND:20270317T003000Z", "TRANSP:OPAQUE"] {
             assert!(lines.iter().any(|line| line == wanted), "{wanted} is not in {lines:#?}");
         }
     }

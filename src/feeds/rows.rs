@@ -1,4 +1,5 @@
-//! The tables below `/data/`: programs, milestones, risks, issues, dependencies, decisions, people.
+//! The tables below `/data/`: programs, milestones, risks, issues, dependencies, decisions, people, and the year's
+//! gaps of coverage.
 //!
 //! Columns are added at the end, never renamed or moved.
 
@@ -9,7 +10,9 @@ use super::{Job, file, job};
 use crate::model::{Program, ProgramId};
 use crate::parse::records::{Accepting, Colour, Response, Severity};
 use crate::status::Freshness;
+use crate::time::IsoWeek;
 use crate::views::Cx;
+use crate::views::coverage::{GapFacts, facts};
 
 /// Cells in the order of the columns.
 pub(super) type Row = Vec<Cell>;
@@ -19,7 +22,7 @@ type Table = fn(&Cx<'_>) -> Option<Vec<u8>>;
 
 /// Every table, each made when it is asked for.
 pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
-    let tables: [(&str, Table); 8] = [
+    let tables: [(&str, Table); 9] = [
         ("programs", programs),
         ("milestones", milestones),
         ("risks", risks),
@@ -28,6 +31,7 @@ pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
         ("decisions", decisions),
         ("decisions-needed", decisions_needed),
         ("people", people),
+        ("coverage-gaps", gaps),
     ];
     tables.into_iter().map(move |(name, write)| job(move || file(format!("data/{name}.csv"), write(cx)?)))
 }
@@ -367,4 +371,13 @@ pub(super) fn person(item: PersonRow<'_>) -> Row {
         item.start_date,
         item.end_date,
     ]
+}
+
+/// Columns of `coverage-gaps.csv`.
+const GAPS: &[&str] = &["week", "from", "to", "hours"];
+
+/// Every stretch of the year ahead with nobody, in UTC.
+fn gaps(cx: &Cx<'_>) -> Option<Vec<u8>> {
+    let row = |gap: &GapFacts| row![IsoWeek::of(gap.from.utc_date()), gap.from, gap.to, gap.hours];
+    table(GAPS, facts(cx).gaps.iter().map(row))
 }

@@ -4,6 +4,8 @@ use csv::{Terminator, WriterBuilder};
 use jiff::civil::Date;
 
 use super::shape::Quantity;
+use crate::time::{IsoWeek, UtcMinute};
+use crate::views::coverage::Hours;
 
 /// First characters that make spreadsheets read a cell as a formula, with the full-width forms that some of them take for the same.
 const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
@@ -56,7 +58,7 @@ impl<T: Into<Cell>> From<Option<T>> for Cell {
 macro_rules! values {
     ($($ty:ty),*) => { $(impl From<$ty> for Cell { fn from(value: $ty) -> Self { Self::Value(value.to_string()) } })* };
 }
-values!(Date, bool, u8, u16, u32, usize, i32, Quantity);
+values!(Date, bool, u8, u16, u32, usize, i32, Quantity, Hours, IsoWeek, UtcMinute);
 
 /// One row, made of anything that is a cell.
 macro_rules! row {

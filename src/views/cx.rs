@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use jiff::civil::Date;
 
-use super::coverage::CoverageFacts;
+use super::coverage::Measured;
 use super::{AreaChip, DateView, HealthView, Introduction, LinkView, PersonChip, ProgramChip};
 use crate::markdown::Markup;
 use crate::model::{Decider, FocusAreaId, Model, PersonId, ProgramId};
@@ -23,7 +23,7 @@ pub struct Cx<'a> {
     /// Addresses and navigation.
     pub plan: &'a SitePlan,
     /// Who is there when, once somebody has asked.
-    pub coverage: &'a OnceLock<CoverageFacts>,
+    pub coverage: &'a OnceLock<Measured>,
 }
 
 impl<'a> Cx<'a> {

@@ -8,8 +8,9 @@ use serde_json::{Value, json};
 use crate::feeds::shape::{Shape, merged};
 use crate::time::{IsoWeek, UtcMinute, Zone};
 use crate::views::coverage::{
-    ClockChange, CoverageFacts, CurveFacts, DayFacts, GapFacts, GroupFacts, HireFacts, HireOptionFacts, HirePairFacts, Hours, PersonFacts,
-    PlaceFacts, RangeFacts, SharedFacts, ShortDay, TargetFacts, TargetOutcome, TargetWeek, UnusualWeeks, WeekFacts, WeekOfYear, ZoneChange,
+    BreakFacts, ClockChange, CoverageFacts, CurveFacts, DayFacts, GapFacts, GroupFacts, HireFacts, HireOptionFacts, HirePairFacts, Hours,
+    LedgerFacts, MeetingDate, MeetingFacts, PersonFacts, PlaceFacts, RangeFacts, SharedFacts, ShortDay, SlotFacts, TargetFacts,
+    TargetOutcome, TargetWeek, UnusualWeeks, WeekFacts, WeekOfYear, ZoneChange,
 };
 
 impl Shape for Hours {
@@ -70,8 +71,9 @@ shapes_of! {
     CoverageFacts: "Who is there when: the ISO week of the day of this document, cut in UTC, and the clock changes ahead." {
         tzdb: &'static str, week: IsoWeek, from: Date, to: Date, people: usize, whole_week: WeekFacts, working_days: WeekFacts,
         days: Vec<DayFacts>, targets: Vec<TargetFacts>, clock_changes: Vec<ClockChange>, unusual_weeks: Vec<UnusualWeeks>,
-        year: Vec<WeekOfYear>, groups: Vec<GroupFacts>, shared: Vec<SharedFacts>, map_day: Date, places: Vec<PlaceFacts>, roster: Vec<PersonFacts>, planned_hires: Vec<PersonFacts>,
-        with_planned_hires: Option<WeekFacts>, hire: Option<HireFacts>, confirmed: Option<(Date, Date)>,
+        gaps: Vec<GapFacts>, year: Vec<WeekOfYear>, groups: Vec<GroupFacts>, shared: Vec<SharedFacts>, map_day: Date, places: Vec<PlaceFacts>, roster: Vec<PersonFacts>, planned_hires: Vec<PersonFacts>,
+        with_planned_hires: Option<WeekFacts>, meetings: Vec<MeetingFacts>, hire: Option<HireFacts>,
+        confirmed: Option<(Date, Date)>,
     };
     WeekFacts: "A stretch of the week, measured." {
         hours: Hours, covered_hours: Hours, uncovered_hours: Hours, single_person_hours: Hours, person_hours: Hours, longest_gap: Option<GapFacts>,
@@ -105,6 +107,18 @@ shapes_of! {
         kind: &'static str, id: Option<String>, name: String, people: usize, usual_uncovered_hours: Hours, worst_uncovered_hours: Hours,
         worst_week: Date,
     } and WeekOfYear;
+    MeetingFacts: "When a focus area can meet: answer is common_hours, no_common_hours (slots are then to be taken in turn), no_common_day or too_many." {
+        focus_area: String, name: String, people: usize, time_zone: Zone, minutes: u16, answer: &'static str, hours: Vec<String>,
+        slots: Vec<SlotFacts>, ledger: Vec<LedgerFacts>, dates: Vec<MeetingDate>,
+    };
+    SlotFacts: "A weekly time on the clock of the meeting." {
+        day: String, start: String, first: UtcMinute, in_hours: usize, outside: usize, holds_weeks: u16, of_weeks: u16, breaks: Vec<BreakFacts>,
+    };
+    BreakFacts: "Weeks in which a time costs somebody more than usual." { from: Date, to: Date, people: usize, worst: &'static str };
+    LedgerFacts: "What a round of the times costs a person: 0 in hours, 1 in stretch hours, 3 awake, 8 at night." {
+        person: String, slots: Vec<&'static str>, sum: u32,
+    };
+    MeetingDate: "A meeting of the next half year." { from: UtcMinute, to: UtcMinute, worse_off: usize };
     HireFacts: "What one person more would bring: options that nothing beats in hours brought, hours shared and sociable hours together." {
         measure: &'static str, shift_hours: Hours, weeks: u16, missing: RangeFacts, options: Vec<HireOptionFacts>, pair: Vec<HirePairFacts>,
         curve: Vec<CurveFacts>,

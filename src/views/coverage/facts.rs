@@ -2,15 +2,17 @@
 
 use serde::Serialize;
 
-use super::attendance::{Attendance, Attendee};
+use super::attendance::{Attendance, Attendee, WEEKS};
 use super::clocks::{ClockChange, UnusualWeeks, UsualWeeks};
+use super::common::{CommonHours, UsualHours};
 use super::hire::{HireFacts, hires};
+use super::meetings::{MeetingFacts, meetings};
 use super::places::{PlaceFacts, places};
 use super::shared::{SharedFacts, shared};
 use super::target::{TargetFacts, targets};
-use super::week::{DayFacts, WeekFacts, days};
+use super::week::{DayFacts, GapFacts, WeekFacts, days};
 use super::year::{GroupFacts, WeekOfYear, groups, year};
-use crate::model::Model;
+use crate::model::{Model, PersonId};
 use crate::time::{Date, IsoWeek, TZDB_VERSION, Zone};
 use crate::views::Cx;
 
@@ -39,6 +41,8 @@ pub struct CoverageFacts {
     pub clock_changes: Vec<ClockChange>,
     /// Weeks ahead in which the zones keep other distances than usual.
     pub unusual_weeks: Vec<UnusualWeeks>,
+    /// Every stretch with nobody in the year from that week on.
+    pub gaps: Vec<GapFacts>,
     /// Each week of the year from that week on.
     pub year: Vec<WeekOfYear>,
     /// Everyone, each focus area and each region: this week, a usual one and the worst of the year.
@@ -55,6 +59,8 @@ pub struct CoverageFacts {
     pub planned_hires: Vec<PersonFacts>,
     /// The whole week, if those yet to come had come; null when there are none.
     pub with_planned_hires: Option<WeekFacts>,
+    /// When each focus area can meet.
+    pub meetings: Vec<MeetingFacts>,
     /// What one person more would bring; null when nothing is missing.
     pub hire: Option<HireFacts>,
     /// When the hours were confirmed, from the longest ago to the latest; null when none ever were.
@@ -84,10 +90,27 @@ pub struct PersonFacts {
     pub region: Option<String>,
 }
 
-/// The coverage of the week of the model's day, measured once however many pages and documents ask.
+/// What is measured once, however many pages and documents ask.
+#[derive(Debug)]
+pub struct Measured {
+    facts: CoverageFacts,
+    usual: UsualHours,
+}
+
+fn measured<'a>(cx: &Cx<'a>) -> &'a Measured {
+    cx.coverage.get_or_init(|| Measured { facts: measure(cx.model, &Attendance::of(cx.model)), usual: UsualHours::of(cx.model) })
+}
+
+/// The coverage of the week of the model's day and of the year from it on.
 #[must_use]
 pub fn facts<'a>(cx: &Cx<'a>) -> &'a CoverageFacts {
-    cx.coverage.get_or_init(|| measure(cx.model, &Attendance::of(cx.model)))
+    &measured(cx).facts
+}
+
+/// The hours that `people` have in common; none of fewer than two who are there.
+#[must_use]
+pub fn common_hours(cx: &Cx<'_>, people: &[PersonId]) -> Option<CommonHours> {
+    measured(cx).usual.common(people)
 }
 
 /// The coverage of `attendance`.
@@ -125,6 +148,7 @@ pub fn measure(model: &Model, attendance: &Attendance<'_>) -> CoverageFacts {
         targets: targets(model, attendance, &years),
         clock_changes: usual.changes(model.as_of),
         unusual_weeks: usual.unusual(),
+        gaps: years.of(None).within(&week.through(WEEKS).into()).gaps().intervals().iter().copied().map(GapFacts::of).collect(),
         year,
         groups,
         shared: shared(&in_groups, attendance, &usual),
@@ -133,6 +157,7 @@ pub fn measure(model: &Model, attendance: &Attendance<'_>) -> CoverageFacts {
         roster: attendance.members.iter().map(|member| person(member, false)).collect(),
         planned_hires: attendance.planned.iter().map(|hire| person(hire, true)).collect(),
         with_planned_hires: (!attendance.planned.is_empty()).then(with_planned),
+        meetings: meetings(model, attendance, &in_groups),
         hire: hires(model, attendance, &years),
         confirmed: confirmed().min().zip(confirmed().max()),
     }

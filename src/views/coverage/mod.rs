@@ -7,12 +7,15 @@
 mod attendance;
 mod axes;
 mod clocks;
+mod common;
 mod facts;
 mod grid;
 mod hire;
 mod hours;
 mod land;
 mod map;
+mod meeting_view;
+mod meetings;
 mod night;
 mod page;
 mod places;
@@ -28,12 +31,15 @@ mod year;
 
 pub use axes::{AxisHour, AxisView};
 pub use clocks::{ClockChange, UnusualWeeks, ZoneChange};
-pub use facts::{CoverageFacts, PersonFacts, facts};
+pub use common::CommonHours;
+pub use facts::{CoverageFacts, Measured, PersonFacts, common_hours, facts};
 pub use grid::{GridCell, GridDay, GridTint, GridView};
 pub use hire::{CurveFacts, HireFacts, HireOptionFacts, HirePairFacts, RangeFacts};
 pub use hours::Hours;
 pub use land::SOURCE_SHA256 as LAND_SOURCE_SHA256;
 pub use map::{MapView, PlaceRow};
+pub use meeting_view::{LedgerView, MeetingView, SlotView, calendar_url};
+pub use meetings::{BreakFacts, LedgerFacts, MeetingDate, MeetingFacts, SlotFacts};
 pub use page::{
     ChangeView, CoverageView, EffectView, GroupView, HireView, OutcomeView, SharedView, StatView, TEMPLATE, TargetView, UnusualView, view,
 };

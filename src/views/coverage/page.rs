@@ -8,6 +8,7 @@ use super::clocks::{ClockChange, UnusualWeeks};
 use super::facts::{CoverageFacts, facts};
 use super::grid::{GridView, grid};
 use super::map::{MapView, map};
+use super::meeting_view::{MeetingView, meetings};
 use super::sentences::{difference, headline};
 use super::shared::SharedFacts;
 use super::simulator::{SimulatorView, simulator};
@@ -65,6 +66,8 @@ pub struct CoverageView {
     pub planned: Vec<HireView>,
     /// What those yet to come would change in this week.
     pub planned_effect: Vec<EffectView>,
+    /// When each focus area can meet.
+    pub meetings: Vec<MeetingView>,
     /// What a hire would bring; none when nothing is missing.
     pub simulator: Option<SimulatorView>,
     /// How the figures are made.
@@ -258,6 +261,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, CoverageView) {
         shared: pairs.into_iter().take(MOST_PAIRS).map(|pair| shared_view(cx, pair)).collect(),
         planned: hires(cx, facts),
         planned_effect: facts.with_planned_hires.map_or_else(Vec::new, |then| effect(facts, then)),
+        meetings: meetings(cx, &facts.meetings),
         simulator: facts.hire.as_ref().map(simulator),
         method: method(cx, facts),
         data: cx.model.config.feeds.json.then(|| cx.link("/api/v1/coverage.json", "These figures as JSON")),

@@ -69,7 +69,9 @@ impl WeekFacts {
 }
 
 impl GapFacts {
-    fn of(gap: Interval) -> Self {
+    /// A stretch.
+    #[must_use]
+    pub fn of(gap: Interval) -> Self {
         Self { from: gap.start(), to: gap.end(), hours: Hours::of_minutes(gap.minutes()) }
     }
 

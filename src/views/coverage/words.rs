@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::time::{DaySet, DisplayDate, IsoWeek, TimeRange, UtcMinute, WeeklyHours, Zone};
+use crate::time::{ClockTime, DaySet, DisplayDate, IntervalSet, IsoWeek, TimeRange, UtcMinute, WeeklyHours, Zone};
 
 /// Short names of weekdays, by the two letters that hours are written with.
 const DAYS: [(&str, &str); 7] = [("Mo", "Mon"), ("Tu", "Tue"), ("We", "Wed"), ("Th", "Thu"), ("Fr", "Fri"), ("Sa", "Sat"), ("Su", "Sun")];
@@ -37,6 +37,26 @@ pub fn hours(hours: &WeeklyHours) -> Vec<String> {
         format!("{} {}", days(set), ranges.join(", "))
     };
     lines.into_iter().map(line).collect()
+}
+
+/// The minutes of a week as hours in UTC, each on the day on which it begins there: `Mon–Fri 14:00–16:30`.
+#[must_use]
+pub fn in_utc(set: &IntervalSet) -> Vec<String> {
+    let all = set.intervals().iter().filter_map(|interval| {
+        let day = interval.start().utc_date();
+        let from = interval.start().since(UtcMinute::midnight(day));
+        let to = from + interval.minutes().min(24 * 60);
+        let clock = |minutes: i64| u16::try_from(minutes).ok().and_then(ClockTime::from_minutes);
+        let range = TimeRange::new(clock(from)?, clock(if to > 24 * 60 { to - 24 * 60 } else { to })?)?;
+        Some(WeeklyHours::on_days(DaySet::of(day.weekday()), &[range]))
+    });
+    hours(&all.fold(WeeklyHours::default(), |all, more| all.union(&more)))
+}
+
+/// A date with its year: `15 Mar 2027`.
+#[must_use]
+pub fn day_of_year(date: Date) -> String {
+    DisplayDate(date).to_string()
 }
 
 /// A weekday: `Mon`.

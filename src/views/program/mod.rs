@@ -122,6 +122,8 @@ pub struct ProgramView {
     pub reviewed: String,
     /// Who works on it.
     pub core_team: Vec<MemberRow>,
+    /// When the core team and its DRI can meet, in a sentence; none of fewer than two who are there.
+    pub common_hours: Option<String>,
     /// Where to read more.
     pub links: Vec<LinkView>,
     /// Its further pages.
@@ -204,6 +206,7 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         decisions: decisions(cx, program, state),
         reviewed: reviewed(cx, state),
         core_team: team::core_team(cx, program),
+        common_hours: team::common_hours(cx, program),
         links: program.links.iter().map(|link| LinkView { href: address(cx, &link.url), text: link.label.clone() }).collect(),
         pages: team::pages(cx, id, program),
         updates: program.updates.iter().rev().map(|update| report_line(cx, program, update)).collect(),

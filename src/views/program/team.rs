@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::words;
 use crate::model::{PageKind, Program, ProgramId};
 use crate::status::State;
+use crate::views::coverage;
 use crate::views::{Cx, DateView, LinkView, PersonChip};
 
 /// A success measure with its last value.
@@ -109,6 +110,13 @@ pub fn core_team(cx: &Cx<'_>, program: &Program) -> Vec<MemberRow> {
         org: member.org.clone(),
     };
     program.core_team.iter().map(row).collect()
+}
+
+/// When the core team and the DRI of `program` can meet.
+#[must_use]
+pub fn common_hours(cx: &Cx<'_>, program: &Program) -> Option<String> {
+    let people: Vec<_> = program.core_team.iter().map(|member| member.person).chain([program.dri]).collect();
+    coverage::common_hours(cx, &people).map(|common| common.sentence())
 }
 
 /// The gates of `program` and what came out at them by `state`.
