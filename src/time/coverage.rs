@@ -6,7 +6,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{Interval, IntervalSet, IsoWeek, PersonIndex, Presence, UtcMinute};
+use super::sweep::Sweep;
+use super::{Crew, Interval, IntervalSet, IsoWeek, PersonIndex, Presence, UtcMinute};
 
 /// A stretch in which the same people are there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,29 +48,49 @@ pub struct Coverage {
 }
 
 impl Coverage {
-    /// Counts `people` over `range`, in O(n log n) of their intervals.
+    /// Counts `people` over `range`, in O(n log n) of their intervals, or O(n) of many.
     #[must_use]
     pub fn of(people: &[Presence], range: Interval) -> Self {
-        let mut events: Vec<(UtcMinute, bool, u32)> = Vec::new();
+        let mut sweep = Sweep::over(range, people.iter().map(|presence| presence.when.intervals().len()).sum());
         for presence in people {
             for interval in presence.when.clip(range).intervals() {
-                events.push((interval.start(), true, presence.person.0));
-                events.push((interval.end(), false, presence.person.0));
+                sweep.add(*interval, 1, presence.person.0);
             }
         }
-        events.sort_unstable();
-        // Sets never touch themselves, so nobody leaves and arrives in one minute: every event time changes who is there. The
-        // exclusive or of all indices present is, when one is left, that one.
+        Self::swept(sweep, range)
+    }
+
+    /// Counts people who work alike together: each schedule is resolved once, however many keep it. The same coverage as counting
+    /// each of them.
+    #[must_use]
+    pub fn of_crews(crews: &[Crew<'_>], range: Interval) -> Self {
+        // About a shift a day; only the choice of a method depends on it.
+        let days = usize::try_from(range.minutes() / (24 * 60) + 1).unwrap_or(usize::MAX);
+        let mut sweep = Sweep::over(range, crews.len().saturating_mul(days));
+        for crew in crews {
+            let people = i64::try_from(crew.people.len()).unwrap_or(i64::MAX);
+            let indices = crew.people.iter().fold(0, |all, person| all ^ person.0);
+            for interval in crew.schedule.intervals(range).intervals() {
+                sweep.add(*interval, people, indices);
+            }
+        }
+        Self::swept(sweep, range)
+    }
+
+    fn swept(sweep: Sweep, range: Interval) -> Self {
+        // Sets never touch themselves, so nobody leaves and arrives in one minute: every change is one of who is there. The exclusive
+        // or of all indices present is, when one is left, that one.
         let mut runs = Vec::new();
-        let (mut from, mut count, mut present) = (range.start(), 0u32, 0u32);
-        let run = |from, to, count, present| {
+        let (mut from, mut count, mut present) = (range.start(), 0i64, 0u32);
+        let run = |from, to, count: i64, present| {
+            let count = u32::try_from(count).unwrap_or(u32::MAX);
             Interval::new(from, to).map(|interval| Run { interval, count, sole: (count == 1).then_some(PersonIndex(present)) })
         };
-        for (at, arrives, person) in events {
+        for (at, change) in sweep.in_order() {
             runs.extend(run(from, at, count, present));
             from = at;
-            count = if arrives { count.saturating_add(1) } else { count.saturating_sub(1) };
-            present ^= person;
+            count += change.people;
+            present ^= change.indices;
         }
         runs.extend(run(from, range.end(), count, present));
         Self { window: IntervalSet::from(range), runs }

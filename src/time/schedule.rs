@@ -12,10 +12,14 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::date::plus_days;
-use super::{DateSpan, DayHours, Holidays, Interval, IntervalSet, ScheduleError, ScheduleRow, TimeRange, WeeklyHours, Zone};
+use super::wall_clock::WallClock;
+use super::{DateSpan, DayHours, Holidays, Interval, IntervalSet, ScheduleError, ScheduleRow, TimeRange, UtcMinute, WeeklyHours, Zone};
 
 /// How far around a UTC range its local dates must be looked at: offsets reach 14 hours and a range lasts up to 24.
 const MARGIN_DAYS: i32 = 2;
+
+/// The minutes of a range from which on the changes of its zones are looked up beforehand: four weeks.
+const LONG: i64 = 28 * 24 * 60;
 
 /// One person's working time, for any date.
 ///
@@ -209,10 +213,22 @@ impl Schedule {
     /// short and one on which they fall back an hour long.
     #[must_use]
     pub fn intervals(&self, range: Interval) -> IntervalSet {
+        let zones = self.zones();
+        // Looking up the changes of a zone pays for itself after a few weeks.
+        let clocks: Vec<WallClock<'_>> =
+            if range.minutes() > LONG { zones.iter().map(|zone| WallClock::over(zone, range)).collect() } else { Vec::new() };
         let mut found = Vec::new();
         for date in self.dates_around(range) {
             let day = self.day(date);
-            found.extend(day.ranges.iter().filter_map(|hours| shift(day.zone, date, *hours)?.intersection(range)));
+            if day.ranges.is_empty() {
+                continue;
+            }
+            let clock = clocks.iter().find(|clock| std::ptr::eq(clock.zone(), day.zone) || clock.zone() == day.zone);
+            let midnight = UtcMinute::midnight(date);
+            let minute =
+                |minutes| clock.map_or_else(|| day.zone.minute_of(date, minutes), |clock| clock.minute_of(date, midnight, minutes));
+            let shift = |hours: &TimeRange| Interval::new(minute(hours.start()), minute(hours.end()))?.intersection(range);
+            found.extend(day.ranges.iter().filter_map(shift));
         }
         IntervalSet::from_intervals(found)
     }

@@ -7,6 +7,7 @@ mod golden;
 mod hires;
 mod hours;
 mod meetings;
+mod mutants;
 mod present_day;
 mod properties;
 mod targets;

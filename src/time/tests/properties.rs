@@ -6,11 +6,11 @@ use proptest::prelude::*;
 use super::demo::{schedule, weeks};
 use crate::time::{
     Coverage, DaySet, Interval, IntervalSet, IsoWeek, PersonIndex, Presence, Schedule, TimeRange, UtcMinute, Weekday, WeeklyHours, Zone,
-    overlap, overlap_by_week, transitions,
+    crews, overlap, overlap_by_week, transitions,
 };
 
 /// Zones that move differently: none, half an hour, two hours, a quarter-hour offset, far east, far west, both hemispheres.
-const ZONES: [&str; 10] = [
+const ZONES: [&str; 12] = [
     "UTC",
     "America/Los_Angeles",
     "America/St_Johns",
@@ -21,6 +21,8 @@ const ZONES: [&str; 10] = [
     "Antarctica/Troll",
     "Pacific/Kiritimati",
     "Pacific/Niue",
+    "Pacific/Apia",
+    "Africa/Casablanca",
 ];
 
 fn interval_sets() -> impl Strategy<Value = IntervalSet> {
@@ -157,6 +159,25 @@ proptest! {
         let today = person.hours().on(local.weekday()).iter().any(|r| r.start() <= clock && clock < r.end());
         let since_yesterday = person.hours().on(local.weekday().previous()).iter().any(|r| clock + 1440 < r.end());
         prop_assert_eq!(person.intervals(week.interval()).contains(at), today || since_yesterday);
+    }
+
+    #[test]
+    fn a_year_resolved_at_once_is_its_weeks_resolved_one_by_one(person in schedules(), from in 0i32..900) {
+        let first = IsoWeek::of(jiff::civil::date(2011, 6, 6)).plus(from);
+        let by_week: Vec<IntervalSet> = first.take(53).map(|week| person.intervals(week.interval())).collect();
+        prop_assert_eq!(person.intervals(first.through(53)), IntervalSet::union_of(&by_week));
+    }
+
+    #[test]
+    fn counting_people_who_work_alike_together_is_counting_each(people in vec(schedules(), 0..5), copies in vec(0usize..5, 0..9), week in week_of_2027()) {
+        let everyone: Vec<&Schedule> = people.iter().chain(copies.iter().filter_map(|at| people.get(*at))).collect();
+        let groups = crews(everyone.iter().copied());
+        prop_assert_eq!(groups.iter().map(|crew| crew.people.len()).sum::<usize>(), everyone.len());
+        for range in [week.interval(), week.through(5)] {
+            let each: Vec<Presence> =
+                (0..).zip(&everyone).map(|(index, person)| Presence { person: PersonIndex(index), when: person.intervals(range) }).collect();
+            prop_assert_eq!(Coverage::of_crews(&groups, range), Coverage::of(&each, range));
+        }
     }
 
     #[test]
