@@ -70,6 +70,11 @@ impl TimeRange {
         Some(Self { start, end: if end <= start { end + DAY } else { end } })
     }
 
+    /// The range between two minutes of a day, for constants: `start` below `end`, both in 5-minute steps of one day.
+    pub(super) const fn of_day(start: u16, end: u16) -> Self {
+        Self { start, end }
+    }
+
     /// The range of `minutes` from a time on; `None` when that is no length, over 24 hours, off the 5-minute steps or starts at `24:00`.
     #[must_use]
     pub fn spanning(start: ClockTime, minutes: u16) -> Option<Self> {

@@ -11,7 +11,7 @@ use super::{ClockTime, Coverage, DaySet, Interval, IntervalSet, IsoWeek, Schedul
 
 /// The hours of a day in which work disturbs nobody's evening or morning. A judgement, and the default of
 /// [`HireOption::unsociable_minutes`]: an early shift from 06:00 has two hours outside, one from 08:00 or 09:00 none.
-pub const SOCIABLE_HOURS: (u16, u16) = (8 * 60, 18 * 60);
+pub const SOCIABLE_HOURS: TimeRange = TimeRange::of_day(8 * 60, 18 * 60);
 
 /// What a team lacks in some weeks.
 #[derive(Clone, Debug)]
@@ -169,7 +169,7 @@ pub fn hire_curve(need: &Need, minutes: u16, weeks: &[DaySet]) -> Vec<CurvePoint
 pub fn hire_table(need: &Need, candidates: Vec<HireCandidate>) -> Vec<HireOption> {
     let option = |candidate: HireCandidate| {
         let slots = need.slots_of(&candidate);
-        let (opens, closes) = SOCIABLE_HOURS;
+        let (opens, closes) = (SOCIABLE_HOURS.start(), SOCIABLE_HOURS.end());
         let (start, end) = (candidate.hours.start(), candidate.hours.end());
         let sociable = |opens: u16, closes: u16| end.min(closes).saturating_sub(start.max(opens));
         let inside = sociable(opens, closes) + sociable(opens + 24 * 60, closes + 24 * 60);

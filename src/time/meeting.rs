@@ -9,14 +9,14 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::slot_set::SlotSet;
-use super::{ClockTime, Crew, Interval, IsoWeek, PersonIndex, Schedule, Weekday, Zone, crews};
+use super::{ClockTime, Crew, Interval, IsoWeek, PersonIndex, Schedule, TimeRange, Weekday, Zone, crews};
 
 /// Most distinct schedules for which windows are looked for. The work is 672 starts times weeks times schedules: 7 million looks for
 /// a year of this many, a tenth of a second. Nobody finds a time for more people than this by a table.
 pub const MOST_SCHEDULES: usize = 200;
 
-/// The hours, in minutes past midnight, in which people are awake and can be asked to come. A judgement.
-pub const WAKING_HOURS: (u16, u16) = (7 * 60, 22 * 60);
+/// The local hours in which people are awake and can be asked to come. A judgement.
+pub const WAKING_HOURS: TimeRange = TimeRange::of_day(7 * 60, 22 * 60);
 
 /// A day, in minutes.
 const DAY: i64 = 24 * 60;
@@ -174,15 +174,14 @@ pub fn meeting_windows(question: &MeetingQuestion<'_>) -> MeetingAnswer {
     if crews.len() > MOST_SCHEDULES || crews.is_empty() || question.weeks == 0 {
         return MeetingAnswer::NotAsked { schedules: crews.len() };
     }
-    let weeks: Vec<(IsoWeek, Vec<Costs>)> = question
-        .first
-        .take(question.weeks)
-        .map(|week| (week, crews.iter().map(|crew| Costs::of(crew, week, question.minutes)).collect()))
-        .collect();
+    // Local weeks begin up to 14 hours before Monday 00:00Z and end up to 12 after the next, and the last meeting lasts up to a day.
+    let weeks = question.first.through(question.weeks);
+    let range = Interval::spanning(weeks.start().plus(-DAY), weeks.minutes() + 3 * DAY);
+    let costs: Vec<Costs> = crews.iter().map(|crew| Costs::of(crew, range, question.minutes)).collect();
     let slots = (0..7).filter_map(|day| Weekday::from_monday_zero_offset(day).ok());
     let slots =
         slots.flat_map(|day| (0..96).filter_map(move |quarter| Some(MeetingSlot { day, start: ClockTime::from_minutes(quarter * 15)? })));
-    let mut windows: Vec<MeetingWindow> = slots.filter_map(|slot| window(slot, question, &crews, &weeks)).collect();
+    let mut windows: Vec<MeetingWindow> = slots.filter_map(|slot| window(slot, question, &crews, &costs)).collect();
     let distance = |slot: MeetingSlot| {
         let apart = question.present.map_or(0, |present| (slot.of_week() - present.of_week()).rem_euclid(7 * DAY));
         apart.min(7 * DAY - apart)
@@ -201,12 +200,13 @@ pub fn meeting_windows(question: &MeetingQuestion<'_>) -> MeetingAnswer {
 }
 
 /// One slot in all weeks; `None` when somebody usually cannot.
-fn window(slot: MeetingSlot, question: &MeetingQuestion<'_>, crews: &[Crew<'_>], weeks: &[(IsoWeek, Vec<Costs>)]) -> Option<MeetingWindow> {
-    let pains_in = |(week, costs): &(IsoWeek, Vec<Costs>)| {
-        let at = slot.interval(question.organiser, *week, question.minutes).start();
-        (*week, costs.iter().map(|costs| costs.pain(at)).collect::<Vec<Pain>>())
+fn window(slot: MeetingSlot, question: &MeetingQuestion<'_>, crews: &[Crew<'_>], costs: &[Costs]) -> Option<MeetingWindow> {
+    let pains_in = |week: IsoWeek| {
+        let at = slot.interval(question.organiser, week, question.minutes).start();
+        let place = costs.first()?.in_hours.place(at)?;
+        Some((week, costs.iter().map(|costs| costs.pain(place)).collect::<Vec<Pain>>()))
     };
-    let by_week: Vec<(IsoWeek, Vec<Pain>)> = weeks.iter().map(pains_in).collect();
+    let by_week: Vec<(IsoWeek, Vec<Pain>)> = question.first.take(question.weeks).filter_map(pains_in).collect();
     let mut frequency: BTreeMap<&[Pain], u16> = BTreeMap::new();
     for (_, pains) in &by_week {
         *frequency.entry(pains).or_default() += 1;
@@ -243,7 +243,7 @@ fn window(slot: MeetingSlot, question: &MeetingQuestion<'_>, crews: &[Crew<'_>],
     Some(MeetingWindow { slot, pains, holds, breaks })
 }
 
-/// Where in one week, and the days around it, a meeting costs a crew how much: sets of possible starts.
+/// Where a meeting costs a crew how much: sets of possible starts.
 struct Costs {
     in_hours: SlotSet,
     stretch: SlotSet,
@@ -252,31 +252,26 @@ struct Costs {
 }
 
 impl Costs {
-    fn of(crew: &Crew<'_>, week: IsoWeek, minutes: u16) -> Self {
-        // The week of local dates begins up to 14 hours before Monday 00:00Z and ends up to 12 after the next, and the last meeting
-        // lasts up to a day.
-        let inner = week.interval();
-        let range = Interval::spanning(inner.start().plus(-DAY), inner.minutes() + 3 * DAY);
+    fn of(crew: &Crew<'_>, range: Interval, minutes: u16) -> Self {
         let schedule = crew.schedule;
         let hours = schedule.intervals(range);
         let stretch = hours.union(&schedule.stretch(range));
-        let (opens, closes) = WAKING_HOURS;
         let starts = |set| SlotSet::of(set, range).starts_of(minutes);
         Self {
             in_hours: starts(&hours),
             stretch: starts(&stretch),
-            waking: starts(&schedule.on_working_dates(range, opens, closes)),
-            working_date: SlotSet::of(&schedule.on_working_dates(range, 0, 24 * 60), range),
+            waking: starts(&schedule.on_working_dates(range, WAKING_HOURS)),
+            working_date: SlotSet::of(&schedule.on_working_dates(range, TimeRange::WHOLE_DAY), range),
         }
     }
 
-    fn pain(&self, at: super::UtcMinute) -> Pain {
+    fn pain(&self, place: usize) -> Pain {
         let sets = [
             (&self.in_hours, Pain::InHours),
             (&self.stretch, Pain::Stretch),
             (&self.waking, Pain::Waking),
             (&self.working_date, Pain::Night),
         ];
-        sets.iter().find(|(set, _)| set.contains(at)).map_or(Pain::Impossible, |(_, pain)| *pain)
+        sets.iter().find(|(set, _)| set.holds(place)).map_or(Pain::Impossible, |(_, pain)| *pain)
     }
 }

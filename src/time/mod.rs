@@ -35,6 +35,7 @@ mod transition;
 mod usual_days;
 mod wall_clock;
 mod week_grid;
+mod year;
 mod zone;
 mod zone_error;
 
@@ -70,5 +71,6 @@ pub use target::{Shortfall, TargetResult, TargetWindow};
 pub use transition::{Transition, transitions};
 pub use usual_days::usual_days;
 pub use week_grid::{Cell, WeekGrid};
+pub use year::{Departure, PairOverlap, WeekFigures, departures, pair_overlaps, series, week_figures};
 pub use zone::{ParsedZone, Resolution, Resolved, TZDB_RELEASED, TZDB_VERSION, Zone, format_offset};
 pub use zone_error::ZoneError;

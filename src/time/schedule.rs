@@ -213,24 +213,7 @@ impl Schedule {
     /// short and one on which they fall back an hour long.
     #[must_use]
     pub fn intervals(&self, range: Interval) -> IntervalSet {
-        let zones = self.zones();
-        // Looking up the changes of a zone pays for itself after a few weeks.
-        let clocks: Vec<WallClock<'_>> =
-            if range.minutes() > LONG { zones.iter().map(|zone| WallClock::over(zone, range)).collect() } else { Vec::new() };
-        let mut found = Vec::new();
-        for date in self.dates_around(range) {
-            let day = self.day(date);
-            if day.ranges.is_empty() {
-                continue;
-            }
-            let clock = clocks.iter().find(|clock| std::ptr::eq(clock.zone(), day.zone) || clock.zone() == day.zone);
-            let midnight = UtcMinute::midnight(date);
-            let minute =
-                |minutes| clock.map_or_else(|| day.zone.minute_of(date, minutes), |clock| clock.minute_of(date, midnight, minutes));
-            let shift = |hours: &TimeRange| Interval::new(minute(hours.start()), minute(hours.end()))?.intersection(range);
-            found.extend(day.ranges.iter().filter_map(shift));
-        }
-        IntervalSet::from_intervals(found)
+        self.resolved(range, |day, _, ranges| ranges.extend_from_slice(&day.ranges))
     }
 
     /// The minutes inside a UTC range in which the person can be reached by arrangement: the stretch hours of ordinary days, without
@@ -240,27 +223,42 @@ impl Schedule {
         if self.stretch.is_empty() {
             return IntervalSet::empty();
         }
-        let mut found = Vec::new();
-        for date in self.dates_around(range) {
-            let day = self.day(date);
+        let stretch = self.resolved(range, |day, date, ranges| {
             if day.basis == Basis::Usual {
-                let stretch = self.stretch.on(date.weekday());
-                found.extend(stretch.iter().filter_map(|hours| shift(day.zone, date, *hours)?.intersection(range)));
+                ranges.extend_from_slice(self.stretch.on(date.weekday()));
             }
-        }
-        IntervalSet::from_intervals(found).difference(&self.intervals(range))
+        });
+        stretch.difference(&self.intervals(range))
     }
 
-    /// From `opens` to `closes`, in minutes past midnight, on every local date with working hours: the days on which one can be asked
-    /// to come at another time. Dates that an absence or a holiday empties have none.
-    pub(super) fn on_working_dates(&self, range: Interval, opens: u16, closes: u16) -> IntervalSet {
+    /// `hours` of every local date with working hours: the days on which one can be asked to come at another time. Dates that an
+    /// absence or a holiday empties have none.
+    pub(super) fn on_working_dates(&self, range: Interval, hours: TimeRange) -> IntervalSet {
+        self.resolved(range, |day, _, ranges| ranges.extend((!day.ranges.is_empty()).then_some(hours)))
+    }
+
+    /// The minutes inside a UTC range of local ranges; `ranges_of` adds those that start on a date.
+    fn resolved(&self, range: Interval, ranges_of: impl Fn(&LocalDay<'_>, Date, &mut Vec<TimeRange>)) -> IntervalSet {
+        let zones = self.zones();
+        // Looking up the changes of a zone pays for itself after a few weeks.
+        let clocks: Vec<WallClock<'_>> =
+            if range.minutes() > LONG { zones.iter().map(|zone| WallClock::over(zone, range)).collect() } else { Vec::new() };
         let mut found = Vec::new();
+        let mut ranges = Vec::new();
         for date in self.dates_around(range) {
             let day = self.day(date);
-            if !day.ranges.is_empty() {
-                let ends = (day.zone.minute_of(date, opens), day.zone.minute_of(date, closes));
-                found.extend(Interval::new(ends.0, ends.1).and_then(|whole| whole.intersection(range)));
+            ranges.clear();
+            ranges_of(&day, date, &mut ranges);
+            if ranges.is_empty() {
+                continue;
             }
+            let clock = clocks.iter().find(|clock| std::ptr::eq(clock.zone(), day.zone) || clock.zone() == day.zone);
+            let midnight = UtcMinute::midnight(date);
+            let minute =
+                |minutes| clock.map_or_else(|| day.zone.minute_of(date, minutes), |clock| clock.minute_of(date, midnight, minutes));
+            // Both ends on the calendar first, then each through the zone. Clocks that spring forward may leave nothing of a range.
+            let shift = |hours: &TimeRange| Interval::new(minute(hours.start()), minute(hours.end()))?.intersection(range);
+            found.extend(ranges.iter().filter_map(shift));
         }
         IntervalSet::from_intervals(found)
     }
@@ -273,10 +271,4 @@ impl Schedule {
         let to = self.last.map_or(to, |last| last.min(to));
         std::iter::successors((from <= to).then_some(from), move |date| date.tomorrow().ok().filter(|next| *next <= to))
     }
-}
-
-/// The instants of one range on one date: both ends on the calendar first, then each through the zone. `None` when clocks that
-/// spring forward leave nothing of it.
-fn shift(zone: &Zone, date: Date, hours: TimeRange) -> Option<Interval> {
-    Interval::new(zone.minute_of(date, hours.start()), zone.minute_of(date, hours.end()))
 }

@@ -41,10 +41,14 @@ impl SlotSet {
         minutes(self.words.iter().map(|word| word.count_ones()).sum())
     }
 
-    /// Whether the slot that begins at a minute is in the set.
-    pub(super) fn contains(&self, at: UtcMinute) -> bool {
-        let slot = usize::try_from(at.since(self.origin).div_euclid(SLOT)).ok().filter(|slot| *slot < self.slots);
-        slot.is_some_and(|slot| self.words.get(slot / WORD).is_some_and(|word| word >> (slot % WORD) & 1 == 1))
+    /// The place of the slot that begins at a minute, the same in all sets of one range; `None` outside it.
+    pub(super) fn place(&self, at: UtcMinute) -> Option<usize> {
+        usize::try_from(at.since(self.origin).div_euclid(SLOT)).ok().filter(|slot| *slot < self.slots)
+    }
+
+    /// Whether the slot at a place is in the set.
+    pub(super) fn holds(&self, place: usize) -> bool {
+        self.words.get(place / WORD).is_some_and(|word| word >> (place % WORD) & 1 == 1)
     }
 
     /// The minutes that both sets hold in each of `parts` stretches of equal length, the range cut evenly.
@@ -105,7 +109,9 @@ impl SlotSet {
         if from >= to {
             return;
         }
-        for (word, at) in self.words.iter_mut().zip(0..).skip(from / WORD).take(to.div_ceil(WORD) - from / WORD) {
+        let first = from / WORD;
+        let touched = self.words.get_mut(first..to.div_ceil(WORD)).unwrap_or_default();
+        for (word, at) in touched.iter_mut().zip(first..) {
             *word |= mask(from.saturating_sub(at * WORD), to - at * WORD);
         }
     }
@@ -154,7 +160,7 @@ mod tests {
             let begin = range().start().plus(at * 5);
             let whole = Interval::spanning(begin, i64::from(slots) * 5);
             let starts = SlotSet::of(&a, range()).starts_of(slots * 5);
-            prop_assert_eq!(starts.contains(begin), a.clip(whole).minutes() == whole.minutes());
+            prop_assert_eq!(starts.place(begin).is_some_and(|place| starts.holds(place)), a.clip(whole).minutes() == whole.minutes());
         }
     }
 
@@ -162,6 +168,7 @@ mod tests {
     fn a_slot_counts_only_when_all_of_it_is_held() {
         let odd = IntervalSet::from(Interval::spanning(UtcMinute::from_unix_minutes(3), 9));
         assert_eq!(SlotSet::of(&odd, range()).minutes(), 5);
-        assert!(SlotSet::of(&odd, range()).contains(UtcMinute::from_unix_minutes(5)));
+        let slots = SlotSet::of(&odd, range());
+        assert_eq!(slots.place(UtcMinute::from_unix_minutes(5)).map(|place| slots.holds(place)), Some(true));
     }
 }

@@ -12,4 +12,5 @@ mod present_day;
 mod properties;
 mod targets;
 mod vectors;
+mod years;
 mod zones;
