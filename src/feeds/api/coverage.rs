@@ -8,9 +8,9 @@ use serde_json::{Value, json};
 use crate::feeds::shape::{Shape, merged};
 use crate::time::{IsoWeek, UtcMinute, Zone};
 use crate::views::coverage::{
-    BreakFacts, ClockChange, CoverageFacts, CurveFacts, DayFacts, GapFacts, GroupFacts, HireFacts, HireOptionFacts, HirePairFacts, Hours,
-    LedgerFacts, MeetingDate, MeetingFacts, PersonFacts, PlaceFacts, RangeFacts, SharedFacts, ShortDay, SlotFacts, TargetFacts,
-    TargetOutcome, TargetWeek, UnusualWeeks, WeekFacts, WeekOfYear, ZoneChange,
+    BreakFacts, ClockChange, ClockFacts, CoverageFacts, CurveFacts, DayFacts, GapFacts, GroupFacts, HireFacts, HireOptionFacts,
+    HirePairFacts, Hours, LedgerFacts, MeetingDate, MeetingFacts, PersonFacts, PersonRuns, PlaceFacts, RangeFacts, SharedFacts, ShortDay,
+    SlotFacts, TargetFacts, TargetOutcome, TargetWeek, UnusualWeeks, WeekFacts, WeekOfYear, WeekRuns, WeeksFacts, ZoneChange,
 };
 
 impl Shape for Hours {
@@ -37,15 +37,21 @@ impl Shape for Zone {
     }
 }
 
+impl Shape for i64 {
+    fn shape() -> Value {
+        json!({ "type": "integer" })
+    }
+}
+
 impl Shape for f64 {
     fn shape() -> Value {
         json!({ "type": "number" })
     }
 }
 
-impl Shape for (Date, Date) {
+impl<A: Shape, B: Shape> Shape for (A, B) {
     fn shape() -> Value {
-        json!({ "type": "array", "prefixItems": [Date::shape(), Date::shape()], "minItems": 2, "maxItems": 2 })
+        json!({ "type": "array", "prefixItems": [A::shape(), B::shape()], "minItems": 2, "maxItems": 2 })
     }
 }
 
@@ -99,6 +105,14 @@ shapes_of! {
     UnusualWeeks: "Weeks in which the zones keep other distances than usual." {
         from: Date, to: Date, weeks: i32, uncovered_hours: Hours, usual_uncovered_hours: Hours, single_person_hours: Hours,
         usual_single_person_hours: Hours,
+    };
+    WeeksFacts: "Attendance minute by minute, for 52 weeks. Minutes of people are counted from start; people is empty for a large team." {
+        start: UtcMinute, valid_to: Date, weeks: Vec<WeekRuns>, people: Vec<PersonRuns>, clocks: Vec<ClockFacts>,
+    };
+    WeekRuns: "A week: from which minute of it on how many people are there." { week: IsoWeek, from: Date, counts: Vec<(i64, u32)> };
+    PersonRuns: "When a person is there: first minutes, and minutes after the last." { slug: String, name: String, minutes: Vec<(i64, i64)> };
+    ClockFacts: "A zone, and from which minute on it keeps which distance from UTC, in minutes east." {
+        time_zone: Zone, city: String, offsets: Vec<(UtcMinute, i32)>,
     };
     WeekOfYear: "A week of the year ahead." {
         week: IsoWeek, from: Date, covered_hours: Hours, single_person_hours: Hours, uncovered_hours: Hours,

@@ -46,7 +46,7 @@ use super::{Job, each, file, job};
 use crate::artifact::Artifact;
 use crate::model::ProgramId;
 use crate::views::Cx;
-use crate::views::coverage::{CoverageFacts, facts};
+use crate::views::coverage::{CoverageFacts, WeeksFacts, facts, minutes};
 
 /// A kind of document.
 struct Kind {
@@ -109,6 +109,12 @@ const KINDS: &[Kind] = &[
         about: "Who is there when, targets met and missed, clock changes ahead.",
         schema: schema::<CoverageFacts>,
         write: Some(|cx| document(cx, "coverage", "coverage", facts(cx))),
+    },
+    Kind {
+        name: "coverage-weeks",
+        about: "How many people are there, and who, minute by minute through the year ahead.",
+        schema: schema::<WeeksFacts>,
+        write: Some(|cx| document(cx, "coverage-weeks", "coverage-weeks", minutes(cx))),
     },
     Kind {
         name: "changes",

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::attendance::{Attendance, Attendee, WEEKS};
+use super::attendance::{Attendance, Attendee, WEEKS, Years};
 use super::clocks::{ClockChange, UnusualWeeks, UsualWeeks};
 use super::common::{CommonHours, UsualHours};
 use super::hire::{HireFacts, hires};
@@ -11,6 +11,7 @@ use super::places::{PlaceFacts, places};
 use super::shared::{SharedFacts, shared};
 use super::target::{TargetFacts, targets};
 use super::week::{DayFacts, GapFacts, WeekFacts, days};
+use super::weeks::{WeeksFacts, weeks};
 use super::year::{GroupFacts, WeekOfYear, groups, year};
 use crate::model::{Model, PersonId};
 use crate::time::{Date, IsoWeek, TZDB_VERSION, Zone};
@@ -94,11 +95,22 @@ pub struct PersonFacts {
 #[derive(Debug)]
 pub struct Measured {
     facts: CoverageFacts,
+    weeks: WeeksFacts,
     usual: UsualHours,
 }
 
 fn measured<'a>(cx: &Cx<'a>) -> &'a Measured {
-    cx.coverage.get_or_init(|| Measured { facts: measure(cx.model, &Attendance::of(cx.model)), usual: UsualHours::of(cx.model) })
+    cx.coverage.get_or_init(|| {
+        let attendance = Attendance::of(cx.model);
+        let years = attendance.years(cx.model);
+        Measured { facts: measure(cx.model, &attendance, &years), weeks: weeks(&attendance, &years), usual: UsualHours::of(cx.model) }
+    })
+}
+
+/// The weeks ahead minute by minute.
+#[must_use]
+pub fn minutes<'a>(cx: &Cx<'a>) -> &'a WeeksFacts {
+    &measured(cx).weeks
 }
 
 /// The coverage of the week of the model's day and of the year from it on.
@@ -114,15 +126,13 @@ pub fn common_hours(cx: &Cx<'_>, people: &[PersonId]) -> Option<CommonHours> {
 }
 
 /// The coverage of `attendance`.
-#[must_use]
-pub fn measure(model: &Model, attendance: &Attendance<'_>) -> CoverageFacts {
+fn measure(model: &Model, attendance: &Attendance<'_>, years: &Years) -> CoverageFacts {
     let week = attendance.week;
     let coverage = attendance.coverage(None);
     let usual = UsualWeeks::of(attendance);
     let map_day = week.monday().tomorrow().and_then(Date::tomorrow).unwrap_or(week.monday());
     let in_groups = groups(model, attendance);
-    let years = attendance.years(model);
-    let (year, groups) = year(attendance, &years, &in_groups);
+    let (year, groups) = year(attendance, years, &in_groups);
     let person = |attendee: &Attendee<'_>, planned: bool| PersonFacts {
         slug: attendee.person.slug.clone(),
         name: attendee.person.name.clone(),
@@ -145,7 +155,7 @@ pub fn measure(model: &Model, attendance: &Attendance<'_>) -> CoverageFacts {
         whole_week: WeekFacts::of(&coverage.week(week)),
         working_days: WeekFacts::of(&coverage.within(&week.working_days())),
         days: days(&coverage, week),
-        targets: targets(model, attendance, &years),
+        targets: targets(model, attendance, years),
         clock_changes: usual.changes(model.as_of),
         unusual_weeks: usual.unusual(),
         gaps: years.of(None).within(&week.through(WEEKS).into()).gaps().intervals().iter().copied().map(GapFacts::of).collect(),
@@ -158,7 +168,7 @@ pub fn measure(model: &Model, attendance: &Attendance<'_>) -> CoverageFacts {
         planned_hires: attendance.planned.iter().map(|hire| person(hire, true)).collect(),
         with_planned_hires: (!attendance.planned.is_empty()).then(with_planned),
         meetings: meetings(model, attendance, &in_groups),
-        hire: hires(model, attendance, &years),
+        hire: hires(model, attendance, years),
         confirmed: confirmed().min().zip(confirmed().max()),
     }
 }

@@ -18,7 +18,7 @@ use super::week::WeekFacts;
 use super::year::{GroupFacts, WeekOfYear};
 use super::{Hours, words};
 use crate::charts::{self, Bar};
-use crate::time::IsoWeek;
+use crate::time::{Date, IsoWeek};
 use crate::views::{AreaChip, Chart, Cx, DateView, Head, Introduction, LinkView};
 
 /// Its template.
@@ -74,6 +74,10 @@ pub struct CoverageView {
     pub method: Vec<String>,
     /// The same figures as data, when the site writes them.
     pub data: Option<LinkView>,
+    /// Address of the weeks ahead minute by minute, for the page's script; empty when the site writes no data.
+    pub weeks: String,
+    /// The first Monday, for the page's script.
+    pub monday: Date,
 }
 
 /// A figure with its name and one comparison.
@@ -265,6 +269,8 @@ pub fn view(cx: &Cx<'_>) -> (Head, CoverageView) {
         simulator: facts.hire.as_ref().map(simulator),
         method: method(cx, facts),
         data: cx.model.config.feeds.json.then(|| cx.link("/api/v1/coverage.json", "These figures as JSON")),
+        weeks: if cx.model.config.feeds.json { cx.href("/api/v1/coverage-weeks.json") } else { String::new() },
+        monday: facts.from,
     };
     (head, view)
 }

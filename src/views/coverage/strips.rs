@@ -12,7 +12,7 @@ use crate::time::{Date, IntervalSet, IsoWeek, Zone, format_offset};
 use crate::views::{Cx, LinkView};
 
 /// Most people who get a row each; a larger team has a row for each zone, so that the page stays small.
-const MOST_PEOPLE: usize = 60;
+pub const MOST_PEOPLE: usize = 60;
 
 /// The minutes of a day.
 const DAY: i64 = 24 * 60;
