@@ -4,6 +4,8 @@
 //! for the date asked about and never assumed; the list of `zonenow.tab` only decides which of them a clock is called by.
 //! Deliberately absent: zone names that are links, and the countries of a clock.
 
+use std::cmp::Ordering;
+
 use jiff::civil::Date;
 
 use super::{Interval, UtcMinute, Zone};
@@ -33,8 +35,21 @@ impl PartialEq for Clock {
     }
 }
 
+impl Ord for Clock {
+    /// From west to east by the offset at the beginning.
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.offsets.cmp(&other.offsets)
+    }
+}
+
+impl PartialOrd for Clock {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
 /// The offset at the beginning, in seconds, and every change after it.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Offsets {
     first: i32,
     changes: Vec<(UtcMinute, i32)>,

@@ -6,13 +6,13 @@
 //! Deliberately absent: names, and one-off meetings. Who may not be seen to be away is left out by whoever passes the schedules.
 
 use std::cmp::Reverse;
-use std::collections::BTreeMap;
 
 use super::slot_set::SlotSet;
-use super::{ClockTime, Crew, Interval, IsoWeek, PersonIndex, Schedule, TimeRange, Weekday, Zone, crews};
+use super::wall_clock::WallClock;
+use super::{ClockTime, Crew, Interval, IsoWeek, PersonIndex, Schedule, TimeRange, UtcMinute, Weekday, Zone, crews};
 
 /// Most distinct schedules for which windows are looked for. The work is 672 starts times weeks times schedules: 7 million looks for
-/// a year of this many, a tenth of a second. Nobody finds a time for more people than this by a table.
+/// a year of this many, a third of a second. Nobody finds a time for more people than this by a table.
 pub const MOST_SCHEDULES: usize = 200;
 
 /// The local hours in which people are awake and can be asked to come. A judgement.
@@ -178,10 +178,11 @@ pub fn meeting_windows(question: &MeetingQuestion<'_>) -> MeetingAnswer {
     let weeks = question.first.through(question.weeks);
     let range = Interval::spanning(weeks.start().plus(-DAY), weeks.minutes() + 3 * DAY);
     let costs: Vec<Costs> = crews.iter().map(|crew| Costs::of(crew, range, question.minutes)).collect();
+    let organiser = WallClock::over(question.organiser, range);
     let slots = (0..7).filter_map(|day| Weekday::from_monday_zero_offset(day).ok());
     let slots =
         slots.flat_map(|day| (0..96).filter_map(move |quarter| Some(MeetingSlot { day, start: ClockTime::from_minutes(quarter * 15)? })));
-    let mut windows: Vec<MeetingWindow> = slots.filter_map(|slot| window(slot, question, &crews, &costs)).collect();
+    let mut windows: Vec<MeetingWindow> = slots.filter_map(|slot| window(slot, question, &organiser, &crews, &costs)).collect();
     let distance = |slot: MeetingSlot| {
         let apart = question.present.map_or(0, |present| (slot.of_week() - present.of_week()).rem_euclid(7 * DAY));
         apart.min(7 * DAY - apart)
@@ -200,19 +201,30 @@ pub fn meeting_windows(question: &MeetingQuestion<'_>) -> MeetingAnswer {
 }
 
 /// One slot in all weeks; `None` when somebody usually cannot.
-fn window(slot: MeetingSlot, question: &MeetingQuestion<'_>, crews: &[Crew<'_>], costs: &[Costs]) -> Option<MeetingWindow> {
+fn window(
+    slot: MeetingSlot,
+    question: &MeetingQuestion<'_>,
+    organiser: &WallClock<'_>,
+    crews: &[Crew<'_>],
+    costs: &[Costs],
+) -> Option<MeetingWindow> {
     let pains_in = |week: IsoWeek| {
-        let at = slot.interval(question.organiser, week, question.minutes).start();
+        let date = super::date::plus_days(week.monday(), i32::from(slot.day.to_monday_zero_offset()));
+        let at = organiser.minute_of(date, UtcMinute::midnight(date), slot.start.minutes());
         let place = costs.first()?.in_hours.place(at)?;
         Some((week, costs.iter().map(|costs| costs.pain(place)).collect::<Vec<Pain>>()))
     };
     let by_week: Vec<(IsoWeek, Vec<Pain>)> = question.first.take(question.weeks).filter_map(pains_in).collect();
-    let mut frequency: BTreeMap<&[Pain], u16> = BTreeMap::new();
+    // Few differ, so that looking through the known ones is cheaper than sorting them.
+    let mut frequency: Vec<(&[Pain], u16)> = Vec::new();
     for (_, pains) in &by_week {
-        *frequency.entry(pains).or_default() += 1;
+        match frequency.iter_mut().find(|(known, _)| known == pains) {
+            Some((_, weeks)) => *weeks += 1,
+            None => frequency.push((pains, 1)),
+        }
     }
     let mildness = |pains: &[Pain]| Reverse((pains.iter().max().copied(), pains.iter().filter_map(|pain| pain.score()).sum::<u32>()));
-    let usual = frequency.iter().max_by_key(|(pains, weeks)| (**weeks, mildness(pains))).map(|(pains, _)| pains.to_vec())?;
+    let usual = frequency.iter().min_by_key(|(pains, weeks)| Reverse((*weeks, mildness(pains)))).map(|(pains, _)| pains.to_vec())?;
     if usual.contains(&Pain::Impossible) {
         return None;
     }

@@ -5,8 +5,8 @@ use proptest::prelude::*;
 
 use super::demo::{schedule, weeks};
 use crate::time::{
-    Coverage, DaySet, Interval, IntervalSet, IsoWeek, PersonIndex, Presence, Schedule, TimeRange, UtcMinute, Weekday, WeeklyHours, Zone,
-    crews, overlap, overlap_by_week, transitions,
+    ClockTime, Coverage, DaySet, HireCandidate, Interval, IntervalSet, IsoWeek, Need, PersonIndex, Presence, Schedule, TimeRange,
+    UtcMinute, Weekday, WeeklyHours, Zone, crews, hire_table, overlap, overlap_by_week, transitions,
 };
 
 /// Zones that move differently: none, half an hour, two hours, a quarter-hour offset, far east, far west, both hemispheres.
@@ -23,6 +23,34 @@ const ZONES: [&str; 12] = [
     "Pacific/Niue",
     "Pacific/Apia",
     "Africa/Casablanca",
+];
+
+/// Zones whose clocks never change in 2027, from UTC-11 on an hour apart.
+const STEADY: [&str; 24] = [
+    "Pacific/Niue",
+    "Pacific/Honolulu",
+    "Pacific/Gambier",
+    "Pacific/Pitcairn",
+    "America/Phoenix",
+    "America/Mexico_City",
+    "America/Lima",
+    "America/Caracas",
+    "America/Sao_Paulo",
+    "America/Noronha",
+    "Atlantic/Cape_Verde",
+    "Africa/Abidjan",
+    "Africa/Lagos",
+    "Africa/Maputo",
+    "Africa/Nairobi",
+    "Asia/Dubai",
+    "Asia/Karachi",
+    "Asia/Dhaka",
+    "Asia/Bangkok",
+    "Asia/Singapore",
+    "Asia/Tokyo",
+    "Australia/Brisbane",
+    "Pacific/Guadalcanal",
+    "Pacific/Tarawa",
 ];
 
 fn interval_sets() -> impl Strategy<Value = IntervalSet> {
@@ -181,6 +209,43 @@ proptest! {
     }
 
     #[test]
+    fn seven_days_do_not_care_how_far_from_utc_everybody_is(
+        people in vec((0usize..12, weekly_hours()), 1..5), moved in 0usize..12, week in week_of_2027()
+    ) {
+        let figures = |moved: usize| -> Result<_, TestCaseError> {
+            let mut schedules = Vec::new();
+            for (place, hours) in &people {
+                let name = STEADY.get(place + moved).copied().unwrap_or_default();
+                let zone = Zone::parse(name).map_err(|error| TestCaseError::fail(error.to_string()))?.zone;
+                schedules.push(Schedule::new(zone, hours.clone()));
+            }
+            let figures = Coverage::of_crews(&crews(&schedules), week.interval()).summary();
+            Ok((figures.covered, figures.doubled, figures.single, figures.uncovered, figures.person_minutes))
+        };
+        prop_assert_eq!(figures(0)?, figures(moved)?);
+    }
+
+    #[test]
+    fn what_a_hire_brings_is_what_counting_again_finds(people in vec(schedules(), 0..4), more in (0usize..24, 0u16..96, 1u16..96)) {
+        let first = IsoWeek::of(jiff::civil::date(2027, 3, 1));
+        let (range, weeks) = (first.through(5), 5);
+        let zone = Zone::parse(STEADY.get(more.0).copied().unwrap_or("UTC")).map_err(|error| TestCaseError::fail(error.to_string()))?.zone;
+        let hours = ClockTime::from_minutes(more.1 * 15).and_then(|start| TimeRange::spanning(start, more.2 * 15));
+        let Some(hours) = hours else { return Err(TestCaseError::reject("no length")) };
+        let candidate = HireCandidate { zone: zone.clone(), days: DaySet::WORKING_WEEK, hours };
+        let hire = Schedule::new(zone, WeeklyHours::on_days(DaySet::WORKING_WEEK, &[hours]));
+        let demand = IntervalSet::union_of(&first.take(weeks).map(IsoWeek::working_days).collect::<Vec<_>>());
+        let before = Coverage::of_crews(&crews(&people), range);
+        let after = Coverage::of_crews(&crews(people.iter().chain([&hire])), range);
+        let contact = before.covered(1);
+        let need = Need::of(&before, &demand, &contact, first, weeks);
+        let options = hire_table(&need, vec![candidate]);
+        let (then, now) = (before.within(&demand).summary(), after.within(&demand).summary());
+        let found: Vec<_> = options.iter().map(|o| (o.newly_covered.total, o.made_double.total, o.overlap.total)).collect();
+        prop_assert_eq!(found, [(now.covered - then.covered, now.doubled - then.doubled, overlap(&hire.intervals(range), &contact))]);
+    }
+
+    #[test]
     fn weekly_overlaps_add_up_to_the_years(a in schedules(), b in schedules()) {
         let first = IsoWeek::of(jiff::civil::date(2027, 1, 4));
         let (a, b) = (a.intervals(weeks(first, 52)), b.intervals(weeks(first, 52)));
@@ -191,5 +256,5 @@ proptest! {
 
 #[test]
 fn zones_of_these_tests_exist() {
-    assert!(ZONES.iter().all(|name| schedule(name, "Mo 09:00-17:00").is_ok()));
+    assert!(ZONES.iter().chain(&STEADY).all(|name| schedule(name, "Mo 09:00-17:00").is_ok()));
 }
