@@ -12,7 +12,7 @@ use super::wall_clock::WallClock;
 use super::{ClockTime, Crew, Interval, IsoWeek, PersonIndex, Schedule, TimeRange, UtcMinute, Weekday, Zone, crews};
 
 /// Most distinct schedules for which windows are looked for. The work is 672 starts times weeks times schedules: 7 million looks for
-/// a year of this many, a third of a second. Nobody finds a time for more people than this by a table.
+/// a year of this many, a quarter of a second. Nobody finds a time for more people than this by a table.
 pub const MOST_SCHEDULES: usize = 200;
 
 /// The local hours in which people are awake and can be asked to come. A judgement.
