@@ -8,7 +8,7 @@ use crate::diagnostics::{Severity, registry};
 use crate::markdown::HtmlPolicy;
 use crate::parse::decode::{Decode, Decoder, Located, Map, Whole, record, word, words};
 use crate::parse::hours::{Day, Hours};
-use crate::parse::records::{CadenceWord, Visibility};
+use crate::parse::records::{CadenceWord, Showing, Visibility};
 use crate::parse::values::{Id, Name, Slug, Target, Text, Url};
 use crate::parse::yaml::{Kind, Node};
 use crate::time::{ClockTime, DaySet, Zone};
@@ -180,6 +180,18 @@ record! {
         may working_hours: Hours,
         /// What should be covered.
         many targets: TargetRecord,
+        /// How much a public site shows of when people work.
+        may privacy: PrivacyRecord,
+    }
+}
+
+record! {
+    /// How much a public site shows of when people work. Nobody shows more than this; a person's `publish.coverage` may show less.
+    pub struct PrivacyRecord: "coverage privacy" {
+        /// The most that is shown of anybody.
+        may show: Showing,
+        /// Fewest people without a name whose clock is shown; clocks of fewer are merged into their region.
+        may k: Whole<1, 100>,
     }
 }
 

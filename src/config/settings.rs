@@ -4,11 +4,11 @@ use jiff::civil::Weekday;
 use serde::Serialize;
 
 use super::Named;
-use super::record::{ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, RepositoryRecord, TargetRecord};
+use super::record::{ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, PrivacyRecord, RepositoryRecord, TargetRecord};
 use crate::diagnostics::Levels;
 use crate::markdown;
 use crate::parse::decode::{Located, Map};
-use crate::parse::records::{CadenceWord, Colour, Visibility};
+use crate::parse::records::{CadenceWord, Colour, Showing, Visibility};
 use crate::time::{ClockTime, DaySet, TargetWindow, TimeRange, WeeklyHours, Zone};
 
 /// A site's settings.
@@ -56,6 +56,8 @@ pub struct Config {
     pub working_hours: WeeklyHours,
     /// What should be covered.
     pub targets: Vec<Target>,
+    /// How much a public site shows of when people work.
+    pub privacy: Privacy,
     /// How Markdown is read.
     pub markdown: markdown::Options,
     /// Whether there is a search page.
@@ -87,6 +89,26 @@ pub struct HealthRules {
     pub red_slip: i32,
     /// Risk score (probability × impact) from which a missed review makes amber.
     pub risk_score: u8,
+}
+
+/// How much a public site shows of when people work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Privacy {
+    /// The most that is shown of anybody.
+    pub show: Showing,
+    /// Fewest people without a name whose clock is shown.
+    pub k: usize,
+}
+
+/// Fewest people without a name whose clock is shown, unless a site says otherwise: one alone is known by the clock.
+const FEWEST: usize = 2;
+
+impl Privacy {
+    fn of(record: Option<&PrivacyRecord>) -> Self {
+        let k = record.and_then(|record| record.k.as_ref()).and_then(|k| usize::try_from(k.value.0).ok());
+        let show = record.and_then(|record| record.show.as_ref()).map_or(Showing::Name, |show| show.value);
+        Self { show, k: k.unwrap_or(FEWEST) }
+    }
 }
 
 impl HealthRules {
@@ -247,6 +269,7 @@ impl Config {
             regions: values(&record.regions),
             working_hours: coverage.and_then(|c| c.working_hours.as_ref()).map_or_else(office_hours, |hours| hours.value.0.clone()),
             targets: coverage.map_or_else(Vec::new, |coverage| coverage.targets.iter().filter_map(target).collect()),
+            privacy: Privacy::of(coverage.and_then(|coverage| coverage.privacy.as_ref()).map(|privacy| &privacy.value)),
             markdown: markdown::Options {
                 html: markdown.and_then(|m| m.html.as_ref()).map_or(defaults.html, |policy| policy.value),
                 emoji: markdown.and_then(|m| m.emoji.as_ref()).map_or(defaults.emoji, |on| on.value),

@@ -44,6 +44,11 @@ pub struct AttendanceQuery {
 pub enum AttendanceError {
     /// A slug that the site does not have.
     Unknown(Unknown),
+    /// A person who shows no hours of their own to this audience.
+    Withheld {
+        /// Their slug.
+        slug: String,
+    },
     /// The range ends before it begins.
     Backwards {
         /// Its first date.
@@ -114,6 +119,9 @@ pub fn attendance(cx: &Cx<'_>, query: &AttendanceQuery) -> Result<Attendance, At
     match &query.whose {
         Whose::Person(slug) => {
             let person = cx.model.person(known::person(cx, slug).map_err(AttendanceError::Unknown)?);
+            if !person.has_page() {
+                return Err(AttendanceError::Withheld { slug: slug.clone() });
+            }
             let when = person.schedule.intervals(range);
             let intervals = when.intervals().iter().map(|interval| (interval.start(), interval.end())).collect();
             Ok(Attendance::Of(PersonHours { person: person.slug.clone(), intervals, range }))
@@ -159,8 +167,9 @@ fn range(from: Date, to: Date) -> Result<Interval, AttendanceError> {
 const DAY: i64 = 24 * 60;
 
 fn runs(cx: &Cx<'_>, area: Option<FocusAreaId>, range: Interval) -> Vec<CountRun> {
-    let counts =
-        |(_, person): &(PersonId, &Person)| person.kind == PersonKind::Member && area.is_none_or(|area| person.focus_areas.contains(&area));
+    let counts = |(_, person): &(PersonId, &Person)| {
+        person.kind == PersonKind::Member && person.counts() && area.is_none_or(|area| person.focus_areas.contains(&area))
+    };
     let members = cx.model.people().filter(counts);
     let there =
         |(index, (_, person)): (u32, (PersonId, &Person))| Presence { person: PersonIndex(index), when: person.schedule.intervals(range) };

@@ -342,7 +342,7 @@ pub(super) const PEOPLE: &[&str] = &[
 ];
 
 fn people(cx: &Cx<'_>) -> Option<Vec<u8>> {
-    table(PEOPLE, cx.model.people().map(|(id, _)| person(PersonRow::of(cx, id, Vec::new()))))
+    table(PEOPLE, cx.model.people().filter(|(_, it)| it.has_page()).map(|(id, _)| person(PersonRow::of(cx, id, Vec::new()))))
 }
 
 /// A row of [`PEOPLE`].

@@ -3,7 +3,7 @@
 //! One pass at one place: whatever is internal leaves the model, so that no later stage can publish it by accident.
 
 use super::{Audience, Decider, FocusAreaId, Model, PageKind, ProgramId, Provider};
-use crate::parse::records::{Publish, Visibility};
+use crate::parse::records::{Publish, Showing, Visibility};
 
 impl Model {
     /// The same model with its focus areas in the site's order (their ids follow).
@@ -35,10 +35,18 @@ impl Model {
     #[must_use]
     pub fn for_audience(mut self, audience: Audience) -> Self {
         self.audience = audience;
-        for person in &mut self.people {
+        let mut nameless = Vec::new();
+        for (index, person) in self.people.iter_mut().enumerate() {
+            person.shows = person.showing(&self.config, audience);
+            if audience == Audience::Public && person.shows > Showing::Name {
+                // Usual hours and public holidays stay. What would tell that one person is away leaves the counts.
+                person.schedule = person.schedule.clone().without_leave();
+            }
             let shown = |field: &str, default: Publish| audience.reads(person.publish.get(field).copied().unwrap_or(default));
             if !shown("name", Publish::Public) {
                 person.name.clone_from(&person.role);
+                person.photo = None;
+                nameless.push(index);
             }
             if !shown("location", Publish::Public) {
                 person.location = None;
@@ -62,7 +70,7 @@ impl Model {
         if audience == Audience::Public {
             self.without_internal_programs();
         }
-        self
+        self.without_slugs_of(&nameless)
     }
 
     fn without_internal_programs(&mut self) {

@@ -10,6 +10,7 @@ mod ids;
 mod intake;
 mod page;
 mod person;
+mod privacy;
 mod program;
 mod update;
 
@@ -18,6 +19,7 @@ pub use ids::{FocusAreaId, PageId, PersonId, ProgramId};
 pub use intake::{Answer, Calculator, Criterion, Intake, Outcome};
 pub use page::{Page, PageKind};
 pub use person::{Allocation, Person, Standing};
+pub use privacy::showing_of;
 pub use program::{
     Assumption, Budget, CoreMember, Decider, Decision, Dependency, Gate, Issue, Link, Measure, Milestone, Program, Provider, Rebaseline,
     Risk,
@@ -131,7 +133,8 @@ impl Model {
     /// The person with this slug.
     #[must_use]
     pub fn find_person(&self, slug: &str) -> Option<PersonId> {
-        self.people.binary_search_by(|person| person.slug.as_str().cmp(slug)).ok().map(PersonId::new)
+        // Ids of people whose name is withheld stand out of order.
+        self.people.iter().position(|person| person.slug == slug).map(PersonId::new)
     }
 
     /// The program with this slug.

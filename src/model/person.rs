@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{FocusAreaId, Link, PersonId, ProgramId};
-use crate::parse::records::{Accepting, PersonKind, Publish};
+use crate::parse::records::{Accepting, PersonKind, Publish, Showing};
 use crate::source::SourcePath;
 use crate::time::{Schedule, WeeklyHours, Zone};
 
@@ -65,7 +65,11 @@ pub struct Person {
     /// Where to read more.
     pub links: Vec<Link>,
     /// Who sees which field, as far as the record says.
-    pub publish: BTreeMap<String, Publish>,
+    pub publish: BTreeMap<&'static str, Publish>,
+    /// What they say of when they work, if anything.
+    pub coverage: Option<Showing>,
+    /// What this model's audience sees of when they work.
+    pub shows: Showing,
 }
 
 /// Part of somebody's time.

@@ -98,6 +98,7 @@ impl Decoder {
         }
         let near = nearest(&key.text, known.iter().copied());
         let hint = match near {
+            _ if let Some(hint) = never(&key.text, what) => hint.to_owned(),
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("known keys: {}", known.join(", ")),
         };
@@ -105,6 +106,43 @@ impl Decoder {
         // The candidates are the caller's own words: hand back one that outlives the key.
         known.iter().copied().find(|word| Some(*word) == near)
     }
+}
+
+/// Keys that the records of people never have, with what to do instead, by the word for the record.
+const NEVER: &[(&[&str], &[&str], &str)] = &[
+    (
+        &["person", "location", "schedule"],
+        &[
+            "address",
+            "city",
+            "coordinates",
+            "geo",
+            "gps",
+            "home",
+            "lat",
+            "latitude",
+            "lng",
+            "lon",
+            "long",
+            "longitude",
+            "postcode",
+            "residence",
+            "street",
+            "zip",
+        ],
+        "leave it out: no record holds where somebody lives; a rough place is `location: { label: … }`",
+    ),
+    (&["absence"], &["cause", "comment", "kind", "note", "reason", "type", "why"], "leave it out: no record holds why somebody is away"),
+    (
+        &["publish"],
+        &["away", "exceptions", "hours", "region", "schedule", "stretch_hours", "time_zone", "working_hours", "zone"],
+        "when they work is one thing: write `coverage: name`, `role`, `count` or `hidden`",
+    ),
+];
+
+/// What to do about a key that the record `what` never has.
+fn never(key: &str, what: &str) -> Option<&'static str> {
+    NEVER.iter().find(|(records, keys, _)| records.contains(&what) && keys.contains(&key)).map(|(_, _, hint)| *hint)
 }
 
 /// A value that can be read from a node and described as JSON Schema.

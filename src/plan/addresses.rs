@@ -6,8 +6,9 @@ use std::sync::Arc;
 use crate::config::Config;
 use crate::diagnostics::Place;
 use crate::markdown::Document;
-use crate::model::Audience;
-use crate::parse::records::Visibility;
+use crate::model::{Audience, showing_of};
+use crate::parse::decode::Located;
+use crate::parse::records::{Publish, Showing, Visibility};
 use crate::parse::{FileKind, Parsed, ParsedFile, page_url, slug_of};
 use crate::source::{SourcePath, Span};
 use crate::validate::{Scope, update_date};
@@ -84,7 +85,7 @@ impl Addresses {
             addresses.owners.insert((*url).to_owned(), Owner::Generated(None));
         }
         let hidden = hidden(parsed, config, audience);
-        addresses.records(parsed, scope, &hidden);
+        addresses.records(parsed, config, audience, scope, &hidden);
         addresses.pages(parsed, scope, &hidden);
         addresses.files(parsed, &hidden);
         addresses.aliases(parsed, scope);
@@ -111,10 +112,17 @@ impl Addresses {
         }
     }
 
-    fn records(&mut self, parsed: &Parsed, scope: Scope, hidden: &[&str]) {
+    fn records(&mut self, parsed: &Parsed, config: &Config, audience: Audience, scope: Scope, hidden: &[&str]) {
         for (path, result) in &parsed.files {
             match &result.0 {
-                ParsedFile::Person(_) => self.generated(format!("/team/{}/", slug_of(path, FileKind::Person)), path),
+                ParsedFile::Person(record) => {
+                    let url = format!("/team/{}/", slug_of(path, FileKind::Person));
+                    if record.as_ref().is_some_and(|record| showing_of(record, config, audience) > Showing::Name) {
+                        self.owners.insert(url, Owner::Hidden);
+                    } else {
+                        self.generated(url, path);
+                    }
+                }
                 ParsedFile::FocusArea(_) => self.generated(format!("/focus-areas/{}/", slug_of(path, FileKind::FocusArea)), path),
                 ParsedFile::Program(_) => {
                     let slug = slug_of(path, FileKind::Program);
@@ -281,8 +289,9 @@ fn photos(parsed: &Parsed, audience: Audience) -> BTreeSet<SourcePath> {
     for result in parsed.files.values() {
         let ParsedFile::Person(Some(record)) = &result.0 else { continue };
         let Some(photo) = &record.photo else { continue };
-        let given = record.publish.0.iter().find(|(field, _)| field.value == "photo");
-        let sees = given.is_none_or(|(_, publish)| audience.reads(*publish));
+        let publish = record.publish.as_ref().map(|publish| &publish.value);
+        let reads = |given: Option<&Located<Publish>>| given.is_none_or(|publish| audience.reads(publish.value));
+        let sees = publish.is_none_or(|publish| reads(publish.photo.as_ref()) && reads(publish.name.as_ref()));
         let path = SourcePath::new(format!("static/{}", photo.value.trim_start_matches('/').trim_start_matches("static/")));
         if sees {
             shown.insert(path)

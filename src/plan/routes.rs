@@ -100,7 +100,7 @@ impl SitePlan {
                 add(&format!("/programs/{}/updates/", program.slug), Route::Updates(id));
             }
         }
-        for (id, person) in model.people() {
+        for (id, person) in model.people().filter(|(_, person)| person.has_page()) {
             add(&format!("/team/{}/", person.slug), Route::Person(id));
         }
         for (id, area) in model.focus_areas() {

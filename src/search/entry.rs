@@ -126,7 +126,7 @@ fn programs<'a>(cx: &Cx<'a>, entries: &mut Vec<Entry<'a>>) {
 }
 
 fn people<'a>(cx: &Cx<'a>, entries: &mut Vec<Entry<'a>>) {
-    for person in &cx.model.people {
+    for person in cx.model.people.iter().filter(|person| person.has_page()) {
         let areas = person.focus_areas.iter().map(|id| cx.model.focus_area(*id).name.as_str());
         let entry = Entry::new(format!("/team/{}/", person.slug), person.name.as_str(), "Person")
             .with(Place::Heading, person.role.as_str())

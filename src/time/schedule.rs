@@ -127,6 +127,13 @@ impl Schedule {
         Self { away, ..self }
     }
 
+    /// Without absences and single days that differ: what is left is usual hours, dated rows and public holidays, which tell nothing
+    /// of when this one person is away.
+    #[must_use]
+    pub fn without_leave(self) -> Self {
+        Self { away: Vec::new(), exceptions: BTreeMap::new(), ..self }
+    }
+
     /// With the first and the last date of employment, both included; `None` leaves that side open.
     #[must_use]
     pub fn with_dates(self, first: Option<Date>, last: Option<Date>) -> Self {

@@ -15,6 +15,7 @@ mod names;
 mod overdue;
 mod pages;
 mod people;
+mod privacy;
 mod programs;
 mod settings;
 mod site;

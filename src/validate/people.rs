@@ -10,7 +10,7 @@ use super::text::Texts;
 use crate::diagnostics::registry;
 use crate::model::{Allocation, Calendar, Person};
 use crate::parse::decode::Map;
-use crate::parse::records::{PersonKind, PersonRecord, ScheduleRecord};
+use crate::parse::records::{PersonKind, PersonRecord, Publish, ScheduleRecord, Showing};
 use crate::time::{DateSpan, DayHours, Holidays, Schedule, ScheduleRow, WeeklyHours};
 
 /// Most percent of somebody's time for programs when their record does not say.
@@ -45,7 +45,6 @@ pub(super) fn person(
     let allocations = allocations.collect();
     let zone = record.time_zone.as_ref().map(|zone| zone.value.clone());
     let hours = record.working_hours.as_ref().map_or_else(|| to.names.config.working_hours.clone(), |hours| hours.value.0.clone());
-    privacy(record, to);
     let photo = record.photo.as_ref().map(|photo| format!("/{}", photo.value.trim_start_matches('/').trim_start_matches("static/")));
     if let (Some(address), Some(photo)) = (&photo, &record.photo) {
         texts.picture(address, photo.span);
@@ -90,7 +89,9 @@ pub(super) fn person(
         handles: record.handles.0.iter().map(|(system, name)| (system.value.clone(), name.0.clone())).collect(),
         photo,
         links,
-        publish: record.publish.0.iter().map(|(field, publish)| (field.value.clone(), *publish)).collect(),
+        publish: published(record),
+        coverage: record.publish.as_ref().and_then(|publish| value(publish.value.coverage.as_ref())),
+        shows: Showing::Name,
     })
 }
 
@@ -144,18 +145,17 @@ impl Dates {
     }
 }
 
-/// What `publish` can hide: the fields that are about somebody and not about their work.
-const PRIVATE: &[&str] = &["name", "pronouns", "photo", "location", "handles"];
-
-/// A field that `publish` names and cannot hide would be published in silence.
-fn privacy(record: &PersonRecord, to: &mut Resolver<'_, '_>) {
-    for (field, _) in record.publish.0.iter().filter(|(field, _)| !PRIVATE.contains(&field.value.as_str())) {
-        let hint = match crate::diagnostics::nearest(&field.value, PRIVATE.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("it can hide {}; leave other fields out of the record", PRIVATE.join(", ")),
-        };
-        to.report(&registry::UNKNOWN_KEY, field.span, format!("`publish` cannot hide `{}`", field.value), hint);
-    }
+/// Who sees which field, as far as the record says.
+fn published(record: &PersonRecord) -> BTreeMap<&'static str, Publish> {
+    let Some(publish) = record.publish.as_ref().map(|publish| &publish.value) else { return BTreeMap::new() };
+    let fields = [
+        ("name", &publish.name),
+        ("pronouns", &publish.pronouns),
+        ("photo", &publish.photo),
+        ("location", &publish.location),
+        ("handles", &publish.handles),
+    ];
+    fields.into_iter().filter_map(|(field, given)| Some((field, value(given.as_ref())?))).collect()
 }
 
 fn row(record: &ScheduleRecord, to: &mut Resolver<'_, '_>) -> Option<ScheduleRow> {

@@ -81,17 +81,24 @@ impl<'a> Cx<'a> {
             name: person.name.clone(),
             role: person.role.clone(),
             initials: first.into_iter().chain(last).collect(),
-            href: self.href(&format!("/team/{}/", person.slug)),
+            href: if person.has_page() { self.href(&format!("/team/{}/", person.slug)) } else { String::new() },
             photo: person.photo.as_ref().map(|path| self.href(path)),
             tint,
         }
+    }
+
+    /// A person's name, with their page if they have one.
+    #[must_use]
+    pub fn person_link(&self, id: PersonId) -> LinkView {
+        let PersonChip { name: text, href, .. } = self.person(id);
+        LinkView { href, text }
     }
 
     /// Whoever decides something: a person with a page, or a forum without.
     #[must_use]
     pub fn decider(&self, decider: &Decider) -> LinkView {
         match decider {
-            Decider::Person(id) => self.link(&format!("/team/{}/", self.model.person(*id).slug), self.model.person(*id).name.clone()),
+            Decider::Person(id) => self.person_link(*id),
             Decider::Forum(forum) => LinkView { href: String::new(), text: forum.name.clone() },
         }
     }

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::coverage::words;
 use super::{AreaChip, Cx, Head, HealthView, Introduction, LinkView, PersonChip, ProgramChip};
 use crate::model::{FocusArea, FocusAreaId, Standing};
 use crate::parse::records::PersonKind;
@@ -40,6 +41,8 @@ pub struct Column {
     pub requirements_vary: bool,
     /// Who works in it.
     pub people: Vec<PersonChip>,
+    /// How many more work in it who do not show their names.
+    pub unlisted: Option<String>,
     /// What it runs.
     pub programs: Vec<ProgramChip>,
 }
@@ -130,6 +133,8 @@ fn column(cx: &Cx<'_>, id: FocusAreaId) -> Column {
     let here = |person: &crate::model::Person| {
         person.kind == PersonKind::Member && person.standing(cx.model.as_of) == Standing::Present && person.focus_areas.contains(&id)
     };
+    let named = cx.model.people().filter(|(_, person)| here(person) && person.has_page());
+    let unlisted = cx.model.people().filter(|(_, person)| here(person) && person.counts() && !person.has_page()).count();
     Column {
         area: cx.focus_area(id),
         lead: area.lead.map(|lead| cx.person(lead)),
@@ -137,7 +142,8 @@ fn column(cx: &Cx<'_>, id: FocusAreaId) -> Column {
         connected_orgs: area.connected_orgs.clone(),
         requirements: cx.html(&area.requirements),
         requirements_vary: area.requirements_vary,
-        people: cx.model.people().filter(|(_, person)| here(person)).map(|(person, _)| cx.person(person)).collect(),
+        people: named.map(|(person, _)| cx.person(person)).collect(),
+        unlisted: (unlisted > 0).then(|| words::count(unlisted, "person without a name", "people without a name")),
         programs: cx.model.programs().filter(|(_, program)| program.focus_area == id).map(|(program, _)| cx.program(program)).collect(),
     }
 }

@@ -189,7 +189,7 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
         leads: model.focus_areas().filter(|(_, area)| here && area.lead == Some(id)).map(|(area, _)| cx.focus_area(area)).collect(),
         level: person.level.as_ref().map(|level| model.levels.name(level).to_owned()),
         specialties: person.specialties.clone(),
-        manager: person.manager.filter(|_| here).map(|manager| cx.person(manager)),
+        manager: person.manager.filter(|manager| here && model.person(*manager).has_page()).map(|manager| cx.person(manager)),
         reports: reports(cx, id, here),
         location: person.location.clone().filter(|_| here),
         region: region.filter(|_| here).map(|region| region.name.clone()),
@@ -252,7 +252,8 @@ fn address(cx: &Cx<'_>, url: &str) -> String {
 }
 
 fn reports(cx: &Cx<'_>, id: PersonId, here: bool) -> Vec<PersonChip> {
-    let mine = cx.model.people().filter(|(_, person)| person.manager == Some(id) && person.standing(cx.model.as_of) == Standing::Present);
+    let listed = cx.model.people().filter(|(_, person)| person.has_page());
+    let mine = listed.filter(|(_, person)| person.manager == Some(id) && person.standing(cx.model.as_of) == Standing::Present);
     mine.filter(|_| here).map(|(report, _)| cx.person(report)).collect()
 }
 

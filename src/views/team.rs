@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
+use super::coverage::disclosure::{Clocks, region};
 use super::coverage::usual::{Usual, place};
 use super::coverage::words;
 use super::{AreaChip, Cx, DateView, Head, Introduction, LinkView, PersonChip};
 use crate::model::{FocusAreaId, Person, PersonId, Standing};
-use crate::parse::records::{Accepting, PersonKind};
+use crate::parse::records::{Accepting, PersonKind, Showing};
 use crate::time::IsoWeek;
 
 /// Its template.
@@ -25,6 +26,8 @@ pub struct TeamView {
     pub areas: Vec<AreaRoster>,
     /// Members who are in no focus area.
     pub unplaced: Vec<MemberView>,
+    /// How many more of those are counted and not listed.
+    pub unplaced_unlisted: Option<String>,
     /// People by region.
     pub regions: Vec<RegionRoster>,
     /// Planned hires.
@@ -50,6 +53,8 @@ pub struct AreaRoster {
     pub count: String,
     /// Its people, by name of the record.
     pub members: Vec<MemberView>,
+    /// How many more are counted and not listed.
+    pub unlisted: Option<String>,
 }
 
 /// The people of a region.
@@ -59,7 +64,7 @@ pub struct RegionRoster {
     pub name: String,
     /// How many people.
     pub count: String,
-    /// Its people, from west to east.
+    /// Its people, from west to east; nobody without a name, whose place is too little to say.
     pub members: Vec<RegionMember>,
 }
 
@@ -81,8 +86,8 @@ pub struct MemberView {
     pub also: Vec<AreaChip>,
     /// Hours and clock.
     pub hours: HoursView,
-    /// How much of their time is taken.
-    pub load: LoadView,
+    /// How much of their time is taken; of nobody without a name.
+    pub load: Option<LoadView>,
 }
 
 /// Usual hours, for reading.
@@ -151,40 +156,40 @@ pub struct StakeholderView {
 pub fn view(cx: &Cx<'_>) -> (Head, TeamView) {
     let model = cx.model;
     let introduction = cx.introduction("/team/");
-    let of_kind = |kind| model.people().filter(move |(_, person)| person.kind == kind);
+    let of_kind = |kind| model.people().filter(move |(_, person)| person.kind == kind && person.counts());
     let standing = |person: &Person| person.standing(model.as_of);
     let members = |wanted| of_kind(PersonKind::Member).filter(move |(_, person)| standing(person) == wanted);
     let present: Vec<(PersonId, &Person)> = members(Standing::Present).collect();
 
+    let clocks = Clocks::of(model);
     let areas = model.focus_areas().map(|(id, area)| {
-        let here: Vec<MemberView> = present
-            .iter()
-            .filter(|(_, person)| person.focus_areas.contains(&id))
-            .map(|(member, person)| member_view(cx, *member, person, Some(id)))
-            .collect();
+        let here: Vec<_> = present.iter().copied().filter(|(_, person)| person.focus_areas.contains(&id)).collect();
+        let members = listed(cx, &clocks, &here, Some(id));
         AreaRoster {
             area: cx.focus_area(id),
             slug: area.slug.clone(),
             lead: area.lead.map(|lead| cx.person(lead)),
             count: words::count(here.len(), "person", "people"),
-            members: here,
+            unlisted: unlisted(&here),
+            members,
         }
     });
-    let mut alumni: Vec<(PersonId, &Person)> = members(Standing::Departed).collect();
+    let unplaced: Vec<_> = present.iter().copied().filter(|(_, person)| person.focus_areas.is_empty()).collect();
+    let mut alumni: Vec<(PersonId, &Person)> = members(Standing::Departed).filter(|(_, person)| person.has_page()).collect();
     alumni.sort_by_key(|(_, person)| std::cmp::Reverse(person.end_date));
-    let stakeholders = of_kind(PersonKind::Stakeholder).filter(|(_, person)| standing(person) != Standing::Departed);
+    let stakeholders = of_kind(PersonKind::Stakeholder).filter(|(_, person)| standing(person) != Standing::Departed && person.has_page());
 
     let view = TeamView {
         summary: summary(cx, &present),
         week: words::week(IsoWeek::of(model.as_of)),
         areas: areas.collect(),
-        unplaced: present
-            .iter()
-            .filter(|(_, person)| person.focus_areas.is_empty())
-            .map(|(id, person)| member_view(cx, *id, person, None))
-            .collect(),
+        unplaced: listed(cx, &clocks, &unplaced, None),
+        unplaced_unlisted: unlisted(&unplaced),
         regions: regions(cx, &present),
-        planned: members(Standing::Planned).map(|(id, person)| planned_view(cx, id, person)).collect(),
+        planned: members(Standing::Planned)
+            .filter(|(_, person)| person.shows <= Showing::Role)
+            .map(|(id, person)| planned_view(cx, &clocks, id, person))
+            .collect(),
         alumni: alumni.into_iter().map(|(id, person)| alumnus_view(cx, id, person)).collect(),
         stakeholders: stakeholders
             .map(|(id, person)| StakeholderView { person: cx.person(id), place: hours_view(cx, person).place })
@@ -240,22 +245,55 @@ fn summary(cx: &Cx<'_>, present: &[(PersonId, &Person)]) -> String {
     }
 }
 
-fn member_view(cx: &Cx<'_>, id: PersonId, person: &Person, listed: Option<FocusAreaId>) -> MemberView {
-    let also = person.focus_areas.iter().filter(|area| Some(**area) != listed);
+/// The people of a section who show at least their role, those with a name first; the others in an order that their slugs do not
+/// give.
+fn listed(cx: &Cx<'_>, clocks: &Clocks, people: &[(PersonId, &Person)], area: Option<FocusAreaId>) -> Vec<MemberView> {
+    let mut shown: Vec<_> = people.iter().filter(|(_, person)| person.shows <= Showing::Role).collect();
+    shown.sort_by_key(|(_, person)| (!person.has_page()).then(|| (&person.role, person.hours.to_string())));
+    shown.into_iter().map(|(id, person)| member_view(cx, clocks, *id, person, area)).collect()
+}
+
+/// How many of `people` are counted and not listed.
+fn unlisted(people: &[(PersonId, &Person)]) -> Option<String> {
+    let count = people.iter().filter(|(_, person)| person.shows > Showing::Role).count();
+    (count > 0).then(|| format!("{} counted and not listed.", words::count(count, "person is", "people are")))
+}
+
+fn member_view(cx: &Cx<'_>, clocks: &Clocks, id: PersonId, person: &Person, listed: Option<FocusAreaId>) -> MemberView {
+    let also = person.focus_areas.iter().filter(|area| Some(**area) != listed && person.has_page());
     MemberView {
-        person: cx.person(id),
+        person: chip(cx, id, person),
         also: also.map(|area| cx.focus_area(*area)).collect(),
-        hours: hours_view(cx, person),
-        load: load_view(person),
+        hours: shown_hours(cx, clocks, person),
+        load: person.has_page().then(|| load_view(person)),
     }
 }
 
-fn planned_view(cx: &Cx<'_>, id: PersonId, person: &Person) -> PlannedView {
+/// Who it is; of somebody without a name their role alone, which names nobody.
+fn chip(cx: &Cx<'_>, id: PersonId, person: &Person) -> PersonChip {
+    if person.has_page() {
+        return cx.person(id);
+    }
+    let (href, role, initials) = (String::new(), String::new(), String::new());
+    PersonChip { name: person.role.clone(), role, initials, href, photo: None, tint: 0 }
+}
+
+/// The hours of somebody; those on their own clock where that is shown.
+fn shown_hours(cx: &Cx<'_>, clocks: &Clocks, person: &Person) -> HoursView {
+    let hours = hours_view(cx, person);
+    let usual = Usual::of(person, person.start_date.filter(|start| *start > cx.model.as_of).unwrap_or(cx.model.as_of));
+    if clocks.shows(cx.model, person, &usual) {
+        return hours;
+    }
+    HoursView { place: region(cx.model, person).unwrap_or_default(), local: Vec::new(), every: None, ..hours }
+}
+
+fn planned_view(cx: &Cx<'_>, clocks: &Clocks, id: PersonId, person: &Person) -> PlannedView {
     PlannedView {
-        person: cx.person(id),
-        start: person.start_date.map(|date| cx.date(date)),
-        areas: person.focus_areas.iter().map(|area| cx.focus_area(*area)).collect(),
-        hours: hours_view(cx, person),
+        person: chip(cx, id, person),
+        start: person.start_date.filter(|_| person.has_page()).map(|date| cx.date(date)),
+        areas: person.focus_areas.iter().filter(|_| person.has_page()).map(|area| cx.focus_area(*area)).collect(),
+        hours: shown_hours(cx, clocks, person),
     }
 }
 
@@ -270,9 +308,9 @@ fn alumnus_view(cx: &Cx<'_>, id: PersonId, person: &Person) -> AlumnusView {
 /// People by the site's regions, those without one last.
 fn regions(cx: &Cx<'_>, present: &[(PersonId, &Person)]) -> Vec<RegionRoster> {
     let roster = |name: String, region: Option<&str>| {
-        let mut here: Vec<(i32, &str, RegionMember)> = present
-            .iter()
-            .filter(|(_, person)| person.region.as_deref() == region)
+        let of_region = || present.iter().filter(|(_, person)| person.region.as_deref() == region);
+        let mut here: Vec<(i32, &str, RegionMember)> = of_region()
+            .filter(|(_, person)| person.has_page())
             .map(|(_, person)| {
                 let usual = Usual::of(person, cx.model.as_of);
                 let offset = usual.offset_on(cx.model.as_of);
@@ -286,7 +324,7 @@ fn regions(cx: &Cx<'_>, present: &[(PersonId, &Person)]) -> Vec<RegionRoster> {
         here.sort_by_key(|(offset, slug, _)| (*offset, *slug));
         RegionRoster {
             name,
-            count: words::count(here.len(), "person", "people"),
+            count: words::count(of_region().count(), "person", "people"),
             members: here.into_iter().map(|(_, _, member)| member).collect(),
         }
     };

@@ -223,6 +223,25 @@ Sun 2027-03-14  20:00–24:00  1
 }
 
 #[test]
+fn what_a_public_site_withholds_is_withheld_here_too() {
+    let site = office();
+    let kit = member("eng", "Asia/Kathmandu", "\"Mo-Fr 09:30-18:00\"", "publish: { coverage: count }\n");
+    let cha = member("eng", "Pacific/Chatham", "\"Mo 08:00-10:00\"", "publish: { coverage: hidden }\n");
+    site.write("content/people/kit.yaml", &kit);
+    site.write("content/people/cha.yaml", &cha);
+    let week = ["--from", "2027-03-08", "--to", "2027-03-14", "--format", "json"];
+    let ask = |args: &[&str]| ask(&site, &[&week[..], args].concat());
+    let hint = "`kit` shows no hours of their own to this audience; ask with `--audience internal`";
+    ask(&["--person", "kit"]).assert_exit(2).assert_no_stdout().assert_stderr_contains(hint);
+    let inside = ask(&["--person", "kit", "--audience", "internal"]).assert_exit(0).json();
+    assert_eq!(intervals(&inside).len(), 5);
+    // Chatham's two hours on Sunday evening are in no count; Kathmandu's are.
+    let runs = ask(&["--focus-area", "eng"]).assert_exit(0).json();
+    let counts = |at: &str| runs.pointer("/runs").and_then(Value::as_array).map(|runs| runs.iter().filter(|run| run["from"] == at).count());
+    assert_eq!((counts("2027-03-08T03:45Z"), counts("2027-03-14T18:15Z")), (Some(1), Some(0)));
+}
+
+#[test]
 fn what_cannot_be_answered_says_what_to_type() {
     let site = office();
     let wrong = |args: &[&str], hint: &str| {

@@ -16,7 +16,8 @@ const MORE: &str = "# pronouns: she/her\n\
 # manager: other-person\n\
 # start_date: 2026-01-05\n\
 # specialties: [migrations, supplier contracts]\n\
-# away: [{ from: 2026-08-03, to: 2026-08-14, backup: other-person }]\n";
+# away: [{ from: 2026-08-03, to: 2026-08-14, backup: other-person }]\n\
+# publish: { coverage: role }   # what a public site shows of these hours: name, role, count or hidden\n";
 
 /// A person with what is required.
 pub(super) fn draft(args: &PersonArgs, records: &Records) -> Result<Draft, Failure> {

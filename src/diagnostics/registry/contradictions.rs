@@ -345,3 +345,16 @@ time_zone: Asia/Jerusalem
 working_hours: "Su-Th 09:00-18:00"
 "#,
 };
+
+pub(super) const LONE_CLOCK: Long = Long {
+    explanation: "A public site shows this person without their name: their record says so, or `coverage.privacy` does. Nobody else \
+                  without a name keeps their clock, and colleagues know who works there. The site counts them in their region and never \
+                  prints the clock, and still the week shows when somebody there works. Ask them. With `coverage: hidden` they count \
+                  nowhere; if they do not mind, set this finding to `ignore`.",
+    bad: r"# content/people/ana.yaml
+publish: { coverage: count }
+",
+    fixed: r"# content/people/ana.yaml
+publish: { coverage: hidden }
+",
+};

@@ -214,6 +214,7 @@ rules! {
     INACTIVE_ALLOCATION "PMO-W0347" Warning true contradictions "allocation to a program that is over"
     HEALTH_WHEN_INACTIVE "PMO-W0348" Warning true contradictions "status of a program that was not active"
     UNUSUAL_DAYS "PMO-W0349" Warning true contradictions "working days do not fit the country's weekend"
+    LONE_CLOCK "PMO-W0350" Warning true contradictions "person without a name is alone on a clock"
     // Links and pages.
     BROKEN_LINK "PMO-E0401" Error true links "link leads nowhere"
     DEAD_ANCHOR "PMO-W0402" Warning true links "anchor does not exist on the page"

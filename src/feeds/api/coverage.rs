@@ -9,8 +9,9 @@ use crate::feeds::shape::{Shape, merged};
 use crate::time::{IsoWeek, UtcMinute, Zone};
 use crate::views::coverage::{
     BreakFacts, ClockChange, ClockFacts, CoverageFacts, CurveFacts, DayFacts, GapFacts, GroupFacts, HireFacts, HireOptionFacts,
-    HirePairFacts, Hours, LedgerFacts, MeetingDate, MeetingFacts, PersonFacts, PersonRuns, PlaceFacts, RangeFacts, SharedFacts, ShortDay,
-    SlotFacts, TargetFacts, TargetOutcome, TargetWeek, UnusualWeeks, WeekFacts, WeekOfYear, WeekRuns, WeeksFacts, ZoneChange,
+    HirePairFacts, Hours, LedgerFacts, MeetingDate, MeetingFacts, MergedPlace, PersonFacts, PersonRuns, PlaceFacts, RangeFacts,
+    SharedFacts, ShortDay, SlotFacts, TargetFacts, TargetOutcome, TargetWeek, UnusualWeeks, WeekFacts, WeekOfYear, WeekRuns, WeeksFacts,
+    ZoneChange,
 };
 
 impl Shape for Hours {
@@ -77,7 +78,7 @@ shapes_of! {
     CoverageFacts: "Who is there when: the ISO week of the day of this document, cut in UTC, and the clock changes ahead." {
         tzdb: &'static str, week: IsoWeek, from: Date, to: Date, people: usize, whole_week: WeekFacts, working_days: WeekFacts,
         days: Vec<DayFacts>, targets: Vec<TargetFacts>, clock_changes: Vec<ClockChange>, unusual_weeks: Vec<UnusualWeeks>,
-        gaps: Vec<GapFacts>, year: Vec<WeekOfYear>, groups: Vec<GroupFacts>, shared: Vec<SharedFacts>, map_day: Date, places: Vec<PlaceFacts>, roster: Vec<PersonFacts>, planned_hires: Vec<PersonFacts>,
+        gaps: Vec<GapFacts>, year: Vec<WeekOfYear>, groups: Vec<GroupFacts>, shared: Vec<SharedFacts>, map_day: Date, places: Vec<PlaceFacts>, merged_places: Vec<MergedPlace>, roster: Vec<PersonFacts>, planned_hires: Vec<PersonFacts>,
         with_planned_hires: Option<WeekFacts>, meetings: Vec<MeetingFacts>, hire: Option<HireFacts>,
         confirmed: Option<(Date, Date)>,
     };
@@ -153,8 +154,11 @@ shapes_of! {
         time_zone: Zone, city: String, offset_minutes: i32, people: usize, planned: usize, at_hours: Vec<u32>, alone_hours: Hours,
         latitude: Option<f64>, longitude: Option<f64>,
     };
-    PersonFacts: "A person's usual hours." {
-        slug: String, name: String, start_date: Option<Date>, time_zone: Zone, offset_minutes: i32, hours: Vec<String>, hours_utc: Vec<String>,
+    MergedPlace: "People whose clocks are not shown, because too few of them without a name keep each." {
+        region: Option<String>, people: usize, planned: usize,
+    };
+    PersonFacts: "A person's usual hours. Of somebody who does not show their name the slug is null and the name is their role." {
+        slug: Option<String>, name: String, start_date: Option<Date>, time_zone: Option<Zone>, offset_minutes: Option<i32>, hours: Vec<String>, hours_utc: Vec<String>,
         focus_areas: Vec<String>, region: Option<String>,
     };
 }

@@ -57,8 +57,10 @@ impl<'a> FocusAreaRow<'a> {
     pub fn of(cx: &Cx<'a>, id: FocusAreaId) -> Self {
         let model = cx.model;
         let area = model.focus_area(id);
-        let people =
-            model.people.iter().filter(|person| person.focus_areas.contains(&id) && person.standing(model.as_of) == Standing::Present);
+        let people = model
+            .people
+            .iter()
+            .filter(|person| person.focus_areas.contains(&id) && person.standing(model.as_of) == Standing::Present && person.has_page());
         Self {
             slug: &area.slug,
             name: &area.name,

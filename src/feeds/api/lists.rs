@@ -45,7 +45,7 @@ published! {
 }
 
 published! {
-    /// Everybody.
+    /// Everybody who shows their name to the readers of this site.
     pub struct PeopleBody<'a> {
         /// People by slug.
         people: Vec<PersonRow<'a>>,
@@ -102,7 +102,8 @@ impl<'a> ProgramsBody<'a> {
 
 impl<'a> PeopleBody<'a> {
     pub(super) fn of(cx: &Cx<'a>) -> Self {
-        Self { people: cx.model.people().zip(parts(cx)).map(|((id, _), parts)| PersonRow::of(cx, id, parts)).collect() }
+        let listed = cx.model.people().zip(parts(cx)).filter(|((_, person), _)| person.has_page());
+        Self { people: listed.map(|((id, _), parts)| PersonRow::of(cx, id, parts)).collect() }
     }
 }
 

@@ -164,7 +164,7 @@ impl<'a> PersonRow<'a> {
             pronouns: person.pronouns.as_deref(),
             level: person.level.as_deref(),
             specialties: names(&person.specialties),
-            manager: person.manager.filter(|_| here).map(|id| cx.slug(id)),
+            manager: person.manager.filter(|id| here && model.person(*id).has_page()).map(|id| cx.slug(id)),
             start_date: person.start_date,
             end_date: person.end_date,
             region: person.region.as_deref().filter(|_| here),

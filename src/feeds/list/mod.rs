@@ -89,7 +89,8 @@ fn people<'a>(cx: &Cx<'a>, query: &PersonQuery) -> Result<Listing<'a>, Unknown> 
     if let Some(program) = &query.program {
         known::program(cx, program)?;
     }
-    let works = cx.model.people().zip(parts(cx)).filter(|((_, person), _)| area.is_none_or(|area| person.focus_areas.contains(&area)));
+    let listed = cx.model.people().zip(parts(cx)).filter(|((_, person), _)| person.has_page());
+    let works = listed.filter(|((_, person), _)| area.is_none_or(|area| person.focus_areas.contains(&area)));
     let rows = works.map(|((id, _), parts)| PersonRow::of(cx, id, parts)).filter(|row| {
         let accepting = row.capacity.as_ref().and_then(|capacity| capacity.accepting);
         query.program.as_deref().is_none_or(|program| row.programs.iter().any(|part| part.program == program))

@@ -11,7 +11,8 @@ mod update;
 
 pub use intake::{CalculatorRecord, CriterionRecord, IntakeMode, IntakeRecord, OptionRecord, OutcomeRecord};
 pub use person::{
-    Accepting, AllocationRecord, AwayRecord, CapacityRecord, Every, LocationRecord, PersonKind, PersonRecord, Publish, ScheduleRecord,
+    Accepting, AllocationRecord, AwayRecord, CapacityRecord, Every, LocationRecord, PersonKind, PersonRecord, Publish, PublishRecord,
+    ScheduleRecord, Showing,
 };
 pub use program::{
     AssumptionRecord, BudgetRecord, CadenceWord, CoreMemberRecord, DecisionRecord, DecisionStatus, DependencyRecord, GateRecord,

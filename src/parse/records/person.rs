@@ -45,6 +45,20 @@ words! {
     }
 }
 
+words! {
+    /// How much a reader sees of when somebody works.
+    pub enum Showing: "level of privacy" {
+        /// Name, role, zone and hours.
+        Name = "name",
+        /// Role, zone and hours.
+        Role = "role",
+        /// One more in a count.
+        Count = "count",
+        /// Nothing: they count nowhere.
+        Hidden = "hidden",
+    }
+}
+
 record! {
     /// A person.
     pub struct PersonRecord: "person" {
@@ -99,7 +113,25 @@ record! {
         /// Where to read more.
         many links: LinkRecord,
         /// Who sees which field.
-        each publish: Publish,
+        may publish: PublishRecord,
+    }
+}
+
+record! {
+    /// Who sees which field of a person. Fields that are about their work are left out of the record to hide them.
+    pub struct PublishRecord: "publish" {
+        /// Their name; their role stands in its place.
+        may name: Publish,
+        /// Their pronouns.
+        may pronouns: Publish,
+        /// Their picture.
+        may photo: Publish,
+        /// Where they are, roughly.
+        may location: Publish,
+        /// Names on other systems; internal unless published.
+        may handles: Publish,
+        /// How much a public site shows of when they work; `hidden` hides it in every build.
+        may coverage: Showing,
     }
 }
 

@@ -68,8 +68,6 @@ pub struct UsualWeeks<'a, 'm> {
     patterns: Vec<(&'a Zone, &'a WeeklyHours)>,
     /// Runs of weeks with the same clocks, from the week shown on.
     pub regimes: Vec<ClockRegime>,
-    /// The zones in use, by name.
-    pub zones: Vec<Zone>,
 }
 
 impl<'a, 'm> UsualWeeks<'a, 'm> {
@@ -92,7 +90,7 @@ impl<'a, 'm> UsualWeeks<'a, 'm> {
         zones.sort();
         zones.dedup();
         let regimes = regimes(&zones, attendance.week, WEEKS_AHEAD);
-        Self { members, pattern_of, patterns, regimes, zones }
+        Self { members, pattern_of, patterns, regimes }
     }
 
     /// The minutes of each person in `week`, in the order of the members.
@@ -111,13 +109,16 @@ impl<'a, 'm> UsualWeeks<'a, 'm> {
         self.members
     }
 
-    /// Changes of the zones in use within the weeks looked ahead, by date.
+    /// Changes of the zones in use within the weeks looked ahead, by date, of people whose clocks are `shown`.
     #[must_use]
-    pub fn changes(&self, as_of: Date) -> Vec<ClockChange> {
+    pub fn changes(&self, as_of: Date, shown: &impl Fn(&&Attendee<'_>) -> bool) -> Vec<ClockChange> {
+        let mut zones: Vec<Zone> = self.members.iter().filter(shown).map(|member| member.usual.zone.clone()).collect();
+        zones.sort();
+        zones.dedup();
         let from = UtcMinute::midnight(as_of);
         let range = Interval::spanning(from, i64::from(WEEKS_AHEAD) * 7 * 24 * 60);
         let mut groups: BTreeMap<(Date, i32), Vec<ZoneChange>> = BTreeMap::new();
-        for change in transitions(&self.zones, range) {
+        for change in transitions(&zones, range) {
             groups.entry((change.local_date(), change.jump_minutes())).or_default().push(ZoneChange {
                 at: change.at,
                 offset_before: change.before / 60,

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::attendance::{Attendance, Attendee, WEEKS, Years};
 use super::clocks::{ClockChange, UnusualWeeks, UsualWeeks};
 use super::common::{CommonHours, UsualHours};
+use super::disclosure::{Clocks, MergedPlace, merged};
 use super::hire::{HireFacts, hires};
 use super::meetings::{MeetingFacts, meetings};
 use super::places::{PlaceFacts, places};
@@ -14,6 +15,7 @@ use super::week::{DayFacts, GapFacts, WeekFacts, days};
 use super::weeks::{WeeksFacts, weeks};
 use super::year::{GroupFacts, WeekOfYear, groups, year};
 use crate::model::{Model, PersonId};
+use crate::parse::records::Showing;
 use crate::time::{Date, IsoWeek, TZDB_VERSION, Zone};
 use crate::views::Cx;
 
@@ -54,7 +56,9 @@ pub struct CoverageFacts {
     pub map_day: Date,
     /// Zones in use.
     pub places: Vec<PlaceFacts>,
-    /// Who counts, with their usual hours.
+    /// People whose clocks are not shown, by region: too few without a name keep each of them.
+    pub merged_places: Vec<MergedPlace>,
+    /// Who counts and shows their hours.
     pub roster: Vec<PersonFacts>,
     /// Who is yet to come.
     pub planned_hires: Vec<PersonFacts>,
@@ -71,17 +75,17 @@ pub struct CoverageFacts {
 /// A person's usual hours.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct PersonFacts {
-    /// Their slug.
-    pub slug: String,
-    /// Their name.
+    /// Their slug; null for somebody who does not show their name.
+    pub slug: Option<String>,
+    /// Their name, or their role.
     pub name: String,
     /// First day, of somebody yet to come.
     pub start_date: Option<Date>,
-    /// Their zone.
-    pub time_zone: Zone,
-    /// Minutes east of UTC on the day the site speaks for.
-    pub offset_minutes: i32,
-    /// Hours on their own clock.
+    /// Their zone; null where their clock is not shown.
+    pub time_zone: Option<Zone>,
+    /// Minutes east of UTC on the day the site speaks for; null where their clock is not shown.
+    pub offset_minutes: Option<i32>,
+    /// Hours on their own clock; none where that is not shown.
     pub hours: Vec<String>,
     /// Hours in UTC, in the week measured.
     pub hours_utc: Vec<String>,
@@ -103,7 +107,11 @@ fn measured<'a>(cx: &Cx<'a>) -> &'a Measured {
     cx.coverage.get_or_init(|| {
         let attendance = Attendance::of(cx.model);
         let years = attendance.years(cx.model);
-        Measured { facts: measure(cx.model, &attendance, &years), weeks: weeks(&attendance, &years), usual: UsualHours::of(cx.model) }
+        Measured {
+            facts: measure(cx.model, &attendance, &years),
+            weeks: weeks(cx.model, &attendance, &years),
+            usual: UsualHours::of(cx.model),
+        }
     })
 }
 
@@ -119,9 +127,13 @@ pub fn facts<'a>(cx: &Cx<'a>) -> &'a CoverageFacts {
     &measured(cx).facts
 }
 
-/// The hours that `people` have in common; none of fewer than two who are there.
+/// The hours that `people` have in common; none of fewer than two who are there, and none where somebody does not show their name:
+/// what the others share with them would tell their hours.
 #[must_use]
 pub fn common_hours(cx: &Cx<'_>, people: &[PersonId]) -> Option<CommonHours> {
+    if people.iter().any(|id| !cx.model.person(*id).has_page()) {
+        return None;
+    }
     measured(cx).usual.common(people)
 }
 
@@ -133,16 +145,30 @@ fn measure(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Coverag
     let map_day = week.monday().tomorrow().and_then(Date::tomorrow).unwrap_or(week.monday());
     let in_groups = groups(model, attendance);
     let (year, groups) = year(attendance, years, &in_groups);
-    let person = |attendee: &Attendee<'_>, planned: bool| PersonFacts {
-        slug: attendee.person.slug.clone(),
-        name: attendee.person.name.clone(),
-        start_date: attendee.person.start_date.filter(|_| planned),
-        offset_minutes: attendee.usual.offset_on(model.as_of) / 60,
-        hours: attendee.usual.local_lines(),
-        hours_utc: attendee.usual.utc_lines(week),
-        focus_areas: attendee.person.focus_areas.iter().map(|id| model.focus_area(*id).slug.clone()).collect(),
-        region: attendee.person.region.clone(),
-        time_zone: attendee.usual.zone.clone(),
+    let clocks = Clocks::of(model);
+    let shown = |attendee: &&Attendee<'_>| clocks.shows(model, attendee.person, &attendee.usual);
+    let everyone = || attendance.members.iter().chain(&attendance.planned);
+    let person = |attendee: &Attendee<'_>, planned: bool| {
+        let (person, usual, shown) = (attendee.person, &attendee.usual, shown(&attendee));
+        let named = person.has_page();
+        PersonFacts {
+            slug: named.then(|| person.slug.clone()),
+            name: if named { person.name.clone() } else { person.role.clone() },
+            start_date: person.start_date.filter(|_| planned && named),
+            offset_minutes: shown.then(|| usual.offset_on(model.as_of) / 60),
+            hours: if shown { usual.local_lines() } else { Vec::new() },
+            hours_utc: usual.utc_lines(week),
+            focus_areas: person.focus_areas.iter().filter(|_| named).map(|id| model.focus_area(*id).slug.clone()).collect(),
+            region: person.region.clone(),
+            time_zone: shown.then(|| usual.zone.clone()),
+        }
+    };
+    let listed = |people: &[Attendee<'_>], planned: bool| -> Vec<PersonFacts> {
+        let listed = people.iter().filter(|attendee| attendee.person.shows <= Showing::Role);
+        let mut listed: Vec<PersonFacts> = listed.map(|attendee| person(attendee, planned)).collect();
+        // People without a name follow, in an order that does not go by their slugs.
+        listed.sort_by_cached_key(|facts| facts.slug.is_none().then(|| (facts.name.clone(), facts.hours_utc.clone())));
+        listed
     };
     let confirmed = || attendance.members.iter().filter_map(|member| member.person.confirmed);
     let with_planned = || WeekFacts::of(&attendance.coverage_with_planned(None).week(week));
@@ -156,18 +182,19 @@ fn measure(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Coverag
         working_days: WeekFacts::of(&coverage.within(&week.working_days())),
         days: days(&coverage, week),
         targets: targets(model, attendance, years),
-        clock_changes: usual.changes(model.as_of),
+        clock_changes: usual.changes(model.as_of, &shown),
         unusual_weeks: usual.unusual(),
         gaps: years.of(None).within(&week.through(WEEKS).into()).gaps().intervals().iter().copied().map(GapFacts::of).collect(),
         year,
         groups,
         shared: shared(&in_groups, attendance, &usual),
         map_day,
-        places: places(attendance, model.as_of, map_day),
-        roster: attendance.members.iter().map(|member| person(member, false)).collect(),
-        planned_hires: attendance.planned.iter().map(|hire| person(hire, true)).collect(),
+        places: places(attendance, &shown, model.as_of, map_day),
+        merged_places: merged(model, everyone().filter(|attendee| !shown(attendee)).map(|attendee| attendee.person)),
+        roster: listed(&attendance.members, false),
+        planned_hires: listed(&attendance.planned, true),
         with_planned_hires: (!attendance.planned.is_empty()).then(with_planned),
-        meetings: meetings(model, attendance, &in_groups),
+        meetings: meetings(model, attendance, &in_groups, &clocks),
         hire: hires(model, attendance, years),
         confirmed: confirmed().min().zip(confirmed().max()),
     }

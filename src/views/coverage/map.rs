@@ -4,6 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
+use super::disclosure::MergedPlace;
 use super::places::PlaceFacts;
 use super::{land, night, words};
 use crate::time::{Date, format_offset};
@@ -101,17 +102,26 @@ pub struct PlaceRow {
 /// The hour at which the map opens: noon in UTC, when most of the world is awake.
 const FIRST_HOUR: usize = 12;
 
-/// The map of `places` on `day`.
+/// The map of `places` on `day`, with the people in `merged` who stand in its table and nowhere on it.
 #[must_use]
-pub fn map(places: &[PlaceFacts], day: Date) -> MapView {
-    let caption = caption(places);
+pub fn map(places: &[PlaceFacts], merged: &[MergedPlace], day: Date) -> MapView {
+    let caption = caption(places, merged);
+    let count = |people: usize| if people == 0 { String::new() } else { people.to_string() };
     let row = |place: &PlaceFacts| PlaceRow {
         city: place.city.clone(),
         clock: format_offset(place.offset_minutes * 60),
         people: place.people.to_string(),
-        planned: if place.planned == 0 { String::new() } else { place.planned.to_string() },
+        planned: count(place.planned),
         there: there(&place.at_hours),
         alone: place.alone_hours.to_string(),
+    };
+    let merged_row = |place: &MergedPlace| PlaceRow {
+        city: place.region.clone().unwrap_or_else(|| "Elsewhere".to_owned()),
+        clock: String::new(),
+        people: place.people.to_string(),
+        planned: count(place.planned),
+        there: String::new(),
+        alone: String::new(),
     };
     let dots = dots(places);
     let crowded = dots.iter().filter(|dot| EMEA.seen.holds(dot.x, dot.y)).count() >= LEAST_IN_INSET;
@@ -122,7 +132,7 @@ pub fn map(places: &[PlaceFacts], day: Date) -> MapView {
         svg: world(places, &dots, day, &caption),
         inset: crowded.then(|| inset(&dots)),
         caption,
-        rows: places.iter().map(row).collect(),
+        rows: places.iter().map(row).chain(merged.iter().map(merged_row)).collect(),
     }
 }
 
@@ -139,7 +149,17 @@ fn there(at_hours: &[u32]) -> String {
     stretches.iter().map(text).collect::<Vec<_>>().join(", ")
 }
 
-fn caption(places: &[PlaceFacts]) -> String {
+fn caption(places: &[PlaceFacts], merged: &[MergedPlace]) -> String {
+    let elsewhere: usize = merged.iter().map(|place| place.people).sum();
+    let here = places.iter().any(|place| place.people > 0);
+    match elsewhere {
+        0 => caption_of_clocks(places),
+        _ if here => format!("{} {} more, by region.", caption_of_clocks(places), words::count(elsewhere, "person", "people")),
+        _ => format!("{}, by region.", words::count(elsewhere, "person", "people")),
+    }
+}
+
+fn caption_of_clocks(places: &[PlaceFacts]) -> String {
     let people: usize = places.iter().map(|place| place.people).sum();
     let mut offsets: Vec<i32> = places.iter().filter(|place| place.people > 0).map(|place| place.offset_minutes).collect();
     offsets.dedup();
@@ -338,7 +358,7 @@ mod tests {
     }
 
     fn map_of(zones: &[&str]) -> MapView {
-        map(&zones.iter().filter_map(|zone| place(zone, 1)).collect::<Vec<_>>(), date(2026, 11, 18))
+        map(&zones.iter().filter_map(|zone| place(zone, 1)).collect::<Vec<_>>(), &[], date(2026, 11, 18))
     }
 
     #[test]
@@ -369,6 +389,10 @@ mod tests {
 
     #[test]
     fn nobody_is_a_sentence() {
-        assert_eq!(map(&[], date(2026, 11, 18)).caption, "Nobody is in the team yet.");
+        assert_eq!(map(&[], &[], date(2026, 11, 18)).caption, "Nobody is in the team yet.");
+        let merged = MergedPlace { region: Some("EMEA".to_owned()), people: 2, planned: 0 };
+        let only_merged = map(&[], std::slice::from_ref(&merged), date(2026, 11, 18));
+        assert_eq!(only_merged.caption, "2 people, by region.");
+        assert_eq!(only_merged.rows.first().map(|row| (row.city.as_str(), row.people.as_str())), Some(("EMEA", "2")));
     }
 }

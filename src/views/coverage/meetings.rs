@@ -4,9 +4,11 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::attendance::{Attendance, Attendee, WEEKS};
+use super::disclosure::Clocks;
 use super::words;
 use super::year::Group;
-use crate::model::{FocusAreaId, Model};
+use crate::model::{FocusAreaId, Model, Person};
+use crate::parse::records::Showing;
 use crate::time::{
     ClockTime, Date, DaySet, Interval, IsoWeek, MeetingAnswer, MeetingBreak, MeetingQuestion, MeetingSlot, MeetingWindow, Pain,
     PersonIndex, Schedule, TimeRange, UtcMinute, WeeklyHours, Zone, fair_rotation, meeting_windows,
@@ -104,17 +106,17 @@ pub struct MeetingDate {
 
 /// When each focus area with at least two people there can meet.
 #[must_use]
-pub fn meetings(model: &Model, attendance: &Attendance<'_>, groups: &[Group<'_>]) -> Vec<MeetingFacts> {
+pub fn meetings(model: &Model, attendance: &Attendance<'_>, groups: &[Group<'_>], clocks: &Clocks) -> Vec<MeetingFacts> {
     let areas: Vec<(&Group<'_>, FocusAreaId)> = groups.iter().filter_map(|group| Some((group, group.area?))).collect();
-    areas.into_par_iter().filter_map(|(group, area)| of_area(model, attendance, group, area)).collect()
+    areas.into_par_iter().filter_map(|(group, area)| of_area(model, attendance, clocks, group, area)).collect()
 }
 
-fn of_area(model: &Model, attendance: &Attendance<'_>, group: &Group<'_>, area: FocusAreaId) -> Option<MeetingFacts> {
+fn of_area(model: &Model, attendance: &Attendance<'_>, clocks: &Clocks, group: &Group<'_>, area: FocusAreaId) -> Option<MeetingFacts> {
     let people: Vec<&Attendee<'_>> = attendance.members.iter().filter(|member| (group.has)(member.person)).collect();
     if people.len() < 2 {
         return None;
     }
-    let organiser = organiser(model, area, &people)?;
+    let organiser = organiser(model, area, &people, clocks);
     let schedules: Vec<&Schedule> = people.iter().map(|attendee| &attendee.person.schedule).collect();
     let question = MeetingQuestion {
         people: schedules,
@@ -136,7 +138,7 @@ fn of_area(model: &Model, attendance: &Attendance<'_>, group: &Group<'_>, area: 
         None => windows.first().into_iter().collect(),
     };
     let name =
-        |person: PersonIndex| usize::try_from(person.0).ok().and_then(|at| people.get(at)).map(|attendee| attendee.person.name.clone());
+        |person: PersonIndex| usize::try_from(person.0).ok().and_then(|at| people.get(at)).map(|attendee| attendee.person).and_then(called);
     let ledger = rotation.iter().flat_map(|rotation| &rotation.ledger).filter_map(|line| {
         Some(LedgerFacts { person: name(line.person)?, slots: line.pains.iter().copied().map(pain_word).collect(), sum: line.sum })
     });
@@ -154,13 +156,24 @@ fn of_area(model: &Model, attendance: &Attendance<'_>, group: &Group<'_>, area: 
     })
 }
 
-/// The zone of the area's lead, who calls the meeting; where the lead is not there, the one that most people keep.
-fn organiser(model: &Model, area: FocusAreaId, people: &[&Attendee<'_>]) -> Option<Zone> {
+/// Who it is on an account: the name, or the role of somebody who shows that; nobody who is only counted.
+fn called(person: &Person) -> Option<String> {
+    match person.shows {
+        Showing::Name => Some(person.name.clone()),
+        Showing::Role => Some(person.role.clone()),
+        Showing::Count | Showing::Hidden => None,
+    }
+}
+
+/// The zone of the area's lead, who calls the meeting; where the lead is not there, the one that most people keep. Clocks that are not
+/// shown are nobody's to name: where all are such, it is UTC.
+fn organiser(model: &Model, area: FocusAreaId, people: &[&Attendee<'_>], clocks: &Clocks) -> Zone {
+    let people: Vec<_> = people.iter().filter(|attendee| clocks.shows(model, attendee.person, &attendee.usual)).collect();
     let lead = model.focus_area(area).lead.map(|id| model.person(id).slug.as_str());
     let of_lead = people.iter().find(|attendee| Some(attendee.person.slug.as_str()) == lead);
     let kept_by = |zone: &Zone| people.iter().filter(|attendee| attendee.usual.zone == *zone).count();
     let most = people.iter().map(|attendee| &attendee.usual.zone).max_by(|a, b| kept_by(a).cmp(&kept_by(b)).then_with(|| b.cmp(a)));
-    of_lead.map(|lead| &lead.usual.zone).or(most).cloned()
+    of_lead.map(|lead| &lead.usual.zone).or(most).cloned().unwrap_or_else(Zone::utc)
 }
 
 /// The windows that hold in as many weeks as the best does, as hours of the week.

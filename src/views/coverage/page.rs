@@ -14,6 +14,7 @@ use super::shared::SharedFacts;
 use super::simulator::{SimulatorView, simulator};
 use super::strips::{StripsView, strips};
 use super::target::{TargetFacts, TargetOutcome};
+use super::usual::place;
 use super::week::WeekFacts;
 use super::year::{GroupFacts, WeekOfYear};
 use super::{Hours, words};
@@ -261,7 +262,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, CoverageView) {
         year: year_chart(facts),
         groups: facts.groups.iter().map(|group| group_view(cx, group)).collect(),
         strips: strips(cx, &roster, cx.model.as_of),
-        map: map(&facts.places, facts.map_day),
+        map: map(&facts.places, &facts.merged_places, facts.map_day),
         shared: pairs.into_iter().take(MOST_PAIRS).map(|pair| shared_view(cx, pair)).collect(),
         planned: hires(cx, facts),
         planned_effect: facts.with_planned_hires.map_or_else(Vec::new, |then| effect(facts, then)),
@@ -402,9 +403,12 @@ fn shared_view(cx: &Cx<'_>, pair: &SharedFacts) -> SharedView {
 
 fn hires(cx: &Cx<'_>, facts: &CoverageFacts) -> Vec<HireView> {
     let hire = |hire: &super::facts::PersonFacts| HireView {
-        who: cx.link(&format!("/team/{}/", hire.slug), hire.name.clone()),
+        who: match &hire.slug {
+            Some(slug) => cx.link(&format!("/team/{slug}/"), hire.name.clone()),
+            None => LinkView { href: String::new(), text: hire.name.clone() },
+        },
         start: hire.start_date.map(|date| cx.date(date)),
-        place: super::usual::place(&hire.time_zone, hire.offset_minutes * 60),
+        place: hire.time_zone.as_ref().zip(hire.offset_minutes).map_or_else(String::new, |(zone, minutes)| place(zone, minutes * 60)),
         local: hire.hours.clone(),
         utc: hire.hours_utc.clone(),
     };
@@ -452,6 +456,13 @@ fn method(cx: &Cx<'_>, facts: &CoverageFacts) -> Vec<String> {
     ];
     if let Some((first, last)) = facts.confirmed {
         notes.push(format!("Hours confirmed by the people they belong to: {}.", words::span(first, last)));
+    }
+    let nameless = facts.people.saturating_sub(facts.roster.iter().filter(|person| person.slug.is_some()).count());
+    if nameless > 0 {
+        notes.push(format!(
+            "{} of them without a name: counted by usual hours and public holidays, absences left out, and by region where too few keep a clock.",
+            words::count(nameless, "person", "people")
+        ));
     }
     notes
 }

@@ -6,8 +6,10 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::attendance::{Member, Roster};
+use super::disclosure::{Clocks, region};
 use super::usual::{Usual, place};
 use super::words;
+use crate::parse::records::Showing;
 use crate::time::{Date, IntervalSet, IsoWeek, Zone, format_offset};
 use crate::views::{Cx, LinkView};
 
@@ -24,6 +26,8 @@ pub struct StripsView {
     pub by_person: bool,
     /// Rows from west to east.
     pub rows: Vec<StripRow>,
+    /// How many more are counted and have no row.
+    pub unlisted: Option<String>,
 }
 
 /// A row.
@@ -47,21 +51,49 @@ pub struct StripRow {
 #[must_use]
 pub fn strips(cx: &Cx<'_>, roster: &Roster<'_>, date: Date) -> StripsView {
     let by_person = roster.members.len() <= MOST_PEOPLE;
-    let rows = if by_person { people(cx, roster, date) } else { zones(roster, date) };
-    StripsView { by_person, rows }
+    let clocks = Clocks::of(cx.model);
+    let shown = |member: &Member<'_>| clocks.shows(cx.model, member.person, &member.usual);
+    let (rows, unlisted) = if by_person {
+        let listed = |member: &Member<'_>| member.person.shows <= Showing::Role;
+        (people(cx, roster, date, &shown, &listed), roster.members.iter().filter(|member| !listed(member)).count())
+    } else {
+        (zones(roster, date, &shown), roster.members.iter().filter(|member| !shown(member)).count())
+    };
+    let unlisted =
+        (unlisted > 0).then(|| format!("{} counted and not shown here.", words::count(unlisted, "more person is", "more people are")));
+    StripsView { by_person, rows, unlisted }
 }
 
-fn people(cx: &Cx<'_>, roster: &Roster<'_>, date: Date) -> Vec<StripRow> {
-    let mut members: Vec<&Member<'_>> = roster.members.iter().collect();
-    members.sort_by_key(|member| (member.usual.offset_on(date), &member.person.slug));
+fn people(
+    cx: &Cx<'_>,
+    roster: &Roster<'_>,
+    date: Date,
+    shown: &impl Fn(&Member<'_>) -> bool,
+    listed: &impl Fn(&Member<'_>) -> bool,
+) -> Vec<StripRow> {
+    let mut members: Vec<&Member<'_>> = roster.members.iter().filter(|member| listed(member)).collect();
+    // People without a name follow those with one, and not by their slugs.
+    members.sort_by_cached_key(|member| {
+        let person = member.person;
+        let key = if person.has_page() { person.slug.clone() } else { format!("{} {}", person.role, member.usual.hours) };
+        (member.usual.offset_on(date), !person.has_page(), key)
+    });
     let row = |member: &Member<'_>| {
         let usual = &member.usual;
-        let stretch = member.person.stretch.clone().unwrap_or_default();
+        let stretch = member.person.stretch.clone().filter(|_| shown(member)).unwrap_or_default();
         let stretch_usual = Usual { zone: usual.zone.clone(), hours: stretch.clone(), every_weeks: None };
         StripRow {
-            who: cx.link(&format!("/team/{}/", member.person.slug), member.person.name.clone()),
-            place: place(&usual.zone, usual.offset_on(date)),
-            local: usual.local_lines(),
+            who: if member.person.has_page() {
+                cx.link(&format!("/team/{}/", member.person.slug), member.person.name.clone())
+            } else {
+                LinkView { href: String::new(), text: member.person.role.clone() }
+            },
+            place: if shown(member) {
+                place(&usual.zone, usual.offset_on(date))
+            } else {
+                region(cx.model, member.person).unwrap_or_default()
+            },
+            local: if shown(member) { usual.local_lines() } else { Vec::new() },
             utc: usual.utc_lines(roster.week),
             stretch: words::hours(&stretch),
             svg: draw(&usual.minutes(roster.week), &stretch_usual.minutes(roster.week), roster.week),
@@ -78,9 +110,9 @@ struct ZoneGroup<'a> {
     patterns: BTreeMap<String, &'a Usual>,
 }
 
-fn zones(roster: &Roster<'_>, date: Date) -> Vec<StripRow> {
+fn zones(roster: &Roster<'_>, date: Date, shown: &impl Fn(&Member<'_>) -> bool) -> Vec<StripRow> {
     let mut groups: BTreeMap<(i32, &Zone), ZoneGroup<'_>> = BTreeMap::new();
-    for member in &roster.members {
+    for member in roster.members.iter().filter(|member| shown(member)) {
         let usual = &member.usual;
         let group = groups.entry((usual.offset_on(date), &usual.zone)).or_default();
         group.people += 1;

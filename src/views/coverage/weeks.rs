@@ -6,7 +6,9 @@
 use serde::Serialize;
 
 use super::attendance::{Attendance, Attendee, WEEKS, Years};
+use super::disclosure::Clocks;
 use super::strips::MOST_PEOPLE;
+use crate::model::{Audience, Model};
 use crate::time::{Date, IntervalSet, IsoWeek, UtcMinute, Zone, transitions};
 
 /// The weeks ahead.
@@ -18,7 +20,7 @@ pub struct WeeksFacts {
     pub valid_to: Date,
     /// How many people are there: from which minute of the week on, and how many.
     pub weeks: Vec<WeekRuns>,
-    /// When each person is there; empty for a large team.
+    /// When each person who shows their name is there, without their absences on a public site; empty for a large team.
     pub people: Vec<PersonRuns>,
     /// What the clocks of the team's zones show.
     pub clocks: Vec<ClockFacts>,
@@ -59,7 +61,7 @@ pub struct ClockFacts {
 
 /// The weeks of `attendance`.
 #[must_use]
-pub fn weeks(attendance: &Attendance<'_>, years: &Years) -> WeeksFacts {
+pub fn weeks(model: &Model, attendance: &Attendance<'_>, years: &Years) -> WeeksFacts {
     let first = attendance.week;
     let range = first.through(WEEKS);
     let start = range.start();
@@ -76,9 +78,15 @@ pub fn weeks(attendance: &Attendance<'_>, years: &Years) -> WeeksFacts {
     let person = |attendee: &Attendee<'_>| PersonRuns {
         slug: attendee.person.slug.clone(),
         name: attendee.person.name.clone(),
-        minutes: minutes(&attendee.when),
+        minutes: match model.audience {
+            Audience::Internal => minutes(&attendee.when),
+            // Beside a name nothing may tell when somebody is away.
+            Audience::Public => minutes(&attendee.person.schedule.clone().without_leave().intervals(range)),
+        },
     };
-    let mut zones: Vec<&Zone> = attendance.members.iter().map(|member| &member.usual.zone).collect();
+    let clocks = Clocks::of(model);
+    let shown = attendance.members.iter().filter(|member| clocks.shows(model, member.person, &member.usual));
+    let mut zones: Vec<&Zone> = shown.map(|member| &member.usual.zone).collect();
     zones.sort();
     zones.dedup();
     let clock = |zone: &Zone| {
@@ -95,7 +103,7 @@ pub fn weeks(attendance: &Attendance<'_>, years: &Years) -> WeeksFacts {
         start,
         valid_to: first.plus(i32::from(WEEKS) - 1).sunday(),
         weeks: first.take(WEEKS).map(week).collect(),
-        people: if small { attendance.members.iter().map(person).collect() } else { Vec::new() },
+        people: if small { attendance.members.iter().filter(|member| member.person.has_page()).map(person).collect() } else { Vec::new() },
         clocks: zones.into_iter().map(clock).collect(),
     }
 }

@@ -8,6 +8,7 @@ use serde::Serialize;
 
 use super::Hours;
 use super::attendance::{Attendance, WEEKS, Years};
+use super::disclosure::Clocks;
 use crate::model::{FocusAreaId, Model, Person};
 use crate::time::{Coverage, Date, IsoWeek, Spread, WeekMinutes};
 
@@ -82,7 +83,11 @@ pub fn groups<'m>(model: &'m Model, attendance: &Attendance<'m>) -> Vec<Group<'m
         area: None,
         has: Box::new(|person: &Person| person.region.as_ref() == Some(&region.id)),
     });
-    let inhabited = |group: &Group<'_>| attendance.members.iter().any(|member| (group.has)(member.person));
+    let clocks = Clocks::of(model);
+    let inhabited = |group: &Group<'_>| {
+        let people = || attendance.members.iter().map(|member| member.person).filter(|person| (group.has)(person));
+        people().next().is_some() && clocks.shows_group(people())
+    };
     let areas: Vec<Group<'m>> = areas.filter(inhabited).take(MOST_GROUPS).collect();
     areas.into_iter().chain(regions.filter(inhabited).take(MOST_GROUPS)).collect()
 }

@@ -219,8 +219,7 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
 /// A person's name and page.
 #[must_use]
 pub fn person_link(cx: &Cx<'_>, id: PersonId) -> LinkView {
-    let person = cx.model.person(id);
-    cx.link(&format!("/team/{}/", person.slug), person.name.clone())
+    cx.person_link(id)
 }
 
 /// A program's name and page.

@@ -1,0 +1,70 @@
+//! How much of somebody's working time a reader sees.
+//!
+//! Three may lower it and nobody can raise what another lowered: the site (`coverage.privacy.show`), the person
+//! (`publish.coverage`), and a name that is not published, since hours beside a link to somebody's page would name them. A site
+//! lowers what is public; what a person hides is hidden from everyone. The reasons are in `docs/decisions/`.
+
+use super::{Audience, Model, Person};
+use crate::config::Config;
+use crate::parse::records::{PersonRecord, Publish, Showing};
+
+/// What `audience` sees of somebody who says this of their name and of their hours.
+#[must_use]
+pub fn showing(config: &Config, audience: Audience, name: Option<Publish>, own: Option<Showing>) -> Showing {
+    let own = own.unwrap_or(Showing::Name);
+    let name = if audience.reads(name.unwrap_or(Publish::Public)) { Showing::Name } else { Showing::Role };
+    match audience {
+        Audience::Public => own.max(config.privacy.show).max(name),
+        Audience::Internal if own == Showing::Hidden => own,
+        Audience::Internal => name,
+    }
+}
+
+impl Person {
+    /// What `audience` sees of them, before the model is cut down to it.
+    #[must_use]
+    pub fn showing(&self, config: &Config, audience: Audience) -> Showing {
+        showing(config, audience, self.publish.get("name").copied(), self.coverage)
+    }
+
+    /// Whether they have a page and stand in lists of people by name.
+    #[must_use]
+    pub fn has_page(&self) -> bool {
+        self.shows == Showing::Name
+    }
+
+    /// Whether they are counted, with a name or without.
+    #[must_use]
+    pub fn counts(&self) -> bool {
+        self.shows < Showing::Hidden
+    }
+}
+
+/// What `audience` sees of the person of `record`, for stages that have no model.
+#[must_use]
+pub fn showing_of(record: &PersonRecord, config: &Config, audience: Audience) -> Showing {
+    let publish = record.publish.as_ref().map(|publish| &publish.value);
+    let name = publish.and_then(|publish| publish.name.as_ref()).map(|name| name.value);
+    showing(config, audience, name, publish.and_then(|publish| publish.coverage.as_ref()).map(|coverage| coverage.value))
+}
+
+impl Model {
+    /// Gives each person whose name this audience does not see another id, so that addresses and documents do not name them:
+    /// `person-1`, in the order of the roster. The numbers hold for one build.
+    pub(super) fn without_slugs_of(mut self, nameless: &[usize]) -> Self {
+        let mut number = 0;
+        for index in nameless {
+            let slug = loop {
+                number += 1;
+                let slug = format!("person-{number}");
+                if self.people.iter().all(|person| person.slug != slug) {
+                    break slug;
+                }
+            };
+            if let Some(person) = self.people.get_mut(*index) {
+                person.slug = slug;
+            }
+        }
+        self
+    }
+}
