@@ -29,9 +29,9 @@ pub(super) struct Options {
     /// State everything as it stood at the end of this day [default: `SOURCE_DATE_EPOCH`, else today in the site's zone]
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) as_of: Option<Date>,
-    /// Who the site is for
-    #[arg(long, global = true, value_enum, default_value = "public")]
-    pub(super) audience: Readers,
+    /// Who the site is for [default: public; internal where `coverage` answers whoever has the records]
+    #[arg(long, global = true, value_enum)]
+    pub(super) audience: Option<Readers>,
     /// Publish drafts
     #[arg(long, global = true)]
     pub(super) drafts: bool,
@@ -71,8 +71,8 @@ impl Options {
             None => AsOfInput::At(clock::now().map_err(|error| Failure::Usage(error.to_string()))?),
         };
         let audience = match self.audience {
-            Readers::Public => Audience::Public,
-            Readers::Internal => Audience::Internal,
+            None | Some(Readers::Public) => Audience::Public,
+            Some(Readers::Internal) => Audience::Internal,
         };
         Ok(BuildInputs { as_of, audience, base_url: self.base_url.clone(), drafts: self.drafts })
     }

@@ -3,7 +3,7 @@
 //! One pass at one place: whatever is internal leaves the model, so that no later stage can publish it by accident.
 
 use super::{Audience, Decider, FocusAreaId, Model, PageKind, ProgramId, Provider};
-use crate::parse::records::{Publish, Showing, Visibility};
+use crate::parse::records::{Publish, Visibility};
 
 impl Model {
     /// The same model with its focus areas in the site's order (their ids follow).
@@ -38,8 +38,9 @@ impl Model {
         let mut nameless = Vec::new();
         for (index, person) in self.people.iter_mut().enumerate() {
             person.shows = person.showing(&self.config, audience);
-            if audience == Audience::Public && person.shows > Showing::Name {
-                // Usual hours and public holidays stay. What would tell that one person is away leaves the counts.
+            if audience == Audience::Public {
+                // Usual hours, dated rows and public holidays stay. What tells that one person is away leaves the counts too: somebody
+                // who is alone at an hour could be read from them.
                 person.schedule = person.schedule.clone().without_leave();
             }
             let shown = |field: &str, default: Publish| audience.reads(person.publish.get(field).copied().unwrap_or(default));

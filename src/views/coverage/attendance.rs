@@ -68,8 +68,8 @@ pub struct Attendee<'m> {
     pub person: &'m Person,
     /// Their usual hours on the model's day; of somebody who is yet to come, on their first day.
     pub usual: Usual,
-    /// When they are there in the year, between their first and their last day: holidays, absences and single days that differ
-    /// included.
+    /// When they are there in the year, between their first and their last day: holidays included, and absences and single days that
+    /// differ unless the model is for everyone.
     pub when: IntervalSet,
     /// When they would be there around the first week, had they come already; none for those who have.
     early: Option<IntervalSet>,

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::attendance::{Attendance, Attendee, WEEKS, Years};
 use super::clocks::{ClockChange, UnusualWeeks, UsualWeeks};
-use super::common::{CommonHours, UsualHours};
+use super::common_hours::{CommonHours, UsualHours};
 use super::disclosure::{Clocks, MergedPlace, merged};
 use super::hire::{HireFacts, hires};
 use super::meetings::{MeetingFacts, meetings};

@@ -9,18 +9,19 @@ use super::facts::{CoverageFacts, facts};
 use super::grid::{GridView, grid};
 use super::map::{MapView, map};
 use super::meeting_view::{MeetingView, meetings};
+use super::method::method;
 use super::sentences::{difference, headline};
 use super::shared::SharedFacts;
 use super::simulator::{SimulatorView, simulator};
 use super::strips::{StripsView, strips};
-use super::target::{TargetFacts, TargetOutcome};
+use super::target_view::{TargetView, target_view};
 use super::usual::place;
 use super::week::WeekFacts;
 use super::year::{GroupFacts, WeekOfYear};
 use super::{Hours, words};
 use crate::charts::{self, Bar};
 use crate::time::{Date, IsoWeek};
-use crate::views::{AreaChip, Chart, Cx, DateView, Head, Introduction, LinkView};
+use crate::views::{Chart, Cx, DateView, Head, Introduction, LinkView};
 
 /// Its template.
 pub const TEMPLATE: &str = "coverage/coverage.html";
@@ -90,48 +91,6 @@ pub struct StatView {
     pub number: String,
     /// What to hold it against.
     pub note: String,
-}
-
-/// A target.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct TargetView {
-    /// Its name.
-    pub name: String,
-    /// The area whose people count.
-    pub area: Option<AreaChip>,
-    /// Its days and hours.
-    pub hours: String,
-    /// The city whose clock they are read on.
-    pub city: String,
-    /// How many people it asks for.
-    pub min_people: String,
-    /// How the week does.
-    pub outcome: OutcomeView,
-    /// How the week would do with those yet to come.
-    pub with_planned: Option<OutcomeView>,
-    /// Weeks of the year ahead in which it is met: `41 of 52`.
-    pub year: String,
-    /// The week of the year with the most hours short, as `28 Dec 2026 to 3 Jan 2027, 12 h short`; empty when it is met all year.
-    pub worst: String,
-}
-
-/// Met or missed.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct OutcomeView {
-    /// Whether it is met.
-    pub met: bool,
-    /// `Met` or `Missed`.
-    pub word: &'static str,
-    /// Hours met of hours asked for.
-    pub met_of: String,
-    /// Days with too few people.
-    pub days: String,
-    /// Hours with too few people.
-    pub hours: String,
-    /// The most people missing at once.
-    pub people: String,
-    /// Which days, and how long on each; empty when met.
-    pub detail: String,
 }
 
 /// A clock change.
@@ -299,41 +258,6 @@ fn stats(facts: &CoverageFacts) -> Vec<StatView> {
     stats
 }
 
-fn target_view(cx: &Cx<'_>, target: &TargetFacts) -> TargetView {
-    let area = target.focus_area.as_ref().and_then(|slug| cx.model.focus_areas().find(|(_, area)| &area.slug == slug));
-    TargetView {
-        name: target.name.clone(),
-        area: area.map(|(id, _)| cx.focus_area(id)),
-        hours: target.hours.clone(),
-        city: target.time_zone.city(),
-        min_people: if target.min_people == 1 { "1 person".to_owned() } else { format!("{} people", target.min_people) },
-        outcome: outcome_view(&target.outcome),
-        with_planned: target.with_planned_hires.as_ref().map(outcome_view),
-        year: format!("{} of {}", target.weeks.iter().filter(|week| week.met).count(), target.weeks.len()),
-        worst: worst_week(target),
-    }
-}
-
-fn worst_week(target: &TargetFacts) -> String {
-    let missed = target.weeks.iter().filter(|week| !week.met);
-    let worst = missed.reduce(|worst, week| if week.short_hours > worst.short_hours { week } else { worst });
-    worst.map_or_else(String::new, |worst| {
-        format!("In the worst week, {}, {} are short.", words::week(worst.week), worst.short_hours.words())
-    })
-}
-
-fn outcome_view(outcome: &TargetOutcome) -> OutcomeView {
-    OutcomeView {
-        met: outcome.met,
-        word: if outcome.met { "Met" } else { "Missed" },
-        met_of: format!("{} of {} h", outcome.met_hours, outcome.asked_hours),
-        days: outcome.short_days.len().to_string(),
-        hours: outcome.short_hours.to_string(),
-        people: outcome.people_short.to_string(),
-        detail: outcome.shortfall(),
-    }
-}
-
 fn change_view(cx: &Cx<'_>, change: &ClockChange) -> ChangeView {
     ChangeView {
         date: cx.date(change.date),
@@ -433,36 +357,4 @@ fn effect(facts: &CoverageFacts, then: WeekFacts) -> Vec<EffectView> {
         }
     }
     effects
-}
-
-fn method(cx: &Cx<'_>, facts: &CoverageFacts) -> Vec<String> {
-    let mut notes = vec![
-        format!(
-            "Week shown: {}, {}, Monday to Sunday in UTC; state of {}.",
-            facts.week,
-            words::week(facts.week),
-            cx.date(cx.model.as_of).text
-        ),
-        format!(
-            "Counted: {} of the office who are there on that day. Public holidays, absences and single days that differ lower the counts. Hours by arrangement never count.",
-            words::count(facts.people, "person", "people")
-        ),
-        "A half hour shows the fewest people there at any minute of it. Hours are exact to the minute.".to_owned(),
-        "Targets are read on the clock of their city, on the seven local dates of the week.".to_owned(),
-        format!(
-            "Time zones: IANA database {}, built into the generator. Dots on the map mark time zones and not people's homes.",
-            facts.tzdb
-        ),
-    ];
-    if let Some((first, last)) = facts.confirmed {
-        notes.push(format!("Hours confirmed by the people they belong to: {}.", words::span(first, last)));
-    }
-    let nameless = facts.people.saturating_sub(facts.roster.iter().filter(|person| person.slug.is_some()).count());
-    if nameless > 0 {
-        notes.push(format!(
-            "{} of them without a name: counted by usual hours and public holidays, absences left out, and by region where too few keep a clock.",
-            words::count(nameless, "person", "people")
-        ));
-    }
-    notes
 }

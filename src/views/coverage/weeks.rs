@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::attendance::{Attendance, Attendee, WEEKS, Years};
 use super::disclosure::Clocks;
 use super::strips::MOST_PEOPLE;
-use crate::model::{Audience, Model};
+use crate::model::Model;
 use crate::time::{Date, IntervalSet, IsoWeek, UtcMinute, Zone, transitions};
 
 /// The weeks ahead.
@@ -20,7 +20,7 @@ pub struct WeeksFacts {
     pub valid_to: Date,
     /// How many people are there: from which minute of the week on, and how many.
     pub weeks: Vec<WeekRuns>,
-    /// When each person who shows their name is there, without their absences on a public site; empty for a large team.
+    /// When each person who shows their name is there; empty for a large team.
     pub people: Vec<PersonRuns>,
     /// What the clocks of the team's zones show.
     pub clocks: Vec<ClockFacts>,
@@ -78,11 +78,7 @@ pub fn weeks(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Weeks
     let person = |attendee: &Attendee<'_>| PersonRuns {
         slug: attendee.person.slug.clone(),
         name: attendee.person.name.clone(),
-        minutes: match model.audience {
-            Audience::Internal => minutes(&attendee.when),
-            // Beside a name nothing may tell when somebody is away.
-            Audience::Public => minutes(&attendee.person.schedule.clone().without_leave().intervals(range)),
-        },
+        minutes: minutes(&attendee.when),
     };
     let clocks = Clocks::of(model);
     let shown = attendance.members.iter().filter(|member| clocks.shows(model, member.person, &member.usual));
