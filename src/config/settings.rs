@@ -191,6 +191,8 @@ pub struct Feeds {
 pub struct Target {
     /// Its id.
     pub id: String,
+    /// Where the id stands in the settings.
+    pub at: crate::source::Span,
     /// What it is called.
     pub name: String,
     /// When, and how many people.
@@ -353,6 +355,7 @@ fn target(record: &TargetRecord) -> Option<Target> {
     let focus_area = record.focus_area.as_ref().filter(|area| &*area.value.0 != "any");
     Some(Target {
         id,
+        at: record.id.as_ref()?.span,
         name,
         window: TargetWindow {
             zone: record.time_zone.as_ref()?.value.clone(),

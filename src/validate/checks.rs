@@ -11,6 +11,7 @@ use super::hours::{old_zone_data, skipped_hours, unusual_days};
 use super::overdue::overdue;
 use super::privacy::lone_clocks;
 use super::site::Site;
+use super::targets::missed_targets;
 use super::updates::date_of;
 use crate::diagnostics::{Diagnostic, Place, Rule, registry};
 use crate::model::Model;
@@ -50,6 +51,7 @@ pub const CHECKS: &[Check] = &[
     Check { name: "nothing is overdue", run: Reads::Model(overdue) },
     Check { name: "hours begin at times that clocks show", run: Reads::Model(skipped_hours) },
     Check { name: "working days fit the country", run: Reads::Model(unusual_days) },
+    Check { name: "coverage meets its targets", run: Reads::Model(missed_targets) },
     Check { name: "zone data are of late", run: Reads::Model(old_zone_data) },
     Check { name: "nobody without a name is alone on a clock", run: Reads::Model(lone_clocks) },
 ];

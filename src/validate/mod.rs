@@ -19,6 +19,7 @@ mod privacy;
 mod programs;
 mod settings;
 mod site;
+mod targets;
 mod text;
 mod updates;
 mod weekend;

@@ -73,3 +73,19 @@ pub(super) const OLD_ZONE_DATA: Long = Long {
     fixed: r"# built for 2027-03-10 by a program whose zone data are of 2027-01-20
 ",
 };
+
+pub(super) const MISSED_TARGET: Long = Long {
+    explanation: "In the week of the day that the site speaks for, fewer people are there than `coverage.targets` asks for. The coverage page \
+                  names the days and hours and shows what a hire would change. It is a warning, since a holiday can bring it about; \
+                  `--strict`, or this code as `error` under `findings`, makes it fail. Absences count here, though no public page tells of them.",
+    bad: r#"# pmo.yaml
+coverage:
+  targets:
+    - { id: late, time_zone: Europe/Lisbon, days: "Mo-Fr", from: "09:00", to: "18:00" }
+"#,
+    fixed: r#"# pmo.yaml
+coverage:
+  targets:
+    - { id: late, time_zone: Europe/Lisbon, days: "Mo-Fr", from: "09:00", to: "17:00" }
+"#,
+};

@@ -243,6 +243,7 @@ rules! {
     UNCONFIRMED_HOURS "PMO-W0603" Warning true calendar "working hours were not confirmed lately"
     SKIPPED_HOURS "PMO-W0604" Warning true calendar "working hours begin at a time that clocks skip"
     OLD_ZONE_DATA "PMO-W0605" Warning true calendar "time-zone data are old"
+    MISSED_TARGET "PMO-W0606" Warning true calendar "coverage target is missed this week"
     // The site.
     NO_CONFIG "PMO-E0701" Error false site "there is no pmo.yaml"
     STRAY_FILE "PMO-W0702" Warning true site "file is not read"

@@ -10,8 +10,8 @@ use crate::time::{IsoWeek, UtcMinute, Zone};
 use crate::views::coverage::{
     BreakFacts, ClockChange, ClockFacts, CoverageFacts, CurveFacts, DayFacts, GapFacts, GroupFacts, HireFacts, HireOptionFacts,
     HirePairFacts, Hours, LedgerFacts, MeetingDate, MeetingFacts, MergedPlace, PersonFacts, PersonRuns, PlaceFacts, RangeFacts,
-    SharedFacts, ShortDay, SlotFacts, TargetFacts, TargetOutcome, TargetWeek, UnusualWeeks, WeekFacts, WeekOfYear, WeekRuns, WeeksFacts,
-    ZoneChange,
+    SharedChange, SharedFacts, ShortDay, SlotFacts, TargetFacts, TargetOutcome, TargetWeek, UnusualWeeks, WeekFacts, WeekOfYear, WeekRuns,
+    WeeksFacts, ZoneChange,
 };
 
 impl Shape for Hours {
@@ -105,7 +105,7 @@ shapes_of! {
     ZoneChange: "A zone whose clock changes; offsets in seconds east of UTC." { time_zone: Zone, at: UtcMinute, offset_before: i32, offset_after: i32 };
     UnusualWeeks: "Weeks in which the zones keep other distances than usual." {
         from: Date, to: Date, weeks: i32, uncovered_hours: Hours, usual_uncovered_hours: Hours, single_person_hours: Hours,
-        usual_single_person_hours: Hours,
+        usual_single_person_hours: Hours, shared: Vec<SharedChange>,
     };
     WeeksFacts: "Attendance minute by minute, for 52 weeks. Minutes of people are counted from start; people is empty for a large team." {
         start: UtcMinute, valid_to: Date, weeks: Vec<WeekRuns>, people: Vec<PersonRuns>, clocks: Vec<ClockFacts>,
@@ -146,6 +146,9 @@ shapes_of! {
     HirePairFacts: "One of the two hires that bring the most together." { together_hours: Hours } and HireOptionFacts;
     CurveFacts: "What a day of work brings by the time at which it begins." {
         start_utc: String, monday_to_friday: Hours, sunday_to_thursday: Hours, shared_a_day: Hours, usual_start_in: Vec<String>,
+    };
+    SharedChange: "Two groups and the hours a week that they share, in these weeks and in a usual one." {
+        first: String, second: String, hours: Hours, usual_hours: Hours,
     };
     SharedFacts: "Time that two groups share." {
         kind: &'static str, first: String, second: String, hours: Hours, usual_hours: Hours, least_hours: Hours, least_week: Date,

@@ -9,9 +9,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::attendance::{Attendance, Attendee};
+use super::shared::unions;
+use super::year::Group;
 use super::{Hours, words};
 use crate::time::{ClockRegime, Coverage, Date, Interval, IntervalSet, IsoWeek, PersonIndex, Presence, UtcMinute, WeeklyHours, Zone};
-use crate::time::{Schedule, regimes, transitions};
+use crate::time::{Schedule, overlap, regimes, transitions};
 
 /// How many weeks are looked ahead: eighteen months, so that every change of a year is met at least once.
 pub const WEEKS_AHEAD: u16 = 78;
@@ -57,6 +59,21 @@ pub struct UnusualWeeks {
     pub single_person_hours: Hours,
     /// Hours with one person in a usual week.
     pub usual_single_person_hours: Hours,
+    /// Pairs of groups that share more or fewer hours than in a usual week, the largest difference first.
+    pub shared: Vec<SharedChange>,
+}
+
+/// Two groups and the hours a week in which somebody of both is there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct SharedChange {
+    /// Name of the one.
+    pub first: String,
+    /// Name of the other.
+    pub second: String,
+    /// In each of these weeks.
+    pub hours: Hours,
+    /// In a usual week.
+    pub usual_hours: Hours,
 }
 
 /// The team's usual hours, week by week: people with the same hours are resolved once.
@@ -131,7 +148,7 @@ impl<'a, 'm> UsualWeeks<'a, 'm> {
 
     /// The weeks ahead that differ from the usual, with what they change.
     #[must_use]
-    pub fn unusual(&self) -> Vec<UnusualWeeks> {
+    pub fn unusual(&self, groups: &[Group<'_>]) -> Vec<UnusualWeeks> {
         let figures = |week: IsoWeek| Coverage::of(&self.presences(week), week.interval()).summary();
         let compared = |(index, regime): (usize, &ClockRegime)| {
             let before = self.regimes.iter().take(index).rev().find(|regime| regime.usual);
@@ -145,10 +162,34 @@ impl<'a, 'm> UsualWeeks<'a, 'm> {
                 usual_uncovered_hours: Hours::of_minutes(then.uncovered),
                 single_person_hours: Hours::of_minutes(now.single),
                 usual_single_person_hours: Hours::of_minutes(then.single),
+                shared: changes(groups, &unions(groups, self, regime.first), &unions(groups, self, usual.first)),
             })
         };
         self.regimes.iter().enumerate().filter(|(_, regime)| !regime.usual).filter_map(compared).collect()
     }
+}
+
+/// Pairs of regions, or of focus areas on a site without regions, that share other hours in one week than in another.
+fn changes(groups: &[Group<'_>], now: &[IntervalSet], then: &[IntervalSet]) -> Vec<SharedChange> {
+    let kind = if groups.iter().any(|group| group.kind == "region") { "region" } else { "focus_area" };
+    let paired: Vec<(&Group<'_>, &IntervalSet, &IntervalSet)> = groups
+        .iter()
+        .zip(now)
+        .zip(then)
+        .filter(|((group, _), _)| group.kind == kind)
+        .map(|((group, now), then)| (group, now, then))
+        .collect();
+    let mut changes = Vec::new();
+    for (place, (one, now, then)) in paired.iter().enumerate() {
+        for (other, others_now, others_then) in paired.iter().skip(place + 1) {
+            let (hours, usual_hours) = (Hours::of_minutes(overlap(now, others_now)), Hours::of_minutes(overlap(then, others_then)));
+            if hours != usual_hours {
+                changes.push(SharedChange { first: one.name.clone(), second: other.name.clone(), hours, usual_hours });
+            }
+        }
+    }
+    changes.sort_by_key(|change| std::cmp::Reverse((change.hours.minutes() - change.usual_hours.minutes()).abs()));
+    changes
 }
 
 impl ClockChange {
@@ -171,6 +212,14 @@ impl ClockChange {
     }
 }
 
+impl SharedChange {
+    /// In words: `Americas and EMEA share 62.5 h in place of 57.5`.
+    #[must_use]
+    pub fn sentence(&self) -> String {
+        format!("{} and {} share {} h in place of {}", self.first, self.second, self.hours, self.usual_hours)
+    }
+}
+
 impl UnusualWeeks {
     /// What the weeks change, in a sentence.
     #[must_use]
@@ -180,8 +229,9 @@ impl UnusualWeeks {
         if same {
             return format!("{when}: clocks are apart by other hours than usual; covered hours stay the same.");
         }
+        let shared = self.shared.first().map_or_else(String::new, |change| format!(" {}.", change.sentence()));
         format!(
-            "{when}: {} without anybody a week in place of {}, and {} with one person in place of {}.",
+            "{when}: {} without anybody a week in place of {}, and {} with one person in place of {}.{shared}",
             self.uncovered_hours.words(),
             self.usual_uncovered_hours,
             self.single_person_hours.words(),

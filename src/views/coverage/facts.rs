@@ -183,7 +183,7 @@ fn measure(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Coverag
         days: days(&coverage, week),
         targets: targets(model, attendance, years),
         clock_changes: usual.changes(model.as_of, &shown),
-        unusual_weeks: usual.unusual(),
+        unusual_weeks: usual.unusual(&in_groups),
         gaps: years.of(None).within(&week.through(WEEKS).into()).gaps().intervals().iter().copied().map(GapFacts::of).collect(),
         year,
         groups,

@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::attendance::{Attendance, WEEKS, Years};
+use super::target::Asked;
 use super::{Hours, words};
 use crate::model::Model;
 use crate::time::{
@@ -125,10 +126,13 @@ pub struct CurveFacts {
     pub usual_start_in: Vec<String>,
 }
 
-/// What a hire would bring to `attendance`; none when nothing is missing, or nobody is there to join.
+/// Fewest people for whom a hire is simulated: beside one person, whatever hours a second one works are new.
+const FEWEST_PEOPLE: usize = 2;
+
+/// What a hire would bring to `attendance`; none when nothing is missing, or fewer than two people are there to join.
 #[must_use]
 pub fn hires(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Option<HireFacts> {
-    if attendance.members.is_empty() {
+    if attendance.members.len() < FEWEST_PEOPLE {
         return None;
     }
     let contact = contact(model, attendance, years);
@@ -171,8 +175,8 @@ fn need(model: &Model, first: IsoWeek, years: &Years, contact: &IntervalSet) -> 
     let weeks = || first.take(WEEKS);
     let (mut short_by_one, mut short_by_more) = (Vec::new(), Vec::new());
     for target in &model.config.targets {
-        let Some(area) = super::target::area(model, target) else { continue };
-        let coverage = years.of(area);
+        let Some(asked) = Asked::of(model, target) else { continue };
+        let coverage = years.of(asked.area());
         let short = weeks().flat_map(|week| target.window.evaluate(coverage, week).short);
         for short in short {
             let by_one = short.have + 1 == target.window.min_people;

@@ -3,6 +3,7 @@
 use super::facts::CoverageFacts;
 use super::words;
 use crate::model::Audience;
+use crate::time::{DisplayDate, TZDB_RELEASED};
 use crate::views::Cx;
 
 /// The notes below the page.
@@ -27,8 +28,9 @@ pub fn method(cx: &Cx<'_>, facts: &CoverageFacts) -> Vec<String> {
         "A half hour shows the fewest people there at any minute of it. Hours are exact to the minute.".to_owned(),
         "Targets are read on the clock of their city, on the seven local dates of the week.".to_owned(),
         format!(
-            "Time zones: IANA database {}, built into the generator. Dots on the map mark time zones and not people's homes.",
-            facts.tzdb
+            "Time zones: IANA database {} of {}, built into the generator. Dots on the map mark time zones and not people's homes.",
+            facts.tzdb,
+            DisplayDate(TZDB_RELEASED)
         ),
     ];
     if let Some((first, last)) = facts.confirmed {

@@ -34,7 +34,7 @@ pub mod words;
 mod year;
 
 pub use axes::{AxisHour, AxisView};
-pub use clocks::{ClockChange, UnusualWeeks, ZoneChange};
+pub use clocks::{ClockChange, SharedChange, UnusualWeeks, ZoneChange};
 pub use common_hours::CommonHours;
 pub use disclosure::MergedPlace;
 pub use facts::{CoverageFacts, Measured, PersonFacts, common_hours, facts, minutes};

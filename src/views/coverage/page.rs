@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::attendance::Roster;
 use super::axes::{AxisView, axes};
-use super::clocks::{ClockChange, UnusualWeeks};
+use super::clocks::{ClockChange, SharedChange, UnusualWeeks};
 use super::facts::{CoverageFacts, facts};
 use super::grid::{GridView, grid};
 use super::map::{MapView, map};
@@ -25,6 +25,9 @@ use crate::views::{Chart, Cx, DateView, Head, Introduction, LinkView};
 
 /// Its template.
 pub const TEMPLATE: &str = "coverage/coverage.html";
+
+/// Most pairs named beside weeks that differ; the data has all.
+const MOST_CHANGES: usize = 3;
 
 /// Most pairs of groups that are listed: all pairs of a dozen groups.
 const MOST_PAIRS: usize = 66;
@@ -121,6 +124,8 @@ pub struct UnusualView {
     pub single: String,
     /// Against a usual week.
     pub single_change: String,
+    /// `Americas and EMEA share 62.5 hours in place of 57.5`, for the pairs that change most.
+    pub shared: Vec<String>,
 }
 
 /// A group in the week shown and over the year.
@@ -275,6 +280,7 @@ fn unusual_view(weeks: &UnusualWeeks) -> UnusualView {
         uncovered_change: difference(weeks.uncovered_hours, weeks.usual_uncovered_hours),
         single: weeks.single_person_hours.to_string(),
         single_change: difference(weeks.single_person_hours, weeks.usual_single_person_hours),
+        shared: weeks.shared.iter().take(MOST_CHANGES).map(SharedChange::sentence).collect(),
     }
 }
 

@@ -55,7 +55,8 @@ pub fn shared(groups: &[Group<'_>], attendance: &Attendance<'_>, usual: &UsualWe
 }
 
 /// When somebody of each group is there in `week`, by usual hours.
-fn unions(groups: &[Group<'_>], usual: &UsualWeeks<'_, '_>, week: IsoWeek) -> Vec<IntervalSet> {
+#[must_use]
+pub fn unions(groups: &[Group<'_>], usual: &UsualWeeks<'_, '_>, week: IsoWeek) -> Vec<IntervalSet> {
     let presences: Vec<Presence> = usual.presences(week);
     let of = |group: &Group<'_>| {
         let members = usual.members().iter().zip(&presences).filter(|(member, _)| (group.has)(member.person));

@@ -89,7 +89,7 @@ pub fn targets(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Vec
     let measured = |target: &Target| {
         let window = &target.window;
         let slug = target.focus_area.as_ref().map(|area| area.value.as_str());
-        let area = area(model, target)?;
+        let area = Asked::of(model, target)?.area();
         let outcome = TargetOutcome::of(window, now.of(area, || attendance.coverage(area)), attendance.week);
         let with_planned_hires = (!attendance.planned.is_empty())
             .then(|| TargetOutcome::of(window, then.of(area, || attendance.coverage_with_planned(area)), attendance.week));
@@ -108,11 +108,31 @@ pub fn targets(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Vec
     model.config.targets.iter().filter_map(measured).collect()
 }
 
-/// The area whose people a target counts, none for everyone; nothing when its record has a fault, which has been reported.
-#[must_use]
-pub fn area(model: &Model, target: &Target) -> Option<Option<FocusAreaId>> {
-    let Some(area) = &target.focus_area else { return Some(None) };
-    model.focus_areas().find(|(_, known)| known.slug == area.value).map(|(id, _)| Some(id))
+/// Whose people a target counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Asked {
+    /// Everyone's.
+    Everyone,
+    /// A focus area's.
+    Area(FocusAreaId),
+}
+
+impl Asked {
+    /// Whose people `target` counts; nothing when the record of its area has a fault, which has been reported.
+    #[must_use]
+    pub fn of(model: &Model, target: &Target) -> Option<Self> {
+        let Some(area) = &target.focus_area else { return Some(Self::Everyone) };
+        model.focus_areas().find(|(_, known)| known.slug == area.value).map(|(id, _)| Self::Area(id))
+    }
+
+    /// The focus area; none for everyone.
+    #[must_use]
+    pub const fn area(self) -> Option<FocusAreaId> {
+        match self {
+            Self::Everyone => None,
+            Self::Area(id) => Some(id),
+        }
+    }
 }
 
 /// Coverages by area, each counted once however many targets ask for it.
