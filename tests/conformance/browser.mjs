@@ -125,18 +125,72 @@ async function visit(path) {
     }
   }
   found.policy.push(...(await page.evaluate(() => globalThis.breaches)).map((breach) => `${path}: ${breach}`));
-  const words = (element) => element.locator("main").innerText();
-  const full = (await words(page)).length;
+  // What a reader chooses from is no text: a script may offer every week of a year.
+  const words = (page) => page.locator("main").evaluate((main) => {
+    const choices = [...main.querySelectorAll("select")].reduce((sum, select) => sum + select.innerText.length, 0);
+    return main.innerText.length - choices;
+  });
+  const full = await words(page);
   await context.close();
 
   const plain = await browser.newContext({ javaScriptEnabled: false, viewport: WIDTHS[0] });
   const still = await plain.newPage();
   await still.goto(address);
   const headings = await still.locator("main h1:visible").count();
-  const read = (await words(still)).length;
+  const read = await words(still);
   if (headings !== 1) found.scripts.push(`${path}: ${headings} visible <h1> in <main> without scripts`);
   if (read < 40 || read < full * 0.9) found.scripts.push(`${path}: ${read} characters without scripts, ${full} with them`);
   await plain.close();
+}
+
+/** Whether the coverage page's hour and clock can be chosen without scripts, and another week, two people and the own clock with them. */
+async function choices() {
+  const faults = [];
+  const same = (what, found, wanted) => found === wanted || faults.push(`${what}: ${found}, not ${wanted}`);
+  const address = `${site.origin}${base}coverage/`;
+  const facts = JSON.parse(readFileSync(join(root, "api/v1/coverage.json"), "utf8"));
+
+  const plain = await browser.newContext({ javaScriptEnabled: false, viewport: WIDTHS.at(-1) });
+  const still = await plain.newPage();
+  await still.goto(address);
+  const dots = still.locator(".cov-map:not(.cov-inset) .cov-dot");
+  const filled = async () => {
+    const fills = await dots.evaluateAll((all) => all.map((dot) => getComputedStyle(dot).fill));
+    const ground = await still.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    return fills.filter((fill) => fill !== ground).length;
+  };
+  const night = () => still.locator(".cov-map:not(.cov-inset) .cov-night").evaluate((path) => getComputedStyle(path).transform);
+  for (const hour of [3, 15]) {
+    await still.locator(`#cov-h${hour}`).check();
+    same(`dots filled at ${hour}:00`, await filled(), facts.places.filter((place) => place.people > 0 && place.latitude !== null && place.at_hours[hour] > 0).length);
+    same(`night at ${hour}:00`, await night(), `matrix(1, 0, 0, 1, ${-60 * hour}, 0)`);
+  }
+  const heads = () => still.locator(".cov-week thead tr:visible th[colspan]").allInnerTexts();
+  same("hours in UTC", (await heads())[5], "05");
+  const kathmandu = still.locator(".choice label", { hasText: "Kathmandu" }).first();
+  await kathmandu.locator("input").check();
+  same("hours in Kathmandu", (await heads())[5], "10:45");
+  await plain.close();
+
+  const context = await browser.newContext({ timezoneId: "Asia/Kathmandu", viewport: WIDTHS.at(-1) });
+  const page = await context.newPage();
+  await page.goto(address);
+  const week = page.getByRole("combobox", { name: "Week" });
+  await week.waitFor();
+  const sums = () => page.locator("[data-days] tbody tr").evaluateAll((rows) => rows.map((row) => [...row.querySelectorAll("td")].slice(0, 3).map((cell) => Number(cell.textContent))));
+  const before = await sums();
+  for (const [index, wanted] of [[6, facts.year[6]], [0, facts.year[0]]]) {
+    await week.selectOption(String(index));
+    const total = (place) => sums().then((rows) => rows.reduce((sum, row) => sum + row[place], 0));
+    same(`hours with somebody, week ${index}`, (await total(0)).toFixed(1), wanted.covered_hours.toFixed(1));
+    same(`hours with nobody, week ${index}`, (await total(2)).toFixed(1), wanted.uncovered_hours.toFixed(1));
+  }
+  same("the first week again", JSON.stringify(await sums()), JSON.stringify(before));
+  same("the reader's clock", await page.locator(".choice label", { hasText: "Your clock" }).innerText(), "Your clock, UTC+5:45");
+  const answer = page.locator(".cov-picks + p");
+  same("two people share hours", /share [0-9.]+ hours this week/.test(await answer.innerText()), true);
+  await context.close();
+  return faults;
 }
 
 /** Whether the portfolio's filter shows what its address asks for, keeps a choice in the address, and comes back with it. */
@@ -198,6 +252,7 @@ await Promise.all(
     }
   }),
 );
+const chosenOnCoverage = await choices().catch((error) => [error.message.split("\n")[0]]);
 const filtered = await filters().catch((error) => [error.message.split("\n")[0]]);
 const sheets = await printed().catch((error) => [error.message.split("\n")[0]]);
 await browser.close();
@@ -211,6 +266,7 @@ report.check(`${subject} leave the console quiet`, found.console);
 report.check(`${subject} keep to their policy`, found.policy);
 report.check(`${subject} need no sideways scrolling at ${WIDTHS.map(({ width }) => width).join(" and ")} px`, found.reflow);
 report.check(`${subject} show their heading and their text without scripts`, found.scripts);
+report.check(`${name}: hours, clocks, weeks and people of the coverage page can be chosen`, chosenOnCoverage);
 report.check(`${name}: the portfolio's filter follows its address and keeps choices in it`, filtered);
 report.check(`${name}: each program and the portfolio print on one sheet`, sheets);
 if (runs !== chosen.length * WIDTHS.length * COLOURS.length) report.check(`${subject}: axe ran in every mode`, [`${runs} runs`]);

@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -161,10 +161,11 @@ def calendars():
             if stamp is None or not isinstance(stamp.dt, datetime) or stamp.dt.tzinfo is None:
                 wrong.append(f"{where}: {uid}: DTSTAMP is no time in UTC")
             start, end = event.get("DTSTART"), event.get("DTEND")
-            if start is None or type(start.dt) is not date:
-                wrong.append(f"{where}: {uid}: DTSTART is no day")
+            in_utc = start is not None and isinstance(start.dt, datetime) and start.dt.utcoffset() == timedelta(0)
+            if not in_utc and (start is None or type(start.dt) is not date):
+                wrong.append(f"{where}: {uid}: DTSTART is neither a day nor a time in UTC")
             elif end is not None and end.dt <= start.dt:
-                wrong.append(f"{where}: {uid}: DTEND is the first day after the event, and here it is not after it")
+                wrong.append(f"{where}: {uid}: DTEND is the first moment after the event, and here it is not after its start")
             url = event.get("URL")
             if url is not None and on_site(str(url)) is None:
                 wrong.append(f"{where}: {uid}: {url} does not exist")
