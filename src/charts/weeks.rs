@@ -62,8 +62,8 @@ pub fn weeks(key: &str, bars: &[Bar], title: &str, names: [&str; 2], caption: St
                 field.bar(class, (x, top), (week * FILL, up(from) - top));
             }
         };
-        part("bar", 0, bar.lower);
-        part("bar bar-2", bar.lower, bar.upper);
+        part("hours", 0, bar.lower);
+        part("hours hours-2", bar.lower, bar.upper);
     }
     let svg = field.finish("plot-trend plot-weeks", height) + &drawing.finish_wide(key, "chart-weeks", height, title, &caption);
     let row = |bar: &Bar| {
@@ -94,9 +94,9 @@ mod tests {
         // A scale of whole months: February 2027 has four weeks from Monday the first.
         let bars = [bar(date(2027, 2, 1), 600, 300), bar(date(2027, 2, 8), 0, 450), bar(date(2027, 2, 15), 0, 0)];
         let chart = weeks("k", &bars, "t", ["a", "b"], "c".to_owned()).ok_or("three weeks are drawn")?;
-        assert!(chart.svg.contains(r#"<rect class="bar" x="0%" y="60.7" width="18.15%" height="93.3"/>"#), "{}", chart.svg);
-        assert!(chart.svg.contains(r#"<rect class="bar bar-2" x="0%" y="14" width="18.15%" height="46.7"/>"#), "{}", chart.svg);
-        assert!(chart.svg.contains(r#"<rect class="bar bar-2" x="25.93%" y="84" width="18.15%" height="70"/>"#), "{}", chart.svg);
+        assert!(chart.svg.contains(r#"<rect class="hours" x="0%" y="60.7" width="18.15%" height="93.3"/>"#), "{}", chart.svg);
+        assert!(chart.svg.contains(r#"<rect class="hours hours-2" x="0%" y="14" width="18.15%" height="46.7"/>"#), "{}", chart.svg);
+        assert!(chart.svg.contains(r#"<rect class="hours hours-2" x="25.93%" y="84" width="18.15%" height="70"/>"#), "{}", chart.svg);
         assert_eq!(chart.svg.matches("<rect").count(), 3);
         assert_eq!(chart.rows.last().map(Vec::as_slice), Some(&["15 Feb 2027", "0", "0"].map(str::to_owned)[..]));
         Ok(())
