@@ -6,11 +6,13 @@
 
 pub mod clock;
 mod error;
+mod known;
 mod names;
 mod read;
 mod scan;
 mod walk;
 
 pub use error::{Fault, ScanError};
-pub use read::open;
-pub use scan::{config_file, scan};
+pub use known::{Known, Seen, difference};
+pub use read::{open, read_same};
+pub use scan::{Root, config_file, roots, scan};

@@ -41,6 +41,13 @@ pub(super) fn is_picture(path: &str) -> bool {
     ["png", "jpg", "jpeg", "gif", "webp"].iter().any(|known| known.eq_ignore_ascii_case(extension))
 }
 
+/// Whether a file of the site's folders is read: of a theme only its templates and assets are.
+pub(super) fn is_part(path: &str) -> bool {
+    let mut parts = path.split('/');
+    parts.next() != Some("themes")
+        || (parts.next().is_some() && matches!(parts.next(), Some("templates" | "assets")) && parts.next().is_some())
+}
+
 fn is_static(folder: &str) -> bool {
     folder == "static" || folder.starts_with("static/")
 }

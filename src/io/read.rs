@@ -26,6 +26,21 @@ pub fn open(root: &Path, path: &SourcePath) -> io::Result<File> {
     }
 }
 
+/// Reads a file that a scan has found, if its bytes are still those with `hash`; `None` when they are others.
+///
+/// # Errors
+/// When it cannot be read any more.
+pub fn read_same(root: &Path, path: &SourcePath, hash: ContentHash) -> io::Result<Option<Vec<u8>>> {
+    // A pipe or a device that has taken the file's place is never opened.
+    if fs::metadata(root.join(path.as_str())).is_ok_and(|meta| !meta.is_file()) {
+        return Ok(None);
+    }
+    let mut file = open(root, path)?;
+    let mut bytes = Vec::new();
+    file.read_to_end(&mut bytes)?;
+    Ok((ContentHash::of(&bytes) == hash).then_some(bytes))
+}
+
 /// Where a file lies whose name on disk is in decomposed Unicode, as some systems write it.
 fn on_disk(root: &Path, path: &SourcePath) -> Option<PathBuf> {
     let same = |entry: &fs::DirEntry, part: &str| entry.file_name().to_str().is_some_and(|name| SourcePath::new(name).as_str() == part);

@@ -1,13 +1,14 @@
 //! A folder → a [`SourceTree`].
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::read::read;
-use super::walk::{Found, walk};
+use super::walk::{Found, Lister, Listing, list, walk};
 use super::{Fault, ScanError};
-use crate::source::{SourcePath, SourceTree};
+use crate::source::{SourceFile, SourcePath, SourceTree};
 
 /// Folders of a site that are read; everything else beside them (the output, a README, CI files) is no part of it.
 const FOLDERS: [&str; 3] = ["content", "static", "themes"];
@@ -21,6 +22,36 @@ pub fn config_file(root: &Path) -> Option<PathBuf> {
     CONFIG.iter().map(|name| root.join(name)).find(|path| path.is_file())
 }
 
+/// A folder of a site, and which one it is: a folder that was moved away and replaced has the same path and is another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Root {
+    /// Where it lies.
+    pub path: PathBuf,
+    identity: Option<(u64, u64)>,
+}
+
+/// The folders whose content decides what [`scan`] finds: the site's own, then those in it that are read with all that is below them.
+#[must_use]
+pub fn roots(root: &Path) -> Vec<Root> {
+    let there = |path: PathBuf| {
+        let meta = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_dir)?;
+        Some(Root { identity: identity(&meta), path })
+    };
+    std::iter::once(root.to_owned()).chain(FOLDERS.iter().map(|folder| root.join(folder))).filter_map(there).collect()
+}
+
+#[cfg(unix)]
+#[expect(clippy::unnecessary_wraps, reason = "other systems have no such number")]
+fn identity(meta: &std::fs::Metadata) -> Option<(u64, u64)> {
+    use std::os::unix::fs::MetadataExt;
+    Some((meta.dev(), meta.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &std::fs::Metadata) -> Option<(u64, u64)> {
+    None
+}
+
 /// Reads the site at `root`: `pmo.yaml`, `content/**`, `static/**` and the templates and assets of `themes/**`.
 ///
 /// Files that stages parse are held as text; of every other file only hash, size and, for pictures, width and height are kept.
@@ -28,40 +59,61 @@ pub fn config_file(root: &Path) -> Option<PathBuf> {
 /// # Errors
 /// [`ScanError`] names every path that could not be read or must not be, and why.
 pub fn scan(root: &Path) -> Result<SourceTree, ScanError> {
-    let mut faults = Vec::new();
-    let mut found: Vec<Found> = config_file(root).into_iter().filter_map(of_config).collect();
-    for folder in FOLDERS {
-        let (files, more) = walk(root, folder);
-        found.extend(files.into_iter().filter(|file| is_part(&file.path)));
-        faults.extend(more);
-    }
-    let read: Vec<_> = found.into_par_iter().map(|file| (read(&file), file.path)).collect();
-    let mut tree = SourceTree::new();
-    for (outcome, path) in read {
-        let name = SourcePath::new(&path);
+    let List { config, listings, mut faults } = listed(root, &|folder| Arc::new(list(folder)));
+    let found: Vec<&Found> = config.iter().chain(listings.iter().flat_map(|listing| &listing.files)).collect();
+    let read: Vec<_> = found.into_par_iter().map(|file| (file.path.as_str(), read(file))).collect();
+    let mut files = Vec::with_capacity(read.len());
+    for (path, outcome) in read {
         match outcome {
-            Ok(_) if tree.get(name.as_str()).is_some() => faults.push((path, Fault::Twin)),
-            Ok(file) => tree.insert(name, file),
-            Err(fault) => faults.push((path, fault)),
+            Ok(file) => files.push((path, file)),
+            Err(fault) => faults.push((path.to_owned(), fault)),
         }
     }
-    if faults.is_empty() {
-        return Ok(tree);
+    match planted(files) {
+        Ok(tree) if faults.is_empty() => return Ok(tree),
+        Ok(_) => {}
+        Err(ScanError(twins)) => faults.extend(twins),
     }
     faults.sort_by(|a, b| a.0.cmp(&b.0));
     Err(ScanError(faults))
 }
 
+/// The files of a site before they are read.
+pub(super) struct List {
+    pub(super) config: Option<Found>,
+    pub(super) listings: Vec<Arc<Listing>>,
+    pub(super) faults: Vec<(String, Fault)>,
+}
+
+/// Lists the files of the site at `root`.
+pub(super) fn listed(root: &Path, lister: Lister<'_>) -> List {
+    let mut list = List { config: config_file(root).and_then(of_config), listings: Vec::new(), faults: Vec::new() };
+    for folder in FOLDERS {
+        let (listings, faults) = walk(root, folder, lister);
+        list.listings.extend(listings);
+        list.faults.extend(faults);
+    }
+    list
+}
+
+/// The tree of files that were read; two names that are one in composed Unicode are a fault.
+pub(super) fn planted<'p>(files: impl IntoIterator<Item = (&'p str, SourceFile)>) -> Result<SourceTree, ScanError> {
+    let mut tree = SourceTree::new();
+    let mut twins = Vec::new();
+    for (path, file) in files {
+        let name = SourcePath::new(path);
+        if tree.get(name.as_str()).is_some() {
+            twins.push((path.to_owned(), Fault::Twin));
+        } else {
+            tree.insert(name, file);
+        }
+    }
+    if twins.is_empty() { Ok(tree) } else { Err(ScanError(twins)) }
+}
+
 fn of_config(real: PathBuf) -> Option<Found> {
     let path = real.file_name()?.to_str()?.to_owned();
     Some(Found { path, real })
-}
-
-/// Of a theme only its templates and assets are read.
-fn is_part(path: &str) -> bool {
-    let mut parts = path.split('/');
-    parts.next() != Some("themes")
-        || (parts.next().is_some() && matches!(parts.next(), Some("templates" | "assets")) && parts.next().is_some())
 }
 
 #[cfg(test)]

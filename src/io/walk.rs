@@ -11,7 +11,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::Fault;
-use super::names::is_skipped;
+use super::names::{is_part, is_skipped};
 
 /// Deepest nesting of folders; the deepest handbook seen has 14 levels.
 const MAX_DEPTH: usize = 100;
@@ -27,28 +27,33 @@ pub(super) struct Found {
 
 /// A folder to list.
 #[derive(Clone, Debug)]
-struct Folder {
-    path: String,
-    real: PathBuf,
+pub(super) struct Folder {
+    pub(super) path: String,
+    pub(super) real: PathBuf,
     /// The folder that no link may leave, without links in its own path.
     home: Arc<Path>,
     linked: bool,
 }
 
 /// What one folder holds.
-#[derive(Default)]
-struct Listing {
-    files: Vec<Found>,
-    folders: Vec<Folder>,
-    faults: Vec<(String, Fault)>,
+#[derive(Debug, Default)]
+pub(super) struct Listing {
+    pub(super) files: Vec<Found>,
+    pub(super) folders: Vec<Folder>,
+    pub(super) faults: Vec<(String, Fault)>,
+    /// Whether something in it is a link: where that leads can change without a trace in this folder.
+    pub(super) has_links: bool,
 }
 
-/// Lists everything below the folder `top` of the site at `root`; a site without that folder is empty there.
+/// Lists one folder, or remembers what it holds.
+pub(super) type Lister<'l> = &'l (dyn Fn(&Folder) -> Arc<Listing> + Sync);
+
+/// Lists everything below the folder `top` of the site at `root` with `lister`; a site without that folder is empty there.
 ///
 /// `top` itself may be a symbolic link to anywhere, so that a handbook that lives elsewhere can be built in place; links below it
 /// must then stay within its target.
-pub(super) fn walk(root: &Path, top: &str) -> (Vec<Found>, Vec<(String, Fault)>) {
-    let mut files = Vec::new();
+pub(super) fn walk(root: &Path, top: &str, lister: Lister<'_>) -> (Vec<Arc<Listing>>, Vec<(String, Fault)>) {
+    let mut all = Vec::new();
     let mut faults = Vec::new();
     let folder = root.join(top);
     let mut level = match fs::canonicalize(&folder) {
@@ -59,9 +64,9 @@ pub(super) fn walk(root: &Path, top: &str) -> (Vec<Found>, Vec<(String, Fault)>)
             vec![Folder { path: top.to_owned(), real, home, linked: false }]
         }
         Err(error) if error.kind() != ErrorKind::NotFound => {
-            return (files, vec![(top.to_owned(), Fault::System(error.to_string()))]);
+            return (all, vec![(top.to_owned(), Fault::System(error.to_string()))]);
         }
-        _ => return (files, faults),
+        _ => return (all, faults),
     };
     let mut depth = 0;
     while !level.is_empty() {
@@ -70,18 +75,16 @@ pub(super) fn walk(root: &Path, top: &str) -> (Vec<Found>, Vec<(String, Fault)>)
             faults.extend(level.into_iter().map(|folder| (folder.path, Fault::Deep)));
             break;
         }
-        let listings: Vec<Listing> = level.par_iter().map(list).collect();
-        level = Vec::new();
-        for listing in listings {
-            files.extend(listing.files);
-            faults.extend(listing.faults);
-            level.extend(listing.folders);
-        }
+        let listings: Vec<Arc<Listing>> = level.par_iter().map(lister).collect();
+        level = listings.iter().flat_map(|listing| listing.folders.iter().cloned()).collect();
+        faults.extend(listings.iter().flat_map(|listing| listing.faults.iter().cloned()));
+        all.extend(listings);
     }
-    (files, faults)
+    (all, faults)
 }
 
-fn list(folder: &Folder) -> Listing {
+/// Lists one folder.
+pub(super) fn list(folder: &Folder) -> Listing {
     let mut listing = Listing::default();
     let entries = match fs::read_dir(&folder.real) {
         Ok(entries) => entries,
@@ -111,21 +114,26 @@ fn one(folder: &Folder, entry: &fs::DirEntry, listing: &mut Listing) -> Result<(
     let path = format!("{}/{name}", folder.path);
     let kind = entry.file_type().map_err(|error| (path.clone(), of_system(&error)))?;
     if kind.is_symlink() {
+        listing.has_links = true;
         let (real, kind) = follow(folder, &entry.path()).map_err(|fault| (path.clone(), fault))?;
-        add(listing, folder, path, real, kind, true);
+        add(listing, folder, Found { path, real }, kind, true);
     } else {
-        add(listing, folder, path, entry.path(), kind, folder.linked);
+        add(listing, folder, Found { path, real: entry.path() }, kind, folder.linked);
     }
     Ok(())
 }
 
-fn add(listing: &mut Listing, folder: &Folder, path: String, real: PathBuf, kind: fs::FileType, linked: bool) {
+fn add(listing: &mut Listing, folder: &Folder, found: Found, kind: fs::FileType, linked: bool) {
     if kind.is_dir() {
+        let Found { path, real } = found;
         listing.folders.push(Folder { path, real, home: Arc::clone(&folder.home), linked });
     } else if kind.is_file() {
-        listing.files.push(Found { path, real });
+        // Of a theme only its templates and assets are read.
+        if is_part(&found.path) {
+            listing.files.push(found);
+        }
     } else {
-        listing.faults.push((path, Fault::Special));
+        listing.faults.push((found.path, Fault::Special));
     }
 }
 

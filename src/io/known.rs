@@ -1,0 +1,297 @@
+//! Reading a site again and again: only files that changed since they were read last are opened.
+//!
+//! For each file and folder the cache holds what the system says about it ([`Stamp`]) beside what was read there. A file whose stamp is the same is taken
+//! from memory, unless it was changed so shortly before it was read that a second change could carry the same stamp. Whether anything
+//! *really* changed is then decided by hashes alone. Deliberately absent: how somebody learns that it is time to look again (that is
+//! `watch`).
+
+use std::collections::{HashMap, HashSet};
+use std::fs::Metadata;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+
+use rayon::prelude::*;
+
+use super::read::read;
+use super::scan::{List, listed, planted};
+use super::walk::{Folder, Found, Listing, list, of_system};
+use super::{Fault, ScanError};
+use crate::source::{SourceFile, SourcePath, SourceTree};
+
+/// A file changed this shortly before it was read is read again next time: its time stamps may be as coarse as two seconds (FAT), and
+/// a network's clock may be off.
+const RACY: Duration = Duration::from_secs(2);
+
+/// What the system says about a file without opening it. Content that differs differs its stamp; `changed` cannot be set back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Stamp {
+    len: u64,
+    modified: Option<SystemTime>,
+    changed: (i64, i64),
+    place: (u64, u64),
+}
+
+impl Stamp {
+    #[cfg(unix)]
+    pub(super) fn of(meta: &Metadata) -> Self {
+        use std::os::unix::fs::MetadataExt;
+        let place = (meta.dev(), meta.ino());
+        Self { len: meta.len(), modified: meta.modified().ok(), changed: (meta.ctime(), meta.ctime_nsec()), place }
+    }
+
+    #[cfg(not(unix))]
+    pub(super) fn of(meta: &Metadata) -> Self {
+        Self { len: meta.len(), modified: meta.modified().ok(), changed: (0, 0), place: (0, 0) }
+    }
+
+    /// Whether what was read at `read` can no longer have been changed without a new stamp.
+    fn is_settled(&self, read: SystemTime) -> bool {
+        let changed = Duration::new(u64::try_from(self.changed.0).unwrap_or(0), u32::try_from(self.changed.1).unwrap_or(0));
+        let latest = self.modified.max(SystemTime::UNIX_EPOCH.checked_add(changed));
+        latest.is_some_and(|latest| read.duration_since(latest).is_ok_and(|age| age > RACY))
+    }
+}
+
+/// What the last reading of a site found.
+#[derive(Debug, Default)]
+pub struct Known {
+    files: HashMap<String, Entry>,
+    folders: HashMap<String, Kept>,
+    /// Whether something that was read is not in the tree yet, because something else could not be read.
+    behind: bool,
+    tree: Arc<SourceTree>,
+}
+
+/// A file that was read.
+#[derive(Clone, Debug)]
+struct Entry {
+    stamp: Stamp,
+    settled: bool,
+    file: SourceFile,
+}
+
+/// A folder that was listed: which names it holds is told by its own stamp.
+#[derive(Debug)]
+struct Kept {
+    real: PathBuf,
+    stamp: Stamp,
+    listing: Arc<Listing>,
+}
+
+/// What another reading brought.
+#[derive(Clone, Debug)]
+pub struct Seen {
+    /// The site as it is now.
+    pub tree: Arc<SourceTree>,
+    /// Files whose bytes differ from before, that are new, or that are gone; in path order.
+    pub changed: Vec<SourcePath>,
+}
+
+impl Known {
+    /// The site as it was when it was last read without a fault.
+    #[must_use]
+    pub fn tree(&self) -> &Arc<SourceTree> {
+        &self.tree
+    }
+
+    /// Reads the site at `root` by the rules of [`scan`](super::scan()), opening only what changed since the last time.
+    ///
+    /// # Errors
+    /// As [`scan`](super::scan()); what was known stays known.
+    pub fn rescan(&mut self, root: &Path) -> Result<Seen, ScanError> {
+        let now = SystemTime::now();
+        let fresh = Mutex::new(Vec::new());
+        let List { config, listings, mut faults } = listed(root, &|folder| self.list(folder, now, &fresh));
+        let files: Vec<&Found> = config.iter().chain(listings.iter().flat_map(|listing| &listing.files)).collect();
+        let news: Vec<(&str, Look)> = files.par_iter().filter_map(|file| Some((file.path.as_str(), self.look(file, now)?))).collect();
+        // The same number of known names, none of them new, is the same names.
+        let new = news.iter().filter(|(path, _)| !self.files.contains_key(*path)).count();
+        let complete = files.len() - new == self.files.len();
+        if !complete && faults.is_empty() {
+            let names: HashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
+            self.files.retain(|path, _| names.contains(path.as_str()));
+            let folders: HashSet<&str> = listings.iter().flat_map(|listing| &listing.folders).map(|folder| folder.path.as_str()).collect();
+            self.folders.retain(|path, _| !path.contains('/') || folders.contains(path.as_str()));
+        }
+        let mut differs = !complete;
+        for (path, look) in news {
+            match look {
+                Look::Read(entry) => differs |= self.keep(path, *entry),
+                Look::Fault(fault) => faults.push((path.to_owned(), fault)),
+            }
+        }
+        self.folders.extend(fresh.into_inner().unwrap_or_default());
+        if !faults.is_empty() {
+            self.behind |= differs;
+            faults.sort_by(|a, b| a.0.cmp(&b.0));
+            return Err(ScanError(faults));
+        }
+        if !differs && !self.behind {
+            return Ok(Seen { tree: Arc::clone(&self.tree), changed: Vec::new() });
+        }
+        let mut all: Vec<_> = self.files.iter().map(|(path, entry)| (path.as_str(), entry.file.clone())).collect();
+        all.sort_unstable_by_key(|(path, _)| *path);
+        self.behind = true;
+        let tree = planted(all)?;
+        self.behind = false;
+        let changed = difference(&self.tree, &tree);
+        if !changed.is_empty() {
+            self.tree = Arc::new(tree);
+        }
+        Ok(Seen { tree: Arc::clone(&self.tree), changed })
+    }
+
+    /// Keeps what was read; says whether its bytes are new. Bytes that are the same keep the text that others hold already.
+    fn keep(&mut self, path: &str, entry: Entry) -> bool {
+        match self.files.get_mut(path) {
+            Some(old) if old.file.hash == entry.file.hash => {
+                (old.stamp, old.settled) = (entry.stamp, entry.settled);
+                false
+            }
+            Some(old) => {
+                *old = entry;
+                true
+            }
+            None => {
+                self.files.insert(path.to_owned(), entry);
+                true
+            }
+        }
+    }
+
+    /// What `folder` holds: as it was, when nothing was put into it or taken out of it since.
+    fn list(&self, folder: &Folder, now: SystemTime, fresh: &Mutex<Vec<(String, Kept)>>) -> Arc<Listing> {
+        let stamp = std::fs::metadata(&folder.real).ok().map(|meta| Stamp::of(&meta));
+        let kept = self.folders.get(&folder.path).filter(|kept| Some(&kept.stamp) == stamp.as_ref() && kept.real == folder.real);
+        if let Some(kept) = kept {
+            return Arc::clone(&kept.listing);
+        }
+        let listing = Arc::new(list(folder));
+        if let Some(stamp) = stamp.filter(|stamp| stamp.is_settled(now))
+            && !listing.has_links
+            && listing.faults.is_empty()
+        {
+            let kept = Kept { real: folder.real.clone(), stamp, listing: Arc::clone(&listing) };
+            fresh.lock().unwrap_or_else(PoisonError::into_inner).push((folder.path.clone(), kept));
+        }
+        listing
+    }
+
+    /// What there is to say of a file; nothing when it is the one that is known.
+    fn look(&self, found: &Found, now: SystemTime) -> Option<Look> {
+        let stamp = match std::fs::metadata(&found.real) {
+            Ok(meta) => Stamp::of(&meta),
+            Err(error) => return Some(Look::Fault(of_system(&error))),
+        };
+        if self.files.get(&found.path).is_some_and(|known| known.settled && known.stamp == stamp) {
+            return None;
+        }
+        Some(match read(found) {
+            Ok(file) => Look::Read(Box::new(Entry { settled: stamp.is_settled(now), stamp, file })),
+            Err(fault) => Look::Fault(fault),
+        })
+    }
+}
+
+enum Look {
+    Read(Box<Entry>),
+    Fault(Fault),
+}
+
+/// Paths at which two trees differ, in path order.
+#[must_use]
+pub fn difference(old: &SourceTree, new: &SourceTree) -> Vec<SourcePath> {
+    // Both are in path order, so one walk along them is enough.
+    let mut changed = Vec::new();
+    let mut old = old.iter().peekable();
+    for (path, file) in new.iter() {
+        while let Some((gone, _)) = old.next_if(|(before, _)| *before < path) {
+            changed.push(gone.clone());
+        }
+        match old.next_if(|(before, _)| *before == path) {
+            Some((_, before)) if before.hash == file.hash => {}
+            _ => changed.push(path.clone()),
+        }
+    }
+    changed.extend(old.map(|(path, _)| path.clone()));
+    changed
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+    fn site() -> std::io::Result<tempfile::TempDir> {
+        let root = tempfile::tempdir()?;
+        fs::create_dir_all(root.path().join("content/a"))?;
+        fs::write(root.path().join("pmo.yaml"), "site: { title: T }")?;
+        fs::write(root.path().join("content/a/x.md"), "# X")?;
+        Ok(root)
+    }
+
+    fn changed(known: &mut Known, root: &Path) -> Result<Vec<String>, ScanError> {
+        Ok(known.rescan(root)?.changed.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn only_what_changed_is_told_and_the_tree_is_that_of_a_clean_scan() -> Outcome {
+        let root = site()?;
+        let mut known = Known::default();
+        assert_eq!(changed(&mut known, root.path())?, ["content/a/x.md", "pmo.yaml"]);
+        assert_eq!(changed(&mut known, root.path())?, [""; 0]);
+        fs::write(root.path().join("content/a/x.md"), "# Y")?;
+        fs::write(root.path().join("content/b.md"), "# B")?;
+        assert_eq!(changed(&mut known, root.path())?, ["content/a/x.md", "content/b.md"]);
+        fs::remove_dir_all(root.path().join("content/a"))?;
+        assert_eq!(changed(&mut known, root.path())?, ["content/a/x.md"]);
+        let (clean, warm) = (super::super::scan(root.path())?, known.tree());
+        assert!(clean.iter().map(|(path, file)| (path, file.hash)).eq(warm.iter().map(|(path, file)| (path, file.hash))));
+        Ok(())
+    }
+
+    #[test]
+    fn a_change_of_the_same_length_within_one_tick_of_the_clock_is_seen() -> Outcome {
+        let root = site()?;
+        let mut known = Known::default();
+        for round in 0..200 {
+            let text = format!("# {round:03}");
+            fs::write(root.path().join("content/a/x.md"), &text)?;
+            known.rescan(root.path())?;
+            assert_eq!(known.tree().text("content/a/x.md").map(|text| &**text), Some(text.as_str()));
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn the_same_bytes_saved_again_are_no_change() -> Outcome {
+        let root = site()?;
+        let mut known = Known::default();
+        known.rescan(root.path())?;
+        fs::write(root.path().join("content/a/x.md"), "# X")?;
+        fs::rename(root.path().join("content/a/x.md"), root.path().join("content/a/y"))?;
+        fs::copy(root.path().join("content/a/y"), root.path().join("content/a/x.md"))?;
+        fs::remove_file(root.path().join("content/a/y"))?;
+        assert_eq!(changed(&mut known, root.path())?, [""; 0]);
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_fault_keeps_what_was_known_and_a_mended_one_is_a_change_of_its_file_alone() -> Outcome {
+        let root = site()?;
+        let mut known = Known::default();
+        known.rescan(root.path())?;
+        fs::remove_file(root.path().join("content/a/x.md"))?;
+        std::os::unix::fs::symlink("nowhere", root.path().join("content/a/x.md"))?;
+        assert!(known.rescan(root.path()).is_err());
+        assert!(known.tree().text("content/a/x.md").is_some());
+        fs::remove_file(root.path().join("content/a/x.md"))?;
+        fs::write(root.path().join("content/a/x.md"), "# Z")?;
+        assert_eq!(changed(&mut known, root.path())?, ["content/a/x.md"]);
+        Ok(())
+    }
+}
