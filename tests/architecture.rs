@@ -12,7 +12,7 @@ const LAYERS: &[(usize, &[&str])] = &[
     (1, &["markdown", "config", "parse"]),
     (2, &["model", "status", "validate"]),
     (3, &["plan", "views", "theme", "render", "charts", "feeds", "search", "pipeline"]),
-    (4, &["io", "publish"]),
+    (4, &["io", "publish", "watch", "server"]),
     (5, &["cli", "main"]),
 ];
 
@@ -30,7 +30,13 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tera", &["render/"]),
     ("rust_embed", &["theme/"]),
     ("rustix", &["publish/"]),
+    ("notify", &["watch/"]),
+    ("hyper", &["server/"]),
+    ("hyper_util", &["server/"]),
+    ("tokio", &["server/"]),
+    ("getrandom", &["server/"]),
     ("clap", &["cli/"]),
+    ("open", &["cli/"]),
     ("csv", &["feeds/"]),
     ("pagefind_stem", &["search/"]),
     ("std::fs", &["io/", "publish/", "cli/"]),
