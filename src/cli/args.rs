@@ -10,6 +10,7 @@ use super::format::{self, Format};
 use super::list::args::ListArgs;
 use super::new::args::NewArgs;
 use super::options::{Options, date};
+use super::serve::args::ServeArgs;
 
 /// What `--version` prints: the zone database decides what coverage says, so it is part of the version.
 static VERSION: LazyLock<String> =
@@ -36,6 +37,8 @@ const EXIT_CODES: &str = "Exit codes: 0 clean; 1 errors in the site (with --stri
 pub(super) enum Command {
     /// Build the site into the output folder
     Build,
+    /// Show the site in a browser while you write it; nothing is written
+    Serve(ServeArgs),
     /// Check the site and write nothing
     Check(CheckArgs),
     /// Make a small complete site in a new folder

@@ -23,6 +23,7 @@ mod options;
 mod progress;
 mod report;
 mod schema;
+mod serve;
 mod table;
 
 use std::process::ExitCode;
@@ -79,6 +80,7 @@ fn dispatch(args: &Args) -> Exit {
     let options = &args.options;
     let outcome = workers(options).and_then(|()| match &args.command {
         Command::Build => build::build(options),
+        Command::Serve(serve) => serve::serve(options, serve),
         Command::Check(check) => check::check(options, check),
         Command::Init(init) => init::init(options, init),
         Command::New(new) => new::new(options, &new.kind),

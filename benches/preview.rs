@@ -1,0 +1,112 @@
+//! Save → browser told: through a real file, the running program and a real event stream.
+//!
+//! ```text
+//! cargo bench --bench preview                                        # the reference site, 100 edits
+//! PMO_SITE_BENCH_SITE=/path/to/site cargo bench --bench preview      # a copy of another site
+//! PMO_SITE_BENCH_EDITS=10000 cargo bench --bench preview             # and its memory after that many rebuilds
+//! ```
+#![expect(
+    clippy::disallowed_methods,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::print_stdout,
+    clippy::print_stderr,
+    reason = "a measurement stops at the first surprise, touches the machine and prints what it found"
+)]
+#![expect(dead_code, reason = "the driver is the tests'")]
+
+#[path = "../tests/serve/driver.rs"]
+mod driver;
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use driver::{Site, command};
+
+/// How often memory is read while edits go on.
+const READINGS: usize = 10;
+
+fn main() {
+    // `cargo test --benches` runs this too, to see that it runs.
+    let test = !std::env::args().any(|argument| argument == "--bench");
+    let edits = if test { 3 } else { std::env::var("PMO_SITE_BENCH_EDITS").ok().and_then(|text| text.parse().ok()).unwrap_or(100) };
+    let from = std::env::var("PMO_SITE_BENCH_SITE").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
+    let site = Site::empty();
+    for part in ["content", "static", "themes"] {
+        if Path::new(&from).join(part).is_dir() {
+            copy(&Path::new(&from).join(part), &site.at(part));
+        }
+    }
+    std::fs::copy(Path::new(&from).join("pmo.yaml"), site.at("pmo.yaml")).unwrap();
+    site.write("content/bench-trial.md", "# Trial\n\nEdit none.\n");
+    if !test {
+        looks(site.root());
+    }
+    let mut command = command(site.root());
+    command.args(["--as-of", "2026-11-20", "--quiet"]);
+    let start = Instant::now();
+    let preview = driver::Preview::start(command);
+    println!("{from}: serving after {:.0} ms, {} MB", start.elapsed().as_secs_f64() * 1e3, preview.memory() >> 10);
+    let page = format!("{}bench-trial/", preview.base);
+    let mut events = preview.listen(&page);
+    let mut times = Vec::with_capacity(edits);
+    // Files that have just been written are read again at each look; the measurement is of a site at rest.
+    if !test {
+        std::thread::sleep(Duration::from_secs(4));
+    }
+    let mut opened = Instant::now();
+    for edit in 0..edits {
+        // Streams end after a while, and their readers ask again.
+        if opened.elapsed() > Duration::from_secs(30) {
+            events = preview.listen(&page);
+            opened = Instant::now();
+        }
+        let saved = Instant::now();
+        site.write("content/bench-trial.md", &format!("# Trial\n\nEdit {edit}.\n"));
+        events.next("page");
+        times.push(saved.elapsed());
+        if (edit + 1) % (edits / READINGS).max(1) == 0 {
+            println!("  after {:>6} edits: {} MB", edit + 1, preview.memory() >> 10);
+        }
+    }
+    times.sort();
+    let at = |part: usize| times[(times.len() * part / 100).min(times.len() - 1)].as_secs_f64() * 1e3;
+    println!("  save → told: median {:.1} ms, p95 {:.1} ms, longest {:.1} ms of {edits} edits", at(50), at(95), at(100));
+}
+
+/// How long it takes to see that nothing changed.
+fn looks(root: &Path) {
+    let mut known = pmo_site::io::Known::default();
+    let mut look = || {
+        let start = Instant::now();
+        let files = known.rescan(root).unwrap().tree.len();
+        (start.elapsed(), files)
+    };
+    let (first, files) = look();
+    // What was written within the last two seconds is read again at each look.
+    std::thread::sleep(Duration::from_secs(3));
+    look();
+    let mut times: Vec<_> = (0..50).map(|_| look().0).collect();
+    times.sort();
+    let ms = |time: Duration| time.as_secs_f64() * 1e3;
+    println!(
+        "{files} files read in {:.0} ms; a look at them unchanged: median {:.1} ms, longest {:.1} ms",
+        ms(first),
+        ms(times[25]),
+        ms(times[49])
+    );
+}
+
+fn copy(from: &Path, to: &Path) {
+    std::fs::create_dir_all(to).unwrap();
+    for entry in std::fs::read_dir(from).unwrap() {
+        let entry = entry.unwrap();
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            std::fs::copy(entry.path(), target).unwrap();
+        }
+    }
+}

@@ -1,0 +1,400 @@
+//! The preview's own loop: wait, look, build when bytes changed, show.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use jiff::civil::Date;
+
+use super::super::options::Options;
+use super::super::{Failure, console};
+use super::editor::Editor;
+use super::notices::{self, State};
+use super::settings::Settings;
+use super::terminal::{Told, Why, built};
+use super::{origin, verify};
+use crate::artifact::MemorySink;
+use crate::diagnostics::Findings;
+use crate::io::{self, Known, ScanError};
+use crate::pipeline::{self, AsOfInput, BuildInputs, Memo, Outcome};
+use crate::server::{Server, Shown, Site, Wish, Wishes};
+use crate::source::{SourceBytes, SourceFile, SourcePath, SourceTree};
+use crate::watch::{Doorbell, FolderWatch, WatchError, Woken};
+
+/// A file that is gone or empty is taken for that when it has been so for this long: editors truncate or remove before they write.
+const BELIEVED: Duration = Duration::from_millis(120);
+
+/// Between two looks at a site in such a state.
+const AGAIN: Duration = Duration::from_millis(15);
+
+/// Errors are told when no change has followed for this long: half a file has errors that the whole one has not.
+const HELD: Duration = Duration::from_millis(80);
+
+/// With file events, a site is looked at this often all the same: an event that the kernel lost costs no more than that.
+const HEARTBEAT: Duration = Duration::from_secs(5);
+
+/// Without file events, the shortest and the longest time between two looks.
+const POLL: [Duration; 2] = [Duration::from_millis(500), Duration::from_secs(1)];
+
+/// In between, looking takes one part in this many of the time: 2.5 % of one processor.
+const SHARE: u32 = 40;
+
+/// A preview that has been built at least once, or has tried to.
+pub(super) struct Preview<'a> {
+    options: &'a Options,
+    verify: bool,
+    editor: Option<Editor>,
+    root: PathBuf,
+    doorbell: Arc<Doorbell>,
+    watch: Option<FolderWatch>,
+    polls: bool,
+    look: Duration,
+    known: Known,
+    memo: Memo,
+    settings: Settings,
+    /// Which day it is in the site's zone.
+    today: fn(&Settings) -> Result<Date, Failure>,
+    /// The day that was chosen in place of today.
+    chosen: Option<Date>,
+    /// What was built last; `None` when it must be built again.
+    built: Option<(Arc<SourceTree>, BuildInputs)>,
+    site: Option<Arc<Site>>,
+    outcome: Option<Outcome>,
+    /// Why the site cannot be read.
+    unread: Option<String>,
+    /// What is wrong with the build itself.
+    fault: Option<String>,
+    told: Told,
+}
+
+impl<'a> Preview<'a> {
+    pub(super) fn new(
+        options: &'a Options,
+        args: &super::args::ServeArgs,
+        editor: Option<Editor>,
+        doorbell: &Arc<Doorbell>,
+    ) -> Result<Self, Failure> {
+        // Editors are told whole paths, whatever folder they were started in.
+        let root =
+            std::fs::canonicalize(&options.source).map_err(|error| Failure::System(format!("{}: {error}", options.source.display())))?;
+        let mut preview = Self {
+            options,
+            verify: args.verify,
+            editor,
+            root,
+            doorbell: Arc::clone(doorbell),
+            watch: None,
+            polls: args.poll,
+            look: Duration::ZERO,
+            known: Known::default(),
+            memo: Memo::default(),
+            settings: Settings::of(&SourceTree::new()),
+            today: Settings::today,
+            chosen: options.as_of,
+            built: None,
+            site: None,
+            outcome: None,
+            unread: None,
+            fault: None,
+            told: Told::default(),
+        };
+        // Before the first look, so that nothing falls between the two.
+        preview.watch();
+        preview.round()?;
+        Ok(preview)
+    }
+
+    /// What is shown now.
+    pub(super) fn shown(&self) -> Shown {
+        let none = Findings::default();
+        let state = State {
+            findings: self.outcome.as_ref().map_or(&none, |outcome| &outcome.findings),
+            fault: self.fault(),
+            as_of: self.built.as_ref().and_then(|(_, inputs)| day(inputs)),
+            pinned: self.chosen.is_some(),
+            editor: self.editor.as_ref(),
+        };
+        let tree = self.built.as_ref().map_or_else(|| self.known.tree(), |(tree, _)| tree);
+        Shown { site: self.site.clone(), notices: notices::json(&state, tree, &self.root).into() }
+    }
+
+    fn fault(&self) -> Option<&str> {
+        self.unread.as_deref().or(self.fault.as_deref())
+    }
+
+    /// Where the site begins.
+    pub(super) fn base(&self) -> String {
+        self.settings.base(self.options.base_url.as_ref())
+    }
+
+    /// Number of pages of the last build.
+    pub(super) fn pages(&self) -> Option<usize> {
+        self.outcome.as_ref().filter(|outcome| outcome.complete).map(|outcome| outcome.pages)
+    }
+
+    /// Follows the site until the process is ended.
+    pub(super) fn follow(mut self, server: &Server, wishes: &Wishes) -> Result<(), Failure> {
+        loop {
+            let by_clock = self.polls || self.watch.is_none() || self.unread.is_some();
+            let [shortest, longest] = POLL;
+            let patience = if by_clock { (self.look * SHARE).clamp(shortest, longest) } else { HEARTBEAT };
+            let woken = self.doorbell.wait(patience);
+            if woken == Woken::Called {
+                if let Some(error) = self.doorbell.lost() {
+                    self.poll_because(&error);
+                }
+                while let Ok(wish) = wishes.try_recv() {
+                    self.grant(wish);
+                }
+            }
+            let before = self.unread.clone();
+            let built = self.round()?;
+            if built || self.unread != before || woken == Woken::Called {
+                server.show(self.shown());
+                self.tell();
+            }
+            if built && self.verify()? {
+                server.show(self.shown());
+                self.tell();
+            }
+        }
+    }
+
+    /// Prints what is new.
+    pub(super) fn tell(&mut self) {
+        let fault = self.unread.as_deref().or(self.fault.as_deref());
+        self.told.fault(fault);
+        if let (Some(outcome), Some((tree, _))) = (&self.outcome, &self.built) {
+            self.told.findings(self.options, &outcome.findings, tree);
+        }
+    }
+
+    /// Looks at the site and builds it if it has changed; says whether it was built.
+    fn round(&mut self) -> Result<bool, Failure> {
+        let start = Instant::now();
+        loop {
+            let outcome = self.settled();
+            self.watch();
+            let tree = match outcome {
+                Ok(tree) => tree,
+                Err(error) => {
+                    self.unread = Some(unread(&error));
+                    return Ok(false);
+                }
+            };
+            self.unread = None;
+            if !self.settings.is_of(&tree) {
+                self.settings = Settings::of(&tree);
+            }
+            let inputs = self.inputs()?;
+            if self.built.as_ref().is_some_and(|(old, of)| Arc::ptr_eq(old, &tree) && *of == inputs) {
+                return Ok(false);
+            }
+            let (outcome, made) = self.build(&tree, &inputs)?;
+            let complete = outcome.as_ref().is_some_and(|outcome| outcome.complete);
+            if !complete && self.site.is_some() && start.elapsed() < BELIEVED * 4 && self.doorbell.is_rung_within(HELD) {
+                // Another save is on its way.
+                self.doorbell.hush();
+                continue;
+            }
+            self.say(&tree, &inputs, start.elapsed(), complete);
+            self.take(made, outcome);
+            self.built = Some((tree, inputs));
+            return Ok(true);
+        }
+    }
+
+    /// Takes over what a build gave; without an outcome the program itself has failed.
+    fn take(&mut self, made: MemorySink, outcome: Option<Outcome>) {
+        self.fault = outcome.is_none().then(|| "internal fault while the site was built; see the terminal".to_owned());
+        let Some(outcome) = outcome else { return };
+        if outcome.complete {
+            self.site = Some(Arc::new(Site::new(&self.base(), made, self.site.as_deref())));
+        }
+        self.outcome = Some(outcome);
+    }
+
+    fn build(&mut self, tree: &SourceTree, inputs: &BuildInputs) -> Result<(Option<Outcome>, MemorySink), Failure> {
+        let mut made = MemorySink::default();
+        let memo = &mut self.memo;
+        let Ok(outcome) = catch_unwind(AssertUnwindSafe(|| pipeline::build(tree, inputs, memo, &mut made))) else {
+            // What it was keeping may be half of something.
+            self.memo = Memo::default();
+            return Ok((None, MemorySink::default()));
+        };
+        Ok((Some(outcome.map_err(|error| Failure::System(error.to_string()))?), made))
+    }
+
+    /// Compares what is shown with a clean build, where that was asked for; says whether they differ.
+    fn verify(&mut self) -> Result<bool, Failure> {
+        let (true, Some((tree, inputs)), Some(outcome)) = (self.verify, &self.built, &self.outcome) else { return Ok(false) };
+        let made = self.site.as_deref().filter(|_| outcome.complete);
+        self.fault = verify::difference(tree, inputs, outcome, made).map_err(|error| Failure::System(error.to_string()))?;
+        Ok(self.fault.is_some())
+    }
+
+    fn say(&self, tree: &SourceTree, inputs: &BuildInputs, took: Duration, complete: bool) {
+        let Some((before, of)) = &self.built else { return };
+        if self.options.quiet {
+            return;
+        }
+        let changed = io::difference(before, tree);
+        let why = match day(inputs) {
+            Some(date) if day(of) != Some(date) && changed.is_empty() => Why::Day(date),
+            _ => Why::Files(&changed),
+        };
+        console::say(built(&why, took, complete));
+    }
+
+    /// The site, once no file of it looks half-saved any more.
+    fn settled(&mut self) -> Result<Arc<SourceTree>, ScanError> {
+        let first = Instant::now();
+        loop {
+            let start = Instant::now();
+            let seen = self.known.rescan(&self.root);
+            self.look = start.elapsed();
+            let before = self.built.as_ref().map(|(tree, _)| tree);
+            let doubtful = match (&seen, before) {
+                (Err(_), _) => before.is_some(),
+                (Ok(seen), Some(before)) => !Arc::ptr_eq(&seen.tree, before) && is_doubtful(before, &seen.tree),
+                (Ok(_), None) => false,
+            };
+            if !doubtful || first.elapsed() >= BELIEVED {
+                return seen.map(|seen| seen.tree);
+            }
+            if self.doorbell.is_rung_within(AGAIN) {
+                self.doorbell.hush();
+            }
+        }
+    }
+
+    fn inputs(&self) -> Result<BuildInputs, Failure> {
+        let as_of = match self.chosen {
+            Some(date) => date,
+            None => (self.today)(&self.settings)?,
+        };
+        Ok(BuildInputs { as_of: AsOfInput::On(as_of), ..self.options.inputs()? })
+    }
+
+    /// Watches the folders that there are now.
+    fn watch(&mut self) {
+        if self.polls {
+            return;
+        }
+        let roots = io::roots(&self.root);
+        if self.watch.as_ref().is_some_and(|watch| watch.is_of(&roots)) {
+            return;
+        }
+        self.watch = None;
+        if roots.first().is_none_or(|first| first.path != self.root) {
+            // The site's own folder is gone: it is looked for by the clock.
+            return;
+        }
+        match FolderWatch::start(roots, &self.doorbell) {
+            Ok(watch) => {
+                self.watch = Some(watch);
+                // What was written before the folders were watched is seen by another look.
+                self.doorbell.ring();
+            }
+            Err(error) => self.poll_because(&error),
+        }
+    }
+
+    fn poll_because(&mut self, error: &WatchError) {
+        if !self.polls {
+            console::say(format_args!("{error}; until then changes are looked for twice a second"));
+        }
+        self.polls = true;
+        self.watch = None;
+    }
+
+    fn grant(&mut self, wish: Wish) {
+        match wish {
+            Wish::Open { file, line, column } => self.open(&file, line, column),
+            Wish::AsOf(text) if text.is_empty() => self.chosen = None,
+            Wish::AsOf(text) => self.chosen = crate::time::parse_date(&text).ok().or(self.chosen),
+            Wish::Source { page, text, answer } => {
+                let found = self.source(&page, &text);
+                let json = found.map(|(file, line)| {
+                    let href = self.editor.as_ref().and_then(|editor| editor.href(&self.root.join(file.as_str()), line, 1));
+                    serde_json::json!({ "file": file.as_str(), "line": line, "column": 1, "href": href }).to_string()
+                });
+                // Without an answer the request is told that there is none.
+                let _ = json.map(|json| answer.send(json));
+            }
+        }
+    }
+
+    fn source(&mut self, page: &str, text: &str) -> Option<(SourcePath, u32)> {
+        let (tree, inputs) = self.built.as_ref()?;
+        let files = origin::files(page, tree, inputs, &mut self.memo).unwrap_or_default();
+        origin::place(text, &files, tree)
+    }
+
+    /// Opens a file of the site; a text that names none does nothing.
+    fn open(&self, file: &str, line: u32, column: u32) {
+        let (Some(editor), Some((path, _))) = (&self.editor, self.known.tree().iter().find(|(path, _)| path.as_str() == file)) else {
+            return;
+        };
+        if let Err(error) = editor.run(&self.root.join(path.as_str()), line, column) {
+            console::error(format_args!("the editor cannot be started: {error}"));
+        }
+    }
+}
+
+/// The day that a build speaks for.
+fn day(inputs: &BuildInputs) -> Option<Date> {
+    match inputs.as_of {
+        AsOfInput::On(date) => Some(date),
+        AsOfInput::At(_) => None,
+    }
+}
+
+/// Whether a file is gone, or empty and was not: what an editor's way of saving looks like half-way.
+fn is_doubtful(before: &SourceTree, now: &SourceTree) -> bool {
+    let is_empty = |file: &SourceFile| match &file.bytes {
+        SourceBytes::Text(text) => text.is_empty(),
+        SourceBytes::Opaque { len, .. } => *len == 0,
+        SourceBytes::NotText { .. } => false,
+    };
+    io::difference(before, now).iter().any(|path| now.get(path.as_str()).is_none_or(is_empty))
+}
+
+/// What could not be read, each path on a line.
+fn unread(error: &ScanError) -> String {
+    let ScanError(faults) = error;
+    faults.iter().map(|(path, fault)| format!("{path}: {fault}")).collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    /// `serve` as it is when nothing is asked for.
+    #[derive(clap::Parser)]
+    struct Line {
+        #[command(flatten)]
+        options: Options,
+        #[command(flatten)]
+        args: super::super::args::ServeArgs,
+    }
+
+    #[test]
+    fn the_day_turns_without_a_save() -> Result<(), Box<dyn std::error::Error>> {
+        let root = tempfile::tempdir()?;
+        std::fs::write(root.path().join("pmo.yaml"), "site: { title: T }\n")?;
+        let line = Line::try_parse_from(["serve", "--quiet", "--source", &root.path().to_string_lossy()])?;
+        let mut preview = Preview::new(&line.options, &line.args, None, &Arc::default()).map_err(|failure| format!("{failure:?}"))?;
+        let mut on = |day: fn(&Settings) -> Result<Date, Failure>| {
+            preview.today = day;
+            let built = preview.round().unwrap_or(false);
+            (built, preview.built.as_ref().and_then(|(_, inputs)| super::day(inputs)).map(|day| day.to_string()))
+        };
+        on(|_| Ok(jiff::civil::date(2026, 3, 5)));
+        assert_eq!(on(|_| Ok(jiff::civil::date(2026, 3, 5))), (false, Some("2026-03-05".to_owned())));
+        assert_eq!(on(|_| Ok(jiff::civil::date(2026, 3, 6))), (true, Some("2026-03-06".to_owned())));
+        Ok(())
+    }
+}

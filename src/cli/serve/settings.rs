@@ -1,0 +1,73 @@
+//! What a preview needs of a site's settings before anything is built: where the site begins and which day it is there.
+
+use jiff::civil::Date;
+
+use super::super::Failure;
+use crate::config::Config;
+use crate::diagnostics::Levels;
+use crate::io::clock;
+use crate::markdown::{Compiler, Options};
+use crate::parse::{self, FileKind, ParsedFile};
+use crate::source::{ContentHash, SourcePath, SourceTree};
+
+/// The settings of one version of `pmo.yaml`.
+#[derive(Debug)]
+pub(super) struct Settings {
+    of: Option<ContentHash>,
+    config: Config,
+}
+
+impl Settings {
+    /// The settings of `tree`; those that cannot be read count as not given, as in a build.
+    pub(super) fn of(tree: &SourceTree) -> Self {
+        let Some((path, text)) = file(tree) else { return Self { of: None, config: Config::fallback() } };
+        let path = SourcePath::new(path);
+        let record = match parse::file(&path, text, FileKind::Config, &Compiler::new(Options::default())) {
+            Some((ParsedFile::Config(record), _)) => record,
+            _ => None,
+        };
+        let config = record.map_or_else(Config::fallback, |record| Config::new(&record, Levels::default()));
+        Self { of: tree.get(path.as_str()).map(|file| file.hash), config }
+    }
+
+    /// Whether these are the settings of `tree`.
+    pub(super) fn is_of(&self, tree: &SourceTree) -> bool {
+        self.of.is_some() && self.of == file(tree).and_then(|(path, _)| tree.get(path)).map(|file| file.hash)
+    }
+
+    /// Today in the site's zone.
+    pub(super) fn today(&self) -> Result<Date, Failure> {
+        clock::today(&self.config.time_zone).map_err(|error| Failure::Usage(error.to_string()))
+    }
+
+    /// The path at which the site begins, with `base_url` in place of the one of `pmo.yaml`.
+    pub(super) fn base(&self, base_url: Option<&String>) -> String {
+        match base_url {
+            None => self.config.base_path().to_owned(),
+            Some(url) => {
+                let mut config = self.config.clone();
+                config.base_url = Some(url.clone());
+                config.base_path().to_owned()
+            }
+        }
+    }
+}
+
+fn file(tree: &SourceTree) -> Option<(&'static str, &str)> {
+    ["pmo.yaml", "pmo.yml"].into_iter().find_map(|path| Some((path, &**tree.text(path)?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_site_begins_where_its_address_says() {
+        let tree: SourceTree = [("pmo.yaml", "site: { title: T, base_url: https://example.org/pmo/ }")].into_iter().collect();
+        let settings = Settings::of(&tree);
+        assert_eq!(settings.base(None), "/pmo/");
+        assert_eq!(settings.base(Some(&"https://example.org/".to_owned())), "/");
+        assert!(settings.is_of(&tree) && !settings.is_of(&SourceTree::new()));
+        assert_eq!(Settings::of(&SourceTree::new()).base(None), "/");
+    }
+}

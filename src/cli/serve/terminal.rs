@@ -1,0 +1,103 @@
+//! What the terminal says while a preview runs: each finding once, and that it is mended.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use super::super::console;
+use super::super::format::Format;
+use super::super::options::Options;
+use super::super::report::printed;
+use crate::diagnostics::human::counted;
+use crate::diagnostics::{Diagnostic, Findings, Levels, Severity, json};
+use crate::source::{SourcePath, SourceTree};
+
+/// Files that are named when they changed; more are counted.
+const NAMED: usize = 3;
+
+/// What was told so far.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    findings: Vec<Diagnostic>,
+    fault: Option<String>,
+}
+
+impl Told {
+    /// Tells what is new in `findings`.
+    pub(super) fn findings(&mut self, options: &Options, findings: &Findings, tree: &SourceTree) {
+        let all = findings.as_slice();
+        if self.findings == all {
+            return;
+        }
+        if options.format == Format::Json {
+            console::answer(&json::render(findings, tree));
+        } else {
+            let (known, now): (BTreeSet<_>, BTreeSet<_>) = (self.findings.iter().map(subject).collect(), all.iter().map(subject).collect());
+            let fresh: Vec<_> = all.iter().filter(|finding| !known.contains(&subject(finding))).cloned().collect();
+            let mended = known.difference(&now).count();
+            if !fresh.is_empty() {
+                // Severities are the site's own already.
+                printed(&Findings::new(fresh, &Levels::default()), tree, false);
+            }
+            if mended > 0 {
+                let summary = findings.summary();
+                let left = format!("{}, {}", counted(summary.errors, "error"), counted(summary.warnings, "warning"));
+                console::say(format_args!("{} mended; {left} left", counted(mended, "finding")));
+            }
+        }
+        self.findings = all.to_vec();
+    }
+
+    /// Tells what the machine could not do, once; `None` when it can again.
+    pub(super) fn fault(&mut self, fault: Option<&str>) {
+        if self.fault.as_deref() == fault {
+            return;
+        }
+        if let Some(fault) = fault {
+            console::error(fault);
+        }
+        self.fault = fault.map(ToOwned::to_owned);
+    }
+}
+
+/// What a finding is about: the same one on another line is no news.
+fn subject(finding: &Diagnostic) -> (&str, Severity, &SourcePath, &str) {
+    (finding.rule.code, finding.severity, &finding.place.file, &finding.message)
+}
+
+/// One line for a build that something made necessary.
+pub(super) fn built(why: &Why<'_>, took: Duration, complete: bool) -> String {
+    let outcome = if complete { "built" } else { "errors; the last good version stays" };
+    format!("{why}: {outcome} ({} ms)", took.as_millis())
+}
+
+/// Why a site is built again.
+pub(super) enum Why<'a> {
+    /// These files changed.
+    Files(&'a [SourcePath]),
+    /// It speaks for another day.
+    Day(jiff::civil::Date),
+}
+
+impl std::fmt::Display for Why<'_> {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Day(day) => write!(f, "as of {day}"),
+            Self::Files(files) if files.len() > NAMED => write!(f, "{} files changed", files.len()),
+            Self::Files(files) => f.write_str(&files.iter().map(SourcePath::as_str).collect::<Vec<_>>().join(", ")),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_files_are_named_and_many_are_counted() {
+        let files: Vec<_> = ["a", "b", "c", "d"].map(SourcePath::new).into();
+        assert_eq!(Why::Files(&files[..2]).to_string(), "a, b");
+        assert_eq!(Why::Files(&files).to_string(), "4 files changed");
+        let line = built(&Why::Files(&files[..1]), Duration::from_millis(12), true);
+        assert_eq!(line, "a: built (12 ms)");
+    }
+}
