@@ -51,6 +51,8 @@ pub struct AreaRoster {
     pub lead: Option<PersonChip>,
     /// How many people.
     pub count: String,
+    /// How much of their time is taken together, and how many take new work; of those who are listed with a load.
+    pub load: Option<String>,
     /// Its people, by name of the record.
     pub members: Vec<MemberView>,
     /// How many more are counted and not listed.
@@ -151,6 +153,22 @@ pub struct StakeholderView {
     pub place: String,
 }
 
+/// `355 of 420 % of their time is allocated; 1 open to new work, 3 with little room, 1 with no room`.
+fn together(members: &[MemberView]) -> Option<String> {
+    let loads: Vec<&LoadView> = members.iter().filter_map(|member| member.load.as_ref()).collect();
+    let allocated: u32 = loads.iter().map(|load| load.allocated).sum();
+    let most: u32 = loads.iter().map(|load| u32::from(load.most)).sum();
+    let mut parts = Vec::new();
+    for (word, text) in [("open", "open to new work"), ("little room", "with little room"), ("no room", "with no room")] {
+        let count = loads.iter().filter(|load| load.accepting == Some(word)).count();
+        if count > 0 {
+            parts.push(format!("{count} {text}"));
+        }
+    }
+    let open = if parts.is_empty() { String::new() } else { format!("; {}", parts.join(", ")) };
+    (loads.len() > 1).then(|| format!("{allocated} of {most} % of their time is allocated{open}."))
+}
+
 /// The team page.
 #[must_use]
 pub fn view(cx: &Cx<'_>) -> (Head, TeamView) {
@@ -171,6 +189,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, TeamView) {
             lead: area.lead.map(|lead| cx.person(lead)),
             count: words::count(here.len(), "person", "people"),
             unlisted: unlisted(&here),
+            load: together(&members),
             members,
         }
     });
