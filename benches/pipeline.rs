@@ -1,6 +1,6 @@
 //! How long the stages take on a made-up site of 1,000 pages and 50 programs with 20 updates each.
 //!
-//! `cargo bench` prints parse, validate and the full build into memory, each from a clean memo, and a build with a warm one.
+//! `cargo bench` prints parse, validate and the full build into memory, each from a clean memo, and builds with a warm one: after no edit and after an edit of one file.
 
 use std::fmt::Write;
 use std::hint::black_box;
@@ -14,7 +14,7 @@ use pmo_site::markdown::{Compiler, Options};
 use pmo_site::parse::{self, ParseMemo};
 use pmo_site::pipeline::{BuildInputs, Memo, build};
 use pmo_site::source::{SourceFile, SourcePath, SourceTree};
-use pmo_site::validate::{Scope, validate};
+use pmo_site::validate::{Scope, ValidateMemo, validate};
 
 const PAGES: usize = 1_000;
 const PROGRAMS: usize = 50;
@@ -78,15 +78,34 @@ fn stages(criterion: &mut Criterion) {
     let parsed = parse::site(&tree, Options::default(), &mut ParseMemo::default());
     let compiler = Compiler::new(Options::default());
     let scope = Scope { as_of: date(2026, 6, 1), drafts: false };
-    group.bench_function("validate", |bench| bench.iter(|| black_box(validate(&parsed, Config::fallback(), &compiler, scope))));
+    group.bench_function("validate", |bench| {
+        bench.iter(|| black_box(validate(&parsed, Config::fallback(), &compiler, scope, &mut ValidateMemo::default())));
+    });
     group.bench_function("check", |bench| bench.iter(|| black_box(build(&tree, &inputs, &mut Memo::default(), &mut NullSink))));
     group.bench_function("build into memory", |bench| {
         bench.iter(|| black_box(build(&tree, &inputs, &mut Memo::default(), &mut MemorySink::default())));
     });
-    let mut memo = Memo::default();
+    let mut memo = Memo::warm();
     group.bench_function("build into memory, warm", |bench| {
         bench.iter(|| black_box(build(&tree, &inputs, &mut memo, &mut MemorySink::default())));
     });
+    for (what, path) in [
+        ("a page", "content/handbook/page-7.md"),
+        ("an update", "content/programs/program-007/updates/2026-05-21.md"),
+        ("a person", "content/people/ana.yaml"),
+    ] {
+        let mut tree = tree.clone();
+        let before = tree.text(path).map_or_else(String::new, ToString::to_string);
+        let mut edition = 0;
+        group.bench_function(format!("build into memory, warm, after an edit of {what}"), |bench| {
+            bench.iter(|| {
+                edition += 1;
+                let text = before.replace("role: TPM", &format!("role: TPM {edition}"));
+                tree.insert(path, SourceFile::text(format!("{text}# Edition {edition}\n")));
+                black_box(build(&tree, &inputs, &mut memo, &mut MemorySink::default()))
+            });
+        });
+    }
     group.finish();
 }
 

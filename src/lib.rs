@@ -16,6 +16,7 @@ pub mod feeds;
 #[expect(clippy::disallowed_methods, reason = "the only reader of files and of the clock")]
 pub mod io;
 pub mod markdown;
+pub mod memo;
 pub mod model;
 pub mod parse;
 pub mod pipeline;

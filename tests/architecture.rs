@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules by layer. A module imports its own layer and those below; `ARCHITECTURE.md` prints the same table.
 const LAYERS: &[(usize, &[&str])] = &[
-    (0, &["source", "artifact", "diagnostics", "time"]),
+    (0, &["source", "artifact", "diagnostics", "memo", "time"]),
     (1, &["markdown", "config", "parse"]),
     (2, &["model", "status", "validate"]),
     (3, &["plan", "views", "theme", "render", "charts", "feeds", "search", "pipeline"]),

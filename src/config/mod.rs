@@ -11,4 +11,4 @@ mod settings;
 pub use address::{BaseUrl, LanguageTag};
 pub use named::Named;
 pub use record::{ConfigRecord, ForgeKind};
-pub use settings::{Config, Feeds, Forge, HealthRules, Target};
+pub use settings::{Config, Feeds, Forge, HealthRules, Privacy, Target};

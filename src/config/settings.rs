@@ -12,7 +12,7 @@ use crate::parse::records::{CadenceWord, Colour, Showing, Visibility};
 use crate::time::{ClockTime, DaySet, TargetWindow, TimeRange, WeeklyHours, Zone};
 
 /// A site's settings.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Config {
     /// The site's title.
     pub title: String,

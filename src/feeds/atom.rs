@@ -8,7 +8,7 @@ use std::fmt::Write;
 use super::address::{address, origin, person, program as program_page, update as update_page};
 use super::shape::Address;
 use super::xml::{absolute, escape};
-use super::{Job, each, file, job};
+use super::{Job, Reads, each, file, job};
 use crate::artifact::Artifact;
 use crate::model::{FocusAreaId, ProgramId, Update};
 use crate::views::Cx;
@@ -33,9 +33,11 @@ type Entry<'a> = (ProgramId, &'a Update);
 pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     let absolute = origin(cx).is_some();
     let count = |count: usize| if absolute { count } else { 0 };
-    let portfolio = absolute.then(|| job(|| portfolio(cx)));
-    let areas = each(count(cx.model.focus_areas.len()), |index| focus_area(cx, FocusAreaId::new(index)));
-    portfolio.into_iter().chain(areas).chain(each(count(cx.model.programs.len()), |index| program(cx, ProgramId::new(index))))
+    let portfolio = absolute.then(|| job("atom portfolio", Reads::Records, || portfolio(cx)));
+    let areas =
+        each("atom focus areas", count(cx.model.focus_areas.len()), |_| Reads::Records, |index| focus_area(cx, FocusAreaId::new(index)));
+    let programs = each("atom programs", count(cx.model.programs.len()), Reads::Programs, |index| program(cx, ProgramId::new(index)));
+    portfolio.into_iter().chain(areas).chain(programs)
 }
 
 fn portfolio(cx: &Cx<'_>) -> Option<Artifact> {

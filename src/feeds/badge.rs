@@ -5,7 +5,7 @@
 
 use super::glyphs::{fitted, width};
 use super::xml::escape;
-use super::{Job, each, file};
+use super::{Job, Reads, each, file};
 use crate::model::ProgramId;
 use crate::views::Cx;
 
@@ -75,7 +75,7 @@ const LOOKS: &[Look] = &[
 
 /// Every program's badge.
 pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
-    each(cx.model.programs.len(), |index| {
+    each("badges", cx.model.programs.len(), Reads::Programs, |index| {
         let id = ProgramId::new(index);
         let (program, health) = (cx.model.program(id), cx.health(id));
         file(format!("badges/{}.svg", program.slug), badge(&program.name, health.mark, &health.label))

@@ -8,7 +8,7 @@ use super::address::{address, host, origin, program as program_page};
 use super::api::{MilestoneRow, RiskRow};
 use super::ics::{Calendar, Event, Status, When};
 use super::shape::Address;
-use super::{Job, each, file, job};
+use super::{Job, Reads, each, file, job};
 use crate::artifact::Artifact;
 use crate::model::{Program, ProgramId};
 use crate::parse::records::{GateOutcome, Lifecycle};
@@ -18,8 +18,11 @@ use crate::views::coverage::{self, MeetingFacts};
 
 /// The portfolio's calendar, then each program's and each focus area's.
 pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
-    let meetings = || coverage::facts(cx).meetings.iter().filter_map(|meeting| meetings(cx, meeting));
-    [job(|| portfolio(cx)), job(meetings)].into_iter().chain(each(cx.model.programs.len(), |index| {
+    let portfolio = job("calendar portfolio", Reads::Records, || portfolio(cx));
+    let meetings = job("calendar meetings", Reads::Records, || {
+        coverage::facts(cx).meetings.iter().filter_map(|meeting| meetings(cx, meeting)).collect::<Vec<_>>()
+    });
+    [portfolio, meetings].into_iter().chain(each("calendar programs", cx.model.programs.len(), Reads::Programs, |index| {
         let id = ProgramId::new(index);
         let program = cx.model.program(id);
         write(cx, &format!("/calendar/programs/{}.ics", program.slug), &program.name, events(cx, id))

@@ -29,6 +29,8 @@ pub use headers::CONTENT_SECURITY_POLICY;
 pub use known::{NamedKind, Unknown};
 pub use shape::{Address, Quantity, Shape};
 
+use std::ops::Range;
+
 use crate::artifact::{Artifact, Body, OutputPath};
 use crate::views::Cx;
 
@@ -39,7 +41,27 @@ pub const GENERATOR: &str = concat!("pmo-site ", env!("CARGO_PKG_VERSION"));
 const BATCH: usize = 16;
 
 /// Writes some files; jobs of one site can run at the same time.
-pub type Job<'c> = Box<dyn FnOnce() -> Vec<Artifact> + Send + 'c>;
+pub struct Job<'c> {
+    /// What it writes, in a word that no other job has.
+    pub name: String,
+    /// What it reads.
+    pub reads: Reads,
+    /// Writes the files.
+    pub make: Box<dyn FnOnce() -> Vec<Artifact> + Send + 'c>,
+}
+
+/// What a job reads besides the settings, the day and the addresses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Reads {
+    /// Nothing.
+    Settings,
+    /// The names of all reports.
+    Addresses,
+    /// These programs, those that they need and those that need them, and people and focus areas.
+    Programs(Range<usize>),
+    /// Every program, person and focus area.
+    Records,
+}
 
 /// The jobs that write every file of open data. The switches of `feeds` in the configuration hold.
 pub fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
@@ -49,13 +71,15 @@ pub fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     let ics = feeds.ics.then(|| calendar::jobs(cx)).into_iter().flatten();
     let csv = feeds.csv.then(|| rows::jobs(cx)).into_iter().flatten();
     let badges = feeds.badges.then(|| badge::jobs(cx)).into_iter().flatten();
-    let host = job(|| sitemap::artifacts(cx).into_iter().chain([robots::artifact(cx), headers::artifact(cx)].into_iter().flatten()));
+    let host = job("host", Reads::Addresses, || {
+        sitemap::artifacts(cx).into_iter().chain([robots::artifact(cx), headers::artifact(cx)].into_iter().flatten())
+    });
     json.chain(atom).chain(ics).chain(csv).chain(badges).chain(std::iter::once(host))
 }
 
-/// The job that makes what `make` gives.
-fn job<'c, A: IntoIterator<Item = Artifact>>(make: impl FnOnce() -> A + Send + 'c) -> Job<'c> {
-    Box::new(move || make().into_iter().collect())
+/// The job `name` that makes what `make` gives.
+fn job<'c, A: IntoIterator<Item = Artifact>>(name: impl Into<String>, reads: Reads, make: impl FnOnce() -> A + Send + 'c) -> Job<'c> {
+    Job { name: name.into(), reads, make: Box::new(move || make().into_iter().collect()) }
 }
 
 /// A file of the output; `None` for a path that no file can have.
@@ -63,11 +87,17 @@ fn file(path: impl AsRef<str>, bytes: impl Into<Vec<u8>>) -> Option<Artifact> {
     Some(Artifact { path: OutputPath::new(path)?, body: Body::of(bytes) })
 }
 
-/// The jobs that write what `make` makes of each number below `count`.
-fn each<'c>(count: usize, make: impl Fn(usize) -> Option<Artifact> + Clone + Send + 'c) -> impl Iterator<Item = Job<'c>> {
+/// The jobs that write what `make` makes of each number below `count`, and read what `reads` says of a batch.
+fn each<'c>(
+    name: &'static str,
+    count: usize,
+    reads: fn(Range<usize>) -> Reads,
+    make: impl Fn(usize) -> Option<Artifact> + Clone + Send + 'c,
+) -> impl Iterator<Item = Job<'c>> {
     (0..count).step_by(BATCH).map(move |first| {
         let make = make.clone();
-        job(move || (first..count.min(first + BATCH)).filter_map(make))
+        let batch = first..count.min(first + BATCH);
+        job(format!("{name} from {first}"), reads(batch.clone()), move || batch.filter_map(make))
     })
 }
 
@@ -77,10 +107,11 @@ mod tests {
 
     #[test]
     fn batches_keep_their_order_and_leave_out_what_has_no_path() {
-        let made: Vec<String> = each(200, |index| file(if index == 70 { String::new() } else { format!("{index}") }, "x"))
-            .flat_map(|job| job())
-            .map(|made| made.path.to_string())
-            .collect();
+        let made: Vec<String> =
+            each("test", 200, Reads::Programs, |index| file(if index == 70 { String::new() } else { format!("{index}") }, "x"))
+                .flat_map(|job| (job.make)())
+                .map(|made| made.path.to_string())
+                .collect();
         let wanted: Vec<String> = (0..200).filter(|index| *index != 70).map(|index| index.to_string()).collect();
         assert_eq!(made, wanted);
     }

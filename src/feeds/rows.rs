@@ -6,7 +6,7 @@
 use super::api::{DecisionRow, DependencyRow, InProgram, IssueRow, MilestoneRow, NeedRow, PersonRow, ProgramRow, RiskRow, in_program};
 use super::shape::Address;
 use super::table::{Cell, row, table};
-use super::{Job, file, job};
+use super::{Job, Reads, file, job};
 use crate::model::{Program, ProgramId};
 use crate::parse::records::{Accepting, Colour, Response, Severity};
 use crate::status::Freshness;
@@ -33,7 +33,9 @@ pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
         ("people", people),
         ("coverage-gaps", gaps),
     ];
-    tables.into_iter().map(move |(name, write)| job(move || file(format!("data/{name}.csv"), write(cx)?)))
+    tables
+        .into_iter()
+        .map(move |(name, write)| job(format!("data {name}"), Reads::Records, move || file(format!("data/{name}.csv"), write(cx)?)))
 }
 
 /// Rows of each program in turn.

@@ -2,7 +2,9 @@
 //!
 //! One pass at one place: whatever is internal leaves the model, so that no later stage can publish it by accident.
 
-use super::{Audience, Decider, FocusAreaId, Model, PageKind, ProgramId, Provider};
+use std::sync::Arc;
+
+use super::{Audience, Decider, FocusAreaId, Model, PageKind, Program, ProgramId, Provider};
 use crate::parse::records::{Publish, Visibility};
 
 impl Model {
@@ -15,13 +17,19 @@ impl Model {
             key(a).cmp(&key(b))
         });
         let place = |id: FocusAreaId| FocusAreaId::new(order.iter().position(|at| *at == id.index()).unwrap_or(id.index()));
+        let moved = |id: &FocusAreaId| place(*id) != *id;
         for person in &mut self.people {
-            for area in &mut person.focus_areas {
-                *area = place(*area);
+            if person.focus_areas.iter().any(moved) {
+                for area in &mut Arc::make_mut(person).focus_areas {
+                    *area = place(*area);
+                }
             }
         }
         for program in &mut self.programs {
-            program.focus_area = place(program.focus_area);
+            if moved(&program.focus_area) {
+                let program = Arc::make_mut(program);
+                program.focus_area = place(program.focus_area);
+            }
         }
         for (area, _) in &mut self.levels.additions {
             *area = place(*area);
@@ -37,6 +45,7 @@ impl Model {
         self.audience = audience;
         let mut nameless = Vec::new();
         for (index, person) in self.people.iter_mut().enumerate() {
+            let person = Arc::make_mut(person);
             person.shows = person.showing(&self.config, audience);
             if audience == Audience::Public {
                 // Usual hours, dated rows and public holidays stay. What tells that one person is away leaves the counts too: somebody
@@ -64,9 +73,16 @@ impl Model {
             }
             person.links.retain(|link| audience.sees(link.visibility));
         }
+        let seen = |program: &Program| {
+            let mut items = program.links.iter().map(|link| link.visibility).chain(program.budget.iter().map(|budget| budget.visibility));
+            items.all(|visibility| audience.sees(visibility))
+        };
         for program in &mut self.programs {
-            program.links.retain(|link| audience.sees(link.visibility));
-            program.budget = program.budget.take().filter(|budget| audience.sees(budget.visibility));
+            if !seen(program) {
+                let program = Arc::make_mut(program);
+                program.links.retain(|link| audience.sees(link.visibility));
+                program.budget = program.budget.take().filter(|budget| audience.sees(budget.visibility));
+            }
         }
         if audience == Audience::Public {
             self.without_internal_programs();
@@ -87,9 +103,12 @@ impl Model {
             })
             .collect();
         let place = |id: ProgramId| places.get(id.index()).copied().flatten();
+        if kept == self.programs.len() {
+            return;
+        }
         self.programs.retain(|program| program.visibility == Visibility::Public);
-        for program in &mut self.programs {
-            for dependency in &mut program.dependencies {
+        for program in self.programs.iter_mut().filter(|program| !program.dependencies.is_empty()) {
+            for dependency in &mut Arc::make_mut(program).dependencies {
                 if let Provider::Milestone { program, .. } = &mut dependency.provider {
                     match place(*program) {
                         Some(id) => *program = id,
@@ -98,17 +117,17 @@ impl Model {
                 }
             }
         }
-        for person in &mut self.people {
-            person.allocations.retain_mut(|allocation| {
+        for person in self.people.iter_mut().filter(|person| !person.allocations.is_empty()) {
+            Arc::make_mut(person).allocations.retain_mut(|allocation| {
                 place(allocation.program).is_some_and(|id| {
                     allocation.program = id;
                     true
                 })
             });
         }
-        self.pages.retain_mut(|page| match &mut page.kind {
-            PageKind::ProgramPage(program) => place(*program).is_some_and(|id| {
-                *program = id;
+        self.pages.retain_mut(|page| match page.kind {
+            PageKind::ProgramPage(program) => place(program).is_some_and(|id| {
+                Arc::make_mut(page).kind = PageKind::ProgramPage(id);
                 true
             }),
             PageKind::Page | PageKind::Introduction => true,

@@ -7,7 +7,7 @@ use crate::markdown::Markup;
 use crate::source::SourcePath;
 
 /// A focus area.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct FocusArea {
     /// Its slug.
     pub slug: String,
@@ -38,7 +38,7 @@ pub struct FocusArea {
 }
 
 /// Job levels.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Levels {
     /// Responsibilities at every level.
     pub shared: Vec<Markup>,
@@ -49,7 +49,7 @@ pub struct Levels {
 }
 
 /// One job level.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Level {
     /// Its id.
     pub id: String,
@@ -70,7 +70,7 @@ impl Levels {
 }
 
 /// A calendar of public holidays.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Calendar {
     /// Its slug.
     pub slug: String,

@@ -8,7 +8,7 @@ use crate::parse::records::IntakeMode;
 use crate::source::SourcePath;
 
 /// How somebody asks for a program manager.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Intake {
     /// Its file.
     pub file: SourcePath,
@@ -33,7 +33,7 @@ pub struct Intake {
 }
 
 /// A scoring rubric. The score is the sum of each answer's points times its criterion's weight.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Calculator {
     /// Its version.
     pub version: String,
@@ -44,7 +44,7 @@ pub struct Calculator {
 }
 
 /// A question.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Criterion {
     /// Its id.
     pub id: String,
@@ -66,7 +66,7 @@ pub struct Answer {
 }
 
 /// What a score means.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     /// From this score on.
     pub min: u32,

@@ -19,18 +19,20 @@ pub use ids::{FocusAreaId, PageId, PersonId, ProgramId};
 pub use intake::{Answer, Calculator, Criterion, Intake, Outcome};
 pub use page::{Page, PageKind};
 pub use person::{Allocation, Person, Standing};
-pub use privacy::showing_of;
+pub use privacy::showing;
 pub use program::{
     Assumption, Budget, CoreMember, Decider, Decision, Dependency, Gate, Issue, Link, Measure, Milestone, Program, Provider, Rebaseline,
     Risk,
 };
 pub use update::{DecisionNeeded, DependencyMove, IssueMove, MilestoneMove, Promise, RiskMove, Update};
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use crate::config::Config;
 
-/// A sound site.
+/// A sound site. Its records are shared: those that an edit did not touch are those of the last build.
 #[derive(Clone, Debug)]
 pub struct Model {
     /// Its settings.
@@ -40,11 +42,11 @@ pub struct Model {
     /// Whether internal items are shown.
     pub audience: Audience,
     /// People by slug.
-    pub people: Vec<Person>,
+    pub people: Vec<Arc<Person>>,
     /// Focus areas by their order, then slug.
-    pub focus_areas: Vec<FocusArea>,
+    pub focus_areas: Vec<Arc<FocusArea>>,
     /// Programs by slug.
-    pub programs: Vec<Program>,
+    pub programs: Vec<Arc<Program>>,
     /// Holiday calendars by slug.
     pub calendars: Vec<Calendar>,
     /// Job levels.
@@ -52,7 +54,7 @@ pub struct Model {
     /// How requests are made.
     pub intake: Option<Intake>,
     /// Markdown pages by address.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
 }
 
 /// Who a build is for.
@@ -117,17 +119,17 @@ impl Model {
 
     /// Every program with its id, by slug.
     pub fn programs(&self) -> impl Iterator<Item = (ProgramId, &Program)> {
-        self.programs.iter().enumerate().map(|(index, program)| (ProgramId::new(index), program))
+        self.programs.iter().enumerate().map(|(index, program)| (ProgramId::new(index), &**program))
     }
 
     /// Every person with their id, by slug.
     pub fn people(&self) -> impl Iterator<Item = (PersonId, &Person)> {
-        self.people.iter().enumerate().map(|(index, person)| (PersonId::new(index), person))
+        self.people.iter().enumerate().map(|(index, person)| (PersonId::new(index), &**person))
     }
 
     /// Every focus area with its id, in order.
     pub fn focus_areas(&self) -> impl Iterator<Item = (FocusAreaId, &FocusArea)> {
-        self.focus_areas.iter().enumerate().map(|(index, area)| (FocusAreaId::new(index), area))
+        self.focus_areas.iter().enumerate().map(|(index, area)| (FocusAreaId::new(index), &**area))
     }
 
     /// The person with this slug.

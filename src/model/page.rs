@@ -9,7 +9,7 @@ use crate::markdown::Document;
 use crate::source::SourcePath;
 
 /// A page written in Markdown.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Page {
     /// Its address below the site's root, with a `/` at both ends (`/handbook/values/`).
     pub url: String,

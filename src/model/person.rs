@@ -10,7 +10,7 @@ use crate::source::SourcePath;
 use crate::time::{Schedule, WeeklyHours, Zone};
 
 /// A person: what may be published of them for this model's audience, and their hours.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Person {
     /// Their slug.
     pub slug: String,

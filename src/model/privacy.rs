@@ -4,9 +4,11 @@
 //! (`publish.coverage`), and a name that is not published, since hours beside a link to somebody's page would name them. A site
 //! lowers what is public; what a person hides is hidden from everyone. The reasons are in `docs/decisions/`.
 
+use std::sync::Arc;
+
 use super::{Audience, Model, Person};
 use crate::config::Config;
-use crate::parse::records::{PersonRecord, Publish, Showing};
+use crate::parse::records::{Publish, Showing};
 
 /// What `audience` sees of somebody who says this of their name and of their hours.
 #[must_use]
@@ -40,14 +42,6 @@ impl Person {
     }
 }
 
-/// What `audience` sees of the person of `record`, for stages that have no model.
-#[must_use]
-pub fn showing_of(record: &PersonRecord, config: &Config, audience: Audience) -> Showing {
-    let publish = record.publish.as_ref().map(|publish| &publish.value);
-    let name = publish.and_then(|publish| publish.name.as_ref()).map(|name| name.value);
-    showing(config, audience, name, publish.and_then(|publish| publish.coverage.as_ref()).map(|coverage| coverage.value))
-}
-
 impl Model {
     /// Gives each person whose name this audience does not see another id, so that addresses and documents do not name them:
     /// `person-1`, in the order of the roster. The numbers hold for one build.
@@ -62,7 +56,7 @@ impl Model {
                 }
             };
             if let Some(person) = self.people.get_mut(*index) {
-                person.slug = slug;
+                Arc::make_mut(person).slug = slug;
             }
         }
         self

@@ -9,7 +9,7 @@ use crate::parse::records::{CadenceWord, DecisionStatus, Lifecycle, Response, Se
 use crate::source::SourcePath;
 
 /// A program.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Program {
     /// Its slug.
     pub slug: String,
@@ -78,7 +78,7 @@ pub struct Program {
 }
 
 /// Somebody who works on a program.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct CoreMember {
     /// Name of their organization.
     pub org: Option<String>,
@@ -89,7 +89,7 @@ pub struct CoreMember {
 }
 
 /// A number that tells whether the program succeeds.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Measure {
     /// Its id.
     pub id: String,
@@ -104,7 +104,7 @@ pub struct Measure {
 }
 
 /// A dated outcome.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Milestone {
     /// Its id.
     pub id: String,
@@ -121,7 +121,7 @@ pub struct Milestone {
 }
 
 /// A decision to go on or not.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Gate {
     /// Who decides.
     pub approvers: Vec<PersonId>,
@@ -130,7 +130,7 @@ pub struct Gate {
 }
 
 /// An agreed change of baseline dates.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Rebaseline {
     /// When it was agreed.
     pub date: Date,
@@ -152,7 +152,7 @@ pub enum Decider {
 }
 
 /// Something that may go wrong, as it was when it was raised.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Risk {
     /// Its id.
     pub id: String,
@@ -183,7 +183,7 @@ pub struct Risk {
 }
 
 /// Something that has gone wrong, as it was when it was raised.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Issue {
     /// Its id.
     pub id: String,
@@ -204,7 +204,7 @@ pub struct Issue {
 }
 
 /// Something taken for granted until it is checked.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Assumption {
     /// Its id.
     pub id: String,
@@ -219,7 +219,7 @@ pub struct Assumption {
 }
 
 /// Something that this program needs from another.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Dependency {
     /// Its id.
     pub id: String,
@@ -254,7 +254,7 @@ pub enum Provider {
 }
 
 /// A decision.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Decision {
     /// Its id.
     pub id: String,

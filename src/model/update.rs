@@ -10,7 +10,7 @@ use crate::parse::records::{Colour, GateOutcome, Response, Severity};
 use crate::source::SourcePath;
 
 /// One status report. Items are named by their index in the program's lists.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Update {
     /// Its file's name without extension (`2026-03-05`, `2026-03-05-2`): unique in the program, the last part of its address.
     pub name: String,
@@ -51,7 +51,7 @@ pub struct Update {
 }
 
 /// What an update says of a milestone.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MilestoneMove {
     /// Index of the milestone.
     pub milestone: usize,
@@ -66,7 +66,7 @@ pub struct MilestoneMove {
 }
 
 /// What an update says of a risk.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RiskMove {
     /// Index of the risk.
     pub risk: usize,
@@ -93,7 +93,7 @@ pub struct RiskMove {
 }
 
 /// What an update says of an issue.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct IssueMove {
     /// Index of the issue.
     pub issue: usize,
@@ -110,7 +110,7 @@ pub struct IssueMove {
 }
 
 /// What an update says of a dependency.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DependencyMove {
     /// Index of the dependency.
     pub dependency: usize,
@@ -129,7 +129,7 @@ pub struct DependencyMove {
 }
 
 /// A request for a decision.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct DecisionNeeded {
     /// Its id, unique in the program.
     pub id: String,
@@ -142,7 +142,7 @@ pub struct DecisionNeeded {
 }
 
 /// A promise for the next report.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Promise {
     /// What.
     pub text: Markup,

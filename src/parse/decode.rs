@@ -232,7 +232,8 @@ impl Decode for f64 {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         match &node.kind {
             Kind::Scalar { text, plain: true } => match text.parse::<f64>() {
-                Ok(number) if number.is_finite() && yaml::is_number(text) => Some(number),
+                // Nobody reports minus zero; without it numbers that are equal read alike.
+                Ok(number) if number.is_finite() && yaml::is_number(text) => Some(number + 0.0),
                 _ => to.wrong(node, "a number", None),
             },
             _ => to.wrong(node, "a number", Some("write the number without quotes".to_owned())),

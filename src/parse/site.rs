@@ -31,7 +31,18 @@ pub struct Parsed {
 #[derive(Debug, Default)]
 pub struct ParseMemo {
     compiler: Option<(markdown::Options, Arc<Compiler>)>,
-    files: BTreeMap<SourcePath, (ContentHash, FileResult)>,
+    /// In the order of their paths.
+    files: Vec<Known>,
+}
+
+/// A file of the last build.
+#[derive(Debug)]
+struct Known {
+    path: SourcePath,
+    hash: ContentHash,
+    kind: FileKind,
+    /// What it gave; nothing for a file that is not parsed.
+    result: Option<FileResult>,
 }
 
 impl ParseMemo {
@@ -52,40 +63,44 @@ impl ParseMemo {
 /// Parses every file of `tree` that changed since the last build with `memo`.
 ///
 /// The result depends on `tree` and `options` alone: an empty memo gives the same.
-pub fn site(tree: &SourceTree, options: markdown::Options, memo: &mut ParseMemo) -> Parsed {
+pub fn site(tree: &SourceTree, options: markdown::Options, memo: &mut ParseMemo) -> Arc<Parsed> {
     let compiler = memo.compiler(options);
     let mut parsed = Parsed::default();
     let mut unreadable = Vec::new();
-    let mut work: Vec<(&SourcePath, &str, ContentHash, FileKind)> = Vec::new();
+    let mut fresh: Vec<(usize, &Arc<str>)> = Vec::new();
+    let mut files: Vec<Known> = Vec::with_capacity(tree.len());
+    // The tree and what is known of it are both in the order of paths: one walk finds each file's last result.
+    let mut known = std::mem::take(&mut memo.files).into_iter().peekable();
     for (path, file) in tree.iter() {
-        let kind = kind_of(path);
+        while known.next_if(|known| known.path < *path).is_some() {}
+        let known = known.next_if(|known| known.path == *path);
+        let kind = known.as_ref().map_or_else(|| kind_of(path), |known| known.kind);
         match (kind, &file.bytes) {
-            (FileKind::Theme, _) => {}
             (FileKind::Asset, _) => parsed.assets.push(path.clone()),
             (FileKind::Static, _) => parsed.statics.push(path.clone()),
             (FileKind::Stray, _) => parsed.found.push(stray(path)),
-            (_, SourceBytes::Text(text)) => work.push((path, text, file.hash, kind)),
+            (FileKind::Theme, _) | (_, SourceBytes::Text(_)) => {}
             (_, SourceBytes::NotText { valid_up_to }) => unreadable.push((path, kind, *valid_up_to)),
             (_, SourceBytes::Opaque { .. }) => unreadable.push((path, kind, 0)),
         }
+        let result = known.filter(|known| known.hash == file.hash).and_then(|known| known.result);
+        if let (None, SourceBytes::Text(text)) = (&result, &file.bytes) {
+            fresh.push((files.len(), text));
+        }
+        files.push(Known { path: path.clone(), hash: file.hash, kind, result });
     }
-    let known = &memo.files;
-    let results: Vec<(SourcePath, ContentHash, FileResult)> = work
-        .par_iter()
-        .filter_map(|(path, text, hash, kind)| {
-            let kept = known.get(*path).filter(|(same, _)| same == hash).map(|(_, result)| Arc::clone(result));
-            let result = match kept {
-                Some(result) => result,
-                None => Arc::new(files::file(path, text, *kind, &compiler)?),
-            };
-            Some(((*path).clone(), *hash, result))
-        })
-        .collect();
-    memo.files.clear();
-    for (path, hash, result) in results {
-        memo.files.insert(path.clone(), (hash, Arc::clone(&result)));
-        parsed.files.insert(path, result);
+    let parse = |(index, text): &(usize, &Arc<str>)| {
+        let known = files.get(*index)?;
+        Some((*index, Arc::new(files::file(&known.path, text, known.kind, &compiler)?)))
+    };
+    let results: Vec<(usize, FileResult)> = fresh.par_iter().filter_map(parse).collect();
+    for (index, result) in results {
+        if let Some(known) = files.get_mut(index) {
+            known.result = Some(result);
+        }
     }
+    parsed.files = files.iter().filter_map(|file| Some((file.path.clone(), Arc::clone(file.result.as_ref()?)))).collect();
+    memo.files = files;
     for (path, kind, at) in unreadable {
         let finding = not_utf8(path, at);
         match files::unreadable(path, kind) {
@@ -95,7 +110,7 @@ pub fn site(tree: &SourceTree, options: markdown::Options, memo: &mut ParseMemo)
             None => parsed.found.push(finding),
         }
     }
-    parsed
+    Arc::new(parsed)
 }
 
 fn stray(path: &SourcePath) -> Diagnostic {

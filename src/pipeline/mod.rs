@@ -1,7 +1,7 @@
 //! The one build function: `SourceTree` in, artifacts out; and the same site up to that point, for questions.
 //!
 //! `check`, `build` and `serve` call [`build()`] with different sinks and nothing else differs (law 1). `list`, `report` and `coverage` call
-//! [`ask()`], which stops where pages would begin. Whole-site steps always run; only per-file parses are kept in the [`Memo`].
+//! [`ask()`], which stops where pages would begin. A [`Memo`] keeps results of pure functions by everything that they read.
 //! Nothing reaches the sink when there are errors, but for errors of a template, which come to light while pages are made: then
 //! [`Outcome::complete`] is false and the sink's owner drops what it took. Deliberately absent: the clock, the file system, and
 //! modes.
@@ -9,6 +9,8 @@
 mod frame;
 mod inputs;
 mod jobs;
+mod kept;
+mod memo;
 mod outcome;
 mod pages;
 mod publish;
@@ -17,25 +19,22 @@ mod stated;
 mod tests;
 
 pub use inputs::{AsOfInput, BuildInputs};
+pub use memo::Memo;
 pub use outcome::{Answer, Outcome};
+
+use std::sync::Arc;
 
 use crate::artifact::{Sink, SinkError};
 use crate::config::{Config, ConfigRecord};
 use crate::diagnostics::{Diagnostic, Findings, Levels, Place, registry};
 use crate::model::Model;
 use crate::parse::decode::Decoder;
-use crate::parse::{self, ParseMemo, Parsed, ParsedFile};
-use crate::plan::{self, Addresses};
+use crate::parse::{self, ParsedFile};
+use crate::plan::{self, Addresses, SitePlan};
 use crate::source::{SourceBytes, SourcePath, SourceTree};
 use crate::theme::Theme;
 use crate::validate::{self, Scope};
 use crate::views::Cx;
-
-/// What is kept between builds. An empty one gives the same result, later.
-#[derive(Debug, Default)]
-pub struct Memo {
-    parse: ParseMemo,
-}
 
 /// Builds the site of `tree` into `sink`.
 ///
@@ -51,8 +50,10 @@ pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mu
     let Some(model) = model else {
         return Ok(Outcome::incomplete(findings, &config_file, as_of));
     };
-    let model = model.for_audience(inputs.audience);
-    let (more, pages, artifacts) = stated::with(&model, addresses, tree, |cx| publish::publish(cx, theme, tree, sink))?;
+    let mut model = model.for_audience(inputs.audience);
+    memo.settle(&mut model);
+    let plan = memo.plan.plan(&model, &addresses, tree);
+    let (more, pages, artifacts) = stated::with(&model, &plan, |cx| publish::publish(cx, &plan, theme, tree, &mut memo.published, sink))?;
     let complete = more.is_empty();
     let findings = if complete { findings } else { Findings::new(findings.as_slice().iter().cloned().chain(more).collect(), &levels) };
     Ok(Outcome { complete, pages, artifacts, ..Outcome::incomplete(findings, &config_file, as_of) })
@@ -66,7 +67,10 @@ pub fn ask<T>(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, question
     let Checked { levels, found, model, addresses, .. } = check(tree, inputs, memo);
     let findings = Findings::new(found, &levels);
     let model = model.filter(|_| !findings.has_errors()).map(|model| model.for_audience(inputs.audience));
-    let value = model.map(|model| stated::with(&model, addresses, tree, question));
+    let value = model.map(|model| {
+        let plan = SitePlan::new(&model, addresses, tree);
+        stated::with(&model, &plan, question)
+    });
     Answer { findings, value }
 }
 
@@ -86,7 +90,7 @@ struct Checked {
     levels: Levels,
     found: Vec<Diagnostic>,
     model: Option<Model>,
-    addresses: Addresses,
+    addresses: Arc<Addresses>,
     theme: Theme,
     as_of: Option<jiff::civil::Date>,
 }
@@ -108,19 +112,19 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Checked {
     };
     let scope = Scope { as_of, drafts: inputs.drafts };
 
-    let parsed: Parsed = parse::site(tree, config.markdown, &mut memo.parse);
+    let parsed = parse::site(tree, config.markdown, &mut memo.parse);
     let compiler = memo.parse.compiler(config.markdown);
     found.extend(parsed.found.iter().cloned());
     found.extend(parsed.files.values().flat_map(|result| result.1.iter().cloned()));
     let (theme, of_theme) = Theme::load(tree, &config.theme);
     found.extend(of_theme);
-    let addresses = Addresses::of(&parsed, &config, scope, inputs.audience);
-    let validated = validate::validate(&parsed, config, &compiler, scope);
+    let addresses = memo.addresses.addresses(&parsed, &config, scope, inputs.audience);
+    let validated = validate::validate(&parsed, config, &compiler, scope, &mut memo.records);
     // Without readable settings nothing is declared: only what is wrong with the settings themselves helps.
     let declared = |finding: &Diagnostic| !DECLARED.contains(&finding.rule);
     found.extend(validated.found.into_iter().filter(|finding| record.is_some() || declared(finding)));
     found.extend(plan::collisions(&addresses));
-    found.extend(plan::check(&addresses, &validated.links));
+    found.extend(plan::check(&addresses, &validated.links, &mut memo.links));
     Checked { config_file, levels, found, model: validated.model.filter(|_| sound), addresses, theme, as_of: Some(as_of) }
 }
 

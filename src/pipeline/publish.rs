@@ -1,59 +1,109 @@
 //! A model → artifacts, handed to the sink as they are made.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::sync::Arc;
+
 use super::jobs::{self, Job};
+use super::kept::{Input, Inputs, Kept, Published};
 use super::pages;
 use crate::artifact::{Artifact, Body, OutputPath, Sink, SinkError};
 use crate::diagnostics::Diagnostic;
-use crate::plan::{Redirect, Route, SitePlan};
-use crate::render::{Engine, Site};
-use crate::source::SourceTree;
+use crate::feeds::Reads;
+use crate::plan::{Route, SitePlan};
+use crate::render::Engine;
+use crate::search::SearchMemo;
+use crate::source::{SourcePath, SourceTree};
 use crate::theme::Theme;
-use crate::views::{self, Cx};
+use crate::views::Cx;
 use crate::{feeds, search};
 
-/// Routes rendered by one job: a page takes a tenth of a millisecond, and handing a job over some microseconds.
+/// Pieces of work in one job of many: a page takes a tenth of a millisecond, and handing a job over some microseconds.
 const CHUNK: usize = 8;
 
 /// Renders the site of `cx` into `sink`; gives the findings of the theme and the numbers of pages and artifacts.
+///
+/// What `published` has of the last build and would come out the same is handed on as it is.
 pub(super) fn publish(
     cx: &Cx<'_>,
+    plan: &Arc<SitePlan>,
     theme: Theme,
     tree: &SourceTree,
+    published: &mut Published,
     sink: &mut dyn Sink,
 ) -> Result<(Vec<Diagnostic>, usize, usize), SinkError> {
-    let engine = match Engine::new(&theme, &Site::new(cx, &theme)) {
-        Ok(engine) => engine,
+    let (theme, engine) = match published.engine(theme, cx) {
+        Ok(ready) => ready,
         Err(found) => return Ok((found, 0, 0)),
     };
+    let inputs = published.inputs(cx, plan, &engine);
     // Coverage is measured on all cores. Inside a job, a core that waits for the others could take up a second job that asks for the
     // same figures, and wait for itself.
-    let _measured = views::coverage::facts(cx);
-    let mut found = Vec::new();
-    let mut count = Counting { sink, artifacts: 0, pages: 0 };
-    // The search index and the open data come first: each has an end that one core does alone, while the others render pages.
-    jobs::run(search(cx).chain(data(cx, tree)).chain(pages(cx, &engine)), |made| {
-        for made in made {
-            match made {
-                Made::Page(page) => count.page(page)?,
-                Made::Data(artifact) => count.put(artifact)?,
-                Made::Nothing(finding) => found.push(finding),
+    published.measure(cx, inputs.as_ref());
+    let taker = RefCell::new(Taker { sink, tree, artifacts: 0, pages: 0, found: Vec::new() });
+    let mut index = std::mem::take(&mut published.search);
+    // Few pieces of work on their own leave no core idle at the end; many are cheaper together.
+    let chunk = if published.made.is_empty() { CHUNK } else { 1 };
+    let kept = RefCell::new((&mut published.made, 0, Ok(())));
+    kept.borrow_mut().0.begin();
+    // The search index and the open data come first: each has an end that one core does alone, while the others render pages and this
+    // one hands on what is kept.
+    let work = search(cx, &mut index).chain(data(cx)).chain(pages(cx, &engine)).chain(redirects(cx));
+    let mut reads = Vec::new();
+    let mut due = work.filter_map(|work| {
+        let Some(inputs) = &inputs else { return Some((None, work)) };
+        let (shelf, used, outcome) = &mut *kept.borrow_mut();
+        *used += 1;
+        reads.clear();
+        work.reads(inputs, &mut reads);
+        match shelf.find(&*work.name).filter(|kept| *kept.reads == reads) {
+            Some(kept) if outcome.is_ok() => {
+                *outcome = kept.made.iter().try_for_each(|made| taker.borrow_mut().take(made.clone()));
+                None
             }
+            _ => Some((Some(Arc::new(std::mem::take(&mut reads))), work)),
         }
-        Ok(())
-    })?;
-    if found.is_empty() {
-        for asset in theme.assets {
-            count.put(Artifact { path: asset.path, body: asset.body })?;
+    });
+    let chunks = std::iter::from_fn(move || {
+        let chunk: Vec<_> = due.by_ref().take(chunk).collect();
+        (!chunk.is_empty()).then_some(chunk)
+    });
+    let mut outcome = jobs::run(chunks.map(together), |all| {
+        all.into_iter().try_for_each(|(name, reads, made)| {
+            if let Some(reads) = reads {
+                kept.borrow_mut().0.keep(name, Kept { reads, made: Arc::new(made.clone()) });
+            }
+            made.into_iter().try_for_each(|made| taker.borrow_mut().take(made))
+        })
+    });
+    let (shelf, used, handed) = kept.into_inner();
+    outcome = outcome.and(handed);
+    shelf.end(used);
+    published.search = index;
+    outcome?;
+    let mut taker = taker.into_inner();
+    if taker.found.is_empty() {
+        for asset in &theme.assets {
+            taker.put(Artifact { path: asset.path.clone(), body: asset.body.clone() })?;
         }
         for artifact in files(tree, cx.plan) {
-            count.put(artifact)?;
+            taker.put(artifact)?;
         }
     }
-    Ok((found, count.pages, count.artifacts))
+    Ok((taker.found, taker.pages, taker.artifacts))
 }
 
-/// What a job made.
-enum Made {
+/// What a piece of work made, under its name, with what it reads where that is kept.
+type Done = (String, Option<Arc<Vec<Input>>>, Vec<Made>);
+
+/// Pieces of work as one job.
+fn together(chunk: Vec<(Option<Arc<Vec<Input>>>, Work<'_>)>) -> Job<'_, Vec<Done>> {
+    Box::new(move || chunk.into_iter().map(|(reads, work)| (work.name.into_owned(), reads, (work.make)())).collect())
+}
+
+/// What a piece of work made.
+#[derive(Clone, Debug)]
+pub(super) enum Made {
     Page(Artifact),
     Data(Artifact),
     Nothing(Diagnostic),
@@ -65,30 +115,66 @@ impl From<Result<Artifact, Diagnostic>> for Made {
     }
 }
 
-fn search<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c, Vec<Made>>> {
-    let index = || -> Job<'c, _> { Box::new(move || search::artifacts(cx).into_iter().map(Made::Data).collect()) };
-    cx.model.config.search.then(index).into_iter()
+/// Something to make.
+struct Work<'c> {
+    /// Its address, or a name that nothing else has.
+    name: Cow<'c, str>,
+    what: What,
+    make: Job<'c, Vec<Made>>,
 }
 
-/// Open data. A site's own file takes precedence over a generated one that is no page (`static/_headers`).
-fn data<'c>(cx: &'c Cx<'_>, tree: &'c SourceTree) -> impl Iterator<Item = Job<'c, Vec<Made>>> {
-    let ours = |artifact: &Artifact| tree.get(&format!("static/{}", artifact.path)).is_none();
-    feeds::jobs(cx).map(move |job| -> Job<'c, _> { Box::new(move || job().into_iter().filter(ours).map(Made::Data).collect()) })
+/// What a piece of work is.
+enum What {
+    Search,
+    Data(Reads),
+    Page(Route),
+    Redirects,
 }
 
-fn pages<'c>(cx: &'c Cx<'_>, engine: &'c Engine) -> impl Iterator<Item = Job<'c, Vec<Made>>> {
-    let render = move |routes: &'c [(String, Route)]| -> Job<'c, _> {
-        Box::new(move || routes.iter().flat_map(|(url, route)| pages::render(cx, engine, url, *route)).map(Made::from).collect())
-    };
-    let redirect = move |redirects: &'c [Redirect]| -> Job<'c, _> {
-        Box::new(move || redirects.iter().map(|redirect| pages::redirect(cx, redirect).into()).collect())
-    };
-    cx.plan.routes().chunks(CHUNK).map(render).chain(cx.plan.redirects().chunks(CHUNK).map(redirect))
+impl Work<'_> {
+    /// Adds what it reads.
+    fn reads(&self, inputs: &Inputs<'_>, reads: &mut Vec<Input>) {
+        match &self.what {
+            What::Search => inputs.of_search(reads),
+            What::Data(of) => inputs.of_data(of, reads),
+            What::Page(route) => inputs.of_route(*route, reads),
+            What::Redirects => inputs.of_redirects(reads),
+        }
+    }
+}
+
+fn search<'c>(cx: &'c Cx<'_>, memo: &'c mut SearchMemo) -> impl Iterator<Item = Work<'c>> {
+    let make = move || search::artifacts(cx, memo).into_iter().map(Made::Data).collect();
+    cx.model.config.search.then(|| Work { name: "search".into(), what: What::Search, make: Box::new(make) }).into_iter()
+}
+
+/// Open data.
+fn data<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Work<'c>> {
+    feeds::jobs(cx).map(move |job| {
+        let feeds::Job { name, reads, make } = job;
+        Work { name: name.into(), what: What::Data(reads), make: Box::new(move || make().into_iter().map(Made::Data).collect()) }
+    })
+}
+
+fn pages<'c>(cx: &'c Cx<'_>, engine: &'c Engine) -> impl Iterator<Item = Work<'c>> {
+    cx.plan.routes().iter().map(move |(url, route)| Work {
+        name: url.into(),
+        what: What::Page(*route),
+        make: Box::new(move || pages::render(cx, engine, url, *route).into_iter().map(Made::from).collect()),
+    })
+}
+
+fn redirects<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Work<'c>> {
+    let make = move || cx.plan.redirects().iter().map(|redirect| pages::redirect(cx, redirect).into()).collect();
+    let work = || Work { name: "redirects".into(), what: What::Redirects, make: Box::new(make) };
+    (!cx.plan.redirects().is_empty()).then(work).into_iter()
 }
 
 /// Files that are published as they are.
 fn files<'t>(tree: &'t SourceTree, plan: &'t SitePlan) -> impl Iterator<Item = Artifact> + 't {
-    tree.iter().filter(|(path, _)| !plan.withholds(path)).filter_map(|(path, file)| {
+    // Nearly all files are Markdown below `content/`, which is never published as it is.
+    let read = |path: &SourcePath| path.as_str().starts_with("content/") && path.extension() == "md";
+    tree.iter().filter(move |(path, _)| !read(path) && !plan.withholds(path)).filter_map(|(path, file)| {
         use crate::parse::{FileKind, kind_of};
         let inside = match kind_of(path) {
             FileKind::Asset => path.as_str().strip_prefix("content/")?,
@@ -99,20 +185,34 @@ fn files<'t>(tree: &'t SourceTree, plan: &'t SitePlan) -> impl Iterator<Item = A
     })
 }
 
-struct Counting<'s> {
+/// Hands to the sink what was made, and counts it.
+struct Taker<'s, 't> {
     sink: &'s mut dyn Sink,
+    tree: &'t SourceTree,
     artifacts: usize,
     pages: usize,
+    found: Vec<Diagnostic>,
 }
 
-impl Counting<'_> {
+impl Taker<'_, '_> {
+    fn take(&mut self, made: Made) -> Result<(), SinkError> {
+        match made {
+            Made::Page(page) => {
+                self.pages += 1;
+                self.put(page)
+            }
+            // A site's own file takes precedence over a generated one that is no page (`static/_headers`).
+            Made::Data(data) if self.tree.get(&format!("static/{}", data.path)).is_some() => Ok(()),
+            Made::Data(data) => self.put(data),
+            Made::Nothing(finding) => {
+                self.found.push(finding);
+                Ok(())
+            }
+        }
+    }
+
     fn put(&mut self, artifact: Artifact) -> Result<(), SinkError> {
         self.artifacts += 1;
         self.sink.put(artifact)
-    }
-
-    fn page(&mut self, artifact: Artifact) -> Result<(), SinkError> {
-        self.pages += 1;
-        self.put(artifact)
     }
 }

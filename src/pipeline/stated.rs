@@ -5,16 +5,14 @@ use std::sync::OnceLock;
 use rayon::prelude::*;
 
 use crate::model::{Model, ProgramId};
-use crate::plan::{Addresses, SitePlan};
-use crate::source::SourceTree;
+use crate::plan::SitePlan;
 use crate::status::fold;
 use crate::views::Cx;
 
-/// Runs `work` on `model` with its states and its plan, which borrow from it.
-pub(super) fn with<T>(model: &Model, addresses: Addresses, tree: &SourceTree, work: impl FnOnce(&Cx<'_>) -> T) -> T {
+/// Runs `work` on `model` with its plan and its states, which borrow from it.
+pub(super) fn with<T>(model: &Model, plan: &SitePlan, work: impl FnOnce(&Cx<'_>) -> T) -> T {
     let ids = (0..model.programs.len()).into_par_iter();
     let states: Vec<_> = ids.map(|index| fold(model, ProgramId::new(index), model.as_of)).collect();
-    let plan = SitePlan::new(model, addresses, tree);
     let coverage = OnceLock::new();
-    work(&Cx { model, states: &states, plan: &plan, coverage: &coverage })
+    work(&Cx { model, states: &states, plan, coverage: &coverage })
 }

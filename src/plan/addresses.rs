@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
-use crate::config::Config;
+use super::outline::{self, Outline, Outlines};
+use crate::config::{Config, Privacy};
 use crate::diagnostics::Place;
 use crate::markdown::Document;
-use crate::model::{Audience, showing_of};
-use crate::parse::decode::Located;
+use crate::model::{Audience, showing};
 use crate::parse::records::{Publish, Showing, Visibility};
-use crate::parse::{FileKind, Parsed, ParsedFile, page_url, slug_of};
+use crate::parse::{FileKind, Parsed, slug_of};
 use crate::source::{SourcePath, Span};
 use crate::validate::{Scope, update_date};
 
@@ -54,6 +54,45 @@ pub struct Addresses {
     pub(super) base: String,
 }
 
+/// The addresses of the last build and what they were made of.
+#[derive(Debug, Default)]
+pub struct AddressMemo {
+    keeps: bool,
+    last: Option<(Surroundings, Arc<Parsed>, Arc<Addresses>)>,
+}
+
+/// What decides addresses besides the files.
+#[derive(Debug, PartialEq)]
+struct Surroundings {
+    scope: Scope,
+    audience: Audience,
+    external: Vec<(String, String)>,
+    default_visibility: Visibility,
+    privacy: Privacy,
+    base: String,
+}
+
+impl AddressMemo {
+    /// A memo that keeps what it is given.
+    #[must_use]
+    pub fn warm() -> Self {
+        Self { keeps: true, last: None }
+    }
+
+    /// The addresses of `parsed`, as [`Addresses::of`] gives them.
+    pub fn addresses(&mut self, parsed: &Arc<Parsed>, config: &Config, scope: Scope, audience: Audience) -> Arc<Addresses> {
+        if !self.keeps {
+            return Arc::new(Addresses::of(parsed, config, scope, audience));
+        }
+        let (external, default_visibility, base) = (config.external.clone(), config.default_visibility, config.base_path().to_owned());
+        let surroundings = Surroundings { scope, audience, external, default_visibility, privacy: config.privacy, base };
+        let known = self.last.take().filter(|(same, files, _)| *same == surroundings && outline::same(files, parsed));
+        let addresses = known.map_or_else(|| Arc::new(Addresses::of(parsed, config, scope, audience)), |(_, _, addresses)| addresses);
+        self.last = Some((surroundings, Arc::clone(parsed), Arc::clone(&addresses)));
+        addresses
+    }
+}
+
 /// The ids of a page.
 #[derive(Clone, Debug)]
 pub(super) struct Anchors(pub Arc<Document>);
@@ -68,6 +107,7 @@ impl Addresses {
     /// Collects the addresses of `parsed` for `audience`.
     #[must_use]
     pub fn of(parsed: &Parsed, config: &Config, scope: Scope, audience: Audience) -> Self {
+        let site = Outlines::of(parsed);
         let mut addresses = Self {
             owners: HashMap::new(),
             by_file: HashMap::new(),
@@ -78,17 +118,17 @@ impl Addresses {
             taken: Vec::new(),
             introductions: BTreeMap::new(),
             bad_aliases: Vec::new(),
-            withheld: photos(parsed, audience),
+            withheld: photos(&site, audience),
             base: config.base_path().to_owned(),
         };
         for url in crate::validate::GENERATED.iter().chain(ALONE) {
             addresses.owners.insert((*url).to_owned(), Owner::Generated(None));
         }
-        let hidden = hidden(parsed, config, audience);
-        addresses.records(parsed, config, audience, scope, &hidden);
-        addresses.pages(parsed, scope, &hidden);
-        addresses.files(parsed, &hidden);
-        addresses.aliases(parsed, scope);
+        let hidden = hidden(&site, config, audience);
+        addresses.records(&site, config, audience, scope, &hidden);
+        addresses.pages(&site, scope, &hidden);
+        addresses.files(&site, &hidden);
+        addresses.aliases(&site, scope);
         addresses.index();
         addresses
     }
@@ -112,19 +152,20 @@ impl Addresses {
         }
     }
 
-    fn records(&mut self, parsed: &Parsed, config: &Config, audience: Audience, scope: Scope, hidden: &[&str]) {
-        for (path, result) in &parsed.files {
-            match &result.0 {
-                ParsedFile::Person(record) => {
+    fn records(&mut self, site: &Outlines<'_>, config: &Config, audience: Audience, scope: Scope, hidden: &[&str]) {
+        for (path, outline) in &site.files {
+            match outline {
+                Outline::Person { says, .. } => {
                     let url = format!("/team/{}/", slug_of(path, FileKind::Person));
-                    if record.as_ref().is_some_and(|record| showing_of(record, config, audience) > Showing::Name) {
+                    if showing(config, audience, says.name, says.coverage) > Showing::Name {
                         self.owners.insert(url, Owner::Hidden);
                     } else {
                         self.generated(url, path);
                     }
                 }
-                ParsedFile::FocusArea(_) => self.generated(format!("/focus-areas/{}/", slug_of(path, FileKind::FocusArea)), path),
-                ParsedFile::Program(_) => {
+                Outline::UnreadPerson => self.generated(format!("/team/{}/", slug_of(path, FileKind::Person)), path),
+                Outline::FocusArea => self.generated(format!("/focus-areas/{}/", slug_of(path, FileKind::FocusArea)), path),
+                Outline::Program(_) | Outline::UnreadProgram => {
                     let slug = slug_of(path, FileKind::Program);
                     let url = format!("/programs/{slug}/");
                     if hidden.contains(&slug) {
@@ -133,8 +174,7 @@ impl Addresses {
                         self.generated(url, path);
                     }
                 }
-                ParsedFile::Update(file) => {
-                    let draft = file.record.as_ref().and_then(|record| record.draft.as_ref()).is_some_and(|draft| draft.value);
+                Outline::Update { draft, text } => {
                     let shown = update_date(path).is_some_and(|date| date <= scope.as_of) && (scope.drafts || !draft);
                     let slug = slug_of(path, FileKind::Update);
                     if shown {
@@ -142,13 +182,13 @@ impl Addresses {
                         if hidden.contains(&slug) {
                             self.owners.insert(url, Owner::Hidden);
                         } else {
-                            self.anchors.insert(url.clone(), Anchors(Arc::clone(&file.body)));
-                            self.by_file.insert(path.clone(), url.clone());
+                            self.anchors.insert(url.clone(), Anchors(Arc::clone(text.0)));
+                            self.by_file.insert((*path).clone(), url.clone());
                             self.generated(url, path);
                         }
                     }
                 }
-                _ => {}
+                Outline::Page { .. } | Outline::Nothing => {}
             }
         }
     }
@@ -158,25 +198,25 @@ impl Addresses {
         self.owners.insert(url, Owner::Generated(Some(path.clone())));
     }
 
-    fn pages(&mut self, parsed: &Parsed, scope: Scope, hidden: &[&str]) {
-        for (path, result) in &parsed.files {
-            let ParsedFile::Page(page) = &result.0 else { continue };
-            if page.front.draft && !scope.drafts {
+    fn pages(&mut self, site: &Outlines<'_>, scope: Scope, hidden: &[&str]) {
+        for (path, outline) in &site.files {
+            let Outline::Page { draft, front, text } = outline else { continue };
+            if *draft && !scope.drafts {
                 continue;
             }
-            let url = page_url(path, &page.front);
+            let url = front.url(path);
             if of_program(path).is_some_and(|slug| hidden.contains(&slug)) {
                 self.owners.insert(url, Owner::Hidden);
                 continue;
             }
-            self.by_file.insert(path.clone(), url.clone());
-            self.anchors.insert(url.clone(), Anchors(Arc::clone(&page.body)));
-            self.claim(url, path, Owner::Page(path.clone()));
+            self.by_file.insert((*path).clone(), url.clone());
+            self.anchors.insert(url.clone(), Anchors(Arc::clone(text.0)));
+            self.claim(url, path, Owner::Page((*path).clone()));
         }
     }
 
-    fn files(&mut self, parsed: &Parsed, hidden: &[&str]) {
-        for path in &parsed.assets {
+    fn files(&mut self, site: &Outlines<'_>, hidden: &[&str]) {
+        for path in site.assets {
             let url = path.as_str().strip_prefix("content").unwrap_or(path.as_str());
             if of_program(path).is_some_and(|slug| hidden.contains(&slug)) {
                 self.owners.insert(url.to_owned(), Owner::Hidden);
@@ -185,7 +225,7 @@ impl Addresses {
                 self.file(url, path);
             }
         }
-        for path in &parsed.statics {
+        for path in site.statics {
             self.file(path.as_str().strip_prefix("static").unwrap_or(path.as_str()), path);
         }
     }
@@ -202,14 +242,14 @@ impl Addresses {
         }
     }
 
-    fn aliases(&mut self, parsed: &Parsed, scope: Scope) {
-        for (path, result) in &parsed.files {
-            let ParsedFile::Page(page) = &result.0 else { continue };
-            let Some(target) = self.by_file.get(path).cloned() else { continue };
-            if page.front.draft && !scope.drafts {
+    fn aliases(&mut self, site: &Outlines<'_>, scope: Scope) {
+        for (path, outline) in &site.files {
+            let Outline::Page { draft, front, .. } = outline else { continue };
+            let Some(target) = self.by_file.get(*path).cloned() else { continue };
+            if *draft && !scope.drafts {
                 continue;
             }
-            for alias in &page.front.aliases {
+            for alias in front.aliases() {
                 let absolute = if alias.value.starts_with('/') {
                     alias.value.clone()
                 } else {
@@ -284,15 +324,13 @@ fn of_program(path: &SourcePath) -> Option<&str> {
 }
 
 /// Pictures of people that `audience` may not see, unless somebody else shows the same one.
-fn photos(parsed: &Parsed, audience: Audience) -> BTreeSet<SourcePath> {
+fn photos(site: &Outlines<'_>, audience: Audience) -> BTreeSet<SourcePath> {
     let (mut shown, mut withheld) = (BTreeSet::new(), BTreeSet::new());
-    for result in parsed.files.values() {
-        let ParsedFile::Person(Some(record)) = &result.0 else { continue };
-        let Some(photo) = &record.photo else { continue };
-        let publish = record.publish.as_ref().map(|publish| &publish.value);
-        let reads = |given: Option<&Located<Publish>>| given.is_none_or(|publish| audience.reads(publish.value));
-        let sees = publish.is_none_or(|publish| reads(publish.photo.as_ref()) && reads(publish.name.as_ref()));
-        let path = SourcePath::new(format!("static/{}", photo.value.trim_start_matches('/').trim_start_matches("static/")));
+    for (_, outline) in &site.files {
+        let Outline::Person { photo: Some(photo), says } = outline else { continue };
+        let reads = |given: Option<Publish>| given.is_none_or(|publish| audience.reads(publish));
+        let sees = reads(says.photo) && reads(says.name);
+        let path = SourcePath::new(format!("static/{}", photo.trim_start_matches('/').trim_start_matches("static/")));
         if sees {
             shown.insert(path)
         } else {
@@ -303,9 +341,9 @@ fn photos(parsed: &Parsed, audience: Audience) -> BTreeSet<SourcePath> {
 }
 
 /// Slugs of the programs that `audience` may not see.
-fn hidden<'a>(parsed: &'a Parsed, config: &Config, audience: Audience) -> Vec<&'a str> {
-    let programs = parsed.files.iter().filter_map(|(path, result)| match &result.0 {
-        ParsedFile::Program(Some(record)) => Some((slug_of(path, FileKind::Program), record.visibility.as_ref().map(|v| v.value))),
+fn hidden<'a>(site: &Outlines<'a>, config: &Config, audience: Audience) -> Vec<&'a str> {
+    let programs = site.files.iter().filter_map(|(path, outline)| match outline {
+        Outline::Program(visibility) => Some((slug_of(path, FileKind::Program), *visibility)),
         _ => None,
     });
     let visibility = |given: Option<Visibility>| given.unwrap_or(config.default_visibility);

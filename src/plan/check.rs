@@ -1,18 +1,56 @@
 //! The findings of links and addresses.
 
-use rayon::prelude::*;
+use std::sync::Arc;
 
 use super::addresses::Addresses;
 use super::resolve::{Fault, Resolved};
 use crate::diagnostics::{Diagnostic, Place, registry};
-use crate::markdown::{LinkKind, LinkRef};
-use crate::validate::Linked;
+use crate::markdown::{Document, LinkKind, LinkRef};
+use crate::memo::{Same, Shelf};
+use crate::validate::{LinkUnit, Linked};
+
+/// Findings of earlier checks, by what holds the links and the addresses that they were looked up in.
+#[derive(Debug, Default)]
+pub struct LinkMemo {
+    addresses: Option<Same<Addresses>>,
+    units: Shelf<UnitKey, Option<Arc<Vec<Diagnostic>>>>,
+}
+
+/// The identity of what holds links; each link names its own file.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum UnitKey {
+    Fields(Same<Vec<LinkRef>>),
+    Text(Same<Document>),
+}
+
+impl LinkMemo {
+    /// A memo that keeps what it is given.
+    #[must_use]
+    pub fn warm() -> Self {
+        Self { units: Shelf::keeping(), ..Self::default() }
+    }
+}
 
 /// The findings of `links`, each seen from its own file.
+///
+/// The result depends on the other arguments alone: an empty memo gives the same.
 #[must_use]
-pub fn check(addresses: &Addresses, links: &Linked) -> Vec<Diagnostic> {
-    let links: Vec<&LinkRef> = links.iter().collect();
-    links.into_par_iter().filter(|link| !link.refused).filter_map(|link| one(addresses, link)).collect()
+pub fn check(addresses: &Arc<Addresses>, links: &Linked, memo: &mut LinkMemo) -> Vec<Diagnostic> {
+    let now = Same::of(addresses);
+    if memo.units.keeps() && memo.addresses.as_ref() != Some(&now) {
+        memo.units.clear();
+        memo.addresses = Some(now);
+    }
+    let key = |unit: &LinkUnit| match unit {
+        LinkUnit::Fields(links) => UnitKey::Fields(Same::of(links)),
+        LinkUnit::Text(text) => UnitKey::Text(Same::of(text)),
+    };
+    let of_unit = |unit: &LinkUnit| {
+        let links = unit.links().iter().filter(|link| !link.refused);
+        let found: Vec<_> = links.filter_map(|link| one(addresses, link)).collect();
+        (!found.is_empty()).then(|| Arc::new(found))
+    };
+    memo.units.each(&links.units, key, of_unit).into_iter().flatten().flat_map(|found| found.to_vec()).collect()
 }
 
 fn one(addresses: &Addresses, link: &LinkRef) -> Option<Diagnostic> {

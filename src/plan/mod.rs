@@ -8,11 +8,12 @@
 mod addresses;
 mod check;
 mod nav;
+mod outline;
 mod resolve;
 mod routes;
 
-pub use addresses::Addresses;
-pub use check::{check, collisions};
+pub use addresses::{AddressMemo, Addresses};
+pub use check::{LinkMemo, check, collisions};
 pub use nav::{Child, Nav};
 pub use resolve::{Fault, Resolved};
-pub use routes::{Redirect, Route, SitePlan};
+pub use routes::{LinksOf, PlanMemo, Redirect, Route, SitePlan};

@@ -1,12 +1,14 @@
 //! The pages to render, in order, and the addresses they print.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::addresses::Addresses;
 use super::nav::{Nav, Tree};
 use super::resolve::Resolved;
 use crate::markdown::{LinkKind, Markup, Target};
-use crate::model::{FocusAreaId, Model, PageId, PageKind, PersonId, ProgramId};
+use crate::memo::Same;
+use crate::model::{FocusAreaId, Model, Page, PageId, PageKind, PersonId, ProgramId};
 use crate::source::{Dimensions, SourceBytes, SourcePath, SourceTree};
 use crate::views::LinkView;
 
@@ -62,20 +64,103 @@ pub struct Redirect {
     pub to: String,
 }
 
+/// The part of a plan that decides how addresses and links are printed: all of it but the navigation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LinksOf {
+    addresses: Same<Addresses>,
+    dimensions: BTreeMap<SourcePath, Dimensions>,
+}
+
 /// A site's addresses, pages and navigation.
 #[derive(Clone, Debug)]
 pub struct SitePlan {
-    addresses: Addresses,
+    addresses: Arc<Addresses>,
     routes: Vec<(String, Route)>,
     redirects: Vec<Redirect>,
     dimensions: BTreeMap<SourcePath, Dimensions>,
     tree: Tree,
 }
 
+/// The plan of the last build and what it was made of.
+#[derive(Debug, Default)]
+pub struct PlanMemo {
+    keeps: bool,
+    last: Option<(Args, Arc<SitePlan>)>,
+}
+
+/// Everything that a plan reads.
+#[derive(Debug)]
+struct Args {
+    addresses: Same<Addresses>,
+    pages: Vec<Arc<Page>>,
+    /// Slugs of programs, and whether they have reports.
+    programs: Vec<(String, bool)>,
+    people: Vec<String>,
+    focus_areas: Vec<String>,
+    search: bool,
+    dimensions: BTreeMap<SourcePath, Dimensions>,
+}
+
+impl PartialEq for Args {
+    fn eq(&self, other: &Self) -> bool {
+        self.addresses == other.addresses
+            && self.programs == other.programs
+            && self.people == other.people
+            && self.focus_areas == other.focus_areas
+            && self.search == other.search
+            && self.dimensions == other.dimensions
+            && self.pages.len() == other.pages.len()
+            && self.pages.iter().zip(&other.pages).all(|(a, b)| Arc::ptr_eq(a, b) || card(a) == card(b))
+    }
+}
+
+/// What other pages and the plan know of a page.
+fn card(page: &Page) -> impl PartialEq {
+    let Page { url, title, link_title, description, weight, kind, document, .. } = page;
+    (url, title, link_title, description, *weight, *kind, &document.lead)
+}
+
+impl PlanMemo {
+    /// A memo that keeps what it is given.
+    #[must_use]
+    pub fn warm() -> Self {
+        Self { keeps: true, last: None }
+    }
+
+    /// The plan of `model`, as [`SitePlan::new`] gives it.
+    pub fn plan(&mut self, model: &Model, addresses: &Arc<Addresses>, source: &SourceTree) -> Arc<SitePlan> {
+        if !self.keeps {
+            return Arc::new(SitePlan::new(model, Arc::clone(addresses), source));
+        }
+        let args = Args {
+            addresses: Same::of(addresses),
+            pages: model.pages.clone(),
+            programs: model.programs.iter().map(|program| (program.slug.clone(), program.updates.is_empty())).collect(),
+            people: model.people.iter().map(|person| person.slug.clone()).collect(),
+            focus_areas: model.focus_areas.iter().map(|area| area.slug.clone()).collect(),
+            search: model.config.search,
+            dimensions: dimensions(source),
+        };
+        let known = self.last.take().filter(|(same, _)| *same == args);
+        let plan = known.map_or_else(|| Arc::new(SitePlan::new(model, Arc::clone(addresses), source)), |(_, plan)| plan);
+        self.last = Some((args, Arc::clone(&plan)));
+        plan
+    }
+}
+
+/// The sizes of the pictures whose header could be read.
+fn dimensions(source: &SourceTree) -> BTreeMap<SourcePath, Dimensions> {
+    let measured = source.iter().filter_map(|(path, file)| match file.bytes {
+        SourceBytes::Opaque { dimensions: Some(dimensions), .. } => Some((path.clone(), dimensions)),
+        _ => None,
+    });
+    measured.collect()
+}
+
 impl SitePlan {
     /// Plans the site of `model`.
     #[must_use]
-    pub fn new(model: &Model, addresses: Addresses, source: &SourceTree) -> Self {
+    pub fn new(model: &Model, addresses: Arc<Addresses>, source: &SourceTree) -> Self {
         let mut routes: Vec<(String, Route)> = Vec::new();
         let mut add = |url: &str, route| routes.push((url.to_owned(), route));
         add("/", Route::Home);
@@ -113,12 +198,14 @@ impl SitePlan {
         }
         routes.sort();
         let redirects = addresses.redirects().into_iter().map(|(from, to)| Redirect { from, to }).collect();
-        let measured = source.iter().filter_map(|(path, file)| match file.bytes {
-            SourceBytes::Opaque { dimensions: Some(dimensions), .. } => Some((path.clone(), dimensions)),
-            _ => None,
-        });
         let tree = Tree::new(model, |url| addresses.href(url));
-        Self { dimensions: measured.collect(), addresses, routes, redirects, tree }
+        Self { dimensions: dimensions(source), addresses, routes, redirects, tree }
+    }
+
+    /// What decides how addresses and links are printed.
+    #[must_use]
+    pub fn links(&self) -> LinksOf {
+        LinksOf { addresses: Same::of(&self.addresses), dimensions: self.dimensions.clone() }
     }
 
     /// The pages to render, by address.

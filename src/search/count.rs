@@ -113,12 +113,25 @@ fn count_batch(entries: &[Entry<'_>], stopping: bool) -> Counted {
 
 /// Words by number. Only ever asked for one word: nothing is read from it in its own order.
 #[derive(Debug, Default)]
-struct Ids {
+pub struct Ids {
     short: HashMap<u128, u32, BuildHasherDefault<WordHasher>>,
     long: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
 }
 
 impl Ids {
+    /// The number of `word`; a new one gets the next from `first` on and is added to `new`.
+    pub fn numbered(&mut self, word: &str, first: usize, new: &mut Vec<Box<str>>) -> u32 {
+        let next = u32::try_from(first + new.len()).unwrap_or(SKIPPED);
+        let id = match packed(word) {
+            Some(bits) => *self.short.entry(bits).or_insert(next),
+            None => *self.long.entry(word.into()).or_insert(next),
+        };
+        if id == next {
+            new.push(word.into());
+        }
+        id
+    }
+
     /// The number of `word`, which is added to `words` when it is new.
     fn of(&mut self, word: &str, stopping: bool, words: &mut Vec<Box<str>>) -> u32 {
         let short = packed(word);

@@ -1,9 +1,10 @@
 //! What can be found: one entry for each page of the site, with its text.
 
 use std::borrow::Cow;
+use std::sync::Arc;
 
 use crate::markdown::{Document, Markup};
-use crate::model::{Page, PageKind};
+use crate::model::{FocusArea, Model, Page, PageKind, Person, PersonId, Program, ProgramId};
 use crate::views::Cx;
 
 /// How much a word says of its page.
@@ -71,99 +72,165 @@ const GENERATED: &[(&str, &str)] = &[
     ("/status-guide/", "How to read our status"),
 ];
 
-/// Every entry by address; what an author wrote for a generated page is part of its entry.
+/// A page that can be found, before its text is looked at.
+#[derive(Clone, Debug)]
+pub struct Card<'a> {
+    /// Its address below the site's root.
+    pub url: String,
+    /// Its title.
+    pub title: Cow<'a, str>,
+    /// Where it belongs, as a word beside the title.
+    pub section: Cow<'a, str>,
+    /// What its text is made of.
+    pub parts: Vec<Part<'a>>,
+}
+
+/// A piece of the text of a page.
+#[derive(Clone, Debug)]
+pub enum Part<'a> {
+    /// A program's record and state.
+    Program(ProgramId),
+    /// A program's report, by its place.
+    Update(ProgramId, usize),
+    /// A person.
+    Person(&'a Arc<Person>),
+    /// A focus area.
+    FocusArea(&'a Arc<FocusArea>),
+    /// A Markdown page.
+    Page(&'a Arc<Page>),
+    /// The title of another part at the same address.
+    Title(Cow<'a, str>),
+}
+
+impl<'a> Card<'a> {
+    fn new(url: String, title: impl Into<Cow<'a, str>>, section: impl Into<Cow<'a, str>>, part: Option<Part<'a>>) -> Self {
+        Self { url, title: title.into(), section: section.into(), parts: part.into_iter().collect() }
+    }
+
+    /// The card with its text.
+    #[must_use]
+    pub fn into_entry(self, cx: &Cx<'a>) -> Entry<'a> {
+        let entry = Entry::new(self.url, self.title, self.section);
+        self.parts.into_iter().fold(entry, |entry, part| match part {
+            Part::Program(id) => program(cx, id, entry),
+            Part::Update(id, index) => update(cx, id, index, entry),
+            Part::Person(record) => person(cx, record, entry),
+            Part::FocusArea(area) => focus_area(area, entry),
+            Part::Page(page) => written(page, entry),
+            Part::Title(title) => entry.with(Place::Heading, title),
+        })
+    }
+}
+
+/// Every card by address; what an author wrote for a generated page is part of its card.
 #[must_use]
-pub fn entries<'a>(cx: &Cx<'a>) -> Vec<Entry<'a>> {
-    let mut entries = Vec::new();
-    programs(cx, &mut entries);
-    people(cx, &mut entries);
-    focus_areas(cx, &mut entries);
-    entries.extend(cx.model.pages.iter().map(|page| written(cx, page)));
-    entries.extend(GENERATED.iter().map(|(url, title)| Entry::new((*url).to_owned(), *title, "")));
-    // The sort is stable: of two entries with one address the first gives the title.
-    entries.sort_by(|a, b| a.url.cmp(&b.url));
-    entries.dedup_by(|later, first| {
+pub fn cards<'a>(cx: &Cx<'a>) -> Vec<Card<'a>> {
+    let model: &'a Model = cx.model;
+    let mut cards = Vec::with_capacity(2 * model.pages.len());
+    for (id, program) in model.programs() {
+        cards.push(Card::new(format!("/programs/{}/", program.slug), program.name.as_str(), "Program", Some(Part::Program(id))));
+        for (index, update) in program.updates.iter().enumerate() {
+            let title = format!("{}, {}", program.name, cx.date(update.date).text);
+            let url = format!("/programs/{}/updates/{}/", program.slug, update.name);
+            cards.push(Card::new(url, title, "Status report", Some(Part::Update(id, index))));
+        }
+    }
+    for person in model.people.iter().filter(|person| person.has_page()) {
+        cards.push(Card::new(format!("/team/{}/", person.slug), person.name.as_str(), "Person", Some(Part::Person(person))));
+    }
+    for area in &model.focus_areas {
+        cards.push(Card::new(format!("/focus-areas/{}/", area.slug), area.name.as_str(), "Focus area", Some(Part::FocusArea(area))));
+    }
+    // Pages are in the order of their addresses: those of a section follow each other.
+    let mut last = ("", "");
+    for page in &model.pages {
+        let section = match page.kind {
+            PageKind::ProgramPage(id) => model.program(id).name.as_str(),
+            PageKind::Page | PageKind::Introduction => match below(&page.url) {
+                None => "",
+                Some(first) if first == last.0 => last.1,
+                Some(first) => {
+                    last = (first, section(cx, first));
+                    last.1
+                }
+            },
+        };
+        cards.push(Card::new(page.url.clone(), page.title.as_str(), section, Some(Part::Page(page))));
+    }
+    cards.extend(GENERATED.iter().map(|(url, title)| Card::new((*url).to_owned(), *title, "", None)));
+    // The sort is stable: of two cards with one address the first gives the title.
+    cards.sort_by(|a, b| a.url.cmp(&b.url));
+    cards.dedup_by(|later, first| {
         let same = later.url == first.url;
         if same {
             if later.title != first.title {
-                first.texts.push((Place::Heading, std::mem::take(&mut later.title)));
+                first.parts.push(Part::Title(std::mem::take(&mut later.title)));
             }
-            first.texts.append(&mut later.texts);
+            first.parts.append(&mut later.parts);
         }
         same
     });
-    entries
+    cards
 }
 
-fn programs<'a>(cx: &Cx<'a>, entries: &mut Vec<Entry<'a>>) {
-    for (id, program) in cx.model.programs() {
-        let state = cx.state(id);
-        let part = |person: crate::model::PersonId| cx.model.person(person).name.as_str();
-        let people = [Some(program.dri), program.backup, program.sponsor].into_iter().flatten().map(part);
-        let entry = Entry::new(format!("/programs/{}/", program.slug), program.name.as_str(), "Program")
-            .with(Place::Heading, program.summary.plain())
-            .with_all(Place::Heading, state.update.map(|update| update.headline.plain()))
-            .with_all(Place::Heading, program.milestones.iter().map(|milestone| milestone.name.as_str()))
-            .with_all(Place::Text, program.tags.iter().map(String::as_str))
-            .with_all(Place::Text, program.goals.iter().map(|goal| goal.name.as_str()))
-            .with_all(Place::Text, people)
-            .with_all(Place::Text, state.risks.iter().filter_map(|now| program.risks.get(now.index)).map(|risk| risk.statement.plain()))
-            .with_all(Place::Text, state.issues.iter().filter_map(|now| program.issues.get(now.index)).map(|issue| issue.statement.plain()))
-            .with_all(Place::Text, state.decisions.iter().map(|now| now.decision.title.as_str()));
-        entries.push(entry);
-        for update in &program.updates {
-            let title = format!("{}, {}", program.name, cx.date(update.date).text);
-            let entry = Entry::new(format!("/programs/{}/updates/{}/", program.slug, update.name), title, "Status report")
-                .with(Place::Heading, update.headline.plain())
-                .with_all(Place::Text, update.path_to_green.as_ref().map(Markup::plain))
-                .with_all(Place::Text, update.decisions_needed.iter().map(|need| need.ask.plain()))
-                .with_all(Place::Text, update.next.iter().map(|promise| promise.text.plain()))
-                .with_all(Place::Text, [part(update.author)])
-                .with_document(&update.body);
-            entries.push(entry);
-        }
-    }
+/// Those who answer for a program.
+pub(super) fn in_charge(program: &Program) -> impl Iterator<Item = PersonId> {
+    [Some(program.dri), program.backup, program.sponsor].into_iter().flatten()
 }
 
-fn people<'a>(cx: &Cx<'a>, entries: &mut Vec<Entry<'a>>) {
-    for person in cx.model.people.iter().filter(|person| person.has_page()) {
-        let areas = person.focus_areas.iter().map(|id| cx.model.focus_area(*id).name.as_str());
-        let entry = Entry::new(format!("/team/{}/", person.slug), person.name.as_str(), "Person")
-            .with(Place::Heading, person.role.as_str())
-            .with_all(Place::Heading, person.specialties.iter().map(String::as_str))
-            .with_all(Place::Text, areas);
-        entries.push(entry);
-    }
+fn program<'a>(cx: &Cx<'a>, id: ProgramId, entry: Entry<'a>) -> Entry<'a> {
+    let (program, state) = (cx.model.program(id), cx.state(id));
+    entry
+        .with(Place::Heading, program.summary.plain())
+        .with_all(Place::Heading, state.update.map(|update| update.headline.plain()))
+        .with_all(Place::Heading, program.milestones.iter().map(|milestone| milestone.name.as_str()))
+        .with_all(Place::Text, program.tags.iter().map(String::as_str))
+        .with_all(Place::Text, program.goals.iter().map(|goal| goal.name.as_str()))
+        .with_all(Place::Text, in_charge(program).map(|person| cx.model.person(person).name.as_str()))
+        .with_all(Place::Text, state.risks.iter().filter_map(|now| program.risks.get(now.index)).map(|risk| risk.statement.plain()))
+        .with_all(Place::Text, state.issues.iter().filter_map(|now| program.issues.get(now.index)).map(|issue| issue.statement.plain()))
+        .with_all(Place::Text, state.decisions.iter().map(|now| now.decision.title.as_str()))
 }
 
-fn focus_areas<'a>(cx: &Cx<'a>, entries: &mut Vec<Entry<'a>>) {
-    for area in &cx.model.focus_areas {
-        let entry = Entry::new(format!("/focus-areas/{}/", area.slug), area.name.as_str(), "Focus area")
-            .with_all(Place::Heading, area.keywords.iter().map(String::as_str))
-            .with_all(Place::Heading, area.expertise.iter().map(Markup::plain))
-            .with(Place::Text, area.requirements.plain());
-        entries.push(entry);
-    }
+fn update<'a>(cx: &Cx<'a>, id: ProgramId, index: usize, entry: Entry<'a>) -> Entry<'a> {
+    let Some(update) = cx.model.program(id).updates.get(index) else { return entry };
+    entry
+        .with(Place::Heading, update.headline.plain())
+        .with_all(Place::Text, update.path_to_green.as_ref().map(Markup::plain))
+        .with_all(Place::Text, update.decisions_needed.iter().map(|need| need.ask.plain()))
+        .with_all(Place::Text, update.next.iter().map(|promise| promise.text.plain()))
+        .with_all(Place::Text, [cx.model.person(update.author).name.as_str()])
+        .with_document(&update.body)
 }
 
-fn written<'a>(cx: &Cx<'a>, page: &'a Page) -> Entry<'a> {
-    let section = match page.kind {
-        PageKind::ProgramPage(id) => cx.model.program(id).name.as_str(),
-        PageKind::Page | PageKind::Introduction => section(cx, &page.url),
-    };
+fn person<'a>(cx: &Cx<'a>, person: &'a Person, entry: Entry<'a>) -> Entry<'a> {
+    let areas = person.focus_areas.iter().map(|id| cx.model.focus_area(*id).name.as_str());
+    entry
+        .with(Place::Heading, person.role.as_str())
+        .with_all(Place::Heading, person.specialties.iter().map(String::as_str))
+        .with_all(Place::Text, areas)
+}
+
+fn focus_area<'a>(area: &'a FocusArea, entry: Entry<'a>) -> Entry<'a> {
+    entry
+        .with_all(Place::Heading, area.keywords.iter().map(String::as_str))
+        .with_all(Place::Heading, area.expertise.iter().map(Markup::plain))
+        .with(Place::Text, area.requirements.plain())
+}
+
+fn written<'a>(page: &'a Page, entry: Entry<'a>) -> Entry<'a> {
     let short = page.link_title.as_deref().filter(|short| *short != page.title);
-    Entry::new(page.url.clone(), page.title.as_str(), section)
-        .with_all(Place::Heading, short)
-        .with_all(Place::Heading, page.description.as_deref())
-        .with_document(&page.document)
+    entry.with_all(Place::Heading, short).with_all(Place::Heading, page.description.as_deref()).with_document(&page.document)
 }
 
-/// The title of the page above everything at `url` but the home page; empty when there is none or `url` is that page.
-fn section<'a>(cx: &Cx<'a>, url: &str) -> &'a str {
-    let Some((first, rest)) = url.trim_start_matches('/').split_once('/') else { return "" };
-    if rest.is_empty() {
-        return "";
-    }
+/// The first part of the address of a page below another.
+fn below(url: &str) -> Option<&str> {
+    let (first, rest) = url.trim_start_matches('/').split_once('/')?;
+    (!rest.is_empty()).then_some(first)
+}
+
+/// The title of the page at `/first/`, above everything below it but the home page; empty when there is none.
+fn section<'a>(cx: &Cx<'a>, first: &str) -> &'a str {
     let above = format!("/{first}/");
     let pages = &cx.model.pages;
     let page = pages.binary_search_by(|page| page.url.as_str().cmp(&above)).ok().and_then(|at| pages.get(at));

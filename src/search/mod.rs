@@ -7,6 +7,7 @@
 
 mod count;
 mod entry;
+mod kept;
 mod shard;
 mod stop;
 mod terms;
@@ -14,8 +15,7 @@ mod weight;
 mod words;
 
 pub use entry::{Entry, Place};
-
-use serde::Serialize;
+pub use kept::SearchMemo;
 
 use crate::artifact::{Artifact, Body, OutputPath};
 use crate::views::Cx;
@@ -23,43 +23,48 @@ use crate::views::Cx;
 /// The version of the format.
 const VERSION: u8 = 1;
 
-/// `search/index.json`.
-#[derive(Debug, Serialize)]
-struct Index<'a> {
-    version: u8,
-    docs: Vec<(&'a str, String, &'a str)>,
-    shards: serde_json::Map<String, serde_json::Value>,
-    stop: &'static [&'static str],
-}
-
 /// The index and its shards; nothing when the site has no search.
+///
+/// The result depends on `cx` alone: an empty memo gives the same.
 #[must_use]
-pub fn artifacts(cx: &Cx<'_>) -> Vec<Artifact> {
+pub fn artifacts(cx: &Cx<'_>, memo: &mut SearchMemo) -> Vec<Artifact> {
     if !cx.model.config.search {
         return Vec::new();
     }
     let english = cx.model.config.language.split('-').next().is_some_and(|tag| tag.eq_ignore_ascii_case("en"));
     let base = cx.plan.base();
     // The search page puts the base path before what it reads.
-    index(&entry::entries(cx), english, |url| {
+    let address = |url: &str| {
         let href = cx.href(url);
         href.strip_prefix(base).map_or_else(|| href.clone(), |rest| format!("/{rest}"))
-    })
+    };
+    let cards = entry::cards(cx);
+    if memo.keeps() {
+        return memo.artifacts(cx, &cards, english, address);
+    }
+    let entries: Vec<Entry<'_>> = cards.into_iter().map(|card| card.into_entry(cx)).collect();
+    index(&entries, english, address)
 }
 
 /// The index of `entries`; `english` says whether words are cut to English stems and common English words left out.
 #[must_use]
 pub fn index(entries: &[Entry<'_>], english: bool, address: impl Fn(&str) -> String) -> Vec<Artifact> {
     let shards = shard::shards(&terms::terms(count::count(entries, english), english));
-    let index = Index {
-        version: VERSION,
-        docs: entries.iter().map(|entry| (&*entry.title, address(&entry.url), &*entry.section)).collect(),
-        shards: shards.iter().flat_map(|shard| shard.keys.iter().map(|key| (key.clone(), shard.path.clone().into()))).collect(),
-        stop: if english { stop::STOP } else { &[] },
-    };
-    let file = |path: &str, bytes: Vec<u8>| Some(Artifact { path: OutputPath::new(path)?, body: Body::of(bytes) });
-    let head = serde_json::to_vec(&index).ok().and_then(|bytes| file("search/index.json", bytes));
+    let docs: Vec<(&str, String, &str)> = entries.iter().map(|entry| (&*entry.title, address(&entry.url), &*entry.section)).collect();
+    let keys = shards.iter().flat_map(|shard| shard.keys.iter().map(|key| (key.clone(), shard.path.clone().into()))).collect();
+    let head = serde_json::to_string(&docs).ok().and_then(|docs| head(&docs, &keys, if english { stop::STOP } else { &[] }));
     head.into_iter().chain(shards.into_iter().filter_map(|shard| file(&shard.path, shard.json.into_bytes()))).collect()
+}
+
+/// `search/index.json`: pages as JSON, shards by their keys, and the words that are in no shard.
+fn head(docs: &str, shards: &serde_json::Map<String, serde_json::Value>, stop: &[&str]) -> Option<Artifact> {
+    let (shards, stop) = (serde_json::to_string(shards).ok()?, serde_json::to_string(stop).ok()?);
+    let json = format!("{{\"version\":{VERSION},\"docs\":{docs},\"shards\":{shards},\"stop\":{stop}}}");
+    file("search/index.json", json.into_bytes())
+}
+
+fn file(path: &str, bytes: Vec<u8>) -> Option<Artifact> {
+    Some(Artifact { path: OutputPath::new(path)?, body: Body::of(bytes) })
 }
 
 #[cfg(test)]

@@ -32,23 +32,39 @@ pub fn key(word: &str) -> String {
 /// All shards, by their first key.
 #[must_use]
 pub fn shards(terms: &BTreeMap<Box<str>, Term>) -> Vec<Shard> {
-    let mut parts: BTreeMap<String, Part> = BTreeMap::new();
+    let mut by_letter: BTreeMap<char, Parts> = BTreeMap::new();
     for (name, term) in terms {
-        parts.entry(key(name)).or_default().add(name, term);
+        let key = key(name);
+        by_letter.entry(key.chars().next().unwrap_or('_')).or_default().add(&key, name, term);
     }
-    let mut by_letter: BTreeMap<char, Vec<(String, Part)>> = BTreeMap::new();
-    for (key, part) in parts {
-        by_letter.entry(key.chars().next().unwrap_or('_')).or_default().push((key, part));
-    }
-    let mut shards = Vec::new();
-    for (letter, parts) in by_letter {
-        if parts.iter().map(|(_, part)| part.terms.len() + part.aliases.len()).sum::<usize>() <= SHARED {
-            shards.push(shard(&letter.to_string(), &parts));
-        } else {
-            shards.extend(parts.iter().map(|part| shard(&part.0, std::slice::from_ref(part))));
+    by_letter.into_iter().flat_map(|(letter, parts)| parts.shards(letter)).collect()
+}
+
+/// The terms of one first letter.
+#[derive(Debug, Default)]
+pub struct Parts(BTreeMap<String, Part>);
+
+impl Parts {
+    /// Adds a term of the shard `key`; terms come in the order of their names.
+    pub fn add(&mut self, key: &str, name: &str, term: &Term) {
+        match self.0.get_mut(key) {
+            Some(part) => part.add(name, term),
+            None => self.0.entry(key.to_owned()).or_default().add(name, term),
         }
     }
-    shards
+
+    /// The letter's shards, by their first key.
+    #[must_use]
+    pub fn shards(self, letter: char) -> Vec<Shard> {
+        let parts: Vec<(String, Part)> = self.0.into_iter().collect();
+        if parts.is_empty() {
+            return Vec::new();
+        }
+        if parts.iter().map(|(_, part)| part.terms.len() + part.aliases.len()).sum::<usize>() <= SHARED {
+            return vec![shard(&letter.to_string(), &parts)];
+        }
+        parts.iter().map(|part| shard(&part.0, std::slice::from_ref(part))).collect()
+    }
 }
 
 fn shard(name: &str, parts: &[(String, Part)]) -> Shard {

@@ -9,7 +9,7 @@ use super::count::{Counted, Standing};
 use super::weight::{Corpus, weight};
 
 /// Most pages that one term leads to: nobody reads further, and a word of every page would fill its shard.
-const MOST: usize = 1000;
+pub const MOST: usize = 1000;
 
 /// A term.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -61,12 +61,14 @@ pub fn terms(counted: Counted, stemming: bool) -> BTreeMap<Box<str>, Term> {
     terms
 }
 
-fn weigh(corpus: &Corpus, norms: &[u64], pages: &[(u32, Standing)]) -> Vec<(u32, u32)> {
+/// The weights of a term's pages, by page; of very many pages only the best.
+#[must_use]
+pub fn weigh(corpus: &Corpus, norms: &[u64], pages: &[(u32, Standing)]) -> Vec<(u32, u32)> {
     let rarity = corpus.rarity(pages.len() as u64);
     let norm = |page: u32| norms.get(page as usize).copied().unwrap_or_default();
     let mut weighed: Vec<(u32, u32)> = pages.iter().map(|(page, standing)| (*page, weight(rarity, norm(*page), *standing))).collect();
     if weighed.len() > MOST {
-        weighed.sort_by_key(|(page, weight)| (std::cmp::Reverse(*weight), *page));
+        weighed.select_nth_unstable_by_key(MOST, |(page, weight)| (std::cmp::Reverse(*weight), *page));
         weighed.truncate(MOST);
         weighed.sort_unstable();
     }
@@ -74,7 +76,8 @@ fn weigh(corpus: &Corpus, norms: &[u64], pages: &[(u32, Standing)]) -> Vec<(u32,
 }
 
 /// The stem of each word (Snowball, English). Words whose stem would lie in another shard stay as they are: `dying` is not `die`.
-fn stems(words: &[Box<str>]) -> Vec<Box<str>> {
+#[must_use]
+pub fn stems(words: &[Box<str>]) -> Vec<Box<str>> {
     let stem = |stemmer: &mut Stemmer, word: &str| -> Box<str> {
         let stem = stemmer.stem(word);
         let near = stem.len() >= 2 && stem.bytes().take(2).eq(word.bytes().take(2));

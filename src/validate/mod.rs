@@ -11,6 +11,7 @@ mod cycles;
 mod hours;
 mod intake;
 mod items;
+mod kept;
 mod names;
 mod overdue;
 mod pages;
@@ -24,6 +25,7 @@ mod text;
 mod updates;
 mod weekend;
 
+pub use kept::ValidateMemo;
 pub(crate) use site::GENERATED;
 pub(crate) use updates::date_of as update_date;
 
@@ -38,7 +40,7 @@ use crate::model::Model;
 use crate::parse::Parsed;
 
 /// What decides the model besides the files.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Scope {
     /// The model's day.
     pub as_of: Date,
@@ -58,29 +60,51 @@ pub struct Validated {
 }
 
 /// Everything that holds links.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub struct Linked {
-    /// The links of records' fields.
-    pub fields: Vec<LinkRef>,
-    /// Pages and stories, which keep their own: they hold most of a site's links.
-    pub texts: Vec<Arc<Document>>,
+    /// Texts and the fields of records, each of which keeps its own links.
+    pub units: Vec<LinkUnit>,
+}
+
+/// Something that holds links.
+#[derive(Clone, Debug)]
+pub enum LinkUnit {
+    /// The fields of a record.
+    Fields(Arc<Vec<LinkRef>>),
+    /// A page or a story: they hold most of a site's links.
+    Text(Arc<Document>),
+}
+
+impl LinkUnit {
+    /// Its links.
+    #[must_use]
+    pub fn links(&self) -> &[LinkRef] {
+        match self {
+            Self::Fields(links) => links,
+            Self::Text(text) => &text.body.links,
+        }
+    }
 }
 
 impl Linked {
-    /// Every link.
-    pub fn iter(&self) -> impl Iterator<Item = &LinkRef> {
-        self.fields.iter().chain(self.texts.iter().flat_map(|text| &text.body.links))
+    fn of_fields(links: Vec<LinkRef>) -> Self {
+        Self { units: if links.is_empty() { Vec::new() } else { vec![LinkUnit::Fields(Arc::new(links))] } }
     }
 
-    fn extend(&mut self, other: Self) {
-        self.fields.extend(other.fields);
-        self.texts.extend(other.texts);
+    fn extend(&mut self, other: &Self) {
+        self.units.extend_from_slice(&other.units);
+    }
+
+    fn text(&mut self, text: &Arc<Document>) {
+        self.units.push(LinkUnit::Text(Arc::clone(text)));
     }
 }
 
 /// Builds the model of `parsed`, or finds out why there is none.
+///
+/// The result depends on the other arguments alone: an empty memo gives the same.
 #[must_use]
 #[expect(clippy::needless_pass_by_value, reason = "the settings become the model's; checks still borrow them when it is made")]
-pub fn validate(parsed: &Parsed, config: Config, compiler: &Compiler, scope: Scope) -> Validated {
-    site::validate(parsed, &config, compiler, scope)
+pub fn validate(parsed: &Parsed, config: Config, compiler: &Compiler, scope: Scope, memo: &mut ValidateMemo) -> Validated {
+    site::validate(parsed, &config, compiler, scope, memo)
 }

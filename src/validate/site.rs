@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::kept::{Built, BuiltPage, FileKey, Records, SameFile};
 use super::names::{Names, Resolver};
 use super::text::Texts;
-use super::{Linked, Scope, Validated, areas, checks, intake, pages, people, programs, settings, updates};
+use super::{Linked, Scope, ValidateMemo, Validated, areas, checks, intake, pages, people, programs, settings, updates};
 use crate::config::{Config, ConfigRecord};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::Compiler;
-use crate::model::{Audience, FocusAreaId, Model, PageKind, PersonId, Program, ProgramId};
+use crate::model::{Audience, FocusAreaId, Model, Page, PageKind, PersonId, Program, ProgramId};
 use crate::parse::records::{FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord};
-use crate::parse::{PageFile, Parsed, ParsedFile, UpdateFile, page_url, slug_of};
+use crate::parse::{FileResult, PageFile, Parsed, ParsedFile, UpdateFile, page_url, slug_of};
 use crate::source::SourcePath;
 
 /// Files by what they are. Slugs come from paths, so that a faulty record still has its name.
@@ -24,10 +25,19 @@ pub(super) struct Files<'a> {
     pub(super) areas: BTreeMap<&'a str, (&'a SourcePath, Option<&'a FocusAreaRecord>)>,
     pub(super) programs: BTreeMap<&'a str, (&'a SourcePath, Option<&'a ProgramRecord>)>,
     updates: BTreeMap<&'a str, Vec<(&'a SourcePath, &'a UpdateFile)>>,
+    /// Each program's file and its updates' files, as they were parsed.
+    parsed: BTreeMap<&'a str, Vec<(&'a SourcePath, &'a FileResult)>>,
     calendars: BTreeMap<&'a str, (&'a SourcePath, Option<&'a HolidaysRecord>)>,
     levels: Option<(&'a SourcePath, Option<&'a LevelsRecord>)>,
     intake: Option<(&'a SourcePath, Option<&'a IntakeRecord>)>,
-    pages: Vec<(&'a SourcePath, &'a PageFile)>,
+    pages: Vec<PageOf<'a>>,
+}
+
+/// A page's file.
+struct PageOf<'a> {
+    path: &'a SourcePath,
+    file: &'a PageFile,
+    parsed: &'a FileResult,
 }
 
 /// A site's records and what decides how they are read: what checks see.
@@ -73,6 +83,7 @@ fn sort<'a>(parsed: &'a Parsed, found: &mut Vec<Diagnostic>) -> Files<'a> {
                 }
             }
             ParsedFile::Program(record) => {
+                files.parsed.entry(slug_of(path, K::Program)).or_default().push((path, result));
                 if let Some((first, _)) = files.programs.insert(slug_of(path, K::Program), (path, record.as_deref())) {
                     twice(path, first);
                 }
@@ -89,6 +100,7 @@ fn sort<'a>(parsed: &'a Parsed, found: &mut Vec<Diagnostic>) -> Files<'a> {
                     twice(path, first);
                 }
                 list.push((path, file));
+                files.parsed.entry(slug_of(path, K::Update)).or_default().push((path, result));
             }
             ParsedFile::Levels(record) => {
                 if let Some((first, _)) = files.levels.replace((path, record.as_deref())) {
@@ -100,14 +112,11 @@ fn sort<'a>(parsed: &'a Parsed, found: &mut Vec<Diagnostic>) -> Files<'a> {
                     twice(path, first);
                 }
             }
-            ParsedFile::Page(file) => files.pages.push((path, file)),
+            ParsedFile::Page(file) => files.pages.push(PageOf { path, file, parsed: result }),
         }
     }
     files
 }
-
-/// One record's outcome: the built record, findings and links.
-type Built<T> = (Option<T>, Vec<Diagnostic>, Linked);
 
 /// Collects the outcomes of all records.
 struct Outcomes {
@@ -120,36 +129,66 @@ impl Outcomes {
     fn take<T>(&mut self, (built, found, links): Built<T>) -> Option<T> {
         self.sound &= built.is_some();
         self.found.extend(found);
-        self.links.extend(links);
+        self.links.extend(&links);
         built
     }
 }
 
 /// See [`super::validate`].
-pub(super) fn validate(parsed: &Parsed, config: &Config, compiler: &Compiler, scope: Scope) -> Validated {
+pub(super) fn validate(parsed: &Parsed, config: &Config, compiler: &Compiler, scope: Scope, memo: &mut ValidateMemo) -> Validated {
     let mut found = Vec::new();
     let files = sort(parsed, &mut found);
     let shape = parsed.files.values().flat_map(|result| &result.1).chain(&parsed.found).chain(&found);
     let sound = shape.into_iter().all(|finding| finding.rule.adjustable);
     let names = names(&files, parsed, config);
-    let mut outcomes = Outcomes { found, links: Linked::default(), sound };
+    memo.within(parsed, &names, scope);
+    let records = memo.records(|| records(&files, &names, compiler));
+    let mut outcomes = Outcomes { found, links: records.links.clone(), sound: sound && records.sound };
+    outcomes.found.extend(records.found.iter().cloned());
+    orphans(&files, &mut outcomes);
+    let programs = each_program(&files, &names, compiler, scope, memo, &mut outcomes);
+    let pages = pages(&files, &names, scope, memo, &mut outcomes);
 
+    let Outcomes { mut found, links, sound } = outcomes;
+    let model = sound.then(|| {
+        let Records { calendars, people, focus_areas, levels, intake, .. } = Arc::unwrap_or_clone(records);
+        let audience = Audience::Internal;
+        Model { config: config.clone(), as_of: scope.as_of, audience, people, focus_areas, programs, calendars, levels, intake, pages }
+    });
+    let site = Site { files: &files, names: &names, scope };
+    let across = checks::of_records(&site);
+    let model = model.filter(|_| across.iter().all(|finding| finding.rule.adjustable));
+    found.extend(across);
+    found.extend(model.iter().flat_map(|model| checks::of_model(&site, model)));
+    Validated { model: model.map(Model::in_order), found, links }
+}
+
+/// Everything but programs and pages.
+fn records(files: &Files<'_>, names: &Names<'_>, compiler: &Compiler) -> Records {
+    let mut outcomes = Outcomes { found: Vec::new(), links: Linked::default(), sound: true };
     if let Some((path, Some(record))) = files.config {
-        outcomes.take(built(path, record, &names, compiler, |record, to, _| settings::settings(record, to)));
+        outcomes.take(built(path, record, names, compiler, |record, to, _| settings::settings(record, to)));
     }
     let calendars: Vec<_> =
         files.calendars.iter().filter_map(|(slug, (_, record))| record.and_then(|record| areas::calendar(record, slug))).collect();
     outcomes.sound &= calendars.len() == files.calendars.len();
     let people: Vec<Built<_>> =
-        each(&files.people, &names, compiler, |record, slug, to, texts| people::person(record, slug, &calendars, to, texts));
-    let focus_areas: Vec<Built<_>> = each(&files.areas, &names, compiler, areas::focus_area);
-    let programs: Vec<Built<Program>> = files
-        .programs
-        .par_iter()
-        .map(|(slug, (path, record))| {
-            program(slug, path, *record, files.updates.get(slug).map_or(&[][..], |list| list), &names, compiler, scope)
-        })
-        .collect();
+        each(&files.people, names, compiler, |record, slug, to, texts| people::person(record, slug, &calendars, to, texts));
+    let focus_areas: Vec<Built<_>> = each(&files.areas, names, compiler, areas::focus_area);
+    let levels = files
+        .levels
+        .and_then(|(path, record)| Some(built(path, record?, names, compiler, |r, to, texts| Some(areas::levels(r, to, texts)))));
+    let intake = files.intake.and_then(|(path, record)| Some(built(path, record?, names, compiler, intake::intake)));
+    let people = people.into_iter().filter_map(|one| outcomes.take(one).map(Arc::new)).collect();
+    let focus_areas = focus_areas.into_iter().filter_map(|one| outcomes.take(one).map(Arc::new)).collect();
+    let levels = levels.and_then(|one| outcomes.take(one)).unwrap_or_default();
+    let intake = intake.and_then(|one| outcomes.take(one));
+    let Outcomes { found, links, sound } = outcomes;
+    Records { calendars, people, focus_areas, levels, intake, found, links, sound }
+}
+
+/// Updates of no program.
+fn orphans(files: &Files<'_>, outcomes: &mut Outcomes) {
     for (slug, list) in &files.updates {
         if !files.programs.contains_key(slug) {
             for (path, _) in list {
@@ -160,29 +199,35 @@ pub(super) fn validate(parsed: &Parsed, config: &Config, compiler: &Compiler, sc
             }
         }
     }
-    let levels = files
-        .levels
-        .and_then(|(path, record)| Some(built(path, record?, &names, compiler, |r, to, texts| Some(areas::levels(r, to, texts)))));
-    let intake = files.intake.and_then(|(path, record)| Some(built(path, record?, &names, compiler, intake::intake)));
+}
 
-    let people: Vec<_> = people.into_iter().filter_map(|one| outcomes.take(one)).collect();
-    let focus_areas: Vec<_> = focus_areas.into_iter().filter_map(|one| outcomes.take(one)).collect();
-    let programs: Vec<_> = programs.into_iter().filter_map(|one| outcomes.take(one)).collect();
-    let levels = levels.and_then(|one| outcomes.take(one)).unwrap_or_default();
-    let intake = intake.and_then(|one| outcomes.take(one));
-    let pages = pages(&files, &names, scope, &mut outcomes);
-
-    let Outcomes { mut found, links, sound } = outcomes;
-    let model = sound.then(|| {
-        let audience = Audience::Internal;
-        Model { config: config.clone(), as_of: scope.as_of, audience, people, focus_areas, programs, calendars, levels, intake, pages }
-    });
-    let site = Site { files: &files, names: &names, scope };
-    let across = checks::of_records(&site);
-    let model = model.filter(|_| across.iter().all(|finding| finding.rule.adjustable));
-    found.extend(across);
-    found.extend(model.iter().flat_map(|model| checks::of_model(&site, model)));
-    Validated { model: model.map(Model::in_order), found, links }
+fn each_program(
+    files: &Files<'_>,
+    names: &Names<'_>,
+    compiler: &Compiler,
+    scope: Scope,
+    memo: &mut ValidateMemo,
+    outcomes: &mut Outcomes,
+) -> Vec<Arc<Program>> {
+    let items: Vec<_> = files.programs.iter().map(|(slug, (path, record))| (*slug, *path, *record)).collect();
+    let key = |(slug, ..): &(&str, &SourcePath, Option<&ProgramRecord>)| -> Vec<FileKey> {
+        let own = files.parsed.get(slug).map_or(&[][..], |list| list);
+        own.iter().map(|(path, result)| FileKey((*path).clone(), SameFile::of(result))).collect()
+    };
+    let make = |(slug, path, record): &(&str, &SourcePath, Option<&ProgramRecord>)| {
+        let updates = files.updates.get(slug).map_or(&[][..], |list| list);
+        let (program, found, links) = program(slug, path, *record, updates, names, compiler, scope);
+        Arc::new((program.map(Arc::new), found, links))
+    };
+    let mut programs = Vec::with_capacity(items.len());
+    for built in memo.programs.each(&items, key, make) {
+        let (program, found, links) = &*built;
+        outcomes.sound &= program.is_some();
+        outcomes.found.extend(found.iter().cloned());
+        outcomes.links.extend(links);
+        programs.extend(program.clone());
+    }
+    programs
 }
 
 fn names<'a>(files: &Files<'a>, parsed: &Parsed, config: &'a Config) -> Names<'a> {
@@ -215,7 +260,7 @@ fn built<R, T>(
     let mut texts = Texts::new(compiler, path);
     let value = build(record, &mut to, &mut texts);
     to.found.extend(texts.found);
-    (value, to.found, Linked { fields: texts.links, texts: Vec::new() })
+    (value, to.found, Linked::of_fields(texts.links))
 }
 
 fn each<R: Sync, T: Send>(
@@ -268,8 +313,8 @@ fn program(
         if !is_shown(file, date, scope) {
             continue;
         }
-        links.extend(its_links);
-        links.texts.push(Arc::clone(&file.body));
+        links.extend(&its_links);
+        links.text(&file.body);
         list.extend(update);
     }
     list.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.name.len().cmp(&b.name.len())).then_with(|| a.name.cmp(&b.name)));
@@ -279,28 +324,30 @@ fn program(
     (program.filter(|_| sound), found, links)
 }
 
-fn pages(files: &Files<'_>, names: &Names<'_>, scope: Scope, outcomes: &mut Outcomes) -> Vec<crate::model::Page> {
-    let mut pages = Vec::with_capacity(files.pages.len());
-    for (path, file) in &files.pages {
-        if file.front.draft && !scope.drafts {
-            continue;
-        }
-        let url = page_url(path, &file.front);
-        let mut parts = path.as_str().split('/').skip(1);
-        let kind = match (parts.next(), parts.next(), parts.next()) {
-            (Some("programs"), Some(slug), Some(_)) => {
-                names.programs.get(slug).map_or(PageKind::Page, |(id, _)| PageKind::ProgramPage(*id))
-            }
-            _ if GENERATED.contains(&url.as_str()) => PageKind::Introduction,
-            _ => PageKind::Page,
-        };
-        let mut to = Resolver::new(names, path);
-        pages.push(pages::page(file, &url, kind, &mut to));
-        outcomes.found.extend(to.found);
-        outcomes.links.texts.push(Arc::clone(&file.body));
+fn pages(files: &Files<'_>, names: &Names<'_>, scope: Scope, memo: &mut ValidateMemo, outcomes: &mut Outcomes) -> Vec<Arc<Page>> {
+    let shown: Vec<&PageOf<'_>> = files.pages.iter().filter(|page| scope.drafts || !page.file.front.draft).collect();
+    let key = |page: &&PageOf<'_>| FileKey(page.path.clone(), SameFile::of(page.parsed));
+    let mut pages = Vec::with_capacity(shown.len());
+    for (page, found) in memo.pages.each(&shown, key, |page| one_page(page, names)) {
+        outcomes.links.text(&page.document);
+        outcomes.found.extend(found.iter().cloned());
+        pages.push(page);
     }
     pages.sort_by(|a, b| a.url.cmp(&b.url).then_with(|| a.file.cmp(&b.file)));
     pages
+}
+
+fn one_page(page: &PageOf<'_>, names: &Names<'_>) -> BuiltPage {
+    let url = page_url(page.path, &page.file.front);
+    let mut parts = page.path.as_str().split('/').skip(1);
+    let kind = match (parts.next(), parts.next(), parts.next()) {
+        (Some("programs"), Some(slug), Some(_)) => names.programs.get(slug).map_or(PageKind::Page, |(id, _)| PageKind::ProgramPage(*id)),
+        _ if GENERATED.contains(&url.as_str()) => PageKind::Introduction,
+        _ => PageKind::Page,
+    };
+    let mut to = Resolver::new(names, page.path);
+    let built = pages::page(page.file, &url, kind, &mut to);
+    (Arc::new(built), Arc::new(to.found))
 }
 
 /// Addresses of generated pages that a Markdown page of the same address introduces.

@@ -1,5 +1,7 @@
 //! Coverage targets that this week does not meet.
 
+use std::sync::Arc;
+
 use super::checks::finding;
 use super::site::Site;
 use crate::config::Target;
@@ -19,7 +21,7 @@ pub(super) fn missed_targets(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> 
     let range = Interval::spanning(inner.start().plus(-MARGIN), inner.minutes() + 2 * MARGIN);
     let report = |target: &Target| {
         let area = target.focus_area.as_ref().map(|area| area.value.as_str());
-        let works = |person: &&Person| {
+        let works = |person: &&Arc<Person>| {
             let there = person.kind == PersonKind::Member && person.standing(model.as_of) == Standing::Present;
             let asked = area.is_none_or(|area| person.focus_areas.iter().any(|id| model.focus_area(*id).slug == area));
             there && asked && person.showing(&model.config, model.audience) != Showing::Hidden

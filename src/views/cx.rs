@@ -1,6 +1,6 @@
 //! What every view can ask: names, addresses and words for things of the model.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
@@ -23,7 +23,7 @@ pub struct Cx<'a> {
     /// Addresses and navigation.
     pub plan: &'a SitePlan,
     /// Who is there when, once somebody has asked.
-    pub coverage: &'a OnceLock<Measured>,
+    pub coverage: &'a OnceLock<Arc<Measured>>,
 }
 
 impl<'a> Cx<'a> {

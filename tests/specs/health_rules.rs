@@ -11,7 +11,7 @@ use pmo_site::parse::{self, ParseMemo, ParsedFile};
 use pmo_site::pipeline::{AsOfInput, BuildInputs};
 use pmo_site::source::SourceTree;
 use pmo_site::status::{RULES, fold};
-use pmo_site::validate::{Scope, validate};
+use pmo_site::validate::{Scope, ValidateMemo, validate};
 
 use crate::support::{Case, cases};
 
@@ -27,7 +27,8 @@ fn fired(tree: &SourceTree, inputs: &BuildInputs) -> BTreeSet<&'static str> {
     let AsOfInput::On(as_of) = inputs.as_of else { panic!("a case has a date") };
     let compiler = memo.compiler(config.markdown);
     let scope = Scope { as_of, drafts: inputs.drafts };
-    let model = validate(&parsed, config, &compiler, scope).model.expect("a case about health has a sound model");
+    let model =
+        validate(&parsed, config, &compiler, scope, &mut ValidateMemo::default()).model.expect("a case about health has a sound model");
     let model = model.for_audience(inputs.audience);
     let reasons = model.programs().flat_map(|(id, _)| fold(&model, id, as_of).health.reasons);
     reasons.map(|reason| reason.rule).collect()

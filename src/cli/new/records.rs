@@ -11,12 +11,14 @@ use crate::diagnostics::{Levels, nearest};
 use crate::io::clock;
 use crate::markdown;
 use crate::parse::records::{FocusAreaRecord, PersonKind, PersonRecord, ProgramRecord, UpdateRecord};
+use std::sync::Arc;
+
 use crate::parse::{self, FileKind, ParseMemo, Parsed, ParsedFile, kind_of};
 use crate::source::SourcePath;
 
 /// Everything that a site states.
 pub(super) struct Records {
-    parsed: Parsed,
+    parsed: Arc<Parsed>,
     /// Its settings.
     pub(super) config: Config,
     /// Today: of the command line, else of the clock in the site's zone.

@@ -88,7 +88,7 @@ impl<'a> Preview<'a> {
             polls: args.poll,
             look: Duration::ZERO,
             known: Known::default(),
-            memo: Memo::default(),
+            memo: Memo::warm(),
             settings: Settings::of(&SourceTree::new()),
             today: Settings::today,
             chosen: options.as_of,
@@ -220,7 +220,7 @@ impl<'a> Preview<'a> {
         let memo = &mut self.memo;
         let Ok(outcome) = catch_unwind(AssertUnwindSafe(|| pipeline::build(tree, inputs, memo, &mut made))) else {
             // What it was keeping may be half of something.
-            self.memo = Memo::default();
+            self.memo = Memo::warm();
             return Ok((None, MemorySink::default()));
         };
         Ok((Some(outcome.map_err(|error| Failure::System(error.to_string()))?), made))

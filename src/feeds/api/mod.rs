@@ -42,7 +42,7 @@ use self::lists::{
 use self::program::ProgramBody;
 use self::program_parts::Gives;
 use super::address::address;
-use super::{Job, each, file, job};
+use super::{Job, Reads, each, file, job};
 use crate::artifact::Artifact;
 use crate::model::ProgramId;
 use crate::views::Cx;
@@ -126,8 +126,9 @@ const KINDS: &[Kind] = &[
 
 /// The jobs that write every document and every schema.
 pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
-    let single = KINDS.iter().filter_map(|kind| kind.write).map(move |write| job(move || write(cx)));
-    let schemas = job(|| {
+    let single = KINDS.iter().filter_map(|kind| Some((kind.name, kind.write?)));
+    let single = single.map(move |(name, write)| job(format!("api {name}"), Reads::Records, move || write(cx)));
+    let schemas = job("api schemas", Reads::Settings, || {
         KINDS.iter().filter_map(|kind| {
             let mut schema = (kind.schema)(kind.about);
             let id = serde_json::to_value(address(cx, &schema_url(kind.name))).ok()?;
@@ -137,7 +138,7 @@ pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     });
     // The reverse of all dependencies is collected once, by the first job that asks for it.
     let gives = Arc::new(LazyLock::new(|| Gives::of(cx)));
-    let programs = each(cx.model.programs.len(), move |index| {
+    let programs = each("api programs", cx.model.programs.len(), Reads::Programs, move |index| {
         let id = ProgramId::new(index);
         let name = format!("programs/{}", cx.model.program(id).slug);
         document(cx, &name, "program", &ProgramBody::of(cx, id, cx.state(id), &gives))

@@ -7,7 +7,7 @@ use crate::config::{Config, Named};
 use crate::model::Model;
 use crate::parse::{self, ParseMemo};
 use crate::source::{SourceFile, SourceTree};
-use crate::validate::{Scope, validate};
+use crate::validate::{Scope, ValidateMemo, validate};
 
 const PROGRAM: &str = "
 name: Tenant migration
@@ -67,7 +67,7 @@ fn model() -> Option<Model> {
     let mut memo = ParseMemo::default();
     let parsed = parse::site(&tree, config.markdown, &mut memo);
     let compiler = memo.compiler(config.markdown);
-    let validated = validate(&parsed, config, &compiler, Scope { as_of: date(2026, 3, 5), drafts: false });
+    let validated = validate(&parsed, config, &compiler, Scope { as_of: date(2026, 3, 5), drafts: false }, &mut ValidateMemo::default());
     assert_eq!(parsed.files.values().flat_map(|file| &file.1).map(|finding| &finding.message).collect::<Vec<_>>(), [] as [&String; 0]);
     validated.model
 }

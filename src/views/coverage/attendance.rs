@@ -43,7 +43,7 @@ impl<'m> Roster<'m> {
 /// The members of the office who stand so on the model's day and are counted at all.
 pub(super) fn of_standing(model: &Model, standing: Standing) -> Vec<&Person> {
     let members = model.people.iter().filter(|person| person.kind == PersonKind::Member && person.counts());
-    members.filter(|person| person.standing(model.as_of) == standing).collect()
+    members.filter(|person| person.standing(model.as_of) == standing).map(|person| &**person).collect()
 }
 
 /// The people who count, with the minutes they are there.

@@ -1,5 +1,7 @@
 //! Every number of the coverage page, as data: the page and `coverage.json` are made from the same value.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::attendance::{Attendance, Attendee, WEEKS, Years};
@@ -103,16 +105,18 @@ pub struct Measured {
     usual: UsualHours,
 }
 
+impl Measured {
+    /// Measures the people of `model`; nothing but them, its focus areas and its settings is looked at.
+    #[must_use]
+    pub fn of(model: &Model) -> Self {
+        let attendance = Attendance::of(model);
+        let years = attendance.years(model);
+        Self { facts: measure(model, &attendance, &years), weeks: weeks(model, &attendance, &years), usual: UsualHours::of(model) }
+    }
+}
+
 fn measured<'a>(cx: &Cx<'a>) -> &'a Measured {
-    cx.coverage.get_or_init(|| {
-        let attendance = Attendance::of(cx.model);
-        let years = attendance.years(cx.model);
-        Measured {
-            facts: measure(cx.model, &attendance, &years),
-            weeks: weeks(cx.model, &attendance, &years),
-            usual: UsualHours::of(cx.model),
-        }
-    })
+    cx.coverage.get_or_init(|| Arc::new(Measured::of(cx.model)))
 }
 
 /// The weeks ahead minute by minute.

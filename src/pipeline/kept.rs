@@ -1,0 +1,275 @@
+//! Finished pages and files of the last build, each by everything that it reads.
+//!
+//! A page is a pure function of parts of the model, of the plan and of the templates. [`Inputs`] gives each of these parts an
+//! identity that stays for as long as the part is equal, and names for each page those that it reads: rather one too many than one
+//! too few, for a needless rendering costs time and a missing one the truth. `tests/incremental.rs` holds the names against clean
+//! builds.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+
+use super::publish::Made;
+use crate::config::Config;
+use crate::diagnostics::Diagnostic;
+use crate::feeds::Reads;
+use crate::memo::{Last, Same, Shelf};
+use crate::model::{Audience, Calendar, FocusArea, Intake, Levels, Model, Page, PageKind, Person, Program, ProgramId, Provider};
+use crate::plan::{LinksOf, Route, SitePlan};
+use crate::render::{Engine, Site};
+use crate::search::SearchMemo;
+use crate::theme::Theme;
+use crate::validate::GENERATED;
+use crate::views::Cx;
+use crate::views::coverage::Measured;
+
+/// What the last build published.
+#[derive(Debug, Default)]
+pub(super) struct Published {
+    /// Pages and files by their address or name, with what they read.
+    pub made: Shelf<String, Kept>,
+    names: Option<(Input, Same<Vec<String>>)>,
+    /// The search index.
+    pub search: SearchMemo,
+    engine: Option<(Arc<Theme>, Site, Arc<Engine>)>,
+    /// Who is there when, with what it was measured from.
+    coverage: Option<([Input; 3], Arc<Measured>)>,
+    settings: Last<Settings>,
+    links: Last<LinksOf>,
+    people: Last<Vec<Same<Person>>>,
+    focus_areas: Last<Vec<Same<FocusArea>>>,
+    programs: Last<Vec<Same<Program>>>,
+    pages: Last<Vec<Same<Page>>>,
+    introductions: Last<Vec<Same<Page>>>,
+}
+
+/// What was made, and the identities of all that it reads.
+#[derive(Clone, Debug)]
+pub(super) struct Kept {
+    /// What it reads.
+    pub reads: Arc<Vec<Input>>,
+    /// What came of it.
+    pub made: Arc<Vec<Made>>,
+}
+
+/// Something that a page can read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Input {
+    Settings(Same<Settings>),
+    Engine(Same<Engine>),
+    Plan(Same<SitePlan>),
+    Links(Same<LinksOf>),
+    Person(Same<Person>),
+    People(Same<Vec<Same<Person>>>),
+    FocusAreas(Same<Vec<Same<FocusArea>>>),
+    Program(Same<Program>),
+    Programs(Same<Vec<Same<Program>>>),
+    Names(Same<Vec<String>>),
+    Page(Same<Page>),
+    Pages(Same<Vec<Same<Page>>>),
+}
+
+/// What everything reads: the parts of a model that are no list of records.
+#[derive(Debug, PartialEq)]
+pub(super) struct Settings {
+    config: Config,
+    as_of: Date,
+    audience: Audience,
+    calendars: Vec<Calendar>,
+    levels: Levels,
+    intake: Option<Intake>,
+}
+
+impl Published {
+    /// One that keeps what it is given.
+    pub fn warm() -> Self {
+        Self { made: Shelf::keeping(), search: SearchMemo::warm(), ..Self::default() }
+    }
+
+    /// The theme and its compiled templates, or why they cannot be compiled.
+    pub fn engine(&mut self, theme: Theme, cx: &Cx<'_>) -> Result<(Arc<Theme>, Arc<Engine>), Vec<Diagnostic>> {
+        let site = Site::new(cx, &theme);
+        if let Some((same, known, engine)) = &self.engine
+            && **same == theme
+            && *known == site
+        {
+            return Ok((Arc::clone(same), Arc::clone(engine)));
+        }
+        let engine = Arc::new(Engine::new(&theme, &site)?);
+        let theme = Arc::new(theme);
+        self.engine = self.made.keeps().then(|| (Arc::clone(&theme), site, Arc::clone(&engine)));
+        Ok((theme, engine))
+    }
+
+    /// Measures coverage, unless the last build did so from the same people, areas and settings.
+    pub fn measure(&mut self, cx: &Cx<'_>, inputs: Option<&Inputs<'_>>) {
+        let reads = inputs.map(|inputs| [&inputs.settings, &inputs.people, &inputs.focus_areas].map(Clone::clone));
+        let known = self.coverage.take().filter(|(last, _)| Some(last) == reads.as_ref()).map(|(_, measured)| measured);
+        let measured = cx.coverage.get_or_init(|| known.unwrap_or_else(|| Arc::new(Measured::of(cx.model))));
+        self.coverage = reads.map(|reads| (reads, Arc::clone(measured)));
+    }
+
+    /// The identities of what pages of `cx` read; nothing when no page is kept.
+    pub fn inputs<'m>(&mut self, cx: &Cx<'m>, plan: &Arc<SitePlan>, engine: &Arc<Engine>) -> Option<Inputs<'m>> {
+        if !self.made.keeps() {
+            return None;
+        }
+        let model: &'m Model = cx.model;
+        let (config, calendars) = (model.config.clone(), model.calendars.clone());
+        let (levels, intake) = (model.levels.clone(), model.intake.clone());
+        let settings = Settings { config, as_of: model.as_of, audience: model.audience, calendars, levels, intake };
+        let programs = Input::Programs(Same(self.programs.settle(model.programs.iter().map(Same::of).collect())));
+        let names = self.names(model, &programs);
+        let introductions = model.pages.iter().filter(|page| is_beside_generated(&page.url)).map(Same::of).collect();
+        Some(Inputs {
+            model,
+            neighbours: neighbours(model),
+            settings: Input::Settings(Same(self.settings.settle(settings))),
+            engine: Input::Engine(Same::of(engine)),
+            plan: Input::Plan(Same::of(plan)),
+            links: Input::Links(Same(self.links.settle(plan.links()))),
+            people: Input::People(Same(self.people.settle(model.people.iter().map(Same::of).collect()))),
+            focus_areas: Input::FocusAreas(Same(self.focus_areas.settle(model.focus_areas.iter().map(Same::of).collect()))),
+            programs,
+            names: Input::Names(names),
+            pages: Input::Pages(Same(self.pages.settle(model.pages.iter().map(Same::of).collect()))),
+            introductions: Input::Pages(Same(self.introductions.settle(introductions))),
+        })
+    }
+}
+
+impl Published {
+    /// The names of all reports, by program: with the plan they are the addresses of all pages.
+    fn names(&mut self, model: &Model, programs: &Input) -> Same<Vec<String>> {
+        if let Some((same, names)) = &self.names
+            && same == programs
+        {
+            return names.clone();
+        }
+        let names: Vec<String> =
+            model.programs.iter().flat_map(|program| program.updates.iter().map(|update| update.name.clone())).collect();
+        let counts = model.programs.iter().map(|program| format!("{} {}", program.slug, program.updates.len()));
+        let names: Vec<String> = counts.chain(names).collect();
+        let known = self.names.take().map(|(_, known)| known).filter(|known| *known.0 == names);
+        let names = known.unwrap_or_else(|| Same(Arc::new(names)));
+        self.names = Some((programs.clone(), names.clone()));
+        names
+    }
+}
+
+/// Whether a generated page may show the page at `url`: it stands at the same address or below.
+fn is_beside_generated(url: &str) -> bool {
+    GENERATED.iter().any(|generated| url == *generated || (*generated != "/" && url.starts_with(generated)))
+}
+
+/// For each program the others whose state its own pages tell: those that it needs and those that need it.
+fn neighbours(model: &Model) -> Vec<BTreeSet<ProgramId>> {
+    let mut all = vec![BTreeSet::new(); model.programs.len()];
+    for (id, program) in model.programs() {
+        for dependency in &program.dependencies {
+            if let Provider::Milestone { program: other, .. } = dependency.provider {
+                for (one, other) in [(id, other), (other, id)] {
+                    if let Some(list) = all.get_mut(one.index()) {
+                        list.insert(other);
+                    }
+                }
+            }
+        }
+    }
+    all
+}
+
+/// The identities of what pages read.
+#[derive(Debug)]
+pub(super) struct Inputs<'m> {
+    model: &'m Model,
+    neighbours: Vec<BTreeSet<ProgramId>>,
+    settings: Input,
+    engine: Input,
+    /// Addresses and navigation.
+    plan: Input,
+    /// Addresses alone.
+    links: Input,
+    people: Input,
+    focus_areas: Input,
+    programs: Input,
+    names: Input,
+    pages: Input,
+    /// Pages that an author wrote for generated ones.
+    introductions: Input,
+}
+
+impl Inputs<'_> {
+    /// Adds what the page or pages of `route` read.
+    pub fn of_route(&self, route: Route, reads: &mut Vec<Input>) {
+        reads.extend([&self.settings, &self.engine, &self.links].into_iter().cloned());
+        match route {
+            // Its navigation, its own record and text, the chip of its owner, the name of its program among the crumbs.
+            Route::Page(id) => {
+                reads.push(self.plan.clone());
+                let page = self.model.pages.get(id.index());
+                reads.extend(page.map(|page| Input::Page(Same::of(page))));
+                let owner = page.and_then(|page| self.model.people.get(page.owner?.index()));
+                reads.extend(owner.map(|owner| Input::Person(Same::of(owner))));
+                if let Some(PageKind::ProgramPage(program)) = page.map(|page| page.kind) {
+                    reads.extend(self.model.programs.get(program.index()).map(|program| Input::Program(Same::of(program))));
+                }
+            }
+            Route::Program(id) => {
+                reads.push(self.introductions.clone());
+                self.program(id, reads);
+            }
+            Route::Updates(id) => self.program(id, reads),
+            Route::Home
+            | Route::Programs
+            | Route::Timeline
+            | Route::Risks
+            | Route::Decisions
+            | Route::Dependencies
+            | Route::Changes
+            | Route::Team
+            | Route::Person(_)
+            | Route::Coverage
+            | Route::FocusAreas
+            | Route::FocusArea(_)
+            | Route::Request
+            | Route::StatusGuide
+            | Route::Search
+            | Route::NotFound => {
+                let all = [&self.people, &self.focus_areas, &self.programs, &self.introductions];
+                reads.extend(all.into_iter().cloned());
+            }
+        }
+    }
+
+    /// Adds what a file of open data reads.
+    pub fn of_data(&self, of: &Reads, reads: &mut Vec<Input>) {
+        reads.extend([&self.settings, &self.links].into_iter().cloned());
+        match of {
+            Reads::Settings => {}
+            Reads::Addresses => reads.extend([&self.plan, &self.names].into_iter().cloned()),
+            Reads::Programs(range) => range.clone().for_each(|index| self.program(ProgramId::new(index), reads)),
+            Reads::Records => reads.extend([&self.people, &self.focus_areas, &self.programs].into_iter().cloned()),
+        }
+    }
+
+    /// Adds what the search index reads.
+    pub fn of_search(&self, reads: &mut Vec<Input>) {
+        let all = [&self.settings, &self.links, &self.people, &self.focus_areas, &self.programs, &self.pages];
+        reads.extend(all.into_iter().cloned());
+    }
+
+    /// Adds what the addresses of former pages lead to.
+    pub fn of_redirects(&self, reads: &mut Vec<Input>) {
+        reads.extend([&self.settings, &self.links].into_iter().cloned());
+    }
+
+    /// A program, its neighbours, and everybody: reports name people of any part.
+    fn program(&self, id: ProgramId, reads: &mut Vec<Input>) {
+        reads.extend([self.people.clone(), self.focus_areas.clone()]);
+        let neighbours = self.neighbours.get(id.index()).into_iter().flatten();
+        let ids = std::iter::once(&id).chain(neighbours);
+        reads.extend(ids.filter_map(|id| self.model.programs.get(id.index())).map(|program| Input::Program(Same::of(program))));
+    }
+}

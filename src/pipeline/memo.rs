@@ -1,0 +1,58 @@
+//! What is kept between builds.
+
+use super::kept::Published;
+use crate::memo::Settled;
+use crate::model::{FocusArea, Model, Page, Person, Program};
+use crate::parse::ParseMemo;
+use crate::plan::{AddressMemo, LinkMemo, PlanMemo};
+use crate::validate::ValidateMemo;
+
+/// What is kept between builds: results of pure functions, each by everything that it reads. An empty one gives the same result, later.
+///
+/// The default one is for a program that builds once: it keeps parsed files alone. [`Memo::warm`] keeps whatever makes the next
+/// build shorter, finished pages among it; it holds what the last build used and no more.
+#[derive(Debug, Default)]
+pub struct Memo {
+    pub(super) parse: ParseMemo,
+    pub(super) addresses: AddressMemo,
+    pub(super) records: ValidateMemo,
+    pub(super) links: LinkMemo,
+    pub(super) plan: PlanMemo,
+    pub(super) published: Published,
+    settled: Option<Records>,
+}
+
+/// The records of the last build that was published, so that equal ones stay the same ones.
+#[derive(Debug, Default)]
+struct Records {
+    people: Settled<Person>,
+    focus_areas: Settled<FocusArea>,
+    programs: Settled<Program>,
+    pages: Settled<Page>,
+}
+
+impl Memo {
+    /// A memo for many builds.
+    #[must_use]
+    pub fn warm() -> Self {
+        Self {
+            parse: ParseMemo::default(),
+            addresses: AddressMemo::warm(),
+            records: ValidateMemo::warm(),
+            links: LinkMemo::warm(),
+            plan: PlanMemo::warm(),
+            published: Published::warm(),
+            settled: Some(Records::default()),
+        }
+    }
+
+    /// Gives each record of `model` that equals its last version the identity of that: it is what pages are kept by.
+    pub(super) fn settle(&mut self, model: &mut Model) {
+        if let Some(last) = &mut self.settled {
+            last.people.settle(&mut model.people, |person| &person.slug);
+            last.focus_areas.settle(&mut model.focus_areas, |area| &area.slug);
+            last.programs.settle(&mut model.programs, |program| &program.slug);
+            last.pages.settle(&mut model.pages, |page| page.file.as_str());
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! What of a file decides who stands at which address: the only part of it that [`Addresses`](super::Addresses) is made of.
+//!
+//! The text of a page is absent, so an edit of it changes no outline but by its ids.
+
+use std::sync::Arc;
+
+use crate::markdown::Document;
+use crate::parse::decode::Located;
+use crate::parse::records::{Publish, PublishRecord, Showing, Visibility};
+use crate::parse::{FileResult, FrontMatter, Parsed, ParsedFile, page_url};
+use crate::source::SourcePath;
+
+/// The part of a file that decides addresses.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Outline<'a> {
+    /// A person that cannot be read.
+    UnreadPerson,
+    /// A person's picture, and what the record says of who may see what.
+    Person { photo: Option<&'a str>, says: Says },
+    /// A focus area.
+    FocusArea,
+    /// A program that cannot be read.
+    UnreadProgram,
+    /// A program and who may see it, when the record says.
+    Program(Option<Visibility>),
+    /// An update.
+    Update { draft: bool, text: Anchors<'a> },
+    /// A page.
+    Page { draft: bool, front: Front<'a>, text: Anchors<'a> },
+    /// A file that has no address.
+    Nothing,
+}
+
+/// What somebody says of who may see them, as far as it decides addresses.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Says {
+    /// Of their name.
+    pub name: Option<Publish>,
+    /// Of their picture.
+    pub photo: Option<Publish>,
+    /// Of their hours.
+    pub coverage: Option<Showing>,
+}
+
+impl Says {
+    fn of(record: &PublishRecord) -> Self {
+        let value = |given: &Option<Located<Publish>>| given.as_ref().map(|given| given.value);
+        Self { name: value(&record.name), photo: value(&record.photo), coverage: record.coverage.as_ref().map(|given| given.value) }
+    }
+}
+
+/// What a page's front matter says of its addresses.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Front<'a>(&'a FrontMatter);
+
+impl<'a> Front<'a> {
+    /// The address of the page at `path`.
+    pub fn url(self, path: &SourcePath) -> String {
+        page_url(path, self.0)
+    }
+
+    /// Its former addresses.
+    pub fn aliases(self) -> &'a [Located<String>] {
+        &self.0.aliases
+    }
+}
+
+impl PartialEq for Front<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let address = |front: &FrontMatter| [&front.url, &front.slug].map(|part| part.as_ref().map(|part| part.value.clone()));
+        // Findings say where an alias stands, and the equality of located values does not look there.
+        let place = |alias: &Located<String>| alias.span;
+        address(self.0) == address(other.0)
+            && self.aliases() == other.aliases()
+            && self.aliases().iter().map(place).eq(other.aliases().iter().map(place))
+    }
+}
+
+/// A text of which only the ids are compared.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Anchors<'a>(pub &'a Arc<Document>);
+
+impl PartialEq for Anchors<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        Arc::ptr_eq(self.0, other.0) || self.0.anchors == other.0.anchors
+    }
+}
+
+impl<'a> Outline<'a> {
+    /// The outline of a file.
+    pub fn of(file: &'a ParsedFile) -> Self {
+        match file {
+            ParsedFile::Person(Some(record)) => Self::Person {
+                photo: record.photo.as_ref().map(|photo| &*photo.value.0),
+                says: record.publish.as_ref().map_or_else(Says::default, |publish| Says::of(&publish.value)),
+            },
+            ParsedFile::Person(None) => Self::UnreadPerson,
+            ParsedFile::FocusArea(_) => Self::FocusArea,
+            ParsedFile::Program(Some(record)) => Self::Program(record.visibility.as_ref().map(|visibility| visibility.value)),
+            ParsedFile::Program(None) => Self::UnreadProgram,
+            ParsedFile::Update(file) => {
+                let draft = file.record.as_ref().and_then(|record| record.draft.as_ref()).is_some_and(|draft| draft.value);
+                Self::Update { draft, text: Anchors(&file.body) }
+            }
+            ParsedFile::Page(page) => Self::Page { draft: page.front.draft, front: Front(&page.front), text: Anchors(&page.body) },
+            ParsedFile::Config(_) | ParsedFile::Holidays(_) | ParsedFile::Intake(_) | ParsedFile::Levels(_) => Self::Nothing,
+        }
+    }
+}
+
+/// A site's files with their outlines.
+pub(super) struct Outlines<'a> {
+    /// Every parsed file.
+    pub files: Vec<(&'a SourcePath, Outline<'a>)>,
+    /// Files beside pages.
+    pub assets: &'a [SourcePath],
+    /// Files below `static/`.
+    pub statics: &'a [SourcePath],
+}
+
+impl<'a> Outlines<'a> {
+    /// The outlines of `parsed`.
+    pub fn of(parsed: &'a Parsed) -> Self {
+        let files = parsed.files.iter().map(|(path, result)| (path, Outline::of(&result.0))).collect();
+        Self { files, assets: &parsed.assets, statics: &parsed.statics }
+    }
+}
+
+/// Whether two sites have the same outlines. What two results of one parse say is not looked at.
+pub(super) fn same(one: &Parsed, other: &Parsed) -> bool {
+    let same = |(a, b): (&FileResult, &FileResult)| Arc::ptr_eq(a, b) || Outline::of(&a.0) == Outline::of(&b.0);
+    one.assets == other.assets
+        && one.statics == other.statics
+        && one.files.len() == other.files.len()
+        && one.files.iter().zip(&other.files).all(|((path, a), (place, b))| path == place && same((a, b)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::markdown::Options;
+    use crate::parse::{self, ParseMemo};
+    use crate::source::SourceTree;
+
+    fn parsed(page: &str) -> Arc<Parsed> {
+        let tree: SourceTree = [("content/a.md", page), ("content/b.md", "# B")].into_iter().collect();
+        parse::site(&tree, Options::default(), &mut ParseMemo::default())
+    }
+
+    #[test]
+    fn an_outline_is_the_address_the_aliases_and_the_ids_of_a_page() {
+        let page = "---\ntitle: A\naliases: [/old/]\n---\n## One\n\nText.\n";
+        let differs = |edited: &str| !same(&parsed(page), &parsed(edited));
+        assert!(!differs("---\ntitle: A\naliases: [/old/]\n---\n## One\n\nOther text.\n"));
+        assert!(!differs("---\ntitle: B\naliases: [/old/]\n---\n## One\n"));
+        assert!(differs("---\ntitle: A\naliases: [/older/]\n---\n## One\n"));
+        assert!(differs("---\ntitle: Longer\naliases: [/old/]\n---\n## One\n"), "the alias stands elsewhere");
+        assert!(differs("---\ntitle: A\naliases: [/old/]\n---\n## Two\n"));
+        assert!(differs("---\ntitle: A\naliases: [/old/]\nslug: c\n---\n## One\n"));
+        assert!(differs("---\ntitle: A\naliases: [/old/]\ndraft: true\n---\n## One\n"));
+    }
+}
