@@ -2,7 +2,7 @@
 //! reference site: an ordinary week, one before a clock change, one with holidays, and one in which clocks differ.
 //!
 //! The page is read as a reader meets it, from its HTML: nothing here calls a view.
-#![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops where its site is not as it should be")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test stops where its site is not as it should be")]
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -53,7 +53,7 @@ impl Site {
 /// The texts of a row's cells.
 fn cells(row: &str) -> Vec<String> {
     let cell = |part: &str| part.split_once('>').map(|(_, text)| plain(text.split("</t").next().unwrap_or("")));
-    row.split("<t").filter(|part| part.starts_with("d") || part.starts_with("h ") || part.starts_with("h>")).filter_map(cell).collect()
+    row.split("<t").filter(|part| part.starts_with('d') || part.starts_with("h ") || part.starts_with("h>")).filter_map(cell).collect()
 }
 
 /// Text without markup.
