@@ -101,7 +101,7 @@ fn curve(facts: &HireFacts, brought: &str) -> Option<Chart> {
         &points,
         "What a hire would bring by the start of work",
         ["Begins, UTC", "Monday to Friday", "Sunday to Thursday", "Shared a day with every focus area", "Between 07:00 and 10:00 in"],
-        [brought, "", "Shared a day with every focus area"],
+        [brought, "", "Shared a day"],
         caption,
     )
 }
