@@ -2,11 +2,9 @@
 
 use super::field::{Field, WIDTH};
 use super::svg::{Drawing, count};
-use super::{MAX_MARKS, weeks::step};
+use super::{MAX_MARKS, weeks::hours_axis};
 use crate::views::Chart;
 
-/// Where the labels of hours end; the theme begins the field eight pixels further.
-const LEFT: f64 = 36.0;
 /// Top and bottom of the field.
 const FIELD: (f64, f64) = (14.0, 174.0);
 /// Hours of a day.
@@ -38,10 +36,7 @@ pub fn day(key: &str, points: &[DayPoint], title: &str, names: [&str; 5], labels
     let height = FIELD.1 + 28.0;
     let mut drawing = Drawing::new();
     let mut field = Field::new(key);
-    for hours in (0..=most / 60).filter(|hours| hours % step(most) == 0) {
-        field.grid((0.0, up(hours * 60)), (WIDTH, up(hours * 60)));
-        drawing.text("label", (LEFT, up(hours * 60) + 4.0), "end", &hours.to_string());
-    }
+    hours_axis(&mut drawing, &mut field, most, up);
     for hour in (0..=DAY).step_by(ACROSS) {
         let x = WIDTH * count(hour) / count(DAY);
         field.line("axis", (x, FIELD.1), (x, FIELD.1 + 5.0));

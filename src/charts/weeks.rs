@@ -44,10 +44,7 @@ pub fn weeks(key: &str, bars: &[Bar], title: &str, names: [&str; 2], caption: St
     let height = FIELD.1 + 28.0;
     let mut drawing = Drawing::new();
     let mut field = Field::new(key);
-    for hours in (0..=most / 60).filter(|hours| hours % step(most) == 0) {
-        field.grid((0.0, up(hours * 60)), (WIDTH, up(hours * 60)));
-        drawing.text("label", (LEFT, up(hours * 60) + 4.0), "end", &hours.to_string());
-    }
+    hours_axis(&mut drawing, &mut field, most, up);
     for tick in across.ticks(7) {
         let x = across.at(tick.date);
         field.line("axis", (x, FIELD.1), (x, FIELD.1 + 5.0));
@@ -74,9 +71,13 @@ pub fn weeks(key: &str, bars: &[Bar], title: &str, names: [&str; 2], caption: St
     Some(Chart { svg, caption, columns, rows: bars.iter().map(row).collect() })
 }
 
-/// Hours between two labelled heights of an axis that ends at `most` minutes.
-pub(super) fn step(most: i32) -> i32 {
-    STEPS.into_iter().find(|step| most / (step * 60) < LABELS).unwrap_or(168)
+/// Lines and labels at round hours of an upright axis that ends at `most` minutes; `up` says how far down minutes stand.
+pub(super) fn hours_axis(drawing: &mut Drawing, field: &mut Field, most: i32, up: impl Fn(i32) -> f64) {
+    let step = STEPS.into_iter().find(|step| most / (step * 60) < LABELS).unwrap_or(168);
+    for hours in (0..=most / 60).filter(|hours| hours % step == 0) {
+        field.grid((0.0, up(hours * 60)), (WIDTH, up(hours * 60)));
+        drawing.text("label", (LEFT, up(hours * 60) + 4.0), "end", &hours.to_string());
+    }
 }
 
 #[cfg(test)]

@@ -126,9 +126,8 @@ fn weeks(coverage: &Coverage, first: IsoWeek) -> Vec<WeekOfYear> {
 }
 
 fn group_facts(group: &Group<'_>, attendance: &Attendance<'_>, weeks: &[WeekOfYear]) -> Option<GroupFacts> {
-    // The week with the most is the one with the least of its negative.
     let uncovered: Vec<WeekMinutes> =
-        weeks.iter().map(|week| WeekMinutes { week: week.week, minutes: -week.uncovered_hours.minutes() }).collect();
+        weeks.iter().map(|week| WeekMinutes { week: week.week, minutes: week.uncovered_hours.minutes() }).collect();
     let spread = Spread::of(&uncovered)?;
     Some(GroupFacts {
         kind: group.kind,
@@ -136,8 +135,8 @@ fn group_facts(group: &Group<'_>, attendance: &Attendance<'_>, weeks: &[WeekOfYe
         name: group.name.clone(),
         people: attendance.members.iter().filter(|member| (group.has)(member.person)).count(),
         week: *weeks.first()?,
-        usual_uncovered_hours: Hours::of_minutes(-spread.median),
-        worst_uncovered_hours: Hours::of_minutes(-spread.least),
-        worst_week: spread.worst.monday(),
+        usual_uncovered_hours: Hours::of_minutes(spread.median),
+        worst_uncovered_hours: Hours::of_minutes(spread.most),
+        worst_week: spread.best.monday(),
     })
 }
