@@ -6,7 +6,8 @@ use std::hash::{BuildHasherDefault, Hasher};
 use rayon::prelude::*;
 
 use super::entry::{Entry, Place};
-use super::{stop, words};
+use super::stop;
+use super::words::{self, Word};
 
 /// Pages that are counted by one core at a time: enough that a batch knows most words after its first pages.
 const BATCH: usize = 32;
@@ -62,7 +63,7 @@ pub fn count(entries: &[Entry<'_>], stopping: bool) -> Counted {
     let mut ids = Ids::default();
     let mut all = Counted { words: Vec::new(), pages: Vec::with_capacity(entries.len()) };
     for batch in batches {
-        let places: Vec<u32> = batch.words.iter().map(|word| ids.of(word, false, &mut all.words)).collect();
+        let places: Vec<u32> = batch.words.iter().map(|word| ids.of(Word::of(word), false, &mut all.words)).collect();
         for mut page in batch.pages {
             for (word, _) in &mut page.standings {
                 *word = places.get(*word as usize).copied().unwrap_or(SKIPPED);
@@ -80,9 +81,9 @@ fn count_batch(entries: &[Entry<'_>], stopping: bool) -> Counted {
     let mut ids = Ids::default();
     let mut counted = Counted::default();
     // For each word, the page that last used it and its place among that page's words.
-    let mut last: Vec<(usize, usize)> = Vec::new();
+    let mut last: Vec<(u32, u32)> = Vec::new();
     let mut buffer = String::new();
-    for (number, entry) in entries.iter().enumerate() {
+    for (number, entry) in (0_u32..).zip(entries) {
         let mut page = PageWords::default();
         let title = std::iter::once((Place::Title, &entry.title));
         for (place, text) in title.chain(entry.texts.iter().map(|(place, text)| (*place, text))) {
@@ -94,14 +95,14 @@ fn count_batch(entries: &[Entry<'_>], stopping: bool) -> Counted {
                 page.length = page.length.saturating_add(1);
                 let at = id as usize;
                 if at == last.len() {
-                    last.push((usize::MAX, 0));
+                    last.push((u32::MAX, 0));
                 }
                 let Some(slot) = last.get_mut(at) else { return };
                 if slot.0 != number {
-                    *slot = (number, page.standings.len());
+                    *slot = (number, u32::try_from(page.standings.len()).unwrap_or(u32::MAX));
                     page.standings.push((id, Standing::default()));
                 }
-                if let Some((_, standing)) = page.standings.get_mut(slot.1) {
+                if let Some((_, standing)) = page.standings.get_mut(slot.1 as usize) {
                     standing.add(place);
                 }
             });
@@ -122,9 +123,9 @@ impl Ids {
     /// The number of `word`; a new one gets the next from `first` on and is added to `new`.
     pub fn numbered(&mut self, word: &str, first: usize, new: &mut Vec<Box<str>>) -> u32 {
         let next = u32::try_from(first + new.len()).unwrap_or(SKIPPED);
-        let id = match packed(word) {
-            Some(bits) => *self.short.entry(bits).or_insert(next),
-            None => *self.long.entry(word.into()).or_insert(next),
+        let id = match Word::of(word) {
+            Word::Short(bits) => *self.short.entry(bits).or_insert(next),
+            Word::Long(word) => *self.long.entry(word.into()).or_insert(next),
         };
         if id == next {
             new.push(word.into());
@@ -133,30 +134,25 @@ impl Ids {
     }
 
     /// The number of `word`, which is added to `words` when it is new.
-    fn of(&mut self, word: &str, stopping: bool, words: &mut Vec<Box<str>>) -> u32 {
-        let short = packed(word);
-        let known = match short {
-            Some(bits) => self.short.get(&bits),
-            None => self.long.get(word),
+    fn of(&mut self, word: Word<'_>, stopping: bool, words: &mut Vec<Box<str>>) -> u32 {
+        let known = match word {
+            Word::Short(bits) => self.short.get(&bits),
+            Word::Long(word) => self.long.get(word),
         };
-        if let Some(id) = known {
-            return *id;
-        }
-        let id = if stopping && stop::is_stop(word) { SKIPPED } else { next(words, word.into()) };
-        match short {
-            Some(bits) => self.short.insert(bits, id),
-            None => self.long.insert(word.into(), id),
+        known.copied().unwrap_or_else(|| self.add(word, stopping, words))
+    }
+
+    #[cold]
+    fn add(&mut self, word: Word<'_>, stopping: bool, words: &mut Vec<Box<str>>) -> u32 {
+        let mut bytes = [0; 16];
+        let text = word.read(&mut bytes);
+        let id = if stopping && stop::is_stop(text) { SKIPPED } else { next(words, text.into()) };
+        match word {
+            Word::Short(bits) => self.short.insert(bits, id),
+            Word::Long(word) => self.long.insert(word.into(), id),
         };
         id
     }
-}
-
-/// A word of at most sixteen bytes as one number, which compares and hashes without a call. No two words give the same number: no
-/// word holds a zero byte.
-fn packed(word: &str) -> Option<u128> {
-    let mut bytes = [0_u8; 16];
-    bytes.get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    Some(u128::from_le_bytes(bytes))
 }
 
 fn next(words: &mut Vec<Box<str>>, word: Box<str>) -> u32 {

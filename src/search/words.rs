@@ -13,8 +13,49 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 const SHORTEST: usize = 2;
 const LONGEST: usize = 40;
 
+/// A word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Word<'t> {
+    /// One of at most sixteen bytes, as a number that compares and hashes without a call: its first byte is the lowest, and zeros follow
+    /// the last. No two words give the same number, for no word holds a zero byte.
+    Short(u128),
+    /// A longer one.
+    Long(&'t str),
+}
+
+impl<'t> Word<'t> {
+    /// The word that is written so.
+    #[must_use]
+    pub fn of(text: &'t str) -> Self {
+        let mut bytes = [0; 16];
+        match bytes.get_mut(..text.len()) {
+            Some(room) => {
+                room.copy_from_slice(text.as_bytes());
+                Self::Short(u128::from_le_bytes(bytes))
+            }
+            None => Self::Long(text),
+        }
+    }
+
+    /// The word as text, in `bytes` where it is short.
+    #[must_use]
+    pub fn read<'b>(self, bytes: &'b mut [u8; 16]) -> &'b str
+    where
+        't: 'b,
+    {
+        match self {
+            Self::Short(bits) => {
+                *bytes = bits.to_le_bytes();
+                let length = 16 - bits.leading_zeros() as usize / 8;
+                bytes.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
+            }
+            Self::Long(text) => text,
+        }
+    }
+}
+
 /// Calls `take` with every word of `text` in order; `buffer` is reused for words that had to change.
-pub fn each(text: &str, buffer: &mut String, mut take: impl FnMut(&str)) {
+pub fn each(text: &str, buffer: &mut String, mut take: impl FnMut(Word<'_>)) {
     if text.is_ascii() {
         return ascii(text, buffer, &mut take);
     }
@@ -37,44 +78,98 @@ pub fn each(text: &str, buffer: &mut String, mut take: impl FnMut(&str)) {
     }
 }
 
-/// The words of a text without letters beyond ASCII, in one pass: most of a site is such text.
-fn ascii(text: &str, buffer: &mut String, take: &mut impl FnMut(&str)) {
-    let mut start = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        if !byte.is_ascii_alphanumeric() {
-            if at - start >= SHORTEST {
-                word(text.get(start..at).unwrap_or_default(), buffer, take);
+/// The words of a text without letters beyond ASCII, eight characters at a time: most of a site is such text.
+fn ascii(text: &str, buffer: &mut String, take: &mut impl FnMut(Word<'_>)) {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let (letters, low) = folded(eight(bytes, at));
+        let length = run(letters);
+        if length == 0 {
+            at += run(!letters);
+        } else if length < 8 {
+            if length >= SHORTEST {
+                take(Word::Short(u128::from(first(length, low))));
             }
-            start = at + 1;
+            // What ends a word belongs to none.
+            at += length + 1;
+        } else {
+            let (letters, high) = folded(eight(bytes, at + 8));
+            let length = run(letters);
+            if length < 8 {
+                take(Word::Short(u128::from(low) | u128::from(first(length, high)) << 64));
+                at += 8 + length + 1;
+            } else {
+                let rest = text.get(at..).unwrap_or_default();
+                let end = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+                word(rest.get(..end).unwrap_or_default(), buffer, take);
+                at += end + 1;
+            }
         }
     }
-    word(text.get(start..).unwrap_or_default(), buffer, take);
 }
 
-fn word(run: &str, buffer: &mut String, take: &mut impl FnMut(&str)) {
+/// One in each of eight bytes.
+const ONES: u64 = u64::MAX / 0xff;
+
+/// The highest bit of each of eight bytes.
+const HIGH: u64 = 0x80 * ONES;
+
+/// Eight bytes from `at` on, the first the lowest, with zeros after the end.
+fn eight(bytes: &[u8], at: usize) -> u64 {
+    let rest = bytes.get(at..).unwrap_or_default();
+    let whole = rest.first_chunk().copied().unwrap_or_else(|| {
+        let mut padded = [0; 8];
+        padded.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
+        padded
+    });
+    u64::from_le_bytes(whole)
+}
+
+/// Of eight ASCII characters, the highest bit of each that is a letter or a digit; and all of them with letters in lower case.
+fn folded(eight: u64) -> (u64, u64) {
+    // Adds to each what takes `bound` to 0x80, so that its highest bit says whether it is at least that. No sum leaves its byte.
+    let from = |characters: u64, bound: u8| characters + ONES * u64::from(0x80 - bound);
+    let lower = eight | (0x20 * ONES);
+    let letters = from(lower, b'a') & !from(lower, b'z' + 1) & HIGH;
+    let digits = from(eight, b'0') & !from(eight, b'9' + 1) & HIGH;
+    (letters | digits, eight | (letters >> 2))
+}
+
+/// How many of eight characters, from the first on, have their highest bit set in `marks`.
+fn run(marks: u64) -> usize {
+    (!marks & HIGH).trailing_zeros() as usize / 8
+}
+
+/// The first `count` of eight characters, fewer than all.
+fn first(count: usize, characters: u64) -> u64 {
+    characters & ((1 << (8 * count)) - 1)
+}
+
+fn word(run: &str, buffer: &mut String, take: &mut impl FnMut(Word<'_>)) {
     if !(SHORTEST..=LONGEST).contains(&run.len()) {
         return;
     }
     if run.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-        take(run);
+        take(Word::of(run));
     } else if run.is_ascii() {
         buffer.clear();
         buffer.extend(run.chars().map(|c| c.to_ascii_lowercase()));
-        take(buffer);
+        take(Word::of(buffer));
     } else if run.chars().nth(1).is_some() {
-        take(&run.to_lowercase());
+        take(Word::of(&run.to_lowercase()));
     }
 }
 
 /// Neighbouring pairs of a run, or its only character.
-fn pairs(run: &str, take: &mut impl FnMut(&str)) {
+fn pairs(run: &str, take: &mut impl FnMut(Word<'_>)) {
     let mut starts = run.char_indices().map(|(at, _)| at).chain([run.len()]);
     let (Some(mut start), Some(mut middle)) = (starts.next(), starts.next()) else { return };
     if middle == run.len() {
-        take(run);
+        take(Word::of(run));
     }
     for end in starts {
-        take(run.get(start..end).unwrap_or(""));
+        take(Word::of(run.get(start..end).unwrap_or("")));
         (start, middle) = (middle, end);
     }
 }
@@ -112,8 +207,36 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let mut found = Vec::new();
-        each(text, &mut String::new(), |word| found.push(word.to_owned()));
+        each(text, &mut String::new(), |word| found.push(word.read(&mut [0; 16]).to_owned()));
         found
+    }
+
+    /// Words by the rule, one character at a time.
+    fn by_characters(text: &str) -> Vec<String> {
+        let runs = text.split(|character: char| !character.is_ascii_alphanumeric());
+        runs.filter(|run| (SHORTEST..=LONGEST).contains(&run.len())).map(str::to_ascii_lowercase).collect()
+    }
+
+    #[test]
+    fn words_of_every_length_at_every_place_are_read_eight_characters_at_a_time() {
+        for length in 0..=LONGEST + 1 {
+            for before in 0..10 {
+                for after in ["", "-", "  a9 ", ".Ab"] {
+                    let text = format!("{}{}{after}", " ".repeat(before), "Xy9".repeat(14).get(..length).unwrap_or_default());
+                    assert_eq!(words(&text), by_characters(&text), "{text:?}");
+                }
+            }
+        }
+        let all: String = (0..128).map(char::from).flat_map(|character| ['a', character, 'b', 'C']).collect();
+        assert_eq!(words(&all), by_characters(&all));
+    }
+
+    #[test]
+    fn a_word_is_read_as_it_is_written() {
+        for text in ["ab", "sixteen bytes ok", "seventeen bytes ..", "über", "移行"] {
+            assert_eq!(Word::of(text).read(&mut [0; 16]), text);
+            assert_eq!(matches!(Word::of(text), Word::Short(_)), text.len() <= 16);
+        }
     }
 
     #[test]
