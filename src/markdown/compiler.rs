@@ -67,9 +67,7 @@ impl Compiler {
     /// page. Every finding and link is placed at `at`.
     #[must_use]
     pub fn block(&self, at: &Place, text: &str) -> (Markup, Vec<Diagnostic>) {
-        let hash = blake3::hash(format!("{}\0{}", at.file, at.span.start).as_bytes()).to_hex();
-        let prefix = format!("t{}-", hash.get(..6).unwrap_or(""));
-        let (document, found) = self.compile(text, Origin::Field(at), Form::Block { prefix });
+        let (document, found) = self.compile(text, Origin::Field(at), Form::Block);
         let plain = plain(&document);
         (document.body.with_plain(plain), found)
     }
@@ -82,13 +80,13 @@ impl Compiler {
         }
         let mut links = Links::of(source);
         let raw = raw_html::rewrite(&mut events, self.options.html, source, origin, &mut links, &mut found);
-        let mut slugger = Slugger::with_prefix(form.prefix());
+        let mut slugger = Slugger::with_prefix(if matches!(form, Form::Block) { prefix(&events, origin) } else { String::new() });
         for id in &raw.ids {
             slugger.reserve(id.as_str());
         }
         for (event, _) in &events {
             if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
-                slugger.reserve(format!("{}{id}", form.prefix()));
+                slugger.reserve(format!("{}{id}", slugger.prefix()));
             }
         }
         let writer = Writer::new(&events, source, origin, self.options, &self.highlighter, form, slugger, links, &mut found);
@@ -100,6 +98,19 @@ impl Compiler {
         document.body = Markup::cut(body, links);
         document.anchors.extend(raw.ids);
         (document, found)
+    }
+}
+
+/// What the ids of a text start with. A field's text shares its page with others; few have ids of their own, and a hash costs as much as
+/// a short text.
+fn prefix(events: &[events::Spanned<'_>], origin: Origin<'_>) -> String {
+    let has_id = |event: &Event<'_>| matches!(event, Event::Start(Tag::Heading { .. } | Tag::FootnoteDefinition(_)));
+    match origin {
+        Origin::Field(at) if events.iter().any(|(event, _)| has_id(event)) => {
+            let hash = blake3::hash(format!("{}\0{}", at.file, at.span.start).as_bytes()).to_hex();
+            format!("t{}-", hash.get(..6).unwrap_or(""))
+        }
+        Origin::Field(_) | Origin::File { .. } => String::new(),
     }
 }
 

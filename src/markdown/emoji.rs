@@ -28,7 +28,7 @@ pub(super) fn replace(text: &str) -> Cow<'_, str> {
 }
 
 fn find_colon(text: &str, from: usize) -> Option<usize> {
-    text.get(from..)?.find(':').map(|at| from + at)
+    memchr::memchr(b':', text.as_bytes().get(from..)?).map(|at| from + at)
 }
 
 /// The name that starts at `start` and ends before a colon.

@@ -116,11 +116,14 @@ impl Markup {
         }
         let mut pending: Vec<_> = links.pending.into_iter().map(Some).collect();
         let mut markup = Self { html: String::with_capacity(html.len()), ..Self::default() };
-        let mut pieces = html.split(SIGN);
-        markup.html.push_str(pieces.next().unwrap_or(""));
-        for piece in pieces {
+        let mut signs = memchr::memchr_iter(SIGN, html.as_bytes()).chain([html.len()]);
+        let mut sign = signs.next().unwrap_or_default();
+        markup.html.push_str(html.get(..sign).unwrap_or(""));
+        for next in signs {
+            let piece = html.get(sign + 1..next).unwrap_or("");
+            sign = next;
             let Some((number, rest)) = piece.strip_prefix(&links.mark).and_then(|piece| piece.split_once('.')) else {
-                markup.html.push(SIGN);
+                markup.html.push(char::from(SIGN));
                 markup.html.push_str(piece);
                 continue;
             };
@@ -150,10 +153,15 @@ pub(super) struct Links {
 }
 
 impl Links {
-    /// No links yet. The mark holds a hash of the `source`, so that no author can write it: to type it is to change it.
+    /// No links yet. No author can write the mark: a `source` that has its sign, or could have it by an entity, gives the mark a hash of
+    /// itself, and to type that is to change it.
     pub(super) fn of(source: &str) -> Self {
-        let hash = blake3::hash(source.as_bytes()).to_hex();
-        Self { mark: format!("{MARK}{}-", hash.get(..16).unwrap_or("")), pending: Vec::new() }
+        let mut mark = MARK.to_owned();
+        if memchr::memchr2(SIGN, b'&', source.as_bytes()).is_some() {
+            mark.push_str(blake3::hash(source.as_bytes()).to_hex().get(..16).unwrap_or(""));
+            mark.push('-');
+        }
+        Self { mark, pending: Vec::new() }
     }
 
     /// Adds a link; returns its index and its mark, an ASCII word that no escaping changes.
@@ -161,7 +169,7 @@ impl Links {
         let index = self.pending.len();
         self.pending.push(Pending { link, extra });
         let mut mark = String::with_capacity(self.mark.len() + 8);
-        mark.push(SIGN);
+        mark.push(char::from(SIGN));
         mark.push_str(&self.mark);
         mark.push_str(&index.to_string());
         mark.push('.');
@@ -177,14 +185,14 @@ impl Links {
 }
 
 /// What every mark starts with: rare in text, never escaped, and found faster than a word is.
-const SIGN: char = '~';
+const SIGN: u8 = b'~';
 
 /// How every mark goes on.
 const MARK: &str = "pmo-hole-";
 
 /// Whether an attribute's value is a mark, or made to look like one.
 pub(super) fn is_mark(value: &str) -> bool {
-    value.strip_prefix(SIGN).is_some_and(|value| value.starts_with(MARK))
+    value.strip_prefix(char::from(SIGN)).is_some_and(|value| value.starts_with(MARK))
 }
 
 #[cfg(test)]

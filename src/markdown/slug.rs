@@ -53,6 +53,12 @@ impl Slugger {
         Self { prefix: prefix.into(), ..Self::default() }
     }
 
+    /// What every id starts with.
+    #[must_use]
+    pub fn prefix(&self) -> &str {
+        &self.prefix
+    }
+
     /// Takes an id that is written out in the source, so that no generated id is equal to it.
     pub fn reserve(&mut self, id: impl Into<String>) {
         self.used.insert(id.into());

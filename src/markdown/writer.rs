@@ -32,23 +32,10 @@ pub(super) enum Form {
         /// Whether a first H1 is its title and is cut out.
         cut_title: bool,
     },
-    /// Blocks from a record's field.
-    Block {
-        /// What all ids start with.
-        prefix: String,
-    },
+    /// Blocks from a record's field, whose page may hold others.
+    Block,
     /// One line from a record's field.
     Inline,
-}
-
-impl Form {
-    /// What all ids start with.
-    pub(super) fn prefix(&self) -> &str {
-        match self {
-            Self::Block { prefix } => prefix,
-            Self::Page { .. } | Self::Inline => "",
-        }
-    }
 }
 
 /// Room for the plain text of a section, to save a few moves while it grows.
@@ -109,10 +96,10 @@ impl<'w, 'a> Writer<'w, 'a> {
         found: &'w mut Vec<Diagnostic>,
     ) -> Self {
         // Entities and escapes can stand for the signs that both begin with.
-        let hidden = source.contains(['&', '\\']);
+        let hidden = memchr::memchr2(b'&', b'\\', source.as_bytes()).is_some();
         Self {
             addresses: hidden || autolink::possible(source),
-            emoji: options.emoji && (hidden || source.contains(':')),
+            emoji: options.emoji && (hidden || memchr::memchr(b':', source.as_bytes()).is_some()),
             events,
             source,
             origin,
@@ -256,7 +243,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         match end {
             TagEnd::Paragraph => {
                 let (start, own) = self.paragraph;
-                if self.depth == 0 && own && self.document.lead.is_empty() {
+                if self.depth == 0 && own && self.document.lead.is_empty() && matches!(self.form, Form::Page { .. }) {
                     self.document.lead = lead(self.prose.get(start..).unwrap_or(""));
                 }
                 if !matches!(self.form, Form::Inline) {
