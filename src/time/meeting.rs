@@ -7,6 +7,8 @@
 
 use std::cmp::Reverse;
 
+use jiff::civil::Date;
+
 use super::slot_set::SlotSet;
 use super::wall_clock::WallClock;
 use super::{ClockTime, Crew, Interval, IsoWeek, PersonIndex, Schedule, TimeRange, UtcMinute, Weekday, Zone, crews};
@@ -178,11 +180,14 @@ pub fn meeting_windows(question: &MeetingQuestion<'_>) -> MeetingAnswer {
     let weeks = question.first.through(question.weeks);
     let range = Interval::spanning(weeks.start().plus(-DAY), weeks.minutes() + 3 * DAY);
     let costs: Vec<Costs> = crews.iter().map(|crew| Costs::of(crew, range, question.minutes)).collect();
-    let organiser = WallClock::over(question.organiser, range);
-    let slots = (0..7).filter_map(|day| Weekday::from_monday_zero_offset(day).ok());
-    let slots =
-        slots.flat_map(|day| (0..96).filter_map(move |quarter| Some(MeetingSlot { day, start: ClockTime::from_minutes(quarter * 15)? })));
-    let mut windows: Vec<MeetingWindow> = slots.filter_map(|slot| window(slot, question, &organiser, &crews, &costs)).collect();
+    let trial = Trial { question, crews: &crews, costs: &costs, organiser: WallClock::over(question.organiser, range) };
+    let mut windows: Vec<MeetingWindow> = Vec::new();
+    let mut pains = Vec::new();
+    for day in (0..7).filter_map(|day| Weekday::from_monday_zero_offset(day).ok()) {
+        let dates = trial.dates(day);
+        let starts = (0..96).filter_map(|quarter| ClockTime::from_minutes(quarter * 15));
+        windows.extend(starts.filter_map(|start| trial.window(MeetingSlot { day, start }, &dates, &mut pains)));
+    }
     let distance = |slot: MeetingSlot| {
         let apart = question.present.map_or(0, |present| (slot.of_week() - present.of_week()).rem_euclid(7 * DAY));
         apart.min(7 * DAY - apart)
@@ -200,59 +205,79 @@ pub fn meeting_windows(question: &MeetingQuestion<'_>) -> MeetingAnswer {
     }
 }
 
-/// One slot in all weeks; `None` when somebody usually cannot.
-fn window(
-    slot: MeetingSlot,
-    question: &MeetingQuestion<'_>,
-    organiser: &WallClock<'_>,
-    crews: &[Crew<'_>],
-    costs: &[Costs],
-) -> Option<MeetingWindow> {
-    let pains_in = |week: IsoWeek| {
-        let date = super::date::plus_days(week.monday(), i32::from(slot.day.to_monday_zero_offset()));
-        let at = organiser.minute_of(date, UtcMinute::midnight(date), slot.start.minutes());
-        let place = costs.first()?.in_hours.place(at)?;
-        Some((week, costs.iter().map(|costs| costs.pain(place)).collect::<Vec<Pain>>()))
-    };
-    let by_week: Vec<(IsoWeek, Vec<Pain>)> = question.first.take(question.weeks).filter_map(pains_in).collect();
+/// The slots of a question as they are tried.
+struct Trial<'a> {
+    question: &'a MeetingQuestion<'a>,
+    crews: &'a [Crew<'a>],
+    /// What it costs each of the crews.
+    costs: &'a [Costs],
+    organiser: WallClock<'a>,
+}
+
+impl Trial<'_> {
+    /// The dates of one weekday with their midnights in UTC: the same for all of its quarters of an hour.
+    fn dates(&self, day: Weekday) -> Vec<(IsoWeek, Date, UtcMinute)> {
+        let weeks = self.question.first.take(self.question.weeks);
+        let date = |week: IsoWeek| super::date::plus_days(week.monday(), i32::from(day.to_monday_zero_offset()));
+        weeks.map(|week| (week, date(week), UtcMinute::midnight(date(week)))).collect()
+    }
+
+    /// One slot in all weeks, whose dates are `dates`; `None` when somebody usually cannot. `pains` is reused between slots: what each
+    /// week costs each crew, week after week.
+    fn window(&self, slot: MeetingSlot, dates: &[(IsoWeek, Date, UtcMinute)], pains: &mut Vec<Pain>) -> Option<MeetingWindow> {
+        pains.clear();
+        let first = self.costs.first()?;
+        let mut weeks = Vec::with_capacity(dates.len());
+        for (week, date, midnight) in dates {
+            if let Some(place) = first.in_hours.place(self.organiser.minute_of(*date, *midnight, slot.start.minutes())) {
+                weeks.push(*week);
+                pains.extend(self.costs.iter().map(|costs| costs.pain(place)));
+            }
+        }
+        let by_week = || weeks.iter().copied().zip(pains.chunks_exact(self.costs.len()));
+        let usual = usual(by_week().map(|(_, pains)| pains))?;
+        if usual.contains(&Pain::Impossible) {
+            return None;
+        }
+        let mut breaks: Vec<MeetingBreak> = Vec::new();
+        let mut holds = 0;
+        for (week, pains) in by_week() {
+            let hit = || pains.iter().zip(usual).zip(self.crews).filter(|((now, usual), _)| now > usual);
+            let Some(worst) = hit().map(|((now, _), _)| *now).max() else {
+                holds += 1;
+                continue;
+            };
+            let mut people: Vec<PersonIndex> = hit().flat_map(|(_, crew)| crew.people.iter().copied()).collect();
+            people.sort_unstable();
+            match breaks.last_mut() {
+                Some(last) if last.last.plus(1) == week && last.people == people && last.worst == worst => last.last = week,
+                _ => breaks.push(MeetingBreak { first: week, last: week, people, worst }),
+            }
+        }
+        let mut of_people = vec![Pain::InHours; self.question.people.len()];
+        for (crew, pain) in self.crews.iter().zip(usual) {
+            for person in &crew.people {
+                if let Some(place) = usize::try_from(person.0).ok().and_then(|at| of_people.get_mut(at)) {
+                    *place = *pain;
+                }
+            }
+        }
+        Some(MeetingWindow { slot, pains: of_people, holds, breaks })
+    }
+}
+
+/// The most frequent of what weeks cost; of two equally frequent ones, the milder.
+fn usual<'p>(weeks: impl Iterator<Item = &'p [Pain]>) -> Option<&'p [Pain]> {
     // Few differ, so that looking through the known ones is cheaper than sorting them.
     let mut frequency: Vec<(&[Pain], u16)> = Vec::new();
-    for (_, pains) in &by_week {
-        match frequency.iter_mut().find(|(known, _)| known == pains) {
+    for pains in weeks {
+        match frequency.iter_mut().find(|(known, _)| *known == pains) {
             Some((_, weeks)) => *weeks += 1,
             None => frequency.push((pains, 1)),
         }
     }
     let mildness = |pains: &[Pain]| Reverse((pains.iter().max().copied(), pains.iter().filter_map(|pain| pain.score()).sum::<u32>()));
-    let usual = frequency.iter().min_by_key(|(pains, weeks)| Reverse((*weeks, mildness(pains)))).map(|(pains, _)| pains.to_vec())?;
-    if usual.contains(&Pain::Impossible) {
-        return None;
-    }
-    let mut breaks: Vec<MeetingBreak> = Vec::new();
-    let mut holds = 0;
-    for (week, pains) in &by_week {
-        let hit: Vec<usize> = pains.iter().zip(&usual).zip(0..).filter(|((now, usual), _)| now > usual).map(|(_, at)| at).collect();
-        let Some(worst) = hit.iter().filter_map(|at| pains.get(*at)).max().copied() else {
-            holds += 1;
-            continue;
-        };
-        let mut people: Vec<PersonIndex> =
-            hit.iter().filter_map(|at| crews.get(*at)).flat_map(|crew| crew.people.iter().copied()).collect();
-        people.sort_unstable();
-        match breaks.last_mut() {
-            Some(last) if last.last.plus(1) == *week && last.people == people && last.worst == worst => last.last = *week,
-            _ => breaks.push(MeetingBreak { first: *week, last: *week, people, worst }),
-        }
-    }
-    let mut pains = vec![Pain::InHours; question.people.len()];
-    for (crew, pain) in crews.iter().zip(usual) {
-        for person in &crew.people {
-            if let Some(place) = usize::try_from(person.0).ok().and_then(|at| pains.get_mut(at)) {
-                *place = pain;
-            }
-        }
-    }
-    Some(MeetingWindow { slot, pains, holds, breaks })
+    frequency.iter().min_by_key(|(pains, weeks)| Reverse((*weeks, mildness(pains)))).map(|(pains, _)| *pains)
 }
 
 /// Where a meeting costs a crew how much: sets of possible starts.
