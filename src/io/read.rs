@@ -53,27 +53,27 @@ fn on_disk(root: &Path, path: &SourcePath) -> Option<PathBuf> {
     })
 }
 
-/// Reads `found`.
-pub(super) fn read(found: &Found) -> Result<SourceFile, Fault> {
+/// Reads `found`; `buffer` is for texts and is reused from file to file.
+pub(super) fn read(found: &Found, buffer: &mut Vec<u8>) -> Result<SourceFile, Fault> {
     let file = File::open(&found.real).map_err(|error| of_system(&error))?;
-    if is_text(&found.path) { text(file) } else { opaque(file, is_picture(&found.path)) }
+    if is_text(&found.path) { text(file, buffer) } else { opaque(file, is_picture(&found.path)) }
 }
 
-fn text(mut file: File) -> Result<SourceFile, Fault> {
-    let size = file.metadata().map_err(|error| of_system(&error))?.len();
-    if size > MAX_TEXT {
+fn text(file: File, buffer: &mut Vec<u8>) -> Result<SourceFile, Fault> {
+    buffer.clear();
+    // Reading up to a limit asks for no size first: most files are read by one call, and a second that finds the end.
+    let size = file.take(MAX_TEXT + 1).read_to_end(buffer).map_err(|error| of_system(&error))?;
+    if size as u64 > MAX_TEXT {
         return Err(Fault::Large);
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or(0) + 1);
-    file.read_to_end(&mut bytes).map_err(|error| of_system(&error))?;
-    if is_private_key(&bytes) {
+    if is_private_key(buffer) {
         return Err(Fault::Key);
     }
-    match String::from_utf8(bytes) {
+    match str::from_utf8(buffer) {
         Ok(text) => Ok(SourceFile::text(text)),
         Err(error) => {
-            let valid_up_to = error.utf8_error().valid_up_to();
-            Ok(SourceFile { hash: ContentHash::of(error.as_bytes()), bytes: SourceBytes::NotText { valid_up_to } })
+            let bytes = SourceBytes::NotText { valid_up_to: error.valid_up_to(), hash: ContentHash::of(buffer) };
+            Ok(SourceFile { bytes })
         }
     }
 }
@@ -110,7 +110,8 @@ fn opaque(mut file: File, picture: bool) -> Result<SourceFile, Fault> {
     }
     let pixels = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
     let dimensions = dimensions.map(|size| Dimensions { width: pixels(size.width), height: pixels(size.height) });
-    Ok(SourceFile { bytes: SourceBytes::Opaque { len, dimensions }, hash: ContentHash::from_bytes(*hasher.finalize().as_bytes()) })
+    let hash = ContentHash::from_bytes(*hasher.finalize().as_bytes());
+    Ok(SourceFile { bytes: SourceBytes::Opaque { len, hash, dimensions } })
 }
 
 /// Whether bytes are a private key in the textual encoding of RFC 7468.

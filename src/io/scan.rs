@@ -61,7 +61,7 @@ fn identity(_: &std::fs::Metadata) -> Option<(u64, u64)> {
 pub fn scan(root: &Path) -> Result<SourceTree, ScanError> {
     let List { config, listings, mut faults } = listed(root, &|folder| Arc::new(list(folder)));
     let found: Vec<&Found> = config.iter().chain(listings.iter().flat_map(|listing| &listing.files)).collect();
-    let read: Vec<_> = found.into_par_iter().map(|file| (file.path.as_str(), read(file))).collect();
+    let read: Vec<_> = found.into_par_iter().map_init(Vec::new, |buffer, file| (file.path.as_str(), read(file, buffer))).collect();
     let mut files = Vec::with_capacity(read.len());
     for (path, outcome) in read {
         match outcome {
@@ -167,9 +167,9 @@ mod tests {
         let gif = b"GIF89a\x02\x00\x03\x00\x00\x00\x00;";
         let tree = scan(site(&[("content/a.md", b"ab\xff"), ("static/a.gif", gif)])?.path())?;
         let bytes = |path| tree.get(path).map(|file| file.bytes.clone());
-        assert!(matches!(bytes("content/a.md"), Some(SourceBytes::NotText { valid_up_to: 2 })));
+        assert!(matches!(bytes("content/a.md"), Some(SourceBytes::NotText { valid_up_to: 2, .. })));
         let wanted = Some(Dimensions { width: 2, height: 3 });
-        assert!(matches!(bytes("static/a.gif"), Some(SourceBytes::Opaque { len: 14, dimensions }) if dimensions == wanted));
+        assert!(matches!(bytes("static/a.gif"), Some(SourceBytes::Opaque { len: 14, dimensions, .. }) if dimensions == wanted));
         Ok(())
     }
 

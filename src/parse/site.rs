@@ -9,7 +9,7 @@ use super::files::{self, ParsedFile};
 use super::kinds::{FileKind, kind_of};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::{self, Compiler};
-use crate::source::{ContentHash, SourceBytes, SourcePath, SourceTree, Span};
+use crate::source::{SourceBytes, SourceFile, SourcePath, SourceTree, Span};
 
 /// What one file gave.
 pub type FileResult = Arc<(ParsedFile, Vec<Diagnostic>)>;
@@ -39,7 +39,7 @@ pub struct ParseMemo {
 #[derive(Debug)]
 struct Known {
     path: SourcePath,
-    hash: ContentHash,
+    file: SourceFile,
     kind: FileKind,
     /// What it gave; nothing for a file that is not parsed.
     result: Option<FileResult>,
@@ -80,14 +80,14 @@ pub fn site(tree: &SourceTree, options: markdown::Options, memo: &mut ParseMemo)
             (FileKind::Static, _) => parsed.statics.push(path.clone()),
             (FileKind::Stray, _) => parsed.found.push(stray(path)),
             (FileKind::Theme, _) | (_, SourceBytes::Text(_)) => {}
-            (_, SourceBytes::NotText { valid_up_to }) => unreadable.push((path, kind, *valid_up_to)),
+            (_, SourceBytes::NotText { valid_up_to, .. }) => unreadable.push((path, kind, *valid_up_to)),
             (_, SourceBytes::Opaque { .. }) => unreadable.push((path, kind, 0)),
         }
-        let result = known.filter(|known| known.hash == file.hash).and_then(|known| known.result);
+        let result = known.filter(|known| known.file == *file).and_then(|known| known.result);
         if let (None, SourceBytes::Text(text)) = (&result, &file.bytes) {
             fresh.push((files.len(), text));
         }
-        files.push(Known { path: path.clone(), hash: file.hash, kind, result });
+        files.push(Known { path: path.clone(), file: file.clone(), kind, result });
     }
     let parse = |(index, text): &(usize, &Arc<str>)| {
         let known = files.get(*index)?;

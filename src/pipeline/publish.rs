@@ -181,7 +181,7 @@ fn files<'t>(tree: &'t SourceTree, plan: &'t SitePlan) -> impl Iterator<Item = A
             FileKind::Static => path.as_str().strip_prefix("static/")?,
             _ => return None,
         };
-        Some(Artifact { path: OutputPath::new(inside)?, body: Body::CopyOf(path.clone(), file.hash) })
+        Some(Artifact { path: OutputPath::new(inside)?, body: Body::CopyOf(path.clone(), file.hash()) })
     })
 }
 

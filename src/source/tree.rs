@@ -51,8 +51,8 @@ pub struct Dimensions {
     pub height: u32,
 }
 
-/// What a build knows of a file's bytes.
-#[derive(Clone, Debug)]
+/// What a build knows of a file's bytes. Two that are equal are the same input.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SourceBytes {
     /// Text that stages parse: configuration, Markdown, records, templates. Valid UTF-8.
     Text(Arc<str>),
@@ -60,31 +60,41 @@ pub enum SourceBytes {
     NotText {
         /// Number of bytes before the first invalid one.
         valid_up_to: usize,
+        /// Hash of all of them.
+        hash: ContentHash,
     },
     /// A file that is published as it is; its bytes stay on disk until a sink copies them.
     Opaque {
         /// Size in bytes.
         len: u64,
+        /// Hash of the bytes.
+        hash: ContentHash,
         /// Width and height, for pictures whose header could be read.
         dimensions: Option<Dimensions>,
     },
 }
 
 /// One file of the input.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceFile {
     /// Its content, or what is known of it.
     pub bytes: SourceBytes,
-    /// Hash of the content.
-    pub hash: ContentHash,
 }
 
 impl SourceFile {
     /// A text file.
     #[must_use]
     pub fn text(text: impl Into<Arc<str>>) -> Self {
-        let text = text.into();
-        Self { hash: ContentHash::of(text.as_bytes()), bytes: SourceBytes::Text(text) }
+        Self { bytes: SourceBytes::Text(text.into()) }
+    }
+
+    /// The hash of its bytes, taken now where it is text.
+    #[must_use]
+    pub fn hash(&self) -> ContentHash {
+        match &self.bytes {
+            SourceBytes::Text(text) => ContentHash::of(text.as_bytes()),
+            SourceBytes::NotText { hash, .. } | SourceBytes::Opaque { hash, .. } => *hash,
+        }
     }
 }
 

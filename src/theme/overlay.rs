@@ -47,7 +47,7 @@ pub(super) fn read(tree: &SourceTree, name: &str, findings: &mut Vec<Diagnostic>
 fn template(path: &SourcePath, file: &SourceFile) -> Result<Template, Diagnostic> {
     match &file.bytes {
         SourceBytes::Text(text) => Ok(Template { text: Arc::clone(text), file: path.clone() }),
-        SourceBytes::NotText { valid_up_to } => Err(not_text(path, *valid_up_to)),
+        SourceBytes::NotText { valid_up_to, .. } => Err(not_text(path, *valid_up_to)),
         SourceBytes::Opaque { .. } => {
             let hint = "pictures, fonts and scripts belong into `assets/`";
             Err(Diagnostic::new(&registry::TEMPLATE, Place::start_of(path), "a template must be text").hint(hint))
@@ -62,8 +62,8 @@ fn asset(name: &str, path: &SourcePath, file: &SourceFile) -> Result<Raw, Diagno
     }
     match &file.bytes {
         SourceBytes::Text(text) => Ok(Raw::Bytes(text.as_bytes().to_vec())),
-        SourceBytes::NotText { valid_up_to } => Err(not_text(path, *valid_up_to)),
-        SourceBytes::Opaque { .. } => Ok(Raw::Copy(path.clone(), file.hash)),
+        SourceBytes::NotText { valid_up_to, .. } => Err(not_text(path, *valid_up_to)),
+        SourceBytes::Opaque { hash, .. } => Ok(Raw::Copy(path.clone(), *hash)),
     }
 }
 

@@ -182,8 +182,8 @@ impl Desk {
             }
             21 => {
                 let path = self.file(which);
-                let bytes = SourceBytes::NotText { valid_up_to: how % 5 };
-                self.put(path.as_str(), SourceFile { bytes, hash: ContentHash::of(&[0xff, u8::try_from(how % 5).expect("small")]) });
+                let hash = ContentHash::of(&[0xff, u8::try_from(how % 5).expect("small")]);
+                self.put(path.as_str(), SourceFile { bytes: SourceBytes::NotText { valid_up_to: how % 5, hash } });
                 format!("garble {path}")
             }
             _ => {

@@ -236,7 +236,7 @@ fn top_level(text: &str) -> Vec<(String, String)> {
 fn latin_1(text: &str) -> SourceFile {
     let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).expect("a character of Latin-1")).collect();
     let valid_up_to = std::str::from_utf8(&bytes).expect_err("a character beyond ASCII").valid_up_to();
-    SourceFile { bytes: SourceBytes::NotText { valid_up_to }, hash: ContentHash::of(&bytes) }
+    SourceFile { bytes: SourceBytes::NotText { valid_up_to, hash: ContentHash::of(&bytes) } }
 }
 
 /// What a build of `tree` finds.

@@ -8,12 +8,12 @@ use crate::diagnostics::Levels;
 use crate::io::clock;
 use crate::markdown::{Compiler, Options};
 use crate::parse::{self, FileKind, ParsedFile};
-use crate::source::{ContentHash, SourcePath, SourceTree};
+use crate::source::{SourceFile, SourcePath, SourceTree};
 
 /// The settings of one version of `pmo.yaml`.
 #[derive(Debug)]
 pub(super) struct Settings {
-    of: Option<ContentHash>,
+    of: Option<SourceFile>,
     config: Config,
 }
 
@@ -27,12 +27,12 @@ impl Settings {
             _ => None,
         };
         let config = record.map_or_else(Config::fallback, |record| Config::new(&record, Levels::default()));
-        Self { of: tree.get(path.as_str()).map(|file| file.hash), config }
+        Self { of: tree.get(path.as_str()).cloned(), config }
     }
 
     /// Whether these are the settings of `tree`.
     pub(super) fn is_of(&self, tree: &SourceTree) -> bool {
-        self.of.is_some() && self.of == file(tree).and_then(|(path, _)| tree.get(path)).map(|file| file.hash)
+        self.of.is_some() && self.of.as_ref() == file(tree).and_then(|(path, _)| tree.get(path))
     }
 
     /// Today in the site's zone.
