@@ -119,7 +119,8 @@ fn compose_entry(xml: &mut String, cx: &Cx<'_>, (id, update): Entry<'_>) -> std:
     let Address(link) = update_page(cx, &program.slug, &update.name);
     let Address(author_page) = person(cx, &author.slug);
     let Address(program_page) = program_page(cx, &program.slug);
-    let html = absolute(&content(cx, update), origin(cx).unwrap_or_default());
+    let html = content(cx, update);
+    let html = absolute(&html, origin(cx).unwrap_or_default());
     writeln!(xml, "<entry>")?;
     writeln!(xml, "<id>{}</id>", escape(&link))?;
     writeln!(xml, "<title>{}</title>", escape(&title))?;

@@ -2,15 +2,20 @@
 
 use std::borrow::Cow;
 
+use memchr::memmem;
+
 /// `text` for character data and attribute values; characters that XML 1.0 (section 2.2) does not allow are left out.
 #[must_use]
 pub fn escape(text: &str) -> Cow<'_, str> {
-    let special = |c: char| matches!(c, '&' | '<' | '>' | '"') || !is_allowed(c);
-    if !text.contains(special) {
+    let mut marks = text.bytes().enumerate().filter(|(_, byte)| is_mark(*byte)).map(|(at, _)| at).peekable();
+    if marks.peek().is_none() {
         return Cow::Borrowed(text);
     }
-    let mut out = String::with_capacity(text.len() + 16);
-    for c in text.chars() {
+    let mut out = String::with_capacity(text.len() + text.len() / 8 + 16);
+    let mut done = 0;
+    for at in marks {
+        out.push_str(text.get(done..at).unwrap_or(""));
+        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -19,8 +24,16 @@ pub fn escape(text: &str) -> Cow<'_, str> {
             c if is_allowed(c) => out.push(c),
             _ => {}
         }
+        done = at + c.len_utf8();
     }
+    out.push_str(text.get(done..).unwrap_or(""));
     Cow::Owned(out)
+}
+
+/// Whether a character that begins with this byte may have to be escaped or left out.
+fn is_mark(byte: u8) -> bool {
+    // U+FFFE and U+FFFF begin with 0xEF; no other character beyond ASCII is forbidden that a string can hold.
+    matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xef) || (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'))
 }
 
 fn is_allowed(c: char) -> bool {
@@ -31,7 +44,10 @@ fn is_allowed(c: char) -> bool {
 ///
 /// Only attributes inside tags are touched, so that a sample of HTML in the text stays as it is.
 #[must_use]
-pub fn absolute(html: &str, origin: &str) -> String {
+pub fn absolute<'h>(html: &'h str, origin: &str) -> Cow<'h, str> {
+    if memmem::find(html.as_bytes(), b"=\"/").is_none() {
+        return Cow::Borrowed(html);
+    }
     let mut out = String::with_capacity(html.len() + 64);
     for (index, piece) in html.split('<').enumerate() {
         if index == 0 {
@@ -56,7 +72,7 @@ pub fn absolute(html: &str, origin: &str) -> String {
         out.push_str(rest);
         out.push_str(text);
     }
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]
@@ -66,6 +82,11 @@ mod tests {
     #[test]
     fn what_xml_does_not_allow_is_escaped_or_gone() {
         assert_eq!(escape("a<b & \"c\" \u{b}\u{0}\u{ffff}d"), "a&lt;b &amp; &quot;c&quot; d");
+        assert_eq!(escape("\u{fffd}\u{ef}\u{f8ff}\u{fffe}&"), "\u{fffd}\u{ef}\u{f8ff}&amp;");
+        for c in (0..=0xff).chain(0xd7f0..0xd800).chain(0xe000..0xe010).chain(0xffe0..0x1_0010).filter_map(char::from_u32) {
+            let special = matches!(c, '&' | '<' | '>' | '"') || !is_allowed(c);
+            assert_eq!(escape(&format!("a{c}b")) != format!("a{c}b"), special, "{c:?}");
+        }
         assert!(matches!(escape("plain\nü"), Cow::Borrowed(_)));
     }
 
