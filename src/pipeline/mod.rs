@@ -112,14 +112,18 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Checked {
     };
     let scope = Scope { as_of, drafts: inputs.drafts };
 
-    let parsed = parse::site(tree, config.markdown, &mut memo.parse);
+    // Of two pieces that need nothing of each other, the second is made by one core while the others are at the first.
+    let (parsed, (theme, of_theme)) =
+        rayon::join(|| parse::site(tree, config.markdown, &mut memo.parse), || Theme::load(tree, &config.theme));
     let compiler = memo.parse.compiler(config.markdown);
     found.extend(parsed.found.iter().cloned());
     found.extend(parsed.files.values().flat_map(|result| result.1.iter().cloned()));
-    let (theme, of_theme) = Theme::load(tree, &config.theme);
     found.extend(of_theme);
-    let addresses = memo.addresses.addresses(&parsed, &config, scope, inputs.audience);
-    let validated = validate::validate(&parsed, config, &compiler, scope, &mut memo.records);
+    let of_addresses = config.clone();
+    let (validated, addresses) = rayon::join(
+        || validate::validate(&parsed, config, &compiler, scope, &mut memo.records),
+        || memo.addresses.addresses(&parsed, &of_addresses, scope, inputs.audience),
+    );
     // Without readable settings nothing is declared: only what is wrong with the settings themselves helps.
     let declared = |finding: &Diagnostic| !DECLARED.contains(&finding.rule);
     found.extend(validated.found.into_iter().filter(|finding| record.is_some() || declared(finding)));
