@@ -153,17 +153,9 @@ impl Addresses {
         // As a file beside this one: how editors and forges read it.
         let beside = join(&format!("/{}/", from.folder()), path);
         let beside = beside.trim_start_matches('/').trim_end_matches('/');
-        let files = [
-            beside.to_owned(),
-            format!("{beside}.md"),
-            format!("{beside}/_index.md"),
-            format!("{beside}/index.md"),
-            format!("{beside}/README.md"),
-        ];
-        for file in &files {
-            if let Some(url) = self.by_file.get(file.as_str()) {
-                return Some((url.clone(), false));
-            }
+        let of_file = |ending: &str| self.by_file.get([beside, ending].concat().as_str());
+        if let Some(url) = ["", ".md", "/_index.md", "/index.md", "/README.md"].into_iter().find_map(of_file) {
+            return Some((url.clone(), false));
         }
         if let Some(inside) = beside.strip_prefix("content/")
             && let Some(found) = self.known(&format!("/{inside}"))
