@@ -58,7 +58,7 @@ pub enum Trend {
 }
 
 /// A milestone on a date.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MilestoneState<'m> {
     /// Index in the program's list.
     pub index: usize,
@@ -119,7 +119,7 @@ impl Band {
 }
 
 /// A risk on a date.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RiskState<'m> {
     /// Index in the program's list.
     pub index: usize,

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::coverage::Measured;
 use super::{AreaChip, DateView, HealthView, Introduction, LinkView, PersonChip, ProgramChip};
 use crate::markdown::Markup;
-use crate::model::{Decider, FocusAreaId, Model, PersonId, ProgramId};
+use crate::model::{Decider, FocusAreaId, Model, Person, PersonId, ProgramId};
 use crate::parse::records::{Colour, Lifecycle};
 use crate::plan::SitePlan;
 use crate::status::{Freshness, State};
@@ -81,7 +81,7 @@ impl<'a> Cx<'a> {
             name: person.name.clone(),
             role: person.role.clone(),
             initials: first.into_iter().chain(last).collect(),
-            href: if person.has_page() { self.href(&format!("/team/{}/", person.slug)) } else { String::new() },
+            href: self.person_href(person),
             photo: person.photo.as_ref().map(|path| self.href(path)),
             tint,
         }
@@ -90,8 +90,12 @@ impl<'a> Cx<'a> {
     /// A person's name, with their page if they have one.
     #[must_use]
     pub fn person_link(&self, id: PersonId) -> LinkView {
-        let PersonChip { name: text, href, .. } = self.person(id);
-        LinkView { href, text }
+        let person = self.model.person(id);
+        LinkView { href: self.person_href(person), text: person.name.clone() }
+    }
+
+    fn person_href(&self, person: &Person) -> String {
+        if person.has_page() { self.href(&format!("/team/{}/", person.slug)) } else { String::new() }
     }
 
     /// Whoever decides something: a person with a page, or a forum without.

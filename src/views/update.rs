@@ -6,13 +6,14 @@
 use serde::Serialize;
 
 use super::program::{
-    self, DependencyRow, DimensionView, IssueRow, MilestoneRow, NeededRow, RiskLine, capital, dimensions, issue_row, milestone_rows,
-    needed, needs, open_risks, override_reason, person_link, report_url, reviewed,
+    self, DependencyRow, DimensionView, IssueRow, MilestoneRow, NeededRow, RiskLine, by_score, capital, dimensions, issue_row,
+    milestone_row, needed, needs, override_reason, person_link, report_url, reviewed, risk_line,
 };
 use super::{Cx, DateView, Head, HealthView, LinkView, PersonChip};
 use crate::charts::{days, signed_days};
 use crate::model::{Program, ProgramId, Promise, Update};
-use crate::status::{State, Trend, history};
+use crate::render::Shared;
+use crate::status::{MilestoneState, RiskState, State, Trend, history};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "programs/update.html";
@@ -47,9 +48,9 @@ pub struct UpdateView {
     /// What this report changed.
     pub moved: Vec<MoveRow>,
     /// The milestones as they stood.
-    pub milestones: Vec<MilestoneRow>,
+    pub milestones: Vec<Shared<MilestoneRow>>,
     /// Risks that were open.
-    pub risks: Vec<RiskLine>,
+    pub risks: Vec<Shared<RiskLine>>,
     /// Issues that were open.
     pub issues: Vec<IssueRow>,
     /// What the program needed from others.
@@ -102,7 +103,7 @@ pub struct PromiseRow {
 pub fn view(cx: &Cx<'_>, id: ProgramId, index: usize) -> Option<(Head, UpdateView)> {
     let states = history(cx.model, id);
     let program = cx.model.program(id);
-    one(cx, program, &states, index)
+    one(cx, program, &states, index, &mut Rows::default())
 }
 
 /// All reports of a program, in the order of its updates; its history is folded once.
@@ -110,10 +111,44 @@ pub fn view(cx: &Cx<'_>, id: ProgramId, index: usize) -> Option<(Head, UpdateVie
 pub fn views(cx: &Cx<'_>, id: ProgramId) -> Vec<(Head, UpdateView)> {
     let states = history(cx.model, id);
     let program = cx.model.program(id);
-    (0..program.updates.len()).filter_map(|index| one(cx, program, &states, index)).collect()
+    let mut rows = Rows::default();
+    (0..program.updates.len()).filter_map(|index| one(cx, program, &states, index, &mut rows)).collect()
 }
 
-fn one(cx: &Cx<'_>, program: &Program, states: &[State<'_>], index: usize) -> Option<(Head, UpdateView)> {
+/// The rows of the last report made: most of the next report's are the same.
+#[derive(Default)]
+struct Rows<'s> {
+    milestones: Vec<(&'s MilestoneState<'s>, Shared<MilestoneRow>)>,
+    risks: Vec<(&'s RiskState<'s>, Shared<RiskLine>)>,
+}
+
+/// The row of `state`: that of `rows`, or a new one which `make` makes.
+fn row<'s, S: PartialEq, R: Clone + Serialize>(
+    rows: &[(&'s S, Shared<R>)],
+    state: &'s S,
+    make: impl FnOnce(&S) -> Option<R>,
+) -> Option<(&'s S, Shared<R>)> {
+    let known = rows.iter().find(|(known, _)| *known == state).map(|(_, row)| row.clone());
+    known.or_else(|| make(state).map(Shared::new)).map(|row| (state, row))
+}
+
+impl<'s> Rows<'s> {
+    /// The milestones of `state`.
+    fn milestones(&mut self, cx: &Cx<'_>, program: &Program, state: &'s State<'s>) -> Vec<Shared<MilestoneRow>> {
+        let rows = state.milestones.iter().filter_map(|milestone| row(&self.milestones, milestone, |new| milestone_row(cx, program, new)));
+        self.milestones = rows.collect();
+        self.milestones.iter().map(|(_, row)| row.clone()).collect()
+    }
+
+    /// The open risks of `state`, the highest score first.
+    fn risks(&mut self, cx: &Cx<'_>, program: &Program, state: &'s State<'s>) -> Vec<Shared<RiskLine>> {
+        let rows = by_score(state).into_iter().filter_map(|risk| row(&self.risks, risk, |new| risk_line(cx, program, new)));
+        self.risks = rows.collect();
+        self.risks.iter().map(|(_, row)| row.clone()).collect()
+    }
+}
+
+fn one<'s>(cx: &Cx<'_>, program: &Program, states: &'s [State<'s>], index: usize, rows: &mut Rows<'s>) -> Option<(Head, UpdateView)> {
     let update = program.updates.get(index)?;
     let state = states.get(index)?;
     let earlier = index.checked_sub(1);
@@ -139,8 +174,8 @@ fn one(cx: &Cx<'_>, program: &Program, states: &[State<'_>], index: usize) -> Op
         override_reason: override_reason(cx, update),
         dimensions: dimensions(cx, update),
         moved: moved(cx, program, update, earlier.and_then(|earlier| states.get(earlier)), state),
-        milestones: milestone_rows(cx, program, state),
-        risks: open_risks(cx, program, state),
+        milestones: rows.milestones(cx, program, state),
+        risks: rows.risks(cx, program, state),
         issues: state.open_issues().filter_map(|issue| issue_row(cx, program, issue)).collect(),
         needs: needs(cx, program, state),
         needed: needed(cx, program, state),

@@ -17,7 +17,9 @@ pub use decision_row::{DecisionRow, NeededRow, decision_row, decisions, needed, 
 pub use dependency_row::{DependencyRow, dependency_row, gives, needs, open, sort};
 pub use history::letter;
 pub use milestone_row::{MilestoneRow, milestone_row, milestone_rows};
-pub use risk_row::{AssumptionRow, IssueRow, RiskLine, RiskRow, assumption_rows, issue_row, issue_rows, open_risks, risk_line, risk_rows};
+pub use risk_row::{
+    AssumptionRow, IssueRow, RiskLine, RiskRow, assumption_rows, by_score, issue_row, issue_rows, open_risks, risk_line, risk_rows,
+};
 pub use status_view::{DimensionView, StatusView, dimensions, override_reason, status};
 pub use team::{GateRow, MeasureRow, MemberRow, PostView, RebaselineRow};
 pub use words::{cadence, capital, counted, gate, plain_number, trend};

@@ -103,9 +103,15 @@ pub struct AssumptionRow {
 /// The open risks of `program` in `state`, the highest score first.
 #[must_use]
 pub fn open_risks(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<RiskLine> {
+    by_score(state).into_iter().filter_map(|risk| risk_line(cx, program, risk)).collect()
+}
+
+/// The open risks in `state`, the highest score first.
+#[must_use]
+pub fn by_score<'s>(state: &'s State<'s>) -> Vec<&'s RiskState<'s>> {
     let mut open: Vec<&RiskState<'_>> = state.open_risks().collect();
     open.sort_by_key(|risk| std::cmp::Reverse(risk.score));
-    open.into_iter().filter_map(|risk| risk_line(cx, program, risk)).collect()
+    open
 }
 
 /// A risk in short; `None` for an index that the program does not have.
