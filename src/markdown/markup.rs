@@ -110,8 +110,9 @@ impl Markup {
     }
 
     /// Cuts `html` at the marks of `links`. A link whose mark is gone (its element was removed) is dropped.
-    pub(super) fn cut(html: String, links: Links) -> Self {
+    pub(super) fn cut(mut html: String, links: Links) -> Self {
         if links.pending.is_empty() {
+            html.shrink_to_fit();
             return Self { html, ..Self::default() };
         }
         let mut pending: Vec<_> = links.pending.into_iter().map(Some).collect();

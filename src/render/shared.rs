@@ -1,6 +1,7 @@
 //! Parts of views that many pages print.
 
 use std::ops::Deref;
+use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 use tera::Value;
@@ -9,10 +10,16 @@ use tera::Value;
 ///
 /// Serialized into a template's context it costs a counter instead of a copy of every string in it: a handbook of thousands of
 /// pages prints each link of its navigation some forty times.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 pub struct Shared<T> {
-    own: T,
+    own: Arc<T>,
     value: Value,
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self { own: Arc::clone(&self.own), value: self.value.clone() }
+    }
 }
 
 impl<T: Serialize> Shared<T> {
@@ -20,7 +27,7 @@ impl<T: Serialize> Shared<T> {
     #[must_use]
     pub fn new(own: T) -> Self {
         let value = Value::try_from_serializable(&own).unwrap_or_else(|_| Value::none());
-        Self { own, value }
+        Self { own: Arc::new(own), value }
     }
 }
 

@@ -123,7 +123,7 @@ struct Rows<'s> {
 }
 
 /// The row of `state`: that of `rows`, or a new one which `make` makes.
-fn row<'s, S: PartialEq, R: Clone + Serialize>(
+fn row<'s, S: PartialEq, R: Serialize>(
     rows: &[(&'s S, Shared<R>)],
     state: &'s S,
     make: impl FnOnce(&S) -> Option<R>,
