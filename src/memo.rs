@@ -2,8 +2,12 @@
 //!
 //! Layer 0. A [`Shelf`] keeps the results of one function by everything that the function reads, and forgets what the last build did
 //! not use, so that memory stays that of one build. [`Same`] makes a shared value a key that compares in a nanosecond: it is held, so
-//! no other value can take its place in memory. [`Settled`] gives equal values one identity from build to build. Deliberately absent:
-//! anything that outlives the process, and hashes that stand for values.
+//! no other value can take its place in memory. [`Settled`] gives equal values one identity from build to build. [`Leaves`] is a map whose
+//! copies share what they have in common. Deliberately absent: anything that outlives the process, and hashes that stand for values.
+
+mod leaves;
+
+pub use leaves::{Change, Leaves};
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
@@ -116,12 +120,18 @@ impl<K: Eq + Hash, V: Clone + Send> Shelf<K, V> {
         }
     }
 
-    /// Ends a build of `used` results.
-    pub fn end(&mut self, used: usize) {
-        if self.values.len() > used {
-            let build = self.build;
-            self.values.retain(|_, (_, used)| *used == build);
+    /// Ends a build of `used` results; gives those that are forgotten, in no order.
+    pub fn end(&mut self, used: usize) -> Vec<V> {
+        if self.values.len() <= used {
+            return Vec::new();
         }
+        let build = self.build;
+        self.values.extract_if(|_, (_, used)| *used != build).map(|(_, (value, _))| value).collect()
+    }
+
+    /// Every result, in no order.
+    pub fn values(&self) -> impl Iterator<Item = &V> {
+        self.values.values().map(|(value, _)| value)
     }
 
     /// Forgets everything: what all keys leave out has changed.
@@ -170,8 +180,14 @@ impl<T: PartialEq> Settled<T> {
                 *value = Arc::clone(last);
             }
         }
-        if self.0.len() != values.len() || self.0.iter().zip(&*values).any(|(last, value)| !Arc::ptr_eq(last, value)) {
+        if self.0.len() != values.len() {
             self.0 = values.to_vec();
+        }
+        // Few differ, and counting the holders of all others takes milliseconds.
+        for (last, value) in self.0.iter_mut().zip(&*values) {
+            if !Arc::ptr_eq(last, value) {
+                *last = Arc::clone(value);
+            }
         }
     }
 }
