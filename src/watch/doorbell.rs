@@ -1,12 +1,17 @@
 //! The doorbell: any number of rings, from any thread, wake one waiter once.
 
+use std::collections::BTreeSet;
+use std::path::PathBuf;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use super::WatchError;
 
 /// A save is over when nothing has rung for this long: an editor's rename follows its write within a millisecond or two.
-const QUIET: Duration = Duration::from_millis(12);
+const QUIET: Duration = Duration::from_millis(6);
+
+/// Most paths that are remembered; whoever changes more changes anything.
+const NAMED: usize = 64;
 
 /// Longest wait for that quiet. A tool that never stops writing, or a checkout of thousands of files, is answered this often.
 const MOST: Duration = Duration::from_millis(400);
@@ -35,13 +40,40 @@ struct State {
     rings: Option<(Instant, Instant)>,
     called: bool,
     lost: Option<WatchError>,
+    named: Named,
+}
+
+/// What rings named since somebody asked.
+#[derive(Debug)]
+enum Named {
+    Paths(BTreeSet<PathBuf>),
+    Anything,
+}
+
+impl Default for Named {
+    fn default() -> Self {
+        Self::Paths(BTreeSet::new())
+    }
 }
 
 impl Doorbell {
-    /// Files may have changed.
+    /// Any files may have changed.
     pub fn ring(&self) {
+        self.ring_with(Named::Anything);
+    }
+
+    /// Files may have changed, these for one.
+    pub fn ring_for(&self, paths: impl IntoIterator<Item = PathBuf>) {
+        self.ring_with(Named::Paths(paths.into_iter().collect()));
+    }
+
+    fn ring_with(&self, named: Named) {
         let now = Instant::now();
         let mut state = self.lock();
+        match (&mut state.named, named) {
+            (Named::Paths(known), Named::Paths(more)) if !more.is_empty() && known.len() + more.len() <= NAMED => known.extend(more),
+            (named, _) => *named = Named::Anything,
+        }
         state.rings = Some((state.rings.map_or(now, |(first, _)| first), now));
         self.rung.notify_all();
     }
@@ -58,6 +90,14 @@ impl Doorbell {
         state.lost.get_or_insert(error);
         state.called = true;
         self.rung.notify_all();
+    }
+
+    /// The paths that all rings since the last question named; nothing when one of them named none, or there were too many.
+    pub fn named(&self) -> Option<BTreeSet<PathBuf>> {
+        match std::mem::take(&mut self.lock().named) {
+            Named::Paths(paths) => Some(paths),
+            Named::Anything => None,
+        }
     }
 
     /// Why events have stopped coming, once.
@@ -167,6 +207,25 @@ mod tests {
         bell.hush();
         assert!(!bell.is_rung_within(Duration::ZERO));
         assert_eq!(bell.wait(Duration::from_secs(10)), Woken::Called);
+    }
+
+    #[test]
+    fn rings_name_paths_until_one_of_them_names_none_or_they_are_too_many() {
+        let bell = Doorbell::default();
+        let paths = |count: usize| (0..count).map(|at| PathBuf::from(at.to_string()));
+        assert_eq!(bell.named(), Some(BTreeSet::new()));
+        bell.ring_for(paths(1));
+        bell.ring_for(paths(2));
+        assert_eq!(bell.wait(Duration::from_secs(10)), Woken::Changed);
+        assert_eq!(bell.named(), Some(paths(2).collect()), "answered rings are still to be looked into");
+        bell.ring_for(paths(2));
+        bell.ring();
+        bell.ring_for(paths(2));
+        assert_eq!((bell.named(), bell.named()), (None, Some(BTreeSet::new())));
+        bell.ring_for(paths(NAMED + 1));
+        assert_eq!(bell.named(), None);
+        bell.ring_for([]);
+        assert_eq!(bell.named(), None);
     }
 
     #[test]

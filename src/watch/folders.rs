@@ -37,7 +37,8 @@ impl FolderWatch {
         let hear = move |event: notify::Result<notify::Event>| match event {
             // Reading a file is an event too, and our own reading must not wake us.
             Ok(event) if matches!(event.kind, EventKind::Access(_)) => {}
-            Ok(_) => bell.ring(),
+            Ok(event) if event.need_rescan() => bell.ring(),
+            Ok(event) => bell.ring_for(event.paths),
             Err(error) => match reason(&error) {
                 // A folder that went away while it was looked at: whatever is there now is read.
                 WatchError::System(_) => bell.ring(),
