@@ -2,17 +2,20 @@
 //!
 //! For each file and folder the cache holds what the system says about it ([`Stamp`]) beside what was read there. A file whose stamp is the same is taken
 //! from memory, unless it was changed so shortly before it was read that a second change could carry the same stamp. Whether anything
-//! *really* changed is then decided by hashes alone. Deliberately absent: how somebody learns that it is time to look again (that is
+//! *really* changed is then decided by hashes alone. A glance reads only the files that somebody names, and leaves it to the next reading
+//! to find what else there is. Deliberately absent: how somebody learns that it is time to look again (that is
 //! `watch`).
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::Metadata;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
+use super::names::is_skipped;
 use super::read::read;
 use super::scan::{List, listed, planted};
 use super::walk::{Folder, Found, Listing, list, of_system};
@@ -100,7 +103,11 @@ impl Known {
     /// # Errors
     /// As [`scan`](super::scan()); what was known stays known.
     pub fn rescan(&mut self, root: &Path) -> Result<Seen, ScanError> {
-        let now = SystemTime::now();
+        self.rescan_at(root, SystemTime::now())
+    }
+
+    /// Reads the site, with what the clock says.
+    fn rescan_at(&mut self, root: &Path, now: SystemTime) -> Result<Seen, ScanError> {
         let fresh = Mutex::new(Vec::new());
         let List { config, listings, mut faults } = listed(root, &|folder| self.list(folder, now, &fresh));
         let files: Vec<&Found> = config.iter().chain(listings.iter().flat_map(|listing| &listing.files)).collect();
@@ -133,13 +140,68 @@ impl Known {
         let mut all: Vec<_> = self.files.iter().map(|(path, entry)| (path.as_str(), entry.file.clone())).collect();
         all.sort_unstable_by_key(|(path, _)| *path);
         self.behind = true;
-        let tree = planted(all)?;
+        let now = planted(all)?;
         self.behind = false;
-        let changed = difference(&self.tree, &tree);
+        let news = now.changes(&self.tree).into_iter().map(|change| (change.key.clone(), change.new.cloned())).collect();
+        Ok(self.take(news))
+    }
+
+    /// Reads again the files at `paths` alone, when each of them is a file that is known and stands where it was listed, or a name that the
+    /// site does not have and never had. Nothing when that is in doubt: then the whole site must be read.
+    ///
+    /// What else may have changed is not seen.
+    pub fn glance(&mut self, root: &Path, paths: &BTreeSet<PathBuf>) -> Option<Seen> {
+        if self.behind || paths.is_empty() {
+            return None;
+        }
+        let now = SystemTime::now();
+        let mut news = Vec::new();
+        for path in paths {
+            let inside = path.strip_prefix(root).ok()?.to_str()?;
+            let (folder, name) = inside.rsplit_once('/')?;
+            let known = self.files.contains_key(inside);
+            match std::fs::symlink_metadata(path) {
+                Ok(meta) if known && meta.is_file() => {
+                    let listed = &self.folders.get(folder)?.real;
+                    if std::fs::canonicalize(path.parent()?).ok()? != *listed {
+                        return None;
+                    }
+                    match self.look(&Found { path: inside.to_owned(), real: path.clone() }, now) {
+                        Some(Look::Read(entry)) => news.push((inside, *entry)),
+                        Some(Look::Fault(_)) => return None,
+                        None => {}
+                    }
+                }
+                // Editors write to a file of their own first.
+                Ok(_) if !known && is_skipped(folder, name) => {}
+                Err(error) if !known && error.kind() == ErrorKind::NotFound && self.tree.under(inside).next().is_none() => {}
+                _ => return None,
+            }
+        }
+        let read = news.into_iter().filter_map(|(path, entry)| {
+            let file = entry.file.clone();
+            self.keep(path, entry).then(|| (SourcePath::new(path), Some(file)))
+        });
+        let changed: Vec<_> = read.collect();
+        Some(self.take(changed))
+    }
+
+    /// Takes over files that changed or are gone; what did not change stays shared with trees that others hold.
+    fn take(&mut self, changed: Vec<(SourcePath, Option<SourceFile>)>) -> Seen {
+        let paths = changed.iter().map(|(path, _)| path.clone()).collect();
         if !changed.is_empty() {
+            let mut tree = (*self.tree).clone();
+            for (path, file) in changed {
+                match file {
+                    Some(file) => tree.insert(path, file),
+                    None => {
+                        tree.remove(path.as_str());
+                    }
+                }
+            }
             self.tree = Arc::new(tree);
         }
-        Ok(Seen { tree: Arc::clone(&self.tree), changed })
+        Seen { tree: Arc::clone(&self.tree), changed: paths }
     }
 
     /// Keeps what was read; says whether its bytes are new. Bytes that are the same keep the text that others hold already.
@@ -202,20 +264,7 @@ enum Look {
 /// Paths at which two trees differ, in path order.
 #[must_use]
 pub fn difference(old: &SourceTree, new: &SourceTree) -> Vec<SourcePath> {
-    // Both are in path order, so one walk along them is enough.
-    let mut changed = Vec::new();
-    let mut old = old.iter().peekable();
-    for (path, file) in new.iter() {
-        while let Some((gone, _)) = old.next_if(|(before, _)| *before < path) {
-            changed.push(gone.clone());
-        }
-        match old.next_if(|(before, _)| *before == path) {
-            Some((_, before)) if before == file => {}
-            _ => changed.push(path.clone()),
-        }
-    }
-    changed.extend(old.map(|(path, _)| path.clone()));
-    changed
+    new.changes(old).into_iter().map(|change| change.key.clone()).collect()
 }
 
 #[cfg(test)]
@@ -250,6 +299,72 @@ mod tests {
         assert_eq!(changed(&mut known, root.path())?, ["content/a/x.md"]);
         let (clean, warm) = (super::super::scan(root.path())?, known.tree());
         assert!(clean.iter().eq(warm.iter()));
+        Ok(())
+    }
+
+    /// A site that has been at rest for so long that its folders are known.
+    fn rested() -> Result<(tempfile::TempDir, Known), Box<dyn std::error::Error>> {
+        let root = site()?;
+        let mut known = Known::default();
+        let ago = SystemTime::now() + RACY * 2;
+        known.rescan_at(root.path(), ago)?;
+        Ok((root, known))
+    }
+
+    fn glanced(known: &mut Known, root: &Path, paths: &[&str]) -> Option<Vec<String>> {
+        let seen = known.glance(root, &paths.iter().map(|path| root.join(path)).collect())?;
+        Some(seen.changed.iter().map(ToString::to_string).collect())
+    }
+
+    #[test]
+    fn a_glance_sees_what_is_named_and_the_next_look_the_rest() -> Outcome {
+        let (root, mut known) = rested()?;
+        let at = |path: &str| root.path().join(path);
+        fs::write(at("content/a/x.md"), "# Y")?;
+        fs::write(at("pmo.yaml"), "site: { title: U }")?;
+        let before = Arc::clone(known.tree());
+        assert_eq!(
+            glanced(&mut known, root.path(), &["content/a/x.md", "content/a/.x.md.swp", "content/a/x"]),
+            Some(vec!["content/a/x.md".to_owned()])
+        );
+        assert_eq!(known.tree().text("content/a/x.md").map(|text| &**text), Some("# Y"));
+        assert_eq!(before.text("content/a/x.md").map(|text| &**text), Some("# X"), "whoever holds the tree keeps it");
+        assert_eq!(glanced(&mut known, root.path(), &["content/a/x.md"]), Some(Vec::new()));
+        assert_eq!(changed(&mut known, root.path())?, ["pmo.yaml"]);
+        Ok(())
+    }
+
+    #[test]
+    fn a_glance_at_a_file_that_was_replaced_sees_it() -> Outcome {
+        let (root, mut known) = rested()?;
+        let at = |path: &str| root.path().join(path);
+        fs::write(at("content/a/x.md~"), "# Y")?;
+        fs::rename(at("content/a/x.md~"), at("content/a/x.md"))?;
+        assert_eq!(glanced(&mut known, root.path(), &["content/a/x.md~", "content/a/x.md"]), Some(vec!["content/a/x.md".to_owned()]));
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_glance_leaves_to_a_look_whatever_is_not_the_text_of_a_known_file() -> Outcome {
+        let (root, mut known) = rested()?;
+        let at = |path: &str| root.path().join(path);
+        let mut doubts = |path: &str| glanced(&mut known, root.path(), &[path]).is_none();
+        fs::write(at("content/a/new.md"), "# New")?;
+        fs::create_dir(at("content/b"))?;
+        fs::write(at("content/b/y.md"), "# Y")?;
+        assert!(doubts("content/a/new.md") && doubts("content/a") && doubts("content/b") && doubts("content/b/y.md"));
+        assert!(doubts("pmo.yaml") && known.glance(root.path(), &BTreeSet::new()).is_none());
+        fs::rename(at("content/a"), at("content/c"))?;
+        std::os::unix::fs::symlink("c", at("content/a"))?;
+        let mut doubts = |path: &str| glanced(&mut known, root.path(), &[path]).is_none();
+        assert!(doubts("content/a/x.md"), "the folder is another one now");
+        fs::remove_file(at("content/a"))?;
+        fs::rename(at("content/c"), at("content/a"))?;
+        fs::remove_file(at("content/a/x.md"))?;
+        assert!(doubts("content/a/x.md"), "a file is gone when it stays gone");
+        std::os::unix::fs::symlink("new.md", at("content/a/x.md"))?;
+        assert!(doubts("content/a/x.md"));
         Ok(())
     }
 

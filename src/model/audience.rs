@@ -4,41 +4,10 @@
 
 use std::sync::Arc;
 
-use super::{Audience, Decider, FocusAreaId, Model, PageKind, Program, ProgramId, Provider};
+use super::{Audience, Decider, Model, PageKind, Program, ProgramId, Provider};
 use crate::parse::records::{Publish, Visibility};
 
 impl Model {
-    /// The same model with its focus areas in the site's order (their ids follow).
-    #[must_use]
-    pub fn in_order(mut self) -> Self {
-        let mut order: Vec<usize> = (0..self.focus_areas.len()).collect();
-        order.sort_by(|a, b| {
-            let key = |at: &usize| self.focus_areas.get(*at).map(|area| (area.order, area.slug.clone()));
-            key(a).cmp(&key(b))
-        });
-        let place = |id: FocusAreaId| FocusAreaId::new(order.iter().position(|at| *at == id.index()).unwrap_or(id.index()));
-        let moved = |id: &FocusAreaId| place(*id) != *id;
-        for person in &mut self.people {
-            if person.focus_areas.iter().any(moved) {
-                for area in &mut Arc::make_mut(person).focus_areas {
-                    *area = place(*area);
-                }
-            }
-        }
-        for program in &mut self.programs {
-            if moved(&program.focus_area) {
-                let program = Arc::make_mut(program);
-                program.focus_area = place(program.focus_area);
-            }
-        }
-        for (area, _) in &mut self.levels.additions {
-            *area = place(*area);
-        }
-        let mut areas: Vec<_> = self.focus_areas.into_iter().map(Some).collect();
-        self.focus_areas = order.iter().filter_map(|at| areas.get_mut(*at).and_then(Option::take)).collect();
-        self
-    }
-
     /// What `audience` may see: internal programs, links, budgets and fields of people are gone from a public model.
     #[must_use]
     pub fn for_audience(mut self, audience: Audience) -> Self {

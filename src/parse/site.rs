@@ -1,6 +1,5 @@
 //! All files of a site, parsed: the result of stage two.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -9,6 +8,7 @@ use super::files::{self, ParsedFile};
 use super::kinds::{FileKind, kind_of};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::{self, Compiler};
+use crate::memo::Leaves;
 use crate::source::{SourceBytes, SourceFile, SourcePath, SourceTree, Span};
 
 /// What one file gave.
@@ -18,31 +18,24 @@ pub type FileResult = Arc<(ParsedFile, Vec<Diagnostic>)>;
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
     /// Parsed files by path.
-    pub files: BTreeMap<SourcePath, FileResult>,
+    pub files: Leaves<SourcePath, FileResult>,
+    /// Those of them that are no update and no page: few, and all that a reference can lead to.
+    pub records: Leaves<SourcePath, FileResult>,
+    /// Files in which something was found.
+    pub remarked: Leaves<SourcePath, FileResult>,
     /// Files beside pages, by path.
     pub assets: Vec<SourcePath>,
     /// Files below `static/`, by path.
     pub statics: Vec<SourcePath>,
-    /// Findings about files that could not be parsed at all.
-    pub found: Vec<Diagnostic>,
+    /// What was found about files that are not read.
+    strays: Leaves<SourcePath, Diagnostic>,
 }
 
-/// Results of earlier parses, keyed by everything they depend on.
+/// The last parse and what it was made of.
 #[derive(Debug, Default)]
 pub struct ParseMemo {
     compiler: Option<(markdown::Options, Arc<Compiler>)>,
-    /// In the order of their paths.
-    files: Vec<Known>,
-}
-
-/// A file of the last build.
-#[derive(Debug)]
-struct Known {
-    path: SourcePath,
-    file: SourceFile,
-    kind: FileKind,
-    /// What it gave; nothing for a file that is not parsed.
-    result: Option<FileResult>,
+    last: Option<(SourceTree, Arc<Parsed>)>,
 }
 
 impl ParseMemo {
@@ -51,7 +44,7 @@ impl ParseMemo {
         match &self.compiler {
             Some((same, compiler)) if *same == options => Arc::clone(compiler),
             _ => {
-                self.files.clear();
+                self.last = None;
                 let compiler = Arc::new(Compiler::new(options));
                 self.compiler = Some((options, Arc::clone(&compiler)));
                 compiler
@@ -65,52 +58,92 @@ impl ParseMemo {
 /// The result depends on `tree` and `options` alone: an empty memo gives the same.
 pub fn site(tree: &SourceTree, options: markdown::Options, memo: &mut ParseMemo) -> Arc<Parsed> {
     let compiler = memo.compiler(options);
-    let mut parsed = Parsed::default();
-    let mut unreadable = Vec::new();
-    let mut fresh: Vec<(usize, &Arc<str>)> = Vec::new();
-    let mut files: Vec<Known> = Vec::with_capacity(tree.len());
-    // The tree and what is known of it are both in the order of paths: one walk finds each file's last result.
-    let mut known = std::mem::take(&mut memo.files).into_iter().peekable();
-    for (path, file) in tree.iter() {
-        while known.next_if(|known| known.path < *path).is_some() {}
-        let known = known.next_if(|known| known.path == *path);
-        let kind = known.as_ref().map_or_else(|| kind_of(path), |known| known.kind);
+    let (old, mut parsed) = memo.last.take().unwrap_or_default();
+    let changes = tree.changes(&old);
+    let given: Vec<Option<Given>> =
+        changes.par_iter().map(|change| change.new.map(|file| Given::of(change.key, file, &compiler))).collect();
+    if !changes.is_empty() {
+        let parsed = Arc::make_mut(&mut parsed);
+        for (change, given) in changes.iter().zip(given) {
+            parsed.replace(change.key, given);
+        }
+    }
+    memo.last = Some((tree.clone(), Arc::clone(&parsed)));
+    parsed
+}
+
+/// What a file gives by its kind.
+enum Given {
+    File(FileResult),
+    Asset,
+    Static,
+    Unread(Diagnostic),
+    Nothing,
+}
+
+impl Given {
+    fn of(path: &SourcePath, file: &SourceFile, compiler: &Compiler) -> Self {
+        let kind = kind_of(path);
+        let unreadable = |at: usize| match files::unreadable(path, kind) {
+            Some(file) => Self::File(Arc::new((file, vec![not_utf8(path, at)]))),
+            None => Self::Unread(not_utf8(path, at)),
+        };
         match (kind, &file.bytes) {
-            (FileKind::Asset, _) => parsed.assets.push(path.clone()),
-            (FileKind::Static, _) => parsed.statics.push(path.clone()),
-            (FileKind::Stray, _) => parsed.found.push(stray(path)),
-            (FileKind::Theme, _) | (_, SourceBytes::Text(_)) => {}
-            (_, SourceBytes::NotText { valid_up_to, .. }) => unreadable.push((path, kind, *valid_up_to)),
-            (_, SourceBytes::Opaque { .. }) => unreadable.push((path, kind, 0)),
-        }
-        let result = known.filter(|known| known.file == *file).and_then(|known| known.result);
-        if let (None, SourceBytes::Text(text)) = (&result, &file.bytes) {
-            fresh.push((files.len(), text));
-        }
-        files.push(Known { path: path.clone(), file: file.clone(), kind, result });
-    }
-    let parse = |(index, text): &(usize, &Arc<str>)| {
-        let known = files.get(*index)?;
-        Some((*index, Arc::new(files::file(&known.path, text, known.kind, &compiler)?)))
-    };
-    let results: Vec<(usize, FileResult)> = fresh.par_iter().filter_map(parse).collect();
-    for (index, result) in results {
-        if let Some(known) = files.get_mut(index) {
-            known.result = Some(result);
-        }
-    }
-    parsed.files = files.iter().filter_map(|file| Some((file.path.clone(), Arc::clone(file.result.as_ref()?)))).collect();
-    memo.files = files;
-    for (path, kind, at) in unreadable {
-        let finding = not_utf8(path, at);
-        match files::unreadable(path, kind) {
-            Some(file) => {
-                parsed.files.insert(path.clone(), Arc::new((file, vec![finding])));
+            (FileKind::Asset, _) => Self::Asset,
+            (FileKind::Static, _) => Self::Static,
+            (FileKind::Stray, _) => Self::Unread(stray(path)),
+            (FileKind::Theme, _) => Self::Nothing,
+            (_, SourceBytes::Text(text)) => {
+                files::file(path, text, kind, compiler).map_or(Self::Nothing, |result| Self::File(Arc::new(result)))
             }
-            None => parsed.found.push(finding),
+            (_, SourceBytes::NotText { valid_up_to, .. }) => unreadable(*valid_up_to),
+            (_, SourceBytes::Opaque { .. }) => unreadable(0),
         }
     }
-    Arc::new(parsed)
+}
+
+impl Parsed {
+    /// Everything that was found in single files.
+    pub fn found(&self) -> impl Iterator<Item = &Diagnostic> {
+        self.remarked.values().flat_map(|result| &result.1).chain(self.strays.values())
+    }
+
+    /// Puts what a file gives now in the place of what it gave; nothing for one that is gone.
+    fn replace(&mut self, path: &SourcePath, given: Option<Given>) {
+        self.files.remove(path);
+        self.records.remove(path);
+        self.remarked.remove(path);
+        self.strays.remove(path);
+        for list in [&mut self.assets, &mut self.statics] {
+            if let Ok(at) = list.binary_search(path) {
+                list.remove(at);
+            }
+        }
+        match given {
+            Some(Given::File(result)) => {
+                if !matches!(result.0, ParsedFile::Update(_) | ParsedFile::Page(_)) {
+                    self.records.insert(path.clone(), Arc::clone(&result));
+                }
+                if !result.1.is_empty() {
+                    self.remarked.insert(path.clone(), Arc::clone(&result));
+                }
+                self.files.insert(path.clone(), result);
+            }
+            Some(Given::Asset) => put(&mut self.assets, path),
+            Some(Given::Static) => put(&mut self.statics, path),
+            Some(Given::Unread(finding)) => {
+                self.strays.insert(path.clone(), finding);
+            }
+            Some(Given::Nothing) | None => {}
+        }
+    }
+}
+
+/// Adds `path` to a sorted list that does not have it.
+fn put(list: &mut Vec<SourcePath>, path: &SourcePath) {
+    if let Err(at) = list.binary_search(path) {
+        list.insert(at, path.clone());
+    }
 }
 
 fn stray(path: &SourcePath) -> Diagnostic {

@@ -7,6 +7,7 @@
 //! modes.
 
 mod frame;
+mod handed;
 mod inputs;
 mod jobs;
 mod kept;
@@ -116,8 +117,7 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Checked {
     let (parsed, (theme, of_theme)) =
         rayon::join(|| parse::site(tree, config.markdown, &mut memo.parse), || Theme::load(tree, &config.theme));
     let compiler = memo.parse.compiler(config.markdown);
-    found.extend(parsed.found.iter().cloned());
-    found.extend(parsed.files.values().flat_map(|result| result.1.iter().cloned()));
+    found.extend(parsed.found().cloned());
     found.extend(of_theme);
     let of_addresses = config.clone();
     let (validated, addresses) = rayon::join(

@@ -2,18 +2,40 @@
 
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::addresses::Addresses;
 use super::resolve::{Fault, Resolved};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::{Document, LinkKind, LinkRef};
-use crate::memo::{Same, Shelf};
+use crate::memo::{Leaves, Same, Shelf};
+use crate::source::SourcePath;
 use crate::validate::{LinkUnit, Linked};
 
 /// Findings of earlier checks, by what holds the links and the addresses that they were looked up in.
 #[derive(Debug, Default)]
 pub struct LinkMemo {
     addresses: Option<Same<Addresses>>,
-    units: Shelf<UnitKey, Option<Arc<Vec<Diagnostic>>>>,
+    records: Lists,
+    programs: Lists,
+    pages: Texts,
+}
+
+/// Findings that are shared.
+type Found = Arc<Vec<Diagnostic>>;
+
+/// The findings of a list of what holds links.
+#[derive(Debug, Default)]
+struct Lists {
+    last: Option<(Same<Vec<LinkUnit>>, Found)>,
+    units: Shelf<UnitKey, Option<Found>>,
+}
+
+/// The texts of the last build, and the findings of those that have any.
+#[derive(Debug, Default)]
+struct Texts {
+    last: Leaves<SourcePath, Arc<Document>>,
+    found: Leaves<SourcePath, Found>,
 }
 
 /// The identity of what holds links; each link names its own file.
@@ -27,7 +49,12 @@ impl LinkMemo {
     /// A memo that keeps what it is given.
     #[must_use]
     pub fn warm() -> Self {
-        Self { units: Shelf::keeping(), ..Self::default() }
+        let lists = || Lists { last: None, units: Shelf::keeping() };
+        Self { records: lists(), programs: lists(), ..Self::default() }
+    }
+
+    fn keeps(&self) -> bool {
+        self.records.units.keeps()
     }
 }
 
@@ -37,20 +64,59 @@ impl LinkMemo {
 #[must_use]
 pub fn check(addresses: &Arc<Addresses>, links: &Linked, memo: &mut LinkMemo) -> Vec<Diagnostic> {
     let now = Same::of(addresses);
-    if memo.units.keeps() && memo.addresses.as_ref() != Some(&now) {
-        memo.units.clear();
-        memo.addresses = Some(now);
+    if memo.keeps() && memo.addresses.as_ref() != Some(&now) {
+        *memo = LinkMemo { addresses: Some(now), ..LinkMemo::warm() };
     }
-    let key = |unit: &LinkUnit| match unit {
-        LinkUnit::Fields(links) => UnitKey::Fields(Same::of(links)),
-        LinkUnit::Text(text) => UnitKey::Text(Same::of(text)),
-    };
-    let of_unit = |unit: &LinkUnit| {
-        let links = unit.links().iter().filter(|link| !link.refused);
-        let found: Vec<_> = links.filter_map(|link| one(addresses, link)).collect();
-        (!found.is_empty()).then(|| Arc::new(found))
-    };
-    memo.units.each(&links.units, key, of_unit).into_iter().flatten().flat_map(|found| found.to_vec()).collect()
+    let keeps = memo.keeps();
+    let mut found = memo.records.check(addresses, &links.records).to_vec();
+    found.extend(memo.programs.check(addresses, &links.programs).iter().cloned());
+    memo.pages.follow(addresses, &links.pages);
+    found.extend(memo.pages.found.values().flat_map(|found| found.iter()).cloned());
+    if !keeps {
+        memo.pages = Texts::default();
+    }
+    found
+}
+
+impl Lists {
+    fn check(&mut self, addresses: &Addresses, list: &Arc<Vec<LinkUnit>>) -> Arc<Vec<Diagnostic>> {
+        let now = Same::of(list);
+        if let Some((last, found)) = &self.last
+            && *last == now
+        {
+            return Arc::clone(found);
+        }
+        let key = |unit: &LinkUnit| match unit {
+            LinkUnit::Fields(links) => UnitKey::Fields(Same::of(links)),
+            LinkUnit::Text(text) => UnitKey::Text(Same::of(text)),
+        };
+        let found = self.units.each(list, key, |unit| all(addresses, unit.links()));
+        let found = Arc::new(found.into_iter().flatten().flat_map(|found| found.to_vec()).collect());
+        self.last = self.units.keeps().then(|| (now, Arc::clone(&found)));
+        found
+    }
+}
+
+impl Texts {
+    /// Looks at the texts that are not those of the last build.
+    fn follow(&mut self, addresses: &Addresses, texts: &Leaves<SourcePath, Arc<Document>>) {
+        let changes = texts.changes(&self.last, Arc::ptr_eq);
+        let of_text = |text: &Arc<Document>| all(addresses, &text.body.links);
+        let checked: Vec<_> = changes.into_par_iter().map(|change| (change.key, change.new.and_then(of_text))).collect();
+        for (path, found) in checked {
+            match found {
+                Some(found) => self.found.insert(path.clone(), found),
+                None => self.found.remove(path),
+            };
+        }
+        self.last = texts.clone();
+    }
+}
+
+/// The findings of `links`; nothing when there are none.
+fn all(addresses: &Addresses, links: &[LinkRef]) -> Option<Arc<Vec<Diagnostic>>> {
+    let found: Vec<_> = links.iter().filter(|link| !link.refused).filter_map(|link| one(addresses, link)).collect();
+    (!found.is_empty()).then(|| Arc::new(found))
 }
 
 fn one(addresses: &Addresses, link: &LinkRef) -> Option<Diagnostic> {

@@ -9,7 +9,7 @@ use super::resolve::Resolved;
 use crate::markdown::{LinkKind, Markup, Target};
 use crate::memo::Same;
 use crate::model::{FocusAreaId, Model, Page, PageId, PageKind, PersonId, ProgramId};
-use crate::source::{Dimensions, SourceBytes, SourcePath, SourceTree};
+use crate::source::{Dimensions, SourceBytes, SourceFile, SourcePath, SourceTree};
 use crate::views::LinkView;
 
 /// A page to render.
@@ -68,7 +68,7 @@ pub struct Redirect {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinksOf {
     addresses: Same<Addresses>,
-    dimensions: BTreeMap<SourcePath, Dimensions>,
+    dimensions: Arc<BTreeMap<SourcePath, Dimensions>>,
 }
 
 /// A site's addresses, pages and navigation.
@@ -77,7 +77,7 @@ pub struct SitePlan {
     addresses: Arc<Addresses>,
     routes: Vec<(String, Route)>,
     redirects: Vec<Redirect>,
-    dimensions: BTreeMap<SourcePath, Dimensions>,
+    dimensions: Arc<BTreeMap<SourcePath, Dimensions>>,
     tree: Tree,
 }
 
@@ -85,33 +85,55 @@ pub struct SitePlan {
 #[derive(Debug, Default)]
 pub struct PlanMemo {
     keeps: bool,
-    last: Option<(Args, Arc<SitePlan>)>,
+    pictures: Pictures,
+    last: Option<(Args, Vec<Arc<Page>>, Arc<SitePlan>)>,
 }
 
-/// Everything that a plan reads.
-#[derive(Debug)]
+/// Everything that a plan reads but the pages.
+#[derive(Debug, PartialEq)]
 struct Args {
     addresses: Same<Addresses>,
-    pages: Vec<Arc<Page>>,
     /// Slugs of programs, and whether they have reports.
     programs: Vec<(String, bool)>,
     people: Vec<String>,
     focus_areas: Vec<String>,
     search: bool,
-    dimensions: BTreeMap<SourcePath, Dimensions>,
+    dimensions: Arc<BTreeMap<SourcePath, Dimensions>>,
 }
 
-impl PartialEq for Args {
-    fn eq(&self, other: &Self) -> bool {
-        self.addresses == other.addresses
-            && self.programs == other.programs
-            && self.people == other.people
-            && self.focus_areas == other.focus_areas
-            && self.search == other.search
-            && self.dimensions == other.dimensions
-            && self.pages.len() == other.pages.len()
-            && self.pages.iter().zip(&other.pages).all(|(a, b)| Arc::ptr_eq(a, b) || card(a) == card(b))
+/// The sizes of the pictures whose header could be read, and the files that they are of.
+#[derive(Debug, Default)]
+struct Pictures {
+    of: SourceTree,
+    dimensions: Arc<BTreeMap<SourcePath, Dimensions>>,
+}
+
+impl Pictures {
+    /// Takes over what changed in `source`.
+    fn follow(&mut self, source: &SourceTree) -> &Arc<BTreeMap<SourcePath, Dimensions>> {
+        let size = |file: Option<&SourceFile>| match file.map(|file| &file.bytes) {
+            Some(SourceBytes::Opaque { dimensions, .. }) => *dimensions,
+            _ => None,
+        };
+        for change in source.changes(&self.of) {
+            match (size(change.old), size(change.new)) {
+                (None, None) => {}
+                (_, Some(dimensions)) => {
+                    Arc::make_mut(&mut self.dimensions).insert(change.key.clone(), dimensions);
+                }
+                (Some(_), None) => {
+                    Arc::make_mut(&mut self.dimensions).remove(change.key);
+                }
+            }
+        }
+        self.of = source.clone();
+        &self.dimensions
     }
+}
+
+/// Whether a plan of `pages` is one of `others`.
+fn same_pages(pages: &[Arc<Page>], others: &[Arc<Page>]) -> bool {
+    pages.len() == others.len() && pages.iter().zip(others).all(|(a, b)| Arc::ptr_eq(a, b) || card(a) == card(b))
 }
 
 /// What other pages and the plan know of a page.
@@ -124,7 +146,7 @@ impl PlanMemo {
     /// A memo that keeps what it is given.
     #[must_use]
     pub fn warm() -> Self {
-        Self { keeps: true, last: None }
+        Self { keeps: true, ..Self::default() }
     }
 
     /// The plan of `model`, as [`SitePlan::new`] gives it.
@@ -134,33 +156,38 @@ impl PlanMemo {
         }
         let args = Args {
             addresses: Same::of(addresses),
-            pages: model.pages.clone(),
             programs: model.programs.iter().map(|program| (program.slug.clone(), program.updates.is_empty())).collect(),
             people: model.people.iter().map(|person| person.slug.clone()).collect(),
             focus_areas: model.focus_areas.iter().map(|area| area.slug.clone()).collect(),
             search: model.config.search,
-            dimensions: dimensions(source),
+            dimensions: Arc::clone(self.pictures.follow(source)),
         };
-        let known = self.last.take().filter(|(same, _)| *same == args);
-        let plan = known.map_or_else(|| Arc::new(SitePlan::new(model, Arc::clone(addresses), source)), |(_, plan)| plan);
-        self.last = Some((args, Arc::clone(&plan)));
+        if let Some((same, pages, plan)) = &mut self.last
+            && *same == args
+            && same_pages(pages, &model.pages)
+        {
+            for (last, page) in pages.iter_mut().zip(&model.pages) {
+                if !Arc::ptr_eq(last, page) {
+                    *last = Arc::clone(page);
+                }
+            }
+            return Arc::clone(plan);
+        }
+        let plan = Arc::new(SitePlan::of(model, Arc::clone(addresses), Arc::clone(&self.pictures.dimensions)));
+        self.last = Some((args, model.pages.clone(), Arc::clone(&plan)));
         plan
     }
-}
-
-/// The sizes of the pictures whose header could be read.
-fn dimensions(source: &SourceTree) -> BTreeMap<SourcePath, Dimensions> {
-    let measured = source.iter().filter_map(|(path, file)| match file.bytes {
-        SourceBytes::Opaque { dimensions: Some(dimensions), .. } => Some((path.clone(), dimensions)),
-        _ => None,
-    });
-    measured.collect()
 }
 
 impl SitePlan {
     /// Plans the site of `model`.
     #[must_use]
     pub fn new(model: &Model, addresses: Arc<Addresses>, source: &SourceTree) -> Self {
+        let dimensions = Arc::clone(Pictures::default().follow(source));
+        Self::of(model, addresses, dimensions)
+    }
+
+    fn of(model: &Model, addresses: Arc<Addresses>, dimensions: Arc<BTreeMap<SourcePath, Dimensions>>) -> Self {
         let mut routes: Vec<(String, Route)> = Vec::new();
         let mut add = |url: &str, route| routes.push((url.to_owned(), route));
         add("/", Route::Home);
@@ -199,13 +226,13 @@ impl SitePlan {
         routes.sort();
         let redirects = addresses.redirects().into_iter().map(|(from, to)| Redirect { from, to }).collect();
         let tree = Tree::new(model, |url| addresses.href(url));
-        Self { dimensions: dimensions(source), addresses, routes, redirects, tree }
+        Self { addresses, routes, redirects, dimensions, tree }
     }
 
     /// What decides how addresses and links are printed.
     #[must_use]
     pub fn links(&self) -> LinksOf {
-        LinksOf { addresses: Same::of(&self.addresses), dimensions: self.dimensions.clone() }
+        LinksOf { addresses: Same::of(&self.addresses), dimensions: Arc::clone(&self.dimensions) }
     }
 
     /// The pages to render, by address.

@@ -1,10 +1,10 @@
 //! The tree itself: path → bytes and hash.
 
-use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
 use super::SourcePath;
+use crate::memo::{Change, Leaves};
 
 /// BLAKE3 hash of a file's bytes. Two files with equal hashes are the same input.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -88,6 +88,14 @@ impl SourceFile {
         Self { bytes: SourceBytes::Text(text.into()) }
     }
 
+    /// Whether both are the same input. A text that both share is not read.
+    fn is_same(&self, other: &Self) -> bool {
+        match (&self.bytes, &other.bytes) {
+            (SourceBytes::Text(one), SourceBytes::Text(other)) => Arc::ptr_eq(one, other) || one == other,
+            (one, other) => one == other,
+        }
+    }
+
     /// The hash of its bytes, taken now where it is text.
     #[must_use]
     pub fn hash(&self) -> ContentHash {
@@ -98,10 +106,10 @@ impl SourceFile {
     }
 }
 
-/// Every file of a site, ordered by path.
+/// Every file of a site, ordered by path. A copy is cheap, and so is finding what changed since it was made.
 #[derive(Clone, Debug, Default)]
 pub struct SourceTree {
-    files: BTreeMap<SourcePath, SourceFile>,
+    files: Leaves<SourcePath, SourceFile>,
 }
 
 impl SourceTree {
@@ -143,8 +151,16 @@ impl SourceTree {
 
     /// The files below `folder` (without a final `/`), in path order.
     pub fn under<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a SourcePath, &'a SourceFile)> + 'a {
-        let start = SourcePath::new(format!("{folder}/"));
-        self.files.range(start..).take_while(move |(path, _)| path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+        let start = format!("{folder}/");
+        self.files
+            .from(start.as_str())
+            .take_while(move |(path, _)| path.as_str().strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
+    }
+
+    /// Files whose bytes differ from those of `old`, that are new, or that are gone; in path order.
+    #[must_use]
+    pub fn changes<'a>(&'a self, old: &'a Self) -> Vec<Change<'a, SourcePath, SourceFile>> {
+        self.files.changes(&old.files, SourceFile::is_same)
     }
 
     /// Number of files.

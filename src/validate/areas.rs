@@ -24,7 +24,7 @@ pub(super) fn focus_area(record: &FocusAreaRecord, slug: &str, to: &mut Resolver
         slug: slug.to_owned(),
         file: to.file.clone(),
         name: record.name.as_ref()?.value.0.clone(),
-        order: record.order.as_ref().map_or(u16::MAX, |order| small(order.value.0)),
+        order: order(record),
         lead,
         expertise,
         connected_orgs,
@@ -35,6 +35,11 @@ pub(super) fn focus_area(record: &FocusAreaRecord, slug: &str, to: &mut Resolver
         triage_dri,
         target_response_days: intake.and_then(|intake| intake.target_response_days.as_ref()).map(|days| small(days.value.0)),
     })
+}
+
+/// The place of a focus area among all; those without one come last.
+pub(super) fn order(record: &FocusAreaRecord) -> u16 {
+    record.order.as_ref().map_or(u16::MAX, |order| u16::try_from(order.value.0).unwrap_or(u16::MAX))
 }
 
 /// Builds the job levels.

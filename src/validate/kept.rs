@@ -2,22 +2,24 @@
 //!
 //! A reference may name any record and any declaration of the settings, so whatever is built reads its own files and the
 //! [`Surroundings`]: all records but updates and pages, which nothing refers to. A change of these builds every record anew; a
-//! change of an update or a page builds its program or that page alone. Checks of the whole site always run.
+//! change of an update builds its program and asks the checks of the whole site again, which read no page; a change of a page builds
+//! that page alone.
 
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use super::names::Names;
-use super::{Linked, Scope};
+use super::pages::Pages;
+use super::{LinkUnit, Scope};
 use crate::diagnostics::Diagnostic;
-use crate::memo::{Same, Shelf};
-use crate::model::{Calendar, FocusArea, Intake, Levels, Page, Person, Program};
+use crate::memo::{Leaves, Same, Shelf};
+use crate::model::{Calendar, FocusArea, Intake, Levels, Person, Program};
 use crate::parse::{FileResult, Parsed, ParsedFile};
 use crate::source::SourcePath;
 
 /// One record's outcome: the built record, findings and links.
-pub(super) type Built<T> = (Option<T>, Vec<Diagnostic>, Linked);
+pub(super) type Built<T> = (Option<T>, Vec<Diagnostic>, Vec<LinkUnit>);
 
 /// The identity of what a file gave.
 pub(super) type SameFile = Same<(ParsedFile, Vec<Diagnostic>)>;
@@ -36,38 +38,44 @@ impl Hash for FileKey {
 /// A program and its updates, what was found in them, and their links.
 pub(super) type BuiltProgram = Arc<Built<Arc<Program>>>;
 
-/// A page and what was found in its front matter.
-pub(super) type BuiltPage = (Arc<Page>, Arc<Vec<Diagnostic>>);
+/// What checks found in a model.
+type Judged = Arc<Vec<Diagnostic>>;
 
 /// Records of earlier validations by everything that they were built from.
 #[derive(Debug, Default)]
 pub struct ValidateMemo {
+    keeps: bool,
     surroundings: Option<Surroundings>,
+    /// The files of the last build in these surroundings.
+    files: Leaves<SourcePath, FileResult>,
     records: Option<Arc<Records>>,
     /// By the program's file and those of its updates.
     pub(super) programs: Shelf<Vec<FileKey>, BuiltProgram>,
-    /// By the page's file.
-    pub(super) pages: Shelf<FileKey, BuiltPage>,
+    /// All programs, and what checks found in a sound model.
+    reports: Option<(Arc<Reports>, Option<Judged>)>,
+    pages: Pages,
 }
 
 impl ValidateMemo {
     /// A memo that keeps what it is given.
     #[must_use]
     pub fn warm() -> Self {
-        Self { programs: Shelf::keeping(), pages: Shelf::keeping(), ..Self::default() }
+        Self { keeps: true, programs: Shelf::keeping(), ..Self::default() }
     }
 
     /// Forgets what was built in other surroundings than these.
     pub(super) fn within(&mut self, parsed: &Parsed, names: &Names<'_>, scope: Scope) {
-        if !self.pages.keeps() {
+        if !self.keeps {
             return;
         }
         let now = Surroundings::of(parsed, names, scope);
         if self.surroundings.as_ref() != Some(&now) {
-            self.records = None;
-            self.programs.clear();
-            self.pages.clear();
-            self.surroundings = Some(now);
+            *self = Self { surroundings: Some(now), ..Self::warm() };
+        }
+        let is_page = |file: Option<&FileResult>| file.is_none_or(|file| matches!(file.0, ParsedFile::Page(_)));
+        let changes = parsed.files.changes(&self.files, Arc::ptr_eq);
+        if !changes.iter().all(|change| is_page(change.old) && is_page(change.new)) {
+            self.reports = None;
         }
     }
 
@@ -77,8 +85,41 @@ impl ValidateMemo {
             return Arc::clone(records);
         }
         let records = Arc::new(make());
-        self.records = self.pages.keeps().then(|| Arc::clone(&records));
+        self.records = self.keeps.then(|| Arc::clone(&records));
         records
+    }
+
+    /// All programs.
+    pub(super) fn reports(&mut self, make: impl FnOnce(&mut Shelf<Vec<FileKey>, BuiltProgram>) -> Reports) -> Arc<Reports> {
+        if let Some((reports, _)) = &self.reports {
+            return Arc::clone(reports);
+        }
+        let reports = Arc::new(make(&mut self.programs));
+        self.reports = self.keeps.then(|| (Arc::clone(&reports), None));
+        reports
+    }
+
+    /// What checks found in the model of these records and reports.
+    pub(super) fn judged(&mut self, make: impl FnOnce() -> Vec<Diagnostic>) -> Judged {
+        match &mut self.reports {
+            Some((_, judged)) => Arc::clone(judged.get_or_insert_with(|| Arc::new(make()))),
+            None => Arc::new(make()),
+        }
+    }
+
+    /// The pages of `parsed`, of which `make` builds those that changed.
+    pub(super) fn pages(
+        &mut self,
+        parsed: &Parsed,
+        make: impl Fn(&SourcePath, &FileResult) -> Option<super::pages::BuiltPage> + Sync,
+    ) -> Pages {
+        let mut pages = std::mem::take(&mut self.pages);
+        pages.follow(parsed.files.changes(&self.files, Arc::ptr_eq), make);
+        if self.keeps {
+            self.files = parsed.files.clone();
+            self.pages = pages.clone();
+        }
+        pages
     }
 }
 
@@ -96,10 +137,8 @@ struct Surroundings {
 
 impl Surroundings {
     fn of(parsed: &Parsed, names: &Names<'_>, scope: Scope) -> Self {
-        let is_record = |result: &FileResult| !matches!(result.0, ParsedFile::Update(_) | ParsedFile::Page(_));
-        let records = parsed.files.iter().filter(|(_, result)| is_record(result));
         Self {
-            records: records.map(|(path, result)| (path.clone(), Same::of(result))).collect(),
+            records: parsed.records.iter().map(|(path, result)| (path.clone(), Same::of(result))).collect(),
             faulty: names.faulty.clone(),
             base_url: names.config.base_url.clone(),
             scope,
@@ -116,7 +155,19 @@ pub(super) struct Records {
     pub levels: Levels,
     pub intake: Option<Intake>,
     pub found: Vec<Diagnostic>,
-    pub links: Linked,
+    pub links: Arc<Vec<LinkUnit>>,
     /// Whether every record could be built.
+    pub sound: bool,
+}
+
+/// All programs with their updates, and what was found in them.
+#[derive(Clone, Debug)]
+pub(super) struct Reports {
+    pub programs: Vec<Arc<Program>>,
+    pub found: Vec<Diagnostic>,
+    /// What checks found that read records; none of them reads a page.
+    pub across: Vec<Diagnostic>,
+    pub links: Arc<Vec<LinkUnit>>,
+    /// Whether every program could be built.
     pub sound: bool,
 }

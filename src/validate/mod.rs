@@ -36,8 +36,10 @@ use jiff::civil::Date;
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::markdown::{Compiler, Document, LinkRef};
+use crate::memo::Leaves;
 use crate::model::Model;
 use crate::parse::Parsed;
+use crate::source::SourcePath;
 
 /// What decides the model besides the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -59,11 +61,15 @@ pub struct Validated {
     pub links: Linked,
 }
 
-/// Everything that holds links.
+/// Everything that holds links, in parts that stay the same ones from build to build while nothing in them changes.
 #[derive(Clone, Debug, Default)]
 pub struct Linked {
-    /// Texts and the fields of records, each of which keeps its own links.
-    pub units: Vec<LinkUnit>,
+    /// In records but programs.
+    pub records: Arc<Vec<LinkUnit>>,
+    /// In programs and their updates.
+    pub programs: Arc<Vec<LinkUnit>>,
+    /// The texts of pages, which hold most of a site's links.
+    pub pages: Leaves<SourcePath, Arc<Document>>,
 }
 
 /// Something that holds links.
@@ -71,7 +77,7 @@ pub struct Linked {
 pub enum LinkUnit {
     /// The fields of a record.
     Fields(Arc<Vec<LinkRef>>),
-    /// A page or a story: they hold most of a site's links.
+    /// A story.
     Text(Arc<Document>),
 }
 
@@ -84,19 +90,10 @@ impl LinkUnit {
             Self::Text(text) => &text.body.links,
         }
     }
-}
 
-impl Linked {
-    fn of_fields(links: Vec<LinkRef>) -> Self {
-        Self { units: if links.is_empty() { Vec::new() } else { vec![LinkUnit::Fields(Arc::new(links))] } }
-    }
-
-    fn extend(&mut self, other: &Self) {
-        self.units.extend_from_slice(&other.units);
-    }
-
-    fn text(&mut self, text: &Arc<Document>) {
-        self.units.push(LinkUnit::Text(Arc::clone(text)));
+    /// Those of a record's fields; nothing when there are none.
+    fn of_fields(links: Vec<LinkRef>) -> Vec<Self> {
+        if links.is_empty() { Vec::new() } else { vec![Self::Fields(Arc::new(links))] }
     }
 }
 

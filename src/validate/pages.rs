@@ -1,12 +1,77 @@
-//! Markdown pages → [`Page`].
+//! Markdown pages → [`Page`], and all of them in the order of their addresses.
 
+use std::cmp::Ordering;
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::names::Resolver;
-use crate::diagnostics::registry;
+use crate::diagnostics::{Diagnostic, registry};
+use crate::markdown::Document;
+use crate::memo::{Change, Leaves};
 use crate::model::{Page, PageKind};
-use crate::parse::PageFile;
 use crate::parse::values::Slug;
+use crate::parse::{FileResult, PageFile};
+use crate::source::SourcePath;
+
+/// A page and what was found in its front matter.
+pub(super) type BuiltPage = (Arc<Page>, Vec<Diagnostic>);
+
+/// So many changed pages are sorted with all others; fewer are put in their places.
+const MANY: usize = 64;
+
+/// Every page of a site.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Pages {
+    files: Leaves<SourcePath, Arc<Page>>,
+    /// Their texts by file.
+    pub texts: Leaves<SourcePath, Arc<Document>>,
+    /// What was found in them, by file.
+    pub found: Leaves<SourcePath, Arc<Vec<Diagnostic>>>,
+    /// In the order of their addresses.
+    pub sorted: Vec<Arc<Page>>,
+}
+
+impl Pages {
+    /// Takes over `changes` of a site's files; `make` builds a page, or nothing from a file that is none.
+    pub fn follow(
+        &mut self,
+        changes: Vec<Change<'_, SourcePath, FileResult>>,
+        make: impl Fn(&SourcePath, &FileResult) -> Option<BuiltPage> + Sync,
+    ) {
+        let one = |change: Change<'_, SourcePath, FileResult>| change.new.and_then(|file| make(change.key, file));
+        let built: Vec<_> = changes.into_par_iter().map(|change| (change.key, one(change))).collect();
+        let few = built.len() < MANY;
+        for (path, built) in built {
+            self.found.remove(path);
+            self.texts.remove(path);
+            if let Some(old) = self.files.remove(path)
+                && few
+                && let Ok(at) = self.sorted.binary_search_by(|page| order(page, &old))
+            {
+                self.sorted.remove(at);
+            }
+            let Some((page, found)) = built else { continue };
+            if few && let Err(at) = self.sorted.binary_search_by(|other| order(other, &page)) {
+                self.sorted.insert(at, Arc::clone(&page));
+            }
+            if !found.is_empty() {
+                self.found.insert(path.clone(), Arc::new(found));
+            }
+            self.texts.insert(path.clone(), Arc::clone(&page.document));
+            self.files.insert(path.clone(), page);
+        }
+        if !few {
+            self.sorted = self.files.values().cloned().collect();
+            self.sorted.sort_by(|a, b| order(a, b));
+        }
+    }
+}
+
+/// Two files may claim one address.
+fn order(a: &Page, b: &Page) -> Ordering {
+    a.url.cmp(&b.url).then_with(|| a.file.cmp(&b.file))
+}
 
 /// Builds a page at `url`; a reference that does not resolve is reported and left out.
 pub(super) fn page(file: &PageFile, url: &str, kind: PageKind, to: &mut Resolver<'_, '_>) -> Page {

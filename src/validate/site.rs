@@ -5,16 +5,18 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::kept::{Built, BuiltPage, FileKey, Records, SameFile};
+use super::kept::{Built, BuiltProgram, FileKey, Records, Reports, SameFile};
 use super::names::{Names, Resolver};
+use super::pages::BuiltPage;
 use super::text::Texts;
-use super::{Linked, Scope, ValidateMemo, Validated, areas, checks, intake, pages, people, programs, settings, updates};
+use super::{LinkUnit, Linked, Scope, ValidateMemo, Validated, areas, checks, intake, pages, people, programs, settings, updates};
 use crate::config::{Config, ConfigRecord};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::Compiler;
-use crate::model::{Audience, FocusAreaId, Model, Page, PageKind, PersonId, Program, ProgramId};
+use crate::memo::{Leaves, Shelf};
+use crate::model::{Audience, FocusAreaId, Model, PageKind, PersonId, Program, ProgramId};
 use crate::parse::records::{FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord};
-use crate::parse::{FileResult, PageFile, Parsed, ParsedFile, UpdateFile, page_url, slug_of};
+use crate::parse::{FileResult, Parsed, ParsedFile, UpdateFile, page_url, slug_of};
 use crate::source::SourcePath;
 
 /// Files by what they are. Slugs come from paths, so that a faulty record still has its name.
@@ -30,14 +32,6 @@ pub(super) struct Files<'a> {
     calendars: BTreeMap<&'a str, (&'a SourcePath, Option<&'a HolidaysRecord>)>,
     levels: Option<(&'a SourcePath, Option<&'a LevelsRecord>)>,
     intake: Option<(&'a SourcePath, Option<&'a IntakeRecord>)>,
-    pages: Vec<PageOf<'a>>,
-}
-
-/// A page's file.
-struct PageOf<'a> {
-    path: &'a SourcePath,
-    file: &'a PageFile,
-    parsed: &'a FileResult,
 }
 
 /// A site's records and what decides how they are read: what checks see.
@@ -62,13 +56,11 @@ fn is_shown(file: &UpdateFile, date: jiff::civil::Date, scope: Scope) -> bool {
     date <= scope.as_of && (scope.drafts || !draft)
 }
 
-fn sort<'a>(parsed: &'a Parsed, found: &mut Vec<Diagnostic>) -> Files<'a> {
+/// Sorts files but updates and pages.
+fn sort<'a>(records: &'a Leaves<SourcePath, FileResult>, found: &mut Vec<Diagnostic>) -> Files<'a> {
     let mut files = Files::default();
-    let mut twice = |path: &SourcePath, first: &SourcePath| {
-        let finding = Diagnostic::new(&registry::URL_TAKEN, Place::start_of(path), format!("`{path}` and `{first}` are one record"));
-        found.push(finding.hint("keep one of the two files"));
-    };
-    for (path, result) in &parsed.files {
+    let mut twice = |path: &SourcePath, first: &SourcePath| found.push(twice(path, first));
+    for (path, result) in records.iter() {
         use crate::parse::FileKind as K;
         match &result.0 {
             ParsedFile::Config(record) => files.config = files.config.or(Some((path, record.as_deref()))),
@@ -93,15 +85,6 @@ fn sort<'a>(parsed: &'a Parsed, found: &mut Vec<Diagnostic>) -> Files<'a> {
                     twice(path, first);
                 }
             }
-            ParsedFile::Update(file) => {
-                let list = files.updates.entry(slug_of(path, K::Update)).or_default();
-                // Files come in the order of their paths, so two of one name follow each other.
-                if let Some((first, _)) = list.last().filter(|(other, _)| other.stem() == path.stem()) {
-                    twice(path, first);
-                }
-                list.push((path, file));
-                files.parsed.entry(slug_of(path, K::Update)).or_default().push((path, result));
-            }
             ParsedFile::Levels(record) => {
                 if let Some((first, _)) = files.levels.replace((path, record.as_deref())) {
                     twice(path, first);
@@ -112,16 +95,41 @@ fn sort<'a>(parsed: &'a Parsed, found: &mut Vec<Diagnostic>) -> Files<'a> {
                     twice(path, first);
                 }
             }
-            ParsedFile::Page(file) => files.pages.push(PageOf { path, file, parsed: result }),
+            ParsedFile::Update(_) | ParsedFile::Page(_) => {}
         }
     }
     files
 }
 
+impl<'a> Files<'a> {
+    /// Adds the updates, unless they are there.
+    fn with_updates(&mut self, parsed: &'a Parsed, found: &mut Vec<Diagnostic>) {
+        if !self.updates.is_empty() {
+            return;
+        }
+        for (path, result) in parsed.files.from("content/programs/") {
+            let Some(slug) = path.as_str().strip_prefix("content/programs/").and_then(|rest| rest.split('/').next()) else { return };
+            let ParsedFile::Update(file) = &result.0 else { continue };
+            let list = self.updates.entry(slug).or_default();
+            // Files come in the order of their paths, so two of one name follow each other.
+            if let Some((first, _)) = list.last().filter(|(other, _)| other.stem() == path.stem()) {
+                found.push(twice(path, first));
+            }
+            list.push((path, file));
+            self.parsed.entry(slug).or_default().push((path, result));
+        }
+    }
+}
+
+fn twice(path: &SourcePath, first: &SourcePath) -> Diagnostic {
+    let finding = Diagnostic::new(&registry::URL_TAKEN, Place::start_of(path), format!("`{path}` and `{first}` are one record"));
+    finding.hint("keep one of the two files")
+}
+
 /// Collects the outcomes of all records.
 struct Outcomes {
     found: Vec<Diagnostic>,
-    links: Linked,
+    links: Vec<LinkUnit>,
     sound: bool,
 }
 
@@ -129,7 +137,7 @@ impl Outcomes {
     fn take<T>(&mut self, (built, found, links): Built<T>) -> Option<T> {
         self.sound &= built.is_some();
         self.found.extend(found);
-        self.links.extend(&links);
+        self.links.extend(links);
         built
     }
 }
@@ -137,35 +145,42 @@ impl Outcomes {
 /// See [`super::validate`].
 pub(super) fn validate(parsed: &Parsed, config: &Config, compiler: &Compiler, scope: Scope, memo: &mut ValidateMemo) -> Validated {
     let mut found = Vec::new();
-    let files = sort(parsed, &mut found);
-    let shape = parsed.files.values().flat_map(|result| &result.1).chain(&parsed.found).chain(&found);
-    let sound = shape.into_iter().all(|finding| finding.rule.adjustable);
+    let mut files = sort(&parsed.records, &mut found);
+    let sound = parsed.found().chain(&found).all(|finding| finding.rule.adjustable);
     let names = names(&files, parsed, config);
     memo.within(parsed, &names, scope);
     let records = memo.records(|| records(&files, &names, compiler));
-    let mut outcomes = Outcomes { found, links: records.links.clone(), sound: sound && records.sound };
-    outcomes.found.extend(records.found.iter().cloned());
-    orphans(&files, &mut outcomes);
-    let programs = each_program(&files, &names, compiler, scope, memo, &mut outcomes);
-    let pages = pages(&files, &names, scope, memo, &mut outcomes);
+    let reports = memo.reports(|shelf| {
+        let mut outcomes = Outcomes { found: Vec::new(), links: Vec::new(), sound: true };
+        files.with_updates(parsed, &mut outcomes.found);
+        outcomes.sound = outcomes.found.iter().all(|finding| finding.rule.adjustable);
+        reports(&files, &names, compiler, scope, shelf, outcomes)
+    });
+    let pages = memo.pages(parsed, |path, file| one_page(path, file, &names, scope));
 
-    let Outcomes { mut found, links, sound } = outcomes;
+    let sound = sound && records.sound && reports.sound && reports.across.iter().all(|finding| finding.rule.adjustable);
     let model = sound.then(|| {
-        let Records { calendars, people, focus_areas, levels, intake, .. } = Arc::unwrap_or_clone(records);
-        let audience = Audience::Internal;
+        let Records { calendars, people, focus_areas, levels, intake, .. } = (*records).clone();
+        let (audience, programs, pages) = (Audience::Internal, reports.programs.clone(), Vec::new());
         Model { config: config.clone(), as_of: scope.as_of, audience, people, focus_areas, programs, calendars, levels, intake, pages }
     });
-    let site = Site { files: &files, names: &names, scope };
-    let across = checks::of_records(&site);
-    let model = model.filter(|_| across.iter().all(|finding| finding.rule.adjustable));
-    found.extend(across);
-    found.extend(model.iter().flat_map(|model| checks::of_model(&site, model)));
-    Validated { model: model.map(Model::in_order), found, links }
+    // Checks see a model without pages, so that what they find stays the same when pages change.
+    let judged = model.as_ref().map(|model| {
+        memo.judged(|| {
+            files.with_updates(parsed, &mut Vec::new());
+            checks::of_model(&Site { files: &files, names: &names, scope }, model)
+        })
+    });
+    found.extend([&records.found, &reports.found, &reports.across].into_iter().flatten().cloned());
+    found.extend(judged.iter().flat_map(|judged| judged.iter()).cloned());
+    found.extend(pages.found.values().flat_map(|found| found.iter()).cloned());
+    let links = Linked { records: Arc::clone(&records.links), programs: Arc::clone(&reports.links), pages: pages.texts };
+    Validated { model: model.map(|model| Model { pages: pages.sorted, ..model }), found, links }
 }
 
 /// Everything but programs and pages.
 fn records(files: &Files<'_>, names: &Names<'_>, compiler: &Compiler) -> Records {
-    let mut outcomes = Outcomes { found: Vec::new(), links: Linked::default(), sound: true };
+    let mut outcomes = Outcomes { found: Vec::new(), links: Vec::new(), sound: true };
     if let Some((path, Some(record))) = files.config {
         outcomes.take(built(path, record, names, compiler, |record, to, _| settings::settings(record, to)));
     }
@@ -180,11 +195,19 @@ fn records(files: &Files<'_>, names: &Names<'_>, compiler: &Compiler) -> Records
         .and_then(|(path, record)| Some(built(path, record?, names, compiler, |r, to, texts| Some(areas::levels(r, to, texts)))));
     let intake = files.intake.and_then(|(path, record)| Some(built(path, record?, names, compiler, intake::intake)));
     let people = people.into_iter().filter_map(|one| outcomes.take(one).map(Arc::new)).collect();
-    let focus_areas = focus_areas.into_iter().filter_map(|one| outcomes.take(one).map(Arc::new)).collect();
+    let mut focus_areas: Vec<_> = focus_areas.into_iter().filter_map(|one| outcomes.take(one).map(Arc::new)).collect();
+    focus_areas.sort_by(|a, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));
     let levels = levels.and_then(|one| outcomes.take(one)).unwrap_or_default();
     let intake = intake.and_then(|one| outcomes.take(one));
     let Outcomes { found, links, sound } = outcomes;
-    Records { calendars, people, focus_areas, levels, intake, found, links, sound }
+    Records { calendars, people, focus_areas, levels, intake, found, links: Arc::new(links), sound }
+}
+
+/// The slugs of focus areas in the order in which the site shows them, which is that of their ids.
+fn in_order<'a>(files: &Files<'a>) -> Vec<&'a str> {
+    let mut areas: Vec<_> = files.areas.iter().map(|(slug, (_, record))| (record.map_or(u16::MAX, areas::order), *slug)).collect();
+    areas.sort_unstable();
+    areas.into_iter().map(|(_, slug)| slug).collect()
 }
 
 /// Updates of no program.
@@ -201,14 +224,16 @@ fn orphans(files: &Files<'_>, outcomes: &mut Outcomes) {
     }
 }
 
-fn each_program(
+/// Programs with their updates.
+fn reports(
     files: &Files<'_>,
     names: &Names<'_>,
     compiler: &Compiler,
     scope: Scope,
-    memo: &mut ValidateMemo,
-    outcomes: &mut Outcomes,
-) -> Vec<Arc<Program>> {
+    shelf: &mut Shelf<Vec<FileKey>, BuiltProgram>,
+    mut outcomes: Outcomes,
+) -> Reports {
+    orphans(files, &mut outcomes);
     let items: Vec<_> = files.programs.iter().map(|(slug, (path, record))| (*slug, *path, *record)).collect();
     let key = |(slug, ..): &(&str, &SourcePath, Option<&ProgramRecord>)| -> Vec<FileKey> {
         let own = files.parsed.get(slug).map_or(&[][..], |list| list);
@@ -220,14 +245,16 @@ fn each_program(
         Arc::new((program.map(Arc::new), found, links))
     };
     let mut programs = Vec::with_capacity(items.len());
-    for built in memo.programs.each(&items, key, make) {
+    for built in shelf.each(&items, key, make) {
         let (program, found, links) = &*built;
         outcomes.sound &= program.is_some();
         outcomes.found.extend(found.iter().cloned());
-        outcomes.links.extend(links);
+        outcomes.links.extend(links.iter().cloned());
         programs.extend(program.clone());
     }
-    programs
+    let across = checks::of_records(&Site { files, names, scope });
+    let Outcomes { found, links, sound } = outcomes;
+    Reports { programs, found, across, links: Arc::new(links), sound }
 }
 
 fn names<'a>(files: &Files<'a>, parsed: &Parsed, config: &'a Config) -> Names<'a> {
@@ -235,14 +262,13 @@ fn names<'a>(files: &Files<'a>, parsed: &Parsed, config: &'a Config) -> Names<'a
         .levels
         .and_then(|(_, record)| record)
         .map_or_else(Vec::new, |record| record.levels.iter().filter_map(|level| level.id.as_ref()).map(|id| id.value.0.as_str()).collect());
-    let has_faults = |(_, (_, found)): &(&SourcePath, &(ParsedFile, Vec<Diagnostic>))| found.iter().any(|finding| !finding.rule.adjustable);
-    let results = parsed.files.iter().map(|(path, result)| (path, &**result));
+    let has_faults = |result: &FileResult| result.1.iter().any(|finding| !finding.rule.adjustable);
     Names {
         config,
         config_faulty: files.config.is_none_or(|(_, record)| record.is_none()),
-        faulty: results.filter(has_faults).map(|(path, _)| path.clone()).collect(),
+        faulty: parsed.remarked.iter().filter(|(_, result)| has_faults(result)).map(|(path, _)| path.clone()).collect(),
         people: files.people.keys().enumerate().map(|(index, slug)| (*slug, PersonId::new(index))).collect(),
-        areas: files.areas.keys().enumerate().map(|(index, slug)| (*slug, FocusAreaId::new(index))).collect(),
+        areas: in_order(files).into_iter().enumerate().map(|(index, slug)| (slug, FocusAreaId::new(index))).collect(),
         programs: files.programs.iter().enumerate().map(|(index, (slug, (_, record)))| (*slug, (ProgramId::new(index), *record))).collect(),
         calendars: files.calendars.keys().enumerate().map(|(index, slug)| (*slug, index)).collect(),
         levels,
@@ -260,7 +286,7 @@ fn built<R, T>(
     let mut texts = Texts::new(compiler, path);
     let value = build(record, &mut to, &mut texts);
     to.found.extend(texts.found);
-    (value, to.found, Linked::of_fields(texts.links))
+    (value, to.found, LinkUnit::of_fields(texts.links))
 }
 
 fn each<R: Sync, T: Send>(
@@ -273,7 +299,7 @@ fn each<R: Sync, T: Send>(
         .par_iter()
         .map(|(slug, (path, record))| match record {
             Some(record) => built(path, *record, names, compiler, |record, to, texts| build(record, slug, to, texts)),
-            None => (None, Vec::new(), Linked::default()),
+            None => (None, Vec::new(), Vec::new()),
         })
         .collect()
 }
@@ -287,7 +313,7 @@ fn program(
     compiler: &Compiler,
     scope: Scope,
 ) -> Built<Program> {
-    let Some(record) = record else { return (None, Vec::new(), Linked::default()) };
+    let Some(record) = record else { return (None, Vec::new(), Vec::new()) };
     let (mut program, mut found, mut links) = built(program_path, record, names, compiler, |record, to, texts| {
         to.lists_faulty = names.faulty.contains(program_path);
         let reports: Vec<_> = files.iter().map(|(_, file)| file.record.as_ref()).collect();
@@ -313,8 +339,8 @@ fn program(
         if !is_shown(file, date, scope) {
             continue;
         }
-        links.extend(&its_links);
-        links.text(&file.body);
+        links.extend(its_links);
+        links.push(LinkUnit::Text(Arc::clone(&file.body)));
         list.extend(update);
     }
     list.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.name.len().cmp(&b.name.len())).then_with(|| a.name.cmp(&b.name)));
@@ -324,30 +350,22 @@ fn program(
     (program.filter(|_| sound), found, links)
 }
 
-fn pages(files: &Files<'_>, names: &Names<'_>, scope: Scope, memo: &mut ValidateMemo, outcomes: &mut Outcomes) -> Vec<Arc<Page>> {
-    let shown: Vec<&PageOf<'_>> = files.pages.iter().filter(|page| scope.drafts || !page.file.front.draft).collect();
-    let key = |page: &&PageOf<'_>| FileKey(page.path.clone(), SameFile::of(page.parsed));
-    let mut pages = Vec::with_capacity(shown.len());
-    for (page, found) in memo.pages.each(&shown, key, |page| one_page(page, names)) {
-        outcomes.links.text(&page.document);
-        outcomes.found.extend(found.iter().cloned());
-        pages.push(page);
+/// The page of a file, if it is one that is shown.
+fn one_page(path: &SourcePath, parsed: &FileResult, names: &Names<'_>, scope: Scope) -> Option<BuiltPage> {
+    let ParsedFile::Page(file) = &parsed.0 else { return None };
+    if file.front.draft && !scope.drafts {
+        return None;
     }
-    pages.sort_by(|a, b| a.url.cmp(&b.url).then_with(|| a.file.cmp(&b.file)));
-    pages
-}
-
-fn one_page(page: &PageOf<'_>, names: &Names<'_>) -> BuiltPage {
-    let url = page_url(page.path, &page.file.front);
-    let mut parts = page.path.as_str().split('/').skip(1);
+    let url = page_url(path, &file.front);
+    let mut parts = path.as_str().split('/').skip(1);
     let kind = match (parts.next(), parts.next(), parts.next()) {
         (Some("programs"), Some(slug), Some(_)) => names.programs.get(slug).map_or(PageKind::Page, |(id, _)| PageKind::ProgramPage(*id)),
         _ if GENERATED.contains(&url.as_str()) => PageKind::Introduction,
         _ => PageKind::Page,
     };
-    let mut to = Resolver::new(names, page.path);
-    let built = pages::page(page.file, &url, kind, &mut to);
-    (Arc::new(built), Arc::new(to.found))
+    let mut to = Resolver::new(names, path);
+    let built = pages::page(file, &url, kind, &mut to);
+    Some((Arc::new(built), to.found))
 }
 
 /// Addresses of generated pages that a Markdown page of the same address introduces.

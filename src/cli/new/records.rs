@@ -81,7 +81,7 @@ impl Records {
 
     /// Whether the site has this file.
     pub(super) fn has(&self, path: &str) -> bool {
-        self.parsed.files.contains_key(&SourcePath::new(path))
+        self.parsed.files.get(&SourcePath::new(path)).is_some()
     }
 
     /// The first focus area by its order.
