@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS};
 
+use crate::memo::Leaves;
 use crate::source::{ContentHash, SourcePath};
 
 /// What is escaped in the path of an address: everything that RFC 3986 section 3.3 does not allow there, but `%`, so that what an
@@ -109,6 +110,36 @@ pub trait Sink {
     /// # Errors
     /// When it cannot be stored; the build then stops and nothing is published.
     fn put(&mut self, artifact: Artifact) -> Result<(), SinkError>;
+
+    /// Takes every artifact of a site, each path once, and nothing else: what is kept between builds is handed on whole.
+    ///
+    /// # Errors
+    /// As those of [`put`](Self::put).
+    fn put_all(&mut self, artifacts: &Artifacts) -> Result<(), SinkError> {
+        artifacts.iter().try_for_each(|(path, body)| self.put(Artifact { path: path.clone(), body: body.clone() }))
+    }
+}
+
+/// A whole site; its copies share what they have in common.
+pub type Artifacts = Leaves<OutputPath, Body>;
+
+/// Keeps a site as the builder does, so that what is the same in two builds is one: `serve`.
+#[derive(Debug, Default)]
+pub struct SharedSink {
+    /// The output so far.
+    pub artifacts: Artifacts,
+}
+
+impl Sink for SharedSink {
+    fn put(&mut self, artifact: Artifact) -> Result<(), SinkError> {
+        self.artifacts.insert(artifact.path, artifact.body);
+        Ok(())
+    }
+
+    fn put_all(&mut self, artifacts: &Artifacts) -> Result<(), SinkError> {
+        self.artifacts = artifacts.clone();
+        Ok(())
+    }
 }
 
 /// Takes everything and keeps nothing: `check`.
@@ -121,7 +152,7 @@ impl Sink for NullSink {
     }
 }
 
-/// Keeps every artifact in memory: `serve` and tests.
+/// Keeps every artifact in memory: tests, and the clean build that a preview is compared with.
 #[derive(Debug, Default)]
 pub struct MemorySink {
     /// The output so far, ordered by path.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::handed::Handed;
 use super::publish::Made;
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
@@ -29,6 +30,8 @@ use crate::views::coverage::Measured;
 pub(super) struct Published {
     /// Pages and files by their address or name, with what they read.
     pub made: Shelf<String, Kept>,
+    /// All of them together, as they were handed on.
+    pub handed: Option<Handed>,
     names: Option<(Input, Same<Vec<String>>)>,
     /// The search index.
     pub search: SearchMemo,

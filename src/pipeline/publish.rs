@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use super::handed::{Handed, News};
 use super::jobs::{self, Job};
 use super::kept::{Input, Inputs, Kept, Published};
 use super::pages;
@@ -40,57 +41,75 @@ pub(super) fn publish(
     // Coverage is measured on all cores. Inside a job, a core that waits for the others could take up a second job that asks for the
     // same figures, and wait for itself.
     published.measure(cx, inputs.as_ref());
-    let taker = RefCell::new(Taker { sink, tree, artifacts: 0, pages: 0, found: Vec::new() });
     let mut index = std::mem::take(&mut published.search);
-    // Few pieces of work on their own leave no core idle at the end; many are cheaper together.
-    let chunk = if published.made.is_empty() { CHUNK } else { 1 };
-    let kept = RefCell::new((&mut published.made, 0, Ok(())));
-    kept.borrow_mut().0.begin();
     // The search index and the open data come first: each has an end that one core does alone, while the others render pages and this
-    // one hands on what is kept.
+    // one hands on what is made.
     let work = search(cx, &mut index).chain(data(cx)).chain(pages(cx, &engine)).chain(redirects(cx));
-    let mut reads = Vec::new();
-    let mut due = work.filter_map(|work| {
-        let Some(inputs) = &inputs else { return Some((None, work)) };
-        let (shelf, used, outcome) = &mut *kept.borrow_mut();
-        *used += 1;
-        reads.clear();
-        work.reads(inputs, &mut reads);
-        match shelf.find(&*work.name).filter(|kept| *kept.reads == reads) {
-            Some(kept) if outcome.is_ok() => {
-                *outcome = kept.made.iter().try_for_each(|made| taker.borrow_mut().take(made.clone()));
-                None
-            }
-            _ => Some((Some(Arc::new(std::mem::take(&mut reads))), work)),
+    let Some(inputs) = inputs else {
+        let mut taker = Taker { sink, tree, artifacts: 0, pages: 0, found: Vec::new() };
+        run(work.map(|work| (None, work)), CHUNK, |(_, _, made)| made.into_iter().try_for_each(|made| taker.take(made)))?;
+        if !taker.found.is_empty() {
+            return Ok((taker.found, 0, 0));
         }
-    });
-    let chunks = std::iter::from_fn(move || {
-        let chunk: Vec<_> = due.by_ref().take(chunk).collect();
-        (!chunk.is_empty()).then_some(chunk)
-    });
-    let mut outcome = jobs::run(chunks.map(together), |all| {
-        all.into_iter().try_for_each(|(name, reads, made)| {
-            if let Some(reads) = reads {
-                kept.borrow_mut().0.keep(name, Kept { reads, made: Arc::new(made.clone()) });
-            }
-            made.into_iter().try_for_each(|made| taker.borrow_mut().take(made))
-        })
-    });
-    let (shelf, used, handed) = kept.into_inner();
-    outcome = outcome.and(handed);
-    shelf.end(used);
-    published.search = index;
-    outcome?;
-    let mut taker = taker.into_inner();
-    if taker.found.is_empty() {
         for asset in &theme.assets {
             taker.put(Artifact { path: asset.path.clone(), body: asset.body.clone() })?;
         }
-        for artifact in files(tree, cx.plan) {
-            taker.put(artifact)?;
+        files(tree, cx.plan).try_for_each(|artifact| taker.put(artifact))?;
+        return Ok((Vec::new(), taker.pages, taker.artifacts));
+    };
+    // Few pieces of work on their own leave no core idle at the end; many are cheaper together.
+    let chunk = if published.made.is_empty() { CHUNK } else { 1 };
+    let shelf = RefCell::new((&mut published.made, News::default(), 0));
+    shelf.borrow_mut().0.begin();
+    let mut reads = Vec::new();
+    let due = work.filter_map(|work| {
+        let (shelf, news, used) = &mut *shelf.borrow_mut();
+        *used += 1;
+        reads.clear();
+        work.reads(&inputs, &mut reads);
+        let known = shelf.find(&*work.name);
+        if known.as_ref().is_some_and(|kept| *kept.reads == reads) {
+            return None;
         }
+        news.old.extend(known.map(|kept| kept.made));
+        Some((Some(Arc::new(std::mem::take(&mut reads))), work))
+    });
+    run(due, chunk, |(name, reads, made)| {
+        let (shelf, news, _) = &mut *shelf.borrow_mut();
+        let made = Arc::new(made);
+        news.new.push(Arc::clone(&made));
+        if let Some(reads) = reads {
+            shelf.keep(name, Kept { reads, made });
+        }
+        Ok(())
+    })?;
+    let (shelf, mut news, used) = shelf.into_inner();
+    news.old.extend(shelf.end(used).into_iter().map(|kept| kept.made));
+    published.search = index;
+    let last = published.handed.take();
+    // What was handed on before has no findings, and need not be looked at.
+    let unseen: Vec<_> = if last.is_some() { news.new.clone() } else { shelf.values().map(|kept| Arc::clone(&kept.made)).collect() };
+    let found: Vec<_> = unseen.iter().flat_map(|made| made.iter()).filter_map(Made::finding).cloned().collect();
+    if !found.is_empty() {
+        return Ok((found, 0, 0));
     }
-    Ok((taker.found, taker.pages, taker.artifacts))
+    let handed = published.handed.insert(Handed::after(last, &theme, plan, tree, &published.made, &news));
+    sink.put_all(&handed.artifacts)?;
+    Ok((Vec::new(), handed.pages, handed.count))
+}
+
+/// Does `work` on all cores, `chunk` pieces at a time, and calls `take` with what came of each.
+fn run<'c>(
+    work: impl Iterator<Item = (Option<Arc<Vec<Input>>>, Work<'c>)>,
+    chunk: usize,
+    mut take: impl FnMut(Done) -> Result<(), SinkError>,
+) -> Result<(), SinkError> {
+    let mut work = work.fuse();
+    let chunks = std::iter::from_fn(move || {
+        let chunk: Vec<_> = work.by_ref().take(chunk).collect();
+        (!chunk.is_empty()).then_some(chunk)
+    });
+    jobs::run(chunks.map(together), |all| all.into_iter().try_for_each(&mut take))
 }
 
 /// What a piece of work made, under its name, with what it reads where that is kept.
@@ -107,6 +126,16 @@ pub(super) enum Made {
     Page(Artifact),
     Data(Artifact),
     Nothing(Diagnostic),
+}
+
+impl Made {
+    /// Why a page could not be made.
+    fn finding(&self) -> Option<&Diagnostic> {
+        match self {
+            Self::Nothing(finding) => Some(finding),
+            Self::Page(_) | Self::Data(_) => None,
+        }
+    }
 }
 
 impl From<Result<Artifact, Diagnostic>> for Made {
@@ -171,7 +200,7 @@ fn redirects<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Work<'c>> {
 }
 
 /// Files that are published as they are.
-fn files<'t>(tree: &'t SourceTree, plan: &'t SitePlan) -> impl Iterator<Item = Artifact> + 't {
+pub(super) fn files<'t>(tree: &'t SourceTree, plan: &'t SitePlan) -> impl Iterator<Item = Artifact> + 't {
     // Nearly all files are Markdown below `content/`, which is never published as it is.
     let read = |path: &SourcePath| path.as_str().starts_with("content/") && path.extension() == "md";
     tree.iter().filter(move |(path, _)| !read(path) && !plan.withholds(path)).filter_map(|(path, file)| {
@@ -183,6 +212,11 @@ fn files<'t>(tree: &'t SourceTree, plan: &'t SitePlan) -> impl Iterator<Item = A
         };
         Some(Artifact { path: OutputPath::new(inside)?, body: Body::CopyOf(path.clone(), file.hash()) })
     })
+}
+
+/// A site's own file takes precedence over a generated one that is no page (`static/_headers`).
+pub(super) fn is_overruled(data: &Artifact, tree: &SourceTree) -> bool {
+    tree.get(&format!("static/{}", data.path)).is_some()
 }
 
 /// Hands to the sink what was made, and counts it.
@@ -201,8 +235,7 @@ impl Taker<'_, '_> {
                 self.pages += 1;
                 self.put(page)
             }
-            // A site's own file takes precedence over a generated one that is no page (`static/_headers`).
-            Made::Data(data) if self.tree.get(&format!("static/{}", data.path)).is_some() => Ok(()),
+            Made::Data(data) if is_overruled(&data, self.tree) => Ok(()),
             Made::Data(data) => self.put(data),
             Made::Nothing(finding) => {
                 self.found.push(finding);

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 
-use crate::artifact::{Body, MemorySink, OutputPath, URL_PATH};
+use crate::artifact::{Artifacts, Body, OutputPath, URL_PATH};
 use crate::source::{ContentHash, SourcePath};
 
 /// Hexadecimal digits of a hash that are enough to tell versions of one file apart.
@@ -18,7 +18,7 @@ const ADDRESS: &percent_encoding::AsciiSet = &URL_PATH.add(b'%');
 #[derive(Debug)]
 pub struct Site {
     base: String,
-    artifacts: BTreeMap<OutputPath, Body>,
+    artifacts: Artifacts,
     copies: Arc<Copies>,
 }
 
@@ -50,20 +50,23 @@ pub(super) enum Found<'s> {
 impl Site {
     /// A site below `base`, which starts and ends with `/`; `before` is the site that it takes the place of.
     #[must_use]
-    pub fn new(base: &str, made: MemorySink, before: Option<&Self>) -> Self {
-        let copies: Copies = made
-            .artifacts
-            .iter()
-            .filter_map(|(path, body)| match body {
-                Body::CopyOf(_, hash) => Some((path.clone(), *hash)),
-                Body::Bytes(_) => None,
-            })
-            .collect();
+    pub fn new(base: &str, artifacts: Artifacts, before: Option<&Self>) -> Self {
         // Equal lists are one list, so that whoever compares two sites for each of many readers is done at once.
-        let kept = before.map(|before| &before.copies).filter(|old| ***old == copies);
-        let copies = kept.map_or_else(|| Arc::new(copies), Arc::clone);
+        let copies = before.filter(|before| before.has_copies_of(&artifacts)).map(|before| Arc::clone(&before.copies));
+        let copies = copies.unwrap_or_else(|| {
+            let copies = artifacts.iter().filter_map(|(path, body)| Some((path.clone(), copied(body)?)));
+            Arc::new(copies.collect())
+        });
         let base = percent_decode_str(base).decode_utf8_lossy().into_owned();
-        Self { base, artifacts: made.artifacts, copies }
+        Self { base, artifacts, copies }
+    }
+
+    /// Whether the files that are published as they are are those of `artifacts`.
+    fn has_copies_of(&self, artifacts: &Artifacts) -> bool {
+        artifacts.changes(&self.artifacts, |one, other| copied(one) == copied(other)).iter().all(|change| {
+            let copied = |body: Option<&Body>| body.and_then(copied);
+            copied(change.old).is_none() && copied(change.new).is_none()
+        })
     }
 
     /// Where the site begins.
@@ -102,7 +105,7 @@ impl Site {
 
     /// What stands at an output path.
     pub(super) fn at(&self, path: &str) -> Found<'_> {
-        let entry = OutputPath::new(path).and_then(|path| self.artifacts.get_key_value(&path));
+        let entry = OutputPath::new(path).and_then(|path| self.artifacts.entry(&path));
         match entry {
             None => Found::Nothing,
             Some((path, Body::Bytes(_))) => Found::Made(path),
@@ -156,16 +159,40 @@ impl Site {
     }
 }
 
+/// The hash of a file that is published as it is.
+fn copied(body: &Body) -> Option<ContentHash> {
+    match body {
+        Body::CopyOf(_, hash) => Some(*hash),
+        Body::Bytes(_) => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn made(paths: &[&str]) -> Artifacts {
+        paths.iter().filter_map(|path| Some((OutputPath::new(path)?, Body::of("x")))).collect()
+    }
+
     fn site(base: &str) -> Site {
-        let mut made = MemorySink::default();
-        for path in ["index.html", "a/index.html", "404.html", "a b/ü.json"] {
-            made.artifacts.extend(OutputPath::new(path).map(|path| (path, Body::of("x"))));
-        }
-        Site::new(base, made, None)
+        Site::new(base, made(&["index.html", "a/index.html", "404.html", "a b/ü.json"]), None)
+    }
+
+    #[test]
+    fn a_list_of_copies_is_the_same_one_until_a_copy_changes() {
+        let with = |page: &str, picture: &[u8], before: Option<&Site>| {
+            let copy = Body::CopyOf(SourcePath::new("static/a.png"), ContentHash::of(picture));
+            let mut all = made(&["index.html", page]);
+            OutputPath::new("a.png").map(|path| all.insert(path, copy));
+            Site::new("/", all, before)
+        };
+        let first = with("a.html", b"1", None);
+        let second = with("b.html", b"1", Some(&first));
+        let third = with("b.html", b"2", Some(&second));
+        let fourth = Site::new("/", made(&["index.html"]), Some(&third));
+        assert!(Arc::ptr_eq(&first.copies, &second.copies) && second.changed_copies(&first).is_empty());
+        assert_eq!((third.changed_copies(&second), fourth.copies.len()), (vec!["/a.png".to_owned()], 0));
     }
 
     #[test]

@@ -110,13 +110,10 @@ fn event(text: &mut String, name: &str, data: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::artifact::{Body, MemorySink, OutputPath};
+    use crate::artifact::{Body, OutputPath};
 
     fn shown(pages: &[(&str, &str)], notices: &str) -> Shown {
-        let mut made = MemorySink::default();
-        for (path, text) in pages {
-            made.artifacts.extend(OutputPath::new(path).map(|path| (path, Body::of(*text))));
-        }
+        let made = pages.iter().filter_map(|(path, text)| Some((OutputPath::new(path)?, Body::of(*text)))).collect();
         Shown { site: Some(Arc::new(Site::new("/", made, None))), notices: notices.into() }
     }
 

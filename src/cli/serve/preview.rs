@@ -14,7 +14,7 @@ use super::notices::{self, State};
 use super::settings::Settings;
 use super::terminal::{Told, Why, built};
 use super::{origin, verify};
-use crate::artifact::MemorySink;
+use crate::artifact::SharedSink;
 use crate::diagnostics::Findings;
 use crate::io::{self, Known, ScanError};
 use crate::pipeline::{self, AsOfInput, BuildInputs, Memo, Outcome};
@@ -206,22 +206,22 @@ impl<'a> Preview<'a> {
     }
 
     /// Takes over what a build gave; without an outcome the program itself has failed.
-    fn take(&mut self, made: MemorySink, outcome: Option<Outcome>) {
+    fn take(&mut self, made: SharedSink, outcome: Option<Outcome>) {
         self.fault = outcome.is_none().then(|| "internal fault while the site was built; see the terminal".to_owned());
         let Some(outcome) = outcome else { return };
         if outcome.complete {
-            self.site = Some(Arc::new(Site::new(&self.base(), made, self.site.as_deref())));
+            self.site = Some(Arc::new(Site::new(&self.base(), made.artifacts, self.site.as_deref())));
         }
         self.outcome = Some(outcome);
     }
 
-    fn build(&mut self, tree: &SourceTree, inputs: &BuildInputs) -> Result<(Option<Outcome>, MemorySink), Failure> {
-        let mut made = MemorySink::default();
+    fn build(&mut self, tree: &SourceTree, inputs: &BuildInputs) -> Result<(Option<Outcome>, SharedSink), Failure> {
+        let mut made = SharedSink::default();
         let memo = &mut self.memo;
         let Ok(outcome) = catch_unwind(AssertUnwindSafe(|| pipeline::build(tree, inputs, memo, &mut made))) else {
             // What it was keeping may be half of something.
             self.memo = Memo::warm();
-            return Ok((None, MemorySink::default()));
+            return Ok((None, SharedSink::default()));
         };
         Ok((Some(outcome.map_err(|error| Failure::System(error.to_string()))?), made))
     }

@@ -1,0 +1,95 @@
+//! The whole site of the last build, to be handed on with what changed in it.
+//!
+//! Finding out that a page is the same takes no look at the page; handing on 20,000 of them one by one would. What no piece of work makes,
+//! the theme's assets and the files that are published as they are, is gathered anew when one of them could have changed.
+
+use std::sync::Arc;
+
+use super::kept::Kept;
+use super::publish::{Made, files, is_overruled};
+use crate::artifact::{Artifact, Artifacts};
+use crate::memo::{Same, Shelf};
+use crate::parse::{FileKind, kind_of};
+use crate::plan::SitePlan;
+use crate::source::SourceTree;
+use crate::theme::Theme;
+
+/// A site as it was handed on.
+#[derive(Debug)]
+pub(super) struct Handed {
+    theme: Same<Theme>,
+    plan: Same<SitePlan>,
+    tree: SourceTree,
+    pub artifacts: Artifacts,
+    pub pages: usize,
+    pub count: usize,
+}
+
+/// What other pieces of work made than in the last build.
+#[derive(Debug, Default)]
+pub(super) struct News {
+    /// What they made then.
+    pub old: Vec<Arc<Vec<Made>>>,
+    /// What they make now.
+    pub new: Vec<Arc<Vec<Made>>>,
+}
+
+impl Handed {
+    /// The site of a build, of which `made` holds all that pieces of work made and `news` what is new of that.
+    ///
+    /// Nothing of `made` may be a finding.
+    pub fn after(
+        last: Option<Self>,
+        theme: &Arc<Theme>,
+        plan: &Arc<SitePlan>,
+        tree: &SourceTree,
+        made: &Shelf<String, Kept>,
+        news: &News,
+    ) -> Self {
+        let (theme, plan) = (Same::of(theme), Same::of(plan));
+        let last = last.filter(|last| last.theme == theme && last.plan == plan && only_texts(tree, &last.tree));
+        if let Some(mut last) = last {
+            last.tree = tree.clone();
+            // All that is old goes first: an address may have changed hands.
+            news.old.iter().flat_map(|made| made.iter()).for_each(|made| last.take(made, false));
+            news.new.iter().flat_map(|made| made.iter()).for_each(|made| last.take(made, true));
+            return last;
+        }
+        let mut all = Self { theme, plan, tree: tree.clone(), artifacts: Artifacts::default(), pages: 0, count: 0 };
+        made.values().flat_map(|kept| kept.made.iter()).for_each(|made| all.take(made, true));
+        let assets = all.theme.0.assets.iter().map(|asset| Artifact { path: asset.path.clone(), body: asset.body.clone() });
+        let rest: Vec<_> = assets.chain(files(tree, &all.plan.0)).collect();
+        for artifact in &rest {
+            all.put(artifact, true);
+        }
+        all
+    }
+
+    /// Takes in or out what a piece of work made.
+    fn take(&mut self, made: &Made, comes: bool) {
+        match made {
+            Made::Data(data) if is_overruled(data, &self.tree) => {}
+            Made::Data(artifact) => self.put(artifact, comes),
+            Made::Page(artifact) => {
+                self.pages = if comes { self.pages + 1 } else { self.pages.saturating_sub(1) };
+                self.put(artifact, comes);
+            }
+            Made::Nothing(_) => {}
+        }
+    }
+
+    fn put(&mut self, artifact: &Artifact, comes: bool) {
+        if comes {
+            self.count += 1;
+            self.artifacts.insert(artifact.path.clone(), artifact.body.clone());
+        } else {
+            self.count = self.count.saturating_sub(1);
+            self.artifacts.remove(&artifact.path);
+        }
+    }
+}
+
+/// Whether two trees differ in nothing but files that are not published as they are.
+fn only_texts(tree: &SourceTree, last: &SourceTree) -> bool {
+    tree.changes(last).iter().all(|change| !matches!(kind_of(change.key), FileKind::Asset | FileKind::Static))
+}
