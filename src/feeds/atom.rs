@@ -33,10 +33,10 @@ type Entry<'a> = (ProgramId, &'a Update);
 pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     let absolute = origin(cx).is_some();
     let count = |count: usize| if absolute { count } else { 0 };
-    let portfolio = absolute.then(|| job("atom portfolio", Reads::Records, || portfolio(cx)));
+    let portfolio = absolute.then(|| job("atom portfolio", Reads::AllStories, || portfolio(cx)));
     let areas =
-        each("atom focus areas", count(cx.model.focus_areas.len()), |_| Reads::Records, |index| focus_area(cx, FocusAreaId::new(index)));
-    let programs = each("atom programs", count(cx.model.programs.len()), Reads::Programs, |index| program(cx, ProgramId::new(index)));
+        each("atom focus areas", count(cx.model.focus_areas.len()), |_| Reads::AllStories, |index| focus_area(cx, FocusAreaId::new(index)));
+    let programs = each("atom programs", count(cx.model.programs.len()), Reads::Stories, |index| program(cx, ProgramId::new(index)));
     portfolio.into_iter().chain(areas).chain(programs)
 }
 

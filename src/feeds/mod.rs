@@ -57,10 +57,14 @@ pub enum Reads {
     Settings,
     /// The names of all reports.
     Addresses,
-    /// These programs, those that they need and those that need them, and people and focus areas.
+    /// These programs, those that they need and those that need them, and people and focus areas; no story of a report.
     Programs(Range<usize>),
-    /// Every program, person and focus area.
+    /// As [`Programs`](Self::Programs), with the stories.
+    Stories(Range<usize>),
+    /// Every program, person and focus area; no story of a report.
     Records,
+    /// As [`Records`](Self::Records), with the stories.
+    AllStories,
 }
 
 /// The jobs that write every file of open data. The switches of `feeds` in the configuration hold.

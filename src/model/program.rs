@@ -299,6 +299,17 @@ pub struct Link {
 }
 
 impl Program {
+    /// Whether this program and `other` differ in nothing but the stories of their reports.
+    #[must_use]
+    pub fn is_but_for_stories(&self, other: &Self) -> bool {
+        let bare = |program: &Self| {
+            let mut bare = program.clone();
+            bare.updates.iter_mut().for_each(|update| update.body = std::sync::Arc::default());
+            bare
+        };
+        self.updates.len() == other.updates.len() && bare(self) == bare(other)
+    }
+
     /// The baseline of `milestone` as it stood at the end of `date`: what the first re-baseline after it replaced.
     #[must_use]
     pub fn baseline(&self, milestone: usize, date: Date) -> Option<Date> {

@@ -5,7 +5,7 @@
 //! too few, for a needless rendering costs time and a missing one the truth. `tests/incremental.rs` holds the names against clean
 //! builds.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -43,8 +43,28 @@ pub(super) struct Published {
     people: Last<Vec<Same<Person>>>,
     focus_areas: Last<Vec<Same<FocusArea>>>,
     programs: Last<Vec<Same<Program>>>,
+    facts: Facts,
+    all_facts: Last<Vec<Same<Program>>>,
     pages: Last<Vec<Same<Page>>>,
     introductions: Last<Vec<Same<Page>>>,
+}
+
+/// Programs without the stories of their reports: a program of which only a story changed keeps the identity that it had.
+#[derive(Debug, Default)]
+struct Facts(HashMap<String, [Arc<Program>; 2]>);
+
+impl Facts {
+    /// The identities of `programs`, in their order.
+    fn of(&mut self, programs: &[Arc<Program>]) -> Vec<Same<Program>> {
+        let mut known = std::mem::take(&mut self.0);
+        let fact = |program: &Arc<Program>| {
+            let kept = known.remove(&program.slug).filter(|[last, _]| Arc::ptr_eq(last, program) || last.is_but_for_stories(program));
+            let fact = kept.map_or_else(|| Arc::clone(program), |[_, fact]| fact);
+            self.0.insert(program.slug.clone(), [Arc::clone(program), Arc::clone(&fact)]);
+            Same(fact)
+        };
+        programs.iter().map(fact).collect()
+    }
 }
 
 /// What was made, and the identities of all that it reads.
@@ -124,6 +144,7 @@ impl Published {
         let settings = Settings { config, as_of: model.as_of, audience: model.audience, calendars, levels, intake };
         let programs = Input::Programs(Same(self.programs.settle(model.programs.iter().map(Same::of).collect())));
         let names = self.names(model, &programs);
+        let facts = self.facts.of(&model.programs);
         let introductions = model.pages.iter().filter(|page| is_beside_generated(&page.url)).map(Same::of).collect();
         Some(Inputs {
             model,
@@ -135,6 +156,8 @@ impl Published {
             people: Input::People(Same(self.people.settle(model.people.iter().map(Same::of).collect()))),
             focus_areas: Input::FocusAreas(Same(self.focus_areas.settle(model.focus_areas.iter().map(Same::of).collect()))),
             programs,
+            all_facts: Input::Programs(Same(self.all_facts.settle(facts.clone()))),
+            facts,
             names: Input::Names(names),
             pages: Input::Pages(Same(self.pages.settle(model.pages.iter().map(Same::of).collect()))),
             introductions: Input::Pages(Same(self.introductions.settle(introductions))),
@@ -197,6 +220,9 @@ pub(super) struct Inputs<'m> {
     people: Input,
     focus_areas: Input,
     programs: Input,
+    /// Programs without the stories of their reports.
+    all_facts: Input,
+    facts: Vec<Same<Program>>,
     names: Input,
     pages: Input,
     /// Pages that an author wrote for generated ones.
@@ -223,7 +249,7 @@ impl Inputs<'_> {
                 reads.push(self.introductions.clone());
                 self.program(id, reads);
             }
-            Route::Updates(id) => self.program(id, reads),
+            Route::Updates(id) => self.stories(id, reads),
             Route::Home
             | Route::Programs
             | Route::Timeline
@@ -240,7 +266,7 @@ impl Inputs<'_> {
             | Route::StatusGuide
             | Route::Search
             | Route::NotFound => {
-                let all = [&self.people, &self.focus_areas, &self.programs, &self.introductions];
+                let all = [&self.people, &self.focus_areas, &self.all_facts, &self.introductions];
                 reads.extend(all.into_iter().cloned());
             }
         }
@@ -253,7 +279,9 @@ impl Inputs<'_> {
             Reads::Settings => {}
             Reads::Addresses => reads.extend([&self.plan, &self.names].into_iter().cloned()),
             Reads::Programs(range) => range.clone().for_each(|index| self.program(ProgramId::new(index), reads)),
-            Reads::Records => reads.extend([&self.people, &self.focus_areas, &self.programs].into_iter().cloned()),
+            Reads::Stories(range) => range.clone().for_each(|index| self.stories(ProgramId::new(index), reads)),
+            Reads::Records => reads.extend([&self.people, &self.focus_areas, &self.all_facts].into_iter().cloned()),
+            Reads::AllStories => reads.extend([&self.people, &self.focus_areas, &self.programs].into_iter().cloned()),
         }
     }
 
@@ -273,6 +301,12 @@ impl Inputs<'_> {
         reads.extend([self.people.clone(), self.focus_areas.clone()]);
         let neighbours = self.neighbours.get(id.index()).into_iter().flatten();
         let ids = std::iter::once(&id).chain(neighbours);
-        reads.extend(ids.filter_map(|id| self.model.programs.get(id.index())).map(|program| Input::Program(Same::of(program))));
+        reads.extend(ids.filter_map(|id| self.facts.get(id.index())).cloned().map(Input::Program));
+    }
+
+    /// As [`program`](Self::program), with the stories of its own reports.
+    fn stories(&self, id: ProgramId, reads: &mut Vec<Input>) {
+        self.program(id, reads);
+        reads.extend(self.model.programs.get(id.index()).map(|program| Input::Program(Same::of(program))));
     }
 }
