@@ -34,6 +34,12 @@ const HELD: Duration = Duration::from_millis(80);
 /// With file events, a site is looked at this often all the same: an event that the kernel lost costs no more than that.
 const HEARTBEAT: Duration = Duration::from_secs(5);
 
+/// After a glance at the files that events named, the whole site is looked at as soon as nothing has happened for this long,
+const PAUSE: Duration = Duration::from_millis(250);
+
+/// and at the latest when this much time has passed since.
+const OWED: Duration = Duration::from_secs(1);
+
 /// Without file events, the shortest and the longest time between two looks.
 const POLL: [Duration; 2] = [Duration::from_millis(500), Duration::from_secs(1)];
 
@@ -50,6 +56,8 @@ pub(super) struct Preview<'a> {
     watch: Option<FolderWatch>,
     polls: bool,
     look: Duration,
+    /// Since when the whole site has not been looked at, after a glance.
+    owed: Option<Instant>,
     known: Known,
     memo: Memo,
     settings: Settings,
@@ -87,6 +95,7 @@ impl<'a> Preview<'a> {
             watch: None,
             polls: args.poll,
             look: Duration::ZERO,
+            owed: None,
             known: Known::default(),
             memo: Memo::warm(),
             settings: Settings::of(&SourceTree::new()),
@@ -138,7 +147,11 @@ impl<'a> Preview<'a> {
         loop {
             let by_clock = self.polls || self.watch.is_none() || self.unread.is_some();
             let [shortest, longest] = POLL;
-            let patience = if by_clock { (self.look * SHARE).clamp(shortest, longest) } else { HEARTBEAT };
+            let patience = match self.owed {
+                _ if by_clock => (self.look * SHARE).clamp(shortest, longest),
+                Some(_) => PAUSE,
+                None => HEARTBEAT,
+            };
             let woken = self.doorbell.wait(patience);
             if woken == Woken::Called {
                 if let Some(error) = self.doorbell.lost() {
@@ -251,22 +264,35 @@ impl<'a> Preview<'a> {
     fn settled(&mut self) -> Result<Arc<SourceTree>, ScanError> {
         let first = Instant::now();
         loop {
-            let start = Instant::now();
-            let seen = self.known.rescan(&self.root);
-            self.look = start.elapsed();
+            let seen = self.seen();
             let before = self.built.as_ref().map(|(tree, _)| tree);
             let doubtful = match (&seen, before) {
                 (Err(_), _) => before.is_some(),
-                (Ok(seen), Some(before)) => !Arc::ptr_eq(&seen.tree, before) && is_doubtful(before, &seen.tree),
+                (Ok(tree), Some(before)) => !Arc::ptr_eq(tree, before) && is_doubtful(before, tree),
                 (Ok(_), None) => false,
             };
             if !doubtful || first.elapsed() >= BELIEVED {
-                return seen.map(|seen| seen.tree);
+                return seen;
             }
             if self.doorbell.is_rung_within(AGAIN) {
                 self.doorbell.hush();
             }
         }
+    }
+
+    /// The site by a glance at the files that events named, or by a look at all of it.
+    fn seen(&mut self) -> Result<Arc<SourceTree>, ScanError> {
+        let start = Instant::now();
+        let named = self.doorbell.named();
+        let may_glance = self.watch.is_some() && self.unread.is_none() && self.owed.is_none_or(|since| since.elapsed() < OWED);
+        if may_glance && let Some(seen) = named.and_then(|paths| self.known.glance(&self.root, &paths)) {
+            self.owed.get_or_insert(start);
+            return Ok(seen.tree);
+        }
+        let seen = self.known.rescan(&self.root);
+        self.look = start.elapsed();
+        self.owed = None;
+        seen.map(|seen| seen.tree)
     }
 
     fn inputs(&self) -> Result<BuildInputs, Failure> {
