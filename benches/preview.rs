@@ -49,31 +49,59 @@ fn main() {
     let start = Instant::now();
     let preview = driver::Preview::start(command);
     println!("{from}: serving after {:.0} ms, {} MB", start.elapsed().as_secs_f64() * 1e3, preview.memory() >> 10);
-    let page = format!("{}bench-trial/", preview.base);
-    let mut events = preview.listen(&page);
-    let mut times = Vec::with_capacity(edits);
     // Files that have just been written are read again at each look; the measurement is of a site at rest.
     if !test {
         std::thread::sleep(Duration::from_secs(4));
     }
+    follow(&site, &preview, "page", "bench-trial/", edits, |edit| {
+        ("content/bench-trial.md".to_owned(), format!("# Trial\n\nA page to edit.\n\nEdit {edit}.\n"))
+    });
+    let Some((file, page)) = last_report(site.root()) else { return };
+    let report = std::fs::read_to_string(site.at(&file)).unwrap();
+    let line = report.lines().find(|line| line.starts_with("headline:")).unwrap().to_owned();
+    follow(&site, &preview, "story", &page, edits, |edit| (file.clone(), format!("{report}\nEdit {edit}.\n")));
+    follow(&site, &preview, "headline", &page, edits, |edit| (file.clone(), report.replace(&line, &format!("headline: Edit {edit}"))));
+}
+
+/// Saves what `edit` gives, again and again, and measures when `page` is told.
+fn follow(site: &Site, preview: &driver::Preview, what: &str, page: &str, edits: usize, edit: impl Fn(usize) -> (String, String)) {
+    let page = format!("{}{page}", preview.base);
+    let mut events = preview.listen(&page);
+    let mut times = Vec::with_capacity(edits);
     let mut opened = Instant::now();
-    for edit in 0..edits {
+    for number in 0..edits {
         // Streams end after a while, and their readers ask again.
         if opened.elapsed() > Duration::from_secs(30) {
             events = preview.listen(&page);
             opened = Instant::now();
         }
+        let (file, text) = edit(number);
         let saved = Instant::now();
-        site.write("content/bench-trial.md", &format!("# Trial\n\nA page to edit.\n\nEdit {edit}.\n"));
+        site.write(&file, &text);
         events.next("page");
         times.push(saved.elapsed());
-        if (edit + 1) % (edits / READINGS).max(1) == 0 {
-            println!("  after {:>6} edits: {} MB", edit + 1, preview.memory() >> 10);
+        if (number + 1) % (edits / READINGS).max(1) == 0 {
+            println!("  after {:>6} edits: {} MB", number + 1, preview.memory() >> 10);
         }
     }
     times.sort();
     let at = |part: usize| times[(times.len() * part / 100).min(times.len() - 1)].as_secs_f64() * 1e3;
-    println!("  save → told: median {:.1} ms, p95 {:.1} ms, longest {:.1} ms of {edits} edits", at(50), at(95), at(100));
+    println!("  {what}: save → told: median {:.1} ms, p95 {:.1} ms, longest {:.1} ms of {edits} edits", at(50), at(95), at(100));
+}
+
+/// The last report of the site's first program with one, and its page.
+fn last_report(root: &Path) -> Option<(String, String)> {
+    let names = |folder: &Path| {
+        let mut names: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names.into_iter().map(|name| name.into_string().unwrap())
+    };
+    names(&root.join("content/programs")).find_map(|program| {
+        let folder = format!("content/programs/{program}/updates");
+        let update = names(&root.join(&folder)).rfind(|name| **name < *"2026-11-20.md")?;
+        let page = format!("programs/{program}/updates/{}/", update.trim_end_matches(".md"));
+        Some((format!("{folder}/{update}"), page))
+    })
 }
 
 /// How long it takes to see that nothing changed.
