@@ -46,33 +46,22 @@ pub(super) fn read<'a>(source: &'a str, smart_punctuation: bool, origin: Origin<
     };
     let parser = Parser::new_with_broken_link_callback(source, extensions(smart_punctuation), Some(callback)).into_offset_iter();
     let mut events = Vec::with_capacity(source.len() / EVENT + 8);
-    let mut run: Option<Run<'a>> = None;
+    let mut run = Run::default();
     let mut nesting = Nesting::default();
     let mut too_deep = None;
     for (event, range) in parser {
-        let joined = match &event {
-            Event::Text(text) => Some((text, false)),
-            Event::Html(html) => Some((html, true)),
-            _ => None,
-        };
-        if let Some((text, html)) = joined {
-            match &mut run {
-                Some(run) if run.html == html => run.push(source, text, range),
-                _ => {
-                    events.extend(run.take().map(Run::finish));
-                    run = Some(Run { text: text.clone(), range, joined: String::new(), html });
-                }
-            }
+        if matches!(event, Event::Text(_) | Event::Html(_)) {
+            run.add(&mut events, source, event, range);
             continue;
         }
-        events.extend(run.take().map(Run::finish));
+        run.end(&mut events);
         if nesting.keeps(&event) {
             events.push((event, range));
         } else {
             too_deep = too_deep.or(Some(range));
         }
     }
-    events.extend(run.map(Run::finish));
+    run.end(&mut events);
     found.append(&mut undefined);
     if let Some(range) = too_deep {
         found.push(too_deep_at(origin, &range));
@@ -106,39 +95,57 @@ fn literal(events: &[Spanned<'_>]) -> Vec<Range<usize>> {
     ranges
 }
 
-/// Text events that follow each other.
-struct Run<'a> {
-    text: CowStr<'a>,
-    range: Range<usize>,
+/// Texts that follow each other and become one, or pieces of raw HTML: the last event, while it is open.
+#[derive(Default)]
+struct Run {
+    open: bool,
+    /// What is joined so far, where that is no piece of the source; else nothing, and the event has the text.
     joined: String,
-    html: bool,
 }
 
-impl<'a> Run<'a> {
-    fn push(&mut self, source: &'a str, text: &CowStr<'a>, range: Range<usize>) {
-        if self.joined.is_empty() {
-            // Most runs are one piece of the source that the parser cut at a bracket or an underscore: no copy is needed.
-            let whole = source.get(self.range.start..range.end).filter(|_| self.range.end == range.start);
-            if let Some(whole) = whole
-                && whole.len() == self.text.len() + text.len()
-                && whole.ends_with(text.as_ref())
-                && whole.starts_with(self.text.as_ref())
-            {
-                self.text = CowStr::Borrowed(whole);
-                self.range.end = range.end;
+impl Run {
+    /// Adds a text or raw HTML.
+    fn add<'a>(&mut self, events: &mut Vec<Spanned<'a>>, source: &'a str, event: Event<'a>, range: Range<usize>) {
+        let (text, last) = match (&event, events.last_mut().filter(|_| self.open)) {
+            (Event::Text(text), Some((Event::Text(last), whole))) | (Event::Html(text), Some((Event::Html(last), whole))) => {
+                (text, (last, whole))
+            }
+            _ => {
+                self.end(events);
+                self.open = true;
+                events.push((event, range));
                 return;
             }
-            self.joined.push_str(&self.text);
+        };
+        let (last, whole) = last;
+        if self.joined.is_empty() {
+            // Most runs are one piece of the source that the parser cut at a bracket or an underscore: no copy is needed.
+            let piece = source.get(whole.start..range.end).filter(|_| whole.end == range.start);
+            if let Some(piece) = piece
+                && piece.len() == last.len() + text.len()
+                && piece.ends_with(text.as_ref())
+                && piece.starts_with(last.as_ref())
+            {
+                *last = CowStr::Borrowed(piece);
+                whole.end = range.end;
+                return;
+            }
+            self.joined.push_str(last);
         }
         // Smart punctuation must not change an address: inside one, the source's own characters stay.
         let own = source.get(range.clone()).filter(|own| own.is_ascii() && !text.is_ascii() && in_address(&self.joined));
         self.joined.push_str(own.unwrap_or(text));
-        self.range.end = range.end;
+        whole.end = range.end;
     }
 
-    fn finish(self) -> Spanned<'a> {
-        let text = if self.joined.is_empty() { self.text } else { CowStr::Boxed(self.joined.into_boxed_str()) };
-        (if self.html { Event::Html(text) } else { Event::Text(text) }, self.range)
+    /// Gives the open event its text.
+    fn end(&mut self, events: &mut [Spanned<'_>]) {
+        self.open = false;
+        if !self.joined.is_empty()
+            && let Some((Event::Text(last) | Event::Html(last), _)) = events.last_mut()
+        {
+            *last = CowStr::Boxed(std::mem::take(&mut self.joined).into_boxed_str());
+        }
     }
 }
 
