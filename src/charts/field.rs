@@ -6,7 +6,7 @@
 
 use std::fmt::Write as _;
 
-use super::svg::{Drawing, number};
+use super::svg::{Drawing, decimal, number};
 
 /// Across a field: its whole width in percent.
 pub(super) const WIDTH: f64 = 100.0;
@@ -109,8 +109,7 @@ fn straight(body: &mut String, class: &str, from: (f64, f64), to: (f64, f64)) {
 
 /// A percentage with at most two decimals: a tenth of a pixel on a wide screen.
 fn percent(value: f64) -> String {
-    let rounded = (value * 100.0).round() / 100.0;
-    if rounded == 0.0 { "0".to_owned() } else { format!("{rounded}") }
+    decimal(value, 2)
 }
 
 #[cfg(test)]

@@ -130,8 +130,23 @@ impl Drawing {
 
 /// A coordinate with at most one decimal and no negative zero.
 pub(super) fn number(value: f64) -> String {
-    let rounded = (value * 10.0).round() / 10.0;
-    if rounded == 0.0 { "0".to_owned() } else { format!("{rounded}") }
+    decimal(value, 1)
+}
+
+/// A number with at most `places` decimals, none of them a zero at its end, and no negative zero.
+///
+/// Charts hold thousands of coordinates: whole numbers are written several times as fast as the shortest form of a float is found.
+pub(super) fn decimal(value: f64, places: u32) -> String {
+    let unit = 10_u32.pow(places);
+    #[expect(clippy::cast_possible_truncation, reason = "a drawing is no million pixels wide, and beyond that the cast saturates")]
+    let scaled = (value * f64::from(unit)).round() as i64;
+    let sign = if scaled < 0 { "-" } else { "" };
+    let (whole, part) = (scaled.unsigned_abs() / u64::from(unit), scaled.unsigned_abs() % u64::from(unit));
+    if part == 0 {
+        return format!("{sign}{whole}");
+    }
+    let digits = format!("{sign}{whole}.{part:0width$}", width = places as usize);
+    digits.trim_end_matches('0').to_owned()
 }
 
 /// A count as a number to calculate with.
@@ -159,6 +174,11 @@ mod tests {
     #[test]
     fn coordinates_have_one_decimal_and_no_negative_zero() {
         assert_eq!([1.0, 2.25, -0.01, 10.06, -3.5].map(number), ["1", "2.3", "0", "10.1", "-3.5"]);
+        assert_eq!([100.0, 0.05, 33.333, -7.1, 20.999].map(|value| decimal(value, 2)), ["100", "0.05", "33.33", "-7.1", "21"]);
+        for tenths in -2000..2000 {
+            let value = f64::from(tenths) / 10.0;
+            assert_eq!(number(value), format!("{}", if tenths == 0 { 0.0 } else { value }));
+        }
     }
 
     #[test]
