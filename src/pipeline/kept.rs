@@ -37,7 +37,7 @@ pub(super) struct Published {
     pub search: SearchMemo,
     engine: Option<(Arc<Theme>, Site, Arc<Engine>)>,
     /// Who is there when, with what it was measured from.
-    coverage: Option<([Input; 3], Arc<Measured>)>,
+    pub coverage: Option<([Input; 3], Arc<Measured>)>,
     settings: Last<Settings>,
     links: Last<LinksOf>,
     people: Last<Vec<Same<Person>>>,

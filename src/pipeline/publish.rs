@@ -33,13 +33,15 @@ pub(super) fn publish(
     published: &mut Published,
     sink: &mut dyn Sink,
 ) -> Result<(Vec<Diagnostic>, usize, usize), SinkError> {
-    let (theme, engine) = match published.engine(theme, cx) {
+    // Coverage is measured before there are jobs: inside one, a core that waits for the others could take up a second job that asks for
+    // the same figures, and wait for itself. Where none is known, it is measured while one core compiles the templates.
+    let measures = published.coverage.is_none();
+    let (ready, _) = rayon::join(|| published.engine(theme, cx), || measures.then(|| cx.measured()));
+    let (theme, engine) = match ready {
         Ok(ready) => ready,
         Err(found) => return Ok((found, 0, 0)),
     };
     let inputs = published.inputs(cx, plan, &engine);
-    // Coverage is measured on all cores. Inside a job, a core that waits for the others could take up a second job that asks for the
-    // same figures, and wait for itself.
     published.measure(cx, inputs.as_ref());
     let mut index = std::mem::take(&mut published.search);
     // The search index and the open data come first: each has an end that one core does alone, while the others render pages and this

@@ -1,10 +1,12 @@
 //! Navigation of Markdown pages: a tree by address, of which each page shows a bounded part.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
+use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::model::{Model, PageKind};
+use crate::model::{Model, Page, PageKind};
 use crate::render::Shared;
 use crate::views::LinkView;
 
@@ -62,14 +64,13 @@ struct Node {
 
 impl Tree {
     /// The tree of `model`; `href` gives the address to print.
-    pub fn new(model: &Model, href: impl Fn(&str) -> String) -> Self {
+    pub fn new(model: &Model, href: impl Fn(&str) -> String + Sync) -> Self {
         let pages: Vec<_> = model.pages.iter().filter(|page| page.kind != PageKind::Introduction).collect();
         let mut tree = Self::default();
-        for page in &pages {
-            tree.by_url.insert(page.url.clone(), tree.nodes.len());
+        let node = |page: &&Arc<Page>| {
             let link = LinkView { href: href(&page.url), text: page.link_title.clone().unwrap_or_else(|| page.title.clone()) };
             let description = page.description.clone().or_else(|| Some(page.document.lead.clone()).filter(|lead| !lead.is_empty()));
-            tree.nodes.push(Node {
+            Node {
                 card: Shared::new(Child { link: link.clone(), description }),
                 link: Shared::new(link),
                 parent: None,
@@ -77,8 +78,10 @@ impl Tree {
                 children: Vec::new(),
                 previous: None,
                 next: None,
-            });
-        }
+            }
+        };
+        tree.nodes = pages.par_iter().map(node).collect();
+        tree.by_url = pages.iter().zip(0..).map(|(page, index)| (page.url.clone(), index)).collect();
         let mut roots = Vec::new();
         for (index, page) in pages.iter().enumerate() {
             match tree.above(&page.url) {

@@ -27,6 +27,12 @@ pub struct Cx<'a> {
 }
 
 impl<'a> Cx<'a> {
+    /// Who is there when; whoever asks first measures it.
+    #[must_use]
+    pub fn measured(&self) -> &'a Measured {
+        self.coverage.get_or_init(|| Arc::new(Measured::of(self.model)))
+    }
+
     /// The address to print for a page of this site (`/programs/` → `/sub/programs/` below a sub-path).
     #[must_use]
     pub fn href(&self, url: &str) -> String {

@@ -1,7 +1,5 @@
 //! Every number of the coverage page, as data: the page and `coverage.json` are made from the same value.
 
-use std::sync::Arc;
-
 use serde::Serialize;
 
 use super::attendance::{Attendance, Attendee, WEEKS, Years};
@@ -115,20 +113,16 @@ impl Measured {
     }
 }
 
-fn measured<'a>(cx: &Cx<'a>) -> &'a Measured {
-    cx.coverage.get_or_init(|| Arc::new(Measured::of(cx.model)))
-}
-
 /// The weeks ahead minute by minute.
 #[must_use]
 pub fn minutes<'a>(cx: &Cx<'a>) -> &'a WeeksFacts {
-    &measured(cx).weeks
+    &cx.measured().weeks
 }
 
 /// The coverage of the week of the model's day and of the year from it on.
 #[must_use]
 pub fn facts<'a>(cx: &Cx<'a>) -> &'a CoverageFacts {
-    &measured(cx).facts
+    &cx.measured().facts
 }
 
 /// The hours that `people` have in common; none of fewer than two who are there, and none where somebody does not show their name:
@@ -138,7 +132,7 @@ pub fn common_hours(cx: &Cx<'_>, people: &[PersonId]) -> Option<CommonHours> {
     if people.iter().any(|id| !cx.model.person(*id).has_page()) {
         return None;
     }
-    measured(cx).usual.common(people)
+    cx.measured().usual.common(people)
 }
 
 /// The coverage of `attendance`.
