@@ -10,7 +10,7 @@ use super::shape::Address;
 use super::xml::{absolute, escape};
 use super::{Job, Reads, each, file, job};
 use crate::artifact::Artifact;
-use crate::model::{FocusAreaId, ProgramId, Update};
+use crate::model::{FocusAreaId, ProgramId, Reading, Update};
 use crate::views::Cx;
 
 /// Reports in a feed: most readers fetch daily, and fifty are more than a large portfolio writes in a week.
@@ -33,10 +33,12 @@ type Entry<'a> = (ProgramId, &'a Update);
 pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     let absolute = origin(cx).is_some();
     let count = |count: usize| if absolute { count } else { 0 };
-    let portfolio = absolute.then(|| job("atom portfolio", Reads::AllStories, || portfolio(cx)));
-    let areas =
-        each("atom focus areas", count(cx.model.focus_areas.len()), |_| Reads::AllStories, |index| focus_area(cx, FocusAreaId::new(index)));
-    let programs = each("atom programs", count(cx.model.programs.len()), Reads::Stories, |index| program(cx, ProgramId::new(index)));
+    let portfolio = absolute.then(|| job("atom portfolio", Reads::Records(Reading::Story), || portfolio(cx)));
+    let areas = count(cx.model.focus_areas.len());
+    let areas = each("atom focus areas", areas, |_| Reads::Records(Reading::Story), |index| focus_area(cx, FocusAreaId::new(index)));
+    let programs = count(cx.model.programs.len());
+    let of_batch = |batch| Reads::Programs(batch, Reading::Story);
+    let programs = each("atom programs", programs, of_batch, |index| program(cx, ProgramId::new(index)));
     portfolio.into_iter().chain(areas).chain(programs)
 }
 

@@ -6,7 +6,7 @@
 use super::glyphs::{fitted, width};
 use super::xml::escape;
 use super::{Job, Reads, each, file};
-use crate::model::ProgramId;
+use crate::model::{ProgramId, Reading};
 use crate::views::Cx;
 
 /// Height of a badge, as badges of other tools have it, so that they line up in one row.
@@ -75,11 +75,16 @@ const LOOKS: &[Look] = &[
 
 /// Every program's badge.
 pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
-    each("badges", cx.model.programs.len(), Reads::Programs, |index| {
-        let id = ProgramId::new(index);
-        let (program, health) = (cx.model.program(id), cx.health(id));
-        file(format!("badges/{}.svg", program.slug), badge(&program.name, health.mark, &health.label))
-    })
+    each(
+        "badges",
+        cx.model.programs.len(),
+        |batch| Reads::Programs(batch, Reading::Figures),
+        |index| {
+            let id = ProgramId::new(index);
+            let (program, health) = (cx.model.program(id), cx.health(id));
+            file(format!("badges/{}.svg", program.slug), badge(&program.name, health.mark, &health.label))
+        },
+    )
 }
 
 /// The badge of `name` with the mark named `mark` and the word `label` beside it.

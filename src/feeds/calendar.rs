@@ -10,7 +10,7 @@ use super::ics::{Calendar, Event, Status, When};
 use super::shape::Address;
 use super::{Job, Reads, each, file, job};
 use crate::artifact::Artifact;
-use crate::model::{Program, ProgramId};
+use crate::model::{Program, ProgramId, Reading};
 use crate::parse::records::{GateOutcome, Lifecycle};
 use crate::time::Interval;
 use crate::views::Cx;
@@ -18,15 +18,20 @@ use crate::views::coverage::{self, MeetingFacts};
 
 /// The portfolio's calendar, then each program's and each focus area's.
 pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
-    let portfolio = job("calendar portfolio", Reads::Records, || portfolio(cx));
-    let meetings = job("calendar meetings", Reads::Records, || {
+    let portfolio = job("calendar portfolio", Reads::Records(Reading::Figures), || portfolio(cx));
+    let meetings = job("calendar meetings", Reads::Records(Reading::Figures), || {
         coverage::facts(cx).meetings.iter().filter_map(|meeting| meetings(cx, meeting)).collect::<Vec<_>>()
     });
-    [portfolio, meetings].into_iter().chain(each("calendar programs", cx.model.programs.len(), Reads::Programs, |index| {
-        let id = ProgramId::new(index);
-        let program = cx.model.program(id);
-        write(cx, &format!("/calendar/programs/{}.ics", program.slug), &program.name, events(cx, id))
-    }))
+    [portfolio, meetings].into_iter().chain(each(
+        "calendar programs",
+        cx.model.programs.len(),
+        |batch| Reads::Programs(batch, Reading::Figures),
+        |index| {
+            let id = ProgramId::new(index);
+            let program = cx.model.program(id);
+            write(cx, &format!("/calendar/programs/{}.ics", program.slug), &program.name, events(cx, id))
+        },
+    ))
 }
 
 fn portfolio(cx: &Cx<'_>) -> Option<Artifact> {

@@ -32,6 +32,7 @@ pub use shape::{Address, Quantity, Shape};
 use std::ops::Range;
 
 use crate::artifact::{Artifact, Body, OutputPath};
+use crate::model::Reading;
 use crate::views::Cx;
 
 /// The program that writes, as feeds and documents name it.
@@ -57,14 +58,11 @@ pub enum Reads {
     Settings,
     /// The names of all reports.
     Addresses,
-    /// These programs, those that they need and those that need them, and people and focus areas; no story of a report.
-    Programs(Range<usize>),
-    /// As [`Programs`](Self::Programs), with the stories.
-    Stories(Range<usize>),
-    /// Every program, person and focus area; no story of a report.
-    Records,
-    /// As [`Records`](Self::Records), with the stories.
-    AllStories,
+    /// These programs and as much of their reports, those that they need and those that need them, and people and focus areas. Of others'
+    /// reports no story is read.
+    Programs(Range<usize>, Reading),
+    /// Every program, person and focus area, and as much of all reports.
+    Records(Reading),
 }
 
 /// The jobs that write every file of open data. The switches of `feeds` in the configuration hold.
@@ -95,7 +93,7 @@ fn file(path: impl AsRef<str>, bytes: impl Into<Vec<u8>>) -> Option<Artifact> {
 fn each<'c>(
     name: &'static str,
     count: usize,
-    reads: fn(Range<usize>) -> Reads,
+    reads: impl Fn(Range<usize>) -> Reads,
     make: impl Fn(usize) -> Option<Artifact> + Clone + Send + 'c,
 ) -> impl Iterator<Item = Job<'c>> {
     (0..count).step_by(BATCH).map(move |first| {
@@ -111,11 +109,15 @@ mod tests {
 
     #[test]
     fn batches_keep_their_order_and_leave_out_what_has_no_path() {
-        let made: Vec<String> =
-            each("test", 200, Reads::Programs, |index| file(if index == 70 { String::new() } else { format!("{index}") }, "x"))
-                .flat_map(|job| (job.make)())
-                .map(|made| made.path.to_string())
-                .collect();
+        let made: Vec<String> = each(
+            "test",
+            200,
+            |batch| Reads::Programs(batch, Reading::Story),
+            |index| file(if index == 70 { String::new() } else { format!("{index}") }, "x"),
+        )
+        .flat_map(|job| (job.make)())
+        .map(|made| made.path.to_string())
+        .collect();
         let wanted: Vec<String> = (0..200).filter(|index| *index != 70).map(|index| index.to_string()).collect();
         assert_eq!(made, wanted);
     }

@@ -7,7 +7,7 @@ use super::api::{DecisionRow, DependencyRow, InProgram, IssueRow, MilestoneRow, 
 use super::shape::Address;
 use super::table::{Cell, row, table};
 use super::{Job, Reads, file, job};
-use crate::model::{Program, ProgramId};
+use crate::model::{Program, ProgramId, Reading};
 use crate::parse::records::{Accepting, Colour, Response, Severity};
 use crate::status::Freshness;
 use crate::time::IsoWeek;
@@ -33,9 +33,10 @@ pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
         ("people", people),
         ("coverage-gaps", gaps),
     ];
-    tables
-        .into_iter()
-        .map(move |(name, write)| job(format!("data {name}"), Reads::Records, move || file(format!("data/{name}.csv"), write(cx)?)))
+    tables.into_iter().map(move |(name, write)| {
+        let reading = if name == "programs" { Reading::Sentences } else { Reading::Figures };
+        job(format!("data {name}"), Reads::Records(reading), move || file(format!("data/{name}.csv"), write(cx)?))
+    })
 }
 
 /// Rows of each program in turn.

@@ -24,7 +24,7 @@ pub use program::{
     Assumption, Budget, CoreMember, Decider, Decision, Dependency, Gate, Issue, Link, Measure, Milestone, Program, Provider, Rebaseline,
     Risk,
 };
-pub use update::{DecisionNeeded, DependencyMove, IssueMove, MilestoneMove, Promise, RiskMove, Update};
+pub use update::{DecisionNeeded, DependencyMove, IssueMove, MilestoneMove, Promise, Reading, RiskMove, Update};
 
 use std::sync::Arc;
 

@@ -16,7 +16,7 @@ use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::feeds::Reads;
 use crate::memo::{Last, Same, Shelf};
-use crate::model::{Audience, Calendar, FocusArea, Intake, Levels, Model, Page, PageKind, Person, Program, ProgramId, Provider};
+use crate::model::{Audience, Calendar, FocusArea, Intake, Levels, Model, Page, PageKind, Person, Program, ProgramId, Provider, Reading};
 use crate::plan::{LinksOf, Route, SitePlan};
 use crate::render::{Engine, Site};
 use crate::search::SearchMemo;
@@ -43,28 +43,40 @@ pub(super) struct Published {
     people: Last<Vec<Same<Person>>>,
     focus_areas: Last<Vec<Same<FocusArea>>>,
     programs: Last<Vec<Same<Program>>>,
-    facts: Facts,
-    all_facts: Last<Vec<Same<Program>>>,
+    sentences: Told,
+    figures: Told,
     pages: Last<Vec<Same<Page>>>,
     introductions: Last<Vec<Same<Page>>>,
 }
 
-/// Programs without the stories of their reports: a program of which only a story changed keeps the identity that it had.
+/// Programs as far as one [`Reading`] goes: one that reads as it did keeps the identity that it had.
 #[derive(Debug, Default)]
-struct Facts(HashMap<String, [Arc<Program>; 2]>);
+struct Told {
+    /// By slug: the program of the last build, and the one whose identity it has.
+    known: HashMap<String, [Arc<Program>; 2]>,
+    all: Last<Vec<Same<Program>>>,
+}
 
-impl Facts {
-    /// The identities of `programs`, in their order.
-    fn of(&mut self, programs: &[Arc<Program>]) -> Vec<Same<Program>> {
-        let mut known = std::mem::take(&mut self.0);
-        let fact = |program: &Arc<Program>| {
-            let kept = known.remove(&program.slug).filter(|[last, _]| Arc::ptr_eq(last, program) || last.is_but_for_stories(program));
-            let fact = kept.map_or_else(|| Arc::clone(program), |[_, fact]| fact);
-            self.0.insert(program.slug.clone(), [Arc::clone(program), Arc::clone(&fact)]);
-            Same(fact)
+impl Told {
+    /// The identities of `programs`, in their order, and of all together.
+    fn of(&mut self, programs: &[Arc<Program>], reading: Reading) -> Read {
+        let mut known = std::mem::take(&mut self.known);
+        let identity = |program: &Arc<Program>| {
+            let kept = known.remove(&program.slug).filter(|[last, _]| Arc::ptr_eq(last, program) || last.reads_like(program, reading));
+            let identity = kept.map_or_else(|| Arc::clone(program), |[_, identity]| identity);
+            self.known.insert(program.slug.clone(), [Arc::clone(program), Arc::clone(&identity)]);
+            Same(identity)
         };
-        programs.iter().map(fact).collect()
+        let each: Vec<_> = programs.iter().map(identity).collect();
+        Read { all: Input::Programs(Same(self.all.settle(each.clone()))), each }
     }
+}
+
+/// The identities of programs as far as one reading goes.
+#[derive(Debug)]
+struct Read {
+    all: Input,
+    each: Vec<Same<Program>>,
 }
 
 /// What was made, and the identities of all that it reads.
@@ -144,7 +156,6 @@ impl Published {
         let settings = Settings { config, as_of: model.as_of, audience: model.audience, calendars, levels, intake };
         let programs = Input::Programs(Same(self.programs.settle(model.programs.iter().map(Same::of).collect())));
         let names = self.names(model, &programs);
-        let facts = self.facts.of(&model.programs);
         let introductions = model.pages.iter().filter(|page| is_beside_generated(&page.url)).map(Same::of).collect();
         Some(Inputs {
             model,
@@ -155,9 +166,9 @@ impl Published {
             links: Input::Links(Same(self.links.settle(plan.links()))),
             people: Input::People(Same(self.people.settle(model.people.iter().map(Same::of).collect()))),
             focus_areas: Input::FocusAreas(Same(self.focus_areas.settle(model.focus_areas.iter().map(Same::of).collect()))),
-            programs,
-            all_facts: Input::Programs(Same(self.all_facts.settle(facts.clone()))),
-            facts,
+            sentences: self.sentences.of(&model.programs, Reading::Sentences),
+            figures: self.figures.of(&model.programs, Reading::Figures),
+            stories: Read { all: programs, each: model.programs.iter().map(Same::of).collect() },
             names: Input::Names(names),
             pages: Input::Pages(Same(self.pages.settle(model.pages.iter().map(Same::of).collect()))),
             introductions: Input::Pages(Same(self.introductions.settle(introductions))),
@@ -219,10 +230,9 @@ pub(super) struct Inputs<'m> {
     links: Input,
     people: Input,
     focus_areas: Input,
-    programs: Input,
-    /// Programs without the stories of their reports.
-    all_facts: Input,
-    facts: Vec<Same<Program>>,
+    figures: Read,
+    sentences: Read,
+    stories: Read,
     names: Input,
     pages: Input,
     /// Pages that an author wrote for generated ones.
@@ -247,12 +257,12 @@ impl Inputs<'_> {
             }
             Route::Program(id) => {
                 reads.push(self.introductions.clone());
-                self.program(id, reads);
+                self.program(id, Reading::Sentences, reads);
             }
-            Route::Updates(id) => self.stories(id, reads),
-            Route::Home
-            | Route::Programs
-            | Route::Timeline
+            Route::Updates(id) => self.program(id, Reading::Story, reads),
+            // Both tell the headlines of reports.
+            Route::Home | Route::Programs => self.lists(Reading::Sentences, reads),
+            Route::Timeline
             | Route::Risks
             | Route::Decisions
             | Route::Dependencies
@@ -265,10 +275,7 @@ impl Inputs<'_> {
             | Route::Request
             | Route::StatusGuide
             | Route::Search
-            | Route::NotFound => {
-                let all = [&self.people, &self.focus_areas, &self.all_facts, &self.introductions];
-                reads.extend(all.into_iter().cloned());
-            }
+            | Route::NotFound => self.lists(Reading::Figures, reads),
         }
     }
 
@@ -278,16 +285,32 @@ impl Inputs<'_> {
         match of {
             Reads::Settings => {}
             Reads::Addresses => reads.extend([&self.plan, &self.names].into_iter().cloned()),
-            Reads::Programs(range) => range.clone().for_each(|index| self.program(ProgramId::new(index), reads)),
-            Reads::Stories(range) => range.clone().for_each(|index| self.stories(ProgramId::new(index), reads)),
-            Reads::Records => reads.extend([&self.people, &self.focus_areas, &self.all_facts].into_iter().cloned()),
-            Reads::AllStories => reads.extend([&self.people, &self.focus_areas, &self.programs].into_iter().cloned()),
+            Reads::Programs(range, reading) => range.clone().for_each(|index| self.program(ProgramId::new(index), *reading, reads)),
+            Reads::Records(reading) => self.records(*reading, reads),
+        }
+    }
+
+    /// Every record, and what an author wrote for a generated page.
+    fn lists(&self, reading: Reading, reads: &mut Vec<Input>) {
+        self.records(reading, reads);
+        reads.push(self.introductions.clone());
+    }
+
+    fn records(&self, reading: Reading, reads: &mut Vec<Input>) {
+        reads.extend([&self.people, &self.focus_areas, &self.read(reading).all].into_iter().cloned());
+    }
+
+    fn read(&self, reading: Reading) -> &Read {
+        match reading {
+            Reading::Figures => &self.figures,
+            Reading::Sentences => &self.sentences,
+            Reading::Story => &self.stories,
         }
     }
 
     /// Adds what the search index reads.
     pub fn of_search(&self, reads: &mut Vec<Input>) {
-        let all = [&self.settings, &self.links, &self.people, &self.focus_areas, &self.programs, &self.pages];
+        let all = [&self.settings, &self.links, &self.people, &self.focus_areas, &self.stories.all, &self.pages];
         reads.extend(all.into_iter().cloned());
     }
 
@@ -296,17 +319,12 @@ impl Inputs<'_> {
         reads.extend([&self.settings, &self.links].into_iter().cloned());
     }
 
-    /// A program, its neighbours, and everybody: reports name people of any part.
-    fn program(&self, id: ProgramId, reads: &mut Vec<Input>) {
+    /// A program, its neighbours, and everybody: reports name people of any part. Of a neighbour's reports no story is read.
+    fn program(&self, id: ProgramId, reading: Reading, reads: &mut Vec<Input>) {
         reads.extend([self.people.clone(), self.focus_areas.clone()]);
-        let neighbours = self.neighbours.get(id.index()).into_iter().flatten();
-        let ids = std::iter::once(&id).chain(neighbours);
-        reads.extend(ids.filter_map(|id| self.facts.get(id.index())).cloned().map(Input::Program));
-    }
-
-    /// As [`program`](Self::program), with the stories of its own reports.
-    fn stories(&self, id: ProgramId, reads: &mut Vec<Input>) {
-        self.program(id, reads);
-        reads.extend(self.model.programs.get(id.index()).map(|program| Input::Program(Same::of(program))));
+        let own = self.read(reading).each.get(id.index());
+        let each = &self.read(reading.min(Reading::Sentences)).each;
+        let neighbours = self.neighbours.get(id.index()).into_iter().flatten().filter_map(|id| each.get(id.index()));
+        reads.extend(own.into_iter().chain(neighbours).cloned().map(Input::Program));
     }
 }

@@ -44,7 +44,7 @@ use self::program_parts::Gives;
 use super::address::address;
 use super::{Job, Reads, each, file, job};
 use crate::artifact::Artifact;
-use crate::model::ProgramId;
+use crate::model::{ProgramId, Reading};
 use crate::views::Cx;
 use crate::views::coverage::{CoverageFacts, WeeksFacts, facts, minutes};
 
@@ -127,7 +127,10 @@ const KINDS: &[Kind] = &[
 /// The jobs that write every document and every schema.
 pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     let single = KINDS.iter().filter_map(|kind| Some((kind.name, kind.write?)));
-    let single = single.map(move |(name, write)| job(format!("api {name}"), Reads::Records, move || write(cx)));
+    let single = single.map(move |(name, write)| {
+        let reading = if name == "programs" { Reading::Sentences } else { Reading::Figures };
+        job(format!("api {name}"), Reads::Records(reading), move || write(cx))
+    });
     let schemas = job("api schemas", Reads::Settings, || {
         KINDS.iter().filter_map(|kind| {
             let mut schema = (kind.schema)(kind.about);
@@ -138,11 +141,16 @@ pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     });
     // The reverse of all dependencies is collected once, by the first job that asks for it.
     let gives = Arc::new(LazyLock::new(|| Gives::of(cx)));
-    let programs = each("api programs", cx.model.programs.len(), Reads::Programs, move |index| {
-        let id = ProgramId::new(index);
-        let name = format!("programs/{}", cx.model.program(id).slug);
-        document(cx, &name, "program", &ProgramBody::of(cx, id, cx.state(id), &gives))
-    });
+    let programs = each(
+        "api programs",
+        cx.model.programs.len(),
+        |batch| Reads::Programs(batch, Reading::Sentences),
+        move |index| {
+            let id = ProgramId::new(index);
+            let name = format!("programs/{}", cx.model.program(id).slug);
+            document(cx, &name, "program", &ProgramBody::of(cx, id, cx.state(id), &gives))
+        },
+    );
     single.chain(std::iter::once(schemas)).chain(programs)
 }
 
