@@ -36,17 +36,18 @@ pub(super) fn publish(
     // Coverage is measured before there are jobs: inside one, a core that waits for the others could take up a second job that asks for
     // the same figures, and wait for itself. Where none is known, it is measured while one core compiles the templates.
     let measures = published.coverage.is_none();
-    let (ready, _) = rayon::join(|| published.engine(theme, cx), || measures.then(|| cx.measured()));
-    let (theme, engine) = match ready {
+    let (compiled, _) = rayon::join(|| published.engine(theme, cx), || measures.then(|| cx.measured()));
+    let (theme, engine) = match compiled {
         Ok(ready) => ready,
         Err(found) => return Ok((found, 0, 0)),
     };
     let inputs = published.inputs(cx, plan, &engine);
     published.measure(cx, inputs.as_ref());
     let mut index = std::mem::take(&mut published.search);
-    // The search index and the open data come first: each has an end that one core does alone, while the others render pages and this
-    // one hands on what is made.
-    let work = search(cx, &mut index).chain(data(cx)).chain(pages(cx, &engine)).chain(redirects(cx));
+    // What takes longest comes first: a list of everything, the search index and the open data each have an end that one core does
+    // alone, while the others render pages and this one hands on what is made.
+    let (lists, others) = (pages(cx, &engine, |route| !route.is_of_one()), pages(cx, &engine, Route::is_of_one));
+    let work = lists.chain(search(cx, &mut index)).chain(data(cx)).chain(others).chain(redirects(cx));
     let Some(inputs) = inputs else {
         let mut taker = Taker { sink, tree, artifacts: 0, pages: 0, found: Vec::new() };
         run(work.map(|work| (None, work)), CHUNK, |(_, _, made)| made.into_iter().try_for_each(|made| taker.take(made)))?;
@@ -187,8 +188,8 @@ fn data<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Work<'c>> {
     })
 }
 
-fn pages<'c>(cx: &'c Cx<'_>, engine: &'c Engine) -> impl Iterator<Item = Work<'c>> {
-    cx.plan.routes().iter().map(move |(url, route)| Work {
+fn pages<'c>(cx: &'c Cx<'_>, engine: &'c Engine, these: fn(Route) -> bool) -> impl Iterator<Item = Work<'c>> {
+    cx.plan.routes().iter().filter(move |(_, route)| these(*route)).map(move |(url, route)| Work {
         name: url.into(),
         what: What::Page(*route),
         make: Box::new(move || pages::render(cx, engine, url, *route).into_iter().map(Made::from).collect()),

@@ -55,6 +55,14 @@ pub enum Route {
     NotFound,
 }
 
+impl Route {
+    /// Whether the page is about one thing; the others list things of the whole site and take the longer the larger it is.
+    #[must_use]
+    pub fn is_of_one(self) -> bool {
+        matches!(self, Self::Page(_) | Self::Program(_) | Self::Updates(_) | Self::Person(_) | Self::FocusArea(_))
+    }
+}
+
 /// A former address.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Redirect {
