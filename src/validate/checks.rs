@@ -5,6 +5,7 @@
 
 use jiff::ToSpan;
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::cycles::cycles;
 use super::hours::{old_zone_data, skipped_hours, unusual_days};
@@ -59,13 +60,13 @@ pub const CHECKS: &[Check] = &[
 /// Runs the checks that read records.
 pub(super) fn of_records(site: &Site<'_>) -> Vec<Diagnostic> {
     let run = |check: &Check| if let Reads::Records(run) = check.run { run(site) } else { Vec::new() };
-    CHECKS.iter().flat_map(run).collect()
+    CHECKS.par_iter().flat_map_iter(run).collect()
 }
 
 /// Runs the checks that read the model.
 pub(super) fn of_model(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> {
     let run = |check: &Check| if let Reads::Model(run) = check.run { run(site, model) } else { Vec::new() };
-    CHECKS.iter().flat_map(run).collect()
+    CHECKS.par_iter().flat_map_iter(run).collect()
 }
 
 /// A finding at `span` of `file`.
@@ -212,7 +213,8 @@ fn empty_areas(site: &Site<'_>) -> Vec<Diagnostic> {
 fn stale(site: &Site<'_>) -> Vec<Diagnostic> {
     let config = site.names.config;
     let report = |(slug, path, record): (&str, &SourcePath, &ProgramRecord)| {
-        let last = site.updates(slug).filter_map(|(path, _)| date_of(path)).max()?;
+        // They come in the order of their names, which is that of their dates.
+        let last = site.updates(slug).rev().find_map(|(path, _)| date_of(path))?;
         let cadence = record.cadence.as_ref().map_or(config.cadence, |cadence| cadence.value);
         let (state, due) = freshness(Some(last), site.scope.as_of, cadence, config.due_day, config.grace_days);
         let due = due.filter(|_| state == Some(Freshness::Stale))?;

@@ -1,6 +1,7 @@
 //! What was due before the model's day and has not happened: milestones, reviews, issues, decisions.
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::checks::finding;
 use super::site::Site;
@@ -18,8 +19,8 @@ type Late<'a> = (&'a SourcePath, Span, String, Date, &'static str);
 
 /// The overdue items of every active program, each at its id or its date.
 pub(super) fn overdue(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> {
-    let active = model.programs().filter(|(_, program)| program.lifecycle == Lifecycle::Active);
-    active.flat_map(|(id, program)| of_program(site, model, id, program)).collect()
+    let active: Vec<_> = model.programs().filter(|(_, program)| program.lifecycle == Lifecycle::Active).collect();
+    active.into_par_iter().flat_map_iter(|(id, program)| of_program(site, model, id, program)).collect()
 }
 
 fn of_program(site: &Site<'_>, model: &Model, id: ProgramId, program: &Program) -> Vec<Diagnostic> {

@@ -43,7 +43,7 @@ pub(super) struct Site<'a> {
 
 impl<'a> Site<'a> {
     /// The updates of `program` that are published, in the order of their names.
-    pub(super) fn updates(&self, program: &str) -> impl Iterator<Item = (&'a SourcePath, &'a UpdateFile)> + 'a {
+    pub(super) fn updates(&self, program: &str) -> impl DoubleEndedIterator<Item = (&'a SourcePath, &'a UpdateFile)> + 'a {
         let scope = self.scope;
         let list = self.files.updates.get(program).map_or(&[][..], |list| list);
         list.iter().copied().filter(move |(path, file)| updates::date_of(path).is_some_and(|date| is_shown(file, date, scope)))
@@ -244,15 +244,15 @@ fn reports(
         let (program, found, links) = program(slug, path, *record, updates, names, compiler, scope);
         Arc::new((program.map(Arc::new), found, links))
     };
+    let (all, across) = rayon::join(|| shelf.each(&items, key, make), || checks::of_records(&Site { files, names, scope }));
     let mut programs = Vec::with_capacity(items.len());
-    for built in shelf.each(&items, key, make) {
+    for built in all {
         let (program, found, links) = &*built;
         outcomes.sound &= program.is_some();
         outcomes.found.extend(found.iter().cloned());
         outcomes.links.extend(links.iter().cloned());
         programs.extend(program.clone());
     }
-    let across = checks::of_records(&Site { files, names, scope });
     let Outcomes { found, links, sound } = outcomes;
     Reports { programs, found, across, links: Arc::new(links), sound }
 }
