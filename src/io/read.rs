@@ -53,9 +53,22 @@ fn on_disk(root: &Path, path: &SourcePath) -> Option<PathBuf> {
     })
 }
 
+/// Opens a file where the listing found it. Links were resolved and checked then: one that has taken the file's place since may lead
+/// anywhere, and is not followed.
+#[cfg(unix)]
+fn open_listed(real: &Path) -> io::Result<File> {
+    use std::os::unix::fs::OpenOptionsExt;
+    File::options().read(true).custom_flags(rustix::fs::OFlags::NOFOLLOW.bits().cast_signed()).open(real)
+}
+
+#[cfg(not(unix))]
+fn open_listed(real: &Path) -> io::Result<File> {
+    File::open(real)
+}
+
 /// Reads `found`; `buffer` is for texts and is reused from file to file.
 pub(super) fn read(found: &Found, buffer: &mut Vec<u8>) -> Result<SourceFile, Fault> {
-    let file = File::open(&found.real).map_err(|error| of_system(&error))?;
+    let file = open_listed(&found.real).map_err(|error| of_system(&error))?;
     if is_text(&found.path) { text(file, buffer) } else { opaque(file, is_picture(&found.path)) }
 }
 
@@ -131,6 +144,26 @@ mod tests {
         fs::write(root.path().join("static/cafe\u{301}/u\u{308}.png"), "x")?;
         open(root.path(), &SourcePath::new("static/caf\u{e9}/\u{fc}.png"))?;
         assert!(open(root.path(), &SourcePath::new("static/cafe/x.png")).is_err());
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_link_that_took_the_place_of_a_file_since_it_was_listed_is_not_followed() -> io::Result<()> {
+        let root = tempfile::tempdir()?;
+        let [secret, page, picture] = ["secret", "a.md", "b.png"].map(|name| root.path().join(name));
+        fs::write(&secret, "s")?;
+        let read_at = |real: &Path| {
+            let path = format!("content/{}", real.file_name().unwrap_or_default().to_string_lossy());
+            read(&Found { path, real: real.to_owned() }, &mut Vec::new())
+        };
+        for file in [&page, &picture] {
+            fs::write(file, "x")?;
+            assert!(read_at(file).is_ok());
+            fs::remove_file(file)?;
+            std::os::unix::fs::symlink(&secret, file)?;
+            assert!(matches!(read_at(file), Err(Fault::System(_))));
+        }
         Ok(())
     }
 
