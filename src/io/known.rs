@@ -2,9 +2,8 @@
 //!
 //! For each file and folder the cache holds what the system says about it ([`Stamp`]) beside what was read there. A file whose stamp is the same is taken
 //! from memory, unless it was changed so shortly before it was read that a second change could carry the same stamp. Whether anything
-//! *really* changed is then decided by hashes alone. A glance reads only the files that somebody names, and leaves it to the next reading
-//! to find what else there is. Deliberately absent: how somebody learns that it is time to look again (that is
-//! `watch`).
+//! *really* changed is then decided by what was read alone. A glance reads only the files that somebody names, and leaves it to the next
+//! reading to find what else there is. Deliberately absent: how somebody learns that it is time to look again (that is `watch`).
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::fs::Metadata;

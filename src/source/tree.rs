@@ -1,4 +1,4 @@
-//! The tree itself: path → bytes and hash.
+//! The tree itself: path → text, or size and hash.
 
 use std::fmt;
 use std::sync::Arc;
