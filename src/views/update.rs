@@ -97,15 +97,6 @@ pub struct PromiseRow {
     pub by: Option<DateView>,
 }
 
-/// The report with this place among the program's updates; `None` when there is none. Folds the whole history: use [`views`] for
-/// more than one.
-#[must_use]
-pub fn view(cx: &Cx<'_>, id: ProgramId, index: usize) -> Option<(Head, UpdateView)> {
-    let states = history(cx.model, id);
-    let program = cx.model.program(id);
-    one(cx, program, &states, index, &mut Rows::default())
-}
-
 /// All reports of a program, in the order of its updates; its history is folded once.
 #[must_use]
 pub fn views(cx: &Cx<'_>, id: ProgramId) -> Vec<(Head, UpdateView)> {
