@@ -38,6 +38,19 @@ impl Findings {
         Self { sorted, ignored }
     }
 
+    /// These findings and `more`, which came to light later.
+    #[must_use]
+    pub fn and(mut self, more: Vec<Diagnostic>, levels: &Levels) -> Self {
+        if !more.is_empty() {
+            let later = Self::new(more, levels);
+            self.ignored += later.ignored;
+            self.sorted.extend(later.sorted);
+            self.sorted.sort();
+            self.sorted.dedup();
+        }
+        self
+    }
+
     /// The findings, sorted by file, position and code.
     #[must_use]
     pub fn as_slice(&self) -> &[Diagnostic] {
@@ -102,5 +115,15 @@ mod tests {
         let findings = Findings::new(found, &levels);
         assert_eq!(findings.summary(), Summary { errors: 1, warnings: 1 });
         assert_eq!(findings.ignored(), 1);
+    }
+
+    #[test]
+    fn later_findings_take_their_place_among_the_others() {
+        let levels = Levels(BTreeMap::from([("PMO-W0402".to_owned(), None)]));
+        let first = Findings::new(vec![finding(&registry::BROKEN_LINK, 9), finding(&registry::DEAD_ANCHOR, 2)], &levels);
+        let all = first
+            .and(vec![finding(&registry::BROKEN_LINK, 3), finding(&registry::BROKEN_LINK, 9), finding(&registry::DEAD_ANCHOR, 4)], &levels);
+        assert_eq!(all.as_slice().iter().map(|f| f.place.span.start).collect::<Vec<_>>(), [3, 9]);
+        assert_eq!(all.ignored(), 2);
     }
 }

@@ -45,3 +45,4 @@ pub use options::{HtmlPolicy, Options};
 pub use plain::plain_text;
 pub use scheme::{Scheme, is_allowed_scheme, scheme_of};
 pub use slug::{Slugger, slug};
+pub use tag::ids;

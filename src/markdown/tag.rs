@@ -1,5 +1,6 @@
 //! Tags in raw HTML, read by the rules of the HTML standard.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
@@ -71,6 +72,16 @@ pub(super) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
     out
 }
 
+/// The ids of a finished page: what a fragment can name (HTML standard, section 7.4.6.4).
+#[must_use]
+pub fn ids(html: &str) -> BTreeSet<String> {
+    let id = |(piece, _)| match piece {
+        Piece::Start(tag) => tag.get("id").map(str::to_owned),
+        Piece::End(_) | Piece::Comment => None,
+    };
+    pieces(html).into_iter().filter_map(id).collect()
+}
+
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
@@ -92,6 +103,12 @@ mod tests {
         assert_eq!(slices, ["<A Name=x HREF='a&amp;b' \"=1>", "</a>", "<!-- c -->", "<!DOCTYPE html>", "<?php x ?>", "<br/>"]);
         let Some((_, Piece::Start(tag))) = found.first() else { return assert!(!found.is_empty()) };
         assert_eq!(tag.write(), "<a href=\"a&amp;b\" name=\"x\">");
+    }
+
+    #[test]
+    fn an_id_stands_in_a_tag() {
+        let html = "<h2 id=\"a&amp;b\">A</h2><p id=c>id=\"text\" &lt;p id=\"code\"></p><!-- <p id=\"comment\"> --><script>'<p id=\"script\">'</script>";
+        assert_eq!(ids(html), ["a&b", "c"].map(str::to_owned).into());
     }
 
     #[test]

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::fragments::Ids;
 use super::handed::Handed;
 use super::publish::Made;
 use crate::config::Config;
@@ -35,6 +36,8 @@ pub(super) struct Published {
     names: Option<(Input, Same<Vec<String>>)>,
     /// The search index.
     pub search: SearchMemo,
+    /// The ids of pages that links lead into.
+    pub ids: Ids,
     engine: Option<(Arc<Theme>, Site, Arc<Engine>)>,
     /// Who is there when, with what it was measured from.
     pub coverage: Option<([Input; 3], Arc<Measured>)>,
@@ -119,7 +122,7 @@ pub(super) struct Settings {
 impl Published {
     /// One that keeps what it is given.
     pub fn warm() -> Self {
-        Self { made: Shelf::keeping(), search: SearchMemo::warm(), ..Self::default() }
+        Self { made: Shelf::keeping(), search: SearchMemo::warm(), ids: Ids::keeping(), ..Self::default() }
     }
 
     /// The theme and its compiled templates, or why they cannot be compiled.

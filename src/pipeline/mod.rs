@@ -2,10 +2,11 @@
 //!
 //! `check`, `build` and `serve` call [`build()`] with different sinks and nothing else differs (law 1). `list`, `report` and `coverage` call
 //! [`ask()`], which stops where pages would begin. A [`Memo`] keeps results of pure functions by everything that they read.
-//! Nothing reaches the sink when there are errors, but for errors of a template, which come to light while pages are made: then
-//! [`Outcome::complete`] is false and the sink's owner drops what it took. Deliberately absent: the clock, the file system, and
+//! Nothing reaches the sink when there are errors, but for those that come to light while pages are made, of a template or of a link
+//! into a page that records make: then [`Outcome::complete`] is false and the sink's owner drops what it took. Deliberately absent: the clock, the file system, and
 //! modes.
 
+mod fragments;
 mod frame;
 mod handed;
 mod inputs;
@@ -31,7 +32,7 @@ use crate::diagnostics::{Diagnostic, Findings, Levels, Place, registry};
 use crate::model::Model;
 use crate::parse::decode::Decoder;
 use crate::parse::{self, ParsedFile};
-use crate::plan::{self, Addresses, SitePlan};
+use crate::plan::{self, Addresses, FragmentLink, SitePlan};
 use crate::source::{SourceBytes, SourcePath, SourceTree};
 use crate::theme::Theme;
 use crate::validate::{self, Scope};
@@ -45,8 +46,8 @@ use crate::views::Cx;
 /// Only the sink's. What is wrong in the site is in [`Outcome::findings`].
 pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mut dyn Sink) -> Result<Outcome, SinkError> {
     let checked = check(tree, inputs, memo);
-    let Checked { config_file, levels, mut found, model, addresses, theme, as_of } = checked;
-    let findings = Findings::new(std::mem::take(&mut found), &levels);
+    let Checked { config_file, levels, found, fragments, model, addresses, theme, as_of } = checked;
+    let findings = Findings::new(found, &levels);
     let model = model.filter(|_| !findings.has_errors());
     let Some(model) = model else {
         return Ok(Outcome::incomplete(findings, &config_file, as_of));
@@ -54,16 +55,18 @@ pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mu
     let mut model = model.for_audience(inputs.audience);
     memo.settle(&mut model);
     let plan = memo.plan.plan(&model, &addresses, tree);
-    let (more, pages, artifacts) = stated::with(&model, &plan, |cx| publish::publish(cx, &plan, theme, tree, &mut memo.published, sink))?;
-    let complete = more.is_empty();
-    let findings = if complete { findings } else { Findings::new(findings.as_slice().iter().cloned().chain(more).collect(), &levels) };
+    let site = publish::Site { plan: &plan, theme, tree, fragments: &fragments };
+    let (more, handed) = stated::with(&model, &plan, |cx| publish::publish(cx, site, &mut memo.published, sink))?;
+    let findings = findings.and(more, &levels);
+    let (pages, artifacts) = handed.unwrap_or_default();
+    let complete = handed.is_some() && !findings.has_errors();
     Ok(Outcome { complete, pages, artifacts, ..Outcome::incomplete(findings, &config_file, as_of) })
 }
 
 /// Puts `question` to the site of `tree` as `inputs.audience` sees it, every program folded to the day; writes nothing.
 ///
 /// A site with errors is not asked: whoever would publish nothing must not quote from it either. Findings are those of
-/// [`build()`] but for errors of templates, which only rendering meets.
+/// [`build()`] but for those that only finished pages tell: errors of templates, and links into pages that records make.
 pub fn ask<T>(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, question: impl FnOnce(&Cx<'_>) -> T) -> Answer<T> {
     let Checked { levels, found, model, addresses, .. } = check(tree, inputs, memo);
     let findings = Findings::new(found, &levels);
@@ -90,6 +93,7 @@ struct Checked {
     config_file: SourcePath,
     levels: Levels,
     found: Vec<Diagnostic>,
+    fragments: Vec<FragmentLink>,
     model: Option<Model>,
     addresses: Arc<Addresses>,
     theme: Theme,
@@ -128,8 +132,10 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Checked {
     let declared = |finding: &Diagnostic| !DECLARED.contains(&finding.rule);
     found.extend(validated.found.into_iter().filter(|finding| record.is_some() || declared(finding)));
     found.extend(plan::collisions(&addresses));
-    found.extend(plan::check(&addresses, &validated.links, &mut memo.links));
-    Checked { config_file, levels, found, model: validated.model.filter(|_| sound), addresses, theme, as_of: Some(as_of) }
+    let links = plan::check(&addresses, &validated.links, &mut memo.links);
+    found.extend(links.found);
+    let fragments = links.fragments;
+    Checked { config_file, levels, found, fragments, model: validated.model.filter(|_| sound), addresses, theme, as_of: Some(as_of) }
 }
 
 /// The settings, or why there are none. Findings of the file itself come with all other files'.

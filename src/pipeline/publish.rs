@@ -2,8 +2,10 @@
 
 use std::borrow::Cow;
 use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::Arc;
 
+use super::fragments::Fragments;
 use super::handed::{Handed, News};
 use super::jobs::{self, Job};
 use super::kept::{Input, Inputs, Kept, Published};
@@ -11,7 +13,7 @@ use super::pages;
 use crate::artifact::{Artifact, Body, OutputPath, Sink, SinkError};
 use crate::diagnostics::Diagnostic;
 use crate::feeds::Reads;
-use crate::plan::{Route, SitePlan};
+use crate::plan::{FragmentLink, Route, SitePlan};
 use crate::render::Engine;
 use crate::search::SearchMemo;
 use crate::source::{SourcePath, SourceTree};
@@ -22,24 +24,30 @@ use crate::{feeds, search};
 /// Pieces of work in one job of many: a page takes a tenth of a millisecond, and handing a job over some microseconds.
 const CHUNK: usize = 8;
 
-/// Renders the site of `cx` into `sink`; gives the findings of the theme and the numbers of pages and artifacts.
+/// What a site is made of besides its model.
+pub(super) struct Site<'a> {
+    pub plan: &'a Arc<SitePlan>,
+    pub theme: Theme,
+    pub tree: &'a SourceTree,
+    /// Links that finished pages decide.
+    pub fragments: &'a [FragmentLink],
+}
+
+/// What finished pages tell, and the numbers of pages and artifacts; no numbers when a page could not be made.
+pub(super) type Handing = (Vec<Diagnostic>, Option<(usize, usize)>);
+
+/// Renders the site of `cx` into `sink`.
 ///
 /// What `published` has of the last build and would come out the same is handed on as it is.
-pub(super) fn publish(
-    cx: &Cx<'_>,
-    plan: &Arc<SitePlan>,
-    theme: Theme,
-    tree: &SourceTree,
-    published: &mut Published,
-    sink: &mut dyn Sink,
-) -> Result<(Vec<Diagnostic>, usize, usize), SinkError> {
+pub(super) fn publish(cx: &Cx<'_>, site: Site<'_>, published: &mut Published, sink: &mut dyn Sink) -> Result<Handing, SinkError> {
+    let Site { plan, theme, tree, fragments } = site;
     // Coverage is measured before there are jobs: inside one, a core that waits for the others could take up a second job that asks for
     // the same figures, and wait for itself. Where none is known, it is measured while one core compiles the templates.
     let measures = published.coverage.is_none();
     let (compiled, _) = rayon::join(|| published.engine(theme, cx), || measures.then(|| cx.measured()));
     let (theme, engine) = match compiled {
         Ok(ready) => ready,
-        Err(found) => return Ok((found, 0, 0)),
+        Err(found) => return Ok((found, None)),
     };
     let inputs = published.inputs(cx, plan, &engine);
     published.measure(cx, inputs.as_ref());
@@ -48,17 +56,19 @@ pub(super) fn publish(
     // alone, while the others render pages and this one hands on what is made.
     let (lists, others) = (pages(cx, &engine, |route| !route.is_of_one()), pages(cx, &engine, Route::is_of_one));
     let work = lists.chain(search(cx, &mut index)).chain(data(cx)).chain(others).chain(redirects(cx));
+    let fragments = Fragments::of(fragments);
     let Some(inputs) = inputs else {
-        let mut taker = Taker { sink, tree, artifacts: 0, pages: 0, found: Vec::new() };
+        let mut taker = Taker { sink, tree, fragments: &fragments, meant: HashMap::new(), artifacts: 0, pages: 0, found: Vec::new() };
         run(work.map(|work| (None, work)), CHUNK, |(_, _, made)| made.into_iter().try_for_each(|made| taker.take(made)))?;
         if !taker.found.is_empty() {
-            return Ok((taker.found, 0, 0));
+            return Ok((taker.found, None));
         }
         for asset in &theme.assets {
             taker.put(Artifact { path: asset.path.clone(), body: asset.body.clone() })?;
         }
         files(tree, cx.plan).try_for_each(|artifact| taker.put(artifact))?;
-        return Ok((Vec::new(), taker.pages, taker.artifacts));
+        let found = fragments.dead(|path| taker.meant.get(path).cloned(), &mut published.ids);
+        return Ok((found, Some((taker.pages, taker.artifacts))));
     };
     // Few pieces of work on their own leave no core idle at the end; many are cheaper together.
     let chunk = if published.made.is_empty() { CHUNK } else { 1 };
@@ -94,11 +104,12 @@ pub(super) fn publish(
     let unseen: Vec<_> = if last.is_some() { news.new.clone() } else { shelf.values().map(|kept| Arc::clone(&kept.made)).collect() };
     let found: Vec<_> = unseen.iter().flat_map(|made| made.iter()).filter_map(Made::finding).cloned().collect();
     if !found.is_empty() {
-        return Ok((found, 0, 0));
+        return Ok((found, None));
     }
     let handed = published.handed.insert(Handed::after(last, &theme, plan, tree, &published.made, &news));
     sink.put_all(&handed.artifacts)?;
-    Ok((Vec::new(), handed.pages, handed.count))
+    let found = fragments.dead(|path| handed.artifacts.get(path).and_then(bytes), &mut published.ids);
+    Ok((found, Some((handed.pages, handed.count))))
 }
 
 /// Does `work` on all cores, `chunk` pieces at a time, and calls `take` with what came of each.
@@ -217,6 +228,14 @@ pub(super) fn files<'t>(tree: &'t SourceTree, plan: &'t SitePlan) -> impl Iterat
     })
 }
 
+/// What the build made itself.
+fn bytes(body: &Body) -> Option<Arc<Vec<u8>>> {
+    match body {
+        Body::Bytes(bytes) => Some(Arc::clone(bytes)),
+        Body::CopyOf(..) => None,
+    }
+}
+
 /// A site's own file takes precedence over a generated one that is no page (`static/_headers`).
 pub(super) fn is_overruled(data: &Artifact, tree: &SourceTree) -> bool {
     tree.get(&format!("static/{}", data.path)).is_some()
@@ -226,6 +245,9 @@ pub(super) fn is_overruled(data: &Artifact, tree: &SourceTree) -> bool {
 struct Taker<'s, 't> {
     sink: &'s mut dyn Sink,
     tree: &'t SourceTree,
+    fragments: &'t Fragments<'t>,
+    /// Finished pages that links lead into.
+    meant: HashMap<OutputPath, Arc<Vec<u8>>>,
     artifacts: usize,
     pages: usize,
     found: Vec<Diagnostic>,
@@ -236,6 +258,11 @@ impl Taker<'_, '_> {
         match made {
             Made::Page(page) => {
                 self.pages += 1;
+                if self.fragments.lead_into(&page.path)
+                    && let Some(bytes) = bytes(&page.body)
+                {
+                    self.meant.insert(page.path.clone(), bytes);
+                }
                 self.put(page)
             }
             Made::Data(data) if is_overruled(&data, self.tree) => Ok(()),

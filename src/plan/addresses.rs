@@ -34,7 +34,7 @@ pub struct Addresses {
     pub(super) owners: HashMap<String, Owner>,
     /// Address by Markdown file.
     pub(super) by_file: HashMap<SourcePath, String>,
-    /// Ids by address, of Markdown pages and updates.
+    /// Ids by address, of Markdown pages.
     pub(super) anchors: HashMap<String, Anchors>,
     /// Real spelling by lower-case address.
     pub(super) by_lower: HashMap<String, String>,
@@ -174,7 +174,7 @@ impl Addresses {
                         self.generated(url, path);
                     }
                 }
-                Outline::Update { draft, text } => {
+                Outline::Update { draft } => {
                     let shown = update_date(path).is_some_and(|date| date <= scope.as_of) && (scope.drafts || !draft);
                     let slug = slug_of(path, FileKind::Update);
                     if shown {
@@ -182,8 +182,6 @@ impl Addresses {
                         if hidden.contains(&slug) {
                             self.owners.insert(url, Owner::Hidden);
                         } else {
-                            self.anchors.insert(url.clone(), Anchors(Arc::clone(text.0)));
-                            self.by_file.insert((*path).clone(), url.clone());
                             self.generated(url, path);
                         }
                     }

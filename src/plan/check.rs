@@ -1,11 +1,12 @@
-//! The findings of links and addresses.
+//! The findings of links and addresses, and what only finished pages can answer.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::addresses::Addresses;
-use super::resolve::{Fault, Resolved};
+use super::addresses::{Addresses, Owner};
+use super::resolve::{Fault, Resolved, id_of};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::{Document, LinkKind, LinkRef};
 use crate::memo::{Leaves, Same, Shelf};
@@ -21,8 +22,47 @@ pub struct LinkMemo {
     pages: Texts,
 }
 
+/// A link to a part of a page that records make: its templates decide which ids it has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FragmentLink {
+    /// The page's address below the site's root.
+    pub url: String,
+    /// The id, decoded.
+    id: String,
+    place: Place,
+}
+
+impl FragmentLink {
+    /// The finding of a page that has `ids` and not this one.
+    #[must_use]
+    pub fn dead(&self, ids: &BTreeSet<String>) -> Option<Diagnostic> {
+        let near = || crate::diagnostics::nearest(&self.id, ids.iter().map(String::as_str)).map(str::to_owned);
+        (!ids.contains(&self.id)).then(|| dead_anchor(self.place.clone(), &self.url, &self.id, near()))
+    }
+}
+
+/// What came of looking at links.
+#[derive(Debug, Default)]
+pub struct Checked {
+    /// What is wrong with them.
+    pub found: Vec<Diagnostic>,
+    /// Those that finished pages decide.
+    pub fragments: Vec<FragmentLink>,
+}
+
+impl Checked {
+    fn is_empty(&self) -> bool {
+        self.found.is_empty() && self.fragments.is_empty()
+    }
+
+    fn add(&mut self, other: &Self) {
+        self.found.extend_from_slice(&other.found);
+        self.fragments.extend_from_slice(&other.fragments);
+    }
+}
+
 /// Findings that are shared.
-type Found = Arc<Vec<Diagnostic>>;
+type Found = Arc<Checked>;
 
 /// The findings of a list of what holds links.
 #[derive(Debug, Default)]
@@ -58,28 +98,29 @@ impl LinkMemo {
     }
 }
 
-/// The findings of `links`, each seen from its own file.
+/// Looks at `links`, each from its own file.
 ///
 /// The result depends on the other arguments alone: an empty memo gives the same.
 #[must_use]
-pub fn check(addresses: &Arc<Addresses>, links: &Linked, memo: &mut LinkMemo) -> Vec<Diagnostic> {
+pub fn check(addresses: &Arc<Addresses>, links: &Linked, memo: &mut LinkMemo) -> Checked {
     let now = Same::of(addresses);
     if memo.keeps() && memo.addresses.as_ref() != Some(&now) {
         *memo = LinkMemo { addresses: Some(now), ..LinkMemo::warm() };
     }
     let keeps = memo.keeps();
-    let mut found = memo.records.check(addresses, &links.records).to_vec();
-    found.extend(memo.programs.check(addresses, &links.programs).iter().cloned());
+    let mut all = Checked::default();
+    all.add(&memo.records.check(addresses, &links.records));
+    all.add(&memo.programs.check(addresses, &links.programs));
     memo.pages.follow(addresses, &links.pages);
-    found.extend(memo.pages.found.values().flat_map(|found| found.iter()).cloned());
+    memo.pages.found.values().for_each(|found| all.add(found));
     if !keeps {
         memo.pages = Texts::default();
     }
-    found
+    all
 }
 
 impl Lists {
-    fn check(&mut self, addresses: &Addresses, list: &Arc<Vec<LinkUnit>>) -> Arc<Vec<Diagnostic>> {
+    fn check(&mut self, addresses: &Addresses, list: &Arc<Vec<LinkUnit>>) -> Found {
         let now = Same::of(list);
         if let Some((last, found)) = &self.last
             && *last == now
@@ -90,8 +131,9 @@ impl Lists {
             LinkUnit::Fields(links) => UnitKey::Fields(Same::of(links)),
             LinkUnit::Text(text) => UnitKey::Text(Same::of(text)),
         };
-        let found = self.units.each(list, key, |unit| all(addresses, unit.links()));
-        let found = Arc::new(found.into_iter().flatten().flat_map(|found| found.to_vec()).collect());
+        let mut together = Checked::default();
+        self.units.each(list, key, |unit| all(addresses, unit.links())).iter().flatten().for_each(|found| together.add(found));
+        let found = Arc::new(together);
         self.last = self.units.keeps().then(|| (now, Arc::clone(&found)));
         found
     }
@@ -113,16 +155,38 @@ impl Texts {
     }
 }
 
-/// The findings of `links`; nothing when there are none.
-fn all(addresses: &Addresses, links: &[LinkRef]) -> Option<Arc<Vec<Diagnostic>>> {
-    let found: Vec<_> = links.iter().filter(|link| !link.refused).filter_map(|link| one(addresses, link)).collect();
-    (!found.is_empty()).then(|| Arc::new(found))
+/// What came of `links`; nothing when all lead where they should.
+fn all(addresses: &Addresses, links: &[LinkRef]) -> Option<Found> {
+    let mut all = Checked::default();
+    for link in links.iter().filter(|link| !link.refused) {
+        let means = addresses.resolve(&link.place.file, &link.target);
+        all.fragments.extend(means.as_ref().ok().and_then(|means| fragment(addresses, link, means)));
+        all.found.extend(one(link, means));
+    }
+    (!all.is_empty()).then(|| Arc::new(all))
 }
 
-fn one(addresses: &Addresses, link: &LinkRef) -> Option<Diagnostic> {
+/// `link` when it names a part of a page that records make.
+fn fragment(addresses: &Addresses, link: &LinkRef, means: &Resolved) -> Option<FragmentLink> {
+    let (url, rest) = match means {
+        Resolved::Internal { url, rest, .. } => (url, rest),
+        Resolved::Fragment(rest) => (addresses.by_file.get(&link.place.file)?, rest),
+        Resolved::External(_) => return None,
+    };
+    let id = id_of(rest.split_once('#')?.1)?;
+    let generated = url.ends_with('/') && matches!(addresses.owners.get(url), Some(Owner::Generated(_)));
+    generated.then(|| FragmentLink { url: url.clone(), id: id.into_owned(), place: link.place.clone() })
+}
+
+fn dead_anchor(place: Place, url: &str, id: &str, near: Option<String>) -> Diagnostic {
+    let hint = near.map_or_else(|| "use the id of a heading of that page".to_owned(), |near| format!("did you mean `#{near}`?"));
+    Diagnostic::new(&registry::DEAD_ANCHOR, place, format!("`{url}` has no heading or anchor `#{id}`")).hint(hint)
+}
+
+fn one(link: &LinkRef, means: Result<Resolved, Fault>) -> Option<Diagnostic> {
     let target = &link.target;
     let place = link.place.clone();
-    let fault = match addresses.resolve(&place.file, target) {
+    let fault = match means {
         Ok(Resolved::Internal { url, miscased: true, .. }) => {
             let finding = Diagnostic::new(&registry::LINK_CASE, place, format!("`{target}` differs from `{url}` in case"));
             return Some(finding.hint(format!("write `{url}`: many hosts tell capitals apart")));
@@ -133,10 +197,7 @@ fn one(addresses: &Addresses, link: &LinkRef) -> Option<Diagnostic> {
     Some(match fault {
         Fault::Hidden => Diagnostic::new(&registry::BROKEN_LINK, place, format!("`{target}` leads to an internal page"))
             .hint("remove the link, or publish with `--audience internal`"),
-        Fault::Anchor { url, id, near } => {
-            let hint = near.map_or_else(|| "use the id of a heading of that page".to_owned(), |near| format!("did you mean `#{near}`?"));
-            Diagnostic::new(&registry::DEAD_ANCHOR, place, format!("`{url}` has no heading or anchor `#{id}`")).hint(hint)
-        }
+        Fault::Anchor { url, id, near } => dead_anchor(place, &url, &id, near),
         Fault::Nothing(near) => {
             let (rule, what) = match link.kind {
                 LinkKind::Link => (&registry::BROKEN_LINK, "leads nowhere"),

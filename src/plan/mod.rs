@@ -13,7 +13,7 @@ mod resolve;
 mod routes;
 
 pub use addresses::{AddressMemo, Addresses};
-pub use check::{LinkMemo, check, collisions};
+pub use check::{Checked, FragmentLink, LinkMemo, check, collisions};
 pub use nav::{Child, Nav};
 pub use resolve::{Fault, Resolved};
 pub use routes::{LinksOf, PlanMemo, Redirect, Route, SitePlan};

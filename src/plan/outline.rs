@@ -24,7 +24,7 @@ pub(super) enum Outline<'a> {
     /// A program and who may see it, when the record says.
     Program(Option<Visibility>),
     /// An update.
-    Update { draft: bool, text: Anchors<'a> },
+    Update { draft: bool },
     /// A page.
     Page { draft: bool, front: Front<'a>, text: Anchors<'a> },
     /// A file that has no address.
@@ -99,8 +99,7 @@ impl<'a> Outline<'a> {
             ParsedFile::Program(Some(record)) => Self::Program(record.visibility.as_ref().map(|visibility| visibility.value)),
             ParsedFile::Program(None) => Self::UnreadProgram,
             ParsedFile::Update(file) => {
-                let draft = file.record.as_ref().and_then(|record| record.draft.as_ref()).is_some_and(|draft| draft.value);
-                Self::Update { draft, text: Anchors(&file.body) }
+                Self::Update { draft: file.record.as_ref().and_then(|record| record.draft.as_ref()).is_some_and(|draft| draft.value) }
             }
             ParsedFile::Page(page) => Self::Page { draft: page.front.draft, front: Front(&page.front), text: Anchors(&page.body) },
             ParsedFile::Config(_) | ParsedFile::Holidays(_) | ParsedFile::Intake(_) | ParsedFile::Levels(_) => Self::Nothing,

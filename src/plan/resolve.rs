@@ -7,7 +7,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::addresses::{Addresses, Owner};
 use crate::artifact::URL_PATH;
-use crate::parse::{FileKind, is_index, kind_of};
+use crate::parse::is_index;
 use crate::source::SourcePath;
 
 /// Where a link leads.
@@ -73,8 +73,7 @@ impl Addresses {
         let (path, rest) = target.split_at_checked(cut).unwrap_or((target, ""));
         let fragment = rest.split_once('#').map_or("", |(_, fragment)| fragment);
         if path.is_empty() {
-            let own = self.by_file.get(from).filter(|_| matches!(kind_of(from), FileKind::Page | FileKind::Update));
-            if let Some(url) = own {
+            if let Some(url) = self.by_file.get(from) {
                 self.anchor(url, fragment)?;
             }
             return Ok(Resolved::Fragment(rest.to_owned()));
@@ -172,21 +171,17 @@ impl Addresses {
     }
 
     fn anchor(&self, url: &str, fragment: &str) -> Result<(), Fault> {
-        if fragment.is_empty() || fragment == "top" {
+        // What a page has that records make is not known before it is finished.
+        let (Some(Owner::Page(_)), Some(super::addresses::Anchors(document))) = (self.owners.get(url), self.anchors.get(url)) else {
             return Ok(());
-        }
-        let Some(super::addresses::Anchors(document)) = self.anchors.get(url) else { return Ok(()) };
+        };
+        let Some(id) = id_of(fragment) else { return Ok(()) };
         let anchors = &document.anchors;
-        if matches!(self.owners.get(url), Some(Owner::Generated(_))) {
-            return Ok(());
-        }
-        let id = percent_decode_str(fragment).decode_utf8_lossy().into_owned();
-        // A text fragment (`#:~:text=…`) is the browser's own.
-        if anchors.contains(&id) || id.starts_with(":~:") {
+        if anchors.contains(&*id) {
             return Ok(());
         }
         let near = crate::diagnostics::nearest(&id, anchors.iter().map(String::as_str)).map(str::to_owned);
-        Err(Fault::Anchor { url: url.to_owned(), id, near })
+        Err(Fault::Anchor { url: url.to_owned(), id: id.into_owned(), near })
     }
 
     fn nothing(&self, path: &str) -> Fault {
@@ -194,6 +189,13 @@ impl Addresses {
         let last = last.strip_suffix(".md").or_else(|| last.strip_suffix(".html")).unwrap_or(last).to_lowercase();
         Fault::Nothing(self.by_last.get(&last).and_then(|urls| urls.first()).cloned())
     }
+}
+
+/// The id that a fragment names, decoded; nothing when every page has it: the top, or a text fragment (`#:~:text=…`), which is the
+/// browser's own.
+pub(super) fn id_of(fragment: &str) -> Option<Cow<'_, str>> {
+    let named = !fragment.is_empty() && fragment != "top" && !fragment.starts_with(":~:");
+    named.then(|| percent_decode_str(fragment).decode_utf8_lossy())
 }
 
 /// Paths are kept in Unicode NFC, so links are looked up in it.

@@ -41,6 +41,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("health: amber", &["health: green", "health: red"]),
     ("The second text.", &["The second text, edited.", "See [roles](/handbook/roles/#owner)."]),
     ("Ordered, see", &["Delivered, see", "### More\n\nOrdered, see"]),
+    ("## Rails", &["## Tracks"]),
     ("See [the first]", &["Read [the first]"]),
     ("headline: Rails are late.", &["headline: Rails are here."]),
     ("headline: Signals slip.", &["headline: Signals **stand**."]),
@@ -59,7 +60,10 @@ const WORDS: &[(&str, &[&str])] = &[
     ("reviewed: 2026-02-01", &["reviewed: 2026-02-02"]),
     ("weight: 1", &["weight: 9"]),
     ("## Owner", &["## Owners", "## Owner {#owner}\n\n### More"]),
-    ("Pays.", &["Pays well.", "Pays, see [tides](deep/tides.md)."]),
+    (
+        "Pays.",
+        &["Pays well.", "Pays, see [tides](deep/tides.md).", "Pays for [risks](/programs/alpha/#risks) and [more](/programs/#rails)."],
+    ),
     ("aliases: [/old/rules/]", &["aliases: [/old/rules/, /older/]", "aliases: [/handbook/roles/]", "aliases:  [/handbook/roles/]"]),
     ("fn main() {}", &["struct Main;"]),
     ("description: Further down.", &["description: Deeper."]),
@@ -87,6 +91,7 @@ const WORDS: &[(&str, &[&str])] = &[
         &[
             "feeds: { atom: false, badges: false }\ncadence: { default: weekly",
             "findings: { PMO-W0602: error }\ncadence: { default: weekly",
+            "findings: { PMO-W0402: error }\ncadence: { default: weekly",
         ],
     ),
 ];

@@ -20,7 +20,9 @@ See [our meetings](_index.md#meetings).
 
 pub(super) const DEAD_ANCHOR: Long = Long {
     explanation: "The page exists and has no heading with this id, so the reader lands at its top. Ids are made of the heading's words, in \
-                  small letters, with hyphens. Headings that were renamed are the usual cause.",
+                  small letters, with hyphens. Headings that were renamed are the usual cause. \
+                  What a page that records make has to offer is looked up in the finished page, so of a site with errors elsewhere such links \
+                  are told once those are mended.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 

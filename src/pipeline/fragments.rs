@@ -1,0 +1,43 @@
+//! Links to parts of pages that records make: whether the finished page has what they name.
+//!
+//! Which ids such a page has is up to the templates, which a site may replace, so nothing but the page can tell.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use crate::artifact::OutputPath;
+use crate::diagnostics::Diagnostic;
+use crate::markdown;
+use crate::memo::{Same, Shelf};
+use crate::plan::FragmentLink;
+
+/// The ids of finished pages, by their bytes.
+pub(super) type Ids = Shelf<Same<Vec<u8>>, Arc<BTreeSet<String>>>;
+
+/// Links by the page that they lead into.
+#[derive(Debug, Default)]
+pub(super) struct Fragments<'a>(BTreeMap<OutputPath, Vec<&'a FragmentLink>>);
+
+impl<'a> Fragments<'a> {
+    pub fn of(links: &'a [FragmentLink]) -> Self {
+        let mut all = Self::default();
+        for link in links {
+            if let Some(path) = OutputPath::of_url(&link.url) {
+                all.0.entry(path).or_default().push(link);
+            }
+        }
+        all
+    }
+
+    /// Whether a link leads into the page at `path`.
+    pub fn lead_into(&self, path: &OutputPath) -> bool {
+        self.0.contains_key(path)
+    }
+
+    /// The findings of links that name what their page has not. A page that was not made, as the search page may not be, has none.
+    pub fn dead(&self, page: impl Fn(&OutputPath) -> Option<Arc<Vec<u8>>>, ids: &mut Ids) -> Vec<Diagnostic> {
+        let (links, pages): (Vec<_>, Vec<_>) = self.0.iter().filter_map(|(path, links)| page(path).map(|page| (links, page))).unzip();
+        let ids = ids.each(&pages, Same::of, |page| Arc::new(str::from_utf8(page).map(markdown::ids).unwrap_or_default()));
+        links.iter().zip(ids).flat_map(|(links, ids)| links.iter().filter_map(move |link| link.dead(&ids)).collect::<Vec<_>>()).collect()
+    }
+}
