@@ -136,7 +136,7 @@ impl Published {
         }
         let engine = Arc::new(Engine::new(&theme, &site)?);
         let theme = Arc::new(theme);
-        self.engine = self.made.keeps().then(|| (Arc::clone(&theme), site, Arc::clone(&engine)));
+        self.engine = Some((Arc::clone(&theme), site, Arc::clone(&engine)));
         Ok((theme, engine))
     }
 

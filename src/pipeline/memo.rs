@@ -1,10 +1,12 @@
 //! What is kept between builds.
 
+use std::sync::Arc;
+
 use super::kept::Published;
 use crate::memo::Settled;
 use crate::model::{FocusArea, Model, Page, Person, Program};
 use crate::parse::ParseMemo;
-use crate::plan::{AddressMemo, LinkMemo, PlanMemo};
+use crate::plan::{AddressMemo, Addresses, LinkMemo, PlanMemo, SitePlan};
 use crate::validate::ValidateMemo;
 
 /// What is kept between builds: results of pure functions, each by everything that it reads. An empty one gives the same result, later.
@@ -19,6 +21,9 @@ pub struct Memo {
     pub(super) links: LinkMemo,
     pub(super) plan: PlanMemo,
     pub(super) published: Published,
+    /// What the last site was made of. A program that builds once leaves it, with the memo, to its own end: taking so many small things
+    /// apart one by one takes longer than publishing a hundred pages.
+    pub(super) last: Option<(Model, Arc<SitePlan>, Arc<Addresses>)>,
     settled: Option<Records>,
 }
 
@@ -42,6 +47,7 @@ impl Memo {
             links: LinkMemo::warm(),
             plan: PlanMemo::warm(),
             published: Published::warm(),
+            last: None,
             settled: Some(Records::default()),
         }
     }

@@ -57,6 +57,7 @@ pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mu
     let plan = memo.plan.plan(&model, &addresses, tree);
     let site = publish::Site { plan: &plan, theme, tree, fragments: &fragments };
     let (more, handed) = stated::with(&model, &plan, |cx| publish::publish(cx, site, &mut memo.published, sink))?;
+    memo.last = Some((model, plan, addresses));
     let findings = findings.and(more, &levels);
     let (pages, artifacts) = handed.unwrap_or_default();
     let complete = handed.is_some() && !findings.has_errors();
