@@ -58,9 +58,14 @@ fn main() {
     });
     let Some((file, page)) = last_report(site.root()) else { return };
     let report = std::fs::read_to_string(site.at(&file)).unwrap();
-    let line = report.lines().find(|line| line.starts_with("headline:")).unwrap().to_owned();
+    let line = |key: &str| report.lines().find(|line| line.starts_with(key)).unwrap().to_owned();
+    let (headline, confidence) = (line("headline:"), line("confidence:"));
     follow(&site, &preview, "story", &page, edits, |edit| (file.clone(), format!("{report}\nEdit {edit}.\n")));
-    follow(&site, &preview, "headline", &page, edits, |edit| (file.clone(), report.replace(&line, &format!("headline: Edit {edit}"))));
+    follow(&site, &preview, "headline", &page, edits, |edit| (file.clone(), report.replace(&headline, &format!("headline: Edit {edit}"))));
+    // Every list tells it.
+    follow(&site, &preview, "confidence", &page, edits, |edit| {
+        (file.clone(), report.replace(&confidence, &format!("confidence: {}", 20 + edit % 50)))
+    });
 }
 
 /// Saves what `edit` gives, again and again, and measures when `page` is told.

@@ -5,7 +5,7 @@ use std::ffi::OsString;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{SyncSender, sync_channel};
+use std::sync::mpsc::{SendError, SyncSender, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
@@ -17,8 +17,11 @@ use super::worker::{Tally, Worker};
 use super::{PublishError, Target, in_place};
 use crate::artifact::{Artifact, Sink, SinkError};
 
-/// Artifacts that wait for the writing thread. Enough to bridge a slow file, few enough to bound memory at some megabytes.
-const WAITING: usize = 64;
+/// Artifacts that are handed to the writing thread at once: where it is quicker than the build, waking it costs as much as a small file.
+const BATCH: usize = 16;
+
+/// Batches that wait for the writing thread. Enough to bridge a slow file, few enough to bound memory at some megabytes.
+const WAITING: usize = 4;
 
 /// What a commit did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,7 +45,8 @@ pub struct FolderSink {
     stage: PathBuf,
     aside: PathBuf,
     old: Manifest,
-    jobs: Option<SyncSender<Artifact>>,
+    batch: Vec<Artifact>,
+    jobs: Option<SyncSender<Vec<Artifact>>>,
     worker: Option<JoinHandle<Result<Tally, SinkError>>>,
     /// Last, so that it is given back after the stage is cleared away.
     lock: Option<Lock>,
@@ -77,7 +81,7 @@ impl FolderSink {
         let (jobs, receiver) = sync_channel(WAITING);
         let worker = thread::Builder::new().name("publish".to_owned()).spawn(move || worker.run(&receiver));
         let worker = worker.map_err(|error| PublishError::system(&target.output, error))?;
-        Ok(Self { target, in_place, stage, aside, old, jobs: Some(jobs), worker: Some(worker), lock: Some(lock) })
+        Ok(Self { target, in_place, stage, aside, old, batch: Vec::new(), jobs: Some(jobs), worker: Some(worker), lock: Some(lock) })
     }
 
     /// Publishes everything that was put, and nothing else of ours; a site that is there already is left untouched.
@@ -125,7 +129,10 @@ impl FolderSink {
 
     /// Waits for the writing thread.
     fn finish(&mut self) -> Result<Tally, SinkError> {
-        drop(self.jobs.take());
+        if let Some(jobs) = self.jobs.take() {
+            // Where the thread has ended it says below why.
+            let _ = jobs.send(std::mem::take(&mut self.batch));
+        }
         let stopped = || SinkError { path: self.target.shown.display().to_string(), reason: "writing was stopped".to_owned() };
         match self.worker.take().map(JoinHandle::join) {
             Some(Ok(outcome)) => outcome,
@@ -137,11 +144,18 @@ impl FolderSink {
 
 impl Sink for FolderSink {
     fn put(&mut self, artifact: Artifact) -> Result<(), SinkError> {
-        let path = artifact.path.as_str().to_owned();
-        if self.jobs.as_ref().is_some_and(|jobs| jobs.send(artifact).is_ok()) {
+        self.batch.push(artifact);
+        if self.batch.len() < BATCH {
             return Ok(());
         }
+        let batch = std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH));
+        let refused = match &self.jobs {
+            Some(jobs) => jobs.send(batch).err().map(|SendError(batch)| batch),
+            None => Some(batch),
+        };
+        let Some(batch) = refused else { return Ok(()) };
         // The thread ends early only to say why.
+        let path = batch.first().map_or_else(String::new, |artifact| artifact.path.to_string());
         let reason = "came after the writing had ended".to_owned();
         self.finish().and(Err(SinkError { path, reason }))
     }

@@ -40,9 +40,9 @@ pub(super) struct Worker {
 
 impl Worker {
     /// Takes artifacts until there are no more, or the first failure.
-    pub(super) fn run(mut self, artifacts: &Receiver<Artifact>) -> Result<Tally, SinkError> {
+    pub(super) fn run(mut self, artifacts: &Receiver<Vec<Artifact>>) -> Result<Tally, SinkError> {
         let mut tally = Tally::default();
-        for artifact in artifacts {
+        for artifact in artifacts.iter().flatten() {
             let path = artifact.path.as_str();
             match self.compare(path, &artifact.body) {
                 Existing::Same => {
