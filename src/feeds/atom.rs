@@ -33,11 +33,11 @@ type Entry<'a> = (ProgramId, &'a Update);
 pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     let absolute = origin(cx).is_some();
     let count = |count: usize| if absolute { count } else { 0 };
-    let portfolio = absolute.then(|| job("atom portfolio", Reads::Records(Reading::Story), || portfolio(cx)));
+    let portfolio = absolute.then(|| job("atom portfolio", Reads::Records(Reading::all()), || portfolio(cx)));
     let areas = count(cx.model.focus_areas.len());
-    let areas = each("atom focus areas", areas, |_| Reads::Records(Reading::Story), |index| focus_area(cx, FocusAreaId::new(index)));
+    let areas = each("atom focus areas", areas, |_| Reads::Records(Reading::all()), |index| focus_area(cx, FocusAreaId::new(index)));
     let programs = count(cx.model.programs.len());
-    let of_batch = |batch| Reads::Programs(batch, Reading::Story);
+    let of_batch = |batch| Reads::Programs(batch, Reading::all());
     let programs = each("atom programs", programs, of_batch, |index| program(cx, ProgramId::new(index)));
     portfolio.into_iter().chain(areas).chain(programs)
 }

@@ -78,7 +78,7 @@ pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     each(
         "badges",
         cx.model.programs.len(),
-        |batch| Reads::Programs(batch, Reading::Figures),
+        |batch| Reads::Programs(batch, Reading::HEALTH),
         |index| {
             let id = ProgramId::new(index);
             let (program, health) = (cx.model.program(id), cx.health(id));

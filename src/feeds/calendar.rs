@@ -7,7 +7,6 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::address::{address, host, origin, program as program_page};
 use super::api::{MilestoneRow, RiskRow};
 use super::ics::{Calendar, Event, Status, When};
-use super::shape::Address;
 use super::{Job, Reads, each, file, job};
 use crate::artifact::Artifact;
 use crate::model::{Program, ProgramId, Reading};
@@ -16,16 +15,19 @@ use crate::time::Interval;
 use crate::views::Cx;
 use crate::views::coverage::{self, MeetingFacts};
 
+/// What events tell of reports.
+const READING: Reading = Reading::MILESTONES.union(Reading::RISKS).union(Reading::DECISIONS);
+
 /// The portfolio's calendar, then each program's and each focus area's.
 pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
-    let portfolio = job("calendar portfolio", Reads::Records(Reading::Figures), || portfolio(cx));
-    let meetings = job("calendar meetings", Reads::Records(Reading::Figures), || {
+    let portfolio = job("calendar portfolio", Reads::Records(READING), || portfolio(cx));
+    let meetings = job("calendar meetings", Reads::Records(Reading::RECORD), || {
         coverage::facts(cx).meetings.iter().filter_map(|meeting| meetings(cx, meeting)).collect::<Vec<_>>()
     });
     [portfolio, meetings].into_iter().chain(each(
         "calendar programs",
         cx.model.programs.len(),
-        |batch| Reads::Programs(batch, Reading::Figures),
+        |batch| Reads::Programs(batch, READING),
         |index| {
             let id = ProgramId::new(index);
             let program = cx.model.program(id);
@@ -74,6 +76,7 @@ fn events(cx: &Cx<'_>, id: ProgramId) -> Vec<Event> {
     let program = cx.model.program(id);
     let state = cx.state(id);
     let gone = program.lifecycle == Lifecycle::Cancelled;
+    let about = About { cx, program, page: program_page(cx, &program.slug).0 };
     let mut events = Vec::new();
     for milestone in MilestoneRow::all(cx, program, state) {
         let status = match (milestone.actual, gone) {
@@ -91,55 +94,55 @@ fn events(cx: &Cx<'_>, id: ProgramId) -> Vec<Event> {
             let gate_status = if gate.outcome.is_some() { Status::Confirmed } else { status };
             events.push(Event {
                 status: gate_status,
-                ..event(cx, program, ("gate", milestone.id, "Gate"), milestone.expected, &format!("Gate: {name}"), lines.join("\n"))
+                ..about.event(("gate", milestone.id, "Gate"), milestone.expected, &format!("Gate: {name}"), lines.join("\n"))
             });
         }
-        events.push(Event { status, ..event(cx, program, ("milestone", milestone.id, "Milestone"), milestone.expected, &name, dates) });
+        events.push(Event { status, ..about.event(("milestone", milestone.id, "Milestone"), milestone.expected, &name, dates) });
     }
     if !gone {
         for need in state.open_needs().map(|now| now.need) {
             let text = format!("Decision due: {}", need.ask.plain());
             let decides = format!("Decides: {}", cx.decider(&need.from).text);
-            events.push(event(cx, program, ("decision", &need.id, "Decision"), need.by, &text, decides));
+            events.push(about.event(("decision", &need.id, "Decision"), need.by, &text, decides));
         }
         for risk in RiskRow::all(cx, program, state).filter(|risk| risk.closed.is_none()) {
             let Some(date) = risk.review_by else { continue };
             let owner = risk.owner.map(|slug| format!("\nOwner: {}", person_name(cx, slug))).unwrap_or_default();
             let text = format!("Review risk {}", risk.id);
-            events.push(event(
-                cx,
-                program,
-                ("risk", risk.id, "Review"),
-                date,
-                &text,
-                format!("{}\nScore: {}{owner}", risk.statement, risk.score),
-            ));
+            let description = format!("{}\nScore: {}{owner}", risk.statement, risk.score);
+            events.push(about.event(("risk", risk.id, "Review"), date, &text, description));
         }
     }
     events
 }
 
-/// An event of `program`; `kind` is the word of its id, the item's id and the category.
-fn event(
-    cx: &Cx<'_>,
-    program: &Program,
-    kind: (&str, &str, &'static str),
-    date: jiff::civil::Date,
-    text: &str,
-    description: String,
-) -> Event {
-    let (word, item, category) = kind;
-    let item = utf8_percent_encode(item, NON_ALPHANUMERIC);
-    let Address(page) = program_page(cx, &program.slug);
-    let description = if origin(cx).is_some() { format!("{description}\n{page}") } else { description };
-    Event {
-        when: When::Day(date),
-        uid: format!("{}.{word}.{item}@{}", program.slug, host(cx)),
-        summary: format!("{}: {text}", program.name),
-        description,
-        url: origin(cx).map(|_| page),
-        category,
-        status: Status::Tentative,
+/// What events are about.
+struct About<'c> {
+    cx: &'c Cx<'c>,
+    program: &'c Program,
+    /// The address of its page.
+    page: String,
+}
+
+impl About<'_> {
+    /// An event; `kind` is the word of its id, the item's id and the category.
+    fn event(&self, kind: (&str, &str, &'static str), date: jiff::civil::Date, text: &str, mut description: String) -> Event {
+        let Self { cx, program, page } = self;
+        let (word, item, category) = kind;
+        let item = utf8_percent_encode(item, NON_ALPHANUMERIC);
+        let is_public = origin(cx).is_some();
+        if is_public {
+            description.extend(["\n", page]);
+        }
+        Event {
+            when: When::Day(date),
+            uid: format!("{}.{word}.{item}@{}", program.slug, host(cx)),
+            summary: format!("{}: {text}", program.name),
+            description,
+            url: is_public.then(|| page.clone()),
+            category,
+            status: Status::Tentative,
+        }
     }
 }
 

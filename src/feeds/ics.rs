@@ -88,56 +88,56 @@ impl Calendar {
     /// The calendar as a file.
     #[must_use]
     pub fn write(&self) -> String {
-        let mut out = String::with_capacity(512 + 640 * self.events.len());
+        let mut out = Lines(String::with_capacity(512 + 640 * self.events.len()));
         for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//pmo-site//Program calendar//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"] {
-            fold(&mut out, line);
+            out.plain(line);
         }
-        let name = escape(&self.name);
-        fold(&mut out, &format!("NAME:{name}"));
-        fold(&mut out, &format!("X-WR-CALNAME:{name}"));
+        out.text("NAME:", &self.name);
+        out.text("X-WR-CALNAME:", &self.name);
         if let Some(url) = &self.url {
-            fold(&mut out, &format!("SOURCE;VALUE=URI:{}", uri(url)));
+            out.uri("SOURCE;VALUE=URI:", url);
         }
-        fold(&mut out, "REFRESH-INTERVAL;VALUE=DURATION:P1D");
+        out.plain("REFRESH-INTERVAL;VALUE=DURATION:P1D");
+        let stamp = format!("DTSTAMP:{}T000000Z", compact(self.as_of));
         for event in &self.events {
-            event.write(&mut out, self.as_of);
+            event.write(&mut out, &stamp);
         }
         if self.events.is_empty() {
             for line in PLACEHOLDER {
-                fold(&mut out, line);
+                out.plain(line);
             }
         }
-        fold(&mut out, "END:VCALENDAR");
-        out
+        out.plain("END:VCALENDAR");
+        out.0
     }
 }
 
 impl Event {
-    fn write(&self, out: &mut String, as_of: Date) {
-        fold(out, "BEGIN:VEVENT");
-        fold(out, &format!("UID:{}", escape(&self.uid)));
-        fold(out, &format!("DTSTAMP:{}T000000Z", compact(as_of)));
+    fn write(&self, out: &mut Lines, stamp: &str) {
+        out.plain("BEGIN:VEVENT");
+        out.text("UID:", &self.uid);
+        out.plain(stamp);
         match self.when {
             When::Day(date) => {
-                fold(out, &format!("DTSTART;VALUE=DATE:{}", compact(date)));
-                fold(out, &format!("DTEND;VALUE=DATE:{}", compact(date.tomorrow().unwrap_or(date))));
+                out.plain(&format!("DTSTART;VALUE=DATE:{}", compact(date)));
+                out.plain(&format!("DTEND;VALUE=DATE:{}", compact(date.tomorrow().unwrap_or(date))));
             }
             When::Minutes(minutes) => {
-                fold(out, &format!("DTSTART:{}", compact_minute(minutes.start())));
-                fold(out, &format!("DTEND:{}", compact_minute(minutes.end())));
+                out.plain(&format!("DTSTART:{}", compact_minute(minutes.start())));
+                out.plain(&format!("DTEND:{}", compact_minute(minutes.end())));
             }
         }
-        fold(out, &format!("SUMMARY:{}", escape(&self.summary)));
+        out.text("SUMMARY:", &self.summary);
         if !self.description.is_empty() {
-            fold(out, &format!("DESCRIPTION:{}", escape(&self.description)));
+            out.text("DESCRIPTION:", &self.description);
         }
         if let Some(url) = &self.url {
-            fold(out, &format!("URL:{}", uri(url)));
+            out.uri("URL:", url);
         }
-        fold(out, &format!("CATEGORIES:{}", self.category));
-        fold(out, &format!("STATUS:{}", self.status.word()));
-        fold(out, if matches!(self.when, When::Day(_)) { "TRANSP:TRANSPARENT" } else { "TRANSP:OPAQUE" });
-        fold(out, "END:VEVENT");
+        out.text("CATEGORIES:", self.category);
+        out.text("STATUS:", self.status.word());
+        out.plain(if matches!(self.when, When::Day(_)) { "TRANSP:TRANSPARENT" } else { "TRANSP:OPAQUE" });
+        out.plain("END:VEVENT");
     }
 }
 
@@ -151,39 +151,69 @@ fn compact_minute(minute: UtcMinute) -> String {
     minute.to_string().replace(['-', ':'], "").replace('Z', "00Z")
 }
 
-/// A TEXT value (RFC 5545 section 3.3.11); control characters, which it does not allow, are left out.
-fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '\\' | ';' | ',' => out.extend(['\\', c]),
-            '\n' => out.push_str("\\n"),
-            c if c.is_control() && c != '\t' => {}
-            c => out.push(c),
+/// Content lines, each ended with a line break and folded where it is long. A calendar of a large portfolio has fifty thousand.
+struct Lines(String);
+
+impl Lines {
+    /// A line that is written out.
+    fn plain(&mut self, line: &str) {
+        let start = self.0.len();
+        self.0.push_str(line);
+        self.end(start);
+    }
+
+    /// A TEXT value (RFC 5545 section 3.3.11); control characters, which it does not allow, are left out.
+    fn text(&mut self, name: &str, text: &str) {
+        let start = self.0.len();
+        self.0.push_str(name);
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(may_be_special) {
+            let (clean, special) = rest.split_at(at);
+            self.0.push_str(clean);
+            let mut characters = special.chars();
+            match characters.next() {
+                Some(c @ ('\\' | ';' | ',')) => self.0.extend(['\\', c]),
+                Some('\n') => self.0.push_str("\\n"),
+                Some(c) if c.is_control() && c != '\t' => {}
+                c => self.0.extend(c),
+            }
+            rest = characters.as_str();
         }
+        self.0.push_str(rest);
+        self.end(start);
     }
-    out
+
+    /// A URI value: it is not escaped, so a line break must not reach it.
+    fn uri(&mut self, name: &str, url: &str) {
+        let start = self.0.len();
+        self.0.push_str(name);
+        self.0.extend(url.split(char::is_control));
+        self.end(start);
+    }
+
+    /// Ends the line that begins at `start`: folded at 75 octets and never inside a character.
+    fn end(&mut self, start: usize) {
+        if self.0.len() - start > LINE {
+            let line = self.0.split_off(start);
+            let (mut rest, mut room) = (&*line, LINE);
+            while rest.len() > room {
+                let (head, tail) = rest.split_at(rest.floor_char_boundary(room));
+                self.0.push_str(head);
+                self.0.push_str("\r\n ");
+                rest = tail;
+                // The space that marks the folded line counts.
+                room = LINE - 1;
+            }
+            self.0.push_str(rest);
+        }
+        self.0.push_str("\r\n");
+    }
 }
 
-/// A URI value: it is not escaped, so a line break must not reach it.
-fn uri(url: &str) -> String {
-    url.chars().filter(|c| !c.is_control()).collect()
-}
-
-/// Adds a content line, folded at 75 octets and never inside a character.
-fn fold(out: &mut String, line: &str) {
-    let mut rest = line;
-    let mut room = LINE;
-    while rest.len() > room {
-        let (head, tail) = rest.split_at(rest.floor_char_boundary(room));
-        out.push_str(head);
-        out.push_str("\r\n ");
-        rest = tail;
-        // The space that marks the folded line counts.
-        room = LINE - 1;
-    }
-    out.push_str(rest);
-    out.push_str("\r\n");
+/// Whether a character that begins with `byte` may need an escape: ASCII of a meaning, and the controls from U+0080 on, which UTF-8
+/// begins with 0xc2.
+fn may_be_special(byte: u8) -> bool {
+    matches!(byte, b'\\' | b';' | b',' | 0x7f | 0xc2) || byte < b' '
 }
 
 #[cfg(test)]
@@ -245,6 +275,12 @@ mod tests {
         assert!(text.split("\r\n").all(|line| line.len() <= LINE));
         assert!(!text.replace("\r\n", "").contains(['\r', '\n']));
         assert!(unfold(&text).contains(&format!("SUMMARY:{summary}")));
+    }
+
+    #[test]
+    fn what_a_text_may_not_hold_is_left_out_and_what_means_something_is_escaped() {
+        let lines = unfold(&calendar(vec![event("a\u{7}b\u{85}c\u{a0}d\u{7f}é\t,;\\\r\n")]));
+        assert!(lines.contains(&"SUMMARY:abc\u{a0}dé\t\\,\\;\\\\\\n".to_owned()), "{lines:#?}");
     }
 
     #[test]

@@ -112,7 +112,7 @@ mod tests {
         let made: Vec<String> = each(
             "test",
             200,
-            |batch| Reads::Programs(batch, Reading::Story),
+            |batch| Reads::Programs(batch, Reading::all()),
             |index| file(if index == 70 { String::new() } else { format!("{index}") }, "x"),
         )
         .flat_map(|job| (job.make)())

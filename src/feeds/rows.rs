@@ -22,19 +22,18 @@ type Table = fn(&Cx<'_>) -> Option<Vec<u8>>;
 
 /// Every table, each made when it is asked for.
 pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
-    let tables: [(&str, Table); 9] = [
-        ("programs", programs),
-        ("milestones", milestones),
-        ("risks", risks),
-        ("issues", issues),
-        ("dependencies", dependencies),
-        ("decisions", decisions),
-        ("decisions-needed", decisions_needed),
-        ("people", people),
-        ("coverage-gaps", gaps),
+    let tables: [(&str, Reading, Table); 9] = [
+        ("programs", Reading::FACTS, programs),
+        ("milestones", Reading::MILESTONES, milestones),
+        ("risks", Reading::RISKS, risks),
+        ("issues", Reading::ISSUES, issues),
+        ("dependencies", Reading::MILESTONES | Reading::DEPENDENCIES, dependencies),
+        ("decisions", Reading::DECISIONS, decisions),
+        ("decisions-needed", Reading::DECISIONS, decisions_needed),
+        ("people", Reading::RECORD, people),
+        ("coverage-gaps", Reading::RECORD, gaps),
     ];
-    tables.into_iter().map(move |(name, write)| {
-        let reading = if name == "programs" { Reading::Sentences } else { Reading::Figures };
+    tables.into_iter().map(move |(name, reading, write)| {
         job(format!("data {name}"), Reads::Records(reading), move || file(format!("data/{name}.csv"), write(cx)?))
     })
 }

@@ -12,6 +12,7 @@ mod page;
 mod person;
 mod privacy;
 mod program;
+mod reading;
 mod update;
 
 pub use focus_area::{Calendar, FocusArea, Level, Levels};
@@ -24,7 +25,8 @@ pub use program::{
     Assumption, Budget, CoreMember, Decider, Decision, Dependency, Gate, Issue, Link, Measure, Milestone, Program, Provider, Rebaseline,
     Risk,
 };
-pub use update::{DecisionNeeded, DependencyMove, IssueMove, MilestoneMove, Promise, Reading, RiskMove, Update};
+pub use reading::Reading;
+pub use update::{DecisionNeeded, DependencyMove, IssueMove, MilestoneMove, Promise, RiskMove, Update};
 
 use std::sync::Arc;
 

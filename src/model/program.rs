@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{FocusAreaId, PersonId, ProgramId, Reading, Update};
+use super::{FocusAreaId, PersonId, ProgramId, Update};
 use crate::config::Named;
 use crate::markdown::Markup;
 use crate::parse::records::{CadenceWord, DecisionStatus, Lifecycle, Response, Severity, Visibility};
@@ -299,17 +299,6 @@ pub struct Link {
 }
 
 impl Program {
-    /// Whether this program and `other` are the same to whoever reads of their reports no more than `reading`.
-    #[must_use]
-    pub fn reads_like(&self, other: &Self, reading: Reading) -> bool {
-        let read = |program: &Self| {
-            let mut read = program.clone();
-            read.updates.iter_mut().for_each(|update| update.cut(reading));
-            read
-        };
-        self.updates.len() == other.updates.len() && read(self) == read(other)
-    }
-
     /// The baseline of `milestone` as it stood at the end of `date`: what the first re-baseline after it replaced.
     #[must_use]
     pub fn baseline(&self, milestone: usize, date: Date) -> Option<Date> {

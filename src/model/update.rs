@@ -50,33 +50,6 @@ pub struct Update {
     pub body: Arc<Document>,
 }
 
-/// How much of a report is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Reading {
-    /// Dates, colours and items with their remarks: what can be counted and listed.
-    Figures,
-    /// Also what it says of the whole program in a sentence: its headline, the way back to green, why it is better than its parts, and
-    /// what it promises.
-    Sentences,
-    /// Also its story: all of it.
-    Story,
-}
-
-impl Update {
-    /// Takes out what is beyond `reading`.
-    pub fn cut(&mut self, reading: Reading) {
-        if reading < Reading::Story {
-            self.body = Arc::default();
-        }
-        if reading < Reading::Sentences {
-            self.headline = Markup::default();
-            self.path_to_green = None;
-            self.override_reason = None;
-            self.next = Vec::new();
-        }
-    }
-}
-
 /// What an update says of a milestone.
 #[derive(Clone, Debug, PartialEq)]
 pub struct MilestoneMove {

@@ -20,7 +20,8 @@ use crate::memo::{Last, Same, Shelf};
 use crate::model::{Audience, Calendar, FocusArea, Intake, Levels, Model, Page, PageKind, Person, Program, ProgramId, Provider, Reading};
 use crate::plan::{LinksOf, Route, SitePlan};
 use crate::render::{Engine, Site};
-use crate::search::SearchMemo;
+use crate::search::{self, SearchMemo};
+use crate::status;
 use crate::theme::Theme;
 use crate::validate::GENERATED;
 use crate::views::Cx;
@@ -46,36 +47,64 @@ pub(super) struct Published {
     people: Last<Vec<Same<Person>>>,
     focus_areas: Last<Vec<Same<FocusArea>>>,
     programs: Last<Vec<Same<Program>>>,
-    sentences: Told,
-    figures: Told,
+    told: Told,
     pages: Last<Vec<Same<Page>>>,
     introductions: Last<Vec<Same<Page>>>,
 }
 
-/// Programs as far as one [`Reading`] goes: one that reads as it did keeps the identity that it had.
+/// Programs with an identity for each part that can be read: that of the last version in which the part was another.
 #[derive(Debug, Default)]
 struct Told {
-    /// By slug: the program of the last build, and the one whose identity it has.
-    known: HashMap<String, [Arc<Program>; 2]>,
-    all: Last<Vec<Same<Program>>>,
+    /// By slug.
+    known: HashMap<String, Versions>,
+    all: [Last<Vec<Same<Program>>>; PARTS],
 }
 
-impl Told {
-    /// The identities of `programs`, in their order, and of all together.
-    fn of(&mut self, programs: &[Arc<Program>], reading: Reading) -> Read {
-        let mut known = std::mem::take(&mut self.known);
-        let identity = |program: &Arc<Program>| {
-            let kept = known.remove(&program.slug).filter(|[last, _]| Arc::ptr_eq(last, program) || last.reads_like(program, reading));
-            let identity = kept.map_or_else(|| Arc::clone(program), |[_, identity]| identity);
-            self.known.insert(program.slug.clone(), [Arc::clone(program), Arc::clone(&identity)]);
-            Same(identity)
-        };
-        let each: Vec<_> = programs.iter().map(identity).collect();
-        Read { all: Input::Programs(Same(self.all.settle(each.clone()))), each }
+/// Parts that can be read.
+const PARTS: usize = Reading::all().bits().count_ones() as usize;
+
+/// A program and its identities, in the order of the parts.
+#[derive(Debug)]
+struct Versions {
+    last: Arc<Program>,
+    parts: [Same<Program>; PARTS],
+}
+
+impl Versions {
+    /// Those of `program`, which was `before`.
+    fn of(program: &Arc<Program>, before: Option<Self>) -> Self {
+        let Some(before) = before else { return Self { last: Arc::clone(program), parts: std::array::from_fn(|_| Same::of(program)) } };
+        if Arc::ptr_eq(&before.last, program) {
+            return before;
+        }
+        let moved = program.moved_since(&before.last).unwrap_or(Reading::all());
+        let mut parts = before.parts;
+        for (part, identity) in Reading::all().iter().zip(&mut parts) {
+            if moved.contains(part) {
+                *identity = Same::of(program);
+            }
+        }
+        Self { last: Arc::clone(program), parts }
     }
 }
 
-/// The identities of programs as far as one reading goes.
+impl Told {
+    /// For each part the identities of `programs`, in their order, and of all together.
+    fn of(&mut self, programs: &[Arc<Program>]) -> [Read; PARTS] {
+        let mut before = std::mem::take(&mut self.known);
+        let versions: Vec<_> = programs.iter().map(|program| Versions::of(program, before.remove(&program.slug))).collect();
+        let mut part = 0..PARTS;
+        let read = self.all.each_mut().map(|all| {
+            let part = part.next().unwrap_or_default();
+            let each: Vec<_> = versions.iter().filter_map(|versions| versions.parts.get(part).cloned()).collect();
+            Read { all: Input::Programs(Same(all.settle(each.clone()))), each }
+        });
+        self.known = versions.into_iter().map(|versions| (versions.last.slug.clone(), versions)).collect();
+        read
+    }
+}
+
+/// The identities of programs as far as one part of their reports goes.
 #[derive(Debug)]
 struct Read {
     all: Input,
@@ -169,9 +198,7 @@ impl Published {
             links: Input::Links(Same(self.links.settle(plan.links()))),
             people: Input::People(Same(self.people.settle(model.people.iter().map(Same::of).collect()))),
             focus_areas: Input::FocusAreas(Same(self.focus_areas.settle(model.focus_areas.iter().map(Same::of).collect()))),
-            sentences: self.sentences.of(&model.programs, Reading::Sentences),
-            figures: self.figures.of(&model.programs, Reading::Figures),
-            stories: Read { all: programs, each: model.programs.iter().map(Same::of).collect() },
+            parts: self.told.of(&model.programs),
             names: Input::Names(names),
             pages: Input::Pages(Same(self.pages.settle(model.pages.iter().map(Same::of).collect()))),
             introductions: Input::Pages(Same(self.introductions.settle(introductions))),
@@ -233,9 +260,8 @@ pub(super) struct Inputs<'m> {
     links: Input,
     people: Input,
     focus_areas: Input,
-    figures: Read,
-    sentences: Read,
-    stories: Read,
+    /// By part of reports.
+    parts: [Read; PARTS],
     names: Input,
     pages: Input,
     /// Pages that an author wrote for generated ones.
@@ -260,25 +286,20 @@ impl Inputs<'_> {
             }
             Route::Program(id) => {
                 reads.push(self.introductions.clone());
-                self.program(id, Reading::Sentences, reads);
+                self.program(id, Reading::FACTS, reads);
             }
-            Route::Updates(id) => self.program(id, Reading::Story, reads),
-            // Both tell the headlines of reports.
-            Route::Home | Route::Programs => self.lists(Reading::Sentences, reads),
-            Route::Timeline
-            | Route::Risks
-            | Route::Decisions
-            | Route::Dependencies
-            | Route::Changes
-            | Route::Team
-            | Route::Person(_)
-            | Route::Coverage
-            | Route::FocusAreas
-            | Route::FocusArea(_)
-            | Route::Request
-            | Route::StatusGuide
-            | Route::Search
-            | Route::NotFound => self.lists(Reading::Figures, reads),
+            Route::Updates(id) => self.program(id, Reading::all(), reads),
+            Route::Home | Route::Programs => self.lists(Reading::FACTS, reads),
+            Route::Timeline => self.lists(Reading::HEALTH | Reading::MILESTONES, reads),
+            Route::Risks => self.lists(Reading::HEALTH | Reading::RISKS, reads),
+            Route::Decisions => self.lists(Reading::DECISIONS, reads),
+            Route::Dependencies => self.lists(Reading::HEALTH | Reading::MILESTONES | Reading::DEPENDENCIES, reads),
+            Route::Changes => self.lists(status::CHANGES, reads),
+            Route::Team | Route::Person(_) => self.lists(Reading::HEALTH | Reading::DECISIONS, reads),
+            Route::FocusAreas | Route::FocusArea(_) => self.lists(Reading::HEALTH, reads),
+            Route::Coverage | Route::Request | Route::StatusGuide | Route::Search | Route::NotFound => {
+                self.lists(Reading::RECORD, reads);
+            }
         }
     }
 
@@ -300,21 +321,21 @@ impl Inputs<'_> {
     }
 
     fn records(&self, reading: Reading, reads: &mut Vec<Input>) {
-        reads.extend([&self.people, &self.focus_areas, &self.read(reading).all].into_iter().cloned());
+        reads.extend([&self.people, &self.focus_areas].into_iter().cloned());
+        reads.extend(self.read(reading).map(|read| read.all.clone()));
     }
 
-    fn read(&self, reading: Reading) -> &Read {
-        match reading {
-            Reading::Figures => &self.figures,
-            Reading::Sentences => &self.sentences,
-            Reading::Story => &self.stories,
-        }
+    /// The identities of all that `reading` reads.
+    fn read(&self, reading: Reading) -> impl Iterator<Item = &Read> {
+        let reading = reading | Reading::RECORD;
+        let parts = Reading::all().iter().zip(&self.parts).filter(move |(part, _)| reading.contains(*part));
+        parts.map(|(_, read)| read)
     }
 
     /// Adds what the search index reads.
     pub fn of_search(&self, reads: &mut Vec<Input>) {
-        let all = [&self.settings, &self.links, &self.people, &self.focus_areas, &self.stories.all, &self.pages];
-        reads.extend(all.into_iter().cloned());
+        reads.extend([&self.settings, &self.links, &self.pages].into_iter().cloned());
+        self.records(search::READING, reads);
     }
 
     /// Adds what the addresses of former pages lead to.
@@ -325,9 +346,10 @@ impl Inputs<'_> {
     /// A program, its neighbours, and everybody: reports name people of any part. Of a neighbour's reports no story is read.
     fn program(&self, id: ProgramId, reading: Reading, reads: &mut Vec<Input>) {
         reads.extend([self.people.clone(), self.focus_areas.clone()]);
-        let own = self.read(reading).each.get(id.index());
-        let each = &self.read(reading.min(Reading::Sentences)).each;
-        let neighbours = self.neighbours.get(id.index()).into_iter().flatten().filter_map(|id| each.get(id.index()));
-        reads.extend(own.into_iter().chain(neighbours).cloned().map(Input::Program));
+        let identities = |id: ProgramId, reading| self.read(reading).filter_map(move |read| read.each.get(id.index()));
+        reads.extend(identities(id, reading).cloned().map(Input::Program));
+        for other in self.neighbours.get(id.index()).into_iter().flatten() {
+            reads.extend(identities(*other, reading & Reading::FACTS).cloned().map(Input::Program));
+        }
     }
 }

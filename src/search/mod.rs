@@ -18,7 +18,12 @@ pub use entry::{Entry, Place};
 pub use kept::SearchMemo;
 
 use crate::artifact::{Artifact, Body, OutputPath};
+use crate::model::Reading;
 use crate::views::Cx;
+
+/// What the index tells of reports.
+pub const READING: Reading =
+    Reading::SENTENCES.union(Reading::STORY).union(Reading::DECISIONS).union(Reading::RISKS).union(Reading::ISSUES);
 
 /// The version of the format.
 const VERSION: u8 = 1;

@@ -13,7 +13,7 @@ mod state;
 pub use fold::{fold, history};
 pub use freshness::{Freshness, due_date, freshness};
 pub use health::{Health, RULES, Reason, Rule, computed};
-pub use portfolio::{Cause, Change, ChangeKind, Counts, Due, Exception, Need, Portfolio, REVIEW, changes};
+pub use portfolio::{CHANGES, Cause, Change, ChangeKind, Counts, Due, Exception, Need, Portfolio, REVIEW, changes};
 pub use state::{
     AssumptionState, Band, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState, RiskState, State, Trend,
 };

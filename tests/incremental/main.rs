@@ -11,6 +11,7 @@
     reason = "a test stops at the first surprise and is told how far to look"
 )]
 
+mod parts;
 mod script;
 mod site;
 

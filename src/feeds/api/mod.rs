@@ -45,6 +45,7 @@ use super::address::address;
 use super::{Job, Reads, each, file, job};
 use crate::artifact::Artifact;
 use crate::model::{ProgramId, Reading};
+use crate::status::CHANGES;
 use crate::views::Cx;
 use crate::views::coverage::{CoverageFacts, WeeksFacts, facts, minutes};
 
@@ -54,6 +55,8 @@ struct Kind {
     name: &'static str,
     /// What it holds.
     about: &'static str,
+    /// What it tells of reports.
+    reads: Reading,
     schema: fn(&str) -> Value,
     /// Writes the one document of this kind; there are many of `program`.
     write: Option<fn(&Cx<'_>) -> Option<Artifact>>,
@@ -64,61 +67,77 @@ const KINDS: &[Kind] = &[
     Kind {
         name: "index",
         about: "Every document of the API and its schema.",
+        reads: Reading::RECORD,
         schema: schema::<IndexBody<'_>>,
         write: Some(|cx| document(cx, "index", "index", &index(cx))),
     },
     Kind {
         name: "programs",
         about: "Every program as it stands.",
+        reads: Reading::FACTS,
         schema: schema::<ProgramsBody<'_>>,
         write: Some(|cx| document(cx, "programs", "programs", &ProgramsBody::of(cx))),
     },
-    Kind { name: "program", about: "One program: plan, state, reports and history.", schema: schema::<ProgramBody<'_>>, write: None },
+    Kind {
+        name: "program",
+        about: "One program: plan, state, reports and history.",
+        reads: Reading::FACTS,
+        schema: schema::<ProgramBody<'_>>,
+        write: None,
+    },
     Kind {
         name: "people",
         about: "Everybody, as far as this audience may see.",
+        reads: Reading::RECORD,
         schema: schema::<PeopleBody<'_>>,
         write: Some(|cx| document(cx, "people", "people", &PeopleBody::of(cx))),
     },
     Kind {
         name: "focus-areas",
         about: "Focus areas and how requests reach them.",
+        reads: Reading::HEALTH,
         schema: schema::<FocusAreasBody<'_>>,
         write: Some(|cx| document(cx, "focus-areas", "focus-areas", &FocusAreasBody::of(cx))),
     },
     Kind {
         name: "risks",
         about: "Risks of all programs, open and closed.",
+        reads: Reading::RISKS,
         schema: schema::<RisksBody<'_>>,
         write: Some(|cx| document(cx, "risks", "risks", &RisksBody::of(cx))),
     },
     Kind {
         name: "decisions",
         about: "Decisions of all programs, taken and needed.",
+        reads: Reading::DECISIONS,
         schema: schema::<DecisionsBody<'_>>,
         write: Some(|cx| document(cx, "decisions", "decisions", &DecisionsBody::of(cx))),
     },
     Kind {
         name: "milestones",
         about: "Milestones of all programs: promised, expected, reached.",
+        reads: Reading::MILESTONES,
         schema: schema::<MilestonesBody<'_>>,
         write: Some(|cx| document(cx, "milestones", "milestones", &MilestonesBody::of(cx))),
     },
     Kind {
         name: "coverage",
         about: "Who is there when, targets met and missed, clock changes ahead.",
+        reads: Reading::RECORD,
         schema: schema::<CoverageFacts>,
         write: Some(|cx| document(cx, "coverage", "coverage", facts(cx))),
     },
     Kind {
         name: "coverage-weeks",
         about: "How many people are there, and who, minute by minute through the year ahead.",
+        reads: Reading::RECORD,
         schema: schema::<WeeksFacts>,
         write: Some(|cx| document(cx, "coverage-weeks", "coverage-weeks", minutes(cx))),
     },
     Kind {
         name: "changes",
         about: "What changed, the oldest first.",
+        reads: CHANGES,
         schema: schema::<ChangesBody<'_>>,
         write: Some(|cx| document(cx, "changes", "changes", &ChangesBody::of(cx))),
     },
@@ -126,11 +145,8 @@ const KINDS: &[Kind] = &[
 
 /// The jobs that write every document and every schema.
 pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
-    let single = KINDS.iter().filter_map(|kind| Some((kind.name, kind.write?)));
-    let single = single.map(move |(name, write)| {
-        let reading = if name == "programs" { Reading::Sentences } else { Reading::Figures };
-        job(format!("api {name}"), Reads::Records(reading), move || write(cx))
-    });
+    let single = KINDS.iter().filter_map(|kind| Some((kind.name, kind.reads, kind.write?)));
+    let single = single.map(move |(name, reading, write)| job(format!("api {name}"), Reads::Records(reading), move || write(cx)));
     let schemas = job("api schemas", Reads::Settings, || {
         KINDS.iter().filter_map(|kind| {
             let mut schema = (kind.schema)(kind.about);
@@ -144,7 +160,7 @@ pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     let programs = each(
         "api programs",
         cx.model.programs.len(),
-        |batch| Reads::Programs(batch, Reading::Sentences),
+        |batch| Reads::Programs(batch, Reading::FACTS),
         move |index| {
             let id = ProgramId::new(index);
             let name = format!("programs/{}", cx.model.program(id).slug);

@@ -2,8 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::model::{Decision, DecisionNeeded, Model, Program, ProgramId, Rebaseline, Update};
+use crate::model::{Decision, DecisionNeeded, Model, Program, ProgramId, Reading, Rebaseline, Update};
 use crate::parse::records::{Colour, Lifecycle};
+
+/// What [`changes`] reads of reports.
+pub const CHANGES: Reading = Reading::FACTS.difference(Reading::CONFIDENCE).difference(Reading::MEASURES).difference(Reading::SENTENCES);
 
 /// Something that changed.
 #[derive(Clone, Debug)]

@@ -7,7 +7,7 @@ mod change;
 #[cfg(test)]
 mod tests;
 
-pub use change::{Change, ChangeKind, changes};
+pub use change::{CHANGES, Change, ChangeKind, changes};
 
 use jiff::ToSpan;
 use jiff::civil::Date;

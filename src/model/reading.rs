@@ -1,0 +1,74 @@
+//! Which parts of reports are read, and which of them differ between two versions of a program.
+
+use super::{Program, Update};
+
+bitflags::bitflags! {
+    /// What is read of a program and its reports.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    pub struct Reading: u16 {
+        /// Its record; of each report the name, the day and the author. Who reads anything reads this.
+        const RECORD = 1;
+        /// Reported colours, of the program and by dimension.
+        const HEALTH = 1 << 1;
+        /// The chance to meet the forecast end.
+        const CONFIDENCE = 1 << 2;
+        /// What moved among milestones.
+        const MILESTONES = 1 << 3;
+        /// What moved among risks.
+        const RISKS = 1 << 4;
+        /// What moved among issues.
+        const ISSUES = 1 << 5;
+        /// What moved among dependencies.
+        const DEPENDENCIES = 1 << 6;
+        /// New values of success measures.
+        const MEASURES = 1 << 7;
+        /// What others must decide.
+        const DECISIONS = 1 << 8;
+        /// What is said of the whole program in a sentence: the headline, the way back to green, why it is better than its parts, and
+        /// what is promised.
+        const SENTENCES = 1 << 9;
+        /// The story.
+        const STORY = 1 << 10;
+    }
+}
+
+impl Reading {
+    /// Everything but the story: what others read of a program.
+    pub const FACTS: Self = Self::all().difference(Self::STORY);
+}
+
+impl Program {
+    /// The parts in which reports differ from those of `before`, an earlier version of the same program; `None` when more differs.
+    #[must_use]
+    pub fn moved_since(&self, before: &Self) -> Option<Reading> {
+        let record = |program: &Self| Self { updates: Vec::new(), ..program.clone() };
+        let named = |update: &Update| (update.name.clone(), update.file.clone(), update.date, update.author);
+        let pairs = || self.updates.iter().zip(&before.updates);
+        let same = self.updates.len() == before.updates.len()
+            && pairs().all(|(now, before)| named(now) == named(before))
+            && record(self) == record(before);
+        same.then(|| pairs().map(|(now, before)| now.parts_other_than(before)).collect())
+    }
+}
+
+impl Update {
+    fn parts_other_than(&self, before: &Self) -> Reading {
+        let sentences = |update: &Self| {
+            let Self { headline, path_to_green, override_reason, next, .. } = update.clone();
+            (headline, path_to_green, override_reason, next)
+        };
+        let differs = [
+            (Reading::HEALTH, self.health != before.health || self.dimensions != before.dimensions),
+            (Reading::CONFIDENCE, self.confidence != before.confidence),
+            (Reading::MILESTONES, self.milestones != before.milestones),
+            (Reading::RISKS, self.risks != before.risks),
+            (Reading::ISSUES, self.issues != before.issues),
+            (Reading::DEPENDENCIES, self.dependencies != before.dependencies),
+            (Reading::MEASURES, self.measures != before.measures),
+            (Reading::DECISIONS, self.decisions_needed != before.decisions_needed),
+            (Reading::SENTENCES, sentences(self) != sentences(before)),
+            (Reading::STORY, self.body != before.body),
+        ];
+        differs.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| part).collect()
+    }
+}
