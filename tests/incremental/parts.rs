@@ -29,7 +29,7 @@ const PARTS: &[(&str, &[&str])] = &[
 fn edited(key: &str, line: &str) -> String {
     match key {
         "health" | "dimensions" => line.replace("amber", "green"),
-        "confidence" => line.replace("8", "7"),
+        "confidence" => line.replace('8', "7"),
         "measures" => line
             .split_once(": { S1: ")
             .map_or_else(|| line.to_owned(), |(key, value)| format!("{key}: {{ S1: {}", value.replace('4', "5").replace('1', "2"))),

@@ -4,8 +4,10 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::Chips;
 use crate::model::Program;
 use crate::parse::records::{CadenceWord, Lifecycle};
+use crate::render::Shared;
 use crate::status::{Freshness, freshness};
 use crate::views::program::letter;
 use crate::views::{Cx, DateView, ProgramChip};
@@ -25,12 +27,12 @@ pub struct PeriodView {
 }
 
 /// A program's row.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GridRow {
     /// The program.
-    pub program: ProgramChip,
+    pub program: Shared<ProgramChip>,
     /// By period, the oldest first.
-    pub cells: Vec<GridCell>,
+    pub cells: Vec<Shared<GridCell>>,
 }
 
 /// How a program stood at the end of a period.
@@ -68,11 +70,21 @@ fn ends(cx: &Cx<'_>) -> Vec<Date> {
 
 /// A row for each active program, by slug.
 #[must_use]
-pub fn rows(cx: &Cx<'_>) -> Vec<GridRow> {
+pub fn rows(cx: &Cx<'_>, chips: &Chips) -> Vec<GridRow> {
     let ends = ends(cx);
+    // Hundreds of programs have thousands of cells, of six kinds.
+    let mut kinds: Vec<Shared<GridCell>> = Vec::new();
+    let mut shared = |cell: GridCell| {
+        let known = kinds.iter().find(|known| ***known == cell).cloned();
+        known.unwrap_or_else(|| {
+            let new = Shared::new(cell);
+            kinds.push(new.clone());
+            new
+        })
+    };
     let active = cx.model.programs().filter(|(_, program)| program.lifecycle == Lifecycle::Active);
     active
-        .map(|(id, program)| GridRow { program: cx.program(id), cells: ends.iter().map(|end| cell(cx, program, *end)).collect() })
+        .map(|(id, program)| GridRow { program: chips.of(id), cells: ends.iter().map(|end| shared(cell(cx, program, *end))).collect() })
         .collect()
 }
 

@@ -16,6 +16,7 @@ use super::program::{MilestoneRow, NeededRow, counted, milestone_row, needed_row
 use super::{Cx, DateView, Head, HealthView, Introduction, LinkView, ProgramChip};
 use crate::model::ProgramId;
 use crate::parse::records::Colour;
+use crate::render::Shared;
 use crate::status::{Change, ChangeKind, Portfolio, REVIEW, changes};
 
 /// The template of this page.
@@ -78,7 +79,7 @@ pub struct CountView {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ExceptionRow {
     /// The program.
-    pub program: ProgramChip,
+    pub program: Shared<ProgramChip>,
     /// What the rules say when they say worse than the report.
     pub flag: Option<HealthView>,
     /// Why the rules do.
@@ -106,10 +107,30 @@ pub struct DueRow {
     pub milestone: MilestoneRow,
 }
 
+/// The chip of every program: the page shows most of them five times.
+#[derive(Clone, Debug)]
+pub struct Chips(Vec<Shared<ProgramChip>>);
+
+impl Chips {
+    fn all(cx: &Cx<'_>) -> Self {
+        Self(cx.model.programs().map(|(id, _)| Shared::new(cx.program(id))).collect())
+    }
+
+    /// That of a program.
+    ///
+    /// # Panics
+    /// Never: there is a chip for every program of the model.
+    #[expect(clippy::indexing_slicing, reason = "there is a chip for every program of the model")]
+    fn of(&self, id: ProgramId) -> Shared<ProgramChip> {
+        self.0[id.index()].clone()
+    }
+}
+
 /// The portfolio on the model's day.
 #[must_use]
 pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
     let portfolio = Portfolio::of(cx.model, cx.states);
+    let chips = Chips::all(cx);
     let as_of = cx.model.as_of;
     let since = as_of.checked_sub(REVIEW.days()).unwrap_or(as_of);
     let introduction = cx.introduction(URL);
@@ -120,18 +141,18 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
         introduction,
         title,
         counts: counts(cx, &portfolio),
-        exceptions: portfolio.exceptions.iter().map(|exception| exception_row(cx, exception.program)).collect(),
+        exceptions: portfolio.exceptions.iter().map(|exception| exception_row(cx, &chips, exception.program)).collect(),
         needed: portfolio.needs.iter().map(|need| needed_row(cx, cx.model.program(need.program), &need.state)).collect(),
         news: news(cx, &changes(cx.model, since, as_of)),
         since: cx.date(since),
         overdue: portfolio.overdue.iter().filter_map(|due| due_row(cx, due.program, due.milestone)).collect(),
         ahead: portfolio.ahead.iter().filter_map(|due| due_row(cx, due.program, due.milestone)).collect(),
         periods: grid::periods(cx),
-        grid: grid::rows(cx),
-        groups: sections::by_lifecycle(cx),
-        by_area: sections::by_area(cx),
-        by_goal: sections::by_goal(cx),
-        by_dri: sections::by_dri(cx),
+        grid: grid::rows(cx, &chips),
+        groups: sections::by_lifecycle(cx, &chips),
+        by_area: sections::by_area(cx, &chips),
+        by_goal: sections::by_goal(cx, &chips),
+        by_dri: sections::by_dri(cx, &chips),
         registers: vec![
             cx.link("/timeline/", "Timeline"),
             cx.link("/risks/", "Risks"),
@@ -180,12 +201,12 @@ pub fn summary(portfolio: &Portfolio<'_>) -> String {
     if others.is_empty() { format!("{active}.") } else { format!("{active}; {}.", others.join(", ")) }
 }
 
-fn exception_row(cx: &Cx<'_>, id: ProgramId) -> ExceptionRow {
+fn exception_row(cx: &Cx<'_>, chips: &Chips, id: ProgramId) -> ExceptionRow {
     let program = cx.model.program(id);
     let state = cx.state(id);
     let status = super::program::status(cx, program, state);
     ExceptionRow {
-        program: cx.program(id),
+        program: chips.of(id),
         reasons: if status.flag.is_some() { status.reasons } else { Vec::new() },
         flag: status.flag,
         headline: status.headline,

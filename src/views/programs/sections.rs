@@ -4,9 +4,11 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::Chips;
 use crate::charts::signed_days;
 use crate::model::{Program, ProgramId};
 use crate::parse::records::Lifecycle;
+use crate::render::Shared;
 use crate::views::program::{capital, open, person_link};
 use crate::views::{Cx, DateView, LinkView, ProgramChip};
 
@@ -47,7 +49,7 @@ pub struct ProgramRow {
     /// What it can be filtered by, as the JSON of its facets.
     pub facets: String,
     /// The program.
-    pub program: ProgramChip,
+    pub program: Shared<ProgramChip>,
     /// What it brings about, as HTML.
     pub summary: String,
     /// Its stage.
@@ -78,7 +80,7 @@ pub struct Section {
     /// What they have in common.
     pub title: LinkView,
     /// The programs, by slug.
-    pub programs: Vec<ProgramChip>,
+    pub programs: Vec<Shared<ProgramChip>>,
 }
 
 /// The lifecycles in the order of interest.
@@ -87,10 +89,14 @@ const ORDER: [Lifecycle; 6] =
 
 /// All programs by lifecycle; those without a program are left out.
 #[must_use]
-pub fn by_lifecycle(cx: &Cx<'_>) -> Vec<LifecycleGroup> {
+pub fn by_lifecycle(cx: &Cx<'_>, chips: &Chips) -> Vec<LifecycleGroup> {
     let group = |lifecycle: Lifecycle| {
-        let mut rows: Vec<ProgramRow> =
-            cx.model.programs().filter(|(_, program)| program.lifecycle == lifecycle).map(|(id, program)| row(cx, id, program)).collect();
+        let mut rows: Vec<ProgramRow> = cx
+            .model
+            .programs()
+            .filter(|(_, program)| program.lifecycle == lifecycle)
+            .map(|(id, program)| row(cx, chips, id, program))
+            .collect();
         rows.sort_by_key(|row| row.program.name.to_lowercase());
         LifecycleGroup { id: lifecycle.word(), title: capital(lifecycle.word()), active: lifecycle == Lifecycle::Active, rows }
     };
@@ -109,14 +115,14 @@ fn facets(cx: &Cx<'_>, id: ProgramId, program: &Program) -> Facets {
     }
 }
 
-fn row(cx: &Cx<'_>, id: ProgramId, program: &Program) -> ProgramRow {
+fn row(cx: &Cx<'_>, chips: &Chips, id: ProgramId, program: &Program) -> ProgramRow {
     let state = cx.state(id);
     let next = state.next_milestone(program).filter(|_| open(program.lifecycle));
     let active = program.lifecycle == Lifecycle::Active;
     ProgramRow {
         // Strings alone cannot fail to be written.
         facets: serde_json::to_string(&facets(cx, id, program)).unwrap_or_default(),
-        program: cx.program(id),
+        program: chips.of(id),
         summary: cx.html(&program.summary),
         stage: program.stage.as_ref().map(|stage| stage.name.clone()),
         area: cx.model.focus_area(program.focus_area).name.clone(),
@@ -133,10 +139,10 @@ fn row(cx: &Cx<'_>, id: ProgramId, program: &Program) -> ProgramRow {
 
 /// Programs that go on, by focus area.
 #[must_use]
-pub fn by_area(cx: &Cx<'_>) -> Vec<Section> {
-    let mut found: BTreeMap<_, Vec<ProgramChip>> = BTreeMap::new();
+pub fn by_area(cx: &Cx<'_>, chips: &Chips) -> Vec<Section> {
+    let mut found: BTreeMap<_, Vec<Shared<ProgramChip>>> = BTreeMap::new();
     for (id, program) in going(cx) {
-        found.entry(program.focus_area).or_default().push(cx.program(id));
+        found.entry(program.focus_area).or_default().push(chips.of(id));
     }
     let section = |(area, programs)| {
         let area = cx.focus_area(area);
@@ -147,16 +153,16 @@ pub fn by_area(cx: &Cx<'_>) -> Vec<Section> {
 
 /// Programs that go on, by goal in the order of the settings; at the end those that serve none.
 #[must_use]
-pub fn by_goal(cx: &Cx<'_>) -> Vec<Section> {
+pub fn by_goal(cx: &Cx<'_>, chips: &Chips) -> Vec<Section> {
     let goals = &cx.model.config.goals;
-    let mut found: BTreeMap<(usize, &str), Vec<ProgramChip>> = BTreeMap::new();
+    let mut found: BTreeMap<(usize, &str), Vec<Shared<ProgramChip>>> = BTreeMap::new();
     for (id, program) in going(cx) {
         for goal in &program.goals {
             let place = goals.iter().position(|other| other.id == goal.id).unwrap_or(goals.len());
-            found.entry((place, &goal.name)).or_default().push(cx.program(id));
+            found.entry((place, &goal.name)).or_default().push(chips.of(id));
         }
         if program.goals.is_empty() {
-            found.entry((usize::MAX, "No goal")).or_default().push(cx.program(id));
+            found.entry((usize::MAX, "No goal")).or_default().push(chips.of(id));
         }
     }
     let section =
@@ -166,10 +172,10 @@ pub fn by_goal(cx: &Cx<'_>) -> Vec<Section> {
 
 /// Programs that go on, by DRI.
 #[must_use]
-pub fn by_dri(cx: &Cx<'_>) -> Vec<Section> {
-    let mut found: BTreeMap<_, Vec<ProgramChip>> = BTreeMap::new();
+pub fn by_dri(cx: &Cx<'_>, chips: &Chips) -> Vec<Section> {
+    let mut found: BTreeMap<_, Vec<Shared<ProgramChip>>> = BTreeMap::new();
     for (id, program) in going(cx) {
-        found.entry((cx.model.person(program.dri).name.to_lowercase(), program.dri)).or_default().push(cx.program(id));
+        found.entry((cx.model.person(program.dri).name.to_lowercase(), program.dri)).or_default().push(chips.of(id));
     }
     found.into_iter().map(|((_, dri), programs)| Section { title: person_link(cx, dri), programs }).collect()
 }
