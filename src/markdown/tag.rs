@@ -72,14 +72,14 @@ pub(super) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
     out
 }
 
-/// The ids of a finished page: what a fragment can name (HTML standard, section 7.4.6.4).
+/// What a fragment can name in a finished page: ids, and names of `a` (HTML standard, section 7.4.6.4).
 #[must_use]
 pub fn ids(html: &str) -> BTreeSet<String> {
-    let id = |(piece, _)| match piece {
-        Piece::Start(tag) => tag.get("id").map(str::to_owned),
-        Piece::End(_) | Piece::Comment => None,
+    let ids = |(piece, _)| match piece {
+        Piece::Start(tag) => [tag.get("id"), tag.get("name").filter(|_| tag.name == "a")].map(|id| id.map(str::to_owned)),
+        Piece::End(_) | Piece::Comment => [None, None],
     };
-    pieces(html).into_iter().filter_map(id).collect()
+    pieces(html).into_iter().flat_map(ids).flatten().collect()
 }
 
 fn text(bytes: &[u8]) -> String {
@@ -107,8 +107,8 @@ mod tests {
 
     #[test]
     fn an_id_stands_in_a_tag() {
-        let html = "<h2 id=\"a&amp;b\">A</h2><p id=c>id=\"text\" &lt;p id=\"code\"></p><!-- <p id=\"comment\"> --><script>'<p id=\"script\">'</script>";
-        assert_eq!(ids(html), ["a&b", "c"].map(str::to_owned).into());
+        let html = "<h2 id=\"a&amp;b\">A</h2><a name=d><meta name=e><p id=c>id=\"text\" &lt;p id=\"code\"></p><!-- <p id=\"comment\"> --><script>'<p id=\"script\">'</script>";
+        assert_eq!(ids(html), ["a&b", "c", "d"].map(str::to_owned).into());
     }
 
     #[test]

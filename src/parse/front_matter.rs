@@ -1,7 +1,7 @@
 //! Front matter: where it begins and ends, and what a page says in it.
 //!
 //! A file has front matter only if its first line is exactly `---` (YAML) or `+++` (TOML); a byte-order mark and trailing spaces
-//! are forgiven. Real handbooks hold keys of many generators in every shape, so a page's front matter is read leniently: what is
+//! are forgiven, and empty lines above where keys and a closing fence follow. Real handbooks hold keys of many generators in every shape, so a page's front matter is read leniently: what is
 //! not known is left alone. An update's front matter is a record and is read strictly (`records`).
 
 use std::ops::Range;
@@ -37,28 +37,35 @@ pub fn split(file: &SourcePath, text: &str) -> (Split, Option<Diagnostic>) {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let rest = text.get(bom..).unwrap_or("");
     let whole = Split { front: None, body: bom..text.len() };
+    let above: usize = rest.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
+    let (rest, opens) = (rest.get(above..).unwrap_or(""), bom + above);
+    let has_keys = |text: &str| text.contains(": ") || text.contains(" = ");
     let first = rest.lines().next().unwrap_or("").trim_end();
     let (fence, language) = match first {
         "---" => ("---", Language::Yaml),
         "+++" => ("+++", Language::Toml),
         _ => return (whole, None),
     };
-    let mut at = bom + rest.split_inclusive('\n').next().map_or(0, str::len);
+    let mut at = opens + rest.split_inclusive('\n').next().map_or(0, str::len);
     let start = at;
     for line in text.get(start..).unwrap_or("").split_inclusive('\n') {
         let end = at + line.len();
         if line.trim_end() == fence {
+            if above > 0 && !text.get(start..at).is_some_and(has_keys) {
+                // Two rules with prose between them.
+                return (whole, None);
+            }
             return (Split { front: Some((language, start..at)), body: end..text.len() }, None);
         }
         at = end;
     }
-    if !rest.contains(": ") && !rest.contains(" = ") {
+    if above > 0 || !has_keys(rest) {
         // A rule at the top of a page, not a fence: nothing below looks like a key.
         return (whole, None);
     }
     let finding = Diagnostic::new(
         &registry::OPEN_FRONT_MATTER,
-        Place::new(file, Span::new(bom, bom + fence.len())),
+        Place::new(file, Span::new(opens, opens + fence.len())),
         format!("front matter opens with `{fence}` and is never closed"),
     );
     (whole, Some(finding.hint(format!("add a line `{fence}` below the last key"))))
@@ -214,6 +221,17 @@ mod tests {
         assert_eq!(cut("-----\na: 1\n---\n"), (None, "-----\na: 1\n---\n", false));
         assert_eq!(cut("---\n---\nb"), (Some(""), "b", false));
         assert_eq!(cut("---\n\nprose below a rule"), (None, "---\n\nprose below a rule", false));
+    }
+
+    #[test]
+    fn empty_lines_above_front_matter_are_forgiven() {
+        assert_eq!(cut("\n \r\n---\ntitle: x\n---\nbody"), (Some("title: x\n"), "body", false));
+        assert_eq!(cut("\u{feff}\n+++\ntitle = \"x\"\n+++\nbody"), (Some("title = \"x\"\n"), "body", false));
+        for rules in
+            ["\n---\nprose between rules\n---\nmore", "\n---\nkey: in prose below one rule\n", "\n\ntext\n---\na: 1\n---\n", "\n\n"]
+        {
+            assert_eq!(cut(rules), (None, rules, false));
+        }
     }
 
     #[test]

@@ -3,8 +3,8 @@
 //! `check`, `build` and `serve` call [`build()`] with different sinks and nothing else differs (law 1). `list`, `report` and `coverage` call
 //! [`ask()`], which stops where pages would begin. A [`Memo`] keeps results of pure functions by everything that they read.
 //! Nothing reaches the sink when there are errors, but for those that come to light while pages are made, of a template or of a link
-//! into a page that records make: then [`Outcome::complete`] is false and the sink's owner drops what it took. Deliberately absent: the clock, the file system, and
-//! modes.
+//! into a page that records make: then [`Outcome::complete`] is false and the sink's owner drops what it took. Deliberately absent:
+//! the clock, the file system, and modes.
 
 mod fragments;
 mod frame;
