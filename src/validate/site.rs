@@ -34,6 +34,9 @@ pub(super) struct Files<'a> {
     intake: Option<(&'a SourcePath, Option<&'a IntakeRecord>)>,
 }
 
+/// The updates of a program, and their files as they were parsed.
+type Updates<'a> = (&'a str, Vec<(&'a SourcePath, &'a UpdateFile)>, Vec<(&'a SourcePath, &'a FileResult)>);
+
 /// A site's records and what decides how they are read: what checks see.
 pub(super) struct Site<'a> {
     pub(super) files: &'a Files<'a>,
@@ -107,16 +110,28 @@ impl<'a> Files<'a> {
         if !self.updates.is_empty() {
             return;
         }
+        let below = |path: &'a SourcePath| path.as_str().strip_prefix("content/programs/").and_then(|rest| rest.split('/').next());
+        // Files come in the order of their paths: those of a program follow each other, and so do two of one name.
+        let mut program = ("", Vec::new(), Vec::new());
         for (path, result) in parsed.files.from("content/programs/") {
-            let Some(slug) = path.as_str().strip_prefix("content/programs/").and_then(|rest| rest.split('/').next()) else { return };
+            let Some(slug) = below(path) else { break };
             let ParsedFile::Update(file) = &result.0 else { continue };
-            let list = self.updates.entry(slug).or_default();
-            // Files come in the order of their paths, so two of one name follow each other.
-            if let Some((first, _)) = list.last().filter(|(other, _)| other.stem() == path.stem()) {
+            if program.0 != slug {
+                self.add_updates(std::mem::replace(&mut program, (slug, Vec::new(), Vec::new())));
+            }
+            if let Some((first, _)) = program.1.last().filter(|(other, _): &&(&SourcePath, _)| other.stem() == path.stem()) {
                 found.push(twice(path, first));
             }
-            list.push((path, file));
-            self.parsed.entry(slug).or_default().push((path, result));
+            program.1.push((path, file));
+            program.2.push((path, result));
+        }
+        self.add_updates(program);
+    }
+
+    fn add_updates(&mut self, (slug, updates, parsed): Updates<'a>) {
+        if !updates.is_empty() {
+            self.updates.insert(slug, updates);
+            self.parsed.entry(slug).or_default().extend(parsed);
         }
     }
 }

@@ -17,7 +17,7 @@ use super::{Cx, DateView, Head, HealthView, Introduction, LinkView, ProgramChip}
 use crate::model::ProgramId;
 use crate::parse::records::Colour;
 use crate::render::Shared;
-use crate::status::{Change, ChangeKind, Portfolio, REVIEW, changes};
+use crate::status::{Change, ChangeKind, Due, Portfolio, REVIEW, changes};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "programs/index.html";
@@ -137,19 +137,28 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
     let title = introduction.as_ref().map_or_else(|| "Programs".to_owned(), |introduction| introduction.title.clone());
     let summary = summary(&portfolio);
     let head = Head { title: title.clone(), description: format!("{summary} Exceptions first.") };
+    let due = |due: &[Due]| due.iter().filter_map(|due| due_row(cx, due.program, due.milestone)).collect();
+    // The page of a large portfolio is the longest to make, so that the other cores help.
+    let ((exceptions, news), (grid, groups)) = rayon::join(
+        || {
+            let exceptions = portfolio.exceptions.iter().map(|exception| exception_row(cx, &chips, exception.program)).collect();
+            (exceptions, news(cx, &changes(cx.model, since, as_of)))
+        },
+        || (grid::rows(cx, &chips), sections::by_lifecycle(cx, &chips)),
+    );
     let view = ProgramsView {
         introduction,
         title,
         counts: counts(cx, &portfolio),
-        exceptions: portfolio.exceptions.iter().map(|exception| exception_row(cx, &chips, exception.program)).collect(),
+        exceptions,
         needed: portfolio.needs.iter().map(|need| needed_row(cx, cx.model.program(need.program), &need.state)).collect(),
-        news: news(cx, &changes(cx.model, since, as_of)),
+        news,
         since: cx.date(since),
-        overdue: portfolio.overdue.iter().filter_map(|due| due_row(cx, due.program, due.milestone)).collect(),
-        ahead: portfolio.ahead.iter().filter_map(|due| due_row(cx, due.program, due.milestone)).collect(),
+        overdue: due(&portfolio.overdue),
+        ahead: due(&portfolio.ahead),
         periods: grid::periods(cx),
-        grid: grid::rows(cx, &chips),
-        groups: sections::by_lifecycle(cx, &chips),
+        grid,
+        groups,
         by_area: sections::by_area(cx, &chips),
         by_goal: sections::by_goal(cx, &chips),
         by_dri: sections::by_dri(cx, &chips),
