@@ -58,14 +58,23 @@ fn main() {
     });
     let Some((file, page)) = last_report(site.root()) else { return };
     let report = std::fs::read_to_string(site.at(&file)).unwrap();
-    let line = |key: &str| report.lines().find(|line| line.starts_with(key)).unwrap().to_owned();
-    let (headline, confidence) = (line("headline:"), line("confidence:"));
+    let line = |key: &str| report.lines().find(|line| line.starts_with(key)).map(str::to_owned);
+    let headline = line("headline:").unwrap();
     follow(&site, &preview, "story", &page, edits, |edit| (file.clone(), format!("{report}\nEdit {edit}.\n")));
     follow(&site, &preview, "headline", &page, edits, |edit| (file.clone(), report.replace(&headline, &format!("headline: Edit {edit}"))));
-    // Every list tells it.
-    follow(&site, &preview, "confidence", &page, edits, |edit| {
-        (file.clone(), report.replace(&confidence, &format!("confidence: {}", 20 + edit % 50)))
-    });
+    // The portfolio tells it, but no register.
+    if let Some(confidence) = line("confidence:") {
+        follow(&site, &preview, "confidence", &page, edits, |edit| {
+            (file.clone(), report.replace(&confidence, &format!("confidence: {}", 20 + edit % 50)))
+        });
+    }
+    // The timeline, the calendars and the week's changes tell it too.
+    let (before, after) = report.split_once("forecast: ").map_or((&*report, ""), |(before, after)| (before, &after["2026-01-01".len()..]));
+    if !after.is_empty() {
+        follow(&site, &preview, "forecast", &page, edits, |edit| {
+            (file.clone(), format!("{before}forecast: 2027-02-{:02}{after}", 1 + edit % 28))
+        });
+    }
 }
 
 /// Saves what `edit` gives, again and again, and measures when `page` is told.

@@ -1,6 +1,10 @@
 //! Which parts of reports are read, and which of them differ between two versions of a program.
 
-use super::{Program, Update};
+use jiff::civil::Date;
+
+use super::{PersonId, Program, Promise, Update};
+use crate::markdown::Markup;
+use crate::source::SourcePath;
 
 bitflags::bitflags! {
     /// What is read of a program and its reports.
@@ -42,21 +46,25 @@ impl Program {
     #[must_use]
     pub fn moved_since(&self, before: &Self) -> Option<Reading> {
         let record = |program: &Self| Self { updates: Vec::new(), ..program.clone() };
-        let named = |update: &Update| (update.name.clone(), update.file.clone(), update.date, update.author);
         let pairs = || self.updates.iter().zip(&before.updates);
         let same = self.updates.len() == before.updates.len()
-            && pairs().all(|(now, before)| named(now) == named(before))
+            && pairs().all(|(now, before)| now.named() == before.named())
             && record(self) == record(before);
         same.then(|| pairs().map(|(now, before)| now.parts_other_than(before)).collect())
     }
 }
 
 impl Update {
+    /// What is always read.
+    fn named(&self) -> (&str, &SourcePath, Date, PersonId) {
+        (&self.name, &self.file, self.date, self.author)
+    }
+
+    fn sentences(&self) -> (&Markup, [Option<&Markup>; 2], &[Promise]) {
+        (&self.headline, [self.path_to_green.as_ref(), self.override_reason.as_ref()], &self.next)
+    }
+
     fn parts_other_than(&self, before: &Self) -> Reading {
-        let sentences = |update: &Self| {
-            let Self { headline, path_to_green, override_reason, next, .. } = update.clone();
-            (headline, path_to_green, override_reason, next)
-        };
         let differs = [
             (Reading::HEALTH, self.health != before.health || self.dimensions != before.dimensions),
             (Reading::CONFIDENCE, self.confidence != before.confidence),
@@ -66,7 +74,7 @@ impl Update {
             (Reading::DEPENDENCIES, self.dependencies != before.dependencies),
             (Reading::MEASURES, self.measures != before.measures),
             (Reading::DECISIONS, self.decisions_needed != before.decisions_needed),
-            (Reading::SENTENCES, sentences(self) != sentences(before)),
+            (Reading::SENTENCES, self.sentences() != before.sentences()),
             (Reading::STORY, self.body != before.body),
         ];
         differs.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| part).collect()

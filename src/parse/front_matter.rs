@@ -1,8 +1,9 @@
 //! Front matter: where it begins and ends, and what a page says in it.
 //!
 //! A file has front matter only if its first line is exactly `---` (YAML) or `+++` (TOML); a byte-order mark and trailing spaces
-//! are forgiven, and empty lines above where keys and a closing fence follow. Real handbooks hold keys of many generators in every shape, so a page's front matter is read leniently: what is
-//! not known is left alone. An update's front matter is a record and is read strictly (`records`).
+//! are forgiven, and so are empty lines above where a key and a closing fence follow. Real handbooks hold keys of many generators in
+//! every shape, so a page's front matter is read leniently: what is not known is left alone. An update's front matter is a record
+//! and is read strictly (`records`).
 
 use std::ops::Range;
 
@@ -39,7 +40,6 @@ pub fn split(file: &SourcePath, text: &str) -> (Split, Option<Diagnostic>) {
     let whole = Split { front: None, body: bom..text.len() };
     let above: usize = rest.split_inclusive('\n').take_while(|line| line.trim().is_empty()).map(str::len).sum();
     let (rest, opens) = (rest.get(above..).unwrap_or(""), bom + above);
-    let has_keys = |text: &str| text.contains(": ") || text.contains(" = ");
     let first = rest.lines().next().unwrap_or("").trim_end();
     let (fence, language) = match first {
         "---" => ("---", Language::Yaml),
@@ -51,7 +51,7 @@ pub fn split(file: &SourcePath, text: &str) -> (Split, Option<Diagnostic>) {
     for line in text.get(start..).unwrap_or("").split_inclusive('\n') {
         let end = at + line.len();
         if line.trim_end() == fence {
-            if above > 0 && !text.get(start..at).is_some_and(has_keys) {
+            if above > 0 && !text.get(start..at).is_some_and(begins_with_key) {
                 // Two rules with prose between them.
                 return (whole, None);
             }
@@ -59,7 +59,7 @@ pub fn split(file: &SourcePath, text: &str) -> (Split, Option<Diagnostic>) {
         }
         at = end;
     }
-    if above > 0 || !has_keys(rest) {
+    if above > 0 || !(rest.contains(": ") || rest.contains(" = ")) {
         // A rule at the top of a page, not a fence: nothing below looks like a key.
         return (whole, None);
     }
@@ -69,6 +69,12 @@ pub fn split(file: &SourcePath, text: &str) -> (Split, Option<Diagnostic>) {
         format!("front matter opens with `{fence}` and is never closed"),
     );
     (whole, Some(finding.hint(format!("add a line `{fence}` below the last key"))))
+}
+
+/// Whether the first line of `text` is a key of one word with a value or a list below it.
+fn begins_with_key(text: &str) -> bool {
+    let key = text.lines().next().and_then(|line| line.split_once([':', '='])).map_or("", |(key, _)| key.trim_end());
+    !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
 
 /// What a page says of itself.
@@ -227,9 +233,13 @@ mod tests {
     fn empty_lines_above_front_matter_are_forgiven() {
         assert_eq!(cut("\n \r\n---\ntitle: x\n---\nbody"), (Some("title: x\n"), "body", false));
         assert_eq!(cut("\u{feff}\n+++\ntitle = \"x\"\n+++\nbody"), (Some("title = \"x\"\n"), "body", false));
-        for rules in
-            ["\n---\nprose between rules\n---\nmore", "\n---\nkey: in prose below one rule\n", "\n\ntext\n---\na: 1\n---\n", "\n\n"]
-        {
+        for rules in [
+            "\n---\nprose between rules: kept\n---\nmore",
+            "\n---\n\nkey: in prose\n---\n",
+            "\n---\nkey: in prose below one rule\n",
+            "\n\ntext\n---\na: 1\n---\n",
+            "\n\n",
+        ] {
             assert_eq!(cut(rules), (None, rules, false));
         }
     }

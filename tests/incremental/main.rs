@@ -18,7 +18,8 @@ mod site;
 use std::fmt::Write as _;
 
 use pmo_site::artifact::MemorySink;
-use pmo_site::pipeline::{Memo, Outcome, build};
+use pmo_site::pipeline::{BuildInputs, Memo, Outcome, build};
+use pmo_site::source::SourceTree;
 use script::{Desk, Edit, KINDS};
 
 /// Edits of one script: enough that faults of several files meet, few enough that a failing one is soon made shorter.
@@ -44,9 +45,9 @@ fn script(seed: u64, length: usize) -> Vec<Edit> {
     (0..length).map(|_| (dice.roll(KINDS), dice.roll(10_000), dice.roll(10_000))).collect()
 }
 
-fn built(desk: &Desk, memo: &mut Memo) -> (Outcome, MemorySink) {
+fn built(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> (Outcome, MemorySink) {
     let mut sink = MemorySink::default();
-    let outcome = build(&desk.tree, &desk.inputs, memo, &mut sink).expect("memory takes everything");
+    let outcome = build(tree, inputs, memo, &mut sink).expect("memory takes everything");
     (outcome, sink)
 }
 
@@ -83,11 +84,11 @@ fn run(script: &[Edit]) -> Result<usize, (usize, String)> {
     let mut desk = Desk::new();
     let mut memo = Memo::warm();
     let mut complete = 0;
-    built(&desk, &mut memo);
+    built(&desk.tree, &desk.inputs, &mut memo);
     for (step, edit) in script.iter().enumerate() {
         desk.edit(*edit);
-        let warm = built(&desk, &mut memo);
-        let clean = built(&desk, &mut Memo::default());
+        let warm = built(&desk.tree, &desk.inputs, &mut memo);
+        let clean = built(&desk.tree, &desk.inputs, &mut Memo::default());
         complete += usize::from(clean.0.complete);
         if let Some(difference) = difference(&warm, &clean) {
             return Err((step, difference));
@@ -149,7 +150,8 @@ fn scripts() -> u64 {
 
 #[test]
 fn the_site_that_scripts_edit_is_sound() {
-    let (outcome, _) = built(&Desk::new(), &mut Memo::default());
+    let desk = Desk::new();
+    let (outcome, _) = built(&desk.tree, &desk.inputs, &mut Memo::default());
     assert!(outcome.complete, "{:#?}", outcome.findings);
 }
 

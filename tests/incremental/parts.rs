@@ -6,10 +6,10 @@
 use std::path::Path;
 
 use jiff::civil::{Date, date};
-use pmo_site::pipeline::{BuildInputs, Memo, build};
-use pmo_site::source::{SourceFile, SourceTree};
+use pmo_site::pipeline::{BuildInputs, Memo};
+use pmo_site::source::SourceFile;
 
-use super::{MemorySink, Outcome, difference};
+use super::{built, difference};
 
 /// A part: the keys that it has in front matter, or the text below it.
 const PARTS: &[(&str, &[&str])] = &[
@@ -80,17 +80,12 @@ fn report(text: &str, keys: &[&str]) -> String {
     lines.fold(String::new(), |all, line| all + &line + "\n")
 }
 
-fn built(tree: &SourceTree, memo: &mut Memo) -> (Outcome, MemorySink) {
-    let mut sink = MemorySink::default();
-    let outcome = build(tree, &BuildInputs::on(date(2026, 11, 23)), memo, &mut sink).expect("memory takes everything");
-    (outcome, sink)
-}
-
 #[test]
 fn each_part_of_a_report_reaches_every_page_that_tells_it() {
     let site = pmo_site::io::scan(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the reference site can be read");
+    let inputs = BuildInputs::on(date(2026, 11, 23));
     let mut memo = Memo::warm();
-    let before = built(&site, &mut memo);
+    let before = built(&site, &inputs, &mut memo);
     for (part, keys) in PARTS {
         let mut tree = site.clone();
         for (path, _) in site.iter().filter(|(path, _)| path.as_str().contains("/updates/")) {
@@ -99,11 +94,11 @@ fn each_part_of_a_report_reaches_every_page_that_tells_it() {
             assert_eq!(now.len(), text.len(), "{path}, {part}");
             tree.insert(path.clone(), SourceFile::text(now));
         }
-        let (warm, clean) = (built(&tree, &mut memo), built(&tree, &mut Memo::default()));
+        let (warm, clean) = (built(&tree, &inputs, &mut memo), built(&tree, &inputs, &mut Memo::default()));
         assert!(clean.0.complete, "{part}: {:#?}", clean.0.findings);
         let told = clean.1.artifacts.iter().filter(|(path, body)| before.1.artifacts.get(path) != Some(body)).count();
         assert!(told > 3, "{part}: only {told} files tell it");
         assert_eq!(difference(&warm, &clean), None, "{part}");
-        assert_eq!(difference(&built(&site, &mut memo), &before), None, "{part}, back as it was");
+        assert_eq!(difference(&built(&site, &inputs, &mut memo), &before), None, "{part}, back as it was");
     }
 }
