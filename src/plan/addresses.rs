@@ -1,7 +1,7 @@
 //! Who stands at which address.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::outline::{self, Outline, Outlines};
 use crate::config::{Config, Privacy};
@@ -36,10 +36,7 @@ pub struct Addresses {
     pub(super) by_file: HashMap<SourcePath, String>,
     /// Ids by address, of Markdown pages.
     pub(super) anchors: HashMap<String, Anchors>,
-    /// Real spelling by lower-case address.
-    pub(super) by_lower: HashMap<String, String>,
-    /// Addresses by their last part, for suggestions; sorted.
-    pub(super) by_last: HashMap<String, Vec<String>>,
+    likenesses: OnceLock<Likenesses>,
     /// Address prefixes that live elsewhere, longest first.
     pub(super) external: Vec<(String, String)>,
     /// Addresses that two sources claim, with both.
@@ -52,6 +49,15 @@ pub struct Addresses {
     withheld: BTreeSet<SourcePath>,
     /// Base path with a final `/`.
     pub(super) base: String,
+}
+
+/// What a link may have meant that is not written as any address is.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Likenesses {
+    /// Real spelling by lower-case address.
+    pub(super) by_lower: HashMap<String, String>,
+    /// Addresses by their last part, for suggestions; sorted.
+    pub(super) by_last: HashMap<String, Vec<String>>,
 }
 
 /// The addresses of the last build and what they were made of.
@@ -112,8 +118,7 @@ impl Addresses {
             owners: HashMap::new(),
             by_file: HashMap::new(),
             anchors: HashMap::new(),
-            by_lower: HashMap::new(),
-            by_last: HashMap::new(),
+            likenesses: OnceLock::new(),
             external: config.external.clone(),
             taken: Vec::new(),
             introductions: BTreeMap::new(),
@@ -129,7 +134,6 @@ impl Addresses {
         addresses.pages(&site, scope, &hidden);
         addresses.files(&site, &hidden);
         addresses.aliases(&site, scope);
-        addresses.index();
         addresses
     }
 
@@ -274,17 +278,19 @@ impl Addresses {
         }
     }
 
-    fn index(&mut self) {
-        let urls: BTreeMap<&String, &Owner> = self.owners.iter().collect();
-        for (url, owner) in urls {
-            if matches!(owner, Owner::Hidden) {
-                continue;
+    /// What links may have meant; looked for when the first is not written as an address is.
+    pub(super) fn likenesses(&self) -> &Likenesses {
+        self.likenesses.get_or_init(|| {
+            let urls: BTreeMap<&String, &Owner> = self.owners.iter().collect();
+            let mut all = Likenesses::default();
+            for (url, _) in urls.into_iter().filter(|(_, owner)| !matches!(owner, Owner::Hidden)) {
+                all.by_lower.entry(url.to_lowercase()).or_insert_with(|| url.clone());
+                if let Some(last) = url.trim_end_matches('/').rsplit('/').next() {
+                    all.by_last.entry(last.to_lowercase()).or_default().push(url.clone());
+                }
             }
-            self.by_lower.entry(url.to_lowercase()).or_insert_with(|| url.clone());
-            if let Some(last) = url.trim_end_matches('/').rsplit('/').next() {
-                self.by_last.entry(last.to_lowercase()).or_default().push(url.clone());
-            }
-        }
+            all
+        })
     }
 
     /// Whether `path` is a file that this audience may not see.

@@ -167,15 +167,15 @@ fn all(addresses: &Addresses, links: &[LinkRef]) -> Option<Found> {
 }
 
 /// `link` when it names a part of a page that records make.
-fn fragment(addresses: &Addresses, link: &LinkRef, means: &Resolved) -> Option<FragmentLink> {
+fn fragment(addresses: &Addresses, link: &LinkRef, means: &Resolved<'_>) -> Option<FragmentLink> {
     let (url, rest) = match means {
-        Resolved::Internal { url, rest, .. } => (url, rest),
-        Resolved::Fragment(rest) => (addresses.by_file.get(&link.place.file)?, rest),
+        Resolved::Internal { url, rest, .. } => (&**url, rest),
+        Resolved::Fragment(rest) => (addresses.by_file.get(&link.place.file)?.as_str(), rest),
         Resolved::External(_) => return None,
     };
     let id = id_of(rest.split_once('#')?.1)?;
     let generated = url.ends_with('/') && matches!(addresses.owners.get(url), Some(Owner::Generated(_)));
-    generated.then(|| FragmentLink { url: url.clone(), id: id.into_owned(), place: link.place.clone() })
+    generated.then(|| FragmentLink { url: url.to_owned(), id: id.into_owned(), place: link.place.clone() })
 }
 
 fn dead_anchor(place: Place, url: &str, id: &str, near: Option<String>) -> Diagnostic {
@@ -183,7 +183,7 @@ fn dead_anchor(place: Place, url: &str, id: &str, near: Option<String>) -> Diagn
     Diagnostic::new(&registry::DEAD_ANCHOR, place, format!("`{url}` has no heading or anchor `#{id}`")).hint(hint)
 }
 
-fn one(link: &LinkRef, means: Result<Resolved, Fault>) -> Option<Diagnostic> {
+fn one(link: &LinkRef, means: Result<Resolved<'_>, Fault>) -> Option<Diagnostic> {
     let target = &link.target;
     let place = link.place.clone();
     let fault = match means {

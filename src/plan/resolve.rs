@@ -10,24 +10,31 @@ use crate::artifact::URL_PATH;
 use crate::parse::is_index;
 use crate::source::SourcePath;
 
-/// Where a link leads.
+/// Where a link leads, in words of the link and of the addresses that it was looked up in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Resolved {
-    /// Another site, or a mail address: as written.
-    External(String),
+pub enum Resolved<'a> {
+    /// Another site, or a mail address.
+    External(Cow<'a, str>),
     /// A page or file of this site.
     Internal {
         /// Its address below the site's root.
-        url: String,
+        url: Cow<'a, str>,
         /// `?query` and `#fragment` as written, or empty.
-        rest: String,
+        rest: &'a str,
         /// The file published there, for its size.
-        file: Option<SourcePath>,
+        file: Option<&'a SourcePath>,
         /// The link differs from the address in case.
         miscased: bool,
     },
     /// A part of the same page: `#fragment`.
-    Fragment(String),
+    Fragment(&'a str),
+}
+
+/// An address that a path means, and what stands there.
+struct Found<'a> {
+    url: Cow<'a, str>,
+    owner: Option<&'a Owner>,
+    miscased: bool,
 }
 
 /// Why a link leads nowhere.
@@ -65,38 +72,45 @@ impl Addresses {
     ///
     /// # Errors
     /// When nothing stands there, or the page has no such id.
-    pub fn resolve(&self, from: &SourcePath, target: &str) -> Result<Resolved, Fault> {
+    pub fn resolve<'a>(&'a self, from: &SourcePath, target: &'a str) -> Result<Resolved<'a>, Fault> {
+        // Most links are written just as the address is, and own pages come before other sites.
+        if target.ends_with('/')
+            && memchr::memchr3(b'%', b'?', b'#', target.as_bytes()).is_none()
+            && let Some(found) = self.owned(target)
+        {
+            return self.means(found, "");
+        }
         if has_scheme(target) || target.starts_with("//") {
-            return Ok(Resolved::External(target.to_owned()));
+            return Ok(Resolved::External(target.into()));
         }
         let cut = target.find(['?', '#']).unwrap_or(target.len());
         let (path, rest) = target.split_at_checked(cut).unwrap_or((target, ""));
         let fragment = rest.split_once('#').map_or("", |(_, fragment)| fragment);
         if path.is_empty() {
             if let Some(url) = self.by_file.get(from) {
-                self.anchor(url, fragment)?;
+                self.anchor(url, self.owners.get(url), fragment)?;
             }
-            return Ok(Resolved::Fragment(rest.to_owned()));
+            return Ok(Resolved::Fragment(rest));
         }
         let decoded = composed(percent_decode_str(path).decode_utf8_lossy());
         if decoded.starts_with('/')
             && let Some(elsewhere) = self.elsewhere(&decoded, rest)
         {
-            return Ok(Resolved::External(elsewhere));
+            return Ok(Resolved::External(elsewhere.into()));
         }
         let found = if decoded.starts_with('/') { self.absolute(&decoded) } else { self.relative(from, &decoded) };
-        let Some((url, miscased)) = found else {
-            return Err(self.nothing(&decoded));
-        };
-        match self.owners.get(&url) {
+        found.map_or_else(|| Err(self.nothing(&decoded)), |found| self.means(found, rest))
+    }
+
+    /// What is meant by an address and the `?query#fragment` behind it.
+    fn means<'a>(&'a self, Found { url, owner, miscased }: Found<'a>, rest: &'a str) -> Result<Resolved<'a>, Fault> {
+        match owner {
             Some(Owner::Hidden) => Err(Fault::Hidden),
-            Some(Owner::Alias(target)) => {
-                Ok(Resolved::Internal { url: target.clone(), rest: rest.to_owned(), file: None, miscased: false })
-            }
-            owner => {
-                self.anchor(&url, fragment)?;
-                let file = if let Some(Owner::File(file)) = owner { Some(file.clone()) } else { None };
-                Ok(Resolved::Internal { url, rest: rest.to_owned(), file, miscased })
+            Some(Owner::Alias(target)) => Ok(Resolved::Internal { url: target.into(), rest, file: None, miscased: false }),
+            _ => {
+                self.anchor(&url, owner, rest.split_once('#').map_or("", |(_, fragment)| fragment))?;
+                let file = if let Some(Owner::File(file)) = owner { Some(file) } else { None };
+                Ok(Resolved::Internal { url, rest, file, miscased })
             }
         }
     }
@@ -115,35 +129,41 @@ impl Addresses {
         Some(format!("{}{rest}", utf8_percent_encode(&joined, URL_PATH)))
     }
 
-    fn absolute(&self, path: &str) -> Option<(String, bool)> {
+    /// The address `url`, when somebody owns it.
+    fn owned(&self, url: &str) -> Option<Found<'_>> {
+        self.owners.get_key_value(url).map(|(url, owner)| Found { url: url.into(), owner: Some(owner), miscased: false })
+    }
+
+    /// The address of a Markdown file.
+    fn of_file(&self, file: &str) -> Option<Found<'_>> {
+        self.by_file.get(file).map(|url| Found { url: url.into(), owner: self.owners.get(url), miscased: false })
+    }
+
+    fn absolute(&self, path: &str) -> Option<Found<'_>> {
         // Most links are written just as the address is.
-        if self.owners.contains_key(path) {
-            return Some((path.to_owned(), false));
+        if let Some(found) = self.owned(path) {
+            return Some(found);
         }
         let path = join("/", path.trim_start_matches('/'));
-        if let Some(inside) = self.by_file.get(format!("content{path}").as_str()) {
-            return Some((inside.clone(), false));
-        }
-        self.known(&path)
+        self.of_file(&format!("content{path}")).or_else(|| self.known(&path))
     }
 
     /// An address that somebody owns: as given, as a folder, without `.html` or `.md`, and last without regard to case.
-    fn known(&self, path: &str) -> Option<(String, bool)> {
+    fn known(&self, path: &str) -> Option<Found<'_>> {
         let bare = ["index.html", "_index.md", "index.md", "README.md"].iter().find_map(|index| path.strip_suffix(index)).unwrap_or(path);
         let bare = bare.strip_suffix(".html").or_else(|| bare.strip_suffix(".md")).unwrap_or(bare);
         let folder = with_slash(bare);
-        for url in [path, &folder, &with_slash(path)] {
-            if self.owners.contains_key(url) {
-                return Some((url.to_owned(), false));
-            }
+        if let Some(found) = [path, &folder, &with_slash(path)].into_iter().find_map(|url| self.owned(url)) {
+            return Some(found);
         }
         if Self::is_data(path) {
-            return Some((path.to_owned(), false));
+            return Some(Found { url: path.to_owned().into(), owner: None, miscased: false });
         }
-        [path, &folder].iter().find_map(|url| self.by_lower.get(&url.to_lowercase())).map(|url| (url.clone(), true))
+        let url = [path, &folder].iter().find_map(|url| self.likenesses().by_lower.get(&url.to_lowercase()))?;
+        Some(Found { url: url.into(), owner: self.owners.get(url), miscased: true })
     }
 
-    fn relative(&self, from: &SourcePath, path: &str) -> Option<(String, bool)> {
+    fn relative(&self, from: &SourcePath, path: &str) -> Option<Found<'_>> {
         // A link to a Markdown file names a file: one above `content/` is not published, whatever stands at the same address.
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
         if matches!(extension, "md" | "markdown") && climbs_out(from.folder(), path) {
@@ -152,9 +172,9 @@ impl Addresses {
         // As a file beside this one: how editors and forges read it.
         let beside = join(&format!("/{}/", from.folder()), path);
         let beside = beside.trim_start_matches('/').trim_end_matches('/');
-        let of_file = |ending: &str| self.by_file.get([beside, ending].concat().as_str());
-        if let Some(url) = ["", ".md", "/_index.md", "/index.md", "/README.md"].into_iter().find_map(of_file) {
-            return Some((url.clone(), false));
+        let of_file = |ending: &str| self.of_file(&[beside, ending].concat());
+        if let Some(found) = ["", ".md", "/_index.md", "/index.md", "/README.md"].into_iter().find_map(of_file) {
+            return Some(found);
         }
         if let Some(inside) = beside.strip_prefix("content/")
             && let Some(found) = self.known(&format!("/{inside}"))
@@ -170,12 +190,12 @@ impl Addresses {
         })
     }
 
-    fn anchor(&self, url: &str, fragment: &str) -> Result<(), Fault> {
+    fn anchor(&self, url: &str, owner: Option<&Owner>, fragment: &str) -> Result<(), Fault> {
+        let Some(id) = id_of(fragment) else { return Ok(()) };
         // What a page has that records make is not known before it is finished.
-        let (Some(Owner::Page(_)), Some(super::addresses::Anchors(document))) = (self.owners.get(url), self.anchors.get(url)) else {
+        let (Some(Owner::Page(_)), Some(super::addresses::Anchors(document))) = (owner, self.anchors.get(url)) else {
             return Ok(());
         };
-        let Some(id) = id_of(fragment) else { return Ok(()) };
         let anchors = &document.anchors;
         if anchors.contains(&*id) {
             return Ok(());
@@ -187,7 +207,7 @@ impl Addresses {
     fn nothing(&self, path: &str) -> Fault {
         let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
         let last = last.strip_suffix(".md").or_else(|| last.strip_suffix(".html")).unwrap_or(last).to_lowercase();
-        Fault::Nothing(self.by_last.get(&last).and_then(|urls| urls.first()).cloned())
+        Fault::Nothing(self.likenesses().by_last.get(&last).and_then(|urls| urls.first()).cloned())
     }
 }
 

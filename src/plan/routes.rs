@@ -295,7 +295,7 @@ impl SitePlan {
     pub fn fill(&self, markup: &Markup) -> String {
         markup.fill(|_, link| {
             let (href, asset, external) = self.link(&link.target, &link.place.file);
-            let size = asset.filter(|_| link.kind == LinkKind::Image).and_then(|asset| self.dimensions.get(&asset));
+            let size = asset.filter(|_| link.kind == LinkKind::Image).and_then(|asset| self.dimensions.get(asset));
             let extra = match (size, link.kind) {
                 (Some(size), _) => format!(" width=\"{}\" height=\"{}\" loading=\"lazy\"", size.width, size.height),
                 (None, LinkKind::Link) if external && link.target.starts_with("http") => " rel=\"noopener\"".to_owned(),
@@ -305,11 +305,11 @@ impl SitePlan {
         })
     }
 
-    fn link(&self, target: &str, file: &SourcePath) -> (String, Option<SourcePath>, bool) {
+    fn link<'a>(&'a self, target: &'a str, file: &SourcePath) -> (String, Option<&'a SourcePath>, bool) {
         match self.addresses.resolve(file, target) {
-            Ok(Resolved::External(href)) => (href, None, true),
-            Ok(Resolved::Fragment(fragment)) => (fragment, None, false),
-            Ok(Resolved::Internal { url, rest, file, .. }) => (format!("{}{rest}", self.href(&url)), file, false),
+            Ok(Resolved::External(href)) => (href.into_owned(), None, true),
+            Ok(Resolved::Fragment(fragment)) => (fragment.to_owned(), None, false),
+            Ok(Resolved::Internal { url, rest, file, .. }) => (self.href(&url) + rest, file, false),
             // Findings have been made; where they are not errors the link stays as it was written, below the base path.
             // Where that is no error, not even the address of what others may see is told.
             Err(super::Fault::Hidden) => (self.href("/404.html"), None, false),
