@@ -8,7 +8,7 @@ use super::highlight::Highlighter;
 use super::markup::Links;
 use super::place::Origin;
 use super::writer::{Form, Writer};
-use super::{Document, HtmlPolicy, Markup, Options, Slugger, clean, events, raw_html};
+use super::{Document, HtmlPolicy, Markup, Options, Slugger, autolink, clean, events, raw_html};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::source::SourcePath;
 
@@ -55,8 +55,8 @@ impl Compiler {
     #[must_use]
     pub fn inline(&self, at: &Place, text: &str) -> (Markup, Vec<Diagnostic>) {
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-        if line.is_empty() {
-            return (Markup::default(), Vec::new());
+        if is_prose(&line, self.options.smart_punctuation) {
+            return (Markup::text(&line), Vec::new());
         }
         let (document, found) = self.compile(&format!("{GUARD}{line}"), Origin::Field(at), Form::Inline);
         let plain = plain(&document);
@@ -99,6 +99,16 @@ impl Compiler {
         document.anchors.extend(raw.ids);
         (document, found)
     }
+}
+
+/// Whether no character of a line means anything in Markdown, nor in what is added to it: most lines of records are such prose.
+fn is_prose(line: &str, smart_punctuation: bool) -> bool {
+    let means_nothing = |byte: u8| match byte {
+        b'.' | b'-' => !smart_punctuation,
+        b' ' | b',' | b';' | b'(' | b')' | b'/' | b'%' | b'?' => true,
+        _ => byte.is_ascii_alphanumeric() || !byte.is_ascii(),
+    };
+    line.bytes().all(means_nothing) && !autolink::possible(line)
 }
 
 /// What the ids of a text start with. A field's text shares its page with others; few have ids of their own, and a hash costs as much as
@@ -165,6 +175,36 @@ mod tests {
         }
         assert_eq!(inline("*a* [b](c) `d`").1, "a b d");
         assert_eq!(inline(" \n "), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn prose_is_compiled_as_any_other_line_is() {
+        let alphabet: Vec<char> = " ,;()/%?.-aZ09éß–…漢\u{301}*_`[]!<>&\\:~^|#+='\"@{}$w".chars().collect();
+        let mut chance = 7_usize;
+        let mut prose = 0;
+        for smart_punctuation in [false, true] {
+            let compiler = Compiler::new(Options { smart_punctuation, ..Options::default() });
+            for round in 0..20_000 {
+                // Half of the lines keep to the first characters, which can all be prose.
+                let most = if round % 2 == 0 { 20 } else { alphabet.len() };
+                let mut character = || {
+                    chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+                    alphabet[(chance >> 33) % most]
+                };
+                let text: String = (0..1 + round % 12).map(|_| character()).collect();
+                let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                if is_prose(&line, smart_punctuation) {
+                    prose += 1;
+                    let (document, found) = compiler.compile(&format!("{GUARD}{line}"), Origin::Field(&field()), Form::Inline);
+                    let plain = plain(&document);
+                    assert_eq!((Markup::text(&line), Vec::new()), (document.body.with_plain(plain), found), "{line:?}");
+                }
+            }
+        }
+        assert!(prose > 10_000, "{prose}");
+        for line in ["www.a.b", "a http://b", "a@b.c"] {
+            assert!(!is_prose(line, false), "{line}");
+        }
     }
 
     #[test]

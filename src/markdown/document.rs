@@ -51,10 +51,11 @@ const LEAD: usize = 300;
 
 /// The first 300 characters of `text` with single spaces, cut between words.
 pub(super) fn lead(text: &str) -> String {
-    let mut out = String::new();
+    let mut out = String::with_capacity(LEAD);
     let mut length = 0;
     for word in text.split_whitespace() {
-        let width = word.chars().count() + usize::from(length > 0);
+        let letters = if word.is_ascii() { word.len() } else { word.chars().count() };
+        let width = letters + usize::from(length > 0);
         if length + width >= LEAD {
             if out.is_empty() {
                 out.extend(word.chars().take(LEAD - 1));

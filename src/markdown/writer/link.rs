@@ -109,6 +109,13 @@ pub(super) fn within(source: &str, range: &Range<usize>, text: &str) -> Range<us
 /// The destination of the link at `range`: after the last `](`, or anywhere (autolinks); all of the link when it is elsewhere.
 fn destination_in(source: &str, range: &Range<usize>, destination: &str) -> Range<usize> {
     let slice = source.get(range.clone()).unwrap_or("");
+    // Nearly every link ends with it.
+    let before = slice.strip_suffix(')').and_then(|link| link.strip_suffix(destination)).filter(|link| link.ends_with("]("));
+    if let Some(before) = before
+        && !destination.is_empty()
+    {
+        return range.start + before.len()..range.end - 1;
+    }
     let from = range.start + slice.rfind("](").map_or(0, |at| at + 2);
     let found = within(source, &(from..range.end), destination);
     if found.len() == destination.len() && !destination.is_empty() { found } else { range.clone() }
