@@ -135,18 +135,34 @@ pub(super) fn number(value: f64) -> String {
 
 /// A number with at most `places` decimals, none of them a zero at its end, and no negative zero.
 ///
-/// Charts hold thousands of coordinates: whole numbers are written several times as fast as the shortest form of a float is found.
+/// Whole numbers are written several times as fast as the shortest form of a float is found.
 pub(super) fn decimal(value: f64, places: u32) -> String {
     let unit = 10_u32.pow(places);
     #[expect(clippy::cast_possible_truncation, reason = "a drawing is no million pixels wide, and beyond that the cast saturates")]
     let scaled = (value * f64::from(unit)).round() as i64;
-    let sign = if scaled < 0 { "-" } else { "" };
-    let (whole, part) = (scaled.unsigned_abs() / u64::from(unit), scaled.unsigned_abs() % u64::from(unit));
-    if part == 0 {
-        return format!("{sign}{whole}");
+    let (whole, mut part) = (scaled.unsigned_abs() / u64::from(unit), scaled.unsigned_abs() % u64::from(unit));
+    let mut out = String::with_capacity(8);
+    if scaled < 0 {
+        out.push('-');
     }
-    let digits = format!("{sign}{whole}.{part:0width$}", width = places as usize);
-    digits.trim_end_matches('0').to_owned()
+    push_digits(&mut out, whole);
+    if part > 0 {
+        out.push('.');
+    }
+    while part > 0 {
+        part *= 10;
+        push_digits(&mut out, part / u64::from(unit));
+        part %= u64::from(unit);
+    }
+    out
+}
+
+/// Adds the decimal digits of `number`: charts hold thousands of coordinates, and a format string costs ten times as much.
+fn push_digits(out: &mut String, number: u64) {
+    if number >= 10 {
+        push_digits(out, number / 10);
+    }
+    out.extend(char::from_digit(u32::try_from(number % 10).unwrap_or_default(), 10));
 }
 
 /// A count as a number to calculate with.

@@ -7,7 +7,7 @@ use crate::views::Cx;
 #[must_use]
 pub fn origin<'a>(cx: &Cx<'a>) -> Option<&'a str> {
     let base = cx.model.config.base_url.as_deref()?;
-    base.strip_suffix(cx.model.config.base_path())
+    base.strip_suffix(cx.plan.base())
 }
 
 /// The host of the site, for ids that must be unique in the world; `pmo-site.invalid` without a base URL (RFC 2606 reserves it).
@@ -20,7 +20,7 @@ pub fn host<'a>(cx: &Cx<'a>) -> &'a str {
 /// The address of something at `url` below the site's root (`/programs/`).
 #[must_use]
 pub fn address(cx: &Cx<'_>, url: &str) -> Address {
-    Address(format!("{}{}", origin(cx).unwrap_or_default(), cx.href(url)))
+    Address([origin(cx).unwrap_or_default(), &cx.href(url)].concat())
 }
 
 /// The address of a program's page.
