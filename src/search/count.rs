@@ -134,6 +134,7 @@ impl Ids {
     }
 
     /// The number of `word`, which is added to `words` when it is new.
+    #[inline]
     fn of(&mut self, word: Word<'_>, stopping: bool, words: &mut Vec<Box<str>>) -> u32 {
         let known = match word {
             Word::Short(bits) => self.short.get(&bits),

@@ -55,6 +55,7 @@ impl<'t> Word<'t> {
 }
 
 /// Calls `take` with every word of `text` in order; `buffer` is reused for words that had to change.
+#[inline]
 pub fn each(text: &str, buffer: &mut String, mut take: impl FnMut(Word<'_>)) {
     if text.is_ascii() {
         return ascii(text, buffer, &mut take);
