@@ -23,7 +23,10 @@ pub(super) fn render(cx: &Cx<'_>, engine: &Engine, url: &str, route: Route) -> V
             let page = |(url, view): (String, (Head, views::update::UpdateView))| {
                 Page { cx, engine, url: &url, route }.make(views::update::TEMPLATE, view)
             };
-            return names.zip(views::update::views(cx, id)).map(page).collect();
+            return match views::update::views(cx, engine, id) {
+                Ok(views) => names.zip(views).map(page).collect(),
+                Err(finding) => vec![Err(finding)],
+            };
         }
         Route::Timeline => one.make(views::timeline::TEMPLATE, views::timeline::view(cx)),
         Route::Risks => one.make(views::registers::risks::TEMPLATE, views::registers::risks::view(cx)),

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
-use super::Site;
-use super::fault;
+use super::parts::Parts;
+use super::{Shared, Site, fault};
 use crate::diagnostics::Diagnostic;
 use crate::theme::{Template, Theme};
 use crate::views::Frame;
@@ -14,14 +14,15 @@ use crate::views::Frame;
 /// Templates whose output is markup, where every value is escaped unless it is marked as safe.
 const MARKUP: [&str; 4] = [".html", ".xml", ".svg", ".atom"];
 
-/// Bytes that a page is expected to take; a larger one grows its buffer a few times.
-const PAGE: usize = 32 * 1024;
+/// Bytes that a page is expected to take: one of half as many and more keeps its buffer, a larger one grows it a few times.
+const PAGE: usize = 16 * 1024;
 
 /// Compiled templates and what all pages share.
 #[derive(Debug)]
 pub struct Engine {
     tera: Tera,
     templates: BTreeMap<String, Template>,
+    parts: Parts,
 }
 
 impl Engine {
@@ -53,19 +54,37 @@ impl Engine {
             Ok(site) => tera.global_context().insert_value("site", site),
             Err(error) => return Err(fault::findings(&error, &theme.templates, None)),
         }
-        Ok(Self { tera, templates: theme.templates.clone() })
+        Ok(Self { tera, templates: theme.templates.clone(), parts: Parts::default() })
     }
 
     /// The page that `template` makes of `view` within `frame`.
     ///
     /// # Errors
-    /// When the template fails, for instance because it prints something that the view does not have.
+    /// When a template fails, for instance because it prints something that the view does not have.
     pub fn page(&self, template: &str, frame: &Frame, view: &impl Serialize) -> Result<Vec<u8>, Diagnostic> {
-        self.render(template, frame, view).map_err(|error| fault::finding(&error, &self.templates, template, &frame.url))
+        let fault = |template: &str, error: tera::Error| fault::finding(&error, &self.templates, template, &frame.url);
+        let mut context = Context::new();
+        context.insert_value("parts", self.parts.of(&self.tera, frame).map_err(|(part, error)| fault(part, error))?);
+        self.render(template, frame, view, context).map_err(|error| fault(template, error))
     }
 
-    fn render(&self, template: &str, frame: &Frame, view: &impl Serialize) -> tera::TeraResult<Vec<u8>> {
+    /// `row` with what `component` makes of it as its `html`, for several pages like the one at `url`, which `template` makes. A theme
+    /// without the component draws the row in its own way.
+    ///
+    /// # Errors
+    /// When the component fails.
+    pub fn drawn<T: Serialize>(&self, component: &str, row: T, template: &str, url: &str) -> Result<Shared<T>, Diagnostic> {
+        let row = Shared::new(row);
+        if self.tera.get_component_definition(component).is_none() {
+            return Ok(row);
+        }
         let mut context = Context::new();
+        context.insert_value("row", row.value().clone());
+        let html = self.tera.render_component(component, &context, None, true);
+        html.map(|html| row.with_html(&html)).map_err(|error| fault::finding(&error, &self.templates, template, url))
+    }
+
+    fn render(&self, template: &str, frame: &Frame, view: &impl Serialize, mut context: Context) -> tera::TeraResult<Vec<u8>> {
         context.insert_value("frame", Value::try_from_serializable(frame)?);
         context.insert_value("page", Value::try_from_serializable(view)?);
         let mut bytes = Vec::with_capacity(PAGE);

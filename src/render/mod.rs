@@ -2,11 +2,13 @@
 //!
 //! Layer 3. An [`Engine`] is made once per build from the theme's templates and what every page knows of its [`Site`]; then each
 //! page is a pure function of a template's name, a frame and a view, and pages are rendered on all cores at once. What goes wrong
-//! in a template is a finding with its file and place. Deliberately absent: functions for templates that read files, variables
+//! in a template is a finding with its file and place. What many pages have in common is filled once: the parts of the frame, and rows
+//! that the reports of a program share. Deliberately absent: functions for templates that read files, variables
 //! of the environment, the clock or chance.
 
 mod engine;
 mod fault;
+mod parts;
 mod shared;
 mod site;
 

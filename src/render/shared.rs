@@ -29,6 +29,20 @@ impl<T: Serialize> Shared<T> {
         let value = Value::try_from_serializable(&own).unwrap_or_else(|_| Value::none());
         Self { own: Arc::new(own), value }
     }
+
+    /// The same with `html` as one more field for the templates.
+    pub(super) fn with_html(mut self, html: &str) -> Self {
+        if let Some(mut fields) = self.value.clone().into_map() {
+            fields.insert("html".into(), Value::safe_string(html));
+            self.value = fields.into();
+        }
+        self
+    }
+
+    /// What the templates see.
+    pub(super) fn value(&self) -> &Value {
+        &self.value
+    }
 }
 
 impl<T> Deref for Shared<T> {

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 /// A link.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct LinkView {
     /// Address, ready to print.
     pub href: String,

@@ -11,8 +11,9 @@ use super::program::{
 };
 use super::{Cx, DateView, Head, HealthView, LinkView, PersonChip};
 use crate::charts::{days, signed_days};
+use crate::diagnostics::Diagnostic;
 use crate::model::{Program, ProgramId, Promise, Update};
-use crate::render::Shared;
+use crate::render::{Engine, Shared};
 use crate::status::{MilestoneState, RiskState, State, Trend, history};
 
 /// The template of this page.
@@ -98,50 +99,69 @@ pub struct PromiseRow {
 }
 
 /// All reports of a program, in the order of its updates; its history is folded once.
-#[must_use]
-pub fn views(cx: &Cx<'_>, id: ProgramId) -> Vec<(Head, UpdateView)> {
+///
+/// # Errors
+/// When the component of a row fails.
+pub fn views(cx: &Cx<'_>, engine: &Engine, id: ProgramId) -> Result<Vec<(Head, UpdateView)>, Diagnostic> {
     let states = history(cx.model, id);
     let program = cx.model.program(id);
-    let mut rows = Rows::default();
-    (0..program.updates.len()).filter_map(|index| one(cx, program, &states, index, &mut rows)).collect()
+    let mut rows = Rows { engine, milestones: Vec::new(), risks: Vec::new() };
+    let views = (0..program.updates.len()).filter_map(|index| one(cx, program, &states, index, &mut rows).transpose());
+    views.collect()
 }
 
-/// The rows of the last report made: most of the next report's are the same.
-#[derive(Default)]
-struct Rows<'s> {
-    milestones: Vec<(&'s MilestoneState<'s>, Shared<MilestoneRow>)>,
-    risks: Vec<(&'s RiskState<'s>, Shared<RiskLine>)>,
+/// The rows of the last report made: most of the next report's are the same, so each is drawn once.
+struct Rows<'s, 'e> {
+    engine: &'e Engine,
+    milestones: Known<'s, MilestoneState<'s>, MilestoneRow>,
+    risks: Known<'s, RiskState<'s>, RiskLine>,
 }
 
-/// The row of `state`: that of `rows`, or a new one which `make` makes.
-fn row<'s, S: PartialEq, R: Serialize>(
-    rows: &[(&'s S, Shared<R>)],
-    state: &'s S,
-    make: impl FnOnce(&S) -> Option<R>,
-) -> Option<(&'s S, Shared<R>)> {
-    let known = rows.iter().find(|(known, _)| *known == state).map(|(_, row)| row.clone());
-    known.or_else(|| make(state).map(Shared::new)).map(|row| (state, row))
+/// Rows with what they were made of.
+type Known<'s, S, R> = Vec<(&'s S, Shared<R>)>;
+
+/// The rows of `states`: those of `known`, and new ones that `make` makes.
+fn rows<'s, S: PartialEq, R: Serialize>(
+    known: &Known<'s, S, R>,
+    states: impl Iterator<Item = &'s S>,
+    make: impl Fn(&'s S) -> Option<Result<Shared<R>, Diagnostic>>,
+) -> Result<Known<'s, S, R>, Diagnostic> {
+    let row = |state: &'s S| {
+        let known = known.iter().find(|(known, _)| *known == state).map(|(_, row)| Ok(row.clone()));
+        known.or_else(|| make(state)).map(|row| row.map(|row| (state, row)))
+    };
+    states.filter_map(row).collect()
 }
 
-impl<'s> Rows<'s> {
+impl<'s> Rows<'s, '_> {
     /// The milestones of `state`.
-    fn milestones(&mut self, cx: &Cx<'_>, program: &Program, state: &'s State<'s>) -> Vec<Shared<MilestoneRow>> {
-        let rows = state.milestones.iter().filter_map(|milestone| row(&self.milestones, milestone, |new| milestone_row(cx, program, new)));
-        self.milestones = rows.collect();
-        self.milestones.iter().map(|(_, row)| row.clone()).collect()
+    fn milestones(&mut self, cx: &Cx<'_>, program: &Program, state: &'s State<'s>) -> Result<Vec<Shared<MilestoneRow>>, Diagnostic> {
+        let make = |new| milestone_row(cx, program, new).map(|row| self.draw("programs.milestone", row, program));
+        self.milestones = rows(&self.milestones, state.milestones.iter(), make)?;
+        Ok(self.milestones.iter().map(|(_, row)| row.clone()).collect())
     }
 
     /// The open risks of `state`, the highest score first.
-    fn risks(&mut self, cx: &Cx<'_>, program: &Program, state: &'s State<'s>) -> Vec<Shared<RiskLine>> {
-        let rows = by_score(state).into_iter().filter_map(|risk| row(&self.risks, risk, |new| risk_line(cx, program, new)));
-        self.risks = rows.collect();
-        self.risks.iter().map(|(_, row)| row.clone()).collect()
+    fn risks(&mut self, cx: &Cx<'_>, program: &Program, state: &'s State<'s>) -> Result<Vec<Shared<RiskLine>>, Diagnostic> {
+        let make = |new| risk_line(cx, program, new).map(|row| self.draw("programs.risk", row, program));
+        self.risks = rows(&self.risks, by_score(state).into_iter(), make)?;
+        Ok(self.risks.iter().map(|(_, row)| row.clone()).collect())
+    }
+
+    fn draw<R: Serialize>(&self, component: &str, row: R, program: &Program) -> Result<Shared<R>, Diagnostic> {
+        self.engine.drawn(component, row, TEMPLATE, &format!("/programs/{}/updates/", program.slug))
     }
 }
 
-fn one<'s>(cx: &Cx<'_>, program: &Program, states: &'s [State<'s>], index: usize, rows: &mut Rows<'s>) -> Option<(Head, UpdateView)> {
-    let update = program.updates.get(index)?;
-    let state = states.get(index)?;
+/// The report `index`; nothing for one that there is not.
+fn one<'s>(
+    cx: &Cx<'_>,
+    program: &Program,
+    states: &'s [State<'s>],
+    index: usize,
+    rows: &mut Rows<'s, '_>,
+) -> Result<Option<(Head, UpdateView)>, Diagnostic> {
+    let Some((update, state)) = program.updates.get(index).zip(states.get(index)) else { return Ok(None) };
     let earlier = index.checked_sub(1);
     let before = earlier.and_then(|earlier| program.updates.get(earlier));
     let date = cx.date(update.date);
@@ -165,8 +185,8 @@ fn one<'s>(cx: &Cx<'_>, program: &Program, states: &'s [State<'s>], index: usize
         override_reason: override_reason(cx, update),
         dimensions: dimensions(cx, update),
         moved: moved(cx, program, update, earlier.and_then(|earlier| states.get(earlier)), state),
-        milestones: rows.milestones(cx, program, state),
-        risks: rows.risks(cx, program, state),
+        milestones: rows.milestones(cx, program, state)?,
+        risks: rows.risks(cx, program, state)?,
         issues: state.open_issues().filter_map(|issue| issue_row(cx, program, issue)).collect(),
         needs: needs(cx, program, state),
         needed: needed(cx, program, state),
@@ -179,7 +199,7 @@ fn one<'s>(cx: &Cx<'_>, program: &Program, states: &'s [State<'s>], index: usize
         following: program.updates.get(index + 1).map(neighbour),
         date,
     };
-    Some((head, view))
+    Ok(Some((head, view)))
 }
 
 fn trend(before: &Update, update: &Update) -> &'static str {

@@ -270,7 +270,7 @@ impl Desk {
         let (file, text) = match which % 5 {
             0 => ("assets/90-own.css".to_owned(), format!("p {{ top: {how}px }}\n")),
             1 => {
-                let names = ["base.html", "page.html", "programs/update.html", "home.html"];
+                let names = ["base.html", "page.html", "programs/update.html", "home.html", "frame/foot.html", "programs/parts.html"];
                 let name = names[how % names.len()];
                 let (theme, _) = Theme::load(&SourceTree::new(), pmo_site::theme::DEFAULT);
                 let text = theme.templates.get(name).map_or_else(String::new, |template| template.text.to_string());

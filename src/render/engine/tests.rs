@@ -5,11 +5,13 @@ use std::sync::Arc;
 use super::*;
 use crate::render::{AssetRef, Labels};
 use crate::source::SourcePath;
-use crate::views::DateView;
+use crate::views::{DateView, LinkView};
 
 fn theme(files: &[(&str, &str)]) -> Theme {
     let template = |name: &str, text: &str| Template { text: Arc::from(text), file: SourcePath::new(format!("themes/t/templates/{name}")) };
-    Theme { templates: files.iter().map(|(name, text)| ((*name).to_owned(), template(name, text))).collect(), assets: Vec::new() }
+    let frame = [("frame/head.html", ""), ("frame/bar.html", ""), ("frame/foot.html", "")];
+    let all = frame.iter().chain(files);
+    Theme { templates: all.map(|(name, text)| ((*name).to_owned(), template(name, text))).collect(), assets: Vec::new() }
 }
 
 fn site() -> Site {
@@ -102,6 +104,61 @@ fn an_unknown_template_is_a_finding() {
         findings,
         Err(vec!["themes/default/templates/z.html 0..0 template `z.html` fails for `/x/`: there is no template `z.html`".to_owned()])
     );
+}
+
+/// The frame of a page with a feed, below a destination of the bar.
+fn frame_at(url: &str, section: &'static str) -> Frame {
+    let feeds = vec![LinkView { href: "/f.xml".to_owned(), text: "F".to_owned() }];
+    Frame { url: url.to_owned(), section, feeds, ..frame() }
+}
+
+#[test]
+fn the_parts_of_a_frame_know_what_many_pages_share() -> Result<(), Box<dyn std::error::Error>> {
+    let files = [
+        ("frame/head.html", "<{{ site.base }}>\n"),
+        ("frame/bar.html", "[{{ frame.section }} {{ frame.url }}]"),
+        ("frame/foot.html", "{% for feed in frame.feeds %}{{ feed.href }}{% endfor %}"),
+        ("a.html", "{{ parts.head }}{{ parts.bar }}{{ parts.foot }} {{ frame.url }}"),
+    ];
+    let engine = Engine::new(&theme(&files), &site()).map_err(|found| format!("{found:?}"))?;
+    let page = |url: &str, section| -> Result<String, Box<dyn std::error::Error>> {
+        let bytes = engine.page("a.html", &frame_at(url, section), &()).map_err(|found| found.message)?;
+        Ok(String::from_utf8(bytes)?)
+    };
+    assert_eq!(page("/handbook/a/", "handbook")?, "</>[handbook ]/f.xml /handbook/a/");
+    assert_eq!(page("/handbook/b/", "handbook")?, "</>[handbook ]/f.xml /handbook/b/");
+    assert_eq!(page("/team/", "team")?, "</>[team ]/f.xml /team/");
+    assert_eq!(page("/search/", "")?, "</>[ /search/]/f.xml /search/");
+    Ok(())
+}
+
+#[test]
+fn a_part_that_asks_for_what_pages_do_not_share_is_a_finding() {
+    let found = page(&[("frame/bar.html", "{{ frame.title }}"), ("a.html", "{{ parts.bar }}")], "a.html");
+    assert_eq!(
+        found,
+        Err(vec![
+            "themes/t/templates/frame/bar.html 9..14 template `frame/bar.html` fails in line 1 for `/x/`: field `title` is not defined; available \
+             fields: feeds, section, url"
+                .to_owned()
+        ])
+    );
+}
+
+#[test]
+fn a_row_is_drawn_by_its_component_if_the_theme_has_it() -> Result<(), Box<dyn std::error::Error>> {
+    let parts = "{% component row.good(row) %}<b>{{ row.id }}</b>{% endcomponent row.good %}\
+                 {% component row.bad(row) %}{{ row.nope }}{% endcomponent row.bad %}";
+    let engine = Engine::new(&theme(&[("parts.html", parts)]), &site()).map_err(|found| format!("{found:?}"))?;
+    let draw = |component: &str| engine.drawn(component, BTreeMap::from([("id", "<1>")]), "page.html", "/x/");
+    let shown = |row: Shared<_>| serde_json::to_value(&row).map_err(|error| error.to_string());
+    let good = draw("row.good").map_err(|found| found.message)?;
+    assert_eq!(shown(good)?, serde_json::json!({ "id": "<1>", "html": "<b>&lt;1&gt;</b>" }));
+    let none = draw("row.none").map_err(|found| found.message)?;
+    assert_eq!(shown(none)?, serde_json::json!({ "id": "<1>" }));
+    let bad = draw("row.bad").err().ok_or("a field that there is not is a finding")?;
+    assert_eq!((bad.place.file.as_str(), bad.message.contains("for `/x/`")), ("themes/t/templates/parts.html", true), "{}", bad.message);
+    Ok(())
 }
 
 #[test]
