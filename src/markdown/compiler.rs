@@ -191,7 +191,7 @@ mod tests {
                     chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
                     alphabet[(chance >> 33) % most]
                 };
-                let text: String = (0..1 + round % 12).map(|_| character()).collect();
+                let text: String = (0..=round % 12).map(|_| character()).collect();
                 let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 if is_prose(&line, smart_punctuation) {
                     prose += 1;
