@@ -78,38 +78,60 @@ pub fn count(entries: &[Entry<'_>], stopping: bool) -> Counted {
 const SKIPPED: u32 = u32::MAX;
 
 fn count_batch(entries: &[Entry<'_>], stopping: bool) -> Counted {
-    let mut ids = Ids::default();
-    let mut counted = Counted::default();
-    // For each word, the page that last used it and its place among that page's words.
-    let mut last: Vec<(u32, u32)> = Vec::new();
-    let mut buffer = String::new();
-    for (number, entry) in (0_u32..).zip(entries) {
-        let mut page = PageWords::default();
+    let mut batch = Batch { stopping, ..Batch::default() };
+    let (mut buffer, mut short) = (String::new(), Vec::new());
+    for entry in entries {
         let title = std::iter::once((Place::Title, &entry.title));
         for (place, text) in title.chain(entry.texts.iter().map(|(place, text)| (*place, text))) {
-            words::each(text, &mut buffer, |word| {
-                let id = ids.of(word, stopping, &mut counted.words);
-                if id == SKIPPED {
-                    return;
-                }
-                page.length = page.length.saturating_add(1);
-                let at = id as usize;
-                if at == last.len() {
-                    last.push((u32::MAX, 0));
-                }
-                let Some(slot) = last.get_mut(at) else { return };
-                if slot.0 != number {
-                    *slot = (number, u32::try_from(page.standings.len()).unwrap_or(u32::MAX));
-                    page.standings.push((id, Standing::default()));
-                }
-                if let Some((_, standing)) = page.standings.get_mut(slot.1 as usize) {
-                    standing.add(place);
+            // First all words of a text are cut and then all are counted: two short loops take less time than one long one.
+            words::each(text, &mut buffer, |word| match word {
+                Word::Short(bits) => short.push(bits),
+                Word::Long(_) => {
+                    short.drain(..).for_each(|bits| batch.add(Word::Short(bits), place));
+                    batch.add(word, place);
                 }
             });
+            short.drain(..).for_each(|bits| batch.add(Word::Short(bits), place));
         }
-        counted.pages.push(page);
+        batch.counted.pages.push(std::mem::take(&mut batch.page));
     }
-    counted
+    batch.counted
+}
+
+/// Pages while their words are counted.
+#[derive(Default)]
+struct Batch {
+    stopping: bool,
+    ids: Ids,
+    counted: Counted,
+    /// The page that is counted; those before it are in `counted`.
+    page: PageWords,
+    /// For each word, how many pages there were when it was last used, with that one, and its place among that page's words.
+    last: Vec<(usize, u32)>,
+}
+
+impl Batch {
+    #[inline]
+    fn add(&mut self, word: Word<'_>, place: Place) {
+        let id = self.ids.of(word, self.stopping, &mut self.counted.words);
+        if id == SKIPPED {
+            return;
+        }
+        self.page.length = self.page.length.saturating_add(1);
+        let at = id as usize;
+        if at == self.last.len() {
+            self.last.push((0, 0));
+        }
+        let Some(last) = self.last.get_mut(at) else { return };
+        let number = self.counted.pages.len() + 1;
+        if last.0 != number {
+            *last = (number, u32::try_from(self.page.standings.len()).unwrap_or(u32::MAX));
+            self.page.standings.push((id, Standing::default()));
+        }
+        if let Some((_, standing)) = self.page.standings.get_mut(last.1 as usize) {
+            standing.add(place);
+        }
+    }
 }
 
 /// Words by number. Only ever asked for one word: nothing is read from it in its own order.

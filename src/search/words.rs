@@ -88,25 +88,27 @@ fn ascii(text: &str, buffer: &mut String, take: &mut impl FnMut(Word<'_>)) {
         let length = run(letters);
         if length == 0 {
             at += run(!letters);
-        } else if length < 8 {
-            if length >= SHORTEST {
-                take(Word::Short(u128::from(first(length, low))));
-            }
-            // What ends a word belongs to none.
-            at += length + 1;
+            continue;
+        }
+        let (length, bits) = if length < 8 {
+            (length, u128::from(first(length, low)))
         } else {
             let (letters, high) = folded(eight(bytes, at + 8));
-            let length = run(letters);
-            if length < 8 {
-                take(Word::Short(u128::from(low) | u128::from(first(length, high)) << 64));
-                at += 8 + length + 1;
-            } else {
+            let more = run(letters);
+            if more == 8 {
                 let rest = text.get(at..).unwrap_or_default();
                 let end = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
                 word(rest.get(..end).unwrap_or_default(), buffer, take);
                 at += end + 1;
+                continue;
             }
+            (8 + more, u128::from(low) | u128::from(first(more, high)) << 64)
+        };
+        if length >= SHORTEST {
+            take(Word::Short(bits));
         }
+        // What ends a word belongs to none.
+        at += length + 1;
     }
 }
 
