@@ -14,8 +14,8 @@ use crate::views::Frame;
 /// Templates whose output is markup, where every value is escaped unless it is marked as safe.
 const MARKUP: [&str; 4] = [".html", ".xml", ".svg", ".atom"];
 
-/// Bytes that a page is expected to take: one of half as many and more keeps its buffer, a larger one grows it a few times.
-const PAGE: usize = 16 * 1024;
+/// Bytes that a page is expected to take; a larger one grows its buffer a few times.
+const PAGE: usize = 32 * 1024;
 
 /// Compiled templates and what all pages share.
 #[derive(Debug)]
