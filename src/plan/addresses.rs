@@ -36,6 +36,7 @@ pub struct Addresses {
     pub(super) by_file: HashMap<SourcePath, String>,
     /// Ids by address, of Markdown pages.
     pub(super) anchors: HashMap<String, Anchors>,
+    /// What links may have meant, once one leads nowhere.
     likenesses: OnceLock<Likenesses>,
     /// Address prefixes that live elsewhere, longest first.
     pub(super) external: Vec<(String, String)>,
@@ -278,7 +279,7 @@ impl Addresses {
         }
     }
 
-    /// What links may have meant; looked for when the first is not written as an address is.
+    /// What links may have meant; made when the first is not written as any address is.
     pub(super) fn likenesses(&self) -> &Likenesses {
         self.likenesses.get_or_init(|| {
             let urls: BTreeMap<&String, &Owner> = self.owners.iter().collect();
