@@ -52,22 +52,28 @@ const LEAD: usize = 300;
 /// The first 300 characters of `text` with single spaces, cut between words.
 pub(super) fn lead(text: &str) -> String {
     let mut out = String::with_capacity(LEAD);
-    let mut length = 0;
-    for word in text.split_whitespace() {
-        let letters = if word.is_ascii() { word.len() } else { word.chars().count() };
-        let width = letters + usize::from(length > 0);
-        if length + width >= LEAD {
-            if out.is_empty() {
-                out.extend(word.chars().take(LEAD - 1));
+    // Characters so far, and where the last whole word ends.
+    let (mut length, mut whole) = (0, 0);
+    let mut gap = false;
+    for character in text.trim_start().chars() {
+        if character.is_whitespace() {
+            gap = true;
+            continue;
+        }
+        if std::mem::take(&mut gap) {
+            whole = out.len();
+            out.push(' ');
+            length += 1;
+        }
+        length += 1;
+        if length >= LEAD {
+            if whole > 0 {
+                out.truncate(whole);
             }
             out.push('…');
             break;
         }
-        if length > 0 {
-            out.push(' ');
-        }
-        out.push_str(word);
-        length += width;
+        out.push(character);
     }
     out
 }
@@ -78,7 +84,11 @@ mod tests {
 
     #[test]
     fn a_lead_ends_between_words_and_within_its_limit() {
-        assert_eq!(lead("one\n two"), "one two");
+        assert_eq!(lead(" one\n two "), "one two");
+        assert_eq!(lead(""), "");
+        let fits = format!("{}b", "a ".repeat(149));
+        assert_eq!((fits.len(), lead(&fits)), (299, fits.clone()));
+        assert_eq!(lead(&format!("{fits}c")), format!("{}…", "a ".repeat(149).trim_end()));
         let long = lead(&"word ".repeat(100));
         assert!(long.ends_with("word…") && long.chars().count() <= 300, "{long}");
         assert_eq!(lead(&"漢".repeat(400)).chars().count(), 300);
