@@ -87,11 +87,11 @@ fn count_batch(entries: &[Entry<'_>], stopping: bool) -> Counted {
             words::each(text, &mut buffer, |word| match word {
                 Word::Short(bits) => short.push(bits),
                 Word::Long(_) => {
-                    short.drain(..).for_each(|bits| batch.add(Word::Short(bits), place));
+                    batch.add_all(&mut short, place);
                     batch.add(word, place);
                 }
             });
-            short.drain(..).for_each(|bits| batch.add(Word::Short(bits), place));
+            batch.add_all(&mut short, place);
         }
         batch.counted.pages.push(std::mem::take(&mut batch.page));
     }
@@ -111,6 +111,12 @@ struct Batch {
 }
 
 impl Batch {
+    fn add_all(&mut self, short: &mut Vec<u128>, place: Place) {
+        for bits in short.drain(..) {
+            self.add(Word::Short(bits), place);
+        }
+    }
+
     #[inline]
     fn add(&mut self, word: Word<'_>, place: Place) {
         let id = self.ids.of(word, self.stopping, &mut self.counted.words);
