@@ -85,10 +85,9 @@ impl Addresses {
         }
         let cut = target.find(['?', '#']).unwrap_or(target.len());
         let (path, rest) = target.split_at_checked(cut).unwrap_or((target, ""));
-        let fragment = rest.split_once('#').map_or("", |(_, fragment)| fragment);
         if path.is_empty() {
             if let Some(url) = self.by_file.get(from) {
-                self.anchor(url, self.owners.get(url), fragment)?;
+                self.anchor(url, self.owners.get(url), rest)?;
             }
             return Ok(Resolved::Fragment(rest));
         }
@@ -108,7 +107,7 @@ impl Addresses {
             Some(Owner::Hidden) => Err(Fault::Hidden),
             Some(Owner::Alias(target)) => Ok(Resolved::Internal { url: target.into(), rest, file: None, miscased: false }),
             _ => {
-                self.anchor(&url, owner, rest.split_once('#').map_or("", |(_, fragment)| fragment))?;
+                self.anchor(&url, owner, rest)?;
                 let file = if let Some(Owner::File(file)) = owner { Some(file) } else { None };
                 Ok(Resolved::Internal { url, rest, file, miscased })
             }
@@ -140,7 +139,6 @@ impl Addresses {
     }
 
     fn absolute(&self, path: &str) -> Option<Found<'_>> {
-        // Most links are written just as the address is.
         if let Some(found) = self.owned(path) {
             return Some(found);
         }
@@ -190,8 +188,9 @@ impl Addresses {
         })
     }
 
-    fn anchor(&self, url: &str, owner: Option<&Owner>, fragment: &str) -> Result<(), Fault> {
-        let Some(id) = id_of(fragment) else { return Ok(()) };
+    /// Looks for the id that `rest` names on the page at `url`.
+    fn anchor(&self, url: &str, owner: Option<&Owner>, rest: &str) -> Result<(), Fault> {
+        let Some(id) = rest.split_once('#').and_then(|(_, fragment)| id_of(fragment)) else { return Ok(()) };
         // What a page has that records make is not known before it is finished.
         let (Some(Owner::Page(_)), Some(super::addresses::Anchors(document))) = (owner, self.anchors.get(url)) else {
             return Ok(());

@@ -99,11 +99,7 @@ pub struct DisplayDate(pub Date);
 impl fmt::Display for DisplayDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let month = month_name(self.0);
-        self.0.day().fmt(f)?;
-        f.write_str(" ")?;
-        f.write_str(month.get(..3).unwrap_or(month))?;
-        f.write_str(" ")?;
-        self.0.year().fmt(f)
+        write!(f, "{} {} {}", self.0.day(), month.get(..3).unwrap_or(month), self.0.year())
     }
 }
 
