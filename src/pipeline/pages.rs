@@ -15,7 +15,7 @@ pub(super) fn render(cx: &Cx<'_>, engine: &Engine, url: &str, route: Route) -> V
     let one = Page { cx, engine, url, route };
     let made = match route {
         Route::Home => one.make(views::home::TEMPLATE, views::home::view(cx)),
-        Route::Page(id) => one.make(views::page::TEMPLATE, views::page::view(cx, id)),
+        Route::Page(id) => views::page::view(cx, engine, id).and_then(|view| one.make(views::page::TEMPLATE, view)),
         Route::Programs => one.make(views::programs::TEMPLATE, views::programs::view(cx)),
         Route::Program(id) => one.make(views::program::TEMPLATE, views::program::view(cx, id)),
         Route::Updates(id) => {

@@ -7,25 +7,25 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::model::{Model, Page, PageKind};
-use crate::render::Shared;
+use crate::render::{Shared, Stretch};
 use crate::views::LinkView;
 
 /// Siblings shown on each side of a page; a longer list goes on at the section's own page.
 const WINDOW: usize = 30;
 
 /// The navigation of one page.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Nav {
     /// The pages above, outermost first, without the home page.
     pub ancestors: Vec<Shared<LinkView>>,
     /// Its siblings before it.
-    pub before: Vec<Shared<LinkView>>,
+    pub before: Stretch,
     /// The page itself; nothing for a page that is in no tree.
     pub here: Option<Shared<LinkView>>,
     /// The pages below it, as many as a list of navigation holds.
-    pub below: Vec<Shared<LinkView>>,
+    pub below: Stretch,
     /// Its siblings after it.
-    pub after: Vec<Shared<LinkView>>,
+    pub after: Stretch,
     /// The page before it in reading order.
     pub previous: Option<Shared<LinkView>>,
     /// The page after it in reading order.
@@ -58,6 +58,8 @@ struct Node {
     /// Position among its siblings.
     place: usize,
     children: Vec<usize>,
+    /// Their links.
+    links: Arc<[Shared<LinkView>]>,
     previous: Option<usize>,
     next: Option<usize>,
 }
@@ -76,6 +78,7 @@ impl Tree {
                 parent: None,
                 place: 0,
                 children: Vec::new(),
+                links: Arc::default(),
                 previous: None,
                 next: None,
             }
@@ -103,10 +106,15 @@ impl Tree {
                 node.children.sort_by_cached_key(weight);
             }
             let children = tree.nodes.get(index).map_or_else(Vec::new, |node| node.children.clone());
+            let mut links = Vec::with_capacity(children.len());
             for (place, child) in children.into_iter().enumerate() {
                 if let Some(node) = tree.nodes.get_mut(child) {
                     node.place = place;
+                    links.push(node.link.clone());
                 }
+            }
+            if let Some(node) = tree.nodes.get_mut(index) {
+                node.links = links.into();
             }
         }
         roots.sort_by_cached_key(weight);
@@ -155,17 +163,14 @@ impl Tree {
     pub fn nav(&self, url: &str) -> Nav {
         let Some(node) = self.by_url.get(url).and_then(|index| self.nodes.get(*index)) else { return Nav::default() };
         let link = |index: usize| self.nodes.get(index).map(|node| node.link.clone());
-        let links = |indexes: &[usize]| indexes.iter().filter_map(|index| link(*index)).collect();
-        let family = node.parent.and_then(|parent| self.nodes.get(parent)).map_or(&[][..], |parent| &parent.children);
-        let before = family.get(node.place.saturating_sub(WINDOW)..node.place).unwrap_or_default();
-        let after = family.get(node.place + 1..).unwrap_or_default();
-        let first = |list: &[usize], most: usize| links(list.get(..most).unwrap_or(list));
+        let parent = node.parent.and_then(|parent| self.nodes.get(parent));
+        let siblings = |range| parent.map_or_else(Stretch::default, |parent| Stretch::new(&parent.links, range));
         Nav {
             ancestors: self.ancestors(url).cloned().collect(),
-            before: links(before),
+            before: siblings(node.place.saturating_sub(WINDOW)..node.place),
             here: Some(node.link.clone()),
-            below: first(&node.children, 2 * WINDOW),
-            after: first(after, WINDOW),
+            below: Stretch::new(&node.links, 0..2 * WINDOW),
+            after: siblings(node.place + 1..node.place + 1 + WINDOW),
             previous: node.previous.and_then(link),
             next: node.next.and_then(link),
             children: node.children.iter().filter_map(|index| self.nodes.get(*index)).map(|node| node.card.clone()).collect(),

@@ -6,7 +6,8 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use super::parts::Parts;
-use super::{Shared, Site, fault};
+use super::stretch::Lists;
+use super::{Listed, Shared, Site, Stretch, fault};
 use crate::diagnostics::Diagnostic;
 use crate::theme::{Template, Theme};
 use crate::views::Frame;
@@ -23,6 +24,7 @@ pub struct Engine {
     tera: Tera,
     templates: BTreeMap<String, Template>,
     parts: Parts,
+    lists: Lists,
 }
 
 impl Engine {
@@ -54,7 +56,7 @@ impl Engine {
             Ok(site) => tera.global_context().insert_value("site", site),
             Err(error) => return Err(fault::findings(&error, &theme.templates, None)),
         }
-        Ok(Self { tera, templates: theme.templates.clone(), parts: Parts::default() })
+        Ok(Self { tera, templates: theme.templates.clone(), parts: Parts::default(), lists: Lists::default() })
     }
 
     /// The page that `template` makes of `view` within `frame`.
@@ -82,6 +84,14 @@ impl Engine {
         context.insert_value("row", row.value().clone());
         let html = self.tera.render_component(component, &context, None, true);
         html.map(|html| row.with_html(&html)).map_err(|error| fault::finding(&error, &self.templates, template, url))
+    }
+
+    /// `stretch` as the page at `url` prints it, which `template` makes.
+    ///
+    /// # Errors
+    /// When the component of a link fails.
+    pub fn listed(&self, stretch: &Stretch, template: &str, url: &str) -> Result<Listed, Diagnostic> {
+        self.lists.of(&self.tera, stretch).map_err(|error| fault::finding(&error, &self.templates, template, url))
     }
 
     fn render(&self, template: &str, frame: &Frame, view: &impl Serialize, mut context: Context) -> tera::TeraResult<Vec<u8>> {

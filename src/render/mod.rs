@@ -2,8 +2,8 @@
 //!
 //! Layer 3. An [`Engine`] is made once per build from the theme's templates and what every page knows of its [`Site`]; then each
 //! page is a pure function of a template's name, a frame and a view, and pages are rendered on all cores at once. What goes wrong
-//! in a template is a finding with its file and place. What many pages have in common is filled once: the parts of the frame, and rows
-//! that the reports of a program share. Deliberately absent: functions for templates that read files, variables
+//! in a template is a finding with its file and place. What many pages have in common is filled once: the parts of the frame, rows
+//! that the reports of a program share, and lists of navigation. Deliberately absent: functions for templates that read files, variables
 //! of the environment, the clock or chance.
 
 mod engine;
@@ -11,7 +11,9 @@ mod fault;
 mod parts;
 mod shared;
 mod site;
+mod stretch;
 
 pub use engine::Engine;
 pub use shared::Shared;
 pub use site::{AssetRef, Destination, Labels, Site};
+pub use stretch::{Listed, Stretch};

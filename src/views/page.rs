@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
-use super::{Cx, DateView, Head, PersonChip};
+use super::{Cx, DateView, Head, LinkView, PersonChip};
+use crate::diagnostics::Diagnostic;
 use crate::model::{PageId, PageKind};
-use crate::plan::Nav;
+use crate::plan::{Child, Nav};
+use crate::render::{Engine, Listed, Shared};
 
 /// The template of these pages.
 pub const TEMPLATE: &str = "page.html";
@@ -24,11 +26,32 @@ pub struct PageView {
     /// Its headings of the second and third level; empty when there are too few to help.
     pub contents: Vec<Entry>,
     /// The pages around it.
-    pub nav: Nav,
+    pub nav: NavView,
     /// Who keeps it true.
     pub owner: Option<PersonChip>,
     /// When it was last reviewed.
     pub reviewed: Option<DateView>,
+}
+
+/// The pages around a page, as far as it leads to them.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct NavView {
+    /// The pages above, outermost first, without the home page.
+    pub ancestors: Vec<Shared<LinkView>>,
+    /// Its siblings before it, drawn.
+    pub before: Listed,
+    /// The page itself; nothing for a page that is in no tree.
+    pub here: Option<Shared<LinkView>>,
+    /// The pages below it, drawn.
+    pub below: Listed,
+    /// Its siblings after it, drawn.
+    pub after: Listed,
+    /// The page before it in reading order.
+    pub previous: Option<Shared<LinkView>>,
+    /// The page after it in reading order.
+    pub next: Option<Shared<LinkView>>,
+    /// All pages below it.
+    pub children: Vec<Shared<Child>>,
 }
 
 /// A line of the contents.
@@ -44,11 +67,14 @@ pub struct Entry {
 
 /// The page with this id.
 ///
+/// # Errors
+/// When the component of a link fails.
+///
 /// # Panics
 /// Never for ids of the context's model.
 #[must_use]
 #[expect(clippy::indexing_slicing, reason = "ids are handed out by the model whose lists they index")]
-pub fn view(cx: &Cx<'_>, id: PageId) -> (Head, PageView) {
+pub fn view(cx: &Cx<'_>, engine: &Engine, id: PageId) -> Result<(Head, PageView), Diagnostic> {
     let page = &cx.model.pages[id.index()];
     let headings = page.document.headings.iter().filter(|heading| heading.level <= 3);
     let contents: Vec<_> =
@@ -59,10 +85,16 @@ pub fn view(cx: &Cx<'_>, id: PageId) -> (Head, PageView) {
         lede: page.description.clone().filter(|_| page.kind == PageKind::Page),
         html: cx.html(&page.document.body),
         contents: if contents.len() < CONTENTS { Vec::new() } else { contents },
-        nav: cx.plan.nav(&page.url),
+        nav: nav(cx, engine, &page.url)?,
         owner: page.owner.map(|owner| cx.person(owner)),
         reviewed: page.reviewed.map(|date| cx.date(date)),
     };
     let description = described.unwrap_or_else(|| cx.model.config.description.clone());
-    (Head { title: page.title.clone(), description }, view)
+    Ok((Head { title: page.title.clone(), description }, view))
+}
+
+fn nav(cx: &Cx<'_>, engine: &Engine, url: &str) -> Result<NavView, Diagnostic> {
+    let Nav { ancestors, before, here, below, after, previous, next, children } = cx.plan.nav(url);
+    let [before, below, after] = [before, below, after].map(|stretch| engine.listed(&stretch, TEMPLATE, url));
+    Ok(NavView { ancestors, before: before?, here, below: below?, after: after?, previous, next, children })
 }
