@@ -1,6 +1,5 @@
 //! What every view can ask: names, addresses and words for things of the model.
 
-use std::fmt::Write as _;
 use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
@@ -72,9 +71,7 @@ impl<'a> Cx<'a> {
     /// A date for machines and people.
     #[must_use]
     pub fn date(&self, date: Date) -> DateView {
-        // Each in one piece of memory: a site prints tens of thousands.
-        let (mut iso, mut text) = (String::with_capacity("2026-03-05".len()), String::with_capacity("15 Mar 2026".len()));
-        let _ = (write!(iso, "{date}"), write!(text, "{}", DisplayDate(date)));
+        let (iso, text) = DisplayDate(date).written();
         DateView { iso, text }
     }
 
@@ -105,7 +102,7 @@ impl<'a> Cx<'a> {
     }
 
     fn person_href(&self, person: &Person) -> String {
-        if person.has_page() { self.href(&format!("/team/{}/", person.slug)) } else { String::new() }
+        if person.has_page() { self.href(&["/team/", &person.slug, "/"].concat()) } else { String::new() }
     }
 
     /// Whoever decides something: a person with a page, or a forum without.
