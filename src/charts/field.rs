@@ -4,9 +4,7 @@
 //! points lie in a stretched layer of their own. A field is an element beside the drawing that has the words, because only the
 //! outermost `<svg>` is placed by a style sheet: the theme says where it begins and ends (`.plot-…`).
 
-use std::fmt::Write as _;
-
-use super::svg::{Drawing, decimal, number};
+use super::svg::{Across, Element, number, write_text};
 
 /// Across a field: its whole width in percent.
 pub(super) const WIDTH: f64 = 100.0;
@@ -39,36 +37,30 @@ impl Field {
 
     /// A line through many points.
     pub(super) fn curve(&mut self, class: &str, points: impl IntoIterator<Item = (f64, f64)>) {
-        let _ = write!(self.curves, r#"<path class="{class}" vector-effect="non-scaling-stroke" d=""#);
-        for (at, (x, y)) in points.into_iter().enumerate() {
-            let _ = write!(self.curves, "{}{} {}", if at == 0 { 'M' } else { 'L' }, percent(x), number(y));
-        }
-        self.curves.push_str(r#""/>"#);
+        Element::new(&mut self.curves, "path", class).with("vector-effect", "non-scaling-stroke").line(points, 2, "").end();
     }
 
     /// A bar: its upper left corner, and its width across and height down.
     pub(super) fn bar(&mut self, class: &str, at: (f64, f64), size: (f64, f64)) {
-        let (x, y, width, height) = (percent(at.0), number(at.1), percent(size.0), number(size.1));
-        let _ = write!(self.body, r#"<rect class="{class}" x="{x}%" y="{y}" width="{width}%" height="{height}"/>"#);
+        let bar = Element::new(&mut self.body, "rect", class);
+        bar.percent("x", at.0).pixels("y", at.1).percent("width", size.0).pixels("height", size.1).end();
     }
 
     /// A dot.
     pub(super) fn dot(&mut self, class: &str, at: (f64, f64)) {
-        let _ = write!(self.body, r#"<circle class="{class}" cx="{}%" cy="{}" r="2.5"/>"#, percent(at.0), number(at.1));
+        Element::new(&mut self.body, "circle", class).percent("cx", at.0).pixels("cy", at.1).with("r", "2.5").end();
     }
 
     /// A square on its corner, large for what was promised and small for what is expected or was reached.
     pub(super) fn diamond(&mut self, class: &str, at: (f64, f64), large: bool) {
         self.diamonds = true;
-        let (x, y, size) = (percent(at.0), number(at.1), if large { 'b' } else { 's' });
-        let _ = write!(self.body, r##"<use class="{class}" href="#{}-{size}" x="{x}%" y="{y}"/>"##, self.key);
+        let shape = ["#", &self.key, if large { "-b" } else { "-s" }].concat();
+        Element::new(&mut self.body, "use", class).with("href", &shape).percent("x", at.0).pixels("y", at.1).end();
     }
 
     /// Text that begins `aside` pixels from its place; `anchor` is `start`, `middle` or `end`.
     pub(super) fn text(&mut self, class: &str, at: (f64, f64), aside: f64, anchor: &str, text: &str) {
-        let mut words = Drawing::new();
-        words.text_at(class, &format!("{}%", percent(at.0)), (&number(aside), &number(at.1)), anchor, text);
-        self.body.push_str(&words.into_body());
+        write_text(&mut self.body, class, Across::Percent(at.0), (aside, at.1), anchor, text);
     }
 
     /// Text centred under its place, or beside it where the field ends.
@@ -103,13 +95,7 @@ impl Field {
 }
 
 fn straight(body: &mut String, class: &str, from: (f64, f64), to: (f64, f64)) {
-    let (x1, y1, x2, y2) = (percent(from.0), number(from.1), percent(to.0), number(to.1));
-    let _ = write!(body, r#"<line class="{class}" x1="{x1}%" y1="{y1}" x2="{x2}%" y2="{y2}"/>"#);
-}
-
-/// A percentage with at most two decimals: a tenth of a pixel on a wide screen.
-fn percent(value: f64) -> String {
-    decimal(value, 2)
+    Element::new(body, "line", class).percent("x1", from.0).pixels("y1", from.1).percent("x2", to.0).pixels("y2", to.1).end();
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 use jiff::civil::Date;
 
 use super::field::{Field, WIDTH};
-use super::svg::{Drawing, count, number, shorten};
+use super::svg::{Across, Drawing, count, shorten};
 use super::{MAX_MARKS, text};
 use crate::views::Chart;
 
@@ -73,7 +73,7 @@ pub fn measures(key: &str, all: &[Gauge], plain: fn(f64) -> String) -> Option<Ch
         row(&mut field, gauge, top, plain);
         words.text("label row-name", (0.0, top + WORDS), "start", &shorten(&format!("{}, {}", gauge.name, gauge.unit), 42));
         let now = gauge.now().map_or_else(|| "\u{2013}".to_owned(), |(_, value)| plain(value));
-        words.text_at("label label-key", "100%", ("", &number(top + MARKS + 4.0)), "end", &now);
+        words.text_at("label label-key", Across::Percent(100.0), (0.0, top + MARKS + 4.0), "end", &now);
     }
     let caption = finding(all, reported) + &left;
     let svg = field.finish("plot-plan", height)

@@ -37,7 +37,7 @@ pub const MAX_MARKS: usize = 200;
 
 /// A date as the charts print it: `5 Mar 2026`.
 fn text(date: Date) -> String {
-    DisplayDate(date).to_string()
+    DisplayDate(date).written().1
 }
 
 /// Days from `from` to `to` with a sign, as a slip is written: `+14 d`, `−3 d`, `0 d`.

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::field::{Field, WIDTH};
-use super::svg::{Drawing, count, number, shorten};
+use super::svg::{Across, Drawing, count, shorten};
 use super::{MAX_MARKS, Scale, days, signed_days, text};
 use crate::views::Chart;
 
@@ -77,7 +77,7 @@ pub fn plan(key: &str, all: &[Goal], today: Date) -> Option<Chart> {
             &shorten(&goal.name, 42),
         );
         if goal.slip() != 0 {
-            words.text_at("label", "100%", ("", &number(top + MARKS + 4.0)), "end", &goal.slip_text());
+            words.text_at("label", Across::Percent(100.0), (0.0, top + MARKS + 4.0), "end", &goal.slip_text());
         }
     }
     let mut caption = finding(all, today);

@@ -1,11 +1,79 @@
 //! The few elements that charts are made of.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// An SVG document while it is written.
 #[derive(Debug)]
 pub(super) struct Drawing {
     body: String,
+}
+
+/// A place across: in pixels, or in percent of the whole width.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Across {
+    Pixels(f64),
+    Percent(f64),
+}
+
+/// An element that is added to a drawing, attribute by attribute. No format strings: charts hold thousands of coordinates, and each would
+/// cost ten times as much.
+pub(super) struct Element<'d>(&'d mut String);
+
+impl<'d> Element<'d> {
+    /// Begins the element `name` of this class.
+    pub(super) fn new(body: &'d mut String, name: &str, class: &str) -> Self {
+        body.extend(["<", name, " class=\"", class, "\""]);
+        Self(body)
+    }
+
+    /// An attribute whose value needs no escaping.
+    pub(super) fn with(self, name: &str, value: &str) -> Self {
+        self.0.extend([" ", name, "=\"", value, "\""]);
+        self
+    }
+
+    /// A length in pixels.
+    pub(super) fn pixels(self, name: &str, value: f64) -> Self {
+        self.length(name, value, 1, "\"")
+    }
+
+    /// A length in percent, with at most two decimals: a tenth of a pixel on a wide screen.
+    pub(super) fn percent(self, name: &str, value: f64) -> Self {
+        self.length(name, value, 2, "%\"")
+    }
+
+    fn across(self, name: &str, value: Across) -> Self {
+        match value {
+            Across::Pixels(value) => self.pixels(name, value),
+            Across::Percent(value) => self.percent(name, value),
+        }
+    }
+
+    fn length(self, name: &str, value: f64, places: u32, end: &str) -> Self {
+        self.0.extend([" ", name, "=\""]);
+        push_decimal(self.0, value, places);
+        self.0.push_str(end);
+        self
+    }
+
+    /// The data of a path: a line through `points`, across with at most `places` decimals and down with at most one, and then `end`.
+    pub(super) fn line(self, points: impl IntoIterator<Item = (f64, f64)>, places: u32, end: &str) -> Self {
+        self.0.push_str(" d=\"");
+        for (at, (x, y)) in points.into_iter().enumerate() {
+            self.0.push(if at == 0 { 'M' } else { 'L' });
+            push_decimal(self.0, x, places);
+            self.0.push(' ');
+            push_decimal(self.0, y, 1);
+        }
+        self.0.extend([end, "\""]);
+        self
+    }
+
+    /// Ends the element, which holds nothing.
+    pub(super) fn end(self) {
+        self.0.push_str("/>");
+    }
 }
 
 impl Drawing {
@@ -16,54 +84,45 @@ impl Drawing {
 
     /// A straight line.
     pub(super) fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
-        let (x1, y1, x2, y2) = (number(from.0), number(from.1), number(to.0), number(to.1));
-        let _ = write!(self.body, r#"<line class="{class}" x1="{x1}" y1="{y1}" x2="{x2}" y2="{y2}"/>"#);
+        let line = Element::new(&mut self.body, "line", class);
+        line.pixels("x1", from.0).pixels("y1", from.1).pixels("x2", to.0).pixels("y2", to.1).end();
     }
 
     /// A rectangle.
     pub(super) fn rect(&mut self, class: &str, at: (f64, f64), size: (f64, f64)) {
-        let (x, y, width, height) = (number(at.0), number(at.1), number(size.0), number(size.1));
-        let _ = write!(self.body, r#"<rect class="{class}" x="{x}" y="{y}" width="{width}" height="{height}" rx="3"/>"#);
+        let rect = Element::new(&mut self.body, "rect", class);
+        rect.pixels("x", at.0).pixels("y", at.1).pixels("width", size.0).pixels("height", size.1).with("rx", "3").end();
     }
 
     /// A circle.
     pub(super) fn circle(&mut self, class: &str, at: (f64, f64), radius: f64) {
-        let (x, y, radius) = (number(at.0), number(at.1), number(radius));
-        let _ = write!(self.body, r#"<circle class="{class}" cx="{x}" cy="{y}" r="{radius}"/>"#);
+        Element::new(&mut self.body, "circle", class).pixels("cx", at.0).pixels("cy", at.1).pixels("r", radius).end();
     }
 
     /// A path given by its data.
     pub(super) fn path(&mut self, class: &str, data: &str) {
-        let _ = write!(self.body, r#"<path class="{class}" d="{data}"/>"#);
+        Element::new(&mut self.body, "path", class).with("d", data).end();
+    }
+
+    /// A closed shape with straight sides.
+    fn shape(&mut self, class: &str, corners: &[(f64, f64)]) {
+        Element::new(&mut self.body, "path", class).line(corners.iter().copied(), 1, "Z").end();
     }
 
     /// A square on its corner.
     pub(super) fn diamond(&mut self, class: &str, at: (f64, f64), radius: f64) {
         let (x, y) = at;
-        let data = format!(
-            "M{} {}L{} {}L{} {}L{} {}Z",
-            number(x),
-            number(y - radius),
-            number(x + radius),
-            number(y),
-            number(x),
-            number(y + radius),
-            number(x - radius),
-            number(y)
-        );
-        self.path(class, &data);
+        self.shape(class, &[(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)]);
     }
 
     /// Text; `anchor` is `start`, `middle` or `end`.
     pub(super) fn text(&mut self, class: &str, at: (f64, f64), anchor: &str, text: &str) {
-        self.text_at(class, &number(at.0), ("", &number(at.1)), anchor, text);
+        self.text_at(class, Across::Pixels(at.0), (0.0, at.1), anchor, text);
     }
 
-    /// Text at `x` in any unit, moved by `dx` pixels when that is not empty.
-    pub(super) fn text_at(&mut self, class: &str, x: &str, (dx, y): (&str, &str), anchor: &str, text: &str) {
-        let dx = if dx.is_empty() || dx == "0" { String::new() } else { format!(r#" dx="{dx}""#) };
-        let anchor = if anchor == "start" { String::new() } else { format!(r#" text-anchor="{anchor}""#) };
-        let _ = write!(self.body, r#"<text class="{class}" x="{x}"{dx} y="{y}"{anchor}>{}</text>"#, escape(text));
+    /// Text at `x`, moved by `dx` pixels.
+    pub(super) fn text_at(&mut self, class: &str, x: Across, (dx, y): (f64, f64), anchor: &str, text: &str) {
+        write_text(&mut self.body, class, x, (dx, y), anchor, text);
     }
 
     /// What was drawn before, as one group of this class.
@@ -73,13 +132,8 @@ impl Drawing {
 
     /// A line across the whole width, whatever that is.
     pub(super) fn rule(&mut self, class: &str, y: f64) {
-        let y = number(y);
-        let _ = write!(self.body, r#"<line class="{class}" x1="0" y1="{y}" x2="100%" y2="{y}"/>"#);
-    }
-
-    /// The elements alone.
-    pub(super) fn into_body(self) -> String {
-        self.body
+        let line = Element::new(&mut self.body, "line", class).with("x1", "0").pixels("y1", y);
+        line.with("x2", "100%").pixels("y2", y).end();
     }
 
     /// A mark of health: a shape for each, so that colour is never alone; a square for programs that have none.
@@ -89,16 +143,8 @@ impl Drawing {
             "amber" => self.diamond("mark-amber", at, radius * 1.2),
             "red" => {
                 let (x, y) = at;
-                let data = format!(
-                    "M{} {}L{} {}L{} {}Z",
-                    number(x),
-                    number(y - radius),
-                    number(x + radius * 1.1),
-                    number(y + radius * 0.9),
-                    number(x - radius * 1.1),
-                    number(y + radius * 0.9)
-                );
-                self.path("mark-red", &data);
+                let foot = y + radius * 0.9;
+                self.shape("mark-red", &[(x, y - radius), (x + radius * 1.1, foot), (x - radius * 1.1, foot)]);
             }
             "stale" => self.circle("mark-stale", at, radius),
             "never" => self.line("mark-line", (at.0 - radius, at.1), (at.0 + radius, at.1)),
@@ -128,36 +174,49 @@ impl Drawing {
     }
 }
 
-/// A coordinate with at most one decimal and no negative zero.
-pub(super) fn number(value: f64) -> String {
-    decimal(value, 1)
+/// Adds a text at `x`, moved by `dx` pixels.
+pub(super) fn write_text(body: &mut String, class: &str, x: Across, (dx, y): (f64, f64), anchor: &str, text: &str) {
+    let mut words = Element::new(body, "text", class).across("x", x);
+    if dx != 0.0 {
+        words = words.pixels("dx", dx);
+    }
+    words = words.pixels("y", y);
+    if anchor != "start" {
+        words = words.with("text-anchor", anchor);
+    }
+    words.0.extend([">", &*escape(text), "</text>"]);
 }
 
-/// A number with at most `places` decimals, none of them a zero at its end, and no negative zero.
+/// A coordinate with at most one decimal and no negative zero.
+pub(super) fn number(value: f64) -> String {
+    let mut out = String::with_capacity(8);
+    push_decimal(&mut out, value, 1);
+    out
+}
+
+/// Adds a number with at most `places` decimals, none of them a zero at its end, and no negative zero.
 ///
 /// Whole numbers are written several times as fast as the shortest form of a float is found.
-pub(super) fn decimal(value: f64, places: u32) -> String {
+fn push_decimal(out: &mut String, value: f64, places: u32) {
     let unit = 10_u32.pow(places);
     #[expect(clippy::cast_possible_truncation, reason = "a drawing is no million pixels wide, and beyond that the cast saturates")]
     let scaled = (value * f64::from(unit)).round() as i64;
     let (whole, mut part) = (scaled.unsigned_abs() / u64::from(unit), scaled.unsigned_abs() % u64::from(unit));
-    let mut out = String::with_capacity(8);
     if scaled < 0 {
         out.push('-');
     }
-    push_digits(&mut out, whole);
+    push_digits(out, whole);
     if part > 0 {
         out.push('.');
     }
     while part > 0 {
         part *= 10;
-        push_digits(&mut out, part / u64::from(unit));
+        push_digits(out, part / u64::from(unit));
         part %= u64::from(unit);
     }
-    out
 }
 
-/// Adds the decimal digits of `number`: charts hold thousands of coordinates, and a format string costs ten times as much.
+/// Adds the decimal digits of `number`.
 fn push_digits(out: &mut String, number: u64) {
     if number >= 10 {
         push_digits(out, number / 10);
@@ -179,18 +238,28 @@ pub(super) fn shorten(text: &str, most: usize) -> String {
     format!("{}\u{2026}", kept.trim_end())
 }
 
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+fn escape(text: &str) -> Cow<'_, str> {
+    if text.contains(['&', '<', '>', '"']) {
+        text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").into()
+    } else {
+        text.into()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn hundredths(value: f64) -> String {
+        let mut out = String::new();
+        push_decimal(&mut out, value, 2);
+        out
+    }
+
     #[test]
     fn coordinates_have_one_decimal_and_no_negative_zero() {
         assert_eq!([1.0, 2.25, -0.01, 10.06, -3.5].map(number), ["1", "2.3", "0", "10.1", "-3.5"]);
-        assert_eq!([100.0, 0.05, 33.333, -7.1, 20.999].map(|value| decimal(value, 2)), ["100", "0.05", "33.33", "-7.1", "21"]);
+        assert_eq!([100.0, 0.05, 33.333, -7.1, 20.999].map(hundredths), ["100", "0.05", "33.33", "-7.1", "21"]);
         for tenths in -2000..2000 {
             let value = f64::from(tenths) / 10.0;
             assert_eq!(number(value), format!("{}", if tenths == 0 { 0.0 } else { value }));
