@@ -1,5 +1,7 @@
 //! The address that a Markdown file's path and front matter give it.
 
+use std::borrow::Cow;
+
 use super::FrontMatter;
 use crate::source::SourcePath;
 
@@ -47,7 +49,11 @@ fn join<'a>(parts: impl Iterator<Item = &'a str>) -> String {
 }
 
 /// One part of an address: lower case, white space as `-`, no character that an address reads as more than a letter.
-fn segment(part: &str) -> String {
+fn segment(part: &str) -> Cow<'_, str> {
+    let plain = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"-_.~+@".contains(&byte);
+    if part.bytes().all(plain) && part.bytes().any(|byte| byte != b'.') {
+        return Cow::Borrowed(part);
+    }
     let mut out = String::with_capacity(part.len());
     for c in part.trim().chars() {
         if c.is_whitespace() {
@@ -58,7 +64,7 @@ fn segment(part: &str) -> String {
             out.extend(c.to_lowercase());
         }
     }
-    if out.chars().all(|c| c == '.') { String::new() } else { out }
+    if out.chars().all(|c| c == '.') { Cow::Borrowed("") } else { Cow::Owned(out) }
 }
 
 #[cfg(test)]
