@@ -1,26 +1,124 @@
 //! What stands around a page: its place in the site, its crumbs, its links to source and feeds.
 
-use crate::model::{Audience, Program};
+use crate::model::{Audience, PageKind, Program};
 use crate::plan::Route;
+use crate::render::Shared;
 use crate::source::SourcePath;
 use crate::views::{Cx, Frame, Head, LinkView};
 
-/// The frame of the page at `url`.
-pub(super) fn frame(cx: &Cx<'_>, url: &str, route: Route, head: Head) -> Frame {
-    let config = &cx.model.config;
-    let internal = cx.model.audience == Audience::Internal;
-    let depth = url.matches('/').count().saturating_sub(1);
-    Frame {
-        canonical: config.base_url.as_ref().map(|base| format!("{base}{}", cx.href(url).strip_prefix(cx.plan.base()).unwrap_or(""))),
-        section: section(cx, url, route),
-        crumbs: crumbs(cx, url, route),
-        edit: file(cx, route).and_then(|file| config.forge.as_ref().map(|forge| forge.edit(file.as_str()))),
-        noindex: internal || matches!(route, Route::NotFound | Route::Search),
-        feeds: feeds(cx, route),
-        root: if depth == 0 { "./".to_owned() } else { "../".repeat(depth) },
-        url: url.to_owned(),
-        title: head.title,
-        description: head.description,
+/// What the frames of a site's pages share.
+#[derive(Debug)]
+pub(super) struct Frames<'a, 'm> {
+    /// What the pages are made from.
+    pub cx: &'a Cx<'m>,
+    home: Shared<LinkView>,
+    programs: Shared<LinkView>,
+    /// The feed of the whole site; none where there are no feeds.
+    feeds: Shared<Vec<LinkView>>,
+}
+
+/// What stands around the pages of a route, all but what each page says of itself.
+#[derive(Debug)]
+pub(super) struct Around<'a, 'm> {
+    cx: &'a Cx<'m>,
+    section: &'static str,
+    crumbs: Vec<Shared<LinkView>>,
+    edit: Option<String>,
+    noindex: bool,
+    feeds: Shared<Vec<LinkView>>,
+}
+
+impl<'a, 'm> Frames<'a, 'm> {
+    /// Those of the pages of `cx`.
+    pub fn of(cx: &'a Cx<'m>) -> Self {
+        let config = &cx.model.config;
+        // Feeds are written only when there is an absolute address to give in them.
+        let all = (config.base_url.is_some() && config.feeds.atom)
+            .then(|| cx.link("/feeds/portfolio.xml", format!("{}: all status updates", config.title)));
+        Self {
+            cx,
+            home: Shared::new(cx.link("/", "Home")),
+            programs: Shared::new(cx.link("/programs/", "Programs")),
+            feeds: Shared::new(all.into_iter().collect()),
+        }
+    }
+
+    /// What stands around the page or pages of `route`, which are at `url` or below.
+    pub fn around(&self, url: &str, route: Route) -> Around<'a, 'm> {
+        let cx = self.cx;
+        Around {
+            cx,
+            section: section(cx, url, route),
+            crumbs: self.crumbs(url, route),
+            edit: file(cx, route).and_then(|file| cx.model.config.forge.as_ref().map(|forge| forge.edit(file.as_str()))),
+            noindex: cx.model.audience == Audience::Internal || matches!(route, Route::NotFound | Route::Search),
+            feeds: self.feeds(route),
+        }
+    }
+
+    fn crumbs(&self, url: &str, route: Route) -> Vec<Shared<LinkView>> {
+        let (cx, home) = (self.cx, self.home.clone());
+        let programs = || self.programs.clone();
+        let program = |program: &Program| Shared::new(cx.link(&format!("/programs/{}/", program.slug), program.name.clone()));
+        match route {
+            Route::Home | Route::NotFound => Vec::new(),
+            Route::Program(_)
+            | Route::Timeline
+            | Route::Risks
+            | Route::Decisions
+            | Route::Dependencies
+            | Route::Changes
+            | Route::StatusGuide => vec![home, programs()],
+            Route::Updates(id) => vec![home, programs(), program(cx.model.program(id))],
+            Route::Person(_) => vec![home, Shared::new(cx.link("/team/", "Team"))],
+            Route::FocusArea(_) => vec![home, Shared::new(cx.link("/focus-areas/", "Focus areas"))],
+            Route::Page(id) => match cx.model.pages.get(id.index()).map(|page| page.kind) {
+                Some(PageKind::ProgramPage(id)) => vec![home, programs(), program(cx.model.program(id))],
+                _ => std::iter::once(home).chain(cx.plan.ancestors(url).cloned()).collect(),
+            },
+            Route::Programs | Route::Team | Route::Coverage | Route::FocusAreas | Route::Request | Route::Search => vec![home],
+        }
+    }
+
+    fn feeds(&self, route: Route) -> Shared<Vec<LinkView>> {
+        let cx = self.cx;
+        let (address, name) = match route {
+            Route::Program(id) | Route::Updates(id) => {
+                let program = cx.model.program(id);
+                (format!("/feeds/programs/{}.xml", program.slug), &program.name)
+            }
+            Route::FocusArea(id) => {
+                let area = cx.model.focus_area(id);
+                (format!("/feeds/focus-areas/{}.xml", area.slug), &area.name)
+            }
+            _ => return self.feeds.clone(),
+        };
+        if self.feeds.is_empty() {
+            return self.feeds.clone();
+        }
+        let own = cx.link(&address, format!("{name}: status updates"));
+        Shared::new(std::iter::once(own).chain(self.feeds.iter().cloned()).collect())
+    }
+}
+
+impl Around<'_, '_> {
+    /// The frame of the page at `url`, which says `head` of itself.
+    pub fn frame(&self, url: &str, head: Head) -> Frame {
+        let (cx, config) = (self.cx, &self.cx.model.config);
+        let depth = url.matches('/').count().saturating_sub(1);
+        let canonical = |base: &String| [base, cx.href(url).strip_prefix(cx.plan.base()).unwrap_or("")].concat();
+        Frame {
+            canonical: config.base_url.as_ref().map(canonical),
+            section: self.section,
+            crumbs: self.crumbs.clone(),
+            edit: self.edit.clone(),
+            noindex: self.noindex,
+            feeds: self.feeds.clone(),
+            root: if depth == 0 { "./".to_owned() } else { "../".repeat(depth) },
+            url: url.to_owned(),
+            title: head.title,
+            description: head.description,
+        }
     }
 }
 
@@ -39,37 +137,11 @@ fn section(cx: &Cx<'_>, url: &str, route: Route) -> &'static str {
         Route::Coverage => "coverage",
         Route::Request => "request",
         Route::Page(id) => match cx.model.pages.get(id.index()).map(|page| page.kind) {
-            Some(crate::model::PageKind::ProgramPage(_)) => "programs",
+            Some(PageKind::ProgramPage(_)) => "programs",
             _ if url.starts_with("/handbook/") => "handbook",
             _ => "",
         },
         Route::Home | Route::Search | Route::NotFound => "",
-    }
-}
-
-fn crumbs(cx: &Cx<'_>, url: &str, route: Route) -> Vec<LinkView> {
-    let home = cx.link("/", "Home");
-    let programs = || cx.link("/programs/", "Programs");
-    let program = |program: &Program| cx.link(&format!("/programs/{}/", program.slug), program.name.clone());
-    match route {
-        Route::Home | Route::NotFound => Vec::new(),
-        Route::Program(_)
-        | Route::Timeline
-        | Route::Risks
-        | Route::Decisions
-        | Route::Dependencies
-        | Route::Changes
-        | Route::StatusGuide => {
-            vec![home, programs()]
-        }
-        Route::Updates(id) => vec![home, programs(), program(cx.model.program(id))],
-        Route::Person(_) => vec![home, cx.link("/team/", "Team")],
-        Route::FocusArea(_) => vec![home, cx.link("/focus-areas/", "Focus areas")],
-        Route::Page(id) => match cx.model.pages.get(id.index()).map(|page| page.kind) {
-            Some(crate::model::PageKind::ProgramPage(id)) => vec![home, programs(), program(cx.model.program(id))],
-            _ => std::iter::once(home).chain(cx.plan.ancestors(url).cloned()).collect(),
-        },
-        Route::Programs | Route::Team | Route::Coverage | Route::FocusAreas | Route::Request | Route::Search => vec![home],
     }
 }
 
@@ -83,25 +155,4 @@ fn file<'a>(cx: &Cx<'a>, route: Route) -> Option<&'a SourcePath> {
         Route::Request => cx.model.intake.as_ref().map(|intake| &intake.file),
         _ => None,
     }
-}
-
-/// Feeds are written only when there is an absolute address to give in them.
-fn feeds(cx: &Cx<'_>, route: Route) -> Vec<LinkView> {
-    let config = &cx.model.config;
-    if config.base_url.is_none() || !config.feeds.atom {
-        return Vec::new();
-    }
-    let all = cx.link("/feeds/portfolio.xml", format!("{}: all status updates", config.title));
-    let own = match route {
-        Route::Program(id) | Route::Updates(id) => {
-            let program = cx.model.program(id);
-            Some(cx.link(&format!("/feeds/programs/{}.xml", program.slug), format!("{}: status updates", program.name)))
-        }
-        Route::FocusArea(id) => {
-            let area = cx.model.focus_area(id);
-            Some(cx.link(&format!("/feeds/focus-areas/{}.xml", area.slug), format!("{}: status updates", area.name)))
-        }
-        _ => None,
-    };
-    own.into_iter().chain(std::iter::once(all)).collect()
 }

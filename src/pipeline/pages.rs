@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::frame::frame;
+use super::frame::{Around, Frames};
 use crate::artifact::{Artifact, Body, OutputPath};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::plan::{Redirect, Route};
@@ -11,8 +11,9 @@ use crate::source::SourcePath;
 use crate::views::{self, Cx, Head};
 
 /// The pages of `route`; all of a program's updates for [`Route::Updates`].
-pub(super) fn render(cx: &Cx<'_>, engine: &Engine, url: &str, route: Route) -> Vec<Result<Artifact, Diagnostic>> {
-    let one = Page { cx, engine, url, route };
+pub(super) fn render(frames: &Frames<'_, '_>, engine: &Engine, url: &str, route: Route) -> Vec<Result<Artifact, Diagnostic>> {
+    let (cx, around) = (frames.cx, &frames.around(url, route));
+    let one = Page { around, engine, url };
     let made = match route {
         Route::Home => one.make(views::home::TEMPLATE, views::home::view(cx)),
         Route::Page(id) => views::page::view(cx, engine, id).and_then(|view| one.make(views::page::TEMPLATE, view)),
@@ -21,7 +22,7 @@ pub(super) fn render(cx: &Cx<'_>, engine: &Engine, url: &str, route: Route) -> V
         Route::Updates(id) => {
             let names = cx.model.program(id).updates.iter().map(|update| format!("{url}{}/", update.name));
             let page = |(url, view): (String, (Head, views::update::UpdateView))| {
-                Page { cx, engine, url: &url, route }.make(views::update::TEMPLATE, view)
+                Page { around, engine, url: &url }.make(views::update::TEMPLATE, view)
             };
             return match views::update::views(cx, engine, id) {
                 Ok(views) => names.zip(views).map(page).collect(),
@@ -47,16 +48,14 @@ pub(super) fn render(cx: &Cx<'_>, engine: &Engine, url: &str, route: Route) -> V
 }
 
 struct Page<'a, 'm> {
-    cx: &'a Cx<'m>,
+    around: &'a Around<'a, 'm>,
     engine: &'a Engine,
     url: &'a str,
-    route: Route,
 }
 
 impl Page<'_, '_> {
     fn make(&self, template: &str, (head, view): (Head, impl Serialize)) -> Result<Artifact, Diagnostic> {
-        let frame = frame(self.cx, self.url, self.route, head);
-        let bytes = self.engine.page(template, &frame, &view)?;
+        let bytes = self.engine.page(template, &self.around.frame(self.url, head), &view)?;
         artifact(self.url, bytes)
     }
 }

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::fragments::Fragments;
+use super::frame::Frames;
 use super::handed::{Handed, News};
 use super::jobs::{self, Job};
 use super::kept::{Input, Inputs, Kept, Published};
@@ -54,7 +55,8 @@ pub(super) fn publish(cx: &Cx<'_>, site: Site<'_>, published: &mut Published, si
     let mut index = std::mem::take(&mut published.search);
     // What takes longest comes first: a list of everything, the search index and the open data each have an end that one core does
     // alone, while the others render pages and this one hands on what is made.
-    let (lists, others) = (pages(cx, &engine, |route| !route.is_of_one()), pages(cx, &engine, Route::is_of_one));
+    let frames = Frames::of(cx);
+    let (lists, others) = (pages(&frames, &engine, |route| !route.is_of_one()), pages(&frames, &engine, Route::is_of_one));
     let work = lists.chain(search(cx, &mut index)).chain(data(cx)).chain(others).chain(redirects(cx));
     let fragments = Fragments::of(fragments);
     let Some(inputs) = inputs else {
@@ -199,11 +201,11 @@ fn data<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Work<'c>> {
     })
 }
 
-fn pages<'c>(cx: &'c Cx<'_>, engine: &'c Engine, these: fn(Route) -> bool) -> impl Iterator<Item = Work<'c>> {
-    cx.plan.routes().iter().filter(move |(_, route)| these(*route)).map(move |(url, route)| Work {
+fn pages<'c>(frames: &'c Frames<'_, '_>, engine: &'c Engine, these: fn(Route) -> bool) -> impl Iterator<Item = Work<'c>> {
+    frames.cx.plan.routes().iter().filter(move |(_, route)| these(*route)).map(move |(url, route)| Work {
         name: url.into(),
         what: What::Page(*route),
-        make: Box::new(move || pages::render(cx, engine, url, *route).into_iter().map(Made::from).collect()),
+        make: Box::new(move || pages::render(frames, engine, url, *route).into_iter().map(Made::from).collect()),
     })
 }
 

@@ -9,6 +9,7 @@ use super::resolve::Resolved;
 use crate::markdown::{LinkKind, Markup, Target};
 use crate::memo::Same;
 use crate::model::{FocusAreaId, Model, Page, PageId, PageKind, PersonId, ProgramId};
+use crate::render::Shared;
 use crate::source::{Dimensions, SourceBytes, SourceFile, SourcePath, SourceTree};
 use crate::views::LinkView;
 
@@ -326,7 +327,7 @@ impl SitePlan {
     }
 
     /// The pages above the one at `url`, outermost first, without the home page.
-    pub fn ancestors(&self, url: &str) -> impl Iterator<Item = &LinkView> {
-        self.tree.ancestors(url).map(|link| &**link)
+    pub fn ancestors(&self, url: &str) -> impl Iterator<Item = &Shared<LinkView>> {
+        self.tree.ancestors(url)
     }
 }

@@ -6,6 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
+use super::Shared;
 use crate::views::{Frame, LinkView};
 
 /// Frames kept before the store is emptied: more than a site has sets of feeds between two edits.
@@ -28,7 +29,7 @@ struct Shown {
     /// The page's address where the bar leads to the page itself, else empty.
     url: &'static str,
     /// The page's feeds.
-    feeds: Vec<LinkView>,
+    feeds: Shared<Vec<LinkView>>,
 }
 
 impl Parts {

@@ -1,5 +1,6 @@
 //! Parts of views that many pages print.
 
+use std::cmp::Ordering;
 use std::ops::Deref;
 use std::sync::Arc;
 
@@ -10,7 +11,7 @@ use tera::Value;
 ///
 /// Serialized into a template's context it costs a counter instead of a copy of every string in it: a handbook of thousands of
 /// pages prints each link of its navigation some forty times.
-#[derive(Debug, PartialEq)]
+#[derive(Debug)]
 pub struct Shared<T> {
     own: Arc<T>,
     value: Value,
@@ -19,6 +20,27 @@ pub struct Shared<T> {
 impl<T> Clone for Shared<T> {
     fn clone(&self) -> Self {
         Self { own: Arc::clone(&self.own), value: self.value.clone() }
+    }
+}
+
+// What the templates see follows from what it stands for, which alone is compared.
+impl<T: PartialEq> PartialEq for Shared<T> {
+    fn eq(&self, other: &Self) -> bool {
+        self.own == other.own
+    }
+}
+
+impl<T: Eq> Eq for Shared<T> {}
+
+impl<T: Ord> PartialOrd for Shared<T> {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl<T: Ord> Ord for Shared<T> {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.own.cmp(&other.own)
     }
 }
 

@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::render::Shared;
+
 /// A link.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct LinkView {
@@ -111,13 +113,13 @@ pub struct Frame {
     /// The destination of the top bar that this page belongs to: `handbook`, `programs`, `team`, `coverage`, `request` or empty.
     pub section: &'static str,
     /// The pages above, from the home page down.
-    pub crumbs: Vec<LinkView>,
+    pub crumbs: Vec<Shared<LinkView>>,
     /// Where the page's source is edited.
     pub edit: Option<String>,
     /// Whether search engines are asked to stay away.
     pub noindex: bool,
     /// Feeds that belong to the page, as (title, address).
-    pub feeds: Vec<LinkView>,
+    pub feeds: Shared<Vec<LinkView>>,
     /// `..` once for each level, to reach the site's root from this page; printed where a relative address is needed.
     pub root: String,
 }

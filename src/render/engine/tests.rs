@@ -52,7 +52,7 @@ fn frame() -> Frame {
         crumbs: Vec::new(),
         edit: None,
         noindex: false,
-        feeds: Vec::new(),
+        feeds: Shared::new(Vec::new()),
         root: "..".to_owned(),
     }
 }
@@ -108,7 +108,7 @@ fn an_unknown_template_is_a_finding() {
 
 /// The frame of a page with a feed, below a destination of the bar.
 fn frame_at(url: &str, section: &'static str) -> Frame {
-    let feeds = vec![LinkView { href: "/f.xml".to_owned(), text: "F".to_owned() }];
+    let feeds = Shared::new(vec![LinkView { href: "/f.xml".to_owned(), text: "F".to_owned() }]);
     Frame { url: url.to_owned(), section, feeds, ..frame() }
 }
 
