@@ -7,15 +7,12 @@ use memchr::memmem;
 /// `text` for character data and attribute values; characters that XML 1.0 (section 2.2) does not allow are left out.
 #[must_use]
 pub fn escape(text: &str) -> Cow<'_, str> {
-    let mut marks = text.bytes().enumerate().filter(|(_, byte)| is_mark(*byte)).map(|(at, _)| at).peekable();
-    if marks.peek().is_none() {
-        return Cow::Borrowed(text);
-    }
+    let next = |from: usize| text.bytes().skip(from).position(is_mark).map(|more| from + more);
+    let Some(mut at) = next(0) else { return Cow::Borrowed(text) };
     let mut out = String::with_capacity(text.len() + text.len() / 8 + 16);
     let mut done = 0;
-    for at in marks {
+    while let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) {
         out.push_str(text.get(done..at).unwrap_or(""));
-        let Some(c) = text.get(at..).and_then(|rest| rest.chars().next()) else { continue };
         match c {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
@@ -25,6 +22,7 @@ pub fn escape(text: &str) -> Cow<'_, str> {
             _ => {}
         }
         done = at + c.len_utf8();
+        at = next(done).unwrap_or(text.len());
     }
     out.push_str(text.get(done..).unwrap_or(""));
     Cow::Owned(out)
@@ -32,9 +30,22 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 
 /// Whether a character that begins with this byte may have to be escaped or left out.
 fn is_mark(byte: u8) -> bool {
-    // U+FFFE and U+FFFF begin with 0xEF; no other character beyond ASCII is forbidden that a string can hold.
-    matches!(byte, b'&' | b'<' | b'>' | b'"' | 0xef) || (byte < b' ' && !matches!(byte, b'\t' | b'\n' | b'\r'))
+    MARKS.get(usize::from(byte)).copied().unwrap_or_default()
 }
+
+/// [`is_mark`] by byte: the text of whole pages is looked through.
+#[expect(clippy::indexing_slicing, reason = "the index is below the length, and the compiler runs it")]
+const MARKS: [bool; 256] = {
+    let mut marks = [false; 256];
+    let mut byte = 0;
+    while byte < marks.len() {
+        // U+FFFE and U+FFFF begin with 0xEF; no other character beyond ASCII is forbidden that a string can hold.
+        let special = matches!(byte, 0x22 | 0x26 | 0x3c | 0x3e | 0xef);
+        marks[byte] = special || (byte < 0x20 && !matches!(byte, 0x9 | 0xa | 0xd));
+        byte += 1;
+    }
+    marks
+};
 
 fn is_allowed(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
