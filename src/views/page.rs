@@ -72,7 +72,6 @@ pub struct Entry {
 ///
 /// # Panics
 /// Never for ids of the context's model.
-#[must_use]
 #[expect(clippy::indexing_slicing, reason = "ids are handed out by the model whose lists they index")]
 pub fn view(cx: &Cx<'_>, engine: &Engine, id: PageId) -> Result<(Head, PageView), Diagnostic> {
     let page = &cx.model.pages[id.index()];
