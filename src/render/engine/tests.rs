@@ -162,6 +162,20 @@ fn a_row_is_drawn_by_its_component_if_the_theme_has_it() -> Result<(), Box<dyn s
 }
 
 #[test]
+fn a_link_that_cannot_be_drawn_is_a_finding() -> Result<(), Box<dyn std::error::Error>> {
+    let stretch = Stretch::new(&[Shared::new(LinkView { href: "/a/".to_owned(), text: "A".to_owned() })].into(), 0..1);
+    let listed = |field: &str| {
+        let parts = format!("{{% component listed(link) %}}<{{{{ link.{field} }}}}>{{% endcomponent listed %}}");
+        let engine = Engine::new(&theme(&[("parts.html", &parts)]), &site()).map_err(|found| format!("{found:?}"))?;
+        engine.listed(&stretch, "page.html", "/x/").map_err(|finding| format!("{} {}", finding.place.file, finding.message))
+    };
+    assert_eq!(serde_json::to_value(listed("text")?)?, "<A>");
+    let bad = listed("title").err().ok_or("a field that there is not is a finding")?;
+    assert!(bad.starts_with("themes/t/templates/parts.html") && bad.contains("for `/x/`"), "{bad}");
+    Ok(())
+}
+
+#[test]
 fn an_engine_is_shared_between_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Engine>();
