@@ -127,6 +127,40 @@ fn a_build_that_changes_nothing_touches_nothing() -> Outcome {
     Ok(())
 }
 
+/// More than the writing thread takes at once, so that the thread that hands them over writes as well.
+fn many() -> Vec<(String, String)> {
+    (0..3_000).map(|n| (format!("{}/{}/page-{n}/index.html", n % 7, n % 50), format!("page {n}"))).collect()
+}
+
+#[test]
+fn a_site_that_is_made_faster_than_it_is_written_is_published_whole() -> Outcome {
+    let place = Place::new()?;
+    let many = many();
+    let files: Vec<(&str, &str)> = many.iter().map(|(path, text)| (path.as_str(), text.as_str())).collect();
+    let published = place.publish(&files)?;
+    assert_eq!((published.written, published.unchanged, published.removed), (3_000, 0, 0));
+    assert_eq!(place.tree()?, tree(&files));
+    let (_, rest) = files.split_first().ok_or("no files")?;
+    let published = place.publish(rest)?;
+    assert_eq!((published.written, published.unchanged, published.removed), (0, 2_999, 1));
+    assert_eq!(place.tree()?, tree(rest));
+    Ok(())
+}
+
+#[test]
+fn a_path_that_is_put_twice_is_an_error_and_the_old_site_stays() -> Outcome {
+    let place = Place::new()?;
+    place.publish(&OLD)?;
+    let many = many();
+    let twice = many.iter().chain(many.first()).map(|(path, text)| (path.as_str(), text.as_str()));
+    let outcome = place.publish(&twice.collect::<Vec<_>>());
+    let error = outcome.err().ok_or("was published")?.to_string();
+    assert!(error.contains("0/0/page-0/index.html"), "{error}");
+    assert_eq!(place.tree()?, tree(&OLD));
+    assert!(!place.debris());
+    Ok(())
+}
+
 #[test]
 fn files_that_stay_keep_their_time_and_stale_ones_go() -> Outcome {
     let place = Place::new()?;

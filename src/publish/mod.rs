@@ -15,9 +15,9 @@ mod lock;
 mod manifest;
 mod sink;
 mod stage;
+mod stager;
 mod swap;
 mod target;
-mod worker;
 
 pub use error::PublishError;
 pub use manifest::MANIFEST;

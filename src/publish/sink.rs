@@ -1,19 +1,19 @@
 //! The sink itself: collects a build's artifacts and publishes them all or none.
 
-use std::collections::HashSet;
 use std::ffi::OsString;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{SendError, SyncSender, sync_channel};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use super::lock::Lock;
 use super::manifest::Manifest;
 use super::stage::{self, Foreign};
+use super::stager::{Stager, Tally};
 use super::swap::{self, Way};
-use super::worker::{Tally, Worker};
 use super::{PublishError, Target, in_place};
 use crate::artifact::{Artifact, Sink, SinkError};
 
@@ -44,10 +44,13 @@ pub struct FolderSink {
     in_place: Option<String>,
     stage: PathBuf,
     aside: PathBuf,
-    old: Manifest,
+    old: Arc<Manifest>,
     batch: Vec<Artifact>,
+    /// The writing thread, so that writing overlaps with rendering.
     jobs: Option<SyncSender<Vec<Artifact>>>,
     worker: Option<JoinHandle<Result<Tally, SinkError>>>,
+    /// Writes on the thread that would have to wait for the writing thread.
+    here: Stager,
     /// Last, so that it is given back after the stage is cleared away.
     lock: Option<Lock>,
 }
@@ -69,19 +72,14 @@ impl FolderSink {
         }
         // Another build may have made the folder, or put its own files there, while we waited.
         target.exists = target.output.is_dir();
-        let old = Manifest::read(&target.output)?;
-        let worker = Worker {
-            root: target.root.clone(),
-            published: target.exists.then(|| target.output.clone()),
-            ours: old.clone(),
-            stage: stage.clone(),
-            made: HashSet::new(),
-            buffer: Vec::new(),
-        };
+        let old = Arc::new(Manifest::read(&target.output)?);
+        let published = target.exists.then(|| target.output.clone());
+        let here = Stager::new(target.root.clone(), published, Arc::clone(&old), stage.clone());
         let (jobs, receiver) = sync_channel(WAITING);
-        let worker = thread::Builder::new().name("publish".to_owned()).spawn(move || worker.run(&receiver));
+        let there = here.clone();
+        let worker = thread::Builder::new().name("publish".to_owned()).spawn(move || write(there, &receiver));
         let worker = worker.map_err(|error| PublishError::system(&target.output, error))?;
-        Ok(Self { target, in_place, stage, aside, old, batch: Vec::new(), jobs: Some(jobs), worker: Some(worker), lock: Some(lock) })
+        Ok(Self { target, in_place, stage, aside, old, batch: Vec::new(), jobs: Some(jobs), worker: Some(worker), here, lock: Some(lock) })
     }
 
     /// Publishes everything that was put, and nothing else of ours; a site that is there already is left untouched.
@@ -97,7 +95,7 @@ impl FolderSink {
             removed: self.old.without(&new).count(),
             note: None,
         };
-        if self.target.exists && published.written == 0 && new == self.old && !new.files().is_empty() {
+        if self.target.exists && published.written == 0 && new == *self.old && !new.files().is_empty() {
             return Ok(published);
         }
         published.note = match self.in_place.take() {
@@ -127,19 +125,27 @@ impl FolderSink {
         Ok(format!("`{}` {reason}: its files were replaced one by one", self.target.shown.display()))
     }
 
-    /// Waits for the writing thread.
+    /// Waits for the writing thread, and tells what all did.
     fn finish(&mut self) -> Result<Tally, SinkError> {
-        if let Some(jobs) = self.jobs.take() {
-            // Where the thread has ended it says below why.
-            let _ = jobs.send(std::mem::take(&mut self.batch));
-        }
+        let last = std::mem::take(&mut self.batch);
+        drop(self.jobs.take());
+        let here = self.here.take(last);
         let stopped = || SinkError { path: self.target.shown.display().to_string(), reason: "writing was stopped".to_owned() };
-        match self.worker.take().map(JoinHandle::join) {
-            Some(Ok(outcome)) => outcome,
+        let mut tally = match self.worker.take().map(JoinHandle::join) {
+            Some(Ok(outcome)) => outcome?,
             Some(Err(panic)) => std::panic::resume_unwind(panic),
-            None => Err(stopped()),
-        }
+            None => return Err(stopped()),
+        };
+        here?;
+        tally.add(self.here.tally());
+        Ok(tally)
     }
+}
+
+/// Stages what comes, until there is no more, or up to the first failure.
+fn write(mut stager: Stager, artifacts: &Receiver<Vec<Artifact>>) -> Result<Tally, SinkError> {
+    artifacts.iter().try_for_each(|batch| stager.take(batch))?;
+    Ok(stager.tally())
 }
 
 impl Sink for FolderSink {
@@ -150,14 +156,19 @@ impl Sink for FolderSink {
         }
         let batch = std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH));
         let refused = match &self.jobs {
-            Some(jobs) => jobs.send(batch).err().map(|SendError(batch)| batch),
-            None => Some(batch),
+            Some(jobs) => jobs.try_send(batch).err(),
+            None => Some(TrySendError::Disconnected(batch)),
         };
-        let Some(batch) = refused else { return Ok(()) };
-        // The thread ends early only to say why.
-        let path = batch.first().map_or_else(String::new, |artifact| artifact.path.to_string());
-        let reason = "came after the writing had ended".to_owned();
-        self.finish().and(Err(SinkError { path, reason }))
+        match refused {
+            None => Ok(()),
+            Some(TrySendError::Full(batch)) => self.here.take(batch),
+            Some(TrySendError::Disconnected(batch)) => {
+                // The thread ends early only to say why.
+                let path = batch.first().map_or_else(String::new, |artifact| artifact.path.to_string());
+                let reason = "came after the writing had ended".to_owned();
+                self.finish().and(Err(SinkError { path, reason }))
+            }
+        }
     }
 }
 

@@ -1,10 +1,10 @@
-//! The thread that compares and stages, so that writing overlaps with rendering.
+//! Comparing artifacts with the published site, and staging those that differ.
 
 use std::collections::HashSet;
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::Receiver;
+use std::sync::Arc;
 
 use super::existing::{self, Existing};
 use super::manifest::Manifest;
@@ -13,7 +13,7 @@ use crate::artifact::{Artifact, Body, SinkError};
 use crate::source::{ContentHash, SourcePath};
 
 /// What became of the artifacts.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(super) struct Tally {
     /// Paths that were staged.
     pub(super) changed: Vec<String>,
@@ -21,32 +21,53 @@ pub(super) struct Tally {
     pub(super) unchanged: Vec<String>,
 }
 
-/// Everything that the thread needs.
-#[derive(Debug)]
-pub(super) struct Worker {
-    /// The site's folder, where copied files come from.
-    pub(super) root: PathBuf,
-    /// The published output, if there is one to compare with.
-    pub(super) published: Option<PathBuf>,
-    /// What of it is ours.
-    pub(super) ours: Manifest,
-    /// Where changed files go.
-    pub(super) stage: PathBuf,
-    /// Folders of the stage that exist already.
-    pub(super) made: HashSet<String>,
-    /// For comparing, kept from file to file.
-    pub(super) buffer: Vec<u8>,
+impl Tally {
+    /// Adds what another stager did.
+    pub(super) fn add(&mut self, other: Self) {
+        self.changed.extend(other.changed);
+        self.unchanged.extend(other.unchanged);
+    }
 }
 
-impl Worker {
-    /// Takes artifacts until there are no more, or the first failure.
-    pub(super) fn run(mut self, artifacts: &Receiver<Vec<Artifact>>) -> Result<Tally, SinkError> {
-        let mut tally = Tally::default();
-        for artifact in artifacts.iter().flatten() {
-            let path = artifact.path.as_str();
-            match self.compare(path, &artifact.body) {
+/// Stages artifacts. Several can work on one stage: each path is put once, and a folder that the other one made is there.
+#[derive(Clone, Debug)]
+pub(super) struct Stager {
+    /// The site's folder, where copied files come from.
+    root: PathBuf,
+    /// The published output, if there is one to compare with.
+    published: Option<PathBuf>,
+    /// What of it is ours.
+    ours: Arc<Manifest>,
+    /// Where changed files go.
+    stage: PathBuf,
+    /// Folders of the stage that are known to exist.
+    made: HashSet<String>,
+    /// For comparing, kept from file to file.
+    buffer: Vec<u8>,
+    tally: Tally,
+}
+
+impl Stager {
+    /// One that puts what differs from `published`, of which `ours` is ours, into `stage`.
+    pub(super) fn new(root: PathBuf, published: Option<PathBuf>, ours: Arc<Manifest>, stage: PathBuf) -> Self {
+        Self { root, published, ours, stage, made: HashSet::new(), buffer: Vec::new(), tally: Tally::default() }
+    }
+
+    /// What became of all that was taken since this was last asked.
+    pub(super) fn tally(&mut self) -> Tally {
+        std::mem::take(&mut self.tally)
+    }
+
+    /// Takes artifacts, up to the first failure.
+    ///
+    /// # Errors
+    /// When one cannot be written, or a file that is not ours stands at its path.
+    pub(super) fn take(&mut self, artifacts: Vec<Artifact>) -> Result<(), SinkError> {
+        for Artifact { path, body } in artifacts {
+            let path = path.as_str();
+            match self.compare(path, &body) {
                 Existing::Same => {
-                    tally.unchanged.push(path.to_owned());
+                    self.tally.unchanged.push(path.to_owned());
                     continue;
                 }
                 Existing::Other if !self.ours.holds(path) => {
@@ -54,10 +75,10 @@ impl Worker {
                 }
                 _ => {}
             }
-            self.write(path, &artifact.body).map_err(|error| SinkError { path: path.to_owned(), reason: error.to_string() })?;
-            tally.changed.push(path.to_owned());
+            self.write(path, &body).map_err(|error| SinkError { path: path.to_owned(), reason: error.to_string() })?;
+            self.tally.changed.push(path.to_owned());
         }
-        Ok(tally)
+        Ok(())
     }
 
     fn compare(&mut self, path: &str, body: &Body) -> Existing {
