@@ -13,8 +13,8 @@ use crate::views::LinkView;
 /// The component that draws one `link` of a list.
 const COMPONENT: &str = "listed";
 
-/// Lists kept before the store is emptied: more than a site has between two edits.
-const KEPT: usize = 4096;
+/// Lists kept before those of earlier plans are looked for the first time.
+const FEW: usize = 8;
 
 /// Neighbouring links of a list. Pages that show stretches of one list share the list.
 #[derive(Clone, Debug)]
@@ -60,17 +60,25 @@ impl Serialize for Listed {
     }
 }
 
-/// The drawn lists by the place of their links in memory. Shared by all threads.
+/// The drawn lists. Shared by all threads.
 #[derive(Debug, Default)]
 pub(super) struct Lists {
-    drawn: Mutex<BTreeMap<usize, Arc<Drawn>>>,
+    drawn: Mutex<Store>,
+}
+
+/// Drawn lists by the place of their links in memory: those of the plan, and at most as many of earlier ones.
+#[derive(Debug, Default)]
+struct Store {
+    lists: BTreeMap<usize, Arc<Drawn>>,
+    /// Lists that were in use when the others were last dropped.
+    in_use: usize,
 }
 
 /// A list that is drawn.
 #[derive(Debug)]
 struct Drawn {
     /// Held so that no other list comes to lie at its place.
-    _list: Arc<[Shared<LinkView>]>,
+    list: Arc<[Shared<LinkView>]>,
     html: String,
     /// Where each link ends in `html`.
     ends: Vec<usize>,
@@ -85,7 +93,7 @@ impl Drawn {
             html.push_str(&tera.render_component(COMPONENT, &context, None, true)?);
             ends.push(html.len());
         }
-        Ok(Self { _list: Arc::clone(list), html, ends })
+        Ok(Self { list: Arc::clone(list), html, ends })
     }
 
     fn cut(&self, range: &Range<usize>) -> &str {
@@ -108,7 +116,7 @@ impl Lists {
         }
         let place = stretch.list.as_ptr().addr();
         // A thread that panicked while it held the lock left a whole map: entries are inserted in one step.
-        let known = self.drawn.lock().unwrap_or_else(PoisonError::into_inner).get(&place).cloned();
+        let known = self.drawn.lock().unwrap_or_else(PoisonError::into_inner).lists.get(&place).cloned();
         let drawn = match known {
             Some(drawn) => drawn,
             None => self.keep(place, Drawn::new(tera, &stretch.list)?),
@@ -118,11 +126,13 @@ impl Lists {
 
     fn keep(&self, place: usize, drawn: Drawn) -> Arc<Drawn> {
         let drawn = Arc::new(drawn);
-        let mut all = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
-        if all.len() >= KEPT {
-            all.clear();
+        let mut store = self.drawn.lock().unwrap_or_else(PoisonError::into_inner);
+        if store.lists.len() >= FEW.max(2 * store.in_use) {
+            // A list that nobody else holds is of an earlier plan.
+            store.lists.retain(|_, drawn| Arc::strong_count(&drawn.list) > 1);
+            store.in_use = store.lists.len();
         }
-        all.insert(place, Arc::clone(&drawn));
+        store.lists.insert(place, Arc::clone(&drawn));
         drawn
     }
 }
@@ -153,6 +163,23 @@ mod tests {
             assert_eq!(shown(&lists, &tera, &stretch)?, links, "{range:?}");
             assert_eq!(stretch.links().len(), links.matches('<').count());
         }
+        Ok(())
+    }
+
+    #[test]
+    fn lists_of_earlier_plans_are_dropped() -> Result<(), tera::Error> {
+        let (mut tera, lists) = (Tera::new(), Lists::default());
+        tera.add_raw_template("parts.html", "{%- component listed(link) -%}{{ link.href }}{%- endcomponent listed -%}")?;
+        let plan: Vec<_> = (0..30).map(|_| list()).collect();
+        let draw = |list: &Arc<_>| lists.of(&tera, &Stretch::new(list, 0..5));
+        for list in &plan {
+            draw(list)?;
+        }
+        for _ in 0..200 {
+            draw(&list())?;
+        }
+        let kept = lists.drawn.lock().unwrap_or_else(PoisonError::into_inner).lists.len();
+        assert!((plan.len()..=2 * plan.len()).contains(&kept), "{kept} of 230 lists are kept for 30");
         Ok(())
     }
 
