@@ -22,13 +22,15 @@ pub enum Freshness {
 
 /// The day on which the report after one of `last` is due: one cadence later, moved on to the site's due day.
 ///
-/// For a weekly cadence due on Thursdays, a report of Thursday 5 March 2026 makes the next one due on 12 March, and so does one of
-/// Monday 2 March: the period is counted from the due day on or before the report, so that writing early or late does not drift.
-/// A cadence of `none` never makes one due.
+/// For a weekly cadence due on Thursdays, a report of Thursday 5 March 2026 makes the next one due on 12 March, and so do one of Monday
+/// 2 March and one of Sunday 8 March: weeks are counted from the due day nearest to the report, so that writing a few days early or late
+/// neither makes the next one due at once nor puts it off. Months are counted from the report itself. A cadence of `none` never makes one
+/// due.
 #[must_use]
 pub fn due_date(last: Date, cadence: CadenceWord, due_day: Weekday) -> Option<Date> {
-    let back = i64::from(last.weekday().since(due_day));
-    let anchor = last.checked_sub(back.days()).unwrap_or(last);
+    let late = i64::from(last.weekday().since(due_day));
+    let late = if late > 3 { late - 7 } else { late };
+    let anchor = last.checked_sub(late.days()).unwrap_or(last);
     let next = match cadence {
         CadenceWord::None => return None,
         CadenceWord::Weekly => anchor.checked_add(7.days()),
@@ -78,10 +80,11 @@ mod tests {
     #[test]
     fn a_report_written_early_or_late_does_not_move_the_rhythm() {
         let due = |day| due_date(date(2026, 3, day), CadenceWord::Weekly, Weekday::Thursday);
-        assert_eq!(due(5), Some(date(2026, 3, 12)));
-        assert_eq!(due(6), Some(date(2026, 3, 12)));
-        assert_eq!(due(11), Some(date(2026, 3, 12)));
-        assert_eq!(due(12), Some(date(2026, 3, 19)));
+        for day in 2..=8 {
+            assert_eq!(due(day), Some(date(2026, 3, 12)), "{day}");
+        }
+        assert_eq!([due(1), due(9)], [Some(date(2026, 3, 5)), Some(date(2026, 3, 19))]);
+        assert_eq!(due_date(date(2026, 3, 3), CadenceWord::Biweekly, Weekday::Thursday), Some(date(2026, 3, 19)));
     }
 
     #[test]
