@@ -44,9 +44,9 @@ pub fn history(model: &Model, id: ProgramId) -> Vec<State<'_>> {
 /// What has been folded so far. Dates of opening, closing and overdueness depend on the day asked for and are filled in by
 /// [`Running::state`].
 struct Running<'m> {
-    updates: usize,
     last: Option<&'m Update>,
     previous: Option<&'m Update>,
+    confidence: Option<u8>,
     milestones: Vec<MilestoneState<'m>>,
     risks: Vec<RiskState<'m>>,
     issues: Vec<IssueState<'m>>,
@@ -106,9 +106,9 @@ impl<'m> Running<'m> {
         });
         let measures = (0..program.measures.len()).map(|index| MeasureState { index, value: None, history: Vec::new(), progress: None });
         Self {
-            updates: 0,
             last: None,
             previous: None,
+            confidence: None,
             milestones: milestones.collect(),
             risks: risks.collect(),
             issues: issues.collect(),
@@ -119,8 +119,8 @@ impl<'m> Running<'m> {
     }
 
     fn apply(&mut self, update: &'m Update) {
-        self.updates += 1;
         self.previous = self.last.replace(update);
+        self.confidence = update.confidence.or(self.confidence);
         for moved in &update.milestones {
             if let Some(now) = self.milestones.get_mut(moved.milestone) {
                 now.forecast = moved.forecast.or(now.forecast);
@@ -194,7 +194,7 @@ impl<'m> Running<'m> {
             previous: self.previous,
             health: Health::default(),
             trend,
-            confidence: self.last.and_then(|update| update.confidence),
+            confidence: self.confidence,
             freshness: fresh,
             next_due,
             milestones: self.milestones(program, date),
@@ -301,9 +301,15 @@ fn assumptions(program: &Program, date: Date) -> Vec<AssumptionState<'_>> {
 
 fn decisions(program: &Program, date: Date) -> Vec<DecisionState<'_>> {
     let taken = || program.decisions.iter().filter(move |decision| decision.date <= date);
-    let with_successor = taken().map(|decision| DecisionState {
-        decision,
-        superseded_by: taken().find(|later| later.supersedes.as_deref() == Some(decision.id.as_str())),
+    let with_successor = taken().map(|decision| {
+        let superseded_by = taken().find(|later| later.supersedes.as_deref() == Some(decision.id.as_str()));
+        let status = match (superseded_by, decision.status) {
+            (Some(_), _) => DecisionStatus::Superseded,
+            // Its successor has a later date.
+            (None, DecisionStatus::Superseded) => DecisionStatus::Accepted,
+            (None, status) => status,
+        };
+        DecisionState { decision, status, superseded_by }
     });
     with_successor.collect()
 }

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::{Freshness, Health};
 use crate::markdown::Markup;
 use crate::model::{Decider, Decision, PersonId, Update};
-use crate::parse::records::{Colour, GateOutcome, Response, Severity};
+use crate::parse::records::{DecisionStatus, GateOutcome, Response, Severity};
 
 /// What a program states at the end of a day. Borrows from the model; items keep the order of the record.
 #[derive(Clone, Debug)]
@@ -21,7 +21,7 @@ pub struct State<'m> {
     pub health: Health<'m>,
     /// Where health is heading: last report against the one before.
     pub trend: Option<Trend>,
-    /// Percent chance to meet the forecast end, as last reported.
+    /// Percent chance to meet the forecast end: what the last report that says so says.
     pub confidence: Option<u8>,
     /// Whether the report is recent enough; `None` where it does not apply.
     pub freshness: Option<Freshness>,
@@ -217,6 +217,8 @@ impl DependencyState<'_> {
 pub struct DecisionState<'m> {
     /// The decision.
     pub decision: &'m Decision,
+    /// Where it stands by then: superseded only once its successor is there.
+    pub status: DecisionStatus,
     /// The one that replaced it by then.
     pub superseded_by: Option<&'m Decision>,
 }
@@ -271,18 +273,9 @@ impl<'m> State<'m> {
         key.min_by_key(|milestone| milestone.expected).or_else(|| ahead().min_by_key(|milestone| milestone.expected))
     }
 
-    /// The largest slip among key milestones that are still ahead, or among all milestones when none is key; 0 without any.
+    /// The slip of the next milestone in days; 0 without one.
     #[must_use]
     pub fn slip_days(&self, program: &crate::model::Program) -> i32 {
         self.next_milestone(program).map_or(0, |milestone| milestone.slip_days)
-    }
-
-    /// The colour that this program is counted under: the worse of reported and computed; `None` when stale or not active.
-    #[must_use]
-    pub fn counted_colour(&self) -> Option<Colour> {
-        match self.freshness {
-            Some(Freshness::Fresh | Freshness::Due) => self.health.reported,
-            _ => None,
-        }
     }
 }

@@ -63,7 +63,7 @@ impl<'a> DecisionRow<'a> {
                 date: decision.date,
                 title: &decision.title,
                 decided_by: cx.decider_slug(&decision.decided_by),
-                status: if now.superseded_by.is_some() { DecisionStatus::Superseded } else { decision.status },
+                status: now.status,
                 rationale: decision.rationale.plain(),
                 options: decision.options.iter().map(Markup::plain).collect(),
                 supersedes: decision.supersedes.as_deref(),

@@ -183,6 +183,10 @@ fn reports<'m>(program: &'m Program, found: &mut Found<'_, 'm>) {
     let mut forecasts: Vec<Option<Date>> = vec![None; program.milestones.len()];
     let mut reached = vec![false; program.milestones.len()];
     let mut risks: Vec<(u8, u8)> = program.risks.iter().map(|risk| (risk.probability, risk.impact)).collect();
+    // What the record itself says to have ended is told by the record.
+    let mut risks_ended: Vec<bool> = program.risks.iter().map(|risk| risk.closed.is_some()).collect();
+    let mut issues_ended: Vec<bool> = program.issues.iter().map(|issue| issue.closed.is_some()).collect();
+    let mut delivered = vec![false; program.dependencies.len()];
     let mut asked: Vec<&str> = Vec::new();
     let mut before: Option<&Update> = None;
     for (index, update) in program.updates.iter().enumerate() {
@@ -217,15 +221,23 @@ fn reports<'m>(program: &'m Program, found: &mut Found<'_, 'm>) {
             *score = (moved.probability.unwrap_or(score.0), moved.impact.unwrap_or(score.1));
             let to = score.0.saturating_mul(score.1);
             if moved.closed.is_some() {
-                found.push(date, report, ChangeKind::RiskClosed(moved.risk));
+                if is_news(&mut risks_ended, moved.risk) {
+                    found.push(date, report, ChangeKind::RiskClosed(moved.risk));
+                }
             } else if from != to {
                 found.push(date, report, ChangeKind::RiskRescored { risk: moved.risk, from, to });
             }
         }
-        let mended = update.issues.iter().filter(|moved| moved.closed.is_some());
-        mended.for_each(|moved| found.push(date, report, ChangeKind::IssueClosed(moved.issue)));
-        let delivered = update.dependencies.iter().filter(|moved| moved.delivered.is_some());
-        delivered.for_each(|moved| found.push(date, report, ChangeKind::Delivered(moved.dependency)));
+        for moved in update.issues.iter().filter(|moved| moved.closed.is_some()) {
+            if is_news(&mut issues_ended, moved.issue) {
+                found.push(date, report, ChangeKind::IssueClosed(moved.issue));
+            }
+        }
+        for moved in update.dependencies.iter().filter(|moved| moved.delivered.is_some()) {
+            if is_news(&mut delivered, moved.dependency) {
+                found.push(date, report, ChangeKind::Delivered(moved.dependency));
+            }
+        }
         for need in &update.decisions_needed {
             // A request stays in the reports until it is answered; only the first one is news.
             if !asked.contains(&need.id.as_str()) {
@@ -235,6 +247,11 @@ fn reports<'m>(program: &'m Program, found: &mut Found<'_, 'm>) {
         }
         before = Some(update);
     }
+}
+
+/// Whether the item at `index` ends here for the first time: later reports may repeat it.
+fn is_news(ended: &mut [bool], index: usize) -> bool {
+    ended.get_mut(index).is_some_and(|ended| !std::mem::replace(ended, true))
 }
 
 fn days(from: Date, to: Date) -> i32 {

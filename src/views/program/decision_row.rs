@@ -109,7 +109,7 @@ pub fn decision_row(cx: &Cx<'_>, program: &Program, state: &DecisionState<'_>) -
         date: cx.date(decision.date),
         title: decision.title.clone(),
         decided_by: cx.decider(&decision.decided_by),
-        status: words::decision(decision.status, state.superseded_by.is_some()),
+        status: words::decision(state.status),
         superseded: state.superseded_by.is_some(),
         rationale: cx.html(&decision.rationale),
         options: decision.options.iter().map(|option| cx.html(option)).collect(),

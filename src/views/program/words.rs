@@ -75,9 +75,8 @@ pub fn gate(outcome: GateOutcome) -> &'static str {
 
 /// Where a decision stands.
 #[must_use]
-pub fn decision(status: DecisionStatus, superseded: bool) -> &'static str {
+pub fn decision(status: DecisionStatus) -> &'static str {
     match status {
-        _ if superseded => "Superseded",
         DecisionStatus::Proposed => "Proposed",
         DecisionStatus::Accepted => "Taken",
         DecisionStatus::Superseded => "Superseded",
