@@ -38,18 +38,25 @@ pub struct Edge {
     pub need: String,
     /// By when, in words.
     pub need_by: String,
-    /// When it is expected, in words.
-    pub expected: String,
+    /// When it is expected, in words; `None` when nobody has said.
+    pub expected: Option<String>,
     /// Whether who needs it cannot go on without it.
     pub hard: bool,
-    /// Days late; 0 when in time.
+    /// Days late; 0 when in time, or when nobody has said when it comes.
     pub late_days: i32,
+}
+
+impl Edge {
+    /// Whether it is not known to be late, and not known to be in time either.
+    fn is_undated(&self) -> bool {
+        self.expected.is_none() && self.late_days <= 0
+    }
 }
 
 /// The graph of `nodes` and `edges`; `None` without an edge. Nodes without a drawn edge are left out.
 ///
 /// Layers are longest paths. An edge that would close a circle is drawn backwards, counts for no layer and is told in the caption. A
-/// hard edge has two heads, a late one is thick and says by how many days: neither needs a colour.
+/// hard edge has two heads, a late one is thick and says by how many days, one without a date is dashed: none needs a colour.
 #[must_use]
 pub fn graph(key: &str, nodes: &[Node], edges: &[Edge]) -> Option<Chart> {
     let mut drawn: Vec<&Edge> =
@@ -86,10 +93,15 @@ pub fn graph(key: &str, nodes: &[Node], edges: &[Edge]) -> Option<Chart> {
         Some(node) => format!("{} ({})", node.name, node.label),
         None => String::new(),
     };
-    let late = |edge: &Edge| if edge.late_days > 0 { super::signed_days(edge.late_days) } else { "in time".to_owned() };
+    let late = |edge: &Edge| match edge.late_days {
+        days if days > 0 => super::signed_days(days),
+        _ if edge.is_undated() => "no date".to_owned(),
+        _ => "in time".to_owned(),
+    };
+    let expected = |edge: &Edge| edge.expected.clone().unwrap_or_else(|| "no date".to_owned());
     let rows = drawn.iter().map(|edge| {
         let hard = if edge.hard { "yes" } else { "no" }.to_owned();
-        vec![name(edge.to), name(edge.from), edge.need.clone(), hard, edge.need_by.clone(), edge.expected.clone(), late(edge)]
+        vec![name(edge.to), name(edge.from), edge.need.clone(), hard, edge.need_by.clone(), expected(edge), late(edge)]
     });
     let columns = ["Needs", "Gives", "What", "Hard", "Needed by", "Expected", "Late"].map(str::to_owned).to_vec();
     Some(Chart { svg, caption, columns, rows: rows.collect() })
@@ -177,7 +189,11 @@ fn connect(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64), edge: &Edge)
     let (x2, y2) = (to.0, to.1 + HEIGHT / 2.0);
     let (a, b) = (x1 + GAP / 2.0, x2 - GAP / 2.0);
     let late_days = edge.late_days;
-    let class = if late_days > 0 { "edge late" } else { "edge" };
+    let class = match late_days {
+        days if days > 0 => "edge late",
+        _ if edge.is_undated() => "edge undated",
+        _ => "edge",
+    };
     drawing.path(
         class,
         &format!(
@@ -201,21 +217,26 @@ fn connect(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64), edge: &Edge)
 }
 
 fn finding(nodes: &[Node], drawn: &[&Edge], all: usize) -> String {
+    let count = drawn.len();
     let late = drawn.iter().filter(|edge| edge.late_days > 0).count();
-    let worst = drawn.first().filter(|edge| edge.late_days > 0);
+    let undated = drawn.iter().filter(|edge| edge.is_undated()).count();
     let name = |index: usize| nodes.get(index).map_or("", |node| &node.name);
-    let found = match worst {
-        None => format!("All {} dependencies are expected in time", drawn.len()),
-        Some(edge) => format!(
-            "{late} of {} dependencies {} late; {} waits longest, {} for {}",
-            drawn.len(),
-            if late == 1 { "is" } else { "are" },
-            name(edge.to),
-            super::days(edge.late_days),
-            name(edge.from)
-        ),
+    let are = |count| if count == 1 { "is" } else { "are" };
+    let mut found = match drawn.first().filter(|edge| edge.late_days > 0) {
+        Some(worst) => {
+            let late =
+                if count == 1 { "The one dependency is".to_owned() } else { format!("{late} of {count} dependencies {}", are(late)) };
+            format!("{late} late; {} waits longest, {} for {}", name(worst.to), super::days(worst.late_days), name(worst.from))
+        }
+        None if undated == count => "No dependency has a date".to_owned(),
+        None if count == 1 => "The one dependency is expected in time".to_owned(),
+        None if undated == 0 => format!("All {count} dependencies are expected in time"),
+        None => format!("{} of {count} dependencies {} expected in time", count - undated, are(count - undated)),
     };
-    if drawn.len() < all { format!("{found}. Drawn are {} of {all}.", drawn.len()) } else { format!("{found}.") }
+    if (1..count).contains(&undated) {
+        found.push_str(&format!("; {undated} {} no date", if undated == 1 { "has" } else { "have" }));
+    }
+    if count < all { format!("{found}. Drawn are {count} of {all}.") } else { format!("{found}.") }
 }
 
 #[cfg(test)]
@@ -223,7 +244,7 @@ mod tests {
     use super::*;
 
     fn edge(from: usize, to: usize, late_days: i32) -> Edge {
-        Edge { from, to, need: "x".to_owned(), need_by: "1".to_owned(), expected: "2".to_owned(), hard: late_days > 0, late_days }
+        Edge { from, to, need: "x".to_owned(), need_by: "1".to_owned(), expected: Some("2".to_owned()), hard: late_days > 0, late_days }
     }
 
     fn nodes(count: usize) -> Vec<Node> {
@@ -242,6 +263,20 @@ mod tests {
         );
         assert_eq!(chart.caption, "1 of 2 dependencies is late; P0 waits longest, 3 days for P1.");
         Ok(())
+    }
+
+    #[test]
+    fn nobody_says_in_time_of_what_has_no_date() {
+        let undated = |from, to| Edge { expected: None, ..edge(from, to, 0) };
+        let caption = |edges: &[Edge]| graph("k", &nodes(4), edges).map(|chart| (chart.caption, chart.svg.contains("edge undated")));
+        assert_eq!(caption(&[undated(0, 1)]), Some(("No dependency has a date.".to_owned(), true)));
+        let one = "1 of 2 dependencies is expected in time; 1 has no date.";
+        assert_eq!(caption(&[undated(0, 1), edge(1, 2, 0)]), Some((one.to_owned(), true)));
+        let late = "1 of 3 dependencies is late; P3 waits longest, 2 days for P2; 2 have no date.";
+        assert_eq!(caption(&[undated(0, 1), undated(1, 2), edge(2, 3, 2)]), Some((late.to_owned(), true)));
+        assert_eq!(caption(&[edge(0, 1, 0)]), Some(("The one dependency is expected in time.".to_owned(), false)));
+        let rows = graph("k", &nodes(2), &[undated(0, 1)]).map(|chart| chart.rows);
+        assert_eq!(rows, Some(vec![["P1 (OK)", "P0 (OK)", "x", "no", "1", "no date", "no date"].map(str::to_owned).to_vec()]));
     }
 
     #[test]

@@ -107,14 +107,14 @@ proptest! {
     #[test]
     fn a_graph_says_what_its_table_says(
         nodes in vec((name(), prop_oneof![colour(), Just("external"), Just("stale")]), 2..14),
-        edges in vec((0..14_usize, 0..14_usize, any::<bool>(), -3..9_i32), 0..80),
+        edges in vec((0..14_usize, 0..14_usize, any::<bool>(), any::<bool>(), -3..9_i32), 0..80),
     ) {
         let nodes: Vec<Node> = nodes.into_iter().enumerate().map(|(at, (name, mark))| {
             let label = if mark == "external" { "" } else { mark }.to_owned();
             Node { name: format!("{at} {name}"), mark, label }
         }).collect();
-        let edge = |(from, to, hard, late): (usize, usize, bool, i32)| {
-            let (need, need_by, expected) = ("a thing".to_owned(), "5 Mar 2026".to_owned(), "no date".to_owned());
+        let edge = |(from, to, hard, dated, late): (usize, usize, bool, bool, i32)| {
+            let (need, need_by, expected) = ("a thing".to_owned(), "5 Mar 2026".to_owned(), dated.then(|| "7 Mar 2026".to_owned()));
             Edge { from, to, need, need_by, expected, hard, late_days: late.max(0) }
         };
         let result = verdict(charts::graph("dependencies", &nodes, &edges.into_iter().map(edge).collect::<Vec<_>>()));

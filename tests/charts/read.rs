@@ -305,7 +305,7 @@ fn graph(figure: &Figure) -> Result<Rows, String> {
         let hard = if tips.len() == 2 { "yes" } else { "no" };
         let (needs, gives) = (name(left, top)?, name(x1 - 250.0, y1 - 20.0)?);
         reached.extend([format!("{left} {top}"), format!("{} {}", x1 - 250.0, y1 - 20.0)]);
-        let end = [hard.to_owned(), late.unwrap_or_else(|| "in time".to_owned())];
+        let end = [hard.to_owned(), late.unwrap_or_else(|| if edge.is("undated") { "no date" } else { "in time" }.to_owned())];
         rows.push(needs.into_iter().chain(gives).chain(end).collect());
     }
     reached.sort_unstable();

@@ -87,7 +87,7 @@ fn chart(cx: &Cx<'_>) -> Option<Chart> {
                 to: place(Party::Program(id)),
                 need: dependency.need.plain().to_owned(),
                 need_by: cx.date(now.need_by).text,
-                expected: now.expected.map_or_else(|| "no date".to_owned(), |date| cx.date(date).text),
+                expected: now.expected.map(|date| cx.date(date).text),
                 hard: now.hard,
                 late_days: if now.late() { now.late_days } else { 0 },
             });
