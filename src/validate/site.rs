@@ -358,7 +358,7 @@ fn program(
         links.push(LinkUnit::Text(Arc::clone(&file.body)));
         list.extend(update);
     }
-    list.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.name.len().cmp(&b.name.len())).then_with(|| a.name.cmp(&b.name)));
+    list.sort_by(|a, b| updates::order_of(a.date, &a.name).cmp(&updates::order_of(b.date, &b.name)));
     if let Some(program) = &mut program {
         program.updates = list;
     }

@@ -23,6 +23,11 @@ pub(crate) fn date_of(path: &SourcePath) -> Option<Date> {
     if rest.is_empty() || numbered { crate::time::parse_date(date).ok() } else { None }
 }
 
+/// What orders updates of a program by time: those of one day by their number, which no order of names does.
+pub(crate) fn order_of(date: Date, name: &str) -> (Date, usize, &str) {
+    (date, name.len(), name)
+}
+
 fn percent(value: Whole<0, 100>) -> u8 {
     u8::try_from(value.0).unwrap_or(0)
 }
@@ -258,5 +263,12 @@ mod tests {
         for bad in ["2026-03-05-1", "2026-03-05-02", "2026-02-30", "march", "2026-03-05x", "2026-3-5"] {
             assert_eq!(of(bad), None, "{bad}");
         }
+    }
+
+    #[test]
+    fn updates_of_one_day_follow_their_numbers() {
+        let mut names = ["2026-03-05-10", "2026-03-05-2", "2026-03-05", "2026-03-05-9"];
+        names.sort_by_key(|name| order_of(date(2026, 3, 5), name));
+        assert_eq!(names, ["2026-03-05", "2026-03-05-2", "2026-03-05-9", "2026-03-05-10"]);
     }
 }

@@ -46,6 +46,18 @@ fn an_update_begins_where_the_last_one_ended() {
 }
 
 #[test]
+fn an_update_begins_with_the_last_one_of_a_day() {
+    let site = Site::with_program();
+    let report = |confidence| format!("---\nauthor: ada\nhealth: green\nconfidence: {confidence}\nheadline: On plan.\n---\n");
+    site.write("content/programs/apollo/updates/2026-03-06.md", &report(91));
+    site.write("content/programs/apollo/updates/2026-03-06-2.md", &report(92));
+    site.write("content/programs/apollo/updates/2026-03-06-10.md", &report(93));
+    site.run(&["new", "update", "apollo", "--as-of", "2026-03-07"]).assert_exit(0);
+    let text = site.read("content/programs/apollo/updates/2026-03-07.md");
+    assert!(text.contains("\nconfidence: 93\n"), "{text}");
+}
+
+#[test]
 fn an_update_lists_what_is_open() {
     let site = Site::with_portfolio();
     let issues = "issues:\n\

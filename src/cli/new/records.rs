@@ -2,6 +2,8 @@
 //!
 //! Read from the wire types and not from the model, so that a draft can be made in a site that has faults elsewhere.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::super::Failure;
@@ -11,10 +13,9 @@ use crate::diagnostics::{Levels, nearest};
 use crate::io::clock;
 use crate::markdown;
 use crate::parse::records::{FocusAreaRecord, PersonKind, PersonRecord, ProgramRecord, UpdateRecord};
-use std::sync::Arc;
-
 use crate::parse::{self, FileKind, ParseMemo, Parsed, ParsedFile, kind_of};
 use crate::source::SourcePath;
+use crate::validate::{update_date, update_order};
 
 /// Everything that a site states.
 pub(super) struct Records {
@@ -67,16 +68,17 @@ impl Records {
     }
 
     /// Updates of a program, oldest first, drafts too.
-    pub(super) fn updates<'a>(&'a self, program: &'a str) -> impl Iterator<Item = (Date, &'a UpdateRecord)> {
-        let files = self
-            .parsed
-            .files
-            .iter()
-            .filter(move |(path, _)| kind_of(path) == FileKind::Update && path.as_str().split('/').nth(2) == Some(program));
-        files.filter_map(|(path, result)| match &result.0 {
-            ParsedFile::Update(file) => Some((crate::validate::update_date(path)?, file.record.as_ref()?)),
-            _ => None,
-        })
+    pub(super) fn updates(&self, program: &str) -> Vec<(Date, &UpdateRecord)> {
+        let of_program = |path: &SourcePath| kind_of(path) == FileKind::Update && path.as_str().split('/').nth(2) == Some(program);
+        let files = self.parsed.files.iter().filter(|(path, _)| of_program(path));
+        let mut updates: Vec<_> = files
+            .filter_map(|(path, result)| match &result.0 {
+                ParsedFile::Update(file) => Some((update_order(update_date(path)?, path.stem()), file.record.as_ref()?)),
+                _ => None,
+            })
+            .collect();
+        updates.sort_by_key(|(order, _)| *order);
+        updates.into_iter().map(|((date, ..), record)| (date, record)).collect()
     }
 
     /// Whether the site has this file.

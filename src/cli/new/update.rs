@@ -30,7 +30,7 @@ pub(super) fn draft(args: &UpdateArgs, records: &Records) -> Result<Draft, Failu
     if let Some(start) = program.start.as_ref().filter(|start| start.value > date) {
         return Err(Failure::Usage(format!("`{}` starts on {}, after {date}; give a later `--date`", args.program, start.value)));
     }
-    let before: Vec<(Date, &UpdateRecord)> = records.updates(&args.program).filter(|(day, _)| *day <= date).collect();
+    let before: Vec<(Date, &UpdateRecord)> = records.updates(&args.program).into_iter().filter(|(day, _)| *day <= date).collect();
     let author = match &args.author {
         Some(author) => {
             find(records.people(), "person", author)?;
