@@ -6,7 +6,11 @@ use super::args::PageArgs;
 use super::yaml::{scalar, title};
 
 /// Folders whose Markdown is no page, and what is added to them instead.
-const RECORDS: [(&str, &str); 3] = [("people", "person"), ("focus-areas", "focus-area"), ("holidays", "page")];
+const RECORDS: [(&str, &str); 3] = [
+    ("people", "use `pmo-site new person`"),
+    ("focus-areas", "use `pmo-site new focus-area`"),
+    ("holidays", "write the calendar as `content/holidays/<slug>.yaml` (`pmo-site schema holidays` has its fields)"),
+];
 
 /// A page with a title and a first sentence.
 pub(super) fn draft(args: &PageArgs) -> Result<Draft, Failure> {
@@ -20,9 +24,9 @@ pub(super) fn draft(args: &PageArgs) -> Result<Draft, Failure> {
     }
     let parts: Vec<&str> = path.split('/').collect();
     if let [folder, _, ..] = parts.as_slice()
-        && let Some((folder, kind)) = RECORDS.iter().find(|(name, _)| name == folder)
+        && let Some((folder, instead)) = RECORDS.iter().find(|(name, _)| name == folder)
     {
-        return usage(&format!("lies in `content/{folder}/`, which holds records; use `pmo-site new {kind}`, or choose another folder"));
+        return usage(&format!("lies in `content/{folder}/`, which holds records; {instead}, or choose another folder"));
     }
     if let ["programs", _, "updates", ..] = parts.as_slice() {
         return usage("lies among status updates; use `pmo-site new update PROGRAM`");
