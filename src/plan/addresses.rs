@@ -1,9 +1,10 @@
 //! Who stands at which address.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::outline::{self, Outline, Outlines};
+use crate::artifact::OutputPath;
 use crate::config::{Config, Privacy};
 use crate::diagnostics::Place;
 use crate::markdown::Document;
@@ -42,6 +43,8 @@ pub struct Addresses {
     pub(super) external: Vec<(String, String)>,
     /// Addresses that two sources claim, with both.
     pub(super) taken: Vec<(String, SourcePath, Option<SourcePath>)>,
+    /// Addresses that cannot be stored as files, and the pages that ask for them.
+    pub(super) too_long: Vec<(String, SourcePath)>,
     /// Introductions of generated pages, by address.
     introductions: BTreeMap<String, SourcePath>,
     /// Redirects that cannot be made, and why.
@@ -110,6 +113,9 @@ const ALONE: &[&str] = &["/404.html", "/sitemap.xml", "/robots.txt"];
 /// Prefixes of open data, whose files are written for every program and area.
 const DATA: &[&str] = &["/api/v1/", "/feeds/", "/calendar/", "/data/", "/badges/"];
 
+/// Folder of the search page, whose index lies beside it.
+const SEARCH: &str = "/search/";
+
 impl Addresses {
     /// Collects the addresses of `parsed` for `audience`.
     #[must_use]
@@ -122,6 +128,7 @@ impl Addresses {
             likenesses: OnceLock::new(),
             external: config.external.clone(),
             taken: Vec::new(),
+            too_long: Vec::new(),
             introductions: BTreeMap::new(),
             bad_aliases: Vec::new(),
             withheld: photos(&site, audience),
@@ -157,7 +164,7 @@ impl Addresses {
         }
     }
 
-    fn records(&mut self, site: &Outlines<'_>, config: &Config, audience: Audience, scope: Scope, hidden: &[&str]) {
+    fn records(&mut self, site: &Outlines<'_>, config: &Config, audience: Audience, scope: Scope, hidden: &HashSet<&str>) {
         for (path, outline) in &site.files {
             match outline {
                 Outline::Person { says, .. } => {
@@ -173,7 +180,7 @@ impl Addresses {
                 Outline::Program(_) | Outline::UnreadProgram => {
                     let slug = slug_of(path, FileKind::Program);
                     let url = format!("/programs/{slug}/");
-                    if hidden.contains(&slug) {
+                    if hidden.contains(slug) {
                         self.owners.insert(url, Owner::Hidden);
                     } else {
                         self.generated(url, path);
@@ -184,7 +191,7 @@ impl Addresses {
                     let slug = slug_of(path, FileKind::Update);
                     if shown {
                         let url = format!("/programs/{slug}/updates/{}/", path.stem());
-                        if hidden.contains(&slug) {
+                        if hidden.contains(slug) {
                             self.owners.insert(url, Owner::Hidden);
                         } else {
                             self.generated(url, path);
@@ -201,16 +208,19 @@ impl Addresses {
         self.owners.insert(url, Owner::Generated(Some(path.clone())));
     }
 
-    fn pages(&mut self, site: &Outlines<'_>, scope: Scope, hidden: &[&str]) {
+    fn pages(&mut self, site: &Outlines<'_>, scope: Scope, hidden: &HashSet<&str>) {
         for (path, outline) in &site.files {
             let Outline::Page { draft, front, text } = outline else { continue };
             if *draft && !scope.drafts {
                 continue;
             }
             let url = front.url(path);
-            if of_program(path).is_some_and(|slug| hidden.contains(&slug)) {
+            if of_program(path).is_some_and(|slug| hidden.contains(slug)) {
                 self.owners.insert(url, Owner::Hidden);
                 continue;
+            }
+            if OutputPath::of_url(&url).is_none() {
+                self.too_long.push((url.clone(), (*path).clone()));
             }
             self.by_file.insert((*path).clone(), url.clone());
             self.anchors.insert(url.clone(), Anchors(Arc::clone(text.0)));
@@ -218,10 +228,10 @@ impl Addresses {
         }
     }
 
-    fn files(&mut self, site: &Outlines<'_>, hidden: &[&str]) {
+    fn files(&mut self, site: &Outlines<'_>, hidden: &HashSet<&str>) {
         for path in site.assets {
             let url = path.as_str().strip_prefix("content").unwrap_or(path.as_str());
-            if of_program(path).is_some_and(|slug| hidden.contains(&slug)) {
+            if of_program(path).is_some_and(|slug| hidden.contains(slug)) {
                 self.owners.insert(url.to_owned(), Owner::Hidden);
                 self.withheld.insert(path.clone());
             } else {
@@ -260,7 +270,7 @@ impl Addresses {
                 };
                 let clean = absolute.trim_end_matches("index.html").trim_end_matches(".html").trim_end_matches('/');
                 let url = format!("{clean}/");
-                let sound = crate::artifact::OutputPath::of_url(&url).is_some() && !url.contains(['?', '#']);
+                let sound = OutputPath::of_url(&url).is_some() && !url.contains(['?', '#']);
                 let why = match self.owners.get(&url) {
                     _ if !sound => "no page can stand at that address".to_owned(),
                     Some(Owner::Alias(other)) if *other != target => format!("it already leads to `{other}`"),
@@ -314,7 +324,7 @@ impl Addresses {
 
     /// Whether a file of open data may stand at `url`.
     pub(super) fn is_data(url: &str) -> bool {
-        DATA.iter().any(|prefix| url.starts_with(prefix))
+        DATA.iter().any(|prefix| url.starts_with(prefix)) || (url.starts_with(SEARCH) && url.ends_with(".json"))
     }
 
     /// The place of a file, for findings about it as a whole.
@@ -346,7 +356,7 @@ fn photos(site: &Outlines<'_>, audience: Audience) -> BTreeSet<SourcePath> {
 }
 
 /// Slugs of the programs that `audience` may not see.
-fn hidden<'a>(site: &Outlines<'a>, config: &Config, audience: Audience) -> Vec<&'a str> {
+fn hidden<'a>(site: &Outlines<'a>, config: &Config, audience: Audience) -> HashSet<&'a str> {
     let programs = site.files.iter().filter_map(|(path, outline)| match outline {
         Outline::Program(visibility) => Some((slug_of(path, FileKind::Program), *visibility)),
         _ => None,

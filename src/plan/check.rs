@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::addresses::{Addresses, Owner};
 use super::resolve::{Fault, Resolved, id_of};
+use crate::artifact::OutputPath;
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::{Document, LinkKind, LinkRef};
 use crate::memo::{Leaves, Same, Shelf};
@@ -226,6 +227,11 @@ pub fn collisions(addresses: &Addresses) -> Vec<Diagnostic> {
             None => Diagnostic::new(&registry::RESERVED_URL, place, format!("`{url}` is made by the site itself"))
                 .hint("rename the file, or give it a `slug`"),
         });
+    }
+    for (url, path) in &addresses.too_long {
+        let limit = OutputPath::MAX_PART;
+        let message = format!("`{url}` cannot be stored as a file: an address has at most {limit} bytes between two `/`, and 4,095 in all");
+        found.push(Diagnostic::new(&registry::RESERVED_URL, Addresses::start(path), message).hint("give the page a shorter `slug`"));
     }
     let redirect = |(place, alias, why): &(Place, String, String)| {
         let finding = Diagnostic::new(&registry::BAD_ALIAS, place.clone(), format!("`{alias}` cannot lead here: {why}"));

@@ -311,11 +311,14 @@ impl SitePlan {
             Ok(Resolved::External(href)) => (href.into_owned(), None, true),
             Ok(Resolved::Fragment(fragment)) => (fragment.to_owned(), None, false),
             Ok(Resolved::Internal { url, rest, file, .. }) => (self.href(&url) + rest, file, false),
-            // Findings have been made; where they are not errors the link stays as it was written, below the base path.
-            // Where that is no error, not even the address of what others may see is told.
+            // Not even the address of what others may see is told.
             Err(super::Fault::Hidden) => (self.href("/404.html"), None, false),
             Err(super::Fault::Anchor { url, id, .. }) => (format!("{}#{id}", self.href(&url)), None, false),
-            Err(_) if target.starts_with('/') => (self.href(target), None, false),
+            // Where a dead link is no error it stays as it was written, below the base path.
+            Err(_) if target.starts_with('/') => {
+                let (path, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
+                (self.href(path) + rest, None, false)
+            }
             Err(_) => (target.to_owned(), None, false),
         }
     }
