@@ -88,9 +88,18 @@ fn beside(target: &Path) -> PathBuf {
     target.with_file_name(name)
 }
 
+/// Whether all folders above `path` are folders of `output` itself: what lies behind a link that somebody planted is not ours.
+fn is_inside(output: &Path, path: &str) -> bool {
+    let folders = path.match_indices('/').filter_map(|(end, _)| path.get(..end));
+    folders.map(|folder| fs::symlink_metadata(output.join(folder))).all(|meta| meta.is_ok_and(|meta| meta.is_dir()))
+}
+
 /// Removes stale files and the folders that this leaves empty.
 fn remove(output: &Path, old: &Manifest, new: &Manifest) -> io::Result<()> {
     for path in old.without(new) {
+        if !is_inside(output, path) {
+            continue;
+        }
         match fs::remove_file(output.join(path)) {
             Err(error) if !matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Err(error),
             _ => {}
@@ -131,6 +140,22 @@ mod tests {
         assert_eq!(fs::read_to_string(output.join("CNAME"))?, "x");
         assert!(!output.join("gone").exists());
         assert_eq!(Manifest::read(&output)?, new);
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn nothing_is_deleted_behind_a_link() -> Result<(), Box<dyn std::error::Error>> {
+        let folder = tempfile::tempdir()?;
+        let [stage, output, elsewhere] = ["stage", "output", "elsewhere"].map(|name| folder.path().join(name));
+        for place in [&output, &elsewhere] {
+            fs::create_dir_all(place)?;
+        }
+        fs::write(elsewhere.join("x"), "not ours")?;
+        std::os::unix::fs::symlink(&elsewhere, output.join("gone"))?;
+        let old = Manifest::new(vec!["gone/x".to_owned()]);
+        publish(&stage, &output, &[], &old, &Manifest::default())?;
+        assert_eq!(fs::read_to_string(elsewhere.join("x"))?, "not ours");
         Ok(())
     }
 
