@@ -1,6 +1,5 @@
 //! The preview's own loop: wait, look, build when bytes changed, show.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -8,7 +7,7 @@ use std::time::{Duration, Instant};
 use jiff::civil::Date;
 
 use super::super::options::Options;
-use super::super::{Failure, console};
+use super::super::{Failure, console, fault};
 use super::editor::Editor;
 use super::notices::{self, State};
 use super::settings::Settings;
@@ -231,7 +230,7 @@ impl<'a> Preview<'a> {
     fn build(&mut self, tree: &SourceTree, inputs: &BuildInputs) -> Result<(Option<Outcome>, SharedSink), Failure> {
         let mut made = SharedSink::default();
         let memo = &mut self.memo;
-        let Ok(outcome) = catch_unwind(AssertUnwindSafe(|| pipeline::build(tree, inputs, memo, &mut made))) else {
+        let Some(outcome) = fault::survive(|| pipeline::build(tree, inputs, memo, &mut made)) else {
             // What it was keeping may be half of something.
             self.memo = Memo::warm();
             return Ok((None, SharedSink::default()));
