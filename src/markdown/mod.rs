@@ -43,6 +43,6 @@ pub use document::{Document, Heading, TextSection};
 pub use markup::{LinkKind, LinkRef, Markup, Target};
 pub use options::{HtmlPolicy, Options};
 pub use plain::plain_text;
-pub use scheme::{Scheme, is_allowed_scheme, scheme_of};
+pub use scheme::{Scheme, scheme_of};
 pub use slug::{Slugger, slug};
 pub use tag::ids;

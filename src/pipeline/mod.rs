@@ -46,11 +46,11 @@ use crate::views::Cx;
 /// Only the sink's. What is wrong in the site is in [`Outcome::findings`].
 pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mut dyn Sink) -> Result<Outcome, SinkError> {
     let checked = check(tree, inputs, memo);
-    let Checked { config_file, levels, found, fragments, model, addresses, theme, as_of } = checked;
+    let Checked { levels, found, fragments, model, addresses, theme, as_of } = checked;
     let findings = Findings::new(found, &levels);
     let model = model.filter(|_| !findings.has_errors());
     let Some(model) = model else {
-        return Ok(Outcome::incomplete(findings, &config_file, as_of));
+        return Ok(Outcome::incomplete(findings, as_of));
     };
     let mut model = model.for_audience(inputs.audience);
     memo.settle(&mut model);
@@ -61,7 +61,7 @@ pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mu
     let findings = findings.and(more, &levels);
     let (pages, artifacts) = handed.unwrap_or_default();
     let complete = handed.is_some() && !findings.has_errors();
-    Ok(Outcome { complete, pages, artifacts, ..Outcome::incomplete(findings, &config_file, as_of) })
+    Ok(Outcome { complete, pages, artifacts, ..Outcome::incomplete(findings, as_of) })
 }
 
 /// Puts `question` to the site of `tree` as `inputs.audience` sees it, every program folded to the day; writes nothing.
@@ -91,7 +91,6 @@ static DECLARED: [&crate::diagnostics::Rule; 6] = [
 
 /// A site up to the point where pages are made.
 struct Checked {
-    config_file: SourcePath,
     levels: Levels,
     found: Vec<Diagnostic>,
     fragments: Vec<FragmentLink>,
@@ -136,7 +135,7 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Checked {
     let links = plan::check(&addresses, &validated.links, &mut memo.links);
     found.extend(links.found);
     let fragments = links.fragments;
-    Checked { config_file, levels, found, fragments, model: validated.model.filter(|_| sound), addresses, theme, as_of: Some(as_of) }
+    Checked { levels, found, fragments, model: validated.model.filter(|_| sound), addresses, theme, as_of: Some(as_of) }
 }
 
 /// The settings, or why there are none. Findings of the file itself come with all other files'.

@@ -2,8 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::diagnostics::{Findings, Severity};
-use crate::source::SourcePath;
+use crate::diagnostics::Findings;
 
 /// What came of a build.
 #[derive(Clone, Debug)]
@@ -16,8 +15,6 @@ pub struct Outcome {
     pub pages: usize,
     /// Number of artifacts.
     pub artifacts: usize,
-    /// Whether every error is in the site's configuration.
-    pub config_faulty: bool,
     /// The day that the build speaks for.
     pub as_of: Option<Date>,
 }
@@ -32,9 +29,7 @@ pub struct Answer<T> {
 }
 
 impl Outcome {
-    pub(super) fn incomplete(findings: Findings, config_file: &SourcePath, as_of: Option<Date>) -> Self {
-        let errors = || findings.as_slice().iter().filter(|finding| finding.severity == Severity::Error);
-        let config_faulty = errors().next().is_some() && errors().all(|finding| finding.place.file == *config_file);
-        Self { findings, complete: false, pages: 0, artifacts: 0, config_faulty, as_of }
+    pub(super) fn incomplete(findings: Findings, as_of: Option<Date>) -> Self {
+        Self { findings, complete: false, pages: 0, artifacts: 0, as_of }
     }
 }

@@ -60,12 +60,6 @@ impl TargetWindow {
         dates.filter_map(|date| Interval::new(open(self.hours.start(), date), open(self.hours.end(), date))).collect()
     }
 
-    /// The minutes asked for in the `count` weeks from `first`.
-    #[must_use]
-    pub fn demand_over(&self, first: IsoWeek, count: u16) -> IntervalSet {
-        IntervalSet::union_of(&first.take(count).map(|week| self.demand(week)).collect::<Vec<_>>())
-    }
-
     /// Measures one week. What the coverage was not counted for is not asked for either, so let its range begin and end a day
     /// outside the weeks that are evaluated.
     #[must_use]

@@ -53,7 +53,7 @@ fn built(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> (Outcome, 
 
 /// What two builds disagree in.
 fn difference(warm: &(Outcome, MemorySink), clean: &(Outcome, MemorySink)) -> Option<String> {
-    let facts = |outcome: &Outcome| (outcome.complete, outcome.pages, outcome.artifacts, outcome.config_faulty, outcome.as_of);
+    let facts = |outcome: &Outcome| (outcome.complete, outcome.pages, outcome.artifacts, outcome.as_of);
     if warm.0.findings != clean.0.findings {
         return Some(format!("findings: warm {:#?}\nclean {:#?}", warm.0.findings, clean.0.findings));
     }
