@@ -79,7 +79,7 @@ impl Compiler {
             cut_guard(&mut events);
         }
         let mut links = Links::of(source);
-        let raw = raw_html::rewrite(&mut events, self.options.html, source, origin, &mut links, &mut found);
+        let raw = raw_html::rewrite(&mut events, (self.options.html, form), source, origin, &mut links, &mut found);
         let mut slugger = Slugger::with_prefix(if matches!(form, Form::Block) { prefix(&events, origin) } else { String::new() });
         for id in &raw.ids {
             slugger.reserve(id.as_str());
@@ -166,7 +166,7 @@ mod tests {
             ("*\"a\"*", "<em>\"a\"</em>"),
             ("- a\n  b", "- a b"),
             ("[x](y.md)", "<a href=\"y.md\">x</a>"),
-            ("<kbd>a</kbd> <p>", "<kbd>a</kbd> <p></p>"),
+            ("<kbd>a</kbd> <p>b</p>", "<kbd>a</kbd> b"),
             ("    code", "code"),
             (", a", ", a"),
             ("www.a.b", "<a href=\"http://www.a.b\">www.a.b</a>"),

@@ -68,6 +68,12 @@ const ALLOWED: &[&str] = &[
 
 const IMPLIED: &[&str] = &["colgroup", "dd", "dt", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"];
 
+/// Elements that stand within a line of text (HTML standard, "phrasing content"), of those that may stay.
+const PHRASING: &[&str] = &[
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "rp", "rt", "ruby",
+    "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+];
+
 const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
 
 const HIDDEN: &[&str] = &["script", "style", "template"];
@@ -180,6 +186,11 @@ pub(super) fn element(name: &str) -> Element {
         (REMOVED, Element::Removed),
     ];
     tables.into_iter().find(|(names, _)| names.contains(&name)).map_or(Element::Unknown, |(_, element)| element)
+}
+
+/// Whether element `name`, one of those that may stay, stands within a line of text.
+pub(super) fn is_phrasing(name: &str) -> bool {
+    PHRASING.contains(&name)
 }
 
 /// All elements that may stay.

@@ -35,6 +35,7 @@ mod table;
 mod tag;
 #[cfg(test)]
 mod trial;
+mod unclosed;
 mod writer;
 
 pub use compiler::Compiler;

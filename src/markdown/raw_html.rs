@@ -15,7 +15,8 @@ use super::hidden::{closing, hide};
 use super::markup::Links;
 use super::place::Origin;
 use super::tag::{Piece, Tag, pieces};
-use super::writer::record;
+use super::unclosed::{Unclosed, holds_text};
+use super::writer::{Form, record};
 use super::{HtmlPolicy, LinkKind, escape};
 use crate::diagnostics::{Diagnostic, registry};
 
@@ -31,7 +32,7 @@ pub(super) struct RawHtml {
 /// Rewrites the raw HTML among `events`.
 pub(super) fn rewrite<'a>(
     events: &mut Vec<Spanned<'a>>,
-    policy: HtmlPolicy,
+    (policy, form): (HtmlPolicy, Form),
     source: &'a str,
     origin: Origin<'_>,
     links: &mut Links,
@@ -47,13 +48,37 @@ pub(super) fn rewrite<'a>(
         }
         return result;
     }
-    let mut rewriter =
-        Rewriter { policy, source, origin, links, found, result: &mut result, open: Vec::new(), foreign: false, told: BTreeSet::new() };
+    let mut rewriter = Rewriter {
+        policy,
+        form,
+        source,
+        origin,
+        links,
+        found,
+        result: &mut result,
+        open: Unclosed::default(),
+        foreign: false,
+        told: BTreeSet::new(),
+    };
     // Where a hidden inline element that was never closed was last searched for, so that the search is made once per block.
     let mut searched = 0;
     let mut at = 0;
+    // Open elements where the block of text began that is read.
+    let mut before = 0;
     while at < events.len() {
         let mut hidden = None;
+        match events.get(at) {
+            Some((Event::Start(block), _)) if holds_text(block.to_end()) => before = rewriter.open.depth(),
+            Some((Event::End(block), range)) if holds_text(*block) => {
+                let range = range.end..range.end;
+                let ends = rewriter.open.end_of_text(before);
+                if !ends.is_empty() {
+                    events.insert(at, (Event::InlineHtml(ends.into()), range));
+                    at += 1;
+                }
+            }
+            _ => {}
+        }
         if let Some((event, range)) = events.get_mut(at)
             && let Event::Html(html) | Event::InlineHtml(html) = event
         {
@@ -87,7 +112,7 @@ fn show(event: &mut Event<'_>) {
     }
 }
 
-fn close(out: &mut String, name: &str) {
+pub(super) fn close(out: &mut String, name: &str) {
     out.push_str("</");
     out.push_str(name);
     out.push('>');
@@ -101,13 +126,13 @@ struct Rewritten {
 
 struct Rewriter<'r, 'a> {
     policy: HtmlPolicy,
+    form: Form,
     source: &'a str,
     origin: Origin<'r>,
     links: &'r mut Links,
     found: &'r mut Vec<Diagnostic>,
     result: &'r mut RawHtml,
-    /// Names of the open elements, outermost first.
-    open: Vec<String>,
+    open: Unclosed,
     /// Whether an `<svg>` or `<math>` is open: names in it are none of HTML's.
     foreign: bool,
     /// Elements and attributes that were reported: each is said once per text.
@@ -136,8 +161,8 @@ impl Rewriter<'_, '_> {
                     self.start(&mut out, tag, slice, &place);
                 }
                 (None, Piece::End(name)) => self.end(&mut out, &name, slice, &place),
-                (None, Piece::Comment) if self.policy == HtmlPolicy::Trusted => out.push_str(slice),
-                (Some(_), _) | (None, Piece::Comment) => {}
+                (None, Piece::Comment) => self.comment(&mut out, slice, &place),
+                (Some(_), _) => {}
             }
         }
         if hidden.is_none() {
@@ -162,6 +187,17 @@ impl Rewriter<'_, '_> {
         }
     }
 
+    fn comment(&mut self, out: &mut String, slice: &str, place: &Range<usize>) {
+        if self.policy == HtmlPolicy::Trusted {
+            out.push_str(slice);
+        }
+        if slice.starts_with("<!--") && !slice.ends_with("-->") {
+            let start = self.origin.place(&(place.start..place.start + "<!--".len()));
+            let finding = Diagnostic::new(&registry::REMOVED_HTML, start, "comment is not closed: everything after it is part of it");
+            self.found.push(finding.hint("write `-->` where it ends"));
+        }
+    }
+
     fn start(&mut self, out: &mut String, mut tag: Tag, slice: &str, place: &Range<usize>) {
         let kind = element::element(&tag.name);
         self.foreign |= matches!(tag.name.as_str(), "svg" | "math") && !tag.closed;
@@ -183,7 +219,7 @@ impl Rewriter<'_, '_> {
             Element::Unknown if self.foreign => return,
             Element::Unknown => return self.unknown(out, &tag.name, slice, place),
             Element::Removed | Element::Hidden => return self.removed(&tag.name, place),
-            Element::Allowed if self.open.len() >= DEEPEST => {
+            Element::Allowed if self.open.depth() >= DEEPEST => {
                 if self.told.insert("nesting".to_owned()) {
                     self.found.push(too_deep_at(self.origin, place));
                 }
@@ -191,6 +227,9 @@ impl Rewriter<'_, '_> {
                 return;
             }
             Element::Allowed | Element::Implied | Element::Void => {}
+        }
+        if self.form == Form::Inline && !element::is_phrasing(&tag.name) {
+            return self.block(&tag.name, place);
         }
         if tag.name == "h1" {
             // The page's own title is its only H1.
@@ -213,8 +252,8 @@ impl Rewriter<'_, '_> {
             if tag.closed {
                 // `<a name="x"/>` opens an element that nothing closes; what is meant is an empty one.
                 close(out, &tag.name);
-            } else if kind == Element::Allowed {
-                self.open.push(tag.name);
+            } else {
+                self.open.begin(tag.name);
             }
         }
     }
@@ -230,14 +269,21 @@ impl Rewriter<'_, '_> {
             Element::Unknown if self.foreign => {}
             Element::Unknown => self.unknown(out, name, slice, place),
             // An end without a start could close an element of ours, so it is dropped.
-            Element::Allowed => {
-                if let Some(depth) = self.open.iter().rposition(|open| open == name) {
-                    self.open.truncate(depth);
+            Element::Allowed | Element::Implied => {
+                if self.open.end(name) {
                     close(out, name);
                 }
             }
-            Element::Implied => close(out, name),
             Element::Void | Element::Removed | Element::Hidden => {}
+        }
+    }
+
+    /// Removes an element that cannot stand in a field of one line.
+    fn block(&mut self, name: &str, place: &Range<usize>) {
+        if self.told.insert(format!("<{name}")) {
+            let message = format!("`<{name}>` cannot stand in a field of one line and was removed");
+            let finding = Diagnostic::new(&registry::REMOVED_HTML, self.origin.place(place), message);
+            self.found.push(finding.hint("write it without the element"));
         }
     }
 
@@ -368,10 +414,22 @@ mod tests {
 
     #[test]
     fn open_and_stray_tags_do_not_leave_their_place() {
-        assert_eq!(page("a <b>c\n").html, "<p>a <b>c</b></p><b>\n</b>");
+        assert_eq!(page("a <b>c\n").html, "<p>a <b>c</b></p>\n");
+        let link = page("<a href=\"https://e.example/\">x\n\ny\n\n- z\n").html;
+        assert_eq!(link, "<p><a href=\"https://e.example/\">x</a></p>\n<p>y</p>\n<ul>\n<li>z</li>\n</ul>\n");
+        let row = page("| a </td></tr> | b |\n|---|---|\n| c</li></p> | d |\n").html;
+        assert!(row.contains("<th scope=\"col\">a </th>") && row.contains("<td>c</td>"), "{row}");
+        let list = "<ul>\n<li>a\n<li>b</li>\n</ul>\n";
+        assert_eq!(page(list).html, "<ul>\n<li>a\n</li><li>b</li>\n</ul>\n");
         assert_eq!(page("| a |\n|---|\n| b </div></table> |\n\nc").html.matches("</section>").count(), 1);
         assert_eq!(page("<a name=\"x\"/> y\n").html, "<p><a id=\"x\"></a> y</p>\n");
         assert_eq!(page("<div class=\"a\n").html, "&lt;div class=\"a\n");
+    }
+
+    #[test]
+    fn a_comment_that_is_not_closed_is_told() {
+        assert_eq!(page("# T\n\n<!-- to do\n\nb\n").findings(), [("PMO-W0505", "<!--")]);
+        assert_eq!(page("# T\n\n<!-- done -->\n\nb\n").findings(), []);
     }
 
     #[test]

@@ -25,7 +25,7 @@ use crate::diagnostics::Diagnostic;
 pub(super) use link::record;
 
 /// What is compiled.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
     /// A page.
     Page {
