@@ -29,6 +29,17 @@ pub(super) enum Owner {
     Hidden,
 }
 
+impl Owner {
+    /// The file that claims the address.
+    fn source(&self) -> Option<&SourcePath> {
+        match self {
+            Self::Page(path) | Self::File(path) => Some(path),
+            Self::Generated(path) => path.as_ref(),
+            Self::Alias(_) | Self::Hidden => None,
+        }
+    }
+}
+
 /// Every address of a site and what it belongs to.
 #[derive(Clone, Debug)]
 pub struct Addresses {
@@ -141,6 +152,7 @@ impl Addresses {
         addresses.records(&site, config, audience, scope, &hidden);
         addresses.pages(&site, scope, &hidden);
         addresses.files(&site, &hidden);
+        addresses.crossings();
         addresses.aliases(&site, scope);
         addresses
     }
@@ -222,6 +234,9 @@ impl Addresses {
             if OutputPath::of_url(&url).is_none() {
                 self.too_long.push((url.clone(), (*path).clone()));
             }
+            if Self::is_data_file(&url) {
+                self.taken.push((url.clone(), (*path).clone(), None));
+            }
             self.by_file.insert((*path).clone(), url.clone());
             self.anchors.insert(url.clone(), Anchors(Arc::clone(text.0)));
             self.claim(url, path, Owner::Page((*path).clone()));
@@ -255,6 +270,28 @@ impl Addresses {
         }
     }
 
+    /// Notes files that stand where others need a folder.
+    fn crossings(&mut self) {
+        let all = self.owners.iter();
+        let crossed = all.flat_map(|(url, owner)| self.files_above(url).map(move |(file, holder)| (file, url, owner, holder)));
+        let mut crossed: Vec<_> = crossed.collect();
+        crossed.sort_unstable_by_key(|(file, url, ..)| (*file, *url));
+        crossed.dedup_by_key(|(file, ..)| *file);
+        let taken = crossed.into_iter().filter_map(|(file, url, owner, holder)| match (holder.source(), owner.source()) {
+            (Some(holder), below) => Some((file.to_owned(), holder.clone(), below.cloned())),
+            (None, Some(below)) => Some((url.clone(), below.clone(), None)),
+            (None, None) => None,
+        });
+        let taken: Vec<_> = taken.collect();
+        self.taken.extend(taken);
+    }
+
+    /// The files that stand where `url` needs a folder.
+    fn files_above<'u>(&self, url: &'u str) -> impl Iterator<Item = (&'u str, &Owner)> {
+        let folders = url.match_indices('/').filter_map(|(end, _)| url.get(..end)).filter(|folder| !folder.is_empty());
+        folders.filter_map(|folder| Some((folder, self.owners.get(folder)?))).filter(|(_, owner)| !matches!(owner, Owner::Hidden))
+    }
+
     fn aliases(&mut self, site: &Outlines<'_>, scope: Scope) {
         for (path, outline) in &site.files {
             let Outline::Page { draft, front, .. } = outline else { continue };
@@ -273,6 +310,9 @@ impl Addresses {
                 let sound = OutputPath::of_url(&url).is_some() && !url.contains(['?', '#']);
                 let why = match self.owners.get(&url) {
                     _ if !sound => "no page can stand at that address".to_owned(),
+                    _ if Self::is_data_file(&url) => "the site writes a file of its own there".to_owned(),
+                    None if self.owners.contains_key(&format!("{url}index.html")) => "something else stands there".to_owned(),
+                    None if let Some((file, _)) = self.files_above(&url).next() => format!("`{file}` is a file and no folder"),
                     Some(Owner::Alias(other)) if *other != target => format!("it already leads to `{other}`"),
                     Some(Owner::Page(_) | Owner::Generated(_) | Owner::File(_)) if url != target => {
                         "something else stands there".to_owned()
@@ -324,7 +364,14 @@ impl Addresses {
 
     /// Whether a file of open data may stand at `url`.
     pub(super) fn is_data(url: &str) -> bool {
-        DATA.iter().any(|prefix| url.starts_with(prefix)) || (url.starts_with(SEARCH) && url.ends_with(".json"))
+        DATA.iter().any(|prefix| url.starts_with(prefix))
+            || (url.starts_with(SEARCH) && url.rsplit_once('.').is_some_and(|(_, kind)| kind == "json"))
+    }
+
+    /// Whether `url` is that of a page which would stand where a file of open data may.
+    fn is_data_file(url: &str) -> bool {
+        let last = url.trim_end_matches('/').rsplit('/').next().unwrap_or(url);
+        Self::is_data(url) && last.contains('.')
     }
 
     /// The place of a file, for findings about it as a whole.
