@@ -29,7 +29,7 @@ pub(super) fn build(options: &Options) -> Result<Exit, Failure> {
     // The process ends soon and gives its memory back at once, which is quicker than freeing every string of a large site.
     std::mem::forget(memo);
     let outcome = outcome.map_err(|error| Failure::System(error.to_string()))?;
-    report(options, &outcome.findings, &tree, false);
+    report(options, &outcome.findings, &tree, false)?;
     let exit = verdict(&outcome.findings, options.strict);
     if exit != Exit::Clean || !outcome.complete {
         console::say(format_args!("nothing was published; {}", state(&output)));

@@ -27,7 +27,7 @@ pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure
         Some(baseline) => baseline.split(&outcome.findings),
         None => (outcome.findings, 0),
     };
-    report(options, &findings, &tree, args.all);
+    report(options, &findings, &tree, args.all)?;
     if !options.quiet && options.format == Format::Human {
         let known = if known == 0 { String::new() } else { format!(", {known} known") };
         let summary = findings.summary();

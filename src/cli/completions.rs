@@ -6,10 +6,9 @@ use super::args::{Args, CompletionsArgs};
 use super::{Exit, Failure, console};
 
 /// Prints the script.
-#[expect(clippy::unnecessary_wraps, reason = "every command has the same type")]
 pub(super) fn completions(args: &CompletionsArgs) -> Result<Exit, Failure> {
     let mut script = Vec::new();
     clap_complete::generate(args.shell, &mut Args::command(), "pmo-site", &mut script);
-    console::answer(&String::from_utf8_lossy(&script));
+    console::answer(&String::from_utf8_lossy(&script))?;
     Ok(Exit::Clean)
 }

@@ -3,7 +3,9 @@
 //! `anstream` leaves colours out where they are not wanted: `NO_COLOR`, `TERM=dumb`, a file, a pipe.
 
 use std::fmt::Display;
-use std::io::{IsTerminal, Write};
+use std::io::{ErrorKind, IsTerminal, Write};
+
+use super::Failure;
 
 /// Bold red, and back.
 const RED: &str = "\u{1b}[1;31m";
@@ -26,9 +28,15 @@ pub(super) fn text(text: &str) {
 }
 
 /// The answer, on standard output, as it is.
-pub(super) fn answer(text: &str) {
+///
+/// # Errors
+/// When it cannot be written: a file on a full disk must not pass for an answer.
+pub(super) fn answer(text: &str) -> Result<(), Failure> {
     let mut stream = anstream::stdout();
-    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::System(format!("standard output: {error}"))),
+        _ => Ok(()),
+    }
 }
 
 /// Whether somebody watches standard error.

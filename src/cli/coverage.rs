@@ -32,8 +32,7 @@ pub(super) fn coverage(options: &Options, args: &CoverageArgs) -> Result<Exit, F
             console::answer(&match args.format {
                 Format::Json => found.json(),
                 _ => table(&found),
-            });
-            Ok(())
+            })
         },
     )
 }

@@ -27,7 +27,6 @@ pub(super) fn digest(options: &Options, args: &ReportArgs) -> Result<Exit, Failu
                 Failure::Usage(format!("`{since}` is after the day of the report, {as_of}; write an earlier `--since`"))
             }
         })?;
-        console::answer(&made);
-        Ok(())
+        console::answer(&made)
     })
 }

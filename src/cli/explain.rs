@@ -9,11 +9,11 @@ use crate::diagnostics::{Rule, Severity, nearest, registry};
 /// Explains one code, or lists all.
 pub(super) fn explain(args: &ExplainArgs) -> Result<Exit, Failure> {
     let Some(code) = &args.code else {
-        console::answer(&list());
+        console::answer(&list())?;
         return Ok(Exit::Clean);
     };
     if let Some(rule) = find(code) {
-        console::answer(&rule.long_form());
+        console::answer(&rule.long_form())?;
         return Ok(Exit::Clean);
     }
     let near = nearest(code, registry::RULES.iter().map(|rule| rule.code));

@@ -52,11 +52,17 @@ pub(super) fn init(options: &Options, args: &InitArgs) -> Result<Exit, Failure> 
         file.write_all(text.as_bytes()).map_err(system)?;
     }
     if !options.quiet {
-        let folder = args.folder.display();
-        let change = if args.folder.as_os_str() == "." { String::new() } else { format!("cd {folder} && ") };
+        let folder = args.folder.to_string_lossy();
+        let change = if folder == "." { String::new() } else { format!("cd {} && ", shell_word(&folder)) };
         console::say(format_args!("made a site of {} files in {folder}; now run `{change}pmo-site build`", files.len()));
     }
     Ok(Exit::Clean)
+}
+
+/// A path as one word of a POSIX shell.
+fn shell_word(path: &str) -> String {
+    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_' | b'+' | b',' | b'@' | b'%');
+    if path.bytes().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 
 /// The title as a YAML scalar: a JSON string is one.

@@ -83,7 +83,8 @@ impl Options {
         if !self.source.is_dir() {
             return Err(Failure::Usage(format!("there is no folder `{shown}`; name the site's folder with `--source DIR`")));
         }
-        if io::config_file(&self.source).is_none() {
+        // As JSON it is a finding like any other.
+        if io::config_file(&self.source).is_none() && self.format != Format::Json {
             let message =
                 format!("there is no `pmo.yaml` in `{shown}`; run `pmo-site init` to begin a site, or name one with `--source DIR`");
             return Err(Failure::Usage(message));

@@ -2,7 +2,7 @@
 
 use super::format::Format;
 use super::options::Options;
-use super::{Exit, console};
+use super::{Exit, Failure, console};
 use crate::diagnostics::{Diagnostic, Findings, Severity, human, json};
 use crate::source::SourceTree;
 
@@ -10,11 +10,12 @@ use crate::source::SourceTree;
 const FULL: usize = 5;
 
 /// Reports `findings` in the format that was asked for.
-pub(super) fn report(options: &Options, findings: &Findings, tree: &SourceTree, all: bool) {
-    match options.format {
-        Format::Json => console::answer(&json::render(findings, tree)),
-        _ => printed(findings, tree, all),
+pub(super) fn report(options: &Options, findings: &Findings, tree: &SourceTree, all: bool) -> Result<(), Failure> {
+    if options.format == Format::Json {
+        return console::answer(&json::render(findings, tree));
     }
+    printed(findings, tree, all);
+    Ok(())
 }
 
 /// Prints `findings` for people.

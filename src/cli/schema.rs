@@ -66,11 +66,11 @@ pub(super) fn schema(options: &Options, args: &SchemaArgs) -> Result<Exit, Failu
         return Ok(Exit::Clean);
     }
     match args.kind {
-        Some(kind) => console::answer(&document(kind)),
+        Some(kind) => console::answer(&document(kind))?,
         None => {
             for kind in RecordKind::value_variants() {
                 let (word, title, _) = kind.describe();
-                console::answer(&format!("{word:<12}{title}\n"));
+                console::answer(&format!("{word:<12}{title}\n"))?;
             }
         }
     }

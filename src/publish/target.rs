@@ -50,10 +50,8 @@ impl Target {
             Ok(entries) => {
                 let mut foreign = entries.flatten().filter(|entry| !UNOWNED.iter().any(|name| entry.file_name() == *name));
                 if foreign.next().is_some() && fs::symlink_metadata(real.join(MANIFEST)).is_err() {
-                    let reason = format!(
-                        "has files that pmo-site did not write (there is no `{MANIFEST}` in it); choose another `--output`, or remove the folder with `rm -r {}`",
-                        output.display()
-                    );
+                    let reason =
+                        format!("has files that pmo-site did not write (there is no `{MANIFEST}` in it); choose another `--output`");
                     return Err(PublishError::refused(output, reason));
                 }
                 true

@@ -33,6 +33,14 @@ fn an_error_keeps_the_old_site_and_exits_with_1() {
 }
 
 #[test]
+fn a_dead_link_that_is_no_error_stays_as_it_was_written() {
+    let settings = "site: { title: T, base_url: \"https://pmo.example/office/\" }\nfindings: { PMO-E0401: warning }\n";
+    let site = Site::empty().file("pmo.yaml", settings).file("content/a.md", "# A\n\n[b](/nowhere/?a=1#b)\n");
+    site.build(&[]).assert_exit(0);
+    assert!(site.read("public/a/index.html").contains("<a href=\"/office/nowhere/?a=1#b\">b</a>"));
+}
+
+#[test]
 fn a_warning_publishes_unless_strictness_is_asked_for() {
     let site = Site::new().file("content/a.md", "# A\n\n[b](#nowhere)\n");
     site.build(&[]).assert_exit(0).assert_stderr_contains("PMO-W0402");
@@ -43,6 +51,8 @@ fn a_warning_publishes_unless_strictness_is_asked_for() {
 fn a_folder_without_a_configuration_is_no_site() {
     let site = Site::empty();
     site.build(&[]).assert_exit(2).assert_stderr_contains("there is no `pmo.yaml`").assert_stderr_contains("pmo-site init");
+    let found = site.check(&["--format", "json"]).assert_exit(2).json();
+    assert_eq!(found["diagnostics"][0]["code"], "PMO-E0701");
     site.build(&["--source", "nowhere"]).assert_exit(2).assert_stderr_contains("there is no folder `nowhere`");
 }
 

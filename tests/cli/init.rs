@@ -13,6 +13,12 @@ fn a_new_site_builds_without_a_finding() {
 }
 
 #[test]
+fn a_folder_may_have_any_name() {
+    let place = Site::empty();
+    place.run(&["init", "it's ours"]).assert_exit(0).assert_stderr_contains(r"cd 'it'\''s ours' && pmo-site build");
+}
+
+#[test]
 fn a_title_may_hold_anything() {
     let place = Site::empty();
     place.run(&["init", ".", "--title", "R&D: \"PMO\" #1"]).assert_exit(0);

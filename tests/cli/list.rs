@@ -179,3 +179,18 @@ fn warnings_are_counted_and_fail_only_where_strictness_was_asked_for() {
     ask(&[]).assert_exit(0).assert_stdout_contains("ada").assert_stderr_contains("the site has 1 warning; `pmo-site check` shows them");
     ask(&["--strict"]).assert_exit(1).assert_no_stdout().assert_stderr_contains("PMO-W0402");
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn an_answer_that_cannot_be_written_is_a_failure() -> std::io::Result<()> {
+    let site = Site::with_portfolio();
+    for args in [["list", "programs", "--format", "csv"], ["check", "--all", "--format", "json"], ["report", "--quiet", "--format", "html"]]
+    {
+        let full = std::fs::File::options().write(true).open("/dev/full")?;
+        let output = site.command(&[&args[..], &["--as-of", super::site::DAY]].concat()).stdout(full).output()?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert_eq!(output.status.code(), Some(3), "{args:?}: {said}");
+        assert!(said.contains("standard output: "), "{args:?}: {said}");
+    }
+    Ok(())
+}

@@ -26,7 +26,7 @@ pub(super) fn list(options: &Options, args: &ListArgs) -> Result<Exit, Failure> 
     };
     answered(options, print, |found| {
         let (text, empty) = found.map_err(|error| unknown(&error))?;
-        console::answer(&text);
+        console::answer(&text)?;
         if empty && !options.quiet {
             console::say("nothing matches");
         }

@@ -48,7 +48,7 @@ pub(super) fn new(options: &Options, kind: &New) -> Result<Exit, Failure> {
         _ => system(error),
     })?;
     file.write_all(draft.text.as_bytes()).map_err(system)?;
-    console::answer(&format!("{shown}\n"));
+    console::answer(&format!("{shown}\n"))?;
     if !options.quiet {
         console::say(draft.next);
     }

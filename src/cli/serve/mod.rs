@@ -53,7 +53,7 @@ pub(super) fn serve(options: &Options, args: &ServeArgs) -> Result<Exit, Failure
     let bell = Arc::clone(&doorbell);
     let (server, wishes) =
         Server::start(listener, settings, preview.shown(), move || bell.call()).map_err(|error| Failure::System(error.to_string()))?;
-    preview.tell();
+    preview.tell()?;
     let host = if args.host.is_unspecified() { "localhost".to_owned() } else { host(address) };
     let url = format!("http://{host}:{}{}", address.port(), preview.base());
     let pages = preview.pages().map_or_else(|| "nothing to show yet".to_owned(), |pages| counted(pages, "page"));

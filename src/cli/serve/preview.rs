@@ -164,22 +164,26 @@ impl<'a> Preview<'a> {
             let built = self.round()?;
             if built || self.unread != before || woken == Woken::Called {
                 server.show(self.shown());
-                self.tell();
+                self.tell()?;
             }
             if built && self.verify()? {
                 server.show(self.shown());
-                self.tell();
+                self.tell()?;
             }
         }
     }
 
     /// Prints what is new.
-    pub(super) fn tell(&mut self) {
+    ///
+    /// # Errors
+    /// When an answer in JSON cannot be written.
+    pub(super) fn tell(&mut self) -> Result<(), Failure> {
         let fault = self.unread.as_deref().or(self.fault.as_deref());
         self.told.fault(fault);
         if let (Some(outcome), Some((tree, _))) = (&self.outcome, &self.built) {
-            self.told.findings(self.options, &outcome.findings, tree);
+            self.told.findings(self.options, &outcome.findings, tree)?;
         }
+        Ok(())
     }
 
     /// Looks at the site and builds it if it has changed; says whether it was built.

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
+use super::super::Failure;
 use super::super::console;
 use super::super::format::Format;
 use super::super::options::Options;
@@ -23,17 +24,22 @@ pub(super) struct Told {
 
 impl Told {
     /// Tells what is new in `findings`.
-    pub(super) fn findings(&mut self, options: &Options, findings: &Findings, tree: &SourceTree) {
+    ///
+    /// # Errors
+    /// When the answer in JSON cannot be written.
+    pub(super) fn findings(&mut self, options: &Options, findings: &Findings, tree: &SourceTree) -> Result<(), Failure> {
         let all = findings.as_slice();
         if self.findings == all {
-            return;
+            return Ok(());
         }
         if options.format == Format::Json {
-            console::answer(&json::render(findings, tree));
+            console::answer(&json::render(findings, tree))?;
         } else {
             let (known, now): (BTreeSet<_>, BTreeSet<_>) = (self.findings.iter().map(subject).collect(), all.iter().map(subject).collect());
             let fresh: Vec<_> = all.iter().filter(|finding| !known.contains(&subject(finding))).cloned().collect();
-            let mended = known.difference(&now).count();
+            // Behind an error not all is looked for: a warning that is not there then may not be mended.
+            let is_sure = |severity| findings.summary().errors == 0 || severity == Severity::Error;
+            let mended = known.difference(&now).filter(|(_, severity, ..)| is_sure(*severity)).count();
             if !fresh.is_empty() {
                 // Severities are the site's own already.
                 printed(&Findings::new(fresh, &Levels::default()), tree, false);
@@ -45,6 +51,7 @@ impl Told {
             }
         }
         self.findings = all.to_vec();
+        Ok(())
     }
 
     /// Tells what the machine could not do, once; `None` when it can again.
