@@ -43,13 +43,14 @@ impl Model {
             person.links.retain(|link| audience.sees(link.visibility));
         }
         let seen = |program: &Program| {
-            let mut items = program.links.iter().map(|link| link.visibility).chain(program.budget.iter().map(|budget| budget.visibility));
-            items.all(|visibility| audience.sees(visibility))
+            let links = program.links.iter().chain(&program.channel).map(|link| link.visibility);
+            links.chain(program.budget.iter().map(|budget| budget.visibility)).all(|visibility| audience.sees(visibility))
         };
         for program in &mut self.programs {
             if !seen(program) {
                 let program = Arc::make_mut(program);
                 program.links.retain(|link| audience.sees(link.visibility));
+                program.channel = program.channel.take().filter(|channel| audience.sees(channel.visibility));
                 program.budget = program.budget.take().filter(|budget| audience.sees(budget.visibility));
             }
         }

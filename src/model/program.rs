@@ -71,8 +71,8 @@ pub struct Program {
     pub budget: Option<Budget>,
     /// Where to read more, as far as this audience may.
     pub links: Vec<Link>,
-    /// The chat channel.
-    pub channel: Option<String>,
+    /// The chat channel, when this audience may see it.
+    pub channel: Option<Link>,
     /// Its reports dated up to the model's day, oldest first.
     pub updates: Vec<Update>,
 }
@@ -292,7 +292,7 @@ pub struct Budget {
 pub struct Link {
     /// What it leads to.
     pub label: String,
-    /// Where: an absolute address, or a page of this site.
+    /// Where: an absolute address, or a page of this site; empty for a channel that has a name alone.
     pub url: String,
     /// Who may see it.
     pub visibility: Visibility,

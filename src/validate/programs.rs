@@ -88,7 +88,7 @@ pub(super) fn program(record: &ProgramRecord, slug: &str, to: &mut Resolver<'_, 
         decisions,
         budget: record.budget.as_ref().and_then(|budget| self::budget(&budget.value)),
         links: record.links.iter().filter_map(|link| self::link(link, texts)).collect(),
-        channel: record.channel.as_ref().map(|channel| channel.value.0.clone()),
+        channel: record.channel.as_ref().and_then(|channel| self::channel(&channel.value, texts)),
         updates: Vec::new(),
     })
 }
@@ -364,6 +364,13 @@ fn budget(record: &records::BudgetRecord) -> Option<Budget> {
 }
 
 /// A link, its page targets noted for checking.
+fn channel(record: &records::ChannelRecord, texts: &mut Texts<'_>) -> Option<Link> {
+    match record {
+        records::ChannelRecord::Name(name) => Some(Link { label: name.0.clone(), url: String::new(), visibility: Visibility::Public }),
+        records::ChannelRecord::Link(record) => link(record, texts),
+    }
+}
+
 pub(super) fn link(record: &LinkRecord, texts: &mut Texts<'_>) -> Option<Link> {
     let url = record.url.as_ref()?;
     if url.value.starts_with('/') {

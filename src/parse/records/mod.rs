@@ -15,9 +15,9 @@ pub use person::{
     ScheduleRecord, Showing,
 };
 pub use program::{
-    AssumptionRecord, BudgetRecord, CadenceWord, CoreMemberRecord, DecisionRecord, DecisionStatus, DependencyRecord, GateRecord,
-    IssueRecord, Lifecycle, LinkRecord, MeasureRecord, MilestoneRecord, ProgramRecord, Provider, RebaselineRecord, Response, RiskRecord,
-    Severity, Visibility,
+    AssumptionRecord, BudgetRecord, CadenceWord, ChannelRecord, CoreMemberRecord, DecisionRecord, DecisionStatus, DependencyRecord,
+    GateRecord, IssueRecord, Lifecycle, LinkRecord, MeasureRecord, MilestoneRecord, ProgramRecord, Provider, RebaselineRecord, Response,
+    RiskRecord, Severity, Visibility,
 };
 pub use reference::{FocusAreaRecord, HolidayRecord, HolidaysRecord, LevelRecord, LevelsRecord, TriageRecord};
 pub use update::{

@@ -154,7 +154,7 @@ record! {
         /// Where to read more.
         many links: LinkRecord,
         /// The chat channel.
-        may channel: Text<120>,
+        may channel: ChannelRecord,
     }
 }
 
@@ -295,6 +295,28 @@ record! {
         may validate_by: Date,
         /// What came out.
         may outcome: Text<240>,
+    }
+}
+
+/// Where a program is talked about.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ChannelRecord {
+    /// Its name: `#tenant-migration`.
+    Name(Text<120>),
+    /// A link to it.
+    Link(LinkRecord),
+}
+
+impl Decode for ChannelRecord {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        match &node.kind {
+            Kind::Map(_) => LinkRecord::decode(node, to).map(Self::Link),
+            _ => Text::decode(node, to).map(Self::Name),
+        }
+    }
+
+    fn schema() -> Value {
+        json!({ "oneOf": [Text::<120>::schema(), LinkRecord::schema()] })
     }
 }
 
