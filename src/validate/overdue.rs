@@ -1,4 +1,4 @@
-//! What was due before the model's day and has not happened: milestones, reviews, issues, decisions.
+//! What was due before the model's day and has not happened: milestones, reviews, issues, assumptions, decisions.
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -54,6 +54,13 @@ fn items<'a>(model: &Model, id: ProgramId, program: &Program, path: &'a SourcePa
         let both = program.issues.get(now.index).zip(record.issues.get(now.index));
         if let (Some((issue, item)), Some(due)) = (both, now.due) {
             late.push((path, at(item.id.as_ref()), format!("issue `{}`", issue.id), due, "close it or give a new `due` in an update"));
+        }
+    }
+    for now in state.assumptions.iter().filter(|now| now.overdue) {
+        let both = program.assumptions.get(now.index).zip(record.assumptions.get(now.index));
+        if let (Some((assumption, item)), Some(by)) = (both, both.and_then(|(assumption, _)| assumption.validate_by)) {
+            let hint = "write its `outcome`, or give it a later `validate_by`";
+            late.push((path, at(item.id.as_ref()), format!("the validation of assumption `{}`", assumption.id), by, hint));
         }
     }
     late

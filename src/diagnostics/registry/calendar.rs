@@ -21,8 +21,8 @@ headline: The first tenant still moves in June.
 
 pub(super) const OVERDUE: Long = Long {
     explanation: "A date has passed and nothing says that the thing was done or moved: a milestone without `actual`, the review of an open \
-                  risk, an open issue, a decision that somebody asked for. Readers would take the old date for a plan. Report the new state \
-                  in the next update; `program.yaml` keeps the promise as it was made.",
+                  risk, an open issue, an assumption without `outcome`, a decision that somebody asked for. Readers would take the old date for \
+                  a plan. Report the new state in the next update; `program.yaml` keeps the promise as it was made.",
     bad: r"# content/programs/apollo/program.yaml
 milestones:
   - { id: M1, name: First tenant moved, baseline: 2026-03-31 }
