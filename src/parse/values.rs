@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::decode::{Decode, Decoder};
 use super::yaml::{self, Kind, Node};
+use crate::diagnostics::human::counted;
 use crate::diagnostics::registry;
 
 /// Text of at most `MAX` characters that is not blank; what it means (plain, inline or block Markdown) is the field's matter.
@@ -36,7 +37,7 @@ impl<const MAX: usize> Decode for Text<MAX> {
         let length = text.chars().count();
         if length > MAX {
             let message = format!("`{}` has {length} characters; it takes {MAX}", to.field());
-            to.report(&registry::TOO_LONG, node.span, message, Some(format!("shorten it by {} characters", length - MAX)));
+            to.report(&registry::TOO_LONG, node.span, message, Some(format!("shorten it by {}", counted(length - MAX, "character"))));
             return None;
         }
         Some(Self(text.to_owned()))

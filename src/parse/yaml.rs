@@ -94,6 +94,12 @@ pub(super) fn is_number(text: &str) -> bool {
     starts && (text.parse::<f64>().is_ok() || ["0x", "0o"].iter().any(|prefix| digits.starts_with(prefix)))
 }
 
+/// Whether HTML and XML have no place for a character: a control character, or none at all (HTML standard, "preprocessing the input
+/// stream"; XML 1.0, section 2.2).
+fn is_unprintable(c: char) -> bool {
+    matches!(c, '\u{fffe}' | '\u{ffff}') || (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
+}
+
 /// Parses `source[range]` as one YAML document; spans are offsets into `source`.
 ///
 /// Returns `None`, with a finding, when there is no tree to work on. A repeated key, an anchor or a tag is a finding too, and the
@@ -234,6 +240,10 @@ impl Builder<'_> {
 
     fn scalar(&mut self, value: Cow<'_, str>, style: ScalarStyle, span: Span) {
         let plain = style == ScalarStyle::Plain;
+        if let Some(control) = value.chars().find(|c| is_unprintable(*c)) {
+            let message = format!("text holds the character U+{:04X}, which no page can show", u32::from(control));
+            self.found.push(Diagnostic::new(&registry::WRONG_TYPE, Place::new(self.file, span), message).hint("take it out"));
+        }
         if let Some(Open { entries: Entries::Map { key: key @ None, .. }, .. }) = self.stack.last_mut() {
             *key = Some(Key { text: value.into_owned(), span });
             return;

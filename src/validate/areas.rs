@@ -47,7 +47,7 @@ pub(super) fn levels(record: &LevelsRecord, to: &mut Resolver<'_, '_>, texts: &m
     let mut seen: Vec<&str> = Vec::new();
     for id in record.levels.iter().filter_map(|level| level.id.as_ref()) {
         if seen.contains(&&*id.value.0) {
-            to.report(&registry::DUPLICATE_ID, id.span, format!("two levels have the id `{}`", id.value.0), "give each its own id");
+            to.report(&registry::DUPLICATE_ID, id.span, format!("another level has the id `{}`", id.value.0), "give each its own id");
         }
         seen.push(&id.value.0);
     }

@@ -11,7 +11,7 @@ pub(super) fn unique<'a>(to: &mut Resolver<'_, '_>, what: &str, ids: impl Iterat
     let mut seen: Vec<&Located<Id>> = Vec::new();
     for id in ids.flatten() {
         if seen.iter().any(|other| other.value == id.value) {
-            let message = format!("two {what}s have the id `{}`", &*id.value);
+            let message = format!("another {what} has the id `{}`", &*id.value);
             to.report(&registry::DUPLICATE_ID, id.span, message, "give each its own id; ids are never used again");
         } else {
             seen.push(id);

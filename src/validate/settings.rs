@@ -41,7 +41,7 @@ pub(super) fn settings(record: &ConfigRecord, to: &mut Resolver<'_, '_>) -> Opti
 fn declarations(what: &str, list: &[Located<Named>], to: &mut Resolver<'_, '_>) {
     for (at, named) in list.iter().enumerate() {
         if list.iter().take(at).any(|other| other.value.id == named.value.id) {
-            let message = format!("two {what}s have the id `{}`", named.value.id);
+            let message = format!("another {what} has the id `{}`", named.value.id);
             to.report(&registry::DUPLICATE_ID, named.span, message, "give each its own id");
         }
         if let Some(owner) = &named.value.owner {
