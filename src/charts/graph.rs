@@ -234,7 +234,8 @@ fn finding(nodes: &[Node], drawn: &[&Edge], all: usize) -> String {
         None => format!("{} of {count} dependencies {} expected in time", count - undated, are(count - undated)),
     };
     if (1..count).contains(&undated) {
-        found.push_str(&format!("; {undated} {} no date", if undated == 1 { "has" } else { "have" }));
+        let have = if undated == 1 { "has" } else { "have" };
+        found = format!("{found}; {undated} {have} no date");
     }
     if count < all { format!("{found}. Drawn are {count} of {all}.") } else { format!("{found}.") }
 }

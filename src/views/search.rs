@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::home::{Way, ways};
-use super::{Cx, Head};
+use super::{Cx, Head, Introduction};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "search.html";
@@ -11,6 +11,8 @@ pub const TEMPLATE: &str = "search.html";
 /// The search page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SearchView {
+    /// An author's introduction.
+    pub introduction: Option<Introduction>,
     /// Where to go without a search.
     pub ways: Vec<Way>,
 }
@@ -19,5 +21,7 @@ pub struct SearchView {
 #[must_use]
 pub fn view(cx: &Cx<'_>) -> (Head, SearchView) {
     let description = format!("Search the handbook, the programs and the people of {}.", cx.model.config.title);
-    (Head { title: "Search".to_owned(), description }, SearchView { ways: ways(cx) })
+    let introduction = cx.introduction("/search/");
+    let title = introduction.as_ref().map_or_else(|| "Search".to_owned(), |introduction| introduction.title.clone());
+    (Head { title, description }, SearchView { introduction, ways: ways(cx) })
 }

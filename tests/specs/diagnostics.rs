@@ -65,5 +65,5 @@ fn the_reference_is_what_the_registry_prints() {
         std::fs::write(&file, &wanted).expect("the reference can be written");
     }
     let written = std::fs::read_to_string(&file).expect("docs/diagnostics.md is there");
-    assert!(written == wanted, "docs/diagnostics.md differs from the registry; run `UPDATE=1 cargo test --test diagnostics`");
+    assert!(written == wanted, "docs/diagnostics.md differs from the registry; run `UPDATE=1 cargo test --test specs`");
 }

@@ -36,6 +36,8 @@ pub struct ProgramsView {
     pub counts: Vec<CountView>,
     /// `11 active programs; 1 planned, 2 complete.`
     pub summary: String,
+    /// How many programs are active.
+    pub active: usize,
     /// Programs that need attention, the worst first.
     pub exceptions: Vec<ExceptionRow>,
     /// Decisions that programs wait for.
@@ -171,6 +173,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
             cx.link("/status-guide/", "How to read our status"),
         ],
         summary,
+        active: portfolio.counts.active,
     };
     (head, view)
 }
