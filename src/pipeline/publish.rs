@@ -63,7 +63,7 @@ pub(super) fn publish(cx: &Cx<'_>, site: Site<'_>, published: &mut Published, si
         let mut taker = Taker { sink, tree, fragments: &fragments, meant: HashMap::new(), artifacts: 0, pages: 0, found: Vec::new() };
         run(work.map(|work| (None, work)), CHUNK, |(_, _, made)| made.into_iter().try_for_each(|made| taker.take(made)))?;
         if !taker.found.is_empty() {
-            return Ok((taker.found, None));
+            return Ok((once(taker.found), None));
         }
         for asset in &theme.assets {
             taker.put(Artifact { path: asset.path.clone(), body: asset.body.clone() })?;
@@ -106,12 +106,19 @@ pub(super) fn publish(cx: &Cx<'_>, site: Site<'_>, published: &mut Published, si
     let unseen: Vec<_> = if last.is_some() { news.new.clone() } else { shelf.values().map(|kept| Arc::clone(&kept.made)).collect() };
     let found: Vec<_> = unseen.iter().flat_map(|made| made.iter()).filter_map(Made::finding).cloned().collect();
     if !found.is_empty() {
-        return Ok((found, None));
+        return Ok((once(found), None));
     }
     let handed = published.handed.insert(Handed::after(last, &theme, plan, tree, &published.made, &news));
     sink.put_all(&handed.artifacts)?;
     let found = fragments.dead(|path| handed.artifacts.get(path).and_then(bytes), &mut published.ids);
     Ok((found, Some((handed.pages, handed.count))))
+}
+
+/// What is wrong in a template that all pages share is one finding, and not one for each page: that of the first by its words.
+fn once(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.sort_by(|a, b| (a.rule.code, &a.place, &a.message).cmp(&(b.rule.code, &b.place, &b.message)));
+    found.dedup_by(|a, b| a.rule.code == b.rule.code && a.place == b.place);
+    found
 }
 
 /// Does `work` on all cores, `chunk` pieces at a time, and calls `take` with what came of each.
