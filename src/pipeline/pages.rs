@@ -70,7 +70,7 @@ fn artifact(url: &str, bytes: Vec<u8>) -> Result<Artifact, Diagnostic> {
     Err(finding.hint("give the page a shorter `slug`"))
 }
 
-/// The page at a former address: a plain document that leads on, for hosts that do not read `_redirects`.
+/// The page at a former address: a plain document that leads on, on every host.
 pub(super) fn redirect(cx: &Cx<'_>, redirect: &Redirect) -> Result<Artifact, Diagnostic> {
     let to = cx.href(&redirect.to);
     let escaped = to.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
