@@ -67,6 +67,12 @@ impl Levels {
     pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
         self.levels.iter().find(|level| level.id == id).map_or(id, |level| &level.name)
     }
+
+    /// What `area` adds at every level.
+    #[must_use]
+    pub fn additions(&self, area: FocusAreaId) -> &[Markup] {
+        self.additions.iter().find(|(id, _)| *id == area).map_or(&[], |(_, lines)| lines)
+    }
 }
 
 /// A calendar of public holidays.

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::coverage::words;
 use super::{AreaChip, Cx, Head, HealthView, Introduction, LinkView, PersonChip, ProgramChip};
-use crate::model::{FocusArea, FocusAreaId, Standing};
+use crate::markdown::Markup;
+use crate::model::{FocusArea, FocusAreaId, Level, Standing};
 use crate::parse::records::PersonKind;
 
 /// The template of the page of all areas.
@@ -22,6 +23,23 @@ pub struct FocusAreasView {
     pub areas: Vec<Column>,
     /// Whether any area's requirements depend on the person.
     pub requirements_vary: bool,
+    /// Whether any area adds to what is expected at every level.
+    pub adds: bool,
+    /// What is expected at every job level, as HTML.
+    pub shared: Vec<String>,
+    /// The job levels, from junior to senior.
+    pub levels: Vec<LevelView>,
+}
+
+/// What is expected at a job level.
+#[derive(Clone, Debug, Serialize)]
+pub struct LevelView {
+    /// Its name.
+    pub name: String,
+    /// What it is, as HTML.
+    pub summary: String,
+    /// What it adds, as HTML.
+    pub responsibilities: Vec<String>,
 }
 
 /// An area as a column.
@@ -39,6 +57,8 @@ pub struct Column {
     pub requirements: String,
     /// Whether that depends on the person.
     pub requirements_vary: bool,
+    /// What it adds to what is expected at every job level, as HTML.
+    pub additions: Vec<String>,
     /// Who works in it.
     pub people: Vec<PersonChip>,
     /// How many more work in it who do not show their names.
@@ -52,6 +72,8 @@ pub struct Column {
 pub struct FocusAreaView {
     /// The area as in the table.
     pub column: Column,
+    /// Where the responsibilities of every level are, if there are any.
+    pub levels: Option<LinkView>,
     /// What its author says first.
     pub introduction: Option<Introduction>,
     /// Its programs by how they are counted, the worst first.
@@ -92,8 +114,21 @@ pub fn index(cx: &Cx<'_>) -> (Head, FocusAreasView) {
     } else {
         format!("What each focus area knows and runs: {}.", names.join(", "))
     };
-    let requirements_vary = areas.iter().any(|area| area.requirements_vary);
-    (Head { title, description }, FocusAreasView { introduction, areas, requirements_vary })
+    let lines = |lines: &[Markup]| lines.iter().map(|line| cx.html(line)).collect();
+    let level = |level: &Level| LevelView {
+        name: level.name.clone(),
+        summary: cx.html(&level.summary),
+        responsibilities: lines(&level.responsibilities),
+    };
+    let view = FocusAreasView {
+        introduction,
+        requirements_vary: areas.iter().any(|area| area.requirements_vary),
+        adds: areas.iter().any(|area| !area.additions.is_empty()),
+        areas,
+        shared: lines(&cx.model.levels.shared),
+        levels: cx.model.levels.levels.iter().map(level).collect(),
+    };
+    (Head { title, description }, view)
 }
 
 /// An area's page.
@@ -108,7 +143,10 @@ pub fn view(cx: &Cx<'_>, id: FocusAreaId) -> (Head, FocusAreaView) {
             health.push(HealthGroup { health: first.health.clone(), programs });
         }
     }
+    let levels = &cx.model.levels;
+    let has_levels = !(levels.shared.is_empty() && levels.levels.is_empty());
     let view = FocusAreaView {
+        levels: has_levels.then(|| LinkView { href: cx.href("/focus-areas/") + "#levels", text: "those of every level".to_owned() }),
         introduction: cx.introduction(&format!("/focus-areas/{}/", area.slug)),
         health,
         keywords: area.keywords.clone(),
@@ -142,6 +180,7 @@ fn column(cx: &Cx<'_>, id: FocusAreaId) -> Column {
         connected_orgs: area.connected_orgs.clone(),
         requirements: cx.html(&area.requirements),
         requirements_vary: area.requirements_vary,
+        additions: cx.model.levels.additions(id).iter().map(|line| cx.html(line)).collect(),
         people: named.map(|(person, _)| cx.person(person)).collect(),
         unlisted: (unlisted > 0).then(|| words::count(unlisted, "person without a name", "people without a name")),
         programs: cx.model.programs().filter(|(_, program)| program.focus_area == id).map(|(program, _)| cx.program(program)).collect(),
