@@ -40,6 +40,18 @@ impl Model {
             if !shown("handles", Publish::Internal) {
                 person.handles.clear();
             }
+            if !shown("level", Publish::Public) {
+                person.level = None;
+            }
+            if !shown("manager", Publish::Public) {
+                person.manager = None;
+            }
+            if !shown("specialties", Publish::Public) {
+                person.specialties.clear();
+            }
+            if !shown("links", Publish::Public) {
+                person.links.clear();
+            }
             person.links.retain(|link| audience.sees(link.visibility));
         }
         let seen = |program: &Program| {

@@ -154,6 +154,10 @@ fn published(record: &PersonRecord) -> BTreeMap<&'static str, Publish> {
         ("photo", &publish.photo),
         ("location", &publish.location),
         ("handles", &publish.handles),
+        ("level", &publish.level),
+        ("manager", &publish.manager),
+        ("specialties", &publish.specialties),
+        ("links", &publish.links),
     ];
     fields.into_iter().filter_map(|(field, given)| Some((field, value(given.as_ref())?))).collect()
 }

@@ -130,6 +130,14 @@ record! {
         may location: Publish,
         /// Names on other systems; internal unless published.
         may handles: Publish,
+        /// Their job level.
+        may level: Publish,
+        /// Who they report to.
+        may manager: Publish,
+        /// What they are good at.
+        may specialties: Publish,
+        /// Where to read more.
+        may links: Publish,
         /// How much a public site shows of when they work; `hidden` hides it in every build.
         may coverage: Showing,
     }
