@@ -87,7 +87,7 @@ fn events(cx: &Cx<'_>, id: ProgramId) -> Vec<Event> {
         let dates = milestone_dates(cx, &milestone);
         let name = format!("{} {}", milestone.id, milestone.name);
         if let Some(gate) = &milestone.gate {
-            let approvers: Vec<&str> = gate.approvers.iter().map(|slug| person_name(cx, slug)).collect();
+            let approvers: Vec<&str> = gate.approvers.iter().map(|slug| decider_name(cx, slug)).collect();
             let mut lines = vec![format!("Approvers: {}", approvers.join(", "))];
             lines.extend(gate.criteria.iter().map(|criterion| format!("- {criterion}")));
             lines.extend(gate.outcome.map(|outcome| format!("Outcome: {}", outcome_word(outcome))));
@@ -163,6 +163,11 @@ fn outcome_word(outcome: GateOutcome) -> &'static str {
         GateOutcome::NoGo => "no go",
         GateOutcome::Conditional => "go on conditions",
     }
+}
+
+fn decider_name<'a>(cx: &Cx<'a>, slug: &'a str) -> &'a str {
+    let forum = cx.model.config.forums.iter().find(|forum| forum.id == slug);
+    forum.map_or_else(|| person_name(cx, slug), |forum| &forum.name)
 }
 
 fn person_name<'a>(cx: &Cx<'a>, slug: &'a str) -> &'a str {

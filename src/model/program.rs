@@ -124,7 +124,7 @@ pub struct Milestone {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Gate {
     /// Who decides.
-    pub approvers: Vec<PersonId>,
+    pub approvers: Vec<Decider>,
     /// On what grounds.
     pub criteria: Vec<Markup>,
 }

@@ -157,7 +157,7 @@ fn milestone(record: &MilestoneRecord, to: &mut Resolver<'_, '_>, texts: &mut Te
 }
 
 fn gate(record: &GateRecord, to: &mut Resolver<'_, '_>, texts: &mut Texts<'_>) -> Gate {
-    let approvers = record.approvers.iter().filter_map(|approver| to.person(approver)).collect();
+    let approvers = record.approvers.iter().filter_map(|approver| to.decider(approver)).collect();
     Gate { approvers, criteria: texts.list(&record.criteria, record.span) }
 }
 

@@ -43,7 +43,7 @@ published! {
 published! {
     /// A decision to go on or not.
     pub struct GateRow<'a> {
-        /// Slugs of who decides.
+        /// Slugs of people and ids of forums who decide.
         approvers: Vec<&'a str>,
         /// On what grounds, in plain text.
         criteria: Vec<&'a str>,
@@ -61,7 +61,7 @@ impl<'a> MilestoneRow<'a> {
     fn of(cx: &Cx<'a>, program: &'a Program, now: &MilestoneState<'a>) -> Option<Self> {
         let milestone = program.milestones.get(now.index)?;
         let gate = milestone.gate.as_ref().map(|gate| GateRow {
-            approvers: gate.approvers.iter().map(|id| cx.slug(*id)).collect(),
+            approvers: gate.approvers.iter().map(|approver| cx.decider_slug(approver)).collect(),
             criteria: gate.criteria.iter().map(Markup::plain).collect(),
             outcome: now.gate,
         });

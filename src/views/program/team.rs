@@ -127,7 +127,7 @@ pub fn gates(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<GateRow> 
         let gate = milestone.gate.as_ref()?;
         Some(GateRow {
             milestone: format!("{} {}", milestone.id, milestone.name),
-            approvers: gate.approvers.iter().map(|person| super::person_link(cx, *person)).collect(),
+            approvers: gate.approvers.iter().map(|approver| cx.decider(approver)).collect(),
             criteria: gate.criteria.iter().map(|criterion| cx.html(criterion)).collect(),
             outcome: now.gate.map(words::gate),
         })
