@@ -232,7 +232,8 @@ fn a_folder_of_somebody_else_is_refused() -> Outcome {
     fs::remove_dir(place.at("lost+found"))?;
     fs::remove_file(place.at(MANIFEST))?;
     let refused = place.publish(&OLD).err().map(|error| error.to_string()).unwrap_or_default();
-    assert!(refused.contains("has files that pmo-site did not write") && refused.contains("rm -r"), "{refused}");
+    assert!(refused.contains("has files that pmo-site did not write") && refused.contains("choose another `--output`"), "{refused}");
+    assert!(!refused.contains("rm "), "nobody is told to remove what is not ours: {refused}");
     assert_eq!(place.tree()?, tree(&OLD));
     Ok(())
 }
