@@ -370,8 +370,8 @@ impl Addresses {
 
     /// Whether `url` is that of a page which would stand where a file of open data may.
     fn is_data_file(url: &str) -> bool {
-        let last = url.trim_end_matches('/').rsplit('/').next().unwrap_or(url);
-        Self::is_data(url) && last.contains('.')
+        let kind = url.trim_end_matches('/').rsplit_once('.').map_or("", |(_, kind)| kind);
+        Self::is_data(url) && matches!(kind, "csv" | "ics" | "json" | "svg" | "xml")
     }
 
     /// The place of a file, for findings about it as a whole.
