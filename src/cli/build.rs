@@ -17,7 +17,7 @@ const PATIENCE: Duration = Duration::from_secs(30);
 /// Builds the site and publishes it, if nothing is wrong with it.
 pub(super) fn build(options: &Options) -> Result<Exit, Failure> {
     let start = Instant::now();
-    options.site()?;
+    options.site_or_finding()?;
     let output = options.output();
     let target = Target::new(&options.source, &output).map_err(|error| failure(&error))?;
     let inputs = options.inputs()?;

@@ -16,7 +16,7 @@ use crate::pipeline::{self, Memo};
 /// Checks the site.
 pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure> {
     let start = Instant::now();
-    options.site()?;
+    options.site_or_finding()?;
     let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
     let inputs = options.inputs()?;
     let tree = options.scan()?;

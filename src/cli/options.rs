@@ -77,14 +77,24 @@ impl Options {
         Ok(BuildInputs { as_of, audience, base_url: self.base_url.clone(), drafts: self.drafts })
     }
 
+    /// Makes sure that there is a site whose findings can be reported: as JSON a missing configuration is one of them.
+    pub(super) fn site_or_finding(&self) -> Result<(), Failure> {
+        if self.format == Format::Json { self.folder() } else { self.site() }
+    }
+
+    fn folder(&self) -> Result<(), Failure> {
+        if self.source.is_dir() {
+            return Ok(());
+        }
+        let shown = self.source.display();
+        Err(Failure::Usage(format!("there is no folder `{shown}`; name the site's folder with `--source DIR`")))
+    }
+
     /// Makes sure that there is a site.
     pub(super) fn site(&self) -> Result<(), Failure> {
-        let shown = self.source.display();
-        if !self.source.is_dir() {
-            return Err(Failure::Usage(format!("there is no folder `{shown}`; name the site's folder with `--source DIR`")));
-        }
-        // As JSON it is a finding like any other.
-        if io::config_file(&self.source).is_none() && self.format != Format::Json {
+        self.folder()?;
+        if io::config_file(&self.source).is_none() {
+            let shown = self.source.display();
             let message =
                 format!("there is no `pmo.yaml` in `{shown}`; run `pmo-site init` to begin a site, or name one with `--source DIR`");
             return Err(Failure::Usage(message));

@@ -53,6 +53,8 @@ fn a_folder_without_a_configuration_is_no_site() {
     site.build(&[]).assert_exit(2).assert_stderr_contains("there is no `pmo.yaml`").assert_stderr_contains("pmo-site init");
     let found = site.check(&["--format", "json"]).assert_exit(2).json();
     assert_eq!(found["diagnostics"][0]["code"], "PMO-E0701");
+    site.run(&["new", "page", "a", "--format", "json"]).assert_exit(2);
+    assert!(!site.at("content").exists(), "nothing is made where there is no site");
     site.build(&["--source", "nowhere"]).assert_exit(2).assert_stderr_contains("there is no folder `nowhere`");
 }
 
