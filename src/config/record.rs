@@ -6,6 +6,7 @@ use super::Named;
 use super::address::{BaseUrl, LanguageTag};
 use crate::diagnostics::{Severity, registry};
 use crate::markdown::HtmlPolicy;
+use crate::parse::beside;
 use crate::parse::decode::{Decode, Decoder, Located, Map, Whole, record, word, words};
 use crate::parse::hours::{Day, Hours};
 use crate::parse::records::{CadenceWord, Showing, Visibility};
@@ -60,6 +61,8 @@ record! {
         may search: Switch,
         /// Which open data are written.
         may feeds: FeedsRecord,
+        /// Which files beside pages are published.
+        may assets: AssetsRecord,
         /// Severities of findings by code.
         each findings: Located<FindingLevel>,
     }
@@ -278,6 +281,40 @@ record! {
         may csv: bool,
         /// SVG badges.
         may badges: bool,
+    }
+}
+
+record! {
+    /// Which files beside pages are published. Pictures, sounds and films are, and so is whatever a published page leads to.
+    pub struct AssetsRecord: "assets" {
+        /// Endings of further files that are published though no page leads to them.
+        many allow: Located<Ending>,
+    }
+}
+
+/// The ending of a file's name, such as `.xlsx`; held in small letters without its dot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ending(pub String);
+
+impl Decode for Ending {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let Kind::Scalar { text, .. } = &node.kind else { return to.wrong(node, "an ending such as `.xlsx`", None) };
+        let ending = text.strip_prefix('.').unwrap_or(text).to_lowercase();
+        let is_ending = !ending.is_empty() && ending.len() <= 20 && ending.chars().all(char::is_alphanumeric);
+        if !is_ending || !text.starts_with('.') {
+            return to.wrong(node, "an ending such as `.xlsx`", Some("write the dot and the letters that follow it: `[.xlsx]`".to_owned()));
+        }
+        if beside::is_never(&ending) {
+            let message = format!("files that end in `.{ending}` are never published from below `content/`");
+            let hint = "move such a file below `static/` if everyone may read it".to_owned();
+            to.report(&registry::UNKNOWN_VALUE, node.span, message, Some(hint));
+            return None;
+        }
+        Some(Self(ending))
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string", "pattern": "^\\.[A-Za-z0-9]{1,20}$" })
     }
 }
 

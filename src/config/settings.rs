@@ -64,6 +64,8 @@ pub struct Config {
     pub search: bool,
     /// Which open data are written.
     pub feeds: Feeds,
+    /// Endings of files beside pages that are published though no page leads to them, in small letters without their dot.
+    pub allowed: Vec<String>,
     /// Severities of findings.
     pub levels: Levels,
 }
@@ -225,6 +227,7 @@ impl Config {
             markdown: None,
             search: None,
             feeds: None,
+            assets: None,
             findings: Map::default(),
             span: crate::source::Span::default(),
             faulty: Vec::new(),
@@ -279,6 +282,10 @@ impl Config {
             },
             search: record.search.as_ref().is_none_or(|switch| switch.value.0),
             feeds: feeds(record.feeds.as_deref()),
+            allowed: record
+                .assets
+                .as_ref()
+                .map_or_else(Vec::new, |assets| assets.allow.iter().map(|ending| ending.value.0.clone()).collect()),
             levels,
         }
     }

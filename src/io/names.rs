@@ -41,6 +41,11 @@ pub(super) fn is_picture(path: &str) -> bool {
     ["png", "jpg", "jpeg", "gif", "webp"].iter().any(|known| known.eq_ignore_ascii_case(extension))
 }
 
+/// Whether this is a drawing in SVG.
+pub(super) fn is_drawing(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, extension)| extension.eq_ignore_ascii_case("svg"))
+}
+
 /// Whether a file of the site's folders is read: of a theme only its templates and assets are.
 pub(super) fn is_part(path: &str) -> bool {
     let mut parts = path.split('/');

@@ -5,9 +5,9 @@ use std::io::{self, BufReader, ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 
 use super::Fault;
-use super::names::{is_picture, is_text};
+use super::names::{is_drawing, is_picture, is_text};
 use super::walk::{Found, of_system};
-use crate::source::{ContentHash, Dimensions, SourceBytes, SourceFile, SourcePath};
+use crate::source::{ContentHash, Dimensions, SourceBytes, SourceFile, SourcePath, is_scripted_drawing};
 
 /// Largest text file that is read; positions count bytes in 32 bits and no page comes near.
 const MAX_TEXT: u64 = 64 << 20;
@@ -69,7 +69,13 @@ fn open_listed(real: &Path) -> io::Result<File> {
 /// Reads `found`; `buffer` is for texts and is reused from file to file.
 pub(super) fn read(found: &Found, buffer: &mut Vec<u8>) -> Result<SourceFile, Fault> {
     let file = open_listed(&found.real).map_err(|error| of_system(&error))?;
-    if is_text(&found.path) { text(file, buffer) } else { opaque(file, is_picture(&found.path)) }
+    if is_text(&found.path) {
+        text(file, buffer)
+    } else if is_drawing(&found.path) {
+        drawing(file)
+    } else {
+        opaque(file, is_picture(&found.path))
+    }
 }
 
 fn text(file: File, buffer: &mut Vec<u8>) -> Result<SourceFile, Fault> {
@@ -89,6 +95,21 @@ fn text(file: File, buffer: &mut Vec<u8>) -> Result<SourceFile, Fault> {
             Ok(SourceFile { bytes })
         }
     }
+}
+
+/// A drawing in SVG, which may hold more than a picture.
+fn drawing(file: File) -> Result<SourceFile, Fault> {
+    let mut bytes = Vec::new();
+    file.take(MAX_TEXT + 1).read_to_end(&mut bytes).map_err(|error| of_system(&error))?;
+    let len = bytes.len() as u64;
+    if len > MAX_TEXT {
+        return Err(Fault::Large);
+    }
+    if is_private_key(&bytes) {
+        return Err(Fault::Key);
+    }
+    let scripted = is_scripted_drawing(&bytes);
+    Ok(SourceFile { bytes: SourceBytes::Opaque { len, hash: ContentHash::of(&bytes), dimensions: None, scripted } })
 }
 
 fn opaque(mut file: File, picture: bool) -> Result<SourceFile, Fault> {
@@ -124,7 +145,7 @@ fn opaque(mut file: File, picture: bool) -> Result<SourceFile, Fault> {
     let pixels = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
     let dimensions = dimensions.map(|size| Dimensions { width: pixels(size.width), height: pixels(size.height) });
     let hash = ContentHash::from_bytes(*hasher.finalize().as_bytes());
-    Ok(SourceFile { bytes: SourceBytes::Opaque { len, hash, dimensions } })
+    Ok(SourceFile { bytes: SourceBytes::Opaque { len, hash, dimensions, scripted: false } })
 }
 
 /// Whether bytes are a private key in the textual encoding of RFC 7468.

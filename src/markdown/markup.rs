@@ -27,6 +27,20 @@ pub struct LinkRef {
     pub text: String,
     /// A finding was already made: do not resolve it. Its hole is filled with `#` whatever the caller says.
     pub refused: bool,
+    /// Who sees it, besides what its whole file says.
+    pub seen_by: SeenBy,
+}
+
+/// Who sees a part of a file.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SeenBy {
+    /// Whoever sees the file.
+    #[default]
+    All,
+    /// Readers of an internal build.
+    Internal,
+    /// Nobody.
+    Nobody,
 }
 
 /// What goes into a hole.
@@ -203,7 +217,7 @@ mod tests {
 
     fn link(target: &str, refused: bool) -> LinkRef {
         let place = Place::new(&SourcePath::new("a.md"), Span::default());
-        LinkRef { kind: LinkKind::Link, target: target.to_owned(), place, text: String::new(), refused }
+        LinkRef { kind: LinkKind::Link, target: target.to_owned(), place, text: String::new(), refused, seen_by: SeenBy::All }
     }
 
     #[test]

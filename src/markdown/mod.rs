@@ -41,7 +41,7 @@ mod writer;
 pub use compiler::Compiler;
 pub use conformance::conformance_html;
 pub use document::{Document, Heading, TextSection};
-pub use markup::{LinkKind, LinkRef, Markup, Target};
+pub use markup::{LinkKind, LinkRef, Markup, SeenBy, Target};
 pub use options::{HtmlPolicy, Options};
 pub use plain::plain_text;
 pub use scheme::{Scheme, scheme_of};

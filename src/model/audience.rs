@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::{Audience, Decider, Model, PageKind, Program, ProgramId, Provider};
-use crate::parse::records::{Publish, Visibility};
+use crate::parse::records::{Publish, Showing, Visibility};
 
 impl Model {
     /// What `audience` may see: internal programs, links, budgets and fields of people are gone from a public model.
@@ -34,7 +34,8 @@ impl Model {
             if !shown("pronouns", Publish::Public) {
                 person.pronouns = None;
             }
-            if !shown("photo", Publish::Public) {
+            // A face names somebody as surely as a name.
+            if !shown("photo", Publish::Public) || person.shows > Showing::Name {
                 person.photo = None;
             }
             if !shown("handles", Publish::Internal) {
@@ -66,6 +67,7 @@ impl Model {
                 program.budget = program.budget.take().filter(|budget| audience.sees(budget.visibility));
             }
         }
+        self.pages.retain(|page| audience.sees(page.visibility));
         if audience == Audience::Public {
             self.without_internal_programs();
         }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::{PersonId, ProgramId};
 use crate::markdown::Document;
+use crate::parse::records::Visibility;
 use crate::source::SourcePath;
 
 /// A page written in Markdown.
@@ -31,6 +32,8 @@ pub struct Page {
     pub aliases: Vec<String>,
     /// What it is.
     pub kind: PageKind,
+    /// Who may see it.
+    pub visibility: Visibility,
     /// The compiled text.
     pub document: Arc<Document>,
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::decode::{Decode, Decoder};
 use super::front_matter::{self, FrontMatter, Language};
 use super::kinds::{FileKind, slug_of};
+use super::publication::Publication;
 use super::records::{FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord, UpdateRecord};
 use super::values::Slug;
 use super::yaml::{self, Kind};
@@ -53,6 +54,8 @@ pub struct PageFile {
     pub front: FrontMatter,
     /// Its text.
     pub body: Arc<Document>,
+    /// Whether it lies in a program's folder: whoever may not see the program does not see the page.
+    pub of_program: bool,
 }
 
 /// Parses one file of a kind that holds text.
@@ -91,8 +94,10 @@ pub(super) fn unreadable(path: &SourcePath, kind: FileKind) -> Option<ParsedFile
         FileKind::Levels => ParsedFile::Levels(None),
         FileKind::Update => ParsedFile::Update(Box::new(UpdateFile { record: None, body: Arc::default() })),
         FileKind::Page => {
-            let front = FrontMatter { title: Some(path.stem().to_owned()), ..FrontMatter::default() };
-            ParsedFile::Page(Box::new(PageFile { front, body: Arc::default() }))
+            // Whether it is a draft is not known either.
+            let publication = Publication { doubtful: true, ..Publication::default() };
+            let front = FrontMatter { title: Some(path.stem().to_owned()), publication, ..FrontMatter::default() };
+            ParsedFile::Page(Box::new(PageFile { front, body: Arc::default(), of_program: is_of_program(path) }))
         }
         FileKind::Asset | FileKind::Static | FileKind::Theme | FileKind::Stray => return None,
     })
@@ -152,7 +157,7 @@ fn update(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Ve
             found.extend(more);
             record
         }
-        Some((Language::Toml, range)) => {
+        Some((Language::Toml | Language::Json, range)) => {
             let finding =
                 Diagnostic::new(&registry::WRONG_TYPE, Place::new(path, Span::at(range.start)), "an update's front matter is YAML");
             found.push(finding.hint("write it between two `---` lines"));
@@ -173,8 +178,10 @@ fn update(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Ve
 
 fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<Diagnostic>) {
     let (split, finding) = front_matter::split(path, text);
+    let unclosed = finding.is_some();
+    let keys = split.front.as_ref().map(|(_, range)| range.clone());
     let mut found: Vec<_> = finding.into_iter().collect();
-    let front = match split.front {
+    let mut front = match split.front {
         Some((language, range)) => {
             let (front, more) = front_matter::read(path, text, language, range);
             found.extend(more);
@@ -182,7 +189,19 @@ fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<
         }
         None => FrontMatter::default(),
     };
+    front.publication.doubtful |= unclosed;
+    let unread = keys.filter(|_| front.publication == Publication::default()).and_then(|keys| front_matter::unread(text, keys));
+    if let Some(span) = unread.or_else(|| front_matter::disguised(text, split.body.clone())).filter(|_| !front.publication.doubtful) {
+        front.publication.doubtful = true;
+        let message = "this line would withhold the page, and is no key of its front matter: the page is withheld";
+        let finding = Diagnostic::new(&registry::UNREADABLE_PUBLICATION, Place::new(path, span), message);
+        found.push(finding.hint("begin the file with `---`, the keys, and a second `---` line; or write the line as text"));
+    }
     let (body, more) = compiler.page(path, text, split.body, front.title.is_none());
     found.extend(more);
-    (ParsedFile::Page(Box::new(PageFile { front, body: Arc::new(body) })), found)
+    (ParsedFile::Page(Box::new(PageFile { front, body: Arc::new(body), of_program: is_of_program(path) })), found)
+}
+
+fn is_of_program(path: &SourcePath) -> bool {
+    path.as_str().strip_prefix("content/programs/").is_some_and(|below| below.contains('/'))
 }

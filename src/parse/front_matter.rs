@@ -1,15 +1,19 @@
 //! Front matter: where it begins and ends, and what a page says in it.
 //!
-//! A file has front matter only if its first line is exactly `---` (YAML) or `+++` (TOML); a byte-order mark and trailing spaces
-//! are forgiven, and so are empty lines above where a key and a closing fence follow. Real handbooks hold keys of many generators in
-//! every shape, so a page's front matter is read leniently: what is not known is left alone. An update's front matter is a record
-//! and is read strictly (`records`).
+//! A file has front matter only if its first line is exactly `---` (YAML) or `+++` (TOML), or if it begins with a JSON object; a
+//! byte-order mark and trailing spaces are forgiven, and so are empty lines above where a key and a closing fence follow. Real handbooks
+//! hold keys of many generators in every shape, so a page's front matter is read leniently: what is not known is left alone. A page whose
+//! front matter cannot be read is not published: it may have been a draft. An update's front matter is a record and is read strictly
+//! (`records`).
+
+mod objects;
 
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use super::decode::Located;
+use super::publication::{Publication, is_key, withholds_line};
 use super::yaml::{self, Kind, Node};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::source::{SourcePath, Span};
@@ -30,6 +34,8 @@ pub enum Language {
     Yaml,
     /// Between `+++` lines.
     Toml,
+    /// An object in braces at the start of the file.
+    Json,
 }
 
 /// Cuts `text` into front matter and body; an opening fence without a closing one is a finding and the whole file is body.
@@ -44,6 +50,7 @@ pub fn split(file: &SourcePath, text: &str) -> (Split, Option<Diagnostic>) {
     let (fence, language) = match first {
         "---" => ("---", Language::Yaml),
         "+++" => ("+++", Language::Toml),
+        _ if first.starts_with('{') => return opens_json(file, text, opens).unwrap_or((whole, None)),
         _ => return (whole, None),
     };
     let mut at = opens + rest.split_inclusive('\n').next().map_or(0, str::len);
@@ -71,6 +78,64 @@ pub fn split(file: &SourcePath, text: &str) -> (Split, Option<Diagnostic>) {
     (whole, Some(finding.hint(format!("add a line `{fence}` below the last key"))))
 }
 
+/// Front matter in JSON, when what stands at `opens` is an object with a key or sets out to be one.
+fn opens_json(file: &SourcePath, text: &str, opens: usize) -> Option<(Split, Option<Diagnostic>)> {
+    let source = text.get(opens..)?;
+    let inner = source.strip_prefix('{')?.trim_start();
+    if !inner.starts_with('"') {
+        return None;
+    }
+    let mut objects = serde_json::Deserializer::from_str(source).into_iter::<serde_json::Map<String, serde_json::Value>>();
+    let whole = Split { front: None, body: opens..text.len() };
+    match objects.next()? {
+        Ok(_) => {
+            let end = opens + objects.byte_offset();
+            Some((Split { front: Some((Language::Json, opens..end)), body: end..text.len() }, None))
+        }
+        Err(error) => {
+            let finding = bad(file, Span::new(opens, opens + 1), format!("front matter is not valid JSON: {error}"));
+            Some((whole, Some(finding.hint("write `key: value` lines between two `---` lines"))))
+        }
+    }
+}
+
+/// The place of a line of front matter that looks like a key which withholds the page, where no such key was read: without a blank after
+/// its colon it is part of another value, and below another key it is that key's.
+#[must_use]
+pub(super) fn unread(text: &str, keys: Range<usize>) -> Option<Span> {
+    let mut at = keys.start;
+    text.get(keys)?.split_inclusive('\n').find_map(|line| {
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        withholds_line(line.trim()).map(|_| Span::new(start, start + line.trim().len()))
+    })
+}
+
+/// The place of a line at the top of `body` that would withhold the page if it stood in front matter that is read: below a longer fence,
+/// a comment or other front matter. Nothing below the first line of prose is looked at.
+#[must_use]
+pub(super) fn disguised(text: &str, body: Range<usize>) -> Option<Span> {
+    let mut at = body.start;
+    let mut in_comment = false;
+    for line in text.get(body)?.split_inclusive('\n') {
+        let (start, trimmed) = (at, line.trim());
+        at += line.len();
+        if in_comment || trimmed.starts_with("<!--") {
+            in_comment = !trimmed.contains("-->");
+            continue;
+        }
+        if withholds_line(trimmed).is_some() {
+            let indent = line.len() - line.trim_start().len();
+            return Some(Span::new(start + indent, start + indent + trimmed.len()));
+        }
+        let fence = !trimmed.is_empty() && trimmed.bytes().all(|byte| matches!(byte, b'-' | b'+' | b';' | b'.' | b'{' | b'}' | b'%'));
+        if !(trimmed.is_empty() || fence || begins_with_key(trimmed) || trimmed.starts_with("- ")) {
+            return None;
+        }
+    }
+    None
+}
+
 /// Whether the first line of `text` is a key of one word with a value or a list below it.
 fn begins_with_key(text: &str) -> bool {
     let key = text.lines().next().and_then(|line| line.split_once([':', '='])).map_or("", |(key, _)| key.trim_end());
@@ -88,8 +153,8 @@ pub struct FrontMatter {
     pub description: Option<String>,
     /// `weight`: place among siblings.
     pub weight: Option<i64>,
-    /// `draft`.
-    pub draft: bool,
+    /// Who may read the page, and when.
+    pub publication: Publication,
     /// `aliases` and `redirect_from`: former addresses.
     pub aliases: Vec<Located<String>>,
     /// `url`: the address instead of the file's own.
@@ -108,8 +173,12 @@ pub fn read(file: &SourcePath, text: &str, language: Language, range: Range<usiz
     match language {
         Language::Yaml => {
             let (node, found) = yaml::parse(file, text, range);
+            // A key that is given twice is read all the same, and matters where it may withhold the page.
+            let named = |place: &Place| text.get(place.span.range()).unwrap_or("");
+            let broken = found.iter().any(|finding| finding.rule != &registry::DUPLICATE_KEY || is_key(named(&finding.place)));
             let mut found: Vec<_> = found.into_iter().map(|finding| as_front_matter(&finding)).collect();
             let mut front = FrontMatter::default();
+            front.publication.doubtful = broken;
             match node {
                 Some(Node { kind: Kind::Map(entries), .. }) => {
                     for (key, node) in &entries {
@@ -117,11 +186,15 @@ pub fn read(file: &SourcePath, text: &str, language: Language, range: Range<usiz
                     }
                 }
                 None | Some(Node { kind: Kind::Null, .. }) => {}
-                Some(node) => found.push(bad(file, node.span, format!("front matter is {}, not keys and values", node.kind.noun()))),
+                Some(node) => {
+                    front.publication.doubtful = true;
+                    found.push(bad(file, node.span, format!("front matter is {}, not keys and values", node.kind.noun())));
+                }
             }
             (front, found)
         }
-        Language::Toml => toml(file, text, range),
+        Language::Toml => objects::toml(file, text, range),
+        Language::Json => objects::json(file, text, range),
     }
 }
 
@@ -138,6 +211,10 @@ fn as_front_matter(finding: &Diagnostic) -> Diagnostic {
 }
 
 fn field(front: &mut FrontMatter, file: &SourcePath, key: &str, node: &Node, found: &mut Vec<Diagnostic>) {
+    if let Some(doubt) = front.publication.take(key, node) {
+        let finding = Diagnostic::new(&registry::UNREADABLE_PUBLICATION, Place::new(file, node.span), doubt.message);
+        found.push(finding.hint(doubt.hint));
+    }
     let text = match &node.kind {
         Kind::Scalar { text, .. } => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
         _ => None,
@@ -148,7 +225,6 @@ fn field(front: &mut FrontMatter, file: &SourcePath, key: &str, node: &Node, fou
         "linkTitle" | "link_title" | "sidebar_label" => front.link_title = text,
         "description" => front.description = text,
         "weight" | "nav_order" | "sidebar_position" => front.weight = text.and_then(|text| text.parse().ok()),
-        "draft" => front.draft = text.is_some_and(|text| text.eq_ignore_ascii_case("true")),
         "url" => front.url = located(text),
         "slug" => front.slug = located(text),
         "owner" => front.owner = located(text),
@@ -166,49 +242,6 @@ fn field(front: &mut FrontMatter, file: &SourcePath, key: &str, node: &Node, fou
         },
         _ => {}
     }
-}
-
-fn toml(file: &SourcePath, text: &str, range: Range<usize>) -> (FrontMatter, Vec<Diagnostic>) {
-    let source = text.get(range.clone()).unwrap_or("");
-    let mut found = Vec::new();
-    let table = match source.parse::<toml::Table>() {
-        Ok(table) => table,
-        Err(error) => {
-            let at = error.span().unwrap_or(0..0);
-            let span = Span::new(range.start + at.start, range.start + at.end);
-            found.push(
-                bad(file, span, format!("not valid TOML: {}", error.message()))
-                    .hint("write `key = \"value\"` lines between two `+++` lines"),
-            );
-            return (FrontMatter::default(), found);
-        }
-    };
-    let mut front = FrontMatter::default();
-    for (key, value) in &table {
-        // TOML values carry no positions here; the key's line is near enough for the few fields that can be wrong.
-        let at = source.find(key.as_str()).map_or(range.start, |at| range.start + at);
-        let span = Span::new(at, at + key.len());
-        let scalar = |value: &toml::Value| match value {
-            toml::Value::String(text) => Some(text.clone()),
-            toml::Value::Integer(number) => Some(number.to_string()),
-            toml::Value::Boolean(truth) => Some(truth.to_string()),
-            toml::Value::Float(number) => Some(number.to_string()),
-            toml::Value::Datetime(at) => Some(at.to_string()),
-            _ => None,
-        };
-        let node = match value {
-            toml::Value::Array(items) => {
-                let items = items.iter().filter_map(scalar).map(|text| Node { span, kind: Kind::Scalar { text, plain: false } });
-                Node { span, kind: Kind::List(items.collect()) }
-            }
-            other => match scalar(other) {
-                Some(text) => Node { span, kind: Kind::Scalar { text, plain: false } },
-                None => continue,
-            },
-        };
-        field(&mut front, file, key, &node, &mut found);
-    }
-    (front, found)
 }
 
 #[cfg(test)]
@@ -244,6 +277,73 @@ mod tests {
         }
     }
 
+    /// What the parse of a page finds, and whether the page is withheld from everyone.
+    fn page(text: &str) -> (Vec<&'static str>, bool) {
+        let compiler = crate::markdown::Compiler::new(crate::markdown::Options::default());
+        let path = SourcePath::new("content/x.md");
+        match crate::parse::file(&path, text, crate::parse::FileKind::Page, &compiler) {
+            Some((crate::parse::ParsedFile::Page(page), found)) => {
+                let publication = page.front.publication;
+                let due = publication.is_due(jiff::civil::date(2026, 3, 5), false) && !publication.internal;
+                (found.iter().map(|finding| finding.rule.code).collect(), !due)
+            }
+            other => panic!("{other:?}"),
+        }
+    }
+
+    #[test]
+    fn json_at_the_start_of_a_file_is_front_matter() {
+        let json = "{ \"title\": \"x\", \"draft\": true }\nbody";
+        assert_eq!(cut(json), (Some("{ \"title\": \"x\", \"draft\": true }"), "\nbody", false));
+        assert_eq!(page(json), (vec![], true));
+        assert_eq!(page("{\n  \"title\": \"x\",\n  \"draft\": \"yes\"\n}\n"), (vec!["PMO-E0514"], true));
+        assert_eq!(page("{\n  \"draft\": true,\n}\n"), (vec!["PMO-E0503"], true));
+        for text in ["{{< note >}}\n", "{ braces } in prose\n", "{% raw %}\n", "{}\n"] {
+            assert_eq!(cut(text), (None, text, false));
+        }
+    }
+
+    #[test]
+    fn front_matter_that_cannot_be_read_withholds_the_page() {
+        for text in [
+            "---\ntitle: x\ndraft: true\nbad: [\n---\n# T\n",
+            "---\ndraft: true\ndraft: false\n---\n# T\n",
+            "---\n[draft, true]\n---\n# T\n",
+            "+++\ndraft = yes\n+++\n# T\n",
+            "---\ntitle: x\n\n# T\n",
+        ] {
+            let (found, withheld) = page(text);
+            assert!(withheld && matches!(found.as_slice(), ["PMO-E0503" | "PMO-E0502"]), "{found:?} {text}");
+        }
+        assert_eq!(page("---\ntitle: x\nreviewed: soon\n---\n# T\n"), (vec!["PMO-E0503"], false), "that costs the day of review alone");
+    }
+
+    #[test]
+    fn a_line_that_would_withhold_and_is_no_key_withholds_all_the_same() {
+        for text in [
+            "---\ntitle: x\ndraft:true\n---\n# T\n",
+            "---\ntitle: x\ncascade:\n  draft: true\n---\n# T\n",
+            "----\ntitle: x\ndraft: true\n----\n# T\n",
+            "<!-- a licence\nof two lines -->\n---\ndraft: true\n---\n# T\n",
+            "---\ntitle: x\n---\n---\npublished: false\n---\n# T\n",
+            "title: x\nvisibility: internal\n\n# T\n",
+            "  ---\n  draft: yes\n  ---\n# T\n",
+        ] {
+            let (found, withheld) = page(text);
+            assert!(withheld && matches!(found.as_slice(), [.., "PMO-E0514" | "PMO-E0503"]), "{found:?} {text}");
+        }
+        for text in [
+            "---\ntitle: x\ndraft: false\n---\n# T\n",
+            "# How to write a draft\n\ndraft: true\n",
+            "Draft: this page is being written.\n\n# T\n",
+            "```yaml\ndraft: true\n```\n\n# T\n",
+            "---\ntitle: x\n# draft: true\n---\n# T\n",
+        ] {
+            let (found, withheld) = page(text);
+            assert!(!withheld && !found.contains(&"PMO-E0514"), "{found:?} {text}");
+        }
+    }
+
     #[test]
     fn a_missing_fence_is_found() {
         assert_eq!(cut("---\ntitle: x\n\nbody"), (None, "---\ntitle: x\n\nbody", true));
@@ -262,7 +362,7 @@ mod tests {
         let text = "title = \"Kubeflow\"\nweight = 10\naliases = [\"/old\"]\ndraft = true\n[menu]\nx = 1\n";
         let (front, found) = read(&SourcePath::new("x.md"), text, Language::Toml, 0..text.len());
         assert_eq!(found, []);
-        assert_eq!((front.title.as_deref(), front.weight, front.draft), (Some("Kubeflow"), Some(10), true));
+        assert_eq!((front.title.as_deref(), front.weight, front.publication.draft), (Some("Kubeflow"), Some(10), true));
         let (_, found) = read(&SourcePath::new("x.md"), "title = \n", Language::Toml, 0..9);
         assert_eq!(found.first().map(|finding| finding.rule.code), Some("PMO-E0503"));
     }

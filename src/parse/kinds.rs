@@ -1,5 +1,6 @@
 //! What a file of the source tree is, by its path alone.
 
+use super::beside::{self, Standing};
 use crate::source::SourcePath;
 
 /// What a file is.
@@ -23,7 +24,7 @@ pub enum FileKind {
     Levels,
     /// Markdown anywhere else below `content/`.
     Page,
-    /// A file beside a page, published at the same path.
+    /// A file beside a page or a report, which may be published at the same path.
     Asset,
     /// `static/**`, published at the root.
     Static,
@@ -39,6 +40,7 @@ pub fn kind_of(path: &SourcePath) -> FileKind {
     let parts: Vec<&str> = path.as_str().split('/').collect();
     let yaml = matches!(path.extension(), "yaml" | "yml");
     let markdown = matches!(path.extension().to_ascii_lowercase().as_str(), "md" | "markdown");
+    let never = || matches!(beside::standing(path), Standing::Never(_));
     match parts.as_slice() {
         ["pmo.yaml" | "pmo.yml"] => FileKind::Config,
         ["static", ..] => FileKind::Static,
@@ -50,9 +52,9 @@ pub fn kind_of(path: &SourcePath) -> FileKind {
         ["content", "programs", _, "updates", _] if markdown => FileKind::Update,
         ["content", "intake.yaml" | "intake.yml"] => FileKind::Intake,
         ["content", "levels.yaml" | "levels.yml"] => FileKind::Levels,
-        ["content", ..] if markdown => FileKind::Page,
-        ["content", "people" | "focus-areas" | "holidays", ..] | ["content", "programs", _, "updates", ..] => FileKind::Stray,
-        ["content", ..] if yaml || matches!(path.extension(), "html" | "htm") => FileKind::Stray,
+        ["content", ..] if markdown && !beside::is_leftover_page(path) => FileKind::Page,
+        ["content", "people" | "focus-areas" | "holidays", ..] => FileKind::Stray,
+        ["content", ..] if never() => FileKind::Stray,
         ["content", ..] => FileKind::Asset,
         _ => FileKind::Stray,
     }
@@ -79,7 +81,12 @@ mod tests {
             ("content/people/a.txt", FileKind::Stray),
             ("content/programs/p/program.yaml", FileKind::Program),
             ("content/programs/p/updates/2026-01-01.md", FileKind::Update),
-            ("content/programs/p/updates/notes.txt", FileKind::Stray),
+            ("content/programs/p/updates/notes.txt", FileKind::Asset),
+            ("content/programs/p/program.YAML", FileKind::Stray),
+            ("content/programs/p/program.yaml.orig", FileKind::Stray),
+            ("content/people/zoe.png", FileKind::Stray),
+            ("content/departments/x_BASE_12.md", FileKind::Stray),
+            ("content/departments/x.HTML", FileKind::Stray),
             ("content/programs/p/charter.md", FileKind::Page),
             ("content/programs/_index.md", FileKind::Page),
             ("content/departments/x.md", FileKind::Page),

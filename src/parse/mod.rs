@@ -5,11 +5,13 @@
 //! files.
 
 mod address;
+pub mod beside;
 pub mod decode;
 mod files;
 mod front_matter;
 pub mod hours;
 mod kinds;
+mod publication;
 pub mod records;
 mod site;
 pub mod values;
@@ -21,4 +23,5 @@ pub use files::{PageFile, ParsedFile, UpdateFile, file};
 pub use front_matter::FrontMatter;
 pub(crate) use kinds::slug_of;
 pub use kinds::{FileKind, kind_of};
+pub use publication::Publication;
 pub use site::{FileResult, ParseMemo, Parsed, site};

@@ -4,12 +4,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::beside::{self, Reason, Standing};
 use super::files::{self, ParsedFile};
 use super::kinds::{FileKind, kind_of};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::{self, Compiler};
 use crate::memo::Leaves;
-use crate::source::{SourceBytes, SourceFile, SourcePath, SourceTree, Span};
+use crate::source::{SourceBytes, SourceFile, SourcePath, SourceTree, Span, is_scripted_drawing};
 
 /// What one file gave.
 pub type FileResult = Arc<(ParsedFile, Vec<Diagnostic>)>;
@@ -27,7 +28,7 @@ pub struct Parsed {
     pub assets: Vec<SourcePath>,
     /// Files below `static/`, by path.
     pub statics: Vec<SourcePath>,
-    /// What was found about files that are not read.
+    /// What was found about files that are not read, or are published as they are.
     strays: Leaves<SourcePath, Diagnostic>,
 }
 
@@ -76,7 +77,7 @@ pub fn site(tree: &SourceTree, options: markdown::Options, memo: &mut ParseMemo)
 enum Given {
     File(FileResult),
     Asset,
-    Static,
+    Static(Option<Diagnostic>),
     Unread(Diagnostic),
     Nothing,
 }
@@ -89,8 +90,9 @@ impl Given {
             None => Self::Unread(not_utf8(path, at)),
         };
         match (kind, &file.bytes) {
+            (FileKind::Asset, bytes) if is_scripted(path, bytes) => Self::Unread(never(path, Reason::Scripts)),
             (FileKind::Asset, _) => Self::Asset,
-            (FileKind::Static, _) => Self::Static,
+            (FileKind::Static, bytes) => Self::Static(doubts(path, bytes)),
             (FileKind::Stray, _) => Self::Unread(stray(path)),
             (FileKind::Theme, _) => Self::Nothing,
             (_, SourceBytes::Text(text)) => {
@@ -130,7 +132,12 @@ impl Parsed {
                 self.files.insert(path.clone(), result);
             }
             Some(Given::Asset) => put(&mut self.assets, path),
-            Some(Given::Static) => put(&mut self.statics, path),
+            Some(Given::Static(finding)) => {
+                put(&mut self.statics, path);
+                if let Some(finding) = finding {
+                    self.strays.insert(path.clone(), finding);
+                }
+            }
             Some(Given::Unread(finding)) => {
                 self.strays.insert(path.clone(), finding);
             }
@@ -146,16 +153,66 @@ fn put(list: &mut Vec<SourcePath>, path: &SourcePath) {
     }
 }
 
+/// Whether the file is a drawing that holds scripts.
+fn is_scripted(path: &SourcePath, bytes: &SourceBytes) -> bool {
+    match bytes {
+        SourceBytes::Opaque { scripted, .. } => *scripted,
+        SourceBytes::Text(text) => path.extension().eq_ignore_ascii_case("svg") && is_scripted_drawing(text.as_bytes()),
+        SourceBytes::NotText { .. } => path.extension().eq_ignore_ascii_case("svg"),
+    }
+}
+
+/// Of a file that is never published from where it stands.
+fn never(path: &SourcePath, reason: Reason) -> Diagnostic {
+    let message = format!("`{path}` is not published: it is {}", reason.noun());
+    Diagnostic::new(&registry::STRAY_FILE, Place::start_of(path), message).hint(reason.hint())
+}
+
+/// What is to be said of a file that is published as it is from below `static/`.
+fn doubts(path: &SourcePath, bytes: &SourceBytes) -> Option<Diagnostic> {
+    let scripts = || {
+        let message = format!("`{path}` is published as it is, and can run scripts at the site's own address");
+        let finding = Diagnostic::new(&registry::ACTIVE_FILE, Place::start_of(path), message);
+        finding.hint("keep it only if you trust it; otherwise remove it, or save the drawing without its scripts")
+    };
+    match beside::standing(path) {
+        _ if is_scripted(path, bytes) => Some(scripts()),
+        Standing::Never(Reason::Scripts) => Some(scripts()),
+        Standing::Never(reason @ (Reason::Leftover | Reason::Key)) => {
+            let message = format!("`{path}` is published, and is {}", reason.noun());
+            let finding = Diagnostic::new(&registry::SUSPECT_FILE, Place::start_of(path), message);
+            Some(finding.hint("remove it, or rename it if everyone may read it"))
+        }
+        Standing::Never(Reason::Source) | Standing::Media | Standing::Linked => None,
+    }
+}
+
 fn stray(path: &SourcePath) -> Diagnostic {
+    let in_record_folder = matches!(path.as_str().split('/').nth(1), Some("people" | "focus-areas" | "holidays" | "programs"));
+    let reason = match beside::standing(path) {
+        _ if !path.as_str().starts_with("content/") => None,
+        _ if beside::is_leftover_page(path) => Some(Reason::Leftover),
+        // A record in the wrong place, or with its ending in capitals, is told as one.
+        Standing::Never(Reason::Source) if in_record_folder || is_yaml(path) => None,
+        Standing::Never(reason) => Some(reason),
+        Standing::Media | Standing::Linked => None,
+    };
+    if let Some(reason) = reason {
+        return never(path, reason);
+    }
     let hint = match path.as_str().split('/').nth(1) {
         Some("people" | "focus-areas" | "holidays") => "records here are `<slug>.yaml`; move other files below `static/`",
-        Some("programs") if matches!(path.extension(), "yaml" | "yml") => "a program's record is `program.yaml` in its folder: rename it",
+        Some("programs") if is_yaml(path) => "a program's record is `program.yaml` in its folder: rename it",
         Some("programs") => "updates are named `YYYY-MM-DD.md`; move other files below `static/`",
         _ => {
             "records live in `content/people`, `content/focus-areas`, `content/programs` and `content/holidays`; other files below `static/`"
         }
     };
     Diagnostic::new(&registry::STRAY_FILE, Place::start_of(path), format!("`{path}` is not read")).hint(hint)
+}
+
+fn is_yaml(path: &SourcePath) -> bool {
+    path.extension().eq_ignore_ascii_case("yaml") || path.extension().eq_ignore_ascii_case("yml")
 }
 
 fn not_utf8(path: &SourcePath, at: usize) -> Diagnostic {

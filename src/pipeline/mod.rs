@@ -32,7 +32,7 @@ use crate::diagnostics::{Diagnostic, Findings, Levels, Place, registry};
 use crate::model::Model;
 use crate::parse::decode::Decoder;
 use crate::parse::{self, ParsedFile};
-use crate::plan::{self, Addresses, FragmentLink, SitePlan};
+use crate::plan::{self, Addresses, Beside, FragmentLink, SitePlan};
 use crate::source::{SourceBytes, SourcePath, SourceTree};
 use crate::theme::Theme;
 use crate::validate::{self, Scope};
@@ -46,7 +46,7 @@ use crate::views::Cx;
 /// Only the sink's. What is wrong in the site is in [`Outcome::findings`].
 pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mut dyn Sink) -> Result<Outcome, SinkError> {
     let checked = check(tree, inputs, memo);
-    let Checked { levels, found, fragments, model, addresses, theme, as_of } = checked;
+    let Checked { levels, found, fragments, model, addresses, beside, theme, as_of } = checked;
     let findings = Findings::new(found, &levels);
     let model = model.filter(|_| !findings.has_errors());
     let Some(model) = model else {
@@ -54,7 +54,7 @@ pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mu
     };
     let mut model = model.for_audience(inputs.audience);
     memo.settle(&mut model);
-    let plan = memo.plan.plan(&model, &addresses, tree);
+    let plan = memo.plan.plan(&model, &addresses, &beside, tree);
     let site = publish::Site { plan: &plan, theme, tree, fragments: &fragments };
     let (more, handed) = stated::with(&model, &plan, |cx| publish::publish(cx, site, &mut memo.published, sink))?;
     memo.last = Some((model, plan, addresses));
@@ -69,11 +69,11 @@ pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mu
 /// A site with errors is not asked: whoever would publish nothing must not quote from it either. Findings are those of
 /// [`build()`] but for those that only finished pages tell: errors of templates, and links into pages that records make.
 pub fn ask<T>(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, question: impl FnOnce(&Cx<'_>) -> T) -> Answer<T> {
-    let Checked { levels, found, model, addresses, .. } = check(tree, inputs, memo);
+    let Checked { levels, found, model, addresses, beside, .. } = check(tree, inputs, memo);
     let findings = Findings::new(found, &levels);
     let model = model.filter(|_| !findings.has_errors()).map(|model| model.for_audience(inputs.audience));
     let value = model.map(|model| {
-        let plan = SitePlan::new(&model, addresses, tree);
+        let plan = SitePlan::new(&model, addresses, beside, tree);
         stated::with(&model, &plan, question)
     });
     Answer { findings, value }
@@ -96,6 +96,7 @@ struct Checked {
     fragments: Vec<FragmentLink>,
     model: Option<Model>,
     addresses: Arc<Addresses>,
+    beside: Beside,
     theme: Theme,
     as_of: Option<jiff::civil::Date>,
 }
@@ -134,8 +135,10 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Checked {
     found.extend(plan::collisions(&addresses));
     let links = plan::check(&addresses, &validated.links, &mut memo.links);
     found.extend(links.found);
+    let (beside, of_files) = plan::beside(&addresses, &parsed.assets, &links.files, &of_addresses.allowed);
+    found.extend(of_files);
     let fragments = links.fragments;
-    Checked { levels, found, fragments, model: validated.model.filter(|_| sound), addresses, theme, as_of: Some(as_of) }
+    Checked { levels, found, fragments, model: validated.model.filter(|_| sound), addresses, beside, theme, as_of: Some(as_of) }
 }
 
 /// The settings, or why there are none. Findings of the file itself come with all other files'.

@@ -229,7 +229,7 @@ pub(super) fn files<'t>(tree: &'t SourceTree, plan: &'t SitePlan) -> impl Iterat
     tree.iter().filter(move |(path, _)| !read(path) && !plan.withholds(path)).filter_map(|(path, file)| {
         use crate::parse::{FileKind, kind_of};
         let inside = match kind_of(path) {
-            FileKind::Asset => path.as_str().strip_prefix("content/")?,
+            FileKind::Asset if plan.publishes(path) => path.as_str().strip_prefix("content/")?,
             FileKind::Static => path.as_str().strip_prefix("static/")?,
             _ => return None,
         };

@@ -4,15 +4,16 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::outline::{self, Outline, Outlines};
+use super::withheld::{hidden, is_shown};
 use crate::artifact::OutputPath;
 use crate::config::{Config, Privacy};
 use crate::diagnostics::Place;
 use crate::markdown::Document;
 use crate::model::{Audience, showing};
-use crate::parse::records::{Publish, Showing, Visibility};
+use crate::parse::records::{Showing, Visibility};
 use crate::parse::{FileKind, Parsed, slug_of};
 use crate::source::{SourcePath, Span};
-use crate::validate::{Scope, update_date};
+use crate::validate::Scope;
 
 /// What stands at an address.
 #[derive(Clone, Debug)]
@@ -25,8 +26,10 @@ pub(super) enum Owner {
     File(SourcePath),
     /// A former address of a page, and where that is now.
     Alias(String),
-    /// A page that this audience may not see.
+    /// A page or file that this audience may not see.
     Hidden,
+    /// A page that nobody may read on this day.
+    Withheld,
 }
 
 impl Owner {
@@ -35,7 +38,7 @@ impl Owner {
         match self {
             Self::Page(path) | Self::File(path) => Some(path),
             Self::Generated(path) => path.as_ref(),
-            Self::Alias(_) | Self::Hidden => None,
+            Self::Alias(_) | Self::Hidden | Self::Withheld => None,
         }
     }
 }
@@ -61,7 +64,15 @@ pub struct Addresses {
     /// Redirects that cannot be made, and why.
     pub(super) bad_aliases: Vec<(Place, String, String)>,
     /// Files that this audience may not see.
-    withheld: BTreeSet<SourcePath>,
+    pub(super) withheld: BTreeSet<SourcePath>,
+    /// Files beside pages that withheld pages lead to, or that lie in the folder of one.
+    pub(super) of_withheld: BTreeSet<SourcePath>,
+    /// Programs that this audience may not see.
+    pub(super) hidden: HashSet<String>,
+    /// Pages that this audience may not see.
+    pub(super) unseen: BTreeSet<SourcePath>,
+    /// Whom the addresses are for.
+    pub(super) audience: Audience,
     /// Base path with a final `/`.
     pub(super) base: String,
 }
@@ -142,18 +153,26 @@ impl Addresses {
             too_long: Vec::new(),
             introductions: BTreeMap::new(),
             bad_aliases: Vec::new(),
-            withheld: photos(&site, audience),
+            withheld: BTreeSet::new(),
+            of_withheld: BTreeSet::new(),
+            unseen: BTreeSet::new(),
+            hidden: hidden(&site, config, audience),
+            audience,
             base: config.base_path().to_owned(),
         };
         for url in crate::validate::GENERATED.iter().chain(ALONE) {
             addresses.owners.insert((*url).to_owned(), Owner::Generated(None));
         }
-        let hidden = hidden(&site, config, audience);
-        addresses.records(&site, config, audience, scope, &hidden);
-        addresses.pages(&site, scope, &hidden);
-        addresses.files(&site, &hidden);
+        addresses.records(&site, config, scope);
+        addresses.pages(&site, scope);
+        addresses.files(&site);
+        addresses.photos(&site, config);
+        addresses.find_files_of_withheld(&site, scope);
         addresses.crossings();
         addresses.aliases(&site, scope);
+        addresses.mark_withheld_pages(&site, scope);
+        // Links that were looked up while owners were still added must not decide what later ones may have meant.
+        addresses.likenesses = OnceLock::new();
         addresses
     }
 
@@ -172,11 +191,12 @@ impl Addresses {
             Some(Owner::Page(other) | Owner::File(other) | Owner::Generated(Some(other))) => {
                 self.taken.push((url, path.clone(), Some(other.clone())));
             }
-            Some(Owner::Generated(None) | Owner::Alias(_) | Owner::Hidden) => self.taken.push((url, path.clone(), None)),
+            Some(Owner::Generated(None) | Owner::Alias(_) | Owner::Hidden | Owner::Withheld) => self.taken.push((url, path.clone(), None)),
         }
     }
 
-    fn records(&mut self, site: &Outlines<'_>, config: &Config, audience: Audience, scope: Scope, hidden: &HashSet<&str>) {
+    fn records(&mut self, site: &Outlines<'_>, config: &Config, scope: Scope) {
+        let audience = self.audience;
         for (path, outline) in &site.files {
             match outline {
                 Outline::Person { says, .. } => {
@@ -192,18 +212,17 @@ impl Addresses {
                 Outline::Program(_) | Outline::UnreadProgram => {
                     let slug = slug_of(path, FileKind::Program);
                     let url = format!("/programs/{slug}/");
-                    if hidden.contains(slug) {
+                    if self.hidden.contains(slug) {
                         self.owners.insert(url, Owner::Hidden);
                     } else {
                         self.generated(url, path);
                     }
                 }
-                Outline::Update { draft } => {
-                    let shown = update_date(path).is_some_and(|date| date <= scope.as_of) && (scope.drafts || !draft);
+                Outline::Update { draft, .. } => {
                     let slug = slug_of(path, FileKind::Update);
-                    if shown {
+                    if is_shown(path, *draft, scope) {
                         let url = format!("/programs/{slug}/updates/{}/", path.stem());
-                        if hidden.contains(slug) {
+                        if self.hidden.contains(slug) {
                             self.owners.insert(url, Owner::Hidden);
                         } else {
                             self.generated(url, path);
@@ -220,15 +239,21 @@ impl Addresses {
         self.owners.insert(url, Owner::Generated(Some(path.clone())));
     }
 
-    fn pages(&mut self, site: &Outlines<'_>, scope: Scope, hidden: &HashSet<&str>) {
+    fn pages(&mut self, site: &Outlines<'_>, scope: Scope) {
         for (path, outline) in &site.files {
-            let Outline::Page { draft, front, text } = outline else { continue };
-            if *draft && !scope.drafts {
+            let Outline::Page { publication, front, text, .. } = outline else { continue };
+            if !publication.is_due(scope.as_of, scope.drafts) {
                 continue;
             }
             let url = front.url(path);
-            if of_program(path).is_some_and(|slug| hidden.contains(slug)) {
+            if self.hides(path) {
                 self.owners.insert(url, Owner::Hidden);
+                continue;
+            }
+            if !self.sees(*publication) {
+                self.unseen.insert((*path).clone());
+                // Without its introduction a generated page is there all the same.
+                self.owners.entry(url).or_insert(Owner::Hidden);
                 continue;
             }
             if OutputPath::of_url(&url).is_none() {
@@ -243,10 +268,10 @@ impl Addresses {
         }
     }
 
-    fn files(&mut self, site: &Outlines<'_>, hidden: &HashSet<&str>) {
+    fn files(&mut self, site: &Outlines<'_>) {
         for path in site.assets {
             let url = path.as_str().strip_prefix("content").unwrap_or(path.as_str());
-            if of_program(path).is_some_and(|slug| hidden.contains(slug)) {
+            if self.hides(path) {
                 self.owners.insert(url.to_owned(), Owner::Hidden);
                 self.withheld.insert(path.clone());
             } else {
@@ -289,14 +314,16 @@ impl Addresses {
     /// The files that stand where `url` needs a folder.
     fn files_above<'u>(&self, url: &'u str) -> impl Iterator<Item = (&'u str, &Owner)> {
         let folders = url.match_indices('/').filter_map(|(end, _)| url.get(..end)).filter(|folder| !folder.is_empty());
-        folders.filter_map(|folder| Some((folder, self.owners.get(folder)?))).filter(|(_, owner)| !matches!(owner, Owner::Hidden))
+        folders
+            .filter_map(|folder| Some((folder, self.owners.get(folder)?)))
+            .filter(|(_, owner)| !matches!(owner, Owner::Hidden | Owner::Withheld))
     }
 
     fn aliases(&mut self, site: &Outlines<'_>, scope: Scope) {
         for (path, outline) in &site.files {
-            let Outline::Page { draft, front, .. } = outline else { continue };
+            let Outline::Page { publication, front, .. } = outline else { continue };
             let Some(target) = self.by_file.get(*path).cloned() else { continue };
-            if *draft && !scope.drafts {
+            if !publication.is_due(scope.as_of, scope.drafts) {
                 continue;
             }
             for alias in front.aliases() {
@@ -334,7 +361,7 @@ impl Addresses {
         self.likenesses.get_or_init(|| {
             let urls: BTreeMap<&String, &Owner> = self.owners.iter().collect();
             let mut all = Likenesses::default();
-            for (url, _) in urls.into_iter().filter(|(_, owner)| !matches!(owner, Owner::Hidden)) {
+            for (url, _) in urls.into_iter().filter(|(_, owner)| !matches!(owner, Owner::Hidden | Owner::Withheld)) {
                 all.by_lower.entry(url.to_lowercase()).or_insert_with(|| url.clone());
                 if let Some(last) = url.trim_end_matches('/').rsplit('/').next() {
                     all.by_last.entry(last.to_lowercase()).or_default().push(url.clone());
@@ -342,12 +369,6 @@ impl Addresses {
             }
             all
         })
-    }
-
-    /// Whether `path` is a file that this audience may not see.
-    #[must_use]
-    pub fn withholds(&self, path: &SourcePath) -> bool {
-        self.withheld.contains(path)
     }
 
     /// Former addresses and where they lead now, sorted.
@@ -378,36 +399,4 @@ impl Addresses {
     pub(super) fn start(path: &SourcePath) -> Place {
         Place::new(path, Span::default())
     }
-}
-
-/// The program in whose folder a file lies.
-fn of_program(path: &SourcePath) -> Option<&str> {
-    path.as_str().strip_prefix("content/programs/").and_then(|rest| rest.split_once('/')).map(|(slug, _)| slug)
-}
-
-/// Pictures of people that `audience` may not see, unless somebody else shows the same one.
-fn photos(site: &Outlines<'_>, audience: Audience) -> BTreeSet<SourcePath> {
-    let (mut shown, mut withheld) = (BTreeSet::new(), BTreeSet::new());
-    for (_, outline) in &site.files {
-        let Outline::Person { photo: Some(photo), says } = outline else { continue };
-        let reads = |given: Option<Publish>| given.is_none_or(|publish| audience.reads(publish));
-        let sees = reads(says.photo) && reads(says.name);
-        let path = SourcePath::new(format!("static/{}", photo.trim_start_matches('/').trim_start_matches("static/")));
-        if sees {
-            shown.insert(path)
-        } else {
-            withheld.insert(path)
-        };
-    }
-    &withheld - &shown
-}
-
-/// Slugs of the programs that `audience` may not see.
-fn hidden<'a>(site: &Outlines<'a>, config: &Config, audience: Audience) -> HashSet<&'a str> {
-    let programs = site.files.iter().filter_map(|(path, outline)| match outline {
-        Outline::Program(visibility) => Some((slug_of(path, FileKind::Program), *visibility)),
-        _ => None,
-    });
-    let visibility = |given: Option<Visibility>| given.unwrap_or(config.default_visibility);
-    programs.filter(|(_, given)| !audience.sees(visibility(*given))).map(|(slug, _)| slug).collect()
 }

@@ -49,16 +49,19 @@ pub struct Checked {
     pub found: Vec<Diagnostic>,
     /// Those that finished pages decide.
     pub fragments: Vec<FragmentLink>,
+    /// Files that links lead to which the site shows.
+    pub files: BTreeSet<SourcePath>,
 }
 
 impl Checked {
     fn is_empty(&self) -> bool {
-        self.found.is_empty() && self.fragments.is_empty()
+        self.found.is_empty() && self.fragments.is_empty() && self.files.is_empty()
     }
 
     fn add(&mut self, other: &Self) {
         self.found.extend_from_slice(&other.found);
         self.fragments.extend_from_slice(&other.fragments);
+        self.files.extend(other.files.iter().cloned());
     }
 }
 
@@ -161,8 +164,14 @@ fn all(addresses: &Addresses, links: &[LinkRef]) -> Option<Found> {
     let mut all = Checked::default();
     for link in links.iter().filter(|link| !link.refused) {
         let means = addresses.resolve(&link.place.file, &link.target);
+        let shown = addresses.shows(link);
+        if let Ok(Resolved::Internal { file: Some(file), .. }) = &means
+            && shown
+        {
+            all.files.insert((*file).clone());
+        }
         all.fragments.extend(means.as_ref().ok().and_then(|means| fragment(addresses, link, means)));
-        all.found.extend(one(link, means));
+        all.found.extend(one(link, means, shown));
     }
     (!all.is_empty()).then(|| Arc::new(all))
 }
@@ -184,7 +193,7 @@ fn dead_anchor(place: Place, url: &str, id: &str, near: Option<String>) -> Diagn
     Diagnostic::new(&registry::DEAD_ANCHOR, place, format!("`{url}` has no heading or anchor `#{id}`")).hint(hint)
 }
 
-fn one(link: &LinkRef, means: Result<Resolved<'_>, Fault>) -> Option<Diagnostic> {
+fn one(link: &LinkRef, means: Result<Resolved<'_>, Fault>, shown: bool) -> Option<Diagnostic> {
     let target = &link.target;
     let place = link.place.clone();
     let fault = match means {
@@ -196,6 +205,10 @@ fn one(link: &LinkRef, means: Result<Resolved<'_>, Fault>) -> Option<Diagnostic>
         Err(fault) => fault,
     };
     Some(match fault {
+        // What others may not see may lead to what they may not see.
+        Fault::Hidden | Fault::Withheld if !shown => return None,
+        Fault::Withheld => Diagnostic::new(&registry::BROKEN_LINK, place, format!("`{target}` leads to a page that is withheld"))
+            .hint("remove the link, or publish that page: its front matter says why it is withheld"),
         Fault::Hidden => Diagnostic::new(&registry::BROKEN_LINK, place, format!("`{target}` leads to an internal page"))
             .hint("remove the link, or publish with `--audience internal`"),
         Fault::Anchor { url, id, near } => dead_anchor(place, &url, &id, near),

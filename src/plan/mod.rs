@@ -6,13 +6,16 @@
 //! absent: what stands on a page.
 
 mod addresses;
+mod beside;
 mod check;
 mod nav;
 mod outline;
 mod resolve;
 mod routes;
+mod withheld;
 
 pub use addresses::{AddressMemo, Addresses};
+pub use beside::{Beside, beside};
 pub use check::{Checked, FragmentLink, LinkMemo, check, collisions};
 pub use nav::{Child, Nav};
 pub use resolve::{Fault, Resolved};

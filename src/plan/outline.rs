@@ -7,7 +7,7 @@ use std::sync::Arc;
 use crate::markdown::Document;
 use crate::parse::decode::Located;
 use crate::parse::records::{Publish, PublishRecord, Showing, Visibility};
-use crate::parse::{FileResult, FrontMatter, Parsed, ParsedFile, page_url};
+use crate::parse::{FileResult, FrontMatter, Parsed, ParsedFile, Publication, page_url};
 use crate::source::SourcePath;
 
 /// The part of a file that decides addresses.
@@ -24,9 +24,9 @@ pub(super) enum Outline<'a> {
     /// A program and who may see it, when the record says.
     Program(Option<Visibility>),
     /// An update.
-    Update { draft: bool },
-    /// A page.
-    Page { draft: bool, front: Front<'a>, text: Anchors<'a> },
+    Update { draft: bool, leads: Leads<'a> },
+    /// A page, and who may read it when.
+    Page { publication: Publication, front: Front<'a>, text: Anchors<'a>, leads: Option<Leads<'a>> },
     /// A file that has no address.
     Nothing,
 }
@@ -86,6 +86,17 @@ impl PartialEq for Anchors<'_> {
     }
 }
 
+/// A text of which only where it leads is compared.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Leads<'a>(pub &'a Document);
+
+impl PartialEq for Leads<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        let targets = |text: &Document| text.body.links.iter().map(|link| link.target.clone()).collect::<Vec<_>>();
+        std::ptr::eq(self.0, other.0) || targets(self.0) == targets(other.0)
+    }
+}
+
 impl<'a> Outline<'a> {
     /// The outline of a file.
     pub fn of(file: &'a ParsedFile) -> Self {
@@ -99,9 +110,16 @@ impl<'a> Outline<'a> {
             ParsedFile::Program(Some(record)) => Self::Program(record.visibility.as_ref().map(|visibility| visibility.value)),
             ParsedFile::Program(None) => Self::UnreadProgram,
             ParsedFile::Update(file) => {
-                Self::Update { draft: file.record.as_ref().and_then(|record| record.draft.as_ref()).is_some_and(|draft| draft.value) }
+                let draft = file.record.as_ref().and_then(|record| record.draft.as_ref()).is_some_and(|draft| draft.value);
+                Self::Update { draft, leads: Leads(&file.body) }
             }
-            ParsedFile::Page(page) => Self::Page { draft: page.front.draft, front: Front(&page.front), text: Anchors(&page.body) },
+            ParsedFile::Page(page) => {
+                let publication = page.front.publication;
+                // Where a page leads that everyone may always read decides nothing.
+                let may_be_withheld = publication != Publication::default() || page.of_program;
+                let leads = may_be_withheld.then_some(Leads(&page.body));
+                Self::Page { publication, front: Front(&page.front), text: Anchors(&page.body), leads }
+            }
             ParsedFile::Config(_) | ParsedFile::Holidays(_) | ParsedFile::Intake(_) | ParsedFile::Levels(_) => Self::Nothing,
         }
     }
@@ -137,6 +155,14 @@ mod tests {
     use crate::markdown::Options;
     use crate::parse::{self, ParseMemo};
     use crate::source::SourceTree;
+
+    #[test]
+    fn where_a_page_leads_matters_only_when_it_may_be_withheld() {
+        let differs = |one: &str, other: &str| !same(&parsed(one), &parsed(other));
+        assert!(!differs("[a](a.pdf)\n", "[a](b.pdf)\n"));
+        assert!(differs("---\ndraft: true\n---\n[a](a.pdf)\n", "---\ndraft: true\n---\n[a](b.pdf)\n"));
+        assert!(differs("---\nvisibility: internal\n---\n", "---\nvisibility: public\n---\n"));
+    }
 
     fn parsed(page: &str) -> Arc<Parsed> {
         let tree: SourceTree = [("content/a.md", page), ("content/b.md", "# B")].into_iter().collect();

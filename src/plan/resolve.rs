@@ -44,6 +44,8 @@ pub enum Fault {
     Nothing(Option<String>),
     /// The page exists and its audience is another.
     Hidden,
+    /// The page exists and nobody may read it on this day.
+    Withheld,
     /// The page exists and has no such id; one that may have been meant.
     Anchor {
         /// The page's address.
@@ -105,6 +107,7 @@ impl Addresses {
     fn means<'a>(&'a self, Found { url, owner, miscased }: Found<'a>, rest: &'a str) -> Result<Resolved<'a>, Fault> {
         match owner {
             Some(Owner::Hidden) => Err(Fault::Hidden),
+            Some(Owner::Withheld) => Err(Fault::Withheld),
             Some(Owner::Alias(target)) => Ok(Resolved::Internal { url: target.into(), rest, file: None, miscased: false }),
             _ => {
                 self.anchor(&url, owner, rest)?;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::addresses::Addresses;
+use super::beside::Beside;
 use super::nav::{Nav, Tree};
 use super::resolve::Resolved;
 use crate::markdown::{LinkKind, Markup, Target};
@@ -87,6 +88,7 @@ pub struct SitePlan {
     routes: Vec<(String, Route)>,
     redirects: Vec<Redirect>,
     dimensions: Arc<BTreeMap<SourcePath, Dimensions>>,
+    beside: Beside,
     tree: Tree,
 }
 
@@ -108,6 +110,7 @@ struct Args {
     focus_areas: Vec<String>,
     search: bool,
     dimensions: Arc<BTreeMap<SourcePath, Dimensions>>,
+    beside: Beside,
 }
 
 /// The sizes of the pictures whose header could be read, and the files that they are of.
@@ -159,9 +162,9 @@ impl PlanMemo {
     }
 
     /// The plan of `model`, as [`SitePlan::new`] gives it.
-    pub fn plan(&mut self, model: &Model, addresses: &Arc<Addresses>, source: &SourceTree) -> Arc<SitePlan> {
+    pub fn plan(&mut self, model: &Model, addresses: &Arc<Addresses>, beside: &Beside, source: &SourceTree) -> Arc<SitePlan> {
         if !self.keeps {
-            return Arc::new(SitePlan::new(model, Arc::clone(addresses), source));
+            return Arc::new(SitePlan::new(model, Arc::clone(addresses), Arc::clone(beside), source));
         }
         let args = Args {
             addresses: Same::of(addresses),
@@ -170,6 +173,7 @@ impl PlanMemo {
             focus_areas: model.focus_areas.iter().map(|area| area.slug.clone()).collect(),
             search: model.config.search,
             dimensions: Arc::clone(self.pictures.follow(source)),
+            beside: Arc::clone(beside),
         };
         if let Some((same, pages, plan)) = &mut self.last
             && *same == args
@@ -182,7 +186,7 @@ impl PlanMemo {
             }
             return Arc::clone(plan);
         }
-        let plan = Arc::new(SitePlan::of(model, Arc::clone(addresses), Arc::clone(&self.pictures.dimensions)));
+        let plan = Arc::new(SitePlan::of(model, Arc::clone(addresses), Arc::clone(beside), Arc::clone(&self.pictures.dimensions)));
         self.last = Some((args, model.pages.clone(), Arc::clone(&plan)));
         plan
     }
@@ -191,12 +195,12 @@ impl PlanMemo {
 impl SitePlan {
     /// Plans the site of `model`.
     #[must_use]
-    pub fn new(model: &Model, addresses: Arc<Addresses>, source: &SourceTree) -> Self {
+    pub fn new(model: &Model, addresses: Arc<Addresses>, beside: Beside, source: &SourceTree) -> Self {
         let dimensions = Arc::clone(Pictures::default().follow(source));
-        Self::of(model, addresses, dimensions)
+        Self::of(model, addresses, beside, dimensions)
     }
 
-    fn of(model: &Model, addresses: Arc<Addresses>, dimensions: Arc<BTreeMap<SourcePath, Dimensions>>) -> Self {
+    fn of(model: &Model, addresses: Arc<Addresses>, beside: Beside, dimensions: Arc<BTreeMap<SourcePath, Dimensions>>) -> Self {
         let mut routes: Vec<(String, Route)> = Vec::new();
         let mut add = |url: &str, route| routes.push((url.to_owned(), route));
         add("/", Route::Home);
@@ -235,7 +239,7 @@ impl SitePlan {
         routes.sort();
         let redirects = addresses.redirects().into_iter().map(|(from, to)| Redirect { from, to }).collect();
         let tree = Tree::new(model, |url| addresses.href(url));
-        Self { addresses, routes, redirects, dimensions, tree }
+        Self { addresses, routes, redirects, dimensions, beside, tree }
     }
 
     /// What decides how addresses and links are printed.
@@ -284,6 +288,12 @@ impl SitePlan {
         self.addresses.withholds(path)
     }
 
+    /// Whether the file beside a page at `path` is published.
+    #[must_use]
+    pub fn publishes(&self, path: &SourcePath) -> bool {
+        self.beside.contains(path)
+    }
+
     /// A link target of a record (an absolute address or a page of this site) as it is printed.
     #[must_use]
     pub fn target(&self, target: &str, file: &SourcePath) -> String {
@@ -312,7 +322,7 @@ impl SitePlan {
             Ok(Resolved::Fragment(fragment)) => (fragment.to_owned(), None, false),
             Ok(Resolved::Internal { url, rest, file, .. }) => (self.href(&url) + rest, file, false),
             // Not even the address of what others may see is told.
-            Err(super::Fault::Hidden) => (self.href("/404.html"), None, false),
+            Err(super::Fault::Hidden | super::Fault::Withheld) => (self.href("/404.html"), None, false),
             Err(super::Fault::Anchor { url, id, .. }) => (format!("{}#{id}", self.href(&url)), None, false),
             // Where a dead link is no error it stays as it was written, below the base path.
             Err(_) if target.starts_with('/') => {

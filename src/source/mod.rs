@@ -5,9 +5,11 @@
 //! file system, the clock, and any notion of what a file means.
 
 mod path;
+mod scripted;
 mod span;
 mod tree;
 
 pub use path::SourcePath;
+pub use scripted::is_scripted_drawing;
 pub use span::{LineIndex, Position, Span};
 pub use tree::{ContentHash, Dimensions, SourceBytes, SourceFile, SourceTree};

@@ -71,6 +71,8 @@ pub enum SourceBytes {
         hash: ContentHash,
         /// Width and height, for pictures whose header could be read.
         dimensions: Option<Dimensions>,
+        /// Whether it is a drawing that may run scripts where it is opened.
+        scripted: bool,
     },
 }
 

@@ -4,6 +4,7 @@ use super::names::Resolver;
 use super::programs::value;
 use super::text::Texts;
 use crate::diagnostics::registry;
+use crate::markdown::SeenBy;
 use crate::model::{Answer, Calculator, Criterion, Intake, Outcome};
 use crate::parse::decode::Located;
 use crate::parse::records::{CalculatorRecord, IntakeMode, IntakeRecord};
@@ -16,7 +17,7 @@ pub(super) fn intake(record: &IntakeRecord, to: &mut Resolver<'_, '_>, texts: &m
         complete(record, mode, to);
     }
     if let Some(url) = record.url.as_ref().filter(|url| url.value.starts_with('/')) {
-        texts.note(&url.value, url.span);
+        texts.note(&url.value, url.span, SeenBy::All);
     }
     let calculator = record.calculator.as_ref().map(|calculator| self::calculator(calculator, to, texts));
     let note = texts.maybe(record.note.as_ref()).unwrap_or_default();

@@ -10,6 +10,7 @@ use crate::diagnostics::{Diagnostic, registry};
 use crate::markdown::Document;
 use crate::memo::{Change, Leaves};
 use crate::model::{Page, PageKind};
+use crate::parse::records::Visibility;
 use crate::parse::values::Slug;
 use crate::parse::{FileResult, PageFile};
 use crate::source::SourcePath;
@@ -103,6 +104,7 @@ pub(super) fn page(file: &PageFile, url: &str, kind: PageKind, to: &mut Resolver
         reviewed: front.reviewed.map(|reviewed| reviewed.value),
         aliases: front.aliases.iter().map(|alias| alias.value.clone()).collect(),
         kind,
+        visibility: if front.publication.internal { Visibility::Internal } else { Visibility::Public },
         document: Arc::clone(&file.body),
     }
 }

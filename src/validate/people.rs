@@ -8,9 +8,10 @@ use super::names::Resolver;
 use super::programs::{link, value};
 use super::text::Texts;
 use crate::diagnostics::registry;
-use crate::model::{Allocation, Calendar, Person};
-use crate::parse::decode::Map;
-use crate::parse::records::{PersonKind, PersonRecord, Publish, ScheduleRecord, Showing};
+use crate::markdown::SeenBy;
+use crate::model::{Allocation, Audience, Calendar, Person, showing};
+use crate::parse::decode::{Located, Map};
+use crate::parse::records::{PersonKind, PersonRecord, Publish, PublishRecord, ScheduleRecord, Showing};
 use crate::time::{DateSpan, DayHours, Holidays, Schedule, ScheduleRow, WeeklyHours};
 
 /// Most percent of somebody's time for programs when their record does not say.
@@ -45,15 +46,16 @@ pub(super) fn person(
     let allocations = allocations.collect();
     let zone = record.time_zone.as_ref().map(|zone| zone.value.clone());
     let hours = record.working_hours.as_ref().map_or_else(|| to.names.config.working_hours.clone(), |hours| hours.value.0.clone());
-    let photo = record.photo.as_ref().map(|photo| format!("/{}", photo.value.trim_start_matches('/').trim_start_matches("static/")));
-    if let (Some(address), Some(photo)) = (&photo, &record.photo) {
-        texts.picture(address, photo.span);
+    let photo = record.photo.as_ref().map(|photo| photo.value.0.clone());
+    if let Some(photo) = &record.photo {
+        texts.picture(&photo.value.0, photo.span, readers(record, to, |publish| &publish.photo));
     }
     let dates = Dates::of(record, to);
     let schedule = zone.clone().and_then(|zone| dates.schedule(record, Schedule::new(zone, hours.clone()), holidays, calendars));
     let location = record.location.as_ref();
     let capacity = record.capacity.as_ref();
-    let links = record.links.iter().filter_map(|record| link(record, texts)).collect();
+    let shown = readers(record, to, |publish| &publish.links);
+    let links = record.links.iter().filter_map(|link| self::link(link, texts, shown)).collect();
     let name = record.name.as_ref().map(|name| name.value.0.clone());
     let role = record.role.as_ref().map(|role| role.value.0.clone());
     if to.failed {
@@ -146,6 +148,21 @@ impl Dates {
 }
 
 /// Who sees which field, as far as the record says.
+/// Who sees a field of somebody that only their page and their name bear: nobody whom the site does not show their name.
+fn readers(record: &PersonRecord, to: &Resolver<'_, '_>, field: fn(&PublishRecord) -> &Option<Located<Publish>>) -> SeenBy {
+    let publish = record.publish.as_ref().map(|publish| &publish.value);
+    let given = |field: &Option<Located<Publish>>| field.as_ref().map(|given| given.value);
+    let name = publish.and_then(|publish| given(&publish.name));
+    let coverage = publish.and_then(|publish| value(publish.coverage.as_ref()));
+    let field = publish.and_then(|publish| given(field(publish))).unwrap_or(Publish::Public);
+    let sees = |audience: Audience| audience.reads(field) && showing(to.names.config, audience, name, coverage) == Showing::Name;
+    match (sees(Audience::Public), sees(Audience::Internal)) {
+        (true, _) => SeenBy::All,
+        (false, true) => SeenBy::Internal,
+        (false, false) => SeenBy::Nobody,
+    }
+}
+
 fn published(record: &PersonRecord) -> BTreeMap<&'static str, Publish> {
     let Some(publish) = record.publish.as_ref().map(|publish| &publish.value) else { return BTreeMap::new() };
     let fields = [
@@ -175,7 +192,7 @@ fn row(record: &ScheduleRecord, to: &mut Resolver<'_, '_>) -> Option<ScheduleRow
     })
 }
 
-type MaybeDate<'a> = Option<&'a crate::parse::decode::Located<Date>>;
+type MaybeDate<'a> = Option<&'a Located<Date>>;
 
 fn span(from: MaybeDate<'_>, until: MaybeDate<'_>, to: &mut Resolver<'_, '_>) -> Option<DateSpan> {
     super::items::ordered(to, ("from", from), ("to", until));

@@ -4,6 +4,7 @@ use super::items::{ids, ordered, unique};
 use super::names::Resolver;
 use super::text::Texts;
 use crate::diagnostics::registry;
+use crate::markdown::SeenBy;
 use crate::model::{
     Assumption, Budget, CoreMember, Decision, Dependency, Gate, Issue, Link, Measure, Milestone, Program, Provider, Rebaseline, Risk,
 };
@@ -87,7 +88,7 @@ pub(super) fn program(record: &ProgramRecord, slug: &str, to: &mut Resolver<'_, 
         dependencies,
         decisions,
         budget: record.budget.as_ref().and_then(|budget| self::budget(&budget.value)),
-        links: record.links.iter().filter_map(|link| self::link(link, texts)).collect(),
+        links: record.links.iter().filter_map(|link| self::link(link, texts, SeenBy::All)).collect(),
         channel: record.channel.as_ref().and_then(|channel| self::channel(&channel.value, texts)),
         updates: Vec::new(),
     })
@@ -367,14 +368,17 @@ fn budget(record: &records::BudgetRecord) -> Option<Budget> {
 fn channel(record: &records::ChannelRecord, texts: &mut Texts<'_>) -> Option<Link> {
     match record {
         records::ChannelRecord::Name(name) => Some(Link { label: name.0.clone(), url: String::new(), visibility: Visibility::Public }),
-        records::ChannelRecord::Link(record) => link(record, texts),
+        records::ChannelRecord::Link(record) => link(record, texts, SeenBy::All),
     }
 }
 
-pub(super) fn link(record: &LinkRecord, texts: &mut Texts<'_>) -> Option<Link> {
+/// A link as its record has it; its page target is noted for checking, with who sees the link where the record lets everyone.
+pub(super) fn link(record: &LinkRecord, texts: &mut Texts<'_>, readers: SeenBy) -> Option<Link> {
     let url = record.url.as_ref()?;
     if url.value.starts_with('/') {
-        texts.note(&url.value, url.span);
+        let internal = value(record.visibility.as_ref()) == Some(Visibility::Internal);
+        let readers = if internal && readers == SeenBy::All { SeenBy::Internal } else { readers };
+        texts.note(&url.value, url.span, readers);
     }
     Some(Link {
         label: record.label.as_ref()?.value.0.clone(),

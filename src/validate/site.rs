@@ -368,7 +368,7 @@ fn program(
 /// The page of a file, if it is one that is shown.
 fn one_page(path: &SourcePath, parsed: &FileResult, names: &Names<'_>, scope: Scope) -> Option<BuiltPage> {
     let ParsedFile::Page(file) = &parsed.0 else { return None };
-    if file.front.draft && !scope.drafts {
+    if !file.front.publication.is_due(scope.as_of, scope.drafts) {
         return None;
     }
     let url = page_url(path, &file.front);

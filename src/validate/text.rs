@@ -1,7 +1,7 @@
 //! Text fields of records: compiled with the same Markdown as pages.
 
 use crate::diagnostics::{Diagnostic, Place};
-use crate::markdown::{Compiler, LinkKind, LinkRef, Markup};
+use crate::markdown::{Compiler, LinkKind, LinkRef, Markup, SeenBy};
 use crate::parse::decode::Located;
 use crate::parse::values::Text;
 use crate::source::{SourcePath, Span};
@@ -28,23 +28,24 @@ impl<'c> Texts<'c> {
         markup
     }
 
-    /// A link that is no Markdown: noted for checking.
-    pub fn note(&mut self, target: &str, span: Span) {
-        self.check(LinkKind::Link, target, span);
+    /// A link that is no Markdown, and who sees it: noted for checking.
+    pub fn note(&mut self, target: &str, span: Span, readers: SeenBy) {
+        self.check(LinkKind::Link, target, span, readers);
     }
 
-    /// A picture that is no Markdown: noted for checking.
-    pub fn picture(&mut self, target: &str, span: Span) {
-        self.check(LinkKind::Image, target, span);
+    /// A picture that is no Markdown, and who sees it: noted for checking.
+    pub fn picture(&mut self, target: &str, span: Span, readers: SeenBy) {
+        self.check(LinkKind::Image, target, span, readers);
     }
 
-    fn check(&mut self, kind: LinkKind, target: &str, span: Span) {
+    fn check(&mut self, kind: LinkKind, target: &str, span: Span, readers: SeenBy) {
         self.links.push(LinkRef {
             kind,
             target: target.to_owned(),
             place: Place::new(&self.file, span),
             text: String::new(),
             refused: false,
+            seen_by: readers,
         });
     }
 

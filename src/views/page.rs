@@ -85,7 +85,7 @@ pub fn view(cx: &Cx<'_>, engine: &Engine, id: PageId) -> Result<(Head, PageView)
         html: cx.html(&page.document.body),
         contents: if contents.len() < CONTENTS { Vec::new() } else { contents },
         nav: nav(cx, engine, &page.url)?,
-        owner: page.owner.map(|owner| cx.person(owner)),
+        owner: page.owner.filter(|owner| cx.model.person(*owner).has_page()).map(|owner| cx.person(owner)),
         reviewed: page.reviewed.map(|date| cx.date(date)),
     };
     let description = described.unwrap_or_else(|| cx.model.config.description.clone());

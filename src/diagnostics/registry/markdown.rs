@@ -22,8 +22,8 @@ print(1)
 };
 
 pub(super) const OPEN_FRONT_MATTER: Long = Long {
-    explanation: "The page begins with `---` (or `+++`) and no second such line ends its front matter, so its keys would be shown as text. Add \
-                  the closing line below the last key.",
+    explanation: "The page begins with `---` (or `+++`) and no second such line ends its front matter, so its keys would be shown as text. Until \
+                  then the page is withheld, since one of them may say that it is a draft. Add the closing line below the last key.",
     bad: r"<!-- content/handbook/calls.md -->
 ---
 title: Calls
@@ -39,9 +39,29 @@ We call on Mondays.
 ",
 };
 
+pub(super) const UNREADABLE_PUBLICATION: Long = Long {
+    explanation: "Some keys keep a page from readers: `draft` and `internal` with `true`, `published` with `false`, `visibility: internal`, \
+                  `publishDate` until its day, `expiryDate` from its day on. The value here is none that its key takes, or a line with such a key \
+                  stands where no front matter is read. What the author meant is not certain, so the page is withheld, whatever the severity \
+                  of this finding. Write one of the values that the hint names.",
+    bad: r"<!-- content/handbook/calls.md -->
+---
+title: Calls
+draft: yes
+---
+",
+    fixed: r"<!-- content/handbook/calls.md -->
+---
+title: Calls
+draft: true
+---
+",
+};
+
 pub(super) const BAD_FRONT_MATTER: Long = Long {
-    explanation: "The front matter of a page is not valid YAML or TOML, gives a key twice, or has a date that is none. Keys that this program \
-                  does not know are fine: handbooks come from many generators. Correct the line that the finding shows.",
+    explanation: "The front matter of a page is not valid YAML, TOML or JSON, gives a key twice, or has a date of review that is none. Keys that \
+                  this program does not know are fine: handbooks come from many generators. A page whose front matter cannot be read is \
+                  withheld, whatever the severity of this finding: it may be a draft. Correct the line that the finding shows.",
     bad: r"<!-- content/handbook/calls.md -->
 ---
 title: Calls

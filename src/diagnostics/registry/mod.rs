@@ -236,6 +236,7 @@ rules! {
     SHORTCODE "PMO-W0507" Warning true markdown "shortcode of another generator"
     UNDEFINED_REFERENCE "PMO-W0508" Warning true markdown "reference is not defined"
     NO_TITLE "PMO-W0509" Warning true markdown "page has no title"
+    UNREADABLE_PUBLICATION "PMO-E0514" Error true markdown "whether a page is withheld cannot be read"
     NESTED_TOO_DEEP "PMO-E0511" Error false markdown "Markdown is nested too deeply"
     // The calendar.
     STALE "PMO-W0601" Warning true calendar "status is stale"
@@ -251,6 +252,9 @@ rules! {
     UNKNOWN_THEME "PMO-E0704" Error false site "theme does not exist"
     UNKNOWN_CODE "PMO-E0705" Error false site "finding cannot be set"
     BASE_URL "PMO-E0706" Error false site "base URL is not usable"
+    UNPUBLISHED_FILE "PMO-W0712" Warning true site "file is not published"
+    ACTIVE_FILE "PMO-W0713" Warning true site "published file can run scripts"
+    SUSPECT_FILE "PMO-W0714" Warning true site "published file looks like a leftover or a key"
 }
 
 #[cfg(test)]

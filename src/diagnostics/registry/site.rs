@@ -15,14 +15,53 @@ site: { title: Our PMO }
 };
 
 pub(super) const STRAY_FILE: Long = Long {
-    explanation: "The file stands where a record is expected and is none, so it is neither read nor published. That is usually a slip: a \
-                  report saved in the wrong format, or a record in the wrong folder. Move it where it belongs; files that should be \
-                  published as they are go below `static/`.",
+    explanation: "The file stands where a record or a page is expected and is none, so it is neither read nor published. That is usually a \
+                  slip: a report saved in the wrong format, a record in the wrong folder, a copy that an editor or a merge left. Nor are pages \
+                  in formats that are not built, files that can run scripts, and keys published from below `content/`, whoever leads to \
+                  them. Move the file where it belongs; what should be published as it is goes below `static/`.",
     bad: r"# content/people/ana.txt
 Ana works from nine to five.
 ",
     fixed: r"# static/people/ana.txt
 Ana works from nine to five.
+",
+};
+
+pub(super) const UNPUBLISHED_FILE: Long = Long {
+    explanation: "A file below `content/` is published when it is a picture, a sound or a film, or when a published page or record leads to it: \
+                  a draft or an internal item does not count. This file is none of these, so it stays inside. Link to it where readers should \
+                  find it, move it below `static/`, whose files are all published, or allow its ending for the whole site with \
+                  `assets: { allow: [.xlsx] }` in pmo.yaml. A file that nobody should read is better kept outside `content/`.",
+    bad: r"# content/handbook/plan.xlsx
+no page leads to this file
+",
+    fixed: r"# content/handbook/plan.xlsx
+no page leads to this file
+# pmo.yaml
+assets: { allow: [.xlsx] }
+",
+};
+
+pub(super) const ACTIVE_FILE: Long = Long {
+    explanation: "Browsers run scripts in HTML, in XML and in drawings that hold any, and servers run some files instead of sending them. A page \
+                  of this site cannot do that, but such a file is published as it is and runs at the site's own address, on hosts that do not \
+                  send our policy. Keep it only if you wrote it or know who did; a drawing can be saved without its scripts.",
+    bad: r"# static/badge.svg
+<svg xmlns='http://www.w3.org/2000/svg' onload='count()'/>
+",
+    fixed: r"# static/badge.svg
+<svg xmlns='http://www.w3.org/2000/svg'><title>Ready</title></svg>
+",
+};
+
+pub(super) const SUSPECT_FILE: Long = Long {
+    explanation: "Everything below `static/` is published, and the name of this file is one that editors, merges and backups give to what they \
+                  leave behind, or one that keys have. Remove it, or rename it if it is meant to be read by everyone.",
+    bad: r"# static/handbook.pdf.bak
+last month's file
+",
+    fixed: r"# static/handbook-2025.pdf
+last year's handbook, meant to be read
 ",
 };
 

@@ -7,7 +7,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::super::destination::{Verdict, judge};
 use super::super::markup::Links;
-use super::super::{LinkKind, LinkRef, autolink, emoji, escape, plain};
+use super::super::{LinkKind, LinkRef, SeenBy, autolink, emoji, escape, plain};
 use super::Writer;
 use crate::diagnostics::{Diagnostic, Place, registry};
 
@@ -93,7 +93,7 @@ pub(in super::super) fn record(
     if let Verdict::Refused(finding) = verdict {
         found.push(*finding);
     }
-    links.add(LinkRef { kind, target, place, text, refused }, extra)
+    links.add(LinkRef { kind, target, place, text, refused, seen_by: SeenBy::All }, extra)
 }
 
 fn link(mark: String, title: CowStr<'_>) -> Event<'_> {

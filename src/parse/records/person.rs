@@ -7,7 +7,7 @@ use super::LinkRecord;
 use crate::diagnostics::registry;
 use crate::parse::decode::{Decode, Decoder, Located, Whole, record, words};
 use crate::parse::hours::Hours;
-use crate::parse::values::{Country, Id, Name, Slug, Text};
+use crate::parse::values::{Country, Id, Name, Picture, Slug, Text};
 use crate::parse::yaml::{Kind, Node};
 use crate::time::{DayHours, Zone};
 
@@ -109,7 +109,7 @@ record! {
         /// Names on other systems; internal unless published.
         each handles: Text<80>,
         /// A picture below `static/`.
-        may photo: Text<200>,
+        may photo: Picture,
         /// Where to read more.
         many links: LinkRecord,
         /// Who sees which field.

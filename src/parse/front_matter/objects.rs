@@ -1,0 +1,101 @@
+//! Front matter in languages whose readers give values without positions: TOML and JSON.
+
+use std::ops::Range;
+
+use super::{FrontMatter, bad, field};
+use crate::diagnostics::Diagnostic;
+use crate::parse::publication::Publication;
+use crate::parse::yaml::{Kind, Node};
+use crate::source::{SourcePath, Span};
+
+/// Reads front matter in TOML.
+pub(super) fn toml(file: &SourcePath, text: &str, range: Range<usize>) -> (FrontMatter, Vec<Diagnostic>) {
+    let source = text.get(range.clone()).unwrap_or("");
+    match source.parse::<toml::Table>() {
+        Ok(table) => {
+            let mut keys = Keys::new(file, source, range.start);
+            table.iter().for_each(|(key, value)| keys.take(key, |span| of_toml(value, span)));
+            keys.done()
+        }
+        Err(error) => {
+            let at = error.span().unwrap_or(0..0);
+            let span = Span::new(range.start + at.start, range.start + at.end);
+            let finding = bad(file, span, format!("not valid TOML: {}", error.message()));
+            unreadable(finding.hint("write `key = \"value\"` lines between two `+++` lines"))
+        }
+    }
+}
+
+/// Reads front matter that is a JSON object.
+pub(super) fn json(file: &SourcePath, text: &str, range: Range<usize>) -> (FrontMatter, Vec<Diagnostic>) {
+    let source = text.get(range.clone()).unwrap_or("");
+    match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(source) {
+        Ok(object) => {
+            let mut keys = Keys::new(file, source, range.start);
+            object.iter().for_each(|(key, value)| keys.take(key, |span| of_json(value, span)));
+            keys.done()
+        }
+        Err(error) => unreadable(bad(file, Span::at(range.start), format!("not valid JSON: {error}"))),
+    }
+}
+
+/// Front matter of which nothing can be read.
+fn unreadable(finding: Diagnostic) -> (FrontMatter, Vec<Diagnostic>) {
+    let publication = Publication { doubtful: true, ..Publication::default() };
+    (FrontMatter { publication, ..FrontMatter::default() }, vec![finding])
+}
+
+/// Front matter in a language whose reader gives no positions.
+struct Keys<'a> {
+    front: FrontMatter,
+    file: &'a SourcePath,
+    source: &'a str,
+    start: usize,
+    found: Vec<Diagnostic>,
+}
+
+impl<'a> Keys<'a> {
+    fn new(file: &'a SourcePath, source: &'a str, start: usize) -> Self {
+        Self { front: FrontMatter::default(), file, source, start, found: Vec::new() }
+    }
+
+    /// Takes over a key; the place where it is first named is near enough for the few values that can be wrong.
+    fn take(&mut self, key: &str, node: impl FnOnce(Span) -> Node) {
+        let at = self.source.find(key).map_or(self.start, |at| self.start + at);
+        let node = node(Span::new(at, at + key.len()));
+        field(&mut self.front, self.file, key, &node, &mut self.found);
+    }
+
+    fn done(self) -> (FrontMatter, Vec<Diagnostic>) {
+        (self.front, self.found)
+    }
+}
+
+fn of_toml(value: &toml::Value, span: Span) -> Node {
+    let scalar = |text: String| Kind::Scalar { text, plain: false };
+    let kind = match value {
+        toml::Value::String(text) => scalar(text.clone()),
+        toml::Value::Integer(number) => scalar(number.to_string()),
+        toml::Value::Boolean(truth) => scalar(truth.to_string()),
+        toml::Value::Float(number) => scalar(number.to_string()),
+        toml::Value::Datetime(at) => scalar(at.to_string()),
+        toml::Value::Array(items) => Kind::List(items.iter().map(|item| of_toml(item, span)).collect()),
+        // Nothing that a page says is a table, so what is in it is not looked at.
+        toml::Value::Table(_) => Kind::Map(Vec::new()),
+    };
+    Node { span, kind }
+}
+
+fn of_json(value: &serde_json::Value, span: Span) -> Node {
+    use serde_json::Value;
+    let scalar = |text: String| Kind::Scalar { text, plain: false };
+    let kind = match value {
+        Value::Null => Kind::Null,
+        Value::Bool(truth) => scalar(truth.to_string()),
+        Value::Number(number) => scalar(number.to_string()),
+        Value::String(text) => scalar(text.clone()),
+        Value::Array(items) => Kind::List(items.iter().map(|item| of_json(item, span)).collect()),
+        Value::Object(_) => Kind::Map(Vec::new()),
+    };
+    Node { span, kind }
+}

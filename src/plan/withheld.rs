@@ -1,0 +1,126 @@
+//! What a site keeps back: pages that are not due, items of another audience, and the files that belong to them alone.
+//!
+//! A file has no front matter and no record that says who may see it. It follows whoever shows it: a photo its person, a picture the pages
+//! that lead to it. Deliberately absent: which other files are published (`beside`).
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::addresses::{Addresses, Owner};
+use super::outline::{Outline, Outlines};
+use super::resolve::Resolved;
+use crate::config::Config;
+use crate::markdown::{LinkRef, SeenBy};
+use crate::model::{Audience, showing};
+use crate::parse::records::{Showing, Visibility};
+use crate::parse::{FileKind, Publication, is_index, slug_of};
+use crate::source::SourcePath;
+use crate::validate::{Scope, update_date};
+
+impl Addresses {
+    /// Whether these addresses are for whoever may read a page of this `publication`.
+    pub(super) fn sees(&self, publication: Publication) -> bool {
+        !publication.internal || self.audience == Audience::Internal
+    }
+
+    /// Whether `path` lies in the folder of a program that this audience may not see.
+    pub(super) fn hides(&self, path: &SourcePath) -> bool {
+        of_program(path).is_some_and(|slug| self.hidden.contains(slug))
+    }
+
+    /// Whether the site for this audience shows a link that stands in a file which it publishes.
+    pub(super) fn shows(&self, link: &LinkRef) -> bool {
+        let reads = match link.seen_by {
+            SeenBy::All => true,
+            SeenBy::Internal => self.audience == Audience::Internal,
+            SeenBy::Nobody => false,
+        };
+        reads && !self.hides(&link.place.file) && !self.unseen.contains(&link.place.file)
+    }
+
+    /// Withholds the pictures of people that this audience may not see, unless somebody else shows the same one.
+    pub(super) fn photos(&mut self, site: &Outlines<'_>, config: &Config) {
+        let (mut shown, mut withheld) = (BTreeSet::new(), BTreeSet::new());
+        for (path, outline) in &site.files {
+            let Outline::Person { photo: Some(photo), says } = outline else { continue };
+            let Ok(Resolved::Internal { file: Some(picture), url, .. }) = self.resolve(path, photo) else { continue };
+            let sees = says.photo.is_none_or(|publish| self.audience.reads(publish))
+                && showing(config, self.audience, says.name, says.coverage) == Showing::Name;
+            let list = if sees { &mut shown } else { &mut withheld };
+            list.insert((picture.clone(), url.into_owned()));
+        }
+        for (picture, url) in &withheld - &shown {
+            self.withheld.insert(picture);
+            self.owners.insert(url, Owner::Hidden);
+        }
+    }
+
+    /// Notes the files beside pages that only withheld pages and reports lead to, and those in the folder of a withheld page.
+    pub(super) fn find_files_of_withheld(&mut self, site: &Outlines<'_>, scope: Scope) {
+        let mut files = BTreeSet::new();
+        let mut folders = BTreeSet::new();
+        for (path, outline) in &site.files {
+            let (held, leads) = match outline {
+                Outline::Page { publication, leads: Some(leads), .. } => {
+                    (!publication.is_due(scope.as_of, scope.drafts) || !self.sees(*publication), leads)
+                }
+                Outline::Update { draft, leads } => (!is_shown(path, *draft, scope), leads),
+                _ => continue,
+            };
+            if !held && !self.hides(path) {
+                continue;
+            }
+            let targets = leads.0.body.links.iter().filter_map(|link| match self.resolve(path, &link.target) {
+                Ok(Resolved::Internal { file: Some(file), .. }) => Some(file.clone()),
+                _ => None,
+            });
+            files.extend(targets);
+            if matches!(outline, Outline::Page { .. }) && is_index(path.stem()) {
+                folders.insert(path.folder());
+            }
+        }
+        files.extend(site.assets.iter().filter(|path| folders.contains(path.folder())).cloned());
+        self.of_withheld = files;
+    }
+
+    /// Whether only a page that is withheld has to do with the file at `path`, as far as pages say that are.
+    pub(super) fn is_of_withheld(&self, path: &SourcePath) -> bool {
+        self.of_withheld.contains(path)
+    }
+
+    /// Gives the addresses of withheld pages, where nothing else stands, a word for whoever leads to them.
+    pub(super) fn mark_withheld_pages(&mut self, site: &Outlines<'_>, scope: Scope) {
+        for (path, outline) in &site.files {
+            if let Outline::Page { publication, front, .. } = outline
+                && !publication.is_due(scope.as_of, scope.drafts)
+            {
+                self.owners.entry(front.url(path)).or_insert(Owner::Withheld);
+            }
+        }
+    }
+
+    /// Whether `path` is a file that this audience may not see.
+    #[must_use]
+    pub fn withholds(&self, path: &SourcePath) -> bool {
+        self.withheld.contains(path)
+    }
+}
+
+/// Whether a report is published on the day of `scope`.
+pub(super) fn is_shown(path: &SourcePath, draft: bool, scope: Scope) -> bool {
+    update_date(path).is_some_and(|date| date <= scope.as_of) && (scope.drafts || !draft)
+}
+
+/// The program in whose folder a file lies.
+fn of_program(path: &SourcePath) -> Option<&str> {
+    path.as_str().strip_prefix("content/programs/").and_then(|rest| rest.split_once('/')).map(|(slug, _)| slug)
+}
+
+/// Slugs of the programs that `audience` may not see.
+pub(super) fn hidden(site: &Outlines<'_>, config: &Config, audience: Audience) -> HashSet<String> {
+    let programs = site.files.iter().filter_map(|(path, outline)| match outline {
+        Outline::Program(visibility) => Some((slug_of(path, FileKind::Program), *visibility)),
+        _ => None,
+    });
+    let visibility = |given: Option<Visibility>| given.unwrap_or(config.default_visibility);
+    programs.filter(|(_, given)| !audience.sees(visibility(*given))).map(|(slug, _)| slug.to_owned()).collect()
+}
