@@ -110,6 +110,11 @@ impl Parsed {
         self.remarked.values().flat_map(|result| &result.1).chain(self.strays.values())
     }
 
+    /// The files that have a finding of their own since they are not read, or are published as they are.
+    pub fn unread(&self) -> impl Iterator<Item = &SourcePath> {
+        self.strays.iter().map(|(path, _)| path)
+    }
+
     /// Puts what a file gives now in the place of what it gave; nothing for one that is gone.
     fn replace(&mut self, path: &SourcePath, given: Option<Given>) {
         self.files.remove(path);

@@ -67,6 +67,8 @@ pub struct Addresses {
     pub(super) withheld: BTreeSet<SourcePath>,
     /// Files beside pages that withheld pages lead to, or that lie in the folder of one.
     pub(super) of_withheld: BTreeSet<SourcePath>,
+    /// Files below `content/` that are never published.
+    pub(super) unread: HashSet<SourcePath>,
     /// Programs that this audience may not see.
     pub(super) hidden: HashSet<String>,
     /// Pages that this audience may not see.
@@ -155,6 +157,7 @@ impl Addresses {
             bad_aliases: Vec::new(),
             withheld: BTreeSet::new(),
             of_withheld: BTreeSet::new(),
+            unread: parsed.unread().filter(|path| path.as_str().starts_with("content/")).cloned().collect(),
             unseen: BTreeSet::new(),
             hidden: hidden(&site, config, audience),
             audience,

@@ -209,6 +209,11 @@ fn one(link: &LinkRef, means: Result<Resolved<'_>, Fault>, shown: bool) -> Optio
         Fault::Hidden | Fault::Withheld if !shown => return None,
         Fault::Withheld => Diagnostic::new(&registry::BROKEN_LINK, place, format!("`{target}` leads to a page that is withheld"))
             .hint("remove the link, or publish that page: its front matter says why it is withheld"),
+        Fault::Unread => {
+            let rule = if link.kind == LinkKind::Link { &registry::BROKEN_LINK } else { &registry::MISSING_ASSET };
+            let finding = Diagnostic::new(rule, place, format!("`{target}` leads to a file that is not published"));
+            finding.hint("do what that file's own finding says, or remove the link")
+        }
         Fault::Hidden => Diagnostic::new(&registry::BROKEN_LINK, place, format!("`{target}` leads to an internal page"))
             .hint("remove the link, or publish with `--audience internal`"),
         Fault::Anchor { url, id, near } => dead_anchor(place, &url, &id, near),

@@ -146,7 +146,8 @@ impl<'a> Outlines<'a> {
 /// Whether two sites have the same outlines. What two results of one parse say is not looked at.
 pub(super) fn same(one: &Parsed, other: &Parsed) -> bool {
     let same = |a: &FileResult, b: &FileResult| Arc::ptr_eq(a, b) || Outline::of(&a.0) == Outline::of(&b.0);
-    one.assets == other.assets && one.statics == other.statics && one.files.changes(&other.files, same).is_empty()
+    let same_lists = one.assets == other.assets && one.statics == other.statics && one.unread().eq(other.unread());
+    same_lists && one.files.changes(&other.files, same).is_empty()
 }
 
 #[cfg(test)]

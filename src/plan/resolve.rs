@@ -46,6 +46,8 @@ pub enum Fault {
     Hidden,
     /// The page exists and nobody may read it on this day.
     Withheld,
+    /// The file exists and is never published from where it stands.
+    Unread,
     /// The page exists and has no such id; one that may have been meant.
     Anchor {
         /// The page's address.
@@ -100,7 +102,14 @@ impl Addresses {
             return Ok(Resolved::External(elsewhere.into()));
         }
         let found = if decoded.starts_with('/') { self.absolute(&decoded) } else { self.relative(from, &decoded) };
-        found.map_or_else(|| Err(self.nothing(&decoded)), |found| self.means(found, rest))
+        found.map_or_else(|| Err(self.unread(from, &decoded)), |found| self.means(found, rest))
+    }
+
+    /// Why nothing stands where `path` leads: it may be a file that is there and is not published.
+    fn unread(&self, from: &SourcePath, path: &str) -> Fault {
+        let folder = if path.starts_with('/') { "/content/".to_owned() } else { format!("/{}/", from.folder()) };
+        let file = join(&folder, path.trim_start_matches('/'));
+        if self.unread.contains(file.trim_start_matches('/')) { Fault::Unread } else { self.nothing(path) }
     }
 
     /// What is meant by an address and the `?query#fragment` behind it.

@@ -19,7 +19,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("name: Ana Silva", &["name: Ana Souza"]),
     ("role: Manager", &["role: Boss"]),
     ("time_zone: Europe/Lisbon", &["time_zone: America/New_York"]),
-    ("publish: { photo: public }", &["publish: { photo: internal, name: internal }", "publish: { handles: public }"]),
+    ("publish: { photo: public }", &["publish: { photo: internal, name: internal }", "publish: { handles: public }", "publish: { coverage: role }"]),
     ("percent: 50", &["percent: 95"]),
     ("manager: ana", &["manager: cy", "manager: ben"]),
     ("focus_areas: [rail]", &["focus_areas: [road]"]),
@@ -67,8 +67,10 @@ const WORDS: &[(&str, &[&str])] = &[
     ("aliases: [/old/rules/]", &["aliases: [/old/rules/, /older/]", "aliases: [/handbook/roles/]", "aliases:  [/handbook/roles/]"]),
     ("fn main() {}", &["struct Main;"]),
     ("description: Further down.", &["description: Deeper."]),
-    ("High and low.", &["Low and high.", "Ebb."]),
+    ("High and low.", &["Low and high.", "Ebb.", "High, and [low](plan.pdf).", "High, ![and](low.png) low."]),
     ("title: Tides", &["title: Ebb", "title: Tides\nurl: /programs/alpha/tides/", "title: Tides\nurl: /handbook/roles/"]),
+    ("title: Tides", &["title: Tides\npublishDate: 2026-03-14", "title: Tides\nvisibility: internal", "title: Tides\ndraft: maybe"]),
+    ("url: \"/handbook/roles/\"", &["url: \"/handbook/deep/plan.pdf\"", "url: \"/handbook/deep/plan.pdf\", visibility: internal"]),
     ("site: { title: Works", &["site: { title: Yard", "site: { theme: acme, title: Works"]),
     ("time_zone: Europe/Berlin, language: en", &["time_zone: Asia/Tokyo, language: en", "time_zone: Europe/Berlin, language: de"]),
     ("branch: main", &["branch: trunk"]),
@@ -80,7 +82,7 @@ const WORDS: &[(&str, &[&str])] = &[
     ("goals: [{ id: fast, name: Faster }]", &["goals: [{ id: fast, name: Quicker }]"]),
     ("grace_days: 3", &["grace_days: 30"]),
     ("html: sanitize", &["html: escape", "html: trusted"]),
-    ("search: true", &["search: false"]),
+    ("search: true", &["search: false", "search: true\nassets: { allow: [.pdf] }"]),
     ("min_people: 2", &["min_people: 9"]),
     ("mode: issue_template", &["mode: email"]),
     ("effective: 2026-01-01", &["effective: 2026-06-01"]),
@@ -103,6 +105,7 @@ const PAGES: &[&str] = &[
     "---\ntitle: Led\naliases: [/former/]\nowner: cy\n---\nSee [new](#part).\n",
     "no title\n",
     "---\ntitle: Broken\n",
+    "---\ndraft: true\n---\n# Held\n\n![map](/handbook/deep/low.png) [plan](/handbook/deep/plan.pdf)\n",
 ];
 
 /// Where new pages may stand.

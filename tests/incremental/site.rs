@@ -95,6 +95,8 @@ pub fn site() -> SourceTree {
     let mut tree: SourceTree = TEXTS.iter().copied().collect();
     tree.insert("content/handbook/map.png", picture(40, 30));
     tree.insert("static/photos/ana.png", picture(64, 64));
+    tree.insert("content/handbook/deep/low.png", picture(20, 20));
+    tree.insert("content/handbook/deep/plan.pdf", picture(1, 1));
     tree
 }
 
