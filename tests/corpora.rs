@@ -43,7 +43,8 @@ fn built(content: &Path, config: &str) -> Built {
     fs::write(root.path().join("pmo.yaml"), format!("site: {{ title: Handbook }}\n{config}")).expect("written");
     std::os::unix::fs::symlink(content, root.path().join("content")).expect("linked");
     let start = Instant::now();
-    let tree = pmo_site::io::scan(root.path()).expect("the handbook can be read");
+    let linked = pmo_site::io::Reach { linked_roots: true, ..Default::default() };
+    let tree = pmo_site::io::scan_within(root.path(), &linked).expect("the handbook can be read");
     let mut sink = MemorySink::default();
     let outcome = build(&tree, &BuildInputs::on(date(2026, 3, 5)), &mut Memo::default(), &mut sink).expect("memory takes everything");
     println!("{}: {} pages in {:.2} s, {:?}", content.display(), outcome.pages, start.elapsed().as_secs_f64(), counts(&outcome));

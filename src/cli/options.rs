@@ -1,5 +1,6 @@
 //! Options of every command, and what follows from them.
 
+use std::io::ErrorKind;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
@@ -9,13 +10,15 @@ use jiff::civil::Date;
 use super::Failure;
 use super::format::{self, Format};
 use crate::config::BaseUrl;
-use crate::io::{self, Fault, ScanError, clock};
+use crate::io::{self, Fault, Reach, ScanError, clock};
 use crate::model::Audience;
 use crate::pipeline::{AsOfInput, BuildInputs};
+use crate::publish;
 use crate::source::SourceTree;
 
 /// Options of every command.
 #[derive(Clone, Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line and depends on no other")]
 pub(super) struct Options {
     /// Folder of the site, the one with pmo.yaml
     #[arg(long, short, global = true, value_name = "DIR", default_value = ".")]
@@ -32,6 +35,9 @@ pub(super) struct Options {
     /// Who the site is for [default: public; internal where `coverage` answers whoever has the records]
     #[arg(long, global = true, value_enum)]
     pub(super) audience: Option<Readers>,
+    /// Read `content`, `static` and `themes` also where they are links to folders outside of the site
+    #[arg(long, global = true)]
+    pub(super) allow_linked_root: bool,
     /// Publish drafts
     #[arg(long, global = true)]
     pub(super) drafts: bool,
@@ -83,17 +89,20 @@ impl Options {
     }
 
     fn folder(&self) -> Result<(), Failure> {
-        if self.source.is_dir() {
-            return Ok(());
-        }
         let shown = self.source.display();
-        Err(Failure::Usage(format!("there is no folder `{shown}`; name the site's folder with `--source DIR`")))
+        let what = match std::fs::metadata(&self.source) {
+            Ok(meta) if meta.is_dir() => return Ok(()),
+            Ok(_) => format!("`{shown}` is no folder"),
+            Err(error) if error.kind() == ErrorKind::NotFound => format!("there is no folder `{shown}`"),
+            Err(error) => return Err(Failure::System(format!("{shown}: {error}"))),
+        };
+        Err(Failure::Usage(format!("{what}; name the site's folder with `--source DIR`")))
     }
 
     /// Makes sure that there is a site.
     pub(super) fn site(&self) -> Result<(), Failure> {
         self.folder()?;
-        if io::config_file(&self.source).is_none() {
+        if io::config_file(&self.source).map_err(|error| failure(&error))?.is_none() {
             let shown = self.source.display();
             let message =
                 format!("there is no `pmo.yaml` in `{shown}`; run `pmo-site init` to begin a site, or name one with `--source DIR`");
@@ -104,13 +113,22 @@ impl Options {
 
     /// Reads the site.
     pub(super) fn scan(&self) -> Result<SourceTree, Failure> {
-        io::scan(&self.source).map_err(|ScanError(faults)| Failure::System(unread(&faults)))
+        io::scan_within(&self.source, &self.reach()).map_err(|error| failure(&error))
+    }
+
+    /// How far links may lead. An output that cannot be written to is told by whoever writes it.
+    pub(super) fn reach(&self) -> Reach {
+        Reach { linked_roots: self.allow_linked_root, output: publish::resolve(&self.output()).ok() }
     }
 }
 
 /// `name` in `folder`, without a leading `./`.
 pub(super) fn in_folder(folder: &Path, name: &str) -> PathBuf {
     if folder == Path::new(".") { PathBuf::from(name) } else { folder.join(name) }
+}
+
+fn failure(ScanError(faults): &ScanError) -> Failure {
+    Failure::System(unread(faults))
 }
 
 /// What could not be read: one path on the line of the failure, several below it.

@@ -33,9 +33,9 @@ pub(super) fn verdict(findings: &Findings, strict: bool) -> Exit {
     if strict && !findings.as_slice().is_empty() { Exit::Content } else { Exit::Clean }
 }
 
-/// Files at the site's root are configuration; all content lies in folders.
+/// Files at the site's root are configuration; all content lies in folders, and that one of these is missing is no setting.
 fn is_of_config(finding: &Diagnostic) -> bool {
-    finding.place.file.folder().is_empty()
+    finding.place.file.folder().is_empty() && !matches!(finding.rule.code, "PMO-E0707" | "PMO-E0708")
 }
 
 #[cfg(test)]

@@ -7,6 +7,13 @@ use std::fmt;
 #[error("{}", lines(.0))]
 pub struct ScanError(pub Vec<(String, Fault)>);
 
+impl ScanError {
+    /// Whether somebody was writing while the site was read, so that it may well be readable now.
+    pub(super) fn is_passing(&self) -> bool {
+        self.0.iter().any(|(_, fault)| matches!(fault, Fault::Vanished | Fault::Changed))
+    }
+}
+
 /// What is wrong with one path.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
@@ -16,10 +23,20 @@ pub enum Fault {
     Forbidden,
     /// A named pipe, a socket or a device: reading one can wait for ever.
     Special,
+    /// A folder where a file is expected.
+    Folder,
     /// It was there when its folder was listed and is gone.
     Vanished,
+    /// It was written to each time that it was read.
+    Changed,
     /// A symbolic link to something outside of the site.
     Leaves,
+    /// One of the folders that a site is read from, as a symbolic link to a folder outside of the site.
+    Linked,
+    /// A symbolic link to a folder that is read under another name.
+    Shared,
+    /// A symbolic link to the output or to a folder that holds it.
+    Output,
     /// A symbolic link to nothing.
     Dangling,
     /// A symbolic link to a folder that holds the link.
@@ -46,7 +63,17 @@ impl fmt::Display for Fault {
             Self::System(reason) => return f.write_str(reason),
             Self::Forbidden => "no permission to read it; allow it with `chmod u+r`, or move it out of the site",
             Self::Special => "is a pipe, a socket or a device and no file; remove it",
+            Self::Folder => "is a folder and no file; rename it",
             Self::Vanished => "was removed while the site was read; run the command again",
+            Self::Changed => "was written to while it was read; run the command again when that has ended",
+            Self::Linked => {
+                "symbolic link leaves the site's folder; copy what it points to into the site, or allow it with `--allow-linked-root`"
+            }
+            Self::Shared => "symbolic link leads to a folder that the site is read from under another name; remove it",
+            Self::Output => {
+                "symbolic link leads to the output folder or to one that holds it, so that each build would publish the last one again; \
+                 remove it"
+            }
             Self::Leaves => "symbolic link leaves the site's folder; copy what it points to into the site",
             Self::Dangling => "symbolic link leads nowhere; remove it or mend its target",
             Self::Circle => "symbolic link leads back to a folder that holds it; remove it",

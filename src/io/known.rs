@@ -18,7 +18,7 @@ use super::names::is_skipped;
 use super::read::read;
 use super::scan::{List, listed, planted};
 use super::walk::{Folder, Found, Listing, list, of_system};
-use super::{Fault, ScanError};
+use super::{Fault, Reach, ScanError};
 use crate::source::{SourceFile, SourcePath, SourceTree};
 
 /// A file changed this shortly before it was read is read again next time: its time stamps may be as coarse as two seconds (FAT), and
@@ -58,6 +58,7 @@ impl Stamp {
 /// What the last reading of a site found.
 #[derive(Debug, Default)]
 pub struct Known {
+    reach: Reach,
     files: HashMap<String, Entry>,
     folders: HashMap<String, Kept>,
     /// Whether something that was read is not in the tree yet, because something else could not be read.
@@ -91,6 +92,12 @@ pub struct Seen {
 }
 
 impl Known {
+    /// Nothing yet; links may lead as far as `reach` lets them.
+    #[must_use]
+    pub fn new(reach: Reach) -> Self {
+        Self { reach, ..Self::default() }
+    }
+
     /// The site as it was when it was last read without a fault.
     #[must_use]
     pub fn tree(&self) -> &Arc<SourceTree> {
@@ -108,7 +115,7 @@ impl Known {
     /// Reads the site, with what the clock says.
     fn rescan_at(&mut self, root: &Path, now: SystemTime) -> Result<Seen, ScanError> {
         let fresh = Mutex::new(Vec::new());
-        let List { config, listings, mut faults } = listed(root, &|folder| self.list(folder, now, &fresh));
+        let List { config, listings, missing, mut faults } = listed(root, &self.reach, &|folder| self.list(folder, now, &fresh));
         let files: Vec<&Found> = config.iter().chain(listings.iter().flat_map(|listing| &listing.files)).collect();
         let news: Vec<(&str, Look)> = files.par_iter().filter_map(|file| Some((file.path.as_str(), self.look(file, now)?))).collect();
         // The same number of known names, none of them new, is the same names.
@@ -120,7 +127,7 @@ impl Known {
             let folders: HashSet<&str> = listings.iter().flat_map(|listing| &listing.folders).map(|folder| folder.path.as_str()).collect();
             self.folders.retain(|path, _| !path.contains('/') || folders.contains(path.as_str()));
         }
-        let mut differs = !complete;
+        let mut differs = !complete || missing != self.tree.missing();
         for (path, look) in news {
             match look {
                 Look::Read(entry) => differs |= self.keep(path, *entry),
@@ -139,9 +146,12 @@ impl Known {
         let mut all: Vec<_> = self.files.iter().map(|(path, entry)| (path.as_str(), entry.file.clone())).collect();
         all.sort_unstable_by_key(|(path, _)| *path);
         self.behind = true;
-        let now = planted(all)?;
+        let now = planted(all)?.lacking(missing);
         self.behind = false;
         let news = now.changes(&self.tree).into_iter().map(|change| (change.key.clone(), change.new.cloned())).collect();
+        if now.missing() != self.tree.missing() {
+            self.tree = Arc::new((*self.tree).clone().lacking(now.missing().to_vec()));
+        }
         Ok(self.take(news))
     }
 
@@ -228,7 +238,7 @@ impl Known {
         if let Some(kept) = kept {
             return Arc::clone(&kept.listing);
         }
-        let listing = Arc::new(list(folder));
+        let listing = Arc::new(list(folder, &self.reach));
         if let Some(stamp) = stamp.filter(|stamp| stamp.is_settled(now))
             && !listing.has_links
             && listing.faults.is_empty()

@@ -8,11 +8,13 @@ pub mod clock;
 mod error;
 mod known;
 mod names;
+mod reach;
 mod read;
 mod scan;
 mod walk;
 
 pub use error::{Fault, ScanError};
 pub use known::{Known, Seen, difference};
+pub use reach::Reach;
 pub use read::{open, read_same};
-pub use scan::{Root, config_file, roots, scan};
+pub use scan::{Root, config_file, roots, scan, scan_within};

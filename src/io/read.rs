@@ -4,13 +4,19 @@ use std::fs::{self, File};
 use std::io::{self, BufReader, ErrorKind, Read, Seek};
 use std::path::{Path, PathBuf};
 
+use imagesize::ImageError;
+
 use super::Fault;
+use super::known::Stamp;
 use super::names::{is_drawing, is_picture, is_text};
 use super::walk::{Found, of_system};
 use crate::source::{ContentHash, Dimensions, SourceBytes, SourceFile, SourcePath, is_scripted_drawing};
 
 /// Largest text file that is read; positions count bytes in 32 bits and no page comes near.
 const MAX_TEXT: u64 = 64 << 20;
+
+/// How often a file is read that is written to meanwhile.
+const ATTEMPTS: usize = 3;
 
 /// Bytes read at a time from files whose content is not kept.
 const CHUNK: usize = 64 << 10;
@@ -68,17 +74,27 @@ fn open_listed(real: &Path) -> io::Result<File> {
 
 /// Reads `found`; `buffer` is for texts and is reused from file to file.
 pub(super) fn read(found: &Found, buffer: &mut Vec<u8>) -> Result<SourceFile, Fault> {
-    let file = open_listed(&found.real).map_err(|error| of_system(&error))?;
-    if is_text(&found.path) {
-        text(file, buffer)
-    } else if is_drawing(&found.path) {
-        drawing(file)
-    } else {
-        opaque(file, is_picture(&found.path))
-    }
+    steady(|| {
+        let file = open_listed(&found.real).map_err(|error| of_system(&error))?;
+        let stamp = || file.metadata().map(|meta| Stamp::of(&meta)).map_err(|error| of_system(&error));
+        let before = stamp()?;
+        let read = if is_text(&found.path) {
+            text(&file, buffer)
+        } else if is_drawing(&found.path) {
+            drawing(&file)
+        } else {
+            opaque(&file, is_picture(&found.path))
+        }?;
+        Ok((stamp()? == before).then_some(read))
+    })
 }
 
-fn text(file: File, buffer: &mut Vec<u8>) -> Result<SourceFile, Fault> {
+/// Reads again what somebody writes to: `once` gives nothing when that happened meanwhile.
+fn steady<T>(mut once: impl FnMut() -> Result<Option<T>, Fault>) -> Result<T, Fault> {
+    (0..ATTEMPTS).find_map(|_| once().transpose()).unwrap_or(Err(Fault::Changed))
+}
+
+fn text(file: &File, buffer: &mut Vec<u8>) -> Result<SourceFile, Fault> {
     buffer.clear();
     // Reading up to a limit asks for no size first: most files are read by one call, and a second that finds the end.
     let size = file.take(MAX_TEXT + 1).read_to_end(buffer).map_err(|error| of_system(&error))?;
@@ -98,7 +114,7 @@ fn text(file: File, buffer: &mut Vec<u8>) -> Result<SourceFile, Fault> {
 }
 
 /// A drawing in SVG, which may hold more than a picture.
-fn drawing(file: File) -> Result<SourceFile, Fault> {
+fn drawing(file: &File) -> Result<SourceFile, Fault> {
     let mut bytes = Vec::new();
     file.take(MAX_TEXT + 1).read_to_end(&mut bytes).map_err(|error| of_system(&error))?;
     let len = bytes.len() as u64;
@@ -112,7 +128,7 @@ fn drawing(file: File) -> Result<SourceFile, Fault> {
     Ok(SourceFile { bytes: SourceBytes::Opaque { len, hash: ContentHash::of(&bytes), dimensions: None, scripted } })
 }
 
-fn opaque(mut file: File, picture: bool) -> Result<SourceFile, Fault> {
+fn opaque(mut file: &File, picture: bool) -> Result<SourceFile, Fault> {
     let mut hasher = blake3::Hasher::new();
     let mut chunk = vec![0; CHUNK];
     let mut len = 0;
@@ -139,8 +155,16 @@ fn opaque(mut file: File, picture: bool) -> Result<SourceFile, Fault> {
         len += read as u64;
     }
     // A photograph's preview can push its size beyond the first chunk.
-    if picture && dimensions.is_none() && file.rewind().is_ok() {
-        dimensions = imagesize::reader_size(BufReader::new(file)).ok();
+    if picture && dimensions.is_none() {
+        file.rewind().map_err(|error| of_system(&error))?;
+        dimensions = match imagesize::reader_size(BufReader::new(file)) {
+            Ok(size) => Some(size),
+            // A header may send the reader to a place before the file's start; that is no fault of the machine.
+            Err(ImageError::IoError(error)) if error.raw_os_error().is_some() && error.kind() != ErrorKind::InvalidInput => {
+                return Err(of_system(&error));
+            }
+            Err(_) => None,
+        };
     }
     let pixels = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
     let dimensions = dimensions.map(|size| Dimensions { width: pixels(size.width), height: pixels(size.height) });
@@ -186,6 +210,22 @@ mod tests {
             assert!(matches!(read_at(file), Err(Fault::System(_))));
         }
         Ok(())
+    }
+
+    #[test]
+    fn what_changed_while_it_was_read_is_read_again_but_not_for_ever() {
+        let mut times = 0;
+        let mut calm_after = |calm: usize| {
+            times = 0;
+            let outcome = steady(|| {
+                times += 1;
+                Ok((times > calm).then_some(times))
+            });
+            (outcome, times)
+        };
+        assert_eq!(calm_after(0), (Ok(1), 1));
+        assert_eq!(calm_after(2), (Ok(3), 3));
+        assert_eq!(calm_after(3), (Err(Fault::Changed), 3));
     }
 
     #[test]

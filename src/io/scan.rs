@@ -1,25 +1,69 @@
 //! A folder → a [`SourceTree`].
 
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::read::read;
-use super::walk::{Found, Lister, Listing, list, walk};
-use super::{Fault, ScanError};
-use crate::source::{SourceFile, SourcePath, SourceTree};
+use super::walk::{Folder, Found, Lister, Listing, Top, is_hidden, list, of_system, resolved, top, walk};
+use super::{Fault, Reach, ScanError};
+use crate::diagnostics::nearest;
+use crate::source::{Instead, SourceFile, SourcePath, SourceTree};
 
 /// Folders of a site that are read; everything else beside them (the output, a README, CI files) is no part of it.
 const FOLDERS: [&str; 3] = ["content", "static", "themes"];
 
+/// The one that every site has.
+const CONTENT: &str = "content";
+
 /// Names of the site's configuration, the preferred one first.
 const CONFIG: [&str; 2] = ["pmo.yaml", "pmo.yml"];
 
+/// How often a site is read that somebody is writing to: an editor's save or a checkout is over by then, or goes on for long.
+const ATTEMPTS: usize = 3;
+
 /// The site's configuration file in `root`, if there is one: what makes a folder a site.
-#[must_use]
-pub fn config_file(root: &Path) -> Option<PathBuf> {
-    CONFIG.iter().map(|name| root.join(name)).find(|path| path.is_file())
+///
+/// # Errors
+/// When that cannot be told, or it may not be read: a file that is there and closed is not a site without settings.
+pub fn config_file(root: &Path) -> Result<Option<PathBuf>, ScanError> {
+    let found = real(root).and_then(|site| config(root, &site));
+    found.map(|found| found.map(|found| found.real)).map_err(|fault| ScanError(vec![fault]))
+}
+
+/// The folder `root` without links.
+fn real(root: &Path) -> Result<PathBuf, (String, Fault)> {
+    fs::canonicalize(root).map_err(|error| (root.display().to_string(), of_system(&error)))
+}
+
+/// The configuration of the site at `root`, which without links is `site`.
+fn config(root: &Path, site: &Path) -> Result<Option<Found>, (String, Fault)> {
+    for name in CONFIG {
+        let path = root.join(name);
+        let of_name = |fault| (name.to_owned(), fault);
+        let linked = match fs::symlink_metadata(&path) {
+            Ok(meta) => meta.is_symlink(),
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            Err(error) => return Err(of_name(of_system(&error))),
+        };
+        let real = if linked { resolved(&path).map_err(of_name)? } else { path };
+        if linked {
+            let inner = real.strip_prefix(site).map_err(|_| of_name(Fault::Leaves))?;
+            if is_hidden(inner) {
+                return Err(of_name(Fault::Hidden));
+            }
+        }
+        let kind = fs::metadata(&real).map_err(|error| of_name(of_system(&error)))?;
+        return match kind.is_file() {
+            true => Ok(Some(Found { path: name.to_owned(), real })),
+            false if kind.is_dir() => Err(of_name(Fault::Folder)),
+            false => Err(of_name(Fault::Special)),
+        };
+    }
+    Ok(None)
 }
 
 /// A folder of a site, and which one it is: a folder that was moved away and replaced has the same path and is another one.
@@ -34,7 +78,7 @@ pub struct Root {
 #[must_use]
 pub fn roots(root: &Path) -> Vec<Root> {
     let there = |path: PathBuf| {
-        let meta = std::fs::metadata(&path).ok().filter(std::fs::Metadata::is_dir)?;
+        let meta = fs::metadata(&path).ok().filter(fs::Metadata::is_dir)?;
         Some(Root { identity: identity(&meta), path })
     };
     std::iter::once(root.to_owned()).chain(FOLDERS.iter().map(|folder| root.join(folder))).filter_map(there).collect()
@@ -42,24 +86,43 @@ pub fn roots(root: &Path) -> Vec<Root> {
 
 #[cfg(unix)]
 #[expect(clippy::unnecessary_wraps, reason = "other systems have no such number")]
-fn identity(meta: &std::fs::Metadata) -> Option<(u64, u64)> {
+fn identity(meta: &fs::Metadata) -> Option<(u64, u64)> {
     use std::os::unix::fs::MetadataExt;
     Some((meta.dev(), meta.ino()))
 }
 
 #[cfg(not(unix))]
-fn identity(_: &std::fs::Metadata) -> Option<(u64, u64)> {
+fn identity(_: &fs::Metadata) -> Option<(u64, u64)> {
     None
 }
 
 /// Reads the site at `root`: `pmo.yaml`, `content/**`, `static/**` and the templates and assets of `themes/**`.
 ///
-/// Files that stages parse are held as text; of every other file only hash, size and, for pictures, width and height are kept.
+/// Files that stages parse are held as text; of every other file only hash, size and, for pictures, width and height are kept. Links
+/// stay within the site.
 ///
 /// # Errors
 /// [`ScanError`] names every path that could not be read or must not be, and why.
 pub fn scan(root: &Path) -> Result<SourceTree, ScanError> {
-    let List { config, listings, mut faults } = listed(root, &|folder| Arc::new(list(folder)));
+    scan_within(root, &Reach::default())
+}
+
+/// As [`scan`], with links as far as `reach` lets them lead.
+///
+/// # Errors
+/// Those of [`scan`].
+pub fn scan_within(root: &Path, reach: &Reach) -> Result<SourceTree, ScanError> {
+    for _ in 1..ATTEMPTS {
+        match once(root, reach) {
+            Err(error) if error.is_passing() => {}
+            outcome => return outcome,
+        }
+    }
+    once(root, reach)
+}
+
+fn once(root: &Path, reach: &Reach) -> Result<SourceTree, ScanError> {
+    let List { config, listings, missing, mut faults } = listed(root, reach, &|folder| Arc::new(list(folder, reach)));
     let found: Vec<&Found> = config.iter().chain(listings.iter().flat_map(|listing| &listing.files)).collect();
     let read: Vec<_> = found.into_par_iter().map_init(Vec::new, |buffer, file| (file.path.as_str(), read(file, buffer))).collect();
     let mut files = Vec::with_capacity(read.len());
@@ -70,7 +133,7 @@ pub fn scan(root: &Path) -> Result<SourceTree, ScanError> {
         }
     }
     match planted(files) {
-        Ok(tree) if faults.is_empty() => return Ok(tree),
+        Ok(tree) if faults.is_empty() => return Ok(tree.lacking(missing)),
         Ok(_) => {}
         Err(ScanError(twins)) => faults.extend(twins),
     }
@@ -79,21 +142,79 @@ pub fn scan(root: &Path) -> Result<SourceTree, ScanError> {
 }
 
 /// The files of a site before they are read.
+#[derive(Default)]
 pub(super) struct List {
     pub(super) config: Option<Found>,
     pub(super) listings: Vec<Arc<Listing>>,
+    /// Folders that are not there.
+    pub(super) missing: Vec<(String, Instead)>,
     pub(super) faults: Vec<(String, Fault)>,
 }
 
 /// Lists the files of the site at `root`.
-pub(super) fn listed(root: &Path, lister: Lister<'_>) -> List {
-    let mut list = List { config: config_file(root).and_then(of_config), listings: Vec::new(), faults: Vec::new() };
-    for folder in FOLDERS {
-        let (listings, faults) = walk(root, folder, lister);
-        list.listings.extend(listings);
-        list.faults.extend(faults);
+pub(super) fn listed(root: &Path, reach: &Reach, lister: Lister<'_>) -> List {
+    let mut list = List::default();
+    if let Err(fault) = list.fill(root, reach, lister) {
+        list.faults.push(fault);
     }
     list
+}
+
+impl List {
+    /// Fills itself, up to the first fault that leaves nothing to go on with.
+    fn fill(&mut self, root: &Path, reach: &Reach, lister: Lister<'_>) -> Result<(), (String, Fault)> {
+        let site = real(root)?;
+        match config(root, &site) {
+            Ok(found) => self.config = found,
+            Err(fault) => self.faults.push(fault),
+        }
+        let mut tops = Vec::new();
+        for name in FOLDERS {
+            match top(root, &site, name, reach) {
+                Ok(Top::There(folder)) => tops.push(folder),
+                Ok(Top::Absent) => self.missing.push((name.to_owned(), Instead::Nothing { like: None })),
+                Ok(Top::NoFolder) => self.missing.push((name.to_owned(), Instead::NoFolder)),
+                Err(fault) => self.faults.push((name.to_owned(), fault)),
+            }
+        }
+        if !self.missing.is_empty() {
+            self.compare(&site)?;
+        }
+        let meets = |one: &Folder, other: &Folder| one.real.starts_with(&other.real) || other.real.starts_with(&one.real);
+        let is_link = |folder: &Folder| folder.real != site.join(&folder.path);
+        let shared = tops.iter().filter(|one| is_link(one) && tops.iter().any(|other| other.path != one.path && meets(one, other)));
+        self.faults.extend(shared.map(|folder| (folder.path.clone(), Fault::Shared)));
+        for folder in tops {
+            let (listings, faults) = walk(folder, lister);
+            self.listings.extend(listings);
+            self.faults.extend(faults);
+        }
+        Ok(())
+    }
+
+    /// Looks in `site` for folders whose names look like those that are missing. Of those that a site may do without only one in other
+    /// case is told: `static` may well be missing beside a `statistics`.
+    fn compare(&mut self, site: &Path) -> Result<(), (String, Fault)> {
+        let of_site = |error: std::io::Error| (site.display().to_string(), of_system(&error));
+        let mut beside = Vec::new();
+        for entry in fs::read_dir(site).map_err(of_site)? {
+            let entry = entry.map_err(of_site)?;
+            let name = entry.file_name().into_string().ok().filter(|name| !FOLDERS.contains(&name.as_str()));
+            if let Some(name) = name
+                && entry.file_type().map_err(|error| (name.clone(), of_system(&error)))?.is_dir()
+            {
+                beside.push(name);
+            }
+        }
+        beside.sort_unstable();
+        for (folder, instead) in &mut self.missing {
+            let is_like = |name: &&str| folder == CONTENT || name.eq_ignore_ascii_case(folder);
+            if let Instead::Nothing { like } = instead {
+                *like = nearest(folder, beside.iter().map(String::as_str).filter(is_like)).map(str::to_owned);
+            }
+        }
+        Ok(())
+    }
 }
 
 /// The tree of files that were read; two names that are one in composed Unicode are a fault.
@@ -111,11 +232,6 @@ pub(super) fn planted<'p>(files: impl IntoIterator<Item = (&'p str, SourceFile)>
     if twins.is_empty() { Ok(tree) } else { Err(ScanError(twins)) }
 }
 
-fn of_config(real: PathBuf) -> Option<Found> {
-    let path = real.file_name()?.to_str()?.to_owned();
-    Some(Found { path, real })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -127,8 +243,8 @@ mod tests {
         let root = tempfile::tempdir()?;
         for (path, bytes) in files {
             let path = root.path().join(path);
-            std::fs::create_dir_all(path.parent().unwrap_or(root.path()))?;
-            std::fs::write(path, bytes)?;
+            fs::create_dir_all(path.parent().unwrap_or(root.path()))?;
+            fs::write(path, bytes)?;
         }
         Ok(root)
     }
@@ -215,18 +331,6 @@ mod tests {
         symlink("../a", root.path().join("content/b/a"))?;
         let paths: Vec<_> = faults(root.path()).into_iter().map(|(path, _)| path).collect();
         assert_eq!(paths, ["content/a/b/a", "content/b/a/b"]);
-        Ok(())
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn the_content_folder_itself_may_live_elsewhere() -> Outcome {
-        let elsewhere = site(&[("_index.md", b"# H"), ("a/x.md", b"x")])?;
-        let root = site(&[("pmo.yaml", b"")])?;
-        std::os::unix::fs::symlink(elsewhere.path(), root.path().join("content"))?;
-        std::os::unix::fs::symlink("a", elsewhere.path().join("b"))?;
-        let tree = scan(root.path())?;
-        assert!(tree.text("content/a/x.md").is_some() && tree.text("content/b/x.md").is_some());
         Ok(())
     }
 

@@ -10,8 +10,9 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Fault;
 use super::names::{is_part, is_skipped};
+use super::{Fault, Reach};
+use crate::publish::MANIFEST;
 
 /// Deepest nesting of folders; the deepest handbook seen has 14 levels.
 const MAX_DEPTH: usize = 100;
@@ -48,26 +49,52 @@ pub(super) struct Listing {
 /// Lists one folder, or remembers what it holds.
 pub(super) type Lister<'l> = &'l (dyn Fn(&Folder) -> Arc<Listing> + Sync);
 
-/// Lists everything below the folder `top` of the site at `root` with `lister`; a site without that folder is empty there.
+/// One of the folders that a site is read from.
+pub(super) enum Top {
+    /// It is there.
+    There(Folder),
+    /// Nothing is there.
+    Absent,
+    /// Something else is there.
+    NoFolder,
+}
+
+/// Looks for the folder `top` of the site at `root`, which without links is `site`.
 ///
-/// `top` itself may be a symbolic link to anywhere, so that a handbook that lives elsewhere can be built in place; links below it
-/// must then stay within its target.
-pub(super) fn walk(root: &Path, top: &str, lister: Lister<'_>) -> (Vec<Arc<Listing>>, Vec<(String, Fault)>) {
+/// `top` itself may be a symbolic link: to another folder of the site, or where `reach` allows that to anywhere, so that a handbook that
+/// lives elsewhere can be built in place. Links below it must then stay within its target.
+pub(super) fn top(root: &Path, site: &Path, top: &str, reach: &Reach) -> Result<Top, Fault> {
+    let folder = root.join(top);
+    let linked = match fs::symlink_metadata(&folder) {
+        Ok(meta) => meta.is_symlink(),
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Top::Absent),
+        Err(error) => return Err(of_system(&error)),
+    };
+    let real = resolved(&folder)?;
+    if linked && !real.starts_with(site) && !reach.linked_roots {
+        return Err(Fault::Linked);
+    }
+    if !fs::metadata(&real).map_err(|error| of_system(&error))?.is_dir() {
+        return Ok(Top::NoFolder);
+    }
+    if linked {
+        if site.starts_with(&real) {
+            return Err(Fault::Circle);
+        }
+        if real.strip_prefix(site).is_ok_and(is_hidden) {
+            return Err(Fault::Hidden);
+        }
+        reach.spares_output(&real)?;
+    }
+    let home = if linked { Arc::from(real.as_path()) } else { Arc::from(site) };
+    Ok(Top::There(Folder { path: top.to_owned(), real, home, linked: false }))
+}
+
+/// Lists everything below the folder `top` with `lister`.
+pub(super) fn walk(top: Folder, lister: Lister<'_>) -> (Vec<Arc<Listing>>, Vec<(String, Fault)>) {
     let mut all = Vec::new();
     let mut faults = Vec::new();
-    let folder = root.join(top);
-    let mut level = match fs::canonicalize(&folder) {
-        Ok(real) if real.is_dir() => {
-            let linked = fs::symlink_metadata(&folder).is_ok_and(|meta| meta.is_symlink());
-            let home = if linked { Ok(real.clone()) } else { fs::canonicalize(root) };
-            let home = home.unwrap_or_else(|_| real.clone()).into();
-            vec![Folder { path: top.to_owned(), real, home, linked: false }]
-        }
-        Err(error) if error.kind() != ErrorKind::NotFound => {
-            return (all, vec![(top.to_owned(), Fault::System(error.to_string()))]);
-        }
-        _ => return (all, faults),
-    };
+    let mut level = vec![top];
     let mut depth = 0;
     while !level.is_empty() {
         depth += 1;
@@ -84,7 +111,7 @@ pub(super) fn walk(root: &Path, top: &str, lister: Lister<'_>) -> (Vec<Arc<Listi
 }
 
 /// Lists one folder.
-pub(super) fn list(folder: &Folder) -> Listing {
+pub(super) fn list(folder: &Folder, reach: &Reach) -> Listing {
     let mut listing = Listing::default();
     let entries = match fs::read_dir(&folder.real) {
         Ok(entries) => entries,
@@ -95,7 +122,7 @@ pub(super) fn list(folder: &Folder) -> Listing {
     };
     for entry in entries {
         let outcome = match entry {
-            Ok(entry) => one(folder, &entry, &mut listing),
+            Ok(entry) => one(folder, &entry, reach, &mut listing),
             Err(error) => Err((folder.path.clone(), of_system(&error))),
         };
         listing.faults.extend(outcome.err());
@@ -103,11 +130,15 @@ pub(super) fn list(folder: &Folder) -> Listing {
     listing
 }
 
-fn one(folder: &Folder, entry: &fs::DirEntry, listing: &mut Listing) -> Result<(), (String, Fault)> {
+fn one(folder: &Folder, entry: &fs::DirEntry, reach: &Reach, listing: &mut Listing) -> Result<(), (String, Fault)> {
     let name = entry.file_name();
     let Some(name) = name.to_str() else {
         return Err((format!("{}/{}", folder.path, name.to_string_lossy()), Fault::Name));
     };
+    if folder.linked && name == MANIFEST {
+        // Not this build's output, but one of ours.
+        return Err((folder.path.clone(), Fault::Output));
+    }
     if is_skipped(&folder.path, name) {
         return Ok(());
     }
@@ -115,7 +146,7 @@ fn one(folder: &Folder, entry: &fs::DirEntry, listing: &mut Listing) -> Result<(
     let kind = entry.file_type().map_err(|error| (path.clone(), of_system(&error)))?;
     if kind.is_symlink() {
         listing.has_links = true;
-        let (real, kind) = follow(folder, &entry.path()).map_err(|fault| (path.clone(), fault))?;
+        let (real, kind) = follow(folder, &entry.path(), reach).map_err(|fault| (path.clone(), fault))?;
         add(listing, folder, Found { path, real }, kind, true);
     } else {
         add(listing, folder, Found { path, real: entry.path() }, kind, folder.linked);
@@ -138,11 +169,10 @@ fn add(listing: &mut Listing, folder: &Folder, found: Found, kind: fs::FileType,
 }
 
 /// Resolves a link and checks where it leads.
-fn follow(folder: &Folder, link: &Path) -> Result<(PathBuf, fs::FileType), Fault> {
-    let real = fs::canonicalize(link)
-        .map_err(|error| if error.kind() == ErrorKind::NotFound { Fault::Dangling } else { Fault::System(error.to_string()) })?;
+fn follow(folder: &Folder, link: &Path, reach: &Reach) -> Result<(PathBuf, fs::FileType), Fault> {
+    let real = resolved(link)?;
     let Ok(inner) = real.strip_prefix(&folder.home) else { return Err(Fault::Leaves) };
-    if inner.components().any(|part| part.as_os_str().to_str().is_none_or(|part| is_skipped("", part))) {
+    if is_hidden(inner) {
         return Err(Fault::Hidden);
     }
     let kind = fs::metadata(&real).map_err(|error| of_system(&error))?.file_type();
@@ -155,7 +185,18 @@ fn follow(folder: &Folder, link: &Path) -> Result<(PathBuf, fs::FileType), Fault
             return Err(Fault::Nested);
         }
     }
+    reach.spares_output(&real)?;
     Ok((real, kind))
+}
+
+/// Where a path leads when all links in it are followed.
+pub(super) fn resolved(path: &Path) -> Result<PathBuf, Fault> {
+    fs::canonicalize(path).map_err(|error| if error.kind() == ErrorKind::NotFound { Fault::Dangling } else { of_system(&error) })
+}
+
+/// Whether a part of a path has a name that is skipped: hidden files, and what editors leave.
+pub(super) fn is_hidden(path: &Path) -> bool {
+    path.components().any(|part| part.as_os_str().to_str().is_none_or(|part| is_skipped("", part)))
 }
 
 /// A failed call as a fault.

@@ -33,7 +33,7 @@ use crate::model::Model;
 use crate::parse::decode::Decoder;
 use crate::parse::{self, ParsedFile};
 use crate::plan::{self, Addresses, Beside, FragmentLink, SitePlan};
-use crate::source::{SourceBytes, SourcePath, SourceTree};
+use crate::source::{Instead, SourceBytes, SourcePath, SourceTree};
 use crate::theme::Theme;
 use crate::validate::{self, Scope};
 use crate::views::Cx;
@@ -117,6 +117,9 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Checked {
         AsOfInput::At(instant) => crate::time::AsOf::at(instant, &config.time_zone).date(),
     };
     let scope = Scope { as_of, drafts: inputs.drafts };
+    if tree.get(config_file.as_str()).is_some() {
+        found.extend(missing_folders(tree));
+    }
 
     // Of two pieces that need nothing of each other, the second is made by one core while the others are at the first.
     let (parsed, (theme, of_theme)) =
@@ -139,6 +142,29 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Checked {
     found.extend(of_files);
     let fragments = links.fragments;
     Checked { levels, found, fragments, model: validated.model.filter(|_| sound), addresses, beside, theme, as_of: Some(as_of) }
+}
+
+/// What is wrong with the folders that the site is read from. Where there is no configuration either, the whole folder is the wrong one.
+fn missing_folders(tree: &SourceTree) -> impl Iterator<Item = Diagnostic> {
+    tree.missing().iter().filter_map(|(folder, instead)| {
+        let rule = if folder == "content" { &registry::NO_CONTENT } else { &registry::NO_FOLDER };
+        let found = |message: String| Diagnostic::new(rule, Place::start_of(&SourcePath::new(folder)), message);
+        match instead {
+            Instead::Nothing { like: Some(like) } => {
+                let hint = format!("rename it: `mv {like} {folder}`");
+                Some(found(format!("there is no folder `{folder}`, but one that is called `{like}`")).hint(hint))
+            }
+            Instead::Nothing { like: None } if folder == "content" => {
+                let hint = "make it with `mkdir content` if the site has no pages yet, or name the site's folder with `--source DIR`";
+                Some(found("there is no folder `content`, in which all pages and records lie".to_owned()).hint(hint))
+            }
+            Instead::Nothing { like: None } => None,
+            Instead::NoFolder => {
+                let hint = format!("move it away: `mv {folder} {folder}.old`, and put the folder in its place");
+                Some(found(format!("`{folder}` is no folder")).hint(hint))
+            }
+        }
+    })
 }
 
 /// The settings, or why there are none. Findings of the file itself come with all other files'.

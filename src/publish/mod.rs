@@ -22,4 +22,4 @@ mod target;
 pub use error::PublishError;
 pub use manifest::MANIFEST;
 pub use sink::{FolderSink, Published};
-pub use target::Target;
+pub use target::{Target, resolve};

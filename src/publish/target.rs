@@ -39,17 +39,25 @@ impl Target {
         if site.starts_with(&real) {
             return refuse("is the site's own folder or holds it; choose another one, such as `--output public`");
         }
-        let sources = SOURCES.iter().map(|name| site.join(name));
-        if sources.flat_map(|path| [fs::canonicalize(&path).unwrap_or_else(|_| path.clone()), path]).any(|path| real.starts_with(path)) {
-            return refuse("lies in the site's sources; choose another one, such as `--output public`");
+        for source in SOURCES.iter().map(|name| site.join(name)) {
+            let leads_to = match fs::canonicalize(&source) {
+                Ok(real) => real,
+                Err(error) if is_absent(&error) => source.clone(),
+                Err(error) => return Err(PublishError::system(&source, error)),
+            };
+            if real.starts_with(source) || real.starts_with(leads_to) {
+                return refuse("lies in the site's sources; choose another one, such as `--output public`");
+            }
         }
         if env::home_dir().is_some_and(|home| fs::canonicalize(&home).unwrap_or(home).starts_with(&real)) {
             return refuse("is your home folder or holds it; choose another one, such as `--output public`");
         }
         let exists = match fs::read_dir(&real) {
             Ok(entries) => {
-                let mut foreign = entries.flatten().filter(|entry| !UNOWNED.iter().any(|name| entry.file_name() == *name));
-                if foreign.next().is_some() && fs::symlink_metadata(real.join(MANIFEST)).is_err() {
+                let names: Result<Vec<_>, _> = entries.map(|entry| Ok(entry?.file_name())).collect();
+                let names = names.map_err(|error: std::io::Error| PublishError::system(output, error))?;
+                let is_foreign = |name: &std::ffi::OsString| !UNOWNED.iter().any(|unowned| name == unowned);
+                if names.iter().any(is_foreign) && !names.iter().any(|name| name == MANIFEST) {
                     let reason =
                         format!("has files that pmo-site did not write (there is no `{MANIFEST}` in it); choose another `--output`");
                     return Err(PublishError::refused(output, reason));
@@ -64,18 +72,30 @@ impl Target {
     }
 }
 
+/// Whether a path that a call failed on leads nowhere.
+pub(super) fn is_absent(error: &std::io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
 /// `path` as an absolute path whose existing part has no symbolic links.
-fn resolve(path: &Path) -> Result<PathBuf, PublishError> {
+///
+/// # Errors
+/// When it leads nowhere, or that cannot be told.
+pub fn resolve(path: &Path) -> Result<PathBuf, PublishError> {
     let absolute = std::path::absolute(path).map_err(|error| PublishError::system(path, error))?;
     for existing in absolute.ancestors() {
-        let Ok(real) = fs::canonicalize(existing) else {
-            if fs::symlink_metadata(existing).is_ok_and(|meta| meta.is_symlink()) {
-                return Err(PublishError::refused(
-                    path,
-                    "is a symbolic link that leads nowhere; remove it, or make the folder it points to",
-                ));
+        let real = match fs::canonicalize(existing) {
+            Ok(real) => real,
+            Err(error) if is_absent(&error) => {
+                if fs::symlink_metadata(existing).is_ok_and(|meta| meta.is_symlink()) {
+                    return Err(PublishError::refused(
+                        path,
+                        "is a symbolic link that leads nowhere; remove it, or make the folder it points to",
+                    ));
+                }
+                continue;
             }
-            continue;
+            Err(error) => return Err(PublishError::system(existing, error)),
         };
         let rest = absolute.strip_prefix(existing).unwrap_or(Path::new(""));
         if rest.components().any(|part| !matches!(part, std::path::Component::Normal(_))) {

@@ -4,11 +4,13 @@
 //! at the edge (`io::scan`) and never changes during a build, so each later stage is a pure function of it. Deliberately absent: the
 //! file system, the clock, and any notion of what a file means.
 
+mod missing;
 mod path;
 mod scripted;
 mod span;
 mod tree;
 
+pub use missing::Instead;
 pub use path::SourcePath;
 pub use scripted::is_scripted_drawing;
 pub use span::{LineIndex, Position, Span};

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::SourcePath;
+use super::{Instead, SourcePath};
 use crate::memo::{Change, Leaves};
 
 /// BLAKE3 hash of a file's bytes. Two files with equal hashes are the same input.
@@ -112,6 +112,7 @@ impl SourceFile {
 #[derive(Clone, Debug, Default)]
 pub struct SourceTree {
     files: Leaves<SourcePath, SourceFile>,
+    missing: Vec<(String, Instead)>,
 }
 
 impl SourceTree {
@@ -144,6 +145,18 @@ impl SourceTree {
             SourceBytes::Text(text) => Some(text),
             SourceBytes::NotText { .. } | SourceBytes::Opaque { .. } => None,
         }
+    }
+
+    /// States which of the folders that a site is read from are not there, and what is in their place.
+    #[must_use]
+    pub fn lacking(self, missing: Vec<(String, Instead)>) -> Self {
+        Self { missing, ..self }
+    }
+
+    /// The folders that are not there, as far as it was looked for them.
+    #[must_use]
+    pub fn missing(&self) -> &[(String, Instead)] {
+        &self.missing
     }
 
     /// All files in path order.

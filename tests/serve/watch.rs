@@ -253,7 +253,7 @@ fn w7_settings_themes_data_and_linked_folders_are_followed_and_equal_a_clean_bui
     let site = Site::new();
     let elsewhere = tempfile::tempdir().unwrap();
     fs::write(elsewhere.path().join("linked.md"), "# Linked\n\nFrom elsewhere.\n").unwrap();
-    let preview = site.serve(&["--verify"]);
+    let preview = site.serve(&["--verify", "--allow-linked-root"]);
     site.write("pmo.yaml", "site: { title: Renamed }\n");
     preview.shows("/", "Renamed");
     site.write("themes/default/assets/99-own.css", "h1 { color: rgb(1, 2, 3) }\n");

@@ -15,7 +15,7 @@ use pmo_site::artifact::MemorySink;
 use pmo_site::diagnostics::{Diagnostic, Severity};
 use pmo_site::model::Audience;
 use pmo_site::pipeline::{BuildInputs, Memo, build};
-use pmo_site::source::{ContentHash, LineIndex, Position, SourceBytes, SourceFile, SourceTree};
+use pmo_site::source::{ContentHash, Instead, LineIndex, Position, SourceBytes, SourceFile, SourceTree};
 
 /// One section of a spec.
 #[derive(Clone, Debug)]
@@ -115,10 +115,12 @@ fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, Strin
     let mut encoded = Vec::new();
     let mut expected = Vec::new();
     let mut inputs = BuildInputs::on(Date::constant(2026, 3, 10));
+    let mut missing = Vec::new();
     for (info, body) in blocks {
         let attribute = |name: &str| info.split_whitespace().find_map(|word| word.strip_prefix(name)?.strip_prefix('='));
         if info == "inputs" {
-            set(&mut inputs, &mut files, body);
+            let lines: Vec<_> = body.lines().filter(|line| !lacks(line, &mut files, &mut missing)).collect();
+            set(&mut inputs, &mut files, &lines);
         } else if info == "findings" {
             expected.extend(body.lines().map(listed));
         } else if let Some((kind @ ("expect" | "shows"), path)) = info.split_once(' ') {
@@ -137,11 +139,27 @@ fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, Strin
         let file = if encoded.contains(path) { latin_1(&text) } else { SourceFile::text(text) };
         tree.insert(path.as_str(), file);
     }
+    let tree = tree.lacking(missing);
     Case { name: name.to_owned(), fires: named("fires"), near_misses: named("near miss"), tree, inputs, expected, values }
 }
 
-fn set(inputs: &mut BuildInputs, files: &mut BTreeMap<String, String>, body: &str) {
-    for line in body.lines() {
+/// Takes a folder away if `line` says so: `missing: content`, `missing: content (Content)`, or `no folder: content`.
+fn lacks(line: &str, files: &mut BTreeMap<String, String>, missing: &mut Vec<(String, Instead)>) -> bool {
+    let (folder, instead) = match line.split_once(": ") {
+        Some(("missing", names)) => {
+            let mut names = names.trim_end_matches(')').split(" (");
+            (names.next().unwrap_or_default(), Instead::Nothing { like: names.next().map(str::to_owned) })
+        }
+        Some(("no folder", folder)) => (folder, Instead::NoFolder),
+        _ => return false,
+    };
+    files.retain(|path, _| !path.starts_with(&format!("{folder}/")));
+    missing.push((folder.to_owned(), instead));
+    true
+}
+
+fn set(inputs: &mut BuildInputs, files: &mut BTreeMap<String, String>, lines: &[&str]) {
+    for line in lines {
         match line.split_once(": ") {
             Some(("as_of", date)) => {
                 *inputs = BuildInputs { drafts: inputs.drafts, audience: inputs.audience, ..BuildInputs::on(date.parse().expect("a date")) }

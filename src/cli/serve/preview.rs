@@ -95,7 +95,7 @@ impl<'a> Preview<'a> {
             polls: args.poll,
             look: Duration::ZERO,
             owed: None,
-            known: Known::default(),
+            known: Known::new(options.reach()),
             memo: Memo::warm(),
             settings: Settings::of(&SourceTree::new()),
             today: Settings::today,

@@ -252,6 +252,8 @@ rules! {
     UNKNOWN_THEME "PMO-E0704" Error false site "theme does not exist"
     UNKNOWN_CODE "PMO-E0705" Error false site "finding cannot be set"
     BASE_URL "PMO-E0706" Error false site "base URL is not usable"
+    NO_CONTENT "PMO-E0707" Error false site "folder content is missing"
+    NO_FOLDER "PMO-E0708" Error false site "folder of the site is something else"
     UNPUBLISHED_FILE "PMO-W0712" Warning true site "file is not published"
     ACTIVE_FILE "PMO-W0713" Warning true site "published file can run scripts"
     SUSPECT_FILE "PMO-W0714" Warning true site "published file looks like a leftover or a key"

@@ -121,3 +121,33 @@ site:
   base_url: https://pmo.example.com/
 ",
 };
+
+pub(super) const NO_CONTENT: Long = Long {
+    explanation: "All pages and records of a site lie in its folder `content`, and there is no such folder: it is missing, has another name, \
+                  or something that is no folder is called so. A build would publish an empty site over the one that is there, so it \
+                  publishes nothing. A site that has no pages yet has an empty `content`.",
+    bad: r"# handbook/
+pmo.yaml
+Content/
+",
+    fixed: r"# handbook/
+pmo.yaml
+content/
+",
+};
+
+pub(super) const NO_FOLDER: Long = Long {
+    explanation: "Files that are published as they are lie in `static`, templates and assets in `themes`. A site may do without them, but here \
+                  one is no folder, or a folder has its name in other capital letters; a build would leave out all that is in it. On \
+                  a system that does not know symbolic links, a link in a repository is checked out as a small file of this kind.",
+    bad: r"# handbook/
+pmo.yaml
+content/
+Static/
+",
+    fixed: r"# handbook/
+pmo.yaml
+content/
+static/
+",
+};
