@@ -101,6 +101,24 @@ pub struct SinkError {
     pub path: String,
     /// The system's own words.
     pub reason: String,
+    /// Whether the file that was to be copied is no longer the one that the build saw: built anew, the site may well go through.
+    pub is_stale: bool,
+}
+
+impl SinkError {
+    /// The machine refused.
+    pub fn system(path: impl Into<String>, reason: impl fmt::Display) -> Self {
+        Self { path: path.into(), reason: reason.to_string(), is_stale: false }
+    }
+
+    /// A source has changed since the build saw it.
+    pub fn stale(path: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            reason: "changed during the build; build again when nothing writes to it any more".to_owned(),
+            is_stale: true,
+        }
+    }
 }
 
 /// Takes artifacts as they are made, each path once. Their order is that in which the cores finish them: nothing may depend on it.

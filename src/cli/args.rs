@@ -36,7 +36,7 @@ const EXIT_CODES: &str = "Exit codes: 0 clean; 1 errors in the site (with --stri
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Build the site into the output folder
-    Build,
+    Build(BuildArgs),
     /// Show the site in a browser while you write it; nothing is written
     Serve(ServeArgs),
     /// Check the site and write nothing
@@ -57,6 +57,14 @@ pub(super) enum Command {
     Schema(SchemaArgs),
     /// Print a completion script for a shell
     Completions(CompletionsArgs),
+}
+
+/// Arguments of `build`.
+#[derive(Debug, clap::Args)]
+pub(super) struct BuildArgs {
+    /// Do not wait until the site is on the disk: quicker, for folders that nobody serves
+    #[arg(long)]
+    pub(super) no_sync: bool,
 }
 
 /// Arguments of `check`.

@@ -3,6 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use super::args::BuildArgs;
 use super::options::Options;
 use super::progress::Progress;
 use super::report::{report, verdict};
@@ -14,28 +15,50 @@ use crate::publish::{FolderSink, PublishError, Target};
 /// How long a second build waits for the first.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// How often a site is built of which a file changes between reading and copying it.
+const ATTEMPTS: usize = 3;
+
 /// Builds the site and publishes it, if nothing is wrong with it.
-pub(super) fn build(options: &Options) -> Result<Exit, Failure> {
+pub(super) fn build(options: &Options, args: &BuildArgs) -> Result<Exit, Failure> {
     let start = Instant::now();
     options.site_or_finding()?;
-    let output = options.output();
-    let target = Target::new(&options.source, &output).map_err(|error| failure(&error))?;
-    let inputs = options.inputs()?;
-    let tree = options.scan()?;
+    let target = Target::new(&options.source, &options.output()).map_err(|error| failure(&error))?;
+    for _ in 1..ATTEMPTS {
+        match once(options, args, &target, start) {
+            Err(PublishError::Stale { path }) if !options.quiet => {
+                console::say(format_args!("{path} changed during the build; building again"));
+            }
+            Err(PublishError::Stale { .. }) => {}
+            outcome => return outcome.map_err(|error| failure(&error))?,
+        }
+    }
+    once(options, args, &target, start).map_err(|error| failure(&error))?
+}
+
+/// One build; what the outer result tells is the output's alone.
+fn once(options: &Options, args: &BuildArgs, target: &Target, start: Instant) -> Result<Result<Exit, Failure>, PublishError> {
+    let read = options.inputs().and_then(|inputs| Ok((inputs, options.scan()?)));
+    let (inputs, tree) = match read {
+        Ok(read) => read,
+        Err(failure) => return Ok(Err(failure)),
+    };
     let mut waiting = |pid: &str| console::say(format_args!("waiting for process {pid}, which is writing the same output"));
-    let mut folder = FolderSink::open(&target, PATIENCE, &mut waiting).map_err(|error| failure(&error))?;
+    let mut folder = FolderSink::open(target, PATIENCE, &mut waiting)?.durable(!args.no_sync);
     let mut memo = Memo::default();
     let outcome = pipeline::build(&tree, &inputs, &mut memo, &mut Progress::new(&mut folder, options.quiet, start));
     // The process ends soon and gives its memory back at once, which is quicker than freeing every string of a large site.
     std::mem::forget(memo);
-    let outcome = outcome.map_err(|error| Failure::System(error.to_string()))?;
-    report(options, &outcome.findings, &tree, false)?;
+    let outcome = outcome?;
+    if let Err(failure) = report(options, &outcome.findings, &tree, false) {
+        return Ok(Err(failure));
+    }
     let exit = verdict(&outcome.findings, options.strict);
+    let output = options.output();
     if exit != Exit::Clean || !outcome.complete {
         console::say(format_args!("nothing was published; {}", state(&output)));
-        return Ok(if exit == Exit::Clean { Exit::Content } else { exit });
+        return Ok(Ok(if exit == Exit::Clean { Exit::Content } else { exit }));
     }
-    let published = folder.commit().map_err(|error| failure(&error))?;
+    let published = folder.commit()?;
     if let Some(note) = &published.note {
         console::say(note);
     }
@@ -48,7 +71,7 @@ pub(super) fn build(options: &Options) -> Result<Exit, Failure> {
         };
         console::say(format_args!("built {pages} in {:.2} s → {}/ ({changes})", start.elapsed().as_secs_f64(), output.display()));
     }
-    Ok(Exit::Clean)
+    Ok(Ok(Exit::Clean))
 }
 
 /// What a reader finds after a build that published nothing.
@@ -60,7 +83,7 @@ fn state(output: &Path) -> String {
 fn failure(error: &PublishError) -> Failure {
     match error {
         PublishError::Refused { .. } => Failure::Usage(error.to_string()),
-        PublishError::Busy { .. } => Failure::System(error.to_string()),
+        PublishError::Busy { .. } | PublishError::Stale { .. } => Failure::System(error.to_string()),
         PublishError::System { .. } => Failure::System(format!("{error}; mend that, or write elsewhere with `--output DIR`")),
     }
 }

@@ -79,7 +79,7 @@ pub fn run() -> ExitCode {
 fn dispatch(args: &Args) -> Exit {
     let options = &args.options;
     let outcome = workers(options).and_then(|()| match &args.command {
-        Command::Build => build::build(options),
+        Command::Build(build) => build::build(options, build),
         Command::Serve(serve) => serve::serve(options, serve),
         Command::Check(check) => check::check(options, check),
         Command::Init(init) => init::init(options, init),

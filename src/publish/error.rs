@@ -24,6 +24,12 @@ pub enum PublishError {
         /// Process id of the other build, or `unknown`.
         holder: String,
     },
+    /// A source file is no longer the one that the build saw.
+    #[error("{path}: changed during the build; build again when nothing writes to it any more")]
+    Stale {
+        /// Its path in the site.
+        path: String,
+    },
     /// The system refused.
     #[error("{path}: {reason}")]
     System {
@@ -48,6 +54,6 @@ impl PublishError {
 
 impl From<SinkError> for PublishError {
     fn from(error: SinkError) -> Self {
-        Self::System { path: error.path, reason: error.reason }
+        if error.is_stale { Self::Stale { path: error.path } } else { Self::System { path: error.path, reason: error.reason } }
     }
 }

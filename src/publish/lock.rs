@@ -37,7 +37,11 @@ impl Lock {
             match attempt(work, &path) {
                 Ok(Some(file)) => return Ok(Self { work: work.to_owned(), _file: file }),
                 Ok(None) => {}
-                Err(error) => return Err(PublishError::system(&path, error)),
+                Err(error) => {
+                    // Made a moment ago for the lock alone, unless somebody else works in it.
+                    let _ = fs::remove_dir(work);
+                    return Err(PublishError::system(&path, error));
+                }
             }
             let holder = holder(&path);
             if start.elapsed() >= patience {
@@ -78,27 +82,31 @@ fn attempt(work: &Path, path: &Path) -> std::io::Result<Option<File>> {
         Err(TryLockError::WouldBlock) => return Ok(None),
         Err(TryLockError::Error(error)) => return Err(error),
     }
-    if !is_still(path, &file) {
+    if !is_still(path, &file)? {
         return Ok(None);
     }
-    file.set_len(0)?;
-    file.rewind()?;
-    writeln!(file, "{}", std::process::id())?;
+    // The number is for whoever waits. A full disk has no room for it and the lock holds without; what there is no room for either is
+    // told when it is written.
+    let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| writeln!(file, "{}", std::process::id()));
     Ok(Some(file))
 }
 
 /// Whether `path` is still the file that was locked.
 #[cfg(unix)]
-fn is_still(path: &Path, file: &File) -> bool {
+fn is_still(path: &Path, file: &File) -> std::io::Result<bool> {
     use std::os::unix::fs::MetadataExt;
-    let of_path = fs::symlink_metadata(path).map(|meta| (meta.dev(), meta.ino()));
-    let of_file = file.metadata().map(|meta| (meta.dev(), meta.ino()));
-    matches!((of_path, of_file), (Ok(a), Ok(b)) if a == b)
+    let of_path = match fs::symlink_metadata(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
+        outcome => outcome?,
+    };
+    let of_file = file.metadata()?;
+    Ok((of_path.dev(), of_path.ino()) == (of_file.dev(), of_file.ino()))
 }
 
 #[cfg(not(unix))]
-fn is_still(_: &Path, _: &File) -> bool {
-    true
+#[expect(clippy::unnecessary_wraps, reason = "other systems can fail")]
+fn is_still(_: &Path, _: &File) -> std::io::Result<bool> {
+    Ok(true)
 }
 
 /// The process id that the lock's holder wrote.

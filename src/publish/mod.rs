@@ -5,8 +5,8 @@
 //! one system call. So a reader and a `kill -9` find the old site or the new one; files that did not change keep their inode and
 //! their times; files that we did not write survive; and a build that changes nothing touches nothing.
 //!
-//! Deliberately absent: `fsync`. It costs a disk flush per file and protects against power loss only, after which the site is built
-//! again from its sources; a file that a power loss left empty differs from its artifact and is mended by that build.
+//! What was written reaches the disk before the exchange, and the exchange before [`FolderSink::commit`] returns, so that this holds
+//! through a loss of power too; [`FolderSink::durable`] leaves that out for folders that nobody serves.
 
 mod error;
 mod existing;
@@ -17,7 +17,9 @@ mod sink;
 mod stage;
 mod stager;
 mod swap;
+mod sync;
 mod target;
+mod undo;
 
 pub use error::PublishError;
 pub use manifest::MANIFEST;

@@ -9,12 +9,14 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
+use super::in_place::Change;
 use super::lock::Lock;
 use super::manifest::Manifest;
 use super::stage::{self, Foreign};
 use super::stager::{Stager, Tally};
 use super::swap::{self, Way};
-use super::{PublishError, Target, in_place};
+use super::undo::kind;
+use super::{PublishError, Target, in_place, sync};
 use crate::artifact::{Artifact, Sink, SinkError};
 
 /// Artifacts that are handed to the writing thread at once: where it is quicker than the build, waking it costs as much as a small file.
@@ -22,6 +24,9 @@ const BATCH: usize = 16;
 
 /// Batches that wait for the writing thread. Enough to bridge a slow file, few enough to bound memory at some megabytes.
 const WAITING: usize = 4;
+
+/// Said when the new site stands and the system could not say that it is on the disk.
+const UNSURE: &str = "the new site is in place, but a loss of power may still undo it; build again";
 
 /// What a commit did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,10 +49,16 @@ pub struct FolderSink {
     in_place: Option<String>,
     stage: PathBuf,
     aside: PathBuf,
+    /// Where files that are replaced one by one stay until all are.
+    kept: PathBuf,
+    /// Whether a site that was published outlasts a loss of power.
+    durable: bool,
     old: Arc<Manifest>,
     batch: Vec<Artifact>,
     /// The writing thread, so that writing overlaps with rendering.
     jobs: Option<SyncSender<Vec<Artifact>>>,
+    /// Whether that thread has ended before it should.
+    stopped: bool,
     worker: Option<JoinHandle<Result<Tally, SinkError>>>,
     /// Writes on the thread that would have to wait for the writing thread.
     here: Stager,
@@ -65,21 +76,30 @@ impl FolderSink {
         let mut target = target.clone();
         let (work, in_place) = work_folder(&target)?;
         let lock = Lock::take(&work, &target.shown, patience, waiting)?;
-        let (stage, aside) = (work.join("stage"), work.join("aside"));
+        let [stage, aside, kept] = ["stage", "aside", "kept"].map(|name| work.join(name));
         swap::recover(&target.output, &aside).map_err(|error| PublishError::system(&target.output, error))?;
-        for debris in [&stage, &aside] {
+        for debris in [&stage, &aside, &kept] {
             clear(debris).map_err(|error| PublishError::system(debris, error))?;
         }
         // Another build may have made the folder, or put its own files there, while we waited.
-        target.exists = target.output.is_dir();
+        target.exists = kind(&target.output)?.is_some_and(|kind| kind.is_dir());
         let old = Arc::new(Manifest::read(&target.output)?);
         let published = target.exists.then(|| target.output.clone());
         let here = Stager::new(target.root.clone(), published, Arc::clone(&old), stage.clone());
         let (jobs, receiver) = sync_channel(WAITING);
         let there = here.clone();
-        let worker = thread::Builder::new().name("publish".to_owned()).spawn(move || write(there, &receiver));
-        let worker = worker.map_err(|error| PublishError::system(&target.output, error))?;
-        Ok(Self { target, in_place, stage, aside, old, batch: Vec::new(), jobs: Some(jobs), worker: Some(worker), here, lock: Some(lock) })
+        // Where the system allows no more threads, this one writes everything.
+        let worker = thread::Builder::new().name("publish".to_owned()).spawn(move || write(there, &receiver)).ok();
+        let jobs = worker.is_some().then_some(jobs);
+        let (batch, lock) = (Vec::new(), Some(lock));
+        Ok(Self { target, in_place, stage, aside, kept, durable: true, old, batch, jobs, stopped: false, worker, here, lock })
+    }
+
+    /// Whether [`FolderSink::commit`] waits until everything is on the disk, which it does unless this says otherwise.
+    #[must_use]
+    pub fn durable(mut self, durable: bool) -> Self {
+        self.durable = durable;
+        self
     }
 
     /// Publishes everything that was put, and nothing else of ours; a site that is there already is left untouched.
@@ -111,17 +131,33 @@ impl FolderSink {
         let foreign = if *exists { stage::foreign(output, &self.old, new)? } else { Foreign::default() };
         let like = if *exists { output } else { &self.stage };
         stage::complete(&self.stage, like, &tally.unchanged, &foreign, new)?;
+        if self.durable {
+            sync::tree(&self.stage)?;
+        }
         let way = swap::publish(&self.stage, output, &self.aside, *exists).map_err(|error| PublishError::system(output, error))?;
         let shown = self.target.shown.display();
-        match way {
-            Way::AtOnce => Ok(None),
-            Way::TwoRenames => Ok(Some(format!("the file system cannot exchange folders: `{shown}` was replaced by two renames"))),
-            Way::Impossible => self.one_by_one(tally, new, "cannot be exchanged as a whole").map(Some),
+        let note = match way {
+            Way::AtOnce => None,
+            Way::TwoRenames => Some(format!("the file system cannot exchange folders: `{shown}` was replaced by two renames")),
+            Way::Impossible => return self.one_by_one(tally, new, "cannot be exchanged as a whole").map(Some),
+        };
+        if self.durable {
+            let parent = output.parent().unwrap_or(output);
+            sync::names(parent).map_err(|error| PublishError::system(parent, format!("{error}; {UNSURE}")))?;
         }
+        Ok(note)
     }
 
     fn one_by_one(&self, tally: &Tally, new: &Manifest, reason: &str) -> Result<String, PublishError> {
-        in_place::publish(&self.stage, &self.target.output, &tally.changed, &self.old, new)?;
+        let (stage, output) = (self.stage.as_path(), self.target.output.as_path());
+        let change = Change { stage, output, kept: &self.kept, old: &self.old, new };
+        if self.durable && stage.is_dir() {
+            sync::tree(stage)?;
+        }
+        in_place::publish(change, &tally.changed)?;
+        if self.durable {
+            sync::tree(output).map_err(|error| PublishError::system(output, format!("{error}; {UNSURE}")))?;
+        }
         Ok(format!("`{}` {reason}: its files were replaced one by one", self.target.shown.display()))
     }
 
@@ -130,15 +166,19 @@ impl FolderSink {
         let last = std::mem::take(&mut self.batch);
         drop(self.jobs.take());
         let here = self.here.take(last);
-        let stopped = || SinkError { path: self.target.shown.display().to_string(), reason: "writing was stopped".to_owned() };
         let mut tally = match self.worker.take().map(JoinHandle::join) {
             Some(Ok(outcome)) => outcome?,
             Some(Err(panic)) => std::panic::resume_unwind(panic),
-            None => return Err(stopped()),
+            None if self.stopped => return Err(self.stop("writing was stopped")),
+            None => Tally::default(),
         };
         here?;
         tally.add(self.here.tally());
         Ok(tally)
+    }
+
+    fn stop(&self, reason: &str) -> SinkError {
+        SinkError::system(self.target.shown.display().to_string(), reason)
     }
 }
 
@@ -155,18 +195,16 @@ impl Sink for FolderSink {
             return Ok(());
         }
         let batch = std::mem::replace(&mut self.batch, Vec::with_capacity(BATCH));
-        let refused = match &self.jobs {
-            Some(jobs) => jobs.try_send(batch).err(),
-            None => Some(TrySendError::Disconnected(batch)),
+        let Some(jobs) = &self.jobs else {
+            return if self.stopped { Err(self.stop("writing was stopped")) } else { self.here.take(batch) };
         };
-        match refused {
-            None => Ok(()),
-            Some(TrySendError::Full(batch)) => self.here.take(batch),
-            Some(TrySendError::Disconnected(batch)) => {
+        match jobs.try_send(batch) {
+            Ok(()) => Ok(()),
+            Err(TrySendError::Full(batch)) => self.here.take(batch),
+            Err(TrySendError::Disconnected(_)) => {
                 // The thread ends early only to say why.
-                let path = batch.first().map_or_else(String::new, |artifact| artifact.path.to_string());
-                let reason = "came after the writing had ended".to_owned();
-                self.finish().and(Err(SinkError { path, reason }))
+                self.stopped = true;
+                self.finish().and(Err(self.stop("writing had ended")))
             }
         }
     }
@@ -176,8 +214,9 @@ impl Drop for FolderSink {
     fn drop(&mut self) {
         drop(self.jobs.take());
         let _ = self.worker.take().map(JoinHandle::join);
-        for debris in [&self.stage, &self.aside] {
-            // What cannot be removed now is removed by the next build.
+        // What cannot be removed now is removed by the next build, which also puts back an old site that could not be put back here.
+        let recovered = swap::recover(&self.target.output, &self.aside).is_ok();
+        for debris in [Some(&self.stage), Some(&self.kept), Some(&self.aside).filter(|_| recovered)].into_iter().flatten() {
             let _ = clear(debris);
         }
         drop(self.lock.take());
@@ -191,7 +230,7 @@ fn work_folder(target: &Target) -> Result<(PathBuf, Option<String>), PublishErro
         return Err(PublishError::refused(&target.shown, "is the root of a file system; choose another `--output`"));
     };
     let inside = |reason: &str| Ok((output.join(in_place::WORK), Some(reason.to_owned())));
-    if target.exists && is_mount(parent, output) {
+    if target.exists && is_mount(parent, output)? {
         return inside("is a mount point");
     }
     fs::create_dir_all(parent).map_err(|error| PublishError::system(parent, error))?;
@@ -209,15 +248,16 @@ fn work_folder(target: &Target) -> Result<(PathBuf, Option<String>), PublishErro
 }
 
 #[cfg(unix)]
-fn is_mount(parent: &Path, output: &Path) -> bool {
+fn is_mount(parent: &Path, output: &Path) -> Result<bool, PublishError> {
     use std::os::unix::fs::MetadataExt;
-    let device = |path: &Path| fs::metadata(path).map(|meta| meta.dev()).ok();
-    device(parent) != device(output)
+    let device = |path: &Path| fs::metadata(path).map(|meta| meta.dev()).map_err(|error| PublishError::system(path, error));
+    Ok(device(parent)? != device(output)?)
 }
 
 #[cfg(not(unix))]
-fn is_mount(_: &Path, _: &Path) -> bool {
-    false
+#[expect(clippy::unnecessary_wraps, reason = "other systems can fail")]
+fn is_mount(_: &Path, _: &Path) -> Result<bool, PublishError> {
+    Ok(false)
 }
 
 /// Removes a folder with everything in it, if it is there.

@@ -82,7 +82,7 @@ pub(super) fn complete(stage: &Path, output: &Path, unchanged: &[String], foreig
 }
 
 /// Makes `to` the same file as `from`, or a copy with its times where the file system has no hard links.
-fn link(from: &Path, to: &Path) -> io::Result<()> {
+pub(super) fn link(from: &Path, to: &Path) -> io::Result<()> {
     if fs::hard_link(from, to).is_ok() {
         return Ok(());
     }

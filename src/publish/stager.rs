@@ -71,11 +71,11 @@ impl Stager {
                     continue;
                 }
                 Existing::Other if !self.ours.holds(path) => {
-                    return Err(SinkError { path: path.to_owned(), reason: FOREIGN.to_owned() });
+                    return Err(SinkError::system(path, FOREIGN));
                 }
                 _ => {}
             }
-            self.write(path, &body).map_err(|error| SinkError { path: path.to_owned(), reason: error.to_string() })?;
+            self.write(path, &body)?;
             self.tally.changed.push(path.to_owned());
         }
         Ok(())
@@ -90,24 +90,29 @@ impl Stager {
         }
     }
 
-    fn write(&mut self, path: &str, body: &Body) -> io::Result<()> {
+    fn write(&mut self, path: &str, body: &Body) -> Result<(), SinkError> {
+        let system = |error: io::Error| SinkError::system(path, error);
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         if !self.made.contains(folder) {
-            fs::create_dir_all(self.stage.join(folder))?;
+            fs::create_dir_all(self.stage.join(folder)).map_err(system)?;
             self.made.insert(folder.to_owned());
         }
         // The stage is new and ours alone: whatever is at the path already was put there twice.
-        let mut file = File::create_new(self.stage.join(path))?;
+        let mut file = File::create_new(self.stage.join(path)).map_err(system)?;
         match body {
-            Body::Bytes(bytes) => file.write_all(bytes),
-            Body::CopyOf(source, hash) => copy(&self.root, source, *hash, &mut file),
+            Body::Bytes(bytes) => file.write_all(bytes).map_err(system),
+            Body::CopyOf(source, hash) => copy(&self.root, source, *hash, path, &mut file),
         }
     }
 }
 
-/// Copies a source file and makes sure that it still is the one that the build saw.
-fn copy(root: &Path, source: &SourcePath, wanted: ContentHash, to: &mut File) -> io::Result<()> {
-    let mut from = crate::io::open(root, source)?;
+/// Copies a source file to an output path and makes sure that it still is the one that the build saw.
+fn copy(root: &Path, source: &SourcePath, wanted: ContentHash, path: &str, to: &mut File) -> Result<(), SinkError> {
+    let of_source = |error: io::Error| match error.kind() {
+        io::ErrorKind::NotFound => SinkError::stale(source.as_str()),
+        _ => SinkError::system(source.as_str(), error),
+    };
+    let mut from = crate::io::open(root, source).map_err(of_source)?;
     let mut hasher = blake3::Hasher::new();
     let mut chunk = vec![0; 64 << 10];
     loop {
@@ -115,14 +120,11 @@ fn copy(root: &Path, source: &SourcePath, wanted: ContentHash, to: &mut File) ->
             Ok(0) => break,
             Ok(read) => read,
             Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-            Err(error) => return Err(error),
+            Err(error) => return Err(of_source(error)),
         };
         let part = chunk.get(..read).unwrap_or_default();
         hasher.update(part);
-        to.write_all(part)?;
+        to.write_all(part).map_err(|error| SinkError::system(path, error))?;
     }
-    if ContentHash::from_bytes(*hasher.finalize().as_bytes()) == wanted {
-        return Ok(());
-    }
-    Err(io::Error::other(format!("`{source}` changed during the build; run the command again")))
+    if ContentHash::from_bytes(*hasher.finalize().as_bytes()) == wanted { Ok(()) } else { Err(SinkError::stale(source.as_str())) }
 }

@@ -37,7 +37,16 @@ pub(super) fn publish(stage: &Path, output: &Path, aside: &Path, exists: bool) -
 
 /// Puts back the old site that a build killed between its two renames left aside.
 pub(super) fn recover(output: &Path, aside: &Path) -> io::Result<()> {
-    if aside.is_dir() && fs::symlink_metadata(output).is_err() { fs::rename(aside, output) } else { Ok(()) }
+    // A call that fails must not pass for a folder that is not there: what lies aside is removed next.
+    if is_there(aside)? && !is_there(output)? { fs::rename(aside, output) } else { Ok(()) }
+}
+
+fn is_there(path: &Path) -> io::Result<bool> {
+    match fs::symlink_metadata(path) {
+        Ok(_) => Ok(true),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(false),
+        Err(error) => Err(error),
+    }
 }
 
 fn two_renames(stage: &Path, output: &Path, aside: &Path) -> io::Result<Way> {
