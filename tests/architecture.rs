@@ -30,7 +30,8 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("tera", &["render/"]),
     ("rust_embed", &["theme/"]),
     // Reading needs one of its flags: a file is opened without following a link.
-    ("rustix", &["io/read.rs", "publish/"]),
+    ("rustix", &["io/read.rs", "publish/", "cli/limits.rs"]),
+    ("signal_hook", &["cli/limits.rs"]),
     ("notify", &["watch/"]),
     ("hyper", &["server/"]),
     ("hyper_util", &["server/"]),

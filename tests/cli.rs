@@ -4,6 +4,8 @@
 #[path = "cli/site.rs"]
 mod site;
 
+#[path = "cli/bad_days.rs"]
+mod bad_days;
 #[path = "cli/build.rs"]
 mod build;
 #[path = "cli/check.rs"]

@@ -17,6 +17,7 @@ mod explain;
 mod fault;
 mod format;
 mod init;
+mod limits;
 mod list;
 mod new;
 mod options;
@@ -25,13 +26,13 @@ mod report;
 mod schema;
 mod serve;
 mod table;
+mod workers;
 
 use std::process::ExitCode;
 
 use clap::Parser;
 
 use args::{Args, Command};
-use options::Options;
 
 /// How a run ended, as the process' exit code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -66,6 +67,7 @@ impl From<Exit> for ExitCode {
 /// Runs the program with the process' arguments.
 #[must_use]
 pub fn run() -> ExitCode {
+    limits::told();
     fault::guard(|| match Args::try_parse() {
         Ok(args) => dispatch(&args).into(),
         Err(error) => {
@@ -78,7 +80,7 @@ pub fn run() -> ExitCode {
 
 fn dispatch(args: &Args) -> Exit {
     let options = &args.options;
-    let outcome = workers(options).and_then(|()| match &args.command {
+    let outcome = workers::start(options.jobs).and_then(|()| match &args.command {
         Command::Build(build) => build::build(options, build),
         Command::Serve(serve) => serve::serve(options, serve),
         Command::Check(check) => check::check(options, check),
@@ -101,14 +103,4 @@ fn dispatch(args: &Args) -> Exit {
 fn fail(message: &str, exit: Exit) -> Exit {
     console::error(message);
     exit
-}
-
-/// Stack of a worker thread: deep quotes, lists and templates recurse, and unused stack costs address space only.
-const STACK: usize = 8 << 20;
-
-/// Starts the worker threads, or goes on without where the system allows no more.
-fn workers(options: &Options) -> Result<(), Failure> {
-    let pool = || rayon::ThreadPoolBuilder::new().stack_size(STACK);
-    let wanted = pool().num_threads(options.jobs.map_or(0, std::num::NonZero::get)).build_global();
-    wanted.or_else(|_| pool().num_threads(1).use_current_thread().build_global()).map_err(|error| Failure::System(error.to_string()))
 }
