@@ -1,5 +1,7 @@
 """Is the published folder always the old site or the new one? Builds are killed at random times and at every call that moves a file,
-and calls are made to fail; after each the folder's bytes must be those of one of the two sites, and the next build must go through.
+and calls are made to fail, those that read the site among them; after each the folder's bytes must be those of one of the two sites, and
+the next build must go through. All of it three times: folders are exchanged, renamed one after the other, or files are moved one by one,
+where a kill may leave files of both sites but never half of one.
 
 Usage: python crash.py BINARY SCRATCH [KILLS] [SECONDS]
 """
@@ -23,8 +25,13 @@ SECONDS = float(sys.argv[4]) if len(sys.argv) > 4 else 120
 PAGES = 300
 # Calls that change what stands in a folder; strace counts the Nth call of each by itself.
 MOVING = ["rename", "renameat", "renameat2", "link", "linkat", "unlink", "unlinkat", "mkdir", "mkdirat", "rmdir", "openat"]
-FAILING = ["rename", "renameat2", "linkat", "mkdir", "write", "openat"]
+FAILING = ["rename", "renameat2", "linkat", "mkdir", "write", "openat", "unlink", "rmdir", "syncfs", "fsync", "fchmodat", "chmod"]
+# Calls that look at the site and at the output.
+READING = ["openat", "read", "pread64", "statx", "newfstatat", "fstat", "getdents64", "readlink", "readlinkat", "lseek"]
 ERRORS = ["ENOSPC", "EIO", "EACCES"]
+UNREAD = ["EIO", "EACCES", "ENOMEM"]
+# What the system says to the exchange of two folders, so that it is done otherwise.
+WAYS = {"by two renames": "EINVAL", "file by file": "EBUSY"}
 report = Report("crash")
 chance = random.Random(20261120)
 
@@ -36,11 +43,28 @@ def site(folder, pages, word):
     config = f'site:\n  title: Crash {word}\n  organization: Example\n  description: A site to kill.\n  base_url: "https://crash.example/"\n  time_zone: Europe/Lisbon\n'
     (folder / "pmo.yaml").write_text(config)
     (folder / "content/_index.md").write_text(f"---\ntitle: Home {word}\n---\nWelcome.\n")
+    # A file that becomes a folder, one that becomes a file, a link, and a picture whose size stands behind a long preview.
+    static = folder / "static"
+    (static / "inner").mkdir(parents=True)
+    (static / "inner/picture.jpg").write_bytes(jpeg())
+    (static / "linked.jpg").symlink_to("inner/picture.jpg")
+    one, other = ("kind", "other/kind/deep") if word == "old" else ("kind/deep/file", "other/kind")
+    for path in (one, other):
+        (static / path).parent.mkdir(parents=True, exist_ok=True)
+        (static / path).write_text(f"{word} {path}")
+    (folder / "content/picture.md").write_text("---\ntitle: Picture\n---\n![A picture](/inner/picture.jpg)\n")
     for number in range(pages):
         # A page in three is only in one of the two sites, so that files come and go.
         if number % 3 == 0 and (number % 2 == 0) != (word == "old"):
             continue
         (folder / f"content/page-{number:03}.md").write_text(f"---\ntitle: Page {number}\n---\nThis is the {word} text.\n\n" + "Words. " * 200 + "\n")
+
+
+def jpeg():
+    """The beginning of a picture: 90,000 bytes of preview, then width and height."""
+    segment = b"\xff\xe1" + (45_000).to_bytes(2, "big") + b"\0" * 44_998
+    frame = b"\xff\xc0" + (17).to_bytes(2, "big") + b"\x08" + (20).to_bytes(2, "big") + (30).to_bytes(2, "big") + b"\x03" + b"\0" * 9
+    return b"\xff\xd8" + segment * 2 + frame + b"\xff\xd9"
 
 
 def build(source, output, *before, **options):
@@ -87,6 +111,15 @@ class Bench:
         found = tree(self.output)
         return self.trees.get(found, f"neither site ({found[:12]}, {sum(1 for _ in self.output.rglob('*'))} entries)")
 
+    def is_of_both(self):
+        """Whether each file is one of the old or the new site, whole; the manifest may be that of both together."""
+        wholes = [self.home / f"whole-{word}" for word in ("old", "new")]
+        for path in (path for path in self.output.rglob("*") if not path.is_dir() and ".pmo-site" not in str(path.relative_to(self.output))):
+            twins = [whole / path.relative_to(self.output) for whole in wholes]
+            if path.read_bytes() not in [twin.read_bytes() for twin in twins if twin.is_file()]:
+                return False
+        return True
+
     def debris(self):
         """What a finished build leaves beside the folder; its lock and its empty staging folder may stay."""
         beside = [path for path in self.output.parent.iterdir() if path != self.output]
@@ -126,10 +159,10 @@ def traced():
     return shutil.which("strace") is not None and subprocess.run(trial, capture_output=True, check=False).returncode == 0
 
 
-def sweep(bench, calls, faults, deadline):
+def sweep(bench, calls, faults, deadline, way=None):
     """Injects each fault into the 1st, 2nd, … call of each kind until none is left; gives the number of runs and what went wrong."""
     runs, wrong, unfinished = 0, [], []
-    rounds = [(call, fault) for call in calls for fault in faults]
+    rounds = [(call, fault) for call in calls for fault in faults if way is None or call != "renameat2"]
     for number, (call, fault) in enumerate(rounds):
         # What a call with few turns leaves of its share goes to those that follow.
         share = time.monotonic() + (deadline - time.monotonic()) / (len(rounds) - number)
@@ -140,28 +173,42 @@ def sweep(bench, calls, faults, deadline):
                 break
             if bench.state() != "old":
                 wrong += [found for found in [bench.settle("old")] if found]
-            inject = ["strace", "-f", "-qq", "-o", bench.home / "trace", "-e", f"trace={call}", "-e", f"inject={call}:{fault}:when={reached}"]
+            inject = ["strace", "-f", "-qq", "-o", bench.home / "trace", "-e", f"trace={call},renameat2", "-e", f"inject={call}:{fault}:when={reached}"]
+            inject += ["-e", f"inject=renameat2:error={way}"] if way else []
             process = build(bench.home / "new", bench.output, *inject)
             _, message = process.communicate(timeout=60)
             runs += 1
-            hit = "INJECTED" in (bench.home / "trace").read_text(errors="replace") or process.returncode in (-9, 137)
+            trace = (bench.home / "trace").read_text(errors="replace").splitlines()
+            hit = any("INJECTED" in line and "renameat2" not in line or call == "renameat2" and "INJECTED" in line for line in trace) or process.returncode in (-9, 137)
             state = bench.state()
             where = f"{call} {reached} {fault}"
-            if state not in ("old", "new"):
-                wrong.append(f"{where}: the folder holds {state}")
+            killed_between = way == "EBUSY" and not fault.startswith("error") and bench.is_of_both()
+            # Between two renames there is no site for a moment; the next build puts it back.
+            killed_between |= way == "EINVAL" and not fault.startswith("error") and not bench.output.exists()
+            if state not in ("old", "new") and not killed_between:
+                wrong.append(f"{where}: the folder holds {state}: {message.strip()[:160]}")
                 shutil.rmtree(bench.output, ignore_errors=True)
             if process.returncode == 0 and state != "new":
                 wrong.append(f"{where}: the build says that it went well and left {state}")
-            if fault.startswith("error") and (process.returncode not in (0, 3) or "panicked" in message or "internal fault" in message):
-                wrong.append(f"{where}: exit {process.returncode}: {message.strip()[:160]}")
-            found = bench.settle("old")
-            wrong += [f"{where}: {found}"] if found else []
-            if bench.state() != "old":
-                wrong.append(f"{where}: the next build left {bench.state()}")
+            # 127 is the loader's: the program had not begun.
+            if fault.startswith("error") and process.returncode != 127:
+                if process.returncode not in (0, 3) or "panicked" in message or "internal fault" in message:
+                    wrong.append(f"{where}: exit {process.returncode}: {message.strip()[:160]}")
+                # A write that fails may be the one that says so.
+                if process.returncode == 3 and "error: " not in message and call != "write":
+                    wrong.append(f"{where}: nothing is said: {message.strip()[:160]}")
+                if call == "write" and (left := [path for path in bench.output.parent.iterdir() if path != bench.output]):
+                    wrong.append(f"{where}: left {left}")
+            # A build that left the old site and its bytes is followed by the next anyway.
+            if state != "old" or not fault.startswith("error"):
+                found = bench.settle("old")
+                wrong += [f"{where}: {found}"] if found else []
+                if bench.state() != "old":
+                    wrong.append(f"{where}: the next build left {bench.state()}")
             if not hit:
                 break
             # The many of these are mostly the loader's and the sources', so every third will do.
-            reached += 3 if call in ("openat", "write") else 1
+            reached += 3 if call in ("openat", "write", "read") else 1
     return runs, wrong, unfinished
 
 
@@ -169,16 +216,28 @@ def injected():
     """The kill and the failure at every call, within the time."""
     bench = Bench("calls", 12)
     bench.settle("old")
-    kill = time.monotonic() + SECONDS / 2
-    runs, wrong, unfinished = sweep(bench, MOVING, ["signal=KILL"], kill)
-    report.check(f"a kill at each of {runs} calls leaves the old site or the new one", wrong)
-    for left in unfinished:
-        print(f"  note    out of time: {left}")
-    failures = [f"error={name}" for name in ERRORS if hasattr(errno, name)]
-    runs, wrong, unfinished = sweep(bench, FAILING, failures, kill + SECONDS / 2)
-    report.check(f"{runs} failing calls end with exit 0 or 3 and leave the old site or the new one", wrong + [f"left behind: {path}" for path in bench.debris()])
-    for left in unfinished:
-        print(f"  note    out of time: {left}")
+    named = lambda errors: [f"error={name}" for name in errors if hasattr(errno, name)]
+    kills = ["signal=KILL"]
+    plan = [
+        ("a kill at each of {} calls leaves the old site or the new one", MOVING, kills, None, 2),
+        ("{} failing calls end with exit 0 or 3 and leave the old site or the new one", FAILING, named(ERRORS), None, 3),
+        ("{} calls that fail to read end with exit 0 or 3 and leave the old site or the new one", READING, named(UNREAD), None, 4),
+    ]
+    for way, answer in WAYS.items():
+        plan += [
+            (f"{way}: a kill at each of {{}} calls leaves no half of a file", MOVING, kills, answer, 1),
+            (f"{way}: {{}} failing calls leave the old site or the new one", [*FAILING, "statx", "getdents64"], named(ERRORS[1:2]), answer, 2),
+        ]
+    parts = sum(part for *_, part in plan)
+    end = time.monotonic() + SECONDS
+    for what, calls, faults, way, part in plan:
+        deadline = time.monotonic() + (end - time.monotonic()) * part / parts
+        parts -= part
+        runs, wrong, unfinished = sweep(bench, calls, faults, deadline, way)
+        wrong += [f"the next build: {found}" for found in [bench.settle("old")] if found] + [f"left behind: {path}" for path in bench.debris()]
+        report.check(what.format(runs), wrong)
+        for left in unfinished:
+            print(f"  note    out of time: {left}")
 
 
 random_kills()
