@@ -12,18 +12,74 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         return None;
     }
     let folded = word.to_lowercase();
-    let limit = (folded.chars().count() / 3).max(1);
-    candidates
-        .into_iter()
-        .map(|candidate| (strsim::damerau_levenshtein(&folded, &candidate.to_lowercase()), candidate))
-        .filter(|(distance, _)| *distance <= limit)
-        .min_by_key(|(distance, _)| *distance)
-        .map(|(_, candidate)| candidate)
+    let letters = Letters::of(&folded);
+    let limit = (letters.count / 3).max(1);
+    let mut best: Option<(usize, &str)> = None;
+    // A letter has at most four bytes, and none becomes more than two in lower case.
+    for candidate in candidates.into_iter().filter(|candidate| candidate.len() <= 8 * LONGEST) {
+        // Only what is nearer than the best so far matters. Most candidates are told apart by their letters, a hundred times quicker.
+        let enough = best.map_or(limit + 1, |(distance, _)| distance);
+        let differ = if candidate.is_ascii() { letters.apart(&Letters::of(candidate)) } else { 0 };
+        if differ < enough {
+            let distance = strsim::damerau_levenshtein(&folded, &candidate.to_lowercase());
+            if distance < enough {
+                best = Some((distance, candidate));
+            }
+        }
+    }
+    best.map(|(_, candidate)| candidate)
+}
+
+/// How many characters a word has, and which: a bit for each, in any case, some of them shared.
+struct Letters {
+    count: usize,
+    set: u64,
+}
+
+impl Letters {
+    /// Those of an ASCII word, or of one in lower case.
+    fn of(word: &str) -> Self {
+        let mut letters = Self { count: 0, set: 0 };
+        for character in word.chars() {
+            letters.count += 1;
+            letters.set |= 1 << (u32::from(character.to_ascii_lowercase()) % 64);
+        }
+        letters
+    }
+
+    /// A distance that two words have at least: each step adds, removes or replaces one character, or swaps two.
+    fn apart(&self, other: &Self) -> usize {
+        let only = |these: u64, those: u64| (these & !those).count_ones() as usize;
+        self.count.abs_diff(other.count).max(only(self.set, other.set)).max(only(other.set, self.set))
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::nearest;
+
+    #[test]
+    fn letters_leave_out_no_word_that_is_near() {
+        let mut chance = 5_usize;
+        let mut character = |most: usize| {
+            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (chance >> 33) % most
+        };
+        let alphabet: Vec<char> = "abcABCx-é_ß漢".chars().collect();
+        let mut near = 0;
+        for _ in 0..5_000 {
+            let mut word = |longest: usize| (0..=character(longest)).map(|_| alphabet[character(alphabet.len())]).collect::<String>();
+            let (wanted, known) = (word(9), [word(9), word(9), word(9), word(9), word(9), word(9)]);
+            let folded = wanted.to_lowercase();
+            let limit = (folded.chars().count() / 3).max(1);
+            let distances = known.iter().map(|known| (strsim::damerau_levenshtein(&folded, &known.to_lowercase()), known.as_str()));
+            let expected =
+                distances.filter(|(distance, _)| *distance <= limit).min_by_key(|(distance, _)| *distance).map(|(_, known)| known);
+            near += usize::from(expected.is_some());
+            assert_eq!(nearest(&wanted, known.iter().map(String::as_str)), expected, "{wanted} {known:?}");
+        }
+        assert!(near > 500, "{near}");
+    }
 
     #[test]
     fn a_slip_of_the_finger_is_recognised_and_another_word_is_not() {

@@ -99,6 +99,8 @@ fn literal(events: &[Spanned<'_>]) -> Vec<Range<usize>> {
 #[derive(Default)]
 struct Run {
     open: bool,
+    /// Whether the event is the piece of the source that it stands for. To compare the two at every addition would cost the square.
+    exact: bool,
     /// What is joined so far, where that is no piece of the source; else nothing, and the event has the text.
     joined: String,
 }
@@ -113,6 +115,7 @@ impl Run {
             _ => {
                 self.end(events);
                 self.open = true;
+                self.exact = matches!(&event, Event::Text(text) | Event::Html(text) if source.get(range.clone()) == Some(text));
                 events.push((event, range));
                 return;
             }
@@ -120,11 +123,9 @@ impl Run {
         let (last, whole) = last;
         if self.joined.is_empty() {
             // Most runs are one piece of the source that the parser cut at a bracket or an underscore: no copy is needed.
-            let piece = source.get(whole.start..range.end).filter(|_| whole.end == range.start);
-            if let Some(piece) = piece
-                && piece.len() == last.len() + text.len()
-                && piece.ends_with(text.as_ref())
-                && piece.starts_with(last.as_ref())
+            self.exact &= whole.end == range.start && source.get(range.clone()) == Some(text);
+            if self.exact
+                && let Some(piece) = source.get(whole.start..range.end)
             {
                 *last = CowStr::Borrowed(piece);
                 whole.end = range.end;

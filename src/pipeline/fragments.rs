@@ -9,7 +9,7 @@ use crate::artifact::OutputPath;
 use crate::diagnostics::Diagnostic;
 use crate::markdown;
 use crate::memo::{Same, Shelf};
-use crate::plan::FragmentLink;
+use crate::plan::{FragmentLink, Suggestions};
 
 /// The ids of finished pages, by their bytes.
 pub(super) type Ids = Shelf<Same<Vec<u8>>, Arc<BTreeSet<String>>>;
@@ -38,6 +38,10 @@ impl<'a> Fragments<'a> {
     pub fn dead(&self, page: impl Fn(&OutputPath) -> Option<Arc<Vec<u8>>>, ids: &mut Ids) -> Vec<Diagnostic> {
         let (links, pages): (Vec<_>, Vec<_>) = self.0.iter().filter_map(|(path, links)| page(path).map(|page| (links, page))).unzip();
         let ids = ids.each(&pages, Same::of, |page| Arc::new(str::from_utf8(page).map(markdown::ids).unwrap_or_default()));
-        links.iter().zip(ids).flat_map(|(links, ids)| links.iter().filter_map(move |link| link.dead(&ids)).collect::<Vec<_>>()).collect()
+        let dead = |(links, ids): (&&Vec<&FragmentLink>, Arc<BTreeSet<String>>)| {
+            let mut suggestions = Suggestions::default();
+            links.iter().filter_map(|link| link.dead(&ids, &mut suggestions)).collect::<Vec<_>>()
+        };
+        links.iter().zip(ids).flat_map(dead).collect()
     }
 }

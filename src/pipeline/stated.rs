@@ -14,5 +14,6 @@ pub(super) fn with<T>(model: &Model, plan: &SitePlan, work: impl FnOnce(&Cx<'_>)
     let ids = (0..model.programs.len()).into_par_iter();
     let states: Vec<_> = ids.map(|index| fold(model, ProgramId::new(index), model.as_of)).collect();
     let coverage = OnceLock::new();
-    work(&Cx { model, states: &states, plan, coverage: &coverage })
+    let relations = OnceLock::new();
+    work(&Cx { model, states: &states, plan, coverage: &coverage, relations: &relations })
 }

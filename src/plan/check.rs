@@ -36,9 +36,26 @@ pub struct FragmentLink {
 impl FragmentLink {
     /// The finding of a page that has `ids` and not this one.
     #[must_use]
-    pub fn dead(&self, ids: &BTreeSet<String>) -> Option<Diagnostic> {
-        let near = || crate::diagnostics::nearest(&self.id, ids.iter().map(String::as_str)).map(str::to_owned);
-        (!ids.contains(&self.id)).then(|| dead_anchor(self.place.clone(), &self.url, &self.id, near()))
+    pub fn dead(&self, ids: &BTreeSet<String>, suggestions: &mut Suggestions) -> Option<Diagnostic> {
+        (!ids.contains(&self.id)).then(|| dead_anchor(self.place.clone(), &self.url, &self.id, suggestions.near(&self.id, ids)))
+    }
+}
+
+/// How many ids more are compared with all that there are: each costs as much as the page has ids.
+#[derive(Debug)]
+pub struct Suggestions(usize);
+
+impl Default for Suggestions {
+    /// For one page. Nobody mends more before the next run, which suggests the next ones.
+    fn default() -> Self {
+        Self(50)
+    }
+}
+
+impl Suggestions {
+    fn near(&mut self, id: &str, ids: &BTreeSet<String>) -> Option<String> {
+        self.0 = self.0.checked_sub(1)?;
+        crate::diagnostics::nearest(id, ids.iter().map(String::as_str)).map(str::to_owned)
     }
 }
 
@@ -162,6 +179,7 @@ impl Texts {
 /// What came of `links`; nothing when all lead where they should.
 fn all(addresses: &Addresses, links: &[LinkRef]) -> Option<Found> {
     let mut all = Checked::default();
+    let mut suggestions = Suggestions::default();
     for link in links.iter().filter(|link| !link.refused) {
         let means = addresses.resolve(&link.place.file, &link.target);
         let shown = addresses.shows(link);
@@ -171,7 +189,8 @@ fn all(addresses: &Addresses, links: &[LinkRef]) -> Option<Found> {
             all.files.insert((*file).clone());
         }
         all.fragments.extend(means.as_ref().ok().and_then(|means| fragment(addresses, link, means)));
-        all.found.extend(one(link, means, shown));
+        let near = |url: &str, id: &str| suggestions.near(id, addresses.ids(url)?);
+        all.found.extend(one(link, means, shown, near));
     }
     (!all.is_empty()).then(|| Arc::new(all))
 }
@@ -193,7 +212,12 @@ fn dead_anchor(place: Place, url: &str, id: &str, near: Option<String>) -> Diagn
     Diagnostic::new(&registry::DEAD_ANCHOR, place, format!("`{url}` has no heading or anchor `#{id}`")).hint(hint)
 }
 
-fn one(link: &LinkRef, means: Result<Resolved<'_>, Fault>, shown: bool) -> Option<Diagnostic> {
+fn one(
+    link: &LinkRef,
+    means: Result<Resolved<'_>, Fault>,
+    shown: bool,
+    near_id: impl FnOnce(&str, &str) -> Option<String>,
+) -> Option<Diagnostic> {
     let target = &link.target;
     let place = link.place.clone();
     let fault = match means {
@@ -216,7 +240,7 @@ fn one(link: &LinkRef, means: Result<Resolved<'_>, Fault>, shown: bool) -> Optio
         }
         Fault::Hidden => Diagnostic::new(&registry::BROKEN_LINK, place, format!("`{target}` leads to an internal page"))
             .hint("remove the link, or publish with `--audience internal`"),
-        Fault::Anchor { url, id, near } => dead_anchor(place, &url, &id, near),
+        Fault::Anchor { url, id } => dead_anchor(place, &url, &id, near_id(&url, &id)),
         Fault::Nothing(near) => {
             let (rule, what) = match link.kind {
                 LinkKind::Link => (&registry::BROKEN_LINK, "leads nowhere"),

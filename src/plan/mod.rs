@@ -16,7 +16,7 @@ mod withheld;
 
 pub use addresses::{AddressMemo, Addresses};
 pub use beside::{Beside, beside};
-pub use check::{Checked, FragmentLink, LinkMemo, check, collisions};
+pub use check::{Checked, FragmentLink, LinkMemo, Suggestions, check, collisions};
 pub use nav::{Child, Nav};
 pub use resolve::{Fault, Resolved};
 pub use routes::{LinksOf, PlanMemo, Redirect, Route, SitePlan};

@@ -48,14 +48,12 @@ pub enum Fault {
     Withheld,
     /// The file exists and is never published from where it stands.
     Unread,
-    /// The page exists and has no such id; one that may have been meant.
+    /// The page exists and has no such id.
     Anchor {
         /// The page's address.
         url: String,
         /// The id.
         id: String,
-        /// An id that may have been meant.
-        near: Option<String>,
     },
 }
 
@@ -211,8 +209,12 @@ impl Addresses {
         if anchors.contains(&*id) {
             return Ok(());
         }
-        let near = crate::diagnostics::nearest(&id, anchors.iter().map(String::as_str)).map(str::to_owned);
-        Err(Fault::Anchor { url: url.to_owned(), id: id.into_owned(), near })
+        Err(Fault::Anchor { url: url.to_owned(), id: id.into_owned() })
+    }
+
+    /// The ids of the author's page at `url`.
+    pub(super) fn ids(&self, url: &str) -> Option<&std::collections::BTreeSet<String>> {
+        self.anchors.get(url).map(|super::addresses::Anchors(document)| &document.anchors)
     }
 
     fn nothing(&self, path: &str) -> Fault {

@@ -89,6 +89,17 @@ fn left(person: &PersonRecord, as_of: Date) -> Option<Date> {
     person.end_date.as_ref().map(|end| end.value).filter(|end| *end < as_of)
 }
 
+/// The names on a cycle, which a reader can follow: of a long one the beginning and the end.
+fn round(names: &[&str]) -> String {
+    const SHOWN: usize = 12;
+    let (Some(first), Some(last)) = (names.get(..SHOWN - 2), names.last()) else { return names.join(" → ") };
+    if names.len() <= SHOWN {
+        names.join(" → ")
+    } else {
+        format!("{} → … ({} more) → {last}", first.join(" → "), names.len() - SHOWN + 1)
+    }
+}
+
 fn managers(site: &Site<'_>) -> Vec<Diagnostic> {
     let list: Vec<_> = site.files.people.iter().map(|(slug, (path, record))| (*slug, *path, *record)).collect();
     let manager = |person: usize| {
@@ -102,7 +113,7 @@ fn managers(site: &Site<'_>) -> Vec<Diagnostic> {
         let (_, path, _) = list.get(first)?;
         let (_, span) = manager(first)?;
         let names: Vec<_> = cycle.iter().chain([&first]).filter_map(|at| list.get(*at)).map(|(slug, _, _)| *slug).collect();
-        let message = format!("managers form a cycle: {}", names.join(" → "));
+        let message = format!("managers form a cycle: {}", round(&names));
         Some(finding(&registry::MANAGER_CYCLE, path, span, message, "correct one `manager`"))
     };
     found.into_iter().filter_map(report).collect()
@@ -127,7 +138,7 @@ fn dependencies(site: &Site<'_>) -> Vec<Diagnostic> {
         let (_, path, _) = list.get(first)?;
         let (_, span) = needs(first).into_iter().find(|(other, _)| *other == next)?;
         let names: Vec<_> = cycle.iter().chain([&first]).filter_map(|at| list.get(*at)).map(|(slug, _, _)| *slug).collect();
-        let message = format!("hard dependencies form a cycle: {}", names.join(" → "));
+        let message = format!("hard dependencies form a cycle: {}", round(&names));
         let hint = "each waits for the next, so none can finish: remove one, or make it `hard: false`";
         Some(finding(&registry::DEPENDENCY_CYCLE, path, span, message, hint))
     };

@@ -1,8 +1,12 @@
 //! Cycles in a graph of numbered nodes.
 
-/// Every elementary cycle that a depth-first search meets, each once, as the nodes on it beginning with the smallest.
+/// Most cycles that are told. Nobody mends more before the next run, and a chain whose every node leads back to its first has as many
+/// cycles as nodes, the longest through all of them.
+const MOST: usize = 50;
+
+/// The first elementary cycles that a depth-first search meets, each once, as the nodes on it beginning with the smallest.
 ///
-/// Iterative, so that a chain of any length is safe. Linear in nodes and edges but for the length of the cycles themselves.
+/// Iterative, so that a chain of any length is safe. Linear in nodes and edges.
 pub(super) fn cycles(nodes: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
     #[derive(Clone, Copy, PartialEq)]
     enum Mark {
@@ -30,7 +34,7 @@ pub(super) fn cycles(nodes: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<V
                 continue;
             };
             match marks.get(next) {
-                Some(Mark::OnPath) => {
+                Some(Mark::OnPath) if found.len() < MOST => {
                     let mut cycle: Vec<usize> = path.iter().map(|(node, _)| *node).skip_while(|node| *node != next).collect();
                     let smallest = cycle.iter().enumerate().min_by_key(|(_, node)| **node).map_or(0, |(at, _)| at);
                     cycle.rotate_left(smallest);
@@ -44,7 +48,7 @@ pub(super) fn cycles(nodes: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<V
                     }
                     path.push((next, edges(next)));
                 }
-                Some(Mark::Done) | None => {}
+                Some(Mark::Done | Mark::OnPath) | None => {}
             }
         }
     }
@@ -76,5 +80,13 @@ mod tests {
         let nodes = 200_000;
         let chain = cycles(nodes, |node| if node + 1 < nodes { vec![node + 1] } else { vec![] });
         assert_eq!(chain, [] as [Vec<usize>; 0]);
+    }
+
+    #[test]
+    fn a_chain_that_leads_back_at_every_node_gives_some_of_its_cycles() {
+        let nodes = 20_000;
+        let found = cycles(nodes, |node| [Some(0), Some(node + 1)].into_iter().flatten().filter(|next| *next < nodes).collect());
+        assert_eq!(found.len(), super::MOST);
+        assert!(found.iter().all(|cycle| cycle.first() == Some(&0)));
     }
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use super::coverage::Measured;
-use super::{AreaChip, DateView, HealthView, Introduction, LinkView, PersonChip, ProgramChip};
+use super::{AreaChip, DateView, HealthView, Introduction, LinkView, PersonChip, ProgramChip, Relations};
 use crate::markdown::Markup;
 use crate::model::{Decider, FocusAreaId, Model, Person, PersonId, ProgramId};
 use crate::parse::records::{Colour, Lifecycle};
@@ -24,6 +24,8 @@ pub struct Cx<'a> {
     pub plan: &'a SitePlan,
     /// Who is there when, once somebody has asked.
     pub coverage: &'a OnceLock<Arc<Measured>>,
+    /// Who and what leads to whom, once somebody has asked.
+    pub relations: &'a OnceLock<Relations>,
 }
 
 impl<'a> Cx<'a> {

@@ -16,6 +16,7 @@ pub mod person;
 pub mod program;
 pub mod programs;
 pub mod registers;
+mod relations;
 pub mod request;
 pub mod search;
 pub mod status_guide;
@@ -25,3 +26,4 @@ pub mod update;
 
 pub use cx::Cx;
 pub use parts::{AreaChip, Chart, DateView, Frame, Head, HealthView, Introduction, LinkView, PersonChip, ProgramChip};
+pub use relations::Relations;

@@ -252,32 +252,34 @@ fn address(cx: &Cx<'_>, url: &str) -> String {
 }
 
 fn reports(cx: &Cx<'_>, id: PersonId, here: bool) -> Vec<PersonChip> {
-    let listed = cx.model.people().filter(|(_, person)| person.has_page());
-    let mine = listed.filter(|(_, person)| person.manager == Some(id) && person.standing(cx.model.as_of) == Standing::Present);
-    mine.filter(|_| here).map(|(report, _)| cx.person(report)).collect()
+    let present = |person: &Person| person.has_page() && person.standing(cx.model.as_of) == Standing::Present;
+    let mine = cx.relations().reports(id).iter().filter(|report| here && present(cx.model.person(**report)));
+    mine.map(|report| cx.person(*report)).collect()
 }
 
 fn parts(cx: &Cx<'_>, id: PersonId) -> Vec<PartView> {
+    let all = cx.relations().programs(id);
     let with = |part, holds: &dyn Fn(&Program) -> bool| {
-        let programs = cx.model.programs().filter(|(_, program)| holds(program));
-        PartView { part, programs: programs.map(|(program, _)| ProgramPart { program: cx.program(program), role: None }).collect() }
+        let programs = all.iter().filter(|program| holds(cx.model.program(**program)));
+        PartView { part, programs: programs.map(|program| ProgramPart { program: cx.program(*program), role: None }).collect() }
     };
-    let core = |(program_id, program): (ProgramId, &Program)| {
+    let core = |program_id: ProgramId| {
+        let program = cx.model.program(program_id);
         let roles = program.core_team.iter().filter(|member| member.person == id).map(|member| member.role.clone());
         roles.map(|role| ProgramPart { program: cx.program(program_id), role }).collect::<Vec<_>>()
     };
-    let all = [
+    let parts = [
         with("Directly responsible", &|program| program.dri == id),
         with("Backup", &|program| program.backup == Some(id)),
         with("Sponsor", &|program| program.sponsor == Some(id)),
-        PartView { part: "Core team", programs: cx.model.programs().flat_map(core).collect() },
+        PartView { part: "Core team", programs: all.iter().copied().flat_map(core).collect() },
     ];
-    all.into_iter().filter(|part| !part.programs.is_empty()).collect()
+    parts.into_iter().filter(|part| !part.programs.is_empty()).collect()
 }
 
 fn owes(cx: &Cx<'_>, id: PersonId) -> Vec<OwedView> {
     let mut owed: Vec<(Date, OwedView)> = Vec::new();
-    for (program_id, _) in cx.model.programs() {
+    for program_id in cx.relations().programs(id).iter().copied() {
         let mine = cx.state(program_id).open_needs().filter(|need| need.need.from == Decider::Person(id));
         owed.extend(mine.map(|need| {
             let view = OwedView {

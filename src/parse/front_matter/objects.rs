@@ -1,5 +1,6 @@
 //! Front matter in languages whose readers give values without positions: TOML and JSON.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{FrontMatter, bad, field};
@@ -49,26 +50,42 @@ fn unreadable(finding: Diagnostic) -> (FrontMatter, Vec<Diagnostic>) {
 struct Keys<'a> {
     front: FrontMatter,
     file: &'a SourcePath,
-    source: &'a str,
+    places: HashMap<&'a str, usize>,
     start: usize,
     found: Vec<Diagnostic>,
 }
 
 impl<'a> Keys<'a> {
     fn new(file: &'a SourcePath, source: &'a str, start: usize) -> Self {
-        Self { front: FrontMatter::default(), file, source, start, found: Vec::new() }
+        Self { front: FrontMatter::default(), file, places: places(source), start, found: Vec::new() }
     }
 
     /// Takes over a key; the place where it is first named is near enough for the few values that can be wrong.
     fn take(&mut self, key: &str, node: impl FnOnce(Span) -> Node) {
-        let at = self.source.find(key).map_or(self.start, |at| self.start + at);
-        let node = node(Span::new(at, at + key.len()));
+        let start = self.start;
+        let span = self.places.get(key).map_or(Span::at(start), |at| Span::new(start + at, start + at + key.len()));
+        let node = node(span);
         field(&mut self.front, self.file, key, &node, &mut self.found);
     }
 
     fn done(self) -> (FrontMatter, Vec<Diagnostic>) {
         (self.front, self.found)
     }
+}
+
+/// Where each key that begins a line stands first. To search for every key in the whole text would cost the square of their number.
+fn places(source: &str) -> HashMap<&str, usize> {
+    let mut places = HashMap::new();
+    let mut at = 0;
+    for line in source.split_inclusive('\n') {
+        if let Some((before, _)) = line.split_once(['=', ':']) {
+            let key = before.trim().trim_matches(['"', '\'', '{', ' ']);
+            let inside = before.find(key).unwrap_or(0);
+            places.entry(key).or_insert(at + inside);
+        }
+        at += line.len();
+    }
+    places
 }
 
 fn of_toml(value: &toml::Value, span: Span) -> Node {

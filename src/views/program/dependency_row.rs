@@ -58,7 +58,8 @@ pub fn needs(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<Dependenc
 #[must_use]
 pub fn gives(cx: &Cx<'_>, id: ProgramId) -> Vec<DependencyRow> {
     let mut rows = Vec::new();
-    for ((_, program), state) in cx.model.programs().zip(cx.states).filter(|((_, program), _)| open(program.lifecycle)) {
+    let dependents = cx.relations().dependents(id).iter().map(|dependent| (cx.model.program(*dependent), cx.state(*dependent)));
+    for (program, state) in dependents.filter(|(program, _)| open(program.lifecycle)) {
         let ours = |state: &&DependencyState<'_>| {
             let provider = program.dependencies.get(state.index).map(|dependency| &dependency.provider);
             matches!(provider, Some(Provider::Milestone { program, .. }) if *program == id)

@@ -1,0 +1,83 @@
+//! Who and what leads to a person or a program, looked up once for all pages.
+//!
+//! The model says only where somebody stands: whom a person reports to, what a program needs. A page that asked the whole model for the
+//! other direction would cost as much as the site is large, and all pages together the square of it.
+
+use super::Cx;
+use crate::model::{Decider, Model, PersonId, ProgramId, Provider};
+use crate::status::State;
+
+/// The other direction of what the model says, in the model's order.
+#[derive(Debug)]
+pub struct Relations {
+    reports: Vec<Vec<PersonId>>,
+    programs: Vec<Vec<ProgramId>>,
+    dependents: Vec<Vec<ProgramId>>,
+}
+
+impl Relations {
+    /// Those of `model`, whose programs are in `states`.
+    pub(super) fn of(model: &Model, states: &[State<'_>]) -> Self {
+        let mut all = Self {
+            reports: vec![Vec::new(); model.people.len()],
+            programs: vec![Vec::new(); model.people.len()],
+            dependents: vec![Vec::new(); model.programs.len()],
+        };
+        for (person, record) in model.people() {
+            if let Some(reports) = record.manager.and_then(|manager| all.reports.get_mut(manager.index())) {
+                reports.push(person);
+            }
+        }
+        for ((id, program), state) in model.programs().zip(states) {
+            let core = program.core_team.iter().map(|member| member.person);
+            let asked = state.open_needs().filter_map(|need| match need.need.from {
+                Decider::Person(person) => Some(person),
+                Decider::Forum(_) => None,
+            });
+            for person in [program.dri].into_iter().chain(program.backup).chain(program.sponsor).chain(core).chain(asked) {
+                add(&mut all.programs, person.index(), id);
+            }
+            for dependency in &program.dependencies {
+                if let Provider::Milestone { program, .. } = dependency.provider {
+                    add(&mut all.dependents, program.index(), id);
+                }
+            }
+        }
+        all
+    }
+
+    /// Who reports to a person.
+    #[must_use]
+    pub fn reports(&self, person: PersonId) -> &[PersonId] {
+        self.reports.get(person.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The programs in which a person has a part or is asked for a decision.
+    #[must_use]
+    pub fn programs(&self, person: PersonId) -> &[ProgramId] {
+        self.programs.get(person.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The programs that need something from a program.
+    #[must_use]
+    pub fn dependents(&self, program: ProgramId) -> &[ProgramId] {
+        self.dependents.get(program.index()).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Adds `program` to a list that may end with it.
+fn add(lists: &mut [Vec<ProgramId>], at: usize, program: ProgramId) {
+    if let Some(list) = lists.get_mut(at)
+        && list.last() != Some(&program)
+    {
+        list.push(program);
+    }
+}
+
+impl<'a> Cx<'a> {
+    /// Who and what leads to whom; whoever asks first looks it up.
+    #[must_use]
+    pub fn relations(&self) -> &'a Relations {
+        self.relations.get_or_init(|| Relations::of(self.model, self.states))
+    }
+}
