@@ -157,7 +157,9 @@ impl<'a> Preview<'a> {
                     self.poll_because(&error);
                 }
                 while let Ok(wish) = wishes.try_recv() {
-                    self.grant(wish);
+                    if fault::survive(|| self.grant(wish)).is_none() {
+                        self.memo = Memo::warm();
+                    }
                 }
             }
             let before = self.unread.clone();
@@ -201,7 +203,8 @@ impl<'a> Preview<'a> {
             };
             self.unread = None;
             if !self.settings.is_of(&tree) {
-                self.settings = Settings::of(&tree);
+                // As in a build, settings that cannot be read count as not given.
+                self.settings = fault::survive(|| Settings::of(&tree)).unwrap_or_else(|| Settings::of(&SourceTree::new()));
             }
             let inputs = self.inputs()?;
             if self.built.as_ref().is_some_and(|(old, of)| Arc::ptr_eq(old, &tree) && *of == inputs) {
@@ -246,7 +249,10 @@ impl<'a> Preview<'a> {
     fn verify(&mut self) -> Result<bool, Failure> {
         let (true, Some((tree, inputs)), Some(outcome)) = (self.verify, &self.built, &self.outcome) else { return Ok(false) };
         let made = self.site.as_deref().filter(|_| outcome.complete);
-        self.fault = verify::difference(tree, inputs, outcome, made).map_err(|error| Failure::System(error.to_string()))?;
+        self.fault = match fault::survive(|| verify::difference(tree, inputs, outcome, made)) {
+            Some(difference) => difference.map_err(|error| Failure::System(error.to_string()))?,
+            None => Some("internal fault in the clean build that this one is compared with; see the terminal".to_owned()),
+        };
         Ok(self.fault.is_some())
     }
 
