@@ -229,6 +229,8 @@ record! {
         may emoji: bool,
         /// Whether straight quotes become curly.
         may smart_punctuation: bool,
+        /// Size in bytes above which a page is a mistake and is not published; 2 MiB (2097152) unless given.
+        may max_page_size: Whole<1024, 67_108_864>,
     }
 }
 

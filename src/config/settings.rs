@@ -279,6 +279,10 @@ impl Config {
                 html: markdown.and_then(|m| m.html.as_ref()).map_or(defaults.html, |policy| policy.value),
                 emoji: markdown.and_then(|m| m.emoji.as_ref()).map_or(defaults.emoji, |on| on.value),
                 smart_punctuation: markdown.and_then(|m| m.smart_punctuation.as_ref()).map_or(defaults.smart_punctuation, |on| on.value),
+                max_page_size: markdown
+                    .and_then(|m| m.max_page_size.as_ref())
+                    .and_then(|size| usize::try_from(size.value.0).ok())
+                    .unwrap_or(defaults.max_page_size),
             },
             search: record.search.as_ref().is_none_or(|switch| switch.value.0),
             feeds: feeds(record.feeds.as_deref()),

@@ -16,9 +16,6 @@ pub(super) static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax
 /// Blocks kept before the store is emptied: about 4 MB of HTML, more than a site has in distinct blocks between two edits.
 const KEPT: usize = 2048;
 
-/// Longest code in bytes and longest line that are coloured. Beyond, grammars backtrack for seconds (minified bundles, dumps).
-const LONGEST: (usize, usize) = (128 * 1024, 4096);
-
 /// Colours code and remembers what it coloured. Shared by all threads.
 #[derive(Debug, Default)]
 pub(super) struct Highlighter {
@@ -26,11 +23,8 @@ pub(super) struct Highlighter {
 }
 
 impl Highlighter {
-    /// `code` as HTML, coloured by syntax number `syntax`.
+    /// `code` as HTML, coloured by syntax number `syntax`. What that costs is the caller's to ask (`cost`).
     pub(super) fn html(&self, syntax: usize, code: &str) -> Arc<str> {
-        if code.len() > LONGEST.0 || code.lines().any(|line| line.len() > LONGEST.1) {
-            return escape::text(code).into();
-        }
         let mut hasher = blake3::Hasher::new();
         hasher.update(&syntax.to_le_bytes());
         hasher.update(code.as_bytes());
@@ -150,11 +144,6 @@ mod tests {
             }
         }
         assert_eq!(text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"), code);
-    }
-
-    #[test]
-    fn one_long_line_is_left_plain() {
-        assert_eq!(html("json", &format!("[{}]", "1,".repeat(4000))), format!("[{}]", "1,".repeat(4000)));
     }
 
     #[test]

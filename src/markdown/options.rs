@@ -21,10 +21,16 @@ pub struct Options {
     pub emoji: bool,
     /// Whether straight quotes, `--` and `...` become typographic ones.
     pub smart_punctuation: bool,
+    /// Size in bytes above which a page is not compiled.
+    pub max_page_size: usize,
 }
+
+/// Largest page unless a site says otherwise: three times the text of a long novel. What is larger is a log or a data set that was given
+/// the ending of a page, and a page takes up to forty times its size in memory while it is made.
+const MAX_PAGE_SIZE: usize = 2 << 20;
 
 impl Default for Options {
     fn default() -> Self {
-        Self { html: HtmlPolicy::Sanitize, emoji: true, smart_punctuation: false }
+        Self { html: HtmlPolicy::Sanitize, emoji: true, smart_punctuation: false, max_page_size: MAX_PAGE_SIZE }
     }
 }

@@ -4,6 +4,8 @@
 //! removed is reported here. Under the sanitising policy, nothing that this pass lets through can be more than an allowed
 //! element with allowed attributes; `clean` then balances the elements.
 
+mod attributes;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -16,8 +18,8 @@ use super::markup::Links;
 use super::place::Origin;
 use super::tag::{Piece, Tag, pieces};
 use super::unclosed::{Unclosed, holds_text};
-use super::writer::{Form, record};
-use super::{HtmlPolicy, LinkKind, escape};
+use super::writer::Form;
+use super::{HtmlPolicy, escape};
 use crate::diagnostics::{Diagnostic, registry};
 
 /// What the raw HTML of a text came to.
@@ -65,16 +67,16 @@ pub(super) fn rewrite<'a>(
     let mut at = 0;
     // Open elements where the block of text began that is read.
     let mut before = 0;
+    // End tags by the event before which they stand. To insert each as it comes would move all that follows, every time.
+    let mut ends: Vec<(usize, Spanned<'a>)> = Vec::new();
     while at < events.len() {
         let mut hidden = None;
         match events.get(at) {
             Some((Event::Start(block), _)) if holds_text(block.to_end()) => before = rewriter.open.depth(),
             Some((Event::End(block), range)) if holds_text(*block) => {
-                let range = range.end..range.end;
-                let ends = rewriter.open.end_of_text(before);
-                if !ends.is_empty() {
-                    events.insert(at, (Event::InlineHtml(ends.into()), range));
-                    at += 1;
+                let tags = rewriter.open.end_of_text(before);
+                if !tags.is_empty() {
+                    ends.push((at, (Event::InlineHtml(tags.into()), range.end..range.end)));
                 }
             }
             _ => {}
@@ -96,7 +98,24 @@ pub(super) fn rewrite<'a>(
             }
         }
     }
+    insert(events, ends);
     result
+}
+
+/// Puts `new` among `events`, each before the event of its number; they are in order.
+fn insert<'a>(events: &mut Vec<Spanned<'a>>, new: Vec<(usize, Spanned<'a>)>) {
+    if new.is_empty() {
+        return;
+    }
+    let old = std::mem::take(events);
+    events.reserve_exact(old.len() + new.len());
+    let mut new = new.into_iter().peekable();
+    for (at, event) in old.into_iter().enumerate() {
+        while let Some((_, inserted)) = new.next_if(|(before, _)| *before <= at) {
+            events.push(inserted);
+        }
+        events.push(event);
+    }
 }
 
 /// Turns a raw event into text.
@@ -145,13 +164,15 @@ impl Rewriter<'_, '_> {
         let mut out = String::with_capacity(html.len() + 16);
         let mut hidden: Option<String> = None;
         let mut done = 0;
+        // How far the source was searched; nothing once a tag was not found.
+        let mut searched = Some(range.start);
         for (piece, at) in pieces(html) {
             if hidden.is_none() {
                 self.text(&mut out, html.get(done..at.start).unwrap_or(""));
             }
             done = at.end;
             let slice = html.get(at.clone()).unwrap_or("");
-            let place = if exact { range.start + at.start..range.start + at.end } else { self.find(slice, range) };
+            let place = if exact { range.start + at.start..range.start + at.end } else { self.find(slice, range, &mut searched) };
             match (&mut hidden, piece) {
                 (Some(name), Piece::End(end)) if *name == end => hidden = None,
                 (None, Piece::Start(tag)) => {
@@ -171,11 +192,13 @@ impl Rewriter<'_, '_> {
         Rewritten { html: out, open_hidden: hidden }
     }
 
-    /// The range of a tag in HTML that the parser put together from several lines.
-    fn find(&self, slice: &str, range: &Range<usize>) -> Range<usize> {
+    /// The range of a tag in HTML that the parser put together from several lines. Tags stand in the source in the same order, so each is
+    /// searched for after the one before; where one is not found, the whole range stands for it and all that follow.
+    fn find(&self, slice: &str, range: &Range<usize>, searched: &mut Option<usize>) -> Range<usize> {
         let line = slice.lines().next().unwrap_or(slice);
-        let found = self.source.get(range.clone()).and_then(|source| source.find(line));
-        found.map_or_else(|| range.clone(), |at| range.start + at..range.start + at + line.len())
+        let found = searched.and_then(|from| Some(from + self.source.get(from..range.end)?.find(line)?));
+        *searched = found.map(|at| at + line.len());
+        found.map_or_else(|| range.clone(), |at| at..at + line.len())
     }
 
     /// Text between tags; an unfinished tag in it must not swallow what follows.
@@ -200,6 +223,10 @@ impl Rewriter<'_, '_> {
 
     fn start(&mut self, out: &mut String, mut tag: Tag, slice: &str, place: &Range<usize>) {
         let kind = element::element(&tag.name);
+        if self.is_crowded(&tag, place) {
+            out.push_str(&escape::text(slice));
+            return;
+        }
         self.foreign |= matches!(tag.name.as_str(), "svg" | "math") && !tag.closed;
         if self.policy == HtmlPolicy::Trusted {
             self.anchors(&mut tag);
@@ -303,62 +330,6 @@ impl Rewriter<'_, '_> {
         }
         let message = format!("`<{name}>` is not allowed and was removed");
         self.found.push(Diagnostic::new(&registry::REMOVED_HTML, self.origin.place(place), message).hint(element::instead(name)));
-    }
-
-    /// Notes the ids that a tag defines.
-    fn anchors(&mut self, tag: &mut Tag) {
-        let name = tag.get("name").filter(|_| tag.name == "a");
-        let ids = [tag.get("id"), name].into_iter().flatten().filter(|id| !id.is_empty());
-        self.result.ids.extend(ids.map(str::to_owned));
-    }
-
-    /// Removes the attributes that are not allowed and adds a missing alternative text.
-    fn attributes(&mut self, tag: &mut Tag, place: &Range<usize>) {
-        let element = tag.name.clone();
-        let mut removed = Vec::new();
-        tag.attributes.retain(|(name, _)| {
-            let kept = element::keeps(&element, name) || element::is_address(&element, name);
-            if !kept {
-                removed.push(name.clone());
-            }
-            kept
-        });
-        for name in removed {
-            if self.told.insert(format!("={name}")) {
-                let message = format!("attribute `{name}` of `<{element}>` is not allowed and was removed");
-                let finding = Diagnostic::new(&registry::REMOVED_HTML, self.origin.place(place), message);
-                self.found.push(finding.hint("remove it; further ones of this name on the page are not listed"));
-            }
-        }
-        if element == "img" && tag.get("alt").is_none() {
-            let finding = Diagnostic::new(&registry::NO_ALT, self.origin.place(place), "picture has no alternative text");
-            self.found.push(finding.hint("add `alt=\"what it shows\"`, or `alt=\"\"` for mere decoration"));
-            tag.attributes.insert(0, ("alt".to_owned(), String::new()));
-        }
-    }
-
-    /// Replaces addresses with marks; says whether there were any.
-    fn addresses(&mut self, tag: &mut Tag, place: &Range<usize>) -> bool {
-        let kind = match tag.name.as_str() {
-            "a" | "area" => LinkKind::Link,
-            "img" => LinkKind::Image,
-            _ => LinkKind::Asset,
-        };
-        let sized = ["width", "height", "rel", "loading"].into_iter().any(|name| tag.get(name).is_some());
-        let text = tag.get("alt").unwrap_or("").to_owned();
-        let slice = self.source.get(place.clone()).unwrap_or("");
-        let mut any = false;
-        for (name, value) in &mut tag.attributes {
-            if element::is_address(&tag.name, name) {
-                let at = slice.find(value.as_str()).filter(|_| !value.is_empty());
-                let at = at.map_or_else(|| place.clone(), |at| place.start + at..place.start + at + value.len());
-                let target = std::mem::take(value);
-                let (_, mark) = record(self.links, self.found, kind, target, self.origin.place(&at), text.clone(), !sized);
-                *value = mark;
-                any = true;
-            }
-        }
-        any
     }
 }
 

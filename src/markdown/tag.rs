@@ -3,9 +3,10 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use html5gum::{DefaultEmitter, Token, Tokenizer};
+use html5gum::{DefaultEmitter, Error, Token, Tokenizer};
 
 use super::escape;
+use super::reader::Unwinding;
 
 /// A tag or a comment; what lies between them is text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +28,8 @@ pub(super) struct Tag {
     pub(super) attributes: Vec<(String, String)>,
     /// Whether it ends with `/>`.
     pub(super) closed: bool,
+    /// How many attributes were written, repeated ones and those with impossible names among them.
+    pub(super) written: usize,
 }
 
 impl Tag {
@@ -56,11 +59,19 @@ pub(super) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
     // The content of `<script>`, `<style>`, `<textarea>` and their like is text.
     emitter.naively_switch_states(true);
     let mut out = Vec::new();
-    for token in Tokenizer::new_with_emitter(html, emitter).flatten() {
+    let mut repeated = 0;
+    // The reader's failures say nothing: see there.
+    for token in Tokenizer::new_with_emitter(Unwinding::new(html), emitter).flatten() {
+        if let Token::Error(error) = &token {
+            repeated += usize::from(error.value == Error::DuplicateAttribute);
+            continue;
+        }
+        let repeated = std::mem::take(&mut repeated);
         match token {
             Token::StartTag(tag) => {
+                let written = tag.attributes.len() + repeated;
                 let attributes = tag.attributes.iter().map(|(name, value)| (text(name), text(value))).filter(|(name, _)| is_name(name));
-                let tag = (Tag { name: text(&tag.name), attributes: attributes.collect(), closed: tag.self_closing }, tag.span);
+                let tag = (Tag { name: text(&tag.name), attributes: attributes.collect(), closed: tag.self_closing, written }, tag.span);
                 out.push((Piece::Start(tag.0), tag.1.start..tag.1.end));
             }
             Token::EndTag(tag) => out.push((Piece::End(text(&tag.name)), tag.span.start..tag.span.end)),
@@ -109,6 +120,29 @@ mod tests {
     fn an_id_stands_in_a_tag() {
         let html = "<h2 id=\"a&amp;b\">A</h2><a name=d><meta name=e><p id=c>id=\"text\" &lt;p id=\"code\"></p><!-- <p id=\"comment\"> --><script>'<p id=\"script\">'</script>";
         assert_eq!(ids(html), ["a&b", "c", "d"].map(str::to_owned).into());
+    }
+
+    #[test]
+    fn attributes_of_every_kind_take_no_stack_and_are_counted() {
+        let many = 50_000;
+        let texts = [" a=\"\"", " a='x'", " a=x", " a", "\ta\n=\n\"b\"/", " a=\"b\"a=\"c\"", " =\"\"", " a=\"&amp;\"", " a=\"<p>\""]
+            .map(|attribute| attribute.repeat(many));
+        for text in texts {
+            for tag in [format!("<p{text}>"), format!("</p{text}><i>"), format!("<p{text}"), format!("<svg{text}/>")] {
+                let run = std::thread::Builder::new().stack_size(256 * 1024).spawn(move || pieces(&tag));
+                let found = run.ok().and_then(|run| run.join().ok()).unwrap_or_default();
+                for (piece, _) in found {
+                    if let Piece::Start(tag) = piece
+                        && tag.name != "i"
+                    {
+                        // Of ` =""` two are one, for the quotes are part of its name.
+                        assert!(tag.written >= many / 2, "{}", tag.written);
+                    }
+                }
+            }
+        }
+        assert!(matches!(pieces("<p a a b>").first(), Some((Piece::Start(Tag { written: 3, .. }), _))));
+        assert!(matches!(pieces("</p a a><p>").last(), Some((Piece::Start(Tag { written: 0, .. }), _))));
     }
 
     #[test]

@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag, TagEnd, html};
 
+use super::cost::Budget;
 use super::document::lead;
 use super::events::Spanned;
 use super::footnote::Footnotes;
@@ -48,6 +49,7 @@ pub(super) struct Writer<'w, 'a> {
     origin: Origin<'w>,
     options: Options,
     highlighter: &'w Highlighter,
+    budget: Budget,
     form: Form,
     /// Whether any text can hold a bare address or the name of an emoji. Asked of the source once, it spares most pages a search in
     /// every line.
@@ -105,6 +107,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             origin,
             options,
             highlighter,
+            budget: if matches!(form, Form::Page { .. }) { Budget::page() } else { Budget::field(source.len()) },
             form,
             slugger,
             links,

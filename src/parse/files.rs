@@ -148,7 +148,20 @@ fn decode<T: Decode>(path: &SourcePath, text: &str, range: Range<usize>) -> (Opt
     (record, to.found)
 }
 
+/// The finding for a page or an update that is too large to be compiled.
+fn too_large(path: &SourcePath, text: &str, compiler: &Compiler) -> Option<Diagnostic> {
+    let most = compiler.options().max_page_size;
+    (text.len() > most).then(|| {
+        let message = format!("page of {} bytes is larger than {most}", text.len());
+        let hint = format!("split it, move it below `static/`, or write `markdown: {{ max_page_size: {} }}` in pmo.yaml", text.len());
+        Diagnostic::new(&registry::PAGE_TOO_LARGE, Place::start_of(path), message).hint(hint)
+    })
+}
+
 fn update(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<Diagnostic>) {
+    if let Some(finding) = too_large(path, text, compiler) {
+        return (ParsedFile::Update(Box::new(UpdateFile { record: None, body: Arc::default() })), vec![finding]);
+    }
     let (split, finding) = front_matter::split(path, text);
     let mut found: Vec<_> = finding.into_iter().collect();
     let record = match split.front {
@@ -177,6 +190,10 @@ fn update(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Ve
 }
 
 fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<Diagnostic>) {
+    if let Some(finding) = too_large(path, text, compiler) {
+        let front = FrontMatter { title: Some(path.stem().to_owned()), ..FrontMatter::default() };
+        return (ParsedFile::Page(Box::new(PageFile { front, body: Arc::default() })), vec![finding]);
+    }
     let (split, finding) = front_matter::split(path, text);
     let unclosed = finding.is_some();
     let keys = split.front.as_ref().map(|(_, range)| range.clone());

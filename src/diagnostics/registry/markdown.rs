@@ -184,3 +184,59 @@ pub(super) const NESTED_TOO_DEEP: Long = Long {
 > Mute yourself.
 ",
 };
+
+pub(super) const CROWDED_TAG: Long = Long {
+    explanation: "A tag of raw HTML has more than 256 attributes. No element has that many: most likely a quote is missing, and the words after it \
+                  are read as attributes. The tag is shown as text. Close the quote, or take out what does not belong there.",
+    bad: r#"<!-- content/handbook/calls.md -->
+# Calls
+
+<p title="Mute yourself" a1 a2 a3 and so on, three hundred times>
+"#,
+    fixed: r#"<!-- content/handbook/calls.md -->
+# Calls
+
+<p title="Mute yourself">Calls are recorded.</p>
+"#,
+};
+
+pub(super) const COSTLY_CODE: Long = Long {
+    explanation: "Colouring this code could take very long: the time grows with the square of a line, and in some languages with its cube, so each \
+                  page has a limit. The code is shown without colours. Break its long lines, or write `text` as its language.",
+    bad: r"<!-- content/handbook/calls.md -->
+# Calls
+
+```systemverilog
+one line of thousands of brackets
+```
+",
+    fixed: r"<!-- content/handbook/calls.md -->
+# Calls
+
+```text
+one line of thousands of brackets
+```
+",
+};
+
+pub(super) const PAGE_TOO_LARGE: Long = Long {
+    explanation: "A page of this size serves no reader, and most likely came to be by a mistake: a log or a data set with the ending of a page. It \
+                  is not published. Split it, or move it below `static/`. A site that means it raises the limit, which is 2 MiB, with `markdown: { \
+                  max_page_size: … }` in pmo.yaml, in bytes.",
+    bad: r"<!-- pmo.yaml -->
+markdown: { max_page_size: 1024 }
+
+<!-- content/handbook/calls.md -->
+# Calls
+
+(and a log of two thousand characters)
+",
+    fixed: r"<!-- pmo.yaml -->
+markdown: { max_page_size: 4194304 }
+
+<!-- content/handbook/calls.md -->
+# Calls
+
+(and a log of two thousand characters)
+",
+};

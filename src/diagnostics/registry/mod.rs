@@ -236,8 +236,11 @@ rules! {
     SHORTCODE "PMO-W0507" Warning true markdown "shortcode of another generator"
     UNDEFINED_REFERENCE "PMO-W0508" Warning true markdown "reference is not defined"
     NO_TITLE "PMO-W0509" Warning true markdown "page has no title"
+    CROWDED_TAG "PMO-W0510" Warning true markdown "tag has too many attributes"
     UNREADABLE_PUBLICATION "PMO-E0514" Error true markdown "whether a page is withheld cannot be read"
     NESTED_TOO_DEEP "PMO-E0511" Error false markdown "Markdown is nested too deeply"
+    COSTLY_CODE "PMO-W0512" Warning true markdown "code is too costly to colour"
+    PAGE_TOO_LARGE "PMO-E0513" Error false markdown "page is too large"
     // The calendar.
     STALE "PMO-W0601" Warning true calendar "status is stale"
     OVERDUE "PMO-W0602" Warning true calendar "item is overdue"

@@ -1,7 +1,10 @@
 //! Code blocks.
 
+use std::ops::Range;
+
 use pulldown_cmark::CodeBlockKind;
 
+use super::super::cost::TooMuch;
 use super::super::language::{self, Language};
 use super::super::{escape, fence, plain};
 use super::Writer;
@@ -40,11 +43,32 @@ impl<'a> Writer<'_, 'a> {
         let class: String = name.chars().filter(|character| character.is_ascii_alphanumeric() || "+#-_".contains(*character)).collect();
         let class = if class.is_empty() { String::new() } else { format!(" class=\"language-{class}\"") };
         let (open, close) = (format!("<pre class=\"code\" tabindex=\"0\"><code{class}>"), "</code></pre>\n");
-        self.raw(match language {
-            Language::Syntax(syntax) => format!("{open}{}{close}", self.highlighter.html(syntax, &code)),
-            Language::Plain | Language::Unknown => format!("{open}{}{close}", escape::text(&code)),
+        let coloured = match language {
+            Language::Syntax(syntax) => match self.budget.take(syntax, &code) {
+                Ok(()) => Some(self.highlighter.html(syntax, &code)),
+                Err(why) => {
+                    self.costly(&range, block, why);
+                    None
+                }
+            },
+            Language::Plain | Language::Unknown => None,
+        };
+        self.raw(match coloured {
+            Some(html) => format!("{open}{html}{close}"),
+            None => format!("{open}{}{close}", escape::text(&code)),
         });
         end + 1
+    }
+
+    /// Tells that the code of `block`, which stands at `range`, stays without colours.
+    fn costly(&mut self, range: &Range<usize>, block: &str, why: TooMuch) {
+        let opening = range.start..range.start + block.lines().next().map_or(0, str::len);
+        let message = match why {
+            TooMuch::Line { number, bytes } => format!("code is not coloured: its line {number} of {bytes} bytes would take too long"),
+            TooMuch::Block => "code is not coloured: all code of the page would take too long".to_owned(),
+        };
+        let finding = Diagnostic::new(&registry::COSTLY_CODE, self.origin.place(&opening), message);
+        self.found.push(finding.hint("break its long lines, or write `text` as its language"));
     }
 }
 
