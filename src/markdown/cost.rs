@@ -1,7 +1,7 @@
 //! What colouring code may cost.
 //!
 //! The regular expressions of a grammar are searched for from each place of a line on, and a search can look at all that follows: the
-//! time for a hostile line grows with the square of its length, and in a few grammars with its cube (`a(a(a(…` in SystemVerilog: 0.7 s for
+//! time for a hostile line grows with the square of its length, and in a few grammars with its cube (`a(a(a(…` in `SystemVerilog`: 0.7 s for
 //! a thousand bytes, 33 s for four thousand). The engine has no counter of its steps that can be asked, and a clock would make the
 //! result depend on the machine. So a line is charged, before it is read, what the worst text of its length takes: its length to the
 //! power of its grammar's growth, times a weight, which was measured over every grammar with 750 texts, each repeated to 250, 500 and

@@ -150,7 +150,7 @@ fn decode<T: Decode>(path: &SourcePath, text: &str, range: Range<usize>) -> (Opt
 
 /// Bytes of a page of the largest size for each mark of Markdown in it. A mark takes up to 400 bytes while a page is made, a heading or a
 /// footnote several of them, so that a page takes no more than 40 times the largest size. Prose has a mark in 25 bytes.
-const MARK: usize = 10;
+const MARK: usize = 12;
 
 /// The finding for a page or an update that is too large to be compiled, or that is made of nothing but marks.
 fn too_large(path: &SourcePath, text: &str, compiler: &Compiler) -> Option<Diagnostic> {
