@@ -45,6 +45,8 @@ pub enum Fault {
     Nested,
     /// A symbolic link to a file that is not read by its own name either.
     Hidden,
+    /// A symbolic link in `static/` to what is not published as it is.
+    Sources,
     /// Its name is not text.
     Name,
     /// Two names that are one in composed Unicode.
@@ -79,6 +81,9 @@ impl fmt::Display for Fault {
             Self::Circle => "symbolic link leads back to a folder that holds it; remove it",
             Self::Nested => "symbolic link inside of a linked folder is not followed; replace one of the two links with what it points to",
             Self::Hidden => "symbolic link leads to a hidden file; copy what it points to if it is meant to be read",
+            Self::Sources => {
+                "symbolic link leads from `static/` to what is never published as it is: settings, `content/`, themes; copy what it points to"
+            }
             Self::Name => "name is not UTF-8 text; rename it",
             Self::Twin => "name differs from another one only in how its accents are encoded; rename one of the two",
             Self::Large => "text file is larger than 64 MB; split it, or move it to `static/`",

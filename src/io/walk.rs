@@ -33,6 +33,8 @@ pub(super) struct Folder {
     pub(super) real: PathBuf,
     /// The folder that no link may leave, without links in its own path.
     home: Arc<Path>,
+    /// Whether that is the site's own folder, with other folders of the site in it.
+    in_site: bool,
     linked: bool,
 }
 
@@ -87,7 +89,7 @@ pub(super) fn top(root: &Path, site: &Path, top: &str, reach: &Reach) -> Result<
         reach.spares_output(&real)?;
     }
     let home = if linked { Arc::from(real.as_path()) } else { Arc::from(site) };
-    Ok(Top::There(Folder { path: top.to_owned(), real, home, linked: false }))
+    Ok(Top::There(Folder { path: top.to_owned(), real, home, in_site: !linked, linked: false }))
 }
 
 /// Lists everything below the folder `top` with `lister`.
@@ -157,7 +159,7 @@ fn one(folder: &Folder, entry: &fs::DirEntry, reach: &Reach, listing: &mut Listi
 fn add(listing: &mut Listing, folder: &Folder, found: Found, kind: fs::FileType, linked: bool) {
     if kind.is_dir() {
         let Found { path, real } = found;
-        listing.folders.push(Folder { path, real, home: Arc::clone(&folder.home), linked });
+        listing.folders.push(Folder { path, real, home: Arc::clone(&folder.home), in_site: folder.in_site, linked });
     } else if kind.is_file() {
         // Of a theme only its templates and assets are read.
         if is_part(&found.path) {
@@ -174,6 +176,11 @@ fn follow(folder: &Folder, link: &Path, reach: &Reach) -> Result<(PathBuf, fs::F
     let Ok(inner) = real.strip_prefix(&folder.home) else { return Err(Fault::Leaves) };
     if is_hidden(inner) {
         return Err(Fault::Hidden);
+    }
+    // Below `static/` everything is published, whatever it is.
+    let from_static = folder.path == "static" || folder.path.starts_with("static/");
+    if from_static && folder.in_site && !inner.starts_with("static") {
+        return Err(Fault::Sources);
     }
     let kind = fs::metadata(&real).map_err(|error| of_system(&error))?.file_type();
     if kind.is_dir() {

@@ -211,8 +211,9 @@ fn update(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Ve
 
 fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<Diagnostic>) {
     if let Some(finding) = too_large(path, text, compiler) {
-        let front = FrontMatter { title: Some(path.stem().to_owned()), ..FrontMatter::default() };
-        return (ParsedFile::Page(Box::new(PageFile { front, body: Arc::default() })), vec![finding]);
+        let publication = Publication { doubtful: true, ..Publication::default() };
+        let front = FrontMatter { title: Some(path.stem().to_owned()), publication, ..FrontMatter::default() };
+        return (ParsedFile::Page(Box::new(PageFile { front, body: Arc::default(), of_program: is_of_program(path) })), vec![finding]);
     }
     let (split, finding) = front_matter::split(path, text);
     let unclosed = finding.is_some();

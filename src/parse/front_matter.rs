@@ -368,12 +368,6 @@ mod tests {
     }
 
     #[test]
-    fn a_key_of_toml_is_found_where_it_stands() {
-        let text = "x = \"slug\"\n\"owner\" = \"a\"\n  slug='b'\n[slug]\n";
-        assert_eq!(toml_keys(text), HashMap::from([("x", 0), ("owner", 12), ("slug", 27)]));
-    }
-
-    #[test]
     fn faults_of_a_page_go_by_one_code() {
         let text = "title: a\ntitle: b\n";
         let (front, found) = read(&SourcePath::new("x.md"), text, Language::Yaml, 0..text.len());

@@ -92,6 +92,19 @@ mod links {
     }
 
     #[test]
+    fn a_link_below_static_publishes_no_record_and_no_settings() {
+        for target in ["../content", "../content/_index.md", "../pmo.yaml"] {
+            let site = Site::new().file("static/a.txt", "a");
+            assert!(symlink(target, site.at("static/x")).is_ok());
+            site.build(&[]).assert_exit(3).assert_stderr_contains("static/x: symbolic link leads from `static/`");
+        }
+        let site = Site::new().file("static/a.txt", "a");
+        assert!(symlink("a.txt", site.at("static/b.txt")).is_ok());
+        site.build(&[]).assert_exit(0);
+        assert_eq!(site.read("public/b.txt"), "a");
+    }
+
+    #[test]
     fn a_link_to_the_output_publishes_nothing_twice() {
         let (site, before) = published();
         assert!(symlink("../public", site.at("static/pub")).is_ok());

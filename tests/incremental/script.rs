@@ -19,7 +19,10 @@ const WORDS: &[(&str, &[&str])] = &[
     ("name: Ana Silva", &["name: Ana Souza"]),
     ("role: Manager", &["role: Boss"]),
     ("time_zone: Europe/Lisbon", &["time_zone: America/New_York"]),
-    ("publish: { photo: public }", &["publish: { photo: internal, name: internal }", "publish: { handles: public }", "publish: { coverage: role }"]),
+    (
+        "publish: { photo: public }",
+        &["publish: { photo: internal, name: internal }", "publish: { handles: public }", "publish: { coverage: role }"],
+    ),
     ("percent: 50", &["percent: 95"]),
     ("manager: ana", &["manager: cy", "manager: ben"]),
     ("focus_areas: [rail]", &["focus_areas: [road]"]),
