@@ -15,6 +15,7 @@ pub mod diagnostics;
 pub mod feeds;
 #[expect(clippy::disallowed_methods, reason = "the only reader of files and of the clock")]
 pub mod io;
+pub mod leaks;
 pub mod markdown;
 pub mod memo;
 pub mod model;

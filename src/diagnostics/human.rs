@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Findings, Severity};
-use crate::source::{LineIndex, SourceTree};
+use super::{Diagnostic, Findings, Severity, registry};
+use crate::source::{LineIndex, Position, SourceTree};
 
 /// How a report is laid out.
 #[derive(Clone, Copy, Debug)]
@@ -28,13 +28,14 @@ pub fn render(findings: &Findings, tree: &SourceTree, style: Style) -> String {
     let mut out = String::new();
     let mut rest: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
     let mut printed: BTreeMap<&str, usize> = BTreeMap::new();
+    let secrets: Vec<&Diagnostic> = findings.as_slice().iter().filter(|finding| finding.rule == &registry::SECRET).collect();
     for finding in findings.as_slice() {
         let count = printed.entry(finding.rule.code).or_default();
         *count += 1;
         if *count > limit {
             rest.entry(finding.rule.code).or_default().push(finding);
         } else {
-            out.push_str(&one(finding, tree, &renderer));
+            out.push_str(&one(finding, tree, &renderer, &secrets));
             out.push_str("\n\n");
         }
     }
@@ -65,6 +66,10 @@ fn group(out: &mut String, code: &str, more: &[&Diagnostic], tree: &SourceTree) 
     for finding in more.iter().take(LISTED) {
         let file = finding.place.file.as_str();
         let text = tree.text(file).map_or("", |text| text);
+        if let Some(position) = tree.secret_at(file, finding.place.span.start) {
+            let _ = writeln!(out, "  {file}:{}:{} {}", position.line, position.column, finding.message);
+            continue;
+        }
         if indexed.as_ref().is_none_or(|(of, _)| *of != file) {
             indexed = Some((file, LineIndex::new(text)));
         }
@@ -79,7 +84,7 @@ fn group(out: &mut String, code: &str, more: &[&Diagnostic], tree: &SourceTree) 
     out.push('\n');
 }
 
-fn one(finding: &Diagnostic, tree: &SourceTree, renderer: &Renderer) -> String {
+fn one(finding: &Diagnostic, tree: &SourceTree, renderer: &Renderer, secrets: &[&Diagnostic]) -> String {
     let level = match finding.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -87,15 +92,25 @@ fn one(finding: &Diagnostic, tree: &SourceTree, renderer: &Renderer) -> String {
     let file = finding.place.file.as_str();
     let title = level.primary_title(finding.message.as_str()).id(finding.rule.code);
     let mut group = match tree.text(file) {
+        // A report is kept and sent about: it quotes no line with a secret in it.
+        Some(text) if secrets.iter().any(|secret| is_near(finding, secret, text)) => {
+            let position = LineIndex::new(text).position(text, finding.place.span.start);
+            title.element(origin(file, position))
+        }
         Some(text) if !text.is_empty() => {
             let snippet =
                 Snippet::source(&**text).path(file).annotation(AnnotationKind::Primary.span(clip(finding.place.span.range(), text)));
             title.element(snippet)
         }
-        _ => title.element(annotate_snippets::Origin::path(file)),
+        _ => match tree.secret_at(file, finding.place.span.start) {
+            Some(position) => title.element(origin(file, position)),
+            None => title.element(Origin::path(file)),
+        },
     };
     for (place, label) in &finding.related {
-        if let Some(text) = tree.text(place.file.as_str()) {
+        if let Some(text) = tree.text(place.file.as_str())
+            && !secrets.iter().any(|secret| secret.place.file == place.file)
+        {
             let annotation = AnnotationKind::Context.span(clip(place.span.range(), text)).label(label.as_str());
             group = group.element(Snippet::source(&**text).path(place.file.as_str()).annotation(annotation));
         }
@@ -105,6 +120,21 @@ fn one(finding: &Diagnostic, tree: &SourceTree, renderer: &Renderer) -> String {
     }
     let groups: [Group<'_>; 1] = [group];
     renderer.render(&groups)
+}
+
+/// A place without its line.
+fn origin(file: &str, position: Position) -> Origin<'_> {
+    Origin::path(file).line(position.line as usize).char_column(position.column as usize)
+}
+
+/// Whether an excerpt of `finding` would show a line of `secret`.
+fn is_near(finding: &Diagnostic, secret: &Diagnostic, text: &str) -> bool {
+    if finding.place.file != secret.place.file {
+        return false;
+    }
+    let (one, other) = (clip(finding.place.span.range(), text), secret.place.span.range());
+    let between = if one.end < other.start { text.get(one.end..other.start) } else { text.get(other.end.min(text.len())..one.start) };
+    between.is_none_or(|between| !between.contains('\n'))
 }
 
 /// Keeps a span inside the text, on character boundaries, and on its first line, so that an excerpt is short.
@@ -120,4 +150,30 @@ fn clip(range: std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
     let end = floor(range.end).max(start);
     let line = text.get(start..end).and_then(|part| part.find('\n')).map_or(end, |newline| start + newline);
     start..line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::{Levels, Place};
+    use crate::leaks;
+    use crate::source::{SourcePath, Span};
+
+    #[test]
+    fn no_report_quotes_a_line_with_a_secret_in_it_whoever_finds_something_there() {
+        let text = "# A\n[x](y) `https://robot:k3Vw9zQ@git.acme-corp.com`\n[x](z)\n";
+        let tree: SourceTree = [("content/a.md", text)].into_iter().collect();
+        let file = SourcePath::new("content/a.md");
+        let at = |span: Span| Place::new(&file, span);
+        let secret = leaks::secrets(text).first().map_or(Span::default(), leaks::Secret::span);
+        let link = |start| Diagnostic::new(&registry::BROKEN_LINK, at(Span::new(start, start + 6)), "leads nowhere");
+        let found = vec![Diagnostic::new(&registry::SECRET, at(secret), "a secret"), link(4), link(text.len() - 7)];
+        for full_per_code in [None, Some(0)] {
+            let style = Style { colour: false, full_per_code };
+            let report = render(&Findings::new(found.clone(), &Levels::default()), &tree, style);
+            assert!(!report.contains("k3Vw9zQ"), "{report}");
+            assert!(report.contains("content/a.md:2:9") && report.contains("content/a.md:2:1"), "{report}");
+            assert_eq!(report.contains("[x](z)"), full_per_code.is_none(), "{report}");
+        }
+    }
 }

@@ -30,7 +30,7 @@ pub fn render(findings: &Findings, tree: &SourceTree) -> String {
     for finding in findings.as_slice() {
         let file = finding.place.file.as_str();
         let position = match tree.text(file) {
-            None => Position { line: 1, column: 1 },
+            None => tree.secret_at(file, finding.place.span.start).unwrap_or(Position { line: 1, column: 1 }),
             Some(text) => {
                 if indexed.as_ref().is_none_or(|(of, _)| *of != file) {
                     indexed = Some((file, LineIndex::new(text)));

@@ -55,8 +55,6 @@ pub enum Fault {
     Large,
     /// Folders nested without end.
     Deep,
-    /// A private key, which must not get near a published folder.
-    Key,
 }
 
 impl fmt::Display for Fault {
@@ -88,7 +86,6 @@ impl fmt::Display for Fault {
             Self::Twin => "name differs from another one only in how its accents are encoded; rename one of the two",
             Self::Large => "text file is larger than 64 MB; split it, or move it to `static/`",
             Self::Deep => "folders are nested more than 100 deep; move them up",
-            Self::Key => "file is a private key; move it out of the site",
         })
     }
 }

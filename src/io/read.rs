@@ -10,6 +10,7 @@ use super::Fault;
 use super::known::Stamp;
 use super::names::{is_drawing, is_picture, is_text};
 use super::walk::{Found, of_system};
+use crate::leaks::{Scanner, picture};
 use crate::source::{ContentHash, Dimensions, SourceBytes, SourceFile, SourcePath, is_scripted_drawing};
 
 /// Largest text file that is read; positions count bytes in 32 bits and no page comes near.
@@ -101,9 +102,6 @@ fn text(file: &File, buffer: &mut Vec<u8>) -> Result<SourceFile, Fault> {
     if size as u64 > MAX_TEXT {
         return Err(Fault::Large);
     }
-    if is_private_key(buffer) {
-        return Err(Fault::Key);
-    }
     match str::from_utf8(buffer) {
         Ok(text) => Ok(SourceFile::text(text)),
         Err(error) => {
@@ -121,11 +119,10 @@ fn drawing(file: &File) -> Result<SourceFile, Fault> {
     if len > MAX_TEXT {
         return Err(Fault::Large);
     }
-    if is_private_key(&bytes) {
-        return Err(Fault::Key);
-    }
-    let scripted = is_scripted_drawing(&bytes);
-    Ok(SourceFile { bytes: SourceBytes::Opaque { len, hash: ContentHash::of(&bytes), dimensions: None, scripted } })
+    let mut scanner = Scanner::default();
+    scanner.feed(&bytes);
+    let (scripted, leaks) = (is_scripted_drawing(&bytes), scanner.finish(false).some());
+    Ok(SourceFile { bytes: SourceBytes::Opaque { len, hash: ContentHash::of(&bytes), dimensions: None, scripted, leaks } })
 }
 
 fn opaque(mut file: &File, picture: bool) -> Result<SourceFile, Fault> {
@@ -133,6 +130,8 @@ fn opaque(mut file: &File, picture: bool) -> Result<SourceFile, Fault> {
     let mut chunk = vec![0; CHUNK];
     let mut len = 0;
     let mut dimensions = None;
+    let mut scanner = Scanner::default();
+    let mut format = None;
     loop {
         let read = match file.read(&mut chunk) {
             Ok(read) => read,
@@ -141,9 +140,7 @@ fn opaque(mut file: &File, picture: bool) -> Result<SourceFile, Fault> {
         };
         let part = chunk.get(..read).unwrap_or_default();
         if len == 0 {
-            if is_private_key(part) {
-                return Err(Fault::Key);
-            }
+            format = picture::format(part);
             if picture {
                 dimensions = imagesize::blob_size(part).ok();
             }
@@ -152,7 +149,12 @@ fn opaque(mut file: &File, picture: bool) -> Result<SourceFile, Fault> {
             break;
         }
         hasher.update(part);
+        scanner.feed(part);
         len += read as u64;
+    }
+    let mut leaks = scanner.finish(format.is_some());
+    if let Some(format) = format {
+        leaks.place |= picture::has_place(&mut file, format).map_err(|error| of_system(&error))?;
     }
     // A photograph's preview can push its size beyond the first chunk.
     if picture && dimensions.is_none() {
@@ -169,13 +171,7 @@ fn opaque(mut file: &File, picture: bool) -> Result<SourceFile, Fault> {
     let pixels = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
     let dimensions = dimensions.map(|size| Dimensions { width: pixels(size.width), height: pixels(size.height) });
     let hash = ContentHash::from_bytes(*hasher.finalize().as_bytes());
-    Ok(SourceFile { bytes: SourceBytes::Opaque { len, hash, dimensions, scripted: false } })
-}
-
-/// Whether bytes are a private key in the textual encoding of RFC 7468.
-fn is_private_key(bytes: &[u8]) -> bool {
-    let start = bytes.get(..bytes.len().min(64)).unwrap_or_default();
-    start.starts_with(b"-----BEGIN ") && start.windows(16).any(|part| part == b"PRIVATE KEY-----")
+    Ok(SourceFile { bytes: SourceBytes::Opaque { len, hash, dimensions, scripted: false, leaks: leaks.some() } })
 }
 
 #[cfg(test)]
@@ -226,13 +222,5 @@ mod tests {
         assert_eq!(calm_after(0), (Ok(1), 1));
         assert_eq!(calm_after(2), (Ok(3), 3));
         assert_eq!(calm_after(3), (Err(Fault::Changed), 3));
-    }
-
-    #[test]
-    fn a_private_key_is_known_by_its_first_line() {
-        assert!(is_private_key(b"-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl"));
-        assert!(is_private_key(b"-----BEGIN PRIVATE KEY-----\nMIIE"));
-        assert!(!is_private_key(b"-----BEGIN CERTIFICATE-----\nMIIE"));
-        assert!(!is_private_key(b"# How to read `-----BEGIN PRIVATE KEY-----`"));
     }
 }

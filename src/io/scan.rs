@@ -344,9 +344,16 @@ mod tests {
     }
 
     #[test]
-    fn a_private_key_stops_the_build() -> Outcome {
-        let root = site(&[("static/keys/id.txt", b"-----BEGIN RSA PRIVATE KEY-----\nMIIE")])?;
-        assert_eq!(faults(root.path()), [("static/keys/id.txt".to_owned(), Fault::Key)]);
+    fn a_file_that_is_copied_as_it_is_tells_its_secrets_and_a_picture_its_place() -> Outcome {
+        let xmp = b"GIF89a\x02\x00\x03\x00\x00\x00\x00<x exif:GPSLatitude=\"52,31.2N\"/>;";
+        let root = site(&[("static/keys/id.txt", b"\n-----BEGIN RSA PRIVATE KEY-----\nMIIE"), ("content/a.gif", xmp)])?;
+        let tree = scan(root.path())?;
+        let leaks = |path| match tree.get(path).map(|file| &file.bytes) {
+            Some(SourceBytes::Opaque { leaks: Some(leaks), .. }) => (leaks.secrets.len(), leaks.place),
+            _ => (0, false),
+        };
+        assert_eq!((leaks("static/keys/id.txt"), leaks("content/a.gif")), ((1, false), (0, true)));
+        assert_eq!(tree.secret_at("static/keys/id.txt", 1).map(|position| position.line), Some(2));
         Ok(())
     }
 }

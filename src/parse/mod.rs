@@ -11,6 +11,7 @@ mod files;
 mod front_matter;
 pub mod hours;
 mod kinds;
+mod leaks;
 mod publication;
 pub mod records;
 mod site;

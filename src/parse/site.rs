@@ -7,6 +7,7 @@ use rayon::prelude::*;
 use super::beside::{self, Reason, Standing};
 use super::files::{self, ParsedFile};
 use super::kinds::{FileKind, kind_of};
+use super::leaks;
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::{self, Compiler};
 use crate::memo::Leaves;
@@ -30,6 +31,10 @@ pub struct Parsed {
     pub statics: Vec<SourcePath>,
     /// What was found about files that are not read, or are published as they are.
     strays: Leaves<SourcePath, Diagnostic>,
+    /// Secrets that were found, in files of any kind.
+    secrets: Leaves<SourcePath, Arc<Vec<Diagnostic>>>,
+    /// Pictures that hold the coordinates of a place, by path.
+    pub located: Vec<SourcePath>,
 }
 
 /// The last parse and what it was made of.
@@ -61,12 +66,14 @@ pub fn site(tree: &SourceTree, options: markdown::Options, memo: &mut ParseMemo)
     let compiler = memo.compiler(options);
     let (old, mut parsed) = memo.last.take().unwrap_or_default();
     let changes = tree.changes(&old);
-    let given: Vec<Option<Given>> =
-        changes.par_iter().map(|change| change.new.map(|file| Given::of(change.key, file, &compiler))).collect();
+    let of = |path: &SourcePath, file: &SourceFile| (Given::of(path, file, &compiler), leaks::secrets(path, file), leaks::has_place(file));
+    let given: Vec<_> = changes.par_iter().map(|change| change.new.map(|file| of(change.key, file))).collect();
     if !changes.is_empty() {
         let parsed = Arc::make_mut(&mut parsed);
         for (change, given) in changes.iter().zip(given) {
+            let (given, secrets, place) = given.map_or((None, Vec::new(), false), |(given, secrets, place)| (Some(given), secrets, place));
             parsed.replace(change.key, given);
+            parsed.tell(change.key, secrets, place);
         }
     }
     memo.last = Some((tree.clone(), Arc::clone(&parsed)));
@@ -107,7 +114,26 @@ impl Given {
 impl Parsed {
     /// Everything that was found in single files.
     pub fn found(&self) -> impl Iterator<Item = &Diagnostic> {
-        self.remarked.values().flat_map(|result| &result.1).chain(self.strays.values())
+        self.remarked
+            .values()
+            .flat_map(|result| &result.1)
+            .chain(self.strays.values())
+            .chain(self.secrets.values().flat_map(|found| found.iter()))
+    }
+
+    /// Takes what a file tells that nobody meant to tell in the place of what it told.
+    fn tell(&mut self, path: &SourcePath, secrets: Vec<Diagnostic>, place: bool) {
+        self.secrets.remove(path);
+        if !secrets.is_empty() {
+            self.secrets.insert(path.clone(), Arc::new(secrets));
+        }
+        match self.located.binary_search(path) {
+            Ok(at) if !place => {
+                self.located.remove(at);
+            }
+            Err(_) if place => put(&mut self.located, path),
+            _ => {}
+        }
     }
 
     /// The files that have a finding of their own since they are not read, or are published as they are.
@@ -223,4 +249,37 @@ fn is_yaml(path: &SourcePath) -> bool {
 fn not_utf8(path: &SourcePath, at: usize) -> Diagnostic {
     let message = format!("not UTF-8 text: byte {} is invalid", at + 1);
     Diagnostic::new(&registry::NOT_UTF8, Place::new(path, Span::at(at)), message).hint("save the file as UTF-8")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::leaks::Leaks;
+    use crate::source::ContentHash;
+
+    #[test]
+    fn what_a_file_tells_is_kept_with_it_and_forgotten_with_it() {
+        let page = |text: &str| SourceFile::text(format!("# Page\n{text}\n"));
+        let picture = |place| {
+            let leaks = Leaks { place, ..Leaks::default() }.some();
+            SourceFile { bytes: SourceBytes::Opaque { len: 1, hash: ContentHash::of(b"x"), dimensions: None, leaks } }
+        };
+        let (mut tree, mut memo) = (SourceTree::new(), ParseMemo::default());
+        let mut told = |tree: &SourceTree| {
+            let parsed = site(tree, markdown::Options::default(), &mut memo);
+            (parsed.found().filter(|finding| finding.rule == &registry::SECRET).count(), parsed.located.len())
+        };
+        tree.insert("content/a.md", page("`redis://:k3Vw9zQ@cache.acme-corp.com`"));
+        tree.insert("static/a.jpg", picture(true));
+        assert_eq!(told(&tree), (1, 1));
+        tree.insert("content/b.md", page("nothing"));
+        assert_eq!(told(&tree), (1, 1), "they did not change");
+        tree.insert("content/a.md", page("nothing"));
+        tree.insert("static/a.jpg", picture(false));
+        assert_eq!(told(&tree), (0, 0));
+        tree.insert("themes/x/templates/page.html", page("`redis://:k3Vw9zQ@cache.acme-corp.com`"));
+        assert_eq!(told(&tree), (1, 0), "a theme is published too");
+        tree.remove("themes/x/templates/page.html");
+        assert_eq!(told(&tree), (0, 0));
+    }
 }

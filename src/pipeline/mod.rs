@@ -29,7 +29,7 @@ use std::sync::Arc;
 use crate::artifact::{Sink, SinkError};
 use crate::config::{Config, ConfigRecord};
 use crate::diagnostics::{Diagnostic, Findings, Levels, Place, registry};
-use crate::model::Model;
+use crate::model::{Audience, Model};
 use crate::parse::decode::Decoder;
 use crate::parse::{self, ParsedFile};
 use crate::plan::{self, Addresses, Beside, FragmentLink, SitePlan};
@@ -126,6 +126,7 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Checked {
         rayon::join(|| parse::site(tree, config.markdown, &mut memo.parse), || Theme::load(tree, &config.theme));
     let compiler = memo.parse.compiler(config.markdown);
     found.extend(parsed.found().cloned());
+    found.extend(parsed.located.iter().map(|path| located(path, inputs.audience)));
     found.extend(of_theme);
     let of_addresses = config.clone();
     let (validated, addresses) = rayon::join(
@@ -165,6 +166,16 @@ fn missing_folders(tree: &SourceTree) -> impl Iterator<Item = Diagnostic> {
             }
         }
     })
+}
+
+/// That a picture tells where it was taken: everyone, or readers inside.
+fn located(path: &SourcePath, audience: Audience) -> Diagnostic {
+    let rule = match audience {
+        Audience::Public => &registry::PUBLIC_PLACE,
+        Audience::Internal => &registry::INTERNAL_PLACE,
+    };
+    let hint = format!("take it out with `exiftool -gps:all= -xmp:geotag= {path}`, or save the picture without its metadata");
+    Diagnostic::new(rule, Place::start_of(path), "the picture holds the coordinates of a place").hint(hint)
 }
 
 /// The settings, or why there are none. Findings of the file itself come with all other files'.

@@ -3,7 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Instead, SourcePath};
+use super::{Instead, Position, SourcePath};
+use crate::leaks::Leaks;
 use crate::memo::{Change, Leaves};
 
 /// BLAKE3 hash of a file's bytes. Two files with equal hashes are the same input.
@@ -73,6 +74,8 @@ pub enum SourceBytes {
         dimensions: Option<Dimensions>,
         /// Whether it is a drawing that may run scripts where it is opened.
         scripted: bool,
+        /// What they tell that nobody meant to tell.
+        leaks: Option<Arc<Leaks>>,
     },
 }
 
@@ -157,6 +160,13 @@ impl SourceTree {
     #[must_use]
     pub fn missing(&self) -> &[(String, Instead)] {
         &self.missing
+    }
+
+    /// Where the secret stands that begins at byte `start` of the file at `path`, whose bytes are not kept.
+    #[must_use]
+    pub fn secret_at(&self, path: &str, start: u32) -> Option<Position> {
+        let SourceBytes::Opaque { leaks: Some(leaks), .. } = &self.files.get(path)?.bytes else { return None };
+        leaks.secrets.iter().find(|secret| secret.span().start == start).map(|secret| secret.position)
     }
 
     /// All files in path order.

@@ -39,7 +39,7 @@ fn a_style_sheet_of_one_page_stands_apart_and_finds_other_assets_from_there() {
     let sheet = "b { background: url(../logo.png) } c { background: url(logo.png) }";
     let mut tree = SourceTree::new();
     let hash = ContentHash::of(b"png");
-    let file = SourceFile { bytes: SourceBytes::Opaque { len: 3, hash, dimensions: None, scripted: false } };
+    let file = SourceFile { bytes: SourceBytes::Opaque { len: 3, hash, dimensions: None, scripted: false, leaks: None } };
     tree.insert(SourcePath::new("themes/default/assets/logo.png"), file);
     tree.insert(SourcePath::new("themes/default/assets/pages/b.css"), SourceFile::text(sheet));
     let (theme, _) = Theme::load(&tree, DEFAULT);
@@ -57,7 +57,7 @@ fn a_style_sheet_of_one_page_stands_apart_and_finds_other_assets_from_there() {
 fn a_picture_is_copied_and_named_by_its_hash() {
     let mut tree = SourceTree::new();
     let hash = ContentHash::of(b"png");
-    let file = SourceFile { bytes: SourceBytes::Opaque { len: 3, hash, dimensions: None, scripted: false } };
+    let file = SourceFile { bytes: SourceBytes::Opaque { len: 3, hash, dimensions: None, scripted: false, leaks: None } };
     tree.insert(SourcePath::new("themes/default/assets/logo.png"), file);
     let (theme, findings) = Theme::load(&tree, DEFAULT);
     assert!(findings.is_empty(), "{findings:?}");

@@ -29,7 +29,7 @@ macro_rules! specs {
     };
 }
 
-specs! { yaml values references contradictions links markdown calendar site health freshness history }
+specs! { yaml values references contradictions links markdown calendar site leaks health freshness history }
 
 fn check(spec: &str) {
     let cases = cases(spec);

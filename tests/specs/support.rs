@@ -13,6 +13,7 @@ use crate::written::{Expectation, expectations};
 use jiff::civil::Date;
 use pmo_site::artifact::MemorySink;
 use pmo_site::diagnostics::{Diagnostic, Severity};
+use pmo_site::leaks::Leaks;
 use pmo_site::model::Audience;
 use pmo_site::pipeline::{BuildInputs, Memo, build};
 use pmo_site::source::{ContentHash, Instead, LineIndex, Position, SourceBytes, SourceFile, SourceTree};
@@ -113,6 +114,7 @@ fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, Strin
     let mut values = Vec::new();
     let mut files = base.clone();
     let mut encoded = Vec::new();
+    let mut pictures = Vec::new();
     let mut expected = Vec::new();
     let mut inputs = BuildInputs::on(Date::constant(2026, 3, 10));
     let mut missing = Vec::new();
@@ -131,12 +133,17 @@ fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, Strin
         } else if let Some(path) = attribute("path") {
             files.insert(path.to_owned(), body.clone());
             encoded.extend(attribute("encoding").map(|_| path.to_owned()));
+            pictures.extend(attribute("tells").map(|what| (path.to_owned(), what == "place")));
         }
     }
     let mut tree = SourceTree::new();
     for (path, text) in &files {
         let text = strip(path, text, &mut expected);
-        let file = if encoded.contains(path) { latin_1(&text) } else { SourceFile::text(text) };
+        let file = match pictures.iter().find(|(picture, _)| picture == path) {
+            Some((_, place)) => picture(*place),
+            None if encoded.contains(path) => latin_1(&text),
+            None => SourceFile::text(text),
+        };
         tree.insert(path.as_str(), file);
     }
     let tree = tree.lacking(missing);
@@ -249,6 +256,12 @@ fn top_level(text: &str) -> Vec<(String, String)> {
         }
     }
     blocks
+}
+
+/// A picture, with the coordinates of a place or without.
+fn picture(place: bool) -> SourceFile {
+    let leaks = Leaks { place, ..Leaks::default() }.some();
+    SourceFile { bytes: SourceBytes::Opaque { len: 3, hash: ContentHash::of(b"jpg"), dimensions: None, leaks } }
 }
 
 fn latin_1(text: &str) -> SourceFile {

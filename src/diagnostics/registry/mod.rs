@@ -6,6 +6,7 @@
 
 mod calendar;
 mod contradictions;
+mod leaks;
 mod links;
 mod markdown;
 mod references;
@@ -257,6 +258,9 @@ rules! {
     BASE_URL "PMO-E0706" Error false site "base URL is not usable"
     NO_CONTENT "PMO-E0707" Error false site "folder content is missing"
     NO_FOLDER "PMO-E0708" Error false site "folder of the site is something else"
+    SECRET "PMO-E0709" Error false leaks "file holds a secret"
+    PUBLIC_PLACE "PMO-E0710" Error false leaks "picture tells everyone where it was taken"
+    INTERNAL_PLACE "PMO-W0711" Warning true leaks "picture tells where it was taken"
     UNPUBLISHED_FILE "PMO-W0712" Warning true site "file is not published"
     ACTIVE_FILE "PMO-W0713" Warning true site "published file can run scripts"
     SUSPECT_FILE "PMO-W0714" Warning true site "published file looks like a leftover or a key"
