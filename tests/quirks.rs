@@ -23,7 +23,15 @@ fn site(files: &[(&str, &str)]) -> Site {
         let file = if std::path::Path::new(path).extension().is_some_and(|extension| extension == "md") {
             SourceFile::text((*text).to_owned())
         } else {
-            SourceFile { bytes: SourceBytes::Opaque { len: 1, hash: ContentHash::of(text.as_bytes()), dimensions: None, scripted: false, leaks: None } }
+            SourceFile {
+                bytes: SourceBytes::Opaque {
+                    len: 1,
+                    hash: ContentHash::of(text.as_bytes()),
+                    dimensions: None,
+                    scripted: false,
+                    leaks: None,
+                },
+            }
         };
         tree.insert(SourcePath::new(path), file);
     }

@@ -262,7 +262,7 @@ mod tests {
         let page = |text: &str| SourceFile::text(format!("# Page\n{text}\n"));
         let picture = |place| {
             let leaks = Leaks { place, ..Leaks::default() }.some();
-            SourceFile { bytes: SourceBytes::Opaque { len: 1, hash: ContentHash::of(b"x"), dimensions: None, leaks } }
+            SourceFile { bytes: SourceBytes::Opaque { len: 1, hash: ContentHash::of(b"x"), dimensions: None, scripted: false, leaks } }
         };
         let (mut tree, mut memo) = (SourceTree::new(), ParseMemo::default());
         let mut told = |tree: &SourceTree| {

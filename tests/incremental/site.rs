@@ -103,5 +103,7 @@ pub fn site() -> SourceTree {
 /// A picture of this size; its bytes are its size.
 pub fn picture(width: u32, height: u32) -> SourceFile {
     let hash = ContentHash::of(format!("{width} x {height}").as_bytes());
-    SourceFile { bytes: SourceBytes::Opaque { len: 100, hash, dimensions: Some(Dimensions { width, height }), scripted: false, leaks: None } }
+    SourceFile {
+        bytes: SourceBytes::Opaque { len: 100, hash, dimensions: Some(Dimensions { width, height }), scripted: false, leaks: None },
+    }
 }

@@ -9,8 +9,20 @@ use pmo_site::pipeline::BuildInputs;
 use pmo_site::source::{SourceFile, SourceTree};
 
 /// Examples that stand for something too large, not of text at all, or not of the site. `tests/spec` has the real thing.
-const SKETCHED: &[&str] =
-    &["PMO-E0109", "PMO-E0110", "PMO-W0510", "PMO-E0511", "PMO-W0512", "PMO-E0513", "PMO-E0701", "PMO-E0707", "PMO-E0708", "PMO-E0710", "PMO-W0711", "PMO-W0605"];
+const SKETCHED: &[&str] = &[
+    "PMO-E0109",
+    "PMO-E0110",
+    "PMO-W0510",
+    "PMO-E0511",
+    "PMO-W0512",
+    "PMO-E0513",
+    "PMO-E0701",
+    "PMO-E0707",
+    "PMO-E0708",
+    "PMO-E0710",
+    "PMO-W0711",
+    "PMO-W0605",
+];
 
 /// The base site with the files of an example, whose paths stand in comments.
 fn site(example: &str) -> SourceTree {

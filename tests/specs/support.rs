@@ -261,7 +261,7 @@ fn top_level(text: &str) -> Vec<(String, String)> {
 /// A picture, with the coordinates of a place or without.
 fn picture(place: bool) -> SourceFile {
     let leaks = Leaks { place, ..Leaks::default() }.some();
-    SourceFile { bytes: SourceBytes::Opaque { len: 3, hash: ContentHash::of(b"jpg"), dimensions: None, leaks } }
+    SourceFile { bytes: SourceBytes::Opaque { len: 3, hash: ContentHash::of(b"jpg"), dimensions: None, scripted: false, leaks } }
 }
 
 fn latin_1(text: &str) -> SourceFile {
