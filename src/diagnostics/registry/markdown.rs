@@ -220,8 +220,9 @@ one line of thousands of brackets
 };
 
 pub(super) const PAGE_TOO_LARGE: Long = Long {
-    explanation: "A page of this size serves no reader, and most likely came to be by a mistake: a log or a data set with the ending of a page. The \
-                  same holds for one with a mark of Markdown (a line break, a bracket, a star) in every twelve bytes of that size. It is not published. Split it, or move it below `static/`. A site that means it raises the limit, which is 2 MiB, with `markdown: { \
+    explanation: "A page of this size serves no reader, and most likely came to be by a mistake: a log or a data set with the ending of a page. \
+                  The same holds for one that is little but marks of Markdown, which takes more than 40 times that size in memory. It is not \
+                  published. Split it, or move it below `static/`. A site that means it raises the limit, which is 2 MiB, with `markdown: { \
                   max_page_size: … }` in pmo.yaml, in bytes.",
     bad: r"<!-- pmo.yaml -->
 markdown: { max_page_size: 1024 }
