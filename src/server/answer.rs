@@ -10,8 +10,9 @@ use percent_encoding::percent_decode_str;
 use tokio::sync::{Semaphore, oneshot, watch};
 
 use super::body::Content;
-use super::guard::{Asks, Guard};
+use super::guard::{Asks, Guard, Refusal};
 use super::site::Found;
+use super::strangers::{self, Strangers};
 use super::wish::{Desk, Wish};
 use super::{RESERVED, Shown, Site, inject, media, stream, token};
 use crate::artifact::OutputPath;
@@ -27,6 +28,7 @@ const PART: usize = 400;
 #[derive(Debug)]
 pub(super) struct Context {
     pub(super) guard: Guard,
+    pub(super) strangers: Strangers,
     pub(super) root: PathBuf,
     pub(super) policy: String,
     pub(super) token: String,
@@ -58,7 +60,8 @@ const CLIENT: &[(&str, &str)] = &[
 pub(super) async fn answer(context: &Context, request: &Request<Incoming>) -> (Response<Content>, bool) {
     let head = request.method() == Method::HEAD;
     let (mut response, streams) = match refusal(context, request) {
-        Some(status) => (short(status), false),
+        Some(Refusal::Status(status)) => (short(status), false),
+        Some(Refusal::Name(name)) => (stranger(context, &name), false),
         None => admitted(context, request).await,
     };
     let headers = response.headers_mut();
@@ -82,22 +85,30 @@ pub(super) async fn answer(context: &Context, request: &Request<Incoming>) -> (R
 }
 
 /// Why a request is not answered.
-fn refusal(context: &Context, request: &Request<Incoming>) -> Option<StatusCode> {
+fn refusal(context: &Context, request: &Request<Incoming>) -> Option<Refusal> {
     let headers = request.headers();
     let asks = if request.uri().path().starts_with(RESERVED) { Asks::Preview } else { Asks::Site };
-    if let Err(status) = context.guard.admit(request.method(), request.uri(), headers, asks) {
-        return Some(status);
+    if let Err(refusal) = context.guard.admit(request.method(), request.uri(), headers, asks) {
+        return Some(refusal);
     }
     let known = match asks {
         Asks::Site => [Method::GET, Method::HEAD].contains(request.method()),
         Asks::Preview => [Method::GET, Method::HEAD, Method::POST].contains(request.method()),
     };
     if !known {
-        return Some(StatusCode::METHOD_NOT_ALLOWED);
+        return Some(StatusCode::METHOD_NOT_ALLOWED.into());
     }
     // Nothing that may be asked for takes a body.
     let empty = headers.get(header::CONTENT_LENGTH).is_none_or(|length| length == "0");
-    (!empty || headers.contains_key(header::TRANSFER_ENCODING)).then_some(StatusCode::PAYLOAD_TOO_LARGE)
+    (!empty || headers.contains_key(header::TRANSFER_ENCODING)).then_some(StatusCode::PAYLOAD_TOO_LARGE.into())
+}
+
+/// The answer to somebody who asks under `name`: which option would let them in. The terminal says so once.
+fn stranger(context: &Context, name: &str) -> Response<Content> {
+    context.strangers.meet(name, |name, last| context.desk.hand_over(Wish::Name { name, last }));
+    let mut response = short(StatusCode::FORBIDDEN);
+    *response.body_mut() = Content::of(strangers::answer(name));
+    response
 }
 
 async fn admitted(context: &Context, request: &Request<Incoming>) -> (Response<Content>, bool) {

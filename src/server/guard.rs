@@ -9,12 +9,29 @@ use std::net::{IpAddr, SocketAddr};
 use hyper::header::{HOST, HeaderMap, HeaderName, ORIGIN};
 use hyper::{Method, StatusCode, Uri};
 
+use super::strangers::host_name;
+
 /// Names under which a preview may be asked for.
 #[derive(Clone, Debug)]
 pub(super) struct Guard {
     address: SocketAddr,
     /// Further names that the user has allowed.
     names: Vec<String>,
+}
+
+/// Why a request is not answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Refusal {
+    /// With this status.
+    Status(StatusCode),
+    /// It asks for another host, of this name.
+    Name(String),
+}
+
+impl From<StatusCode> for Refusal {
+    fn from(status: StatusCode) -> Self {
+        Self::Status(status)
+    }
 }
 
 /// What a request may do.
@@ -35,20 +52,22 @@ impl Guard {
         Self { address, names: names.iter().map(|name| name.to_ascii_lowercase()).collect() }
     }
 
-    /// Whether the request may be answered, else with what status it is refused.
-    pub(super) fn admit(&self, method: &Method, uri: &Uri, headers: &HeaderMap, asks: Asks) -> Result<(), StatusCode> {
+    /// Whether the request may be answered, else why it is refused.
+    pub(super) fn admit(&self, method: &Method, uri: &Uri, headers: &HeaderMap, asks: Asks) -> Result<(), Refusal> {
         // A client that takes us for a proxy.
         if uri.scheme().is_some() || uri.authority().is_some() || !uri.path().starts_with('/') {
-            return Err(StatusCode::BAD_REQUEST);
+            return Err(StatusCode::BAD_REQUEST.into());
         }
         let host = once(headers, &HOST)?.ok_or(StatusCode::BAD_REQUEST)?;
         if !self.is_ours(host) {
-            return Err(StatusCode::FORBIDDEN);
+            // Our own name with another port was no name that could be allowed.
+            let name = host_name(host).filter(|name| !self.is_our_name(name));
+            return Err(name.map_or(Refusal::Status(StatusCode::FORBIDDEN), Refusal::Name));
         }
         if let Some(origin) = once(headers, &ORIGIN)?
-            && origin.strip_prefix("http://").is_none_or(|origin| !origin.eq_ignore_ascii_case(host))
+            && !self.is_our_origin(origin, host)
         {
-            return Err(StatusCode::FORBIDDEN);
+            return Err(StatusCode::FORBIDDEN.into());
         }
         let (site, mode, dest) = (once(headers, &FETCH_SITE)?, once(headers, &FETCH_MODE)?, once(headers, &FETCH_DEST)?);
         let by_link = asks == Asks::Site && *method == Method::GET && mode == Some("navigate") && dest == Some("document");
@@ -58,12 +77,28 @@ impl Guard {
             // Typed into the address bar, or a bookmark.
             Some("none") if asks == Asks::Site => Ok(()),
             Some(_) if by_link => Ok(()),
-            Some(_) => Err(StatusCode::FORBIDDEN),
+            Some(_) => Err(StatusCode::FORBIDDEN.into()),
         }
+    }
+
+    /// Whether `origin` is that of our pages, asked for as `host`. What forwards an allowed name may speak TLS on a port of its own, and may
+    /// ask us under our own name.
+    fn is_our_origin(&self, origin: &str, host: &str) -> bool {
+        let own = origin.strip_prefix("http://").is_some_and(|origin| origin.eq_ignore_ascii_case(host));
+        let forwarded = || origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+        own || forwarded().is_some_and(|origin| self.is_allowed(origin))
+    }
+
+    /// Whether `host` is a name that the user has allowed, with any port or none: what forwards it has chosen the port.
+    fn is_allowed(&self, host: &str) -> bool {
+        host_name(host).is_some_and(|name| self.names.contains(&name))
     }
 
     /// Whether `host` names this server: a name or a number, and our port.
     fn is_ours(&self, host: &str) -> bool {
+        if self.is_allowed(host) {
+            return true;
+        }
         let Some((name, port)) = host.rsplit_once(':') else { return self.address.port() == 80 && self.is_our_name(host) };
         port.parse() == Ok(self.address.port()) && port.bytes().all(|byte| byte.is_ascii_digit()) && self.is_our_name(name)
     }
@@ -75,10 +110,7 @@ impl Guard {
             // Who asks for a number has not been misled by a name.
             Some(number) if self.address.ip().is_unspecified() => !number.is_unspecified(),
             Some(number) => number == self.address.ip() || (number.is_loopback() && self.address.ip().is_loopback()),
-            None => {
-                (name == "localhost" && (self.address.ip().is_loopback() || self.address.ip().is_unspecified()))
-                    || self.names.contains(&name)
-            }
+            None => name == "localhost" && (self.address.ip().is_loopback() || self.address.ip().is_unspecified()),
         }
     }
 }

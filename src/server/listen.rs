@@ -16,6 +16,7 @@ use tokio::task::AbortHandle;
 
 use super::answer::{self, Context};
 use super::guard::Guard;
+use super::strangers::Strangers;
 use super::wish::{Desk, Wishes};
 use super::{Shown, token};
 
@@ -42,7 +43,7 @@ pub struct Settings {
     pub root: PathBuf,
     /// Content-Security-Policy of every answer.
     pub policy: String,
-    /// Names besides `localhost` that the server answers to.
+    /// Names besides `localhost` that the server answers to, with any port: those of [`host_name`](super::host_name).
     pub names: Vec<String>,
 }
 
@@ -84,7 +85,8 @@ impl Server {
         let token = token::token().map_err(|error| io::Error::other(error.to_string()))?;
         let guard = Guard::new(address, &settings.names);
         let policy = settings.policy;
-        let context = Context { guard, root: settings.root, policy, token, shown: receiver, desk, reading: Context::reading() };
+        let (root, strangers, reading) = (settings.root, Strangers::default(), Context::reading());
+        let context = Context { guard, strangers, root, policy, token, shown: receiver, desk, reading };
         let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().max_blocking_threads(8).build()?;
         std::thread::Builder::new().name("server".to_owned()).spawn(move || runtime.block_on(listen(listener, Arc::new(context))))?;
         Ok((Self { shown }, wishes))

@@ -11,12 +11,14 @@ mod inject;
 mod listen;
 mod media;
 mod site;
+mod strangers;
 mod stream;
 mod token;
 mod wish;
 
 pub use listen::{Server, Settings, bind};
 pub use site::{Shown, Site};
+pub use strangers::host_name;
 pub use wish::{Wish, Wishes};
 
 /// Addresses below this path belong to the preview; a published site's own addresses there cannot be seen in it.

@@ -19,6 +19,13 @@ pub enum Wish {
     },
     /// To see the site as of a day, `YYYY-MM-DD`, or as of today again where it is empty.
     AsOf(String),
+    /// To be answered under a name that nobody allowed; one that a host can have.
+    Name {
+        /// The name.
+        name: String,
+        /// No further name is told.
+        last: bool,
+    },
     /// To know where a part of a page is written.
     Source {
         /// The page's address.

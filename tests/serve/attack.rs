@@ -61,9 +61,79 @@ fn s1_a_foreign_host_gets_nothing() {
 #[test]
 fn s1_a_name_that_was_allowed_is_answered() {
     let site = Site::new();
-    let preview = site.serve(&["--allow-host", "desk.internal"]);
-    assert_eq!(preview.ask("GET", "/", &[&format!("Host: Desk.internal:{}", preview.port)]).status, 200);
-    assert_eq!(preview.ask("GET", "/", &[&format!("Host: desk.internal.evil:{}", preview.port)]).status, 403);
+    let preview = site.serve(&["--allow-host", "desk.internal", "--allow-host", "Curly-Space-8490.app.github.dev"]);
+    let port = preview.port;
+    // What forwards a name chooses the port: none for TLS, its own, or ours.
+    for host in ["desk.internal", "Desk.internal:443", "curly-space-8490.app.github.dev"] {
+        assert_eq!(preview.ask("GET", "/", &[&format!("Host: {host}")]).status, 200, "{host}");
+    }
+    assert_eq!(preview.ask("GET", "/", &[&format!("Host: Desk.internal:{port}")]).status, 200);
+    for host in [
+        format!("desk.internal.evil:{port}"),
+        format!("x.desk.internal:{port}"),
+        "desk.internal:x".to_owned(),
+        "desk.internal@evil".to_owned(),
+    ] {
+        assert_eq!(preview.ask("GET", "/", &[&format!("Host: {host}")]).status, 403, "{host}");
+    }
+    // Its pages may make wishes, by way of its own name or of ours; others may not.
+    let token = format!("X-Preview-Token: {}", preview.token());
+    let asks = |host: &str, origin: &str| {
+        preview.ask("POST", "/_preview/as-of?day=", &[&format!("Host: {host}"), &format!("Origin: {origin}"), &token]).status
+    };
+    assert_eq!(asks("desk.internal", "https://desk.internal"), 204);
+    assert_eq!(asks(&format!("127.0.0.1:{port}"), "https://desk.internal:8443"), 204);
+    for origin in
+        ["https://evil.example", "https://desk.internal.evil", "https://desk.internal@evil.example", "ftp://desk.internal", "null"]
+    {
+        assert_eq!(asks("desk.internal", origin), 403, "{origin}");
+    }
+}
+
+#[test]
+fn s1_a_forwarded_name_is_told_what_would_let_it_in() {
+    let site = Site::new();
+    let preview = site.serve(&[]);
+    let option = "--allow-host curly-space-8490.app.github.dev";
+    let told = format!("add `{option}`");
+    for _ in 0..3 {
+        let answer = preview.ask("GET", "/", &["Host: Curly-Space-8490.app.github.dev"]);
+        assert_eq!(answer.status, 403);
+        assert_eq!(answer.header("content-type").as_deref(), Some("text/plain; charset=utf-8"));
+        assert!(answer.text().contains(option) && !answer.text().contains("Hello."), "{}", answer.text());
+    }
+    preview.says(&told);
+    // What can be no name is not repeated, and our own name with another port is no name to allow.
+    let port = preview.port;
+    for host in ["<script>alert(1)</script>", "a\u{9b}31m.example", "x y", "*.example", "evil.example@desk", "a:b:c", "localhost:1"] {
+        let answer = preview.ask("GET", "/", &[&format!("Host: {host}")]);
+        assert!(matches!(answer.status, 400 | 403), "{host}: {}", answer.head);
+        assert!(!answer.text().contains("--allow-host"), "{host}: {}", answer.text());
+    }
+    for number in 0..200 {
+        let answer = preview.ask("GET", "/", &[&format!("Host: host-{number}.example:{port}")]);
+        assert!(answer.text().contains(&format!("--allow-host host-{number}.example\n")), "{}", answer.text());
+    }
+    preview.says("further names are not told");
+    assert_eq!(preview.times_said("somebody asked for"), 8);
+    assert_eq!(preview.times_said(&told), 1);
+}
+
+#[test]
+fn s1_only_whole_names_can_be_allowed() {
+    let site = Site::new();
+    for (name, words) in [
+        ("*", "a pattern would let in pages of others"),
+        ("*.app.github.dev", "a pattern would let in pages of others"),
+        ("desk.internal:8010", "write `desk.internal`"),
+        ("https://desk.internal/", "no name of a host"),
+        ("", "no name of a host"),
+    ] {
+        let output = super::driver::command(site.root()).args(["--allow-host", name]).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(2), "`{name}`: {said}");
+        assert!(said.contains(words), "`{name}`: {said}");
+    }
 }
 
 #[test]

@@ -349,6 +349,14 @@ impl<'a> Preview<'a> {
             Wish::Open { file, line, column } => self.open(&file, line, column),
             Wish::AsOf(text) if text.is_empty() => self.chosen = None,
             Wish::AsOf(text) => self.chosen = crate::time::parse_date(&text).ok().or(self.chosen),
+            Wish::Name { name, last } => {
+                console::say(format_args!(
+                    "somebody asked for `{name}` and got nothing; if you forward the preview under that name, add `--allow-host {name}`"
+                ));
+                if last {
+                    console::say("further names are not told");
+                }
+            }
             Wish::Source { page, text, answer } => {
                 let found = self.source(&page, &text);
                 let json = found.map(|(file, line)| {
