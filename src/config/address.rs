@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::diagnostics::registry;
+use crate::markdown::misspelling;
 use crate::parse::decode::{Decode, Decoder};
 use crate::parse::values::Text;
 use crate::parse::yaml::Node;
@@ -16,9 +17,8 @@ impl BaseUrl {
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
-        let host = rest.split('/').next().unwrap_or("");
-        let clean = |c: char| !(c.is_control() || c.is_whitespace() || matches!(c, '?' | '#' | '<' | '>' | '"' | '\\'));
-        let sound = !host.is_empty() && !host.starts_with(':') && !host.contains('@') && rest.chars().all(clean);
+        let clean = |c: char| !(c.is_whitespace() || matches!(c, '?' | '#' | '<' | '>' | '"'));
+        let sound = misspelling(text).is_none() && rest.chars().all(clean);
         sound.then(|| Self(if text.ends_with('/') { text.to_owned() } else { format!("{text}/") }))
     }
 }
@@ -71,6 +71,8 @@ mod tests {
         assert_eq!(read("https://a.example").as_deref(), Some("https://a.example/"));
         assert_eq!(read("http://localhost:8000/x/").as_deref(), Some("http://localhost:8000/x/"));
         for bad in ["/x/", "a.example", "mailto:a@b.example", "https:///x", "https://a.example/?q", "https://a b", "https://u:p@a.example/"]
+            .into_iter()
+            .chain(["https://:80/", r"https://a.example\@b.example/", "https://a.example:99999/", "https://a.example/\u{202e}x/"])
         {
             assert_eq!(read(bad), None, "{bad}");
         }

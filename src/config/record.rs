@@ -10,7 +10,7 @@ use crate::parse::beside;
 use crate::parse::decode::{Decode, Decoder, Located, Map, Whole, record, word, words};
 use crate::parse::hours::{Day, Hours};
 use crate::parse::records::{CadenceWord, Showing, Visibility};
-use crate::parse::values::{Id, Name, Slug, Target, Text, Url};
+use crate::parse::values::{Id, Name, Slug, Target, Text, WebUrl};
 use crate::parse::yaml::{Kind, Node};
 use crate::time::{ClockTime, DaySet, Zone};
 
@@ -92,7 +92,7 @@ record! {
         /// The kind of software.
         may kind: ForgeKind,
         /// The repository's page.
-        need url: Url,
+        need url: WebUrl,
         /// The branch that is published.
         may branch: Text<120>,
         /// The site's folder in the repository, if it is not the root.

@@ -1,15 +1,20 @@
 //! The settings that hold, with every default filled in.
 
 use jiff::civil::Weekday;
+use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde::Serialize;
 
 use super::Named;
 use super::record::{ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, PrivacyRecord, RepositoryRecord, TargetRecord};
+use crate::artifact::URL_PATH;
 use crate::diagnostics::Levels;
 use crate::markdown;
 use crate::parse::decode::{Located, Map};
 use crate::parse::records::{CadenceWord, Colour, Showing, Visibility};
 use crate::time::{ClockTime, DaySet, TargetWindow, TimeRange, WeeklyHours, Zone};
+
+/// What is escaped in a name that becomes part of an address.
+const NAME: &AsciiSet = &URL_PATH.add(b'%');
 
 /// A site's settings.
 #[derive(Clone, Debug, PartialEq)]
@@ -167,8 +172,9 @@ impl Forge {
             ForgeKind::Github => github,
             ForgeKind::Gitea => gitea,
         };
-        let path = percent_encoding::utf8_percent_encode(path, crate::artifact::URL_PATH).to_string();
-        format!("{}{verb}{}/{}{path}", self.url, self.branch, self.folder)
+        // In names `?`, `#` and `%` mean themselves.
+        let [branch, folder, path] = [self.branch.as_str(), &self.folder, path].map(|name| utf8_percent_encode(name, NAME));
+        format!("{}{verb}{branch}/{folder}{path}", self.url)
     }
 }
 

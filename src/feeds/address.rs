@@ -1,6 +1,7 @@
 //! Addresses as open data print them: absolute when the site has a base URL, else from the root of its host.
 
 use super::shape::Address;
+use crate::source::SourcePath;
 use crate::views::Cx;
 
 /// Scheme and host of the site (`https://pmo.example.org`); `None` without a base URL.
@@ -41,8 +42,9 @@ pub fn person(cx: &Cx<'_>, slug: &str) -> Address {
     address(cx, &format!("/team/{slug}/"))
 }
 
-/// An address that a record gives: absolute as it is, or a page of this site.
+/// An address that the record `file` gives: of another site, or of a page of this one.
 #[must_use]
-pub fn given(cx: &Cx<'_>, url: &str) -> Address {
-    if url.starts_with('/') && !url.starts_with("//") { address(cx, url) } else { Address(url.to_owned()) }
+pub fn given(cx: &Cx<'_>, url: &str, file: &SourcePath) -> Address {
+    let href = cx.plan.target(url, file);
+    if href.starts_with('/') { Address([origin(cx).unwrap_or_default(), &href].concat()) } else { Address(href) }
 }

@@ -18,7 +18,9 @@ const OURS: [&str; 3] = ["class", "id", "tabindex"];
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut own: HashMap<&str, HashSet<&str>> =
         element::own().map(|(name, attributes)| (name, attributes.iter().copied().collect())).collect();
-    for (name, attributes) in [("a", ["href"].as_slice()), ("img", &["src"]), ("input", &["type", "disabled", "checked"])] {
+    let further = [("a", ["href"].as_slice()), ("img", &["src"]), ("input", &["type", "disabled", "checked"])];
+    let quoted = ["blockquote", "del", "ins", "q"].map(|name| (name, ["cite"].as_slice()));
+    for (name, attributes) in further.into_iter().chain(quoted) {
         own.entry(name).or_default().extend(attributes);
     }
     let mut builder = Builder::empty();
@@ -34,7 +36,7 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .strip_comments(true)
         .attribute_filter(|_, name, value| {
             let hole = is_mark(value) || value.starts_with('#');
-            (hole || !matches!(name, "href" | "src")).then_some(Cow::Borrowed(value))
+            (hole || !matches!(name, "href" | "src" | "cite")).then_some(Cow::Borrowed(value))
         });
     builder
 });

@@ -3,6 +3,7 @@
 use super::LinkKind;
 use super::scheme::{Scheme, scheme_of};
 use super::shortcode;
+use super::spelling::misspelling;
 use crate::diagnostics::{Diagnostic, Place, nearest, registry};
 
 /// The schemes whose misspellings are recognised, the likeliest first.
@@ -38,23 +39,31 @@ pub(super) fn judge(target: &str, kind: LinkKind, place: &Place) -> Verdict {
         suspect(format!("{noun} has no address"), "write the address between the parentheses, or remove the link".to_owned())
     } else if TO_DO.iter().any(|to_do| word.eq_ignore_ascii_case(to_do)) {
         suspect(format!("{noun} leads to `{word}`"), "write the address, or remove the link until there is one".to_owned())
-    } else if let Some(scheme) = scheme_of(target) {
-        let Scheme::Other(scheme) = scheme else { return Verdict::Resolve };
+    } else if let Some(Scheme::Other(scheme)) = scheme_of(target) {
         if let Some(meant) = nearest(&scheme, SCHEMES) {
             return suspect(format!("`{scheme}:` is no scheme"), format!("write `{meant}:`"));
         }
         let message = format!("`{scheme}:` addresses are not published");
         Verdict::Refused(Box::new(Diagnostic::new(&registry::REFUSED_SCHEME, place.clone(), message).hint(refusal_hint(word, &scheme))))
-    } else if kind == LinkKind::Link && is_mail(word) {
+    } else if let Some(found) = misspelling(target) {
+        let rule = if found.deceives { &registry::MISLEADING_URL } else { &registry::SUSPECT_LINK };
+        Verdict::Refused(Box::new(Diagnostic::new(rule, place.clone(), format!("address {}", found.what)).hint(found.hint)))
+    } else if kind == LinkKind::Link && scheme_of(target).is_none() && is_mail(word) {
         suspect(format!("`{word}` is an e-mail address without `mailto:`"), format!("write `mailto:{word}`"))
     } else {
         Verdict::Resolve
     }
 }
 
+/// `localhost:8080/x` is a host and a port; `javascript:1` is none.
 fn refusal_hint(target: &str, scheme: &str) -> String {
-    let port = target.get(scheme.len() + 1..).is_some_and(|rest| rest.starts_with(|first: char| first.is_ascii_digit()));
-    if port { format!("write `http://{target}`") } else { "use `https:`, `http:`, `mailto:`, `tel:` or a path".to_owned() }
+    let host = scheme == "localhost" || scheme.contains('.');
+    let port = target.get(scheme.len() + 1..).and_then(|rest| rest.split(['/', '?', '#']).next()?.parse::<u16>().ok());
+    if host && port.is_some() {
+        format!("write `http://{target}`")
+    } else {
+        "use `https:`, `http:`, `mailto:`, `tel:` or a path".to_owned()
+    }
 }
 
 /// `name@host.domain` and nothing else.
@@ -86,7 +95,29 @@ mod tests {
         for target in ["javascript:alert(1)", "data:text/html,x", "file:///etc", "vbscript:x", "ftp://a.b"] {
             assert_eq!(code(target).map(|(code, _)| code), Some("PMO-E0404"), "{target}");
         }
-        assert_eq!(code("localhost:8080/x").map(|(_, hint)| hint).as_deref(), Some("write `http://localhost:8080/x`"));
+    }
+
+    #[test]
+    fn a_host_with_a_port_is_told_from_a_scheme_with_a_number() {
+        let hint = |target: &str| code(target).map(|(_, hint)| hint).unwrap_or_default();
+        for target in ["localhost:8080/x", "desk.example:80", "localhost:1?a#b"] {
+            assert_eq!(hint(target), format!("write `http://{target}`"), "{target}");
+        }
+        for target in ["javascript:1", "javascript:1/alert(2)", "data:1,x", "localhost:99999", "localhost:8o", "desk.example:x"] {
+            assert_eq!(hint(target), "use `https:`, `http:`, `mailto:`, `tel:` or a path", "{target}");
+        }
+    }
+
+    #[test]
+    fn a_misspelt_address_is_a_finding_wherever_it_leads() {
+        for target in
+            [r"\\evil.example", r"/\evil.example", "/%5cevil.example", "https://u:p@a.b/", "/a\u{202e}b/", "mailto:x%0d%0aBcc:y@a.b"]
+        {
+            assert_eq!(code(target).map(|(code, _)| code), Some("PMO-E0411"), "{target:?}");
+        }
+        for target in ["//host/a", "https://a.b:99999999/", "https:///a.b"] {
+            assert_eq!(code(target).map(|(code, _)| code), Some("PMO-W0406"), "{target:?}");
+        }
     }
 
     #[test]
@@ -98,7 +129,7 @@ mod tests {
 
     #[test]
     fn ordinary_destinations_are_left_to_the_plan() {
-        for target in ["a.md", "#a", "https://a.b", "mailto:a@b.c", "tel:+491", "todo.md", "pkg@1.0/readme.md", "../x", "//host/a"] {
+        for target in ["a.md", "#a", "https://a.b", "mailto:a@b.c", "tel:+491", "todo.md", "pkg@1.0/readme.md", "../x", "a//b"] {
             assert_eq!(code(target), None, "{target}");
         }
     }

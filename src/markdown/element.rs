@@ -159,18 +159,16 @@ const REMOVED: &[&str] = &[
 /// Attributes of every element that may be written by authors; `aria-*` too.
 const GENERIC: &[&str] = &["class", "dir", "id", "lang", "role", "title"];
 
-/// Further attributes by element. Addresses (`href`, `src`) are no part of it: they become holes.
+/// Further attributes by element. Addresses (`href`, `src`, `cite`) are no part of it: they become holes.
 const OWN: &[(&str, &[&str])] = &[
-    ("blockquote", &["cite"]),
     ("col", &["span"]),
     ("colgroup", &["span"]),
-    ("del", &["cite", "datetime"]),
+    ("del", &["datetime"]),
     ("details", &["name", "open"]),
     ("img", &["alt", "height", "width"]),
-    ("ins", &["cite", "datetime"]),
+    ("ins", &["datetime"]),
     ("li", &["value"]),
     ("ol", &["reversed", "start", "type"]),
-    ("q", &["cite"]),
     ("td", &["colspan", "headers", "rowspan"]),
     ("th", &["abbr", "colspan", "headers", "rowspan", "scope"]),
     ("time", &["datetime"]),
@@ -217,11 +215,22 @@ pub(super) fn own() -> impl Iterator<Item = (&'static str, &'static [&'static st
 pub(super) fn is_address(element: &str, name: &str) -> bool {
     match name {
         "href" => matches!(element, "a" | "area" | "link"),
+        "xlink:href" => element == "a",
+        "cite" => matches!(element, "blockquote" | "del" | "ins" | "q"),
         "src" => matches!(element, "img" | "audio" | "video" | "source" | "track" | "iframe" | "embed" | "script" | "input"),
         "poster" => element == "video",
         "data" => element == "object",
         "action" => element == "form",
         "formaction" => matches!(element, "button" | "input"),
+        _ => false,
+    }
+}
+
+/// Whether attribute `name` of `element` is a list of addresses, each of which must resolve.
+pub(super) fn is_address_list(element: &str, name: &str) -> bool {
+    match name {
+        "srcset" => matches!(element, "img" | "source"),
+        "imagesrcset" => element == "link",
         _ => false,
     }
 }

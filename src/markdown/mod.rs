@@ -2,7 +2,8 @@
 //!
 //! Layer 1. A [`Compiler`] is a memoised pure function from text to a [`Document`] (a page) or a [`Markup`] (a text field of a
 //! record) and findings. Nothing here knows which pages exist: every destination is kept beside the HTML as a [`LinkRef`], the
-//! plan stage resolves it and the render stage fills the hole. Addresses with a scheme that is not allowed never reach a hole.
+//! plan stage resolves it and the render stage fills the hole. Addresses with a scheme that is not allowed, or that can be read in
+//! two ways, never reach a hole.
 //! Deliberately absent: the file system, templates, front matter, expansion of shortcodes.
 //!
 //! The parser and the writer of plain constructs are pulldown-cmark's; the event stream between the two is ours.
@@ -22,6 +23,7 @@ mod fence;
 mod footnote;
 mod hidden;
 mod highlight;
+mod invisible;
 mod language;
 mod markup;
 mod options;
@@ -33,8 +35,10 @@ mod scheme;
 mod scope;
 mod shortcode;
 mod slug;
+mod spelling;
 mod table;
 mod tag;
+mod tag_addresses;
 #[cfg(test)]
 mod trial;
 mod unclosed;
@@ -43,9 +47,11 @@ mod writer;
 pub use compiler::Compiler;
 pub use conformance::conformance_html;
 pub use document::{Document, Heading, TextSection};
+pub use invisible::{named, stray, stray_in_address, without_strays};
 pub use markup::{LinkKind, LinkRef, Markup, SeenBy, Target};
 pub use options::{HtmlPolicy, Options};
 pub use plain::plain_text;
 pub use scheme::{Scheme, scheme_of};
 pub use slug::{Slugger, slug};
+pub use spelling::{Misspelling, misspelling};
 pub use tag::ids;

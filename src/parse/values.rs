@@ -7,6 +7,7 @@ use super::decode::{Decode, Decoder};
 use super::yaml::{self, Kind, Node};
 use crate::diagnostics::human::counted;
 use crate::diagnostics::registry;
+use crate::markdown::misspelling;
 
 /// Text of at most `MAX` characters that is not blank; what it means (plain, inline or block Markdown) is the field's matter.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -160,7 +161,7 @@ impl Decode for Date {
     }
 }
 
-/// An absolute `http`, `https` or `mailto` address.
+/// An absolute `http`, `https` or `mailto` address that cannot pass for another.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Url(pub String);
 
@@ -175,8 +176,11 @@ impl Decode for Url {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         let text = scalar(node, to, "a URL")?;
         let rest = ["https://", "http://", "mailto:"].iter().find_map(|scheme| text.strip_prefix(scheme));
-        let clean = !text.contains(|c: char| c.is_control() || c.is_whitespace() || matches!(c, '<' | '>' | '"'));
-        if clean && rest.is_some_and(|rest| !rest.is_empty() && !rest.starts_with('/')) {
+        if is_misspelt(text, node, to) {
+            return None;
+        }
+        let clean = !text.contains(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"'));
+        if clean && rest.is_some_and(|rest| !rest.is_empty()) {
             return Some(Self(text.to_owned()));
         }
         let message = format!("`{text}` is no address that a page may link to");
@@ -186,6 +190,33 @@ impl Decode for Url {
 
     fn schema() -> Value {
         json!({ "type": "string", "pattern": "^(https?://|mailto:)\\S+$" })
+    }
+}
+
+/// Reports how an address is misspelt.
+fn is_misspelt(text: &str, node: &Node, to: &mut Decoder) -> bool {
+    let Some(found) = misspelling(text) else { return false };
+    to.report(&registry::BAD_URL, node.span, format!("address {}", found.what), Some(found.hint));
+    true
+}
+
+/// An address on the web: `http` or `https`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WebUrl(pub String);
+
+impl Decode for WebUrl {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let Url(text) = Url::decode(node, to)?;
+        if text.starts_with("mailto:") {
+            let message = format!("`{text}` is no address on the web");
+            to.report(&registry::BAD_URL, node.span, message, Some("write an address such as `https://example.com/page`".to_owned()));
+            return None;
+        }
+        Some(Self(text))
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string", "pattern": "^https?://\\S+$" })
     }
 }
 
@@ -203,7 +234,7 @@ impl std::ops::Deref for Target {
 impl Decode for Target {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         match &node.kind {
-            Kind::Scalar { text, .. } if text.starts_with('/') && !text.starts_with("//") => Some(Self(text.clone())),
+            Kind::Scalar { text, .. } if text.starts_with('/') => (!is_misspelt(text, node, to)).then(|| Self(text.clone())),
             _ => Url::decode(node, to).map(|url| Self(url.0)),
         }
     }
@@ -347,5 +378,29 @@ mod tests {
         assert_eq!(read::<Url>("\"https:///x\"").1, ["PMO-E0205"]);
         assert_eq!(read::<Target>("//evil.example").1, ["PMO-E0205"]);
         assert_eq!(read::<Target>("/handbook/").1, [] as [&str; 0]);
+    }
+
+    #[test]
+    fn an_address_is_what_it_looks_like() {
+        for url in
+            [r"https://e.example\@evil.example/", "https://u:p@e.example/", "https://e.example:99999999/", "mailto:x%0d%0aBcc:y@e.example"]
+        {
+            assert_eq!(read::<Url>(url).1, ["PMO-E0205"], "{url}");
+            assert_eq!(read::<Target>(url).1, ["PMO-E0205"], "{url}");
+        }
+        assert_eq!(read::<Url>("\"https://e.example/\\u202egpj.exe\"").1, ["PMO-E0205"]);
+        for path in [r"/\evil.example", "/%5cevil.example", "//evil.example", "\"/\\t/evil.example\"", "\"/a\\u2066b/\""] {
+            assert_eq!(read::<Target>(path).1, ["PMO-E0205"], "{path}");
+        }
+        for url in [
+            "https://medium.example/@ana",
+            "https://e.example:8443/",
+            "\"mailto:a@e.example?body=a%0D%0Ab\"",
+            "https://fa.example/می\u{200c}خواهم",
+        ] {
+            assert_eq!(read::<Target>(url).1, [] as [&str; 0], "{url}");
+        }
+        assert_eq!(read::<WebUrl>("mailto:a@e.example").1, ["PMO-E0205"]);
+        assert_eq!(read::<WebUrl>("https://git.example/pmo").1, [] as [&str; 0]);
     }
 }

@@ -238,8 +238,14 @@ fn one(
             let finding = Diagnostic::new(rule, place, format!("`{target}` leads to a file that is not published"));
             finding.hint("do what that file's own finding says, or remove the link")
         }
-        Fault::Hidden => Diagnostic::new(&registry::BROKEN_LINK, place, format!("`{target}` leads to an internal page"))
-            .hint("remove the link, or publish with `--audience internal`"),
+        Fault::Hidden => {
+            let what = match link.kind {
+                LinkKind::Link => "leads to an internal page",
+                LinkKind::Image | LinkKind::Asset => "is not shown to this audience",
+            };
+            Diagnostic::new(&registry::BROKEN_LINK, place, format!("`{target}` {what}"))
+                .hint("remove the link, or publish with `--audience internal`")
+        }
         Fault::Anchor { url, id } => dead_anchor(place, &url, &id, near_id(&url, &id)),
         Fault::Nothing(near) => {
             let (rule, what) = match link.kind {

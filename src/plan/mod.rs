@@ -13,6 +13,7 @@ mod outline;
 mod resolve;
 mod routes;
 mod withheld;
+mod written;
 
 pub use addresses::{AddressMemo, Addresses};
 pub use beside::{Beside, beside};

@@ -2,11 +2,12 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{percent_decode_str, utf8_percent_encode};
+use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, percent_encode, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
 use super::addresses::{Addresses, Owner};
 use crate::artifact::URL_PATH;
+use crate::markdown::stray_in_address;
 use crate::parse::is_index;
 use crate::source::SourcePath;
 
@@ -64,7 +65,7 @@ impl Addresses {
         let path = url.strip_prefix('/').unwrap_or(url);
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_');
         // Nearly every address is plain, and pages print a hundred of them.
-        if path.bytes().all(plain) { [&self.base, path].concat() } else { format!("{}{}", self.base, utf8_percent_encode(path, URL_PATH)) }
+        if path.bytes().all(plain) { [&self.base, path].concat() } else { format!("{}{}", self.base, escaped(path)) }
     }
 
     /// What `target`, written in `from`, means.
@@ -107,7 +108,7 @@ impl Addresses {
     fn unread(&self, from: &SourcePath, path: &str) -> Fault {
         let folder = if path.starts_with('/') { "/content/".to_owned() } else { format!("/{}/", from.folder()) };
         let file = join(&folder, path.trim_start_matches('/'));
-        if self.unread.contains(file.trim_start_matches('/')) { Fault::Unread } else { self.nothing(path) }
+        if self.unread.contains(file.trim_start_matches('/')) { Fault::Unread } else { self.nothing(from, path) }
     }
 
     /// What is meant by an address and the `?query#fragment` behind it.
@@ -135,7 +136,7 @@ impl Addresses {
         }
         let below = path.strip_prefix(prefix.trim_end_matches('/')).unwrap_or("").trim_start_matches('/');
         let joined = if below.is_empty() { target.clone() } else { format!("{}/{below}", target.trim_end_matches('/')) };
-        Some(format!("{}{rest}", utf8_percent_encode(&joined, URL_PATH)))
+        Some(escaped(&joined) + rest)
     }
 
     /// The address `url`, when somebody owns it.
@@ -217,7 +218,17 @@ impl Addresses {
         self.anchors.get(url).map(|super::addresses::Anchors(document)| &document.anchors)
     }
 
-    fn nothing(&self, path: &str) -> Fault {
+    /// Why there is nothing at `path`. A dead link may be published as it was written, so one into what others may see, or with the
+    /// name of somebody who is not shown, counts as hidden.
+    fn nothing(&self, from: &SourcePath, path: &str) -> Fault {
+        let whole = if path.starts_with('/') { path.to_owned() } else { join(&format!("/{}/", from.folder()), path) };
+        let whole = join("/", whole.trim_start_matches("/content/").trim_start_matches('/')).to_lowercase();
+        let hides = |url: &str| matches!(self.owners.get(url), Some(Owner::Hidden));
+        let above = whole.match_indices('/').any(|(end, _)| whole.get(..=end).is_some_and(hides));
+        let person = |part: &str| hides(&format!("/team/{}/", part.split('.').next().unwrap_or(part)));
+        if above || whole.split('/').filter(|part| !part.is_empty()).any(person) {
+            return Fault::Hidden;
+        }
         let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
         let last = last.strip_suffix(".md").or_else(|| last.strip_suffix(".html")).unwrap_or(last).to_lowercase();
         Fault::Nothing(self.likenesses().by_last.get(&last).and_then(|urls| urls.first()).cloned())
@@ -229,6 +240,15 @@ impl Addresses {
 pub(super) fn id_of(fragment: &str) -> Option<Cow<'_, str>> {
     let named = !fragment.is_empty() && fragment != "top" && !fragment.starts_with(":~:");
     named.then(|| percent_decode_str(fragment).decode_utf8_lossy())
+}
+
+/// A path as it is printed: as RFC 3986 has it, and nothing in it that nobody sees (a file's name may hold any character).
+fn escaped(path: &str) -> String {
+    let mut out = utf8_percent_encode(path, URL_PATH).to_string();
+    while let Some(character) = stray_in_address(&out) {
+        out = out.replace(character, &percent_encode(character.encode_utf8(&mut [0; 4]).as_bytes(), NON_ALPHANUMERIC).to_string());
+    }
+    out
 }
 
 /// Paths are kept in Unicode NFC, so links are looked up in it.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::addresses::Addresses;
 use super::beside::Beside;
 use super::nav::{Nav, Tree};
-use super::resolve::Resolved;
+use super::written::Written;
 use crate::markdown::{LinkKind, Markup, Target};
 use crate::memo::Same;
 use crate::model::{FocusAreaId, Model, Page, PageId, PageKind, PersonId, ProgramId};
@@ -297,7 +297,7 @@ impl SitePlan {
     /// A link target of a record (an absolute address or a page of this site) as it is printed.
     #[must_use]
     pub fn target(&self, target: &str, file: &SourcePath) -> String {
-        self.link(target, file).0
+        self.addresses.written(target, file).href
     }
 
     /// A text as HTML with its links resolved as seen from the file in which each stands: what a report says of a risk is shown on the
@@ -305,8 +305,8 @@ impl SitePlan {
     #[must_use]
     pub fn fill(&self, markup: &Markup) -> String {
         markup.fill(|_, link| {
-            let (href, asset, external) = self.link(&link.target, &link.place.file);
-            let size = asset.filter(|_| link.kind == LinkKind::Image).and_then(|asset| self.dimensions.get(asset));
+            let Written { href, file, external } = self.addresses.written(&link.target, &link.place.file);
+            let size = file.filter(|_| link.kind == LinkKind::Image).and_then(|file| self.dimensions.get(file));
             let extra = match (size, link.kind) {
                 (Some(size), _) => format!(" width=\"{}\" height=\"{}\" loading=\"lazy\"", size.width, size.height),
                 (None, LinkKind::Link) if external && link.target.starts_with("http") => " rel=\"noopener\"".to_owned(),
@@ -314,23 +314,6 @@ impl SitePlan {
             };
             Target { href, extra }
         })
-    }
-
-    fn link<'a>(&'a self, target: &'a str, file: &SourcePath) -> (String, Option<&'a SourcePath>, bool) {
-        match self.addresses.resolve(file, target) {
-            Ok(Resolved::External(href)) => (href.into_owned(), None, true),
-            Ok(Resolved::Fragment(fragment)) => (fragment.to_owned(), None, false),
-            Ok(Resolved::Internal { url, rest, file, .. }) => (self.href(&url) + rest, file, false),
-            // Not even the address of what others may see is told.
-            Err(super::Fault::Hidden | super::Fault::Withheld) => (self.href("/404.html"), None, false),
-            Err(super::Fault::Anchor { url, id, .. }) => (format!("{}#{id}", self.href(&url)), None, false),
-            // Where a dead link is no error it stays as it was written, below the base path.
-            Err(_) if target.starts_with('/') => {
-                let (path, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
-                (self.href(path) + rest, None, false)
-            }
-            Err(_) => (target.to_owned(), None, false),
-        }
     }
 
     /// The navigation of the page at `url`.

@@ -4,7 +4,7 @@ use super::names::Resolver;
 use super::programs::value;
 use super::text::Texts;
 use crate::diagnostics::registry;
-use crate::markdown::SeenBy;
+use crate::markdown::{SeenBy, misspelling};
 use crate::model::{Answer, Calculator, Criterion, Intake, Outcome};
 use crate::parse::decode::Located;
 use crate::parse::records::{CalculatorRecord, IntakeMode, IntakeRecord};
@@ -58,7 +58,7 @@ fn complete(record: &IntakeRecord, mode: &Located<IntakeMode>, to: &mut Resolver
         to.report(&registry::INTAKE_INCOMPLETE, mode.span, message, format!("add `{field}: …`"));
     }
     if let (IntakeMode::Email, Some(email)) = (mode.value, &record.email)
-        && !email.value.contains('@')
+        && !is_mail(email.value.trim_start_matches("mailto:"))
     {
         to.report(
             &registry::BAD_URL,
@@ -67,6 +67,17 @@ fn complete(record: &IntakeRecord, mode: &Located<IntakeMode>, to: &mut Resolver
             "write an address such as `pmo@example.com`",
         );
     }
+}
+
+/// `name@host`, and nothing that adds a line or a field to the mail that it opens.
+fn is_mail(address: &str) -> bool {
+    let plain = |c: char| c.is_alphanumeric() || ".!#$'*+-/=^_`{|}~".contains(c);
+    address.split_once('@').is_some_and(|(name, host)| {
+        !name.is_empty()
+            && name.chars().all(plain)
+            && misspelling(&format!("https://{host}/")).is_none()
+            && !host.contains(['/', '?', '#', ':', '@'])
+    })
 }
 
 fn calculator(record: &CalculatorRecord, to: &mut Resolver<'_, '_>, texts: &mut Texts<'_>) -> Option<Calculator> {

@@ -7,9 +7,10 @@ use jiff::civil::Date;
 use super::coverage::Measured;
 use super::{AreaChip, DateView, HealthView, Introduction, LinkView, PersonChip, ProgramChip, Relations};
 use crate::markdown::Markup;
-use crate::model::{Decider, FocusAreaId, Model, Person, PersonId, ProgramId};
+use crate::model::{Decider, FocusAreaId, Link, Model, Person, PersonId, ProgramId};
 use crate::parse::records::{Colour, Lifecycle};
 use crate::plan::SitePlan;
+use crate::source::SourcePath;
 use crate::status::{Freshness, State};
 use crate::time::DisplayDate;
 
@@ -45,6 +46,12 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn link(&self, url: &str, text: impl Into<String>) -> LinkView {
         LinkView { href: self.href(url), text: text.into() }
+    }
+
+    /// A link that the record `file` gives, to another site or to a page of this one.
+    #[must_use]
+    pub fn given(&self, link: &Link, file: &SourcePath) -> LinkView {
+        LinkView { href: self.plan.target(&link.url, file), text: link.label.clone() }
     }
 
     /// A Markdown text as HTML, its links resolved as seen from the file in which it stands.

@@ -214,12 +214,7 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
             .filter(|_| here)
             .map(|(system, name)| HandleView { system: system.clone(), name: name.clone() })
             .collect(),
-        links: person
-            .links
-            .iter()
-            .filter(|_| here)
-            .map(|link| LinkView { href: address(cx, &link.url), text: link.label.clone() })
-            .collect(),
+        links: person.links.iter().filter(|_| here).map(|link| cx.given(link, &person.file)).collect(),
         team: cx.link("/team/", "The whole team"),
     };
     view.has_about = has_about(&view);
@@ -245,10 +240,6 @@ fn own_hours(cx: &Cx<'_>, person: &Person) -> HoursView {
         PersonKind::Member => hours,
         PersonKind::Stakeholder => HoursView { local: Vec::new(), utc: Vec::new(), ..hours },
     }
-}
-
-fn address(cx: &Cx<'_>, url: &str) -> String {
-    if url.starts_with('/') && !url.starts_with("//") { cx.href(url) } else { url.to_owned() }
 }
 
 fn reports(cx: &Cx<'_>, id: PersonId, here: bool) -> Vec<PersonChip> {

@@ -137,7 +137,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, RequestView) {
 }
 
 fn way(cx: &Cx<'_>, intake: &Intake) -> Way {
-    let url = intake.url.clone().unwrap_or_default();
+    let url = intake.url.as_ref().map(|url| cx.plan.target(url, &intake.file)).unwrap_or_default();
     let (sentence, text, href, field) = match intake.mode {
         IntakeMode::IssueTemplate => {
             let tracker = Tracker::of(&url, cx.model.config.forge.as_ref());

@@ -81,7 +81,7 @@ pub(super) const URL_TAKEN: Long = Long {
 
 pub(super) const SUSPECT_LINK: Long = Long {
     explanation: "The link will not do what it was meant to: it has no address, a placeholder such as `TODO`, a scheme that is one letter off, \
-                  or a mail address without `mailto:`. It is published as plain `#`. Write the address that the hint shows.",
+                  a port that no host has, a `//` in front of a path, or a mail address without `mailto:`. It is published as plain `#`. Write the address that the hint shows.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
@@ -151,5 +151,23 @@ See [Apollo](/Programs/Apollo/).
 # Calls
 
 See [Apollo](/programs/apollo/).
+",
+};
+
+pub(super) const MISLEADING_URL: Long = Long {
+    explanation: "A browser reads the address as another one than people and programs do: it holds a `\\`, which browsers take for `/`, a user \
+                  name before the host (`https://bank.example@evil.example/`), a line break or a tab, a mark that turns the direction of \
+                  writing, or another character that nobody sees. It is published as plain `#`, also where the finding is made a warning or \
+                  ignored. Copied addresses often bring such characters along: type the address anew. A password in an address is known to \
+                  whoever has read this file: change it.",
+    bad: r"<!-- content/handbook/calls.md -->
+# Calls
+
+[The board](https://board.example.com\@files.example.net/)
+",
+    fixed: r"<!-- content/handbook/calls.md -->
+# Calls
+
+[The board](https://board.example.com/)
 ",
 };

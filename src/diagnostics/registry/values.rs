@@ -50,7 +50,8 @@ location: { country: "PT" }
 pub(super) const BAD_URL: Long = Long {
     explanation: "A link in a record is a full `https://`, `http://` or `mailto:` address, or a page of this site that begins with `/`. Other \
                   schemes are refused because a page must never run what a record says, and an address without a scheme leads somewhere \
-                  else from every page.",
+                  else from every page. Nor may it pass for another address: no `\\`, no user name or password, no port above 65535, no character \
+                  that nobody sees, no line break in a mail address.",
     bad: r"# content/programs/apollo/program.yaml
 links:
   - { label: Board, url: board.example.com/apollo }

@@ -176,7 +176,7 @@ impl<'a> PersonRow<'a> {
             capacity: works.then_some(capacity),
             programs,
             handles: person.handles.iter().filter(|_| here).map(|(system, name)| HandleRow { system, name }).collect(),
-            links: person.links.iter().filter(|_| here).map(|link| LinkRow::of(cx, link)).collect(),
+            links: person.links.iter().filter(|_| here).map(|link| LinkRow::of(cx, link, &person.file)).collect(),
         }
     }
 }

@@ -94,7 +94,7 @@ impl<'a> ProgramLists<'a> {
             stakeholder_orgs: names(&program.stakeholder_orgs),
             budget: program.budget.as_ref().map(BudgetRow::of),
             channel: program.channel.as_ref().map(|channel| channel.label.as_str()),
-            links: program.links.iter().map(|link| LinkRow::of(cx, link)).collect(),
+            links: program.links.iter().map(|link| LinkRow::of(cx, link, &program.file)).collect(),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::feeds::address;
 use crate::feeds::shape::{Address, Quantity, published};
 use crate::model::{Budget, Link, Program, ProgramId, Provider, Update};
 use crate::parse::records::Colour;
+use crate::source::SourcePath;
 use crate::status::{Freshness, State};
 use crate::views::Cx;
 
@@ -305,9 +306,9 @@ impl<'a> BudgetRow<'a> {
 }
 
 impl<'a> LinkRow<'a> {
-    /// A link.
+    /// A link of the record `file`.
     #[must_use]
-    pub fn of(cx: &Cx<'_>, link: &'a Link) -> Self {
-        Self { label: &link.label, url: address::given(cx, &link.url) }
+    pub fn of(cx: &Cx<'_>, link: &'a Link, file: &SourcePath) -> Self {
+        Self { label: &link.label, url: address::given(cx, &link.url, file) }
     }
 }

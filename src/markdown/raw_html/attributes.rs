@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use super::super::LinkKind;
 use super::super::element;
 use super::super::tag::Tag;
+use super::super::tag_addresses;
 use super::super::writer::record;
 use super::Rewriter;
 use crate::diagnostics::{Diagnostic, registry};
@@ -62,25 +62,11 @@ impl Rewriter<'_, '_> {
 
     /// Replaces addresses with marks; says whether there were any.
     pub(super) fn addresses(&mut self, tag: &mut Tag, place: &Range<usize>) -> bool {
-        let kind = match tag.name.as_str() {
-            "a" | "area" => LinkKind::Link,
-            "img" => LinkKind::Image,
-            _ => LinkKind::Asset,
-        };
-        let sized = ["width", "height", "rel", "loading"].into_iter().any(|name| tag.get(name).is_some());
-        let text = tag.get("alt").unwrap_or("").to_owned();
         let slice = self.source.get(place.clone()).unwrap_or("");
-        let mut any = false;
-        for (name, value) in &mut tag.attributes {
-            if element::is_address(&tag.name, name) {
-                let at = slice.find(value.as_str()).filter(|_| !value.is_empty());
-                let at = at.map_or_else(|| place.clone(), |at| place.start + at..place.start + at + value.len());
-                let target = std::mem::take(value);
-                let (_, mark) = record(self.links, self.found, kind, target, self.origin.place(&at), text.clone(), !sized);
-                *value = mark;
-                any = true;
-            }
-        }
-        any
+        tag_addresses::mark(tag, slice, |address| {
+            let at = address.within.map_or_else(|| place.clone(), |at| place.start + at.start..place.start + at.end);
+            let place = self.origin.place(&at);
+            record(self.links, self.found, address.kind, address.target, place, address.text, address.extra).1
+        })
     }
 }

@@ -78,7 +78,7 @@ impl<'a> Writer<'_, 'a> {
     }
 }
 
-/// Adds a link after its destination was judged; returns its index and mark.
+/// Adds a link after its destination was judged; returns its index and mark. Browsers drop white space around an address, so we do.
 pub(in super::super) fn record(
     links: &mut Links,
     found: &mut Vec<Diagnostic>,
@@ -88,6 +88,8 @@ pub(in super::super) fn record(
     text: String,
     extra: bool,
 ) -> (usize, String) {
+    let bare = target.trim_matches([' ', '\t', '\n', '\r', '\u{c}']);
+    let target = if bare.len() == target.len() { target } else { bare.to_owned() };
     let verdict = judge(&target, kind, &place);
     let refused = !matches!(verdict, Verdict::Resolve);
     if let Verdict::Refused(finding) = verdict {

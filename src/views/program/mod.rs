@@ -27,7 +27,7 @@ pub use words::{cadence, capital, counted, gate, plain_number, trend};
 use serde::Serialize;
 
 use super::{AreaChip, Chart, Cx, DateView, Head, HealthView, LinkView, PersonChip};
-use crate::model::{Link, PersonId, Program, ProgramId};
+use crate::model::{PersonId, Program, ProgramId};
 use crate::parse::records::Lifecycle;
 use crate::status::{State, history as states};
 
@@ -177,7 +177,7 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         dri: cx.person(program.dri),
         backup: program.backup.map(|person| cx.person(person)),
         sponsor: program.sponsor.map(|person| cx.person(person)),
-        channel: program.channel.as_ref().map(|channel| linked(cx, channel)),
+        channel: program.channel.as_ref().map(|channel| cx.given(channel, &program.file)),
         cadence: if program.lifecycle == Lifecycle::Active { cadence(program.cadence) } else { "" },
         start: program.start.map(|date| cx.date(date)),
         end: program.baseline_end.map(|date| cx.date(date)),
@@ -209,7 +209,7 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         reviewed: reviewed(cx, state),
         core_team: team::core_team(cx, program),
         common_hours: team::common_hours(cx, program),
-        links: program.links.iter().map(|link| linked(cx, link)).collect(),
+        links: program.links.iter().map(|link| cx.given(link, &program.file)).collect(),
         pages: team::pages(cx, id, program),
         updates: program.updates.iter().rev().map(|update| report_line(cx, program, update)).collect(),
         post: team::post(cx, program, state),
@@ -268,15 +268,6 @@ fn introduction(cx: &Cx<'_>, program: &Program) -> Option<String> {
     let url = format!("/programs/{}/", program.slug);
     let at = cx.model.pages.binary_search_by(|page| page.url.as_str().cmp(url.as_str())).ok()?;
     cx.model.pages.get(at).map(|page| cx.html(&page.document.body))
-}
-
-/// An address as a record gives it: pages of this site are moved below its base.
-fn linked(cx: &Cx<'_>, link: &Link) -> LinkView {
-    LinkView { href: address(cx, &link.url), text: link.label.clone() }
-}
-
-fn address(cx: &Cx<'_>, url: &str) -> String {
-    if url.starts_with('/') && !url.starts_with("//") { cx.href(url) } else { url.to_owned() }
 }
 
 /// The same facts for machines.

@@ -1,0 +1,47 @@
+//! A link as written → what is written into the page, the feed or the file for it: the one place.
+//!
+//! Whatever the severity of the finding that a link has: an address that is not what it looks like was refused when it was read
+//! (`markdown::misspelling`) and is written as `#`, one into what others may see as the page that says "not found", one that leads
+//! nowhere as it was given, below the base path.
+
+use super::addresses::Addresses;
+use super::resolve::{Fault, Resolved};
+use crate::markdown::{Scheme, misspelling, scheme_of};
+use crate::source::SourcePath;
+
+/// What is written for a link.
+#[derive(Debug)]
+pub(super) struct Written<'a> {
+    /// The address, not yet escaped for HTML.
+    pub href: String,
+    /// The file of this site that it leads to.
+    pub file: Option<&'a SourcePath>,
+    /// It leads to another site, or to a mail address.
+    pub external: bool,
+}
+
+impl Addresses {
+    /// What is written for `target` as it stands in `file`.
+    pub(super) fn written<'a>(&'a self, target: &'a str, file: &SourcePath) -> Written<'a> {
+        let own = |href| Written { href, file: None, external: false };
+        // `?query` and `#fragment` as given.
+        let (path, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
+        match self.resolve(file, target) {
+            Ok(Resolved::Internal { url, rest, file, .. }) => Written { href: self.href(&url) + rest, file, external: false },
+            Ok(Resolved::Fragment(fragment)) => own(fragment.to_owned()),
+            Ok(Resolved::External(href)) => Written { href: harmless(href.into_owned()), file: None, external: true },
+            // Not even the address of what others may see is told.
+            Err(Fault::Hidden | Fault::Withheld | Fault::Unread) => own(self.href("/404.html")),
+            Err(Fault::Anchor { url, .. }) => own(self.href(&url) + rest),
+            Err(Fault::Nothing(_)) if target.starts_with('/') => own(harmless(self.href(path) + rest)),
+            Err(Fault::Nothing(_)) => own(harmless(target.to_owned())),
+        }
+    }
+}
+
+/// `href`, or `#` when a browser would read another address than a check did. Whatever is given was refused where it was read; this
+/// holds what is joined here to the same rule.
+fn harmless(href: String) -> String {
+    let refused = misspelling(&href).is_some() || matches!(scheme_of(&href), Some(Scheme::Other(_)));
+    if refused { "#".to_owned() } else { href }
+}
