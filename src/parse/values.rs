@@ -7,7 +7,10 @@ use super::decode::{Decode, Decoder};
 use super::yaml::{self, Kind, Node};
 use crate::diagnostics::human::counted;
 use crate::diagnostics::registry;
-use crate::markdown::misspelling;
+use crate::markdown::{misspelling, named, stray, without_strays};
+
+/// Texts of at most so many characters are names, titles, headlines and labels, which stand alone and must be what they look like.
+const LINE: usize = 300;
 
 /// Text of at most `MAX` characters that is not blank; what it means (plain, inline or block Markdown) is the field's matter.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -40,6 +43,13 @@ impl<const MAX: usize> Decode for Text<MAX> {
             let message = format!("`{}` has {length} characters; it takes {MAX}", to.field());
             to.report(&registry::TOO_LONG, node.span, message, Some(format!("shorten it by {}", counted(length - MAX, "character"))));
             return None;
+        }
+        // A zero is an error of the file already.
+        if MAX <= LINE
+            && let Some(character) = stray(text).filter(|character| *character != '\0')
+        {
+            let message = format!("`{}` holds {}, which nobody sees", to.field(), named(character));
+            to.report(&registry::HIDDEN_CHARACTER, node.span, message, Some(format!("write `{}`", without_strays(text))));
         }
         Some(Self(text.to_owned()))
     }
@@ -402,5 +412,13 @@ mod tests {
         }
         assert_eq!(read::<WebUrl>("mailto:a@e.example").1, ["PMO-E0205"]);
         assert_eq!(read::<WebUrl>("https://git.example/pmo").1, [] as [&str; 0]);
+    }
+
+    #[test]
+    fn a_name_holds_nothing_that_nobody_sees() {
+        assert_eq!(read::<Name>("\"Ana \\u202eSilva\""), (Some(Text("Ana \u{202e}Silva".to_owned())), vec!["PMO-W0412"]));
+        assert_eq!(read::<Sentence>("\"We ship\\u200b.\"").1, ["PMO-W0412"]);
+        assert_eq!(read::<Name>("👩\u{200d}💻 می\u{200c}خواهم").1, [] as [&str; 0]);
+        assert_eq!(read::<Text<600>>("\"a \\u2067long\\u2069 text\"").1, [] as [&str; 0], "a paragraph may turn its direction");
     }
 }

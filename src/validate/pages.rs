@@ -7,13 +7,13 @@ use rayon::prelude::*;
 
 use super::names::Resolver;
 use crate::diagnostics::{Diagnostic, registry};
-use crate::markdown::Document;
+use crate::markdown::{Document, named, stray, without_strays};
 use crate::memo::{Change, Leaves};
 use crate::model::{Page, PageKind};
 use crate::parse::records::Visibility;
 use crate::parse::values::Slug;
 use crate::parse::{FileResult, PageFile};
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Span};
 
 /// A page and what was found in its front matter.
 pub(super) type BuiltPage = (Arc<Page>, Vec<Diagnostic>);
@@ -81,9 +81,18 @@ pub(super) fn page(file: &PageFile, url: &str, kind: PageKind, to: &mut Resolver
     let title = title.unwrap_or_else(|| {
         let title = title_of(to.file.stem(), to.file.folder(), url);
         let hint = format!("add `title: {title}` to the front matter, or begin the page with `# {title}`");
-        to.report(&registry::NO_TITLE, crate::source::Span::default(), "the page has no title", hint);
+        to.report(&registry::NO_TITLE, Span::default(), "the page has no title", hint);
         title
     });
+    let shown = [("title", Some(&title)), ("linkTitle", front.link_title.as_ref()), ("description", front.description.as_ref())];
+    for (field, text) in shown {
+        if let Some(text) = text
+            && let Some(character) = stray(text)
+        {
+            let message = format!("`{field}` of the page holds {}, which nobody sees", named(character));
+            to.report(&registry::HIDDEN_CHARACTER, Span::default(), message, format!("write `{}`", without_strays(text)));
+        }
+    }
     let owner = front.owner.as_ref().and_then(|owner| {
         let names = to.names;
         let found = names.people.get(&*owner.value).copied();

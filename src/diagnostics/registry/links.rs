@@ -171,3 +171,16 @@ pub(super) const MISLEADING_URL: Long = Long {
 [The board](https://board.example.com/)
 ",
 };
+
+pub(super) const HIDDEN_CHARACTER: Long = Long {
+    explanation: "A name, a title or a headline holds a character that has no shape: a mark that turns the direction of writing, so that the \
+                  words read otherwise than they are stored, a space without width, a control character. Such a name looks like another one, \
+                  and nobody finds it by typing it. Joiners within words of Persian or Hindi and within emoji, and marks of direction beside \
+                  letters of Hebrew or Arabic, are right. The hint has the text without it.",
+    bad: r#"# content/people/ana.yaml
+name: "Ana\u200b Silva"
+"#,
+    fixed: r"# content/people/ana.yaml
+name: Ana Silva
+",
+};

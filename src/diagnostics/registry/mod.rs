@@ -228,6 +228,7 @@ rules! {
     BAD_ALIAS "PMO-E0409" Error true links "redirect cannot be made"
     LINK_CASE "PMO-W0410" Warning true links "link differs from its target in case"
     MISLEADING_URL "PMO-E0411" Error true links "address is not what it looks like"
+    HIDDEN_CHARACTER "PMO-W0412" Warning true links "name holds a character that nobody sees"
     // Markdown.
     UNKNOWN_LANGUAGE "PMO-W0501" Warning true markdown "code language is not known"
     OPEN_FRONT_MATTER "PMO-E0502" Error true markdown "front matter is not closed"
