@@ -299,7 +299,7 @@ fn q19_diagrams_notes_definitions_tasks_and_full_cells() {
 
 #[test]
 fn q20_very_large_and_very_small_pages() {
-    let large = format!("# Large\n\n{}", "A sentence with a [link](#large) and `code`.\n\n".repeat(25_000));
+    let large = format!("# Large\n\n{}", "A sentence with a [link](#large) and `code`.\n\n".repeat(30_000));
     let line = format!("# Line\n\n{}\n", "word ".repeat(32_000));
     let japanese = format!("# 日本語\n\n{}\n", "検索できる文章です。".repeat(2_000));
     let built = site(&[

@@ -177,11 +177,6 @@ fn follow(folder: &Folder, link: &Path, reach: &Reach) -> Result<(PathBuf, fs::F
     if is_hidden(inner) {
         return Err(Fault::Hidden);
     }
-    // Below `static/` everything is published, whatever it is.
-    let from_static = folder.path == "static" || folder.path.starts_with("static/");
-    if from_static && folder.in_site && !inner.starts_with("static") {
-        return Err(Fault::Sources);
-    }
     let kind = fs::metadata(&real).map_err(|error| of_system(&error))?.file_type();
     if kind.is_dir() {
         let here = fs::canonicalize(&folder.real).map_err(|error| of_system(&error))?;
@@ -193,6 +188,11 @@ fn follow(folder: &Folder, link: &Path, reach: &Reach) -> Result<(PathBuf, fs::F
         }
     }
     reach.spares_output(&real)?;
+    // Below `static/` everything is published, whatever it is.
+    let from_static = folder.path == "static" || folder.path.starts_with("static/");
+    if from_static && folder.in_site && !inner.starts_with("static") {
+        return Err(Fault::Sources);
+    }
     Ok((real, kind))
 }
 
