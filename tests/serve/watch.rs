@@ -191,7 +191,7 @@ fn w4_the_whole_site_is_moved_away_and_back() {
     let mut preview = Preview::start(command);
     preview.shows("/handbook/a/", "First.");
     fs::rename(&root, site.at("elsewhere")).unwrap();
-    preview.says("pmo.yaml");
+    preview.says("was removed");
     assert!(preview.lives() && preview.get("/handbook/a/").text().contains("First."));
     fs::rename(site.at("elsewhere"), &root).unwrap();
     fs::write(root.join("content/handbook/a.md"), "# A\n\nBack again.\n").unwrap();
