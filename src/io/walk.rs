@@ -190,7 +190,7 @@ fn follow(folder: &Folder, link: &Path, reach: &Reach) -> Result<(PathBuf, fs::F
     reach.spares_output(&real)?;
     // Below `static/` everything is published, whatever it is.
     let from_static = folder.path == "static" || folder.path.starts_with("static/");
-    if from_static && folder.in_site && !inner.starts_with("static") {
+    if from_static && folder.in_site && ["content", "themes", "pmo.yaml", "pmo.yml"].iter().any(|source| inner.starts_with(source)) {
         return Err(Fault::Sources);
     }
     Ok((real, kind))
