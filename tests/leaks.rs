@@ -118,6 +118,13 @@ const WITHHELD: &[&str] = &[
     "---\ntitle: x\n bad: [\ndraft: true\n---",
     "---\n- draft: true\n---",
     "---\ncascade:\n  draft: true\n---",
+    "---\nparams: {draft: true}\n---",
+    "---\nparams:\n  draft: true # until May\n---",
+    "{\"draft\": true, \"draft\": false}",
+    "---yaml\ndraft: true\n---",
+    "# Above\n\n---\ndraft: true\n---",
+    "\u{200b}---\ndraft: true\n---",
+    "---\rdraft: true\r---\r",
 ];
 
 /// Paths by which a record may name the picture at `static/people/NAME.png`.
@@ -248,13 +255,17 @@ fn a_file_that_lies_beside_a_page_or_a_record_is_not_published_by_accident() {
 fn a_page_that_may_be_meant_for_later_or_for_fewer_is_not_published() {
     let site = base();
     for (at, front) in WITHHELD.iter().enumerate() {
-        let page = format!("{front}\n\n# zqvxtitle{at}\n\nzqvxbody{at} ![zqvxalt](zqvxpicture{at}.png) [x](zqvxfile{at}.pdf)\n");
+        let page = format!(
+            "{front}\n\n# zqvxtitle{at}\n\nzqvxbody{at} ![zqvxalt](zqvxpicture{at}.png) [x](zqvxfile{at}.pdf)\n\n<img srcset=\"zqvxset{at}.png 2x\" alt=\"\">\n"
+        );
         put(site.path(), &format!("content/handbook/zqvxpage{at}.md"), &page);
         put(site.path(), &format!("content/handbook/zqvxpicture{at}.png"), "no picture");
         put(site.path(), &format!("content/handbook/zqvxfile{at}.pdf"), "no document");
         // A folder of its own, whose other files belong to the page.
         put(site.path(), &format!("content/handbook/zqvxbundle{at}/index.md"), &page);
         put(site.path(), &format!("content/handbook/zqvxbundle{at}/other.png"), "no picture");
+        put(site.path(), &format!("content/handbook/zqvxbundle{at}/zqvxdeep/other.png"), "no picture");
+        put(site.path(), &format!("content/handbook/zqvxset{at}.png"), "no picture");
         put(site.path(), &format!("content/programs/apollo/zqvxnote{at}.md"), &page);
     }
     let links = (0..WITHHELD.len()).map(|at| format!("- [page {at}](zqvxpage{at}.md)\n")).collect::<Vec<_>>().concat();

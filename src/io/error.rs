@@ -45,7 +45,7 @@ pub enum Fault {
     Nested,
     /// A symbolic link to a file that is not read by its own name either.
     Hidden,
-    /// A symbolic link in `static/` to what is not published as it is.
+    /// A symbolic link to what is not published as it is, from where it would be.
     Sources,
     /// Its name is not text.
     Name,
@@ -80,7 +80,7 @@ impl fmt::Display for Fault {
             Self::Nested => "symbolic link inside of a linked folder is not followed; replace one of the two links with what it points to",
             Self::Hidden => "symbolic link leads to a hidden file; copy what it points to if it is meant to be read",
             Self::Sources => {
-                "symbolic link leads from `static/` to what is never published as it is: settings, `content/`, themes; copy what it points to"
+                "symbolic link leads to settings, a record or a page, which would be published as it is; copy what everyone may read"
             }
             Self::Name => "name is not UTF-8 text; rename it",
             Self::Twin => "name differs from another one only in how its accents are encoded; rename one of the two",

@@ -11,7 +11,7 @@ use super::known::Stamp;
 use super::names::{is_drawing, is_picture, is_text};
 use super::walk::{Found, of_system};
 use crate::leaks::{Scanner, picture};
-use crate::source::{ContentHash, Dimensions, SourceBytes, SourceFile, SourcePath, is_scripted_drawing};
+use crate::source::{ContentHash, Dimensions, SourceBytes, SourceFile, SourcePath, begins_as_document, is_scripted_drawing};
 
 /// Largest text file that is read; positions count bytes in 32 bits and no page comes near.
 const MAX_TEXT: u64 = 64 << 20;
@@ -132,6 +132,7 @@ fn opaque(mut file: &File, picture: bool) -> Result<SourceFile, Fault> {
     let mut dimensions = None;
     let mut scanner = Scanner::default();
     let mut format = None;
+    let mut scripted = false;
     loop {
         let read = match file.read(&mut chunk) {
             Ok(read) => read,
@@ -140,6 +141,7 @@ fn opaque(mut file: &File, picture: bool) -> Result<SourceFile, Fault> {
         };
         let part = chunk.get(..read).unwrap_or_default();
         if len == 0 {
+            scripted = begins_as_document(part);
             format = picture::format(part);
             if picture {
                 dimensions = imagesize::blob_size(part).ok();
@@ -171,7 +173,7 @@ fn opaque(mut file: &File, picture: bool) -> Result<SourceFile, Fault> {
     let pixels = |side: usize| u32::try_from(side).unwrap_or(u32::MAX);
     let dimensions = dimensions.map(|size| Dimensions { width: pixels(size.width), height: pixels(size.height) });
     let hash = ContentHash::from_bytes(*hasher.finalize().as_bytes());
-    Ok(SourceFile { bytes: SourceBytes::Opaque { len, hash, dimensions, scripted: false, leaks: leaks.some() } })
+    Ok(SourceFile { bytes: SourceBytes::Opaque { len, hash, dimensions, scripted, leaks: leaks.some() } })
 }
 
 #[cfg(test)]

@@ -177,6 +177,11 @@ fn follow(folder: &Folder, link: &Path, reach: &Reach) -> Result<(PathBuf, fs::F
     if is_hidden(inner) {
         return Err(Fault::Hidden);
     }
+    // A record or a page is one under every name: under another ending it would be published as it is.
+    let ending = |path: &Path| path.extension().and_then(|ending| ending.to_str()).unwrap_or("").to_ascii_lowercase();
+    if matches!(ending(&real).as_str(), "yaml" | "yml" | "md" | "markdown") && ending(&real) != ending(link) {
+        return Err(Fault::Sources);
+    }
     let kind = fs::metadata(&real).map_err(|error| of_system(&error))?.file_type();
     if kind.is_dir() {
         let here = fs::canonicalize(&folder.real).map_err(|error| of_system(&error))?;

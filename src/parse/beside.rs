@@ -69,14 +69,17 @@ const SOURCES: &[&str] =
 
 /// Endings of documents that may hold scripts (any XML may hold XHTML), and of those that servers run.
 const SCRIPTS: &[&str] = &[
-    "asp", "aspx", "atom", "cfm", "cgi", "hta", "htc", "htm", "html", "jsp", "jspx", "kml", "mathml", "mht", "mhtml", "mml", "phar", "php",
-    "php3", "php4", "php5", "php7", "phps", "phtml", "rdf", "rss", "shtm", "shtml", "stm", "svgz", "swf", "xht", "xhtm", "xhtml", "xml",
-    "xsd", "xsl", "xslt", "xul",
+    "ashx", "asmx", "asp", "aspx", "atom", "cfm", "cgi", "cshtml", "gpx", "hta", "htc", "htm", "html", "jsp", "jspa", "jspx", "kml",
+    "mathml", "mht", "mhtml", "mml", "phar", "php", "php3", "php4", "php5", "php7", "phps", "phtml", "rdf", "rss", "shtm", "shtml", "smi",
+    "smil", "stm", "svgz", "swf", "wsdl", "xaml", "xbl", "xht", "xhtm", "xhtml", "xml", "xsd", "xsl", "xslt", "xspf", "xul",
 ];
 
 /// Endings of keys and stores of passwords.
 const KEYS: &[&str] =
     &["env", "jks", "kdb", "kdbx", "keychain", "keystore", "ovpn", "p12", "pem", "pfx", "pkcs12", "ppk", "tfstate", "tfvars"];
+
+/// Endings with which such a name is that of a store; a document about secrets has others.
+const KEPT_IN: &[&str] = &["cfg", "conf", "csv", "dat", "db", "env", "ini", "json", "properties", "toml", "txt"];
 
 /// Names of keys and stores of passwords.
 const KEY_NAMES: &[&str] = &["id_dsa", "id_ecdsa", "id_ed25519", "id_rsa", "htpasswd", "netrc", "credentials", "secrets", "wallet"];
@@ -115,7 +118,7 @@ const LEFT: &[&str] = &[
 ];
 
 /// Parts of a name that synchronising and merging tools write into it.
-const MERGED: &[&str] = &["conflicted copy", "sync-conflict-", "_base_", "_local_", "_remote_", "_backup_"];
+const MERGED: &[&str] = &[" - copy", "_backup_", "_base_", "_local_", "_remote_", "conflicted copy", "sync-conflict-"];
 
 /// How far the file at `path`, which is below `content/` and no record and no page, may be published.
 #[must_use]
@@ -127,13 +130,13 @@ pub fn standing(path: &SourcePath) -> Standing {
     let last = endings.last().copied().unwrap_or("");
     if is_leftover(&name) {
         Standing::Never(Reason::Leftover)
-    } else if KEYS.contains(&last) || KEY_NAMES.contains(&stem) && last != "pub" {
+    } else if KEYS.contains(&last) || KEY_NAMES.contains(&stem) && (endings.is_empty() || KEPT_IN.contains(&last)) {
         Standing::Never(Reason::Key)
-    } else if SCRIPTS.contains(&last) {
+    } else if endings.iter().any(|ending| is_active(ending)) || (last != "svg" && endings.contains(&"svg")) {
         Standing::Never(Reason::Scripts)
     } else if SOURCES.contains(&last) || READ.contains(&last) {
         Standing::Never(Reason::Source)
-    } else if MEDIA.contains(&last) && !is_merged(&name) && !endings.contains(&"orig") {
+    } else if MEDIA.contains(&last) && !is_copy(&name) {
         Standing::Media
     } else {
         Standing::Linked
@@ -144,14 +147,31 @@ pub fn standing(path: &SourcePath) -> Standing {
 #[must_use]
 pub fn is_leftover_page(path: &SourcePath) -> bool {
     let name = path.file_name().to_lowercase();
-    let before = name.rsplit_once('.').and_then(|(stem, _)| stem.rsplit_once('.')).map_or("", |(_, ending)| ending);
-    is_merged(&name) || matches!(before, "orig" | "bak" | "rej" | "tmp" | "mine" | "theirs" | "base" | "local" | "remote" | "swp")
+    let stem = name.rsplit_once('.').map_or("", |(stem, _)| stem);
+    is_copy(&name) || stem.ends_with('~') || (stem.len() > 1 && stem.starts_with('#') && stem.ends_with('#'))
+}
+
+/// Whether a lower-case name with an ending of its own has a mark before it that editors, merges or copies leave: `plan.bak.md`,
+/// `photo_LOCAL_12.png`, `program.yaml.md`.
+fn is_copy(name: &str) -> bool {
+    let mut before = name.rsplit_once('.').map_or("", |(stem, _)| stem).split('.').skip(1);
+    is_merged(name) || before.any(|ending| LEFT.contains(&ending) || READ.contains(&ending) || is_revision(ending))
+}
+
+/// Whether a lower-case ending is that of Subversion's copies of a revision: `r12`.
+fn is_revision(ending: &str) -> bool {
+    ending.strip_prefix('r').is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// Whether a lower-case ending, at any place of a name, is one of documents that may hold scripts or of what servers run.
+fn is_active(ending: &str) -> bool {
+    SCRIPTS.contains(&ending) || ["html", "xhtml", "shtml", "phtml", "php"].iter().any(|known| ending.starts_with(known))
 }
 
 /// Whether a lower-case ending is that of a file which can never be published from below `content/`.
 #[must_use]
 pub fn is_never(ending: &str) -> bool {
-    [SCRIPTS, KEYS, SOURCES, READ, LEFT].iter().any(|list| list.contains(&ending))
+    is_active(ending) || [KEYS, SOURCES, READ, LEFT].iter().any(|list| list.contains(&ending))
 }
 
 /// Whether a lower-case name is that of a copy which an editor, a merge or a patch left behind: `plan.md.orig`, `program.yaml.BASE.1234`,
@@ -172,9 +192,7 @@ fn is_leftover(name: &str) -> bool {
         }
         was_read |= read;
         if is_last && !exact {
-            let revision = ending.strip_prefix('r').unwrap_or(ending);
-            let numbered = ending.starts_with('r') && !revision.is_empty() && revision.bytes().all(|byte| byte.is_ascii_digit());
-            return was_read || numbered || LEFT.contains(&ending) || ending.ends_with('~');
+            return was_read || is_revision(ending) || LEFT.contains(&ending) || ending.ends_with('~');
         }
     }
     // A record that a merge or a copy renamed is told as a leftover too.
@@ -216,6 +234,7 @@ mod tests {
             "sum.md5",
             "id_rsa.pub",
             "a.key",
+            "secrets.pdf",
         ];
         for name in documents {
             assert_eq!(of(name), Standing::Linked, "{name}");
@@ -265,6 +284,11 @@ mod tests {
             ("e.xml", Reason::Scripts),
             ("a.php", Reason::Scripts),
             ("a.svgz", Reason::Scripts),
+            ("a.html.gz", Reason::Scripts),
+            ("a.php8", Reason::Scripts),
+            ("a.svg.gz", Reason::Scripts),
+            ("a.xhtml+xml", Reason::Scripts),
+            ("credentials.json", Reason::Key),
             ("a.mdx", Reason::Source),
             ("b.rst", Reason::Source),
             ("c.YAML", Reason::Source),
@@ -276,6 +300,9 @@ mod tests {
     #[test]
     fn a_page_that_a_merge_renamed_is_told_from_one_with_such_a_word_in_its_name() {
         let is = |name: &str| is_leftover_page(&SourcePath::new(format!("content/{name}")));
+        for name in ["plan.bak.md", "plan.REMOTE.2.md", "program.yaml.md", "#plan#.md", "plan~.md", "plan - Copy.md"] {
+            assert!(is(name), "{name}");
+        }
         for name in ["plan_BASE_1234.md", "plan (Ana's conflicted copy 2026-03-05).md", "plan.orig.md", "plan.sync-conflict-20260305.md"] {
             assert!(is(name), "{name}");
         }

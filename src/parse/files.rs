@@ -1,5 +1,6 @@
 //! One file's parse: the unit that is kept between builds.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -56,7 +57,21 @@ pub struct PageFile {
     pub body: Arc<Document>,
     /// Whether it lies in a program's folder: whoever may not see the program does not see the page.
     pub of_program: bool,
+    /// What looks like the path of a file in the text of a page that may be withheld: those files are withheld with it.
+    pub mentions: Vec<String>,
 }
+
+/// The parts of `text` that look like paths of files, each once.
+fn mentions(text: &str) -> Vec<String> {
+    let bounds =
+        |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '(' | ')' | '<' | '>' | '[' | ']' | '{' | '}' | ',' | '|' | '=' | '`');
+    let path = |part: &&str| part.len() <= 400 && !part.contains("//") && part.trim_end_matches(['.', ':', ';']).contains('.');
+    let found: BTreeSet<&str> = text.split(bounds).filter(path).collect();
+    found.into_iter().take(MENTIONS).map(str::to_owned).collect()
+}
+
+/// Most paths that are kept of one page: each is looked up.
+const MENTIONS: usize = 10_000;
 
 /// Parses one file of a kind that holds text.
 ///
@@ -97,7 +112,7 @@ pub(super) fn unreadable(path: &SourcePath, kind: FileKind) -> Option<ParsedFile
             // Whether it is a draft is not known either.
             let publication = Publication { doubtful: true, ..Publication::default() };
             let front = FrontMatter { title: Some(path.stem().to_owned()), publication, ..FrontMatter::default() };
-            ParsedFile::Page(Box::new(PageFile { front, body: Arc::default(), of_program: is_of_program(path) }))
+            ParsedFile::Page(Box::new(PageFile { front, body: Arc::default(), of_program: is_of_program(path), mentions: Vec::new() }))
         }
         FileKind::Asset | FileKind::Static | FileKind::Theme | FileKind::Stray => return None,
     })
@@ -229,7 +244,10 @@ fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<
     if let Some(finding) = too_large(path, text, compiler) {
         let publication = Publication { doubtful: true, ..Publication::default() };
         let front = FrontMatter { title: Some(path.stem().to_owned()), publication, ..FrontMatter::default() };
-        return (ParsedFile::Page(Box::new(PageFile { front, body: Arc::default(), of_program: is_of_program(path) })), vec![finding]);
+        return (
+            ParsedFile::Page(Box::new(PageFile { front, body: Arc::default(), of_program: is_of_program(path), mentions: Vec::new() })),
+            vec![finding],
+        );
     }
     let (split, finding) = front_matter::split(path, text);
     let unclosed = finding.is_some();
@@ -244,6 +262,8 @@ fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<
         None => FrontMatter::default(),
     };
     front.publication.doubtful |= unclosed;
+    // Jekyll's folder of drafts.
+    front.publication.draft |= path.as_str().split('/').any(|part| part == "_drafts");
     let unread = keys.filter(|_| front.publication == Publication::default()).and_then(|keys| front_matter::unread(text, keys));
     if let Some(span) = unread.or_else(|| front_matter::disguised(text, split.body.clone())).filter(|_| !front.publication.doubtful) {
         front.publication.doubtful = true;
@@ -253,7 +273,10 @@ fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<
     }
     let (body, more) = compiler.page(path, text, split.body, front.title.is_none());
     found.extend(more);
-    (ParsedFile::Page(Box::new(PageFile { front, body: Arc::new(body), of_program: is_of_program(path) })), found)
+    let of_program = is_of_program(path);
+    let may_be_withheld = of_program || front.publication != Publication::default();
+    let mentions = if may_be_withheld { mentions(text) } else { Vec::new() };
+    (ParsedFile::Page(Box::new(PageFile { front, body: Arc::new(body), of_program, mentions })), found)
 }
 
 fn is_of_program(path: &SourcePath) -> bool {

@@ -6,14 +6,17 @@
 //! front matter cannot be read is not published: it may have been a draft. An update's front matter is a record and is read strictly
 //! (`records`).
 
+mod disguised;
 mod objects;
+
+pub(super) use disguised::{disguised, unread};
 
 use std::ops::Range;
 
 use jiff::civil::Date;
 
 use super::decode::Located;
-use super::publication::{Publication, is_key, withholds_line};
+use super::publication::{Publication, is_key};
 use super::yaml::{self, Kind, Node};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::source::{SourcePath, Span};
@@ -97,43 +100,6 @@ fn opens_json(file: &SourcePath, text: &str, opens: usize) -> Option<(Split, Opt
             Some((whole, Some(finding.hint("write `key: value` lines between two `---` lines"))))
         }
     }
-}
-
-/// The place of a line of front matter that looks like a key which withholds the page, where no such key was read: without a blank after
-/// its colon it is part of another value, and below another key it is that key's.
-#[must_use]
-pub(super) fn unread(text: &str, keys: Range<usize>) -> Option<Span> {
-    let mut at = keys.start;
-    text.get(keys)?.split_inclusive('\n').find_map(|line| {
-        let start = at + (line.len() - line.trim_start().len());
-        at += line.len();
-        withholds_line(line.trim()).map(|_| Span::new(start, start + line.trim().len()))
-    })
-}
-
-/// The place of a line at the top of `body` that would withhold the page if it stood in front matter that is read: below a longer fence,
-/// a comment or other front matter. Nothing below the first line of prose is looked at.
-#[must_use]
-pub(super) fn disguised(text: &str, body: Range<usize>) -> Option<Span> {
-    let mut at = body.start;
-    let mut in_comment = false;
-    for line in text.get(body)?.split_inclusive('\n') {
-        let (start, trimmed) = (at, line.trim());
-        at += line.len();
-        if in_comment || trimmed.starts_with("<!--") {
-            in_comment = !trimmed.contains("-->");
-            continue;
-        }
-        if withholds_line(trimmed).is_some() {
-            let indent = line.len() - line.trim_start().len();
-            return Some(Span::new(start + indent, start + indent + trimmed.len()));
-        }
-        let fence = !trimmed.is_empty() && trimmed.bytes().all(|byte| matches!(byte, b'-' | b'+' | b';' | b'.' | b'{' | b'}' | b'%'));
-        if !(trimmed.is_empty() || fence || begins_with_key(trimmed) || trimmed.starts_with("- ")) {
-            return None;
-        }
-    }
-    None
 }
 
 /// Whether the first line of `text` is a key of one word with a value or a list below it.
@@ -328,6 +294,24 @@ mod tests {
             "---\ntitle: x\n---\n---\npublished: false\n---\n# T\n",
             "title: x\nvisibility: internal\n\n# T\n",
             "  ---\n  draft: yes\n  ---\n# T\n",
+            "---\nparams:\n  draft: true # until May\n---\n# T\n",
+            "---\nparams: {draft: true}\n---\n# T\n",
+            "+++\n[params]\ndraft = true # c\n+++\n# T\n",
+            "{\"params\":{\"draft\":true}}\n# T\n",
+            "{\"title\":\"x\",\"draft\":\"maybe\",\"draft\":false}\n# T\n",
+            "----\n# comment\ndraft: true\n----\n# T\n",
+            "draft: true # soon\n\n# T\n",
+            "---yaml\ndraft: true\n---\n# T\n",
+            "--- # c\ntitle: x\ndraft: true\n---\n# T\n",
+            "# T\n\n---\ndraft: true\n---\n",
+            "> Licence\n\n---\ntitle: x\nvisibility: internal # for now\n---\n# T\n",
+            "\u{200b}---\ndraft: true\n---\n# T\n",
+            "\u{2013}\u{2013}\u{2013}\ndraft: true\n\u{2013}\u{2013}\u{2013}\n# T\n",
+            "---\rdraft: true\r---\r# T\r",
+            "{draft: true}\n# T\n",
+            ";;;\n\"draft\": true\n;;;\n# T\n",
+            "[{\"draft\": true}]\n# T\n",
+            "---\ndraft:\n  true\n",
         ] {
             let (found, withheld) = page(text);
             assert!(withheld && matches!(found.as_slice(), [.., "PMO-E0514" | "PMO-E0503"]), "{found:?} {text}");
@@ -337,6 +321,9 @@ mod tests {
             "# How to write a draft\n\ndraft: true\n",
             "Draft: this page is being written.\n\n# T\n",
             "```yaml\ndraft: true\n```\n\n# T\n",
+            "# T\n\n```yaml\n---\ndraft: true\n---\n```\n",
+            "# T\n\n---\n\nText below a rule.\n\ndraft: true\n",
+            "---\ntitle: x\nparams: { draft: false }\n---\n# T\n",
             "---\ntitle: x\n# draft: true\n---\n# T\n",
         ] {
             let (found, withheld) = page(text);

@@ -86,7 +86,7 @@ impl Publication {
         let plain = plain(key);
         let doubt = match KEYS.iter().find(|(known, _)| *known == plain) {
             Some((_, known)) => self.read(*known, key, node),
-            None => misspelt(key, &plain, node),
+            None => misspelt(key, &plain, node).or_else(|| below(key, node)),
         };
         self.doubtful |= doubt.is_some();
         doubt
@@ -169,6 +169,27 @@ fn misspelt(key: &str, plain: &str, node: &Node) -> Option<Doubt> {
     })
 }
 
+/// A key that withholds below another key, where no generator reads it alike: `params: { draft: true }`, `cascade`.
+fn below(key: &str, node: &Node) -> Option<Doubt> {
+    match &node.kind {
+        Kind::Map(entries) => entries.iter().find_map(|(inner, node)| {
+            let name = plain(&inner.text);
+            let known = KEYS.iter().find(|(known, _)| *known == name);
+            let withholds = |known: Key| matches!(&node.kind, Kind::Scalar { text, .. } if may_withhold(known, text.trim()));
+            if known.is_some_and(|(_, known)| withholds(*known)) {
+                let inner = &inner.text;
+                return Some(Doubt {
+                    message: format!("`{inner}` stands below `{key}`, where it is not read, so the page is withheld"),
+                    hint: format!("write `{inner}` as a key of its own to withhold the page, or remove it"),
+                });
+            }
+            below(&inner.text, node)
+        }),
+        Kind::List(items) => items.iter().find_map(|item| below(key, item)),
+        _ => None,
+    }
+}
+
 /// Whether `value` is one with which a key of this kind may withhold a page.
 fn may_withhold(known: Key, value: &str) -> bool {
     let lower = value.to_lowercase();
@@ -180,14 +201,20 @@ fn may_withhold(known: Key, value: &str) -> bool {
     }
 }
 
-/// A line of the form `key: value` or `key = value`, above or instead of front matter, whose value withholds a page if it is read.
-pub(super) fn withholds_line(line: &str) -> Option<&str> {
-    let (key, value) = line.split_once([':', '='])?;
-    let key = key.trim().trim_matches(['"', '\'']);
-    let value = value.trim().trim_end_matches(',').trim_matches(['"', '\'']);
-    let plain = plain(key);
-    let (_, known) = KEYS.iter().find(|(name, _)| *name == plain)?;
-    may_withhold(*known, value).then_some(key)
+/// Whether a line holds `key: value` or `key = value`, perhaps in braces, quotes or before a comment, with which front matter would
+/// withhold a page.
+pub(super) fn withholds_line(line: &str) -> bool {
+    line.split([',', '{', '}', '[', ']']).any(|part| {
+        let Some((key, value)) = part.split_once([':', '=']) else { return false };
+        let value = value.split_once(" #").map_or(value, |(value, _)| value).trim().trim_matches(['"', '\'']);
+        let plain = plain(key.trim().trim_matches(['"', '\'']));
+        KEYS.iter().find(|(name, _)| *name == plain).is_some_and(|(_, known)| may_withhold(*known, value))
+    })
+}
+
+/// Whether a line is a key that can withhold a page, with its value elsewhere.
+pub(super) fn is_bare_key(line: &str) -> bool {
+    line.strip_suffix([':', '=']).is_some_and(is_key)
 }
 
 /// Whether `key`, perhaps in quotes, is one that can withhold a page.
@@ -323,6 +350,38 @@ mod tests {
         assert_eq!(of(&[("expiryDate", "2026-03-06T01:00:00+09:00")]).until, Some(date(2026, 3, 5)));
         assert_eq!(of(&[("published", "2026-03-05 10:00:00")]).from, Some(date(2026, 3, 5)));
         assert_eq!(of(&[("publishDate", "2026-03-05"), ("pubdate", "2026-03-07")]).from, Some(date(2026, 3, 7)));
+    }
+
+    #[test]
+    fn a_key_below_another_one_withholds_with_such_a_value_only() {
+        let map = |key: &str, node: Node| {
+            let key = crate::parse::yaml::Key { text: key.to_owned(), span: Span::default() };
+            Node { span: Span::default(), kind: Kind::Map(vec![(key, node)]) }
+        };
+        let list = |node: Node| Node { span: Span::default(), kind: Kind::List(vec![node]) };
+        for node in [map("draft", scalar("true")), list(map("Draft", scalar("yes"))), map("page", map("visibility", scalar("internal")))] {
+            assert!(Publication::default().take("params", &node).is_some());
+        }
+        for node in [map("draft", scalar("false")), map("craft", scalar("true")), list(scalar("draft"))] {
+            assert_eq!(Publication::default().take("params", &node), None);
+        }
+    }
+
+    #[test]
+    fn a_line_is_read_with_its_braces_quotes_and_comments() {
+        for line in [
+            "draft: true # until May",
+            "params: {draft: true}",
+            "{ \"draft\": true }",
+            "published = false",
+            "'draft': yes,",
+            "internal: 'true'",
+        ] {
+            assert!(withholds_line(line), "{line}");
+        }
+        for line in ["draft: false # true soon", "# draft", "Draft: this page is true", "overdraft: true", "draft"] {
+            assert!(!withholds_line(line), "{line}");
+        }
     }
 
     #[test]

@@ -26,7 +26,7 @@ pub(super) enum Outline<'a> {
     /// An update.
     Update { draft: bool, leads: Leads<'a> },
     /// A page, and who may read it when.
-    Page { publication: Publication, front: Front<'a>, text: Anchors<'a>, leads: Option<Leads<'a>> },
+    Page { publication: Publication, front: Front<'a>, text: Anchors<'a>, leads: Option<Leads<'a>>, mentions: &'a [String] },
     /// A file that has no address.
     Nothing,
 }
@@ -118,7 +118,7 @@ impl<'a> Outline<'a> {
                 // Where a page leads that everyone may always read decides nothing.
                 let may_be_withheld = publication != Publication::default() || page.of_program;
                 let leads = may_be_withheld.then_some(Leads(&page.body));
-                Self::Page { publication, front: Front(&page.front), text: Anchors(&page.body), leads }
+                Self::Page { publication, front: Front(&page.front), text: Anchors(&page.body), leads, mentions: &page.mentions }
             }
             ParsedFile::Config(_) | ParsedFile::Holidays(_) | ParsedFile::Intake(_) | ParsedFile::Levels(_) => Self::Nothing,
         }

@@ -59,26 +59,33 @@ impl Addresses {
         let mut files = BTreeSet::new();
         let mut folders = BTreeSet::new();
         for (path, outline) in &site.files {
-            let (held, leads) = match outline {
-                Outline::Page { publication, leads: Some(leads), .. } => {
-                    (!publication.is_due(scope.as_of, scope.drafts) || !self.sees(*publication), leads)
+            let (held, leads, mentions) = match outline {
+                Outline::Page { publication, leads: Some(leads), mentions, .. } => {
+                    (!publication.is_due(scope.as_of, scope.drafts) || !self.sees(*publication), leads, *mentions)
                 }
-                Outline::Update { draft, leads } => (!is_shown(path, *draft, scope), leads),
+                Outline::Update { draft, leads } => (!is_shown(path, *draft, scope), leads, &[][..]),
                 _ => continue,
             };
             if !held && !self.hides(path) {
                 continue;
             }
-            let targets = leads.0.body.links.iter().filter_map(|link| match self.resolve(path, &link.target) {
+            let targets = leads.0.body.links.iter().map(|link| &link.target).chain(mentions);
+            let targets = targets.filter_map(|target| match self.resolve(path, target) {
                 Ok(Resolved::Internal { file: Some(file), .. }) => Some(file.clone()),
                 _ => None,
             });
             files.extend(targets);
             if matches!(outline, Outline::Page { .. }) && is_index(path.stem()) {
-                folders.insert(path.folder());
+                folders.insert((path.folder(), path.stem() != "_index"));
             }
         }
-        files.extend(site.assets.iter().filter(|path| folders.contains(path.folder())).cloned());
+        // A page that is its folder owns all below it; a section owns what lies beside its own file.
+        let owned = |path: &&SourcePath| {
+            let folder = path.folder();
+            let mut above = folder.match_indices('/').filter_map(|(end, _)| folder.get(..end));
+            folders.contains(&(folder, true)) || folders.contains(&(folder, false)) || above.any(|folder| folders.contains(&(folder, true)))
+        };
+        files.extend(site.assets.iter().filter(owned).cloned());
         self.of_withheld = files;
     }
 

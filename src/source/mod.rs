@@ -12,6 +12,6 @@ mod tree;
 
 pub use missing::Instead;
 pub use path::SourcePath;
-pub use scripted::is_scripted_drawing;
+pub use scripted::{begins_as_document, is_scripted_drawing};
 pub use span::{LineIndex, Position, Span};
 pub use tree::{ContentHash, Dimensions, SourceBytes, SourceFile, SourceTree};

@@ -22,6 +22,14 @@ const MARKS: &[&str] = &[
     "<embed",
     ":embed",
     "<!entity",
+    "<!attlist",
+    "http-equiv",
+    "<base",
+    ":base",
+    "<link",
+    ":link",
+    "<form",
+    ":form",
     "<?xml-stylesheet",
     "attributename=\"href",
     "attributename='href",
@@ -75,20 +83,52 @@ fn decoded(text: &str) -> String {
     out
 }
 
+/// Longest name of an event handler; the longest that a browser knows has 26 letters.
+const LONGEST: usize = 64;
+
 /// Whether an attribute whose name begins with `on` is there: `onload=`, `on:click =`, after white space, a quote or a `/`.
 fn has_handler(text: &str) -> bool {
     text.match_indices("on").any(|(at, _)| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
-        let rest = text.get(at + 2..).unwrap_or("");
-        let name = rest.find(|c: char| !(c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | ':' | '.'))).unwrap_or(rest.len());
-        let after = rest.get(name..).unwrap_or("").trim_start();
-        name > 0 && after.starts_with('=') && before.is_some_and(|c| c.is_whitespace() || matches!(c, '"' | '\'' | '/' | ':'))
+        // A name is no longer than that, so that a long word is not read once for each `on` in it, and neither is the space behind it.
+        let rest = text.as_bytes().get(at + 2..).unwrap_or_default();
+        let letter = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.');
+        let name = rest.iter().take(LONGEST).take_while(letter).count();
+        let behind = rest.get(name..).unwrap_or_default();
+        let after = behind.iter().take(LONGEST).find(|byte| !byte.is_ascii_whitespace());
+        let spaced_out = behind.len() > LONGEST && after.is_none();
+        name > 0 && (after == Some(&b'=') || spaced_out) && before.is_some_and(|c| c.is_whitespace() || matches!(c, '"' | '\'' | '/' | ':'))
     })
+}
+
+/// Whether a file of another ending begins as a document in XML or HTML does, which a browser may open as one.
+#[must_use]
+pub fn begins_as_document(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
+    let start = bytes.get(..bytes.len().min(16)).unwrap_or_default().to_ascii_lowercase();
+    [&b"<?xml"[..], b"<!doctype", b"<html", b"<head", b"<body", b"<script", b"<svg", b"<iframe"].iter().any(|mark| start.starts_with(mark))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_document_is_known_by_its_first_bytes() {
+        for bytes in [&b"\xef\xbb\xbf<?xml version='1.0'?>"[..], b"  \n<!DOCTYPE html>", b"<HTML>", b"<svg xmlns=''>"] {
+            assert!(begins_as_document(bytes));
+        }
+        for bytes in [&b"%PDF-1.7"[..], b"PK\x03\x04", b"<mxfile>", b"a < b", b""] {
+            assert!(!begins_as_document(bytes));
+        }
+    }
+
+    #[test]
+    fn a_long_word_of_handlers_is_no_handler() {
+        // Half a megabyte, of which each `on` could be the beginning of a name.
+        assert!(!of(&"on".repeat(250_000)));
+        assert!(!of(&"<a on ".repeat(50_000)));
+    }
 
     fn of(inner: &str) -> bool {
         is_scripted_drawing(format!("<svg xmlns=\"http://www.w3.org/2000/svg\">{inner}</svg>").as_bytes())
@@ -103,6 +143,8 @@ mod tests {
             "<g onclick=\"x()\"/>",
             "<g onload\n=\n'x()'/>",
             "<g a='b'onload='x()'/>",
+            "<h:meta xmlns:h='http://www.w3.org/1999/xhtml' http-equiv='refresh' content='0;url=https://evil.example/'/>",
+            "<h:base xmlns:h='http://www.w3.org/1999/xhtml' href='//evil.example/'/>",
             "<a href='javascript:x()'><text>t</text></a>",
             "<a href='java&#115;cript:x()'/>",
             "<a href='java&#10;script:x()'/>",
@@ -114,6 +156,7 @@ mod tests {
         }
         assert!(is_scripted_drawing(b"\xff\xfe<\0s\0v\0g\0"));
         assert!(is_scripted_drawing(b"<?xml version='1.0' encoding='UTF-7'?><svg/>"));
+        assert!(is_scripted_drawing(b"<!DOCTYPE svg [<!ATTLIST svg onload CDATA 'x()'>]><svg/>"));
         assert!(is_scripted_drawing(b"<!DOCTYPE svg [<!ENTITY x 'y'>]><svg>&x;</svg>"));
     }
 

@@ -72,7 +72,7 @@ pub enum SourceBytes {
         hash: ContentHash,
         /// Width and height, for pictures whose header could be read.
         dimensions: Option<Dimensions>,
-        /// Whether it is a drawing that may run scripts where it is opened.
+        /// Whether it is a drawing or another document that may run scripts where it is opened.
         scripted: bool,
         /// What they tell that nobody meant to tell.
         leaks: Option<Arc<Leaks>>,

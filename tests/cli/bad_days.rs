@@ -96,8 +96,11 @@ mod links {
         for target in ["../content", "../content/_index.md", "../pmo.yaml"] {
             let site = Site::new().file("static/a.txt", "a");
             assert!(symlink(target, site.at("static/x")).is_ok());
-            site.build(&[]).assert_exit(3).assert_stderr_contains("static/x: symbolic link leads from `static/`");
+            site.build(&[]).assert_exit(3).assert_stderr_contains("static/x: symbolic link leads to settings, a record or a page");
         }
+        let site = Site::with_program();
+        assert!(symlink("programs/apollo/program.yaml", site.at("content/plan.png")).is_ok());
+        site.build(&[]).assert_exit(3).assert_stderr_contains("content/plan.png: symbolic link leads to settings, a record or a page");
         let site = Site::new().file("static/a.txt", "a");
         assert!(symlink("a.txt", site.at("static/b.txt")).is_ok());
         site.build(&[]).assert_exit(0);

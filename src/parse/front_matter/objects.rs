@@ -1,12 +1,15 @@
 //! Front matter in languages whose readers give values without positions: TOML and JSON.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::ops::Range;
+
+use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 
 use super::{FrontMatter, bad, field};
 use crate::diagnostics::Diagnostic;
 use crate::parse::publication::Publication;
-use crate::parse::yaml::{Kind, Node};
+use crate::parse::yaml::{Key, Kind, Node};
 use crate::source::{SourcePath, Span};
 
 /// Reads front matter in TOML.
@@ -30,8 +33,8 @@ pub(super) fn toml(file: &SourcePath, text: &str, range: Range<usize>) -> (Front
 /// Reads front matter that is a JSON object.
 pub(super) fn json(file: &SourcePath, text: &str, range: Range<usize>) -> (FrontMatter, Vec<Diagnostic>) {
     let source = text.get(range.clone()).unwrap_or("");
-    match serde_json::from_str::<serde_json::Map<String, serde_json::Value>>(source) {
-        Ok(object) => {
+    match serde_json::from_str::<Entries>(source) {
+        Ok(Entries(object)) => {
             let mut keys = Keys::new(file, source, range.start);
             object.iter().for_each(|(key, value)| keys.take(key, |span| of_json(value, span)));
             keys.done()
@@ -97,10 +100,38 @@ fn of_toml(value: &toml::Value, span: Span) -> Node {
         toml::Value::Float(number) => scalar(number.to_string()),
         toml::Value::Datetime(at) => scalar(at.to_string()),
         toml::Value::Array(items) => Kind::List(items.iter().map(|item| of_toml(item, span)).collect()),
-        // Nothing that a page says is a table, so what is in it is not looked at.
-        toml::Value::Table(_) => Kind::Map(Vec::new()),
+        toml::Value::Table(table) => Kind::Map(table.iter().map(|(key, value)| (named(key, span), of_toml(value, span))).collect()),
     };
     Node { span, kind }
+}
+
+fn named(key: &str, span: Span) -> Key {
+    Key { text: key.to_owned(), span }
+}
+
+/// The entries of an object as they are written: a key that is given twice is there twice.
+struct Entries(Vec<(String, serde_json::Value)>);
+
+impl<'de> Deserialize<'de> for Entries {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        struct Reader;
+        impl<'de> Visitor<'de> for Reader {
+            type Value = Entries;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries, A::Error> {
+                let mut entries = Vec::new();
+                while let Some(entry) = map.next_entry()? {
+                    entries.push(entry);
+                }
+                Ok(Entries(entries))
+            }
+        }
+        from.deserialize_map(Reader)
+    }
 }
 
 fn of_json(value: &serde_json::Value, span: Span) -> Node {
@@ -112,7 +143,7 @@ fn of_json(value: &serde_json::Value, span: Span) -> Node {
         Value::Number(number) => scalar(number.to_string()),
         Value::String(text) => scalar(text.clone()),
         Value::Array(items) => Kind::List(items.iter().map(|item| of_json(item, span)).collect()),
-        Value::Object(_) => Kind::Map(Vec::new()),
+        Value::Object(object) => Kind::Map(object.iter().map(|(key, value)| (named(key, span), of_json(value, span))).collect()),
     };
     Node { span, kind }
 }
