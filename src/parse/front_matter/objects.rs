@@ -36,7 +36,9 @@ pub(super) fn json(file: &SourcePath, text: &str, range: Range<usize>) -> (Front
     match serde_json::from_str::<Entries>(source) {
         Ok(Entries(object)) => {
             let mut keys = Keys::new(file, source, range.start);
-            object.iter().for_each(|(key, value)| keys.take(key, |span| of_json(value, span)));
+            for (key, value) in &object {
+                keys.take(key, |span| of_json(value, span));
+            }
             keys.done()
         }
         Err(error) => unreadable(bad(file, Span::at(range.start), format!("not valid JSON: {error}"))),
