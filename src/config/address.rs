@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use crate::diagnostics::registry;
 use crate::markdown::misspelling;
 use crate::parse::decode::{Decode, Decoder};
+use crate::parse::schema::titled;
 use crate::parse::values::Text;
 use crate::parse::yaml::Node;
 
@@ -35,7 +36,7 @@ impl Decode for BaseUrl {
     }
 
     fn schema() -> Value {
-        json!({ "type": "string", "pattern": "^https?://[^\\s?#]+$" })
+        titled(json!({ "type": "string", "pattern": "^https?://[^\\s?#]+$" }), "address on the web", "https://pmo.example.com/")
     }
 }
 
@@ -57,7 +58,7 @@ impl Decode for LanguageTag {
     }
 
     fn schema() -> Value {
-        json!({ "type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$" })
+        titled(json!({ "type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$" }), "BCP 47 language tag", "en-GB")
     }
 }
 

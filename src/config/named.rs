@@ -3,7 +3,9 @@
 use serde::Serialize;
 use serde_json::{Value, json};
 
-use crate::parse::decode::{Decode, Decoder, record};
+use crate::parse::declare::record;
+use crate::parse::decode::{Decode, Decoder};
+use crate::parse::schema::titled;
 use crate::parse::values::{Id, Slug, Text};
 use crate::parse::yaml::{Kind, Node};
 use crate::source::Span;
@@ -28,9 +30,9 @@ record! {
     /// The long form of a declaration.
     struct NamedRecord: "declaration" {
         /// What records write.
-        need id: Id,
+        need id: Id [example = "steering-committee"],
         /// What readers see.
-        may name: Text<120>,
+        may name: Text<120> [default = "the id with a capital letter"] [example = "Steering committee"],
         /// A sentence of inline Markdown.
         may description: Text<400>,
         /// The person who answers for it.
@@ -72,7 +74,7 @@ impl Decode for Named {
     }
 
     fn schema() -> Value {
-        json!({ "anyOf": [Id::schema(), NamedRecord::schema()] })
+        titled(json!({ "anyOf": [Id::schema(), NamedRecord::schema()] }), "id, or a declaration", "steering-committee")
     }
 }
 

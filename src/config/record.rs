@@ -7,9 +7,11 @@ use super::address::{BaseUrl, LanguageTag};
 use crate::diagnostics::{Severity, registry};
 use crate::markdown::HtmlPolicy;
 use crate::parse::beside;
-use crate::parse::decode::{Decode, Decoder, Located, Map, Whole, record, word, words};
+use crate::parse::declare::{record, words};
+use crate::parse::decode::{Decode, Decoder, Located, Map, Whole, word};
 use crate::parse::hours::{Day, Hours};
 use crate::parse::records::{CadenceWord, Showing, Visibility};
+use crate::parse::schema::titled;
 use crate::parse::values::{Id, Name, Slug, Target, Text, WebUrl};
 use crate::parse::yaml::{Kind, Node};
 use crate::time::{ClockTime, DaySet, Zone};
@@ -32,7 +34,7 @@ record! {
         /// What the site is called and where it stands.
         need site: SiteRecord,
         /// The theme's folder below `themes/`.
-        may theme: Slug,
+        may theme: Slug [default = "`default`"] [example = "acme"],
         /// Where the site's sources are edited.
         may repository: RepositoryRecord,
         /// Addresses that live on other sites.
@@ -58,7 +60,7 @@ record! {
         /// How Markdown is read.
         may markdown: MarkdownRecord,
         /// Whether there is a search page.
-        may search: Switch,
+        may search: Switch [default = "`true`"],
         /// Which open data are written.
         may feeds: FeedsRecord,
         /// Which files beside pages are published.
@@ -72,17 +74,17 @@ record! {
     /// What the site is called and where it stands.
     pub struct SiteRecord: "site" {
         /// The site's title.
-        need title: Name,
+        need title: Name [example = "Acme PMO"],
         /// Whose PMO it is.
-        may organization: Name,
+        may organization: Name [default = "the title"] [example = "Acme"],
         /// What it is, in one sentence.
-        may description: Text<300>,
+        may description: Text<300> [default = "a sentence with the title"] [example = "Programs and people of the Acme PMO."],
         /// The address of its first page; may have a path.
-        may base_url: BaseUrl,
+        may base_url: BaseUrl [default = "none: addresses are relative to the root, and feeds are left out"],
         /// The zone whose calendar day is "today".
-        may time_zone: Zone,
+        may time_zone: Zone [default = "`UTC`"],
         /// BCP 47 language tag.
-        may language: LanguageTag,
+        may language: LanguageTag [default = "`en`"],
     }
 }
 
@@ -90,13 +92,13 @@ record! {
     /// Where the site's sources are edited.
     pub struct RepositoryRecord: "repository" {
         /// The kind of software.
-        may kind: ForgeKind,
+        may kind: ForgeKind [default = "guessed by the address"],
         /// The repository's page.
         need url: WebUrl,
         /// The branch that is published.
-        may branch: Text<120>,
+        may branch: Text<120> [default = "`main`"] [example = "main"],
         /// The site's folder in the repository, if it is not the root.
-        may folder: Text<200>,
+        may folder: Text<200> [default = "the root"] [example = "handbook"],
     }
 }
 
@@ -112,7 +114,7 @@ record! {
     /// What is public unless a record says otherwise.
     pub struct AudiencesRecord: "audiences" {
         /// Visibility of programs that do not say.
-        may default_visibility: Visibility,
+        may default_visibility: Visibility [default = "`public`"],
     }
 }
 
@@ -122,13 +124,13 @@ record! {
         /// The words that readers see.
         may labels: LabelsRecord,
         /// What health is broken down into.
-        many dimensions: Id,
+        many dimensions: Id [default = "`schedule`, `scope`, `budget`, `resources`"] [example = "scope"],
         /// Lowest confidence of green and of amber.
         may confidence: BandsRecord,
         /// Days of slip of a key milestone that make amber and red.
         may slip_days: SlipRecord,
         /// Risk score from which a missed review makes amber.
-        may risk_score: Whole<1, 25>,
+        may risk_score: Whole<u8, 1, 25> [default = "15"] [example = "15"],
     }
 }
 
@@ -136,11 +138,11 @@ record! {
     /// The words that readers see.
     pub struct LabelsRecord: "health labels" {
         /// For green.
-        may green: Text<40>,
+        may green: Text<40> [default = "On track"] [example = "On track"],
         /// For amber.
-        may amber: Text<40>,
+        may amber: Text<40> [default = "Needs attention"] [example = "Needs attention"],
         /// For red.
-        may red: Text<40>,
+        may red: Text<40> [default = "At risk"] [example = "At risk"],
     }
 }
 
@@ -148,9 +150,9 @@ record! {
     /// Lowest confidence of green and of amber.
     pub struct BandsRecord: "confidence bands" {
         /// Percent.
-        may green: Whole<0, 100>,
+        may green: Whole<u8, 0, 100> [default = "80"] [example = "80"],
         /// Percent.
-        may amber: Whole<0, 100>,
+        may amber: Whole<u8, 0, 100> [default = "50"] [example = "50"],
     }
 }
 
@@ -158,9 +160,9 @@ record! {
     /// Days of slip that make amber and red.
     pub struct SlipRecord: "slip thresholds" {
         /// Days.
-        may amber: Whole<1, 3650>,
+        may amber: Whole<i32, 1, 3650> [default = "5"] [example = "5"],
         /// Days.
-        may red: Whole<1, 3650>,
+        may red: Whole<i32, 1, 3650> [default = "20"] [example = "20"],
     }
 }
 
@@ -168,11 +170,11 @@ record! {
     /// How often programs report.
     pub struct CadenceRecord: "cadence" {
         /// Unless a program says otherwise.
-        may default: CadenceWord,
+        may default: CadenceWord [default = "`weekly`"],
         /// The day of the week on which reports are due.
-        may due_day: Day,
+        may due_day: Day [default = "`thu`"],
         /// Days after the due day before a status is stale.
-        may grace_days: Whole<0, 60>,
+        may grace_days: Whole<u16, 0, 60> [default = "3"] [example = "3"],
     }
 }
 
@@ -180,7 +182,7 @@ record! {
     /// Who should be awake when.
     pub struct CoverageRecord: "coverage" {
         /// Hours of people who give none.
-        may working_hours: Hours,
+        may working_hours: Hours [default = "`Mo-Fr 09:00-17:00`"],
         /// What should be covered.
         many targets: TargetRecord,
         /// How much a public site shows of when people work.
@@ -192,9 +194,9 @@ record! {
     /// How much a public site shows of when people work. Nobody shows more than this; a person's `publish.coverage` may show less.
     pub struct PrivacyRecord: "coverage privacy" {
         /// The most that is shown of anybody.
-        may show: Showing,
+        may show: Showing [default = "`name`"],
         /// Fewest people without a name whose clock is shown; clocks of fewer are merged into their region.
-        may k: Whole<1, 100>,
+        may k: Whole<usize, 1, 100> [default = "2"] [example = "3"],
     }
 }
 
@@ -202,21 +204,21 @@ record! {
     /// Hours in which a number of people should be working.
     pub struct TargetRecord: "coverage target" {
         /// Its id.
-        need id: Id,
+        need id: Id [example = "support"],
         /// What it is called.
-        may name: Name,
+        may name: Name [default = "the id as a name"] [example = "Support"],
         /// The zone that its hours are read in.
         need time_zone: Zone,
         /// Its days.
-        may days: DaySet,
+        may days: DaySet [default = "`Mo-Fr`"],
         /// Its first minute.
         need from: ClockTime,
         /// Its last minute.
         need to: ClockTime,
         /// How many people.
-        may min_people: Whole<1, 1000>,
+        may min_people: Whole<u32, 1, 1000> [default = "1"] [example = "2"],
         /// Of which area; of any if absent.
-        may focus_area: Slug,
+        may focus_area: Slug [default = "any"],
     }
 }
 
@@ -224,13 +226,13 @@ record! {
     /// How Markdown is read.
     pub struct MarkdownRecord: "markdown" {
         /// What happens to raw HTML.
-        may html: HtmlPolicy,
+        may html: HtmlPolicy [default = "`sanitize`"],
         /// Whether `:names:` become emoji.
-        may emoji: bool,
+        may emoji: bool [default = "`true`"],
         /// Whether straight quotes become curly.
-        may smart_punctuation: bool,
+        may smart_punctuation: bool [default = "`true`"],
         /// Size in bytes above which a page is a mistake and is not published; 2 MiB (2097152) unless given.
-        may max_page_size: Whole<1024, 67_108_864>,
+        may max_page_size: Whole<usize, 1024, 67_108_864> [default = "2 MiB (2097152)"] [example = "4194304"],
     }
 }
 
@@ -253,7 +255,7 @@ record! {
     /// The long form of a switch.
     struct SwitchRecord: "switch" {
         /// Whether it is on.
-        may enabled: bool,
+        may enabled: bool [default = "`true`"],
     }
 }
 
@@ -266,7 +268,7 @@ impl Decode for Switch {
     }
 
     fn schema() -> Value {
-        json!({ "anyOf": [bool::schema(), SwitchRecord::schema()] })
+        titled(json!({ "anyOf": [bool::schema(), SwitchRecord::schema()] }), "`true`, `false` or a mapping with `enabled`", "false")
     }
 }
 
@@ -274,15 +276,15 @@ record! {
     /// Which open data are written; all unless said otherwise.
     pub struct FeedsRecord: "feeds" {
         /// Atom feeds.
-        may atom: bool,
+        may atom: bool [default = "`true`"],
         /// iCalendar files.
-        may ics: bool,
+        may ics: bool [default = "`true`"],
         /// JSON below `/api/v1/`.
-        may json: bool,
+        may json: bool [default = "`true`"],
         /// CSV tables.
-        may csv: bool,
+        may csv: bool [default = "`true`"],
         /// SVG badges.
-        may badges: bool,
+        may badges: bool [default = "`true`"],
     }
 }
 
@@ -316,7 +318,7 @@ impl Decode for Ending {
     }
 
     fn schema() -> Value {
-        json!({ "type": "string", "pattern": "^\\.[A-Za-z0-9]{1,20}$" })
+        titled(json!({ "type": "string", "pattern": "^\\.[A-Za-z0-9]{1,20}$" }), "ending of a file's name", ".xlsx")
     }
 }
 

@@ -112,7 +112,7 @@ const FEWEST: usize = 2;
 
 impl Privacy {
     fn of(record: Option<&PrivacyRecord>) -> Self {
-        let k = record.and_then(|record| record.k.as_ref()).and_then(|k| usize::try_from(k.value.0).ok());
+        let k = record.and_then(|record| record.k.as_ref()).map(|k| k.value.0);
         let show = record.and_then(|record| record.show.as_ref()).map_or(Showing::Name, |show| show.value);
         Self { show, k: k.unwrap_or(FEWEST) }
     }
@@ -244,15 +244,38 @@ impl Config {
     /// Fills in the defaults of `record`.
     #[must_use]
     pub fn new(record: &ConfigRecord, levels: Levels) -> Self {
-        let site = record.site.as_ref();
+        // Every section by name: one that is added and forgotten here does not compile. `findings` is read before: it is `levels`.
+        let ConfigRecord {
+            site,
+            theme,
+            repository,
+            links: _,
+            audiences,
+            health,
+            stages,
+            cadence,
+            forums,
+            orgs,
+            goals,
+            regions,
+            coverage,
+            markdown,
+            search,
+            feeds,
+            assets,
+            findings: _,
+            span: _,
+            faulty: _,
+        } = record;
+        let site = site.as_ref();
         let title = site.and_then(|site| site.title.as_ref()).map_or("Untitled".to_owned(), |title| title.value.0.clone());
         let organization = site.and_then(|site| site.organization.as_ref()).map_or_else(|| title.clone(), |name| name.value.0.clone());
         let description = site.and_then(|site| site.description.as_ref()).map(|text| text.value.0.clone());
         let description = description.unwrap_or_else(|| format!("Programs, people and working agreements of {title}."));
         let base_url = site.and_then(|site| site.base_url.as_ref()).map(|url| url.value.0.clone());
-        let cadence = record.cadence.as_ref();
-        let coverage = record.coverage.as_ref();
-        let markdown = record.markdown.as_ref();
+        let cadence = cadence.as_ref();
+        let coverage = coverage.as_ref();
+        let markdown = markdown.as_ref();
         let defaults = markdown::Options::default();
         Self {
             title,
@@ -261,23 +284,19 @@ impl Config {
             base_url,
             time_zone: site.and_then(|site| site.time_zone.as_ref()).map_or_else(Zone::utc, |zone| zone.value.clone()),
             language: site.and_then(|site| site.language.as_ref()).map_or("en".to_owned(), |tag| tag.value.0.clone()),
-            theme: record.theme.as_ref().map_or("default".to_owned(), |theme| theme.value.0.clone()),
-            forge: record.repository.as_ref().and_then(|record| forge(record)),
+            theme: theme.as_ref().map_or("default".to_owned(), |theme| theme.value.0.clone()),
+            forge: repository.as_ref().and_then(|record| forge(record)),
             external: external(record),
-            default_visibility: record
-                .audiences
-                .as_ref()
-                .and_then(|a| a.default_visibility.as_ref())
-                .map_or(Visibility::Public, |v| v.value),
-            health: health(record.health.as_deref()),
-            stages: values(&record.stages),
+            default_visibility: audiences.as_ref().and_then(|a| a.default_visibility.as_ref()).map_or(Visibility::Public, |v| v.value),
+            health: health_rules(health.as_deref()),
+            stages: values(stages),
             cadence: cadence.and_then(|cadence| cadence.default.as_ref()).map_or(CadenceWord::Weekly, |word| word.value),
             due_day: cadence.and_then(|cadence| cadence.due_day.as_ref()).map_or(Weekday::Thursday, |day| day.value.0),
-            grace_days: cadence.and_then(|c| c.grace_days.as_ref()).and_then(|days| u16::try_from(days.value.0).ok()).unwrap_or(3),
-            forums: values(&record.forums),
-            orgs: values(&record.orgs),
-            goals: values(&record.goals),
-            regions: values(&record.regions),
+            grace_days: cadence.and_then(|c| c.grace_days.as_ref()).map_or(3, |days| days.value.0),
+            forums: values(forums),
+            orgs: values(orgs),
+            goals: values(goals),
+            regions: values(regions),
             working_hours: coverage.and_then(|c| c.working_hours.as_ref()).map_or_else(office_hours, |hours| hours.value.0.clone()),
             targets: coverage.map_or_else(Vec::new, |coverage| coverage.targets.iter().filter_map(target).collect()),
             privacy: Privacy::of(coverage.and_then(|coverage| coverage.privacy.as_ref()).map(|privacy| &privacy.value)),
@@ -285,17 +304,11 @@ impl Config {
                 html: markdown.and_then(|m| m.html.as_ref()).map_or(defaults.html, |policy| policy.value),
                 emoji: markdown.and_then(|m| m.emoji.as_ref()).map_or(defaults.emoji, |on| on.value),
                 smart_punctuation: markdown.and_then(|m| m.smart_punctuation.as_ref()).map_or(defaults.smart_punctuation, |on| on.value),
-                max_page_size: markdown
-                    .and_then(|m| m.max_page_size.as_ref())
-                    .and_then(|size| usize::try_from(size.value.0).ok())
-                    .unwrap_or(defaults.max_page_size),
+                max_page_size: markdown.and_then(|m| m.max_page_size.as_ref()).map(|size| size.value.0).unwrap_or(defaults.max_page_size),
             },
-            search: record.search.as_ref().is_none_or(|switch| switch.value.0),
-            feeds: feeds(record.feeds.as_deref()),
-            allowed: record
-                .assets
-                .as_ref()
-                .map_or_else(Vec::new, |assets| assets.allow.iter().map(|ending| ending.value.0.clone()).collect()),
+            search: search.as_ref().is_none_or(|switch| switch.value.0),
+            feeds: open_data(feeds.as_deref()),
+            allowed: assets.as_ref().map_or_else(Vec::new, |assets| assets.allow.iter().map(|ending| ending.value.0.clone()).collect()),
             levels,
         }
     }
@@ -338,13 +351,11 @@ fn external(record: &ConfigRecord) -> Vec<(String, String)> {
     external
 }
 
-fn health(record: Option<&HealthRecord>) -> HealthRules {
+fn health_rules(record: Option<&HealthRecord>) -> HealthRules {
     let label = |pick: fn(&super::record::LabelsRecord) -> &Option<Located<crate::parse::values::Text<40>>>, default: &str| {
         let labels = record.and_then(|record| record.labels.as_ref());
         labels.and_then(|labels| pick(labels).as_ref()).map_or(default.to_owned(), |label| label.value.0.clone())
     };
-    let percent = |value: i64| u8::try_from(value).unwrap_or(100);
-    let days = |value: i64| i32::try_from(value).unwrap_or(i32::MAX);
     let bands = record.and_then(|record| record.confidence.as_ref());
     let slips = record.and_then(|record| record.slip_days.as_ref());
     let named = record.map_or(&[][..], |record| &record.dimensions[..]);
@@ -353,15 +364,15 @@ fn health(record: Option<&HealthRecord>) -> HealthRules {
         amber_label: label(|labels| &labels.amber, "Needs attention"),
         red_label: label(|labels| &labels.red, "At risk"),
         dimensions: if named.is_empty() { DIMENSIONS.map(str::to_owned).to_vec() } else { named.iter().map(|id| id.0.clone()).collect() },
-        green_confidence: bands.and_then(|bands| bands.green.as_ref()).map_or(80, |v| percent(v.value.0)),
-        amber_confidence: bands.and_then(|bands| bands.amber.as_ref()).map_or(50, |v| percent(v.value.0)),
-        amber_slip: slips.and_then(|slips| slips.amber.as_ref()).map_or(5, |v| days(v.value.0)),
-        red_slip: slips.and_then(|slips| slips.red.as_ref()).map_or(20, |v| days(v.value.0)),
-        risk_score: record.and_then(|record| record.risk_score.as_ref()).map_or(15, |v| percent(v.value.0)),
+        green_confidence: bands.and_then(|bands| bands.green.as_ref()).map_or(80, |v| v.value.0),
+        amber_confidence: bands.and_then(|bands| bands.amber.as_ref()).map_or(50, |v| v.value.0),
+        amber_slip: slips.and_then(|slips| slips.amber.as_ref()).map_or(5, |v| v.value.0),
+        red_slip: slips.and_then(|slips| slips.red.as_ref()).map_or(20, |v| v.value.0),
+        risk_score: record.and_then(|record| record.risk_score.as_ref()).map_or(15, |v| v.value.0),
     }
 }
 
-fn feeds(record: Option<&FeedsRecord>) -> Feeds {
+fn open_data(record: Option<&FeedsRecord>) -> Feeds {
     let on = |pick: fn(&FeedsRecord) -> &Option<Located<bool>>| record.and_then(|record| pick(record).as_ref()).is_none_or(|on| on.value);
     Feeds { atom: on(|f| &f.atom), ics: on(|f| &f.ics), json: on(|f| &f.json), csv: on(|f| &f.csv), badges: on(|f| &f.badges) }
 }
@@ -378,7 +389,7 @@ fn target(record: &TargetRecord) -> Option<Target> {
             zone: record.time_zone.as_ref()?.value.clone(),
             days: record.days.as_ref().map_or(DaySet::WORKING_WEEK, |days| days.value),
             hours: TimeRange::new(record.from.as_ref()?.value, record.to.as_ref()?.value)?,
-            min_people: record.min_people.as_ref().and_then(|min| u32::try_from(min.value.0).ok()).unwrap_or(1),
+            min_people: record.min_people.as_ref().map_or(1, |min| min.value.0),
         },
         focus_area: focus_area.map(|area| Located { value: area.value.0.clone(), span: area.span }),
     })

@@ -4,8 +4,87 @@
 
 use std::sync::Arc;
 
-use super::{Audience, Decider, Model, PageKind, Program, ProgramId, Provider};
+use super::{Audience, Model, PageKind, Person, Program, ProgramId, Provider};
 use crate::parse::records::{Publish, Showing, Visibility};
+
+impl Person {
+    /// Takes out of a person, whose `shows` is of `audience`, what the audience may not see; whether their name stays.
+    fn withhold(&mut self, audience: Audience) -> bool {
+        // Every field by name: one that is added and forgotten here does not compile, for it would be public in silence.
+        let Self {
+            // Replaced where the name is not shown: `without_slugs_of`.
+            slug: _,
+            file: _,
+            name,
+            role,
+            kind: _,
+            focus_areas: _,
+            pronouns,
+            level,
+            specialties,
+            manager,
+            start_date: _,
+            end_date: _,
+            region: _,
+            location,
+            country,
+            // Zone and hours are shown as `shows` says: whoever writes them asks it.
+            zone: _,
+            hours: _,
+            stretch: _,
+            schedule,
+            confirmed: _,
+            max_percent: _,
+            accepting: _,
+            // Those of internal programs leave with them.
+            allocations: _,
+            handles,
+            photo,
+            links,
+            publish,
+            coverage: _,
+            shows,
+        } = self;
+        let shown = |field: &str, default: Publish| audience.reads(publish.get(field).copied().unwrap_or(default));
+        if audience == Audience::Public {
+            // Usual hours, dated rows and public holidays stay. What tells that one person is away leaves the counts too: somebody
+            // who is alone at an hour could be read from them.
+            *schedule = schedule.clone().without_leave();
+        }
+        let named = shown("name", Publish::Public);
+        if !named {
+            name.clone_from(role);
+        }
+        // A face names somebody as surely as a name.
+        if !named || !shown("photo", Publish::Public) || *shows > Showing::Name {
+            *photo = None;
+        }
+        if !shown("location", Publish::Public) {
+            *location = None;
+            *country = None;
+        }
+        if !shown("pronouns", Publish::Public) {
+            *pronouns = None;
+        }
+        if !shown("handles", Publish::Internal) {
+            handles.clear();
+        }
+        if !shown("level", Publish::Public) {
+            *level = None;
+        }
+        if !shown("manager", Publish::Public) {
+            *manager = None;
+        }
+        if !shown("specialties", Publish::Public) {
+            specialties.clear();
+        }
+        if !shown("links", Publish::Public) {
+            links.clear();
+        }
+        links.retain(|link| audience.sees(link.visibility));
+        named
+    }
+}
 
 impl Model {
     /// What `audience` may see: internal programs, links, budgets and fields of people are gone from a public model.
@@ -16,44 +95,9 @@ impl Model {
         for (index, person) in self.people.iter_mut().enumerate() {
             let person = Arc::make_mut(person);
             person.shows = person.showing(&self.config, audience);
-            if audience == Audience::Public {
-                // Usual hours, dated rows and public holidays stay. What tells that one person is away leaves the counts too: somebody
-                // who is alone at an hour could be read from them.
-                person.schedule = person.schedule.clone().without_leave();
-            }
-            let shown = |field: &str, default: Publish| audience.reads(person.publish.get(field).copied().unwrap_or(default));
-            if !shown("name", Publish::Public) {
-                person.name.clone_from(&person.role);
-                person.photo = None;
+            if !person.withhold(audience) {
                 nameless.push(index);
             }
-            if !shown("location", Publish::Public) {
-                person.location = None;
-                person.country = None;
-            }
-            if !shown("pronouns", Publish::Public) {
-                person.pronouns = None;
-            }
-            // A face names somebody as surely as a name.
-            if !shown("photo", Publish::Public) || person.shows > Showing::Name {
-                person.photo = None;
-            }
-            if !shown("handles", Publish::Internal) {
-                person.handles.clear();
-            }
-            if !shown("level", Publish::Public) {
-                person.level = None;
-            }
-            if !shown("manager", Publish::Public) {
-                person.manager = None;
-            }
-            if !shown("specialties", Publish::Public) {
-                person.specialties.clear();
-            }
-            if !shown("links", Publish::Public) {
-                person.links.clear();
-            }
-            person.links.retain(|link| audience.sees(link.visibility));
         }
         let seen = |program: &Program| {
             let links = program.links.iter().chain(&program.channel).map(|link| link.visibility);
@@ -116,16 +160,5 @@ impl Model {
             }),
             PageKind::Page | PageKind::Introduction => true,
         });
-    }
-}
-
-impl Decider {
-    /// The person, when it is one.
-    #[must_use]
-    pub fn person(&self) -> Option<super::PersonId> {
-        match self {
-            Self::Person(id) => Some(*id),
-            Self::Forum(_) => None,
-        }
     }
 }

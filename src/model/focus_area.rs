@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{FocusAreaId, PersonId};
+use super::{FocusAreaId, Level, PersonId};
 use crate::markdown::Markup;
 use crate::source::SourcePath;
 
@@ -46,19 +46,6 @@ pub struct Levels {
     pub levels: Vec<Level>,
     /// What focus areas add.
     pub additions: Vec<(FocusAreaId, Vec<Markup>)>,
-}
-
-/// One job level.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Level {
-    /// Its id.
-    pub id: String,
-    /// Its name.
-    pub name: String,
-    /// What it is.
-    pub summary: Markup,
-    /// What it adds.
-    pub responsibilities: Vec<Markup>,
 }
 
 impl Levels {

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::PersonId;
+use super::{Criterion, Outcome, PersonId};
 use crate::markdown::Markup;
 use crate::parse::records::IntakeMode;
 use crate::source::SourcePath;
@@ -41,39 +41,6 @@ pub struct Calculator {
     pub criteria: Vec<Criterion>,
     /// What the score means, by rising minimum; the first is 0.
     pub outcomes: Vec<Outcome>,
-}
-
-/// A question.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Criterion {
-    /// Its id.
-    pub id: String,
-    /// The question.
-    pub question: Markup,
-    /// What its points are multiplied with.
-    pub weight: u32,
-    /// The answers.
-    pub options: Vec<Answer>,
-}
-
-/// An answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// In words.
-    pub label: String,
-    /// What it is worth before weighting.
-    pub points: u32,
-}
-
-/// What a score means.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Outcome {
-    /// From this score on.
-    pub min: u32,
-    /// Its name.
-    pub name: String,
-    /// What to do.
-    pub action: Markup,
 }
 
 impl Calculator {

@@ -6,27 +6,26 @@
 
 mod audience;
 mod focus_area;
-mod ids;
 mod intake;
 mod page;
 mod person;
 mod privacy;
 mod program;
 mod reading;
-mod update;
 
-pub use focus_area::{Calendar, FocusArea, Level, Levels};
-pub use ids::{FocusAreaId, PageId, PersonId, ProgramId};
-pub use intake::{Answer, Calculator, Criterion, Intake, Outcome};
+pub use focus_area::{Calendar, FocusArea, Levels};
+pub use intake::{Calculator, Intake};
 pub use page::{Page, PageKind};
 pub use person::{Allocation, Person, Standing};
 pub use privacy::showing;
-pub use program::{
-    Assumption, Budget, CoreMember, Decider, Decision, Dependency, Gate, Issue, Link, Measure, Milestone, Program, Provider, Rebaseline,
-    Risk,
-};
 pub use reading::Reading;
-pub use update::{DecisionNeeded, DependencyMove, IssueMove, MilestoneMove, Promise, RiskMove, Update};
+
+pub use crate::parse::ids::{FocusAreaId, PageId, PersonId, ProgramId};
+pub use crate::parse::records::{
+    Answer, Assumption, Budget, CoreMember, Criterion, Decision, DecisionNeeded, Dependency, DependencyMove, Gate, Issue, IssueMove, Level,
+    Measure, Milestone, MilestoneMove, Outcome, Program, Promise, Rebaseline, Risk, RiskMove, Update,
+};
+pub use crate::parse::refs::{Decider, Link, Provider};
 
 use std::sync::Arc;
 

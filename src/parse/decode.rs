@@ -1,7 +1,7 @@
 //! Node trees → typed records, reporting every fault of a file at once.
 //!
 //! [`Decode`] is the counterpart of `serde::Deserialize` for records: it never stops at the first fault, knows each value's
-//! place, and describes itself as JSON Schema from the same declaration. The `record!` macro writes both for a struct.
+//! place, and describes itself as JSON Schema from the same declaration. [`record!`](super::declare) writes both for a struct.
 
 use serde_json::{Value, json};
 
@@ -245,11 +245,11 @@ impl Decode for f64 {
     }
 }
 
-/// An integer between `MIN` and `MAX`, both included.
+/// An integer between `MIN` and `MAX`, both included, which `T` can hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Whole<const MIN: i64, const MAX: i64>(pub i64);
+pub struct Whole<T, const MIN: i64, const MAX: i64>(pub T);
 
-impl<const MIN: i64, const MAX: i64> Decode for Whole<MIN, MAX> {
+impl<T: TryFrom<i64>, const MIN: i64, const MAX: i64> Decode for Whole<T, MIN, MAX> {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         let Kind::Scalar { text, plain: true } = &node.kind else {
             return to.wrong(node, "a whole number", Some("write the number without quotes".to_owned()));
@@ -260,14 +260,14 @@ impl<const MIN: i64, const MAX: i64> Decode for Whole<MIN, MAX> {
             let hint = if number.is_empty() { format!("write a whole number from {MIN} to {MAX}") } else { format!("write `{number}`") };
             return to.wrong(node, "a whole number", Some(hint));
         }
-        match text.parse::<i64>() {
-            Ok(number) if (MIN..=MAX).contains(&number) && (digits.len() == 1 || !digits.starts_with('0')) => Some(Self(number)),
-            _ => {
-                let message = format!("`{}` is {text}, which is not between {MIN} and {MAX}", to.field());
-                to.report(&registry::OUT_OF_RANGE, node.span, message, Some(format!("give a whole number from {MIN} to {MAX}")));
-                None
-            }
+        let number = text.parse::<i64>().ok().filter(|number| (MIN..=MAX).contains(number));
+        let number = number.filter(|_| digits.len() == 1 || !digits.starts_with('0'));
+        let held = number.and_then(|number| T::try_from(number).ok());
+        if held.is_none() {
+            let message = format!("`{}` is {text}, which is not between {MIN} and {MAX}", to.field());
+            to.report(&registry::OUT_OF_RANGE, node.span, message, Some(format!("give a whole number from {MIN} to {MAX}")));
         }
+        held.map(Self)
     }
 
     fn schema() -> Value {
@@ -292,152 +292,3 @@ pub(crate) fn word<T: Copy>(node: &Node, to: &mut Decoder, words: &[(&str, T)], 
     to.report(&registry::UNKNOWN_VALUE, node.span, message, Some(hint));
     None
 }
-
-/// Declares an enum of the data contract: its words, its `Decode`, its schema.
-macro_rules! words {
-    ($(#[doc = $doc:literal])* $vis:vis enum $name:ident: $what:literal { $($(#[doc = $vdoc:literal])* $variant:ident = $word:literal),* $(,)? }) => {
-        $(#[doc = $doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-        $vis enum $name { $($(#[doc = $vdoc])* #[serde(rename = $word)] $variant),* }
-
-        impl $name {
-            /// Every value in the order of the data contract.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
-
-            /// The word that records use.
-            #[must_use]
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),* }
-            }
-        }
-
-        impl $crate::parse::decode::Decode for $name {
-            fn decode(node: &$crate::parse::yaml::Node, to: &mut $crate::parse::decode::Decoder) -> Option<Self> {
-                $crate::parse::decode::word(node, to, &[$(($word, Self::$variant)),*], $what)
-            }
-
-            fn schema() -> serde_json::Value {
-                serde_json::json!({ "enum": [$($word),*] })
-            }
-        }
-    };
-}
-pub(crate) use words;
-
-/// Declares a record: `need` fields are required, `may` fields optional (both `Option<Located<T>>`, since a faulty field is
-/// absent), `many` fields lists (`Vec<T>`) and `each` fields mappings (`Map<T>`).
-macro_rules! record {
-    ($(#[doc = $doc:literal])* $vis:vis struct $name:ident: $what:literal { $($(#[doc = $fdoc:literal])+ $mode:ident $field:ident: $ty:ty),* $(,)? }) => {
-        $(#[doc = $doc])*
-        #[derive(Clone, Debug, PartialEq)]
-        $vis struct $name {
-            $($(#[doc = $fdoc])+ pub $field: $crate::parse::decode::field_type!($mode $ty),)*
-            /// Where the record stands in its file.
-            pub span: $crate::source::Span,
-            /// Fields that were given and could not be read. They are absent above, and nobody may call them missing.
-            pub faulty: Vec<&'static str>,
-        }
-
-        impl $name {
-            /// Whether nothing was given for a field whose value is absent.
-            #[must_use]
-            pub fn lacks(&self, field: &str) -> bool {
-                !self.faulty.contains(&field)
-            }
-        }
-
-        impl $crate::parse::decode::Decode for $name {
-            fn decode(node: &$crate::parse::yaml::Node, to: &mut $crate::parse::decode::Decoder) -> Option<Self> {
-                const KNOWN: &[&str] = &[$(stringify!($field)),*];
-                let entries = to.map(node, $what)?;
-                let mut record = Self { $($field: Default::default(),)* span: node.span, faulty: Vec::new() };
-                for (key, value) in entries {
-                    match key.text.as_str() {
-                        $(stringify!($field) => {
-                            if let Some(read) = to.within(&key.text, |to| $crate::parse::decode::Decode::decode(value, to)) {
-                                record.$field = read;
-                            } else {
-                                record.faulty.push(stringify!($field));
-                            }
-                        })*
-                        _ => {
-                            if let Some(meant) = to.unknown_key(key, $what, KNOWN)
-                                && record.lacks(meant)
-                            {
-                                record.faulty.push(meant);
-                            }
-                        }
-                    }
-                }
-                $($crate::parse::decode::need!($mode $field, record, entries, node, to, $what);)*
-                Some(record)
-            }
-
-            fn schema() -> serde_json::Value {
-                let mut properties = serde_json::Map::new();
-                #[allow(unused_mut, clippy::allow_attributes, reason = "records without required fields never push")]
-                let mut required: Vec<&str> = Vec::new();
-                $(
-                    let mut property = <$crate::parse::decode::field_schema!($mode $ty) as $crate::parse::decode::Decode>::schema();
-                    let lines: &[&str] = &[$($fdoc),+];
-                    if let Some(object) = property.as_object_mut() {
-                        object.insert("description".to_owned(), lines.iter().map(|line| line.trim()).collect::<Vec<_>>().join(" ").into());
-                    }
-                    properties.insert(stringify!($field).to_owned(), property);
-                    $crate::parse::decode::required!($mode $field, required);
-                )*
-                let mut schema = serde_json::json!({ "type": "object", "additionalProperties": false, "properties": properties });
-                if let (Some(object), false) = (schema.as_object_mut(), required.is_empty()) {
-                    object.insert("required".to_owned(), required.into());
-                }
-                schema
-            }
-        }
-    };
-}
-pub(crate) use record;
-
-/// The type of a record's field by its mode.
-macro_rules! field_type {
-    (need $ty:ty) => { Option<$crate::parse::decode::Located<$ty>> };
-    (may $ty:ty) => { Option<$crate::parse::decode::Located<$ty>> };
-    (many $ty:ty) => { Vec<$ty> };
-    (each $ty:ty) => { $crate::parse::decode::Map<$ty> };
-}
-pub(crate) use field_type;
-
-/// The type whose schema a field has, by its mode.
-macro_rules! field_schema {
-    (need $ty:ty) => { $ty };
-    (may $ty:ty) => { $ty };
-    (many $ty:ty) => { Vec<$ty> };
-    (each $ty:ty) => { $crate::parse::decode::Map<$ty> };
-}
-pub(crate) use field_schema;
-
-/// Reports a required field that is absent.
-macro_rules! need {
-    (need $field:ident, $record:ident, $entries:ident, $node:ident, $to:ident, $what:literal) => {
-        if $record.lacks(stringify!($field)) && !$entries.iter().any(|(key, _)| key.text == stringify!($field)) {
-            let message = concat!($what, " has no `", stringify!($field), "`");
-            let start = $crate::source::Span::at($node.span.start as usize);
-            $to.report(
-                &$crate::diagnostics::registry::MISSING_FIELD,
-                start,
-                message,
-                Some(concat!("add `", stringify!($field), ": …`").to_owned()),
-            );
-        }
-    };
-    ($mode:ident $field:ident, $record:ident, $entries:ident, $node:ident, $to:ident, $what:literal) => {};
-}
-pub(crate) use need;
-
-/// Names a required field in a schema.
-macro_rules! required {
-    (need $field:ident, $required:ident) => {
-        $required.push(stringify!($field));
-    };
-    ($mode:ident $field:ident, $required:ident) => {};
-}
-pub(crate) use required;

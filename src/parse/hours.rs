@@ -4,6 +4,7 @@ use jiff::civil::Weekday;
 use serde_json::{Value, json};
 
 use super::decode::{Decode, Decoder};
+use super::schema::titled;
 use super::yaml::{Kind, Node};
 use crate::diagnostics::registry;
 use crate::source::Span;
@@ -28,7 +29,7 @@ impl Decode for Zone {
     }
 
     fn schema() -> Value {
-        json!({ "type": "string", "description": "IANA time zone such as Europe/Lisbon" })
+        titled(json!({ "type": "string" }), "IANA time zone", "Europe/Lisbon")
     }
 }
 
@@ -65,7 +66,11 @@ impl Decode for Hours {
     }
 
     fn schema() -> Value {
-        json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
+        titled(
+            json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] }),
+            "weekly hours",
+            "Mo-Fr 09:00-17:30",
+        )
     }
 }
 
@@ -87,7 +92,7 @@ impl Decode for ClockTime {
     }
 
     fn schema() -> Value {
-        json!({ "type": "string", "pattern": "^([01]\\d|2[0-4]):[0-5]\\d$" })
+        titled(json!({ "type": "string", "pattern": "^([01]\\d|2[0-4]):[0-5]\\d$" }), "time of day", "09:00")
     }
 }
 
@@ -120,7 +125,7 @@ impl Decode for DaySet {
     }
 
     fn schema() -> Value {
-        json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
+        titled(json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] }), "days of the week", "Mo-Fr")
     }
 }
 
@@ -139,6 +144,6 @@ impl Decode for Day {
     }
 
     fn schema() -> Value {
-        json!({ "enum": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] })
+        titled(json!({ "enum": ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] }), "day of the week", "thu")
     }
 }

@@ -6,14 +6,19 @@
 
 mod address;
 pub mod beside;
+pub(crate) mod declare;
 pub mod decode;
 mod files;
 mod front_matter;
 pub mod hours;
+pub mod ids;
 mod kinds;
 mod leaks;
 mod publication;
 pub mod records;
+pub mod refs;
+pub mod resolve;
+pub(crate) mod schema;
 mod site;
 pub mod values;
 pub mod yaml;

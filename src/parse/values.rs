@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::decode::{Decode, Decoder};
+use super::schema::titled;
 use super::yaml::{self, Kind, Node};
 use crate::diagnostics::human::counted;
 use crate::diagnostics::registry;
@@ -15,9 +16,6 @@ const LINE: usize = 300;
 /// Text of at most `MAX` characters that is not blank; what it means (plain, inline or block Markdown) is the field's matter.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text<const MAX: usize = 20_000>(pub String);
-
-/// One sentence, shown wherever the record is listed.
-pub type Sentence = Text<240>;
 
 /// A name or title.
 pub type Name = Text<80>;
@@ -59,6 +57,27 @@ impl<const MAX: usize> Decode for Text<MAX> {
     }
 }
 
+/// Inline Markdown of at most `MAX` characters.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Markdown<const MAX: usize>(pub String);
+
+impl<const MAX: usize> std::ops::Deref for Markdown<MAX> {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl<const MAX: usize> Decode for Markdown<MAX> {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        Text::<MAX>::decode(node, to).map(|text| Self(text.0))
+    }
+
+    fn schema() -> Value {
+        titled(Text::<MAX>::schema(), "inline Markdown", "Move *all* tenants off the old cluster.")
+    }
+}
+
 /// A word or a number that names something (`p1`, `2`).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Label(pub String);
@@ -79,7 +98,7 @@ impl Decode for Label {
     }
 
     fn schema() -> Value {
-        json!({ "type": ["string", "integer"] })
+        titled(json!({ "type": ["string", "integer"] }), "word or number", "p1")
     }
 }
 
@@ -107,7 +126,7 @@ impl Decode for Id {
     }
 
     fn schema() -> Value {
-        json!({ "type": "string", "minLength": 1 })
+        titled(json!({ "type": "string", "minLength": 1 }), "id", "M1")
     }
 }
 
@@ -150,7 +169,7 @@ impl Decode for Slug {
     }
 
     fn schema() -> Value {
-        json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" })
+        titled(json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" }), "slug", "north-sea")
     }
 }
 
@@ -167,7 +186,7 @@ impl Decode for Date {
     }
 
     fn schema() -> Value {
-        json!({ "type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" })
+        titled(json!({ "type": "string", "format": "date", "pattern": "^\\d{4}-\\d{2}-\\d{2}$" }), "date", "2026-03-05")
     }
 }
 
@@ -199,7 +218,7 @@ impl Decode for Url {
     }
 
     fn schema() -> Value {
-        json!({ "type": "string", "pattern": "^(https?://|mailto:)\\S+$" })
+        titled(json!({ "type": "string", "pattern": "^(https?://|mailto:)\\S+$" }), "address", "https://example.com/plan")
     }
 }
 
@@ -226,7 +245,7 @@ impl Decode for WebUrl {
     }
 
     fn schema() -> Value {
-        json!({ "type": "string", "pattern": "^https?://\\S+$" })
+        titled(json!({ "type": "string", "pattern": "^https?://\\S+$" }), "address on the web", "https://example.com/plan")
     }
 }
 
@@ -250,7 +269,7 @@ impl Decode for Target {
     }
 
     fn schema() -> Value {
-        json!({ "type": "string", "pattern": "^(https?://|mailto:|/)\\S*$" })
+        titled(json!({ "type": "string", "pattern": "^(https?://|mailto:|/)\\S*$" }), "address, or a page of this site", "/handbook/")
     }
 }
 
@@ -293,7 +312,7 @@ impl Decode for Picture {
     }
 
     fn schema() -> Value {
-        Text::<200>::schema()
+        titled(Text::<200>::schema(), "path of a picture below `static/`", "people/maya.jpg")
     }
 }
 
@@ -323,7 +342,7 @@ impl Decode for Country {
     }
 
     fn schema() -> Value {
-        json!({ "type": "string", "pattern": "^[A-Z]{2}$" })
+        titled(json!({ "type": "string", "pattern": "^[A-Z]{2}$" }), "ISO 3166 code", "NO")
     }
 }
 
@@ -417,7 +436,7 @@ mod tests {
     #[test]
     fn a_name_holds_nothing_that_nobody_sees() {
         assert_eq!(read::<Name>("\"Ana \\u202eSilva\""), (Some(Text("Ana \u{202e}Silva".to_owned())), vec!["PMO-W0412"]));
-        assert_eq!(read::<Sentence>("\"We ship\\u200b.\"").1, ["PMO-W0412"]);
+        assert_eq!(read::<Text<240>>("\"We ship\\u200b.\"").1, ["PMO-W0412"]);
         assert_eq!(read::<Name>("👩\u{200d}💻 می\u{200c}خواهم").1, [] as [&str; 0]);
         assert_eq!(read::<Text<600>>("\"a \\u2067long\\u2069 text\"").1, [] as [&str; 0], "a paragraph may turn its direction");
     }

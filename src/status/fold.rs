@@ -7,7 +7,7 @@ use super::health::{Health, computed};
 use super::state::{
     AssumptionState, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState, RiskState, State, Trend,
 };
-use crate::model::{Model, Program, ProgramId, Provider, Update};
+use crate::model::{DependencyMove, IssueMove, MilestoneMove, Model, Program, ProgramId, Provider, RiskMove, Update};
 use crate::parse::records::{DecisionStatus, Lifecycle};
 use crate::time::AsOf;
 
@@ -104,7 +104,8 @@ impl<'m> Running<'m> {
             late_days: 0,
             note: None,
         });
-        let measures = (0..program.measures.len()).map(|index| MeasureState { index, value: None, history: Vec::new(), progress: None });
+        let measures =
+            (0..program.success_measures.len()).map(|index| MeasureState { index, value: None, history: Vec::new(), progress: None });
         Self {
             last: None,
             previous: None,
@@ -121,46 +122,51 @@ impl<'m> Running<'m> {
     fn apply(&mut self, update: &'m Update) {
         self.previous = self.last.replace(update);
         self.confidence = update.confidence.or(self.confidence);
-        for moved in &update.milestones {
-            if let Some(now) = self.milestones.get_mut(moved.milestone) {
-                now.forecast = moved.forecast.or(now.forecast);
-                now.actual = moved.actual.or(now.actual);
-                now.gate = moved.gate.or(now.gate);
-                now.note = moved.note.as_ref().or(now.note);
+        // Every field of a change by name: one that is added and forgotten here does not compile.
+        for (index, moved) in &update.milestones {
+            if let Some(now) = self.milestones.get_mut(*index) {
+                let MilestoneMove { forecast, actual, note, gate } = moved;
+                now.forecast = forecast.or(now.forecast);
+                now.actual = actual.or(now.actual);
+                now.gate = gate.or(now.gate);
+                now.note = note.as_ref().or(now.note);
             }
         }
-        for moved in &update.risks {
-            if let Some(now) = self.risks.get_mut(moved.risk) {
-                now.probability = moved.probability.unwrap_or(now.probability);
-                now.impact = moved.impact.unwrap_or(now.impact);
+        for (index, moved) in &update.risks {
+            if let Some(now) = self.risks.get_mut(*index) {
+                let RiskMove { probability, impact, response, plan, trigger, owner, review_by, closed, escalate_to, note } = moved;
+                now.probability = probability.unwrap_or(now.probability);
+                now.impact = impact.unwrap_or(now.impact);
                 now.score = now.probability * now.impact;
-                now.response = moved.response.or(now.response);
-                now.plan = moved.plan.as_ref().unwrap_or(now.plan);
-                now.trigger = moved.trigger.as_deref().or(now.trigger);
-                now.owner = moved.owner.or(now.owner);
-                now.review_by = moved.review_by.or(now.review_by);
-                now.closed = moved.closed.or(now.closed);
-                now.escalate_to = moved.escalate_to.as_ref().or(now.escalate_to);
-                now.note = moved.note.as_ref().or(now.note);
+                now.response = response.or(now.response);
+                now.plan = plan.as_ref().unwrap_or(now.plan);
+                now.trigger = trigger.as_deref().or(now.trigger);
+                now.owner = owner.or(now.owner);
+                now.review_by = review_by.or(now.review_by);
+                now.closed = closed.or(now.closed);
+                now.escalate_to = escalate_to.as_ref().or(now.escalate_to);
+                now.note = note.as_ref().or(now.note);
             }
         }
-        for moved in &update.issues {
-            if let Some(now) = self.issues.get_mut(moved.issue) {
-                now.severity = moved.severity.or(now.severity);
-                now.owner = moved.owner.or(now.owner);
-                now.due = moved.due.or(now.due);
-                now.closed = moved.closed.or(now.closed);
-                now.note = moved.note.as_ref().or(now.note);
+        for (index, moved) in &update.issues {
+            if let Some(now) = self.issues.get_mut(*index) {
+                let IssueMove { severity, owner, due, closed, note } = moved;
+                now.severity = severity.or(now.severity);
+                now.owner = owner.or(now.owner);
+                now.due = due.or(now.due);
+                now.closed = closed.or(now.closed);
+                now.note = note.as_ref().or(now.note);
             }
         }
-        for moved in &update.dependencies {
-            if let Some(now) = self.dependencies.get_mut(moved.dependency) {
-                now.committed = moved.committed.or(now.committed);
-                now.need_by = moved.need_by.unwrap_or(now.need_by);
-                now.hard = moved.hard.unwrap_or(now.hard);
-                now.owner = moved.owner.or(now.owner);
-                now.delivered = moved.delivered.or(now.delivered);
-                now.note = moved.note.as_ref().or(now.note);
+        for (index, moved) in &update.dependencies {
+            if let Some(now) = self.dependencies.get_mut(*index) {
+                let DependencyMove { committed, need_by, hard, owner, delivered, note } = moved;
+                now.committed = committed.or(now.committed);
+                now.need_by = need_by.unwrap_or(now.need_by);
+                now.hard = hard.unwrap_or(now.hard);
+                now.owner = owner.or(now.owner);
+                now.delivered = delivered.or(now.delivered);
+                now.note = note.as_ref().or(now.note);
             }
         }
         for (index, value) in &update.measures {
@@ -280,7 +286,7 @@ impl<'m> Running<'m> {
     fn measures(&self, program: &Program) -> Vec<MeasureState> {
         let mut measures = self.measures.clone();
         for now in &mut measures {
-            now.progress = program.measures.get(now.index).and_then(|measure| {
+            now.progress = program.success_measures.get(now.index).and_then(|measure| {
                 let way = measure.target - measure.start;
                 let (_, value) = now.value.filter(|_| way != 0.0)?;
                 Some(((value - measure.start) / way).clamp(0.0, 1.0))

@@ -17,7 +17,8 @@ use super::updates::date_of;
 use crate::diagnostics::{Diagnostic, Place, Rule, registry};
 use crate::model::Model;
 use crate::parse::decode::Located;
-use crate::parse::records::{Lifecycle, PersonKind, PersonRecord, ProgramRecord, Provider};
+use crate::parse::records::{Lifecycle, PersonKind, PersonRecord, ProgramRecord, ProviderRecord};
+use crate::parse::refs::PersonRef;
 use crate::source::{SourcePath, Span};
 use crate::status::{Freshness, freshness};
 use crate::time::DisplayDate;
@@ -125,9 +126,9 @@ fn dependencies(site: &Site<'_>) -> Vec<Diagnostic> {
         let record = list.get(program).and_then(|(_, _, record)| *record);
         let hard = record.map_or(&[][..], |record| &record.dependencies).iter();
         let hard = hard.filter(|dependency| dependency.hard.as_ref().is_some_and(|hard| hard.value));
-        let provider = |provider: &Located<Provider>| match &provider.value {
-            Provider::Milestone { program, .. } => Some((site.names.programs.get(program.as_str())?.0.index(), provider.span)),
-            Provider::External(_) => None,
+        let provider = |provider: &Located<ProviderRecord>| match &provider.value {
+            ProviderRecord::Milestone { program, .. } => Some((site.names.programs.get(program.as_str())?.0.index(), provider.span)),
+            ProviderRecord::External(_) => None,
         };
         // A program that needs itself has its own finding.
         hard.filter_map(|dependency| provider(dependency.provider.as_ref()?)).filter(|(other, _)| *other != program).collect()
@@ -159,7 +160,7 @@ fn departed_dris(site: &Site<'_>) -> Vec<Diagnostic> {
 
 fn departed_teams(site: &Site<'_>) -> Vec<Diagnostic> {
     let team = |(slug, path, record): (&'_ str, &'_ SourcePath, &'_ ProgramRecord)| -> Vec<Diagnostic> {
-        let report = |person: &Located<crate::parse::values::Slug>| {
+        let report = |person: &Located<PersonRef>| {
             let (_, record) = site.files.people.get(&*person.value.0)?;
             let end = left((*record)?, site.scope.as_of)?;
             let message = format!("`{}`, who left on {}, is still in the core team of `{slug}`", person.value.0, DisplayDate(end));
@@ -179,13 +180,14 @@ fn allocations(site: &Site<'_>) -> Vec<Diagnostic> {
             found.push(finding(&registry::DEPARTED_ALLOCATED, path, first.span, message, "remove `allocations`"));
             continue;
         }
-        let capacity = record.capacity.as_ref().and_then(|capacity| capacity.max_percent.as_ref()).map_or(100, |max| max.value.0);
+        let capacity =
+            record.capacity.as_ref().and_then(|capacity| capacity.max_percent.as_ref()).map_or(100, |max| i64::from(max.value.0));
         let percents: Vec<_> = record.allocations.iter().filter_map(|allocation| allocation.percent.as_ref()).collect();
-        let total: i64 = percents.iter().map(|percent| percent.value.0).sum();
+        let total: i64 = percents.iter().map(|percent| i64::from(percent.value.0)).sum();
         if total > capacity {
             let mut sum = 0;
             let over = percents.iter().find(|percent| {
-                sum += percent.value.0;
+                sum += i64::from(percent.value.0);
                 sum > capacity
             });
             let span = over.map_or(first.span, |percent| percent.span);

@@ -1,45 +1,57 @@
 //! `intake.yaml` → [`Intake`].
 
+use super::items::{all, given, value};
 use super::names::Resolver;
-use super::programs::value;
-use super::text::Texts;
 use crate::diagnostics::registry;
 use crate::markdown::{SeenBy, misspelling};
-use crate::model::{Answer, Calculator, Criterion, Intake, Outcome};
+use crate::model::{Calculator, Intake};
 use crate::parse::decode::Located;
 use crate::parse::records::{CalculatorRecord, IntakeMode, IntakeRecord};
 
 /// Builds the request form, or `None` after findings.
-pub(super) fn intake(record: &IntakeRecord, to: &mut Resolver<'_, '_>, texts: &mut Texts<'_>) -> Option<Intake> {
-    let manager = to.maybe_person(record.manager.as_ref());
-    let mode = record.mode.as_ref();
+pub(super) fn intake(record: &IntakeRecord, to: &mut Resolver<'_, '_>) -> Option<Intake> {
+    let IntakeRecord {
+        mode,
+        url,
+        template,
+        manager,
+        email,
+        note,
+        effective,
+        questions_channel,
+        no_direct_messages,
+        calculator,
+        span: _,
+        faulty: _,
+    } = record;
     if let Some(mode) = mode {
         complete(record, mode, to);
     }
-    if let Some(url) = record.url.as_ref().filter(|url| url.value.starts_with('/')) {
-        texts.note(&url.value, url.span, SeenBy::All);
+    if let Some(url) = url.as_ref().filter(|url| url.value.starts_with('/')) {
+        to.texts.note(&url.value, url.span, SeenBy::All);
     }
-    let calculator = record.calculator.as_ref().map(|calculator| self::calculator(calculator, to, texts));
-    let note = texts.maybe(record.note.as_ref()).unwrap_or_default();
+    let manager = given(manager.as_ref(), to);
+    let calculator = calculator.as_ref().and_then(|calculator| self::calculator(&calculator.value, to));
+    let note = given(note.as_ref(), to).unwrap_or_default();
     if to.failed {
         return None;
     }
-    let mode = mode?.value;
-    let address = match (mode, &record.email) {
+    let mode = mode.as_ref()?.value;
+    let address = match (mode, email) {
         (IntakeMode::Email, Some(email)) => Some(format!("mailto:{}", email.value.trim_start_matches("mailto:"))),
-        _ => record.url.as_ref().map(|url| url.value.0.clone()),
+        _ => url.as_ref().map(|url| url.value.0.clone()),
     };
     Some(Intake {
         file: to.file.clone(),
         mode,
         url: address,
-        template: record.template.as_ref().map(|template| template.value.0.clone()),
+        template: given(template.as_ref(), to),
         manager,
         note,
-        effective: value(record.effective.as_ref()),
-        questions_channel: record.questions_channel.as_ref().map(|channel| channel.value.0.clone()),
-        no_direct_messages: value(record.no_direct_messages.as_ref()).unwrap_or(false),
-        calculator: calculator.flatten(),
+        effective: value(effective.as_ref()),
+        questions_channel: given(questions_channel.as_ref(), to),
+        no_direct_messages: value(no_direct_messages.as_ref()).unwrap_or(false),
+        calculator,
     })
 }
 
@@ -80,40 +92,24 @@ fn is_mail(address: &str) -> bool {
     })
 }
 
-fn calculator(record: &CalculatorRecord, to: &mut Resolver<'_, '_>, texts: &mut Texts<'_>) -> Option<Calculator> {
-    super::items::unique(to, "criterion", record.criteria.iter().map(|criterion| criterion.id.as_ref()));
-    let number = |number: i64| u32::try_from(number).unwrap_or(0);
-    let criteria = record.criteria.iter().filter_map(|criterion| {
-        if criterion.options.is_empty() {
-            to.report(&registry::CALCULATOR, criterion.span, "a criterion has no options", "add `options` with a label and points each");
-        }
-        let question = texts.field(criterion.question.as_ref()?);
-        let options = criterion.options.iter().filter_map(|option| {
-            Some(Answer { label: option.label.as_ref()?.value.0.clone(), points: number(option.points.as_ref()?.value.0) })
-        });
-        Some(Criterion {
-            id: criterion.id.as_ref()?.value.0.clone(),
-            question,
-            weight: criterion.weight.as_ref().map_or(1, |weight| number(weight.value.0)),
-            options: options.collect(),
-        })
-    });
-    let criteria = criteria.collect();
-    let outcomes = record.outcomes.iter().filter_map(|outcome| {
-        let action = texts.field(outcome.action.as_ref()?);
-        Some(Outcome { min: number(outcome.min.as_ref()?.value.0), name: outcome.name.as_ref()?.value.0.clone(), action })
-    });
-    let version = record.version.as_ref().map(|version| version.value.0.clone());
-    let calculator = Calculator { version: version.unwrap_or_default(), criteria, outcomes: outcomes.collect() };
+fn calculator(record: &CalculatorRecord, to: &mut Resolver<'_, '_>) -> Option<Calculator> {
+    let CalculatorRecord { version, criteria, outcomes, span, faulty: _ } = record;
+    super::items::unique(to, "criterion", criteria.iter().map(|criterion| criterion.id.as_ref()));
+    for criterion in criteria.iter().filter(|criterion| criterion.options.is_empty()) {
+        to.report(&registry::CALCULATOR, criterion.span, "a criterion has no options", "add `options` with a label and points each");
+    }
+    let version = given(version.as_ref(), to);
+    let (criteria, outcomes) = (all(criteria, *span, to), all(outcomes, *span, to));
+    let calculator = Calculator { version: version.clone().unwrap_or_default(), criteria, outcomes };
     if !record.criteria.is_empty() {
         contradictions(record, &calculator, to);
     }
-    record.version.as_ref().map(|_| calculator)
+    version.map(|_| calculator)
 }
 
 fn contradictions(record: &CalculatorRecord, calculator: &Calculator, to: &mut Resolver<'_, '_>) {
     let max = calculator.max_score();
-    let mut before: Option<i64> = None;
+    let mut before: Option<u32> = None;
     for outcome in &record.outcomes {
         let Some(min) = &outcome.min else { continue };
         match before {
@@ -127,7 +123,7 @@ fn contradictions(record: &CalculatorRecord, calculator: &Calculator, to: &mut R
             }
             _ => {}
         }
-        if min.value.0 > i64::from(max) {
+        if min.value.0 > max {
             let message = format!("outcome at {} can never be reached: the highest score is {max}", min.value.0);
             to.report(&registry::CALCULATOR, min.span, message, format!("give a `min` of at most {max}"));
         }

@@ -1,10 +1,27 @@
-//! Rules that lists of items with ids share.
+//! What records share: fields as they are given, lists of items with ids, dates in order.
 
 use super::names::Resolver;
 use crate::diagnostics::registry;
 use crate::parse::decode::Located;
+use crate::parse::resolve::Resolve;
 use crate::parse::values::Id;
+use crate::source::Span;
 use jiff::civil::Date;
+
+/// The value of an optional field.
+pub(super) fn value<T: Copy>(field: Option<&Located<T>>) -> Option<T> {
+    field.map(|field| field.value)
+}
+
+/// What an optional field becomes, when it is given and can be resolved.
+pub(super) fn given<T: Resolve>(field: Option<&Located<T>>, to: &mut Resolver<'_, '_>) -> Option<T::Model> {
+    field.and_then(|field| field.resolve(field.span, to))
+}
+
+/// What the items of a list become, those that can be resolved; `at` is where those without a position of their own stand.
+pub(super) fn all<T: Resolve>(items: &[T], at: Span, to: &mut Resolver<'_, '_>) -> Vec<T::Model> {
+    items.iter().filter_map(|item| item.resolve(at, to)).collect()
+}
 
 /// Reports each id that a list uses twice.
 pub(super) fn unique<'a>(to: &mut Resolver<'_, '_>, what: &str, ids: impl Iterator<Item = Option<&'a Located<Id>>>) {

@@ -12,6 +12,7 @@ mod hours;
 mod intake;
 mod items;
 mod kept;
+mod lookup;
 mod names;
 mod overdue;
 mod pages;

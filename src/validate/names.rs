@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::text::Texts;
 use crate::config::{Config, Named};
 use crate::diagnostics::{Diagnostic, Place, Rule, nearest, registry};
+use crate::markdown::Compiler;
 use crate::model::{Decider, FocusAreaId, PersonId, ProgramId};
 use crate::parse::decode::Located;
 use crate::parse::records::ProgramRecord;
-use crate::parse::values::{Id, Slug};
+use crate::parse::refs::{AreaRef, CalendarRef, DeciderRef, Declared, LevelRef, PersonRef};
+use crate::parse::values::Slug;
 use crate::source::{SourcePath, Span};
 
 /// Slugs of every file and ids of every declaration. A record with faults of its own is still a name: whoever refers to it is right.
@@ -25,11 +28,15 @@ pub(super) struct Names<'a> {
     pub levels: Vec<&'a str>,
 }
 
-/// The findings of one file's references.
+/// Looks up one file's references, and keeps what it finds.
 #[derive(Debug)]
 pub(super) struct Resolver<'a, 'n> {
     pub names: &'n Names<'a>,
     pub file: &'n SourcePath,
+    /// The file's Markdown.
+    pub texts: Texts<'n>,
+    /// The program whose file this is, or to which the update belongs: its slug and its record.
+    pub program: Option<(&'n str, &'n ProgramRecord)>,
     pub found: Vec<Diagnostic>,
     /// Whether something required could not be resolved.
     pub failed: bool,
@@ -45,8 +52,9 @@ struct Dangling<'s> {
 }
 
 impl<'a, 'n> Resolver<'a, 'n> {
-    pub fn new(names: &'n Names<'a>, file: &'n SourcePath) -> Self {
-        Self { names, file, found: Vec::new(), failed: false, lists_faulty: false }
+    pub fn new(names: &'n Names<'a>, file: &'n SourcePath, compiler: &'n Compiler) -> Self {
+        let texts = Texts::new(compiler, file);
+        Self { names, file, texts, program: None, found: Vec::new(), failed: false, lists_faulty: false }
     }
 
     pub fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>, hint: impl Into<String>) {
@@ -83,21 +91,17 @@ impl<'a, 'n> Resolver<'a, 'n> {
         found
     }
 
-    pub fn person(&mut self, slug: &Located<Slug>) -> Option<PersonId> {
+    pub fn person(&mut self, slug: &PersonRef, at: Span) -> Option<PersonId> {
         let names = self.names;
-        let remedy = format!("add `content/people/{}.yaml`", slug.value.0);
-        self.of_file(&names.people, &slug.value, slug.span, &Dangling { rule: &registry::UNKNOWN_PERSON, what: "person", remedy })
+        let remedy = format!("add `content/people/{}.yaml`", slug.0);
+        self.of_file(&names.people, slug, at, &Dangling { rule: &registry::UNKNOWN_PERSON, what: "person", remedy })
     }
 
-    pub fn maybe_person(&mut self, slug: Option<&Located<Slug>>) -> Option<PersonId> {
-        slug.and_then(|slug| self.person(slug))
-    }
-
-    pub fn decider(&mut self, slug: &Located<Slug>) -> Option<Decider> {
-        if let Some(forum) = self.names.config.forums.iter().find(|forum| forum.id == slug.value.0) {
+    pub fn decider(&mut self, name: &DeciderRef, at: Span) -> Option<Decider> {
+        if let Some(forum) = self.names.config.forums.iter().find(|forum| forum.id == name.0) {
             return Some(Decider::Forum(forum.clone()));
         }
-        if let Some(person) = self.names.people.get(&*slug.value.0) {
+        if let Some(person) = self.names.people.get(&*name.0) {
             return Some(Decider::Person(*person));
         }
         let names = self.names;
@@ -105,8 +109,8 @@ impl<'a, 'n> Resolver<'a, 'n> {
             return None;
         }
         let known = names.people.keys().copied().chain(names.config.forums.iter().map(|forum| forum.id.as_str()));
-        let remedy = format!("add it to `forums` in `pmo.yaml`, or add `content/people/{}.yaml`", slug.value.0);
-        self.dangling(&registry::UNKNOWN_BODY, slug.span, "person or forum", &slug.value, known, &remedy);
+        let remedy = format!("add it to `forums` in `pmo.yaml`, or add `content/people/{}.yaml`", name.0);
+        self.dangling(&registry::UNKNOWN_BODY, at, "person or forum", name, known, &remedy);
         None
     }
 
@@ -134,10 +138,10 @@ impl<'a, 'n> Resolver<'a, 'n> {
         );
     }
 
-    pub fn area(&mut self, slug: &Located<Slug>) -> Option<FocusAreaId> {
+    pub fn area(&mut self, slug: &AreaRef, at: Span) -> Option<FocusAreaId> {
         let names = self.names;
-        let remedy = format!("add `content/focus-areas/{}.yaml`", slug.value.0);
-        self.of_file(&names.areas, &slug.value, slug.span, &Dangling { rule: &registry::UNKNOWN_FOCUS_AREA, what: "focus area", remedy })
+        let remedy = format!("add `content/focus-areas/{}.yaml`", slug.0);
+        self.of_file(&names.areas, slug, at, &Dangling { rule: &registry::UNKNOWN_FOCUS_AREA, what: "focus area", remedy })
     }
 
     pub fn program(&mut self, slug: &str, span: Span) -> Option<(ProgramId, Option<&'a ProgramRecord>)> {
@@ -146,31 +150,30 @@ impl<'a, 'n> Resolver<'a, 'n> {
         self.of_file(&names.programs, slug, span, &Dangling { rule: &registry::UNKNOWN_PROGRAM, what: "program", remedy })
     }
 
-    pub fn declared(&mut self, rule: &'static Rule, key: &str, id: &Located<Id>) -> Option<Named> {
-        let names = self.names;
-        let declared = match key {
-            "stages" => &names.config.stages,
-            "goals" => &names.config.goals,
-            "orgs" => &names.config.orgs,
-            _ => &names.config.regions,
+    pub fn declared(&mut self, list: Declared, id: &str, at: Span) -> Option<Named> {
+        let config = self.names.config;
+        let (declared, rule, what, key) = match list {
+            Declared::Stages => (&config.stages, &registry::UNKNOWN_STAGE, "stage", "stages"),
+            Declared::Goals => (&config.goals, &registry::UNKNOWN_GOAL, "goal", "goals"),
+            Declared::Orgs => (&config.orgs, &registry::UNKNOWN_ORG, "organization", "orgs"),
+            Declared::Regions => (&config.regions, &registry::UNKNOWN_LEVEL, "region", "regions"),
         };
-        let found = declared.iter().find(|named| named.id == id.value.0);
+        let found = declared.iter().find(|named| named.id == id);
         if found.is_none() && !(declared.is_empty() && self.declares_nothing()) {
-            let what = key.trim_end_matches('s').replace("org", "organization");
-            let remedy = format!("add `{}` to `{key}` in `pmo.yaml`", id.value.0);
-            self.dangling(rule, id.span, &what, &id.value, declared.iter().map(|named| named.id.as_str()), &remedy);
+            let remedy = format!("add `{id}` to `{key}` in `pmo.yaml`");
+            self.dangling(rule, at, what, id, declared.iter().map(|named| named.id.as_str()), &remedy);
         }
         found.cloned()
     }
 
-    pub fn calendar(&mut self, slug: &Located<Slug>) -> Option<usize> {
+    pub fn calendar(&mut self, slug: &Located<CalendarRef>) -> Option<usize> {
         let names = self.names;
         let remedy = format!("add `content/holidays/{}.yaml`", slug.value.0);
         let dangling = Dangling { rule: &registry::UNKNOWN_CALENDAR, what: "holiday calendar", remedy };
         self.of_file(&names.calendars, &slug.value, slug.span, &dangling)
     }
 
-    pub fn level(&mut self, slug: &Located<Slug>) {
+    pub fn level(&mut self, slug: &Located<LevelRef>) {
         let names = self.names;
         // A site without levels uses the field as a free word.
         if !names.levels.is_empty() && !names.levels.contains(&&*slug.value.0) {

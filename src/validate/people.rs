@@ -4,97 +4,113 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::items::{given, ordered, value};
 use super::names::Resolver;
-use super::programs::{link, value};
-use super::text::Texts;
 use crate::diagnostics::registry;
 use crate::markdown::SeenBy;
 use crate::model::{Allocation, Audience, Calendar, Person, showing};
 use crate::parse::decode::{Located, Map};
-use crate::parse::records::{PersonKind, PersonRecord, Publish, PublishRecord, ScheduleRecord, Showing};
+use crate::parse::records::{AllocationRecord, PersonKind, PersonRecord, Publish, PublishRecord, ScheduleRecord, Showing};
+use crate::parse::refs::Declared;
 use crate::time::{DateSpan, DayHours, Holidays, Schedule, ScheduleRow, WeeklyHours};
 
 /// Most percent of somebody's time for programs when their record does not say.
 const FULL_TIME: u8 = 100;
 
 /// Builds a person, or `None` after findings.
-pub(super) fn person(
-    record: &PersonRecord,
-    slug: &str,
-    calendars: &[Calendar],
-    to: &mut Resolver<'_, '_>,
-    texts: &mut Texts<'_>,
-) -> Option<Person> {
-    let kind = value(record.kind.as_ref()).unwrap_or(PersonKind::Member);
-    if record.focus_areas.is_empty() && kind == PersonKind::Member && record.lacks("focus_areas") && record.lacks("kind") {
-        let hint = "add `focus_areas: [ … ]`, or `kind: stakeholder` for somebody outside the PMO";
-        to.report(&registry::NEITHER_AREA_NOR_STAKEHOLDER, record.span, "a person needs a focus area or `kind: stakeholder`", hint);
-    }
-    super::items::ordered(to, ("start_date", record.start_date.as_ref()), ("end_date", record.end_date.as_ref()));
-    let focus_areas = record.focus_areas.iter().filter_map(|area| to.area(area)).collect();
-    let manager = to.maybe_person(record.manager.as_ref());
-    if let Some(level) = &record.level {
-        to.level(level);
-    }
-    let region = record.region.as_ref().and_then(|region| to.declared(&registry::UNKNOWN_LEVEL, "regions", region));
-    let holidays = record.holidays.as_ref().and_then(|calendar| to.calendar(calendar));
-    let allocations = record.allocations.iter().filter_map(|allocation| {
-        let program = allocation.program.as_ref()?;
-        let (id, _) = to.program(&program.value, program.span)?;
-        Some(Allocation { program: id, percent: u8::try_from(allocation.percent.as_ref()?.value.0).unwrap_or(FULL_TIME) })
-    });
-    let allocations = allocations.collect();
-    let zone = record.time_zone.as_ref().map(|zone| zone.value.clone());
-    let hours = record.working_hours.as_ref().map_or_else(|| to.names.config.working_hours.clone(), |hours| hours.value.0.clone());
-    let photo = record.photo.as_ref().map(|photo| photo.value.0.clone());
-    if let Some(photo) = &record.photo {
-        texts.picture(&photo.value.0, photo.span, readers(record, to, |publish| &publish.photo));
-    }
-    let dates = Dates::of(record, to);
-    let schedule = zone.clone().and_then(|zone| dates.schedule(record, Schedule::new(zone, hours.clone()), holidays, calendars));
-    let location = record.location.as_ref();
-    let capacity = record.capacity.as_ref();
-    let shown = readers(record, to, |publish| &publish.links);
-    let links = record.links.iter().filter_map(|link| self::link(link, texts, shown)).collect();
-    let name = record.name.as_ref().map(|name| name.value.0.clone());
-    let role = record.role.as_ref().map(|role| role.value.0.clone());
-    if to.failed {
-        return None;
-    }
-    Some(Person {
-        slug: slug.to_owned(),
-        file: to.file.clone(),
-        name: name?,
-        role: role?,
+pub(super) fn person(record: &PersonRecord, slug: &str, calendars: &[Calendar], to: &mut Resolver<'_, '_>) -> Option<Person> {
+    // Every field by name: one that is added to the record and forgotten here does not compile. Those of `Dates` are read there.
+    let PersonRecord {
+        name,
+        role,
+        time_zone,
         kind,
         focus_areas,
-        pronouns: record.pronouns.as_ref().map(|pronouns| pronouns.value.0.clone()),
-        level: record.level.as_ref().map(|level| level.value.0.clone()),
-        specialties: record.specialties.iter().map(|specialty| specialty.0.clone()).collect(),
+        pronouns,
+        level,
+        specialties,
         manager,
-        start_date: value(record.start_date.as_ref()),
-        end_date: value(record.end_date.as_ref()),
-        region: region.map(|region| region.id),
-        location: location.and_then(|location| location.label.as_ref()).map(|label| label.value.0.clone()),
-        country: location.and_then(|location| location.country.as_ref()).map(|country| country.value.0.clone()),
-        zone: zone?,
-        hours,
-        stretch: record.stretch_hours.as_ref().map(|hours| hours.value.0.clone()),
-        schedule: schedule?,
-        confirmed: value(record.confirmed.as_ref()),
-        max_percent: capacity
-            .and_then(|capacity| capacity.max_percent.as_ref())
-            .and_then(|percent| u8::try_from(percent.value.0).ok())
-            .unwrap_or(FULL_TIME),
-        accepting: capacity.and_then(|capacity| capacity.accepting.as_ref()).map(|accepting| accepting.value),
+        start_date,
+        end_date,
+        region,
+        location,
+        working_hours,
+        stretch_hours,
+        schedule: _,
+        exceptions: _,
+        confirmed,
+        holidays,
+        away: _,
+        capacity,
         allocations,
-        handles: record.handles.0.iter().map(|(system, name)| (system.value.clone(), name.0.clone())).collect(),
+        handles,
         photo,
         links,
-        publish: published(record),
-        coverage: record.publish.as_ref().and_then(|publish| value(publish.value.coverage.as_ref())),
+        publish,
+        span,
+        faulty: _,
+    } = record;
+    let kind = kind.as_ref().map_or(PersonKind::Member, |kind| kind.value);
+    if focus_areas.is_empty() && kind == PersonKind::Member && record.lacks("focus_areas") && record.lacks("kind") {
+        let hint = "add `focus_areas: [ … ]`, or `kind: stakeholder` for somebody outside the PMO";
+        to.report(&registry::NEITHER_AREA_NOR_STAKEHOLDER, *span, "a person needs a focus area or `kind: stakeholder`", hint);
+    }
+    ordered(to, ("start_date", start_date.as_ref()), ("end_date", end_date.as_ref()));
+    if let Some(level) = level {
+        to.level(level);
+    }
+    let hours = working_hours.as_ref().map_or_else(|| to.names.config.working_hours.clone(), |hours| hours.value.0.clone());
+    if let Some(photo) = photo {
+        let seen_by = readers(record, to, |publish| &publish.photo);
+        to.texts.picture(&photo.value.0, photo.span, seen_by);
+    }
+    let calendar = holidays.as_ref().and_then(|calendar| to.calendar(calendar)).and_then(|index| calendars.get(index));
+    let dates = Dates::of(record, to);
+    let zone = time_zone.as_ref().map(|zone| zone.value.clone());
+    let schedule = zone.clone().and_then(|zone| dates.schedule(record, Schedule::new(zone, hours.clone()), calendar));
+    let location = location.as_ref().map(|location| &location.value);
+    let capacity = capacity.as_ref().map(|capacity| &capacity.value);
+    let shown = readers(record, to, |publish| &publish.links);
+    let publish = publish.as_ref().map(|publish| &publish.value);
+    let person = Person {
+        slug: slug.to_owned(),
+        file: to.file.clone(),
+        kind,
+        focus_areas: focus_areas.iter().filter_map(|area| to.area(&area.value, area.span)).collect(),
+        pronouns: given(pronouns.as_ref(), to),
+        level: level.as_ref().map(|level| level.value.0.clone()),
+        specialties: specialties.iter().map(|specialty| specialty.0.clone()).collect(),
+        manager: given(manager.as_ref(), to),
+        start_date: given(start_date.as_ref(), to),
+        end_date: given(end_date.as_ref(), to),
+        region: region.as_ref().and_then(|region| to.declared(Declared::Regions, &region.value, region.span)).map(|region| region.id),
+        location: location.and_then(|location| location.label.as_ref()).map(|label| label.value.0.clone()),
+        country: location.and_then(|location| location.country.as_ref()).map(|country| country.value.0.clone()),
+        hours,
+        stretch: stretch_hours.as_ref().map(|hours| hours.value.0.clone()),
+        confirmed: given(confirmed.as_ref(), to),
+        max_percent: capacity.and_then(|capacity| capacity.max_percent.as_ref()).map_or(FULL_TIME, |percent| percent.value.0),
+        accepting: capacity.and_then(|capacity| capacity.accepting.as_ref()).map(|accepting| accepting.value),
+        allocations: allocations.iter().filter_map(|allocation| self::allocation(allocation, to)).collect(),
+        handles: handles.0.iter().map(|(system, name)| (system.value.clone(), name.0.clone())).collect(),
+        photo: photo.as_ref().map(|photo| photo.value.0.clone()),
+        links: links.iter().filter_map(|link| to.link_for(link, shown)).collect(),
+        publish: publish.map_or_else(BTreeMap::new, published),
+        coverage: publish.and_then(|publish| publish.coverage.as_ref()).map(|coverage| coverage.value),
         shows: Showing::Name,
-    })
+        zone: zone?,
+        schedule: schedule?,
+        name: given(name.as_ref(), to)?,
+        role: given(role.as_ref(), to)?,
+    };
+    (!to.failed).then_some(person)
+}
+
+fn allocation(record: &AllocationRecord, to: &mut Resolver<'_, '_>) -> Option<Allocation> {
+    let AllocationRecord { program, percent, span: _, faulty: _ } = record;
+    let program = program.as_ref()?;
+    let (program, _) = to.program(&program.value, program.span)?;
+    Some(Allocation { program, percent: percent.as_ref()?.value.0 })
 }
 
 /// The dated parts of somebody's hours. They are read whether or not the zone can be, so that all their faults come at once.
@@ -117,7 +133,7 @@ impl Dates {
         }
         let away: Vec<_> = record.away.iter().filter_map(|away| span(away.from.as_ref(), away.to.as_ref(), to)).collect();
         for away in &record.away {
-            to.maybe_person(away.backup.as_ref());
+            given(away.backup.as_ref(), to);
         }
         let mut exceptions = BTreeMap::new();
         let Map(entries) = &record.exceptions;
@@ -132,9 +148,8 @@ impl Dates {
         Self { rows, away, exceptions }
     }
 
-    fn schedule(self, record: &PersonRecord, usual: Schedule, holidays: Option<usize>, calendars: &[Calendar]) -> Option<Schedule> {
+    fn schedule(self, record: &PersonRecord, usual: Schedule, calendar: Option<&Calendar>) -> Option<Schedule> {
         let stretch = record.stretch_hours.as_ref().map_or_else(WeeklyHours::default, |hours| hours.value.0.clone());
-        let calendar = holidays.and_then(|index| calendars.get(index));
         let holidays: Holidays =
             calendar.map_or_else(Holidays::default, |calendar| calendar.days.iter().map(|(date, _)| (*date, DayHours::Closed)).collect());
         let schedule = usual
@@ -147,7 +162,6 @@ impl Dates {
     }
 }
 
-/// Who sees which field, as far as the record says.
 /// Who sees a field of somebody that only their page and their name bear: nobody whom the site does not show their name.
 fn readers(record: &PersonRecord, to: &Resolver<'_, '_>, field: fn(&PublishRecord) -> &Option<Located<Publish>>) -> SeenBy {
     let publish = record.publish.as_ref().map(|publish| &publish.value);
@@ -163,38 +177,41 @@ fn readers(record: &PersonRecord, to: &Resolver<'_, '_>, field: fn(&PublishRecor
     }
 }
 
-fn published(record: &PersonRecord) -> BTreeMap<&'static str, Publish> {
-    let Some(publish) = record.publish.as_ref().map(|publish| &publish.value) else { return BTreeMap::new() };
+/// Who sees which field, as far as the record says.
+fn published(record: &PublishRecord) -> BTreeMap<&'static str, Publish> {
+    let PublishRecord { name, pronouns, photo, location, handles, level, manager, specialties, links, coverage: _, span: _, faulty: _ } =
+        record;
     let fields = [
-        ("name", &publish.name),
-        ("pronouns", &publish.pronouns),
-        ("photo", &publish.photo),
-        ("location", &publish.location),
-        ("handles", &publish.handles),
-        ("level", &publish.level),
-        ("manager", &publish.manager),
-        ("specialties", &publish.specialties),
-        ("links", &publish.links),
+        ("name", name),
+        ("pronouns", pronouns),
+        ("photo", photo),
+        ("location", location),
+        ("handles", handles),
+        ("level", level),
+        ("manager", manager),
+        ("specialties", specialties),
+        ("links", links),
     ];
     fields.into_iter().filter_map(|(field, given)| Some((field, value(given.as_ref())?))).collect()
 }
 
 fn row(record: &ScheduleRecord, to: &mut Resolver<'_, '_>) -> Option<ScheduleRow> {
-    let dates = match &record.to {
-        Some(_) => span(record.from.as_ref(), record.to.as_ref(), to)?,
-        None => DateSpan::new(record.from.as_ref()?.value, None).ok()?,
+    let ScheduleRecord { from, to: until, time_zone, working_hours, every, span: _, faulty: _ } = record;
+    let dates = match until {
+        Some(_) => span(from.as_ref(), until.as_ref(), to)?,
+        None => DateSpan::new(from.as_ref()?.value, None).ok()?,
     };
     Some(ScheduleRow {
         dates,
-        zone: record.time_zone.as_ref().map(|zone| zone.value.clone()),
-        hours: record.working_hours.as_ref().map(|hours| hours.value.0.clone()),
-        every_weeks: record.every.as_ref().map(|every| every.value.0),
+        zone: time_zone.as_ref().map(|zone| zone.value.clone()),
+        hours: working_hours.as_ref().map(|hours| hours.value.0.clone()),
+        every_weeks: every.as_ref().map(|every| every.value.0),
     })
 }
 
 type MaybeDate<'a> = Option<&'a Located<Date>>;
 
 fn span(from: MaybeDate<'_>, until: MaybeDate<'_>, to: &mut Resolver<'_, '_>) -> Option<DateSpan> {
-    super::items::ordered(to, ("from", from), ("to", until));
+    ordered(to, ("from", from), ("to", until));
     DateSpan::new(from?.value, Some(until?.value)).ok()
 }

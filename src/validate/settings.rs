@@ -5,7 +5,7 @@ use super::names::Resolver;
 use crate::config::{ConfigRecord, Named};
 use crate::diagnostics::registry;
 use crate::parse::decode::{Located, Whole};
-use crate::parse::values::Slug;
+use crate::parse::refs::{AreaRef, PersonRef};
 use crate::time::TimeRange;
 
 /// Reports the contradictions of the settings; `None` after findings.
@@ -24,7 +24,7 @@ pub(super) fn settings(record: &ConfigRecord, to: &mut Resolver<'_, '_>) -> Opti
         unique(to, "coverage target", coverage.targets.iter().map(|target| target.id.as_ref()));
         for target in &coverage.targets {
             if let Some(area) = target.focus_area.as_ref().filter(|area| area.value.0 != "any") {
-                to.area(area);
+                to.area(&AreaRef(area.value.0.clone()), area.span);
             }
             if let (Some(from), Some(until)) = (&target.from, &target.to)
                 && TimeRange::new(from.value, until.value).is_none()
@@ -45,7 +45,7 @@ fn declarations(what: &str, list: &[Located<Named>], to: &mut Resolver<'_, '_>) 
             to.report(&registry::DUPLICATE_ID, named.span, message, "give each its own id");
         }
         if let Some(owner) = &named.value.owner {
-            to.person(&Located { value: Slug(owner.clone()), span: named.value.owner_at });
+            to.person(&PersonRef(owner.clone()), named.value.owner_at);
         }
     }
 }

@@ -8,7 +8,6 @@ use rayon::prelude::*;
 use super::kept::{Built, BuiltProgram, FileKey, Records, Reports, SameFile};
 use super::names::{Names, Resolver};
 use super::pages::BuiltPage;
-use super::text::Texts;
 use super::{LinkUnit, Linked, Scope, ValidateMemo, Validated, areas, checks, intake, pages, people, programs, settings, updates};
 use crate::config::{Config, ConfigRecord};
 use crate::diagnostics::{Diagnostic, Place, registry};
@@ -171,7 +170,7 @@ pub(super) fn validate(parsed: &Parsed, config: &Config, compiler: &Compiler, sc
         outcomes.sound = outcomes.found.iter().all(|finding| finding.rule.adjustable);
         reports(&files, &names, compiler, scope, shelf, outcomes)
     });
-    let pages = memo.pages(parsed, |path, file| one_page(path, file, &names, scope));
+    let pages = memo.pages(parsed, |path, file| one_page(path, file, &names, compiler, scope));
 
     let sound = sound && records.sound && reports.sound && reports.across.iter().all(|finding| finding.rule.adjustable);
     let model = sound.then(|| {
@@ -197,17 +196,15 @@ pub(super) fn validate(parsed: &Parsed, config: &Config, compiler: &Compiler, sc
 fn records(files: &Files<'_>, names: &Names<'_>, compiler: &Compiler) -> Records {
     let mut outcomes = Outcomes { found: Vec::new(), links: Vec::new(), sound: true };
     if let Some((path, Some(record))) = files.config {
-        outcomes.take(built(path, record, names, compiler, |record, to, _| settings::settings(record, to)));
+        outcomes.take(built(path, record, names, compiler, settings::settings));
     }
     let calendars: Vec<_> =
         files.calendars.iter().filter_map(|(slug, (_, record))| record.and_then(|record| areas::calendar(record, slug))).collect();
     outcomes.sound &= calendars.len() == files.calendars.len();
-    let people: Vec<Built<_>> =
-        each(&files.people, names, compiler, |record, slug, to, texts| people::person(record, slug, &calendars, to, texts));
+    let people: Vec<Built<_>> = each(&files.people, names, compiler, |record, slug, to| people::person(record, slug, &calendars, to));
     let focus_areas: Vec<Built<_>> = each(&files.areas, names, compiler, areas::focus_area);
-    let levels = files
-        .levels
-        .and_then(|(path, record)| Some(built(path, record?, names, compiler, |r, to, texts| Some(areas::levels(r, to, texts)))));
+    let levels =
+        files.levels.and_then(|(path, record)| Some(built(path, record?, names, compiler, |record, to| Some(areas::levels(record, to)))));
     let intake = files.intake.and_then(|(path, record)| Some(built(path, record?, names, compiler, intake::intake)));
     let people = people.into_iter().filter_map(|one| outcomes.take(one).map(Arc::new)).collect();
     let mut focus_areas: Vec<_> = focus_areas.into_iter().filter_map(|one| outcomes.take(one).map(Arc::new)).collect();
@@ -290,50 +287,50 @@ fn names<'a>(files: &Files<'a>, parsed: &Parsed, config: &'a Config) -> Names<'a
     }
 }
 
-fn built<R, T>(
-    path: &SourcePath,
+fn built<'n, R, T>(
+    path: &'n SourcePath,
     record: &R,
-    names: &Names<'_>,
-    compiler: &Compiler,
-    build: impl FnOnce(&R, &mut Resolver<'_, '_>, &mut Texts<'_>) -> Option<T>,
+    names: &'n Names<'_>,
+    compiler: &'n Compiler,
+    build: impl FnOnce(&R, &mut Resolver<'_, 'n>) -> Option<T>,
 ) -> Built<T> {
-    let mut to = Resolver::new(names, path);
-    let mut texts = Texts::new(compiler, path);
-    let value = build(record, &mut to, &mut texts);
-    to.found.extend(texts.found);
-    (value, to.found, LinkUnit::of_fields(texts.links))
+    let mut to = Resolver::new(names, path, compiler);
+    let value = build(record, &mut to);
+    to.found.extend(to.texts.found);
+    (value, to.found, LinkUnit::of_fields(to.texts.links))
 }
 
 fn each<R: Sync, T: Send>(
     files: &BTreeMap<&str, (&SourcePath, Option<&R>)>,
     names: &Names<'_>,
     compiler: &Compiler,
-    build: impl Fn(&R, &str, &mut Resolver<'_, '_>, &mut Texts<'_>) -> Option<T> + Sync,
+    build: impl Fn(&R, &str, &mut Resolver<'_, '_>) -> Option<T> + Sync,
 ) -> Vec<Built<T>> {
     files
         .par_iter()
         .map(|(slug, (path, record))| match record {
-            Some(record) => built(path, *record, names, compiler, |record, to, texts| build(record, slug, to, texts)),
+            Some(record) => built(path, *record, names, compiler, |record, to| build(record, slug, to)),
             None => (None, Vec::new(), Vec::new()),
         })
         .collect()
 }
 
-fn program(
-    slug: &str,
-    program_path: &SourcePath,
-    record: Option<&ProgramRecord>,
-    files: &[(&SourcePath, &UpdateFile)],
-    names: &Names<'_>,
-    compiler: &Compiler,
+fn program<'n>(
+    slug: &'n str,
+    program_path: &'n SourcePath,
+    record: Option<&'n ProgramRecord>,
+    files: &[(&'n SourcePath, &UpdateFile)],
+    names: &'n Names<'_>,
+    compiler: &'n Compiler,
     scope: Scope,
 ) -> Built<Program> {
     let Some(record) = record else { return (None, Vec::new(), Vec::new()) };
-    let (mut program, mut found, mut links) = built(program_path, record, names, compiler, |record, to, texts| {
+    let (mut program, mut found, mut links) = built(program_path, record, names, compiler, |_, to| {
         to.lists_faulty = names.faulty.contains(program_path);
         let reports: Vec<_> = files.iter().map(|(_, file)| file.record.as_ref()).collect();
         programs::answers(record, &reports, to);
-        programs::program(record, slug, to, texts)
+        to.program = Some((slug, record));
+        programs::program(record, slug, to)
     });
     let mut sound = true;
     let mut list = Vec::new();
@@ -345,9 +342,10 @@ fn program(
             continue;
         };
         let program_faulty = names.faulty.contains(program_path);
-        let (update, more, its_links) = built(path, *file, names, compiler, |file, to, texts| {
+        let (update, more, its_links) = built(path, *file, names, compiler, |file, to| {
             to.lists_faulty = program_faulty;
-            updates::update(file, date, record, to, texts)
+            to.program = Some((slug, record));
+            updates::update(file, date, record, to)
         });
         found.extend(more);
         sound &= update.is_some();
@@ -366,7 +364,7 @@ fn program(
 }
 
 /// The page of a file, if it is one that is shown.
-fn one_page(path: &SourcePath, parsed: &FileResult, names: &Names<'_>, scope: Scope) -> Option<BuiltPage> {
+fn one_page(path: &SourcePath, parsed: &FileResult, names: &Names<'_>, compiler: &Compiler, scope: Scope) -> Option<BuiltPage> {
     let ParsedFile::Page(file) = &parsed.0 else { return None };
     if !file.front.publication.is_due(scope.as_of, scope.drafts) {
         return None;
@@ -378,7 +376,7 @@ fn one_page(path: &SourcePath, parsed: &FileResult, names: &Names<'_>, scope: Sc
         _ if GENERATED.contains(&url.as_str()) => PageKind::Introduction,
         _ => PageKind::Page,
     };
-    let mut to = Resolver::new(names, path);
+    let mut to = Resolver::new(names, path, compiler);
     let built = pages::page(file, &url, kind, &mut to);
     Some((Arc::new(built), to.found))
 }

@@ -2,8 +2,6 @@
 
 use crate::diagnostics::{Diagnostic, Place};
 use crate::markdown::{Compiler, LinkKind, LinkRef, Markup, SeenBy};
-use crate::parse::decode::Located;
-use crate::parse::values::Text;
 use crate::source::{SourcePath, Span};
 
 /// Compiles one file's text fields and keeps their findings and links.
@@ -47,20 +45,5 @@ impl<'c> Texts<'c> {
             refused: false,
             seen_by: readers,
         });
-    }
-
-    /// A located field.
-    pub fn field<const MAX: usize>(&mut self, text: &Located<Text<MAX>>) -> Markup {
-        self.inline(&text.value, text.span)
-    }
-
-    /// An optional field.
-    pub fn maybe<const MAX: usize>(&mut self, text: Option<&Located<Text<MAX>>>) -> Option<Markup> {
-        text.map(|text| self.field(text))
-    }
-
-    /// A list whose items have no positions of their own: findings point to the record.
-    pub fn list<const MAX: usize>(&mut self, texts: &[Text<MAX>], span: Span) -> Vec<Markup> {
-        texts.iter().map(|text| self.inline(text, span)).collect()
     }
 }

@@ -4,15 +4,15 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
-use super::items::{ids, unique};
+use super::items::{given, ids, unique};
 use super::names::Resolver;
-use super::programs::value;
-use super::text::Texts;
 use crate::diagnostics::registry;
-use crate::model::{DecisionNeeded, DependencyMove, IssueMove, MilestoneMove, Promise, RiskMove, Update};
+use crate::model::Update;
 use crate::parse::UpdateFile;
-use crate::parse::decode::{Located, Whole};
+use crate::parse::decode::{Located, Map};
 use crate::parse::records::{Colour, Lifecycle, ProgramRecord, UpdateRecord};
+use crate::parse::resolve::Resolve;
+use crate::parse::values::Id;
 use crate::source::{SourcePath, Span};
 
 /// The date in an update's file name: `2026-03-05` or, for more on one day, `2026-03-05-2`.
@@ -28,55 +28,19 @@ pub(crate) fn order_of(date: Date, name: &str) -> (Date, usize, &str) {
     (date, name.len(), name)
 }
 
-fn percent(value: Whole<0, 100>) -> u8 {
-    u8::try_from(value.0).unwrap_or(0)
-}
-
-fn small(value: &Located<Whole<1, 5>>) -> u8 {
-    u8::try_from(value.value.0).unwrap_or(1)
-}
-
-/// Builds an update of the program with `record`, or `None` after findings.
-pub(super) fn update(
-    file: &UpdateFile,
-    date: Date,
-    program: &ProgramRecord,
-    to: &mut Resolver<'_, '_>,
-    texts: &mut Texts<'_>,
-) -> Option<Update> {
+/// Builds an update of the resolver's program, or `None` after findings.
+pub(super) fn update(file: &UpdateFile, date: Date, program: &ProgramRecord, to: &mut Resolver<'_, '_>) -> Option<Update> {
     let record = file.record.as_ref()?;
     contradictions(record, date, program, to);
-    let author = record.author.as_ref().and_then(|author| to.person(author));
-    let decisions_needed = needs(record, to, texts);
-    let next = record.next.iter().filter_map(|promise| {
-        let owner = to.maybe_person(promise.owner.as_ref());
-        Some(Promise { text: texts.field(promise.text.as_ref()?), owner, by: value(promise.by.as_ref()) })
-    });
-    let next = next.collect();
-    let measures = measures(record, program, to);
-    let milestones = milestones(record, date, program, to, texts);
-    let risks = risks(record, program, to, texts);
-    let issues = issues(record, program, to, texts);
-    let dependencies = dependencies(record, program, to, texts);
-    let headline = record.headline.as_ref().map(|headline| texts.field(headline));
-    let path_to_green = texts.maybe(record.path_to_green.as_ref());
-    let override_reason = texts.maybe(record.override_reason.as_ref());
-    if to.failed {
-        return None;
-    }
-    let declared = to.names.config.health.dimensions.iter();
-    let colour =
-        |name: &String| record.dimensions.0.iter().find(|(key, _)| key.value == *name).map(|(_, colour)| (name.clone(), colour.value));
-    Some(Update {
-        name: to.file.stem().to_owned(),
-        file: to.file.clone(),
-        date,
-        author: author?,
-        health: record.health.as_ref()?.value,
-        dimensions: declared.filter_map(colour).collect(),
+    milestones(record, date, program, to);
+    unique(to, "request for a decision", record.decisions_needed.iter().map(|need| need.id.as_ref()));
+    let UpdateRecord {
+        author,
+        health,
+        dimensions,
         override_reason,
-        confidence: record.confidence.as_ref().map(|confidence| percent(confidence.value)),
-        headline: headline?,
+        confidence,
+        headline,
         path_to_green,
         milestones,
         risks,
@@ -85,8 +49,54 @@ pub(super) fn update(
         measures,
         decisions_needed,
         next,
+        draft: _,
+        span,
+        faulty: _,
+    } = record;
+    let update = Update {
+        name: to.file.stem().to_owned(),
+        file: to.file.clone(),
+        date,
+        milestones: moves(milestones, "milestone", program.milestones.iter().map(|item| item.id.as_ref()), to),
+        risks: moves(risks, "risk", program.risks.iter().map(|item| item.id.as_ref()), to),
+        issues: moves(issues, "issue", program.issues.iter().map(|item| item.id.as_ref()), to),
+        dependencies: moves(dependencies, "dependency", program.dependencies.iter().map(|item| item.id.as_ref()), to),
+        measures: moves(measures, "success measure", program.success_measures.iter().map(|item| item.id.as_ref()), to),
+        decisions_needed: decisions_needed.iter().filter_map(|need| need.resolve(*span, to)).collect(),
+        next: next.iter().filter_map(|promise| promise.resolve(*span, to)).collect(),
+        override_reason: given(override_reason.as_ref(), to),
+        confidence: given(confidence.as_ref(), to),
+        path_to_green: given(path_to_green.as_ref(), to),
+        dimensions: in_order(dimensions, to),
         body: Arc::clone(&file.body),
-    })
+        author: given(author.as_ref(), to)?,
+        health: given(health.as_ref(), to)?,
+        headline: given(headline.as_ref(), to)?,
+    };
+    (!to.failed).then_some(update)
+}
+
+/// What moved among the items of a program's list, each by its place in it.
+fn moves<'a, T: Resolve>(
+    changes: &Map<T>,
+    what: &str,
+    items: impl Iterator<Item = Option<&'a Located<Id>>> + Clone + 'a,
+    to: &mut Resolver<'_, '_>,
+) -> Vec<(usize, T::Model)> {
+    let known = ids(items);
+    let moved = changes.0.iter().filter_map(|(id, change)| {
+        let index = to.item(what, &id.value, id.span, known.clone());
+        // The change is resolved even so: its own findings come at once.
+        let change = change.resolve(id.span, to);
+        Some((index?, change?))
+    });
+    moved.collect()
+}
+
+/// Health by dimension, in the site's order of dimensions.
+fn in_order(dimensions: &Map<Located<Colour>>, to: &Resolver<'_, '_>) -> Vec<(String, Colour)> {
+    let colour = |name: &String| dimensions.0.iter().find(|(key, _)| key.value == *name).map(|(_, colour)| (name.clone(), colour.value));
+    to.names.config.health.dimensions.iter().filter_map(colour).collect()
 }
 
 fn contradictions(record: &UpdateRecord, date: Date, program: &ProgramRecord, to: &mut Resolver<'_, '_>) {
@@ -121,7 +131,7 @@ fn contradictions(record: &UpdateRecord, date: Date, program: &ProgramRecord, to
         to.report(&registry::NO_PATH_TO_GREEN, health.span, message, "add `path_to_green: …` with what is done, by whom and until when");
     }
     if let Some(confidence) = &record.confidence {
-        let band = config.health.confidence_colour(percent(confidence.value));
+        let band = config.health.confidence_colour(confidence.value.0);
         if band != health.value {
             let message = format!("confidence {} % stands for {}, and health is {}", confidence.value.0, band.word(), health.value.word());
             let rules = &config.health;
@@ -142,42 +152,18 @@ fn contradictions(record: &UpdateRecord, date: Date, program: &ProgramRecord, to
     }
 }
 
-fn needs(record: &UpdateRecord, to: &mut Resolver<'_, '_>, texts: &mut Texts<'_>) -> Vec<DecisionNeeded> {
-    unique(to, "request for a decision", record.decisions_needed.iter().map(|need| need.id.as_ref()));
-    let built = record.decisions_needed.iter().filter_map(|need| {
-        let from = need.from.as_ref().and_then(|from| to.decider(from));
-        let ask = need.ask.as_ref().map(|ask| texts.field(ask));
-        Some(DecisionNeeded { id: need.id.as_ref()?.value.0.clone(), ask: ask?, from: from?, by: need.by.as_ref()?.value })
-    });
-    built.collect()
-}
-
-fn measures(record: &UpdateRecord, program: &ProgramRecord, to: &mut Resolver<'_, '_>) -> Vec<(usize, f64)> {
-    let known = ids(program.success_measures.iter().map(|measure| measure.id.as_ref()));
-    let built = record
-        .measures
-        .0
-        .iter()
-        .filter_map(|(id, value)| Some((to.item("success measure", &id.value, id.span, known.clone())?, value.value)));
-    built.collect()
-}
-
-fn milestones(
-    record: &UpdateRecord,
-    date: Date,
-    program: &ProgramRecord,
-    to: &mut Resolver<'_, '_>,
-    texts: &mut Texts<'_>,
-) -> Vec<MilestoneMove> {
-    let known = ids(program.milestones.iter().map(|milestone| milestone.id.as_ref()));
-    let built = record.milestones.0.iter().filter_map(|(id, change)| {
-        let milestone = to.item("milestone", &id.value, id.span, known.clone())?;
+/// Reports milestones that are reached in the future, and outcomes of gates that there are not.
+fn milestones(record: &UpdateRecord, date: Date, program: &ProgramRecord, to: &mut Resolver<'_, '_>) {
+    for (id, change) in &record.milestones.0 {
+        let milestone = program.milestones.iter().find(|milestone| milestone.id.as_ref().is_some_and(|known| *known.value == id.value));
+        let Some(milestone) = milestone else { continue };
         if let Some(actual) = change.actual.as_ref().filter(|actual| actual.value > date) {
             let message = format!("`{}` was reached on {}, which is after the update of {date}", id.value, actual.value);
             to.report(&registry::ACTUAL_IN_FUTURE, actual.span, message, "write `forecast` for a date that is still to come");
         }
         if let Some(gate) = &change.gate
-            && program.milestones.get(milestone).is_some_and(|milestone| milestone.gate.is_none() && milestone.lacks("gate"))
+            && milestone.gate.is_none()
+            && milestone.lacks("gate")
         {
             let message = format!("milestone `{}` has no gate", id.value);
             to.report(
@@ -187,66 +173,7 @@ fn milestones(
                 "add `gate: { approvers: [ … ], criteria: [ … ] }` to the milestone in `program.yaml`",
             );
         }
-        Some(MilestoneMove {
-            milestone,
-            forecast: value(change.forecast.as_ref()),
-            actual: value(change.actual.as_ref()),
-            note: texts.maybe(change.note.as_ref()),
-            gate: value(change.gate.as_ref()),
-        })
-    });
-    built.collect()
-}
-
-fn risks(record: &UpdateRecord, program: &ProgramRecord, to: &mut Resolver<'_, '_>, texts: &mut Texts<'_>) -> Vec<RiskMove> {
-    let known = ids(program.risks.iter().map(|risk| risk.id.as_ref()));
-    let built = record.risks.0.iter().filter_map(|(id, change)| {
-        Some(RiskMove {
-            risk: to.item("risk", &id.value, id.span, known.clone())?,
-            probability: change.probability.as_ref().map(small),
-            impact: change.impact.as_ref().map(small),
-            response: value(change.response.as_ref()),
-            plan: texts.maybe(change.plan.as_ref()),
-            trigger: change.trigger.as_ref().map(|trigger| trigger.value.0.clone()),
-            owner: to.maybe_person(change.owner.as_ref()),
-            review_by: value(change.review_by.as_ref()),
-            closed: value(change.closed.as_ref()),
-            escalate_to: change.escalate_to.as_ref().and_then(|to_whom| to.decider(to_whom)),
-            note: texts.maybe(change.note.as_ref()),
-        })
-    });
-    built.collect()
-}
-
-fn issues(record: &UpdateRecord, program: &ProgramRecord, to: &mut Resolver<'_, '_>, texts: &mut Texts<'_>) -> Vec<IssueMove> {
-    let known = ids(program.issues.iter().map(|issue| issue.id.as_ref()));
-    let built = record.issues.0.iter().filter_map(|(id, change)| {
-        Some(IssueMove {
-            issue: to.item("issue", &id.value, id.span, known.clone())?,
-            severity: value(change.severity.as_ref()),
-            owner: to.maybe_person(change.owner.as_ref()),
-            due: value(change.due.as_ref()),
-            closed: value(change.closed.as_ref()),
-            note: texts.maybe(change.note.as_ref()),
-        })
-    });
-    built.collect()
-}
-
-fn dependencies(record: &UpdateRecord, program: &ProgramRecord, to: &mut Resolver<'_, '_>, texts: &mut Texts<'_>) -> Vec<DependencyMove> {
-    let known = ids(program.dependencies.iter().map(|dependency| dependency.id.as_ref()));
-    let built = record.dependencies.0.iter().filter_map(|(id, change)| {
-        Some(DependencyMove {
-            dependency: to.item("dependency", &id.value, id.span, known.clone())?,
-            committed: value(change.committed.as_ref()),
-            need_by: value(change.need_by.as_ref()),
-            hard: value(change.hard.as_ref()),
-            owner: to.maybe_person(change.owner.as_ref()),
-            delivered: value(change.delivered.as_ref()),
-            note: texts.maybe(change.note.as_ref()),
-        })
-    });
-    built.collect()
+    }
 }
 
 #[cfg(test)]

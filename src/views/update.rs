@@ -12,7 +12,7 @@ use super::program::{
 use super::{Cx, DateView, Head, HealthView, LinkView, PersonChip};
 use crate::charts::{days, signed_days};
 use crate::diagnostics::Diagnostic;
-use crate::model::{Program, ProgramId, Promise, Update};
+use crate::model::{DependencyMove, IssueMove, MilestoneMove, Program, ProgramId, Promise, RiskMove, Update};
 use crate::render::{Engine, Shared};
 use crate::status::{MilestoneState, RiskState, State, Trend, history};
 
@@ -228,11 +228,12 @@ fn moved(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&State<
 }
 
 fn milestones(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&State<'_>>) -> Vec<MoveRow> {
-    let row = |moved: &crate::model::MilestoneMove| {
-        let milestone = program.milestones.get(moved.milestone)?;
-        let was = before.and_then(|before| before.milestones.get(moved.milestone)).map(|was| was.expected);
-        let was = was.or_else(|| program.baseline(moved.milestone, update.date)).unwrap_or(milestone.baseline);
-        let mut what = match (moved.actual, moved.forecast) {
+    let row = |(index, moved): &(usize, MilestoneMove)| {
+        let MilestoneMove { forecast, actual, note, gate } = moved;
+        let milestone = program.milestones.get(*index)?;
+        let was = before.and_then(|before| before.milestones.get(*index)).map(|was| was.expected);
+        let was = was.or_else(|| program.baseline(*index, update.date)).unwrap_or(milestone.baseline);
+        let mut what = match (*actual, *forecast) {
             (Some(actual), _) => vec![format!("reached on {}", cx.date(actual).text)],
             (None, Some(forecast)) if forecast == was => vec![format!("still expected on {}", cx.date(forecast).text)],
             (None, Some(forecast)) => {
@@ -246,8 +247,8 @@ fn milestones(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&S
             }
             (None, None) => Vec::new(),
         };
-        what.extend(moved.gate.map(|gate| program::gate(gate).to_lowercase()));
-        let note = moved.note.as_ref().map(|note| cx.html(note));
+        what.extend(gate.map(|gate| program::gate(gate).to_lowercase()));
+        let note = note.as_ref().map(|note| cx.html(note));
         Some(MoveRow { kind: "Milestone", item: format!("{} {}", milestone.id, milestone.name), what: what.join("; "), note })
     };
     update.milestones.iter().filter_map(row).collect()
@@ -255,61 +256,65 @@ fn milestones(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&S
 
 fn risks(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&State<'_>>, now: &State<'_>) -> Vec<MoveRow> {
     let find = |state: &State<'_>, index: usize| state.risks.iter().find(|risk| risk.index == index).map(|risk| risk.score);
-    let row = |moved: &crate::model::RiskMove| {
-        let risk = program.risks.get(moved.risk)?;
-        let to = find(now, moved.risk).unwrap_or(risk.probability.saturating_mul(risk.impact));
-        let from = before.and_then(|before| find(before, moved.risk)).unwrap_or(risk.probability.saturating_mul(risk.impact));
+    let row = |(index, moved): &(usize, RiskMove)| {
+        // Probability and impact are told by the score.
+        let RiskMove { probability: _, impact: _, response, plan, trigger, owner, review_by, closed, escalate_to, note } = moved;
+        let risk = program.risks.get(*index)?;
+        let to = find(now, *index).unwrap_or(risk.probability.saturating_mul(risk.impact));
+        let from = before.and_then(|before| find(before, *index)).unwrap_or(risk.probability.saturating_mul(risk.impact));
         let mut what = Vec::new();
-        if let Some(closed) = moved.closed {
+        if let Some(closed) = *closed {
             what.push(format!("closed on {}", cx.date(closed).text));
         } else if from != to {
             what.push(format!("score {from} to {to}"));
         }
-        what.extend(moved.response.map(|response| format!("response: {}", response.word())));
-        what.extend(moved.owner.map(|owner| format!("owner: {}", cx.model.person(owner).name)));
-        what.extend(moved.review_by.map(|date| format!("next review {}", cx.date(date).text)));
-        if moved.plan.is_some() {
+        what.extend(response.map(|response| format!("response: {}", response.word())));
+        what.extend(owner.map(|owner| format!("owner: {}", cx.model.person(owner).name)));
+        what.extend(review_by.map(|date| format!("next review {}", cx.date(date).text)));
+        if plan.is_some() {
             what.push("new plan".to_owned());
         }
-        if moved.trigger.is_some() {
+        if trigger.is_some() {
             what.push("new trigger".to_owned());
         }
-        what.extend(moved.escalate_to.as_ref().map(|decider| format!("escalates to {}", cx.decider(decider).text)));
-        let note = moved.note.as_ref().map(|note| cx.html(note));
+        what.extend(escalate_to.as_ref().map(|decider| format!("escalates to {}", cx.decider(decider).text)));
+        let note = note.as_ref().map(|note| cx.html(note));
         Some(MoveRow { kind: "Risk", item: named(&risk.id, risk.statement.plain()), what: what.join("; "), note })
     };
     update.risks.iter().filter_map(row).collect()
 }
 
 fn issues(cx: &Cx<'_>, program: &Program, update: &Update) -> Vec<MoveRow> {
-    let row = |moved: &crate::model::IssueMove| {
-        let issue = program.issues.get(moved.issue)?;
+    let row = |(index, moved): &(usize, IssueMove)| {
+        let IssueMove { severity, owner, due, closed, note } = moved;
+        let issue = program.issues.get(*index)?;
         let mut what = Vec::new();
-        what.extend(moved.closed.map(|closed| format!("closed on {}", cx.date(closed).text)));
-        what.extend(moved.severity.map(|severity| format!("severity: {}", severity.word())));
-        what.extend(moved.due.map(|due| format!("due {}", cx.date(due).text)));
-        what.extend(moved.owner.map(|owner| format!("owner: {}", cx.model.person(owner).name)));
-        let note = moved.note.as_ref().map(|note| cx.html(note));
+        what.extend(closed.map(|closed| format!("closed on {}", cx.date(closed).text)));
+        what.extend(severity.map(|severity| format!("severity: {}", severity.word())));
+        what.extend(due.map(|due| format!("due {}", cx.date(due).text)));
+        what.extend(owner.map(|owner| format!("owner: {}", cx.model.person(owner).name)));
+        let note = note.as_ref().map(|note| cx.html(note));
         Some(MoveRow { kind: "Issue", item: named(&issue.id, issue.statement.plain()), what: what.join("; "), note })
     };
     update.issues.iter().filter_map(row).collect()
 }
 
 fn dependencies(cx: &Cx<'_>, program: &Program, update: &Update, now: &State<'_>) -> Vec<MoveRow> {
-    let row = |moved: &crate::model::DependencyMove| {
-        let dependency = program.dependencies.get(moved.dependency)?;
-        let need_by = now.dependencies.iter().find(|now| now.index == moved.dependency).map_or(dependency.need_by, |now| now.need_by);
+    let row = |(index, moved): &(usize, DependencyMove)| {
+        let DependencyMove { committed, need_by: needed, hard, owner, delivered, note } = moved;
+        let dependency = program.dependencies.get(*index)?;
+        let need_by = now.dependencies.iter().find(|now| now.index == *index).map_or(dependency.need_by, |now| now.need_by);
         let mut what = Vec::new();
-        what.extend(moved.delivered.map(|date| format!("delivered on {}", cx.date(date).text)));
-        what.extend(moved.committed.map(|date| {
+        what.extend(delivered.map(|date| format!("delivered on {}", cx.date(date).text)));
+        what.extend(committed.map(|date| {
             let late = (date - need_by).get_days();
             let against = if late > 0 { format!(", {} against the need", signed_days(late)) } else { String::new() };
             format!("committed for {}{against}", cx.date(date).text)
         }));
-        what.extend(moved.need_by.map(|date| format!("needed by {}", cx.date(date).text)));
-        what.extend(moved.hard.map(|hard| if hard { "now hard".to_owned() } else { "no longer hard".to_owned() }));
-        what.extend(moved.owner.map(|owner| format!("owner: {}", cx.model.person(owner).name)));
-        let note = moved.note.as_ref().map(|note| cx.html(note));
+        what.extend(needed.map(|date| format!("needed by {}", cx.date(date).text)));
+        what.extend(hard.map(|hard| if hard { "now hard".to_owned() } else { "no longer hard".to_owned() }));
+        what.extend(owner.map(|owner| format!("owner: {}", cx.model.person(owner).name)));
+        let note = note.as_ref().map(|note| cx.html(note));
         Some(MoveRow { kind: "Dependency", item: named(&dependency.id, dependency.need.plain()), what: what.join("; "), note })
     };
     update.dependencies.iter().filter_map(row).collect()

@@ -88,7 +88,7 @@ impl Records {
 
     /// The first focus area by its order.
     pub(super) fn first_area(&self) -> Option<&str> {
-        self.areas().min_by_key(|(slug, area)| (area.order.as_ref().map_or(i64::MAX, |order| order.value.0), *slug)).map(|(slug, _)| slug)
+        self.areas().min_by_key(|(slug, area)| (area.order.as_ref().map_or(u16::MAX, |order| order.value.0), *slug)).map(|(slug, _)| slug)
     }
 
     /// Somebody who works in `area` and has not left.

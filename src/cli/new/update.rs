@@ -133,7 +133,7 @@ fn risks(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateReco
         let probability = moves().filter_map(|(_, change)| change.probability.as_ref()).next_back().or(risk.probability.as_ref());
         let impact = moves().filter_map(|(_, change)| change.impact.as_ref()).next_back().or(risk.impact.as_ref());
         let score =
-            |value: Option<&crate::parse::decode::Located<crate::parse::decode::Whole<1, 5>>>| value.map_or(3, |value| value.value.0);
+            |value: Option<&crate::parse::decode::Located<crate::parse::decode::Whole<u8, 1, 5>>>| value.map_or(3, |value| value.value.0);
         let statement = risk.statement.as_ref().map(|statement| comment(&statement.value)).unwrap_or_default();
         let _ = writeln!(
             lines,

@@ -220,7 +220,7 @@ impl<'a> MeasureRow<'a> {
     #[must_use]
     pub fn all(program: &'a Program, state: &State<'_>) -> Vec<Self> {
         let row = |now: &crate::status::MeasureState| {
-            let measure = program.measures.get(now.index)?;
+            let measure = program.success_measures.get(now.index)?;
             Some(Self {
                 id: &measure.id,
                 name: &measure.name,

@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::parse::decode::{Whole, record, words};
-use crate::parse::values::{Id, Label, Name, Slug, Target, Text};
+use crate::parse::declare::{record, words};
+use crate::parse::decode::Whole;
+use crate::parse::refs::PersonRef;
+use crate::parse::values::{Id, Label, Markdown, Name, Target, Text};
 
 words! {
     /// Where requests go.
@@ -29,19 +31,19 @@ record! {
         /// The tracker's or the form's address.
         may url: Target,
         /// The issue template's name.
-        may template: Text<120>,
+        may template: Text<120> [example = "program-request"],
         /// The manager who takes requests.
-        may manager: Slug,
+        may manager: PersonRef,
         /// The mailbox.
-        may email: Text<120>,
+        may email: Text<120> [example = "pmo@example.com"],
         /// A sentence for the reader, in inline Markdown.
-        may note: Text<800>,
+        may note: Markdown<800>,
         /// Since when this holds.
         may effective: Date,
         /// Where to ask questions.
-        may questions_channel: Text<120>,
+        may questions_channel: Text<120> [example = "#ask-pmo"],
         /// Whether direct messages are asked not to be sent.
-        may no_direct_messages: bool,
+        may no_direct_messages: bool [default = "`false`"],
         /// Whether the work needs a program manager at all.
         may calculator: CalculatorRecord,
     }
@@ -51,7 +53,7 @@ record! {
     /// A scoring rubric.
     pub struct CalculatorRecord: "calculator" {
         /// Its version.
-        need version: Label,
+        need version: Label [example = "2"],
         /// The questions.
         many criteria: CriterionRecord,
         /// What the score means.
@@ -61,13 +63,13 @@ record! {
 
 record! {
     /// A question.
-    pub struct CriterionRecord: "criterion" {
+    pub struct CriterionRecord: "criterion" => Criterion |to| {
         /// Its id.
-        need id: Id,
+        need id: Id [example = "teams"],
         /// The question, in inline Markdown.
-        need question: Text<240>,
+        need question: Markdown<240>,
         /// What its points are multiplied with.
-        may weight: Whole<1, 100>,
+        may weight: Whole<u32, 1, 100> [default = "1"] [example = "2"] = 1,
         /// The answers.
         many options: OptionRecord,
     }
@@ -75,22 +77,22 @@ record! {
 
 record! {
     /// An answer.
-    pub struct OptionRecord: "option" {
+    pub struct OptionRecord: "option" => Answer |_to| {
         /// In words.
-        need label: Text<120>,
+        need label: Text<120> [example = "More than three teams"],
         /// What it is worth.
-        need points: Whole<0, 1000>,
+        need points: Whole<u32, 0, 1000> [example = "5"],
     }
 }
 
 record! {
     /// What a score means.
-    pub struct OutcomeRecord: "outcome" {
+    pub struct OutcomeRecord: "outcome" => Outcome |to| {
         /// From this score on.
-        need min: Whole<0, 100_000>,
+        need min: Whole<u32, 0, 100_000> [example = "10"],
         /// Its name.
-        need name: Name,
+        need name: Name [example = "A program manager"],
         /// What to do, in inline Markdown.
-        need action: Text<400>,
+        need action: Markdown<400>,
     }
 }

@@ -1,25 +1,31 @@
-//! The wire types: what each kind of file holds, as it is written, with positions.
+//! What each kind of file holds: as it is written, with positions (`RiskRecord`), and as the model has it (`Risk`).
 //!
-//! A field that is absent or faulty is `None`; whoever needs it has had a finding already. Deliberately absent: references that
-//! resolve, defaults and derived values, which belong to `model`.
+//! In what is written a field that is absent or faulty is `None`; whoever needs it has had a finding already. In what the model
+//! has every reference is resolved, every default in force and every text compiled. Deliberately absent: derived values, which belong to
+//! `model` and `status`.
 
 mod intake;
+mod items;
 mod person;
 mod program;
 mod reference;
 mod update;
 
-pub use intake::{CalculatorRecord, CriterionRecord, IntakeMode, IntakeRecord, OptionRecord, OutcomeRecord};
+pub use intake::{Answer, CalculatorRecord, Criterion, CriterionRecord, IntakeMode, IntakeRecord, OptionRecord, Outcome, OutcomeRecord};
+pub use items::{
+    Assumption, AssumptionRecord, Decision, DecisionRecord, DecisionStatus, Dependency, DependencyRecord, Gate, GateRecord, Issue,
+    IssueRecord, Milestone, MilestoneRecord, ProviderRecord, Response, Risk, RiskRecord, Severity,
+};
 pub use person::{
     Accepting, AllocationRecord, AwayRecord, CapacityRecord, Every, LocationRecord, PersonKind, PersonRecord, Publish, PublishRecord,
     ScheduleRecord, Showing,
 };
 pub use program::{
-    AssumptionRecord, BudgetRecord, CadenceWord, ChannelRecord, CoreMemberRecord, DecisionRecord, DecisionStatus, DependencyRecord,
-    GateRecord, IssueRecord, Lifecycle, LinkRecord, MeasureRecord, MilestoneRecord, ProgramRecord, Provider, RebaselineRecord, Response,
-    RiskRecord, Severity, Visibility,
+    Budget, BudgetRecord, CadenceWord, ChannelRecord, CoreMember, CoreMemberRecord, Lifecycle, LinkRecord, Measure, MeasureRecord, Program,
+    ProgramRecord, Rebaseline, RebaselineRecord, Visibility,
 };
-pub use reference::{FocusAreaRecord, HolidayRecord, HolidaysRecord, LevelRecord, LevelsRecord, TriageRecord};
+pub use reference::{FocusAreaRecord, HolidayRecord, HolidaysRecord, Level, LevelRecord, LevelsRecord, TriageRecord};
 pub use update::{
-    Colour, DecisionNeededRecord, DependencyChange, GateOutcome, IssueChange, MilestoneChange, NextRecord, RiskChange, UpdateRecord,
+    Colour, DecisionNeeded, DecisionNeededRecord, DependencyChange, DependencyMove, GateOutcome, IssueChange, IssueMove, MilestoneChange,
+    MilestoneMove, NextRecord, Promise, RiskChange, RiskMove, Update, UpdateRecord,
 };

@@ -5,9 +5,12 @@ use serde_json::{Value, json};
 
 use super::LinkRecord;
 use crate::diagnostics::registry;
-use crate::parse::decode::{Decode, Decoder, Located, Whole, record, words};
+use crate::parse::declare::{record, words};
+use crate::parse::decode::{Decode, Decoder, Located, Whole};
 use crate::parse::hours::Hours;
-use crate::parse::values::{Country, Id, Name, Picture, Slug, Text};
+use crate::parse::refs::{AreaRef, CalendarRef, LevelRef, PersonRef, ProgramRef, RegionRef};
+use crate::parse::schema::titled;
+use crate::parse::values::{Country, Name, Picture, Text};
 use crate::parse::yaml::{Kind, Node};
 use crate::time::{DayHours, Zone};
 
@@ -63,57 +66,57 @@ record! {
     /// A person.
     pub struct PersonRecord: "person" {
         /// Their name.
-        need name: Name,
+        need name: Name [seen = "everyone, unless `publish.name` says less: then their role stands in its place"] [example = "Maya Okafor"],
         /// Their role.
-        need role: Text<120>,
+        need role: Text<120> [seen = "everyone"] [example = "Program manager"],
         /// IANA zone that their hours are read in.
-        need time_zone: Zone,
+        need time_zone: Zone [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
         /// What they are to the PMO.
-        may kind: PersonKind,
+        may kind: PersonKind [default = "`member`"] [seen = "everyone who sees them by name"],
         /// The areas they work in; required unless they are a stakeholder.
-        many focus_areas: Located<Slug>,
+        many focus_areas: Located<AreaRef> [seen = "everyone who sees them by name"],
         /// Pronouns.
-        may pronouns: Text<40>,
+        may pronouns: Text<40> [seen = "everyone who sees them by name, unless `publish.pronouns` says less"] [example = "she/her"],
         /// Job level, one of `levels.yaml`.
-        may level: Slug,
+        may level: LevelRef [seen = "everyone who sees them by name, unless `publish.level` says less"],
         /// What they are good at.
-        many specialties: Text<60>,
+        many specialties: Text<60> [seen = "everyone who sees them by name, unless `publish.specialties` says less"] [example = "vendor contracts"],
         /// Who they report to.
-        may manager: Slug,
+        may manager: PersonRef [seen = "everyone who sees them by name, unless `publish.manager` says less"],
         /// First day; in the future for a planned hire.
-        may start_date: Date,
+        may start_date: Date [seen = "everyone who sees them by name"],
         /// Last day.
-        may end_date: Date,
+        may end_date: Date [seen = "everyone who sees them by name"],
         /// One of the site's regions.
-        may region: Id,
+        may region: RegionRef [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
         /// Where they are, roughly.
-        may location: LocationRecord,
+        may location: LocationRecord [seen = "everyone who sees them by name, unless `publish.location` says less"],
         /// When they work, in the `opening_hours` subset.
-        may working_hours: Hours,
+        may working_hours: Hours [default = "`coverage.working_hours` of `pmo.yaml`"] [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
         /// When they can be reached by arrangement; never counted.
-        may stretch_hours: Hours,
+        may stretch_hours: Hours [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
         /// Dated changes of zone or hours.
-        many schedule: ScheduleRecord,
+        many schedule: ScheduleRecord [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
         /// Single days that differ.
-        each exceptions: Located<DayHours>,
+        each exceptions: Located<DayHours> [seen = "readers inside; a public site counts usual hours alone"],
         /// When the hours were last confirmed.
-        may confirmed: Date,
+        may confirmed: Date [seen = "everyone who sees them by name"],
         /// The holiday calendar.
-        may holidays: Slug,
+        may holidays: CalendarRef [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
         /// Absences.
-        many away: AwayRecord,
+        many away: AwayRecord [seen = "readers inside; a public site counts usual hours alone"],
         /// How much work they take.
-        may capacity: CapacityRecord,
+        may capacity: CapacityRecord [seen = "everyone who sees them by name"],
         /// What they work on.
-        many allocations: AllocationRecord,
+        many allocations: AllocationRecord [seen = "everyone who sees them by name, of programs that they see"],
         /// Names on other systems; internal unless published.
-        each handles: Text<80>,
+        each handles: Text<80> [seen = "readers inside, unless `publish.handles` says otherwise"] [example = "mokafor"],
         /// A picture below `static/`.
-        may photo: Picture,
+        may photo: Picture [seen = "everyone who sees them by name, unless `publish.photo` says less"],
         /// Where to read more.
-        many links: LinkRecord,
+        many links: LinkRecord [seen = "everyone who sees them by name, unless `publish.links` says less"],
         /// Who sees which field.
-        may publish: PublishRecord,
+        may publish: PublishRecord [seen = "nobody: it is a setting"],
     }
 }
 
@@ -121,25 +124,25 @@ record! {
     /// Who sees which field of a person. Fields that are about their work are left out of the record to hide them.
     pub struct PublishRecord: "publish" {
         /// Their name; their role stands in its place.
-        may name: Publish,
+        may name: Publish [default = "`public`"],
         /// Their pronouns.
-        may pronouns: Publish,
+        may pronouns: Publish [default = "`public`"],
         /// Their picture.
-        may photo: Publish,
+        may photo: Publish [default = "`public`"],
         /// Where they are, roughly.
-        may location: Publish,
+        may location: Publish [default = "`public`"],
         /// Names on other systems; internal unless published.
-        may handles: Publish,
+        may handles: Publish [default = "`internal`"],
         /// Their job level.
-        may level: Publish,
+        may level: Publish [default = "`public`"],
         /// Who they report to.
-        may manager: Publish,
+        may manager: Publish [default = "`public`"],
         /// What they are good at.
-        may specialties: Publish,
+        may specialties: Publish [default = "`public`"],
         /// Where to read more.
-        may links: Publish,
+        may links: Publish [default = "`public`"],
         /// How much a public site shows of when they work; `hidden` hides it in every build.
-        may coverage: Showing,
+        may coverage: Showing [default = "`name`, or what `coverage.privacy.show` says"],
     }
 }
 
@@ -147,7 +150,7 @@ record! {
     /// A rough place; never coordinates.
     pub struct LocationRecord: "location" {
         /// In words.
-        may label: Text<80>,
+        may label: Text<80> [example = "Lisbon area"],
         /// ISO 3166 code.
         may country: Country,
     }
@@ -177,7 +180,7 @@ record! {
         /// Last local date.
         need to: Date,
         /// Who stands in.
-        may backup: Slug,
+        may backup: PersonRef,
     }
 }
 
@@ -185,7 +188,7 @@ record! {
     /// How much work somebody takes.
     pub struct CapacityRecord: "capacity" {
         /// Most percent of their time for programs.
-        may max_percent: Whole<0, 100>,
+        may max_percent: Whole<u8, 0, 100> [default = "100"] [example = "80"],
         /// Whether they take new work.
         may accepting: Accepting,
     }
@@ -195,9 +198,9 @@ record! {
     /// Part of somebody's time.
     pub struct AllocationRecord: "allocation" {
         /// For which program.
-        need program: Slug,
+        need program: ProgramRef,
         /// How much.
-        need percent: Whole<1, 100>,
+        need percent: Whole<u8, 1, 100> [example = "40"],
     }
 }
 
@@ -219,7 +222,11 @@ impl Decode for DayHours {
     }
 
     fn schema() -> Value {
-        json!({ "anyOf": [{ "const": "closed" }, { "type": "string" }, { "type": "array", "items": { "type": "string" } }] })
+        titled(
+            json!({ "anyOf": [{ "const": "closed" }, { "type": "string" }, { "type": "array", "items": { "type": "string" } }] }),
+            "`closed` or hours of a day",
+            "09:00-12:00",
+        )
     }
 }
 
@@ -238,6 +245,10 @@ impl Decode for Every {
     }
 
     fn schema() -> Value {
-        json!({ "anyOf": [{ "type": "integer", "minimum": 1, "maximum": 52 }, { "type": "string", "pattern": "^\\d+ weeks?$" }] })
+        titled(
+            json!({ "anyOf": [{ "type": "integer", "minimum": 1, "maximum": 52 }, { "type": "string", "pattern": "^\\d+ weeks?$" }] }),
+            "number of weeks",
+            "2 weeks",
+        )
     }
 }

@@ -1,14 +1,18 @@
-//! `programs/<slug>/program.yaml`: identity, baseline plan, the existence of items, decisions.
+//! `programs/<slug>/program.yaml`: identity, baseline plan, money, links.
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::diagnostics::registry;
-use crate::parse::decode::{Decode, Decoder, Located, record, words};
-use crate::parse::values::{Id, Label, Name, Sentence, Slug, Target, Text};
+use super::items::{AssumptionRecord, DecisionRecord, DependencyRecord, IssueRecord, MilestoneRecord, RiskRecord};
+use super::update::Update;
+use crate::markdown::Markup;
+use crate::parse::declare::{record, words};
+use crate::parse::decode::{Decode, Decoder, Located};
+use crate::parse::refs::{AreaRef, Decider, DeciderRef, GoalRef, OrgRef, PersonRef, StageRef};
+use crate::parse::resolve::{Lookup, Resolve};
+use crate::parse::values::{Id, Label, Markdown, Name, Target, Text};
 use crate::parse::yaml::{Kind, Node};
-
-use crate::parse::decode::Whole;
+use crate::source::{SourcePath, Span};
 
 words! {
     /// Where a program stands in its life. Only an active program has health and can go stale.
@@ -54,85 +58,52 @@ words! {
     }
 }
 
-words! {
-    /// What is done about a risk (ISO 31000's treatments by their common names).
-    pub enum Response: "risk response" {
-        /// Change the plan so that it cannot happen.
-        Avoid = "avoid",
-        /// Make it less likely or less bad.
-        Mitigate = "mitigate",
-        /// Hand it to somebody else.
-        Transfer = "transfer",
-        /// Live with it.
-        Accept = "accept",
-    }
-}
-
-words! {
-    /// How bad an issue is.
-    pub enum Severity: "severity" {
-        /// A nuisance.
-        Low = "low",
-        /// Costs time.
-        Medium = "medium",
-        /// Endangers a milestone.
-        High = "high",
-        /// Stops the program.
-        Critical = "critical",
-    }
-}
-
-words! {
-    /// Where a decision stands.
-    pub enum DecisionStatus: "decision status" {
-        /// On the table.
-        Proposed = "proposed",
-        /// Taken.
-        Accepted = "accepted",
-        /// Replaced by a later one.
-        Superseded = "superseded",
-    }
-}
-
 record! {
     /// A program's charter and baseline.
-    pub struct ProgramRecord: "program" {
+    pub struct ProgramRecord: "program" => Program |to| with {
+        /// Its slug.
+        slug: String,
+        /// Its record's file.
+        file: SourcePath,
+        /// Its reports dated up to the model's day, oldest first.
+        updates: Vec<Update>,
+    } {
         /// The program's name.
-        need name: Name,
+        need name: Name [example = "Tenant migration"],
         /// What it brings about, in one sentence of inline Markdown.
-        need summary: Sentence,
+        need summary: Markdown<240>,
         /// Where it stands in its life.
         need lifecycle: Lifecycle,
         /// One of the site's stages; required while active.
-        may stage: Id,
+        may stage: StageRef,
         /// The focus area that runs it.
-        need focus_area: Slug,
+        need focus_area: AreaRef,
         /// The directly responsible individual.
-        need dri: Slug,
+        need dri: PersonRef,
         /// Who stands in for the DRI.
-        may backup: Slug,
+        may backup: PersonRef,
         /// Who answers for it to the company; required while active.
-        may sponsor: Slug,
+        may sponsor: PersonRef,
         /// Who works on it.
         many core_team: CoreMemberRecord,
         /// Organizations that have a stake in it.
-        many stakeholder_orgs: Located<Id>,
+        many stakeholder_orgs: Located<OrgRef>,
         /// Goals that it serves.
-        many goals: Located<Id>,
+        many goals: Located<GoalRef>,
         /// Its priority, in the site's own words.
-        may priority: Label,
+        may priority: Label [example = "p1"],
         /// Free labels.
-        many tags: Label,
+        many tags: Label [example = "infrastructure"],
         /// First day; required while active.
         may start: Date,
         /// Planned last day; required while active unless `ongoing`.
         may baseline_end: Date,
         /// Whether it has no planned end.
-        may ongoing: bool,
+        may ongoing: bool [default = "`false`"] = false,
         /// How often it reports.
-        may cadence: CadenceWord,
-        /// Who may see it.
-        may visibility: Visibility,
+        may cadence: CadenceWord [default = "`cadence.default` of `pmo.yaml`"] = to.cadence(),
+        /// Who may see it; a public model holds public programs only.
+        may visibility: Visibility [default = "`audiences.default_visibility` of `pmo.yaml`"] = to.visibility(),
         /// How success is measured.
         many success_measures: MeasureRecord,
         /// The plan's dated outcomes.
@@ -150,9 +121,9 @@ record! {
         /// What was decided.
         many decisions: DecisionRecord,
         /// Its money; internal unless said otherwise.
-        may budget: BudgetRecord,
+        may budget: BudgetRecord [seen = "readers inside, unless its `visibility` is `public`"],
         /// Where to read more.
-        many links: LinkRecord,
+        many links: LinkRecord [seen = "as the link's `visibility` says"],
         /// The chat channel.
         may channel: ChannelRecord,
     }
@@ -160,57 +131,29 @@ record! {
 
 record! {
     /// Somebody who works on a program.
-    pub struct CoreMemberRecord: "core team member" {
+    pub struct CoreMemberRecord: "core team member" => CoreMember |to| {
         /// Their organization.
-        may org: Id,
+        may org: OrgRef,
         /// Who.
-        need person: Slug,
+        need person: PersonRef,
         /// As what.
-        may role: Text<120>,
+        may role: Text<120> [example = "Migration lead"],
     }
 }
 
 record! {
     /// A number that tells whether the program succeeds.
-    pub struct MeasureRecord: "success measure" {
+    pub struct MeasureRecord: "success measure" => Measure |_to| {
         /// Its id (`S1`).
-        need id: Id,
+        need id: Id [example = "S1"],
         /// What is counted.
-        need name: Text<120>,
+        need name: Text<120> [example = "Tenants moved"],
         /// In what.
-        may unit: Text<40>,
+        may unit: Text<40> [default = "no unit"] [example = "%"] = String::new(),
         /// Value at the start.
-        may start: f64,
+        may start: f64 [default = "0"] [example = "0"] = 0.0,
         /// Value to reach.
-        need target: f64,
-    }
-}
-
-record! {
-    /// A dated outcome.
-    pub struct MilestoneRecord: "milestone" {
-        /// Its id (`M1`).
-        need id: Id,
-        /// What is reached.
-        need name: Text<120>,
-        /// The date that was promised.
-        need baseline: Date,
-        /// Whether the program's health depends on it.
-        may key: bool,
-        /// Who sees to it.
-        may owner: Slug,
-        /// What must be agreed before going on.
-        may gate: GateRecord,
-    }
-}
-
-record! {
-    /// A decision to go on or not.
-    pub struct GateRecord: "gate" {
-        /// Who decides.
-        many approvers: Located<Slug>,
-        /// On what grounds, in inline Markdown.
-        many criteria: Text<400>,
+        need target: f64 [example = "100"],
     }
 }
 
@@ -220,81 +163,36 @@ record! {
         /// When it was agreed.
         need date: Date,
         /// By whom: a person or a forum.
-        need approved_by: Slug,
+        need approved_by: DeciderRef,
         /// Why, in inline Markdown.
-        need reason: Text<400>,
+        need reason: Markdown<400>,
         /// The dates before, by milestone.
         each was: Located<Date>,
     }
 }
 
-record! {
-    /// Something that may go wrong.
-    pub struct RiskRecord: "risk" {
-        /// Its id (`R1`).
-        need id: Id,
-        /// What may happen and what it would cause, in inline Markdown.
-        need statement: Text<600>,
-        /// Its kind, in the site's own words.
-        may category: Text<60>,
-        /// How likely, 1 to 5.
-        need probability: Whole<1, 5>,
-        /// How bad, 1 to 5.
-        need impact: Whole<1, 5>,
-        /// What is done about it.
-        may response: Response,
-        /// How, in inline Markdown.
-        may plan: Text<600>,
-        /// What would tell that it happens.
-        may trigger: Text<400>,
-        /// Who watches it; required while open.
-        may owner: Slug,
-        /// Since when it is known; required while open.
-        may raised: Date,
-        /// When it is looked at next; required while open.
-        may review_by: Date,
-        /// When it ended.
-        may closed: Date,
-        /// Who hears of it next.
-        may escalate_to: Slug,
-    }
+/// An agreed change of baseline dates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Rebaseline {
+    /// When it was agreed.
+    pub date: Date,
+    /// By whom.
+    pub approved_by: Decider,
+    /// Why.
+    pub reason: Markup,
+    /// The dates before, as (index of the milestone, date).
+    pub was: Vec<(usize, Date)>,
 }
 
-record! {
-    /// Something that has gone wrong.
-    pub struct IssueRecord: "issue" {
-        /// Its id (`I1`).
-        need id: Id,
-        /// What happened, in inline Markdown.
-        need statement: Text<600>,
-        /// How bad it is.
-        may severity: Severity,
-        /// Who mends it; required while open.
-        may owner: Slug,
-        /// Since when.
-        may raised: Date,
-        /// Until when; required while open.
-        may due: Date,
-        /// When it was mended.
-        may closed: Date,
-        /// The risk that it came from.
-        may from_risk: Id,
-    }
-}
+impl Resolve for RebaselineRecord {
+    type Model = Rebaseline;
 
-record! {
-    /// Something taken for granted until it is checked.
-    pub struct AssumptionRecord: "assumption" {
-        /// Its id (`A1`).
-        need id: Id,
-        /// What is assumed, in inline Markdown.
-        need statement: Text<600>,
-        /// Who checks it.
-        may owner: Slug,
-        /// Until when.
-        may validate_by: Date,
-        /// What came out.
-        may outcome: Text<240>,
+    fn resolve(&self, _: Span, to: &mut dyn Lookup) -> Option<Rebaseline> {
+        let Self { date, approved_by, reason, was, span: _, faulty: _ } = self;
+        let was = was.0.iter().filter_map(|(id, date)| Some((to.milestone(&id.value, id.span)?, date.value))).collect();
+        let approved_by = approved_by.as_ref().and_then(|by| by.resolve(by.span, to));
+        let reason = reason.as_ref().and_then(|reason| reason.resolve(reason.span, to));
+        Some(Rebaseline { date: date.as_ref()?.value, approved_by: approved_by?, reason: reason?, was })
     }
 }
 
@@ -320,104 +218,15 @@ impl Decode for ChannelRecord {
     }
 }
 
-/// Who a dependency waits for.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Provider {
-    /// A milestone of another program: `audit-log#M4`.
-    Milestone {
-        /// The program.
-        program: String,
-        /// The milestone in it.
-        milestone: String,
-    },
-    /// Somebody outside: `{external: Grid operator}`.
-    External(String),
-}
-
-impl Decode for Provider {
-    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        match &node.kind {
-            Kind::Scalar { text, .. } => {
-                let parts = text.split_once('#').filter(|(program, milestone)| Slug::is_valid(program) && !milestone.is_empty());
-                if let Some((program, milestone)) = parts {
-                    return Some(Self::Milestone { program: program.to_owned(), milestone: milestone.to_owned() });
-                }
-                let hint = "write `other-program#M3`, or `{ external: Name }` for somebody outside".to_owned();
-                to.report(&registry::WRONG_TYPE, node.span, format!("`{text}` names no milestone of a program"), Some(hint));
-                None
-            }
-            Kind::Map(_) => ExternalRecord::decode(node, to)?.external.map(|name| Self::External(name.value.0)),
-            _ => to.wrong(node, "`program#milestone` or `{ external: Name }`", None),
-        }
-    }
-
-    fn schema() -> Value {
-        let milestone = json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*#.+$" });
-        json!({ "oneOf": [milestone, ExternalRecord::schema()] })
-    }
-}
-
-record! {
-    /// A provider outside.
-    pub struct ExternalRecord: "external provider" {
-        /// Its name.
-        need external: Text<120>,
-    }
-}
-
-record! {
-    /// Something that this program needs from another.
-    pub struct DependencyRecord: "dependency" {
-        /// Its id (`D1`).
-        need id: Id,
-        /// Who gives it.
-        need provider: Provider,
-        /// What is needed, in inline Markdown.
-        need need: Text<400>,
-        /// By when.
-        need need_by: Date,
-        /// The date that the provider committed to.
-        may committed: Date,
-        /// Whether the program cannot go on without it.
-        may hard: bool,
-        /// Who sees to it on this side.
-        may owner: Slug,
-    }
-}
-
-record! {
-    /// A decision.
-    pub struct DecisionRecord: "decision" {
-        /// Its id (`DEC1`).
-        need id: Id,
-        /// When it was taken or proposed.
-        need date: Date,
-        /// What was decided.
-        need title: Text<160>,
-        /// By whom: a person or a forum.
-        need decided_by: Slug,
-        /// Where it stands.
-        need status: DecisionStatus,
-        /// Why, in inline Markdown.
-        may rationale: Text<1200>,
-        /// What else was possible, in inline Markdown.
-        many options: Text<240>,
-        /// The earlier decision that this one replaces.
-        may supersedes: Id,
-        /// The request for a decision that this one answers.
-        may answers: Id,
-    }
-}
-
 record! {
     /// A program's money.
-    pub struct BudgetRecord: "budget" {
+    pub struct BudgetRecord: "budget" => Budget |_to| {
         /// ISO 4217 code.
-        need currency: Text<3>,
+        need currency: Text<3> [example = "EUR"],
         /// The amount that was granted.
-        need baseline: f64,
+        need baseline: f64 [example = "250000"],
         /// Who may see it; internal unless said otherwise.
-        may visibility: Visibility,
+        may visibility: Visibility [default = "`internal`"] = Visibility::Internal,
     }
 }
 
@@ -425,10 +234,10 @@ record! {
     /// A link.
     pub struct LinkRecord: "link" {
         /// What it leads to.
-        need label: Text<120>,
+        need label: Text<120> [example = "Plan"],
         /// Where.
         need url: Target,
         /// Who may see it.
-        may visibility: Visibility,
+        may visibility: Visibility [default = "`public`"],
     }
 }

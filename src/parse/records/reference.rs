@@ -2,26 +2,29 @@
 
 use jiff::civil::Date;
 
-use crate::parse::decode::{Located, Whole, record};
-use crate::parse::values::{Country, Id, Name, Slug, Text};
+use crate::markdown::Markup;
+use crate::parse::declare::record;
+use crate::parse::decode::{Located, Whole};
+use crate::parse::refs::{OrgRef, PersonRef};
+use crate::parse::values::{Country, Markdown, Name, Slug, Text};
 
 record! {
     /// A focus area.
     pub struct FocusAreaRecord: "focus area" {
         /// Its name.
-        need name: Name,
+        need name: Name [example = "Platform"],
         /// Its place among the areas, smallest first.
-        may order: Whole<0, 1000>,
+        may order: Whole<u16, 0, 1000> [default = "after all that have one"] [example = "1"],
         /// Who leads it.
-        may lead: Slug,
+        may lead: PersonRef,
         /// What it knows about, in inline Markdown.
-        many expertise: Text<400>,
+        many expertise: Markdown<400>,
         /// The organizations that it works with.
-        many connected_orgs: Located<Id>,
+        many connected_orgs: Located<OrgRef>,
         /// What it asks of a program manager, in inline Markdown.
-        may requirements: Text<1200>,
+        may requirements: Markdown<1200>,
         /// Whether the requirements depend on the person.
-        may requirements_vary: bool,
+        may requirements_vary: bool [default = "`false`"],
         /// How requests reach it.
         may intake: TriageRecord,
     }
@@ -31,13 +34,13 @@ record! {
     /// How requests reach a focus area.
     pub struct TriageRecord: "focus area's intake" {
         /// Words that point to this area.
-        many keywords: Text<60>,
+        many keywords: Text<60> [example = "migration"],
         /// Labels that a request gets.
-        many labels: Text<80>,
+        many labels: Text<80> [example = "area::platform"],
         /// Who looks at requests first.
-        may triage_dri: Slug,
+        may triage_dri: PersonRef,
         /// Working days until the first answer.
-        may target_response_days: Whole<0, 365>,
+        may target_response_days: Whole<u16, 0, 365> [example = "2"],
     }
 }
 
@@ -45,25 +48,25 @@ record! {
     /// Job levels: what is shared, and what each adds.
     pub struct LevelsRecord: "levels" {
         /// Responsibilities at every level, in inline Markdown.
-        many shared: Text<400>,
+        many shared: Markdown<400>,
         /// The levels, from junior to senior.
         many levels: LevelRecord,
         /// Additions by focus area.
-        each focus_areas: Vec<Text<400>>,
+        each focus_areas: Vec<Markdown<400>>,
     }
 }
 
 record! {
     /// One job level.
-    pub struct LevelRecord: "level" {
+    pub struct LevelRecord: "level" => Level |to| {
         /// Its id.
-        need id: Slug,
+        need id: Slug [example = "senior"],
         /// Its name.
-        need name: Name,
+        need name: Name [example = "Senior program manager"],
         /// What it is, in inline Markdown.
-        may summary: Text<400>,
+        may summary: Markdown<400> [default = "no summary"] = Markup::default(),
         /// What it adds, in inline Markdown.
-        many responsibilities: Text<400>,
+        many responsibilities: Markdown<400>,
     }
 }
 
@@ -71,7 +74,7 @@ record! {
     /// A calendar of public holidays.
     pub struct HolidaysRecord: "holiday calendar" {
         /// Its name.
-        need name: Name,
+        need name: Name [example = "Portugal"],
         /// ISO 3166 code.
         may country: Country,
         /// The days.
@@ -85,6 +88,6 @@ record! {
         /// The local date.
         need date: Date,
         /// What is celebrated.
-        need name: Text<80>,
+        need name: Text<80> [example = "Freedom Day"],
     }
 }

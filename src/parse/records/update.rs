@@ -1,13 +1,21 @@
-//! `programs/<slug>/updates/YYYY-MM-DD.md`: everything that moves.
+//! `programs/<slug>/updates/YYYY-MM-DD.md`: everything that moves, and the story.
+
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde_json::Value;
 
 use super::{Response, Severity};
 use crate::diagnostics::registry;
-use crate::parse::decode::{Decode, Decoder, Located, Whole, record, word, words};
-use crate::parse::values::{Id, Sentence, Slug, Text};
+use crate::markdown::{Document, Markup};
+use crate::parse::declare::{record, words};
+use crate::parse::decode::{Decode, Decoder, Located, Whole, word};
+use crate::parse::ids::PersonId;
+use crate::parse::refs::{DeciderRef, PersonRef};
+use crate::parse::resolve::Plain;
+use crate::parse::values::{Id, Markdown, Text};
 use crate::parse::yaml::{Kind, Node};
+use crate::source::SourcePath;
 
 /// A program's health as data. Ordered from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -50,6 +58,8 @@ const LABELS: &[(&str, &str)] = &[
     ("orange", "`amber`"),
 ];
 
+impl Plain for Colour {}
+
 impl Decode for Colour {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         if let Kind::Scalar { text, .. } = &node.kind
@@ -83,19 +93,19 @@ record! {
     /// One status report.
     pub struct UpdateRecord: "status update" {
         /// Who wrote it.
-        need author: Slug,
+        need author: PersonRef,
         /// The reported health.
         need health: Colour,
         /// Health by the site's dimensions.
         each dimensions: Located<Colour>,
         /// Why `health` is better than the worst dimension.
-        may override_reason: Text<400>,
+        may override_reason: Markdown<400>,
         /// Percent chance to meet the forecast end.
-        may confidence: Whole<0, 100>,
+        may confidence: Whole<u8, 0, 100>,
         /// The report in one sentence of inline Markdown.
-        need headline: Sentence,
+        need headline: Markdown<240>,
         /// What brings the program back, in inline Markdown; required if amber or red.
-        may path_to_green: Text<800>,
+        may path_to_green: Markdown<800>,
         /// Changes of milestones by id.
         each milestones: MilestoneChange,
         /// Changes of risks by id.
@@ -105,25 +115,25 @@ record! {
         /// Changes of dependencies by id.
         each dependencies: DependencyChange,
         /// Values of success measures by id.
-        each measures: Located<f64>,
+        each measures: Located<f64> [example = "42"],
         /// What others must decide.
         many decisions_needed: DecisionNeededRecord,
         /// What is promised for the next report.
         many next: NextRecord,
         /// Whether it is left out of a build without `--drafts`.
-        may draft: bool,
+        may draft: bool [default = "`false`"],
     }
 }
 
 record! {
     /// What an update says of a milestone.
-    pub struct MilestoneChange: "milestone change" {
+    pub struct MilestoneChange: "milestone change" => MilestoneMove |to| {
         /// When it is now expected.
         may forecast: Date,
         /// When it was reached.
         may actual: Date,
         /// A remark in inline Markdown.
-        may note: Text<400>,
+        may note: Markdown<400>,
         /// What came out at its gate.
         may gate: GateOutcome,
     }
@@ -131,49 +141,49 @@ record! {
 
 record! {
     /// What an update says of a risk.
-    pub struct RiskChange: "risk change" {
+    pub struct RiskChange: "risk change" => RiskMove |to| {
         /// How likely, 1 to 5.
-        may probability: Whole<1, 5>,
+        may probability: Whole<u8, 1, 5>,
         /// How bad, 1 to 5.
-        may impact: Whole<1, 5>,
+        may impact: Whole<u8, 1, 5>,
         /// What is done about it.
         may response: Response,
         /// How.
-        may plan: Text<600>,
+        may plan: Markdown<600>,
         /// What would tell that it happens.
-        may trigger: Text<400>,
+        may trigger: Text<400> [example = "Two weeks without an answer"],
         /// Who watches it.
-        may owner: Slug,
+        may owner: PersonRef,
         /// When it is looked at next.
         may review_by: Date,
         /// When it ended.
         may closed: Date,
         /// Who hears of it next.
-        may escalate_to: Slug,
+        may escalate_to: DeciderRef,
         /// A remark in inline Markdown.
-        may note: Text<400>,
+        may note: Markdown<400>,
     }
 }
 
 record! {
     /// What an update says of an issue.
-    pub struct IssueChange: "issue change" {
+    pub struct IssueChange: "issue change" => IssueMove |to| {
         /// How bad it is.
         may severity: Severity,
         /// Who mends it.
-        may owner: Slug,
+        may owner: PersonRef,
         /// Until when.
         may due: Date,
         /// When it was mended.
         may closed: Date,
         /// A remark in inline Markdown.
-        may note: Text<400>,
+        may note: Markdown<400>,
     }
 }
 
 record! {
     /// What an update says of a dependency.
-    pub struct DependencyChange: "dependency change" {
+    pub struct DependencyChange: "dependency change" => DependencyMove |to| {
         /// The date that the provider committed to.
         may committed: Date,
         /// By when it is needed.
@@ -181,23 +191,23 @@ record! {
         /// Whether the program cannot go on without it.
         may hard: bool,
         /// Who sees to it on this side.
-        may owner: Slug,
+        may owner: PersonRef,
         /// When it was delivered.
         may delivered: Date,
         /// A remark in inline Markdown.
-        may note: Text<400>,
+        may note: Markdown<400>,
     }
 }
 
 record! {
     /// A request for a decision.
-    pub struct DecisionNeededRecord: "request for a decision" {
+    pub struct DecisionNeededRecord: "request for a decision" => DecisionNeeded |to| {
         /// Its id (`Q1`).
-        need id: Id,
+        need id: Id [example = "Q1"],
         /// What is asked, in inline Markdown.
-        need ask: Text<400>,
+        need ask: Markdown<400>,
         /// Who decides: a person or a forum.
-        need from: Slug,
+        need from: DeciderRef,
         /// Until when.
         need by: Date,
     }
@@ -205,12 +215,53 @@ record! {
 
 record! {
     /// A promise for the next report.
-    pub struct NextRecord: "next step" {
+    pub struct NextRecord: "next step" => Promise |to| {
         /// What, in inline Markdown.
-        need text: Text<400>,
+        need text: Markdown<400>,
         /// Who.
-        may owner: Slug,
+        may owner: PersonRef,
         /// Until when.
         may by: Date,
     }
+}
+
+/// One status report. Items are named by their index in the program's lists.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Update {
+    /// Its file's name without extension (`2026-03-05`, `2026-03-05-2`): unique in the program, the last part of its address.
+    pub name: String,
+    /// Its file.
+    pub file: SourcePath,
+    /// The day it reports.
+    pub date: Date,
+    /// Who wrote it.
+    pub author: PersonId,
+    /// The reported health.
+    pub health: Colour,
+    /// Health by dimension, in the site's order of dimensions.
+    pub dimensions: Vec<(String, Colour)>,
+    /// Why `health` is better than the worst dimension.
+    pub override_reason: Option<Markup>,
+    /// Percent chance to meet the forecast end.
+    pub confidence: Option<u8>,
+    /// The report in one sentence.
+    pub headline: Markup,
+    /// What brings the program back.
+    pub path_to_green: Option<Markup>,
+    /// What moved among milestones, by their index.
+    pub milestones: Vec<(usize, MilestoneMove)>,
+    /// What moved among risks, by their index.
+    pub risks: Vec<(usize, RiskMove)>,
+    /// What moved among issues, by their index.
+    pub issues: Vec<(usize, IssueMove)>,
+    /// What moved among dependencies, by their index.
+    pub dependencies: Vec<(usize, DependencyMove)>,
+    /// New values of success measures, by their index.
+    pub measures: Vec<(usize, f64)>,
+    /// What others must decide.
+    pub decisions_needed: Vec<DecisionNeeded>,
+    /// What is promised for the next report.
+    pub next: Vec<Promise>,
+    /// The story.
+    pub body: Arc<Document>,
 }

@@ -196,8 +196,8 @@ fn reports<'m>(program: &'m Program, found: &mut Found<'_, 'm>) {
             Some(from) if from > update.health => found.push(date, report, ChangeKind::Better { from, to: update.health }),
             _ => {}
         }
-        for moved in &update.milestones {
-            let milestone = moved.milestone;
+        for (milestone, moved) in &update.milestones {
+            let milestone = *milestone;
             let (Some(forecast), Some(reached)) = (forecasts.get_mut(milestone), reached.get_mut(milestone)) else { continue };
             let baseline = program.baseline(milestone, date);
             if let Some(on) = moved.actual {
@@ -215,27 +215,28 @@ fn reports<'m>(program: &'m Program, found: &mut Found<'_, 'm>) {
             }
             *forecast = moved.forecast.or(*forecast);
         }
-        for moved in &update.risks {
-            let Some(score) = risks.get_mut(moved.risk) else { continue };
+        for (risk, moved) in &update.risks {
+            let risk = *risk;
+            let Some(score) = risks.get_mut(risk) else { continue };
             let from = score.0.saturating_mul(score.1);
             *score = (moved.probability.unwrap_or(score.0), moved.impact.unwrap_or(score.1));
             let to = score.0.saturating_mul(score.1);
             if moved.closed.is_some() {
-                if is_news(&mut risks_ended, moved.risk) {
-                    found.push(date, report, ChangeKind::RiskClosed(moved.risk));
+                if is_news(&mut risks_ended, risk) {
+                    found.push(date, report, ChangeKind::RiskClosed(risk));
                 }
             } else if from != to {
-                found.push(date, report, ChangeKind::RiskRescored { risk: moved.risk, from, to });
+                found.push(date, report, ChangeKind::RiskRescored { risk, from, to });
             }
         }
-        for moved in update.issues.iter().filter(|moved| moved.closed.is_some()) {
-            if is_news(&mut issues_ended, moved.issue) {
-                found.push(date, report, ChangeKind::IssueClosed(moved.issue));
+        for (issue, _) in update.issues.iter().filter(|(_, moved)| moved.closed.is_some()) {
+            if is_news(&mut issues_ended, *issue) {
+                found.push(date, report, ChangeKind::IssueClosed(*issue));
             }
         }
-        for moved in update.dependencies.iter().filter(|moved| moved.delivered.is_some()) {
-            if is_news(&mut delivered, moved.dependency) {
-                found.push(date, report, ChangeKind::Delivered(moved.dependency));
+        for (dependency, _) in update.dependencies.iter().filter(|(_, moved)| moved.delivered.is_some()) {
+            if is_news(&mut delivered, *dependency) {
+                found.push(date, report, ChangeKind::Delivered(*dependency));
             }
         }
         for need in &update.decisions_needed {

@@ -47,7 +47,7 @@ pub fn burn_up(program: &Program, state: &State<'_>) -> Option<Chart> {
 #[must_use]
 pub fn measures(program: &Program, state: &State<'_>) -> Option<Chart> {
     let gauge = |now: &crate::status::MeasureState| {
-        let measure = program.measures.get(now.index)?;
+        let measure = program.success_measures.get(now.index)?;
         let (name, unit) = (measure.name.clone(), measure.unit.clone());
         Some(Gauge { name, unit, start: measure.start, target: measure.target, values: now.history.clone() })
     };

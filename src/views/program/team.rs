@@ -81,7 +81,7 @@ pub struct PostView {
 #[must_use]
 pub fn measures(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<MeasureRow> {
     let row = |now: &crate::status::MeasureState| {
-        let measure = program.measures.get(now.index)?;
+        let measure = program.success_measures.get(now.index)?;
         Some(MeasureRow {
             id: measure.id.clone(),
             name: measure.name.clone(),

@@ -1,0 +1,239 @@
+//! The items of a program: milestones, risks, issues, assumptions, dependencies, decisions.
+
+use jiff::civil::Date;
+use serde_json::{Value, json};
+
+use crate::diagnostics::registry;
+use crate::markdown::Markup;
+use crate::parse::declare::{record, words};
+use crate::parse::decode::{Decode, Decoder, Located, Whole};
+use crate::parse::refs::{DeciderRef, DecisionRef, PersonRef, RequestRef, RiskRef};
+use crate::parse::values::{Id, Markdown, Slug, Text};
+use crate::parse::yaml::{Kind, Node};
+
+words! {
+    /// What is done about a risk (ISO 31000's treatments by their common names).
+    pub enum Response: "risk response" {
+        /// Change the plan so that it cannot happen.
+        Avoid = "avoid",
+        /// Make it less likely or less bad.
+        Mitigate = "mitigate",
+        /// Hand it to somebody else.
+        Transfer = "transfer",
+        /// Live with it.
+        Accept = "accept",
+    }
+}
+
+words! {
+    /// How bad an issue is.
+    pub enum Severity: "severity" {
+        /// A nuisance.
+        Low = "low",
+        /// Costs time.
+        Medium = "medium",
+        /// Endangers a milestone.
+        High = "high",
+        /// Stops the program.
+        Critical = "critical",
+    }
+}
+
+words! {
+    /// Where a decision stands.
+    pub enum DecisionStatus: "decision status" {
+        /// On the table.
+        Proposed = "proposed",
+        /// Taken.
+        Accepted = "accepted",
+        /// Replaced by a later one.
+        Superseded = "superseded",
+    }
+}
+
+record! {
+    /// A dated outcome.
+    pub struct MilestoneRecord: "milestone" => Milestone |to| {
+        /// Its id (`M1`).
+        need id: Id [example = "M1"],
+        /// What is reached.
+        need name: Text<120> [example = "First region moved"],
+        /// The date that was promised.
+        need baseline: Date,
+        /// Whether the program's health depends on it.
+        may key: bool [default = "`false`"] = false,
+        /// Who sees to it.
+        may owner: PersonRef,
+        /// What must be agreed before going on.
+        may gate: GateRecord,
+    }
+}
+
+record! {
+    /// A decision to go on or not.
+    pub struct GateRecord: "gate" => Gate |to| {
+        /// Who decides.
+        many approvers: Located<DeciderRef>,
+        /// On what grounds, in inline Markdown.
+        many criteria: Markdown<400>,
+    }
+}
+
+record! {
+    /// Something that may go wrong.
+    pub struct RiskRecord: "risk" => Risk |to| {
+        /// Its id (`R1`).
+        need id: Id [example = "R1"],
+        /// What may happen and what it would cause, in inline Markdown.
+        need statement: Markdown<600>,
+        /// Its kind, in the site's own words.
+        may category: Text<60> [example = "supplier"],
+        /// How likely, 1 to 5.
+        need probability: Whole<u8, 1, 5>,
+        /// How bad, 1 to 5.
+        need impact: Whole<u8, 1, 5>,
+        /// What is done about it.
+        may response: Response,
+        /// How, in inline Markdown.
+        may plan: Markdown<600> [default = "no plan"] = Markup::default(),
+        /// What would tell that it happens.
+        may trigger: Text<400> [example = "Two weeks without an answer"],
+        /// Who watches it; required while open.
+        may owner: PersonRef,
+        /// Since when it is known; required while open.
+        may raised: Date,
+        /// When it is looked at next; required while open.
+        may review_by: Date,
+        /// When it ended.
+        may closed: Date,
+        /// Who hears of it next.
+        may escalate_to: DeciderRef,
+    }
+}
+
+record! {
+    /// Something that has gone wrong.
+    pub struct IssueRecord: "issue" => Issue |to| {
+        /// Its id (`I1`).
+        need id: Id [example = "I1"],
+        /// What happened, in inline Markdown.
+        need statement: Markdown<600>,
+        /// How bad it is.
+        may severity: Severity,
+        /// Who mends it; required while open.
+        may owner: PersonRef,
+        /// Since when.
+        may raised: Date,
+        /// Until when; required while open.
+        may due: Date,
+        /// When it was mended.
+        may closed: Date,
+        /// The risk that it came from.
+        may from_risk: RiskRef,
+    }
+}
+
+record! {
+    /// Something taken for granted until it is checked.
+    pub struct AssumptionRecord: "assumption" => Assumption |to| {
+        /// Its id (`A1`).
+        need id: Id [example = "A1"],
+        /// What is assumed, in inline Markdown.
+        need statement: Markdown<600>,
+        /// Who checks it.
+        may owner: PersonRef,
+        /// Until when.
+        may validate_by: Date,
+        /// What came out.
+        may outcome: Text<240> [example = "Confirmed by the provider"],
+    }
+}
+
+/// Who a dependency waits for.
+#[derive(Clone, Debug, PartialEq)]
+pub enum ProviderRecord {
+    /// A milestone of another program: `audit-log#M4`.
+    Milestone {
+        /// The program.
+        program: String,
+        /// The milestone in it.
+        milestone: String,
+    },
+    /// Somebody outside: `{external: Grid operator}`.
+    External(String),
+}
+
+impl Decode for ProviderRecord {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        match &node.kind {
+            Kind::Scalar { text, .. } => {
+                let parts = text.split_once('#').filter(|(program, milestone)| Slug::is_valid(program) && !milestone.is_empty());
+                if let Some((program, milestone)) = parts {
+                    return Some(Self::Milestone { program: program.to_owned(), milestone: milestone.to_owned() });
+                }
+                let hint = "write `other-program#M3`, or `{ external: Name }` for somebody outside".to_owned();
+                to.report(&registry::WRONG_TYPE, node.span, format!("`{text}` names no milestone of a program"), Some(hint));
+                None
+            }
+            Kind::Map(_) => ExternalRecord::decode(node, to)?.external.map(|name| Self::External(name.value.0)),
+            _ => to.wrong(node, "`program#milestone` or `{ external: Name }`", None),
+        }
+    }
+
+    fn schema() -> Value {
+        let milestone = json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*#.+$" });
+        json!({ "oneOf": [milestone, ExternalRecord::schema()] })
+    }
+}
+
+record! {
+    /// A provider outside.
+    pub struct ExternalRecord: "external provider" {
+        /// Its name.
+        need external: Text<120> [example = "Grid operator"],
+    }
+}
+
+record! {
+    /// Something that this program needs from another.
+    pub struct DependencyRecord: "dependency" => Dependency |to| {
+        /// Its id (`D1`).
+        need id: Id [example = "D1"],
+        /// Who gives it.
+        need provider: ProviderRecord,
+        /// What is needed, in inline Markdown.
+        need need: Markdown<400>,
+        /// By when.
+        need need_by: Date,
+        /// The date that the provider committed to.
+        may committed: Date,
+        /// Whether the program cannot go on without it.
+        may hard: bool [default = "`false`"] = false,
+        /// Who sees to it on this side.
+        may owner: PersonRef,
+    }
+}
+
+record! {
+    /// A decision.
+    pub struct DecisionRecord: "decision" => Decision |to| {
+        /// Its id (`DEC1`).
+        need id: Id [example = "DEC1"],
+        /// When it was taken or proposed.
+        need date: Date,
+        /// What was decided.
+        need title: Text<160> [example = "Move in two waves"],
+        /// By whom: a person or a forum.
+        need decided_by: DeciderRef,
+        /// Where it stands.
+        need status: DecisionStatus,
+        /// Why, in inline Markdown.
+        may rationale: Markdown<1200> [default = "no reason"] = Markup::default(),
+        /// What else was possible, in inline Markdown.
+        many options: Markdown<240>,
+        /// The earlier decision that this one replaces.
+        may supersedes: DecisionRef,
+        /// The request for a decision that this one answers.
+        may answers: RequestRef,
+    }
+}

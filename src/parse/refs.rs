@@ -1,0 +1,129 @@
+//! References of one record to another, and what they become.
+//!
+//! A reference has a type of its own for what it leads to, so that a declaration says `may owner: PersonRef` and nobody can look a
+//! person up among focus areas.
+
+use serde_json::Value;
+
+use super::decode::{Decode, Decoder};
+use super::ids::{PersonId, ProgramId};
+use super::records::Visibility;
+use super::schema::titled;
+use super::values::{Id, Slug};
+use super::yaml::Node;
+use crate::config::Named;
+
+/// Declares references that are written as a value of another type.
+macro_rules! references {
+    ($($(#[doc = $doc:literal])+ $name:ident: $written:ident, $title:literal, $example:literal;)*) => {$(
+        $(#[doc = $doc])+
+        #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub struct $name(pub String);
+
+        impl std::ops::Deref for $name {
+            type Target = str;
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Decode for $name {
+            fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+                $written::decode(node, to).map(|name| Self(name.0))
+            }
+
+            fn schema() -> Value {
+                titled($written::schema(), $title, $example)
+            }
+        }
+    )*};
+}
+
+references! {
+    /// A person, by the slug of their file.
+    PersonRef: Slug, "slug of a person", "maya-okafor";
+    /// A focus area, by the slug of its file.
+    AreaRef: Slug, "slug of a focus area", "platform";
+    /// A program, by the slug of its folder.
+    ProgramRef: Slug, "slug of a program", "tenant-migration";
+    /// A holiday calendar, by the slug of its file.
+    CalendarRef: Slug, "slug of a holiday calendar", "portugal";
+    /// A job level, by its id in `levels.yaml`; a free word on a site without levels.
+    LevelRef: Slug, "id of a job level", "senior";
+    /// Whoever decides: a person, by slug, or a forum, by its id in `pmo.yaml`.
+    DeciderRef: Slug, "slug of a person or id of a forum", "steering-committee";
+    /// A stage of programs, by its id in `pmo.yaml`.
+    StageRef: Id, "id of a stage", "delivery";
+    /// A goal, by its id in `pmo.yaml`.
+    GoalRef: Id, "id of a goal", "grow-in-asia";
+    /// An organization, by its id in `pmo.yaml`.
+    OrgRef: Id, "id of an organization", "engineering";
+    /// A region, by its id in `pmo.yaml`.
+    RegionRef: Id, "id of a region", "EMEA";
+    /// A risk of the same program.
+    RiskRef: Id, "id of a risk of this program", "R1";
+    /// A decision of the same program.
+    DecisionRef: Id, "id of a decision of this program", "DEC1";
+    /// A request for a decision in one of the program's updates.
+    RequestRef: Id, "id of a request for a decision", "Q1";
+}
+
+/// A list of words that `pmo.yaml` declares.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Declared {
+    /// `stages`.
+    Stages,
+    /// `goals`.
+    Goals,
+    /// `orgs`.
+    Orgs,
+    /// `regions`.
+    Regions,
+}
+
+/// Who decides something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Decider {
+    /// A person.
+    Person(PersonId),
+    /// A forum, by its name.
+    Forum(Named),
+}
+
+impl Decider {
+    /// The person, when it is one.
+    #[must_use]
+    pub fn person(&self) -> Option<PersonId> {
+        match self {
+            Self::Person(id) => Some(*id),
+            Self::Forum(_) => None,
+        }
+    }
+}
+
+/// Who a dependency waits for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Provider {
+    /// A milestone of a program of this model.
+    Milestone {
+        /// The program.
+        program: ProgramId,
+        /// The index of its milestone.
+        milestone: usize,
+    },
+    /// A program that this audience may not see; only that there is one is stated.
+    Undisclosed,
+    /// Somebody outside, by name.
+    External(String),
+}
+
+/// A link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Link {
+    /// What it leads to.
+    pub label: String,
+    /// Where: an absolute address, or a page of this site; empty for a channel that has a name alone.
+    pub url: String,
+    /// Who may see it.
+    pub visibility: Visibility,
+}

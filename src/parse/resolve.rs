@@ -1,0 +1,134 @@
+//! From what a record writes to what the model has: the interface between declarations and the look-up of names.
+//!
+//! [`Resolve`] says what a type becomes in the model. What needs other files (people, programs, declared words) is asked of a
+//! [`Lookup`], which `validate` implements: names are known only when every file has been parsed.
+
+use jiff::civil::Date;
+
+use super::decode::{Located, Whole};
+use super::ids::{FocusAreaId, PersonId};
+use super::records::{CadenceWord, ChannelRecord, LinkRecord, ProviderRecord, Visibility};
+use super::refs::{
+    AreaRef, Decider, DeciderRef, DecisionRef, Declared, GoalRef, Link, OrgRef, PersonRef, Provider, RequestRef, RiskRef, StageRef,
+};
+use super::values::{Id, Label, Markdown, Slug, Text};
+use crate::config::Named;
+use crate::markdown::Markup;
+use crate::source::Span;
+
+/// Finds what records refer to and compiles their texts. What is not found is reported, and `None`.
+pub trait Lookup {
+    /// The person with this slug.
+    fn person(&mut self, slug: &PersonRef, at: Span) -> Option<PersonId>;
+    /// The person or the forum of this name.
+    fn decider(&mut self, name: &DeciderRef, at: Span) -> Option<Decider>;
+    /// The focus area with this slug.
+    fn area(&mut self, slug: &AreaRef, at: Span) -> Option<FocusAreaId>;
+    /// The word with this id in a list of `pmo.yaml`.
+    fn declared(&mut self, list: Declared, id: &str, at: Span) -> Option<Named>;
+    /// The place of a risk among those of the record's program.
+    fn risk(&mut self, id: &RiskRef, at: Span) -> Option<usize>;
+    /// The place of a milestone among those of the record's program.
+    fn milestone(&mut self, id: &str, at: Span) -> Option<usize>;
+    /// Who a dependency of the record's program waits for.
+    fn provider(&mut self, provider: &ProviderRecord, at: Span) -> Option<Provider>;
+    /// A link, its page noted for checking.
+    fn link(&mut self, link: &LinkRecord) -> Option<Link>;
+    /// A text of inline Markdown, its links noted for checking.
+    fn markdown(&mut self, text: &str, at: Span) -> Markup;
+    /// How often programs report that do not say.
+    fn cadence(&self) -> CadenceWord;
+    /// Who may see programs that do not say.
+    fn visibility(&self) -> Visibility;
+}
+
+/// A value of a record that the model has in a form of its own.
+pub trait Resolve {
+    /// What the model has.
+    type Model;
+
+    /// What this value, which stands `at` a place in its file, becomes; `None` after a finding.
+    fn resolve(&self, at: Span, to: &mut dyn Lookup) -> Option<Self::Model>;
+}
+
+/// A value that the model has as it is written.
+pub trait Plain: Copy {}
+
+impl Plain for bool {}
+impl Plain for f64 {}
+impl Plain for Date {}
+
+impl<T: Plain> Resolve for T {
+    type Model = T;
+
+    fn resolve(&self, _: Span, _: &mut dyn Lookup) -> Option<T> {
+        Some(*self)
+    }
+}
+
+impl<T: Resolve> Resolve for Located<T> {
+    type Model = T::Model;
+
+    fn resolve(&self, _: Span, to: &mut dyn Lookup) -> Option<T::Model> {
+        self.value.resolve(self.span, to)
+    }
+}
+
+impl<T: Copy, const MIN: i64, const MAX: i64> Resolve for Whole<T, MIN, MAX> {
+    type Model = T;
+
+    fn resolve(&self, _: Span, _: &mut dyn Lookup) -> Option<T> {
+        Some(self.0)
+    }
+}
+
+impl<const MAX: usize> Resolve for Text<MAX> {
+    type Model = String;
+
+    fn resolve(&self, _: Span, _: &mut dyn Lookup) -> Option<String> {
+        Some(self.0.clone())
+    }
+}
+
+impl<const MAX: usize> Resolve for Markdown<MAX> {
+    type Model = Markup;
+
+    fn resolve(&self, at: Span, to: &mut dyn Lookup) -> Option<Markup> {
+        Some(to.markdown(self, at))
+    }
+}
+
+/// Implements [`Resolve`] for types that one call resolves.
+macro_rules! resolves {
+    ($($name:ty => $model:ty, |$value:ident, $at:pat_param, $to:pat_param| $resolved:expr;)*) => {$(
+        impl Resolve for $name {
+            type Model = $model;
+
+            fn resolve(&self, $at: Span, $to: &mut dyn Lookup) -> Option<$model> {
+                let $value = self;
+                $resolved
+            }
+        }
+    )*};
+}
+
+resolves! {
+    Slug => String, |slug, _, _| Some(slug.0.clone());
+    Label => String, |label, _, _| Some(label.0.clone());
+    Id => String, |id, _, _| Some(id.0.clone());
+    DecisionRef => String, |id, _, _| Some(id.0.clone());
+    RequestRef => String, |id, _, _| Some(id.0.clone());
+    PersonRef => PersonId, |slug, at, to| to.person(slug, at);
+    AreaRef => FocusAreaId, |slug, at, to| to.area(slug, at);
+    DeciderRef => Decider, |name, at, to| to.decider(name, at);
+    RiskRef => usize, |id, at, to| to.risk(id, at);
+    StageRef => Named, |id, at, to| to.declared(Declared::Stages, id, at);
+    GoalRef => Named, |id, at, to| to.declared(Declared::Goals, id, at);
+    OrgRef => String, |id, at, to| to.declared(Declared::Orgs, id, at).map(|org| org.name);
+    ProviderRecord => Provider, |provider, at, to| to.provider(provider, at);
+    LinkRecord => Link, |link, _, to| to.link(link);
+    ChannelRecord => Link, |channel, _, to| match channel {
+        ChannelRecord::Name(name) => Some(Link { label: name.0.clone(), url: String::new(), visibility: Visibility::Public }),
+        ChannelRecord::Link(link) => to.link(link),
+    };
+}

@@ -1,0 +1,109 @@
+//! What a declaration's references become: [`Lookup`] as the names of a whole site answer it.
+
+use super::items::ids;
+use super::names::Resolver;
+use crate::config::Named;
+use crate::diagnostics::{nearest, registry};
+use crate::markdown::{Markup, SeenBy};
+use crate::model::{Decider, FocusAreaId, Link, PersonId, Provider};
+use crate::parse::records::{CadenceWord, LinkRecord, ProviderRecord, Visibility};
+use crate::parse::refs::{AreaRef, DeciderRef, Declared, PersonRef, RiskRef};
+use crate::parse::resolve::Lookup;
+use crate::source::Span;
+
+impl Lookup for Resolver<'_, '_> {
+    fn person(&mut self, slug: &PersonRef, at: Span) -> Option<PersonId> {
+        Resolver::person(self, slug, at)
+    }
+
+    fn decider(&mut self, name: &DeciderRef, at: Span) -> Option<Decider> {
+        Resolver::decider(self, name, at)
+    }
+
+    fn area(&mut self, slug: &AreaRef, at: Span) -> Option<FocusAreaId> {
+        Resolver::area(self, slug, at)
+    }
+
+    fn declared(&mut self, list: Declared, id: &str, at: Span) -> Option<Named> {
+        Resolver::declared(self, list, id, at)
+    }
+
+    fn risk(&mut self, id: &RiskRef, at: Span) -> Option<usize> {
+        let (_, program) = self.program?;
+        self.item("risk", id, at, ids(program.risks.iter().map(|risk| risk.id.as_ref())))
+    }
+
+    fn milestone(&mut self, id: &str, at: Span) -> Option<usize> {
+        let (_, program) = self.program?;
+        self.item("milestone", id, at, ids(program.milestones.iter().map(|milestone| milestone.id.as_ref())))
+    }
+
+    fn provider(&mut self, provider: &ProviderRecord, at: Span) -> Option<Provider> {
+        match provider {
+            ProviderRecord::External(name) => Some(Provider::External(name.clone())),
+            ProviderRecord::Milestone { program, .. } if self.program.is_some_and(|(own, _)| own == program) => {
+                let hint = "name a milestone of another program, or `{ external: Name }`";
+                self.report(&registry::DEPENDENCY_CYCLE, at, "a program cannot depend on itself", hint);
+                None
+            }
+            ProviderRecord::Milestone { program, milestone } => self.milestone_of(program, milestone, at),
+        }
+    }
+
+    fn link(&mut self, link: &LinkRecord) -> Option<Link> {
+        self.link_for(link, SeenBy::All)
+    }
+
+    fn markdown(&mut self, text: &str, at: Span) -> Markup {
+        self.texts.inline(text, at)
+    }
+
+    fn cadence(&self) -> CadenceWord {
+        self.names.config.cadence
+    }
+
+    fn visibility(&self) -> Visibility {
+        self.names.config.default_visibility
+    }
+}
+
+impl Resolver<'_, '_> {
+    /// A link as its record has it; its page target is noted for checking, with who sees the link where the record lets everyone.
+    pub fn link_for(&mut self, link: &LinkRecord, readers: SeenBy) -> Option<Link> {
+        let LinkRecord { label, url, visibility, span: _, faulty: _ } = link;
+        let url = url.as_ref()?;
+        let visibility = visibility.as_ref().map_or(Visibility::Public, |visibility| visibility.value);
+        if url.value.starts_with('/') {
+            let internal = visibility == Visibility::Internal;
+            let readers = if internal && readers == SeenBy::All { SeenBy::Internal } else { readers };
+            self.texts.note(&url.value, url.span, readers);
+        }
+        Some(Link { label: label.as_ref()?.value.0.clone(), url: url.value.0.clone(), visibility })
+    }
+
+    /// A milestone of another program.
+    fn milestone_of(&mut self, program: &str, milestone: &str, at: Span) -> Option<Provider> {
+        let (id, other) = self.program(program, at)?;
+        // A provider whose own file is faulty has had its finding there.
+        let other = other?;
+        let known = ids(other.milestones.iter().map(|milestone| milestone.id.as_ref()));
+        if let Some(milestone) = known.clone().position(|known| known == milestone) {
+            return Some(Provider::Milestone { program: id, milestone });
+        }
+        // The other list may lack the milestone because of a fault of its own, or has none at all.
+        let doubtful = other.milestones.is_empty() || known.clone().any(str::is_empty);
+        if doubtful && self.names.faulty.iter().any(|path| path.as_str().split('/').nth(2) == Some(program)) {
+            self.failed = true;
+            return None;
+        }
+        let hint = nearest(milestone, known.clone()).map_or_else(
+            || match known.clone().collect::<Vec<_>>().join(", ") {
+                list if list.is_empty() => format!("`{program}` has no milestones: add it to its `program.yaml`"),
+                list => format!("its milestones are {list}"),
+            },
+            |near| format!("did you mean `{program}#{near}`?"),
+        );
+        self.report(&registry::UNKNOWN_MILESTONE, at, format!("program `{program}` has no milestone `{milestone}`"), hint);
+        None
+    }
+}
