@@ -34,7 +34,7 @@ record! {
         /// What readers see.
         may name: Text<120> [default = "the id with a capital letter"] [example = "Steering committee"],
         /// A sentence of inline Markdown.
-        may description: Text<400>,
+        may description: Text<400> [example = "Meets every second Tuesday."],
         /// The person who answers for it.
         may owner: Slug,
     }

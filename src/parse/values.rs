@@ -74,7 +74,7 @@ impl<const MAX: usize> Decode for Markdown<MAX> {
     }
 
     fn schema() -> Value {
-        titled(Text::<MAX>::schema(), "inline Markdown", "Move *all* tenants off the old cluster.")
+        json!({ "type": "string", "title": "inline Markdown", "minLength": 1, "maxLength": MAX })
     }
 }
 

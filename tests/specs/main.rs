@@ -4,6 +4,7 @@
 
 mod diagnostics;
 mod health_rules;
+mod reference;
 mod seeded_faults;
 mod support;
 mod written;

@@ -37,7 +37,7 @@ record! {
         /// The mailbox.
         may email: Text<120> [example = "pmo@example.com"],
         /// A sentence for the reader, in inline Markdown.
-        may note: Markdown<800>,
+        may note: Markdown<800> [example = "We answer within two days."],
         /// Since when this holds.
         may effective: Date,
         /// Where to ask questions.
@@ -67,7 +67,7 @@ record! {
         /// Its id.
         need id: Id [example = "teams"],
         /// The question, in inline Markdown.
-        need question: Markdown<240>,
+        need question: Markdown<240> [example = "How many teams take part?"],
         /// What its points are multiplied with.
         may weight: Whole<u32, 1, 100> [default = "1"] [example = "2"] = 1,
         /// The answers.
@@ -93,6 +93,6 @@ record! {
         /// Its name.
         need name: Name [example = "A program manager"],
         /// What to do, in inline Markdown.
-        need action: Markdown<400>,
+        need action: Markdown<400> [example = "Ask for a program manager."],
     }
 }

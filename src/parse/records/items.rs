@@ -75,7 +75,7 @@ record! {
         /// Who decides.
         many approvers: Located<DeciderRef>,
         /// On what grounds, in inline Markdown.
-        many criteria: Markdown<400>,
+        many criteria: Markdown<400> [example = "All data was checked."],
     }
 }
 
@@ -85,7 +85,7 @@ record! {
         /// Its id (`R1`).
         need id: Id [example = "R1"],
         /// What may happen and what it would cause, in inline Markdown.
-        need statement: Markdown<600>,
+        need statement: Markdown<600> [example = "The supplier is late, and the test moves."],
         /// Its kind, in the site's own words.
         may category: Text<60> [example = "supplier"],
         /// How likely, 1 to 5.
@@ -95,7 +95,7 @@ record! {
         /// What is done about it.
         may response: Response,
         /// How, in inline Markdown.
-        may plan: Markdown<600> [default = "no plan"] = Markup::default(),
+        may plan: Markdown<600> [default = "no plan"] [example = "Order from a second supplier."] = Markup::default(),
         /// What would tell that it happens.
         may trigger: Text<400> [example = "Two weeks without an answer"],
         /// Who watches it; required while open.
@@ -117,7 +117,7 @@ record! {
         /// Its id (`I1`).
         need id: Id [example = "I1"],
         /// What happened, in inline Markdown.
-        need statement: Markdown<600>,
+        need statement: Markdown<600> [example = "Two tenants lost a day of mail."],
         /// How bad it is.
         may severity: Severity,
         /// Who mends it; required while open.
@@ -139,7 +139,7 @@ record! {
         /// Its id (`A1`).
         need id: Id [example = "A1"],
         /// What is assumed, in inline Markdown.
-        need statement: Markdown<600>,
+        need statement: Markdown<600> [example = "The old cluster runs until June."],
         /// Who checks it.
         may owner: PersonRef,
         /// Until when.
@@ -202,7 +202,7 @@ record! {
         /// Who gives it.
         need provider: ProviderRecord,
         /// What is needed, in inline Markdown.
-        need need: Markdown<400>,
+        need need: Markdown<400> [example = "An export of the audit log"],
         /// By when.
         need need_by: Date,
         /// The date that the provider committed to.
@@ -228,9 +228,9 @@ record! {
         /// Where it stands.
         need status: DecisionStatus,
         /// Why, in inline Markdown.
-        may rationale: Markdown<1200> [default = "no reason"] = Markup::default(),
+        may rationale: Markdown<1200> [default = "no reason"] [example = "One wave would stop support for a week."] = Markup::default(),
         /// What else was possible, in inline Markdown.
-        many options: Markdown<240>,
+        many options: Markdown<240> [example = "One wave"],
         /// The earlier decision that this one replaces.
         may supersedes: DecisionRef,
         /// The request for a decision that this one answers.

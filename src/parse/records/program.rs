@@ -71,7 +71,7 @@ record! {
         /// The program's name.
         need name: Name [example = "Tenant migration"],
         /// What it brings about, in one sentence of inline Markdown.
-        need summary: Markdown<240>,
+        need summary: Markdown<240> [example = "Moves every tenant to the new cluster."],
         /// Where it stands in its life.
         need lifecycle: Lifecycle,
         /// One of the site's stages; required while active.
@@ -165,7 +165,7 @@ record! {
         /// By whom: a person or a forum.
         need approved_by: DeciderRef,
         /// Why, in inline Markdown.
-        need reason: Markdown<400>,
+        need reason: Markdown<400> [example = "The supplier delivers a month later."],
         /// The dates before, by milestone.
         each was: Located<Date>,
     }

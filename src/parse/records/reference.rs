@@ -18,11 +18,11 @@ record! {
         /// Who leads it.
         may lead: PersonRef,
         /// What it knows about, in inline Markdown.
-        many expertise: Markdown<400>,
+        many expertise: Markdown<400> [example = "Clusters and storage"],
         /// The organizations that it works with.
         many connected_orgs: Located<OrgRef>,
         /// What it asks of a program manager, in inline Markdown.
-        may requirements: Markdown<1200>,
+        may requirements: Markdown<1200> [example = "Has moved tenants before."],
         /// Whether the requirements depend on the person.
         may requirements_vary: bool [default = "`false`"],
         /// How requests reach it.
@@ -48,11 +48,11 @@ record! {
     /// Job levels: what is shared, and what each adds.
     pub struct LevelsRecord: "levels" {
         /// Responsibilities at every level, in inline Markdown.
-        many shared: Markdown<400>,
+        many shared: Markdown<400> [example = "Keeps the program record true."],
         /// The levels, from junior to senior.
         many levels: LevelRecord,
         /// Additions by focus area.
-        each focus_areas: Vec<Markdown<400>>,
+        each focus_areas: Vec<Markdown<400>> [example = "{ platform: [Knows the clusters] }"],
     }
 }
 
@@ -64,9 +64,9 @@ record! {
         /// Its name.
         need name: Name [example = "Senior program manager"],
         /// What it is, in inline Markdown.
-        may summary: Markdown<400> [default = "no summary"] = Markup::default(),
+        may summary: Markdown<400> [default = "no summary"] [example = "Leads programs across two areas."] = Markup::default(),
         /// What it adds, in inline Markdown.
-        many responsibilities: Markdown<400>,
+        many responsibilities: Markdown<400> [example = "Coaches others"],
     }
 }
 

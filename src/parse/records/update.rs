@@ -99,13 +99,13 @@ record! {
         /// Health by the site's dimensions.
         each dimensions: Located<Colour>,
         /// Why `health` is better than the worst dimension.
-        may override_reason: Markdown<400>,
+        may override_reason: Markdown<400> [example = "Only the optional part is late."],
         /// Percent chance to meet the forecast end.
         may confidence: Whole<u8, 0, 100>,
         /// The report in one sentence of inline Markdown.
-        need headline: Markdown<240>,
+        need headline: Markdown<240> [example = "Half of the tenants have moved."],
         /// What brings the program back, in inline Markdown; required if amber or red.
-        may path_to_green: Markdown<800>,
+        may path_to_green: Markdown<800> [example = "Maya adds a second crew by 1 April."],
         /// Changes of milestones by id.
         each milestones: MilestoneChange,
         /// Changes of risks by id.
@@ -133,7 +133,7 @@ record! {
         /// When it was reached.
         may actual: Date,
         /// A remark in inline Markdown.
-        may note: Markdown<400>,
+        may note: Markdown<400> [example = "Agreed with the supplier."],
         /// What came out at its gate.
         may gate: GateOutcome,
     }
@@ -149,7 +149,7 @@ record! {
         /// What is done about it.
         may response: Response,
         /// How.
-        may plan: Markdown<600>,
+        may plan: Markdown<600> [example = "Order from a second supplier."],
         /// What would tell that it happens.
         may trigger: Text<400> [example = "Two weeks without an answer"],
         /// Who watches it.
@@ -161,7 +161,7 @@ record! {
         /// Who hears of it next.
         may escalate_to: DeciderRef,
         /// A remark in inline Markdown.
-        may note: Markdown<400>,
+        may note: Markdown<400> [example = "Agreed with the supplier."],
     }
 }
 
@@ -177,7 +177,7 @@ record! {
         /// When it was mended.
         may closed: Date,
         /// A remark in inline Markdown.
-        may note: Markdown<400>,
+        may note: Markdown<400> [example = "Agreed with the supplier."],
     }
 }
 
@@ -195,7 +195,7 @@ record! {
         /// When it was delivered.
         may delivered: Date,
         /// A remark in inline Markdown.
-        may note: Markdown<400>,
+        may note: Markdown<400> [example = "Agreed with the supplier."],
     }
 }
 
@@ -205,7 +205,7 @@ record! {
         /// Its id (`Q1`).
         need id: Id [example = "Q1"],
         /// What is asked, in inline Markdown.
-        need ask: Markdown<400>,
+        need ask: Markdown<400> [example = "May we move in two waves?"],
         /// Who decides: a person or a forum.
         need from: DeciderRef,
         /// Until when.
@@ -217,7 +217,7 @@ record! {
     /// A promise for the next report.
     pub struct NextRecord: "next step" => Promise |to| {
         /// What, in inline Markdown.
-        need text: Markdown<400>,
+        need text: Markdown<400> [example = "Move the first ten tenants."],
         /// Who.
         may owner: PersonRef,
         /// Until when.
