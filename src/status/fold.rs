@@ -51,7 +51,7 @@ struct Running<'m> {
     risks: Vec<RiskState<'m>>,
     issues: Vec<IssueState<'m>>,
     dependencies: Vec<DependencyState<'m>>,
-    measures: Vec<MeasureState>,
+    measures: Vec<MeasureState<'m>>,
     needs: Vec<(Date, &'m crate::model::DecisionNeeded)>,
 }
 
@@ -59,6 +59,7 @@ impl<'m> Running<'m> {
     fn new(program: &'m Program) -> Self {
         let milestones = program.milestones.iter().enumerate().map(|(index, milestone)| MilestoneState {
             index,
+            milestone,
             baseline: milestone.baseline,
             forecast: None,
             actual: None,
@@ -70,6 +71,7 @@ impl<'m> Running<'m> {
         });
         let risks = program.risks.iter().enumerate().map(|(index, risk)| RiskState {
             index,
+            risk,
             probability: risk.probability,
             impact: risk.impact,
             score: risk.probability * risk.impact,
@@ -86,6 +88,7 @@ impl<'m> Running<'m> {
         });
         let issues = program.issues.iter().enumerate().map(|(index, issue)| IssueState {
             index,
+            issue,
             severity: issue.severity,
             owner: issue.owner,
             due: issue.due,
@@ -95,6 +98,7 @@ impl<'m> Running<'m> {
         });
         let dependencies = program.dependencies.iter().enumerate().map(|(index, dependency)| DependencyState {
             index,
+            dependency,
             need_by: dependency.need_by,
             committed: dependency.committed,
             expected: None,
@@ -104,8 +108,8 @@ impl<'m> Running<'m> {
             late_days: 0,
             note: None,
         });
-        let measures =
-            (0..program.success_measures.len()).map(|index| MeasureState { index, value: None, history: Vec::new(), progress: None });
+        let measures = program.success_measures.iter().enumerate();
+        let measures = measures.map(|(index, measure)| MeasureState { index, measure, value: None, history: Vec::new(), progress: None });
         Self {
             last: None,
             previous: None,
@@ -204,13 +208,13 @@ impl<'m> Running<'m> {
             freshness: fresh,
             next_due,
             milestones: self.milestones(program, date),
-            risks: self.risks(program, date),
-            issues: self.issues(program, date),
+            risks: self.risks(date),
+            issues: self.issues(date),
             assumptions: assumptions(program, date),
-            dependencies: self.dependencies(model, program, date),
+            dependencies: self.dependencies(model, date),
             decisions: decisions(program, date),
             needs: self.needs(program, date),
-            measures: self.measures(program),
+            measures: self.measures(),
         };
         if let (true, Some(update)) = (active, self.last) {
             let (colour, reasons) = computed(program, &state, &config.health);
@@ -231,9 +235,8 @@ impl<'m> Running<'m> {
         milestones
     }
 
-    fn risks(&self, program: &Program, date: Date) -> Vec<RiskState<'m>> {
-        let raised = |index: usize| program.risks.get(index).and_then(|risk| risk.raised).is_none_or(|raised| raised <= date);
-        let there = self.risks.iter().filter(|now| raised(now.index));
+    fn risks(&self, date: Date) -> Vec<RiskState<'m>> {
+        let there = self.risks.iter().filter(|now| now.risk.raised.is_none_or(|raised| raised <= date));
         let on_the_day = there.map(|now| {
             let closed = now.closed.filter(|closed| *closed <= date);
             let review_overdue = closed.is_none() && now.review_by.is_some_and(|by| by < date);
@@ -242,9 +245,8 @@ impl<'m> Running<'m> {
         on_the_day.collect()
     }
 
-    fn issues(&self, program: &Program, date: Date) -> Vec<IssueState<'m>> {
-        let raised = |index: usize| program.issues.get(index).and_then(|issue| issue.raised).is_none_or(|raised| raised <= date);
-        let there = self.issues.iter().filter(|now| raised(now.index));
+    fn issues(&self, date: Date) -> Vec<IssueState<'m>> {
+        let there = self.issues.iter().filter(|now| now.issue.raised.is_none_or(|raised| raised <= date));
         let on_the_day = there.map(|now| {
             let closed = now.closed.filter(|closed| *closed <= date);
             let overdue = closed.is_none() && now.due.is_some_and(|due| due < date);
@@ -253,18 +255,17 @@ impl<'m> Running<'m> {
         on_the_day.collect()
     }
 
-    fn dependencies(&self, model: &Model, program: &Program, date: Date) -> Vec<DependencyState<'m>> {
+    fn dependencies(&self, model: &Model, date: Date) -> Vec<DependencyState<'m>> {
         let mut dependencies = self.dependencies.clone();
         for now in &mut dependencies {
-            let provider = program.dependencies.get(now.index).map(|dependency| &dependency.provider);
             now.delivered = now.delivered.filter(|delivered| *delivered <= date);
-            let (expected, reached) = match provider {
-                Some(Provider::Milestone { program, milestone }) => {
+            let (expected, reached) = match &now.dependency.provider {
+                Provider::Milestone { program, milestone } => {
                     let provider = model.program(*program);
                     let expected = provider.expected(*milestone, date);
                     (expected, expected.filter(|_| provider.reached(*milestone, date)))
                 }
-                _ => (now.committed, None),
+                Provider::Undisclosed | Provider::External(_) => (now.committed, None),
             };
             now.expected = expected;
             now.delivered = now.delivered.or(reached);
@@ -283,14 +284,12 @@ impl<'m> Running<'m> {
         on_the_day.collect()
     }
 
-    fn measures(&self, program: &Program) -> Vec<MeasureState> {
+    fn measures(&self) -> Vec<MeasureState<'m>> {
         let mut measures = self.measures.clone();
         for now in &mut measures {
-            now.progress = program.success_measures.get(now.index).and_then(|measure| {
-                let way = measure.target - measure.start;
-                let (_, value) = now.value.filter(|_| way != 0.0)?;
-                Some(((value - measure.start) / way).clamp(0.0, 1.0))
-            });
+            let way = now.measure.target - now.measure.start;
+            let value = now.value.filter(|_| way != 0.0);
+            now.progress = value.map(|(_, value)| ((value - now.measure.start) / way).clamp(0.0, 1.0));
         }
         measures
     }
@@ -299,6 +298,7 @@ impl<'m> Running<'m> {
 fn assumptions(program: &Program, date: Date) -> Vec<AssumptionState<'_>> {
     let on_the_day = program.assumptions.iter().enumerate().map(|(index, assumption)| AssumptionState {
         index,
+        assumption,
         outcome: assumption.outcome.as_deref(),
         overdue: assumption.outcome.is_none() && assumption.validate_by.is_some_and(|by| by < date),
     });

@@ -24,10 +24,16 @@ pub struct Health<'m> {
 }
 
 impl Health<'_> {
+    /// What the rules say, when the report is better than they allow.
+    #[must_use]
+    pub fn flag(&self) -> Option<Colour> {
+        self.computed.filter(|computed| self.reported.is_some_and(|reported| *computed > reported))
+    }
+
     /// Whether the report is better than the rules allow.
     #[must_use]
     pub fn watermelon(&self) -> bool {
-        matches!((self.reported, self.computed), (Some(reported), Some(computed)) if computed > reported)
+        self.flag().is_some()
     }
 }
 

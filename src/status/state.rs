@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::{Freshness, Health};
 use crate::markdown::Markup;
-use crate::model::{Decider, Decision, PersonId, Update};
+use crate::model::{Assumption, Decider, Decision, Dependency, Issue, Measure, Milestone, PersonId, Risk, Update};
 use crate::parse::records::{DecisionStatus, GateOutcome, Response, Severity};
 
 /// What a program states at the end of a day. Borrows from the model; items keep the order of the record.
@@ -42,7 +42,7 @@ pub struct State<'m> {
     /// Requests for decisions made up to then.
     pub needs: Vec<NeedState<'m>>,
     /// Success measures with their values.
-    pub measures: Vec<MeasureState>,
+    pub measures: Vec<MeasureState<'m>>,
 }
 
 /// Where health is heading.
@@ -58,10 +58,12 @@ pub enum Trend {
 }
 
 /// A milestone on a date.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct MilestoneState<'m> {
     /// Index in the program's list.
     pub index: usize,
+    /// What the record says of it.
+    pub milestone: &'m Milestone,
     /// The promised date as it stood on that date: later re-baselines are undone.
     pub baseline: Date,
     /// When it is expected, as last reported.
@@ -119,10 +121,12 @@ impl Band {
 }
 
 /// A risk on a date.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct RiskState<'m> {
     /// Index in the program's list.
     pub index: usize,
+    /// What the record says of it.
+    pub risk: &'m Risk,
     /// How likely, 1 to 5.
     pub probability: u8,
     /// How bad, 1 to 5.
@@ -156,6 +160,8 @@ pub struct RiskState<'m> {
 pub struct IssueState<'m> {
     /// Index in the program's list.
     pub index: usize,
+    /// What the record says of it.
+    pub issue: &'m Issue,
     /// How bad it is.
     pub severity: Option<Severity>,
     /// Who mends it.
@@ -175,6 +181,8 @@ pub struct IssueState<'m> {
 pub struct AssumptionState<'m> {
     /// Index in the program's list.
     pub index: usize,
+    /// What the record says of it.
+    pub assumption: &'m Assumption,
     /// What came out.
     pub outcome: Option<&'m str>,
     /// Not checked by its date.
@@ -186,6 +194,8 @@ pub struct AssumptionState<'m> {
 pub struct DependencyState<'m> {
     /// Index in the program's list.
     pub index: usize,
+    /// What the record says of it.
+    pub dependency: &'m Dependency,
     /// By when it is needed.
     pub need_by: Date,
     /// The date that the provider committed to.
@@ -238,9 +248,11 @@ pub struct NeedState<'m> {
 
 /// A success measure on a date.
 #[derive(Clone, Debug)]
-pub struct MeasureState {
+pub struct MeasureState<'m> {
     /// Index in the program's list.
     pub index: usize,
+    /// What the record says of it.
+    pub measure: &'m Measure,
     /// The last reported value and when it was reported.
     pub value: Option<(Date, f64)>,
     /// Every reported value, oldest first.
