@@ -141,7 +141,7 @@ fn the_list_of_programs_says_what_the_records_say() {
 fn a_program_and_the_registers_agree() {
     let site = built(&public());
     let programs = json(&site, "api/v1/programs.json");
-    for register in ["risks", "milestones", "decisions"] {
+    for register in ["risks", "issues", "milestones", "dependencies", "decisions"] {
         let all = json(&site, &format!("api/v1/{register}.json"));
         let mut sum = 0;
         for program in list(&programs, "programs") {
@@ -243,9 +243,7 @@ fn calendars_hold_the_milestones_on_their_expected_day() {
 #[test]
 fn tables_have_a_row_for_each_record() {
     let site = built(&public());
-    for (table, register) in
-        [("programs", "programs"), ("milestones", "milestones"), ("risks", "risks"), ("decisions", "decisions"), ("people", "people")]
-    {
+    for (table, register) in ["programs", "milestones", "risks", "issues", "dependencies", "decisions", "people"].map(|name| (name, name)) {
         let bytes = text(&site, &format!("data/{table}.csv")).as_bytes();
         let mut reader = csv::Reader::from_reader(bytes);
         let columns = reader.headers().expect("a header").clone();

@@ -2,7 +2,9 @@
 
 use super::change::ChangeRow;
 use super::decision::{DecisionRow, NeedRow};
+use super::dependency::DependencyRow;
 use super::focus_area::FocusAreaRow;
+use super::issue::IssueRow;
 use super::joined::{InProgram, in_program};
 use super::milestone::MilestoneRow;
 use super::person::{PersonRow, parts};
@@ -69,6 +71,14 @@ published! {
 }
 
 published! {
+    /// Issues of all programs.
+    pub struct IssuesBody<'a> {
+        /// Issues by program, open and closed.
+        issues: Vec<InProgram<'a, IssueRow<'a>>>,
+    }
+}
+
+published! {
     /// Decisions of all programs.
     pub struct DecisionsBody<'a> {
         /// Decisions by program.
@@ -83,6 +93,14 @@ published! {
     pub struct MilestonesBody<'a> {
         /// Milestones by program, in the order of each plan.
         milestones: Vec<InProgram<'a, MilestoneRow<'a>>>,
+    }
+}
+
+published! {
+    /// Dependencies of all programs.
+    pub struct DependenciesBody<'a> {
+        /// What each program needs from others, by program.
+        dependencies: Vec<InProgram<'a, DependencyRow<'a>>>,
     }
 }
 
@@ -120,6 +138,26 @@ impl<'a> RisksBody<'a> {
             in_program(&program.slug, RiskRow::all(cx, program, cx.state(id)))
         };
         Self { risks: cx.model.programs().flat_map(of_program).collect() }
+    }
+}
+
+impl<'a> IssuesBody<'a> {
+    pub(super) fn of(cx: &Cx<'a>) -> Self {
+        let of_program = |(id, program)| {
+            let program: &'a crate::model::Program = program;
+            in_program(&program.slug, IssueRow::all(cx, program, cx.state(id)))
+        };
+        Self { issues: cx.model.programs().flat_map(of_program).collect() }
+    }
+}
+
+impl<'a> DependenciesBody<'a> {
+    pub(super) fn of(cx: &Cx<'a>) -> Self {
+        let of_program = |(id, program)| {
+            let program: &'a crate::model::Program = program;
+            in_program(&program.slug, DependencyRow::all(cx, program, cx.state(id)))
+        };
+        Self { dependencies: cx.model.programs().flat_map(of_program).collect() }
     }
 }
 

@@ -37,7 +37,8 @@ use serde_json::Value;
 
 use self::document::{document, schema, schema_url};
 use self::lists::{
-    ChangesBody, DecisionsBody, DocumentRow, FocusAreasBody, IndexBody, MilestonesBody, PeopleBody, ProgramsBody, RisksBody,
+    ChangesBody, DecisionsBody, DependenciesBody, DocumentRow, FocusAreasBody, IndexBody, IssuesBody, MilestonesBody, PeopleBody,
+    ProgramsBody, RisksBody,
 };
 use self::program::ProgramBody;
 use self::program_parts::Gives;
@@ -107,6 +108,13 @@ const KINDS: &[Kind] = &[
         write: Some(|cx| document(cx, "risks", "risks", &RisksBody::of(cx))),
     },
     Kind {
+        name: "issues",
+        about: "Issues of all programs, open and closed.",
+        reads: Reading::ISSUES,
+        schema: schema::<IssuesBody<'_>>,
+        write: Some(|cx| document(cx, "issues", "issues", &IssuesBody::of(cx))),
+    },
+    Kind {
         name: "decisions",
         about: "Decisions of all programs, taken and needed.",
         reads: Reading::DECISIONS,
@@ -119,6 +127,14 @@ const KINDS: &[Kind] = &[
         reads: Reading::MILESTONES,
         schema: schema::<MilestonesBody<'_>>,
         write: Some(|cx| document(cx, "milestones", "milestones", &MilestonesBody::of(cx))),
+    },
+    Kind {
+        name: "dependencies",
+        about: "What programs need from others: promised, expected, delivered.",
+        // When something is expected depends on the provider's milestones.
+        reads: Reading::MILESTONES.union(Reading::DEPENDENCIES),
+        schema: schema::<DependenciesBody<'_>>,
+        write: Some(|cx| document(cx, "dependencies", "dependencies", &DependenciesBody::of(cx))),
     },
     Kind {
         name: "coverage",
