@@ -12,7 +12,7 @@ use jiff::civil::date;
 use pmo_site::artifact::MemorySink;
 use pmo_site::diagnostics::Findings;
 use pmo_site::feeds::digest::{DigestQuery, digest, html, markdown, outline, text};
-use pmo_site::feeds::list::{PersonQuery, ProgramQuery, Query, RiskQuery, list};
+use pmo_site::feeds::list::{DecisionQuery, ItemQuery, PersonQuery, ProgramQuery, Query, RiskQuery, UpdateQuery, list};
 use pmo_site::pipeline::{AsOfInput, BuildInputs, Memo, ask, build};
 use pmo_site::source::{SourceFile, SourcePath, SourceTree};
 
@@ -36,10 +36,20 @@ fn asked(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> (Findings,
     let answer = ask(tree, inputs, memo, |cx| {
         let digest = digest(cx, &DigestQuery::default()).expect("no name is given");
         let words = outline(&digest);
-        let queries = [Query::Programs(ProgramQuery::default()), Query::Risks(RiskQuery::default()), Query::People(PersonQuery::default())];
+        let queries = [
+            Query::Programs(ProgramQuery::default()),
+            Query::Milestones(ItemQuery::default()),
+            Query::Risks(RiskQuery::default()),
+            Query::Issues(ItemQuery::default()),
+            Query::Dependencies(ItemQuery::default()),
+            Query::Decisions(DecisionQuery::default()),
+            Query::Decisions(DecisionQuery { open: true, ..DecisionQuery::default() }),
+            Query::Updates(UpdateQuery::default()),
+            Query::People(PersonQuery::default()),
+        ];
         let lists = queries.iter().flat_map(|query| {
             let found = list(cx, query).expect("no name is given");
-            [found.json(cx.model.as_of), found.csv()]
+            [found.json(cx.model.as_of).expect("rows are JSON"), found.csv()]
         });
         [digest.json(), html(&words), markdown(&words), text(&words)].into_iter().chain(lists).collect()
     });

@@ -240,29 +240,108 @@ fn calendars_hold_the_milestones_on_their_expected_day() {
     }
 }
 
+/// Objects in rows, whose fields have columns of their own.
+const OBJECTS: &[(&str, &[&str])] =
+    &[("programs", &["health", "next_milestone"]), ("milestones", &["gate"]), ("dependencies", &["provider"]), ("people", &["capacity"])];
+
+/// Lists of objects, for which a row has no place.
+const LISTS: &[(&str, &[&str])] = &[("people", &["programs", "handles", "links"])];
+
 #[test]
-fn tables_have_a_row_for_each_record() {
+fn tables_have_a_row_for_each_record_and_a_column_for_each_field() {
     let site = built(&public());
-    for (table, register) in ["programs", "milestones", "risks", "issues", "dependencies", "decisions", "people"].map(|name| (name, name)) {
+    for (table, document, register) in [
+        ("programs", "programs", "programs"),
+        ("milestones", "milestones", "milestones"),
+        ("risks", "risks", "risks"),
+        ("issues", "issues", "issues"),
+        ("dependencies", "dependencies", "dependencies"),
+        ("decisions", "decisions", "decisions"),
+        ("decisions-needed", "decisions", "decisions_needed"),
+        ("people", "people", "people"),
+    ] {
         let bytes = text(&site, &format!("data/{table}.csv")).as_bytes();
         let mut reader = csv::Reader::from_reader(bytes);
         let columns = reader.headers().expect("a header").clone();
         let rows: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>().expect("rows");
-        let document = json(&site, &format!("api/v1/{register}.json"));
+        let document = json(&site, &format!("api/v1/{document}.json"));
         let items = list(&document, register);
         assert_eq!(rows.len(), items.len(), "{table}");
+        assert!(!rows.is_empty(), "{table}");
+        let of =
+            |all: &[(&str, &'static [&'static str])]| all.iter().find(|(name, _)| *name == table).map_or(&[][..], |(_, fields)| fields);
+        let (objects, lists) = (of(OBJECTS), of(LISTS));
         for (row, item) in rows.iter().zip(items) {
-            for (column, cell) in columns.iter().zip(row) {
-                match item.get(column) {
-                    Some(Value::String(value)) => {
-                        assert_eq!(cell.strip_prefix('\'').unwrap_or(cell), value.strip_prefix('\'').unwrap_or(value), "{table} {column}");
-                    }
-                    Some(Value::Number(value)) => assert_eq!(cell, value.to_string(), "{table} {column}"),
-                    Some(Value::Null) => assert_eq!(cell, "", "{table} {column}"),
-                    _ => {}
+            let cells: Vec<(&str, &str)> = columns.iter().zip(row).collect();
+            for (field, value) in item.as_object().expect("an object") {
+                if objects.contains(&field.as_str()) || lists.contains(&field.as_str()) {
+                    continue;
                 }
+                let cell = cells.iter().find(|(column, _)| column == field).map(|(_, cell)| *cell);
+                let cell = cell.unwrap_or_else(|| panic!("{table}: `{field}` has no column"));
+                assert_eq!(cell.strip_prefix('\'').unwrap_or(cell), written(value), "{table} {field}");
             }
         }
+    }
+}
+
+/// A value as a cell has it, but for the guard before a formula.
+fn written(value: &Value) -> String {
+    match value {
+        Value::Null => String::new(),
+        Value::String(text) => text.strip_prefix('\'').unwrap_or(text).to_owned(),
+        Value::Array(items) => items.iter().map(written).collect::<Vec<_>>().join("; "),
+        Value::Bool(_) | Value::Number(_) | Value::Object(_) => value.to_string(),
+    }
+}
+
+#[test]
+fn what_an_object_holds_has_columns_of_its_own() {
+    let site = built(&public());
+    for (table, field, columns) in [
+        ("programs", "health", &[("reported", "reported"), ("computed", "computed"), ("flag", "flag"), ("reasons", "reasons")][..]),
+        (
+            "programs",
+            "next_milestone",
+            &[
+                ("id", "next_milestone"),
+                ("name", "next_milestone_name"),
+                ("baseline", "next_milestone_baseline"),
+                ("forecast", "next_milestone_forecast"),
+                ("expected", "next_milestone_expected"),
+            ],
+        ),
+        ("milestones", "gate", &[("approvers", "gate_approvers"), ("criteria", "gate_criteria"), ("outcome", "gate")]),
+        (
+            "dependencies",
+            "provider",
+            &[("program", "provider_program"), ("milestone", "provider_milestone"), ("external", "provider_external")],
+        ),
+        (
+            "people",
+            "capacity",
+            &[("max_percent", "max_percent"), ("allocated_percent", "allocated_percent"), ("accepting", "accepting"), ("allocations", "")],
+        ),
+    ] {
+        let mut reader = csv::Reader::from_reader(text(&site, &format!("data/{table}.csv")).as_bytes());
+        let header = reader.headers().expect("a header").clone();
+        let document = json(&site, &format!("api/v1/{table}.json"));
+        let mut seen = 0;
+        for (row, item) in reader.records().map(|row| row.expect("a row")).zip(list(&document, table)) {
+            let cell = |column: &str| header.iter().zip(&row).find(|(name, _)| *name == column).expect(column).1.to_owned();
+            let Some(object) = item[field].as_object() else {
+                assert!(columns.iter().all(|(_, column)| column.is_empty() || cell(column).is_empty()), "{table} {field}: {row:?}");
+                continue;
+            };
+            seen += 1;
+            assert_eq!(object.keys().collect::<Vec<_>>(), columns.iter().map(|(name, _)| name).collect::<Vec<_>>(), "{table} {field}");
+            for (name, column) in columns.iter().filter(|(_, column)| !column.is_empty()) {
+                let open = *column == "gate" && object["outcome"].is_null();
+                let wanted = if open { "open".to_owned() } else { written(&object[*name]) };
+                assert_eq!(cell(column).trim_start_matches('\''), wanted, "{table} {field}.{name}");
+            }
+        }
+        assert!(seen > 0, "{table}: no `{field}`, and the test shows nothing");
     }
 }
 

@@ -5,7 +5,7 @@
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::address::{address, host, origin, program as program_page};
-use super::api::{MilestoneRow, RiskRow};
+use super::api::{Items, MilestoneRow, RiskRow};
 use super::ics::{Calendar, Event, Status, When};
 use super::{Job, Reads, each, file, job};
 use crate::artifact::Artifact;
@@ -90,8 +90,8 @@ fn events(cx: &Cx<'_>, id: ProgramId) -> Vec<Event> {
             let approvers: Vec<&str> = gate.approvers.iter().map(|slug| decider_name(cx, slug)).collect();
             let mut lines = vec![format!("Approvers: {}", approvers.join(", "))];
             lines.extend(gate.criteria.iter().map(|criterion| format!("- {criterion}")));
-            lines.extend(gate.outcome.map(|outcome| format!("Outcome: {}", outcome_word(outcome))));
-            let gate_status = if gate.outcome.is_some() { Status::Confirmed } else { status };
+            lines.extend(gate.outcome.0.map(|outcome| format!("Outcome: {}", outcome_word(outcome))));
+            let gate_status = if gate.outcome.0.is_some() { Status::Confirmed } else { status };
             events.push(Event {
                 status: gate_status,
                 ..about.event(("gate", milestone.id, "Gate"), milestone.expected, &format!("Gate: {name}"), lines.join("\n"))

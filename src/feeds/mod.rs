@@ -11,6 +11,7 @@ mod atom;
 pub mod attendance;
 mod badge;
 mod calendar;
+mod columns;
 pub mod digest;
 mod glyphs;
 mod headers;
@@ -18,13 +19,14 @@ mod ics;
 mod known;
 pub mod list;
 mod robots;
-mod rows;
 mod shape;
 mod sitemap;
 mod table;
+mod tables;
 mod xml;
 
 pub use badge::badge;
+pub use columns::{Columns, Row, Table};
 pub use headers::CONTENT_SECURITY_POLICY;
 pub use known::{NamedKind, Unknown};
 pub use shape::{Address, Quantity, Shape};
@@ -71,7 +73,7 @@ pub fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     let json = feeds.json.then(|| api::jobs(cx)).into_iter().flatten();
     let atom = feeds.atom.then(|| atom::jobs(cx)).into_iter().flatten();
     let ics = feeds.ics.then(|| calendar::jobs(cx)).into_iter().flatten();
-    let csv = feeds.csv.then(|| rows::jobs(cx)).into_iter().flatten();
+    let csv = feeds.csv.then(|| tables::jobs(cx)).into_iter().flatten();
     let badges = feeds.badges.then(|| badge::jobs(cx)).into_iter().flatten();
     let host = job("host", Reads::Addresses, || {
         sitemap::artifacts(cx).into_iter().chain([robots::artifact(cx), headers::artifact(cx)].into_iter().flatten())
@@ -87,6 +89,15 @@ fn job<'c, A: IntoIterator<Item = Artifact>>(name: impl Into<String>, reads: Rea
 /// A file of the output; `None` for a path that no file can have.
 fn file(path: impl AsRef<str>, bytes: impl Into<Vec<u8>>) -> Option<Artifact> {
     Some(Artifact { path: OutputPath::new(path)?, body: Body::of(bytes) })
+}
+
+/// The item that the model names by its place in a list.
+///
+/// # Panics
+/// Never: the model that holds the list gave the place.
+#[expect(clippy::indexing_slicing, reason = "places in a list are given by the model that holds it; a row must not vanish in silence")]
+fn item<T>(items: &[T], place: usize) -> &T {
+    &items[place]
 }
 
 /// The jobs that write what `make` makes of each number below `count`, and read what `reads` says of a batch.

@@ -1,4 +1,5 @@
-//! Published JSON and its schema from one declaration: what [`published!`] declares can be written and can describe itself.
+//! Published JSON, its schema and its columns from one declaration: what [`published!`] declares can be written, can describe itself
+//! and, where it is a row, can stand in a table.
 //!
 //! A schema says what is written today (every field is there, `null` included) and leaves room for fields to come: `v1` adds and
 //! never renames, so no schema forbids unknown properties. Deliberately absent: anything that reads JSON.
@@ -115,6 +116,10 @@ pub(super) fn described(mut schema: Value, lines: &[&str]) -> Value {
 }
 
 /// Declares a published object: its fields are written in the order of their declaration and described by their comments.
+///
+/// With `#[row]` it can stand in a table as well: each field is a column of its name, of the name that `#[column = "…"]` gives, or
+/// of none for the reason in `#[no_column = "…"]`. The columns of an object in a field are columns of the same row. A field whose type
+/// has no columns does not compile without a reason.
 macro_rules! published {
     ($(#[doc = $doc:literal])+ pub struct $name:ident $(<$life:lifetime>)? { $($(#[doc = $fdoc:literal])+ $field:ident: $ty:ty),* $(,)? }) => {
         $(#[doc = $doc])+
@@ -134,8 +139,40 @@ macro_rules! published {
             }
         }
     };
+    ($(#[doc = $doc:literal])+ #[row] pub struct $name:ident $(<$life:lifetime>)? { $(
+        $(#[doc = $fdoc:literal])+ $(#[column = $column:literal])? $(#[no_column = $why:literal])? $field:ident: $ty:ty
+    ),* $(,)? }) => {
+        $crate::feeds::shape::published! {
+            $(#[doc = $doc])+
+            pub struct $name $(<$life>)? { $($(#[doc = $fdoc])+ $field: $ty),* }
+        }
+
+        impl $(<$life>)? $crate::feeds::columns::Columns for $name $(<$life>)? {
+            fn columns(value: Option<Self>, _: &'static str, row: &mut $crate::feeds::columns::Row) {
+                let ($($field,)*) = match value {
+                    Some(Self { $($field),* }) => ($(Some($field),)*),
+                    None => ($(None::<$ty>,)*),
+                };
+                $($crate::feeds::shape::column!($field: $ty, row, [$($column)?], [$($why)?]);)*
+            }
+        }
+    };
 }
 pub(crate) use published;
+
+/// Adds the columns of one field to a row.
+macro_rules! column {
+    ($field:ident: $ty:ty, $row:ident, [], []) => {
+        <$ty as $crate::feeds::columns::Columns>::columns($field, stringify!($field), $row)
+    };
+    ($field:ident: $ty:ty, $row:ident, [$name:literal], []) => {
+        <$ty as $crate::feeds::columns::Columns>::columns($field, $name, $row)
+    };
+    ($field:ident: $ty:ty, $row:ident, [], [$why:literal]) => {{
+        let _ = $field;
+    }};
+}
+pub(crate) use column;
 
 #[cfg(test)]
 mod tests {

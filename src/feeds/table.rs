@@ -1,14 +1,21 @@
 //! A table as CSV (RFC 4180): a header, CRLF, and text that no spreadsheet runs as a formula.
+//!
+//! Text in memory is all that is written, so nothing here can fail.
 
-use csv::{Terminator, WriterBuilder};
 use jiff::civil::Date;
 
-use super::shape::Quantity;
+use super::columns::Table;
+use super::shape::{Address, Quantity};
+use crate::parse::records::{Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, Lifecycle, PersonKind, Response, Severity};
+use crate::status::{Band, Freshness, Trend};
 use crate::time::{IsoWeek, UtcMinute};
 use crate::views::coverage::Hours;
 
 /// First characters that make spreadsheets read a cell as a formula, with the full-width forms that some of them take for the same.
 const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
+
+/// Characters that a cell may only have between quotes.
+const QUOTED: &[char] = &[',', '"', '\r', '\n'];
 
 /// A cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,11 +27,21 @@ pub enum Cell {
 }
 
 impl Cell {
-    /// The cell as it is written before quoting. Text that starts like a formula gets an apostrophe, which spreadsheets hide.
-    fn written(self) -> String {
-        match self {
-            Self::Text(text) if text.starts_with(FORMULA) => format!("'{text}"),
-            Self::Text(text) | Self::Value(text) => text,
+    /// Nothing is known.
+    pub(super) fn empty() -> Self {
+        Self::Value(String::new())
+    }
+
+    /// Adds the cell to `out`. Text that starts like a formula gets an apostrophe, which spreadsheets hide.
+    fn write(&self, out: &mut String) {
+        let (guard, text) = match self {
+            Self::Text(text) if text.starts_with(FORMULA) => ("'", text),
+            Self::Text(text) | Self::Value(text) => ("", text),
+        };
+        if text.contains(QUOTED) {
+            out.extend(["\"", guard, &text.replace('"', "\"\""), "\""]);
+        } else {
+            out.extend([guard, text]);
         }
     }
 }
@@ -41,6 +58,12 @@ impl From<String> for Cell {
     }
 }
 
+impl From<Address> for Cell {
+    fn from(Address(url): Address) -> Self {
+        Self::Text(url)
+    }
+}
+
 /// Lists are written with `; ` between their items.
 impl From<Vec<&str>> for Cell {
     fn from(words: Vec<&str>) -> Self {
@@ -48,52 +71,134 @@ impl From<Vec<&str>> for Cell {
     }
 }
 
-impl<T: Into<Cell>> From<Option<T>> for Cell {
-    fn from(value: Option<T>) -> Self {
-        value.map_or_else(|| Self::Value(String::new()), Into::into)
+impl From<Vec<String>> for Cell {
+    fn from(words: Vec<String>) -> Self {
+        Self::Text(words.join("; "))
     }
 }
 
 /// Values whose own text is safe.
 macro_rules! values {
-    ($($ty:ty),*) => { $(impl From<$ty> for Cell { fn from(value: $ty) -> Self { Self::Value(value.to_string()) } })* };
+    ($($ty:ty),* $(,)?) => { $(impl From<$ty> for Cell { fn from(value: $ty) -> Self { Self::Value(value.to_string()) } })* };
 }
 values!(Date, bool, u8, u16, u32, usize, i32, Quantity, Hours, IsoWeek, UtcMinute);
 
-/// One row, made of anything that is a cell.
-macro_rules! row {
-    ($($cell:expr),* $(,)?) => { vec![$($crate::feeds::table::Cell::from($cell)),*] };
+/// Words of records.
+macro_rules! words {
+    ($($ty:ty),* $(,)?) => { $(impl From<$ty> for Cell { fn from(value: $ty) -> Self { Self::from(value.word()) } })* };
 }
-pub(super) use row;
+words!(Colour, Lifecycle, CadenceWord, Response, Severity, DecisionStatus, GateOutcome, PersonKind, Accepting, Band);
 
-/// The table as a file; `None` never happens in memory.
-#[must_use]
-pub fn table(header: &[&str], rows: impl Iterator<Item = Vec<Cell>>) -> Option<Vec<u8>> {
-    let mut writer = WriterBuilder::new().terminator(Terminator::CRLF).from_writer(Vec::new());
-    writer.write_record(header).ok()?;
-    for row in rows {
-        writer.write_record(row.into_iter().map(Cell::written)).ok()?;
+impl From<Freshness> for Cell {
+    fn from(freshness: Freshness) -> Self {
+        Self::from(match freshness {
+            Freshness::Fresh => "fresh",
+            Freshness::Due => "due",
+            Freshness::Stale => "stale",
+            Freshness::Never => "never",
+        })
     }
-    writer.into_inner().ok()
+}
+
+impl From<Trend> for Cell {
+    fn from(trend: Trend) -> Self {
+        Self::from(match trend {
+            Trend::Better => "better",
+            Trend::Steady => "steady",
+            Trend::Worse => "worse",
+        })
+    }
+}
+
+/// The columns of `T` and a line for each of `rows`.
+#[must_use]
+pub fn table<T: Table>(rows: impl IntoIterator<Item = T>) -> String {
+    let header = T::row(None);
+    // Where each cell of a row goes. A column without a place comes after all others; a test sees to it that there is none.
+    let places = header.iter().map(|(name, _)| T::COLUMNS.iter().position(|column| column == name).unwrap_or(usize::MAX));
+    let places: Vec<usize> = places.collect();
+    let mut out = String::new();
+    line(&mut out, &places, header.iter().map(|(name, _)| Cell::from(*name)));
+    for row in rows {
+        line(&mut out, &places, T::row(Some(row)).into_iter().map(|(_, cell)| cell));
+    }
+    out
+}
+
+/// Adds `cells`, each at its place.
+fn line(out: &mut String, places: &[usize], cells: impl Iterator<Item = Cell>) {
+    let mut cells: Vec<(usize, Cell)> = places.iter().copied().zip(cells).collect();
+    cells.sort_by_key(|(place, _)| *place);
+    for (index, (_, cell)) in cells.iter().enumerate() {
+        out.push_str(if index == 0 { "" } else { "," });
+        cell.write(out);
+    }
+    out.push_str("\r\n");
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::feeds::shape::published;
+
+    published! {
+        /// Two fields that are no columns of their own.
+        #[row]
+        pub struct Inner {
+            /// First.
+            first: i32,
+            /// Second, under another name.
+            #[column = "other"]
+            second: Option<Colour>,
+        }
+    }
+
+    published! {
+        /// A row whose columns have another order than its fields.
+        #[row]
+        pub struct Sample<'a> {
+            /// A number.
+            number: i32,
+            /// A text.
+            text: &'a str,
+            /// An object.
+            inner: Option<Inner>,
+            /// Nothing for a table.
+            #[no_column = "a test"]
+            left_out: bool,
+            /// A date.
+            date: Option<Date>,
+        }
+    }
+
+    impl Table for Sample<'_> {
+        const NAME: &'static str = "samples";
+        const COLUMNS: &'static [&'static str] = &["text", "number", "date", "first"];
+    }
+
+    fn sample(text: &str) -> Sample<'_> {
+        Sample { number: -3, text, inner: None, left_out: true, date: None }
+    }
 
     #[test]
     fn text_never_starts_like_a_formula_and_numbers_stay_numbers() -> Result<(), csv::Error> {
-        let cells = ["=1+1", "+x", "-x", "@x", "\tx", "\rx", "＝x", "a=b", "plain, \"quoted\"\nü"];
-        let rows = cells.iter().map(|cell| row![*cell, -3_i32, None::<Date>]);
-        let bytes = table(&["text", "number", "date"], rows).unwrap_or_default();
-        assert!(bytes.starts_with(b"text,number,date\r\n'=1+1,-3,\r\n"));
-        let mut reader = csv::Reader::from_reader(&bytes[..]);
+        let cells = ["=1+1", "+x", "-x", "@x", "\tx", "\rx", "＝x", "a=b", "plain, \"quoted\"\nü", "", "\"", " a b "];
+        let text = table(cells.iter().map(|cell| sample(cell)));
+        assert!(text.starts_with("text,number,date,first,other\r\n'=1+1,-3,,,\r\n"), "{text}");
+        let mut reader = csv::Reader::from_reader(text.as_bytes());
         let read: Vec<csv::StringRecord> = reader.records().collect::<Result<_, _>>()?;
         assert_eq!(read.len(), cells.len());
         for (record, cell) in read.iter().zip(cells) {
             let guarded = if cell.starts_with(FORMULA) { format!("'{cell}") } else { cell.to_owned() };
-            assert_eq!(record.iter().collect::<Vec<_>>(), [guarded.as_str(), "-3", ""]);
+            assert_eq!(record.iter().collect::<Vec<_>>(), [guarded.as_str(), "-3", "", "", ""]);
         }
         Ok(())
+    }
+
+    #[test]
+    fn columns_keep_their_order_and_a_new_one_comes_last() {
+        let inner = Some(Inner { first: 1, second: Some(Colour::Red) });
+        let text = table([Sample { inner, date: Some(Date::constant(2026, 3, 5)), ..sample("a") }, sample("b")]);
+        assert_eq!(text, "text,number,date,first,other\r\na,-3,2026-03-05,1,red\r\nb,-3,,,\r\n");
     }
 }

@@ -98,12 +98,117 @@ fn people_are_filtered() {
 }
 
 #[test]
-fn scripts_get_the_rows_of_the_open_data() {
+fn milestones_are_a_table_for_people() {
+    let run = list(&Site::with_portfolio(), &["milestones"]).assert_exit(0).assert_silent();
+    assert_eq!(
+        run.stdout(),
+        "\
+PROGRAM   ID  BASELINE    EXPECTED    SLIP   STATE               OWNER  MILESTONE
+apollo    M1  2026-03-04  2026-03-04         reached 2026-03-04         Rehearsal passed
+apollo    M2  2026-09-30  2026-10-21  +21 d  open                       All moved
+apollo    M3  2026-09-30  2026-09-30         open                       Old platform switched off
+borealis  M1  2026-02-20  2026-02-20         overdue                    Panels bought
+borealis  M2  2026-03-20  2026-03-20         open                       Panels mounted
+"
+    );
+}
+
+#[test]
+fn milestones_are_filtered() {
     let site = Site::with_portfolio();
+    let found = |args: &[&str]| found(&site, &[&["milestones"], args].concat(), 2);
+    assert_eq!(found(&["--open"]), ["apollo M2", "apollo M3", "borealis M1", "borealis M2"]);
+    assert_eq!(found(&["--overdue"]), ["borealis M1"]);
+    assert_eq!(found(&["--program", "apollo", "--open"]), ["apollo M2", "apollo M3"]);
+    assert_eq!(found(&["--focus-area", "sec"]), ["borealis M1", "borealis M2"]);
+    assert_eq!(found(&["--owner", "ada"]), [""; 0]);
+}
+
+/// A program with issues and dependencies.
+const DELTA: &str = "\
+name: Delta
+summary: What others give arrives in time.
+lifecycle: active
+stage: build
+focus_area: eng
+dri: ada
+sponsor: bo
+start: 2026-01-05
+baseline_end: 2026-12-31
+success_measures: [{ id: S1, name: Floors open, unit: floors, start: 0, target: 4 }]
+milestones:
+  - { id: M1, name: Done, baseline: 2026-12-20, key: true, owner: ada }
+issues:
+  - { id: I1, statement: The lift is broken., severity: high, owner: ada, raised: 2026-02-01, due: 2026-03-01 }
+  - { id: I2, statement: The key was lost., severity: low, owner: bo, raised: 2026-02-01, closed: 2026-02-09 }
+dependencies:
+  - { id: D1, provider: borealis#M2, need: Power on the roof., need_by: 2026-03-10, owner: ada }
+  - { id: D2, provider: { external: City office }, need: A permit., need_by: 2026-06-01, committed: 2026-05-01, owner: bo }
+";
+
+#[test]
+fn issues_are_filtered() {
+    let site = Site::with_portfolio().file("content/programs/delta/program.yaml", DELTA);
+    let found = |args: &[&str]| found(&site, &[&["issues"], args].concat(), 5);
+    let (lift, key) = ("delta I1 high open ada", "delta I2 low closed 2026-02-09");
+    assert_eq!(found(&[]), [lift, key]);
+    assert_eq!(found(&["--open"]), [lift]);
+    assert_eq!(found(&["--overdue"]), [lift]);
+    assert_eq!(found(&["--owner", "bo"]), [key]);
+    assert_eq!(found(&["--program", "apollo"]), [""; 0]);
+    assert_eq!(found(&["--focus-area", "eng"]), [lift, key]);
+    list(&site, &["issues", "--open"]).assert_stdout_contains("2026-03-01 overdue  The lift is broken.");
+}
+
+#[test]
+fn dependencies_are_filtered() {
+    let site = Site::with_portfolio().file("content/programs/delta/program.yaml", DELTA);
+    let found = |args: &[&str]| found(&site, &[&["dependencies"], args].concat(), 2);
+    assert_eq!(found(&[]), ["delta D1", "delta D2"]);
+    assert_eq!(found(&["--open"]), ["delta D1", "delta D2"]);
+    assert_eq!(found(&["--overdue"]), ["delta D1"]);
+    assert_eq!(found(&["--owner", "bo"]), ["delta D2"]);
+    assert_eq!(found(&["--focus-area", "sec"]), [""; 0]);
+    let run = list(&site, &["dependencies"]);
+    run.assert_stdout_contains("delta    D1  borealis M2  2026-03-10  2026-03-20  late 10 d  ada    Power on the roof.")
+        .assert_stdout_contains("delta    D2  City office  2026-06-01  2026-05-01  open       bo     A permit.");
+}
+
+#[test]
+fn updates_are_listed_the_newest_first() {
+    let site = Site::with_portfolio().file(
+        "content/programs/borealis/updates/2026-03-05.md",
+        "---\nauthor: bo\nhealth: green\nheadline: Panels are here.\n---\n\nAll well.\n",
+    );
+    let found = |args: &[&str]| found(&site, &[&["updates"], args].concat(), 3);
+    let (last, first, other) = ("2026-03-06 apollo amber", "2026-03-05 apollo amber", "2026-03-05 borealis green");
+    assert_eq!(found(&[]), [last, first, other]);
+    assert_eq!(found(&["--program", "apollo"]), [last, first]);
+    assert_eq!(found(&["--focus-area", "sec"]), [other]);
+    assert_eq!(found(&["--author", "bo"]), [other]);
+    assert_eq!(found(&["--health", "green,red"]), [other]);
+    let answer = list(&site, &["updates", "--program", "borealis", "--format", "json"]).assert_exit(0).json();
     site.run(&["build", "--as-of", DAY, "--quiet"]).assert_exit(0);
+    let program: Value = serde_json::from_str(&site.read("public/api/v1/programs/borealis.json")).unwrap_or_default();
+    let mut report = program["updates"][0].clone();
+    report["program"] = json!("borealis");
+    assert_eq!(answer["updates"], json!([report]));
+    let table = list(&site, &["updates", "--format", "csv"]).assert_exit(0);
+    assert!(table.stdout().starts_with("program,date,author,health,confidence,headline,url\r\napollo,2026-03-06,ada,amber,70,"));
+}
+
+#[test]
+fn scripts_get_the_rows_of_the_open_data() {
+    let site = Site::with_portfolio().file("content/programs/delta/program.yaml", DELTA);
+    site.run(&["build", "--as-of", DAY, "--quiet"]).assert_exit(0);
+    // Gaps of coverage are what `coverage` answers.
+    let mut tables = vec!["coverage-gaps.csv".to_owned()];
     for (kind, args, file, name) in [
         ("programs", &[][..], "programs", "programs"),
+        ("milestones", &[], "milestones", "milestones"),
         ("risks", &[], "risks", "risks"),
+        ("issues", &[], "issues", "issues"),
+        ("dependencies", &[], "dependencies", "dependencies"),
         ("decisions", &[], "decisions", "decisions"),
         ("decisions", &["--open"], "decisions", "decisions_needed"),
         ("people", &[], "people", "people"),
@@ -114,8 +219,12 @@ fn scripts_get_the_rows_of_the_open_data() {
         assert!(api.get(name).is_some_and(Value::is_array), "{name}");
         assert_eq!(answer.get(name), api.get(name), "{kind} {args:?}");
         let table = list(&site, &[&[kind, "--format", "csv"], args].concat()).assert_exit(0).assert_silent();
-        assert_eq!(table.stdout(), site.read(&format!("public/data/{}.csv", name.replace('_', "-"))), "{kind} {args:?}");
+        let path = format!("{}.csv", name.replace('_', "-"));
+        assert_eq!(table.stdout(), site.read(&format!("public/data/{path}")), "{kind} {args:?}");
+        tables.push(path);
     }
+    tables.sort();
+    assert_eq!(site.tree("public/data").into_keys().collect::<Vec<_>>(), tables, "every table can be listed");
 }
 
 #[test]
@@ -148,6 +257,11 @@ fn an_unknown_name_is_answered_with_what_to_type() {
     wrong(&["programs", "--health", "grey"], "possible values: green, amber, red, stale, never");
     wrong(&["programs", "--lifecycle", "activ"], "active");
     wrong(&["programs", "--format", "html"], "possible values: table, csv, json");
+    wrong(&["milestones", "--owner", "adda"], "there is no person `adda`; did you mean `ada`?");
+    wrong(&["issues", "--focus-area", "engg"], "there is no focus area `engg`; did you mean `eng`?");
+    wrong(&["dependencies", "--program", "umbra"], "there is no program `umbra`");
+    wrong(&["updates", "--author", "adda"], "there is no person `adda`; did you mean `ada`?");
+    wrong(&["updates", "--health", "stale"], "possible values: green, amber, red");
     wrong(&["risks", "--min-score", "26"], "26 is not in 1..=25");
 }
 

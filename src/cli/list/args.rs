@@ -3,8 +3,8 @@
 use clap::Subcommand;
 
 use super::super::format::{self, Format, one_of};
-use crate::feeds::list::{DecisionQuery, PersonQuery, ProgramQuery, Query, RiskQuery};
-use crate::parse::records::{Accepting, Lifecycle};
+use crate::feeds::list::{DecisionQuery, ItemQuery, PersonQuery, ProgramQuery, Query, RiskQuery, UpdateQuery};
+use crate::parse::records::{Accepting, Colour, Lifecycle};
 
 /// Words for how a program is counted.
 const HEALTH: &[&str] = &["green", "amber", "red", "stale", "never"];
@@ -28,10 +28,18 @@ pub(in crate::cli) struct ListArgs {
 pub(super) enum ListKind {
     /// Programs as they stand
     Programs(ProgramsArgs),
+    /// Milestones: promised, expected, reached
+    Milestones(ItemsArgs),
     /// Risks, open and closed
     Risks(RisksArgs),
+    /// Issues, open and closed
+    Issues(ItemsArgs),
+    /// What programs need from others
+    Dependencies(ItemsArgs),
     /// Decisions, or with --open the requests that wait for one
     Decisions(DecisionsArgs),
+    /// Status reports of all programs, the newest first
+    Updates(UpdatesArgs),
     /// People
     People(PeopleArgs),
 }
@@ -54,6 +62,26 @@ pub(super) struct ProgramsArgs {
     /// Only programs that report better than the rules allow
     #[arg(long)]
     flagged: bool,
+}
+
+/// Arguments of `list milestones`, `list issues` and `list dependencies`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ItemsArgs {
+    /// Only those of this program
+    #[arg(long, value_name = "SLUG")]
+    program: Option<String>,
+    /// Only those of programs that this focus area runs
+    #[arg(long, value_name = "SLUG")]
+    focus_area: Option<String>,
+    /// Only those that this person sees to
+    #[arg(long, value_name = "SLUG")]
+    owner: Option<String>,
+    /// Only open ones: milestones not reached, issues not closed, dependencies not delivered
+    #[arg(long)]
+    open: bool,
+    /// Only late ones: open milestones and issues past their day, dependencies expected after they are needed
+    #[arg(long)]
+    overdue: bool,
 }
 
 /// Arguments of `list risks`.
@@ -96,6 +124,23 @@ pub(super) struct DecisionsArgs {
     overdue: bool,
 }
 
+/// Arguments of `list updates`.
+#[derive(Debug, clap::Args)]
+pub(super) struct UpdatesArgs {
+    /// Only reports of this program
+    #[arg(long, value_name = "SLUG")]
+    program: Option<String>,
+    /// Only reports of programs that this focus area runs
+    #[arg(long, value_name = "SLUG")]
+    focus_area: Option<String>,
+    /// Only reports that this person wrote
+    #[arg(long, value_name = "SLUG")]
+    author: Option<String>,
+    /// Only reports of one of these colours
+    #[arg(long, value_name = "WORD", value_delimiter = ',', value_parser = one_of(Colour::ALL, Colour::word))]
+    health: Vec<Colour>,
+}
+
 /// Arguments of `list people`.
 #[derive(Debug, clap::Args)]
 pub(super) struct PeopleArgs {
@@ -113,6 +158,18 @@ pub(super) struct PeopleArgs {
     accepting: Vec<Accepting>,
 }
 
+impl ItemsArgs {
+    fn query(&self) -> ItemQuery {
+        ItemQuery {
+            program: self.program.clone(),
+            focus_area: self.focus_area.clone(),
+            owner: self.owner.clone(),
+            open: self.open,
+            overdue: self.overdue,
+        }
+    }
+}
+
 impl ListKind {
     /// What the core is asked.
     pub(super) fn query(&self) -> Query {
@@ -124,6 +181,9 @@ impl ListKind {
                 dri: args.dri.clone(),
                 flagged: args.flagged,
             }),
+            Self::Milestones(args) => Query::Milestones(args.query()),
+            Self::Issues(args) => Query::Issues(args.query()),
+            Self::Dependencies(args) => Query::Dependencies(args.query()),
             Self::Risks(args) => Query::Risks(RiskQuery {
                 program: args.program.clone(),
                 focus_area: args.focus_area.clone(),
@@ -137,6 +197,12 @@ impl ListKind {
                 focus_area: args.focus_area.clone(),
                 open: args.open,
                 overdue: args.overdue,
+            }),
+            Self::Updates(args) => Query::Updates(UpdateQuery {
+                program: args.program.clone(),
+                focus_area: args.focus_area.clone(),
+                author: args.author.clone(),
+                health: args.health.clone(),
             }),
             Self::People(args) => Query::People(PersonQuery {
                 focus_area: args.focus_area.clone(),

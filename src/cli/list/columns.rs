@@ -1,94 +1,181 @@
-//! What people see of a list: the columns that fit a terminal, the sentence last.
+//! What people see of a list: the columns that fit a terminal, the sentence last. Each column has its title beside its cell.
+
+use jiff::civil::Date;
 
 use super::super::table::aligned;
-use crate::feeds::api::{DecisionRow, InProgram, NeedRow, PersonRow, ProgramRow, RiskRow};
+use crate::feeds::api::{
+    DecisionRow, DependencyRow, InProgram, IssueRow, MilestoneRow, NeedRow, PersonRow, ProgramRow, ReportRow, RiskRow,
+};
 use crate::feeds::list::Listing;
-use crate::parse::records::{Accepting, Lifecycle};
+use crate::parse::records::{Accepting, Lifecycle, Severity};
+
+/// A column: its title, and its cell of a row.
+type Column<T> = (&'static str, fn(&T) -> String);
 
 /// `listing` as an aligned table.
 pub(super) fn table(listing: &Listing<'_>) -> String {
     match listing {
-        Listing::Programs(rows) => aligned(
-            ["PROGRAM", "HEALTH", "RULES SAY", "CONFIDENCE", "DRI", "NEXT", "EXPECTED", "SLIP", "UPDATED"],
-            &rows.iter().map(program).collect::<Vec<_>>(),
-        ),
-        Listing::Risks(rows) => {
-            aligned(["PROGRAM", "ID", "SCORE", "STATE", "OWNER", "REVIEW", "RISK"], &rows.iter().map(risk).collect::<Vec<_>>())
-        }
-        Listing::Decisions(rows) => {
-            aligned(["PROGRAM", "ID", "DATE", "STATUS", "DECIDED BY", "DECISION"], &rows.iter().map(decision).collect::<Vec<_>>())
-        }
-        Listing::Needs(rows) => aligned(["PROGRAM", "ID", "DUE", "FROM", "DECISION NEEDED"], &rows.iter().map(need).collect::<Vec<_>>()),
-        Listing::People(rows) => {
-            aligned(["PERSON", "ROLE", "AREAS", "ZONE", "LOAD", "ACCEPTING", "STANDING"], &rows.iter().map(person).collect::<Vec<_>>())
-        }
+        Listing::Programs(rows) => of(rows, &programs()),
+        Listing::Milestones(rows) => of(rows, &milestones()),
+        Listing::Risks(rows) => of(rows, &risks()),
+        Listing::Issues(rows) => of(rows, &issues()),
+        Listing::Dependencies(rows) => of(rows, &dependencies()),
+        Listing::Decisions(rows) => of(rows, &decisions()),
+        Listing::Needs(rows) => of(rows, &needs()),
+        Listing::Updates(rows) => of(rows, &updates()),
+        Listing::People(rows) => of(rows, &people()),
     }
 }
 
-fn program(row: &ProgramRow<'_>) -> [String; 9] {
-    let facts = &row.head;
-    let rules = facts.health.computed.filter(|_| facts.health.flag.is_some());
-    let active = facts.lifecycle == Lifecycle::Active;
-    // A program that has ended heads for nothing.
-    let ended = matches!(facts.lifecycle, Lifecycle::Complete | Lifecycle::Cancelled);
-    let next = facts.next_milestone.as_ref().filter(|_| !ended);
-    let slip = next.filter(|_| facts.slip_days != 0).map(|_| format!("{:+} d", facts.slip_days));
+fn of<T, const N: usize>(rows: &[T], columns: &[Column<T>; N]) -> String {
+    let cells = |row: &T| columns.each_ref().map(|(_, cell)| cell(row));
+    aligned(columns.each_ref().map(|(title, _)| *title), &rows.iter().map(cells).collect::<Vec<_>>())
+}
+
+fn programs<'a>() -> [Column<ProgramRow<'a>>; 9] {
     [
-        facts.slug.to_owned(),
-        facts.counted.to_owned(),
-        rules.map_or_else(String::new, |colour| colour.word().to_owned()),
-        facts.confidence.filter(|_| active).map_or_else(String::new, |percent| format!("{percent} %")),
-        facts.dri.to_owned(),
-        next.map_or_else(String::new, |next| next.id.to_owned()),
-        next.map_or_else(String::new, |next| next.expected.to_string()),
-        slip.unwrap_or_default(),
-        facts.last_update.map_or_else(String::new, |date| date.to_string()),
+        ("PROGRAM", |row| row.head.slug.to_owned()),
+        ("HEALTH", |row| row.head.counted.to_owned()),
+        ("RULES SAY", |row| row.head.health.rules_say().map_or_else(String::new, |colour| colour.word().to_owned())),
+        ("CONFIDENCE", |row| {
+            let active = row.head.lifecycle == Lifecycle::Active;
+            row.head.confidence.filter(|_| active).map_or_else(String::new, |percent| format!("{percent} %"))
+        }),
+        ("DRI", |row| row.head.dri.to_owned()),
+        ("NEXT", |row| if ended(row) { String::new() } else { row.head.next_milestone.as_ref().map_or("", |next| next.id).to_owned() }),
+        ("EXPECTED", |row| date(row.head.next_milestone.as_ref().filter(|_| !ended(row)).map(|next| next.expected))),
+        ("SLIP", |row| if ended(row) || row.head.next_milestone.is_none() { String::new() } else { slip(row.head.slip_days) }),
+        ("UPDATED", |row| date(row.head.last_update)),
     ]
 }
 
-fn risk(row: &InProgram<'_, RiskRow<'_>>) -> [String; 7] {
-    let risk = &row.tail;
+/// A program that has ended heads for nothing.
+fn ended(row: &ProgramRow<'_>) -> bool {
+    matches!(row.head.lifecycle, Lifecycle::Complete | Lifecycle::Cancelled)
+}
+
+fn milestones<'a>() -> [Column<InProgram<'a, MilestoneRow<'a>>>; 8] {
     [
-        row.head.program.to_owned(),
-        risk.id.to_owned(),
-        format!("{} {}", risk.score, risk.band.word()),
-        risk.closed.map_or_else(|| "open".to_owned(), |date| format!("closed {date}")),
-        risk.owner.unwrap_or_default().to_owned(),
-        risk.review_by.filter(|_| risk.closed.is_none()).map_or_else(String::new, |by| due(by, risk.review_overdue)),
-        risk.statement.to_owned(),
+        ("PROGRAM", |row| row.head.program.to_owned()),
+        ("ID", |row| row.tail.id.to_owned()),
+        ("BASELINE", |row| row.tail.baseline.to_string()),
+        ("EXPECTED", |row| row.tail.expected.to_string()),
+        ("SLIP", |row| slip(row.tail.slip_days)),
+        ("STATE", |row| ended_on("reached", row.tail.actual, if row.tail.overdue { "overdue" } else { "open" })),
+        ("OWNER", |row| row.tail.owner.unwrap_or_default().to_owned()),
+        ("MILESTONE", |row| row.tail.name.to_owned()),
     ]
 }
 
-fn decision(row: &InProgram<'_, DecisionRow<'_>>) -> [String; 6] {
-    let decision = &row.tail;
+fn risks<'a>() -> [Column<InProgram<'a, RiskRow<'a>>>; 7] {
     [
-        row.head.program.to_owned(),
-        decision.id.to_owned(),
-        decision.date.to_string(),
-        decision.status.word().to_owned(),
-        decision.decided_by.to_owned(),
-        decision.title.to_owned(),
+        ("PROGRAM", |row| row.head.program.to_owned()),
+        ("ID", |row| row.tail.id.to_owned()),
+        ("SCORE", |row| format!("{} {}", row.tail.score, row.tail.band.word())),
+        ("STATE", |row| ended_on("closed", row.tail.closed, "open")),
+        ("OWNER", |row| row.tail.owner.unwrap_or_default().to_owned()),
+        ("REVIEW", |row| {
+            let by = row.tail.review_by.filter(|_| row.tail.closed.is_none());
+            by.map_or_else(String::new, |by| due(by, row.tail.review_overdue))
+        }),
+        ("RISK", |row| row.tail.statement.to_owned()),
     ]
 }
 
-fn need(row: &InProgram<'_, NeedRow<'_>>) -> [String; 5] {
-    let need = &row.tail;
-    [row.head.program.to_owned(), need.id.to_owned(), due(need.by, need.overdue), need.from.to_owned(), need.ask.to_owned()]
-}
-
-fn person(row: &PersonRow<'_>) -> [String; 7] {
-    let load = row.capacity.as_ref();
+fn issues<'a>() -> [Column<InProgram<'a, IssueRow<'a>>>; 7] {
     [
-        row.slug.to_owned(),
-        row.role.to_owned(),
-        row.focus_areas.join(", "),
-        row.time_zone.clone().unwrap_or_default(),
-        load.map_or_else(String::new, |load| format!("{} of {} %", load.allocated_percent, load.max_percent)),
-        load.and_then(|load| load.accepting).map_or("", Accepting::word).to_owned(),
-        row.standing.to_owned(),
+        ("PROGRAM", |row| row.head.program.to_owned()),
+        ("ID", |row| row.tail.id.to_owned()),
+        ("SEVERITY", |row| row.tail.severity.map_or("", Severity::word).to_owned()),
+        ("STATE", |row| ended_on("closed", row.tail.closed, "open")),
+        ("OWNER", |row| row.tail.owner.unwrap_or_default().to_owned()),
+        ("DUE", |row| {
+            let by = row.tail.due.filter(|_| row.tail.closed.is_none());
+            by.map_or_else(String::new, |by| due(by, row.tail.overdue))
+        }),
+        ("ISSUE", |row| row.tail.statement.to_owned()),
     ]
 }
 
-fn due(date: jiff::civil::Date, overdue: bool) -> String {
+fn dependencies<'a>() -> [Column<InProgram<'a, DependencyRow<'a>>>; 8] {
+    [
+        ("PROGRAM", |row| row.head.program.to_owned()),
+        ("ID", |row| row.tail.id.to_owned()),
+        ("FROM", |row| {
+            let from = &row.tail.provider;
+            let words: Vec<&str> = [from.program, from.milestone, from.external].into_iter().flatten().collect();
+            words.join(" ")
+        }),
+        ("NEEDED", |row| row.tail.need_by.to_string()),
+        ("EXPECTED", |row| date(row.tail.expected)),
+        ("STATE", |row| {
+            let open = if row.tail.late { format!("late {} d", row.tail.late_days) } else { "open".to_owned() };
+            ended_on("delivered", row.tail.delivered, &open)
+        }),
+        ("OWNER", |row| row.tail.owner.unwrap_or_default().to_owned()),
+        ("NEED", |row| row.tail.need.to_owned()),
+    ]
+}
+
+fn decisions<'a>() -> [Column<InProgram<'a, DecisionRow<'a>>>; 6] {
+    [
+        ("PROGRAM", |row| row.head.program.to_owned()),
+        ("ID", |row| row.tail.id.to_owned()),
+        ("DATE", |row| row.tail.date.to_string()),
+        ("STATUS", |row| row.tail.status.word().to_owned()),
+        ("DECIDED BY", |row| row.tail.decided_by.to_owned()),
+        ("DECISION", |row| row.tail.title.to_owned()),
+    ]
+}
+
+fn needs<'a>() -> [Column<InProgram<'a, NeedRow<'a>>>; 5] {
+    [
+        ("PROGRAM", |row| row.head.program.to_owned()),
+        ("ID", |row| row.tail.id.to_owned()),
+        ("DUE", |row| due(row.tail.by, row.tail.overdue)),
+        ("FROM", |row| row.tail.from.to_owned()),
+        ("DECISION NEEDED", |row| row.tail.ask.to_owned()),
+    ]
+}
+
+fn updates<'a>() -> [Column<InProgram<'a, ReportRow<'a>>>; 6] {
+    [
+        ("DATE", |row| row.tail.date.to_string()),
+        ("PROGRAM", |row| row.head.program.to_owned()),
+        ("HEALTH", |row| row.tail.health.word().to_owned()),
+        ("CONFIDENCE", |row| row.tail.confidence.map_or_else(String::new, |percent| format!("{percent} %"))),
+        ("AUTHOR", |row| row.tail.author.to_owned()),
+        ("HEADLINE", |row| row.tail.headline.to_owned()),
+    ]
+}
+
+fn people<'a>() -> [Column<PersonRow<'a>>; 7] {
+    [
+        ("PERSON", |row| row.slug.to_owned()),
+        ("ROLE", |row| row.role.to_owned()),
+        ("AREAS", |row| row.focus_areas.join(", ")),
+        ("ZONE", |row| row.time_zone.clone().unwrap_or_default()),
+        ("LOAD", |row| {
+            row.capacity.as_ref().map_or_else(String::new, |load| format!("{} of {} %", load.allocated_percent, load.max_percent))
+        }),
+        ("ACCEPTING", |row| row.capacity.as_ref().and_then(|load| load.accepting).map_or("", Accepting::word).to_owned()),
+        ("STANDING", |row| row.standing.to_owned()),
+    ]
+}
+
+fn date(date: Option<Date>) -> String {
+    date.map_or_else(String::new, |date| date.to_string())
+}
+
+fn due(date: Date, overdue: bool) -> String {
     if overdue { format!("{date} overdue") } else { date.to_string() }
+}
+
+/// When and how something ended, else how it stands.
+fn ended_on(word: &str, date: Option<Date>, else_word: &str) -> String {
+    date.map_or_else(|| else_word.to_owned(), |date| format!("{word} {date}"))
+}
+
+fn slip(days: i32) -> String {
+    if days == 0 { String::new() } else { format!("{days:+} d") }
 }

@@ -15,17 +15,18 @@ pub(super) fn list(options: &Options, args: &ListArgs) -> Result<Exit, Failure> 
     args.format.require(format::LIST)?;
     let query = args.kind.query();
     let print = |cx: &crate::views::Cx<'_>| {
-        let listing = ask(cx, &query)?;
+        let listing = ask(cx, &query).map_err(|error| unknown(&error))?;
         let empty = listing.is_empty();
-        Ok(match args.format {
-            Format::Csv => (listing.csv(), empty),
-            Format::Json => (listing.json(cx.model.as_of), empty),
-            _ if empty => (String::new(), empty),
-            _ => (columns::table(&listing), empty),
-        })
+        let text = match args.format {
+            Format::Csv => listing.csv(),
+            Format::Json => listing.json(cx.model.as_of).map_err(|error| Failure::System(format!("JSON: {error}")))?,
+            _ if empty => String::new(),
+            _ => columns::table(&listing),
+        };
+        Ok((text, empty))
     };
     answered(options, print, |found| {
-        let (text, empty) = found.map_err(|error| unknown(&error))?;
+        let (text, empty) = found?;
         console::answer(&text)?;
         if empty && !options.quiet {
             console::say("nothing matches");

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::feeds::address;
 use crate::feeds::shape::{Address, published};
+use crate::feeds::{address, item};
 use crate::status::{Change, ChangeKind};
 use crate::views::Cx;
 
@@ -33,11 +33,11 @@ impl<'a> ChangeRow<'a> {
     #[must_use]
     pub fn of(cx: &Cx<'a>, change: &Change<'a>) -> Self {
         let program = cx.model.program(change.program);
-        let milestone = |index: usize| program.milestones.get(index).map(|item| item.id.as_str());
-        let risk = |index: usize| program.risks.get(index).map(|item| item.id.as_str());
-        let issue = |index: usize| program.issues.get(index).map(|item| item.id.as_str());
+        let milestone = |index: usize| Some(item(&program.milestones, index).id.as_str());
+        let risk = |index: usize| Some(item(&program.risks, index).id.as_str());
+        let issue = |index: usize| Some(item(&program.issues, index).id.as_str());
         let word = |word: &dyn ToString| Some(word.to_string());
-        let (item, from, to) = match &change.kind {
+        let (named, from, to) = match &change.kind {
             ChangeKind::Joined | ChangeKind::Rebaselined(_) => (None, None, None),
             ChangeKind::Left(lifecycle) => (None, None, word(&lifecycle.word())),
             ChangeKind::Better { from, to } | ChangeKind::Worse { from, to } => (None, word(&from.word()), word(&to.word())),
@@ -48,13 +48,13 @@ impl<'a> ChangeRow<'a> {
             ChangeKind::RiskRescored { risk: index, from, to } => (risk(*index), word(from), word(to)),
             ChangeKind::RiskRaised(index) | ChangeKind::RiskClosed(index) => (risk(*index), None, None),
             ChangeKind::IssueRaised(index) | ChangeKind::IssueClosed(index) => (issue(*index), None, None),
-            ChangeKind::Delivered(index) => (program.dependencies.get(*index).map(|item| item.id.as_str()), None, None),
+            ChangeKind::Delivered(index) => (Some(item(&program.dependencies, *index).id.as_str()), None, None),
             ChangeKind::Decided(decision) => (Some(decision.id.as_str()), None, None),
             ChangeKind::Asked(need) => (Some(need.id.as_str()), None, None),
         };
-        let report = change.report.and_then(|index| program.updates.get(index));
+        let report = change.report.map(|index| item(&program.updates, index));
         let page = || address::program(cx, &program.slug);
         let url = report.map_or_else(page, |report| address::update(cx, &program.slug, &report.name));
-        Self { date: change.date, program: &program.slug, kind: change.kind.word(), item, from, to, url }
+        Self { date: change.date, program: &program.slug, kind: change.kind.word(), item: named, from, to, url }
     }
 }

@@ -2,15 +2,18 @@
 
 use jiff::civil::Date;
 
+use super::joined::Items;
 use super::slugs::Slugs;
 use crate::feeds::shape::published;
 use crate::markdown::Markup;
+use crate::model::Program;
 use crate::parse::records::DecisionStatus;
 use crate::status::State;
 use crate::views::Cx;
 
 published! {
     /// A decision.
+    #[row]
     pub struct DecisionRow<'a> {
         /// Its id in the program.
         id: &'a str,
@@ -37,6 +40,7 @@ published! {
 
 published! {
     /// A request for a decision that waits for an answer.
+    #[row]
     pub struct NeedRow<'a> {
         /// Its id in the program.
         id: &'a str,
@@ -53,9 +57,9 @@ published! {
     }
 }
 
-impl<'a> DecisionRow<'a> {
-    /// Every decision in `state`.
-    pub fn all<'s>(cx: &'s Cx<'a>, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+/// Every decision, by date.
+impl<'a> Items<'a> for DecisionRow<'a> {
+    fn all<'s>(cx: &'s Cx<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.decisions.iter().map(|now| {
             let decision = now.decision;
             Self {
@@ -74,9 +78,9 @@ impl<'a> DecisionRow<'a> {
     }
 }
 
-impl<'a> NeedRow<'a> {
-    /// Every request in `state` that waits for an answer.
-    pub fn open<'s>(cx: &'s Cx<'a>, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+/// Every request that waits for an answer.
+impl<'a> Items<'a> for NeedRow<'a> {
+    fn all<'s>(cx: &'s Cx<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.open_needs().map(|now| Self {
             id: &now.need.id,
             ask: now.need.ask.plain(),

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::joined::Items;
 use super::slugs::{Slugs, milestone_id};
 use crate::feeds::shape::published;
 use crate::markdown::Markup;
@@ -11,6 +12,7 @@ use crate::views::Cx;
 
 published! {
     /// Something that a program needs from another.
+    #[row]
     pub struct DependencyRow<'a> {
         /// Its id in the program that needs it.
         id: &'a str,
@@ -41,12 +43,16 @@ published! {
 
 published! {
     /// Who a dependency waits for: a program's milestone, or somebody outside. All null for a program that is not published.
+    #[row]
     pub struct ProviderRow<'a> {
         /// The program's slug.
+        #[column = "provider_program"]
         program: Option<&'a str>,
         /// The id of its milestone.
+        #[column = "provider_milestone"]
         milestone: Option<&'a str>,
         /// Somebody outside, by name.
+        #[column = "provider_external"]
         external: Option<&'a str>,
     }
 }
@@ -66,12 +72,12 @@ impl<'a> ProviderRow<'a> {
     }
 }
 
-impl<'a> DependencyRow<'a> {
-    /// Everything that `program` needs, in `state`.
-    pub fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
-        state.dependencies.iter().filter_map(move |now| {
-            let dependency = program.dependencies.get(now.index)?;
-            Some(Self {
+/// Everything that a program needs.
+impl<'a> Items<'a> for DependencyRow<'a> {
+    fn all<'s>(cx: &'s Cx<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+        state.dependencies.iter().map(|now| {
+            let dependency = now.dependency;
+            Self {
                 id: &dependency.id,
                 provider: ProviderRow::of(cx, &dependency.provider),
                 need: dependency.need.plain(),
@@ -84,7 +90,7 @@ impl<'a> DependencyRow<'a> {
                 hard: now.hard,
                 owner: now.owner.map(|id| cx.slug(id)),
                 note: now.note.map(Markup::plain),
-            })
+            }
         })
     }
 }

@@ -2,10 +2,11 @@
 
 use crate::feeds::shape::published;
 use crate::parse::records::Colour;
-use crate::status::State;
+use crate::status::{Health, State};
 
 published! {
     /// Reported and computed health of an active program; all null or empty for one that is not active.
+    #[row]
     pub struct HealthRow {
         /// As the last report says.
         reported: Option<Colour>,
@@ -18,7 +19,18 @@ published! {
     }
 }
 
+/// `health`'s flag as open data write it.
+pub(super) fn flag_word(health: &Health<'_>) -> Option<&'static str> {
+    health.flag().map(|_| "watermelon")
+}
+
 impl HealthRow {
+    /// What the rules say, when the report is better than they allow.
+    #[must_use]
+    pub fn rules_say(&self) -> Option<Colour> {
+        self.computed.filter(|_| self.flag.is_some())
+    }
+
     /// The health in `state`.
     #[must_use]
     pub fn of(state: &State<'_>) -> Self {
@@ -26,7 +38,7 @@ impl HealthRow {
         Self {
             reported: health.reported,
             computed: health.computed,
-            flag: health.watermelon().then_some("watermelon"),
+            flag: flag_word(health),
             reasons: health.reasons.iter().map(|reason| reason.text.clone()).collect(),
         }
     }

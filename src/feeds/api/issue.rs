@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::joined::Items;
 use super::slugs::Slugs;
+use crate::feeds::item;
 use crate::feeds::shape::published;
 use crate::markdown::Markup;
 use crate::model::Program;
@@ -12,6 +14,7 @@ use crate::views::Cx;
 
 published! {
     /// An issue, open or closed.
+    #[row]
     pub struct IssueRow<'a> {
         /// Its id in the program.
         id: &'a str,
@@ -54,12 +57,12 @@ published! {
     }
 }
 
-impl<'a> IssueRow<'a> {
-    /// Every issue of `program` in `state`, open or closed.
-    pub fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
-        state.issues.iter().filter_map(move |now| {
-            let issue = program.issues.get(now.index)?;
-            Some(Self {
+/// Every issue, open or closed.
+impl<'a> Items<'a> for IssueRow<'a> {
+    fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+        state.issues.iter().map(move |now| {
+            let issue = now.issue;
+            Self {
                 id: &issue.id,
                 statement: issue.statement.plain(),
                 severity: now.severity,
@@ -68,26 +71,26 @@ impl<'a> IssueRow<'a> {
                 due: now.due,
                 overdue: now.overdue,
                 closed: now.closed,
-                from_risk: issue.from_risk.and_then(|index| program.risks.get(index)).map(|risk| risk.id.as_str()),
+                from_risk: issue.from_risk.map(|index| item(&program.risks, index).id.as_str()),
                 note: now.note.map(Markup::plain),
-            })
+            }
         })
     }
 }
 
-impl<'a> AssumptionRow<'a> {
-    /// Every assumption of `program` in `state`.
-    pub fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
-        state.assumptions.iter().filter_map(move |now| {
-            let assumption = program.assumptions.get(now.index)?;
-            Some(Self {
+/// Every assumption.
+impl<'a> Items<'a> for AssumptionRow<'a> {
+    fn all<'s>(cx: &'s Cx<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+        state.assumptions.iter().map(|now| {
+            let assumption = now.assumption;
+            Self {
                 id: &assumption.id,
                 statement: assumption.statement.plain(),
                 owner: assumption.owner.map(|id| cx.slug(id)),
                 validate_by: assumption.validate_by,
                 overdue: now.overdue,
                 outcome: now.outcome,
-            })
+            }
         })
     }
 }

@@ -4,6 +4,9 @@ use serde::Serialize;
 use serde_json::Value;
 
 use crate::feeds::shape::{Shape, merged, published};
+use crate::model::Program;
+use crate::status::State;
+use crate::views::Cx;
 
 /// The fields of `head`, then those of `tail`; no name is in both.
 #[derive(Clone, Debug, Serialize)]
@@ -24,6 +27,7 @@ impl<A: Shape, B: Shape> Shape for Joined<A, B> {
 
 published! {
     /// Where an item belongs.
+    #[row]
     pub struct Home<'a> {
         /// The program's slug.
         program: &'a str,
@@ -33,7 +37,25 @@ published! {
 /// An item of a program in a list over all programs.
 pub type InProgram<'a, T> = Joined<Home<'a>, T>;
 
-/// Puts the program's slug before each of `items`.
-pub fn in_program<T>(program: &str, items: impl Iterator<Item = T>) -> impl Iterator<Item = InProgram<'_, T>> {
-    items.map(move |tail| Joined { head: Home { program }, tail })
+/// Rows of which each program has some.
+pub trait Items<'a>: Sized {
+    /// Those of `program` in `state`, in the order of its document.
+    fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's;
+}
+
+/// The rows of `programs` in turn, each with the slug of its program.
+pub fn in_programs<'a, T: Items<'a>>(
+    cx: &Cx<'a>,
+    programs: impl Iterator<Item = (&'a Program, &'a State<'a>)>,
+) -> impl Iterator<Item = InProgram<'a, T>> {
+    programs.flat_map(|(program, state)| {
+        let home = |tail| Joined { head: Home { program: &program.slug }, tail };
+        T::all(cx, program, state).map(home)
+    })
+}
+
+/// The rows of all programs.
+#[must_use]
+pub fn in_all_programs<'a, T: Items<'a>>(cx: &Cx<'a>) -> Vec<InProgram<'a, T>> {
+    in_programs(cx, cx.model.programs().map(|(id, program)| (program, cx.state(id)))).collect()
 }

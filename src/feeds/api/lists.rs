@@ -5,9 +5,9 @@ use super::decision::{DecisionRow, NeedRow};
 use super::dependency::DependencyRow;
 use super::focus_area::FocusAreaRow;
 use super::issue::IssueRow;
-use super::joined::{InProgram, in_program};
+use super::joined::{InProgram, in_all_programs};
 use super::milestone::MilestoneRow;
-use super::person::{PersonRow, parts};
+use super::person::PersonRow;
 use super::program_row::ProgramRow;
 use super::risk::RiskRow;
 use crate::feeds::shape::{Address, published};
@@ -114,14 +114,13 @@ published! {
 
 impl<'a> ProgramsBody<'a> {
     pub(super) fn of(cx: &Cx<'a>) -> Self {
-        Self { programs: cx.model.programs().map(|(id, _)| ProgramRow::of(cx, id, cx.state(id))).collect() }
+        Self { programs: ProgramRow::all(cx) }
     }
 }
 
 impl<'a> PeopleBody<'a> {
     pub(super) fn of(cx: &Cx<'a>) -> Self {
-        let listed = cx.model.people().zip(parts(cx)).filter(|((_, person), _)| person.has_page());
-        Self { people: listed.map(|((id, _), parts)| PersonRow::of(cx, id, parts)).collect() }
+        Self { people: PersonRow::all(cx) }
     }
 }
 
@@ -133,51 +132,31 @@ impl<'a> FocusAreasBody<'a> {
 
 impl<'a> RisksBody<'a> {
     pub(super) fn of(cx: &Cx<'a>) -> Self {
-        let of_program = |(id, program)| {
-            let program: &'a crate::model::Program = program;
-            in_program(&program.slug, RiskRow::all(cx, program, cx.state(id)))
-        };
-        Self { risks: cx.model.programs().flat_map(of_program).collect() }
+        Self { risks: in_all_programs(cx) }
     }
 }
 
 impl<'a> IssuesBody<'a> {
     pub(super) fn of(cx: &Cx<'a>) -> Self {
-        let of_program = |(id, program)| {
-            let program: &'a crate::model::Program = program;
-            in_program(&program.slug, IssueRow::all(cx, program, cx.state(id)))
-        };
-        Self { issues: cx.model.programs().flat_map(of_program).collect() }
-    }
-}
-
-impl<'a> DependenciesBody<'a> {
-    pub(super) fn of(cx: &Cx<'a>) -> Self {
-        let of_program = |(id, program)| {
-            let program: &'a crate::model::Program = program;
-            in_program(&program.slug, DependencyRow::all(cx, program, cx.state(id)))
-        };
-        Self { dependencies: cx.model.programs().flat_map(of_program).collect() }
+        Self { issues: in_all_programs(cx) }
     }
 }
 
 impl<'a> DecisionsBody<'a> {
     pub(super) fn of(cx: &Cx<'a>) -> Self {
-        let programs = || cx.model.programs();
-        Self {
-            decisions: programs().flat_map(|(id, program)| in_program(&program.slug, DecisionRow::all(cx, cx.state(id)))).collect(),
-            decisions_needed: programs().flat_map(|(id, program)| in_program(&program.slug, NeedRow::open(cx, cx.state(id)))).collect(),
-        }
+        Self { decisions: in_all_programs(cx), decisions_needed: in_all_programs(cx) }
     }
 }
 
 impl<'a> MilestonesBody<'a> {
     pub(super) fn of(cx: &Cx<'a>) -> Self {
-        let of_program = |(id, program)| {
-            let program: &'a crate::model::Program = program;
-            in_program(&program.slug, MilestoneRow::all(cx, program, cx.state(id)))
-        };
-        Self { milestones: cx.model.programs().flat_map(of_program).collect() }
+        Self { milestones: in_all_programs(cx) }
+    }
+}
+
+impl<'a> DependenciesBody<'a> {
+    pub(super) fn of(cx: &Cx<'a>) -> Self {
+        Self { dependencies: in_all_programs(cx) }
     }
 }
 

@@ -1,9 +1,14 @@
 //! A milestone in open data.
 
 use jiff::civil::Date;
+use serde::Serialize;
+use serde_json::Value;
 
+use super::joined::Items;
 use super::slugs::Slugs;
-use crate::feeds::shape::published;
+use crate::feeds::columns::{Columns, Row, cells};
+use crate::feeds::shape::{Shape, published};
+use crate::feeds::table::Cell;
 use crate::markdown::Markup;
 use crate::model::Program;
 use crate::parse::records::GateOutcome;
@@ -12,6 +17,7 @@ use crate::views::Cx;
 
 published! {
     /// A milestone: promised, expected, reached.
+    #[row]
     pub struct MilestoneRow<'a> {
         /// Its id in the program.
         id: &'a str,
@@ -42,30 +48,55 @@ published! {
 
 published! {
     /// A decision to go on or not.
+    #[row]
     pub struct GateRow<'a> {
         /// Slugs of people and ids of forums who decide.
+        #[column = "gate_approvers"]
         approvers: Vec<&'a str>,
         /// On what grounds, in plain text.
+        #[column = "gate_criteria"]
         criteria: Vec<&'a str>,
         /// What came out.
-        outcome: Option<GateOutcome>,
+        #[column = "gate"]
+        outcome: GateAnswer,
+    }
+}
+
+/// What came out at a gate. In a table, where nothing is a milestone without a gate, one without an answer is `open`.
+#[derive(Clone, Copy, Debug, Serialize)]
+#[serde(transparent)]
+pub struct GateAnswer(pub Option<GateOutcome>);
+
+impl Shape for GateAnswer {
+    fn shape() -> Value {
+        Option::<GateOutcome>::shape()
+    }
+}
+
+impl From<GateAnswer> for Cell {
+    fn from(GateAnswer(outcome): GateAnswer) -> Self {
+        Self::from(outcome.map_or("open", GateOutcome::word))
+    }
+}
+
+cells!(GateAnswer);
+
+/// Every milestone, in the order of the plan.
+impl<'a> Items<'a> for MilestoneRow<'a> {
+    fn all<'s>(cx: &'s Cx<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+        state.milestones.iter().map(|now| Self::of(cx, now))
     }
 }
 
 impl<'a> MilestoneRow<'a> {
-    /// Every milestone of `program` in `state`.
-    pub fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
-        state.milestones.iter().filter_map(move |now| Self::of(cx, program, now))
-    }
-
-    fn of(cx: &Cx<'a>, program: &'a Program, now: &MilestoneState<'a>) -> Option<Self> {
-        let milestone = program.milestones.get(now.index)?;
+    fn of(cx: &Cx<'a>, now: &MilestoneState<'a>) -> Self {
+        let milestone = now.milestone;
         let gate = milestone.gate.as_ref().map(|gate| GateRow {
             approvers: gate.approvers.iter().map(|approver| cx.decider_slug(approver)).collect(),
             criteria: gate.criteria.iter().map(Markup::plain).collect(),
-            outcome: now.gate,
+            outcome: GateAnswer(now.gate),
         });
-        Some(Self {
+        Self {
             id: &milestone.id,
             name: &milestone.name,
             baseline: now.baseline,
@@ -78,6 +109,6 @@ impl<'a> MilestoneRow<'a> {
             owner: milestone.owner.map(|id| cx.slug(id)),
             gate,
             note: now.note.map(Markup::plain),
-        })
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! A person in open data: what their own page shows.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::program_parts::LinkRow;
@@ -13,6 +15,7 @@ use crate::views::coverage::Usual;
 
 published! {
     /// A person. Of somebody who has left, their name and history stay, and where and when they work does not.
+    #[row]
     pub struct PersonRow<'a> {
         /// Their id in every document and address.
         slug: &'a str,
@@ -55,16 +58,20 @@ published! {
         /// Their load; null for somebody who has left or works elsewhere.
         capacity: Option<CapacityRow<'a>>,
         /// Programs in which they have a part.
+        #[no_column = "a list of objects"]
         programs: Vec<PartRow<'a>>,
         /// Names on other systems.
+        #[no_column = "a list of objects"]
         handles: Vec<HandleRow<'a>>,
         /// Where to read more.
+        #[no_column = "a list of objects"]
         links: Vec<LinkRow<'a>>,
     }
 }
 
 published! {
     /// How much somebody can take, and what they have.
+    #[row]
     pub struct CapacityRow<'a> {
         /// Most percent of their time for programs.
         max_percent: u8,
@@ -73,6 +80,7 @@ published! {
         /// Whether they take new work.
         accepting: Option<Accepting>,
         /// What they work on.
+        #[no_column = "a list of objects"]
         allocations: Vec<AllocationRow<'a>>,
     }
 }
@@ -107,18 +115,14 @@ published! {
     }
 }
 
-/// Who has which part in which program, for every person in one pass.
-#[must_use]
-pub fn parts<'a>(cx: &Cx<'a>) -> Vec<Vec<PartRow<'a>>> {
-    let mut parts: Vec<Vec<PartRow<'a>>> = Vec::new();
-    parts.resize_with(cx.model.people.len(), Vec::new);
+/// Who has which part in which program, for everybody who has one, in one pass.
+fn parts<'a>(cx: &Cx<'a>) -> BTreeMap<PersonId, Vec<PartRow<'a>>> {
+    let mut parts: BTreeMap<PersonId, Vec<PartRow<'a>>> = BTreeMap::new();
     for program in &cx.model.programs {
         let leads = [("dri", Some(program.dri)), ("backup", program.backup), ("sponsor", program.sponsor)];
         let leads = leads.into_iter().filter_map(|(part, id)| id.map(|id| (part, id)));
         for (part, id) in leads.chain(program.core_team.iter().map(|member| ("core_team", member.person))) {
-            if let Some(mine) = parts.get_mut(id.index()) {
-                mine.push(PartRow { program: &program.slug, part });
-            }
+            parts.entry(id).or_default().push(PartRow { program: &program.slug, part });
         }
     }
     parts
@@ -134,6 +138,14 @@ pub(super) fn standing_word(standing: Standing) -> &'static str {
 }
 
 impl<'a> PersonRow<'a> {
+    /// Everybody who shows their name, by slug.
+    #[must_use]
+    pub fn all(cx: &Cx<'a>) -> Vec<Self> {
+        let mut parts = parts(cx);
+        let listed = cx.model.people().filter(|(_, person)| person.has_page());
+        listed.map(|(id, _)| Self::of(cx, id, parts.remove(&id).unwrap_or_default())).collect()
+    }
+
     /// The person with this id, with their parts in programs.
     #[must_use]
     pub fn of(cx: &Cx<'a>, id: PersonId, programs: Vec<PartRow<'a>>) -> Self {

@@ -3,7 +3,7 @@
 use super::decision::{DecisionRow, NeedRow};
 use super::dependency::DependencyRow;
 use super::issue::{AssumptionRow, IssueRow};
-use super::joined::Joined;
+use super::joined::{Items, Joined};
 use super::milestone::MilestoneRow;
 use super::program_parts::{BudgetRow, CoreRow, Gives, GivesRow, HistoryRow, LinkRow, MeasureRow, PromiseRow, RebaselineRow, ReportRow};
 use super::program_row::ProgramFacts;
@@ -83,12 +83,12 @@ impl<'a> ProgramLists<'a> {
             assumptions: AssumptionRow::all(cx, program, state).collect(),
             dependencies: DependencyRow::all(cx, program, state).collect(),
             gives: gives.by(id),
-            decisions: DecisionRow::all(cx, state).collect(),
-            decisions_needed: NeedRow::open(cx, state).collect(),
+            decisions: DecisionRow::all(cx, program, state).collect(),
+            decisions_needed: NeedRow::all(cx, program, state).collect(),
             next: PromiseRow::all(cx, state),
-            measures: MeasureRow::all(program, state),
+            measures: MeasureRow::all(state),
             rebaselines: RebaselineRow::all(cx, program),
-            updates: program.updates.iter().map(|update| ReportRow::of(cx, program, update)).collect(),
+            updates: ReportRow::all(cx, program, state).collect(),
             history: history(cx.model, id).iter().map(|then| HistoryRow::of(program, then)).collect(),
             core_team: CoreRow::all(cx, program),
             stakeholder_orgs: names(&program.stakeholder_orgs),

@@ -1,7 +1,11 @@
 //! The smaller parts of one program's document.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
+use super::health::flag_word;
+use super::joined::Items;
 use super::slugs::{Slugs, milestone_id};
 use crate::feeds::address;
 use crate::feeds::shape::{Address, Quantity, published};
@@ -87,6 +91,7 @@ published! {
 
 published! {
     /// A report.
+    #[row]
     pub struct ReportRow<'a> {
         /// The day that it reports.
         date: Date,
@@ -95,6 +100,7 @@ published! {
         /// The reported health.
         health: Colour,
         /// The reported health by the site's dimensions.
+        #[no_column = "a list of objects"]
         dimensions: Vec<DimensionRow<'a>>,
         /// Percent chance to meet the forecast end.
         confidence: Option<u8>,
@@ -171,29 +177,28 @@ published! {
     }
 }
 
-/// The reverse of all dependencies: what each program gives, collected in one pass.
+/// The reverse of all dependencies: what each program that gives something gives, collected in one pass.
 #[derive(Debug)]
-pub struct Gives<'a>(Vec<Vec<GivesRow<'a>>>);
+pub struct Gives<'a>(BTreeMap<ProgramId, Vec<GivesRow<'a>>>);
 
 impl<'a> Gives<'a> {
-    /// What each program of the model gives.
+    /// What the programs of the model give.
     #[must_use]
     pub fn of(cx: &Cx<'a>) -> Self {
-        let mut gives: Vec<Vec<GivesRow<'a>>> = Vec::new();
-        gives.resize_with(cx.model.programs.len(), Vec::new);
+        let mut gives: BTreeMap<ProgramId, Vec<GivesRow<'a>>> = BTreeMap::new();
         for (id, program) in cx.model.programs() {
             for now in &cx.state(id).dependencies {
-                let Some(dependency) = program.dependencies.get(now.index) else { continue };
+                let dependency = now.dependency;
                 let Provider::Milestone { program: from, milestone } = dependency.provider else { continue };
-                let Some(rows) = gives.get_mut(from.index()) else { continue };
-                rows.push(GivesRow {
+                let row = GivesRow {
                     program: &program.slug,
                     id: &dependency.id,
                     milestone: milestone_id(cx.model.program(from), milestone),
                     need: dependency.need.plain(),
                     need_by: now.need_by,
                     late: now.late(),
-                });
+                };
+                gives.entry(from).or_default().push(row);
             }
         }
         Self(gives)
@@ -202,7 +207,7 @@ impl<'a> Gives<'a> {
     /// What others need from the program with this id.
     #[must_use]
     pub fn by(&self, giver: ProgramId) -> Vec<GivesRow<'a>> {
-        self.0.get(giver.index()).cloned().unwrap_or_default()
+        self.0.get(&giver).cloned().unwrap_or_default()
     }
 }
 
@@ -216,12 +221,12 @@ impl<'a> PromiseRow<'a> {
 }
 
 impl<'a> MeasureRow<'a> {
-    /// Every measure of `program` in `state`.
+    /// Every measure in `state`.
     #[must_use]
-    pub fn all(program: &'a Program, state: &State<'_>) -> Vec<Self> {
-        let row = |now: &crate::status::MeasureState| {
-            let measure = program.success_measures.get(now.index)?;
-            Some(Self {
+    pub fn all(state: &State<'a>) -> Vec<Self> {
+        let row = |now: &crate::status::MeasureState<'a>| {
+            let measure = now.measure;
+            Self {
                 id: &measure.id,
                 name: &measure.name,
                 unit: &measure.unit,
@@ -229,9 +234,9 @@ impl<'a> MeasureRow<'a> {
                 target: Quantity(measure.target),
                 value: now.value.map(|(_, value)| Quantity(value)),
                 reported: now.value.map(|(date, _)| date),
-            })
+            }
         };
-        state.measures.iter().filter_map(row).collect()
+        state.measures.iter().map(row).collect()
     }
 }
 
@@ -250,10 +255,15 @@ impl<'a> RebaselineRow<'a> {
     }
 }
 
+/// Every report, the oldest first.
+impl<'a> Items<'a> for ReportRow<'a> {
+    fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, _: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+        program.updates.iter().map(|update| Self::of(cx, program, update))
+    }
+}
+
 impl<'a> ReportRow<'a> {
-    /// The report `update` of `program`.
-    #[must_use]
-    pub fn of(cx: &Cx<'a>, program: &Program, update: &'a Update) -> Self {
+    fn of(cx: &Cx<'a>, program: &Program, update: &'a Update) -> Self {
         Self {
             date: update.date,
             author: cx.slug(update.author),
@@ -274,7 +284,7 @@ impl HistoryRow {
             date: then.date,
             reported: then.health.reported,
             computed: then.health.computed,
-            flag: then.health.watermelon().then_some("watermelon"),
+            flag: flag_word(&then.health),
             freshness: then.freshness,
             confidence: then.confidence,
             slip_days: then.slip_days(program),

@@ -7,13 +7,14 @@ use super::joined::Joined;
 use super::slugs::{Slugs, names};
 use crate::feeds::address;
 use crate::feeds::shape::{Address, published};
-use crate::model::{Program, ProgramId};
+use crate::model::ProgramId;
 use crate::parse::records::{CadenceWord, Lifecycle};
 use crate::status::{Freshness, MilestoneState, State, Trend};
 use crate::views::Cx;
 
 published! {
     /// A program as it stands, but for its lists.
+    #[row]
     pub struct ProgramFacts<'a> {
         /// Its id in every document and address.
         slug: &'a str,
@@ -80,6 +81,7 @@ published! {
 
 published! {
     /// A program as it stands.
+    #[row]
     pub struct ProgramCounts {
         /// How many requests for a decision wait for an answer.
         decisions_needed: usize,
@@ -90,6 +92,12 @@ published! {
 pub type ProgramRow<'a> = Joined<ProgramFacts<'a>, ProgramCounts>;
 
 impl<'a> ProgramRow<'a> {
+    /// Every program, by slug.
+    #[must_use]
+    pub fn all(cx: &Cx<'a>) -> Vec<Self> {
+        cx.model.programs().map(|(id, _)| Self::of(cx, id, cx.state(id))).collect()
+    }
+
     /// The program with this id, in `state`.
     #[must_use]
     pub fn of(cx: &Cx<'a>, id: ProgramId, state: &State<'a>) -> Self {
@@ -99,24 +107,30 @@ impl<'a> ProgramRow<'a> {
 
 published! {
     /// The milestone that a program heads for.
+    #[row]
     pub struct NextMilestone<'a> {
         /// Its id in the program.
+        #[column = "next_milestone"]
         id: &'a str,
         /// What is reached.
+        #[column = "next_milestone_name"]
         name: &'a str,
         /// The promised date.
+        #[column = "next_milestone_baseline"]
         baseline: Date,
         /// When it is expected, as last reported.
+        #[column = "next_milestone_forecast"]
         forecast: Option<Date>,
         /// The forecast, else the baseline.
+        #[column = "next_milestone_expected"]
         expected: Date,
     }
 }
 
 impl<'a> NextMilestone<'a> {
-    fn of(program: &'a Program, now: &MilestoneState<'_>) -> Option<Self> {
-        let milestone = program.milestones.get(now.index)?;
-        Some(Self { id: &milestone.id, name: &milestone.name, baseline: now.baseline, forecast: now.forecast, expected: now.expected })
+    fn of(now: &MilestoneState<'a>) -> Self {
+        let milestone = now.milestone;
+        Self { id: &milestone.id, name: &milestone.name, baseline: now.baseline, forecast: now.forecast, expected: now.expected }
     }
 }
 
@@ -145,7 +159,7 @@ impl<'a> ProgramFacts<'a> {
             last_update: state.update.map(|update| update.date),
             next_due: state.next_due,
             headline: state.update.map(|update| update.headline.plain()),
-            next_milestone: state.next_milestone(program).and_then(|now| NextMilestone::of(program, now)),
+            next_milestone: state.next_milestone(program).map(NextMilestone::of),
             slip_days: state.slip_days(program),
             open_risks: state.open_risks().count(),
             open_issues: state.open_issues().count(),

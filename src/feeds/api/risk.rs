@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::joined::Items;
 use super::slugs::Slugs;
 use crate::feeds::shape::published;
 use crate::markdown::Markup;
@@ -12,6 +13,7 @@ use crate::views::Cx;
 
 published! {
     /// A risk, open or closed.
+    #[row]
     pub struct RiskRow<'a> {
         /// Its id in the program.
         id: &'a str,
@@ -52,15 +54,17 @@ published! {
     }
 }
 
-impl<'a> RiskRow<'a> {
-    /// Every risk of `program` in `state`, open or closed.
-    pub fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
-        state.risks.iter().filter_map(move |now| Self::of(cx, program, now))
+/// Every risk, open or closed.
+impl<'a> Items<'a> for RiskRow<'a> {
+    fn all<'s>(cx: &'s Cx<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+        state.risks.iter().map(|now| Self::of(cx, now))
     }
+}
 
-    fn of(cx: &Cx<'a>, program: &'a Program, now: &RiskState<'a>) -> Option<Self> {
-        let risk = program.risks.get(now.index)?;
-        Some(Self {
+impl<'a> RiskRow<'a> {
+    fn of(cx: &Cx<'a>, now: &RiskState<'a>) -> Self {
+        let risk = now.risk;
+        Self {
             id: &risk.id,
             statement: risk.statement.plain(),
             category: risk.category.as_deref(),
@@ -79,6 +83,6 @@ impl<'a> RiskRow<'a> {
             closed: now.closed,
             escalate_to: now.escalate_to.map(|decider| cx.decider_slug(decider)),
             note: now.note.map(Markup::plain),
-        })
+        }
     }
 }

@@ -1,5 +1,6 @@
 //! How records are named in open data: by slug, or by a forum's id.
 
+use crate::feeds::item;
 use crate::model::{Decider, PersonId, Program};
 use crate::views::Cx;
 
@@ -30,7 +31,7 @@ pub(super) fn names(words: &[String]) -> Vec<&str> {
     words.iter().map(String::as_str).collect()
 }
 
-/// Dates on a milestone by its index: its id.
+/// The id of a milestone by its index.
 pub(super) fn milestone_id(program: &Program, index: usize) -> &str {
-    program.milestones.get(index).map_or("", |milestone| &milestone.id)
+    &item(&program.milestones, index).id
 }

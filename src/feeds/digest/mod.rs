@@ -20,9 +20,9 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::address;
 use super::known::{self, Unknown};
 use super::shape::Address;
+use super::{address, item};
 use crate::model::{Decider, Program, ProgramId};
 use crate::parse::records::Lifecycle;
 use crate::status::{Change, Counts, Due, Freshness, Need, Portfolio, REVIEW, changes};
@@ -206,8 +206,8 @@ pub fn digest(cx: &Cx<'_>, query: &DigestQuery) -> Result<Digest, DigestError> {
         program: only.map(|id| standing(cx, id)),
         exceptions: portfolio.exceptions.iter().map(|exception| standing(cx, exception.program)).collect(),
         decisions_needed: portfolio.needs.iter().map(|need| wanted(cx, need)).collect(),
-        overdue: portfolio.overdue.iter().filter_map(|due| due_line(cx, due)).collect(),
-        ahead: portfolio.ahead.iter().filter_map(|due| due_line(cx, due)).collect(),
+        overdue: portfolio.overdue.iter().map(|due| due_line(cx, due)).collect(),
+        ahead: portfolio.ahead.iter().map(|due| due_line(cx, due)).collect(),
         changes: changed.iter().map(|change| news(cx, change)).collect(),
     })
 }
@@ -241,7 +241,7 @@ fn standing(cx: &Cx<'_>, id: ProgramId) -> Standing {
     Standing {
         program: name(cx, program),
         health: cx.health(id),
-        flag: health.computed.filter(|_| health.watermelon()).map(|colour| cx.colour(colour)),
+        flag: health.flag().map(|colour| cx.colour(colour)),
         reasons: health.reasons.iter().filter(|_| current).map(|reason| reason.text.clone()).collect(),
         headline: report.map(|update| update.headline.plain().to_owned()),
         path_to_green: report.and_then(|update| update.path_to_green.as_ref()).map(|path| path.plain().to_owned()),
@@ -267,23 +267,23 @@ fn wanted(cx: &Cx<'_>, need: &Need<'_>) -> Wanted {
     }
 }
 
-fn due_line(cx: &Cx<'_>, due: &Due) -> Option<DueLine> {
+fn due_line(cx: &Cx<'_>, due: &Due) -> DueLine {
     let program = cx.model.program(due.program);
-    let milestone = program.milestones.get(due.milestone)?;
-    Some(DueLine {
+    let milestone = item(&program.milestones, due.milestone);
+    DueLine {
         program: name(cx, program),
         id: milestone.id.clone(),
         name: milestone.name.clone(),
         key: due.key,
         expected: due.expected,
         slip_days: due.slip_days,
-    })
+    }
 }
 
 fn news(cx: &Cx<'_>, change: &Change<'_>) -> News {
     let program = cx.model.program(change.program);
     let words = line(cx, change);
-    let report = change.report.and_then(|index| program.updates.get(index));
+    let report = change.report.map(|index| item(&program.updates, index));
     let page = report.map(|update| absolute(cx, &format!("/programs/{}/updates/{}/", program.slug, update.name)));
     let program = name(cx, program);
     News {

@@ -1,16 +1,24 @@
 //! What somebody wants listed. An empty query takes everything; each field that is set leaves less.
 
-use crate::parse::records::{Accepting, Lifecycle};
+use crate::parse::records::{Accepting, Colour, Lifecycle};
 
 /// What is listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Query {
     /// Programs as they stand.
     Programs(ProgramQuery),
+    /// Milestones, reached or not.
+    Milestones(ItemQuery),
     /// Risks, open and closed.
     Risks(RiskQuery),
+    /// Issues, open and closed.
+    Issues(ItemQuery),
+    /// What programs need from others.
+    Dependencies(ItemQuery),
     /// Decisions, or the requests that wait for one.
     Decisions(DecisionQuery),
+    /// Reports.
+    Updates(UpdateQuery),
     /// People.
     People(PersonQuery),
 }
@@ -28,6 +36,21 @@ pub struct ProgramQuery {
     pub dri: Option<String>,
     /// Only those that report better than the rules allow.
     pub flagged: bool,
+}
+
+/// Which milestones, issues or dependencies.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ItemQuery {
+    /// The slug of their program.
+    pub program: Option<String>,
+    /// The slug of the area that runs their program.
+    pub focus_area: Option<String>,
+    /// The slug of who sees to them.
+    pub owner: Option<String>,
+    /// Only those that are not reached, closed or delivered.
+    pub open: bool,
+    /// Only those that are late: an open milestone or issue past its day, a dependency that is expected after it is needed.
+    pub overdue: bool,
 }
 
 /// Which risks.
@@ -58,6 +81,19 @@ pub struct DecisionQuery {
     pub open: bool,
     /// Only those requests whose day has passed.
     pub overdue: bool,
+}
+
+/// Which reports.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UpdateQuery {
+    /// The slug of their program.
+    pub program: Option<String>,
+    /// The slug of the area that runs their program.
+    pub focus_area: Option<String>,
+    /// The slug of who wrote them.
+    pub author: Option<String>,
+    /// The health that they report, any of these.
+    pub health: Vec<Colour>,
 }
 
 /// Which people.

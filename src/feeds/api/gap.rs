@@ -1,0 +1,27 @@
+//! A gap of coverage in open data.
+
+use crate::feeds::shape::published;
+use crate::time::{IsoWeek, UtcMinute};
+use crate::views::coverage::{GapFacts, Hours};
+
+published! {
+    /// A stretch of the year ahead with nobody, in UTC.
+    #[row]
+    pub struct GapRow {
+        /// The ISO week in which it begins.
+        week: IsoWeek,
+        /// Its first minute.
+        from: UtcMinute,
+        /// The minute after its last.
+        to: UtcMinute,
+        /// How long it is.
+        hours: Hours,
+    }
+}
+
+impl From<&GapFacts> for GapRow {
+    fn from(gap: &GapFacts) -> Self {
+        let GapFacts { from, to, hours } = *gap;
+        Self { week: IsoWeek::of(from.utc_date()), from, to, hours }
+    }
+}

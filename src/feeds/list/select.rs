@@ -1,0 +1,179 @@
+//! Which rows a query leaves. Each query is taken apart by name, so that no filter can be forgotten.
+
+use std::cmp::Reverse;
+
+use super::query::{DecisionQuery, ItemQuery, PersonQuery, ProgramQuery, RiskQuery, UpdateQuery};
+use crate::feeds::api::{
+    DecisionRow, DependencyRow, InProgram, IssueRow, Items, MilestoneRow, NeedRow, PersonRow, ProgramRow, ReportRow, RiskRow, in_programs,
+};
+use crate::feeds::known::{self, Unknown};
+use crate::model::{FocusAreaId, Program, ProgramId};
+use crate::status::State;
+use crate::views::Cx;
+
+pub(super) fn programs<'a>(cx: &Cx<'a>, query: &ProgramQuery) -> Result<Vec<ProgramRow<'a>>, Unknown> {
+    let ProgramQuery { health, lifecycle, focus_area, dri, flagged } = query;
+    let scope = Scope::of(cx, None, focus_area.as_ref())?;
+    let dri = dri.as_deref().map(|slug| known::person(cx, slug)).transpose()?;
+    let programs = scope.programs(cx).filter(|(_, program, state)| {
+        dri.is_none_or(|dri| program.dri == dri) && any(lifecycle, &program.lifecycle) && (!flagged || state.health.watermelon())
+    });
+    let rows = programs.map(|(id, _, state)| ProgramRow::of(cx, id, state));
+    Ok(rows.filter(|row| any(health, &row.head.counted)).collect())
+}
+
+/// Items that somebody sees to and that end one day.
+pub(super) trait Due {
+    /// The slug of who sees to it.
+    fn owner(&self) -> Option<&str>;
+    /// Whether it is not reached, closed or delivered.
+    fn open(&self) -> bool;
+    /// Whether it is open and late.
+    fn overdue(&self) -> bool;
+}
+
+impl Due for MilestoneRow<'_> {
+    fn owner(&self) -> Option<&str> {
+        self.owner
+    }
+
+    fn open(&self) -> bool {
+        self.actual.is_none()
+    }
+
+    fn overdue(&self) -> bool {
+        self.overdue
+    }
+}
+
+impl Due for IssueRow<'_> {
+    fn owner(&self) -> Option<&str> {
+        self.owner
+    }
+
+    fn open(&self) -> bool {
+        self.closed.is_none()
+    }
+
+    fn overdue(&self) -> bool {
+        self.overdue
+    }
+}
+
+impl Due for DependencyRow<'_> {
+    fn owner(&self) -> Option<&str> {
+        self.owner
+    }
+
+    fn open(&self) -> bool {
+        self.delivered.is_none()
+    }
+
+    fn overdue(&self) -> bool {
+        self.late
+    }
+}
+
+pub(super) fn items<'a, T: Items<'a> + Due>(cx: &Cx<'a>, query: &ItemQuery) -> Result<Vec<InProgram<'a, T>>, Unknown> {
+    let ItemQuery { program, focus_area, owner, open, overdue } = query;
+    let rows = Scope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<T>(cx);
+    let owner = person(cx, owner.as_ref())?;
+    let rows = rows.filter(|row| {
+        let item = &row.tail;
+        owner.is_none_or(|owner| item.owner() == Some(owner)) && (!open || item.open()) && (!overdue || item.overdue())
+    });
+    Ok(rows.collect())
+}
+
+pub(super) fn risks<'a>(cx: &Cx<'a>, query: &RiskQuery) -> Result<Vec<InProgram<'a, RiskRow<'a>>>, Unknown> {
+    let RiskQuery { program, focus_area, owner, min_score, open, overdue } = query;
+    let rows = Scope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<RiskRow<'a>>(cx);
+    let owner = person(cx, owner.as_ref())?;
+    let rows = rows.filter(|row| {
+        let risk = &row.tail;
+        owner.is_none_or(|owner| risk.owner == Some(owner))
+            && risk.score >= *min_score
+            && (!open || risk.closed.is_none())
+            && (!overdue || risk.review_overdue)
+    });
+    Ok(rows.collect())
+}
+
+/// Decisions that were taken or proposed; a query for open ones asks for [`needs`].
+pub(super) fn decisions<'a>(cx: &Cx<'a>, query: &DecisionQuery) -> Result<Vec<InProgram<'a, DecisionRow<'a>>>, Unknown> {
+    let DecisionQuery { program, focus_area, open: _, overdue: _ } = query;
+    Ok(Scope::of(cx, program.as_ref(), focus_area.as_ref())?.items(cx).collect())
+}
+
+/// Requests that wait for an answer, which all are open.
+pub(super) fn needs<'a>(cx: &Cx<'a>, query: &DecisionQuery) -> Result<Vec<InProgram<'a, NeedRow<'a>>>, Unknown> {
+    let DecisionQuery { program, focus_area, open: _, overdue } = query;
+    let rows = Scope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<NeedRow<'a>>(cx);
+    Ok(rows.filter(|row| !overdue || row.tail.overdue).collect())
+}
+
+pub(super) fn updates<'a>(cx: &Cx<'a>, query: &UpdateQuery) -> Result<Vec<InProgram<'a, ReportRow<'a>>>, Unknown> {
+    let UpdateQuery { program, focus_area, author, health } = query;
+    let rows = Scope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<ReportRow<'a>>(cx);
+    let author = person(cx, author.as_ref())?;
+    let rows = rows.filter(|row| author.is_none_or(|author| row.tail.author == author) && any(health, &row.tail.health));
+    let mut rows: Vec<_> = rows.collect();
+    // Reports of one day stay in the order of their programs.
+    rows.sort_by_key(|row| Reverse(row.tail.date));
+    Ok(rows)
+}
+
+pub(super) fn people<'a>(cx: &Cx<'a>, query: &PersonQuery) -> Result<Vec<PersonRow<'a>>, Unknown> {
+    let PersonQuery { focus_area, program, standing, accepting } = query;
+    let area = focus_area.as_deref().map(|slug| known::focus_area(cx, slug)).transpose()?;
+    let area = area.map(|area| cx.model.focus_area(area).slug.as_str());
+    if let Some(program) = program {
+        known::program(cx, program)?;
+    }
+    let rows = PersonRow::all(cx).into_iter().filter(|row| {
+        let accepts = row.capacity.as_ref().and_then(|capacity| capacity.accepting);
+        area.is_none_or(|area| row.focus_areas.contains(&area))
+            && program.as_deref().is_none_or(|program| row.programs.iter().any(|part| part.program == program))
+            && any(standing, &row.standing)
+            && (accepting.is_empty() || accepts.is_some_and(|accepts| accepting.contains(&accepts)))
+    });
+    Ok(rows.collect())
+}
+
+/// Whether `value` is one of `wanted`; nothing wanted is everything.
+fn any<T: PartialEq>(wanted: &[T], value: &T) -> bool {
+    wanted.is_empty() || wanted.contains(value)
+}
+
+/// The slug that was asked for, if somebody has it.
+fn person<'q>(cx: &Cx<'_>, slug: Option<&'q String>) -> Result<Option<&'q str>, Unknown> {
+    let Some(slug) = slug else { return Ok(None) };
+    known::person(cx, slug)?;
+    Ok(Some(slug))
+}
+
+/// The programs that a query is about.
+struct Scope {
+    program: Option<ProgramId>,
+    area: Option<FocusAreaId>,
+}
+
+impl Scope {
+    fn of(cx: &Cx<'_>, program: Option<&String>, area: Option<&String>) -> Result<Self, Unknown> {
+        let program = program.map(|slug| known::program(cx, slug)).transpose()?;
+        let area = area.map(|slug| known::focus_area(cx, slug)).transpose()?;
+        Ok(Self { program, area })
+    }
+
+    fn programs<'a>(self, cx: &Cx<'a>) -> impl Iterator<Item = (ProgramId, &'a Program, &'a State<'a>)> {
+        let all = cx.model.programs().map(|(id, program)| (id, program, cx.state(id)));
+        all.filter(move |(id, program, _)| {
+            self.program.is_none_or(|wanted| wanted == *id) && self.area.is_none_or(|wanted| wanted == program.focus_area)
+        })
+    }
+
+    /// The items of these programs.
+    fn items<'a, T: Items<'a>>(self, cx: &Cx<'a>) -> impl Iterator<Item = InProgram<'a, T>> {
+        in_programs(cx, self.programs(cx).map(|(_, program, state)| (program, state)))
+    }
+}
