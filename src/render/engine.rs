@@ -9,7 +9,7 @@ use super::parts::Parts;
 use super::stretch::Lists;
 use super::{Listed, Shared, Site, Stretch, fault};
 use crate::diagnostics::Diagnostic;
-use crate::theme::{Template, Theme};
+use crate::theme::{PREFIX, Template, Theme};
 use crate::views::Frame;
 
 /// Templates whose output is markup, where every value is escaped unless it is marked as safe.
@@ -35,6 +35,10 @@ impl Engine {
     pub fn new(theme: &Theme, globals: &Site) -> Result<Self, Vec<Diagnostic>> {
         let mut tera = Tera::new();
         tera.autoescape_on(MARKUP);
+        // A name without the prefix is the site's own template where there is one; the same holds for components.
+        if let Err(error) = tera.set_fallback_prefixes([PREFIX]) {
+            return Err(fault::findings(&error, &theme.templates, None));
+        }
         let mut unread: BTreeMap<_, _> = theme.templates.iter().map(|(name, template)| (name.as_str(), &*template.text)).collect();
         let mut faults = Vec::new();
         // Tera stops at the first template that it cannot read: without that one it finds the next.

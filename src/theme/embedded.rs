@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use rust_embed::RustEmbed;
 
-use super::Template;
 use super::asset::Raw;
+use super::{PREFIX, Template};
 use crate::source::SourcePath;
 
 /// The name of the embedded theme.
@@ -17,11 +17,11 @@ pub const DEFAULT: &str = "default";
 #[folder = "themes/default"]
 struct Files;
 
-/// The embedded templates by their path below `templates/`.
+/// The embedded templates by their path below `templates/`, with [`PREFIX`] before it.
 pub(super) fn templates() -> BTreeMap<String, Template> {
     let named = files("templates/").filter_map(|(name, path, bytes)| {
         let text = Arc::from(std::str::from_utf8(&bytes).ok()?);
-        Some((name, Template { text, file: path }))
+        Some((format!("{PREFIX}{name}"), Template { text, file: path }))
     });
     named.collect()
 }
@@ -29,6 +29,18 @@ pub(super) fn templates() -> BTreeMap<String, Template> {
 /// The embedded assets by their path below `assets/`.
 pub(super) fn assets() -> BTreeMap<String, Raw> {
     files("assets/").map(|(name, _, bytes)| (name, Raw::Bytes(bytes.into_owned()))).collect()
+}
+
+/// The bytes of an embedded file, by its path below the theme's folder (`templates/base.html`).
+pub(super) fn bytes(path: &str) -> Option<Cow<'static, [u8]>> {
+    Files::get(path).map(|file| file.data)
+}
+
+/// The paths of all embedded files below the theme's folder, in their order.
+pub(super) fn paths() -> Vec<String> {
+    let mut paths: Vec<String> = Files::iter().map(Cow::into_owned).collect();
+    paths.sort();
+    paths
 }
 
 /// Files of one folder as (path below it, path in a site, bytes).

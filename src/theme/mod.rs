@@ -1,14 +1,18 @@
 //! The theme: templates and assets, the embedded default with a site's own files laid over it.
 //!
 //! Layer 3. A [`Theme`] is a pure function of the [`SourceTree`] and a name. A file in `themes/<name>/` of the site replaces the
-//! embedded file with the same path or adds to it, so a site that wants another footer copies one template. Style sheets become
+//! embedded file with the same path or adds to it. The embedded templates stay in reach below [`PREFIX`], so a site that wants
+//! another footer extends one template and replaces a block of it. Style sheets become
 //! one file in the order of their names, but for those below `assets/pages/`, which one page asks for by name; every asset carries a piece of its hash in its name, so it may be cached for ever.
 //! Deliberately absent: Tera (`render`), and any knowledge of what a template prints.
 
 mod asset;
 mod embedded;
+mod list;
 mod overlay;
 mod style;
+mod tags;
+mod unused;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -18,9 +22,15 @@ use crate::source::{SourcePath, SourceTree, Span};
 
 pub use asset::Asset;
 pub use embedded::DEFAULT;
+pub use list::{BuiltIn, Kind, Origin, ThemeFile, built_in, list};
+pub use tags::{Tag, TagKind};
 
 /// The name under which the joined style sheets appear among the assets.
 pub const STYLE: &str = "site.css";
+
+/// What stands before the names of embedded templates: `default/base.html` is always the built-in one, `base.html` is the site's
+/// own where there is one.
+pub const PREFIX: &str = "default/";
 
 /// A template's text and the file that it comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,10 +41,18 @@ pub struct Template {
     pub file: SourcePath,
 }
 
+impl Template {
+    /// The tags that tie it to other templates, and its blocks and components.
+    #[must_use]
+    pub fn tags(&self) -> Vec<Tag<'_>> {
+        tags::tags(&self.text)
+    }
+}
+
 /// Templates and assets of a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
-    /// Templates by their path below `templates/` (`base.html`).
+    /// Templates by their path below `templates/` (`base.html`): the site's own as they are, the embedded ones below [`PREFIX`].
     pub templates: BTreeMap<String, Template>,
     /// Assets by name.
     pub assets: Vec<Asset>,
@@ -52,10 +70,18 @@ impl Theme {
             findings.push(unknown(tree, name));
         }
         let mut templates = embedded::templates();
-        templates.extend(overlay.templates);
         let mut files = embedded::assets();
-        files.extend(overlay.assets);
+        findings.extend(unused::findings(&overlay, &templates, files.keys()));
+        templates.extend(overlay.templates);
+        files.extend(overlay.assets.into_iter().map(|(name, (_, raw))| (name, raw)));
         (Self { templates, assets: asset::publish(files) }, findings)
+    }
+
+    /// The template that pages find under `name`, with the name that it has: the site's own, or else the embedded one.
+    #[must_use]
+    pub fn template(&self, name: &str) -> Option<(&str, &Template)> {
+        let embedded = || self.templates.get_key_value(&format!("{PREFIX}{name}"));
+        self.templates.get_key_value(name).or_else(embedded).map(|(name, template)| (name.as_str(), template))
     }
 
     /// The asset with this name (`site.js`).

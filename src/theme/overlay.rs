@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::Template;
 use super::asset::Raw;
+use super::{PREFIX, Template};
 use crate::artifact::OutputPath;
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::source::{SourceBytes, SourceFile, SourcePath, SourceTree, Span};
@@ -14,8 +14,10 @@ use crate::source::{SourceBytes, SourceFile, SourcePath, SourceTree, Span};
 pub(super) struct Overlay {
     /// Templates by their path below `templates/`.
     pub(super) templates: BTreeMap<String, Template>,
-    /// Assets by their path below `assets/`.
-    pub(super) assets: BTreeMap<String, Raw>,
+    /// Assets with their files, by their path below `assets/`.
+    pub(super) assets: BTreeMap<String, (SourcePath, Raw)>,
+    /// Files beside these two folders: a licence, a readme, or a folder with a slip in its name.
+    pub(super) elsewhere: Vec<SourcePath>,
 }
 
 impl Overlay {
@@ -32,11 +34,11 @@ pub(super) fn read(tree: &SourceTree, name: &str, findings: &mut Vec<Diagnostic>
     for (path, file) in tree.under(&folder) {
         let Some(inner) = path.as_str().get(folder.len() + 1..) else { continue };
         let read = if let Some(name) = inner.strip_prefix("templates/") {
-            template(path, file).map(|template| drop(overlay.templates.insert(name.to_owned(), template)))
+            template(name, path, file).map(|template| drop(overlay.templates.insert(name.to_owned(), template)))
         } else if let Some(name) = inner.strip_prefix("assets/") {
-            asset(name, path, file).map(|raw| drop(overlay.assets.insert(name.to_owned(), raw)))
+            asset(name, path, file).map(|raw| drop(overlay.assets.insert(name.to_owned(), (path.clone(), raw))))
         } else {
-            // A licence or a readme beside the two folders.
+            overlay.elsewhere.push(path.clone());
             Ok(())
         };
         findings.extend(read.err());
@@ -44,7 +46,12 @@ pub(super) fn read(tree: &SourceTree, name: &str, findings: &mut Vec<Diagnostic>
     overlay
 }
 
-fn template(path: &SourcePath, file: &SourceFile) -> Result<Template, Diagnostic> {
+fn template(name: &str, path: &SourcePath, file: &SourceFile) -> Result<Template, Diagnostic> {
+    if name.starts_with(PREFIX) {
+        let message = format!("below `{PREFIX}` stand the built-in templates, which stay as they are");
+        let hint = "move the file one folder up, to replace the built-in one";
+        return Err(Diagnostic::new(&registry::UNUSED_THEME_FILE, Place::start_of(path), message).hint(hint));
+    }
     match &file.bytes {
         SourceBytes::Text(text) => Ok(Template { text: Arc::clone(text), file: path.clone() }),
         SourceBytes::NotText { valid_up_to, .. } => Err(not_text(path, *valid_up_to)),

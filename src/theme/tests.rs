@@ -12,7 +12,7 @@ fn load(files: &[(&str, &str)], name: &str) -> (Theme, Vec<Diagnostic>) {
 fn the_default_theme_needs_no_file() {
     let (theme, findings) = load(&[], DEFAULT);
     assert!(findings.is_empty(), "{findings:?}");
-    assert!(theme.templates.contains_key("base.html"));
+    assert_eq!(theme.template("base.html").map(|(name, _)| name), Some("default/base.html"));
     for name in [STYLE, "site.js", "theme.js", "favicon.svg"] {
         assert!(theme.asset(name).is_some_and(|asset| asset.integrity.is_some()), "{name} is missing");
     }
@@ -22,8 +22,93 @@ fn the_default_theme_needs_no_file() {
 fn a_template_of_the_site_replaces_the_embedded_one() {
     let (theme, findings) = load(&[("themes/acme/templates/base.html", "mine"), ("themes/acme/README.md", "")], "acme");
     assert!(findings.is_empty(), "{findings:?}");
-    assert_eq!(theme.templates.get("base.html").map(|template| &*template.text), Some("mine"));
-    assert!(theme.templates.contains_key("page.html"));
+    assert_eq!(theme.template("base.html").map(|(name, template)| (name, &*template.text)), Some(("base.html", "mine")));
+    assert_eq!(theme.template("page.html").map(|(name, _)| name), Some("default/page.html"));
+    assert!(theme.template("default/base.html").is_some(), "the built-in one stays in reach");
+}
+
+/// What is found in a site with these files, as (file, message, hint).
+fn found(files: &[(&str, &str)]) -> Vec<(String, String, String)> {
+    let (_, findings) = load(files, "acme");
+    findings.into_iter().map(|found| (found.place.file.to_string(), found.message, found.hint.unwrap_or_default())).collect()
+}
+
+#[test]
+fn a_theme_file_that_nothing_loads_is_told_with_the_name_that_was_meant() {
+    for (file, hint) in [
+        ("templates/programs/progam.html", "did you mean `programs/program.html`?"),
+        ("templates/program.html", "did you mean `programs/program.html`?"),
+        ("templates/zzz.html", "`pmo-site theme list` has the names"),
+        ("templates/default/base.html", "move the file one folder up"),
+        ("assets/serch.js", "did you mean `search.js`?"),
+        ("assets/pages/coverages.css", "did you mean `pages/coverage.css`?"),
+        ("assets/zzz.js", "a template asks for it with `site.assets[\"zzz.js\"].href`"),
+        ("template/base.html", "did you mean `themes/acme/templates/`?"),
+    ] {
+        let found = found(&[(&format!("themes/acme/{file}"), ""), ("themes/acme/assets/90-acme.css", "")]);
+        let Some((place, _, told)) = found.first().filter(|_| found.len() == 1) else { panic!("{file}: {found:?}") };
+        assert_eq!(place, &format!("themes/acme/{file}"));
+        assert!(told.contains(hint), "{file}: {told}");
+    }
+}
+
+#[test]
+fn a_theme_file_that_something_loads_is_no_finding() {
+    let files = [
+        ("themes/acme/templates/programs/program.html", "{% extends 'ours/program.html' %}"),
+        (
+            "themes/acme/templates/ours/program.html",
+            "{% extends 'default/programs/program.html' %}{% block next %}{% include 'note.html' %}{% endblock next %}",
+        ),
+        ("themes/acme/templates/note.html", "<p>{{ site.assets[\"note.js\"].href }}</p>"),
+        ("themes/acme/templates/our-parts.html", "{%- component pill(health) -%}{{ health.label }}{%- endcomponent pill -%}"),
+        ("themes/acme/assets/note.js", ""),
+        ("themes/acme/assets/90-acme.css", ""),
+        ("themes/acme/assets/logo.svg", ""),
+        ("themes/acme/README.md", ""),
+        ("themes/acme/licences/font.txt", ""),
+    ];
+    assert_eq!(found(&files), []);
+}
+
+#[test]
+fn templates_that_only_load_each_other_are_not_loaded() {
+    let found = found(&[("themes/acme/templates/a.html", "{% include 'b.html' %}"), ("themes/acme/templates/b.html", "")]);
+    assert_eq!(
+        found.iter().map(|(file, ..)| file.as_str()).collect::<Vec<_>>(),
+        ["themes/acme/templates/a.html", "themes/acme/templates/b.html"]
+    );
+}
+
+#[test]
+fn the_list_tells_what_became_of_each_built_in_file() {
+    let files = [
+        ("themes/acme/templates/home.html", "{% extends \"default/home.html\" %}"),
+        ("themes/acme/templates/search.html", "mine"),
+        ("themes/acme/templates/ours.html", ""),
+        ("themes/acme/assets/00-tokens.css", ""),
+        ("themes/acme/assets/99-acme.css", ""),
+    ];
+    let listed = list(&files.iter().copied().collect(), "acme");
+    let of = |name: &str| listed.iter().find(|file| file.name == name).map(|file| (file.kind, file.origin));
+    assert_eq!(of("home.html"), Some((Kind::Template, Origin::Extended)));
+    assert_eq!(of("search.html"), Some((Kind::Template, Origin::Replaced)));
+    assert_eq!(of("ours.html"), Some((Kind::Template, Origin::Added)));
+    assert_eq!(of("base.html"), Some((Kind::Template, Origin::BuiltIn)));
+    assert_eq!(of("00-tokens.css"), Some((Kind::Style, Origin::Replaced)));
+    assert_eq!(of("99-acme.css"), Some((Kind::Style, Origin::Added)));
+    assert_eq!(of("site.js"), Some((Kind::Asset, Origin::BuiltIn)));
+}
+
+#[test]
+fn a_built_in_file_is_found_by_any_of_its_spellings() {
+    for file in ["base.html", "./base.html", "default/base.html", "templates/base.html", "themes/acme/templates/base.html"] {
+        assert_eq!(built_in(file).map(|found| (found.name, found.kind)), Ok(("base.html".to_owned(), Kind::Template)), "{file}");
+    }
+    assert_eq!(built_in("assets/00-tokens.css").map(|found| found.kind), Ok(Kind::Style));
+    assert_eq!(built_in("program.html").err().flatten().as_deref(), Some("programs/program.html"));
+    assert_eq!(built_in("00-token.css").err().flatten().as_deref(), Some("00-tokens.css"));
+    assert_eq!(built_in("zzz").err(), Some(None));
 }
 
 #[test]
@@ -68,7 +153,7 @@ fn a_picture_is_copied_and_named_by_its_hash() {
 #[test]
 fn an_unknown_theme_is_reported_where_it_is_named() {
     let (theme, findings) = load(&[("pmo.yaml", "site: {title: A}\ntheme: acne\n"), ("themes/acme/assets/a.css", "")], "acne");
-    assert!(theme.templates.contains_key("base.html"));
+    assert!(theme.template("base.html").is_some());
     let found: Vec<_> = findings.iter().map(|f| (f.rule.code, f.place.span.range(), f.hint.as_deref())).collect();
     assert_eq!(found, [("PMO-E0704", 24..28, Some("did you mean `acme`?"))]);
 }

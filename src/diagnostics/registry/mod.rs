@@ -266,6 +266,7 @@ rules! {
     UNPUBLISHED_FILE "PMO-W0712" Warning true site "file is not published"
     ACTIVE_FILE "PMO-W0713" Warning true site "published file can run scripts"
     SUSPECT_FILE "PMO-W0714" Warning true site "published file looks like a leftover or a key"
+    UNUSED_THEME_FILE "PMO-W0715" Warning true site "file of the theme is not used"
 }
 
 #[cfg(test)]

@@ -68,7 +68,8 @@ last year's handbook, meant to be read
 pub(super) const TEMPLATE: Long = Long {
     explanation: "A template of the theme cannot be read, or asks for a value that its page does not have. Nothing is published, since a \
                   page with a hole in it is worse than yesterday's page. Correct the place that the finding shows; a template that \
-                  replaces one of the default theme can be removed to get that one back.",
+                  replaces one of the default theme can be removed to get that one back. The built-in templates can always be \
+                  extended below `default/`; docs/theming.md has their blocks and what they are given.",
     bad: r"# themes/default/templates/not-found.html
 {% extends 'base.html' %}
 {% block main %}{{ page.titel }}{% endblock main %}
@@ -90,6 +91,18 @@ theme: northern
 theme: northern
 # themes/northern/assets/90-ours.css
 h1 { letter-spacing: 0 }
+",
+};
+
+pub(super) const UNUSED_THEME_FILE: Long = Long {
+    explanation: "A file of the site's theme takes the place of the built-in file with the same name. This one has a name that no page \
+                  loads, and no template that is loaded extends or includes it, so it changes nothing. Most often the name has a slip \
+                  in it. `pmo-site theme list` prints all names. A template that defines a component is always loaded.",
+    bad: r"# themes/default/templates/programs/progam.html
+{% extends 'default/programs/program.html' %}
+",
+    fixed: r"# themes/default/templates/programs/program.html
+{% extends 'default/programs/program.html' %}
 ",
 };
 

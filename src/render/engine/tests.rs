@@ -180,3 +180,61 @@ fn an_engine_is_shared_between_threads() {
     fn shared<T: Send + Sync>() {}
     shared::<Engine>();
 }
+
+/// A built-in template below `default/`, and templates of a site beside it.
+fn extended(own: &[(&str, &str)]) -> Result<String, Vec<String>> {
+    let built_in = [
+        ("default/base.html", "<{% block main %}{% endblock main %}>{% block foot %}foot{% endblock foot %}"),
+        (
+            "default/a.html",
+            "{% extends \"base.html\" %}\n{% block main %}{% block head %}head{% endblock head %} {% block rest %}{{ <pill/> }}{% endblock rest %}{% endblock main %}",
+        ),
+        ("default/parts.html", "{%- component pill() -%}pill{%- endcomponent pill -%}"),
+    ];
+    page(&built_in.iter().chain(own).copied().collect::<Vec<_>>(), "a.html")
+}
+
+#[test]
+fn a_template_of_the_site_extends_the_built_in_one_that_it_replaces() {
+    let block = "{% extends \"default/a.html\" %}{% block head %}[{{ super() }}]{% endblock head %}";
+    assert_eq!(extended(&[]), Ok("<head pill>foot".to_owned()));
+    assert_eq!(extended(&[("a.html", block)]), Ok("<[head] pill>foot".to_owned()));
+    // The built-in page is in the site's own frame, and the site's own component is on it.
+    let base = "{% extends \"default/base.html\" %}{% block foot %}our {{ super() }}{% endblock foot %}";
+    assert_eq!(extended(&[("a.html", block), ("base.html", base)]), Ok("<[head] pill>our foot".to_owned()));
+    let pill = "{%- component pill() -%}our pill{%- endcomponent pill -%}";
+    assert_eq!(extended(&[("a.html", block), ("ours.html", pill)]), Ok("<[head] our pill>foot".to_owned()));
+    let included = "{% extends \"default/a.html\" %}{% block head %}{% include \"default/parts.html\" %}+{% endblock head %}";
+    assert_eq!(extended(&[("a.html", included)]), Ok("<+ pill>foot".to_owned()));
+}
+
+#[test]
+fn a_slip_in_a_name_has_its_place_and_the_name_that_was_meant() {
+    let hint = |own: &[(&str, &str)]| {
+        let built_in = [("default/a.html", "{% block main %}{% block milestones %}{% endblock milestones %}{% endblock main %}")];
+        let findings = Engine::new(&theme(&built_in.iter().chain(own).copied().collect::<Vec<_>>()), &site()).err().unwrap_or_default();
+        findings
+            .first()
+            .map(|found| {
+                (
+                    format!("{} {:?}", found.place.file, found.place.span.range()),
+                    found.message.clone(),
+                    found.hint.clone().unwrap_or_default(),
+                )
+            })
+            .unwrap_or_default()
+    };
+    let (place, message, told) = hint(&[("a.html", "{% extends \"default/a.html\" %}{% block milestone %}{% endblock %}")]);
+    assert_eq!((place.as_str(), told.as_str()), ("themes/t/templates/a.html 39..48", "did you mean `milestones`?"), "{message}");
+    let (place, message, told) = hint(&[("b.html", "{% extends \"default/aa.html\" %}")]);
+    assert_eq!((place.as_str(), told.as_str()), ("themes/t/templates/b.html 12..27", "did you mean `default/a.html`?"), "{message}");
+    let (place, message, told) = hint(&[("a.html", "{% extends \"a.html\" %}")]);
+    assert_eq!(
+        (place.as_str(), told.as_str()),
+        ("themes/t/templates/a.html 12..18", "the built-in one is `{% extends \"default/a.html\" %}`"),
+        "{message}"
+    );
+    let (place, message, _) =
+        hint(&[("x.html", "{% component a() %}{% endcomponent a %}"), ("y.html", "\n{% component a() %}{% endcomponent a %}")]);
+    assert_eq!(place, "themes/t/templates/y.html 14..15", "{message}");
+}
