@@ -22,5 +22,7 @@ mod list;
 mod new;
 #[path = "cli/report.rs"]
 mod report;
+#[path = "cli/theme.rs"]
+mod theme;
 #[path = "cli/tools.rs"]
 mod tools;

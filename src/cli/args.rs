@@ -11,6 +11,7 @@ use super::list::args::ListArgs;
 use super::new::args::NewArgs;
 use super::options::{Options, date};
 use super::serve::args::ServeArgs;
+use super::theme::args::ThemeArgs;
 
 /// What `--version` prints: the zone database decides what coverage says, so it is part of the version.
 static VERSION: LazyLock<String> =
@@ -53,6 +54,8 @@ pub(super) enum Command {
     Coverage(CoverageArgs),
     /// Explain a finding by its code, or list all codes
     Explain(ExplainArgs),
+    /// Show what the theme is made of, and copy files of it to change them
+    Theme(ThemeArgs),
     /// Print the JSON Schema of a kind of record
     Schema(SchemaArgs),
     /// Print a completion script for a shell

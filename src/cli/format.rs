@@ -37,6 +37,9 @@ pub(super) const LIST: &[Format] = &[Format::Table, Format::Csv, Format::Json];
 /// Forms of hours.
 pub(super) const COVERAGE: &[Format] = &[Format::Table, Format::Json];
 
+/// Forms of the list of a theme's files.
+pub(super) const THEME: &[Format] = &[Format::Table, Format::Json];
+
 /// Forms of a digest.
 pub(super) const DIGEST: &[Format] = &[Format::Md, Format::Text, Format::Html, Format::Json];
 

@@ -26,6 +26,7 @@ mod report;
 mod schema;
 mod serve;
 mod table;
+mod theme;
 mod workers;
 
 use std::process::ExitCode;
@@ -90,6 +91,7 @@ fn dispatch(args: &Args) -> Exit {
         Command::Report(report) => digest::digest(options, report),
         Command::Coverage(coverage) => coverage::coverage(options, coverage),
         Command::Explain(explain) => explain::explain(explain),
+        Command::Theme(theme) => theme::theme(options, theme),
         Command::Schema(schema) => schema::schema(options, schema),
         Command::Completions(completions) => completions::completions(completions),
     });

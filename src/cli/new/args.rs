@@ -111,7 +111,8 @@ pub(in crate::cli) struct FocusAreaArgs {
     pub(super) lead: Option<String>,
 }
 
-fn slug(text: &str) -> Result<String, String> {
+/// Reads a slug of the command line.
+pub(in crate::cli) fn slug(text: &str) -> Result<String, String> {
     if Slug::is_valid(text) {
         return Ok(text.to_owned());
     }
