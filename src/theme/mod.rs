@@ -77,13 +77,6 @@ impl Theme {
         (Self { templates, assets: asset::publish(files) }, findings)
     }
 
-    /// The template that pages find under `name`, with the name that it has: the site's own, or else the embedded one.
-    #[must_use]
-    pub fn template(&self, name: &str) -> Option<(&str, &Template)> {
-        let embedded = || self.templates.get_key_value(&format!("{PREFIX}{name}"));
-        self.templates.get_key_value(name).or_else(embedded).map(|(name, template)| (name.as_str(), template))
-    }
-
     /// The asset with this name (`site.js`).
     #[must_use]
     pub fn asset(&self, name: &str) -> Option<&Asset> {

@@ -8,11 +8,17 @@ fn load(files: &[(&str, &str)], name: &str) -> (Theme, Vec<Diagnostic>) {
     Theme::load(&files.iter().copied().collect(), name)
 }
 
+/// The template that pages find under `name`, with the name that it has.
+fn template<'t>(theme: &'t Theme, name: &str) -> Option<(&'t str, &'t str)> {
+    let built_in = || theme.templates.get_key_value(&format!("{PREFIX}{name}"));
+    theme.templates.get_key_value(name).or_else(built_in).map(|(name, template)| (name.as_str(), &*template.text))
+}
+
 #[test]
 fn the_default_theme_needs_no_file() {
     let (theme, findings) = load(&[], DEFAULT);
     assert!(findings.is_empty(), "{findings:?}");
-    assert_eq!(theme.template("base.html").map(|(name, _)| name), Some("default/base.html"));
+    assert_eq!(template(&theme, "base.html").map(|(name, _)| name), Some("default/base.html"));
     for name in [STYLE, "site.js", "theme.js", "favicon.svg"] {
         assert!(theme.asset(name).is_some_and(|asset| asset.integrity.is_some()), "{name} is missing");
     }
@@ -22,9 +28,9 @@ fn the_default_theme_needs_no_file() {
 fn a_template_of_the_site_replaces_the_embedded_one() {
     let (theme, findings) = load(&[("themes/acme/templates/base.html", "mine"), ("themes/acme/README.md", "")], "acme");
     assert!(findings.is_empty(), "{findings:?}");
-    assert_eq!(theme.template("base.html").map(|(name, template)| (name, &*template.text)), Some(("base.html", "mine")));
-    assert_eq!(theme.template("page.html").map(|(name, _)| name), Some("default/page.html"));
-    assert!(theme.template("default/base.html").is_some(), "the built-in one stays in reach");
+    assert_eq!(template(&theme, "base.html"), Some(("base.html", "mine")));
+    assert_eq!(template(&theme, "page.html").map(|(name, _)| name), Some("default/page.html"));
+    assert!(template(&theme, "default/base.html").is_some(), "the built-in one stays in reach");
 }
 
 /// What is found in a site with these files, as (file, message, hint).
@@ -153,7 +159,7 @@ fn a_picture_is_copied_and_named_by_its_hash() {
 #[test]
 fn an_unknown_theme_is_reported_where_it_is_named() {
     let (theme, findings) = load(&[("pmo.yaml", "site: {title: A}\ntheme: acne\n"), ("themes/acme/assets/a.css", "")], "acne");
-    assert!(theme.template("base.html").is_some());
+    assert!(template(&theme, "base.html").is_some());
     let found: Vec<_> = findings.iter().map(|f| (f.rule.code, f.place.span.range(), f.hint.as_deref())).collect();
     assert_eq!(found, [("PMO-E0704", 24..28, Some("did you mean `acme`?"))]);
 }

@@ -273,17 +273,24 @@ impl Desk {
 
     fn theme(&mut self, which: usize, how: usize) -> String {
         let folder = if how.is_multiple_of(5) { "acme" } else { "default" };
-        let (file, text) = match which % 5 {
+        let (file, text) = match which % 6 {
             0 => ("assets/90-own.css".to_owned(), format!("p {{ top: {how}px }}\n")),
             1 => {
                 let names = ["base.html", "page.html", "programs/update.html", "home.html", "frame/foot.html", "programs/parts.html"];
                 let name = names[how % names.len()];
                 let (theme, _) = Theme::load(&SourceTree::new(), pmo_site::theme::DEFAULT);
-                let text = theme.templates.get(name).map_or_else(String::new, |template| template.text.to_string());
+                let text = theme.templates.get(&format!("default/{name}")).map_or_else(String::new, |template| template.text.to_string());
                 (format!("templates/{name}"), format!("{text}{{# {how} #}}<!-- {how} -->"))
             }
             2 => ("templates/programs/update.html".to_owned(), "{{ page.nothing.at.all }}".to_owned()),
             3 => ("templates/page.html".to_owned(), "{% if %}".to_owned()),
+            4 => {
+                let name = ["base.html", "page.html", "programs/program.html"][how % 3];
+                let block = ["edit", "header", "status"][how % 3];
+                let text =
+                    format!("{{% extends \"default/{name}\" %}}{{% block {block} %}}{{{{ super() }}}}<!-- {how} -->{{% endblock %}}");
+                (format!("templates/{name}"), text)
+            }
             _ => ("assets/own.js".to_owned(), format!("// {how}\n")),
         };
         let path = format!("themes/{folder}/{file}");

@@ -97,7 +97,8 @@ h1 { letter-spacing: 0 }
 pub(super) const UNUSED_THEME_FILE: Long = Long {
     explanation: "A file of the site's theme takes the place of the built-in file with the same name. This one has a name that no page \
                   loads, and no template that is loaded extends or includes it, so it changes nothing. Most often the name has a slip \
-                  in it. `pmo-site theme list` prints all names. A template that defines a component is always loaded.",
+                  in it. `pmo-site theme list` prints all names. A template that defines a component is always loaded, a script only \
+                  where a template asks for it, and beside `templates/` and `assets/` no folder of a theme is read.",
     bad: r"# themes/default/templates/programs/progam.html
 {% extends 'default/programs/program.html' %}
 ",
