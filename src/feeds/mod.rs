@@ -27,7 +27,6 @@ mod xml;
 
 pub use badge::badge;
 pub use columns::{Columns, Row, Table};
-pub use headers::CONTENT_SECURITY_POLICY;
 pub use known::{NamedKind, Unknown};
 pub use shape::{Address, Quantity, Shape};
 
