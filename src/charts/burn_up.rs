@@ -7,11 +7,11 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
+use super::Chart;
 use super::field::{Field, WIDTH};
 use super::plan::Goal;
 use super::svg::{Drawing, count};
 use super::{MAX_MARKS, Scale, days, text};
-use crate::views::Chart;
 
 /// Milestones from which adding up says more than a list.
 const LEAST: usize = 2;

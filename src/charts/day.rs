@@ -1,9 +1,9 @@
 //! The hours of a day as a curve: what a day of work brings by the time at which it begins.
 
+use super::Chart;
 use super::field::{Field, WIDTH};
 use super::svg::{Drawing, count};
 use super::{MAX_MARKS, weeks::hours_axis};
-use crate::views::Chart;
 
 /// Top and bottom of the field.
 const FIELD: (f64, f64) = (14.0, 174.0);

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Chart;
 use super::svg::{Drawing, count, number, shorten};
-use crate::views::Chart;
 
 /// Width of a box.
 const BOX: f64 = 250.0;

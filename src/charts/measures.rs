@@ -5,10 +5,10 @@
 
 use jiff::civil::Date;
 
+use super::Chart;
 use super::field::{Field, WIDTH};
 use super::svg::{Across, Drawing, count, shorten};
 use super::{MAX_MARKS, text};
-use crate::views::Chart;
 
 /// Height of a row: its name, its marks, the labels of its ends.
 const ROW: f64 = 56.0;

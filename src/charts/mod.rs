@@ -1,4 +1,4 @@
-//! Charts as SVG: pure functions from typed values to a [`Chart`](crate::views::Chart), the drawing and the table of the same numbers.
+//! Charts as SVG: pure functions from typed values to a [`Chart`], the drawing and the table of the same numbers.
 //!
 //! Layer 3. Colours, dashes and fonts are classes of the theme; coordinates have one decimal, so that the same values give the
 //! same bytes. Every id is prefixed with a key that the caller keeps unique on its page. Deliberately absent: the model. A caller
@@ -29,8 +29,22 @@ pub use strip::{Period, strip};
 pub use weeks::{Bar, weeks};
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 use crate::time::DisplayDate;
+
+/// A drawn chart: the finished SVG, what it finds, and the same numbers as a table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Chart {
+    /// The SVG element, with its own title and description.
+    pub svg: String,
+    /// What the chart shows, as a finding in one sentence.
+    pub caption: String,
+    /// Column headings of the table twin.
+    pub columns: Vec<String>,
+    /// Rows of the table twin; the first cell heads its row.
+    pub rows: Vec<Vec<String>>,
+}
 
 /// Most marks of one chart: above this a reader sees texture and a browser gets slow, so charts keep what matters most.
 pub const MAX_MARKS: usize = 200;

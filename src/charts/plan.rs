@@ -4,10 +4,10 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
+use super::Chart;
 use super::field::{Field, WIDTH};
 use super::svg::{Across, Drawing, count, shorten};
 use super::{MAX_MARKS, Scale, days, signed_days, text};
-use crate::views::Chart;
 
 /// Height of a row: a line of text above its marks, where there is no room beside them.
 const ROW: f64 = 38.0;

@@ -7,10 +7,10 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
+use super::Chart;
 use super::field::{Field, WIDTH};
 use super::svg::{Drawing, count};
 use super::{Scale, days, text};
-use crate::views::Chart;
 
 /// Most lines: as many as there are dash patterns that can be told apart.
 const LINES: usize = 5;

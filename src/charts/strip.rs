@@ -4,9 +4,9 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
+use super::Chart;
 use super::svg::{Drawing, count};
 use super::text;
-use crate::views::Chart;
 
 /// Most cells of a strip: half a year of weekly reports.
 const MOST: usize = 26;

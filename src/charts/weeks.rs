@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::Chart;
 use super::field::{Field, WIDTH};
 use super::svg::Drawing;
 use super::{MAX_MARKS, Scale, text};
-use crate::views::Chart;
 
 /// Where the labels of hours end; the theme begins the field eight pixels further.
 const LEFT: f64 = 36.0;

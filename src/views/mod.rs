@@ -25,5 +25,5 @@ pub mod timeline;
 pub mod update;
 
 pub use cx::Cx;
-pub use parts::{AreaChip, Chart, DateView, Frame, Head, HealthView, Introduction, LinkView, PersonChip, ProgramChip};
+pub use parts::{AreaChip, DateView, Frame, Head, HealthView, Introduction, LinkView, PersonChip, ProgramChip};
 pub use relations::Relations;

@@ -68,19 +68,6 @@ pub struct AreaChip {
     pub href: String,
 }
 
-/// A drawn chart: the finished SVG, what it finds, and the same numbers as a table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Chart {
-    /// The SVG element, with its own title and description.
-    pub svg: String,
-    /// What the chart shows, as a finding in one sentence.
-    pub caption: String,
-    /// Column headings of the table twin.
-    pub columns: Vec<String>,
-    /// Rows of the table twin; the first cell heads its row.
-    pub rows: Vec<Vec<String>>,
-}
-
 /// What a view says of itself for the page's head.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Head {

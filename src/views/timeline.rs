@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::program::{MilestoneRow, milestone_row, open};
-use super::{Chart, Cx, Head, Introduction, ProgramChip};
-use crate::charts::{self, Mark, Row};
+use super::{Cx, Head, Introduction, ProgramChip};
+use crate::charts::{self, Chart, Mark, Row};
 use crate::model::{Program, ProgramId};
 use crate::parse::records::Lifecycle;
 use crate::status::{MilestoneState, State};

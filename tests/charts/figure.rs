@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use html5gum::{Token, Tokenizer};
-use pmo_site::views::Chart;
+use pmo_site::charts::Chart;
 
 /// An element of a drawing.
 #[derive(Clone, Debug)]

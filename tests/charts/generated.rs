@@ -2,8 +2,8 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
+use pmo_site::charts::Chart;
 use pmo_site::charts::{self, Edge, Gauge, Goal, Line, Mark, Node, Period, Row};
-use pmo_site::views::Chart;
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_oneof, proptest};

@@ -19,9 +19,9 @@ use super::usual::place;
 use super::week::WeekFacts;
 use super::year::{GroupFacts, WeekOfYear};
 use super::{Hours, words};
-use crate::charts::{self, Bar};
+use crate::charts::{self, Bar, Chart};
 use crate::time::{Date, IsoWeek};
-use crate::views::{Chart, Cx, DateView, Head, Introduction, LinkView};
+use crate::views::{Cx, DateView, Head, Introduction, LinkView};
 
 /// Its template.
 pub const TEMPLATE: &str = "coverage/coverage.html";

@@ -4,9 +4,8 @@ use serde::Serialize;
 
 use super::hire::{CurveFacts, HireFacts, HireOptionFacts, RangeFacts};
 use super::{Hours, words};
-use crate::charts::{self, DayPoint};
+use crate::charts::{self, Chart, DayPoint};
 use crate::time::format_offset;
-use crate::views::Chart;
 
 /// What a hire would bring.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

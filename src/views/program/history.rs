@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::charts::{self, Gauge, Goal, Line, Period};
+use crate::charts::{self, Chart, Gauge, Goal, Line, Period};
 use crate::model::Program;
 use crate::parse::records::Colour;
 use crate::status::State;
-use crate::views::{Chart, Cx};
+use crate::views::Cx;
 
 /// The letter of a colour in a cell: the colour's own, since words are the site's and may share one.
 #[must_use]

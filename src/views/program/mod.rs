@@ -26,7 +26,8 @@ pub use words::{cadence, capital, counted, gate, plain_number, trend};
 
 use serde::Serialize;
 
-use super::{AreaChip, Chart, Cx, DateView, Head, HealthView, LinkView, PersonChip};
+use super::{AreaChip, Cx, DateView, Head, HealthView, LinkView, PersonChip};
+use crate::charts::Chart;
 use crate::model::{PersonId, Program, ProgramId};
 use crate::parse::records::Lifecycle;
 use crate::status::{State, history as states};

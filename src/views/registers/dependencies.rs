@@ -5,10 +5,10 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::current;
-use crate::charts::{self, Edge, Node};
+use crate::charts::{self, Chart, Edge, Node};
 use crate::model::Provider;
 use crate::views::program::{DependencyRow, dependency_row, sort};
-use crate::views::{Chart, Cx, Head, Introduction};
+use crate::views::{Cx, Head, Introduction};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "programs/dependencies.html";
