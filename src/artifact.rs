@@ -12,6 +12,9 @@ use percent_encoding::{AsciiSet, CONTROLS};
 use crate::memo::Leaves;
 use crate::source::{ContentHash, SourcePath};
 
+/// The Content-Security-Policy that every page works under: nothing from elsewhere, nothing inline.
+pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
+
 /// What is escaped in the path of an address: everything that RFC 3986 section 3.3 does not allow there, but `%`, so that what an
 /// author escaped stays as it is. Letters beyond ASCII stay readable, as RFC 3987 allows.
 pub const URL_PATH: &AsciiSet = &CONTROLS

@@ -3,12 +3,9 @@
 //! Other hosts are set up by hand with the same values; `docs/open-data.md` says which.
 
 use super::file;
-use crate::artifact::Artifact;
+use crate::artifact::{Artifact, CONTENT_SECURITY_POLICY};
 use crate::model::Audience;
 use crate::views::Cx;
-
-/// The Content-Security-Policy that every page works under: nothing from elsewhere, nothing inline.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
 
 /// The file.
 pub(super) fn artifact(cx: &Cx<'_>) -> Option<Artifact> {

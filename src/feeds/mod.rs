@@ -25,7 +25,6 @@ mod table;
 mod xml;
 
 pub use badge::badge;
-pub use headers::CONTENT_SECURITY_POLICY;
 pub use known::{NamedKind, Unknown};
 pub use shape::{Address, Quantity, Shape};
 

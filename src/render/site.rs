@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::feeds::CONTENT_SECURITY_POLICY;
+use crate::artifact::CONTENT_SECURITY_POLICY;
 use crate::model::Audience;
 use crate::parse::records::Colour;
 use crate::theme::{STYLE, Theme};

@@ -21,8 +21,8 @@ use preview::Preview;
 
 use super::options::Options;
 use super::{Exit, Failure, console};
+use crate::artifact::CONTENT_SECURITY_POLICY;
 use crate::diagnostics::human::counted;
-use crate::feeds::CONTENT_SECURITY_POLICY;
 use crate::server::{self, Server, Settings};
 use crate::watch::Doorbell;
 
