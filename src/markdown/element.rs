@@ -249,6 +249,13 @@ pub(super) fn instead(name: &str) -> String {
     }
 }
 
+/// Writes the end tag of an element.
+pub(super) fn close(out: &mut String, name: &str) {
+    out.push_str("</");
+    out.push_str(name);
+    out.push('>');
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

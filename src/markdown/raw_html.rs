@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag as Construct, TagEnd};
 
-use super::element::{self, Element};
+use super::element::{self, Element, close};
 use super::events::{DEEPEST, Spanned, too_deep_at};
 use super::hidden::{closing, hide};
 use super::markup::Links;
@@ -129,12 +129,6 @@ fn show(event: &mut Event<'_>) {
         Event::End(end @ TagEnd::HtmlBlock) => *end = TagEnd::Paragraph,
         _ => {}
     }
-}
-
-pub(super) fn close(out: &mut String, name: &str) {
-    out.push_str("</");
-    out.push_str(name);
-    out.push('>');
 }
 
 struct Rewritten {

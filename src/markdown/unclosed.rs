@@ -2,8 +2,7 @@
 
 use pulldown_cmark::TagEnd;
 
-use super::element::{self, Element};
-use super::raw_html::close;
+use super::element::{self, Element, close};
 
 /// Names of the open elements, outermost first.
 #[derive(Debug, Default)]

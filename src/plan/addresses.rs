@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
+use super::join::join;
 use super::outline::{self, Outline, Outlines};
 use super::withheld::{hidden, is_shown};
 use crate::artifact::OutputPath;
@@ -330,11 +331,8 @@ impl Addresses {
                 continue;
             }
             for alias in front.aliases() {
-                let absolute = if alias.value.starts_with('/') {
-                    alias.value.clone()
-                } else {
-                    super::resolve::join(&target, &format!("../{}", alias.value))
-                };
+                let absolute =
+                    if alias.value.starts_with('/') { alias.value.clone() } else { join(&target, &format!("../{}", alias.value)) };
                 let clean = absolute.trim_end_matches("index.html").trim_end_matches(".html").trim_end_matches('/');
                 let url = format!("{clean}/");
                 let sound = OutputPath::of_url(&url).is_some() && !url.contains(['?', '#']);

@@ -8,6 +8,7 @@
 mod addresses;
 mod beside;
 mod check;
+mod join;
 mod nav;
 mod outline;
 mod resolve;

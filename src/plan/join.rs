@@ -1,0 +1,33 @@
+//! One path seen from another.
+
+/// `path` as seen from the folder `base` (which ends with `/`); `..` stops at the root, a final `/` stays.
+pub(super) fn join(base: &str, path: &str) -> String {
+    let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    let end = if path.ends_with('/') || path.ends_with("..") || path == "." || parts.is_empty() { "/" } else { "" };
+    let joined = parts.join("/");
+    if joined.is_empty() { "/".to_owned() } else { format!("/{joined}{end}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn relative_paths_stop_at_the_root() {
+        assert_eq!(join("/a/b/", "c"), "/a/b/c");
+        assert_eq!(join("/a/b/", "../c/"), "/a/c/");
+        assert_eq!(join("/a/", "../../../etc/passwd"), "/etc/passwd");
+        assert_eq!(join("/a/b/", ".."), "/a/");
+        assert_eq!(join("/a/", "./"), "/a/");
+    }
+}
