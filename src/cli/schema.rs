@@ -8,10 +8,11 @@ use serde_json::{Map, Value, json};
 use super::args::SchemaArgs;
 use super::options::Options;
 use super::{Exit, Failure, console};
-use crate::config::ConfigRecord;
 use crate::diagnostics::human::counted;
 use crate::parse::decode::Decode;
-use crate::parse::records::{FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord, UpdateRecord};
+use crate::parse::records::{
+    ConfigRecord, FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord, UpdateRecord,
+};
 
 /// Kinds of records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

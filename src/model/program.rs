@@ -3,9 +3,8 @@
 use jiff::civil::Date;
 
 use super::{FocusAreaId, PersonId, ProgramId, Update};
-use crate::config::Named;
 use crate::markdown::Markup;
-use crate::parse::records::{CadenceWord, DecisionStatus, Lifecycle, Response, Severity, Visibility};
+use crate::parse::records::{CadenceWord, DecisionStatus, Lifecycle, Named, Response, Severity, Visibility};
 use crate::source::SourcePath;
 
 /// A program.

@@ -27,10 +27,11 @@ pub use outcome::{Answer, Outcome};
 use std::sync::Arc;
 
 use crate::artifact::{Sink, SinkError};
-use crate::config::{Config, ConfigRecord};
+use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Findings, Levels, Place, registry};
 use crate::model::{Audience, Model};
 use crate::parse::decode::Decoder;
+use crate::parse::records::ConfigRecord;
 use crate::parse::{self, ParsedFile};
 use crate::plan::{self, Addresses, Beside, FragmentLink, SitePlan};
 use crate::source::{Instead, SourceBytes, SourcePath, SourceTree};

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::config::{Config, Named};
+use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Place, Rule, nearest, registry};
 use crate::model::{Decider, FocusAreaId, PersonId, ProgramId};
 use crate::parse::decode::Located;
-use crate::parse::records::ProgramRecord;
+use crate::parse::records::{Named, ProgramRecord};
 use crate::parse::values::{Id, Slug};
 use crate::source::{SourcePath, Span};
 

@@ -10,12 +10,12 @@ use super::names::{Names, Resolver};
 use super::pages::BuiltPage;
 use super::text::Texts;
 use super::{LinkUnit, Linked, Scope, ValidateMemo, Validated, areas, checks, intake, pages, people, programs, settings, updates};
-use crate::config::{Config, ConfigRecord};
+use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::Compiler;
 use crate::memo::{Leaves, Shelf};
 use crate::model::{Audience, FocusAreaId, Model, PageKind, PersonId, Program, ProgramId};
-use crate::parse::records::{FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord};
+use crate::parse::records::{ConfigRecord, FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord};
 use crate::parse::{FileResult, Parsed, ParsedFile, UpdateFile, page_url, slug_of};
 use crate::source::SourcePath;
 

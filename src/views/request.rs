@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::focus_areas::answer;
 use super::{AreaChip, Cx, DateView, Head, Introduction, LinkView, PersonChip};
-use crate::config::{Forge, ForgeKind, Named};
+use crate::config::Forge;
 use crate::model::{Calculator, Intake};
-use crate::parse::records::IntakeMode;
+use crate::parse::records::{ForgeKind, IntakeMode, Named};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "request.html";
