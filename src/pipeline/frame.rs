@@ -1,10 +1,10 @@
 //! What stands around a page: its place in the site, its crumbs, its links to source and feeds.
 
 use crate::model::{Audience, PageKind, Program};
-use crate::plan::Route;
-use crate::render::Shared;
+use crate::plan::{LinkView, Route};
+use crate::render::{Frame, Shared};
 use crate::source::SourcePath;
-use crate::views::{Cx, Frame, Head, LinkView};
+use crate::views::{Cx, Head};
 
 /// What the frames of a site's pages share.
 #[derive(Debug)]
@@ -74,7 +74,7 @@ impl<'a, 'm> Frames<'a, 'm> {
             Route::FocusArea(_) => vec![home, Shared::new(cx.link("/focus-areas/", "Focus areas"))],
             Route::Page(id) => match cx.model.pages.get(id.index()).map(|page| page.kind) {
                 Some(PageKind::ProgramPage(id)) => vec![home, programs(), program(cx.model.program(id))],
-                _ => std::iter::once(home).chain(cx.plan.ancestors(url).cloned()).collect(),
+                _ => std::iter::once(home).chain(cx.plan.ancestors(url).map(|page| cx.nav.link(page))).collect(),
             },
             Route::Programs | Route::Team | Route::Coverage | Route::FocusAreas | Route::Request | Route::Search => vec![home],
         }

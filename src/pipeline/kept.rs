@@ -19,13 +19,13 @@ use crate::feeds::Reads;
 use crate::memo::{Last, Same, Shelf};
 use crate::model::{Audience, Calendar, FocusArea, Intake, Levels, Model, Page, PageKind, Person, Program, ProgramId, Provider, Reading};
 use crate::plan::{LinksOf, Route, SitePlan};
-use crate::render::{Engine, Site};
+use crate::render::Engine;
 use crate::search::{self, SearchMemo};
 use crate::status;
 use crate::theme::Theme;
 use crate::validate::GENERATED;
-use crate::views::Cx;
 use crate::views::coverage::Measured;
+use crate::views::{Cx, Site};
 
 /// What the last build published.
 #[derive(Debug, Default)]

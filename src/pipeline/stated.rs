@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use crate::model::{Model, ProgramId};
 use crate::plan::SitePlan;
+use crate::render::NavCache;
 use crate::status::fold;
 use crate::views::Cx;
 
@@ -13,7 +14,8 @@ use crate::views::Cx;
 pub(super) fn with<T>(model: &Model, plan: &SitePlan, work: impl FnOnce(&Cx<'_>) -> T) -> T {
     let ids = (0..model.programs.len()).into_par_iter();
     let states: Vec<_> = ids.map(|index| fold(model, ProgramId::new(index), model.as_of)).collect();
+    let nav = NavCache::new(plan.nav_pages());
     let coverage = OnceLock::new();
     let relations = OnceLock::new();
-    work(&Cx { model, states: &states, plan, coverage: &coverage, relations: &relations })
+    work(&Cx { model, states: &states, plan, nav: &nav, coverage: &coverage, relations: &relations })
 }

@@ -8,10 +8,11 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::program::{capital, program_link, report_url};
-use super::{Cx, DateView, Head, HealthView, Introduction, LinkView};
+use super::{Cx, DateView, Head, HealthView, Introduction};
 use crate::charts::days;
 use crate::model::{Program, ProgramId};
 use crate::parse::records::DecisionStatus;
+use crate::plan::LinkView;
 use crate::status::{Change, ChangeKind, changes};
 use crate::time::IsoWeek;
 

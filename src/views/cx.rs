@@ -5,11 +5,12 @@ use std::sync::{Arc, OnceLock};
 use jiff::civil::Date;
 
 use super::coverage::Measured;
-use super::{AreaChip, DateView, HealthView, Introduction, LinkView, PersonChip, ProgramChip, Relations};
+use super::{AreaChip, DateView, HealthView, Introduction, PersonChip, ProgramChip, Relations};
 use crate::markdown::Markup;
 use crate::model::{Decider, FocusAreaId, Link, Model, Person, PersonId, ProgramId};
 use crate::parse::records::{Colour, Lifecycle};
-use crate::plan::SitePlan;
+use crate::plan::{LinkView, SitePlan};
+use crate::render::NavCache;
 use crate::source::SourcePath;
 use crate::status::{Freshness, State};
 use crate::time::DisplayDate;
@@ -23,6 +24,8 @@ pub struct Cx<'a> {
     pub states: &'a [State<'a>],
     /// Addresses and navigation.
     pub plan: &'a SitePlan,
+    /// Pages of the navigation as templates print them.
+    pub nav: &'a NavCache,
     /// Who is there when, once somebody has asked.
     pub coverage: &'a OnceLock<Arc<Measured>>,
     /// Who and what leads to whom, once somebody has asked.

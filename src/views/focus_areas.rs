@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::coverage::words;
-use super::{AreaChip, Cx, Head, HealthView, Introduction, LinkView, PersonChip, ProgramChip};
+use super::{AreaChip, Cx, Head, HealthView, Introduction, PersonChip, ProgramChip};
 use crate::markdown::Markup;
 use crate::model::{FocusArea, FocusAreaId, Level, Standing};
 use crate::parse::records::PersonKind;
+use crate::plan::LinkView;
 
 /// The template of the page of all areas.
 pub const TEMPLATE: &str = "focus-areas.html";

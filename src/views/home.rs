@@ -2,9 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Cx, DateView, Head, HealthView, Introduction, LinkView, PersonChip, ProgramChip};
+use super::{Cx, DateView, Head, HealthView, Introduction, PersonChip, ProgramChip};
 use crate::model::{ProgramId, Update};
 use crate::parse::records::Colour;
+use crate::plan::LinkView;
 use crate::status::{Cause, Portfolio};
 
 /// The template of this page.

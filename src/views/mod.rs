@@ -19,11 +19,13 @@ pub mod registers;
 mod relations;
 pub mod request;
 pub mod search;
+mod site;
 pub mod status_guide;
 pub mod team;
 pub mod timeline;
 pub mod update;
 
 pub use cx::Cx;
-pub use parts::{AreaChip, DateView, Frame, Head, HealthView, Introduction, LinkView, PersonChip, ProgramChip};
+pub use parts::{AreaChip, DateView, Head, HealthView, Introduction, PersonChip, ProgramChip};
 pub use relations::Relations;
+pub use site::{AssetRef, Destination, Labels, Site};

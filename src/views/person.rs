@@ -5,9 +5,10 @@ use serde::Serialize;
 use super::coverage::usual::Usual;
 use super::coverage::words;
 use super::team::{HoursView, LoadView, hours_view, load_view};
-use super::{AreaChip, Cx, DateView, Head, LinkView, PersonChip, ProgramChip};
+use super::{AreaChip, Cx, DateView, Head, PersonChip, ProgramChip};
 use crate::model::{Audience, Decider, Person, PersonId, Program, ProgramId, Standing};
 use crate::parse::records::PersonKind;
+use crate::plan::LinkView;
 use crate::time::{Basis, Date, Interval, UtcMinute, format_offset, transitions};
 
 /// Its template.

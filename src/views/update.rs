@@ -9,10 +9,11 @@ use super::program::{
     self, DependencyRow, DimensionView, IssueRow, MilestoneRow, NeededRow, RiskLine, by_score, capital, dimensions, issue_row,
     milestone_row, needed, needs, override_reason, person_link, report_url, reviewed, risk_line,
 };
-use super::{Cx, DateView, Head, HealthView, LinkView, PersonChip};
+use super::{Cx, DateView, Head, HealthView, PersonChip};
 use crate::charts::{days, signed_days};
 use crate::diagnostics::Diagnostic;
 use crate::model::{Program, ProgramId, Promise, Update};
+use crate::plan::LinkView;
 use crate::render::{Engine, Shared};
 use crate::status::{MilestoneState, RiskState, State, Trend, history};
 

@@ -4,7 +4,8 @@ use serde::Serialize;
 
 use super::meetings::{BreakFacts, MeetingFacts, SlotFacts};
 use super::words;
-use crate::views::{Cx, LinkView};
+use crate::plan::LinkView;
+use crate::views::Cx;
 
 /// Most stretches of broken weeks that are named; the data has them all.
 const MOST_BREAKS: usize = 4;

@@ -20,8 +20,9 @@ use super::week::WeekFacts;
 use super::year::{GroupFacts, WeekOfYear};
 use super::{Hours, words};
 use crate::charts::{self, Bar, Chart};
+use crate::plan::LinkView;
 use crate::time::{Date, IsoWeek};
-use crate::views::{Cx, DateView, Head, Introduction, LinkView};
+use crate::views::{Cx, DateView, Head, Introduction};
 
 /// Its template.
 pub const TEMPLATE: &str = "coverage/coverage.html";

@@ -10,8 +10,9 @@ use super::disclosure::{Clocks, region};
 use super::usual::{Usual, place};
 use super::words;
 use crate::parse::records::Showing;
+use crate::plan::LinkView;
 use crate::time::{Date, IntervalSet, IsoWeek, Zone, format_offset};
-use crate::views::{Cx, LinkView};
+use crate::views::Cx;
 
 /// Most people who get a row each; a larger team has a row for each zone, so that the page stays small.
 pub const MOST_PEOPLE: usize = 60;

@@ -26,10 +26,11 @@ pub use words::{cadence, capital, counted, gate, plain_number, trend};
 
 use serde::Serialize;
 
-use super::{AreaChip, Cx, DateView, Head, HealthView, LinkView, PersonChip};
+use super::{AreaChip, Cx, DateView, Head, HealthView, PersonChip};
 use crate::charts::Chart;
 use crate::model::{PersonId, Program, ProgramId};
 use crate::parse::records::Lifecycle;
+use crate::plan::LinkView;
 use crate::status::{State, history as states};
 
 /// The template of this page.

@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::words;
 use crate::model::Program;
 use crate::parse::records::Severity;
+use crate::plan::LinkView;
 use crate::status::{Band, IssueState, RiskState, State};
-use crate::views::{Cx, DateView, LinkView};
+use crate::views::{Cx, DateView};
 
 /// An open risk in short.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -4,9 +4,10 @@ use serde::Serialize;
 
 use super::words;
 use crate::model::{PageKind, Program, ProgramId};
+use crate::plan::LinkView;
 use crate::status::State;
 use crate::views::coverage;
-use crate::views::{Cx, DateView, LinkView, PersonChip};
+use crate::views::{Cx, DateView, PersonChip};
 
 /// A success measure with its last value.
 #[derive(Clone, Debug, PartialEq, Serialize)]

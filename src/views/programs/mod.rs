@@ -13,9 +13,10 @@ use serde::Serialize;
 
 use super::changes::{ChangeLine, line};
 use super::program::{MilestoneRow, NeededRow, counted, milestone_row, needed_row, person_link, program_link};
-use super::{Cx, DateView, Head, HealthView, Introduction, LinkView, ProgramChip};
+use super::{Cx, DateView, Head, HealthView, Introduction, ProgramChip};
 use crate::model::ProgramId;
 use crate::parse::records::Colour;
+use crate::plan::LinkView;
 use crate::render::Shared;
 use crate::status::{Change, ChangeKind, Due, Portfolio, REVIEW, changes};
 
