@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use super::fragments::Ids;
 use super::handed::Handed;
-use super::publish::Made;
+use super::made::Made;
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::feeds::Reads;

@@ -12,6 +12,7 @@ mod handed;
 mod inputs;
 mod jobs;
 mod kept;
+mod made;
 mod memo;
 mod outcome;
 mod pages;

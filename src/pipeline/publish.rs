@@ -10,14 +10,15 @@ use super::frame::Frames;
 use super::handed::{Handed, News};
 use super::jobs::{self, Job};
 use super::kept::{Input, Inputs, Kept, Published};
+use super::made::{Made, bytes, files, is_overruled};
 use super::pages;
-use crate::artifact::{Artifact, Body, OutputPath, Sink, SinkError};
+use crate::artifact::{Artifact, OutputPath, Sink, SinkError};
 use crate::diagnostics::Diagnostic;
 use crate::feeds::Reads;
 use crate::plan::{FragmentLink, Route, SitePlan};
 use crate::render::Engine;
 use crate::search::SearchMemo;
-use crate::source::{SourcePath, SourceTree};
+use crate::source::SourceTree;
 use crate::theme::Theme;
 use crate::views::Cx;
 use crate::{feeds, search};
@@ -108,7 +109,8 @@ pub(super) fn publish(cx: &Cx<'_>, site: Site<'_>, published: &mut Published, si
     if !found.is_empty() {
         return Ok((once(found), None));
     }
-    let handed = published.handed.insert(Handed::after(last, &theme, plan, tree, &published.made, &news));
+    let all = published.made.values().flat_map(|kept| kept.made.iter());
+    let handed = published.handed.insert(Handed::after(last, &theme, plan, tree, all, &news));
     sink.put_all(&handed.artifacts)?;
     let found = fragments.dead(|path| handed.artifacts.get(path).and_then(bytes), &mut published.ids);
     Ok((found, Some((handed.pages, handed.count))))
@@ -141,30 +143,6 @@ type Done = (String, Option<Arc<Vec<Input>>>, Vec<Made>);
 /// Pieces of work as one job.
 fn together(chunk: Vec<(Option<Arc<Vec<Input>>>, Work<'_>)>) -> Job<'_, Vec<Done>> {
     Box::new(move || chunk.into_iter().map(|(reads, work)| (work.name.into_owned(), reads, (work.make)())).collect())
-}
-
-/// What a piece of work made.
-#[derive(Clone, Debug)]
-pub(super) enum Made {
-    Page(Artifact),
-    Data(Artifact),
-    Nothing(Diagnostic),
-}
-
-impl Made {
-    /// Why a page could not be made.
-    fn finding(&self) -> Option<&Diagnostic> {
-        match self {
-            Self::Nothing(finding) => Some(finding),
-            Self::Page(_) | Self::Data(_) => None,
-        }
-    }
-}
-
-impl From<Result<Artifact, Diagnostic>> for Made {
-    fn from(page: Result<Artifact, Diagnostic>) -> Self {
-        page.map_or_else(Self::Nothing, Self::Page)
-    }
 }
 
 /// Something to make.
@@ -220,34 +198,6 @@ fn redirects<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Work<'c>> {
     let make = move || cx.plan.redirects().iter().map(|redirect| pages::redirect(cx, redirect).into()).collect();
     let work = || Work { name: "redirects".into(), what: What::Redirects, make: Box::new(make) };
     (!cx.plan.redirects().is_empty()).then(work).into_iter()
-}
-
-/// Files that are published as they are.
-pub(super) fn files<'t>(tree: &'t SourceTree, plan: &'t SitePlan) -> impl Iterator<Item = Artifact> + 't {
-    // Nearly all files are Markdown below `content/`, which is never published as it is.
-    let read = |path: &SourcePath| path.as_str().starts_with("content/") && path.extension() == "md";
-    tree.iter().filter(move |(path, _)| !read(path) && !plan.withholds(path)).filter_map(|(path, file)| {
-        use crate::parse::{FileKind, kind_of};
-        let inside = match kind_of(path) {
-            FileKind::Asset if plan.publishes(path) => path.as_str().strip_prefix("content/")?,
-            FileKind::Static => path.as_str().strip_prefix("static/")?,
-            _ => return None,
-        };
-        Some(Artifact { path: OutputPath::new(inside)?, body: Body::CopyOf(path.clone(), file.hash()) })
-    })
-}
-
-/// What the build made itself.
-fn bytes(body: &Body) -> Option<Arc<Vec<u8>>> {
-    match body {
-        Body::Bytes(bytes) => Some(Arc::clone(bytes)),
-        Body::CopyOf(..) => None,
-    }
-}
-
-/// A site's own file takes precedence over a generated one that is no page (`static/_headers`).
-pub(super) fn is_overruled(data: &Artifact, tree: &SourceTree) -> bool {
-    tree.get(&format!("static/{}", data.path)).is_some()
 }
 
 /// Hands to the sink what was made, and counts it.

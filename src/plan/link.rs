@@ -1,4 +1,4 @@
-//! A link, ready to print.
+//! A link, ready to print, alone or with what is there.
 
 use serde::Serialize;
 
@@ -9,4 +9,13 @@ pub struct LinkView {
     pub href: String,
     /// Text.
     pub text: String,
+}
+
+/// A page below another, as a section lists it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Child {
+    /// The page.
+    pub link: LinkView,
+    /// What it says, in one sentence.
+    pub description: Option<String>,
 }

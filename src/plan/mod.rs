@@ -8,6 +8,7 @@
 mod addresses;
 mod beside;
 mod check;
+mod hidden;
 mod join;
 mod link;
 mod nav;
@@ -21,8 +22,8 @@ mod written;
 pub use addresses::{AddressMemo, Addresses};
 pub use beside::{Beside, beside};
 pub use check::{Checked, FragmentLink, LinkMemo, Suggestions, check, collisions};
-pub use link::LinkView;
-pub use nav::{Child, Nav, NavPage};
+pub use link::{Child, LinkView};
+pub use nav::{Nav, NavPage};
 pub use resolve::{Fault, Resolved};
 pub use routes::{LinksOf, PlanMemo, Redirect, Route, SitePlan};
 pub use stretch::Stretch;

@@ -4,9 +4,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::Serialize;
 
-use super::{LinkView, Stretch};
+use super::link::{Child, LinkView};
+use super::stretch::Stretch;
 use crate::model::{Model, Page, PageKind};
 
 /// Siblings shown on each side of a page; a longer list goes on at the section's own page.
@@ -40,15 +40,6 @@ pub struct NavPage<'p> {
     pub number: usize,
     /// Its link, and what it says.
     pub child: &'p Arc<Child>,
-}
-
-/// A page below another, as a section lists it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Child {
-    /// The page.
-    pub link: LinkView,
-    /// What it says, in one sentence.
-    pub description: Option<String>,
 }
 
 /// All Markdown pages by address.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::Child;
+use super::link::Child;
 
 /// Neighbouring pages of a list. Pages that show stretches of one list share the list.
 #[derive(Clone, Debug)]

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::checks::finding;
-use super::site::Site;
+use super::files::Site;
+use super::finding::finding;
 use crate::config::Target;
 use crate::diagnostics::{Diagnostic, registry};
 use crate::model::{Model, Person, Standing};
