@@ -2,6 +2,9 @@
 //! long files are.
 #![expect(clippy::disallowed_methods, clippy::expect_used, reason = "a test stops at the first surprise and may touch the machine")]
 
+#[path = "architecture/circles.rs"]
+mod circles;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,7 +13,7 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(usize, &[&str])] = &[
     (0, &["source", "leaks", "artifact", "diagnostics", "memo", "time"]),
     (1, &["markdown", "config", "parse"]),
-    (2, &["model", "status", "validate"]),
+    (2, &["model", "coverage", "status", "validate"]),
     (3, &["plan", "views", "theme", "render", "charts", "feeds", "search", "pipeline"]),
     (4, &["io", "publish", "watch", "server"]),
     (5, &["cli", "main"]),
@@ -51,6 +54,16 @@ const OWNERS: &[(&str, &[&str])] = &[
 
 /// Most lines of a source file: two screens of code, tests and comments included; longer files hold two nouns.
 const LONGEST: usize = 450;
+
+/// Files that may use each other: values that are made of each other.
+const ONE_THING: &[&[&str]] = &[
+    // A program has reports, and a report names who decides as a program does.
+    &["model/program.rs", "model/update.rs"],
+    // Health is judged from a state, and a state has a health.
+    &["status/health.rs", "status/state.rs"],
+    // A date begins at a minute of a zone, and a minute has a date in one.
+    &["time/date.rs", "time/minute.rs", "time/zone.rs"],
+];
 
 fn sources() -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -121,6 +134,18 @@ fn every_module_has_a_layer_and_imports_no_higher_one() {
         }
     }
     assert_eq!(broken, [] as [String; 0]);
+}
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let sources = sources().into_iter().filter(|(file, _)| !file.ends_with("tests.rs")).collect();
+    let mut circles = circles::circles(&circles::uses(&sources));
+    for pair in ONE_THING {
+        let known = circles.iter().find(|circle| circle.iter().all(|file| pair.contains(&file.as_str()))).cloned();
+        let known = known.unwrap_or_else(|| panic!("{pair:?} is no circle any more"));
+        circles.remove(&known);
+    }
+    assert_eq!(circles.into_iter().collect::<Vec<_>>(), [] as [Vec<String>; 0]);
 }
 
 #[test]

@@ -14,6 +14,7 @@ use super::fragments::Ids;
 use super::handed::Handed;
 use super::made::Made;
 use crate::config::Config;
+use crate::coverage::Measured;
 use crate::diagnostics::Diagnostic;
 use crate::feeds::Reads;
 use crate::memo::{Last, Same, Shelf};
@@ -24,7 +25,6 @@ use crate::search::{self, SearchMemo};
 use crate::status;
 use crate::theme::Theme;
 use crate::validate::GENERATED;
-use crate::views::coverage::Measured;
 use crate::views::{Cx, Site};
 
 /// What the last build published.

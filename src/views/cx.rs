@@ -4,8 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use jiff::civil::Date;
 
-use super::coverage::Measured;
 use super::{AreaChip, DateView, HealthView, Introduction, PersonChip, ProgramChip, Relations};
+use crate::coverage::Measured;
 use crate::markdown::Markup;
 use crate::model::{Decider, FocusAreaId, Link, Model, Person, PersonId, ProgramId};
 use crate::parse::records::{Colour, Lifecycle};

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::coverage::words;
 use super::{AreaChip, Cx, Head, HealthView, Introduction, PersonChip, ProgramChip};
+use crate::coverage::words;
 use crate::markdown::Markup;
 use crate::model::{FocusArea, FocusAreaId, Level, Standing};
 use crate::parse::records::PersonKind;

@@ -2,10 +2,8 @@
 
 use serde::Serialize;
 
-use super::coverage::disclosure::{Clocks, region};
-use super::coverage::usual::{Usual, place};
-use super::coverage::words;
 use super::{AreaChip, Cx, DateView, Head, Introduction, PersonChip};
+use crate::coverage::{Clocks, Usual, place, region, words};
 use crate::model::{FocusAreaId, Person, PersonId, Standing};
 use crate::parse::records::{Accepting, PersonKind, Showing};
 use crate::plan::LinkView;
