@@ -9,9 +9,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::known::{self, Unknown};
-use crate::model::{FocusAreaId, Person, PersonId};
-use crate::parse::records::PersonKind;
-use crate::time::{Coverage, Interval, IsoWeek, PersonIndex, Presence, UtcMinute};
+use crate::coverage::{counts, head_count};
+use crate::model::{FocusAreaId, Person};
+use crate::time::{Interval, IsoWeek, UtcMinute};
 use crate::views::Cx;
 
 /// The most days that are answered about: ten years, beyond which clocks are guesswork, and a slip in a year asks for millennia.
@@ -167,13 +167,7 @@ fn range(from: Date, to: Date) -> Result<Interval, AttendanceError> {
 const DAY: i64 = 24 * 60;
 
 fn runs(cx: &Cx<'_>, area: Option<FocusAreaId>, range: Interval) -> Vec<CountRun> {
-    let counts = |(_, person): &(PersonId, &Person)| {
-        person.kind == PersonKind::Member && person.counts() && area.is_none_or(|area| person.focus_areas.contains(&area))
-    };
-    let members = cx.model.people().filter(counts);
-    let there =
-        |(index, (_, person)): (u32, (PersonId, &Person))| Presence { person: PersonIndex(index), when: person.schedule.intervals(range) };
-    let presences: Vec<Presence> = (0..).zip(members).map(there).collect();
-    let levels = Coverage::of(&presences, range).levels();
+    let asked = |person: &&Person| counts(person, person.shows) && area.is_none_or(|area| person.focus_areas.contains(&area));
+    let levels = head_count(cx.model.people().map(|(_, person)| person).filter(asked), range).levels();
     levels.into_iter().map(|(interval, count)| CountRun { from: interval.start(), to: interval.end(), count }).collect()
 }

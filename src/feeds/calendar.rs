@@ -9,11 +9,11 @@ use super::api::{MilestoneRow, RiskRow};
 use super::ics::{Calendar, Event, Status, When};
 use super::{Job, Reads, each, file, job};
 use crate::artifact::Artifact;
+use crate::coverage::{self, MeetingFacts};
 use crate::model::{Program, ProgramId, Reading};
 use crate::parse::records::{GateOutcome, Lifecycle};
 use crate::time::Interval;
 use crate::views::Cx;
-use crate::views::coverage::{self, MeetingFacts};
 
 /// What events tell of reports.
 const READING: Reading = Reading::MILESTONES.union(Reading::RISKS).union(Reading::DECISIONS);
@@ -22,7 +22,7 @@ const READING: Reading = Reading::MILESTONES.union(Reading::RISKS).union(Reading
 pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     let portfolio = job("calendar portfolio", Reads::Records(READING), || portfolio(cx));
     let meetings = job("calendar meetings", Reads::Records(Reading::RECORD), || {
-        coverage::facts(cx).meetings.iter().filter_map(|meeting| meetings(cx, meeting)).collect::<Vec<_>>()
+        cx.measured().facts().meetings.iter().filter_map(|meeting| meetings(cx, meeting)).collect::<Vec<_>>()
     });
     [portfolio, meetings].into_iter().chain(each(
         "calendar programs",

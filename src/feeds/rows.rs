@@ -7,12 +7,12 @@ use super::api::{DecisionRow, DependencyRow, InProgram, IssueRow, MilestoneRow, 
 use super::shape::Address;
 use super::table::{Cell, row, table};
 use super::{Job, Reads, file, job};
+use crate::coverage::GapFacts;
 use crate::model::{Program, ProgramId, Reading};
 use crate::parse::records::{Accepting, Colour, Response, Severity};
 use crate::status::Freshness;
 use crate::time::IsoWeek;
 use crate::views::Cx;
-use crate::views::coverage::{GapFacts, facts};
 
 /// Cells in the order of the columns.
 pub(super) type Row = Vec<Cell>;
@@ -381,5 +381,5 @@ const GAPS: &[&str] = &["week", "from", "to", "hours"];
 /// Every stretch of the year ahead with nobody, in UTC.
 fn gaps(cx: &Cx<'_>) -> Option<Vec<u8>> {
     let row = |gap: &GapFacts| row![IsoWeek::of(gap.from.utc_date()), gap.from, gap.to, gap.hours];
-    table(GAPS, facts(cx).gaps.iter().map(row))
+    table(GAPS, cx.measured().facts().gaps.iter().map(row))
 }

@@ -4,8 +4,8 @@ use csv::{Terminator, WriterBuilder};
 use jiff::civil::Date;
 
 use super::shape::Quantity;
+use crate::coverage::Hours;
 use crate::time::{IsoWeek, UtcMinute};
-use crate::views::coverage::Hours;
 
 /// First characters that make spreadsheets read a cell as a formula, with the full-width forms that some of them take for the same.
 const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];

@@ -44,10 +44,10 @@ use self::program_parts::Gives;
 use super::address::address;
 use super::{Job, Reads, each, file, job};
 use crate::artifact::Artifact;
+use crate::coverage::{CoverageFacts, WeeksFacts};
 use crate::model::{ProgramId, Reading};
 use crate::status::CHANGES;
 use crate::views::Cx;
-use crate::views::coverage::{CoverageFacts, WeeksFacts, facts, minutes};
 
 /// A kind of document.
 struct Kind {
@@ -125,14 +125,14 @@ const KINDS: &[Kind] = &[
         about: "Who is there when, targets met and missed, clock changes ahead.",
         reads: Reading::RECORD,
         schema: schema::<CoverageFacts>,
-        write: Some(|cx| document(cx, "coverage", "coverage", facts(cx))),
+        write: Some(|cx| document(cx, "coverage", "coverage", cx.measured().facts())),
     },
     Kind {
         name: "coverage-weeks",
         about: "How many people are there, and who, minute by minute through the year ahead.",
         reads: Reading::RECORD,
         schema: schema::<WeeksFacts>,
-        write: Some(|cx| document(cx, "coverage-weeks", "coverage-weeks", minutes(cx))),
+        write: Some(|cx| document(cx, "coverage-weeks", "coverage-weeks", cx.measured().minutes())),
     },
     Kind {
         name: "changes",

@@ -4,12 +4,12 @@ use jiff::civil::Date;
 
 use super::program_parts::LinkRow;
 use super::slugs::{Slugs, names};
+use crate::coverage::Usual;
 use crate::feeds::address;
 use crate::feeds::shape::{Address, published};
 use crate::model::{PersonId, Standing};
 use crate::parse::records::{Accepting, PersonKind};
 use crate::views::Cx;
-use crate::views::coverage::Usual;
 
 published! {
     /// A person. Of somebody who has left, their name and history stay, and where and when they work does not.
