@@ -28,6 +28,7 @@ pub mod publish;
 pub mod render;
 pub mod search;
 pub mod server;
+pub mod snapshot;
 pub mod source;
 pub mod status;
 pub mod theme;

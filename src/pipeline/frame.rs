@@ -3,6 +3,7 @@
 use crate::model::{Audience, PageKind, Program};
 use crate::plan::{LinkView, Route};
 use crate::render::{Frame, Shared};
+use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 use crate::views::{Cx, Head};
 
@@ -122,7 +123,7 @@ impl Around<'_, '_> {
     }
 }
 
-fn section(cx: &Cx<'_>, url: &str, route: Route) -> &'static str {
+fn section(cx: &Snapshot<'_>, url: &str, route: Route) -> &'static str {
     match route {
         Route::Programs
         | Route::Program(_)
@@ -146,7 +147,7 @@ fn section(cx: &Cx<'_>, url: &str, route: Route) -> &'static str {
 }
 
 /// The file that makes the page, if it is one file.
-fn file<'a>(cx: &Cx<'a>, route: Route) -> Option<&'a SourcePath> {
+fn file<'a>(cx: &Snapshot<'a>, route: Route) -> Option<&'a SourcePath> {
     match route {
         Route::Page(id) => cx.model.pages.get(id.index()).map(|page| &page.file),
         Route::Program(id) => Some(&cx.model.program(id).file),

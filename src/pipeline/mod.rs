@@ -17,7 +17,6 @@ mod memo;
 mod outcome;
 mod pages;
 mod publish;
-mod stated;
 #[cfg(test)]
 mod tests;
 
@@ -35,6 +34,8 @@ use crate::parse::decode::Decoder;
 use crate::parse::records::ConfigRecord;
 use crate::parse::{self, ParsedFile};
 use crate::plan::{self, Addresses, Beside, FragmentLink, SitePlan};
+use crate::render::NavCache;
+use crate::snapshot::Snapshot;
 use crate::source::{Instead, SourceBytes, SourcePath, SourceTree};
 use crate::theme::Theme;
 use crate::validate::{self, Scope};
@@ -58,7 +59,9 @@ pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mu
     memo.settle(&mut model);
     let plan = memo.plan.plan(&model, &addresses, &beside, tree);
     let site = publish::Site { plan: &plan, theme, tree, fragments: &fragments };
-    let (more, handed) = stated::with(&model, &plan, |cx| publish::publish(cx, site, &mut memo.published, sink))?;
+    let nav = NavCache::new(plan.nav_pages());
+    let (more, handed) =
+        Snapshot::with(&model, &plan, |snapshot| publish::publish(&Cx::new(*snapshot, &nav), site, &mut memo.published, sink))?;
     memo.last = Some((model, plan, addresses));
     let findings = findings.and(more, &levels);
     let (pages, artifacts) = handed.unwrap_or_default();
@@ -70,13 +73,13 @@ pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mu
 ///
 /// A site with errors is not asked: whoever would publish nothing must not quote from it either. Findings are those of
 /// [`build()`] but for those that only finished pages tell: errors of templates, and links into pages that records make.
-pub fn ask<T>(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, question: impl FnOnce(&Cx<'_>) -> T) -> Answer<T> {
+pub fn ask<T>(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, question: impl FnOnce(&Snapshot<'_>) -> T) -> Answer<T> {
     let Checked { levels, found, model, addresses, beside, .. } = check(tree, inputs, memo);
     let findings = Findings::new(found, &levels);
     let model = model.filter(|_| !findings.has_errors()).map(|model| model.for_audience(inputs.audience));
     let value = model.map(|model| {
         let plan = SitePlan::new(&model, addresses, beside, tree);
-        stated::with(&model, &plan, question)
+        Snapshot::with(&model, &plan, question)
     });
     Answer { findings, value }
 }

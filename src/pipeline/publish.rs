@@ -18,6 +18,7 @@ use crate::feeds::Reads;
 use crate::plan::{FragmentLink, Route, SitePlan};
 use crate::render::Engine;
 use crate::search::SearchMemo;
+use crate::snapshot::Snapshot;
 use crate::source::SourceTree;
 use crate::theme::Theme;
 use crate::views::Cx;
@@ -173,13 +174,13 @@ impl Work<'_> {
     }
 }
 
-fn search<'c>(cx: &'c Cx<'_>, memo: &'c mut SearchMemo) -> impl Iterator<Item = Work<'c>> {
+fn search<'c>(cx: &'c Snapshot<'_>, memo: &'c mut SearchMemo) -> impl Iterator<Item = Work<'c>> {
     let make = move || search::artifacts(cx, memo).into_iter().map(Made::Data).collect();
     cx.model.config.search.then(|| Work { name: "search".into(), what: What::Search, make: Box::new(make) }).into_iter()
 }
 
 /// Open data.
-fn data<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Work<'c>> {
+fn data<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Work<'c>> {
     feeds::jobs(cx).map(move |job| {
         let feeds::Job { name, reads, make } = job;
         Work { name: name.into(), what: What::Data(reads), make: Box::new(move || make().into_iter().map(Made::Data).collect()) }
@@ -194,7 +195,7 @@ fn pages<'c>(frames: &'c Frames<'_, '_>, engine: &'c Engine, these: fn(Route) ->
     })
 }
 
-fn redirects<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Work<'c>> {
+fn redirects<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Work<'c>> {
     let make = move || cx.plan.redirects().iter().map(|redirect| pages::redirect(cx, redirect).into()).collect();
     let work = || Work { name: "redirects".into(), what: What::Redirects, make: Box::new(make) };
     (!cx.plan.redirects().is_empty()).then(work).into_iter()

@@ -16,7 +16,6 @@ pub mod person;
 pub mod program;
 pub mod programs;
 pub mod registers;
-mod relations;
 pub mod request;
 pub mod search;
 mod site;
@@ -26,6 +25,5 @@ pub mod timeline;
 pub mod update;
 
 pub use cx::Cx;
-pub use parts::{AreaChip, DateView, Head, HealthView, Introduction, PersonChip, ProgramChip};
-pub use relations::Relations;
+pub use parts::{AreaChip, DateView, Head, Introduction, PersonChip, ProgramChip};
 pub use site::{AssetRef, Destination, Labels, Site};

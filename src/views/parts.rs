@@ -2,6 +2,8 @@
 
 use serde::Serialize;
 
+use crate::snapshot::HealthMark;
+
 /// A date, for machines and for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct DateView {
@@ -9,15 +11,6 @@ pub struct DateView {
     pub iso: String,
     /// `5 Mar 2026`.
     pub text: String,
-}
-
-/// A health mark: colour as data, word as the site says it. Shapes follow the colour in the theme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct HealthView {
-    /// `green`, `amber`, `red`; or `stale`, `never`, `proposed`, `planned`, `paused`, `complete`, `cancelled`.
-    pub mark: &'static str,
-    /// The word beside the mark.
-    pub label: String,
 }
 
 /// A person.
@@ -45,7 +38,7 @@ pub struct ProgramChip {
     /// Its page.
     pub href: String,
     /// How it is counted.
-    pub health: HealthView,
+    pub health: HealthMark,
 }
 
 /// A focus area.
