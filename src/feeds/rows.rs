@@ -10,18 +10,18 @@ use super::{Job, Reads, file, job};
 use crate::coverage::GapFacts;
 use crate::model::{Program, ProgramId, Reading};
 use crate::parse::records::{Accepting, Colour, Response, Severity};
+use crate::snapshot::Snapshot;
 use crate::status::Freshness;
 use crate::time::IsoWeek;
-use crate::views::Cx;
 
 /// Cells in the order of the columns.
 pub(super) type Row = Vec<Cell>;
 
 /// Writes a table.
-type Table = fn(&Cx<'_>) -> Option<Vec<u8>>;
+type Table = fn(&Snapshot<'_>) -> Option<Vec<u8>>;
 
 /// Every table, each made when it is asked for.
-pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
+pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Job<'c>> {
     let tables: [(&str, Reading, Table); 9] = [
         ("programs", Reading::FACTS, programs),
         ("milestones", Reading::MILESTONES, milestones),
@@ -39,7 +39,7 @@ pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
 }
 
 /// Rows of each program in turn.
-fn each<'a, I: IntoIterator<Item = Row>>(cx: &Cx<'a>, rows: impl Fn(ProgramId, &'a Program) -> I) -> impl Iterator<Item = Row> {
+fn each<'a, I: IntoIterator<Item = Row>>(cx: &Snapshot<'a>, rows: impl Fn(ProgramId, &'a Program) -> I) -> impl Iterator<Item = Row> {
     cx.model.programs().flat_map(move |(id, program)| rows(id, program))
 }
 
@@ -90,7 +90,7 @@ pub(super) const PROGRAMS: &[&str] = &[
     "headline",
 ];
 
-fn programs(cx: &Cx<'_>) -> Option<Vec<u8>> {
+fn programs(cx: &Snapshot<'_>) -> Option<Vec<u8>> {
     table(PROGRAMS, cx.model.programs().map(|(id, _)| program(ProgramRow::of(cx, id, cx.state(id)))))
 }
 
@@ -132,7 +132,7 @@ pub(super) fn program(row: ProgramRow<'_>) -> Row {
     ]
 }
 
-fn milestones(cx: &Cx<'_>) -> Option<Vec<u8>> {
+fn milestones(cx: &Snapshot<'_>) -> Option<Vec<u8>> {
     let header =
         ["program", "id", "name", "baseline", "forecast", "actual", "expected", "slip_days", "key", "overdue", "owner", "gate", "note"];
     let rows = each(cx, |id, program| {
@@ -182,7 +182,7 @@ pub(super) const RISKS: &[&str] = &[
     "note",
 ];
 
-fn risks(cx: &Cx<'_>) -> Option<Vec<u8>> {
+fn risks(cx: &Snapshot<'_>) -> Option<Vec<u8>> {
     table(RISKS, each(cx, |id, program| in_program(&program.slug, RiskRow::all(cx, program, cx.state(id))).map(risk).collect::<Vec<_>>()))
 }
 
@@ -212,7 +212,7 @@ pub(super) fn risk(row: InProgram<'_, RiskRow<'_>>) -> Row {
     ]
 }
 
-fn issues(cx: &Cx<'_>) -> Option<Vec<u8>> {
+fn issues(cx: &Snapshot<'_>) -> Option<Vec<u8>> {
     let header = ["program", "id", "statement", "severity", "owner", "raised", "due", "overdue", "closed", "from_risk", "note"];
     let rows = each(cx, |id, program| {
         let row = |item: IssueRow<'_>| {
@@ -236,7 +236,7 @@ fn issues(cx: &Cx<'_>) -> Option<Vec<u8>> {
     table(&header, rows)
 }
 
-fn dependencies(cx: &Cx<'_>) -> Option<Vec<u8>> {
+fn dependencies(cx: &Snapshot<'_>) -> Option<Vec<u8>> {
     let header = [
         "program",
         "id",
@@ -284,7 +284,7 @@ fn dependencies(cx: &Cx<'_>) -> Option<Vec<u8>> {
 pub(super) const DECISIONS: &[&str] =
     &["program", "id", "date", "title", "decided_by", "status", "rationale", "supersedes", "superseded_by", "answers"];
 
-fn decisions(cx: &Cx<'_>) -> Option<Vec<u8>> {
+fn decisions(cx: &Snapshot<'_>) -> Option<Vec<u8>> {
     table(
         DECISIONS,
         each(cx, |id, program| in_program(&program.slug, DecisionRow::all(cx, cx.state(id))).map(decision).collect::<Vec<_>>()),
@@ -311,7 +311,7 @@ pub(super) fn decision(row: InProgram<'_, DecisionRow<'_>>) -> Row {
 /// Columns of requests for decisions.
 pub(super) const NEEDS: &[&str] = &["program", "id", "ask", "from", "by", "asked", "overdue"];
 
-fn decisions_needed(cx: &Cx<'_>) -> Option<Vec<u8>> {
+fn decisions_needed(cx: &Snapshot<'_>) -> Option<Vec<u8>> {
     table(NEEDS, each(cx, |id, program| in_program(&program.slug, NeedRow::open(cx, cx.state(id))).map(need).collect::<Vec<_>>()))
 }
 
@@ -343,7 +343,7 @@ pub(super) const PEOPLE: &[&str] = &[
     "end_date",
 ];
 
-fn people(cx: &Cx<'_>) -> Option<Vec<u8>> {
+fn people(cx: &Snapshot<'_>) -> Option<Vec<u8>> {
     table(PEOPLE, cx.model.people().filter(|(_, it)| it.has_page()).map(|(id, _)| person(PersonRow::of(cx, id, Vec::new()))))
 }
 
@@ -379,7 +379,7 @@ pub(super) fn person(item: PersonRow<'_>) -> Row {
 const GAPS: &[&str] = &["week", "from", "to", "hours"];
 
 /// Every stretch of the year ahead with nobody, in UTC.
-fn gaps(cx: &Cx<'_>) -> Option<Vec<u8>> {
+fn gaps(cx: &Snapshot<'_>) -> Option<Vec<u8>> {
     let row = |gap: &GapFacts| row![IsoWeek::of(gap.from.utc_date()), gap.from, gap.to, gap.hours];
     table(GAPS, cx.measured().facts().gaps.iter().map(row))
 }

@@ -6,8 +6,8 @@ use super::slugs::Slugs;
 use crate::feeds::shape::published;
 use crate::markdown::Markup;
 use crate::parse::records::DecisionStatus;
+use crate::snapshot::Snapshot;
 use crate::status::State;
-use crate::views::Cx;
 
 published! {
     /// A decision.
@@ -55,7 +55,7 @@ published! {
 
 impl<'a> DecisionRow<'a> {
     /// Every decision in `state`.
-    pub fn all<'s>(cx: &'s Cx<'a>, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    pub fn all<'s>(cx: &'s Snapshot<'a>, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.decisions.iter().map(|now| {
             let decision = now.decision;
             Self {
@@ -76,7 +76,7 @@ impl<'a> DecisionRow<'a> {
 
 impl<'a> NeedRow<'a> {
     /// Every request in `state` that waits for an answer.
-    pub fn open<'s>(cx: &'s Cx<'a>, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    pub fn open<'s>(cx: &'s Snapshot<'a>, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.open_needs().map(|now| Self {
             id: &now.need.id,
             ask: now.need.ask.plain(),

@@ -6,8 +6,8 @@ use super::slugs::{Slugs, milestone_id};
 use crate::feeds::shape::published;
 use crate::markdown::Markup;
 use crate::model::{Program, Provider};
+use crate::snapshot::Snapshot;
 use crate::status::State;
-use crate::views::Cx;
 
 published! {
     /// Something that a program needs from another.
@@ -54,7 +54,7 @@ published! {
 impl<'a> ProviderRow<'a> {
     /// Who `provider` stands for.
     #[must_use]
-    pub fn of(cx: &Cx<'a>, provider: &'a Provider) -> Self {
+    pub fn of(cx: &Snapshot<'a>, provider: &'a Provider) -> Self {
         match provider {
             Provider::Milestone { program, milestone } => {
                 let program = cx.model.program(*program);
@@ -68,7 +68,7 @@ impl<'a> ProviderRow<'a> {
 
 impl<'a> DependencyRow<'a> {
     /// Everything that `program` needs, in `state`.
-    pub fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    pub fn all<'s>(cx: &'s Snapshot<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.dependencies.iter().filter_map(move |now| {
             let dependency = program.dependencies.get(now.index)?;
             Some(Self {

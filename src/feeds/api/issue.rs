@@ -7,8 +7,8 @@ use crate::feeds::shape::published;
 use crate::markdown::Markup;
 use crate::model::Program;
 use crate::parse::records::Severity;
+use crate::snapshot::Snapshot;
 use crate::status::State;
-use crate::views::Cx;
 
 published! {
     /// An issue, open or closed.
@@ -56,7 +56,7 @@ published! {
 
 impl<'a> IssueRow<'a> {
     /// Every issue of `program` in `state`, open or closed.
-    pub fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    pub fn all<'s>(cx: &'s Snapshot<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.issues.iter().filter_map(move |now| {
             let issue = program.issues.get(now.index)?;
             Some(Self {
@@ -77,7 +77,7 @@ impl<'a> IssueRow<'a> {
 
 impl<'a> AssumptionRow<'a> {
     /// Every assumption of `program` in `state`.
-    pub fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    pub fn all<'s>(cx: &'s Snapshot<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.assumptions.iter().filter_map(move |now| {
             let assumption = program.assumptions.get(now.index)?;
             Some(Self {

@@ -9,8 +9,8 @@ use super::person::{PersonRow, parts};
 use super::program_row::ProgramRow;
 use super::risk::RiskRow;
 use crate::feeds::shape::{Address, published};
+use crate::snapshot::Snapshot;
 use crate::status::changes;
-use crate::views::Cx;
 
 published! {
     /// What the API holds.
@@ -95,26 +95,26 @@ published! {
 }
 
 impl<'a> ProgramsBody<'a> {
-    pub(super) fn of(cx: &Cx<'a>) -> Self {
+    pub(super) fn of(cx: &Snapshot<'a>) -> Self {
         Self { programs: cx.model.programs().map(|(id, _)| ProgramRow::of(cx, id, cx.state(id))).collect() }
     }
 }
 
 impl<'a> PeopleBody<'a> {
-    pub(super) fn of(cx: &Cx<'a>) -> Self {
+    pub(super) fn of(cx: &Snapshot<'a>) -> Self {
         let listed = cx.model.people().zip(parts(cx)).filter(|((_, person), _)| person.has_page());
         Self { people: listed.map(|((id, _), parts)| PersonRow::of(cx, id, parts)).collect() }
     }
 }
 
 impl<'a> FocusAreasBody<'a> {
-    pub(super) fn of(cx: &Cx<'a>) -> Self {
+    pub(super) fn of(cx: &Snapshot<'a>) -> Self {
         Self { focus_areas: cx.model.focus_areas().map(|(id, _)| FocusAreaRow::of(cx, id)).collect() }
     }
 }
 
 impl<'a> RisksBody<'a> {
-    pub(super) fn of(cx: &Cx<'a>) -> Self {
+    pub(super) fn of(cx: &Snapshot<'a>) -> Self {
         let of_program = |(id, program)| {
             let program: &'a crate::model::Program = program;
             in_program(&program.slug, RiskRow::all(cx, program, cx.state(id)))
@@ -124,7 +124,7 @@ impl<'a> RisksBody<'a> {
 }
 
 impl<'a> DecisionsBody<'a> {
-    pub(super) fn of(cx: &Cx<'a>) -> Self {
+    pub(super) fn of(cx: &Snapshot<'a>) -> Self {
         let programs = || cx.model.programs();
         Self {
             decisions: programs().flat_map(|(id, program)| in_program(&program.slug, DecisionRow::all(cx, cx.state(id)))).collect(),
@@ -134,7 +134,7 @@ impl<'a> DecisionsBody<'a> {
 }
 
 impl<'a> MilestonesBody<'a> {
-    pub(super) fn of(cx: &Cx<'a>) -> Self {
+    pub(super) fn of(cx: &Snapshot<'a>) -> Self {
         let of_program = |(id, program)| {
             let program: &'a crate::model::Program = program;
             in_program(&program.slug, MilestoneRow::all(cx, program, cx.state(id)))
@@ -144,7 +144,7 @@ impl<'a> MilestonesBody<'a> {
 }
 
 impl<'a> ChangesBody<'a> {
-    pub(super) fn of(cx: &Cx<'a>) -> Self {
+    pub(super) fn of(cx: &Snapshot<'a>) -> Self {
         let all = changes(cx.model, jiff::civil::Date::MIN, cx.model.as_of);
         Self { changes: all.iter().map(|change| ChangeRow::of(cx, change)).collect() }
     }

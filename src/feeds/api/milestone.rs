@@ -7,8 +7,8 @@ use crate::feeds::shape::published;
 use crate::markdown::Markup;
 use crate::model::Program;
 use crate::parse::records::GateOutcome;
+use crate::snapshot::Snapshot;
 use crate::status::{MilestoneState, State};
-use crate::views::Cx;
 
 published! {
     /// A milestone: promised, expected, reached.
@@ -54,11 +54,11 @@ published! {
 
 impl<'a> MilestoneRow<'a> {
     /// Every milestone of `program` in `state`.
-    pub fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    pub fn all<'s>(cx: &'s Snapshot<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.milestones.iter().filter_map(move |now| Self::of(cx, program, now))
     }
 
-    fn of(cx: &Cx<'a>, program: &'a Program, now: &MilestoneState<'a>) -> Option<Self> {
+    fn of(cx: &Snapshot<'a>, program: &'a Program, now: &MilestoneState<'a>) -> Option<Self> {
         let milestone = program.milestones.get(now.index)?;
         let gate = milestone.gate.as_ref().map(|gate| GateRow {
             approvers: gate.approvers.iter().map(|approver| cx.decider_slug(approver)).collect(),

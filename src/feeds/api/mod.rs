@@ -46,8 +46,8 @@ use super::{Job, Reads, each, file, job};
 use crate::artifact::Artifact;
 use crate::coverage::{CoverageFacts, WeeksFacts};
 use crate::model::{ProgramId, Reading};
+use crate::snapshot::Snapshot;
 use crate::status::CHANGES;
-use crate::views::Cx;
 
 /// A kind of document.
 struct Kind {
@@ -59,7 +59,7 @@ struct Kind {
     reads: Reading,
     schema: fn(&str) -> Value,
     /// Writes the one document of this kind; there are many of `program`.
-    write: Option<fn(&Cx<'_>) -> Option<Artifact>>,
+    write: Option<fn(&Snapshot<'_>) -> Option<Artifact>>,
 }
 
 /// Every kind of document, in the order of the index.
@@ -144,7 +144,7 @@ const KINDS: &[Kind] = &[
 ];
 
 /// The jobs that write every document and every schema.
-pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
+pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Job<'c>> {
     let single = KINDS.iter().filter_map(|kind| Some((kind.name, kind.reads, kind.write?)));
     let single = single.map(move |(name, reading, write)| job(format!("api {name}"), Reads::Records(reading), move || write(cx)));
     let schemas = job("api schemas", Reads::Settings, || {
@@ -170,7 +170,7 @@ pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     single.chain(std::iter::once(schemas)).chain(programs)
 }
 
-fn index<'a>(cx: &Cx<'a>) -> IndexBody<'a> {
+fn index<'a>(cx: &Snapshot<'a>) -> IndexBody<'a> {
     let row = |name: String, kind: &Kind, about: &str| DocumentRow {
         url: address(cx, &format!("/api/v1/{name}.json")),
         schema: address(cx, &schema_url(kind.name)),

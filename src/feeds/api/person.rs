@@ -9,7 +9,7 @@ use crate::feeds::address;
 use crate::feeds::shape::{Address, published};
 use crate::model::{PersonId, Standing};
 use crate::parse::records::{Accepting, PersonKind};
-use crate::views::Cx;
+use crate::snapshot::Snapshot;
 
 published! {
     /// A person. Of somebody who has left, their name and history stay, and where and when they work does not.
@@ -109,7 +109,7 @@ published! {
 
 /// Who has which part in which program, for every person in one pass.
 #[must_use]
-pub fn parts<'a>(cx: &Cx<'a>) -> Vec<Vec<PartRow<'a>>> {
+pub fn parts<'a>(cx: &Snapshot<'a>) -> Vec<Vec<PartRow<'a>>> {
     let mut parts: Vec<Vec<PartRow<'a>>> = Vec::new();
     parts.resize_with(cx.model.people.len(), Vec::new);
     for program in &cx.model.programs {
@@ -136,7 +136,7 @@ pub(super) fn standing_word(standing: Standing) -> &'static str {
 impl<'a> PersonRow<'a> {
     /// The person with this id, with their parts in programs.
     #[must_use]
-    pub fn of(cx: &Cx<'a>, id: PersonId, programs: Vec<PartRow<'a>>) -> Self {
+    pub fn of(cx: &Snapshot<'a>, id: PersonId, programs: Vec<PartRow<'a>>) -> Self {
         let model = cx.model;
         let person = model.person(id);
         let standing = person.standing(model.as_of);

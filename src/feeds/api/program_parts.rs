@@ -7,9 +7,9 @@ use crate::feeds::address;
 use crate::feeds::shape::{Address, Quantity, published};
 use crate::model::{Budget, Link, Program, ProgramId, Provider, Update};
 use crate::parse::records::Colour;
+use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 use crate::status::{Freshness, State};
-use crate::views::Cx;
 
 published! {
     /// What another program needs from this one.
@@ -178,7 +178,7 @@ pub struct Gives<'a>(Vec<Vec<GivesRow<'a>>>);
 impl<'a> Gives<'a> {
     /// What each program of the model gives.
     #[must_use]
-    pub fn of(cx: &Cx<'a>) -> Self {
+    pub fn of(cx: &Snapshot<'a>) -> Self {
         let mut gives: Vec<Vec<GivesRow<'a>>> = Vec::new();
         gives.resize_with(cx.model.programs.len(), Vec::new);
         for (id, program) in cx.model.programs() {
@@ -209,7 +209,7 @@ impl<'a> Gives<'a> {
 impl<'a> PromiseRow<'a> {
     /// What the last report promises.
     #[must_use]
-    pub fn all(cx: &Cx<'a>, state: &State<'a>) -> Vec<Self> {
+    pub fn all(cx: &Snapshot<'a>, state: &State<'a>) -> Vec<Self> {
         let next = state.update.into_iter().flat_map(|update| &update.next);
         next.map(|promise| Self { text: promise.text.plain(), owner: promise.owner.map(|id| cx.slug(id)), by: promise.by }).collect()
     }
@@ -238,7 +238,7 @@ impl<'a> MeasureRow<'a> {
 impl<'a> RebaselineRow<'a> {
     /// Every change of the baseline that has been agreed by the day of the model.
     #[must_use]
-    pub fn all(cx: &Cx<'a>, program: &'a Program) -> Vec<Self> {
+    pub fn all(cx: &Snapshot<'a>, program: &'a Program) -> Vec<Self> {
         let agreed = program.rebaselines.iter().filter(|change| change.date <= cx.model.as_of);
         let row = |change: &'a crate::model::Rebaseline| Self {
             date: change.date,
@@ -253,7 +253,7 @@ impl<'a> RebaselineRow<'a> {
 impl<'a> ReportRow<'a> {
     /// The report `update` of `program`.
     #[must_use]
-    pub fn of(cx: &Cx<'a>, program: &Program, update: &'a Update) -> Self {
+    pub fn of(cx: &Snapshot<'a>, program: &Program, update: &'a Update) -> Self {
         Self {
             date: update.date,
             author: cx.slug(update.author),
@@ -287,7 +287,7 @@ impl HistoryRow {
 impl<'a> CoreRow<'a> {
     /// Who works on `program`.
     #[must_use]
-    pub fn all(cx: &Cx<'a>, program: &'a Program) -> Vec<Self> {
+    pub fn all(cx: &Snapshot<'a>, program: &'a Program) -> Vec<Self> {
         let row = |member: &'a crate::model::CoreMember| Self {
             person: cx.slug(member.person),
             org: member.org.as_deref(),
@@ -308,7 +308,7 @@ impl<'a> BudgetRow<'a> {
 impl<'a> LinkRow<'a> {
     /// A link of the record `file`.
     #[must_use]
-    pub fn of(cx: &Cx<'_>, link: &'a Link, file: &SourcePath) -> Self {
+    pub fn of(cx: &Snapshot<'_>, link: &'a Link, file: &SourcePath) -> Self {
         Self { label: &link.label, url: address::given(cx, &link.url, file) }
     }
 }

@@ -7,8 +7,8 @@ use crate::feeds::shape::published;
 use crate::markdown::Markup;
 use crate::model::Program;
 use crate::parse::records::Response;
+use crate::snapshot::Snapshot;
 use crate::status::{Band, RiskState, State};
-use crate::views::Cx;
 
 published! {
     /// A risk, open or closed.
@@ -54,11 +54,11 @@ published! {
 
 impl<'a> RiskRow<'a> {
     /// Every risk of `program` in `state`, open or closed.
-    pub fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    pub fn all<'s>(cx: &'s Snapshot<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.risks.iter().filter_map(move |now| Self::of(cx, program, now))
     }
 
-    fn of(cx: &Cx<'a>, program: &'a Program, now: &RiskState<'a>) -> Option<Self> {
+    fn of(cx: &Snapshot<'a>, program: &'a Program, now: &RiskState<'a>) -> Option<Self> {
         let risk = program.risks.get(now.index)?;
         Some(Self {
             id: &risk.id,

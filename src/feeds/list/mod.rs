@@ -16,8 +16,8 @@ use super::known::{self, Unknown};
 use super::rows;
 use super::table::table;
 use crate::model::{FocusAreaId, Program, ProgramId};
+use crate::snapshot::Snapshot;
 use crate::status::State;
-use crate::views::Cx;
 
 /// Rows of one kind, in the order of the open data.
 #[derive(Clone, Debug)]
@@ -38,7 +38,7 @@ pub enum Listing<'a> {
 ///
 /// # Errors
 /// When it names a record that the site does not have.
-pub fn list<'a>(cx: &Cx<'a>, query: &Query) -> Result<Listing<'a>, Unknown> {
+pub fn list<'a>(cx: &Snapshot<'a>, query: &Query) -> Result<Listing<'a>, Unknown> {
     match query {
         Query::Programs(query) => programs(cx, query),
         Query::Risks(query) => risks(cx, query),
@@ -47,7 +47,7 @@ pub fn list<'a>(cx: &Cx<'a>, query: &Query) -> Result<Listing<'a>, Unknown> {
     }
 }
 
-fn programs<'a>(cx: &Cx<'a>, query: &ProgramQuery) -> Result<Listing<'a>, Unknown> {
+fn programs<'a>(cx: &Snapshot<'a>, query: &ProgramQuery) -> Result<Listing<'a>, Unknown> {
     let scope = Scope::of(cx, None, query.focus_area.as_deref())?;
     let dri = query.dri.as_deref().map(|slug| known::person(cx, slug)).transpose()?;
     let rows = scope.programs(cx).filter(|(_, program, _)| dri.is_none_or(|dri| program.dri == dri));
@@ -58,7 +58,7 @@ fn programs<'a>(cx: &Cx<'a>, query: &ProgramQuery) -> Result<Listing<'a>, Unknow
     Ok(Listing::Programs(rows.collect()))
 }
 
-fn risks<'a>(cx: &Cx<'a>, query: &RiskQuery) -> Result<Listing<'a>, Unknown> {
+fn risks<'a>(cx: &Snapshot<'a>, query: &RiskQuery) -> Result<Listing<'a>, Unknown> {
     let scope = Scope::of(cx, query.program.as_deref(), query.focus_area.as_deref())?;
     if let Some(owner) = &query.owner {
         known::person(cx, owner)?;
@@ -74,7 +74,7 @@ fn risks<'a>(cx: &Cx<'a>, query: &RiskQuery) -> Result<Listing<'a>, Unknown> {
     Ok(Listing::Risks(rows.collect()))
 }
 
-fn decisions<'a>(cx: &Cx<'a>, query: &DecisionQuery) -> Result<Listing<'a>, Unknown> {
+fn decisions<'a>(cx: &Snapshot<'a>, query: &DecisionQuery) -> Result<Listing<'a>, Unknown> {
     let scope = Scope::of(cx, query.program.as_deref(), query.focus_area.as_deref())?;
     if query.open || query.overdue {
         let rows = scope.programs(cx).flat_map(|(_, program, state)| in_program(&program.slug, NeedRow::open(cx, state)));
@@ -84,7 +84,7 @@ fn decisions<'a>(cx: &Cx<'a>, query: &DecisionQuery) -> Result<Listing<'a>, Unkn
     Ok(Listing::Decisions(rows.collect()))
 }
 
-fn people<'a>(cx: &Cx<'a>, query: &PersonQuery) -> Result<Listing<'a>, Unknown> {
+fn people<'a>(cx: &Snapshot<'a>, query: &PersonQuery) -> Result<Listing<'a>, Unknown> {
     let area = query.focus_area.as_deref().map(|slug| known::focus_area(cx, slug)).transpose()?;
     if let Some(program) = &query.program {
         known::program(cx, program)?;
@@ -112,13 +112,13 @@ struct Scope {
 }
 
 impl Scope {
-    fn of(cx: &Cx<'_>, program: Option<&str>, area: Option<&str>) -> Result<Self, Unknown> {
+    fn of(cx: &Snapshot<'_>, program: Option<&str>, area: Option<&str>) -> Result<Self, Unknown> {
         let program = program.map(|slug| known::program(cx, slug)).transpose()?;
         let area = area.map(|slug| known::focus_area(cx, slug)).transpose()?;
         Ok(Self { program, area })
     }
 
-    fn programs<'a>(self, cx: &Cx<'a>) -> impl Iterator<Item = (ProgramId, &'a Program, &'a State<'a>)> {
+    fn programs<'a>(self, cx: &Snapshot<'a>) -> impl Iterator<Item = (ProgramId, &'a Program, &'a State<'a>)> {
         let all = cx.model.programs().zip(cx.states).map(|((id, program), state)| (id, program, state));
         all.filter(move |(id, program, _)| {
             self.program.is_none_or(|wanted| wanted == *id) && self.area.is_none_or(|wanted| wanted == program.focus_area)
