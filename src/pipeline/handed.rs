@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::made::{Made, files, is_overruled};
+use super::made::{Made, files};
 use crate::artifact::{Artifact, Artifacts};
 use crate::memo::Same;
 use crate::parse::{FileKind, kind_of};
@@ -66,15 +66,11 @@ impl Handed {
 
     /// Takes in or out what a piece of work made.
     fn take(&mut self, made: &Made, comes: bool) {
-        match made {
-            Made::Data(data) if is_overruled(data, &self.tree) => {}
-            Made::Data(artifact) => self.put(artifact, comes),
-            Made::Page(artifact) => {
-                self.pages = if comes { self.pages + 1 } else { self.pages.saturating_sub(1) };
-                self.put(artifact, comes);
-            }
-            Made::Nothing(_) => {}
+        let Some(artifact) = made.artifact(&self.tree) else { return };
+        if matches!(made, Made::Page(_)) {
+            self.pages = if comes { self.pages + 1 } else { self.pages.saturating_sub(1) };
         }
+        self.put(artifact, comes);
     }
 
     fn put(&mut self, artifact: &Artifact, comes: bool) {

@@ -1,4 +1,4 @@
-//! What pieces of work make, and the files that are published as they are.
+//! What pieces of work make, what becomes of it, and the files that are published as they are.
 
 use std::sync::Arc;
 
@@ -7,6 +7,9 @@ use crate::diagnostics::Diagnostic;
 use crate::parse::{FileKind, kind_of};
 use crate::plan::SitePlan;
 use crate::source::{SourcePath, SourceTree};
+
+/// What finished pages tell, and the numbers of pages and artifacts; no numbers when a page could not be made.
+pub(super) type Handing = (Vec<Diagnostic>, Option<(usize, usize)>);
 
 /// What a piece of work made.
 #[derive(Clone, Debug)]
@@ -17,6 +20,15 @@ pub(super) enum Made {
 }
 
 impl Made {
+    /// What the sink gets of it: nothing of a page that could not be made, and no data in whose place the site has a file of its own.
+    pub(super) fn artifact(&self, tree: &SourceTree) -> Option<&Artifact> {
+        match self {
+            Self::Data(artifact) if is_overruled(artifact, tree) => None,
+            Self::Data(artifact) | Self::Page(artifact) => Some(artifact),
+            Self::Nothing(_) => None,
+        }
+    }
+
     /// Why a page could not be made.
     pub(super) fn finding(&self) -> Option<&Diagnostic> {
         match self {
@@ -55,6 +67,13 @@ pub(super) fn bytes(body: &Body) -> Option<Arc<Vec<u8>>> {
 }
 
 /// A site's own file takes precedence over a generated one that is no page (`static/_headers`).
-pub(super) fn is_overruled(data: &Artifact, tree: &SourceTree) -> bool {
+fn is_overruled(data: &Artifact, tree: &SourceTree) -> bool {
     tree.get(&format!("static/{}", data.path)).is_some()
+}
+
+/// What is wrong in a template that all pages share is one finding, and not one for each page: that of the first by its words.
+pub(super) fn once(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    found.sort_by(|a, b| (a.rule.code, &a.place, &a.message).cmp(&(b.rule.code, &b.place, &b.message)));
+    found.dedup_by(|a, b| a.rule.code == b.rule.code && a.place == b.place);
+    found
 }

@@ -6,6 +6,7 @@
 //! into a page that records make: then [`Outcome::complete`] is false and the sink's owner drops what it took. Deliberately absent:
 //! the clock, the file system, and modes.
 
+mod cold;
 mod fragments;
 mod frame;
 mod handed;
@@ -19,6 +20,8 @@ mod pages;
 mod publish;
 #[cfg(test)]
 mod tests;
+mod warm;
+mod work;
 
 pub use inputs::{AsOfInput, BuildInputs};
 pub use memo::Memo;
