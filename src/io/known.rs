@@ -244,6 +244,7 @@ pub fn difference(old: &SourceTree, new: &SourceTree) -> Vec<SourcePath> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::stamp::RACY;
     use super::*;
     use std::fs;
 

@@ -5,7 +5,7 @@ use std::time::{Duration, SystemTime};
 
 /// A file changed this shortly before it was read is read again next time: its time stamps may be as coarse as two seconds (FAT), and
 /// a network's clock may be off.
-const RACY: Duration = Duration::from_secs(2);
+pub(super) const RACY: Duration = Duration::from_secs(2);
 
 /// What the system says about a file without opening it. Content that differs differs its stamp; `changed` cannot be set back.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,8 +20,8 @@ pub fn uses(sources: &Sources) -> Uses {
     let mut uses = Uses::new();
     for (file, paths) in &paths {
         let own = module_of(file);
-        let used = paths.iter().filter(|path| !path.handed_on).filter_map(|path| site.file(&own, &path.parts, 0));
-        let others = used.filter(|other| !is_below(&own, &module_of(other)) && !is_below(&module_of(other), &own));
+        let files = paths.iter().filter(|path| !path.handed_on).filter_map(|path| site.file(&own, &path.parts, 0));
+        let others = files.filter(|other| !is_below(&own, &module_of(other)) && !is_below(&module_of(other), &own));
         uses.insert((*file).to_owned(), others.map(str::to_owned).collect());
     }
     uses

@@ -14,7 +14,7 @@ fn theme(files: &[(&str, &str)]) -> Theme {
 }
 
 fn site() -> BTreeMap<&'static str, &'static str> {
-    BTreeMap::from([("title", "a & b")])
+    BTreeMap::from([("title", "a & b"), ("base", "/")])
 }
 
 fn frame() -> Frame {
