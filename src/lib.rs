@@ -11,6 +11,7 @@ pub mod charts;
 #[expect(clippy::disallowed_methods, reason = "reads settings and writes new records")]
 pub mod cli;
 pub mod config;
+pub mod coverage;
 pub mod diagnostics;
 pub mod feeds;
 #[expect(clippy::disallowed_methods, reason = "the only reader of files and of the clock")]
@@ -27,6 +28,7 @@ pub mod publish;
 pub mod render;
 pub mod search;
 pub mod server;
+pub mod snapshot;
 pub mod source;
 pub mod status;
 pub mod theme;

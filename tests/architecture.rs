@@ -2,6 +2,9 @@
 //! long files are.
 #![expect(clippy::disallowed_methods, clippy::expect_used, reason = "a test stops at the first surprise and may touch the machine")]
 
+#[path = "architecture/circles.rs"]
+mod circles;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,11 +13,14 @@ use std::path::{Path, PathBuf};
 const LAYERS: &[(usize, &[&str])] = &[
     (0, &["source", "leaks", "artifact", "diagnostics", "memo", "time"]),
     (1, &["markdown", "config", "parse"]),
-    (2, &["model", "status", "validate"]),
-    (3, &["plan", "views", "theme", "render", "charts", "feeds", "search", "pipeline"]),
+    (2, &["model", "coverage", "status", "validate"]),
+    (3, &["theme", "charts", "plan", "snapshot", "render", "views", "feeds", "search", "pipeline"]),
     (4, &["io", "publish", "watch", "server"]),
     (5, &["cli", "main"]),
 ];
+
+/// Layer 3 from the ground up. A module imports those of lower floors and none of its own; `ARCHITECTURE.md` prints the same table.
+const FLOORS: &[&[&str]] = &[&["theme", "charts"], &["plan"], &["snapshot", "render"], &["views", "feeds", "search"], &["pipeline"]];
 
 /// Layer 4 touches the machine and knows nothing of programs and pages: it imports layer 0 alone.
 const EDGE_LAYER: usize = 4;
@@ -51,6 +57,18 @@ const OWNERS: &[(&str, &[&str])] = &[
 
 /// Most lines of a source file: two screens of code, tests and comments included; longer files hold two nouns.
 const LONGEST: usize = 450;
+
+/// Files that may use each other: values that are made of each other.
+const ONE_THING: &[&[&str]] = &[
+    // A program has reports, and a report names who decides as a program does.
+    &["model/program.rs", "model/update.rs"],
+    // Health is judged from a state, and a state has a health.
+    &["status/health.rs", "status/state.rs"],
+    // Hours are written with clock times and days, whose texts are read by the parser of hours.
+    &["time/clock_time.rs", "time/day_set.rs", "time/hours_parse.rs"],
+    // A date begins at a minute of a zone, and a minute has a date in one.
+    &["time/date.rs", "time/minute.rs", "time/zone.rs"],
+];
 
 fn sources() -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
@@ -124,6 +142,35 @@ fn every_module_has_a_layer_and_imports_no_higher_one() {
 }
 
 #[test]
+fn layer_three_has_floors() {
+    let floor = |module: &str| FLOORS.iter().position(|modules| modules.contains(&module));
+    let mut broken = Vec::new();
+    for (file, text) in sources() {
+        let own = module(&file);
+        assert_eq!(floor(own).is_some(), layer(own) == Some(3), "`{own}` is of layer 3 and on no floor, or the other way round");
+        let Some(height) = floor(own) else { continue };
+        for (line, content) in code(&text) {
+            let others = imports(content).into_iter().filter(|import| *import != own);
+            let high = others.filter_map(|import| Some((import, floor(import)?))).filter(|(_, other)| *other >= height);
+            broken.extend(high.map(|(import, other)| format!("src/{file}:{line} (floor {height}) imports `{import}` (floor {other})")));
+        }
+    }
+    assert_eq!(broken, [] as [String; 0]);
+}
+
+#[test]
+fn no_files_use_each_other_in_a_circle() {
+    let sources = sources().into_iter().filter(|(file, _)| !file.ends_with("tests.rs")).collect();
+    let mut circles = circles::circles(&circles::uses(&sources));
+    for pair in ONE_THING {
+        let known = circles.iter().find(|circle| circle.iter().all(|file| pair.contains(&file.as_str()))).cloned();
+        let known = known.unwrap_or_else(|| panic!("{pair:?} is no circle any more"));
+        circles.remove(&known);
+    }
+    assert_eq!(circles.into_iter().collect::<Vec<_>>(), [] as [Vec<String>; 0]);
+}
+
+#[test]
 fn each_crate_has_its_owner() {
     let mut broken = Vec::new();
     for (file, text) in sources() {
@@ -182,6 +229,10 @@ fn the_document_prints_the_same_layers() {
     let document = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md")).expect("ARCHITECTURE.md is there");
     for (layer, modules) in LAYERS {
         let row = format!("| {layer} | {} |", modules.iter().map(|module| format!("`{module}`")).collect::<Vec<_>>().join(", "));
+        assert!(document.contains(&row), "ARCHITECTURE.md has no row `{row}`");
+    }
+    for (floor, modules) in FLOORS.iter().enumerate() {
+        let row = format!("| 3.{} | {} |", floor + 1, modules.iter().map(|module| format!("`{module}`")).collect::<Vec<_>>().join(", "));
         assert!(document.contains(&row), "ARCHITECTURE.md has no row `{row}`");
     }
 }

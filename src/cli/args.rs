@@ -10,6 +10,7 @@ use super::format::{self, Format};
 use super::list::args::ListArgs;
 use super::new::args::NewArgs;
 use super::options::{Options, date};
+use super::schema::SchemaArgs;
 use super::serve::args::ServeArgs;
 use super::theme::args::ThemeArgs;
 
@@ -132,17 +133,6 @@ pub(super) struct ExplainArgs {
     /// Code of a finding, such as PMO-E0401; lists all without
     #[arg(value_name = "CODE")]
     pub(super) code: Option<String>,
-}
-
-/// Arguments of `schema`.
-#[derive(Debug, clap::Args)]
-pub(super) struct SchemaArgs {
-    /// Kind of record; lists all without
-    #[arg(value_name = "KIND", conflicts_with = "out")]
-    pub(super) kind: Option<super::schema::RecordKind>,
-    /// Write the schemas of all kinds to this folder, as KIND.schema.json
-    #[arg(long, value_name = "DIR")]
-    pub(super) out: Option<PathBuf>,
 }
 
 /// Arguments of `completions`.

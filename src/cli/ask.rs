@@ -6,14 +6,14 @@ use super::{Exit, Failure, console};
 use crate::diagnostics::human::counted;
 use crate::feeds::{NamedKind, Unknown};
 use crate::pipeline::{self, Answer, Memo};
-use crate::views::Cx;
+use crate::snapshot::Snapshot;
 
 /// Puts `question` to the site and hands what it gives to `tell`.
 ///
 /// Warnings belong to `check`: here they are counted in one line, and printed when `--strict` lets them stand in the way.
 pub(super) fn answered<T>(
     options: &Options,
-    question: impl FnOnce(&Cx<'_>) -> T,
+    question: impl FnOnce(&Snapshot<'_>) -> T,
     tell: impl FnOnce(T) -> Result<(), Failure>,
 ) -> Result<Exit, Failure> {
     options.site()?;

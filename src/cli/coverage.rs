@@ -6,9 +6,9 @@ use super::format::{self, Format};
 use super::options::{Options, Readers};
 use super::table::aligned;
 use super::{Exit, Failure, console};
+use crate::coverage::words;
 use crate::feeds::attendance::{Attendance, AttendanceError, AttendanceQuery, CountRun, MOST_DAYS, PersonHours, Whose, attendance as ask};
 use crate::time::{Date, Interval, UtcMinute, Zone};
-use crate::views::coverage::words;
 
 /// The minutes of a day.
 const DAY: i64 = 24 * 60;

@@ -11,7 +11,7 @@ use crate::feeds::digest::{DigestError, DigestQuery, digest as ask, html, markdo
 pub(super) fn digest(options: &Options, args: &ReportArgs) -> Result<Exit, Failure> {
     args.format.require(format::DIGEST)?;
     let query = DigestQuery { since: args.since, program: args.program.clone() };
-    let print = |cx: &crate::views::Cx<'_>| {
+    let print = |cx: &crate::snapshot::Snapshot<'_>| {
         let digest = ask(cx, &query)?;
         Ok(match args.format {
             Format::Json => digest.json(),

@@ -9,9 +9,9 @@ use jiff::civil::Date;
 
 use super::Failure;
 use super::format::{self, Format};
-use crate::config::BaseUrl;
 use crate::io::{self, Fault, Reach, ScanError, clock};
 use crate::model::Audience;
+use crate::parse::records::BaseUrl;
 use crate::pipeline::{AsOfInput, BuildInputs};
 use crate::publish;
 use crate::source::SourceTree;

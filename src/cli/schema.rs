@@ -1,17 +1,29 @@
 //! `pmo-site schema`: the JSON Schemas of records, for editors that complete and check YAML.
 
 use std::fs;
+use std::path::PathBuf;
 
 use clap::ValueEnum;
 use serde_json::{Map, Value, json};
 
-use super::args::SchemaArgs;
 use super::options::Options;
 use super::{Exit, Failure, console};
-use crate::config::ConfigRecord;
 use crate::diagnostics::human::counted;
 use crate::parse::decode::Decode;
-use crate::parse::records::{FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord, UpdateRecord};
+use crate::parse::records::{
+    ConfigRecord, FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord, UpdateRecord,
+};
+
+/// Arguments of `schema`.
+#[derive(Debug, clap::Args)]
+pub(super) struct SchemaArgs {
+    /// Kind of record; lists all without
+    #[arg(value_name = "KIND", conflicts_with = "out")]
+    pub(super) kind: Option<RecordKind>,
+    /// Write the schemas of all kinds to this folder, as KIND.schema.json
+    #[arg(long, value_name = "DIR")]
+    pub(super) out: Option<PathBuf>,
+}
 
 /// Kinds of records.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

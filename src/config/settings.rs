@@ -4,13 +4,14 @@ use jiff::civil::Weekday;
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde::Serialize;
 
-use super::Named;
-use super::record::{ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, PrivacyRecord, RepositoryRecord, TargetRecord};
 use crate::artifact::URL_PATH;
 use crate::diagnostics::Levels;
 use crate::markdown;
 use crate::parse::decode::{Located, Map};
-use crate::parse::records::{CadenceWord, Colour, Showing, Visibility};
+use crate::parse::records::{
+    CadenceWord, Colour, ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, LabelsRecord, Named, PrivacyRecord, RepositoryRecord, Showing,
+    TargetRecord, Visibility,
+};
 use crate::time::{ClockTime, DaySet, TargetWindow, TimeRange, WeeklyHours, Zone};
 
 /// What is escaped in a name that becomes part of an address.
@@ -352,7 +353,7 @@ fn external(record: &ConfigRecord) -> Vec<(String, String)> {
 }
 
 fn health_rules(record: Option<&HealthRecord>) -> HealthRules {
-    let label = |pick: fn(&super::record::LabelsRecord) -> &Option<Located<crate::parse::values::Text<40>>>, default: &str| {
+    let label = |pick: fn(&LabelsRecord) -> &Option<Located<crate::parse::values::Text<40>>>, default: &str| {
         let labels = record.and_then(|record| record.labels.as_ref());
         labels.and_then(|labels| pick(labels).as_ref()).map_or(default.to_owned(), |label| label.value.0.clone())
     };

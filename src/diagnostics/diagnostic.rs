@@ -1,19 +1,7 @@
 //! One finding.
 
-use serde::Serialize;
-
-use super::Rule;
+use super::{Rule, Severity};
 use crate::source::{SourcePath, Span};
-
-/// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// The site is not published.
-    Error,
-    /// The site is published; `--strict` stops it.
-    Warning,
-}
 
 /// A range in a source file.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]

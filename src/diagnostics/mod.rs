@@ -9,9 +9,11 @@ mod findings;
 pub mod human;
 pub mod json;
 pub mod registry;
+mod severity;
 mod suggest;
 
-pub use diagnostic::{Diagnostic, Place, Severity};
+pub use diagnostic::{Diagnostic, Place};
 pub use findings::{Findings, Levels, Summary};
 pub use registry::Rule;
+pub use severity::Severity;
 pub use suggest::nearest;

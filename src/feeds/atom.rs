@@ -11,7 +11,8 @@ use super::xml::{absolute, escape};
 use super::{Job, Reads, each, file, job};
 use crate::artifact::Artifact;
 use crate::model::{FocusAreaId, ProgramId, Reading, Update};
-use crate::views::Cx;
+use crate::snapshot::Snapshot;
+use crate::time::DisplayDate;
 
 /// Reports in a feed: most readers fetch daily, and fifty are more than a large portfolio writes in a week.
 const NEWEST: usize = 50;
@@ -30,7 +31,7 @@ struct Feed<'a> {
 type Entry<'a> = (ProgramId, &'a Update);
 
 /// All feeds; none without a base URL.
-pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
+pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Job<'c>> {
     let absolute = origin(cx).is_some();
     let count = |count: usize| if absolute { count } else { 0 };
     let portfolio = absolute.then(|| job("atom portfolio", Reads::Records(Reading::all()), || portfolio(cx)));
@@ -42,7 +43,7 @@ pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     portfolio.into_iter().chain(areas).chain(programs)
 }
 
-fn portfolio(cx: &Cx<'_>) -> Option<Artifact> {
+fn portfolio(cx: &Snapshot<'_>) -> Option<Artifact> {
     let feed = Feed {
         url: "/feeds/portfolio.xml".to_owned(),
         page: "/programs/".to_owned(),
@@ -52,7 +53,7 @@ fn portfolio(cx: &Cx<'_>) -> Option<Artifact> {
     write(cx, &feed, newest(cx, |_| true))
 }
 
-fn focus_area(cx: &Cx<'_>, id: FocusAreaId) -> Option<Artifact> {
+fn focus_area(cx: &Snapshot<'_>, id: FocusAreaId) -> Option<Artifact> {
     let area = cx.model.focus_area(id);
     let feed = Feed {
         url: format!("/feeds/focus-areas/{}.xml", area.slug),
@@ -63,7 +64,7 @@ fn focus_area(cx: &Cx<'_>, id: FocusAreaId) -> Option<Artifact> {
     write(cx, &feed, newest(cx, |program| cx.model.program(program).focus_area == id))
 }
 
-fn program(cx: &Cx<'_>, id: ProgramId) -> Option<Artifact> {
+fn program(cx: &Snapshot<'_>, id: ProgramId) -> Option<Artifact> {
     let program = cx.model.program(id);
     let feed = Feed {
         url: format!("/feeds/programs/{}.xml", program.slug),
@@ -75,7 +76,7 @@ fn program(cx: &Cx<'_>, id: ProgramId) -> Option<Artifact> {
 }
 
 /// The newest reports of programs that `wanted` names: by date, then program, the later of one day first.
-fn newest<'a>(cx: &Cx<'a>, wanted: impl Fn(ProgramId) -> bool) -> Vec<Entry<'a>> {
+fn newest<'a>(cx: &Snapshot<'a>, wanted: impl Fn(ProgramId) -> bool) -> Vec<Entry<'a>> {
     let programs = cx.model.programs().filter(|(id, _)| wanted(*id));
     // No program can put more than the newest fifty of its own into the feed, and the sort is stable.
     let mut entries: Vec<_> =
@@ -85,13 +86,13 @@ fn newest<'a>(cx: &Cx<'a>, wanted: impl Fn(ProgramId) -> bool) -> Vec<Entry<'a>>
     entries
 }
 
-fn write(cx: &Cx<'_>, feed: &Feed<'_>, entries: Vec<Entry<'_>>) -> Option<Artifact> {
+fn write(cx: &Snapshot<'_>, feed: &Feed<'_>, entries: Vec<Entry<'_>>) -> Option<Artifact> {
     let mut xml = String::with_capacity(2048 * (entries.len() + 1));
     compose(&mut xml, cx, feed, entries).ok()?;
     file(feed.url.trim_start_matches('/'), xml)
 }
 
-fn compose(xml: &mut String, cx: &Cx<'_>, feed: &Feed<'_>, entries: Vec<Entry<'_>>) -> std::fmt::Result {
+fn compose(xml: &mut String, cx: &Snapshot<'_>, feed: &Feed<'_>, entries: Vec<Entry<'_>>) -> std::fmt::Result {
     let config = &cx.model.config;
     let (Address(own), Address(page)) = (address(cx, &feed.url), address(cx, &feed.page));
     let updated = entries.first().map_or(cx.model.as_of, |(_, update)| update.date);
@@ -113,11 +114,11 @@ fn compose(xml: &mut String, cx: &Cx<'_>, feed: &Feed<'_>, entries: Vec<Entry<'_
     xml.write_str("</feed>\n")
 }
 
-fn compose_entry(xml: &mut String, cx: &Cx<'_>, (id, update): Entry<'_>) -> std::fmt::Result {
+fn compose_entry(xml: &mut String, cx: &Snapshot<'_>, (id, update): Entry<'_>) -> std::fmt::Result {
     let program = cx.model.program(id);
     let author = cx.model.person(update.author);
     let label = cx.model.config.health.label(update.health);
-    let title = format!("{}, {}: {label}", program.name, cx.date(update.date).text);
+    let title = format!("{}, {}: {label}", program.name, DisplayDate(update.date));
     let Address(link) = update_page(cx, &program.slug, &update.name);
     let Address(author_page) = person(cx, &author.slug);
     let Address(program_page) = program_page(cx, &program.slug);
@@ -137,12 +138,12 @@ fn compose_entry(xml: &mut String, cx: &Cx<'_>, (id, update): Entry<'_>) -> std:
 }
 
 /// The report as HTML: its sentence, the way back to green, what is asked for, and the story.
-fn content(cx: &Cx<'_>, update: &Update) -> String {
+fn content(cx: &Snapshot<'_>, update: &Update) -> String {
     let headline = format!("<p><strong>{}</strong></p>", cx.html(&update.headline));
     let path = update.path_to_green.as_ref().map(|path| format!("<p>Path to green: {}</p>", cx.html(path)));
     let item = |need: &crate::model::DecisionNeeded| {
         let from = cx.decider(&need.from).text;
-        format!("<li>{} ({}, by {})</li>", cx.html(&need.ask), escape(&from), cx.date(need.by).text)
+        format!("<li>{} ({}, by {})</li>", cx.html(&need.ask), escape(&from), DisplayDate(need.by))
     };
     let asked: Vec<String> = update.decisions_needed.iter().map(item).collect();
     let asked = (!asked.is_empty()).then(|| format!("<p>Decisions needed:</p><ul>{}</ul>", asked.concat()));

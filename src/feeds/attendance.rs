@@ -9,10 +9,10 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::known::{self, Unknown};
-use crate::model::{FocusAreaId, Person, PersonId};
-use crate::parse::records::PersonKind;
-use crate::time::{Coverage, Interval, IsoWeek, PersonIndex, Presence, UtcMinute};
-use crate::views::Cx;
+use crate::coverage::{counts, head_count};
+use crate::model::{FocusAreaId, Person};
+use crate::snapshot::Snapshot;
+use crate::time::{Interval, IsoWeek, UtcMinute};
 
 /// The most days that are answered about: ten years, beyond which clocks are guesswork, and a slip in a year asks for millennia.
 pub const MOST_DAYS: i32 = 3_660;
@@ -113,7 +113,7 @@ pub struct CountRun {
 ///
 /// # Errors
 /// [`AttendanceError`] for a slug that the site does not have, and for a range that is none.
-pub fn attendance(cx: &Cx<'_>, query: &AttendanceQuery) -> Result<Attendance, AttendanceError> {
+pub fn attendance(cx: &Snapshot<'_>, query: &AttendanceQuery) -> Result<Attendance, AttendanceError> {
     let (from, to) = dates(query, cx.model.as_of);
     let range = range(from, to)?;
     match &query.whose {
@@ -166,14 +166,8 @@ fn range(from: Date, to: Date) -> Result<Interval, AttendanceError> {
 /// The minutes of a day.
 const DAY: i64 = 24 * 60;
 
-fn runs(cx: &Cx<'_>, area: Option<FocusAreaId>, range: Interval) -> Vec<CountRun> {
-    let counts = |(_, person): &(PersonId, &Person)| {
-        person.kind == PersonKind::Member && person.counts() && area.is_none_or(|area| person.focus_areas.contains(&area))
-    };
-    let members = cx.model.people().filter(counts);
-    let there =
-        |(index, (_, person)): (u32, (PersonId, &Person))| Presence { person: PersonIndex(index), when: person.schedule.intervals(range) };
-    let presences: Vec<Presence> = (0..).zip(members).map(there).collect();
-    let levels = Coverage::of(&presences, range).levels();
+fn runs(cx: &Snapshot<'_>, area: Option<FocusAreaId>, range: Interval) -> Vec<CountRun> {
+    let asked = |person: &&Person| counts(person, person.shows) && area.is_none_or(|area| person.focus_areas.contains(&area));
+    let levels = head_count(cx.model.people().map(|(_, person)| person).filter(asked), range).levels();
     levels.into_iter().map(|(interval, count)| CountRun { from: interval.start(), to: interval.end(), count }).collect()
 }

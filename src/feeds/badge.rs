@@ -7,7 +7,7 @@ use super::glyphs::{fitted, width};
 use super::xml::escape;
 use super::{Job, Reads, each, file};
 use crate::model::{ProgramId, Reading};
-use crate::views::Cx;
+use crate::snapshot::Snapshot;
 
 /// Height of a badge, as badges of other tools have it, so that they line up in one row.
 const HEIGHT: u32 = 20;
@@ -74,7 +74,7 @@ const LOOKS: &[Look] = &[
 ];
 
 /// Every program's badge.
-pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
+pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Job<'c>> {
     each(
         "badges",
         cx.model.programs.len(),

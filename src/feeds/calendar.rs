@@ -9,20 +9,20 @@ use super::api::{Items, MilestoneRow, RiskRow};
 use super::ics::{Calendar, Event, Status, When};
 use super::{Job, Reads, each, file, job};
 use crate::artifact::Artifact;
+use crate::coverage::{self, MeetingFacts};
 use crate::model::{Program, ProgramId, Reading};
 use crate::parse::records::{GateOutcome, Lifecycle};
-use crate::time::Interval;
-use crate::views::Cx;
-use crate::views::coverage::{self, MeetingFacts};
+use crate::snapshot::Snapshot;
+use crate::time::{DisplayDate, Interval};
 
 /// What events tell of reports.
 const READING: Reading = Reading::MILESTONES.union(Reading::RISKS).union(Reading::DECISIONS);
 
 /// The portfolio's calendar, then each program's and each focus area's.
-pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
+pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Job<'c>> {
     let portfolio = job("calendar portfolio", Reads::Records(READING), || portfolio(cx));
     let meetings = job("calendar meetings", Reads::Records(Reading::RECORD), || {
-        coverage::facts(cx).meetings.iter().filter_map(|meeting| meetings(cx, meeting)).collect::<Vec<_>>()
+        cx.measured().facts().meetings.iter().filter_map(|meeting| meetings(cx, meeting)).collect::<Vec<_>>()
     });
     [portfolio, meetings].into_iter().chain(each(
         "calendar programs",
@@ -36,13 +36,13 @@ pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     ))
 }
 
-fn portfolio(cx: &Cx<'_>) -> Option<Artifact> {
+fn portfolio(cx: &Snapshot<'_>) -> Option<Artifact> {
     let events = cx.model.programs().flat_map(|(id, _)| events(cx, id)).collect();
     write(cx, "/calendar/portfolio.ics", &cx.model.config.title, events)
 }
 
 /// The best time at which an area can meet, or the times to take in turn, for half a year.
-fn meetings(cx: &Cx<'_>, facts: &MeetingFacts) -> Option<Artifact> {
+fn meetings(cx: &Snapshot<'_>, facts: &MeetingFacts) -> Option<Artifact> {
     let name = format!("{}: time to meet", facts.name);
     let event = |date: &coverage::MeetingDate| {
         let description = match date.worse_off {
@@ -64,7 +64,7 @@ fn meetings(cx: &Cx<'_>, facts: &MeetingFacts) -> Option<Artifact> {
     if events.is_empty() { None } else { write(cx, &coverage::calendar_url(&facts.focus_area), &name, events) }
 }
 
-fn write(cx: &Cx<'_>, url: &str, name: &str, mut events: Vec<Event>) -> Option<Artifact> {
+fn write(cx: &Snapshot<'_>, url: &str, name: &str, mut events: Vec<Event>) -> Option<Artifact> {
     events.sort();
     let own = origin(cx).map(|_| address(cx, url).0);
     let calendar = Calendar { name: name.to_owned(), url: own, as_of: cx.model.as_of, events };
@@ -72,7 +72,7 @@ fn write(cx: &Cx<'_>, url: &str, name: &str, mut events: Vec<Event>) -> Option<A
 }
 
 /// Every event of a program.
-fn events(cx: &Cx<'_>, id: ProgramId) -> Vec<Event> {
+fn events(cx: &Snapshot<'_>, id: ProgramId) -> Vec<Event> {
     let program = cx.model.program(id);
     let state = cx.state(id);
     let gone = program.lifecycle == Lifecycle::Cancelled;
@@ -118,7 +118,7 @@ fn events(cx: &Cx<'_>, id: ProgramId) -> Vec<Event> {
 
 /// What events are about.
 struct About<'c> {
-    cx: &'c Cx<'c>,
+    cx: &'c Snapshot<'c>,
     program: &'c Program,
     /// The address of its page.
     page: String,
@@ -146,10 +146,10 @@ impl About<'_> {
     }
 }
 
-fn milestone_dates(cx: &Cx<'_>, milestone: &MilestoneRow<'_>) -> String {
-    let mut lines = vec![format!("Baseline: {}", cx.date(milestone.baseline).text)];
-    lines.extend(milestone.forecast.map(|date| format!("Forecast: {}", cx.date(date).text)));
-    lines.extend(milestone.actual.map(|date| format!("Actual: {}", cx.date(date).text)));
+fn milestone_dates(cx: &Snapshot<'_>, milestone: &MilestoneRow<'_>) -> String {
+    let mut lines = vec![format!("Baseline: {}", DisplayDate(milestone.baseline))];
+    lines.extend(milestone.forecast.map(|date| format!("Forecast: {}", DisplayDate(date))));
+    lines.extend(milestone.actual.map(|date| format!("Actual: {}", DisplayDate(date))));
     if milestone.slip_days != 0 {
         lines.push(format!("Slip: {:+} d", milestone.slip_days));
     }
@@ -165,11 +165,11 @@ fn outcome_word(outcome: GateOutcome) -> &'static str {
     }
 }
 
-fn decider_name<'a>(cx: &Cx<'a>, slug: &'a str) -> &'a str {
+fn decider_name<'a>(cx: &Snapshot<'a>, slug: &'a str) -> &'a str {
     let forum = cx.model.config.forums.iter().find(|forum| forum.id == slug);
     forum.map_or_else(|| person_name(cx, slug), |forum| &forum.name)
 }
 
-fn person_name<'a>(cx: &Cx<'a>, slug: &'a str) -> &'a str {
+fn person_name<'a>(cx: &Snapshot<'a>, slug: &'a str) -> &'a str {
     cx.model.find_person(slug).map_or(slug, |id| &cx.model.person(id).name)
 }

@@ -9,10 +9,10 @@ use jiff::civil::Date;
 use super::api::Joined;
 use super::shape::{Address, Quantity, Shape};
 use super::table::Cell;
+use crate::coverage::Hours;
 use crate::parse::records::{Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, Lifecycle, PersonKind, Response, Severity};
 use crate::status::{Band, Freshness, Trend};
 use crate::time::{IsoWeek, UtcMinute};
-use crate::views::coverage::Hours;
 
 /// Cells with the names of their columns.
 pub type Row = Vec<(&'static str, Cell)>;

@@ -5,10 +5,10 @@
 use super::file;
 use crate::artifact::{Artifact, CONTENT_SECURITY_POLICY};
 use crate::model::Audience;
-use crate::views::Cx;
+use crate::snapshot::Snapshot;
 
 /// The file.
-pub(super) fn artifact(cx: &Cx<'_>) -> Option<Artifact> {
+pub(super) fn artifact(cx: &Snapshot<'_>) -> Option<Artifact> {
     file("_headers", text(cx.plan.base(), cx.model.audience))
 }
 

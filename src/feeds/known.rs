@@ -2,7 +2,7 @@
 
 use crate::diagnostics::nearest;
 use crate::model::{FocusAreaId, PersonId, ProgramId};
-use crate::views::Cx;
+use crate::snapshot::Snapshot;
 
 /// A slug that this audience's site does not have.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +30,7 @@ pub enum NamedKind {
 ///
 /// # Errors
 /// When there is none.
-pub fn program(cx: &Cx<'_>, slug: &str) -> Result<ProgramId, Unknown> {
+pub fn program(cx: &Snapshot<'_>, slug: &str) -> Result<ProgramId, Unknown> {
     let all = || cx.model.programs.iter().map(|program| program.slug.as_str());
     cx.model.find_program(slug).ok_or_else(|| unknown(NamedKind::Program, slug, all()))
 }
@@ -39,7 +39,7 @@ pub fn program(cx: &Cx<'_>, slug: &str) -> Result<ProgramId, Unknown> {
 ///
 /// # Errors
 /// When there is none.
-pub fn person(cx: &Cx<'_>, slug: &str) -> Result<PersonId, Unknown> {
+pub fn person(cx: &Snapshot<'_>, slug: &str) -> Result<PersonId, Unknown> {
     let all = || cx.model.people.iter().map(|person| person.slug.as_str());
     cx.model.find_person(slug).ok_or_else(|| unknown(NamedKind::Person, slug, all()))
 }
@@ -48,7 +48,7 @@ pub fn person(cx: &Cx<'_>, slug: &str) -> Result<PersonId, Unknown> {
 ///
 /// # Errors
 /// When there is none.
-pub fn focus_area(cx: &Cx<'_>, slug: &str) -> Result<FocusAreaId, Unknown> {
+pub fn focus_area(cx: &Snapshot<'_>, slug: &str) -> Result<FocusAreaId, Unknown> {
     let all = || cx.model.focus_areas.iter().map(|area| area.slug.as_str());
     let found = cx.model.focus_areas().find(|(_, area)| area.slug == slug).map(|(id, _)| id);
     found.ok_or_else(|| unknown(NamedKind::FocusArea, slug, all()))

@@ -34,7 +34,7 @@ use std::ops::Range;
 
 use crate::artifact::{Artifact, Body, OutputPath};
 use crate::model::Reading;
-use crate::views::Cx;
+use crate::snapshot::Snapshot;
 
 /// The program that writes, as feeds and documents name it.
 pub const GENERATOR: &str = concat!("pmo-site ", env!("CARGO_PKG_VERSION"));
@@ -67,7 +67,7 @@ pub enum Reads {
 }
 
 /// The jobs that write every file of open data. The switches of `feeds` in the configuration hold.
-pub fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
+pub fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Job<'c>> {
     let feeds = cx.model.config.feeds;
     let json = feeds.json.then(|| api::jobs(cx)).into_iter().flatten();
     let atom = feeds.atom.then(|| atom::jobs(cx)).into_iter().flatten();

@@ -5,10 +5,10 @@ use super::shape::Address;
 use super::{file, sitemap};
 use crate::artifact::Artifact;
 use crate::model::Audience;
-use crate::views::Cx;
+use crate::snapshot::Snapshot;
 
 /// The file.
-pub(super) fn artifact(cx: &Cx<'_>) -> Option<Artifact> {
+pub(super) fn artifact(cx: &Snapshot<'_>) -> Option<Artifact> {
     let sitemap = sitemap::exists(cx).then(|| address(cx, "/sitemap.xml"));
     file("robots.txt", text(cx.model.audience, sitemap))
 }

@@ -11,7 +11,7 @@ use super::shape::Address;
 use super::xml::escape;
 use crate::artifact::Artifact;
 use crate::model::Audience;
-use crate::views::Cx;
+use crate::snapshot::Snapshot;
 
 /// Most addresses in one file, and most bytes (50 MB) with room for the frame, as the protocol says.
 const MOST: usize = 50_000;
@@ -21,12 +21,12 @@ const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 const SPACE: &str = "xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\"";
 
 /// Whether the site has a sitemap.
-pub(super) fn exists(cx: &Cx<'_>) -> bool {
+pub(super) fn exists(cx: &Snapshot<'_>) -> bool {
     origin(cx).is_some() && cx.model.audience == Audience::Public
 }
 
 /// The sitemap: one file, or an index and its parts.
-pub(super) fn artifacts(cx: &Cx<'_>) -> Vec<Artifact> {
+pub(super) fn artifacts(cx: &Snapshot<'_>) -> Vec<Artifact> {
     if !exists(cx) {
         return Vec::new();
     }

@@ -6,10 +6,10 @@ use jiff::civil::Date;
 
 use super::columns::Table;
 use super::shape::{Address, Quantity};
+use crate::coverage::Hours;
 use crate::parse::records::{Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, Lifecycle, PersonKind, Response, Severity};
 use crate::status::{Band, Freshness, Trend};
 use crate::time::{IsoWeek, UtcMinute};
-use crate::views::coverage::Hours;
 
 /// First characters that make spreadsheets read a cell as a formula, with the full-width forms that some of them take for the same.
 const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];

@@ -12,8 +12,7 @@ use super::columns::Table;
 use super::table::table;
 use super::{Job, Reads, file, job};
 use crate::model::Reading;
-use crate::views::Cx;
-use crate::views::coverage::facts;
+use crate::snapshot::Snapshot;
 
 /// A file below `/data/`.
 struct Sheet {
@@ -22,11 +21,11 @@ struct Sheet {
     /// What it tells of reports.
     reads: Reading,
     /// Writes it.
-    write: fn(&Cx<'_>) -> String,
+    write: fn(&Snapshot<'_>) -> String,
 }
 
 /// The file of the rows `T`.
-fn sheet<T: Table>(reads: Reading, write: fn(&Cx<'_>) -> String) -> Sheet {
+fn sheet<T: Table>(reads: Reading, write: fn(&Snapshot<'_>) -> String) -> Sheet {
     Sheet { name: T::NAME.replace('_', "-"), reads, write }
 }
 
@@ -44,12 +43,12 @@ fn sheets() -> [Sheet; 9] {
         sheet::<InProgram<'_, DecisionRow<'_>>>(Reading::DECISIONS, |cx| table(in_all_programs::<DecisionRow<'_>>(cx))),
         sheet::<InProgram<'_, NeedRow<'_>>>(Reading::DECISIONS, |cx| table(in_all_programs::<NeedRow<'_>>(cx))),
         sheet::<PersonRow<'_>>(Reading::RECORD, |cx| table(PersonRow::all(cx))),
-        sheet::<GapRow>(Reading::RECORD, |cx| table(facts(cx).gaps.iter().map(GapRow::from))),
+        sheet::<GapRow>(Reading::RECORD, |cx| table(cx.measured().facts().gaps.iter().map(GapRow::from))),
     ]
 }
 
 /// Every table, each made when it is asked for.
-pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
+pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Job<'c>> {
     sheets().into_iter().map(move |Sheet { name, reads, write }| {
         job(format!("data {name}"), Reads::Records(reads), move || file(format!("data/{name}.csv"), write(cx)))
     })

@@ -6,54 +6,20 @@
 //! reading to find what else there is. Deliberately absent: how somebody learns that it is time to look again (that is `watch`).
 
 use std::collections::{BTreeSet, HashMap, HashSet};
-use std::fs::Metadata;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, SystemTime};
+use std::time::SystemTime;
 
 use rayon::prelude::*;
 
 use super::names::is_skipped;
 use super::read::read;
 use super::scan::{List, listed, planted};
+use super::stamp::Stamp;
 use super::walk::{Folder, Found, Listing, list, of_system};
 use super::{Fault, Reach, ScanError};
 use crate::source::{SourceFile, SourcePath, SourceTree};
-
-/// A file changed this shortly before it was read is read again next time: its time stamps may be as coarse as two seconds (FAT), and
-/// a network's clock may be off.
-const RACY: Duration = Duration::from_secs(2);
-
-/// What the system says about a file without opening it. Content that differs differs its stamp; `changed` cannot be set back.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Stamp {
-    len: u64,
-    modified: Option<SystemTime>,
-    changed: (i64, i64),
-    place: (u64, u64),
-}
-
-impl Stamp {
-    #[cfg(unix)]
-    pub(super) fn of(meta: &Metadata) -> Self {
-        use std::os::unix::fs::MetadataExt;
-        let place = (meta.dev(), meta.ino());
-        Self { len: meta.len(), modified: meta.modified().ok(), changed: (meta.ctime(), meta.ctime_nsec()), place }
-    }
-
-    #[cfg(not(unix))]
-    pub(super) fn of(meta: &Metadata) -> Self {
-        Self { len: meta.len(), modified: meta.modified().ok(), changed: (0, 0), place: (0, 0) }
-    }
-
-    /// Whether what was read at `read` can no longer have been changed without a new stamp.
-    fn is_settled(&self, read: SystemTime) -> bool {
-        let changed = Duration::new(u64::try_from(self.changed.0).unwrap_or(0), u32::try_from(self.changed.1).unwrap_or(0));
-        let latest = self.modified.max(SystemTime::UNIX_EPOCH.checked_add(changed));
-        latest.is_some_and(|latest| read.duration_since(latest).is_ok_and(|age| age > RACY))
-    }
-}
 
 /// What the last reading of a site found.
 #[derive(Debug, Default)]
@@ -278,6 +244,7 @@ pub fn difference(old: &SourceTree, new: &SourceTree) -> Vec<SourcePath> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::stamp::RACY;
     use super::*;
     use std::fs;
 

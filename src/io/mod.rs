@@ -11,6 +11,7 @@ mod names;
 mod reach;
 mod read;
 mod scan;
+mod stamp;
 mod walk;
 
 pub use error::{Fault, ScanError};

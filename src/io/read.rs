@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use imagesize::ImageError;
 
 use super::Fault;
-use super::known::Stamp;
 use super::names::{is_drawing, is_picture, is_text};
+use super::stamp::Stamp;
 use super::walk::{Found, of_system};
 use crate::leaks::{Scanner, picture};
 use crate::source::{ContentHash, Dimensions, SourceBytes, SourceFile, SourcePath, begins_as_document, is_scripted_drawing};

@@ -6,6 +6,7 @@
 //! an example is told by being one (`example`).
 
 mod address;
+mod bytes;
 mod example;
 mod items;
 mod jwt;

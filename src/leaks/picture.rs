@@ -4,18 +4,13 @@
 //! HEIC and AVIF (ISO 23008-12, annex A), JPEG XL (ISO 18181-2). Descriptions in XMP are found by the scanner. Reading is bounded: a
 //! part that leads nowhere ends it. Deliberately absent: videos, compressed metadata, and what makers write in forms of their own.
 
-use std::io::{self, ErrorKind, Read, Seek, SeekFrom};
+use std::io::{self, Read, Seek};
 
+use super::bytes::Bytes;
 use super::tiff;
 
 /// Parts of a file that are looked at: a PNG of 64 MB in pieces of 8 kB has as many.
 const PARTS: usize = 8192;
-
-/// Bytes that are read of one file in all, with [`READ`] for each time: parts that lead to each other end here.
-const BUDGET: u64 = 16 << 20;
-
-/// What reading costs besides its bytes.
-const READ: u64 = 64;
 
 /// Bytes of the index of a HEIC or AVIF file that are read.
 const INDEX: usize = 1 << 20;
@@ -69,8 +64,7 @@ fn is_drawing(first: &[u8]) -> bool {
 /// # Errors
 /// When the file cannot be read.
 pub fn has_place(file: &mut (impl Read + Seek), format: Format) -> io::Result<bool> {
-    let len = file.seek(SeekFrom::End(0))?;
-    let file = &mut Bytes { file, len, budget: BUDGET };
+    let file = &mut Bytes::of(file)?;
     match format {
         Format::Jpeg => of_jpeg(file),
         Format::Png => of_png(file),
@@ -78,40 +72,6 @@ pub fn has_place(file: &mut (impl Read + Seek), format: Format) -> io::Result<bo
         Format::Tiff => tiff::has_place(file, 0),
         Format::Boxes => of_boxes(file),
         Format::Other => Ok(false),
-    }
-}
-
-/// A file that is read here and there.
-pub(super) struct Bytes<'a> {
-    file: &'a mut dyn Source,
-    len: u64,
-    budget: u64,
-}
-
-trait Source: Read + Seek {}
-
-impl<T: Read + Seek> Source for T {}
-
-impl Bytes<'_> {
-    /// The `N` bytes at `offset`; nothing where the file is shorter.
-    pub fn at<const N: usize>(&mut self, offset: u64) -> io::Result<Option<[u8; N]>> {
-        Ok(self.some(offset, N)?.try_into().ok())
-    }
-
-    /// At most `len` bytes at `offset`: fewer where the file or the budget ends.
-    pub fn some(&mut self, offset: u64, len: usize) -> io::Result<Vec<u8>> {
-        let len = (len as u64).min(self.len.saturating_sub(offset)).min(self.budget);
-        self.budget = self.budget.saturating_sub(len + READ);
-        let mut bytes = Vec::new();
-        if len > 0 {
-            self.file.seek(SeekFrom::Start(offset))?;
-            match (&mut *self.file).take(len).read_to_end(&mut bytes) {
-                Ok(_) => {}
-                Err(error) if error.kind() == ErrorKind::UnexpectedEof => {}
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(bytes)
     }
 }
 

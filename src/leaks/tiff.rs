@@ -2,7 +2,7 @@
 
 use std::io;
 
-use super::picture::Bytes;
+use super::bytes::Bytes;
 
 /// The field of a directory that leads to the one about the place.
 const PLACE: u16 = 0x8825;

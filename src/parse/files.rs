@@ -11,9 +11,9 @@ use super::publication::Publication;
 use super::records::{FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord, UpdateRecord};
 use super::values::Slug;
 use super::yaml::{self, Kind};
-use crate::config::ConfigRecord;
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::{Compiler, Document};
+use crate::parse::records::ConfigRecord;
 use crate::source::{SourcePath, Span};
 
 /// What a file holds; `None` inside when nothing could be read of it.

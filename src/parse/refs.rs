@@ -7,11 +7,11 @@ use serde_json::Value;
 
 use super::decode::{Decode, Decoder};
 use super::ids::{PersonId, ProgramId};
+use super::records::Named;
 use super::records::Visibility;
 use super::schema::titled;
 use super::values::{Id, Slug};
 use super::yaml::Node;
-use crate::config::Named;
 
 /// Declares references that are written as a value of another type.
 macro_rules! references {

@@ -7,12 +7,12 @@ use jiff::civil::Date;
 
 use super::decode::{Located, Whole};
 use super::ids::{FocusAreaId, PersonId};
+use super::records::Named;
 use super::records::{CadenceWord, ChannelRecord, LinkRecord, ProviderRecord, Visibility};
 use super::refs::{
     AreaRef, Decider, DeciderRef, DecisionRef, Declared, GoalRef, Link, OrgRef, PersonRef, Provider, RequestRef, RiskRef, StageRef,
 };
 use super::values::{Id, Label, Markdown, Slug, Text};
-use crate::config::Named;
 use crate::markdown::Markup;
 use crate::source::Span;
 

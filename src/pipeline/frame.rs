@@ -1,10 +1,11 @@
 //! What stands around a page: its place in the site, its crumbs, its links to source and feeds.
 
 use crate::model::{Audience, PageKind, Program};
-use crate::plan::Route;
-use crate::render::Shared;
+use crate::plan::{LinkView, Route};
+use crate::render::{Frame, Shared};
+use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
-use crate::views::{Cx, Frame, Head, LinkView};
+use crate::views::{Cx, Head};
 
 /// What the frames of a site's pages share.
 #[derive(Debug)]
@@ -74,7 +75,7 @@ impl<'a, 'm> Frames<'a, 'm> {
             Route::FocusArea(_) => vec![home, Shared::new(cx.link("/focus-areas/", "Focus areas"))],
             Route::Page(id) => match cx.model.pages.get(id.index()).map(|page| page.kind) {
                 Some(PageKind::ProgramPage(id)) => vec![home, programs(), program(cx.model.program(id))],
-                _ => std::iter::once(home).chain(cx.plan.ancestors(url).cloned()).collect(),
+                _ => std::iter::once(home).chain(cx.plan.ancestors(url).map(|page| cx.nav.link(page))).collect(),
             },
             Route::Programs | Route::Team | Route::Coverage | Route::FocusAreas | Route::Request | Route::Search => vec![home],
         }
@@ -122,7 +123,7 @@ impl Around<'_, '_> {
     }
 }
 
-fn section(cx: &Cx<'_>, url: &str, route: Route) -> &'static str {
+fn section(cx: &Snapshot<'_>, url: &str, route: Route) -> &'static str {
     match route {
         Route::Programs
         | Route::Program(_)
@@ -146,7 +147,7 @@ fn section(cx: &Cx<'_>, url: &str, route: Route) -> &'static str {
 }
 
 /// The file that makes the page, if it is one file.
-fn file<'a>(cx: &Cx<'a>, route: Route) -> Option<&'a SourcePath> {
+fn file<'a>(cx: &Snapshot<'a>, route: Route) -> Option<&'a SourcePath> {
     match route {
         Route::Page(id) => cx.model.pages.get(id.index()).map(|page| &page.file),
         Route::Program(id) => Some(&cx.model.program(id).file),

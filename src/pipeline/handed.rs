@@ -5,10 +5,9 @@
 
 use std::sync::Arc;
 
-use super::kept::Kept;
-use super::publish::{Made, files, is_overruled};
+use super::made::{Made, files};
 use crate::artifact::{Artifact, Artifacts};
-use crate::memo::{Same, Shelf};
+use crate::memo::Same;
 use crate::parse::{FileKind, kind_of};
 use crate::plan::SitePlan;
 use crate::source::SourceTree;
@@ -35,15 +34,15 @@ pub(super) struct News {
 }
 
 impl Handed {
-    /// The site of a build, of which `made` holds all that pieces of work made and `news` what is new of that.
+    /// The site of a build, of which `made` is all that pieces of work made and `news` what is new of that.
     ///
     /// Nothing of `made` may be a finding.
-    pub fn after(
+    pub fn after<'m>(
         last: Option<Self>,
         theme: &Arc<Theme>,
         plan: &Arc<SitePlan>,
         tree: &SourceTree,
-        made: &Shelf<String, Kept>,
+        made: impl Iterator<Item = &'m Made>,
         news: &News,
     ) -> Self {
         let (theme, plan) = (Same::of(theme), Same::of(plan));
@@ -56,7 +55,7 @@ impl Handed {
             return last;
         }
         let mut all = Self { theme, plan, tree: tree.clone(), artifacts: Artifacts::default(), pages: 0, count: 0 };
-        made.values().flat_map(|kept| kept.made.iter()).for_each(|made| all.take(made, true));
+        made.for_each(|made| all.take(made, true));
         let assets = all.theme.0.assets.iter().map(|asset| Artifact { path: asset.path.clone(), body: asset.body.clone() });
         let rest: Vec<_> = assets.chain(files(tree, &all.plan.0)).collect();
         for artifact in &rest {
@@ -67,15 +66,11 @@ impl Handed {
 
     /// Takes in or out what a piece of work made.
     fn take(&mut self, made: &Made, comes: bool) {
-        match made {
-            Made::Data(data) if is_overruled(data, &self.tree) => {}
-            Made::Data(artifact) => self.put(artifact, comes),
-            Made::Page(artifact) => {
-                self.pages = if comes { self.pages + 1 } else { self.pages.saturating_sub(1) };
-                self.put(artifact, comes);
-            }
-            Made::Nothing(_) => {}
+        let Some(artifact) = made.artifact(&self.tree) else { return };
+        if matches!(made, Made::Page(_)) {
+            self.pages = if comes { self.pages + 1 } else { self.pages.saturating_sub(1) };
         }
+        self.put(artifact, comes);
     }
 
     fn put(&mut self, artifact: &Artifact, comes: bool) {

@@ -12,20 +12,21 @@ use jiff::civil::Date;
 
 use super::fragments::Ids;
 use super::handed::Handed;
-use super::publish::Made;
+use super::made::Made;
 use crate::config::Config;
+use crate::coverage::Measured;
 use crate::diagnostics::Diagnostic;
 use crate::feeds::Reads;
 use crate::memo::{Last, Same, Shelf};
 use crate::model::{Audience, Calendar, FocusArea, Intake, Levels, Model, Page, PageKind, Person, Program, ProgramId, Provider, Reading};
 use crate::plan::{LinksOf, Route, SitePlan};
-use crate::render::{Engine, Site};
+use crate::render::Engine;
 use crate::search::{self, SearchMemo};
+use crate::snapshot::Snapshot;
 use crate::status;
 use crate::theme::Theme;
 use crate::validate::GENERATED;
-use crate::views::Cx;
-use crate::views::coverage::Measured;
+use crate::views::{Cx, Site};
 
 /// What the last build published.
 #[derive(Debug, Default)]
@@ -170,7 +171,7 @@ impl Published {
     }
 
     /// Measures coverage, unless the last build did so from the same people, areas and settings.
-    pub fn measure(&mut self, cx: &Cx<'_>, inputs: Option<&Inputs<'_>>) {
+    pub fn measure(&mut self, cx: &Snapshot<'_>, inputs: Option<&Inputs<'_>>) {
         let reads = inputs.map(|inputs| [&inputs.settings, &inputs.people, &inputs.focus_areas].map(Clone::clone));
         let known = self.coverage.take().filter(|(last, _)| Some(last) == reads.as_ref()).map(|(_, measured)| measured);
         let measured = cx.coverage.get_or_init(|| known.unwrap_or_else(|| Arc::new(Measured::of(cx.model))));
@@ -178,7 +179,7 @@ impl Published {
     }
 
     /// The identities of what pages of `cx` read; nothing when no page is kept.
-    pub fn inputs<'m>(&mut self, cx: &Cx<'m>, plan: &Arc<SitePlan>, engine: &Arc<Engine>) -> Option<Inputs<'m>> {
+    pub fn inputs<'m>(&mut self, cx: &Snapshot<'m>, plan: &Arc<SitePlan>, engine: &Arc<Engine>) -> Option<Inputs<'m>> {
         if !self.made.keeps() {
             return None;
         }

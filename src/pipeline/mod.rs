@@ -6,19 +6,22 @@
 //! into a page that records make: then [`Outcome::complete`] is false and the sink's owner drops what it took. Deliberately absent:
 //! the clock, the file system, and modes.
 
+mod cold;
 mod fragments;
 mod frame;
 mod handed;
 mod inputs;
 mod jobs;
 mod kept;
+mod made;
 mod memo;
 mod outcome;
 mod pages;
 mod publish;
-mod stated;
 #[cfg(test)]
 mod tests;
+mod warm;
+mod work;
 
 pub use inputs::{AsOfInput, BuildInputs};
 pub use memo::Memo;
@@ -27,12 +30,15 @@ pub use outcome::{Answer, Outcome};
 use std::sync::Arc;
 
 use crate::artifact::{Sink, SinkError};
-use crate::config::{Config, ConfigRecord};
+use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Findings, Levels, Place, registry};
 use crate::model::{Audience, Model};
 use crate::parse::decode::Decoder;
+use crate::parse::records::ConfigRecord;
 use crate::parse::{self, ParsedFile};
 use crate::plan::{self, Addresses, Beside, FragmentLink, SitePlan};
+use crate::render::NavCache;
+use crate::snapshot::Snapshot;
 use crate::source::{Instead, SourceBytes, SourcePath, SourceTree};
 use crate::theme::Theme;
 use crate::validate::{self, Scope};
@@ -56,7 +62,9 @@ pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mu
     memo.settle(&mut model);
     let plan = memo.plan.plan(&model, &addresses, &beside, tree);
     let site = publish::Site { plan: &plan, theme, tree, fragments: &fragments };
-    let (more, handed) = stated::with(&model, &plan, |cx| publish::publish(cx, site, &mut memo.published, sink))?;
+    let nav = NavCache::new(plan.nav_pages());
+    let (more, handed) =
+        Snapshot::with(&model, &plan, |snapshot| publish::publish(&Cx::new(*snapshot, &nav), site, &mut memo.published, sink))?;
     memo.last = Some((model, plan, addresses));
     let findings = findings.and(more, &levels);
     let (pages, artifacts) = handed.unwrap_or_default();
@@ -68,13 +76,13 @@ pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mu
 ///
 /// A site with errors is not asked: whoever would publish nothing must not quote from it either. Findings are those of
 /// [`build()`] but for those that only finished pages tell: errors of templates, and links into pages that records make.
-pub fn ask<T>(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, question: impl FnOnce(&Cx<'_>) -> T) -> Answer<T> {
+pub fn ask<T>(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, question: impl FnOnce(&Snapshot<'_>) -> T) -> Answer<T> {
     let Checked { levels, found, model, addresses, beside, .. } = check(tree, inputs, memo);
     let findings = Findings::new(found, &levels);
     let model = model.filter(|_| !findings.has_errors()).map(|model| model.for_audience(inputs.audience));
     let value = model.map(|model| {
         let plan = SitePlan::new(&model, addresses, beside, tree);
-        stated::with(&model, &plan, question)
+        Snapshot::with(&model, &plan, question)
     });
     Answer { findings, value }
 }

@@ -7,8 +7,9 @@ use crate::artifact::{Artifact, Body, OutputPath};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::plan::{Redirect, Route};
 use crate::render::Engine;
+use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
-use crate::views::{self, Cx, Head};
+use crate::views::{self, Head};
 
 /// The pages of `route`; all of a program's updates for [`Route::Updates`].
 pub(super) fn render(frames: &Frames<'_, '_>, engine: &Engine, url: &str, route: Route) -> Vec<Result<Artifact, Diagnostic>> {
@@ -71,7 +72,7 @@ fn artifact(url: &str, bytes: Vec<u8>) -> Result<Artifact, Diagnostic> {
 }
 
 /// The page at a former address: a plain document that leads on, on every host.
-pub(super) fn redirect(cx: &Cx<'_>, redirect: &Redirect) -> Result<Artifact, Diagnostic> {
+pub(super) fn redirect(cx: &Snapshot<'_>, redirect: &Redirect) -> Result<Artifact, Diagnostic> {
     let to = cx.href(&redirect.to);
     let escaped = to.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
     let language = &cx.model.config.language;

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
+use super::hidden::{hidden, is_shown};
 use super::join::join;
 use super::outline::{self, Outline, Outlines};
-use super::withheld::{hidden, is_shown};
 use crate::artifact::OutputPath;
 use crate::config::{Config, Privacy};
 use crate::diagnostics::Place;

@@ -8,17 +8,22 @@
 mod addresses;
 mod beside;
 mod check;
+mod hidden;
 mod join;
+mod link;
 mod nav;
 mod outline;
 mod resolve;
 mod routes;
+mod stretch;
 mod withheld;
 mod written;
 
 pub use addresses::{AddressMemo, Addresses};
 pub use beside::{Beside, beside};
 pub use check::{Checked, FragmentLink, LinkMemo, Suggestions, check, collisions};
-pub use nav::{Child, Nav};
+pub use link::{Child, LinkView};
+pub use nav::{Nav, NavPage};
 pub use resolve::{Fault, Resolved};
 pub use routes::{LinksOf, PlanMemo, Redirect, Route, SitePlan};
+pub use stretch::Stretch;

@@ -4,43 +4,42 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use serde::Serialize;
 
+use super::link::{Child, LinkView};
+use super::stretch::Stretch;
 use crate::model::{Model, Page, PageKind};
-use crate::render::{Shared, Stretch};
-use crate::views::LinkView;
 
 /// Siblings shown on each side of a page; a longer list goes on at the section's own page.
 const WINDOW: usize = 30;
 
 /// The navigation of one page.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Nav {
+#[derive(Clone, Debug, Default)]
+pub struct Nav<'p> {
     /// The pages above, outermost first, without the home page.
-    pub ancestors: Vec<Shared<LinkView>>,
+    pub ancestors: Vec<NavPage<'p>>,
     /// Its siblings before it.
     pub before: Stretch,
     /// The page itself; nothing for a page that is in no tree.
-    pub here: Option<Shared<LinkView>>,
+    pub here: Option<NavPage<'p>>,
     /// The pages below it, as many as a list of navigation holds.
     pub below: Stretch,
     /// Its siblings after it.
     pub after: Stretch,
     /// The page before it in reading order.
-    pub previous: Option<Shared<LinkView>>,
+    pub previous: Option<NavPage<'p>>,
     /// The page after it in reading order.
-    pub next: Option<Shared<LinkView>>,
+    pub next: Option<NavPage<'p>>,
     /// All pages below it.
-    pub children: Vec<Shared<Child>>,
+    pub children: Vec<NavPage<'p>>,
 }
 
-/// A page below another, as a section lists it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Child {
-    /// The page.
-    pub link: LinkView,
-    /// What it says, in one sentence.
-    pub description: Option<String>,
+/// A page of the navigation.
+#[derive(Clone, Copy, Debug)]
+pub struct NavPage<'p> {
+    /// Its number in the plan, by which its converted form is found again; below [`SitePlan::nav_pages`](super::SitePlan::nav_pages).
+    pub number: usize,
+    /// Its link, and what it says.
+    pub child: &'p Arc<Child>,
 }
 
 /// All Markdown pages by address.
@@ -52,14 +51,13 @@ pub(super) struct Tree {
 
 #[derive(Clone, Debug)]
 struct Node {
-    card: Shared<Child>,
-    link: Shared<LinkView>,
+    card: Arc<Child>,
     parent: Option<usize>,
     /// Position among its siblings.
     place: usize,
     children: Vec<usize>,
-    /// Their links.
-    links: Arc<[Shared<LinkView>]>,
+    /// Their cards.
+    list: Arc<[Arc<Child>]>,
     previous: Option<usize>,
     next: Option<usize>,
 }
@@ -73,12 +71,11 @@ impl Tree {
             let link = LinkView { href: href(&page.url), text: page.link_title.clone().unwrap_or_else(|| page.title.clone()) };
             let description = page.description.clone().or_else(|| Some(page.document.lead.clone()).filter(|lead| !lead.is_empty()));
             Node {
-                card: Shared::new(Child { link: link.clone(), description }),
-                link: Shared::new(link),
+                card: Arc::new(Child { link, description }),
                 parent: None,
                 place: 0,
                 children: Vec::new(),
-                links: Arc::default(),
+                list: Arc::default(),
                 previous: None,
                 next: None,
             }
@@ -106,15 +103,15 @@ impl Tree {
                 node.children.sort_by_cached_key(weight);
             }
             let children = tree.nodes.get(index).map_or_else(Vec::new, |node| node.children.clone());
-            let mut links = Vec::with_capacity(children.len());
+            let mut list = Vec::with_capacity(children.len());
             for (place, child) in children.into_iter().enumerate() {
                 if let Some(node) = tree.nodes.get_mut(child) {
                     node.place = place;
-                    links.push(node.link.clone());
+                    list.push(Arc::clone(&node.card));
                 }
             }
             if let Some(node) = tree.nodes.get_mut(index) {
-                node.links = links.into();
+                node.list = list.into();
             }
         }
         roots.sort_by_cached_key(weight);
@@ -159,31 +156,41 @@ impl Tree {
         }
     }
 
+    /// How many pages it has.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    fn page(&self, number: usize) -> Option<NavPage<'_>> {
+        self.nodes.get(number).map(|node| NavPage { number, child: &node.card })
+    }
+
     /// The navigation of the page at `url`; empty for one that is in no tree.
-    pub fn nav(&self, url: &str) -> Nav {
-        let Some(node) = self.by_url.get(url).and_then(|index| self.nodes.get(*index)) else { return Nav::default() };
-        let link = |index: usize| self.nodes.get(index).map(|node| node.link.clone());
+    pub fn nav(&self, url: &str) -> Nav<'_> {
+        let Some(here) = self.by_url.get(url).and_then(|index| self.page(*index)) else { return Nav::default() };
+        let Some(node) = self.nodes.get(here.number) else { return Nav::default() };
+        let page = |index: usize| self.page(index);
         let parent = node.parent.and_then(|parent| self.nodes.get(parent));
-        let siblings = |range| parent.map_or_else(Stretch::default, |parent| Stretch::new(&parent.links, range));
+        let siblings = |range| parent.map_or_else(Stretch::default, |parent| Stretch::new(&parent.list, range));
         Nav {
-            ancestors: self.ancestors(url).cloned().collect(),
+            ancestors: self.ancestors(url).collect(),
             before: siblings(node.place.saturating_sub(WINDOW)..node.place),
-            here: Some(node.link.clone()),
-            below: Stretch::new(&node.links, 0..2 * WINDOW),
+            here: Some(here),
+            below: Stretch::new(&node.list, 0..2 * WINDOW),
             after: siblings(node.place + 1..node.place + 1 + WINDOW),
-            previous: node.previous.and_then(link),
-            next: node.next.and_then(link),
-            children: node.children.iter().filter_map(|index| self.nodes.get(*index)).map(|node| node.card.clone()).collect(),
+            previous: node.previous.and_then(page),
+            next: node.next.and_then(page),
+            children: node.children.iter().filter_map(|index| self.page(*index)).collect(),
         }
     }
 
     /// The pages above `url`, outermost first, without the home page.
-    pub fn ancestors(&self, url: &str) -> impl Iterator<Item = &Shared<LinkView>> {
+    pub fn ancestors(&self, url: &str) -> impl Iterator<Item = NavPage<'_>> {
         let mut above = Vec::new();
         let mut next = self.by_url.get(url).and_then(|index| self.nodes.get(*index)?.parent);
-        while let Some(node) = next.and_then(|index| self.nodes.get(index)) {
-            above.push(&node.link);
-            next = node.parent;
+        while let Some(page) = next.and_then(|index| self.page(index)) {
+            above.push(page);
+            next = self.nodes.get(page.number).and_then(|node| node.parent);
         }
         above.into_iter().rev()
     }

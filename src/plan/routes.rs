@@ -5,14 +5,12 @@ use std::sync::Arc;
 
 use super::addresses::Addresses;
 use super::beside::Beside;
-use super::nav::{Nav, Tree};
+use super::nav::{Nav, NavPage, Tree};
 use super::written::Written;
 use crate::markdown::{LinkKind, Markup, Target};
 use crate::memo::Same;
 use crate::model::{FocusAreaId, Model, Page, PageId, PageKind, PersonId, ProgramId};
-use crate::render::Shared;
 use crate::source::{Dimensions, SourceBytes, SourceFile, SourcePath, SourceTree};
-use crate::views::LinkView;
 
 /// A page to render.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -318,12 +316,18 @@ impl SitePlan {
 
     /// The navigation of the page at `url`.
     #[must_use]
-    pub fn nav(&self, url: &str) -> Nav {
+    pub fn nav(&self, url: &str) -> Nav<'_> {
         self.tree.nav(url)
     }
 
     /// The pages above the one at `url`, outermost first, without the home page.
-    pub fn ancestors(&self, url: &str) -> impl Iterator<Item = &Shared<LinkView>> {
+    pub fn ancestors(&self, url: &str) -> impl Iterator<Item = NavPage<'_>> {
         self.tree.ancestors(url)
+    }
+
+    /// How many pages the navigation has.
+    #[must_use]
+    pub fn nav_pages(&self) -> usize {
+        self.tree.len()
     }
 }

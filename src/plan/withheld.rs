@@ -3,18 +3,19 @@
 //! A file has no front matter and no record that says who may see it. It follows whoever shows it: a photo its person, a picture the pages
 //! that lead to it. Deliberately absent: which other files are published (`beside`).
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
 use super::addresses::{Addresses, Owner};
+use super::hidden::is_shown;
 use super::outline::{Outline, Outlines};
 use super::resolve::Resolved;
 use crate::config::Config;
 use crate::markdown::{LinkRef, SeenBy};
 use crate::model::{Audience, showing};
-use crate::parse::records::{Showing, Visibility};
-use crate::parse::{FileKind, Publication, is_index, slug_of};
+use crate::parse::records::Showing;
+use crate::parse::{Publication, is_index};
 use crate::source::SourcePath;
-use crate::validate::{Scope, update_date};
+use crate::validate::Scope;
 
 impl Addresses {
     /// Whether these addresses are for whoever may read a page of this `publication`.
@@ -112,22 +113,7 @@ impl Addresses {
     }
 }
 
-/// Whether a report is published on the day of `scope`.
-pub(super) fn is_shown(path: &SourcePath, draft: bool, scope: Scope) -> bool {
-    update_date(path).is_some_and(|date| date <= scope.as_of) && (scope.drafts || !draft)
-}
-
 /// The program in whose folder a file lies.
 fn of_program(path: &SourcePath) -> Option<&str> {
     path.as_str().strip_prefix("content/programs/").and_then(|rest| rest.split_once('/')).map(|(slug, _)| slug)
-}
-
-/// Slugs of the programs that `audience` may not see.
-pub(super) fn hidden(site: &Outlines<'_>, config: &Config, audience: Audience) -> HashSet<String> {
-    let programs = site.files.iter().filter_map(|(path, outline)| match outline {
-        Outline::Program(visibility) => Some((slug_of(path, FileKind::Program), *visibility)),
-        _ => None,
-    });
-    let visibility = |given: Option<Visibility>| given.unwrap_or(config.default_visibility);
-    programs.filter(|(_, given)| !audience.sees(visibility(*given))).map(|(slug, _)| slug.to_owned()).collect()
 }

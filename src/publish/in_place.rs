@@ -15,9 +15,6 @@ use super::manifest::{MANIFEST, Manifest};
 use super::stage::FOREIGN;
 use super::undo::{Undo, kind};
 
-/// Work folder in an output whose parent folder is closed.
-pub(super) const WORK: &str = ".pmo-site-work";
-
 /// What is to be published, and where from.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Change<'a> {

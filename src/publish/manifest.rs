@@ -10,6 +10,9 @@ use super::PublishError;
 /// Name of the manifest in the output folder.
 pub const MANIFEST: &str = ".pmo-site-manifest";
 
+/// Work folder in an output whose parent folder is closed.
+pub(super) const WORK: &str = ".pmo-site-work";
+
 /// Version of the manifest's form.
 const FORMAT: u32 = 1;
 

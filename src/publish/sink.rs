@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use super::in_place::Change;
 use super::lock::Lock;
-use super::manifest::Manifest;
+use super::manifest::{Manifest, WORK};
 use super::stage::{self, Foreign};
 use super::stager::{Stager, Tally};
 use super::swap::{self, Way};
@@ -229,7 +229,7 @@ fn work_folder(target: &Target) -> Result<(PathBuf, Option<String>), PublishErro
     let (Some(parent), Some(name)) = (output.parent(), output.file_name()) else {
         return Err(PublishError::refused(&target.shown, "is the root of a file system; choose another `--output`"));
     };
-    let inside = |reason: &str| Ok((output.join(in_place::WORK), Some(reason.to_owned())));
+    let inside = |reason: &str| Ok((output.join(WORK), Some(reason.to_owned())));
     if target.exists && is_mount(parent, output)? {
         return inside("is a mount point");
     }

@@ -7,8 +7,8 @@ use std::path::Path;
 
 use rayon::prelude::*;
 
-use super::manifest::{MANIFEST, Manifest};
-use super::{PublishError, in_place};
+use super::PublishError;
+use super::manifest::{MANIFEST, Manifest, WORK};
 
 /// Said of a file that would have to go and is not ours.
 pub(super) const FOREIGN: &str =
@@ -43,7 +43,7 @@ pub(super) fn foreign(output: &Path, old: &Manifest, new: &Manifest) -> Result<F
             let inner = if folder.is_empty() { name.to_owned() } else { format!("{folder}/{name}") };
             let kind = entry.file_type().map_err(|error| PublishError::system(&path, error))?;
             if kind.is_dir() {
-                if inner != in_place::WORK {
+                if inner != WORK {
                     folders.push(inner);
                 }
             } else if inner != MANIFEST && !old.holds(&inner) && !new.holds(&inner) {

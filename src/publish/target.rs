@@ -5,13 +5,14 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::{MANIFEST, PublishError, in_place};
+use super::manifest::WORK;
+use super::{MANIFEST, PublishError};
 
 /// Folders of a site that the output must not be or lie in.
 const SOURCES: [&str; 4] = ["content", "static", "themes", ".git"];
 
 /// What an empty output folder may hold: a file system's own folder, and what a killed first build into a mount point left.
-const UNOWNED: [&str; 2] = ["lost+found", in_place::WORK];
+const UNOWNED: [&str; 2] = ["lost+found", WORK];
 
 /// An output folder that may be written to, as far as its place and content tell.
 #[derive(Clone, Debug)]

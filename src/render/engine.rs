@@ -7,10 +7,10 @@ use tera::{Context, Tera, Value};
 
 use super::parts::Parts;
 use super::stretch::Lists;
-use super::{Listed, Shared, Site, Stretch, fault};
+use super::{Frame, Listed, Shared, fault};
 use crate::diagnostics::Diagnostic;
+use crate::plan::Stretch;
 use crate::theme::{PREFIX, Template, Theme};
-use crate::views::Frame;
 
 /// Templates whose output is markup, where every value is escaped unless it is marked as safe.
 const MARKUP: [&str; 4] = [".html", ".xml", ".svg", ".atom"];
@@ -32,7 +32,7 @@ impl Engine {
     ///
     /// # Errors
     /// Every template that cannot be read; when all can, every reference between them that leads nowhere.
-    pub fn new(theme: &Theme, globals: &Site) -> Result<Self, Vec<Diagnostic>> {
+    pub fn new(theme: &Theme, globals: &impl Serialize) -> Result<Self, Vec<Diagnostic>> {
         let mut tera = Tera::new();
         tera.autoescape_on(MARKUP);
         // A name without the prefix is the site's own template where there is one; the same holds for components.

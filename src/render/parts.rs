@@ -6,8 +6,8 @@ use std::sync::{Mutex, PoisonError};
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
-use super::Shared;
-use crate::views::{Frame, LinkView};
+use super::{Frame, Shared};
+use crate::plan::LinkView;
 
 /// Frames kept before the store is emptied: more than a site has sets of feeds between two edits.
 const KEPT: usize = 4096;

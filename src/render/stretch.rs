@@ -7,48 +7,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use serde::{Serialize, Serializer};
 use tera::{Context, Tera, Value};
 
-use super::Shared;
-use crate::views::LinkView;
+use crate::plan::{Child, Stretch};
 
 /// The component that draws one `link` of a list.
 const COMPONENT: &str = "listed";
 
 /// Lists kept before those of earlier plans are looked for the first time.
 const FEW: usize = 8;
-
-/// Neighbouring links of a list. Pages that show stretches of one list share the list.
-#[derive(Clone, Debug)]
-pub struct Stretch {
-    list: Arc<[Shared<LinkView>]>,
-    range: Range<usize>,
-}
-
-impl Stretch {
-    /// The links of `list` from `range`, as far as there are any.
-    #[must_use]
-    pub fn new(list: &Arc<[Shared<LinkView>]>, range: Range<usize>) -> Self {
-        let end = range.end.min(list.len());
-        Self { list: Arc::clone(list), range: range.start.min(end)..end }
-    }
-
-    /// The links.
-    #[must_use]
-    pub fn links(&self) -> &[Shared<LinkView>] {
-        self.list.get(self.range.clone()).unwrap_or_default()
-    }
-}
-
-impl Default for Stretch {
-    fn default() -> Self {
-        Self { list: Arc::default(), range: 0..0 }
-    }
-}
-
-impl PartialEq for Stretch {
-    fn eq(&self, other: &Self) -> bool {
-        self.links() == other.links()
-    }
-}
 
 /// A stretch as a template prints it: its markup, or in a theme that does not draw it the links themselves.
 #[derive(Clone, Debug, PartialEq)]
@@ -78,27 +43,43 @@ struct Store {
 #[derive(Debug)]
 struct Drawn {
     /// Held so that no other list comes to lie at its place.
-    list: Arc<[Shared<LinkView>]>,
-    html: String,
-    /// Where each link ends in `html`.
-    ends: Vec<usize>,
+    list: Arc<[Arc<Child>]>,
+    links: Links,
+}
+
+/// The links of a list as templates print them.
+#[derive(Debug)]
+enum Links {
+    /// Their markup, and where each link ends in it.
+    Markup { html: String, ends: Vec<usize> },
+    /// In a theme that does not draw them the links themselves.
+    Values(Vec<Value>),
 }
 
 impl Drawn {
-    fn new(tera: &Tera, list: &Arc<[Shared<LinkView>]>) -> Result<Self, tera::Error> {
+    fn new(tera: &Tera, list: &Arc<[Arc<Child>]>) -> Result<Self, tera::Error> {
+        let values = list.iter().map(|child| Value::try_from_serializable(&child.link));
+        if tera.get_component_definition(COMPONENT).is_none() {
+            return Ok(Self { list: Arc::clone(list), links: Links::Values(values.collect::<Result<_, _>>()?) });
+        }
         let (mut html, mut ends) = (String::new(), Vec::with_capacity(list.len()));
-        for link in list.iter() {
+        for link in values {
             let mut context = Context::new();
-            context.insert_value("link", link.value().clone());
+            context.insert_value("link", link?);
             html.push_str(&tera.render_component(COMPONENT, &context, None, true)?);
             ends.push(html.len());
         }
-        Ok(Self { list: Arc::clone(list), html, ends })
+        Ok(Self { list: Arc::clone(list), links: Links::Markup { html, ends } })
     }
 
-    fn cut(&self, range: &Range<usize>) -> &str {
-        let end = |link: usize| link.checked_sub(1).and_then(|last| self.ends.get(last)).copied().unwrap_or_default();
-        self.html.get(end(range.start)..end(range.end)).unwrap_or_default()
+    fn cut(&self, range: Range<usize>) -> Value {
+        match &self.links {
+            Links::Markup { html, ends } => {
+                let end = |link: usize| link.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or_default();
+                Value::safe_string(html.get(end(range.start)..end(range.end)).unwrap_or_default())
+            }
+            Links::Values(values) => Value::from(values.get(range).unwrap_or_default().to_vec()),
+        }
     }
 }
 
@@ -108,20 +89,19 @@ impl Lists {
     /// # Errors
     /// When the component of a link fails.
     pub(super) fn of(&self, tera: &Tera, stretch: &Stretch) -> Result<Listed, tera::Error> {
-        if tera.get_component_definition(COMPONENT).is_none() {
-            return Value::try_from_serializable(stretch.links()).map(Listed);
+        let (list, range) = (stretch.list(), stretch.range());
+        if range.is_empty() {
+            let draws = tera.get_component_definition(COMPONENT).is_some();
+            return Ok(Listed(if draws { Value::safe_string("") } else { Value::from(Vec::<Value>::new()) }));
         }
-        if stretch.range.is_empty() {
-            return Ok(Listed(Value::safe_string("")));
-        }
-        let place = stretch.list.as_ptr().addr();
+        let place = list.as_ptr().addr();
         // A thread that panicked while it held the lock left a whole map: entries are inserted in one step.
         let known = self.drawn.lock().unwrap_or_else(PoisonError::into_inner).lists.get(&place).cloned();
         let drawn = match known {
             Some(drawn) => drawn,
-            None => self.keep(place, Drawn::new(tera, &stretch.list)?),
+            None => self.keep(place, Drawn::new(tera, list)?),
         };
-        Ok(Listed(Value::safe_string(drawn.cut(&stretch.range))))
+        Ok(Listed(drawn.cut(range)))
     }
 
     fn keep(&self, place: usize, drawn: Drawn) -> Arc<Drawn> {
@@ -140,9 +120,11 @@ impl Lists {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::plan::LinkView;
 
-    fn list() -> Arc<[Shared<LinkView>]> {
-        (0..5).map(|n| Shared::new(LinkView { href: format!("/{n}/"), text: format!("{n} & more") })).collect()
+    fn list() -> Arc<[Arc<Child>]> {
+        let link = |n| LinkView { href: format!("/{n}/"), text: format!("{n} & more") };
+        (0..5).map(|n| Arc::new(Child { link: link(n), description: None })).collect()
     }
 
     fn shown(lists: &Lists, tera: &Tera, stretch: &Stretch) -> Result<String, tera::Error> {
@@ -161,7 +143,7 @@ mod tests {
         {
             let stretch = Stretch::new(&list, range.clone());
             assert_eq!(shown(&lists, &tera, &stretch)?, links, "{range:?}");
-            assert_eq!(stretch.links().len(), links.matches('<').count());
+            assert_eq!(stretch.range().len(), links.matches('<').count());
         }
         Ok(())
     }

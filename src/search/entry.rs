@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use crate::markdown::{Document, Markup};
 use crate::model::{FocusArea, Model, Page, PageKind, Person, PersonId, Program, ProgramId};
+use crate::snapshot::Snapshot;
 use crate::time::DisplayDate;
-use crate::views::Cx;
 
 /// How much a word says of its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -110,7 +110,7 @@ impl<'a> Card<'a> {
 
     /// The card with its text.
     #[must_use]
-    pub fn into_entry(self, cx: &Cx<'a>) -> Entry<'a> {
+    pub fn into_entry(self, cx: &Snapshot<'a>) -> Entry<'a> {
         let entry = Entry::new(self.url, self.title, self.section);
         self.parts.into_iter().fold(entry, |entry, part| match part {
             Part::Program(id) => program(cx, id, entry),
@@ -125,7 +125,7 @@ impl<'a> Card<'a> {
 
 /// Every card by address; what an author wrote for a generated page is part of its card.
 #[must_use]
-pub fn cards<'a>(cx: &Cx<'a>) -> Vec<Card<'a>> {
+pub fn cards<'a>(cx: &Snapshot<'a>) -> Vec<Card<'a>> {
     let model: &'a Model = cx.model;
     let mut cards = Vec::with_capacity(2 * model.pages.len());
     for (id, program) in model.programs() {
@@ -179,7 +179,7 @@ pub(super) fn in_charge(program: &Program) -> impl Iterator<Item = PersonId> {
     [Some(program.dri), program.backup, program.sponsor].into_iter().flatten()
 }
 
-fn program<'a>(cx: &Cx<'a>, id: ProgramId, entry: Entry<'a>) -> Entry<'a> {
+fn program<'a>(cx: &Snapshot<'a>, id: ProgramId, entry: Entry<'a>) -> Entry<'a> {
     let (program, state) = (cx.model.program(id), cx.state(id));
     entry
         .with(Place::Heading, program.summary.plain())
@@ -193,7 +193,7 @@ fn program<'a>(cx: &Cx<'a>, id: ProgramId, entry: Entry<'a>) -> Entry<'a> {
         .with_all(Place::Text, state.decisions.iter().map(|now| now.decision.title.as_str()))
 }
 
-fn update<'a>(cx: &Cx<'a>, id: ProgramId, index: usize, entry: Entry<'a>) -> Entry<'a> {
+fn update<'a>(cx: &Snapshot<'a>, id: ProgramId, index: usize, entry: Entry<'a>) -> Entry<'a> {
     let Some(update) = cx.model.program(id).updates.get(index) else { return entry };
     entry
         .with(Place::Heading, update.headline.plain())
@@ -204,7 +204,7 @@ fn update<'a>(cx: &Cx<'a>, id: ProgramId, index: usize, entry: Entry<'a>) -> Ent
         .with_document(&update.body)
 }
 
-fn person<'a>(cx: &Cx<'a>, person: &'a Person, entry: Entry<'a>) -> Entry<'a> {
+fn person<'a>(cx: &Snapshot<'a>, person: &'a Person, entry: Entry<'a>) -> Entry<'a> {
     let areas = person.focus_areas.iter().map(|id| cx.model.focus_area(*id).name.as_str());
     entry
         .with(Place::Heading, person.role.as_str())
@@ -231,7 +231,7 @@ fn below(url: &str) -> Option<&str> {
 }
 
 /// The title of the page at `/first/`, above everything below it but the home page; empty when there is none.
-fn section<'a>(cx: &Cx<'a>, first: &str) -> &'a str {
+fn section<'a>(cx: &Snapshot<'a>, first: &str) -> &'a str {
     let above = format!("/{first}/");
     let pages = &cx.model.pages;
     let page = pages.binary_search_by(|page| page.url.as_str().cmp(&above)).ok().and_then(|at| pages.get(at));

@@ -18,7 +18,7 @@ use super::{head, stop};
 use crate::artifact::{Artifact, Body, OutputPath};
 use crate::memo::Same;
 use crate::model::{FocusArea, Page, Person, Program};
-use crate::views::Cx;
+use crate::snapshot::Snapshot;
 
 /// The index of the last build; nothing for a program that builds once.
 #[derive(Debug, Default)]
@@ -41,7 +41,7 @@ impl SearchMemo {
     }
 
     /// The artifacts of the index of `cards`.
-    pub fn artifacts(&mut self, cx: &Cx<'_>, cards: &[Card<'_>], english: bool, address: impl Fn(&str) -> String) -> Vec<Artifact> {
+    pub fn artifacts(&mut self, cx: &Snapshot<'_>, cards: &[Card<'_>], english: bool, address: impl Fn(&str) -> String) -> Vec<Artifact> {
         let whole = Whole { english, as_of: cx.model.as_of, base: cx.plan.base().to_owned() };
         let known = self.last.take().filter(|kept| kept.whole == whole && kept.same_pages(cards) && !kept.is_littered());
         let mut kept = known.unwrap_or_else(|| Kept::new(whole, cards.iter().map(Name::of).collect()));
@@ -98,7 +98,7 @@ enum Text {
 }
 
 impl Text {
-    fn of(cx: &Cx<'_>, part: &Part<'_>) -> Self {
+    fn of(cx: &Snapshot<'_>, part: &Part<'_>) -> Self {
         let model = cx.model;
         let person = |id: crate::model::PersonId| model.people.get(id.index()).map(Same::of);
         match part {
@@ -206,7 +206,7 @@ impl Kept {
     }
 
     /// Takes over how `cards` are named and what their texts read; gives those whose words may be others, at first all.
-    fn changed(&mut self, cx: &Cx<'_>, cards: &[Card<'_>]) -> Vec<usize> {
+    fn changed(&mut self, cx: &Snapshot<'_>, cards: &[Card<'_>]) -> Vec<usize> {
         let fresh = self.norms.is_empty();
         let mut changed = Vec::new();
         for (number, (card, (name, texts))) in cards.iter().zip(self.names.iter_mut().zip(&mut self.texts)).enumerate() {

@@ -19,7 +19,7 @@ pub use kept::SearchMemo;
 
 use crate::artifact::{Artifact, Body, OutputPath};
 use crate::model::Reading;
-use crate::views::Cx;
+use crate::snapshot::Snapshot;
 
 /// What the index tells of reports.
 pub const READING: Reading =
@@ -32,7 +32,7 @@ const VERSION: u8 = 1;
 ///
 /// The result depends on `cx` alone: an empty memo gives the same.
 #[must_use]
-pub fn artifacts(cx: &Cx<'_>, memo: &mut SearchMemo) -> Vec<Artifact> {
+pub fn artifacts(cx: &Snapshot<'_>, memo: &mut SearchMemo) -> Vec<Artifact> {
     if !cx.model.config.search {
         return Vec::new();
     }

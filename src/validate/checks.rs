@@ -8,13 +8,14 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::cycles::cycles;
+use super::files::Site;
+use super::finding::finding;
 use super::hours::{old_zone_data, skipped_hours, unusual_days};
 use super::overdue::overdue;
 use super::privacy::lone_clocks;
-use super::site::Site;
 use super::targets::missed_targets;
 use super::updates::date_of;
-use crate::diagnostics::{Diagnostic, Place, Rule, registry};
+use crate::diagnostics::{Diagnostic, registry};
 use crate::model::Model;
 use crate::parse::decode::Located;
 use crate::parse::records::{Lifecycle, PersonKind, PersonRecord, ProgramRecord, ProviderRecord};
@@ -68,11 +69,6 @@ pub(super) fn of_records(site: &Site<'_>) -> Vec<Diagnostic> {
 pub(super) fn of_model(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> {
     let run = |check: &Check| if let Reads::Model(run) = check.run { run(site, model) } else { Vec::new() };
     CHECKS.par_iter().flat_map_iter(run).collect()
-}
-
-/// A finding at `span` of `file`.
-pub(super) fn finding(rule: &'static Rule, file: &SourcePath, span: Span, message: String, hint: impl Into<String>) -> Diagnostic {
-    Diagnostic::new(rule, Place::new(file, span), message).hint(hint)
 }
 
 fn people<'s, 'a>(site: &'s Site<'a>) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a PersonRecord)> + 's {

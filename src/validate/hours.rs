@@ -6,8 +6,8 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::checks::finding;
-use super::site::Site;
+use super::files::Site;
+use super::finding::finding;
 use super::weekend::weekend;
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::model::{Model, Person, Standing};

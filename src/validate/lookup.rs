@@ -2,11 +2,10 @@
 
 use super::items::ids;
 use super::names::Resolver;
-use crate::config::Named;
 use crate::diagnostics::{nearest, registry};
 use crate::markdown::{Markup, SeenBy};
 use crate::model::{Decider, FocusAreaId, Link, PersonId, Provider};
-use crate::parse::records::{CadenceWord, LinkRecord, ProviderRecord, Visibility};
+use crate::parse::records::{CadenceWord, LinkRecord, Named, ProviderRecord, Visibility};
 use crate::parse::refs::{AreaRef, DeciderRef, Declared, PersonRef, RiskRef};
 use crate::parse::resolve::Lookup;
 use crate::source::Span;

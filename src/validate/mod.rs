@@ -8,6 +8,8 @@
 mod areas;
 pub mod checks;
 mod cycles;
+mod files;
+mod finding;
 mod hours;
 mod intake;
 mod items;

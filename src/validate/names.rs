@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::text::Texts;
-use crate::config::{Config, Named};
+use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Place, Rule, nearest, registry};
 use crate::markdown::Compiler;
 use crate::model::{Decider, FocusAreaId, PersonId, ProgramId};
 use crate::parse::decode::Located;
-use crate::parse::records::ProgramRecord;
+use crate::parse::records::{Named, ProgramRecord};
 use crate::parse::refs::{AreaRef, CalendarRef, DeciderRef, Declared, LevelRef, PersonRef};
 use crate::parse::values::Slug;
 use crate::source::{SourcePath, Span};

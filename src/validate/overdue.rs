@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::checks::finding;
-use super::site::Site;
+use super::files::Site;
+use super::finding::finding;
 use crate::diagnostics::{Diagnostic, registry};
 use crate::model::{Model, Program, ProgramId};
 use crate::parse::decode::Located;

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::checks::finding;
-use super::site::Site;
+use super::files::Site;
+use super::finding::finding;
 use crate::diagnostics::{Diagnostic, registry};
 use crate::model::{Audience, Model, Person, Standing};
 use crate::parse::records::{PersonKind, PersonRecord, Showing};

@@ -2,9 +2,9 @@
 
 use super::items::unique;
 use super::names::Resolver;
-use crate::config::{ConfigRecord, Named};
 use crate::diagnostics::registry;
 use crate::parse::decode::{Located, Whole};
+use crate::parse::records::{ConfigRecord, Named};
 use crate::parse::refs::{AreaRef, PersonRef};
 use crate::time::TimeRange;
 

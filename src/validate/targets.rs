@@ -2,36 +2,28 @@
 
 use std::sync::Arc;
 
-use super::checks::finding;
-use super::site::Site;
+use super::files::Site;
+use super::finding::finding;
 use crate::config::Target;
+use crate::coverage::{around, counts, head_count};
 use crate::diagnostics::{Diagnostic, registry};
 use crate::model::{Model, Person, Standing};
-use crate::parse::records::{PersonKind, Showing};
-use crate::time::{Coverage, Interval, IsoWeek, PersonIndex, Presence};
-
-/// Minutes on either side of the week that are counted too: a target's local dates reach a day beyond UTC's week.
-const MARGIN: i64 = 2 * 24 * 60;
+use crate::time::IsoWeek;
 
 /// Each target that is missed in the ISO week of the model's day. Whoever is counted nowhere is not counted here either.
 pub(super) fn missed_targets(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> {
     let Some((file, _)) = site.files.config else { return Vec::new() };
     let week = IsoWeek::of(model.as_of);
-    let inner = week.interval();
-    let range = Interval::spanning(inner.start().plus(-MARGIN), inner.minutes() + 2 * MARGIN);
+    let range = around(week, 1);
     let report = |target: &Target| {
         let area = target.focus_area.as_ref().map(|area| area.value.as_str());
         let works = |person: &&Arc<Person>| {
-            let there = person.kind == PersonKind::Member && person.standing(model.as_of) == Standing::Present;
+            let there = counts(person, person.showing(&model.config, model.audience)) && person.standing(model.as_of) == Standing::Present;
             let asked = area.is_none_or(|area| person.focus_areas.iter().any(|id| model.focus_area(*id).slug == area));
-            there && asked && person.showing(&model.config, model.audience) != Showing::Hidden
+            there && asked
         };
-        let people = model.people.iter().filter(works);
-        let presences: Vec<Presence> = (0..)
-            .zip(people)
-            .map(|(index, person)| Presence { person: PersonIndex(index), when: person.schedule.intervals(range) })
-            .collect();
-        let result = target.window.evaluate(&Coverage::of(&presences, range), week);
+        let people = model.people.iter().filter(works).map(|person| &**person);
+        let result = target.window.evaluate(&head_count(people, range), week);
         let minutes: i64 = result.short.iter().map(|short| short.interval.minutes()).sum();
         let most = result.short.iter().map(|short| target.window.min_people.saturating_sub(short.have)).max()?;
         let people = if most == 1 { "1 person".to_owned() } else { format!("{most} people") };

@@ -7,11 +7,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::program::{capital, program_link, report_url};
-use super::{Cx, DateView, Head, HealthView, Introduction, LinkView};
-use crate::charts::days;
-use crate::model::{Program, ProgramId};
-use crate::parse::records::DecisionStatus;
+use super::program::{program_link, report_url};
+use super::{Cx, DateView, Head, Introduction};
+use crate::model::ProgramId;
+use crate::plan::LinkView;
+use crate::snapshot::{HealthMark, rank, wording};
 use crate::status::{Change, ChangeKind, changes};
 use crate::time::IsoWeek;
 
@@ -67,7 +67,7 @@ pub struct ChangeLine {
     /// The program.
     pub program: LinkView,
     /// The health that it came to.
-    pub health: Option<HealthView>,
+    pub health: Option<HealthMark>,
     /// What changed, in words.
     pub text: String,
     /// The report that says so.
@@ -139,34 +139,11 @@ fn week_view(cx: &Cx<'_>, week: IsoWeek, mut changes: Vec<Change<'_>>) -> WeekVi
     }
 }
 
-/// What matters most comes first.
-#[must_use]
-pub fn rank(kind: &ChangeKind<'_>) -> u8 {
-    match kind {
-        ChangeKind::Worse { .. } => 0,
-        ChangeKind::Better { .. } => 1,
-        ChangeKind::Joined => 2,
-        ChangeKind::Left(_) => 3,
-        ChangeKind::Reached { .. } => 4,
-        ChangeKind::Slipped { .. } => 5,
-        ChangeKind::PulledIn { .. } => 6,
-        ChangeKind::Rebaselined(_) => 7,
-        ChangeKind::Decided(_) => 8,
-        ChangeKind::Asked(_) => 9,
-        ChangeKind::IssueRaised(_) => 10,
-        ChangeKind::RiskRaised(_) => 11,
-        ChangeKind::RiskRescored { .. } => 12,
-        ChangeKind::IssueClosed(_) => 13,
-        ChangeKind::RiskClosed(_) => 14,
-        ChangeKind::Delivered(_) => 15,
-    }
-}
-
 /// A change in words.
 #[must_use]
 pub fn line(cx: &Cx<'_>, change: &Change<'_>) -> ChangeLine {
     let program = cx.model.program(change.program);
-    let (kind, text) = words(cx, program, &change.kind);
+    let (kind, text) = wording(cx, change);
     let report = change.report.and_then(|index| program.updates.get(index));
     ChangeLine {
         kind: kind.to_owned(),
@@ -179,63 +156,6 @@ pub fn line(cx: &Cx<'_>, change: &Change<'_>) -> ChangeLine {
         text,
         report: report.map(|update| cx.href(&report_url(program, &update.name))),
     }
-}
-
-fn words(cx: &Cx<'_>, program: &Program, kind: &ChangeKind<'_>) -> (&'static str, String) {
-    let day = |date: Date| cx.date(date).text;
-    let milestone = |index: usize| program.milestones.get(index).map_or_else(String::new, |m| format!("{} {}", m.id, m.name));
-    let risk =
-        |index: usize| program.risks.get(index).map_or_else(String::new, |risk| format!("{} {}", risk.id, clause(risk.statement.plain())));
-    let issue = |index: usize| {
-        program.issues.get(index).map_or_else(String::new, |issue| format!("{} {}", issue.id, clause(issue.statement.plain())))
-    };
-    match kind {
-        ChangeKind::Joined => ("Began", program.summary.plain().to_owned()),
-        ChangeKind::Left(lifecycle) => ("Left", format!("now {}", lifecycle.word())),
-        ChangeKind::Better { from, .. } => ("Better", format!("was {}", cx.colour(*from).label)),
-        ChangeKind::Worse { from, .. } => ("Worse", format!("was {}", cx.colour(*from).label)),
-        ChangeKind::Reached { milestone: index, on, slip_days } => {
-            let against = match slip_days {
-                0 => "on its baseline".to_owned(),
-                late if *late > 0 => format!("{} after its baseline", days(*late)),
-                early => format!("{} before its baseline", days(*early)),
-            };
-            ("Reached", format!("{} on {}, {against}", milestone(*index), day(*on)))
-        }
-        ChangeKind::Slipped { milestone: index, from, to } => {
-            ("Slipped", format!("{} is expected {} later, on {}", milestone(*index), days((*to - *from).get_days()), day(*to)))
-        }
-        ChangeKind::PulledIn { milestone: index, from, to } => {
-            ("Pulled in", format!("{} is expected {} earlier, on {}", milestone(*index), days((*to - *from).get_days()), day(*to)))
-        }
-        ChangeKind::Rebaselined(rebaseline) => {
-            ("New baseline", format!("approved by {}: {}", cx.decider(&rebaseline.approved_by).text, rebaseline.reason.plain()))
-        }
-        ChangeKind::RiskRaised(index) => ("Risk raised", risk(*index)),
-        ChangeKind::RiskRescored { risk: index, from, to } => {
-            (if to > from { "Risk up" } else { "Risk down" }, format!("{} ({from} to {to})", risk(*index)))
-        }
-        ChangeKind::RiskClosed(index) => ("Risk closed", risk(*index)),
-        ChangeKind::IssueRaised(index) => ("Issue raised", issue(*index)),
-        ChangeKind::IssueClosed(index) => ("Issue closed", issue(*index)),
-        ChangeKind::Delivered(index) => {
-            let need = program.dependencies.get(*index).map_or_else(String::new, |need| format!("{} {}", need.id, need.need.plain()));
-            ("Delivered", need)
-        }
-        ChangeKind::Decided(decision) => {
-            let kind = if decision.status == DecisionStatus::Proposed { "Proposed" } else { "Decided" };
-            (kind, format!("{} {}, by {}", decision.id, decision.title, cx.decider(&decision.decided_by).text))
-        }
-        ChangeKind::Asked(need) => (
-            "Decision needed",
-            format!("{} {}, from {} by {}", need.id, clause(&capital(need.ask.plain())), cx.decider(&need.from).text, day(need.by)),
-        ),
-    }
-}
-
-/// A sentence that goes on after it.
-fn clause(sentence: &str) -> &str {
-    sentence.trim_end_matches('.')
 }
 
 fn empty_quarter((year, quarter): (i16, i8)) -> QuarterView {

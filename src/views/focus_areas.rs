@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
-use super::coverage::words;
-use super::{AreaChip, Cx, Head, HealthView, Introduction, LinkView, PersonChip, ProgramChip};
+use super::{AreaChip, Cx, Head, Introduction, PersonChip, ProgramChip};
+use crate::coverage::words;
 use crate::markdown::Markup;
 use crate::model::{FocusArea, FocusAreaId, Level, Standing};
 use crate::parse::records::PersonKind;
+use crate::plan::LinkView;
+use crate::snapshot::HealthMark;
 
 /// The template of the page of all areas.
 pub const TEMPLATE: &str = "focus-areas.html";
@@ -94,7 +96,7 @@ pub struct FocusAreaView {
 #[derive(Clone, Debug, Serialize)]
 pub struct HealthGroup {
     /// How.
-    pub health: HealthView,
+    pub health: HealthMark,
     /// The programs.
     pub programs: Vec<ProgramChip>,
 }

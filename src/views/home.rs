@@ -2,9 +2,11 @@
 
 use serde::Serialize;
 
-use super::{Cx, DateView, Head, HealthView, Introduction, LinkView, PersonChip, ProgramChip};
+use super::{Cx, DateView, Head, Introduction, PersonChip, ProgramChip};
 use crate::model::{ProgramId, Update};
 use crate::parse::records::Colour;
+use crate::plan::LinkView;
+use crate::snapshot::HealthMark;
 use crate::status::{Cause, Portfolio};
 
 /// The template of this page.
@@ -48,7 +50,7 @@ pub struct HomeView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Count {
     /// How they are counted.
-    pub health: HealthView,
+    pub health: HealthMark,
     /// How many.
     pub number: usize,
 }
@@ -59,7 +61,7 @@ pub struct Attention {
     /// The program.
     pub program: ProgramChip,
     /// Health that the rules demand, when it is worse than reported.
-    pub computed: Option<HealthView>,
+    pub computed: Option<HealthMark>,
     /// The last report in one sentence, as HTML.
     pub headline: Option<String>,
     /// When that was.
@@ -89,7 +91,7 @@ pub struct Latest {
     /// The program's name; the address is the report's.
     pub link: LinkView,
     /// What it reported.
-    pub health: HealthView,
+    pub health: HealthMark,
     /// In one sentence, as HTML.
     pub headline: String,
     /// The day.
@@ -182,7 +184,7 @@ fn others(portfolio: &Portfolio<'_>) -> Vec<Count> {
 }
 
 fn count((mark, label, number): (&'static str, &str, usize)) -> Count {
-    Count { health: HealthView { mark, label: label.to_owned() }, number }
+    Count { health: HealthMark { mark, label: label.to_owned() }, number }
 }
 
 fn attention(cx: &Cx<'_>, id: ProgramId, causes: &[Cause]) -> Attention {

@@ -16,14 +16,14 @@ pub mod person;
 pub mod program;
 pub mod programs;
 pub mod registers;
-mod relations;
 pub mod request;
 pub mod search;
+mod site;
 pub mod status_guide;
 pub mod team;
 pub mod timeline;
 pub mod update;
 
 pub use cx::Cx;
-pub use parts::{AreaChip, DateView, Frame, Head, HealthView, Introduction, LinkView, PersonChip, ProgramChip};
-pub use relations::Relations;
+pub use parts::{AreaChip, DateView, Head, Introduction, PersonChip, ProgramChip};
+pub use site::{AssetRef, Destination, Labels, Site};

@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::home::{Way, ways};
-use super::{Cx, Head, LinkView};
+use super::{Cx, Head};
+use crate::plan::LinkView;
 
 /// The template of this page.
 pub const TEMPLATE: &str = "not-found.html";

@@ -2,10 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Cx, DateView, Head, LinkView, PersonChip};
+use super::{Cx, DateView, Head, PersonChip};
 use crate::diagnostics::Diagnostic;
 use crate::model::{PageId, PageKind};
-use crate::plan::{Child, Nav};
+use crate::plan::{Child, LinkView, Nav, NavPage};
 use crate::render::{Engine, Listed, Shared};
 
 /// The template of these pages.
@@ -95,5 +95,15 @@ pub fn view(cx: &Cx<'_>, engine: &Engine, id: PageId) -> Result<(Head, PageView)
 fn nav(cx: &Cx<'_>, engine: &Engine, url: &str) -> Result<NavView, Diagnostic> {
     let Nav { ancestors, before, here, below, after, previous, next, children } = cx.plan.nav(url);
     let [before, below, after] = [before, below, after].map(|stretch| engine.listed(&stretch, TEMPLATE, url));
-    Ok(NavView { ancestors, before: before?, here, below: below?, after: after?, previous, next, children })
+    let link = |page: NavPage<'_>| cx.nav.link(page);
+    Ok(NavView {
+        ancestors: ancestors.into_iter().map(link).collect(),
+        before: before?,
+        here: here.map(link),
+        below: below?,
+        after: after?,
+        previous: previous.map(link),
+        next: next.map(link),
+        children: children.into_iter().map(|page| cx.nav.card(page)).collect(),
+    })
 }

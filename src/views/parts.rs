@@ -2,16 +2,7 @@
 
 use serde::Serialize;
 
-use crate::render::Shared;
-
-/// A link.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct LinkView {
-    /// Address, ready to print.
-    pub href: String,
-    /// Text.
-    pub text: String,
-}
+use crate::snapshot::HealthMark;
 
 /// A date, for machines and for people.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -20,15 +11,6 @@ pub struct DateView {
     pub iso: String,
     /// `5 Mar 2026`.
     pub text: String,
-}
-
-/// A health mark: colour as data, word as the site says it. Shapes follow the colour in the theme.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct HealthView {
-    /// `green`, `amber`, `red`; or `stale`, `never`, `proposed`, `planned`, `paused`, `complete`, `cancelled`.
-    pub mark: &'static str,
-    /// The word beside the mark.
-    pub label: String,
 }
 
 /// A person.
@@ -56,7 +38,7 @@ pub struct ProgramChip {
     /// Its page.
     pub href: String,
     /// How it is counted.
-    pub health: HealthView,
+    pub health: HealthMark,
 }
 
 /// A focus area.
@@ -84,29 +66,4 @@ pub struct Introduction {
     pub title: String,
     /// Its text as HTML.
     pub html: String,
-}
-
-/// What every page has around its own matter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Frame {
-    /// The page's title.
-    pub title: String,
-    /// One sentence for search engines and previews.
-    pub description: String,
-    /// The page's address below the site's root (`/handbook/`).
-    pub url: String,
-    /// Absolute address, when the site has one.
-    pub canonical: Option<String>,
-    /// The destination of the top bar that this page belongs to: `handbook`, `programs`, `team`, `coverage`, `request` or empty.
-    pub section: &'static str,
-    /// The pages above, from the home page down.
-    pub crumbs: Vec<Shared<LinkView>>,
-    /// Where the page's source is edited.
-    pub edit: Option<String>,
-    /// Whether search engines are asked to stay away.
-    pub noindex: bool,
-    /// Feeds that belong to the page, as (title, address).
-    pub feeds: Shared<Vec<LinkView>>,
-    /// `..` once for each level, to reach the site's root from this page; printed where a relative address is needed.
-    pub root: String,
 }

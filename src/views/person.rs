@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::coverage::usual::Usual;
-use super::coverage::words;
 use super::team::{HoursView, LoadView, hours_view, load_view};
-use super::{AreaChip, Cx, DateView, Head, LinkView, PersonChip, ProgramChip};
+use super::{AreaChip, Cx, DateView, Head, PersonChip, ProgramChip};
+use crate::coverage::{Usual, words};
 use crate::model::{Audience, Decider, Person, PersonId, Program, ProgramId, Standing};
 use crate::parse::records::PersonKind;
+use crate::plan::LinkView;
 use crate::time::{Basis, Date, Interval, UtcMinute, format_offset, transitions};
 
 /// Its template.
@@ -293,7 +293,7 @@ fn moves(cx: &Cx<'_>, person: &Person) -> Vec<MoveView> {
         let usual = Usual::of(person, from);
         MoveView {
             when: row.dates.to().map_or_else(|| format!("from {}", cx.date(from).text), |to| words::span(from, to)),
-            place: super::coverage::usual::place(&usual.zone, usual.offset_on(from)),
+            place: crate::coverage::place(&usual.zone, usual.offset_on(from)),
             local: usual.local_lines(),
         }
     };

@@ -3,10 +3,11 @@
 use serde::Serialize;
 
 use super::focus_areas::answer;
-use super::{AreaChip, Cx, DateView, Head, Introduction, LinkView, PersonChip};
-use crate::config::{Forge, ForgeKind, Named};
+use super::{AreaChip, Cx, DateView, Head, Introduction, PersonChip};
+use crate::config::Forge;
 use crate::model::{Calculator, Intake};
-use crate::parse::records::IntakeMode;
+use crate::parse::records::{ForgeKind, IntakeMode, Named};
+use crate::plan::LinkView;
 
 /// The template of this page.
 pub const TEMPLATE: &str = "request.html";

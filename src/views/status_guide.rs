@@ -4,8 +4,9 @@ use jiff::ToSpan;
 use jiff::civil::Weekday;
 use serde::Serialize;
 
-use super::{Cx, DateView, Head, HealthView, Introduction};
+use super::{Cx, DateView, Head, Introduction};
 use crate::parse::records::{CadenceWord, Colour};
+use crate::snapshot::HealthMark;
 use crate::status::{Band, RULES, due_date};
 
 /// The template of this page.
@@ -44,7 +45,7 @@ pub struct StatusGuideView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Meaning {
     /// The mark.
-    pub health: HealthView,
+    pub health: HealthMark,
     /// Its shape in words.
     pub shape: &'static str,
     /// What it means.
@@ -64,7 +65,7 @@ pub struct RuleView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Banded {
     /// The colour.
-    pub health: HealthView,
+    pub health: HealthMark,
     /// From and to (`80 to 100 %`).
     pub range: String,
 }
@@ -136,7 +137,7 @@ fn others() -> Vec<Meaning> {
         ("cancelled", "Cancelled", "cross", "Stopped for good."),
     ];
     all.into_iter()
-        .map(|(mark, label, shape, text)| Meaning { health: HealthView { mark, label: label.to_owned() }, shape, text })
+        .map(|(mark, label, shape, text)| Meaning { health: HealthMark { mark, label: label.to_owned() }, shape, text })
         .collect()
 }
 

@@ -2,12 +2,11 @@
 
 use serde::Serialize;
 
-use super::coverage::disclosure::{Clocks, region};
-use super::coverage::usual::{Usual, place};
-use super::coverage::words;
-use super::{AreaChip, Cx, DateView, Head, Introduction, LinkView, PersonChip};
+use super::{AreaChip, Cx, DateView, Head, Introduction, PersonChip};
+use crate::coverage::{Clocks, Usual, place, region, words};
 use crate::model::{FocusAreaId, Person, PersonId, Standing};
 use crate::parse::records::{Accepting, PersonKind, Showing};
+use crate::plan::LinkView;
 use crate::time::IsoWeek;
 
 /// Its template.

@@ -6,14 +6,17 @@
 use serde::Serialize;
 
 use super::program::{
-    self, DependencyRow, DimensionView, IssueRow, MilestoneRow, NeededRow, RiskLine, by_score, capital, dimensions, issue_row,
-    milestone_row, needed, needs, override_reason, person_link, report_url, reviewed, risk_line,
+    self, DependencyRow, DimensionView, IssueRow, MilestoneRow, NeededRow, RiskLine, by_score, dimensions, issue_row, milestone_row,
+    needed, needs, override_reason, person_link, report_url, reviewed, risk_line,
 };
-use super::{Cx, DateView, Head, HealthView, LinkView, PersonChip};
+use super::{Cx, DateView, Head, PersonChip};
 use crate::charts::{days, signed_days};
 use crate::diagnostics::Diagnostic;
 use crate::model::{DependencyMove, IssueMove, MilestoneMove, Program, ProgramId, Promise, RiskMove, Update};
+use crate::plan::LinkView;
 use crate::render::{Engine, Shared};
+use crate::snapshot::HealthMark;
+use crate::snapshot::words::capital;
 use crate::status::{MilestoneState, RiskState, State, Trend, history};
 
 /// The template of this page.
@@ -29,9 +32,9 @@ pub struct UpdateView {
     /// Who wrote it.
     pub author: PersonChip,
     /// The reported health.
-    pub health: HealthView,
+    pub health: HealthMark,
     /// What the rules said then, when they said worse.
-    pub flag: Option<HealthView>,
+    pub flag: Option<HealthMark>,
     /// Why they did.
     pub reasons: Vec<String>,
     /// Where it was heading: `worse than in the report before`.

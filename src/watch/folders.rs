@@ -4,22 +4,8 @@ use std::sync::Arc;
 
 use notify::{ErrorKind, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
-use super::Doorbell;
+use super::{Doorbell, WatchError};
 use crate::io::Root;
-
-/// Why there are no file events.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum WatchError {
-    /// The kernel watches no more folders for this user.
-    #[error("the system watches no more folders for you; raise the limit with `sudo sysctl fs.inotify.max_user_watches=524288`")]
-    Folders,
-    /// The kernel gives this user no more watchers.
-    #[error("the system gives you no more watchers of folders; raise the limit with `sudo sysctl fs.inotify.max_user_instances=512`")]
-    Instances,
-    /// Another reason, in the system's own words.
-    #[error("folders cannot be watched: {0}")]
-    System(String),
-}
 
 /// Rings a doorbell whenever something happens below a site's folders.
 pub struct FolderWatch {

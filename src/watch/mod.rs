@@ -5,7 +5,9 @@
 //! [`Doorbell`] reads the site again (`io::Known`) and compares bytes. Deliberately absent: what is rebuilt.
 
 mod doorbell;
+mod error;
 mod folders;
 
 pub use doorbell::{Doorbell, Woken};
-pub use folders::{FolderWatch, WatchError};
+pub use error::WatchError;
+pub use folders::FolderWatch;

@@ -5,9 +5,10 @@
 use std::fmt::Write as _;
 use std::path::Path;
 
-use pmo_site::config::ConfigRecord;
 use pmo_site::parse::decode::Decode;
-use pmo_site::parse::records::{FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord, UpdateRecord};
+use pmo_site::parse::records::{
+    ConfigRecord, FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord, UpdateRecord,
+};
 use serde_json::Value;
 
 /// A kind of file: its heading, where it lies, who sees what it says, its schema.

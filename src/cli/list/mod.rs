@@ -14,7 +14,7 @@ use args::ListArgs;
 pub(super) fn list(options: &Options, args: &ListArgs) -> Result<Exit, Failure> {
     args.format.require(format::LIST)?;
     let query = args.kind.query();
-    let print = |cx: &crate::views::Cx<'_>| {
+    let print = |cx: &crate::snapshot::Snapshot<'_>| {
         let listing = ask(cx, &query).map_err(|error| unknown(&error))?;
         let empty = listing.is_empty();
         let text = match args.format {

@@ -4,8 +4,8 @@ use jiff::civil::Date;
 
 use crate::feeds::shape::{Address, published};
 use crate::feeds::{address, item};
+use crate::snapshot::Snapshot;
 use crate::status::{Change, ChangeKind};
-use crate::views::Cx;
 
 published! {
     /// Something that changed.
@@ -31,7 +31,7 @@ published! {
 impl<'a> ChangeRow<'a> {
     /// What `change` says.
     #[must_use]
-    pub fn of(cx: &Cx<'a>, change: &Change<'a>) -> Self {
+    pub fn of(cx: &Snapshot<'a>, change: &Change<'a>) -> Self {
         let program = cx.model.program(change.program);
         let milestone = |index: usize| Some(item(&program.milestones, index).id.as_str());
         let risk = |index: usize| Some(item(&program.risks, index).id.as_str());

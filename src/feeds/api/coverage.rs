@@ -1,18 +1,18 @@
-//! The schema of `coverage.json`, whose values are the facts of the coverage page.
+//! The schema of `coverage.json`, whose values are those of the coverage page.
 //!
-//! The facts belong to the page; only their description stands here, and a test holds it against what is written.
+//! They belong to [`crate::coverage`]; only their description stands here, and a test holds it against what is written.
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use crate::feeds::shape::{Shape, merged};
-use crate::time::{IsoWeek, UtcMinute, Zone};
-use crate::views::coverage::{
+use crate::coverage::{
     BreakFacts, ClockChange, ClockFacts, CoverageFacts, CurveFacts, DayFacts, GapFacts, GroupFacts, HireFacts, HireOptionFacts,
     HirePairFacts, Hours, LedgerFacts, MeetingDate, MeetingFacts, MergedPlace, PersonFacts, PersonRuns, PlaceFacts, RangeFacts,
     SharedChange, SharedFacts, ShortDay, SlotFacts, TargetFacts, TargetOutcome, TargetWeek, UnusualWeeks, WeekFacts, WeekOfYear, WeekRuns,
     WeeksFacts, ZoneChange,
 };
+use crate::feeds::shape::{Shape, merged};
+use crate::time::{IsoWeek, UtcMinute, Zone};
 
 impl Shape for Hours {
     fn shape() -> Value {

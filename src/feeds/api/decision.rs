@@ -8,8 +8,8 @@ use crate::feeds::shape::published;
 use crate::markdown::Markup;
 use crate::model::Program;
 use crate::parse::records::DecisionStatus;
+use crate::snapshot::Snapshot;
 use crate::status::State;
-use crate::views::Cx;
 
 published! {
     /// A decision.
@@ -59,7 +59,7 @@ published! {
 
 /// Every decision, by date.
 impl<'a> Items<'a> for DecisionRow<'a> {
-    fn all<'s>(cx: &'s Cx<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.decisions.iter().map(|now| {
             let decision = now.decision;
             Self {
@@ -80,7 +80,7 @@ impl<'a> Items<'a> for DecisionRow<'a> {
 
 /// Every request that waits for an answer.
 impl<'a> Items<'a> for NeedRow<'a> {
-    fn all<'s>(cx: &'s Cx<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.open_needs().map(|now| Self {
             id: &now.need.id,
             ask: now.need.ask.plain(),

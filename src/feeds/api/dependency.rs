@@ -7,8 +7,8 @@ use super::slugs::{Slugs, milestone_id};
 use crate::feeds::shape::published;
 use crate::markdown::Markup;
 use crate::model::{Program, Provider};
+use crate::snapshot::Snapshot;
 use crate::status::State;
-use crate::views::Cx;
 
 published! {
     /// Something that a program needs from another.
@@ -60,7 +60,7 @@ published! {
 impl<'a> ProviderRow<'a> {
     /// Who `provider` stands for.
     #[must_use]
-    pub fn of(cx: &Cx<'a>, provider: &'a Provider) -> Self {
+    pub fn of(cx: &Snapshot<'a>, provider: &'a Provider) -> Self {
         match provider {
             Provider::Milestone { program, milestone } => {
                 let program = cx.model.program(*program);
@@ -74,7 +74,7 @@ impl<'a> ProviderRow<'a> {
 
 /// Everything that a program needs.
 impl<'a> Items<'a> for DependencyRow<'a> {
-    fn all<'s>(cx: &'s Cx<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.dependencies.iter().map(|now| {
             let dependency = now.dependency;
             Self {

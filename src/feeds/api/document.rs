@@ -8,7 +8,7 @@ use crate::artifact::Artifact;
 use crate::feeds::address::address;
 use crate::feeds::shape::{Address, Shape, merged, published};
 use crate::feeds::{GENERATOR, file};
-use crate::views::Cx;
+use crate::snapshot::Snapshot;
 
 published! {
     /// What every document begins with.
@@ -32,7 +32,7 @@ struct Document<'a, T: Serialize> {
 }
 
 /// The document `name` (`programs`, `programs/tenant-migration`), whose schema is `schema` (`programs`, `program`).
-pub(super) fn document<T: Shape>(cx: &Cx<'_>, name: &str, schema: &str, body: &T) -> Option<Artifact> {
+pub(super) fn document<T: Shape>(cx: &Snapshot<'_>, name: &str, schema: &str, body: &T) -> Option<Artifact> {
     let head = Head { schema: address(cx, &schema_url(schema)), as_of: cx.model.as_of, generator: GENERATOR };
     let document = Document { head, body };
     file(format!("api/v1/{name}.json"), serde_json::to_vec(&document).ok()?)

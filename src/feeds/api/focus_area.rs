@@ -5,7 +5,7 @@ use crate::feeds::address;
 use crate::feeds::shape::{Address, published};
 use crate::markdown::Markup;
 use crate::model::{FocusAreaId, Standing};
-use crate::views::Cx;
+use crate::snapshot::Snapshot;
 
 published! {
     /// A focus area.
@@ -54,7 +54,7 @@ published! {
 impl<'a> FocusAreaRow<'a> {
     /// The area with this id.
     #[must_use]
-    pub fn of(cx: &Cx<'a>, id: FocusAreaId) -> Self {
+    pub fn of(cx: &Snapshot<'a>, id: FocusAreaId) -> Self {
         let model = cx.model;
         let area = model.focus_area(id);
         let people = model

@@ -1,8 +1,8 @@
 //! A gap of coverage in open data.
 
+use crate::coverage::{GapFacts, Hours};
 use crate::feeds::shape::published;
 use crate::time::{IsoWeek, UtcMinute};
-use crate::views::coverage::{GapFacts, Hours};
 
 published! {
     /// A stretch of the year ahead with nobody, in UTC.

@@ -9,8 +9,8 @@ use crate::feeds::shape::published;
 use crate::markdown::Markup;
 use crate::model::Program;
 use crate::parse::records::Severity;
+use crate::snapshot::Snapshot;
 use crate::status::State;
-use crate::views::Cx;
 
 published! {
     /// An issue, open or closed.
@@ -59,7 +59,7 @@ published! {
 
 /// Every issue, open or closed.
 impl<'a> Items<'a> for IssueRow<'a> {
-    fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    fn all<'s>(cx: &'s Snapshot<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.issues.iter().map(move |now| {
             let issue = now.issue;
             Self {
@@ -80,7 +80,7 @@ impl<'a> Items<'a> for IssueRow<'a> {
 
 /// Every assumption.
 impl<'a> Items<'a> for AssumptionRow<'a> {
-    fn all<'s>(cx: &'s Cx<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.assumptions.iter().map(|now| {
             let assumption = now.assumption;
             Self {

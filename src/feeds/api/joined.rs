@@ -5,8 +5,8 @@ use serde_json::Value;
 
 use crate::feeds::shape::{Shape, merged, published};
 use crate::model::Program;
+use crate::snapshot::Snapshot;
 use crate::status::State;
-use crate::views::Cx;
 
 /// The fields of `head`, then those of `tail`; no name is in both.
 #[derive(Clone, Debug, Serialize)]
@@ -40,12 +40,12 @@ pub type InProgram<'a, T> = Joined<Home<'a>, T>;
 /// Rows of which each program has some.
 pub trait Items<'a>: Sized {
     /// Those of `program` in `state`, in the order of its document.
-    fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's;
+    fn all<'s>(cx: &'s Snapshot<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's;
 }
 
 /// The rows of `programs` in turn, each with the slug of its program.
 pub fn in_programs<'a, T: Items<'a>>(
-    cx: &Cx<'a>,
+    cx: &Snapshot<'a>,
     programs: impl Iterator<Item = (&'a Program, &'a State<'a>)>,
 ) -> impl Iterator<Item = InProgram<'a, T>> {
     programs.flat_map(|(program, state)| {
@@ -56,6 +56,6 @@ pub fn in_programs<'a, T: Items<'a>>(
 
 /// The rows of all programs.
 #[must_use]
-pub fn in_all_programs<'a, T: Items<'a>>(cx: &Cx<'a>) -> Vec<InProgram<'a, T>> {
+pub fn in_all_programs<'a, T: Items<'a>>(cx: &Snapshot<'a>) -> Vec<InProgram<'a, T>> {
     in_programs(cx, cx.model.programs().map(|(id, program)| (program, cx.state(id)))).collect()
 }

@@ -11,8 +11,8 @@ use super::person::PersonRow;
 use super::program_row::ProgramRow;
 use super::risk::RiskRow;
 use crate::feeds::shape::{Address, published};
+use crate::snapshot::Snapshot;
 use crate::status::changes;
-use crate::views::Cx;
 
 published! {
     /// What the API holds.
@@ -113,55 +113,55 @@ published! {
 }
 
 impl<'a> ProgramsBody<'a> {
-    pub(super) fn of(cx: &Cx<'a>) -> Self {
+    pub(super) fn of(cx: &Snapshot<'a>) -> Self {
         Self { programs: ProgramRow::all(cx) }
     }
 }
 
 impl<'a> PeopleBody<'a> {
-    pub(super) fn of(cx: &Cx<'a>) -> Self {
+    pub(super) fn of(cx: &Snapshot<'a>) -> Self {
         Self { people: PersonRow::all(cx) }
     }
 }
 
 impl<'a> FocusAreasBody<'a> {
-    pub(super) fn of(cx: &Cx<'a>) -> Self {
+    pub(super) fn of(cx: &Snapshot<'a>) -> Self {
         Self { focus_areas: cx.model.focus_areas().map(|(id, _)| FocusAreaRow::of(cx, id)).collect() }
     }
 }
 
 impl<'a> RisksBody<'a> {
-    pub(super) fn of(cx: &Cx<'a>) -> Self {
+    pub(super) fn of(cx: &Snapshot<'a>) -> Self {
         Self { risks: in_all_programs(cx) }
     }
 }
 
 impl<'a> IssuesBody<'a> {
-    pub(super) fn of(cx: &Cx<'a>) -> Self {
+    pub(super) fn of(cx: &Snapshot<'a>) -> Self {
         Self { issues: in_all_programs(cx) }
     }
 }
 
 impl<'a> DecisionsBody<'a> {
-    pub(super) fn of(cx: &Cx<'a>) -> Self {
+    pub(super) fn of(cx: &Snapshot<'a>) -> Self {
         Self { decisions: in_all_programs(cx), decisions_needed: in_all_programs(cx) }
     }
 }
 
 impl<'a> MilestonesBody<'a> {
-    pub(super) fn of(cx: &Cx<'a>) -> Self {
+    pub(super) fn of(cx: &Snapshot<'a>) -> Self {
         Self { milestones: in_all_programs(cx) }
     }
 }
 
 impl<'a> DependenciesBody<'a> {
-    pub(super) fn of(cx: &Cx<'a>) -> Self {
+    pub(super) fn of(cx: &Snapshot<'a>) -> Self {
         Self { dependencies: in_all_programs(cx) }
     }
 }
 
 impl<'a> ChangesBody<'a> {
-    pub(super) fn of(cx: &Cx<'a>) -> Self {
+    pub(super) fn of(cx: &Snapshot<'a>) -> Self {
         let all = changes(cx.model, jiff::civil::Date::MIN, cx.model.as_of);
         Self { changes: all.iter().map(|change| ChangeRow::of(cx, change)).collect() }
     }

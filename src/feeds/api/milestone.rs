@@ -12,8 +12,8 @@ use crate::feeds::table::Cell;
 use crate::markdown::Markup;
 use crate::model::Program;
 use crate::parse::records::GateOutcome;
+use crate::snapshot::Snapshot;
 use crate::status::{MilestoneState, State};
-use crate::views::Cx;
 
 published! {
     /// A milestone: promised, expected, reached.
@@ -83,13 +83,13 @@ cells!(GateAnswer);
 
 /// Every milestone, in the order of the plan.
 impl<'a> Items<'a> for MilestoneRow<'a> {
-    fn all<'s>(cx: &'s Cx<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.milestones.iter().map(|now| Self::of(cx, now))
     }
 }
 
 impl<'a> MilestoneRow<'a> {
-    fn of(cx: &Cx<'a>, now: &MilestoneState<'a>) -> Self {
+    fn of(cx: &Snapshot<'a>, now: &MilestoneState<'a>) -> Self {
         let milestone = now.milestone;
         let gate = milestone.gate.as_ref().map(|gate| GateRow {
             approvers: gate.approvers.iter().map(|approver| cx.decider_slug(approver)).collect(),

@@ -48,10 +48,10 @@ use self::program_parts::Gives;
 use super::address::address;
 use super::{Job, Reads, each, file, job};
 use crate::artifact::Artifact;
+use crate::coverage::{CoverageFacts, WeeksFacts};
 use crate::model::{ProgramId, Reading};
+use crate::snapshot::Snapshot;
 use crate::status::CHANGES;
-use crate::views::Cx;
-use crate::views::coverage::{CoverageFacts, WeeksFacts, facts, minutes};
 
 /// A kind of document.
 struct Kind {
@@ -63,7 +63,7 @@ struct Kind {
     reads: Reading,
     schema: fn(&str) -> Value,
     /// Writes the one document of this kind; there are many of `program`.
-    write: Option<fn(&Cx<'_>) -> Option<Artifact>>,
+    write: Option<fn(&Snapshot<'_>) -> Option<Artifact>>,
 }
 
 /// Every kind of document, in the order of the index.
@@ -144,14 +144,14 @@ const KINDS: &[Kind] = &[
         about: "Who is there when, targets met and missed, clock changes ahead.",
         reads: Reading::RECORD,
         schema: schema::<CoverageFacts>,
-        write: Some(|cx| document(cx, "coverage", "coverage", facts(cx))),
+        write: Some(|cx| document(cx, "coverage", "coverage", cx.measured().facts())),
     },
     Kind {
         name: "coverage-weeks",
         about: "How many people are there, and who, minute by minute through the year ahead.",
         reads: Reading::RECORD,
         schema: schema::<WeeksFacts>,
-        write: Some(|cx| document(cx, "coverage-weeks", "coverage-weeks", minutes(cx))),
+        write: Some(|cx| document(cx, "coverage-weeks", "coverage-weeks", cx.measured().minutes())),
     },
     Kind {
         name: "changes",
@@ -163,7 +163,7 @@ const KINDS: &[Kind] = &[
 ];
 
 /// The jobs that write every document and every schema.
-pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
+pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Job<'c>> {
     let single = KINDS.iter().filter_map(|kind| Some((kind.name, kind.reads, kind.write?)));
     let single = single.map(move |(name, reading, write)| job(format!("api {name}"), Reads::Records(reading), move || write(cx)));
     let schemas = job("api schemas", Reads::Settings, || {
@@ -189,7 +189,7 @@ pub(super) fn jobs<'c>(cx: &'c Cx<'_>) -> impl Iterator<Item = Job<'c>> {
     single.chain(std::iter::once(schemas)).chain(programs)
 }
 
-fn index<'a>(cx: &Cx<'a>) -> IndexBody<'a> {
+fn index<'a>(cx: &Snapshot<'a>) -> IndexBody<'a> {
     let row = |name: String, kind: &Kind, about: &str| DocumentRow {
         url: address(cx, &format!("/api/v1/{name}.json")),
         schema: address(cx, &schema_url(kind.name)),

@@ -6,12 +6,12 @@ use jiff::civil::Date;
 
 use super::program_parts::LinkRow;
 use super::slugs::{Slugs, names};
+use crate::coverage::Usual;
 use crate::feeds::address;
 use crate::feeds::shape::{Address, published};
 use crate::model::{PersonId, Standing};
 use crate::parse::records::{Accepting, PersonKind};
-use crate::views::Cx;
-use crate::views::coverage::Usual;
+use crate::snapshot::Snapshot;
 
 published! {
     /// A person. Of somebody who has left, their name and history stay, and where and when they work does not.
@@ -116,7 +116,7 @@ published! {
 }
 
 /// Who has which part in which program, for everybody who has one, in one pass.
-fn parts<'a>(cx: &Cx<'a>) -> BTreeMap<PersonId, Vec<PartRow<'a>>> {
+fn parts<'a>(cx: &Snapshot<'a>) -> BTreeMap<PersonId, Vec<PartRow<'a>>> {
     let mut parts: BTreeMap<PersonId, Vec<PartRow<'a>>> = BTreeMap::new();
     for program in &cx.model.programs {
         let leads = [("dri", Some(program.dri)), ("backup", program.backup), ("sponsor", program.sponsor)];
@@ -140,7 +140,7 @@ pub(super) fn standing_word(standing: Standing) -> &'static str {
 impl<'a> PersonRow<'a> {
     /// Everybody who shows their name, by slug.
     #[must_use]
-    pub fn all(cx: &Cx<'a>) -> Vec<Self> {
+    pub fn all(cx: &Snapshot<'a>) -> Vec<Self> {
         let mut parts = parts(cx);
         let listed = cx.model.people().filter(|(_, person)| person.has_page());
         listed.map(|(id, _)| Self::of(cx, id, parts.remove(&id).unwrap_or_default())).collect()
@@ -148,7 +148,7 @@ impl<'a> PersonRow<'a> {
 
     /// The person with this id, with their parts in programs.
     #[must_use]
-    pub fn of(cx: &Cx<'a>, id: PersonId, programs: Vec<PartRow<'a>>) -> Self {
+    pub fn of(cx: &Snapshot<'a>, id: PersonId, programs: Vec<PartRow<'a>>) -> Self {
         let model = cx.model;
         let person = model.person(id);
         let standing = person.standing(model.as_of);

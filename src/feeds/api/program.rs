@@ -12,8 +12,8 @@ use super::slugs::names;
 use crate::feeds::shape::published;
 use crate::markdown::Markup;
 use crate::model::{Program, ProgramId};
+use crate::snapshot::Snapshot;
 use crate::status::{State, history};
-use crate::views::Cx;
 
 published! {
     /// A program, its plan, and its state after all reports up to the day of this document.
@@ -65,7 +65,7 @@ pub type ProgramBody<'a> = Joined<ProgramFacts<'a>, ProgramLists<'a>>;
 impl<'a> ProgramBody<'a> {
     /// Everything about the program with this id, in `state`.
     #[must_use]
-    pub fn of(cx: &Cx<'a>, id: ProgramId, state: &State<'a>, gives: &Gives<'a>) -> Self {
+    pub fn of(cx: &Snapshot<'a>, id: ProgramId, state: &State<'a>, gives: &Gives<'a>) -> Self {
         Joined { head: ProgramFacts::of(cx, id, state), tail: ProgramLists::of(cx, id, state, gives) }
     }
 }
@@ -73,7 +73,7 @@ impl<'a> ProgramBody<'a> {
 impl<'a> ProgramLists<'a> {
     /// Everything in lists about the program with this id, in `state`.
     #[must_use]
-    pub fn of(cx: &Cx<'a>, id: ProgramId, state: &State<'a>, gives: &Gives<'a>) -> Self {
+    pub fn of(cx: &Snapshot<'a>, id: ProgramId, state: &State<'a>, gives: &Gives<'a>) -> Self {
         let program: &'a Program = cx.model.program(id);
         Self {
             path_to_green: state.update.and_then(|update| update.path_to_green.as_ref()).map(Markup::plain),

@@ -11,9 +11,9 @@ use crate::feeds::address;
 use crate::feeds::shape::{Address, Quantity, published};
 use crate::model::{Budget, Link, Program, ProgramId, Provider, Update};
 use crate::parse::records::Colour;
+use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 use crate::status::{Freshness, State};
-use crate::views::Cx;
 
 published! {
     /// What another program needs from this one.
@@ -184,7 +184,7 @@ pub struct Gives<'a>(BTreeMap<ProgramId, Vec<GivesRow<'a>>>);
 impl<'a> Gives<'a> {
     /// What the programs of the model give.
     #[must_use]
-    pub fn of(cx: &Cx<'a>) -> Self {
+    pub fn of(cx: &Snapshot<'a>) -> Self {
         let mut gives: BTreeMap<ProgramId, Vec<GivesRow<'a>>> = BTreeMap::new();
         for (id, program) in cx.model.programs() {
             for now in &cx.state(id).dependencies {
@@ -214,7 +214,7 @@ impl<'a> Gives<'a> {
 impl<'a> PromiseRow<'a> {
     /// What the last report promises.
     #[must_use]
-    pub fn all(cx: &Cx<'a>, state: &State<'a>) -> Vec<Self> {
+    pub fn all(cx: &Snapshot<'a>, state: &State<'a>) -> Vec<Self> {
         let next = state.update.into_iter().flat_map(|update| &update.next);
         next.map(|promise| Self { text: promise.text.plain(), owner: promise.owner.map(|id| cx.slug(id)), by: promise.by }).collect()
     }
@@ -243,7 +243,7 @@ impl<'a> MeasureRow<'a> {
 impl<'a> RebaselineRow<'a> {
     /// Every change of the baseline that has been agreed by the day of the model.
     #[must_use]
-    pub fn all(cx: &Cx<'a>, program: &'a Program) -> Vec<Self> {
+    pub fn all(cx: &Snapshot<'a>, program: &'a Program) -> Vec<Self> {
         let agreed = program.rebaselines.iter().filter(|change| change.date <= cx.model.as_of);
         let row = |change: &'a crate::model::Rebaseline| Self {
             date: change.date,
@@ -257,13 +257,13 @@ impl<'a> RebaselineRow<'a> {
 
 /// Every report, the oldest first.
 impl<'a> Items<'a> for ReportRow<'a> {
-    fn all<'s>(cx: &'s Cx<'a>, program: &'a Program, _: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    fn all<'s>(cx: &'s Snapshot<'a>, program: &'a Program, _: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         program.updates.iter().map(|update| Self::of(cx, program, update))
     }
 }
 
 impl<'a> ReportRow<'a> {
-    fn of(cx: &Cx<'a>, program: &Program, update: &'a Update) -> Self {
+    fn of(cx: &Snapshot<'a>, program: &Program, update: &'a Update) -> Self {
         Self {
             date: update.date,
             author: cx.slug(update.author),
@@ -297,7 +297,7 @@ impl HistoryRow {
 impl<'a> CoreRow<'a> {
     /// Who works on `program`.
     #[must_use]
-    pub fn all(cx: &Cx<'a>, program: &'a Program) -> Vec<Self> {
+    pub fn all(cx: &Snapshot<'a>, program: &'a Program) -> Vec<Self> {
         let row = |member: &'a crate::model::CoreMember| Self {
             person: cx.slug(member.person),
             org: member.org.as_deref(),
@@ -318,7 +318,7 @@ impl<'a> BudgetRow<'a> {
 impl<'a> LinkRow<'a> {
     /// A link of the record `file`.
     #[must_use]
-    pub fn of(cx: &Cx<'_>, link: &'a Link, file: &SourcePath) -> Self {
+    pub fn of(cx: &Snapshot<'_>, link: &'a Link, file: &SourcePath) -> Self {
         Self { label: &link.label, url: address::given(cx, &link.url, file) }
     }
 }

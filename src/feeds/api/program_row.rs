@@ -9,8 +9,8 @@ use crate::feeds::address;
 use crate::feeds::shape::{Address, published};
 use crate::model::ProgramId;
 use crate::parse::records::{CadenceWord, Lifecycle};
+use crate::snapshot::Snapshot;
 use crate::status::{Freshness, MilestoneState, State, Trend};
-use crate::views::Cx;
 
 published! {
     /// A program as it stands, but for its lists.
@@ -94,13 +94,13 @@ pub type ProgramRow<'a> = Joined<ProgramFacts<'a>, ProgramCounts>;
 impl<'a> ProgramRow<'a> {
     /// Every program, by slug.
     #[must_use]
-    pub fn all(cx: &Cx<'a>) -> Vec<Self> {
+    pub fn all(cx: &Snapshot<'a>) -> Vec<Self> {
         cx.model.programs().map(|(id, _)| Self::of(cx, id, cx.state(id))).collect()
     }
 
     /// The program with this id, in `state`.
     #[must_use]
-    pub fn of(cx: &Cx<'a>, id: ProgramId, state: &State<'a>) -> Self {
+    pub fn of(cx: &Snapshot<'a>, id: ProgramId, state: &State<'a>) -> Self {
         Joined { head: ProgramFacts::of(cx, id, state), tail: ProgramCounts { decisions_needed: state.open_needs().count() } }
     }
 }
@@ -137,7 +137,7 @@ impl<'a> NextMilestone<'a> {
 impl<'a> ProgramFacts<'a> {
     /// The program with this id, in `state`.
     #[must_use]
-    pub fn of(cx: &Cx<'a>, id: ProgramId, state: &State<'a>) -> Self {
+    pub fn of(cx: &Snapshot<'a>, id: ProgramId, state: &State<'a>) -> Self {
         let program = cx.model.program(id);
         Self {
             slug: &program.slug,

@@ -8,8 +8,8 @@ use crate::feeds::shape::published;
 use crate::markdown::Markup;
 use crate::model::Program;
 use crate::parse::records::Response;
+use crate::snapshot::Snapshot;
 use crate::status::{Band, RiskState, State};
-use crate::views::Cx;
 
 published! {
     /// A risk, open or closed.
@@ -56,13 +56,13 @@ published! {
 
 /// Every risk, open or closed.
 impl<'a> Items<'a> for RiskRow<'a> {
-    fn all<'s>(cx: &'s Cx<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.risks.iter().map(|now| Self::of(cx, now))
     }
 }
 
 impl<'a> RiskRow<'a> {
-    fn of(cx: &Cx<'a>, now: &RiskState<'a>) -> Self {
+    fn of(cx: &Snapshot<'a>, now: &RiskState<'a>) -> Self {
         let risk = now.risk;
         Self {
             id: &risk.id,

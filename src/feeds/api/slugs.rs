@@ -2,7 +2,7 @@
 
 use crate::feeds::item;
 use crate::model::{Decider, PersonId, Program};
-use crate::views::Cx;
+use crate::snapshot::Snapshot;
 
 /// Slugs of what ids stand for.
 pub trait Slugs<'a> {
@@ -13,7 +13,7 @@ pub trait Slugs<'a> {
     fn decider_slug(&self, decider: &'a Decider) -> &'a str;
 }
 
-impl<'a> Slugs<'a> for Cx<'a> {
+impl<'a> Slugs<'a> for Snapshot<'a> {
     fn slug(&self, id: PersonId) -> &'a str {
         &self.model.person(id).slug
     }

@@ -25,10 +25,8 @@ use super::shape::Address;
 use super::{address, item};
 use crate::model::{Decider, Program, ProgramId};
 use crate::parse::records::Lifecycle;
+use crate::snapshot::{HealthCount, HealthMark, Snapshot, counts, rank, summary, wording};
 use crate::status::{Change, Counts, Due, Freshness, Need, Portfolio, REVIEW, changes};
-use crate::views::changes::{line, rank};
-use crate::views::programs::{CountView, counts, summary};
-use crate::views::{Cx, HealthView};
 
 /// What a digest is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -71,7 +69,7 @@ pub struct Digest {
     pub counts: Counts,
     /// Active programs by health in the site's words, colours before stale and never.
     #[serde(skip)]
-    pub health: Vec<CountView>,
+    pub health: Vec<HealthCount>,
     /// `11 active programs; 1 planned, 2 complete.`
     #[serde(skip)]
     pub summary: String,
@@ -106,9 +104,9 @@ pub struct Standing {
     /// The program.
     pub program: ProgramName,
     /// How it is counted.
-    pub health: HealthView,
+    pub health: HealthMark,
     /// What the rules say when they say worse than the report.
-    pub flag: Option<HealthView>,
+    pub flag: Option<HealthMark>,
     /// Why the rules do not say green; empty for a program whose report is too old to judge by.
     pub reasons: Vec<String>,
     /// The last report in one sentence.
@@ -181,7 +179,7 @@ pub struct News {
 ///
 /// # Errors
 /// When it names a program that the site does not have, or a first day after the site's.
-pub fn digest(cx: &Cx<'_>, query: &DigestQuery) -> Result<Digest, DigestError> {
+pub fn digest(cx: &Snapshot<'_>, query: &DigestQuery) -> Result<Digest, DigestError> {
     let as_of = cx.model.as_of;
     let since = query.since.unwrap_or_else(|| as_of.checked_sub(REVIEW.days()).unwrap_or(as_of));
     if since > as_of {
@@ -223,16 +221,16 @@ impl Digest {
     }
 }
 
-fn absolute(cx: &Cx<'_>, url: &str) -> Option<Address> {
+fn absolute(cx: &Snapshot<'_>, url: &str) -> Option<Address> {
     address::origin(cx).map(|_| address::address(cx, url))
 }
 
-fn name(cx: &Cx<'_>, program: &Program) -> ProgramName {
+fn name(cx: &Snapshot<'_>, program: &Program) -> ProgramName {
     let url = absolute(cx, &format!("/programs/{}/", program.slug));
     ProgramName { slug: program.slug.clone(), name: program.name.clone(), url }
 }
 
-fn standing(cx: &Cx<'_>, id: ProgramId) -> Standing {
+fn standing(cx: &Snapshot<'_>, id: ProgramId) -> Standing {
     let (program, state) = (cx.model.program(id), cx.state(id));
     let active = program.lifecycle == Lifecycle::Active;
     let current = active && state.freshness != Some(Freshness::Stale);
@@ -252,7 +250,7 @@ fn standing(cx: &Cx<'_>, id: ProgramId) -> Standing {
     }
 }
 
-fn wanted(cx: &Cx<'_>, need: &Need<'_>) -> Wanted {
+fn wanted(cx: &Snapshot<'_>, need: &Need<'_>) -> Wanted {
     let asked = need.state.need;
     Wanted {
         program: name(cx, cx.model.program(need.program)),
@@ -267,7 +265,7 @@ fn wanted(cx: &Cx<'_>, need: &Need<'_>) -> Wanted {
     }
 }
 
-fn due_line(cx: &Cx<'_>, due: &Due) -> DueLine {
+fn due_line(cx: &Snapshot<'_>, due: &Due) -> DueLine {
     let program = cx.model.program(due.program);
     let milestone = item(&program.milestones, due.milestone);
     DueLine {
@@ -280,17 +278,17 @@ fn due_line(cx: &Cx<'_>, due: &Due) -> DueLine {
     }
 }
 
-fn news(cx: &Cx<'_>, change: &Change<'_>) -> News {
+fn news(cx: &Snapshot<'_>, change: &Change<'_>) -> News {
     let program = cx.model.program(change.program);
-    let words = line(cx, change);
+    let (title, text) = wording(cx, change);
     let report = change.report.map(|index| item(&program.updates, index));
     let page = report.map(|update| absolute(cx, &format!("/programs/{}/updates/{}/", program.slug, update.name)));
     let program = name(cx, program);
     News {
         date: change.date,
         kind: change.kind.word(),
-        title: words.kind,
-        text: words.text,
+        title: title.to_owned(),
+        text,
         url: page.unwrap_or_else(|| program.url.clone()),
         program,
     }

@@ -3,8 +3,8 @@
 use super::{Digest, DueLine, News, Standing, Wanted};
 use crate::charts::days;
 use crate::feeds::shape::Address;
+use crate::snapshot::HealthCount;
 use crate::time::DisplayDate;
-use crate::views::programs::CountView;
 
 /// A digest in words.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,9 +83,9 @@ fn section(title: &str, none: &'static str, items: impl Iterator<Item = Item>) -
 }
 
 /// `1 At risk, 2 Needs attention, 5 On track. Without a current status: 1 Stale.`
-fn health(counts: &[CountView]) -> String {
-    let is_colour = |view: &&CountView| matches!(view.health.mark, "green" | "amber" | "red");
-    let words = |view: &CountView| format!("{} {}", view.count, view.health.label);
+fn health(counts: &[HealthCount]) -> String {
+    let is_colour = |view: &&HealthCount| matches!(view.health.mark, "green" | "amber" | "red");
+    let words = |view: &HealthCount| format!("{} {}", view.count, view.health.label);
     let colours: Vec<String> = counts.iter().filter(is_colour).map(words).collect();
     let others: Vec<String> = counts.iter().filter(|view| !is_colour(view) && view.count > 0).map(words).collect();
     let apart = if others.is_empty() { String::new() } else { format!(" Without a current status: {}.", others.join(", ")) };

@@ -16,7 +16,7 @@ use super::api::{DecisionRow, DependencyRow, InProgram, IssueRow, MilestoneRow, 
 use super::columns::Table;
 use super::known::Unknown;
 use super::table::table;
-use crate::views::Cx;
+use crate::snapshot::Snapshot;
 
 /// The kinds of lists, each with its rows: name, columns and form come from the rows' [`Table`].
 macro_rules! kinds {
@@ -84,7 +84,7 @@ kinds! {
 ///
 /// # Errors
 /// When it names a record that the site does not have.
-pub fn list<'a>(cx: &Cx<'a>, query: &Query) -> Result<Listing<'a>, Unknown> {
+pub fn list<'a>(cx: &Snapshot<'a>, query: &Query) -> Result<Listing<'a>, Unknown> {
     match query {
         Query::Programs(query) => select::programs(cx, query).map(Listing::Programs),
         Query::Milestones(query) => select::items(cx, query).map(Listing::Milestones),

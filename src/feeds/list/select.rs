@@ -8,10 +8,10 @@ use crate::feeds::api::{
 };
 use crate::feeds::known::{self, Unknown};
 use crate::model::{FocusAreaId, Program, ProgramId};
+use crate::snapshot::Snapshot;
 use crate::status::State;
-use crate::views::Cx;
 
-pub(super) fn programs<'a>(cx: &Cx<'a>, query: &ProgramQuery) -> Result<Vec<ProgramRow<'a>>, Unknown> {
+pub(super) fn programs<'a>(cx: &Snapshot<'a>, query: &ProgramQuery) -> Result<Vec<ProgramRow<'a>>, Unknown> {
     let ProgramQuery { health, lifecycle, focus_area, dri, flagged } = query;
     let scope = Scope::of(cx, None, focus_area.as_ref())?;
     let dri = dri.as_deref().map(|slug| known::person(cx, slug)).transpose()?;
@@ -74,7 +74,7 @@ impl Due for DependencyRow<'_> {
     }
 }
 
-pub(super) fn items<'a, T: Items<'a> + Due>(cx: &Cx<'a>, query: &ItemQuery) -> Result<Vec<InProgram<'a, T>>, Unknown> {
+pub(super) fn items<'a, T: Items<'a> + Due>(cx: &Snapshot<'a>, query: &ItemQuery) -> Result<Vec<InProgram<'a, T>>, Unknown> {
     let ItemQuery { program, focus_area, owner, open, overdue } = query;
     let rows = Scope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<T>(cx);
     let owner = person(cx, owner.as_ref())?;
@@ -85,7 +85,7 @@ pub(super) fn items<'a, T: Items<'a> + Due>(cx: &Cx<'a>, query: &ItemQuery) -> R
     Ok(rows.collect())
 }
 
-pub(super) fn risks<'a>(cx: &Cx<'a>, query: &RiskQuery) -> Result<Vec<InProgram<'a, RiskRow<'a>>>, Unknown> {
+pub(super) fn risks<'a>(cx: &Snapshot<'a>, query: &RiskQuery) -> Result<Vec<InProgram<'a, RiskRow<'a>>>, Unknown> {
     let RiskQuery { program, focus_area, owner, min_score, open, overdue } = query;
     let rows = Scope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<RiskRow<'a>>(cx);
     let owner = person(cx, owner.as_ref())?;
@@ -100,19 +100,19 @@ pub(super) fn risks<'a>(cx: &Cx<'a>, query: &RiskQuery) -> Result<Vec<InProgram<
 }
 
 /// Decisions that were taken or proposed; a query for open ones asks for [`needs`].
-pub(super) fn decisions<'a>(cx: &Cx<'a>, query: &DecisionQuery) -> Result<Vec<InProgram<'a, DecisionRow<'a>>>, Unknown> {
+pub(super) fn decisions<'a>(cx: &Snapshot<'a>, query: &DecisionQuery) -> Result<Vec<InProgram<'a, DecisionRow<'a>>>, Unknown> {
     let DecisionQuery { program, focus_area, open: _, overdue: _ } = query;
     Ok(Scope::of(cx, program.as_ref(), focus_area.as_ref())?.items(cx).collect())
 }
 
 /// Requests that wait for an answer, which all are open.
-pub(super) fn needs<'a>(cx: &Cx<'a>, query: &DecisionQuery) -> Result<Vec<InProgram<'a, NeedRow<'a>>>, Unknown> {
+pub(super) fn needs<'a>(cx: &Snapshot<'a>, query: &DecisionQuery) -> Result<Vec<InProgram<'a, NeedRow<'a>>>, Unknown> {
     let DecisionQuery { program, focus_area, open: _, overdue } = query;
     let rows = Scope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<NeedRow<'a>>(cx);
     Ok(rows.filter(|row| !overdue || row.tail.overdue).collect())
 }
 
-pub(super) fn updates<'a>(cx: &Cx<'a>, query: &UpdateQuery) -> Result<Vec<InProgram<'a, ReportRow<'a>>>, Unknown> {
+pub(super) fn updates<'a>(cx: &Snapshot<'a>, query: &UpdateQuery) -> Result<Vec<InProgram<'a, ReportRow<'a>>>, Unknown> {
     let UpdateQuery { program, focus_area, author, health } = query;
     let rows = Scope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<ReportRow<'a>>(cx);
     let author = person(cx, author.as_ref())?;
@@ -123,7 +123,7 @@ pub(super) fn updates<'a>(cx: &Cx<'a>, query: &UpdateQuery) -> Result<Vec<InProg
     Ok(rows)
 }
 
-pub(super) fn people<'a>(cx: &Cx<'a>, query: &PersonQuery) -> Result<Vec<PersonRow<'a>>, Unknown> {
+pub(super) fn people<'a>(cx: &Snapshot<'a>, query: &PersonQuery) -> Result<Vec<PersonRow<'a>>, Unknown> {
     let PersonQuery { focus_area, program, standing, accepting } = query;
     let area = focus_area.as_deref().map(|slug| known::focus_area(cx, slug)).transpose()?;
     let area = area.map(|area| cx.model.focus_area(area).slug.as_str());
@@ -146,7 +146,7 @@ fn any<T: PartialEq>(wanted: &[T], value: &T) -> bool {
 }
 
 /// The slug that was asked for, if somebody has it.
-fn person<'q>(cx: &Cx<'_>, slug: Option<&'q String>) -> Result<Option<&'q str>, Unknown> {
+fn person<'q>(cx: &Snapshot<'_>, slug: Option<&'q String>) -> Result<Option<&'q str>, Unknown> {
     let Some(slug) = slug else { return Ok(None) };
     known::person(cx, slug)?;
     Ok(Some(slug))
@@ -159,13 +159,13 @@ struct Scope {
 }
 
 impl Scope {
-    fn of(cx: &Cx<'_>, program: Option<&String>, area: Option<&String>) -> Result<Self, Unknown> {
+    fn of(cx: &Snapshot<'_>, program: Option<&String>, area: Option<&String>) -> Result<Self, Unknown> {
         let program = program.map(|slug| known::program(cx, slug)).transpose()?;
         let area = area.map(|slug| known::focus_area(cx, slug)).transpose()?;
         Ok(Self { program, area })
     }
 
-    fn programs<'a>(self, cx: &Cx<'a>) -> impl Iterator<Item = (ProgramId, &'a Program, &'a State<'a>)> {
+    fn programs<'a>(self, cx: &Snapshot<'a>) -> impl Iterator<Item = (ProgramId, &'a Program, &'a State<'a>)> {
         let all = cx.model.programs().map(|(id, program)| (id, program, cx.state(id)));
         all.filter(move |(id, program, _)| {
             self.program.is_none_or(|wanted| wanted == *id) && self.area.is_none_or(|wanted| wanted == program.focus_area)
@@ -173,7 +173,7 @@ impl Scope {
     }
 
     /// The items of these programs.
-    fn items<'a, T: Items<'a>>(self, cx: &Cx<'a>) -> impl Iterator<Item = InProgram<'a, T>> {
+    fn items<'a, T: Items<'a>>(self, cx: &Snapshot<'a>) -> impl Iterator<Item = InProgram<'a, T>> {
         in_programs(cx, self.programs(cx).map(|(_, program, state)| (program, state)))
     }
 }

@@ -2,15 +2,14 @@
 
 use serde_json::{Value, json};
 
-use super::Named;
-use super::address::{BaseUrl, LanguageTag};
+use super::site_address::{BaseUrl, LanguageTag};
+use super::{CadenceWord, Named, Showing, Visibility};
 use crate::diagnostics::{Severity, registry};
 use crate::markdown::HtmlPolicy;
 use crate::parse::beside;
 use crate::parse::declare::{record, words};
 use crate::parse::decode::{Decode, Decoder, Located, Map, Whole, word};
 use crate::parse::hours::{Day, Hours};
-use crate::parse::records::{CadenceWord, Showing, Visibility};
 use crate::parse::schema::titled;
 use crate::parse::values::{Id, Name, Slug, Target, Text, WebUrl};
 use crate::parse::yaml::{Kind, Node};

@@ -4,18 +4,23 @@
 //! has every reference is resolved, every default in force and every text compiled. Deliberately absent: derived values, which belong to
 //! `model` and `status`.
 
+mod config;
 mod intake;
 mod items;
+mod named;
 mod person;
 mod program;
 mod reference;
+mod site_address;
 mod update;
 
+pub use config::{ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, LabelsRecord, PrivacyRecord, RepositoryRecord, TargetRecord};
 pub use intake::{Answer, CalculatorRecord, Criterion, CriterionRecord, IntakeMode, IntakeRecord, OptionRecord, Outcome, OutcomeRecord};
 pub use items::{
     Assumption, AssumptionRecord, Decision, DecisionRecord, DecisionStatus, Dependency, DependencyRecord, Gate, GateRecord, Issue,
     IssueRecord, Milestone, MilestoneRecord, ProviderRecord, Response, Risk, RiskRecord, Severity,
 };
+pub use named::Named;
 pub use person::{
     Accepting, AllocationRecord, AwayRecord, CapacityRecord, Every, LocationRecord, PersonKind, PersonRecord, Publish, PublishRecord,
     ScheduleRecord, Showing,
@@ -25,6 +30,7 @@ pub use program::{
     ProgramRecord, Rebaseline, RebaselineRecord, Visibility,
 };
 pub use reference::{FocusAreaRecord, HolidayRecord, HolidaysRecord, Level, LevelRecord, LevelsRecord, TriageRecord};
+pub use site_address::{BaseUrl, LanguageTag};
 pub use update::{
     Colour, DecisionNeeded, DecisionNeededRecord, DependencyChange, DependencyMove, GateOutcome, IssueChange, IssueMove, MilestoneChange,
     MilestoneMove, NextRecord, Promise, RiskChange, RiskMove, Update, UpdateRecord,

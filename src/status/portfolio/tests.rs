@@ -3,8 +3,9 @@
 use jiff::civil::{Date, date};
 
 use super::{ChangeKind, changes};
-use crate::config::{Config, Named};
+use crate::config::Config;
 use crate::model::Model;
+use crate::parse::records::Named;
 use crate::parse::{self, ParseMemo};
 use crate::source::{SourceFile, SourceTree};
 use crate::validate::{Scope, ValidateMemo, validate};

@@ -4,7 +4,7 @@
 
 use serde::Serialize;
 
-use super::places::PlaceFacts;
+use crate::coverage::PlaceFacts;
 use crate::time::format_offset;
 
 /// Most clocks to choose from: as many as there are hours. Who keeps another finds it in the table of places.

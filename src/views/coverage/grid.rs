@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::week::DayFacts;
-use super::words;
+use crate::coverage::{DayFacts, words};
 use crate::views::DateView;
 
 /// The largest count that has a tint of its own; above, tints are shared out evenly up to the most people there are.
@@ -114,7 +113,7 @@ fn legend(most: u32) -> Vec<GridTint> {
 fn gaps(facts: &DayFacts) -> String {
     let midnight = crate::time::UtcMinute::midnight(facts.date);
     let clock = |minutes: i64| format!("{:02}:{:02}", minutes / 60, minutes % 60);
-    let gap = |gap: &super::week::GapFacts| match (gap.from.since(midnight), gap.to.since(midnight)) {
+    let gap = |gap: &crate::coverage::GapFacts| match (gap.from.since(midnight), gap.to.since(midnight)) {
         (0, 1440) => "all day".to_owned(),
         (from, to) => format!("{}–{}", clock(from), clock(to)),
     };

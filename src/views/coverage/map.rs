@@ -4,9 +4,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::disclosure::MergedPlace;
-use super::places::PlaceFacts;
-use super::{land, night, words};
+use super::{land, night};
+use crate::coverage::{MergedPlace, PlaceFacts, words};
 use crate::time::{Date, format_offset};
 
 /// Room below the land for the ruler.
@@ -337,8 +336,8 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::coverage::Hours;
     use crate::time::Zone;
-    use crate::views::coverage::Hours;
 
     fn place(zone: &str, people: usize) -> Option<PlaceFacts> {
         let zone = Zone::parse(zone).ok()?.zone;

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::meetings::{BreakFacts, MeetingFacts, SlotFacts};
-use super::words;
-use crate::views::{Cx, LinkView};
+use crate::coverage::{BreakFacts, MeetingFacts, SlotFacts, calendar_url, words};
+use crate::plan::LinkView;
+use crate::views::Cx;
 
 /// Most stretches of broken weeks that are named; the data has them all.
 const MOST_BREAKS: usize = 4;
@@ -61,7 +61,7 @@ pub fn meetings(cx: &Cx<'_>, facts: &[MeetingFacts]) -> Vec<MeetingView> {
 }
 
 fn meeting(cx: &Cx<'_>, facts: &MeetingFacts) -> MeetingView {
-    let ledger = |line: &super::meetings::LedgerFacts| LedgerView {
+    let ledger = |line: &crate::coverage::LedgerFacts| LedgerView {
         person: line.person.clone(),
         slots: line.slots.iter().copied().map(cost_word).collect(),
         sum: line.sum.to_string(),
@@ -77,12 +77,6 @@ fn meeting(cx: &Cx<'_>, facts: &MeetingFacts) -> MeetingView {
         ledger: facts.ledger.iter().map(ledger).collect(),
         calendar: calendar.then(|| cx.link(&calendar_url(&facts.focus_area), "Calendar file of the next half year")),
     }
-}
-
-/// Where the calendar of an area's meetings is published.
-#[must_use]
-pub fn calendar_url(area: &str) -> String {
-    format!("/calendar/meetings/{area}.ics")
 }
 
 fn finding(facts: &MeetingFacts) -> String {

@@ -1,7 +1,6 @@
 //! How the figures of the coverage page are made, in sentences that hold for this build.
 
-use super::facts::CoverageFacts;
-use super::words;
+use crate::coverage::{CoverageFacts, words};
 use crate::model::Audience;
 use crate::time::{DisplayDate, TZDB_RELEASED};
 use crate::views::Cx;

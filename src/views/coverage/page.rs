@@ -2,26 +2,22 @@
 
 use serde::Serialize;
 
-use super::attendance::Roster;
 use super::axes::{AxisView, axes};
-use super::clocks::{ClockChange, SharedChange, UnusualWeeks};
-use super::facts::{CoverageFacts, facts};
 use super::grid::{GridView, grid};
 use super::map::{MapView, map};
 use super::meeting_view::{MeetingView, meetings};
 use super::method::method;
 use super::sentences::{difference, headline};
-use super::shared::SharedFacts;
 use super::simulator::{SimulatorView, simulator};
 use super::strips::{StripsView, strips};
 use super::target_view::{TargetView, target_view};
-use super::usual::place;
-use super::week::WeekFacts;
-use super::year::{GroupFacts, WeekOfYear};
-use super::{Hours, words};
 use crate::charts::{self, Bar, Chart};
+use crate::coverage::{
+    ClockChange, CoverageFacts, GroupFacts, Hours, Roster, SharedChange, SharedFacts, UnusualWeeks, WeekFacts, WeekOfYear, place, words,
+};
+use crate::plan::LinkView;
 use crate::time::{Date, IsoWeek};
-use crate::views::{Cx, DateView, Head, Introduction, LinkView};
+use crate::views::{Cx, DateView, Head, Introduction};
 
 /// Its template.
 pub const TEMPLATE: &str = "coverage/coverage.html";
@@ -199,7 +195,7 @@ pub struct EffectView {
 /// The coverage page.
 #[must_use]
 pub fn view(cx: &Cx<'_>) -> (Head, CoverageView) {
-    let facts = facts(cx);
+    let facts = cx.measured().facts();
     let roster = Roster::of(cx.model);
     let introduction = cx.introduction("/coverage/");
     let page = cx.model.pages.iter().find(|page| page.url == "/coverage/");
@@ -332,7 +328,7 @@ fn shared_view(cx: &Cx<'_>, pair: &SharedFacts) -> SharedView {
 }
 
 fn hires(cx: &Cx<'_>, facts: &CoverageFacts) -> Vec<HireView> {
-    let hire = |hire: &super::facts::PersonFacts| HireView {
+    let hire = |hire: &crate::coverage::PersonFacts| HireView {
         who: match &hire.slug {
             Some(slug) => cx.link(&format!("/team/{slug}/"), hire.name.clone()),
             None => LinkView { href: String::new(), text: hire.name.clone() },

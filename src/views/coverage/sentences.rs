@@ -1,9 +1,6 @@
 //! The coverage page's headline, generated from its figures: text first, drawings after.
 
-use super::clocks::{ClockChange, UnusualWeeks};
-use super::facts::CoverageFacts;
-use super::target::TargetFacts;
-use super::{Hours, words};
+use crate::coverage::{ClockChange, CoverageFacts, Hours, TargetFacts, UnusualWeeks, words};
 use crate::time::Date;
 
 /// How far ahead a clock change belongs into the headline.

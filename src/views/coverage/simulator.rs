@@ -2,9 +2,8 @@
 
 use serde::Serialize;
 
-use super::hire::{CurveFacts, HireFacts, HireOptionFacts, RangeFacts};
-use super::{Hours, words};
 use crate::charts::{self, Chart, DayPoint};
+use crate::coverage::{CurveFacts, HireFacts, HireOptionFacts, Hours, RangeFacts, words};
 use crate::time::format_offset;
 
 /// What a hire would bring.

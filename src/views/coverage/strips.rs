@@ -5,16 +5,11 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use super::attendance::{Member, Roster};
-use super::disclosure::{Clocks, region};
-use super::usual::{Usual, place};
-use super::words;
+use crate::coverage::{Clocks, MOST_PEOPLE, Member, Roster, Usual, place, region, words};
 use crate::parse::records::Showing;
+use crate::plan::LinkView;
 use crate::time::{Date, IntervalSet, IsoWeek, Zone, format_offset};
-use crate::views::{Cx, LinkView};
-
-/// Most people who get a row each; a larger team has a row for each zone, so that the page stays small.
-pub const MOST_PEOPLE: usize = 60;
+use crate::views::Cx;
 
 /// The minutes of a day.
 const DAY: i64 = 24 * 60;

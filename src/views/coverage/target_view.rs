@@ -2,8 +2,7 @@
 
 use serde::Serialize;
 
-use super::target::{TargetFacts, TargetOutcome};
-use super::words;
+use crate::coverage::{TargetFacts, TargetOutcome, words};
 use crate::views::{AreaChip, Cx};
 
 /// A target.

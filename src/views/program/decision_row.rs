@@ -5,8 +5,9 @@ use serde::Serialize;
 
 use super::words;
 use crate::model::Program;
+use crate::plan::LinkView;
 use crate::status::{DecisionState, NeedState, State};
-use crate::views::{Cx, DateView, LinkView};
+use crate::views::{Cx, DateView};
 
 /// A decision that a program waits for.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -6,8 +6,9 @@ use serde::Serialize;
 use crate::charts::signed_days;
 use crate::model::{Program, ProgramId, Provider};
 use crate::parse::records::Lifecycle;
+use crate::plan::LinkView;
 use crate::status::{DependencyState, State};
-use crate::views::{Cx, DateView, LinkView};
+use crate::views::{Cx, DateView};
 
 /// Something that one program needs from another or from outside.
 #[derive(Clone, Debug, PartialEq, Serialize)]

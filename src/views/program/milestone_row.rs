@@ -5,8 +5,9 @@ use serde::Serialize;
 use super::words;
 use crate::charts::signed_days;
 use crate::model::Program;
+use crate::plan::LinkView;
 use crate::status::{MilestoneState, State};
-use crate::views::{Cx, DateView, LinkView};
+use crate::views::{Cx, DateView};
 
 /// A milestone on a date.
 #[derive(Clone, Debug, PartialEq, Serialize)]

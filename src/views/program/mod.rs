@@ -22,14 +22,17 @@ pub use risk_row::{
 };
 pub use status_view::{DimensionView, StatusView, dimensions, override_reason, status};
 pub use team::{GateRow, MeasureRow, MemberRow, PostView, RebaselineRow};
-pub use words::{cadence, capital, counted, gate, plain_number, trend};
+pub use words::{cadence, gate, plain_number, trend};
 
 use serde::Serialize;
 
-use super::{AreaChip, Cx, DateView, Head, HealthView, LinkView, PersonChip};
+use super::{AreaChip, Cx, DateView, Head, PersonChip};
 use crate::charts::Chart;
 use crate::model::{PersonId, Program, ProgramId};
 use crate::parse::records::Lifecycle;
+use crate::plan::LinkView;
+use crate::snapshot::HealthMark;
+use crate::snapshot::words::capital;
 use crate::status::{State, history as states};
 
 /// The template of this page.
@@ -147,7 +150,7 @@ pub struct ReportLine {
     /// Its day.
     pub date: DateView,
     /// The reported health.
-    pub health: HealthView,
+    pub health: HealthMark,
     /// The report in one sentence, as HTML.
     pub headline: String,
     /// Who wrote it.

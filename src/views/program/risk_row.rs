@@ -2,11 +2,12 @@
 
 use serde::Serialize;
 
-use super::words;
 use crate::model::Program;
 use crate::parse::records::Severity;
+use crate::plan::LinkView;
+use crate::snapshot::words::capital;
 use crate::status::{Band, IssueState, RiskState, State};
-use crate::views::{Cx, DateView, LinkView};
+use crate::views::{Cx, DateView};
 
 /// An open risk in short.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -145,10 +146,10 @@ pub fn risk_rows(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<RiskR
         let risk = program.risks.get(state.index)?;
         Some(RiskRow {
             line: risk_line(cx, program, state)?,
-            category: risk.category.as_deref().map(words::capital),
+            category: risk.category.as_deref().map(capital),
             probability: state.probability,
             impact: state.impact,
-            response: state.response.map(|response| words::capital(response.word())),
+            response: state.response.map(|response| capital(response.word())),
             plan: cx.html(state.plan),
             trigger: state.trigger.map(str::to_owned),
             raised: risk.raised.map(|date| cx.date(date)),
@@ -174,7 +175,7 @@ pub fn issue_row(cx: &Cx<'_>, program: &Program, state: &IssueState<'_>) -> Opti
     Some(IssueRow {
         id: issue.id.clone(),
         statement: cx.html(&issue.statement),
-        severity: state.severity.map(|severity| words::capital(severity.word())),
+        severity: state.severity.map(|severity| capital(severity.word())),
         blocking: state.severity.is_some_and(|severity| severity >= Severity::High),
         owner: state.owner.map(|owner| super::person_link(cx, owner)),
         due: state.due.map(|date| cx.date(date)),
@@ -197,7 +198,7 @@ pub fn assumption_rows(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec
             owner: assumption.owner.map(|owner| super::person_link(cx, owner)),
             validate_by: assumption.validate_by.map(|date| cx.date(date)),
             overdue: state.overdue,
-            outcome: state.outcome.map(words::capital),
+            outcome: state.outcome.map(capital),
         })
     };
     let mut rows: Vec<AssumptionRow> = state.assumptions.iter().filter_map(row).collect();

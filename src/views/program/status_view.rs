@@ -5,22 +5,24 @@ use serde::Serialize;
 use super::words;
 use crate::model::{Program, Update};
 use crate::parse::records::Lifecycle;
+use crate::snapshot::HealthMark;
+use crate::snapshot::words::capital;
 use crate::status::{Freshness, State};
-use crate::views::{Cx, DateView, HealthView};
+use crate::views::{Cx, DateView};
 
 /// How a program stands.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct StatusView {
     /// How it is counted.
-    pub health: HealthView,
+    pub health: HealthMark,
     /// What was last reported, when it is counted otherwise; like all that is said of health, of an active program alone.
-    pub reported: Option<HealthView>,
+    pub reported: Option<HealthMark>,
     /// What the rules say when they say worse than the report.
-    pub flag: Option<HealthView>,
+    pub flag: Option<HealthMark>,
     /// Why the rules do not say green.
     pub reasons: Vec<String>,
     /// The colour that the reasons amount to.
-    pub computed: Option<HealthView>,
+    pub computed: Option<HealthMark>,
     /// Where it is heading, in words.
     pub trend: Option<&'static str>,
     /// `better`, `steady`, `worse`.
@@ -51,7 +53,7 @@ pub struct DimensionView {
     /// Its name.
     pub name: String,
     /// Its health.
-    pub health: HealthView,
+    pub health: HealthMark,
 }
 
 /// How `program` stands in `state`.
@@ -68,7 +70,7 @@ pub fn status(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> StatusView {
         health,
         reported,
         flag: computed.clone().filter(|_| state.health.watermelon()),
-        reasons: state.health.reasons.iter().map(|reason| words::capital(&reason.text)).collect(),
+        reasons: state.health.reasons.iter().map(|reason| capital(&reason.text)).collect(),
         computed,
         trend: state.trend.filter(|_| active).map(words::trend),
         trend_mark: state.trend.filter(|_| active),
@@ -87,7 +89,7 @@ pub fn status(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> StatusView {
 /// Health by dimension as `update` reports it.
 #[must_use]
 pub fn dimensions(cx: &Cx<'_>, update: &Update) -> Vec<DimensionView> {
-    let view = |(name, colour): &(String, _)| DimensionView { name: words::capital(name), health: cx.colour(*colour) };
+    let view = |(name, colour): &(String, _)| DimensionView { name: capital(name), health: cx.colour(*colour) };
     update.dimensions.iter().map(view).collect()
 }
 

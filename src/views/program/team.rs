@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::words;
 use crate::model::{PageKind, Program, ProgramId};
+use crate::plan::LinkView;
 use crate::status::State;
-use crate::views::coverage;
-use crate::views::{Cx, DateView, LinkView, PersonChip};
+use crate::views::{Cx, DateView, PersonChip};
 
 /// A success measure with its last value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -116,7 +116,7 @@ pub fn core_team(cx: &Cx<'_>, program: &Program) -> Vec<MemberRow> {
 #[must_use]
 pub fn common_hours(cx: &Cx<'_>, program: &Program) -> Option<String> {
     let people: Vec<_> = program.core_team.iter().map(|member| member.person).chain([program.dri]).collect();
-    coverage::common_hours(cx, &people).map(|common| common.sentence())
+    cx.measured().common_hours(cx.model, &people).map(|common| common.sentence())
 }
 
 /// The gates of `program` and what came out at them by `state`.

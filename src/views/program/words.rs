@@ -3,24 +3,6 @@
 use crate::parse::records::{CadenceWord, DecisionStatus, GateOutcome, Lifecycle};
 use crate::status::Trend;
 
-/// A record's word as a reader sees it: `no_go` → `No go`.
-#[must_use]
-pub fn capital(word: &str) -> String {
-    let spaced = word.replace('_', " ");
-    let mut letters = spaced.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// `1 risk`, `2 risks`, `no risks`.
-#[must_use]
-pub fn counted(count: usize, one: &str, many: &str) -> String {
-    match count {
-        0 => format!("no {many}"),
-        1 => format!("1 {one}"),
-        count => format!("{count} {many}"),
-    }
-}
-
 /// A number without needless decimals: `40`, `2.8`.
 #[must_use]
 pub fn plain_number(value: f64) -> String {
@@ -88,9 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn codes_and_numbers_read_as_words() {
-        assert_eq!([capital("no_go"), capital("mitigate"), capital("")], ["No go", "Mitigate", ""]);
+    fn numbers_have_no_needless_decimals() {
         assert_eq!([plain_number(40.0), plain_number(2.805), plain_number(-0.001)], ["40", "2.81", "0"]);
-        assert_eq!([0, 1, 2].map(|count| counted(count, "risk", "risks")), ["no risks", "1 risk", "2 risks"]);
     }
 }

@@ -12,11 +12,12 @@ use jiff::ToSpan;
 use serde::Serialize;
 
 use super::changes::{ChangeLine, line};
-use super::program::{MilestoneRow, NeededRow, counted, milestone_row, needed_row, person_link, program_link};
-use super::{Cx, DateView, Head, HealthView, Introduction, LinkView, ProgramChip};
+use super::program::{MilestoneRow, NeededRow, milestone_row, needed_row, person_link, program_link};
+use super::{Cx, DateView, Head, Introduction, ProgramChip};
 use crate::model::ProgramId;
-use crate::parse::records::Colour;
+use crate::plan::LinkView;
 use crate::render::Shared;
+use crate::snapshot::{HealthCount, HealthMark, counts, summary};
 use crate::status::{Change, ChangeKind, Due, Portfolio, REVIEW, changes};
 
 /// The template of this page.
@@ -70,11 +71,19 @@ pub struct ProgramsView {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct CountView {
     /// Where.
-    pub health: HealthView,
+    pub health: HealthMark,
     /// How many.
     pub count: usize,
     /// The table of active programs, filtered to these where scripts run; `None` when there are none.
     pub href: Option<String>,
+}
+
+impl CountView {
+    /// A count with the way to its programs.
+    #[must_use]
+    pub fn of(HealthCount { health, count }: HealthCount) -> Self {
+        Self { href: (count > 0).then(|| format!("?health={}#active", health.mark)), health, count }
+    }
 }
 
 /// A program that needs attention.
@@ -83,7 +92,7 @@ pub struct ExceptionRow {
     /// The program.
     pub program: Shared<ProgramChip>,
     /// What the rules say when they say worse than the report.
-    pub flag: Option<HealthView>,
+    pub flag: Option<HealthMark>,
     /// Why the rules do.
     pub reasons: Vec<String>,
     /// The last report in one sentence, as HTML.
@@ -151,7 +160,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
     let view = ProgramsView {
         introduction,
         title,
-        counts: counts(cx, &portfolio),
+        counts: counts(cx, &portfolio).into_iter().map(CountView::of).collect(),
         exceptions,
         needed: portfolio.needs.iter().map(|need| needed_row(cx, cx.model.program(need.program), &need.state)).collect(),
         news,
@@ -176,41 +185,6 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
         active: portfolio.counts.active,
     };
     (head, view)
-}
-
-/// How many active programs stand where: colours, the worst first, then stale and never.
-#[must_use]
-pub fn counts(cx: &Cx<'_>, portfolio: &Portfolio<'_>) -> Vec<CountView> {
-    let counts = portfolio.counts;
-    let view = |health: HealthView, count: usize| CountView {
-        href: (count > 0).then(|| format!("?health={}#active", health.mark)),
-        health,
-        count,
-    };
-    let word = |mark, label: &str| HealthView { mark, label: label.to_owned() };
-    vec![
-        view(cx.colour(Colour::Red), counts.red),
-        view(cx.colour(Colour::Amber), counts.amber),
-        view(cx.colour(Colour::Green), counts.green),
-        view(word("stale", "Stale"), counts.stale),
-        view(word("never", "No status yet"), counts.never),
-    ]
-}
-
-/// `11 active programs; 1 planned, 2 complete.`
-#[must_use]
-pub fn summary(portfolio: &Portfolio<'_>) -> String {
-    let counts = portfolio.counts;
-    let others = [
-        (counts.proposed, "proposed"),
-        (counts.planned, "planned"),
-        (counts.paused, "paused"),
-        (counts.complete, "complete"),
-        (counts.cancelled, "cancelled"),
-    ];
-    let others: Vec<String> = others.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-    let active = super::program::capital(&counted(counts.active, "active program", "active programs"));
-    if others.is_empty() { format!("{active}.") } else { format!("{active}; {}.", others.join(", ")) }
 }
 
 fn exception_row(cx: &Cx<'_>, chips: &Chips, id: ProgramId) -> ExceptionRow {

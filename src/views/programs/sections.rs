@@ -8,9 +8,11 @@ use super::Chips;
 use crate::charts::signed_days;
 use crate::model::{Program, ProgramId};
 use crate::parse::records::Lifecycle;
+use crate::plan::LinkView;
 use crate::render::Shared;
-use crate::views::program::{capital, open, person_link};
-use crate::views::{Cx, DateView, LinkView, ProgramChip};
+use crate::snapshot::words::capital;
+use crate::views::program::{open, person_link};
+use crate::views::{Cx, DateView, ProgramChip};
 
 /// Programs of a lifecycle.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -7,9 +7,11 @@ use serde::Serialize;
 
 use super::attendance::{Attendance, Attendee, WEEKS, Years};
 use super::disclosure::Clocks;
-use super::strips::MOST_PEOPLE;
 use crate::model::Model;
 use crate::time::{Date, IntervalSet, IsoWeek, UtcMinute, Zone, transitions};
+
+/// Most people who get a row each; a larger team has a row for each zone, so that the page stays small.
+pub const MOST_PEOPLE: usize = 60;
 
 /// The weeks ahead.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -4,9 +4,9 @@ use serde::Serialize;
 
 use super::Hours;
 use super::attendance::Attendance;
-use super::clocks::UsualWeeks;
+use super::clocks::{UsualWeeks, unions};
 use super::year::Group;
-use crate::time::{Date, IntervalSet, IsoWeek, Presence, Spread, WeekMinutes, overlap};
+use crate::time::{Date, IntervalSet, IsoWeek, Spread, WeekMinutes, overlap};
 
 /// The time that two groups share.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -52,15 +52,4 @@ pub fn shared(groups: &[Group<'_>], attendance: &Attendance<'_>, usual: &UsualWe
         })
     };
     pairs.filter_map(facts).collect()
-}
-
-/// When somebody of each group is there in `week`, by usual hours.
-#[must_use]
-pub fn unions(groups: &[Group<'_>], usual: &UsualWeeks<'_, '_>, week: IsoWeek) -> Vec<IntervalSet> {
-    let presences: Vec<Presence> = usual.presences(week);
-    let of = |group: &Group<'_>| {
-        let members = usual.members().iter().zip(&presences).filter(|(member, _)| (group.has)(member.person));
-        IntervalSet::union_of(members.map(|(_, presence)| &presence.when))
-    };
-    groups.iter().map(of).collect()
 }

@@ -227,3 +227,9 @@ fn pain_word(pain: Pain) -> &'static str {
         Pain::Impossible => "not_working",
     }
 }
+
+/// Where the calendar of an area's meetings is published.
+#[must_use]
+pub fn calendar_url(area: &str) -> String {
+    format!("/calendar/meetings/{area}.ics")
+}

@@ -3,7 +3,6 @@
 //! The model says only where somebody stands: whom a person reports to, what a program needs. A page that asked the whole model for the
 //! other direction would cost as much as the site is large, and all pages together the square of it.
 
-use super::Cx;
 use crate::model::{Decider, Model, PersonId, ProgramId, Provider};
 use crate::status::State;
 
@@ -71,13 +70,5 @@ fn add(lists: &mut [Vec<ProgramId>], at: usize, program: ProgramId) {
         && list.last() != Some(&program)
     {
         list.push(program);
-    }
-}
-
-impl<'a> Cx<'a> {
-    /// Who and what leads to whom; whoever asks first looks it up.
-    #[must_use]
-    pub fn relations(&self) -> &'a Relations {
-        self.relations.get_or_init(|| Relations::of(self.model, self.states))
     }
 }

@@ -4,7 +4,7 @@ use rayon::prelude::*;
 
 use super::usual::Usual;
 use crate::model::{FocusAreaId, Model, Person, Standing};
-use crate::parse::records::PersonKind;
+use crate::parse::records::{PersonKind, Showing};
 use crate::time::{Coverage, Interval, IntervalSet, IsoWeek, PersonIndex, Presence};
 
 /// Minutes on either side of the year that are counted too: targets ask by local dates, which reach a day beyond UTC's week.
@@ -40,9 +40,29 @@ impl<'m> Roster<'m> {
     }
 }
 
+/// Whether somebody of whom `shows` is shown counts: a member of the office who does not hide their hours.
+#[must_use]
+pub fn counts(person: &Person, shows: Showing) -> bool {
+    person.kind == PersonKind::Member && shows < Showing::Hidden
+}
+
+/// How many of `people` are there at each minute of `range`.
+#[must_use]
+pub fn head_count<'p>(people: impl Iterator<Item = &'p Person>, range: Interval) -> Coverage {
+    count(people.map(|person| person.schedule.intervals(range)), range)
+}
+
+/// So many weeks from `week` on, with the minutes on either side that targets may ask for.
+#[must_use]
+pub fn around(week: IsoWeek, weeks: i32) -> Interval {
+    let last = week.plus(weeks - 1).interval();
+    let from = week.interval().start().plus(-MARGIN);
+    Interval::spanning(from, last.end().plus(MARGIN).since(from))
+}
+
 /// The members of the office who stand so on the model's day and are counted at all.
 pub(super) fn of_standing(model: &Model, standing: Standing) -> Vec<&Person> {
-    let members = model.people.iter().filter(|person| person.kind == PersonKind::Member && person.counts());
+    let members = model.people.iter().filter(|person| counts(person, person.shows));
     members.filter(|person| person.standing(model.as_of) == standing).map(|person| &**person).collect()
 }
 
@@ -80,12 +100,7 @@ impl<'m> Attendance<'m> {
     #[must_use]
     pub fn of(model: &'m Model) -> Self {
         let week = IsoWeek::of(model.as_of);
-        let with_margin = |weeks: i32| {
-            let last = week.plus(weeks - 1).interval();
-            let from = week.interval().start().plus(-MARGIN);
-            Interval::spanning(from, last.end().plus(MARGIN).since(from))
-        };
-        let (around, year) = (with_margin(1), with_margin(i32::from(WEEKS)));
+        let (around, year) = (around(week, 1), around(week, i32::from(WEEKS)));
         let present = |person: &'m Person| Attendee {
             person,
             usual: Usual::of(person, model.as_of),

@@ -4,11 +4,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::{Cx, DateView};
 use crate::artifact::CONTENT_SECURITY_POLICY;
 use crate::model::Audience;
 use crate::parse::records::Colour;
+use crate::plan::LinkView;
 use crate::theme::{STYLE, Theme};
-use crate::views::{Cx, DateView, LinkView};
 
 /// A published asset as a page refers to it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
@@ -26,7 +27,7 @@ pub struct Destination {
     pub href: String,
     /// Its text.
     pub text: &'static str,
-    /// The section that it stands for, as in [`Frame::section`](crate::views::Frame::section).
+    /// The section that it stands for, as in [`Frame::section`](crate::render::Frame::section).
     pub section: &'static str,
 }
 

@@ -17,7 +17,6 @@ use super::year::{GroupFacts, WeekOfYear, groups, year};
 use crate::model::{Model, PersonId};
 use crate::parse::records::Showing;
 use crate::time::{Date, IsoWeek, TZDB_VERSION, Zone};
-use crate::views::Cx;
 
 /// The coverage of one week, and what lies ahead.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -111,28 +110,28 @@ impl Measured {
         let years = attendance.years(model);
         Self { facts: measure(model, &attendance, &years), weeks: weeks(model, &attendance, &years), usual: UsualHours::of(model) }
     }
-}
 
-/// The weeks ahead minute by minute.
-#[must_use]
-pub fn minutes<'a>(cx: &Cx<'a>) -> &'a WeeksFacts {
-    &cx.measured().weeks
-}
-
-/// The coverage of the week of the model's day and of the year from it on.
-#[must_use]
-pub fn facts<'a>(cx: &Cx<'a>) -> &'a CoverageFacts {
-    &cx.measured().facts
-}
-
-/// The hours that `people` have in common; none of fewer than two who are there, and none where somebody does not show their name:
-/// what the others share with them would tell their hours.
-#[must_use]
-pub fn common_hours(cx: &Cx<'_>, people: &[PersonId]) -> Option<CommonHours> {
-    if people.iter().any(|id| !cx.model.person(*id).has_page()) {
-        return None;
+    /// The coverage of the week of the model's day and of the year from it on.
+    #[must_use]
+    pub fn facts(&self) -> &CoverageFacts {
+        &self.facts
     }
-    cx.measured().usual.common(people)
+
+    /// The weeks ahead minute by minute.
+    #[must_use]
+    pub fn minutes(&self) -> &WeeksFacts {
+        &self.weeks
+    }
+
+    /// The hours that `people` of `model` have in common; none of fewer than two who are there, and none where somebody does not show
+    /// their name: what the others share with them would tell their hours.
+    #[must_use]
+    pub fn common_hours(&self, model: &Model, people: &[PersonId]) -> Option<CommonHours> {
+        if people.iter().any(|id| !model.person(*id).has_page()) {
+            return None;
+        }
+        self.usual.common(people)
+    }
 }
 
 /// The coverage of `attendance`.

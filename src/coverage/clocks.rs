@@ -9,7 +9,6 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::attendance::{Attendance, Attendee};
-use super::shared::unions;
 use super::year::Group;
 use super::{Hours, words};
 use crate::time::{ClockRegime, Coverage, Date, Interval, IntervalSet, IsoWeek, PersonIndex, Presence, UtcMinute, WeeklyHours, Zone};
@@ -238,4 +237,15 @@ impl UnusualWeeks {
             self.usual_single_person_hours
         )
     }
+}
+
+/// When somebody of each group is there in `week`, by usual hours.
+#[must_use]
+pub fn unions(groups: &[Group<'_>], usual: &UsualWeeks<'_, '_>, week: IsoWeek) -> Vec<IntervalSet> {
+    let presences: Vec<Presence> = usual.presences(week);
+    let of = |group: &Group<'_>| {
+        let members = usual.members().iter().zip(&presences).filter(|(member, _)| (group.has)(member.person));
+        IntervalSet::union_of(members.map(|(_, presence)| &presence.when))
+    };
+    groups.iter().map(of).collect()
 }

@@ -1,0 +1,66 @@
+//! Pieces of work, each of which makes a page, a few pages or files of open data; and how they are done on all cores.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+use super::jobs::{self, Job};
+use super::kept::{Input, Inputs};
+use super::made::Made;
+use crate::artifact::SinkError;
+use crate::feeds::Reads;
+use crate::plan::Route;
+
+/// Pieces of work in one job of many: a page takes a tenth of a millisecond, and handing a job over some microseconds.
+pub(super) const CHUNK: usize = 8;
+
+/// Does `work` on all cores, `chunk` pieces at a time, and calls `take` with what came of each.
+pub(super) fn run<'c>(
+    work: impl Iterator<Item = (Option<Arc<Vec<Input>>>, Work<'c>)>,
+    chunk: usize,
+    mut take: impl FnMut(Done) -> Result<(), SinkError>,
+) -> Result<(), SinkError> {
+    let mut work = work.fuse();
+    let chunks = std::iter::from_fn(move || {
+        let chunk: Vec<_> = work.by_ref().take(chunk).collect();
+        (!chunk.is_empty()).then_some(chunk)
+    });
+    jobs::run(chunks.map(together), |all| all.into_iter().try_for_each(&mut take))
+}
+
+/// What a piece of work made, under its name, with what it reads where that is kept.
+pub(super) type Done = (String, Option<Arc<Vec<Input>>>, Vec<Made>);
+
+/// Pieces of work as one job.
+fn together(chunk: Vec<(Option<Arc<Vec<Input>>>, Work<'_>)>) -> Job<'_, Vec<Done>> {
+    Box::new(move || chunk.into_iter().map(|(reads, work)| (work.name.into_owned(), reads, (work.make)())).collect())
+}
+
+/// Something to make.
+pub(super) struct Work<'c> {
+    /// Its address, or a name that nothing else has.
+    pub name: Cow<'c, str>,
+    /// What it is.
+    pub what: What,
+    /// Makes it.
+    pub make: Job<'c, Vec<Made>>,
+}
+
+/// What a piece of work is.
+pub(super) enum What {
+    Search,
+    Data(Reads),
+    Page(Route),
+    Redirects,
+}
+
+impl Work<'_> {
+    /// Adds what it reads.
+    pub(super) fn reads(&self, inputs: &Inputs<'_>, reads: &mut Vec<Input>) {
+        match &self.what {
+            What::Search => inputs.of_search(reads),
+            What::Data(of) => inputs.of_data(of, reads),
+            What::Page(route) => inputs.of_route(*route, reads),
+            What::Redirects => inputs.of_redirects(reads),
+        }
+    }
+}

@@ -1,0 +1,31 @@
+//! What every page has around its own matter.
+
+use serde::Serialize;
+
+use super::Shared;
+use crate::plan::LinkView;
+
+/// What every page has around its own matter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Frame {
+    /// The page's title.
+    pub title: String,
+    /// One sentence for search engines and previews.
+    pub description: String,
+    /// The page's address below the site's root (`/handbook/`).
+    pub url: String,
+    /// Absolute address, when the site has one.
+    pub canonical: Option<String>,
+    /// The destination of the top bar that this page belongs to: `handbook`, `programs`, `team`, `coverage`, `request` or empty.
+    pub section: &'static str,
+    /// The pages above, from the home page down.
+    pub crumbs: Vec<Shared<LinkView>>,
+    /// Where the page's source is edited.
+    pub edit: Option<String>,
+    /// Whether search engines are asked to stay away.
+    pub noindex: bool,
+    /// Feeds that belong to the page, as (title, address).
+    pub feeds: Shared<Vec<LinkView>>,
+    /// `..` once for each level, to reach the site's root from this page; printed where a relative address is needed.
+    pub root: String,
+}

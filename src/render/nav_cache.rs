@@ -1,0 +1,37 @@
+//! The pages of a plan's navigation as templates print them, each converted once.
+
+use std::sync::OnceLock;
+
+use super::Shared;
+use crate::plan::{Child, LinkView, NavPage};
+
+/// Links and cards of the pages of one plan, converted when the first page prints them. Shared by all threads.
+///
+/// A handbook's pages print each other's links some forty times each, and a link converted is printed for the cost of a counter.
+#[derive(Debug)]
+pub struct NavCache {
+    links: Box<[OnceLock<Shared<LinkView>>]>,
+    cards: Box<[OnceLock<Shared<Child>>]>,
+}
+
+impl NavCache {
+    /// An empty one, for a plan with so many pages in its navigation.
+    #[must_use]
+    pub fn new(pages: usize) -> Self {
+        Self { links: (0..pages).map(|_| OnceLock::new()).collect(), cards: (0..pages).map(|_| OnceLock::new()).collect() }
+    }
+
+    /// The link to `page`.
+    #[must_use]
+    pub fn link(&self, page: NavPage<'_>) -> Shared<LinkView> {
+        let convert = || Shared::new(page.child.link.clone());
+        self.links.get(page.number).map_or_else(convert, |link| link.get_or_init(convert).clone())
+    }
+
+    /// `page` as a section lists it.
+    #[must_use]
+    pub fn card(&self, page: NavPage<'_>) -> Shared<Child> {
+        let convert = || Shared::new(Child::clone(page.child));
+        self.cards.get(page.number).map_or_else(convert, |card| card.get_or_init(convert).clone())
+    }
+}

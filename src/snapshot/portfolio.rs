@@ -1,0 +1,47 @@
+//! The portfolio in a sentence and five counts.
+
+use super::words::{capital, counted};
+use super::{HealthMark, Snapshot};
+use crate::parse::records::Colour;
+use crate::status::Portfolio;
+
+/// How many programs stand somewhere.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HealthCount {
+    /// Where.
+    pub health: HealthMark,
+    /// How many.
+    pub count: usize,
+}
+
+/// How many active programs stand where: colours, the worst first, then stale and never.
+#[must_use]
+pub fn counts(site: &Snapshot<'_>, portfolio: &Portfolio<'_>) -> Vec<HealthCount> {
+    let counts = portfolio.counts;
+    let word = |mark, label: &str| HealthMark { mark, label: label.to_owned() };
+    [
+        (site.colour(Colour::Red), counts.red),
+        (site.colour(Colour::Amber), counts.amber),
+        (site.colour(Colour::Green), counts.green),
+        (word("stale", "Stale"), counts.stale),
+        (word("never", "No status yet"), counts.never),
+    ]
+    .map(|(health, count)| HealthCount { health, count })
+    .into()
+}
+
+/// `11 active programs; 1 planned, 2 complete.`
+#[must_use]
+pub fn summary(portfolio: &Portfolio<'_>) -> String {
+    let counts = portfolio.counts;
+    let others = [
+        (counts.proposed, "proposed"),
+        (counts.planned, "planned"),
+        (counts.paused, "paused"),
+        (counts.complete, "complete"),
+        (counts.cancelled, "cancelled"),
+    ];
+    let others: Vec<String> = others.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let active = capital(&counted(counts.active, "active program", "active programs"));
+    if others.is_empty() { format!("{active}.") } else { format!("{active}; {}.", others.join(", ")) }
+}
