@@ -74,7 +74,7 @@ fn copy(options: &Options, args: &CopyArgs) -> Result<Exit, Failure> {
     written.write_all(&text).map_err(system)?;
     console::answer(&format!("{shown}\n"))?;
     if !options.quiet {
-        console::say(next(&file, args.extend));
+        console::say(next(&file, args));
         if *theme != in_force {
             console::say(format_args!("the site uses the theme `{in_force}`: write the line `theme: {theme}` in pmo.yaml to use this one"));
         }
@@ -83,15 +83,16 @@ fn copy(options: &Options, args: &CopyArgs) -> Result<Exit, Failure> {
 }
 
 /// What the author does next.
-fn next(file: &BuiltIn, extends: bool) -> String {
+fn next(file: &BuiltIn, args: &CopyArgs) -> String {
     let name = &file.name;
+    let to = args.to.as_ref().map(|theme| format!(" --to {theme}")).unwrap_or_default();
     match file.kind {
-        Kind::Template if extends => {
+        Kind::Template if args.extend => {
             "write a block into it, with `{{ super() }}` where the built-in block should stand; `pmo-site serve` shows it".to_owned()
         }
         Kind::Template => format!(
             "edit it, and `pmo-site serve` shows it. Later versions of the built-in file will not reach your copy: to change single \
-             blocks only, begin with `pmo-site theme copy {name} --extend`"
+             blocks only, write `pmo-site theme copy {name}{to} --extend --overwrite` instead"
         ),
         Kind::Style => "edit it, and `pmo-site serve` shows it. A few rules are better in a file of your own, such as \
                         `assets/99-ours.css`: style sheets are joined in the order of their names"
