@@ -87,11 +87,11 @@ impl Kind {
 }
 
 impl Origin {
-    /// Its name in one or two words.
+    /// Its name in one word.
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
-            Self::BuiltIn => "built in",
+            Self::BuiltIn => "built-in",
             Self::Extended => "extended",
             Self::Replaced => "replaced",
             Self::Added => "added",

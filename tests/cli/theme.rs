@@ -17,10 +17,10 @@ fn the_list_has_every_file_and_what_became_of_it() {
     let words = |name: &str| line(name).split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(words("NAME"), "NAME KIND ORIGIN FILE OF THE SITE");
     assert_eq!(words("home.html"), "home.html template extended themes/acme/templates/home.html");
-    assert_eq!(words("programs/program.html"), "programs/program.html template built in");
-    assert_eq!(words("00-tokens.css"), "00-tokens.css style built in");
+    assert_eq!(words("programs/program.html"), "programs/program.html template built-in");
+    assert_eq!(words("00-tokens.css"), "00-tokens.css style built-in");
     assert_eq!(words("99-acme.css"), "99-acme.css style added themes/acme/assets/99-acme.css");
-    assert_eq!(words("site.js"), "site.js asset built in");
+    assert_eq!(words("site.js"), "site.js asset built-in");
 }
 
 #[test]
@@ -30,7 +30,7 @@ fn the_list_is_for_programs_too() {
     let files = list.pointer("/files").and_then(|files| files.as_array()).cloned().unwrap_or_default();
     let home =
         serde_json::json!({ "name": "home.html", "kind": "template", "origin": "extended", "file": "themes/acme/templates/home.html" });
-    let base = serde_json::json!({ "name": "base.html", "kind": "template", "origin": "built in", "file": null });
+    let base = serde_json::json!({ "name": "base.html", "kind": "template", "origin": "built-in", "file": null });
     assert!(files.contains(&home) && files.contains(&base), "{files:?}");
     Site::empty().run(&["theme", "list"]).assert_exit(2).assert_stderr_contains("there is no `pmo.yaml`");
     let broken = Site::new().file("pmo.yaml", "site: [\n");
