@@ -60,8 +60,6 @@ const LONGEST: usize = 450;
 
 /// Files that may use each other: values that are made of each other.
 const ONE_THING: &[&[&str]] = &[
-    // A program has reports, and a report names who decides as a program does.
-    &["model/program.rs", "model/update.rs"],
     // Health is judged from a state, and a state has a health.
     &["status/health.rs", "status/state.rs"],
     // Hours are written with clock times and days, whose texts are read by the parser of hours.

@@ -1,14 +1,13 @@
-//! Published objects as rows of a table: what [`published!`](super::shape::published) declares with `#[row]` has a column for
+//! Published objects as rows of a table: what `published!` declares with `#[row]` has a column for
 //! each of its fields, or says why not.
 //!
 //! A value gives its columns as pairs of name and cell, so that no cell can be in another's place. Deliberately absent: how a
-//! cell is written (`table`), and which tables there are (`tables`).
+//! cell is written (`cell`), and which tables there are (`tables`).
 
 use jiff::civil::Date;
 
-use super::api::Joined;
+use super::cell::Cell;
 use super::shape::{Address, Quantity, Shape};
-use super::table::Cell;
 use crate::coverage::Hours;
 use crate::parse::records::{Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, Lifecycle, PersonKind, Response, Severity};
 use crate::status::{Band, Freshness, Trend};
@@ -42,14 +41,6 @@ pub trait Table: Columns + Shape {
 impl<T: Columns> Columns for Option<T> {
     fn columns(value: Option<Self>, name: &'static str, row: &mut Row) {
         T::columns(value.flatten(), name, row);
-    }
-}
-
-impl<A: Columns, B: Columns> Columns for Joined<A, B> {
-    fn columns(value: Option<Self>, name: &'static str, row: &mut Row) {
-        let (head, tail) = value.map(|Self { head, tail }| (head, tail)).unzip();
-        A::columns(head, name, row);
-        B::columns(tail, name, row);
     }
 }
 

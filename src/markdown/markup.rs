@@ -31,8 +31,8 @@ pub struct LinkRef {
     pub seen_by: SeenBy,
 }
 
-/// Who sees a part of a file.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+/// Who sees a part of a file: from everyone to nobody.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SeenBy {
     /// Whoever sees the file.
     #[default]

@@ -1,4 +1,4 @@
-//! One declaration for each field of a record: `record!` and `words!`.
+//! One declaration for each field of a record: `record!`.
 //!
 //! From the lines of a declaration come the record as it is written (fields with positions), its decoder, its JSON Schema with
 //! descriptions, and, where the record names a type of the model, that type and its resolution: every reference looked up, every
@@ -32,39 +32,6 @@
 //! | `[default = "…"]` | what holds when the field is absent |
 //! | `[seen = "…"]` | who sees it, where that differs from who sees the record |
 //! | `[example = "…"]` | an example, where the type's own says too little |
-
-/// Declares an enum of the data contract: its words, its `Decode`, its schema.
-macro_rules! words {
-    ($(#[doc = $doc:literal])* $vis:vis enum $name:ident: $what:literal { $($(#[doc = $vdoc:literal])* $variant:ident = $word:literal),* $(,)? }) => {
-        $(#[doc = $doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
-        $vis enum $name { $($(#[doc = $vdoc])* #[serde(rename = $word)] $variant),* }
-
-        impl $name {
-            /// Every value in the order of the data contract.
-            pub const ALL: &[Self] = &[$(Self::$variant),*];
-
-            /// The word that records use.
-            #[must_use]
-            pub fn word(self) -> &'static str {
-                match self { $(Self::$variant => $word),* }
-            }
-        }
-
-        impl $crate::parse::decode::Decode for $name {
-            fn decode(node: &$crate::parse::yaml::Node, to: &mut $crate::parse::decode::Decoder) -> Option<Self> {
-                $crate::parse::decode::word(node, to, &[$(($word, Self::$variant)),*], $what)
-            }
-
-            fn schema() -> serde_json::Value {
-                serde_json::json!({ "enum": [$($word),*] })
-            }
-        }
-
-        impl $crate::parse::resolve::Plain for $name {}
-    };
-}
-pub(crate) use words;
 
 /// Declares a record; the module's documentation has the forms.
 macro_rules! record {

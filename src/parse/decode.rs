@@ -154,6 +154,13 @@ pub trait Decode: Sized {
     fn schema() -> Value;
 }
 
+/// A value that the model has as it is written.
+pub trait Plain: Copy {}
+
+impl Plain for bool {}
+impl Plain for f64 {}
+impl Plain for jiff::civil::Date {}
+
 impl<T: Decode> Decode for Located<T> {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         Some(Self { value: T::decode(node, to)?, span: node.span })

@@ -21,6 +21,7 @@ pub mod resolve;
 pub(crate) mod schema;
 mod site;
 pub mod values;
+pub mod words;
 pub mod yaml;
 
 pub(crate) use address::is_index;

@@ -3,15 +3,16 @@
 //! A reference has a type of its own for what it leads to, so that a declaration says `may owner: PersonRef` and nobody can look a
 //! person up among focus areas.
 
+use serde::Serialize;
 use serde_json::Value;
 
 use super::decode::{Decode, Decoder};
 use super::ids::{PersonId, ProgramId};
-use super::records::Named;
-use super::records::Visibility;
 use super::schema::titled;
 use super::values::{Id, Slug};
+use super::words::Visibility;
 use super::yaml::Node;
+use crate::source::Span;
 
 /// Declares references that are written as a value of another type.
 macro_rules! references {
@@ -81,6 +82,40 @@ pub enum Declared {
     Regions,
 }
 
+/// A declared id and the name that readers see.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Named {
+    /// What records write.
+    pub id: String,
+    /// What readers see; the id with a capital letter and spaces when no name is given.
+    pub name: String,
+    /// A sentence of inline Markdown.
+    pub description: Option<String>,
+    /// The person who answers for it, as a slug.
+    pub owner: Option<String>,
+    /// Where the owner stands in the file.
+    #[serde(skip)]
+    pub owner_at: Span,
+}
+
+impl Named {
+    /// A declaration by its id alone.
+    #[must_use]
+    pub fn from_id(id: &str) -> Self {
+        Self { id: id.to_owned(), name: humanise(id), description: None, owner: None, owner_at: Span::default() }
+    }
+}
+
+/// `steering-committee` → `Steering committee`; names that already have capitals or spaces stay.
+pub(super) fn humanise(id: &str) -> String {
+    if id.contains(|c: char| c.is_uppercase() || c == ' ') {
+        return id.to_owned();
+    }
+    let spaced = id.replace(['-', '_'], " ");
+    let mut letters = spaced.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 /// Who decides something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Decider {
@@ -126,4 +161,16 @@ pub struct Link {
     pub url: String,
     /// Who may see it.
     pub visibility: Visibility,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::humanise;
+
+    #[test]
+    fn an_id_reads_as_a_name() {
+        assert_eq!(humanise("steering-committee"), "Steering committee");
+        assert_eq!(humanise("EMEA"), "EMEA");
+        assert_eq!(humanise("Customer success"), "Customer success");
+    }
 }

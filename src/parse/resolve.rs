@@ -3,16 +3,13 @@
 //! [`Resolve`] says what a type becomes in the model. What needs other files (people, programs, declared words) is asked of a
 //! [`Lookup`], which `validate` implements: names are known only when every file has been parsed.
 
-use jiff::civil::Date;
-
-use super::decode::{Located, Whole};
+use super::decode::{Located, Plain, Whole};
 use super::ids::{FocusAreaId, PersonId};
-use super::records::Named;
-use super::records::{CadenceWord, ChannelRecord, LinkRecord, ProviderRecord, Visibility};
 use super::refs::{
-    AreaRef, Decider, DeciderRef, DecisionRef, Declared, GoalRef, Link, OrgRef, PersonRef, Provider, RequestRef, RiskRef, StageRef,
+    AreaRef, Decider, DeciderRef, DecisionRef, Declared, GoalRef, Link, Named, OrgRef, PersonRef, Provider, RequestRef, RiskRef, StageRef,
 };
-use super::values::{Id, Label, Markdown, Slug, Text};
+use super::values::{Id, Label, Markdown, Slug, Target, Text};
+use super::words::{CadenceWord, Visibility};
 use crate::markdown::Markup;
 use crate::source::Span;
 
@@ -30,10 +27,10 @@ pub trait Lookup {
     fn risk(&mut self, id: &RiskRef, at: Span) -> Option<usize>;
     /// The place of a milestone among those of the record's program.
     fn milestone(&mut self, id: &str, at: Span) -> Option<usize>;
-    /// Who a dependency of the record's program waits for.
-    fn provider(&mut self, provider: &ProviderRecord, at: Span) -> Option<Provider>;
-    /// A link, its page noted for checking.
-    fn link(&mut self, link: &LinkRecord) -> Option<Link>;
+    /// A milestone of another program, for which one of the record's program waits.
+    fn provider(&mut self, program: &str, milestone: &str, at: Span) -> Option<Provider>;
+    /// A link that readers of this visibility see; a page of this site is noted for checking.
+    fn link(&mut self, label: &str, target: &Located<Target>, visibility: Visibility) -> Link;
     /// A text of inline Markdown, its links noted for checking.
     fn markdown(&mut self, text: &str, at: Span) -> Markup;
     /// How often programs report that do not say.
@@ -50,13 +47,6 @@ pub trait Resolve {
     /// What this value, which stands `at` a place in its file, becomes; `None` after a finding.
     fn resolve(&self, at: Span, to: &mut dyn Lookup) -> Option<Self::Model>;
 }
-
-/// A value that the model has as it is written.
-pub trait Plain: Copy {}
-
-impl Plain for bool {}
-impl Plain for f64 {}
-impl Plain for Date {}
 
 impl<T: Plain> Resolve for T {
     type Model = T;
@@ -125,10 +115,4 @@ resolves! {
     StageRef => Named, |id, at, to| to.declared(Declared::Stages, id, at);
     GoalRef => Named, |id, at, to| to.declared(Declared::Goals, id, at);
     OrgRef => String, |id, at, to| to.declared(Declared::Orgs, id, at).map(|org| org.name);
-    ProviderRecord => Provider, |provider, at, to| to.provider(provider, at);
-    LinkRecord => Link, |link, _, to| to.link(link);
-    ChannelRecord => Link, |channel, _, to| match channel {
-        ChannelRecord::Name(name) => Some(Link { label: name.0.clone(), url: String::new(), visibility: Visibility::Public }),
-        ChannelRecord::Link(link) => to.link(link),
-    };
 }

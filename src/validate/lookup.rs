@@ -5,9 +5,11 @@ use super::names::Resolver;
 use crate::diagnostics::{nearest, registry};
 use crate::markdown::{Markup, SeenBy};
 use crate::model::{Decider, FocusAreaId, Link, PersonId, Provider};
-use crate::parse::records::{CadenceWord, LinkRecord, Named, ProviderRecord, Visibility};
+use crate::parse::decode::Located;
+use crate::parse::records::{CadenceWord, Named, Visibility};
 use crate::parse::refs::{AreaRef, DeciderRef, Declared, PersonRef, RiskRef};
 use crate::parse::resolve::Lookup;
+use crate::parse::values::Target;
 use crate::source::Span;
 
 impl Lookup for Resolver<'_, '_> {
@@ -37,20 +39,21 @@ impl Lookup for Resolver<'_, '_> {
         self.item("milestone", id, at, ids(program.milestones.iter().map(|milestone| milestone.id.as_ref())))
     }
 
-    fn provider(&mut self, provider: &ProviderRecord, at: Span) -> Option<Provider> {
-        match provider {
-            ProviderRecord::External(name) => Some(Provider::External(name.clone())),
-            ProviderRecord::Milestone { program, .. } if self.program.is_some_and(|(own, _)| own == program) => {
-                let hint = "name a milestone of another program, or `{ external: Name }`";
-                self.report(&registry::DEPENDENCY_CYCLE, at, "a program cannot depend on itself", hint);
-                None
-            }
-            ProviderRecord::Milestone { program, milestone } => self.milestone_of(program, milestone, at),
+    fn provider(&mut self, program: &str, milestone: &str, at: Span) -> Option<Provider> {
+        if self.program.is_some_and(|(own, _)| own == program) {
+            let hint = "name a milestone of another program, or `{ external: Name }`";
+            self.report(&registry::DEPENDENCY_CYCLE, at, "a program cannot depend on itself", hint);
+            return None;
         }
+        self.milestone_of(program, milestone, at)
     }
 
-    fn link(&mut self, link: &LinkRecord) -> Option<Link> {
-        self.link_for(link, SeenBy::All)
+    fn link(&mut self, label: &str, target: &Located<Target>, visibility: Visibility) -> Link {
+        if target.value.starts_with('/') {
+            let readers = if visibility == Visibility::Internal { self.readers.max(SeenBy::Internal) } else { self.readers };
+            self.texts.note(&target.value, target.span, readers);
+        }
+        Link { label: label.to_owned(), url: target.value.0.clone(), visibility }
     }
 
     fn markdown(&mut self, text: &str, at: Span) -> Markup {
@@ -67,19 +70,6 @@ impl Lookup for Resolver<'_, '_> {
 }
 
 impl Resolver<'_, '_> {
-    /// A link as its record has it; its page target is noted for checking, with who sees the link where the record lets everyone.
-    pub fn link_for(&mut self, link: &LinkRecord, readers: SeenBy) -> Option<Link> {
-        let LinkRecord { label, url, visibility, span: _, faulty: _ } = link;
-        let url = url.as_ref()?;
-        let visibility = visibility.as_ref().map_or(Visibility::Public, |visibility| visibility.value);
-        if url.value.starts_with('/') {
-            let internal = visibility == Visibility::Internal;
-            let readers = if internal && readers == SeenBy::All { SeenBy::Internal } else { readers };
-            self.texts.note(&url.value, url.span, readers);
-        }
-        Some(Link { label: label.as_ref()?.value.0.clone(), url: url.value.0.clone(), visibility })
-    }
-
     /// A milestone of another program.
     fn milestone_of(&mut self, program: &str, milestone: &str, at: Span) -> Option<Provider> {
         let (id, other) = self.program(program, at)?;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::text::Texts;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Place, Rule, nearest, registry};
-use crate::markdown::Compiler;
+use crate::markdown::{Compiler, SeenBy};
 use crate::model::{Decider, FocusAreaId, PersonId, ProgramId};
 use crate::parse::decode::Located;
 use crate::parse::records::{Named, ProgramRecord};
@@ -37,6 +37,8 @@ pub(super) struct Resolver<'a, 'n> {
     pub texts: Texts<'n>,
     /// The program whose file this is, or to which the update belongs: its slug and its record.
     pub program: Option<(&'n str, &'n ProgramRecord)>,
+    /// Who sees the links of the record that do not say; fewer for somebody's own links.
+    pub readers: SeenBy,
     pub found: Vec<Diagnostic>,
     /// Whether something required could not be resolved.
     pub failed: bool,
@@ -54,7 +56,7 @@ struct Dangling<'s> {
 impl<'a, 'n> Resolver<'a, 'n> {
     pub fn new(names: &'n Names<'a>, file: &'n SourcePath, compiler: &'n Compiler) -> Self {
         let texts = Texts::new(compiler, file);
-        Self { names, file, texts, program: None, found: Vec::new(), failed: false, lists_faulty: false }
+        Self { names, file, texts, program: None, readers: SeenBy::All, found: Vec::new(), failed: false, lists_faulty: false }
     }
 
     pub fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>, hint: impl Into<String>) {

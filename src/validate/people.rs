@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::items::{given, ordered, value};
+use super::items::{all, given, ordered, value};
 use super::names::Resolver;
 use crate::diagnostics::registry;
 use crate::markdown::SeenBy;
@@ -70,7 +70,7 @@ pub(super) fn person(record: &PersonRecord, slug: &str, calendars: &[Calendar], 
     let schedule = zone.clone().and_then(|zone| dates.schedule(record, Schedule::new(zone, hours.clone()), calendar));
     let location = location.as_ref().map(|location| &location.value);
     let capacity = capacity.as_ref().map(|capacity| &capacity.value);
-    let shown = readers(record, to, |publish| &publish.links);
+    to.readers = readers(record, to, |publish| &publish.links);
     let publish = publish.as_ref().map(|publish| &publish.value);
     let person = Person {
         slug: slug.to_owned(),
@@ -94,7 +94,7 @@ pub(super) fn person(record: &PersonRecord, slug: &str, calendars: &[Calendar], 
         allocations: allocations.iter().filter_map(|allocation| self::allocation(allocation, to)).collect(),
         handles: handles.0.iter().map(|(system, name)| (system.value.clone(), name.0.clone())).collect(),
         photo: photo.as_ref().map(|photo| photo.value.0.clone()),
-        links: links.iter().filter_map(|link| to.link_for(link, shown)).collect(),
+        links: all(links, *span, to),
         publish: publish.map_or_else(BTreeMap::new, published),
         coverage: publish.and_then(|publish| publish.coverage.as_ref()).map(|coverage| coverage.value),
         shows: Showing::Name,

@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::feeds::shape::{Address, published};
+use crate::feeds::published::published;
+use crate::feeds::shape::Address;
 use crate::feeds::{address, item};
 use crate::snapshot::Snapshot;
 use crate::status::{Change, ChangeKind};

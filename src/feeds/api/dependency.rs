@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::joined::Items;
 use super::slugs::{Slugs, milestone_id};
-use crate::feeds::shape::published;
+use crate::feeds::published::published;
 use crate::markdown::Markup;
 use crate::model::{Program, Provider};
 use crate::snapshot::Snapshot;

@@ -6,7 +6,8 @@ use serde_json::Value;
 
 use crate::artifact::Artifact;
 use crate::feeds::address::address;
-use crate::feeds::shape::{Address, Shape, merged, published};
+use crate::feeds::published::published;
+use crate::feeds::shape::{Address, Shape, merged};
 use crate::feeds::{GENERATOR, file};
 use crate::snapshot::Snapshot;
 

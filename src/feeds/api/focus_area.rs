@@ -2,7 +2,8 @@
 
 use super::slugs::{Slugs, names};
 use crate::feeds::address;
-use crate::feeds::shape::{Address, published};
+use crate::feeds::published::published;
+use crate::feeds::shape::Address;
 use crate::markdown::Markup;
 use crate::model::{FocusAreaId, Standing};
 use crate::snapshot::Snapshot;

@@ -1,7 +1,7 @@
 //! A gap of coverage in open data.
 
 use crate::coverage::{GapFacts, Hours};
-use crate::feeds::shape::published;
+use crate::feeds::published::published;
 use crate::time::{IsoWeek, UtcMinute};
 
 published! {

@@ -1,6 +1,6 @@
 //! Health in open data: reported beside computed.
 
-use crate::feeds::shape::published;
+use crate::feeds::published::published;
 use crate::parse::records::Colour;
 use crate::status::{Health, State};
 

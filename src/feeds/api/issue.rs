@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::joined::Items;
 use super::slugs::Slugs;
 use crate::feeds::item;
-use crate::feeds::shape::published;
+use crate::feeds::published::published;
 use crate::markdown::Markup;
 use crate::model::Program;
 use crate::parse::records::Severity;

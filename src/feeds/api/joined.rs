@@ -3,7 +3,9 @@
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::feeds::shape::{Shape, merged, published};
+use crate::feeds::columns::{Columns, Row};
+use crate::feeds::published::published;
+use crate::feeds::shape::{Shape, merged};
 use crate::model::Program;
 use crate::snapshot::Snapshot;
 use crate::status::State;
@@ -22,6 +24,14 @@ pub struct Joined<A, B> {
 impl<A: Shape, B: Shape> Shape for Joined<A, B> {
     fn shape() -> Value {
         merged(&[A::shape(), B::shape()])
+    }
+}
+
+impl<A: Columns, B: Columns> Columns for Joined<A, B> {
+    fn columns(value: Option<Self>, name: &'static str, row: &mut Row) {
+        let (head, tail) = value.map(|Self { head, tail }| (head, tail)).unzip();
+        A::columns(head, name, row);
+        B::columns(tail, name, row);
     }
 }
 

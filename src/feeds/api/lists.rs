@@ -10,7 +10,8 @@ use super::milestone::MilestoneRow;
 use super::person::PersonRow;
 use super::program_row::ProgramRow;
 use super::risk::RiskRow;
-use crate::feeds::shape::{Address, published};
+use crate::feeds::published::published;
+use crate::feeds::shape::Address;
 use crate::snapshot::Snapshot;
 use crate::status::changes;
 

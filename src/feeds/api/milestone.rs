@@ -6,9 +6,10 @@ use serde_json::Value;
 
 use super::joined::Items;
 use super::slugs::Slugs;
+use crate::feeds::cell::Cell;
 use crate::feeds::columns::{Columns, Row, cells};
-use crate::feeds::shape::{Shape, published};
-use crate::feeds::table::Cell;
+use crate::feeds::published::published;
+use crate::feeds::shape::Shape;
 use crate::markdown::Markup;
 use crate::model::Program;
 use crate::parse::records::GateOutcome;

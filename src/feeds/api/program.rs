@@ -9,7 +9,7 @@ use super::program_parts::{BudgetRow, CoreRow, Gives, GivesRow, HistoryRow, Link
 use super::program_row::ProgramFacts;
 use super::risk::RiskRow;
 use super::slugs::names;
-use crate::feeds::shape::published;
+use crate::feeds::published::published;
 use crate::markdown::Markup;
 use crate::model::{Program, ProgramId};
 use crate::snapshot::Snapshot;

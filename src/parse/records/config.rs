@@ -7,11 +7,12 @@ use super::{CadenceWord, Named, Showing, Visibility};
 use crate::diagnostics::{Severity, registry};
 use crate::markdown::HtmlPolicy;
 use crate::parse::beside;
-use crate::parse::declare::{record, words};
+use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located, Map, Whole, word};
 use crate::parse::hours::{Day, Hours};
 use crate::parse::schema::titled;
 use crate::parse::values::{Id, Name, Slug, Target, Text, WebUrl};
+use crate::parse::words::words;
 use crate::parse::yaml::{Kind, Node};
 use crate::time::{ClockTime, DaySet, Zone};
 

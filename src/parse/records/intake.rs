@@ -2,10 +2,11 @@
 
 use jiff::civil::Date;
 
-use crate::parse::declare::{record, words};
+use crate::parse::declare::record;
 use crate::parse::decode::Whole;
 use crate::parse::refs::PersonRef;
 use crate::parse::values::{Id, Label, Markdown, Name, Target, Text};
+use crate::parse::words::words;
 
 words! {
     /// Where requests go.

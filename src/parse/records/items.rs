@@ -5,11 +5,14 @@ use serde_json::{Value, json};
 
 use crate::diagnostics::registry;
 use crate::markdown::Markup;
-use crate::parse::declare::{record, words};
+use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located, Whole};
-use crate::parse::refs::{DeciderRef, DecisionRef, PersonRef, RequestRef, RiskRef};
+use crate::parse::refs::{DeciderRef, DecisionRef, PersonRef, Provider, RequestRef, RiskRef};
+use crate::parse::resolve::{Lookup, Resolve};
 use crate::parse::values::{Id, Markdown, Slug, Text};
+use crate::parse::words::words;
 use crate::parse::yaml::{Kind, Node};
+use crate::source::Span;
 
 words! {
     /// What is done about a risk (ISO 31000's treatments by their common names).
@@ -183,6 +186,17 @@ impl Decode for ProviderRecord {
     fn schema() -> Value {
         let milestone = json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*#.+$" });
         json!({ "oneOf": [milestone, ExternalRecord::schema()] })
+    }
+}
+
+impl Resolve for ProviderRecord {
+    type Model = Provider;
+
+    fn resolve(&self, at: Span, to: &mut dyn Lookup) -> Option<Provider> {
+        match self {
+            Self::External(name) => Some(Provider::External(name.clone())),
+            Self::Milestone { program, milestone } => to.provider(program, milestone, at),
+        }
     }
 }
 

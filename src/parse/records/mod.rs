@@ -14,20 +14,21 @@ mod reference;
 mod site_address;
 mod update;
 
+pub use super::refs::Named;
+pub use super::words::{CadenceWord, Visibility};
 pub use config::{ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, LabelsRecord, PrivacyRecord, RepositoryRecord, TargetRecord};
 pub use intake::{Answer, CalculatorRecord, Criterion, CriterionRecord, IntakeMode, IntakeRecord, OptionRecord, Outcome, OutcomeRecord};
 pub use items::{
     Assumption, AssumptionRecord, Decision, DecisionRecord, DecisionStatus, Dependency, DependencyRecord, Gate, GateRecord, Issue,
     IssueRecord, Milestone, MilestoneRecord, ProviderRecord, Response, Risk, RiskRecord, Severity,
 };
-pub use named::Named;
 pub use person::{
     Accepting, AllocationRecord, AwayRecord, CapacityRecord, Every, LocationRecord, PersonKind, PersonRecord, Publish, PublishRecord,
     ScheduleRecord, Showing,
 };
 pub use program::{
-    Budget, BudgetRecord, CadenceWord, ChannelRecord, CoreMember, CoreMemberRecord, Lifecycle, LinkRecord, Measure, MeasureRecord, Program,
-    ProgramRecord, Rebaseline, RebaselineRecord, Visibility,
+    Budget, BudgetRecord, ChannelRecord, CoreMember, CoreMemberRecord, Lifecycle, LinkRecord, Measure, MeasureRecord, Program,
+    ProgramRecord, Rebaseline, RebaselineRecord,
 };
 pub use reference::{FocusAreaRecord, HolidayRecord, HolidaysRecord, Level, LevelRecord, LevelsRecord, TriageRecord};
 pub use site_address::{BaseUrl, LanguageTag};

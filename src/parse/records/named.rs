@@ -1,30 +1,14 @@
 //! Things that a site declares by an id and perhaps a name: stages, forums, organizations, goals, regions.
 
-use serde::Serialize;
 use serde_json::{Value, json};
 
 use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder};
+use crate::parse::refs::{Named, humanise};
 use crate::parse::schema::titled;
 use crate::parse::values::{Id, Slug, Text};
 use crate::parse::yaml::{Kind, Node};
 use crate::source::Span;
-
-/// A declared id and the name that readers see.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-pub struct Named {
-    /// What records write.
-    pub id: String,
-    /// What readers see; the id with a capital letter and spaces when no name is given.
-    pub name: String,
-    /// A sentence of inline Markdown.
-    pub description: Option<String>,
-    /// The person who answers for it, as a slug.
-    pub owner: Option<String>,
-    /// Where the owner stands in the file.
-    #[serde(skip)]
-    pub owner_at: Span,
-}
 
 record! {
     /// The long form of a declaration.
@@ -38,24 +22,6 @@ record! {
         /// The person who answers for it.
         may owner: Slug,
     }
-}
-
-impl Named {
-    /// A declaration by its id alone.
-    #[must_use]
-    pub fn from_id(id: &str) -> Self {
-        Self { id: id.to_owned(), name: humanise(id), description: None, owner: None, owner_at: Span::default() }
-    }
-}
-
-/// `steering-committee` → `Steering committee`; names that already have capitals or spaces stay.
-fn humanise(id: &str) -> String {
-    if id.contains(|c: char| c.is_uppercase() || c == ' ') {
-        return id.to_owned();
-    }
-    let spaced = id.replace(['-', '_'], " ");
-    let mut letters = spaced.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 impl Decode for Named {
@@ -75,17 +41,5 @@ impl Decode for Named {
 
     fn schema() -> Value {
         titled(json!({ "anyOf": [Id::schema(), NamedRecord::schema()] }), "id, or a declaration", "steering-committee")
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::humanise;
-
-    #[test]
-    fn an_id_reads_as_a_name() {
-        assert_eq!(humanise("steering-committee"), "Steering committee");
-        assert_eq!(humanise("EMEA"), "EMEA");
-        assert_eq!(humanise("Customer success"), "Customer success");
     }
 }

@@ -5,12 +5,13 @@ use serde_json::{Value, json};
 
 use super::LinkRecord;
 use crate::diagnostics::registry;
-use crate::parse::declare::{record, words};
+use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located, Whole};
 use crate::parse::hours::Hours;
 use crate::parse::refs::{AreaRef, CalendarRef, LevelRef, PersonRef, ProgramRef, RegionRef};
 use crate::parse::schema::titled;
 use crate::parse::values::{Country, Name, Picture, Text};
+use crate::parse::words::words;
 use crate::parse::yaml::{Kind, Node};
 use crate::time::{DayHours, Zone};
 

@@ -6,11 +6,12 @@ use serde_json::{Value, json};
 use super::items::{AssumptionRecord, DecisionRecord, DependencyRecord, IssueRecord, MilestoneRecord, RiskRecord};
 use super::update::Update;
 use crate::markdown::Markup;
-use crate::parse::declare::{record, words};
+use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located};
-use crate::parse::refs::{AreaRef, Decider, DeciderRef, GoalRef, OrgRef, PersonRef, StageRef};
+use crate::parse::refs::{AreaRef, Decider, DeciderRef, GoalRef, Link, OrgRef, PersonRef, StageRef};
 use crate::parse::resolve::{Lookup, Resolve};
 use crate::parse::values::{Id, Label, Markdown, Name, Target, Text};
+use crate::parse::words::{CadenceWord, Visibility, words};
 use crate::parse::yaml::{Kind, Node};
 use crate::source::{SourcePath, Span};
 
@@ -29,32 +30,6 @@ words! {
         Complete = "complete",
         /// Stopped for good.
         Cancelled = "cancelled",
-    }
-}
-
-words! {
-    /// How often a program reports.
-    pub enum CadenceWord: "cadence" {
-        /// Every seven days.
-        Weekly = "weekly",
-        /// Every fourteen days.
-        Biweekly = "biweekly",
-        /// Every month.
-        Monthly = "monthly",
-        /// Every three months.
-        Quarterly = "quarterly",
-        /// Never: the program cannot go stale.
-        None = "none",
-    }
-}
-
-words! {
-    /// Who may see something.
-    pub enum Visibility: "visibility" {
-        /// Everyone.
-        Public = "public",
-        /// Readers of an internal build only.
-        Internal = "internal",
     }
 }
 
@@ -239,5 +214,28 @@ record! {
         need url: Target,
         /// Who may see it.
         may visibility: Visibility [default = "`public`"],
+    }
+}
+
+impl Resolve for LinkRecord {
+    type Model = Link;
+
+    fn resolve(&self, _: Span, to: &mut dyn Lookup) -> Option<Link> {
+        let Self { label, url, visibility, span: _, faulty: _ } = self;
+        let visibility = visibility.as_ref().map_or(Visibility::Public, |visibility| visibility.value);
+        // The address is looked up even when the label is missing, so that all findings come at once.
+        let link = url.as_ref().map(|url| to.link(label.as_ref().map_or("", |label| &label.value), url, visibility));
+        label.as_ref().and(link)
+    }
+}
+
+impl Resolve for ChannelRecord {
+    type Model = Link;
+
+    fn resolve(&self, at: Span, to: &mut dyn Lookup) -> Option<Link> {
+        match self {
+            Self::Name(name) => Some(Link { label: name.0.clone(), url: String::new(), visibility: Visibility::Public }),
+            Self::Link(link) => link.resolve(at, to),
+        }
     }
 }

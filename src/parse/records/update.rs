@@ -8,12 +8,12 @@ use serde_json::Value;
 use super::{Response, Severity};
 use crate::diagnostics::registry;
 use crate::markdown::{Document, Markup};
-use crate::parse::declare::{record, words};
-use crate::parse::decode::{Decode, Decoder, Located, Whole, word};
+use crate::parse::declare::record;
+use crate::parse::decode::{Decode, Decoder, Located, Plain, Whole, word};
 use crate::parse::ids::PersonId;
 use crate::parse::refs::{DeciderRef, PersonRef};
-use crate::parse::resolve::Plain;
 use crate::parse::values::{Id, Markdown, Text};
+use crate::parse::words::words;
 use crate::parse::yaml::{Kind, Node};
 use crate::source::SourcePath;
 
