@@ -1,6 +1,6 @@
 //! The pages of a plan's navigation as templates print them, each converted once.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use super::Shared;
 use crate::plan::{Child, LinkView, NavPage};
@@ -31,7 +31,7 @@ impl NavCache {
     /// `page` as a section lists it.
     #[must_use]
     pub fn card(&self, page: NavPage<'_>) -> Shared<Child> {
-        let convert = || Shared::new(Child::clone(page.child));
+        let convert = || Shared::of(Arc::clone(page.child));
         self.cards.get(page.number).map_or_else(convert, |card| card.get_or_init(convert).clone())
     }
 }

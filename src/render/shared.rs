@@ -48,8 +48,14 @@ impl<T: Serialize> Shared<T> {
     /// Converts `own`. A type whose serialization fails becomes an empty value, as if it had no field.
     #[must_use]
     pub fn new(own: T) -> Self {
-        let value = Value::try_from_serializable(&own).unwrap_or_else(|_| Value::none());
-        Self { own: Arc::new(own), value }
+        Self::of(Arc::new(own))
+    }
+
+    /// Converts what others hold too.
+    #[must_use]
+    pub fn of(own: Arc<T>) -> Self {
+        let value = Value::try_from_serializable(&*own).unwrap_or_else(|_| Value::none());
+        Self { own, value }
     }
 
     /// The same with `html` as one more field for the templates.
