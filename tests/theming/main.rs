@@ -147,15 +147,15 @@ fn is_hour(class: &str) -> bool {
 fn document() -> String {
     let source = root().join("src");
     let views =
-        Views::read(&source, &["views", "render/site.rs", "render/parts.rs", "plan/nav.rs", "status/state.rs", "status/freshness.rs"]);
+        Views::read(&source, &["views", "render/frame.rs", "render/parts.rs", "plan/link.rs", "plan/nav.rs", "snapshot", "charts/mod.rs", "status/state.rs", "status/freshness.rs"]);
     let pages = views.pages(&fs::read_to_string(source.join("pipeline/pages.rs")).expect("the table of routes"));
     let without: Vec<_> = built_in(true)
         .into_keys()
         .filter(|name| !pages.contains_key(name) && !name.starts_with("frame/") && !PARTS.contains(&name.as_str()))
         .collect();
     assert!(without.is_empty(), "no route fills these templates: {without:?}");
-    let site = views.find("Site", "render/site.rs").expect("what every page knows of its site");
-    let frame = views.find("Frame", "views/parts.rs").expect("what every page has around it");
+    let site = views.find("Site", "views/site.rs").expect("what every page knows of its site");
+    let frame = views.find("Frame", "render/frame.rs").expect("what every page has around it");
     let roots = pages.values().copied().chain([site, frame, shown(&views)]);
     let parts = [
         ("templates", templates(&views, &pages)),
