@@ -5,6 +5,7 @@ use crate::plan::{LinkView, Route};
 use crate::render::{Frame, Shared};
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
+use crate::status::{Found, Generated, Place};
 use crate::views::{Cx, Head};
 
 /// What the frames of a site's pages share.
@@ -21,7 +22,7 @@ pub(super) struct Frames<'a, 'm> {
 /// What stands around the pages of a route, all but what each page says of itself.
 #[derive(Debug)]
 pub(super) struct Around<'a, 'm> {
-    cx: &'a Cx<'m>,
+    pub cx: &'a Cx<'m>,
     section: &'static str,
     crumbs: Vec<Shared<LinkView>>,
     edit: Option<String>,
@@ -52,7 +53,8 @@ impl<'a, 'm> Frames<'a, 'm> {
             section: section(cx, url, route),
             crumbs: self.crumbs(url, route),
             edit: file(cx, route).and_then(|file| cx.model.config.forge.as_ref().map(|forge| forge.edit(file.as_str()))),
-            noindex: cx.model.audience == Audience::Internal || matches!(route, Route::NotFound | Route::Search),
+            noindex: cx.model.audience == Audience::Internal
+                || matches!(route, Route::Generated(page) if page.row().found == Found::Nowhere),
             feeds: self.feeds(route),
         }
     }
@@ -62,14 +64,12 @@ impl<'a, 'm> Frames<'a, 'm> {
         let programs = || self.programs.clone();
         let program = |program: &Program| Shared::new(cx.link(&format!("/programs/{}/", program.slug), program.name.clone()));
         match route {
-            Route::Home | Route::NotFound => Vec::new(),
-            Route::Program(_)
-            | Route::Timeline
-            | Route::Risks
-            | Route::Decisions
-            | Route::Dependencies
-            | Route::Changes
-            | Route::StatusGuide => vec![home, programs()],
+            Route::Generated(page) => match page.row().place {
+                Place::Root => Vec::new(),
+                Place::TopBar | Place::Home => vec![home],
+                Place::Register(_) => vec![home, programs()],
+            },
+            Route::Program(_) => vec![home, programs()],
             Route::Updates(id) => vec![home, programs(), program(cx.model.program(id))],
             Route::Person(_) => vec![home, Shared::new(cx.link("/team/", "Team"))],
             Route::FocusArea(_) => vec![home, Shared::new(cx.link("/focus-areas/", "Focus areas"))],
@@ -77,7 +77,6 @@ impl<'a, 'm> Frames<'a, 'm> {
                 Some(PageKind::ProgramPage(id)) => vec![home, programs(), program(cx.model.program(id))],
                 _ => std::iter::once(home).chain(cx.plan.ancestors(url).map(|page| cx.nav.link(page))).collect(),
             },
-            Route::Programs | Route::Team | Route::Coverage | Route::FocusAreas | Route::Request | Route::Search => vec![home],
         }
     }
 
@@ -125,24 +124,14 @@ impl Around<'_, '_> {
 
 fn section(cx: &Snapshot<'_>, url: &str, route: Route) -> &'static str {
     match route {
-        Route::Programs
-        | Route::Program(_)
-        | Route::Updates(_)
-        | Route::Timeline
-        | Route::Risks
-        | Route::Decisions
-        | Route::Dependencies
-        | Route::Changes
-        | Route::StatusGuide => "programs",
-        Route::Team | Route::Person(_) | Route::FocusAreas | Route::FocusArea(_) => "team",
-        Route::Coverage => "coverage",
-        Route::Request => "request",
+        Route::Generated(page) => page.row().section,
+        Route::Program(_) | Route::Updates(_) => Generated::Programs.row().section,
+        Route::Person(_) | Route::FocusArea(_) => Generated::Team.row().section,
         Route::Page(id) => match cx.model.pages.get(id.index()).map(|page| page.kind) {
             Some(PageKind::ProgramPage(_)) => "programs",
             _ if url.starts_with("/handbook/") => "handbook",
             _ => "",
         },
-        Route::Home | Route::Search | Route::NotFound => "",
     }
 }
 
@@ -153,7 +142,7 @@ fn file<'a>(cx: &Snapshot<'a>, route: Route) -> Option<&'a SourcePath> {
         Route::Program(id) => Some(&cx.model.program(id).file),
         Route::Person(id) => Some(&cx.model.person(id).file),
         Route::FocusArea(id) => Some(&cx.model.focus_area(id).file),
-        Route::Request => cx.model.intake.as_ref().map(|intake| &intake.file),
-        _ => None,
+        Route::Generated(Generated::Request) => cx.model.intake.as_ref().map(|intake| &intake.file),
+        Route::Generated(_) | Route::Updates(_) => None,
     }
 }

@@ -23,9 +23,8 @@ use crate::plan::{LinksOf, Route, SitePlan};
 use crate::render::Engine;
 use crate::search::{self, SearchMemo};
 use crate::snapshot::Snapshot;
-use crate::status;
+use crate::status::PAGES;
 use crate::theme::Theme;
-use crate::validate::GENERATED;
 use crate::views::{Cx, Site};
 
 /// What the last build published.
@@ -228,7 +227,7 @@ impl Published {
 
 /// Whether a generated page may show the page at `url`: it stands at the same address or below.
 fn is_beside_generated(url: &str) -> bool {
-    GENERATED.iter().any(|generated| url == *generated || (*generated != "/" && url.starts_with(generated)))
+    PAGES.iter().filter(|row| row.page.is_introduced()).any(|row| url == row.url || (row.url != "/" && url.starts_with(row.url)))
 }
 
 /// For each program the others whose state its own pages tell: those that it needs and those that need it.
@@ -290,17 +289,9 @@ impl Inputs<'_> {
                 self.program(id, Reading::FACTS, reads);
             }
             Route::Updates(id) => self.program(id, Reading::all(), reads),
-            Route::Home | Route::Programs => self.lists(Reading::FACTS, reads),
-            Route::Timeline => self.lists(Reading::HEALTH | Reading::MILESTONES, reads),
-            Route::Risks => self.lists(Reading::HEALTH | Reading::RISKS, reads),
-            Route::Decisions => self.lists(Reading::DECISIONS, reads),
-            Route::Dependencies => self.lists(Reading::HEALTH | Reading::MILESTONES | Reading::DEPENDENCIES, reads),
-            Route::Changes => self.lists(status::CHANGES, reads),
-            Route::Team | Route::Person(_) => self.lists(Reading::HEALTH | Reading::DECISIONS, reads),
-            Route::FocusAreas | Route::FocusArea(_) => self.lists(Reading::HEALTH, reads),
-            Route::Coverage | Route::Request | Route::StatusGuide | Route::Search | Route::NotFound => {
-                self.lists(Reading::RECORD, reads);
-            }
+            Route::Generated(page) => self.lists(page.row().reads, reads),
+            Route::Person(_) => self.lists(Reading::HEALTH | Reading::DECISIONS, reads),
+            Route::FocusArea(_) => self.lists(Reading::HEALTH, reads),
         }
     }
 

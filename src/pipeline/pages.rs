@@ -9,6 +9,7 @@ use crate::plan::{Redirect, Route};
 use crate::render::Engine;
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
+use crate::status::Generated;
 use crate::views::{self, Head};
 
 /// The pages of `route`; all of a program's updates for [`Route::Updates`].
@@ -16,9 +17,8 @@ pub(super) fn render(frames: &Frames<'_, '_>, engine: &Engine, url: &str, route:
     let (cx, around) = (frames.cx, &frames.around(url, route));
     let one = Page { around, engine, url };
     let made = match route {
-        Route::Home => one.make(views::home::TEMPLATE, views::home::view(cx)),
+        Route::Generated(page) => generated(&one, page),
         Route::Page(id) => views::page::view(cx, engine, id).and_then(|view| one.make(views::page::TEMPLATE, view)),
-        Route::Programs => one.make(views::programs::TEMPLATE, views::programs::view(cx)),
         Route::Program(id) => one.make(views::program::TEMPLATE, views::program::view(cx, id)),
         Route::Updates(id) => {
             let names = cx.model.program(id).updates.iter().map(|update| format!("{url}{}/", update.name));
@@ -30,22 +30,31 @@ pub(super) fn render(frames: &Frames<'_, '_>, engine: &Engine, url: &str, route:
                 Err(finding) => vec![Err(finding)],
             };
         }
-        Route::Timeline => one.make(views::timeline::TEMPLATE, views::timeline::view(cx)),
-        Route::Risks => one.make(views::registers::risks::TEMPLATE, views::registers::risks::view(cx)),
-        Route::Decisions => one.make(views::registers::decisions::TEMPLATE, views::registers::decisions::view(cx)),
-        Route::Dependencies => one.make(views::registers::dependencies::TEMPLATE, views::registers::dependencies::view(cx)),
-        Route::Changes => one.make(views::changes::TEMPLATE, views::changes::view(cx)),
-        Route::Team => one.make(views::team::TEMPLATE, views::team::view(cx)),
         Route::Person(id) => one.make(views::person::TEMPLATE, views::person::view(cx, id)),
-        Route::Coverage => one.make(views::coverage::TEMPLATE, views::coverage::view(cx)),
-        Route::FocusAreas => one.make(views::focus_areas::TEMPLATE, views::focus_areas::index(cx)),
         Route::FocusArea(id) => one.make(views::focus_areas::AREA_TEMPLATE, views::focus_areas::view(cx, id)),
-        Route::Request => one.make(views::request::TEMPLATE, views::request::view(cx)),
-        Route::StatusGuide => one.make(views::status_guide::TEMPLATE, views::status_guide::view(cx)),
-        Route::Search => one.make(views::search::TEMPLATE, views::search::view(cx)),
-        Route::NotFound => one.make(views::not_found::TEMPLATE, views::not_found::view(cx)),
     };
     vec![made]
+}
+
+/// The view and the template of each generated page.
+fn generated(one: &Page<'_, '_>, page: Generated) -> Result<Artifact, Diagnostic> {
+    let cx = one.around.cx;
+    match page {
+        Generated::Home => one.make(views::home::TEMPLATE, views::home::view(cx)),
+        Generated::Programs => one.make(views::programs::TEMPLATE, views::programs::view(cx)),
+        Generated::Timeline => one.make(views::timeline::TEMPLATE, views::timeline::view(cx)),
+        Generated::Risks => one.make(views::registers::risks::TEMPLATE, views::registers::risks::view(cx)),
+        Generated::Decisions => one.make(views::registers::decisions::TEMPLATE, views::registers::decisions::view(cx)),
+        Generated::Dependencies => one.make(views::registers::dependencies::TEMPLATE, views::registers::dependencies::view(cx)),
+        Generated::Changes => one.make(views::changes::TEMPLATE, views::changes::view(cx)),
+        Generated::StatusGuide => one.make(views::status_guide::TEMPLATE, views::status_guide::view(cx)),
+        Generated::Team => one.make(views::team::TEMPLATE, views::team::view(cx)),
+        Generated::Coverage => one.make(views::coverage::TEMPLATE, views::coverage::view(cx)),
+        Generated::FocusAreas => one.make(views::focus_areas::TEMPLATE, views::focus_areas::index(cx)),
+        Generated::Request => one.make(views::request::TEMPLATE, views::request::view(cx)),
+        Generated::Search => one.make(views::search::TEMPLATE, views::search::view(cx)),
+        Generated::NotFound => one.make(views::not_found::TEMPLATE, views::not_found::view(cx)),
+    }
 }
 
 struct Page<'a, 'm> {

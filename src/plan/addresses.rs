@@ -14,6 +14,7 @@ use crate::model::{Audience, showing};
 use crate::parse::records::{Showing, Visibility};
 use crate::parse::{FileKind, Parsed, slug_of};
 use crate::source::{SourcePath, Span};
+use crate::status::{Generated, PAGES};
 use crate::validate::Scope;
 
 /// What stands at an address.
@@ -133,7 +134,7 @@ impl AddressMemo {
 pub(super) struct Anchors(pub Arc<Document>);
 
 /// Generated files at fixed addresses that nobody introduces.
-const ALONE: &[&str] = &["/404.html", "/sitemap.xml", "/robots.txt"];
+const ALONE: &[&str] = &["/sitemap.xml", "/robots.txt"];
 
 /// Prefixes of open data, whose files are written for every program and area.
 const DATA: &[&str] = &["/api/v1/", "/feeds/", "/calendar/", "/data/", "/badges/"];
@@ -164,7 +165,7 @@ impl Addresses {
             audience,
             base: config.base_path().to_owned(),
         };
-        for url in crate::validate::GENERATED.iter().chain(ALONE) {
+        for url in PAGES.iter().map(|row| &row.url).chain(ALONE) {
             addresses.owners.insert((*url).to_owned(), Owner::Generated(None));
         }
         addresses.records(&site, config, scope);
@@ -185,7 +186,7 @@ impl Addresses {
             None => {
                 self.owners.insert(url, owner);
             }
-            Some(Owner::Generated(None)) if matches!(owner, Owner::Page(_)) && crate::validate::GENERATED.contains(&url.as_str()) => {
+            Some(Owner::Generated(None)) if matches!(owner, Owner::Page(_)) && Generated::introduced_at(&url).is_some() => {
                 if let Some(first) = self.introductions.get(&url) {
                     self.taken.push((url, path.clone(), Some(first.clone())));
                 } else {

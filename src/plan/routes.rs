@@ -11,55 +11,33 @@ use crate::markdown::{LinkKind, Markup, Target};
 use crate::memo::Same;
 use crate::model::{FocusAreaId, Model, Page, PageId, PageKind, PersonId, ProgramId};
 use crate::source::{Dimensions, SourceBytes, SourceFile, SourcePath, SourceTree};
+use crate::status::{Found, Generated, PAGES};
 
 /// A page to render.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Route {
-    /// `/`
-    Home,
+    /// One of the pages that are made from all records.
+    Generated(Generated),
     /// A Markdown page.
     Page(PageId),
-    /// `/programs/`
-    Programs,
     /// `/programs/<slug>/`
     Program(ProgramId),
     /// Every `/programs/<slug>/updates/<name>/` of a program, made together so that its history is folded once.
     Updates(ProgramId),
-    /// `/timeline/`
-    Timeline,
-    /// `/risks/`
-    Risks,
-    /// `/decisions/`
-    Decisions,
-    /// `/dependencies/`
-    Dependencies,
-    /// `/changes/`
-    Changes,
-    /// `/team/`
-    Team,
     /// `/team/<slug>/`
     Person(PersonId),
-    /// `/coverage/`
-    Coverage,
-    /// `/focus-areas/`
-    FocusAreas,
     /// `/focus-areas/<slug>/`
     FocusArea(FocusAreaId),
-    /// `/request/`
-    Request,
-    /// `/status-guide/`
-    StatusGuide,
-    /// `/search/`
-    Search,
-    /// `/404.html`
-    NotFound,
 }
 
 impl Route {
     /// Whether the page is about one thing; the others list things of the whole site and take the longer the larger it is.
     #[must_use]
     pub fn is_of_one(self) -> bool {
-        matches!(self, Self::Page(_) | Self::Program(_) | Self::Updates(_) | Self::Person(_) | Self::FocusArea(_))
+        match self {
+            Self::Page(_) | Self::Program(_) | Self::Updates(_) | Self::Person(_) | Self::FocusArea(_) => true,
+            Self::Generated(_) => false,
+        }
     }
 }
 
@@ -201,21 +179,8 @@ impl SitePlan {
     fn of(model: &Model, addresses: Arc<Addresses>, beside: Beside, dimensions: Arc<BTreeMap<SourcePath, Dimensions>>) -> Self {
         let mut routes: Vec<(String, Route)> = Vec::new();
         let mut add = |url: &str, route| routes.push((url.to_owned(), route));
-        add("/", Route::Home);
-        add("/404.html", Route::NotFound);
-        add("/programs/", Route::Programs);
-        add("/timeline/", Route::Timeline);
-        add("/risks/", Route::Risks);
-        add("/decisions/", Route::Decisions);
-        add("/dependencies/", Route::Dependencies);
-        add("/changes/", Route::Changes);
-        add("/team/", Route::Team);
-        add("/coverage/", Route::Coverage);
-        add("/focus-areas/", Route::FocusAreas);
-        add("/status-guide/", Route::StatusGuide);
-        add("/request/", Route::Request);
-        if model.config.search {
-            add("/search/", Route::Search);
+        for row in PAGES.iter().filter(|row| row.page != Generated::Search || model.config.search) {
+            add(row.url, Route::Generated(row.page));
         }
         for (id, program) in model.programs() {
             add(&format!("/programs/{}/", program.slug), Route::Program(id));
@@ -261,7 +226,7 @@ impl SitePlan {
     /// The addresses that search engines may list, in order; `model` must be the planned one.
     pub fn urls<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = String> + 'a {
         let page = |(url, route): &'a (String, Route)| match route {
-            Route::NotFound | Route::Search => Vec::new(),
+            Route::Generated(page) if page.row().found == Found::Nowhere => Vec::new(),
             Route::Updates(id) => model.program(*id).updates.iter().map(|update| format!("{url}{}/", update.name)).collect(),
             _ => vec![url.clone()],
         };

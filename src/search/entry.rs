@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::markdown::{Document, Markup};
 use crate::model::{FocusArea, Model, Page, PageKind, Person, PersonId, Program, ProgramId};
 use crate::snapshot::Snapshot;
+use crate::status::{Found, PAGES};
 use crate::time::DisplayDate;
 
 /// How much a word says of its page.
@@ -57,21 +58,6 @@ impl<'a> Entry<'a> {
         self.with_all(Place::Heading, headings).with_all(Place::Text, sections)
     }
 }
-
-/// Pages that are made from all records, with their titles.
-const GENERATED: &[(&str, &str)] = &[
-    ("/programs/", "Programs"),
-    ("/timeline/", "Timeline"),
-    ("/risks/", "Risks"),
-    ("/decisions/", "Decisions"),
-    ("/dependencies/", "Dependencies"),
-    ("/changes/", "Changes"),
-    ("/team/", "Team"),
-    ("/coverage/", "Coverage"),
-    ("/focus-areas/", "Focus areas"),
-    ("/request/", "Request"),
-    ("/status-guide/", "How to read our status"),
-];
 
 /// A page that can be found, before its text is looked at.
 #[derive(Clone, Debug)]
@@ -158,7 +144,8 @@ pub fn cards<'a>(cx: &Snapshot<'a>) -> Vec<Card<'a>> {
         };
         cards.push(Card::new(page.url.clone(), page.title.as_str(), section, Some(Part::Page(page))));
     }
-    cards.extend(GENERATED.iter().map(|(url, title)| Card::new((*url).to_owned(), *title, "", None)));
+    let searchable = PAGES.iter().filter(|row| row.found == Found::Everywhere);
+    cards.extend(searchable.map(|row| Card::new(row.url.to_owned(), row.title, "", None)));
     // The sort is stable: of two cards with one address the first gives the title.
     cards.sort_by(|a, b| a.url.cmp(&b.url));
     cards.dedup_by(|later, first| {

@@ -6,12 +6,14 @@
 
 mod fold;
 mod freshness;
+mod generated;
 mod health;
 mod portfolio;
 mod state;
 
 pub use fold::{fold, history};
 pub use freshness::{Freshness, due_date, freshness};
+pub use generated::{Found, Generated, GeneratedPage, PAGES, Place};
 pub use health::{Health, RULES, Reason, Rule, computed};
 pub use portfolio::{CHANGES, Cause, Change, ChangeKind, Counts, Due, Exception, Need, Portfolio, REVIEW, changes};
 pub use state::{

@@ -29,7 +29,6 @@ mod updates;
 mod weekend;
 
 pub use kept::ValidateMemo;
-pub(crate) use site::GENERATED;
 pub(crate) use updates::{date_of as update_date, order_of as update_order};
 
 use std::sync::Arc;

@@ -18,6 +18,7 @@ use crate::model::{Audience, FocusAreaId, Model, PageKind, PersonId, Program, Pr
 use crate::parse::records::ProgramRecord;
 use crate::parse::{FileResult, Parsed, ParsedFile, UpdateFile, page_url};
 use crate::source::SourcePath;
+use crate::status::Generated;
 
 /// Collects the outcomes of all records.
 struct Outcomes {
@@ -252,27 +253,10 @@ fn one_page(path: &SourcePath, parsed: &FileResult, names: &Names<'_>, compiler:
     let mut parts = path.as_str().split('/').skip(1);
     let kind = match (parts.next(), parts.next(), parts.next()) {
         (Some("programs"), Some(slug), Some(_)) => names.programs.get(slug).map_or(PageKind::Page, |(id, _)| PageKind::ProgramPage(*id)),
-        _ if GENERATED.contains(&url.as_str()) => PageKind::Introduction,
+        _ if Generated::introduced_at(&url).is_some() => PageKind::Introduction,
         _ => PageKind::Page,
     };
     let mut to = Resolver::new(names, path, compiler);
     let built = pages::page(file, &url, kind, &mut to);
     Some((Arc::new(built), to.found))
 }
-
-/// Addresses of generated pages that a Markdown page of the same address introduces.
-pub(crate) const GENERATED: &[&str] = &[
-    "/",
-    "/programs/",
-    "/timeline/",
-    "/risks/",
-    "/decisions/",
-    "/dependencies/",
-    "/changes/",
-    "/team/",
-    "/coverage/",
-    "/focus-areas/",
-    "/request/",
-    "/status-guide/",
-    "/search/",
-];

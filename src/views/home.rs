@@ -7,7 +7,7 @@ use crate::model::{ProgramId, Update};
 use crate::parse::records::Colour;
 use crate::plan::LinkView;
 use crate::snapshot::HealthMark;
-use crate::status::{Cause, Portfolio};
+use crate::status::{Cause, PAGES, Portfolio};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "home.html";
@@ -150,16 +150,9 @@ pub fn view(cx: &Cx<'_>) -> (Head, HomeView) {
 /// The main destinations of the site, with what is there.
 pub(super) fn ways(cx: &Cx<'_>) -> Vec<Way> {
     let handbook = cx.model.pages.iter().any(|page| page.url == "/handbook/");
-    let all = [
-        ("/handbook/", "Handbook", "How we work and what we expect of each other."),
-        ("/programs/", "Programs", "Where every program stands, the worst news first."),
-        ("/timeline/", "Timeline", "What was promised and what is expected now."),
-        ("/team/", "Team", "Who we are, and when we are awake."),
-        ("/coverage/", "Coverage", "Which hours of the week are covered, and which are not."),
-        ("/request/", "Ask for support", "Whether your work needs us, and who answers."),
-    ];
-    let there = all.into_iter().filter(|(url, ..)| handbook || *url != "/handbook/");
-    there.map(|(url, name, text)| Way { link: cx.link(url, name), text }).collect()
+    let handbook = handbook.then_some(("/handbook/", ("Handbook", "How we work and what we expect of each other.")));
+    let generated = PAGES.iter().filter_map(|row| Some((row.url, row.way?)));
+    handbook.into_iter().chain(generated).map(|(url, (name, text))| Way { link: cx.link(url, name), text }).collect()
 }
 
 fn counts(cx: &Cx<'_>, portfolio: &Portfolio<'_>) -> Vec<Count> {

@@ -9,6 +9,7 @@ use crate::artifact::CONTENT_SECURITY_POLICY;
 use crate::model::Audience;
 use crate::parse::records::Colour;
 use crate::plan::LinkView;
+use crate::status::{PAGES, Place};
 use crate::theme::{STYLE, Theme};
 
 /// A published asset as a page refers to it.
@@ -91,14 +92,8 @@ pub struct Site {
     pub internal: bool,
 }
 
-/// Top-bar destinations as (address, text, section).
-const DESTINATIONS: [(&str, &str, &str); 5] = [
-    ("/handbook/", "Handbook", "handbook"),
-    ("/programs/", "Programs", "programs"),
-    ("/team/", "Team", "team"),
-    ("/coverage/", "Coverage", "coverage"),
-    ("/request/", "Request", "request"),
-];
+/// The address of the handbook, which has a place in the top bar where there is one.
+const HANDBOOK: &str = "/handbook/";
 
 impl Site {
     /// What every page of the site knows; the destinations are those that exist.
@@ -115,8 +110,9 @@ impl Site {
             })
             .collect();
         let asset = |name: &str| assets.get(name).cloned().unwrap_or_default();
-        let handbook = cx.model.pages.iter().any(|page| page.url == "/handbook/");
-        let nav = DESTINATIONS.iter().filter(|(url, ..)| handbook || *url != "/handbook/");
+        let handbook = cx.model.pages.iter().any(|page| page.url == HANDBOOK).then_some((HANDBOOK, "Handbook", "handbook"));
+        let generated = PAGES.iter().filter(|row| row.place == Place::TopBar).map(|row| (row.url, row.title, row.section));
+        let nav = handbook.into_iter().chain(generated);
         let label = |colour| config.health.label(colour).to_owned();
         let data = config.feeds.json.then(|| LinkView { href: format!("{base}api/v1/index.json"), text: "Open data".to_owned() });
         Self {

@@ -91,7 +91,7 @@ impl Views {
     /// The template of each page with the place of its view among the structs, read from the table of routes in `pages`.
     pub fn pages(&self, pages: &str) -> BTreeMap<String, usize> {
         let mut found = BTreeMap::new();
-        for arm in pages.split(" Route::").skip(1) {
+        for arm in pages.replace(" Generated::", " Route::").split(" Route::").skip(1) {
             let path =
                 |rest: &'_ str| rest.split(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '_' | ':'))).next().map(str::to_owned);
             let paths: Vec<String> = arm.split("views::").skip(1).filter_map(path).collect();

@@ -18,7 +18,7 @@ use crate::model::ProgramId;
 use crate::plan::LinkView;
 use crate::render::Shared;
 use crate::snapshot::{HealthCount, HealthMark, counts, summary};
-use crate::status::{Change, ChangeKind, Due, Portfolio, REVIEW, changes};
+use crate::status::{Change, ChangeKind, Due, GeneratedPage, PAGES, Place, Portfolio, REVIEW, changes};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "programs/index.html";
@@ -173,18 +173,20 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
         by_area: sections::by_area(cx, &chips),
         by_goal: sections::by_goal(cx, &chips),
         by_dri: sections::by_dri(cx, &chips),
-        registers: vec![
-            cx.link("/timeline/", "Timeline"),
-            cx.link("/risks/", "Risks"),
-            cx.link("/decisions/", "Decisions"),
-            cx.link("/dependencies/", "Dependencies"),
-            cx.link("/changes/", "What changed"),
-            cx.link("/status-guide/", "How to read our status"),
-        ],
+        registers: registers(cx),
         summary,
         active: portfolio.counts.active,
     };
     (head, view)
+}
+
+/// The pages that list things of all programs.
+fn registers(cx: &Cx<'_>) -> Vec<LinkView> {
+    let link = |row: &GeneratedPage| match row.place {
+        Place::Register(name) => Some(cx.link(row.url, name)),
+        Place::Root | Place::TopBar | Place::Home => None,
+    };
+    PAGES.iter().filter_map(link).collect()
 }
 
 fn exception_row(cx: &Cx<'_>, chips: &Chips, id: ProgramId) -> ExceptionRow {

@@ -1,0 +1,247 @@
+//! The pages that are made from all records: one row for each, which everything reads that must know of it.
+//!
+//! A row says where a page is, what it is called, where it stands in the navigation and what it reads. `validate` and `plan` take its
+//! address from here, search, sitemap, frame, home and the list of registers what they say of it, the preview when to make it again.
+//! What the page shows and with which template is a view (`views`), which `pipeline::pages` names; the compiler asks for it there.
+
+use super::CHANGES;
+use crate::model::Reading;
+
+/// What a page says of itself before it is made.
+#[derive(Debug)]
+pub struct GeneratedPage {
+    /// Which one.
+    pub page: Generated,
+    /// Its address below the site's root.
+    pub url: &'static str,
+    /// What search calls it, and the top bar.
+    pub title: &'static str,
+    /// The part of the site to which it belongs, as the top bar marks it; empty where it marks none.
+    pub section: &'static str,
+    /// Where it stands.
+    pub place: Place,
+    /// Who finds it.
+    pub found: Found,
+    /// What it reads of programs and reports, beside settings, people and focus areas.
+    pub reads: Reading,
+    /// What the home page says of it, where it leads there: its name and a sentence.
+    pub way: Option<(&'static str, &'static str)>,
+}
+
+/// Where a page stands among the others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// The first page, or one that nothing stands above.
+    Root,
+    /// In the top bar.
+    TopBar,
+    /// Below the first page.
+    Home,
+    /// Below the programs, in their list of registers under this name.
+    Register(&'static str),
+}
+
+/// Who finds a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// The site's search and search engines.
+    Everywhere,
+    /// Search engines; to readers of the site it is always in sight.
+    Outside,
+    /// Nobody.
+    Nowhere,
+}
+
+/// Declares the pages, each with its row.
+macro_rules! pages {
+    ($($(#[doc = $doc:literal])+ $page:ident { $($row:tt)* })*) => {
+        /// A page that is made from all records.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub enum Generated { $($(#[doc = $doc])+ $page),* }
+
+        /// Every generated page, in the order of navigation.
+        pub const PAGES: &[GeneratedPage] = &[$(GeneratedPage { page: Generated::$page, $($row)* }),*];
+
+        impl Generated {
+            /// What the page says of itself.
+            #[must_use]
+            pub fn row(self) -> &'static GeneratedPage {
+                match self { $(Self::$page => const { &GeneratedPage { page: Generated::$page, $($row)* } }),* }
+            }
+        }
+    };
+}
+
+pages! {
+    /// The first page.
+    Home {
+        url: "/",
+        title: "Home",
+        section: "",
+        place: Place::Root,
+        found: Found::Outside,
+        reads: Reading::FACTS,
+        way: None,
+    }
+    /// Every program by its state.
+    Programs {
+        url: "/programs/",
+        title: "Programs",
+        section: "programs",
+        place: Place::TopBar,
+        found: Found::Everywhere,
+        reads: Reading::FACTS,
+        way: Some(("Programs", "Where every program stands, the worst news first.")),
+    }
+    /// What was promised and what is expected.
+    Timeline {
+        url: "/timeline/",
+        title: "Timeline",
+        section: "programs",
+        place: Place::Register("Timeline"),
+        found: Found::Everywhere,
+        reads: Reading::HEALTH.union(Reading::MILESTONES),
+        way: Some(("Timeline", "What was promised and what is expected now.")),
+    }
+    /// Risks of all programs.
+    Risks {
+        url: "/risks/",
+        title: "Risks",
+        section: "programs",
+        place: Place::Register("Risks"),
+        found: Found::Everywhere,
+        reads: Reading::HEALTH.union(Reading::RISKS),
+        way: None,
+    }
+    /// Decisions of all programs, taken and needed.
+    Decisions {
+        url: "/decisions/",
+        title: "Decisions",
+        section: "programs",
+        place: Place::Register("Decisions"),
+        found: Found::Everywhere,
+        reads: Reading::DECISIONS,
+        way: None,
+    }
+    /// Who waits for whom.
+    Dependencies {
+        url: "/dependencies/",
+        title: "Dependencies",
+        section: "programs",
+        place: Place::Register("Dependencies"),
+        found: Found::Everywhere,
+        reads: Reading::HEALTH.union(Reading::MILESTONES).union(Reading::DEPENDENCIES),
+        way: None,
+    }
+    /// What changed, week by week.
+    Changes {
+        url: "/changes/",
+        title: "Changes",
+        section: "programs",
+        place: Place::Register("What changed"),
+        found: Found::Everywhere,
+        reads: CHANGES,
+        way: None,
+    }
+    /// How to read the colours.
+    StatusGuide {
+        url: "/status-guide/",
+        title: "How to read our status",
+        section: "programs",
+        place: Place::Register("How to read our status"),
+        found: Found::Everywhere,
+        reads: Reading::RECORD,
+        way: None,
+    }
+    /// Everybody.
+    Team {
+        url: "/team/",
+        title: "Team",
+        section: "team",
+        place: Place::TopBar,
+        found: Found::Everywhere,
+        reads: Reading::HEALTH.union(Reading::DECISIONS),
+        way: Some(("Team", "Who we are, and when we are awake.")),
+    }
+    /// Who is there when.
+    Coverage {
+        url: "/coverage/",
+        title: "Coverage",
+        section: "coverage",
+        place: Place::TopBar,
+        found: Found::Everywhere,
+        reads: Reading::RECORD,
+        way: Some(("Coverage", "Which hours of the week are covered, and which are not.")),
+    }
+    /// Focus areas and their programs.
+    FocusAreas {
+        url: "/focus-areas/",
+        title: "Focus areas",
+        section: "team",
+        place: Place::Home,
+        found: Found::Everywhere,
+        reads: Reading::HEALTH,
+        way: None,
+    }
+    /// How somebody asks for a program manager.
+    Request {
+        url: "/request/",
+        title: "Request",
+        section: "request",
+        place: Place::TopBar,
+        found: Found::Everywhere,
+        reads: Reading::RECORD,
+        way: Some(("Ask for support", "Whether your work needs us, and who answers.")),
+    }
+    /// The search of the site, where it has one.
+    Search {
+        url: "/search/",
+        title: "Search",
+        section: "",
+        place: Place::Home,
+        found: Found::Nowhere,
+        reads: Reading::RECORD,
+        way: None,
+    }
+    /// What a host shows at an address that there is not.
+    NotFound {
+        url: "/404.html",
+        title: "Not found",
+        section: "",
+        place: Place::Root,
+        found: Found::Nowhere,
+        reads: Reading::RECORD,
+        way: None,
+    }
+}
+
+impl Generated {
+    /// Whether a Markdown page of the same address introduces it.
+    #[must_use]
+    pub fn is_introduced(self) -> bool {
+        self != Self::NotFound
+    }
+
+    /// The page at `url` that a Markdown page may introduce.
+    #[must_use]
+    pub fn introduced_at(url: &str) -> Option<Self> {
+        PAGES.iter().find(|row| row.url == url).map(|row| row.page).filter(|page| page.is_introduced())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_address_has_one_page() {
+        for row in PAGES {
+            let same: Vec<_> = PAGES.iter().filter(|other| other.url == row.url).map(|other| other.page).collect();
+            assert_eq!(same, [row.page], "{}", row.url);
+            assert!(row.page == Generated::NotFound || (row.url.starts_with('/') && row.url.ends_with('/')), "{}", row.url);
+        }
+        assert_eq!(Generated::introduced_at("/risks/"), Some(Generated::Risks));
+        assert_eq!(Generated::introduced_at("/404.html"), None);
+        assert_eq!(Generated::introduced_at("/risks"), None);
+    }
+}
