@@ -4,7 +4,6 @@ use std::time::Instant;
 
 use super::args::CheckArgs;
 use super::baseline::Baseline;
-use super::format::Format;
 use super::options::Options;
 use super::progress::Progress;
 use super::report::{report, verdict};
@@ -28,7 +27,7 @@ pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure
         None => (outcome.findings, 0),
     };
     report(options, &findings, &tree, args.all)?;
-    if !options.quiet && options.format == Format::Human {
+    if !options.quiet && options.format.is_for_people() {
         let known = if known == 0 { String::new() } else { format!(", {known} known") };
         let summary = findings.summary();
         let (errors, warnings) = (counted(summary.errors, "error"), counted(summary.warnings, "warning"));

@@ -50,6 +50,14 @@ impl Format {
         PossibleValuesParser::new(words).try_map(|word| Self::from_str(&word, false))
     }
 
+    /// Whether findings in this form are for people, who get excerpts, what is new, and a summary on standard error.
+    pub(super) fn is_for_people(self) -> bool {
+        match self {
+            Self::Human | Self::Table | Self::Csv | Self::Md | Self::Text | Self::Html => true,
+            Self::Json => false,
+        }
+    }
+
     /// Makes sure that the form is one of `allowed`: one that stands before the command was read without knowing it.
     pub(super) fn require(self, allowed: &[Self]) -> Result<(), Failure> {
         if allowed.contains(&self) {

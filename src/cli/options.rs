@@ -85,7 +85,7 @@ impl Options {
 
     /// Makes sure that there is a site whose findings can be reported: as JSON a missing configuration is one of them.
     pub(super) fn site_or_finding(&self) -> Result<(), Failure> {
-        if self.format == Format::Json { self.folder() } else { self.site() }
+        if self.format.is_for_people() { self.site() } else { self.folder() }
     }
 
     fn folder(&self) -> Result<(), Failure> {

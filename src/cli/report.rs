@@ -11,11 +11,14 @@ const FULL: usize = 5;
 
 /// Reports `findings` in the format that was asked for.
 pub(super) fn report(options: &Options, findings: &Findings, tree: &SourceTree, all: bool) -> Result<(), Failure> {
-    if options.format == Format::Json {
-        return console::answer(&json::render(findings, tree));
+    match options.format {
+        Format::Json => console::answer(&json::render(findings, tree)),
+        // The other forms are of answers; findings beside an answer are for people.
+        Format::Human | Format::Table | Format::Csv | Format::Md | Format::Text | Format::Html => {
+            printed(findings, tree, all);
+            Ok(())
+        }
     }
-    printed(findings, tree, all);
-    Ok(())
 }
 
 /// Prints `findings` for people.

@@ -5,11 +5,10 @@ use std::time::Duration;
 
 use super::super::Failure;
 use super::super::console;
-use super::super::format::Format;
 use super::super::options::Options;
-use super::super::report::printed;
+use super::super::report::{printed, report};
 use crate::diagnostics::human::counted;
-use crate::diagnostics::{Diagnostic, Findings, Levels, Severity, json};
+use crate::diagnostics::{Diagnostic, Findings, Levels, Severity};
 use crate::source::{SourcePath, SourceTree};
 
 /// Files that are named when they changed; more are counted.
@@ -32,8 +31,8 @@ impl Told {
         if self.findings == all {
             return Ok(());
         }
-        if options.format == Format::Json {
-            console::answer(&json::render(findings, tree))?;
+        if !options.format.is_for_people() {
+            report(options, findings, tree, true)?;
         } else {
             let (known, now): (BTreeSet<_>, BTreeSet<_>) = (self.findings.iter().map(subject).collect(), all.iter().map(subject).collect());
             let fresh: Vec<_> = all.iter().filter(|finding| !known.contains(&subject(finding))).cloned().collect();
