@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{AreaChip, Cx, Head, Introduction, PersonChip, ProgramChip};
 use crate::coverage::words;
 use crate::markdown::Markup;
-use crate::model::{FocusArea, FocusAreaId, Level, Standing};
+use crate::model::{FocusArea, FocusAreaId, Level, Levels, Standing};
 use crate::parse::records::PersonKind;
 use crate::plan::LinkView;
 use crate::snapshot::HealthMark;
@@ -117,18 +117,20 @@ pub fn index(cx: &Cx<'_>) -> (Head, FocusAreasView) {
         format!("What each focus area knows and runs: {}.", names.join(", "))
     };
     let lines = |lines: &[Markup]| lines.iter().map(|line| cx.html(line)).collect();
-    let level = |level: &Level| LevelView {
-        name: level.name.clone(),
-        summary: cx.html(&level.summary),
-        responsibilities: lines(&level.responsibilities),
+    // Additions are in the columns of their areas.
+    let Levels { shared, levels, additions: _ } = &cx.model.levels;
+    let level = |Level { id: _, name, summary, responsibilities }: &Level| LevelView {
+        name: name.clone(),
+        summary: cx.html(summary),
+        responsibilities: lines(responsibilities),
     };
     let view = FocusAreasView {
         introduction,
         requirements_vary: areas.iter().any(|area| area.requirements_vary),
         adds: areas.iter().any(|area| !area.additions.is_empty()),
         areas,
-        shared: lines(&cx.model.levels.shared),
-        levels: cx.model.levels.levels.iter().map(level).collect(),
+        shared: lines(shared),
+        levels: levels.iter().map(level).collect(),
     };
     (Head { title, description }, view)
 }
@@ -137,6 +139,24 @@ pub fn index(cx: &Cx<'_>) -> (Head, FocusAreasView) {
 #[must_use]
 pub fn view(cx: &Cx<'_>, id: FocusAreaId) -> (Head, FocusAreaView) {
     let area = cx.model.focus_area(id);
+    let FocusArea {
+        slug,
+        name,
+        expertise,
+        keywords,
+        labels,
+        triage_dri,
+        // `answer` says it in words.
+        target_response_days: _,
+        // A place in the sources, and a place in lists.
+        file: _,
+        order: _,
+        // `Column` has these.
+        lead: _,
+        connected_orgs: _,
+        requirements: _,
+        requirements_vary: _,
+    } = area;
     let column = column(cx, id);
     let mut health: Vec<HealthGroup> = Vec::new();
     for mark in ORDER {
@@ -149,18 +169,18 @@ pub fn view(cx: &Cx<'_>, id: FocusAreaId) -> (Head, FocusAreaView) {
     let has_levels = !(levels.shared.is_empty() && levels.levels.is_empty());
     let view = FocusAreaView {
         levels: has_levels.then(|| LinkView { href: cx.href("/focus-areas/") + "#levels", text: "those of every level".to_owned() }),
-        introduction: cx.introduction(&format!("/focus-areas/{}/", area.slug)),
+        introduction: cx.introduction(&format!("/focus-areas/{slug}/")),
         health,
-        keywords: area.keywords.clone(),
-        labels: area.labels.clone(),
-        triage: area.triage_dri.map(|person| cx.person(person)),
+        keywords: keywords.clone(),
+        labels: labels.clone(),
+        triage: triage_dri.map(|person| cx.person(person)),
         answer: answer(area),
         request: cx.link("/request/", "How to ask for support"),
         column,
     };
-    let first = area.expertise.first().map_or("", |markup| markup.plain());
-    let description = if first.is_empty() { format!("The focus area {}.", area.name) } else { format!("{}: {first}.", area.name) };
-    (Head { title: area.name.clone(), description }, view)
+    let first = expertise.first().map_or("", |markup| markup.plain());
+    let description = if first.is_empty() { format!("The focus area {name}.") } else { format!("{name}: {first}.") };
+    (Head { title: name.clone(), description }, view)
 }
 
 /// When a request to `area` is answered.
@@ -169,7 +189,24 @@ pub(super) fn answer(area: &FocusArea) -> Option<String> {
 }
 
 fn column(cx: &Cx<'_>, id: FocusAreaId) -> Column {
-    let area = cx.model.focus_area(id);
+    let FocusArea {
+        lead,
+        expertise,
+        connected_orgs,
+        requirements,
+        requirements_vary,
+        // The chip has these.
+        slug: _,
+        name: _,
+        // A place in the sources, and a place in lists.
+        file: _,
+        order: _,
+        // `FocusAreaView` has these.
+        keywords: _,
+        labels: _,
+        triage_dri: _,
+        target_response_days: _,
+    } = cx.model.focus_area(id);
     let here = |person: &crate::model::Person| {
         person.kind == PersonKind::Member && person.standing(cx.model.as_of) == Standing::Present && person.focus_areas.contains(&id)
     };
@@ -177,11 +214,11 @@ fn column(cx: &Cx<'_>, id: FocusAreaId) -> Column {
     let unlisted = cx.model.people().filter(|(_, person)| here(person) && person.counts() && !person.has_page()).count();
     Column {
         area: cx.focus_area(id),
-        lead: area.lead.map(|lead| cx.person(lead)),
-        expertise: area.expertise.iter().map(|markup| cx.html(markup)).collect(),
-        connected_orgs: area.connected_orgs.clone(),
-        requirements: cx.html(&area.requirements),
-        requirements_vary: area.requirements_vary,
+        lead: lead.map(|lead| cx.person(lead)),
+        expertise: expertise.iter().map(|markup| cx.html(markup)).collect(),
+        connected_orgs: connected_orgs.clone(),
+        requirements: cx.html(requirements),
+        requirements_vary: *requirements_vary,
         additions: cx.model.levels.additions(id).iter().map(|line| cx.html(line)).collect(),
         people: named.map(|(person, _)| cx.person(person)).collect(),
         unlisted: (unlisted > 0).then(|| words::count(unlisted, "person without a name", "people without a name")),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::team::{HoursView, LoadView, hours_view, load_view};
 use super::{AreaChip, Cx, DateView, Head, PersonChip, ProgramChip};
 use crate::coverage::{Usual, words};
-use crate::model::{Audience, Decider, Person, PersonId, Program, ProgramId, Standing};
+use crate::model::{Allocation, Audience, Decider, Person, PersonId, Program, ProgramId, Standing};
 use crate::parse::records::PersonKind;
 use crate::plan::LinkView;
 use crate::time::{Basis, Date, Interval, UtcMinute, format_offset, transitions};
@@ -168,62 +168,92 @@ pub struct HandleView {
 pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
     let model = cx.model;
     let person = model.person(id);
+    let Person {
+        file,
+        name,
+        role,
+        kind,
+        focus_areas,
+        pronouns,
+        level,
+        specialties,
+        manager,
+        start_date,
+        end_date,
+        region,
+        location,
+        stretch,
+        confirmed,
+        allocations,
+        handles,
+        links,
+        // The chip has these.
+        slug: _,
+        photo: _,
+        // The place in words says it.
+        country: _,
+        // `HoursView`, `MoveView` and `AwayView` tell these.
+        zone: _,
+        hours: _,
+        schedule: _,
+        // `LoadView` has these.
+        max_percent: _,
+        accepting: _,
+        // They have been applied to the model: what the audience may not see is not there.
+        publish: _,
+        coverage: _,
+        shows: _,
+    } = person;
     let standing = person.standing(model.as_of);
-    let stakeholder = person.kind == PersonKind::Stakeholder;
+    let stakeholder = *kind == PersonKind::Stakeholder;
     let here = standing != Standing::Departed;
     let works = here && !stakeholder;
-    let region = person.region.as_ref().and_then(|id| model.config.regions.iter().find(|region| &region.id == id));
+    let region = region.as_ref().and_then(|id| model.config.regions.iter().find(|region| &region.id == id));
     let mut view = PersonView {
         has_about: false,
         person: cx.person(id),
-        pronouns: person.pronouns.clone(),
+        pronouns: pronouns.clone(),
         standing: match standing {
             Standing::Planned => "planned",
             Standing::Present => "present",
             Standing::Departed => "departed",
         },
         stakeholder,
-        start: person.start_date.map(|date| cx.date(date)),
-        end: person.end_date.map(|date| cx.date(date)),
-        areas: person.focus_areas.iter().map(|area| cx.focus_area(*area)).collect(),
+        start: start_date.map(|date| cx.date(date)),
+        end: end_date.map(|date| cx.date(date)),
+        areas: focus_areas.iter().map(|area| cx.focus_area(*area)).collect(),
         leads: model.focus_areas().filter(|(_, area)| here && area.lead == Some(id)).map(|(area, _)| cx.focus_area(area)).collect(),
-        level: person.level.as_ref().map(|level| model.levels.name(level).to_owned()),
-        specialties: person.specialties.clone(),
-        manager: person.manager.filter(|manager| here && model.person(*manager).has_page()).map(|manager| cx.person(manager)),
+        level: level.as_ref().map(|level| model.levels.name(level).to_owned()),
+        specialties: specialties.clone(),
+        manager: manager.filter(|manager| here && model.person(*manager).has_page()).map(|manager| cx.person(manager)),
         reports: reports(cx, id, here),
-        location: person.location.clone().filter(|_| here),
+        location: location.clone().filter(|_| here),
         region: region.filter(|_| here).map(|region| region.name.clone()),
         programs: parts(cx, id),
         owes: if here { owes(cx, id) } else { Vec::new() },
         hours: here.then(|| own_hours(cx, person)),
-        stretch: person.stretch.as_ref().filter(|_| works).map_or_else(Vec::new, words::hours),
-        confirmed: person.confirmed.filter(|_| works).map(|date| cx.date(date)),
+        stretch: stretch.as_ref().filter(|_| works).map_or_else(Vec::new, words::hours),
+        confirmed: confirmed.filter(|_| works).map(|date| cx.date(date)),
         moves: if works && model.audience == Audience::Internal { moves(cx, person) } else { Vec::new() },
         clock_changes: if here { clock_changes(cx, person) } else { Vec::new() },
         away: if works && model.audience == Audience::Internal { away(cx, person) } else { Vec::new() },
         load: works.then(|| load_view(person)),
-        allocations: person
-            .allocations
+        allocations: allocations
             .iter()
             .filter(|_| works)
-            .map(|allocation| AllocationView { program: cx.program(allocation.program), percent: allocation.percent })
+            .map(|Allocation { program, percent }| AllocationView { program: cx.program(*program), percent: *percent })
             .collect(),
-        handles: person
-            .handles
-            .iter()
-            .filter(|_| here)
-            .map(|(system, name)| HandleView { system: system.clone(), name: name.clone() })
-            .collect(),
-        links: person.links.iter().filter(|_| here).map(|link| cx.given(link, &person.file)).collect(),
+        handles: handles.iter().filter(|_| here).map(|(system, name)| HandleView { system: system.clone(), name: name.clone() }).collect(),
+        links: links.iter().filter(|_| here).map(|link| cx.given(link, file)).collect(),
         team: cx.link("/team/", "The whole team"),
     };
     view.has_about = has_about(&view);
     let description = match standing {
-        Standing::Planned => format!("{}, {}, joins the office.", person.name, person.role),
-        Standing::Present => format!("{}, {}: programs, hours and load.", person.name, person.role),
-        Standing::Departed => format!("{}, {}, has left the office.", person.name, person.role),
+        Standing::Planned => format!("{name}, {role}, joins the office."),
+        Standing::Present => format!("{name}, {role}: programs, hours and load."),
+        Standing::Departed => format!("{name}, {role}, has left the office."),
     };
-    (Head { title: person.name.clone(), description }, view)
+    (Head { title: name.clone(), description }, view)
 }
 
 fn has_about(view: &PersonView) -> bool {

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::focus_areas::answer;
 use super::{AreaChip, Cx, DateView, Head, Introduction, PersonChip};
 use crate::config::Forge;
-use crate::model::{Calculator, Intake};
+use crate::model::{Answer, Calculator, Criterion, Intake, Outcome};
 use crate::parse::records::{ForgeKind, IntakeMode, Named};
 use crate::plan::LinkView;
 
@@ -138,15 +138,28 @@ pub fn view(cx: &Cx<'_>) -> (Head, RequestView) {
 }
 
 fn way(cx: &Cx<'_>, intake: &Intake) -> Way {
-    let url = intake.url.as_ref().map(|url| cx.plan.target(url, &intake.file)).unwrap_or_default();
-    let (sentence, text, href, field) = match intake.mode {
+    let Intake {
+        file,
+        mode,
+        url,
+        template,
+        manager,
+        note,
+        effective,
+        questions_channel,
+        no_direct_messages,
+        // `Rubric` has it.
+        calculator: _,
+    } = intake;
+    let url = url.as_ref().map(|url| cx.plan.target(url, file)).unwrap_or_default();
+    let (sentence, text, href, field) = match mode {
         IntakeMode::IssueTemplate => {
             let tracker = Tracker::of(&url, cx.model.config.forge.as_ref());
-            let sentence = intake.template.as_ref().map_or_else(
+            let sentence = template.as_ref().map_or_else(
                 || "Open an issue in our tracker.".to_owned(),
                 |template| format!("Open an issue in our tracker with the template {template}."),
             );
-            (sentence, "Open a request", tracker.address(&url, intake.template.as_deref()), tracker.body())
+            (sentence, "Open a request", tracker.address(&url, template.as_deref()), tracker.body())
         }
         IntakeMode::FormUrl => ("Fill in our form.".to_owned(), "Open the form", url, "answers"),
         IntakeMode::Email => {
@@ -156,24 +169,26 @@ fn way(cx: &Cx<'_>, intake: &Intake) -> Way {
         IntakeMode::GoalOwner => ("Talk to whoever answers for the goal that your work serves.".to_owned(), "", url, "answers"),
         IntakeMode::Manager => ("Talk to the manager who takes requests.".to_owned(), "", url, "answers"),
     };
-    let goals = cx.model.config.goals.iter().filter(|_| intake.mode == IntakeMode::GoalOwner).map(|goal| owned(cx, goal)).collect();
+    let goals = cx.model.config.goals.iter().filter(|_| *mode == IntakeMode::GoalOwner).map(|goal| owned(cx, goal)).collect();
     let text = if text.is_empty() { "Open a request" } else { text };
     Way {
         sentence,
         link: LinkView { href, text: text.to_owned() },
         field,
-        manager: intake.manager.map(|manager| cx.person(manager)),
+        manager: manager.map(|manager| cx.person(manager)),
         goals,
-        note: cx.html(&intake.note),
-        effective: intake.effective.map(|date| cx.date(date)),
-        questions: intake.questions_channel.clone(),
-        no_direct_messages: intake.no_direct_messages,
+        note: cx.html(note),
+        effective: effective.map(|date| cx.date(date)),
+        questions: questions_channel.clone(),
+        no_direct_messages: *no_direct_messages,
     }
 }
 
 fn owned(cx: &Cx<'_>, goal: &Named) -> Goal {
-    let owner = goal.owner.as_deref().and_then(|slug| cx.model.find_person(slug));
-    Goal { name: goal.name.clone(), owner: owner.map(|owner| cx.person(owner)) }
+    // Only the owner is of use to who asks.
+    let Named { id: _, name, description: _, owner, owner_at: _ } = goal;
+    let owner = owner.as_deref().and_then(|slug| cx.model.find_person(slug));
+    Goal { name: name.clone(), owner: owner.map(|owner| cx.person(owner)) }
 }
 
 /// The kinds of tracker, which take a prepared issue in different fields of the query.
@@ -223,25 +238,26 @@ impl Tracker {
 }
 
 fn rubric(cx: &Cx<'_>, calculator: &Calculator) -> Rubric {
-    let html = |markup| cx.html(markup);
+    let Calculator { version, criteria, outcomes } = calculator;
     let max = calculator.max_score();
-    let questions = calculator.criteria.iter().map(|criterion| Question {
-        id: criterion.id.clone(),
-        html: html(&criterion.question),
-        answers: criterion
-            .options
-            .iter()
-            .map(|option| Scored { label: option.label.clone(), score: option.points * criterion.weight })
-            .collect(),
-    });
-    let ends = calculator.outcomes.iter().skip(1).map(|next| next.min.saturating_sub(1)).chain([max]);
-    let outcomes = calculator.outcomes.iter().zip(ends).map(|(outcome, end)| Meaning {
-        min: outcome.min,
-        range: if end > outcome.min { format!("{} to {end}", outcome.min) } else { outcome.min.to_string() },
-        name: outcome.name.clone(),
-        action: html(&outcome.action),
-    });
-    Rubric { version: calculator.version.clone(), max, questions: questions.collect(), outcomes: outcomes.collect() }
+    let question = |Criterion { id, question, weight, options }: &Criterion| Question {
+        id: id.clone(),
+        html: cx.html(question),
+        answers: options.iter().map(|Answer { label, points }| Scored { label: label.clone(), score: points * weight }).collect(),
+    };
+    let ends = outcomes.iter().skip(1).map(|next| next.min.saturating_sub(1)).chain([max]);
+    let meaning = |(Outcome { min, name, action }, end): (&Outcome, u32)| Meaning {
+        min: *min,
+        range: if end > *min { format!("{min} to {end}") } else { min.to_string() },
+        name: name.clone(),
+        action: cx.html(action),
+    };
+    Rubric {
+        version: version.clone(),
+        max,
+        questions: criteria.iter().map(question).collect(),
+        outcomes: outcomes.iter().zip(ends).map(meaning).collect(),
+    }
 }
 
 fn routes(cx: &Cx<'_>) -> Vec<Route> {

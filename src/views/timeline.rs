@@ -75,9 +75,7 @@ fn ahead(cx: &Cx<'_>, programs: &[(ProgramId, &Program)]) -> Vec<AheadRow> {
     let mut rows = Vec::new();
     for (id, program) in programs.iter().filter(|(_, program)| program.lifecycle != Lifecycle::Proposed) {
         for now in shown(program, cx.state(*id)).filter(|now| now.actual.is_none()) {
-            if let Some(milestone) = milestone_row(cx, program, now) {
-                rows.push((now.expected, AheadRow { program: cx.program(*id), milestone }));
-            }
+            rows.push((now.expected, AheadRow { program: cx.program(*id), milestone: milestone_row(cx, now) }));
         }
     }
     rows.sort_by_key(|(expected, _)| *expected);

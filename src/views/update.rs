@@ -127,26 +127,26 @@ type Known<'s, S, R> = Vec<(&'s S, Shared<R>)>;
 fn rows<'s, S: PartialEq, R: Serialize>(
     known: &Known<'s, S, R>,
     states: impl Iterator<Item = &'s S>,
-    make: impl Fn(&'s S) -> Option<Result<Shared<R>, Diagnostic>>,
+    make: impl Fn(&'s S) -> Result<Shared<R>, Diagnostic>,
 ) -> Result<Known<'s, S, R>, Diagnostic> {
-    let row = |state: &'s S| {
-        let known = known.iter().find(|(known, _)| *known == state).map(|(_, row)| Ok(row.clone()));
-        known.or_else(|| make(state)).map(|row| row.map(|row| (state, row)))
+    let row = |state: &'s S| match known.iter().find(|(known, _)| *known == state) {
+        Some((_, row)) => Ok((state, row.clone())),
+        None => Ok((state, make(state)?)),
     };
-    states.filter_map(row).collect()
+    states.map(row).collect()
 }
 
 impl<'s> Rows<'s, '_> {
     /// The milestones of `state`.
     fn milestones(&mut self, cx: &Cx<'_>, program: &Program, state: &'s State<'s>) -> Result<Vec<Shared<MilestoneRow>>, Diagnostic> {
-        let make = |new| milestone_row(cx, program, new).map(|row| self.draw("programs.milestone", row, program));
+        let make = |new| self.draw("programs.milestone", milestone_row(cx, new), program);
         self.milestones = rows(&self.milestones, state.milestones.iter(), make)?;
         Ok(self.milestones.iter().map(|(_, row)| row.clone()).collect())
     }
 
     /// The open risks of `state`, the highest score first.
     fn risks(&mut self, cx: &Cx<'_>, program: &Program, state: &'s State<'s>) -> Result<Vec<Shared<RiskLine>>, Diagnostic> {
-        let make = |new| risk_line(cx, program, new).map(|row| self.draw("programs.risk", row, program));
+        let make = |new| self.draw("programs.risk", risk_line(cx, new), program);
         self.risks = rows(&self.risks, by_score(state).into_iter(), make)?;
         Ok(self.risks.iter().map(|(_, row)| row.clone()).collect())
     }
@@ -167,14 +167,39 @@ fn one<'s>(
     let Some((update, state)) = program.updates.get(index).zip(states.get(index)) else { return Ok(None) };
     let earlier = index.checked_sub(1);
     let before = earlier.and_then(|earlier| program.updates.get(earlier));
-    let date = cx.date(update.date);
-    let head = Head { title: format!("{}, {}", program.name, date.text), description: update.headline.plain().to_owned() };
+    let Update {
+        date,
+        author,
+        health,
+        confidence,
+        headline,
+        path_to_green,
+        next,
+        body,
+        // Places: its address and its source.
+        name: _,
+        file: _,
+        // `dimensions` and `override_reason` read these, as for the program's page.
+        dimensions: _,
+        override_reason: _,
+        // `moved` tells these.
+        milestones: _,
+        risks: _,
+        issues: _,
+        dependencies: _,
+        // They are drawn on the program's page.
+        measures: _,
+        // Requests that wait, those of earlier reports too, are in the state.
+        decisions_needed: _,
+    } = update;
+    let date = cx.date(*date);
+    let head = Head { title: format!("{}, {}", program.name, date.text), description: headline.plain().to_owned() };
     let neighbour = |update: &Update| cx.link(&report_url(program, &update.name), cx.date(update.date).text);
     let promises = |promises: &[Promise]| promises.iter().map(|promise| promise_row(cx, promise)).collect();
     let view = UpdateView {
         program: program::program_link(cx, program),
-        author: cx.person(update.author),
-        health: cx.colour(update.health),
+        author: cx.person(*author),
+        health: cx.colour(*health),
         flag: state.health.computed.filter(|_| state.health.watermelon()).map(|colour| cx.colour(colour)),
         reasons: if state.health.watermelon() {
             state.health.reasons.iter().map(|reason| capital(&reason.text)).collect()
@@ -182,21 +207,21 @@ fn one<'s>(
             Vec::new()
         },
         trend: before.map(|before| trend(before, update)),
-        confidence: update.confidence,
-        headline: cx.html(&update.headline),
-        path_to_green: update.path_to_green.as_ref().map(|path| cx.html(path)),
+        confidence: *confidence,
+        headline: cx.html(headline),
+        path_to_green: path_to_green.as_ref().map(|path| cx.html(path)),
         override_reason: override_reason(cx, update),
         dimensions: dimensions(cx, update),
         moved: moved(cx, program, update, earlier.and_then(|earlier| states.get(earlier)), state),
         milestones: rows.milestones(cx, program, state)?,
         risks: rows.risks(cx, program, state)?,
-        issues: state.open_issues().filter_map(|issue| issue_row(cx, program, issue)).collect(),
+        issues: state.open_issues().map(|issue| issue_row(cx, program, issue)).collect(),
         needs: needs(cx, program, state),
         needed: needed(cx, program, state),
         promised: before.map_or_else(Vec::new, |before| promises(&before.next)),
         promised_on: before.map(|before| cx.date(before.date)),
-        next: promises(&update.next),
-        body: cx.html(&update.body.body),
+        next: promises(next),
+        body: cx.html(&body.body),
         reviewed: reviewed(cx, state),
         previous: before.map(neighbour),
         following: program.updates.get(index + 1).map(neighbour),
@@ -213,12 +238,8 @@ fn trend(before: &Update, update: &Update) -> &'static str {
     })
 }
 
-fn promise_row(cx: &Cx<'_>, promise: &Promise) -> PromiseRow {
-    PromiseRow {
-        text: cx.html(&promise.text),
-        owner: promise.owner.map(|owner| person_link(cx, owner)),
-        by: promise.by.map(|date| cx.date(date)),
-    }
+fn promise_row(cx: &Cx<'_>, Promise { text, owner, by }: &Promise) -> PromiseRow {
+    PromiseRow { text: cx.html(text), owner: owner.map(|owner| person_link(cx, owner)), by: by.map(|date| cx.date(date)) }
 }
 
 /// What `update` moved: `now` is the state after it, `before` the one before it.

@@ -6,10 +6,10 @@ use super::joined::Items;
 use super::slugs::Slugs;
 use crate::feeds::published::published;
 use crate::markdown::Markup;
-use crate::model::Program;
+use crate::model::{Decision, DecisionNeeded, Program};
 use crate::parse::records::DecisionStatus;
 use crate::snapshot::Snapshot;
-use crate::status::State;
+use crate::status::{DecisionState, NeedState, State};
 
 published! {
     /// A decision.
@@ -61,18 +61,20 @@ published! {
 impl<'a> Items<'a> for DecisionRow<'a> {
     fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.decisions.iter().map(|now| {
-            let decision = now.decision;
+            let DecisionState { decision, status, superseded_by } = *now;
+            // The status is the state's: a later decision moves it.
+            let Decision { id, date, title, decided_by, status: _, rationale, options, supersedes, answers } = decision;
             Self {
-                id: &decision.id,
-                date: decision.date,
-                title: &decision.title,
-                decided_by: cx.decider_slug(&decision.decided_by),
-                status: now.status,
-                rationale: decision.rationale.plain(),
-                options: decision.options.iter().map(Markup::plain).collect(),
-                supersedes: decision.supersedes.as_deref(),
-                superseded_by: now.superseded_by.map(|later| later.id.as_str()),
-                answers: decision.answers.as_deref(),
+                id,
+                date: *date,
+                title,
+                decided_by: cx.decider_slug(decided_by),
+                status,
+                rationale: rationale.plain(),
+                options: options.iter().map(Markup::plain).collect(),
+                supersedes: supersedes.as_deref(),
+                superseded_by: superseded_by.map(|later| later.id.as_str()),
+                answers: answers.as_deref(),
             }
         })
     }
@@ -81,13 +83,11 @@ impl<'a> Items<'a> for DecisionRow<'a> {
 /// Every request that waits for an answer.
 impl<'a> Items<'a> for NeedRow<'a> {
     fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
-        state.open_needs().map(|now| Self {
-            id: &now.need.id,
-            ask: now.need.ask.plain(),
-            from: cx.decider_slug(&now.need.from),
-            by: now.need.by,
-            asked: now.asked,
-            overdue: now.overdue,
+        state.open_needs().map(|now| {
+            // One that waits has no answer.
+            let NeedState { need, asked, answer: _, overdue } = *now;
+            let DecisionNeeded { id, ask, from, by } = need;
+            Self { id, ask: ask.plain(), from: cx.decider_slug(from), by: *by, asked, overdue }
         })
     }
 }

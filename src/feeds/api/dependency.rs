@@ -6,9 +6,9 @@ use super::joined::Items;
 use super::slugs::{Slugs, milestone_id};
 use crate::feeds::published::published;
 use crate::markdown::Markup;
-use crate::model::{Program, Provider};
+use crate::model::{Dependency, Program, Provider};
 use crate::snapshot::Snapshot;
-use crate::status::State;
+use crate::status::{DependencyState, State};
 
 published! {
     /// Something that a program needs from another.
@@ -76,20 +76,22 @@ impl<'a> ProviderRow<'a> {
 impl<'a> Items<'a> for DependencyRow<'a> {
     fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.dependencies.iter().map(|now| {
-            let dependency = now.dependency;
+            let DependencyState { index: _, dependency, need_by, committed, expected, delivered, hard, owner, late_days, note } = *now;
+            // What reports move is the state's.
+            let Dependency { id, provider, need, need_by: _, committed: _, hard: _, owner: _ } = dependency;
             Self {
-                id: &dependency.id,
-                provider: ProviderRow::of(cx, &dependency.provider),
-                need: dependency.need.plain(),
-                need_by: now.need_by,
-                committed: now.committed,
-                expected: now.expected,
-                delivered: now.delivered,
+                id,
+                provider: ProviderRow::of(cx, provider),
+                need: need.plain(),
+                need_by,
+                committed,
+                expected,
+                delivered,
                 late: now.late(),
-                late_days: now.late_days,
-                hard: now.hard,
-                owner: now.owner.map(|id| cx.slug(id)),
-                note: now.note.map(Markup::plain),
+                late_days,
+                hard,
+                owner: owner.map(|id| cx.slug(id)),
+                note: note.map(Markup::plain),
             }
         })
     }

@@ -5,7 +5,7 @@ use crate::feeds::address;
 use crate::feeds::published::published;
 use crate::feeds::shape::Address;
 use crate::markdown::Markup;
-use crate::model::{FocusAreaId, Standing};
+use crate::model::{FocusArea, FocusAreaId, Standing};
 use crate::snapshot::Snapshot;
 
 published! {
@@ -57,26 +57,41 @@ impl<'a> FocusAreaRow<'a> {
     #[must_use]
     pub fn of(cx: &Snapshot<'a>, id: FocusAreaId) -> Self {
         let model = cx.model;
-        let area = model.focus_area(id);
+        let FocusArea {
+            slug,
+            // A place in the sources.
+            file: _,
+            name,
+            order,
+            lead,
+            expertise,
+            connected_orgs,
+            requirements,
+            requirements_vary,
+            keywords,
+            labels,
+            triage_dri,
+            target_response_days,
+        } = model.focus_area(id);
         let people = model
             .people
             .iter()
             .filter(|person| person.focus_areas.contains(&id) && person.standing(model.as_of) == Standing::Present && person.has_page());
         Self {
-            slug: &area.slug,
-            name: &area.name,
-            url: address::address(cx, &format!("/focus-areas/{}/", area.slug)),
-            order: area.order,
-            lead: area.lead.map(|id| cx.slug(id)),
-            expertise: area.expertise.iter().map(Markup::plain).collect(),
-            connected_orgs: names(&area.connected_orgs),
-            requirements: area.requirements.plain(),
-            requirements_vary: area.requirements_vary,
+            slug,
+            name,
+            url: address::address(cx, &format!("/focus-areas/{slug}/")),
+            order: *order,
+            lead: lead.map(|id| cx.slug(id)),
+            expertise: expertise.iter().map(Markup::plain).collect(),
+            connected_orgs: names(connected_orgs),
+            requirements: requirements.plain(),
+            requirements_vary: *requirements_vary,
             intake: TriageRow {
-                keywords: names(&area.keywords),
-                labels: names(&area.labels),
-                triage_dri: area.triage_dri.map(|id| cx.slug(id)),
-                target_response_days: area.target_response_days,
+                keywords: names(keywords),
+                labels: names(labels),
+                triage_dri: triage_dri.map(|id| cx.slug(id)),
+                target_response_days: *target_response_days,
             },
             people: people.map(|person| person.slug.as_str()).collect(),
             programs: model.programs.iter().filter(|program| program.focus_area == id).map(|program| program.slug.as_str()).collect(),

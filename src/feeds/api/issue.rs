@@ -7,10 +7,10 @@ use super::slugs::Slugs;
 use crate::feeds::item;
 use crate::feeds::published::published;
 use crate::markdown::Markup;
-use crate::model::Program;
+use crate::model::{Assumption, Issue, Program};
 use crate::parse::records::Severity;
 use crate::snapshot::Snapshot;
-use crate::status::State;
+use crate::status::{AssumptionState, IssueState, State};
 
 published! {
     /// An issue, open or closed.
@@ -61,18 +61,20 @@ published! {
 impl<'a> Items<'a> for IssueRow<'a> {
     fn all<'s>(cx: &'s Snapshot<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.issues.iter().map(move |now| {
-            let issue = now.issue;
+            let IssueState { index: _, issue, severity, owner, due, closed, overdue, note } = *now;
+            // What reports move is the state's.
+            let Issue { id, statement, raised, from_risk, severity: _, owner: _, due: _, closed: _ } = issue;
             Self {
-                id: &issue.id,
-                statement: issue.statement.plain(),
-                severity: now.severity,
-                owner: now.owner.map(|id| cx.slug(id)),
-                raised: issue.raised,
-                due: now.due,
-                overdue: now.overdue,
-                closed: now.closed,
-                from_risk: issue.from_risk.map(|index| item(&program.risks, index).id.as_str()),
-                note: now.note.map(Markup::plain),
+                id,
+                statement: statement.plain(),
+                severity,
+                owner: owner.map(|id| cx.slug(id)),
+                raised: *raised,
+                due,
+                overdue,
+                closed,
+                from_risk: from_risk.map(|index| item(&program.risks, index).id.as_str()),
+                note: note.map(Markup::plain),
             }
         })
     }
@@ -82,15 +84,10 @@ impl<'a> Items<'a> for IssueRow<'a> {
 impl<'a> Items<'a> for AssumptionRow<'a> {
     fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
         state.assumptions.iter().map(|now| {
-            let assumption = now.assumption;
-            Self {
-                id: &assumption.id,
-                statement: assumption.statement.plain(),
-                owner: assumption.owner.map(|id| cx.slug(id)),
-                validate_by: assumption.validate_by,
-                overdue: now.overdue,
-                outcome: now.outcome,
-            }
+            let AssumptionState { index: _, assumption, outcome, overdue } = *now;
+            // The outcome is the state's.
+            let Assumption { id, statement, owner, validate_by, outcome: _ } = assumption;
+            Self { id, statement: statement.plain(), owner: owner.map(|id| cx.slug(id)), validate_by: *validate_by, overdue, outcome }
         })
     }
 }

@@ -11,7 +11,7 @@ use crate::feeds::columns::{Columns, Row, cells};
 use crate::feeds::published::published;
 use crate::feeds::shape::Shape;
 use crate::markdown::Markup;
-use crate::model::Program;
+use crate::model::{Gate, Milestone, Program};
 use crate::parse::records::GateOutcome;
 use crate::snapshot::Snapshot;
 use crate::status::{MilestoneState, State};
@@ -91,25 +91,27 @@ impl<'a> Items<'a> for MilestoneRow<'a> {
 
 impl<'a> MilestoneRow<'a> {
     fn of(cx: &Snapshot<'a>, now: &MilestoneState<'a>) -> Self {
-        let milestone = now.milestone;
-        let gate = milestone.gate.as_ref().map(|gate| GateRow {
-            approvers: gate.approvers.iter().map(|approver| cx.decider_slug(approver)).collect(),
-            criteria: gate.criteria.iter().map(Markup::plain).collect(),
-            outcome: GateAnswer(now.gate),
+        let MilestoneState { index: _, milestone, baseline, forecast, actual, expected, slip_days, overdue, gate: outcome, note } = *now;
+        // The baseline is the state's: re-baselines move it.
+        let Milestone { id, name, baseline: _, key, owner, gate } = milestone;
+        let gate = gate.as_ref().map(|Gate { approvers, criteria }| GateRow {
+            approvers: approvers.iter().map(|approver| cx.decider_slug(approver)).collect(),
+            criteria: criteria.iter().map(Markup::plain).collect(),
+            outcome: GateAnswer(outcome),
         });
         Self {
-            id: &milestone.id,
-            name: &milestone.name,
-            baseline: now.baseline,
-            forecast: now.forecast,
-            actual: now.actual,
-            expected: now.expected,
-            slip_days: now.slip_days,
-            key: milestone.key,
-            overdue: now.overdue,
-            owner: milestone.owner.map(|id| cx.slug(id)),
+            id,
+            name,
+            baseline,
+            forecast,
+            actual,
+            expected,
+            slip_days,
+            key: *key,
+            overdue,
+            owner: owner.map(|id| cx.slug(id)),
             gate,
-            note: now.note.map(Markup::plain),
+            note: note.map(Markup::plain),
         }
     }
 }

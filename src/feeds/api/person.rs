@@ -10,7 +10,7 @@ use crate::coverage::Usual;
 use crate::feeds::address;
 use crate::feeds::published::published;
 use crate::feeds::shape::Address;
-use crate::model::{PersonId, Standing};
+use crate::model::{Allocation, Person, PersonId, Standing};
 use crate::parse::records::{Accepting, PersonKind};
 use crate::snapshot::Snapshot;
 
@@ -152,44 +152,77 @@ impl<'a> PersonRow<'a> {
     pub fn of(cx: &Snapshot<'a>, id: PersonId, programs: Vec<PartRow<'a>>) -> Self {
         let model = cx.model;
         let person = model.person(id);
+        let Person {
+            slug,
+            file,
+            name,
+            role,
+            kind,
+            focus_areas,
+            pronouns,
+            level,
+            specialties,
+            manager,
+            start_date,
+            end_date,
+            region,
+            location,
+            country,
+            // Told by `Usual`, as they are on the day of the document.
+            zone: _,
+            hours: _,
+            schedule: _,
+            // Hours by arrangement and a picture are for people.
+            stretch: _,
+            photo: _,
+            confirmed,
+            max_percent,
+            accepting,
+            allocations,
+            handles,
+            links,
+            // They have been applied to the model: what the audience may not see is not there.
+            publish: _,
+            coverage: _,
+            shows: _,
+        } = person;
         let standing = person.standing(model.as_of);
         let here = standing != Standing::Departed;
-        let works = here && person.kind == PersonKind::Member;
+        let works = here && *kind == PersonKind::Member;
         let usual = here.then(|| Usual::of(person, model.as_of));
         let capacity = CapacityRow {
-            max_percent: person.max_percent,
+            max_percent: *max_percent,
             allocated_percent: person.allocated(),
-            accepting: person.accepting,
-            allocations: person
-                .allocations
+            accepting: *accepting,
+            allocations: allocations
                 .iter()
-                .map(|part| AllocationRow { program: &model.program(part.program).slug, percent: part.percent })
+                .map(|Allocation { program, percent }| AllocationRow { program: &model.program(*program).slug, percent: *percent })
                 .collect(),
         };
         Self {
-            slug: &person.slug,
-            name: &person.name,
-            url: address::person(cx, &person.slug),
-            role: &person.role,
-            kind: person.kind,
+            slug,
+            name,
+            url: address::person(cx, slug),
+            role,
+            kind: *kind,
             standing: standing_word(standing),
-            focus_areas: person.focus_areas.iter().map(|id| model.focus_area(*id).slug.as_str()).collect(),
-            pronouns: person.pronouns.as_deref(),
-            level: person.level.as_deref(),
-            specialties: names(&person.specialties),
-            manager: person.manager.filter(|id| here && model.person(*id).has_page()).map(|id| cx.slug(id)),
-            start_date: person.start_date,
-            end_date: person.end_date,
-            region: person.region.as_deref().filter(|_| here),
-            location: person.location.as_deref().filter(|_| here),
-            country: person.country.as_deref().filter(|_| here),
+            focus_areas: focus_areas.iter().map(|id| model.focus_area(*id).slug.as_str()).collect(),
+            pronouns: pronouns.as_deref(),
+            level: level.as_deref(),
+            specialties: names(specialties),
+            manager: manager.filter(|id| here && model.person(*id).has_page()).map(|id| cx.slug(id)),
+            start_date: *start_date,
+            end_date: *end_date,
+            region: region.as_deref().filter(|_| here),
+            location: location.as_deref().filter(|_| here),
+            country: country.as_deref().filter(|_| here),
             time_zone: usual.as_ref().map(|usual| usual.zone.name().to_owned()),
             working_hours: usual.as_ref().filter(|_| works).map_or_else(Vec::new, Usual::local_lines),
-            confirmed: person.confirmed.filter(|_| works),
+            confirmed: confirmed.filter(|_| works),
             capacity: works.then_some(capacity),
             programs,
-            handles: person.handles.iter().filter(|_| here).map(|(system, name)| HandleRow { system, name }).collect(),
-            links: person.links.iter().filter(|_| here).map(|link| LinkRow::of(cx, link, &person.file)).collect(),
+            handles: handles.iter().filter(|_| here).map(|(system, name)| HandleRow { system, name }).collect(),
+            links: links.iter().filter(|_| here).map(|link| LinkRow::of(cx, link, file)).collect(),
         }
     }
 }

@@ -10,11 +10,11 @@ use super::slugs::{Slugs, milestone_id};
 use crate::feeds::address;
 use crate::feeds::published::published;
 use crate::feeds::shape::{Address, Quantity};
-use crate::model::{Budget, Link, Program, ProgramId, Provider, Update};
+use crate::model::{Budget, CoreMember, Link, Measure, Program, ProgramId, Promise, Provider, Rebaseline, Update};
 use crate::parse::records::Colour;
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
-use crate::status::{Freshness, State};
+use crate::status::{Freshness, MeasureState, State};
 
 published! {
     /// What another program needs from this one.
@@ -217,7 +217,7 @@ impl<'a> PromiseRow<'a> {
     #[must_use]
     pub fn all(cx: &Snapshot<'a>, state: &State<'a>) -> Vec<Self> {
         let next = state.update.into_iter().flat_map(|update| &update.next);
-        next.map(|promise| Self { text: promise.text.plain(), owner: promise.owner.map(|id| cx.slug(id)), by: promise.by }).collect()
+        next.map(|Promise { text, owner, by }| Self { text: text.plain(), owner: owner.map(|id| cx.slug(id)), by: *by }).collect()
     }
 }
 
@@ -225,16 +225,18 @@ impl<'a> MeasureRow<'a> {
     /// Every measure in `state`.
     #[must_use]
     pub fn all(state: &State<'a>) -> Vec<Self> {
-        let row = |now: &crate::status::MeasureState<'a>| {
-            let measure = now.measure;
+        let row = |now: &MeasureState<'a>| {
+            // Earlier values stand in the reports; how far it is follows from the numbers.
+            let MeasureState { index: _, measure, value, history: _, progress: _ } = *now;
+            let Measure { id, name, unit, start, target } = measure;
             Self {
-                id: &measure.id,
-                name: &measure.name,
-                unit: &measure.unit,
-                start: Quantity(measure.start),
-                target: Quantity(measure.target),
-                value: now.value.map(|(_, value)| Quantity(value)),
-                reported: now.value.map(|(date, _)| date),
+                id,
+                name,
+                unit,
+                start: Quantity(*start),
+                target: Quantity(*target),
+                value: value.map(|(_, value)| Quantity(value)),
+                reported: value.map(|(date, _)| date),
             }
         };
         state.measures.iter().map(row).collect()
@@ -242,15 +244,15 @@ impl<'a> MeasureRow<'a> {
 }
 
 impl<'a> RebaselineRow<'a> {
-    /// Every change of the baseline that has been agreed by the day of the model.
+    /// Every change of the baseline of `program` that has been agreed by the day of the model.
     #[must_use]
-    pub fn all(cx: &Snapshot<'a>, program: &'a Program) -> Vec<Self> {
-        let agreed = program.rebaselines.iter().filter(|change| change.date <= cx.model.as_of);
-        let row = |change: &'a crate::model::Rebaseline| Self {
-            date: change.date,
-            approved_by: cx.decider_slug(&change.approved_by),
-            reason: change.reason.plain(),
-            was: change.was.iter().map(|(index, date)| WasRow { milestone: milestone_id(program, *index), baseline: *date }).collect(),
+    pub fn all(cx: &Snapshot<'a>, program: &'a Program, changes: &'a [Rebaseline]) -> Vec<Self> {
+        let agreed = changes.iter().filter(|change| change.date <= cx.model.as_of);
+        let row = |Rebaseline { date, approved_by, reason, was }: &'a Rebaseline| Self {
+            date: *date,
+            approved_by: cx.decider_slug(approved_by),
+            reason: reason.plain(),
+            was: was.iter().map(|(index, date)| WasRow { milestone: milestone_id(program, *index), baseline: *date }).collect(),
         };
         agreed.map(row).collect()
     }
@@ -265,14 +267,38 @@ impl<'a> Items<'a> for ReportRow<'a> {
 
 impl<'a> ReportRow<'a> {
     fn of(cx: &Snapshot<'a>, program: &Program, update: &'a Update) -> Self {
+        let Update {
+            name,
+            date,
+            author,
+            health,
+            dimensions,
+            confidence,
+            headline,
+            // A place in the sources.
+            file: _,
+            // Prose, which follows `url`.
+            override_reason: _,
+            path_to_green: _,
+            body: _,
+            // What a report moved is in the state of the items, and what changed in `changes.json`.
+            milestones: _,
+            risks: _,
+            issues: _,
+            dependencies: _,
+            measures: _,
+            decisions_needed: _,
+            // The document has the promises of the last report.
+            next: _,
+        } = update;
         Self {
-            date: update.date,
-            author: cx.slug(update.author),
-            health: update.health,
-            dimensions: update.dimensions.iter().map(|(dimension, health)| DimensionRow { dimension, health: *health }).collect(),
-            confidence: update.confidence,
-            headline: update.headline.plain(),
-            url: address::update(cx, &program.slug, &update.name),
+            date: *date,
+            author: cx.slug(*author),
+            health: *health,
+            dimensions: dimensions.iter().map(|(dimension, health)| DimensionRow { dimension, health: *health }).collect(),
+            confidence: *confidence,
+            headline: headline.plain(),
+            url: address::update(cx, &program.slug, name),
         }
     }
 }
@@ -296,30 +322,25 @@ impl HistoryRow {
 }
 
 impl<'a> CoreRow<'a> {
-    /// Who works on `program`.
+    /// Somebody who works on a program.
     #[must_use]
-    pub fn all(cx: &Snapshot<'a>, program: &'a Program) -> Vec<Self> {
-        let row = |member: &'a crate::model::CoreMember| Self {
-            person: cx.slug(member.person),
-            org: member.org.as_deref(),
-            role: member.role.as_deref(),
-        };
-        program.core_team.iter().map(row).collect()
+    pub fn of(cx: &Snapshot<'a>, CoreMember { org, person, role }: &'a CoreMember) -> Self {
+        Self { person: cx.slug(*person), org: org.as_deref(), role: role.as_deref() }
     }
 }
 
 impl<'a> BudgetRow<'a> {
     /// A budget.
     #[must_use]
-    pub fn of(budget: &'a Budget) -> Self {
-        Self { currency: &budget.currency, baseline: Quantity(budget.baseline) }
+    pub fn of(Budget { currency, baseline, visibility: _ }: &'a Budget) -> Self {
+        Self { currency, baseline: Quantity(*baseline) }
     }
 }
 
 impl<'a> LinkRow<'a> {
     /// A link of the record `file`.
     #[must_use]
-    pub fn of(cx: &Snapshot<'_>, link: &'a Link, file: &SourcePath) -> Self {
-        Self { label: &link.label, url: address::given(cx, &link.url, file) }
+    pub fn of(cx: &Snapshot<'_>, Link { label, url, visibility: _ }: &'a Link, file: &SourcePath) -> Self {
+        Self { label, url: address::given(cx, url, file) }
     }
 }

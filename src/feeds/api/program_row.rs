@@ -8,7 +8,7 @@ use super::slugs::{Slugs, names};
 use crate::feeds::address;
 use crate::feeds::published::published;
 use crate::feeds::shape::Address;
-use crate::model::ProgramId;
+use crate::model::{Program, ProgramId};
 use crate::parse::records::{CadenceWord, Lifecycle};
 use crate::snapshot::Snapshot;
 use crate::status::{Freshness, MilestoneState, State, Trend};
@@ -140,37 +140,94 @@ impl<'a> ProgramFacts<'a> {
     #[must_use]
     pub fn of(cx: &Snapshot<'a>, id: ProgramId, state: &State<'a>) -> Self {
         let program = cx.model.program(id);
+        let Program {
+            slug,
+            name,
+            summary,
+            lifecycle,
+            stage,
+            focus_area,
+            dri,
+            backup,
+            sponsor,
+            goals,
+            priority,
+            tags,
+            start,
+            baseline_end,
+            ongoing,
+            cadence,
+            // A model for everyone has public programs only.
+            visibility: _,
+            // `ProgramLists` has these.
+            file: _,
+            updates: _,
+            core_team: _,
+            stakeholder_orgs: _,
+            success_measures: _,
+            milestones: _,
+            rebaselines: _,
+            risks: _,
+            issues: _,
+            assumptions: _,
+            dependencies: _,
+            decisions: _,
+            budget: _,
+            links: _,
+            channel: _,
+        } = program;
+        let State {
+            update,
+            trend,
+            confidence,
+            freshness,
+            next_due,
+            // `HealthRow` has it.
+            health: _,
+            // The day is the document's, and the report before the last one has only its trend here.
+            date: _,
+            previous: _,
+            // `ProgramLists` has these.
+            milestones: _,
+            risks: _,
+            issues: _,
+            assumptions: _,
+            dependencies: _,
+            decisions: _,
+            needs: _,
+            measures: _,
+        } = state;
         Self {
-            slug: &program.slug,
-            name: &program.name,
-            url: address::program(cx, &program.slug),
-            data: address::address(cx, &format!("/api/v1/programs/{}.json", program.slug)),
-            summary: program.summary.plain(),
-            lifecycle: program.lifecycle,
-            stage: program.stage.as_ref().map(|stage| stage.id.as_str()),
-            focus_area: &cx.model.focus_area(program.focus_area).slug,
-            dri: cx.slug(program.dri),
-            backup: program.backup.map(|id| cx.slug(id)),
-            sponsor: program.sponsor.map(|id| cx.slug(id)),
+            slug,
+            name,
+            url: address::program(cx, slug),
+            data: address::address(cx, &format!("/api/v1/programs/{slug}.json")),
+            summary: summary.plain(),
+            lifecycle: *lifecycle,
+            stage: stage.as_ref().map(|stage| stage.id.as_str()),
+            focus_area: &cx.model.focus_area(*focus_area).slug,
+            dri: cx.slug(*dri),
+            backup: backup.map(|id| cx.slug(id)),
+            sponsor: sponsor.map(|id| cx.slug(id)),
             health: HealthRow::of(state),
-            counted: cx.health_of(program.lifecycle, state).mark,
-            freshness: state.freshness,
-            trend: state.trend,
-            confidence: state.confidence,
-            last_update: state.update.map(|update| update.date),
-            next_due: state.next_due,
-            headline: state.update.map(|update| update.headline.plain()),
+            counted: cx.health_of(*lifecycle, state).mark,
+            freshness: *freshness,
+            trend: *trend,
+            confidence: *confidence,
+            last_update: update.map(|update| update.date),
+            next_due: *next_due,
+            headline: update.map(|update| update.headline.plain()),
             next_milestone: state.next_milestone(program).map(NextMilestone::of),
             slip_days: state.slip_days(program),
             open_risks: state.open_risks().count(),
             open_issues: state.open_issues().count(),
-            priority: program.priority.as_deref(),
-            goals: program.goals.iter().map(|goal| goal.id.as_str()).collect(),
-            tags: names(&program.tags),
-            cadence: program.cadence,
-            start: program.start,
-            baseline_end: program.baseline_end,
-            ongoing: program.ongoing,
+            priority: priority.as_deref(),
+            goals: goals.iter().map(|goal| goal.id.as_str()).collect(),
+            tags: names(tags),
+            cadence: *cadence,
+            start: *start,
+            baseline_end: *baseline_end,
+            ongoing: *ongoing,
         }
     }
 }

@@ -6,7 +6,7 @@ use super::joined::Items;
 use super::slugs::Slugs;
 use crate::feeds::published::published;
 use crate::markdown::Markup;
-use crate::model::Program;
+use crate::model::{Program, Risk};
 use crate::parse::records::Response;
 use crate::snapshot::Snapshot;
 use crate::status::{Band, RiskState, State};
@@ -63,26 +63,58 @@ impl<'a> Items<'a> for RiskRow<'a> {
 
 impl<'a> RiskRow<'a> {
     fn of(cx: &Snapshot<'a>, now: &RiskState<'a>) -> Self {
-        let risk = now.risk;
+        let RiskState {
+            index: _,
+            risk,
+            probability,
+            impact,
+            score,
+            first_score,
+            response,
+            plan,
+            trigger,
+            owner,
+            review_by,
+            closed,
+            escalate_to,
+            review_overdue,
+            note,
+        } = *now;
+        // What reports move is the state's.
+        let Risk {
+            id,
+            statement,
+            category,
+            raised,
+            probability: _,
+            impact: _,
+            response: _,
+            plan: _,
+            trigger: _,
+            owner: _,
+            review_by: _,
+            closed: _,
+            escalate_to: _,
+        } = risk;
         Self {
-            id: &risk.id,
-            statement: risk.statement.plain(),
-            category: risk.category.as_deref(),
-            probability: now.probability,
-            impact: now.impact,
-            score: now.score,
-            band: Band::of(now.score),
-            first_score: now.first_score,
-            response: now.response,
-            plan: now.plan.plain(),
-            trigger: now.trigger,
-            owner: now.owner.map(|id| cx.slug(id)),
-            raised: risk.raised,
-            review_by: now.review_by,
-            review_overdue: now.review_overdue,
-            closed: now.closed,
-            escalate_to: now.escalate_to.map(|decider| cx.decider_slug(decider)),
-            note: now.note.map(Markup::plain),
+            id,
+            statement: statement.plain(),
+            category: category.as_deref(),
+            probability,
+            impact,
+            score,
+            band: Band::of(score),
+            first_score,
+            response,
+            plan: plan.plain(),
+            trigger,
+            owner: owner.map(|id| cx.slug(id)),
+            raised: *raised,
+            review_by,
+            review_overdue,
+            closed,
+            escalate_to: escalate_to.map(|decider| cx.decider_slug(decider)),
+            note: note.map(Markup::plain),
         }
     }
 }

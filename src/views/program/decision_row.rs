@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::words;
-use crate::model::Program;
+use crate::model::{Decision, DecisionNeeded, Program};
 use crate::plan::LinkView;
 use crate::status::{DecisionState, NeedState, State};
 use crate::views::{Cx, DateView};
@@ -71,14 +71,17 @@ pub fn needed(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<NeededRo
 /// One request.
 #[must_use]
 pub fn needed_row(cx: &Cx<'_>, program: &Program, state: &NeedState<'_>) -> NeededRow {
+    // One that waits has no answer.
+    let NeedState { need, asked, answer: _, overdue } = *state;
+    let DecisionNeeded { id, ask, from, by } = need;
     NeededRow {
-        id: state.need.id.clone(),
+        id: id.clone(),
         program: super::program_link(cx, program),
-        ask: cx.html(&state.need.ask),
-        from: cx.decider(&state.need.from),
-        by: cx.date(state.need.by),
-        overdue: state.overdue,
-        asked: cx.date(state.asked),
+        ask: cx.html(ask),
+        from: cx.decider(from),
+        by: cx.date(*by),
+        overdue,
+        asked: cx.date(asked),
     }
 }
 
@@ -103,20 +106,22 @@ pub fn decisions(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<Decis
 /// One decision.
 #[must_use]
 pub fn decision_row(cx: &Cx<'_>, program: &Program, state: &DecisionState<'_>) -> DecisionRow {
-    let decision = state.decision;
+    let DecisionState { decision, status, superseded_by } = *state;
+    // The status is the state's: a later decision moves it.
+    let Decision { id, date, title, decided_by, status: _, rationale, options, supersedes, answers } = decision;
     DecisionRow {
-        id: decision.id.clone(),
+        id: id.clone(),
         program: super::program_link(cx, program),
-        date: cx.date(decision.date),
-        title: decision.title.clone(),
-        decided_by: cx.decider(&decision.decided_by),
-        status: words::decision(state.status),
-        superseded: state.superseded_by.is_some(),
-        rationale: cx.html(&decision.rationale),
-        options: decision.options.iter().map(|option| cx.html(option)).collect(),
-        supersedes: decision.supersedes.clone(),
-        superseded_by: state.superseded_by.map(|later| later.id.clone()),
-        answers: decision.answers.clone(),
-        day: decision.date,
+        date: cx.date(*date),
+        title: title.clone(),
+        decided_by: cx.decider(decided_by),
+        status: words::decision(status),
+        superseded: superseded_by.is_some(),
+        rationale: cx.html(rationale),
+        options: options.iter().map(|option| cx.html(option)).collect(),
+        supersedes: supersedes.clone(),
+        superseded_by: superseded_by.map(|later| later.id.clone()),
+        answers: answers.clone(),
+        day: *date,
     }
 }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::charts::signed_days;
-use crate::model::{Program, ProgramId, Provider};
+use crate::model::{Dependency, Program, ProgramId, Provider};
 use crate::parse::records::Lifecycle;
 use crate::plan::LinkView;
 use crate::status::{DependencyState, State};
@@ -50,7 +50,7 @@ pub struct DependencyRow {
 /// What `program` needs in `state`, late ones first.
 #[must_use]
 pub fn needs(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<DependencyRow> {
-    let mut rows: Vec<DependencyRow> = state.dependencies.iter().filter_map(|dependency| dependency_row(cx, program, dependency)).collect();
+    let mut rows: Vec<DependencyRow> = state.dependencies.iter().map(|dependency| dependency_row(cx, program, dependency)).collect();
     sort(&mut rows);
     rows
 }
@@ -61,11 +61,8 @@ pub fn gives(cx: &Cx<'_>, id: ProgramId) -> Vec<DependencyRow> {
     let mut rows = Vec::new();
     let dependents = cx.relations().dependents(id).iter().map(|dependent| (cx.model.program(*dependent), cx.state(*dependent)));
     for (program, state) in dependents.filter(|(program, _)| open(program.lifecycle)) {
-        let ours = |state: &&DependencyState<'_>| {
-            let provider = program.dependencies.get(state.index).map(|dependency| &dependency.provider);
-            matches!(provider, Some(Provider::Milestone { program, .. }) if *program == id)
-        };
-        rows.extend(state.dependencies.iter().filter(ours).filter_map(|dependency| dependency_row(cx, program, dependency)));
+        let ours = |state: &&DependencyState<'_>| matches!(state.dependency.provider, Provider::Milestone { program, .. } if program == id);
+        rows.extend(state.dependencies.iter().filter(ours).map(|dependency| dependency_row(cx, program, dependency)));
     }
     sort(&mut rows);
     rows
@@ -82,12 +79,27 @@ pub fn sort(rows: &mut [DependencyRow]) {
     rows.sort_by_key(|row| (row.delivered.is_some(), std::cmp::Reverse(row.late_days), row.day));
 }
 
-/// One dependency; `None` for an index that the program does not have.
+/// One dependency of `program`.
 #[must_use]
-pub fn dependency_row(cx: &Cx<'_>, program: &Program, state: &DependencyState<'_>) -> Option<DependencyRow> {
-    let dependency = program.dependencies.get(state.index)?;
+pub fn dependency_row(cx: &Cx<'_>, program: &Program, state: &DependencyState<'_>) -> DependencyRow {
+    let DependencyState {
+        index: _,
+        dependency,
+        need_by,
+        // The date that it leads to is `expected`.
+        committed: _,
+        expected,
+        delivered,
+        hard,
+        owner,
+        // `late` gives it for one that is late.
+        late_days: _,
+        note,
+    } = *state;
+    // What reports move is the state's.
+    let Dependency { id, provider, need, need_by: _, committed: _, hard: _, owner: _ } = dependency;
     let outside = |text: &str| LinkView { href: String::new(), text: text.to_owned() };
-    let (gives, milestone) = match &dependency.provider {
+    let (gives, milestone) = match provider {
         Provider::Milestone { program, milestone } => {
             let provider = cx.model.program(*program);
             let milestone = provider.milestones.get(*milestone).map(|milestone| format!("{} {}", milestone.id, milestone.name));
@@ -97,26 +109,26 @@ pub fn dependency_row(cx: &Cx<'_>, program: &Program, state: &DependencyState<'_
         Provider::External(name) => (outside(name), None),
     };
     let late = if state.late() { state.late_days } else { 0 };
-    Some(DependencyRow {
-        id: dependency.id.clone(),
+    DependencyRow {
+        id: id.clone(),
         needs: super::program_link(cx, program),
         gives,
         milestone,
-        need: cx.html(&dependency.need),
-        need_by: cx.date(state.need_by),
-        expected: state.expected.map(|date| cx.date(date)),
-        delivered: state.delivered.map(|date| cx.date(date)),
-        hard: state.hard,
+        need: cx.html(need),
+        need_by: cx.date(need_by),
+        expected: expected.map(|date| cx.date(date)),
+        delivered: delivered.map(|date| cx.date(date)),
+        hard,
         late: if late > 0 { signed_days(late) } else { String::new() },
-        state: match (state.delivered, state.expected) {
+        state: match (delivered, expected) {
             (Some(_), _) => "Delivered",
             _ if late > 0 => "Late",
             (None, Some(_)) => "In time",
             (None, None) => "No date",
         },
-        owner: state.owner.map(|owner| super::person_link(cx, owner)),
-        note: state.note.map(|note| cx.html(note)),
+        owner: owner.map(|owner| super::person_link(cx, owner)),
+        note: note.map(|note| cx.html(note)),
         late_days: late,
-        day: state.need_by,
-    })
+        day: need_by,
+    }
 }

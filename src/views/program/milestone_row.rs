@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::words;
 use crate::charts::signed_days;
-use crate::model::Program;
+use crate::model::Milestone;
 use crate::plan::LinkView;
 use crate::status::{MilestoneState, State};
 use crate::views::{Cx, DateView};
@@ -38,28 +38,31 @@ pub struct MilestoneRow {
     pub note: Option<String>,
 }
 
-/// The milestones of `program` as they stand in `state`, in the order of the plan.
+/// The milestones as they stand in `state`, in the order of the plan.
 #[must_use]
-pub fn milestone_rows(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<MilestoneRow> {
-    state.milestones.iter().filter_map(|milestone| milestone_row(cx, program, milestone)).collect()
+pub fn milestone_rows(cx: &Cx<'_>, state: &State<'_>) -> Vec<MilestoneRow> {
+    state.milestones.iter().map(|milestone| milestone_row(cx, milestone)).collect()
 }
 
-/// One milestone; `None` for an index that the program does not have.
+/// One milestone.
 #[must_use]
-pub fn milestone_row(cx: &Cx<'_>, program: &Program, state: &MilestoneState<'_>) -> Option<MilestoneRow> {
-    let milestone = program.milestones.get(state.index)?;
-    Some(MilestoneRow {
-        id: milestone.id.clone(),
-        name: milestone.name.clone(),
-        key: milestone.key,
-        baseline: cx.date(state.baseline),
-        forecast: state.forecast.map(|date| cx.date(date)),
-        actual: state.actual.map(|date| cx.date(date)),
-        slip: state.actual.or(state.forecast).map_or_else(String::new, |_| signed_days(state.slip_days)),
-        late: state.slip_days > 0,
-        overdue: state.overdue,
-        owner: milestone.owner.map(|owner| super::person_link(cx, owner)),
-        gate: state.gate.map(words::gate),
-        note: state.note.map(|note| cx.html(note)),
-    })
+pub fn milestone_row(cx: &Cx<'_>, state: &MilestoneState<'_>) -> MilestoneRow {
+    // When it is expected is the last of the dates, and those are shown.
+    let MilestoneState { index: _, milestone, baseline, forecast, actual, expected: _, slip_days, overdue, gate, note } = *state;
+    // The baseline is the state's: re-baselines move it. Who approves at a gate is in `GateRow`.
+    let Milestone { id, name, baseline: _, key, owner, gate: _ } = milestone;
+    MilestoneRow {
+        id: id.clone(),
+        name: name.clone(),
+        key: *key,
+        baseline: cx.date(baseline),
+        forecast: forecast.map(|date| cx.date(date)),
+        actual: actual.map(|date| cx.date(date)),
+        slip: actual.or(forecast).map_or_else(String::new, |_| signed_days(slip_days)),
+        late: slip_days > 0,
+        overdue,
+        owner: owner.map(|owner| super::person_link(cx, owner)),
+        gate: gate.map(words::gate),
+        note: note.map(|note| cx.html(note)),
+    }
 }

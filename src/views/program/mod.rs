@@ -28,7 +28,7 @@ use serde::Serialize;
 
 use super::{AreaChip, Cx, DateView, Head, PersonChip};
 use crate::charts::Chart;
-use crate::model::{PersonId, Program, ProgramId};
+use crate::model::{Budget, PersonId, Program, ProgramId};
 use crate::parse::records::Lifecycle;
 use crate::plan::LinkView;
 use crate::snapshot::HealthMark;
@@ -162,36 +162,72 @@ pub struct ReportLine {
 pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
     let program = cx.model.program(id);
     let state = cx.state(id);
-    let summary = program.summary.plain();
-    let head = Head { title: program.name.clone(), description: summary.to_owned() };
-    let risks = open_risks(cx, program, state);
+    let Program {
+        file,
+        updates,
+        name,
+        summary,
+        lifecycle,
+        focus_area,
+        dri,
+        backup,
+        sponsor,
+        stakeholder_orgs,
+        goals,
+        priority,
+        tags,
+        start,
+        baseline_end,
+        ongoing,
+        cadence: rhythm,
+        budget,
+        links,
+        channel,
+        // Part of addresses.
+        slug: _,
+        // It decides what is built, and no page says it.
+        visibility: _,
+        // `stage` puts it among the site's stages; the rest are rows of their own.
+        stage: _,
+        core_team: _,
+        success_measures: _,
+        milestones: _,
+        rebaselines: _,
+        risks: _,
+        issues: _,
+        assumptions: _,
+        dependencies: _,
+        decisions: _,
+    } = program;
+    let head = Head { title: name.clone(), description: summary.plain().to_owned() };
+    let risks = open_risks(cx, state);
     let more_risks = risks.len().saturating_sub(TOP_RISKS);
     let issues = issue_rows(cx, program, state);
     let blocking = issues.iter().filter(|issue| issue.closed.is_none() && issue.blocking).cloned().collect();
     let past = states(cx.model, id);
     let view = ProgramView {
-        name: program.name.clone(),
-        summary: cx.html(&program.summary),
+        name: name.clone(),
+        summary: cx.html(summary),
         introduction: introduction(cx, program),
-        lifecycle: capital(program.lifecycle.word()),
+        lifecycle: capital(lifecycle.word()),
         stage: stage(cx, program),
-        priority: program.priority.clone(),
-        focus_area: cx.focus_area(program.focus_area),
+        priority: priority.clone(),
+        focus_area: cx.focus_area(*focus_area),
         status: status(cx, program, state),
-        dri: cx.person(program.dri),
-        backup: program.backup.map(|person| cx.person(person)),
-        sponsor: program.sponsor.map(|person| cx.person(person)),
-        channel: program.channel.as_ref().map(|channel| cx.given(channel, &program.file)),
-        cadence: if program.lifecycle == Lifecycle::Active { cadence(program.cadence) } else { "" },
-        start: program.start.map(|date| cx.date(date)),
-        end: program.baseline_end.map(|date| cx.date(date)),
-        ongoing: program.ongoing,
-        goals: program.goals.iter().map(|goal| goal.name.clone()).collect(),
-        stakeholders: program.stakeholder_orgs.clone(),
-        tags: program.tags.clone(),
-        budget: program.budget.as_ref().map(|budget| format!("{} {}", budget.currency, thousands(budget.baseline))),
+        dri: cx.person(*dri),
+        backup: backup.map(|person| cx.person(person)),
+        sponsor: sponsor.map(|person| cx.person(person)),
+        channel: channel.as_ref().map(|channel| cx.given(channel, file)),
+        cadence: if *lifecycle == Lifecycle::Active { cadence(*rhythm) } else { "" },
+        start: start.map(|date| cx.date(date)),
+        end: baseline_end.map(|date| cx.date(date)),
+        ongoing: *ongoing,
+        goals: goals.iter().map(|goal| goal.name.clone()).collect(),
+        stakeholders: stakeholder_orgs.clone(),
+        tags: tags.clone(),
+        budget: budget.as_ref().map(money),
         needed: needed(cx, program, state),
-        next: state.next_milestone(program).filter(|_| open(program.lifecycle)).and_then(|next| milestone_row(cx, program, next)),
+        next: state.next_milestone(program).filter(|_| open(*lifecycle)).map(|next| milestone_row(cx, next)),
         top_risks: risks.into_iter().take(TOP_RISKS).collect(),
         more_risks,
         blocking,
@@ -201,21 +237,21 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         timeline: history::timeline(program, state),
         burn_up: history::burn_up(program, state),
         slip: history::slip(program, &past),
-        milestones: milestone_rows(cx, program, state),
-        gates: team::gates(cx, program, state),
+        milestones: milestone_rows(cx, state),
+        gates: team::gates(cx, state),
         rebaselines: team::rebaselines(cx, program, state),
         progress: history::measures(program, state),
-        measures: team::measures(cx, program, state),
-        risks: risk_rows(cx, program, state),
+        measures: team::measures(cx, state),
+        risks: risk_rows(cx, state),
         issues,
-        assumptions: assumption_rows(cx, program, state),
+        assumptions: assumption_rows(cx, state),
         decisions: decisions(cx, program, state),
         reviewed: reviewed(cx, state),
         core_team: team::core_team(cx, program),
         common_hours: team::common_hours(cx, program),
-        links: program.links.iter().map(|link| cx.given(link, &program.file)).collect(),
+        links: links.iter().map(|link| cx.given(link, file)).collect(),
         pages: team::pages(cx, id, program),
-        updates: program.updates.iter().rev().map(|update| report_line(cx, program, update)).collect(),
+        updates: updates.iter().rev().map(|update| report_line(cx, program, update)).collect(),
         post: team::post(cx, program, state),
         data: data(cx, program),
     };
@@ -285,6 +321,11 @@ fn data(cx: &Cx<'_>, program: &Program) -> Vec<LinkView> {
         (feeds.badges, format!("/badges/{slug}.svg"), "Badge"),
     ];
     all.into_iter().filter(|(on, ..)| *on).map(|(_, url, text)| cx.link(&url, text)).collect()
+}
+
+/// A budget: `EUR 2 400 000`.
+fn money(Budget { currency, baseline, visibility: _ }: &Budget) -> String {
+    format!("{currency} {}", thousands(*baseline))
 }
 
 /// `2400000` → `2 400 000`, with spaces that do not break: no comma that some readers take for a decimal one.

@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
-use crate::model::Program;
+use crate::model::{Assumption, Issue, Program, Risk};
 use crate::parse::records::Severity;
 use crate::plan::LinkView;
 use crate::snapshot::words::capital;
-use crate::status::{Band, IssueState, RiskState, State};
+use crate::status::{AssumptionState, Band, IssueState, RiskState, State};
 use crate::views::{Cx, DateView};
 
 /// An open risk in short.
@@ -101,10 +101,10 @@ pub struct AssumptionRow {
     pub outcome: Option<String>,
 }
 
-/// The open risks of `program` in `state`, the highest score first.
+/// The open risks in `state` as lines, the highest score first.
 #[must_use]
-pub fn open_risks(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<RiskLine> {
-    by_score(state).into_iter().filter_map(|risk| risk_line(cx, program, risk)).collect()
+pub fn open_risks(cx: &Cx<'_>, state: &State<'_>) -> Vec<RiskLine> {
+    by_score(state).into_iter().map(|risk| risk_line(cx, risk)).collect()
 }
 
 /// The open risks in `state`, the highest score first.
@@ -115,49 +115,85 @@ pub fn by_score<'s>(state: &'s State<'s>) -> Vec<&'s RiskState<'s>> {
     open
 }
 
-/// A risk in short; `None` for an index that the program does not have.
+/// A risk in short.
 #[must_use]
-pub fn risk_line(cx: &Cx<'_>, program: &Program, state: &RiskState<'_>) -> Option<RiskLine> {
-    let risk = program.risks.get(state.index)?;
-    let trend = match state.score.cmp(&state.first_score) {
-        std::cmp::Ordering::Less => format!("down from {}", state.first_score),
+pub fn risk_line(cx: &Cx<'_>, state: &RiskState<'_>) -> RiskLine {
+    let (risk, score, first) = (state.risk, state.score, state.first_score);
+    let trend = match score.cmp(&first) {
+        std::cmp::Ordering::Less => format!("down from {first}"),
         std::cmp::Ordering::Equal => String::new(),
-        std::cmp::Ordering::Greater => format!("up from {}", state.first_score),
+        std::cmp::Ordering::Greater => format!("up from {first}"),
     };
-    Some(RiskLine {
+    RiskLine {
         id: risk.id.clone(),
         statement: cx.html(&risk.statement),
-        score: state.score,
-        band: Band::of(state.score).word(),
+        score,
+        band: Band::of(score).word(),
         trend,
         owner: state.owner.map(|owner| super::person_link(cx, owner)),
         review_by: state.review_by.map(|date| cx.date(date)),
         review_overdue: state.review_overdue,
         escalate_to: state.escalate_to.map(|decider| cx.decider(decider)),
-    })
+    }
 }
 
-/// Every risk of `program` in `state`: open ones by score, then closed ones, the latest first.
+/// Every risk in `state`: open ones by score, then closed ones, the latest first.
 #[must_use]
-pub fn risk_rows(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<RiskRow> {
+pub fn risk_rows(cx: &Cx<'_>, state: &State<'_>) -> Vec<RiskRow> {
     let mut risks: Vec<&RiskState<'_>> = state.risks.iter().collect();
     risks.sort_by_key(|risk| (risk.closed.map(std::cmp::Reverse), std::cmp::Reverse(risk.score)));
-    let row = |state: &RiskState<'_>| {
-        let risk = program.risks.get(state.index)?;
-        Some(RiskRow {
-            line: risk_line(cx, program, state)?,
-            category: risk.category.as_deref().map(capital),
-            probability: state.probability,
-            impact: state.impact,
-            response: state.response.map(|response| capital(response.word())),
-            plan: cx.html(state.plan),
-            trigger: state.trigger.map(str::to_owned),
-            raised: risk.raised.map(|date| cx.date(date)),
-            closed: state.closed.map(|date| cx.date(date)),
-            note: state.note.map(|note| cx.html(note)),
-        })
-    };
-    risks.into_iter().filter_map(row).collect()
+    risks.into_iter().map(|risk| risk_row(cx, risk)).collect()
+}
+
+/// A risk in full.
+fn risk_row(cx: &Cx<'_>, state: &RiskState<'_>) -> RiskRow {
+    let RiskState {
+        index: _,
+        risk,
+        probability,
+        impact,
+        response,
+        plan,
+        trigger,
+        closed,
+        note,
+        // The line has these.
+        score: _,
+        first_score: _,
+        owner: _,
+        review_by: _,
+        escalate_to: _,
+        review_overdue: _,
+    } = *state;
+    let Risk {
+        category,
+        raised,
+        // The line has these.
+        id: _,
+        statement: _,
+        // What reports move is the state's.
+        probability: _,
+        impact: _,
+        response: _,
+        plan: _,
+        trigger: _,
+        owner: _,
+        review_by: _,
+        closed: _,
+        escalate_to: _,
+    } = risk;
+    RiskRow {
+        line: risk_line(cx, state),
+        category: category.as_deref().map(capital),
+        probability,
+        impact,
+        response: response.map(|response| capital(response.word())),
+        plan: cx.html(plan),
+        trigger: trigger.map(str::to_owned),
+        raised: raised.map(|date| cx.date(date)),
+        closed: closed.map(|date| cx.date(date)),
+        note: note.map(|note| cx.html(note)),
+    }
 }
 
 /// The issues of `program` in `state`: open ones by severity, then closed ones, the latest first.
@@ -165,43 +201,47 @@ pub fn risk_rows(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<RiskR
 pub fn issue_rows(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<IssueRow> {
     let mut issues: Vec<&IssueState<'_>> = state.issues.iter().collect();
     issues.sort_by_key(|issue| (issue.closed.map(std::cmp::Reverse), std::cmp::Reverse(issue.severity)));
-    issues.into_iter().filter_map(|issue| issue_row(cx, program, issue)).collect()
+    issues.into_iter().map(|issue| issue_row(cx, program, issue)).collect()
 }
 
-/// An issue; `None` for an index that the program does not have.
+/// An issue of `program`.
 #[must_use]
-pub fn issue_row(cx: &Cx<'_>, program: &Program, state: &IssueState<'_>) -> Option<IssueRow> {
-    let issue = program.issues.get(state.index)?;
-    Some(IssueRow {
-        id: issue.id.clone(),
-        statement: cx.html(&issue.statement),
-        severity: state.severity.map(|severity| capital(severity.word())),
-        blocking: state.severity.is_some_and(|severity| severity >= Severity::High),
-        owner: state.owner.map(|owner| super::person_link(cx, owner)),
-        due: state.due.map(|date| cx.date(date)),
-        overdue: state.overdue,
-        raised: issue.raised.map(|date| cx.date(date)),
-        closed: state.closed.map(|date| cx.date(date)),
-        from_risk: issue.from_risk.and_then(|risk| program.risks.get(risk)).map(|risk| risk.id.clone()),
-        note: state.note.map(|note| cx.html(note)),
-    })
+pub fn issue_row(cx: &Cx<'_>, program: &Program, state: &IssueState<'_>) -> IssueRow {
+    let IssueState { index: _, issue, severity, owner, due, closed, overdue, note } = *state;
+    // What reports move is the state's.
+    let Issue { id, statement, raised, from_risk, severity: _, owner: _, due: _, closed: _ } = issue;
+    IssueRow {
+        id: id.clone(),
+        statement: cx.html(statement),
+        severity: severity.map(|severity| capital(severity.word())),
+        blocking: severity.is_some_and(|severity| severity >= Severity::High),
+        owner: owner.map(|owner| super::person_link(cx, owner)),
+        due: due.map(|date| cx.date(date)),
+        overdue,
+        raised: raised.map(|date| cx.date(date)),
+        closed: closed.map(|date| cx.date(date)),
+        from_risk: from_risk.and_then(|risk| program.risks.get(risk)).map(|risk| risk.id.clone()),
+        note: note.map(|note| cx.html(note)),
+    }
 }
 
-/// The assumptions of `program` in `state`: those to be checked first.
+/// The assumptions in `state`: those to be checked first.
 #[must_use]
-pub fn assumption_rows(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<AssumptionRow> {
-    let row = |state: &crate::status::AssumptionState<'_>| {
-        let assumption = program.assumptions.get(state.index)?;
-        Some(AssumptionRow {
-            id: assumption.id.clone(),
-            statement: cx.html(&assumption.statement),
-            owner: assumption.owner.map(|owner| super::person_link(cx, owner)),
-            validate_by: assumption.validate_by.map(|date| cx.date(date)),
-            overdue: state.overdue,
-            outcome: state.outcome.map(capital),
-        })
+pub fn assumption_rows(cx: &Cx<'_>, state: &State<'_>) -> Vec<AssumptionRow> {
+    let row = |state: &AssumptionState<'_>| {
+        let AssumptionState { index: _, assumption, outcome, overdue } = *state;
+        // The outcome is the state's.
+        let Assumption { id, statement, owner, validate_by, outcome: _ } = assumption;
+        AssumptionRow {
+            id: id.clone(),
+            statement: cx.html(statement),
+            owner: owner.map(|owner| super::person_link(cx, owner)),
+            validate_by: validate_by.map(|date| cx.date(date)),
+            overdue,
+            outcome: outcome.map(capital),
+        }
     };
-    let mut rows: Vec<AssumptionRow> = state.assumptions.iter().filter_map(row).collect();
+    let mut rows: Vec<AssumptionRow> = state.assumptions.iter().map(row).collect();
     rows.sort_by_key(|row| row.outcome.is_some());
     rows
 }

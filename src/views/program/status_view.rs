@@ -59,25 +59,45 @@ pub struct DimensionView {
 /// How `program` stands in `state`.
 #[must_use]
 pub fn status(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> StatusView {
+    let State {
+        update,
+        health: computed_health,
+        trend,
+        confidence,
+        freshness,
+        next_due,
+        // The report before the last one has only its trend here.
+        date: _,
+        previous: _,
+        // Rows of their own.
+        milestones: _,
+        risks: _,
+        issues: _,
+        assumptions: _,
+        dependencies: _,
+        decisions: _,
+        needs: _,
+        measures: _,
+    } = state;
     let active = program.lifecycle == Lifecycle::Active;
     let health = cx.health_of(program.lifecycle, state);
-    let report = state.update;
+    let report = *update;
     let current = report.filter(|_| active);
     let reported = current.map(|update| cx.colour(update.health)).filter(|reported| *reported != health);
-    let computed = state.health.computed.map(|colour| cx.colour(colour));
+    let computed = computed_health.computed.map(|colour| cx.colour(colour));
     let never = active && report.is_none();
     StatusView {
         health,
         reported,
-        flag: computed.clone().filter(|_| state.health.watermelon()),
-        reasons: state.health.reasons.iter().map(|reason| capital(&reason.text)).collect(),
+        flag: computed.clone().filter(|_| computed_health.watermelon()),
+        reasons: computed_health.reasons.iter().map(|reason| capital(&reason.text)).collect(),
         computed,
-        trend: state.trend.filter(|_| active).map(words::trend),
-        trend_mark: state.trend.filter(|_| active),
-        confidence: state.confidence.filter(|_| active),
+        trend: trend.filter(|_| active).map(words::trend),
+        trend_mark: trend.filter(|_| active),
+        confidence: confidence.filter(|_| active),
         as_of: report.map(|update| cx.date(update.date)),
-        due: state.next_due.filter(|_| active).map(|date| cx.date(date)),
-        freshness: state.freshness.filter(|_| active),
+        due: next_due.filter(|_| active).map(|date| cx.date(date)),
+        freshness: freshness.filter(|_| active),
         note: words::no_health(program.lifecycle).or(never.then_some("This program has not reported yet. Dates are those of the plan.")),
         headline: report.map(|update| cx.html(&update.headline)),
         path_to_green: current.and_then(|update| update.path_to_green.as_ref().map(|path| cx.html(path))),

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::words;
-use crate::model::{PageKind, Program, ProgramId};
+use crate::model::{CoreMember, Gate, Measure, PageKind, Program, ProgramId, Rebaseline};
 use crate::plan::LinkView;
-use crate::status::State;
+use crate::status::{MeasureState, MilestoneState, State};
 use crate::views::{Cx, DateView, PersonChip};
 
 /// A success measure with its last value.
@@ -77,23 +77,25 @@ pub struct PostView {
     pub template: String,
 }
 
-/// The success measures of `program` in `state`.
+/// The success measures in `state`.
 #[must_use]
-pub fn measures(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<MeasureRow> {
-    let row = |now: &crate::status::MeasureState| {
-        let measure = program.success_measures.get(now.index)?;
-        Some(MeasureRow {
-            id: measure.id.clone(),
-            name: measure.name.clone(),
-            unit: measure.unit.clone(),
-            start: words::plain_number(measure.start),
-            value: now.value.map(|(_, value)| words::plain_number(value)),
-            date: now.value.map(|(date, _)| cx.date(date)),
-            target: words::plain_number(measure.target),
-            percent: now.progress.map(percent),
-        })
+pub fn measures(cx: &Cx<'_>, state: &State<'_>) -> Vec<MeasureRow> {
+    let row = |now: &MeasureState<'_>| {
+        // Earlier values are drawn.
+        let MeasureState { index: _, measure, value, history: _, progress } = *now;
+        let Measure { id, name, unit, start, target } = measure;
+        MeasureRow {
+            id: id.clone(),
+            name: name.clone(),
+            unit: unit.clone(),
+            start: words::plain_number(*start),
+            value: value.map(|(_, value)| words::plain_number(value)),
+            date: value.map(|(date, _)| cx.date(date)),
+            target: words::plain_number(*target),
+            percent: progress.map(percent),
+        }
     };
-    state.measures.iter().filter_map(row).collect()
+    state.measures.iter().map(row).collect()
 }
 
 /// A share as whole percent, rounded down, so that only a full way is 100.
@@ -104,11 +106,8 @@ fn percent(share: f64) -> u8 {
 /// The core team of `program`.
 #[must_use]
 pub fn core_team(cx: &Cx<'_>, program: &Program) -> Vec<MemberRow> {
-    let row = |member: &crate::model::CoreMember| MemberRow {
-        person: cx.person(member.person),
-        role: member.role.clone(),
-        org: member.org.clone(),
-    };
+    let row =
+        |CoreMember { org, person, role }: &CoreMember| MemberRow { person: cx.person(*person), role: role.clone(), org: org.clone() };
     program.core_team.iter().map(row).collect()
 }
 
@@ -119,16 +118,16 @@ pub fn common_hours(cx: &Cx<'_>, program: &Program) -> Option<String> {
     cx.measured().common_hours(cx.model, &people).map(|common| common.sentence())
 }
 
-/// The gates of `program` and what came out at them by `state`.
+/// The gates of milestones and what came out at them by `state`.
 #[must_use]
-pub fn gates(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<GateRow> {
-    let row = |now: &crate::status::MilestoneState<'_>| {
-        let milestone = program.milestones.get(now.index)?;
-        let gate = milestone.gate.as_ref()?;
+pub fn gates(cx: &Cx<'_>, state: &State<'_>) -> Vec<GateRow> {
+    let row = |now: &MilestoneState<'_>| {
+        let milestone = now.milestone;
+        let Gate { approvers, criteria } = milestone.gate.as_ref()?;
         Some(GateRow {
             milestone: format!("{} {}", milestone.id, milestone.name),
-            approvers: gate.approvers.iter().map(|approver| cx.decider(approver)).collect(),
-            criteria: gate.criteria.iter().map(|criterion| cx.html(criterion)).collect(),
+            approvers: approvers.iter().map(|approver| cx.decider(approver)).collect(),
+            criteria: criteria.iter().map(|criterion| cx.html(criterion)).collect(),
             outcome: now.gate.map(words::gate),
         })
     };
@@ -138,12 +137,11 @@ pub fn gates(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<GateRow> 
 /// The agreed changes of baseline dates up to the day of `state`, the latest first.
 #[must_use]
 pub fn rebaselines(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<RebaselineRow> {
-    let row = |rebaseline: &crate::model::Rebaseline| RebaselineRow {
-        date: cx.date(rebaseline.date),
-        approved_by: cx.decider(&rebaseline.approved_by),
-        reason: cx.html(&rebaseline.reason),
-        was: rebaseline
-            .was
+    let row = |Rebaseline { date, approved_by, reason, was }: &Rebaseline| RebaselineRow {
+        date: cx.date(*date),
+        approved_by: cx.decider(approved_by),
+        reason: cx.html(reason),
+        was: was
             .iter()
             .filter_map(|(index, was)| {
                 program.milestones.get(*index).map(|milestone| format!("{} was {}", milestone.id, cx.date(*was).text))

@@ -208,7 +208,7 @@ fn exception_row(cx: &Cx<'_>, chips: &Chips, id: ProgramId) -> ExceptionRow {
 
 fn due_row(cx: &Cx<'_>, id: ProgramId, milestone: usize) -> Option<DueRow> {
     let program = cx.model.program(id);
-    let row = milestone_row(cx, program, cx.state(id).milestones.iter().find(|now| now.index == milestone)?)?;
+    let row = milestone_row(cx, cx.state(id).milestones.iter().find(|now| now.index == milestone)?);
     Some(DueRow { program: program_link(cx, program), milestone: row })
 }
 

@@ -38,7 +38,7 @@ pub struct DependenciesView {
 pub fn view(cx: &Cx<'_>) -> (Head, DependenciesView) {
     let mut rows: Vec<DependencyRow> = Vec::new();
     for (_, program, state) in current(cx) {
-        rows.extend(state.dependencies.iter().filter_map(|dependency| dependency_row(cx, program, dependency)));
+        rows.extend(state.dependencies.iter().map(|dependency| dependency_row(cx, program, dependency)));
     }
     sort(&mut rows);
     let introduction = cx.introduction(URL);

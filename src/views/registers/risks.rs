@@ -87,12 +87,11 @@ pub struct RiskEntry {
 pub fn view(cx: &Cx<'_>) -> (Head, RisksView) {
     // Keyed so that the highest score comes first, then the likelier cell.
     let mut cells: BTreeMap<std::cmp::Reverse<(u8, u8, u8)>, Vec<RiskEntry>> = BTreeMap::new();
-    for (id, program, state) in current(cx) {
+    for (id, _, state) in current(cx) {
         for risk in state.open_risks() {
-            if let Some(line) = risk_line(cx, program, risk) {
-                let entry = RiskEntry { program: cx.program(id), probability: risk.probability, impact: risk.impact, risk: line };
-                cells.entry(std::cmp::Reverse((risk.score, risk.probability, risk.impact))).or_default().push(entry);
-            }
+            let (probability, impact) = (risk.probability, risk.impact);
+            let entry = RiskEntry { program: cx.program(id), probability, impact, risk: risk_line(cx, risk) };
+            cells.entry(std::cmp::Reverse((risk.score, probability, impact))).or_default().push(entry);
         }
     }
     let all = || cells.values().flatten();
