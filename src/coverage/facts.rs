@@ -67,7 +67,7 @@ pub struct CoverageFacts {
     pub meetings: Vec<MeetingFacts>,
     /// What one person more would bring; null when nothing is missing.
     pub hire: Option<HireFacts>,
-    /// When the hours were confirmed, from the longest ago to the latest; null when none ever were.
+    /// When people who show their names confirmed their hours, from the longest ago to the latest; null when none of them did.
     pub confirmed: Option<(Date, Date)>,
 }
 
@@ -167,7 +167,9 @@ fn measure(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Coverag
         listed.sort_by_cached_key(|facts| facts.slug.is_none().then(|| (facts.name.clone(), facts.hours_utc.clone())));
         listed
     };
-    let confirmed = || attendance.members.iter().filter_map(|member| member.person.confirmed);
+    // The ends of the span are days of two people: of those whose name is not shown, the days are not shown either.
+    let named = || attendance.members.iter().filter(|member| member.person.has_page());
+    let confirmed = || named().filter_map(|member| member.person.confirmed);
     let with_planned = || WeekFacts::of(&attendance.coverage_with_planned(None).week(week));
     CoverageFacts {
         tzdb: TZDB_VERSION,
