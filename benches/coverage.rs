@@ -8,8 +8,8 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::date;
 use pmo_site::time::{
-    ClockTime, Clocks, Coverage, DateSpan, DaySet, HireCandidate, HireOption, IntervalSet, IsoWeek, MeetingQuestion, Need, Schedule,
-    WeeklyHours, Zone, best_pair, crews, fair_rotation, front, greedy_hires, hire_curve, hire_table, meeting_windows,
+    ClockTime, Clocks, Coverage, DateSpan, DaySet, HireCandidate, HireOption, Interval, IntervalSet, IsoWeek, MeetingQuestion, Need,
+    PersonIndex, Presence, Schedule, WeeklyHours, Zone, best_pair, fair_rotation, front, hire_curve, hire_table, meeting_windows,
 };
 
 const PEOPLE: usize = 5_000;
@@ -47,13 +47,19 @@ fn with_absence(number: usize) -> Schedule {
     person(number).with_away(away)
 }
 
+/// The coverage of `people`, each resolved for itself.
+fn counted(people: &[Schedule], range: Interval) -> Coverage {
+    let presence = |(index, person): (u32, &Schedule)| Presence { person: PersonIndex(index), when: person.intervals(range) };
+    Coverage::of(&(0..).zip(people).map(presence).collect::<Vec<_>>(), range)
+}
+
 fn coverage(criterion: &mut Criterion) {
     let first = IsoWeek::of(date(2027, 1, 4));
     let range = first.through(WEEKS);
     let alike: Vec<Schedule> = (0..PEOPLE).map(person).collect();
     let different: Vec<Schedule> = (0..PEOPLE).map(with_absence).collect();
     let year = |people: &[Schedule]| {
-        let coverage = Coverage::of_crews(&crews(people), range);
+        let coverage = counted(people, range);
         first.take(WEEKS).map(|week| coverage.week(week).summary().uncovered).sum::<i64>()
     };
     let mut group = criterion.benchmark_group("5,000 people, 52 weeks");
@@ -68,9 +74,13 @@ fn hires(criterion: &mut Criterion) {
     let range = first.through(WEEKS);
     // A team of seven leaves gaps; five thousand people do not.
     let team: Vec<Schedule> = (0..7).map(person).collect();
-    let coverage = Coverage::of_crews(&crews(&team), range);
+    let coverage = counted(&team, range);
     let demand = IntervalSet::union_of(&first.take(WEEKS).map(IsoWeek::working_days).collect::<Vec<_>>());
-    let need = || Need::of(&coverage, &demand, &coverage.covered(1), first, WEEKS);
+    let need = || {
+        let asked = coverage.within(&demand);
+        let with = |people| asked.runs().iter().filter(move |run| run.count == people).map(|run| run.interval).collect();
+        Need::missing(&with(0), &with(1), &coverage.covered(1), first, WEEKS)
+    };
     let clocks = Clocks::from(date(2027, 1, 4));
     // All 91 rows of the list, those that agree included.
     let zones: Vec<Zone> = clocks.all().iter().flat_map(|clock| std::iter::once(&clock.zone).chain(&clock.others)).cloned().collect();
@@ -84,7 +94,6 @@ fn hires(criterion: &mut Criterion) {
     group.bench_function("curve", |bencher| bencher.iter(|| hire_curve(&known, 480, &[DaySet::WORKING_WEEK, DaySet::ALL])));
     group.bench_function("table", |bencher| bencher.iter(|| table(&known)));
     group.bench_function("front", |bencher| bencher.iter(|| front(&options).len()));
-    group.bench_function("greedy, 3", |bencher| bencher.iter(|| greedy_hires(&known, &options, 3).len()));
     group.bench_function("best pair", |bencher| bencher.iter(|| best_pair(&known, &options).is_some()));
     group.finish();
 }

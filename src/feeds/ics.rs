@@ -259,7 +259,7 @@ mod tests {
 
     #[test]
     fn a_meeting_is_written_in_utc_and_makes_busy() {
-        let minute = |text| UtcMinute::parse(text).unwrap_or(UtcMinute::from_unix_minutes(0));
+        let minute = |text: &str| text.parse().map_or(UtcMinute::midnight(Date::MIN), UtcMinute::of);
         let when = Interval::new(minute("2027-03-16T23:30Z"), minute("2027-03-17T00:30Z"));
         let meeting = when.map(|when| Event { when: When::Minutes(when), ..event("Weekly") });
         let lines = unfold(&calendar(meeting.into_iter().collect()));

@@ -83,18 +83,16 @@ impl TimeRange {
         (writable && !whole).then_some(Self { start: start.0, end: start.0 + minutes })
     }
 
-    /// Reads `HH:MM-HH:MM`.
-    ///
-    /// # Errors
-    /// As [`ClockTime::parse`], and for a range that has no length or starts at `24:00`.
-    pub fn parse(text: &str) -> Result<Self, HoursError> {
+    /// Reads `HH:MM-HH:MM`; records give lists of them.
+    #[cfg(test)]
+    pub(crate) fn parse(text: &str) -> Result<Self, HoursError> {
         hours_parse::range(Piece::whole(text))
     }
 
     /// Reads ranges with commas between them, `09:00-12:00,13:00-17:00`, and gives them sorted and merged.
     ///
     /// # Errors
-    /// As [`TimeRange::parse`], the position counted in the whole text.
+    /// As [`ClockTime::parse`], and for a range that has no length or starts at `24:00`. The position is counted in the whole text.
     pub fn parse_list(text: &str) -> Result<Vec<Self>, HoursError> {
         hours_parse::ranges(Piece::whole(text)).map(merged)
     }

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 
 use super::sweep::Sweep;
-use super::{Crew, Interval, IntervalSet, IsoWeek, PersonIndex, Presence, UtcMinute};
+use super::{Interval, IntervalSet, IsoWeek, PersonIndex, Presence};
 
 /// A stretch in which the same people are there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,23 +55,6 @@ impl Coverage {
         for presence in people {
             for interval in presence.when.clip(range).intervals() {
                 sweep.add(*interval, 1, presence.person.0);
-            }
-        }
-        Self::swept(sweep, range)
-    }
-
-    /// Counts people who work alike together: each schedule is resolved once, however many keep it. The same coverage as counting
-    /// each of them.
-    #[must_use]
-    pub fn of_crews(crews: &[Crew<'_>], range: Interval) -> Self {
-        // About a shift a day; only the choice of a method depends on it.
-        let days = usize::try_from(range.minutes() / (24 * 60) + 1).unwrap_or(usize::MAX);
-        let mut sweep = Sweep::over(range, crews.len().saturating_mul(days));
-        for crew in crews {
-            let people = i64::try_from(crew.people.len()).unwrap_or(i64::MAX);
-            let indices = crew.people.iter().fold(0, |all, person| all ^ person.0);
-            for interval in crew.schedule.intervals(range).intervals() {
-                sweep.add(*interval, people, indices);
             }
         }
         Self::swept(sweep, range)
@@ -142,13 +125,6 @@ impl Coverage {
         levels
     }
 
-    /// How many people are there at a minute; `None` outside the window.
-    #[must_use]
-    pub fn count_at(&self, minute: UtcMinute) -> Option<u32> {
-        let at = self.runs.partition_point(|run| run.interval.end() <= minute);
-        self.runs.get(at).filter(|run| run.interval.contains(minute)).map(|run| run.count)
-    }
-
     /// The stretches with at least `people` there.
     #[must_use]
     pub fn covered(&self, people: u32) -> IntervalSet {
@@ -165,12 +141,6 @@ impl Coverage {
     #[must_use]
     pub fn gaps(&self) -> IntervalSet {
         self.runs.iter().filter(|run| run.count == 0).map(|run| run.interval).collect()
-    }
-
-    /// The stretches that would have nobody, and now have somebody, if one person were away.
-    #[must_use]
-    pub fn lost_without(&self, person: PersonIndex) -> IntervalSet {
-        self.runs.iter().filter(|run| run.sole == Some(person)).map(|run| run.interval).collect()
     }
 
     /// The minutes that each person alone covers: what each absence would leave uncovered. Who covers none alone is left out.

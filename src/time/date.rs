@@ -146,14 +146,6 @@ impl AsOf {
         Self(date)
     }
 
-    /// Reads `YYYY-MM-DD`.
-    ///
-    /// # Errors
-    /// As [`parse_date`].
-    pub fn parse(text: &str) -> Result<Self, DateError> {
-        parse_date(text).map(Self)
-    }
-
     /// The date of an instant on the wall clocks of `zone`, for a clock or a `SOURCE_DATE_EPOCH` read at the edge.
     #[must_use]
     pub fn at(instant: Timestamp, zone: &Zone) -> Self {
@@ -235,7 +227,7 @@ mod tests {
         let instant: Timestamp = "2026-11-23T23:30:00Z".parse()?;
         assert_eq!(AsOf::at(instant, &Zone::utc()).to_string(), "2026-11-23");
         assert_eq!(AsOf::at(instant, &Zone::parse("Asia/Tokyo")?.zone).to_string(), "2026-11-24");
-        assert_eq!(AsOf::parse("2026-11-24")?.days_since(parse_date("2026-10-24")?), 31);
+        assert_eq!(AsOf::new(parse_date("2026-11-24")?).days_since(parse_date("2026-10-24")?), 31);
         Ok(())
     }
 }

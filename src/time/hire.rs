@@ -7,7 +7,7 @@
 //! Deliberately absent: holidays and absences of somebody who is not there yet, and any judgement on countries.
 
 use super::slot_set::SlotSet;
-use super::{ClockTime, Coverage, DaySet, Interval, IntervalSet, IsoWeek, Schedule, Spread, TimeRange, WeekMinutes, WeeklyHours, Zone};
+use super::{ClockTime, DaySet, Interval, IntervalSet, IsoWeek, Schedule, Spread, TimeRange, WeekMinutes, WeeklyHours, Zone};
 
 /// The hours of a day in which work disturbs nobody's evening or morning. A judgement, and the default of
 /// [`HireOption::unsociable_minutes`]: an early shift from 06:00 has two hours outside, one from 08:00 or 09:00 none.
@@ -28,17 +28,6 @@ pub struct Need {
 }
 
 impl Need {
-    /// What is missing from `coverage` inside `demand` in the `weeks` weeks from `first`. `contact` is when somebody is there whom a
-    /// new person should share time with: the whole team, or a region, or a focus area.
-    ///
-    /// The coverage is counted for all of those weeks; what it was not counted for is not missing.
-    #[must_use]
-    pub fn of(coverage: &Coverage, demand: &IntervalSet, contact: &IntervalSet, first: IsoWeek, weeks: u16) -> Self {
-        let asked = coverage.within(demand);
-        let with = |people| asked.runs().iter().filter(move |run| run.count == people).map(|run| run.interval).collect();
-        Self::missing(&with(0), &with(1), contact, first, weeks)
-    }
-
     /// What is missing by another reckoning than one person in each minute asked for: `open` is what one person more would mend,
     /// `single` what they would make safer.
     #[must_use]
@@ -52,12 +41,6 @@ impl Need {
     #[must_use]
     pub fn uncovered(&self) -> Option<Spread> {
         self.spread(&self.open, &self.open)
-    }
-
-    /// Minutes one person covers alone, by week; `None` of no weeks.
-    #[must_use]
-    pub fn single(&self) -> Option<Spread> {
-        self.spread(&self.single, &self.single)
     }
 
     pub(super) fn spread(&self, a: &SlotSet, b: &SlotSet) -> Option<Spread> {

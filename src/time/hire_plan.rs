@@ -12,32 +12,6 @@ pub struct HireStep<'o> {
     pub newly_covered: i64,
 }
 
-/// One hire after another, each time whoever brings the most that the ones before left open; the first of equals.
-///
-/// What `k` such hires bring is at least 63 % of what the best `k` would (coverage is submodular; Nemhauser, Wolsey and Fisher, 1978).
-/// Ends early when nobody brings anything more. The options are of this `need`.
-#[must_use]
-pub fn greedy_hires<'o>(need: &Need, options: &'o [HireOption], hires: usize) -> Vec<HireStep<'o>> {
-    let packed = Packed::of(need, options);
-    let mut covered = vec![0; packed.width];
-    let mut steps = Vec::new();
-    let mut reached = 0;
-    for _ in 0..hires {
-        let brings = |(option, bits): (&'o HireOption, &Vec<u64>)| (option, bits.clone(), fresh(bits, &covered));
-        let all = options.iter().zip(&packed.bits).map(brings);
-        let Some((option, bits, brought)) = all.reduce(|best, next| if next.2 > best.2 { next } else { best }) else { break };
-        if brought == 0 {
-            break;
-        }
-        for (word, more) in covered.iter_mut().zip(bits) {
-            *word |= more;
-        }
-        reached += slot_set::minutes(brought);
-        steps.push(HireStep { option, newly_covered: reached });
-    }
-    steps
-}
-
 /// The two hires that bring the most together, exactly; between equals those first in the list. `None` for fewer than two options or
 /// when even two bring nothing.
 ///

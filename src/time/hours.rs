@@ -6,7 +6,7 @@ use std::fmt;
 use jiff::civil::Weekday;
 use serde::{Serialize, Serializer};
 
-use super::clock_time::{DAY, merged};
+use super::clock_time::merged;
 use super::day_set::DAYS;
 use super::hours_parse::{self, Piece};
 use super::{DaySet, HoursError, TimeRange};
@@ -34,18 +34,6 @@ impl WeeklyHours {
             hours.add(rule.days, &rule.ranges);
         }
         Ok(hours)
-    }
-
-    /// Reads several texts and unions them; time that two of them give counts once.
-    ///
-    /// # Errors
-    /// As [`WeeklyHours::parse`]; [`HoursError::rule`] is the index of the text.
-    pub fn from_rules<S: AsRef<str>>(rules: &[S]) -> Result<Self, HoursError> {
-        let mut all = Self::default();
-        for (rule, text) in rules.iter().enumerate() {
-            all = all.union(&Self::parse(text.as_ref()).map_err(|error| HoursError { rule, ..error })?);
-        }
-        Ok(all)
     }
 
     /// The same ranges on each of `days`.
@@ -81,30 +69,6 @@ impl WeeklyHours {
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.days.iter().all(Vec::is_empty)
-    }
-
-    /// Minutes in a week without a clock change; time that two ranges share, even across midnight, counts once.
-    #[must_use]
-    pub fn minutes(&self) -> u32 {
-        let week = 7 * u32::from(DAY);
-        let mut stretches: Vec<(u32, u32)> = Vec::new();
-        for (index, (day, _)) in (0u32..).zip(DAYS) {
-            for range in self.on(day) {
-                let midnight = index * u32::from(DAY);
-                let (start, end) = (midnight + u32::from(range.start()), midnight + u32::from(range.end()));
-                stretches.push((start, end.min(week)));
-                // What runs past Sunday comes round to Monday.
-                stretches.extend((end > week).then(|| (0, end - week)));
-            }
-        }
-        stretches.sort_unstable();
-        let mut reached = 0;
-        let mut total = 0;
-        for (start, end) in stretches {
-            total += end.saturating_sub(start.max(reached));
-            reached = reached.max(end);
-        }
-        total
     }
 
     fn add(&mut self, days: DaySet, ranges: &[TimeRange]) {

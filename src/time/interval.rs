@@ -178,12 +178,6 @@ impl IntervalSet {
         Self(left)
     }
 
-    /// The minutes of `range` that it does not hold.
-    #[must_use]
-    pub fn complement(&self, range: Interval) -> Self {
-        Self::from(range).difference(self)
-    }
-
     /// The part inside `range`, in O(log n + size of that part), so that cutting a year into weeks stays linear.
     #[must_use]
     pub fn clip(&self, range: Interval) -> Self {

@@ -64,19 +64,3 @@ impl Spread {
 pub fn overlap(a: &IntervalSet, b: &IntervalSet) -> i64 {
     a.intersection(b).minutes()
 }
-
-/// The time in which somebody of each group is there.
-#[must_use]
-pub fn overlap_of_groups<'a>(a: impl IntoIterator<Item = &'a IntervalSet>, b: impl IntoIterator<Item = &'a IntervalSet>) -> IntervalSet {
-    IntervalSet::union_of(a).intersection(&IntervalSet::union_of(b))
-}
-
-/// The minutes of a set in each week, weeks without any included.
-pub fn minutes_by_week(set: &IntervalSet, weeks: impl IntoIterator<Item = IsoWeek>) -> Vec<WeekMinutes> {
-    weeks.into_iter().map(|week| WeekMinutes { week, minutes: set.clip(week.interval()).minutes() }).collect()
-}
-
-/// The minutes that two people share in each week.
-pub fn overlap_by_week(a: &IntervalSet, b: &IntervalSet, weeks: impl IntoIterator<Item = IsoWeek>) -> Vec<WeekMinutes> {
-    minutes_by_week(&a.intersection(b), weeks)
-}

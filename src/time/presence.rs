@@ -1,6 +1,6 @@
 //! When one person is there, and under which number: the input of coverage.
 
-use super::{IntervalSet, UtcMinute};
+use super::IntervalSet;
 
 /// A person's place in the caller's list. Coverage knows no names.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,12 +13,4 @@ pub struct Presence {
     pub person: PersonIndex,
     /// When.
     pub when: IntervalSet,
-}
-
-impl Presence {
-    /// Everyone of `people` who is there at a minute, in the order of the list.
-    #[must_use]
-    pub fn at(people: &[Self], minute: UtcMinute) -> Vec<PersonIndex> {
-        people.iter().filter(|presence| presence.when.contains(minute)).map(|presence| presence.person).collect()
-    }
 }

@@ -24,14 +24,6 @@ pub struct WeekClocks {
     pub usual: bool,
 }
 
-impl WeekClocks {
-    /// Whether clocks change during the week.
-    #[must_use]
-    pub fn changes(&self) -> bool {
-        self.offsets != self.offsets_at_end
-    }
-}
-
 /// Consecutive weeks that begin with the same offsets.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ClockRegime {

@@ -140,24 +140,6 @@ impl Schedule {
         Self { first, last, ..self }
     }
 
-    /// The zone outside dated rows.
-    #[must_use]
-    pub const fn zone(&self) -> &Zone {
-        &self.zone
-    }
-
-    /// The usual hours, outside dated rows.
-    #[must_use]
-    pub const fn hours(&self) -> &WeeklyHours {
-        &self.hours
-    }
-
-    /// The stretch hours.
-    #[must_use]
-    pub const fn stretch_hours(&self) -> &WeeklyHours {
-        &self.stretch
-    }
-
     /// The dated rows, the earliest first.
     #[must_use]
     pub fn rows(&self) -> &[ScheduleRow] {

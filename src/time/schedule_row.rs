@@ -115,11 +115,6 @@ impl Holidays {
     pub fn on(&self, date: Date) -> Option<&DayHours> {
         self.0.get(&date)
     }
-
-    /// Its days in order.
-    pub fn iter(&self) -> impl Iterator<Item = (Date, &DayHours)> {
-        self.0.iter().map(|(date, hours)| (*date, hours))
-    }
 }
 
 impl FromIterator<(Date, DayHours)> for Holidays {

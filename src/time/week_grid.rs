@@ -17,14 +17,6 @@ pub struct Cell {
     pub maximum: u32,
 }
 
-impl Cell {
-    /// Whether somebody is there for part of it and nobody for the rest: the half mark.
-    #[must_use]
-    pub const fn is_partial(self) -> bool {
-        self.minimum == 0 && self.maximum > 0
-    }
-}
-
 /// An ISO week as 7 days, Monday first, of 48 half hours in UTC.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WeekGrid {

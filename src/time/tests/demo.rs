@@ -5,7 +5,8 @@ use std::error::Error;
 use jiff::civil::Date;
 
 use crate::time::{
-    Coverage, Interval, IntervalSet, IsoWeek, PersonIndex, Presence, Schedule, UtcMinute, WeeklyHours, Zone, ZoneError, parse_date,
+    Coverage, Interval, IntervalSet, IsoWeek, Need, PersonIndex, Presence, Schedule, UtcMinute, WeekMinutes, WeeklyHours, Zone, ZoneError,
+    parse_date,
 };
 
 /// Name, zone, hours.
@@ -31,10 +32,14 @@ pub fn week(date: &str) -> Result<IsoWeek, Box<dyn Error>> {
     Ok(IsoWeek::of(parse_date(date)?))
 }
 
+/// A UTC minute, `2027-03-14T03:00Z`.
+pub fn minute(text: &str) -> Result<UtcMinute, jiff::Error> {
+    text.parse().map(UtcMinute::of)
+}
+
 /// A range from UTC minute to UTC minute.
 pub fn between(start: &str, end: &str) -> Result<Interval, Box<dyn Error>> {
-    let ends = UtcMinute::parse(start).zip(UtcMinute::parse(end));
-    Ok(ends.and_then(|(start, end)| Interval::new(start, end)).ok_or("not a range")?)
+    Ok(Interval::new(minute(start)?, minute(end)?).ok_or("not a range")?)
 }
 
 /// A set written as pairs of UTC minutes.
@@ -45,6 +50,33 @@ pub fn set(pairs: &[(&str, &str)]) -> Result<IntervalSet, Box<dyn Error>> {
 /// A week of time with `date` in its middle.
 pub fn around(date: Date) -> Interval {
     Interval::spanning(UtcMinute::midnight(date).plus(-3 * 1440), 7 * 1440)
+}
+
+/// The minutes of a set in each week, weeks without any included.
+pub fn minutes_by_week(set: &IntervalSet, weeks: impl IntoIterator<Item = IsoWeek>) -> Vec<WeekMinutes> {
+    weeks.into_iter().map(|week| WeekMinutes { week, minutes: set.clip(week.interval()).minutes() }).collect()
+}
+
+/// The stretches that one person covers alone.
+pub fn lost_without(coverage: &Coverage, person: PersonIndex) -> IntervalSet {
+    coverage.runs().iter().filter(|run| run.sole == Some(person)).map(|run| run.interval).collect()
+}
+
+/// How many people are there at a minute; `None` outside the window.
+pub fn count_at(coverage: &Coverage, minute: UtcMinute) -> Option<u32> {
+    coverage.runs().iter().find(|run| run.interval.contains(minute)).map(|run| run.count)
+}
+
+/// Everyone of `people` who is there at a minute, in the order of the list.
+pub fn present(people: &[Presence], minute: UtcMinute) -> Vec<PersonIndex> {
+    people.iter().filter(|presence| presence.when.contains(minute)).map(|presence| presence.person).collect()
+}
+
+/// What is missing from `coverage` inside `demand`, by one person in each minute asked for.
+pub fn need(coverage: &Coverage, demand: &IntervalSet, contact: &IntervalSet, first: IsoWeek, weeks: u16) -> Need {
+    let asked = coverage.within(demand);
+    let with = |people| asked.runs().iter().filter(move |run| run.count == people).map(|run| run.interval).collect();
+    Need::missing(&with(0), &with(1), contact, first, weeks)
 }
 
 /// Weeks joined into one range.

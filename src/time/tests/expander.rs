@@ -5,7 +5,7 @@ use std::error::Error;
 
 use jiff::civil::{Date, date};
 
-use super::demo::{around, between, schedule, set, week, zone};
+use super::demo::{around, between, count_at, schedule, set, week, zone};
 use crate::time::{
     Basis, Coverage, DateSpan, DayHours, Holidays, IntervalSet, IsoWeek, PersonIndex, Presence, Schedule, ScheduleError, ScheduleRow,
     UtcMinute, WeeklyHours,
@@ -190,6 +190,6 @@ fn two_alike_count_two_and_touching_ranges_of_one_count_one() -> Outcome {
     assert_eq!(when.intervals().len(), 1);
     let people: Vec<Presence> = (0..2).map(|index| Presence { person: PersonIndex(index), when: when.clone() }).collect();
     let noon = UtcMinute::midnight(date(2027, 1, 11)).plus(720);
-    assert_eq!(Coverage::of(&people, range).count_at(noon), Some(2));
+    assert_eq!(count_at(&Coverage::of(&people, range), noon), Some(2));
     Ok(())
 }

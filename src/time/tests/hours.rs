@@ -103,23 +103,6 @@ fn two_rules_that_overlap_on_a_day_are_refused_since_openstreetmap_would_replace
 }
 
 #[test]
-fn several_texts_are_unioned_and_an_error_names_its_text() {
-    let both = WeeklyHours::from_rules(&["Mo-Fr 09:00-13:00", "We-Th 12:00-17:00"]);
-    assert_eq!(both.map(|hours| hours.to_string()).as_deref(), Ok("Mo-Tu,Fr 09:00-13:00; We-Th 09:00-17:00"));
-    assert_eq!(WeeklyHours::from_rules(&["Mo 09:00-13:00", "Mo 9-5"]).map_err(|error| (error.rule, error.offset)), Err((1, 3)));
-}
-
-#[test]
-fn a_nominal_week_counts_shared_time_once_even_past_sunday() {
-    let minutes = |text: &str| WeeklyHours::parse(text).map(|hours| hours.minutes());
-    assert_eq!(minutes("Mo-Fr 09:00-17:30"), Ok(5 * 510));
-    assert_eq!(minutes("Su-Th 22:00-06:00"), Ok(5 * 480));
-    assert_eq!(minutes("Su 22:00-06:00, Mo 05:00-09:00"), Ok(480 + 180));
-    assert_eq!(minutes("Mo-Su 00:00-24:00"), Ok(7 * 1440));
-    assert_eq!(minutes("Mo-Su 12:00-11:55"), Ok(7 * 1435));
-}
-
-#[test]
 fn no_text_makes_the_reader_panic_and_every_span_lies_inside() {
     for text in [
         "Mo é",

@@ -5,9 +5,10 @@ use std::error::Error;
 use jiff::civil::date;
 
 use super::demo::{TEAM, schedule, week, zone};
+use crate::time::meeting::MOST_SCHEDULES;
 use crate::time::{
-    ClockTime, DateSpan, IntervalSet, IsoWeek, MOST_SCHEDULES, MeetingAnswer, MeetingQuestion, MeetingSlot, MeetingWindow, Pain,
-    PersonIndex, Schedule, Weekday, WeeklyHours, Zone, fair_rotation, meeting_windows,
+    ClockTime, DateSpan, IntervalSet, IsoWeek, MeetingAnswer, MeetingQuestion, MeetingSlot, MeetingWindow, Pain, PersonIndex, Schedule,
+    Weekday, WeeklyHours, Zone, fair_rotation, meeting_windows,
 };
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -192,7 +193,7 @@ fn every_pain_agrees_with_the_hours_minute_by_minute() -> Outcome {
         for (person, pain) in people.iter().zip(&window.pains) {
             let inside = |set: &IntervalSet| set.clip(when).minutes() == 45;
             assert_eq!(inside(&person.intervals(when)), *pain == Pain::InHours, "{:?}", window.slot);
-            let local = person.zone().to_local(when.start().to_timestamp());
+            let local = person.zones().first().ok_or("a zone")?.to_local(when.start().to_timestamp());
             let works = !person.day(local.date()).ranges.is_empty();
             let clock = local.hour() >= 7 && u32::try_from(local.hour())? * 60 + u32::try_from(local.minute())? + 45 <= 22 * 60;
             match pain {
@@ -218,7 +219,7 @@ fn a_rotation_shares_the_pain_that_one_slot_puts_on_one() -> Outcome {
     let windows = windows(meeting_windows(&ask(&people, &utc)?));
     let one = fair_rotation(&windows, 1).ok_or("a rotation")?;
     let three = fair_rotation(&windows, 3).ok_or("a rotation")?;
-    let worst = |rotation: &crate::time::Rotation<'_>| {
+    let worst = |rotation: &crate::time::rotation::Rotation<'_>| {
         let turns = 6 / u32::try_from(rotation.windows.len()).unwrap_or(1);
         rotation.ledger.iter().map(|line| line.sum * turns).max()
     };

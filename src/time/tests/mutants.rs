@@ -9,6 +9,7 @@ use jiff::civil::{Date, DateTime, Time, date};
 use jiff::tz::{Dst, TimeZone, TimeZoneDatabase};
 use jiff::{SignedDuration, Timestamp};
 
+use super::demo;
 use super::vectors::{BY_2025B, VECTORS};
 use crate::time::{TimeRange, UtcMinute, parse_date};
 
@@ -153,7 +154,7 @@ fn missed(resolver: Resolver) -> Result<Vec<u32>, Box<dyn Error>> {
     let mut missed = Vec::new();
     for (number, name, date, range, start, end, _) in VECTORS {
         let range = TimeRange::parse(range)?;
-        let (start, end) = UtcMinute::parse(start).zip(UtcMinute::parse(end)).ok_or("two minutes")?;
+        let (start, end) = (demo::minute(start)?, demo::minute(end)?);
         let shift = Shift {
             zone: database.get(name)?,
             name,
@@ -161,7 +162,7 @@ fn missed(resolver: Resolver) -> Result<Vec<u32>, Box<dyn Error>> {
             start: i64::from(range.start()),
             end: i64::from(range.end()),
         };
-        if resolver(&shift) != (start.unix_minutes(), end.unix_minutes()) {
+        if resolver(&shift) != (start.since(UtcMinute::from_unix_minutes(0)), end.since(UtcMinute::from_unix_minutes(0))) {
             missed.push(number);
         }
     }

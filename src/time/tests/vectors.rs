@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 use std::error::Error;
 
-use super::demo::{around, zone};
-use crate::time::{DayHours, Schedule, UtcMinute, WeeklyHours, Zone, ZoneError, parse_date};
+use super::demo::{around, minute, zone};
+use crate::time::{DayHours, Schedule, WeeklyHours, Zone, ZoneError, parse_date};
 
 /// Number, zone, local date, local range, UTC start, UTC end, elapsed minutes.
 pub type Vector = (u32, &'static str, &'static str, &'static str, &'static str, &'static str, i64);
@@ -95,7 +95,7 @@ fn every_vector_is_met_to_the_minute() -> Result<(), Box<dyn Error>> {
             Schedule::new(zone(name)?, WeeklyHours::default()).with_exceptions(BTreeMap::from([(date, DayHours::parse(range)?)]));
         let set = schedule.intervals(around(date));
         let found: Vec<_> = set.intervals().iter().map(|i| (Some(i.start()), Some(i.end()), i.minutes())).collect();
-        assert_eq!(found, [(UtcMinute::parse(start), UtcMinute::parse(end), minutes)], "vector {number}");
+        assert_eq!(found, [(minute(start).ok(), minute(end).ok(), minutes)], "vector {number}");
     }
     Ok(())
 }
