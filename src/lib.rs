@@ -16,6 +16,7 @@ pub mod diagnostics;
 pub mod feeds;
 #[expect(clippy::disallowed_methods, reason = "the only reader of files and of the clock")]
 pub mod io;
+mod invariant;
 pub mod leaks;
 pub mod markdown;
 pub mod memo;

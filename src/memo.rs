@@ -16,6 +16,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::invariant::invariant;
+
 /// A shared value that equals itself alone.
 #[derive(Debug)]
 pub struct Same<T: ?Sized>(pub Arc<T>);
@@ -81,21 +83,20 @@ impl<K: Eq + Hash, V: Clone + Send> Shelf<K, V> {
     ///
     /// `key` must name everything that `make` reads of its item and of its surroundings.
     pub fn each<I: Sync>(&mut self, items: &[I], key: impl Fn(&I) -> K, make: impl Fn(&I) -> V + Send + Sync) -> Vec<V> {
+        const ITEM: &str = "a result is for one of the items";
         if !self.keeps {
             return items.par_iter().map(make).collect();
         }
         self.begin();
         let mut found: Vec<Option<V>> = items.iter().map(|item| self.find(&key(item))).collect();
         let missing: Vec<usize> = found.iter().enumerate().filter(|(_, value)| value.is_none()).map(|(index, _)| index).collect();
-        let new: Vec<(usize, V)> = missing.into_par_iter().filter_map(|index| items.get(index).map(|item| (index, make(item)))).collect();
+        let new: Vec<(usize, V)> = missing.into_par_iter().map(|index| (index, make(invariant(items.get(index), ITEM)))).collect();
         for (index, value) in new {
-            if let (Some(place), Some(item)) = (found.get_mut(index), items.get(index)) {
-                self.keep(key(item), value.clone());
-                *place = Some(value);
-            }
+            self.keep(key(invariant(items.get(index), ITEM)), value.clone());
+            *invariant(found.get_mut(index), ITEM) = Some(value);
         }
         self.end(items.len());
-        found.into_iter().flatten().collect()
+        found.into_iter().map(|value| invariant(value, "what was not known was made")).collect()
     }
 
     /// Begins a build: what it does not ask for or keep is forgotten by [`end`](Self::end).
@@ -111,6 +112,12 @@ impl<K: Eq + Hash, V: Clone + Send> Shelf<K, V> {
         let (value, used) = self.values.get_mut(key)?;
         *used = self.build;
         Some(value.clone())
+    }
+
+    /// Whether nothing is kept.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.values.is_empty()
     }
 
     /// Keeps the result for `key`.
@@ -132,23 +139,6 @@ impl<K: Eq + Hash, V: Clone + Send> Shelf<K, V> {
     /// Every result, in no order.
     pub fn values(&self) -> impl Iterator<Item = &V> {
         self.values.values().map(|(value, _)| value)
-    }
-
-    /// Forgets everything: what all keys leave out has changed.
-    pub fn clear(&mut self) {
-        self.values.clear();
-    }
-
-    /// How many results are kept.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.values.len()
-    }
-
-    /// Whether nothing is kept.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.values.is_empty()
     }
 }
 
@@ -235,7 +225,7 @@ mod tests {
                     item * item
                 },
             );
-            (squares, made.swap(0, Ordering::Relaxed), shelf.len())
+            (squares, made.swap(0, Ordering::Relaxed), shelf.values().count())
         };
         assert_eq!(squares(&[1, 2, 3]), (vec![1, 4, 9], 3, 3));
         assert_eq!(squares(&[3, 4]), (vec![9, 16], 1, 2));

@@ -8,6 +8,7 @@ use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 
 use super::Failure;
+use crate::invariant::invariant;
 
 /// The form of an answer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -68,7 +69,7 @@ impl Format {
     }
 
     fn word(self) -> String {
-        self.to_possible_value().map(|value| value.get_name().to_owned()).unwrap_or_default()
+        invariant(self.to_possible_value(), "no format is hidden").get_name().to_owned()
     }
 }
 

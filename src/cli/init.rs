@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::args::InitArgs;
 use super::options::Options;
 use super::{Exit, Failure, console};
+use crate::invariant::invariant;
 use crate::io::clock;
 use crate::time::Zone;
 
@@ -67,7 +68,7 @@ fn shell_word(path: &str) -> String {
 
 /// The title as a YAML scalar: a JSON string is one.
 fn quoted(title: &str) -> String {
-    serde_json::to_string(title).unwrap_or_default()
+    invariant(serde_json::to_string(title), "plain values always serialise")
 }
 
 /// Replaces the words between `@`.

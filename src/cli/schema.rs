@@ -9,6 +9,7 @@ use serde_json::{Map, Value, json};
 use super::options::Options;
 use super::{Exit, Failure, console};
 use crate::diagnostics::human::counted;
+use crate::invariant::invariant;
 use crate::parse::decode::Decode;
 use crate::parse::records::{
     ConfigRecord, FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord, UpdateRecord,
@@ -100,7 +101,7 @@ fn document(kind: RecordKind) -> String {
         document.extend(own);
     }
     // Strings and numbers always serialise.
-    let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
+    let mut text = invariant(serde_json::to_string_pretty(&document), "plain values always serialise");
     text.push('\n');
     text
 }

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{Findings, Severity, Summary};
+use crate::invariant::invariant;
 use crate::source::{LineIndex, Position, SourceTree};
 
 #[derive(Serialize)]
@@ -50,7 +51,7 @@ pub fn render(findings: &Findings, tree: &SourceTree) -> String {
     }
     let report = Report { diagnostics, summary: findings.summary() };
     // The report holds strings and numbers only, which always serialise.
-    let mut text = serde_json::to_string_pretty(&report).unwrap_or_default();
+    let mut text = invariant(serde_json::to_string_pretty(&report), "plain values always serialise");
     text.push('\n');
     text
 }

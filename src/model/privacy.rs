@@ -8,6 +8,7 @@ use std::sync::Arc;
 
 use super::{Audience, Model, Person};
 use crate::config::Config;
+use crate::invariant::invariant;
 use crate::parse::records::{Publish, Showing};
 
 /// What `audience` sees of somebody who says this of their name and of their hours.
@@ -55,9 +56,7 @@ impl Model {
                     break slug;
                 }
             };
-            if let Some(person) = self.people.get_mut(*index) {
-                Arc::make_mut(person).slug = slug;
-            }
+            Arc::make_mut(invariant(self.people.get_mut(*index), "people are named by their place in the model")).slug = slug;
         }
         self
     }

@@ -3,23 +3,24 @@
 use jiff::civil::Date;
 
 use super::Program;
+use crate::invariant::invariant;
 
 impl Program {
     /// The baseline of `milestone` as it stood at the end of `date`: what the first re-baseline after it replaced.
     #[must_use]
-    pub fn baseline(&self, milestone: usize, date: Date) -> Option<Date> {
+    pub fn baseline(&self, milestone: usize, date: Date) -> Date {
         let later = self.rebaselines.iter().filter(|rebaseline| rebaseline.date > date);
         let was = later.flat_map(|rebaseline| &rebaseline.was).find(|(index, _)| *index == milestone);
-        was.map(|(_, date)| *date).or_else(|| self.milestones.get(milestone).map(|milestone| milestone.baseline))
+        let now = || invariant(self.milestones.get(milestone), "a milestone is named by its place in its program").baseline;
+        was.map_or_else(now, |(_, date)| *date)
     }
 
     /// When `milestone` was expected to be reached by what was known at the end of `date`: its actual date, else its last
     /// forecast, else its baseline of that day.
     #[must_use]
-    pub fn expected(&self, milestone: usize, date: Date) -> Option<Date> {
-        let baseline = self.baseline(milestone, date)?;
+    pub fn expected(&self, milestone: usize, date: Date) -> Date {
         let (forecast, actual) = self.moved(milestone, date);
-        Some(actual.or(forecast).unwrap_or(baseline))
+        actual.or(forecast).unwrap_or_else(|| self.baseline(milestone, date))
     }
 
     /// Whether `milestone` had been reached by what was known at the end of `date`.

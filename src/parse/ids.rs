@@ -10,8 +10,7 @@ macro_rules! id {
             /// The id of the `index`-th record of its list.
             #[must_use]
             pub(crate) fn new(index: usize) -> Self {
-                // A site with 2^32 records of a kind does not fit into memory.
-                Self(u32::try_from(index).unwrap_or(u32::MAX))
+                Self($crate::invariant::invariant(u32::try_from(index), "2^32 records of a kind do not fit into memory"))
             }
 
             /// The place in its list.

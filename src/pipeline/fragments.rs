@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use crate::artifact::OutputPath;
 use crate::diagnostics::Diagnostic;
+use crate::invariant::invariant;
 use crate::markdown;
 use crate::memo::{Same, Shelf};
 use crate::plan::{FragmentLink, Suggestions};
@@ -37,7 +38,7 @@ impl<'a> Fragments<'a> {
     /// The findings of links that name what their page has not. A page that was not made, as the search page may not be, has none.
     pub fn dead(&self, page: impl Fn(&OutputPath) -> Option<Arc<Vec<u8>>>, ids: &mut Ids) -> Vec<Diagnostic> {
         let (links, pages): (Vec<_>, Vec<_>) = self.0.iter().filter_map(|(path, links)| page(path).map(|page| (links, page))).unzip();
-        let ids = ids.each(&pages, Same::of, |page| Arc::new(str::from_utf8(page).map(markdown::ids).unwrap_or_default()));
+        let ids = ids.each(&pages, Same::of, |page| Arc::new(markdown::ids(invariant(str::from_utf8(page), "pages are text"))));
         let dead = |(links, ids): (&&Vec<&FragmentLink>, Arc<BTreeSet<String>>)| {
             let mut suggestions = Suggestions::default();
             links.iter().filter_map(|link| link.dead(&ids, &mut suggestions)).collect::<Vec<_>>()

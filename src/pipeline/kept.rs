@@ -17,6 +17,7 @@ use crate::config::Config;
 use crate::coverage::Measured;
 use crate::diagnostics::Diagnostic;
 use crate::feeds::Reads;
+use crate::invariant::invariant;
 use crate::memo::{Last, Same, Shelf};
 use crate::model::{Audience, Calendar, FocusArea, Intake, Levels, Model, Page, PageKind, Person, Program, ProgramId, Provider, Reading};
 use crate::plan::{LinksOf, Route, SitePlan};
@@ -95,8 +96,9 @@ impl Told {
         let versions: Vec<_> = programs.iter().map(|program| Versions::of(program, before.remove(&program.slug))).collect();
         let mut part = 0..PARTS;
         let read = self.all.each_mut().map(|all| {
-            let part = part.next().unwrap_or_default();
-            let each: Vec<_> = versions.iter().filter_map(|versions| versions.parts.get(part).cloned()).collect();
+            let part = invariant(part.next(), "there are as many lists as parts");
+            let each: Vec<_> =
+                versions.iter().map(|versions| invariant(versions.parts.get(part), "each program has every part").clone()).collect();
             Read { all: Input::Programs(Same(all.settle(each.clone()))), each }
         });
         self.known = versions.into_iter().map(|versions| (versions.last.slug.clone(), versions)).collect();
@@ -230,6 +232,8 @@ fn is_beside_generated(url: &str) -> bool {
     PAGES.iter().filter(|row| row.page.is_introduced()).any(|row| url == row.url || (row.url != "/" && url.starts_with(row.url)))
 }
 
+const OF_THE_MODEL: &str = "ids are handed out by the model";
+
 /// For each program the others whose state its own pages tell: those that it needs and those that need it.
 fn neighbours(model: &Model) -> Vec<BTreeSet<ProgramId>> {
     let mut all = vec![BTreeSet::new(); model.programs.len()];
@@ -237,9 +241,7 @@ fn neighbours(model: &Model) -> Vec<BTreeSet<ProgramId>> {
         for dependency in &program.dependencies {
             if let Provider::Milestone { program: other, .. } = dependency.provider {
                 for (one, other) in [(id, other), (other, id)] {
-                    if let Some(list) = all.get_mut(one.index()) {
-                        list.insert(other);
-                    }
+                    invariant(all.get_mut(one.index()), OF_THE_MODEL).insert(other);
                 }
             }
         }
@@ -338,9 +340,9 @@ impl Inputs<'_> {
     /// A program, its neighbours, and everybody: reports name people of any part. Of a neighbour's reports no story is read.
     fn program(&self, id: ProgramId, reading: Reading, reads: &mut Vec<Input>) {
         reads.extend([self.people.clone(), self.focus_areas.clone()]);
-        let identities = |id: ProgramId, reading| self.read(reading).filter_map(move |read| read.each.get(id.index()));
+        let identities = |id: ProgramId, reading| self.read(reading).map(move |read| invariant(read.each.get(id.index()), OF_THE_MODEL));
         reads.extend(identities(id, reading).cloned().map(Input::Program));
-        for other in self.neighbours.get(id.index()).into_iter().flatten() {
+        for other in invariant(self.neighbours.get(id.index()), OF_THE_MODEL) {
             reads.extend(identities(*other, reading & Reading::FACTS).cloned().map(Input::Program));
         }
     }

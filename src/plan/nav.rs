@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::link::{Child, LinkView};
 use super::stretch::Stretch;
+use crate::invariant::invariant;
 use crate::model::{Model, Page, PageKind};
 
 /// Siblings shown on each side of a page; a longer list goes on at the section's own page.
@@ -62,6 +63,8 @@ struct Node {
     next: Option<usize>,
 }
 
+const NODE: &str = "a page of the navigation is named by its place in it";
+
 impl Tree {
     /// The tree of `model`; `href` gives the address to print.
     pub fn new(model: &Model, href: impl Fn(&str) -> String + Sync) -> Self {
@@ -86,33 +89,26 @@ impl Tree {
         for (index, page) in pages.iter().enumerate() {
             match tree.above(&page.url) {
                 Some(parent) => {
-                    if let Some(node) = tree.nodes.get_mut(parent) {
-                        node.children.push(index);
-                    }
-                    if let Some(node) = tree.nodes.get_mut(index) {
-                        node.parent = Some(parent);
-                    }
+                    tree.node_mut(parent).children.push(index);
+                    tree.node_mut(index).parent = Some(parent);
                 }
                 None => roots.push(index),
             }
         }
-        let weight =
-            |index: &usize| pages.get(*index).map(|page| (page.weight.unwrap_or(i64::MAX), page.title.to_lowercase(), page.url.clone()));
+        let weight = |index: &usize| {
+            let page = invariant(pages.get(*index), NODE);
+            (page.weight.unwrap_or(i64::MAX), page.title.to_lowercase(), page.url.clone())
+        };
         for index in 0..tree.nodes.len() {
-            if let Some(node) = tree.nodes.get_mut(index) {
-                node.children.sort_by_cached_key(weight);
-            }
-            let children = tree.nodes.get(index).map_or_else(Vec::new, |node| node.children.clone());
+            tree.node_mut(index).children.sort_by_cached_key(weight);
+            let children = tree.node(index).children.clone();
             let mut list = Vec::with_capacity(children.len());
             for (place, child) in children.into_iter().enumerate() {
-                if let Some(node) = tree.nodes.get_mut(child) {
-                    node.place = place;
-                    list.push(Arc::clone(&node.card));
-                }
+                let node = tree.node_mut(child);
+                node.place = place;
+                list.push(Arc::clone(&node.card));
             }
-            if let Some(node) = tree.nodes.get_mut(index) {
-                node.list = list.into();
-            }
+            tree.node_mut(index).list = list.into();
         }
         roots.sort_by_cached_key(weight);
         tree.link(&roots);
@@ -141,16 +137,12 @@ impl Tree {
             let mut stack = vec![*root];
             while let Some(index) = stack.pop() {
                 order.push(index);
-                stack.extend(self.nodes.get(index).into_iter().flat_map(|node| node.children.iter().rev().copied()));
+                stack.extend(self.node(index).children.iter().rev());
             }
             for pair in order.windows(2) {
                 if let [before, after] = *pair {
-                    if let Some(node) = self.nodes.get_mut(before) {
-                        node.next = Some(after);
-                    }
-                    if let Some(node) = self.nodes.get_mut(after) {
-                        node.previous = Some(before);
-                    }
+                    self.node_mut(before).next = Some(after);
+                    self.node_mut(after).previous = Some(before);
                 }
             }
         }
@@ -161,36 +153,44 @@ impl Tree {
         self.nodes.len()
     }
 
-    fn page(&self, number: usize) -> Option<NavPage<'_>> {
-        self.nodes.get(number).map(|node| NavPage { number, child: &node.card })
+    fn node(&self, number: usize) -> &Node {
+        invariant(self.nodes.get(number), NODE)
+    }
+
+    fn node_mut(&mut self, number: usize) -> &mut Node {
+        invariant(self.nodes.get_mut(number), NODE)
+    }
+
+    fn page(&self, number: usize) -> NavPage<'_> {
+        NavPage { number, child: &self.node(number).card }
     }
 
     /// The navigation of the page at `url`; empty for one that is in no tree.
     pub fn nav(&self, url: &str) -> Nav<'_> {
-        let Some(here) = self.by_url.get(url).and_then(|index| self.page(*index)) else { return Nav::default() };
-        let Some(node) = self.nodes.get(here.number) else { return Nav::default() };
+        let Some(number) = self.by_url.get(url) else { return Nav::default() };
+        let node = self.node(*number);
         let page = |index: usize| self.page(index);
-        let parent = node.parent.and_then(|parent| self.nodes.get(parent));
+        let parent = node.parent.map(|parent| self.node(parent));
         let siblings = |range| parent.map_or_else(Stretch::default, |parent| Stretch::new(&parent.list, range));
         Nav {
             ancestors: self.ancestors(url).collect(),
             before: siblings(node.place.saturating_sub(WINDOW)..node.place),
-            here: Some(here),
+            here: Some(self.page(*number)),
             below: Stretch::new(&node.list, 0..2 * WINDOW),
             after: siblings(node.place + 1..node.place + 1 + WINDOW),
-            previous: node.previous.and_then(page),
-            next: node.next.and_then(page),
-            children: node.children.iter().filter_map(|index| self.page(*index)).collect(),
+            previous: node.previous.map(page),
+            next: node.next.map(page),
+            children: node.children.iter().copied().map(page).collect(),
         }
     }
 
     /// The pages above `url`, outermost first, without the home page.
     pub fn ancestors(&self, url: &str) -> impl Iterator<Item = NavPage<'_>> {
         let mut above = Vec::new();
-        let mut next = self.by_url.get(url).and_then(|index| self.nodes.get(*index)?.parent);
-        while let Some(page) = next.and_then(|index| self.page(index)) {
-            above.push(page);
-            next = self.nodes.get(page.number).and_then(|node| node.parent);
+        let mut next = self.by_url.get(url).and_then(|index| self.node(*index).parent);
+        while let Some(number) = next {
+            above.push(self.page(number));
+            next = self.node(number).parent;
         }
         above.into_iter().rev()
     }

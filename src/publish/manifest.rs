@@ -6,6 +6,7 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::PublishError;
+use crate::invariant::invariant;
 
 /// Name of the manifest in the output folder.
 pub const MANIFEST: &str = ".pmo-site-manifest";
@@ -61,8 +62,8 @@ impl Manifest {
 
     /// The manifest's bytes: JSON, one path on a line, the same for the same files.
     pub(super) fn bytes(&self) -> Vec<u8> {
-        // Numbers and strings always serialise.
-        let mut bytes = serde_json::to_vec_pretty(&Written { format: FORMAT, files: &self.files }).unwrap_or_default();
+        let written = serde_json::to_vec_pretty(&Written { format: FORMAT, files: &self.files });
+        let mut bytes = invariant(written, "numbers and strings always serialise");
         bytes.push(b'\n');
         bytes
     }

@@ -8,9 +8,12 @@ use rayon::prelude::*;
 use super::entry::{Entry, Place};
 use super::stop;
 use super::words::{self, Word};
+use crate::invariant::invariant;
 
 /// Pages that are counted by one core at a time: enough that a batch knows most words after its first pages.
 const BATCH: usize = 32;
+
+const WORD: &str = "a word is named by its place among the words";
 
 /// How a word stands on a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,7 +69,7 @@ pub fn count(entries: &[Entry<'_>], stopping: bool) -> Counted {
         let places: Vec<u32> = batch.words.iter().map(|word| ids.of(Word::of(word), false, &mut all.words)).collect();
         for mut page in batch.pages {
             for (word, _) in &mut page.standings {
-                *word = places.get(*word as usize).copied().unwrap_or(SKIPPED);
+                *word = *invariant(places.get(*word as usize), WORD);
             }
             all.pages.push(page);
         }
@@ -128,15 +131,14 @@ impl Batch {
         if at == self.last.len() {
             self.last.push((0, 0));
         }
-        let Some(last) = self.last.get_mut(at) else { return };
+        let last = invariant(self.last.get_mut(at), WORD);
         let number = self.counted.pages.len() + 1;
         if last.0 != number {
-            *last = (number, u32::try_from(self.page.standings.len()).unwrap_or(u32::MAX));
+            *last = (number, numbered(self.page.standings.len()));
             self.page.standings.push((id, Standing::default()));
         }
-        if let Some((_, standing)) = self.page.standings.get_mut(last.1 as usize) {
-            standing.add(place);
-        }
+        let (_, standing) = invariant(self.page.standings.get_mut(last.1 as usize), WORD);
+        standing.add(place);
     }
 }
 
@@ -150,7 +152,7 @@ pub struct Ids {
 impl Ids {
     /// The number of `word`; a new one gets the next from `first` on and is added to `new`.
     pub fn numbered(&mut self, word: &str, first: usize, new: &mut Vec<Box<str>>) -> u32 {
-        let next = u32::try_from(first + new.len()).unwrap_or(SKIPPED);
+        let next = numbered(first + new.len());
         let id = match Word::of(word) {
             Word::Short(bits) => *self.short.entry(bits).or_insert(next),
             Word::Long(word) => *self.long.entry(word.into()).or_insert(next),
@@ -184,9 +186,14 @@ impl Ids {
     }
 }
 
+/// A count as the number of a word, a term or a page.
+pub fn numbered(count: usize) -> u32 {
+    let number = u32::try_from(count).ok().filter(|number| *number != SKIPPED);
+    invariant(number, "four thousand million words or pages do not fit into memory")
+}
+
 fn next(words: &mut Vec<Box<str>>, word: Box<str>) -> u32 {
-    // Four thousand million distinct words do not fit into memory.
-    let id = u32::try_from(words.len()).unwrap_or(SKIPPED);
+    let id = numbered(words.len());
     words.push(word);
     id
 }
@@ -215,9 +222,9 @@ impl Hasher for WordHasher {
     }
 
     fn write_u128(&mut self, bits: u128) {
-        let [low, high] = [bits & u128::from(u64::MAX), bits >> 64].map(|half| u64::try_from(half).unwrap_or_default());
-        self.add(low);
-        self.add(high);
+        for half in [bits & u128::from(u64::MAX), bits >> 64] {
+            self.add(invariant(u64::try_from(half), "half of 128 bits are 64"));
+        }
     }
 
     fn finish(&self) -> u64 {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::invariant::invariant;
 use crate::markdown::{Document, Markup};
 use crate::model::{FocusArea, Model, Page, PageKind, Person, PersonId, Program, ProgramId};
 use crate::snapshot::Snapshot;
@@ -181,7 +182,7 @@ fn program<'a>(cx: &Snapshot<'a>, id: ProgramId, entry: Entry<'a>) -> Entry<'a> 
 }
 
 fn update<'a>(cx: &Snapshot<'a>, id: ProgramId, index: usize, entry: Entry<'a>) -> Entry<'a> {
-    let Some(update) = cx.model.program(id).updates.get(index) else { return entry };
+    let update = invariant(cx.model.program(id).updates.get(index), "an update is named by its place in its program");
     entry
         .with(Place::Heading, update.headline.plain())
         .with_all(Place::Text, update.path_to_green.as_ref().map(Markup::plain))

@@ -9,16 +9,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::count::{self, Counted, Ids, PageWords, Standing};
+use super::count::{self, Counted, Ids, PageWords, Standing, numbered};
 use super::entry::{Card, Entry, Part, in_charge};
 use super::shard::{self, Parts};
 use super::terms::{self, MOST, Term, weigh};
 use super::weight::{Corpus, weight};
-use super::{head, stop};
-use crate::artifact::{Artifact, Body, OutputPath};
+use super::{file, head, json, stop};
+use crate::artifact::{Artifact, Body};
+use crate::invariant::invariant;
 use crate::memo::Same;
-use crate::model::{FocusArea, Page, Person, Program};
+use crate::model::{FocusArea, Page, Person, Program, ProgramId};
 use crate::snapshot::Snapshot;
+
+const PAGE: &str = "a page is named by its place among the pages";
+const WORD: &str = "a word is named by its place among the words";
+const TERM: &str = "a term is named by its place among the terms";
+const OF_THE_MODEL: &str = "ids are handed out by the model";
 
 /// The index of the last build; nothing for a program that builds once.
 #[derive(Debug, Default)]
@@ -46,11 +52,11 @@ impl SearchMemo {
         let known = self.last.take().filter(|kept| kept.whole == whole && kept.same_pages(cards) && !kept.is_littered());
         let mut kept = known.unwrap_or_else(|| Kept::new(whole, cards.iter().map(Name::of).collect()));
         let changed = kept.changed(cx, cards);
-        let entries: Vec<_> = changed.iter().filter_map(|number| Some(cards.get(*number)?.clone().into_entry(cx))).collect();
+        let entries: Vec<_> = changed.iter().map(|number| invariant(cards.get(*number), PAGE).clone().into_entry(cx)).collect();
         kept.update(&changed, &entries);
         if kept.docs.is_empty() {
             let docs = kept.names.iter().map(|name| (&*name.title, address(&name.url), &*name.section));
-            kept.docs = serde_json::to_string(&docs.collect::<Vec<_>>()).unwrap_or_default();
+            kept.docs = json(&docs.collect::<Vec<_>>());
             kept.head = None;
         }
         let artifacts = kept.artifacts();
@@ -89,28 +95,26 @@ impl Name {
 #[derive(Debug, PartialEq, Eq)]
 enum Text {
     Program(Same<Program>, Vec<Same<Person>>),
-    Update(Same<Program>, usize, Option<Same<Person>>),
+    Update(Same<Program>, usize, Same<Person>),
     Person(Same<Person>, Vec<Same<FocusArea>>),
     FocusArea(Same<FocusArea>),
     Page(Same<Page>),
     Title(String),
-    Nothing,
 }
 
 impl Text {
     fn of(cx: &Snapshot<'_>, part: &Part<'_>) -> Self {
         let model = cx.model;
-        let person = |id: crate::model::PersonId| model.people.get(id.index()).map(Same::of);
+        let person = |id: crate::model::PersonId| Same::of(invariant(model.people.get(id.index()), OF_THE_MODEL));
+        let program = |id: &ProgramId| invariant(model.programs.get(id.index()), OF_THE_MODEL);
         match part {
-            Part::Program(id) => model
-                .programs
-                .get(id.index())
-                .map_or(Self::Nothing, |program| Self::Program(Same::of(program), in_charge(program).filter_map(person).collect())),
-            Part::Update(id, index) => model.programs.get(id.index()).map_or(Self::Nothing, |program| {
-                Self::Update(Same::of(program), *index, program.updates.get(*index).and_then(|update| person(update.author)))
-            }),
+            Part::Program(id) => Self::Program(Same::of(program(id)), in_charge(program(id)).map(person).collect()),
+            Part::Update(id, index) => {
+                let update = invariant(program(id).updates.get(*index), "an update is named by its place in its program");
+                Self::Update(Same::of(program(id)), *index, person(update.author))
+            }
             Part::Person(person) => {
-                let areas = person.focus_areas.iter().filter_map(|id| model.focus_areas.get(id.index()));
+                let areas = person.focus_areas.iter().map(|id| invariant(model.focus_areas.get(id.index()), OF_THE_MODEL));
                 Self::Person(Same::of(person), areas.map(Same::of).collect())
             }
             Part::FocusArea(area) => Self::FocusArea(Same::of(area)),
@@ -234,29 +238,27 @@ impl Kept {
         let mut checks: BTreeMap<u32, Check> = BTreeMap::new();
         for (number, mut page) in changed.iter().zip(counted.pages) {
             for (word, _) in &mut page.standings {
-                *word = places.get(*word as usize).copied().unwrap_or(*word);
+                *word = *invariant(places.get(*word as usize), WORD);
             }
             self.replace(*number, page, &mut checks);
         }
         let corpus = self.corpus();
         let norms: Vec<u64> = self.pages.iter().map(|page| corpus.norm(page.length)).collect();
         let moved = norms.iter().enumerate().filter(|(number, norm)| self.norms.get(*number) != Some(norm));
-        for (number, page) in moved.filter_map(|(number, _)| Some((u32::try_from(number).ok()?, self.pages.get(number)?))) {
-            for (word, _) in &page.standings {
-                if let Some(word) = self.words.get(*word as usize) {
-                    checks.entry(word.term).or_default().pages.insert(number);
-                }
+        for (at, _) in moved {
+            let number = numbered(at);
+            for (word, _) in &invariant(self.pages.get(at), PAGE).standings {
+                let word = invariant(self.words.get(*word as usize), WORD);
+                checks.entry(word.term).or_default().pages.insert(number);
             }
         }
         self.norms = norms;
         let checks: Vec<(u32, Check)> = checks.into_iter().collect();
-        let found =
-            checks.par_iter().filter_map(|(term, check)| Some((*term, self.best(&corpus, self.terms.get(*term as usize)?, check)?)));
+        let found = checks.par_iter().filter_map(|(term, check)| Some((*term, self.best(&corpus, self.term(*term), check)?)));
         let found: Vec<(u32, Vec<(u32, u32)>)> = found.collect();
         for (term, best) in found {
-            if let Some(kept) = self.terms.get_mut(term as usize)
-                && kept.best != best
-            {
+            let kept = invariant(self.terms.get_mut(term as usize), TERM);
+            if kept.best != best {
                 kept.best = best;
                 self.stale(term);
             }
@@ -270,22 +272,23 @@ impl Kept {
         let places = counted.words.iter().map(|word| self.ids.numbered(word, first, &mut new)).collect();
         let stems = if self.whole.english { terms::stems(&new) } else { new.clone() };
         for (text, stem) in new.into_iter().zip(stems) {
-            let id = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-            let next = u32::try_from(self.terms.len()).unwrap_or(u32::MAX);
+            let (id, next) = (numbered(self.words.len()), numbered(self.terms.len()));
             let term = *self.by_name.entry(stem.clone()).or_insert(next);
             if term == next {
                 self.terms.push(KeptTerm::default());
                 let key = shard::key(&stem);
-                let letter = self.letters.entry(key.chars().next().unwrap_or('_')).or_default();
+                let letter = self.letters.entry(shard::first(&key)).or_default();
                 letter.terms.insert((key, stem), term);
             }
-            if let Some(kept) = self.terms.get_mut(term as usize) {
-                kept.words.push(id);
-            }
+            invariant(self.terms.get_mut(term as usize), TERM).words.push(id);
             self.words.push(Word { text, term, pages: 0 });
             self.unused += 1;
         }
         places
+    }
+
+    fn term(&self, id: u32) -> &KeptTerm {
+        invariant(self.terms.get(id as usize), TERM)
     }
 
     fn corpus(&self) -> Corpus {
@@ -294,13 +297,13 @@ impl Kept {
 
     /// Gives page `number` other words.
     fn replace(&mut self, number: usize, page: PageWords, checks: &mut BTreeMap<u32, Check>) {
-        let Some(place) = self.pages.get_mut(number) else { return };
+        let place = invariant(self.pages.get_mut(number), PAGE);
         let old = std::mem::replace(place, page);
-        let number = u32::try_from(number).unwrap_or(u32::MAX);
+        let number = numbered(number);
         let mut now: BTreeMap<u32, Option<Standing>> = BTreeMap::new();
         let mut spoken = Vec::new();
         for (id, _) in &old.standings {
-            let Some(word) = self.words.get_mut(*id as usize) else { continue };
+            let word = invariant(self.words.get_mut(*id as usize), WORD);
             word.pages -= 1;
             if word.pages == 0 {
                 self.unused += 1;
@@ -308,8 +311,8 @@ impl Kept {
             }
             now.entry(word.term).or_default();
         }
-        for (id, standing) in self.pages.get(number as usize).into_iter().flat_map(|page| &page.standings) {
-            let Some(word) = self.words.get_mut(*id as usize) else { continue };
+        for (id, standing) in &place.standings {
+            let word = invariant(self.words.get_mut(*id as usize), WORD);
             if word.pages == 0 {
                 self.unused -= 1;
                 spoken.push(word.term);
@@ -321,7 +324,7 @@ impl Kept {
             }
         }
         for (id, standing) in now {
-            let Some(term) = self.terms.get_mut(id as usize) else { continue };
+            let term = invariant(self.terms.get_mut(id as usize), TERM);
             let check = checks.entry(id).or_default();
             match (term.pages.binary_search_by_key(&number, |(page, _)| *page), standing) {
                 (Ok(at), Some(standing)) => {
@@ -351,12 +354,10 @@ impl Kept {
 
     /// The shards that tell this term are to be written again.
     fn stale(&mut self, term: u32) {
-        let name = self.terms.get(term as usize).and_then(|term| self.words.get(*term.words.first()? as usize)).map(|word| &word.text);
+        let word = *invariant(self.term(term).words.first(), "a term is made for a word");
         // A stem never leaves the shard of its word.
-        let letter = name.and_then(|name| shard::key(name).chars().next());
-        if let Some(letter) = letter.and_then(|letter| self.letters.get_mut(&letter)) {
-            letter.stale = true;
-        }
+        let first = shard::first(&shard::key(&invariant(self.words.get(word as usize), WORD).text));
+        invariant(self.letters.get_mut(&first), "a term stands among those of its first letter").stale = true;
     }
 
     /// The best pages of `term`, unless nothing that `check` asks for changes them.
@@ -365,8 +366,8 @@ impl Kept {
         let worst = || term.best.iter().map(|(page, weight)| (std::cmp::Reverse(*weight), *page)).max();
         let changes = |number: &u32| {
             let Ok(at) = term.pages.binary_search_by_key(number, |(page, _)| *page) else { return false };
-            let Some((_, standing)) = term.pages.get(at) else { return false };
-            let now = weight(rarity, self.norms.get(*number as usize).copied().unwrap_or_default(), *standing);
+            let (_, standing) = invariant(term.pages.get(at), PAGE);
+            let now = weight(rarity, *invariant(self.norms.get(*number as usize), PAGE), *standing);
             match term.best.binary_search_by_key(number, |(page, _)| *page) {
                 Ok(at) => term.best.get(at).is_none_or(|(_, was)| *was != now),
                 Err(_) => term.best.len() < MOST || worst().is_none_or(|worst| (std::cmp::Reverse(now), *number) < worst),
@@ -385,9 +386,12 @@ impl Kept {
         stale.into_par_iter().for_each(|(first, letter)| {
             let mut parts = Parts::default();
             for ((key, name), id) in &letter.terms {
-                let Some(term) = terms.get(*id as usize).filter(|term| !term.pages.is_empty()) else { continue };
-                let live =
-                    term.words.iter().filter_map(|word| words.get(*word as usize)).filter(|word| word.pages > 0 && word.text != *name);
+                let term = invariant(terms.get(*id as usize), TERM);
+                if term.pages.is_empty() {
+                    continue;
+                }
+                let all = term.words.iter().map(|word| invariant(words.get(*word as usize), WORD));
+                let live = all.filter(|word| word.pages > 0 && word.text != *name);
                 let mut forms: Vec<Box<str>> = live.map(|word| word.text.clone()).collect();
                 forms.sort();
                 parts.add(key, name, &Term { pages: term.best.clone(), forms });
@@ -398,7 +402,7 @@ impl Kept {
             let all = self.letters.values().flat_map(|letter| &letter.shards);
             let keys = all.flat_map(|(keys, file)| keys.iter().map(|key| (key.clone(), file.path.to_string().into())));
             let stop = if self.whole.english { stop::STOP } else { &[] };
-            self.head = head(&self.docs, &keys.collect(), stop);
+            self.head = Some(head(&self.docs, &keys.collect(), stop));
         }
         let shards = self.letters.values().flat_map(|letter| &letter.shards).map(|(_, file)| file.clone());
         self.head.iter().cloned().chain(shards).collect()
@@ -410,11 +414,10 @@ impl Letter {
         let known = std::mem::take(&mut self.shards);
         for shard in parts.shards(first) {
             let same = known.iter().find(|(_, file)| file.path.as_str() == shard.path);
-            let file = match (same, OutputPath::new(&shard.path)) {
+            let file = match same {
                 // The name holds a hash, of which it is but a piece.
-                (Some((_, file)), _) if matches!(&file.body, Body::Bytes(bytes) if **bytes == *shard.json.as_bytes()) => file.clone(),
-                (_, Some(path)) => Artifact { path, body: Body::of(shard.json) },
-                (_, None) => continue,
+                Some((_, file)) if matches!(&file.body, Body::Bytes(bytes) if **bytes == *shard.json.as_bytes()) => file.clone(),
+                _ => file(&shard.path, shard.json.into_bytes()),
             };
             self.shards.push((shard.keys, file));
         }

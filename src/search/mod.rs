@@ -14,10 +14,11 @@ mod terms;
 mod weight;
 mod words;
 
-pub use entry::{Entry, Place};
+pub use entry::Entry;
 pub use kept::SearchMemo;
 
 use crate::artifact::{Artifact, Body, OutputPath};
+use crate::invariant::invariant;
 use crate::model::Reading;
 use crate::snapshot::Snapshot;
 
@@ -57,19 +58,29 @@ pub fn index(entries: &[Entry<'_>], english: bool, address: impl Fn(&str) -> Str
     let shards = shard::shards(&terms::terms(count::count(entries, english), english));
     let docs: Vec<(&str, String, &str)> = entries.iter().map(|entry| (&*entry.title, address(&entry.url), &*entry.section)).collect();
     let keys = shards.iter().flat_map(|shard| shard.keys.iter().map(|key| (key.clone(), shard.path.clone().into()))).collect();
-    let head = serde_json::to_string(&docs).ok().and_then(|docs| head(&docs, &keys, if english { stop::STOP } else { &[] }));
-    head.into_iter().chain(shards.into_iter().filter_map(|shard| file(&shard.path, shard.json.into_bytes()))).collect()
+    let head = head(&json(&docs), &keys, if english { stop::STOP } else { &[] });
+    std::iter::once(head).chain(shards.into_iter().map(|shard| file(&shard.path, shard.json.into_bytes()))).collect()
 }
 
 /// `search/index.json`: pages as JSON, shards by their keys, and the words that are in no shard.
-fn head(docs: &str, shards: &serde_json::Map<String, serde_json::Value>, stop: &[&str]) -> Option<Artifact> {
-    let (shards, stop) = (serde_json::to_string(shards).ok()?, serde_json::to_string(stop).ok()?);
+fn head(docs: &str, shards: &serde_json::Map<String, serde_json::Value>, stop: &[&str]) -> Artifact {
+    let (shards, stop) = (json(shards), json(stop));
     let json = format!("{{\"version\":{VERSION},\"docs\":{docs},\"shards\":{shards},\"stop\":{stop}}}");
     file("search/index.json", json.into_bytes())
 }
 
-fn file(path: &str, bytes: Vec<u8>) -> Option<Artifact> {
-    Some(Artifact { path: OutputPath::new(path)?, body: Body::of(bytes) })
+fn file(path: &str, bytes: Vec<u8>) -> Artifact {
+    Artifact { path: output(path), body: Body::of(bytes) }
+}
+
+/// `path` as one of the output: letters, digits and a hash make no other.
+fn output(path: &str) -> OutputPath {
+    invariant(OutputPath::new(path), "the names of the index stay in the output")
+}
+
+/// `value` as JSON.
+fn json<T: serde::Serialize + ?Sized>(value: &T) -> String {
+    invariant(serde_json::to_string(value), "words and numbers always serialise")
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::terms::Term;
+use crate::invariant::invariant;
 
 /// Shards with one first letter share a file up to this size: a request costs about as much as thirty kilobytes, and a small
 /// site should not write hundreds of files. The rule looks at one letter alone, so an edit does not move other shards.
@@ -29,13 +30,18 @@ pub fn key(word: &str) -> String {
     [letter(first), if first.is_some_and(|c| c.len_utf16() == 2) { '_' } else { letter(letters.next()) }].iter().collect()
 }
 
+/// The first letter of a key, whose terms may share a shard.
+pub fn first(key: &str) -> char {
+    invariant(key.chars().next(), "a key has two characters")
+}
+
 /// All shards, by their first key.
 #[must_use]
 pub fn shards(terms: &BTreeMap<Box<str>, Term>) -> Vec<Shard> {
     let mut by_letter: BTreeMap<char, Parts> = BTreeMap::new();
     for (name, term) in terms {
         let key = key(name);
-        by_letter.entry(key.chars().next().unwrap_or('_')).or_default().add(&key, name, term);
+        by_letter.entry(first(&key)).or_default().add(&key, name, term);
     }
     by_letter.into_iter().flat_map(|(letter, parts)| parts.shards(letter)).collect()
 }
@@ -73,7 +79,7 @@ fn shard(name: &str, parts: &[(String, Part)]) -> Shard {
     };
     let json = format!("{{\"terms\":{{{}}},\"aliases\":{{{}}}}}", list(|part| &part.terms), list(|part| &part.aliases));
     let hash = blake3::hash(json.as_bytes()).to_hex();
-    let path = format!("search/shard-{name}.{}.json", hash.get(..8).unwrap_or_default());
+    let path = format!("search/shard-{name}.{}.json", invariant(hash.get(..8), "a hash has 64 digits"));
     Shard { keys: parts.iter().map(|(key, _)| key.clone()).collect(), path, json }
 }
 
@@ -112,7 +118,7 @@ fn push_number(out: &mut String, number: u32) {
     if number >= 10 {
         push_number(out, number / 10);
     }
-    out.push(char::from_digit(number % 10, 10).unwrap_or('0'));
+    out.push(invariant(char::from_digit(number % 10, 10), "the rest of a division by ten is a digit"));
 }
 
 #[cfg(test)]

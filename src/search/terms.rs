@@ -7,6 +7,7 @@ use rayon::prelude::*;
 
 use super::count::{Counted, Standing};
 use super::weight::{Corpus, weight};
+use crate::invariant::invariant;
 
 /// Most pages that one term leads to: nobody reads further, and a word of every page would fill its shard.
 pub const MOST: usize = 1000;
@@ -32,12 +33,12 @@ pub fn terms(counted: Counted, stemming: bool) -> BTreeMap<Box<str>, Term> {
     for (number, id) in (0..).zip(names.values_mut()) {
         *id = number;
     }
-    let of_word: Vec<u32> = stems.iter().filter_map(|stem| names.get(stem).copied()).collect();
+    let of_word: Vec<u32> = stems.iter().map(|stem| *invariant(names.get(stem), "every stem is a term")).collect();
     let mut found: Vec<Vec<(u32, Standing)>> = vec![Vec::new(); names.len()];
     for (number, page) in (0_u32..).zip(&counted.pages) {
         for (word, standing) in &page.standings {
-            let term = of_word.get(*word as usize).and_then(|term| found.get_mut(*term as usize));
-            let Some(pages) = term else { continue };
+            let term = *invariant(of_word.get(*word as usize), "a word is named by its place among the words");
+            let pages = invariant(found.get_mut(term as usize), "a term is named by its place among the terms");
             match pages.last_mut() {
                 Some((last, joined)) if *last == number => joined.join(*standing),
                 _ => pages.push((number, *standing)),
@@ -49,10 +50,8 @@ pub fn terms(counted: Counted, stemming: bool) -> BTreeMap<Box<str>, Term> {
     let mut terms: BTreeMap<Box<str>, Term> =
         names.into_keys().zip(weighed).map(|(name, pages)| (name, Term { pages, forms: Vec::new() })).collect();
     for (word, stem) in counted.words.into_iter().zip(stems) {
-        if word != stem
-            && let Some(term) = terms.get_mut(&stem)
-        {
-            term.forms.push(word);
+        if word != stem {
+            invariant(terms.get_mut(&stem), "every stem is a term").forms.push(word);
         }
     }
     for term in terms.values_mut() {
@@ -65,7 +64,7 @@ pub fn terms(counted: Counted, stemming: bool) -> BTreeMap<Box<str>, Term> {
 #[must_use]
 pub fn weigh(corpus: &Corpus, norms: &[u64], pages: &[(u32, Standing)]) -> Vec<(u32, u32)> {
     let rarity = corpus.rarity(pages.len() as u64);
-    let norm = |page: u32| norms.get(page as usize).copied().unwrap_or_default();
+    let norm = |page: u32| *invariant(norms.get(page as usize), "a page is named by its place among the pages");
     let mut weighed: Vec<(u32, u32)> = pages.iter().map(|(page, standing)| (*page, weight(rarity, norm(*page), *standing))).collect();
     if weighed.len() > MOST {
         weighed.select_nth_unstable_by_key(MOST, |(page, weight)| (std::cmp::Reverse(*weight), *page));

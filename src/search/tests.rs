@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::entry::Place;
 use super::*;
 
 fn read(artifacts: &[Artifact], path: &str) -> Option<Value> {

@@ -197,7 +197,7 @@ impl SourceTree {
     /// Whether the tree holds no file at all.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.files.is_empty()
+        self.files.len() == 0
     }
 }
 

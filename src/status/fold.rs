@@ -7,6 +7,7 @@ use super::health::{Health, computed};
 use super::state::{
     AssumptionState, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState, RiskState, State, Trend,
 };
+use crate::invariant::invariant;
 use crate::model::{DependencyMove, IssueMove, MilestoneMove, Model, Program, ProgramId, Provider, RiskMove, Update};
 use crate::parse::records::{DecisionStatus, Lifecycle};
 use crate::time::AsOf;
@@ -128,56 +129,51 @@ impl<'m> Running<'m> {
         self.confidence = update.confidence.or(self.confidence);
         // Every field of a change by name: one that is added and forgotten here does not compile.
         for (index, moved) in &update.milestones {
-            if let Some(now) = self.milestones.get_mut(*index) {
-                let MilestoneMove { forecast, actual, note, gate } = moved;
-                now.forecast = forecast.or(now.forecast);
-                now.actual = actual.or(now.actual);
-                now.gate = gate.or(now.gate);
-                now.note = note.as_ref().or(now.note);
-            }
+            let now = invariant(self.milestones.get_mut(*index), "an update names a milestone of its program");
+            let MilestoneMove { forecast, actual, note, gate } = moved;
+            now.forecast = forecast.or(now.forecast);
+            now.actual = actual.or(now.actual);
+            now.gate = gate.or(now.gate);
+            now.note = note.as_ref().or(now.note);
         }
         for (index, moved) in &update.risks {
-            if let Some(now) = self.risks.get_mut(*index) {
-                let RiskMove { probability, impact, response, plan, trigger, owner, review_by, closed, escalate_to, note } = moved;
-                now.probability = probability.unwrap_or(now.probability);
-                now.impact = impact.unwrap_or(now.impact);
-                now.score = now.probability * now.impact;
-                now.response = response.or(now.response);
-                now.plan = plan.as_ref().unwrap_or(now.plan);
-                now.trigger = trigger.as_deref().or(now.trigger);
-                now.owner = owner.or(now.owner);
-                now.review_by = review_by.or(now.review_by);
-                now.closed = closed.or(now.closed);
-                now.escalate_to = escalate_to.as_ref().or(now.escalate_to);
-                now.note = note.as_ref().or(now.note);
-            }
+            let now = invariant(self.risks.get_mut(*index), "an update names a risk of its program");
+            let RiskMove { probability, impact, response, plan, trigger, owner, review_by, closed, escalate_to, note } = moved;
+            now.probability = probability.unwrap_or(now.probability);
+            now.impact = impact.unwrap_or(now.impact);
+            now.score = now.probability * now.impact;
+            now.response = response.or(now.response);
+            now.plan = plan.as_ref().unwrap_or(now.plan);
+            now.trigger = trigger.as_deref().or(now.trigger);
+            now.owner = owner.or(now.owner);
+            now.review_by = review_by.or(now.review_by);
+            now.closed = closed.or(now.closed);
+            now.escalate_to = escalate_to.as_ref().or(now.escalate_to);
+            now.note = note.as_ref().or(now.note);
         }
         for (index, moved) in &update.issues {
-            if let Some(now) = self.issues.get_mut(*index) {
-                let IssueMove { severity, owner, due, closed, note } = moved;
-                now.severity = severity.or(now.severity);
-                now.owner = owner.or(now.owner);
-                now.due = due.or(now.due);
-                now.closed = closed.or(now.closed);
-                now.note = note.as_ref().or(now.note);
-            }
+            let now = invariant(self.issues.get_mut(*index), "an update names an issue of its program");
+            let IssueMove { severity, owner, due, closed, note } = moved;
+            now.severity = severity.or(now.severity);
+            now.owner = owner.or(now.owner);
+            now.due = due.or(now.due);
+            now.closed = closed.or(now.closed);
+            now.note = note.as_ref().or(now.note);
         }
         for (index, moved) in &update.dependencies {
-            if let Some(now) = self.dependencies.get_mut(*index) {
-                let DependencyMove { committed, need_by, hard, owner, delivered, note } = moved;
-                now.committed = committed.or(now.committed);
-                now.need_by = need_by.unwrap_or(now.need_by);
-                now.hard = hard.unwrap_or(now.hard);
-                now.owner = owner.or(now.owner);
-                now.delivered = delivered.or(now.delivered);
-                now.note = note.as_ref().or(now.note);
-            }
+            let now = invariant(self.dependencies.get_mut(*index), "an update names a dependency of its program");
+            let DependencyMove { committed, need_by, hard, owner, delivered, note } = moved;
+            now.committed = committed.or(now.committed);
+            now.need_by = need_by.unwrap_or(now.need_by);
+            now.hard = hard.unwrap_or(now.hard);
+            now.owner = owner.or(now.owner);
+            now.delivered = delivered.or(now.delivered);
+            now.note = note.as_ref().or(now.note);
         }
         for (index, value) in &update.measures {
-            if let Some(now) = self.measures.get_mut(*index) {
-                now.value = Some((update.date, *value));
-                now.history.push((update.date, *value));
-            }
+            let now = invariant(self.measures.get_mut(*index), "an update names a measure of its program");
+            now.value = Some((update.date, *value));
+            now.history.push((update.date, *value));
         }
         for need in &update.decisions_needed {
             match self.needs.iter_mut().find(|(_, earlier)| earlier.id == need.id) {
@@ -201,7 +197,6 @@ impl<'m> Running<'m> {
         let mut state = State {
             date,
             update: self.last,
-            previous: self.previous,
             health: Health::default(),
             trend,
             confidence: self.confidence,
@@ -218,7 +213,7 @@ impl<'m> Running<'m> {
         };
         if let (true, Some(update)) = (active, self.last) {
             let (colour, reasons) = computed(program, &state, &config.health);
-            state.health = Health { reported: Some(update.health), computed: Some(colour), reasons, report: Some(update) };
+            state.health = Health { reported: Some(update.health), computed: Some(colour), reasons };
         }
         state
     }
@@ -226,7 +221,7 @@ impl<'m> Running<'m> {
     fn milestones(&self, program: &Program, date: Date) -> Vec<MilestoneState<'m>> {
         let mut milestones = self.milestones.clone();
         for now in &mut milestones {
-            now.baseline = program.baseline(now.index, date).unwrap_or(now.baseline);
+            now.baseline = program.baseline(now.index, date);
             now.actual = now.actual.filter(|actual| *actual <= date);
             now.expected = now.actual.or(now.forecast).unwrap_or(now.baseline);
             now.slip_days = AsOf::new(now.expected).days_since(now.baseline);
@@ -263,7 +258,7 @@ impl<'m> Running<'m> {
                 Provider::Milestone { program, milestone } => {
                     let provider = model.program(*program);
                     let expected = provider.expected(*milestone, date);
-                    (expected, expected.filter(|_| provider.reached(*milestone, date)))
+                    (Some(expected), provider.reached(*milestone, date).then_some(expected))
                 }
                 Provider::Undisclosed | Provider::External(_) => (now.committed, None),
             };

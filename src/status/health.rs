@@ -7,23 +7,22 @@ use serde::Serialize;
 
 use super::State;
 use crate::config::HealthRules;
-use crate::model::{Program, Update};
+use crate::invariant::invariant;
+use crate::model::Program;
 use crate::parse::records::Colour;
 
 /// Reported and computed health of an active program.
 #[derive(Clone, Debug, Default)]
-pub struct Health<'m> {
+pub struct Health {
     /// As the last report says; `None` without one, or when the program is not active.
     pub reported: Option<Colour>,
     /// As the rules say; `None` when not active or never reported.
     pub computed: Option<Colour>,
     /// Why it is not green.
     pub reasons: Vec<Reason>,
-    /// The last report, whose dimensions and override belong to the reported colour.
-    pub report: Option<&'m Update>,
 }
 
-impl Health<'_> {
+impl Health {
     /// What the rules say, when the report is better than they allow.
     #[must_use]
     pub fn flag(&self) -> Option<Colour> {
@@ -107,13 +106,18 @@ pub fn computed(program: &Program, state: &State<'_>, rules: &HealthRules) -> (C
     (reasons.first().map_or(Colour::Green, |reason| reason.colour), reasons)
 }
 
+/// The item that a state is of.
+fn of<T>(items: &[T], index: usize) -> &T {
+    invariant(items.get(index), "a state is of an item of its program")
+}
+
 fn days(count: i32) -> String {
     if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
 }
 
 fn slip(program: &Program, state: &State<'_>, rules: &HealthRules) -> Vec<Reason> {
     let ahead = state.milestones.iter().filter(|milestone| milestone.actual.is_none());
-    let key = ahead.filter_map(|now| program.milestones.get(now.index).filter(|milestone| milestone.key).map(|milestone| (milestone, now)));
+    let key = ahead.map(|now| (of(&program.milestones, now.index), now)).filter(|(milestone, _)| milestone.key);
     key.filter(|(_, now)| now.slip_days >= rules.amber_slip)
         .map(|(milestone, now)| Reason {
             rule: "key milestone slip",
@@ -126,7 +130,7 @@ fn slip(program: &Program, state: &State<'_>, rules: &HealthRules) -> Vec<Reason
 fn passed(program: &Program, state: &State<'_>, _: &HealthRules) -> Vec<Reason> {
     let overdue = state.milestones.iter().filter(|milestone| milestone.overdue);
     overdue
-        .filter_map(|now| program.milestones.get(now.index).map(|milestone| (milestone, now)))
+        .map(|now| (of(&program.milestones, now.index), now))
         .map(|(milestone, now)| Reason {
             rule: "forecast in the past",
             colour: Colour::Red,
@@ -151,7 +155,7 @@ fn confidence(_: &Program, state: &State<'_>, rules: &HealthRules) -> Vec<Reason
 
 fn dependency(program: &Program, state: &State<'_>, _: &HealthRules) -> Vec<Reason> {
     let late = state.dependencies.iter().filter(|dependency| dependency.hard && dependency.late());
-    late.filter_map(|now| program.dependencies.get(now.index).map(|dependency| (dependency, now)))
+    late.map(|now| (of(&program.dependencies, now.index), now))
         .map(|(dependency, now)| Reason {
             rule: "late dependency",
             colour: if feeds_key_milestone(program, state, now.expected) { Colour::Red } else { Colour::Amber },
@@ -164,13 +168,13 @@ fn dependency(program: &Program, state: &State<'_>, _: &HealthRules) -> Vec<Reas
 fn feeds_key_milestone(program: &Program, state: &State<'_>, arrives: Option<jiff::civil::Date>) -> bool {
     let Some(arrives) = arrives else { return false };
     let ahead = state.milestones.iter().filter(|milestone| milestone.actual.is_none() && milestone.expected < arrives);
-    ahead.into_iter().any(|now| program.milestones.get(now.index).is_some_and(|milestone| milestone.key))
+    ahead.into_iter().any(|now| of(&program.milestones, now.index).key)
 }
 
 fn risk(program: &Program, state: &State<'_>, rules: &HealthRules) -> Vec<Reason> {
     let missed = state.risks.iter().filter(|risk| risk.review_overdue && risk.score >= rules.risk_score);
     missed
-        .filter_map(|now| program.risks.get(now.index).map(|risk| (risk, now)))
+        .map(|now| (of(&program.risks, now.index), now))
         .map(|(risk, now)| Reason {
             rule: "unreviewed risk",
             colour: Colour::Amber,

@@ -15,10 +15,8 @@ pub struct State<'m> {
     pub date: Date,
     /// The last report up to that day.
     pub update: Option<&'m Update>,
-    /// The report before that.
-    pub previous: Option<&'m Update>,
     /// Reported and computed health; only of an active program.
-    pub health: Health<'m>,
+    pub health: Health,
     /// Where health is heading: last report against the one before.
     pub trend: Option<Trend>,
     /// Percent chance to meet the forecast end: what the last report that says so says.

@@ -16,6 +16,7 @@ use super::privacy::lone_clocks;
 use super::targets::missed_targets;
 use super::updates::date_of;
 use crate::diagnostics::{Diagnostic, registry};
+use crate::invariant::invariant;
 use crate::model::Model;
 use crate::parse::decode::Located;
 use crate::parse::records::{Lifecycle, PersonKind, PersonRecord, ProgramRecord, ProviderRecord};
@@ -24,17 +25,9 @@ use crate::source::{SourcePath, Span};
 use crate::status::{Freshness, freshness};
 use crate::time::DisplayDate;
 
-/// A check of a whole site.
+/// A check of a whole site, by what it reads.
 #[derive(Clone, Copy, Debug)]
-pub struct Check {
-    /// Its name, for profiles and tests.
-    pub name: &'static str,
-    run: Reads,
-}
-
-/// What a check reads.
-#[derive(Clone, Copy, Debug)]
-enum Reads {
+enum Check {
     /// The records, faulty ones among them.
     Records(fn(&Site<'_>) -> Vec<Diagnostic>),
     /// The records of a sound site, and its model.
@@ -42,32 +35,46 @@ enum Reads {
 }
 
 /// Every check, in the order in which they run; findings are sorted later.
-pub const CHECKS: &[Check] = &[
-    Check { name: "managers form a tree", run: Reads::Records(managers) },
-    Check { name: "hard dependencies form no cycle", run: Reads::Records(dependencies) },
-    Check { name: "active programs have a DRI who is there", run: Reads::Records(departed_dris) },
-    Check { name: "allocations fit", run: Reads::Records(allocations) },
-    Check { name: "core teams of active programs are there", run: Reads::Records(departed_teams) },
-    Check { name: "focus areas have people", run: Reads::Records(empty_areas) },
-    Check { name: "status is fresh", run: Reads::Records(stale) },
-    Check { name: "hours are confirmed", run: Reads::Records(unconfirmed) },
-    Check { name: "nothing is overdue", run: Reads::Model(overdue) },
-    Check { name: "hours begin at times that clocks show", run: Reads::Model(skipped_hours) },
-    Check { name: "working days fit the country", run: Reads::Model(unusual_days) },
-    Check { name: "coverage meets its targets", run: Reads::Model(missed_targets) },
-    Check { name: "zone data are of late", run: Reads::Model(old_zone_data) },
-    Check { name: "nobody without a name is alone on a clock", run: Reads::Model(lone_clocks) },
+const CHECKS: &[Check] = &[
+    // Managers form a tree.
+    Check::Records(managers),
+    // Hard dependencies form no cycle.
+    Check::Records(dependencies),
+    // Active programs have a DRI who is there.
+    Check::Records(departed_dris),
+    // Allocations fit.
+    Check::Records(allocations),
+    // Core teams of active programs are there.
+    Check::Records(departed_teams),
+    // Focus areas have people.
+    Check::Records(empty_areas),
+    // Status is fresh.
+    Check::Records(stale),
+    // Hours are confirmed.
+    Check::Records(unconfirmed),
+    // Nothing is overdue.
+    Check::Model(overdue),
+    // Hours begin at times that clocks show.
+    Check::Model(skipped_hours),
+    // Working days fit the country.
+    Check::Model(unusual_days),
+    // Coverage meets its targets.
+    Check::Model(missed_targets),
+    // Zone data are of late.
+    Check::Model(old_zone_data),
+    // Nobody without a name is alone on a clock.
+    Check::Model(lone_clocks),
 ];
 
 /// Runs the checks that read records.
 pub(super) fn of_records(site: &Site<'_>) -> Vec<Diagnostic> {
-    let run = |check: &Check| if let Reads::Records(run) = check.run { run(site) } else { Vec::new() };
+    let run = |check: &Check| if let Check::Records(run) = check { run(site) } else { Vec::new() };
     CHECKS.par_iter().flat_map_iter(run).collect()
 }
 
 /// Runs the checks that read the model.
 pub(super) fn of_model(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> {
-    let run = |check: &Check| if let Reads::Model(run) = check.run { run(site, model) } else { Vec::new() };
+    let run = |check: &Check| if let Check::Model(run) = check { run(site, model) } else { Vec::new() };
     CHECKS.par_iter().flat_map_iter(run).collect()
 }
 
@@ -97,29 +104,32 @@ fn round(names: &[&str]) -> String {
     }
 }
 
+const NODE: &str = "a node of the graph is named by its place in the list";
+const ROUND: &str = "each node of a cycle leads to the next";
+
 fn managers(site: &Site<'_>) -> Vec<Diagnostic> {
     let list: Vec<_> = site.files.people.iter().map(|(slug, (path, record))| (*slug, *path, *record)).collect();
     let manager = |person: usize| {
-        let (_, _, record) = list.get(person)?;
+        let (_, _, record) = invariant(list.get(person), NODE);
         let slug = record.as_ref()?.manager.as_ref()?;
         Some((site.names.people.get(&*slug.value.0)?.index(), slug.span))
     };
     let found = cycles(list.len(), |person| manager(person).map(|(index, _)| index).into_iter().collect());
     let report = |cycle: Vec<usize>| {
-        let first = *cycle.first()?;
-        let (_, path, _) = list.get(first)?;
-        let (_, span) = manager(first)?;
-        let names: Vec<_> = cycle.iter().chain([&first]).filter_map(|at| list.get(*at)).map(|(slug, _, _)| *slug).collect();
+        let first = *invariant(cycle.first(), ROUND);
+        let (_, path, _) = invariant(list.get(first), NODE);
+        let (_, span) = invariant(manager(first), ROUND);
+        let names: Vec<_> = cycle.iter().chain([&first]).map(|at| invariant(list.get(*at), NODE).0).collect();
         let message = format!("managers form a cycle: {}", round(&names));
-        Some(finding(&registry::MANAGER_CYCLE, path, span, message, "correct one `manager`"))
+        finding(&registry::MANAGER_CYCLE, path, span, message, "correct one `manager`")
     };
-    found.into_iter().filter_map(report).collect()
+    found.into_iter().map(report).collect()
 }
 
 fn dependencies(site: &Site<'_>) -> Vec<Diagnostic> {
     let list: Vec<_> = site.files.programs.iter().map(|(slug, (path, record))| (*slug, *path, *record)).collect();
     let needs = |program: usize| -> Vec<(usize, Span)> {
-        let record = list.get(program).and_then(|(_, _, record)| *record);
+        let (_, _, record) = *invariant(list.get(program), NODE);
         let hard = record.map_or(&[][..], |record| &record.dependencies).iter();
         let hard = hard.filter(|dependency| dependency.hard.as_ref().is_some_and(|hard| hard.value));
         let provider = |provider: &Located<ProviderRecord>| match &provider.value {
@@ -130,17 +140,17 @@ fn dependencies(site: &Site<'_>) -> Vec<Diagnostic> {
         hard.filter_map(|dependency| provider(dependency.provider.as_ref()?)).filter(|(other, _)| *other != program).collect()
     };
     let report = |cycle: Vec<usize>| {
-        let first = *cycle.first()?;
+        let first = *invariant(cycle.first(), ROUND);
         let next = cycle.get(1).copied().unwrap_or(first);
-        let (_, path, _) = list.get(first)?;
-        let (_, span) = needs(first).into_iter().find(|(other, _)| *other == next)?;
-        let names: Vec<_> = cycle.iter().chain([&first]).filter_map(|at| list.get(*at)).map(|(slug, _, _)| *slug).collect();
+        let (_, path, _) = invariant(list.get(first), NODE);
+        let (_, span) = invariant(needs(first).into_iter().find(|(other, _)| *other == next), ROUND);
+        let names: Vec<_> = cycle.iter().chain([&first]).map(|at| invariant(list.get(*at), NODE).0).collect();
         let message = format!("hard dependencies form a cycle: {}", round(&names));
         let hint = "each waits for the next, so none can finish: remove one, or make it `hard: false`";
-        Some(finding(&registry::DEPENDENCY_CYCLE, path, span, message, hint))
+        finding(&registry::DEPENDENCY_CYCLE, path, span, message, hint)
     };
     let edges = |program: usize| needs(program).into_iter().map(|(other, _)| other).collect();
-    cycles(list.len(), edges).into_iter().filter_map(report).collect()
+    cycles(list.len(), edges).into_iter().map(report).collect()
 }
 
 fn departed_dris(site: &Site<'_>) -> Vec<Diagnostic> {

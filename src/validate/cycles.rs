@@ -1,5 +1,7 @@
 //! Cycles in a graph of numbered nodes.
 
+use crate::invariant::invariant;
+
 /// Most cycles that are told. Nobody mends more before the next run, and a chain whose every node leads back to its first has as many
 /// cycles as nodes, the longest through all of them.
 const MOST: usize = 50;
@@ -14,6 +16,7 @@ pub(super) fn cycles(nodes: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<V
         OnPath,
         Done,
     }
+    const NODE: &str = "edges lead to nodes of the graph";
     let mut marks = vec![Mark::New; nodes];
     let mut found: Vec<Vec<usize>> = Vec::new();
     for start in 0..nodes {
@@ -21,20 +24,17 @@ pub(super) fn cycles(nodes: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<V
             continue;
         }
         let mut path: Vec<(usize, Vec<usize>)> = vec![(start, edges(start))];
-        if let Some(mark) = marks.get_mut(start) {
-            *mark = Mark::OnPath;
-        }
+        *invariant(marks.get_mut(start), NODE) = Mark::OnPath;
         while let Some((node, rest)) = path.last_mut() {
             let node = *node;
             let Some(next) = rest.pop() else {
                 path.pop();
-                if let Some(mark) = marks.get_mut(node) {
-                    *mark = Mark::Done;
-                }
+                *invariant(marks.get_mut(node), NODE) = Mark::Done;
                 continue;
             };
-            match marks.get(next) {
-                Some(Mark::OnPath) if found.len() < MOST => {
+            let mark = invariant(marks.get_mut(next), NODE);
+            match mark {
+                Mark::OnPath if found.len() < MOST => {
                     let mut cycle: Vec<usize> = path.iter().map(|(node, _)| *node).skip_while(|node| *node != next).collect();
                     let smallest = cycle.iter().enumerate().min_by_key(|(_, node)| **node).map_or(0, |(at, _)| at);
                     cycle.rotate_left(smallest);
@@ -42,13 +42,11 @@ pub(super) fn cycles(nodes: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<V
                         found.push(cycle);
                     }
                 }
-                Some(Mark::New) => {
-                    if let Some(mark) = marks.get_mut(next) {
-                        *mark = Mark::OnPath;
-                    }
+                Mark::New => {
+                    *mark = Mark::OnPath;
                     path.push((next, edges(next)));
                 }
-                Some(Mark::Done | Mark::OnPath) | None => {}
+                Mark::Done | Mark::OnPath => {}
             }
         }
     }

@@ -6,7 +6,9 @@ use super::Scope;
 use super::names::Names;
 use super::updates::date_of;
 use crate::diagnostics::{Diagnostic, Place, registry};
+use crate::invariant::invariant;
 use crate::memo::Leaves;
+use crate::model::Person;
 use crate::parse::records::{ConfigRecord, FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord};
 use crate::parse::{FileResult, Parsed, ParsedFile, UpdateFile, slug_of};
 use crate::source::SourcePath;
@@ -97,6 +99,12 @@ pub(super) fn sort<'a>(records: &'a Leaves<SourcePath, FileResult>, found: &mut 
 }
 
 impl<'a> Files<'a> {
+    /// The record of somebody who is in the model.
+    pub(super) fn record_of(&self, person: &Person) -> &'a PersonRecord {
+        let (_, record) = *invariant(self.people.get(person.slug.as_str()), "a person of the model has a file");
+        invariant(record, "a person of the model has a record")
+    }
+
     /// Adds the updates, unless they are there.
     pub(super) fn with_updates(&mut self, parsed: &'a Parsed, found: &mut Vec<Diagnostic>) {
         if !self.updates.is_empty() {

@@ -30,7 +30,7 @@ const FULL_WEEK: u32 = 5;
 fn roster<'s, 'm>(site: &'s Site<'_>, model: &'m Model) -> impl Iterator<Item = (&'m Person, &'s PersonRecord)> {
     let counts = |person: &&Person| person.kind == PersonKind::Member && person.standing(model.as_of) != Standing::Departed;
     let people = model.people().map(|(_, person)| person).filter(counts);
-    people.filter_map(|person| Some((person, site.files.people.get(person.slug.as_str())?.1?)))
+    people.map(|person| (person, site.files.record_of(person)))
 }
 
 /// Hours of the coming eighteen months that begin inside a gap of the clock.

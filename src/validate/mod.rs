@@ -6,7 +6,7 @@
 //! hands over the links it met.
 
 mod areas;
-pub mod checks;
+mod checks;
 mod cycles;
 mod files;
 mod finding;

@@ -6,6 +6,7 @@ use rayon::prelude::*;
 use super::files::Site;
 use super::finding::finding;
 use crate::diagnostics::{Diagnostic, registry};
+use crate::invariant::invariant;
 use crate::model::{Model, Program, ProgramId};
 use crate::parse::decode::Located;
 use crate::parse::records::{Lifecycle, ProgramRecord};
@@ -24,7 +25,8 @@ pub(super) fn overdue(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> {
 }
 
 fn of_program(site: &Site<'_>, model: &Model, id: ProgramId, program: &Program) -> Vec<Diagnostic> {
-    let Some((path, Some(record))) = site.files.programs.get(program.slug.as_str()) else { return Vec::new() };
+    let (path, record) = *invariant(site.files.programs.get(program.slug.as_str()), "a program of the model has a file");
+    let record = invariant(record, "a program of the model has a record");
     let late = items(model, id, program, path, record).into_iter().chain(needs(site, model, id, program));
     let report = |(path, span, what, by, hint): Late<'_>| {
         let message = format!("{what} of `{}` was due on {}", program.slug, DisplayDate(by));
@@ -38,32 +40,34 @@ fn items<'a>(model: &Model, id: ProgramId, program: &Program, path: &'a SourcePa
     let at = |id: Option<&Located<Id>>| id.map_or_else(Span::default, |id| id.span);
     let mut late: Vec<Late<'a>> = Vec::new();
     for now in state.milestones.iter().filter(|now| now.overdue) {
-        if let (Some(milestone), Some(item)) = (program.milestones.get(now.index), record.milestones.get(now.index)) {
-            let hint = "report its `actual` date or a new `forecast` in an update";
-            late.push((path, at(item.id.as_ref()), format!("milestone `{}`", milestone.id), now.expected, hint));
-        }
+        let (milestone, item) = both(&program.milestones, &record.milestones, now.index);
+        let hint = "report its `actual` date or a new `forecast` in an update";
+        late.push((path, at(item.id.as_ref()), format!("milestone `{}`", milestone.id), now.expected, hint));
     }
     for now in state.risks.iter().filter(|now| now.review_overdue) {
-        let both = program.risks.get(now.index).zip(record.risks.get(now.index));
-        if let (Some((risk, item)), Some(by)) = (both, now.review_by) {
-            let hint = "review it and give a new `review_by` in an update, or close it";
-            late.push((path, at(item.id.as_ref()), format!("the review of risk `{}`", risk.id), by, hint));
-        }
+        let (risk, item) = both(&program.risks, &record.risks, now.index);
+        let hint = "review it and give a new `review_by` in an update, or close it";
+        late.push((path, at(item.id.as_ref()), format!("the review of risk `{}`", risk.id), invariant(now.review_by, DATED), hint));
     }
     for now in state.issues.iter().filter(|now| now.overdue) {
-        let both = program.issues.get(now.index).zip(record.issues.get(now.index));
-        if let (Some((issue, item)), Some(due)) = (both, now.due) {
-            late.push((path, at(item.id.as_ref()), format!("issue `{}`", issue.id), due, "close it or give a new `due` in an update"));
-        }
+        let (issue, item) = both(&program.issues, &record.issues, now.index);
+        let hint = "close it or give a new `due` in an update";
+        late.push((path, at(item.id.as_ref()), format!("issue `{}`", issue.id), invariant(now.due, DATED), hint));
     }
     for now in state.assumptions.iter().filter(|now| now.overdue) {
-        let both = program.assumptions.get(now.index).zip(record.assumptions.get(now.index));
-        if let (Some((assumption, item)), Some(by)) = (both, both.and_then(|(assumption, _)| assumption.validate_by)) {
-            let hint = "write its `outcome`, or give it a later `validate_by`";
-            late.push((path, at(item.id.as_ref()), format!("the validation of assumption `{}`", assumption.id), by, hint));
-        }
+        let (assumption, item) = both(&program.assumptions, &record.assumptions, now.index);
+        let (by, hint) = (invariant(assumption.validate_by, DATED), "write its `outcome`, or give it a later `validate_by`");
+        late.push((path, at(item.id.as_ref()), format!("the validation of assumption `{}`", assumption.id), by, hint));
     }
     late
+}
+
+const DATED: &str = "what is overdue has a date";
+
+/// An item of a program and what its record says of it: a program of the model has every item of its record.
+fn both<'p, 'r, P, R>(program: &'p [P], record: &'r [R], index: usize) -> (&'p P, &'r R) {
+    const SAME: &str = "a program has the items of its record, in their order";
+    (invariant(program.get(index), SAME), invariant(record.get(index), SAME))
 }
 
 fn needs<'a>(site: &Site<'a>, model: &Model, id: ProgramId, program: &Program) -> Vec<Late<'a>> {
@@ -74,10 +78,10 @@ fn needs<'a>(site: &Site<'a>, model: &Model, id: ProgramId, program: &Program) -
         let mut asked = asked.filter_map(|(path, need)| Some((path, need.id.as_ref()?, need.by.as_ref()?)));
         asked.find(|(_, its_id, its_by)| its_id.value.0 == id && its_by.value == by).map(|(path, _, by)| (path, by.span))
     };
-    let late = state.needs.iter().filter(|now| now.overdue).filter_map(|now| {
-        let (path, span) = place(&now.need.id, now.need.by)?;
+    let late = state.needs.iter().filter(|now| now.overdue).map(|now| {
+        let (path, span) = invariant(place(&now.need.id, now.need.by), "a decision that is needed stands in an update");
         let hint = "record the decision with `answers`, or ask again with a new `by`";
-        Some((path, span, format!("the decision `{}`", now.need.id), now.need.by, hint))
+        (path, span, format!("the decision `{}`", now.need.id), now.need.by, hint)
     });
     late.collect()
 }

@@ -22,7 +22,7 @@ pub(super) fn lone_clocks(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> {
     }
     let report = |(zone, people): (&&Zone, &Vec<&Person>)| {
         let [person] = people.as_slice() else { return None };
-        let record = site.files.people.get(person.slug.as_str())?.1?;
+        let record = site.files.record_of(person);
         let message = format!("`{}` is alone without a name on the clock of `{zone}`, and the hours of one person name them", person.slug);
         let hint = "ask them; `publish: { coverage: hidden }` takes them out of every count";
         Some(finding(&registry::LONE_CLOCK, &person.file, said_at(record), message, hint))

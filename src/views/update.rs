@@ -256,7 +256,7 @@ fn milestones(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&S
         let MilestoneMove { forecast, actual, note, gate } = moved;
         let milestone = program.milestones.get(*index)?;
         let was = before.and_then(|before| before.milestones.get(*index)).map(|was| was.expected);
-        let was = was.or_else(|| program.baseline(*index, update.date)).unwrap_or(milestone.baseline);
+        let was = was.unwrap_or_else(|| program.baseline(*index, update.date));
         let mut what = match (*actual, *forecast) {
             (Some(actual), _) => vec![format!("reached on {}", cx.date(actual).text)],
             (None, Some(forecast)) if forecast == was => vec![format!("still expected on {}", cx.date(forecast).text)],

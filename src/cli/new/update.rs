@@ -12,6 +12,7 @@ use super::Draft;
 use super::args::UpdateArgs;
 use super::records::{Records, find};
 use super::yaml::{comment, scalar};
+use crate::invariant::invariant;
 use crate::parse::records::{Colour, Lifecycle, ProgramRecord, UpdateRecord};
 
 /// The next report of a program.
@@ -40,10 +41,11 @@ pub(super) fn draft(args: &UpdateArgs, records: &Records) -> Result<Draft, Failu
     };
     let folder = format!("content/programs/{}/updates", args.program);
     let numbered = (2..).map(|number| format!("{folder}/{date}-{number}.md"));
-    let free = std::iter::once(format!("{folder}/{date}.md")).chain(numbered).find(|path| !records.has(path));
+    let mut paths = std::iter::once(format!("{folder}/{date}.md")).chain(numbered);
+    let path = invariant(paths.find(|path| !records.has(path)), "numbers do not end");
     let text = text(program, &before, &author);
     let next = "Write the headline and the story, remove `draft: true`, then run `pmo-site build` (`--drafts` shows it before that).";
-    Ok(Draft { path: free.unwrap_or_default(), text, next: next.to_owned() })
+    Ok(Draft { path, text, next: next.to_owned() })
 }
 
 fn author(program: &ProgramRecord, before: &[(Date, &UpdateRecord)]) -> Option<String> {
@@ -189,9 +191,8 @@ fn requests(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateR
     for (id, line) in waiting {
         let _ = writeln!(out, "#   - {id} {line}");
     }
-    // One more id than there are requests: one of them is free.
-    let free =
-        (1..=asked.len() + 1).map(|number| format!("Q{number}")).find(|id| asked.iter().all(|(known, _)| known != id)).unwrap_or_default();
+    let free = (1..=asked.len() + 1).map(|number| format!("Q{number}")).find(|id| asked.iter().all(|(known, _)| known != id));
+    let free = invariant(free, "of one more id than there are requests one is free");
     let _ = write!(out, "# decisions_needed:\n#   - {{ id: {free}, ask: What others must decide, from: some-person, by: 2027-01-15 }}\n");
 }
 

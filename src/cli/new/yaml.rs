@@ -1,5 +1,7 @@
 //! Writing YAML by hand: templates with comments are what a serialiser cannot give.
 
+use crate::invariant::invariant;
+
 /// `text` as a YAML scalar on one line: plain where no reader can take it for anything else, in double quotes otherwise.
 pub(super) fn scalar(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -10,7 +12,7 @@ pub(super) fn scalar(text: &str) -> String {
         return text;
     }
     // A JSON string is a double-quoted YAML scalar.
-    serde_json::to_string(&text).unwrap_or_default()
+    invariant(serde_json::to_string(&text), "plain values always serialise")
 }
 
 /// `text` as the rest of a comment line.

@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::editor::Editor;
 use crate::diagnostics::{Diagnostic, Findings, Severity};
+use crate::invariant::invariant;
 use crate::source::{LineIndex, SourceTree};
 
 /// Findings that are sent; nobody reads more over a page, and the terminal has them all.
@@ -71,7 +72,7 @@ pub(super) fn json(state: &State<'_>, tree: &SourceTree, root: &Path) -> String 
         pinned: state.pinned,
         editor: matches!(state.editor, Some(Editor::Command(_))),
     };
-    serde_json::to_string(&notices).unwrap_or_default()
+    invariant(serde_json::to_string(&notices), "plain values always serialise")
 }
 
 fn entry<'a>(finding: &'a Diagnostic, tree: &SourceTree, root: &Path, editor: Option<&Editor>) -> Entry<'a> {

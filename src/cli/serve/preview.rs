@@ -440,4 +440,19 @@ mod tests {
         assert_eq!(on(|_| Ok(jiff::civil::date(2026, 3, 6))), (true, Some("2026-03-06".to_owned())));
         Ok(())
     }
+    #[test]
+    fn after_a_fault_the_last_site_stays_and_the_next_build_goes_on() -> Result<(), Box<dyn std::error::Error>> {
+        let root = tempfile::tempdir()?;
+        std::fs::write(root.path().join("pmo.yaml"), "site: { title: T }\n")?;
+        let line = Line::try_parse_from(["serve", "--quiet", "--source", &root.path().to_string_lossy()])?;
+        let mut preview = Preview::new(&line.options, &line.args, None, &Arc::default()).map_err(|failure| format!("{failure:?}"))?;
+        let shown = |preview: &Preview<'_>| preview.site.as_ref().map(|site| Arc::as_ptr(site) as usize);
+        assert!(preview.round().unwrap_or(false) && preview.fault.is_none());
+        let before = shown(&preview);
+        preview.take(SharedSink::default(), None);
+        assert!(before.is_some() && shown(&preview) == before && preview.fault.is_some());
+        std::fs::write(root.path().join("pmo.yaml"), "site: { title: Other }\n")?;
+        assert!(preview.round().unwrap_or(false) && preview.fault.is_none() && shown(&preview) != before);
+        Ok(())
+    }
 }

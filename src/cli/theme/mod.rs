@@ -11,6 +11,7 @@ use super::format::{self, Format};
 use super::options::{Options, in_folder};
 use super::table::aligned;
 use super::{Exit, Failure, console};
+use crate::invariant::invariant;
 use crate::markdown;
 use crate::parse::{self, FileKind, ParsedFile};
 use crate::source::{SourcePath, SourceTree};
@@ -37,7 +38,7 @@ fn list(options: &Options, args: &ListArgs) -> Result<Exit, Failure> {
         let row = |file: &theme::ThemeFile| json!({ "name": file.name, "kind": file.kind.word(), "origin": file.origin.word(), "file": own(file) });
         let document = json!({ "theme": name, "files": files.iter().map(row).collect::<Vec<_>>() });
         // Words always serialise.
-        console::answer(&format!("{}\n", serde_json::to_string_pretty(&document).unwrap_or_default()))?;
+        console::answer(&format!("{}\n", invariant(serde_json::to_string_pretty(&document), "plain values always serialise")))?;
     } else {
         let row = |file: &theme::ThemeFile| {
             [file.name.clone(), file.kind.word().to_owned(), file.origin.word().to_owned(), own(file).unwrap_or_default()]

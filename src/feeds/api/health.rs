@@ -20,7 +20,7 @@ published! {
 }
 
 /// `health`'s flag as open data write it.
-pub(super) fn flag_word(health: &Health<'_>) -> Option<&'static str> {
+pub(super) fn flag_word(health: &Health) -> Option<&'static str> {
     health.flag().map(|_| "watermelon")
 }
 

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use crate::invariant::invariant;
 use crate::model::{Decision, DecisionNeeded, Model, Program, ProgramId, Reading, Rebaseline, Update};
 use crate::parse::records::{Colour, Lifecycle};
 
@@ -178,6 +179,8 @@ fn charter<'m>(program: &'m Program, found: &mut Found<'_, 'm>) {
     }
 }
 
+const OF_THE_PROGRAM: &str = "an update names items of its program";
+
 /// What each report changes against those before it.
 fn reports<'m>(program: &'m Program, found: &mut Found<'_, 'm>) {
     let mut forecasts: Vec<Option<Date>> = vec![None; program.milestones.len()];
@@ -198,15 +201,17 @@ fn reports<'m>(program: &'m Program, found: &mut Found<'_, 'm>) {
         }
         for (milestone, moved) in &update.milestones {
             let milestone = *milestone;
-            let (Some(forecast), Some(reached)) = (forecasts.get_mut(milestone), reached.get_mut(milestone)) else { continue };
+            let forecast = invariant(forecasts.get_mut(milestone), OF_THE_PROGRAM);
+            let reached = invariant(reached.get_mut(milestone), OF_THE_PROGRAM);
             let baseline = program.baseline(milestone, date);
             if let Some(on) = moved.actual {
                 if !*reached {
-                    let slip_days = baseline.map_or(0, |baseline| days(baseline, on));
+                    let slip_days = days(baseline, on);
                     found.push(date, report, ChangeKind::Reached { milestone, on, slip_days });
                 }
                 *reached = true;
-            } else if let (Some(to), Some(from)) = (moved.forecast, forecast.or(baseline)) {
+            } else if let Some(to) = moved.forecast {
+                let from = forecast.unwrap_or(baseline);
                 if to > from {
                     found.push(date, report, ChangeKind::Slipped { milestone, from, to });
                 } else if to < from {
@@ -217,7 +222,7 @@ fn reports<'m>(program: &'m Program, found: &mut Found<'_, 'm>) {
         }
         for (risk, moved) in &update.risks {
             let risk = *risk;
-            let Some(score) = risks.get_mut(risk) else { continue };
+            let score = invariant(risks.get_mut(risk), OF_THE_PROGRAM);
             let from = score.0.saturating_mul(score.1);
             *score = (moved.probability.unwrap_or(score.0), moved.impact.unwrap_or(score.1));
             let to = score.0.saturating_mul(score.1);
@@ -252,7 +257,7 @@ fn reports<'m>(program: &'m Program, found: &mut Found<'_, 'm>) {
 
 /// Whether the item at `index` ends here for the first time: later reports may repeat it.
 fn is_news(ended: &mut [bool], index: usize) -> bool {
-    ended.get_mut(index).is_some_and(|ended| !std::mem::replace(ended, true))
+    !std::mem::replace(invariant(ended.get_mut(index), OF_THE_PROGRAM), true)
 }
 
 fn days(from: Date, to: Date) -> i32 {

@@ -26,8 +26,6 @@ pub const REVIEW: i64 = 14;
 /// What all programs amount to on a date.
 #[derive(Clone, Debug)]
 pub struct Portfolio<'m> {
-    /// The date.
-    pub date: Date,
     /// How many programs stand where.
     pub counts: Counts,
     /// Programs that need attention, the worst first, then by slug.
@@ -129,7 +127,7 @@ impl<'m> Portfolio<'m> {
         let date = model.as_of;
         let near = date.checked_add(NEAR.days()).unwrap_or(Date::MAX);
         let mut portfolio =
-            Self { date, counts: Counts::default(), exceptions: Vec::new(), needs: Vec::new(), ahead: Vec::new(), overdue: Vec::new() };
+            Self { counts: Counts::default(), exceptions: Vec::new(), needs: Vec::new(), ahead: Vec::new(), overdue: Vec::new() };
         for ((id, program), state) in model.programs().zip(states).filter(|((id, _), _)| asked(*id)) {
             portfolio.counts.add(program.lifecycle, state);
             if program.lifecycle != Lifecycle::Active {
@@ -218,8 +216,7 @@ mod counting {
         State {
             date: date(2026, 3, 5),
             update: None,
-            previous: None,
-            health: Health { reported, computed, reasons: Vec::new(), report: None },
+            health: Health { reported, computed, reasons: Vec::new() },
             trend: None,
             confidence: None,
             freshness: Some(freshness),
