@@ -305,7 +305,7 @@ impl Config {
                 html: markdown.and_then(|m| m.html.as_ref()).map_or(defaults.html, |policy| policy.value),
                 emoji: markdown.and_then(|m| m.emoji.as_ref()).map_or(defaults.emoji, |on| on.value),
                 smart_punctuation: markdown.and_then(|m| m.smart_punctuation.as_ref()).map_or(defaults.smart_punctuation, |on| on.value),
-                max_page_size: markdown.and_then(|m| m.max_page_size.as_ref()).map(|size| size.value.0).unwrap_or(defaults.max_page_size),
+                max_page_size: markdown.and_then(|m| m.max_page_size.as_ref()).map_or(defaults.max_page_size, |size| size.value.0),
             },
             search: search.as_ref().is_none_or(|switch| switch.value.0),
             feeds: open_data(feeds.as_deref()),

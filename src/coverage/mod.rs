@@ -24,7 +24,6 @@ mod year;
 
 pub use attendance::{Member, Roster, around, counts, head_count};
 pub use clocks::{ClockChange, SharedChange, UnusualWeeks, ZoneChange};
-pub use common_hours::CommonHours;
 pub use disclosure::{Clocks, MergedPlace, region};
 pub use facts::{CoverageFacts, Measured, PersonFacts};
 pub use hire::{CurveFacts, HireFacts, HireOptionFacts, HirePairFacts, RangeFacts};

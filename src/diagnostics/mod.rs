@@ -7,13 +7,14 @@
 mod diagnostic;
 mod findings;
 pub mod human;
-pub mod json;
+pub(crate) mod json;
 pub mod registry;
 mod severity;
 mod suggest;
 
 pub use diagnostic::{Diagnostic, Place};
-pub use findings::{Findings, Levels, Summary};
+pub(crate) use findings::Summary;
+pub use findings::{Findings, Levels};
 pub use registry::Rule;
 pub use severity::Severity;
-pub use suggest::nearest;
+pub(crate) use suggest::nearest;

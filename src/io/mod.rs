@@ -4,7 +4,7 @@
 //! the time once. Problems of the machine are [`ScanError`]s and not findings: what could not be read cannot be judged.
 //! Deliberately absent: what a file means, and writing (that is `publish`).
 
-pub mod clock;
+pub(crate) mod clock;
 mod error;
 mod known;
 mod names;
@@ -14,8 +14,11 @@ mod scan;
 mod stamp;
 mod walk;
 
-pub use error::{Fault, ScanError};
-pub use known::{Known, Seen, difference};
+pub use error::Fault;
+pub(crate) use error::ScanError;
+pub use known::Known;
+pub(crate) use known::difference;
 pub use reach::Reach;
-pub use read::{open, read_same};
-pub use scan::{Root, config_file, roots, scan, scan_within};
+pub(crate) use read::{open, read_same};
+pub(crate) use scan::{Root, roots};
+pub use scan::{config_file, scan, scan_within};

@@ -63,15 +63,6 @@ impl Compiler {
         (document.body.with_plain(plain), found)
     }
 
-    /// Compiles block Markdown from a record's text field. Ids are prefixed by a hash of `at`, so that several texts can share a
-    /// page. Every finding and link is placed at `at`.
-    #[must_use]
-    pub fn block(&self, at: &Place, text: &str) -> (Markup, Vec<Diagnostic>) {
-        let (document, found) = self.compile(text, Origin::Field(at), Form::Block);
-        let plain = plain(&document);
-        (document.body.with_plain(plain), found)
-    }
-
     fn compile(&self, source: &str, origin: Origin<'_>, form: Form) -> (Document, Vec<Diagnostic>) {
         let mut found = Vec::new();
         let mut events = events::read(source, self.options.smart_punctuation, origin, &mut found);
@@ -80,13 +71,13 @@ impl Compiler {
         }
         let mut links = Links::of(source);
         let raw = raw_html::rewrite(&mut events, (self.options.html, form), source, origin, &mut links, &mut found);
-        let mut slugger = Slugger::with_prefix(if matches!(form, Form::Block) { prefix(&events, origin) } else { String::new() });
+        let mut slugger = Slugger::default();
         for id in &raw.ids {
             slugger.reserve(id.as_str());
         }
         for (event, _) in &events {
             if let Event::Start(Tag::Heading { id: Some(id), .. }) = event {
-                slugger.reserve(format!("{}{id}", slugger.prefix()));
+                slugger.reserve(&**id);
             }
         }
         let writer = Writer::new(&events, source, origin, self.options, &self.highlighter, form, slugger, links, &mut found);
@@ -109,19 +100,6 @@ fn is_prose(line: &str, smart_punctuation: bool) -> bool {
         _ => byte.is_ascii_alphanumeric() || !byte.is_ascii(),
     };
     line.bytes().all(means_nothing) && !autolink::possible(line)
-}
-
-/// What the ids of a text start with. A field's text shares its page with others; few have ids of their own, and a hash costs as much as
-/// a short text.
-fn prefix(events: &[events::Spanned<'_>], origin: Origin<'_>) -> String {
-    let has_id = |event: &Event<'_>| matches!(event, Event::Start(Tag::Heading { .. } | Tag::FootnoteDefinition(_)));
-    match origin {
-        Origin::Field(at) if events.iter().any(|(event, _)| has_id(event)) => {
-            let hash = blake3::hash(format!("{}\0{}", at.file, at.span.start).as_bytes()).to_hex();
-            format!("t{}-", hash.get(..6).unwrap_or(""))
-        }
-        Origin::Field(_) | Origin::File { .. } => String::new(),
-    }
 }
 
 /// Takes the guard off the first text.
@@ -215,20 +193,6 @@ mod tests {
     }
 
     #[test]
-    fn blocks_of_two_fields_share_a_page() {
-        let compiler = Compiler::default();
-        let other = Place { span: crate::source::Span::new(40, 50), ..field() };
-        let [first, second] = [field(), other].map(|at| compiler.block(&at, "## A\n\nb[^1]\n\n[^1]: c\n").0);
-        let ids = |markup: &Markup| -> Vec<String> {
-            let html = markup.fill(|_, _| "");
-            html.split(" id=\"").skip(1).filter_map(|rest| rest.split('"').next()).map(str::to_owned).collect()
-        };
-        assert_eq!(ids(&first).len(), 3);
-        assert!(ids(&first).iter().all(|id| !ids(&second).contains(id)));
-        assert_eq!(first.plain(), "A\nb\nc");
-    }
-
-    #[test]
     fn deep_nesting_is_one_finding_and_fifty_levels_are_none() {
         let list = |levels: usize| (0..levels).map(|level| format!("{}- a\n", "  ".repeat(level))).collect::<Vec<_>>().concat();
         assert_eq!(page(&list(50)).findings(), []);
@@ -241,7 +205,7 @@ mod tests {
     #[test]
     fn a_range_outside_the_text_compiles_nothing() {
         let (document, found) = Compiler::default().page(&SourcePath::new("a.md"), "é", 1..9, true);
-        assert!(document.body.is_empty() && found.is_empty());
+        assert!(document.body.fill(|_, _| "").is_empty() && found.is_empty());
     }
 
     #[test]

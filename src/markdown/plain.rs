@@ -1,35 +1,6 @@
 //! Markdown as plain text.
 
-use pulldown_cmark::{Event, Parser, Tag, TagEnd};
-
-use super::emoji;
-use super::events::extensions;
-
-/// The text of `markdown` without its markup: one line per block, words of links and pictures, no raw HTML.
-#[must_use]
-pub fn plain_text(markdown: &str) -> String {
-    let mut out = String::with_capacity(markdown.len());
-    let mut in_code = false;
-    for event in Parser::new_ext(markdown, extensions(false)) {
-        match event {
-            Event::Text(text) if in_code => out.push_str(&text),
-            Event::Text(text) => out.push_str(&emoji::replace(&text)),
-            Event::Code(text) => out.push_str(&text),
-            Event::SoftBreak | Event::HardBreak | Event::End(TagEnd::TableCell) => out.push(' '),
-            Event::Start(Tag::CodeBlock(_)) => in_code = true,
-            Event::End(end) => {
-                in_code = in_code && end != TagEnd::CodeBlock;
-                if ends_line(end) && !out.is_empty() && !out.ends_with('\n') {
-                    out.truncate(out.trim_end().len());
-                    out.push('\n');
-                }
-            }
-            _ => {}
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
+use pulldown_cmark::{Event, Tag, TagEnd};
 
 /// Whether the end of this construct ends a line of plain text.
 pub(super) fn ends_line(end: TagEnd) -> bool {
@@ -75,17 +46,4 @@ pub(super) fn of_html(html: &str) -> String {
     }
     out.push_str(rest);
     if out.contains('&') { out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&") } else { out }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::plain_text;
-
-    #[test]
-    fn markup_goes_and_words_stay() {
-        assert_eq!(plain_text("# A *b*\n\nc [d](e) ![f](g) <br> `h`\ni :rocket:\n\n- j\n- k"), "A b\nc d f  h i 🚀\nj\nk");
-        assert_eq!(plain_text("| a | b |\n|---|---|\n| c | d |"), "a b\nc d");
-        assert_eq!(plain_text("```\n:rocket:\n```"), ":rocket:");
-        assert_eq!(plain_text(""), "");
-    }
 }

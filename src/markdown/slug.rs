@@ -41,24 +41,11 @@ fn kept(character: char) -> Option<char> {
 /// Gives out ids, each once.
 #[derive(Clone, Debug, Default)]
 pub struct Slugger {
-    prefix: String,
     used: BTreeSet<String>,
     next: BTreeMap<String, usize>,
 }
 
 impl Slugger {
-    /// A slugger whose every id starts with `prefix`.
-    #[must_use]
-    pub fn with_prefix(prefix: impl Into<String>) -> Self {
-        Self { prefix: prefix.into(), ..Self::default() }
-    }
-
-    /// What every id starts with.
-    #[must_use]
-    pub fn prefix(&self) -> &str {
-        &self.prefix
-    }
-
     /// Takes an id that is written out in the source, so that no generated id is equal to it.
     pub fn reserve(&mut self, id: impl Into<String>) {
         self.used.insert(id.into());
@@ -69,16 +56,15 @@ impl Slugger {
         self.unique(&slug(text))
     }
 
-    /// `id` with the prefix, or the first of `id-1`, `id-2` … that is free.
+    /// `id`, or the first of `id-1`, `id-2` … that is free.
     pub fn unique(&mut self, id: &str) -> String {
-        let base = format!("{}{id}", self.prefix);
-        if self.used.insert(base.clone()) {
-            return base;
+        if self.used.insert(id.to_owned()) {
+            return id.to_owned();
         }
-        let next = self.next.entry(base.clone()).or_default();
+        let next = self.next.entry(id.to_owned()).or_default();
         loop {
             *next += 1;
-            let candidate = format!("{base}-{next}");
+            let candidate = format!("{id}-{next}");
             if self.used.insert(candidate.clone()) {
                 return candidate;
             }
@@ -112,10 +98,5 @@ mod tests {
         slugger.reserve("setup-1");
         assert_eq!([slugger.slug("Setup"), slugger.slug("Setup"), slugger.slug("Setup")], ["setup", "setup-2", "setup-3"]);
         assert_eq!(slugger.slug("Setup 1"), "setup-1-1");
-    }
-
-    #[test]
-    fn a_prefix_keeps_two_texts_on_one_page_apart() {
-        assert_eq!(Slugger::with_prefix("x-").slug("A"), "x-a");
     }
 }

@@ -33,8 +33,6 @@ pub(super) enum Form {
         /// Whether a first H1 is its title and is cut out.
         cut_title: bool,
     },
-    /// Blocks from a record's field, whose page may hold others.
-    Block,
     /// One line from a record's field.
     Inline,
 }

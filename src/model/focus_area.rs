@@ -39,6 +39,7 @@ pub struct FocusArea {
 
 /// Job levels.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[expect(clippy::struct_field_names, reason = "as the record names them")]
 pub struct Levels {
     /// Responsibilities at every level.
     pub shared: Vec<Markup>,

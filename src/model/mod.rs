@@ -13,19 +13,19 @@ mod privacy;
 mod program;
 mod reading;
 
-pub use focus_area::{Calendar, FocusArea, Levels};
-pub use intake::{Calculator, Intake};
-pub use page::{Page, PageKind};
-pub use person::{Allocation, Person, Standing};
-pub use privacy::showing;
+pub(crate) use focus_area::{Calendar, FocusArea, Levels};
+pub(crate) use intake::{Calculator, Intake};
+pub(crate) use page::{Page, PageKind};
+pub(crate) use person::{Allocation, Person, Standing};
+pub(crate) use privacy::showing;
 pub use reading::Reading;
 
-pub use crate::parse::ids::{FocusAreaId, PageId, PersonId, ProgramId};
-pub use crate::parse::records::{
-    Answer, Assumption, Budget, CoreMember, Criterion, Decision, DecisionNeeded, Dependency, DependencyMove, Gate, Issue, IssueMove, Level,
-    Measure, Milestone, MilestoneMove, Outcome, Program, Promise, Rebaseline, Risk, RiskMove, Update,
+pub(crate) use crate::parse::ids::{FocusAreaId, PageId, PersonId, ProgramId};
+pub(crate) use crate::parse::records::{
+    Assumption, Budget, CoreMember, Criterion, Decision, DecisionNeeded, Dependency, DependencyMove, Issue, IssueMove, Level, Measure,
+    Milestone, MilestoneMove, Outcome, Program, Promise, Rebaseline, Risk, RiskMove, Update,
 };
-pub use crate::parse::refs::{Decider, Link, Provider};
+pub(crate) use crate::parse::refs::{Decider, Link, Provider};
 
 use std::sync::Arc;
 

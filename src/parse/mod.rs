@@ -5,30 +5,33 @@
 //! files.
 
 mod address;
-pub mod beside;
+pub(crate) mod beside;
 pub(crate) mod declare;
 pub mod decode;
 mod files;
 mod front_matter;
-pub mod hours;
-pub mod ids;
+mod hours;
+pub(crate) mod ids;
 mod kinds;
 mod leaks;
 mod publication;
 pub mod records;
-pub mod refs;
-pub mod resolve;
+pub(crate) mod refs;
+pub(crate) mod resolve;
 pub(crate) mod schema;
 mod site;
-pub mod values;
-pub mod words;
-pub mod yaml;
+pub(crate) mod values;
+mod words;
+pub(crate) mod yaml;
 
 pub(crate) use address::is_index;
-pub use address::page_url;
-pub use files::{PageFile, ParsedFile, UpdateFile, file};
-pub use front_matter::FrontMatter;
+pub(crate) use address::page_url;
+pub(crate) use files::{PageFile, UpdateFile};
+pub use files::{ParsedFile, file};
+pub(crate) use front_matter::FrontMatter;
+pub use kinds::FileKind;
+pub(crate) use kinds::kind_of;
 pub(crate) use kinds::slug_of;
-pub use kinds::{FileKind, kind_of};
-pub use publication::Publication;
-pub use site::{FileResult, ParseMemo, Parsed, site};
+pub(crate) use publication::Publication;
+pub(crate) use site::{FileResult, Parsed};
+pub use site::{ParseMemo, site};

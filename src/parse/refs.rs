@@ -125,17 +125,6 @@ pub enum Decider {
     Forum(Named),
 }
 
-impl Decider {
-    /// The person, when it is one.
-    #[must_use]
-    pub fn person(&self) -> Option<PersonId> {
-        match self {
-            Self::Person(id) => Some(*id),
-            Self::Forum(_) => None,
-        }
-    }
-}
-
 /// Who a dependency waits for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Provider {

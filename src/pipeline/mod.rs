@@ -25,7 +25,8 @@ mod work;
 
 pub use inputs::{AsOfInput, BuildInputs};
 pub use memo::Memo;
-pub use outcome::{Answer, Outcome};
+pub(crate) use outcome::Answer;
+pub use outcome::Outcome;
 
 use std::sync::Arc;
 

@@ -21,9 +21,8 @@ mod written;
 
 pub use addresses::{AddressMemo, Addresses};
 pub use beside::{Beside, beside};
-pub use check::{Checked, FragmentLink, LinkMemo, Suggestions, check, collisions};
+pub use check::{FragmentLink, LinkMemo, Suggestions, check, collisions};
 pub use link::{Child, LinkView};
 pub use nav::{Nav, NavPage};
-pub use resolve::{Fault, Resolved};
 pub use routes::{LinksOf, PlanMemo, Redirect, Route, SitePlan};
 pub use stretch::Stretch;

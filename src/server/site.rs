@@ -69,12 +69,6 @@ impl Site {
         })
     }
 
-    /// Where the site begins.
-    #[must_use]
-    pub fn base(&self) -> &str {
-        &self.base
-    }
-
     /// Every artifact in path order.
     pub fn artifacts(&self) -> impl Iterator<Item = (&OutputPath, &Body)> {
         self.artifacts.iter()

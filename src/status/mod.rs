@@ -11,11 +11,13 @@ mod health;
 mod portfolio;
 mod state;
 
-pub use fold::{fold, history};
-pub use freshness::{Freshness, due_date, freshness};
-pub use generated::{Found, Generated, GeneratedPage, PAGES, Place};
-pub use health::{Health, RULES, Reason, Rule, computed};
-pub use portfolio::{CHANGES, Cause, Change, ChangeKind, Counts, Due, Exception, Need, Portfolio, REVIEW, changes};
-pub use state::{
+pub use fold::fold;
+pub(crate) use fold::history;
+pub(crate) use freshness::{Freshness, due_date, freshness};
+pub(crate) use generated::{Found, Generated, GeneratedPage, PAGES, Place};
+pub(crate) use health::Health;
+pub use health::RULES;
+pub(crate) use portfolio::{CHANGES, Cause, Change, ChangeKind, Counts, Due, Need, Portfolio, REVIEW, changes};
+pub(crate) use state::{
     AssumptionState, Band, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState, RiskState, State, Trend,
 };

@@ -42,6 +42,7 @@ impl<'a> Cx<'a> {
 
     /// A date for machines and people.
     #[must_use]
+    #[expect(clippy::unused_self, reason = "how a date is written is asked of the context, as everything is")]
     pub fn date(&self, date: Date) -> DateView {
         let (iso, text) = DisplayDate(date).written();
         DateView { iso, text }

@@ -59,7 +59,8 @@ impl Rule {
     }
 
     /// What severity the rule has and whether a site may change it, in one or two sentences.
-    fn standing(&self) -> String {
+    #[must_use]
+    pub fn standing(&self) -> String {
         let (word, other) = match self.severity {
             Severity::Error => ("error", "warning"),
             Severity::Warning => ("warning", "error"),
@@ -77,33 +78,6 @@ impl Rule {
 #[must_use]
 pub fn find(code: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.code.eq_ignore_ascii_case(code))
-}
-
-/// Every rule as a Markdown page: the content of `docs/diagnostics.md`.
-#[must_use]
-pub fn reference() -> String {
-    let mut out = String::from(
-        "# Diagnostics\n\nEvery finding that a build can make, by its code. A code never changes its meaning. `pmo-site explain CODE` prints \
-         the same text.\n\nA site changes the severity of a finding in `pmo.yaml`, where the list below says that it may:\n\n\
-         ```yaml\nfindings:\n  PMO-W0402: error\n  PMO-E0401: warning\n  PMO-W0603: ignore\n```\n\n\
-         An example shows only the lines that matter: the rest of a record stays as it is.\n\n| code | finding |\n|---|---|\n",
-    );
-    for rule in RULES {
-        let _ = writeln!(out, "| [{}](#{}) | {} |", rule.code, rule.code.to_lowercase(), rule.title);
-    }
-    for rule in RULES {
-        let _ = write!(out, "\n## {}\n\n**{}.** {}\n\n{}\n", rule.code, capital(rule.title), rule.explanation, rule.standing());
-        for (title, example) in [("Wrong", rule.bad), ("Right", rule.fixed)] {
-            let language = if example.starts_with("<!--") { "markdown" } else { "yaml" };
-            let _ = write!(out, "\n{title}:\n\n````{language}\n{}\n````\n", example.trim_end());
-        }
-    }
-    out
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Width of explanations on a terminal.

@@ -46,7 +46,7 @@ impl<'a> Writer<'_, 'a> {
     /// The explicit id where it is still free, or one made from it or from the text.
     fn heading_id(&mut self, explicit: Option<&str>, text: &str) -> String {
         let Some(id) = explicit.filter(|id| !id.is_empty()) else { return self.slugger.slug(text) };
-        let own = format!("{}{id}", self.slugger.prefix());
+        let own = id.to_string();
         if self.claimed.insert(own.clone()) { own } else { self.slugger.unique(id) }
     }
 }

@@ -15,12 +15,4 @@ mod simulator;
 mod strips;
 mod target_view;
 
-pub use axes::{AxisHour, AxisView};
-pub use grid::{GridCell, GridDay, GridTint, GridView};
-pub use land::SOURCE_SHA256 as LAND_SOURCE_SHA256;
-pub use map::{MapView, PlaceRow};
-pub use meeting_view::{LedgerView, MeetingView, SlotView};
-pub use page::{ChangeView, CoverageView, EffectView, GroupView, HireView, SharedView, StatView, TEMPLATE, UnusualView, view};
-pub use simulator::{OptionView, SimulatorView};
-pub use strips::{StripRow, StripsView};
-pub use target_view::{OutcomeView, TargetView};
+pub use page::{TEMPLATE, view};

@@ -5,8 +5,8 @@
 mod grid;
 mod sections;
 
-pub use grid::{GridCell, GridRow, PeriodView};
-pub use sections::{LifecycleGroup, ProgramRow, Section};
+pub use grid::{GridRow, PeriodView};
+pub use sections::{LifecycleGroup, Section};
 
 use jiff::ToSpan;
 use serde::Serialize;
