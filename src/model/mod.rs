@@ -22,8 +22,8 @@ pub use reading::Reading;
 
 pub(crate) use crate::parse::ids::{FocusAreaId, PageId, PersonId, ProgramId};
 pub(crate) use crate::parse::records::{
-    Assumption, Budget, CoreMember, Criterion, Decision, DecisionNeeded, Dependency, DependencyMove, Issue, IssueMove, Level, Measure,
-    Milestone, MilestoneMove, Outcome, Program, Promise, Rebaseline, Risk, RiskMove, Update,
+    Answer, Assumption, Budget, CoreMember, Criterion, Decision, DecisionNeeded, Dependency, DependencyMove, Gate, Issue, IssueMove, Level,
+    Measure, Milestone, MilestoneMove, Outcome, Program, Promise, Rebaseline, Risk, RiskMove, Update,
 };
 pub(crate) use crate::parse::refs::{Decider, Link, Provider};
 

@@ -22,7 +22,7 @@ pub(crate) mod schema;
 mod site;
 pub(crate) mod values;
 mod words;
-pub(crate) mod yaml;
+pub mod yaml;
 
 pub(crate) use address::is_index;
 pub(crate) use address::page_url;

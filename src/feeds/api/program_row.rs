@@ -186,7 +186,6 @@ impl<'a> ProgramFacts<'a> {
             health: _,
             // The day is the document's, and the report before the last one has only its trend here.
             date: _,
-            previous: _,
             // `ProgramLists` has these.
             milestones: _,
             risks: _,

@@ -68,7 +68,6 @@ pub fn status(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> StatusView {
         next_due,
         // The report before the last one has only its trend here.
         date: _,
-        previous: _,
         // Rows of their own.
         milestones: _,
         risks: _,
