@@ -64,8 +64,6 @@ const ONE_THING: &[&[&str]] = &[
     &["status/health.rs", "status/state.rs"],
     // Hours are written with clock times and days, whose texts are read by the parser of hours.
     &["time/clock_time.rs", "time/day_set.rs", "time/hours_parse.rs"],
-    // A date begins at a minute of a zone, and a minute has a date in one.
-    &["time/date.rs", "time/minute.rs", "time/zone.rs"],
 ];
 
 fn sources() -> BTreeMap<String, String> {
