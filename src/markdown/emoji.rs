@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::invariant::invariant;
+
 /// Longest short code in bytes, so that a stray colon costs no long search; the longest today has 37.
 const LONGEST: usize = 48;
 
@@ -14,7 +16,7 @@ pub(super) fn replace(text: &str) -> Cow<'_, str> {
         let name = name_at(text, open + 1);
         at = open + 1;
         if let Some(emoji) = name.and_then(emojis::get_by_shortcode) {
-            out.push_str(text.get(done..open).unwrap_or(""));
+            out.push_str(invariant(text.get(done..open), "a colon is a whole character"));
             out.push_str(emoji.as_str());
             done = open + name.map_or(0, str::len) + 2;
             at = done;
@@ -23,7 +25,7 @@ pub(super) fn replace(text: &str) -> Cow<'_, str> {
     if done == 0 {
         return Cow::Borrowed(text);
     }
-    out.push_str(text.get(done..).unwrap_or(""));
+    out.push_str(invariant(text.get(done..), "a name ends with a colon"));
     Cow::Owned(out)
 }
 

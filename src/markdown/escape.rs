@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::invariant::invariant;
+
 /// `text` for an attribute in double quotes, and safe in element content too.
 pub(super) fn attribute(text: &str) -> Cow<'_, str> {
     replace(text, |byte| match byte {
@@ -23,6 +25,8 @@ pub(super) fn text(text: &str) -> Cow<'_, str> {
     })
 }
 
+const ASCII: &str = "an ASCII byte is a whole character";
+
 /// Replaces the ASCII bytes that `escape` knows.
 fn replace(text: &str, escape: impl Fn(u8) -> Option<&'static str>) -> Cow<'_, str> {
     let Some(first) = text.bytes().position(|byte| escape(byte).is_some()) else { return Cow::Borrowed(text) };
@@ -30,12 +34,12 @@ fn replace(text: &str, escape: impl Fn(u8) -> Option<&'static str>) -> Cow<'_, s
     let mut done = 0;
     for (at, byte) in text.bytes().enumerate().skip(first) {
         if let Some(entity) = escape(byte) {
-            out.push_str(text.get(done..at).unwrap_or(""));
+            out.push_str(invariant(text.get(done..at), ASCII));
             out.push_str(entity);
             done = at + 1;
         }
     }
-    out.push_str(text.get(done..).unwrap_or(""));
+    out.push_str(invariant(text.get(done..), ASCII));
     Cow::Owned(out)
 }
 

@@ -2,6 +2,7 @@
 
 use super::escape;
 use crate::diagnostics::Place;
+use crate::invariant::invariant;
 
 /// What a link points from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -89,8 +90,8 @@ impl Markup {
         let mut out = String::with_capacity(self.html.len() + 48 * self.holes.len());
         let mut done = 0;
         for hole in &self.holes {
-            let Some(link) = self.links.get(hole.link) else { continue };
-            out.push_str(self.html.get(done..hole.at).unwrap_or(""));
+            let link = invariant(self.links.get(hole.link), "a hole is of a link of its text");
+            out.push_str(invariant(self.html.get(done..hole.at), HOLE));
             done = hole.at;
             let Target { href, extra } = if link.refused { Target::from("#") } else { target(hole.link, link).into() };
             out.push_str(&escape::attribute(&href));
@@ -101,7 +102,7 @@ impl Markup {
                 done += 1;
             }
         }
-        out.push_str(self.html.get(done..).unwrap_or(""));
+        out.push_str(invariant(self.html.get(done..), HOLE));
         out
     }
 
@@ -126,10 +127,10 @@ impl Markup {
         let mut pending: Vec<_> = links.pending.into_iter().map(Some).collect();
         let mut markup = Self { html: String::with_capacity(html.len()), ..Self::default() };
         let mut signs = memchr::memchr_iter(SIGN, html.as_bytes()).chain([html.len()]);
-        let mut sign = signs.next().unwrap_or_default();
-        markup.html.push_str(html.get(..sign).unwrap_or(""));
+        let mut sign = invariant(signs.next(), "the end of the text is the last sign");
+        markup.html.push_str(invariant(html.get(..sign), SIGNED));
         for next in signs {
-            let piece = html.get(sign + 1..next).unwrap_or("");
+            let piece = invariant(html.get(sign + 1..next), SIGNED);
             sign = next;
             let Some((number, rest)) = piece.strip_prefix(&links.mark).and_then(|piece| piece.split_once('.')) else {
                 markup.html.push(char::from(SIGN));
@@ -167,7 +168,7 @@ impl Links {
     pub(super) fn of(source: &str) -> Self {
         let mut mark = MARK.to_owned();
         if memchr::memchr2(SIGN, b'&', source.as_bytes()).is_some() {
-            mark.push_str(blake3::hash(source.as_bytes()).to_hex().get(..16).unwrap_or(""));
+            mark.push_str(invariant(blake3::hash(source.as_bytes()).to_hex().get(..16), "a hash has 64 digits"));
             mark.push('-');
         }
         Self { mark, pending: Vec::new() }
@@ -187,11 +188,12 @@ impl Links {
 
     /// Adds to the text of link `index`.
     pub(super) fn push_text(&mut self, index: usize, text: &str) {
-        if let Some(pending) = self.pending.get_mut(index) {
-            pending.link.text.push_str(text);
-        }
+        invariant(self.pending.get_mut(index), "a link is named by its place among those that were met").link.text.push_str(text);
     }
 }
+
+const HOLE: &str = "holes stand in the text, one after the other";
+const SIGNED: &str = "a sign is a whole character";
 
 /// What every mark starts with: rare in text, never escaped, and found faster than a word is.
 const SIGN: u8 = b'~';

@@ -123,7 +123,7 @@ impl<K: Ord + Clone, V: Clone> Leaves<K, V> {
     {
         let index = self.leaf_of(key);
         let first = self.leaves.get(index).map_or(0, |leaf| leaf.partition_point(|(known, _)| known.borrow() < key));
-        let leaves = self.leaves.get(index..).unwrap_or_default();
+        let leaves = invariant(self.leaves.get(index..), FOUND);
         leaves.iter().flat_map(|leaf| leaf.iter()).skip(first).map(|(key, value)| (key, value))
     }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use super::sweep::Sweep;
 use super::{Interval, IntervalSet, IsoWeek, PersonIndex, Presence};
+use crate::invariant::invariant;
 
 /// A stretch in which the same people are there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -86,7 +87,7 @@ impl Coverage {
         let mut runs = Vec::new();
         for part in window.intervals() {
             let first = self.runs.partition_point(|run| run.interval.end() <= part.start());
-            let rest = self.runs.get(first..).unwrap_or_default();
+            let rest = invariant(self.runs.get(first..), "a search ends within the list");
             runs.extend(rest.iter().map_while(|run| Some(Run { interval: run.interval.intersection(*part)?, ..*run })));
         }
         Self { window, runs }

@@ -8,6 +8,7 @@ use jiff::{SignedDuration, Timestamp, civil::Date};
 use serde::{Serialize, Serializer};
 
 use super::Zone;
+use crate::invariant::invariant;
 
 /// Month names as printed, January first.
 const MONTHS: [&str; 12] =
@@ -89,7 +90,8 @@ pub(super) fn plus_days(date: Date, days: i32) -> Date {
 
 /// The English name of a date's month.
 fn month_name(date: Date) -> &'static str {
-    usize::try_from(date.month() - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or_default()
+    let month = invariant(usize::try_from(date.month() - 1), "months are counted from 1");
+    invariant(MONTHS.get(month), "a year has twelve months")
 }
 
 /// A date that prints as `5 Mar 2026`: no leading zero and a named month, so that no reader swaps day and month.

@@ -10,6 +10,7 @@ use super::clock_time::merged;
 use super::day_set::DAYS;
 use super::hours_parse::{self, Piece};
 use super::{DaySet, HoursError, TimeRange};
+use crate::invariant::invariant;
 
 /// The hours of each weekday, in local time; a range belongs to the day it starts on.
 ///
@@ -56,7 +57,7 @@ impl WeeklyHours {
     /// The ranges that start on a weekday, sorted.
     #[must_use]
     pub fn on(&self, day: Weekday) -> &[TimeRange] {
-        self.days.get(position(day)).map_or(&[], Vec::as_slice)
+        invariant(self.days.get(position(day)), "a week has seven days")
     }
 
     /// The weekdays on which a range starts.
@@ -73,17 +74,16 @@ impl WeeklyHours {
 
     fn add(&mut self, days: DaySet, ranges: &[TimeRange]) {
         for day in days.iter() {
-            if let Some(held) = self.days.get_mut(position(day)) {
-                held.extend_from_slice(ranges);
-                *held = merged(std::mem::take(held));
-            }
+            let held = invariant(self.days.get_mut(position(day)), "a week has seven days");
+            held.extend_from_slice(ranges);
+            *held = merged(std::mem::take(held));
         }
     }
 }
 
 /// A day's place in the week, Monday 0.
 fn position(day: Weekday) -> usize {
-    usize::try_from(day.to_monday_zero_offset()).unwrap_or(0)
+    invariant(usize::try_from(day.to_monday_zero_offset()), "days are counted from 0")
 }
 
 impl fmt::Display for WeeklyHours {

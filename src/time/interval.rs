@@ -5,6 +5,7 @@
 use serde::Serialize;
 
 use super::UtcMinute;
+use crate::invariant::invariant;
 
 /// A non-empty half-open stretch of time, `[start, end)`, in UTC minutes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -182,7 +183,7 @@ impl IntervalSet {
     #[must_use]
     pub fn clip(&self, range: Interval) -> Self {
         let first = self.0.partition_point(|interval| interval.end <= range.start);
-        let rest = self.0.get(first..).unwrap_or_default();
+        let rest = invariant(self.0.get(first..), "a search ends within the list");
         Self(rest.iter().map_while(|interval| interval.intersection(range)).collect())
     }
 }

@@ -10,6 +10,9 @@ use super::super::markup::Links;
 use super::super::{LinkKind, LinkRef, SeenBy, autolink, emoji, escape, plain};
 use super::Writer;
 use crate::diagnostics::{Diagnostic, Place, registry};
+use crate::invariant::invariant;
+
+const BARE: &str = "bare addresses stand in the text, one after the other";
 
 impl<'a> Writer<'_, 'a> {
     /// Writes text with its emoji and its bare addresses.
@@ -20,9 +23,9 @@ impl<'a> Writer<'_, 'a> {
         let range = self.range(at);
         let mut done = 0;
         for bare in autolink::find(text) {
-            self.words(text.get(done..bare.range.start).unwrap_or(""), None);
+            self.words(invariant(text.get(done..bare.range.start), BARE), None);
             done = bare.range.end;
-            let shown = text.get(bare.range).unwrap_or("");
+            let shown = invariant(text.get(bare.range), BARE);
             let place = self.origin.place(&within(self.source, &range, shown));
             let (index, mark) = record(&mut self.links, self.found, LinkKind::Link, bare.target, place, String::new(), true);
             self.out.push_back(link(mark, CowStr::Borrowed("")));
@@ -32,7 +35,7 @@ impl<'a> Writer<'_, 'a> {
             self.out.push_back(Event::Text(shown.to_owned().into()));
             self.out.push_back(Event::End(TagEnd::Link));
         }
-        self.words(text.get(done..).unwrap_or(""), None);
+        self.words(invariant(text.get(done..), BARE), None);
     }
 
     /// Writes `text`; `whole` is the same as an event has it, which saves a copy.
