@@ -2,7 +2,7 @@
 //!
 //! Scripts of random edits (`script.rs`) create, change, rename, break, remove and mend records, pages, templates, settings and files, and
 //! move the day, the audience and the base URL. After each edit both builds must agree in every byte, in the findings and their order, and
-//! in whether they are complete. `PMO_SITE_EDITS=100000 cargo test --release --test incremental` looks further. A failing script is made as
+//! in whether they are complete. `PMO_SITE_EDITS=100000 cargo test --release --test all incremental::` looks further. A failing script is made as
 //! short as it goes and printed.
 #![expect(
     clippy::disallowed_methods,
@@ -11,6 +11,7 @@
     reason = "a test stops at the first surprise and is told how far to look"
 )]
 
+mod keys;
 mod parts;
 mod script;
 mod site;
@@ -20,7 +21,7 @@ use std::fmt::Write as _;
 use pmo_site::artifact::MemorySink;
 use pmo_site::pipeline::{BuildInputs, Memo, Outcome, build};
 use pmo_site::source::SourceTree;
-use script::{Desk, Edit, KINDS};
+use script::{Desk, Edit, KINDS, THEME};
 
 /// Edits of one script: enough that faults of several files meet, few enough that a failing one is soon made shorter.
 const LENGTH: usize = 50;
@@ -153,6 +154,18 @@ fn the_site_that_scripts_edit_is_sound() {
     let desk = Desk::new();
     let (outcome, _) = built(&desk.tree, &desk.inputs, &mut Memo::default());
     assert!(outcome.complete, "{:#?}", outcome.findings);
+}
+
+#[test]
+fn a_script_puts_another_theme_in_force() {
+    let mut desk = Desk::new();
+    let built = |desk: &Desk| built(&desk.tree, &desk.inputs, &mut Memo::default());
+    let before = built(&desk);
+    desk.known_word(THEME, 1);
+    let after = built(&desk);
+    assert!(after.0.complete, "{:#?}", after.0.findings);
+    let acme = |site: &MemorySink| site.text("handbook/roles/index.html").is_some_and(|page| page.contains("<!-- acme -->"));
+    assert_eq!([acme(&before.1), acme(&after.1)], [false, true]);
 }
 
 #[test]

@@ -6,13 +6,17 @@ use pmo_site::pipeline::{AsOfInput, BuildInputs};
 use pmo_site::source::{ContentHash, SourceBytes, SourceFile, SourcePath, SourceTree};
 use pmo_site::theme::Theme;
 
-use crate::site::{picture, site};
+use super::keys;
+use super::site::{picture, site};
 
 /// One edit: a kind, and two numbers that choose.
 pub type Edit = (usize, usize, usize);
 
 /// Kinds of edits.
-pub const KINDS: usize = 26;
+pub const KINDS: usize = 30;
+
+/// The theme that is in force.
+pub const THEME: (&str, &[&str]) = ("theme: default", &["theme: acme"]);
 
 /// Words that stand in the site, with what else may stand there.
 const WORDS: &[(&str, &[&str])] = &[
@@ -74,7 +78,8 @@ const WORDS: &[(&str, &[&str])] = &[
     ("title: Tides", &["title: Ebb", "title: Tides\nurl: /programs/alpha/tides/", "title: Tides\nurl: /handbook/roles/"]),
     ("title: Tides", &["title: Tides\npublishDate: 2026-03-14", "title: Tides\nvisibility: internal", "title: Tides\ndraft: maybe"]),
     ("url: \"/handbook/roles/\"", &["url: \"/handbook/deep/plan.pdf\"", "url: \"/handbook/deep/plan.pdf\", visibility: internal"]),
-    ("site: { title: Works", &["site: { title: Yard", "site: { theme: acme, title: Works"]),
+    ("site: { title: Works", &["site: { title: Yard"]),
+    THEME,
     ("time_zone: Europe/Berlin, language: en", &["time_zone: Asia/Tokyo, language: en", "time_zone: Europe/Berlin, language: de"]),
     ("branch: main", &["branch: trunk"]),
     ("{ \"/wiki/\": \"https://wiki.example.org/\" }", &["{ \"/wiki/\": \"https://w.example.org/\" }", "{}"]),
@@ -203,6 +208,7 @@ impl Desk {
                 self.put(path.as_str(), SourceFile { bytes: SourceBytes::NotText { valid_up_to: how % 5, hash } });
                 format!("garble {path}")
             }
+            22..=25 => self.key(which, how),
             _ => {
                 self.tree = self.original.clone();
                 self.touched.clear();
@@ -224,7 +230,11 @@ impl Desk {
 
     /// Changes one known word to another, wherever it stands.
     fn word(&mut self, which: usize, how: usize) -> String {
-        let (word, others) = WORDS[which % WORDS.len()];
+        self.known_word(WORDS[which % WORDS.len()], how)
+    }
+
+    /// Changes `word` to another of `others`.
+    pub fn known_word(&mut self, (word, others): (&str, &[&str]), how: usize) -> String {
         let all: Vec<&str> = std::iter::once(word).chain(others.iter().copied()).collect();
         let next = all[how % all.len()];
         for (path, file) in self.tree.clone().iter() {
@@ -238,6 +248,16 @@ impl Desk {
             }
         }
         format!("no {word:?} to change")
+    }
+
+    /// Sets a key of a record, or takes it away.
+    fn key(&mut self, which: usize, how: usize) -> String {
+        let records: Vec<_> = self.tree.iter().filter_map(|(path, _)| Some((path.clone(), keys::schema(path.as_str())?))).collect();
+        let Some((path, schema)) = records.get(which % records.len().max(1)) else { return "no records".to_owned() };
+        let Some(text) = self.tree.text(path.as_str()) else { return format!("{path} is no text") };
+        let (text, done) = keys::edited(text, schema, how);
+        self.put(path.as_str(), SourceFile::text(text));
+        format!("in {path}: {done}")
     }
 
     fn text(&mut self, which: usize, edit: impl Fn(&str) -> String, verb: &str) -> String {
@@ -272,7 +292,7 @@ impl Desk {
     }
 
     fn theme(&mut self, which: usize, how: usize) -> String {
-        let folder = if how.is_multiple_of(5) { "acme" } else { "default" };
+        let folder = if (how / 7).is_multiple_of(2) { "acme" } else { "default" };
         let (file, text) = match which % 6 {
             0 => ("assets/90-own.css".to_owned(), format!("p {{ top: {how}px }}\n")),
             1 => {

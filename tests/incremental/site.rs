@@ -5,12 +5,12 @@ use pmo_site::source::{ContentHash, Dimensions, SourceBytes, SourceFile, SourceT
 const TEXTS: &[(&str, &str)] = &[
     (
         "pmo.yaml",
-        "site: { title: Works, base_url: \"https://pmo.example.org/\", time_zone: Europe/Berlin, language: en }\n\
+        "theme: default\nsite: { title: Works, base_url: \"https://pmo.example.org/\", time_zone: Europe/Berlin, language: en }\n\
         repository: { kind: gitlab, url: \"https://git.example.org/pmo\", branch: main }\n\
         links: { external: { \"/wiki/\": \"https://wiki.example.org/\" } }\n\
         audiences: { default_visibility: public }\n\
         health: { labels: { green: On track, amber: Watch, red: Off track }, dimensions: [scope, budget] }\n\
-        stages: [define, build, run]\nforums: [{ id: board, name: Board }]\norgs: [Product, Security]\ngoals: [{ id: fast, name: Faster }]\n\
+        stages: [define, build, run]\nforums: [{ id: board, name: Board }]\norgs: [Product, Security]\nregions: [EMEA]\ngoals: [{ id: fast, name: Faster }]\n\
         cadence: { default: weekly, due_day: thu, grace_days: 3 }\nmarkdown: { html: sanitize }\nsearch: true\n\
         coverage: { working_hours: \"Mo-Fr 09:00-17:00\", targets: [{ id: core, name: Core, time_zone: Europe/Berlin, days: \"Mo-Fr\", \
         from: \"09:00\", to: \"17:00\", min_people: 2 }] }\n",
@@ -88,6 +88,8 @@ const TEXTS: &[(&str, &str)] = &[
     ("content/handbook/deep/_index.md", "---\ntitle: Deep\ndescription: Further down.\n---\nText.\n"),
     ("content/handbook/deep/tides.md", "---\ntitle: Tides\n---\nHigh and low. <b>Raw</b>\n"),
     ("static/notes.txt", "notes\n"),
+    ("themes/acme/assets/80-acme.css", "p { left: 1px }\n"),
+    ("themes/acme/templates/page.html", "{% extends \"default/page.html\" %}{% block header %}{{ super() }}<!-- acme -->{% endblock %}"),
 ];
 
 /// The site.
