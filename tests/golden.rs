@@ -1,9 +1,14 @@
 //! A whole site, byte for byte: `examples/minimal` against `tests/golden/minimal`; and a program's page in every state, as text.
 //!
 //! Names of assets and their integrity follow the theme's bytes and are left out, and so are the assets themselves and the search
-//! shards: everything else that a build writes is compared. `UPDATE=1 cargo test --test golden` rewrites the expected tree; read
+//! shards: everything else that a build writes is compared. `UPDATE=1 cargo test --test all golden::` rewrites the expected tree; read
 //! what changed before you commit it.
-#![expect(clippy::disallowed_methods, clippy::expect_used, reason = "a test stops at the first surprise and may touch the machine")]
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    clippy::panic,
+    reason = "a test stops at the first surprise and may touch the machine"
+)]
 
 #[path = "golden/states.rs"]
 mod states;
@@ -15,6 +20,8 @@ use std::path::{Path, PathBuf};
 use jiff::civil::date;
 use pmo_site::artifact::{Body, MemorySink};
 use pmo_site::pipeline::{BuildInputs, Memo, build};
+
+use crate::differences;
 
 fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
@@ -89,9 +96,8 @@ fn compare(built: &BTreeMap<String, String>, folder: &Path) {
         }
     }
     let expected = expected(folder);
-    assert_eq!(built.keys().collect::<Vec<_>>(), expected.keys().collect::<Vec<_>>(), "other files are written than expected");
-    for (path, text) in built {
-        assert_eq!(Some(text), expected.get(path), "{path} differs; run with UPDATE=1 and read the difference");
+    if let Some(difference) = differences::of_files(&expected, built) {
+        panic!("{difference}\nIf that is meant, run `UPDATE=1 cargo test --test all golden::` and read what `git diff` says.");
     }
 }
 

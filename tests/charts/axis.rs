@@ -4,7 +4,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use pmo_site::charts::Scale;
 
-use crate::figure::{Element, Figure};
+use super::figure::{Element, Figure};
 
 /// Drawings round to a hundredth of a percent across and a tenth of a pixel down.
 pub const ACROSS: f64 = 0.0051;

@@ -8,8 +8,8 @@ use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_oneof, proptest};
 
-use crate::figure::Figure;
-use crate::read::check;
+use super::figure::Figure;
+use super::read::check;
 
 fn day() -> impl Strategy<Value = Date> {
     (0..500_i64).prop_map(|number| date(2026, 1, 1).saturating_add(number.days()))

@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::axis::{self, ACROSS, Axis, DOWN, near, print};
-use crate::figure::{Element, Figure};
-use crate::read_sums::burn_up;
-use crate::read_values::measures;
+use super::axis::{self, ACROSS, Axis, DOWN, near, print};
+use super::figure::{Element, Figure};
+use super::read_sums::burn_up;
+use super::read_values::measures;
 
 type Rows = Vec<Vec<String>>;
 /// The middle of a mark and its name.

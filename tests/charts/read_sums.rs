@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 
-use crate::axis::{self, ACROSS, Axis, DOWN, near, print};
-use crate::figure::Figure;
+use super::axis::{self, ACROSS, Axis, DOWN, near, print};
+use super::figure::Figure;
 
 /// Planned, reached and expected sums of each day on which one of them changes, and of today.
 pub fn burn_up(figure: &Figure) -> Result<Vec<Vec<String>>, String> {

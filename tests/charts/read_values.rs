@@ -1,7 +1,7 @@
 //! Reads success measures: each row by the labels of its own ends.
 
-use crate::axis::near;
-use crate::figure::{Element, Figure};
+use super::axis::near;
+use super::figure::{Element, Figure};
 
 /// Height of a row of the drawing.
 const ROW: f64 = 56.0;

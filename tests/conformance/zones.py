@@ -1,6 +1,6 @@
 """Does the program turn wall times into UTC as Python's zoneinfo does, for every place of the zone database?
 
-Usage: python zones.py BINARY SITE. Python writes what it expects, `cargo test --test zones` in SITE reads it. Two controls must
+Usage: python zones.py BINARY SITE. Python writes what it expects, `cargo test --test all zones::` in SITE reads it. Two controls must
 differ, or the comparison proves nothing: the other side of every gap and fold, and Morocco's clocks as they were before September
 2026.
 """
@@ -85,7 +85,7 @@ def write(path, fold=0, only=None, shift=0):
 
 def compare(path):
     """Runs the program's side: conversions and differences, or what went wrong."""
-    command = ["cargo", "test", "--locked", "--quiet", "--test", "zones", "--", "--nocapture"]
+    command = ["cargo", "test", "--locked", "--quiet", "--test", "all", "zones::", "--", "--nocapture"]
     run = subprocess.run(command, cwd=SITE, env={**os.environ, "PMO_SITE_ZONES": str(path)}, capture_output=True, text=True, check=False)
     found = re.search(r"^zones: (\d+) conversions, (\d+) differences$", run.stdout, re.MULTILINE)
     return tuple(map(int, found.groups())) if found else (run.stdout + run.stderr)[-2000:]

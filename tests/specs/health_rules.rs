@@ -13,7 +13,7 @@ use pmo_site::source::SourceTree;
 use pmo_site::status::{RULES, fold};
 use pmo_site::validate::{Scope, ValidateMemo, validate};
 
-use crate::support::{Case, cases};
+use super::support::{Case, cases};
 
 /// The names of the rules that demand a colour of any program of `tree`.
 fn fired(tree: &SourceTree, inputs: &BuildInputs) -> BTreeSet<&'static str> {
@@ -35,7 +35,7 @@ fn fired(tree: &SourceTree, inputs: &BuildInputs) -> BTreeSet<&'static str> {
 }
 
 fn all() -> Vec<Case> {
-    crate::SPECS.iter().flat_map(|(_, spec)| cases(spec)).collect()
+    super::SPECS.iter().flat_map(|(_, spec)| cases(spec)).collect()
 }
 
 #[test]

@@ -12,9 +12,9 @@ mod yaml_bombs;
 
 use std::collections::BTreeSet;
 
-use crate::support::{Case, built, cases, difference};
-use crate::written::faults;
 use pmo_site::diagnostics::registry;
+use support::{Case, built, cases, difference};
+use written::faults;
 
 macro_rules! specs {
     ($($name:ident)*) => {

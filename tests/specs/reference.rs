@@ -11,6 +11,8 @@ use pmo_site::parse::records::{
 };
 use serde_json::Value;
 
+use crate::differences::of_texts;
+
 /// A kind of file: its heading, where it lies, who sees what it says, its schema.
 struct Sheet {
     heading: &'static str,
@@ -203,7 +205,9 @@ fn check(file: &str, wanted: &str) {
         std::fs::write(&path, wanted).expect("the reference can be written");
     }
     let written = std::fs::read_to_string(&path).unwrap_or_default();
-    assert!(written == wanted, "{file} differs from the declarations; run `UPDATE=1 cargo test --test specs`");
+    if let Some(difference) = of_texts(&written, wanted) {
+        panic!("{file} is not what the declarations say; run `UPDATE=1 cargo test --test all specs::`\n{difference}");
+    }
 }
 
 #[test]

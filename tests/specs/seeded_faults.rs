@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use crate::support::{Expected, difference, findings};
+use super::support::{Expected, difference, findings};
 use jiff::civil::date;
 use pmo_site::pipeline::BuildInputs;
 use pmo_site::source::SourceFile;

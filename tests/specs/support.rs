@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use crate::written::{Expectation, expectations};
+use super::written::{Expectation, expectations};
 use jiff::civil::Date;
 use pmo_site::artifact::MemorySink;
 use pmo_site::diagnostics::{Diagnostic, Severity};

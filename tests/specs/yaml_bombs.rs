@@ -4,7 +4,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::support::{base, findings};
+use super::support::{base, findings};
 use jiff::civil::date;
 use pmo_site::pipeline::BuildInputs;
 use pmo_site::source::{SourceFile, SourceTree};

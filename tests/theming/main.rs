@@ -1,5 +1,5 @@
 //! `docs/theming.md` is what the source says: the views that templates are given, the blocks of templates, their components, the
-//! design tokens, and the names on which scripts and styles rely. `UPDATE=1 cargo test --test theming` writes it.
+//! design tokens, and the names on which scripts and styles rely. `UPDATE=1 cargo test --test all theming::` writes it.
 #![expect(
     clippy::disallowed_methods,
     clippy::expect_used,
@@ -21,6 +21,8 @@ use pmo_site::pipeline::{BuildInputs, Memo, build};
 use pmo_site::source::SourceTree;
 use pmo_site::theme::{self, DEFAULT, Tag, TagKind, Template};
 use views::Views;
+
+use crate::differences::of_texts;
 
 /// The text around the generated parts, which stand where it says `@part@`.
 const FRAME: &str = include_str!("theming.md");
@@ -204,6 +206,9 @@ fn the_reference_is_what_the_source_says() {
         fs::write(&file, &wanted).expect("the reference can be written");
     }
     let written = fs::read_to_string(&file).unwrap_or_default();
-    let first = wanted.lines().zip(written.lines()).find(|(wanted, written)| wanted != written);
-    assert!(written == wanted, "docs/theming.md differs from the source, first at {first:?}; run `UPDATE=1 cargo test --test theming`");
+    let difference = of_texts(&written, &wanted).unwrap_or_default();
+    assert!(
+        difference.is_empty(),
+        "docs/theming.md is not what the source says; run `UPDATE=1 cargo test --test all theming::`\n{difference}"
+    );
 }
