@@ -36,3 +36,4 @@ pub mod time;
 pub mod validate;
 pub mod views;
 pub mod watch;
+pub mod words;
