@@ -46,7 +46,7 @@ pub use clock::{Clock, Clocks};
 pub use clock_time::{ClockTime, TimeRange};
 pub use coverage::{Coverage, Run, Summary};
 pub use crew::{Crew, crews};
-pub use date::{AsOf, DateError, DisplayDate, parse_date};
+pub use date::{AsOf, DateError, parse_date};
 pub use day_set::DaySet;
 pub use hire::{CurvePoint, HireCandidate, HireOption, Need, SOCIABLE_HOURS, front, hire_curve, hire_table};
 pub use hire_plan::{HireStep, best_pair, greedy_hires};

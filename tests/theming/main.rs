@@ -146,8 +146,20 @@ fn is_hour(class: &str) -> bool {
 
 fn document() -> String {
     let source = root().join("src");
-    let views =
-        Views::read(&source, &["views", "render/frame.rs", "render/parts.rs", "plan/link.rs", "plan/nav.rs", "snapshot", "charts/mod.rs", "status/state.rs", "status/freshness.rs"]);
+    let views = Views::read(
+        &source,
+        &[
+            "views",
+            "render/frame.rs",
+            "render/parts.rs",
+            "plan/link.rs",
+            "plan/nav.rs",
+            "snapshot",
+            "charts/mod.rs",
+            "status/state.rs",
+            "status/freshness.rs",
+        ],
+    );
     let pages = views.pages(&fs::read_to_string(source.join("pipeline/pages.rs")).expect("the table of routes"));
     let without: Vec<_> = built_in(true)
         .into_keys()

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::charts::signed_days;
 use crate::model::{Program, ProgramId, Provider};
 use crate::parse::records::Lifecycle;
 use crate::plan::LinkView;
 use crate::status::{DependencyState, State};
 use crate::views::{Cx, DateView};
+use crate::words::WORDS;
 
 /// Something that one program needs from another or from outside.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -107,7 +107,7 @@ pub fn dependency_row(cx: &Cx<'_>, program: &Program, state: &DependencyState<'_
         expected: state.expected.map(|date| cx.date(date)),
         delivered: state.delivered.map(|date| cx.date(date)),
         hard: state.hard,
-        late: if late > 0 { signed_days(late) } else { String::new() },
+        late: if late > 0 { WORDS.signed_days(late) } else { String::new() },
         state: match (state.delivered, state.expected) {
             (Some(_), _) => "Delivered",
             _ if late > 0 => "Late",

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::words;
-use crate::charts::signed_days;
 use crate::model::Program;
 use crate::plan::LinkView;
 use crate::status::{MilestoneState, State};
 use crate::views::{Cx, DateView};
+use crate::words::WORDS;
 
 /// A milestone on a date.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -55,7 +55,7 @@ pub fn milestone_row(cx: &Cx<'_>, program: &Program, state: &MilestoneState<'_>)
         baseline: cx.date(state.baseline),
         forecast: state.forecast.map(|date| cx.date(date)),
         actual: state.actual.map(|date| cx.date(date)),
-        slip: state.actual.or(state.forecast).map_or_else(String::new, |_| signed_days(state.slip_days)),
+        slip: state.actual.or(state.forecast).map_or_else(String::new, |_| WORDS.signed_days(state.slip_days)),
         late: state.slip_days > 0,
         overdue: state.overdue,
         owner: milestone.owner.map(|owner| super::person_link(cx, owner)),

@@ -7,6 +7,7 @@ use crate::model::{PageKind, Program, ProgramId};
 use crate::plan::LinkView;
 use crate::status::State;
 use crate::views::{Cx, DateView, PersonChip};
+use crate::words::{WORDS, whole_percent};
 
 /// A success measure with its last value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,7 +27,7 @@ pub struct MeasureRow {
     /// Value to reach.
     pub target: String,
     /// Percent of the way from start to target, 0 to 100.
-    pub percent: Option<u8>,
+    pub percent: Option<i64>,
 }
 
 /// Somebody of the core team.
@@ -86,19 +87,14 @@ pub fn measures(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<Measur
             id: measure.id.clone(),
             name: measure.name.clone(),
             unit: measure.unit.clone(),
-            start: words::plain_number(measure.start),
-            value: now.value.map(|(_, value)| words::plain_number(value)),
+            start: WORDS.number(measure.start),
+            value: now.value.map(|(_, value)| WORDS.number(value)),
             date: now.value.map(|(date, _)| cx.date(date)),
-            target: words::plain_number(measure.target),
-            percent: now.progress.map(percent),
+            target: WORDS.number(measure.target),
+            percent: now.progress.map(|share| whole_percent(share).clamp(0, 100)),
         })
     };
     state.measures.iter().filter_map(row).collect()
-}
-
-/// A share as whole percent, rounded down, so that only a full way is 100.
-fn percent(share: f64) -> u8 {
-    (0..=100_u8).rev().find(|percent| f64::from(*percent) <= share * 100.0 + 1e-9).unwrap_or(0)
 }
 
 /// The core team of `program`.
@@ -193,14 +189,4 @@ pub fn post(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Option<PostVie
     }
     template.push_str("---\n\nWhat happened, and what it means.\n");
     Some(PostView { href: forge.create(&folder), file: format!("{folder}/{date}.md"), template })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent;
-
-    #[test]
-    fn only_a_full_way_is_a_hundred_percent() {
-        assert_eq!([0.0, 0.375, 0.999, 1.0, 0.29].map(percent), [0, 37, 99, 100, 29]);
-    }
 }
