@@ -80,7 +80,7 @@ pub fn measures(key: &str, all: &[Gauge]) -> Option<Chart> {
     let svg = field.finish("plot-plan", height)
         + &words.finish_wide(key, "chart-measures", height, "Success measures on their way to the target", &caption);
     let columns = ["Measure", "Unit", "Start", "Target", "Report", "Value", "Of the way"].map(str::to_owned).to_vec();
-    Some(Chart { svg, caption, columns, rows: drawn.iter().flat_map(|gauge| cells(gauge)).collect() })
+    Some(Chart { svg, caption, columns, rows: drawn.iter().flat_map(cells).collect() })
 }
 
 fn row(field: &mut Field, gauge: &Gauge, top: f64) {

@@ -21,7 +21,7 @@ pub use risk_row::{
     AssumptionRow, IssueRow, RiskLine, RiskRow, assumption_rows, by_score, issue_row, issue_rows, open_risks, risk_line, risk_rows,
 };
 pub use status_view::{DimensionView, StatusView, dimensions, override_reason, status};
-pub use team::{GateRow, MeasureRow, MemberRow, PostView, RebaselineRow};
+pub use team::{Approver, GateRow, MeasureRow, MemberRow, PostView, RebaselineRow};
 pub use words::{cadence, gate, trend};
 
 use serde::Serialize;

@@ -46,12 +46,23 @@ pub struct MemberRow {
 pub struct GateRow {
     /// The milestone.
     pub milestone: String,
+    /// `Decided by` or, as long as nothing came out, `To be decided by`.
+    pub decided: &'static str,
     /// Who decides.
-    pub approvers: Vec<LinkView>,
+    pub approvers: Vec<Approver>,
     /// On what grounds, as HTML.
     pub criteria: Vec<String>,
     /// What came out.
     pub outcome: Option<&'static str>,
+}
+
+/// Somebody who decides at a gate, or a forum that does.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Approver {
+    /// What stands before the name in the list of all: nothing or a comma.
+    pub before: &'static str,
+    /// Who.
+    pub link: LinkView,
 }
 
 /// An agreed change of baseline dates.
@@ -118,12 +129,14 @@ pub fn common_hours(cx: &Cx<'_>, program: &Program) -> Option<String> {
 /// The gates of `program` and what came out at them by `state`.
 #[must_use]
 pub fn gates(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<GateRow> {
+    let approver = |(index, approver)| Approver { before: WORDS.comma_after(index), link: cx.decider(approver) };
     let row = |now: &crate::status::MilestoneState<'_>| {
         let milestone = program.milestones.get(now.index)?;
         let gate = milestone.gate.as_ref()?;
         Some(GateRow {
             milestone: format!("{} {}", milestone.id, milestone.name),
-            approvers: gate.approvers.iter().map(|approver| cx.decider(approver)).collect(),
+            decided: words::decided(now.gate.is_some()),
+            approvers: gate.approvers.iter().enumerate().map(approver).collect(),
             criteria: gate.criteria.iter().map(|criterion| cx.html(criterion)).collect(),
             outcome: now.gate.map(words::gate),
         })

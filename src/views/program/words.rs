@@ -48,6 +48,12 @@ pub fn gate(outcome: GateOutcome) -> &'static str {
     }
 }
 
+/// Who decides at a gate is told in these words.
+#[must_use]
+pub fn decided(came_out: bool) -> &'static str {
+    if came_out { "Decided by" } else { "To be decided by" }
+}
+
 /// Where a decision stands.
 #[must_use]
 pub fn decision(status: DecisionStatus) -> &'static str {
