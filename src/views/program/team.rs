@@ -6,6 +6,7 @@ use super::words;
 use crate::model::{PageKind, Program, ProgramId};
 use crate::plan::LinkView;
 use crate::status::State;
+use crate::time::Date;
 use crate::views::{Cx, DateView, PersonChip};
 use crate::words::{WORDS, whole_percent};
 
@@ -74,8 +75,8 @@ pub struct RebaselineRow {
     pub approved_by: LinkView,
     /// Why, as HTML.
     pub reason: String,
-    /// `M2 from 28 Aug 2026`.
-    pub was: Vec<String>,
+    /// Which dates it changed: `M2 was 28 Aug 2026, M3 was 4 Sep 2026`.
+    pub was: String,
 }
 
 /// How the next report is posted.
@@ -147,17 +148,13 @@ pub fn gates(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<GateRow> 
 /// The agreed changes of baseline dates up to the day of `state`, the latest first.
 #[must_use]
 pub fn rebaselines(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<RebaselineRow> {
+    let was =
+        |(index, was): &(usize, Date)| program.milestones.get(*index).map(|milestone| format!("{} was {}", milestone.id, WORDS.date(*was)));
     let row = |rebaseline: &crate::model::Rebaseline| RebaselineRow {
         date: cx.date(rebaseline.date),
         approved_by: cx.decider(&rebaseline.approved_by),
         reason: cx.html(&rebaseline.reason),
-        was: rebaseline
-            .was
-            .iter()
-            .filter_map(|(index, was)| {
-                program.milestones.get(*index).map(|milestone| format!("{} was {}", milestone.id, cx.date(*was).text))
-            })
-            .collect(),
+        was: WORDS.commas(&rebaseline.was.iter().filter_map(was).collect::<Vec<_>>()),
     };
     program.rebaselines.iter().rev().filter(|rebaseline| rebaseline.date <= state.date).map(row).collect()
 }
