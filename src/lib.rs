@@ -41,3 +41,4 @@ pub mod time;
 pub mod validate;
 mod views;
 mod watch;
+pub mod words;

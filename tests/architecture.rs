@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 /// Modules by layer. A module imports its own layer and those below; `ARCHITECTURE.md` prints the same table.
 const LAYERS: &[(usize, &[&str])] = &[
-    (0, &["source", "leaks", "artifact", "diagnostics", "invariant", "memo", "time"]),
+    (0, &["source", "leaks", "artifact", "diagnostics", "invariant", "memo", "time", "words"]),
     (1, &["markdown", "config", "parse"]),
     (2, &["model", "coverage", "status", "validate"]),
     (3, &["theme", "charts", "plan", "snapshot", "render", "views", "feeds", "search", "pipeline"]),

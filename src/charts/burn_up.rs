@@ -3,6 +3,7 @@
 //! Three lines of steps. The planned one follows the baseline, the reached one ends today, and the expected one goes on from there.
 //! What was expected before today and has not been reached can come today at the soonest, and is counted there.
 
+use crate::words::WORDS;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -11,7 +12,7 @@ use super::Chart;
 use super::field::{Field, WIDTH};
 use super::plan::Goal;
 use super::svg::{Drawing, count};
-use super::{MAX_MARKS, Scale, days, text};
+use super::{MAX_MARKS, Scale};
 
 /// Milestones from which adding up says more than a list.
 const LEAST: usize = 2;
@@ -58,7 +59,7 @@ pub fn burn_up(key: &str, goals: &[Goal], today: Date) -> Option<Chart> {
     }
     let now = across.at(today);
     field.line("today", (now, FIELD.0), (now, FIELD.1 + 4.0));
-    field.caption("label label-today", (now, FIELD.1 + 38.0), &format!("as of {}", text(today)));
+    field.caption("label label-today", (now, FIELD.1 + 38.0), &format!("as of {}", WORDS.date(today)));
     let reached = reached(goals, today);
     let line = |from: (f64, usize), value: &dyn Fn(&Sum) -> Option<usize>, end: f64| {
         let mut points = vec![(from.0, up(from.1))];
@@ -87,7 +88,10 @@ pub fn burn_up(key: &str, goals: &[Goal], today: Date) -> Option<Chart> {
         svg,
         caption,
         columns: ["By", "Planned", "Reached", "Expected"].map(str::to_owned).to_vec(),
-        rows: sums.iter().map(|sum| vec![text(sum.date), sum.planned.to_string(), number(sum.reached), number(sum.expected)]).collect(),
+        rows: sums
+            .iter()
+            .map(|sum| vec![WORDS.date(sum.date), sum.planned.to_string(), number(sum.reached), number(sum.expected)])
+            .collect(),
     })
 }
 
@@ -150,10 +154,10 @@ fn finding(goals: &[Goal], reached: usize, today: Date) -> String {
             let late = (last - promised).get_days();
             let than = match late {
                 0 => "as planned".to_owned(),
-                late if late > 0 => format!("{} after the last baseline", days(late)),
-                early => format!("{} before the last baseline", days(early)),
+                late if late > 0 => format!("{} after the last baseline", WORDS.days(late)),
+                early => format!("{} before the last baseline", WORDS.days(early)),
             };
-            format!("{done}; the last is expected on {}, {than}.", text(last))
+            format!("{done}; the last is expected on {}, {than}.", WORDS.date(last))
         }
     }
 }

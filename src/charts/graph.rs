@@ -1,5 +1,6 @@
 //! Who waits for whom: programs in layers, providers to the left of those who need them.
 
+use crate::words::{Term, WORDS};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Chart;
@@ -94,7 +95,7 @@ pub fn graph(key: &str, nodes: &[Node], edges: &[Edge]) -> Option<Chart> {
         None => String::new(),
     };
     let late = |edge: &Edge| match edge.late_days {
-        days if days > 0 => super::signed_days(days),
+        days if days > 0 => WORDS.signed_days(days),
         _ if edge.is_undated() => "no date".to_owned(),
         _ => "in time".to_owned(),
     };
@@ -212,7 +213,7 @@ fn connect(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64), edge: &Edge)
     let second = if edge.hard { format!("M{} {}l-8 -4v8Z", number(x2 - 11.0), number(y2)) } else { String::new() };
     drawing.path(if late_days > 0 { "head late" } else { "head" }, &(head + &second));
     if late_days > 0 {
-        drawing.text("label label-key", (f64::midpoint(x1, x2), f64::midpoint(y1, y2) - 6.0), "middle", &super::signed_days(late_days));
+        drawing.text("label label-key", (f64::midpoint(x1, x2), f64::midpoint(y1, y2) - 6.0), "middle", &WORDS.signed_days(late_days));
     }
 }
 
@@ -221,12 +222,12 @@ fn finding(nodes: &[Node], drawn: &[&Edge], all: usize) -> String {
     let late = drawn.iter().filter(|edge| edge.late_days > 0).count();
     let undated = drawn.iter().filter(|edge| edge.is_undated()).count();
     let name = |index: usize| nodes.get(index).map_or("", |node| &node.name);
-    let are = |count| if count == 1 { "is" } else { "are" };
+    let are = |count| WORDS.form(count, Term::Is);
     let mut found = match drawn.first().filter(|edge| edge.late_days > 0) {
         Some(worst) => {
             let late =
                 if count == 1 { "The one dependency is".to_owned() } else { format!("{late} of {count} dependencies {}", are(late)) };
-            format!("{late} late; {} waits longest, {} for {}", name(worst.to), super::days(worst.late_days), name(worst.from))
+            format!("{late} late; {} waits longest, {} for {}", name(worst.to), WORDS.days(worst.late_days), name(worst.from))
         }
         None if undated == count => "No dependency has a date".to_owned(),
         None if count == 1 => "The one dependency is expected in time".to_owned(),
@@ -234,7 +235,7 @@ fn finding(nodes: &[Node], drawn: &[&Edge], all: usize) -> String {
         None => format!("{} of {count} dependencies {} expected in time", count - undated, are(count - undated)),
     };
     if (1..count).contains(&undated) {
-        let have = if undated == 1 { "has" } else { "have" };
+        let have = WORDS.form(undated, Term::Have);
         found = format!("{found}; {undated} {have} no date");
     }
     if count < all { format!("{found}. Drawn are {count} of {all}.") } else { format!("{found}.") }

@@ -3,19 +3,20 @@
 //! Each row has its own scale, because units differ. The start is always at the left and the target at the right, also where less is
 //! better; values beyond either widen the row's scale.
 
+use crate::words::{Term, WORDS, whole_percent};
 use jiff::civil::Date;
 
 use super::Chart;
+use super::MAX_MARKS;
 use super::field::{Field, WIDTH};
 use super::svg::{Across, Drawing, count, shorten};
-use super::{MAX_MARKS, text};
 
 /// Height of a row: its name, its marks, the labels of its ends.
 const ROW: f64 = 56.0;
 /// From the top of a row to its marks.
 const MARKS: f64 = 26.0;
 /// From the top of a row to the foot of its name.
-const WORDS: f64 = 13.0;
+const NAME: f64 = 13.0;
 /// From the top of a row to the foot of the labels of its ends.
 const ENDS: f64 = 47.0;
 /// Most rows: those that have a value come first.
@@ -57,9 +58,9 @@ impl Gauge {
     }
 }
 
-/// The measures in their order; `None` when none has a value. `plain` prints a value.
+/// The measures in their order; `None` when none has a value.
 #[must_use]
-pub fn measures(key: &str, all: &[Gauge], plain: fn(f64) -> String) -> Option<Chart> {
+pub fn measures(key: &str, all: &[Gauge]) -> Option<Chart> {
     let reported = all.iter().filter(|gauge| !gauge.values.is_empty()).count();
     if reported == 0 {
         return None;
@@ -70,19 +71,19 @@ pub fn measures(key: &str, all: &[Gauge], plain: fn(f64) -> String) -> Option<Ch
     let mut words = Drawing::new();
     for (index, gauge) in drawn.iter().enumerate() {
         let top = ROW * count(index);
-        row(&mut field, gauge, top, plain);
-        words.text("label row-name", (0.0, top + WORDS), "start", &shorten(&format!("{}, {}", gauge.name, gauge.unit), 42));
-        let now = gauge.now().map_or_else(|| "\u{2013}".to_owned(), |(_, value)| plain(value));
+        row(&mut field, gauge, top);
+        words.text("label row-name", (0.0, top + NAME), "start", &shorten(&format!("{}, {}", gauge.name, gauge.unit), 42));
+        let now = gauge.now().map_or_else(|| "\u{2013}".to_owned(), |(_, value)| WORDS.number(value));
         words.text_at("label label-key", Across::Percent(100.0), (0.0, top + MARKS + 4.0), "end", &now);
     }
     let caption = finding(all, reported) + &left;
     let svg = field.finish("plot-plan", height)
         + &words.finish_wide(key, "chart-measures", height, "Success measures on their way to the target", &caption);
     let columns = ["Measure", "Unit", "Start", "Target", "Report", "Value", "Of the way"].map(str::to_owned).to_vec();
-    Some(Chart { svg, caption, columns, rows: drawn.iter().flat_map(|gauge| cells(gauge, plain)).collect() })
+    Some(Chart { svg, caption, columns, rows: drawn.iter().flat_map(cells).collect() })
 }
 
-fn row(field: &mut Field, gauge: &Gauge, top: f64, plain: fn(f64) -> String) {
+fn row(field: &mut Field, gauge: &Gauge, top: f64) {
     let (least, most) = gauge
         .values
         .iter()
@@ -100,19 +101,19 @@ fn row(field: &mut Field, gauge: &Gauge, top: f64, plain: fn(f64) -> String) {
     }
     // Where a value far outside draws the two ends together, the table alone has the start.
     if target - start >= APART {
-        field.text("label", (start, top + ENDS), 0.0, "start", &plain(gauge.start));
+        field.text("label", (start, top + ENDS), 0.0, "start", &WORDS.number(gauge.start));
     }
-    field.text("label", (target, top + ENDS), 0.0, "end", &plain(gauge.target));
+    field.text("label", (target, top + ENDS), 0.0, "end", &WORDS.number(gauge.target));
 }
 
-fn cells(gauge: &Gauge, plain: fn(f64) -> String) -> Vec<Vec<String>> {
+fn cells(gauge: &Gauge) -> Vec<Vec<String>> {
     let row = |report: String, value: String, way: String| {
-        vec![gauge.name.clone(), gauge.unit.clone(), plain(gauge.start), plain(gauge.target), report, value, way]
+        vec![gauge.name.clone(), gauge.unit.clone(), WORDS.number(gauge.start), WORDS.number(gauge.target), report, value, way]
     };
     if gauge.values.is_empty() {
         return vec![row(String::new(), "not reported".to_owned(), String::new())];
     }
-    gauge.values.iter().map(|(report, value)| row(text(*report), plain(*value), percent(gauge, *value))).collect()
+    gauge.values.iter().map(|(report, value)| row(WORDS.date(*report), WORDS.number(*value), percent(gauge, *value))).collect()
 }
 
 /// How much of the way is behind a value, rounded down, so that only a full way is 100 %; empty without a way.
@@ -120,9 +121,7 @@ fn percent(gauge: &Gauge, value: f64) -> String {
     if gauge.target - gauge.start == 0.0 {
         return String::new();
     }
-    let percent = (gauge.share(value) * 100.0 + 1e-9).floor();
-    let sign = if percent < 0.0 { "\u{2212}" } else { "" };
-    format!("{sign}{} %", percent.abs())
+    WORDS.percent(whole_percent(gauge.share(value)))
 }
 
 /// What fits, and what to say of the rest.
@@ -158,7 +157,7 @@ fn finding(all: &[Gauge], reported: usize) -> String {
         (_, 1) => "The target of the one success measure is not met yet".to_owned(),
         (2, 2) => "The targets of both success measures are met".to_owned(),
         (met, total) if met == total => format!("The targets of all {total} success measures are met"),
-        (met, total) => format!("{met} of {total} success measures {} at the target", if met == 1 { "is" } else { "are" }),
+        (met, total) => format!("{met} of {total} success measures {} at the target", WORDS.form(met, Term::Is)),
     };
     let silent = match total - reported {
         0 => String::new(),
@@ -191,13 +190,9 @@ mod tests {
         }
     }
 
-    fn plain(value: f64) -> String {
-        value.to_string()
-    }
-
     #[test]
     fn values_stand_on_the_way_from_start_to_target_and_the_table_has_the_same() -> Result<(), &'static str> {
-        let chart = measures("k", &[gauge(9.0, 1.0, &[8.0, 3.0])], plain).ok_or("two values are drawn")?;
+        let chart = measures("k", &[gauge(9.0, 1.0, &[8.0, 3.0])]).ok_or("two values are drawn")?;
         assert!(chart.svg.contains(r#"<circle class="baseline" cx="12.5%" cy="26" r="2.5"/>"#), "{}", chart.svg);
         assert!(chart.svg.contains(r##"<use class="actual" href="#k-s" x="75%" y="26"/>"##));
         assert!(chart.svg.contains(r##"<use class="baseline" href="#k-b" x="100%" y="26"/>"##));
@@ -211,7 +206,7 @@ mod tests {
 
     #[test]
     fn a_value_worse_than_the_start_widens_its_row() -> Result<(), &'static str> {
-        let chart = measures("k", &[gauge(0.0, 10.0, &[-10.0]), gauge(0.0, 1.0, &[])], plain).ok_or("a value is drawn")?;
+        let chart = measures("k", &[gauge(0.0, 10.0, &[-10.0]), gauge(0.0, 1.0, &[])]).ok_or("a value is drawn")?;
         assert!(chart.svg.contains(r##"<use class="actual" href="#k-s" x="0%" y="26"/>"##));
         assert!(chart.svg.contains(r#"<line class="axis" x1="50%" y1="26" x2="100%" y2="26"/>"#));
         let found = "0 of 2 success measures are at the target, one has not been reported; Incidents has most of its way ahead, with \u{2212}100 % behind it.";
@@ -221,14 +216,14 @@ mod tests {
 
     #[test]
     fn nothing_is_drawn_before_the_first_value() {
-        assert_eq!(measures("k", &[gauge(0.0, 1.0, &[])], plain), None);
+        assert_eq!(measures("k", &[gauge(0.0, 1.0, &[])]), None);
     }
 
     #[test]
     fn too_many_values_leave_the_latest_of_each_and_the_caption_says_so() -> Result<(), &'static str> {
         let values: Vec<f64> = (0..30).map(f64::from).collect();
         let all: Vec<_> = (0..10).map(|_| gauge(0.0, 40.0, &values)).collect();
-        let chart = measures("k", &all, plain).ok_or("values are drawn")?;
+        let chart = measures("k", &all).ok_or("values are drawn")?;
         assert_eq!(chart.rows.len(), 170);
         assert!(chart.caption.ends_with(" Drawn are the latest 17 values of each."), "{}", chart.caption);
         Ok(())

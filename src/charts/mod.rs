@@ -28,10 +28,7 @@ pub use slip::{Line, slip};
 pub use strip::{Period, strip};
 pub use weeks::{Bar, weeks};
 
-use jiff::civil::Date;
 use serde::Serialize;
-
-use crate::time::DisplayDate;
 
 /// A drawn chart: the finished SVG, what it finds, and the same numbers as a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -48,25 +45,3 @@ pub struct Chart {
 
 /// Most marks of one chart: above this a reader sees texture and a browser gets slow, so charts keep what matters most.
 pub const MAX_MARKS: usize = 200;
-
-/// A date as the charts print it: `5 Mar 2026`.
-fn text(date: Date) -> String {
-    DisplayDate(date).written().1
-}
-
-/// Days from `from` to `to` with a sign, as a slip is written: `+14 d`, `−3 d`, `0 d`.
-#[must_use]
-pub fn signed_days(days: i32) -> String {
-    match days {
-        0 => "0 d".to_owned(),
-        late if late > 0 => format!("+{late} d"),
-        early => format!("\u{2212}{} d", early.unsigned_abs()),
-    }
-}
-
-/// A count of days in words: `1 day`, `14 days`.
-#[must_use]
-pub fn days(count: i32) -> String {
-    let count = count.unsigned_abs();
-    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
-}

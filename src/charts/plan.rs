@@ -1,5 +1,6 @@
 //! The milestone timeline of one program: baseline as an outline, forecast filled, actual solid, and the line of today.
 
+use crate::words::WORDS;
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
@@ -7,14 +8,14 @@ use jiff::civil::Date;
 use super::Chart;
 use super::field::{Field, WIDTH};
 use super::svg::{Across, Drawing, count, shorten};
-use super::{MAX_MARKS, Scale, days, signed_days, text};
+use super::{MAX_MARKS, Scale};
 
 /// Height of a row: a line of text above its marks, where there is no room beside them.
 const ROW: f64 = 38.0;
 /// From the top of a row to its marks.
 const MARKS: f64 = 26.0;
 /// From the top of a row to the foot of its text.
-const WORDS: f64 = 13.0;
+const NAME: f64 = 13.0;
 /// Height of the axis' labels.
 const TOP: f64 = 28.0;
 
@@ -36,7 +37,7 @@ pub struct Goal {
 impl Goal {
     /// The slip as it is written; nothing while nothing has been reported of it.
     fn slip_text(&self) -> String {
-        self.actual.or(self.forecast).map_or_else(String::new, |_| signed_days(self.slip()))
+        self.actual.or(self.forecast).map_or_else(String::new, |_| WORDS.signed_days(self.slip()))
     }
 
     /// When it was reached or is expected.
@@ -65,14 +66,14 @@ pub fn plan(key: &str, all: &[Goal], today: Date) -> Option<Chart> {
     }
     let x = scale.at(today);
     field.line("today", (x, TOP - 4.0), (x, bottom + 4.0));
-    field.caption("label label-today", (x, bottom + 18.0), &format!("as of {}", text(today)));
+    field.caption("label label-today", (x, bottom + 18.0), &format!("as of {}", WORDS.date(today)));
     let mut words = Drawing::new();
     for (index, goal) in goals.iter().enumerate() {
         let top = TOP + ROW * count(index);
         row(&mut field, &scale, goal, top + MARKS);
         words.text(
             if goal.key { "label label-key row-name" } else { "label row-name" },
-            (0.0, top + WORDS),
+            (0.0, top + NAME),
             "start",
             &shorten(&goal.name, 42),
         );
@@ -120,8 +121,8 @@ fn row(field: &mut Field, scale: &Scale, goal: &Goal, y: f64) {
 }
 
 fn cells(goal: &Goal) -> Vec<String> {
-    let date = |date: Option<Date>| date.map_or_else(String::new, text);
-    vec![goal.name.clone(), text(goal.baseline), date(goal.forecast), date(goal.actual), goal.slip_text()]
+    let date = |date: Option<Date>| date.map_or_else(String::new, |date| WORDS.date(date));
+    vec![goal.name.clone(), WORDS.date(goal.baseline), date(goal.forecast), date(goal.actual), goal.slip_text()]
 }
 
 /// The milestone that is furthest from its baseline among those ahead, else one whose day has passed, else how the reached ones went.
@@ -134,8 +135,10 @@ fn finding(goals: &[Goal], today: Date) -> String {
     let passed = ahead().filter(|goal| goal.expected() < today).min_by_key(|goal| goal.expected());
     match (worst, passed) {
         (None, _) => format!("{done}."),
-        (Some(worst), _) if worst.slip() > 0 => format!("{done}; {} is expected {} after its baseline.", worst.name, days(worst.slip())),
-        (_, Some(passed)) => format!("{done}; {} was expected on {} and has not been reached.", passed.name, text(passed.expected())),
+        (Some(worst), _) if worst.slip() > 0 => {
+            format!("{done}; {} is expected {} after its baseline.", worst.name, WORDS.days(worst.slip()))
+        }
+        (_, Some(passed)) => format!("{done}; {} was expected on {} and has not been reached.", passed.name, WORDS.date(passed.expected())),
         _ if reached == 0 => format!("{done}; none is expected after its baseline."),
         _ => format!("{done}; none of the others is expected after its baseline."),
     }
@@ -172,7 +175,10 @@ mod tests {
         goals.last_mut().ok_or("the last")?.key = true;
         let chart = plan("k", &goals, day(0)).ok_or("a hundred are drawn")?;
         let forecasts: Vec<_> = chart.rows.iter().filter_map(|row| row.get(2)).collect();
-        assert_eq!((forecasts.len(), forecasts.get(98), forecasts.get(99)), (100, Some(&&text(day(98))), Some(&&text(day(149)))));
+        assert_eq!(
+            (forecasts.len(), forecasts.get(98), forecasts.get(99)),
+            (100, Some(&&WORDS.date(day(98))), Some(&&WORDS.date(day(149))))
+        );
         assert!(chart.caption.ends_with(" Drawn are 100 of 150: key ones first, then those nearest to the date."), "{}", chart.caption);
         Ok(())
     }

@@ -1,18 +1,19 @@
 //! The timeline of all programs: a row for each, its key milestones on one axis.
 
+use crate::words::{Term, WORDS};
 use jiff::civil::Date;
 
 use super::Chart;
 use super::field::{Field, WIDTH};
 use super::svg::{Drawing, count, shorten};
-use super::{MAX_MARKS, Scale, signed_days, text};
+use super::{MAX_MARKS, Scale};
 
 /// Height of a row: a line of text above its marks, where there is no room beside them.
 const ROW: f64 = 38.0;
 /// From the top of a row to its marks.
 const MARKS: f64 = 26.0;
 /// From the top of a row to the foot of its text.
-const WORDS: f64 = 13.0;
+const NAME: f64 = 13.0;
 /// Height of the axis' labels.
 const TOP: f64 = 28.0;
 /// Labels of the axis that a narrow screen has room for; of more it shows every other.
@@ -74,14 +75,14 @@ pub fn portfolio(key: &str, rows: &[Row], today: Date) -> Option<Chart> {
     }
     let x = scale.at(today);
     field.line("today", (x, TOP - 4.0), (x, bottom + 4.0));
-    field.caption("label label-today", (x, bottom + 18.0), &format!("as of {}", text(today)));
+    field.caption("label label-today", (x, bottom + 18.0), &format!("as of {}", WORDS.date(today)));
     let mut words = Drawing::new();
     for (index, row) in drawn.iter().enumerate() {
         let top = TOP + ROW * count(index);
         words.rule("gridline", top + ROW);
         let mut name = Drawing::new();
-        name.mark(row.mark, (8.0, top + WORDS - 4.0), 6.0);
-        name.text("label", (24.0, top + WORDS), "start", &shorten(&row.name, 40));
+        name.mark(row.mark, (8.0, top + NAME - 4.0), 6.0);
+        name.text("label", (24.0, top + NAME), "start", &shorten(&row.name, 40));
         words.group("row-name", &name);
         for mark in &row.marks {
             let (baseline, expected, y) = (scale.at(mark.baseline), scale.at(mark.expected), top + MARKS);
@@ -102,10 +103,10 @@ pub fn portfolio(key: &str, rows: &[Row], today: Date) -> Option<Chart> {
                 row.name.clone(),
                 row.label.clone(),
                 mark.name.clone(),
-                text(mark.baseline),
-                text(mark.expected),
+                WORDS.date(mark.baseline),
+                WORDS.date(mark.expected),
                 state.to_owned(),
-                signed_days(mark.slip()),
+                WORDS.signed_days(mark.slip()),
             ]
         })
     });
@@ -136,11 +137,10 @@ fn select(rows: &[Row]) -> (Vec<Row>, bool) {
 fn finding(drawn: &[Row], all: usize, next: bool) -> String {
     let ahead = || drawn.iter().flat_map(|row| &row.marks).filter(|mark| !mark.reached);
     let late = ahead().filter(|mark| mark.slip() > 0).count();
-    let total = ahead().count();
-    let noun = if total == 1 { "milestone" } else { "milestones" };
+    let milestones = WORDS.count(ahead().count(), Term::Milestone);
     let found = match late {
-        0 => format!("None of the {total} {noun} ahead is expected after its baseline"),
-        late => format!("{late} of {total} {noun} ahead {} expected after the baseline", if late == 1 { "is" } else { "are" }),
+        0 => format!("None of the {milestones} ahead is expected after its baseline"),
+        late => format!("{late} of {milestones} ahead {} expected after the baseline", WORDS.form(late, Term::Is)),
     };
     match (next, drawn.len()) {
         (true, programs) => format!("{found}; drawn is the next milestone of {programs} of {all} programs."),

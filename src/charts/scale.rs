@@ -1,5 +1,6 @@
 //! A time axis: dates to coordinates, and the dates at which it is labelled.
 
+use crate::words::WORDS;
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -20,9 +21,6 @@ pub struct Tick {
     /// `Mar`, and `2027` for a January: the year is the news then.
     pub text: String,
 }
-
-/// Month names as an axis prints them.
-const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 /// Months between labels, from close to wide.
 const STEPS: [i32; 8] = [1, 2, 3, 6, 12, 24, 60, 120];
@@ -65,8 +63,7 @@ impl Scale {
         let mut date = self.first;
         while date <= self.last {
             if months(date).rem_euclid(step) == 0 {
-                let month = usize::try_from(date.month() - 1).ok().and_then(|at| MONTHS.get(at)).copied().unwrap_or("");
-                let text = if date.month() == 1 { date.year().to_string() } else { month.to_owned() };
+                let text = if date.month() == 1 { date.year().to_string() } else { WORDS.short_month(date).to_owned() };
                 ticks.push(Tick { date, text });
             }
             match date.checked_add(1.month()) {

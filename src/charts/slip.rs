@@ -2,15 +2,16 @@
 //!
 //! The diagonal is today: a line that meets it has arrived. Practice of DIN 69901-2, process 'milestone trend analysis'.
 
+use crate::words::{Term, WORDS};
 use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
 use super::Chart;
+use super::Scale;
 use super::field::{Field, WIDTH};
 use super::svg::{Drawing, count};
-use super::{Scale, days, text};
 
 /// Most lines: as many as there are dash patterns that can be told apart.
 const LINES: usize = 5;
@@ -102,9 +103,10 @@ fn left_out(all: &[&Line], drawn: &[Line]) -> String {
 /// A row for each report with what it expected of each milestone.
 fn cells(lines: &[Line]) -> Vec<Vec<String>> {
     let reports: BTreeSet<Date> = lines.iter().flat_map(|line| &line.points).map(|point| point.0).collect();
-    let expected =
-        |line: &Line, report: Date| line.points.iter().find(|point| point.0 == report).map_or_else(String::new, |point| text(point.1));
-    let row = |report: Date| std::iter::once(text(report)).chain(lines.iter().map(|line| expected(line, report))).collect();
+    let expected = |line: &Line, report: Date| {
+        line.points.iter().find(|point| point.0 == report).map_or_else(String::new, |point| WORDS.date(point.1))
+    };
+    let row = |report: Date| std::iter::once(WORDS.date(report)).chain(lines.iter().map(|line| expected(line, report))).collect();
     reports.into_iter().map(row).collect()
 }
 
@@ -164,10 +166,10 @@ fn finding(lines: &[Line]) -> String {
         (0, 0) => "Every key milestone has held its date from report to report.".to_owned(),
         (0, _) => format!("{name} moved and came back to its first date."),
         (late, slips) if late > 0 => {
-            let steps = if slips == 1 { "one step".to_owned() } else { format!("{slips} steps") };
-            format!("{name} has slipped {} in {steps}.", days(late))
+            let steps = if slips == 1 { "one step".to_owned() } else { WORDS.count(slips, Term::Step) };
+            format!("{name} has slipped {} in {steps}.", WORDS.days(late))
         }
-        (early, _) => format!("{name} has come {} nearer.", days(early)),
+        (early, _) => format!("{name} has come {} nearer.", WORDS.days(early)),
     }
 }
 

@@ -1,12 +1,12 @@
 //! The health strip: one cell for each report, the newest at the right.
 
+use crate::words::WORDS;
 use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
 use super::Chart;
 use super::svg::{Drawing, count};
-use super::text;
 
 /// Most cells of a strip: half a year of weekly reports.
 const MOST: usize = 26;
@@ -43,22 +43,22 @@ pub fn strip(key: &str, all: &[Period]) -> Option<Chart> {
     }
     // One label needs about 80 px: a short strip is as wide as its two labels.
     let width = (STEP * count(periods.len())).max(180.0);
-    drawing.text("label", (1.0, 62.0), "start", &text(first.date));
+    drawing.text("label", (1.0, 62.0), "start", &WORDS.date(first.date));
     if periods.len() > 1 {
         let end = STEP * count(periods.len()) - 3.0;
-        drawing.text("label", (end.max(width - 3.0), 62.0), "end", &text(last.date));
+        drawing.text("label", (end.max(width - 3.0), 62.0), "end", &WORDS.date(last.date));
     }
     let mut caption = finding(all);
     if periods.len() < all.len() {
         let _ = write!(caption, " Drawn are the latest {} of {} reports.", periods.len(), all.len());
     }
     let svg = drawing.finish(key, "chart-strip", (width, 68.0), "Reported health, report by report", &caption);
-    let percent = |period: &Period| period.confidence.map_or_else(String::new, |percent| format!("{percent} %"));
+    let percent = |period: &Period| period.confidence.map_or_else(String::new, |percent| WORDS.percent(percent));
     Some(Chart {
         svg,
         caption,
         columns: ["Report", "Health", "Confidence"].map(str::to_owned).to_vec(),
-        rows: periods.iter().map(|period| vec![text(period.date), period.label.clone(), percent(period)]).collect(),
+        rows: periods.iter().map(|period| vec![WORDS.date(period.date), period.label.clone(), percent(period)]).collect(),
     })
 }
 
@@ -66,7 +66,7 @@ pub fn strip(key: &str, all: &[Period]) -> Option<Chart> {
 fn finding(periods: &[Period]) -> String {
     let Some(last) = periods.last() else { return String::new() };
     let run = periods.iter().rev().take_while(|period| period.mark == last.mark).count();
-    let since = periods.get(periods.len() - run).map_or_else(String::new, |period| text(period.date));
+    let since = periods.get(periods.len() - run).map_or_else(String::new, |period| WORDS.date(period.date));
     let reports = |run| if run == 1 { "one report".to_owned() } else { format!("{run} reports in a row") };
     let before = periods.len().checked_sub(run + 1).and_then(|at| periods.get(at));
     match before {

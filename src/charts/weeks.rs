@@ -1,11 +1,12 @@
 //! A year of weeks as bars: hours with nobody at the foot, hours with one person on top of them.
 
+use crate::words::WORDS;
 use jiff::civil::Date;
 
 use super::Chart;
 use super::field::{Field, WIDTH};
 use super::svg::Drawing;
-use super::{MAX_MARKS, Scale, text};
+use super::{MAX_MARKS, Scale};
 
 /// Where the labels of hours end; the theme begins the field eight pixels further.
 const LEFT: f64 = 36.0;
@@ -65,7 +66,7 @@ pub fn weeks(key: &str, bars: &[Bar], title: &str, names: [&str; 2], caption: St
     let svg = field.finish("plot-trend plot-weeks", height) + &drawing.finish_wide(key, "chart-weeks", height, title, &caption);
     let row = |bar: &Bar| {
         let [lower, upper] = bar.words.clone();
-        vec![text(bar.monday), lower, upper]
+        vec![WORDS.date(bar.monday), lower, upper]
     };
     let columns = ["Week of", names[0], names[1]].map(str::to_owned).to_vec();
     Some(Chart { svg, caption, columns, rows: bars.iter().map(row).collect() })

@@ -3,10 +3,10 @@
 use super::options::Options;
 use super::report::{printed, verdict};
 use super::{Exit, Failure, console};
-use crate::diagnostics::human::counted;
 use crate::feeds::{NamedKind, Unknown};
 use crate::pipeline::{self, Answer, Memo};
 use crate::snapshot::Snapshot;
+use crate::words::{Term, WORDS};
 
 /// Puts `question` to the site and hands what it gives to `tell`.
 ///
@@ -29,7 +29,7 @@ pub(super) fn answered<T>(
     tell(value)?;
     let warnings = findings.summary().warnings;
     if warnings > 0 && !options.quiet {
-        console::say(format_args!("the site has {}; `pmo-site check` shows them", counted(warnings, "warning")));
+        console::say(format_args!("the site has {}; `pmo-site check` shows them", WORDS.count_or_none(warnings, Term::Warning)));
     }
     Ok(Exit::Clean)
 }

@@ -8,9 +8,9 @@ use super::options::Options;
 use super::progress::Progress;
 use super::report::{report, verdict};
 use super::{Exit, Failure, console};
-use crate::diagnostics::human::counted;
 use crate::pipeline::{self, Memo};
 use crate::publish::{FolderSink, PublishError, Target};
+use crate::words::{Term, WORDS};
 
 /// How long a second build waits for the first.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -63,11 +63,11 @@ fn once(options: &Options, args: &BuildArgs, target: &Target, start: Instant) ->
         console::say(note);
     }
     if !options.quiet {
-        let pages = counted(outcome.pages, "page");
+        let pages = WORDS.count_or_none(outcome.pages, Term::Page);
         let changes = match (published.written, published.removed) {
             (0, 0) => "nothing changed".to_owned(),
-            (written, 0) => format!("{} written", counted(written, "file")),
-            (written, removed) => format!("{} written, {removed} removed", counted(written, "file")),
+            (written, 0) => format!("{} written", WORDS.count_or_none(written, Term::File)),
+            (written, removed) => format!("{} written, {removed} removed", WORDS.count_or_none(written, Term::File)),
         };
         console::say(format_args!("built {pages} in {:.2} s → {}/ ({changes})", start.elapsed().as_secs_f64(), output.display()));
     }

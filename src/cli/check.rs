@@ -9,8 +9,8 @@ use super::progress::Progress;
 use super::report::{report, verdict};
 use super::{Exit, Failure, console};
 use crate::artifact::NullSink;
-use crate::diagnostics::human::counted;
 use crate::pipeline::{self, Memo};
+use crate::words::{Term, WORDS};
 
 /// Checks the site.
 pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure> {
@@ -30,10 +30,10 @@ pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure
     if !options.quiet && options.format.is_for_people() {
         let known = if known == 0 { String::new() } else { format!(", {known} known") };
         let summary = findings.summary();
-        let (errors, warnings) = (counted(summary.errors, "error"), counted(summary.warnings, "warning"));
+        let (errors, warnings) = (WORDS.count_or_none(summary.errors, Term::Error), WORDS.count_or_none(summary.warnings, Term::Warning));
         console::say(format_args!(
             "checked {} in {:.2} s: {errors}, {warnings}{known}",
-            counted(tree.len(), "file"),
+            WORDS.count_or_none(tree.len(), Term::File),
             start.elapsed().as_secs_f64()
         ));
     }

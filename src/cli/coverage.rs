@@ -6,9 +6,9 @@ use super::format::{self, Format};
 use super::options::{Options, Readers};
 use super::table::aligned;
 use super::{Exit, Failure, console};
-use crate::coverage::words;
 use crate::feeds::attendance::{Attendance, AttendanceError, AttendanceQuery, CountRun, MOST_DAYS, PersonHours, Whose, attendance as ask};
 use crate::time::{Date, Interval, UtcMinute, Zone};
+use crate::words::WORDS;
 
 /// The minutes of a day.
 const DAY: i64 = 24 * 60;
@@ -70,9 +70,9 @@ fn person_rows(hours: &PersonHours) -> Vec<[String; 3]> {
     for (day, whole) in days(hours.range) {
         let parts = hours.intervals.iter().filter_map(|(from, to)| Interval::new(*from, *to)?.intersection(whole));
         let before = rows.len();
-        rows.extend(parts.map(|part| [label(day), clock(part), length(part.minutes())]));
+        rows.extend(parts.map(|part| [label(day), clock(part), WORDS.hours_colon_minutes(part.minutes())]));
         if rows.len() == before {
-            rows.push([label(day), "none".to_owned(), length(0)]);
+            rows.push([label(day), "none".to_owned(), WORDS.hours_colon_minutes(0)]);
         }
     }
     rows
@@ -94,7 +94,7 @@ fn days(stretch: Interval) -> impl Iterator<Item = (Date, Interval)> {
 
 /// `Sun 2027-03-14`.
 fn label(date: Date) -> String {
-    format!("{} {date}", words::weekday(date))
+    format!("{} {date}", WORDS.short_weekday(date.weekday()))
 }
 
 /// `22:00–24:00`.
@@ -105,9 +105,4 @@ fn clock(part: Interval) -> String {
     };
     let end = if part.end().utc_date() == part.start().utc_date() { at(part.end()) } else { "24:00".to_owned() };
     format!("{}–{end}", at(part.start()))
-}
-
-/// Minutes as hours and minutes, `8:30`.
-fn length(minutes: i64) -> String {
-    format!("{}:{:02}", minutes / 60, minutes % 60)
 }

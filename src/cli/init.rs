@@ -12,6 +12,7 @@ use super::{Exit, Failure, console};
 use crate::invariant::invariant;
 use crate::io::clock;
 use crate::time::Zone;
+use crate::words::{Term, WORDS};
 
 /// The site's files. `@today@`, `@today-28@` and `@today+60@` in paths and texts become dates, `@title@` the site's title.
 const FILES: [(&str, &str); 16] = [
@@ -55,7 +56,7 @@ pub(super) fn init(options: &Options, args: &InitArgs) -> Result<Exit, Failure> 
     if !options.quiet {
         let folder = args.folder.to_string_lossy();
         let change = if folder == "." { String::new() } else { format!("cd {} && ", shell_word(&folder)) };
-        console::say(format_args!("made a site of {} files in {folder}; now run `{change}pmo-site build`", files.len()));
+        console::say(format_args!("made a site of {} in {folder}; now run `{change}pmo-site build`", WORDS.count(files.len(), Term::File)));
     }
     Ok(Exit::Clean)
 }

@@ -8,12 +8,12 @@ use serde_json::{Map, Value, json};
 
 use super::options::Options;
 use super::{Exit, Failure, console};
-use crate::diagnostics::human::counted;
 use crate::invariant::invariant;
 use crate::parse::decode::Decode;
 use crate::parse::records::{
     ConfigRecord, FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord, UpdateRecord,
 };
+use crate::words::{Term, WORDS};
 
 /// Arguments of `schema`.
 #[derive(Debug, clap::Args)]
@@ -73,7 +73,7 @@ pub(super) fn schema(options: &Options, args: &SchemaArgs) -> Result<Exit, Failu
             fs::write(&path, document(*kind)).map_err(|error| system(&path, error))?;
         }
         if !options.quiet {
-            let count = counted(RecordKind::value_variants().len(), "schema");
+            let count = WORDS.count_or_none(RecordKind::value_variants().len(), Term::Schema);
             console::say(format_args!("wrote {count} to {}; point your editor's YAML support at them", folder.display()));
         }
         return Ok(Exit::Clean);

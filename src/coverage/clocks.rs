@@ -8,11 +8,12 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::Hours;
 use super::attendance::{Attendance, Attendee};
 use super::year::Group;
-use super::{Hours, words};
 use crate::time::{ClockRegime, Coverage, Date, Interval, IntervalSet, IsoWeek, PersonIndex, Presence, UtcMinute, WeeklyHours, Zone};
 use crate::time::{Schedule, overlap, regimes, transitions};
+use crate::words::{Term, WORDS};
 
 /// How many weeks are looked ahead: eighteen months, so that every change of a year is met at least once.
 pub const WEEKS_AHEAD: u16 = 78;
@@ -200,7 +201,7 @@ impl ClockChange {
         if minutes.is_multiple_of(60) {
             format!("{way} {}", Hours::of_minutes(i64::from(minutes)).words())
         } else {
-            format!("{way} {minutes} minutes")
+            format!("{way} {}", WORDS.count(minutes, Term::Minute))
         }
     }
 
@@ -215,7 +216,7 @@ impl SharedChange {
     /// In words: `Americas and EMEA share 62.5 h in place of 57.5`.
     #[must_use]
     pub fn sentence(&self) -> String {
-        format!("{} and {} share {} h in place of {}", self.first, self.second, self.hours, self.usual_hours)
+        format!("{} and {} share {} in place of {}", self.first, self.second, self.hours.short(), self.usual_hours)
     }
 }
 
@@ -223,7 +224,7 @@ impl UnusualWeeks {
     /// What the weeks change, in a sentence.
     #[must_use]
     pub fn sentence(&self) -> String {
-        let when = words::span(self.from, self.to);
+        let when = WORDS.span(self.from, self.to);
         let same = self.uncovered_hours == self.usual_uncovered_hours && self.single_person_hours == self.usual_single_person_hours;
         if same {
             return format!("{when}: clocks are apart by other hours than usual; covered hours stay the same.");

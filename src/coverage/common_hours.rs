@@ -12,6 +12,7 @@ use super::usual::Usual;
 use super::words;
 use crate::model::{Model, PersonId, Standing};
 use crate::time::{Date, IntervalSet, IsoWeek, Spread, WeekMinutes, Zone, regimes};
+use crate::words::{Term, WORDS};
 
 /// Everybody's usual hours in the eighteen months ahead.
 #[derive(Debug)]
@@ -83,17 +84,17 @@ impl CommonHours {
     /// In a sentence: when they can meet, or that they cannot.
     #[must_use]
     pub fn sentence(&self) -> String {
-        let people = words::count(self.people, "person", "people");
+        let people = WORDS.count(self.people, Term::Person);
         if self.hours.is_zero() && self.least_hours.is_zero() {
             return format!("The {people} of the core team have no common hours: async only.");
         }
-        let when = if self.hours.is_zero() { String::new() } else { format!(": {} UTC", self.hours_utc.join(", ")) };
+        let when = if self.hours.is_zero() { String::new() } else { format!(": {} UTC", WORDS.commas(&self.hours_utc)) };
         let share = format!("The {people} of the core team share {} a week{when}.", self.hours.words());
         if self.least_hours == self.hours {
             return share;
         }
         let least = if self.least_hours.is_zero() { "none".to_owned() } else { self.least_hours.words() };
-        format!("{share} When clocks change it is {least}, first in the week of {}.", words::day_of_year(self.least_week))
+        format!("{share} When clocks change it is {least}, first in the week of {}.", WORDS.date(self.least_week))
     }
 }
 

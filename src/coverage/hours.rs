@@ -4,7 +4,10 @@ use std::fmt;
 
 use serde::{Serialize, Serializer};
 
-/// Hours, kept in whole minutes. Printed with at most two decimals and none that is zero: `28.5`, `21`, `0.08`.
+use crate::words::WORDS;
+
+/// Hours, kept in whole minutes. Printed for readers and serialised for machines, both with at most two decimals and none that is zero:
+/// `28.5`, `21`, `0.08`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hours(i64);
 
@@ -30,7 +33,27 @@ impl Hours {
     /// The number and its unit: `1 hour`, `28.5 hours`.
     #[must_use]
     pub fn words(self) -> String {
-        if self.0 == 60 { "1 hour".to_owned() } else { format!("{self} hours") }
+        WORDS.hours(self.hundredths())
+    }
+
+    /// The number with its sign, of a change: `+4`, `−2.5`, `±0`.
+    #[must_use]
+    pub fn signed(self) -> String {
+        WORDS.signed_hours(self.hundredths())
+    }
+
+    /// The number and the short name of its unit: `28.5 h`.
+    #[must_use]
+    pub fn short(self) -> String {
+        WORDS.hours_with_unit(self.hundredths())
+    }
+
+    /// The number for machines, of which a table and JSON have the same digits.
+    #[must_use]
+    pub fn decimal(self) -> f64 {
+        // A week of five thousand people has 84,000,000 hundredths, far below the limit of the 32 bits that fit a double.
+        let hundredths = i32::try_from(self.hundredths()).unwrap_or(i32::MAX);
+        f64::from(hundredths) / 100.0
     }
 
     /// Hundredths of an hour, rounded half up.
@@ -41,22 +64,13 @@ impl Hours {
 
 impl fmt::Display for Hours {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let hundredths = self.hundredths();
-        let sign = if hundredths < 0 { "-" } else { "" };
-        let (whole, rest) = (hundredths.unsigned_abs() / 100, hundredths.unsigned_abs() % 100);
-        match (rest, rest % 10) {
-            (0, _) => write!(f, "{sign}{whole}"),
-            (_, 0) => write!(f, "{sign}{whole}.{}", rest / 10),
-            _ => write!(f, "{sign}{whole}.{rest:02}"),
-        }
+        f.write_str(&WORDS.short_hours(self.hundredths()))
     }
 }
 
 impl Serialize for Hours {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        // A week of five thousand people has 84,000,000 hundredths, far below the limit of the 32 bits that fit a double.
-        let hundredths = i32::try_from(self.hundredths()).unwrap_or(i32::MAX);
-        serializer.serialize_f64(f64::from(hundredths) / 100.0)
+        serializer.serialize_f64(self.decimal())
     }
 }
 
@@ -68,7 +82,7 @@ mod tests {
     fn hours_print_as_few_digits_as_they_need() {
         let text = |minutes| Hours::of_minutes(minutes).to_string();
         assert_eq!([0, 60, 90, 75, 5, 1710].map(text), ["0", "1", "1.5", "1.25", "0.08", "28.5"]);
-        assert_eq!([-60, -30, -75].map(text), ["-1", "-0.5", "-1.25"]);
+        assert_eq!([-60, -30, -75].map(text), ["−1", "−0.5", "−1.25"]);
         assert_eq!(Hours::of_minutes(60).words(), "1 hour");
     }
 
@@ -78,6 +92,7 @@ mod tests {
             let hours = Hours::of_minutes(minutes);
             let json = serde_json::to_string(&hours).map(|json| json.trim_end_matches(".0").to_owned());
             assert_eq!(json.ok(), Some(hours.to_string()));
+            assert_eq!(hours.decimal().to_string(), hours.to_string());
         }
     }
 }

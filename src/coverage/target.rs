@@ -187,7 +187,7 @@ impl TargetOutcome {
                 None => groups.push((day.hours, set)),
             }
         }
-        let words = groups.into_iter().map(|(hours, days)| format!("{} {} h", words::days(days), hours));
+        let words = groups.into_iter().map(|(hours, days)| format!("{} {}", words::days(days), hours.short()));
         words.collect::<Vec<_>>().join("; ")
     }
 }

@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 
 use super::{Diagnostic, Findings, Severity, registry};
 use crate::source::{LineIndex, Position, SourceTree};
+use crate::words::{Term, WORDS};
 
 /// How a report is laid out.
 #[derive(Clone, Copy, Debug)]
@@ -44,19 +45,10 @@ pub fn render(findings: &Findings, tree: &SourceTree, style: Style) -> String {
     }
     let summary = findings.summary();
     if summary.errors + summary.warnings > 0 {
-        let _ = writeln!(out, "{}, {}", counted(summary.errors, "error"), counted(summary.warnings, "warning"));
+        let _ =
+            writeln!(out, "{}, {}", WORDS.count_or_none(summary.errors, Term::Error), WORDS.count_or_none(summary.warnings, Term::Warning));
     }
     out
-}
-
-/// "1 error", "2 errors", "no errors".
-#[must_use]
-pub fn counted(count: usize, noun: &str) -> String {
-    match count {
-        0 => format!("no {noun}s"),
-        1 => format!("1 {noun}"),
-        _ => format!("{count} {noun}s"),
-    }
 }
 
 fn group(out: &mut String, code: &str, more: &[&Diagnostic], tree: &SourceTree) {

@@ -12,7 +12,7 @@ use super::{Job, Reads, each, file, job};
 use crate::artifact::Artifact;
 use crate::model::{FocusAreaId, ProgramId, Reading, Update};
 use crate::snapshot::Snapshot;
-use crate::time::DisplayDate;
+use crate::words::WORDS;
 
 /// Reports in a feed: most readers fetch daily, and fifty are more than a large portfolio writes in a week.
 const NEWEST: usize = 50;
@@ -118,7 +118,7 @@ fn compose_entry(xml: &mut String, cx: &Snapshot<'_>, (id, update): Entry<'_>) -
     let program = cx.model.program(id);
     let author = cx.model.person(update.author);
     let label = cx.model.config.health.label(update.health);
-    let title = format!("{}, {}: {label}", program.name, DisplayDate(update.date));
+    let title = format!("{}, {}: {label}", program.name, WORDS.date(update.date));
     let Address(link) = update_page(cx, &program.slug, &update.name);
     let Address(author_page) = person(cx, &author.slug);
     let Address(program_page) = program_page(cx, &program.slug);
@@ -143,7 +143,7 @@ fn content(cx: &Snapshot<'_>, update: &Update) -> String {
     let path = update.path_to_green.as_ref().map(|path| format!("<p>Path to green: {}</p>", cx.html(path)));
     let item = |need: &crate::model::DecisionNeeded| {
         let from = cx.decider(&need.from).text;
-        format!("<li>{} ({}, by {})</li>", cx.html(&need.ask), escape(&from), DisplayDate(need.by))
+        format!("<li>{} ({}, by {})</li>", cx.html(&need.ask), escape(&from), WORDS.date(need.by))
     };
     let asked: Vec<String> = update.decisions_needed.iter().map(item).collect();
     let asked = (!asked.is_empty()).then(|| format!("<p>Decisions needed:</p><ul>{}</ul>", asked.concat()));

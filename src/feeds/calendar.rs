@@ -13,7 +13,8 @@ use crate::coverage::{self, MeetingFacts};
 use crate::model::{Program, ProgramId, Reading};
 use crate::parse::records::{GateOutcome, Lifecycle};
 use crate::snapshot::Snapshot;
-use crate::time::{DisplayDate, Interval};
+use crate::time::Interval;
+use crate::words::WORDS;
 
 /// What events tell of reports.
 const READING: Reading = Reading::MILESTONES.union(Reading::RISKS).union(Reading::DECISIONS);
@@ -88,7 +89,7 @@ fn events(cx: &Snapshot<'_>, id: ProgramId) -> Vec<Event> {
         let name = format!("{} {}", milestone.id, milestone.name);
         if let Some(gate) = &milestone.gate {
             let approvers: Vec<&str> = gate.approvers.iter().map(|slug| decider_name(cx, slug)).collect();
-            let mut lines = vec![format!("Approvers: {}", approvers.join(", "))];
+            let mut lines = vec![format!("Approvers: {}", WORDS.commas(&approvers))];
             lines.extend(gate.criteria.iter().map(|criterion| format!("- {criterion}")));
             lines.extend(gate.outcome.0.map(|outcome| format!("Outcome: {}", outcome_word(outcome))));
             let gate_status = if gate.outcome.0.is_some() { Status::Confirmed } else { status };
@@ -147,10 +148,11 @@ impl About<'_> {
 }
 
 fn milestone_dates(cx: &Snapshot<'_>, milestone: &MilestoneRow<'_>) -> String {
-    let mut lines = vec![format!("Baseline: {}", DisplayDate(milestone.baseline))];
-    lines.extend(milestone.forecast.map(|date| format!("Forecast: {}", DisplayDate(date))));
-    lines.extend(milestone.actual.map(|date| format!("Actual: {}", DisplayDate(date))));
+    let mut lines = vec![format!("Baseline: {}", WORDS.date(milestone.baseline))];
+    lines.extend(milestone.forecast.map(|date| format!("Forecast: {}", WORDS.date(date))));
+    lines.extend(milestone.actual.map(|date| format!("Actual: {}", WORDS.date(date))));
     if milestone.slip_days != 0 {
+        // As it was written from the first on: a calendar that changes its texts asks its readers to look again.
         lines.push(format!("Slip: {:+} d", milestone.slip_days));
     }
     lines.extend(milestone.owner.map(|slug| format!("Owner: {}", person_name(cx, slug))));

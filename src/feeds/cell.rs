@@ -78,7 +78,13 @@ impl From<Vec<String>> for Cell {
 macro_rules! values {
     ($($ty:ty),* $(,)?) => { $(impl From<$ty> for Cell { fn from(value: $ty) -> Self { Self::Value(value.to_string()) } })* };
 }
-values!(Date, bool, u8, u16, u32, usize, i32, Quantity, Hours, IsoWeek, UtcMinute);
+values!(Date, bool, u8, u16, u32, usize, i32, Quantity, IsoWeek, UtcMinute);
+
+impl From<Hours> for Cell {
+    fn from(hours: Hours) -> Self {
+        Self::Value(hours.decimal().to_string())
+    }
+}
 
 /// Words of records.
 macro_rules! words {

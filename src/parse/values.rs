@@ -6,9 +6,9 @@ use serde_json::{Value, json};
 use super::decode::{Decode, Decoder};
 use super::schema::titled;
 use super::yaml::{self, Kind, Node};
-use crate::diagnostics::human::counted;
 use crate::diagnostics::registry;
 use crate::markdown::{misspelling, named, stray, without_strays};
+use crate::words::{Term, WORDS};
 
 /// Texts of at most so many characters are names, titles, headlines and labels, which stand alone and must be what they look like.
 const LINE: usize = 300;
@@ -38,8 +38,13 @@ impl<const MAX: usize> Decode for Text<MAX> {
         }
         let length = text.chars().count();
         if length > MAX {
-            let message = format!("`{}` has {length} characters; it takes {MAX}", to.field());
-            to.report(&registry::TOO_LONG, node.span, message, Some(format!("shorten it by {}", counted(length - MAX, "character"))));
+            let message = format!("`{}` has {}; it takes {MAX}", to.field(), WORDS.count(length, Term::Character));
+            to.report(
+                &registry::TOO_LONG,
+                node.span,
+                message,
+                Some(format!("shorten it by {}", WORDS.count_or_none(length - MAX, Term::Character))),
+            );
             return None;
         }
         // A zero is an error of the file already.

@@ -8,7 +8,7 @@ use crate::markdown::{Document, Markup};
 use crate::model::{FocusArea, Model, Page, PageKind, Person, PersonId, Program, ProgramId};
 use crate::snapshot::Snapshot;
 use crate::status::{Found, PAGES};
-use crate::time::DisplayDate;
+use crate::words::WORDS;
 
 /// How much a word says of its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -118,7 +118,7 @@ pub fn cards<'a>(cx: &Snapshot<'a>) -> Vec<Card<'a>> {
     for (id, program) in model.programs() {
         cards.push(Card::new(format!("/programs/{}/", program.slug), program.name.as_str(), "Program", Some(Part::Program(id))));
         for (index, update) in program.updates.iter().enumerate() {
-            let title = format!("{}, {}", program.name, DisplayDate(update.date));
+            let title = format!("{}, {}", program.name, WORDS.date(update.date));
             let url = format!("/programs/{}/updates/{}/", program.slug, update.name);
             cards.push(Card::new(url, title, "Status report", Some(Part::Update(id, index))));
         }

@@ -3,11 +3,9 @@
 use jiff::civil::Date;
 
 use super::Snapshot;
-use super::words::capital;
-use crate::charts::days;
 use crate::parse::records::DecisionStatus;
 use crate::status::{Change, ChangeKind};
-use crate::time::DisplayDate;
+use crate::words::{WORDS, capital};
 
 /// What matters most comes first.
 #[must_use]
@@ -36,7 +34,7 @@ pub fn rank(kind: &ChangeKind<'_>) -> u8 {
 #[must_use]
 pub fn wording(site: &Snapshot<'_>, change: &Change<'_>) -> (&'static str, String) {
     let (program, kind) = (site.model.program(change.program), &change.kind);
-    let day = |date: Date| DisplayDate(date).to_string();
+    let day = |date: Date| WORDS.date(date);
     let milestone = |index: usize| program.milestones.get(index).map_or_else(String::new, |m| format!("{} {}", m.id, m.name));
     let risk =
         |index: usize| program.risks.get(index).map_or_else(String::new, |risk| format!("{} {}", risk.id, clause(risk.statement.plain())));
@@ -51,16 +49,16 @@ pub fn wording(site: &Snapshot<'_>, change: &Change<'_>) -> (&'static str, Strin
         ChangeKind::Reached { milestone: index, on, slip_days } => {
             let against = match slip_days {
                 0 => "on its baseline".to_owned(),
-                late if *late > 0 => format!("{} after its baseline", days(*late)),
-                early => format!("{} before its baseline", days(*early)),
+                late if *late > 0 => format!("{} after its baseline", WORDS.days(*late)),
+                early => format!("{} before its baseline", WORDS.days(*early)),
             };
             ("Reached", format!("{} on {}, {against}", milestone(*index), day(*on)))
         }
         ChangeKind::Slipped { milestone: index, from, to } => {
-            ("Slipped", format!("{} is expected {} later, on {}", milestone(*index), days((*to - *from).get_days()), day(*to)))
+            ("Slipped", format!("{} is expected {} later, on {}", milestone(*index), WORDS.days((*to - *from).get_days()), day(*to)))
         }
         ChangeKind::PulledIn { milestone: index, from, to } => {
-            ("Pulled in", format!("{} is expected {} earlier, on {}", milestone(*index), days((*to - *from).get_days()), day(*to)))
+            ("Pulled in", format!("{} is expected {} earlier, on {}", milestone(*index), WORDS.days((*to - *from).get_days()), day(*to)))
         }
         ChangeKind::Rebaselined(rebaseline) => {
             ("New baseline", format!("approved by {}: {}", site.decider(&rebaseline.approved_by).text, rebaseline.reason.plain()))

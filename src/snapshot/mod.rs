@@ -8,7 +8,6 @@ mod changes;
 mod health;
 mod portfolio;
 mod relations;
-pub mod words;
 
 pub use changes::{rank, wording};
 pub use health::HealthMark;

@@ -1,9 +1,9 @@
 //! The portfolio in a sentence and five counts.
 
-use super::words::{capital, counted};
 use super::{HealthMark, Snapshot};
 use crate::parse::records::Colour;
 use crate::status::Portfolio;
+use crate::words::{Term, WORDS, capital};
 
 /// How many programs stand somewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +42,6 @@ pub fn summary(portfolio: &Portfolio<'_>) -> String {
         (counts.cancelled, "cancelled"),
     ];
     let others: Vec<String> = others.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
-    let active = capital(&counted(counts.active, "active program", "active programs"));
-    if others.is_empty() { format!("{active}.") } else { format!("{active}; {}.", others.join(", ")) }
+    let active = capital(&WORDS.count_or_none(counts.active, Term::ActiveProgram));
+    if others.is_empty() { format!("{active}.") } else { format!("{active}; {}.", WORDS.commas(&others)) }
 }

@@ -10,6 +10,7 @@ use crate::config::HealthRules;
 use crate::invariant::invariant;
 use crate::model::Program;
 use crate::parse::records::Colour;
+use crate::words::WORDS;
 
 /// Reported and computed health of an active program.
 #[derive(Clone, Debug, Default)]
@@ -68,8 +69,9 @@ pub const RULES: &[Rule] = &[
         name: "key milestone slip",
         explain: |rules| {
             format!(
-                "A key milestone that is still ahead is expected {} days or more after its baseline: amber; {} days or more: red.",
-                rules.amber_slip, rules.red_slip
+                "A key milestone that is still ahead is expected {} or more after its baseline: amber; {} or more: red.",
+                WORDS.days(rules.amber_slip),
+                WORDS.days(rules.red_slip)
             )
         },
         check: slip,
@@ -81,7 +83,13 @@ pub const RULES: &[Rule] = &[
     },
     Rule {
         name: "confidence",
-        explain: |rules| format!("Confidence below {} %: amber; below {} %: red.", rules.green_confidence, rules.amber_confidence),
+        explain: |rules| {
+            format!(
+                "Confidence below {}: amber; below {}: red.",
+                WORDS.percent(rules.green_confidence),
+                WORDS.percent(rules.amber_confidence)
+            )
+        },
         check: confidence,
     },
     Rule {
@@ -111,10 +119,6 @@ fn of<T>(items: &[T], index: usize) -> &T {
     invariant(items.get(index), "a state is of an item of its program")
 }
 
-fn days(count: i32) -> String {
-    if count == 1 { "1 day".to_owned() } else { format!("{count} days") }
-}
-
 fn slip(program: &Program, state: &State<'_>, rules: &HealthRules) -> Vec<Reason> {
     let ahead = state.milestones.iter().filter(|milestone| milestone.actual.is_none());
     let key = ahead.map(|now| (of(&program.milestones, now.index), now)).filter(|(milestone, _)| milestone.key);
@@ -122,7 +126,7 @@ fn slip(program: &Program, state: &State<'_>, rules: &HealthRules) -> Vec<Reason
         .map(|(milestone, now)| Reason {
             rule: "key milestone slip",
             colour: if now.slip_days >= rules.red_slip { Colour::Red } else { Colour::Amber },
-            text: format!("{} {} is expected {} after its baseline", milestone.id, milestone.name, days(now.slip_days)),
+            text: format!("{} {} is expected {} after its baseline", milestone.id, milestone.name, WORDS.days(now.slip_days)),
         })
         .collect()
 }
@@ -134,12 +138,7 @@ fn passed(program: &Program, state: &State<'_>, _: &HealthRules) -> Vec<Reason> 
         .map(|(milestone, now)| Reason {
             rule: "forecast in the past",
             colour: Colour::Red,
-            text: format!(
-                "{} {} was expected on {} and has no actual date",
-                milestone.id,
-                milestone.name,
-                crate::time::DisplayDate(now.expected)
-            ),
+            text: format!("{} {} was expected on {} and has no actual date", milestone.id, milestone.name, WORDS.date(now.expected)),
         })
         .collect()
 }
@@ -150,7 +149,7 @@ fn confidence(_: &Program, state: &State<'_>, rules: &HealthRules) -> Vec<Reason
     if colour == Colour::Green {
         return Vec::new();
     }
-    vec![Reason { rule: "confidence", colour, text: format!("confidence is {percent} %") }]
+    vec![Reason { rule: "confidence", colour, text: format!("confidence is {}", WORDS.percent(percent)) }]
 }
 
 fn dependency(program: &Program, state: &State<'_>, _: &HealthRules) -> Vec<Reason> {
@@ -159,7 +158,7 @@ fn dependency(program: &Program, state: &State<'_>, _: &HealthRules) -> Vec<Reas
         .map(|(dependency, now)| Reason {
             rule: "late dependency",
             colour: if feeds_key_milestone(program, state, now.expected) { Colour::Red } else { Colour::Amber },
-            text: format!("{} is expected {} after it is needed", dependency.id, days(now.late_days)),
+            text: format!("{} is expected {} after it is needed", dependency.id, WORDS.days(now.late_days)),
         })
         .collect()
 }

@@ -95,6 +95,20 @@ impl DaySet {
     pub fn iter(self) -> impl Iterator<Item = Weekday> {
         DAYS.into_iter().map(|(day, _)| day).filter(move |day| self.contains(*day))
     }
+
+    /// Its days as runs without a gap, each with its first and its last day. A run may go on after Sunday.
+    pub fn runs(self) -> impl Iterator<Item = (Weekday, Weekday)> {
+        let whole = (self == Self::ALL).then_some((Weekday::Monday, Weekday::Sunday));
+        let firsts = self.iter().filter(move |day| !self.contains(day.previous()));
+        let run = move |first: Weekday| {
+            let mut last = first;
+            while self.contains(last.next()) {
+                last = last.next();
+            }
+            (first, last)
+        };
+        whole.into_iter().chain(firsts.map(run))
+    }
 }
 
 impl FromIterator<Weekday> for DaySet {
@@ -116,15 +130,8 @@ pub(super) fn short_name(day: Weekday) -> &'static str {
 
 impl fmt::Display for DaySet {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if *self == Self::ALL {
-            return f.write_str("Mo-Su");
-        }
         let mut separator = "";
-        for first in self.iter().filter(|day| !self.contains(day.previous())) {
-            let mut last = first;
-            while self.contains(last.next()) {
-                last = last.next();
-            }
+        for (first, last) in self.runs() {
             write!(f, "{separator}{}", short_name(first))?;
             if last != first {
                 write!(f, "-{}", short_name(last))?;

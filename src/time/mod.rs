@@ -48,7 +48,6 @@ pub(crate) use clock_time::TimeRange;
 pub use coverage::Coverage;
 pub(crate) use crew::{Crew, crews};
 pub(crate) use date::AsOf;
-pub use date::DisplayDate;
 pub use date::parse_date;
 pub use day_set::DaySet;
 pub use hire::{HireCandidate, HireOption, Need, front, hire_curve, hire_table};

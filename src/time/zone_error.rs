@@ -6,6 +6,8 @@
 
 use strsim::osa_distance;
 
+use crate::words::WORDS;
+
 /// Why a text does not name a zone.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -68,10 +70,7 @@ impl ZoneError {
 /// `a`, `b` or `c`, each in backticks.
 fn listed(names: &[&str]) -> String {
     let quoted: Vec<String> = names.iter().map(|name| format!("`{name}`")).collect();
-    match quoted.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} or {last}", rest.join(", ")),
-        _ => quoted.join(""),
-    }
+    WORDS.choice(&quoted)
 }
 
 /// Whether a text is a distance from UTC or from Greenwich rather than a place.

@@ -23,7 +23,7 @@ use crate::parse::records::{Lifecycle, PersonKind, PersonRecord, ProgramRecord, 
 use crate::parse::refs::PersonRef;
 use crate::source::{SourcePath, Span};
 use crate::status::{Freshness, freshness};
-use crate::time::DisplayDate;
+use crate::words::WORDS;
 
 /// A check of a whole site, by what it reads.
 #[derive(Clone, Copy, Debug)]
@@ -158,7 +158,7 @@ fn departed_dris(site: &Site<'_>) -> Vec<Diagnostic> {
         let dri = record.dri.as_ref()?;
         let (_, person) = site.files.people.get(&*dri.value.0)?;
         let end = left((*person)?, site.scope.as_of)?;
-        let message = format!("the DRI of `{slug}`, `{}`, left on {}", dri.value.0, DisplayDate(end));
+        let message = format!("the DRI of `{slug}`, `{}`, left on {}", dri.value.0, WORDS.date(end));
         Some(finding(&registry::DEPARTED_DRI, path, dri.span, message, "name a new `dri`"))
     };
     active(site).filter_map(report).collect()
@@ -169,7 +169,7 @@ fn departed_teams(site: &Site<'_>) -> Vec<Diagnostic> {
         let report = |person: &Located<PersonRef>| {
             let (_, record) = site.files.people.get(&*person.value.0)?;
             let end = left((*record)?, site.scope.as_of)?;
-            let message = format!("`{}`, who left on {}, is still in the core team of `{slug}`", person.value.0, DisplayDate(end));
+            let message = format!("`{}`, who left on {}, is still in the core team of `{slug}`", person.value.0, WORDS.date(end));
             Some(finding(&registry::DEPARTED_ALLOCATED, path, person.span, message, "remove the entry from `core_team`"))
         };
         record.core_team.iter().filter_map(|member| member.person.as_ref()).filter_map(report).collect()
@@ -197,7 +197,7 @@ fn allocations(site: &Site<'_>) -> Vec<Diagnostic> {
                 sum > capacity
             });
             let span = over.map_or(first.span, |percent| percent.span);
-            let message = format!("allocations of `{slug}` are {total} %, and capacity is {capacity} %");
+            let message = format!("allocations of `{slug}` are {}, and capacity is {}", WORDS.percent(total), WORDS.percent(capacity));
             found.push(finding(&registry::OVER_ALLOCATED, path, span, message, "lower an allocation, or raise `capacity.max_percent`"));
         }
         for program in record.allocations.iter().filter_map(|allocation| allocation.program.as_ref()) {
@@ -237,7 +237,7 @@ fn stale(site: &Site<'_>) -> Vec<Diagnostic> {
         let cadence = record.cadence.as_ref().map_or(config.cadence, |cadence| cadence.value);
         let (state, due) = freshness(Some(last), site.scope.as_of, cadence, config.due_day, config.grace_days);
         let due = due.filter(|_| state == Some(Freshness::Stale))?;
-        let message = format!("the last update of `{slug}` is of {} and the next was due on {}", DisplayDate(last), DisplayDate(due));
+        let message = format!("the last update of `{slug}` is of {} and the next was due on {}", WORDS.date(last), WORDS.date(due));
         let span = record.lifecycle.as_ref().map_or_else(Span::default, |lifecycle| lifecycle.span);
         Some(finding(&registry::STALE, path, span, message, format!("run `pmo-site new update {slug}`")))
     };
@@ -254,7 +254,7 @@ fn unconfirmed(site: &Site<'_>) -> Vec<Diagnostic> {
         let member = record.kind.as_ref().is_none_or(|kind| kind.value == PersonKind::Member);
         let there = left(record, as_of).is_none() && record.start_date.as_ref().is_none_or(|start| start.value <= as_of);
         let confirmed = record.confirmed.as_ref().filter(|confirmed| member && there && confirmed.value < limit)?;
-        let message = format!("the hours of `{slug}` were last confirmed on {}", DisplayDate(confirmed.value));
+        let message = format!("the hours of `{slug}` were last confirmed on {}", WORDS.date(confirmed.value));
         Some(finding(&registry::UNCONFIRMED_HOURS, path, confirmed.span, message, format!("ask, then write `confirmed: {as_of}`")))
     };
     people(site).filter_map(report).collect()

@@ -13,7 +13,8 @@ use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::model::{Model, Person, Standing};
 use crate::parse::records::{PersonKind, PersonRecord};
 use crate::source::Span;
-use crate::time::{DaySet, DisplayDate, Skipped, TZDB_RELEASED, TZDB_VERSION, WeeklyHours};
+use crate::time::{DaySet, Skipped, TZDB_RELEASED, TZDB_VERSION, WeeklyHours};
+use crate::words::WORDS;
 
 /// How far ahead hours are held against clock changes: eighteen months, so that every change of a year is met at least once.
 const WEEKS_AHEAD: i64 = 78;
@@ -45,7 +46,7 @@ pub(super) fn skipped_hours(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> {
             range.from(),
             range.to(),
             person.slug,
-            DisplayDate(*date),
+            WORDS.date(*date),
             begins.strftime("%H:%M")
         );
         let hint = format!("begin at another time, or add `exceptions: {{ {date}: … }}`");
@@ -101,7 +102,7 @@ pub(super) fn old_zone_data(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> {
     let days = (model.as_of - TZDB_RELEASED).get_days();
     let config = site.files.config.filter(|_| days > OLD_DAYS && roster(site, model).next().is_some());
     let report = |path| {
-        let released = DisplayDate(TZDB_RELEASED);
+        let released = WORDS.date(TZDB_RELEASED);
         let message =
             format!("the time-zone data in this program, {TZDB_VERSION}, were published on {released}, {days} days before this site's day");
         Diagnostic::new(&registry::OLD_ZONE_DATA, Place::start_of(path), message).hint("take a newer release of pmo-site")

@@ -13,7 +13,7 @@ use crate::parse::records::{Lifecycle, ProgramRecord};
 use crate::parse::values::Id;
 use crate::source::{SourcePath, Span};
 use crate::status::fold;
-use crate::time::DisplayDate;
+use crate::words::WORDS;
 
 /// A late item: where it stands, what it is, since when, and what to type.
 type Late<'a> = (&'a SourcePath, Span, String, Date, &'static str);
@@ -29,7 +29,7 @@ fn of_program(site: &Site<'_>, model: &Model, id: ProgramId, program: &Program) 
     let record = invariant(record, "a program of the model has a record");
     let late = items(model, id, program, path, record).into_iter().chain(needs(site, model, id, program));
     let report = |(path, span, what, by, hint): Late<'_>| {
-        let message = format!("{what} of `{}` was due on {}", program.slug, DisplayDate(by));
+        let message = format!("{what} of `{}` was due on {}", program.slug, WORDS.date(by));
         finding(&registry::OVERDUE, path, span, message, hint)
     };
     late.map(report).collect()

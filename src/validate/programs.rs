@@ -23,6 +23,7 @@ pub(super) fn program(record: &ProgramRecord, slug: &str, to: &mut Resolver<'_, 
             "name somebody else as `backup`",
         );
     }
+    budget(record, to);
     record.risks.iter().for_each(|risk| self::risk(risk, to));
     record.issues.iter().for_each(|issue| self::issue(issue, to));
     record.decisions.iter().for_each(|decision| self::decision(decision, record, to));
@@ -51,6 +52,20 @@ fn active(record: &ProgramRecord, to: &mut Resolver<'_, '_>) {
     if record.success_measures.is_empty() && record.lacks("success_measures") {
         let hint = "add `success_measures` with an id, a name, a unit, a start and a target";
         to.report(&registry::NO_MEASURES, at, "an active program without a success measure cannot say whether it succeeds", hint);
+    }
+}
+
+/// Reports an amount that nobody can have granted.
+fn budget(record: &ProgramRecord, to: &mut Resolver<'_, '_>) {
+    let amount = record.budget.as_ref().and_then(|budget| budget.value.baseline.as_ref());
+    if let Some(amount) = amount.filter(|amount| amount.value < 0.0) {
+        let message = format!("the budget is `{}`, and nobody is granted less than nothing", amount.value);
+        to.report(
+            &registry::NEGATIVE_BUDGET,
+            amount.span,
+            message,
+            format!("write the amount that was granted, such as `{}`", amount.value.abs()),
+        );
     }
 }
 

@@ -7,6 +7,7 @@ use crate::parse::decode::{Located, Whole};
 use crate::parse::records::{ConfigRecord, Named};
 use crate::parse::refs::{AreaRef, PersonRef};
 use crate::time::TimeRange;
+use crate::words::WORDS;
 
 /// Reports the contradictions of the settings; `None` after findings.
 pub(super) fn settings(record: &ConfigRecord, to: &mut Resolver<'_, '_>) -> Option<()> {
@@ -57,7 +58,11 @@ fn thresholds(record: &ConfigRecord, to: &mut Resolver<'_, '_>) {
     if let Some((amber, green)) = bands
         && amber.value >= green.value
     {
-        let message = format!("amber begins at {} % confidence, which is not below green's {} %", amber.value.0, green.value.0);
+        let message = format!(
+            "amber begins at {} confidence, which is not below green's {}",
+            WORDS.percent(amber.value.0),
+            WORDS.percent(green.value.0)
+        );
         to.report(&registry::OUT_OF_RANGE, amber.span, message, "give `amber` a smaller number than `green`");
     }
     let slips = health.slip_days.as_ref().and_then(|slips| slips.amber.as_ref().zip(slips.red.as_ref()));

@@ -9,6 +9,7 @@ use crate::coverage::{around, counts, head_count};
 use crate::diagnostics::{Diagnostic, registry};
 use crate::model::{Model, Person, Standing};
 use crate::time::IsoWeek;
+use crate::words::{Term, WORDS};
 
 /// Each target that is missed in the ISO week of the model's day. Whoever is counted nowhere is not counted here either.
 pub(super) fn missed_targets(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> {
@@ -26,19 +27,10 @@ pub(super) fn missed_targets(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> 
         let result = target.window.evaluate(&head_count(people, range), week);
         let minutes: i64 = result.short.iter().map(|short| short.interval.minutes()).sum();
         let most = result.short.iter().map(|short| target.window.min_people.saturating_sub(short.have)).max()?;
-        let people = if most == 1 { "1 person".to_owned() } else { format!("{most} people") };
-        let message = format!("`{}` is missed in {week}: up to {people} short for {}", target.id, length(minutes));
+        let people = WORDS.count(most, Term::Person);
+        let message = format!("`{}` is missed in {week}: up to {people} short for {}", target.id, WORDS.hours_and_minutes(minutes));
         let hint = "the coverage page shows which hours; change somebody's hours, hire, or lower the target";
         Some(finding(&registry::MISSED_TARGET, file, target.at, message, hint))
     };
     model.config.targets.iter().filter_map(report).collect()
-}
-
-/// `13 h 15 min`, `45 min`, `2 h`.
-fn length(minutes: i64) -> String {
-    match (minutes / 60, minutes % 60) {
-        (0, rest) => format!("{rest} min"),
-        (hours, 0) => format!("{hours} h"),
-        (hours, rest) => format!("{hours} h {rest} min"),
-    }
 }

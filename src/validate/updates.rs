@@ -14,6 +14,7 @@ use crate::parse::records::{Colour, Lifecycle, ProgramRecord, UpdateRecord};
 use crate::parse::resolve::Resolve;
 use crate::parse::values::Id;
 use crate::source::{SourcePath, Span};
+use crate::words::WORDS;
 
 /// The date in an update's file name: `2026-03-05` or, for more on one day, `2026-03-05-2`.
 pub(crate) fn date_of(path: &SourcePath) -> Option<Date> {
@@ -133,10 +134,18 @@ fn contradictions(record: &UpdateRecord, date: Date, program: &ProgramRecord, to
     if let Some(confidence) = &record.confidence {
         let band = config.health.confidence_colour(confidence.value.0);
         if band != health.value {
-            let message = format!("confidence {} % stands for {}, and health is {}", confidence.value.0, band.word(), health.value.word());
+            let message = format!(
+                "confidence {} stands for {}, and health is {}",
+                WORDS.percent(confidence.value.0),
+                band.word(),
+                health.value.word()
+            );
             let rules = &config.health;
-            let hint =
-                format!("green is from {} %, amber from {} %; change one of the two", rules.green_confidence, rules.amber_confidence);
+            let hint = format!(
+                "green is from {}, amber from {}; change one of the two",
+                WORDS.percent(rules.green_confidence),
+                WORDS.percent(rules.amber_confidence)
+            );
             to.report(&registry::CONFIDENCE_BAND, confidence.span, message, hint);
         }
     }

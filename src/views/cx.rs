@@ -8,7 +8,7 @@ use super::{AreaChip, DateView, Introduction, PersonChip, ProgramChip};
 use crate::model::{FocusAreaId, PersonId, ProgramId};
 use crate::render::NavCache;
 use crate::snapshot::Snapshot;
-use crate::time::DisplayDate;
+use crate::words::WORDS;
 
 /// The context of a page: the snapshot of the site, and its words for pages.
 #[derive(Clone, Copy, Debug)]
@@ -44,8 +44,7 @@ impl<'a> Cx<'a> {
     #[must_use]
     #[expect(clippy::unused_self, reason = "how a date is written is asked of the context, as everything is")]
     pub fn date(&self, date: Date) -> DateView {
-        let (iso, text) = DisplayDate(date).written();
-        DateView { iso, text }
+        DateView { iso: date.to_string(), text: WORDS.date(date) }
     }
 
     /// A person.

@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use super::{AreaChip, Cx, Head, Introduction, PersonChip, ProgramChip};
-use crate::coverage::words;
 use crate::markdown::Markup;
 use crate::model::{FocusArea, FocusAreaId, Level, Levels, Standing};
 use crate::parse::records::PersonKind;
 use crate::plan::LinkView;
 use crate::snapshot::HealthMark;
+use crate::words::{Term, WORDS};
 
 /// The template of the page of all areas.
 pub const TEMPLATE: &str = "focus-areas.html";
@@ -114,7 +114,7 @@ pub fn index(cx: &Cx<'_>) -> (Head, FocusAreasView) {
     let description = if names.is_empty() {
         "The areas that programs are run in.".to_owned()
     } else {
-        format!("What each focus area knows and runs: {}.", names.join(", "))
+        format!("What each focus area knows and runs: {}.", WORDS.commas(&names))
     };
     let lines = |lines: &[Markup]| lines.iter().map(|line| cx.html(line)).collect();
     // Additions are in the columns of their areas.
@@ -185,7 +185,7 @@ pub fn view(cx: &Cx<'_>, id: FocusAreaId) -> (Head, FocusAreaView) {
 
 /// When a request to `area` is answered.
 pub(super) fn answer(area: &FocusArea) -> Option<String> {
-    area.target_response_days.map(|days| if days == 1 { "within 1 working day".to_owned() } else { format!("within {days} working days") })
+    area.target_response_days.map(|days| format!("within {}", WORDS.count(days, Term::WorkingDay)))
 }
 
 fn column(cx: &Cx<'_>, id: FocusAreaId) -> Column {
@@ -221,7 +221,7 @@ fn column(cx: &Cx<'_>, id: FocusAreaId) -> Column {
         requirements_vary: *requirements_vary,
         additions: cx.model.levels.additions(id).iter().map(|line| cx.html(line)).collect(),
         people: named.map(|(person, _)| cx.person(person)).collect(),
-        unlisted: (unlisted > 0).then(|| words::count(unlisted, "person without a name", "people without a name")),
+        unlisted: (unlisted > 0).then(|| WORDS.count(unlisted, Term::PersonWithoutName)),
         programs: cx.model.programs().filter(|(_, program)| program.focus_area == id).map(|(program, _)| cx.program(program)).collect(),
     }
 }

@@ -8,6 +8,7 @@ use crate::parse::records::Colour;
 use crate::plan::LinkView;
 use crate::snapshot::HealthMark;
 use crate::status::{Cause, PAGES, Portfolio};
+use crate::words::{Term, WORDS};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "home.html";
@@ -22,10 +23,12 @@ pub struct HomeView {
     pub introduction: Option<Introduction>,
     /// How many programs are active.
     pub active: usize,
+    /// The same in words: `11 active programs`.
+    pub headline: String,
     /// Active programs by health; colours always, stale and never reported where there are any.
     pub counts: Vec<Count>,
-    /// Programs that are not active, by lifecycle; those that there are.
-    pub others: Vec<Count>,
+    /// How many are not active, by lifecycle: `3 planned, 2 complete`; empty when all are.
+    pub others: String,
     /// Programs that need attention, the worst first.
     pub attention: Vec<Attention>,
     /// How many more need attention than are shown.
@@ -132,6 +135,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, HomeView) {
     let view = HomeView {
         active: portfolio.counts.active,
         counts: counts(cx, &portfolio),
+        headline: WORDS.count(portfolio.counts.active, Term::ActiveProgram),
         others: others(&portfolio),
         attention_more: portfolio.exceptions.len().saturating_sub(attention.len()),
         attention,
@@ -164,16 +168,18 @@ fn counts(cx: &Cx<'_>, portfolio: &Portfolio<'_>) -> Vec<Count> {
     all
 }
 
-fn others(portfolio: &Portfolio<'_>) -> Vec<Count> {
+/// `3 planned, 2 complete`.
+fn others(portfolio: &Portfolio<'_>) -> String {
     let counts = &portfolio.counts;
     let all = [
-        ("planned", "Planned", counts.planned),
-        ("proposed", "Proposed", counts.proposed),
-        ("paused", "Paused", counts.paused),
-        ("complete", "Complete", counts.complete),
-        ("cancelled", "Cancelled", counts.cancelled),
+        ("planned", counts.planned),
+        ("proposed", counts.proposed),
+        ("paused", counts.paused),
+        ("complete", counts.complete),
+        ("cancelled", counts.cancelled),
     ];
-    all.into_iter().filter(|(.., number)| *number > 0).map(count).collect()
+    let there = all.into_iter().filter(|(_, number)| *number > 0).map(|(word, number)| format!("{number} {word}"));
+    WORDS.commas(&there.collect::<Vec<_>>())
 }
 
 fn count((mark, label, number): (&'static str, &str, usize)) -> Count {

@@ -9,6 +9,7 @@ use crate::model::{Allocation, Audience, Decider, Person, PersonId, Program, Pro
 use crate::parse::records::PersonKind;
 use crate::plan::LinkView;
 use crate::time::{Basis, Date, Interval, UtcMinute, format_offset, transitions};
+use crate::words::WORDS;
 
 /// Its template.
 pub const TEMPLATE: &str = "team/person.html";
@@ -322,7 +323,7 @@ fn moves(cx: &Cx<'_>, person: &Person) -> Vec<MoveView> {
         let from = row.dates.from();
         let usual = Usual::of(person, from);
         MoveView {
-            when: row.dates.to().map_or_else(|| format!("from {}", cx.date(from).text), |to| words::span(from, to)),
+            when: row.dates.to().map_or_else(|| format!("from {}", cx.date(from).text), |to| WORDS.span(from, to)),
             place: crate::coverage::place(&usual.zone, usual.offset_on(from)),
             local: usual.local_lines(),
         }

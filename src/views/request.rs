@@ -8,6 +8,7 @@ use crate::config::Forge;
 use crate::model::{Answer, Calculator, Criterion, Intake, Outcome};
 use crate::parse::records::{ForgeKind, IntakeMode, Named};
 use crate::plan::LinkView;
+use crate::words::WORDS;
 
 /// The template of this page.
 pub const TEMPLATE: &str = "request.html";
@@ -263,7 +264,7 @@ fn rubric(cx: &Cx<'_>, calculator: &Calculator) -> Rubric {
 fn routes(cx: &Cx<'_>) -> Vec<Route> {
     let route = |(id, area): (_, &crate::model::FocusArea)| Route {
         area: cx.focus_area(id),
-        keywords: area.keywords.join(", "),
+        keywords: WORDS.commas(&area.keywords),
         triage: area.triage_dri.map(|person| cx.person(person)),
         answer: answer(area),
         labels: area.labels.clone(),

@@ -1,13 +1,13 @@
 //! `/status-guide/`: how to read our status, printed from the site's own thresholds.
 
 use jiff::ToSpan;
-use jiff::civil::Weekday;
 use serde::Serialize;
 
 use super::{Cx, DateView, Head, Introduction};
 use crate::parse::records::{CadenceWord, Colour};
 use crate::snapshot::HealthMark;
 use crate::status::{Band, RULES, due_date};
+use crate::words::{Term, WORDS, capital};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "status-guide.html";
@@ -108,8 +108,8 @@ pub fn view(cx: &Cx<'_>) -> (Head, StatusGuideView) {
         confidence: confidence(cx),
         risks: risks(),
         cadence: cadence(config.cadence),
-        due_day: weekday(config.due_day),
-        grace: if config.grace_days == 1 { "1 day".to_owned() } else { format!("{} days", config.grace_days) },
+        due_day: WORDS.weekday(config.due_day),
+        grace: WORDS.count(config.grace_days, Term::Day),
         cadences: CadenceWord::ALL.iter().map(|word| example(cx, *word)).collect(),
         example: cx.date(cx.model.as_of),
     };
@@ -149,7 +149,7 @@ fn confidence(cx: &Cx<'_>) -> Vec<Banded> {
         (Colour::Red, 0, rules.amber_confidence),
     ];
     let there = bands.into_iter().filter(|(_, from, end)| from < end);
-    there.map(|(colour, from, end)| Banded { health: cx.colour(colour), range: format!("{from} to {} %", end - 1) }).collect()
+    there.map(|(colour, from, end)| Banded { health: cx.colour(colour), range: format!("{from} to {}", WORDS.percent(end - 1)) }).collect()
 }
 
 fn risks() -> Vec<Scores> {
@@ -184,23 +184,6 @@ fn cadence(word: CadenceWord) -> &'static str {
         CadenceWord::Quarterly => "every three months",
         CadenceWord::None => "does not report",
     }
-}
-
-fn weekday(day: Weekday) -> &'static str {
-    match day {
-        Weekday::Monday => "Monday",
-        Weekday::Tuesday => "Tuesday",
-        Weekday::Wednesday => "Wednesday",
-        Weekday::Thursday => "Thursday",
-        Weekday::Friday => "Friday",
-        Weekday::Saturday => "Saturday",
-        Weekday::Sunday => "Sunday",
-    }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 #[cfg(test)]

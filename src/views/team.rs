@@ -8,6 +8,7 @@ use crate::model::{FocusAreaId, Person, PersonId, Standing};
 use crate::parse::records::{Accepting, PersonKind, Showing};
 use crate::plan::LinkView;
 use crate::time::IsoWeek;
+use crate::words::{Term, WORDS};
 
 /// Its template.
 pub const TEMPLATE: &str = "team/team.html";
@@ -164,8 +165,8 @@ fn together(members: &[MemberView]) -> Option<String> {
             parts.push(format!("{count} {text}"));
         }
     }
-    let open = if parts.is_empty() { String::new() } else { format!("; {}", parts.join(", ")) };
-    (loads.len() > 1).then(|| format!("{allocated} of {most} % of their time is allocated{open}."))
+    let open = if parts.is_empty() { String::new() } else { format!("; {}", WORDS.commas(&parts)) };
+    (loads.len() > 1).then(|| format!("{allocated} of {} of their time is allocated{open}.", WORDS.percent(most)))
 }
 
 /// The team page.
@@ -186,7 +187,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, TeamView) {
             area: cx.focus_area(id),
             slug: area.slug.clone(),
             lead: area.lead.map(|lead| cx.person(lead)),
-            count: words::count(here.len(), "person", "people"),
+            count: WORDS.count(here.len(), Term::Person),
             unlisted: unlisted(&here),
             load: together(&members),
             members,
@@ -232,7 +233,9 @@ pub fn hours_view(cx: &Cx<'_>, person: &Person) -> HoursView {
         place: place(&usual.zone, usual.offset_on(cx.model.as_of)),
         local: usual.local_lines(),
         utc: usual.utc_lines(IsoWeek::of(cx.model.as_of)),
-        every: usual.every_weeks.map(|weeks| if weeks == 2 { "every second week".to_owned() } else { format!("every {weeks} weeks") }),
+        every: usual
+            .every_weeks
+            .map(|weeks| if weeks == 2 { "every second week".to_owned() } else { format!("every {}", WORDS.count(weeks, Term::Week)) }),
     }
 }
 
@@ -243,7 +246,7 @@ pub fn load_view(person: &Person) -> LoadView {
     LoadView {
         allocated,
         most: person.max_percent,
-        text: format!("{allocated} of {} %", person.max_percent),
+        text: format!("{allocated} of {}", WORDS.percent(person.max_percent)),
         over: allocated > u32::from(person.max_percent),
         accepting: person.accepting.map(|accepting| match accepting {
             Accepting::Open => "open",
@@ -259,7 +262,7 @@ fn summary(cx: &Cx<'_>, present: &[(PersonId, &Person)]) -> String {
     offsets.dedup();
     match present.len() {
         0 => "Nobody is in the office yet.".to_owned(),
-        people => format!("{} on {}.", words::count(people, "person", "people"), words::count(offsets.len(), "clock", "clocks")),
+        people => format!("{} on {}.", WORDS.count(people, Term::Person), WORDS.count(offsets.len(), Term::Clock)),
     }
 }
 
@@ -274,7 +277,7 @@ fn listed(cx: &Cx<'_>, clocks: &Clocks, people: &[(PersonId, &Person)], area: Op
 /// How many of `people` are counted and not listed.
 fn unlisted(people: &[(PersonId, &Person)]) -> Option<String> {
     let count = people.iter().filter(|(_, person)| person.shows > Showing::Role).count();
-    (count > 0).then(|| format!("{} counted and not listed.", words::count(count, "person is", "people are")))
+    (count > 0).then(|| format!("{} counted and not listed.", WORDS.count(count, Term::PersonIs)))
 }
 
 fn member_view(cx: &Cx<'_>, clocks: &Clocks, id: PersonId, person: &Person, listed: Option<FocusAreaId>) -> MemberView {
@@ -342,7 +345,7 @@ fn regions(cx: &Cx<'_>, present: &[(PersonId, &Person)]) -> Vec<RegionRoster> {
         here.sort_by_key(|(offset, slug, _)| (*offset, *slug));
         RegionRoster {
             name,
-            count: words::count(of_region().count(), "person", "people"),
+            count: WORDS.count(of_region().count(), Term::Person),
             members: here.into_iter().map(|(_, _, member)| member).collect(),
         }
     };

@@ -10,14 +10,13 @@ use super::program::{
     needed, needs, override_reason, person_link, report_url, reviewed, risk_line,
 };
 use super::{Cx, DateView, Head, PersonChip};
-use crate::charts::{days, signed_days};
 use crate::diagnostics::Diagnostic;
 use crate::model::{DependencyMove, IssueMove, MilestoneMove, Program, ProgramId, Promise, RiskMove, Update};
 use crate::plan::LinkView;
 use crate::render::{Engine, Shared};
 use crate::snapshot::HealthMark;
-use crate::snapshot::words::capital;
 use crate::status::{MilestoneState, RiskState, State, Trend, history};
+use crate::words::{WORDS, capital};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "programs/update.html";
@@ -265,7 +264,7 @@ fn milestones(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&S
                 vec![format!(
                     "expected on {}, {} {} than before",
                     cx.date(forecast).text,
-                    days(by),
+                    WORDS.days(by),
                     if by > 0 { "later" } else { "earlier" }
                 )]
             }
@@ -332,7 +331,7 @@ fn dependencies(cx: &Cx<'_>, program: &Program, update: &Update, now: &State<'_>
         what.extend(delivered.map(|date| format!("delivered on {}", cx.date(date).text)));
         what.extend(committed.map(|date| {
             let late = (date - need_by).get_days();
-            let against = if late > 0 { format!(", {} against the need", signed_days(late)) } else { String::new() };
+            let against = if late > 0 { format!(", {} against the need", WORDS.signed_days(late)) } else { String::new() };
             format!("committed for {}{against}", cx.date(date).text)
         }));
         what.extend(needed.map(|date| format!("needed by {}", cx.date(date).text)));

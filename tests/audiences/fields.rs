@@ -8,7 +8,7 @@ use pmo_site::parse::decode::Decode;
 use pmo_site::parse::records::{PersonRecord, ProgramRecord, UpdateRecord};
 use pmo_site::parse::yaml::{self, Kind, Node};
 use pmo_site::source::SourcePath;
-use pmo_site::time::DisplayDate;
+use pmo_site::words::WORDS;
 use serde_json::Value;
 
 use super::{OTHER, PERSON, PROGRAM, REPORT, SIGN, built, files, has_word};
@@ -137,7 +137,7 @@ fn canary(path: &str, schema: &Value, value: &str) -> Option<Vec<String>> {
     }
     let date = value.parse::<jiff::civil::Date>().ok().filter(|date| !USUAL.contains(&i32::from(date.year())));
     if schema["title"] == "date" {
-        return date.map(|date| vec![date.to_string(), DisplayDate(date).to_string().to_lowercase()]);
+        return date.map(|date| vec![date.to_string(), WORDS.date(date).to_lowercase()]);
     }
     let large = schema["type"] == "number" && value.bytes().filter(u8::is_ascii_digit).count() >= 4;
     large.then(|| vec![value.to_owned(), grouped(value, '\u{202f}'), grouped(value, ','), grouped(value, ' ')])

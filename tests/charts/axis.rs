@@ -131,5 +131,5 @@ pub fn near(one: f64, other: f64, within: f64) -> bool {
 
 /// A slip as it is printed.
 pub fn slip(days: i32) -> String {
-    pmo_site::charts::signed_days(days)
+    pmo_site::words::WORDS.signed_days(days)
 }

@@ -33,9 +33,20 @@ fn goal() -> impl Strategy<Value = Goal> {
     })
 }
 
-/// Hundredths: a value that the table prints in full.
+/// Whole numbers, hundredths, and numbers with more digits than a page could be tempted to show.
 fn value() -> impl Strategy<Value = f64> {
-    prop_oneof![(-20..20_i32).prop_map(f64::from), (-100_000..100_000_i32).prop_map(|number| f64::from(number) / 100.0)]
+    let parts = |of: f64| (-100_000_000..100_000_000_i32).prop_map(move |number| f64::from(number) / of);
+    prop_oneof![
+        (-20..20_i32).prop_map(f64::from),
+        (-100_000..100_000_i32).prop_map(|number| f64::from(number) / 100.0),
+        parts(1e4),
+        parts(7.0)
+    ]
+}
+
+/// The numbers of a cell's column as a reader reads them, those that are there.
+fn read(chart: &Chart, column: usize) -> Vec<f64> {
+    chart.rows.iter().filter_map(|row| row.get(column)?.replace('−', "-").parse().ok()).collect()
 }
 
 /// What was reported of a measure.
@@ -89,7 +100,17 @@ proptest! {
             Gauge { name: format!("{at} {name}"), unit: "a week".to_owned(), start, target, values }
         };
         let gauges: Vec<Gauge> = all.into_iter().enumerate().map(gauge).collect();
-        let result = verdict(charts::measures("measure", &gauges, |value| value.to_string()));
+        let chart = charts::measures("measure", &gauges);
+        // Every number of the table is one of the record, to the last digit; none is rounded.
+        for (column, known) in [
+            (2, gauges.iter().map(|gauge| gauge.start).collect::<Vec<_>>()),
+            (3, gauges.iter().map(|gauge| gauge.target).collect()),
+            (5, gauges.iter().flat_map(|gauge| gauge.values.iter().map(|(_, value)| *value)).collect()),
+        ] {
+            let read = chart.as_ref().map(|chart| read(chart, column)).unwrap_or_default();
+            prop_assert!(read.iter().all(|number| known.contains(number)), "{read:?} of {known:?}");
+        }
+        let result = verdict(chart);
         prop_assert!(result.is_ok(), "{result:?}");
     }
 

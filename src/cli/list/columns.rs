@@ -8,6 +8,7 @@ use crate::feeds::api::{
 };
 use crate::feeds::list::Listing;
 use crate::parse::records::{Accepting, Lifecycle, Severity};
+use crate::words::WORDS;
 
 /// A column: its title, and its cell of a row.
 type Column<T> = (&'static str, fn(&T) -> String);
@@ -39,7 +40,7 @@ fn programs<'a>() -> [Column<ProgramRow<'a>>; 9] {
         ("RULES SAY", |row| row.head.health.rules_say().map_or_else(String::new, |colour| colour.word().to_owned())),
         ("CONFIDENCE", |row| {
             let active = row.head.lifecycle == Lifecycle::Active;
-            row.head.confidence.filter(|_| active).map_or_else(String::new, |percent| format!("{percent} %"))
+            row.head.confidence.filter(|_| active).map_or_else(String::new, |percent| WORDS.percent(percent))
         }),
         ("DRI", |row| row.head.dri.to_owned()),
         ("NEXT", |row| if ended(row) { String::new() } else { row.head.next_milestone.as_ref().map_or("", |next| next.id).to_owned() }),
@@ -143,7 +144,7 @@ fn updates<'a>() -> [Column<InProgram<'a, ReportRow<'a>>>; 6] {
         ("DATE", |row| row.tail.date.to_string()),
         ("PROGRAM", |row| row.head.program.to_owned()),
         ("HEALTH", |row| row.tail.health.word().to_owned()),
-        ("CONFIDENCE", |row| row.tail.confidence.map_or_else(String::new, |percent| format!("{percent} %"))),
+        ("CONFIDENCE", |row| row.tail.confidence.map_or_else(String::new, |percent| WORDS.percent(percent))),
         ("AUTHOR", |row| row.tail.author.to_owned()),
         ("HEADLINE", |row| row.tail.headline.to_owned()),
     ]
@@ -153,10 +154,12 @@ fn people<'a>() -> [Column<PersonRow<'a>>; 7] {
     [
         ("PERSON", |row| row.slug.to_owned()),
         ("ROLE", |row| row.role.to_owned()),
-        ("AREAS", |row| row.focus_areas.join(", ")),
+        ("AREAS", |row| WORDS.commas(&row.focus_areas)),
         ("ZONE", |row| row.time_zone.clone().unwrap_or_default()),
         ("LOAD", |row| {
-            row.capacity.as_ref().map_or_else(String::new, |load| format!("{} of {} %", load.allocated_percent, load.max_percent))
+            row.capacity
+                .as_ref()
+                .map_or_else(String::new, |load| format!("{} of {}", load.allocated_percent, WORDS.percent(load.max_percent)))
         }),
         ("ACCEPTING", |row| row.capacity.as_ref().and_then(|load| load.accepting).map_or("", Accepting::word).to_owned()),
         ("STANDING", |row| row.standing.to_owned()),
@@ -177,5 +180,5 @@ fn ended_on(word: &str, date: Option<Date>, else_word: &str) -> String {
 }
 
 fn slip(days: i32) -> String {
-    if days == 0 { String::new() } else { format!("{days:+} d") }
+    if days == 0 { String::new() } else { WORDS.signed_days(days) }
 }

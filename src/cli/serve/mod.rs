@@ -22,9 +22,9 @@ use preview::Preview;
 use super::options::Options;
 use super::{Exit, Failure, console};
 use crate::artifact::CONTENT_SECURITY_POLICY;
-use crate::diagnostics::human::counted;
 use crate::server::{self, Server, Settings};
 use crate::watch::Doorbell;
+use crate::words::{Term, WORDS};
 
 /// Serves the site until the process is ended.
 pub(super) fn serve(options: &Options, args: &ServeArgs) -> Result<Exit, Failure> {
@@ -56,7 +56,7 @@ pub(super) fn serve(options: &Options, args: &ServeArgs) -> Result<Exit, Failure
     preview.tell()?;
     let host = if args.host.is_unspecified() { "localhost".to_owned() } else { host(address) };
     let url = format!("http://{host}:{}{}", address.port(), preview.base());
-    let pages = preview.pages().map_or_else(|| "nothing to show yet".to_owned(), |pages| counted(pages, "page"));
+    let pages = preview.pages().map_or_else(|| "nothing to show yet".to_owned(), |pages| WORDS.count_or_none(pages, Term::Page));
     // The address is said even to those who want quiet: they asked for it.
     console::say(format_args!("serving {url} ({pages} in {:.2} s); Ctrl+C ends it", start.elapsed().as_secs_f64()));
     if args.open

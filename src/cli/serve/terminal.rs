@@ -7,9 +7,9 @@ use super::super::Failure;
 use super::super::console;
 use super::super::options::Options;
 use super::super::report::{printed, report};
-use crate::diagnostics::human::counted;
 use crate::diagnostics::{Diagnostic, Findings, Levels, Severity};
 use crate::source::{SourcePath, SourceTree};
+use crate::words::{Term, WORDS};
 
 /// Files that are named when they changed; more are counted.
 const NAMED: usize = 3;
@@ -45,8 +45,12 @@ impl Told {
             }
             if mended > 0 {
                 let summary = findings.summary();
-                let left = format!("{}, {}", counted(summary.errors, "error"), counted(summary.warnings, "warning"));
-                console::say(format_args!("{} mended; {left} left", counted(mended, "finding")));
+                let left = format!(
+                    "{}, {}",
+                    WORDS.count_or_none(summary.errors, Term::Error),
+                    WORDS.count_or_none(summary.warnings, Term::Warning)
+                );
+                console::say(format_args!("{} mended; {left} left", WORDS.count_or_none(mended, Term::Finding)));
             }
         }
         self.findings = all.to_vec();
@@ -88,7 +92,7 @@ impl std::fmt::Display for Why<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
             Self::Day(day) => write!(f, "as of {day}"),
-            Self::Files(files) if files.len() > NAMED => write!(f, "{} files changed", files.len()),
+            Self::Files(files) if files.len() > NAMED => write!(f, "{} changed", WORDS.count(files.len(), Term::File)),
             Self::Files(files) => f.write_str(&files.iter().map(SourcePath::as_str).collect::<Vec<_>>().join(", ")),
         }
     }

@@ -2,6 +2,18 @@
 
 use super::Long;
 
+pub(super) const NEGATIVE_BUDGET: Long = Long {
+    explanation: "A budget is the amount that was granted, and nobody is granted less than nothing: the sign is most likely a slip. The page and \
+                  the open data say what the record says, sign included. A site that does write what it owes this way leaves the finding \
+                  out with `ignore`.",
+    bad: r"# content/programs/apollo/program.yaml
+budget: { currency: EUR, baseline: -250000 }
+",
+    fixed: r"# content/programs/apollo/program.yaml
+budget: { currency: EUR, baseline: 250000 }
+",
+};
+
 pub(super) const BACKUP_IS_DRI: Long = Long {
     explanation: "The backup stands in when the DRI is away, so they cannot be one person. Name somebody else, or leave `backup` out until \
                   there is somebody.",

@@ -166,6 +166,7 @@ rules! {
     UNKNOWN_DECISION "PMO-E0315" Error false references "decision or request for one does not exist"
     UNKNOWN_OWNER "PMO-W0316" Warning true references "page's owner is nobody of the roster"
     // Contradictions.
+    NEGATIVE_BUDGET "PMO-W0317" Warning true contradictions "budget is below zero"
     BACKUP_IS_DRI "PMO-E0321" Error false contradictions "backup is the DRI"
     ACTIVE_LACKS "PMO-E0322" Error false contradictions "active program lacks a field"
     OPEN_LACKS "PMO-E0323" Error false contradictions "open item lacks a field"

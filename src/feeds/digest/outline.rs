@@ -1,10 +1,9 @@
 //! A digest in words: a title, some sentences, and sections of items. What a reader may ask for stands there when it is empty too.
 
 use super::{Digest, DueLine, News, Standing, Wanted};
-use crate::charts::days;
 use crate::feeds::shape::Address;
 use crate::snapshot::HealthCount;
-use crate::time::DisplayDate;
+use crate::words::WORDS;
 
 /// A digest in words.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,7 +56,7 @@ pub struct Link {
 /// `digest` in words.
 #[must_use]
 pub fn outline(digest: &Digest) -> Outline {
-    let day = DisplayDate(digest.as_of);
+    let day = WORDS.date(digest.as_of);
     let subject = digest.program.as_ref().map_or("Programs", |standing| &standing.program.name);
     let status = match &digest.program {
         Some(standing) => section("Status", "", std::iter::once(standing).map(program)),
@@ -72,7 +71,7 @@ pub fn outline(digest: &Digest) -> Outline {
             section("Decisions needed", "No decision is waited for.", digest.decisions_needed.iter().map(wanted)),
             section("Overdue milestones", "No milestone is overdue.", digest.overdue.iter().map(due)),
             section("Milestones in the next 30 days", "None is expected.", digest.ahead.iter().map(due)),
-            section(&format!("Changed since {}", DisplayDate(digest.since)), "Nothing changed.", digest.changes.iter().map(news)),
+            section(&format!("Changed since {}", WORDS.date(digest.since)), "Nothing changed.", digest.changes.iter().map(news)),
         ],
         more: digest.url.clone().map(|url| Link { text: "Read more".to_owned(), url: Some(url) }),
     }
@@ -88,18 +87,18 @@ fn health(counts: &[HealthCount]) -> String {
     let words = |view: &HealthCount| format!("{} {}", view.count, view.health.label);
     let colours: Vec<String> = counts.iter().filter(is_colour).map(words).collect();
     let others: Vec<String> = counts.iter().filter(|view| !is_colour(view) && view.count > 0).map(words).collect();
-    let apart = if others.is_empty() { String::new() } else { format!(" Without a current status: {}.", others.join(", ")) };
-    format!("{}.{apart}", colours.join(", "))
+    let apart = if others.is_empty() { String::new() } else { format!(" Without a current status: {}.", WORDS.commas(&others)) };
+    format!("{}.{apart}", WORDS.commas(&colours))
 }
 
 fn program(standing: &Standing) -> Item {
     let mut facts = vec![standing.dri.clone()];
-    facts.extend(standing.confidence.map(|percent| format!("confidence {percent} %")));
+    facts.extend(standing.confidence.map(|percent| format!("confidence {}", WORDS.percent(percent))));
     match (standing.last_update, standing.next_due) {
         (Some(last), Some(due)) if standing.health.mark == "stale" => {
-            facts.push(format!("last report {}, the next was due {}", DisplayDate(last), DisplayDate(due)));
+            facts.push(format!("last report {}, the next was due {}", WORDS.date(last), WORDS.date(due)));
         }
-        (Some(last), _) => facts.push(format!("reported {}", DisplayDate(last))),
+        (Some(last), _) => facts.push(format!("reported {}", WORDS.date(last))),
         (None, _) => facts.push("no report yet".to_owned()),
     }
     let mut details: Vec<String> = standing.headline.iter().cloned().collect();
@@ -108,13 +107,13 @@ fn program(standing: &Standing) -> Item {
         details.push(format!("Because: {}", standing.reasons.join("; ")));
     }
     details.extend(standing.path_to_green.as_ref().map(|path| format!("Path to green: {path}")));
-    Item { mark: standing.health.label.clone(), link: link(&standing.program), text: facts.join(", "), details }
+    Item { mark: standing.health.label.clone(), link: link(&standing.program), text: WORDS.commas(&facts), details }
 }
 
 fn wanted(wanted: &Wanted) -> Item {
     let ask = wanted.ask.trim_end_matches(['.', '?']);
     let word = if wanted.overdue { "overdue since" } else { "by" };
-    let mark = format!("{word} {}", DisplayDate(wanted.by));
+    let mark = format!("{word} {}", WORDS.date(wanted.by));
     let text = format!("{} {ask}, from {}", wanted.id, wanted.from);
     Item { mark, link: link(&wanted.program), text, details: Vec::new() }
 }
@@ -122,17 +121,17 @@ fn wanted(wanted: &Wanted) -> Item {
 fn due(due: &DueLine) -> Item {
     let slip = match due.slip_days {
         0 => String::new(),
-        late if late > 0 => format!(", {} after its baseline", days(late)),
-        early => format!(", {} before its baseline", days(early)),
+        late if late > 0 => format!(", {} after its baseline", WORDS.days(late)),
+        early => format!(", {} before its baseline", WORDS.days(early)),
     };
     let key = if due.key { ", key" } else { "" };
     let text = format!("{} {}{key}{slip}", due.id, due.name);
-    Item { mark: DisplayDate(due.expected).to_string(), link: link(&due.program), text, details: Vec::new() }
+    Item { mark: WORDS.date(due.expected), link: link(&due.program), text, details: Vec::new() }
 }
 
 fn news(news: &News) -> Item {
     let link = Link { text: news.program.name.clone(), url: news.url.clone() };
-    let text = format!("{} ({})", news.text.trim_end_matches('.'), DisplayDate(news.date));
+    let text = format!("{} ({})", news.text.trim_end_matches('.'), WORDS.date(news.date));
     Item { mark: news.title.clone(), link, text, details: Vec::new() }
 }
 

@@ -4,7 +4,8 @@ use std::error::Error;
 
 use super::demo::{TEAM, between, week, zone};
 use crate::time::regime::week_clocks;
-use crate::time::{DisplayDate, Interval, Zone, regimes, transitions};
+use crate::time::{Interval, Zone, regimes, transitions};
+use crate::words::WORDS;
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -14,7 +15,7 @@ fn three_years() -> Result<Interval, Box<dyn Error>> {
 
 fn dates(name: &str) -> Result<Vec<String>, Box<dyn Error>> {
     let found = transitions(&[zone(name)?], three_years()?);
-    Ok(found.iter().map(|change| DisplayDate(change.local_date()).to_string()).collect())
+    Ok(found.iter().map(|change| WORDS.date(change.local_date())).collect())
 }
 
 fn team_zones() -> Result<Vec<Zone>, Box<dyn Error>> {

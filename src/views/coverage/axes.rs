@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::coverage::PlaceFacts;
 use crate::time::format_offset;
+use crate::words::WORDS;
 
 /// Most clocks to choose from: as many as there are hours. Who keeps another finds it in the table of places.
 const MOST: usize = 24;
@@ -35,7 +36,7 @@ pub struct AxisHour {
     /// `05`, `05:45`.
     pub text: String,
     /// `+1 d` or `−1 d` where another day than in UTC begins, else empty.
-    pub day: &'static str,
+    pub day: String,
 }
 
 /// The clocks of `places` after UTC, from west to east.
@@ -55,8 +56,8 @@ fn axis(key: usize, offset: i32, places: &[PlaceFacts]) -> AxisView {
     cities.retain(|city| city != "UTC");
     let more = cities.len().saturating_sub(MOST_CITIES);
     cities.truncate(MOST_CITIES);
-    let more = if more == 0 { String::new() } else { format!(" and {more} more") };
-    let (clock, cities) = (format_offset(offset * 60), cities.join(", ") + &more);
+    let cities = if more == 0 { WORDS.commas(&cities) } else { WORDS.list(&[cities, vec![format!("{more} more")]].concat()) };
+    let clock = format_offset(offset * 60);
     let label = match (offset, cities.is_empty()) {
         (_, true) => clock,
         (0, false) => format!("{clock} ({cities})"),
@@ -75,10 +76,9 @@ fn shown(offset: i32, steps: std::ops::Range<i32>, minutes: i32) -> Vec<AxisHour
         let ends = offset == 0 && local == DAY;
         let day = if ends { last } else { day };
         let mark = match day.cmp(&last) {
-            _ if day == last => "",
-            _ if day == 0 => "same d",
-            _ if day < 0 => "\u{2212}1 d",
-            _ => "+1 d",
+            _ if day == last => String::new(),
+            _ if day == 0 => "same d".to_owned(),
+            _ => WORDS.signed_days(day),
         };
         last = day;
         let text = match clock % 60 {

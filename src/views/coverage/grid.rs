@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
-use crate::coverage::{DayFacts, words};
+use crate::coverage::DayFacts;
 use crate::views::DateView;
+use crate::words::WORDS;
 
 /// The largest count that has a tint of its own; above, tints are shared out evenly up to the most people there are.
 const OWN_TINTS: u32 = 6;
@@ -65,7 +66,7 @@ pub fn grid(days: &[DayFacts]) -> GridView {
     let day = |facts: &DayFacts| {
         let cells = facts.half_hours.iter().zip(&facts.half_hours_most);
         GridDay {
-            date: DateView { iso: facts.date.to_string(), text: words::day(facts.date) },
+            date: DateView { iso: facts.date.to_string(), text: WORDS.day(facts.date) },
             cells: cells.map(|(&count, &top)| GridCell { count, tint: tint(count, most), partial: count == 0 && top > 0 }).collect(),
             covered: facts.covered_hours.to_string(),
             single: facts.single_person_hours.to_string(),
@@ -117,7 +118,7 @@ fn gaps(facts: &DayFacts) -> String {
         (0, 1440) => "all day".to_owned(),
         (from, to) => format!("{}–{}", clock(from), clock(to)),
     };
-    facts.gaps.iter().map(gap).collect::<Vec<_>>().join(", ")
+    WORDS.commas(&facts.gaps.iter().map(gap).collect::<Vec<_>>())
 }
 
 #[cfg(test)]

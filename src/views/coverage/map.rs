@@ -5,8 +5,9 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use super::{land, night};
-use crate::coverage::{MergedPlace, PlaceFacts, words};
+use crate::coverage::{MergedPlace, PlaceFacts};
 use crate::time::{Date, format_offset};
+use crate::words::{Term, WORDS};
 
 /// Room below the land for the ruler.
 const RULER: f64 = 40.0;
@@ -125,7 +126,7 @@ pub fn map(places: &[PlaceFacts], merged: &[MergedPlace], day: Date) -> MapView 
     let dots = dots(places);
     let crowded = dots.iter().filter(|dot| EMEA.seen.holds(dot.x, dot.y)).count() >= LEAST_IN_INSET;
     MapView {
-        day: words::day(day),
+        day: WORDS.day(day),
         hours: (0..24).map(|hour| format!("{hour:02}")).collect(),
         first_hour: FIRST_HOUR,
         svg: world(places, &dots, day, &caption),
@@ -145,7 +146,7 @@ fn there(at_hours: &[u32]) -> String {
         }
     }
     let text = |(from, to): &(usize, usize)| if from == to { format!("{from:02}") } else { format!("{from:02} to {to:02}") };
-    stretches.iter().map(text).collect::<Vec<_>>().join(", ")
+    WORDS.commas(&stretches.iter().map(text).collect::<Vec<_>>())
 }
 
 fn caption(places: &[PlaceFacts], merged: &[MergedPlace]) -> String {
@@ -153,8 +154,8 @@ fn caption(places: &[PlaceFacts], merged: &[MergedPlace]) -> String {
     let here = places.iter().any(|place| place.people > 0);
     match elsewhere {
         0 => caption_of_clocks(places),
-        _ if here => format!("{} {} more, by region.", caption_of_clocks(places), words::count(elsewhere, "person", "people")),
-        _ => format!("{}, by region.", words::count(elsewhere, "person", "people")),
+        _ if here => format!("{} {} more, by region.", caption_of_clocks(places), WORDS.count(elsewhere, Term::Person)),
+        _ => format!("{}, by region.", WORDS.count(elsewhere, Term::Person)),
     }
 }
 
@@ -162,7 +163,7 @@ fn caption_of_clocks(places: &[PlaceFacts]) -> String {
     let people: usize = places.iter().map(|place| place.people).sum();
     let mut offsets: Vec<i32> = places.iter().filter(|place| place.people > 0).map(|place| place.offset_minutes).collect();
     offsets.dedup();
-    let people = words::count(people, "person", "people");
+    let people = WORDS.count(people, Term::Person);
     match offsets.as_slice() {
         [] => "Nobody is in the team yet.".to_owned(),
         [only] => format!("{people} on one clock, {}.", format_offset(only * 60)),
@@ -240,8 +241,7 @@ fn ruler(svg: &mut String, places: &[PlaceFacts]) {
     for hour in -11..=12 {
         let label = match hour {
             0 => "UTC".to_owned(),
-            hour if hour < 0 => format!("\u{2212}{}", -hour),
-            hour => format!("+{hour}"),
+            hour => WORDS.signed_hours(i64::from(hour) * 100),
         };
         let _ = write!(svg, "<text class=\"cov-hour\" x=\"{:.0}\" y=\"{y:.0}\">{label}</text>", on_ruler(f64::from(hour)));
     }

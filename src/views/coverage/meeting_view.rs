@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::coverage::{BreakFacts, MeetingFacts, SlotFacts, calendar_url, words};
 use crate::plan::LinkView;
 use crate::views::Cx;
+use crate::words::{Term, WORDS};
 
 /// Most stretches of broken weeks that are named; the data has them all.
 const MOST_BREAKS: usize = 4;
@@ -69,7 +70,7 @@ fn meeting(cx: &Cx<'_>, facts: &MeetingFacts) -> MeetingView {
     let calendar = cx.model.config.feeds.ics && !facts.dates.is_empty();
     MeetingView {
         area: cx.link(&format!("/focus-areas/{}/", facts.focus_area), facts.name.clone()),
-        people: words::count(facts.people, "person", "people"),
+        people: WORDS.count(facts.people, Term::Person),
         city: facts.time_zone.city(),
         finding: finding(facts),
         hours: facts.hours.clone(),
@@ -106,13 +107,13 @@ fn holds(facts: &SlotFacts) -> String {
     if facts.breaks.is_empty() {
         return held;
     }
-    let broken = |weeks: &BreakFacts| format!("{} ({})", words::span(weeks.from, weeks.to), words::count(weeks.people, "person", "people"));
+    let broken = |weeks: &BreakFacts| format!("{} ({})", WORDS.span(weeks.from, weeks.to), WORDS.count(weeks.people, Term::Person));
     let mut named: Vec<String> = facts.breaks.iter().take(MOST_BREAKS).map(broken).collect();
     let more = facts.breaks.len().saturating_sub(MOST_BREAKS);
     if more > 0 {
-        named.push(words::count(more, "more stretch", "more stretches"));
+        named.push(WORDS.count(more, Term::MoreStretch));
     }
-    format!("{held}; breaks {}", words::list(&named))
+    format!("{held}; breaks {}", WORDS.list(&named))
 }
 
 fn cost_word(word: &str) -> &'static str {

@@ -2,8 +2,9 @@
 
 use crate::coverage::{CoverageFacts, words};
 use crate::model::Audience;
-use crate::time::{DisplayDate, TZDB_RELEASED};
+use crate::time::TZDB_RELEASED;
 use crate::views::Cx;
+use crate::words::{Term, WORDS};
 
 /// The notes below the page.
 #[must_use]
@@ -17,7 +18,7 @@ pub fn method(cx: &Cx<'_>, facts: &CoverageFacts) -> Vec<String> {
         ),
         format!(
             "Counted: {} of the office who are there on that day. {} Hours by arrangement never count.",
-            words::count(facts.people, "person", "people"),
+            WORDS.count(facts.people, Term::Person),
             match cx.model.audience {
                 Audience::Public =>
                     "Public holidays lower the counts; absences and single days that differ are nobody's business and left out.",
@@ -29,18 +30,16 @@ pub fn method(cx: &Cx<'_>, facts: &CoverageFacts) -> Vec<String> {
         format!(
             "Time zones: IANA database {} of {}, built into the generator. Dots on the map mark time zones and not people's homes.",
             facts.tzdb,
-            DisplayDate(TZDB_RELEASED)
+            WORDS.date(TZDB_RELEASED)
         ),
     ];
     if let Some((first, last)) = facts.confirmed {
-        notes.push(format!("Hours confirmed by the people they belong to: {}.", words::span(first, last)));
+        notes.push(format!("Hours confirmed by the people they belong to: {}.", WORDS.span(first, last)));
     }
     let nameless = facts.people.saturating_sub(facts.roster.iter().filter(|person| person.slug.is_some()).count());
     if nameless > 0 {
-        notes.push(format!(
-            "{} of them without a name: counted by region where too few keep a clock.",
-            words::count(nameless, "person", "people")
-        ));
+        notes
+            .push(format!("{} of them without a name: counted by region where too few keep a clock.", WORDS.count(nameless, Term::Person)));
     }
     notes
 }

@@ -18,6 +18,7 @@ use crate::coverage::{
 use crate::plan::LinkView;
 use crate::time::{Date, IsoWeek};
 use crate::views::{Cx, DateView, Head, Introduction};
+use crate::words::{Term, WORDS};
 
 /// Its template.
 pub const TEMPLATE: &str = "coverage/coverage.html";
@@ -212,7 +213,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, CoverageView) {
         week: format!("{}, {}", facts.week, words::week(facts.week)),
         headline,
         stats: stats(facts),
-        people: words::count(facts.people, "person", "people"),
+        people: WORDS.count(facts.people, Term::Person),
         targets: facts.targets.iter().map(|target| target_view(cx, target)).collect(),
         has_planned: !facts.planned_hires.is_empty(),
         changes: facts.clock_changes.iter().map(|change| change_view(cx, change)).collect(),
@@ -262,15 +263,15 @@ fn stats(facts: &CoverageFacts) -> Vec<StatView> {
 fn change_view(cx: &Cx<'_>, change: &ClockChange) -> ChangeView {
     ChangeView {
         date: cx.date(change.date),
-        weekday: words::weekday(change.date),
-        cities: words::list(&change.cities()),
+        weekday: WORDS.short_weekday(change.date.weekday()).to_owned(),
+        cities: WORDS.list(&change.cities()),
         jump: change.jump(),
     }
 }
 
 fn unusual_view(weeks: &UnusualWeeks) -> UnusualView {
     UnusualView {
-        when: words::span(weeks.from, weeks.to),
+        when: WORDS.span(weeks.from, weeks.to),
         weeks: weeks.weeks.to_string(),
         uncovered: weeks.uncovered_hours.to_string(),
         uncovered_change: difference(weeks.uncovered_hours, weeks.usual_uncovered_hours),
@@ -295,7 +296,7 @@ fn year_chart(facts: &CoverageFacts) -> Option<Chart> {
     let caption = if everyone.worst_uncovered_hours == everyone.usual_uncovered_hours {
         format!("{usual}, and for no longer in any week of the year ahead.")
     } else {
-        let worst = words::span(everyone.worst_week, IsoWeek::of(everyone.worst_week).sunday());
+        let worst = WORDS.span(everyone.worst_week, IsoWeek::of(everyone.worst_week).sunday());
         format!("{usual}, and for {} in the worst, {worst}.", everyone.worst_uncovered_hours.words())
     };
     charts::weeks("cov-year", &bars, "The year ahead by weeks", ["Hours with nobody", "Hours with one person"], caption)

@@ -2,6 +2,7 @@
 
 use crate::coverage::{ClockChange, CoverageFacts, Hours, TargetFacts, UnusualWeeks, words};
 use crate::time::Date;
+use crate::words::{Term, WORDS};
 
 /// How far ahead a clock change belongs into the headline.
 const SOON_DAYS: i32 = 42;
@@ -49,14 +50,14 @@ fn targets(targets: &[TargetFacts]) -> String {
     let missed: Vec<&TargetFacts> = targets.iter().filter(|target| !target.outcome.met).collect();
     let of = |target: &&TargetFacts| {
         let outcome = &target.outcome;
-        let days = words::count(outcome.short_days.len(), "day", "days");
+        let days = WORDS.count(outcome.short_days.len(), Term::Day);
         format!("{} falls short by {} on {days}", target.name, outcome.short_hours.words())
     };
     let missed: Vec<String> = missed.iter().map(of).collect();
     match (met, missed.as_slice()) {
         (1, []) => "The target is met.".to_owned(),
         (_, []) => format!("All {met} targets are met."),
-        _ => format!("{met} of {} targets {} met. {}.", targets.len(), if met == 1 { "is" } else { "are" }, words::list(&missed)),
+        _ => format!("{met} of {} targets {} met. {}.", targets.len(), WORDS.form(met, Term::Is), WORDS.list(&missed)),
     }
 }
 
@@ -65,7 +66,7 @@ fn soon(changes: &[ClockChange], unusual: &[UnusualWeeks], as_of: Date) -> Vec<S
     let days = |date: Date| (date - as_of).get_days();
     let change = changes.iter().find(|change| days(change.date) <= SOON_DAYS);
     let change =
-        change.map(|change| format!("Clocks in {} go {} on {}.", words::list(&change.cities()), change.jump(), words::day(change.date)));
+        change.map(|change| format!("Clocks in {} go {} on {}.", WORDS.list(&change.cities()), change.jump(), WORDS.day(change.date)));
     let weeks = unusual.iter().find(|weeks| days(weeks.from) <= SOON_DAYS).map(UnusualWeeks::sentence);
     change.into_iter().chain(weeks).collect()
 }
@@ -73,10 +74,5 @@ fn soon(changes: &[ClockChange], unusual: &[UnusualWeeks], as_of: Date) -> Vec<S
 /// The sign and size of a change in hours: `+4`, `−2.5`, `±0`.
 #[must_use]
 pub fn difference(now: Hours, before: Hours) -> String {
-    let change = now.minutes() - before.minutes();
-    match change {
-        0 => "±0".to_owned(),
-        more if more > 0 => format!("+{}", Hours::of_minutes(more)),
-        less => format!("\u{2212}{}", Hours::of_minutes(-less)),
-    }
+    Hours::of_minutes(now.minutes() - before.minutes()).signed()
 }

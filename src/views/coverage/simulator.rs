@@ -3,8 +3,9 @@
 use serde::Serialize;
 
 use crate::charts::{self, Chart, DayPoint};
-use crate::coverage::{CurveFacts, HireFacts, HireOptionFacts, Hours, RangeFacts, words};
+use crate::coverage::{CurveFacts, HireFacts, HireOptionFacts, Hours, RangeFacts};
 use crate::time::format_offset;
+use crate::words::WORDS;
 
 /// What a hire would bring.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -70,7 +71,7 @@ fn when(facts: &HireFacts) -> Option<String> {
     let places = if best.usual_start_in.is_empty() {
         "where the working day of no city begins".to_owned()
     } else {
-        format!("when the working day begins in {}", words::list(&best.usual_start_in))
+        format!("when the working day begins in {}", WORDS.list(&best.usual_start_in))
     };
     Some(format!(
         "When matters more than where: {} of work, Monday to Friday, begun at {} UTC would bring {} of them, {places}.",
@@ -89,7 +90,7 @@ fn curve(facts: &HireFacts, brought: &str) -> Option<Chart> {
             point.monday_to_friday.to_string(),
             point.sunday_to_thursday.to_string(),
             point.shared_a_day.to_string(),
-            point.usual_start_in.join(", "),
+            WORDS.commas(&point.usual_start_in),
         ],
     };
     let points: Vec<DayPoint> = facts.curve.iter().map(point).collect();
@@ -107,7 +108,7 @@ fn curve(facts: &HireFacts, brought: &str) -> Option<Chart> {
 fn option(option: &HireOptionFacts) -> OptionView {
     let brought = option.brought;
     OptionView {
-        cities: option.cities.join(", "),
+        cities: WORDS.commas(&option.cities),
         clock: format_offset(option.offset_minutes * 60),
         hours: format!("{} {}", option.days, option.hours),
         brought: brought.mean.to_string(),

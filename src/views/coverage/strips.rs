@@ -10,6 +10,7 @@ use crate::parse::records::Showing;
 use crate::plan::LinkView;
 use crate::time::{Date, IntervalSet, IsoWeek, Zone, format_offset};
 use crate::views::Cx;
+use crate::words::{Term, WORDS};
 
 /// The minutes of a day.
 const DAY: i64 = 24 * 60;
@@ -54,8 +55,7 @@ pub fn strips(cx: &Cx<'_>, roster: &Roster<'_>, date: Date) -> StripsView {
     } else {
         (zones(roster, date, &shown), roster.members.iter().filter(|member| !shown(member)).count())
     };
-    let unlisted =
-        (unlisted > 0).then(|| format!("{} counted and not shown here.", words::count(unlisted, "more person is", "more people are")));
+    let unlisted = (unlisted > 0).then(|| format!("{} counted and not shown here.", WORDS.count(unlisted, Term::MorePersonIs)));
     StripsView { by_person, rows, unlisted }
 }
 
@@ -118,7 +118,7 @@ fn zones(roster: &Roster<'_>, date: Date, shown: &impl Fn(&Member<'_>) -> bool) 
         let sets: Vec<IntervalSet> = group.patterns.values().map(|usual| usual.minutes(roster.week)).collect();
         rows.push(StripRow {
             who: LinkView { href: String::new(), text: zone.city() },
-            place: format!("{}, {}", format_offset(offset), words::count(group.people, "person", "people")),
+            place: format!("{}, {}", format_offset(offset), WORDS.count(group.people, Term::Person)),
             local: Vec::new(),
             utc: Vec::new(),
             stretch: Vec::new(),

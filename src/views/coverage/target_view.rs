@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use crate::coverage::{TargetFacts, TargetOutcome, words};
 use crate::views::{AreaChip, Cx};
+use crate::words::{Term, WORDS};
 
 /// A target.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -56,7 +57,7 @@ pub fn target_view(cx: &Cx<'_>, target: &TargetFacts) -> TargetView {
         area: area.map(|(id, _)| cx.focus_area(id)),
         hours: target.hours.clone(),
         city: target.time_zone.city(),
-        min_people: if target.min_people == 1 { "1 person".to_owned() } else { format!("{} people", target.min_people) },
+        min_people: WORDS.count(target.min_people, Term::Person),
         outcome: outcome_view(&target.outcome),
         with_planned: target.with_planned_hires.as_ref().map(outcome_view),
         year: format!("{} of {}", target.weeks.iter().filter(|week| week.met).count(), target.weeks.len()),
@@ -76,7 +77,7 @@ fn outcome_view(outcome: &TargetOutcome) -> OutcomeView {
     OutcomeView {
         met: outcome.met,
         word: if outcome.met { "Met" } else { "Missed" },
-        met_of: format!("{} of {} h", outcome.met_hours, outcome.asked_hours),
+        met_of: format!("{} of {}", outcome.met_hours, outcome.asked_hours.short()),
         days: outcome.short_days.len().to_string(),
         hours: outcome.short_hours.to_string(),
         people: outcome.people_short.to_string(),

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::charts::signed_days;
 use crate::model::{Dependency, Program, ProgramId, Provider};
 use crate::parse::records::Lifecycle;
 use crate::plan::LinkView;
 use crate::status::{DependencyState, State};
 use crate::views::{Cx, DateView};
+use crate::words::WORDS;
 
 /// Something that one program needs from another or from outside.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -119,7 +119,7 @@ pub fn dependency_row(cx: &Cx<'_>, program: &Program, state: &DependencyState<'_
         expected: expected.map(|date| cx.date(date)),
         delivered: delivered.map(|date| cx.date(date)),
         hard,
-        late: if late > 0 { signed_days(late) } else { String::new() },
+        late: if late > 0 { WORDS.signed_days(late) } else { String::new() },
         state: match (delivered, expected) {
             (Some(_), _) => "Delivered",
             _ if late > 0 => "Late",

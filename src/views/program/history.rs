@@ -51,7 +51,7 @@ pub fn measures(program: &Program, state: &State<'_>) -> Option<Chart> {
         let (name, unit) = (measure.name.clone(), measure.unit.clone());
         Some(Gauge { name, unit, start: measure.start, target: measure.target, values: now.history.clone() })
     };
-    charts::measures("measure", &state.measures.iter().filter_map(gauge).collect::<Vec<_>>(), super::plain_number)
+    charts::measures("measure", &state.measures.iter().filter_map(gauge).collect::<Vec<_>>())
 }
 
 fn goals(program: &Program, state: &State<'_>) -> Vec<Goal> {

@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use super::words;
-use crate::charts::signed_days;
 use crate::model::Milestone;
 use crate::plan::LinkView;
 use crate::status::{MilestoneState, State};
 use crate::views::{Cx, DateView};
+use crate::words::WORDS;
 
 /// A milestone on a date.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -58,7 +58,7 @@ pub fn milestone_row(cx: &Cx<'_>, state: &MilestoneState<'_>) -> MilestoneRow {
         baseline: cx.date(baseline),
         forecast: forecast.map(|date| cx.date(date)),
         actual: actual.map(|date| cx.date(date)),
-        slip: actual.or(forecast).map_or_else(String::new, |_| signed_days(slip_days)),
+        slip: actual.or(forecast).map_or_else(String::new, |_| WORDS.signed_days(slip_days)),
         late: slip_days > 0,
         overdue,
         owner: owner.map(|owner| super::person_link(cx, owner)),

@@ -22,7 +22,7 @@ pub use risk_row::{
 };
 pub use status_view::{DimensionView, StatusView, dimensions, override_reason, status};
 pub use team::{GateRow, MeasureRow, MemberRow, PostView, RebaselineRow};
-pub use words::{cadence, gate, plain_number, trend};
+pub use words::{cadence, gate, trend};
 
 use serde::Serialize;
 
@@ -32,8 +32,8 @@ use crate::model::{Budget, PersonId, Program, ProgramId};
 use crate::parse::records::Lifecycle;
 use crate::plan::LinkView;
 use crate::snapshot::HealthMark;
-use crate::snapshot::words::capital;
 use crate::status::{State, history as states};
+use crate::words::{WORDS, capital};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "programs/program.html";
@@ -225,7 +225,7 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         goals: goals.iter().map(|goal| goal.name.clone()).collect(),
         stakeholders: stakeholder_orgs.clone(),
         tags: tags.clone(),
-        budget: budget.as_ref().map(money),
+        budget: budget.as_ref().map(|Budget { currency, baseline, visibility: _ }| WORDS.money(currency, *baseline)),
         needed: needed(cx, program, state),
         next: state.next_milestone(program).filter(|_| open(*lifecycle)).map(|next| milestone_row(cx, next)),
         top_risks: risks.into_iter().take(TOP_RISKS).collect(),
@@ -321,32 +321,4 @@ fn data(cx: &Cx<'_>, program: &Program) -> Vec<LinkView> {
         (feeds.badges, format!("/badges/{slug}.svg"), "Badge"),
     ];
     all.into_iter().filter(|(on, ..)| *on).map(|(_, url, text)| cx.link(&url, text)).collect()
-}
-
-/// A budget: `EUR 2 400 000`.
-fn money(Budget { currency, baseline, visibility: _ }: &Budget) -> String {
-    format!("{currency} {}", thousands(*baseline))
-}
-
-/// `2400000` → `2 400 000`, with spaces that do not break: no comma that some readers take for a decimal one.
-fn thousands(amount: f64) -> String {
-    let digits = format!("{:.0}", amount.abs());
-    let mut grouped = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            grouped.push('\u{202f}');
-        }
-        grouped.push(digit);
-    }
-    grouped
-}
-
-#[cfg(test)]
-mod tests {
-    use super::thousands;
-
-    #[test]
-    fn amounts_are_grouped_by_three() {
-        assert_eq!([thousands(2_400_000.0), thousands(950.0)], ["2\u{202f}400\u{202f}000", "950"]);
-    }
 }

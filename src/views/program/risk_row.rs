@@ -5,9 +5,9 @@ use serde::Serialize;
 use crate::model::{Assumption, Issue, Program, Risk};
 use crate::parse::records::Severity;
 use crate::plan::LinkView;
-use crate::snapshot::words::capital;
 use crate::status::{AssumptionState, Band, IssueState, RiskState, State};
 use crate::views::{Cx, DateView};
+use crate::words::capital;
 
 /// An open risk in short.
 #[derive(Clone, Debug, PartialEq, Serialize)]

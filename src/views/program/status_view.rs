@@ -6,9 +6,9 @@ use super::words;
 use crate::model::{Program, Update};
 use crate::parse::records::Lifecycle;
 use crate::snapshot::HealthMark;
-use crate::snapshot::words::capital;
 use crate::status::{Freshness, State};
 use crate::views::{Cx, DateView};
+use crate::words::capital;
 
 /// How a program stands.
 #[derive(Clone, Debug, PartialEq, Serialize)]

@@ -3,10 +3,12 @@
 use serde::Serialize;
 
 use super::words;
-use crate::model::{CoreMember, Gate, Measure, PageKind, Program, ProgramId, Rebaseline};
+use crate::model::{CoreMember, Decider, Gate, Measure, PageKind, Program, ProgramId, Rebaseline};
 use crate::plan::LinkView;
 use crate::status::{MeasureState, MilestoneState, State};
+use crate::time::Date;
 use crate::views::{Cx, DateView, PersonChip};
+use crate::words::{WORDS, whole_percent};
 
 /// A success measure with its last value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,7 +28,7 @@ pub struct MeasureRow {
     /// Value to reach.
     pub target: String,
     /// Percent of the way from start to target, 0 to 100.
-    pub percent: Option<u8>,
+    pub percent: Option<i64>,
 }
 
 /// Somebody of the core team.
@@ -45,12 +47,23 @@ pub struct MemberRow {
 pub struct GateRow {
     /// The milestone.
     pub milestone: String,
+    /// `Decided by` or, as long as nothing came out, `To be decided by`.
+    pub decided: &'static str,
     /// Who decides.
-    pub approvers: Vec<LinkView>,
+    pub approvers: Vec<Approver>,
     /// On what grounds, as HTML.
     pub criteria: Vec<String>,
     /// What came out.
     pub outcome: Option<&'static str>,
+}
+
+/// Somebody who decides at a gate, or a forum that does.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Approver {
+    /// What stands before the name in the list of all: nothing or a comma.
+    pub before: &'static str,
+    /// Who.
+    pub link: LinkView,
 }
 
 /// An agreed change of baseline dates.
@@ -62,8 +75,8 @@ pub struct RebaselineRow {
     pub approved_by: LinkView,
     /// Why, as HTML.
     pub reason: String,
-    /// `M2 from 28 Aug 2026`.
-    pub was: Vec<String>,
+    /// Which dates it changed: `M2 was 28 Aug 2026, M3 was 4 Sep 2026`.
+    pub was: String,
 }
 
 /// How the next report is posted.
@@ -88,19 +101,14 @@ pub fn measures(cx: &Cx<'_>, state: &State<'_>) -> Vec<MeasureRow> {
             id: id.clone(),
             name: name.clone(),
             unit: unit.clone(),
-            start: words::plain_number(*start),
-            value: value.map(|(_, value)| words::plain_number(value)),
+            start: WORDS.number(*start),
+            value: value.map(|(_, value)| WORDS.number(value)),
             date: value.map(|(date, _)| cx.date(date)),
-            target: words::plain_number(*target),
-            percent: progress.map(percent),
+            target: WORDS.number(*target),
+            percent: progress.map(|share| whole_percent(share).clamp(0, 100)),
         }
     };
     state.measures.iter().map(row).collect()
-}
-
-/// A share as whole percent, rounded down, so that only a full way is 100.
-fn percent(share: f64) -> u8 {
-    (0..=100_u8).rev().find(|percent| f64::from(*percent) <= share * 100.0 + 1e-9).unwrap_or(0)
 }
 
 /// The core team of `program`.
@@ -121,12 +129,14 @@ pub fn common_hours(cx: &Cx<'_>, program: &Program) -> Option<String> {
 /// The gates of milestones and what came out at them by `state`.
 #[must_use]
 pub fn gates(cx: &Cx<'_>, state: &State<'_>) -> Vec<GateRow> {
+    let approver = |(index, approver): (usize, &Decider)| Approver { before: WORDS.comma_after(index), link: cx.decider(approver) };
     let row = |now: &MilestoneState<'_>| {
         let milestone = now.milestone;
         let Gate { approvers, criteria } = milestone.gate.as_ref()?;
         Some(GateRow {
             milestone: format!("{} {}", milestone.id, milestone.name),
-            approvers: approvers.iter().map(|approver| cx.decider(approver)).collect(),
+            decided: words::decided(now.gate.is_some()),
+            approvers: approvers.iter().enumerate().map(approver).collect(),
             criteria: criteria.iter().map(|criterion| cx.html(criterion)).collect(),
             outcome: now.gate.map(words::gate),
         })
@@ -137,16 +147,13 @@ pub fn gates(cx: &Cx<'_>, state: &State<'_>) -> Vec<GateRow> {
 /// The agreed changes of baseline dates up to the day of `state`, the latest first.
 #[must_use]
 pub fn rebaselines(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<RebaselineRow> {
-    let row = |Rebaseline { date, approved_by, reason, was }: &Rebaseline| RebaselineRow {
+    let was =
+        |(index, was): &(usize, Date)| program.milestones.get(*index).map(|milestone| format!("{} was {}", milestone.id, WORDS.date(*was)));
+    let row = |Rebaseline { date, approved_by, reason, was: moved }: &Rebaseline| RebaselineRow {
         date: cx.date(*date),
         approved_by: cx.decider(approved_by),
         reason: cx.html(reason),
-        was: was
-            .iter()
-            .filter_map(|(index, was)| {
-                program.milestones.get(*index).map(|milestone| format!("{} was {}", milestone.id, cx.date(*was).text))
-            })
-            .collect(),
+        was: WORDS.commas(&moved.iter().filter_map(was).collect::<Vec<_>>()),
     };
     program.rebaselines.iter().rev().filter(|rebaseline| rebaseline.date <= state.date).map(row).collect()
 }
@@ -191,14 +198,4 @@ pub fn post(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Option<PostVie
     }
     template.push_str("---\n\nWhat happened, and what it means.\n");
     Some(PostView { href: forge.create(&folder), file: format!("{folder}/{date}.md"), template })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent;
-
-    #[test]
-    fn only_a_full_way_is_a_hundred_percent() {
-        assert_eq!([0.0, 0.375, 0.999, 1.0, 0.29].map(percent), [0, 37, 99, 100, 29]);
-    }
 }

@@ -3,13 +3,6 @@
 use crate::parse::records::{CadenceWord, DecisionStatus, GateOutcome, Lifecycle};
 use crate::status::Trend;
 
-/// A number without needless decimals: `40`, `2.8`.
-#[must_use]
-pub fn plain_number(value: f64) -> String {
-    let rounded = (value * 100.0).round() / 100.0;
-    if rounded == 0.0 { "0".to_owned() } else { rounded.to_string() }
-}
-
 /// What an active program's report rhythm is called.
 #[must_use]
 pub fn cadence(cadence: CadenceWord) -> &'static str {
@@ -55,6 +48,12 @@ pub fn gate(outcome: GateOutcome) -> &'static str {
     }
 }
 
+/// Who decides at a gate is told in these words.
+#[must_use]
+pub fn decided(came_out: bool) -> &'static str {
+    if came_out { "Decided by" } else { "To be decided by" }
+}
+
 /// Where a decision stands.
 #[must_use]
 pub fn decision(status: DecisionStatus) -> &'static str {
@@ -62,15 +61,5 @@ pub fn decision(status: DecisionStatus) -> &'static str {
         DecisionStatus::Proposed => "Proposed",
         DecisionStatus::Accepted => "Taken",
         DecisionStatus::Superseded => "Superseded",
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn numbers_have_no_needless_decimals() {
-        assert_eq!([plain_number(40.0), plain_number(2.805), plain_number(-0.001)], ["40", "2.81", "0"]);
     }
 }

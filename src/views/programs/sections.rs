@@ -5,14 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Chips;
-use crate::charts::signed_days;
 use crate::model::{Program, ProgramId};
 use crate::parse::records::Lifecycle;
 use crate::plan::LinkView;
 use crate::render::Shared;
-use crate::snapshot::words::capital;
 use crate::views::program::{open, person_link};
 use crate::views::{Cx, DateView, ProgramChip};
+use crate::words::{WORDS, capital};
 
 /// Programs of a lifecycle.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -131,7 +130,7 @@ fn row(cx: &Cx<'_>, chips: &Chips, id: ProgramId, program: &Program) -> ProgramR
         dri: person_link(cx, program.dri),
         next: next.and_then(|next| program.milestones.get(next.index)).map(|milestone| format!("{} {}", milestone.id, milestone.name)),
         next_date: next.map(|next| cx.date(next.expected)),
-        slip: next.filter(|next| next.slip_days != 0).map_or_else(String::new, |next| signed_days(next.slip_days)),
+        slip: next.filter(|next| next.slip_days != 0).map_or_else(String::new, |next| WORDS.signed_days(next.slip_days)),
         confidence: state.confidence.filter(|_| active),
         as_of: state.update.map(|update| cx.date(update.date)),
         open_risks: state.open_risks().count(),
