@@ -1,5 +1,6 @@
 //! Edits that come from the schemas: any key of a report, a program or a person is set or taken away. A key that is added to a
 //! declaration is edited without a change here.
+#![expect(clippy::panic, reason = "a type that scripts cannot write is told")]
 
 use pmo_site::parse::decode::Decode;
 use pmo_site::parse::records::{PersonRecord, ProgramRecord, UpdateRecord};
@@ -9,7 +10,7 @@ use serde_json::Value;
 pub fn schema(path: &str) -> Option<Value> {
     if path.contains("/updates/") {
         Some(UpdateRecord::schema())
-    } else if path.starts_with("content/programs/") && path.ends_with(".yaml") {
+    } else if path.starts_with("content/programs/") && path.contains("/program.yaml") {
         Some(ProgramRecord::schema())
     } else {
         path.starts_with("content/people/").then(PersonRecord::schema)
@@ -95,7 +96,7 @@ fn untitled(key: &str, schema: &Value, how: usize) -> String {
     match schema["type"].as_str().unwrap_or_default() {
         "array" => format!("[{}]", value(key, &schema["items"], how)),
         "object" => format!("{{ {}: {} }}", named(key, how), value(key, &schema["additionalProperties"], how)),
-        "boolean" => (how % 2 == 0).to_string(),
+        "boolean" => how.is_multiple_of(2).to_string(),
         "number" => (how % 100).to_string(),
         "integer" => (whole("minimum") + how % (whole("maximum") - whole("minimum") + 1)).to_string(),
         // The only text with a pattern and no title is a milestone of another program.
