@@ -71,7 +71,7 @@ pub struct HireCandidate {
 impl HireCandidate {
     /// Every zone at every local start, `minutes` long. `days` says which days people in a zone work, see [`usual_days`].
     ///
-    /// [`usual_days`]: super::usual_days
+    /// [`usual_days`]: super::usual_days::usual_days
     #[must_use]
     pub fn grid(zones: &[Zone], starts: &[ClockTime], minutes: u16, days: impl Fn(&Zone) -> DaySet) -> Vec<Self> {
         let at = |zone: &Zone, start: &ClockTime| {

@@ -2,7 +2,7 @@
 //!
 //! Layer 2, stage three. Each kind of record has a builder that reports all it finds and gives nothing when anything was
 //! missing; a [`Model`] comes out only when every builder succeeded. Rules that need the whole model are a table of named
-//! checks ([`checks::CHECKS`]). Deliberately absent: link targets, which `plan` resolves once it knows every address; this stage
+//! checks (`checks::CHECKS`). Deliberately absent: link targets, which `plan` resolves once it knows every address; this stage
 //! hands over the links it met.
 
 mod areas;
