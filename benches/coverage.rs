@@ -8,8 +8,9 @@ use std::hint::black_box;
 use criterion::{Criterion, criterion_group, criterion_main};
 use jiff::civil::date;
 use pmo_site::time::{
-    ClockTime, Clocks, Coverage, DateSpan, DaySet, HireCandidate, HireOption, Interval, IntervalSet, IsoWeek, MeetingQuestion, Need,
-    PersonIndex, Presence, Schedule, WeeklyHours, Zone, best_pair, fair_rotation, front, hire_curve, hire_table, meeting_windows,
+    ClockTime, Coverage, DateSpan, DaySet, HireCandidate, HireOption, Interval, IntervalSet, IsoWeek, MeetingQuestion, PersonIndex,
+    Presence, Schedule, StaffNeed, WeeklyHours, WorldClocks, Zone, best_pair, fair_rotation, front, hire_curve, hire_table,
+    meeting_windows,
 };
 
 const PEOPLE: usize = 5_000;
@@ -79,13 +80,13 @@ fn hires(criterion: &mut Criterion) {
     let need = || {
         let asked = coverage.within(&demand);
         let with = |people| asked.runs().iter().filter(move |run| run.count == people).map(|run| run.interval).collect();
-        Need::missing(&with(0), &with(1), &coverage.covered(1), first, WEEKS)
+        StaffNeed::missing(&with(0), &with(1), &coverage.covered(1), first, WEEKS)
     };
-    let clocks = Clocks::from(date(2027, 1, 4));
+    let clocks = WorldClocks::from(date(2027, 1, 4));
     // All 91 rows of the list, those that agree included.
     let zones: Vec<Zone> = clocks.all().iter().flat_map(|clock| std::iter::once(&clock.zone).chain(&clock.others)).cloned().collect();
     let starts: Vec<ClockTime> = (6..12).filter_map(|hour| ClockTime::from_minutes(hour * 60)).collect();
-    let table = |need: &Need| hire_table(need, HireCandidate::grid(&zones, &starts, 480, |_| DaySet::WORKING_WEEK));
+    let table = |need: &StaffNeed| hire_table(need, HireCandidate::grid(&zones, &starts, 480, |_| DaySet::WORKING_WEEK));
     let known = need();
     let options: Vec<HireOption> = table(&known);
     let mut group = criterion.benchmark_group(format!("hires, {} options", options.len()));
@@ -126,7 +127,7 @@ fn meetings(criterion: &mut Criterion) {
     if let pmo_site::time::MeetingAnswer::NoCommonHours(windows) = meeting_windows(&question) {
         group.bench_function("rotation of 3 people", |bencher| bencher.iter(|| fair_rotation(&windows, 3).is_some()));
     }
-    group.bench_function("clocks of the world", |bencher| bencher.iter(|| Clocks::from(date(2027, 1, 4)).all().len()));
+    group.bench_function("clocks of the world", |bencher| bencher.iter(|| WorldClocks::from(date(2027, 1, 4)).all().len()));
     group.finish();
 }
 

@@ -14,7 +14,7 @@ use pmo_site::markdown::{Compiler, Options};
 use pmo_site::parse::{self, ParseMemo};
 use pmo_site::pipeline::{BuildInputs, Memo, build};
 use pmo_site::source::{SourceFile, SourcePath, SourceTree};
-use pmo_site::validate::{Scope, ValidateMemo, validate};
+use pmo_site::validate::{BuildScope, ValidateMemo, validate};
 
 const PAGES: usize = 1_000;
 const PROGRAMS: usize = 50;
@@ -77,7 +77,7 @@ fn stages(criterion: &mut Criterion) {
     group.bench_function("parse", |bench| bench.iter(|| black_box(parse::site(&tree, Options::default(), &mut ParseMemo::default()))));
     let parsed = parse::site(&tree, Options::default(), &mut ParseMemo::default());
     let compiler = Compiler::new(Options::default());
-    let scope = Scope { as_of: date(2026, 6, 1), drafts: false };
+    let scope = BuildScope { as_of: date(2026, 6, 1), drafts: false };
     group.bench_function("validate", |bench| {
         bench.iter(|| black_box(validate(&parsed, Config::fallback(), &compiler, scope, &mut ValidateMemo::default())));
     });

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use percent_encoding::{AsciiSet, CONTROLS};
 
-use crate::memo::Leaves;
+use crate::memo::SharedMap;
 use crate::source::{ContentHash, SourcePath};
 
 /// The Content-Security-Policy that every page works under: nothing from elsewhere, nothing inline.
@@ -142,7 +142,7 @@ pub trait Sink {
 }
 
 /// A whole site; its copies share what they have in common.
-pub type Artifacts = Leaves<OutputPath, Body>;
+pub type Artifacts = SharedMap<OutputPath, Body>;
 
 /// Keeps a site as the builder does, so that what is the same in two builds is one: `serve`.
 #[derive(Debug, Default)]

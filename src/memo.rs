@@ -1,13 +1,13 @@
 //! What is kept from one build to the next: values of pure functions, and the identity of values that did not change.
 //!
-//! Layer 0. A [`Shelf`] keeps the results of one function by everything that the function reads, and forgets what the last build did
-//! not use, so that memory stays that of one build. [`Same`] makes a shared value a key that compares in a nanosecond: it is held, so
-//! no other value can take its place in memory. [`Settled`] gives equal values one identity from build to build. [`Leaves`] is a map whose
+//! Layer 0. A [`ResultCache`] keeps the results of one function by everything that the function reads, and forgets what the last build did
+//! not use, so that memory stays that of one build. [`Identity`] makes a shared value a key that compares in a nanosecond: it is held, so
+//! no other value can take its place in memory. [`Interned`] gives equal values one identity from build to build. [`SharedMap`] is a map whose
 //! copies share what they have in common. Deliberately absent: anything that outlives the process, and hashes that stand for values.
 
 mod leaves;
 
-pub use leaves::{Change, Leaves};
+pub use leaves::{MapChange, SharedMap};
 
 use std::borrow::Borrow;
 use std::collections::HashMap;
@@ -20,9 +20,9 @@ use crate::invariant::invariant;
 
 /// A shared value that equals itself alone.
 #[derive(Debug)]
-pub struct Same<T: ?Sized>(pub Arc<T>);
+pub struct Identity<T: ?Sized>(pub Arc<T>);
 
-impl<T: ?Sized> Same<T> {
+impl<T: ?Sized> Identity<T> {
     /// The identity of `value`, which it keeps alive.
     #[must_use]
     pub fn of(value: &Arc<T>) -> Self {
@@ -30,21 +30,21 @@ impl<T: ?Sized> Same<T> {
     }
 }
 
-impl<T: ?Sized> Clone for Same<T> {
+impl<T: ?Sized> Clone for Identity<T> {
     fn clone(&self) -> Self {
         Self(Arc::clone(&self.0))
     }
 }
 
-impl<T: ?Sized> PartialEq for Same<T> {
+impl<T: ?Sized> PartialEq for Identity<T> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(&self.0, &other.0)
     }
 }
 
-impl<T: ?Sized> Eq for Same<T> {}
+impl<T: ?Sized> Eq for Identity<T> {}
 
-impl<T: ?Sized> Hash for Same<T> {
+impl<T: ?Sized> Hash for Identity<T> {
     fn hash<H: Hasher>(&self, state: &mut H) {
         Arc::as_ptr(&self.0).cast::<()>().hash(state);
     }
@@ -54,19 +54,19 @@ impl<T: ?Sized> Hash for Same<T> {
 ///
 /// A shelf that keeps nothing, the default, only computes: a build that is the only one pays for no key.
 #[derive(Debug)]
-pub struct Shelf<K, V> {
+pub struct ResultCache<K, V> {
     keeps: bool,
     build: u32,
     values: HashMap<K, (V, u32)>,
 }
 
-impl<K, V> Default for Shelf<K, V> {
+impl<K, V> Default for ResultCache<K, V> {
     fn default() -> Self {
         Self { keeps: false, build: 0, values: HashMap::new() }
     }
 }
 
-impl<K: Eq + Hash, V: Clone + Send> Shelf<K, V> {
+impl<K: Eq + Hash, V: Clone + Send> ResultCache<K, V> {
     /// A shelf that keeps what the last call of [`each`](Self::each) used.
     #[must_use]
     pub fn keeping() -> Self {
@@ -144,15 +144,15 @@ impl<K: Eq + Hash, V: Clone + Send> Shelf<K, V> {
 
 /// The values of the last build in their order: one that is equal again is the same again.
 #[derive(Debug)]
-pub struct Settled<T>(Vec<Arc<T>>);
+pub struct Interned<T>(Vec<Arc<T>>);
 
-impl<T> Default for Settled<T> {
+impl<T> Default for Interned<T> {
     fn default() -> Self {
         Self(Vec::new())
     }
 }
 
-impl<T: PartialEq> Settled<T> {
+impl<T: PartialEq> Interned<T> {
     /// Replaces each of `values` by the equal one that the last build had under the same name; others are forgotten.
     pub fn settle(&mut self, values: &mut [Arc<T>], name: impl Fn(&T) -> &str) {
         // Nearly all values are those of the last build at the same place: names are looked at when they are not.
@@ -215,7 +215,7 @@ mod tests {
     #[test]
     fn what_is_known_is_not_made_again_and_what_is_unused_is_forgotten() {
         let made = AtomicUsize::new(0);
-        let mut shelf: Shelf<u32, u32> = Shelf::keeping();
+        let mut shelf: ResultCache<u32, u32> = ResultCache::keeping();
         let mut squares = |items: &[u32]| {
             let squares = shelf.each(
                 items,
@@ -234,14 +234,14 @@ mod tests {
 
     #[test]
     fn a_shelf_that_keeps_nothing_stays_empty() {
-        let mut shelf: Shelf<u32, u32> = Shelf::default();
+        let mut shelf: ResultCache<u32, u32> = ResultCache::default();
         assert_eq!(shelf.each(&[1, 2], |item| *item, |item| item + 1), [2, 3]);
         assert!(shelf.is_empty() && !shelf.keeps());
     }
 
     #[test]
     fn equal_values_of_one_name_are_one_value() {
-        let mut settled = Settled::default();
+        let mut settled = Interned::default();
         let mut round = |texts: &[&str]| {
             let mut values: Vec<Arc<String>> = texts.iter().map(|text| Arc::new((*text).to_owned())).collect();
             settled.settle(&mut values, |text| text.split('=').next().unwrap_or_default());
@@ -249,7 +249,7 @@ mod tests {
         };
         let (first, _) = round(&["a=1", "b=1"]);
         let (second, count) = round(&["a=1", "b=2"]);
-        let same: Vec<bool> = first.iter().zip(&second).map(|(a, b)| Same::of(a) == Same::of(b)).collect();
+        let same: Vec<bool> = first.iter().zip(&second).map(|(a, b)| Identity::of(a) == Identity::of(b)).collect();
         assert_eq!((same, count), (vec![true, false], 2));
         assert_eq!(round(&["b=2"]).1, 1);
     }
@@ -258,7 +258,7 @@ mod tests {
     fn a_value_that_comes_back_is_the_last_one_only() {
         let mut last = Last::default();
         let (a, b, c) = (last.settle(1), last.settle(1), last.settle(2));
-        assert!(Same::of(&a) == Same::of(&b) && Same::of(&b) != Same::of(&c));
-        assert!(Same::of(&last.settle(1)) != Same::of(&a));
+        assert!(Identity::of(&a) == Identity::of(&b) && Identity::of(&b) != Identity::of(&c));
+        assert!(Identity::of(&last.settle(1)) != Identity::of(&a));
     }
 }

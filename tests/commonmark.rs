@@ -8,7 +8,7 @@
 use std::error::Error;
 use std::fs;
 
-use pmo_site::markdown::{Compiler, Target, conformance_html};
+use pmo_site::markdown::{Compiler, HoleTarget, conformance_html};
 use pmo_site::source::SourcePath;
 
 /// Opens and closes an example in `spec.txt`: 32 backticks.
@@ -62,7 +62,7 @@ fn normal(html: &str) -> String {
 /// `markdown` as the body of a page with the default options, links filled in as written.
 fn page(markdown: &str) -> String {
     let (document, _) = Compiler::default().page(&SourcePath::new("a.md"), markdown, 0..markdown.len(), false);
-    document.body.fill(|_, link| Target::from(link.target.as_str()))
+    document.body.fill(|_, link| HoleTarget::from(link.target.as_str()))
 }
 
 /// The page of `markdown` on one line, without what every table of ours has around it and in its header cells.

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use pmo_site::artifact::{Artifact, Body, OutputPath, Sink};
-use pmo_site::publish::{FolderSink, MANIFEST, PublishError, Published, Target};
+use pmo_site::publish::{CommitSummary, FolderSink, MANIFEST, OutputFolder, PublishError};
 use pmo_site::source::{ContentHash, SourcePath};
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -40,10 +40,10 @@ impl Place {
 
     fn sink(&self) -> Result<FolderSink, PublishError> {
         // Nobody pulls the plug on a test; that of the program's own builds waits for the disk.
-        Ok(FolderSink::open(&Target::new(self.root(), &self.output())?, Duration::ZERO, &mut |_| {})?.durable(false))
+        Ok(FolderSink::open(&OutputFolder::new(self.root(), &self.output())?, Duration::ZERO, &mut |_| {})?.durable(false))
     }
 
-    fn publish(&self, files: &[(&str, &str)]) -> Result<Published, Box<dyn Error>> {
+    fn publish(&self, files: &[(&str, &str)]) -> Result<CommitSummary, Box<dyn Error>> {
         let mut sink = self.sink()?;
         put(&mut sink, files)?;
         Ok(sink.commit()?)
@@ -244,12 +244,12 @@ fn the_site_and_what_holds_it_are_no_output() -> Outcome {
     let place = Place::new()?;
     fs::write(place.root().join("file"), "x")?;
     for bad in ["", ".", "content", "content/public", "static", "static/x/y", "themes", ".git/x", "..", "file", "a/../../x"] {
-        let target = Target::new(place.root(), &place.root().join(bad));
+        let target = OutputFolder::new(place.root(), &place.root().join(bad));
         assert!(matches!(target, Err(PublishError::Refused { .. })), "{bad:?} was accepted: {target:?}");
     }
-    assert!(matches!(Target::new(place.root(), Path::new("/")), Err(PublishError::Refused { .. })));
+    assert!(matches!(OutputFolder::new(place.root(), Path::new("/")), Err(PublishError::Refused { .. })));
     for good in ["public", "out/public", "contents", "static-out"] {
-        Target::new(place.root(), &place.root().join(good))?;
+        OutputFolder::new(place.root(), &place.root().join(good))?;
     }
     Ok(())
 }
@@ -284,7 +284,7 @@ fn a_source_file_is_copied_and_must_not_have_changed() -> Outcome {
     let place = Place::new()?;
     fs::create_dir(place.root().join("static"))?;
     fs::write(place.root().join("static/logo.png"), "picture")?;
-    let copy = |hash: ContentHash| -> Result<Published, Box<dyn Error>> {
+    let copy = |hash: ContentHash| -> Result<CommitSummary, Box<dyn Error>> {
         let mut sink = place.sink()?;
         let path = OutputPath::new("logo.png").ok_or("no output path")?;
         sink.put(Artifact { path, body: Body::CopyOf(SourcePath::new("static/logo.png"), hash) })?;

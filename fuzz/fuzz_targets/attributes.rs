@@ -5,7 +5,7 @@ use std::fmt::Write;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use pmo_site::markdown::{Compiler, HtmlPolicy, Options, Target};
+use pmo_site::markdown::{Compiler, HtmlPolicy, Options, HoleTarget};
 use pmo_site::source::SourcePath;
 use pmo_site_fuzz::document::{faults_of_piece, prove};
 
@@ -111,7 +111,7 @@ fuzz_target!(init: prove(), |input: (u8, Vec<(u8, bool, Vec<(u8, u8, &str)>)>, &
     text.push_str(rest);
     let compiler = &COMPILERS[usize::from(kind) % COMPILERS.len()];
     let (document, _) = compiler.page(&SourcePath::new("content/page.md"), &text, 0..text.len(), true);
-    let html = document.body.fill(|_, _| Target::from("/resolved/"));
+    let html = document.body.fill(|_, _| HoleTarget::from("/resolved/"));
     let faults = faults_of_piece(&html);
     assert!(faults.is_empty(), "{faults:?} in {html}");
 });

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
 use pmo_site::diagnostics::Place;
-use pmo_site::markdown::{Compiler, HtmlPolicy, Options, Target};
+use pmo_site::markdown::{Compiler, HtmlPolicy, Options, HoleTarget};
 use pmo_site::source::{SourcePath, Span};
 use pmo_site_fuzz::document::{faults_of_piece, prove};
 
@@ -24,7 +24,7 @@ fuzz_target!(init: prove(), |input: (u8, &str)| {
     let pieces = [document.body, compiler.inline(&place, text).0];
     for piece in pieces {
         // What a link leads to is decided when it is resolved (`page_to_site`): here it only must not end its attribute.
-        let html = piece.fill(|_, _| Target::from("/resolved/"));
+        let html = piece.fill(|_, _| HoleTarget::from("/resolved/"));
         if policy < 2 {
             let faults = faults_of_piece(&html);
             assert!(faults.is_empty(), "{faults:?} in {html}");

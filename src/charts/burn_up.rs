@@ -9,8 +9,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::Chart;
-use super::field::{Field, WIDTH};
-use super::plan::Goal;
+use super::field::{DrawnField, WIDTH};
+use super::plan::PlanMilestone;
 use super::svg::{Drawing, count};
 use super::{MAX_MARKS, Scale};
 
@@ -38,7 +38,7 @@ struct Sum {
 
 /// The burn-up of `goals` as of `today`; `None` with fewer than two. Of more than 200 steps it shows those of months, then of years.
 #[must_use]
-pub fn burn_up(key: &str, goals: &[Goal], today: Date) -> Option<Chart> {
+pub fn burn_up(key: &str, goals: &[PlanMilestone], today: Date) -> Option<Chart> {
     if goals.len() < LEAST {
         return None;
     }
@@ -47,7 +47,7 @@ pub fn burn_up(key: &str, goals: &[Goal], today: Date) -> Option<Chart> {
     let up = |number: usize| FIELD.1 + (FIELD.0 - FIELD.1) * count(number) / count(goals.len());
     let height = FIELD.1 + 46.0;
     let mut drawing = Drawing::new();
-    let mut field = Field::new(key);
+    let mut field = DrawnField::new(key);
     for number in (0..=goals.len()).step_by(step(goals.len())) {
         field.grid((0.0, up(number)), (WIDTH, up(number)));
         drawing.text("label", (LEFT, up(number) + 4.0), "end", &number.to_string());
@@ -96,17 +96,17 @@ pub fn burn_up(key: &str, goals: &[Goal], today: Date) -> Option<Chart> {
 }
 
 /// When a milestone counts as reached.
-fn done(goal: &Goal, today: Date) -> Option<Date> {
+fn done(goal: &PlanMilestone, today: Date) -> Option<Date> {
     goal.actual.filter(|actual| *actual <= today)
 }
 
-fn reached(goals: &[Goal], today: Date) -> usize {
+fn reached(goals: &[PlanMilestone], today: Date) -> usize {
     goals.iter().filter(|goal| done(goal, today).is_some()).count()
 }
 
 /// The sums of each day on which one of them changes and of today, and what to say when days were taken together.
-fn sums(goals: &[Goal], today: Date) -> (Vec<Sum>, &'static str) {
-    let expected = |goal: &Goal| goal.expected().max(today);
+fn sums(goals: &[PlanMilestone], today: Date) -> (Vec<Sum>, &'static str) {
+    let expected = |goal: &PlanMilestone| goal.expected().max(today);
     let days = |end: &dyn Fn(Date) -> Date| -> BTreeSet<Date> {
         // Today stays a day of its own: what is behind it is known, what is ahead is not.
         let end = |date: Date| if date <= today { end(date).min(today) } else { end(date) };
@@ -141,7 +141,7 @@ fn step(most: usize) -> usize {
 }
 
 /// How many were reached against the plan, and when the last is expected.
-fn finding(goals: &[Goal], reached: usize, today: Date) -> String {
+fn finding(goals: &[PlanMilestone], reached: usize, today: Date) -> String {
     let planned = goals.iter().filter(|goal| goal.baseline <= today).count();
     let all = goals.len();
     let against = if planned == reached { "as many as planned by now".to_owned() } else { format!("{planned} were planned by now") };
@@ -168,8 +168,8 @@ mod tests {
 
     use super::*;
 
-    fn goal(baseline: Date, forecast: Option<Date>, actual: Option<Date>) -> Goal {
-        Goal { name: "M".to_owned(), key: false, baseline, forecast, actual }
+    fn goal(baseline: Date, forecast: Option<Date>, actual: Option<Date>) -> PlanMilestone {
+        PlanMilestone { name: "M".to_owned(), key: false, baseline, forecast, actual }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The hours of a day as a curve: what a day of work brings by the time at which it begins.
 
 use super::Chart;
-use super::field::{Field, WIDTH};
+use super::field::{DrawnField, WIDTH};
 use super::svg::{Drawing, count};
 use super::{MAX_MARKS, weeks::hours_axis};
 
@@ -35,7 +35,7 @@ pub fn day(key: &str, points: &[DayPoint], title: &str, names: [&str; 5], labels
     let up = |minutes: i32| FIELD.1 + (FIELD.0 - FIELD.1) * f64::from(minutes) / f64::from(most);
     let height = FIELD.1 + 28.0;
     let mut drawing = Drawing::new();
-    let mut field = Field::new(key);
+    let mut field = DrawnField::new(key);
     hours_axis(&mut drawing, &mut field, most, up);
     for hour in (0..=DAY).step_by(ACROSS) {
         let x = WIDTH * count(hour) / count(DAY);

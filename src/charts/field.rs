@@ -4,14 +4,14 @@
 //! points lie in a stretched layer of their own. A field is an element beside the drawing that has the words, because only the
 //! outermost `<svg>` is placed by a style sheet: the theme says where it begins and ends (`.plot-…`).
 
-use super::svg::{Across, Element, number, write_text};
+use super::svg::{Across, SvgElement, number, write_text};
 
 /// Across a field: its whole width in percent.
 pub(super) const WIDTH: f64 = 100.0;
 
 /// A field while it is drawn.
 #[derive(Debug)]
-pub(super) struct Field {
+pub(super) struct DrawnField {
     key: String,
     ground: String,
     body: String,
@@ -19,7 +19,7 @@ pub(super) struct Field {
     diamonds: bool,
 }
 
-impl Field {
+impl DrawnField {
     /// An empty field; `key` is that of the chart.
     pub(super) fn new(key: &str) -> Self {
         Self { key: key.to_owned(), ground: String::new(), body: String::new(), curves: String::new(), diamonds: false }
@@ -37,25 +37,25 @@ impl Field {
 
     /// A line through many points.
     pub(super) fn curve(&mut self, class: &str, points: impl IntoIterator<Item = (f64, f64)>) {
-        Element::new(&mut self.curves, "path", class).with("vector-effect", "non-scaling-stroke").line(points, 2, "").end();
+        SvgElement::new(&mut self.curves, "path", class).with("vector-effect", "non-scaling-stroke").line(points, 2, "").end();
     }
 
     /// A bar: its upper left corner, and its width across and height down.
     pub(super) fn bar(&mut self, class: &str, at: (f64, f64), size: (f64, f64)) {
-        let bar = Element::new(&mut self.body, "rect", class);
+        let bar = SvgElement::new(&mut self.body, "rect", class);
         bar.percent("x", at.0).pixels("y", at.1).percent("width", size.0).pixels("height", size.1).end();
     }
 
     /// A dot.
     pub(super) fn dot(&mut self, class: &str, at: (f64, f64)) {
-        Element::new(&mut self.body, "circle", class).percent("cx", at.0).pixels("cy", at.1).with("r", "2.5").end();
+        SvgElement::new(&mut self.body, "circle", class).percent("cx", at.0).pixels("cy", at.1).with("r", "2.5").end();
     }
 
     /// A square on its corner, large for what was promised and small for what is expected or was reached.
     pub(super) fn diamond(&mut self, class: &str, at: (f64, f64), large: bool) {
         self.diamonds = true;
         let shape = ["#", &self.key, if large { "-b" } else { "-s" }].concat();
-        Element::new(&mut self.body, "use", class).with("href", &shape).percent("x", at.0).pixels("y", at.1).end();
+        SvgElement::new(&mut self.body, "use", class).with("href", &shape).percent("x", at.0).pixels("y", at.1).end();
     }
 
     /// Text that begins `aside` pixels from its place; `anchor` is `start`, `middle` or `end`.
@@ -95,7 +95,7 @@ impl Field {
 }
 
 fn straight(body: &mut String, class: &str, from: (f64, f64), to: (f64, f64)) {
-    Element::new(body, "line", class).percent("x1", from.0).pixels("y1", from.1).percent("x2", to.0).pixels("y2", to.1).end();
+    SvgElement::new(body, "line", class).percent("x1", from.0).pixels("y1", from.1).percent("x2", to.0).pixels("y2", to.1).end();
 }
 
 #[cfg(test)]
@@ -104,7 +104,7 @@ mod tests {
 
     #[test]
     fn places_are_percentages_across_and_pixels_down() {
-        let mut field = Field::new("k");
+        let mut field = DrawnField::new("k");
         field.diamond("forecast", (100.0 / 3.0, 7.0), false);
         field.curve("series", [(0.0, 1.0), (50.0, 2.0)]);
         field.grid((0.0, 1.0), (100.0, 1.0));

@@ -19,7 +19,7 @@ const EDGES: usize = 60;
 
 /// Somebody who gives or needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Node {
+pub struct GraphNode {
     /// Its name.
     pub name: String,
     /// How it is counted, or `external`.
@@ -59,7 +59,7 @@ impl Edge {
 /// Layers are longest paths. An edge that would close a circle is drawn backwards, counts for no layer and is told in the caption. A
 /// hard edge has two heads, a late one is thick and says by how many days, one without a date is dashed: none needs a colour.
 #[must_use]
-pub fn graph(key: &str, nodes: &[Node], edges: &[Edge]) -> Option<Chart> {
+pub fn graph(key: &str, nodes: &[GraphNode], edges: &[Edge]) -> Option<Chart> {
     let mut drawn: Vec<&Edge> =
         edges.iter().filter(|edge| edge.from < nodes.len() && edge.to < nodes.len() && edge.from != edge.to).collect();
     drawn.sort_by_key(|edge| std::cmp::Reverse(edge.late_days));
@@ -217,7 +217,7 @@ fn connect(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64), edge: &Edge)
     }
 }
 
-fn finding(nodes: &[Node], drawn: &[&Edge], all: usize) -> String {
+fn finding(nodes: &[GraphNode], drawn: &[&Edge], all: usize) -> String {
     let count = drawn.len();
     let late = drawn.iter().filter(|edge| edge.late_days > 0).count();
     let undated = drawn.iter().filter(|edge| edge.is_undated()).count();
@@ -249,8 +249,8 @@ mod tests {
         Edge { from, to, need: "x".to_owned(), need_by: "1".to_owned(), expected: Some("2".to_owned()), hard: late_days > 0, late_days }
     }
 
-    fn nodes(count: usize) -> Vec<Node> {
-        (0..count).map(|index| Node { name: format!("P{index}"), mark: "green", label: "OK".to_owned() }).collect()
+    fn nodes(count: usize) -> Vec<GraphNode> {
+        (0..count).map(|index| GraphNode { name: format!("P{index}"), mark: "green", label: "OK".to_owned() }).collect()
     }
 
     #[test]

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::Chart;
 use super::MAX_MARKS;
-use super::field::{Field, WIDTH};
+use super::field::{DrawnField, WIDTH};
 use super::svg::{Across, Drawing, count, shorten};
 
 /// Height of a row: its name, its marks, the labels of its ends.
@@ -67,7 +67,7 @@ pub fn measures(key: &str, all: &[Gauge]) -> Option<Chart> {
     }
     let (drawn, left) = select(all);
     let height = ROW * count(drawn.len());
-    let mut field = Field::new(key);
+    let mut field = DrawnField::new(key);
     let mut words = Drawing::new();
     for (index, gauge) in drawn.iter().enumerate() {
         let top = ROW * count(index);
@@ -83,7 +83,7 @@ pub fn measures(key: &str, all: &[Gauge]) -> Option<Chart> {
     Some(Chart { svg, caption, columns, rows: drawn.iter().flat_map(cells).collect() })
 }
 
-fn row(field: &mut Field, gauge: &Gauge, top: f64) {
+fn row(field: &mut DrawnField, gauge: &Gauge, top: f64) {
     let (least, most) = gauge
         .values
         .iter()

@@ -19,12 +19,12 @@ mod weeks;
 
 pub use burn_up::burn_up;
 pub use day::{DayPoint, day};
-pub use graph::{Edge, Node, graph};
+pub use graph::{Edge, GraphNode, graph};
 pub use measures::{Gauge, measures};
-pub use plan::{Goal, plan};
-pub use portfolio::{Mark, Row, portfolio};
+pub use plan::{PlanMilestone, plan};
+pub use portfolio::{MilestoneMark, ProgramBar, portfolio};
 pub use scale::{Scale, Tick};
-pub use slip::{Line, slip};
+pub use slip::{SlipLine, slip};
 pub use strip::{Period, strip};
 pub use weeks::{Bar, weeks};
 

@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::Chart;
-use super::field::{Field, WIDTH};
+use super::field::{DrawnField, WIDTH};
 use super::svg::{Across, Drawing, count, shorten};
 use super::{MAX_MARKS, Scale};
 
@@ -21,7 +21,7 @@ const TOP: f64 = 28.0;
 
 /// A milestone to draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Goal {
+pub struct PlanMilestone {
     /// Its name.
     pub name: String,
     /// Whether the program's health depends on it.
@@ -34,7 +34,7 @@ pub struct Goal {
     pub actual: Option<Date>,
 }
 
-impl Goal {
+impl PlanMilestone {
     /// The slip as it is written; nothing while nothing has been reported of it.
     fn slip_text(&self) -> String {
         self.actual.or(self.forecast).map_or_else(String::new, |_| WORDS.signed_days(self.slip()))
@@ -52,13 +52,13 @@ impl Goal {
 
 /// The timeline of `goals` in their order; `None` without one. Of more than a hundred it draws key ones first, then the nearest.
 #[must_use]
-pub fn plan(key: &str, all: &[Goal], today: Date) -> Option<Chart> {
+pub fn plan(key: &str, all: &[PlanMilestone], today: Date) -> Option<Chart> {
     let goals = select(all, today);
     let dates = goals.iter().flat_map(|goal| [goal.baseline, goal.expected()]);
     let scale = Scale::around(dates.chain([today]), 0.0, WIDTH).filter(|_| !goals.is_empty())?;
     let bottom = TOP + ROW * count(goals.len());
     let height = bottom + 26.0;
-    let mut field = Field::new(key);
+    let mut field = DrawnField::new(key);
     for tick in scale.ticks(9) {
         let x = scale.at(tick.date);
         field.grid((x, TOP - 4.0), (x, bottom));
@@ -96,10 +96,10 @@ pub fn plan(key: &str, all: &[Goal], today: Date) -> Option<Chart> {
 }
 
 /// What fits, in the order of the plan: two marks for each milestone.
-fn select(all: &[Goal], today: Date) -> Vec<&Goal> {
+fn select(all: &[PlanMilestone], today: Date) -> Vec<&PlanMilestone> {
     let mut order: Vec<usize> = (0..all.len()).collect();
     if all.len() > MAX_MARKS / 2 {
-        let rank = |goal: &Goal| (!goal.key, (goal.expected() - today).get_days().unsigned_abs());
+        let rank = |goal: &PlanMilestone| (!goal.key, (goal.expected() - today).get_days().unsigned_abs());
         order.sort_by_key(|index| all.get(*index).map(rank));
         order.truncate(MAX_MARKS / 2);
         order.sort_unstable();
@@ -107,7 +107,7 @@ fn select(all: &[Goal], today: Date) -> Vec<&Goal> {
     order.into_iter().filter_map(|index| all.get(index)).collect()
 }
 
-fn row(field: &mut Field, scale: &Scale, goal: &Goal, y: f64) {
+fn row(field: &mut DrawnField, scale: &Scale, goal: &PlanMilestone, y: f64) {
     let (baseline, expected) = (scale.at(goal.baseline), scale.at(goal.expected()));
     if goal.slip() != 0 {
         field.line(if goal.slip() > 0 { "slip late" } else { "slip" }, (baseline, y), (expected, y));
@@ -120,13 +120,13 @@ fn row(field: &mut Field, scale: &Scale, goal: &Goal, y: f64) {
     }
 }
 
-fn cells(goal: &Goal) -> Vec<String> {
+fn cells(goal: &PlanMilestone) -> Vec<String> {
     let date = |date: Option<Date>| date.map_or_else(String::new, |date| WORDS.date(date));
     vec![goal.name.clone(), WORDS.date(goal.baseline), date(goal.forecast), date(goal.actual), goal.slip_text()]
 }
 
 /// The milestone that is furthest from its baseline among those ahead, else one whose day has passed, else how the reached ones went.
-fn finding(goals: &[Goal], today: Date) -> String {
+fn finding(goals: &[PlanMilestone], today: Date) -> String {
     let ahead = || goals.iter().filter(|goal| goal.actual.is_none());
     let reached = goals.len() - ahead().count();
     let done = format!("{reached} of {} milestones reached", goals.len());
@@ -150,8 +150,8 @@ mod tests {
 
     use super::*;
 
-    fn goal(name: &str, forecast: Option<Date>, actual: Option<Date>) -> Goal {
-        Goal { name: name.to_owned(), key: true, baseline: date(2026, 3, 1), forecast, actual }
+    fn goal(name: &str, forecast: Option<Date>, actual: Option<Date>) -> PlanMilestone {
+        PlanMilestone { name: name.to_owned(), key: true, baseline: date(2026, 3, 1), forecast, actual }
     }
 
     #[test]
@@ -171,7 +171,8 @@ mod tests {
     #[test]
     fn of_too_many_milestones_key_ones_and_the_nearest_are_drawn() -> Result<(), &'static str> {
         let day = |number: i64| date(2026, 3, 1).saturating_add(jiff::ToSpan::days(number));
-        let mut goals: Vec<_> = (0..150).map(|number| Goal { key: false, forecast: Some(day(number)), ..goal("M", None, None) }).collect();
+        let mut goals: Vec<_> =
+            (0..150).map(|number| PlanMilestone { key: false, forecast: Some(day(number)), ..goal("M", None, None) }).collect();
         goals.last_mut().ok_or("the last")?.key = true;
         let chart = plan("k", &goals, day(0)).ok_or("a hundred are drawn")?;
         let forecasts: Vec<_> = chart.rows.iter().filter_map(|row| row.get(2)).collect();

@@ -4,7 +4,7 @@ use crate::words::{Term, WORDS};
 use jiff::civil::Date;
 
 use super::Chart;
-use super::field::{Field, WIDTH};
+use super::field::{DrawnField, WIDTH};
 use super::svg::{Drawing, count, shorten};
 use super::{MAX_MARKS, Scale};
 
@@ -23,7 +23,7 @@ const ROWS: usize = 60;
 
 /// A program on the timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Row {
+pub struct ProgramBar {
     /// Its name.
     pub name: String,
     /// How it is counted: `green`, `amber`, `red`, else unknown.
@@ -31,12 +31,12 @@ pub struct Row {
     /// The site's word for that.
     pub label: String,
     /// Its milestones in the order of their dates.
-    pub marks: Vec<Mark>,
+    pub marks: Vec<MilestoneMark>,
 }
 
 /// A milestone on the timeline.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Mark {
+pub struct MilestoneMark {
     /// Its name.
     pub name: String,
     /// The promised date.
@@ -47,7 +47,7 @@ pub struct Mark {
     pub reached: bool,
 }
 
-impl Mark {
+impl MilestoneMark {
     fn slip(&self) -> i32 {
         (self.expected - self.baseline).get_days()
     }
@@ -58,14 +58,14 @@ impl Mark {
 /// When there are more than 200 marks only the next milestone of each program is drawn, and of more than sixty programs those
 /// whose next milestones are nearest.
 #[must_use]
-pub fn portfolio(key: &str, rows: &[Row], today: Date) -> Option<Chart> {
+pub fn portfolio(key: &str, rows: &[ProgramBar], today: Date) -> Option<Chart> {
     let (drawn, next) = select(rows);
     let marks = || drawn.iter().flat_map(|row| &row.marks);
     marks().next()?;
     let scale = Scale::around(marks().flat_map(|mark| [mark.baseline, mark.expected]).chain([today]), 0.0, WIDTH)?;
     let bottom = TOP + ROW * count(drawn.len());
     let height = bottom + 26.0;
-    let mut field = Field::new(key);
+    let mut field = DrawnField::new(key);
     let ticks = scale.ticks(14);
     for (index, tick) in ticks.iter().enumerate() {
         let x = scale.at(tick.date);
@@ -116,14 +116,14 @@ pub fn portfolio(key: &str, rows: &[Row], today: Date) -> Option<Chart> {
 
 /// What fits: everything, or the next milestone of each program, or that of the programs with the nearest ones; and whether it is only
 /// the next.
-fn select(rows: &[Row]) -> (Vec<Row>, bool) {
+fn select(rows: &[ProgramBar]) -> (Vec<ProgramBar>, bool) {
     let rows = || rows.iter().filter(|row| !row.marks.is_empty());
     let marks: usize = rows().map(|row| row.marks.len() * 2).sum();
     if marks <= MAX_MARKS && rows().count() <= ROWS {
         return (rows().cloned().collect(), false);
     }
-    let next = |row: &Row| row.marks.iter().filter(|mark| !mark.reached).min_by_key(|mark| mark.expected).cloned();
-    let ahead: Vec<Row> = rows().filter_map(|row| next(row).map(|mark| Row { marks: vec![mark], ..row.clone() })).collect();
+    let next = |row: &ProgramBar| row.marks.iter().filter(|mark| !mark.reached).min_by_key(|mark| mark.expected).cloned();
+    let ahead: Vec<ProgramBar> = rows().filter_map(|row| next(row).map(|mark| ProgramBar { marks: vec![mark], ..row.clone() })).collect();
     if ahead.len() <= ROWS {
         return (ahead, true);
     }
@@ -134,7 +134,7 @@ fn select(rows: &[Row]) -> (Vec<Row>, bool) {
     (nearest.into_iter().filter_map(|(_, index)| ahead.get(index).cloned()).collect(), true)
 }
 
-fn finding(drawn: &[Row], all: usize, next: bool) -> String {
+fn finding(drawn: &[ProgramBar], all: usize, next: bool) -> String {
     let ahead = || drawn.iter().flat_map(|row| &row.marks).filter(|mark| !mark.reached);
     let late = ahead().filter(|mark| mark.slip() > 0).count();
     let milestones = WORDS.count(ahead().count(), Term::Milestone);
@@ -155,9 +155,9 @@ mod tests {
 
     use super::*;
 
-    fn row(name: &str, count: usize) -> Row {
-        let mark = Mark { name: "M".to_owned(), baseline: date(2026, 3, 1), expected: date(2026, 3, 31), reached: false };
-        Row { name: name.to_owned(), mark: "green", label: "On track".to_owned(), marks: vec![mark; count] }
+    fn row(name: &str, count: usize) -> ProgramBar {
+        let mark = MilestoneMark { name: "M".to_owned(), baseline: date(2026, 3, 1), expected: date(2026, 3, 31), reached: false };
+        ProgramBar { name: name.to_owned(), mark: "green", label: "On track".to_owned(), marks: vec![mark; count] }
     }
 
     #[test]
@@ -172,9 +172,9 @@ mod tests {
 
     #[test]
     fn too_many_marks_leave_the_next_milestone_of_each_program() {
-        let rows: Vec<Row> = (0..50).map(|_| row("A", 4)).collect();
+        let rows: Vec<ProgramBar> = (0..50).map(|_| row("A", 4)).collect();
         assert_eq!(portfolio("k", &rows, date(2026, 3, 1)).map(|chart| chart.rows.len()), Some(50));
-        let rows: Vec<Row> = (0..500).map(|_| row("A", 4)).collect();
+        let rows: Vec<ProgramBar> = (0..500).map(|_| row("A", 4)).collect();
         let drawn = portfolio("k", &rows, date(2026, 3, 1)).map(|chart| (chart.rows.len(), chart.caption));
         let found = "60 of 60 milestones ahead are expected after the baseline; drawn is the next milestone of 60 of 500 programs.";
         assert_eq!(drawn, Some((60, found.to_owned())));

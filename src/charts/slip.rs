@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use super::Chart;
 use super::Scale;
-use super::field::{Field, WIDTH};
+use super::field::{DrawnField, WIDTH};
 use super::svg::{Drawing, count};
 
 /// Most lines: as many as there are dash patterns that can be told apart.
@@ -24,7 +24,7 @@ const FIELD: (f64, f64) = (14.0, 294.0);
 
 /// A milestone's forecasts.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Line {
+pub struct SlipLine {
     /// Its id, which labels the line.
     pub id: String,
     /// Its name.
@@ -33,7 +33,7 @@ pub struct Line {
     pub points: Vec<(Date, Date)>,
 }
 
-impl Line {
+impl SlipLine {
     fn moved(&self) -> i32 {
         match (self.points.first(), self.points.last()) {
             (Some(first), Some(last)) => (last.1 - first.1).get_days(),
@@ -63,15 +63,15 @@ impl Line {
 
 /// The slip chart of the first five `lines` that were reported at least twice; `None` without one.
 #[must_use]
-pub fn slip(key: &str, lines: &[Line]) -> Option<Chart> {
-    let all: Vec<&Line> = lines.iter().filter(|line| line.points.len() > 1).collect();
-    let lines: Vec<Line> = all.iter().take(LINES).map(|line| Line { points: line.thinned(), ..(*line).clone() }).collect();
+pub fn slip(key: &str, lines: &[SlipLine]) -> Option<Chart> {
+    let all: Vec<&SlipLine> = lines.iter().filter(|line| line.points.len() > 1).collect();
+    let lines: Vec<SlipLine> = all.iter().take(LINES).map(|line| SlipLine { points: line.thinned(), ..(*line).clone() }).collect();
     let points = || lines.iter().flat_map(|line| &line.points);
     let across = Scale::around(points().map(|point| point.0), 0.0, WIDTH)?;
     let up = Scale::around(points().map(|point| point.1), FIELD.1, FIELD.0)?;
     let height = FIELD.1 + 46.0;
     let mut drawing = Drawing::new();
-    let mut field = Field::new(key);
+    let mut field = DrawnField::new(key);
     axes(&mut drawing, &mut field, &across, &up);
     today(&mut field, &across, &up);
     let labels = spread(lines.iter().map(|line| line.points.last().map_or(0.0, |point| up.at(point.1))).collect());
@@ -89,7 +89,7 @@ pub fn slip(key: &str, lines: &[Line]) -> Option<Chart> {
 }
 
 /// What to say of lines and reports that are not drawn.
-fn left_out(all: &[&Line], drawn: &[Line]) -> String {
+fn left_out(all: &[&SlipLine], drawn: &[SlipLine]) -> String {
     let mut words = String::new();
     if drawn.len() < all.len() {
         let _ = write!(words, " Drawn are the first {} of {} milestones.", drawn.len(), all.len());
@@ -101,16 +101,16 @@ fn left_out(all: &[&Line], drawn: &[Line]) -> String {
 }
 
 /// A row for each report with what it expected of each milestone.
-fn cells(lines: &[Line]) -> Vec<Vec<String>> {
+fn cells(lines: &[SlipLine]) -> Vec<Vec<String>> {
     let reports: BTreeSet<Date> = lines.iter().flat_map(|line| &line.points).map(|point| point.0).collect();
-    let expected = |line: &Line, report: Date| {
+    let expected = |line: &SlipLine, report: Date| {
         line.points.iter().find(|point| point.0 == report).map_or_else(String::new, |point| WORDS.date(point.1))
     };
     let row = |report: Date| std::iter::once(WORDS.date(report)).chain(lines.iter().map(|line| expected(line, report))).collect();
     reports.into_iter().map(row).collect()
 }
 
-fn axes(drawing: &mut Drawing, field: &mut Field, across: &Scale, up: &Scale) {
+fn axes(drawing: &mut Drawing, field: &mut DrawnField, across: &Scale, up: &Scale) {
     let (top, bottom) = FIELD;
     for tick in up.ticks(8) {
         let y = up.at(tick.date);
@@ -128,7 +128,7 @@ fn axes(drawing: &mut Drawing, field: &mut Field, across: &Scale, up: &Scale) {
 }
 
 /// The part of the diagonal, on which a forecast is the day of its report, that lies in the field.
-fn today(field: &mut Field, across: &Scale, up: &Scale) {
+fn today(field: &mut DrawnField, across: &Scale, up: &Scale) {
     if let Some((from, to)) = across.shared(up) {
         field.line("today", (across.at(from), up.at(from)), (across.at(to), up.at(to)));
     }
@@ -159,7 +159,7 @@ fn spread(at: Vec<f64>) -> Vec<f64> {
 }
 
 /// Which milestone moved furthest.
-fn finding(lines: &[Line]) -> String {
+fn finding(lines: &[SlipLine]) -> String {
     let Some(worst) = lines.iter().rev().max_by_key(|line| line.moved().unsigned_abs()) else { return String::new() };
     let name = format!("{} {}", worst.id, worst.name);
     match (worst.moved(), worst.slips()) {
@@ -179,9 +179,9 @@ mod tests {
 
     use super::*;
 
-    fn line(id: &str, forecasts: &[Date]) -> Line {
+    fn line(id: &str, forecasts: &[Date]) -> SlipLine {
         let reports = (0..).map(|week: i8| date(2026, 3, 1 + week * 10));
-        Line { id: id.to_owned(), name: "Wave".to_owned(), points: reports.zip(forecasts.iter().copied()).collect() }
+        SlipLine { id: id.to_owned(), name: "Wave".to_owned(), points: reports.zip(forecasts.iter().copied()).collect() }
     }
 
     #[test]
@@ -211,7 +211,7 @@ mod tests {
         let start = date(2026, 1, 1);
         let points =
             (0..100).map(|day| (start.saturating_add(jiff::ToSpan::days(day)), if day < 50 { date(2027, 1, 1) } else { date(2027, 2, 1) }));
-        let line = Line { id: "M1".to_owned(), name: String::new(), points: points.collect() };
+        let line = SlipLine { id: "M1".to_owned(), name: String::new(), points: points.collect() };
         assert_eq!(line.thinned().len(), 4);
         let chart = slip("k", &vec![line; 6]);
         let found = "Drawn are the first 5 of 6 milestones. Of long histories the latest reports are drawn at which a date moved.";

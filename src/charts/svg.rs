@@ -18,9 +18,9 @@ pub(super) enum Across {
 
 /// An element that is added to a drawing, attribute by attribute. No format strings: charts hold thousands of coordinates, and each would
 /// cost ten times as much.
-pub(super) struct Element<'d>(&'d mut String);
+pub(super) struct SvgElement<'d>(&'d mut String);
 
-impl<'d> Element<'d> {
+impl<'d> SvgElement<'d> {
     /// Begins the element `name` of this class.
     pub(super) fn new(body: &'d mut String, name: &str, class: &str) -> Self {
         body.extend(["<", name, " class=\"", class, "\""]);
@@ -84,29 +84,29 @@ impl Drawing {
 
     /// A straight line.
     pub(super) fn line(&mut self, class: &str, from: (f64, f64), to: (f64, f64)) {
-        let line = Element::new(&mut self.body, "line", class);
+        let line = SvgElement::new(&mut self.body, "line", class);
         line.pixels("x1", from.0).pixels("y1", from.1).pixels("x2", to.0).pixels("y2", to.1).end();
     }
 
     /// A rectangle.
     pub(super) fn rect(&mut self, class: &str, at: (f64, f64), size: (f64, f64)) {
-        let rect = Element::new(&mut self.body, "rect", class);
+        let rect = SvgElement::new(&mut self.body, "rect", class);
         rect.pixels("x", at.0).pixels("y", at.1).pixels("width", size.0).pixels("height", size.1).with("rx", "3").end();
     }
 
     /// A circle.
     pub(super) fn circle(&mut self, class: &str, at: (f64, f64), radius: f64) {
-        Element::new(&mut self.body, "circle", class).pixels("cx", at.0).pixels("cy", at.1).pixels("r", radius).end();
+        SvgElement::new(&mut self.body, "circle", class).pixels("cx", at.0).pixels("cy", at.1).pixels("r", radius).end();
     }
 
     /// A path given by its data.
     pub(super) fn path(&mut self, class: &str, data: &str) {
-        Element::new(&mut self.body, "path", class).with("d", data).end();
+        SvgElement::new(&mut self.body, "path", class).with("d", data).end();
     }
 
     /// A closed shape with straight sides.
     fn shape(&mut self, class: &str, corners: &[(f64, f64)]) {
-        Element::new(&mut self.body, "path", class).line(corners.iter().copied(), 1, "Z").end();
+        SvgElement::new(&mut self.body, "path", class).line(corners.iter().copied(), 1, "Z").end();
     }
 
     /// A square on its corner.
@@ -132,7 +132,7 @@ impl Drawing {
 
     /// A line across the whole width, whatever that is.
     pub(super) fn rule(&mut self, class: &str, y: f64) {
-        let line = Element::new(&mut self.body, "line", class).with("x1", "0").pixels("y1", y);
+        let line = SvgElement::new(&mut self.body, "line", class).with("x1", "0").pixels("y1", y);
         line.with("x2", "100%").pixels("y2", y).end();
     }
 
@@ -176,7 +176,7 @@ impl Drawing {
 
 /// Adds a text at `x`, moved by `dx` pixels.
 pub(super) fn write_text(body: &mut String, class: &str, x: Across, (dx, y): (f64, f64), anchor: &str, text: &str) {
-    let mut words = Element::new(body, "text", class).across("x", x);
+    let mut words = SvgElement::new(body, "text", class).across("x", x);
     if dx != 0.0 {
         words = words.pixels("dx", dx);
     }

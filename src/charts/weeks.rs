@@ -4,7 +4,7 @@ use crate::words::WORDS;
 use jiff::civil::Date;
 
 use super::Chart;
-use super::field::{Field, WIDTH};
+use super::field::{DrawnField, WIDTH};
 use super::svg::Drawing;
 use super::{MAX_MARKS, Scale};
 
@@ -44,7 +44,7 @@ pub fn weeks(key: &str, bars: &[Bar], title: &str, names: [&str; 2], caption: St
     let up = |minutes: i32| FIELD.1 + (FIELD.0 - FIELD.1) * f64::from(minutes) / f64::from(most);
     let height = FIELD.1 + 28.0;
     let mut drawing = Drawing::new();
-    let mut field = Field::new(key);
+    let mut field = DrawnField::new(key);
     hours_axis(&mut drawing, &mut field, most, up);
     for tick in across.ticks(7) {
         let x = across.at(tick.date);
@@ -73,7 +73,7 @@ pub fn weeks(key: &str, bars: &[Bar], title: &str, names: [&str; 2], caption: St
 }
 
 /// Lines and labels at round hours of an upright axis that ends at `most` minutes; `up` says how far down minutes stand.
-pub(super) fn hours_axis(drawing: &mut Drawing, field: &mut Field, most: i32, up: impl Fn(i32) -> f64) {
+pub(super) fn hours_axis(drawing: &mut Drawing, field: &mut DrawnField, most: i32, up: impl Fn(i32) -> f64) {
     let step = STEPS.into_iter().find(|step| most / (step * 60) < LABELS).unwrap_or(168);
     for hours in (0..=most / 60).filter(|hours| hours % step == 0) {
         field.grid((0.0, up(hours * 60)), (WIDTH, up(hours * 60)));

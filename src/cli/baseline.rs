@@ -8,7 +8,7 @@ use std::path::Path;
 use serde::Deserialize;
 
 use super::Failure;
-use crate::diagnostics::{Diagnostic, Findings, Levels, Rule, registry};
+use crate::diagnostics::{Diagnostic, Findings, Rule, SeverityOverrides, registry};
 
 /// What no baseline covers: published once is published for good.
 static NEVER: [&Rule; 2] = [&registry::SECRET, &registry::PUBLIC_PLACE];
@@ -20,12 +20,12 @@ pub(super) struct Baseline {
 }
 
 #[derive(Deserialize)]
-struct Report {
-    diagnostics: Vec<Entry>,
+struct BaselineFile {
+    diagnostics: Vec<BaselineEntry>,
 }
 
 #[derive(Deserialize)]
-struct Entry {
+struct BaselineEntry {
     code: String,
     file: String,
     message: String,
@@ -47,9 +47,9 @@ impl Baseline {
     }
 
     fn parse(text: &str) -> Result<Self, serde_json::Error> {
-        let report: Report = serde_json::from_str(text)?;
+        let report: BaselineFile = serde_json::from_str(text)?;
         let mut known = BTreeMap::new();
-        for Entry { code, file, message } in report.diagnostics {
+        for BaselineEntry { code, file, message } in report.diagnostics {
             *known.entry((code, file, message)).or_default() += 1;
         }
         Ok(Self { known })
@@ -68,7 +68,7 @@ impl Baseline {
         }
         let known = findings.as_slice().len() - new.len();
         // Severities were settled when the findings were made.
-        (Findings::new(new, &Levels::default()), known)
+        (Findings::new(new, &SeverityOverrides::default()), known)
     }
 }
 
@@ -84,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_finding_that_moved_is_known_and_a_second_one_like_it_is_new() -> Result<(), serde_json::Error> {
-        let findings = |found: Vec<Diagnostic>| Findings::new(found, &Levels::default());
+        let findings = |found: Vec<Diagnostic>| Findings::new(found, &SeverityOverrides::default());
         let before = findings(vec![finding("content/a.md", 3)]);
         let baseline = Baseline::parse(&json::render(&before, &SourceTree::new()))?;
         assert_eq!(baseline.split(&findings(vec![finding("content/a.md", 90)])), (Findings::default(), 1));
@@ -97,7 +97,7 @@ mod tests {
     #[test]
     fn a_secret_is_never_known() -> Result<(), serde_json::Error> {
         let secret = Diagnostic::new(&registry::SECRET, Place::new(&SourcePath::new("content/a.md"), Span::at(3)), "`ghp_…` is a token");
-        let findings = Findings::new(vec![secret], &Levels::default());
+        let findings = Findings::new(vec![secret], &SeverityOverrides::default());
         let baseline = Baseline::parse(&json::render(&findings, &SourceTree::new()))?;
         assert_eq!(baseline.split(&findings), (findings, 0));
         Ok(())

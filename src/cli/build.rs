@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::report::{report, verdict};
 use super::{Exit, Failure, console};
 use crate::pipeline::{self, Memo};
-use crate::publish::{FolderSink, PublishError, Target};
+use crate::publish::{FolderSink, OutputFolder, PublishError};
 use crate::words::{Term, WORDS};
 
 /// How long a second build waits for the first.
@@ -22,7 +22,7 @@ const ATTEMPTS: usize = 3;
 pub(super) fn build(options: &Options, args: &BuildArgs) -> Result<Exit, Failure> {
     let start = Instant::now();
     options.site_or_finding()?;
-    let target = Target::new(&options.source, &options.output()).map_err(|error| failure(&error))?;
+    let target = OutputFolder::new(&options.source, &options.output()).map_err(|error| failure(&error))?;
     for _ in 1..ATTEMPTS {
         match once(options, args, &target, start) {
             Err(PublishError::Stale { path }) if !options.quiet => {
@@ -36,7 +36,7 @@ pub(super) fn build(options: &Options, args: &BuildArgs) -> Result<Exit, Failure
 }
 
 /// One build; what the outer result tells is the output's alone.
-fn once(options: &Options, args: &BuildArgs, target: &Target, start: Instant) -> Result<Result<Exit, Failure>, PublishError> {
+fn once(options: &Options, args: &BuildArgs, target: &OutputFolder, start: Instant) -> Result<Result<Exit, Failure>, PublishError> {
     let read = options.inputs().and_then(|inputs| Ok((inputs, options.scan()?)));
     let (inputs, tree) = match read {
         Ok(read) => read,

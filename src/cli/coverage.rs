@@ -6,7 +6,9 @@ use super::format::{self, Format};
 use super::options::{Options, Readers};
 use super::table::aligned;
 use super::{Exit, Failure, console};
-use crate::feeds::attendance::{Attendance, AttendanceError, AttendanceQuery, CountRun, MOST_DAYS, PersonHours, Whose, attendance as ask};
+use crate::feeds::attendance::{
+    AttendanceAnswer, AttendanceError, AttendanceQuery, CountRun, MOST_DAYS, PersonHours, Whose, attendance as ask,
+};
 use crate::time::{Date, Interval, UtcMinute, Zone};
 use crate::words::WORDS;
 
@@ -54,10 +56,10 @@ fn refused(error: &AttendanceError) -> Failure {
 }
 
 /// The answer for people: each UTC day with its stretches.
-fn table(found: &Attendance) -> String {
+fn table(found: &AttendanceAnswer) -> String {
     match found {
-        Attendance::Of(hours) => aligned(["DAY", "UTC", "HOURS"], &person_rows(hours)),
-        Attendance::Count(count) => {
+        AttendanceAnswer::Of(hours) => aligned(["DAY", "UTC", "HOURS"], &person_rows(hours)),
+        AttendanceAnswer::Count(count) => {
             let rows: Vec<[String; 3]> = count.runs.iter().flat_map(run_rows).collect();
             aligned(["DAY", "UTC", "PEOPLE"], &rows)
         }

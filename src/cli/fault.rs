@@ -40,7 +40,7 @@ mod tests {
     use crate::artifact::{Artifact, MemorySink, Sink, SinkError};
     use crate::invariant::invariant;
     use crate::pipeline::{self, BuildInputs, Memo};
-    use crate::publish::{FolderSink, Target};
+    use crate::publish::{FolderSink, OutputFolder};
     use crate::source::{SourceFile, SourcePath, SourceTree};
 
     /// A sink that meets a mistake of the program at its third file.
@@ -73,8 +73,9 @@ mod tests {
         let root = tempfile::tempdir()?;
         std::fs::create_dir(root.path().join("content"))?;
         let output = root.path().join("public");
-        let folder =
-            || Ok::<_, Box<dyn std::error::Error>>(FolderSink::open(&Target::new(root.path(), &output)?, Duration::ZERO, &mut |_| {})?);
+        let folder = || {
+            Ok::<_, Box<dyn std::error::Error>>(FolderSink::open(&OutputFolder::new(root.path(), &output)?, Duration::ZERO, &mut |_| {})?)
+        };
         let day = |day: i8| BuildInputs::on(jiff::civil::date(2026, 3, day));
         let mut sink = folder()?.durable(false);
         pipeline::build(&site(), &day(5), &mut Memo::default(), &mut sink)?;

@@ -44,12 +44,12 @@ fn is_of_config(finding: &Diagnostic) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::{Levels, Place, registry};
+    use crate::diagnostics::{Place, SeverityOverrides, registry};
     use crate::source::SourcePath;
 
     fn findings(files: &[(&'static crate::diagnostics::Rule, &str)]) -> Findings {
         let found = files.iter().map(|(rule, file)| Diagnostic::new(rule, Place::start_of(&SourcePath::new(file)), "x"));
-        Findings::new(found.collect(), &Levels::default())
+        Findings::new(found.collect(), &SeverityOverrides::default())
     }
 
     #[test]

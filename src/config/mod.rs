@@ -5,4 +5,4 @@
 
 mod settings;
 
-pub use settings::{Config, Feeds, Forge, HealthRules, Privacy, Target};
+pub use settings::{Config, CoverageTarget, Feeds, Forge, HealthRules, Privacy};

@@ -5,12 +5,12 @@ use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde::Serialize;
 
 use crate::artifact::URL_PATH;
-use crate::diagnostics::Levels;
+use crate::diagnostics::SeverityOverrides;
 use crate::markdown;
 use crate::parse::decode::{Located, Map};
 use crate::parse::records::{
-    CadenceWord, Colour, ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, LabelsRecord, Named, PrivacyRecord, RepositoryRecord, Showing,
-    TargetRecord, Visibility,
+    CadenceWord, Colour, ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, LabelsRecord, Named, PrivacyLevel, PrivacyRecord,
+    RepositoryRecord, TargetRecord, Visibility,
 };
 use crate::time::{ClockTime, DaySet, TargetWindow, TimeRange, WeeklyHours, Zone};
 
@@ -61,7 +61,7 @@ pub struct Config {
     /// Hours of people who give none.
     pub working_hours: WeeklyHours,
     /// What should be covered.
-    pub targets: Vec<Target>,
+    pub targets: Vec<CoverageTarget>,
     /// How much a public site shows of when people work.
     pub privacy: Privacy,
     /// How Markdown is read.
@@ -73,7 +73,7 @@ pub struct Config {
     /// Endings of files beside pages that are published though no page leads to them, in small letters without their dot.
     pub allowed: Vec<String>,
     /// Severities of findings.
-    pub levels: Levels,
+    pub levels: SeverityOverrides,
 }
 
 /// The thresholds of computed health, all printed on the site's own page about them.
@@ -103,7 +103,7 @@ pub struct HealthRules {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Privacy {
     /// The most that is shown of anybody.
-    pub show: Showing,
+    pub show: PrivacyLevel,
     /// Fewest people without a name whose clock is shown.
     pub k: usize,
 }
@@ -114,7 +114,7 @@ const FEWEST: usize = 2;
 impl Privacy {
     fn of(record: Option<&PrivacyRecord>) -> Self {
         let k = record.and_then(|record| record.k.as_ref()).map(|k| k.value.0);
-        let show = record.and_then(|record| record.show.as_ref()).map_or(Showing::Name, |show| show.value);
+        let show = record.and_then(|record| record.show.as_ref()).map_or(PrivacyLevel::Name, |show| show.value);
         Self { show, k: k.unwrap_or(FEWEST) }
     }
 }
@@ -197,7 +197,7 @@ pub struct Feeds {
 
 /// Hours in which a number of people should be working.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Target {
+pub struct CoverageTarget {
     /// Its id.
     pub id: String,
     /// Where the id stands in the settings.
@@ -239,12 +239,12 @@ impl Config {
             span: crate::source::Span::default(),
             faulty: Vec::new(),
         };
-        Self::new(&record, Levels::default())
+        Self::new(&record, SeverityOverrides::default())
     }
 
     /// Fills in the defaults of `record`.
     #[must_use]
-    pub fn new(record: &ConfigRecord, levels: Levels) -> Self {
+    pub fn new(record: &ConfigRecord, levels: SeverityOverrides) -> Self {
         // Every section by name: one that is added and forgotten here does not compile. `findings` is read before: it is `levels`.
         let ConfigRecord {
             site,
@@ -378,11 +378,11 @@ fn open_data(record: Option<&FeedsRecord>) -> Feeds {
     Feeds { atom: on(|f| &f.atom), ics: on(|f| &f.ics), json: on(|f| &f.json), csv: on(|f| &f.csv), badges: on(|f| &f.badges) }
 }
 
-fn target(record: &TargetRecord) -> Option<Target> {
+fn target(record: &TargetRecord) -> Option<CoverageTarget> {
     let id = record.id.as_ref()?.value.0.clone();
     let name = record.name.as_ref().map_or_else(|| Named::from_id(&id).name, |name| name.value.0.clone());
     let focus_area = record.focus_area.as_ref().filter(|area| &*area.value.0 != "any");
-    Some(Target {
+    Some(CoverageTarget {
         id,
         at: record.id.as_ref()?.span,
         name,

@@ -3,8 +3,8 @@
 use rayon::prelude::*;
 
 use super::usual::Usual;
-use crate::model::{FocusAreaId, Model, Person, Standing};
-use crate::parse::records::{PersonKind, Showing};
+use crate::model::{FocusAreaId, Model, Person, Tenure};
+use crate::parse::records::{PersonKind, PrivacyLevel};
 use crate::time::{Coverage, Interval, IntervalSet, IsoWeek, PersonIndex, Presence};
 
 /// Minutes on either side of the year that are counted too: targets ask by local dates, which reach a day beyond UTC's week.
@@ -36,14 +36,14 @@ impl<'m> Roster<'m> {
     #[must_use]
     pub fn of(model: &'m Model) -> Self {
         let member = |person: &'m Person| Member { person, usual: Usual::of(person, model.as_of) };
-        Self { week: IsoWeek::of(model.as_of), members: of_standing(model, Standing::Present).into_iter().map(member).collect() }
+        Self { week: IsoWeek::of(model.as_of), members: of_standing(model, Tenure::Present).into_iter().map(member).collect() }
     }
 }
 
 /// Whether somebody of whom `shows` is shown counts: a member of the office who does not hide their hours.
 #[must_use]
-pub fn counts(person: &Person, shows: Showing) -> bool {
-    person.kind == PersonKind::Member && shows < Showing::Hidden
+pub fn counts(person: &Person, shows: PrivacyLevel) -> bool {
+    person.kind == PersonKind::Member && shows < PrivacyLevel::Hidden
 }
 
 /// How many of `people` are there at each minute of `range`.
@@ -61,7 +61,7 @@ pub fn around(week: IsoWeek, weeks: i32) -> Interval {
 }
 
 /// The members of the office who stand so on the model's day and are counted at all.
-pub(super) fn of_standing(model: &Model, standing: Standing) -> Vec<&Person> {
+pub(super) fn of_standing(model: &Model, standing: Tenure) -> Vec<&Person> {
     let members = model.people.iter().filter(|person| counts(person, person.shows));
     members.filter(|person| person.standing(model.as_of) == standing).map(|person| &**person).collect()
 }
@@ -115,8 +115,8 @@ impl<'m> Attendance<'m> {
         };
         Self {
             week,
-            members: of_standing(model, Standing::Present).into_par_iter().map(present).collect(),
-            planned: of_standing(model, Standing::Planned).into_par_iter().map(planned).collect(),
+            members: of_standing(model, Tenure::Present).into_par_iter().map(present).collect(),
+            planned: of_standing(model, Tenure::Planned).into_par_iter().map(planned).collect(),
             around,
             year,
         }

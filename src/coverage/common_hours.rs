@@ -10,7 +10,7 @@ use super::Hours;
 use super::clocks::WEEKS_AHEAD;
 use super::usual::Usual;
 use super::words;
-use crate::model::{Model, PersonId, Standing};
+use crate::model::{Model, PersonId, Tenure};
 use crate::time::{Date, IntervalSet, IsoWeek, Spread, WeekMinutes, Zone, regimes};
 use crate::words::{Term, WORDS};
 
@@ -45,7 +45,7 @@ impl UsualHours {
         let usual: Vec<Option<Usual>> = model
             .people
             .iter()
-            .map(|person| (person.standing(model.as_of) == Standing::Present).then(|| Usual::of(person, model.as_of)))
+            .map(|person| (person.standing(model.as_of) == Tenure::Present).then(|| Usual::of(person, model.as_of)))
             .collect();
         let mut zones: Vec<Zone> = usual.iter().flatten().map(|usual| usual.zone.clone()).collect();
         zones.sort();

@@ -10,12 +10,12 @@ use serde::Serialize;
 
 use super::attendance::of_standing;
 use super::usual::Usual;
-use crate::model::{Model, Person, Standing};
+use crate::model::{Model, Person, Tenure};
 use crate::time::Zone;
 
 /// The clocks that are shown of people without a name.
 #[derive(Clone, Debug)]
-pub struct Clocks {
+pub struct ShownClocks {
     /// Fewest people without a name whose clock, region or focus area is shown.
     fewest: usize,
     /// How many people without a name keep each clock.
@@ -35,7 +35,7 @@ pub struct MergedPlace {
     pub planned: usize,
 }
 
-impl Clocks {
+impl ShownClocks {
     /// The clocks of `model`.
     #[must_use]
     pub fn of(model: &Model) -> Self {
@@ -46,13 +46,13 @@ impl Clocks {
             }
             counts
         };
-        Self { fewest: model.config.privacy.k, present: of(Standing::Present), planned: of(Standing::Planned) }
+        Self { fewest: model.config.privacy.k, present: of(Tenure::Present), planned: of(Tenure::Planned) }
     }
 
     /// Whether the clock of somebody with these usual hours is shown with them on it.
     #[must_use]
     pub fn shows(&self, model: &Model, person: &Person, usual: &Usual) -> bool {
-        let counts = if person.standing(model.as_of) == Standing::Planned { &self.planned } else { &self.present };
+        let counts = if person.standing(model.as_of) == Tenure::Planned { &self.planned } else { &self.present };
         person.has_page() || counts.get(&usual.zone).is_some_and(|people| *people >= self.fewest)
     }
 
@@ -95,7 +95,7 @@ pub fn merged<'p>(model: &Model, people: impl Iterator<Item = &'p Person>) -> Ve
             merged.len() - 1
         });
         if let Some(place) = merged.get_mut(at) {
-            let planned = person.standing(model.as_of) == Standing::Planned;
+            let planned = person.standing(model.as_of) == Tenure::Planned;
             place.planned += usize::from(planned);
             place.people += usize::from(!planned);
         }

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::attendance::{Attendance, Attendee, WEEKS, Years};
 use super::clocks::{ClockChange, UnusualWeeks, UsualWeeks};
 use super::common_hours::{CommonHours, UsualHours};
-use super::disclosure::{Clocks, MergedPlace, merged};
+use super::disclosure::{MergedPlace, ShownClocks, merged};
 use super::hire::{HireFacts, hires};
 use super::meetings::{MeetingFacts, meetings};
 use super::places::{PlaceFacts, places};
@@ -15,7 +15,7 @@ use super::week::{DayFacts, GapFacts, WeekFacts, days};
 use super::weeks::{WeeksFacts, weeks};
 use super::year::{GroupFacts, WeekOfYear, groups, year};
 use crate::model::{Model, PersonId};
-use crate::parse::records::Showing;
+use crate::parse::records::PrivacyLevel;
 use crate::time::{Date, IsoWeek, TZDB_VERSION, Zone};
 
 /// The coverage of one week, and what lies ahead.
@@ -142,7 +142,7 @@ fn measure(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Coverag
     let map_day = week.monday().tomorrow().and_then(Date::tomorrow).unwrap_or(week.monday());
     let in_groups = groups(model, attendance);
     let (year, groups) = year(attendance, years, &in_groups);
-    let clocks = Clocks::of(model);
+    let clocks = ShownClocks::of(model);
     let shown = |attendee: &&Attendee<'_>| clocks.shows(model, attendee.person, &attendee.usual);
     let everyone = || attendance.members.iter().chain(&attendance.planned);
     let person = |attendee: &Attendee<'_>, planned: bool| {
@@ -161,7 +161,7 @@ fn measure(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Coverag
         }
     };
     let listed = |people: &[Attendee<'_>], planned: bool| -> Vec<PersonFacts> {
-        let listed = people.iter().filter(|attendee| attendee.person.shows <= Showing::Role);
+        let listed = people.iter().filter(|attendee| attendee.person.shows <= PrivacyLevel::Role);
         let mut listed: Vec<PersonFacts> = listed.map(|attendee| person(attendee, planned)).collect();
         // People without a name follow, in an order that does not go by their slugs.
         listed.sort_by_cached_key(|facts| facts.slug.is_none().then(|| (facts.name.clone(), facts.hours_utc.clone())));

@@ -9,8 +9,8 @@ use super::target::Asked;
 use super::{Hours, words};
 use crate::model::Model;
 use crate::time::{
-    Clock, ClockTime, Clocks, DaySet, HireCandidate, HireOption, IntervalSet, IsoWeek, Need, Spread, Weekday, Zone, best_pair, front,
-    hire_curve, hire_table, usual_days,
+    Clock, ClockTime, DaySet, HireCandidate, HireOption, IntervalSet, IsoWeek, Spread, StaffNeed, Weekday, WorldClocks, Zone, best_pair,
+    front, hire_curve, hire_table, usual_days,
 };
 
 /// How long a simulated day of work is.
@@ -137,7 +137,7 @@ pub fn hires(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Optio
     }
     let contact = contact(model, attendance, years);
     let (measure, need) = need(model, attendance.week, years, &contact)?;
-    let clocks = Clocks::from(model.as_of);
+    let clocks = WorldClocks::from(model.as_of);
     let inhabited = |zone: &&Zone| !SCARCELY_INHABITED.contains(&zone.name());
     let zones: Vec<Zone> = clocks.all().iter().map(|clock| &clock.zone).filter(inhabited).cloned().collect();
     let starts: Vec<ClockTime> = STARTS.filter_map(|hour| ClockTime::from_minutes(hour * 60)).collect();
@@ -171,7 +171,7 @@ fn contact(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Interva
 }
 
 /// What is missing, by the strictest reckoning that finds something: targets, then the working days, then a second person in them.
-fn need(model: &Model, first: IsoWeek, years: &Years, contact: &IntervalSet) -> Option<(&'static str, Need)> {
+fn need(model: &Model, first: IsoWeek, years: &Years, contact: &IntervalSet) -> Option<(&'static str, StaffNeed)> {
     let weeks = || first.take(WEEKS);
     let (mut short_by_one, mut short_by_more) = (Vec::new(), Vec::new());
     for target in &model.config.targets {
@@ -183,7 +183,7 @@ fn need(model: &Model, first: IsoWeek, years: &Years, contact: &IntervalSet) -> 
             if by_one { &mut short_by_one } else { &mut short_by_more }.push(short.interval);
         }
     }
-    let missing = |open: &IntervalSet, single: &IntervalSet| Need::missing(open, single, contact, first, WEEKS);
+    let missing = |open: &IntervalSet, single: &IntervalSet| StaffNeed::missing(open, single, contact, first, WEEKS);
     let (by_one, by_more) = (IntervalSet::from_intervals(short_by_one), IntervalSet::from_intervals(short_by_more));
     if !by_one.is_empty() {
         return Some(("targets", missing(&by_one, &by_more)));
@@ -198,7 +198,7 @@ fn need(model: &Model, first: IsoWeek, years: &Years, contact: &IntervalSet) -> 
     }
 }
 
-fn option_facts(model: &Model, clocks: &Clocks, option: &HireOption) -> HireOptionFacts {
+fn option_facts(model: &Model, clocks: &WorldClocks, option: &HireOption) -> HireOptionFacts {
     let candidate = &option.candidate;
     let clock = clocks.of(&candidate.zone);
     let cities = std::iter::once(&clock.zone).chain(&clock.others).map(Zone::city);
@@ -225,7 +225,7 @@ fn thinned<'o>(front: &[&'o HireOption]) -> Vec<&'o HireOption> {
     places.filter_map(|place| front.get(place).copied()).collect()
 }
 
-fn curve(model: &Model, clocks: &Clocks, need: &Need) -> Vec<CurveFacts> {
+fn curve(model: &Model, clocks: &WorldClocks, need: &StaffNeed) -> Vec<CurveFacts> {
     let (to_friday, to_thursday) = (DaySet::WORKING_WEEK, DaySet::range(Weekday::Sunday, Weekday::Thursday));
     let points = hire_curve(need, SHIFT_MINUTES, &[to_friday, to_thursday]);
     let (first, second): (Vec<_>, Vec<_>) = points.into_iter().partition(|point| point.days == to_friday);
@@ -241,7 +241,7 @@ fn curve(model: &Model, clocks: &Clocks, need: &Need) -> Vec<CurveFacts> {
 }
 
 /// Cities of clocks on which it is between 07:00 and 10:00 at a minute of the UTC day, clocks of many well-known places first.
-fn usual_start(model: &Model, clocks: &Clocks, minute: i32) -> Vec<String> {
+fn usual_start(model: &Model, clocks: &WorldClocks, minute: i32) -> Vec<String> {
     let local = |zone: &Zone| (minute + super::usual::offset_on(zone, model.as_of) / 60).rem_euclid(24 * 60);
     let begins = |clock: &&Clock| USUAL_START.contains(&local(&clock.zone)) && !SCARCELY_INHABITED.contains(&clock.zone.name());
     let mut begun: Vec<&Clock> = clocks.all().iter().filter(begins).collect();

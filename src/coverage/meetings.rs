@@ -4,11 +4,11 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::attendance::{Attendance, Attendee, WEEKS};
-use super::disclosure::Clocks;
+use super::disclosure::ShownClocks;
 use super::words;
 use super::year::Group;
 use crate::model::{FocusAreaId, Model, Person};
-use crate::parse::records::Showing;
+use crate::parse::records::PrivacyLevel;
 use crate::time::{
     ClockTime, Date, DaySet, Interval, IsoWeek, MeetingAnswer, MeetingBreak, MeetingQuestion, MeetingSlot, MeetingWindow, Pain,
     PersonIndex, Schedule, TimeRange, UtcMinute, WeeklyHours, Zone, fair_rotation, meeting_windows,
@@ -106,12 +106,12 @@ pub struct MeetingDate {
 
 /// When each focus area with at least two people there can meet.
 #[must_use]
-pub fn meetings(model: &Model, attendance: &Attendance<'_>, groups: &[Group<'_>], clocks: &Clocks) -> Vec<MeetingFacts> {
+pub fn meetings(model: &Model, attendance: &Attendance<'_>, groups: &[Group<'_>], clocks: &ShownClocks) -> Vec<MeetingFacts> {
     let areas: Vec<(&Group<'_>, FocusAreaId)> = groups.iter().filter_map(|group| Some((group, group.area?))).collect();
     areas.into_par_iter().filter_map(|(group, area)| of_area(model, attendance, clocks, group, area)).collect()
 }
 
-fn of_area(model: &Model, attendance: &Attendance<'_>, clocks: &Clocks, group: &Group<'_>, area: FocusAreaId) -> Option<MeetingFacts> {
+fn of_area(model: &Model, attendance: &Attendance<'_>, clocks: &ShownClocks, group: &Group<'_>, area: FocusAreaId) -> Option<MeetingFacts> {
     let people: Vec<&Attendee<'_>> = attendance.members.iter().filter(|member| (group.has)(member.person)).collect();
     if people.len() < 2 {
         return None;
@@ -159,15 +159,15 @@ fn of_area(model: &Model, attendance: &Attendance<'_>, clocks: &Clocks, group: &
 /// Who it is on an account: the name, or the role of somebody who shows that; nobody who is only counted.
 fn called(person: &Person) -> Option<String> {
     match person.shows {
-        Showing::Name => Some(person.name.clone()),
-        Showing::Role => Some(person.role.clone()),
-        Showing::Count | Showing::Hidden => None,
+        PrivacyLevel::Name => Some(person.name.clone()),
+        PrivacyLevel::Role => Some(person.role.clone()),
+        PrivacyLevel::Count | PrivacyLevel::Hidden => None,
     }
 }
 
 /// The zone of the area's lead, who calls the meeting; where the lead is not there, the one that most people keep. Clocks that are not
 /// shown are nobody's to name: where all are such, it is UTC.
-fn organiser(model: &Model, area: FocusAreaId, people: &[&Attendee<'_>], clocks: &Clocks) -> Zone {
+fn organiser(model: &Model, area: FocusAreaId, people: &[&Attendee<'_>], clocks: &ShownClocks) -> Zone {
     let people: Vec<_> = people.iter().filter(|attendee| clocks.shows(model, attendee.person, &attendee.usual)).collect();
     let lead = model.focus_area(area).lead.map(|id| model.person(id).slug.as_str());
     let of_lead = people.iter().find(|attendee| Some(attendee.person.slug.as_str()) == lead);

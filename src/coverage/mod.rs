@@ -3,7 +3,7 @@
 //! Layer 2. [`Measured`] holds every number; the coverage page and `coverage.json` are made from it, so that they cannot disagree, and the
 //! check of targets and the questions of the command line count by the same rules ([`counts`], [`head_count`]). Only members of the
 //! office who are there on the model's day count; those yet to come are measured apart. Whose clock may be shown is decided here too
-//! ([`Clocks`]). Deliberately absent: reasons for absences, any place more exact than a time zone's city, and pages.
+//! ([`ShownClocks`]). Deliberately absent: reasons for absences, any place more exact than a time zone's city, and pages.
 
 mod attendance;
 mod clocks;
@@ -24,7 +24,7 @@ mod year;
 
 pub use attendance::{Member, Roster, around, counts, head_count};
 pub use clocks::{ClockChange, SharedChange, UnusualWeeks, ZoneChange};
-pub use disclosure::{Clocks, MergedPlace, region};
+pub use disclosure::{MergedPlace, ShownClocks, region};
 pub use facts::{CoverageFacts, Measured, PersonFacts};
 pub use hire::{CurveFacts, HireFacts, HireOptionFacts, HirePairFacts, RangeFacts};
 pub use hours::Hours;

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::attendance::{Attendance, WEEKS, Years};
 use super::{Hours, words};
-use crate::config::Target;
+use crate::config::CoverageTarget;
 use crate::model::{FocusAreaId, Model};
 use crate::time::{Coverage, Date, DaySet, IsoWeek, TargetResult, TargetWindow, Zone};
 
@@ -84,9 +84,9 @@ pub struct ShortDay {
 /// Every target of the site in the week of `attendance`.
 #[must_use]
 pub fn targets(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Vec<TargetFacts> {
-    let mut now = Counted::default();
-    let mut then = Counted::default();
-    let measured = |target: &Target| {
+    let mut now = CountedAreas::default();
+    let mut then = CountedAreas::default();
+    let measured = |target: &CoverageTarget| {
         let window = &target.window;
         let slug = target.focus_area.as_ref().map(|area| area.value.as_str());
         let area = Asked::of(model, target)?.area();
@@ -120,7 +120,7 @@ pub enum Asked {
 impl Asked {
     /// Whose people `target` counts; nothing when the record of its area has a fault, which has been reported.
     #[must_use]
-    pub fn of(model: &Model, target: &Target) -> Option<Self> {
+    pub fn of(model: &Model, target: &CoverageTarget) -> Option<Self> {
         let Some(area) = &target.focus_area else { return Some(Self::Everyone) };
         model.focus_areas().find(|(_, known)| known.slug == area.value).map(|(id, _)| Self::Area(id))
     }
@@ -137,9 +137,9 @@ impl Asked {
 
 /// Coverages by area, each counted once however many targets ask for it.
 #[derive(Default)]
-struct Counted(BTreeMap<Option<FocusAreaId>, Coverage>);
+struct CountedAreas(BTreeMap<Option<FocusAreaId>, Coverage>);
 
-impl Counted {
+impl CountedAreas {
     fn of(&mut self, area: Option<FocusAreaId>, count: impl FnOnce() -> Coverage) -> &Coverage {
         self.0.entry(area).or_insert_with(count)
     }

@@ -6,7 +6,7 @@
 use serde::Serialize;
 
 use super::attendance::{Attendance, Attendee, WEEKS, Years};
-use super::disclosure::Clocks;
+use super::disclosure::ShownClocks;
 use crate::model::Model;
 use crate::time::{Date, IntervalSet, IsoWeek, UtcMinute, Zone, transitions};
 
@@ -82,7 +82,7 @@ pub fn weeks(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Weeks
         name: attendee.person.name.clone(),
         minutes: minutes(&attendee.when),
     };
-    let clocks = Clocks::of(model);
+    let clocks = ShownClocks::of(model);
     let shown = attendance.members.iter().filter(|member| clocks.shows(model, member.person, &member.usual));
     let mut zones: Vec<&Zone> = shown.map(|member| &member.usual.zone).collect();
     zones.sort();

@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::Hours;
 use super::attendance::{Attendance, WEEKS, Years};
-use super::disclosure::Clocks;
+use super::disclosure::ShownClocks;
 use crate::model::{FocusAreaId, Model, Person};
 use crate::time::{Coverage, Date, IsoWeek, Spread, WeekMinutes};
 
@@ -83,7 +83,7 @@ pub fn groups<'m>(model: &'m Model, attendance: &Attendance<'m>) -> Vec<Group<'m
         area: None,
         has: Box::new(|person: &Person| person.region.as_ref() == Some(&region.id)),
     });
-    let clocks = Clocks::of(model);
+    let clocks = ShownClocks::of(model);
     let inhabited = |group: &Group<'_>| {
         let people = || attendance.members.iter().map(|member| member.person).filter(|person| (group.has)(person));
         people().next().is_some() && clocks.shows_group(people())

@@ -8,11 +8,11 @@ use super::{Diagnostic, Severity};
 
 /// The site's own severities per code (`findings` in `pmo.yaml`); `None` means the finding is not reported.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Levels(pub BTreeMap<String, Option<Severity>>);
+pub struct SeverityOverrides(pub BTreeMap<String, Option<Severity>>);
 
 /// How many findings there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
-pub struct Summary {
+pub struct FindingCounts {
     /// Findings that stop publication.
     pub errors: usize,
     /// Findings that do not.
@@ -29,7 +29,7 @@ pub struct Findings {
 impl Findings {
     /// Applies `levels` to the findings whose rule allows it, then sorts and removes repetitions.
     #[must_use]
-    pub fn new(found: Vec<Diagnostic>, levels: &Levels) -> Self {
+    pub fn new(found: Vec<Diagnostic>, levels: &SeverityOverrides) -> Self {
         let before = found.len();
         let mut sorted: Vec<_> = found.into_iter().filter_map(|finding| level(finding, levels)).collect();
         let ignored = before - sorted.len();
@@ -40,7 +40,7 @@ impl Findings {
 
     /// These findings and `more`, which came to light later.
     #[must_use]
-    pub fn and(mut self, more: Vec<Diagnostic>, levels: &Levels) -> Self {
+    pub fn and(mut self, more: Vec<Diagnostic>, levels: &SeverityOverrides) -> Self {
         if !more.is_empty() {
             let later = Self::new(more, levels);
             self.ignored += later.ignored;
@@ -65,9 +65,9 @@ impl Findings {
 
     /// Counts by severity.
     #[must_use]
-    pub fn summary(&self) -> Summary {
+    pub fn summary(&self) -> FindingCounts {
         let errors = self.sorted.iter().filter(|finding| finding.severity == Severity::Error).count();
-        Summary { errors, warnings: self.sorted.len() - errors }
+        FindingCounts { errors, warnings: self.sorted.len() - errors }
     }
 
     /// Whether anything stops publication.
@@ -77,7 +77,7 @@ impl Findings {
     }
 }
 
-fn level(mut finding: Diagnostic, levels: &Levels) -> Option<Diagnostic> {
+fn level(mut finding: Diagnostic, levels: &SeverityOverrides) -> Option<Diagnostic> {
     if finding.rule.adjustable
         && let Some(level) = levels.0.get(finding.rule.code)
     {
@@ -99,27 +99,27 @@ mod tests {
     #[test]
     fn each_finding_is_reported_once_and_in_order() {
         let found = vec![finding(&registry::BROKEN_LINK, 9), finding(&registry::DEAD_ANCHOR, 2), finding(&registry::BROKEN_LINK, 9)];
-        let findings = Findings::new(found, &Levels::default());
+        let findings = Findings::new(found, &SeverityOverrides::default());
         assert_eq!(findings.as_slice().iter().map(|f| f.rule.code).collect::<Vec<_>>(), ["PMO-W0402", "PMO-E0401"]);
-        assert_eq!(findings.summary(), Summary { errors: 1, warnings: 1 });
+        assert_eq!(findings.summary(), FindingCounts { errors: 1, warnings: 1 });
     }
 
     #[test]
     fn a_site_changes_the_severity_of_adjustable_rules_only() {
-        let levels = Levels(BTreeMap::from([
+        let levels = SeverityOverrides(BTreeMap::from([
             ("PMO-E0401".to_owned(), Some(Severity::Warning)),
             ("PMO-W0402".to_owned(), None),
             ("PMO-E0101".to_owned(), Some(Severity::Warning)),
         ]));
         let found = vec![finding(&registry::BROKEN_LINK, 1), finding(&registry::DEAD_ANCHOR, 2), finding(&registry::YAML_SYNTAX, 3)];
         let findings = Findings::new(found, &levels);
-        assert_eq!(findings.summary(), Summary { errors: 1, warnings: 1 });
+        assert_eq!(findings.summary(), FindingCounts { errors: 1, warnings: 1 });
         assert_eq!(findings.ignored(), 1);
     }
 
     #[test]
     fn later_findings_take_their_place_among_the_others() {
-        let levels = Levels(BTreeMap::from([("PMO-W0402".to_owned(), None)]));
+        let levels = SeverityOverrides(BTreeMap::from([("PMO-W0402".to_owned(), None)]));
         let first = Findings::new(vec![finding(&registry::BROKEN_LINK, 9), finding(&registry::DEAD_ANCHOR, 2)], &levels);
         let all = first
             .and(vec![finding(&registry::BROKEN_LINK, 3), finding(&registry::BROKEN_LINK, 9), finding(&registry::DEAD_ANCHOR, 4)], &levels);

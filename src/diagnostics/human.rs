@@ -147,7 +147,7 @@ fn clip(range: std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::{Levels, Place};
+    use crate::diagnostics::{Place, SeverityOverrides};
     use crate::leaks;
     use crate::source::{SourcePath, Span};
 
@@ -162,7 +162,7 @@ mod tests {
         let found = vec![Diagnostic::new(&registry::SECRET, at(secret), "a secret"), link(4), link(text.len() - 7)];
         for full_per_code in [None, Some(0)] {
             let style = Style { colour: false, full_per_code };
-            let report = render(&Findings::new(found.clone(), &Levels::default()), &tree, style);
+            let report = render(&Findings::new(found.clone(), &SeverityOverrides::default()), &tree, style);
             assert!(!report.contains("k3Vw9zQ"), "{report}");
             assert!(report.contains("content/a.md:2:9") && report.contains("content/a.md:2:1"), "{report}");
             assert_eq!(report.contains("[x](z)"), full_per_code.is_none(), "{report}");

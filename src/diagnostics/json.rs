@@ -2,18 +2,18 @@
 
 use serde::Serialize;
 
-use super::{Findings, Severity, Summary};
+use super::{FindingCounts, Findings, Severity};
 use crate::invariant::invariant;
 use crate::source::{LineIndex, Position, SourceTree};
 
 #[derive(Serialize)]
-struct Report<'a> {
-    diagnostics: Vec<Entry<'a>>,
-    summary: Summary,
+struct JsonReport<'a> {
+    diagnostics: Vec<JsonFinding<'a>>,
+    summary: FindingCounts,
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct JsonFinding<'a> {
     code: &'a str,
     severity: Severity,
     message: &'a str,
@@ -39,7 +39,7 @@ pub fn render(findings: &Findings, tree: &SourceTree) -> String {
                 indexed.as_ref().map_or(Position { line: 1, column: 1 }, |(_, index)| index.position(text, finding.place.span.start))
             }
         };
-        diagnostics.push(Entry {
+        diagnostics.push(JsonFinding {
             code: finding.rule.code,
             severity: finding.severity,
             message: &finding.message,
@@ -49,7 +49,7 @@ pub fn render(findings: &Findings, tree: &SourceTree) -> String {
             hint: finding.hint.as_deref(),
         });
     }
-    let report = Report { diagnostics, summary: findings.summary() };
+    let report = JsonReport { diagnostics, summary: findings.summary() };
     // The report holds strings and numbers only, which always serialise.
     let mut text = invariant(serde_json::to_string_pretty(&report), "plain values always serialise");
     text.push('\n');

@@ -13,8 +13,8 @@ mod severity;
 mod suggest;
 
 pub use diagnostic::{Diagnostic, Place};
-pub(crate) use findings::Summary;
-pub use findings::{Findings, Levels};
+pub(crate) use findings::FindingCounts;
+pub use findings::{Findings, SeverityOverrides};
 pub use registry::Rule;
 pub use severity::Severity;
 pub(crate) use suggest::nearest;

@@ -8,9 +8,9 @@ use std::fmt::Write;
 use super::address::{address, origin, person, program as program_page, update as update_page};
 use super::shape::Address;
 use super::xml::{absolute, escape};
-use super::{Job, Reads, each, file, job};
+use super::{FeedJob, JobInputs, each, file, job};
 use crate::artifact::Artifact;
-use crate::model::{FocusAreaId, ProgramId, Reading, Update};
+use crate::model::{FocusAreaId, ProgramId, ReportParts, Update};
 use crate::snapshot::Snapshot;
 use crate::words::WORDS;
 
@@ -28,17 +28,18 @@ struct Feed<'a> {
 }
 
 /// A report and its program.
-type Entry<'a> = (ProgramId, &'a Update);
+type AtomEntry<'a> = (ProgramId, &'a Update);
 
 /// All feeds; none without a base URL.
-pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Job<'c>> {
+pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>> {
     let absolute = origin(cx).is_some();
     let count = |count: usize| if absolute { count } else { 0 };
-    let portfolio = absolute.then(|| job("atom portfolio", Reads::Records(Reading::all()), || portfolio(cx)));
+    let portfolio = absolute.then(|| job("atom portfolio", JobInputs::Records(ReportParts::all()), || portfolio(cx)));
     let areas = count(cx.model.focus_areas.len());
-    let areas = each("atom focus areas", areas, |_| Reads::Records(Reading::all()), |index| focus_area(cx, FocusAreaId::new(index)));
+    let areas =
+        each("atom focus areas", areas, |_| JobInputs::Records(ReportParts::all()), |index| focus_area(cx, FocusAreaId::new(index)));
     let programs = count(cx.model.programs.len());
-    let of_batch = |batch| Reads::Programs(batch, Reading::all());
+    let of_batch = |batch| JobInputs::Programs(batch, ReportParts::all());
     let programs = each("atom programs", programs, of_batch, |index| program(cx, ProgramId::new(index)));
     portfolio.into_iter().chain(areas).chain(programs)
 }
@@ -76,7 +77,7 @@ fn program(cx: &Snapshot<'_>, id: ProgramId) -> Option<Artifact> {
 }
 
 /// The newest reports of programs that `wanted` names: by date, then program, the later of one day first.
-fn newest<'a>(cx: &Snapshot<'a>, wanted: impl Fn(ProgramId) -> bool) -> Vec<Entry<'a>> {
+fn newest<'a>(cx: &Snapshot<'a>, wanted: impl Fn(ProgramId) -> bool) -> Vec<AtomEntry<'a>> {
     let programs = cx.model.programs().filter(|(id, _)| wanted(*id));
     // No program can put more than the newest fifty of its own into the feed, and the sort is stable.
     let mut entries: Vec<_> =
@@ -86,13 +87,13 @@ fn newest<'a>(cx: &Snapshot<'a>, wanted: impl Fn(ProgramId) -> bool) -> Vec<Entr
     entries
 }
 
-fn write(cx: &Snapshot<'_>, feed: &Feed<'_>, entries: Vec<Entry<'_>>) -> Option<Artifact> {
+fn write(cx: &Snapshot<'_>, feed: &Feed<'_>, entries: Vec<AtomEntry<'_>>) -> Option<Artifact> {
     let mut xml = String::with_capacity(2048 * (entries.len() + 1));
     compose(&mut xml, cx, feed, entries).ok()?;
     file(feed.url.trim_start_matches('/'), xml)
 }
 
-fn compose(xml: &mut String, cx: &Snapshot<'_>, feed: &Feed<'_>, entries: Vec<Entry<'_>>) -> std::fmt::Result {
+fn compose(xml: &mut String, cx: &Snapshot<'_>, feed: &Feed<'_>, entries: Vec<AtomEntry<'_>>) -> std::fmt::Result {
     let config = &cx.model.config;
     let (Address(own), Address(page)) = (address(cx, &feed.url), address(cx, &feed.page));
     let updated = entries.first().map_or(cx.model.as_of, |(_, update)| update.date);
@@ -114,7 +115,7 @@ fn compose(xml: &mut String, cx: &Snapshot<'_>, feed: &Feed<'_>, entries: Vec<En
     xml.write_str("</feed>\n")
 }
 
-fn compose_entry(xml: &mut String, cx: &Snapshot<'_>, (id, update): Entry<'_>) -> std::fmt::Result {
+fn compose_entry(xml: &mut String, cx: &Snapshot<'_>, (id, update): AtomEntry<'_>) -> std::fmt::Result {
     let program = cx.model.program(id);
     let author = cx.model.person(update.author);
     let label = cx.model.config.health.label(update.health);

@@ -66,7 +66,7 @@ pub enum AttendanceError {
 /// The answer; as JSON, one object of either kind.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(untagged)]
-pub enum Attendance {
+pub enum AttendanceAnswer {
     /// One person's hours.
     Of(PersonHours),
     /// How many people are there.
@@ -113,7 +113,7 @@ pub struct CountRun {
 ///
 /// # Errors
 /// [`AttendanceError`] for a slug that the site does not have, and for a range that is none.
-pub fn attendance(cx: &Snapshot<'_>, query: &AttendanceQuery) -> Result<Attendance, AttendanceError> {
+pub fn attendance(cx: &Snapshot<'_>, query: &AttendanceQuery) -> Result<AttendanceAnswer, AttendanceError> {
     let (from, to) = dates(query, cx.model.as_of);
     let range = range(from, to)?;
     match &query.whose {
@@ -124,17 +124,17 @@ pub fn attendance(cx: &Snapshot<'_>, query: &AttendanceQuery) -> Result<Attendan
             }
             let when = person.schedule.intervals(range);
             let intervals = when.intervals().iter().map(|interval| (interval.start(), interval.end())).collect();
-            Ok(Attendance::Of(PersonHours { person: person.slug.clone(), intervals, range }))
+            Ok(AttendanceAnswer::Of(PersonHours { person: person.slug.clone(), intervals, range }))
         }
         Whose::Area(slug) => {
             let area = known::focus_area(cx, slug).map_err(AttendanceError::Unknown)?;
-            Ok(Attendance::Count(HeadCount { from, to, focus_area: Some(slug.clone()), runs: runs(cx, Some(area), range) }))
+            Ok(AttendanceAnswer::Count(HeadCount { from, to, focus_area: Some(slug.clone()), runs: runs(cx, Some(area), range) }))
         }
-        Whose::Everyone => Ok(Attendance::Count(HeadCount { from, to, focus_area: None, runs: runs(cx, None, range) })),
+        Whose::Everyone => Ok(AttendanceAnswer::Count(HeadCount { from, to, focus_area: None, runs: runs(cx, None, range) })),
     }
 }
 
-impl Attendance {
+impl AttendanceAnswer {
     /// The answer as one JSON object.
     #[must_use]
     pub fn json(&self) -> String {

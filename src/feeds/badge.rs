@@ -5,8 +5,8 @@
 
 use super::glyphs::{fitted, width};
 use super::xml::escape;
-use super::{Job, Reads, each, file};
-use crate::model::{ProgramId, Reading};
+use super::{FeedJob, JobInputs, each, file};
+use crate::model::{ProgramId, ReportParts};
 use crate::snapshot::Snapshot;
 
 /// Height of a badge, as badges of other tools have it, so that they line up in one row.
@@ -25,7 +25,7 @@ const NAME: u32 = 260;
 const WORD: u32 = 160;
 
 /// How a mark looks: its ground, its ink, and its shape around (0, 0) within 5 pixels.
-struct Look {
+struct BadgeStyle {
     mark: &'static str,
     ground: &'static str,
     ink: &'static str,
@@ -36,49 +36,49 @@ struct Look {
 const NEUTRAL: &str = "#4a5160";
 
 /// Every mark. Contrast of ink on ground is at least 4.5 to 1.
-const LOOKS: &[Look] = &[
-    Look { mark: "green", ground: "#0b7a75", ink: "#ffffff", shape: r#"<circle r="4.5" fill="INK"/>"# },
-    Look { mark: "amber", ground: "#ffb000", ink: "#000000", shape: r#"<path d="M0-5.5 5.5 0 0 5.5-5.5 0z" fill="INK"/>"# },
-    Look { mark: "red", ground: "#a8071a", ink: "#ffffff", shape: r#"<path d="M0-5 5.5 4.5h-11z" fill="INK"/>"# },
-    Look {
+const LOOKS: &[BadgeStyle] = &[
+    BadgeStyle { mark: "green", ground: "#0b7a75", ink: "#ffffff", shape: r#"<circle r="4.5" fill="INK"/>"# },
+    BadgeStyle { mark: "amber", ground: "#ffb000", ink: "#000000", shape: r#"<path d="M0-5.5 5.5 0 0 5.5-5.5 0z" fill="INK"/>"# },
+    BadgeStyle { mark: "red", ground: "#a8071a", ink: "#ffffff", shape: r#"<path d="M0-5 5.5 4.5h-11z" fill="INK"/>"# },
+    BadgeStyle {
         mark: "stale",
         ground: NEUTRAL,
         ink: "#ffffff",
         shape: r#"<circle r="4.5" fill="none" stroke="INK" stroke-width="1.5" stroke-dasharray="2.5 2"/>"#,
     },
-    Look {
+    BadgeStyle {
         mark: "never",
         ground: NEUTRAL,
         ink: "#ffffff",
         shape: r#"<circle r="4.5" fill="none" stroke="INK" stroke-width="1.5" stroke-dasharray="1 2"/>"#,
     },
-    Look {
+    BadgeStyle {
         mark: "complete",
         ground: NEUTRAL,
         ink: "#ffffff",
         shape: r#"<path d="M-4.5 0-1.5 3.5 4.5-3.5" fill="none" stroke="INK" stroke-width="1.5"/>"#,
     },
-    Look {
+    BadgeStyle {
         mark: "paused",
         ground: NEUTRAL,
         ink: "#ffffff",
         shape: r#"<path d="M-2-4v8M2-4v8" fill="none" stroke="INK" stroke-width="1.5"/>"#,
     },
-    Look {
+    BadgeStyle {
         mark: "cancelled",
         ground: NEUTRAL,
         ink: "#ffffff",
         shape: r#"<path d="M-4-4 4 4M4-4-4 4" fill="none" stroke="INK" stroke-width="1.5"/>"#,
     },
-    Look { mark: "", ground: NEUTRAL, ink: "#ffffff", shape: r#"<circle r="4.5" fill="none" stroke="INK" stroke-width="1.5"/>"# },
+    BadgeStyle { mark: "", ground: NEUTRAL, ink: "#ffffff", shape: r#"<circle r="4.5" fill="none" stroke="INK" stroke-width="1.5"/>"# },
 ];
 
 /// Every program's badge.
-pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Job<'c>> {
+pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>> {
     each(
         "badges",
         cx.model.programs.len(),
-        |batch| Reads::Programs(batch, Reading::HEALTH),
+        |batch| JobInputs::Programs(batch, ReportParts::HEALTH),
         |index| {
             let id = ProgramId::new(index);
             let (program, health) = (cx.model.program(id), cx.health(id));

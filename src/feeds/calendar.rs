@@ -7,28 +7,28 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use super::address::{address, host, origin, program as program_page};
 use super::api::{Items, MilestoneRow, RiskRow};
 use super::ics::{Calendar, Event, Status, When};
-use super::{Job, Reads, each, file, job};
+use super::{FeedJob, JobInputs, each, file, job};
 use crate::artifact::Artifact;
 use crate::coverage::{self, MeetingFacts};
-use crate::model::{Program, ProgramId, Reading};
+use crate::model::{Program, ProgramId, ReportParts};
 use crate::parse::records::{GateOutcome, Lifecycle};
 use crate::snapshot::Snapshot;
 use crate::time::Interval;
 use crate::words::WORDS;
 
 /// What events tell of reports.
-const READING: Reading = Reading::MILESTONES.union(Reading::RISKS).union(Reading::DECISIONS);
+const READING: ReportParts = ReportParts::MILESTONES.union(ReportParts::RISKS).union(ReportParts::DECISIONS);
 
 /// The portfolio's calendar, then each program's and each focus area's.
-pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Job<'c>> {
-    let portfolio = job("calendar portfolio", Reads::Records(READING), || portfolio(cx));
-    let meetings = job("calendar meetings", Reads::Records(Reading::RECORD), || {
+pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>> {
+    let portfolio = job("calendar portfolio", JobInputs::Records(READING), || portfolio(cx));
+    let meetings = job("calendar meetings", JobInputs::Records(ReportParts::RECORD), || {
         cx.measured().facts().meetings.iter().filter_map(|meeting| meetings(cx, meeting)).collect::<Vec<_>>()
     });
     [portfolio, meetings].into_iter().chain(each(
         "calendar programs",
         cx.model.programs.len(),
-        |batch| Reads::Programs(batch, READING),
+        |batch| JobInputs::Programs(batch, READING),
         |index| {
             let id = ProgramId::new(index);
             let program = cx.model.program(id);

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::shape::{Address, Quantity};
 use crate::coverage::Hours;
-use crate::parse::records::{Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, Lifecycle, PersonKind, Response, Severity};
+use crate::parse::records::{Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, IssueSeverity, Lifecycle, PersonKind, Response};
 use crate::status::{Band, Freshness, Trend};
 use crate::time::{IsoWeek, UtcMinute};
 
@@ -90,7 +90,7 @@ impl From<Hours> for Cell {
 macro_rules! words {
     ($($ty:ty),* $(,)?) => { $(impl From<$ty> for Cell { fn from(value: $ty) -> Self { Self::from(value.word()) } })* };
 }
-words!(Colour, Lifecycle, CadenceWord, Response, Severity, DecisionStatus, GateOutcome, PersonKind, Accepting, Band);
+words!(Colour, Lifecycle, CadenceWord, Response, IssueSeverity, DecisionStatus, GateOutcome, PersonKind, Accepting, Band);
 
 impl From<Freshness> for Cell {
     fn from(freshness: Freshness) -> Self {

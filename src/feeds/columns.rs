@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::cell::Cell;
 use super::shape::{Address, Quantity, Shape};
 use crate::coverage::Hours;
-use crate::parse::records::{Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, Lifecycle, PersonKind, Response, Severity};
+use crate::parse::records::{Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, IssueSeverity, Lifecycle, PersonKind, Response};
 use crate::status::{Band, Freshness, Trend};
 use crate::time::{IsoWeek, UtcMinute};
 
@@ -23,7 +23,7 @@ pub trait Columns: Sized {
 }
 
 /// A kind of rows: a list in the open data, and a table.
-pub trait Table: Columns + Shape {
+pub trait TableRow: Columns + Shape {
     /// The name of the list in a document.
     const NAME: &'static str;
 
@@ -58,5 +58,5 @@ pub(super) use cells;
 
 cells! {
     &str, String, Vec<&str>, Vec<String>, Address, Date, bool, u8, u16, u32, usize, i32, Quantity, Hours, IsoWeek, UtcMinute,
-    Colour, Lifecycle, CadenceWord, Response, Severity, DecisionStatus, GateOutcome, PersonKind, Accepting, Freshness, Trend, Band,
+    Colour, Lifecycle, CadenceWord, Response, IssueSeverity, DecisionStatus, GateOutcome, PersonKind, Accepting, Freshness, Trend, Band,
 }

@@ -28,14 +28,14 @@ mod tables;
 mod xml;
 
 pub use badge::badge;
-pub use columns::{Columns, Row, Table};
+pub use columns::{Columns, Row, TableRow};
 pub use known::{NamedKind, Unknown};
 pub use shape::{Address, Quantity, Shape};
 
 use std::ops::Range;
 
 use crate::artifact::{Artifact, Body, OutputPath};
-use crate::model::Reading;
+use crate::model::ReportParts;
 use crate::snapshot::Snapshot;
 
 /// The program that writes, as feeds and documents name it.
@@ -45,46 +45,50 @@ pub const GENERATOR: &str = concat!("pmo-site ", env!("CARGO_PKG_VERSION"));
 const BATCH: usize = 16;
 
 /// Writes some files; jobs of one site can run at the same time.
-pub struct Job<'c> {
+pub struct FeedJob<'c> {
     /// What it writes, in a word that no other job has.
     pub name: String,
     /// What it reads.
-    pub reads: Reads,
+    pub reads: JobInputs,
     /// Writes the files.
     pub make: Box<dyn FnOnce() -> Vec<Artifact> + Send + 'c>,
 }
 
 /// What a job reads besides the settings, the day and the addresses.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Reads {
+pub enum JobInputs {
     /// Nothing.
     Settings,
     /// The names of all reports.
     Addresses,
     /// These programs and as much of their reports, those that they need and those that need them, and people and focus areas. Of others'
     /// reports no story is read.
-    Programs(Range<usize>, Reading),
+    Programs(Range<usize>, ReportParts),
     /// Every program, person and focus area, and as much of all reports.
-    Records(Reading),
+    Records(ReportParts),
 }
 
 /// The jobs that write every file of open data. The switches of `feeds` in the configuration hold.
-pub fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Job<'c>> {
+pub fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>> {
     let feeds = cx.model.config.feeds;
     let json = feeds.json.then(|| api::jobs(cx)).into_iter().flatten();
     let atom = feeds.atom.then(|| atom::jobs(cx)).into_iter().flatten();
     let ics = feeds.ics.then(|| calendar::jobs(cx)).into_iter().flatten();
     let csv = feeds.csv.then(|| tables::jobs(cx)).into_iter().flatten();
     let badges = feeds.badges.then(|| badge::jobs(cx)).into_iter().flatten();
-    let host = job("host", Reads::Addresses, || {
+    let host = job("host", JobInputs::Addresses, || {
         sitemap::artifacts(cx).into_iter().chain([robots::artifact(cx), headers::artifact(cx)].into_iter().flatten())
     });
     json.chain(atom).chain(ics).chain(csv).chain(badges).chain(std::iter::once(host))
 }
 
 /// The job `name` that makes what `make` gives.
-fn job<'c, A: IntoIterator<Item = Artifact>>(name: impl Into<String>, reads: Reads, make: impl FnOnce() -> A + Send + 'c) -> Job<'c> {
-    Job { name: name.into(), reads, make: Box::new(move || make().into_iter().collect()) }
+fn job<'c, A: IntoIterator<Item = Artifact>>(
+    name: impl Into<String>,
+    reads: JobInputs,
+    make: impl FnOnce() -> A + Send + 'c,
+) -> FeedJob<'c> {
+    FeedJob { name: name.into(), reads, make: Box::new(move || make().into_iter().collect()) }
 }
 
 /// A file of the output; `None` for a path that no file can have.
@@ -105,9 +109,9 @@ fn item<T>(items: &[T], place: usize) -> &T {
 fn each<'c>(
     name: &'static str,
     count: usize,
-    reads: impl Fn(Range<usize>) -> Reads,
+    reads: impl Fn(Range<usize>) -> JobInputs,
     make: impl Fn(usize) -> Option<Artifact> + Clone + Send + 'c,
-) -> impl Iterator<Item = Job<'c>> {
+) -> impl Iterator<Item = FeedJob<'c>> {
     (0..count).step_by(BATCH).map(move |first| {
         let make = make.clone();
         let batch = first..count.min(first + BATCH);
@@ -124,7 +128,7 @@ mod tests {
         let made: Vec<String> = each(
             "test",
             200,
-            |batch| Reads::Programs(batch, Reading::all()),
+            |batch| JobInputs::Programs(batch, ReportParts::all()),
             |index| file(if index == 70 { String::new() } else { format!("{index}") }, "x"),
         )
         .flat_map(|job| (job.make)())

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use crate::parse::records::{Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, Lifecycle, PersonKind, Response, Severity};
+use crate::parse::records::{Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, IssueSeverity, Lifecycle, PersonKind, Response};
 use crate::status::{Band, Freshness, Trend};
 
 /// A published value that can describe itself.
@@ -79,7 +79,7 @@ shapes! {
     Lifecycle => words(Lifecycle::ALL),
     CadenceWord => words(CadenceWord::ALL),
     Response => words(Response::ALL),
-    Severity => words(Severity::ALL),
+    IssueSeverity => words(IssueSeverity::ALL),
     DecisionStatus => words(DecisionStatus::ALL),
     GateOutcome => words(GateOutcome::ALL),
     PersonKind => words(PersonKind::ALL),

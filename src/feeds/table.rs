@@ -3,11 +3,11 @@
 //! Text in memory is all that is written, so nothing here can fail.
 
 use super::cell::Cell;
-use super::columns::Table;
+use super::columns::TableRow;
 
 /// The columns of `T` and a line for each of `rows`.
 #[must_use]
-pub fn table<T: Table>(rows: impl IntoIterator<Item = T>) -> String {
+pub fn table<T: TableRow>(rows: impl IntoIterator<Item = T>) -> String {
     let header = T::row(None);
     // Where each cell of a row goes. A column without a place comes after all others; a test sees to it that there is none.
     let places = header.iter().map(|(name, _)| T::COLUMNS.iter().position(|column| column == name).unwrap_or(usize::MAX));
@@ -70,7 +70,7 @@ mod tests {
         }
     }
 
-    impl Table for Sample<'_> {
+    impl TableRow for Sample<'_> {
         const NAME: &'static str = "samples";
         const COLUMNS: &'static [&'static str] = &["text", "number", "date", "first"];
     }

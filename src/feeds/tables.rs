@@ -8,10 +8,10 @@ use super::api::{
     DecisionRow, DependencyRow, GapRow, InProgram, IssueRow, MilestoneRow, NeedRow, PersonRow, ProgramRow, ReportRow, RiskRow,
     in_all_programs,
 };
-use super::columns::Table;
+use super::columns::TableRow;
 use super::table::table;
-use super::{Job, Reads, file, job};
-use crate::model::Reading;
+use super::{FeedJob, JobInputs, file, job};
+use crate::model::ReportParts;
 use crate::snapshot::Snapshot;
 
 /// A file below `/data/`.
@@ -19,45 +19,45 @@ struct Sheet {
     /// Its name without `.csv`.
     name: String,
     /// What it tells of reports.
-    reads: Reading,
+    reads: ReportParts,
     /// Writes it.
     write: fn(&Snapshot<'_>) -> String,
 }
 
 /// The file of the rows `T`.
-fn sheet<T: Table>(reads: Reading, write: fn(&Snapshot<'_>) -> String) -> Sheet {
+fn sheet<T: TableRow>(reads: ReportParts, write: fn(&Snapshot<'_>) -> String) -> Sheet {
     Sheet { name: T::NAME.replace('_', "-"), reads, write }
 }
 
 /// Every file.
 fn sheets() -> [Sheet; 9] {
     [
-        sheet::<ProgramRow<'_>>(Reading::FACTS, |cx| table(ProgramRow::all(cx))),
-        sheet::<InProgram<'_, MilestoneRow<'_>>>(Reading::MILESTONES, |cx| table(in_all_programs::<MilestoneRow<'_>>(cx))),
-        sheet::<InProgram<'_, RiskRow<'_>>>(Reading::RISKS, |cx| table(in_all_programs::<RiskRow<'_>>(cx))),
-        sheet::<InProgram<'_, IssueRow<'_>>>(Reading::ISSUES, |cx| table(in_all_programs::<IssueRow<'_>>(cx))),
+        sheet::<ProgramRow<'_>>(ReportParts::FACTS, |cx| table(ProgramRow::all(cx))),
+        sheet::<InProgram<'_, MilestoneRow<'_>>>(ReportParts::MILESTONES, |cx| table(in_all_programs::<MilestoneRow<'_>>(cx))),
+        sheet::<InProgram<'_, RiskRow<'_>>>(ReportParts::RISKS, |cx| table(in_all_programs::<RiskRow<'_>>(cx))),
+        sheet::<InProgram<'_, IssueRow<'_>>>(ReportParts::ISSUES, |cx| table(in_all_programs::<IssueRow<'_>>(cx))),
         // When something is expected depends on the provider's milestones.
-        sheet::<InProgram<'_, DependencyRow<'_>>>(Reading::MILESTONES | Reading::DEPENDENCIES, |cx| {
+        sheet::<InProgram<'_, DependencyRow<'_>>>(ReportParts::MILESTONES | ReportParts::DEPENDENCIES, |cx| {
             table(in_all_programs::<DependencyRow<'_>>(cx))
         }),
-        sheet::<InProgram<'_, DecisionRow<'_>>>(Reading::DECISIONS, |cx| table(in_all_programs::<DecisionRow<'_>>(cx))),
-        sheet::<InProgram<'_, NeedRow<'_>>>(Reading::DECISIONS, |cx| table(in_all_programs::<NeedRow<'_>>(cx))),
-        sheet::<PersonRow<'_>>(Reading::RECORD, |cx| table(PersonRow::all(cx))),
-        sheet::<GapRow>(Reading::RECORD, |cx| table(cx.measured().facts().gaps.iter().map(GapRow::from))),
+        sheet::<InProgram<'_, DecisionRow<'_>>>(ReportParts::DECISIONS, |cx| table(in_all_programs::<DecisionRow<'_>>(cx))),
+        sheet::<InProgram<'_, NeedRow<'_>>>(ReportParts::DECISIONS, |cx| table(in_all_programs::<NeedRow<'_>>(cx))),
+        sheet::<PersonRow<'_>>(ReportParts::RECORD, |cx| table(PersonRow::all(cx))),
+        sheet::<GapRow>(ReportParts::RECORD, |cx| table(cx.measured().facts().gaps.iter().map(GapRow::from))),
     ]
 }
 
 /// Every table, each made when it is asked for.
-pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Job<'c>> {
+pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>> {
     sheets().into_iter().map(move |Sheet { name, reads, write }| {
-        job(format!("data {name}"), Reads::Records(reads), move || file(format!("data/{name}.csv"), write(cx)))
+        job(format!("data {name}"), JobInputs::Records(reads), move || file(format!("data/{name}.csv"), write(cx)))
     })
 }
 
 /// The columns of kinds of rows, each kind with its name.
 macro_rules! tables {
     ($($row:ty, $name:literal: [$($column:literal),+ $(,)?];)+) => {
-        $(impl Table for $row {
+        $(impl TableRow for $row {
             const NAME: &'static str = $name;
             const COLUMNS: &'static [&'static str] = &[$($column),+];
         })+
@@ -66,9 +66,9 @@ macro_rules! tables {
         #[cfg(test)]
         fn every() -> Vec<(&'static str, &'static [&'static str], Vec<&'static str>)> {
             vec![$((
-                <$row as Table>::NAME,
-                <$row as Table>::COLUMNS,
-                <$row as Table>::row(None).into_iter().map(|(name, _)| name).collect(),
+                <$row as TableRow>::NAME,
+                <$row as TableRow>::COLUMNS,
+                <$row as TableRow>::row(None).into_iter().map(|(name, _)| name).collect(),
             )),+]
         }
     };

@@ -17,7 +17,7 @@ use super::names::is_skipped;
 use super::read::read;
 use super::scan::{List, listed, planted};
 use super::stamp::Stamp;
-use super::walk::{Folder, Found, Listing, list, of_system};
+use super::walk::{Folder, FolderListing, FoundFile, list, of_system};
 use super::{Fault, Reach, ScanError};
 use crate::source::{SourceFile, SourcePath, SourceTree};
 
@@ -25,8 +25,8 @@ use crate::source::{SourceFile, SourcePath, SourceTree};
 #[derive(Debug, Default)]
 pub struct Known {
     reach: Reach,
-    files: HashMap<String, Entry>,
-    folders: HashMap<String, Kept>,
+    files: HashMap<String, KnownFile>,
+    folders: HashMap<String, KnownFolder>,
     /// Whether something that was read is not in the tree yet, because something else could not be read.
     behind: bool,
     tree: Arc<SourceTree>,
@@ -34,7 +34,7 @@ pub struct Known {
 
 /// A file that was read.
 #[derive(Clone, Debug)]
-struct Entry {
+struct KnownFile {
     stamp: Stamp,
     settled: bool,
     file: SourceFile,
@@ -42,10 +42,10 @@ struct Entry {
 
 /// A folder that was listed: which names it holds is told by its own stamp.
 #[derive(Debug)]
-struct Kept {
+struct KnownFolder {
     real: PathBuf,
     stamp: Stamp,
-    listing: Arc<Listing>,
+    listing: Arc<FolderListing>,
 }
 
 /// What another reading brought.
@@ -82,8 +82,8 @@ impl Known {
     fn rescan_at(&mut self, root: &Path, now: SystemTime) -> Result<Seen, ScanError> {
         let fresh = Mutex::new(Vec::new());
         let List { config, listings, missing, mut faults } = listed(root, &self.reach, &|folder| self.list(folder, now, &fresh));
-        let files: Vec<&Found> = config.iter().chain(listings.iter().flat_map(|listing| &listing.files)).collect();
-        let news: Vec<(&str, Look)> = files.par_iter().filter_map(|file| Some((file.path.as_str(), self.look(file, now)?))).collect();
+        let files: Vec<&FoundFile> = config.iter().chain(listings.iter().flat_map(|listing| &listing.files)).collect();
+        let news: Vec<(&str, Glance)> = files.par_iter().filter_map(|file| Some((file.path.as_str(), self.look(file, now)?))).collect();
         // The same number of known names, none of them new, is the same names.
         let new = news.iter().filter(|(path, _)| !self.files.contains_key(*path)).count();
         let complete = files.len() - new == self.files.len();
@@ -96,8 +96,8 @@ impl Known {
         let mut differs = !complete || missing != self.tree.missing();
         for (path, look) in news {
             match look {
-                Look::Read(entry) => differs |= self.keep(path, *entry),
-                Look::Fault(fault) => faults.push((path.to_owned(), fault)),
+                Glance::Read(entry) => differs |= self.keep(path, *entry),
+                Glance::Fault(fault) => faults.push((path.to_owned(), fault)),
             }
         }
         self.folders.extend(fresh.into_inner().unwrap_or_default());
@@ -141,9 +141,9 @@ impl Known {
                     if std::fs::canonicalize(path.parent()?).ok()? != *listed {
                         return None;
                     }
-                    match self.look(&Found { path: inside.to_owned(), real: path.clone() }, now) {
-                        Some(Look::Read(entry)) => news.push((inside, *entry)),
-                        Some(Look::Fault(_)) => return None,
+                    match self.look(&FoundFile { path: inside.to_owned(), real: path.clone() }, now) {
+                        Some(Glance::Read(entry)) => news.push((inside, *entry)),
+                        Some(Glance::Fault(_)) => return None,
                         None => {}
                     }
                 }
@@ -180,7 +180,7 @@ impl Known {
     }
 
     /// Keeps what was read; says whether its bytes are new. Bytes that are the same keep the text that others hold already.
-    fn keep(&mut self, path: &str, entry: Entry) -> bool {
+    fn keep(&mut self, path: &str, entry: KnownFile) -> bool {
         match self.files.get_mut(path) {
             Some(old) if old.file == entry.file => {
                 (old.stamp, old.settled) = (entry.stamp, entry.settled);
@@ -198,7 +198,7 @@ impl Known {
     }
 
     /// What `folder` holds: as it was, when nothing was put into it or taken out of it since.
-    fn list(&self, folder: &Folder, now: SystemTime, fresh: &Mutex<Vec<(String, Kept)>>) -> Arc<Listing> {
+    fn list(&self, folder: &Folder, now: SystemTime, fresh: &Mutex<Vec<(String, KnownFolder)>>) -> Arc<FolderListing> {
         let stamp = std::fs::metadata(&folder.real).ok().map(|meta| Stamp::of(&meta));
         let kept = self.folders.get(&folder.path).filter(|kept| Some(&kept.stamp) == stamp.as_ref() && kept.real == folder.real);
         if let Some(kept) = kept {
@@ -209,30 +209,30 @@ impl Known {
             && !listing.has_links
             && listing.faults.is_empty()
         {
-            let kept = Kept { real: folder.real.clone(), stamp, listing: Arc::clone(&listing) };
+            let kept = KnownFolder { real: folder.real.clone(), stamp, listing: Arc::clone(&listing) };
             fresh.lock().unwrap_or_else(PoisonError::into_inner).push((folder.path.clone(), kept));
         }
         listing
     }
 
     /// What there is to say of a file; nothing when it is the one that is known.
-    fn look(&self, found: &Found, now: SystemTime) -> Option<Look> {
+    fn look(&self, found: &FoundFile, now: SystemTime) -> Option<Glance> {
         let stamp = match std::fs::metadata(&found.real) {
             Ok(meta) => Stamp::of(&meta),
-            Err(error) => return Some(Look::Fault(of_system(&error))),
+            Err(error) => return Some(Glance::Fault(of_system(&error))),
         };
         if self.files.get(&found.path).is_some_and(|known| known.settled && known.stamp == stamp) {
             return None;
         }
         Some(match read(found, &mut Vec::new()) {
-            Ok(file) => Look::Read(Box::new(Entry { settled: stamp.is_settled(now), stamp, file })),
-            Err(fault) => Look::Fault(fault),
+            Ok(file) => Glance::Read(Box::new(KnownFile { settled: stamp.is_settled(now), stamp, file })),
+            Err(fault) => Glance::Fault(fault),
         })
     }
 }
 
-enum Look {
-    Read(Box<Entry>),
+enum Glance {
+    Read(Box<KnownFile>),
     Fault(Fault),
 }
 

@@ -9,7 +9,7 @@ use imagesize::ImageError;
 use super::Fault;
 use super::names::{is_drawing, is_picture, is_text};
 use super::stamp::Stamp;
-use super::walk::{Found, of_system};
+use super::walk::{FoundFile, of_system};
 use crate::leaks::{Scanner, picture};
 use crate::source::{ContentHash, Dimensions, SourceBytes, SourceFile, SourcePath, begins_as_document, is_scripted_drawing};
 
@@ -74,7 +74,7 @@ fn open_listed(real: &Path) -> io::Result<File> {
 }
 
 /// Reads `found`; `buffer` is for texts and is reused from file to file.
-pub(super) fn read(found: &Found, buffer: &mut Vec<u8>) -> Result<SourceFile, Fault> {
+pub(super) fn read(found: &FoundFile, buffer: &mut Vec<u8>) -> Result<SourceFile, Fault> {
     steady(|| {
         let file = open_listed(&found.real).map_err(|error| of_system(&error))?;
         let stamp = || file.metadata().map(|meta| Stamp::of(&meta)).map_err(|error| of_system(&error));
@@ -198,7 +198,7 @@ mod tests {
         fs::write(&secret, "s")?;
         let read_at = |real: &Path| {
             let path = format!("content/{}", real.file_name().unwrap_or_default().to_string_lossy());
-            read(&Found { path, real: real.to_owned() }, &mut Vec::new())
+            read(&FoundFile { path, real: real.to_owned() }, &mut Vec::new())
         };
         for file in [&page, &picture] {
             fs::write(file, "x")?;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::read::read;
-use super::walk::{Folder, Found, Lister, Listing, Top, is_hidden, list, of_system, resolved, top, walk};
+use super::walk::{Folder, FolderListing, FoundFile, Lister, Top, is_hidden, list, of_system, resolved, top, walk};
 use super::{Fault, Reach, ScanError};
 use crate::diagnostics::nearest;
 use crate::source::{Instead, SourceFile, SourcePath, SourceTree};
@@ -40,7 +40,7 @@ fn real(root: &Path) -> Result<PathBuf, (String, Fault)> {
 }
 
 /// The configuration of the site at `root`, which without links is `site`.
-fn config(root: &Path, site: &Path) -> Result<Option<Found>, (String, Fault)> {
+fn config(root: &Path, site: &Path) -> Result<Option<FoundFile>, (String, Fault)> {
     for name in CONFIG {
         let path = root.join(name);
         let of_name = |fault| (name.to_owned(), fault);
@@ -58,7 +58,7 @@ fn config(root: &Path, site: &Path) -> Result<Option<Found>, (String, Fault)> {
         }
         let kind = fs::metadata(&real).map_err(|error| of_name(of_system(&error)))?;
         return match kind.is_file() {
-            true => Ok(Some(Found { path: name.to_owned(), real })),
+            true => Ok(Some(FoundFile { path: name.to_owned(), real })),
             false if kind.is_dir() => Err(of_name(Fault::Folder)),
             false => Err(of_name(Fault::Special)),
         };
@@ -123,7 +123,7 @@ pub fn scan_within(root: &Path, reach: &Reach) -> Result<SourceTree, ScanError> 
 
 fn once(root: &Path, reach: &Reach) -> Result<SourceTree, ScanError> {
     let List { config, listings, missing, mut faults } = listed(root, reach, &|folder| Arc::new(list(folder, reach)));
-    let found: Vec<&Found> = config.iter().chain(listings.iter().flat_map(|listing| &listing.files)).collect();
+    let found: Vec<&FoundFile> = config.iter().chain(listings.iter().flat_map(|listing| &listing.files)).collect();
     let read: Vec<_> = found.into_par_iter().map_init(Vec::new, |buffer, file| (file.path.as_str(), read(file, buffer))).collect();
     let mut files = Vec::with_capacity(read.len());
     for (path, outcome) in read {
@@ -144,8 +144,8 @@ fn once(root: &Path, reach: &Reach) -> Result<SourceTree, ScanError> {
 /// The files of a site before they are read.
 #[derive(Default)]
 pub(super) struct List {
-    pub(super) config: Option<Found>,
-    pub(super) listings: Vec<Arc<Listing>>,
+    pub(super) config: Option<FoundFile>,
+    pub(super) listings: Vec<Arc<FolderListing>>,
     /// Folders that are not there.
     pub(super) missing: Vec<(String, Instead)>,
     pub(super) faults: Vec<(String, Fault)>,

@@ -19,7 +19,7 @@ const MAX_DEPTH: usize = 100;
 
 /// A file to read.
 #[derive(Debug)]
-pub(super) struct Found {
+pub(super) struct FoundFile {
     /// Its path relative to the site.
     pub(super) path: String,
     /// Where it really is.
@@ -40,8 +40,8 @@ pub(super) struct Folder {
 
 /// What one folder holds.
 #[derive(Debug, Default)]
-pub(super) struct Listing {
-    pub(super) files: Vec<Found>,
+pub(super) struct FolderListing {
+    pub(super) files: Vec<FoundFile>,
     pub(super) folders: Vec<Folder>,
     pub(super) faults: Vec<(String, Fault)>,
     /// Whether something in it is a link: where that leads can change without a trace in this folder.
@@ -49,7 +49,7 @@ pub(super) struct Listing {
 }
 
 /// Lists one folder, or remembers what it holds.
-pub(super) type Lister<'l> = &'l (dyn Fn(&Folder) -> Arc<Listing> + Sync);
+pub(super) type Lister<'l> = &'l (dyn Fn(&Folder) -> Arc<FolderListing> + Sync);
 
 /// One of the folders that a site is read from.
 pub(super) enum Top {
@@ -93,7 +93,7 @@ pub(super) fn top(root: &Path, site: &Path, top: &str, reach: &Reach) -> Result<
 }
 
 /// Lists everything below the folder `top` with `lister`.
-pub(super) fn walk(top: Folder, lister: Lister<'_>) -> (Vec<Arc<Listing>>, Vec<(String, Fault)>) {
+pub(super) fn walk(top: Folder, lister: Lister<'_>) -> (Vec<Arc<FolderListing>>, Vec<(String, Fault)>) {
     let mut all = Vec::new();
     let mut faults = Vec::new();
     let mut level = vec![top];
@@ -104,7 +104,7 @@ pub(super) fn walk(top: Folder, lister: Lister<'_>) -> (Vec<Arc<Listing>>, Vec<(
             faults.extend(level.into_iter().map(|folder| (folder.path, Fault::Deep)));
             break;
         }
-        let listings: Vec<Arc<Listing>> = level.par_iter().map(lister).collect();
+        let listings: Vec<Arc<FolderListing>> = level.par_iter().map(lister).collect();
         level = listings.iter().flat_map(|listing| listing.folders.iter().cloned()).collect();
         faults.extend(listings.iter().flat_map(|listing| listing.faults.iter().cloned()));
         all.extend(listings);
@@ -113,8 +113,8 @@ pub(super) fn walk(top: Folder, lister: Lister<'_>) -> (Vec<Arc<Listing>>, Vec<(
 }
 
 /// Lists one folder.
-pub(super) fn list(folder: &Folder, reach: &Reach) -> Listing {
-    let mut listing = Listing::default();
+pub(super) fn list(folder: &Folder, reach: &Reach) -> FolderListing {
+    let mut listing = FolderListing::default();
     let entries = match fs::read_dir(&folder.real) {
         Ok(entries) => entries,
         Err(error) => {
@@ -132,7 +132,7 @@ pub(super) fn list(folder: &Folder, reach: &Reach) -> Listing {
     listing
 }
 
-fn one(folder: &Folder, entry: &fs::DirEntry, reach: &Reach, listing: &mut Listing) -> Result<(), (String, Fault)> {
+fn one(folder: &Folder, entry: &fs::DirEntry, reach: &Reach, listing: &mut FolderListing) -> Result<(), (String, Fault)> {
     let name = entry.file_name();
     let Some(name) = name.to_str() else {
         return Err((format!("{}/{}", folder.path, name.to_string_lossy()), Fault::Name));
@@ -149,16 +149,16 @@ fn one(folder: &Folder, entry: &fs::DirEntry, reach: &Reach, listing: &mut Listi
     if kind.is_symlink() {
         listing.has_links = true;
         let (real, kind) = follow(folder, &entry.path(), reach).map_err(|fault| (path.clone(), fault))?;
-        add(listing, folder, Found { path, real }, kind, true);
+        add(listing, folder, FoundFile { path, real }, kind, true);
     } else {
-        add(listing, folder, Found { path, real: entry.path() }, kind, folder.linked);
+        add(listing, folder, FoundFile { path, real: entry.path() }, kind, folder.linked);
     }
     Ok(())
 }
 
-fn add(listing: &mut Listing, folder: &Folder, found: Found, kind: fs::FileType, linked: bool) {
+fn add(listing: &mut FolderListing, folder: &Folder, found: FoundFile, kind: fs::FileType, linked: bool) {
     if kind.is_dir() {
-        let Found { path, real } = found;
+        let FoundFile { path, real } = found;
         listing.folders.push(Folder { path, real, home: Arc::clone(&folder.home), in_site: folder.in_site, linked });
     } else if kind.is_file() {
         // Of a theme only its templates and assets are read.

@@ -12,7 +12,7 @@ pub(super) enum Location {
 /// Where the item with Exif data lies, by the content of a `meta` box.
 pub(super) fn exif(meta: &[u8]) -> Option<Location> {
     // A version and flags come first.
-    let parts: Vec<_> = Parts { bytes: meta, at: 4 }.collect();
+    let parts: Vec<_> = MediaBoxes { bytes: meta, at: 4 }.collect();
     let content = |wanted: &[u8; 4]| parts.iter().find(|(kind, _, _)| kind == wanted).map(|(_, start, content)| (*start, *content));
     let item = item_of_exif(content(b"iinf")?.1)?;
     let (from_index, offset) = place_of(content(b"iloc")?.1, item)?;
@@ -20,12 +20,12 @@ pub(super) fn exif(meta: &[u8]) -> Option<Location> {
 }
 
 /// The boxes in some bytes: kind, where the content begins, and the content.
-struct Parts<'a> {
+struct MediaBoxes<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
-impl<'a> Iterator for Parts<'a> {
+impl<'a> Iterator for MediaBoxes<'a> {
     type Item = ([u8; 4], usize, &'a [u8]);
 
     fn next(&mut self) -> Option<Self::Item> {
@@ -46,7 +46,7 @@ impl<'a> Iterator for Parts<'a> {
 /// The number of the item whose kind is `Exif`.
 fn item_of_exif(info: &[u8]) -> Option<u64> {
     let first = if *info.first()? == 0 { 6 } else { 8 };
-    Parts { bytes: info, at: first }.find_map(|(_, _, entry)| {
+    MediaBoxes { bytes: info, at: first }.find_map(|(_, _, entry)| {
         let mut entry = Numbers(entry);
         let version = entry.take(1)?;
         entry.take(3)?;

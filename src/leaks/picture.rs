@@ -17,7 +17,7 @@ const INDEX: usize = 1 << 20;
 
 /// A picture's format, as far as it matters here.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub enum PictureFormat {
     /// JPEG.
     Jpeg,
     /// PNG.
@@ -34,17 +34,17 @@ pub enum Format {
 
 /// The format that a file's first bytes tell; nothing when it is no picture.
 #[must_use]
-pub fn format(first: &[u8]) -> Option<Format> {
+pub fn format(first: &[u8]) -> Option<PictureFormat> {
     let starts = |with: &[u8]| first.starts_with(with);
     let kind = first.get(8..12).unwrap_or_default();
     Some(match () {
-        () if starts(b"\xff\xd8\xff") => Format::Jpeg,
-        () if starts(b"\x89PNG\r\n\x1a\n") => Format::Png,
-        () if starts(b"RIFF") && kind == b"WEBP" => Format::WebP,
-        () if starts(b"II*\0") || starts(b"MM\0*") => Format::Tiff,
-        () if first.get(4..8) == Some(b"ftyp") && is_still(kind) => Format::Boxes,
-        () if first.get(4..8) == Some(b"JXL ") => Format::Boxes,
-        () if starts(b"GIF8") || is_drawing(first) => Format::Other,
+        () if starts(b"\xff\xd8\xff") => PictureFormat::Jpeg,
+        () if starts(b"\x89PNG\r\n\x1a\n") => PictureFormat::Png,
+        () if starts(b"RIFF") && kind == b"WEBP" => PictureFormat::WebP,
+        () if starts(b"II*\0") || starts(b"MM\0*") => PictureFormat::Tiff,
+        () if first.get(4..8) == Some(b"ftyp") && is_still(kind) => PictureFormat::Boxes,
+        () if first.get(4..8) == Some(b"JXL ") => PictureFormat::Boxes,
+        () if starts(b"GIF8") || is_drawing(first) => PictureFormat::Other,
         () => return None,
     })
 }
@@ -63,15 +63,15 @@ fn is_drawing(first: &[u8]) -> bool {
 ///
 /// # Errors
 /// When the file cannot be read.
-pub fn has_place(file: &mut (impl Read + Seek), format: Format) -> io::Result<bool> {
+pub fn has_place(file: &mut (impl Read + Seek), format: PictureFormat) -> io::Result<bool> {
     let file = &mut Bytes::of(file)?;
     match format {
-        Format::Jpeg => of_jpeg(file),
-        Format::Png => of_png(file),
-        Format::WebP => of_webp(file),
-        Format::Tiff => tiff::has_place(file, 0),
-        Format::Boxes => of_boxes(file),
-        Format::Other => Ok(false),
+        PictureFormat::Jpeg => of_jpeg(file),
+        PictureFormat::Png => of_png(file),
+        PictureFormat::WebP => of_webp(file),
+        PictureFormat::Tiff => tiff::has_place(file, 0),
+        PictureFormat::Boxes => of_boxes(file),
+        PictureFormat::Other => Ok(false),
     }
 }
 
@@ -127,27 +127,27 @@ fn of_webp(file: &mut Bytes<'_>) -> io::Result<bool> {
 }
 
 /// A box: its kind, where its content begins, and where it ends.
-struct Part {
+struct MediaBox {
     kind: [u8; 4],
     start: u64,
     end: u64,
 }
 
 /// The box at `at`.
-fn part(file: &mut Bytes<'_>, at: u64) -> io::Result<Option<Part>> {
+fn part(file: &mut Bytes<'_>, at: u64) -> io::Result<Option<MediaBox>> {
     let Some([a, b, c, d, kind @ ..]) = file.at::<8>(at)? else { return Ok(None) };
     let (head, len) = match u32::from_be_bytes([a, b, c, d]) {
         0 => (8, file.len.saturating_sub(at)),
         1 => (16, file.at(at + 8)?.map_or(0, u64::from_be_bytes)),
         len => (8, u64::from(len)),
     };
-    Ok((len >= head).then(|| Part { kind, start: at + head, end: at.saturating_add(len) }))
+    Ok((len >= head).then(|| MediaBox { kind, start: at + head, end: at.saturating_add(len) }))
 }
 
 fn of_boxes(file: &mut Bytes<'_>) -> io::Result<bool> {
     let mut at = 0;
     for _ in 0..PARTS {
-        let Some(Part { kind, start, end }) = part(file, at)? else { return Ok(false) };
+        let Some(MediaBox { kind, start, end }) = part(file, at)? else { return Ok(false) };
         let found = match &kind {
             b"Exif" => of_item(file, start)?,
             b"meta" => {

@@ -2,7 +2,7 @@
 
 use std::io::Cursor;
 
-use super::picture::{Format, format, has_place};
+use super::picture::{PictureFormat, format, has_place};
 
 /// What the directory about the place holds.
 #[derive(Clone, Copy)]
@@ -103,14 +103,14 @@ fn told(bytes: &[u8]) -> Option<bool> {
 #[test]
 fn coordinates_are_found_in_every_format_and_nothing_else_is() {
     type Make = fn(&[u8]) -> Vec<u8>;
-    let formats: [(Format, Make); 7] = [
-        (Format::Jpeg, jpeg),
-        (Format::Png, png),
-        (Format::WebP, webp),
-        (Format::Tiff, <[u8]>::to_vec),
-        (Format::Boxes, |exif| heic(exif, false)),
-        (Format::Boxes, |exif| heic(exif, true)),
-        (Format::Boxes, jxl),
+    let formats: [(PictureFormat, Make); 7] = [
+        (PictureFormat::Jpeg, jpeg),
+        (PictureFormat::Png, png),
+        (PictureFormat::WebP, webp),
+        (PictureFormat::Tiff, <[u8]>::to_vec),
+        (PictureFormat::Boxes, |exif| heic(exif, false)),
+        (PictureFormat::Boxes, |exif| heic(exif, true)),
+        (PictureFormat::Boxes, jxl),
     ];
     for (kind, make) in formats {
         for big in [false, true] {
@@ -168,6 +168,6 @@ fn reading_stops_when_the_budget_is_used_up() {
     let field = [0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 8];
     let bytes = [&b"MM\0*"[..], &8_u32.to_be_bytes(), &60_000_u16.to_be_bytes(), &field.repeat(60_000), &8_u32.to_be_bytes()].concat();
     let mut file = Counted(Cursor::new(&bytes), 0);
-    assert_eq!(has_place(&mut file, Format::Tiff).ok(), Some(false));
+    assert_eq!(has_place(&mut file, PictureFormat::Tiff).ok(), Some(false));
     assert!(file.1 <= 17 << 20, "{} bytes were read", file.1);
 }

@@ -15,20 +15,20 @@ const MOST: usize = 50;
 /// The secrets in `text`, in the order of their offsets.
 #[must_use]
 pub fn secrets(text: &str) -> Vec<Secret> {
-    let mut found = Found::default();
+    let mut found = ScanState::default();
     found.look(text.as_bytes(), 0..text.len(), 0);
     found.secrets
 }
 
 /// What was found so far, and up to where the last secret goes.
 #[derive(Debug, Default)]
-struct Found {
+struct ScanState {
     secrets: Vec<Secret>,
     /// Where the last secret ends: nothing in it is another one.
     past: u64,
 }
 
-impl Found {
+impl ScanState {
     /// Judges every anchor that begins in `part` of `bytes`, which begin at `offset` of the file.
     fn look(&mut self, bytes: &[u8], part: Range<usize>, offset: u64) {
         for (start, number) in shapes::anchors(bytes, part) {
@@ -52,7 +52,7 @@ impl Found {
 /// Looks at a file piece by piece. The answer does not depend on how it was cut.
 #[derive(Debug, Default)]
 pub struct Scanner {
-    found: Found,
+    found: ScanState,
     /// The bytes that the next anchors may look at, and those not judged yet.
     kept: Vec<u8>,
     /// Where `kept` begins in the file.
@@ -61,7 +61,7 @@ pub struct Scanner {
     judged: usize,
     /// Whether a picture's description names a latitude.
     xmp: bool,
-    place: Place,
+    place: BytePlace,
 }
 
 /// The name of a latitude in a picture's description in XMP (ISO 16684-1), which is stored as plain text in every format.
@@ -81,7 +81,7 @@ fn has_place(bytes: &[u8], part: Range<usize>) -> bool {
 
 /// A line and a column, counted as bytes pass.
 #[derive(Debug, Default)]
-struct Place {
+struct BytePlace {
     lines: u32,
     columns: u32,
     /// Whether the file begins with a byte order mark, which takes no column.
@@ -90,7 +90,7 @@ struct Place {
     at: u64,
 }
 
-impl Place {
+impl BytePlace {
     /// Goes on over `bytes`.
     fn pass(&mut self, bytes: &[u8]) {
         let last = memchr::memrchr(b'\n', bytes);

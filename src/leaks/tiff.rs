@@ -39,7 +39,7 @@ impl Order {
 }
 
 /// One field of a directory.
-struct Field {
+struct TiffField {
     tag: u16,
     kind: u16,
     count: u32,
@@ -81,21 +81,21 @@ pub(super) fn has_place(file: &mut Bytes<'_>, start: u64) -> io::Result<bool> {
 }
 
 /// The fields of a directory, and where the next one is.
-fn fields(file: &mut Bytes<'_>, start: u64, directory: u32, order: Order) -> io::Result<(Vec<Field>, u32)> {
+fn fields(file: &mut Bytes<'_>, start: u64, directory: u32, order: Order) -> io::Result<(Vec<TiffField>, u32)> {
     let at = start + u64::from(directory);
     let Some(count) = file.at::<2>(at)? else { return Ok((Vec::new(), 0)) };
     let count = usize::from(order.short(count));
     let bytes = file.some(at + 2, count * FIELD)?;
     let fields = bytes.as_chunks::<FIELD>().0.iter().map(|field| {
         let [t0, t1, k0, k1, c0, c1, c2, c3, value @ ..] = *field;
-        Field { tag: order.short([t0, t1]), kind: order.short([k0, k1]), count: order.long([c0, c1, c2, c3]), value: order.long(value) }
+        TiffField { tag: order.short([t0, t1]), kind: order.short([k0, k1]), count: order.long([c0, c1, c2, c3]), value: order.long(value) }
     });
     let next = file.at::<4>(at + 2 + (count * FIELD) as u64)?.map_or(0, |next| order.long(next));
     Ok((fields.collect(), next))
 }
 
 /// Whether a field has a fraction that is a number and not zero.
-fn is_somewhere(file: &mut Bytes<'_>, start: u64, field: &Field, order: Order) -> io::Result<bool> {
+fn is_somewhere(file: &mut Bytes<'_>, start: u64, field: &TiffField, order: Order) -> io::Result<bool> {
     // Degrees, minutes, seconds; fractions, with or without a sign.
     if !matches!(field.kind, 5 | 10) {
         return Ok(false);

@@ -5,8 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use super::highlight::Highlighter;
-use super::markup::Links;
-use super::place::Origin;
+use super::markup::TextLinks;
+use super::place::TextOrigin;
 use super::writer::{Form, Writer};
 use super::{Document, HtmlPolicy, Markup, Options, Slugger, autolink, clean, events, raw_html};
 use crate::diagnostics::{Diagnostic, Place};
@@ -47,7 +47,7 @@ impl Compiler {
     pub fn page(&self, file: &SourcePath, source: &str, body: Range<usize>, first_h1_is_title: bool) -> (Document, Vec<Diagnostic>) {
         let base = body.start;
         let text = source.get(body).unwrap_or("");
-        self.compile(text, Origin::File { file, base }, Form::Page { cut_title: first_h1_is_title })
+        self.compile(text, TextOrigin::File { file, base }, Form::Page { cut_title: first_h1_is_title })
     }
 
     /// Compiles one line of inline Markdown from a record's text field, without a block around it. Line breaks count as spaces.
@@ -58,18 +58,18 @@ impl Compiler {
         if is_prose(&line, self.options.smart_punctuation) {
             return (Markup::text(&line), Vec::new());
         }
-        let (document, found) = self.compile(&format!("{GUARD}{line}"), Origin::Field(at), Form::Inline);
+        let (document, found) = self.compile(&format!("{GUARD}{line}"), TextOrigin::Field(at), Form::Inline);
         let plain = plain(&document);
         (document.body.with_plain(plain), found)
     }
 
-    fn compile(&self, source: &str, origin: Origin<'_>, form: Form) -> (Document, Vec<Diagnostic>) {
+    fn compile(&self, source: &str, origin: TextOrigin<'_>, form: Form) -> (Document, Vec<Diagnostic>) {
         let mut found = Vec::new();
         let mut events = events::read(source, self.options.smart_punctuation, origin, &mut found);
         if matches!(form, Form::Inline) {
             cut_guard(&mut events);
         }
-        let mut links = Links::of(source);
+        let mut links = TextLinks::of(source);
         let raw = raw_html::rewrite(&mut events, (self.options.html, form), source, origin, &mut links, &mut found);
         let mut slugger = Slugger::default();
         for id in &raw.ids {
@@ -173,7 +173,7 @@ mod tests {
                 let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 if is_prose(&line, smart_punctuation) {
                     prose += 1;
-                    let (document, found) = compiler.compile(&format!("{GUARD}{line}"), Origin::Field(&field()), Form::Inline);
+                    let (document, found) = compiler.compile(&format!("{GUARD}{line}"), TextOrigin::Field(&field()), Form::Inline);
                     let plain = plain(&document);
                     assert_eq!((Markup::text(&line), Vec::new()), (document.body.with_plain(plain), found), "{line:?}");
                 }

@@ -150,7 +150,7 @@ impl Budget {
 
 #[cfg(test)]
 mod tests {
-    use super::super::language::{self, Language};
+    use super::super::language::{self, CodeLanguage};
     use super::super::trial::page;
     use super::*;
 
@@ -182,7 +182,7 @@ mod tests {
 
     #[test]
     fn every_way_to_divide_a_hostile_text_is_bounded() {
-        let Language::Syntax(syntax) = language::of("systemverilog").1 else { return assert!(SYNTAXES.syntaxes().is_empty()) };
+        let CodeLanguage::Syntax(syntax) = language::of("systemverilog").1 else { return assert!(SYNTAXES.syntaxes().is_empty()) };
         for (blocks, lines, length) in [(1, 1, 4_000), (1, 200, 700), (400, 1, 700), (100, 100, 120), (1, 30_000, 60), (9_000, 3, 20)] {
             let block = format!("{}\n", hostile("a(", length)).repeat(lines);
             let mut budget = Budget::page();
@@ -208,12 +208,12 @@ mod tests {
         for name in
             ["rust", "python", "bash", "json", "yaml", "javascript", "go", "java", "c++", "sql", "html", "xml", "hcl", "dockerfile", "ts"]
         {
-            let Language::Syntax(syntax) = language::of(name).1 else { return assert_eq!(name, "known") };
+            let CodeLanguage::Syntax(syntax) = language::of(name).1 else { return assert_eq!(name, "known") };
             assert_eq!(Budget::page().take(syntax, &format!("{}\n", hostile("let a = b; ", 70)).repeat(1_500)), Ok(()), "{name}");
             assert_eq!(Budget::page().take(syntax, &hostile("let a = b; ", 2_000)), Ok(()), "{name}");
         }
         for name in ["ini", "markdown", "systemverilog", "toml", "diff"] {
-            let Language::Syntax(syntax) = language::of(name).1 else { return assert_eq!(name, "known") };
+            let CodeLanguage::Syntax(syntax) = language::of(name).1 else { return assert_eq!(name, "known") };
             assert_eq!(Budget::page().take(syntax, &format!("{}\n", hostile("a = b ", 70)).repeat(250)), Ok(()), "{name}");
             assert_eq!(Budget::field(2_000).take(syntax, &format!("{}\n", hostile("a = b ", 50)).repeat(20)), Ok(()), "{name}");
         }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::place::Origin;
+use super::place::TextOrigin;
 use super::shortcode;
 use crate::diagnostics::{Diagnostic, registry};
 
@@ -33,7 +33,7 @@ pub(super) fn extensions(smart_punctuation: bool) -> Options {
 }
 
 /// The events of `source`, and findings about its structure and its shortcodes.
-pub(super) fn read<'a>(source: &'a str, smart_punctuation: bool, origin: Origin<'_>, found: &mut Vec<Diagnostic>) -> Vec<Spanned<'a>> {
+pub(super) fn read<'a>(source: &'a str, smart_punctuation: bool, origin: TextOrigin<'_>, found: &mut Vec<Diagnostic>) -> Vec<Spanned<'a>> {
     let mut undefined = Vec::new();
     let callback = |link: BrokenLink<'a>| {
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
@@ -46,7 +46,7 @@ pub(super) fn read<'a>(source: &'a str, smart_punctuation: bool, origin: Origin<
     };
     let parser = Parser::new_with_broken_link_callback(source, extensions(smart_punctuation), Some(callback)).into_offset_iter();
     let mut events = Vec::with_capacity(source.len() / EVENT + 8);
-    let mut run = Run::default();
+    let mut run = TextRun::default();
     let mut nesting = Nesting::default();
     let mut too_deep = None;
     for (event, range) in parser {
@@ -73,7 +73,7 @@ pub(super) fn read<'a>(source: &'a str, smart_punctuation: bool, origin: Origin<
 }
 
 /// The finding for nesting that goes on at `range`.
-pub(super) fn too_deep_at(origin: Origin<'_>, range: &Range<usize>) -> Diagnostic {
+pub(super) fn too_deep_at(origin: TextOrigin<'_>, range: &Range<usize>) -> Diagnostic {
     let start = range.start..range.start;
     let message = format!("Markdown is nested more than {DEEPEST} levels deep");
     Diagnostic::new(&registry::NESTED_TOO_DEEP, origin.place(&start), message).hint("split the list or the quote")
@@ -97,7 +97,7 @@ fn literal(events: &[Spanned<'_>]) -> Vec<Range<usize>> {
 
 /// Texts that follow each other and become one, or pieces of raw HTML: the last event, while it is open.
 #[derive(Default)]
-struct Run {
+struct TextRun {
     open: bool,
     /// Whether the event is the piece of the source that it stands for. To compare the two at every addition would cost the square.
     exact: bool,
@@ -105,7 +105,7 @@ struct Run {
     joined: String,
 }
 
-impl Run {
+impl TextRun {
     /// Adds a text or raw HTML.
     fn add<'a>(&mut self, events: &mut Vec<Spanned<'a>>, source: &'a str, event: Event<'a>, range: Range<usize>) {
         let (text, last) = match (&event, events.last_mut().filter(|_| self.open)) {

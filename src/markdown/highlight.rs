@@ -108,13 +108,13 @@ impl Spans {
 
 #[cfg(test)]
 mod tests {
-    use super::super::language::{self, Language};
+    use super::super::language::{self, CodeLanguage};
     use super::*;
 
     fn html(language: &str, code: &str) -> String {
         match language::of(language).1 {
-            Language::Syntax(index) => Highlighter::default().html(index, code).to_string(),
-            Language::Plain | Language::Unknown => String::new(),
+            CodeLanguage::Syntax(index) => Highlighter::default().html(index, code).to_string(),
+            CodeLanguage::Plain | CodeLanguage::Unknown => String::new(),
         }
     }
 

@@ -8,7 +8,7 @@ use crate::diagnostics::nearest;
 
 /// What the info string of a code block asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Language {
+pub(super) enum CodeLanguage {
     /// Nothing, or plain text by name.
     Plain,
     /// A syntax, by its index in the set.
@@ -202,12 +202,12 @@ static NAMES: LazyLock<BTreeMap<String, usize>> = LazyLock::new(|| {
 /// The language that an info string names, in lower case, and what it is.
 ///
 /// Attributes (`{hl_lines=[1]}`, `title="x"`) are skipped in any form that common tools know.
-pub(super) fn of(info: &str) -> (String, Language) {
+pub(super) fn of(info: &str) -> (String, CodeLanguage) {
     let name = name(info);
     let language = if name.is_empty() || UNCOLOURED.contains(&name.as_str()) {
-        Language::Plain
+        CodeLanguage::Plain
     } else {
-        NAMES.get(&name).map_or(Language::Unknown, |index| Language::Syntax(*index))
+        NAMES.get(&name).map_or(CodeLanguage::Unknown, |index| CodeLanguage::Syntax(*index))
     };
     (name, language)
 }
@@ -243,9 +243,9 @@ mod tests {
 
     fn syntax(info: &str) -> Option<&'static str> {
         match of(info).1 {
-            Language::Syntax(index) => SYNTAXES.syntaxes().get(index).map(|syntax| syntax.name.as_str()),
-            Language::Plain => Some("plain"),
-            Language::Unknown => None,
+            CodeLanguage::Syntax(index) => SYNTAXES.syntaxes().get(index).map(|syntax| syntax.name.as_str()),
+            CodeLanguage::Plain => Some("plain"),
+            CodeLanguage::Unknown => None,
         }
     }
 

@@ -46,14 +46,14 @@ pub enum SeenBy {
 
 /// What goes into a hole.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Target {
+pub struct HoleTarget {
     /// The address, not yet escaped.
     pub href: String,
     /// Further attributes with a space before each (` rel="noopener"`), already escaped. Left out where raw HTML gives a size.
     pub extra: String,
 }
 
-impl<T: Into<String>> From<T> for Target {
+impl<T: Into<String>> From<T> for HoleTarget {
     fn from(href: T) -> Self {
         Self { href: href.into(), extra: String::new() }
     }
@@ -86,14 +86,14 @@ impl Markup {
 
     /// The HTML with each hole filled by `target`, which is called with the link's index and the link, in order.
     #[must_use]
-    pub fn fill<T: Into<Target>>(&self, mut target: impl FnMut(usize, &LinkRef) -> T) -> String {
+    pub fn fill<T: Into<HoleTarget>>(&self, mut target: impl FnMut(usize, &LinkRef) -> T) -> String {
         let mut out = String::with_capacity(self.html.len() + 48 * self.holes.len());
         let mut done = 0;
         for hole in &self.holes {
             let link = invariant(self.links.get(hole.link), "a hole is of a link of its text");
             out.push_str(invariant(self.html.get(done..hole.at), HOLE));
             done = hole.at;
-            let Target { href, extra } = if link.refused { Target::from("#") } else { target(hole.link, link).into() };
+            let HoleTarget { href, extra } = if link.refused { HoleTarget::from("#") } else { target(hole.link, link).into() };
             out.push_str(&escape::attribute(&href));
             if hole.extra && !extra.is_empty() {
                 out.push('"');
@@ -119,7 +119,7 @@ impl Markup {
     }
 
     /// Cuts `html` at the marks of `links`. A link whose mark is gone (its element was removed) is dropped.
-    pub(super) fn cut(mut html: String, links: Links) -> Self {
+    pub(super) fn cut(mut html: String, links: TextLinks) -> Self {
         if links.pending.is_empty() {
             html.shrink_to_fit();
             return Self { html, ..Self::default() };
@@ -157,12 +157,12 @@ struct Pending {
 
 /// The links of one text while it is compiled, and the marks that stand for them in the HTML.
 #[derive(Debug)]
-pub(super) struct Links {
+pub(super) struct TextLinks {
     mark: String,
     pending: Vec<Pending>,
 }
 
-impl Links {
+impl TextLinks {
     /// No links yet. No author can write the mark: a `source` that has its sign, or could have it by an entity, gives the mark a hash of
     /// itself, and to type that is to change it.
     pub(super) fn of(source: &str) -> Self {
@@ -218,17 +218,17 @@ mod tests {
 
     #[test]
     fn holes_take_an_escaped_address_and_further_attributes() {
-        let mut links = Links::of("x");
+        let mut links = TextLinks::of("x");
         let (_, first) = links.add(link("a", false), true);
         let (_, second) = links.add(link("b", true), true);
         let markup = Markup::cut(format!("<a href=\"{first}\">a</a><a href=\"{second}\" title=\"t\">b</a>"), links);
-        let html = markup.fill(|_, link| Target { href: format!("/{}?x&\"", link.target), extra: " rel=\"noopener\"".to_owned() });
+        let html = markup.fill(|_, link| HoleTarget { href: format!("/{}?x&\"", link.target), extra: " rel=\"noopener\"".to_owned() });
         assert_eq!(html, "<a href=\"/a?x&amp;&quot;\" rel=\"noopener\">a</a><a href=\"#\" title=\"t\">b</a>");
     }
 
     #[test]
     fn a_link_whose_element_was_removed_is_dropped() {
-        let mut links = Links::of("x");
+        let mut links = TextLinks::of("x");
         let _ = links.add(link("a", false), true);
         let (_, mark) = links.add(link("b", false), true);
         let markup = Markup::cut(format!("<a href=\"{mark}\">b</a>"), links);

@@ -48,7 +48,7 @@ pub use compiler::Compiler;
 pub use conformance::conformance_html;
 pub(crate) use document::{Document, Heading, TextSection};
 pub(crate) use invisible::{named, stray, stray_in_address, without_strays};
-pub use markup::Target;
+pub use markup::HoleTarget;
 pub(crate) use markup::{LinkKind, LinkRef, Markup, SeenBy};
 pub use options::{HtmlPolicy, Options};
 pub(crate) use scheme::{Scheme, scheme_of};

@@ -7,7 +7,7 @@ use crate::source::{SourcePath, Span};
 
 /// Where the compiled text stands.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Origin<'a> {
+pub(super) enum TextOrigin<'a> {
     /// In a file, from byte `base` on: ranges map one to one.
     File {
         /// The file.
@@ -19,7 +19,7 @@ pub(super) enum Origin<'a> {
     Field(&'a Place),
 }
 
-impl Origin<'_> {
+impl TextOrigin<'_> {
     /// The place of `range` of the compiled text.
     pub(super) fn place(self, range: &Range<usize>) -> Place {
         match self {

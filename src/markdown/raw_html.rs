@@ -14,8 +14,8 @@ use pulldown_cmark::{CowStr, Event, Tag as Construct, TagEnd};
 use super::element::{self, Element, close};
 use super::events::{DEEPEST, Spanned, too_deep_at};
 use super::hidden::{closing, hide};
-use super::markup::Links;
-use super::place::Origin;
+use super::markup::TextLinks;
+use super::place::TextOrigin;
 use super::tag::{Piece, Tag, pieces};
 use super::unclosed::{Unclosed, holds_text};
 use super::writer::Form;
@@ -36,8 +36,8 @@ pub(super) fn rewrite<'a>(
     events: &mut Vec<Spanned<'a>>,
     (policy, form): (HtmlPolicy, Form),
     source: &'a str,
-    origin: Origin<'_>,
-    links: &mut Links,
+    origin: TextOrigin<'_>,
+    links: &mut TextLinks,
     found: &mut Vec<Diagnostic>,
 ) -> RawHtml {
     let mut result = RawHtml::default();
@@ -141,8 +141,8 @@ struct Rewriter<'r, 'a> {
     policy: HtmlPolicy,
     form: Form,
     source: &'a str,
-    origin: Origin<'r>,
-    links: &'r mut Links,
+    origin: TextOrigin<'r>,
+    links: &'r mut TextLinks,
     found: &'r mut Vec<Diagnostic>,
     result: &'r mut RawHtml,
     open: Unclosed,

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::place::Origin;
+use super::place::TextOrigin;
 use crate::diagnostics::{Diagnostic, registry};
 
 /// Whether `text` holds the start of a shortcode.
@@ -14,7 +14,7 @@ pub(super) fn is_in(text: &str) -> bool {
 /// A finding for each opening shortcode in `source` outside the `literal` ranges (code, comments), which are sorted.
 ///
 /// Closing ones (`{{< /tabs >}}`) and escaped ones (`{{</* ref */>}}`) say nothing new.
-pub(super) fn find(source: &str, literal: &[Range<usize>], origin: Origin<'_>) -> Vec<Diagnostic> {
+pub(super) fn find(source: &str, literal: &[Range<usize>], origin: TextOrigin<'_>) -> Vec<Diagnostic> {
     source
         .match_indices('{')
         .filter_map(|(start, _)| {
@@ -40,7 +40,7 @@ mod tests {
 
     fn names(source: &str, literal: &[Range<usize>]) -> Vec<String> {
         let file = SourcePath::new("a.md");
-        let origin = Origin::File { file: &file, base: 0 };
+        let origin = TextOrigin::File { file: &file, base: 0 };
         let spans = find(source, literal, origin).into_iter().map(|finding| finding.place.span.range());
         spans.filter_map(|range| source.get(range).map(str::to_owned)).collect()
     }

@@ -5,14 +5,14 @@ use pulldown_cmark::Alignment;
 use super::escape;
 
 /// What a header cell heads.
-enum Scope {
+enum HeaderScope {
     Column,
     Row,
 }
 
 /// Which table, row and cell is being written.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Table {
+pub(super) struct TablePosition {
     alignments: Vec<Alignment>,
     cell: usize,
     head: bool,
@@ -20,7 +20,7 @@ pub(super) struct Table {
     headed_rows: bool,
 }
 
-impl Table {
+impl TablePosition {
     /// The opening of a table below the heading `below`.
     pub(super) fn open(&mut self, alignments: &[Alignment], below: Option<&str>) -> String {
         *self = Self { alignments: alignments.to_vec(), ..Self::default() };
@@ -46,14 +46,14 @@ impl Table {
         }
         let alignment = self.alignments.get(self.cell).copied().unwrap_or(Alignment::None);
         match (self.scope(empty), alignment) {
-            (Some(Scope::Column), Alignment::None) => "<th scope=\"col\">",
-            (Some(Scope::Column), Alignment::Left) => "<th scope=\"col\" class=\"left\">",
-            (Some(Scope::Column), Alignment::Center) => "<th scope=\"col\" class=\"center\">",
-            (Some(Scope::Column), Alignment::Right) => "<th scope=\"col\" class=\"right\">",
-            (Some(Scope::Row), Alignment::None) => "<th scope=\"row\">",
-            (Some(Scope::Row), Alignment::Left) => "<th scope=\"row\" class=\"left\">",
-            (Some(Scope::Row), Alignment::Center) => "<th scope=\"row\" class=\"center\">",
-            (Some(Scope::Row), Alignment::Right) => "<th scope=\"row\" class=\"right\">",
+            (Some(HeaderScope::Column), Alignment::None) => "<th scope=\"col\">",
+            (Some(HeaderScope::Column), Alignment::Left) => "<th scope=\"col\" class=\"left\">",
+            (Some(HeaderScope::Column), Alignment::Center) => "<th scope=\"col\" class=\"center\">",
+            (Some(HeaderScope::Column), Alignment::Right) => "<th scope=\"col\" class=\"right\">",
+            (Some(HeaderScope::Row), Alignment::None) => "<th scope=\"row\">",
+            (Some(HeaderScope::Row), Alignment::Left) => "<th scope=\"row\" class=\"left\">",
+            (Some(HeaderScope::Row), Alignment::Center) => "<th scope=\"row\" class=\"center\">",
+            (Some(HeaderScope::Row), Alignment::Right) => "<th scope=\"row\" class=\"right\">",
             (None, Alignment::None) => "<td>",
             (None, Alignment::Left) => "<td class=\"left\">",
             (None, Alignment::Center) => "<td class=\"center\">",
@@ -62,11 +62,11 @@ impl Table {
     }
 
     /// What the current cell heads.
-    fn scope(&self, empty: bool) -> Option<Scope> {
+    fn scope(&self, empty: bool) -> Option<HeaderScope> {
         match self.head {
             _ if empty => None,
-            true => Some(Scope::Column),
-            false => (self.headed_rows && self.cell == 0).then_some(Scope::Row),
+            true => Some(HeaderScope::Column),
+            false => (self.headed_rows && self.cell == 0).then_some(HeaderScope::Row),
         }
     }
 

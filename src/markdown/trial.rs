@@ -1,18 +1,18 @@
 //! Compiles small texts for tests.
 
-use super::{Compiler, Document, HtmlPolicy, Options, Target};
+use super::{Compiler, Document, HoleTarget, HtmlPolicy, Options};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::source::{SourcePath, Span};
 
 /// A compiled text with its links filled in as they were written.
-pub(super) struct Trial {
+pub(super) struct TrialText {
     pub(super) document: Document,
     pub(super) html: String,
     pub(super) found: Vec<Diagnostic>,
     source: String,
 }
 
-impl Trial {
+impl TrialText {
     /// Codes and the text they are placed at, in report order.
     pub(super) fn findings(&self) -> Vec<(&'static str, &str)> {
         let mut found: Vec<_> = self.found.iter().collect();
@@ -33,16 +33,16 @@ pub(super) fn options(html: HtmlPolicy) -> Options {
 }
 
 /// Compiles `markdown` as the body of a page whose front matter takes the first bytes of its file.
-pub(super) fn page_with(options: Options, markdown: &str) -> Trial {
+pub(super) fn page_with(options: Options, markdown: &str) -> TrialText {
     let source = format!("---\nx: é\n---\n{markdown}");
     let body = source.len() - markdown.len()..source.len();
     let (document, found) = Compiler::new(options).page(&SourcePath::new("a.md"), &source, body, true);
-    let html = document.body.fill(|_, link| Target::from(link.target.as_str()));
-    Trial { document, html, found, source }
+    let html = document.body.fill(|_, link| HoleTarget::from(link.target.as_str()));
+    TrialText { document, html, found, source }
 }
 
 /// The same with the default options.
-pub(super) fn page(markdown: &str) -> Trial {
+pub(super) fn page(markdown: &str) -> TrialText {
     page_with(Options::default(), markdown)
 }
 

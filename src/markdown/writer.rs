@@ -17,9 +17,9 @@ use super::document::lead;
 use super::events::Spanned;
 use super::footnote::Footnotes;
 use super::highlight::Highlighter;
-use super::markup::Links;
-use super::place::Origin;
-use super::table::{self, Table};
+use super::markup::TextLinks;
+use super::place::TextOrigin;
+use super::table::{self, TablePosition};
 use super::{Document, Options, Slugger, TextSection, autolink, plain};
 use crate::diagnostics::Diagnostic;
 
@@ -44,7 +44,7 @@ const PROSE: usize = 512;
 pub(super) struct Writer<'w, 'a> {
     events: &'w [Spanned<'a>],
     source: &'a str,
-    origin: Origin<'w>,
+    origin: TextOrigin<'w>,
     options: Options,
     highlighter: &'w Highlighter,
     budget: Budget,
@@ -54,7 +54,7 @@ pub(super) struct Writer<'w, 'a> {
     addresses: bool,
     emoji: bool,
     slugger: Slugger,
-    links: Links,
+    links: TextLinks,
     found: &'w mut Vec<Diagnostic>,
     /// Where in `events` it is.
     at: usize,
@@ -63,7 +63,7 @@ pub(super) struct Writer<'w, 'a> {
     ended: bool,
     document: Document,
     footnotes: Footnotes,
-    table: Table,
+    table: TablePosition,
     /// Explicit ids that were used.
     claimed: BTreeSet<String>,
     /// Plain text of the section so far, and of which heading it is.
@@ -87,12 +87,12 @@ impl<'w, 'a> Writer<'w, 'a> {
     pub(super) fn new(
         events: &'w [Spanned<'a>],
         source: &'a str,
-        origin: Origin<'w>,
+        origin: TextOrigin<'w>,
         options: Options,
         highlighter: &'w Highlighter,
         form: Form,
         slugger: Slugger,
-        links: Links,
+        links: TextLinks,
         found: &'w mut Vec<Diagnostic>,
     ) -> Self {
         // Entities and escapes can stand for the signs that both begin with.
@@ -115,7 +115,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             ended: false,
             document: Document::default(),
             footnotes: Footnotes::find(events),
-            table: Table::default(),
+            table: TablePosition::default(),
             claimed: BTreeSet::new(),
             prose: String::with_capacity(PROSE),
             section: None,
@@ -128,7 +128,7 @@ impl<'w, 'a> Writer<'w, 'a> {
     }
 
     /// Writes everything to `body`; `raw_ids` are the ids that raw HTML defines. The document has no body yet.
-    pub(super) fn write(mut self, raw_ids: &BTreeSet<String>, body: &mut String) -> (Document, Links) {
+    pub(super) fn write(mut self, raw_ids: &BTreeSet<String>, body: &mut String) -> (Document, TextLinks) {
         self.claimed.clone_from(raw_ids);
         html::push_html(body, self.by_ref());
         self.document.anchors.extend(self.document.headings.iter().map(|heading| heading.id.clone()));
@@ -265,8 +265,8 @@ impl<'w, 'a> Writer<'w, 'a> {
                 self.raw("</div>\n");
             }
             TagEnd::Table => self.raw(table::CLOSE),
-            TagEnd::TableHead => self.raw(Table::end_row(true)),
-            TagEnd::TableRow => self.raw(Table::end_row(false)),
+            TagEnd::TableHead => self.raw(TablePosition::end_row(true)),
+            TagEnd::TableRow => self.raw(TablePosition::end_row(false)),
             TagEnd::TableCell => {
                 let empty = at > 0 && matches!(self.event(at - 1), Some(Event::Start(Tag::TableCell)));
                 let html = self.table.end_cell(empty);

@@ -13,7 +13,7 @@ const FULL: usize = 64;
 
 /// A map in the order of its keys. A copy shares all leaves until one of the two is changed.
 #[derive(Clone, Debug)]
-pub struct Leaves<K, V> {
+pub struct SharedMap<K, V> {
     /// None is empty.
     leaves: Vec<Arc<Vec<(K, V)>>>,
     len: usize,
@@ -21,7 +21,7 @@ pub struct Leaves<K, V> {
 
 /// A key at which two maps differ.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Change<'a, K, V> {
+pub struct MapChange<'a, K, V> {
     /// The key.
     pub key: &'a K,
     /// What was there.
@@ -30,13 +30,13 @@ pub struct Change<'a, K, V> {
     pub new: Option<&'a V>,
 }
 
-impl<K, V> Default for Leaves<K, V> {
+impl<K, V> Default for SharedMap<K, V> {
     fn default() -> Self {
         Self { leaves: Vec::new(), len: 0 }
     }
 }
 
-impl<K: Ord + Clone, V: Clone> Leaves<K, V> {
+impl<K: Ord + Clone, V: Clone> SharedMap<K, V> {
     /// What is at `key`.
     #[must_use]
     pub fn get<Q: Ord + ?Sized>(&self, key: &Q) -> Option<&V>
@@ -136,7 +136,7 @@ impl<K: Ord + Clone, V: Clone> Leaves<K, V> {
     /// Where this map differs from `old`, in order; `same` says whether two values of one key are the same.
     ///
     /// Leaves that both share are not looked into.
-    pub fn changes<'a>(&'a self, old: &'a Self, same: impl Fn(&V, &V) -> bool) -> Vec<Change<'a, K, V>> {
+    pub fn changes<'a>(&'a self, old: &'a Self, same: impl Fn(&V, &V) -> bool) -> Vec<MapChange<'a, K, V>> {
         let mut changes = Vec::new();
         let (mut now, mut before) = (Cursor::new(&self.leaves), Cursor::new(&old.leaves));
         loop {
@@ -163,7 +163,7 @@ impl<K: Ord + Clone, V: Clone> Leaves<K, V> {
                 _ => true,
             };
             if let Some((key, _)) = new.or(old).filter(|_| differ) {
-                changes.push(Change { key, old: old.map(|(_, value)| value), new: new.map(|(_, value)| value) });
+                changes.push(MapChange { key, old: old.map(|(_, value)| value), new: new.map(|(_, value)| value) });
             }
         }
     }
@@ -219,7 +219,7 @@ impl<'a, K, V> Cursor<'a, K, V> {
     }
 }
 
-impl<K: Ord + Clone, V: Clone> FromIterator<(K, V)> for Leaves<K, V> {
+impl<K: Ord + Clone, V: Clone> FromIterator<(K, V)> for SharedMap<K, V> {
     fn from_iter<I: IntoIterator<Item = (K, V)>>(entries: I) -> Self {
         let mut leaves = Self::default();
         for (key, value) in entries {
@@ -239,7 +239,7 @@ mod tests {
 
     type Edits = Vec<(u16, Option<u8>)>;
 
-    fn edit(leaves: &mut Leaves<u16, u8>, map: &mut BTreeMap<u16, u8>, edits: &Edits) {
+    fn edit(leaves: &mut SharedMap<u16, u8>, map: &mut BTreeMap<u16, u8>, edits: &Edits) {
         for (key, value) in edits {
             match value {
                 Some(value) => assert_eq!(leaves.insert(*key, *value), map.insert(*key, *value)),
@@ -255,7 +255,7 @@ mod tests {
     proptest! {
         #[test]
         fn it_is_a_map_and_a_copy_tells_what_changed(first in edits(900), second in edits(60), from in 0_u16..600) {
-            let (mut leaves, mut map) = (Leaves::default(), BTreeMap::new());
+            let (mut leaves, mut map) = (SharedMap::default(), BTreeMap::new());
             edit(&mut leaves, &mut map, &first);
             let (old, before) = (leaves.clone(), map.clone());
             edit(&mut leaves, &mut map, &second);
@@ -265,14 +265,14 @@ mod tests {
             prop_assert!(leaves.leaves.iter().all(|leaf| !leaf.is_empty() && leaf.len() <= FULL));
             let keys: std::collections::BTreeSet<_> = map.keys().chain(before.keys()).collect();
             let differing = keys.into_iter().filter(|key| map.get(key) != before.get(key));
-            let wanted: Vec<_> = differing.map(|key| Change { key, old: before.get(key), new: map.get(key) }).collect();
+            let wanted: Vec<_> = differing.map(|key| MapChange { key, old: before.get(key), new: map.get(key) }).collect();
             prop_assert_eq!(leaves.changes(&old, |a, b| a == b), wanted);
         }
     }
 
     #[test]
     fn entries_in_order_fill_their_leaves_and_a_copy_shares_them() {
-        let mut leaves: Leaves<usize, usize> = (0..FULL * 4).map(|key| (key, key)).collect();
+        let mut leaves: SharedMap<usize, usize> = (0..FULL * 4).map(|key| (key, key)).collect();
         assert_eq!(leaves.leaves.len(), 4);
         let old = leaves.clone();
         leaves.insert(FULL, 0);

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::{Audience, Model, PageKind, Person, Program, ProgramId, Provider};
-use crate::parse::records::{Publish, Showing, Visibility};
+use crate::parse::records::{PrivacyLevel, Publish, Visibility};
 
 impl Person {
     /// Takes out of a person, whose `shows` is of `audience`, what the audience may not see; whether their name stays.
@@ -56,7 +56,7 @@ impl Person {
             name.clone_from(role);
         }
         // A face names somebody as surely as a name.
-        if !named || !shown("photo", Publish::Public) || *shows > Showing::Name {
+        if !named || !shown("photo", Publish::Public) || *shows > PrivacyLevel::Name {
             *photo = None;
         }
         if !shown("location", Publish::Public) {

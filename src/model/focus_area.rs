@@ -40,7 +40,7 @@ pub struct FocusArea {
 /// Job levels.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[expect(clippy::struct_field_names, reason = "as the record names them")]
-pub struct Levels {
+pub struct JobLevels {
     /// Responsibilities at every level.
     pub shared: Vec<Markup>,
     /// The levels, from junior to senior.
@@ -49,7 +49,7 @@ pub struct Levels {
     pub additions: Vec<(FocusAreaId, Vec<Markup>)>,
 }
 
-impl Levels {
+impl JobLevels {
     /// The level's name, or its id when it is not declared.
     #[must_use]
     pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
@@ -65,7 +65,7 @@ impl Levels {
 
 /// A calendar of public holidays.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Calendar {
+pub struct HolidayCalendar {
     /// Its slug.
     pub slug: String,
     /// Its name.

@@ -13,12 +13,12 @@ mod privacy;
 mod program;
 mod reading;
 
-pub(crate) use focus_area::{Calendar, FocusArea, Levels};
+pub(crate) use focus_area::{FocusArea, HolidayCalendar, JobLevels};
 pub(crate) use intake::{Calculator, Intake};
 pub(crate) use page::{Page, PageKind};
-pub(crate) use person::{Allocation, Person, Standing};
+pub(crate) use person::{Allocation, Person, Tenure};
 pub(crate) use privacy::showing;
-pub use reading::Reading;
+pub use reading::ReportParts;
 
 pub(crate) use crate::parse::ids::{FocusAreaId, PageId, PersonId, ProgramId};
 pub(crate) use crate::parse::records::{
@@ -49,9 +49,9 @@ pub struct Model {
     /// Programs by slug.
     pub programs: Vec<Arc<Program>>,
     /// Holiday calendars by slug.
-    pub calendars: Vec<Calendar>,
+    pub calendars: Vec<HolidayCalendar>,
     /// Job levels.
-    pub levels: Levels,
+    pub levels: JobLevels,
     /// How requests are made.
     pub intake: Option<Intake>,
     /// Markdown pages by address.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{FocusAreaId, Link, PersonId, ProgramId};
-use crate::parse::records::{Accepting, PersonKind, Publish, Showing};
+use crate::parse::records::{Accepting, PersonKind, PrivacyLevel, Publish};
 use crate::source::SourcePath;
 use crate::time::{Schedule, WeeklyHours, Zone};
 
@@ -67,9 +67,9 @@ pub struct Person {
     /// Who sees which field, as far as the record says.
     pub publish: BTreeMap<&'static str, Publish>,
     /// What they say of when they work, if anything.
-    pub coverage: Option<Showing>,
+    pub coverage: Option<PrivacyLevel>,
     /// What this model's audience sees of when they work.
-    pub shows: Showing,
+    pub shows: PrivacyLevel,
 }
 
 /// Part of somebody's time.
@@ -83,7 +83,7 @@ pub struct Allocation {
 
 /// Whether somebody is there on a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Standing {
+pub enum Tenure {
     /// Not yet: a planned hire.
     Planned,
     /// There.
@@ -95,13 +95,13 @@ pub enum Standing {
 impl Person {
     /// Whether they are there on `date`; both first and last day count.
     #[must_use]
-    pub fn standing(&self, date: Date) -> Standing {
+    pub fn standing(&self, date: Date) -> Tenure {
         if self.end_date.is_some_and(|end| end < date) {
-            Standing::Departed
+            Tenure::Departed
         } else if self.start_date.is_some_and(|start| start > date) {
-            Standing::Planned
+            Tenure::Planned
         } else {
-            Standing::Present
+            Tenure::Present
         }
     }
 

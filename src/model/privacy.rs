@@ -9,16 +9,16 @@ use std::sync::Arc;
 use super::{Audience, Model, Person};
 use crate::config::Config;
 use crate::invariant::invariant;
-use crate::parse::records::{Publish, Showing};
+use crate::parse::records::{PrivacyLevel, Publish};
 
 /// What `audience` sees of somebody who says this of their name and of their hours.
 #[must_use]
-pub fn showing(config: &Config, audience: Audience, name: Option<Publish>, own: Option<Showing>) -> Showing {
-    let own = own.unwrap_or(Showing::Name);
-    let name = if audience.reads(name.unwrap_or(Publish::Public)) { Showing::Name } else { Showing::Role };
+pub fn showing(config: &Config, audience: Audience, name: Option<Publish>, own: Option<PrivacyLevel>) -> PrivacyLevel {
+    let own = own.unwrap_or(PrivacyLevel::Name);
+    let name = if audience.reads(name.unwrap_or(Publish::Public)) { PrivacyLevel::Name } else { PrivacyLevel::Role };
     match audience {
         Audience::Public => own.max(config.privacy.show).max(name),
-        Audience::Internal if own == Showing::Hidden => own,
+        Audience::Internal if own == PrivacyLevel::Hidden => own,
         Audience::Internal => name,
     }
 }
@@ -26,20 +26,20 @@ pub fn showing(config: &Config, audience: Audience, name: Option<Publish>, own: 
 impl Person {
     /// What `audience` sees of them, before the model is cut down to it.
     #[must_use]
-    pub fn showing(&self, config: &Config, audience: Audience) -> Showing {
+    pub fn showing(&self, config: &Config, audience: Audience) -> PrivacyLevel {
         showing(config, audience, self.publish.get("name").copied(), self.coverage)
     }
 
     /// Whether they have a page and stand in lists of people by name.
     #[must_use]
     pub fn has_page(&self) -> bool {
-        self.shows == Showing::Name
+        self.shows == PrivacyLevel::Name
     }
 
     /// Whether they are counted, with a name or without.
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.shows < Showing::Hidden
+        self.shows < PrivacyLevel::Hidden
     }
 }
 

@@ -8,7 +8,7 @@ use crate::source::SourcePath;
 bitflags::bitflags! {
     /// What is read of a program and its reports.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-    pub struct Reading: u16 {
+    pub struct ReportParts: u16 {
         /// Its record; of each report the name, the day and the author. Who reads anything reads this.
         const RECORD = 1;
         /// Reported colours, of the program and by dimension.
@@ -35,7 +35,7 @@ bitflags::bitflags! {
     }
 }
 
-impl Reading {
+impl ReportParts {
     /// Everything but the story: what others read of a program.
     pub const FACTS: Self = Self::all().difference(Self::STORY);
 }
@@ -43,7 +43,7 @@ impl Reading {
 impl Program {
     /// The parts in which reports differ from those of `before`, an earlier version of the same program; `None` when more differs.
     #[must_use]
-    pub fn moved_since(&self, before: &Self) -> Option<Reading> {
+    pub fn moved_since(&self, before: &Self) -> Option<ReportParts> {
         let record = |program: &Self| Self { updates: Vec::new(), ..program.clone() };
         let pairs = || self.updates.iter().zip(&before.updates);
         let same = self.updates.len() == before.updates.len()
@@ -59,7 +59,7 @@ impl Update {
         (&self.name, &self.file, self.date, self.author)
     }
 
-    fn parts_other_than(&self, before: &Self) -> Reading {
+    fn parts_other_than(&self, before: &Self) -> ReportParts {
         // Every field by name: one that is added to a report and forgotten here does not compile, for pages that read it would stay
         // as they were.
         let Self {
@@ -85,16 +85,16 @@ impl Update {
         let says = (headline, path_to_green, override_reason, next);
         let said = (&before.headline, &before.path_to_green, &before.override_reason, &before.next);
         let differs = [
-            (Reading::HEALTH, *health != before.health || *dimensions != before.dimensions),
-            (Reading::CONFIDENCE, *confidence != before.confidence),
-            (Reading::MILESTONES, *milestones != before.milestones),
-            (Reading::RISKS, *risks != before.risks),
-            (Reading::ISSUES, *issues != before.issues),
-            (Reading::DEPENDENCIES, *dependencies != before.dependencies),
-            (Reading::MEASURES, *measures != before.measures),
-            (Reading::DECISIONS, *decisions_needed != before.decisions_needed),
-            (Reading::SENTENCES, says != said),
-            (Reading::STORY, *body != before.body),
+            (ReportParts::HEALTH, *health != before.health || *dimensions != before.dimensions),
+            (ReportParts::CONFIDENCE, *confidence != before.confidence),
+            (ReportParts::MILESTONES, *milestones != before.milestones),
+            (ReportParts::RISKS, *risks != before.risks),
+            (ReportParts::ISSUES, *issues != before.issues),
+            (ReportParts::DEPENDENCIES, *dependencies != before.dependencies),
+            (ReportParts::MEASURES, *measures != before.measures),
+            (ReportParts::DECISIONS, *decisions_needed != before.decisions_needed),
+            (ReportParts::SENTENCES, says != said),
+            (ReportParts::STORY, *body != before.body),
         ];
         differs.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| part).collect()
     }

@@ -8,18 +8,18 @@ use crate::source::SourcePath;
 
 /// How far a file below `content/`, which is neither a record nor a page, may be published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum PublishRule {
     /// A picture, a sound, a film: published unless only withheld pages lead to it.
     Media,
     /// Published when a published page or record leads to it, or when the site allows its ending.
     Linked,
     /// Never published from below `content/`.
-    Never(Reason),
+    Never(NeverReason),
 }
 
 /// Why a file is never published from below `content/`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Reason {
+pub enum NeverReason {
     /// What an editor, a merge or a copy left of a record or a page.
     Leftover,
     /// The source of a page, in a format that is not built.
@@ -30,7 +30,7 @@ pub enum Reason {
     Key,
 }
 
-impl Reason {
+impl NeverReason {
     /// What such a file is, after "it is".
     #[must_use]
     pub fn noun(self) -> &'static str {
@@ -122,24 +122,24 @@ const MERGED: &[&str] = &[" - copy", "_backup_", "_base_", "_local_", "_remote_"
 
 /// How far the file at `path`, which is below `content/` and no record and no page, may be published.
 #[must_use]
-pub fn standing(path: &SourcePath) -> Standing {
+pub fn standing(path: &SourcePath) -> PublishRule {
     let name = path.file_name().to_lowercase();
     let mut endings = name.split('.');
     let stem = endings.next().unwrap_or("");
     let endings: Vec<&str> = endings.collect();
     let last = endings.last().copied().unwrap_or("");
     if is_leftover(&name) {
-        Standing::Never(Reason::Leftover)
+        PublishRule::Never(NeverReason::Leftover)
     } else if KEYS.contains(&last) || KEY_NAMES.contains(&stem) && (endings.is_empty() || KEPT_IN.contains(&last)) {
-        Standing::Never(Reason::Key)
+        PublishRule::Never(NeverReason::Key)
     } else if endings.iter().any(|ending| is_active(ending)) || (last != "svg" && endings.contains(&"svg")) {
-        Standing::Never(Reason::Scripts)
+        PublishRule::Never(NeverReason::Scripts)
     } else if SOURCES.contains(&last) || READ.contains(&last) {
-        Standing::Never(Reason::Source)
+        PublishRule::Never(NeverReason::Source)
     } else if MEDIA.contains(&last) && !is_copy(&name) {
-        Standing::Media
+        PublishRule::Media
     } else {
-        Standing::Linked
+        PublishRule::Linked
     }
 }
 
@@ -213,14 +213,14 @@ fn is_merged(name: &str) -> bool {
 mod tests {
     use super::*;
 
-    fn of(name: &str) -> Standing {
+    fn of(name: &str) -> PublishRule {
         standing(&SourcePath::new(format!("content/handbook/{name}")))
     }
 
     #[test]
     fn pictures_are_media_and_documents_need_a_link() {
         for name in ["a.png", "A.JPG", "b.svg", "c.mp4", "d.vtt", "a.b.webp", "old.png", "base_camp.png", "localhost.gif"] {
-            assert_eq!(of(name), Standing::Media, "{name}");
+            assert_eq!(of(name), PublishRule::Media, "{name}");
         }
         let documents = [
             "a.pdf",
@@ -237,11 +237,11 @@ mod tests {
             "secrets.pdf",
         ];
         for name in documents {
-            assert_eq!(of(name), Standing::Linked, "{name}");
+            assert_eq!(of(name), PublishRule::Linked, "{name}");
         }
-        assert_eq!(of("photo_LOCAL_123.png"), Standing::Linked);
-        assert_eq!(of("photo (Ana's conflicted copy).png"), Standing::Linked);
-        assert_eq!(of("photo.orig.png"), Standing::Linked);
+        assert_eq!(of("photo_LOCAL_123.png"), PublishRule::Linked);
+        assert_eq!(of("photo (Ana's conflicted copy).png"), PublishRule::Linked);
+        assert_eq!(of("photo.orig.png"), PublishRule::Linked);
     }
 
     #[test]
@@ -268,32 +268,32 @@ mod tests {
             "p.yaml2",
             "program_REMOTE_77.yaml",
         ] {
-            assert_eq!(of(name), Standing::Never(Reason::Leftover), "{name}");
+            assert_eq!(of(name), PublishRule::Never(NeverReason::Leftover), "{name}");
         }
     }
 
     #[test]
     fn keys_scripts_and_sources_are_never_published() {
         for (name, reason) in [
-            ("id_rsa", Reason::Key),
-            ("server.PEM", Reason::Key),
-            ("prod.env", Reason::Key),
-            ("secrets.json", Reason::Key),
-            ("E2.HTML", Reason::Scripts),
-            ("e.xhtml", Reason::Scripts),
-            ("e.xml", Reason::Scripts),
-            ("a.php", Reason::Scripts),
-            ("a.svgz", Reason::Scripts),
-            ("a.html.gz", Reason::Scripts),
-            ("a.php8", Reason::Scripts),
-            ("a.svg.gz", Reason::Scripts),
-            ("a.xhtml+xml", Reason::Scripts),
-            ("credentials.json", Reason::Key),
-            ("a.mdx", Reason::Source),
-            ("b.rst", Reason::Source),
-            ("c.YAML", Reason::Source),
+            ("id_rsa", NeverReason::Key),
+            ("server.PEM", NeverReason::Key),
+            ("prod.env", NeverReason::Key),
+            ("secrets.json", NeverReason::Key),
+            ("E2.HTML", NeverReason::Scripts),
+            ("e.xhtml", NeverReason::Scripts),
+            ("e.xml", NeverReason::Scripts),
+            ("a.php", NeverReason::Scripts),
+            ("a.svgz", NeverReason::Scripts),
+            ("a.html.gz", NeverReason::Scripts),
+            ("a.php8", NeverReason::Scripts),
+            ("a.svg.gz", NeverReason::Scripts),
+            ("a.xhtml+xml", NeverReason::Scripts),
+            ("credentials.json", NeverReason::Key),
+            ("a.mdx", NeverReason::Source),
+            ("b.rst", NeverReason::Source),
+            ("c.YAML", NeverReason::Source),
         ] {
-            assert_eq!(of(name), Standing::Never(reason), "{name}");
+            assert_eq!(of(name), PublishRule::Never(reason), "{name}");
         }
     }
 

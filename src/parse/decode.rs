@@ -5,7 +5,7 @@
 
 use serde_json::{Value, json};
 
-use super::yaml::{self, Kind, Node};
+use super::yaml::{self, Node, NodeKind};
 use crate::diagnostics::{Diagnostic, Place, Rule, nearest, registry};
 use crate::source::{SourcePath, Span};
 
@@ -59,7 +59,7 @@ impl Decoder {
     /// Reports a value that is not what its field takes, and returns `None`.
     pub fn wrong<T>(&mut self, node: &Node, wanted: &str, hint: Option<String>) -> Option<T> {
         let field = if self.field.is_empty() { "the record".to_owned() } else { format!("`{}`", self.field) };
-        if node.kind == Kind::Null {
+        if node.kind == NodeKind::Null {
             let message = format!("{field} has no value");
             self.report(&registry::NULL_VALUE, node.span, message, Some("give it a value or remove the key".to_owned()));
         } else {
@@ -86,7 +86,7 @@ impl Decoder {
     /// The entries of a mapping, or a finding.
     pub fn map<'n>(&mut self, node: &'n Node, what: &str) -> Option<&'n [(yaml::Key, Node)]> {
         match &node.kind {
-            Kind::Map(entries) => Some(entries),
+            NodeKind::Map(entries) => Some(entries),
             _ => self.wrong(node, &format!("a mapping ({what})"), None),
         }
     }
@@ -184,7 +184,7 @@ impl<T: Decode> Decode for Option<T> {
 impl<T: Decode> Decode for Vec<T> {
     /// Reads a list; items with faults are reported and left out. `None` when that leaves nothing.
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let Kind::List(items) = &node.kind else {
+        let NodeKind::List(items) = &node.kind else {
             let field = to.field().to_owned();
             return to.wrong(node, "a list", Some(format!("write `{field}: [ … ]`, or one `- ` line for each item")));
         };
@@ -224,8 +224,8 @@ impl<T: Decode> Decode for Map<T> {
 impl Decode for bool {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         match &node.kind {
-            Kind::Scalar { text, plain: true } if text.eq_ignore_ascii_case("true") => Some(true),
-            Kind::Scalar { text, plain: true } if text.eq_ignore_ascii_case("false") => Some(false),
+            NodeKind::Scalar { text, plain: true } if text.eq_ignore_ascii_case("true") => Some(true),
+            NodeKind::Scalar { text, plain: true } if text.eq_ignore_ascii_case("false") => Some(false),
             _ => to.wrong(node, "`true` or `false`", Some("write `true` or `false`, without quotes".to_owned())),
         }
     }
@@ -238,7 +238,7 @@ impl Decode for bool {
 impl Decode for f64 {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         match &node.kind {
-            Kind::Scalar { text, plain: true } => match text.parse::<f64>() {
+            NodeKind::Scalar { text, plain: true } => match text.parse::<f64>() {
                 // Nobody reports minus zero; without it numbers that are equal read alike.
                 Ok(number) if number.is_finite() && yaml::is_number(text) => Some(number + 0.0),
                 _ => to.wrong(node, "a number", None),
@@ -258,7 +258,7 @@ pub struct Whole<T, const MIN: i64, const MAX: i64>(pub T);
 
 impl<T: TryFrom<i64>, const MIN: i64, const MAX: i64> Decode for Whole<T, MIN, MAX> {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let Kind::Scalar { text, plain: true } = &node.kind else {
+        let NodeKind::Scalar { text, plain: true } = &node.kind else {
             return to.wrong(node, "a whole number", Some("write the number without quotes".to_owned()));
         };
         let digits = text.strip_prefix('-').unwrap_or(text);
@@ -284,7 +284,7 @@ impl<T: TryFrom<i64>, const MIN: i64, const MAX: i64> Decode for Whole<T, MIN, M
 
 /// Reads one word out of a closed list; the basis of every enum of the data contract.
 pub(crate) fn word<T: Copy>(node: &Node, to: &mut Decoder, words: &[(&str, T)], what: &str) -> Option<T> {
-    let Kind::Scalar { text, .. } = &node.kind else {
+    let NodeKind::Scalar { text, .. } = &node.kind else {
         return to.wrong(node, what, None);
     };
     if let Some((_, value)) = words.iter().find(|(word, _)| word == text) {

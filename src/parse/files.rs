@@ -5,12 +5,12 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::decode::{Decode, Decoder};
-use super::front_matter::{self, FrontMatter, Language};
+use super::front_matter::{self, FrontMatter, FrontMatterLanguage};
 use super::kinds::{FileKind, slug_of};
 use super::publication::Publication;
 use super::records::{FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord, UpdateRecord};
 use super::values::Slug;
-use super::yaml::{self, Kind};
+use super::yaml::{self, NodeKind};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::{Compiler, Document};
 use crate::parse::records::ConfigRecord;
@@ -152,7 +152,7 @@ fn decode<T: Decode>(path: &SourcePath, text: &str, range: Range<usize>) -> (Opt
     let (node, found) = yaml::parse(path, text, range);
     let mut to = Decoder::new(path, found);
     let record = match node {
-        Some(node) if node.kind != Kind::Null => T::decode(&node, &mut to),
+        Some(node) if node.kind != NodeKind::Null => T::decode(&node, &mut to),
         Some(_) | None => {
             if to.found.is_empty() {
                 to.report(&registry::EMPTY_RECORD, at, "the record is empty", Some("`pmo-site schema` lists what it may hold".to_owned()));
@@ -216,12 +216,12 @@ fn update(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Ve
     let (split, finding) = front_matter::split(path, text);
     let mut found: Vec<_> = finding.into_iter().collect();
     let record = match split.front {
-        Some((Language::Yaml, range)) => {
+        Some((FrontMatterLanguage::Yaml, range)) => {
             let (record, more) = decode(path, text, range);
             found.extend(more);
             record
         }
-        Some((Language::Toml | Language::Json, range)) => {
+        Some((FrontMatterLanguage::Toml | FrontMatterLanguage::Json, range)) => {
             let finding =
                 Diagnostic::new(&registry::WRONG_TYPE, Place::new(path, Span::at(range.start)), "an update's front matter is YAML");
             found.push(finding.hint("write it between two `---` lines"));

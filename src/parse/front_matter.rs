@@ -17,7 +17,7 @@ use jiff::civil::Date;
 
 use super::decode::Located;
 use super::publication::{Publication, is_key};
-use super::yaml::{self, Kind, Node};
+use super::yaml::{self, Node, NodeKind};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::source::{SourcePath, Span};
 
@@ -25,14 +25,14 @@ use crate::source::{SourcePath, Span};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Split {
     /// The front matter between its fences, and its language.
-    pub front: Option<(Language, Range<usize>)>,
+    pub front: Option<(FrontMatterLanguage, Range<usize>)>,
     /// Everything after it.
     pub body: Range<usize>,
 }
 
 /// The language of front matter.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Language {
+pub enum FrontMatterLanguage {
     /// Between `---` lines.
     Yaml,
     /// Between `+++` lines.
@@ -51,8 +51,8 @@ pub fn split(file: &SourcePath, text: &str) -> (Split, Option<Diagnostic>) {
     let (rest, opens) = (rest.get(above..).unwrap_or(""), bom + above);
     let first = rest.lines().next().unwrap_or("").trim_end();
     let (fence, language) = match first {
-        "---" => ("---", Language::Yaml),
-        "+++" => ("+++", Language::Toml),
+        "---" => ("---", FrontMatterLanguage::Yaml),
+        "+++" => ("+++", FrontMatterLanguage::Toml),
         _ if first.starts_with('{') => return opens_json(file, text, opens).unwrap_or((whole, None)),
         _ => return (whole, None),
     };
@@ -93,7 +93,7 @@ fn opens_json(file: &SourcePath, text: &str, opens: usize) -> Option<(Split, Opt
     match objects.next()? {
         Ok(_) => {
             let end = opens + objects.byte_offset();
-            Some((Split { front: Some((Language::Json, opens..end)), body: end..text.len() }, None))
+            Some((Split { front: Some((FrontMatterLanguage::Json, opens..end)), body: end..text.len() }, None))
         }
         Err(error) => {
             let finding = bad(file, Span::new(opens, opens + 1), format!("front matter is not valid JSON: {error}"));
@@ -135,9 +135,9 @@ pub struct FrontMatter {
 
 /// Reads a page's front matter; every fault is a finding of one rule and costs at most the front matter.
 #[must_use]
-pub fn read(file: &SourcePath, text: &str, language: Language, range: Range<usize>) -> (FrontMatter, Vec<Diagnostic>) {
+pub fn read(file: &SourcePath, text: &str, language: FrontMatterLanguage, range: Range<usize>) -> (FrontMatter, Vec<Diagnostic>) {
     match language {
-        Language::Yaml => {
+        FrontMatterLanguage::Yaml => {
             let (node, found) = yaml::parse(file, text, range);
             // A key that is given twice is read all the same, and matters where it may withhold the page.
             let named = |place: &Place| text.get(place.span.range()).unwrap_or("");
@@ -146,12 +146,12 @@ pub fn read(file: &SourcePath, text: &str, language: Language, range: Range<usiz
             let mut front = FrontMatter::default();
             front.publication.doubtful = broken;
             match node {
-                Some(Node { kind: Kind::Map(entries), .. }) => {
+                Some(Node { kind: NodeKind::Map(entries), .. }) => {
                     for (key, node) in &entries {
                         field(&mut front, file, &key.text, node, &mut found);
                     }
                 }
-                None | Some(Node { kind: Kind::Null, .. }) => {}
+                None | Some(Node { kind: NodeKind::Null, .. }) => {}
                 Some(node) => {
                     front.publication.doubtful = true;
                     found.push(bad(file, node.span, format!("front matter is {}, not keys and values", node.kind.noun())));
@@ -159,8 +159,8 @@ pub fn read(file: &SourcePath, text: &str, language: Language, range: Range<usiz
             }
             (front, found)
         }
-        Language::Toml => objects::toml(file, text, range),
-        Language::Json => objects::json(file, text, range),
+        FrontMatterLanguage::Toml => objects::toml(file, text, range),
+        FrontMatterLanguage::Json => objects::json(file, text, range),
     }
 }
 
@@ -182,7 +182,7 @@ fn field(front: &mut FrontMatter, file: &SourcePath, key: &str, node: &Node, fou
         found.push(finding.hint(doubt.hint));
     }
     let text = match &node.kind {
-        Kind::Scalar { text, .. } => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
+        NodeKind::Scalar { text, .. } => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
         _ => None,
     };
     let located = |value: Option<String>| value.map(|value| Located { value, span: node.span });
@@ -200,8 +200,8 @@ fn field(front: &mut FrontMatter, file: &SourcePath, key: &str, node: &Node, fou
             None => {}
         },
         "aliases" | "redirect_from" => match &node.kind {
-            Kind::List(items) => front.aliases.extend(items.iter().filter_map(|item| match &item.kind {
-                Kind::Scalar { text, .. } => Some(Located { value: text.clone(), span: item.span }),
+            NodeKind::List(items) => front.aliases.extend(items.iter().filter_map(|item| match &item.kind {
+                NodeKind::Scalar { text, .. } => Some(Located { value: text.clone(), span: item.span }),
                 _ => None,
             })),
             _ => front.aliases.extend(located(text)),
@@ -339,7 +339,7 @@ mod tests {
     #[test]
     fn keys_of_other_generators_are_left_alone() {
         let text = "title: 2019\nweight: 3\ncSpell:ignore: x\naliases: [/a, /b]\nreviewed: 2026-01-31\nExternal use?: null\n";
-        let (front, found) = read(&SourcePath::new("x.md"), text, Language::Yaml, 0..text.len());
+        let (front, found) = read(&SourcePath::new("x.md"), text, FrontMatterLanguage::Yaml, 0..text.len());
         assert_eq!(found, []);
         assert_eq!((front.title.as_deref(), front.weight, front.aliases.len()), (Some("2019"), Some(3), 2));
     }
@@ -347,17 +347,17 @@ mod tests {
     #[test]
     fn toml_reads_like_yaml() {
         let text = "title = \"Kubeflow\"\nweight = 10\naliases = [\"/old\"]\ndraft = true\n[menu]\nx = 1\n";
-        let (front, found) = read(&SourcePath::new("x.md"), text, Language::Toml, 0..text.len());
+        let (front, found) = read(&SourcePath::new("x.md"), text, FrontMatterLanguage::Toml, 0..text.len());
         assert_eq!(found, []);
         assert_eq!((front.title.as_deref(), front.weight, front.publication.draft), (Some("Kubeflow"), Some(10), true));
-        let (_, found) = read(&SourcePath::new("x.md"), "title = \n", Language::Toml, 0..9);
+        let (_, found) = read(&SourcePath::new("x.md"), "title = \n", FrontMatterLanguage::Toml, 0..9);
         assert_eq!(found.first().map(|finding| finding.rule.code), Some("PMO-E0503"));
     }
 
     #[test]
     fn faults_of_a_page_go_by_one_code() {
         let text = "title: a\ntitle: b\n";
-        let (front, found) = read(&SourcePath::new("x.md"), text, Language::Yaml, 0..text.len());
+        let (front, found) = read(&SourcePath::new("x.md"), text, FrontMatterLanguage::Yaml, 0..text.len());
         assert_eq!(front.title.as_deref(), Some("a"));
         assert_eq!(found.first().map(|finding| finding.rule.code), Some("PMO-E0503"));
     }

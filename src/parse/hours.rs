@@ -5,14 +5,14 @@ use serde_json::{Value, json};
 
 use super::decode::{Decode, Decoder};
 use super::schema::titled;
-use super::yaml::{Kind, Node};
+use super::yaml::{Node, NodeKind};
 use crate::diagnostics::registry;
 use crate::source::Span;
 use crate::time::{ClockTime, DaySet, WeeklyHours, Zone};
 
 impl Decode for Zone {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let Kind::Scalar { text, .. } = &node.kind else { return to.wrong(node, "an IANA time zone", None) };
+        let NodeKind::Scalar { text, .. } = &node.kind else { return to.wrong(node, "an IANA time zone", None) };
         match Self::parse(text) {
             Ok(parsed) => {
                 if parsed.canonical_of.is_some() {
@@ -35,18 +35,18 @@ impl Decode for Zone {
 
 /// Weekly hours, written as one string or a list of strings.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Hours(pub WeeklyHours);
+pub struct HoursText(pub WeeklyHours);
 
-impl Decode for Hours {
+impl Decode for HoursText {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         let items = match &node.kind {
-            Kind::Scalar { .. } => std::slice::from_ref(node),
-            Kind::List(items) => items,
+            NodeKind::Scalar { .. } => std::slice::from_ref(node),
+            NodeKind::List(items) => items,
             _ => return to.wrong(node, "hours such as \"Mo-Fr 09:00-17:30\"", None),
         };
         let mut rules = Vec::new();
         for item in items {
-            let Kind::Scalar { text, plain } = &item.kind else {
+            let NodeKind::Scalar { text, plain } = &item.kind else {
                 return to.wrong(item, "hours such as \"Mo-Fr 09:00-17:30\"", None);
             };
             match WeeklyHours::parse(text) {
@@ -76,7 +76,7 @@ impl Decode for Hours {
 
 impl Decode for ClockTime {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let Kind::Scalar { text, plain } = &node.kind else { return to.wrong(node, "a time such as \"09:00\"", None) };
+        let NodeKind::Scalar { text, plain } = &node.kind else { return to.wrong(node, "a time such as \"09:00\"", None) };
         match Self::parse(text) {
             Ok(_) if *plain => {
                 let message = format!("`{text}` is a number to many YAML readers");
@@ -99,10 +99,10 @@ impl Decode for ClockTime {
 impl Decode for DaySet {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         let joined = match &node.kind {
-            Kind::Scalar { text, .. } => text.clone(),
-            Kind::List(items) => {
+            NodeKind::Scalar { text, .. } => text.clone(),
+            NodeKind::List(items) => {
                 let words = items.iter().filter_map(|item| match &item.kind {
-                    Kind::Scalar { text, .. } => Some(text.as_str()),
+                    NodeKind::Scalar { text, .. } => Some(text.as_str()),
                     _ => None,
                 });
                 words.collect::<Vec<_>>().join(",")

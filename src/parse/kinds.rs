@@ -1,6 +1,6 @@
 //! What a file of the source tree is, by its path alone.
 
-use super::beside::{self, Standing};
+use super::beside::{self, PublishRule};
 use crate::source::SourcePath;
 
 /// What a file is.
@@ -40,7 +40,7 @@ pub fn kind_of(path: &SourcePath) -> FileKind {
     let parts: Vec<&str> = path.as_str().split('/').collect();
     let yaml = matches!(path.extension(), "yaml" | "yml");
     let markdown = matches!(path.extension().to_ascii_lowercase().as_str(), "md" | "markdown");
-    let never = || matches!(beside::standing(path), Standing::Never(_));
+    let never = || matches!(beside::standing(path), PublishRule::Never(_));
     match parts.as_slice() {
         ["pmo.yaml" | "pmo.yml"] => FileKind::Config,
         ["static", ..] => FileKind::Static,

@@ -7,7 +7,7 @@
 
 use jiff::civil::Date;
 
-use super::yaml::{Kind, Node};
+use super::yaml::{Node, NodeKind};
 
 /// Who may read a page, and when.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Publication {
 
 /// A key that can withhold a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Key {
+enum PublicationKey {
     /// `true` withholds.
     Draft,
     /// `false` withholds; a date is that of publication, as in Hugo.
@@ -51,19 +51,19 @@ enum Key {
 }
 
 /// The keys, in small letters without `_` and `-`.
-const KEYS: &[(&str, Key)] = &[
-    ("draft", Key::Draft),
-    ("isdraft", Key::Draft),
-    ("unpublished", Key::Draft),
-    ("published", Key::Published),
-    ("publish", Key::Published),
-    ("internal", Key::Internal),
-    ("private", Key::Internal),
-    ("visibility", Key::Visibility),
-    ("publishdate", Key::From),
-    ("pubdate", Key::From),
-    ("expirydate", Key::Until),
-    ("unpublishdate", Key::Until),
+const KEYS: &[(&str, PublicationKey)] = &[
+    ("draft", PublicationKey::Draft),
+    ("isdraft", PublicationKey::Draft),
+    ("unpublished", PublicationKey::Draft),
+    ("published", PublicationKey::Published),
+    ("publish", PublicationKey::Published),
+    ("internal", PublicationKey::Internal),
+    ("private", PublicationKey::Internal),
+    ("visibility", PublicationKey::Visibility),
+    ("publishdate", PublicationKey::From),
+    ("pubdate", PublicationKey::From),
+    ("expirydate", PublicationKey::Until),
+    ("unpublishdate", PublicationKey::Until),
 ];
 
 /// Words that mean `true` to somebody.
@@ -92,30 +92,30 @@ impl Publication {
         doubt
     }
 
-    fn read(&mut self, known: Key, key: &str, node: &Node) -> Option<Doubt> {
+    fn read(&mut self, known: PublicationKey, key: &str, node: &Node) -> Option<Doubt> {
         let value = match &node.kind {
-            Kind::Scalar { text, .. } => text.trim(),
+            NodeKind::Scalar { text, .. } => text.trim(),
             _ => "",
         };
         match known {
-            Key::Draft | Key::Internal | Key::Published if let Some(truth) = truth(value) => {
+            PublicationKey::Draft | PublicationKey::Internal | PublicationKey::Published if let Some(truth) = truth(value) => {
                 match known {
-                    Key::Draft => self.draft |= truth,
-                    Key::Internal => self.internal |= truth,
+                    PublicationKey::Draft => self.draft |= truth,
+                    PublicationKey::Internal => self.internal |= truth,
                     _ => self.draft |= !truth,
                 }
                 None
             }
-            Key::Visibility if value.eq_ignore_ascii_case("public") => None,
-            Key::Visibility if value.eq_ignore_ascii_case("internal") => {
+            PublicationKey::Visibility if value.eq_ignore_ascii_case("public") => None,
+            PublicationKey::Visibility if value.eq_ignore_ascii_case("internal") => {
                 self.internal = true;
                 None
             }
-            Key::From | Key::Published if let Some((_, last)) = days(value) => {
+            PublicationKey::From | PublicationKey::Published if let Some((_, last)) = days(value) => {
                 self.from = self.from.max(Some(last));
                 None
             }
-            Key::Until if let Some((first, _)) = days(value) => {
+            PublicationKey::Until if let Some((first, _)) = days(value) => {
                 self.until = Some(self.until.map_or(first, |until| until.min(first)));
                 None
             }
@@ -125,18 +125,18 @@ impl Publication {
 }
 
 /// What is wrong with the value of a key that withholds.
-fn message(key: &str, kind: &Kind) -> String {
+fn message(key: &str, kind: &NodeKind) -> String {
     match kind {
-        Kind::Scalar { text, .. } if !text.trim().is_empty() => {
+        NodeKind::Scalar { text, .. } if !text.trim().is_empty() => {
             format!("`{key}` cannot be read: `{}` is not a value that it takes, so the page is withheld", text.trim())
         }
-        Kind::Scalar { .. } | Kind::Null => format!("`{key}` has no value, so the page is withheld"),
+        NodeKind::Scalar { .. } | NodeKind::Null => format!("`{key}` has no value, so the page is withheld"),
         kind => format!("`{key}` cannot be read: it is {}, so the page is withheld", kind.noun()),
     }
 }
 
 /// What to write instead, with the reading that was probably meant.
-fn hint(known: Key, key: &str, value: &str) -> String {
+fn hint(known: PublicationKey, key: &str, value: &str) -> String {
     let lower = value.to_lowercase();
     let meant = if YES.contains(&&*lower) {
         Some(true)
@@ -146,18 +146,20 @@ fn hint(known: Key, key: &str, value: &str) -> String {
         None
     };
     match (known, meant) {
-        (Key::Draft | Key::Internal | Key::Published, Some(truth)) => format!("did you mean `{key}: {truth}`?"),
-        (Key::Draft, None) => format!("write `{key}: true` to withhold the page, or `{key}: false` to publish it"),
-        (Key::Published, None) => format!("write `{key}: false` to withhold the page, or `{key}: true` to publish it"),
-        (Key::Internal, None) => format!("write `{key}: true` to keep the page from the public, or `{key}: false`"),
-        (Key::Visibility, _) => format!("write `{key}: internal` to keep the page from the public, or `{key}: public`"),
-        (Key::From | Key::Until, _) => format!("write the day as `{key}: 2026-03-05`"),
+        (PublicationKey::Draft | PublicationKey::Internal | PublicationKey::Published, Some(truth)) => {
+            format!("did you mean `{key}: {truth}`?")
+        }
+        (PublicationKey::Draft, None) => format!("write `{key}: true` to withhold the page, or `{key}: false` to publish it"),
+        (PublicationKey::Published, None) => format!("write `{key}: false` to withhold the page, or `{key}: true` to publish it"),
+        (PublicationKey::Internal, None) => format!("write `{key}: true` to keep the page from the public, or `{key}: false`"),
+        (PublicationKey::Visibility, _) => format!("write `{key}: internal` to keep the page from the public, or `{key}: public`"),
+        (PublicationKey::From | PublicationKey::Until, _) => format!("write the day as `{key}: 2026-03-05`"),
     }
 }
 
 /// A key that is nearly one that withholds, with a value that such a key takes: `drfat: true`. Others are a site's own.
 fn misspelt(key: &str, plain: &str, node: &Node) -> Option<Doubt> {
-    let Kind::Scalar { text, .. } = &node.kind else { return None };
+    let NodeKind::Scalar { text, .. } = &node.kind else { return None };
     if plain.len() < 5 {
         return None;
     }
@@ -172,10 +174,10 @@ fn misspelt(key: &str, plain: &str, node: &Node) -> Option<Doubt> {
 /// A key that withholds below another key, where no generator reads it alike: `params: { draft: true }`, `cascade`.
 fn below(key: &str, node: &Node) -> Option<Doubt> {
     match &node.kind {
-        Kind::Map(entries) => entries.iter().find_map(|(inner, node)| {
+        NodeKind::Map(entries) => entries.iter().find_map(|(inner, node)| {
             let name = plain(&inner.text);
             let known = KEYS.iter().find(|(known, _)| *known == name);
-            let withholds = |known: Key| matches!(&node.kind, Kind::Scalar { text, .. } if may_withhold(known, text.trim()));
+            let withholds = |known: PublicationKey| matches!(&node.kind, NodeKind::Scalar { text, .. } if may_withhold(known, text.trim()));
             if known.is_some_and(|(_, known)| withholds(*known)) {
                 let inner = &inner.text;
                 return Some(Doubt {
@@ -185,19 +187,19 @@ fn below(key: &str, node: &Node) -> Option<Doubt> {
             }
             below(&inner.text, node)
         }),
-        Kind::List(items) => items.iter().find_map(|item| below(key, item)),
+        NodeKind::List(items) => items.iter().find_map(|item| below(key, item)),
         _ => None,
     }
 }
 
 /// Whether `value` is one with which a key of this kind may withhold a page.
-fn may_withhold(known: Key, value: &str) -> bool {
+fn may_withhold(known: PublicationKey, value: &str) -> bool {
     let lower = value.to_lowercase();
     match known {
-        Key::Draft | Key::Internal => lower == "true" || YES.contains(&&*lower),
-        Key::Published => lower == "false" || NO.contains(&&*lower),
-        Key::Visibility => matches!(&*lower, "internal" | "private" | "hidden" | "restricted" | "confidential"),
-        Key::From | Key::Until => days(value).is_some(),
+        PublicationKey::Draft | PublicationKey::Internal => lower == "true" || YES.contains(&&*lower),
+        PublicationKey::Published => lower == "false" || NO.contains(&&*lower),
+        PublicationKey::Visibility => matches!(&*lower, "internal" | "private" | "hidden" | "restricted" | "confidential"),
+        PublicationKey::From | PublicationKey::Until => days(value).is_some(),
     }
 }
 
@@ -262,7 +264,7 @@ mod tests {
     use crate::source::Span;
 
     fn scalar(text: &str) -> Node {
-        Node { span: Span::default(), kind: Kind::Scalar { text: text.to_owned(), plain: true } }
+        Node { span: Span::default(), kind: NodeKind::Scalar { text: text.to_owned(), plain: true } }
     }
 
     fn of(lines: &[(&str, &str)]) -> Publication {
@@ -315,7 +317,7 @@ mod tests {
         ] {
             assert!(of(&[(key, value)]).doubtful, "{key}: {value}");
         }
-        for kind in [Kind::List(Vec::new()), Kind::Map(Vec::new()), Kind::Null] {
+        for kind in [NodeKind::List(Vec::new()), NodeKind::Map(Vec::new()), NodeKind::Null] {
             assert!(Publication::default().take("draft", &Node { span: Span::default(), kind }).is_some());
         }
     }
@@ -356,9 +358,9 @@ mod tests {
     fn a_key_below_another_one_withholds_with_such_a_value_only() {
         let map = |key: &str, node: Node| {
             let key = crate::parse::yaml::Key { text: key.to_owned(), span: Span::default() };
-            Node { span: Span::default(), kind: Kind::Map(vec![(key, node)]) }
+            Node { span: Span::default(), kind: NodeKind::Map(vec![(key, node)]) }
         };
-        let list = |node: Node| Node { span: Span::default(), kind: Kind::List(vec![node]) };
+        let list = |node: Node| Node { span: Span::default(), kind: NodeKind::List(vec![node]) };
         for node in [map("draft", scalar("true")), list(map("Draft", scalar("yes"))), map("page", map("visibility", scalar("internal")))] {
             assert!(Publication::default().take("params", &node).is_some());
         }

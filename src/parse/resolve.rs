@@ -8,7 +8,7 @@ use super::ids::{FocusAreaId, PersonId};
 use super::refs::{
     AreaRef, Decider, DeciderRef, DecisionRef, Declared, GoalRef, Link, Named, OrgRef, PersonRef, Provider, RequestRef, RiskRef, StageRef,
 };
-use super::values::{Id, Label, Markdown, Slug, Target, Text};
+use super::values::{Id, Label, LinkTarget, Markdown, Slug, Text};
 use super::words::{CadenceWord, Visibility};
 use crate::markdown::Markup;
 use crate::source::Span;
@@ -30,7 +30,7 @@ pub trait Lookup {
     /// A milestone of another program, for which one of the record's program waits.
     fn provider(&mut self, program: &str, milestone: &str, at: Span) -> Option<Provider>;
     /// A link that readers of this visibility see; a page of this site is noted for checking.
-    fn link(&mut self, label: &str, target: &Located<Target>, visibility: Visibility) -> Link;
+    fn link(&mut self, label: &str, target: &Located<LinkTarget>, visibility: Visibility) -> Link;
     /// A text of inline Markdown, its links noted for checking.
     fn markdown(&mut self, text: &str, at: Span) -> Markup;
     /// How often programs report that do not say.

@@ -4,13 +4,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::beside::{self, Reason, Standing};
+use super::beside::{self, NeverReason, PublishRule};
 use super::files::{self, ParsedFile};
 use super::kinds::{FileKind, kind_of};
 use super::leaks;
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::{self, Compiler};
-use crate::memo::Leaves;
+use crate::memo::SharedMap;
 use crate::source::{SourceBytes, SourceFile, SourcePath, SourceTree, Span, is_scripted_drawing};
 
 /// What one file gave.
@@ -20,19 +20,19 @@ pub type FileResult = Arc<(ParsedFile, Vec<Diagnostic>)>;
 #[derive(Clone, Debug, Default)]
 pub struct Parsed {
     /// Parsed files by path.
-    pub files: Leaves<SourcePath, FileResult>,
+    pub files: SharedMap<SourcePath, FileResult>,
     /// Those of them that are no update and no page: few, and all that a reference can lead to.
-    pub records: Leaves<SourcePath, FileResult>,
+    pub records: SharedMap<SourcePath, FileResult>,
     /// Files in which something was found.
-    pub remarked: Leaves<SourcePath, FileResult>,
+    pub remarked: SharedMap<SourcePath, FileResult>,
     /// Files beside pages, by path.
     pub assets: Vec<SourcePath>,
     /// Files below `static/`, by path.
     pub statics: Vec<SourcePath>,
     /// What was found about files that are not read, or are published as they are.
-    strays: Leaves<SourcePath, Diagnostic>,
+    strays: SharedMap<SourcePath, Diagnostic>,
     /// Secrets that were found, in files of any kind.
-    secrets: Leaves<SourcePath, Arc<Vec<Diagnostic>>>,
+    secrets: SharedMap<SourcePath, Arc<Vec<Diagnostic>>>,
     /// Pictures that hold the coordinates of a place, by path.
     pub located: Vec<SourcePath>,
 }
@@ -97,7 +97,7 @@ impl Given {
             None => Self::Unread(not_utf8(path, at)),
         };
         match (kind, &file.bytes) {
-            (FileKind::Asset, bytes) if is_scripted(path, bytes) => Self::Unread(never(path, Reason::Scripts)),
+            (FileKind::Asset, bytes) if is_scripted(path, bytes) => Self::Unread(never(path, NeverReason::Scripts)),
             (FileKind::Asset, _) => Self::Asset,
             (FileKind::Static, bytes) => Self::Static(doubts(path, bytes)),
             (FileKind::Stray, _) => Self::Unread(stray(path)),
@@ -194,7 +194,7 @@ fn is_scripted(path: &SourcePath, bytes: &SourceBytes) -> bool {
 }
 
 /// Of a file that is never published from where it stands.
-fn never(path: &SourcePath, reason: Reason) -> Diagnostic {
+fn never(path: &SourcePath, reason: NeverReason) -> Diagnostic {
     let message = format!("`{path}` is not published: it is {}", reason.noun());
     Diagnostic::new(&registry::STRAY_FILE, Place::start_of(path), message).hint(reason.hint())
 }
@@ -208,13 +208,13 @@ fn doubts(path: &SourcePath, bytes: &SourceBytes) -> Option<Diagnostic> {
     };
     match beside::standing(path) {
         _ if is_scripted(path, bytes) => Some(scripts()),
-        Standing::Never(Reason::Scripts) => Some(scripts()),
-        Standing::Never(reason @ (Reason::Leftover | Reason::Key)) => {
+        PublishRule::Never(NeverReason::Scripts) => Some(scripts()),
+        PublishRule::Never(reason @ (NeverReason::Leftover | NeverReason::Key)) => {
             let message = format!("`{path}` is published, and is {}", reason.noun());
             let finding = Diagnostic::new(&registry::SUSPECT_FILE, Place::start_of(path), message);
             Some(finding.hint("remove it, or rename it if everyone may read it"))
         }
-        Standing::Never(Reason::Source) | Standing::Media | Standing::Linked => None,
+        PublishRule::Never(NeverReason::Source) | PublishRule::Media | PublishRule::Linked => None,
     }
 }
 
@@ -222,11 +222,11 @@ fn stray(path: &SourcePath) -> Diagnostic {
     let in_record_folder = matches!(path.as_str().split('/').nth(1), Some("people" | "focus-areas" | "holidays" | "programs"));
     let reason = match beside::standing(path) {
         _ if !path.as_str().starts_with("content/") => None,
-        _ if beside::is_leftover_page(path) => Some(Reason::Leftover),
+        _ if beside::is_leftover_page(path) => Some(NeverReason::Leftover),
         // A record in the wrong place, or with its ending in capitals, is told as one.
-        Standing::Never(Reason::Source) if in_record_folder || is_yaml(path) => None,
-        Standing::Never(reason) => Some(reason),
-        Standing::Media | Standing::Linked => None,
+        PublishRule::Never(NeverReason::Source) if in_record_folder || is_yaml(path) => None,
+        PublishRule::Never(reason) => Some(reason),
+        PublishRule::Media | PublishRule::Linked => None,
     };
     if let Some(reason) = reason {
         return never(path, reason);

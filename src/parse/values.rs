@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 
 use super::decode::{Decode, Decoder};
 use super::schema::titled;
-use super::yaml::{self, Kind, Node};
+use super::yaml::{self, Node, NodeKind};
 use crate::diagnostics::registry;
 use crate::markdown::{misspelling, named, stray, without_strays};
 use crate::words::{Term, WORDS};
@@ -97,7 +97,7 @@ impl std::ops::Deref for Label {
 impl Decode for Label {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         match &node.kind {
-            Kind::Scalar { text, plain: true } if yaml::is_number(text) => Some(Self(text.clone())),
+            NodeKind::Scalar { text, plain: true } if yaml::is_number(text) => Some(Self(text.clone())),
             _ => Text::<80>::decode(node, to).map(|text| Self(text.0)),
         }
     }
@@ -164,7 +164,7 @@ impl Slug {
 
 impl Decode for Slug {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let Kind::Scalar { text, .. } = &node.kind else { return to.wrong(node, "a slug", None) };
+        let NodeKind::Scalar { text, .. } = &node.kind else { return to.wrong(node, "a slug", None) };
         if Self::is_valid(text) {
             return Some(Self(text.clone()));
         }
@@ -180,7 +180,9 @@ impl Decode for Slug {
 
 impl Decode for Date {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let Kind::Scalar { text, .. } = &node.kind else { return to.wrong(node, "a date", Some("write it as `2026-03-05`".to_owned())) };
+        let NodeKind::Scalar { text, .. } = &node.kind else {
+            return to.wrong(node, "a date", Some("write it as `2026-03-05`".to_owned()));
+        };
         match crate::time::parse_date(text) {
             Ok(date) => Some(date),
             Err(error) => {
@@ -256,19 +258,19 @@ impl Decode for WebUrl {
 
 /// A place to link to from a record: an absolute address or a page of this site (`/handbook/x/`).
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Target(pub String);
+pub struct LinkTarget(pub String);
 
-impl std::ops::Deref for Target {
+impl std::ops::Deref for LinkTarget {
     type Target = str;
     fn deref(&self) -> &str {
         &self.0
     }
 }
 
-impl Decode for Target {
+impl Decode for LinkTarget {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         match &node.kind {
-            Kind::Scalar { text, .. } if text.starts_with('/') => (!is_misspelt(text, node, to)).then(|| Self(text.clone())),
+            NodeKind::Scalar { text, .. } if text.starts_with('/') => (!is_misspelt(text, node, to)).then(|| Self(text.clone())),
             _ => Url::decode(node, to).map(|url| Self(url.0)),
         }
     }
@@ -353,7 +355,7 @@ impl Decode for Country {
 
 /// A string scalar; a number, a boolean or an unquoted YAML 1.1 boolean word is a finding.
 pub(super) fn scalar<'n>(node: &'n Node, to: &mut Decoder, wanted: &str) -> Option<&'n str> {
-    let Kind::Scalar { text, plain } = &node.kind else { return to.wrong(node, wanted, None) };
+    let NodeKind::Scalar { text, plain } = &node.kind else { return to.wrong(node, wanted, None) };
     if *plain && yaml::is_old_bool(text) {
         let message = format!("`{text}` is a boolean to many YAML readers");
         to.report(&registry::UNQUOTED, node.span, message, Some(format!("write `\"{text}\"`")));
@@ -410,8 +412,8 @@ mod tests {
         assert_eq!(read::<Url>("javascript:alert(1)").1, ["PMO-E0205"]);
         assert_eq!(read::<Url>("https://example.com/x").1, [] as [&str; 0]);
         assert_eq!(read::<Url>("\"https:///x\"").1, ["PMO-E0205"]);
-        assert_eq!(read::<Target>("//evil.example").1, ["PMO-E0205"]);
-        assert_eq!(read::<Target>("/handbook/").1, [] as [&str; 0]);
+        assert_eq!(read::<LinkTarget>("//evil.example").1, ["PMO-E0205"]);
+        assert_eq!(read::<LinkTarget>("/handbook/").1, [] as [&str; 0]);
     }
 
     #[test]
@@ -420,11 +422,11 @@ mod tests {
             [r"https://e.example\@evil.example/", "https://u:p@e.example/", "https://e.example:99999999/", "mailto:x%0d%0aBcc:y@e.example"]
         {
             assert_eq!(read::<Url>(url).1, ["PMO-E0205"], "{url}");
-            assert_eq!(read::<Target>(url).1, ["PMO-E0205"], "{url}");
+            assert_eq!(read::<LinkTarget>(url).1, ["PMO-E0205"], "{url}");
         }
         assert_eq!(read::<Url>("\"https://e.example/\\u202egpj.exe\"").1, ["PMO-E0205"]);
         for path in [r"/\evil.example", "/%5cevil.example", "//evil.example", "\"/\\t/evil.example\"", "\"/a\\u2066b/\""] {
-            assert_eq!(read::<Target>(path).1, ["PMO-E0205"], "{path}");
+            assert_eq!(read::<LinkTarget>(path).1, ["PMO-E0205"], "{path}");
         }
         for url in [
             "https://medium.example/@ana",
@@ -432,7 +434,7 @@ mod tests {
             "\"mailto:a@e.example?body=a%0D%0Ab\"",
             "https://fa.example/می\u{200c}خواهم",
         ] {
-            assert_eq!(read::<Target>(url).1, [] as [&str; 0], "{url}");
+            assert_eq!(read::<LinkTarget>(url).1, [] as [&str; 0], "{url}");
         }
         assert_eq!(read::<WebUrl>("mailto:a@e.example").1, ["PMO-E0205"]);
         assert_eq!(read::<WebUrl>("https://git.example/pmo").1, [] as [&str; 0]);

@@ -31,12 +31,12 @@ pub struct Node {
     /// The value's bytes in the file, without indentation or comments.
     pub span: Span,
     /// The value.
-    pub kind: Kind,
+    pub kind: NodeKind,
 }
 
 /// What a node is.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Kind {
+pub enum NodeKind {
     /// Nothing, `~` or `null`.
     Null,
     /// A scalar as written, after escapes and folding.
@@ -61,7 +61,7 @@ pub struct Key {
     pub span: Span,
 }
 
-impl Kind {
+impl NodeKind {
     /// What the value is, in words for a message.
     #[must_use]
     pub fn noun(&self) -> &'static str {
@@ -128,12 +128,12 @@ struct Builder<'a> {
     file: &'a SourcePath,
     base: usize,
     found: Vec<Diagnostic>,
-    stack: Vec<Open>,
+    stack: Vec<OpenNode>,
     root: Option<Node>,
 }
 
 /// A list or mapping whose end has not come yet.
-struct Open {
+struct OpenNode {
     start: usize,
     entries: Entries,
 }
@@ -191,7 +191,7 @@ impl Builder<'_> {
                 Event::SequenceEnd | Event::MappingEnd => self.close(span),
                 Event::Alias(_) | Event::UnresolvedAlias(_) => {
                     self.feature(span, "aliases are not read in records");
-                    self.node(Node { span, kind: Kind::Null });
+                    self.node(Node { span, kind: NodeKind::Null });
                 }
                 _ => {}
             }
@@ -244,29 +244,29 @@ impl Builder<'_> {
             let message = format!("text holds the character U+{:04X}, which no page can show", u32::from(control));
             self.found.push(Diagnostic::new(&registry::WRONG_TYPE, Place::new(self.file, span), message).hint("take it out"));
         }
-        if let Some(Open { entries: Entries::Map { key: key @ None, .. }, .. }) = self.stack.last_mut() {
+        if let Some(OpenNode { entries: Entries::Map { key: key @ None, .. }, .. }) = self.stack.last_mut() {
             *key = Some(Key { text: value.into_owned(), span });
             return;
         }
         let null = plain && matches!(&*value, "" | "~" | "null" | "Null" | "NULL");
-        let kind = if null { Kind::Null } else { Kind::Scalar { text: value.into_owned(), plain } };
+        let kind = if null { NodeKind::Null } else { NodeKind::Scalar { text: value.into_owned(), plain } };
         self.node(Node { span, kind });
     }
 
     fn open(&mut self, span: Span, entries: Entries) {
-        if let Some(Open { entries: Entries::Map { key: key @ None, .. }, .. }) = self.stack.last_mut() {
+        if let Some(OpenNode { entries: Entries::Map { key: key @ None, .. }, .. }) = self.stack.last_mut() {
             // A list or mapping as a key: keep the tree's shape with a key that no record knows.
             *key = Some(Key { text: "?".to_owned(), span });
             self.found.push(Diagnostic::new(&registry::WRONG_TYPE, Place::new(self.file, span), "a key must be text"));
         }
-        self.stack.push(Open { start: span.start as usize, entries });
+        self.stack.push(OpenNode { start: span.start as usize, entries });
     }
 
     fn close(&mut self, span: Span) {
-        let Some(Open { start, entries }) = self.stack.pop() else { return };
+        let Some(OpenNode { start, entries }) = self.stack.pop() else { return };
         let kind = match entries {
-            Entries::List(items) => Kind::List(items),
-            Entries::Map { done, .. } => Kind::Map(done),
+            Entries::List(items) => NodeKind::List(items),
+            Entries::Map { done, .. } => NodeKind::Map(done),
         };
         self.node(Node { span: Span::new(start, span.end as usize), kind });
     }
@@ -274,8 +274,8 @@ impl Builder<'_> {
     fn node(&mut self, node: Node) {
         match self.stack.last_mut() {
             None => self.root = Some(node),
-            Some(Open { entries: Entries::List(items), .. }) => items.push(node),
-            Some(Open { entries: Entries::Map { done, key, index }, .. }) => {
+            Some(OpenNode { entries: Entries::List(items), .. }) => items.push(node),
+            Some(OpenNode { entries: Entries::Map { done, key, index }, .. }) => {
                 let Some(key) = key.take() else { return };
                 if key.text == "<<" {
                     let place = Place::new(self.file, key.span);
@@ -292,7 +292,7 @@ impl Builder<'_> {
                     self.found.push(finding.hint("keep one of the two").related(first, "first given here"));
                 } else {
                     // A value that is not there has no place of its own: its finding belongs to the key.
-                    let absent = node.kind == Kind::Null && node.span.start == node.span.end;
+                    let absent = node.kind == NodeKind::Null && node.span.start == node.span.end;
                     let span = if absent { key.span } else { node.span };
                     done.push((key, Node { span, ..node }));
                     if done.len() == INDEXED {
@@ -321,10 +321,10 @@ mod tests {
         let text = "a: NO\nb: \"NO\"\nc: 1.10\nd:\n";
         let (node, found) = parse(&SourcePath::new("x.yaml"), text, 0..text.len());
         assert_eq!(found, []);
-        let Some(Node { kind: Kind::Map(entries), .. }) = node else { panic!("no mapping") };
+        let Some(Node { kind: NodeKind::Map(entries), .. }) = node else { panic!("no mapping") };
         let kinds: Vec<_> = entries.iter().map(|(key, node)| (key.text.as_str(), node.kind.clone())).collect();
-        let scalar = |text: &str, plain| Kind::Scalar { text: text.to_owned(), plain };
-        assert_eq!(kinds, [("a", scalar("NO", true)), ("b", scalar("NO", false)), ("c", scalar("1.10", true)), ("d", Kind::Null)]);
+        let scalar = |text: &str, plain| NodeKind::Scalar { text: text.to_owned(), plain };
+        assert_eq!(kinds, [("a", scalar("NO", true)), ("b", scalar("NO", false)), ("c", scalar("1.10", true)), ("d", NodeKind::Null)]);
         assert_eq!(entries.get(1).map(|(_, node)| &text[node.span.range()]), Some("\"NO\""));
     }
 
@@ -332,7 +332,7 @@ mod tests {
     fn spans_count_from_the_start_of_the_file() {
         let text = "---\nname: x\n---\nbody";
         let (node, _) = parse(&SourcePath::new("x.md"), text, 4..12);
-        let Some(Node { kind: Kind::Map(entries), .. }) = node else { panic!("no mapping") };
+        let Some(Node { kind: NodeKind::Map(entries), .. }) = node else { panic!("no mapping") };
         assert_eq!(entries.first().map(|(key, node)| (&text[key.span.range()], &text[node.span.range()])), Some(("name", "x")));
     }
 

@@ -9,11 +9,11 @@ use crate::artifact::OutputPath;
 use crate::diagnostics::Diagnostic;
 use crate::invariant::invariant;
 use crate::markdown;
-use crate::memo::{Same, Shelf};
+use crate::memo::{Identity, ResultCache};
 use crate::plan::{FragmentLink, Suggestions};
 
 /// The ids of finished pages, by their bytes.
-pub(super) type Ids = Shelf<Same<Vec<u8>>, Arc<BTreeSet<String>>>;
+pub(super) type Ids = ResultCache<Identity<Vec<u8>>, Arc<BTreeSet<String>>>;
 
 /// Links by the page that they lead into.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ impl<'a> Fragments<'a> {
     /// The findings of links that name what their page has not. A page that was not made, as the search page may not be, has none.
     pub fn dead(&self, page: impl Fn(&OutputPath) -> Option<Arc<Vec<u8>>>, ids: &mut Ids) -> Vec<Diagnostic> {
         let (links, pages): (Vec<_>, Vec<_>) = self.0.iter().filter_map(|(path, links)| page(path).map(|page| (links, page))).unzip();
-        let ids = ids.each(&pages, Same::of, |page| Arc::new(markdown::ids(invariant(str::from_utf8(page), "pages are text"))));
+        let ids = ids.each(&pages, Identity::of, |page| Arc::new(markdown::ids(invariant(str::from_utf8(page), "pages are text"))));
         let dead = |(links, ids): (&&Vec<&FragmentLink>, Arc<BTreeSet<String>>)| {
             let mut suggestions = Suggestions::default();
             links.iter().filter_map(|link| link.dead(&ids, &mut suggestions)).collect::<Vec<_>>()

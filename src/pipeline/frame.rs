@@ -2,10 +2,10 @@
 
 use crate::model::{Audience, PageKind, Program};
 use crate::plan::{LinkView, Route};
-use crate::render::{Frame, Shared};
+use crate::render::{Converted, Frame};
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
-use crate::status::{Found, Generated, Place};
+use crate::status::{Discovery, Generated, NavPlace};
 use crate::views::{Cx, Head};
 
 /// What the frames of a site's pages share.
@@ -13,21 +13,21 @@ use crate::views::{Cx, Head};
 pub(super) struct Frames<'a, 'm> {
     /// What the pages are made from.
     pub cx: &'a Cx<'m>,
-    home: Shared<LinkView>,
-    programs: Shared<LinkView>,
+    home: Converted<LinkView>,
+    programs: Converted<LinkView>,
     /// The feed of the whole site; none where there are no feeds.
-    feeds: Shared<Vec<LinkView>>,
+    feeds: Converted<Vec<LinkView>>,
 }
 
 /// What stands around the pages of a route, all but what each page says of itself.
 #[derive(Debug)]
-pub(super) struct Around<'a, 'm> {
+pub(super) struct PageContext<'a, 'm> {
     pub cx: &'a Cx<'m>,
     section: &'static str,
-    crumbs: Vec<Shared<LinkView>>,
+    crumbs: Vec<Converted<LinkView>>,
     edit: Option<String>,
     noindex: bool,
-    feeds: Shared<Vec<LinkView>>,
+    feeds: Converted<Vec<LinkView>>,
 }
 
 impl<'a, 'm> Frames<'a, 'm> {
@@ -39,40 +39,40 @@ impl<'a, 'm> Frames<'a, 'm> {
             .then(|| cx.link("/feeds/portfolio.xml", format!("{}: all status updates", config.title)));
         Self {
             cx,
-            home: Shared::new(cx.link("/", "Home")),
-            programs: Shared::new(cx.link("/programs/", "Programs")),
-            feeds: Shared::new(all.into_iter().collect()),
+            home: Converted::new(cx.link("/", "Home")),
+            programs: Converted::new(cx.link("/programs/", "Programs")),
+            feeds: Converted::new(all.into_iter().collect()),
         }
     }
 
     /// What stands around the page or pages of `route`, which are at `url` or below.
-    pub fn around(&self, url: &str, route: Route) -> Around<'a, 'm> {
+    pub fn around(&self, url: &str, route: Route) -> PageContext<'a, 'm> {
         let cx = self.cx;
-        Around {
+        PageContext {
             cx,
             section: section(cx, url, route),
             crumbs: self.crumbs(url, route),
             edit: file(cx, route).and_then(|file| cx.model.config.forge.as_ref().map(|forge| forge.edit(file.as_str()))),
             noindex: cx.model.audience == Audience::Internal
-                || matches!(route, Route::Generated(page) if page.row().found == Found::Nowhere),
+                || matches!(route, Route::Generated(page) if page.row().found == Discovery::Nowhere),
             feeds: self.feeds(route),
         }
     }
 
-    fn crumbs(&self, url: &str, route: Route) -> Vec<Shared<LinkView>> {
+    fn crumbs(&self, url: &str, route: Route) -> Vec<Converted<LinkView>> {
         let (cx, home) = (self.cx, self.home.clone());
         let programs = || self.programs.clone();
-        let program = |program: &Program| Shared::new(cx.link(&format!("/programs/{}/", program.slug), program.name.clone()));
+        let program = |program: &Program| Converted::new(cx.link(&format!("/programs/{}/", program.slug), program.name.clone()));
         match route {
             Route::Generated(page) => match page.row().place {
-                Place::Root => Vec::new(),
-                Place::TopBar | Place::Home => vec![home],
-                Place::Register(_) => vec![home, programs()],
+                NavPlace::Root => Vec::new(),
+                NavPlace::TopBar | NavPlace::Home => vec![home],
+                NavPlace::Register(_) => vec![home, programs()],
             },
             Route::Program(_) => vec![home, programs()],
             Route::Updates(id) => vec![home, programs(), program(cx.model.program(id))],
-            Route::Person(_) => vec![home, Shared::new(cx.link("/team/", "Team"))],
-            Route::FocusArea(_) => vec![home, Shared::new(cx.link("/focus-areas/", "Focus areas"))],
+            Route::Person(_) => vec![home, Converted::new(cx.link("/team/", "Team"))],
+            Route::FocusArea(_) => vec![home, Converted::new(cx.link("/focus-areas/", "Focus areas"))],
             Route::Page(id) => match cx.model.pages.get(id.index()).map(|page| page.kind) {
                 Some(PageKind::ProgramPage(id)) => vec![home, programs(), program(cx.model.program(id))],
                 _ => std::iter::once(home).chain(cx.plan.ancestors(url).map(|page| cx.nav.link(page))).collect(),
@@ -80,7 +80,7 @@ impl<'a, 'm> Frames<'a, 'm> {
         }
     }
 
-    fn feeds(&self, route: Route) -> Shared<Vec<LinkView>> {
+    fn feeds(&self, route: Route) -> Converted<Vec<LinkView>> {
         let cx = self.cx;
         let (address, name) = match route {
             Route::Program(id) | Route::Updates(id) => {
@@ -97,11 +97,11 @@ impl<'a, 'm> Frames<'a, 'm> {
             return self.feeds.clone();
         }
         let own = cx.link(&address, format!("{name}: status updates"));
-        Shared::new(std::iter::once(own).chain(self.feeds.iter().cloned()).collect())
+        Converted::new(std::iter::once(own).chain(self.feeds.iter().cloned()).collect())
     }
 }
 
-impl Around<'_, '_> {
+impl PageContext<'_, '_> {
     /// The frame of the page at `url`, which says `head` of itself.
     pub fn frame(&self, url: &str, head: Head) -> Frame {
         let (cx, config) = (self.cx, &self.cx.model.config);

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use super::made::{Made, files};
 use crate::artifact::{Artifact, Artifacts};
-use crate::memo::Same;
+use crate::memo::Identity;
 use crate::parse::{FileKind, kind_of};
 use crate::plan::SitePlan;
 use crate::source::SourceTree;
@@ -15,9 +15,9 @@ use crate::theme::Theme;
 
 /// A site as it was handed on.
 #[derive(Debug)]
-pub(super) struct Handed {
-    theme: Same<Theme>,
-    plan: Same<SitePlan>,
+pub(super) struct PassedSite {
+    theme: Identity<Theme>,
+    plan: Identity<SitePlan>,
     tree: SourceTree,
     pub artifacts: Artifacts,
     pub pages: usize,
@@ -26,14 +26,14 @@ pub(super) struct Handed {
 
 /// What other pieces of work made than in the last build.
 #[derive(Debug, Default)]
-pub(super) struct News {
+pub(super) struct ChangedResults {
     /// What they made then.
     pub old: Vec<Arc<Vec<Made>>>,
     /// What they make now.
     pub new: Vec<Arc<Vec<Made>>>,
 }
 
-impl Handed {
+impl PassedSite {
     /// The site of a build, of which `made` is all that pieces of work made and `news` what is new of that.
     ///
     /// Nothing of `made` may be a finding.
@@ -43,9 +43,9 @@ impl Handed {
         plan: &Arc<SitePlan>,
         tree: &SourceTree,
         made: impl Iterator<Item = &'m Made>,
-        news: &News,
+        news: &ChangedResults,
     ) -> Self {
-        let (theme, plan) = (Same::of(theme), Same::of(plan));
+        let (theme, plan) = (Identity::of(theme), Identity::of(plan));
         let last = last.filter(|last| last.theme == theme && last.plan == plan && only_texts(tree, &last.tree));
         if let Some(mut last) = last {
             last.tree = tree.clone();

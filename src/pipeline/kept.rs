@@ -11,87 +11,89 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::fragments::Ids;
-use super::handed::Handed;
+use super::handed::PassedSite;
 use super::made::Made;
 use crate::config::Config;
 use crate::coverage::Measured;
 use crate::diagnostics::Diagnostic;
-use crate::feeds::Reads;
+use crate::feeds::JobInputs;
 use crate::invariant::invariant;
-use crate::memo::{Last, Same, Shelf};
-use crate::model::{Audience, Calendar, FocusArea, Intake, Levels, Model, Page, PageKind, Person, Program, ProgramId, Provider, Reading};
+use crate::memo::{Identity, Last, ResultCache};
+use crate::model::{
+    Audience, FocusArea, HolidayCalendar, Intake, JobLevels, Model, Page, PageKind, Person, Program, ProgramId, Provider, ReportParts,
+};
 use crate::plan::{LinksOf, Route, SitePlan};
 use crate::render::Engine;
 use crate::search::{self, SearchMemo};
 use crate::snapshot::Snapshot;
 use crate::status::PAGES;
 use crate::theme::Theme;
-use crate::views::{Cx, Site};
+use crate::views::{Cx, SiteView};
 
 /// What the last build published.
 #[derive(Debug, Default)]
-pub(super) struct Published {
+pub(super) struct OutputCache {
     /// Pages and files by their address or name, with what they read.
-    pub made: Shelf<String, Kept>,
+    pub made: ResultCache<String, CachedWork>,
     /// All of them together, as they were handed on.
-    pub handed: Option<Handed>,
-    names: Option<(Input, Same<Vec<String>>)>,
+    pub handed: Option<PassedSite>,
+    names: Option<(Input, Identity<Vec<String>>)>,
     /// The search index.
     pub search: SearchMemo,
     /// The ids of pages that links lead into.
     pub ids: Ids,
-    engine: Option<(Arc<Theme>, Site, Arc<Engine>)>,
+    engine: Option<(Arc<Theme>, SiteView, Arc<Engine>)>,
     /// Who is there when, with what it was measured from.
     pub coverage: Option<([Input; 3], Arc<Measured>)>,
-    settings: Last<Settings>,
+    settings: Last<CommonInputs>,
     links: Last<LinksOf>,
-    people: Last<Vec<Same<Person>>>,
-    focus_areas: Last<Vec<Same<FocusArea>>>,
-    programs: Last<Vec<Same<Program>>>,
-    told: Told,
-    pages: Last<Vec<Same<Page>>>,
-    introductions: Last<Vec<Same<Page>>>,
+    people: Last<Vec<Identity<Person>>>,
+    focus_areas: Last<Vec<Identity<FocusArea>>>,
+    programs: Last<Vec<Identity<Program>>>,
+    told: PartIdentities,
+    pages: Last<Vec<Identity<Page>>>,
+    introductions: Last<Vec<Identity<Page>>>,
 }
 
 /// Programs with an identity for each part that can be read: that of the last version in which the part was another.
 #[derive(Debug, Default)]
-struct Told {
+struct PartIdentities {
     /// By slug.
     known: HashMap<String, Versions>,
-    all: [Last<Vec<Same<Program>>>; PARTS],
+    all: [Last<Vec<Identity<Program>>>; PARTS],
 }
 
 /// Parts that can be read.
-const PARTS: usize = Reading::all().bits().count_ones() as usize;
+const PARTS: usize = ReportParts::all().bits().count_ones() as usize;
 
 /// A program and its identities, in the order of the parts.
 #[derive(Debug)]
 struct Versions {
     last: Arc<Program>,
-    parts: [Same<Program>; PARTS],
+    parts: [Identity<Program>; PARTS],
 }
 
 impl Versions {
     /// Those of `program`, which was `before`.
     fn of(program: &Arc<Program>, before: Option<Self>) -> Self {
-        let Some(before) = before else { return Self { last: Arc::clone(program), parts: std::array::from_fn(|_| Same::of(program)) } };
+        let Some(before) = before else { return Self { last: Arc::clone(program), parts: std::array::from_fn(|_| Identity::of(program)) } };
         if Arc::ptr_eq(&before.last, program) {
             return before;
         }
-        let moved = program.moved_since(&before.last).unwrap_or(Reading::all());
+        let moved = program.moved_since(&before.last).unwrap_or(ReportParts::all());
         let mut parts = before.parts;
-        for (part, identity) in Reading::all().iter().zip(&mut parts) {
+        for (part, identity) in ReportParts::all().iter().zip(&mut parts) {
             if moved.contains(part) {
-                *identity = Same::of(program);
+                *identity = Identity::of(program);
             }
         }
         Self { last: Arc::clone(program), parts }
     }
 }
 
-impl Told {
+impl PartIdentities {
     /// For each part the identities of `programs`, in their order, and of all together.
-    fn of(&mut self, programs: &[Arc<Program>]) -> [Read; PARTS] {
+    fn of(&mut self, programs: &[Arc<Program>]) -> [PartIdentity; PARTS] {
         let mut before = std::mem::take(&mut self.known);
         let versions: Vec<_> = programs.iter().map(|program| Versions::of(program, before.remove(&program.slug))).collect();
         let mut part = 0..PARTS;
@@ -99,7 +101,7 @@ impl Told {
             let part = invariant(part.next(), "there are as many lists as parts");
             let each: Vec<_> =
                 versions.iter().map(|versions| invariant(versions.parts.get(part), "each program has every part").clone()).collect();
-            Read { all: Input::Programs(Same(all.settle(each.clone()))), each }
+            PartIdentity { all: Input::Programs(Identity(all.settle(each.clone()))), each }
         });
         self.known = versions.into_iter().map(|versions| (versions.last.slug.clone(), versions)).collect();
         read
@@ -108,14 +110,14 @@ impl Told {
 
 /// The identities of programs as far as one part of their reports goes.
 #[derive(Debug)]
-struct Read {
+struct PartIdentity {
     all: Input,
-    each: Vec<Same<Program>>,
+    each: Vec<Identity<Program>>,
 }
 
 /// What was made, and the identities of all that it reads.
 #[derive(Clone, Debug)]
-pub(super) struct Kept {
+pub(super) struct CachedWork {
     /// What it reads.
     pub reads: Arc<Vec<Input>>,
     /// What came of it.
@@ -125,40 +127,40 @@ pub(super) struct Kept {
 /// Something that a page can read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Input {
-    Settings(Same<Settings>),
-    Engine(Same<Engine>),
-    Plan(Same<SitePlan>),
-    Links(Same<LinksOf>),
-    Person(Same<Person>),
-    People(Same<Vec<Same<Person>>>),
-    FocusAreas(Same<Vec<Same<FocusArea>>>),
-    Program(Same<Program>),
-    Programs(Same<Vec<Same<Program>>>),
-    Names(Same<Vec<String>>),
-    Page(Same<Page>),
-    Pages(Same<Vec<Same<Page>>>),
+    Settings(Identity<CommonInputs>),
+    Engine(Identity<Engine>),
+    Plan(Identity<SitePlan>),
+    Links(Identity<LinksOf>),
+    Person(Identity<Person>),
+    People(Identity<Vec<Identity<Person>>>),
+    FocusAreas(Identity<Vec<Identity<FocusArea>>>),
+    Program(Identity<Program>),
+    Programs(Identity<Vec<Identity<Program>>>),
+    Names(Identity<Vec<String>>),
+    Page(Identity<Page>),
+    Pages(Identity<Vec<Identity<Page>>>),
 }
 
 /// What everything reads: the parts of a model that are no list of records.
 #[derive(Debug, PartialEq)]
-pub(super) struct Settings {
+pub(super) struct CommonInputs {
     config: Config,
     as_of: Date,
     audience: Audience,
-    calendars: Vec<Calendar>,
-    levels: Levels,
+    calendars: Vec<HolidayCalendar>,
+    levels: JobLevels,
     intake: Option<Intake>,
 }
 
-impl Published {
+impl OutputCache {
     /// One that keeps what it is given.
     pub fn warm() -> Self {
-        Self { made: Shelf::keeping(), search: SearchMemo::warm(), ids: Ids::keeping(), ..Self::default() }
+        Self { made: ResultCache::keeping(), search: SearchMemo::warm(), ids: Ids::keeping(), ..Self::default() }
     }
 
     /// The theme and its compiled templates, or why they cannot be compiled.
     pub fn engine(&mut self, theme: Theme, cx: &Cx<'_>) -> Result<(Arc<Theme>, Arc<Engine>), Vec<Diagnostic>> {
-        let site = Site::new(cx, &theme);
+        let site = SiteView::new(cx, &theme);
         if let Some((same, known, engine)) = &self.engine
             && **same == theme
             && *known == site
@@ -187,30 +189,30 @@ impl Published {
         let model: &'m Model = cx.model;
         let (config, calendars) = (model.config.clone(), model.calendars.clone());
         let (levels, intake) = (model.levels.clone(), model.intake.clone());
-        let settings = Settings { config, as_of: model.as_of, audience: model.audience, calendars, levels, intake };
-        let programs = Input::Programs(Same(self.programs.settle(model.programs.iter().map(Same::of).collect())));
+        let settings = CommonInputs { config, as_of: model.as_of, audience: model.audience, calendars, levels, intake };
+        let programs = Input::Programs(Identity(self.programs.settle(model.programs.iter().map(Identity::of).collect())));
         let names = self.names(model, &programs);
-        let introductions = model.pages.iter().filter(|page| is_beside_generated(&page.url)).map(Same::of).collect();
+        let introductions = model.pages.iter().filter(|page| is_beside_generated(&page.url)).map(Identity::of).collect();
         Some(Inputs {
             model,
             neighbours: neighbours(model),
-            settings: Input::Settings(Same(self.settings.settle(settings))),
-            engine: Input::Engine(Same::of(engine)),
-            plan: Input::Plan(Same::of(plan)),
-            links: Input::Links(Same(self.links.settle(plan.links()))),
-            people: Input::People(Same(self.people.settle(model.people.iter().map(Same::of).collect()))),
-            focus_areas: Input::FocusAreas(Same(self.focus_areas.settle(model.focus_areas.iter().map(Same::of).collect()))),
+            settings: Input::Settings(Identity(self.settings.settle(settings))),
+            engine: Input::Engine(Identity::of(engine)),
+            plan: Input::Plan(Identity::of(plan)),
+            links: Input::Links(Identity(self.links.settle(plan.links()))),
+            people: Input::People(Identity(self.people.settle(model.people.iter().map(Identity::of).collect()))),
+            focus_areas: Input::FocusAreas(Identity(self.focus_areas.settle(model.focus_areas.iter().map(Identity::of).collect()))),
             parts: self.told.of(&model.programs),
             names: Input::Names(names),
-            pages: Input::Pages(Same(self.pages.settle(model.pages.iter().map(Same::of).collect()))),
-            introductions: Input::Pages(Same(self.introductions.settle(introductions))),
+            pages: Input::Pages(Identity(self.pages.settle(model.pages.iter().map(Identity::of).collect()))),
+            introductions: Input::Pages(Identity(self.introductions.settle(introductions))),
         })
     }
 }
 
-impl Published {
+impl OutputCache {
     /// The names of all reports, by program: with the plan they are the addresses of all pages.
-    fn names(&mut self, model: &Model, programs: &Input) -> Same<Vec<String>> {
+    fn names(&mut self, model: &Model, programs: &Input) -> Identity<Vec<String>> {
         if let Some((same, names)) = &self.names
             && same == programs
         {
@@ -221,7 +223,7 @@ impl Published {
         let counts = model.programs.iter().map(|program| format!("{} {}", program.slug, program.updates.len()));
         let names: Vec<String> = counts.chain(names).collect();
         let known = self.names.take().map(|(_, known)| known).filter(|known| *known.0 == names);
-        let names = known.unwrap_or_else(|| Same(Arc::new(names)));
+        let names = known.unwrap_or_else(|| Identity(Arc::new(names)));
         self.names = Some((programs.clone(), names.clone()));
         names
     }
@@ -263,7 +265,7 @@ pub(super) struct Inputs<'m> {
     people: Input,
     focus_areas: Input,
     /// By part of reports.
-    parts: [Read; PARTS],
+    parts: [PartIdentity; PARTS],
     names: Input,
     pages: Input,
     /// Pages that an author wrote for generated ones.
@@ -279,50 +281,50 @@ impl Inputs<'_> {
             Route::Page(id) => {
                 reads.push(self.plan.clone());
                 let page = self.model.pages.get(id.index());
-                reads.extend(page.map(|page| Input::Page(Same::of(page))));
+                reads.extend(page.map(|page| Input::Page(Identity::of(page))));
                 let owner = page.and_then(|page| self.model.people.get(page.owner?.index()));
-                reads.extend(owner.map(|owner| Input::Person(Same::of(owner))));
+                reads.extend(owner.map(|owner| Input::Person(Identity::of(owner))));
                 if let Some(PageKind::ProgramPage(program)) = page.map(|page| page.kind) {
-                    reads.extend(self.model.programs.get(program.index()).map(|program| Input::Program(Same::of(program))));
+                    reads.extend(self.model.programs.get(program.index()).map(|program| Input::Program(Identity::of(program))));
                 }
             }
             Route::Program(id) => {
                 reads.push(self.introductions.clone());
-                self.program(id, Reading::FACTS, reads);
+                self.program(id, ReportParts::FACTS, reads);
             }
-            Route::Updates(id) => self.program(id, Reading::all(), reads),
+            Route::Updates(id) => self.program(id, ReportParts::all(), reads),
             Route::Generated(page) => self.lists(page.row().reads, reads),
-            Route::Person(_) => self.lists(Reading::HEALTH | Reading::DECISIONS, reads),
-            Route::FocusArea(_) => self.lists(Reading::HEALTH, reads),
+            Route::Person(_) => self.lists(ReportParts::HEALTH | ReportParts::DECISIONS, reads),
+            Route::FocusArea(_) => self.lists(ReportParts::HEALTH, reads),
         }
     }
 
     /// Adds what a file of open data reads.
-    pub fn of_data(&self, of: &Reads, reads: &mut Vec<Input>) {
+    pub fn of_data(&self, of: &JobInputs, reads: &mut Vec<Input>) {
         reads.extend([&self.settings, &self.links].into_iter().cloned());
         match of {
-            Reads::Settings => {}
-            Reads::Addresses => reads.extend([&self.plan, &self.names].into_iter().cloned()),
-            Reads::Programs(range, reading) => range.clone().for_each(|index| self.program(ProgramId::new(index), *reading, reads)),
-            Reads::Records(reading) => self.records(*reading, reads),
+            JobInputs::Settings => {}
+            JobInputs::Addresses => reads.extend([&self.plan, &self.names].into_iter().cloned()),
+            JobInputs::Programs(range, reading) => range.clone().for_each(|index| self.program(ProgramId::new(index), *reading, reads)),
+            JobInputs::Records(reading) => self.records(*reading, reads),
         }
     }
 
     /// Every record, and what an author wrote for a generated page.
-    fn lists(&self, reading: Reading, reads: &mut Vec<Input>) {
+    fn lists(&self, reading: ReportParts, reads: &mut Vec<Input>) {
         self.records(reading, reads);
         reads.push(self.introductions.clone());
     }
 
-    fn records(&self, reading: Reading, reads: &mut Vec<Input>) {
+    fn records(&self, reading: ReportParts, reads: &mut Vec<Input>) {
         reads.extend([&self.people, &self.focus_areas].into_iter().cloned());
         reads.extend(self.read(reading).map(|read| read.all.clone()));
     }
 
     /// The identities of all that `reading` reads.
-    fn read(&self, reading: Reading) -> impl Iterator<Item = &Read> {
-        let reading = reading | Reading::RECORD;
-        let parts = Reading::all().iter().zip(&self.parts).filter(move |(part, _)| reading.contains(*part));
+    fn read(&self, reading: ReportParts) -> impl Iterator<Item = &PartIdentity> {
+        let reading = reading | ReportParts::RECORD;
+        let parts = ReportParts::all().iter().zip(&self.parts).filter(move |(part, _)| reading.contains(*part));
         parts.map(|(_, read)| read)
     }
 
@@ -338,12 +340,12 @@ impl Inputs<'_> {
     }
 
     /// A program, its neighbours, and everybody: reports name people of any part. Of a neighbour's reports no story is read.
-    fn program(&self, id: ProgramId, reading: Reading, reads: &mut Vec<Input>) {
+    fn program(&self, id: ProgramId, reading: ReportParts, reads: &mut Vec<Input>) {
         reads.extend([self.people.clone(), self.focus_areas.clone()]);
         let identities = |id: ProgramId, reading| self.read(reading).map(move |read| invariant(read.each.get(id.index()), OF_THE_MODEL));
         reads.extend(identities(id, reading).cloned().map(Input::Program));
         for other in invariant(self.neighbours.get(id.index()), OF_THE_MODEL) {
-            reads.extend(identities(*other, reading & Reading::FACTS).cloned().map(Input::Program));
+            reads.extend(identities(*other, reading & ReportParts::FACTS).cloned().map(Input::Program));
         }
     }
 }

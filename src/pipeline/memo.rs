@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::kept::Published;
-use crate::memo::Settled;
+use super::kept::OutputCache;
+use crate::memo::Interned;
 use crate::model::{FocusArea, Model, Page, Person, Program};
 use crate::parse::ParseMemo;
 use crate::plan::{AddressMemo, Addresses, LinkMemo, PlanMemo, SitePlan};
@@ -20,20 +20,20 @@ pub struct Memo {
     pub(super) records: ValidateMemo,
     pub(super) links: LinkMemo,
     pub(super) plan: PlanMemo,
-    pub(super) published: Published,
+    pub(super) published: OutputCache,
     /// What the last site was made of. A program that builds once leaves it, with the memo, to its own end: taking so many small things
     /// apart one by one takes longer than publishing a hundred pages.
     pub(super) last: Option<(Model, Arc<SitePlan>, Arc<Addresses>)>,
-    settled: Option<Records>,
+    settled: Option<LastRecords>,
 }
 
 /// The records of the last build that was published, so that equal ones stay the same ones.
 #[derive(Debug, Default)]
-struct Records {
-    people: Settled<Person>,
-    focus_areas: Settled<FocusArea>,
-    programs: Settled<Program>,
-    pages: Settled<Page>,
+struct LastRecords {
+    people: Interned<Person>,
+    focus_areas: Interned<FocusArea>,
+    programs: Interned<Program>,
+    pages: Interned<Page>,
 }
 
 impl Memo {
@@ -46,9 +46,9 @@ impl Memo {
             records: ValidateMemo::warm(),
             links: LinkMemo::warm(),
             plan: PlanMemo::warm(),
-            published: Published::warm(),
+            published: OutputCache::warm(),
             last: None,
-            settled: Some(Records::default()),
+            settled: Some(LastRecords::default()),
         }
     }
 

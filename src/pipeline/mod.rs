@@ -32,7 +32,7 @@ use std::sync::Arc;
 
 use crate::artifact::{Sink, SinkError};
 use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Findings, Levels, Place, registry};
+use crate::diagnostics::{Diagnostic, Findings, Place, SeverityOverrides, registry};
 use crate::model::{Audience, Model};
 use crate::parse::decode::Decoder;
 use crate::parse::records::ConfigRecord;
@@ -42,7 +42,7 @@ use crate::render::NavCache;
 use crate::snapshot::Snapshot;
 use crate::source::{Instead, SourceBytes, SourcePath, SourceTree};
 use crate::theme::Theme;
-use crate::validate::{self, Scope};
+use crate::validate::{self, BuildScope};
 use crate::views::Cx;
 
 /// Builds the site of `tree` into `sink`.
@@ -53,7 +53,7 @@ use crate::views::Cx;
 /// Only the sink's. What is wrong in the site is in [`Outcome::findings`].
 pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mut dyn Sink) -> Result<Outcome, SinkError> {
     let checked = check(tree, inputs, memo);
-    let Checked { levels, found, fragments, model, addresses, beside, theme, as_of } = checked;
+    let CheckedSite { levels, found, fragments, model, addresses, beside, theme, as_of } = checked;
     let findings = Findings::new(found, &levels);
     let model = model.filter(|_| !findings.has_errors());
     let Some(model) = model else {
@@ -62,7 +62,7 @@ pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mu
     let mut model = model.for_audience(inputs.audience);
     memo.settle(&mut model);
     let plan = memo.plan.plan(&model, &addresses, &beside, tree);
-    let site = publish::Site { plan: &plan, theme, tree, fragments: &fragments };
+    let site = publish::SiteParts { plan: &plan, theme, tree, fragments: &fragments };
     let nav = NavCache::new(plan.nav_pages());
     let (more, handed) =
         Snapshot::with(&model, &plan, |snapshot| publish::publish(&Cx::new(*snapshot, &nav), site, &mut memo.published, sink))?;
@@ -78,7 +78,7 @@ pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mu
 /// A site with errors is not asked: whoever would publish nothing must not quote from it either. Findings are those of
 /// [`build()`] but for those that only finished pages tell: errors of templates, and links into pages that records make.
 pub fn ask<T>(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, question: impl FnOnce(&Snapshot<'_>) -> T) -> Answer<T> {
-    let Checked { levels, found, model, addresses, beside, .. } = check(tree, inputs, memo);
+    let CheckedSite { levels, found, model, addresses, beside, .. } = check(tree, inputs, memo);
     let findings = Findings::new(found, &levels);
     let model = model.filter(|_| !findings.has_errors()).map(|model| model.for_audience(inputs.audience));
     let value = model.map(|model| {
@@ -99,8 +99,8 @@ static DECLARED: [&crate::diagnostics::Rule; 6] = [
 ];
 
 /// A site up to the point where pages are made.
-struct Checked {
-    levels: Levels,
+struct CheckedSite {
+    levels: SeverityOverrides,
     found: Vec<Diagnostic>,
     fragments: Vec<FragmentLink>,
     model: Option<Model>,
@@ -110,11 +110,11 @@ struct Checked {
     as_of: Option<jiff::civil::Date>,
 }
 
-fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Checked {
+fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSite {
     let config_file = SourcePath::new(if tree.get("pmo.yaml").is_none() && tree.get("pmo.yml").is_some() { "pmo.yml" } else { "pmo.yaml" });
     let (record, mut found) = config_record(tree, &config_file);
     let mut to = Decoder::new(&config_file, Vec::new());
-    let levels = record.as_ref().map_or_else(Levels::default, |record| record.levels(&mut to));
+    let levels = record.as_ref().map_or_else(SeverityOverrides::default, |record| record.levels(&mut to));
     let sound = record.is_some() && to.found.is_empty();
     found.extend(to.found);
     let mut config = record.as_ref().map_or_else(Config::fallback, |record| Config::new(record, levels.clone()));
@@ -125,7 +125,7 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Checked {
         AsOfInput::On(date) => date,
         AsOfInput::At(instant) => crate::time::AsOf::at(instant, &config.time_zone).date(),
     };
-    let scope = Scope { as_of, drafts: inputs.drafts };
+    let scope = BuildScope { as_of, drafts: inputs.drafts };
     if tree.get(config_file.as_str()).is_some() {
         found.extend(missing_folders(tree));
     }
@@ -151,7 +151,7 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Checked {
     let (beside, of_files) = plan::beside(&addresses, &parsed.assets, &links.files, &of_addresses.allowed);
     found.extend(of_files);
     let fragments = links.fragments;
-    Checked { levels, found, fragments, model: validated.model.filter(|_| sound), addresses, beside, theme, as_of: Some(as_of) }
+    CheckedSite { levels, found, fragments, model: validated.model.filter(|_| sound), addresses, beside, theme, as_of: Some(as_of) }
 }
 
 /// What is wrong with the folders that the site is read from. Where there is no configuration either, the whole folder is the wrong one.

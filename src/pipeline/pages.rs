@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::frame::{Around, Frames};
+use super::frame::{Frames, PageContext};
 use crate::artifact::{Artifact, Body, OutputPath};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::plan::{Redirect, Route};
@@ -15,7 +15,7 @@ use crate::views::{self, Head};
 /// The pages of `route`; all of a program's updates for [`Route::Updates`].
 pub(super) fn render(frames: &Frames<'_, '_>, engine: &Engine, url: &str, route: Route) -> Vec<Result<Artifact, Diagnostic>> {
     let (cx, around) = (frames.cx, &frames.around(url, route));
-    let one = Page { around, engine, url };
+    let one = PageMaker { around, engine, url };
     let made = match route {
         Route::Generated(page) => generated(&one, page),
         Route::Page(id) => views::page::view(cx, engine, id).and_then(|view| one.make(views::page::TEMPLATE, view)),
@@ -23,7 +23,7 @@ pub(super) fn render(frames: &Frames<'_, '_>, engine: &Engine, url: &str, route:
         Route::Updates(id) => {
             let names = cx.model.program(id).updates.iter().map(|update| format!("{url}{}/", update.name));
             let page = |(url, view): (String, (Head, views::update::UpdateView))| {
-                Page { around, engine, url: &url }.make(views::update::TEMPLATE, view)
+                PageMaker { around, engine, url: &url }.make(views::update::TEMPLATE, view)
             };
             return match views::update::views(cx, engine, id) {
                 Ok(views) => names.zip(views).map(page).collect(),
@@ -37,7 +37,7 @@ pub(super) fn render(frames: &Frames<'_, '_>, engine: &Engine, url: &str, route:
 }
 
 /// The view and the template of each generated page.
-fn generated(one: &Page<'_, '_>, page: Generated) -> Result<Artifact, Diagnostic> {
+fn generated(one: &PageMaker<'_, '_>, page: Generated) -> Result<Artifact, Diagnostic> {
     let cx = one.around.cx;
     match page {
         Generated::Home => one.make(views::home::TEMPLATE, views::home::view(cx)),
@@ -57,13 +57,13 @@ fn generated(one: &Page<'_, '_>, page: Generated) -> Result<Artifact, Diagnostic
     }
 }
 
-struct Page<'a, 'm> {
-    around: &'a Around<'a, 'm>,
+struct PageMaker<'a, 'm> {
+    around: &'a PageContext<'a, 'm>,
     engine: &'a Engine,
     url: &'a str,
 }
 
-impl Page<'_, '_> {
+impl PageMaker<'_, '_> {
     fn make(&self, template: &str, (head, view): (Head, impl Serialize)) -> Result<Artifact, Diagnostic> {
         let bytes = self.engine.page(template, &self.around.frame(self.url, head), &view)?;
         artifact(self.url, bytes)

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cold::cold;
 use super::fragments::Fragments;
 use super::frame::Frames;
-use super::kept::Published;
+use super::kept::OutputCache;
 use super::made::{Handing, Made};
 use super::pages;
 use super::warm::warm;
@@ -21,7 +21,7 @@ use crate::views::Cx;
 use crate::{feeds, search};
 
 /// What a site is made of besides its model.
-pub(super) struct Site<'a> {
+pub(super) struct SiteParts<'a> {
     pub plan: &'a Arc<SitePlan>,
     pub theme: Theme,
     pub tree: &'a SourceTree,
@@ -32,8 +32,8 @@ pub(super) struct Site<'a> {
 /// Renders the site of `cx` into `sink`.
 ///
 /// What `published` has of the last build and would come out the same is handed on as it is.
-pub(super) fn publish(cx: &Cx<'_>, site: Site<'_>, published: &mut Published, sink: &mut dyn Sink) -> Result<Handing, SinkError> {
-    let Site { plan, theme, tree, fragments } = site;
+pub(super) fn publish(cx: &Cx<'_>, site: SiteParts<'_>, published: &mut OutputCache, sink: &mut dyn Sink) -> Result<Handing, SinkError> {
+    let SiteParts { plan, theme, tree, fragments } = site;
     // Coverage is measured before there are jobs: inside one, a core that waits for the others could take up a second job that asks for
     // the same figures, and wait for itself. Where none is known, it is measured while one core compiles the templates.
     let measures = published.coverage.is_none();
@@ -69,7 +69,7 @@ fn search<'c>(cx: &'c Snapshot<'_>, memo: &'c mut SearchMemo) -> impl Iterator<I
 /// Open data.
 fn data<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Work<'c>> {
     feeds::jobs(cx).map(move |job| {
-        let feeds::Job { name, reads, make } = job;
+        let feeds::FeedJob { name, reads, make } = job;
         Work { name: name.into(), what: What::Data(reads), make: Box::new(move || make().into_iter().map(Made::Data).collect()) }
     })
 }

@@ -4,8 +4,8 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use super::fragments::Fragments;
-use super::handed::{Handed, News};
-use super::kept::{Inputs, Kept, Published};
+use super::handed::{ChangedResults, PassedSite};
+use super::kept::{CachedWork, Inputs, OutputCache};
 use super::made::{Handing, Made, bytes, once};
 use super::work::{CHUNK, Work, run};
 use crate::artifact::{Sink, SinkError};
@@ -19,12 +19,12 @@ pub(super) fn warm<'c>(
     inputs: &Inputs<'_>,
     (plan, theme, tree): (&Arc<SitePlan>, &Arc<Theme>, &SourceTree),
     fragments: &Fragments<'_>,
-    published: &mut Published,
+    published: &mut OutputCache,
     sink: &mut dyn Sink,
 ) -> Result<Handing, SinkError> {
     // Few pieces of work on their own leave no core idle at the end; many are cheaper together.
     let chunk = if published.made.is_empty() { CHUNK } else { 1 };
-    let shelf = RefCell::new((&mut published.made, News::default(), 0));
+    let shelf = RefCell::new((&mut published.made, ChangedResults::default(), 0));
     shelf.borrow_mut().0.begin();
     let mut reads = Vec::new();
     let due = work.filter_map(|work| {
@@ -44,7 +44,7 @@ pub(super) fn warm<'c>(
         let made = Arc::new(made);
         news.new.push(Arc::clone(&made));
         if let Some(reads) = reads {
-            shelf.keep(name, Kept { reads, made });
+            shelf.keep(name, CachedWork { reads, made });
         }
         Ok(())
     })?;
@@ -58,7 +58,7 @@ pub(super) fn warm<'c>(
         return Ok((once(found), None));
     }
     let all = published.made.values().flat_map(|kept| kept.made.iter());
-    let handed = published.handed.insert(Handed::after(last, theme, plan, tree, all, &news));
+    let handed = published.handed.insert(PassedSite::after(last, theme, plan, tree, all, &news));
     sink.put_all(&handed.artifacts)?;
     let found = fragments.dead(|path| handed.artifacts.get(path).and_then(bytes), &mut published.ids);
     Ok((found, Some((handed.pages, handed.count))))

@@ -7,7 +7,7 @@ use super::jobs::{self, Job};
 use super::kept::{Input, Inputs};
 use super::made::Made;
 use crate::artifact::SinkError;
-use crate::feeds::Reads;
+use crate::feeds::JobInputs;
 use crate::plan::Route;
 
 /// Pieces of work in one job of many: a page takes a tenth of a millisecond, and handing a job over some microseconds.
@@ -48,7 +48,7 @@ pub(super) struct Work<'c> {
 /// What a piece of work is.
 pub(super) enum What {
     Search,
-    Data(Reads),
+    Data(JobInputs),
     Page(Route),
     Redirects,
 }

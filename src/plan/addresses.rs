@@ -5,17 +5,17 @@ use std::sync::{Arc, OnceLock};
 
 use super::hidden::{hidden, is_shown};
 use super::join::join;
-use super::outline::{self, Outline, Outlines};
+use super::outline::{self, AddressInputs, Outlines};
 use crate::artifact::OutputPath;
 use crate::config::{Config, Privacy};
 use crate::diagnostics::Place;
 use crate::markdown::Document;
 use crate::model::{Audience, showing};
-use crate::parse::records::{Showing, Visibility};
+use crate::parse::records::{PrivacyLevel, Visibility};
 use crate::parse::{FileKind, Parsed, slug_of};
 use crate::source::{SourcePath, Span};
 use crate::status::{Generated, PAGES};
-use crate::validate::Scope;
+use crate::validate::BuildScope;
 
 /// What stands at an address.
 #[derive(Clone, Debug)]
@@ -94,13 +94,13 @@ pub(super) struct Likenesses {
 #[derive(Debug, Default)]
 pub struct AddressMemo {
     keeps: bool,
-    last: Option<(Surroundings, Arc<Parsed>, Arc<Addresses>)>,
+    last: Option<(AddressContext, Arc<Parsed>, Arc<Addresses>)>,
 }
 
 /// What decides addresses besides the files.
 #[derive(Debug, PartialEq)]
-struct Surroundings {
-    scope: Scope,
+struct AddressContext {
+    scope: BuildScope,
     audience: Audience,
     external: Vec<(String, String)>,
     default_visibility: Visibility,
@@ -116,12 +116,12 @@ impl AddressMemo {
     }
 
     /// The addresses of `parsed`, as [`Addresses::of`] gives them.
-    pub fn addresses(&mut self, parsed: &Arc<Parsed>, config: &Config, scope: Scope, audience: Audience) -> Arc<Addresses> {
+    pub fn addresses(&mut self, parsed: &Arc<Parsed>, config: &Config, scope: BuildScope, audience: Audience) -> Arc<Addresses> {
         if !self.keeps {
             return Arc::new(Addresses::of(parsed, config, scope, audience));
         }
         let (external, default_visibility, base) = (config.external.clone(), config.default_visibility, config.base_path().to_owned());
-        let surroundings = Surroundings { scope, audience, external, default_visibility, privacy: config.privacy, base };
+        let surroundings = AddressContext { scope, audience, external, default_visibility, privacy: config.privacy, base };
         let known = self.last.take().filter(|(same, files, _)| *same == surroundings && outline::same(files, parsed));
         let addresses = known.map_or_else(|| Arc::new(Addresses::of(parsed, config, scope, audience)), |(_, _, addresses)| addresses);
         self.last = Some((surroundings, Arc::clone(parsed), Arc::clone(&addresses)));
@@ -145,7 +145,7 @@ const SEARCH: &str = "/search/";
 impl Addresses {
     /// Collects the addresses of `parsed` for `audience`.
     #[must_use]
-    pub fn of(parsed: &Parsed, config: &Config, scope: Scope, audience: Audience) -> Self {
+    pub fn of(parsed: &Parsed, config: &Config, scope: BuildScope, audience: Audience) -> Self {
         let site = Outlines::of(parsed);
         let mut addresses = Self {
             owners: HashMap::new(),
@@ -200,21 +200,21 @@ impl Addresses {
         }
     }
 
-    fn records(&mut self, site: &Outlines<'_>, config: &Config, scope: Scope) {
+    fn records(&mut self, site: &Outlines<'_>, config: &Config, scope: BuildScope) {
         let audience = self.audience;
         for (path, outline) in &site.files {
             match outline {
-                Outline::Person { says, .. } => {
+                AddressInputs::Person { says, .. } => {
                     let url = format!("/team/{}/", slug_of(path, FileKind::Person));
-                    if showing(config, audience, says.name, says.coverage) > Showing::Name {
+                    if showing(config, audience, says.name, says.coverage) > PrivacyLevel::Name {
                         self.owners.insert(url, Owner::Hidden);
                     } else {
                         self.generated(url, path);
                     }
                 }
-                Outline::UnreadPerson => self.generated(format!("/team/{}/", slug_of(path, FileKind::Person)), path),
-                Outline::FocusArea => self.generated(format!("/focus-areas/{}/", slug_of(path, FileKind::FocusArea)), path),
-                Outline::Program(_) | Outline::UnreadProgram => {
+                AddressInputs::UnreadPerson => self.generated(format!("/team/{}/", slug_of(path, FileKind::Person)), path),
+                AddressInputs::FocusArea => self.generated(format!("/focus-areas/{}/", slug_of(path, FileKind::FocusArea)), path),
+                AddressInputs::Program(_) | AddressInputs::UnreadProgram => {
                     let slug = slug_of(path, FileKind::Program);
                     let url = format!("/programs/{slug}/");
                     if self.hidden.contains(slug) {
@@ -223,7 +223,7 @@ impl Addresses {
                         self.generated(url, path);
                     }
                 }
-                Outline::Update { draft, .. } => {
+                AddressInputs::Update { draft, .. } => {
                     let slug = slug_of(path, FileKind::Update);
                     if is_shown(path, *draft, scope) {
                         let url = format!("/programs/{slug}/updates/{}/", path.stem());
@@ -234,7 +234,7 @@ impl Addresses {
                         }
                     }
                 }
-                Outline::Page { .. } | Outline::Nothing => {}
+                AddressInputs::Page { .. } | AddressInputs::Nothing => {}
             }
         }
     }
@@ -244,9 +244,9 @@ impl Addresses {
         self.owners.insert(url, Owner::Generated(Some(path.clone())));
     }
 
-    fn pages(&mut self, site: &Outlines<'_>, scope: Scope) {
+    fn pages(&mut self, site: &Outlines<'_>, scope: BuildScope) {
         for (path, outline) in &site.files {
-            let Outline::Page { publication, front, text, .. } = outline else { continue };
+            let AddressInputs::Page { publication, front, text, .. } = outline else { continue };
             if !publication.is_due(scope.as_of, scope.drafts) {
                 continue;
             }
@@ -324,9 +324,9 @@ impl Addresses {
             .filter(|(_, owner)| !matches!(owner, Owner::Hidden | Owner::Withheld))
     }
 
-    fn aliases(&mut self, site: &Outlines<'_>, scope: Scope) {
+    fn aliases(&mut self, site: &Outlines<'_>, scope: BuildScope) {
         for (path, outline) in &site.files {
-            let Outline::Page { publication, front, .. } = outline else { continue };
+            let AddressInputs::Page { publication, front, .. } = outline else { continue };
             let Some(target) = self.by_file.get(*path).cloned() else { continue };
             if !publication.is_due(scope.as_of, scope.drafts) {
                 continue;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::addresses::Addresses;
 use crate::diagnostics::{Diagnostic, Place, registry};
-use crate::parse::beside::{Standing, standing};
+use crate::parse::beside::{PublishRule, standing};
 use crate::source::SourcePath;
 
 /// The files beside pages that a site publishes.
@@ -47,5 +47,5 @@ pub fn beside(
 /// Whether a file is published though no page leads to it. Beside a report it may belong to one that is not published yet.
 fn is_shown_alone(path: &SourcePath) -> bool {
     let of_report = path.as_str().strip_prefix("content/programs/").is_some_and(|below| below.split('/').nth(1) == Some("updates"));
-    standing(path) == Standing::Media && !of_report
+    standing(path) == PublishRule::Media && !of_report
 }

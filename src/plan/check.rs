@@ -6,21 +6,21 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::addresses::{Addresses, Owner};
-use super::resolve::{Fault, Resolved, id_of};
+use super::resolve::{LinkFault, ResolvedLink, id_of};
 use crate::artifact::OutputPath;
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::{Document, LinkKind, LinkRef};
-use crate::memo::{Leaves, Same, Shelf};
+use crate::memo::{Identity, ResultCache, SharedMap};
 use crate::source::SourcePath;
 use crate::validate::{LinkUnit, Linked};
 
 /// Findings of earlier checks, by what holds the links and the addresses that they were looked up in.
 #[derive(Debug, Default)]
 pub struct LinkMemo {
-    addresses: Option<Same<Addresses>>,
-    records: Lists,
-    programs: Lists,
-    pages: Texts,
+    addresses: Option<Identity<Addresses>>,
+    records: ListFindings,
+    programs: ListFindings,
+    pages: CheckedTexts,
 }
 
 /// A link to a part of a page that records make: its templates decide which ids it has.
@@ -61,7 +61,7 @@ impl Suggestions {
 
 /// What came of looking at links.
 #[derive(Debug, Default)]
-pub struct Checked {
+pub struct CheckedLinks {
     /// What is wrong with them.
     pub found: Vec<Diagnostic>,
     /// Those that finished pages decide.
@@ -70,7 +70,7 @@ pub struct Checked {
     pub files: BTreeSet<SourcePath>,
 }
 
-impl Checked {
+impl CheckedLinks {
     fn is_empty(&self) -> bool {
         self.found.is_empty() && self.fragments.is_empty() && self.files.is_empty()
     }
@@ -83,34 +83,34 @@ impl Checked {
 }
 
 /// Findings that are shared.
-type Found = Arc<Checked>;
+type SharedFindings = Arc<CheckedLinks>;
 
 /// The findings of a list of what holds links.
 #[derive(Debug, Default)]
-struct Lists {
-    last: Option<(Same<Vec<LinkUnit>>, Found)>,
-    units: Shelf<UnitKey, Option<Found>>,
+struct ListFindings {
+    last: Option<(Identity<Vec<LinkUnit>>, SharedFindings)>,
+    units: ResultCache<UnitKey, Option<SharedFindings>>,
 }
 
 /// The texts of the last build, and the findings of those that have any.
 #[derive(Debug, Default)]
-struct Texts {
-    last: Leaves<SourcePath, Arc<Document>>,
-    found: Leaves<SourcePath, Found>,
+struct CheckedTexts {
+    last: SharedMap<SourcePath, Arc<Document>>,
+    found: SharedMap<SourcePath, SharedFindings>,
 }
 
 /// The identity of what holds links; each link names its own file.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum UnitKey {
-    Fields(Same<Vec<LinkRef>>),
-    Text(Same<Document>),
+    Fields(Identity<Vec<LinkRef>>),
+    Text(Identity<Document>),
 }
 
 impl LinkMemo {
     /// A memo that keeps what it is given.
     #[must_use]
     pub fn warm() -> Self {
-        let lists = || Lists { last: None, units: Shelf::keeping() };
+        let lists = || ListFindings { last: None, units: ResultCache::keeping() };
         Self { records: lists(), programs: lists(), ..Self::default() }
     }
 
@@ -123,36 +123,36 @@ impl LinkMemo {
 ///
 /// The result depends on the other arguments alone: an empty memo gives the same.
 #[must_use]
-pub fn check(addresses: &Arc<Addresses>, links: &Linked, memo: &mut LinkMemo) -> Checked {
-    let now = Same::of(addresses);
+pub fn check(addresses: &Arc<Addresses>, links: &Linked, memo: &mut LinkMemo) -> CheckedLinks {
+    let now = Identity::of(addresses);
     if memo.keeps() && memo.addresses.as_ref() != Some(&now) {
         *memo = LinkMemo { addresses: Some(now), ..LinkMemo::warm() };
     }
     let keeps = memo.keeps();
-    let mut all = Checked::default();
+    let mut all = CheckedLinks::default();
     all.add(&memo.records.check(addresses, &links.records));
     all.add(&memo.programs.check(addresses, &links.programs));
     memo.pages.follow(addresses, &links.pages);
     memo.pages.found.values().for_each(|found| all.add(found));
     if !keeps {
-        memo.pages = Texts::default();
+        memo.pages = CheckedTexts::default();
     }
     all
 }
 
-impl Lists {
-    fn check(&mut self, addresses: &Addresses, list: &Arc<Vec<LinkUnit>>) -> Found {
-        let now = Same::of(list);
+impl ListFindings {
+    fn check(&mut self, addresses: &Addresses, list: &Arc<Vec<LinkUnit>>) -> SharedFindings {
+        let now = Identity::of(list);
         if let Some((last, found)) = &self.last
             && *last == now
         {
             return Arc::clone(found);
         }
         let key = |unit: &LinkUnit| match unit {
-            LinkUnit::Fields(links) => UnitKey::Fields(Same::of(links)),
-            LinkUnit::Text(text) => UnitKey::Text(Same::of(text)),
+            LinkUnit::Fields(links) => UnitKey::Fields(Identity::of(links)),
+            LinkUnit::Text(text) => UnitKey::Text(Identity::of(text)),
         };
-        let mut together = Checked::default();
+        let mut together = CheckedLinks::default();
         self.units.each(list, key, |unit| all(addresses, unit.links())).iter().flatten().for_each(|found| together.add(found));
         let found = Arc::new(together);
         self.last = self.units.keeps().then(|| (now, Arc::clone(&found)));
@@ -160,9 +160,9 @@ impl Lists {
     }
 }
 
-impl Texts {
+impl CheckedTexts {
     /// Looks at the texts that are not those of the last build.
-    fn follow(&mut self, addresses: &Addresses, texts: &Leaves<SourcePath, Arc<Document>>) {
+    fn follow(&mut self, addresses: &Addresses, texts: &SharedMap<SourcePath, Arc<Document>>) {
         let changes = texts.changes(&self.last, Arc::ptr_eq);
         let of_text = |text: &Arc<Document>| all(addresses, &text.body.links);
         let checked: Vec<_> = changes.into_par_iter().map(|change| (change.key, change.new.and_then(of_text))).collect();
@@ -177,13 +177,13 @@ impl Texts {
 }
 
 /// What came of `links`; nothing when all lead where they should.
-fn all(addresses: &Addresses, links: &[LinkRef]) -> Option<Found> {
-    let mut all = Checked::default();
+fn all(addresses: &Addresses, links: &[LinkRef]) -> Option<SharedFindings> {
+    let mut all = CheckedLinks::default();
     let mut suggestions = Suggestions::default();
     for link in links.iter().filter(|link| !link.refused) {
         let means = addresses.resolve(&link.place.file, &link.target);
         let shown = addresses.shows(link);
-        if let Ok(Resolved::Internal { file: Some(file), .. }) = &means
+        if let Ok(ResolvedLink::Internal { file: Some(file), .. }) = &means
             && shown
         {
             all.files.insert((*file).clone());
@@ -196,11 +196,11 @@ fn all(addresses: &Addresses, links: &[LinkRef]) -> Option<Found> {
 }
 
 /// `link` when it names a part of a page that records make.
-fn fragment(addresses: &Addresses, link: &LinkRef, means: &Resolved<'_>) -> Option<FragmentLink> {
+fn fragment(addresses: &Addresses, link: &LinkRef, means: &ResolvedLink<'_>) -> Option<FragmentLink> {
     let (url, rest) = match means {
-        Resolved::Internal { url, rest, .. } => (&**url, rest),
-        Resolved::Fragment(rest) => (addresses.by_file.get(&link.place.file)?.as_str(), rest),
-        Resolved::External(_) => return None,
+        ResolvedLink::Internal { url, rest, .. } => (&**url, rest),
+        ResolvedLink::Fragment(rest) => (addresses.by_file.get(&link.place.file)?.as_str(), rest),
+        ResolvedLink::External(_) => return None,
     };
     let id = id_of(rest.split_once('#')?.1)?;
     let generated = url.ends_with('/') && matches!(addresses.owners.get(url), Some(Owner::Generated(_)));
@@ -214,14 +214,14 @@ fn dead_anchor(place: Place, url: &str, id: &str, near: Option<String>) -> Diagn
 
 fn one(
     link: &LinkRef,
-    means: Result<Resolved<'_>, Fault>,
+    means: Result<ResolvedLink<'_>, LinkFault>,
     shown: bool,
     near_id: impl FnOnce(&str, &str) -> Option<String>,
 ) -> Option<Diagnostic> {
     let target = &link.target;
     let place = link.place.clone();
     let fault = match means {
-        Ok(Resolved::Internal { url, miscased: true, .. }) => {
+        Ok(ResolvedLink::Internal { url, miscased: true, .. }) => {
             let finding = Diagnostic::new(&registry::LINK_CASE, place, format!("`{target}` differs from `{url}` in case"));
             return Some(finding.hint(format!("write `{url}`: many hosts tell capitals apart")));
         }
@@ -230,15 +230,15 @@ fn one(
     };
     Some(match fault {
         // What others may not see may lead to what they may not see.
-        Fault::Hidden | Fault::Withheld if !shown => return None,
-        Fault::Withheld => Diagnostic::new(&registry::BROKEN_LINK, place, format!("`{target}` leads to a page that is withheld"))
+        LinkFault::Hidden | LinkFault::Withheld if !shown => return None,
+        LinkFault::Withheld => Diagnostic::new(&registry::BROKEN_LINK, place, format!("`{target}` leads to a page that is withheld"))
             .hint("remove the link, or publish that page: its front matter says why it is withheld"),
-        Fault::Unread => {
+        LinkFault::Unread => {
             let rule = if link.kind == LinkKind::Link { &registry::BROKEN_LINK } else { &registry::MISSING_ASSET };
             let finding = Diagnostic::new(rule, place, format!("`{target}` leads to a file that is not published"));
             finding.hint("do what that file's own finding says, or remove the link")
         }
-        Fault::Hidden => {
+        LinkFault::Hidden => {
             let what = match link.kind {
                 LinkKind::Link => "leads to an internal page",
                 LinkKind::Image | LinkKind::Asset => "is not shown to this audience",
@@ -246,8 +246,8 @@ fn one(
             Diagnostic::new(&registry::BROKEN_LINK, place, format!("`{target}` {what}"))
                 .hint("remove the link, or publish with `--audience internal`")
         }
-        Fault::Anchor { url, id } => dead_anchor(place, &url, &id, near_id(&url, &id)),
-        Fault::Nothing(near) => {
+        LinkFault::Anchor { url, id } => dead_anchor(place, &url, &id, near_id(&url, &id)),
+        LinkFault::Nothing(near) => {
             let (rule, what) = match link.kind {
                 LinkKind::Link => (&registry::BROKEN_LINK, "leads nowhere"),
                 LinkKind::Image | LinkKind::Asset => (&registry::MISSING_ASSET, "does not exist"),

@@ -25,4 +25,4 @@ pub use check::{FragmentLink, LinkMemo, Suggestions, check, collisions};
 pub use link::{Child, LinkView};
 pub use nav::{Nav, NavPage};
 pub use routes::{LinksOf, PlanMemo, Redirect, Route, SitePlan};
-pub use stretch::Stretch;
+pub use stretch::LinkWindow;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::link::{Child, LinkView};
-use super::stretch::Stretch;
+use super::stretch::LinkWindow;
 use crate::invariant::invariant;
 use crate::model::{Model, Page, PageKind};
 
@@ -19,13 +19,13 @@ pub struct Nav<'p> {
     /// The pages above, outermost first, without the home page.
     pub ancestors: Vec<NavPage<'p>>,
     /// Its siblings before it.
-    pub before: Stretch,
+    pub before: LinkWindow,
     /// The page itself; nothing for a page that is in no tree.
     pub here: Option<NavPage<'p>>,
     /// The pages below it, as many as a list of navigation holds.
-    pub below: Stretch,
+    pub below: LinkWindow,
     /// Its siblings after it.
-    pub after: Stretch,
+    pub after: LinkWindow,
     /// The page before it in reading order.
     pub previous: Option<NavPage<'p>>,
     /// The page after it in reading order.
@@ -46,12 +46,12 @@ pub struct NavPage<'p> {
 /// All Markdown pages by address.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tree {
-    nodes: Vec<Node>,
+    nodes: Vec<NavNode>,
     by_url: HashMap<String, usize>,
 }
 
 #[derive(Clone, Debug)]
-struct Node {
+struct NavNode {
     card: Arc<Child>,
     parent: Option<usize>,
     /// Position among its siblings.
@@ -73,7 +73,7 @@ impl Tree {
         let node = |page: &&Arc<Page>| {
             let link = LinkView { href: href(&page.url), text: page.link_title.clone().unwrap_or_else(|| page.title.clone()) };
             let description = page.description.clone().or_else(|| Some(page.document.lead.clone()).filter(|lead| !lead.is_empty()));
-            Node {
+            NavNode {
                 card: Arc::new(Child { link, description }),
                 parent: None,
                 place: 0,
@@ -153,11 +153,11 @@ impl Tree {
         self.nodes.len()
     }
 
-    fn node(&self, number: usize) -> &Node {
+    fn node(&self, number: usize) -> &NavNode {
         invariant(self.nodes.get(number), NODE)
     }
 
-    fn node_mut(&mut self, number: usize) -> &mut Node {
+    fn node_mut(&mut self, number: usize) -> &mut NavNode {
         invariant(self.nodes.get_mut(number), NODE)
     }
 
@@ -171,12 +171,12 @@ impl Tree {
         let node = self.node(*number);
         let page = |index: usize| self.page(index);
         let parent = node.parent.map(|parent| self.node(parent));
-        let siblings = |range| parent.map_or_else(Stretch::default, |parent| Stretch::new(&parent.list, range));
+        let siblings = |range| parent.map_or_else(LinkWindow::default, |parent| LinkWindow::new(&parent.list, range));
         Nav {
             ancestors: self.ancestors(url).collect(),
             before: siblings(node.place.saturating_sub(WINDOW)..node.place),
             here: Some(self.page(*number)),
-            below: Stretch::new(&node.list, 0..2 * WINDOW),
+            below: LinkWindow::new(&node.list, 0..2 * WINDOW),
             after: siblings(node.place + 1..node.place + 1 + WINDOW),
             previous: node.previous.map(page),
             next: node.next.map(page),

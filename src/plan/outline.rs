@@ -6,17 +6,17 @@ use std::sync::Arc;
 
 use crate::markdown::Document;
 use crate::parse::decode::Located;
-use crate::parse::records::{Publish, PublishRecord, Showing, Visibility};
+use crate::parse::records::{PrivacyLevel, Publish, PublishRecord, Visibility};
 use crate::parse::{FileResult, FrontMatter, Parsed, ParsedFile, Publication, page_url};
 use crate::source::SourcePath;
 
 /// The part of a file that decides addresses.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) enum Outline<'a> {
+pub(super) enum AddressInputs<'a> {
     /// A person that cannot be read.
     UnreadPerson,
     /// A person's picture, and what the record says of who may see what.
-    Person { photo: Option<&'a str>, says: Says },
+    Person { photo: Option<&'a str>, says: VisibilityInputs },
     /// A focus area.
     FocusArea,
     /// A program that cannot be read.
@@ -26,23 +26,23 @@ pub(super) enum Outline<'a> {
     /// An update.
     Update { draft: bool, leads: Leads<'a> },
     /// A page, and who may read it when.
-    Page { publication: Publication, front: Front<'a>, text: Anchors<'a>, leads: Option<Leads<'a>>, mentions: &'a [String] },
+    Page { publication: Publication, front: Front<'a>, text: ComparedAnchors<'a>, leads: Option<Leads<'a>>, mentions: &'a [String] },
     /// A file that has no address.
     Nothing,
 }
 
 /// What somebody says of who may see them, as far as it decides addresses.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Says {
+pub(super) struct VisibilityInputs {
     /// Of their name.
     pub name: Option<Publish>,
     /// Of their picture.
     pub photo: Option<Publish>,
     /// Of their hours.
-    pub coverage: Option<Showing>,
+    pub coverage: Option<PrivacyLevel>,
 }
 
-impl Says {
+impl VisibilityInputs {
     fn of(record: &PublishRecord) -> Self {
         let value = |given: &Option<Located<Publish>>| given.as_ref().map(|given| given.value);
         Self { name: value(&record.name), photo: value(&record.photo), coverage: record.coverage.as_ref().map(|given| given.value) }
@@ -78,9 +78,9 @@ impl PartialEq for Front<'_> {
 
 /// A text of which only the ids are compared.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Anchors<'a>(pub &'a Arc<Document>);
+pub(super) struct ComparedAnchors<'a>(pub &'a Arc<Document>);
 
-impl PartialEq for Anchors<'_> {
+impl PartialEq for ComparedAnchors<'_> {
     fn eq(&self, other: &Self) -> bool {
         Arc::ptr_eq(self.0, other.0) || self.0.anchors == other.0.anchors
     }
@@ -97,13 +97,13 @@ impl PartialEq for Leads<'_> {
     }
 }
 
-impl<'a> Outline<'a> {
+impl<'a> AddressInputs<'a> {
     /// The outline of a file.
     pub fn of(file: &'a ParsedFile) -> Self {
         match file {
             ParsedFile::Person(Some(record)) => Self::Person {
                 photo: record.photo.as_ref().map(|photo| &*photo.value.0),
-                says: record.publish.as_ref().map_or_else(Says::default, |publish| Says::of(&publish.value)),
+                says: record.publish.as_ref().map_or_else(VisibilityInputs::default, |publish| VisibilityInputs::of(&publish.value)),
             },
             ParsedFile::Person(None) => Self::UnreadPerson,
             ParsedFile::FocusArea(_) => Self::FocusArea,
@@ -118,7 +118,7 @@ impl<'a> Outline<'a> {
                 // Where a page leads that everyone may always read decides nothing.
                 let may_be_withheld = publication != Publication::default() || page.of_program;
                 let leads = may_be_withheld.then_some(Leads(&page.body));
-                Self::Page { publication, front: Front(&page.front), text: Anchors(&page.body), leads, mentions: &page.mentions }
+                Self::Page { publication, front: Front(&page.front), text: ComparedAnchors(&page.body), leads, mentions: &page.mentions }
             }
             ParsedFile::Config(_) | ParsedFile::Holidays(_) | ParsedFile::Intake(_) | ParsedFile::Levels(_) => Self::Nothing,
         }
@@ -128,7 +128,7 @@ impl<'a> Outline<'a> {
 /// A site's files with their outlines.
 pub(super) struct Outlines<'a> {
     /// Every parsed file.
-    pub files: Vec<(&'a SourcePath, Outline<'a>)>,
+    pub files: Vec<(&'a SourcePath, AddressInputs<'a>)>,
     /// Files beside pages.
     pub assets: &'a [SourcePath],
     /// Files below `static/`.
@@ -138,14 +138,14 @@ pub(super) struct Outlines<'a> {
 impl<'a> Outlines<'a> {
     /// The outlines of `parsed`.
     pub fn of(parsed: &'a Parsed) -> Self {
-        let files = parsed.files.iter().map(|(path, result)| (path, Outline::of(&result.0))).collect();
+        let files = parsed.files.iter().map(|(path, result)| (path, AddressInputs::of(&result.0))).collect();
         Self { files, assets: &parsed.assets, statics: &parsed.statics }
     }
 }
 
 /// Whether two sites have the same outlines. What two results of one parse say is not looked at.
 pub(super) fn same(one: &Parsed, other: &Parsed) -> bool {
-    let same = |a: &FileResult, b: &FileResult| Arc::ptr_eq(a, b) || Outline::of(&a.0) == Outline::of(&b.0);
+    let same = |a: &FileResult, b: &FileResult| Arc::ptr_eq(a, b) || AddressInputs::of(&a.0) == AddressInputs::of(&b.0);
     let same_lists = one.assets == other.assets && one.statics == other.statics && one.unread().eq(other.unread());
     same_lists && one.files.changes(&other.files, same).is_empty()
 }

@@ -14,7 +14,7 @@ use crate::source::SourcePath;
 
 /// Where a link leads, in words of the link and of the addresses that it was looked up in.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Resolved<'a> {
+pub enum ResolvedLink<'a> {
     /// Another site, or a mail address.
     External(Cow<'a, str>),
     /// A page or file of this site.
@@ -33,7 +33,7 @@ pub enum Resolved<'a> {
 }
 
 /// An address that a path means, and what stands there.
-struct Found<'a> {
+struct PathTarget<'a> {
     url: Cow<'a, str>,
     owner: Option<&'a Owner>,
     miscased: bool,
@@ -41,7 +41,7 @@ struct Found<'a> {
 
 /// Why a link leads nowhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fault {
+pub enum LinkFault {
     /// Nothing stands there; an address that may have been meant.
     Nothing(Option<String>),
     /// The page exists and its audience is another.
@@ -76,7 +76,7 @@ impl Addresses {
     ///
     /// # Errors
     /// When nothing stands there, or the page has no such id.
-    pub fn resolve<'a>(&'a self, from: &SourcePath, target: &'a str) -> Result<Resolved<'a>, Fault> {
+    pub fn resolve<'a>(&'a self, from: &SourcePath, target: &'a str) -> Result<ResolvedLink<'a>, LinkFault> {
         // Most links are written just as the address is, and own pages come before other sites.
         if target.ends_with('/')
             && memchr::memchr3(b'%', b'?', b'#', target.as_bytes()).is_none()
@@ -85,7 +85,7 @@ impl Addresses {
             return self.means(found, "");
         }
         if has_scheme(target) || target.starts_with("//") {
-            return Ok(Resolved::External(target.into()));
+            return Ok(ResolvedLink::External(target.into()));
         }
         let cut = target.find(['?', '#']).unwrap_or(target.len());
         let (path, rest) = target.split_at_checked(cut).unwrap_or((target, ""));
@@ -93,35 +93,35 @@ impl Addresses {
             if let Some(url) = self.by_file.get(from) {
                 self.anchor(url, self.owners.get(url), rest)?;
             }
-            return Ok(Resolved::Fragment(rest));
+            return Ok(ResolvedLink::Fragment(rest));
         }
         let decoded = composed(percent_decode_str(path).decode_utf8_lossy());
         if decoded.starts_with('/')
             && let Some(elsewhere) = self.elsewhere(&decoded, rest)
         {
-            return Ok(Resolved::External(elsewhere.into()));
+            return Ok(ResolvedLink::External(elsewhere.into()));
         }
         let found = if decoded.starts_with('/') { self.absolute(&decoded) } else { self.relative(from, &decoded) };
         found.map_or_else(|| Err(self.unread(from, &decoded)), |found| self.means(found, rest))
     }
 
     /// Why nothing stands where `path` leads: it may be a file that is there and is not published.
-    fn unread(&self, from: &SourcePath, path: &str) -> Fault {
+    fn unread(&self, from: &SourcePath, path: &str) -> LinkFault {
         let folder = if path.starts_with('/') { "/content/".to_owned() } else { format!("/{}/", from.folder()) };
         let file = join(&folder, path.trim_start_matches('/'));
-        if self.unread.contains(file.trim_start_matches('/')) { Fault::Unread } else { self.nothing(from, path) }
+        if self.unread.contains(file.trim_start_matches('/')) { LinkFault::Unread } else { self.nothing(from, path) }
     }
 
     /// What is meant by an address and the `?query#fragment` behind it.
-    fn means<'a>(&'a self, Found { url, owner, miscased }: Found<'a>, rest: &'a str) -> Result<Resolved<'a>, Fault> {
+    fn means<'a>(&'a self, PathTarget { url, owner, miscased }: PathTarget<'a>, rest: &'a str) -> Result<ResolvedLink<'a>, LinkFault> {
         match owner {
-            Some(Owner::Hidden) => Err(Fault::Hidden),
-            Some(Owner::Withheld) => Err(Fault::Withheld),
-            Some(Owner::Alias(target)) => Ok(Resolved::Internal { url: target.into(), rest, file: None, miscased: false }),
+            Some(Owner::Hidden) => Err(LinkFault::Hidden),
+            Some(Owner::Withheld) => Err(LinkFault::Withheld),
+            Some(Owner::Alias(target)) => Ok(ResolvedLink::Internal { url: target.into(), rest, file: None, miscased: false }),
             _ => {
                 self.anchor(&url, owner, rest)?;
                 let file = if let Some(Owner::File(file)) = owner { Some(file) } else { None };
-                Ok(Resolved::Internal { url, rest, file, miscased })
+                Ok(ResolvedLink::Internal { url, rest, file, miscased })
             }
         }
     }
@@ -141,16 +141,16 @@ impl Addresses {
     }
 
     /// The address `url`, when somebody owns it.
-    fn owned(&self, url: &str) -> Option<Found<'_>> {
-        self.owners.get_key_value(url).map(|(url, owner)| Found { url: url.into(), owner: Some(owner), miscased: false })
+    fn owned(&self, url: &str) -> Option<PathTarget<'_>> {
+        self.owners.get_key_value(url).map(|(url, owner)| PathTarget { url: url.into(), owner: Some(owner), miscased: false })
     }
 
     /// The address of a Markdown file.
-    fn of_file(&self, file: &str) -> Option<Found<'_>> {
-        self.by_file.get(file).map(|url| Found { url: url.into(), owner: self.owners.get(url), miscased: false })
+    fn of_file(&self, file: &str) -> Option<PathTarget<'_>> {
+        self.by_file.get(file).map(|url| PathTarget { url: url.into(), owner: self.owners.get(url), miscased: false })
     }
 
-    fn absolute(&self, path: &str) -> Option<Found<'_>> {
+    fn absolute(&self, path: &str) -> Option<PathTarget<'_>> {
         if let Some(found) = self.owned(path) {
             return Some(found);
         }
@@ -159,7 +159,7 @@ impl Addresses {
     }
 
     /// An address that somebody owns: as given, as a folder, without `.html` or `.md`, and last without regard to case.
-    fn known(&self, path: &str) -> Option<Found<'_>> {
+    fn known(&self, path: &str) -> Option<PathTarget<'_>> {
         let bare = ["index.html", "_index.md", "index.md", "README.md"].iter().find_map(|index| path.strip_suffix(index)).unwrap_or(path);
         let bare = bare.strip_suffix(".html").or_else(|| bare.strip_suffix(".md")).unwrap_or(bare);
         let folder = with_slash(bare);
@@ -167,13 +167,13 @@ impl Addresses {
             return Some(found);
         }
         if Self::is_data(path) {
-            return Some(Found { url: path.to_owned().into(), owner: None, miscased: false });
+            return Some(PathTarget { url: path.to_owned().into(), owner: None, miscased: false });
         }
         let url = [path, &folder].iter().find_map(|url| self.likenesses().by_lower.get(&url.to_lowercase()))?;
-        Some(Found { url: url.into(), owner: self.owners.get(url), miscased: true })
+        Some(PathTarget { url: url.into(), owner: self.owners.get(url), miscased: true })
     }
 
-    fn relative(&self, from: &SourcePath, path: &str) -> Option<Found<'_>> {
+    fn relative(&self, from: &SourcePath, path: &str) -> Option<PathTarget<'_>> {
         // A link to a Markdown file names a file: one above `content/` is not published, whatever stands at the same address.
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
         if matches!(extension, "md" | "markdown") && climbs_out(from.folder(), path) {
@@ -201,7 +201,7 @@ impl Addresses {
     }
 
     /// Looks for the id that `rest` names on the page at `url`.
-    fn anchor(&self, url: &str, owner: Option<&Owner>, rest: &str) -> Result<(), Fault> {
+    fn anchor(&self, url: &str, owner: Option<&Owner>, rest: &str) -> Result<(), LinkFault> {
         let Some(id) = rest.split_once('#').and_then(|(_, fragment)| id_of(fragment)) else { return Ok(()) };
         // What a page has that records make is not known before it is finished.
         let (Some(Owner::Page(_)), Some(super::addresses::Anchors(document))) = (owner, self.anchors.get(url)) else {
@@ -211,7 +211,7 @@ impl Addresses {
         if anchors.contains(&*id) {
             return Ok(());
         }
-        Err(Fault::Anchor { url: url.to_owned(), id: id.into_owned() })
+        Err(LinkFault::Anchor { url: url.to_owned(), id: id.into_owned() })
     }
 
     /// The ids of the author's page at `url`.
@@ -221,18 +221,18 @@ impl Addresses {
 
     /// Why there is nothing at `path`. A dead link may be published as it was written, so one into what others may see, or with the
     /// name of somebody who is not shown, counts as hidden.
-    fn nothing(&self, from: &SourcePath, path: &str) -> Fault {
+    fn nothing(&self, from: &SourcePath, path: &str) -> LinkFault {
         let whole = if path.starts_with('/') { path.to_owned() } else { join(&format!("/{}/", from.folder()), path) };
         let whole = join("/", whole.trim_start_matches("/content/").trim_start_matches('/')).to_lowercase();
         let hides = |url: &str| matches!(self.owners.get(url), Some(Owner::Hidden));
         let above = whole.match_indices('/').any(|(end, _)| whole.get(..=end).is_some_and(hides));
         let person = |part: &str| hides(&format!("/team/{}/", part.split('.').next().unwrap_or(part)));
         if above || whole.split('/').filter(|part| !part.is_empty()).any(person) {
-            return Fault::Hidden;
+            return LinkFault::Hidden;
         }
         let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or("");
         let last = last.strip_suffix(".md").or_else(|| last.strip_suffix(".html")).unwrap_or(last).to_lowercase();
-        Fault::Nothing(self.likenesses().by_last.get(&last).and_then(|urls| urls.first()).cloned())
+        LinkFault::Nothing(self.likenesses().by_last.get(&last).and_then(|urls| urls.first()).cloned())
     }
 }
 

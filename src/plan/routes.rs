@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::addresses::Addresses;
 use super::beside::Beside;
 use super::nav::{Nav, NavPage, Tree};
-use super::written::Written;
-use crate::markdown::{LinkKind, Markup, Target};
-use crate::memo::Same;
+use super::written::WrittenLink;
+use crate::markdown::{HoleTarget, LinkKind, Markup};
+use crate::memo::Identity;
 use crate::model::{FocusAreaId, Model, Page, PageId, PageKind, PersonId, ProgramId};
 use crate::source::{Dimensions, SourceBytes, SourceFile, SourcePath, SourceTree};
-use crate::status::{Found, Generated, PAGES};
+use crate::status::{Discovery, Generated, PAGES};
 
 /// A page to render.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,7 +53,7 @@ pub struct Redirect {
 /// The part of a plan that decides how addresses and links are printed: all of it but the navigation.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LinksOf {
-    addresses: Same<Addresses>,
+    addresses: Identity<Addresses>,
     dimensions: Arc<BTreeMap<SourcePath, Dimensions>>,
 }
 
@@ -73,13 +73,13 @@ pub struct SitePlan {
 pub struct PlanMemo {
     keeps: bool,
     pictures: Pictures,
-    last: Option<(Args, Vec<Arc<Page>>, Arc<SitePlan>)>,
+    last: Option<(PlanInputs, Vec<Arc<Page>>, Arc<SitePlan>)>,
 }
 
 /// Everything that a plan reads but the pages.
 #[derive(Debug, PartialEq)]
-struct Args {
-    addresses: Same<Addresses>,
+struct PlanInputs {
+    addresses: Identity<Addresses>,
     /// Slugs of programs, and whether they have reports.
     programs: Vec<(String, bool)>,
     people: Vec<String>,
@@ -142,8 +142,8 @@ impl PlanMemo {
         if !self.keeps {
             return Arc::new(SitePlan::new(model, Arc::clone(addresses), Arc::clone(beside), source));
         }
-        let args = Args {
-            addresses: Same::of(addresses),
+        let args = PlanInputs {
+            addresses: Identity::of(addresses),
             programs: model.programs.iter().map(|program| (program.slug.clone(), program.updates.is_empty())).collect(),
             people: model.people.iter().map(|person| person.slug.clone()).collect(),
             focus_areas: model.focus_areas.iter().map(|area| area.slug.clone()).collect(),
@@ -208,7 +208,7 @@ impl SitePlan {
     /// What decides how addresses and links are printed.
     #[must_use]
     pub fn links(&self) -> LinksOf {
-        LinksOf { addresses: Same::of(&self.addresses), dimensions: Arc::clone(&self.dimensions) }
+        LinksOf { addresses: Identity::of(&self.addresses), dimensions: Arc::clone(&self.dimensions) }
     }
 
     /// The pages to render, by address.
@@ -226,7 +226,7 @@ impl SitePlan {
     /// The addresses that search engines may list, in order; `model` must be the planned one.
     pub fn urls<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = String> + 'a {
         let page = |(url, route): &'a (String, Route)| match route {
-            Route::Generated(page) if page.row().found == Found::Nowhere => Vec::new(),
+            Route::Generated(page) if page.row().found == Discovery::Nowhere => Vec::new(),
             Route::Updates(id) => model.program(*id).updates.iter().map(|update| format!("{url}{}/", update.name)).collect(),
             _ => vec![url.clone()],
         };
@@ -268,14 +268,14 @@ impl SitePlan {
     #[must_use]
     pub fn fill(&self, markup: &Markup) -> String {
         markup.fill(|_, link| {
-            let Written { href, file, external } = self.addresses.written(&link.target, &link.place.file);
+            let WrittenLink { href, file, external } = self.addresses.written(&link.target, &link.place.file);
             let size = file.filter(|_| link.kind == LinkKind::Image).and_then(|file| self.dimensions.get(file));
             let extra = match (size, link.kind) {
                 (Some(size), _) => format!(" width=\"{}\" height=\"{}\" loading=\"lazy\"", size.width, size.height),
                 (None, LinkKind::Link) if external && link.target.starts_with("http") => " rel=\"noopener\"".to_owned(),
                 _ => String::new(),
             };
-            Target { href, extra }
+            HoleTarget { href, extra }
         })
     }
 

@@ -7,12 +7,12 @@ use super::link::Child;
 
 /// Neighbouring pages of a list. Pages that show stretches of one list share the list.
 #[derive(Clone, Debug)]
-pub struct Stretch {
+pub struct LinkWindow {
     list: Arc<[Arc<Child>]>,
     range: Range<usize>,
 }
 
-impl Stretch {
+impl LinkWindow {
     /// The pages of `list` from `range`, as far as there are any.
     #[must_use]
     pub fn new(list: &Arc<[Arc<Child>]>, range: Range<usize>) -> Self {
@@ -33,7 +33,7 @@ impl Stretch {
     }
 }
 
-impl Default for Stretch {
+impl Default for LinkWindow {
     fn default() -> Self {
         Self { list: Arc::default(), range: 0..0 }
     }

@@ -7,15 +7,15 @@ use std::collections::BTreeSet;
 
 use super::addresses::{Addresses, Owner};
 use super::hidden::is_shown;
-use super::outline::{Outline, Outlines};
-use super::resolve::Resolved;
+use super::outline::{AddressInputs, Outlines};
+use super::resolve::ResolvedLink;
 use crate::config::Config;
 use crate::markdown::{LinkRef, SeenBy};
 use crate::model::{Audience, showing};
-use crate::parse::records::Showing;
+use crate::parse::records::PrivacyLevel;
 use crate::parse::{Publication, is_index};
 use crate::source::SourcePath;
-use crate::validate::Scope;
+use crate::validate::BuildScope;
 
 impl Addresses {
     /// Whether these addresses are for whoever may read a page of this `publication`.
@@ -42,10 +42,10 @@ impl Addresses {
     pub(super) fn photos(&mut self, site: &Outlines<'_>, config: &Config) {
         let (mut shown, mut withheld) = (BTreeSet::new(), BTreeSet::new());
         for (path, outline) in &site.files {
-            let Outline::Person { photo: Some(photo), says } = outline else { continue };
-            let Ok(Resolved::Internal { file: Some(picture), url, .. }) = self.resolve(path, photo) else { continue };
+            let AddressInputs::Person { photo: Some(photo), says } = outline else { continue };
+            let Ok(ResolvedLink::Internal { file: Some(picture), url, .. }) = self.resolve(path, photo) else { continue };
             let sees = says.photo.is_none_or(|publish| self.audience.reads(publish))
-                && showing(config, self.audience, says.name, says.coverage) == Showing::Name;
+                && showing(config, self.audience, says.name, says.coverage) == PrivacyLevel::Name;
             let list = if sees { &mut shown } else { &mut withheld };
             list.insert((picture.clone(), url.into_owned()));
         }
@@ -56,15 +56,15 @@ impl Addresses {
     }
 
     /// Notes the files beside pages that only withheld pages and reports lead to, and those in the folder of a withheld page.
-    pub(super) fn find_files_of_withheld(&mut self, site: &Outlines<'_>, scope: Scope) {
+    pub(super) fn find_files_of_withheld(&mut self, site: &Outlines<'_>, scope: BuildScope) {
         let mut files = BTreeSet::new();
         let mut folders = BTreeSet::new();
         for (path, outline) in &site.files {
             let (held, leads, mentions) = match outline {
-                Outline::Page { publication, leads: Some(leads), mentions, .. } => {
+                AddressInputs::Page { publication, leads: Some(leads), mentions, .. } => {
                     (!publication.is_due(scope.as_of, scope.drafts) || !self.sees(*publication), leads, *mentions)
                 }
-                Outline::Update { draft, leads } => (!is_shown(path, *draft, scope), leads, &[][..]),
+                AddressInputs::Update { draft, leads } => (!is_shown(path, *draft, scope), leads, &[][..]),
                 _ => continue,
             };
             if !held && !self.hides(path) {
@@ -72,11 +72,11 @@ impl Addresses {
             }
             let targets = leads.0.body.links.iter().map(|link| &link.target).chain(mentions);
             let targets = targets.filter_map(|target| match self.resolve(path, target) {
-                Ok(Resolved::Internal { file: Some(file), .. }) => Some(file.clone()),
+                Ok(ResolvedLink::Internal { file: Some(file), .. }) => Some(file.clone()),
                 _ => None,
             });
             files.extend(targets);
-            if matches!(outline, Outline::Page { .. }) && is_index(path.stem()) {
+            if matches!(outline, AddressInputs::Page { .. }) && is_index(path.stem()) {
                 folders.insert((path.folder(), path.stem() != "_index"));
             }
         }
@@ -96,9 +96,9 @@ impl Addresses {
     }
 
     /// Gives the addresses of withheld pages, where nothing else stands, a word for whoever leads to them.
-    pub(super) fn mark_withheld_pages(&mut self, site: &Outlines<'_>, scope: Scope) {
+    pub(super) fn mark_withheld_pages(&mut self, site: &Outlines<'_>, scope: BuildScope) {
         for (path, outline) in &site.files {
-            if let Outline::Page { publication, front, .. } = outline
+            if let AddressInputs::Page { publication, front, .. } = outline
                 && !publication.is_due(scope.as_of, scope.drafts)
             {
                 self.owners.entry(front.url(path)).or_insert(Owner::Withheld);

@@ -5,13 +5,13 @@
 //! nowhere as it was given, below the base path.
 
 use super::addresses::Addresses;
-use super::resolve::{Fault, Resolved};
+use super::resolve::{LinkFault, ResolvedLink};
 use crate::markdown::{Scheme, misspelling, scheme_of};
 use crate::source::SourcePath;
 
 /// What is written for a link.
 #[derive(Debug)]
-pub(super) struct Written<'a> {
+pub(super) struct WrittenLink<'a> {
     /// The address, not yet escaped for HTML.
     pub href: String,
     /// The file of this site that it leads to.
@@ -22,19 +22,19 @@ pub(super) struct Written<'a> {
 
 impl Addresses {
     /// What is written for `target` as it stands in `file`.
-    pub(super) fn written<'a>(&'a self, target: &'a str, file: &SourcePath) -> Written<'a> {
-        let own = |href| Written { href, file: None, external: false };
+    pub(super) fn written<'a>(&'a self, target: &'a str, file: &SourcePath) -> WrittenLink<'a> {
+        let own = |href| WrittenLink { href, file: None, external: false };
         // `?query` and `#fragment` as given.
         let (path, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
         match self.resolve(file, target) {
-            Ok(Resolved::Internal { url, rest, file, .. }) => Written { href: self.href(&url) + rest, file, external: false },
-            Ok(Resolved::Fragment(fragment)) => own(fragment.to_owned()),
-            Ok(Resolved::External(href)) => Written { href: harmless(href.into_owned()), file: None, external: true },
+            Ok(ResolvedLink::Internal { url, rest, file, .. }) => WrittenLink { href: self.href(&url) + rest, file, external: false },
+            Ok(ResolvedLink::Fragment(fragment)) => own(fragment.to_owned()),
+            Ok(ResolvedLink::External(href)) => WrittenLink { href: harmless(href.into_owned()), file: None, external: true },
             // Not even the address of what others may see is told.
-            Err(Fault::Hidden | Fault::Withheld | Fault::Unread) => own(self.href("/404.html")),
-            Err(Fault::Anchor { url, .. }) => own(self.href(&url) + rest),
-            Err(Fault::Nothing(_)) if target.starts_with('/') => own(harmless(self.href(path) + rest)),
-            Err(Fault::Nothing(_)) => own(harmless(target.to_owned())),
+            Err(LinkFault::Hidden | LinkFault::Withheld | LinkFault::Unread) => own(self.href("/404.html")),
+            Err(LinkFault::Anchor { url, .. }) => own(self.href(&url) + rest),
+            Err(LinkFault::Nothing(_)) if target.starts_with('/') => own(harmless(self.href(path) + rest)),
+            Err(LinkFault::Nothing(_)) => own(harmless(target.to_owned())),
         }
     }
 }

@@ -17,7 +17,7 @@ use super::undo::{Undo, kind};
 
 /// What is to be published, and where from.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Change<'a> {
+pub(super) struct FileChange<'a> {
     /// The folder with the changed files.
     pub(super) stage: &'a Path,
     /// The output.
@@ -34,8 +34,8 @@ pub(super) struct Change<'a> {
 ///
 /// # Errors
 /// When a call fails or something that is not ours is in the way; the output is as it was then, except where the message says otherwise.
-pub(super) fn publish(change: Change<'_>, changed: &[String]) -> Result<(), PublishError> {
-    let Change { output, kept, old, new, .. } = change;
+pub(super) fn publish(change: FileChange<'_>, changed: &[String]) -> Result<(), PublishError> {
+    let FileChange { output, kept, old, new, .. } = change;
     fs::create_dir_all(output).map_err(|error| PublishError::system(output, error))?;
     let mut order: Vec<&str> = changed.iter().map(String::as_str).collect();
     order.sort_by_key(|path| (rank(path), *path));
@@ -67,7 +67,7 @@ fn rank(path: &str) -> u8 {
     }
 }
 
-fn write_manifest(change: Change<'_>, manifest: &Manifest, undo: &mut Undo<'_>) -> Result<(), PublishError> {
+fn write_manifest(change: FileChange<'_>, manifest: &Manifest, undo: &mut Undo<'_>) -> Result<(), PublishError> {
     let staged = change.stage.join(MANIFEST);
     let written = fs::create_dir_all(change.stage).and_then(|()| fs::write(&staged, manifest.bytes()));
     written.map_err(|error| PublishError::system(&staged, error))?;
@@ -94,8 +94,8 @@ fn check(output: &Path, path: &str, old: &Manifest) -> Result<(), PublishError> 
 }
 
 /// Puts a staged file in its place, of whatever kind its forerunners are.
-fn put(change: Change<'_>, path: &str, undo: &mut Undo<'_>) -> Result<(), PublishError> {
-    let Change { stage, output, .. } = change;
+fn put(change: FileChange<'_>, path: &str, undo: &mut Undo<'_>) -> Result<(), PublishError> {
+    let FileChange { stage, output, .. } = change;
     for folder in above(path) {
         match kind(&output.join(folder))? {
             Some(kind) if kind.is_dir() => continue,
@@ -155,8 +155,8 @@ fn is_inside(output: &Path, path: &str) -> Result<bool, PublishError> {
 }
 
 /// Removes stale files and the folders that this leaves empty. Where a folder stands in a file's place, the file is gone already.
-fn remove(change: Change<'_>, undo: &mut Undo<'_>) -> Result<(), PublishError> {
-    let Change { output, old, new, .. } = change;
+fn remove(change: FileChange<'_>, undo: &mut Undo<'_>) -> Result<(), PublishError> {
+    let FileChange { output, old, new, .. } = change;
     for path in old.without(new) {
         if !is_inside(output, path)? {
             continue;
@@ -186,9 +186,9 @@ mod tests {
     type Files = Vec<(String, String)>;
 
     /// A folder with a stage and an output.
-    struct Place(tempfile::TempDir);
+    struct PlaceInOutput(tempfile::TempDir);
 
-    impl Place {
+    impl PlaceInOutput {
         fn new(files: &[(&str, &str)]) -> std::io::Result<Self> {
             let folder = tempfile::tempdir()?;
             fs::create_dir(folder.path().join("output"))?;
@@ -206,7 +206,7 @@ mod tests {
 
         fn publish(&self, changed: &[&str], old: &Manifest, new: &Manifest) -> Result<(), PublishError> {
             let [stage, kept] = ["stage", "kept"].map(|name| self.0.path().join(name));
-            let change = Change { stage: &stage, output: &self.output(), kept: &kept, old, new };
+            let change = FileChange { stage: &stage, output: &self.output(), kept: &kept, old, new };
             publish(change, &changed.iter().map(|path| (*path).to_owned()).collect::<Vec<_>>())
         }
 
@@ -241,7 +241,7 @@ mod tests {
 
     #[test]
     fn files_are_moved_in_and_stale_ones_go() -> Outcome {
-        let place = Place::new(&[("stage/a/index.html", "new"), ("output/gone/x", "old"), ("output/CNAME", "x")])?;
+        let place = PlaceInOutput::new(&[("stage/a/index.html", "new"), ("output/gone/x", "old"), ("output/CNAME", "x")])?;
         place.publish(&["a/index.html"], &manifest(&["gone/x"]), &manifest(&["a/index.html"]))?;
         let wanted = files(&[("CNAME", "x"), ("a/index.html", "new")]);
         assert_eq!(place.state()?, (wanted, vec!["a/index.html".to_owned()]));
@@ -265,7 +265,7 @@ mod tests {
             let there: Vec<_> = one.iter().map(|path| format!("output/{path}")).collect();
             let all: Vec<_> =
                 staged.iter().map(|path| (path.as_str(), "new")).chain(there.iter().map(|path| (path.as_str(), "old"))).collect();
-            let place = Place::new(&all)?;
+            let place = PlaceInOutput::new(&all)?;
             place.publish(other, &manifest(one), &manifest(other))?;
             let (found, known) = place.state()?;
             assert_eq!(known, manifest(other).files());
@@ -279,7 +279,7 @@ mod tests {
         for [one, other] in KINDS.into_iter().flat_map(|[one, other]| [[one, other], [other, one]]) {
             // The new files are out, and the manifest is still that of both.
             let there: Vec<_> = other.iter().map(|path| format!("output/{path}")).collect();
-            let place = Place::new(&there.iter().map(|path| (path.as_str(), "new")).collect::<Vec<_>>())?;
+            let place = PlaceInOutput::new(&there.iter().map(|path| (path.as_str(), "new")).collect::<Vec<_>>())?;
             let both = manifest(one).union(&manifest(other));
             place.publish(&[], &both, &manifest(other))?;
             let (found, known) = place.state()?;
@@ -297,7 +297,7 @@ mod tests {
             (&["thing/x"], "thing", "output/thing/y/foreign"),
         ];
         for (ours, new, at) in foreign {
-            let place = Place::new(&[(at, "precious"), ("output/a", "old"), ("stage/a", "new"), (&format!("stage/{new}"), "new")])?;
+            let place = PlaceInOutput::new(&[(at, "precious"), ("output/a", "old"), ("stage/a", "new"), (&format!("stage/{new}"), "new")])?;
             let old = manifest(&[&["a"][..], if at == "output/thing" { &[][..] } else { ours }].concat());
             let before = place.state()?;
             let told = place.publish(&["a", new], &old, &manifest(&["a", new])).err().ok_or("it went through")?;
@@ -309,7 +309,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_moved_takes_all_back() -> Outcome {
-        let place = Place::new(&[("output/a", "old"), ("output/b/c", "old"), ("output/z", "old"), ("stage/a", "new"), ("stage/b", "new")])?;
+        let place =
+            PlaceInOutput::new(&[("output/a", "old"), ("output/b/c", "old"), ("output/z", "old"), ("stage/a", "new"), ("stage/b", "new")])?;
         let old = manifest(&["a", "b/c", "z"]);
         fs::write(place.output().join(MANIFEST), old.bytes())?;
         let before = place.state()?;
@@ -324,7 +325,7 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn nothing_is_deleted_behind_a_link() -> Outcome {
-        let place = Place::new(&[("elsewhere/x", "not ours")])?;
+        let place = PlaceInOutput::new(&[("elsewhere/x", "not ours")])?;
         let elsewhere = place.0.path().join("elsewhere");
         std::os::unix::fs::symlink(&elsewhere, place.output().join("gone"))?;
         place.publish(&[], &manifest(&["gone/x"]), &Manifest::default())?;

@@ -24,13 +24,13 @@ pub(super) struct Manifest {
 }
 
 #[derive(Deserialize)]
-struct Read {
+struct ManifestRead {
     format: u32,
     files: Vec<String>,
 }
 
 #[derive(Serialize)]
-struct Written<'a> {
+struct ManifestWritten<'a> {
     format: u32,
     files: &'a [String],
 }
@@ -51,7 +51,7 @@ impl Manifest {
             Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Self::default()),
             Err(error) => return Err(PublishError::system(&path, error)),
         };
-        if let Ok(Read { format: FORMAT, files }) = serde_json::from_slice(&text) {
+        if let Ok(ManifestRead { format: FORMAT, files }) = serde_json::from_slice(&text) {
             return Ok(Self::new(files));
         }
         Err(PublishError::refused(
@@ -62,7 +62,7 @@ impl Manifest {
 
     /// The manifest's bytes: JSON, one path on a line, the same for the same files.
     pub(super) fn bytes(&self) -> Vec<u8> {
-        let written = serde_json::to_vec_pretty(&Written { format: FORMAT, files: &self.files });
+        let written = serde_json::to_vec_pretty(&ManifestWritten { format: FORMAT, files: &self.files });
         let mut bytes = invariant(written, "numbers and strings always serialise");
         bytes.push(b'\n');
         bytes

@@ -23,5 +23,5 @@ mod undo;
 
 pub use error::PublishError;
 pub use manifest::MANIFEST;
-pub use sink::{FolderSink, Published};
-pub use target::{Target, resolve};
+pub use sink::{CommitSummary, FolderSink};
+pub use target::{OutputFolder, resolve};

@@ -9,14 +9,14 @@ use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
-use super::in_place::Change;
+use super::in_place::FileChange;
 use super::lock::Lock;
 use super::manifest::{Manifest, WORK};
 use super::stage::{self, Foreign};
 use super::stager::{Stager, Tally};
-use super::swap::{self, Way};
+use super::swap::{self, SwapMethod};
 use super::undo::kind;
-use super::{PublishError, Target, in_place, sync};
+use super::{OutputFolder, PublishError, in_place, sync};
 use crate::artifact::{Artifact, Sink, SinkError};
 
 /// Artifacts that are handed to the writing thread at once: where it is quicker than the build, waking it costs as much as a small file.
@@ -30,7 +30,7 @@ const UNSURE: &str = "the new site is in place, but a loss of power may still un
 
 /// What a commit did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Published {
+pub struct CommitSummary {
     /// Files written.
     pub written: usize,
     /// Files that were the same already.
@@ -44,7 +44,7 @@ pub struct Published {
 /// Stages artifacts beside an output folder and publishes them at [`FolderSink::commit`]. Dropped before that, it changes nothing.
 #[derive(Debug)]
 pub struct FolderSink {
-    target: Target,
+    target: OutputFolder,
     /// Why files must be moved one by one, when that is known beforehand.
     in_place: Option<String>,
     stage: PathBuf,
@@ -72,7 +72,7 @@ impl FolderSink {
     ///
     /// # Errors
     /// When the lock is not given back in time, or the folder beside the output cannot be written.
-    pub fn open(target: &Target, patience: Duration, waiting: &mut dyn FnMut(&str)) -> Result<Self, PublishError> {
+    pub fn open(target: &OutputFolder, patience: Duration, waiting: &mut dyn FnMut(&str)) -> Result<Self, PublishError> {
         let mut target = target.clone();
         let (work, in_place) = work_folder(&target)?;
         let lock = Lock::take(&work, &target.shown, patience, waiting)?;
@@ -106,10 +106,10 @@ impl FolderSink {
     ///
     /// # Errors
     /// When a file could not be staged or the folder not be exchanged. The published site is then the old one.
-    pub fn commit(mut self) -> Result<Published, PublishError> {
+    pub fn commit(mut self) -> Result<CommitSummary, PublishError> {
         let tally = self.finish()?;
         let new = Manifest::new(tally.changed.iter().chain(&tally.unchanged).cloned().collect());
-        let mut published = Published {
+        let mut published = CommitSummary {
             written: tally.changed.len(),
             unchanged: tally.unchanged.len(),
             removed: self.old.without(&new).count(),
@@ -127,7 +127,7 @@ impl FolderSink {
 
     /// Exchanges the whole folder; a note when that could not be done in one step.
     fn at_once(&self, tally: &Tally, new: &Manifest) -> Result<Option<String>, PublishError> {
-        let Target { output, exists, .. } = &self.target;
+        let OutputFolder { output, exists, .. } = &self.target;
         let foreign = if *exists { stage::foreign(output, &self.old, new)? } else { Foreign::default() };
         let like = if *exists { output } else { &self.stage };
         stage::complete(&self.stage, like, &tally.unchanged, &foreign, new)?;
@@ -137,9 +137,9 @@ impl FolderSink {
         let way = swap::publish(&self.stage, output, &self.aside, *exists).map_err(|error| PublishError::system(output, error))?;
         let shown = self.target.shown.display();
         let note = match way {
-            Way::AtOnce => None,
-            Way::TwoRenames => Some(format!("the file system cannot exchange folders: `{shown}` was replaced by two renames")),
-            Way::Impossible => return self.one_by_one(tally, new, "cannot be exchanged as a whole").map(Some),
+            SwapMethod::AtOnce => None,
+            SwapMethod::TwoRenames => Some(format!("the file system cannot exchange folders: `{shown}` was replaced by two renames")),
+            SwapMethod::Impossible => return self.one_by_one(tally, new, "cannot be exchanged as a whole").map(Some),
         };
         if self.durable {
             let parent = output.parent().unwrap_or(output);
@@ -150,7 +150,7 @@ impl FolderSink {
 
     fn one_by_one(&self, tally: &Tally, new: &Manifest, reason: &str) -> Result<String, PublishError> {
         let (stage, output) = (self.stage.as_path(), self.target.output.as_path());
-        let change = Change { stage, output, kept: &self.kept, old: &self.old, new };
+        let change = FileChange { stage, output, kept: &self.kept, old: &self.old, new };
         if self.durable && stage.is_dir() {
             sync::tree(stage)?;
         }
@@ -224,7 +224,7 @@ impl Drop for FolderSink {
 }
 
 /// The folder that is worked in, and why it is not beside the output, when it is not.
-fn work_folder(target: &Target) -> Result<(PathBuf, Option<String>), PublishError> {
+fn work_folder(target: &OutputFolder) -> Result<(PathBuf, Option<String>), PublishError> {
     let output = &target.output;
     let (Some(parent), Some(name)) = (output.parent(), output.file_name()) else {
         return Err(PublishError::refused(&target.shown, "is the root of a file system; choose another `--output`"));

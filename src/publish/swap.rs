@@ -13,7 +13,7 @@ use std::path::Path;
 
 /// How the staged tree was published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Way {
+pub(super) enum SwapMethod {
     /// In one step; the old tree, if there was one, is now at the stage's path.
     AtOnce,
     /// By two renames; the old tree is at the aside path.
@@ -23,11 +23,11 @@ pub(super) enum Way {
 }
 
 /// Puts `stage` at `output`; `aside` is a free path for the old tree.
-pub(super) fn publish(stage: &Path, output: &Path, aside: &Path, exists: bool) -> io::Result<Way> {
+pub(super) fn publish(stage: &Path, output: &Path, aside: &Path, exists: bool) -> io::Result<SwapMethod> {
     let outcome = if exists { exchange(stage, output) } else { fs::rename(stage, output) };
     match outcome {
-        Ok(()) => Ok(Way::AtOnce),
-        Err(error) if is_mount(&error) => Ok(Way::Impossible),
+        Ok(()) => Ok(SwapMethod::AtOnce),
+        Err(error) if is_mount(&error) => Ok(SwapMethod::Impossible),
         Err(error) if exists && matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported) => {
             two_renames(stage, output, aside)
         }
@@ -49,13 +49,13 @@ fn is_there(path: &Path) -> io::Result<bool> {
     }
 }
 
-fn two_renames(stage: &Path, output: &Path, aside: &Path) -> io::Result<Way> {
+fn two_renames(stage: &Path, output: &Path, aside: &Path) -> io::Result<SwapMethod> {
     match fs::rename(output, aside) {
-        Err(error) if is_mount(&error) => return Ok(Way::Impossible),
+        Err(error) if is_mount(&error) => return Ok(SwapMethod::Impossible),
         moved => moved?,
     }
     match fs::rename(stage, output) {
-        Ok(()) => Ok(Way::TwoRenames),
+        Ok(()) => Ok(SwapMethod::TwoRenames),
         Err(error) => {
             fs::rename(aside, output)?;
             Err(error)
@@ -101,7 +101,7 @@ mod tests {
         let at = |name: &str| folder.path().join(name);
         let way = publish(&at("stage"), &at("output"), &at("aside"), true)?;
         assert_eq!(fs::read_to_string(at("output/index.html"))?, "new");
-        if way == Way::AtOnce {
+        if way == SwapMethod::AtOnce {
             assert_eq!(fs::read_to_string(at("stage/index.html"))?, "old");
         }
         Ok(())
@@ -114,7 +114,7 @@ mod tests {
         fs::rename(at("output"), at("aside"))?;
         recover(&at("output"), &at("aside"))?;
         assert_eq!(fs::read_to_string(at("output/index.html"))?, "old");
-        assert_eq!(two_renames(&at("stage"), &at("output"), &at("aside"))?, Way::TwoRenames);
+        assert_eq!(two_renames(&at("stage"), &at("output"), &at("aside"))?, SwapMethod::TwoRenames);
         assert_eq!(fs::read_to_string(at("output/index.html"))?, "new");
         recover(&at("output"), &at("aside"))?;
         assert_eq!(fs::read_to_string(at("output/index.html"))?, "new");

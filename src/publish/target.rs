@@ -16,7 +16,7 @@ const UNOWNED: [&str; 2] = ["lost+found", WORK];
 
 /// An output folder that may be written to, as far as its place and content tell.
 #[derive(Clone, Debug)]
-pub struct Target {
+pub struct OutputFolder {
     /// The site's folder.
     pub(super) root: PathBuf,
     /// The output folder, absolute and without symbolic links, so that a link to it stays when the folder is exchanged.
@@ -27,7 +27,7 @@ pub struct Target {
     pub(super) shown: PathBuf,
 }
 
-impl Target {
+impl OutputFolder {
     /// Checks `output` for the site at `root`, before anything of the site is read.
     ///
     /// # Errors

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
-use super::parts::Parts;
-use super::stretch::Lists;
-use super::{Frame, Listed, Shared, fault};
+use super::parts::PartCache;
+use super::stretch::RenderedLists;
+use super::{Converted, Frame, RenderedWindow, fault};
 use crate::diagnostics::Diagnostic;
-use crate::plan::Stretch;
+use crate::plan::LinkWindow;
 use crate::theme::{PREFIX, Template, Theme};
 
 /// Templates whose output is markup, where every value is escaped unless it is marked as safe.
@@ -23,8 +23,8 @@ const PAGE: usize = 32 * 1024;
 pub struct Engine {
     tera: Tera,
     templates: BTreeMap<String, Template>,
-    parts: Parts,
-    lists: Lists,
+    parts: PartCache,
+    lists: RenderedLists,
 }
 
 impl Engine {
@@ -60,7 +60,7 @@ impl Engine {
             Ok(site) => tera.global_context().insert_value("site", site),
             Err(error) => return Err(fault::findings(&error, &theme.templates, None)),
         }
-        Ok(Self { tera, templates: theme.templates.clone(), parts: Parts::default(), lists: Lists::default() })
+        Ok(Self { tera, templates: theme.templates.clone(), parts: PartCache::default(), lists: RenderedLists::default() })
     }
 
     /// The page that `template` makes of `view` within `frame`.
@@ -79,8 +79,8 @@ impl Engine {
     ///
     /// # Errors
     /// When the component fails.
-    pub fn drawn<T: Serialize>(&self, component: &str, row: T, template: &str, url: &str) -> Result<Shared<T>, Diagnostic> {
-        let row = Shared::new(row);
+    pub fn drawn<T: Serialize>(&self, component: &str, row: T, template: &str, url: &str) -> Result<Converted<T>, Diagnostic> {
+        let row = Converted::new(row);
         if self.tera.get_component_definition(component).is_none() {
             return Ok(row);
         }
@@ -94,7 +94,7 @@ impl Engine {
     ///
     /// # Errors
     /// When the component of a link fails.
-    pub fn listed(&self, stretch: &Stretch, template: &str, url: &str) -> Result<Listed, Diagnostic> {
+    pub fn listed(&self, stretch: &LinkWindow, template: &str, url: &str) -> Result<RenderedWindow, Diagnostic> {
         self.lists.of(&self.tera, stretch).map_err(|error| fault::finding(&error, &self.templates, template, url))
     }
 

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::Shared;
+use super::Converted;
 use crate::plan::LinkView;
 
 /// What every page has around its own matter.
@@ -19,13 +19,13 @@ pub struct Frame {
     /// The destination of the top bar that this page belongs to: `handbook`, `programs`, `team`, `coverage`, `request` or empty.
     pub section: &'static str,
     /// The pages above, from the home page down.
-    pub crumbs: Vec<Shared<LinkView>>,
+    pub crumbs: Vec<Converted<LinkView>>,
     /// Where the page's source is edited.
     pub edit: Option<String>,
     /// Whether search engines are asked to stay away.
     pub noindex: bool,
     /// Feeds that belong to the page, as (title, address).
-    pub feeds: Shared<Vec<LinkView>>,
+    pub feeds: Converted<Vec<LinkView>>,
     /// `..` once for each level, to reach the site's root from this page; printed where a relative address is needed.
     pub root: String,
 }

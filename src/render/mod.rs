@@ -17,5 +17,5 @@ mod stretch;
 pub use engine::Engine;
 pub use frame::Frame;
 pub use nav_cache::NavCache;
-pub use shared::Shared;
-pub use stretch::Listed;
+pub use shared::Converted;
+pub use stretch::RenderedWindow;

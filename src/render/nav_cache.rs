@@ -2,7 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
-use super::Shared;
+use super::Converted;
 use crate::plan::{Child, LinkView, NavPage};
 
 /// Links and cards of the pages of one plan, converted when the first page prints them. Shared by all threads.
@@ -10,8 +10,8 @@ use crate::plan::{Child, LinkView, NavPage};
 /// A handbook's pages print each other's links some forty times each, and a link converted is printed for the cost of a counter.
 #[derive(Debug)]
 pub struct NavCache {
-    links: Box<[OnceLock<Shared<LinkView>>]>,
-    cards: Box<[OnceLock<Shared<Child>>]>,
+    links: Box<[OnceLock<Converted<LinkView>>]>,
+    cards: Box<[OnceLock<Converted<Child>>]>,
 }
 
 impl NavCache {
@@ -23,15 +23,15 @@ impl NavCache {
 
     /// The link to `page`.
     #[must_use]
-    pub fn link(&self, page: NavPage<'_>) -> Shared<LinkView> {
-        let convert = || Shared::new(page.child.link.clone());
+    pub fn link(&self, page: NavPage<'_>) -> Converted<LinkView> {
+        let convert = || Converted::new(page.child.link.clone());
         self.links.get(page.number).map_or_else(convert, |link| link.get_or_init(convert).clone())
     }
 
     /// `page` as a section lists it.
     #[must_use]
-    pub fn card(&self, page: NavPage<'_>) -> Shared<Child> {
-        let convert = || Shared::of(Arc::clone(page.child));
+    pub fn card(&self, page: NavPage<'_>) -> Converted<Child> {
+        let convert = || Converted::of(Arc::clone(page.child));
         self.cards.get(page.number).map_or_else(convert, |card| card.get_or_init(convert).clone())
     }
 }

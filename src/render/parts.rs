@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use serde::Serialize;
 use tera::{Context, Tera, Value};
 
-use super::{Frame, Shared};
+use super::{Converted, Frame};
 use crate::plan::LinkView;
 
 /// Frames kept before the store is emptied: more than a site has sets of feeds between two edits.
@@ -17,29 +17,29 @@ const PARTS: [(&str, &str); 3] = [("head", "frame/head.html"), ("bar", "frame/ba
 
 /// The finished parts by what they were shown. Shared by all threads.
 #[derive(Debug, Default)]
-pub(super) struct Parts {
-    filled: Mutex<BTreeMap<Shown, Value>>,
+pub(super) struct PartCache {
+    filled: Mutex<BTreeMap<PartInputs, Value>>,
 }
 
 /// All that the parts are shown of a page, as the `frame` of their templates.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-struct Shown {
+struct PartInputs {
     /// The destination of the top bar that the page belongs to.
     section: &'static str,
     /// The page's address where the bar leads to the page itself, else empty.
     url: &'static str,
     /// The page's feeds.
-    feeds: Shared<Vec<LinkView>>,
+    feeds: Converted<Vec<LinkView>>,
 }
 
-impl Parts {
+impl PartCache {
     /// The parts of `frame` by name.
     ///
     /// # Errors
     /// The template that fails, and how.
     pub(super) fn of(&self, tera: &Tera, frame: &Frame) -> Result<Value, (&'static str, tera::Error)> {
         let url = ["/", "/search/"].into_iter().find(|url| *url == frame.url).unwrap_or_default();
-        let shown = Shown { section: frame.section, url, feeds: frame.feeds.clone() };
+        let shown = PartInputs { section: frame.section, url, feeds: frame.feeds.clone() };
         // A thread that panicked while it held the lock left a whole map: entries are inserted in one step.
         if let Some(parts) = self.filled.lock().unwrap_or_else(PoisonError::into_inner).get(&shown) {
             return Ok(parts.clone());
@@ -54,7 +54,7 @@ impl Parts {
     }
 }
 
-fn fill(tera: &Tera, shown: &Shown) -> Result<Value, (&'static str, tera::Error)> {
+fn fill(tera: &Tera, shown: &PartInputs) -> Result<Value, (&'static str, tera::Error)> {
     let mut parts = BTreeMap::new();
     for (name, template) in PARTS {
         let fill = || {

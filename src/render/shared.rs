@@ -12,39 +12,39 @@ use tera::Value;
 /// Serialized into a template's context it costs a counter instead of a copy of every string in it: a handbook of thousands of
 /// pages prints each link of its navigation some forty times.
 #[derive(Debug)]
-pub struct Shared<T> {
+pub struct Converted<T> {
     own: Arc<T>,
     value: Value,
 }
 
-impl<T> Clone for Shared<T> {
+impl<T> Clone for Converted<T> {
     fn clone(&self) -> Self {
         Self { own: Arc::clone(&self.own), value: self.value.clone() }
     }
 }
 
 // What the templates see follows from what it stands for, which alone is compared.
-impl<T: PartialEq> PartialEq for Shared<T> {
+impl<T: PartialEq> PartialEq for Converted<T> {
     fn eq(&self, other: &Self) -> bool {
         self.own == other.own
     }
 }
 
-impl<T: Eq> Eq for Shared<T> {}
+impl<T: Eq> Eq for Converted<T> {}
 
-impl<T: Ord> PartialOrd for Shared<T> {
+impl<T: Ord> PartialOrd for Converted<T> {
     fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
         Some(self.cmp(other))
     }
 }
 
-impl<T: Ord> Ord for Shared<T> {
+impl<T: Ord> Ord for Converted<T> {
     fn cmp(&self, other: &Self) -> Ordering {
         self.own.cmp(&other.own)
     }
 }
 
-impl<T: Serialize> Shared<T> {
+impl<T: Serialize> Converted<T> {
     /// Converts `own`. A type whose serialization fails becomes an empty value, as if it had no field.
     #[must_use]
     pub fn new(own: T) -> Self {
@@ -73,7 +73,7 @@ impl<T: Serialize> Shared<T> {
     }
 }
 
-impl<T> Deref for Shared<T> {
+impl<T> Deref for Converted<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
@@ -81,7 +81,7 @@ impl<T> Deref for Shared<T> {
     }
 }
 
-impl<T> Serialize for Shared<T> {
+impl<T> Serialize for Converted<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.value.serialize(serializer)
     }
@@ -93,7 +93,7 @@ mod tests {
 
     #[test]
     fn a_shared_part_is_what_it_stands_for() -> Result<(), Box<dyn std::error::Error>> {
-        let shared = Shared::new(vec!["a", "b"]);
+        let shared = Converted::new(vec!["a", "b"]);
         assert_eq!(shared.len(), 2);
         assert_eq!(serde_json::to_string(&shared)?, r#"["a","b"]"#);
         assert_eq!(Value::try_from_serializable(&(&shared, 1))?, Value::try_from_serializable(&(vec!["a", "b"], 1))?);

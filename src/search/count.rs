@@ -5,7 +5,7 @@ use std::hash::{BuildHasherDefault, Hasher};
 
 use rayon::prelude::*;
 
-use super::entry::{Entry, Place};
+use super::entry::{SearchEntry, Weighting};
 use super::stop;
 use super::words::{self, Word};
 use crate::invariant::invariant;
@@ -17,7 +17,7 @@ const WORD: &str = "a word is named by its place among the words";
 
 /// How a word stands on a page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Standing {
+pub struct WordUse {
     /// How often.
     pub count: u32,
     /// Whether it is in the title.
@@ -26,11 +26,11 @@ pub struct Standing {
     pub in_heading: bool,
 }
 
-impl Standing {
-    fn add(&mut self, place: Place) {
+impl WordUse {
+    fn add(&mut self, place: Weighting) {
         self.count = self.count.saturating_add(1);
-        self.in_title |= place == Place::Title;
-        self.in_heading |= place == Place::Heading;
+        self.in_title |= place == Weighting::Title;
+        self.in_heading |= place == Weighting::Heading;
     }
 
     /// Both together.
@@ -43,7 +43,7 @@ impl Standing {
 
 /// Every distinct word and what stands on each page.
 #[derive(Debug, Default)]
-pub struct Counted {
+pub struct WordCounts {
     /// The words, in the order in which the pages first use them.
     pub words: Vec<Box<str>>,
     /// Each page's words by their index.
@@ -56,15 +56,15 @@ pub struct PageWords {
     /// How many words it has.
     pub length: u32,
     /// Its distinct words.
-    pub standings: Vec<(u32, Standing)>,
+    pub standings: Vec<(u32, WordUse)>,
 }
 
 /// Counts the words of `entries`; words that find nothing are left out when `stopping`.
 #[must_use]
-pub fn count(entries: &[Entry<'_>], stopping: bool) -> Counted {
-    let batches: Vec<Counted> = entries.par_chunks(BATCH).map(|batch| count_batch(batch, stopping)).collect();
-    let mut ids = Ids::default();
-    let mut all = Counted { words: Vec::new(), pages: Vec::with_capacity(entries.len()) };
+pub fn count(entries: &[SearchEntry<'_>], stopping: bool) -> WordCounts {
+    let batches: Vec<WordCounts> = entries.par_chunks(BATCH).map(|batch| count_batch(batch, stopping)).collect();
+    let mut ids = WordIds::default();
+    let mut all = WordCounts { words: Vec::new(), pages: Vec::with_capacity(entries.len()) };
     for batch in batches {
         let places: Vec<u32> = batch.words.iter().map(|word| ids.of(Word::of(word), false, &mut all.words)).collect();
         for mut page in batch.pages {
@@ -80,11 +80,11 @@ pub fn count(entries: &[Entry<'_>], stopping: bool) -> Counted {
 /// The id of words that find nothing.
 const SKIPPED: u32 = u32::MAX;
 
-fn count_batch(entries: &[Entry<'_>], stopping: bool) -> Counted {
+fn count_batch(entries: &[SearchEntry<'_>], stopping: bool) -> WordCounts {
     let mut batch = Batch { stopping, ..Batch::default() };
     let (mut buffer, mut short) = (String::new(), Vec::new());
     for entry in entries {
-        let title = std::iter::once((Place::Title, &entry.title));
+        let title = std::iter::once((Weighting::Title, &entry.title));
         for (place, text) in title.chain(entry.texts.iter().map(|(place, text)| (*place, text))) {
             // First all words of a text are cut and then all are counted: two short loops take less time than one long one.
             words::each(text, &mut buffer, |word| match word {
@@ -105,8 +105,8 @@ fn count_batch(entries: &[Entry<'_>], stopping: bool) -> Counted {
 #[derive(Default)]
 struct Batch {
     stopping: bool,
-    ids: Ids,
-    counted: Counted,
+    ids: WordIds,
+    counted: WordCounts,
     /// The page that is counted; those before it are in `counted`.
     page: PageWords,
     /// For each word, how many pages there were when it was last used, with that one, and its place among that page's words.
@@ -114,14 +114,14 @@ struct Batch {
 }
 
 impl Batch {
-    fn add_all(&mut self, short: &mut Vec<u128>, place: Place) {
+    fn add_all(&mut self, short: &mut Vec<u128>, place: Weighting) {
         for bits in short.drain(..) {
             self.add(Word::Short(bits), place);
         }
     }
 
     #[inline]
-    fn add(&mut self, word: Word<'_>, place: Place) {
+    fn add(&mut self, word: Word<'_>, place: Weighting) {
         let id = self.ids.of(word, self.stopping, &mut self.counted.words);
         if id == SKIPPED {
             return;
@@ -135,7 +135,7 @@ impl Batch {
         let number = self.counted.pages.len() + 1;
         if last.0 != number {
             *last = (number, numbered(self.page.standings.len()));
-            self.page.standings.push((id, Standing::default()));
+            self.page.standings.push((id, WordUse::default()));
         }
         let (_, standing) = invariant(self.page.standings.get_mut(last.1 as usize), WORD);
         standing.add(place);
@@ -144,12 +144,12 @@ impl Batch {
 
 /// Words by number. Only ever asked for one word: nothing is read from it in its own order.
 #[derive(Debug, Default)]
-pub struct Ids {
+pub struct WordIds {
     short: HashMap<u128, u32, BuildHasherDefault<WordHasher>>,
     long: HashMap<Box<str>, u32, BuildHasherDefault<WordHasher>>,
 }
 
-impl Ids {
+impl WordIds {
     /// The number of `word`; a new one gets the next from `first` on and is added to `new`.
     pub fn numbered(&mut self, word: &str, first: usize, new: &mut Vec<Box<str>>) -> u32 {
         let next = numbered(first + new.len());
@@ -238,8 +238,9 @@ mod tests {
 
     #[test]
     fn batches_count_as_one_page_after_the_other_would() {
-        let entries: Vec<Entry<'_>> =
-            (0..200).map(|n| Entry::new(format!("/{n}/"), format!("Page {n}"), "").with(Place::Text, "the plan, the Plan")).collect();
+        let entries: Vec<SearchEntry<'_>> = (0..200)
+            .map(|n| SearchEntry::new(format!("/{n}/"), format!("Page {n}"), "").with(Weighting::Text, "the plan, the Plan"))
+            .collect();
         let counted = count(&entries, true);
         assert_eq!(counted.words.iter().take(3).map(|word| &**word).collect::<Vec<_>>(), ["page", "plan", "10"]);
         assert_eq!(counted.pages.len(), 200);
@@ -255,12 +256,12 @@ mod tests {
 
     #[test]
     fn a_word_knows_where_it_stands() {
-        let entry = Entry::new("/".to_owned(), "Risk", "").with(Place::Heading, "risk").with(Place::Text, "risk issue");
+        let entry = SearchEntry::new("/".to_owned(), "Risk", "").with(Weighting::Heading, "risk").with(Weighting::Text, "risk issue");
         let counted = count(&[entry], false);
-        let standings: Vec<Standing> = counted.pages.iter().flat_map(|page| page.standings.iter().map(|(_, standing)| *standing)).collect();
+        let standings: Vec<WordUse> = counted.pages.iter().flat_map(|page| page.standings.iter().map(|(_, standing)| *standing)).collect();
         assert_eq!(
             standings,
-            [Standing { count: 3, in_title: true, in_heading: true }, Standing { count: 1, in_title: false, in_heading: false }]
+            [WordUse { count: 3, in_title: true, in_heading: true }, WordUse { count: 1, in_title: false, in_heading: false }]
         );
     }
 }

@@ -7,12 +7,12 @@ use crate::invariant::invariant;
 use crate::markdown::{Document, Markup};
 use crate::model::{FocusArea, Model, Page, PageKind, Person, PersonId, Program, ProgramId};
 use crate::snapshot::Snapshot;
-use crate::status::{Found, PAGES};
+use crate::status::{Discovery, PAGES};
 use crate::words::WORDS;
 
 /// How much a word says of its page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum Weighting {
     /// In the running text.
     Text,
     /// In a heading or a sentence that sums up.
@@ -23,7 +23,7 @@ pub enum Place {
 
 /// A page that can be found.
 #[derive(Clone, Debug)]
-pub struct Entry<'a> {
+pub struct SearchEntry<'a> {
     /// Its address below the site's root (`/handbook/values/`).
     pub url: String,
     /// Its title.
@@ -31,10 +31,10 @@ pub struct Entry<'a> {
     /// Where it belongs, as a word beside the title.
     pub section: Cow<'a, str>,
     /// Its text.
-    pub texts: Vec<(Place, Cow<'a, str>)>,
+    pub texts: Vec<(Weighting, Cow<'a, str>)>,
 }
 
-impl<'a> Entry<'a> {
+impl<'a> SearchEntry<'a> {
     /// An entry without text.
     #[must_use]
     pub fn new(url: String, title: impl Into<Cow<'a, str>>, section: impl Into<Cow<'a, str>>) -> Self {
@@ -43,12 +43,12 @@ impl<'a> Entry<'a> {
 
     /// With `text` at `place`.
     #[must_use]
-    pub fn with(mut self, place: Place, text: impl Into<Cow<'a, str>>) -> Self {
+    pub fn with(mut self, place: Weighting, text: impl Into<Cow<'a, str>>) -> Self {
         self.texts.push((place, text.into()));
         self
     }
 
-    fn with_all(mut self, place: Place, texts: impl IntoIterator<Item = &'a str>) -> Self {
+    fn with_all(mut self, place: Weighting, texts: impl IntoIterator<Item = &'a str>) -> Self {
         self.texts.extend(texts.into_iter().map(|text| (place, Cow::Borrowed(text))));
         self
     }
@@ -56,7 +56,7 @@ impl<'a> Entry<'a> {
     fn with_document(self, document: &'a Document) -> Self {
         let headings = document.headings.iter().map(|heading| heading.text.as_str());
         let sections = document.sections.iter().map(|section| section.text.as_str());
-        self.with_all(Place::Heading, headings).with_all(Place::Text, sections)
+        self.with_all(Weighting::Heading, headings).with_all(Weighting::Text, sections)
     }
 }
 
@@ -70,12 +70,12 @@ pub struct Card<'a> {
     /// Where it belongs, as a word beside the title.
     pub section: Cow<'a, str>,
     /// What its text is made of.
-    pub parts: Vec<Part<'a>>,
+    pub parts: Vec<TextPart<'a>>,
 }
 
 /// A piece of the text of a page.
 #[derive(Clone, Debug)]
-pub enum Part<'a> {
+pub enum TextPart<'a> {
     /// A program's record and state.
     Program(ProgramId),
     /// A program's report, by its place.
@@ -91,21 +91,21 @@ pub enum Part<'a> {
 }
 
 impl<'a> Card<'a> {
-    fn new(url: String, title: impl Into<Cow<'a, str>>, section: impl Into<Cow<'a, str>>, part: Option<Part<'a>>) -> Self {
+    fn new(url: String, title: impl Into<Cow<'a, str>>, section: impl Into<Cow<'a, str>>, part: Option<TextPart<'a>>) -> Self {
         Self { url, title: title.into(), section: section.into(), parts: part.into_iter().collect() }
     }
 
     /// The card with its text.
     #[must_use]
-    pub fn into_entry(self, cx: &Snapshot<'a>) -> Entry<'a> {
-        let entry = Entry::new(self.url, self.title, self.section);
+    pub fn into_entry(self, cx: &Snapshot<'a>) -> SearchEntry<'a> {
+        let entry = SearchEntry::new(self.url, self.title, self.section);
         self.parts.into_iter().fold(entry, |entry, part| match part {
-            Part::Program(id) => program(cx, id, entry),
-            Part::Update(id, index) => update(cx, id, index, entry),
-            Part::Person(record) => person(cx, record, entry),
-            Part::FocusArea(area) => focus_area(area, entry),
-            Part::Page(page) => written(page, entry),
-            Part::Title(title) => entry.with(Place::Heading, title),
+            TextPart::Program(id) => program(cx, id, entry),
+            TextPart::Update(id, index) => update(cx, id, index, entry),
+            TextPart::Person(record) => person(cx, record, entry),
+            TextPart::FocusArea(area) => focus_area(area, entry),
+            TextPart::Page(page) => written(page, entry),
+            TextPart::Title(title) => entry.with(Weighting::Heading, title),
         })
     }
 }
@@ -116,18 +116,18 @@ pub fn cards<'a>(cx: &Snapshot<'a>) -> Vec<Card<'a>> {
     let model: &'a Model = cx.model;
     let mut cards = Vec::with_capacity(2 * model.pages.len());
     for (id, program) in model.programs() {
-        cards.push(Card::new(format!("/programs/{}/", program.slug), program.name.as_str(), "Program", Some(Part::Program(id))));
+        cards.push(Card::new(format!("/programs/{}/", program.slug), program.name.as_str(), "Program", Some(TextPart::Program(id))));
         for (index, update) in program.updates.iter().enumerate() {
             let title = format!("{}, {}", program.name, WORDS.date(update.date));
             let url = format!("/programs/{}/updates/{}/", program.slug, update.name);
-            cards.push(Card::new(url, title, "Status report", Some(Part::Update(id, index))));
+            cards.push(Card::new(url, title, "Status report", Some(TextPart::Update(id, index))));
         }
     }
     for person in model.people.iter().filter(|person| person.has_page()) {
-        cards.push(Card::new(format!("/team/{}/", person.slug), person.name.as_str(), "Person", Some(Part::Person(person))));
+        cards.push(Card::new(format!("/team/{}/", person.slug), person.name.as_str(), "Person", Some(TextPart::Person(person))));
     }
     for area in &model.focus_areas {
-        cards.push(Card::new(format!("/focus-areas/{}/", area.slug), area.name.as_str(), "Focus area", Some(Part::FocusArea(area))));
+        cards.push(Card::new(format!("/focus-areas/{}/", area.slug), area.name.as_str(), "Focus area", Some(TextPart::FocusArea(area))));
     }
     // Pages are in the order of their addresses: those of a section follow each other.
     let mut last = ("", "");
@@ -143,9 +143,9 @@ pub fn cards<'a>(cx: &Snapshot<'a>) -> Vec<Card<'a>> {
                 }
             },
         };
-        cards.push(Card::new(page.url.clone(), page.title.as_str(), section, Some(Part::Page(page))));
+        cards.push(Card::new(page.url.clone(), page.title.as_str(), section, Some(TextPart::Page(page))));
     }
-    let searchable = PAGES.iter().filter(|row| row.found == Found::Everywhere);
+    let searchable = PAGES.iter().filter(|row| row.found == Discovery::Everywhere);
     cards.extend(searchable.map(|row| Card::new(row.url.to_owned(), row.title, "", None)));
     // The sort is stable: of two cards with one address the first gives the title.
     cards.sort_by(|a, b| a.url.cmp(&b.url));
@@ -153,7 +153,7 @@ pub fn cards<'a>(cx: &Snapshot<'a>) -> Vec<Card<'a>> {
         let same = later.url == first.url;
         if same {
             if later.title != first.title {
-                first.parts.push(Part::Title(std::mem::take(&mut later.title)));
+                first.parts.push(TextPart::Title(std::mem::take(&mut later.title)));
             }
             first.parts.append(&mut later.parts);
         }
@@ -167,49 +167,49 @@ pub(super) fn in_charge(program: &Program) -> impl Iterator<Item = PersonId> {
     [Some(program.dri), program.backup, program.sponsor].into_iter().flatten()
 }
 
-fn program<'a>(cx: &Snapshot<'a>, id: ProgramId, entry: Entry<'a>) -> Entry<'a> {
+fn program<'a>(cx: &Snapshot<'a>, id: ProgramId, entry: SearchEntry<'a>) -> SearchEntry<'a> {
     let (program, state) = (cx.model.program(id), cx.state(id));
     entry
-        .with(Place::Heading, program.summary.plain())
-        .with_all(Place::Heading, state.update.map(|update| update.headline.plain()))
-        .with_all(Place::Heading, program.milestones.iter().map(|milestone| milestone.name.as_str()))
-        .with_all(Place::Text, program.tags.iter().map(String::as_str))
-        .with_all(Place::Text, program.goals.iter().map(|goal| goal.name.as_str()))
-        .with_all(Place::Text, in_charge(program).map(|person| cx.model.person(person).name.as_str()))
-        .with_all(Place::Text, state.risks.iter().filter_map(|now| program.risks.get(now.index)).map(|risk| risk.statement.plain()))
-        .with_all(Place::Text, state.issues.iter().filter_map(|now| program.issues.get(now.index)).map(|issue| issue.statement.plain()))
-        .with_all(Place::Text, state.decisions.iter().map(|now| now.decision.title.as_str()))
+        .with(Weighting::Heading, program.summary.plain())
+        .with_all(Weighting::Heading, state.update.map(|update| update.headline.plain()))
+        .with_all(Weighting::Heading, program.milestones.iter().map(|milestone| milestone.name.as_str()))
+        .with_all(Weighting::Text, program.tags.iter().map(String::as_str))
+        .with_all(Weighting::Text, program.goals.iter().map(|goal| goal.name.as_str()))
+        .with_all(Weighting::Text, in_charge(program).map(|person| cx.model.person(person).name.as_str()))
+        .with_all(Weighting::Text, state.risks.iter().filter_map(|now| program.risks.get(now.index)).map(|risk| risk.statement.plain()))
+        .with_all(Weighting::Text, state.issues.iter().filter_map(|now| program.issues.get(now.index)).map(|issue| issue.statement.plain()))
+        .with_all(Weighting::Text, state.decisions.iter().map(|now| now.decision.title.as_str()))
 }
 
-fn update<'a>(cx: &Snapshot<'a>, id: ProgramId, index: usize, entry: Entry<'a>) -> Entry<'a> {
+fn update<'a>(cx: &Snapshot<'a>, id: ProgramId, index: usize, entry: SearchEntry<'a>) -> SearchEntry<'a> {
     let update = invariant(cx.model.program(id).updates.get(index), "an update is named by its place in its program");
     entry
-        .with(Place::Heading, update.headline.plain())
-        .with_all(Place::Text, update.path_to_green.as_ref().map(Markup::plain))
-        .with_all(Place::Text, update.decisions_needed.iter().map(|need| need.ask.plain()))
-        .with_all(Place::Text, update.next.iter().map(|promise| promise.text.plain()))
-        .with_all(Place::Text, [cx.model.person(update.author).name.as_str()])
+        .with(Weighting::Heading, update.headline.plain())
+        .with_all(Weighting::Text, update.path_to_green.as_ref().map(Markup::plain))
+        .with_all(Weighting::Text, update.decisions_needed.iter().map(|need| need.ask.plain()))
+        .with_all(Weighting::Text, update.next.iter().map(|promise| promise.text.plain()))
+        .with_all(Weighting::Text, [cx.model.person(update.author).name.as_str()])
         .with_document(&update.body)
 }
 
-fn person<'a>(cx: &Snapshot<'a>, person: &'a Person, entry: Entry<'a>) -> Entry<'a> {
+fn person<'a>(cx: &Snapshot<'a>, person: &'a Person, entry: SearchEntry<'a>) -> SearchEntry<'a> {
     let areas = person.focus_areas.iter().map(|id| cx.model.focus_area(*id).name.as_str());
     entry
-        .with(Place::Heading, person.role.as_str())
-        .with_all(Place::Heading, person.specialties.iter().map(String::as_str))
-        .with_all(Place::Text, areas)
+        .with(Weighting::Heading, person.role.as_str())
+        .with_all(Weighting::Heading, person.specialties.iter().map(String::as_str))
+        .with_all(Weighting::Text, areas)
 }
 
-fn focus_area<'a>(area: &'a FocusArea, entry: Entry<'a>) -> Entry<'a> {
+fn focus_area<'a>(area: &'a FocusArea, entry: SearchEntry<'a>) -> SearchEntry<'a> {
     entry
-        .with_all(Place::Heading, area.keywords.iter().map(String::as_str))
-        .with_all(Place::Heading, area.expertise.iter().map(Markup::plain))
-        .with(Place::Text, area.requirements.plain())
+        .with_all(Weighting::Heading, area.keywords.iter().map(String::as_str))
+        .with_all(Weighting::Heading, area.expertise.iter().map(Markup::plain))
+        .with(Weighting::Text, area.requirements.plain())
 }
 
-fn written<'a>(page: &'a Page, entry: Entry<'a>) -> Entry<'a> {
+fn written<'a>(page: &'a Page, entry: SearchEntry<'a>) -> SearchEntry<'a> {
     let short = page.link_title.as_deref().filter(|short| *short != page.title);
-    entry.with_all(Place::Heading, short).with_all(Place::Heading, page.description.as_deref()).with_document(&page.document)
+    entry.with_all(Weighting::Heading, short).with_all(Weighting::Heading, page.description.as_deref()).with_document(&page.document)
 }
 
 /// The first part of the address of a page below another.

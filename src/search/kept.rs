@@ -9,15 +9,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::count::{self, Counted, Ids, PageWords, Standing, numbered};
-use super::entry::{Card, Entry, Part, in_charge};
-use super::shard::{self, Parts};
+use super::count::{self, PageWords, WordCounts, WordIds, WordUse, numbered};
+use super::entry::{Card, SearchEntry, TextPart, in_charge};
+use super::shard::{self, LetterShard};
 use super::terms::{self, MOST, Term, weigh};
 use super::weight::{Corpus, weight};
 use super::{file, head, json, stop};
 use crate::artifact::{Artifact, Body};
 use crate::invariant::invariant;
-use crate::memo::Same;
+use crate::memo::Identity;
 use crate::model::{FocusArea, Page, Person, Program, ProgramId};
 use crate::snapshot::Snapshot;
 
@@ -30,7 +30,7 @@ const OF_THE_MODEL: &str = "ids are handed out by the model";
 #[derive(Debug, Default)]
 pub struct SearchMemo {
     keeps: bool,
-    last: Option<Kept>,
+    last: Option<CachedTerms>,
 }
 
 impl SearchMemo {
@@ -48,9 +48,9 @@ impl SearchMemo {
 
     /// The artifacts of the index of `cards`.
     pub fn artifacts(&mut self, cx: &Snapshot<'_>, cards: &[Card<'_>], english: bool, address: impl Fn(&str) -> String) -> Vec<Artifact> {
-        let whole = Whole { english, as_of: cx.model.as_of, base: cx.plan.base().to_owned() };
+        let whole = IndexInputs { english, as_of: cx.model.as_of, base: cx.plan.base().to_owned() };
         let known = self.last.take().filter(|kept| kept.whole == whole && kept.same_pages(cards) && !kept.is_littered());
-        let mut kept = known.unwrap_or_else(|| Kept::new(whole, cards.iter().map(Name::of).collect()));
+        let mut kept = known.unwrap_or_else(|| CachedTerms::new(whole, cards.iter().map(PageName::of).collect()));
         let changed = kept.changed(cx, cards);
         let entries: Vec<_> = changed.iter().map(|number| invariant(cards.get(*number), PAGE).clone().into_entry(cx)).collect();
         kept.update(&changed, &entries);
@@ -67,7 +67,7 @@ impl SearchMemo {
 
 /// What every page of the index reads.
 #[derive(Debug, PartialEq)]
-struct Whole {
+struct IndexInputs {
     english: bool,
     as_of: Date,
     base: String,
@@ -75,13 +75,13 @@ struct Whole {
 
 /// How a page is named: its address, title and section.
 #[derive(Debug, PartialEq, Eq)]
-struct Name {
+struct PageName {
     url: String,
     title: String,
     section: String,
 }
 
-impl Name {
+impl PageName {
     fn of(card: &Card<'_>) -> Self {
         Self { url: card.url.clone(), title: card.title.to_string(), section: card.section.to_string() }
     }
@@ -93,40 +93,40 @@ impl Name {
 
 /// The identity of everything that a part of a text reads.
 #[derive(Debug, PartialEq, Eq)]
-enum Text {
-    Program(Same<Program>, Vec<Same<Person>>),
-    Update(Same<Program>, usize, Same<Person>),
-    Person(Same<Person>, Vec<Same<FocusArea>>),
-    FocusArea(Same<FocusArea>),
-    Page(Same<Page>),
+enum TextIdentity {
+    Program(Identity<Program>, Vec<Identity<Person>>),
+    Update(Identity<Program>, usize, Identity<Person>),
+    Person(Identity<Person>, Vec<Identity<FocusArea>>),
+    FocusArea(Identity<FocusArea>),
+    Page(Identity<Page>),
     Title(String),
 }
 
-impl Text {
-    fn of(cx: &Snapshot<'_>, part: &Part<'_>) -> Self {
+impl TextIdentity {
+    fn of(cx: &Snapshot<'_>, part: &TextPart<'_>) -> Self {
         let model = cx.model;
-        let person = |id: crate::model::PersonId| Same::of(invariant(model.people.get(id.index()), OF_THE_MODEL));
+        let person = |id: crate::model::PersonId| Identity::of(invariant(model.people.get(id.index()), OF_THE_MODEL));
         let program = |id: &ProgramId| invariant(model.programs.get(id.index()), OF_THE_MODEL);
         match part {
-            Part::Program(id) => Self::Program(Same::of(program(id)), in_charge(program(id)).map(person).collect()),
-            Part::Update(id, index) => {
+            TextPart::Program(id) => Self::Program(Identity::of(program(id)), in_charge(program(id)).map(person).collect()),
+            TextPart::Update(id, index) => {
                 let update = invariant(program(id).updates.get(*index), "an update is named by its place in its program");
-                Self::Update(Same::of(program(id)), *index, person(update.author))
+                Self::Update(Identity::of(program(id)), *index, person(update.author))
             }
-            Part::Person(person) => {
+            TextPart::Person(person) => {
                 let areas = person.focus_areas.iter().map(|id| invariant(model.focus_areas.get(id.index()), OF_THE_MODEL));
-                Self::Person(Same::of(person), areas.map(Same::of).collect())
+                Self::Person(Identity::of(person), areas.map(Identity::of).collect())
             }
-            Part::FocusArea(area) => Self::FocusArea(Same::of(area)),
-            Part::Page(page) => Self::Page(Same::of(page)),
-            Part::Title(title) => Self::Title(title.to_string()),
+            TextPart::FocusArea(area) => Self::FocusArea(Identity::of(area)),
+            TextPart::Page(page) => Self::Page(Identity::of(page)),
+            TextPart::Title(title) => Self::Title(title.to_string()),
         }
     }
 }
 
 /// A word, the term that it belongs to, and the number of pages that hold it.
 #[derive(Debug)]
-struct Word {
+struct TermCount {
     text: Box<str>,
     term: u32,
     pages: u32,
@@ -137,7 +137,7 @@ struct Word {
 struct KeptTerm {
     /// Words that mean it.
     words: Vec<u32>,
-    pages: Vec<(u32, Standing)>,
+    pages: Vec<(u32, WordUse)>,
     /// The pages that the shard tells, by page, with their weights.
     best: Vec<(u32, u32)>,
 }
@@ -152,12 +152,12 @@ struct Letter {
 }
 
 #[derive(Debug)]
-struct Kept {
-    whole: Whole,
-    names: Vec<Name>,
-    texts: Vec<Vec<Text>>,
-    ids: Ids,
-    words: Vec<Word>,
+struct CachedTerms {
+    whole: IndexInputs,
+    names: Vec<PageName>,
+    texts: Vec<Vec<TextIdentity>>,
+    ids: WordIds,
+    words: Vec<TermCount>,
     /// How many of the words are on no page any more.
     unused: usize,
     pages: Vec<PageWords>,
@@ -172,20 +172,20 @@ struct Kept {
 
 /// What is to be done for a term.
 #[derive(Debug, Default)]
-struct Check {
+struct TermUpdate {
     /// Its number of pages has changed, so every weight has.
     all: bool,
     /// Pages whose weight may have changed.
     pages: BTreeSet<u32>,
 }
 
-impl Kept {
+impl CachedTerms {
     /// An index whose pages have no words yet.
-    fn new(whole: Whole, names: Vec<Name>) -> Self {
+    fn new(whole: IndexInputs, names: Vec<PageName>) -> Self {
         Self {
             whole,
             texts: names.iter().map(|_| Vec::new()).collect(),
-            ids: Ids::default(),
+            ids: WordIds::default(),
             words: Vec::new(),
             unused: 0,
             pages: vec![PageWords::default(); names.len()],
@@ -215,14 +215,14 @@ impl Kept {
         let mut changed = Vec::new();
         for (number, (card, (name, texts))) in cards.iter().zip(self.names.iter_mut().zip(&mut self.texts)).enumerate() {
             let same_text =
-                texts.len() == card.parts.len() && card.parts.iter().zip(&*texts).all(|(part, text)| Text::of(cx, part) == *text);
+                texts.len() == card.parts.len() && card.parts.iter().zip(&*texts).all(|(part, text)| TextIdentity::of(cx, part) == *text);
             let same_name = name.is_of(card);
             if !same_name {
-                *name = Name::of(card);
+                *name = PageName::of(card);
                 self.docs.clear();
             }
             if !same_text {
-                *texts = card.parts.iter().map(|part| Text::of(cx, part)).collect();
+                *texts = card.parts.iter().map(|part| TextIdentity::of(cx, part)).collect();
             }
             if fresh || !same_name || !same_text {
                 changed.push(number);
@@ -232,10 +232,10 @@ impl Kept {
     }
 
     /// Counts the words of the pages `changed`, whose texts are `entries`.
-    fn update(&mut self, changed: &[usize], entries: &[Entry<'_>]) {
+    fn update(&mut self, changed: &[usize], entries: &[SearchEntry<'_>]) {
         let counted = count::count(entries, self.whole.english);
         let places = self.places(&counted);
-        let mut checks: BTreeMap<u32, Check> = BTreeMap::new();
+        let mut checks: BTreeMap<u32, TermUpdate> = BTreeMap::new();
         for (number, mut page) in changed.iter().zip(counted.pages) {
             for (word, _) in &mut page.standings {
                 *word = *invariant(places.get(*word as usize), WORD);
@@ -253,7 +253,7 @@ impl Kept {
             }
         }
         self.norms = norms;
-        let checks: Vec<(u32, Check)> = checks.into_iter().collect();
+        let checks: Vec<(u32, TermUpdate)> = checks.into_iter().collect();
         let found = checks.par_iter().filter_map(|(term, check)| Some((*term, self.best(&corpus, self.term(*term), check)?)));
         let found: Vec<(u32, Vec<(u32, u32)>)> = found.collect();
         for (term, best) in found {
@@ -266,7 +266,7 @@ impl Kept {
     }
 
     /// The ids of the words of `counted`, new ones with their terms.
-    fn places(&mut self, counted: &Counted) -> Vec<u32> {
+    fn places(&mut self, counted: &WordCounts) -> Vec<u32> {
         let mut new: Vec<Box<str>> = Vec::new();
         let first = self.words.len();
         let places = counted.words.iter().map(|word| self.ids.numbered(word, first, &mut new)).collect();
@@ -281,7 +281,7 @@ impl Kept {
                 letter.terms.insert((key, stem), term);
             }
             invariant(self.terms.get_mut(term as usize), TERM).words.push(id);
-            self.words.push(Word { text, term, pages: 0 });
+            self.words.push(TermCount { text, term, pages: 0 });
             self.unused += 1;
         }
         places
@@ -296,11 +296,11 @@ impl Kept {
     }
 
     /// Gives page `number` other words.
-    fn replace(&mut self, number: usize, page: PageWords, checks: &mut BTreeMap<u32, Check>) {
+    fn replace(&mut self, number: usize, page: PageWords, checks: &mut BTreeMap<u32, TermUpdate>) {
         let place = invariant(self.pages.get_mut(number), PAGE);
         let old = std::mem::replace(place, page);
         let number = numbered(number);
-        let mut now: BTreeMap<u32, Option<Standing>> = BTreeMap::new();
+        let mut now: BTreeMap<u32, Option<WordUse>> = BTreeMap::new();
         let mut spoken = Vec::new();
         for (id, _) in &old.standings {
             let word = invariant(self.words.get_mut(*id as usize), WORD);
@@ -361,7 +361,7 @@ impl Kept {
     }
 
     /// The best pages of `term`, unless nothing that `check` asks for changes them.
-    fn best(&self, corpus: &Corpus, term: &KeptTerm, check: &Check) -> Option<Vec<(u32, u32)>> {
+    fn best(&self, corpus: &Corpus, term: &KeptTerm, check: &TermUpdate) -> Option<Vec<(u32, u32)>> {
         let rarity = corpus.rarity(term.pages.len() as u64);
         let worst = || term.best.iter().map(|(page, weight)| (std::cmp::Reverse(*weight), *page)).max();
         let changes = |number: &u32| {
@@ -384,7 +384,7 @@ impl Kept {
             self.head = None;
         }
         stale.into_par_iter().for_each(|(first, letter)| {
-            let mut parts = Parts::default();
+            let mut parts = LetterShard::default();
             for ((key, name), id) in &letter.terms {
                 let term = invariant(terms.get(*id as usize), TERM);
                 if term.pages.is_empty() {
@@ -410,7 +410,7 @@ impl Kept {
 }
 
 impl Letter {
-    fn write(&mut self, first: char, parts: Parts) {
+    fn write(&mut self, first: char, parts: LetterShard) {
         let known = std::mem::take(&mut self.shards);
         for shard in parts.shards(first) {
             let same = known.iter().find(|(_, file)| file.path.as_str() == shard.path);

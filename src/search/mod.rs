@@ -14,17 +14,17 @@ mod terms;
 mod weight;
 mod words;
 
-pub use entry::Entry;
+pub use entry::SearchEntry;
 pub use kept::SearchMemo;
 
 use crate::artifact::{Artifact, Body, OutputPath};
 use crate::invariant::invariant;
-use crate::model::Reading;
+use crate::model::ReportParts;
 use crate::snapshot::Snapshot;
 
 /// What the index tells of reports.
-pub const READING: Reading =
-    Reading::SENTENCES.union(Reading::STORY).union(Reading::DECISIONS).union(Reading::RISKS).union(Reading::ISSUES);
+pub const READING: ReportParts =
+    ReportParts::SENTENCES.union(ReportParts::STORY).union(ReportParts::DECISIONS).union(ReportParts::RISKS).union(ReportParts::ISSUES);
 
 /// The version of the format.
 const VERSION: u8 = 1;
@@ -48,13 +48,13 @@ pub fn artifacts(cx: &Snapshot<'_>, memo: &mut SearchMemo) -> Vec<Artifact> {
     if memo.keeps() {
         return memo.artifacts(cx, &cards, english, address);
     }
-    let entries: Vec<Entry<'_>> = cards.into_iter().map(|card| card.into_entry(cx)).collect();
+    let entries: Vec<SearchEntry<'_>> = cards.into_iter().map(|card| card.into_entry(cx)).collect();
     index(&entries, english, address)
 }
 
 /// The index of `entries`; `english` says whether words are cut to English stems and common English words left out.
 #[must_use]
-pub fn index(entries: &[Entry<'_>], english: bool, address: impl Fn(&str) -> String) -> Vec<Artifact> {
+pub fn index(entries: &[SearchEntry<'_>], english: bool, address: impl Fn(&str) -> String) -> Vec<Artifact> {
     let shards = shard::shards(&terms::terms(count::count(entries, english), english));
     let docs: Vec<(&str, String, &str)> = entries.iter().map(|entry| (&*entry.title, address(&entry.url), &*entry.section)).collect();
     let keys = shards.iter().flat_map(|shard| shard.keys.iter().map(|key| (key.clone(), shard.path.clone().into()))).collect();

@@ -38,7 +38,7 @@ pub fn first(key: &str) -> char {
 /// All shards, by their first key.
 #[must_use]
 pub fn shards(terms: &BTreeMap<Box<str>, Term>) -> Vec<Shard> {
-    let mut by_letter: BTreeMap<char, Parts> = BTreeMap::new();
+    let mut by_letter: BTreeMap<char, LetterShard> = BTreeMap::new();
     for (name, term) in terms {
         let key = key(name);
         by_letter.entry(first(&key)).or_default().add(&key, name, term);
@@ -48,9 +48,9 @@ pub fn shards(terms: &BTreeMap<Box<str>, Term>) -> Vec<Shard> {
 
 /// The terms of one first letter.
 #[derive(Debug, Default)]
-pub struct Parts(BTreeMap<String, Part>);
+pub struct LetterShard(BTreeMap<String, PairShard>);
 
-impl Parts {
+impl LetterShard {
     /// Adds a term of the shard `key`; terms come in the order of their names.
     pub fn add(&mut self, key: &str, name: &str, term: &Term) {
         match self.0.get_mut(key) {
@@ -62,7 +62,7 @@ impl Parts {
     /// The letter's shards, by their first key.
     #[must_use]
     pub fn shards(self, letter: char) -> Vec<Shard> {
-        let parts: Vec<(String, Part)> = self.0.into_iter().collect();
+        let parts: Vec<(String, PairShard)> = self.0.into_iter().collect();
         if parts.is_empty() {
             return Vec::new();
         }
@@ -73,8 +73,8 @@ impl Parts {
     }
 }
 
-fn shard(name: &str, parts: &[(String, Part)]) -> Shard {
-    let list = |pick: fn(&Part) -> &String| {
+fn shard(name: &str, parts: &[(String, PairShard)]) -> Shard {
+    let list = |pick: fn(&PairShard) -> &String| {
         parts.iter().map(|(_, part)| pick(part).as_str()).filter(|list| !list.is_empty()).collect::<Vec<_>>().join(",")
     };
     let json = format!("{{\"terms\":{{{}}},\"aliases\":{{{}}}}}", list(|part| &part.terms), list(|part| &part.aliases));
@@ -86,12 +86,12 @@ fn shard(name: &str, parts: &[(String, Part)]) -> Shard {
 /// The terms of one pair of letters as the inside of two JSON objects. Words hold letters, digits and marks alone, so they need
 /// no escaping.
 #[derive(Debug, Default)]
-struct Part {
+struct PairShard {
     terms: String,
     aliases: String,
 }
 
-impl Part {
+impl PairShard {
     fn add(&mut self, name: &str, term: &Term) {
         let out = &mut self.terms;
         out.push_str(if out.is_empty() { "\"" } else { ",\"" });

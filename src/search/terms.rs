@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use pagefind_stem::{Algorithm, Stemmer};
 use rayon::prelude::*;
 
-use super::count::{Counted, Standing};
+use super::count::{WordCounts, WordUse};
 use super::weight::{Corpus, weight};
 use crate::invariant::invariant;
 
@@ -23,7 +23,7 @@ pub struct Term {
 
 /// The terms of `counted` by name. Words are cut to their stem when `stemming`.
 #[must_use]
-pub fn terms(counted: Counted, stemming: bool) -> BTreeMap<Box<str>, Term> {
+pub fn terms(counted: WordCounts, stemming: bool) -> BTreeMap<Box<str>, Term> {
     let corpus = Corpus { pages: counted.pages.len() as u64, words: counted.pages.iter().map(|page| u64::from(page.length)).sum() };
     let stems: Vec<Box<str>> = if stemming { stems(&counted.words) } else { counted.words.clone() };
     let mut names: BTreeMap<Box<str>, u32> = BTreeMap::new();
@@ -34,7 +34,7 @@ pub fn terms(counted: Counted, stemming: bool) -> BTreeMap<Box<str>, Term> {
         *id = number;
     }
     let of_word: Vec<u32> = stems.iter().map(|stem| *invariant(names.get(stem), "every stem is a term")).collect();
-    let mut found: Vec<Vec<(u32, Standing)>> = vec![Vec::new(); names.len()];
+    let mut found: Vec<Vec<(u32, WordUse)>> = vec![Vec::new(); names.len()];
     for (number, page) in (0_u32..).zip(&counted.pages) {
         for (word, standing) in &page.standings {
             let term = *invariant(of_word.get(*word as usize), "a word is named by its place among the words");
@@ -62,7 +62,7 @@ pub fn terms(counted: Counted, stemming: bool) -> BTreeMap<Box<str>, Term> {
 
 /// The weights of a term's pages, by page; of very many pages only the best.
 #[must_use]
-pub fn weigh(corpus: &Corpus, norms: &[u64], pages: &[(u32, Standing)]) -> Vec<(u32, u32)> {
+pub fn weigh(corpus: &Corpus, norms: &[u64], pages: &[(u32, WordUse)]) -> Vec<(u32, u32)> {
     let rarity = corpus.rarity(pages.len() as u64);
     let norm = |page: u32| *invariant(norms.get(page as usize), "a page is named by its place among the pages");
     let mut weighed: Vec<(u32, u32)> = pages.iter().map(|(page, standing)| (*page, weight(rarity, norm(*page), *standing))).collect();
@@ -88,12 +88,12 @@ pub fn stems(words: &[Box<str>]) -> Vec<Box<str>> {
 #[cfg(test)]
 mod tests {
     use super::super::count::count;
-    use super::super::entry::{Entry, Place};
+    use super::super::entry::{SearchEntry, Weighting};
     use super::*;
 
     fn of(texts: &[&'static str]) -> BTreeMap<Box<str>, Term> {
-        let entries: Vec<Entry<'_>> =
-            texts.iter().enumerate().map(|(n, text)| Entry::new(format!("/{n}/"), "", "").with(Place::Text, *text)).collect();
+        let entries: Vec<SearchEntry<'_>> =
+            texts.iter().enumerate().map(|(n, text)| SearchEntry::new(format!("/{n}/"), "", "").with(Weighting::Text, *text)).collect();
         terms(count(&entries, true), true)
     }
 

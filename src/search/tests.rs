@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::entry::Place;
+use super::entry::Weighting;
 use super::*;
 
 fn read(artifacts: &[Artifact], path: &str) -> Option<Value> {
@@ -25,11 +25,13 @@ fn find(artifacts: &[Artifact], word: &str) -> Option<Vec<String>> {
     hits.into_iter().map(|(_, page)| url(page)).collect()
 }
 
-fn site() -> Vec<Entry<'static>> {
+fn site() -> Vec<SearchEntry<'static>> {
     vec![
-        Entry::new("/a/".to_owned(), "Tenant migration", "Program").with(Place::Text, "Moves tenants. Höhenflug 移行計画"),
-        Entry::new("/b/".to_owned(), "Values", "Handbook").with(Place::Heading, "On migrations").with(Place::Text, "We write things down."),
-        Entry::new("/c/".to_owned(), "Risks", "").with(Place::Text, "A migration may fail."),
+        SearchEntry::new("/a/".to_owned(), "Tenant migration", "Program").with(Weighting::Text, "Moves tenants. Höhenflug 移行計画"),
+        SearchEntry::new("/b/".to_owned(), "Values", "Handbook")
+            .with(Weighting::Heading, "On migrations")
+            .with(Weighting::Text, "We write things down."),
+        SearchEntry::new("/c/".to_owned(), "Risks", "").with(Weighting::Text, "A migration may fail."),
     ]
 }
 
@@ -59,8 +61,8 @@ fn common_words_are_in_no_shard_and_are_named() {
 #[test]
 fn the_index_depends_on_the_pages_alone() -> Result<(), rayon::ThreadPoolBuildError> {
     let text = |n: usize| format!("Word{} alpha{} beta{} plan", n % 7, n % 31, n);
-    let entries: Vec<Entry<'_>> =
-        (0..500).map(|n| Entry::new(format!("/{n}/"), format!("Page {n}"), "").with(Place::Text, text(n))).collect();
+    let entries: Vec<SearchEntry<'_>> =
+        (0..500).map(|n| SearchEntry::new(format!("/{n}/"), format!("Page {n}"), "").with(Weighting::Text, text(n))).collect();
     let build = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
         Ok::<_, rayon::ThreadPoolBuildError>(pool.install(|| index(&entries, true, str::to_owned)))

@@ -3,7 +3,7 @@
 //! Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with k₁ = 1.2 and b = 0.75. A word of the
 //! title or of a heading adds a fixed amount instead of counting more often: repetition saturates, a title should not.
 
-use super::count::Standing;
+use super::count::WordUse;
 
 /// One, with eight bits after the point.
 const ONE: u64 = 256;
@@ -42,7 +42,7 @@ impl Corpus {
 
 /// The weight of a page for a word, at least 1; scores of several words add up.
 #[must_use]
-pub fn weight(rarity: u64, norm: u64, standing: Standing) -> u32 {
+pub fn weight(rarity: u64, norm: u64, standing: WordUse) -> u32 {
     let count = u64::from(standing.count);
     // count × (k₁ + 1) / (count + norm), with both sides times twenty.
     let often = count * 44 * ONE * ONE / (count * 20 * ONE + norm).max(1);
@@ -87,13 +87,13 @@ mod tests {
     #[test]
     fn rare_words_titles_and_short_pages_weigh_more() {
         let corpus = Corpus { pages: 1000, words: 500_000 };
-        let once = Standing { count: 1, in_title: false, in_heading: false };
+        let once = WordUse { count: 1, in_title: false, in_heading: false };
         let plain = weight(corpus.rarity(10), corpus.norm(500), once);
         assert!(weight(corpus.rarity(1), corpus.norm(500), once) > plain);
         assert!(weight(corpus.rarity(10), corpus.norm(50), once) > plain);
-        assert!(weight(corpus.rarity(10), corpus.norm(500), Standing { count: 5, ..once }) > plain);
-        let heading = weight(corpus.rarity(10), corpus.norm(500), Standing { in_heading: true, ..once });
-        let title = weight(corpus.rarity(10), corpus.norm(500), Standing { in_title: true, ..once });
+        assert!(weight(corpus.rarity(10), corpus.norm(500), WordUse { count: 5, ..once }) > plain);
+        let heading = weight(corpus.rarity(10), corpus.norm(500), WordUse { in_heading: true, ..once });
+        let title = weight(corpus.rarity(10), corpus.norm(500), WordUse { in_title: true, ..once });
         assert!(title > heading && heading > plain);
         assert_eq!(weight(corpus.rarity(1000), corpus.norm(5000), once), 1);
     }

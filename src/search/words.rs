@@ -65,12 +65,12 @@ pub fn each(text: &str, buffer: &mut String, mut take: impl FnMut(Word<'_>)) {
         IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfkc().collect()),
     };
     let mut rest = &*text;
-    while let Some(start) = rest.find(|c| kind(c) != Kind::Space) {
+    while let Some(start) = rest.find(|c| kind(c) != CharKind::Space) {
         rest = rest.get(start..).unwrap_or("");
-        let first = rest.chars().next().map_or(Kind::Space, kind);
+        let first = rest.chars().next().map_or(CharKind::Space, kind);
         let end = rest.find(|c| kind(c) != first).unwrap_or(rest.len());
         let (run, after) = rest.split_at(end);
-        if first == Kind::Unspaced {
+        if first == CharKind::Unspaced {
             pairs(run, &mut take);
         } else {
             word(run, buffer, &mut take);
@@ -178,18 +178,18 @@ fn pairs(run: &str, take: &mut impl FnMut(Word<'_>)) {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
+enum CharKind {
     Space,
     Spaced,
     Unspaced,
 }
 
-fn kind(c: char) -> Kind {
+fn kind(c: char) -> CharKind {
     if c.is_ascii() {
-        return if c.is_ascii_alphanumeric() { Kind::Spaced } else { Kind::Space };
+        return if c.is_ascii_alphanumeric() { CharKind::Spaced } else { CharKind::Space };
     }
     if !c.is_alphanumeric() && !is_combining_mark(c) {
-        return Kind::Space;
+        return CharKind::Space;
     }
     // Han, kana and Hangul.
     match c {
@@ -199,8 +199,8 @@ fn kind(c: char) -> Kind {
         | '\u{3400}'..='\u{9fff}'
         | '\u{ac00}'..='\u{d7a3}'
         | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3fffd}' => Kind::Unspaced,
-        _ => Kind::Spaced,
+        | '\u{20000}'..='\u{3fffd}' => CharKind::Unspaced,
+        _ => CharKind::Spaced,
     }
 }
 

@@ -11,10 +11,10 @@ use tokio::sync::{Semaphore, oneshot, watch};
 
 use super::body::Content;
 use super::guard::{Asks, Guard, Refusal};
-use super::site::Found;
+use super::site::Served;
 use super::strangers::{self, Strangers};
 use super::wish::{Desk, Wish};
-use super::{RESERVED, Shown, Site, inject, media, stream, token};
+use super::{PageStatus, RESERVED, ServedSite, inject, media, stream, token};
 use crate::artifact::OutputPath;
 use crate::source::{ContentHash, SourcePath};
 
@@ -32,7 +32,7 @@ pub(super) struct Context {
     pub(super) root: PathBuf,
     pub(super) policy: String,
     pub(super) token: String,
-    pub(super) shown: watch::Receiver<Arc<Shown>>,
+    pub(super) shown: watch::Receiver<Arc<PageStatus>>,
     pub(super) desk: Desk,
     pub(super) reading: Arc<Semaphore>,
 }
@@ -123,24 +123,30 @@ async fn admitted(context: &Context, request: &Request<Incoming>) -> (Response<C
 async fn page(context: &Context, request: &Request<Incoming>, path: &str) -> Response<Content> {
     let Some(site) = context.shown.borrow().site.clone() else { return waiting(context) };
     match site.find(path) {
-        Found::Made(page) => made(context, request, &site, &page.clone(), StatusCode::OK),
-        Found::Copy(page, source, hash) => copy(context, request, page.as_str(), source.clone(), hash).await,
-        Found::Folder(address) => {
+        Served::Made(page) => made(context, request, &site, &page.clone(), StatusCode::OK),
+        Served::Copy(page, source, hash) => copy(context, request, page.as_str(), source.clone(), hash).await,
+        Served::Folder(address) => {
             let mut response = short(StatusCode::FOUND);
             if let Ok(address) = HeaderValue::from_str(&address) {
                 response.headers_mut().insert(header::LOCATION, address);
             }
             response
         }
-        Found::Nothing => match site.at("404.html") {
-            Found::Made(page) => made(context, request, &site, &page.clone(), StatusCode::NOT_FOUND),
+        Served::Nothing => match site.at("404.html") {
+            Served::Made(page) => made(context, request, &site, &page.clone(), StatusCode::NOT_FOUND),
             _ => short(StatusCode::NOT_FOUND),
         },
     }
 }
 
 /// Bytes of the build; pages get the client.
-fn made(context: &Context, request: &Request<Incoming>, site: &Arc<Site>, page: &OutputPath, status: StatusCode) -> Response<Content> {
+fn made(
+    context: &Context,
+    request: &Request<Incoming>,
+    site: &Arc<ServedSite>,
+    page: &OutputPath,
+    status: StatusCode,
+) -> Response<Content> {
     let kind = media::type_of(page.as_str());
     let version = site.version(page);
     let bytes = site.bytes(page);
@@ -152,7 +158,7 @@ fn made(context: &Context, request: &Request<Incoming>, site: &Arc<Site>, page: 
         return unchanged(&tag);
     }
     let body = match place {
-        None => Bytes::from_owner(Shared { site: Arc::clone(site), page: page.clone() }),
+        None => Bytes::from_owner(SharedBytes { site: Arc::clone(site), page: page.clone() }),
         Some(at) => {
             let shown = if status == StatusCode::OK { version } else { format!("gone-{version}") };
             inject::with(bytes, at, &inject::tags(&shown, &context.token)).into()
@@ -162,12 +168,12 @@ fn made(context: &Context, request: &Request<Incoming>, site: &Arc<Site>, page: 
 }
 
 /// Bytes of a site that is kept for as long as they are being sent.
-struct Shared {
-    site: Arc<Site>,
+struct SharedBytes {
+    site: Arc<ServedSite>,
     page: OutputPath,
 }
 
-impl AsRef<[u8]> for Shared {
+impl AsRef<[u8]> for SharedBytes {
     fn as_ref(&self) -> &[u8] {
         self.site.bytes(&self.page)
     }
@@ -238,7 +244,7 @@ async fn source(context: &Context, page: String, mut text: String) -> Response<C
     // The page's address as an output path: what names no page of the site is not asked further.
     let site = context.shown.borrow().site.clone();
     let page = site.as_ref().and_then(|site| match site.find(&page) {
-        Found::Made(page) => Some(page.to_string()),
+        Served::Made(page) => Some(page.to_string()),
         _ => None,
     });
     let Some(page) = page else { return short(StatusCode::NOT_FOUND) };

@@ -18,7 +18,7 @@ use super::answer::{self, Context};
 use super::guard::Guard;
 use super::strangers::Strangers;
 use super::wish::{Desk, Wishes};
-use super::{Shown, token};
+use super::{PageStatus, token};
 
 /// Connections at once. A browser keeps six, and one for the stream of each page that is in sight; a system commonly gives a process
 /// 1,024 files.
@@ -38,7 +38,7 @@ const FURTHER: u16 = 20;
 
 /// What a server is told once.
 #[derive(Clone, Debug)]
-pub struct Settings {
+pub struct ServerSettings {
     /// Folder of the site, for files that are published as they are.
     pub root: PathBuf,
     /// Content-Security-Policy of every answer.
@@ -50,7 +50,7 @@ pub struct Settings {
 /// A running server. It ends with the process.
 #[derive(Debug)]
 pub struct Server {
-    shown: watch::Sender<Arc<Shown>>,
+    shown: watch::Sender<Arc<PageStatus>>,
 }
 
 /// Takes the first free port from `port` on.
@@ -74,8 +74,8 @@ impl Server {
     /// When the system gives no thread, no events or no randomness.
     pub fn start(
         listener: TcpListener,
-        settings: Settings,
-        first: Shown,
+        settings: ServerSettings,
+        first: PageStatus,
         ring: impl Fn() + Send + Sync + 'static,
     ) -> io::Result<(Self, Wishes)> {
         let address = listener.local_addr()?;
@@ -93,14 +93,14 @@ impl Server {
     }
 
     /// Shows another version: whoever asks from now on gets it, and open pages that it changes are told.
-    pub fn show(&self, shown: Shown) {
+    pub fn show(&self, shown: PageStatus) {
         self.shown.send_replace(Arc::new(shown));
     }
 }
 
 async fn listen(listener: TcpListener, context: Arc<Context>) {
     let Ok(listener) = tokio::net::TcpListener::from_std(listener) else { return };
-    let open = Arc::new(Open::default());
+    let open = Arc::new(OpenStreams::default());
     loop {
         let Ok((stream, _)) = listener.accept().await else {
             // Out of file descriptors, or a client that was gone at once: others leave in a moment.
@@ -136,7 +136,7 @@ async fn listen(listener: TcpListener, context: Arc<Context>) {
 
 /// The open connections.
 #[derive(Debug, Default)]
-struct Open {
+struct OpenStreams {
     connections: Mutex<Connections>,
 }
 
@@ -155,7 +155,7 @@ struct Connection {
     streams: bool,
 }
 
-impl Open {
+impl OpenStreams {
     fn with<T>(&self, work: impl FnOnce(&mut Connections) -> T) -> T {
         work(&mut self.connections.lock().unwrap_or_else(PoisonError::into_inner))
     }
@@ -207,7 +207,7 @@ impl Open {
 
 /// Takes a connection off the list however it ends.
 struct Leave {
-    open: Arc<Open>,
+    open: Arc<OpenStreams>,
     number: u64,
 }
 
@@ -234,7 +234,7 @@ mod tests {
 
     #[test]
     fn room_is_made_by_who_is_missed_least() {
-        let open = Open::default();
+        let open = OpenStreams::default();
         let numbers: Vec<_> = (0..4).map(|_| open.enter()).collect();
         open.asked(numbers[0], true);
         open.asked(numbers[1], false);

@@ -16,8 +16,8 @@ mod stream;
 mod token;
 mod wish;
 
-pub use listen::{Server, Settings, bind};
-pub use site::{Shown, Site};
+pub use listen::{Server, ServerSettings, bind};
+pub use site::{PageStatus, ServedSite};
 pub use strangers::host_name;
 pub use wish::{Wish, Wishes};
 

@@ -16,7 +16,7 @@ const ADDRESS: &percent_encoding::AsciiSet = &URL_PATH.add(b'%');
 
 /// A finished site. Every address that it answers is a key of its map.
 #[derive(Debug)]
-pub struct Site {
+pub struct ServedSite {
     base: String,
     artifacts: Artifacts,
     copies: Arc<Copies>,
@@ -27,16 +27,16 @@ pub(super) type Copies = BTreeMap<OutputPath, ContentHash>;
 
 /// What every open page is told about.
 #[derive(Clone, Debug)]
-pub struct Shown {
+pub struct PageStatus {
     /// The last site without errors; there is none before the first.
-    pub site: Option<Arc<Site>>,
+    pub site: Option<Arc<ServedSite>>,
     /// What was found in the newest version of the files, as a JSON object for the client.
     pub notices: Arc<str>,
 }
 
 /// What an address leads to.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Found<'s> {
+pub(super) enum Served<'s> {
     /// Bytes that a build made.
     Made(&'s OutputPath),
     /// A source file.
@@ -47,7 +47,7 @@ pub(super) enum Found<'s> {
     Nothing,
 }
 
-impl Site {
+impl ServedSite {
     /// A site below `base`, which starts and ends with `/`; `before` is the site that it takes the place of.
     #[must_use]
     pub fn new(base: &str, artifacts: Artifacts, before: Option<&Self>) -> Self {
@@ -76,20 +76,24 @@ impl Site {
 
     /// What the path of a request, still escaped, leads to. The path is decoded once and looked up whole: `..` is a name like any other,
     /// and no file has it.
-    pub(super) fn find(&self, path: &str) -> Found<'_> {
-        let Some(path) = percent_decode_str(path).decode_utf8().ok() else { return Found::Nothing };
+    pub(super) fn find(&self, path: &str) -> Served<'_> {
+        let Some(path) = percent_decode_str(path).decode_utf8().ok() else { return Served::Nothing };
         let Some(inside) = path.strip_prefix(&self.base) else {
-            return if path == self.base.trim_end_matches('/') || path == "/" { Found::Folder(self.base.clone()) } else { Found::Nothing };
+            return if path == self.base.trim_end_matches('/') || path == "/" {
+                Served::Folder(self.base.clone())
+            } else {
+                Served::Nothing
+            };
         };
         let index = |folder: &str| if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
         match inside.strip_suffix('/') {
             _ if inside.is_empty() => self.at("index.html"),
-            Some("") => Found::Nothing,
+            Some("") => Served::Nothing,
             Some(folder) => self.at(&index(folder)),
             None => match self.at(inside) {
-                Found::Nothing => match self.at(&index(inside)) {
+                Served::Nothing => match self.at(&index(inside)) {
                     // The address is put together from the key that was found and not from the request.
-                    Found::Made(page) | Found::Copy(page, ..) => Found::Folder(self.address(page)),
+                    Served::Made(page) | Served::Copy(page, ..) => Served::Folder(self.address(page)),
                     other => other,
                 },
                 found => found,
@@ -98,12 +102,12 @@ impl Site {
     }
 
     /// What stands at an output path.
-    pub(super) fn at(&self, path: &str) -> Found<'_> {
+    pub(super) fn at(&self, path: &str) -> Served<'_> {
         let entry = OutputPath::new(path).and_then(|path| self.artifacts.entry(&path));
         match entry {
-            None => Found::Nothing,
-            Some((path, Body::Bytes(_))) => Found::Made(path),
-            Some((path, Body::CopyOf(source, hash))) => Found::Copy(path, source, *hash),
+            None => Served::Nothing,
+            Some((path, Body::Bytes(_))) => Served::Made(path),
+            Some((path, Body::CopyOf(source, hash))) => Served::Copy(path, source, *hash),
         }
     }
 
@@ -135,8 +139,8 @@ impl Site {
     /// The version of the page that a reader of `path` sees, the error page's where there is none, and whether there is one.
     pub(super) fn version_seen(&self, path: &str) -> (String, bool) {
         match self.find(path) {
-            Found::Made(page) | Found::Copy(page, ..) => (self.version(page), true),
-            Found::Folder(_) | Found::Nothing => {
+            Served::Made(page) | Served::Copy(page, ..) => (self.version(page), true),
+            Served::Folder(_) | Served::Nothing => {
                 let error = OutputPath::new("404.html").map(|page| self.version(&page)).unwrap_or_default();
                 (format!("gone-{error}"), false)
             }
@@ -169,22 +173,22 @@ mod tests {
         paths.iter().filter_map(|path| Some((OutputPath::new(path)?, Body::of("x")))).collect()
     }
 
-    fn site(base: &str) -> Site {
-        Site::new(base, made(&["index.html", "a/index.html", "404.html", "a b/ü.json"]), None)
+    fn site(base: &str) -> ServedSite {
+        ServedSite::new(base, made(&["index.html", "a/index.html", "404.html", "a b/ü.json"]), None)
     }
 
     #[test]
     fn a_list_of_copies_is_the_same_one_until_a_copy_changes() {
-        let with = |page: &str, picture: &[u8], before: Option<&Site>| {
+        let with = |page: &str, picture: &[u8], before: Option<&ServedSite>| {
             let copy = Body::CopyOf(SourcePath::new("static/a.png"), ContentHash::of(picture));
             let mut all = made(&["index.html", page]);
             OutputPath::new("a.png").map(|path| all.insert(path, copy));
-            Site::new("/", all, before)
+            ServedSite::new("/", all, before)
         };
         let first = with("a.html", b"1", None);
         let second = with("b.html", b"1", Some(&first));
         let third = with("b.html", b"2", Some(&second));
-        let fourth = Site::new("/", made(&["index.html"]), Some(&third));
+        let fourth = ServedSite::new("/", made(&["index.html"]), Some(&third));
         assert!(Arc::ptr_eq(&first.copies, &second.copies) && second.changed_copies(&first).is_empty());
         assert_eq!((third.changed_copies(&second), fourth.copies.len()), (vec!["/a.png".to_owned()], 0));
     }
@@ -192,11 +196,11 @@ mod tests {
     #[test]
     fn an_address_leads_where_a_static_host_would_send_it() {
         let site = site("/pmo/");
-        let made = |path| matches!(site.find(path), Found::Made(_));
+        let made = |path| matches!(site.find(path), Served::Made(_));
         assert!(made("/pmo/") && made("/pmo/a/") && made("/pmo/a/index.html") && made("/pmo/a%20b/%C3%BC.json"));
-        assert_eq!(site.find("/pmo/a"), Found::Folder("/pmo/a/".to_owned()));
-        assert_eq!((site.find("/pmo"), site.find("/")), (Found::Folder("/pmo/".to_owned()), Found::Folder("/pmo/".to_owned())));
-        assert_eq!((site.find("/a/"), site.find("/pmo/b/")), (Found::Nothing, Found::Nothing));
+        assert_eq!(site.find("/pmo/a"), Served::Folder("/pmo/a/".to_owned()));
+        assert_eq!((site.find("/pmo"), site.find("/")), (Served::Folder("/pmo/".to_owned()), Served::Folder("/pmo/".to_owned())));
+        assert_eq!((site.find("/a/"), site.find("/pmo/b/")), (Served::Nothing, Served::Nothing));
     }
 
     #[test]
@@ -216,7 +220,7 @@ mod tests {
             "/a\\index.html",
             "/%ff",
         ] {
-            assert_eq!(site.find(path), Found::Nothing, "{path}");
+            assert_eq!(site.find(path), Served::Nothing, "{path}");
         }
     }
 

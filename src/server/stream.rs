@@ -16,7 +16,7 @@ use hyper::body::Bytes;
 use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, interval, sleep_until};
 
-use super::{Shown, Site};
+use super::{PageStatus, ServedSite};
 
 /// Longest life of one stream; within a minute nothing of a dead reader is left.
 const LIFE: Duration = Duration::from_secs(50);
@@ -28,10 +28,10 @@ const BEAT: Duration = Duration::from_secs(10);
 const WAITING: usize = 32;
 
 /// Starts a stream for the reader of `page`, who holds `version` of it.
-pub(super) fn start(mut shown: watch::Receiver<Arc<Shown>>, page: String, version: String) -> mpsc::Receiver<Bytes> {
+pub(super) fn start(mut shown: watch::Receiver<Arc<PageStatus>>, page: String, version: String) -> mpsc::Receiver<Bytes> {
     let (events, out) = mpsc::channel(WAITING);
     let now = shown.borrow_and_update().clone();
-    let mut told = Told { page, version, notices: None, site: None };
+    let mut told = LastEvent { page, version, notices: None, site: None };
     tokio::spawn(async move {
         // The reader may run and wait at once for an hour: the first bytes tell it that it is connected.
         if events.try_send(Bytes::from_static(b"retry: 300\n\n")).is_err() || told.send(&now, &events).is_err() {
@@ -67,15 +67,15 @@ pub(super) fn start(mut shown: watch::Receiver<Arc<Shown>>, page: String, versio
 struct Gone;
 
 /// What a reader has been told.
-struct Told {
+struct LastEvent {
     page: String,
     version: String,
     notices: Option<Arc<str>>,
-    site: Option<Arc<Site>>,
+    site: Option<Arc<ServedSite>>,
 }
 
-impl Told {
-    fn send(&mut self, now: &Shown, events: &mpsc::Sender<Bytes>) -> Result<(), Gone> {
+impl LastEvent {
+    fn send(&mut self, now: &PageStatus, events: &mpsc::Sender<Bytes>) -> Result<(), Gone> {
         let mut text = String::new();
         if let Some(site) = &now.site {
             let (version, there) = site.version_seen(&self.page);
@@ -112,12 +112,12 @@ mod tests {
     use super::*;
     use crate::artifact::{Body, OutputPath};
 
-    fn shown(pages: &[(&str, &str)], notices: &str) -> Shown {
+    fn shown(pages: &[(&str, &str)], notices: &str) -> PageStatus {
         let made = pages.iter().filter_map(|(path, text)| Some((OutputPath::new(path)?, Body::of(*text)))).collect();
-        Shown { site: Some(Arc::new(Site::new("/", made, None))), notices: notices.into() }
+        PageStatus { site: Some(Arc::new(ServedSite::new("/", made, None))), notices: notices.into() }
     }
 
-    fn heard(told: &mut Told, now: &Shown) -> String {
+    fn heard(told: &mut LastEvent, now: &PageStatus) -> String {
         let (events, mut out) = mpsc::channel(1);
         assert!(told.send(now, &events).is_ok());
         out.try_recv().map_or_else(|_| String::new(), |bytes| String::from_utf8_lossy(&bytes).into_owned())
@@ -125,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_reader_hears_of_its_own_page_and_of_nothing_else() {
-        let mut told = Told { page: "/a/".to_owned(), version: String::new(), notices: None, site: None };
+        let mut told = LastEvent { page: "/a/".to_owned(), version: String::new(), notices: None, site: None };
         let one = [("a/index.html", "1"), ("b/index.html", "1")];
         assert!(heard(&mut told, &shown(&one, "{}")).contains("event: page"));
         let other = [("a/index.html", "1"), ("b/index.html", "2")];

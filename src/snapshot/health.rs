@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Snapshot;
 use crate::model::ProgramId;
 use crate::parse::records::{Colour, Lifecycle};
-use crate::status::{Freshness, State};
+use crate::status::{Freshness, ProgramState};
 
 /// A health mark: colour as data, word as the site says it. Shapes follow the colour in the theme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -31,7 +31,7 @@ impl Snapshot<'_> {
 
     /// How a program of this lifecycle in this state is counted.
     #[must_use]
-    pub fn health_of(&self, lifecycle: Lifecycle, state: &State<'_>) -> HealthMark {
+    pub fn health_of(&self, lifecycle: Lifecycle, state: &ProgramState<'_>) -> HealthMark {
         let word = |mark, label: &str| HealthMark { mark, label: label.to_owned() };
         match lifecycle {
             Lifecycle::Proposed => word("proposed", "Proposed"),

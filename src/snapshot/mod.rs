@@ -23,7 +23,7 @@ use crate::markdown::Markup;
 use crate::model::{Decider, Link, Model, Person, PersonId, ProgramId};
 use crate::plan::{LinkView, SitePlan};
 use crate::source::SourcePath;
-use crate::status::{State, fold};
+use crate::status::{ProgramState, fold};
 
 /// The model, its state on the model's day, and the plan of the site.
 #[derive(Clone, Copy, Debug)]
@@ -31,7 +31,7 @@ pub struct Snapshot<'a> {
     /// The model.
     pub model: &'a Model,
     /// Each program's state on the model's day, by id.
-    pub states: &'a [State<'a>],
+    pub states: &'a [ProgramState<'a>],
     /// Addresses and navigation.
     pub plan: &'a SitePlan,
     /// Who is there when, once somebody has asked.
@@ -68,7 +68,7 @@ impl<'a> Snapshot<'a> {
     /// Never: there is a state for every program of the model.
     #[must_use]
     #[expect(clippy::indexing_slicing, reason = "there is a state for every program of the model")]
-    pub fn state(&self, id: ProgramId) -> &'a State<'a> {
+    pub fn state(&self, id: ProgramId) -> &'a ProgramState<'a> {
         &self.states[id.index()]
     }
 

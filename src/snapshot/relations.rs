@@ -4,7 +4,7 @@
 //! other direction would cost as much as the site is large, and all pages together the square of it.
 
 use crate::model::{Decider, Model, PersonId, ProgramId, Provider};
-use crate::status::State;
+use crate::status::ProgramState;
 
 /// The other direction of what the model says, in the model's order.
 #[derive(Debug)]
@@ -16,7 +16,7 @@ pub struct Relations {
 
 impl Relations {
     /// Those of `model`, whose programs are in `states`.
-    pub(super) fn of(model: &Model, states: &[State<'_>]) -> Self {
+    pub(super) fn of(model: &Model, states: &[ProgramState<'_>]) -> Self {
         let mut all = Self {
             reports: vec![Vec::new(); model.people.len()],
             programs: vec![Vec::new(); model.people.len()],

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::{Instead, Position, SourcePath};
 use crate::leaks::Leaks;
-use crate::memo::{Change, Leaves};
+use crate::memo::{MapChange, SharedMap};
 
 /// BLAKE3 hash of a file's bytes. Two files with equal hashes are the same input.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -114,7 +114,7 @@ impl SourceFile {
 /// Every file of a site, ordered by path. A copy is cheap, and so is finding what changed since it was made.
 #[derive(Clone, Debug, Default)]
 pub struct SourceTree {
-    files: Leaves<SourcePath, SourceFile>,
+    files: SharedMap<SourcePath, SourceFile>,
     missing: Vec<(String, Instead)>,
 }
 
@@ -184,7 +184,7 @@ impl SourceTree {
 
     /// Files whose bytes differ from those of `old`, that are new, or that are gone; in path order.
     #[must_use]
-    pub fn changes<'a>(&'a self, old: &'a Self) -> Vec<Change<'a, SourcePath, SourceFile>> {
+    pub fn changes<'a>(&'a self, old: &'a Self) -> Vec<MapChange<'a, SourcePath, SourceFile>> {
         self.files.changes(&old.files, SourceFile::is_same)
     }
 

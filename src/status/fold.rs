@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::freshness::freshness;
 use super::health::{Health, computed};
 use super::state::{
-    AssumptionState, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState, RiskState, State, Trend,
+    AssumptionState, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState, ProgramState, RiskState, Trend,
 };
 use crate::invariant::invariant;
 use crate::model::{DependencyMove, IssueMove, MilestoneMove, Model, Program, ProgramId, Provider, RiskMove, Update};
@@ -17,7 +17,7 @@ use crate::time::AsOf;
 /// # Panics
 /// Never for ids of `model`.
 #[must_use]
-pub fn fold(model: &Model, id: ProgramId, date: Date) -> State<'_> {
+pub fn fold(model: &Model, id: ProgramId, date: Date) -> ProgramState<'_> {
     let program = model.program(id);
     let count = program.updates.partition_point(|update| update.date <= date);
     let mut running = Running::new(program);
@@ -32,7 +32,7 @@ pub fn fold(model: &Model, id: ProgramId, date: Date) -> State<'_> {
 /// # Panics
 /// Never for ids of `model`.
 #[must_use]
-pub fn history(model: &Model, id: ProgramId) -> Vec<State<'_>> {
+pub fn history(model: &Model, id: ProgramId) -> Vec<ProgramState<'_>> {
     let program = model.program(id);
     let mut running = Running::new(program);
     let after = |update| {
@@ -183,7 +183,7 @@ impl<'m> Running<'m> {
         }
     }
 
-    fn state(&self, model: &'m Model, program: &'m Program, date: Date) -> State<'m> {
+    fn state(&self, model: &'m Model, program: &'m Program, date: Date) -> ProgramState<'m> {
         let active = program.lifecycle == Lifecycle::Active;
         let config = &model.config;
         let last = self.last.map(|update| update.date);
@@ -194,7 +194,7 @@ impl<'m> Running<'m> {
             std::cmp::Ordering::Equal => Trend::Steady,
             std::cmp::Ordering::Greater => Trend::Worse,
         });
-        let mut state = State {
+        let mut state = ProgramState {
             date,
             update: self.last,
             health: Health::default(),

@@ -5,7 +5,7 @@
 //! What the page shows and with which template is a view (`views`), which `pipeline::pages` names; the compiler asks for it there.
 
 use super::CHANGES;
-use crate::model::Reading;
+use crate::model::ReportParts;
 
 /// What a page says of itself before it is made.
 #[derive(Debug)]
@@ -19,18 +19,18 @@ pub struct GeneratedPage {
     /// The part of the site to which it belongs, as the top bar marks it; empty where it marks none.
     pub section: &'static str,
     /// Where it stands.
-    pub place: Place,
+    pub place: NavPlace,
     /// Who finds it.
-    pub found: Found,
+    pub found: Discovery,
     /// What it reads of programs and reports, beside settings, people and focus areas.
-    pub reads: Reading,
+    pub reads: ReportParts,
     /// What the home page says of it, where it leads there: its name and a sentence.
     pub way: Option<(&'static str, &'static str)>,
 }
 
 /// Where a page stands among the others.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Place {
+pub enum NavPlace {
     /// The first page, or one that nothing stands above.
     Root,
     /// In the top bar.
@@ -43,7 +43,7 @@ pub enum Place {
 
 /// Who finds a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Found {
+pub enum Discovery {
     /// The site's search and search engines.
     Everywhere,
     /// Search engines; to readers of the site it is always in sight.
@@ -78,9 +78,9 @@ pages! {
         url: "/",
         title: "Home",
         section: "",
-        place: Place::Root,
-        found: Found::Outside,
-        reads: Reading::FACTS,
+        place: NavPlace::Root,
+        found: Discovery::Outside,
+        reads: ReportParts::FACTS,
         way: None,
     }
     /// Every program by its state.
@@ -88,9 +88,9 @@ pages! {
         url: "/programs/",
         title: "Programs",
         section: "programs",
-        place: Place::TopBar,
-        found: Found::Everywhere,
-        reads: Reading::FACTS,
+        place: NavPlace::TopBar,
+        found: Discovery::Everywhere,
+        reads: ReportParts::FACTS,
         way: Some(("Programs", "Where every program stands, the worst news first.")),
     }
     /// What was promised and what is expected.
@@ -98,9 +98,9 @@ pages! {
         url: "/timeline/",
         title: "Timeline",
         section: "programs",
-        place: Place::Register("Timeline"),
-        found: Found::Everywhere,
-        reads: Reading::HEALTH.union(Reading::MILESTONES),
+        place: NavPlace::Register("Timeline"),
+        found: Discovery::Everywhere,
+        reads: ReportParts::HEALTH.union(ReportParts::MILESTONES),
         way: Some(("Timeline", "What was promised and what is expected now.")),
     }
     /// Risks of all programs.
@@ -108,9 +108,9 @@ pages! {
         url: "/risks/",
         title: "Risks",
         section: "programs",
-        place: Place::Register("Risks"),
-        found: Found::Everywhere,
-        reads: Reading::HEALTH.union(Reading::RISKS),
+        place: NavPlace::Register("Risks"),
+        found: Discovery::Everywhere,
+        reads: ReportParts::HEALTH.union(ReportParts::RISKS),
         way: None,
     }
     /// Decisions of all programs, taken and needed.
@@ -118,9 +118,9 @@ pages! {
         url: "/decisions/",
         title: "Decisions",
         section: "programs",
-        place: Place::Register("Decisions"),
-        found: Found::Everywhere,
-        reads: Reading::DECISIONS,
+        place: NavPlace::Register("Decisions"),
+        found: Discovery::Everywhere,
+        reads: ReportParts::DECISIONS,
         way: None,
     }
     /// Who waits for whom.
@@ -128,9 +128,9 @@ pages! {
         url: "/dependencies/",
         title: "Dependencies",
         section: "programs",
-        place: Place::Register("Dependencies"),
-        found: Found::Everywhere,
-        reads: Reading::HEALTH.union(Reading::MILESTONES).union(Reading::DEPENDENCIES),
+        place: NavPlace::Register("Dependencies"),
+        found: Discovery::Everywhere,
+        reads: ReportParts::HEALTH.union(ReportParts::MILESTONES).union(ReportParts::DEPENDENCIES),
         way: None,
     }
     /// What changed, week by week.
@@ -138,8 +138,8 @@ pages! {
         url: "/changes/",
         title: "Changes",
         section: "programs",
-        place: Place::Register("What changed"),
-        found: Found::Everywhere,
+        place: NavPlace::Register("What changed"),
+        found: Discovery::Everywhere,
         reads: CHANGES,
         way: None,
     }
@@ -148,9 +148,9 @@ pages! {
         url: "/status-guide/",
         title: "How to read our status",
         section: "programs",
-        place: Place::Register("How to read our status"),
-        found: Found::Everywhere,
-        reads: Reading::RECORD,
+        place: NavPlace::Register("How to read our status"),
+        found: Discovery::Everywhere,
+        reads: ReportParts::RECORD,
         way: None,
     }
     /// Everybody.
@@ -158,9 +158,9 @@ pages! {
         url: "/team/",
         title: "Team",
         section: "team",
-        place: Place::TopBar,
-        found: Found::Everywhere,
-        reads: Reading::HEALTH.union(Reading::DECISIONS),
+        place: NavPlace::TopBar,
+        found: Discovery::Everywhere,
+        reads: ReportParts::HEALTH.union(ReportParts::DECISIONS),
         way: Some(("Team", "Who we are, and when we are awake.")),
     }
     /// Who is there when.
@@ -168,9 +168,9 @@ pages! {
         url: "/coverage/",
         title: "Coverage",
         section: "coverage",
-        place: Place::TopBar,
-        found: Found::Everywhere,
-        reads: Reading::RECORD,
+        place: NavPlace::TopBar,
+        found: Discovery::Everywhere,
+        reads: ReportParts::RECORD,
         way: Some(("Coverage", "Which hours of the week are covered, and which are not.")),
     }
     /// Focus areas and their programs.
@@ -178,9 +178,9 @@ pages! {
         url: "/focus-areas/",
         title: "Focus areas",
         section: "team",
-        place: Place::Home,
-        found: Found::Everywhere,
-        reads: Reading::HEALTH,
+        place: NavPlace::Home,
+        found: Discovery::Everywhere,
+        reads: ReportParts::HEALTH,
         way: None,
     }
     /// How somebody asks for a program manager.
@@ -188,9 +188,9 @@ pages! {
         url: "/request/",
         title: "Request",
         section: "request",
-        place: Place::TopBar,
-        found: Found::Everywhere,
-        reads: Reading::RECORD,
+        place: NavPlace::TopBar,
+        found: Discovery::Everywhere,
+        reads: ReportParts::RECORD,
         way: Some(("Ask for support", "Whether your work needs us, and who answers.")),
     }
     /// The search of the site, where it has one.
@@ -198,9 +198,9 @@ pages! {
         url: "/search/",
         title: "Search",
         section: "",
-        place: Place::Home,
-        found: Found::Nowhere,
-        reads: Reading::RECORD,
+        place: NavPlace::Home,
+        found: Discovery::Nowhere,
+        reads: ReportParts::RECORD,
         way: None,
     }
     /// What a host shows at an address that there is not.
@@ -208,9 +208,9 @@ pages! {
         url: "/404.html",
         title: "Not found",
         section: "",
-        place: Place::Root,
-        found: Found::Nowhere,
-        reads: Reading::RECORD,
+        place: NavPlace::Root,
+        found: Discovery::Nowhere,
+        reads: ReportParts::RECORD,
         way: None,
     }
 }

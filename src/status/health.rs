@@ -5,7 +5,7 @@
 
 use serde::Serialize;
 
-use super::State;
+use super::ProgramState;
 use crate::config::HealthRules;
 use crate::invariant::invariant;
 use crate::model::Program;
@@ -20,7 +20,7 @@ pub struct Health {
     /// As the rules say; `None` when not active or never reported.
     pub computed: Option<Colour>,
     /// Why it is not green.
-    pub reasons: Vec<Reason>,
+    pub reasons: Vec<HealthReason>,
 }
 
 impl Health {
@@ -39,7 +39,7 @@ impl Health {
 
 /// Why the rules demand a colour.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Reason {
+pub struct HealthReason {
     /// The rule's name, as on the status guide.
     pub rule: &'static str,
     /// The colour that it demands.
@@ -49,23 +49,23 @@ pub struct Reason {
 }
 
 /// A rule of computed health.
-pub struct Rule {
+pub struct HealthRule {
     /// Its name.
     pub name: &'static str,
     /// What it demands, in words with this site's thresholds.
     pub explain: fn(&HealthRules) -> String,
-    check: fn(&Program, &State<'_>, &HealthRules) -> Vec<Reason>,
+    check: fn(&Program, &ProgramState<'_>, &HealthRules) -> Vec<HealthReason>,
 }
 
-impl std::fmt::Debug for Rule {
+impl std::fmt::Debug for HealthRule {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name)
     }
 }
 
 /// The rules in the order in which they are explained.
-pub const RULES: &[Rule] = &[
-    Rule {
+pub const RULES: &[HealthRule] = &[
+    HealthRule {
         name: "key milestone slip",
         explain: |rules| {
             format!(
@@ -76,12 +76,12 @@ pub const RULES: &[Rule] = &[
         },
         check: slip,
     },
-    Rule {
+    HealthRule {
         name: "forecast in the past",
         explain: |_| "A milestone was expected before today and has no actual date: red.".to_owned(),
         check: passed,
     },
-    Rule {
+    HealthRule {
         name: "confidence",
         explain: |rules| {
             format!(
@@ -92,14 +92,14 @@ pub const RULES: &[Rule] = &[
         },
         check: confidence,
     },
-    Rule {
+    HealthRule {
         name: "late dependency",
         explain: |_| {
             "A hard dependency is expected after it is needed: amber; when it comes after the expected date of a key milestone that is still ahead: red.".to_owned()
         },
         check: dependency,
     },
-    Rule {
+    HealthRule {
         name: "unreviewed risk",
         explain: |rules| format!("An open risk that scores {} or more is past its review date: amber.", rules.risk_score),
         check: risk,
@@ -108,7 +108,7 @@ pub const RULES: &[Rule] = &[
 
 /// What the rules demand of `program` in `state`: the worst colour and every reason, worst first.
 #[must_use]
-pub fn computed(program: &Program, state: &State<'_>, rules: &HealthRules) -> (Colour, Vec<Reason>) {
+pub fn computed(program: &Program, state: &ProgramState<'_>, rules: &HealthRules) -> (Colour, Vec<HealthReason>) {
     let mut reasons: Vec<_> = RULES.iter().flat_map(|rule| (rule.check)(program, state, rules)).collect();
     reasons.sort_by_key(|reason| std::cmp::Reverse(reason.colour));
     (reasons.first().map_or(Colour::Green, |reason| reason.colour), reasons)
@@ -119,11 +119,11 @@ fn of<T>(items: &[T], index: usize) -> &T {
     invariant(items.get(index), "a state is of an item of its program")
 }
 
-fn slip(program: &Program, state: &State<'_>, rules: &HealthRules) -> Vec<Reason> {
+fn slip(program: &Program, state: &ProgramState<'_>, rules: &HealthRules) -> Vec<HealthReason> {
     let ahead = state.milestones.iter().filter(|milestone| milestone.actual.is_none());
     let key = ahead.map(|now| (of(&program.milestones, now.index), now)).filter(|(milestone, _)| milestone.key);
     key.filter(|(_, now)| now.slip_days >= rules.amber_slip)
-        .map(|(milestone, now)| Reason {
+        .map(|(milestone, now)| HealthReason {
             rule: "key milestone slip",
             colour: if now.slip_days >= rules.red_slip { Colour::Red } else { Colour::Amber },
             text: format!("{} {} is expected {} after its baseline", milestone.id, milestone.name, WORDS.days(now.slip_days)),
@@ -131,11 +131,11 @@ fn slip(program: &Program, state: &State<'_>, rules: &HealthRules) -> Vec<Reason
         .collect()
 }
 
-fn passed(program: &Program, state: &State<'_>, _: &HealthRules) -> Vec<Reason> {
+fn passed(program: &Program, state: &ProgramState<'_>, _: &HealthRules) -> Vec<HealthReason> {
     let overdue = state.milestones.iter().filter(|milestone| milestone.overdue);
     overdue
         .map(|now| (of(&program.milestones, now.index), now))
-        .map(|(milestone, now)| Reason {
+        .map(|(milestone, now)| HealthReason {
             rule: "forecast in the past",
             colour: Colour::Red,
             text: format!("{} {} was expected on {} and has no actual date", milestone.id, milestone.name, WORDS.date(now.expected)),
@@ -143,19 +143,19 @@ fn passed(program: &Program, state: &State<'_>, _: &HealthRules) -> Vec<Reason> 
         .collect()
 }
 
-fn confidence(_: &Program, state: &State<'_>, rules: &HealthRules) -> Vec<Reason> {
+fn confidence(_: &Program, state: &ProgramState<'_>, rules: &HealthRules) -> Vec<HealthReason> {
     let Some(percent) = state.confidence else { return Vec::new() };
     let colour = rules.confidence_colour(percent);
     if colour == Colour::Green {
         return Vec::new();
     }
-    vec![Reason { rule: "confidence", colour, text: format!("confidence is {}", WORDS.percent(percent)) }]
+    vec![HealthReason { rule: "confidence", colour, text: format!("confidence is {}", WORDS.percent(percent)) }]
 }
 
-fn dependency(program: &Program, state: &State<'_>, _: &HealthRules) -> Vec<Reason> {
+fn dependency(program: &Program, state: &ProgramState<'_>, _: &HealthRules) -> Vec<HealthReason> {
     let late = state.dependencies.iter().filter(|dependency| dependency.hard && dependency.late());
     late.map(|now| (of(&program.dependencies, now.index), now))
-        .map(|(dependency, now)| Reason {
+        .map(|(dependency, now)| HealthReason {
             rule: "late dependency",
             colour: if feeds_key_milestone(program, state, now.expected) { Colour::Red } else { Colour::Amber },
             text: format!("{} is expected {} after it is needed", dependency.id, WORDS.days(now.late_days)),
@@ -164,17 +164,17 @@ fn dependency(program: &Program, state: &State<'_>, _: &HealthRules) -> Vec<Reas
 }
 
 /// A late dependency feeds a key milestone when it arrives after that milestone, still ahead, is expected: the plan cannot hold.
-fn feeds_key_milestone(program: &Program, state: &State<'_>, arrives: Option<jiff::civil::Date>) -> bool {
+fn feeds_key_milestone(program: &Program, state: &ProgramState<'_>, arrives: Option<jiff::civil::Date>) -> bool {
     let Some(arrives) = arrives else { return false };
     let ahead = state.milestones.iter().filter(|milestone| milestone.actual.is_none() && milestone.expected < arrives);
     ahead.into_iter().any(|now| of(&program.milestones, now.index).key)
 }
 
-fn risk(program: &Program, state: &State<'_>, rules: &HealthRules) -> Vec<Reason> {
+fn risk(program: &Program, state: &ProgramState<'_>, rules: &HealthRules) -> Vec<HealthReason> {
     let missed = state.risks.iter().filter(|risk| risk.review_overdue && risk.score >= rules.risk_score);
     missed
         .map(|now| (of(&program.risks, now.index), now))
-        .map(|(risk, now)| Reason {
+        .map(|(risk, now)| HealthReason {
             rule: "unreviewed risk",
             colour: Colour::Amber,
             text: format!("{} scores {} and is past its review date", risk.id, now.score),

@@ -14,10 +14,11 @@ mod state;
 pub use fold::fold;
 pub(crate) use fold::history;
 pub(crate) use freshness::{Freshness, due_date, freshness};
-pub(crate) use generated::{Found, Generated, GeneratedPage, PAGES, Place};
+pub(crate) use generated::{Discovery, Generated, GeneratedPage, NavPlace, PAGES};
 pub(crate) use health::Health;
 pub use health::RULES;
-pub(crate) use portfolio::{CHANGES, Cause, Change, ChangeKind, Counts, Due, Need, Portfolio, REVIEW, changes};
+pub(crate) use portfolio::{CHANGES, Cause, Change, ChangeKind, Counts, DecisionNeed, DueMilestone, Portfolio, REVIEW, changes};
 pub(crate) use state::{
-    AssumptionState, Band, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState, RiskState, State, Trend,
+    AssumptionState, Band, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState, ProgramState, RiskState,
+    Trend,
 };

@@ -6,11 +6,11 @@ use serde::Serialize;
 use super::{Freshness, Health};
 use crate::markdown::Markup;
 use crate::model::{Assumption, Decider, Decision, Dependency, Issue, Measure, Milestone, PersonId, Risk, Update};
-use crate::parse::records::{DecisionStatus, GateOutcome, Response, Severity};
+use crate::parse::records::{DecisionStatus, GateOutcome, IssueSeverity, Response};
 
 /// What a program states at the end of a day. Borrows from the model; items keep the order of the record.
 #[derive(Clone, Debug)]
-pub struct State<'m> {
+pub struct ProgramState<'m> {
     /// The day.
     pub date: Date,
     /// The last report up to that day.
@@ -161,7 +161,7 @@ pub struct IssueState<'m> {
     /// What the record says of it.
     pub issue: &'m Issue,
     /// How bad it is.
-    pub severity: Option<Severity>,
+    pub severity: Option<IssueSeverity>,
     /// Who mends it.
     pub owner: Option<PersonId>,
     /// Until when.
@@ -259,7 +259,7 @@ pub struct MeasureState<'m> {
     pub progress: Option<f64>,
 }
 
-impl<'m> State<'m> {
+impl<'m> ProgramState<'m> {
     /// Risks that are open.
     pub fn open_risks(&self) -> impl Iterator<Item = &RiskState<'m>> {
         self.risks.iter().filter(|risk| risk.closed.is_none())

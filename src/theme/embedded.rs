@@ -15,7 +15,7 @@ pub const DEFAULT: &str = "default";
 
 #[derive(RustEmbed)]
 #[folder = "themes/default"]
-struct Files;
+struct EmbeddedFiles;
 
 /// The embedded templates by their path below `templates/`, with [`PREFIX`] before it.
 pub(super) fn templates() -> BTreeMap<String, Template> {
@@ -33,21 +33,21 @@ pub(super) fn assets() -> BTreeMap<String, Raw> {
 
 /// The bytes of an embedded file, by its path below the theme's folder (`templates/base.html`).
 pub(super) fn bytes(path: &str) -> Option<Cow<'static, [u8]>> {
-    Files::get(path).map(|file| file.data)
+    EmbeddedFiles::get(path).map(|file| file.data)
 }
 
 /// The paths of all embedded files below the theme's folder, in their order.
 pub(super) fn paths() -> Vec<String> {
-    let mut paths: Vec<String> = Files::iter().map(Cow::into_owned).collect();
+    let mut paths: Vec<String> = EmbeddedFiles::iter().map(Cow::into_owned).collect();
     paths.sort();
     paths
 }
 
 /// Files of one folder as (path below it, path in a site, bytes).
 fn files(folder: &'static str) -> impl Iterator<Item = (String, SourcePath, Cow<'static, [u8]>)> {
-    Files::iter().filter_map(move |path| {
+    EmbeddedFiles::iter().filter_map(move |path| {
         let name = path.strip_prefix(folder)?.to_owned();
         let file = SourcePath::new(format!("themes/{DEFAULT}/{path}"));
-        Some((name, file, Files::get(&path)?.data))
+        Some((name, file, EmbeddedFiles::get(&path)?.data))
     })
 }

@@ -20,7 +20,7 @@ pub enum Kind {
 
 /// Where a file of a theme comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Origin {
+pub enum FileOrigin {
     /// The built-in one is in force.
     BuiltIn,
     /// The site's file extends the built-in template and overrides blocks of it.
@@ -39,7 +39,7 @@ pub struct ThemeFile {
     /// What it is.
     pub kind: Kind,
     /// Where it comes from.
-    pub origin: Origin,
+    pub origin: FileOrigin,
     /// The site's file, unless the built-in one is in force.
     pub own: Option<SourcePath>,
 }
@@ -86,7 +86,7 @@ impl Kind {
     }
 }
 
-impl Origin {
+impl FileOrigin {
     /// Its name in one word.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -107,21 +107,21 @@ pub fn list(tree: &SourceTree, name: &str) -> Vec<ThemeFile> {
     let mut files = BTreeMap::new();
     for path in embedded::paths() {
         if let Some((kind, name)) = Kind::of(&path) {
-            files.insert((kind, name.to_owned()), (Origin::BuiltIn, None));
+            files.insert((kind, name.to_owned()), (FileOrigin::BuiltIn, None));
         }
     }
-    let mut add = |kind: Kind, name: &str, file: &SourcePath, origin: Origin| {
+    let mut add = |kind: Kind, name: &str, file: &SourcePath, origin: FileOrigin| {
         let key = (kind, name.to_owned());
-        let origin = if files.contains_key(&key) { origin } else { Origin::Added };
+        let origin = if files.contains_key(&key) { origin } else { FileOrigin::Added };
         files.insert(key, (origin, Some(file.clone())));
     };
     for (name, template) in &overlay.templates {
-        let origin = if extends_built_in(name, template) { Origin::Extended } else { Origin::Replaced };
+        let origin = if extends_built_in(name, template) { FileOrigin::Extended } else { FileOrigin::Replaced };
         add(Kind::Template, name, &template.file, origin);
     }
     for (name, (file, _)) in &overlay.assets {
         if let Some((kind, name)) = Kind::of(&format!("assets/{name}")) {
-            add(kind, name, file, Origin::Replaced);
+            add(kind, name, file, FileOrigin::Replaced);
         }
     }
     files.into_iter().map(|((kind, name), (origin, own))| ThemeFile { name, kind, origin, own }).collect()

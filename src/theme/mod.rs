@@ -22,8 +22,8 @@ use crate::source::{SourcePath, SourceTree, Span};
 
 pub use asset::Asset;
 pub use embedded::DEFAULT;
-pub use list::{BuiltIn, Kind, Origin, ThemeFile, built_in, list};
-pub use tags::{Tag, TagKind};
+pub use list::{BuiltIn, FileOrigin, Kind, ThemeFile, built_in, list};
+pub use tags::{TagKind, TemplateTag};
 
 /// The name under which the joined style sheets appear among the assets.
 pub const STYLE: &str = "site.css";
@@ -44,7 +44,7 @@ pub struct Template {
 impl Template {
     /// The tags that tie it to other templates, and its blocks and components.
     #[must_use]
-    pub fn tags(&self) -> Vec<Tag<'_>> {
+    pub fn tags(&self) -> Vec<TemplateTag<'_>> {
         tags::tags(&self.text)
     }
 }

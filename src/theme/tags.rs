@@ -18,7 +18,7 @@ pub enum TagKind {
 
 /// A tag with a name in it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Tag<'t> {
+pub struct TemplateTag<'t> {
     /// What it does.
     pub kind: TagKind,
     /// The template, block or component that it names.
@@ -28,7 +28,7 @@ pub struct Tag<'t> {
 }
 
 /// The tags of `text` in their order. Comments and `raw` parts have none.
-pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
+pub(super) fn tags(text: &str) -> Vec<TemplateTag<'_>> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some((start, end)) = next(text, at) {
@@ -54,7 +54,7 @@ pub(super) fn tags(text: &str) -> Vec<Tag<'_>> {
             TagKind::Block | TagKind::Component => (identifier(rest), 0),
         };
         if let Some(name) = name.filter(|name| !name.is_empty()) {
-            found.push(Tag { kind, name, at: start + word.len() + spaces + before });
+            found.push(TemplateTag { kind, name, at: start + word.len() + spaces + before });
         }
     }
     found

@@ -97,13 +97,13 @@ fn the_list_tells_what_became_of_each_built_in_file() {
     ];
     let listed = list(&files.iter().copied().collect(), "acme");
     let of = |name: &str| listed.iter().find(|file| file.name == name).map(|file| (file.kind, file.origin));
-    assert_eq!(of("home.html"), Some((Kind::Template, Origin::Extended)));
-    assert_eq!(of("search.html"), Some((Kind::Template, Origin::Replaced)));
-    assert_eq!(of("ours.html"), Some((Kind::Template, Origin::Added)));
-    assert_eq!(of("base.html"), Some((Kind::Template, Origin::BuiltIn)));
-    assert_eq!(of("00-tokens.css"), Some((Kind::Style, Origin::Replaced)));
-    assert_eq!(of("99-acme.css"), Some((Kind::Style, Origin::Added)));
-    assert_eq!(of("site.js"), Some((Kind::Asset, Origin::BuiltIn)));
+    assert_eq!(of("home.html"), Some((Kind::Template, FileOrigin::Extended)));
+    assert_eq!(of("search.html"), Some((Kind::Template, FileOrigin::Replaced)));
+    assert_eq!(of("ours.html"), Some((Kind::Template, FileOrigin::Added)));
+    assert_eq!(of("base.html"), Some((Kind::Template, FileOrigin::BuiltIn)));
+    assert_eq!(of("00-tokens.css"), Some((Kind::Style, FileOrigin::Replaced)));
+    assert_eq!(of("99-acme.css"), Some((Kind::Style, FileOrigin::Added)));
+    assert_eq!(of("site.js"), Some((Kind::Asset, FileOrigin::BuiltIn)));
 }
 
 #[test]

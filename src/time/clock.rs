@@ -67,12 +67,12 @@ impl Offsets {
 
 /// All clocks of the world for the eighteen months from a date.
 #[derive(Clone, Debug)]
-pub struct Clocks {
+pub struct WorldClocks {
     span: Interval,
     clocks: Vec<Clock>,
 }
 
-impl Clocks {
+impl WorldClocks {
     /// The clocks from a date on, told apart by their offsets alone.
     ///
     /// ```text

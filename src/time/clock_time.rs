@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::HoursError;
-use super::hours_parse::{self, Piece};
+use super::hours_parse::{self, TextPiece};
 
 /// The minutes of a day without a clock change.
 pub(super) const DAY: u16 = 24 * 60;
@@ -24,7 +24,7 @@ impl ClockTime {
     /// # Errors
     /// [`HoursError`] for another form (`9:00`, `9am`), a time no clock shows (`25:00`), or one between the 5-minute steps.
     pub fn parse(text: &str) -> Result<Self, HoursError> {
-        hours_parse::clock(Piece::whole(text))
+        hours_parse::clock(TextPiece::whole(text))
     }
 
     /// The time `minutes` past midnight; `None` above 24:00 or between the 5-minute steps.
@@ -86,7 +86,7 @@ impl TimeRange {
     /// Reads `HH:MM-HH:MM`; records give lists of them.
     #[cfg(test)]
     pub(crate) fn parse(text: &str) -> Result<Self, HoursError> {
-        hours_parse::range(Piece::whole(text))
+        hours_parse::range(TextPiece::whole(text))
     }
 
     /// Reads ranges with commas between them, `09:00-12:00,13:00-17:00`, and gives them sorted and merged.
@@ -94,7 +94,7 @@ impl TimeRange {
     /// # Errors
     /// As [`ClockTime::parse`], and for a range that has no length or starts at `24:00`. The position is counted in the whole text.
     pub fn parse_list(text: &str) -> Result<Vec<Self>, HoursError> {
-        hours_parse::ranges(Piece::whole(text)).map(merged)
+        hours_parse::ranges(TextPiece::whole(text)).map(merged)
     }
 
     /// Minutes from the midnight its date begins with to its start, below 1440.

@@ -12,7 +12,7 @@ use crate::invariant::invariant;
 
 /// A stretch in which the same people are there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Run {
+pub struct CoverageRun {
     /// When.
     pub interval: Interval,
     /// How many people.
@@ -23,7 +23,7 @@ pub struct Run {
 
 /// The figures of a coverage, all in minutes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
+pub struct CoverageSummary {
     /// How long the measured window is.
     pub window: i64,
     /// With at least one person.
@@ -45,7 +45,7 @@ pub struct Summary {
 pub struct Coverage {
     window: IntervalSet,
     /// In order, together exactly the window.
-    runs: Vec<Run>,
+    runs: Vec<CoverageRun>,
 }
 
 impl Coverage {
@@ -68,7 +68,7 @@ impl Coverage {
         let (mut from, mut count, mut present) = (range.start(), 0i64, 0u32);
         let run = |from, to, count: i64, present| {
             let count = u32::try_from(count).unwrap_or(u32::MAX);
-            Interval::new(from, to).map(|interval| Run { interval, count, sole: (count == 1).then_some(PersonIndex(present)) })
+            Interval::new(from, to).map(|interval| CoverageRun { interval, count, sole: (count == 1).then_some(PersonIndex(present)) })
         };
         for (at, change) in sweep.in_order() {
             runs.extend(run(from, at, count, present));
@@ -88,7 +88,7 @@ impl Coverage {
         for part in window.intervals() {
             let first = self.runs.partition_point(|run| run.interval.end() <= part.start());
             let rest = invariant(self.runs.get(first..), "a search ends within the list");
-            runs.extend(rest.iter().map_while(|run| Some(Run { interval: run.interval.intersection(*part)?, ..*run })));
+            runs.extend(rest.iter().map_while(|run| Some(CoverageRun { interval: run.interval.intersection(*part)?, ..*run })));
         }
         Self { window, runs }
     }
@@ -107,7 +107,7 @@ impl Coverage {
 
     /// Its runs in order. Neighbours differ in who is there, if not in how many.
     #[must_use]
-    pub fn runs(&self) -> &[Run] {
+    pub fn runs(&self) -> &[CoverageRun] {
         &self.runs
     }
 
@@ -158,8 +158,9 @@ impl Coverage {
 
     /// All figures at once.
     #[must_use]
-    pub fn summary(&self) -> Summary {
-        let mut figures = Summary { window: self.window.minutes(), longest_gap: self.gaps().longest(), ..Summary::default() };
+    pub fn summary(&self) -> CoverageSummary {
+        let mut figures =
+            CoverageSummary { window: self.window.minutes(), longest_gap: self.gaps().longest(), ..CoverageSummary::default() };
         for run in &self.runs {
             let minutes = run.interval.minutes();
             figures.person_minutes += minutes * i64::from(run.count);

@@ -5,7 +5,7 @@ use std::fmt;
 use jiff::civil::Weekday;
 
 use super::HoursError;
-use super::hours_parse::{self, Piece};
+use super::hours_parse::{self, TextPiece};
 
 /// The days of a week, Monday first, with their two-letter names.
 pub(super) const DAYS: [(Weekday, &str); 7] = [
@@ -37,7 +37,7 @@ impl DaySet {
     /// # Errors
     /// [`HoursError`] for anything that is not such a name, with the short form as its hint (`Mon-Fri` gives `Mo-Fr`).
     pub fn parse(text: &str) -> Result<Self, HoursError> {
-        hours_parse::days(Piece::whole(text))
+        hours_parse::days(TextPiece::whole(text))
     }
 
     /// Reads one English name of a day or one range of them, in any case and cut to two letters or more: `mon`, `Tuesday`,
@@ -46,7 +46,7 @@ impl DaySet {
     /// # Errors
     /// [`HoursError`] for anything else.
     pub fn parse_name(text: &str) -> Result<Self, HoursError> {
-        hours_parse::named_days(Piece::whole(text))
+        hours_parse::named_days(TextPiece::whole(text))
     }
 
     /// The set of one day.

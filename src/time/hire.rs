@@ -1,6 +1,6 @@
 //! What a person more would bring, for any clock and any local hours, over real weeks.
 //!
-//! First [`Need`]: which minutes of a year nobody covers, and which only one person does. Then a [`HireCandidate`] is tried against
+//! First [`StaffNeed`]: which minutes of a year nobody covers, and which only one person does. Then a [`HireCandidate`] is tried against
 //! it: [`hire_curve`] asks when, on the axis of UTC; [`hire_table`] asks where and when, and [`front`] keeps what nothing beats. There is
 //! never one answer: the most new hours alone would always pick the place farthest from everybody else.
 //!
@@ -15,7 +15,7 @@ pub const SOCIABLE_HOURS: TimeRange = TimeRange::of_day(8 * 60, 18 * 60);
 
 /// What a team lacks in some weeks.
 #[derive(Clone, Debug)]
-pub struct Need {
+pub struct StaffNeed {
     pub(super) first: IsoWeek,
     pub(super) weeks: u16,
     pub(super) range: Interval,
@@ -27,7 +27,7 @@ pub struct Need {
     pub(super) contact: SlotSet,
 }
 
-impl Need {
+impl StaffNeed {
     /// What is missing by another reckoning than one person in each minute asked for: `open` is what one person more would mend,
     /// `single` what they would make safer.
     #[must_use]
@@ -132,7 +132,7 @@ pub struct CurvePoint {
 /// What a shift of `minutes` brings for each quarter of an hour of UTC at which it can begin, on each of `weeks` of days (Monday to
 /// Friday, Sunday to Thursday). Empty when `need` has no weeks, or `minutes` is no length of a shift.
 #[must_use]
-pub fn hire_curve(need: &Need, minutes: u16, weeks: &[DaySet]) -> Vec<CurvePoint> {
+pub fn hire_curve(need: &StaffNeed, minutes: u16, weeks: &[DaySet]) -> Vec<CurvePoint> {
     let quarters: Vec<ClockTime> = (0..96).filter_map(|quarter| ClockTime::from_minutes(quarter * 15)).collect();
     let utc = [Zone::utc()];
     let on = |days: &DaySet| hire_table(need, HireCandidate::grid(&utc, &quarters, minutes, |_| *days));
@@ -149,7 +149,7 @@ pub fn hire_curve(need: &Need, minutes: u16, weeks: &[DaySet]) -> Vec<CurvePoint
 /// What each candidate brings, in the order given; each real week is looked up on the candidate's own clock, nothing is extrapolated.
 /// Empty when `need` has no weeks.
 #[must_use]
-pub fn hire_table(need: &Need, candidates: Vec<HireCandidate>) -> Vec<HireOption> {
+pub fn hire_table(need: &StaffNeed, candidates: Vec<HireCandidate>) -> Vec<HireOption> {
     let option = |candidate: HireCandidate| {
         let slots = need.slots_of(&candidate);
         let (opens, closes) = (SOCIABLE_HOURS.start(), SOCIABLE_HOURS.end());

@@ -1,7 +1,7 @@
 //! Which two or three hires together, since what two bring is less than what each brings alone.
 
 use super::slot_set;
-use super::{HireOption, Need};
+use super::{HireOption, StaffNeed};
 
 /// A hire of a plan and what the plan brings up to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +17,7 @@ pub struct HireStep<'o> {
 ///
 /// Looks at pairs from the most promising down and stops when no other can win, so the square of the options is rarely paid.
 #[must_use]
-pub fn best_pair<'o>(need: &Need, options: &'o [HireOption]) -> Option<[HireStep<'o>; 2]> {
+pub fn best_pair<'o>(need: &StaffNeed, options: &'o [HireOption]) -> Option<[HireStep<'o>; 2]> {
     let packed = Packed::of(need, options);
     let empty = vec![0; packed.width];
     let mut ranked: Vec<(u32, usize)> = packed.bits.iter().map(|bits| fresh(bits, &empty)).zip(0..).collect();
@@ -56,7 +56,7 @@ struct Packed {
 }
 
 impl Packed {
-    fn of(need: &Need, options: &[HireOption]) -> Self {
+    fn of(need: &StaffNeed, options: &[HireOption]) -> Self {
         let places = need.open.places();
         let bits = options.iter().map(|option| need.slots_of(&option.candidate).packed(&need.open, &places)).collect();
         Self { width: places.len(), bits }

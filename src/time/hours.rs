@@ -8,7 +8,7 @@ use serde::{Serialize, Serializer};
 
 use super::clock_time::merged;
 use super::day_set::DAYS;
-use super::hours_parse::{self, Piece};
+use super::hours_parse::{self, TextPiece};
 use super::{DaySet, HoursError, TimeRange};
 use crate::invariant::invariant;
 
@@ -31,7 +31,7 @@ impl WeeklyHours {
     /// [`HoursError`] with the place of the first mistake and what to type there.
     pub fn parse(text: &str) -> Result<Self, HoursError> {
         let mut hours = Self::default();
-        for rule in hours_parse::rules(Piece::whole(text))? {
+        for rule in hours_parse::rules(TextPiece::whole(text))? {
             hours.add(rule.days, &rule.ranges);
         }
         Ok(hours)

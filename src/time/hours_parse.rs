@@ -17,12 +17,12 @@ use super::{ClockTime, DaySet, HoursError, HoursProblem, TimeRange};
 
 /// Part of a text, and where it begins in the whole, in bytes.
 #[derive(Clone, Copy)]
-pub(super) struct Piece<'a> {
+pub(super) struct TextPiece<'a> {
     text: &'a str,
     at: usize,
 }
 
-impl<'a> Piece<'a> {
+impl<'a> TextPiece<'a> {
     /// The whole of a text.
     pub(super) const fn whole(text: &'a str) -> Self {
         Self { text, at: 0 }
@@ -54,13 +54,13 @@ impl<'a> Piece<'a> {
 }
 
 /// Days, and the ranges they all get.
-pub(super) struct Rule {
+pub(super) struct HoursRule {
     pub(super) days: DaySet,
     pub(super) ranges: Vec<TimeRange>,
 }
 
 /// Reads a whole text of rules.
-pub(super) fn rules(whole: Piece<'_>) -> Result<Vec<Rule>, HoursError> {
+pub(super) fn rules(whole: TextPiece<'_>) -> Result<Vec<HoursRule>, HoursError> {
     let trimmed = whole.trim();
     if trimmed.text.is_empty() {
         return Err(whole.error(|_| HoursProblem::Empty, Some("Mo-Fr 09:00-17:00".to_owned())));
@@ -68,7 +68,7 @@ pub(super) fn rules(whole: Piece<'_>) -> Result<Vec<Rule>, HoursError> {
     if trimmed.text == "24/7" {
         return Err(trimmed.error(HoursProblem::NotADay, Some("Mo-Su 00:00-24:00".to_owned())));
     }
-    let mut all: Vec<Rule> = Vec::new();
+    let mut all: Vec<HoursRule> = Vec::new();
     for part in trimmed.split(';') {
         let part = part.trim();
         let added = additive_rules(part)?;
@@ -82,13 +82,13 @@ pub(super) fn rules(whole: Piece<'_>) -> Result<Vec<Rule>, HoursError> {
 }
 
 /// Reads what stands between two semicolons. A comma goes on with days, with times, or with a next rule, whichever follows it.
-fn additive_rules(part: Piece<'_>) -> Result<Vec<Rule>, HoursError> {
+fn additive_rules(part: TextPiece<'_>) -> Result<Vec<HoursRule>, HoursError> {
     if part.text.is_empty() {
         return Err(part.error(|_| HoursProblem::Empty, None));
     }
-    let mut rules: Vec<Rule> = Vec::new();
-    let mut waiting: Option<(DaySet, Piece<'_>)> = None;
-    for chunk in part.split(',').map(Piece::trim) {
+    let mut rules: Vec<HoursRule> = Vec::new();
+    let mut waiting: Option<(DaySet, TextPiece<'_>)> = None;
+    for chunk in part.split(',').map(TextPiece::trim) {
         let (head, times) = chunk.split_at(chunk.text.find(|c: char| c.is_ascii_digit()).unwrap_or(chunk.text.len()));
         let head = head.trim();
         if !head.text.is_empty() || times.text.is_empty() {
@@ -110,7 +110,7 @@ fn additive_rules(part: Piece<'_>) -> Result<Vec<Rule>, HoursError> {
         }
         let range = range(times)?;
         match (waiting.take(), rules.last_mut()) {
-            (Some((days, _)), _) => rules.push(Rule { days, ranges: vec![range] }),
+            (Some((days, _)), _) => rules.push(HoursRule { days, ranges: vec![range] }),
             (None, Some(last)) => last.ranges.push(range),
             (None, None) => return Err(chunk.error(HoursProblem::NoDays, Some(format!("Mo-Fr {range}")))),
         }
@@ -122,7 +122,7 @@ fn additive_rules(part: Piece<'_>) -> Result<Vec<Rule>, HoursError> {
 }
 
 /// For `Mon to Fri 09:00-17:00`, points at all of `Mon to Fri` when that together can be read as days.
-fn whole_words(error: HoursError, head: Piece<'_>) -> HoursError {
+fn whole_words(error: HoursError, head: TextPiece<'_>) -> HoursError {
     match suggested_days(head.text) {
         Some(hint) => head.error(HoursProblem::NotADay, Some(hint)),
         None => error,
@@ -130,9 +130,9 @@ fn whole_words(error: HoursError, head: Piece<'_>) -> HoursError {
 }
 
 /// The first day to which rules on both sides give overlapping hours.
-fn first_contradiction(before: &[Rule], after: &[Rule]) -> Option<Weekday> {
+fn first_contradiction(before: &[HoursRule], after: &[HoursRule]) -> Option<Weekday> {
     let clash = |day: &Weekday| {
-        let ranges = |rules: &[Rule]| -> Vec<TimeRange> {
+        let ranges = |rules: &[HoursRule]| -> Vec<TimeRange> {
             rules.iter().filter(|rule| rule.days.contains(*day)).flat_map(|rule| rule.ranges.iter().copied()).collect()
         };
         let (before, after) = (ranges(before), ranges(after));
@@ -142,16 +142,16 @@ fn first_contradiction(before: &[Rule], after: &[Rule]) -> Option<Weekday> {
 }
 
 /// Reads `Mo-Fr,Su`.
-pub(super) fn days(list: Piece<'_>) -> Result<DaySet, HoursError> {
+pub(super) fn days(list: TextPiece<'_>) -> Result<DaySet, HoursError> {
     list.split(',').map(|item| day_or_range(item.trim(), false)).collect()
 }
 
 /// Reads one long or short name of a day, or a range of two.
-pub(super) fn named_days(item: Piece<'_>) -> Result<DaySet, HoursError> {
+pub(super) fn named_days(item: TextPiece<'_>) -> Result<DaySet, HoursError> {
     day_or_range(item.trim(), true)
 }
 
-fn day_or_range(item: Piece<'_>, any_name: bool) -> Result<DaySet, HoursError> {
+fn day_or_range(item: TextPiece<'_>, any_name: bool) -> Result<DaySet, HoursError> {
     let read = |name: &str| {
         if any_name { named_day(name) } else { DAYS.iter().find(|(_, short)| *short == name).map(|(day, _)| *day) }
     };
@@ -190,7 +190,7 @@ fn plain_hyphens(text: &str) -> String {
 }
 
 /// Reads `09:00-12:00,13:00-17:00`.
-pub(super) fn ranges(list: Piece<'_>) -> Result<Vec<TimeRange>, HoursError> {
+pub(super) fn ranges(list: TextPiece<'_>) -> Result<Vec<TimeRange>, HoursError> {
     if list.text.trim().is_empty() {
         return Err(list.error(|_| HoursProblem::Empty, Some("09:00-17:00".to_owned())));
     }
@@ -198,7 +198,7 @@ pub(super) fn ranges(list: Piece<'_>) -> Result<Vec<TimeRange>, HoursError> {
 }
 
 /// Reads `09:00-17:00`.
-pub(super) fn range(item: Piece<'_>) -> Result<TimeRange, HoursError> {
+pub(super) fn range(item: TextPiece<'_>) -> Result<TimeRange, HoursError> {
     let not_a_range = || item.error(HoursProblem::NotARange, suggested_range(item.text));
     let (start, end) = item.split_at(item.text.find('-').ok_or_else(not_a_range)?);
     let (_, end) = end.split_at(1);
@@ -216,7 +216,7 @@ pub(super) fn range(item: Piece<'_>) -> Result<TimeRange, HoursError> {
 }
 
 /// Reads `09:00`.
-pub(super) fn clock(item: Piece<'_>) -> Result<ClockTime, HoursError> {
+pub(super) fn clock(item: TextPiece<'_>) -> Result<ClockTime, HoursError> {
     let digits = |part: &str| if part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()) { part.parse::<u16>().ok() } else { None };
     let parts = item.text.split_once(':').and_then(|(hour, minute)| digits(hour).zip(digits(minute)));
     let Some((hour, minute)) = parts else {

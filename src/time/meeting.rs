@@ -180,7 +180,7 @@ pub fn meeting_windows(question: &MeetingQuestion<'_>) -> MeetingAnswer {
     let weeks = question.first.through(question.weeks);
     let range = Interval::spanning(weeks.start().plus(-DAY), weeks.minutes() + 3 * DAY);
     let costs: Vec<Costs> = crews.iter().map(|crew| Costs::of(crew, range, question.minutes)).collect();
-    let trial = Trial { question, crews: &crews, costs: &costs, organiser: WallClock::over(question.organiser, range) };
+    let trial = SlotTrial { question, crews: &crews, costs: &costs, organiser: WallClock::over(question.organiser, range) };
     let mut windows: Vec<MeetingWindow> = Vec::new();
     let mut pains = Vec::new();
     for day in (0..7).filter_map(|day| Weekday::from_monday_zero_offset(day).ok()) {
@@ -206,7 +206,7 @@ pub fn meeting_windows(question: &MeetingQuestion<'_>) -> MeetingAnswer {
 }
 
 /// The slots of a question as they are tried.
-struct Trial<'a> {
+struct SlotTrial<'a> {
     question: &'a MeetingQuestion<'a>,
     crews: &'a [Crew<'a>],
     /// What it costs each of the crews.
@@ -214,7 +214,7 @@ struct Trial<'a> {
     organiser: WallClock<'a>,
 }
 
-impl Trial<'_> {
+impl SlotTrial<'_> {
     /// The dates of one weekday with their midnights in UTC: the same for all of its quarters of an hour.
     fn dates(&self, day: Weekday) -> Vec<(IsoWeek, Date, UtcMinute)> {
         let weeks = self.question.first.take(self.question.weeks);

@@ -42,7 +42,7 @@ mod zone_error;
 mod tests;
 
 pub(crate) use clock::Clock;
-pub use clock::Clocks;
+pub use clock::WorldClocks;
 pub use clock_time::ClockTime;
 pub(crate) use clock_time::TimeRange;
 pub use coverage::Coverage;
@@ -50,7 +50,7 @@ pub(crate) use crew::{Crew, crews};
 pub(crate) use date::AsOf;
 pub use date::parse_date;
 pub use day_set::DaySet;
-pub use hire::{HireCandidate, HireOption, Need, front, hire_curve, hire_table};
+pub use hire::{HireCandidate, HireOption, StaffNeed, front, hire_curve, hire_table};
 pub(crate) use hire_plan::HireStep;
 pub use hire_plan::best_pair;
 pub use hours::WeeklyHours;

@@ -9,7 +9,7 @@ const SPARSE: usize = 64;
 
 /// What changes at one minute.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Change {
+pub(super) struct CountChange {
     /// How many more people are there; fewer when negative.
     pub(super) people: i64,
     /// The exclusive or of the indices of all who come or go.
@@ -26,9 +26,9 @@ pub(super) struct Sweep {
 #[derive(Debug)]
 enum Changes {
     /// In any order.
-    Listed(Vec<(UtcMinute, Change)>),
+    Listed(Vec<(UtcMinute, CountChange)>),
     /// One place for each minute of the range and for its end; `None` where nobody comes or goes.
-    ByMinute(Vec<Option<Change>>),
+    ByMinute(Vec<Option<CountChange>>),
 }
 
 impl Sweep {
@@ -48,12 +48,12 @@ impl Sweep {
     pub(super) fn add(&mut self, interval: Interval, people: i64, indices: u32) {
         for (at, people) in [(interval.start(), people), (interval.end(), -people)] {
             match &mut self.changes {
-                Changes::Listed(list) => list.push((at, Change { people, indices })),
+                Changes::Listed(list) => list.push((at, CountChange { people, indices })),
                 Changes::ByMinute(minutes) => {
                     let place = usize::try_from(at.since(self.range.start())).ok().and_then(|at| minutes.get_mut(at));
                     if let Some(place) = place {
                         let known = place.unwrap_or_default();
-                        *place = Some(Change { people: known.people + people, indices: known.indices ^ indices });
+                        *place = Some(CountChange { people: known.people + people, indices: known.indices ^ indices });
                     }
                 }
             }
@@ -61,7 +61,7 @@ impl Sweep {
     }
 
     /// Every minute at which somebody comes or goes, in order, with all that changes then.
-    pub(super) fn in_order(self) -> Vec<(UtcMinute, Change)> {
+    pub(super) fn in_order(self) -> Vec<(UtcMinute, CountChange)> {
         match self.changes {
             Changes::Listed(mut list) => {
                 list.sort_unstable_by_key(|(at, _)| *at);

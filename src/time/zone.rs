@@ -25,9 +25,9 @@ pub const TZDB_RELEASED: Date = jiff::civil::date(2026, 10, 28);
 ///
 /// `Europe/Oslo` and `Europe/Berlin` keep the same clocks and are two zones, as in `zone.tab`.
 #[derive(Clone)]
-pub struct Zone(Arc<Named>);
+pub struct Zone(Arc<NamedZone>);
 
-struct Named {
+struct NamedZone {
     name: String,
     rules: TimeZone,
 }
@@ -54,7 +54,7 @@ pub enum Resolution {
 
 /// The instant of a wall-clock time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Resolved {
+pub struct ResolvedTime {
     /// The instant.
     pub at: Timestamp,
     /// Whether a clock change had a say in it.
@@ -65,7 +65,7 @@ impl Zone {
     /// Coordinated Universal Time, the one zone that is not a place.
     #[must_use]
     pub fn utc() -> Self {
-        Self(Arc::new(Named { name: "UTC".to_owned(), rules: TimeZone::UTC }))
+        Self(Arc::new(NamedZone { name: "UTC".to_owned(), rules: TimeZone::UTC }))
     }
 
     /// Reads an IANA name, spelled and capitalised as in the database; a link is followed to its present-day name.
@@ -97,7 +97,7 @@ impl Zone {
         }
         let rules = if primary == name { rules } else { database.get(&primary).unwrap_or(rules) };
         let canonical_of = (primary != name).then(|| name.to_owned());
-        Ok(ParsedZone { zone: Self(Arc::new(Named { name: primary, rules })), canonical_of })
+        Ok(ParsedZone { zone: Self(Arc::new(NamedZone { name: primary, rules })), canonical_of })
     }
 
     /// Every place of the database under its present-day name, by name: the rows of `zone.tab`.
@@ -106,7 +106,7 @@ impl Zone {
         let database = TimeZoneDatabase::bundled();
         let place = |name: &str| {
             let rules = database.get(name).ok().filter(|zone| zone.is_primary() && zone.location().is_some())?;
-            Some(Self(Arc::new(Named { name: name.to_owned(), rules })))
+            Some(Self(Arc::new(NamedZone { name: name.to_owned(), rules })))
         };
         let mut places: Vec<Self> = database.available().filter_map(|known| place(known.as_str())).collect();
         places.sort();
@@ -153,7 +153,7 @@ impl Zone {
     ///
     /// `2027-03-14T02:30` in `America/New_York` does not exist and gives the instant of 03:30.
     #[must_use]
-    pub fn resolve(&self, local: DateTime) -> Resolved {
+    pub fn resolve(&self, local: DateTime) -> ResolvedTime {
         let ambiguous = self.0.rules.to_ambiguous_timestamp(local);
         let kind = match ambiguous.offset() {
             AmbiguousOffset::Unambiguous { .. } => Resolution::Exact,
@@ -162,7 +162,7 @@ impl Zone {
         };
         // Fails only within a day of the years -9999 and 9999.
         let edge = if local.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
-        Resolved { at: ambiguous.compatible().unwrap_or(edge), kind }
+        ResolvedTime { at: ambiguous.compatible().unwrap_or(edge), kind }
     }
 
     /// The UTC minute of `minutes` past midnight on a local date: minutes are added on the calendar first, then resolved.

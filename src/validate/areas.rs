@@ -3,7 +3,7 @@
 use super::items::{all, given, value};
 use super::names::Resolver;
 use crate::diagnostics::registry;
-use crate::model::{Calendar, FocusArea, Levels};
+use crate::model::{FocusArea, HolidayCalendar, JobLevels};
 use crate::parse::records::{FocusAreaRecord, HolidaysRecord, LevelsRecord, TriageRecord};
 use crate::parse::refs::AreaRef;
 
@@ -41,7 +41,7 @@ pub(super) fn order(record: &FocusAreaRecord) -> u16 {
 }
 
 /// Builds the job levels.
-pub(super) fn levels(record: &LevelsRecord, to: &mut Resolver<'_, '_>) -> Levels {
+pub(super) fn levels(record: &LevelsRecord, to: &mut Resolver<'_, '_>) -> JobLevels {
     let LevelsRecord { shared, levels, focus_areas, span, faulty: _ } = record;
     let mut seen: Vec<&str> = Vec::new();
     for id in levels.iter().filter_map(|level| level.id.as_ref()) {
@@ -56,15 +56,15 @@ pub(super) fn levels(record: &LevelsRecord, to: &mut Resolver<'_, '_>) -> Levels
             additions.push((id, all(texts, area.span, to)));
         }
     }
-    Levels { shared: all(shared, *span, to), levels: all(levels, *span, to), additions }
+    JobLevels { shared: all(shared, *span, to), levels: all(levels, *span, to), additions }
 }
 
 /// Builds a holiday calendar, or `None` after findings.
-pub(super) fn calendar(record: &HolidaysRecord, slug: &str) -> Option<Calendar> {
+pub(super) fn calendar(record: &HolidaysRecord, slug: &str) -> Option<HolidayCalendar> {
     let HolidaysRecord { name, country, days, span: _, faulty: _ } = record;
     let mut days: Vec<_> = days.iter().filter_map(|day| Some((day.date.as_ref()?.value, day.name.as_ref()?.value.0.clone()))).collect();
     days.sort();
-    Some(Calendar {
+    Some(HolidayCalendar {
         slug: slug.to_owned(),
         name: name.as_ref()?.value.0.clone(),
         country: country.as_ref().map(|country| country.value.0.clone()),

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::cycles::cycles;
-use super::files::Site;
+use super::files::SiteRecords;
 use super::finding::finding;
 use super::hours::{old_zone_data, skipped_hours, unusual_days};
 use super::overdue::overdue;
@@ -29,9 +29,9 @@ use crate::words::WORDS;
 #[derive(Clone, Copy, Debug)]
 enum Check {
     /// The records, faulty ones among them.
-    Records(fn(&Site<'_>) -> Vec<Diagnostic>),
+    Records(fn(&SiteRecords<'_>) -> Vec<Diagnostic>),
     /// The records of a sound site, and its model.
-    Model(fn(&Site<'_>, &Model) -> Vec<Diagnostic>),
+    Model(fn(&SiteRecords<'_>, &Model) -> Vec<Diagnostic>),
 }
 
 /// Every check, in the order in which they run; findings are sorted later.
@@ -67,22 +67,22 @@ const CHECKS: &[Check] = &[
 ];
 
 /// Runs the checks that read records.
-pub(super) fn of_records(site: &Site<'_>) -> Vec<Diagnostic> {
+pub(super) fn of_records(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
     let run = |check: &Check| if let Check::Records(run) = check { run(site) } else { Vec::new() };
     CHECKS.par_iter().flat_map_iter(run).collect()
 }
 
 /// Runs the checks that read the model.
-pub(super) fn of_model(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> {
+pub(super) fn of_model(site: &SiteRecords<'_>, model: &Model) -> Vec<Diagnostic> {
     let run = |check: &Check| if let Check::Model(run) = check { run(site, model) } else { Vec::new() };
     CHECKS.par_iter().flat_map_iter(run).collect()
 }
 
-fn people<'s, 'a>(site: &'s Site<'a>) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a PersonRecord)> + 's {
+fn people<'s, 'a>(site: &'s SiteRecords<'a>) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a PersonRecord)> + 's {
     site.files.people.iter().filter_map(|(slug, (path, record))| Some((*slug, *path, (*record)?)))
 }
 
-fn active<'s, 'a>(site: &'s Site<'a>) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a ProgramRecord)> + 's {
+fn active<'s, 'a>(site: &'s SiteRecords<'a>) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a ProgramRecord)> + 's {
     let is_active = |record: &ProgramRecord| record.lifecycle.as_ref().is_some_and(|lifecycle| lifecycle.value == Lifecycle::Active);
     let programs = site.files.programs.iter().filter_map(|(slug, (path, record))| Some((*slug, *path, (*record)?)));
     programs.filter(move |(_, _, record)| is_active(record))
@@ -107,7 +107,7 @@ fn round(names: &[&str]) -> String {
 const NODE: &str = "a node of the graph is named by its place in the list";
 const ROUND: &str = "each node of a cycle leads to the next";
 
-fn managers(site: &Site<'_>) -> Vec<Diagnostic> {
+fn managers(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
     let list: Vec<_> = site.files.people.iter().map(|(slug, (path, record))| (*slug, *path, *record)).collect();
     let manager = |person: usize| {
         let (_, _, record) = invariant(list.get(person), NODE);
@@ -126,7 +126,7 @@ fn managers(site: &Site<'_>) -> Vec<Diagnostic> {
     found.into_iter().map(report).collect()
 }
 
-fn dependencies(site: &Site<'_>) -> Vec<Diagnostic> {
+fn dependencies(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
     let list: Vec<_> = site.files.programs.iter().map(|(slug, (path, record))| (*slug, *path, *record)).collect();
     let needs = |program: usize| -> Vec<(usize, Span)> {
         let (_, _, record) = *invariant(list.get(program), NODE);
@@ -153,7 +153,7 @@ fn dependencies(site: &Site<'_>) -> Vec<Diagnostic> {
     cycles(list.len(), edges).into_iter().map(report).collect()
 }
 
-fn departed_dris(site: &Site<'_>) -> Vec<Diagnostic> {
+fn departed_dris(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
     let report = |(slug, path, record): (&str, &SourcePath, &ProgramRecord)| {
         let dri = record.dri.as_ref()?;
         let (_, person) = site.files.people.get(&*dri.value.0)?;
@@ -164,7 +164,7 @@ fn departed_dris(site: &Site<'_>) -> Vec<Diagnostic> {
     active(site).filter_map(report).collect()
 }
 
-fn departed_teams(site: &Site<'_>) -> Vec<Diagnostic> {
+fn departed_teams(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
     let team = |(slug, path, record): (&'_ str, &'_ SourcePath, &'_ ProgramRecord)| -> Vec<Diagnostic> {
         let report = |person: &Located<PersonRef>| {
             let (_, record) = site.files.people.get(&*person.value.0)?;
@@ -177,7 +177,7 @@ fn departed_teams(site: &Site<'_>) -> Vec<Diagnostic> {
     active(site).flat_map(team).collect()
 }
 
-fn allocations(site: &Site<'_>) -> Vec<Diagnostic> {
+fn allocations(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (slug, path, record) in people(site) {
         let Some(first) = record.allocations.first() else { continue };
@@ -212,7 +212,7 @@ fn allocations(site: &Site<'_>) -> Vec<Diagnostic> {
     found
 }
 
-fn empty_areas(site: &Site<'_>) -> Vec<Diagnostic> {
+fn empty_areas(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
     // Somebody whose record cannot be read may well work there.
     if site.files.people.values().any(|(_, record)| record.is_none_or(|record| !record.lacks("focus_areas"))) {
         return Vec::new();
@@ -229,7 +229,7 @@ fn empty_areas(site: &Site<'_>) -> Vec<Diagnostic> {
     empty.map(report).collect()
 }
 
-fn stale(site: &Site<'_>) -> Vec<Diagnostic> {
+fn stale(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
     let config = site.names.config;
     let report = |(slug, path, record): (&str, &SourcePath, &ProgramRecord)| {
         // They come in the order of their names, which is that of their dates.
@@ -247,7 +247,7 @@ fn stale(site: &Site<'_>) -> Vec<Diagnostic> {
 /// Days after which working hours should be confirmed again.
 const CONFIRM_DAYS: i64 = 180;
 
-fn unconfirmed(site: &Site<'_>) -> Vec<Diagnostic> {
+fn unconfirmed(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
     let as_of = site.scope.as_of;
     let limit = as_of.checked_sub(CONFIRM_DAYS.days()).unwrap_or(Date::MIN);
     let report = |(slug, path, record): (&str, &SourcePath, &PersonRecord)| {

@@ -11,30 +11,30 @@ const MOST: usize = 50;
 /// Iterative, so that a chain of any length is safe. Linear in nodes and edges.
 pub(super) fn cycles(nodes: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
     #[derive(Clone, Copy, PartialEq)]
-    enum Mark {
+    enum VisitMark {
         New,
         OnPath,
         Done,
     }
     const NODE: &str = "edges lead to nodes of the graph";
-    let mut marks = vec![Mark::New; nodes];
+    let mut marks = vec![VisitMark::New; nodes];
     let mut found: Vec<Vec<usize>> = Vec::new();
     for start in 0..nodes {
-        if marks.get(start) != Some(&Mark::New) {
+        if marks.get(start) != Some(&VisitMark::New) {
             continue;
         }
         let mut path: Vec<(usize, Vec<usize>)> = vec![(start, edges(start))];
-        *invariant(marks.get_mut(start), NODE) = Mark::OnPath;
+        *invariant(marks.get_mut(start), NODE) = VisitMark::OnPath;
         while let Some((node, rest)) = path.last_mut() {
             let node = *node;
             let Some(next) = rest.pop() else {
                 path.pop();
-                *invariant(marks.get_mut(node), NODE) = Mark::Done;
+                *invariant(marks.get_mut(node), NODE) = VisitMark::Done;
                 continue;
             };
             let mark = invariant(marks.get_mut(next), NODE);
             match mark {
-                Mark::OnPath if found.len() < MOST => {
+                VisitMark::OnPath if found.len() < MOST => {
                     let mut cycle: Vec<usize> = path.iter().map(|(node, _)| *node).skip_while(|node| *node != next).collect();
                     let smallest = cycle.iter().enumerate().min_by_key(|(_, node)| **node).map_or(0, |(at, _)| at);
                     cycle.rotate_left(smallest);
@@ -42,11 +42,11 @@ pub(super) fn cycles(nodes: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<V
                         found.push(cycle);
                     }
                 }
-                Mark::New => {
-                    *mark = Mark::OnPath;
+                VisitMark::New => {
+                    *mark = VisitMark::OnPath;
                     path.push((next, edges(next)));
                 }
-                Mark::Done | Mark::OnPath => {}
+                VisitMark::Done | VisitMark::OnPath => {}
             }
         }
     }

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::Scope;
+use super::BuildScope;
 use super::names::Names;
 use super::updates::date_of;
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::invariant::invariant;
-use crate::memo::Leaves;
+use crate::memo::SharedMap;
 use crate::model::Person;
 use crate::parse::records::{ConfigRecord, FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord};
 use crate::parse::{FileResult, Parsed, ParsedFile, UpdateFile, slug_of};
@@ -15,7 +15,7 @@ use crate::source::SourcePath;
 
 /// Files by what they are. Slugs come from paths, so that a faulty record still has its name.
 #[derive(Default)]
-pub(super) struct Files<'a> {
+pub(super) struct SiteFiles<'a> {
     pub(super) config: Option<(&'a SourcePath, Option<&'a ConfigRecord>)>,
     pub(super) people: BTreeMap<&'a str, (&'a SourcePath, Option<&'a PersonRecord>)>,
     pub(super) areas: BTreeMap<&'a str, (&'a SourcePath, Option<&'a FocusAreaRecord>)>,
@@ -32,13 +32,13 @@ pub(super) struct Files<'a> {
 type Updates<'a> = (&'a str, Vec<(&'a SourcePath, &'a UpdateFile)>, Vec<(&'a SourcePath, &'a FileResult)>);
 
 /// A site's records and what decides how they are read: what checks see.
-pub(super) struct Site<'a> {
-    pub(super) files: &'a Files<'a>,
+pub(super) struct SiteRecords<'a> {
+    pub(super) files: &'a SiteFiles<'a>,
     pub(super) names: &'a Names<'a>,
-    pub(super) scope: Scope,
+    pub(super) scope: BuildScope,
 }
 
-impl<'a> Site<'a> {
+impl<'a> SiteRecords<'a> {
     /// The updates of `program` that are published, in the order of their names.
     pub(super) fn updates(&self, program: &str) -> impl DoubleEndedIterator<Item = (&'a SourcePath, &'a UpdateFile)> + 'a {
         let scope = self.scope;
@@ -48,14 +48,14 @@ impl<'a> Site<'a> {
 }
 
 /// Whether an update of `date` is published.
-pub(super) fn is_shown(file: &UpdateFile, date: jiff::civil::Date, scope: Scope) -> bool {
+pub(super) fn is_shown(file: &UpdateFile, date: jiff::civil::Date, scope: BuildScope) -> bool {
     let draft = file.record.as_ref().and_then(|record| record.draft.as_ref()).is_some_and(|draft| draft.value);
     date <= scope.as_of && (scope.drafts || !draft)
 }
 
 /// Sorts files but updates and pages.
-pub(super) fn sort<'a>(records: &'a Leaves<SourcePath, FileResult>, found: &mut Vec<Diagnostic>) -> Files<'a> {
-    let mut files = Files::default();
+pub(super) fn sort<'a>(records: &'a SharedMap<SourcePath, FileResult>, found: &mut Vec<Diagnostic>) -> SiteFiles<'a> {
+    let mut files = SiteFiles::default();
     let mut twice = |path: &SourcePath, first: &SourcePath| found.push(twice(path, first));
     for (path, result) in records.iter() {
         use crate::parse::FileKind as K;
@@ -98,7 +98,7 @@ pub(super) fn sort<'a>(records: &'a Leaves<SourcePath, FileResult>, found: &mut 
     files
 }
 
-impl<'a> Files<'a> {
+impl<'a> SiteFiles<'a> {
     /// The record of somebody who is in the model.
     pub(super) fn record_of(&self, person: &Person) -> &'a PersonRecord {
         let (_, record) = *invariant(self.people.get(person.slug.as_str()), "a person of the model has a file");

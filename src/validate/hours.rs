@@ -6,11 +6,11 @@
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::files::Site;
+use super::files::SiteRecords;
 use super::finding::finding;
 use super::weekend::weekend;
 use crate::diagnostics::{Diagnostic, Place, registry};
-use crate::model::{Model, Person, Standing};
+use crate::model::{Model, Person, Tenure};
 use crate::parse::records::{PersonKind, PersonRecord};
 use crate::source::Span;
 use crate::time::{DaySet, Skipped, TZDB_RELEASED, TZDB_VERSION, WeeklyHours};
@@ -28,14 +28,14 @@ const EVENING: u16 = 18 * 60;
 /// Fewest days of a full week. Fewer are somebody's choice of days, which no custom decides.
 const FULL_WEEK: u32 = 5;
 
-fn roster<'s, 'm>(site: &'s Site<'_>, model: &'m Model) -> impl Iterator<Item = (&'m Person, &'s PersonRecord)> {
-    let counts = |person: &&Person| person.kind == PersonKind::Member && person.standing(model.as_of) != Standing::Departed;
+fn roster<'s, 'm>(site: &'s SiteRecords<'_>, model: &'m Model) -> impl Iterator<Item = (&'m Person, &'s PersonRecord)> {
+    let counts = |person: &&Person| person.kind == PersonKind::Member && person.standing(model.as_of) != Tenure::Departed;
     let people = model.people().map(|(_, person)| person).filter(counts);
     people.map(|person| (person, site.files.record_of(person)))
 }
 
 /// Hours of the coming eighteen months that begin inside a gap of the clock.
-pub(super) fn skipped_hours(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> {
+pub(super) fn skipped_hours(site: &SiteRecords<'_>, model: &Model) -> Vec<Diagnostic> {
     let until = model.as_of.checked_add(WEEKS_AHEAD.weeks()).unwrap_or(Date::MAX);
     let report = |(person, record): (&Person, &PersonRecord)| {
         let skipped = person.schedule.skipped(model.as_of, until).into_iter().next()?;
@@ -71,7 +71,7 @@ fn usual_at(record: &PersonRecord) -> Span {
 }
 
 /// Full weeks that run over the weekend of their country.
-pub(super) fn unusual_days(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> {
+pub(super) fn unusual_days(site: &SiteRecords<'_>, model: &Model) -> Vec<Diagnostic> {
     let report = |(person, record): (&Person, &PersonRecord)| {
         let country = person.country.clone().or_else(|| person.zone.country())?;
         let rest = weekend(&country);
@@ -98,7 +98,7 @@ fn by_day(hours: &WeeklyHours) -> DaySet {
 }
 
 /// Zone data that are much older than the day the site speaks for, where somebody's hours depend on them.
-pub(super) fn old_zone_data(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> {
+pub(super) fn old_zone_data(site: &SiteRecords<'_>, model: &Model) -> Vec<Diagnostic> {
     let days = (model.as_of - TZDB_RELEASED).get_days();
     let config = site.files.config.filter(|_| days > OLD_DAYS && roster(site, model).next().is_some());
     let report = |path| {

@@ -1,7 +1,7 @@
 //! What is kept of a validation: records that were built, for as long as everything that they could refer to is the same.
 //!
 //! A reference may name any record and any declaration of the settings, so whatever is built reads its own files and the
-//! [`Surroundings`]: all records but updates and pages, which nothing refers to. A change of these builds every record anew; a
+//! [`ReferenceTargets`]: all records but updates and pages, which nothing refers to. A change of these builds every record anew; a
 //! change of an update builds its program and asks the checks of the whole site again, which read no page; a change of a page builds
 //! that page alone.
 
@@ -11,10 +11,10 @@ use std::sync::Arc;
 
 use super::names::Names;
 use super::pages::Pages;
-use super::{LinkUnit, Scope};
+use super::{BuildScope, LinkUnit};
 use crate::diagnostics::Diagnostic;
-use crate::memo::{Leaves, Same, Shelf};
-use crate::model::{Calendar, FocusArea, Intake, Levels, Person, Program};
+use crate::memo::{Identity, ResultCache, SharedMap};
+use crate::model::{FocusArea, HolidayCalendar, Intake, JobLevels, Person, Program};
 use crate::parse::{FileResult, Parsed, ParsedFile};
 use crate::source::SourcePath;
 
@@ -22,7 +22,7 @@ use crate::source::SourcePath;
 pub(super) type Built<T> = (Option<T>, Vec<Diagnostic>, Vec<LinkUnit>);
 
 /// The identity of what a file gave.
-pub(super) type SameFile = Same<(ParsedFile, Vec<Diagnostic>)>;
+pub(super) type SameFile = Identity<(ParsedFile, Vec<Diagnostic>)>;
 
 /// A file and what it gave.
 #[derive(Debug, PartialEq, Eq)]
@@ -45,12 +45,12 @@ type Judged = Arc<Vec<Diagnostic>>;
 #[derive(Debug, Default)]
 pub struct ValidateMemo {
     keeps: bool,
-    surroundings: Option<Surroundings>,
+    surroundings: Option<ReferenceTargets>,
     /// The files of the last build in these surroundings.
-    files: Leaves<SourcePath, FileResult>,
-    records: Option<Arc<Records>>,
+    files: SharedMap<SourcePath, FileResult>,
+    records: Option<Arc<ResolvedRecords>>,
     /// By the program's file and those of its updates.
-    pub(super) programs: Shelf<Vec<FileKey>, BuiltProgram>,
+    pub(super) programs: ResultCache<Vec<FileKey>, BuiltProgram>,
     /// All programs, and what checks found in a sound model.
     reports: Option<(Arc<Reports>, Option<Judged>)>,
     pages: Pages,
@@ -60,15 +60,15 @@ impl ValidateMemo {
     /// A memo that keeps what it is given.
     #[must_use]
     pub fn warm() -> Self {
-        Self { keeps: true, programs: Shelf::keeping(), ..Self::default() }
+        Self { keeps: true, programs: ResultCache::keeping(), ..Self::default() }
     }
 
     /// Forgets what was built in other surroundings than these.
-    pub(super) fn within(&mut self, parsed: &Parsed, names: &Names<'_>, scope: Scope) {
+    pub(super) fn within(&mut self, parsed: &Parsed, names: &Names<'_>, scope: BuildScope) {
         if !self.keeps {
             return;
         }
-        let now = Surroundings::of(parsed, names, scope);
+        let now = ReferenceTargets::of(parsed, names, scope);
         if self.surroundings.as_ref() != Some(&now) {
             *self = Self { surroundings: Some(now), ..Self::warm() };
         }
@@ -80,7 +80,7 @@ impl ValidateMemo {
     }
 
     /// The records that nothing but the surroundings decides.
-    pub(super) fn records(&mut self, make: impl FnOnce() -> Records) -> Arc<Records> {
+    pub(super) fn records(&mut self, make: impl FnOnce() -> ResolvedRecords) -> Arc<ResolvedRecords> {
         if let Some(records) = &self.records {
             return Arc::clone(records);
         }
@@ -90,7 +90,7 @@ impl ValidateMemo {
     }
 
     /// All programs.
-    pub(super) fn reports(&mut self, make: impl FnOnce(&mut Shelf<Vec<FileKey>, BuiltProgram>) -> Reports) -> Arc<Reports> {
+    pub(super) fn reports(&mut self, make: impl FnOnce(&mut ResultCache<Vec<FileKey>, BuiltProgram>) -> Reports) -> Arc<Reports> {
         if let Some((reports, _)) = &self.reports {
             return Arc::clone(reports);
         }
@@ -125,20 +125,20 @@ impl ValidateMemo {
 
 /// Everything that a reference can lead to, and the day.
 #[derive(Debug, PartialEq)]
-struct Surroundings {
+struct ReferenceTargets {
     /// Every file but updates and pages.
     records: Vec<(SourcePath, SameFile)>,
     /// Files with faults of their own, updates and pages among them.
     faulty: BTreeSet<SourcePath>,
     /// The only setting that is not in a file.
     base_url: Option<String>,
-    scope: Scope,
+    scope: BuildScope,
 }
 
-impl Surroundings {
-    fn of(parsed: &Parsed, names: &Names<'_>, scope: Scope) -> Self {
+impl ReferenceTargets {
+    fn of(parsed: &Parsed, names: &Names<'_>, scope: BuildScope) -> Self {
         Self {
-            records: parsed.records.iter().map(|(path, result)| (path.clone(), Same::of(result))).collect(),
+            records: parsed.records.iter().map(|(path, result)| (path.clone(), Identity::of(result))).collect(),
             faulty: names.faulty.clone(),
             base_url: names.config.base_url.clone(),
             scope,
@@ -148,11 +148,11 @@ impl Surroundings {
 
 /// Records that refer to others of the surroundings alone, and what was found in them.
 #[derive(Clone, Debug)]
-pub(super) struct Records {
-    pub calendars: Vec<Calendar>,
+pub(super) struct ResolvedRecords {
+    pub calendars: Vec<HolidayCalendar>,
     pub people: Vec<Arc<Person>>,
     pub focus_areas: Vec<Arc<FocusArea>>,
-    pub levels: Levels,
+    pub levels: JobLevels,
     pub intake: Option<Intake>,
     pub found: Vec<Diagnostic>,
     pub links: Arc<Vec<LinkUnit>>,

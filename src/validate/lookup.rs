@@ -9,7 +9,7 @@ use crate::parse::decode::Located;
 use crate::parse::records::{CadenceWord, Named, Visibility};
 use crate::parse::refs::{AreaRef, DeciderRef, Declared, PersonRef, RiskRef};
 use crate::parse::resolve::Lookup;
-use crate::parse::values::Target;
+use crate::parse::values::LinkTarget;
 use crate::source::Span;
 
 impl Lookup for Resolver<'_, '_> {
@@ -48,7 +48,7 @@ impl Lookup for Resolver<'_, '_> {
         self.milestone_of(program, milestone, at)
     }
 
-    fn link(&mut self, label: &str, target: &Located<Target>, visibility: Visibility) -> Link {
+    fn link(&mut self, label: &str, target: &Located<LinkTarget>, visibility: Visibility) -> Link {
         if target.value.starts_with('/') {
             let readers = if visibility == Visibility::Internal { self.readers.max(SeenBy::Internal) } else { self.readers };
             self.texts.note(&target.value, target.span, readers);

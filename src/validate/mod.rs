@@ -38,14 +38,14 @@ use jiff::civil::Date;
 use crate::config::Config;
 use crate::diagnostics::Diagnostic;
 use crate::markdown::{Compiler, Document, LinkRef};
-use crate::memo::Leaves;
+use crate::memo::SharedMap;
 use crate::model::Model;
 use crate::parse::Parsed;
 use crate::source::SourcePath;
 
 /// What decides the model besides the files.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Scope {
+pub struct BuildScope {
     /// The model's day.
     pub as_of: Date,
     /// Whether drafts are shown.
@@ -71,7 +71,7 @@ pub struct Linked {
     /// In programs and their updates.
     pub programs: Arc<Vec<LinkUnit>>,
     /// The texts of pages, which hold most of a site's links.
-    pub pages: Leaves<SourcePath, Arc<Document>>,
+    pub pages: SharedMap<SourcePath, Arc<Document>>,
 }
 
 /// Something that holds links.
@@ -104,6 +104,6 @@ impl LinkUnit {
 /// The result depends on the other arguments alone: an empty memo gives the same.
 #[must_use]
 #[expect(clippy::needless_pass_by_value, reason = "the settings become the model's; checks still borrow them when it is made")]
-pub fn validate(parsed: &Parsed, config: Config, compiler: &Compiler, scope: Scope, memo: &mut ValidateMemo) -> Validated {
+pub fn validate(parsed: &Parsed, config: Config, compiler: &Compiler, scope: BuildScope, memo: &mut ValidateMemo) -> Validated {
     site::validate(parsed, &config, compiler, scope, memo)
 }

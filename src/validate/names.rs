@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::text::Texts;
+use super::text::FieldTexts;
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Place, Rule, nearest, registry};
 use crate::markdown::{Compiler, SeenBy};
@@ -34,7 +34,7 @@ pub(super) struct Resolver<'a, 'n> {
     pub names: &'n Names<'a>,
     pub file: &'n SourcePath,
     /// The file's Markdown.
-    pub texts: Texts<'n>,
+    pub texts: FieldTexts<'n>,
     /// The program whose file this is, or to which the update belongs: its slug and its record.
     pub program: Option<(&'n str, &'n ProgramRecord)>,
     /// Who sees the links of the record that do not say; fewer for somebody's own links.
@@ -55,7 +55,7 @@ struct Dangling<'s> {
 
 impl<'a, 'n> Resolver<'a, 'n> {
     pub fn new(names: &'n Names<'a>, file: &'n SourcePath, compiler: &'n Compiler) -> Self {
-        let texts = Texts::new(compiler, file);
+        let texts = FieldTexts::new(compiler, file);
         Self { names, file, texts, program: None, readers: SeenBy::All, found: Vec::new(), failed: false, lists_faulty: false }
     }
 

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::files::Site;
+use super::files::SiteRecords;
 use super::finding::finding;
 use crate::diagnostics::{Diagnostic, registry};
 use crate::invariant::invariant;
@@ -19,12 +19,12 @@ use crate::words::WORDS;
 type Late<'a> = (&'a SourcePath, Span, String, Date, &'static str);
 
 /// The overdue items of every active program, each at its id or its date.
-pub(super) fn overdue(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> {
+pub(super) fn overdue(site: &SiteRecords<'_>, model: &Model) -> Vec<Diagnostic> {
     let active: Vec<_> = model.programs().filter(|(_, program)| program.lifecycle == Lifecycle::Active).collect();
     active.into_par_iter().flat_map_iter(|(id, program)| of_program(site, model, id, program)).collect()
 }
 
-fn of_program(site: &Site<'_>, model: &Model, id: ProgramId, program: &Program) -> Vec<Diagnostic> {
+fn of_program(site: &SiteRecords<'_>, model: &Model, id: ProgramId, program: &Program) -> Vec<Diagnostic> {
     let (path, record) = *invariant(site.files.programs.get(program.slug.as_str()), "a program of the model has a file");
     let record = invariant(record, "a program of the model has a record");
     let late = items(model, id, program, path, record).into_iter().chain(needs(site, model, id, program));
@@ -70,7 +70,7 @@ fn both<'p, 'r, P, R>(program: &'p [P], record: &'r [R], index: usize) -> (&'p P
     (invariant(program.get(index), SAME), invariant(record.get(index), SAME))
 }
 
-fn needs<'a>(site: &Site<'a>, model: &Model, id: ProgramId, program: &Program) -> Vec<Late<'a>> {
+fn needs<'a>(site: &SiteRecords<'a>, model: &Model, id: ProgramId, program: &Program) -> Vec<Late<'a>> {
     let state = fold(model, id, model.as_of);
     let place = |id: &str, by: Date| {
         let asked = site.updates(&program.slug).filter_map(|(path, file)| Some((path, file.record.as_ref()?)));

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use super::names::Resolver;
 use crate::diagnostics::{Diagnostic, registry};
 use crate::markdown::{Document, named, stray, without_strays};
-use crate::memo::{Change, Leaves};
+use crate::memo::{MapChange, SharedMap};
 use crate::model::{Page, PageKind};
 use crate::parse::records::Visibility;
 use crate::parse::values::Slug;
@@ -24,11 +24,11 @@ const MANY: usize = 64;
 /// Every page of a site.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Pages {
-    files: Leaves<SourcePath, Arc<Page>>,
+    files: SharedMap<SourcePath, Arc<Page>>,
     /// Their texts by file.
-    pub texts: Leaves<SourcePath, Arc<Document>>,
+    pub texts: SharedMap<SourcePath, Arc<Document>>,
     /// What was found in them, by file.
-    pub found: Leaves<SourcePath, Arc<Vec<Diagnostic>>>,
+    pub found: SharedMap<SourcePath, Arc<Vec<Diagnostic>>>,
     /// In the order of their addresses.
     pub sorted: Vec<Arc<Page>>,
 }
@@ -37,10 +37,10 @@ impl Pages {
     /// Takes over `changes` of a site's files; `make` builds a page, or nothing from a file that is none.
     pub fn follow(
         &mut self,
-        changes: Vec<Change<'_, SourcePath, FileResult>>,
+        changes: Vec<MapChange<'_, SourcePath, FileResult>>,
         make: impl Fn(&SourcePath, &FileResult) -> Option<BuiltPage> + Sync,
     ) {
-        let one = |change: Change<'_, SourcePath, FileResult>| change.new.and_then(|file| make(change.key, file));
+        let one = |change: MapChange<'_, SourcePath, FileResult>| change.new.and_then(|file| make(change.key, file));
         let built: Vec<_> = changes.into_par_iter().map(|change| (change.key, one(change))).collect();
         let few = built.len() < MANY;
         for (path, built) in built {

@@ -8,9 +8,9 @@ use super::items::{all, given, ordered, value};
 use super::names::Resolver;
 use crate::diagnostics::registry;
 use crate::markdown::SeenBy;
-use crate::model::{Allocation, Audience, Calendar, Person, showing};
+use crate::model::{Allocation, Audience, HolidayCalendar, Person, showing};
 use crate::parse::decode::{Located, Map};
-use crate::parse::records::{AllocationRecord, PersonKind, PersonRecord, Publish, PublishRecord, ScheduleRecord, Showing};
+use crate::parse::records::{AllocationRecord, PersonKind, PersonRecord, PrivacyLevel, Publish, PublishRecord, ScheduleRecord};
 use crate::parse::refs::Declared;
 use crate::time::{DateSpan, DayHours, Holidays, Schedule, ScheduleRow, WeeklyHours};
 
@@ -18,7 +18,7 @@ use crate::time::{DateSpan, DayHours, Holidays, Schedule, ScheduleRow, WeeklyHou
 const FULL_TIME: u8 = 100;
 
 /// Builds a person, or `None` after findings.
-pub(super) fn person(record: &PersonRecord, slug: &str, calendars: &[Calendar], to: &mut Resolver<'_, '_>) -> Option<Person> {
+pub(super) fn person(record: &PersonRecord, slug: &str, calendars: &[HolidayCalendar], to: &mut Resolver<'_, '_>) -> Option<Person> {
     // Every field by name: one that is added to the record and forgotten here does not compile. Those of `Dates` are read there.
     let PersonRecord {
         name,
@@ -97,7 +97,7 @@ pub(super) fn person(record: &PersonRecord, slug: &str, calendars: &[Calendar], 
         links: all(links, *span, to),
         publish: publish.map_or_else(BTreeMap::new, published),
         coverage: publish.and_then(|publish| publish.coverage.as_ref()).map(|coverage| coverage.value),
-        shows: Showing::Name,
+        shows: PrivacyLevel::Name,
         zone: zone?,
         schedule: schedule?,
         name: given(name.as_ref(), to)?,
@@ -148,7 +148,7 @@ impl Dates {
         Self { rows, away, exceptions }
     }
 
-    fn schedule(self, record: &PersonRecord, usual: Schedule, calendar: Option<&Calendar>) -> Option<Schedule> {
+    fn schedule(self, record: &PersonRecord, usual: Schedule, calendar: Option<&HolidayCalendar>) -> Option<Schedule> {
         let stretch = record.stretch_hours.as_ref().map_or_else(WeeklyHours::default, |hours| hours.value.0.clone());
         let holidays: Holidays =
             calendar.map_or_else(Holidays::default, |calendar| calendar.days.iter().map(|(date, _)| (*date, DayHours::Closed)).collect());
@@ -169,7 +169,7 @@ fn readers(record: &PersonRecord, to: &Resolver<'_, '_>, field: fn(&PublishRecor
     let name = publish.and_then(|publish| given(&publish.name));
     let coverage = publish.and_then(|publish| value(publish.coverage.as_ref()));
     let field = publish.and_then(|publish| given(field(publish))).unwrap_or(Publish::Public);
-    let sees = |audience: Audience| audience.reads(field) && showing(to.names.config, audience, name, coverage) == Showing::Name;
+    let sees = |audience: Audience| audience.reads(field) && showing(to.names.config, audience, name, coverage) == PrivacyLevel::Name;
     match (sees(Audience::Public), sees(Audience::Internal)) {
         (true, _) => SeenBy::All,
         (false, true) => SeenBy::Internal,

@@ -2,20 +2,20 @@
 
 use std::collections::BTreeMap;
 
-use super::files::Site;
+use super::files::SiteRecords;
 use super::finding::finding;
 use crate::diagnostics::{Diagnostic, registry};
-use crate::model::{Audience, Model, Person, Standing};
-use crate::parse::records::{PersonKind, PersonRecord, Showing};
+use crate::model::{Audience, Model, Person, Tenure};
+use crate::parse::records::{PersonKind, PersonRecord, PrivacyLevel};
 use crate::source::Span;
 use crate::time::Zone;
 
 /// Those who are alone without a name on their clock, where the site asks for company.
-pub(super) fn lone_clocks(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> {
+pub(super) fn lone_clocks(site: &SiteRecords<'_>, model: &Model) -> Vec<Diagnostic> {
     let mut clocks: BTreeMap<&Zone, Vec<&Person>> = BTreeMap::new();
     let members = model.people.iter().filter(|person| person.kind == PersonKind::Member);
-    for person in members.filter(|person| person.standing(model.as_of) == Standing::Present) {
-        if matches!(person.showing(&model.config, Audience::Public), Showing::Role | Showing::Count) {
+    for person in members.filter(|person| person.standing(model.as_of) == Tenure::Present) {
+        if matches!(person.showing(&model.config, Audience::Public), PrivacyLevel::Role | PrivacyLevel::Count) {
             let row = person.schedule.row_on(model.as_of).and_then(|row| row.zone.as_ref());
             clocks.entry(row.unwrap_or(&person.zone)).or_default().push(person);
         }

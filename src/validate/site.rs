@@ -5,15 +5,15 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::files::{Files, Site, is_shown, sort};
-use super::kept::{Built, BuiltProgram, FileKey, Records, Reports, SameFile};
+use super::files::{SiteFiles, SiteRecords, is_shown, sort};
+use super::kept::{Built, BuiltProgram, FileKey, Reports, ResolvedRecords, SameFile};
 use super::names::{Names, Resolver};
 use super::pages::BuiltPage;
-use super::{LinkUnit, Linked, Scope, ValidateMemo, Validated, areas, checks, intake, pages, people, programs, settings, updates};
+use super::{BuildScope, LinkUnit, Linked, ValidateMemo, Validated, areas, checks, intake, pages, people, programs, settings, updates};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::Compiler;
-use crate::memo::Shelf;
+use crate::memo::ResultCache;
 use crate::model::{Audience, FocusAreaId, Model, PageKind, PersonId, Program, ProgramId};
 use crate::parse::records::ProgramRecord;
 use crate::parse::{FileResult, Parsed, ParsedFile, UpdateFile, page_url};
@@ -37,7 +37,7 @@ impl Outcomes {
 }
 
 /// See [`super::validate`].
-pub(super) fn validate(parsed: &Parsed, config: &Config, compiler: &Compiler, scope: Scope, memo: &mut ValidateMemo) -> Validated {
+pub(super) fn validate(parsed: &Parsed, config: &Config, compiler: &Compiler, scope: BuildScope, memo: &mut ValidateMemo) -> Validated {
     let mut found = Vec::new();
     let mut files = sort(&parsed.records, &mut found);
     let sound = parsed.found().chain(&found).all(|finding| finding.rule.adjustable);
@@ -54,7 +54,7 @@ pub(super) fn validate(parsed: &Parsed, config: &Config, compiler: &Compiler, sc
 
     let sound = sound && records.sound && reports.sound && reports.across.iter().all(|finding| finding.rule.adjustable);
     let model = sound.then(|| {
-        let Records { calendars, people, focus_areas, levels, intake, .. } = (*records).clone();
+        let ResolvedRecords { calendars, people, focus_areas, levels, intake, .. } = (*records).clone();
         let (audience, programs, pages) = (Audience::Internal, reports.programs.clone(), Vec::new());
         Model { config: config.clone(), as_of: scope.as_of, audience, people, focus_areas, programs, calendars, levels, intake, pages }
     });
@@ -62,7 +62,7 @@ pub(super) fn validate(parsed: &Parsed, config: &Config, compiler: &Compiler, sc
     let judged = model.as_ref().map(|model| {
         memo.judged(|| {
             files.with_updates(parsed, &mut Vec::new());
-            checks::of_model(&Site { files: &files, names: &names, scope }, model)
+            checks::of_model(&SiteRecords { files: &files, names: &names, scope }, model)
         })
     });
     found.extend([&records.found, &reports.found, &reports.across].into_iter().flatten().cloned());
@@ -73,7 +73,7 @@ pub(super) fn validate(parsed: &Parsed, config: &Config, compiler: &Compiler, sc
 }
 
 /// Everything but programs and pages.
-fn records(files: &Files<'_>, names: &Names<'_>, compiler: &Compiler) -> Records {
+fn records(files: &SiteFiles<'_>, names: &Names<'_>, compiler: &Compiler) -> ResolvedRecords {
     let mut outcomes = Outcomes { found: Vec::new(), links: Vec::new(), sound: true };
     if let Some((path, Some(record))) = files.config {
         outcomes.take(built(path, record, names, compiler, settings::settings));
@@ -92,18 +92,18 @@ fn records(files: &Files<'_>, names: &Names<'_>, compiler: &Compiler) -> Records
     let levels = levels.and_then(|one| outcomes.take(one)).unwrap_or_default();
     let intake = intake.and_then(|one| outcomes.take(one));
     let Outcomes { found, links, sound } = outcomes;
-    Records { calendars, people, focus_areas, levels, intake, found, links: Arc::new(links), sound }
+    ResolvedRecords { calendars, people, focus_areas, levels, intake, found, links: Arc::new(links), sound }
 }
 
 /// The slugs of focus areas in the order in which the site shows them, which is that of their ids.
-fn in_order<'a>(files: &Files<'a>) -> Vec<&'a str> {
+fn in_order<'a>(files: &SiteFiles<'a>) -> Vec<&'a str> {
     let mut areas: Vec<_> = files.areas.iter().map(|(slug, (_, record))| (record.map_or(u16::MAX, areas::order), *slug)).collect();
     areas.sort_unstable();
     areas.into_iter().map(|(_, slug)| slug).collect()
 }
 
 /// Updates of no program.
-fn orphans(files: &Files<'_>, outcomes: &mut Outcomes) {
+fn orphans(files: &SiteFiles<'_>, outcomes: &mut Outcomes) {
     for (slug, list) in &files.updates {
         if !files.programs.contains_key(slug) {
             for (path, _) in list {
@@ -118,11 +118,11 @@ fn orphans(files: &Files<'_>, outcomes: &mut Outcomes) {
 
 /// Programs with their updates.
 fn reports(
-    files: &Files<'_>,
+    files: &SiteFiles<'_>,
     names: &Names<'_>,
     compiler: &Compiler,
-    scope: Scope,
-    shelf: &mut Shelf<Vec<FileKey>, BuiltProgram>,
+    scope: BuildScope,
+    shelf: &mut ResultCache<Vec<FileKey>, BuiltProgram>,
     mut outcomes: Outcomes,
 ) -> Reports {
     orphans(files, &mut outcomes);
@@ -136,7 +136,7 @@ fn reports(
         let (program, found, links) = program(slug, path, *record, updates, names, compiler, scope);
         Arc::new((program.map(Arc::new), found, links))
     };
-    let (all, across) = rayon::join(|| shelf.each(&items, key, make), || checks::of_records(&Site { files, names, scope }));
+    let (all, across) = rayon::join(|| shelf.each(&items, key, make), || checks::of_records(&SiteRecords { files, names, scope }));
     let mut programs = Vec::with_capacity(items.len());
     for built in all {
         let (program, found, links) = &*built;
@@ -149,7 +149,7 @@ fn reports(
     Reports { programs, found, across, links: Arc::new(links), sound }
 }
 
-fn names<'a>(files: &Files<'a>, parsed: &Parsed, config: &'a Config) -> Names<'a> {
+fn names<'a>(files: &SiteFiles<'a>, parsed: &Parsed, config: &'a Config) -> Names<'a> {
     let levels = files
         .levels
         .and_then(|(_, record)| record)
@@ -202,7 +202,7 @@ fn program<'n>(
     files: &[(&'n SourcePath, &UpdateFile)],
     names: &'n Names<'_>,
     compiler: &'n Compiler,
-    scope: Scope,
+    scope: BuildScope,
 ) -> Built<Program> {
     let Some(record) = record else { return (None, Vec::new(), Vec::new()) };
     let (mut program, mut found, mut links) = built(program_path, record, names, compiler, |_, to| {
@@ -244,7 +244,7 @@ fn program<'n>(
 }
 
 /// The page of a file, if it is one that is shown.
-fn one_page(path: &SourcePath, parsed: &FileResult, names: &Names<'_>, compiler: &Compiler, scope: Scope) -> Option<BuiltPage> {
+fn one_page(path: &SourcePath, parsed: &FileResult, names: &Names<'_>, compiler: &Compiler, scope: BuildScope) -> Option<BuiltPage> {
     let ParsedFile::Page(file) = &parsed.0 else { return None };
     if !file.front.publication.is_due(scope.as_of, scope.drafts) {
         return None;

@@ -2,24 +2,24 @@
 
 use std::sync::Arc;
 
-use super::files::Site;
+use super::files::SiteRecords;
 use super::finding::finding;
-use crate::config::Target;
+use crate::config::CoverageTarget;
 use crate::coverage::{around, counts, head_count};
 use crate::diagnostics::{Diagnostic, registry};
-use crate::model::{Model, Person, Standing};
+use crate::model::{Model, Person, Tenure};
 use crate::time::IsoWeek;
 use crate::words::{Term, WORDS};
 
 /// Each target that is missed in the ISO week of the model's day. Whoever is counted nowhere is not counted here either.
-pub(super) fn missed_targets(site: &Site<'_>, model: &Model) -> Vec<Diagnostic> {
+pub(super) fn missed_targets(site: &SiteRecords<'_>, model: &Model) -> Vec<Diagnostic> {
     let Some((file, _)) = site.files.config else { return Vec::new() };
     let week = IsoWeek::of(model.as_of);
     let range = around(week, 1);
-    let report = |target: &Target| {
+    let report = |target: &CoverageTarget| {
         let area = target.focus_area.as_ref().map(|area| area.value.as_str());
         let works = |person: &&Arc<Person>| {
-            let there = counts(person, person.showing(&model.config, model.audience)) && person.standing(model.as_of) == Standing::Present;
+            let there = counts(person, person.showing(&model.config, model.audience)) && person.standing(model.as_of) == Tenure::Present;
             let asked = area.is_none_or(|area| person.focus_areas.iter().any(|id| model.focus_area(*id).slug == area));
             there && asked
         };

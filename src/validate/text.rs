@@ -6,14 +6,14 @@ use crate::source::{SourcePath, Span};
 
 /// Compiles one file's text fields and keeps their findings and links.
 #[derive(Debug)]
-pub(super) struct Texts<'c> {
+pub(super) struct FieldTexts<'c> {
     compiler: &'c Compiler,
     file: SourcePath,
     pub found: Vec<Diagnostic>,
     pub links: Vec<LinkRef>,
 }
 
-impl<'c> Texts<'c> {
+impl<'c> FieldTexts<'c> {
     pub fn new(compiler: &'c Compiler, file: &SourcePath) -> Self {
         Self { compiler, file: file.clone(), found: Vec::new(), links: Vec::new() }
     }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{AreaChip, Cx, Head, Introduction, PersonChip, ProgramChip};
 use crate::markdown::Markup;
-use crate::model::{FocusArea, FocusAreaId, Level, Levels, Standing};
+use crate::model::{FocusArea, FocusAreaId, JobLevels, Level, Tenure};
 use crate::parse::records::PersonKind;
 use crate::plan::LinkView;
 use crate::snapshot::HealthMark;
@@ -22,7 +22,7 @@ pub struct FocusAreasView {
     /// What its author says first.
     pub introduction: Option<Introduction>,
     /// The areas in order.
-    pub areas: Vec<Column>,
+    pub areas: Vec<AreaColumn>,
     /// Whether any area's requirements depend on the person.
     pub requirements_vary: bool,
     /// Whether any area adds to what is expected at every level.
@@ -46,7 +46,7 @@ pub struct LevelView {
 
 /// An area as a column.
 #[derive(Clone, Debug, Serialize)]
-pub struct Column {
+pub struct AreaColumn {
     /// The area.
     pub area: AreaChip,
     /// Who leads it.
@@ -73,7 +73,7 @@ pub struct Column {
 #[derive(Clone, Debug, Serialize)]
 pub struct FocusAreaView {
     /// The area as in the table.
-    pub column: Column,
+    pub column: AreaColumn,
     /// Where the responsibilities of every level are, if there are any.
     pub levels: Option<LinkView>,
     /// What its author says first.
@@ -118,7 +118,7 @@ pub fn index(cx: &Cx<'_>) -> (Head, FocusAreasView) {
     };
     let lines = |lines: &[Markup]| lines.iter().map(|line| cx.html(line)).collect();
     // Additions are in the columns of their areas.
-    let Levels { shared, levels, additions: _ } = &cx.model.levels;
+    let JobLevels { shared, levels, additions: _ } = &cx.model.levels;
     let level = |Level { id: _, name, summary, responsibilities }: &Level| LevelView {
         name: name.clone(),
         summary: cx.html(summary),
@@ -151,7 +151,7 @@ pub fn view(cx: &Cx<'_>, id: FocusAreaId) -> (Head, FocusAreaView) {
         // A place in the sources, and a place in lists.
         file: _,
         order: _,
-        // `Column` has these.
+        // `AreaColumn` has these.
         lead: _,
         connected_orgs: _,
         requirements: _,
@@ -188,7 +188,7 @@ pub(super) fn answer(area: &FocusArea) -> Option<String> {
     area.target_response_days.map(|days| format!("within {}", WORDS.count(days, Term::WorkingDay)))
 }
 
-fn column(cx: &Cx<'_>, id: FocusAreaId) -> Column {
+fn column(cx: &Cx<'_>, id: FocusAreaId) -> AreaColumn {
     let FocusArea {
         lead,
         expertise,
@@ -208,11 +208,11 @@ fn column(cx: &Cx<'_>, id: FocusAreaId) -> Column {
         target_response_days: _,
     } = cx.model.focus_area(id);
     let here = |person: &crate::model::Person| {
-        person.kind == PersonKind::Member && person.standing(cx.model.as_of) == Standing::Present && person.focus_areas.contains(&id)
+        person.kind == PersonKind::Member && person.standing(cx.model.as_of) == Tenure::Present && person.focus_areas.contains(&id)
     };
     let named = cx.model.people().filter(|(_, person)| here(person) && person.has_page());
     let unlisted = cx.model.people().filter(|(_, person)| here(person) && person.counts() && !person.has_page()).count();
-    Column {
+    AreaColumn {
         area: cx.focus_area(id),
         lead: lead.map(|lead| cx.person(lead)),
         expertise: expertise.iter().map(|markup| cx.html(markup)).collect(),

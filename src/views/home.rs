@@ -34,7 +34,7 @@ pub struct HomeView {
     /// How many more need attention than are shown.
     pub attention_more: usize,
     /// Decisions that programs wait for, the most urgent first.
-    pub decisions: Vec<Wanted>,
+    pub decisions: Vec<HomeDecision>,
     /// How many more decisions wait than are shown.
     pub decisions_more: usize,
     /// The last reports, newest first.
@@ -46,7 +46,7 @@ pub struct HomeView {
     /// The page of changes.
     pub changes: LinkView,
     /// Where to go from here.
-    pub ways: Vec<Way>,
+    pub ways: Vec<HomeWay>,
 }
 
 /// A number of programs.
@@ -75,7 +75,7 @@ pub struct Attention {
 
 /// A decision that a program waits for.
 #[derive(Clone, Debug, Serialize)]
-pub struct Wanted {
+pub struct HomeDecision {
     /// The program.
     pub program: ProgramChip,
     /// What is asked, as HTML.
@@ -105,7 +105,7 @@ pub struct Latest {
 
 /// A way into the site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Way {
+pub struct HomeWay {
     /// Where to.
     pub link: LinkView,
     /// What is there.
@@ -124,7 +124,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, HomeView) {
         .needs
         .iter()
         .take(SHOWN)
-        .map(|need| Wanted {
+        .map(|need| HomeDecision {
             program: cx.program(need.program),
             ask: cx.html(&need.state.need.ask),
             from: cx.decider(&need.state.need.from),
@@ -152,11 +152,11 @@ pub fn view(cx: &Cx<'_>) -> (Head, HomeView) {
 }
 
 /// The main destinations of the site, with what is there.
-pub(super) fn ways(cx: &Cx<'_>) -> Vec<Way> {
+pub(super) fn ways(cx: &Cx<'_>) -> Vec<HomeWay> {
     let handbook = cx.model.pages.iter().any(|page| page.url == "/handbook/");
     let handbook = handbook.then_some(("/handbook/", ("Handbook", "How we work and what we expect of each other.")));
     let generated = PAGES.iter().filter_map(|row| Some((row.url, row.way?)));
-    handbook.into_iter().chain(generated).map(|(url, (name, text))| Way { link: cx.link(url, name), text }).collect()
+    handbook.into_iter().chain(generated).map(|(url, (name, text))| HomeWay { link: cx.link(url, name), text }).collect()
 }
 
 fn counts(cx: &Cx<'_>, portfolio: &Portfolio<'_>) -> Vec<Count> {

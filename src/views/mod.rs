@@ -26,4 +26,4 @@ pub mod update;
 
 pub use cx::Cx;
 pub use parts::{AreaChip, DateView, Head, Introduction, PersonChip, ProgramChip};
-pub use site::Site;
+pub use site::SiteView;

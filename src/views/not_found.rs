@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::home::{Way, ways};
+use super::home::{HomeWay, ways};
 use super::{Cx, Head};
 use crate::plan::LinkView;
 
@@ -15,7 +15,7 @@ pub struct NotFoundView {
     /// The search page, when there is one.
     pub search: Option<LinkView>,
     /// Where to go instead.
-    pub ways: Vec<Way>,
+    pub ways: Vec<HomeWay>,
 }
 
 /// The page for addresses that lead nowhere.

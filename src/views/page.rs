@@ -6,7 +6,7 @@ use super::{Cx, DateView, Head, PersonChip};
 use crate::diagnostics::Diagnostic;
 use crate::model::{PageId, PageKind};
 use crate::plan::{Child, LinkView, Nav, NavPage};
-use crate::render::{Engine, Listed, Shared};
+use crate::render::{Converted, Engine, RenderedWindow};
 
 /// The template of these pages.
 pub const TEMPLATE: &str = "page.html";
@@ -24,7 +24,7 @@ pub struct PageView {
     /// Its text.
     pub html: String,
     /// Its headings of the second and third level; empty when there are too few to help.
-    pub contents: Vec<Entry>,
+    pub contents: Vec<ContentsEntry>,
     /// The pages around it.
     pub nav: NavView,
     /// Who keeps it true.
@@ -37,26 +37,26 @@ pub struct PageView {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct NavView {
     /// The pages above, outermost first, without the home page.
-    pub ancestors: Vec<Shared<LinkView>>,
+    pub ancestors: Vec<Converted<LinkView>>,
     /// Its siblings before it, drawn.
-    pub before: Listed,
+    pub before: RenderedWindow,
     /// The page itself; nothing for a page that is in no tree.
-    pub here: Option<Shared<LinkView>>,
+    pub here: Option<Converted<LinkView>>,
     /// The pages below it, drawn.
-    pub below: Listed,
+    pub below: RenderedWindow,
     /// Its siblings after it, drawn.
-    pub after: Listed,
+    pub after: RenderedWindow,
     /// The page before it in reading order.
-    pub previous: Option<Shared<LinkView>>,
+    pub previous: Option<Converted<LinkView>>,
     /// The page after it in reading order.
-    pub next: Option<Shared<LinkView>>,
+    pub next: Option<Converted<LinkView>>,
     /// All pages below it.
-    pub children: Vec<Shared<Child>>,
+    pub children: Vec<Converted<Child>>,
 }
 
 /// A line of the contents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Entry {
+pub struct ContentsEntry {
     /// 2 or 3.
     pub level: u8,
     /// The id of the heading.
@@ -77,7 +77,7 @@ pub fn view(cx: &Cx<'_>, engine: &Engine, id: PageId) -> Result<(Head, PageView)
     let page = &cx.model.pages[id.index()];
     let headings = page.document.headings.iter().filter(|heading| heading.level <= 3);
     let contents: Vec<_> =
-        headings.map(|heading| Entry { level: heading.level, id: heading.id.clone(), text: heading.text.clone() }).collect();
+        headings.map(|heading| ContentsEntry { level: heading.level, id: heading.id.clone(), text: heading.text.clone() }).collect();
     let described = page.description.clone().or_else(|| Some(page.document.lead.clone()).filter(|lead| !lead.is_empty()));
     let view = PageView {
         title_id: page.document.title_id.clone(),

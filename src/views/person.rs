@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::team::{HoursView, LoadView, hours_view, load_view};
 use super::{AreaChip, Cx, DateView, Head, PersonChip, ProgramChip};
 use crate::coverage::{Usual, words};
-use crate::model::{Allocation, Audience, Decider, Person, PersonId, Program, ProgramId, Standing};
+use crate::model::{Allocation, Audience, Decider, Person, PersonId, Program, ProgramId, Tenure};
 use crate::parse::records::PersonKind;
 use crate::plan::LinkView;
 use crate::time::{Basis, Date, Interval, UtcMinute, format_offset, transitions};
@@ -207,7 +207,7 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
     } = person;
     let standing = person.standing(model.as_of);
     let stakeholder = *kind == PersonKind::Stakeholder;
-    let here = standing != Standing::Departed;
+    let here = standing != Tenure::Departed;
     let works = here && !stakeholder;
     let region = region.as_ref().and_then(|id| model.config.regions.iter().find(|region| &region.id == id));
     let mut view = PersonView {
@@ -215,9 +215,9 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
         person: cx.person(id),
         pronouns: pronouns.clone(),
         standing: match standing {
-            Standing::Planned => "planned",
-            Standing::Present => "present",
-            Standing::Departed => "departed",
+            Tenure::Planned => "planned",
+            Tenure::Present => "present",
+            Tenure::Departed => "departed",
         },
         stakeholder,
         start: start_date.map(|date| cx.date(date)),
@@ -250,9 +250,9 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
     };
     view.has_about = has_about(&view);
     let description = match standing {
-        Standing::Planned => format!("{name}, {role}, joins the office."),
-        Standing::Present => format!("{name}, {role}: programs, hours and load."),
-        Standing::Departed => format!("{name}, {role}, has left the office."),
+        Tenure::Planned => format!("{name}, {role}, joins the office."),
+        Tenure::Present => format!("{name}, {role}: programs, hours and load."),
+        Tenure::Departed => format!("{name}, {role}, has left the office."),
     };
     (Head { title: name.clone(), description }, view)
 }
@@ -274,7 +274,7 @@ fn own_hours(cx: &Cx<'_>, person: &Person) -> HoursView {
 }
 
 fn reports(cx: &Cx<'_>, id: PersonId, here: bool) -> Vec<PersonChip> {
-    let present = |person: &Person| person.has_page() && person.standing(cx.model.as_of) == Standing::Present;
+    let present = |person: &Person| person.has_page() && person.standing(cx.model.as_of) == Tenure::Present;
     let mine = cx.relations().reports(id).iter().filter(|report| here && present(cx.model.person(**report)));
     mine.map(|report| cx.person(*report)).collect()
 }

@@ -19,18 +19,18 @@ pub struct RequestView {
     /// What its author says first.
     pub introduction: Option<Introduction>,
     /// How to ask; absent while the office has not said.
-    pub intake: Option<Way>,
+    pub intake: Option<RequestWay>,
     /// Whether the work needs a program manager at all.
     pub calculator: Option<Rubric>,
     /// Who answers for which words.
-    pub routes: Vec<Route>,
+    pub routes: Vec<AreaContact>,
     /// The page of focus areas.
     pub focus_areas: LinkView,
 }
 
 /// How to ask.
 #[derive(Clone, Debug, Serialize)]
-pub struct Way {
+pub struct RequestWay {
     /// What to do, in one sentence.
     pub sentence: String,
     /// The button; its address is empty when there is none.
@@ -40,7 +40,7 @@ pub struct Way {
     /// The manager who takes requests.
     pub manager: Option<PersonChip>,
     /// Goals and who answers for them, where requests go to them.
-    pub goals: Vec<Goal>,
+    pub goals: Vec<GoalContact>,
     /// A sentence from the office, as HTML.
     pub note: String,
     /// Since when this holds.
@@ -53,7 +53,7 @@ pub struct Way {
 
 /// A goal and who answers for it.
 #[derive(Clone, Debug, Serialize)]
-pub struct Goal {
+pub struct GoalContact {
     /// The goal.
     pub name: String,
     /// Who.
@@ -70,7 +70,7 @@ pub struct Rubric {
     /// The questions.
     pub questions: Vec<Question>,
     /// What a score means.
-    pub outcomes: Vec<Meaning>,
+    pub outcomes: Vec<ScoreMeaning>,
 }
 
 /// A question.
@@ -95,7 +95,7 @@ pub struct Scored {
 
 /// What a score means.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Meaning {
+pub struct ScoreMeaning {
     /// From this score on.
     pub min: u32,
     /// Which scores (`14 to 25`).
@@ -108,7 +108,7 @@ pub struct Meaning {
 
 /// Who answers for an area.
 #[derive(Clone, Debug, Serialize)]
-pub struct Route {
+pub struct AreaContact {
     /// The area.
     pub area: AreaChip,
     /// Words that point to it.
@@ -138,7 +138,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, RequestView) {
     (Head { title, description }, view)
 }
 
-fn way(cx: &Cx<'_>, intake: &Intake) -> Way {
+fn way(cx: &Cx<'_>, intake: &Intake) -> RequestWay {
     let Intake {
         file,
         mode,
@@ -172,7 +172,7 @@ fn way(cx: &Cx<'_>, intake: &Intake) -> Way {
     };
     let goals = cx.model.config.goals.iter().filter(|_| *mode == IntakeMode::GoalOwner).map(|goal| owned(cx, goal)).collect();
     let text = if text.is_empty() { "Open a request" } else { text };
-    Way {
+    RequestWay {
         sentence,
         link: LinkView { href, text: text.to_owned() },
         field,
@@ -185,11 +185,11 @@ fn way(cx: &Cx<'_>, intake: &Intake) -> Way {
     }
 }
 
-fn owned(cx: &Cx<'_>, goal: &Named) -> Goal {
+fn owned(cx: &Cx<'_>, goal: &Named) -> GoalContact {
     // Only the owner is of use to who asks.
     let Named { id: _, name, description: _, owner, owner_at: _ } = goal;
     let owner = owner.as_deref().and_then(|slug| cx.model.find_person(slug));
-    Goal { name: name.clone(), owner: owner.map(|owner| cx.person(owner)) }
+    GoalContact { name: name.clone(), owner: owner.map(|owner| cx.person(owner)) }
 }
 
 /// The kinds of tracker, which take a prepared issue in different fields of the query.
@@ -247,7 +247,7 @@ fn rubric(cx: &Cx<'_>, calculator: &Calculator) -> Rubric {
         answers: options.iter().map(|Answer { label, points }| Scored { label: label.clone(), score: points * weight }).collect(),
     };
     let ends = outcomes.iter().skip(1).map(|next| next.min.saturating_sub(1)).chain([max]);
-    let meaning = |(Outcome { min, name, action }, end): (&Outcome, u32)| Meaning {
+    let meaning = |(Outcome { min, name, action }, end): (&Outcome, u32)| ScoreMeaning {
         min: *min,
         range: if end > *min { format!("{min} to {end}") } else { min.to_string() },
         name: name.clone(),
@@ -261,8 +261,8 @@ fn rubric(cx: &Cx<'_>, calculator: &Calculator) -> Rubric {
     }
 }
 
-fn routes(cx: &Cx<'_>) -> Vec<Route> {
-    let route = |(id, area): (_, &crate::model::FocusArea)| Route {
+fn routes(cx: &Cx<'_>) -> Vec<AreaContact> {
+    let route = |(id, area): (_, &crate::model::FocusArea)| AreaContact {
         area: cx.focus_area(id),
         keywords: WORDS.commas(&area.keywords),
         triage: area.triage_dri.map(|person| cx.person(person)),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::home::{Way, ways};
+use super::home::{HomeWay, ways};
 use super::{Cx, Head, Introduction};
 
 /// The template of this page.
@@ -14,7 +14,7 @@ pub struct SearchView {
     /// An author's introduction.
     pub introduction: Option<Introduction>,
     /// Where to go without a search.
-    pub ways: Vec<Way>,
+    pub ways: Vec<HomeWay>,
 }
 
 /// The search page.

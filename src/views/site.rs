@@ -9,7 +9,7 @@ use crate::artifact::CONTENT_SECURITY_POLICY;
 use crate::model::Audience;
 use crate::parse::records::Colour;
 use crate::plan::LinkView;
-use crate::status::{PAGES, Place};
+use crate::status::{NavPlace, PAGES};
 use crate::theme::{STYLE, Theme};
 
 /// A published asset as a page refers to it.
@@ -45,7 +45,7 @@ pub struct Labels {
 
 /// What every page knows of its site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Site {
+pub struct SiteView {
     /// Its title.
     pub title: String,
     /// Whose PMO it is.
@@ -95,7 +95,7 @@ pub struct Site {
 /// The address of the handbook, which has a place in the top bar where there is one.
 const HANDBOOK: &str = "/handbook/";
 
-impl Site {
+impl SiteView {
     /// What every page of the site knows; the destinations are those that exist.
     #[must_use]
     pub fn new(cx: &Cx<'_>, theme: &Theme) -> Self {
@@ -111,7 +111,7 @@ impl Site {
             .collect();
         let asset = |name: &str| assets.get(name).cloned().unwrap_or_default();
         let handbook = cx.model.pages.iter().any(|page| page.url == HANDBOOK).then_some((HANDBOOK, "Handbook", "handbook"));
-        let generated = PAGES.iter().filter(|row| row.place == Place::TopBar).map(|row| (row.url, row.title, row.section));
+        let generated = PAGES.iter().filter(|row| row.place == NavPlace::TopBar).map(|row| (row.url, row.title, row.section));
         let nav = handbook.into_iter().chain(generated);
         let label = |colour| config.health.label(colour).to_owned();
         let data = config.feeds.json.then(|| LinkView { href: format!("{base}api/v1/index.json"), text: "Open data".to_owned() });

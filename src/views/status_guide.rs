@@ -18,9 +18,9 @@ pub struct StatusGuideView {
     /// What its author says first.
     pub introduction: Option<Introduction>,
     /// The three colours.
-    pub colours: Vec<Meaning>,
+    pub colours: Vec<MarkMeaning>,
     /// States without a colour.
-    pub others: Vec<Meaning>,
+    pub others: Vec<MarkMeaning>,
     /// What health is broken down into.
     pub dimensions: Vec<String>,
     /// The rules of computed health.
@@ -43,7 +43,7 @@ pub struct StatusGuideView {
 
 /// A mark and what it means.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Meaning {
+pub struct MarkMeaning {
     /// The mark.
     pub health: HealthMark,
     /// Its shape in words.
@@ -117,16 +117,16 @@ pub fn view(cx: &Cx<'_>) -> (Head, StatusGuideView) {
     (Head { title, description: description.to_owned() }, view)
 }
 
-fn colours(cx: &Cx<'_>) -> Vec<Meaning> {
+fn colours(cx: &Cx<'_>) -> Vec<MarkMeaning> {
     let all = [
         (Colour::Green, "filled circle", "The program will do what it promised, when it promised."),
         (Colour::Amber, "filled diamond", "Something threatens the promise; the program can mend it and says how."),
         (Colour::Red, "filled triangle", "The promise will not hold without help or a decision from outside."),
     ];
-    all.into_iter().map(|(colour, shape, text)| Meaning { health: cx.colour(colour), shape, text }).collect()
+    all.into_iter().map(|(colour, shape, text)| MarkMeaning { health: cx.colour(colour), shape, text }).collect()
 }
 
-fn others() -> Vec<Meaning> {
+fn others() -> Vec<MarkMeaning> {
     let all = [
         ("stale", "Stale", "dashed ring", "The report is overdue. Its last colour does not count any more."),
         ("never", "No status yet", "short line", "The program is active and has not reported."),
@@ -137,7 +137,7 @@ fn others() -> Vec<Meaning> {
         ("cancelled", "Cancelled", "cross", "Stopped for good."),
     ];
     all.into_iter()
-        .map(|(mark, label, shape, text)| Meaning { health: HealthMark { mark, label: label.to_owned() }, shape, text })
+        .map(|(mark, label, shape, text)| MarkMeaning { health: HealthMark { mark, label: label.to_owned() }, shape, text })
         .collect()
 }
 

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use super::{AreaChip, Cx, DateView, Head, Introduction, PersonChip};
-use crate::coverage::{Clocks, Usual, place, region, words};
-use crate::model::{FocusAreaId, Person, PersonId, Standing};
-use crate::parse::records::{Accepting, PersonKind, Showing};
+use crate::coverage::{ShownClocks, Usual, place, region, words};
+use crate::model::{FocusAreaId, Person, PersonId, Tenure};
+use crate::parse::records::{Accepting, PersonKind, PrivacyLevel};
 use crate::plan::LinkView;
 use crate::time::IsoWeek;
 use crate::words::{Term, WORDS};
@@ -177,9 +177,9 @@ pub fn view(cx: &Cx<'_>) -> (Head, TeamView) {
     let of_kind = |kind| model.people().filter(move |(_, person)| person.kind == kind && person.counts());
     let standing = |person: &Person| person.standing(model.as_of);
     let members = |wanted| of_kind(PersonKind::Member).filter(move |(_, person)| standing(person) == wanted);
-    let present: Vec<(PersonId, &Person)> = members(Standing::Present).collect();
+    let present: Vec<(PersonId, &Person)> = members(Tenure::Present).collect();
 
-    let clocks = Clocks::of(model);
+    let clocks = ShownClocks::of(model);
     let areas = model.focus_areas().map(|(id, area)| {
         let here: Vec<_> = present.iter().copied().filter(|(_, person)| person.focus_areas.contains(&id)).collect();
         let members = listed(cx, &clocks, &here, Some(id));
@@ -194,9 +194,9 @@ pub fn view(cx: &Cx<'_>) -> (Head, TeamView) {
         }
     });
     let unplaced: Vec<_> = present.iter().copied().filter(|(_, person)| person.focus_areas.is_empty()).collect();
-    let mut alumni: Vec<(PersonId, &Person)> = members(Standing::Departed).filter(|(_, person)| person.has_page()).collect();
+    let mut alumni: Vec<(PersonId, &Person)> = members(Tenure::Departed).filter(|(_, person)| person.has_page()).collect();
     alumni.sort_by_key(|(_, person)| std::cmp::Reverse(person.end_date));
-    let stakeholders = of_kind(PersonKind::Stakeholder).filter(|(_, person)| standing(person) != Standing::Departed && person.has_page());
+    let stakeholders = of_kind(PersonKind::Stakeholder).filter(|(_, person)| standing(person) != Tenure::Departed && person.has_page());
 
     let view = TeamView {
         summary: summary(cx, &present),
@@ -205,8 +205,8 @@ pub fn view(cx: &Cx<'_>) -> (Head, TeamView) {
         unplaced: listed(cx, &clocks, &unplaced, None),
         unplaced_unlisted: unlisted(&unplaced),
         regions: regions(cx, &present),
-        planned: members(Standing::Planned)
-            .filter(|(_, person)| person.shows <= Showing::Role)
+        planned: members(Tenure::Planned)
+            .filter(|(_, person)| person.shows <= PrivacyLevel::Role)
             .map(|(id, person)| planned_view(cx, &clocks, id, person))
             .collect(),
         alumni: alumni.into_iter().map(|(id, person)| alumnus_view(cx, id, person)).collect(),
@@ -268,19 +268,19 @@ fn summary(cx: &Cx<'_>, present: &[(PersonId, &Person)]) -> String {
 
 /// The people of a section who show at least their role, those with a name first; the others in an order that their slugs do not
 /// give.
-fn listed(cx: &Cx<'_>, clocks: &Clocks, people: &[(PersonId, &Person)], area: Option<FocusAreaId>) -> Vec<MemberView> {
-    let mut shown: Vec<_> = people.iter().filter(|(_, person)| person.shows <= Showing::Role).collect();
+fn listed(cx: &Cx<'_>, clocks: &ShownClocks, people: &[(PersonId, &Person)], area: Option<FocusAreaId>) -> Vec<MemberView> {
+    let mut shown: Vec<_> = people.iter().filter(|(_, person)| person.shows <= PrivacyLevel::Role).collect();
     shown.sort_by_key(|(_, person)| (!person.has_page()).then(|| (&person.role, person.hours.to_string())));
     shown.into_iter().map(|(id, person)| member_view(cx, clocks, *id, person, area)).collect()
 }
 
 /// How many of `people` are counted and not listed.
 fn unlisted(people: &[(PersonId, &Person)]) -> Option<String> {
-    let count = people.iter().filter(|(_, person)| person.shows > Showing::Role).count();
+    let count = people.iter().filter(|(_, person)| person.shows > PrivacyLevel::Role).count();
     (count > 0).then(|| format!("{} counted and not listed.", WORDS.count(count, Term::PersonIs)))
 }
 
-fn member_view(cx: &Cx<'_>, clocks: &Clocks, id: PersonId, person: &Person, listed: Option<FocusAreaId>) -> MemberView {
+fn member_view(cx: &Cx<'_>, clocks: &ShownClocks, id: PersonId, person: &Person, listed: Option<FocusAreaId>) -> MemberView {
     let also = person.focus_areas.iter().filter(|area| Some(**area) != listed && person.has_page());
     MemberView {
         person: chip(cx, id, person),
@@ -300,7 +300,7 @@ fn chip(cx: &Cx<'_>, id: PersonId, person: &Person) -> PersonChip {
 }
 
 /// The hours of somebody; those on their own clock where that is shown.
-fn shown_hours(cx: &Cx<'_>, clocks: &Clocks, person: &Person) -> HoursView {
+fn shown_hours(cx: &Cx<'_>, clocks: &ShownClocks, person: &Person) -> HoursView {
     let hours = hours_view(cx, person);
     let usual = Usual::of(person, person.start_date.filter(|start| *start > cx.model.as_of).unwrap_or(cx.model.as_of));
     if clocks.shows(cx.model, person, &usual) {
@@ -309,7 +309,7 @@ fn shown_hours(cx: &Cx<'_>, clocks: &Clocks, person: &Person) -> HoursView {
     HoursView { place: region(cx.model, person).unwrap_or_default(), local: Vec::new(), every: None, ..hours }
 }
 
-fn planned_view(cx: &Cx<'_>, clocks: &Clocks, id: PersonId, person: &Person) -> PlannedView {
+fn planned_view(cx: &Cx<'_>, clocks: &ShownClocks, id: PersonId, person: &Person) -> PlannedView {
     PlannedView {
         person: chip(cx, id, person),
         start: person.start_date.filter(|_| person.has_page()).map(|date| cx.date(date)),

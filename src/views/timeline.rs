@@ -2,12 +2,12 @@
 
 use serde::Serialize;
 
-use super::program::{MilestoneRow, milestone_row, open};
+use super::program::{MilestoneView, milestone_row, open};
 use super::{Cx, Head, Introduction, ProgramChip};
-use crate::charts::{self, Chart, Mark, Row};
+use crate::charts::{self, Chart, MilestoneMark, ProgramBar};
 use crate::model::{Program, ProgramId};
 use crate::parse::records::Lifecycle;
-use crate::status::{MilestoneState, State};
+use crate::status::{MilestoneState, ProgramState};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "programs/timeline.html";
@@ -34,7 +34,7 @@ pub struct AheadRow {
     /// The program.
     pub program: ProgramChip,
     /// The milestone.
-    pub milestone: MilestoneRow,
+    pub milestone: MilestoneView,
 }
 
 /// All programs that are not complete or cancelled, on the model's day.
@@ -42,7 +42,7 @@ pub struct AheadRow {
 pub fn view(cx: &Cx<'_>) -> (Head, TimelineView) {
     let mut programs: Vec<(ProgramId, &Program)> = cx.model.programs().filter(|(_, program)| open(program.lifecycle)).collect();
     programs.sort_by_key(|(id, program)| cx.state(*id).next_milestone(program).map_or(jiff::civil::Date::MAX, |next| next.expected));
-    let rows: Vec<Row> = programs.iter().map(|(id, program)| row(cx, *id, program)).collect();
+    let rows: Vec<ProgramBar> = programs.iter().map(|(id, program)| row(cx, *id, program)).collect();
     let introduction = cx.introduction(URL);
     let title = introduction.as_ref().map_or_else(|| "Timeline".to_owned(), |introduction| introduction.title.clone());
     let head = Head {
@@ -55,20 +55,20 @@ pub fn view(cx: &Cx<'_>) -> (Head, TimelineView) {
 }
 
 /// Key milestones, or all of them when none is key.
-fn shown<'a>(program: &'a Program, state: &'a State<'_>) -> impl Iterator<Item = &'a MilestoneState<'a>> {
+fn shown<'a>(program: &'a Program, state: &'a ProgramState<'_>) -> impl Iterator<Item = &'a MilestoneState<'a>> {
     let any_key = program.milestones.iter().any(|milestone| milestone.key);
     state.milestones.iter().filter(move |now| !any_key || program.milestones.get(now.index).is_some_and(|milestone| milestone.key))
 }
 
-fn row(cx: &Cx<'_>, id: ProgramId, program: &Program) -> Row {
+fn row(cx: &Cx<'_>, id: ProgramId, program: &Program) -> ProgramBar {
     let mark = |now: &MilestoneState<'_>| {
         let name = program.milestones.get(now.index).map_or_else(String::new, |milestone| format!("{} {}", milestone.id, milestone.name));
-        Mark { name, baseline: now.baseline, expected: now.expected, reached: now.actual.is_some() }
+        MilestoneMark { name, baseline: now.baseline, expected: now.expected, reached: now.actual.is_some() }
     };
-    let mut marks: Vec<Mark> = shown(program, cx.state(id)).map(mark).collect();
+    let mut marks: Vec<MilestoneMark> = shown(program, cx.state(id)).map(mark).collect();
     marks.sort_by_key(|mark| mark.expected);
     let health = cx.health(id);
-    Row { name: program.name.clone(), mark: health.mark, label: health.label, marks }
+    ProgramBar { name: program.name.clone(), mark: health.mark, label: health.label, marks }
 }
 
 fn ahead(cx: &Cx<'_>, programs: &[(ProgramId, &Program)]) -> Vec<AheadRow> {

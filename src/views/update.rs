@@ -6,16 +6,16 @@
 use serde::Serialize;
 
 use super::program::{
-    self, DependencyRow, DimensionView, IssueRow, MilestoneRow, NeededRow, RiskLine, by_score, dimensions, issue_row, milestone_row,
+    self, DependencyView, DimensionView, IssueView, MilestoneView, NeededRow, RiskLine, by_score, dimensions, issue_row, milestone_row,
     needed, needs, override_reason, person_link, report_url, reviewed, risk_line,
 };
 use super::{Cx, DateView, Head, PersonChip};
 use crate::diagnostics::Diagnostic;
 use crate::model::{DependencyMove, IssueMove, MilestoneMove, Program, ProgramId, Promise, RiskMove, Update};
 use crate::plan::LinkView;
-use crate::render::{Engine, Shared};
+use crate::render::{Converted, Engine};
 use crate::snapshot::HealthMark;
-use crate::status::{MilestoneState, RiskState, State, Trend, history};
+use crate::status::{MilestoneState, ProgramState, RiskState, Trend, history};
 use crate::words::{WORDS, capital};
 
 /// The template of this page.
@@ -51,21 +51,21 @@ pub struct UpdateView {
     /// What this report changed.
     pub moved: Vec<MoveRow>,
     /// The milestones as they stood.
-    pub milestones: Vec<Shared<MilestoneRow>>,
+    pub milestones: Vec<Converted<MilestoneView>>,
     /// Risks that were open.
-    pub risks: Vec<Shared<RiskLine>>,
+    pub risks: Vec<Converted<RiskLine>>,
     /// Issues that were open.
-    pub issues: Vec<IssueRow>,
+    pub issues: Vec<IssueView>,
     /// What the program needed from others.
-    pub needs: Vec<DependencyRow>,
+    pub needs: Vec<DependencyView>,
     /// Decisions that were waited for.
     pub needed: Vec<NeededRow>,
     /// What the report before promised.
-    pub promised: Vec<PromiseRow>,
+    pub promised: Vec<PromiseView>,
     /// The report before.
     pub promised_on: Option<DateView>,
     /// What this report promises.
-    pub next: Vec<PromiseRow>,
+    pub next: Vec<PromiseView>,
     /// The story, as HTML.
     pub body: String,
     /// What an empty section says about its date.
@@ -91,7 +91,7 @@ pub struct MoveRow {
 
 /// A promise for the next report.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct PromiseRow {
+pub struct PromiseView {
     /// What, as HTML.
     pub text: String,
     /// Who.
@@ -115,19 +115,19 @@ pub fn views(cx: &Cx<'_>, engine: &Engine, id: ProgramId) -> Result<Vec<(Head, U
 /// The rows of the last report made: most of the next report's are the same, so each is drawn once.
 struct Rows<'s, 'e> {
     engine: &'e Engine,
-    milestones: Known<'s, MilestoneState<'s>, MilestoneRow>,
-    risks: Known<'s, RiskState<'s>, RiskLine>,
+    milestones: KnownRows<'s, MilestoneState<'s>, MilestoneView>,
+    risks: KnownRows<'s, RiskState<'s>, RiskLine>,
 }
 
 /// Rows with what they were made of.
-type Known<'s, S, R> = Vec<(&'s S, Shared<R>)>;
+type KnownRows<'s, S, R> = Vec<(&'s S, Converted<R>)>;
 
 /// The rows of `states`: those of `known`, and new ones that `make` makes.
 fn rows<'s, S: PartialEq, R: Serialize>(
-    known: &Known<'s, S, R>,
+    known: &KnownRows<'s, S, R>,
     states: impl Iterator<Item = &'s S>,
-    make: impl Fn(&'s S) -> Result<Shared<R>, Diagnostic>,
-) -> Result<Known<'s, S, R>, Diagnostic> {
+    make: impl Fn(&'s S) -> Result<Converted<R>, Diagnostic>,
+) -> Result<KnownRows<'s, S, R>, Diagnostic> {
     let row = |state: &'s S| match known.iter().find(|(known, _)| *known == state) {
         Some((_, row)) => Ok((state, row.clone())),
         None => Ok((state, make(state)?)),
@@ -137,20 +137,25 @@ fn rows<'s, S: PartialEq, R: Serialize>(
 
 impl<'s> Rows<'s, '_> {
     /// The milestones of `state`.
-    fn milestones(&mut self, cx: &Cx<'_>, program: &Program, state: &'s State<'s>) -> Result<Vec<Shared<MilestoneRow>>, Diagnostic> {
+    fn milestones(
+        &mut self,
+        cx: &Cx<'_>,
+        program: &Program,
+        state: &'s ProgramState<'s>,
+    ) -> Result<Vec<Converted<MilestoneView>>, Diagnostic> {
         let make = |new| self.draw("programs.milestone", milestone_row(cx, new), program);
         self.milestones = rows(&self.milestones, state.milestones.iter(), make)?;
         Ok(self.milestones.iter().map(|(_, row)| row.clone()).collect())
     }
 
     /// The open risks of `state`, the highest score first.
-    fn risks(&mut self, cx: &Cx<'_>, program: &Program, state: &'s State<'s>) -> Result<Vec<Shared<RiskLine>>, Diagnostic> {
+    fn risks(&mut self, cx: &Cx<'_>, program: &Program, state: &'s ProgramState<'s>) -> Result<Vec<Converted<RiskLine>>, Diagnostic> {
         let make = |new| self.draw("programs.risk", risk_line(cx, new), program);
         self.risks = rows(&self.risks, by_score(state).into_iter(), make)?;
         Ok(self.risks.iter().map(|(_, row)| row.clone()).collect())
     }
 
-    fn draw<R: Serialize>(&self, component: &str, row: R, program: &Program) -> Result<Shared<R>, Diagnostic> {
+    fn draw<R: Serialize>(&self, component: &str, row: R, program: &Program) -> Result<Converted<R>, Diagnostic> {
         self.engine.drawn(component, row, TEMPLATE, &format!("/programs/{}/updates/", program.slug))
     }
 }
@@ -159,7 +164,7 @@ impl<'s> Rows<'s, '_> {
 fn one<'s>(
     cx: &Cx<'_>,
     program: &Program,
-    states: &'s [State<'s>],
+    states: &'s [ProgramState<'s>],
     index: usize,
     rows: &mut Rows<'s, '_>,
 ) -> Result<Option<(Head, UpdateView)>, Diagnostic> {
@@ -237,12 +242,12 @@ fn trend(before: &Update, update: &Update) -> &'static str {
     })
 }
 
-fn promise_row(cx: &Cx<'_>, Promise { text, owner, by }: &Promise) -> PromiseRow {
-    PromiseRow { text: cx.html(text), owner: owner.map(|owner| person_link(cx, owner)), by: by.map(|date| cx.date(date)) }
+fn promise_row(cx: &Cx<'_>, Promise { text, owner, by }: &Promise) -> PromiseView {
+    PromiseView { text: cx.html(text), owner: owner.map(|owner| person_link(cx, owner)), by: by.map(|date| cx.date(date)) }
 }
 
 /// What `update` moved: `now` is the state after it, `before` the one before it.
-fn moved(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&State<'_>>, now: &State<'_>) -> Vec<MoveRow> {
+fn moved(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&ProgramState<'_>>, now: &ProgramState<'_>) -> Vec<MoveRow> {
     let mut rows = milestones(cx, program, update, before);
     rows.extend(risks(cx, program, update, before, now));
     rows.extend(issues(cx, program, update));
@@ -250,7 +255,7 @@ fn moved(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&State<
     rows
 }
 
-fn milestones(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&State<'_>>) -> Vec<MoveRow> {
+fn milestones(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&ProgramState<'_>>) -> Vec<MoveRow> {
     let row = |(index, moved): &(usize, MilestoneMove)| {
         let MilestoneMove { forecast, actual, note, gate } = moved;
         let milestone = program.milestones.get(*index)?;
@@ -277,8 +282,8 @@ fn milestones(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&S
     update.milestones.iter().filter_map(row).collect()
 }
 
-fn risks(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&State<'_>>, now: &State<'_>) -> Vec<MoveRow> {
-    let find = |state: &State<'_>, index: usize| state.risks.iter().find(|risk| risk.index == index).map(|risk| risk.score);
+fn risks(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&ProgramState<'_>>, now: &ProgramState<'_>) -> Vec<MoveRow> {
+    let find = |state: &ProgramState<'_>, index: usize| state.risks.iter().find(|risk| risk.index == index).map(|risk| risk.score);
     let row = |(index, moved): &(usize, RiskMove)| {
         // Probability and impact are told by the score.
         let RiskMove { probability: _, impact: _, response, plan, trigger, owner, review_by, closed, escalate_to, note } = moved;
@@ -322,7 +327,7 @@ fn issues(cx: &Cx<'_>, program: &Program, update: &Update) -> Vec<MoveRow> {
     update.issues.iter().filter_map(row).collect()
 }
 
-fn dependencies(cx: &Cx<'_>, program: &Program, update: &Update, now: &State<'_>) -> Vec<MoveRow> {
+fn dependencies(cx: &Cx<'_>, program: &Program, update: &Update, now: &ProgramState<'_>) -> Vec<MoveRow> {
     let row = |(index, moved): &(usize, DependencyMove)| {
         let DependencyMove { committed, need_by: needed, hard, owner, delivered, note } = moved;
         let dependency = program.dependencies.get(*index)?;

@@ -30,27 +30,27 @@ pub enum Woken {
 /// Any number of rings wake one waiter once; it holds a few instants however often it is rung.
 #[derive(Debug, Default)]
 pub struct Doorbell {
-    state: Mutex<State>,
+    state: Mutex<BellState>,
     rung: Condvar,
 }
 
 #[derive(Debug, Default)]
-struct State {
+struct BellState {
     /// When it was rung first and last since it was answered.
     rings: Option<(Instant, Instant)>,
     called: bool,
     lost: Option<WatchError>,
-    named: Named,
+    named: NamedEvents,
 }
 
 /// What rings named since somebody asked.
 #[derive(Debug)]
-enum Named {
+enum NamedEvents {
     Paths(BTreeSet<PathBuf>),
     Anything,
 }
 
-impl Default for Named {
+impl Default for NamedEvents {
     fn default() -> Self {
         Self::Paths(BTreeSet::new())
     }
@@ -59,20 +59,22 @@ impl Default for Named {
 impl Doorbell {
     /// Any files may have changed.
     pub fn ring(&self) {
-        self.ring_with(Named::Anything);
+        self.ring_with(NamedEvents::Anything);
     }
 
     /// Files may have changed, these for one.
     pub fn ring_for(&self, paths: impl IntoIterator<Item = PathBuf>) {
-        self.ring_with(Named::Paths(paths.into_iter().collect()));
+        self.ring_with(NamedEvents::Paths(paths.into_iter().collect()));
     }
 
-    fn ring_with(&self, named: Named) {
+    fn ring_with(&self, named: NamedEvents) {
         let now = Instant::now();
         let mut state = self.lock();
         match (&mut state.named, named) {
-            (Named::Paths(known), Named::Paths(more)) if !more.is_empty() && known.len() + more.len() <= NAMED => known.extend(more),
-            (named, _) => *named = Named::Anything,
+            (NamedEvents::Paths(known), NamedEvents::Paths(more)) if !more.is_empty() && known.len() + more.len() <= NAMED => {
+                known.extend(more)
+            }
+            (named, _) => *named = NamedEvents::Anything,
         }
         state.rings = Some((state.rings.map_or(now, |(first, _)| first), now));
         self.rung.notify_all();
@@ -95,8 +97,8 @@ impl Doorbell {
     /// The paths that all rings since the last question named; nothing when one of them named none, or there were too many.
     pub fn named(&self) -> Option<BTreeSet<PathBuf>> {
         match std::mem::take(&mut self.lock().named) {
-            Named::Paths(paths) => Some(paths),
-            Named::Anything => None,
+            NamedEvents::Paths(paths) => Some(paths),
+            NamedEvents::Anything => None,
         }
     }
 
@@ -149,7 +151,7 @@ impl Doorbell {
     }
 
     /// The state holds plain values, which a panic elsewhere cannot leave half-written.
-    fn lock(&self) -> MutexGuard<'_, State> {
+    fn lock(&self) -> MutexGuard<'_, BellState> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use pmo_site::model::Audience;
 use pmo_site::parse::decode::Decode;
 use pmo_site::parse::records::{PersonRecord, ProgramRecord, UpdateRecord};
-use pmo_site::parse::yaml::{self, Kind, Node};
+use pmo_site::parse::yaml::{self, Node, NodeKind};
 use pmo_site::source::SourcePath;
 use pmo_site::words::WORDS;
 use serde_json::Value;
@@ -107,15 +107,15 @@ fn text_of<'v>(schema: &'v Value, key: &str) -> &'v str {
 /// Every value of `node` by the path of its field.
 fn values(path: &str, node: &Node, schema: &Value, found: &mut Vec<(String, String)>) {
     match &node.kind {
-        Kind::Null => {}
-        Kind::Scalar { text, .. } => found.push((path.to_owned(), text.clone())),
-        Kind::List(items) => {
+        NodeKind::Null => {}
+        NodeKind::Scalar { text, .. } => found.push((path.to_owned(), text.clone())),
+        NodeKind::List(items) => {
             for item in items {
                 let of_list = |choice: &&Value| choice["items"].is_object() && choice["title"].is_null();
                 values(path, item, choices(schema).into_iter().find(of_list).map_or(schema, |list| &list["items"]), found);
             }
         }
-        Kind::Map(entries) => {
+        NodeKind::Map(entries) => {
             let record = choices(schema).into_iter().find(|choice| is_record(choice));
             for (key, value) in entries {
                 match record {

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use pmo_site::charts::Chart;
-use pmo_site::charts::{self, Edge, Gauge, Goal, Line, Mark, Node, Period, Row};
+use pmo_site::charts::{self, Edge, Gauge, GraphNode, MilestoneMark, Period, PlanMilestone, ProgramBar, SlipLine};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_oneof, proptest};
@@ -23,8 +23,8 @@ fn colour() -> impl Strategy<Value = &'static str> {
     prop_oneof![Just("green"), Just("amber"), Just("red")]
 }
 
-fn goal() -> impl Strategy<Value = Goal> {
-    (name(), any::<bool>(), day(), option::of(day()), option::of(day())).prop_map(|(name, key, baseline, forecast, actual)| Goal {
+fn goal() -> impl Strategy<Value = PlanMilestone> {
+    (name(), any::<bool>(), day(), option::of(day()), option::of(day())).prop_map(|(name, key, baseline, forecast, actual)| PlanMilestone {
         name,
         key,
         baseline,
@@ -85,7 +85,7 @@ proptest! {
     #[test]
     fn a_slip_chart_says_what_its_table_says(lines in vec((1..40_usize, vec(day(), 40)), 0..7), first in day()) {
         let reports = || (0..40_i64).map(|week| first.saturating_add((week * 7).days()));
-        let line = |(at, (length, forecasts)): (usize, (usize, Vec<Date>))| Line {
+        let line = |(at, (length, forecasts)): (usize, (usize, Vec<Date>))| SlipLine {
             id: format!("M{at}"),
             name: "Wave".to_owned(),
             points: reports().zip(forecasts).take(length).collect(),
@@ -119,8 +119,8 @@ proptest! {
         programs in vec((name(), colour(), vec((day(), day(), any::<bool>()), 0..6)), 0..80),
         today in day(),
     ) {
-        let mark = |(baseline, expected, reached)| Mark { name: "M".to_owned(), baseline, expected, reached };
-        let row = |(name, health, marks): (String, _, Vec<_>)| Row { name, mark: health, label: health.to_owned(), marks: marks.into_iter().map(mark).collect() };
+        let mark = |(baseline, expected, reached)| MilestoneMark { name: "M".to_owned(), baseline, expected, reached };
+        let row = |(name, health, marks): (String, _, Vec<_>)| ProgramBar { name, mark: health, label: health.to_owned(), marks: marks.into_iter().map(mark).collect() };
         let result = verdict(charts::portfolio("timeline", &programs.into_iter().map(row).collect::<Vec<_>>(), today));
         prop_assert!(result.is_ok(), "{result:?}");
     }
@@ -130,9 +130,9 @@ proptest! {
         nodes in vec((name(), prop_oneof![colour(), Just("external"), Just("stale")]), 2..14),
         edges in vec((0..14_usize, 0..14_usize, any::<bool>(), any::<bool>(), -3..9_i32), 0..80),
     ) {
-        let nodes: Vec<Node> = nodes.into_iter().enumerate().map(|(at, (name, mark))| {
+        let nodes: Vec<GraphNode> = nodes.into_iter().enumerate().map(|(at, (name, mark))| {
             let label = if mark == "external" { "" } else { mark }.to_owned();
-            Node { name: format!("{at} {name}"), mark, label }
+            GraphNode { name: format!("{at} {name}"), mark, label }
         }).collect();
         let edge = |(from, to, hard, dated, late): (usize, usize, bool, bool, i32)| {
             let (need, need_by, expected) = ("a thing".to_owned(), "5 Mar 2026".to_owned(), dated.then(|| "7 Mar 2026".to_owned()));

@@ -1,6 +1,6 @@
 //! Every part of a report reaches every page that tells it: one part of all reports of the reference site is edited at a time.
 //!
-//! A page that shows a part which it does not name (`pmo_site::model::Reading`) would stay as it was. Edits keep the length of each file:
+//! A page that shows a part which it does not name (`pmo_site::model::ReportParts`) would stay as it was. Edits keep the length of each file:
 //! where one moved what follows, other parts would count as edited too, for their places are others.
 
 use std::path::Path;

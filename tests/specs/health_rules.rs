@@ -5,13 +5,13 @@
 use std::collections::BTreeSet;
 
 use pmo_site::config::Config;
-use pmo_site::diagnostics::Levels;
+use pmo_site::diagnostics::SeverityOverrides;
 use pmo_site::markdown::Options;
 use pmo_site::parse::{self, ParseMemo, ParsedFile};
 use pmo_site::pipeline::{AsOfInput, BuildInputs};
 use pmo_site::source::SourceTree;
 use pmo_site::status::{RULES, fold};
-use pmo_site::validate::{Scope, ValidateMemo, validate};
+use pmo_site::validate::{BuildScope, ValidateMemo, validate};
 
 use super::support::{Case, cases};
 
@@ -23,10 +23,10 @@ fn fired(tree: &SourceTree, inputs: &BuildInputs) -> BTreeSet<&'static str> {
         ParsedFile::Config(record) => record.as_ref(),
         _ => None,
     });
-    let config = Config::new(record.expect("settings"), Levels::default());
+    let config = Config::new(record.expect("settings"), SeverityOverrides::default());
     let AsOfInput::On(as_of) = inputs.as_of else { panic!("a case has a date") };
     let compiler = memo.compiler(config.markdown);
-    let scope = Scope { as_of, drafts: inputs.drafts };
+    let scope = BuildScope { as_of, drafts: inputs.drafts };
     let model =
         validate(&parsed, config, &compiler, scope, &mut ValidateMemo::default()).model.expect("a case about health has a sound model");
     let model = model.for_audience(inputs.audience);

@@ -19,7 +19,7 @@ use jiff::civil::date;
 use pmo_site::artifact::{Body, MemorySink};
 use pmo_site::pipeline::{BuildInputs, Memo, build};
 use pmo_site::source::SourceTree;
-use pmo_site::theme::{self, DEFAULT, Tag, TagKind, Template};
+use pmo_site::theme::{self, DEFAULT, TagKind, Template, TemplateTag};
 use views::Views;
 
 use crate::differences::of_texts;
@@ -70,7 +70,7 @@ fn templates(views: &Views, pages: &BTreeMap<String, usize>) -> String {
     for (name, text) in built_in(true) {
         let template = Template { text: text.as_str().into(), file: pmo_site::source::SourcePath::new(name.as_str()) };
         // A component with what it takes, as its first line has it.
-        let written = |tag: &Tag<'_>| match tag.kind {
+        let written = |tag: &TemplateTag<'_>| match tag.kind {
             TagKind::Component => text[tag.at..=text[tag.at..].find(')').expect("a list of arguments") + tag.at].to_owned(),
             _ => tag.name.to_owned(),
         };

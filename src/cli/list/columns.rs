@@ -7,11 +7,11 @@ use crate::feeds::api::{
     DecisionRow, DependencyRow, InProgram, IssueRow, MilestoneRow, NeedRow, PersonRow, ProgramRow, ReportRow, RiskRow,
 };
 use crate::feeds::list::Listing;
-use crate::parse::records::{Accepting, Lifecycle, Severity};
+use crate::parse::records::{Accepting, IssueSeverity, Lifecycle};
 use crate::words::WORDS;
 
 /// A column: its title, and its cell of a row.
-type Column<T> = (&'static str, fn(&T) -> String);
+type ListColumn<T> = (&'static str, fn(&T) -> String);
 
 /// `listing` as an aligned table.
 pub(super) fn table(listing: &Listing<'_>) -> String {
@@ -28,12 +28,12 @@ pub(super) fn table(listing: &Listing<'_>) -> String {
     }
 }
 
-fn of<T, const N: usize>(rows: &[T], columns: &[Column<T>; N]) -> String {
+fn of<T, const N: usize>(rows: &[T], columns: &[ListColumn<T>; N]) -> String {
     let cells = |row: &T| columns.each_ref().map(|(_, cell)| cell(row));
     aligned(columns.each_ref().map(|(title, _)| *title), &rows.iter().map(cells).collect::<Vec<_>>())
 }
 
-fn programs<'a>() -> [Column<ProgramRow<'a>>; 9] {
+fn programs<'a>() -> [ListColumn<ProgramRow<'a>>; 9] {
     [
         ("PROGRAM", |row| row.head.slug.to_owned()),
         ("HEALTH", |row| row.head.counted.to_owned()),
@@ -55,7 +55,7 @@ fn ended(row: &ProgramRow<'_>) -> bool {
     matches!(row.head.lifecycle, Lifecycle::Complete | Lifecycle::Cancelled)
 }
 
-fn milestones<'a>() -> [Column<InProgram<'a, MilestoneRow<'a>>>; 8] {
+fn milestones<'a>() -> [ListColumn<InProgram<'a, MilestoneRow<'a>>>; 8] {
     [
         ("PROGRAM", |row| row.head.program.to_owned()),
         ("ID", |row| row.tail.id.to_owned()),
@@ -68,7 +68,7 @@ fn milestones<'a>() -> [Column<InProgram<'a, MilestoneRow<'a>>>; 8] {
     ]
 }
 
-fn risks<'a>() -> [Column<InProgram<'a, RiskRow<'a>>>; 7] {
+fn risks<'a>() -> [ListColumn<InProgram<'a, RiskRow<'a>>>; 7] {
     [
         ("PROGRAM", |row| row.head.program.to_owned()),
         ("ID", |row| row.tail.id.to_owned()),
@@ -83,11 +83,11 @@ fn risks<'a>() -> [Column<InProgram<'a, RiskRow<'a>>>; 7] {
     ]
 }
 
-fn issues<'a>() -> [Column<InProgram<'a, IssueRow<'a>>>; 7] {
+fn issues<'a>() -> [ListColumn<InProgram<'a, IssueRow<'a>>>; 7] {
     [
         ("PROGRAM", |row| row.head.program.to_owned()),
         ("ID", |row| row.tail.id.to_owned()),
-        ("SEVERITY", |row| row.tail.severity.map_or("", Severity::word).to_owned()),
+        ("SEVERITY", |row| row.tail.severity.map_or("", IssueSeverity::word).to_owned()),
         ("STATE", |row| ended_on("closed", row.tail.closed, "open")),
         ("OWNER", |row| row.tail.owner.unwrap_or_default().to_owned()),
         ("DUE", |row| {
@@ -98,7 +98,7 @@ fn issues<'a>() -> [Column<InProgram<'a, IssueRow<'a>>>; 7] {
     ]
 }
 
-fn dependencies<'a>() -> [Column<InProgram<'a, DependencyRow<'a>>>; 8] {
+fn dependencies<'a>() -> [ListColumn<InProgram<'a, DependencyRow<'a>>>; 8] {
     [
         ("PROGRAM", |row| row.head.program.to_owned()),
         ("ID", |row| row.tail.id.to_owned()),
@@ -118,7 +118,7 @@ fn dependencies<'a>() -> [Column<InProgram<'a, DependencyRow<'a>>>; 8] {
     ]
 }
 
-fn decisions<'a>() -> [Column<InProgram<'a, DecisionRow<'a>>>; 6] {
+fn decisions<'a>() -> [ListColumn<InProgram<'a, DecisionRow<'a>>>; 6] {
     [
         ("PROGRAM", |row| row.head.program.to_owned()),
         ("ID", |row| row.tail.id.to_owned()),
@@ -129,7 +129,7 @@ fn decisions<'a>() -> [Column<InProgram<'a, DecisionRow<'a>>>; 6] {
     ]
 }
 
-fn needs<'a>() -> [Column<InProgram<'a, NeedRow<'a>>>; 5] {
+fn needs<'a>() -> [ListColumn<InProgram<'a, NeedRow<'a>>>; 5] {
     [
         ("PROGRAM", |row| row.head.program.to_owned()),
         ("ID", |row| row.tail.id.to_owned()),
@@ -139,7 +139,7 @@ fn needs<'a>() -> [Column<InProgram<'a, NeedRow<'a>>>; 5] {
     ]
 }
 
-fn updates<'a>() -> [Column<InProgram<'a, ReportRow<'a>>>; 6] {
+fn updates<'a>() -> [ListColumn<InProgram<'a, ReportRow<'a>>>; 6] {
     [
         ("DATE", |row| row.tail.date.to_string()),
         ("PROGRAM", |row| row.head.program.to_owned()),
@@ -150,7 +150,7 @@ fn updates<'a>() -> [Column<InProgram<'a, ReportRow<'a>>>; 6] {
     ]
 }
 
-fn people<'a>() -> [Column<PersonRow<'a>>; 7] {
+fn people<'a>() -> [ListColumn<PersonRow<'a>>; 7] {
     [
         ("PERSON", |row| row.slug.to_owned()),
         ("ROLE", |row| row.role.to_owned()),

@@ -3,7 +3,7 @@
 use super::super::Failure;
 use super::Draft;
 use super::args::FocusAreaArgs;
-use super::records::{Records, find};
+use super::records::{SiteRecords, find};
 use super::yaml::{scalar, title};
 
 /// What else a focus area's record may say.
@@ -14,7 +14,7 @@ const MORE: &str = "# expertise:\n\
 # intake: { keywords: [migration], triage_dri: some-person, target_response_days: 3 }\n";
 
 /// An area that comes after the others.
-pub(super) fn draft(args: &FocusAreaArgs, records: &Records) -> Result<Draft, Failure> {
+pub(super) fn draft(args: &FocusAreaArgs, records: &SiteRecords) -> Result<Draft, Failure> {
     let last = records.areas().filter_map(|(_, area)| area.order.as_ref()).map(|order| order.value.0).max().unwrap_or(0);
     let shown = args.name.clone().unwrap_or_else(|| title(&args.slug));
     let lead = match &args.lead {

@@ -15,7 +15,7 @@ use std::io::{ErrorKind, Write};
 use super::options::{Options, in_folder};
 use super::{Exit, Failure, console};
 use args::New;
-use records::Records;
+use records::SiteRecords;
 
 /// A file to write, and what to do with it.
 struct Draft {
@@ -29,7 +29,7 @@ struct Draft {
 /// Adds what was asked for and prints its path.
 pub(super) fn new(options: &Options, kind: &New) -> Result<Exit, Failure> {
     options.site()?;
-    let records = Records::read(options)?;
+    let records = SiteRecords::read(options)?;
     let draft = match kind {
         New::Page(args) => page::draft(args)?,
         New::Person(args) => person::draft(args, &records)?,

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use super::super::Failure;
 use super::Draft;
 use super::args::PersonArgs;
-use super::records::{Records, find};
+use super::records::{SiteRecords, find};
 use super::yaml::{name, scalar};
 use crate::time::Zone;
 
@@ -20,7 +20,7 @@ const MORE: &str = "# pronouns: she/her\n\
 # publish: { coverage: role }   # what a public site shows of these hours: name, role, count or hidden\n";
 
 /// A person with what is required.
-pub(super) fn draft(args: &PersonArgs, records: &Records) -> Result<Draft, Failure> {
+pub(super) fn draft(args: &PersonArgs, records: &SiteRecords) -> Result<Draft, Failure> {
     let zone = match &args.time_zone {
         Some(zone) => {
             let wrong = |error: crate::time::ZoneError| {

@@ -3,11 +3,11 @@
 use super::super::Failure;
 use super::Draft;
 use super::args::ProgramArgs;
-use super::records::{Records, find};
+use super::records::{SiteRecords, find};
 use super::yaml::{scalar, title};
 
 /// A proposed program, with the lines that it needs to become active as comments.
-pub(super) fn draft(args: &ProgramArgs, records: &Records) -> Result<Draft, Failure> {
+pub(super) fn draft(args: &ProgramArgs, records: &SiteRecords) -> Result<Draft, Failure> {
     let missing = |what: &str| Failure::Usage(format!("there is no {what} yet; add one with `pmo-site new {what} SLUG`"));
     let dri = args.dri.as_deref();
     let area = match (&args.focus_area, dri) {

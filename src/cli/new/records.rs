@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::super::Failure;
 use super::super::options::Options;
 use crate::config::Config;
-use crate::diagnostics::{Levels, nearest};
+use crate::diagnostics::{SeverityOverrides, nearest};
 use crate::io::clock;
 use crate::markdown;
 use crate::parse::records::{FocusAreaRecord, PersonKind, PersonRecord, ProgramRecord, UpdateRecord};
@@ -18,7 +18,7 @@ use crate::source::SourcePath;
 use crate::validate::{update_date, update_order};
 
 /// Everything that a site states.
-pub(super) struct Records {
+pub(super) struct SiteRecords {
     parsed: Arc<Parsed>,
     /// Its settings.
     pub(super) config: Config,
@@ -26,13 +26,13 @@ pub(super) struct Records {
     pub(super) today: Date,
 }
 
-impl Records {
+impl SiteRecords {
     /// Reads the site.
     pub(super) fn read(options: &Options) -> Result<Self, Failure> {
         let tree = options.scan()?;
         let parsed = parse::site(&tree, markdown::Options::default(), &mut ParseMemo::default());
         let config = parsed.files.values().find_map(|result| match &result.0 {
-            ParsedFile::Config(Some(record)) => Some(Config::new(record, Levels::default())),
+            ParsedFile::Config(Some(record)) => Some(Config::new(record, SeverityOverrides::default())),
             _ => None,
         });
         let config = config.unwrap_or_else(Config::fallback);

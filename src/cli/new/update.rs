@@ -10,13 +10,13 @@ use jiff::civil::Date;
 use super::super::Failure;
 use super::Draft;
 use super::args::UpdateArgs;
-use super::records::{Records, find};
+use super::records::{SiteRecords, find};
 use super::yaml::{comment, scalar};
 use crate::invariant::invariant;
 use crate::parse::records::{Colour, Lifecycle, ProgramRecord, UpdateRecord};
 
 /// The next report of a program.
-pub(super) fn draft(args: &UpdateArgs, records: &Records) -> Result<Draft, Failure> {
+pub(super) fn draft(args: &UpdateArgs, records: &SiteRecords) -> Result<Draft, Failure> {
     let program = find(records.programs(), "program", &args.program)?;
     let date = args.date.unwrap_or(records.today);
     let lifecycle = program.lifecycle.as_ref().map(|lifecycle| lifecycle.value);

@@ -22,7 +22,7 @@ use preview::Preview;
 use super::options::Options;
 use super::{Exit, Failure, console};
 use crate::artifact::CONTENT_SECURITY_POLICY;
-use crate::server::{self, Server, Settings};
+use crate::server::{self, Server, ServerSettings};
 use crate::watch::Doorbell;
 use crate::words::{Term, WORDS};
 
@@ -45,7 +45,7 @@ pub(super) fn serve(options: &Options, args: &ServeArgs) -> Result<Exit, Failure
     let editor = args.editor.clone().or_else(|| Editor::around(terminal.as_deref()));
     let doorbell = Arc::new(Doorbell::default());
     let mut preview = Preview::new(options, args, editor, &doorbell)?;
-    let settings = Settings {
+    let settings = ServerSettings {
         root: options.source.clone(),
         policy: format!("{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'"),
         names: args.allow_host.clone(),

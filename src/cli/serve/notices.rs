@@ -20,7 +20,7 @@ const AROUND: usize = 2;
 const LINE: usize = 240;
 
 /// The state of the preview.
-pub(super) struct State<'a> {
+pub(super) struct PreviewState<'a> {
     pub(super) findings: &'a Findings,
     /// What the machine could not do, or what is wrong with this program.
     pub(super) fault: Option<&'a str>,
@@ -33,7 +33,7 @@ pub(super) struct State<'a> {
 #[derive(Serialize)]
 #[serde(rename_all = "camelCase")]
 struct Notices<'a> {
-    findings: Vec<Entry<'a>>,
+    findings: Vec<Notice<'a>>,
     errors: usize,
     warnings: usize,
     fault: Option<&'a str>,
@@ -44,7 +44,7 @@ struct Notices<'a> {
 }
 
 #[derive(Serialize)]
-struct Entry<'a> {
+struct Notice<'a> {
     code: &'a str,
     severity: Severity,
     message: &'a str,
@@ -59,7 +59,7 @@ struct Entry<'a> {
 }
 
 /// The state as one line of JSON. Errors come first, so that no number of warnings pushes one out.
-pub(super) fn json(state: &State<'_>, tree: &SourceTree, root: &Path) -> String {
+pub(super) fn json(state: &PreviewState<'_>, tree: &SourceTree, root: &Path) -> String {
     let of = |severity| state.findings.as_slice().iter().filter(move |finding| finding.severity == severity);
     let chosen = of(Severity::Error).chain(of(Severity::Warning)).take(SENT);
     let summary = state.findings.summary();
@@ -75,7 +75,7 @@ pub(super) fn json(state: &State<'_>, tree: &SourceTree, root: &Path) -> String 
     invariant(serde_json::to_string(&notices), "plain values always serialise")
 }
 
-fn entry<'a>(finding: &'a Diagnostic, tree: &SourceTree, root: &Path, editor: Option<&Editor>) -> Entry<'a> {
+fn entry<'a>(finding: &'a Diagnostic, tree: &SourceTree, root: &Path, editor: Option<&Editor>) -> Notice<'a> {
     let file = finding.place.file.as_str();
     let text = tree.text(file).map_or("", |text| text);
     let position = LineIndex::new(text).position(text, finding.place.span.start);
@@ -84,7 +84,7 @@ fn entry<'a>(finding: &'a Diagnostic, tree: &SourceTree, root: &Path, editor: Op
     let lines =
         (first..).zip(text.lines().skip(first as usize - 1)).take_while(|(number, _)| *number as usize <= position.line as usize + AROUND);
     let cut = |line: &str| line.trim_start_matches('\u{feff}').chars().take(LINE).collect::<String>();
-    Entry {
+    Notice {
         code: finding.rule.code,
         severity: finding.severity,
         message: &finding.message,
@@ -101,7 +101,7 @@ fn entry<'a>(finding: &'a Diagnostic, tree: &SourceTree, root: &Path, editor: Op
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::{Levels, Place, registry};
+    use crate::diagnostics::{Place, SeverityOverrides, registry};
     use crate::source::{SourcePath, Span};
     use std::str::FromStr;
 
@@ -109,9 +109,9 @@ mod tests {
     fn a_finding_comes_with_its_lines_and_a_link_to_them() {
         let tree: SourceTree = [("content/a.md", "one\ntwo\nthree </script>\nfour\nfive\nsix\n")].into_iter().collect();
         let place = Place::new(&SourcePath::new("content/a.md"), Span::new(14, 23));
-        let findings = Findings::new(vec![Diagnostic::new(&registry::BROKEN_LINK, place, "no")], &Levels::default());
+        let findings = Findings::new(vec![Diagnostic::new(&registry::BROKEN_LINK, place, "no")], &SeverityOverrides::default());
         let editor = Editor::from_str("vscode").ok();
-        let state = State { findings: &findings, fault: None, as_of: None, pinned: false, editor: editor.as_ref() };
+        let state = PreviewState { findings: &findings, fault: None, as_of: None, pinned: false, editor: editor.as_ref() };
         let json = json(&state, &tree, Path::new("/site"));
         let value: serde_json::Value = serde_json::from_str(&json).unwrap_or_default();
         let finding = &value["findings"][0];

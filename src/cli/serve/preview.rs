@@ -9,15 +9,15 @@ use jiff::civil::Date;
 use super::super::options::Options;
 use super::super::{Failure, console, fault};
 use super::editor::Editor;
-use super::notices::{self, State};
-use super::settings::Settings;
-use super::terminal::{Told, Why, built};
+use super::notices::{self, PreviewState};
+use super::settings::PreviewSettings;
+use super::terminal::{LastReport, Why, built};
 use super::{origin, verify};
 use crate::artifact::SharedSink;
 use crate::diagnostics::Findings;
 use crate::io::{self, Known, ScanError};
 use crate::pipeline::{self, AsOfInput, BuildInputs, Memo, Outcome};
-use crate::server::{Server, Shown, Site, Wish, Wishes};
+use crate::server::{PageStatus, ServedSite, Server, Wish, Wishes};
 use crate::source::{SourceBytes, SourceFile, SourcePath, SourceTree};
 use crate::watch::{Doorbell, FolderWatch, WatchError, Woken};
 
@@ -59,20 +59,20 @@ pub(super) struct Preview<'a> {
     owed: Option<Instant>,
     known: Known,
     memo: Memo,
-    settings: Settings,
+    settings: PreviewSettings,
     /// Which day it is in the site's zone.
-    today: fn(&Settings) -> Result<Date, Failure>,
+    today: fn(&PreviewSettings) -> Result<Date, Failure>,
     /// The day that was chosen in place of today.
     chosen: Option<Date>,
     /// What was built last; `None` when it must be built again.
     built: Option<(Arc<SourceTree>, BuildInputs)>,
-    site: Option<Arc<Site>>,
+    site: Option<Arc<ServedSite>>,
     outcome: Option<Outcome>,
     /// Why the site cannot be read.
     unread: Option<String>,
     /// What is wrong with the build itself.
     fault: Option<String>,
-    told: Told,
+    told: LastReport,
 }
 
 impl<'a> Preview<'a> {
@@ -97,15 +97,15 @@ impl<'a> Preview<'a> {
             owed: None,
             known: Known::new(options.reach()),
             memo: Memo::warm(),
-            settings: Settings::of(&SourceTree::new()),
-            today: Settings::today,
+            settings: PreviewSettings::of(&SourceTree::new()),
+            today: PreviewSettings::today,
             chosen: options.as_of,
             built: None,
             site: None,
             outcome: None,
             unread: None,
             fault: None,
-            told: Told::default(),
+            told: LastReport::default(),
         };
         // Before the first look, so that nothing falls between the two.
         preview.watch();
@@ -114,9 +114,9 @@ impl<'a> Preview<'a> {
     }
 
     /// What is shown now.
-    pub(super) fn shown(&self) -> Shown {
+    pub(super) fn shown(&self) -> PageStatus {
         let none = Findings::default();
-        let state = State {
+        let state = PreviewState {
             findings: self.outcome.as_ref().map_or(&none, |outcome| &outcome.findings),
             fault: self.fault(),
             as_of: self.built.as_ref().and_then(|(_, inputs)| day(inputs)),
@@ -124,7 +124,7 @@ impl<'a> Preview<'a> {
             editor: self.editor.as_ref(),
         };
         let tree = self.built.as_ref().map_or_else(|| self.known.tree(), |(tree, _)| tree);
-        Shown { site: self.site.clone(), notices: notices::json(&state, tree, &self.root).into() }
+        PageStatus { site: self.site.clone(), notices: notices::json(&state, tree, &self.root).into() }
     }
 
     fn fault(&self) -> Option<&str> {
@@ -204,7 +204,7 @@ impl<'a> Preview<'a> {
             self.unread = None;
             if !self.settings.is_of(&tree) {
                 // As in a build, settings that cannot be read count as not given.
-                self.settings = fault::survive(|| Settings::of(&tree)).unwrap_or_else(|| Settings::of(&SourceTree::new()));
+                self.settings = fault::survive(|| PreviewSettings::of(&tree)).unwrap_or_else(|| PreviewSettings::of(&SourceTree::new()));
             }
             let inputs = self.inputs()?;
             if self.built.as_ref().is_some_and(|(old, of)| Arc::ptr_eq(old, &tree) && *of == inputs) {
@@ -229,7 +229,7 @@ impl<'a> Preview<'a> {
         self.fault = outcome.is_none().then(|| "internal fault while the site was built; see the terminal".to_owned());
         let Some(outcome) = outcome else { return };
         if outcome.complete {
-            self.site = Some(Arc::new(Site::new(&self.base(), made.artifacts, self.site.as_deref())));
+            self.site = Some(Arc::new(ServedSite::new(&self.base(), made.artifacts, self.site.as_deref())));
         }
         self.outcome = Some(outcome);
     }

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::super::Failure;
 use crate::config::Config;
-use crate::diagnostics::Levels;
+use crate::diagnostics::SeverityOverrides;
 use crate::io::clock;
 use crate::markdown::{Compiler, Options};
 use crate::parse::{self, FileKind, ParsedFile};
@@ -12,12 +12,12 @@ use crate::source::{SourceFile, SourcePath, SourceTree};
 
 /// The settings of one version of `pmo.yaml`.
 #[derive(Debug)]
-pub(super) struct Settings {
+pub(super) struct PreviewSettings {
     of: Option<SourceFile>,
     config: Config,
 }
 
-impl Settings {
+impl PreviewSettings {
     /// The settings of `tree`; those that cannot be read count as not given, as in a build.
     pub(super) fn of(tree: &SourceTree) -> Self {
         let Some((path, text)) = file(tree) else { return Self { of: None, config: Config::fallback() } };
@@ -26,7 +26,7 @@ impl Settings {
             Some((ParsedFile::Config(record), _)) => record,
             _ => None,
         };
-        let config = record.map_or_else(Config::fallback, |record| Config::new(&record, Levels::default()));
+        let config = record.map_or_else(Config::fallback, |record| Config::new(&record, SeverityOverrides::default()));
         Self { of: tree.get(path.as_str()).cloned(), config }
     }
 
@@ -64,10 +64,10 @@ mod tests {
     #[test]
     fn a_site_begins_where_its_address_says() {
         let tree: SourceTree = [("pmo.yaml", "site: { title: T, base_url: https://example.org/pmo/ }")].into_iter().collect();
-        let settings = Settings::of(&tree);
+        let settings = PreviewSettings::of(&tree);
         assert_eq!(settings.base(None), "/pmo/");
         assert_eq!(settings.base(Some(&"https://example.org/".to_owned())), "/");
         assert!(settings.is_of(&tree) && !settings.is_of(&SourceTree::new()));
-        assert_eq!(Settings::of(&SourceTree::new()).base(None), "/");
+        assert_eq!(PreviewSettings::of(&SourceTree::new()).base(None), "/");
     }
 }

@@ -7,7 +7,7 @@ use super::super::Failure;
 use super::super::console;
 use super::super::options::Options;
 use super::super::report::{printed, report};
-use crate::diagnostics::{Diagnostic, Findings, Levels, Severity};
+use crate::diagnostics::{Diagnostic, Findings, Severity, SeverityOverrides};
 use crate::source::{SourcePath, SourceTree};
 use crate::words::{Term, WORDS};
 
@@ -16,12 +16,12 @@ const NAMED: usize = 3;
 
 /// What was told so far.
 #[derive(Debug, Default)]
-pub(super) struct Told {
+pub(super) struct LastReport {
     findings: Vec<Diagnostic>,
     fault: Option<String>,
 }
 
-impl Told {
+impl LastReport {
     /// Tells what is new in `findings`.
     ///
     /// # Errors
@@ -41,7 +41,7 @@ impl Told {
             let mended = known.difference(&now).filter(|(_, severity, ..)| is_sure(*severity)).count();
             if !fresh.is_empty() {
                 // Severities are the site's own already.
-                printed(&Findings::new(fresh, &Levels::default()), tree, false);
+                printed(&Findings::new(fresh, &SeverityOverrides::default()), tree, false);
             }
             if mended > 0 {
                 let summary = findings.summary();

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::artifact::{MemorySink, OutputPath, SinkError};
 use crate::pipeline::{self, BuildInputs, Memo, Outcome};
-use crate::server::Site;
+use crate::server::ServedSite;
 use crate::source::SourceTree;
 
 /// Paths that are named when two builds differ.
@@ -18,7 +18,7 @@ pub(super) fn difference(
     tree: &SourceTree,
     inputs: &BuildInputs,
     warm: &Outcome,
-    made: Option<&Site>,
+    made: Option<&ServedSite>,
 ) -> Result<Option<String>, SinkError> {
     let mut clean_made = MemorySink::default();
     let clean = pipeline::build(tree, inputs, &mut Memo::default(), &mut clean_made)?;
@@ -57,8 +57,8 @@ mod tests {
 
     type Outcome = Result<(), SinkError>;
 
-    fn site(made: &MemorySink) -> Site {
-        Site::new("/", made.artifacts.clone().into_iter().collect(), None)
+    fn site(made: &MemorySink) -> ServedSite {
+        ServedSite::new("/", made.artifacts.clone().into_iter().collect(), None)
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::markdown::Markup;
 use crate::model::{Decision, DecisionNeeded, Program};
 use crate::parse::records::DecisionStatus;
 use crate::snapshot::Snapshot;
-use crate::status::{DecisionState, NeedState, State};
+use crate::status::{DecisionState, NeedState, ProgramState};
 
 published! {
     /// A decision.
@@ -59,7 +59,7 @@ published! {
 
 /// Every decision, by date.
 impl<'a> Items<'a> for DecisionRow<'a> {
-    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s ProgramState<'a>) -> impl Iterator<Item = Self> + 's {
         state.decisions.iter().map(|now| {
             let DecisionState { decision, status, superseded_by } = *now;
             // The status is the state's: a later decision moves it.
@@ -82,7 +82,7 @@ impl<'a> Items<'a> for DecisionRow<'a> {
 
 /// Every request that waits for an answer.
 impl<'a> Items<'a> for NeedRow<'a> {
-    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s ProgramState<'a>) -> impl Iterator<Item = Self> + 's {
         state.open_needs().map(|now| {
             // One that waits has no answer.
             let NeedState { need, asked, answer: _, overdue } = *now;

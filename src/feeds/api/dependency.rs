@@ -8,7 +8,7 @@ use crate::feeds::published::published;
 use crate::markdown::Markup;
 use crate::model::{Dependency, Program, Provider};
 use crate::snapshot::Snapshot;
-use crate::status::{DependencyState, State};
+use crate::status::{DependencyState, ProgramState};
 
 published! {
     /// Something that a program needs from another.
@@ -74,7 +74,7 @@ impl<'a> ProviderRow<'a> {
 
 /// Everything that a program needs.
 impl<'a> Items<'a> for DependencyRow<'a> {
-    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s ProgramState<'a>) -> impl Iterator<Item = Self> + 's {
         state.dependencies.iter().map(|now| {
             let DependencyState { index: _, dependency, need_by, committed, expected, delivered, hard, owner, late_days, note } = *now;
             // What reports move is the state's.

@@ -13,7 +13,7 @@ use crate::snapshot::Snapshot;
 
 published! {
     /// What every document begins with.
-    pub struct Head {
+    pub struct DocumentHead {
         /// Where the schema of this document lies.
         schema: Address,
         /// The day that everything is stated for.
@@ -25,23 +25,23 @@ published! {
 
 /// A document of the API.
 #[derive(Clone, Debug, Serialize)]
-struct Document<'a, T: Serialize> {
+struct ApiDocument<'a, T: Serialize> {
     #[serde(flatten)]
-    head: Head,
+    head: DocumentHead,
     #[serde(flatten)]
     body: &'a T,
 }
 
 /// The document `name` (`programs`, `programs/tenant-migration`), whose schema is `schema` (`programs`, `program`).
 pub(super) fn document<T: Shape>(cx: &Snapshot<'_>, name: &str, schema: &str, body: &T) -> Option<Artifact> {
-    let head = Head { schema: address(cx, &schema_url(schema)), as_of: cx.model.as_of, generator: GENERATOR };
-    let document = Document { head, body };
+    let head = DocumentHead { schema: address(cx, &schema_url(schema)), as_of: cx.model.as_of, generator: GENERATOR };
+    let document = ApiDocument { head, body };
     file(format!("api/v1/{name}.json"), serde_json::to_vec(&document).ok()?)
 }
 
 /// The schema of the documents whose body is a `T`.
 pub(super) fn schema<T: Shape>(title: &str) -> Value {
-    let mut schema = merged(&[Head::shape(), T::shape()]);
+    let mut schema = merged(&[DocumentHead::shape(), T::shape()]);
     if let Some(object) = schema.as_object_mut() {
         object.insert("$schema".to_owned(), "https://json-schema.org/draft/2020-12/schema".into());
         object.insert("title".to_owned(), title.into());

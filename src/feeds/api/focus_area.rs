@@ -5,7 +5,7 @@ use crate::feeds::address;
 use crate::feeds::published::published;
 use crate::feeds::shape::Address;
 use crate::markdown::Markup;
-use crate::model::{FocusArea, FocusAreaId, Standing};
+use crate::model::{FocusArea, FocusAreaId, Tenure};
 use crate::snapshot::Snapshot;
 
 published! {
@@ -76,7 +76,7 @@ impl<'a> FocusAreaRow<'a> {
         let people = model
             .people
             .iter()
-            .filter(|person| person.focus_areas.contains(&id) && person.standing(model.as_of) == Standing::Present && person.has_page());
+            .filter(|person| person.focus_areas.contains(&id) && person.standing(model.as_of) == Tenure::Present && person.has_page());
         Self {
             slug,
             name,

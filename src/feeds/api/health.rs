@@ -2,7 +2,7 @@
 
 use crate::feeds::published::published;
 use crate::parse::records::Colour;
-use crate::status::{Health, State};
+use crate::status::{Health, ProgramState};
 
 published! {
     /// Reported and computed health of an active program; all null or empty for one that is not active.
@@ -33,7 +33,7 @@ impl HealthRow {
 
     /// The health in `state`.
     #[must_use]
-    pub fn of(state: &State<'_>) -> Self {
+    pub fn of(state: &ProgramState<'_>) -> Self {
         let health = &state.health;
         Self {
             reported: health.reported,

@@ -8,9 +8,9 @@ use crate::feeds::item;
 use crate::feeds::published::published;
 use crate::markdown::Markup;
 use crate::model::{Assumption, Issue, Program};
-use crate::parse::records::Severity;
+use crate::parse::records::IssueSeverity;
 use crate::snapshot::Snapshot;
-use crate::status::{AssumptionState, IssueState, State};
+use crate::status::{AssumptionState, IssueState, ProgramState};
 
 published! {
     /// An issue, open or closed.
@@ -21,7 +21,7 @@ published! {
         /// What happened, in plain text.
         statement: &'a str,
         /// How bad it is.
-        severity: Option<Severity>,
+        severity: Option<IssueSeverity>,
         /// The slug of who mends it.
         owner: Option<&'a str>,
         /// Since when.
@@ -59,7 +59,7 @@ published! {
 
 /// Every issue, open or closed.
 impl<'a> Items<'a> for IssueRow<'a> {
-    fn all<'s>(cx: &'s Snapshot<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    fn all<'s>(cx: &'s Snapshot<'a>, program: &'a Program, state: &'s ProgramState<'a>) -> impl Iterator<Item = Self> + 's {
         state.issues.iter().map(move |now| {
             let IssueState { index: _, issue, severity, owner, due, closed, overdue, note } = *now;
             // What reports move is the state's.
@@ -82,7 +82,7 @@ impl<'a> Items<'a> for IssueRow<'a> {
 
 /// Every assumption.
 impl<'a> Items<'a> for AssumptionRow<'a> {
-    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s ProgramState<'a>) -> impl Iterator<Item = Self> + 's {
         state.assumptions.iter().map(|now| {
             let AssumptionState { index: _, assumption, outcome, overdue } = *now;
             // The outcome is the state's.

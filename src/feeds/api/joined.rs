@@ -8,7 +8,7 @@ use crate::feeds::published::published;
 use crate::feeds::shape::{Shape, merged};
 use crate::model::Program;
 use crate::snapshot::Snapshot;
-use crate::status::State;
+use crate::status::ProgramState;
 
 /// The fields of `head`, then those of `tail`; no name is in both.
 #[derive(Clone, Debug, Serialize)]
@@ -50,13 +50,13 @@ pub type InProgram<'a, T> = Joined<Home<'a>, T>;
 /// Rows of which each program has some.
 pub trait Items<'a>: Sized {
     /// Those of `program` in `state`, in the order of its document.
-    fn all<'s>(cx: &'s Snapshot<'a>, program: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's;
+    fn all<'s>(cx: &'s Snapshot<'a>, program: &'a Program, state: &'s ProgramState<'a>) -> impl Iterator<Item = Self> + 's;
 }
 
 /// The rows of `programs` in turn, each with the slug of its program.
 pub fn in_programs<'a, T: Items<'a>>(
     cx: &Snapshot<'a>,
-    programs: impl Iterator<Item = (&'a Program, &'a State<'a>)>,
+    programs: impl Iterator<Item = (&'a Program, &'a ProgramState<'a>)>,
 ) -> impl Iterator<Item = InProgram<'a, T>> {
     programs.flat_map(|(program, state)| {
         let home = |tail| Joined { head: Home { program: &program.slug }, tail };

@@ -14,7 +14,7 @@ use crate::markdown::Markup;
 use crate::model::{Gate, Milestone, Program};
 use crate::parse::records::GateOutcome;
 use crate::snapshot::Snapshot;
-use crate::status::{MilestoneState, State};
+use crate::status::{MilestoneState, ProgramState};
 
 published! {
     /// A milestone: promised, expected, reached.
@@ -84,7 +84,7 @@ cells!(GateAnswer);
 
 /// Every milestone, in the order of the plan.
 impl<'a> Items<'a> for MilestoneRow<'a> {
-    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s ProgramState<'a>) -> impl Iterator<Item = Self> + 's {
         state.milestones.iter().map(|now| Self::of(cx, now))
     }
 }

@@ -46,114 +46,114 @@ use self::lists::{
 use self::program::ProgramBody;
 use self::program_parts::Gives;
 use super::address::address;
-use super::{Job, Reads, each, file, job};
+use super::{FeedJob, JobInputs, each, file, job};
 use crate::artifact::Artifact;
 use crate::coverage::{CoverageFacts, WeeksFacts};
-use crate::model::{ProgramId, Reading};
+use crate::model::{ProgramId, ReportParts};
 use crate::snapshot::Snapshot;
 use crate::status::CHANGES;
 
 /// A kind of document.
-struct Kind {
+struct DocumentKind {
     /// The name of its schema, and of the document when there is one of the kind.
     name: &'static str,
     /// What it holds.
     about: &'static str,
     /// What it tells of reports.
-    reads: Reading,
+    reads: ReportParts,
     schema: fn(&str) -> Value,
     /// Writes the one document of this kind; there are many of `program`.
     write: Option<fn(&Snapshot<'_>) -> Option<Artifact>>,
 }
 
 /// Every kind of document, in the order of the index.
-const KINDS: &[Kind] = &[
-    Kind {
+const KINDS: &[DocumentKind] = &[
+    DocumentKind {
         name: "index",
         about: "Every document of the API and its schema.",
-        reads: Reading::RECORD,
+        reads: ReportParts::RECORD,
         schema: schema::<IndexBody<'_>>,
         write: Some(|cx| document(cx, "index", "index", &index(cx))),
     },
-    Kind {
+    DocumentKind {
         name: "programs",
         about: "Every program as it stands.",
-        reads: Reading::FACTS,
+        reads: ReportParts::FACTS,
         schema: schema::<ProgramsBody<'_>>,
         write: Some(|cx| document(cx, "programs", "programs", &ProgramsBody::of(cx))),
     },
-    Kind {
+    DocumentKind {
         name: "program",
         about: "One program: plan, state, reports and history.",
-        reads: Reading::FACTS,
+        reads: ReportParts::FACTS,
         schema: schema::<ProgramBody<'_>>,
         write: None,
     },
-    Kind {
+    DocumentKind {
         name: "people",
         about: "Everybody, as far as this audience may see.",
-        reads: Reading::RECORD,
+        reads: ReportParts::RECORD,
         schema: schema::<PeopleBody<'_>>,
         write: Some(|cx| document(cx, "people", "people", &PeopleBody::of(cx))),
     },
-    Kind {
+    DocumentKind {
         name: "focus-areas",
         about: "Focus areas and how requests reach them.",
-        reads: Reading::HEALTH,
+        reads: ReportParts::HEALTH,
         schema: schema::<FocusAreasBody<'_>>,
         write: Some(|cx| document(cx, "focus-areas", "focus-areas", &FocusAreasBody::of(cx))),
     },
-    Kind {
+    DocumentKind {
         name: "risks",
         about: "Risks of all programs, open and closed.",
-        reads: Reading::RISKS,
+        reads: ReportParts::RISKS,
         schema: schema::<RisksBody<'_>>,
         write: Some(|cx| document(cx, "risks", "risks", &RisksBody::of(cx))),
     },
-    Kind {
+    DocumentKind {
         name: "issues",
         about: "Issues of all programs, open and closed.",
-        reads: Reading::ISSUES,
+        reads: ReportParts::ISSUES,
         schema: schema::<IssuesBody<'_>>,
         write: Some(|cx| document(cx, "issues", "issues", &IssuesBody::of(cx))),
     },
-    Kind {
+    DocumentKind {
         name: "decisions",
         about: "Decisions of all programs, taken and needed.",
-        reads: Reading::DECISIONS,
+        reads: ReportParts::DECISIONS,
         schema: schema::<DecisionsBody<'_>>,
         write: Some(|cx| document(cx, "decisions", "decisions", &DecisionsBody::of(cx))),
     },
-    Kind {
+    DocumentKind {
         name: "milestones",
         about: "Milestones of all programs: promised, expected, reached.",
-        reads: Reading::MILESTONES,
+        reads: ReportParts::MILESTONES,
         schema: schema::<MilestonesBody<'_>>,
         write: Some(|cx| document(cx, "milestones", "milestones", &MilestonesBody::of(cx))),
     },
-    Kind {
+    DocumentKind {
         name: "dependencies",
         about: "What programs need from others: promised, expected, delivered.",
         // When something is expected depends on the provider's milestones.
-        reads: Reading::MILESTONES.union(Reading::DEPENDENCIES),
+        reads: ReportParts::MILESTONES.union(ReportParts::DEPENDENCIES),
         schema: schema::<DependenciesBody<'_>>,
         write: Some(|cx| document(cx, "dependencies", "dependencies", &DependenciesBody::of(cx))),
     },
-    Kind {
+    DocumentKind {
         name: "coverage",
         about: "Who is there when, targets met and missed, clock changes ahead.",
-        reads: Reading::RECORD,
+        reads: ReportParts::RECORD,
         schema: schema::<CoverageFacts>,
         write: Some(|cx| document(cx, "coverage", "coverage", cx.measured().facts())),
     },
-    Kind {
+    DocumentKind {
         name: "coverage-weeks",
         about: "How many people are there, and who, minute by minute through the year ahead.",
-        reads: Reading::RECORD,
+        reads: ReportParts::RECORD,
         schema: schema::<WeeksFacts>,
         write: Some(|cx| document(cx, "coverage-weeks", "coverage-weeks", cx.measured().minutes())),
     },
-    Kind {
+    DocumentKind {
         name: "changes",
         about: "What changed, the oldest first.",
         reads: CHANGES,
@@ -163,10 +163,10 @@ const KINDS: &[Kind] = &[
 ];
 
 /// The jobs that write every document and every schema.
-pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Job<'c>> {
+pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>> {
     let single = KINDS.iter().filter_map(|kind| Some((kind.name, kind.reads, kind.write?)));
-    let single = single.map(move |(name, reading, write)| job(format!("api {name}"), Reads::Records(reading), move || write(cx)));
-    let schemas = job("api schemas", Reads::Settings, || {
+    let single = single.map(move |(name, reading, write)| job(format!("api {name}"), JobInputs::Records(reading), move || write(cx)));
+    let schemas = job("api schemas", JobInputs::Settings, || {
         KINDS.iter().filter_map(|kind| {
             let mut schema = (kind.schema)(kind.about);
             let id = serde_json::to_value(address(cx, &schema_url(kind.name))).ok()?;
@@ -179,7 +179,7 @@ pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Job<'c>> {
     let programs = each(
         "api programs",
         cx.model.programs.len(),
-        |batch| Reads::Programs(batch, Reading::FACTS),
+        |batch| JobInputs::Programs(batch, ReportParts::FACTS),
         move |index| {
             let id = ProgramId::new(index);
             let name = format!("programs/{}", cx.model.program(id).slug);
@@ -190,7 +190,7 @@ pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Job<'c>> {
 }
 
 fn index<'a>(cx: &Snapshot<'a>) -> IndexBody<'a> {
-    let row = |name: String, kind: &Kind, about: &str| DocumentRow {
+    let row = |name: String, kind: &DocumentKind, about: &str| DocumentRow {
         url: address(cx, &format!("/api/v1/{name}.json")),
         schema: address(cx, &schema_url(kind.name)),
         description: about.to_owned(),

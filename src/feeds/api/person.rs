@@ -10,7 +10,7 @@ use crate::coverage::Usual;
 use crate::feeds::address;
 use crate::feeds::published::published;
 use crate::feeds::shape::Address;
-use crate::model::{Allocation, Person, PersonId, Standing};
+use crate::model::{Allocation, Person, PersonId, Tenure};
 use crate::parse::records::{Accepting, PersonKind};
 use crate::snapshot::Snapshot;
 
@@ -130,11 +130,11 @@ fn parts<'a>(cx: &Snapshot<'a>) -> BTreeMap<PersonId, Vec<PartRow<'a>>> {
 }
 
 /// `standing` as open data say it.
-pub(super) fn standing_word(standing: Standing) -> &'static str {
+pub(super) fn standing_word(standing: Tenure) -> &'static str {
     match standing {
-        Standing::Planned => "planned",
-        Standing::Present => "present",
-        Standing::Departed => "departed",
+        Tenure::Planned => "planned",
+        Tenure::Present => "present",
+        Tenure::Departed => "departed",
     }
 }
 
@@ -187,7 +187,7 @@ impl<'a> PersonRow<'a> {
             shows: _,
         } = person;
         let standing = person.standing(model.as_of);
-        let here = standing != Standing::Departed;
+        let here = standing != Tenure::Departed;
         let works = here && *kind == PersonKind::Member;
         let usual = here.then(|| Usual::of(person, model.as_of));
         let capacity = CapacityRow {

@@ -13,7 +13,7 @@ use crate::feeds::published::published;
 use crate::markdown::Markup;
 use crate::model::{Link, Program, ProgramId};
 use crate::snapshot::Snapshot;
-use crate::status::{State, history};
+use crate::status::{ProgramState, history};
 
 published! {
     /// A program, its plan, and its state after all reports up to the day of this document.
@@ -65,7 +65,7 @@ pub type ProgramBody<'a> = Joined<ProgramFacts<'a>, ProgramLists<'a>>;
 impl<'a> ProgramBody<'a> {
     /// Everything about the program with this id, in `state`.
     #[must_use]
-    pub fn of(cx: &Snapshot<'a>, id: ProgramId, state: &State<'a>, gives: &Gives<'a>) -> Self {
+    pub fn of(cx: &Snapshot<'a>, id: ProgramId, state: &ProgramState<'a>, gives: &Gives<'a>) -> Self {
         Joined { head: ProgramFacts::of(cx, id, state), tail: ProgramLists::of(cx, id, state, gives) }
     }
 }
@@ -73,7 +73,7 @@ impl<'a> ProgramBody<'a> {
 impl<'a> ProgramLists<'a> {
     /// Everything in lists about the program with this id, in `state`.
     #[must_use]
-    pub fn of(cx: &Snapshot<'a>, id: ProgramId, state: &State<'a>, gives: &Gives<'a>) -> Self {
+    pub fn of(cx: &Snapshot<'a>, id: ProgramId, state: &ProgramState<'a>, gives: &Gives<'a>) -> Self {
         let program: &'a Program = cx.model.program(id);
         let Program {
             file,

@@ -14,7 +14,7 @@ use crate::model::{Budget, CoreMember, Link, Measure, Program, ProgramId, Promis
 use crate::parse::records::Colour;
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
-use crate::status::{Freshness, MeasureState, State};
+use crate::status::{Freshness, MeasureState, ProgramState};
 
 published! {
     /// What another program needs from this one.
@@ -215,7 +215,7 @@ impl<'a> Gives<'a> {
 impl<'a> PromiseRow<'a> {
     /// What the last report promises.
     #[must_use]
-    pub fn all(cx: &Snapshot<'a>, state: &State<'a>) -> Vec<Self> {
+    pub fn all(cx: &Snapshot<'a>, state: &ProgramState<'a>) -> Vec<Self> {
         let next = state.update.into_iter().flat_map(|update| &update.next);
         next.map(|Promise { text, owner, by }| Self { text: text.plain(), owner: owner.map(|id| cx.slug(id)), by: *by }).collect()
     }
@@ -224,7 +224,7 @@ impl<'a> PromiseRow<'a> {
 impl<'a> MeasureRow<'a> {
     /// Every measure in `state`.
     #[must_use]
-    pub fn all(state: &State<'a>) -> Vec<Self> {
+    pub fn all(state: &ProgramState<'a>) -> Vec<Self> {
         let row = |now: &MeasureState<'a>| {
             // Earlier values stand in the reports; how far it is follows from the numbers.
             let MeasureState { index: _, measure, value, history: _, progress: _ } = *now;
@@ -260,7 +260,7 @@ impl<'a> RebaselineRow<'a> {
 
 /// Every report, the oldest first.
 impl<'a> Items<'a> for ReportRow<'a> {
-    fn all<'s>(cx: &'s Snapshot<'a>, program: &'a Program, _: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    fn all<'s>(cx: &'s Snapshot<'a>, program: &'a Program, _: &'s ProgramState<'a>) -> impl Iterator<Item = Self> + 's {
         program.updates.iter().map(|update| Self::of(cx, program, update))
     }
 }
@@ -306,7 +306,7 @@ impl<'a> ReportRow<'a> {
 impl HistoryRow {
     /// How `program` stood in the state `then`.
     #[must_use]
-    pub fn of(program: &Program, then: &State<'_>) -> Self {
+    pub fn of(program: &Program, then: &ProgramState<'_>) -> Self {
         Self {
             date: then.date,
             reported: then.health.reported,

@@ -11,7 +11,7 @@ use crate::feeds::shape::Address;
 use crate::model::{Program, ProgramId};
 use crate::parse::records::{CadenceWord, Lifecycle};
 use crate::snapshot::Snapshot;
-use crate::status::{Freshness, MilestoneState, State, Trend};
+use crate::status::{Freshness, MilestoneState, ProgramState, Trend};
 
 published! {
     /// A program as it stands, but for its lists.
@@ -101,7 +101,7 @@ impl<'a> ProgramRow<'a> {
 
     /// The program with this id, in `state`.
     #[must_use]
-    pub fn of(cx: &Snapshot<'a>, id: ProgramId, state: &State<'a>) -> Self {
+    pub fn of(cx: &Snapshot<'a>, id: ProgramId, state: &ProgramState<'a>) -> Self {
         Joined { head: ProgramFacts::of(cx, id, state), tail: ProgramCounts { decisions_needed: state.open_needs().count() } }
     }
 }
@@ -138,7 +138,7 @@ impl<'a> NextMilestone<'a> {
 impl<'a> ProgramFacts<'a> {
     /// The program with this id, in `state`.
     #[must_use]
-    pub fn of(cx: &Snapshot<'a>, id: ProgramId, state: &State<'a>) -> Self {
+    pub fn of(cx: &Snapshot<'a>, id: ProgramId, state: &ProgramState<'a>) -> Self {
         let program = cx.model.program(id);
         let Program {
             slug,
@@ -176,7 +176,7 @@ impl<'a> ProgramFacts<'a> {
             links: _,
             channel: _,
         } = program;
-        let State {
+        let ProgramState {
             update,
             trend,
             confidence,

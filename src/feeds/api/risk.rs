@@ -9,7 +9,7 @@ use crate::markdown::Markup;
 use crate::model::{Program, Risk};
 use crate::parse::records::Response;
 use crate::snapshot::Snapshot;
-use crate::status::{Band, RiskState, State};
+use crate::status::{Band, ProgramState, RiskState};
 
 published! {
     /// A risk, open or closed.
@@ -56,7 +56,7 @@ published! {
 
 /// Every risk, open or closed.
 impl<'a> Items<'a> for RiskRow<'a> {
-    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s State<'a>) -> impl Iterator<Item = Self> + 's {
+    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s ProgramState<'a>) -> impl Iterator<Item = Self> + 's {
         state.risks.iter().map(|now| Self::of(cx, now))
     }
 }

@@ -2,13 +2,13 @@
 
 use std::fmt::Write;
 
-use super::outline::{Link, Outline};
+use super::outline::{DigestLink, DigestText};
 use crate::feeds::shape::Address;
 use crate::feeds::xml::escape;
 
 /// `outline` as an HTML document.
 #[must_use]
-pub fn html(outline: &Outline) -> String {
+pub fn html(outline: &DigestText) -> String {
     let title = escape(&outline.title);
     let language = escape(&outline.language);
     let mut out =
@@ -44,7 +44,7 @@ pub fn html(outline: &Outline) -> String {
     out
 }
 
-fn link(link: &Link) -> String {
+fn link(link: &DigestLink) -> String {
     let text = escape(&link.text);
     match &link.url {
         Some(Address(url)) => format!("<a href=\"{}\">{text}</a>", escape(url)),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::outline::{Link, Outline};
+use super::outline::{DigestLink, DigestText};
 use crate::feeds::shape::Address;
 
 /// Characters that Markdown, or GitHub's extensions, could read as markup within a line.
@@ -10,7 +10,7 @@ const SPECIAL: &[char] = &['\\', '`', '*', '_', '[', ']', '<', '>', '&', '~', '|
 
 /// `outline` as Markdown.
 #[must_use]
-pub fn markdown(outline: &Outline) -> String {
+pub fn markdown(outline: &DigestText) -> String {
     let mut out = format!("# {}\n", escape(&outline.title));
     for sentence in &outline.lead {
         let _ = write!(out, "\n{}\n", escape(sentence));
@@ -33,7 +33,7 @@ pub fn markdown(outline: &Outline) -> String {
     out
 }
 
-fn link(link: &Link) -> String {
+fn link(link: &DigestLink) -> String {
     match &link.url {
         // An address of our own is percent-encoded and holds no `>`.
         Some(Address(url)) => format!("[{}](<{url}>)", escape(&link.text)),

@@ -13,7 +13,7 @@ mod text;
 
 pub use html::html;
 pub use markdown::markdown;
-pub use outline::{Item, Link, Outline, Section, outline};
+pub use outline::{DigestItem, DigestLink, DigestSection, DigestText, outline};
 pub use text::text;
 
 use jiff::ToSpan;
@@ -26,7 +26,7 @@ use super::{address, item};
 use crate::model::{Decider, Program, ProgramId};
 use crate::parse::records::Lifecycle;
 use crate::snapshot::{HealthCount, HealthMark, Snapshot, counts, rank, summary, wording};
-use crate::status::{Change, Counts, Due, Freshness, Need, Portfolio, REVIEW, changes};
+use crate::status::{Change, Counts, DecisionNeed, DueMilestone, Freshness, Portfolio, REVIEW, changes};
 
 /// What a digest is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -74,17 +74,17 @@ pub struct Digest {
     #[serde(skip)]
     pub summary: String,
     /// The one program that the digest is about.
-    pub program: Option<Standing>,
+    pub program: Option<ProgramStatus>,
     /// Programs that need attention, the worst first.
-    pub exceptions: Vec<Standing>,
+    pub exceptions: Vec<ProgramStatus>,
     /// Decisions that active programs wait for, the most urgent first.
-    pub decisions_needed: Vec<Wanted>,
+    pub decisions_needed: Vec<DigestDecision>,
     /// Milestones expected before the day that have not been reached.
     pub overdue: Vec<DueLine>,
     /// Milestones expected in the next thirty days.
     pub ahead: Vec<DueLine>,
     /// What has changed, health first.
-    pub changes: Vec<News>,
+    pub changes: Vec<DigestChange>,
 }
 
 /// A program by name.
@@ -100,7 +100,7 @@ pub struct ProgramName {
 
 /// How a program stands.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Standing {
+pub struct ProgramStatus {
     /// The program.
     pub program: ProgramName,
     /// How it is counted.
@@ -125,7 +125,7 @@ pub struct Standing {
 
 /// A decision that a program waits for.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Wanted {
+pub struct DigestDecision {
     /// The program.
     pub program: ProgramName,
     /// The request's id.
@@ -159,7 +159,7 @@ pub struct DueLine {
 
 /// Something that has changed.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct News {
+pub struct DigestChange {
     /// When it became known.
     pub date: Date,
     /// The program.
@@ -230,13 +230,13 @@ fn name(cx: &Snapshot<'_>, program: &Program) -> ProgramName {
     ProgramName { slug: program.slug.clone(), name: program.name.clone(), url }
 }
 
-fn standing(cx: &Snapshot<'_>, id: ProgramId) -> Standing {
+fn standing(cx: &Snapshot<'_>, id: ProgramId) -> ProgramStatus {
     let (program, state) = (cx.model.program(id), cx.state(id));
     let active = program.lifecycle == Lifecycle::Active;
     let current = active && state.freshness != Some(Freshness::Stale);
     let health = &state.health;
     let report = state.update;
-    Standing {
+    ProgramStatus {
         program: name(cx, program),
         health: cx.health(id),
         flag: health.flag().map(|colour| cx.colour(colour)),
@@ -250,9 +250,9 @@ fn standing(cx: &Snapshot<'_>, id: ProgramId) -> Standing {
     }
 }
 
-fn wanted(cx: &Snapshot<'_>, need: &Need<'_>) -> Wanted {
+fn wanted(cx: &Snapshot<'_>, need: &DecisionNeed<'_>) -> DigestDecision {
     let asked = need.state.need;
-    Wanted {
+    DigestDecision {
         program: name(cx, cx.model.program(need.program)),
         id: asked.id.clone(),
         ask: asked.ask.plain().to_owned(),
@@ -265,7 +265,7 @@ fn wanted(cx: &Snapshot<'_>, need: &Need<'_>) -> Wanted {
     }
 }
 
-fn due_line(cx: &Snapshot<'_>, due: &Due) -> DueLine {
+fn due_line(cx: &Snapshot<'_>, due: &DueMilestone) -> DueLine {
     let program = cx.model.program(due.program);
     let milestone = item(&program.milestones, due.milestone);
     DueLine {
@@ -278,13 +278,13 @@ fn due_line(cx: &Snapshot<'_>, due: &Due) -> DueLine {
     }
 }
 
-fn news(cx: &Snapshot<'_>, change: &Change<'_>) -> News {
+fn news(cx: &Snapshot<'_>, change: &Change<'_>) -> DigestChange {
     let program = cx.model.program(change.program);
     let (title, text) = wording(cx, change);
     let report = change.report.map(|index| item(&program.updates, index));
     let page = report.map(|update| absolute(cx, &format!("/programs/{}/updates/{}/", program.slug, update.name)));
     let program = name(cx, program);
-    News {
+    DigestChange {
         date: change.date,
         kind: change.kind.word(),
         title: title.to_owned(),

@@ -1,13 +1,13 @@
 //! A digest in words: a title, some sentences, and sections of items. What a reader may ask for stands there when it is empty too.
 
-use super::{Digest, DueLine, News, Standing, Wanted};
+use super::{Digest, DigestChange, DigestDecision, DueLine, ProgramStatus};
 use crate::feeds::shape::Address;
 use crate::snapshot::HealthCount;
 use crate::words::WORDS;
 
 /// A digest in words.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Outline {
+pub struct DigestText {
     /// BCP 47 tag of its language.
     pub language: String,
     /// The heading.
@@ -15,29 +15,29 @@ pub struct Outline {
     /// Sentences below it.
     pub lead: Vec<String>,
     /// What follows, exceptions first.
-    pub sections: Vec<Section>,
+    pub sections: Vec<DigestSection>,
     /// Where to read more.
-    pub more: Option<Link>,
+    pub more: Option<DigestLink>,
 }
 
 /// A part with a heading.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Section {
+pub struct DigestSection {
     /// The heading.
     pub title: String,
     /// What is said when there are no items.
     pub none: &'static str,
     /// The items, in order.
-    pub items: Vec<Item>,
+    pub items: Vec<DigestItem>,
 }
 
 /// One thing to know.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Item {
+pub struct DigestItem {
     /// What matters first: a health, a day, a kind of change.
     pub mark: String,
     /// What it is about.
-    pub link: Link,
+    pub link: DigestLink,
     /// What there is to say.
     pub text: String,
     /// Sentences below.
@@ -46,7 +46,7 @@ pub struct Item {
 
 /// A name that leads somewhere when the site has an address.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Link {
+pub struct DigestLink {
     /// The name.
     pub text: String,
     /// Where it leads.
@@ -55,14 +55,14 @@ pub struct Link {
 
 /// `digest` in words.
 #[must_use]
-pub fn outline(digest: &Digest) -> Outline {
+pub fn outline(digest: &Digest) -> DigestText {
     let day = WORDS.date(digest.as_of);
     let subject = digest.program.as_ref().map_or("Programs", |standing| &standing.program.name);
     let status = match &digest.program {
         Some(standing) => section("Status", "", std::iter::once(standing).map(program)),
         None => section("Exceptions", "No program needs attention.", digest.exceptions.iter().map(program)),
     };
-    Outline {
+    DigestText {
         language: digest.language.clone(),
         title: format!("{}: {subject} on {day}", digest.title),
         lead: if digest.program.is_some() { Vec::new() } else { vec![digest.summary.clone(), health(&digest.health)] },
@@ -73,12 +73,12 @@ pub fn outline(digest: &Digest) -> Outline {
             section("Milestones in the next 30 days", "None is expected.", digest.ahead.iter().map(due)),
             section(&format!("Changed since {}", WORDS.date(digest.since)), "Nothing changed.", digest.changes.iter().map(news)),
         ],
-        more: digest.url.clone().map(|url| Link { text: "Read more".to_owned(), url: Some(url) }),
+        more: digest.url.clone().map(|url| DigestLink { text: "Read more".to_owned(), url: Some(url) }),
     }
 }
 
-fn section(title: &str, none: &'static str, items: impl Iterator<Item = Item>) -> Section {
-    Section { title: title.to_owned(), none, items: items.collect() }
+fn section(title: &str, none: &'static str, items: impl Iterator<Item = DigestItem>) -> DigestSection {
+    DigestSection { title: title.to_owned(), none, items: items.collect() }
 }
 
 /// `1 At risk, 2 Needs attention, 5 On track. Without a current status: 1 Stale.`
@@ -91,7 +91,7 @@ fn health(counts: &[HealthCount]) -> String {
     format!("{}.{apart}", WORDS.commas(&colours))
 }
 
-fn program(standing: &Standing) -> Item {
+fn program(standing: &ProgramStatus) -> DigestItem {
     let mut facts = vec![standing.dri.clone()];
     facts.extend(standing.confidence.map(|percent| format!("confidence {}", WORDS.percent(percent))));
     match (standing.last_update, standing.next_due) {
@@ -107,18 +107,18 @@ fn program(standing: &Standing) -> Item {
         details.push(format!("Because: {}", standing.reasons.join("; ")));
     }
     details.extend(standing.path_to_green.as_ref().map(|path| format!("Path to green: {path}")));
-    Item { mark: standing.health.label.clone(), link: link(&standing.program), text: WORDS.commas(&facts), details }
+    DigestItem { mark: standing.health.label.clone(), link: link(&standing.program), text: WORDS.commas(&facts), details }
 }
 
-fn wanted(wanted: &Wanted) -> Item {
+fn wanted(wanted: &DigestDecision) -> DigestItem {
     let ask = wanted.ask.trim_end_matches(['.', '?']);
     let word = if wanted.overdue { "overdue since" } else { "by" };
     let mark = format!("{word} {}", WORDS.date(wanted.by));
     let text = format!("{} {ask}, from {}", wanted.id, wanted.from);
-    Item { mark, link: link(&wanted.program), text, details: Vec::new() }
+    DigestItem { mark, link: link(&wanted.program), text, details: Vec::new() }
 }
 
-fn due(due: &DueLine) -> Item {
+fn due(due: &DueLine) -> DigestItem {
     let slip = match due.slip_days {
         0 => String::new(),
         late if late > 0 => format!(", {} after its baseline", WORDS.days(late)),
@@ -126,15 +126,15 @@ fn due(due: &DueLine) -> Item {
     };
     let key = if due.key { ", key" } else { "" };
     let text = format!("{} {}{key}{slip}", due.id, due.name);
-    Item { mark: WORDS.date(due.expected), link: link(&due.program), text, details: Vec::new() }
+    DigestItem { mark: WORDS.date(due.expected), link: link(&due.program), text, details: Vec::new() }
 }
 
-fn news(news: &News) -> Item {
-    let link = Link { text: news.program.name.clone(), url: news.url.clone() };
+fn news(news: &DigestChange) -> DigestItem {
+    let link = DigestLink { text: news.program.name.clone(), url: news.url.clone() };
     let text = format!("{} ({})", news.text.trim_end_matches('.'), WORDS.date(news.date));
-    Item { mark: news.title.clone(), link, text, details: Vec::new() }
+    DigestItem { mark: news.title.clone(), link, text, details: Vec::new() }
 }
 
-fn link(program: &super::ProgramName) -> Link {
-    Link { text: program.name.clone(), url: program.url.clone() }
+fn link(program: &super::ProgramName) -> DigestLink {
+    DigestLink { text: program.name.clone(), url: program.url.clone() }
 }

@@ -1,26 +1,26 @@
 //! What each format makes of the same words, and of words that mean something to it.
 
-use super::outline::{Item, Link, Outline, Section};
+use super::outline::{DigestItem, DigestLink, DigestSection, DigestText};
 use super::{html, markdown, text};
 use crate::feeds::shape::Address;
 
-fn sample() -> Outline {
+fn sample() -> DigestText {
     let url = Some(Address("https://pmo.example/programs/a/".to_owned()));
-    let item = Item {
+    let item = DigestItem {
         mark: "At risk".to_owned(),
-        link: Link { text: "R&D [*]".to_owned(), url: url.clone() },
+        link: DigestLink { text: "R&D [*]".to_owned(), url: url.clone() },
         text: "<b>Ada</b>, confidence 40 %".to_owned(),
         details: vec!["Path to green: ship\n`v2`\u{1b}".to_owned()],
     };
-    Outline {
+    DigestText {
         language: "en".to_owned(),
         title: "PMO: Programs on 6 Mar 2026".to_owned(),
         lead: vec!["1 active program.".to_owned()],
         sections: vec![
-            Section { title: "Exceptions".to_owned(), none: "None.", items: vec![item] },
-            Section { title: "Decisions needed".to_owned(), none: "No decision is waited for.", items: Vec::new() },
+            DigestSection { title: "Exceptions".to_owned(), none: "None.", items: vec![item] },
+            DigestSection { title: "Decisions needed".to_owned(), none: "No decision is waited for.", items: Vec::new() },
         ],
-        more: Some(Link { text: "Read more".to_owned(), url }),
+        more: Some(DigestLink { text: "Read more".to_owned(), url }),
     }
 }
 

@@ -2,12 +2,12 @@
 
 use std::fmt::Write;
 
-use super::outline::Outline;
+use super::outline::DigestText;
 use crate::feeds::shape::Address;
 
 /// `outline` as plain text.
 #[must_use]
-pub fn text(outline: &Outline) -> String {
+pub fn text(outline: &DigestText) -> String {
     let mut out = String::new();
     heading(&mut out, &outline.title, '=');
     for sentence in &outline.lead {

@@ -13,12 +13,12 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use super::api::{DecisionRow, DependencyRow, InProgram, IssueRow, MilestoneRow, NeedRow, PersonRow, ProgramRow, ReportRow, RiskRow};
-use super::columns::Table;
+use super::columns::TableRow;
 use super::known::Unknown;
 use super::table::table;
 use crate::snapshot::Snapshot;
 
-/// The kinds of lists, each with its rows: name, columns and form come from the rows' [`Table`].
+/// The kinds of lists, each with its rows: name, columns and form come from the rows' [`TableRow`].
 macro_rules! kinds {
     ($($(#[doc = $doc:literal])+ $kind:ident($row:ty)),* $(,)?) => {
         /// Rows of one kind, in the order of the open data.
@@ -31,7 +31,7 @@ macro_rules! kinds {
             /// The name of the list in the open data.
             #[must_use]
             pub fn name(&self) -> &'static str {
-                match self { $(Self::$kind(_) => <$row as Table>::NAME),* }
+                match self { $(Self::$kind(_) => <$row as TableRow>::NAME),* }
             }
 
             /// Whether nothing was found.
@@ -52,7 +52,7 @@ macro_rules! kinds {
             /// Never: words and numbers can always be written.
             pub fn json(&self, as_of: Date) -> serde_json::Result<String> {
                 let name = self.name();
-                let text = match self { $(Self::$kind(rows) => serde_json::to_string_pretty(&Document { as_of, name, rows })),* };
+                let text = match self { $(Self::$kind(rows) => serde_json::to_string_pretty(&ListDocument { as_of, name, rows })),* };
                 text.map(|text| text + "\n")
             }
         }
@@ -98,13 +98,13 @@ pub fn list<'a>(cx: &Snapshot<'a>, query: &Query) -> Result<Listing<'a>, Unknown
     }
 }
 
-struct Document<'l, T> {
+struct ListDocument<'l, T> {
     as_of: Date,
     name: &'static str,
     rows: &'l [T],
 }
 
-impl<T: Serialize> Serialize for Document<'_, T> {
+impl<T: Serialize> Serialize for ListDocument<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(Some(2))?;
         map.serialize_entry("as_of", &self.as_of)?;

@@ -9,11 +9,11 @@ use crate::feeds::api::{
 use crate::feeds::known::{self, Unknown};
 use crate::model::{FocusAreaId, Program, ProgramId};
 use crate::snapshot::Snapshot;
-use crate::status::State;
+use crate::status::ProgramState;
 
 pub(super) fn programs<'a>(cx: &Snapshot<'a>, query: &ProgramQuery) -> Result<Vec<ProgramRow<'a>>, Unknown> {
     let ProgramQuery { health, lifecycle, focus_area, dri, flagged } = query;
-    let scope = Scope::of(cx, None, focus_area.as_ref())?;
+    let scope = QueryScope::of(cx, None, focus_area.as_ref())?;
     let dri = dri.as_deref().map(|slug| known::person(cx, slug)).transpose()?;
     let programs = scope.programs(cx).filter(|(_, program, state)| {
         dri.is_none_or(|dri| program.dri == dri) && any(lifecycle, &program.lifecycle) && (!flagged || state.health.watermelon())
@@ -23,7 +23,7 @@ pub(super) fn programs<'a>(cx: &Snapshot<'a>, query: &ProgramQuery) -> Result<Ve
 }
 
 /// Items that somebody sees to and that end one day.
-pub(super) trait Due {
+pub(super) trait DueItems {
     /// The slug of who sees to it.
     fn owner(&self) -> Option<&str>;
     /// Whether it is not reached, closed or delivered.
@@ -32,7 +32,7 @@ pub(super) trait Due {
     fn overdue(&self) -> bool;
 }
 
-impl Due for MilestoneRow<'_> {
+impl DueItems for MilestoneRow<'_> {
     fn owner(&self) -> Option<&str> {
         self.owner
     }
@@ -46,7 +46,7 @@ impl Due for MilestoneRow<'_> {
     }
 }
 
-impl Due for IssueRow<'_> {
+impl DueItems for IssueRow<'_> {
     fn owner(&self) -> Option<&str> {
         self.owner
     }
@@ -60,7 +60,7 @@ impl Due for IssueRow<'_> {
     }
 }
 
-impl Due for DependencyRow<'_> {
+impl DueItems for DependencyRow<'_> {
     fn owner(&self) -> Option<&str> {
         self.owner
     }
@@ -74,9 +74,9 @@ impl Due for DependencyRow<'_> {
     }
 }
 
-pub(super) fn items<'a, T: Items<'a> + Due>(cx: &Snapshot<'a>, query: &ItemQuery) -> Result<Vec<InProgram<'a, T>>, Unknown> {
+pub(super) fn items<'a, T: Items<'a> + DueItems>(cx: &Snapshot<'a>, query: &ItemQuery) -> Result<Vec<InProgram<'a, T>>, Unknown> {
     let ItemQuery { program, focus_area, owner, open, overdue } = query;
-    let rows = Scope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<T>(cx);
+    let rows = QueryScope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<T>(cx);
     let owner = person(cx, owner.as_ref())?;
     let rows = rows.filter(|row| {
         let item = &row.tail;
@@ -87,7 +87,7 @@ pub(super) fn items<'a, T: Items<'a> + Due>(cx: &Snapshot<'a>, query: &ItemQuery
 
 pub(super) fn risks<'a>(cx: &Snapshot<'a>, query: &RiskQuery) -> Result<Vec<InProgram<'a, RiskRow<'a>>>, Unknown> {
     let RiskQuery { program, focus_area, owner, min_score, open, overdue } = query;
-    let rows = Scope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<RiskRow<'a>>(cx);
+    let rows = QueryScope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<RiskRow<'a>>(cx);
     let owner = person(cx, owner.as_ref())?;
     let rows = rows.filter(|row| {
         let risk = &row.tail;
@@ -102,19 +102,19 @@ pub(super) fn risks<'a>(cx: &Snapshot<'a>, query: &RiskQuery) -> Result<Vec<InPr
 /// Decisions that were taken or proposed; a query for open ones asks for [`needs`].
 pub(super) fn decisions<'a>(cx: &Snapshot<'a>, query: &DecisionQuery) -> Result<Vec<InProgram<'a, DecisionRow<'a>>>, Unknown> {
     let DecisionQuery { program, focus_area, open: _, overdue: _ } = query;
-    Ok(Scope::of(cx, program.as_ref(), focus_area.as_ref())?.items(cx).collect())
+    Ok(QueryScope::of(cx, program.as_ref(), focus_area.as_ref())?.items(cx).collect())
 }
 
 /// Requests that wait for an answer, which all are open.
 pub(super) fn needs<'a>(cx: &Snapshot<'a>, query: &DecisionQuery) -> Result<Vec<InProgram<'a, NeedRow<'a>>>, Unknown> {
     let DecisionQuery { program, focus_area, open: _, overdue } = query;
-    let rows = Scope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<NeedRow<'a>>(cx);
+    let rows = QueryScope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<NeedRow<'a>>(cx);
     Ok(rows.filter(|row| !overdue || row.tail.overdue).collect())
 }
 
 pub(super) fn updates<'a>(cx: &Snapshot<'a>, query: &UpdateQuery) -> Result<Vec<InProgram<'a, ReportRow<'a>>>, Unknown> {
     let UpdateQuery { program, focus_area, author, health } = query;
-    let rows = Scope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<ReportRow<'a>>(cx);
+    let rows = QueryScope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<ReportRow<'a>>(cx);
     let author = person(cx, author.as_ref())?;
     let rows = rows.filter(|row| author.is_none_or(|author| row.tail.author == author) && any(health, &row.tail.health));
     let mut rows: Vec<_> = rows.collect();
@@ -153,19 +153,19 @@ fn person<'q>(cx: &Snapshot<'_>, slug: Option<&'q String>) -> Result<Option<&'q 
 }
 
 /// The programs that a query is about.
-struct Scope {
+struct QueryScope {
     program: Option<ProgramId>,
     area: Option<FocusAreaId>,
 }
 
-impl Scope {
+impl QueryScope {
     fn of(cx: &Snapshot<'_>, program: Option<&String>, area: Option<&String>) -> Result<Self, Unknown> {
         let program = program.map(|slug| known::program(cx, slug)).transpose()?;
         let area = area.map(|slug| known::focus_area(cx, slug)).transpose()?;
         Ok(Self { program, area })
     }
 
-    fn programs<'a>(self, cx: &Snapshot<'a>) -> impl Iterator<Item = (ProgramId, &'a Program, &'a State<'a>)> {
+    fn programs<'a>(self, cx: &Snapshot<'a>) -> impl Iterator<Item = (ProgramId, &'a Program, &'a ProgramState<'a>)> {
         let all = cx.model.programs().map(|(id, program)| (id, program, cx.state(id)));
         all.filter(move |(id, program, _)| {
             self.program.is_none_or(|wanted| wanted == *id) && self.area.is_none_or(|wanted| wanted == program.focus_area)

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::CodeBlockKind;
 
 use super::super::cost::TooMuch;
-use super::super::language::{self, Language};
+use super::super::language::{self, CodeLanguage};
 use super::super::{escape, fence, plain};
 use super::Writer;
 use super::link::within;
@@ -29,7 +29,7 @@ impl<'a> Writer<'_, 'a> {
             self.found.push(finding.hint(format!("add a line with {fence} where the code ends")));
         }
         let (name, language) = language::of(info);
-        if language == Language::Unknown {
+        if language == CodeLanguage::Unknown {
             let line = range.start..range.start + block.lines().next().map_or(0, str::len);
             let word = info.get(..name.len()).unwrap_or(info);
             let place = self.origin.place(&within(self.source, &line, word));
@@ -44,14 +44,14 @@ impl<'a> Writer<'_, 'a> {
         let class = if class.is_empty() { String::new() } else { format!(" class=\"language-{class}\"") };
         let (open, close) = (format!("<pre class=\"code\" tabindex=\"0\"><code{class}>"), "</code></pre>\n");
         let coloured = match language {
-            Language::Syntax(syntax) => match self.budget.take(syntax, &code) {
+            CodeLanguage::Syntax(syntax) => match self.budget.take(syntax, &code) {
                 Ok(()) => Some(self.highlighter.html(syntax, &code)),
                 Err(why) => {
                     self.costly(&range, block, why);
                     None
                 }
             },
-            Language::Plain | Language::Unknown => None,
+            CodeLanguage::Plain | CodeLanguage::Unknown => None,
         };
         self.raw(match coloured {
             Some(html) => format!("{open}{html}{close}"),

@@ -6,7 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::super::destination::{Verdict, judge};
-use super::super::markup::Links;
+use super::super::markup::TextLinks;
 use super::super::{LinkKind, LinkRef, SeenBy, autolink, emoji, escape, plain};
 use super::Writer;
 use crate::diagnostics::{Diagnostic, Place, registry};
@@ -83,7 +83,7 @@ impl<'a> Writer<'_, 'a> {
 
 /// Adds a link after its destination was judged; returns its index and mark. Browsers drop white space around an address, so we do.
 pub(in super::super) fn record(
-    links: &mut Links,
+    links: &mut TextLinks,
     found: &mut Vec<Diagnostic>,
     kind: LinkKind,
     target: String,

@@ -9,7 +9,7 @@ use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use super::{FrontMatter, bad, field};
 use crate::diagnostics::Diagnostic;
 use crate::parse::publication::Publication;
-use crate::parse::yaml::{Key, Kind, Node};
+use crate::parse::yaml::{Key, Node, NodeKind};
 use crate::source::{SourcePath, Span};
 
 /// Reads front matter in TOML.
@@ -94,15 +94,15 @@ fn places(source: &str) -> HashMap<&str, usize> {
 }
 
 fn of_toml(value: &toml::Value, span: Span) -> Node {
-    let scalar = |text: String| Kind::Scalar { text, plain: false };
+    let scalar = |text: String| NodeKind::Scalar { text, plain: false };
     let kind = match value {
         toml::Value::String(text) => scalar(text.clone()),
         toml::Value::Integer(number) => scalar(number.to_string()),
         toml::Value::Boolean(truth) => scalar(truth.to_string()),
         toml::Value::Float(number) => scalar(number.to_string()),
         toml::Value::Datetime(at) => scalar(at.to_string()),
-        toml::Value::Array(items) => Kind::List(items.iter().map(|item| of_toml(item, span)).collect()),
-        toml::Value::Table(table) => Kind::Map(table.iter().map(|(key, value)| (named(key, span), of_toml(value, span))).collect()),
+        toml::Value::Array(items) => NodeKind::List(items.iter().map(|item| of_toml(item, span)).collect()),
+        toml::Value::Table(table) => NodeKind::Map(table.iter().map(|(key, value)| (named(key, span), of_toml(value, span))).collect()),
     };
     Node { span, kind }
 }
@@ -138,14 +138,14 @@ impl<'de> Deserialize<'de> for Entries {
 
 fn of_json(value: &serde_json::Value, span: Span) -> Node {
     use serde_json::Value;
-    let scalar = |text: String| Kind::Scalar { text, plain: false };
+    let scalar = |text: String| NodeKind::Scalar { text, plain: false };
     let kind = match value {
-        Value::Null => Kind::Null,
+        Value::Null => NodeKind::Null,
         Value::Bool(truth) => scalar(truth.to_string()),
         Value::Number(number) => scalar(number.to_string()),
         Value::String(text) => scalar(text.clone()),
-        Value::Array(items) => Kind::List(items.iter().map(|item| of_json(item, span)).collect()),
-        Value::Object(object) => Kind::Map(object.iter().map(|(key, value)| (named(key, span), of_json(value, span))).collect()),
+        Value::Array(items) => NodeKind::List(items.iter().map(|item| of_json(item, span)).collect()),
+        Value::Object(object) => NodeKind::Map(object.iter().map(|(key, value)| (named(key, span), of_json(value, span))).collect()),
     };
     Node { span, kind }
 }

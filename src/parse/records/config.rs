@@ -3,17 +3,17 @@
 use serde_json::{Value, json};
 
 use super::site_address::{BaseUrl, LanguageTag};
-use super::{CadenceWord, Named, Showing, Visibility};
+use super::{CadenceWord, Named, PrivacyLevel, Visibility};
 use crate::diagnostics::{Severity, registry};
 use crate::markdown::HtmlPolicy;
 use crate::parse::beside;
 use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located, Map, Whole, word};
-use crate::parse::hours::{Day, Hours};
+use crate::parse::hours::{Day, HoursText};
 use crate::parse::schema::titled;
-use crate::parse::values::{Id, Name, Slug, Target, Text, WebUrl};
+use crate::parse::values::{Id, LinkTarget, Name, Slug, Text, WebUrl};
 use crate::parse::words::words;
-use crate::parse::yaml::{Kind, Node};
+use crate::parse::yaml::{Node, NodeKind};
 use crate::time::{ClockTime, DaySet, Zone};
 
 words! {
@@ -106,7 +106,7 @@ record! {
     /// Addresses that live on other sites.
     pub struct LinksRecord: "links" {
         /// Address prefixes of this site and where they really lead.
-        each external: Located<Target>,
+        each external: Located<LinkTarget>,
     }
 }
 
@@ -182,7 +182,7 @@ record! {
     /// Who should be awake when.
     pub struct CoverageRecord: "coverage" {
         /// Hours of people who give none.
-        may working_hours: Hours [default = "`Mo-Fr 09:00-17:00`"],
+        may working_hours: HoursText [default = "`Mo-Fr 09:00-17:00`"],
         /// What should be covered.
         many targets: TargetRecord,
         /// How much a public site shows of when people work.
@@ -194,7 +194,7 @@ record! {
     /// How much a public site shows of when people work. Nobody shows more than this; a person's `publish.coverage` may show less.
     pub struct PrivacyRecord: "coverage privacy" {
         /// The most that is shown of anybody.
-        may show: Showing [default = "`name`"],
+        may show: PrivacyLevel [default = "`name`"],
         /// Fewest people without a name whose clock is shown; clocks of fewer are merged into their region.
         may k: Whole<usize, 1, 100> [default = "2"] [example = "3"],
     }
@@ -262,7 +262,7 @@ record! {
 impl Decode for Switch {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         match &node.kind {
-            Kind::Map(_) => SwitchRecord::decode(node, to).map(|record| Self(record.enabled.is_none_or(|on| on.value))),
+            NodeKind::Map(_) => SwitchRecord::decode(node, to).map(|record| Self(record.enabled.is_none_or(|on| on.value))),
             _ => bool::decode(node, to).map(Self),
         }
     }
@@ -302,7 +302,7 @@ pub struct Ending(pub String);
 
 impl Decode for Ending {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let Kind::Scalar { text, .. } = &node.kind else { return to.wrong(node, "an ending such as `.xlsx`", None) };
+        let NodeKind::Scalar { text, .. } = &node.kind else { return to.wrong(node, "an ending such as `.xlsx`", None) };
         let ending = text.strip_prefix('.').unwrap_or(text).to_lowercase();
         let is_ending = !ending.is_empty() && ending.len() <= 20 && ending.chars().all(char::is_alphanumeric);
         if !is_ending || !text.starts_with('.') {
@@ -340,9 +340,9 @@ impl Decode for FindingLevel {
 impl ConfigRecord {
     /// The site's severities by code, with a finding for each code that is unknown or whose severity is fixed.
     #[must_use]
-    pub fn levels(&self, to: &mut Decoder) -> crate::diagnostics::Levels {
+    pub fn levels(&self, to: &mut Decoder) -> crate::diagnostics::SeverityOverrides {
         let Map(entries) = &self.findings;
-        let mut levels = crate::diagnostics::Levels::default();
+        let mut levels = crate::diagnostics::SeverityOverrides::default();
         for (code, level) in entries {
             match registry::find(&code.value) {
                 Some(rule) if rule.adjustable => {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use crate::parse::declare::record;
 use crate::parse::decode::Whole;
 use crate::parse::refs::PersonRef;
-use crate::parse::values::{Id, Label, Markdown, Name, Target, Text};
+use crate::parse::values::{Id, Label, LinkTarget, Markdown, Name, Text};
 use crate::parse::words::words;
 
 words! {
@@ -30,7 +30,7 @@ record! {
         /// Where requests go.
         need mode: IntakeMode,
         /// The tracker's or the form's address.
-        may url: Target,
+        may url: LinkTarget,
         /// The issue template's name.
         may template: Text<120> [example = "program-request"],
         /// The manager who takes requests.

@@ -11,7 +11,7 @@ use crate::parse::refs::{DeciderRef, DecisionRef, PersonRef, Provider, RequestRe
 use crate::parse::resolve::{Lookup, Resolve};
 use crate::parse::values::{Id, Markdown, Slug, Text};
 use crate::parse::words::words;
-use crate::parse::yaml::{Kind, Node};
+use crate::parse::yaml::{Node, NodeKind};
 use crate::source::Span;
 
 words! {
@@ -30,7 +30,7 @@ words! {
 
 words! {
     /// How bad an issue is.
-    pub enum Severity: "severity" {
+    pub enum IssueSeverity: "severity" {
         /// A nuisance.
         Low = "low",
         /// Costs time.
@@ -122,7 +122,7 @@ record! {
         /// What happened, in inline Markdown.
         need statement: Markdown<600> [example = "Two tenants lost a day of mail."],
         /// How bad it is.
-        may severity: Severity,
+        may severity: IssueSeverity,
         /// Who mends it; required while open.
         may owner: PersonRef,
         /// Since when.
@@ -169,7 +169,7 @@ pub enum ProviderRecord {
 impl Decode for ProviderRecord {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         match &node.kind {
-            Kind::Scalar { text, .. } => {
+            NodeKind::Scalar { text, .. } => {
                 let parts = text.split_once('#').filter(|(program, milestone)| Slug::is_valid(program) && !milestone.is_empty());
                 if let Some((program, milestone)) = parts {
                     return Some(Self::Milestone { program: program.to_owned(), milestone: milestone.to_owned() });
@@ -178,7 +178,7 @@ impl Decode for ProviderRecord {
                 to.report(&registry::WRONG_TYPE, node.span, format!("`{text}` names no milestone of a program"), Some(hint));
                 None
             }
-            Kind::Map(_) => ExternalRecord::decode(node, to)?.external.map(|name| Self::External(name.value.0)),
+            NodeKind::Map(_) => ExternalRecord::decode(node, to)?.external.map(|name| Self::External(name.value.0)),
             _ => to.wrong(node, "`program#milestone` or `{ external: Name }`", None),
         }
     }

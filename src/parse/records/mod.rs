@@ -20,11 +20,11 @@ pub use config::{ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, LabelsRecor
 pub use intake::{Answer, CalculatorRecord, Criterion, CriterionRecord, IntakeMode, IntakeRecord, OptionRecord, Outcome, OutcomeRecord};
 pub use items::{
     Assumption, AssumptionRecord, Decision, DecisionRecord, DecisionStatus, Dependency, DependencyRecord, Gate, GateRecord, Issue,
-    IssueRecord, Milestone, MilestoneRecord, ProviderRecord, Response, Risk, RiskRecord, Severity,
+    IssueRecord, IssueSeverity, Milestone, MilestoneRecord, ProviderRecord, Response, Risk, RiskRecord,
 };
 pub use person::{
-    Accepting, AllocationRecord, AwayRecord, CapacityRecord, Every, LocationRecord, PersonKind, PersonRecord, Publish, PublishRecord,
-    ScheduleRecord, Showing,
+    Accepting, AllocationRecord, AwayRecord, CapacityRecord, Every, LocationRecord, PersonKind, PersonRecord, PrivacyLevel, Publish,
+    PublishRecord, ScheduleRecord,
 };
 pub use program::{
     Budget, BudgetRecord, ChannelRecord, CoreMember, CoreMemberRecord, Lifecycle, LinkRecord, Measure, MeasureRecord, Program,

@@ -7,7 +7,7 @@ use crate::parse::decode::{Decode, Decoder};
 use crate::parse::refs::{Named, humanise};
 use crate::parse::schema::titled;
 use crate::parse::values::{Id, Slug, Text};
-use crate::parse::yaml::{Kind, Node};
+use crate::parse::yaml::{Node, NodeKind};
 use crate::source::Span;
 
 record! {
@@ -27,7 +27,7 @@ record! {
 impl Decode for Named {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         match &node.kind {
-            Kind::Map(_) => {
+            NodeKind::Map(_) => {
                 let record = NamedRecord::decode(node, to)?;
                 let id = record.id?.value.0;
                 let name = record.name.map_or_else(|| humanise(&id), |name| name.value.0);

@@ -7,12 +7,12 @@ use super::LinkRecord;
 use crate::diagnostics::registry;
 use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located, Whole};
-use crate::parse::hours::Hours;
+use crate::parse::hours::HoursText;
 use crate::parse::refs::{AreaRef, CalendarRef, LevelRef, PersonRef, ProgramRef, RegionRef};
 use crate::parse::schema::titled;
 use crate::parse::values::{Country, Name, Picture, Text};
 use crate::parse::words::words;
-use crate::parse::yaml::{Kind, Node};
+use crate::parse::yaml::{Node, NodeKind};
 use crate::time::{DayHours, Zone};
 
 words! {
@@ -51,7 +51,7 @@ words! {
 
 words! {
     /// How much a reader sees of when somebody works.
-    pub enum Showing: "level of privacy" {
+    pub enum PrivacyLevel: "level of privacy" {
         /// Name, role, zone and hours.
         Name = "name",
         /// Role, zone and hours.
@@ -93,9 +93,9 @@ record! {
         /// Where they are, roughly.
         may location: LocationRecord [seen = "everyone who sees them by name, unless `publish.location` says less"],
         /// When they work, in the `opening_hours` subset.
-        may working_hours: Hours [default = "`coverage.working_hours` of `pmo.yaml`"] [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
+        may working_hours: HoursText [default = "`coverage.working_hours` of `pmo.yaml`"] [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
         /// When they can be reached by arrangement; never counted.
-        may stretch_hours: Hours [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
+        may stretch_hours: HoursText [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
         /// Dated changes of zone or hours.
         many schedule: ScheduleRecord [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
         /// Single days that differ.
@@ -143,7 +143,7 @@ record! {
         /// Where to read more.
         may links: Publish [default = "`public`"],
         /// How much a public site shows of when they work; `hidden` hides it in every build.
-        may coverage: Showing [default = "`name`, or what `coverage.privacy.show` says"],
+        may coverage: PrivacyLevel [default = "`name`, or what `coverage.privacy.show` says"],
     }
 }
 
@@ -167,7 +167,7 @@ record! {
         /// The zone meanwhile.
         may time_zone: Zone,
         /// The hours meanwhile.
-        may working_hours: Hours,
+        may working_hours: HoursText,
         /// Every how many weeks, counted from the week of `from`.
         may every: Every,
     }
@@ -208,8 +208,8 @@ record! {
 impl Decode for DayHours {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         let joined = match &node.kind {
-            Kind::Scalar { text, .. } => text.clone(),
-            Kind::List(_) => Vec::<Text>::decode(node, to)?.into_iter().map(|text| text.0).collect::<Vec<_>>().join(","),
+            NodeKind::Scalar { text, .. } => text.clone(),
+            NodeKind::List(_) => Vec::<Text>::decode(node, to)?.into_iter().map(|text| text.0).collect::<Vec<_>>().join(","),
             _ => return to.wrong(node, "`closed` or hours such as \"09:00-12:00\"", None),
         };
         match Self::parse(&joined) {
@@ -237,7 +237,7 @@ pub struct Every(pub u8);
 
 impl Decode for Every {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let Kind::Scalar { text, .. } = &node.kind else { return to.wrong(node, "a number of weeks such as `2 weeks`", None) };
+        let NodeKind::Scalar { text, .. } = &node.kind else { return to.wrong(node, "a number of weeks such as `2 weeks`", None) };
         let number = text.trim_end_matches("weeks").trim_end_matches("week").trim();
         match number.parse::<u8>() {
             Ok(weeks @ 1..=52) => Some(Self(weeks)),

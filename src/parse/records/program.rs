@@ -10,9 +10,9 @@ use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located};
 use crate::parse::refs::{AreaRef, Decider, DeciderRef, GoalRef, Link, OrgRef, PersonRef, StageRef};
 use crate::parse::resolve::{Lookup, Resolve};
-use crate::parse::values::{Id, Label, Markdown, Name, Target, Text};
+use crate::parse::values::{Id, Label, LinkTarget, Markdown, Name, Text};
 use crate::parse::words::{CadenceWord, Visibility, words};
-use crate::parse::yaml::{Kind, Node};
+use crate::parse::yaml::{Node, NodeKind};
 use crate::source::{SourcePath, Span};
 
 words! {
@@ -183,7 +183,7 @@ pub enum ChannelRecord {
 impl Decode for ChannelRecord {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         match &node.kind {
-            Kind::Map(_) => LinkRecord::decode(node, to).map(Self::Link),
+            NodeKind::Map(_) => LinkRecord::decode(node, to).map(Self::Link),
             _ => Text::decode(node, to).map(Self::Name),
         }
     }
@@ -211,7 +211,7 @@ record! {
         /// What it leads to.
         need label: Text<120> [example = "Plan"],
         /// Where.
-        need url: Target,
+        need url: LinkTarget,
         /// Who may see it.
         may visibility: Visibility [default = "`public`"],
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde_json::Value;
 
-use super::{Response, Severity};
+use super::{IssueSeverity, Response};
 use crate::diagnostics::registry;
 use crate::markdown::{Document, Markup};
 use crate::parse::declare::record;
@@ -14,7 +14,7 @@ use crate::parse::ids::PersonId;
 use crate::parse::refs::{DeciderRef, PersonRef};
 use crate::parse::values::{Id, Markdown, Text};
 use crate::parse::words::words;
-use crate::parse::yaml::{Kind, Node};
+use crate::parse::yaml::{Node, NodeKind};
 use crate::source::SourcePath;
 
 /// A program's health as data. Ordered from best to worst.
@@ -62,7 +62,7 @@ impl Plain for Colour {}
 
 impl Decode for Colour {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        if let Kind::Scalar { text, .. } = &node.kind
+        if let NodeKind::Scalar { text, .. } = &node.kind
             && let Some((_, instead)) = LABELS.iter().find(|(label, _)| label.eq_ignore_ascii_case(&text.replace('-', "_")))
         {
             let hint = format!("write {instead}; the words that readers see are set by `health.labels` in `pmo.yaml`");
@@ -169,7 +169,7 @@ record! {
     /// What an update says of an issue.
     pub struct IssueChange: "issue change" => IssueMove |to| {
         /// How bad it is.
-        may severity: Severity,
+        may severity: IssueSeverity,
         /// Who mends it.
         may owner: PersonRef,
         /// Until when.

@@ -27,7 +27,7 @@ fn frame() -> Frame {
         crumbs: Vec::new(),
         edit: None,
         noindex: false,
-        feeds: Shared::new(Vec::new()),
+        feeds: Converted::new(Vec::new()),
         root: "..".to_owned(),
     }
 }
@@ -83,7 +83,7 @@ fn an_unknown_template_is_a_finding() {
 
 /// The frame of a page with a feed, below a destination of the bar.
 fn frame_at(url: &str, section: &'static str) -> Frame {
-    let feeds = Shared::new(vec![LinkView { href: "/f.xml".to_owned(), text: "F".to_owned() }]);
+    let feeds = Converted::new(vec![LinkView { href: "/f.xml".to_owned(), text: "F".to_owned() }]);
     Frame { url: url.to_owned(), section, feeds, ..frame() }
 }
 
@@ -126,7 +126,7 @@ fn a_row_is_drawn_by_its_component_if_the_theme_has_it() -> Result<(), Box<dyn s
                  {% component row.bad(row) %}{{ row.nope }}{% endcomponent row.bad %}";
     let engine = Engine::new(&theme(&[("parts.html", parts)]), &site()).map_err(|found| format!("{found:?}"))?;
     let draw = |component: &str| engine.drawn(component, BTreeMap::from([("id", "<1>")]), "page.html", "/x/");
-    let shown = |row: Shared<_>| serde_json::to_value(&row).map_err(|error| error.to_string());
+    let shown = |row: Converted<_>| serde_json::to_value(&row).map_err(|error| error.to_string());
     let good = draw("row.good").map_err(|found| found.message)?;
     assert_eq!(shown(good)?, serde_json::json!({ "id": "<1>", "html": "<b>&lt;1&gt;</b>" }));
     let none = draw("row.none").map_err(|found| found.message)?;
@@ -138,7 +138,7 @@ fn a_row_is_drawn_by_its_component_if_the_theme_has_it() -> Result<(), Box<dyn s
 
 #[test]
 fn a_link_that_cannot_be_drawn_is_a_finding() -> Result<(), Box<dyn std::error::Error>> {
-    let stretch = Stretch::new(
+    let stretch = LinkWindow::new(
         &[Arc::new(Child { link: LinkView { href: "/a/".to_owned(), text: "A".to_owned() }, description: None })].into(),
         0..1,
     );

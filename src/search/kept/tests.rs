@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use jiff::civil::date;
 
-use super::super::entry::Place;
+use super::super::entry::Weighting;
 use super::super::index;
 use super::*;
 
@@ -19,9 +19,9 @@ fn text(number: usize, edition: usize) -> String {
     text
 }
 
-fn entries(texts: &[String]) -> Vec<Entry<'_>> {
+fn entries(texts: &[String]) -> Vec<SearchEntry<'_>> {
     let entry = |(number, text): (usize, &'_ String)| {
-        Entry::new(format!("/{number:04}/"), format!("Page {}", number % 3), "").with(Place::Text, text.clone())
+        SearchEntry::new(format!("/{number:04}/"), format!("Page {}", number % 3), "").with(Weighting::Text, text.clone())
     };
     texts.iter().enumerate().map(entry).collect()
 }
@@ -29,9 +29,9 @@ fn entries(texts: &[String]) -> Vec<Entry<'_>> {
 #[test]
 fn an_index_that_is_brought_up_to_date_is_a_new_index() {
     let mut texts: Vec<String> = (0..PAGES).map(|number| text(number, 0)).collect();
-    let whole = Whole { english: true, as_of: date(2026, 1, 1), base: "/".to_owned() };
-    let name = |entry: &Entry<'_>| Name { url: entry.url.clone(), title: entry.title.to_string(), section: String::new() };
-    let mut kept = Kept::new(whole, entries(&texts).iter().map(name).collect());
+    let whole = IndexInputs { english: true, as_of: date(2026, 1, 1), base: "/".to_owned() };
+    let name = |entry: &SearchEntry<'_>| PageName { url: entry.url.clone(), title: entry.title.to_string(), section: String::new() };
+    let mut kept = CachedTerms::new(whole, entries(&texts).iter().map(name).collect());
     let all: Vec<usize> = (0..PAGES).collect();
     kept.update(&all, &entries(&texts));
     for edition in 1..30 {

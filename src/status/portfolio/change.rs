@@ -3,11 +3,12 @@
 use jiff::civil::Date;
 
 use crate::invariant::invariant;
-use crate::model::{Decision, DecisionNeeded, Model, Program, ProgramId, Reading, Rebaseline, Update};
+use crate::model::{Decision, DecisionNeeded, Model, Program, ProgramId, Rebaseline, ReportParts, Update};
 use crate::parse::records::{Colour, Lifecycle};
 
 /// What [`changes`] reads of reports.
-pub const CHANGES: Reading = Reading::FACTS.difference(Reading::CONFIDENCE).difference(Reading::MEASURES).difference(Reading::SENTENCES);
+pub const CHANGES: ReportParts =
+    ReportParts::FACTS.difference(ReportParts::CONFIDENCE).difference(ReportParts::MEASURES).difference(ReportParts::SENTENCES);
 
 /// Something that changed.
 #[derive(Clone, Debug)]
@@ -129,7 +130,7 @@ impl ChangeKind<'_> {
 pub fn changes(model: &Model, from: Date, to: Date) -> Vec<Change<'_>> {
     let mut all = Vec::new();
     for (id, program) in model.programs() {
-        let mut found = Found { program: id, from, to, changes: &mut all };
+        let mut found = ChangeLog { program: id, from, to, changes: &mut all };
         charter(program, &mut found);
         reports(program, &mut found);
     }
@@ -138,14 +139,14 @@ pub fn changes(model: &Model, from: Date, to: Date) -> Vec<Change<'_>> {
 }
 
 /// Where changes are collected; those outside the window are dropped.
-struct Found<'a, 'm> {
+struct ChangeLog<'a, 'm> {
     program: ProgramId,
     from: Date,
     to: Date,
     changes: &'a mut Vec<Change<'m>>,
 }
 
-impl<'m> Found<'_, 'm> {
+impl<'m> ChangeLog<'_, 'm> {
     fn push(&mut self, date: Date, report: Option<usize>, kind: ChangeKind<'m>) {
         if (self.from..=self.to).contains(&date) {
             self.changes.push(Change { date, program: self.program, report, kind });
@@ -154,7 +155,7 @@ impl<'m> Found<'_, 'm> {
 }
 
 /// What the program's own record dates.
-fn charter<'m>(program: &'m Program, found: &mut Found<'_, 'm>) {
+fn charter<'m>(program: &'m Program, found: &mut ChangeLog<'_, 'm>) {
     let begun = !matches!(program.lifecycle, Lifecycle::Proposed | Lifecycle::Planned);
     if let Some(start) = program.start.filter(|_| begun) {
         found.push(start, None, ChangeKind::Joined);
@@ -182,7 +183,7 @@ fn charter<'m>(program: &'m Program, found: &mut Found<'_, 'm>) {
 const OF_THE_PROGRAM: &str = "an update names items of its program";
 
 /// What each report changes against those before it.
-fn reports<'m>(program: &'m Program, found: &mut Found<'_, 'm>) {
+fn reports<'m>(program: &'m Program, found: &mut ChangeLog<'_, 'm>) {
     let mut forecasts: Vec<Option<Date>> = vec![None; program.milestones.len()];
     let mut reached = vec![false; program.milestones.len()];
     let mut risks: Vec<(u8, u8)> = program.risks.iter().map(|risk| (risk.probability, risk.impact)).collect();

@@ -13,7 +13,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
-use super::{Freshness, NeedState, State};
+use super::{Freshness, NeedState, ProgramState};
 use crate::model::{Model, Program, ProgramId};
 use crate::parse::records::{Colour, Lifecycle};
 
@@ -31,11 +31,11 @@ pub struct Portfolio<'m> {
     /// Programs that need attention, the worst first, then by slug.
     pub exceptions: Vec<Exception>,
     /// Decisions that active programs wait for, by the day until which they are needed.
-    pub needs: Vec<Need<'m>>,
+    pub needs: Vec<DecisionNeed<'m>>,
     /// Milestones of active programs that are expected within thirty days, by date.
-    pub ahead: Vec<Due>,
+    pub ahead: Vec<DueMilestone>,
     /// Milestones of active programs that were expected before the date and have not been reached, by date.
-    pub overdue: Vec<Due>,
+    pub overdue: Vec<DueMilestone>,
 }
 
 /// How many programs stand where. The first five add up to `active`.
@@ -92,7 +92,7 @@ pub struct Exception {
 
 /// A decision that a program waits for.
 #[derive(Clone, Copy, Debug)]
-pub struct Need<'m> {
+pub struct DecisionNeed<'m> {
     /// The program.
     pub program: ProgramId,
     /// What it needs.
@@ -101,7 +101,7 @@ pub struct Need<'m> {
 
 /// A milestone that is near or overdue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Due {
+pub struct DueMilestone {
     /// The program.
     pub program: ProgramId,
     /// Index in the program's list.
@@ -117,13 +117,13 @@ pub struct Due {
 impl<'m> Portfolio<'m> {
     /// The portfolio of `model`, whose programs are in `states`, one for each by id.
     #[must_use]
-    pub fn of(model: &'m Model, states: &'m [State<'m>]) -> Self {
+    pub fn of(model: &'m Model, states: &'m [ProgramState<'m>]) -> Self {
         Self::among(model, states, |_| true)
     }
 
     /// The same of those programs alone that `asked` names.
     #[must_use]
-    pub fn among(model: &'m Model, states: &'m [State<'m>], asked: impl Fn(ProgramId) -> bool) -> Self {
+    pub fn among(model: &'m Model, states: &'m [ProgramState<'m>], asked: impl Fn(ProgramId) -> bool) -> Self {
         let date = model.as_of;
         let near = date.checked_add(NEAR.days()).unwrap_or(Date::MAX);
         let mut portfolio =
@@ -137,7 +137,7 @@ impl<'m> Portfolio<'m> {
             if !causes.is_empty() {
                 portfolio.exceptions.push(Exception { program: id, causes });
             }
-            portfolio.needs.extend(state.open_needs().map(|need| Need { program: id, state: *need }));
+            portfolio.needs.extend(state.open_needs().map(|need| DecisionNeed { program: id, state: *need }));
             for due in unreached(id, program, state) {
                 if due.expected < date {
                     portfolio.overdue.push(due);
@@ -156,7 +156,7 @@ impl<'m> Portfolio<'m> {
 }
 
 impl Counts {
-    fn add(&mut self, lifecycle: Lifecycle, state: &State<'_>) {
+    fn add(&mut self, lifecycle: Lifecycle, state: &ProgramState<'_>) {
         let place = match lifecycle {
             Lifecycle::Proposed => &mut self.proposed,
             Lifecycle::Planned => &mut self.planned,
@@ -179,7 +179,7 @@ impl Counts {
 }
 
 /// Why an active program in `state` needs attention, the worst first.
-fn causes(state: &State<'_>) -> Vec<Cause> {
+fn causes(state: &ProgramState<'_>) -> Vec<Cause> {
     let mut causes = Vec::new();
     match (state.freshness, state.health.reported) {
         (Some(Freshness::Stale), _) => causes.push(Cause::Stale),
@@ -194,9 +194,9 @@ fn causes(state: &State<'_>) -> Vec<Cause> {
     causes
 }
 
-fn unreached<'a>(id: ProgramId, program: &'a Program, state: &'a State<'_>) -> impl Iterator<Item = Due> {
+fn unreached<'a>(id: ProgramId, program: &'a Program, state: &'a ProgramState<'_>) -> impl Iterator<Item = DueMilestone> {
     let open = state.milestones.iter().filter(|milestone| milestone.actual.is_none());
-    open.map(move |milestone| Due {
+    open.map(move |milestone| DueMilestone {
         program: id,
         milestone: milestone.index,
         expected: milestone.expected,
@@ -212,8 +212,8 @@ mod counting {
     use super::super::Health;
     use super::*;
 
-    fn state(freshness: Freshness, reported: Option<Colour>, computed: Option<Colour>) -> State<'static> {
-        State {
+    fn state(freshness: Freshness, reported: Option<Colour>, computed: Option<Colour>) -> ProgramState<'static> {
+        ProgramState {
             date: date(2026, 3, 5),
             update: None,
             health: Health { reported, computed, reasons: Vec::new() },

@@ -8,7 +8,7 @@ use crate::model::Model;
 use crate::parse::records::Named;
 use crate::parse::{self, ParseMemo};
 use crate::source::{SourceFile, SourceTree};
-use crate::validate::{Scope, ValidateMemo, validate};
+use crate::validate::{BuildScope, ValidateMemo, validate};
 
 const PROGRAM: &str = "
 name: Tenant migration
@@ -68,7 +68,8 @@ fn model() -> Option<Model> {
     let mut memo = ParseMemo::default();
     let parsed = parse::site(&tree, config.markdown, &mut memo);
     let compiler = memo.compiler(config.markdown);
-    let validated = validate(&parsed, config, &compiler, Scope { as_of: date(2026, 3, 5), drafts: false }, &mut ValidateMemo::default());
+    let validated =
+        validate(&parsed, config, &compiler, BuildScope { as_of: date(2026, 3, 5), drafts: false }, &mut ValidateMemo::default());
     assert_eq!(parsed.files.values().flat_map(|file| &file.1).map(|finding| &finding.message).collect::<Vec<_>>(), [] as [&String; 0]);
     validated.model
 }

@@ -5,8 +5,8 @@ use std::error::Error;
 use jiff::civil::Date;
 
 use crate::time::{
-    Coverage, Interval, IntervalSet, IsoWeek, Need, PersonIndex, Presence, Schedule, UtcMinute, WeekMinutes, WeeklyHours, Zone, ZoneError,
-    parse_date,
+    Coverage, Interval, IntervalSet, IsoWeek, PersonIndex, Presence, Schedule, StaffNeed, UtcMinute, WeekMinutes, WeeklyHours, Zone,
+    ZoneError, parse_date,
 };
 
 /// Name, zone, hours.
@@ -73,10 +73,10 @@ pub fn present(people: &[Presence], minute: UtcMinute) -> Vec<PersonIndex> {
 }
 
 /// What is missing from `coverage` inside `demand`, by one person in each minute asked for.
-pub fn need(coverage: &Coverage, demand: &IntervalSet, contact: &IntervalSet, first: IsoWeek, weeks: u16) -> Need {
+pub fn need(coverage: &Coverage, demand: &IntervalSet, contact: &IntervalSet, first: IsoWeek, weeks: u16) -> StaffNeed {
     let asked = coverage.within(demand);
     let with = |people| asked.runs().iter().filter(move |run| run.count == people).map(|run| run.interval).collect();
-    Need::missing(&with(0), &with(1), contact, first, weeks)
+    StaffNeed::missing(&with(0), &with(1), contact, first, weeks)
 }
 
 /// Weeks joined into one range.

@@ -5,7 +5,7 @@ use std::error::Error;
 
 use super::demo::{self, of, team, week, zone};
 use crate::time::{
-    ClockTime, Coverage, DaySet, HireCandidate, HireOption, IntervalSet, IsoWeek, Need, Zone, best_pair, front, hire_curve, hire_table,
+    ClockTime, Coverage, DaySet, HireCandidate, HireOption, IntervalSet, IsoWeek, StaffNeed, Zone, best_pair, front, hire_curve, hire_table,
 };
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -17,7 +17,7 @@ fn first() -> Result<IsoWeek, Box<dyn Error>> {
 }
 
 /// Monday to Friday in UTC is asked for, and the five in the United States are to be met.
-fn need(weeks: u16) -> Result<Need, Box<dyn Error>> {
+fn need(weeks: u16) -> Result<StaffNeed, Box<dyn Error>> {
     let first = first()?;
     let range = first.through(weeks);
     let team = team(range)?;
@@ -36,7 +36,7 @@ fn candidates(zones: &[&str], hours: &[u16]) -> Result<Vec<HireCandidate>, Box<d
     Ok(HireCandidate::grid(&zones, &starts(hours), 480, |_| DaySet::WORKING_WEEK))
 }
 
-fn option(need: &Need, zone: &str, hour: u16) -> Result<HireOption, Box<dyn Error>> {
+fn option(need: &StaffNeed, zone: &str, hour: u16) -> Result<HireOption, Box<dyn Error>> {
     Ok(hire_table(need, candidates(&[zone], &[hour])?).pop().ok_or("an option")?)
 }
 

@@ -6,13 +6,13 @@ use std::error::Error;
 use jiff::civil::date;
 
 use super::demo::zone;
-use crate::time::{Clocks, Zone, usual_days};
+use crate::time::{WorldClocks, Zone, usual_days};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
 #[test]
 fn zones_that_agree_keep_one_clock_and_others_do_not() -> Outcome {
-    let clocks = Clocks::from(date(2026, 11, 20));
+    let clocks = WorldClocks::from(date(2026, 11, 20));
     let clock = |name: &str| -> Result<_, Box<dyn Error>> { Ok(clocks.of(&zone(name)?)) };
     for (one, other) in [
         ("Europe/Oslo", "Europe/Berlin"),
@@ -41,7 +41,7 @@ fn zones_that_agree_keep_one_clock_and_others_do_not() -> Outcome {
 
 #[test]
 fn every_place_of_today_keeps_a_listed_clock() {
-    let clocks = Clocks::from(date(2026, 11, 20));
+    let clocks = WorldClocks::from(date(2026, 11, 20));
     let listed: BTreeSet<&str> = clocks.all().iter().map(|clock| clock.zone.name()).collect();
     let places = Zone::places();
     assert_eq!(places.len(), 418, "the rows of zone.tab");
@@ -56,7 +56,7 @@ fn every_place_of_today_keeps_a_listed_clock() {
 #[test]
 fn on_a_past_date_a_clock_is_called_by_the_first_place_that_kept_it() -> Outcome {
     // Western Brazil kept summer time until February 2019, by rules that nobody on today's list keeps.
-    let clocks = Clocks::from(date(2019, 1, 1));
+    let clocks = WorldClocks::from(date(2019, 1, 1));
     let (campo_grande, cuiaba) = (clocks.of(&zone("America/Campo_Grande")?), clocks.of(&zone("America/Cuiaba")?));
     assert_eq!(campo_grande, cuiaba);
     assert_eq!((campo_grande.zone.name(), cuiaba.zone.name()), ("America/Campo_Grande", "America/Campo_Grande"));

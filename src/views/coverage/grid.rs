@@ -28,7 +28,7 @@ pub struct GridDay {
     /// The day, as `Mon 16 Nov`.
     pub date: DateView,
     /// Its half hours.
-    pub cells: Vec<GridCell>,
+    pub cells: Vec<HalfHourCell>,
     /// Hours with somebody.
     pub covered: String,
     /// Hours with one person.
@@ -41,7 +41,7 @@ pub struct GridDay {
 
 /// Half an hour of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct GridCell {
+pub struct HalfHourCell {
     /// The fewest people there.
     pub count: u32,
     /// The tint, 0 to 6.
@@ -67,7 +67,7 @@ pub fn grid(days: &[DayFacts]) -> GridView {
         let cells = facts.half_hours.iter().zip(&facts.half_hours_most);
         GridDay {
             date: DateView { iso: facts.date.to_string(), text: WORDS.day(facts.date) },
-            cells: cells.map(|(&count, &top)| GridCell { count, tint: tint(count, most), partial: count == 0 && top > 0 }).collect(),
+            cells: cells.map(|(&count, &top)| HalfHourCell { count, tint: tint(count, most), partial: count == 0 && top > 0 }).collect(),
             covered: facts.covered_hours.to_string(),
             single: facts.single_person_hours.to_string(),
             uncovered: facts.uncovered_hours.to_string(),

@@ -5,8 +5,8 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::coverage::{Clocks, MOST_PEOPLE, Member, Roster, Usual, place, region, words};
-use crate::parse::records::Showing;
+use crate::coverage::{MOST_PEOPLE, Member, Roster, ShownClocks, Usual, place, region, words};
+use crate::parse::records::PrivacyLevel;
 use crate::plan::LinkView;
 use crate::time::{Date, IntervalSet, IsoWeek, Zone, format_offset};
 use crate::views::Cx;
@@ -47,10 +47,10 @@ pub struct StripRow {
 #[must_use]
 pub fn strips(cx: &Cx<'_>, roster: &Roster<'_>, date: Date) -> StripsView {
     let by_person = roster.members.len() <= MOST_PEOPLE;
-    let clocks = Clocks::of(cx.model);
+    let clocks = ShownClocks::of(cx.model);
     let shown = |member: &Member<'_>| clocks.shows(cx.model, member.person, &member.usual);
     let (rows, unlisted) = if by_person {
-        let listed = |member: &Member<'_>| member.person.shows <= Showing::Role;
+        let listed = |member: &Member<'_>| member.person.shows <= PrivacyLevel::Role;
         (people(cx, roster, date, &shown, &listed), roster.members.iter().filter(|member| !listed(member)).count())
     } else {
         (zones(roster, date, &shown), roster.members.iter().filter(|member| !shown(member)).count())

@@ -6,7 +6,7 @@ use serde::Serialize;
 use super::words;
 use crate::model::{Decision, DecisionNeeded, Program};
 use crate::plan::LinkView;
-use crate::status::{DecisionState, NeedState, State};
+use crate::status::{DecisionState, NeedState, ProgramState};
 use crate::views::{Cx, DateView};
 
 /// A decision that a program waits for.
@@ -30,7 +30,7 @@ pub struct NeededRow {
 
 /// A decision.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct DecisionRow {
+pub struct DecisionView {
     /// Its id.
     pub id: String,
     /// The program.
@@ -62,7 +62,7 @@ pub struct DecisionRow {
 
 /// The requests of `program` that wait for an answer in `state`, by the day until which they are needed.
 #[must_use]
-pub fn needed(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<NeededRow> {
+pub fn needed(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Vec<NeededRow> {
     let mut open: Vec<&NeedState<'_>> = state.open_needs().collect();
     open.sort_by_key(|need| need.need.by);
     open.into_iter().map(|need| needed_row(cx, program, need)).collect()
@@ -87,7 +87,7 @@ pub fn needed_row(cx: &Cx<'_>, program: &Program, state: &NeedState<'_>) -> Need
 
 /// The decisions of `program` in `state`, the latest first; a replaced one stands right below the one that replaces it.
 #[must_use]
-pub fn decisions(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<DecisionRow> {
+pub fn decisions(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Vec<DecisionView> {
     let replaced = |state: &DecisionState<'_>| state.superseded_by.is_some();
     let mut rows = Vec::with_capacity(state.decisions.len());
     for decision in state.decisions.iter().rev().filter(|decision| !replaced(decision)) {
@@ -105,11 +105,11 @@ pub fn decisions(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<Decis
 
 /// One decision.
 #[must_use]
-pub fn decision_row(cx: &Cx<'_>, program: &Program, state: &DecisionState<'_>) -> DecisionRow {
+pub fn decision_row(cx: &Cx<'_>, program: &Program, state: &DecisionState<'_>) -> DecisionView {
     let DecisionState { decision, status, superseded_by } = *state;
     // The status is the state's: a later decision moves it.
     let Decision { id, date, title, decided_by, status: _, rationale, options, supersedes, answers } = decision;
-    DecisionRow {
+    DecisionView {
         id: id.clone(),
         program: super::program_link(cx, program),
         date: cx.date(*date),

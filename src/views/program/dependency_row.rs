@@ -6,13 +6,13 @@ use serde::Serialize;
 use crate::model::{Dependency, Program, ProgramId, Provider};
 use crate::parse::records::Lifecycle;
 use crate::plan::LinkView;
-use crate::status::{DependencyState, State};
+use crate::status::{DependencyState, ProgramState};
 use crate::views::{Cx, DateView};
 use crate::words::WORDS;
 
 /// Something that one program needs from another or from outside.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct DependencyRow {
+pub struct DependencyView {
     /// Its id in the program that needs it.
     pub id: String,
     /// Who needs it.
@@ -49,15 +49,15 @@ pub struct DependencyRow {
 
 /// What `program` needs in `state`, late ones first.
 #[must_use]
-pub fn needs(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<DependencyRow> {
-    let mut rows: Vec<DependencyRow> = state.dependencies.iter().map(|dependency| dependency_row(cx, program, dependency)).collect();
+pub fn needs(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Vec<DependencyView> {
+    let mut rows: Vec<DependencyView> = state.dependencies.iter().map(|dependency| dependency_row(cx, program, dependency)).collect();
     sort(&mut rows);
     rows
 }
 
 /// What other programs need from `id` on the model's day, late ones first. Derived: only the side that needs declares.
 #[must_use]
-pub fn gives(cx: &Cx<'_>, id: ProgramId) -> Vec<DependencyRow> {
+pub fn gives(cx: &Cx<'_>, id: ProgramId) -> Vec<DependencyView> {
     let mut rows = Vec::new();
     let dependents = cx.relations().dependents(id).iter().map(|dependent| (cx.model.program(*dependent), cx.state(*dependent)));
     for (program, state) in dependents.filter(|(program, _)| open(program.lifecycle)) {
@@ -75,13 +75,13 @@ pub fn open(lifecycle: Lifecycle) -> bool {
 }
 
 /// Late ones first, the latest at the top; then by the day they are needed.
-pub fn sort(rows: &mut [DependencyRow]) {
+pub fn sort(rows: &mut [DependencyView]) {
     rows.sort_by_key(|row| (row.delivered.is_some(), std::cmp::Reverse(row.late_days), row.day));
 }
 
 /// One dependency of `program`.
 #[must_use]
-pub fn dependency_row(cx: &Cx<'_>, program: &Program, state: &DependencyState<'_>) -> DependencyRow {
+pub fn dependency_row(cx: &Cx<'_>, program: &Program, state: &DependencyState<'_>) -> DependencyView {
     let DependencyState {
         index: _,
         dependency,
@@ -109,7 +109,7 @@ pub fn dependency_row(cx: &Cx<'_>, program: &Program, state: &DependencyState<'_
         Provider::External(name) => (outside(name), None),
     };
     let late = if state.late() { state.late_days } else { 0 };
-    DependencyRow {
+    DependencyView {
         id: id.clone(),
         needs: super::program_link(cx, program),
         gives,

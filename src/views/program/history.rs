@@ -2,10 +2,10 @@
 
 use jiff::civil::Date;
 
-use crate::charts::{self, Chart, Gauge, Goal, Line, Period};
+use crate::charts::{self, Chart, Gauge, Period, PlanMilestone, SlipLine};
 use crate::model::Program;
 use crate::parse::records::Colour;
-use crate::status::State;
+use crate::status::ProgramState;
 use crate::views::Cx;
 
 /// The letter of a colour in a cell: the colour's own, since words are the site's and may share one.
@@ -33,19 +33,19 @@ pub fn strip(cx: &Cx<'_>, program: &Program) -> Option<Chart> {
 
 /// Milestones on a time axis.
 #[must_use]
-pub fn timeline(program: &Program, state: &State<'_>) -> Option<Chart> {
+pub fn timeline(program: &Program, state: &ProgramState<'_>) -> Option<Chart> {
     charts::plan("plan", &goals(program, state), today(program, state))
 }
 
 /// Milestones added up.
 #[must_use]
-pub fn burn_up(program: &Program, state: &State<'_>) -> Option<Chart> {
+pub fn burn_up(program: &Program, state: &ProgramState<'_>) -> Option<Chart> {
     charts::burn_up("burn-up", &goals(program, state), today(program, state))
 }
 
 /// Success measures between start and target.
 #[must_use]
-pub fn measures(program: &Program, state: &State<'_>) -> Option<Chart> {
+pub fn measures(program: &Program, state: &ProgramState<'_>) -> Option<Chart> {
     let gauge = |now: &crate::status::MeasureState| {
         let measure = program.success_measures.get(now.index)?;
         let (name, unit) = (measure.name.clone(), measure.unit.clone());
@@ -54,26 +54,26 @@ pub fn measures(program: &Program, state: &State<'_>) -> Option<Chart> {
     charts::measures("measure", &state.measures.iter().filter_map(gauge).collect::<Vec<_>>())
 }
 
-fn goals(program: &Program, state: &State<'_>) -> Vec<Goal> {
+fn goals(program: &Program, state: &ProgramState<'_>) -> Vec<PlanMilestone> {
     let goal = |now: &crate::status::MilestoneState<'_>| {
         let milestone = program.milestones.get(now.index)?;
         let name = format!("{} {}", milestone.id, milestone.name);
-        Some(Goal { name, key: milestone.key, baseline: now.baseline, forecast: now.forecast, actual: now.actual })
+        Some(PlanMilestone { name, key: milestone.key, baseline: now.baseline, forecast: now.forecast, actual: now.actual })
     };
     state.milestones.iter().filter_map(goal).collect()
 }
 
 /// The day of a program's charts. One that has ended is drawn up to its last report: months without an event would squeeze its plan.
-fn today(program: &Program, state: &State<'_>) -> Date {
+fn today(program: &Program, state: &ProgramState<'_>) -> Date {
     let ended = !super::open(program.lifecycle);
     state.update.filter(|_| ended).map_or(state.date, |update| update.date)
 }
 
 /// Forecast date against report date: of the key milestones, or of all when none is key. `history` holds a state for each report.
 #[must_use]
-pub fn slip(program: &Program, history: &[State<'_>]) -> Option<Chart> {
+pub fn slip(program: &Program, history: &[ProgramState<'_>]) -> Option<Chart> {
     let any_key = program.milestones.iter().any(|milestone| milestone.key);
-    let line = |(index, milestone): (usize, &crate::model::Milestone)| Line {
+    let line = |(index, milestone): (usize, &crate::model::Milestone)| SlipLine {
         id: milestone.id.clone(),
         name: milestone.name.clone(),
         points: forecasts(history, index),
@@ -83,7 +83,7 @@ pub fn slip(program: &Program, history: &[State<'_>]) -> Option<Chart> {
 }
 
 /// When a milestone was expected at each report, up to the report that says that it was reached.
-fn forecasts(history: &[State<'_>], milestone: usize) -> Vec<(Date, Date)> {
+fn forecasts(history: &[ProgramState<'_>], milestone: usize) -> Vec<(Date, Date)> {
     let mut points = Vec::with_capacity(history.len());
     for state in history {
         let Some(now) = state.milestones.iter().find(|now| now.index == milestone) else { break };

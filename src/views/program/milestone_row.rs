@@ -5,13 +5,13 @@ use serde::Serialize;
 use super::words;
 use crate::model::Milestone;
 use crate::plan::LinkView;
-use crate::status::{MilestoneState, State};
+use crate::status::{MilestoneState, ProgramState};
 use crate::views::{Cx, DateView};
 use crate::words::WORDS;
 
 /// A milestone on a date.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct MilestoneRow {
+pub struct MilestoneView {
     /// Its id.
     pub id: String,
     /// What is reached.
@@ -40,18 +40,18 @@ pub struct MilestoneRow {
 
 /// The milestones as they stand in `state`, in the order of the plan.
 #[must_use]
-pub fn milestone_rows(cx: &Cx<'_>, state: &State<'_>) -> Vec<MilestoneRow> {
+pub fn milestone_rows(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<MilestoneView> {
     state.milestones.iter().map(|milestone| milestone_row(cx, milestone)).collect()
 }
 
 /// One milestone.
 #[must_use]
-pub fn milestone_row(cx: &Cx<'_>, state: &MilestoneState<'_>) -> MilestoneRow {
+pub fn milestone_row(cx: &Cx<'_>, state: &MilestoneState<'_>) -> MilestoneView {
     // When it is expected is the last of the dates, and those are shown.
     let MilestoneState { index: _, milestone, baseline, forecast, actual, expected: _, slip_days, overdue, gate, note } = *state;
     // The baseline is the state's: re-baselines move it. Who approves at a gate is in `GateRow`.
     let Milestone { id, name, baseline: _, key, owner, gate: _ } = milestone;
-    MilestoneRow {
+    MilestoneView {
         id: id.clone(),
         name: name.clone(),
         key: *key,

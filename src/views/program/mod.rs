@@ -13,15 +13,15 @@ mod status_view;
 mod team;
 mod words;
 
-pub use decision_row::{DecisionRow, NeededRow, decision_row, decisions, needed, needed_row};
-pub use dependency_row::{DependencyRow, dependency_row, gives, needs, open, sort};
+pub use decision_row::{DecisionView, NeededRow, decision_row, decisions, needed, needed_row};
+pub use dependency_row::{DependencyView, dependency_row, gives, needs, open, sort};
 pub use history::letter;
-pub use milestone_row::{MilestoneRow, milestone_row, milestone_rows};
+pub use milestone_row::{MilestoneView, milestone_row, milestone_rows};
 pub use risk_row::{
-    AssumptionRow, IssueRow, RiskLine, RiskRow, assumption_rows, by_score, issue_row, issue_rows, open_risks, risk_line, risk_rows,
+    AssumptionView, IssueView, RiskLine, RiskView, assumption_rows, by_score, issue_row, issue_rows, open_risks, risk_line, risk_rows,
 };
 pub use status_view::{DimensionView, StatusView, dimensions, override_reason, status};
-pub use team::{GateRow, MeasureRow, MemberRow, PostView, RebaselineRow};
+pub use team::{GateView, MeasureView, MemberRow, PostView, RebaselineView};
 pub use words::{cadence, gate, trend};
 
 use serde::Serialize;
@@ -32,7 +32,7 @@ use crate::model::{Budget, PersonId, Program, ProgramId};
 use crate::parse::records::Lifecycle;
 use crate::plan::LinkView;
 use crate::snapshot::HealthMark;
-use crate::status::{State, history as states};
+use crate::status::{ProgramState, history as states};
 use crate::words::{WORDS, capital};
 
 /// The template of this page.
@@ -87,17 +87,17 @@ pub struct ProgramView {
     /// Decisions that it waits for.
     pub needed: Vec<NeededRow>,
     /// The next milestone: the earliest key one.
-    pub next: Option<MilestoneRow>,
+    pub next: Option<MilestoneView>,
     /// The open risks with the highest scores.
     pub top_risks: Vec<RiskLine>,
     /// How many more risks are open.
     pub more_risks: usize,
     /// Open issues that endanger a milestone.
-    pub blocking: Vec<IssueRow>,
+    pub blocking: Vec<IssueView>,
     /// What it needs.
-    pub needs: Vec<DependencyRow>,
+    pub needs: Vec<DependencyView>,
     /// What others need from it.
-    pub gives: Vec<DependencyRow>,
+    pub gives: Vec<DependencyView>,
     /// Reported health, report by report.
     pub strip: Option<Chart>,
     /// Milestones on a time axis.
@@ -107,23 +107,23 @@ pub struct ProgramView {
     /// Forecast dates against report dates.
     pub slip: Option<Chart>,
     /// All milestones.
-    pub milestones: Vec<MilestoneRow>,
+    pub milestones: Vec<MilestoneView>,
     /// Its gates.
-    pub gates: Vec<GateRow>,
+    pub gates: Vec<GateView>,
     /// Agreed changes of the baseline.
-    pub rebaselines: Vec<RebaselineRow>,
+    pub rebaselines: Vec<RebaselineView>,
     /// Success measures between start and target.
     pub progress: Option<Chart>,
     /// How success is measured.
-    pub measures: Vec<MeasureRow>,
+    pub measures: Vec<MeasureView>,
     /// All risks.
-    pub risks: Vec<RiskRow>,
+    pub risks: Vec<RiskView>,
     /// All issues.
-    pub issues: Vec<IssueRow>,
+    pub issues: Vec<IssueView>,
     /// All assumptions.
-    pub assumptions: Vec<AssumptionRow>,
+    pub assumptions: Vec<AssumptionView>,
     /// What was decided.
-    pub decisions: Vec<DecisionRow>,
+    pub decisions: Vec<DecisionView>,
     /// What an empty section says about its own date: `reviewed 5 Mar 2026` or `as of 5 Mar 2026`.
     pub reviewed: String,
     /// Who works on it.
@@ -278,7 +278,7 @@ pub fn report_url(program: &Program, name: &str) -> String {
 
 /// What an empty section says about its date: a report reviews every section, so its day is the day of review.
 #[must_use]
-pub fn reviewed(cx: &Cx<'_>, state: &State<'_>) -> String {
+pub fn reviewed(cx: &Cx<'_>, state: &ProgramState<'_>) -> String {
     match state.update {
         Some(update) => format!("reviewed {}", cx.date(update.date).text),
         None => format!("as of {}", cx.date(state.date).text),

@@ -3,9 +3,9 @@
 use serde::Serialize;
 
 use crate::model::{Assumption, Issue, Program, Risk};
-use crate::parse::records::Severity;
+use crate::parse::records::IssueSeverity;
 use crate::plan::LinkView;
-use crate::status::{AssumptionState, Band, IssueState, RiskState, State};
+use crate::status::{AssumptionState, Band, IssueState, ProgramState, RiskState};
 use crate::views::{Cx, DateView};
 use crate::words::capital;
 
@@ -34,7 +34,7 @@ pub struct RiskLine {
 
 /// A risk in full.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RiskRow {
+pub struct RiskView {
     /// The short form.
     pub line: RiskLine,
     /// Its kind.
@@ -59,7 +59,7 @@ pub struct RiskRow {
 
 /// An issue.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct IssueRow {
+pub struct IssueView {
     /// Its id.
     pub id: String,
     /// What happened, as HTML.
@@ -86,7 +86,7 @@ pub struct IssueRow {
 
 /// An assumption.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct AssumptionRow {
+pub struct AssumptionView {
     /// Its id.
     pub id: String,
     /// What is assumed, as HTML.
@@ -103,13 +103,13 @@ pub struct AssumptionRow {
 
 /// The open risks in `state` as lines, the highest score first.
 #[must_use]
-pub fn open_risks(cx: &Cx<'_>, state: &State<'_>) -> Vec<RiskLine> {
+pub fn open_risks(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<RiskLine> {
     by_score(state).into_iter().map(|risk| risk_line(cx, risk)).collect()
 }
 
 /// The open risks in `state`, the highest score first.
 #[must_use]
-pub fn by_score<'s>(state: &'s State<'s>) -> Vec<&'s RiskState<'s>> {
+pub fn by_score<'s>(state: &'s ProgramState<'s>) -> Vec<&'s RiskState<'s>> {
     let mut open: Vec<&RiskState<'_>> = state.open_risks().collect();
     open.sort_by_key(|risk| std::cmp::Reverse(risk.score));
     open
@@ -139,14 +139,14 @@ pub fn risk_line(cx: &Cx<'_>, state: &RiskState<'_>) -> RiskLine {
 
 /// Every risk in `state`: open ones by score, then closed ones, the latest first.
 #[must_use]
-pub fn risk_rows(cx: &Cx<'_>, state: &State<'_>) -> Vec<RiskRow> {
+pub fn risk_rows(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<RiskView> {
     let mut risks: Vec<&RiskState<'_>> = state.risks.iter().collect();
     risks.sort_by_key(|risk| (risk.closed.map(std::cmp::Reverse), std::cmp::Reverse(risk.score)));
     risks.into_iter().map(|risk| risk_row(cx, risk)).collect()
 }
 
 /// A risk in full.
-fn risk_row(cx: &Cx<'_>, state: &RiskState<'_>) -> RiskRow {
+fn risk_row(cx: &Cx<'_>, state: &RiskState<'_>) -> RiskView {
     let RiskState {
         index: _,
         risk,
@@ -182,7 +182,7 @@ fn risk_row(cx: &Cx<'_>, state: &RiskState<'_>) -> RiskRow {
         closed: _,
         escalate_to: _,
     } = risk;
-    RiskRow {
+    RiskView {
         line: risk_line(cx, state),
         category: category.as_deref().map(capital),
         probability,
@@ -198,7 +198,7 @@ fn risk_row(cx: &Cx<'_>, state: &RiskState<'_>) -> RiskRow {
 
 /// The issues of `program` in `state`: open ones by severity, then closed ones, the latest first.
 #[must_use]
-pub fn issue_rows(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<IssueRow> {
+pub fn issue_rows(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Vec<IssueView> {
     let mut issues: Vec<&IssueState<'_>> = state.issues.iter().collect();
     issues.sort_by_key(|issue| (issue.closed.map(std::cmp::Reverse), std::cmp::Reverse(issue.severity)));
     issues.into_iter().map(|issue| issue_row(cx, program, issue)).collect()
@@ -206,15 +206,15 @@ pub fn issue_rows(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<Issu
 
 /// An issue of `program`.
 #[must_use]
-pub fn issue_row(cx: &Cx<'_>, program: &Program, state: &IssueState<'_>) -> IssueRow {
+pub fn issue_row(cx: &Cx<'_>, program: &Program, state: &IssueState<'_>) -> IssueView {
     let IssueState { index: _, issue, severity, owner, due, closed, overdue, note } = *state;
     // What reports move is the state's.
     let Issue { id, statement, raised, from_risk, severity: _, owner: _, due: _, closed: _ } = issue;
-    IssueRow {
+    IssueView {
         id: id.clone(),
         statement: cx.html(statement),
         severity: severity.map(|severity| capital(severity.word())),
-        blocking: severity.is_some_and(|severity| severity >= Severity::High),
+        blocking: severity.is_some_and(|severity| severity >= IssueSeverity::High),
         owner: owner.map(|owner| super::person_link(cx, owner)),
         due: due.map(|date| cx.date(date)),
         overdue,
@@ -227,12 +227,12 @@ pub fn issue_row(cx: &Cx<'_>, program: &Program, state: &IssueState<'_>) -> Issu
 
 /// The assumptions in `state`: those to be checked first.
 #[must_use]
-pub fn assumption_rows(cx: &Cx<'_>, state: &State<'_>) -> Vec<AssumptionRow> {
+pub fn assumption_rows(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<AssumptionView> {
     let row = |state: &AssumptionState<'_>| {
         let AssumptionState { index: _, assumption, outcome, overdue } = *state;
         // The outcome is the state's.
         let Assumption { id, statement, owner, validate_by, outcome: _ } = assumption;
-        AssumptionRow {
+        AssumptionView {
             id: id.clone(),
             statement: cx.html(statement),
             owner: owner.map(|owner| super::person_link(cx, owner)),
@@ -241,7 +241,7 @@ pub fn assumption_rows(cx: &Cx<'_>, state: &State<'_>) -> Vec<AssumptionRow> {
             outcome: outcome.map(capital),
         }
     };
-    let mut rows: Vec<AssumptionRow> = state.assumptions.iter().map(row).collect();
+    let mut rows: Vec<AssumptionView> = state.assumptions.iter().map(row).collect();
     rows.sort_by_key(|row| row.outcome.is_some());
     rows
 }

@@ -6,7 +6,7 @@ use super::words;
 use crate::model::{Program, Update};
 use crate::parse::records::Lifecycle;
 use crate::snapshot::HealthMark;
-use crate::status::{Freshness, State};
+use crate::status::{Freshness, ProgramState};
 use crate::views::{Cx, DateView};
 use crate::words::capital;
 
@@ -58,8 +58,8 @@ pub struct DimensionView {
 
 /// How `program` stands in `state`.
 #[must_use]
-pub fn status(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> StatusView {
-    let State {
+pub fn status(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> StatusView {
+    let ProgramState {
         update,
         health: computed_health,
         trend,

@@ -5,14 +5,14 @@ use serde::Serialize;
 use super::words;
 use crate::model::{CoreMember, Decider, Gate, Measure, PageKind, Program, ProgramId, Rebaseline};
 use crate::plan::LinkView;
-use crate::status::{MeasureState, MilestoneState, State};
+use crate::status::{MeasureState, MilestoneState, ProgramState};
 use crate::time::Date;
 use crate::views::{Cx, DateView, PersonChip};
 use crate::words::{WORDS, whole_percent};
 
 /// A success measure with its last value.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct MeasureRow {
+pub struct MeasureView {
     /// Its id.
     pub id: String,
     /// What is counted.
@@ -44,7 +44,7 @@ pub struct MemberRow {
 
 /// A milestone's gate.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct GateRow {
+pub struct GateView {
     /// The milestone.
     pub milestone: String,
     /// `Decided by` or, as long as nothing came out, `To be decided by`.
@@ -68,7 +68,7 @@ pub struct Approver {
 
 /// An agreed change of baseline dates.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct RebaselineRow {
+pub struct RebaselineView {
     /// When it was agreed.
     pub date: DateView,
     /// By whom.
@@ -92,12 +92,12 @@ pub struct PostView {
 
 /// The success measures in `state`.
 #[must_use]
-pub fn measures(cx: &Cx<'_>, state: &State<'_>) -> Vec<MeasureRow> {
+pub fn measures(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<MeasureView> {
     let row = |now: &MeasureState<'_>| {
         // Earlier values are drawn.
         let MeasureState { index: _, measure, value, history: _, progress } = *now;
         let Measure { id, name, unit, start, target } = measure;
-        MeasureRow {
+        MeasureView {
             id: id.clone(),
             name: name.clone(),
             unit: unit.clone(),
@@ -128,12 +128,12 @@ pub fn common_hours(cx: &Cx<'_>, program: &Program) -> Option<String> {
 
 /// The gates of milestones and what came out at them by `state`.
 #[must_use]
-pub fn gates(cx: &Cx<'_>, state: &State<'_>) -> Vec<GateRow> {
+pub fn gates(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<GateView> {
     let approver = |(index, approver): (usize, &Decider)| Approver { before: WORDS.comma_after(index), link: cx.decider(approver) };
     let row = |now: &MilestoneState<'_>| {
         let milestone = now.milestone;
         let Gate { approvers, criteria } = milestone.gate.as_ref()?;
-        Some(GateRow {
+        Some(GateView {
             milestone: format!("{} {}", milestone.id, milestone.name),
             decided: words::decided(now.gate.is_some()),
             approvers: approvers.iter().enumerate().map(approver).collect(),
@@ -146,10 +146,10 @@ pub fn gates(cx: &Cx<'_>, state: &State<'_>) -> Vec<GateRow> {
 
 /// The agreed changes of baseline dates up to the day of `state`, the latest first.
 #[must_use]
-pub fn rebaselines(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Vec<RebaselineRow> {
+pub fn rebaselines(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Vec<RebaselineView> {
     let was =
         |(index, was): &(usize, Date)| program.milestones.get(*index).map(|milestone| format!("{} was {}", milestone.id, WORDS.date(*was)));
-    let row = |Rebaseline { date, approved_by, reason, was: moved }: &Rebaseline| RebaselineRow {
+    let row = |Rebaseline { date, approved_by, reason, was: moved }: &Rebaseline| RebaselineView {
         date: cx.date(*date),
         approved_by: cx.decider(approved_by),
         reason: cx.html(reason),
@@ -170,7 +170,7 @@ pub fn pages(cx: &Cx<'_>, id: ProgramId, program: &Program) -> Vec<LinkView> {
 
 /// How the next report of `program` is posted; `None` without a repository or when no report is expected.
 #[must_use]
-pub fn post(cx: &Cx<'_>, program: &Program, state: &State<'_>) -> Option<PostView> {
+pub fn post(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Option<PostView> {
     use std::fmt::Write as _;
     let forge = cx.model.config.forge.as_ref()?;
     if program.lifecycle != crate::parse::records::Lifecycle::Active {

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::Chips;
 use crate::model::Program;
 use crate::parse::records::{CadenceWord, Lifecycle};
-use crate::render::Shared;
+use crate::render::Converted;
 use crate::status::{Freshness, freshness};
 use crate::views::program::letter;
 use crate::views::{Cx, DateView, ProgramChip};
@@ -30,14 +30,14 @@ pub struct PeriodView {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GridRow {
     /// The program.
-    pub program: Shared<ProgramChip>,
+    pub program: Converted<ProgramChip>,
     /// By period, the oldest first.
-    pub cells: Vec<Shared<GridCell>>,
+    pub cells: Vec<Converted<PeriodCell>>,
 }
 
 /// How a program stood at the end of a period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct GridCell {
+pub struct PeriodCell {
     /// `green`, `amber`, `red`, `stale`, `never`; empty before the program began.
     pub mark: &'static str,
     /// The letter in the cell.
@@ -73,11 +73,11 @@ fn ends(cx: &Cx<'_>) -> Vec<Date> {
 pub fn rows(cx: &Cx<'_>, chips: &Chips) -> Vec<GridRow> {
     let ends = ends(cx);
     // Hundreds of programs have thousands of cells, of six kinds.
-    let mut kinds: Vec<Shared<GridCell>> = Vec::new();
-    let mut shared = |cell: GridCell| {
+    let mut kinds: Vec<Converted<PeriodCell>> = Vec::new();
+    let mut shared = |cell: PeriodCell| {
         let known = kinds.iter().find(|known| ***known == cell).cloned();
         known.unwrap_or_else(|| {
-            let new = Shared::new(cell);
+            let new = Converted::new(cell);
             kinds.push(new.clone());
             new
         })
@@ -88,12 +88,12 @@ pub fn rows(cx: &Cx<'_>, chips: &Chips) -> Vec<GridRow> {
         .collect()
 }
 
-fn cell(cx: &Cx<'_>, program: &Program, end: Date) -> GridCell {
+fn cell(cx: &Cx<'_>, program: &Program, end: Date) -> PeriodCell {
     let reported = program.updates.partition_point(|update| update.date <= end);
     let last = reported.checked_sub(1).and_then(|at| program.updates.get(at));
     let config = &cx.model.config;
     let fresh = freshness(last.map(|update| update.date), end, program.cadence, config.due_day, config.grace_days).0;
-    let word = |mark, letter: &str, label: &str| GridCell { mark, letter: letter.to_owned(), label: label.to_owned() };
+    let word = |mark, letter: &str, label: &str| PeriodCell { mark, letter: letter.to_owned(), label: label.to_owned() };
     match (last, fresh) {
         (None, _) if program.start.is_none_or(|start| start > end) => word("", "", "not begun"),
         (None, _) => word("never", "\u{2013}", "No status yet"),

@@ -6,19 +6,19 @@ mod grid;
 mod sections;
 
 pub use grid::{GridRow, PeriodView};
-pub use sections::{LifecycleGroup, Section};
+pub use sections::{LifecycleGroup, ProgramSection};
 
 use jiff::ToSpan;
 use serde::Serialize;
 
 use super::changes::{ChangeLine, line};
-use super::program::{MilestoneRow, NeededRow, milestone_row, needed_row, person_link, program_link};
+use super::program::{MilestoneView, NeededRow, milestone_row, needed_row, person_link, program_link};
 use super::{Cx, DateView, Head, Introduction, ProgramChip};
 use crate::model::ProgramId;
 use crate::plan::LinkView;
-use crate::render::Shared;
+use crate::render::Converted;
 use crate::snapshot::{HealthCount, HealthMark, counts, summary};
-use crate::status::{Change, ChangeKind, Due, GeneratedPage, PAGES, Place, Portfolio, REVIEW, changes};
+use crate::status::{Change, ChangeKind, DueMilestone, GeneratedPage, NavPlace, PAGES, Portfolio, REVIEW, changes};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "programs/index.html";
@@ -58,11 +58,11 @@ pub struct ProgramsView {
     /// All programs by lifecycle.
     pub groups: Vec<LifecycleGroup>,
     /// Programs that are not complete or cancelled, by focus area.
-    pub by_area: Vec<Section>,
+    pub by_area: Vec<ProgramSection>,
     /// The same by goal.
-    pub by_goal: Vec<Section>,
+    pub by_goal: Vec<ProgramSection>,
     /// The same by DRI.
-    pub by_dri: Vec<Section>,
+    pub by_dri: Vec<ProgramSection>,
     /// The registers.
     pub registers: Vec<LinkView>,
 }
@@ -90,7 +90,7 @@ impl CountView {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ExceptionRow {
     /// The program.
-    pub program: Shared<ProgramChip>,
+    pub program: Converted<ProgramChip>,
     /// What the rules say when they say worse than the report.
     pub flag: Option<HealthMark>,
     /// Why the rules do.
@@ -115,16 +115,16 @@ pub struct DueRow {
     /// The program.
     pub program: LinkView,
     /// The milestone.
-    pub milestone: MilestoneRow,
+    pub milestone: MilestoneView,
 }
 
 /// The chip of every program: the page shows most of them five times.
 #[derive(Clone, Debug)]
-pub struct Chips(Vec<Shared<ProgramChip>>);
+pub struct Chips(Vec<Converted<ProgramChip>>);
 
 impl Chips {
     fn all(cx: &Cx<'_>) -> Self {
-        Self(cx.model.programs().map(|(id, _)| Shared::new(cx.program(id))).collect())
+        Self(cx.model.programs().map(|(id, _)| Converted::new(cx.program(id))).collect())
     }
 
     /// That of a program.
@@ -132,7 +132,7 @@ impl Chips {
     /// # Panics
     /// Never: there is a chip for every program of the model.
     #[expect(clippy::indexing_slicing, reason = "there is a chip for every program of the model")]
-    fn of(&self, id: ProgramId) -> Shared<ProgramChip> {
+    fn of(&self, id: ProgramId) -> Converted<ProgramChip> {
         self.0[id.index()].clone()
     }
 }
@@ -148,7 +148,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
     let title = introduction.as_ref().map_or_else(|| "Programs".to_owned(), |introduction| introduction.title.clone());
     let summary = summary(&portfolio);
     let head = Head { title: title.clone(), description: format!("{summary} Exceptions first.") };
-    let due = |due: &[Due]| due.iter().filter_map(|due| due_row(cx, due.program, due.milestone)).collect();
+    let due = |due: &[DueMilestone]| due.iter().filter_map(|due| due_row(cx, due.program, due.milestone)).collect();
     // The page of a large portfolio is the longest to make, so that the other cores help.
     let ((exceptions, news), (grid, groups)) = rayon::join(
         || {
@@ -183,8 +183,8 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
 /// The pages that list things of all programs.
 fn registers(cx: &Cx<'_>) -> Vec<LinkView> {
     let link = |row: &GeneratedPage| match row.place {
-        Place::Register(name) => Some(cx.link(row.url, name)),
-        Place::Root | Place::TopBar | Place::Home => None,
+        NavPlace::Register(name) => Some(cx.link(row.url, name)),
+        NavPlace::Root | NavPlace::TopBar | NavPlace::Home => None,
     };
     PAGES.iter().filter_map(link).collect()
 }

@@ -8,7 +8,7 @@ use super::Chips;
 use crate::model::{Program, ProgramId};
 use crate::parse::records::Lifecycle;
 use crate::plan::LinkView;
-use crate::render::Shared;
+use crate::render::Converted;
 use crate::views::program::{open, person_link};
 use crate::views::{Cx, DateView, ProgramChip};
 use crate::words::{WORDS, capital};
@@ -23,7 +23,7 @@ pub struct LifecycleGroup {
     /// Whether its programs have health.
     pub active: bool,
     /// The programs, by name.
-    pub rows: Vec<ProgramRow>,
+    pub rows: Vec<ProgramListRow>,
 }
 
 /// What a program can be filtered by, as JSON for the page's script: each facet's name with the values that hold for the program,
@@ -46,11 +46,11 @@ struct Facets {
 
 /// A program in a table.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ProgramRow {
+pub struct ProgramListRow {
     /// What it can be filtered by, as the JSON of its facets.
     pub facets: String,
     /// The program.
-    pub program: Shared<ProgramChip>,
+    pub program: Converted<ProgramChip>,
     /// What it brings about, as HTML.
     pub summary: String,
     /// Its stage.
@@ -77,11 +77,11 @@ pub struct ProgramRow {
 
 /// A plain list of programs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct Section {
+pub struct ProgramSection {
     /// What they have in common.
     pub title: LinkView,
     /// The programs, by slug.
-    pub programs: Vec<Shared<ProgramChip>>,
+    pub programs: Vec<Converted<ProgramChip>>,
 }
 
 /// The lifecycles in the order of interest.
@@ -92,7 +92,7 @@ const ORDER: [Lifecycle; 6] =
 #[must_use]
 pub fn by_lifecycle(cx: &Cx<'_>, chips: &Chips) -> Vec<LifecycleGroup> {
     let group = |lifecycle: Lifecycle| {
-        let mut rows: Vec<ProgramRow> = cx
+        let mut rows: Vec<ProgramListRow> = cx
             .model
             .programs()
             .filter(|(_, program)| program.lifecycle == lifecycle)
@@ -116,11 +116,11 @@ fn facets(cx: &Cx<'_>, id: ProgramId, program: &Program) -> Facets {
     }
 }
 
-fn row(cx: &Cx<'_>, chips: &Chips, id: ProgramId, program: &Program) -> ProgramRow {
+fn row(cx: &Cx<'_>, chips: &Chips, id: ProgramId, program: &Program) -> ProgramListRow {
     let state = cx.state(id);
     let next = state.next_milestone(program).filter(|_| open(program.lifecycle));
     let active = program.lifecycle == Lifecycle::Active;
-    ProgramRow {
+    ProgramListRow {
         // Strings alone cannot fail to be written.
         facets: serde_json::to_string(&facets(cx, id, program)).unwrap_or_default(),
         program: chips.of(id),
@@ -140,23 +140,23 @@ fn row(cx: &Cx<'_>, chips: &Chips, id: ProgramId, program: &Program) -> ProgramR
 
 /// Programs that go on, by focus area.
 #[must_use]
-pub fn by_area(cx: &Cx<'_>, chips: &Chips) -> Vec<Section> {
-    let mut found: BTreeMap<_, Vec<Shared<ProgramChip>>> = BTreeMap::new();
+pub fn by_area(cx: &Cx<'_>, chips: &Chips) -> Vec<ProgramSection> {
+    let mut found: BTreeMap<_, Vec<Converted<ProgramChip>>> = BTreeMap::new();
     for (id, program) in going(cx) {
         found.entry(program.focus_area).or_default().push(chips.of(id));
     }
     let section = |(area, programs)| {
         let area = cx.focus_area(area);
-        Section { title: LinkView { href: area.href, text: area.name }, programs }
+        ProgramSection { title: LinkView { href: area.href, text: area.name }, programs }
     };
     found.into_iter().map(section).collect()
 }
 
 /// Programs that go on, by goal in the order of the settings; at the end those that serve none.
 #[must_use]
-pub fn by_goal(cx: &Cx<'_>, chips: &Chips) -> Vec<Section> {
+pub fn by_goal(cx: &Cx<'_>, chips: &Chips) -> Vec<ProgramSection> {
     let goals = &cx.model.config.goals;
-    let mut found: BTreeMap<(usize, &str), Vec<Shared<ProgramChip>>> = BTreeMap::new();
+    let mut found: BTreeMap<(usize, &str), Vec<Converted<ProgramChip>>> = BTreeMap::new();
     for (id, program) in going(cx) {
         for goal in &program.goals {
             let place = goals.iter().position(|other| other.id == goal.id).unwrap_or(goals.len());
@@ -166,19 +166,21 @@ pub fn by_goal(cx: &Cx<'_>, chips: &Chips) -> Vec<Section> {
             found.entry((usize::MAX, "No goal")).or_default().push(chips.of(id));
         }
     }
-    let section =
-        |((_, name), programs): ((usize, &str), _)| Section { title: LinkView { href: String::new(), text: name.to_owned() }, programs };
+    let section = |((_, name), programs): ((usize, &str), _)| ProgramSection {
+        title: LinkView { href: String::new(), text: name.to_owned() },
+        programs,
+    };
     found.into_iter().map(section).collect()
 }
 
 /// Programs that go on, by DRI.
 #[must_use]
-pub fn by_dri(cx: &Cx<'_>, chips: &Chips) -> Vec<Section> {
-    let mut found: BTreeMap<_, Vec<Shared<ProgramChip>>> = BTreeMap::new();
+pub fn by_dri(cx: &Cx<'_>, chips: &Chips) -> Vec<ProgramSection> {
+    let mut found: BTreeMap<_, Vec<Converted<ProgramChip>>> = BTreeMap::new();
     for (id, program) in going(cx) {
         found.entry((cx.model.person(program.dri).name.to_lowercase(), program.dri)).or_default().push(chips.of(id));
     }
-    found.into_iter().map(|((_, dri), programs)| Section { title: person_link(cx, dri), programs }).collect()
+    found.into_iter().map(|((_, dri), programs)| ProgramSection { title: person_link(cx, dri), programs }).collect()
 }
 
 fn going<'a>(cx: &Cx<'a>) -> impl Iterator<Item = (ProgramId, &'a Program)> {

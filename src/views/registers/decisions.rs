@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::current;
-use crate::views::program::{DecisionRow, NeededRow, decision_row, needed_row};
+use crate::views::program::{DecisionView, NeededRow, decision_row, needed_row};
 use crate::views::{Cx, Head, Introduction};
 
 /// The template of this page.
@@ -24,7 +24,7 @@ pub struct DecisionsView {
     /// How many of them are overdue.
     pub overdue: usize,
     /// Decisions that were taken or proposed, the latest first.
-    pub taken: Vec<DecisionRow>,
+    pub taken: Vec<DecisionView>,
 }
 
 /// All decisions up to the model's day. Those of programs that have ended stay in the log; requests end with the program.
@@ -35,7 +35,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, DecisionsView) {
         needed.extend(state.open_needs().map(|need| (need.need.by, needed_row(cx, program, need))));
     }
     needed.sort_by_key(|(by, _)| *by);
-    let mut taken: Vec<DecisionRow> = Vec::new();
+    let mut taken: Vec<DecisionView> = Vec::new();
     for ((_, program), state) in cx.model.programs().zip(cx.states) {
         taken.extend(state.decisions.iter().map(|decision| decision_row(cx, program, decision)));
     }

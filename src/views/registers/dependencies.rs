@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::current;
-use crate::charts::{self, Chart, Edge, Node};
+use crate::charts::{self, Chart, Edge, GraphNode};
 use crate::model::Provider;
-use crate::views::program::{DependencyRow, dependency_row, sort};
+use crate::views::program::{DependencyView, dependency_row, sort};
 use crate::views::{Cx, Head, Introduction};
 
 /// The template of this page.
@@ -30,13 +30,13 @@ pub struct DependenciesView {
     /// How many are open.
     pub open: usize,
     /// All of them, late ones first, delivered ones last.
-    pub rows: Vec<DependencyRow>,
+    pub rows: Vec<DependencyView>,
 }
 
 /// All dependencies of programs that go on, on the model's day.
 #[must_use]
 pub fn view(cx: &Cx<'_>) -> (Head, DependenciesView) {
-    let mut rows: Vec<DependencyRow> = Vec::new();
+    let mut rows: Vec<DependencyView> = Vec::new();
     for (_, program, state) in current(cx) {
         rows.extend(state.dependencies.iter().map(|dependency| dependency_row(cx, program, dependency)));
     }
@@ -65,7 +65,7 @@ enum Party<'a> {
 }
 
 fn chart(cx: &Cx<'_>) -> Option<Chart> {
-    let mut nodes: Vec<Node> = Vec::new();
+    let mut nodes: Vec<GraphNode> = Vec::new();
     let mut known: BTreeMap<Party<'_>, usize> = BTreeMap::new();
     let mut edges = Vec::new();
     for (id, program, state) in current(cx) {
@@ -96,13 +96,13 @@ fn chart(cx: &Cx<'_>) -> Option<Chart> {
     charts::graph("dependencies", &nodes, &edges)
 }
 
-fn node(cx: &Cx<'_>, party: Party<'_>) -> Node {
+fn node(cx: &Cx<'_>, party: Party<'_>) -> GraphNode {
     match party {
         Party::Program(id) => {
             let health = cx.health(id);
-            Node { name: cx.model.program(id).name.clone(), mark: health.mark, label: health.label }
+            GraphNode { name: cx.model.program(id).name.clone(), mark: health.mark, label: health.label }
         }
-        Party::External(name) => Node { name: name.to_owned(), mark: "external", label: String::new() },
-        Party::Undisclosed => Node { name: "Not shown here".to_owned(), mark: "external", label: String::new() },
+        Party::External(name) => GraphNode { name: name.to_owned(), mark: "external", label: String::new() },
+        Party::Undisclosed => GraphNode { name: "Not shown here".to_owned(), mark: "external", label: String::new() },
     }
 }

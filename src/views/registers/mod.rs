@@ -7,10 +7,10 @@ pub mod risks;
 use super::Cx;
 use super::program::open;
 use crate::model::{Program, ProgramId};
-use crate::status::State;
+use crate::status::ProgramState;
 
 /// Programs that are not complete or cancelled, with their states: what they list is still of concern.
-fn current<'a>(cx: &Cx<'a>) -> impl Iterator<Item = (ProgramId, &'a Program, &'a State<'a>)> {
+fn current<'a>(cx: &Cx<'a>) -> impl Iterator<Item = (ProgramId, &'a Program, &'a ProgramState<'a>)> {
     let states = cx.states;
     let model = cx.model;
     model.programs().zip(states).filter(|((_, program), _)| open(program.lifecycle)).map(|((id, program), state)| (id, program, state))

@@ -18,7 +18,7 @@ fn the_day_turns_without_a_save() -> Result<(), Box<dyn std::error::Error>> {
     std::fs::write(root.path().join("pmo.yaml"), "site: { title: T }\n")?;
     let line = Line::try_parse_from(["serve", "--quiet", "--source", &root.path().to_string_lossy()])?;
     let mut preview = Preview::new(&line.options, &line.args, None, &Arc::default()).map_err(|failure| format!("{failure:?}"))?;
-    let mut on = |day: fn(&Settings) -> Result<Date, Failure>| {
+    let mut on = |day: fn(&PreviewSettings) -> Result<Date, Failure>| {
         preview.today = day;
         let built = preview.round().unwrap_or(false);
         (built, preview.built.as_ref().and_then(|(_, inputs)| super::day(inputs)).map(|day| day.to_string()))
