@@ -5,9 +5,9 @@
 //! no other value can take its place in memory. [`Interned`] gives equal values one identity from build to build. [`SharedMap`] is a map whose
 //! copies share what they have in common. Deliberately absent: anything that outlives the process, and hashes that stand for values.
 
-mod leaves;
+mod shared_map;
 
-pub use leaves::{MapChange, SharedMap};
+pub use shared_map::{MapChange, SharedMap};
 
 use std::borrow::Borrow;
 use std::collections::HashMap;

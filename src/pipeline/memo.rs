@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::kept::OutputCache;
+use super::cache::OutputCache;
 use crate::memo::Interned;
 use crate::model::{FocusArea, Model, Page, Person, Program};
 use crate::parse::ParseMemo;

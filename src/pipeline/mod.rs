@@ -6,17 +6,17 @@
 //! into a page that records make: then [`Outcome::complete`] is false and the sink's owner drops what it took. Deliberately absent:
 //! the clock, the file system, and modes.
 
+mod cache;
 mod cold;
 mod fragments;
 mod frame;
-mod handed;
 mod inputs;
 mod jobs;
-mod kept;
 mod made;
 mod memo;
 mod outcome;
 mod pages;
+mod previous;
 mod publish;
 #[cfg(test)]
 mod tests;

@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
+use super::cache::OutputCache;
 use super::cold::cold;
 use super::fragments::Fragments;
 use super::frame::Frames;
-use super::kept::OutputCache;
 use super::made::{Handing, Made};
 use super::pages;
 use super::warm::warm;

@@ -3,10 +3,10 @@
 use std::cell::RefCell;
 use std::sync::Arc;
 
+use super::cache::{CachedWork, Inputs, OutputCache};
 use super::fragments::Fragments;
-use super::handed::{ChangedResults, PassedSite};
-use super::kept::{CachedWork, Inputs, OutputCache};
 use super::made::{Handing, Made, bytes, once};
+use super::previous::{ChangedResults, PreviousSite};
 use super::work::{CHUNK, Work, run};
 use crate::artifact::{Sink, SinkError};
 use crate::plan::SitePlan;
@@ -58,7 +58,7 @@ pub(super) fn warm<'c>(
         return Ok((once(found), None));
     }
     let all = published.made.values().flat_map(|kept| kept.made.iter());
-    let handed = published.handed.insert(PassedSite::after(last, theme, plan, tree, all, &news));
+    let handed = published.handed.insert(PreviousSite::after(last, theme, plan, tree, all, &news));
     sink.put_all(&handed.artifacts)?;
     let found = fragments.dead(|path| handed.artifacts.get(path).and_then(bytes), &mut published.ids);
     Ok((found, Some((handed.pages, handed.count))))

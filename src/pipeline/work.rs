@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use super::cache::{Input, Inputs};
 use super::jobs::{self, Job};
-use super::kept::{Input, Inputs};
 use super::made::Made;
 use crate::artifact::SinkError;
 use crate::feeds::JobInputs;

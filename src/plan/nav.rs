@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::link::{Child, LinkView};
-use super::stretch::LinkWindow;
+use super::link_window::LinkWindow;
 use crate::invariant::invariant;
 use crate::model::{Model, Page, PageKind};
 

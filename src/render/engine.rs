@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::{Context, Tera, Value};
 
 use super::parts::PartCache;
-use super::stretch::RenderedLists;
+use super::rendered_window::RenderedLists;
 use super::{Converted, Frame, RenderedWindow, fault};
 use crate::diagnostics::Diagnostic;
 use crate::plan::LinkWindow;

@@ -11,11 +11,11 @@ mod fault;
 mod frame;
 mod nav_cache;
 mod parts;
+mod rendered_window;
 mod shared;
-mod stretch;
 
 pub use engine::Engine;
 pub use frame::Frame;
 pub use nav_cache::NavCache;
+pub use rendered_window::RenderedWindow;
 pub use shared::Converted;
-pub use stretch::RenderedWindow;

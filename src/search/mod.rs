@@ -5,17 +5,17 @@
 //! and the rule for reading a query). Counting runs on all cores, and the output depends on the pages alone. Deliberately
 //! absent: summaries, which a result page can be asked for, and floating-point numbers.
 
+mod cache;
 mod count;
 mod entry;
-mod kept;
 mod shard;
 mod stop;
 mod terms;
 mod weight;
 mod words;
 
+pub use cache::SearchMemo;
 pub use entry::SearchEntry;
-pub use kept::SearchMemo;
 
 use crate::artifact::{Artifact, Body, OutputPath};
 use crate::invariant::invariant;

@@ -6,6 +6,7 @@
 //! hands over the links it met.
 
 mod areas;
+mod cache;
 mod checks;
 mod cycles;
 mod files;
@@ -13,7 +14,6 @@ mod finding;
 mod hours;
 mod intake;
 mod items;
-mod kept;
 mod lookup;
 mod names;
 mod overdue;
@@ -28,7 +28,7 @@ mod text;
 mod updates;
 mod weekend;
 
-pub use kept::ValidateMemo;
+pub use cache::ValidateMemo;
 pub(crate) use updates::{date_of as update_date, order_of as update_order};
 
 use std::sync::Arc;

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::cache::{Built, BuiltProgram, FileKey, Reports, ResolvedRecords, SameFile};
 use super::files::{SiteFiles, SiteRecords, is_shown, sort};
-use super::kept::{Built, BuiltProgram, FileKey, Reports, ResolvedRecords, SameFile};
 use super::names::{Names, Resolver};
 use super::pages::BuiltPage;
 use super::{BuildScope, LinkUnit, Linked, ValidateMemo, Validated, areas, checks, intake, pages, people, programs, settings, updates};

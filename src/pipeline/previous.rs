@@ -13,9 +13,9 @@ use crate::plan::SitePlan;
 use crate::source::SourceTree;
 use crate::theme::Theme;
 
-/// A site as it was handed on.
+/// The site of the last build.
 #[derive(Debug)]
-pub(super) struct PassedSite {
+pub(super) struct PreviousSite {
     theme: Identity<Theme>,
     plan: Identity<SitePlan>,
     tree: SourceTree,
@@ -33,7 +33,7 @@ pub(super) struct ChangedResults {
     pub new: Vec<Arc<Vec<Made>>>,
 }
 
-impl PassedSite {
+impl PreviousSite {
     /// The site of a build, of which `made` is all that pieces of work made and `news` what is new of that.
     ///
     /// Nothing of `made` may be a finding.

@@ -11,8 +11,8 @@ use std::sync::Arc;
 use jiff::civil::Date;
 
 use super::fragments::Ids;
-use super::handed::PassedSite;
 use super::made::Made;
+use super::previous::PreviousSite;
 use crate::config::Config;
 use crate::coverage::Measured;
 use crate::diagnostics::Diagnostic;
@@ -36,7 +36,7 @@ pub(super) struct OutputCache {
     /// Pages and files by their address or name, with what they read.
     pub made: ResultCache<String, CachedWork>,
     /// All of them together, as they were handed on.
-    pub handed: Option<PassedSite>,
+    pub handed: Option<PreviousSite>,
     names: Option<(Input, Identity<Vec<String>>)>,
     /// The search index.
     pub search: SearchMemo,
