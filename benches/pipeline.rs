@@ -1,6 +1,7 @@
 //! How long the stages take on a made-up site of 1,000 pages and 50 programs with 20 updates each.
 //!
-//! `cargo bench` prints parse, validate and the full build into memory, each from a clean memo, and builds with a warm one: after no edit and after an edit of one file.
+//! `cargo bench` prints parse, validate and the full build into memory, each from a clean memo, and builds with a warm
+//! one: after no edit and after an edit of one file.
 
 use std::fmt::Write;
 use std::hint::black_box;
@@ -25,10 +26,15 @@ fn page(number: usize) -> String {
     for section in 0..6 {
         let _ = write!(text, "## Section {section}\n\n");
         for sentence in 0..8 {
-            let _ = write!(text, "The *owner* of item {sentence} writes what moved and `what` did not, **every** week of the quarter. ");
+            let _ = write!(
+                text,
+                "The *owner* of item {sentence} writes what moved and `what` did not, **every** week of the quarter. "
+            );
         }
-        let _ = write!(text, "\n\n| Item | Owner | Date |\n|---|---|---|\n| A | Ana | 5 Mar |\n| B | Ben | 6 Mar |\n\n");
-        let _ = write!(text, "See [the next](../page-{}/) and [the first](/handbook/page-0/).\n\n", (number + 1) % PAGES);
+        let _ =
+            write!(text, "\n\n| Item | Owner | Date |\n|---|---|---|\n| A | Ana | 5 Mar |\n| B | Ben | 6 Mar |\n\n");
+        let _ =
+            write!(text, "See [the next](../page-{}/) and [the first](/handbook/page-0/).\n\n", (number + 1) % PAGES);
     }
     text.push_str("```yaml\nhealth: green\nheadline: All is well.\n```\n");
     text
@@ -44,7 +50,10 @@ fn site() -> SourceTree {
     );
     add("content/focus-areas/all.yaml".into(), "name: All\n".into());
     for person in ["ana", "ben"] {
-        add(format!("content/people/{person}.yaml"), format!("name: {person}\nrole: TPM\ntime_zone: Europe/Lisbon\nfocus_areas: [all]\n"));
+        add(
+            format!("content/people/{person}.yaml"),
+            format!("name: {person}\nrole: TPM\ntime_zone: Europe/Lisbon\nfocus_areas: [all]\n"),
+        );
     }
     for number in 0..PAGES {
         add(format!("content/handbook/page-{number}.md"), page(number));
@@ -74,14 +83,18 @@ fn stages(criterion: &mut Criterion) {
     let inputs = BuildInputs::on(date(2026, 6, 1));
     let mut group = criterion.benchmark_group("1,000 pages, 50 programs, 1,000 updates");
     group.sample_size(10);
-    group.bench_function("parse", |bench| bench.iter(|| black_box(parse::site(&tree, Options::default(), &mut ParseMemo::default()))));
+    group.bench_function("parse", |bench| {
+        bench.iter(|| black_box(parse::site(&tree, Options::default(), &mut ParseMemo::default())))
+    });
     let parsed = parse::site(&tree, Options::default(), &mut ParseMemo::default());
     let compiler = Compiler::new(Options::default());
     let scope = BuildScope { as_of: date(2026, 6, 1), drafts: false };
     group.bench_function("validate", |bench| {
         bench.iter(|| black_box(validate(&parsed, Config::fallback(), &compiler, scope, &mut ValidateMemo::default())));
     });
-    group.bench_function("check", |bench| bench.iter(|| black_box(build(&tree, &inputs, &mut Memo::default(), &mut NullSink))));
+    group.bench_function("check", |bench| {
+        bench.iter(|| black_box(build(&tree, &inputs, &mut Memo::default(), &mut NullSink)))
+    });
     group.bench_function("build into memory", |bench| {
         bench.iter(|| black_box(build(&tree, &inputs, &mut Memo::default(), &mut MemorySink::default())));
     });

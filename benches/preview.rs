@@ -30,7 +30,11 @@ const READINGS: usize = 10;
 fn main() {
     // `cargo test --benches` runs this too, to see that it runs.
     let test = !std::env::args().any(|argument| argument == "--bench");
-    let edits = if test { 3 } else { std::env::var("PMO_SITE_BENCH_EDITS").ok().and_then(|text| text.parse().ok()).unwrap_or(100) };
+    let edits = if test {
+        3
+    } else {
+        std::env::var("PMO_SITE_BENCH_EDITS").ok().and_then(|text| text.parse().ok()).unwrap_or(100)
+    };
     let from = std::env::var("PMO_SITE_BENCH_SITE").unwrap_or_else(|_| env!("CARGO_MANIFEST_DIR").to_owned());
     let site = Site::empty();
     for part in ["content", "static", "themes"] {
@@ -61,7 +65,9 @@ fn main() {
     let line = |key: &str| report.lines().find(|line| line.starts_with(key)).map(str::to_owned);
     let headline = line("headline:").unwrap();
     follow(&site, &preview, "story", &page, edits, |edit| (file.clone(), format!("{report}\nEdit {edit}.\n")));
-    follow(&site, &preview, "headline", &page, edits, |edit| (file.clone(), report.replace(&headline, &format!("headline: Edit {edit}"))));
+    follow(&site, &preview, "headline", &page, edits, |edit| {
+        (file.clone(), report.replace(&headline, &format!("headline: Edit {edit}")))
+    });
     // The portfolio tells it, but no register.
     if let Some(confidence) = line("confidence:") {
         follow(&site, &preview, "confidence", &page, edits, |edit| {
@@ -69,7 +75,9 @@ fn main() {
         });
     }
     // The timeline, the calendars and the week's changes tell it too.
-    let (before, after) = report.split_once("forecast: ").map_or((&*report, ""), |(before, after)| (before, &after["2026-01-01".len()..]));
+    let (before, after) = report
+        .split_once("forecast: ")
+        .map_or((&*report, ""), |(before, after)| (before, &after["2026-01-01".len()..]));
     if !after.is_empty() {
         follow(&site, &preview, "forecast", &page, edits, |edit| {
             (file.clone(), format!("{before}forecast: 2027-02-{:02}{after}", 1 + edit % 28))
@@ -78,7 +86,14 @@ fn main() {
 }
 
 /// Saves what `edit` gives, again and again, and measures when `page` is told.
-fn follow(site: &Site, preview: &driver::Preview, what: &str, page: &str, edits: usize, edit: impl Fn(usize) -> (String, String)) {
+fn follow(
+    site: &Site,
+    preview: &driver::Preview,
+    what: &str,
+    page: &str,
+    edits: usize,
+    edit: impl Fn(usize) -> (String, String),
+) {
     let page = format!("{}{page}", preview.base);
     let mut events = preview.listen(&page);
     let mut times = Vec::with_capacity(edits);
@@ -100,13 +115,19 @@ fn follow(site: &Site, preview: &driver::Preview, what: &str, page: &str, edits:
     }
     times.sort();
     let at = |part: usize| times[(times.len() * part / 100).min(times.len() - 1)].as_secs_f64() * 1e3;
-    println!("  {what}: save → told: median {:.1} ms, p95 {:.1} ms, longest {:.1} ms of {edits} edits", at(50), at(95), at(100));
+    println!(
+        "  {what}: save → told: median {:.1} ms, p95 {:.1} ms, longest {:.1} ms of {edits} edits",
+        at(50),
+        at(95),
+        at(100)
+    );
 }
 
 /// The last report of the site's first program with one, and its page.
 fn last_report(root: &Path) -> Option<(String, String)> {
     let names = |folder: &Path| {
-        let mut names: Vec<_> = std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().file_name()).collect();
+        let mut names: Vec<_> =
+            std::fs::read_dir(folder).into_iter().flatten().map(|entry| entry.unwrap().file_name()).collect();
         names.sort();
         names.into_iter().map(|name| name.into_string().unwrap())
     };

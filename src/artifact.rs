@@ -1,7 +1,7 @@
 //! What a build hands out: final bytes at validated paths, and the [`Sink`] that takes them.
 //!
-//! The last stage of the pure core. Deliberately absent: where the bytes go (a folder for `build`, memory for `serve`, nowhere
-//! for `check`) and anything that would differ between those three.
+//! The last stage of the pure core. Deliberately absent: where the bytes go (a folder for `build`, memory for `serve`,
+//! nowhere for `check`) and anything that would differ between those three.
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,8 +15,8 @@ use crate::source::{ContentHash, SourcePath};
 /// The Content-Security-Policy that every page works under: nothing from elsewhere, nothing inline.
 pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
 
-/// What is escaped in the path of an address: everything that RFC 3986 section 3.3 does not allow there, but `%`, so that what an
-/// author escaped stays as it is. Letters beyond ASCII stay readable, as RFC 3987 allows.
+/// What is escaped in the path of an address: everything that RFC 3986 section 3.3 does not allow there, but `%`, so
+/// that what an author escaped stays as it is. Letters beyond ASCII stay readable, as RFC 3987 allows.
 pub const URL_PATH: &AsciiSet = &CONTROLS
     .add(b' ')
     .add(b'"')
@@ -104,7 +104,8 @@ pub struct SinkError {
     pub path: String,
     /// The system's own words.
     pub reason: String,
-    /// Whether the file that was to be copied is no longer the one that the build saw: built anew, the site may well go through.
+    /// Whether the file that was to be copied is no longer the one that the build saw: built anew, the site may well go
+    /// through.
     pub is_stale: bool,
 }
 
@@ -124,7 +125,8 @@ impl SinkError {
     }
 }
 
-/// Takes artifacts as they are made, each path once. Their order is that in which the cores finish them: nothing may depend on it.
+/// Takes artifacts as they are made, each path once. Their order is that in which the cores finish them: nothing may
+/// depend on it.
 pub trait Sink {
     /// Takes one artifact.
     ///
@@ -132,7 +134,8 @@ pub trait Sink {
     /// When it cannot be stored; the build then stops and nothing is published.
     fn put(&mut self, artifact: Artifact) -> Result<(), SinkError>;
 
-    /// Takes every artifact of a site, each path once, and nothing else: what is kept between builds is handed on whole.
+    /// Takes every artifact of a site, each path once, and nothing else: what is kept between builds is handed on
+    /// whole.
     ///
     /// # Errors
     /// As those of [`put`](Self::put).

@@ -1,10 +1,11 @@
 //! What the program promises itself, and the one way to say so.
 //!
-//! Layer 0. A promise that does not hold is a mistake of the program and not of a site: [`invariant`] stops the build with a sentence, the
-//! command ends with exit code 4 and leaves the output as it was, and `serve` keeps its last good site and goes on. The other way, to go
-//! on with nothing in place of what must be there, would publish a site with a hole that nobody sees.
-//! Deliberately absent: what is wrong with a site's files, which is a finding; what is wrong with the machine, which is an error of an edge
-//! module; and real defaults, where nothing was given and nothing is promised.
+//! Layer 0. A promise that does not hold is a mistake of the program and not of a site: [`invariant`] stops the build
+//! with a sentence, the command ends with exit code 4 and leaves the output as it was, and `serve` keeps its last good
+//! site and goes on. The other way, to go on with nothing in place of what must be there, would publish a site with a
+//! hole that nobody sees. Deliberately absent: what is wrong with a site's files, which is a finding; what is wrong
+//! with the machine, which is an error of an edge module; and real defaults, where nothing was given and nothing is
+//! promised.
 
 use std::fmt::Display;
 
@@ -41,7 +42,8 @@ impl<T, E: Display> Promised for Result<T, E> {
 /// The value that is there because `promise` holds: a whole sentence that says what is always so.
 ///
 /// # Panics
-/// When the promise is broken. `cli::fault` turns that into a message and an exit code; in the preview it costs one build.
+/// When the promise is broken. `cli::fault` turns that into a message and an exit code; in the preview it costs one
+/// build.
 #[inline]
 #[track_caller]
 pub fn invariant<P: Promised>(value: P, promise: &str) -> P::Value {
@@ -76,7 +78,10 @@ mod tests {
 
     #[test]
     fn a_broken_promise_stops_with_its_sentence_and_the_reason() {
-        assert_eq!(said(|| drop(invariant(None::<String>, "one is there"))), "this must hold and does not: one is there");
+        assert_eq!(
+            said(|| drop(invariant(None::<String>, "one is there"))),
+            "this must hold and does not: one is there"
+        );
         assert_eq!(
             said(|| drop(invariant("x".parse::<u8>().map(|n| n.to_string()), "digits are a number"))),
             "this must hold and does not: digits are a number: invalid digit found in string"

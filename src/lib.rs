@@ -1,4 +1,5 @@
-//! `pmo-site`: a static site for a Program Management Office, made from Markdown and YAML as a compiler makes a program.
+//! `pmo-site`: a static site for a Program Management Office, made from Markdown and YAML as a compiler makes a
+//! program.
 //!
 //! ```text
 //! SourceTree ──parse──▶ Parsed ──validate──▶ Model ──plan──▶ SitePlan ──render──▶ artifacts ──publish──▶ folder
@@ -6,9 +7,9 @@
 //!
 //! Each stage is a module and a pure function; `ARCHITECTURE.md` has the table of stages, layers and laws.
 //!
-//! The program is `cli`; what else is public is what the tests in `tests/`, the benches and the fuzz targets stand on: a tree of sources
-//! goes in, a build comes out, and single stages can be asked. Nothing else has a promise, so a module is private, or an item
-//! `pub(crate)`, until one of them needs it: then the compiler reports what nobody calls.
+//! The program is `cli`; what else is public is what the tests in `tests/`, the benches and the fuzz targets stand on:
+//! a tree of sources goes in, a build comes out, and single stages can be asked. Nothing else has a promise, so a
+//! module is private, or an item `pub(crate)`, until one of them needs it: then the compiler reports what nobody calls.
 
 pub mod artifact;
 pub mod charts;

@@ -1,9 +1,10 @@
 //! What is kept from one build to the next: values of pure functions, and the identity of values that did not change.
 //!
-//! Layer 0. A [`ResultCache`] keeps the results of one function by everything that the function reads, and forgets what the last build did
-//! not use, so that memory stays that of one build. [`Identity`] makes a shared value a key that compares in a nanosecond: it is held, so
-//! no other value can take its place in memory. [`Interned`] gives equal values one identity from build to build. [`SharedMap`] is a map whose
-//! copies share what they have in common. Deliberately absent: anything that outlives the process, and hashes that stand for values.
+//! Layer 0. A [`ResultCache`] keeps the results of one function by everything that the function reads, and forgets what
+//! the last build did not use, so that memory stays that of one build. [`Identity`] makes a shared value a key that
+//! compares in a nanosecond: it is held, so no other value can take its place in memory. [`Interned`] gives equal
+//! values one identity from build to build. [`SharedMap`] is a map whose copies share what they have in common.
+//! Deliberately absent: anything that outlives the process, and hashes that stand for values.
 
 mod shared_map;
 
@@ -79,18 +80,26 @@ impl<K: Eq + Hash, V: Clone + Send> ResultCache<K, V> {
         self.keeps
     }
 
-    /// What `make` gives for each of `items`, in their order; known results are not made again, and those of no item are forgotten.
+    /// What `make` gives for each of `items`, in their order; known results are not made again, and those of no item
+    /// are forgotten.
     ///
     /// `key` must name everything that `make` reads of its item and of its surroundings.
-    pub fn each<I: Sync>(&mut self, items: &[I], key: impl Fn(&I) -> K, make: impl Fn(&I) -> V + Send + Sync) -> Vec<V> {
+    pub fn each<I: Sync>(
+        &mut self,
+        items: &[I],
+        key: impl Fn(&I) -> K,
+        make: impl Fn(&I) -> V + Send + Sync,
+    ) -> Vec<V> {
         const ITEM: &str = "a result is for one of the items";
         if !self.keeps {
             return items.par_iter().map(make).collect();
         }
         self.begin();
         let mut found: Vec<Option<V>> = items.iter().map(|item| self.find(&key(item))).collect();
-        let missing: Vec<usize> = found.iter().enumerate().filter(|(_, value)| value.is_none()).map(|(index, _)| index).collect();
-        let new: Vec<(usize, V)> = missing.into_par_iter().map(|index| (index, make(invariant(items.get(index), ITEM)))).collect();
+        let missing: Vec<usize> =
+            found.iter().enumerate().filter(|(_, value)| value.is_none()).map(|(index, _)| index).collect();
+        let new: Vec<(usize, V)> =
+            missing.into_par_iter().map(|index| (index, make(invariant(items.get(index), ITEM)))).collect();
         for (index, value) in new {
             self.keep(key(invariant(items.get(index), ITEM)), value.clone());
             *invariant(found.get_mut(index), ITEM) = Some(value);

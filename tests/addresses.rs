@@ -1,6 +1,7 @@
 //! What is written is what was checked: hostile and ordinary spellings of addresses in every place that takes one.
 //!
-//! All findings that a site may change are ignored here, since a severity decides who hears of a fault and never what is published.
+//! All findings that a site may change are ignored here, since a severity decides who hears of a fault and never what
+//! is published.
 #![expect(clippy::expect_used, reason = "a test stops where its site is not as it should be")]
 
 use std::path::Path;
@@ -78,8 +79,12 @@ const GOOD: &[(&str, &str)] = &[
 ];
 
 /// The same where an address may be relative.
-const GOOD_IN_PAGES: &[(&str, &str)] =
-    &[("tel:+49-30-1", "tel:+49-30-1"), ("#top", "#top"), ("nowhere/x.md", "nowhere/x.md"), (" https://e.example/ ", "https://e.example/")];
+const GOOD_IN_PAGES: &[(&str, &str)] = &[
+    ("tel:+49-30-1", "tel:+49-30-1"),
+    ("#top", "#top"),
+    ("nowhere/x.md", "nowhere/x.md"),
+    (" https://e.example/ ", "https://e.example/"),
+];
 
 const SETTINGS: &str = "regions: [EMEA]\nlinks: { external: { /old/: \"https://old.example/\" } }\nfindings: { PMO-E0401: ignore, PMO-W0402: ignore, \
                         PMO-E0403: ignore, PMO-E0404: ignore, PMO-W0406: ignore, PMO-E0411: ignore }\n";
@@ -98,7 +103,8 @@ fn site(files: &[(&str, &str)]) -> SourceTree {
 /// What is built and the codes of what is found.
 fn built(tree: &SourceTree) -> (MemorySink, Vec<&'static str>) {
     let mut sink = MemorySink::default();
-    let inputs = BuildInputs { base_url: Some("https://host.example/pmo/".to_owned()), ..BuildInputs::on(date(2026, 3, 10)) };
+    let inputs =
+        BuildInputs { base_url: Some("https://host.example/pmo/".to_owned()), ..BuildInputs::on(date(2026, 3, 10)) };
     let outcome = build(tree, &inputs, &mut Memo::default(), &mut sink).expect("memory takes everything");
     (sink, outcome.findings.as_slice().iter().map(|finding| finding.rule.code).collect())
 }
@@ -194,7 +200,8 @@ fn a_page_holds_every_other_address_as_it_was_checked() {
 
 #[test]
 fn each_address_of_a_list_is_checked() {
-    let slot: Slot = ("trusted", "img", "srcset", |to, mark| format!("<img srcset=\"{to} 2x, /handbook/ 3x\" alt=\"{mark}\">\n"));
+    let slot: Slot =
+        ("trusted", "img", "srcset", |to, mark| format!("<img srcset=\"{to} 2x, /handbook/ 3x\" alt=\"{mark}\">\n"));
     let targets: Vec<_> = BAD.iter().copied().filter(|target| !target.contains(char::is_whitespace)).collect();
     for (target, written) in targets.iter().zip(written(&slot, &targets)) {
         assert_eq!(written.as_deref(), Some("# 2x, /pmo/handbook/ 3x"), "{target:?}");
@@ -231,7 +238,8 @@ const SETTINGS_FIELDS: &[Field] = &[
 
 /// `text` as a YAML scalar that is plain ASCII.
 fn scalar(text: &str) -> String {
-    let escape = |c: char| if c.is_ascii_graphic() || c == ' ' { c.to_string() } else { format!("\\U{:08x}", u32::from(c)) };
+    let escape =
+        |c: char| if c.is_ascii_graphic() || c == ' ' { c.to_string() } else { format!("\\U{:08x}", u32::from(c)) };
     let text = text.replace('\\', "\\\\").replace('"', "\\\"");
     format!("\"{}\"", text.chars().map(escape).collect::<String>())
 }
@@ -258,19 +266,26 @@ fn a_record_gives_every_other_address_as_it_was_checked() {
         let (site, found) = built(&site(&texts));
         assert_eq!(found, [] as [&str; 0], "{target:?}");
         for page in ["programs/apollo/index.html", "team/ana/index.html"] {
-            assert_eq!(attribute(site.text(page).unwrap_or(""), "a", "href", ">L</a>").as_deref(), Some(*expected), "{page}: {target:?}");
+            assert_eq!(
+                attribute(site.text(page).unwrap_or(""), "a", "href", ">L</a>").as_deref(),
+                Some(*expected),
+                "{page}: {target:?}"
+            );
         }
         let form = attribute(site.text("request/index.html").unwrap_or(""), "a", "href", "Open the form</a>");
         assert_eq!(form.as_deref(), Some(*expected), "{target:?}");
-        let data: Value = serde_json::from_str(site.text("api/v1/programs/apollo.json").unwrap_or("")).unwrap_or_default();
-        let absolute = if expected.starts_with('/') { format!("https://host.example{expected}") } else { (*expected).to_owned() };
+        let data: Value =
+            serde_json::from_str(site.text("api/v1/programs/apollo.json").unwrap_or("")).unwrap_or_default();
+        let absolute =
+            if expected.starts_with('/') { format!("https://host.example{expected}") } else { (*expected).to_owned() };
         assert_eq!(data["links"][0]["url"], absolute, "{target:?}");
     }
 }
 
 #[test]
 fn a_mailbox_is_one_address_and_nothing_else() {
-    let email = |email: &str| built(&site(&[("content/intake.yaml", &format!("mode: email\nemail: {}\n", scalar(email)))]));
+    let email =
+        |email: &str| built(&site(&[("content/intake.yaml", &format!("mode: email\nemail: {}\n", scalar(email)))]));
     for bad in [
         "x%0d%0aBcc:y@evil.example",
         "x@e.example?bcc=y@evil.example",

@@ -1,6 +1,10 @@
-//! The laws of `ARCHITECTURE.md` that a machine can check: who may import whom, who may use which crate, how modules begin, how
-//! long files are.
-#![expect(clippy::disallowed_methods, clippy::expect_used, reason = "a test stops at the first surprise and may touch the machine")]
+//! The laws of `ARCHITECTURE.md` that a machine can check: who may import whom, who may use which crate, how modules
+//! begin, how long files are.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    reason = "a test stops at the first surprise and may touch the machine"
+)]
 
 #[path = "architecture/circles.rs"]
 mod circles;
@@ -19,8 +23,10 @@ const LAYERS: &[(usize, &[&str])] = &[
     (5, &["cli", "main"]),
 ];
 
-/// Layer 3 from the ground up. A module imports those of lower floors and none of its own; `ARCHITECTURE.md` prints the same table.
-const FLOORS: &[&[&str]] = &[&["theme", "charts"], &["plan"], &["snapshot", "render"], &["views", "feeds", "search"], &["pipeline"]];
+/// Layer 3 from the ground up. A module imports those of lower floors and none of its own; `ARCHITECTURE.md` prints the
+/// same table.
+const FLOORS: &[&[&str]] =
+    &[&["theme", "charts"], &["plan"], &["snapshot", "render"], &["views", "feeds", "search"], &["pipeline"]];
 
 /// Layer 4 touches the machine and knows nothing of programs and pages: it imports layer 0 alone.
 const EDGE_LAYER: usize = 4;
@@ -108,7 +114,13 @@ fn imports(line: &str) -> Vec<&str> {
         let rest = &line[at + "crate::".len()..];
         match rest.strip_prefix('{') {
             Some(list) => {
-                found.extend(list.split('}').next().unwrap_or("").split(',').map(|name| name.trim().split("::").next().unwrap_or("")));
+                found.extend(
+                    list.split('}')
+                        .next()
+                        .unwrap_or("")
+                        .split(',')
+                        .map(|name| name.trim().split("::").next().unwrap_or("")),
+                );
             }
             None => found.extend(rest.split(|c: char| !(c.is_alphanumeric() || c == '_')).next()),
         }
@@ -127,7 +139,11 @@ fn every_module_has_a_layer_and_imports_no_higher_one() {
         for (line, content) in code(&text) {
             for import in imports(content) {
                 let Some(other) = layer(import) else { continue };
-                let allowed = if own == EDGE_LAYER { other == 0 || module(&file) == import || other == EDGE_LAYER } else { other <= own };
+                let allowed = if own == EDGE_LAYER {
+                    other == 0 || module(&file) == import || other == EDGE_LAYER
+                } else {
+                    other <= own
+                };
                 if !allowed {
                     broken.push(format!("src/{file}:{line} (layer {own}) imports `{import}` (layer {other})"));
                 }
@@ -143,12 +159,18 @@ fn layer_three_has_floors() {
     let mut broken = Vec::new();
     for (file, text) in sources() {
         let own = module(&file);
-        assert_eq!(floor(own).is_some(), layer(own) == Some(3), "`{own}` is of layer 3 and on no floor, or the other way round");
+        assert_eq!(
+            floor(own).is_some(),
+            layer(own) == Some(3),
+            "`{own}` is of layer 3 and on no floor, or the other way round"
+        );
         let Some(height) = floor(own) else { continue };
         for (line, content) in code(&text) {
             let others = imports(content).into_iter().filter(|import| *import != own);
             let high = others.filter_map(|import| Some((import, floor(import)?))).filter(|(_, other)| *other >= height);
-            broken.extend(high.map(|(import, other)| format!("src/{file}:{line} (floor {height}) imports `{import}` (floor {other})")));
+            broken.extend(high.map(|(import, other)| {
+                format!("src/{file}:{line} (floor {height}) imports `{import}` (floor {other})")
+            }));
         }
     }
     assert_eq!(broken, [] as [String; 0]);
@@ -178,7 +200,9 @@ fn each_crate_has_its_owner() {
                     let word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
                     !word(before)
                         && !word(after)
-                        && (name.contains("::") || name.starts_with('S') || content[at + name.len()..].starts_with("::"))
+                        && (name.contains("::")
+                            || name.starts_with('S')
+                            || content[at + name.len()..].starts_with("::"))
                 });
                 if used && !owners.iter().any(|owner| file.starts_with(owner)) {
                     broken.push(format!("src/{file}:{line} uses `{name}`, which belongs to {owners:?}"));
@@ -201,11 +225,19 @@ fn every_file_says_what_it_is_and_is_short() {
 #[test]
 fn no_test_expects_a_panic_and_nothing_is_left_open() {
     // The words are put together here so that this file does not contain them.
-    let banned = [["should", "_panic"].concat(), ["to", "do!("].concat(), ["unimple", "mented!("].concat(), ["#[all", "ow("].concat()];
+    let banned = [
+        ["should", "_panic"].concat(),
+        ["to", "do!("].concat(),
+        ["unimple", "mented!("].concat(),
+        ["#[all", "ow("].concat(),
+    ];
     for (file, text) in sources() {
         for (line, content) in code(&text) {
             for word in &banned {
-                assert!(!content.contains(word.as_str()) || content.contains("reason ="), "src/{file}:{line} contains `{word}`");
+                assert!(
+                    !content.contains(word.as_str()) || content.contains("reason ="),
+                    "src/{file}:{line} contains `{word}`"
+                );
             }
         }
     }
@@ -222,13 +254,21 @@ fn no_module_is_a_drawer() {
 
 #[test]
 fn the_document_prints_the_same_layers() {
-    let document = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md")).expect("ARCHITECTURE.md is there");
+    let document = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("ARCHITECTURE.md"))
+        .expect("ARCHITECTURE.md is there");
     for (layer, modules) in LAYERS {
-        let row = format!("| {layer} | {} |", modules.iter().map(|module| format!("`{module}`")).collect::<Vec<_>>().join(", "));
+        let row = format!(
+            "| {layer} | {} |",
+            modules.iter().map(|module| format!("`{module}`")).collect::<Vec<_>>().join(", ")
+        );
         assert!(document.contains(&row), "ARCHITECTURE.md has no row `{row}`");
     }
     for (floor, modules) in FLOORS.iter().enumerate() {
-        let row = format!("| 3.{} | {} |", floor + 1, modules.iter().map(|module| format!("`{module}`")).collect::<Vec<_>>().join(", "));
+        let row = format!(
+            "| 3.{} | {} |",
+            floor + 1,
+            modules.iter().map(|module| format!("`{module}`")).collect::<Vec<_>>().join(", ")
+        );
         assert!(document.contains(&row), "ARCHITECTURE.md has no row `{row}`");
     }
 }

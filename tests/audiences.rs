@@ -1,7 +1,8 @@
 //! What only the internal audience may see is nowhere in what is published for everyone.
 //!
-//! A *canary* is a word that stands in one internal place of a small site and nowhere else. No byte of a public build may hold one,
-//! in any file or any name of a file; the internal build must hold each, or the canary would prove nothing.
+//! A *canary* is a word that stands in one internal place of a small site and nowhere else. No byte of a public build
+//! may hold one, in any file or any name of a file; the internal build must hold each, or the canary would prove
+//! nothing.
 #![expect(clippy::expect_used, reason = "a test stops where its site is not as it should be")]
 
 #[path = "audiences/fields.rs"]
@@ -28,9 +29,11 @@ const OTHER: &str = include_str!("audiences/site/other.yaml");
 /// The report of the first.
 const REPORT: &str = include_str!("audiences/site/report.md");
 
-const PAGE: &str = "---\naliases: [/zqvxalias/]\n---\n# Zqvxcharter\n\nAbout zqvxcharterbody. ![Picture](zqvxdiagram.png)\n";
+const PAGE: &str =
+    "---\naliases: [/zqvxalias/]\n---\n# Zqvxcharter\n\nAbout zqvxcharterbody. ![Picture](zqvxdiagram.png)\n";
 
-/// A program that everyone sees, with an internal link, a budget, and a dependency on what only the internal audience sees.
+/// A program that everyone sees, with an internal link, a budget, and a dependency on what only the internal audience
+/// sees.
 const PUBLIC: &str = r#"
 links:
   - { label: zqvxinternallink, url: "https://zqvxinternalurl.example/", visibility: internal }
@@ -47,10 +50,23 @@ const PERSON: &str = include_str!("audiences/site/person.yaml");
 const NOBODY: &[&str] = &["zqvxhidden", "zqvxdraft", "zqvxtomorrow"];
 
 /// Keys whose values are people.
-const OF_PEOPLE: &[&str] =
-    &["dri", "backup", "sponsor", "owner", "person", "approvers", "approved_by", "escalate_to", "decided_by", "author", "from", "manager"];
+const OF_PEOPLE: &[&str] = &[
+    "dri",
+    "backup",
+    "sponsor",
+    "owner",
+    "person",
+    "approvers",
+    "approved_by",
+    "escalate_to",
+    "decided_by",
+    "author",
+    "from",
+    "manager",
+];
 
-/// People who have no other part in the site than one in the internal records: each of these names one where it takes a person.
+/// People who have no other part in the site than one in the internal records: each of these names one where it takes a
+/// person.
 fn partners() -> BTreeSet<String> {
     let texts = [PROGRAM, REPORT, PERSON];
     let named = texts.iter().flat_map(|text| text.split(|sign: char| ",{}[]\n".contains(sign)).collect::<Vec<_>>());
@@ -71,23 +87,30 @@ fn site() -> SourceTree {
     let mut put = |path: &str, text: &str| tree.insert(path, SourceFile::text(text.trim_start()));
     let settings = include_str!("spec/base/pmo.yaml");
     let more = [("[build, run", "zqvxstage"), ("[Product", "zqvxstakeholder, zqvxteamorg"), ("[grow", "zqvxgoal")];
-    let settings = more.iter().fold(settings.to_owned(), |all, (list, more)| all.replacen(list, &format!("{list}, {more}"), 1));
+    let settings =
+        more.iter().fold(settings.to_owned(), |all, (list, more)| all.replacen(list, &format!("{list}, {more}"), 1));
     put("pmo.yaml", &format!("{settings}health: {{ dimensions: [scope] }}\nfindings: {{ PMO-E0401: warning }}\n"));
     put("content/levels.yaml", "levels: [{ id: senior, name: Senior }]\n");
     put("content/holidays/lisbon.yaml", "name: Lisbon\ndays: [{ date: 2026-05-01, name: May Day }]\n");
     for slug in partners() {
         let name = slug.replacen('z', "Z", 1);
-        let record = format!("name: {name}\nrole: Partner\nkind: stakeholder\ntime_zone: Europe/Lisbon\npublish: {{ name: internal }}\n");
+        let record = format!(
+            "name: {name}\nrole: Partner\nkind: stakeholder\ntime_zone: Europe/Lisbon\npublish: {{ name: internal }}\n"
+        );
         put(&format!("content/people/{slug}.yaml"), &record);
     }
     put("content/programs/zqvxslug/program.yaml", PROGRAM);
     put("content/programs/zqvxother/program.yaml", OTHER);
     put("content/programs/zqvxslug/updates/2026-03-05.md", REPORT);
     put("content/programs/zqvxslug/charter.md", PAGE);
-    let report = |headline: &str, more: &str| format!("---\nauthor: ana\nhealth: green\nheadline: {headline}\n{more}---\n");
+    let report =
+        |headline: &str, more: &str| format!("---\nauthor: ana\nhealth: green\nheadline: {headline}\n{more}---\n");
     put("content/programs/apollo/updates/2026-03-09.md", &report("zqvxdraft", "draft: true\n"));
     put("content/programs/apollo/updates/2026-03-11.md", &report("zqvxtomorrow", ""));
-    put("content/programs/apollo/program.yaml", &format!("{}{PUBLIC}", include_str!("spec/base/content/programs/apollo/program.yaml")));
+    put(
+        "content/programs/apollo/program.yaml",
+        &format!("{}{PUBLIC}", include_str!("spec/base/content/programs/apollo/program.yaml")),
+    );
     put("content/people/cleo.yaml", PERSON);
     let hidden = "handles: { forge: zqvxhidden }\npublish: { handles: hidden }\n";
     put("content/people/ben.yaml", &format!("{}{hidden}", include_str!("spec/base/content/people/ben.yaml")));
@@ -102,9 +125,18 @@ fn site() -> SourceTree {
 
 fn built(audience: Audience) -> MemorySink {
     let mut sink = MemorySink::default();
-    let inputs = BuildInputs { audience, base_url: Some("https://pmo.example/".to_owned()), ..BuildInputs::on(date(2026, 3, 10)) };
+    let inputs = BuildInputs {
+        audience,
+        base_url: Some("https://pmo.example/".to_owned()),
+        ..BuildInputs::on(date(2026, 3, 10))
+    };
     let outcome = build(&site(), &inputs, &mut Memo::default(), &mut sink).expect("memory takes everything");
-    let found: Vec<_> = outcome.findings.as_slice().iter().map(|finding| format!("{} {}", finding.place.file, finding.message)).collect();
+    let found: Vec<_> = outcome
+        .findings
+        .as_slice()
+        .iter()
+        .map(|finding| format!("{} {}", finding.place.file, finding.message))
+        .collect();
     assert!(outcome.complete, "{found:#?}");
     sink
 }
@@ -165,7 +197,8 @@ fn the_internal_site_has_every_canary() {
     let everything: Vec<String> = files(&site).map(|(_, text)| text).collect();
     let canaries = canaries();
     assert!(canaries.len() > 100, "{canaries:?}");
-    let lost: Vec<&String> = canaries.iter().filter(|canary| !everything.iter().any(|text| text.contains(*canary))).collect();
+    let lost: Vec<&String> =
+        canaries.iter().filter(|canary| !everything.iter().any(|text| text.contains(*canary))).collect();
     assert!(lost.is_empty(), "no file of the internal build has {lost:?}");
 }
 
@@ -187,7 +220,10 @@ fn every_page_of_the_internal_site_asks_not_to_be_indexed() {
         files(&site).filter(|(path, _)| Path::new(path).extension().is_some_and(|end| end == "html")).collect();
     assert!(pages.len() > 10);
     let asks = |text: &str| text.contains("<meta name=\"robots\" content=\"noindex\">");
-    assert_eq!(pages.iter().filter(|(_, text)| !asks(text)).map(|(path, _)| *path).collect::<Vec<_>>(), [] as [&str; 0]);
+    assert_eq!(
+        pages.iter().filter(|(_, text)| !asks(text)).map(|(path, _)| *path).collect::<Vec<_>>(),
+        [] as [&str; 0]
+    );
     let text = site.text("robots.txt").expect("there is a robots.txt");
     assert!(text.contains("Disallow: /\n"), "{text}");
 }

@@ -21,7 +21,8 @@ fn sources(folder: &Path, found: &mut BTreeSet<PathBuf>) {
     }
 }
 
-/// `file` and the files of its modules. One that is named by a path has its modules beside it, as the root of a binary has.
+/// `file` and the files of its modules. One that is named by a path has its modules beside it, as the root of a binary
+/// has.
 fn modules(file: &Path, beside: bool, found: &mut BTreeSet<PathBuf>) {
     let text = std::fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     found.insert(file.to_owned());
@@ -46,7 +47,10 @@ fn no_file_of_tests_is_forgotten() {
     assert!(manifest.contains("\nautotests = false\n"), "cargo would make a binary of each file");
     let mut used = BTreeSet::new();
     for binary in manifest.split("[[test]]").skip(1) {
-        let path = binary.lines().find_map(|line| line.strip_prefix("path = \"")?.strip_suffix('"')).expect("a test binary has a path");
+        let path = binary
+            .lines()
+            .find_map(|line| line.strip_prefix("path = \"")?.strip_suffix('"'))
+            .expect("a test binary has a path");
         modules(&root.join(path), true, &mut used);
     }
     let mut there = BTreeSet::new();

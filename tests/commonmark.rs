@@ -1,9 +1,9 @@
 //! Markdown against the specifications: all examples of `CommonMark`, and what GFM adds as our pages do it.
 //!
-//! The specification's text (0.31.2, under CC BY-SA) is not part of this repository. `PMO_SITE_COMMONMARK` names a copy of `spec.txt`,
-//! such as the one in the npm package `commonmark-spec`; CI sets it. The GFM cases are this project's own: GFM's text gives 24
-//! examples (8 of tables, 11 of autolinks, 2 of strikethrough, 2 of task lists, 1 of the tag filter), and there is one case here for
-//! each rule that they illustrate, with the output that our pages have.
+//! The specification's text (0.31.2, under CC BY-SA) is not part of this repository. `PMO_SITE_COMMONMARK` names a copy
+//! of `spec.txt`, such as the one in the npm package `commonmark-spec`; CI sets it. The GFM cases are this project's
+//! own: GFM's text gives 24 examples (8 of tables, 11 of autolinks, 2 of strikethrough, 2 of task lists, 1 of the tag
+//! filter), and there is one case here for each rule that they illustrate, with the output that our pages have.
 
 use std::error::Error;
 use std::fs;
@@ -53,8 +53,8 @@ fn every_example_of_commonmark_comes_out_as_the_specification_says() -> Result<(
     Ok(())
 }
 
-/// HTML without what the specification leaves open, as its own test program does: whether a quote in text is escaped, and whether
-/// raw HTML in a list item begins a line of its own.
+/// HTML without what the specification leaves open, as its own test program does: whether a quote in text is escaped,
+/// and whether raw HTML in a list item begins a line of its own.
 fn normal(html: &str) -> String {
     html.replace("&quot;", "\"").replace("<li>\n", "<li>")
 }
@@ -125,13 +125,22 @@ fn tables_follow_gfm() {
 fn bare_addresses_follow_gfm() {
     all_become(&[
         ("www.example.com\n", "<p><a href=\"http://www.example.com\">www.example.com</a></p>"),
-        ("see www.example.com/help for it\n", "<p>see <a href=\"http://www.example.com/help\">www.example.com/help</a> for it</p>"),
-        ("go to www.example.com/a.b.\n", "<p>go to <a href=\"http://www.example.com/a.b\">www.example.com/a.b</a>.</p>"),
+        (
+            "see www.example.com/help for it\n",
+            "<p>see <a href=\"http://www.example.com/help\">www.example.com/help</a> for it</p>",
+        ),
+        (
+            "go to www.example.com/a.b.\n",
+            "<p>go to <a href=\"http://www.example.com/a.b\">www.example.com/a.b</a>.</p>",
+        ),
         (
             "www.example.com/find?q=a+(b)\n\n(www.example.com/find?q=a+(b))\n",
             "<p><a href=\"http://www.example.com/find?q=a+(b)\">www.example.com/find?q=a+(b)</a></p><p>(<a href=\"http://www.example.com/find?q=a+(b)\">www.example.com/find?q=a+(b)</a>)</p>",
         ),
-        ("www.example.com/find?q=(b))+ok\n", "<p><a href=\"http://www.example.com/find?q=(b))+ok\">www.example.com/find?q=(b))+ok</a></p>"),
+        (
+            "www.example.com/find?q=(b))+ok\n",
+            "<p><a href=\"http://www.example.com/find?q=(b))+ok\">www.example.com/find?q=(b))+ok</a></p>",
+        ),
         (
             "www.example.com/find?q=a&in=en\n\nwww.example.com/find?q=a&page;\n",
             "<p><a href=\"http://www.example.com/find?q=a&amp;in=en\">www.example.com/find?q=a&amp;in=en</a></p><p><a href=\"http://www.example.com/find?q=a\">www.example.com/find?q=a</a>&amp;page;</p>",
@@ -176,7 +185,9 @@ fn task_lists_follow_gfm_and_say_in_words_what_is_done() {
 fn elements_that_gfm_filters_are_never_published() {
     let names = ["title", "textarea", "style", "xmp", "iframe", "noembed", "noframes", "script", "plaintext"];
     for name in names {
-        for written in [format!("a <{name}> b\n"), format!("<{name}>\nb\n</{name}>\n"), format!("<{}>x", name.to_uppercase())] {
+        for written in
+            [format!("a <{name}> b\n"), format!("<{name}>\nb\n</{name}>\n"), format!("<{}>x", name.to_uppercase())]
+        {
             let html = page(&written).to_lowercase();
             assert!(!html.contains(&format!("<{name}")), "{written} → {html}");
         }

@@ -1,5 +1,5 @@
-//! Real handbooks, where they lie beside the project: nothing panics, nothing is dropped, and the findings are as many as a count
-//! from outside gives. Without them the tests say so and pass.
+//! Real handbooks, where they lie beside the project: nothing panics, nothing is dropped, and the findings are as many
+//! as a count from outside gives. Without them the tests say so and pass.
 #![expect(
     clippy::disallowed_methods,
     clippy::expect_used,
@@ -46,8 +46,15 @@ fn built(content: &Path, config: &str) -> Built {
     let linked = pmo_site::io::Reach { linked_roots: true, ..Default::default() };
     let tree = pmo_site::io::scan_within(root.path(), &linked).expect("the handbook can be read");
     let mut sink = MemorySink::default();
-    let outcome = build(&tree, &BuildInputs::on(date(2026, 3, 5)), &mut Memo::default(), &mut sink).expect("memory takes everything");
-    println!("{}: {} pages in {:.2} s, {:?}", content.display(), outcome.pages, start.elapsed().as_secs_f64(), counts(&outcome));
+    let outcome = build(&tree, &BuildInputs::on(date(2026, 3, 5)), &mut Memo::default(), &mut sink)
+        .expect("memory takes everything");
+    println!(
+        "{}: {} pages in {:.2} s, {:?}",
+        content.display(),
+        outcome.pages,
+        start.elapsed().as_secs_f64(),
+        counts(&outcome)
+    );
     Built { tree, outcome, sink }
 }
 
@@ -69,7 +76,8 @@ fn output(path: &str) -> String {
 
 /// Every Markdown file is a page or has a finding.
 fn nothing_is_dropped(built: &Built) -> usize {
-    let told: BTreeSet<&str> = built.outcome.findings.as_slice().iter().map(|finding| finding.place.file.as_str()).collect();
+    let told: BTreeSet<&str> =
+        built.outcome.findings.as_slice().iter().map(|finding| finding.place.file.as_str()).collect();
     let pages: Vec<&str> = built
         .tree
         .iter()
@@ -84,7 +92,8 @@ fn nothing_is_dropped(built: &Built) -> usize {
 
 /// The report for people stays readable, and every finding has something to type.
 fn report_is_short(built: &Built) {
-    let report = human::render(&built.outcome.findings, &built.tree, human::Style { colour: false, full_per_code: Some(5) });
+    let report =
+        human::render(&built.outcome.findings, &built.tree, human::Style { colour: false, full_per_code: Some(5) });
     let lines = report.lines().count();
     assert!(lines < 600, "{lines} lines");
     let silent: Vec<_> = built.outcome.findings.as_slice().iter().filter(|finding| finding.hint.is_none()).collect();
@@ -110,10 +119,11 @@ fn a_handbook_without_front_matter_builds() {
     // One leads to a folder without a page, the other out of the handbook.
     let known = ["content/departments/people-talent/swag.md", "content/handbook/editing/handbook-check-failures.md"];
     assert!(broken.contains(&known[0]) && broken.iter().all(|file| known.contains(file)), "{broken:?}");
-    // Counted from outside, by following every link of the finished pages. Of the anchors, 34 are people on the page of the team, which
-    // another generator fills from a data file.
+    // Counted from outside, by following every link of the finished pages. Of the anchors, 34 are people on the page of
+    // the team, which another generator fills from a data file.
     assert_eq!((counts["PMO-W0402"], counts["PMO-E0403"]), (454, 60));
-    let of_the_team = |finding: &&Diagnostic| finding.rule.code == "PMO-W0402" && finding.message.starts_with("`/team/` ");
+    let of_the_team =
+        |finding: &&Diagnostic| finding.rule.code == "PMO-W0402" && finding.message.starts_with("`/team/` ");
     assert_eq!(built.outcome.findings.as_slice().iter().filter(of_the_team).count(), 34);
     assert!(!counts.contains_key("PMO-W0501"), "every code language of this handbook is known");
 }
@@ -148,7 +158,10 @@ fn the_page_that_it_began_with_builds_as_it_is() {
     let built = built(content.path(), external);
     assert!(built.outcome.complete && built.outcome.findings.as_slice().is_empty());
     let html = built.sink.text("handbook/r-and-d-pmo/index.html").expect("the page");
-    for href in ["https://example.org/handbook/values", "https://example.org/job-families/engineering/technical-program-management/"] {
+    for href in [
+        "https://example.org/handbook/values",
+        "https://example.org/job-families/engineering/technical-program-management/",
+    ] {
         assert!(html.contains(&format!("href=\"{href}\"")), "{href}");
     }
     let source = fs::read_to_string(&page).expect("text");

@@ -1,5 +1,6 @@
-//! The numbers of the coverage page are those of `coverage.json`, of the table of gaps and of the calendars, on four days of the
-//! reference site: an ordinary week, one before a clock change, one with holidays, and one in which clocks differ.
+//! The numbers of the coverage page are those of `coverage.json`, of the table of gaps and of the calendars, on four
+//! days of the reference site: an ordinary week, one before a clock change, one with holidays, and one in which clocks
+//! differ.
 //!
 //! The page is read as a reader meets it, from its HTML: nothing here calls a view.
 #![expect(clippy::expect_used, clippy::panic, reason = "a test stops where its site is not as it should be")]
@@ -23,9 +24,11 @@ impl Site {
     fn on(day: Date) -> Self {
         let tree = pmo_site::io::scan(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the reference site can be read");
         let mut files = MemorySink::default();
-        let outcome = build(&tree, &BuildInputs::on(day), &mut Memo::default(), &mut files).expect("memory takes everything");
+        let outcome =
+            build(&tree, &BuildInputs::on(day), &mut Memo::default(), &mut files).expect("memory takes everything");
         assert!(outcome.complete, "the reference site builds on {day}");
-        let json = serde_json::from_str(files.text("api/v1/coverage.json").expect("there is coverage.json")).expect("JSON");
+        let json =
+            serde_json::from_str(files.text("api/v1/coverage.json").expect("there is coverage.json")).expect("JSON");
         Self { files, json }
     }
 
@@ -35,7 +38,8 @@ impl Site {
 
     /// What stands between a heading's id and the next section.
     fn section(&self, id: &str) -> &str {
-        let (_, rest) = self.page().split_once(&format!("<h2 id=\"{id}\">")).unwrap_or_else(|| panic!("no section `{id}`"));
+        let (_, rest) =
+            self.page().split_once(&format!("<h2 id=\"{id}\">")).unwrap_or_else(|| panic!("no section `{id}`"));
         rest.split_once("<h2 ").map_or(rest, |(section, _)| section)
     }
 
@@ -53,7 +57,10 @@ impl Site {
 /// The texts of a row's cells.
 fn cells(row: &str) -> Vec<String> {
     let cell = |part: &str| part.split_once('>').map(|(_, text)| plain(text.split("</t").next().unwrap_or("")));
-    row.split("<t").filter(|part| part.starts_with('d') || part.starts_with("h ") || part.starts_with("h>")).filter_map(cell).collect()
+    row.split("<t")
+        .filter(|part| part.starts_with('d') || part.starts_with("h ") || part.starts_with("h>"))
+        .filter_map(cell)
+        .collect()
 }
 
 /// Text without markup.
@@ -99,7 +106,10 @@ fn the_main_figures_are_those_of_the_data() {
             assert!(figures.contains(&number), "{day}: {field} {number} is not in {figures}");
         }
         let met = site.list("/targets").iter().filter(|target| target["met"] == true).count();
-        assert!(figures.contains(&format!("of {}", site.list("/targets").len())) && figures.contains(&met.to_string()), "{figures}");
+        assert!(
+            figures.contains(&format!("of {}", site.list("/targets").len())) && figures.contains(&met.to_string()),
+            "{figures}"
+        );
     }
 }
 
@@ -110,7 +120,8 @@ fn each_half_hour_and_each_day_is_that_of_the_data() {
         let rows = site.rows("week");
         let (grid, days) = rows.split_at(7);
         for ((cells, sums), facts) in grid.iter().zip(days).zip(site.list("/days")) {
-            let half_hours: Vec<String> = facts["half_hours"].as_array().expect("half hours").iter().map(printed).collect();
+            let half_hours: Vec<String> =
+                facts["half_hours"].as_array().expect("half hours").iter().map(printed).collect();
             let shown: Vec<String> = cells[1..].iter().map(|cell| cell.trim_end_matches('*').to_owned()).collect();
             assert_eq!(shown, half_hours, "{day}");
             assert_eq!(sums[1..4], of(facts, &["covered_hours", "single_person_hours", "uncovered_hours"]), "{day}");
@@ -130,7 +141,11 @@ fn targets_groups_places_and_the_year_are_those_of_the_data() {
             assert!(row[0].starts_with(&name), "{row:?}");
             let met_of = format!("{} of {} h", printed(&facts["met_hours"]), printed(&facts["asked_hours"]));
             let days = facts["short_days"].as_array().map_or(0, Vec::len).to_string();
-            assert_eq!(row[3..7], [met_of, days, printed(&facts["short_hours"]), printed(&facts["people_short"])], "{day} {name}");
+            assert_eq!(
+                row[3..7],
+                [met_of, days, printed(&facts["short_hours"]), printed(&facts["people_short"])],
+                "{day} {name}"
+            );
             let weeks = facts["weeks"].as_array().expect("weeks");
             let met = weeks.iter().filter(|week| week["met"] == true).count();
             assert_eq!(row.last(), Some(&format!("{met} of {}", weeks.len())), "{day} {name}");
@@ -142,8 +157,15 @@ fn targets_groups_places_and_the_year_are_those_of_the_data() {
             assert_eq!(row[1..], of(facts, &["uncovered_hours", "single_person_hours"]), "{day} {}", facts["week"]);
         }
         assert_eq!(groups.len(), site.list("/groups").len());
-        let fields =
-            ["name", "people", "covered_hours", "single_person_hours", "uncovered_hours", "usual_uncovered_hours", "worst_uncovered_hours"];
+        let fields = [
+            "name",
+            "people",
+            "covered_hours",
+            "single_person_hours",
+            "uncovered_hours",
+            "usual_uncovered_hours",
+            "worst_uncovered_hours",
+        ];
         for (row, facts) in groups.iter().zip(site.list("/groups")) {
             assert_eq!(row[..7], of(facts, &fields), "{day}");
         }
@@ -167,19 +189,30 @@ fn hires_and_meetings_are_those_of_the_data() {
             let curve = site.list("/hire/curve");
             let (points, options) = rows.split_at(curve.len());
             for (row, facts) in points.iter().zip(curve) {
-                assert_eq!(row[..4], of(facts, &["start_utc", "monday_to_friday", "sunday_to_thursday", "shared_a_day"]), "{day}");
+                assert_eq!(
+                    row[..4],
+                    of(facts, &["start_utc", "monday_to_friday", "sunday_to_thursday", "shared_a_day"]),
+                    "{day}"
+                );
             }
             assert_eq!(options.len(), site.list("/hire/options").len());
             for (row, facts) in options.iter().zip(site.list("/hire/options")) {
                 assert_eq!(row[2], printed(&facts["brought"]["mean"]), "{day}");
-                assert_eq!(row[4..], of(facts, &["made_double_hours", "shared_hours_a_day", "unsociable_hours_a_day"]), "{day}");
+                assert_eq!(
+                    row[4..],
+                    of(facts, &["made_double_hours", "shared_hours_a_day", "unsociable_hours_a_day"]),
+                    "{day}"
+                );
             }
         }
         let section = site.section("meetings");
         for facts in site.list("/meetings") {
             for slot in facts["slots"].as_array().expect("slots") {
                 let holds = format!("{} of {} weeks", slot["holds_weeks"], slot["of_weeks"]);
-                assert!(section.contains(&format!("{} {}", printed(&slot["day"]), printed(&slot["start"]))), "{day} {slot}");
+                assert!(
+                    section.contains(&format!("{} {}", printed(&slot["day"]), printed(&slot["start"]))),
+                    "{day} {slot}"
+                );
                 assert!(section.contains(&holds), "{day} {holds}");
             }
             let dates = facts["dates"].as_array().expect("dates");
@@ -187,7 +220,10 @@ fn hires_and_meetings_are_those_of_the_data() {
             assert_eq!(calendar.map_or(0, |calendar| calendar.matches("BEGIN:VEVENT").count()), dates.len(), "{day}");
             for date in dates {
                 let start = printed(&date["from"]).replace(['-', ':'], "").replace('Z', "00Z");
-                assert!(calendar.is_some_and(|calendar| calendar.contains(&format!("DTSTART:{start}"))), "{day} {start}");
+                assert!(
+                    calendar.is_some_and(|calendar| calendar.contains(&format!("DTSTART:{start}"))),
+                    "{day} {start}"
+                );
             }
         }
     }
@@ -199,9 +235,13 @@ fn the_table_of_gaps_is_the_list_of_the_data() {
         let site = Site::on(day);
         let table = site.files.text("data/coverage-gaps.csv").expect("there is a table of gaps");
         let rows: Vec<String> = table.lines().skip(1).map(str::to_owned).collect();
-        let gaps: Vec<String> = site.list("/gaps").iter().map(|gap| of(gap, &["from", "to", "hours"]).join(",")).collect();
+        let gaps: Vec<String> =
+            site.list("/gaps").iter().map(|gap| of(gap, &["from", "to", "hours"]).join(",")).collect();
         assert!(!gaps.is_empty());
-        assert_eq!(rows.iter().map(|row| row.split_once(',').map_or("", |(_, rest)| rest).to_owned()).collect::<Vec<_>>(), gaps);
+        assert_eq!(
+            rows.iter().map(|row| row.split_once(',').map_or("", |(_, rest)| rest).to_owned()).collect::<Vec<_>>(),
+            gaps
+        );
         let uncovered: f64 = site.list("/gaps").iter().filter_map(|gap| gap["hours"].as_f64()).sum();
         let by_week: f64 = site.list("/year").iter().filter_map(|week| week["uncovered_hours"].as_f64()).sum();
         assert!((uncovered - by_week).abs() < 0.5, "{day}: {uncovered} h in gaps and {by_week} h in weeks");
@@ -227,13 +267,20 @@ fn no_cell_of_a_number_holds_one_that_the_data_lacks() {
         for cell in cells {
             // Differences in brackets and effects are computed from two numbers of the data.
             let cell = plain(cell.split('<').next().unwrap_or(""));
-            if cell.is_empty() || cell.contains(" of ") || cell.contains(" to ") || cell.starts_with(['+', '±', '\u{2212}']) {
+            if cell.is_empty()
+                || cell.contains(" of ")
+                || cell.contains(" to ")
+                || cell.starts_with(['+', '±', '\u{2212}'])
+            {
                 continue;
             }
             seen += 1;
             assert!(
                 known.contains(&cell)
-                    || site.list("/targets").iter().any(|t| t["short_days"].as_array().map_or(0, Vec::len).to_string() == cell),
+                    || site
+                        .list("/targets")
+                        .iter()
+                        .any(|t| t["short_days"].as_array().map_or(0, Vec::len).to_string() == cell),
                 "{day}: {cell}"
             );
         }

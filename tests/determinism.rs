@@ -84,7 +84,11 @@ fn the_order_of_discovery_changes_nothing() {
     for (path, file) in tree.iter().collect::<Vec<_>>().into_iter().rev() {
         reversed.insert(path.clone(), file.clone());
     }
-    assert_same(&built(&tree, &inputs(), &mut Memo::default()), &built(&reversed, &inputs(), &mut Memo::default()), "in reverse order");
+    assert_same(
+        &built(&tree, &inputs(), &mut Memo::default()),
+        &built(&reversed, &inputs(), &mut Memo::default()),
+        "in reverse order",
+    );
 }
 
 /// A small deterministic generator (xorshift), so that a failing script can be run again.
@@ -101,8 +105,11 @@ impl Dice {
 
 /// One random edit: append to a file, break it, remove it, bring it back, add one, change the settings or the day.
 fn edit(tree: &mut SourceTree, original: &SourceTree, inputs: &mut BuildInputs, dice: &mut Dice) -> String {
-    let texts: Vec<SourcePath> =
-        original.iter().filter(|(path, _)| original.text(path.as_str()).is_some()).map(|(path, _)| path.clone()).collect();
+    let texts: Vec<SourcePath> = original
+        .iter()
+        .filter(|(path, _)| original.text(path.as_str()).is_some())
+        .map(|(path, _)| path.clone())
+        .collect();
     let path = texts[dice.roll(texts.len())].clone();
     let before = tree.text(path.as_str()).map_or(String::new(), ToString::to_string);
     match dice.roll(8) {
@@ -118,11 +125,17 @@ fn edit(tree: &mut SourceTree, original: &SourceTree, inputs: &mut BuildInputs, 
         }
         5 => {
             let page = format!("content/handbook/new-{}.md", dice.roll(5));
-            tree.insert(SourcePath::new(&page), SourceFile::text(format!("# New {}\n\nSee [values](about/values.md).\n", dice.roll(9))));
+            tree.insert(
+                SourcePath::new(&page),
+                SourceFile::text(format!("# New {}\n\nSee [values](about/values.md).\n", dice.roll(9))),
+            );
         }
         6 => {
             let policy = ["sanitize", "escape", "trusted"][dice.roll(3)];
-            let settings = original.text("pmo.yaml").expect("there are settings").replace("html: sanitize", &format!("html: {policy}"));
+            let settings = original
+                .text("pmo.yaml")
+                .expect("there are settings")
+                .replace("html: sanitize", &format!("html: {policy}"));
             tree.insert(SourcePath::new("pmo.yaml"), SourceFile::text(settings));
         }
         _ => inputs.as_of = AsOfInput::On(date(2026, 6 + i8::try_from(dice.roll(6)).expect("a month"), 15)),
@@ -145,7 +158,11 @@ fn a_warm_build_equals_a_clean_one_after_any_edits() {
         assert_same(&warm, &clean, &format!("after edit {step} ({edited})"));
         let answers = asked(&tree, &inputs, &mut memo);
         assert_eq!(answers, asked(&tree, &inputs, &mut Memo::default()), "answers differ after edit {step} ({edited})");
-        assert_eq!(answers.1.is_none(), answers.0.has_errors(), "a site with errors is not asked, after edit {step} ({edited})");
+        assert_eq!(
+            answers.1.is_none(),
+            answers.0.has_errors(),
+            "a site with errors is not asked, after edit {step} ({edited})"
+        );
         // Templates are met by whoever renders, and a question does not.
         let broken = warm.0.as_slice().iter().any(|finding| finding.rule.code == "PMO-E0703");
         assert!(broken || answers.0 == warm.0, "a question finds what a build finds, after edit {step} ({edited})");

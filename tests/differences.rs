@@ -1,4 +1,5 @@
-//! How expected and written texts differ, as a reader of a failed test wants it: every file by its name, and its lines as a diff.
+//! How expected and written texts differ, as a reader of a failed test wants it: every file by its name, and its lines
+//! as a diff.
 #![expect(clippy::indexing_slicing, reason = "a test stops at the first surprise")]
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,7 +44,8 @@ pub fn of_texts(expected: &str, actual: &str) -> Option<String> {
         return None;
     }
     let lines = diff(&expected.split('\n').collect::<Vec<_>>(), &actual.split('\n').collect::<Vec<_>>());
-    let near = |at: usize| lines.iter().skip(at.saturating_sub(CONTEXT)).take(2 * CONTEXT + 1).any(|(sign, _)| *sign != ' ');
+    let near =
+        |at: usize| lines.iter().skip(at.saturating_sub(CONTEXT)).take(2 * CONTEXT + 1).any(|(sign, _)| *sign != ' ');
     let (mut out, mut shown, mut gap) = (String::new(), 0, false);
     for (at, (sign, text)) in lines.iter().enumerate() {
         if !near(at) {
@@ -110,8 +112,11 @@ fn matched<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<Line<'t>> {
     let mut rest = vec![0_u32; (old.len() + 1) * width];
     for a in (0..old.len()).rev() {
         for b in (0..new.len()).rev() {
-            rest[a * width + b] =
-                if old[a] == new[b] { rest[(a + 1) * width + b + 1] + 1 } else { rest[(a + 1) * width + b].max(rest[a * width + b + 1]) };
+            rest[a * width + b] = if old[a] == new[b] {
+                rest[(a + 1) * width + b + 1] + 1
+            } else {
+                rest[(a + 1) * width + b].max(rest[a * width + b + 1])
+            };
         }
     }
     let (mut a, mut b, mut out) = (0, 0, Vec::new());
@@ -136,8 +141,14 @@ fn matched<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<Line<'t>> {
 fn lines_are_shown_with_those_around_them() {
     let text = "a\nb\nc\nd\ne\nf\ng\nh\ni\nj";
     assert_eq!(of_texts(text, text), None);
-    assert_eq!(of_texts(text, &text.replace("c\nd", "C\nd\nnew")).as_deref(), Some(" a\n b\n-c\n+C\n d\n+new\n e\n f\n"));
-    assert_eq!(of_texts(text, &text.replace('b', "B").replace('j', "J")).as_deref(), Some(" a\n-b\n+B\n c\n d\n@@\n h\n i\n-j\n+J\n"));
+    assert_eq!(
+        of_texts(text, &text.replace("c\nd", "C\nd\nnew")).as_deref(),
+        Some(" a\n b\n-c\n+C\n d\n+new\n e\n f\n")
+    );
+    assert_eq!(
+        of_texts(text, &text.replace('b', "B").replace('j', "J")).as_deref(),
+        Some(" a\n-b\n+B\n c\n d\n@@\n h\n i\n-j\n+J\n")
+    );
     assert_eq!(of_texts("", "a\n").as_deref(), Some("+a\n \n"));
 }
 
@@ -150,9 +161,13 @@ fn a_long_line_is_cut_where_it_begins_to_differ() {
 
 #[test]
 fn every_file_that_differs_is_named() {
-    let files = |all: &[(&str, &str)]| all.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
+    let files =
+        |all: &[(&str, &str)]| all.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())).collect();
     let (old, new) = (files(&[("a", "1"), ("b", "1"), ("c", "1")]), files(&[("a", "1"), ("b", "2"), ("d", "1")]));
     assert_eq!(of_files(&old, &old), None);
     let told = of_files(&old, &new).expect("they differ");
-    assert_eq!(told, "3 files differ:\n  changed b\n  missing c\n  new     d\n\n--- b, expected\n+++ b, written\n-1\n+2\n");
+    assert_eq!(
+        told,
+        "3 files differ:\n  changed b\n  missing c\n  new     d\n\n--- b, expected\n+++ b, written\n-1\n+2\n"
+    );
 }

@@ -1,8 +1,9 @@
-//! A whole site, byte for byte: `examples/minimal` against `tests/golden/minimal`; and a program's page in every state, as text.
+//! A whole site, byte for byte: `examples/minimal` against `tests/golden/minimal`; and a program's page in every state,
+//! as text.
 //!
-//! Names of assets and their integrity follow the theme's bytes and are left out, and so are the assets themselves and the search
-//! shards: everything else that a build writes is compared. `UPDATE=1 cargo test --test all golden::` rewrites the expected tree; read
-//! what changed before you commit it.
+//! Names of assets and their integrity follow the theme's bytes and are left out, and so are the assets themselves and
+//! the search shards: everything else that a build writes is compared. `UPDATE=1 cargo test --test all golden::`
+//! rewrites the expected tree; read what changed before you commit it.
 #![expect(
     clippy::disallowed_methods,
     clippy::expect_used,
@@ -35,11 +36,14 @@ fn without_hashes(text: &str) -> String {
         let (before, after) = rest.split_at(at);
         out.push_str(before);
         out.push_str("sha384-…");
-        rest = after.trim_start_matches("sha384-").trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '='));
+        rest = after
+            .trim_start_matches("sha384-")
+            .trim_start_matches(|c: char| c.is_ascii_alphanumeric() || matches!(c, '+' | '/' | '='));
     }
     out.push_str(rest);
     let mut parts = out.split('.').map(str::to_owned).collect::<Vec<_>>();
-    let hashed = |part: &str| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase());
+    let hashed =
+        |part: &str| part.len() == 8 && part.bytes().all(|byte| byte.is_ascii_hexdigit() && !byte.is_ascii_uppercase());
     for part in &mut parts {
         if hashed(part) {
             "HASH".clone_into(part);
@@ -51,10 +55,13 @@ fn without_hashes(text: &str) -> String {
 fn built() -> BTreeMap<String, String> {
     let tree = pmo_site::io::scan(&root().join("examples/minimal")).expect("the example can be read");
     let mut sink = MemorySink::default();
-    let outcome = build(&tree, &BuildInputs::on(date(2026, 11, 20)), &mut Memo::default(), &mut sink).expect("memory takes everything");
+    let outcome = build(&tree, &BuildInputs::on(date(2026, 11, 20)), &mut Memo::default(), &mut sink)
+        .expect("memory takes everything");
     assert!(outcome.complete, "{:?}", outcome.findings);
-    let written =
-        sink.artifacts.into_iter().filter(|(path, _)| !path.as_str().starts_with("assets/") && !path.as_str().starts_with("search/shard-"));
+    let written = sink
+        .artifacts
+        .into_iter()
+        .filter(|(path, _)| !path.as_str().starts_with("assets/") && !path.as_str().starts_with("search/shard-"));
     written
         .filter_map(|(path, body)| match body {
             Body::Bytes(bytes) => Some((path.to_string(), without_hashes(&String::from_utf8_lossy(&bytes)))),
@@ -97,7 +104,9 @@ fn compare(built: &BTreeMap<String, String>, folder: &Path) {
     }
     let expected = expected(folder);
     if let Some(difference) = differences::of_files(&expected, built) {
-        panic!("{difference}\nIf that is meant, run `UPDATE=1 cargo test --test all golden::` and read what `git diff` says.");
+        panic!(
+            "{difference}\nIf that is meant, run `UPDATE=1 cargo test --test all golden::` and read what `git diff` says."
+        );
     }
 }
 

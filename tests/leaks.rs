@@ -1,9 +1,14 @@
 //! What somebody meant to keep inside is nowhere in a public site, in whatever way it lies about.
 //!
-//! As in `tests/audiences.rs` a *canary* is a word that stands in one place and nowhere else: here in files that lie beside pages and
-//! records, in pages that are withheld in many spellings, and in pictures of people who are not to be seen. The site is one on disk, so that
-//! nothing between the folder and the published bytes is left out, and the answers of `list` and `report` are looked through too.
-#![expect(clippy::disallowed_methods, clippy::expect_used, reason = "a test stops at the first surprise and may touch the machine")]
+//! As in `tests/audiences.rs` a *canary* is a word that stands in one place and nowhere else: here in files that lie
+//! beside pages and records, in pages that are withheld in many spellings, and in pictures of people who are not to be
+//! seen. The site is one on disk, so that nothing between the folder and the published bytes is left out, and the
+//! answers of `list` and `report` are looked through too.
+#![expect(
+    clippy::disallowed_methods,
+    clippy::expect_used,
+    reason = "a test stops at the first surprise and may touch the machine"
+)]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,7 +20,8 @@ use tempfile::TempDir;
 /// What a canary looks like.
 const SIGN: &str = "zqvx";
 
-/// Names of files that lie beside `program.yaml`, a page or a report and are none of a site's own. No page leads to any of them.
+/// Names of files that lie beside `program.yaml`, a page or a report and are none of a site's own. No page leads to any
+/// of them.
 const BESIDE: &[&str] = &[
     "program.yaml.orig",
     "program.yaml.bak",
@@ -147,7 +153,8 @@ const PHOTO: &[&str] = &[
 ];
 
 /// What a record says so that its person is not seen.
-const UNSEEN: &[&str] = &["photo: internal", "photo: hidden", "name: internal", "coverage: role", "coverage: count", "coverage: hidden"];
+const UNSEEN: &[&str] =
+    &["photo: internal", "photo: hidden", "name: internal", "coverage: role", "coverage: count", "coverage: hidden"];
 
 fn put(root: &Path, path: &str, text: &str) {
     let path = root.join(path);
@@ -196,8 +203,18 @@ fn canaries(text: &str) -> BTreeSet<String> {
 /// The canaries in every published file and its name, and in the answers to questions.
 fn leaked(site: &Path, audience: &str) -> BTreeSet<String> {
     let out = site.join("out");
-    let (code, _, told) =
-        run(site, &["build", "--audience", audience, "--base-url", "https://pmo.example/", "--output", out.to_str().expect("text")]);
+    let (code, _, told) = run(
+        site,
+        &[
+            "build",
+            "--audience",
+            audience,
+            "--base-url",
+            "https://pmo.example/",
+            "--output",
+            out.to_str().expect("text"),
+        ],
+    );
     assert_eq!(code, 0, "{told}");
     let mut found = BTreeSet::new();
     let mut folders = vec![out.clone()];
@@ -236,13 +253,20 @@ fn a_file_that_lies_beside_a_page_or_a_record_is_not_published_by_accident() {
             put(site.path(), &format!("{folder}/{name}"), &format!("name: zqvxbeside{mark}{at}\n"));
         }
     }
-    put(site.path(), "content/programs/zqvxsecret/program.yaml", include_str!("spec/base/content/programs/apollo/program.yaml"));
+    put(
+        site.path(),
+        "content/programs/zqvxsecret/program.yaml",
+        include_str!("spec/base/content/programs/apollo/program.yaml"),
+    );
     let path = site.path().join("content/programs/zqvxsecret/program.yaml");
     let internal = fs::read_to_string(&path).expect("read").replace("name: Apollo", "name: zqvxname");
     fs::write(&path, format!("{internal}visibility: internal\n")).expect("written");
     put(site.path(), "content/programs/zqvxsecret/zqvxpicture.png", "zqvxpicturebytes");
     // A report in an odd place is an error, so of those in `updates/` only the ones that are no Markdown are kept.
-    for name in BESIDE.iter().filter(|name| Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md"))) {
+    for name in BESIDE
+        .iter()
+        .filter(|name| Path::new(name).extension().is_some_and(|extension| extension.eq_ignore_ascii_case("md")))
+    {
         fs::remove_file(site.path().join("content/programs/apollo/updates").join(name)).expect("removed");
     }
     for name in BESIDE.iter().filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "yaml")) {
@@ -276,7 +300,11 @@ fn a_page_that_may_be_meant_for_later_or_for_fewer_is_not_published() {
 #[test]
 fn an_internal_page_is_in_an_internal_site_and_a_doubtful_one_is_in_none() {
     let site = base();
-    put(site.path(), "content/handbook/zqvxinternal.md", "---\nvisibility: internal\n---\n# zqvxtitle\n\n[x](zqvxfile.pdf)\n");
+    put(
+        site.path(),
+        "content/handbook/zqvxinternal.md",
+        "---\nvisibility: internal\n---\n# zqvxtitle\n\n[x](zqvxfile.pdf)\n",
+    );
     put(site.path(), "content/handbook/zqvxfile.pdf", "no document");
     put(site.path(), "content/handbook/zqvxdoubt.md", "---\ndraft: yes\n---\n# zqvxdoubt\n");
     // The search index has the stems of words.
@@ -299,14 +327,17 @@ fn a_picture_of_somebody_who_is_not_to_be_seen_is_not_published_under_any_spelli
             put(site.path(), &format!("static/people/{name}.png"), "no picture");
         }
     }
-    let pages = (0..UNSEEN.len()).map(|says| format!("![A face](/people/zqvxface{says}x0.png)\n")).collect::<Vec<_>>().concat();
+    let pages =
+        (0..UNSEEN.len()).map(|says| format!("![A face](/people/zqvxface{says}x0.png)\n")).collect::<Vec<_>>().concat();
     put(site.path(), "content/handbook/faces.md", &format!("---\nowner: person5x0\n---\n# Faces\n\n{pages}"));
     assert_eq!(leaked(site.path(), "public"), BTreeSet::new());
     // Who is seen is seen under each spelling, or the test above would prove nothing.
     for (at, spelling) in PHOTO.iter().enumerate().filter(|(_, spelling)| !spelling.starts_with("PEOPLE")) {
         let site = base();
         let photo = spelling.replace("NAME", "zqvxface");
-        let record = format!("name: Person\nrole: Engineer\ntime_zone: Europe/Lisbon\nfocus_areas: [platform]\nphoto: '{photo}'\n");
+        let record = format!(
+            "name: Person\nrole: Engineer\ntime_zone: Europe/Lisbon\nfocus_areas: [platform]\nphoto: '{photo}'\n"
+        );
         put(site.path(), "content/people/person.yaml", &record);
         put(site.path(), "static/people/zqvxface.png", "no picture");
         assert_eq!(leaked(site.path(), "public"), BTreeSet::from(["zqvxface".to_owned()]), "{at}: {spelling}");

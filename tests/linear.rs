@@ -1,7 +1,7 @@
 //! Twice the input is twice the work: hostile shapes in two sizes, compared by what their builds allocate.
 //!
-//! Allocations are counted and not seconds, so that the result is the same on every machine. What compares or moves bytes in place costs
-//! none and is not seen here; the profile of a build of a megabyte shows that.
+//! Allocations are counted and not seconds, so that the result is the same on every machine. What compares or moves
+//! bytes in place costs none and is not seen here; the profile of a build of a megabyte shows that.
 #![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
 
 use std::alloc::System;
@@ -56,7 +56,9 @@ fn person(number: usize, manager: Option<usize>) -> (String, String) {
 }
 
 fn program(number: usize, needs: &[usize]) -> (String, String) {
-    let row = |other: &usize| format!("  - {{ id: D{other}, provider: q{other}#M1, need: x, need_by: 2026-08-01, hard: true }}\n");
+    let row = |other: &usize| {
+        format!("  - {{ id: D{other}, provider: q{other}#M1, need: x, need_by: 2026-08-01, hard: true }}\n")
+    };
     let needs = needs.iter().map(row).collect::<Vec<_>>().concat();
     let needs = if needs.is_empty() { needs } else { format!("dependencies:\n{needs}") };
     let text = format!(
@@ -110,7 +112,10 @@ fn shapes() -> Vec<Shape> {
     numbered("unknown languages", "# T\n\n", |n| format!("```qq{n:05}\nx\n```\n"));
     numbered("aliases", "---\ntitle: T\naliases:\n", |n| format!("  - /x{n}/\n"));
     numbered("keys of TOML", "+++\n", |n| format!("k{n} = 1\n"));
-    shapes.push(("managers", Box::new(|size| (0..size / 16).map(|n| person(n, (n + 1 < size / 16).then_some(n + 1))).collect())));
+    shapes.push((
+        "managers",
+        Box::new(|size| (0..size / 16).map(|n| person(n, (n + 1 < size / 16).then_some(n + 1))).collect()),
+    ));
     shapes.push((
         "dependencies",
         Box::new(|size| {
@@ -123,7 +128,8 @@ fn shapes() -> Vec<Shape> {
         "dependencies that lead back",
         Box::new(|size| {
             let last = size / 20;
-            let needs = |n: usize| [0, n + 1].into_iter().filter(|other| *other != n && *other < last).collect::<Vec<_>>();
+            let needs =
+                |n: usize| [0, n + 1].into_iter().filter(|other| *other != n && *other < last).collect::<Vec<_>>();
             std::iter::once(person(0, None)).chain((0..last).map(|n| program(n, &needs(n)))).collect()
         }),
     ));
@@ -140,7 +146,8 @@ fn twice_the_input_costs_twice_the_work() {
         cost(&one);
         let [one, two] = [cost(&one), cost(&two)];
         for (what, one, two, empty) in [("allocations", one.0, two.0, empty.0), ("bytes", one.1, two.1, empty.1)] {
-            // As much again as an empty site costs is no growth: a buffer that doubles moves a small sum by more than its input.
+            // As much again as an empty site costs is no growth: a buffer that doubles moves a small sum by more than
+            // its input.
             let [one, two] = [one, two].map(|cost| cost.saturating_sub(empty).max(empty));
             #[expect(clippy::cast_precision_loss, reason = "a ratio of counts far below 2^52")]
             let ratio = two as f64 / one as f64;

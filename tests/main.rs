@@ -1,7 +1,9 @@
-//! The integration tests in one binary: each file is a module, so that the program is linked once and not for each of them.
+//! The integration tests in one binary: each file is a module, so that the program is linked once and not for each of
+//! them.
 //!
-//! `cargo test --test all golden::` runs those of one file. Two are binaries of their own: `linear` counts what is allocated, for which
-//! it has its own allocator and must be alone in its process; `serve` measures seconds, and nothing else may run meanwhile.
+//! `cargo test --test all golden::` runs those of one file. Two are binaries of their own: `linear` counts what is
+//! allocated, for which it has its own allocator and must be alone in its process; `serve` measures seconds, and
+//! nothing else may run meanwhile.
 
 mod addresses;
 mod architecture;

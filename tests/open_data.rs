@@ -99,7 +99,10 @@ fn every_document_is_in_the_index_and_is_what_its_schema_says() {
         let site = built(&BuildInputs { audience, ..public() });
         let index = json(&site, "api/v1/index.json");
         let below = |url: &Value| {
-            url.as_str().and_then(|url| url.strip_prefix("https://pmo.example/site/")).expect("an address of the site").to_owned()
+            url.as_str()
+                .and_then(|url| url.strip_prefix("https://pmo.example/site/"))
+                .expect("an address of the site")
+                .to_owned()
         };
         let mut named: Vec<String> = Vec::new();
         let mut found = Vec::new();
@@ -116,7 +119,8 @@ fn every_document_is_in_the_index_and_is_what_its_schema_says() {
         }
         assert_eq!(found, [] as [String; 0]);
         named.sort();
-        let written: Vec<&str> = paths(&site, "api/v1/").into_iter().filter(|path| !path.starts_with("api/v1/schema/")).collect();
+        let written: Vec<&str> =
+            paths(&site, "api/v1/").into_iter().filter(|path| !path.starts_with("api/v1/schema/")).collect();
         assert_eq!(named, written);
     }
 }
@@ -125,7 +129,8 @@ fn every_document_is_in_the_index_and_is_what_its_schema_says() {
 fn the_list_of_programs_says_what_the_records_say() {
     let site = built(&public());
     let programs = json(&site, "api/v1/programs.json");
-    let rollout = list(&programs, "programs").iter().find(|program| program["slug"] == "cell-rollout").expect("cell-rollout");
+    let rollout =
+        list(&programs, "programs").iter().find(|program| program["slug"] == "cell-rollout").expect("cell-rollout");
     assert_eq!(rollout["url"], "https://pmo.example/site/programs/cell-rollout/");
     assert_eq!(rollout["lifecycle"], "active");
     assert_eq!(rollout["last_update"], "2026-11-19");
@@ -152,7 +157,11 @@ fn a_program_and_the_registers_agree() {
             for item in items {
                 let same = |row: &Value| row["program"] == slug && row["id"] == item["id"];
                 let row = list(&all, register).iter().find(|row| same(row)).expect("the item is in the register");
-                assert!(item.as_object().expect("an object").iter().all(|(name, value)| &row[name] == value), "{slug} {}", item["id"]);
+                assert!(
+                    item.as_object().expect("an object").iter().all(|(name, value)| &row[name] == value),
+                    "{slug} {}",
+                    item["id"]
+                );
             }
             if register == "decisions" {
                 assert_eq!(program["decisions_needed"], list(&one, "decisions_needed").len(), "{slug}");
@@ -170,7 +179,8 @@ fn feeds_are_atom_with_ids_that_do_not_move() {
     let feeds = paths(&site, "feeds/");
     assert!(feeds.contains(&"feeds/portfolio.xml") && feeds.contains(&"feeds/focus-areas/engineering.xml"));
     for path in feeds {
-        let feed = feed_rs::parser::parse(text(&site, path).as_bytes()).unwrap_or_else(|error| panic!("`{path}`: {error}"));
+        let feed =
+            feed_rs::parser::parse(text(&site, path).as_bytes()).unwrap_or_else(|error| panic!("`{path}`: {error}"));
         assert_eq!(feed.feed_type, feed_rs::model::FeedType::Atom);
         assert_eq!(feed.id, format!("https://pmo.example/site/{path}"));
         assert!(feed.entries.len() <= 50);
@@ -179,7 +189,10 @@ fn feeds_are_atom_with_ids_that_do_not_move() {
         for entry in &feed.entries {
             assert!(entry.links.iter().any(|link| link.href == entry.id), "{}", entry.id);
             assert!(
-                entry.updated.is_some() && entry.summary.is_some() && entry.content.is_some() && !entry.authors.is_empty(),
+                entry.updated.is_some()
+                    && entry.summary.is_some()
+                    && entry.content.is_some()
+                    && !entry.authors.is_empty(),
                 "{}",
                 entry.id
             );
@@ -223,7 +236,11 @@ fn calendars_hold_the_milestones_on_their_expected_day() {
     let site = built(&public());
     for path in paths(&site, "calendar/") {
         let raw = text(&site, path);
-        assert!(raw.ends_with("END:VCALENDAR\r\n") && raw.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')), "{path}");
+        assert!(
+            raw.ends_with("END:VCALENDAR\r\n")
+                && raw.split("\r\n").all(|line| line.len() <= 75 && !line.contains('\n')),
+            "{path}"
+        );
         let lines: Vec<String> = raw.replace("\r\n ", "").split("\r\n").map(str::to_owned).collect();
         let uids: Vec<&String> = lines.iter().filter(|line| line.starts_with("UID:")).collect();
         assert_eq!(uids.iter().collect::<BTreeSet<_>>().len(), uids.len(), "{path}");
@@ -241,8 +258,12 @@ fn calendars_hold_the_milestones_on_their_expected_day() {
 }
 
 /// Objects in rows, whose fields have columns of their own.
-const OBJECTS: &[(&str, &[&str])] =
-    &[("programs", &["health", "next_milestone"]), ("milestones", &["gate"]), ("dependencies", &["provider"]), ("people", &["capacity"])];
+const OBJECTS: &[(&str, &[&str])] = &[
+    ("programs", &["health", "next_milestone"]),
+    ("milestones", &["gate"]),
+    ("dependencies", &["provider"]),
+    ("people", &["capacity"]),
+];
 
 /// Lists of objects, for which a row has no place.
 const LISTS: &[(&str, &[&str])] = &[("people", &["programs", "handles", "links"])];
@@ -268,8 +289,9 @@ fn tables_have_a_row_for_each_record_and_a_column_for_each_field() {
         let items = list(&document, register);
         assert_eq!(rows.len(), items.len(), "{table}");
         assert!(!rows.is_empty(), "{table}");
-        let of =
-            |all: &[(&str, &'static [&'static str])]| all.iter().find(|(name, _)| *name == table).map_or(&[][..], |(_, fields)| fields);
+        let of = |all: &[(&str, &'static [&'static str])]| {
+            all.iter().find(|(name, _)| *name == table).map_or(&[][..], |(_, fields)| fields)
+        };
         let (objects, lists) = (of(OBJECTS), of(LISTS));
         for (row, item) in rows.iter().zip(items) {
             let cells: Vec<(&str, &str)> = columns.iter().zip(row).collect();
@@ -299,7 +321,11 @@ fn written(value: &Value) -> String {
 fn what_an_object_holds_has_columns_of_its_own() {
     let site = built(&public());
     for (table, field, columns) in [
-        ("programs", "health", &[("reported", "reported"), ("computed", "computed"), ("flag", "flag"), ("reasons", "reasons")][..]),
+        (
+            "programs",
+            "health",
+            &[("reported", "reported"), ("computed", "computed"), ("flag", "flag"), ("reasons", "reasons")][..],
+        ),
         (
             "programs",
             "next_milestone",
@@ -320,7 +346,12 @@ fn what_an_object_holds_has_columns_of_its_own() {
         (
             "people",
             "capacity",
-            &[("max_percent", "max_percent"), ("allocated_percent", "allocated_percent"), ("accepting", "accepting"), ("allocations", "")],
+            &[
+                ("max_percent", "max_percent"),
+                ("allocated_percent", "allocated_percent"),
+                ("accepting", "accepting"),
+                ("allocations", ""),
+            ],
         ),
     ] {
         let mut reader = csv::Reader::from_reader(text(&site, &format!("data/{table}.csv")).as_bytes());
@@ -328,13 +359,21 @@ fn what_an_object_holds_has_columns_of_its_own() {
         let document = json(&site, &format!("api/v1/{table}.json"));
         let mut seen = 0;
         for (row, item) in reader.records().map(|row| row.expect("a row")).zip(list(&document, table)) {
-            let cell = |column: &str| header.iter().zip(&row).find(|(name, _)| *name == column).expect(column).1.to_owned();
+            let cell =
+                |column: &str| header.iter().zip(&row).find(|(name, _)| *name == column).expect(column).1.to_owned();
             let Some(object) = item[field].as_object() else {
-                assert!(columns.iter().all(|(_, column)| column.is_empty() || cell(column).is_empty()), "{table} {field}: {row:?}");
+                assert!(
+                    columns.iter().all(|(_, column)| column.is_empty() || cell(column).is_empty()),
+                    "{table} {field}: {row:?}"
+                );
                 continue;
             };
             seen += 1;
-            assert_eq!(object.keys().collect::<Vec<_>>(), columns.iter().map(|(name, _)| name).collect::<Vec<_>>(), "{table} {field}");
+            assert_eq!(
+                object.keys().collect::<Vec<_>>(),
+                columns.iter().map(|(name, _)| name).collect::<Vec<_>>(),
+                "{table} {field}"
+            );
             for (name, column) in columns.iter().filter(|(_, column)| !column.is_empty()) {
                 let open = *column == "gate" && object["outcome"].is_null();
                 let wanted = if open { "open".to_owned() } else { written(&object[*name]) };
@@ -351,10 +390,13 @@ fn every_program_has_a_badge_and_every_page_is_in_the_sitemap() {
     let programs = json(&site, "api/v1/programs.json");
     for program in list(&programs, "programs") {
         let svg = text(&site, &format!("badges/{}.svg", program["slug"].as_str().expect("a slug")));
-        assert!(svg.starts_with("<svg xmlns=") && svg.contains("role=\"img\" aria-label=\"") && !svg.contains("style="));
+        assert!(
+            svg.starts_with("<svg xmlns=") && svg.contains("role=\"img\" aria-label=\"") && !svg.contains("style=")
+        );
     }
     let sitemap = text(&site, "sitemap.xml");
-    let listed: BTreeSet<&str> = sitemap.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next()).collect();
+    let listed: BTreeSet<&str> =
+        sitemap.split("<loc>").skip(1).filter_map(|rest| rest.split("</loc>").next()).collect();
     for url in &listed {
         let path = url.strip_prefix("https://pmo.example/site/").unwrap_or_else(|| panic!("{url}"));
         let page = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() };
@@ -376,7 +418,10 @@ fn an_internal_build_keeps_crawlers_away_and_a_public_one_keeps_its_secrets() {
         let open = ["api/", "feeds/", "calendar/", "data/", "badges/", "search/", "sitemap"]
             .iter()
             .any(|folder| path.as_str().starts_with(folder));
-        assert!(!open || !String::from_utf8_lossy(bytes).contains("secrets-rotation"), "{path} names an internal program");
+        assert!(
+            !open || !String::from_utf8_lossy(bytes).contains("secrets-rotation"),
+            "{path} names an internal program"
+        );
     }
 }
 
@@ -384,10 +429,16 @@ fn an_internal_build_keeps_crawlers_away_and_a_public_one_keeps_its_secrets() {
 fn pages_and_headers_have_one_policy() {
     let site = built(&public());
     let page = text(&site, "index.html");
-    let policy =
-        page.split("http-equiv=\"Content-Security-Policy\" content=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("a policy");
+    let policy = page
+        .split("http-equiv=\"Content-Security-Policy\" content=\"")
+        .nth(1)
+        .and_then(|rest| rest.split('"').next())
+        .expect("a policy");
     let policy = policy.replace("&#x27;", "'").replace("&#39;", "'");
-    assert!(text(&site, "_headers").contains(&format!("Content-Security-Policy: {policy}; frame-ancestors 'none'\n")), "{policy}");
+    assert!(
+        text(&site, "_headers").contains(&format!("Content-Security-Policy: {policy}; frame-ancestors 'none'\n")),
+        "{policy}"
+    );
 }
 
 #[test]

@@ -1,7 +1,12 @@
 //! The numbers of the portfolio page are those of the open data and of the tables, on three days of the reference site.
 //!
 //! The page is read as a reader meets it, from its HTML: nothing here calls a view.
-#![expect(clippy::expect_used, clippy::panic, clippy::indexing_slicing, reason = "a test stops where its site is not as it should be")]
+#![expect(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test stops where its site is not as it should be"
+)]
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -25,7 +30,8 @@ impl Site {
     fn on(day: Date) -> Self {
         let tree = pmo_site::io::scan(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the reference site can be read");
         let mut files = MemorySink::default();
-        let outcome = build(&tree, &BuildInputs::on(day), &mut Memo::default(), &mut files).expect("memory takes everything");
+        let outcome =
+            build(&tree, &BuildInputs::on(day), &mut Memo::default(), &mut files).expect("memory takes everything");
         assert!(outcome.complete, "the reference site builds on {day}");
         Self { day, files }
     }
@@ -132,7 +138,8 @@ fn the_counts_are_those_of_programs_json_and_csv() {
         assert_eq!(tally.len(), 5, "{day}: {tally:?}");
         assert_eq!(programs.len(), table.len(), "{day}");
         for (counted, shown) in &tally {
-            let by_json = count(&programs, |program| program["lifecycle"] == "active" && program["counted"] == counted.as_str());
+            let by_json =
+                count(&programs, |program| program["lifecycle"] == "active" && program["counted"] == counted.as_str());
             let by_csv = table.iter().filter(|row| row["lifecycle"] == "active" && row["counted"] == *counted).count();
             assert_eq!((*shown, by_json), (by_json, by_csv), "{day}: {counted}");
         }
@@ -145,7 +152,11 @@ fn the_counts_are_those_of_programs_json_and_csv() {
         let lifecycles = ["proposed", "planned", "paused", "complete", "cancelled"];
         let number = |lifecycle: &str| count(&programs, |program| program["lifecycle"] == lifecycle);
         let counted = lifecycles.iter().filter(|lifecycle| number(lifecycle) > 0);
-        assert_eq!(told, counted.map(|lifecycle| format!("{} {lifecycle}", number(lifecycle))).collect::<Vec<_>>(), "{day}");
+        assert_eq!(
+            told,
+            counted.map(|lifecycle| format!("{} {lifecycle}", number(lifecycle))).collect::<Vec<_>>(),
+            "{day}"
+        );
     }
 }
 
@@ -154,10 +165,12 @@ fn the_exceptions_are_the_programs_that_the_data_call_so() {
     for day in DAYS {
         let site = Site::on(day);
         let section = site.section("attention");
-        let heads = section.split("<p class=\"exception-head\">").skip(1).filter_map(|head| head.split_once("</strong>"));
+        let heads =
+            section.split("<p class=\"exception-head\">").skip(1).filter_map(|head| head.split_once("</strong>"));
         let shown: Vec<String> = heads.flat_map(|(head, _)| linked(head)).collect();
         let active = site.programs().into_iter().filter(|program| program["lifecycle"] == "active");
-        let called = active.filter(|program| program["counted"] != "green" || program["health"]["flag"] == "watermelon");
+        let called =
+            active.filter(|program| program["counted"] != "green" || program["health"]["flag"] == "watermelon");
         let called: Vec<String> = called.map(|program| string(&program["slug"])).collect();
         assert_eq!(sorted(shown), sorted(called), "{day}");
     }
@@ -180,7 +193,8 @@ fn the_decisions_needed_are_those_of_every_document() {
         listed.retain(|(program, _)| active.contains(program));
         listed.sort();
         assert_eq!(shown, listed, "{day}: decisions.json");
-        let mut table: Vec<_> = site.table("decisions-needed").iter().map(|row| (row["program"].clone(), row["id"].clone())).collect();
+        let mut table: Vec<_> =
+            site.table("decisions-needed").iter().map(|row| (row["program"].clone(), row["id"].clone())).collect();
         table.retain(|(program, _)| active.contains(program));
         table.sort();
         assert_eq!(shown, table, "{day}: decisions-needed.csv");
@@ -188,14 +202,20 @@ fn the_decisions_needed_are_those_of_every_document() {
             let slug = string(&program["slug"]);
             let own = shown.iter().filter(|(other, _)| *other == slug).count();
             assert_eq!(program["decisions_needed"], own, "{day}: {slug}");
-            assert_eq!(site.rows(&format!("api/v1/programs/{slug}.json"), "decisions_needed").len(), own, "{day}: {slug}");
+            assert_eq!(
+                site.rows(&format!("api/v1/programs/{slug}.json"), "decisions_needed").len(),
+                own,
+                "{day}: {slug}"
+            );
         }
     }
 }
 
 /// Milestones of a table below a label on the page, as (program, id).
 fn milestones(site: &Site, label: &str) -> Vec<(String, String)> {
-    let Some((_, table)) = site.section("near").split_once(&format!("aria-label=\"{label}, table\"")) else { return Vec::new() };
+    let Some((_, table)) = site.section("near").split_once(&format!("aria-label=\"{label}, table\"")) else {
+        return Vec::new();
+    };
     let (table, _) = table.split_once("</table>").expect("the table ends");
     let row = |row: &str| {
         let (_, id) = row.split_once("<span class=\"item\">").expect("an id");
@@ -230,9 +250,13 @@ fn milestones_ahead_and_overdue_are_those_of_the_data() {
             (ahead, overdue)
         };
         let json = site.rows("api/v1/milestones.json", "milestones");
-        let json = json.iter().map(|row| (string(&row["program"]), string(&row["id"]), !row["actual"].is_null(), string(&row["expected"])));
+        let json = json.iter().map(|row| {
+            (string(&row["program"]), string(&row["id"]), !row["actual"].is_null(), string(&row["expected"]))
+        });
         let table = site.table("milestones");
-        let table = table.iter().map(|row| (row["program"].clone(), row["id"].clone(), !row["actual"].is_empty(), row["expected"].clone()));
+        let table = table
+            .iter()
+            .map(|row| (row["program"].clone(), row["id"].clone(), !row["actual"].is_empty(), row["expected"].clone()));
         let shown = (milestones(&site, "Milestones in the next 30 days"), milestones(&site, "Overdue milestones"));
         assert!(!shown.0.is_empty(), "{day}: no milestone is near, and the test shows nothing");
         assert_eq!(shown, split(json.collect()), "{day}: milestones.json");
@@ -247,12 +271,18 @@ fn a_programs_row_is_its_own_document() {
         for (program, row) in site.programs().iter().zip(site.table("programs")) {
             let slug = string(&program["slug"]);
             let own: Value = serde_json::from_str(site.text(&format!("api/v1/programs/{slug}.json"))).expect("JSON");
-            for field in ["lifecycle", "health", "counted", "freshness", "confidence", "last_update", "slip_days", "open_risks"] {
+            for field in
+                ["lifecycle", "health", "counted", "freshness", "confidence", "last_update", "slip_days", "open_risks"]
+            {
                 assert_eq!(program[field], own[field], "{day}: {slug}, {field}");
             }
             let open = own["risks"].as_array().expect("a list").iter().filter(|risk| risk["closed"].is_null()).count();
             assert_eq!(program["open_risks"], open, "{day}: {slug}");
-            assert_eq!((row["slug"].as_str(), row["slip_days"].clone()), (slug.as_str(), program["slip_days"].to_string()), "{day}");
+            assert_eq!(
+                (row["slug"].as_str(), row["slip_days"].clone()),
+                (slug.as_str(), program["slip_days"].to_string()),
+                "{day}"
+            );
         }
     }
 }

@@ -1,8 +1,9 @@
 //! Who does not show their name is named nowhere, and who counts nowhere leaves no trace.
 //!
-//! As in `tests/audiences.rs` a *canary* is a word that stands in one place of a small site and nowhere else: here in the name, the
-//! slug and every private field of people at each level below `name`. Two sites that differ only in somebody's absences, or in
-//! somebody who counts nowhere, must come out alike byte for byte: what makes no difference cannot be derived.
+//! As in `tests/audiences.rs` a *canary* is a word that stands in one place of a small site and nowhere else: here in
+//! the name, the slug and every private field of people at each level below `name`. Two sites that differ only in
+//! somebody's absences, or in somebody who counts nowhere, must come out alike byte for byte: what makes no difference
+//! cannot be derived.
 #![expect(clippy::expect_used, reason = "a test stops where its site is not as it should be")]
 
 use std::path::Path;
@@ -29,7 +30,13 @@ const PEOPLE: &[Person] = &[
     ("zqvxtokyotwo", "Asia/Tokyo", "Night manager", "coverage: role", "region: EMEA\n"),
     ("zqvxgoneslug", "Asia/Kathmandu", "zqvxgonerole", "coverage: count", "end_date: 2026-01-31\n"),
     ("zqvxplannedslug", "Pacific/Marquesas", "Planning manager", "coverage: role", "start_date: 2026-05-04\n"),
-    ("zqvxnamelessslug", "Africa/Lagos", "Platform manager", "name: internal", "allocations: [{ program: apollo, percent: 50 }]\n"),
+    (
+        "zqvxnamelessslug",
+        "Africa/Lagos",
+        "Platform manager",
+        "name: internal",
+        "allocations: [{ program: apollo, percent: 50 }]\n",
+    ),
 ];
 
 /// Dates off of everybody above: in the week of the site's day, in a coming week, and as single days.
@@ -57,15 +64,27 @@ fn site(leave: &str) -> SourceTree {
     let dora = "name: Dora Named\nrole: Delivery manager\ntime_zone: Asia/Tokyo\nfocus_areas: [platform]\npublish: { coverage: role }\n";
     put("content/people/dora-slug.yaml", &format!("{dora}{leave}"));
     let program = include_str!("spec/base/content/programs/apollo/program.yaml");
-    put("content/programs/apollo/program.yaml", &program.replace("dri: ana", "dri: dora-slug\nbackup: zqvxnamelessslug"));
+    put(
+        "content/programs/apollo/program.yaml",
+        &program.replace("dri: ana", "dri: dora-slug\nbackup: zqvxnamelessslug"),
+    );
     tree
 }
 
 fn built(tree: &SourceTree, audience: Audience) -> MemorySink {
     let mut sink = MemorySink::default();
-    let inputs = BuildInputs { audience, base_url: Some("https://pmo.example/".to_owned()), ..BuildInputs::on(date(2026, 3, 10)) };
+    let inputs = BuildInputs {
+        audience,
+        base_url: Some("https://pmo.example/".to_owned()),
+        ..BuildInputs::on(date(2026, 3, 10))
+    };
     let outcome = build(tree, &inputs, &mut Memo::default(), &mut sink).expect("memory takes everything");
-    let found: Vec<_> = outcome.findings.as_slice().iter().map(|finding| format!("{} {}", finding.place.file, finding.message)).collect();
+    let found: Vec<_> = outcome
+        .findings
+        .as_slice()
+        .iter()
+        .map(|finding| format!("{} {}", finding.place.file, finding.message))
+        .collect();
     assert!(outcome.complete && found.is_empty(), "{found:#?}");
     sink
 }
@@ -113,9 +132,12 @@ fn no_byte_of_a_public_site_names_who_shows_no_name() {
     // The hire simulator names places of the whole world, and those of people are not among them.
     let mut facts = coverage(&site);
     assert!(facts.as_object_mut().and_then(|facts| facts.remove("hire")).is_some());
-    let others = ["team/index.html", "api/v1/coverage-weeks.json"].map(|path| site.text(path).unwrap_or_default().to_owned());
+    let others =
+        ["team/index.html", "api/v1/coverage-weeks.json"].map(|path| site.text(path).unwrap_or_default().to_owned());
     let texts = [&[facts.to_string()][..], &others].concat();
-    for clock in ["Chatham", "Kathmandu", "Niue", "Marquesas", "Lagos", "UTC+12:45", "UTC+13:45", "UTC+5:45", "UTC-9:30"] {
+    for clock in
+        ["Chatham", "Kathmandu", "Niue", "Marquesas", "Lagos", "UTC+12:45", "UTC+13:45", "UTC+5:45", "UTC-9:30"]
+    {
         assert!(!texts.iter().any(|text| text.contains(clock)), "{clock}");
     }
 }
@@ -182,12 +204,21 @@ fn who_answers_for_a_program_is_named_there_and_nowhere_else() {
     let site = built(&site(LEAVE), Audience::Public);
     assert!(site.text("programs/apollo/index.html").is_some_and(|page| page.contains("Dora Named")));
     assert_eq!(holding(&site, "/team/dora-slug"), [] as [&str; 0]);
-    for path in ["coverage/index.html", "team/index.html", "api/v1/coverage.json", "api/v1/people.json", "data/people.csv", "sitemap.xml"] {
+    for path in [
+        "coverage/index.html",
+        "team/index.html",
+        "api/v1/coverage.json",
+        "api/v1/people.json",
+        "data/people.csv",
+        "sitemap.xml",
+    ] {
         let text = site.text(path).unwrap_or_default().to_lowercase();
         assert!(!text.is_empty() && !text.contains("dora"), "{path}");
     }
-    // A name that is not published is published by no program either: the role stands there, with an id that means nothing.
-    let program: Value = serde_json::from_str(site.text("api/v1/programs/apollo.json").expect("a program")).expect("JSON");
+    // A name that is not published is published by no program either: the role stands there, with an id that means
+    // nothing.
+    let program: Value =
+        serde_json::from_str(site.text("api/v1/programs/apollo.json").expect("a program")).expect("JSON");
     assert_eq!((program.get("dri"), program.get("backup")), (Some(&json!("dora-slug")), Some(&json!("person-1"))));
     assert!(site.text("programs/apollo/index.html").is_some_and(|page| page.contains("Platform manager")));
 }
@@ -227,13 +258,16 @@ fn who_counts_nowhere_leaves_no_trace() {
 fn a_site_lowers_everybody_at_once() {
     for (show, rows, people) in [("role", 5, 7), ("count", 0, 7), ("hidden", 0, 0)] {
         let mut tree = site(LEAVE);
-        let settings = format!("{}coverage: {{ privacy: {{ show: {show} }} }}\n", tree.text("pmo.yaml").expect("settings"));
+        let settings =
+            format!("{}coverage: {{ privacy: {{ show: {show} }} }}\n", tree.text("pmo.yaml").expect("settings"));
         tree.insert("pmo.yaml", SourceFile::text(settings));
         let site = built(&tree, Audience::Public);
         let facts = coverage(&site);
         let roster = facts.get("roster").and_then(Value::as_array).map_or(0, Vec::len);
         assert_eq!((roster, facts.get("people")), (rows, Some(&json!(people))), "{show}");
-        for path in ["coverage/index.html", "team/index.html", "api/v1/coverage.json", "api/v1/people.json", "sitemap.xml"] {
+        for path in
+            ["coverage/index.html", "team/index.html", "api/v1/coverage.json", "api/v1/people.json", "sitemap.xml"]
+        {
             let text = site.text(path).unwrap_or_default().to_lowercase();
             assert!(!text.contains("ana silva") && !text.contains("/team/ana"), "{show} {path}");
         }

@@ -40,7 +40,8 @@ impl Place {
 
     fn sink(&self) -> Result<FolderSink, PublishError> {
         // Nobody pulls the plug on a test; that of the program's own builds waits for the disk.
-        Ok(FolderSink::open(&OutputFolder::new(self.root(), &self.output())?, Duration::ZERO, &mut |_| {})?.durable(false))
+        Ok(FolderSink::open(&OutputFolder::new(self.root(), &self.output())?, Duration::ZERO, &mut |_| {})?
+            .durable(false))
     }
 
     fn publish(&self, files: &[(&str, &str)]) -> Result<CommitSummary, Box<dyn Error>> {
@@ -233,7 +234,10 @@ fn a_folder_of_somebody_else_is_refused() -> Outcome {
     fs::remove_dir(place.at("lost+found"))?;
     fs::remove_file(place.at(MANIFEST))?;
     let refused = place.publish(&OLD).err().map(|error| error.to_string()).unwrap_or_default();
-    assert!(refused.contains("has files that pmo-site did not write") && refused.contains("choose another `--output`"), "{refused}");
+    assert!(
+        refused.contains("has files that pmo-site did not write") && refused.contains("choose another `--output`"),
+        "{refused}"
+    );
     assert!(!refused.contains("rm "), "nobody is told to remove what is not ours: {refused}");
     assert_eq!(place.tree()?, tree(&OLD));
     Ok(())
@@ -243,7 +247,9 @@ fn a_folder_of_somebody_else_is_refused() -> Outcome {
 fn the_site_and_what_holds_it_are_no_output() -> Outcome {
     let place = Place::new()?;
     fs::write(place.root().join("file"), "x")?;
-    for bad in ["", ".", "content", "content/public", "static", "static/x/y", "themes", ".git/x", "..", "file", "a/../../x"] {
+    for bad in
+        ["", ".", "content", "content/public", "static", "static/x/y", "themes", ".git/x", "..", "file", "a/../../x"]
+    {
         let target = OutputFolder::new(place.root(), &place.root().join(bad));
         assert!(matches!(target, Err(PublishError::Refused { .. })), "{bad:?} was accepted: {target:?}");
     }

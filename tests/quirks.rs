@@ -14,9 +14,11 @@ struct Site {
 
 /// Builds a site of these files; every error that a site may choose to live with is a warning.
 fn site(files: &[(&str, &str)]) -> Site {
-    let codes = ["E0401", "E0403", "E0404", "E0409", "E0502", "E0503"].map(|code| format!("PMO-{code}: warning")).join(", ");
-    let config =
-        format!("site: {{ title: T }}\nfindings: {{ {codes} }}\nlinks: {{ external: {{ /jobs/: \"https://jobs.example.org/\" }} }}\n");
+    let codes =
+        ["E0401", "E0403", "E0404", "E0409", "E0502", "E0503"].map(|code| format!("PMO-{code}: warning")).join(", ");
+    let config = format!(
+        "site: {{ title: T }}\nfindings: {{ {codes} }}\nlinks: {{ external: {{ /jobs/: \"https://jobs.example.org/\" }} }}\n"
+    );
     let mut tree = SourceTree::new();
     tree.insert(SourcePath::new("pmo.yaml"), SourceFile::text(config));
     for (path, text) in files {
@@ -36,7 +38,8 @@ fn site(files: &[(&str, &str)]) -> Site {
         tree.insert(SourcePath::new(path), file);
     }
     let mut sink = MemorySink::default();
-    let outcome = build(&tree, &BuildInputs::on(date(2026, 3, 5)), &mut Memo::default(), &mut sink).expect("memory takes everything");
+    let outcome = build(&tree, &BuildInputs::on(date(2026, 3, 5)), &mut Memo::default(), &mut sink)
+        .expect("memory takes everything");
     Site { outcome, sink }
 }
 
@@ -98,7 +101,10 @@ fn q02_toml_empty_blocks_blank_lines_and_marks_before_front_matter() {
     assert!(page("\u{feff}---\ntitle: Marked\n---\ntext\n").main().contains("Marked"));
     let late = page("\n---\ntitle: Late\n---\n\ntext\n");
     assert_eq!(late.codes(), [] as [&str; 0]);
-    assert!(late.main().contains("Late") && !late.main().contains("title:"), "empty lines above front matter are forgiven");
+    assert!(
+        late.main().contains("Late") && !late.main().contains("title:"),
+        "empty lines above front matter are forgiven"
+    );
 }
 
 #[test]
@@ -123,9 +129,15 @@ fn q04_a_title_comes_from_front_matter_the_first_h1_or_the_name() {
         let html = built.html(path).to_owned();
         (html.split("<title>").nth(1).unwrap_or("").split([' ', '<']).next().unwrap_or("").to_owned(), built.codes())
     };
-    assert_eq!(title(&[("content/a.md", "---\ntitle: Front\n---\n# Head\n")], "a/index.html"), ("Front".to_owned(), vec![]));
+    assert_eq!(
+        title(&[("content/a.md", "---\ntitle: Front\n---\n# Head\n")], "a/index.html"),
+        ("Front".to_owned(), vec![])
+    );
     assert_eq!(title(&[("content/a.md", "# Head\n\n# Other\n")], "a/index.html"), ("Head".to_owned(), vec![]));
-    assert_eq!(title(&[("content/working.md", "text\n")], "working/index.html"), ("Working".to_owned(), vec!["PMO-W0509"]));
+    assert_eq!(
+        title(&[("content/working.md", "text\n")], "working/index.html"),
+        ("Working".to_owned(), vec!["PMO-W0509"])
+    );
     let two = page("# One\n\n# Two\n");
     assert_eq!(two.main().matches("<h1").count(), 1);
 }
@@ -153,7 +165,8 @@ fn q06_both_kinds_wherever_they_stand() {
 #[test]
 fn q07_shortcodes_that_do_not_match_are_told_by_line() {
     let built = page("# T\n\n{{< tabs >}}\n\n{{% codetab %}}\ntext\n{{% /codetab %}}\n{{% /codetab %}}\n\nend\n");
-    let lines: Vec<_> = built.outcome.findings.as_slice().iter().map(|finding| (finding.rule.code, finding.place.span.start)).collect();
+    let lines: Vec<_> =
+        built.outcome.findings.as_slice().iter().map(|finding| (finding.rule.code, finding.place.span.start)).collect();
     assert_eq!(lines, [("PMO-W0507", 5), ("PMO-W0507", 19)]);
     built.shows(&["end"]);
 }
@@ -191,7 +204,12 @@ fn q11_prefixes_that_live_elsewhere_and_others_that_do_not() {
     assert_eq!(built.messages(), ["`/images/x.png` leads nowhere", "`/library/y/` leads nowhere"]);
     built.shows(&["href=\"https://jobs.example.org/tpm/\""]);
     assert!(
-        built.outcome.findings.as_slice().iter().all(|finding| finding.hint.as_ref().is_some_and(|hint| hint.contains("links.external")))
+        built
+            .outcome
+            .findings
+            .as_slice()
+            .iter()
+            .all(|finding| finding.hint.as_ref().is_some_and(|hint| hint.contains("links.external")))
     );
 }
 
@@ -202,7 +220,10 @@ fn q12_slips_of_the_finger_are_no_paths() {
     );
     let mut codes = built.codes();
     codes.sort_unstable();
-    assert_eq!(codes, ["PMO-E0404", "PMO-W0406", "PMO-W0406", "PMO-W0406", "PMO-W0406", "PMO-W0406", "PMO-W0406", "PMO-W0406"]);
+    assert_eq!(
+        codes,
+        ["PMO-E0404", "PMO-W0406", "PMO-W0406", "PMO-W0406", "PMO-W0406", "PMO-W0406", "PMO-W0406", "PMO-W0406"]
+    );
     assert!(!built.main().contains("javascript:"));
 }
 
@@ -237,7 +258,8 @@ fn q14_names_collide_or_are_mended() {
     assert_eq!(built.messages(), [] as [&str; 0]);
     assert!(built.has("a/index.html") && built.has("a/v1.2/index.html"));
     assert!(
-        built.html("a/index.html").contains("src=\"/a/image%20(6)%20(2).png\"") || built.html("a/index.html").contains("image%20%286%29")
+        built.html("a/index.html").contains("src=\"/a/image%20(6)%20(2).png\"")
+            || built.html("a/index.html").contains("image%20%286%29")
     );
 }
 
@@ -253,7 +275,10 @@ fn q15_old_addresses_lead_on() {
         assert!(built.html(old).contains("/new/p/"), "{old}");
     }
     assert!(built.html("q-was-here/index.html").contains("/new/q/"));
-    assert_eq!(site(&[("content/a.md", "---\naliases: [/b/]\n---\n# A\n"), ("content/b.md", "# B\n")]).codes(), ["PMO-E0409"]);
+    assert_eq!(
+        site(&[("content/a.md", "---\naliases: [/b/]\n---\n# A\n"), ("content/b.md", "# B\n")]).codes(),
+        ["PMO-E0409"]
+    );
 }
 
 // The body.
@@ -270,7 +295,11 @@ fn q17_what_runs_is_removed_and_details_are_content() {
     let built = page(
         "# T\n\n<script>go()</script>\n\n<style>p{}</style>\n\n<iframe src=\"https://a.b\"></iframe>\n\n<form action=\"/x\"><input></form>\n\n<object data=\"d\"></object>\n\n<details><summary>More</summary>\n\n**inside**\n\n</details>\n",
     );
-    assert!(built.codes().iter().all(|code| *code == "PMO-W0505") && built.codes().len() >= 5, "{:?}", built.messages());
+    assert!(
+        built.codes().iter().all(|code| *code == "PMO-W0505") && built.codes().len() >= 5,
+        "{:?}",
+        built.messages()
+    );
     for gone in ["go()", "<iframe", "<form", "<object", "p{}"] {
         assert!(!built.main().contains(gone), "{gone}");
     }

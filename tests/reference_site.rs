@@ -1,4 +1,5 @@
-//! The reference site: the project's own `pmo.yaml` and `content/` build without a finding, for everyone and for readers inside.
+//! The reference site: the project's own `pmo.yaml` and `content/` build without a finding, for everyone and for
+//! readers inside.
 #![expect(clippy::expect_used, reason = "a test stops at the first surprise and may touch the machine")]
 
 use std::path::Path;

@@ -57,7 +57,10 @@ fn a_report_says_today_what_it_said_on_its_day() {
 
 #[test]
 fn links_to_other_reports_are_no_part_of_one() {
-    assert_eq!(report("<body><main id=\"main\"><p>Green.</p>\n<nav class=\"turn\">Next</nav></main>"), " id=\"main\"><p>Green.</p>");
+    assert_eq!(
+        report("<body><main id=\"main\"><p>Green.</p>\n<nav class=\"turn\">Next</nav></main>"),
+        " id=\"main\"><p>Green.</p>"
+    );
 }
 
 #[test]
@@ -80,6 +83,8 @@ fn a_link_in_a_remark_leads_from_the_report_that_made_it() {
             text.split("charter.md").next().map(|before| before.get(before.len() - 80..))
         );
     }
-    let links = site.text("programs/apollo/index.html").map(|text| text.matches("href=\"/programs/apollo/charter/\">the charter").count());
+    let links = site
+        .text("programs/apollo/index.html")
+        .map(|text| text.matches("href=\"/programs/apollo/charter/\">the charter").count());
     assert_eq!(links, Some(3), "the status, the milestone and the list of reports");
 }

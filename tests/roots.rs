@@ -43,7 +43,8 @@ fn a_folder_that_is_missing_is_told_with_what_looks_like_it() -> Outcome {
     assert_eq!(missing(&[], &["content", "static", "themes"])?, []);
     let none = list([("content", nothing(None)), ("static", nothing(None)), ("themes", nothing(None))]);
     assert_eq!(missing(&[], &["docs", "statics", "theme"])?, none);
-    let like = list([("content", nothing(Some("contents"))), ("static", nothing(Some("Static"))), ("themes", nothing(None))]);
+    let like =
+        list([("content", nothing(Some("contents"))), ("static", nothing(Some("Static"))), ("themes", nothing(None))]);
     assert_eq!(missing(&[], &["contents", "Static"])?, like);
     let files = list([("content", Instead::NoFolder), ("static", Instead::NoFolder), ("themes", nothing(None))]);
     assert_eq!(missing(&[("content", "x"), ("static", "x")], &[])?, files);
@@ -114,7 +115,9 @@ mod links {
         let root = site(&[("pmo.yaml", ""), ("docs/a.md", "x"), (".git/x.md", "s")])?;
         symlink("docs", root.path().join("content"))?;
         assert!(scan(root.path())?.text("content/a.md").is_some());
-        for (leads_to, fault) in [(".git", Fault::Hidden), (".", Fault::Circle), ("nowhere", Fault::Dangling), ("content", Fault::Shared)] {
+        for (leads_to, fault) in
+            [(".git", Fault::Hidden), (".", Fault::Circle), ("nowhere", Fault::Dangling), ("content", Fault::Shared)]
+        {
             symlink(leads_to, root.path().join("static"))?;
             for reach in [Reach::default(), LINKED] {
                 let mut found = faults(root.path(), &reach);
@@ -136,7 +139,8 @@ mod links {
 
     #[test]
     fn what_was_published_is_no_source() -> Outcome {
-        let root = site(&[("pmo.yaml", ""), ("static/x", ""), ("build/public/index.html", "old"), ("build/other/x", "")])?;
+        let root =
+            site(&[("pmo.yaml", ""), ("static/x", ""), ("build/public/index.html", "old"), ("build/other/x", "")])?;
         let reach = Reach { output: Some(resolve(&root.path().join("build/public"))?), ..Reach::default() };
         for leads_to in ["../build", "../build/public", "../build/public/index.html"] {
             symlink(leads_to, root.path().join("static/link"))?;

@@ -1,5 +1,5 @@
-//! `pmo-site serve` as its users, their editors and strangers meet it: the numbers are those of the fault and attack lists in
-//! `docs/preview.md`. What needs a browser is in `tests/conformance/preview.mjs`.
+//! `pmo-site serve` as its users, their editors and strangers meet it: the numbers are those of the fault and attack
+//! lists in `docs/preview.md`. What needs a browser is in `tests/conformance/preview.mjs`.
 #![expect(
     clippy::disallowed_methods,
     clippy::unwrap_used,

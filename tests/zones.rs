@@ -1,5 +1,6 @@
-//! Wall times against another implementation of the same zone database: `tests/conformance/zones.py` writes what Python's `zoneinfo`
-//! expects and names the file in `PMO_SITE_ZONES`. Without it the comparison is left out and says so.
+//! Wall times against another implementation of the same zone database: `tests/conformance/zones.py` writes what
+//! Python's `zoneinfo` expects and names the file in `PMO_SITE_ZONES`. Without it the comparison is left out and says
+//! so.
 #![expect(clippy::disallowed_methods, reason = "a test may touch the machine")]
 
 use std::error::Error;
@@ -32,9 +33,14 @@ fn place(fields: &[&str]) -> Outcome<Zone> {
     }
     let zone = parsed.zone;
     let (north, east) = zone.coordinates().ok_or("no place")?;
-    let near = |degrees: f64, expected: &str| expected.parse::<f64>().is_ok_and(|expected| (degrees - expected).abs() < 0.001);
+    let near =
+        |degrees: f64, expected: &str| expected.parse::<f64>().is_ok_and(|expected| (degrees - expected).abs() < 0.001);
     if zone.country().as_deref() != Some(country) || !near(north, latitude) || !near(east, longitude) {
-        return Err(format!("{name} is in {:?} at {north} {east}, not in {country} at {latitude} {longitude}", zone.country()).into());
+        return Err(format!(
+            "{name} is in {:?} at {north} {east}, not in {country} at {latitude} {longitude}",
+            zone.country()
+        )
+        .into());
     }
     Ok(zone)
 }
@@ -57,7 +63,9 @@ fn compare(text: &str) -> Outcome<Compared> {
                     let found = resolved(zone, date, *minutes);
                     if found != expected.parse::<i64>()? {
                         compared.differences += 1;
-                        compared.first.get_or_insert_with(|| format!("{zone} {date} {minutes}: {found}, expected {expected}"));
+                        compared
+                            .first
+                            .get_or_insert_with(|| format!("{zone} {date} {minutes}: {found}, expected {expected}"));
                     }
                 }
             }

@@ -1,11 +1,12 @@
-//! Tags with hostile attributes, few and many, as a page: no panic, and nothing barred in what a browser makes of the result.
+//! Tags with hostile attributes, few and many, as a page: no panic, and nothing barred in what a browser makes of the
+//! result.
 #![no_main]
 
 use std::fmt::Write;
 use std::sync::LazyLock;
 
 use libfuzzer_sys::fuzz_target;
-use pmo_site::markdown::{Compiler, HtmlPolicy, Options, HoleTarget};
+use pmo_site::markdown::{Compiler, HoleTarget, HtmlPolicy, Options};
 use pmo_site::source::SourcePath;
 use pmo_site_fuzz::document::{faults_of_piece, prove};
 

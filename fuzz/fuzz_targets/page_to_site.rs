@@ -1,5 +1,5 @@
-//! A text as a page of a whole small site: no panic, and finished pages without anything that runs, frames, styles or leads to a barred
-//! scheme.
+//! A text as a page of a whole small site: no panic, and finished pages without anything that runs, frames, styles or
+//! leads to a barred scheme.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -34,13 +34,20 @@ fuzz_target!(init: init(), |input: (u8, &str)| {
     }
 });
 
-/// The pages that the text can be on: its own, wherever that is, its folder's, and redirects. Others are the same each time.
+/// The pages that the text can be on: its own, wherever that is, its folder's, and redirects. Others are the same each
+/// time.
 fn is_near(path: &str) -> bool {
-    !path.starts_with("people/") && !path.starts_with("focus-areas/") && !path.starts_with("coverage/") && path != "404.html"
+    !path.starts_with("people/")
+        && !path.starts_with("focus-areas/")
+        && !path.starts_with("coverage/")
+        && path != "404.html"
 }
 
 /// Lowers every error about pages that a site may lower: then pages are made whatever their links say.
 fn lowered() -> String {
     let lowered = registry::RULES.iter().filter(|rule| rule.adjustable && rule.severity == Severity::Error);
-    format!("findings: {{ {} }}\n", lowered.map(|rule| format!("{}: warning", rule.code)).collect::<Vec<_>>().join(", "))
+    format!(
+        "findings: {{ {} }}\n",
+        lowered.map(|rule| format!("{}: warning", rule.code)).collect::<Vec<_>>().join(", ")
+    )
 }

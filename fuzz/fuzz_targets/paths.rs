@@ -1,5 +1,5 @@
-//! Links, aliases, names of files and paths of photos: what is written stays inside of the output, addresses in pages stay inside of the
-//! site or have a scheme that may be followed, and what is withheld is not written.
+//! Links, aliases, names of files and paths of photos: what is written stays inside of the output, addresses in pages
+//! stay inside of the site or have a scheme that may be followed, and what is withheld is not written.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -11,7 +11,10 @@ use pmo_site_fuzz::site::{self, build, copied, findings_have_places, pages, pers
 /// The site that a text is put into: somebody whose name and photo only readers inside see, and a draft.
 fn hiding() -> SourceTree {
     let mut tree = sound();
-    tree.insert("content/handbook/hidden.md", SourceFile::text("---\ntitle: Zmyrna\ndraft: true\n---\nZmyrna ![x](zmyrna.png)\n"));
+    tree.insert(
+        "content/handbook/hidden.md",
+        SourceFile::text("---\ntitle: Zmyrna\ndraft: true\n---\nZmyrna ![x](zmyrna.png)\n"),
+    );
     tree.insert("content/people/zara.yaml", SourceFile::text(person("Zara Zmyrna", WITHHELD)));
     tree.insert("static/people/zara.png", copied("zara"));
     tree

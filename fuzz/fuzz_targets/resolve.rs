@@ -1,4 +1,5 @@
-//! A link in a page, checked and resolved in a small site: nothing written in it may lead out of the site's address space.
+//! A link in a page, checked and resolved in a small site: nothing written in it may lead out of the site's address
+//! space.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
@@ -23,7 +24,8 @@ impl Sink for Page {
 }
 
 fuzz_target!(|target: &str| {
-    let target: String = target.chars().filter(|c| !c.is_control() && !matches!(c, '<' | '>' | '(' | ')' | '\\')).collect();
+    let target: String =
+        target.chars().filter(|c| !c.is_control() && !matches!(c, '<' | '>' | '(' | ')' | '\\')).collect();
     let mut tree = SourceTree::new();
     tree.insert("pmo.yaml", SourceFile::text("site: { title: T, base_url: \"https://example.org/sub/\" }\n"));
     tree.insert("content/handbook/_index.md", SourceFile::text("---\ntitle: H\n---\n"));
@@ -33,6 +35,8 @@ fuzz_target!(|target: &str| {
     let inputs = BuildInputs::on(Date::constant(2026, 3, 10));
     let _ = pipeline::build(&tree, &inputs, &mut Memo::default(), &mut page);
     let page = page.0.to_ascii_lowercase();
-    assert!(!page.contains("href=\"javascript:") && !page.contains("href=\"data:") && !page.contains("href=\"vbscript:"));
+    assert!(
+        !page.contains("href=\"javascript:") && !page.contains("href=\"data:") && !page.contains("href=\"vbscript:")
+    );
     assert!(!page.contains("href=\"/../") && !page.contains("href=\"../"), "{target}");
 });

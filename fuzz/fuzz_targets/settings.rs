@@ -1,4 +1,5 @@
-//! A site's settings, whatever stands in them: no panic, findings that stand in the file, and pages that hold nothing barred.
+//! A site's settings, whatever stands in them: no panic, findings that stand in the file, and pages that hold nothing
+//! barred.
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;

@@ -1,5 +1,5 @@
-//! The elements and attributes of a document, by a parser that the program itself does not use on its own output, and what is wrong with
-//! them. Text that looks like a tag is text.
+//! The elements and attributes of a document, by a parser that the program itself does not use on its own output, and
+//! what is wrong with them. Text that looks like a tag is text.
 
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, parse_document};
@@ -122,22 +122,29 @@ fn judge(node: &Handle, writer: Writer, faults: &mut Vec<String>) {
         faults.push(format!("<{element}>"));
     }
     let attrs = attrs.borrow();
-    let value = |wanted: &str| attrs.iter().find(|attribute| &*attribute.name.local == wanted).map(|attribute| attribute.value.to_string());
+    let value = |wanted: &str| {
+        attrs.iter().find(|attribute| &*attribute.name.local == wanted).map(|attribute| attribute.value.to_string())
+    };
     if writer == Writer::Theme && &*element == "script" {
         // A script is a file of the site, or data.
         let is_data = value("type").is_some_and(|kind| kind.contains("json"));
-        let is_file = value("src")
-            .is_some_and(|address| address.contains("assets/") && scheme(&address).is_none_or(|scheme| scheme.starts_with("http")));
+        let is_file = value("src").is_some_and(|address| {
+            address.contains("assets/") && scheme(&address).is_none_or(|scheme| scheme.starts_with("http"))
+        });
         if !is_data && !is_file {
             faults.push("<script> that is no file of the site".to_owned());
         }
     }
-    if writer == Writer::Theme && &*element == "meta" && value("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("refresh")) {
+    if writer == Writer::Theme
+        && &*element == "meta"
+        && value("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("refresh"))
+    {
         // The page of an alias leads on, to an address of the site.
         let content = value("content").unwrap_or_default();
         let address = content.split_once("url=").map_or("", |(_, address)| address);
-        let leaves =
-            scheme(address).is_some_and(|scheme| !scheme.starts_with("http")) || address.starts_with("//") || address.starts_with("/\\");
+        let leaves = scheme(address).is_some_and(|scheme| !scheme.starts_with("http"))
+            || address.starts_with("//")
+            || address.starts_with("/\\");
         if leaves || address.is_empty() {
             faults.push(format!("<meta http-equiv=refresh content={content:?}>"));
         }
@@ -145,7 +152,10 @@ fn judge(node: &Handle, writer: Writer, faults: &mut Vec<String>) {
     for attribute in attrs.iter() {
         let local = attribute.name.local.to_ascii_lowercase();
         if local.starts_with("on")
-            || matches!(&*local, "style" | "srcdoc" | "srcset" | "ping" | "background" | "formaction" | "autofocus" | "is")
+            || matches!(
+                &*local,
+                "style" | "srcdoc" | "srcset" | "ping" | "background" | "formaction" | "autofocus" | "is"
+            )
         {
             faults.push(format!("<{element} {local}>"));
         }
@@ -158,7 +168,8 @@ fn judge(node: &Handle, writer: Writer, faults: &mut Vec<String>) {
     }
 }
 
-/// The scheme of an address as a browser reads it: controls and spaces before it, and tabs and line breaks in it, do not count.
+/// The scheme of an address as a browser reads it: controls and spaces before it, and tabs and line breaks in it, do
+/// not count.
 pub fn scheme(address: &str) -> Option<String> {
     let address = address.trim_start_matches(|c: char| c <= ' ');
     let mut scheme = String::new();
@@ -173,8 +184,8 @@ pub fn scheme(address: &str) -> Option<String> {
     None
 }
 
-/// Shows that the judge can find what it looks for, and that text which looks like a tag is none: the targets ask it before they begin, so that
-/// a judge that finds nothing stops them.
+/// Shows that the judge can find what it looks for, and that text which looks like a tag is none: the targets ask it
+/// before they begin, so that a judge that finds nothing stops them.
 ///
 /// # Panics
 /// When it cannot.

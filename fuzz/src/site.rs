@@ -7,8 +7,8 @@ use pmo_site::pipeline::{self, BuildInputs, Memo, Outcome};
 use pmo_site::source::{ContentHash, SourceBytes, SourceFile, SourceTree};
 use pmo_site::time::Date;
 
-/// What is kept from site to site, for settings of four kinds: a build with nothing kept reads every template anew, which takes ten times
-/// as long.
+/// What is kept from site to site, for settings of four kinds: a build with nothing kept reads every template anew,
+/// which takes ten times as long.
 static KEPT: LazyLock<[Mutex<Memo>; 4]> = LazyLock::new(|| std::array::from_fn(|_| Mutex::new(Memo::warm())));
 
 /// A site without findings, for a target to change.
@@ -37,8 +37,8 @@ pub fn prove(tree: &SourceTree) {
     assert!(outcome.complete && pages(&sink).count() > 5, "{found:?}");
 }
 
-/// Builds `tree` for everyone, on 10 March 2026. What stands in the memory was published only if the outcome is complete.
-/// Sites of one `kind` follow each other.
+/// Builds `tree` for everyone, on 10 March 2026. What stands in the memory was published only if the outcome is
+/// complete. Sites of one `kind` follow each other.
 pub fn build(tree: &SourceTree, kind: u8) -> (Outcome, MemorySink) {
     let mut sink = MemorySink::default();
     let inputs = BuildInputs::on(Date::constant(2026, 3, 10));
@@ -67,7 +67,12 @@ pub fn pages(sink: &MemorySink) -> impl Iterator<Item = (&str, &str)> {
 pub fn findings_have_places(outcome: &Outcome, tree: &SourceTree) {
     for finding in outcome.findings.as_slice() {
         if let Some(text) = tree.text(finding.place.file.as_str()) {
-            assert!(text.get(finding.place.span.range()).is_some(), "{} has no place in {}", finding.rule.code, finding.place.file);
+            assert!(
+                text.get(finding.place.span.range()).is_some(),
+                "{} has no place in {}",
+                finding.rule.code,
+                finding.place.file
+            );
         }
     }
 }

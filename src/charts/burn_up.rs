@@ -1,7 +1,8 @@
 //! The burn-up of milestones: how many were planned, reached and are expected, added up day by day.
 //!
-//! Three lines of steps. The planned one follows the baseline, the reached one ends today, and the expected one goes on from there.
-//! What was expected before today and has not been reached can come today at the soonest, and is counted there.
+//! Three lines of steps. The planned one follows the baseline, the reached one ends today, and the expected one goes on
+//! from there. What was expected before today and has not been reached can come today at the soonest, and is counted
+//! there.
 
 use crate::words::WORDS;
 use std::collections::BTreeSet;
@@ -36,7 +37,8 @@ struct Sum {
     expected: Option<usize>,
 }
 
-/// The burn-up of `goals` as of `today`; `None` with fewer than two. Of more than 200 steps it shows those of months, then of years.
+/// The burn-up of `goals` as of `today`; `None` with fewer than two. Of more than 200 steps it shows those of months,
+/// then of years.
 #[must_use]
 pub fn burn_up(key: &str, goals: &[PlanMilestone], today: Date) -> Option<Chart> {
     if goals.len() < LEAST {
@@ -76,13 +78,20 @@ pub fn burn_up(key: &str, goals: &[PlanMilestone], today: Date) -> Option<Chart>
     field.curve("baseline", line((0.0, 0), &|sum| Some(sum.planned), WIDTH));
     field.curve("series", line((0.0, 0), &|sum| sum.reached, now));
     field.curve("series series-2", line((now, reached), &|sum| sum.expected, WIDTH));
-    // Lines rise to the right: there is room below them on the right of today and above them on its left, and none below the axis.
+    // Lines rise to the right: there is room below them on the right of today and above them on its left, and none
+    // below the axis.
     let (aside, anchor) = if now > WIDTH * 0.85 { (-6.0, "end") } else { (6.0, "start") };
     let down = if reached == 0 || anchor == "end" { -6.0 } else { 15.0 };
     field.text("label label-key", (now, up(reached) + down), aside, anchor, &format!("{reached} reached"));
     let caption = finding(goals, reached, today) + by;
     let svg = field.finish("plot-trend", height)
-        + &drawing.finish_wide(key, "chart-burn-up", height, "Milestones planned, reached and expected, added up", &caption);
+        + &drawing.finish_wide(
+            key,
+            "chart-burn-up",
+            height,
+            "Milestones planned, reached and expected, added up",
+            &caption,
+        );
     let number = |value: Option<usize>| value.map_or_else(String::new, |value| value.to_string());
     Some(Chart {
         svg,
@@ -136,7 +145,9 @@ fn sums(goals: &[PlanMilestone], today: Date) -> (Vec<Sum>, &'static str) {
 
 /// Between two labelled counts: 1, 2 or 5 times a power of ten.
 fn step(most: usize) -> usize {
-    let steps = (0..).map(|power| 10_usize.saturating_pow(power)).flat_map(|ten| [1, 2, 5].map(|step| ten.saturating_mul(step)));
+    let steps = (0..)
+        .map(|power| 10_usize.saturating_pow(power))
+        .flat_map(|ten| [1, 2, 5].map(|step| ten.saturating_mul(step)));
     steps.into_iter().find(|step| most / step < COUNTS).unwrap_or(usize::MAX)
 }
 
@@ -144,7 +155,11 @@ fn step(most: usize) -> usize {
 fn finding(goals: &[PlanMilestone], reached: usize, today: Date) -> String {
     let planned = goals.iter().filter(|goal| goal.baseline <= today).count();
     let all = goals.len();
-    let against = if planned == reached { "as many as planned by now".to_owned() } else { format!("{planned} were planned by now") };
+    let against = if planned == reached {
+        "as many as planned by now".to_owned()
+    } else {
+        format!("{planned} were planned by now")
+    };
     let done = format!("{reached} of {all} milestones reached, {against}");
     let last = goals.iter().map(|goal| goal.expected().max(today)).max().filter(|_| reached < all);
     let promised = goals.iter().map(|goal| goal.baseline).max();
@@ -181,17 +196,20 @@ mod tests {
         ];
         let chart = burn_up("k", &goals, date(2026, 4, 15)).ok_or("three milestones are added up")?;
         // 1 March to 30 April are 60 days: 31 March is in the middle, 15 April at three quarters.
-        assert!(
-            chart.svg.contains(r#"<path class="baseline" vector-effect="non-scaling-stroke" d="M0 194L0 194L0 134L50 134L50 14L100 14"/>"#)
-        );
+        assert!(chart.svg.contains(
+            r#"<path class="baseline" vector-effect="non-scaling-stroke" d="M0 194L0 194L0 134L50 134L50 14L100 14"/>"#
+        ));
         assert!(chart.svg.contains(r#"d="M0 194L50 194L50 134L75 134"/>"#), "{}", chart.svg);
         // The second milestone is overdue: it can come today at the soonest.
         assert!(chart.svg.contains(r#"d="M75 134L75 134L75 74L100 74L100 14L100 14"/>"#));
-        let rows =
-            [["1 Mar 2026", "1", "0", ""], ["31 Mar 2026", "3", "1", ""], ["15 Apr 2026", "3", "1", "2"], ["30 Apr 2026", "3", "", "3"]];
+        let rows = [
+            ["1 Mar 2026", "1", "0", ""],
+            ["31 Mar 2026", "3", "1", ""],
+            ["15 Apr 2026", "3", "1", "2"],
+            ["30 Apr 2026", "3", "", "3"],
+        ];
         assert_eq!(chart.rows, rows);
-        let found =
-            "1 of 3 milestones reached, 3 were planned by now; the last is expected on 30 Apr 2026, 30 days after the last baseline.";
+        let found = "1 of 3 milestones reached, 3 were planned by now; the last is expected on 30 Apr 2026, 30 days after the last baseline.";
         assert_eq!(chart.caption, found);
         Ok(())
     }

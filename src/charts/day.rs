@@ -23,10 +23,17 @@ pub struct DayPoint {
     pub words: [String; 4],
 }
 
-/// The curves of `points`, which stand at equal distances from midnight on; `None` of fewer than two or more than 66. `names` head the
-/// columns of the table, `labels` stand beside the curves.
+/// The curves of `points`, which stand at equal distances from midnight on; `None` of fewer than two or more than 66.
+/// `names` head the columns of the table, `labels` stand beside the curves.
 #[must_use]
-pub fn day(key: &str, points: &[DayPoint], title: &str, names: [&str; 5], labels: [&str; 3], caption: String) -> Option<Chart> {
+pub fn day(
+    key: &str,
+    points: &[DayPoint],
+    title: &str,
+    names: [&str; 5],
+    labels: [&str; 3],
+    caption: String,
+) -> Option<Chart> {
     if points.len() < 2 || points.len() * 3 > MAX_MARKS {
         return None;
     }
@@ -45,7 +52,9 @@ pub fn day(key: &str, points: &[DayPoint], title: &str, names: [&str; 5], labels
     // The day is a circle: its end is its beginning.
     let line = |at: usize| {
         let around = points.iter().chain(points.first()).enumerate();
-        around.map(move |(index, point)| (across(index), up(point.minutes.get(at).copied().unwrap_or(0)))).collect::<Vec<_>>()
+        around
+            .map(move |(index, point)| (across(index), up(point.minutes.get(at).copied().unwrap_or(0))))
+            .collect::<Vec<_>>()
     };
     let ground = [(WIDTH, FIELD.1), (0.0, FIELD.1)];
     field.curve("series area", line(0).into_iter().chain(ground));
@@ -57,7 +66,8 @@ pub fn day(key: &str, points: &[DayPoint], title: &str, names: [&str; 5], labels
             field.caption("label label-key", (x, (y - 5.0).max(11.0)), label);
         }
     }
-    let svg = field.finish("plot-trend plot-weeks", height) + &drawing.finish_wide(key, "chart-day", height, title, &caption);
+    let svg =
+        field.finish("plot-trend plot-weeks", height) + &drawing.finish_wide(key, "chart-day", height, title, &caption);
     let row = |point: &DayPoint| std::iter::once(point.time.clone()).chain(point.words.clone()).collect();
     Some(Chart { svg, caption, columns: names.map(str::to_owned).to_vec(), rows: points.iter().map(row).collect() })
 }
@@ -74,9 +84,11 @@ mod tests {
     #[test]
     fn the_curve_closes_the_day_and_the_table_has_its_points() -> Result<(), &'static str> {
         let points = [point("00:00", [60, 0, 30]), point("12:00", [120, 60, 0])];
-        let chart = day("k", &points, "t", ["a", "b", "c", "d", "e"], ["x", "", ""], "c".to_owned()).ok_or("two points are drawn")?;
+        let chart = day("k", &points, "t", ["a", "b", "c", "d", "e"], ["x", "", ""], "c".to_owned())
+            .ok_or("two points are drawn")?;
         // Two hours at the top of the field, one in its middle, and the end is the beginning.
-        let area = r#"<path class="series area" vector-effect="non-scaling-stroke" d="M0 94L50 14L100 94L100 174L0 174"/>"#;
+        let area =
+            r#"<path class="series area" vector-effect="non-scaling-stroke" d="M0 94L50 14L100 94L100 174L0 174"/>"#;
         assert!(chart.svg.contains(area), "{}", chart.svg);
         assert!(chart.svg.contains(r#"d="M0 134L50 174L100 134"/>"#), "{}", chart.svg);
         assert_eq!(chart.rows, [["00:00", "60", "0", "30", ""], ["12:00", "120", "60", "0", ""]]);

@@ -1,8 +1,10 @@
-//! The field of a chart that is as wide as its page: across in percent, down in pixels, so that text keeps its size on any screen.
+//! The field of a chart that is as wide as its page: across in percent, down in pixels, so that text keeps its size on
+//! any screen.
 //!
-//! SVG has no unit for that in path data. Marks therefore stand with `<use>`, whose place may be a percentage, and lines of many
-//! points lie in a stretched layer of their own. A field is an element beside the drawing that has the words, because only the
-//! outermost `<svg>` is placed by a style sheet: the theme says where it begins and ends (`.plot-…`).
+//! SVG has no unit for that in path data. Marks therefore stand with `<use>`, whose place may be a percentage, and
+//! lines of many points lie in a stretched layer of their own. A field is an element beside the drawing that has the
+//! words, because only the outermost `<svg>` is placed by a style sheet: the theme says where it begins and ends
+//! (`.plot-…`).
 
 use super::svg::{Across, SvgElement, number, write_text};
 
@@ -37,7 +39,10 @@ impl DrawnField {
 
     /// A line through many points.
     pub(super) fn curve(&mut self, class: &str, points: impl IntoIterator<Item = (f64, f64)>) {
-        SvgElement::new(&mut self.curves, "path", class).with("vector-effect", "non-scaling-stroke").line(points, 2, "").end();
+        SvgElement::new(&mut self.curves, "path", class)
+            .with("vector-effect", "non-scaling-stroke")
+            .line(points, 2, "")
+            .end();
     }
 
     /// A bar: its upper left corner, and its width across and height down.
@@ -86,16 +91,26 @@ impl DrawnField {
         };
         let shapes = if self.diamonds {
             let key = self.key;
-            format!(r#"<defs><path id="{key}-b" d="M0-8 8 0 0 8-8 0Z"/><path id="{key}-s" d="M0-5.5 5.5 0 0 5.5-5.5 0Z"/></defs>"#)
+            format!(
+                r#"<defs><path id="{key}-b" d="M0-8 8 0 0 8-8 0Z"/><path id="{key}-s" d="M0-5.5 5.5 0 0 5.5-5.5 0Z"/></defs>"#
+            )
         } else {
             String::new()
         };
-        format!(r#"<svg class="plot {class}" aria-hidden="true" height="{height}">{shapes}{}{curves}{}</svg>"#, self.ground, self.body)
+        format!(
+            r#"<svg class="plot {class}" aria-hidden="true" height="{height}">{shapes}{}{curves}{}</svg>"#,
+            self.ground, self.body
+        )
     }
 }
 
 fn straight(body: &mut String, class: &str, from: (f64, f64), to: (f64, f64)) {
-    SvgElement::new(body, "line", class).percent("x1", from.0).pixels("y1", from.1).percent("x2", to.0).pixels("y2", to.1).end();
+    SvgElement::new(body, "line", class)
+        .percent("x1", from.0)
+        .pixels("y1", from.1)
+        .percent("x2", to.0)
+        .pixels("y2", to.1)
+        .end();
 }
 
 #[cfg(test)]

@@ -56,8 +56,9 @@ impl Edge {
 
 /// The graph of `nodes` and `edges`; `None` without an edge. Nodes without a drawn edge are left out.
 ///
-/// Layers are longest paths. An edge that would close a circle is drawn backwards, counts for no layer and is told in the caption. A
-/// hard edge has two heads, a late one is thick and says by how many days, one without a date is dashed: none needs a colour.
+/// Layers are longest paths. An edge that would close a circle is drawn backwards, counts for no layer and is told in
+/// the caption. A hard edge has two heads, a late one is thick and says by how many days, one without a date is dashed:
+/// none needs a colour.
 #[must_use]
 pub fn graph(key: &str, nodes: &[GraphNode], edges: &[Edge]) -> Option<Chart> {
     let mut drawn: Vec<&Edge> =
@@ -125,7 +126,9 @@ fn leads(edges: &[&Edge], from: usize, to: usize) -> bool {
     let mut seen = BTreeSet::from([from]);
     let mut open = vec![from];
     while let Some(node) = open.pop() {
-        open.extend(edges.iter().filter(|edge| edge.from == node).map(|edge| edge.to).filter(|next| seen.insert(*next)));
+        open.extend(
+            edges.iter().filter(|edge| edge.from == node).map(|edge| edge.to).filter(|next| seen.insert(*next)),
+        );
     }
     seen.contains(&to)
 }
@@ -166,8 +169,12 @@ fn places(layers: &BTreeMap<usize, usize>, edges: &[&Edge]) -> BTreeMap<usize, (
         let members = layers.iter().filter(|(_, at)| **at == layer).map(|(node, _)| *node);
         let mut ordered: Vec<(f64, usize)> = members
             .map(|node| {
-                let above: Vec<f64> =
-                    edges.iter().filter(|edge| edge.to == node).filter_map(|edge| places.get(&edge.from)).map(|place| place.1).collect();
+                let above: Vec<f64> = edges
+                    .iter()
+                    .filter(|edge| edge.to == node)
+                    .filter_map(|edge| places.get(&edge.from))
+                    .map(|place| place.1)
+                    .collect();
                 let middle = if above.is_empty() { 0.0 } else { above.iter().sum::<f64>() / count(above.len()) };
                 (middle, node)
             })
@@ -213,7 +220,12 @@ fn connect(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64), edge: &Edge)
     let second = if edge.hard { format!("M{} {}l-8 -4v8Z", number(x2 - 11.0), number(y2)) } else { String::new() };
     drawing.path(if late_days > 0 { "head late" } else { "head" }, &(head + &second));
     if late_days > 0 {
-        drawing.text("label label-key", (f64::midpoint(x1, x2), f64::midpoint(y1, y2) - 6.0), "middle", &WORDS.signed_days(late_days));
+        drawing.text(
+            "label label-key",
+            (f64::midpoint(x1, x2), f64::midpoint(y1, y2) - 6.0),
+            "middle",
+            &WORDS.signed_days(late_days),
+        );
     }
 }
 
@@ -225,9 +237,17 @@ fn finding(nodes: &[GraphNode], drawn: &[&Edge], all: usize) -> String {
     let are = |count| WORDS.form(count, Term::Is);
     let mut found = match drawn.first().filter(|edge| edge.late_days > 0) {
         Some(worst) => {
-            let late =
-                if count == 1 { "The one dependency is".to_owned() } else { format!("{late} of {count} dependencies {}", are(late)) };
-            format!("{late} late; {} waits longest, {} for {}", name(worst.to), WORDS.days(worst.late_days), name(worst.from))
+            let late = if count == 1 {
+                "The one dependency is".to_owned()
+            } else {
+                format!("{late} of {count} dependencies {}", are(late))
+            };
+            format!(
+                "{late} late; {} waits longest, {} for {}",
+                name(worst.to),
+                WORDS.days(worst.late_days),
+                name(worst.from)
+            )
         }
         None if undated == count => "No dependency has a date".to_owned(),
         None if count == 1 => "The one dependency is expected in time".to_owned(),
@@ -246,7 +266,15 @@ mod tests {
     use super::*;
 
     fn edge(from: usize, to: usize, late_days: i32) -> Edge {
-        Edge { from, to, need: "x".to_owned(), need_by: "1".to_owned(), expected: Some("2".to_owned()), hard: late_days > 0, late_days }
+        Edge {
+            from,
+            to,
+            need: "x".to_owned(),
+            need_by: "1".to_owned(),
+            expected: Some("2".to_owned()),
+            hard: late_days > 0,
+            late_days,
+        }
     }
 
     fn nodes(count: usize) -> Vec<GraphNode> {
@@ -261,7 +289,10 @@ mod tests {
         assert!(!chart.svg.contains("P3"), "a program without a dependency is left out");
         assert_eq!(
             chart.rows,
-            [["P0 (OK)", "P1 (OK)", "x", "yes", "1", "2", "+3 d"], ["P1 (OK)", "P2 (OK)", "x", "no", "1", "2", "in time"]]
+            [
+                ["P0 (OK)", "P1 (OK)", "x", "yes", "1", "2", "+3 d"],
+                ["P1 (OK)", "P2 (OK)", "x", "no", "1", "2", "in time"]
+            ]
         );
         assert_eq!(chart.caption, "1 of 2 dependencies is late; P0 waits longest, 3 days for P1.");
         Ok(())
@@ -270,7 +301,9 @@ mod tests {
     #[test]
     fn nobody_says_in_time_of_what_has_no_date() {
         let undated = |from, to| Edge { expected: None, ..edge(from, to, 0) };
-        let caption = |edges: &[Edge]| graph("k", &nodes(4), edges).map(|chart| (chart.caption, chart.svg.contains("edge undated")));
+        let caption = |edges: &[Edge]| {
+            graph("k", &nodes(4), edges).map(|chart| (chart.caption, chart.svg.contains("edge undated")))
+        };
         assert_eq!(caption(&[undated(0, 1)]), Some(("No dependency has a date.".to_owned(), true)));
         let one = "1 of 2 dependencies is expected in time; 1 has no date.";
         assert_eq!(caption(&[undated(0, 1), edge(1, 2, 0)]), Some((one.to_owned(), true)));
@@ -278,12 +311,16 @@ mod tests {
         assert_eq!(caption(&[undated(0, 1), undated(1, 2), edge(2, 3, 2)]), Some((late.to_owned(), true)));
         assert_eq!(caption(&[edge(0, 1, 0)]), Some(("The one dependency is expected in time.".to_owned(), false)));
         let rows = graph("k", &nodes(2), &[undated(0, 1)]).map(|chart| chart.rows);
-        assert_eq!(rows, Some(vec![["P1 (OK)", "P0 (OK)", "x", "no", "1", "no date", "no date"].map(str::to_owned).to_vec()]));
+        assert_eq!(
+            rows,
+            Some(vec![["P1 (OK)", "P0 (OK)", "x", "no", "1", "no date", "no date"].map(str::to_owned).to_vec()])
+        );
     }
 
     #[test]
     fn a_circle_ends() {
-        let chart = graph("k", &nodes(2), &[edge(0, 1, 0), edge(1, 0, 0)]).map(|chart| (chart.rows.len(), chart.caption));
+        let chart =
+            graph("k", &nodes(2), &[edge(0, 1, 0), edge(1, 0, 0)]).map(|chart| (chart.rows.len(), chart.caption));
         let found = "All 2 dependencies are expected in time. One of them closes a circle and is drawn backwards.";
         assert_eq!(chart, Some((2, found.to_owned())));
         assert_eq!(graph("k", &nodes(1), &[edge(0, 0, 0)]), None);

@@ -1,7 +1,8 @@
-//! Success measures against their targets: for each a line from its start to its target, and on it every reported value.
+//! Success measures against their targets: for each a line from its start to its target, and on it every reported
+//! value.
 //!
-//! Each row has its own scale, because units differ. The start is always at the left and the target at the right, also where less is
-//! better; values beyond either widen the row's scale.
+//! Each row has its own scale, because units differ. The start is always at the left and the target at the right, also
+//! where less is better; values beyond either widen the row's scale.
 
 use crate::words::{Term, WORDS, whole_percent};
 use jiff::civil::Date;
@@ -42,7 +43,8 @@ pub struct Gauge {
 }
 
 impl Gauge {
-    /// The share of the way from start to target at which `value` is; a target that is the start is left by the difference.
+    /// The share of the way from start to target at which `value` is; a target that is the start is left by the
+    /// difference.
     fn share(&self, value: f64) -> f64 {
         let way = self.target - self.start;
         if way == 0.0 { 1.0 - (value - self.start).abs() } else { (value - self.start) / way }
@@ -72,7 +74,12 @@ pub fn measures(key: &str, all: &[Gauge]) -> Option<Chart> {
     for (index, gauge) in drawn.iter().enumerate() {
         let top = ROW * count(index);
         row(&mut field, gauge, top);
-        words.text("label row-name", (0.0, top + NAME), "start", &shorten(&format!("{}, {}", gauge.name, gauge.unit), 42));
+        words.text(
+            "label row-name",
+            (0.0, top + NAME),
+            "start",
+            &shorten(&format!("{}, {}", gauge.name, gauge.unit), 42),
+        );
         let now = gauge.now().map_or_else(|| "\u{2013}".to_owned(), |(_, value)| WORDS.number(value));
         words.text_at("label label-key", Across::Percent(100.0), (0.0, top + MARKS + 4.0), "end", &now);
     }
@@ -84,10 +91,9 @@ pub fn measures(key: &str, all: &[Gauge]) -> Option<Chart> {
 }
 
 fn row(field: &mut DrawnField, gauge: &Gauge, top: f64) {
-    let (least, most) = gauge
-        .values
-        .iter()
-        .fold((0.0_f64, 1.0_f64), |(least, most), (_, value)| (least.min(gauge.share(*value)), most.max(gauge.share(*value))));
+    let (least, most) = gauge.values.iter().fold((0.0_f64, 1.0_f64), |(least, most), (_, value)| {
+        (least.min(gauge.share(*value)), most.max(gauge.share(*value)))
+    });
     let at = |share: f64| WIDTH * (share - least) / (most - least);
     let (start, target, y) = (at(0.0), at(1.0), top + MARKS);
     field.line("axis", (start, y), (target, y));
@@ -108,12 +114,24 @@ fn row(field: &mut DrawnField, gauge: &Gauge, top: f64) {
 
 fn cells(gauge: &Gauge) -> Vec<Vec<String>> {
     let row = |report: String, value: String, way: String| {
-        vec![gauge.name.clone(), gauge.unit.clone(), WORDS.number(gauge.start), WORDS.number(gauge.target), report, value, way]
+        vec![
+            gauge.name.clone(),
+            gauge.unit.clone(),
+            WORDS.number(gauge.start),
+            WORDS.number(gauge.target),
+            report,
+            value,
+            way,
+        ]
     };
     if gauge.values.is_empty() {
         return vec![row(String::new(), "not reported".to_owned(), String::new())];
     }
-    gauge.values.iter().map(|(report, value)| row(WORDS.date(*report), WORDS.number(*value), percent(gauge, *value))).collect()
+    gauge
+        .values
+        .iter()
+        .map(|(report, value)| row(WORDS.date(*report), WORDS.number(*value), percent(gauge, *value)))
+        .collect()
 }
 
 /// How much of the way is behind a value, rounded down, so that only a full way is 100 %; empty without a way.
@@ -164,11 +182,14 @@ fn finding(all: &[Gauge], reported: usize) -> String {
         1 => ", one has not been reported".to_owned(),
         more => format!(", {more} have not been reported"),
     };
-    let ahead = all.iter().filter(|gauge| !gauge.met()).filter_map(|gauge| gauge.now().map(|(_, value)| (gauge, value)));
+    let ahead =
+        all.iter().filter(|gauge| !gauge.met()).filter_map(|gauge| gauge.now().map(|(_, value)| (gauge, value)));
     let furthest = ahead.min_by(|(a, one), (b, other)| a.share(*one).total_cmp(&b.share(*other)));
     match furthest.map(|(gauge, value)| (gauge, percent(gauge, value))).filter(|(_, percent)| !percent.is_empty()) {
         Some((_, percent)) if total == 1 => format!("{done}; {percent} of the way is behind it."),
-        Some((gauge, percent)) => format!("{done}{silent}; {} has most of its way ahead, with {percent} behind it.", gauge.name),
+        Some((gauge, percent)) => {
+            format!("{done}{silent}; {} has most of its way ahead, with {percent} behind it.", gauge.name)
+        }
         None => format!("{done}{silent}."),
     }
 }
@@ -198,9 +219,15 @@ mod tests {
         assert!(chart.svg.contains(r##"<use class="baseline" href="#k-b" x="100%" y="26"/>"##));
         assert_eq!(
             chart.rows,
-            [["Incidents", "a week", "9", "1", "1 Mar 2026", "8", "12 %"], ["Incidents", "a week", "9", "1", "2 Mar 2026", "3", "75 %"]]
+            [
+                ["Incidents", "a week", "9", "1", "1 Mar 2026", "8", "12 %"],
+                ["Incidents", "a week", "9", "1", "2 Mar 2026", "3", "75 %"]
+            ]
         );
-        assert_eq!(chart.caption, "The target of the one success measure is not met yet; 75 % of the way is behind it.");
+        assert_eq!(
+            chart.caption,
+            "The target of the one success measure is not met yet; 75 % of the way is behind it."
+        );
         Ok(())
     }
 

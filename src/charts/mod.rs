@@ -1,8 +1,9 @@
 //! Charts as SVG: pure functions from typed values to a [`Chart`], the drawing and the table of the same numbers.
 //!
-//! Layer 3. Colours, dashes and fonts are classes of the theme; coordinates have one decimal, so that the same values give the
-//! same bytes. Every id is prefixed with a key that the caller keeps unique on its page. Deliberately absent: the model. A caller
-//! picks what is drawn, a chart only places it. What it leaves out for lack of room it leaves out of the table too, and its caption says so.
+//! Layer 3. Colours, dashes and fonts are classes of the theme; coordinates have one decimal, so that the same values
+//! give the same bytes. Every id is prefixed with a key that the caller keeps unique on its page. Deliberately absent:
+//! the model. A caller picks what is drawn, a chart only places it. What it leaves out for lack of room it leaves out
+//! of the table too, and its caption says so.
 
 mod burn_up;
 mod day;

@@ -50,7 +50,8 @@ impl PlanMilestone {
     }
 }
 
-/// The timeline of `goals` in their order; `None` without one. Of more than a hundred it draws key ones first, then the nearest.
+/// The timeline of `goals` in their order; `None` without one. Of more than a hundred it draws key ones first, then the
+/// nearest.
 #[must_use]
 pub fn plan(key: &str, all: &[PlanMilestone], today: Date) -> Option<Chart> {
     let goals = select(all, today);
@@ -83,7 +84,12 @@ pub fn plan(key: &str, all: &[PlanMilestone], today: Date) -> Option<Chart> {
     }
     let mut caption = finding(all, today);
     if goals.len() < all.len() {
-        let _ = write!(caption, " Drawn are {} of {}: key ones first, then those nearest to the date.", goals.len(), all.len());
+        let _ = write!(
+            caption,
+            " Drawn are {} of {}: key ones first, then those nearest to the date.",
+            goals.len(),
+            all.len()
+        );
     }
     let svg = field.finish("plot-plan", height)
         + &words.finish_wide(key, "chart-plan", height, "Milestones: baseline, forecast and actual dates", &caption);
@@ -125,7 +131,8 @@ fn cells(goal: &PlanMilestone) -> Vec<String> {
     vec![goal.name.clone(), WORDS.date(goal.baseline), date(goal.forecast), date(goal.actual), goal.slip_text()]
 }
 
-/// The milestone that is furthest from its baseline among those ahead, else one whose day has passed, else how the reached ones went.
+/// The milestone that is furthest from its baseline among those ahead, else one whose day has passed, else how the
+/// reached ones went.
 fn finding(goals: &[PlanMilestone], today: Date) -> String {
     let ahead = || goals.iter().filter(|goal| goal.actual.is_none());
     let reached = goals.len() - ahead().count();
@@ -138,7 +145,11 @@ fn finding(goals: &[PlanMilestone], today: Date) -> String {
         (Some(worst), _) if worst.slip() > 0 => {
             format!("{done}; {} is expected {} after its baseline.", worst.name, WORDS.days(worst.slip()))
         }
-        (_, Some(passed)) => format!("{done}; {} was expected on {} and has not been reached.", passed.name, WORDS.date(passed.expected())),
+        (_, Some(passed)) => format!(
+            "{done}; {} was expected on {} and has not been reached.",
+            passed.name,
+            WORDS.date(passed.expected())
+        ),
         _ if reached == 0 => format!("{done}; none is expected after its baseline."),
         _ => format!("{done}; none of the others is expected after its baseline."),
     }
@@ -171,8 +182,9 @@ mod tests {
     #[test]
     fn of_too_many_milestones_key_ones_and_the_nearest_are_drawn() -> Result<(), &'static str> {
         let day = |number: i64| date(2026, 3, 1).saturating_add(jiff::ToSpan::days(number));
-        let mut goals: Vec<_> =
-            (0..150).map(|number| PlanMilestone { key: false, forecast: Some(day(number)), ..goal("M", None, None) }).collect();
+        let mut goals: Vec<_> = (0..150)
+            .map(|number| PlanMilestone { key: false, forecast: Some(day(number)), ..goal("M", None, None) })
+            .collect();
         goals.last_mut().ok_or("the last")?.key = true;
         let chart = plan("k", &goals, day(0)).ok_or("a hundred are drawn")?;
         let forecasts: Vec<_> = chart.rows.iter().filter_map(|row| row.get(2)).collect();
@@ -180,7 +192,11 @@ mod tests {
             (forecasts.len(), forecasts.get(98), forecasts.get(99)),
             (100, Some(&&WORDS.date(day(98))), Some(&&WORDS.date(day(149))))
         );
-        assert!(chart.caption.ends_with(" Drawn are 100 of 150: key ones first, then those nearest to the date."), "{}", chart.caption);
+        assert!(
+            chart.caption.ends_with(" Drawn are 100 of 150: key ones first, then those nearest to the date."),
+            "{}",
+            chart.caption
+        );
         Ok(())
     }
 
@@ -189,7 +205,10 @@ mod tests {
         let goals = [goal("M1", None, None)];
         let caption = |day| plan("k", &goals, date(2026, 3, day)).map(|chart| chart.caption);
         assert_eq!(caption(1).as_deref(), Some("0 of 1 milestones reached; none is expected after its baseline."));
-        assert_eq!(caption(2).as_deref(), Some("0 of 1 milestones reached; M1 was expected on 1 Mar 2026 and has not been reached."));
+        assert_eq!(
+            caption(2).as_deref(),
+            Some("0 of 1 milestones reached; M1 was expected on 1 Mar 2026 and has not been reached.")
+        );
     }
 
     #[test]

@@ -55,8 +55,8 @@ impl MilestoneMark {
 
 /// The timeline of `rows` in their order; `None` without a milestone.
 ///
-/// When there are more than 200 marks only the next milestone of each program is drawn, and of more than sixty programs those
-/// whose next milestones are nearest.
+/// When there are more than 200 marks only the next milestone of each program is drawn, and of more than sixty programs
+/// those whose next milestones are nearest.
 #[must_use]
 pub fn portfolio(key: &str, rows: &[ProgramBar], today: Date) -> Option<Chart> {
     let (drawn, next) = select(rows);
@@ -94,8 +94,8 @@ pub fn portfolio(key: &str, rows: &[ProgramBar], today: Date) -> Option<Chart> {
         }
     }
     let caption = finding(&drawn, rows.len(), next);
-    let svg =
-        field.finish("plot-portfolio", height) + &words.finish_wide(key, "chart-portfolio", height, "Milestones of all programs", &caption);
+    let svg = field.finish("plot-portfolio", height)
+        + &words.finish_wide(key, "chart-portfolio", height, "Milestones of all programs", &caption);
     let cells = drawn.iter().flat_map(|row| {
         row.marks.iter().map(|mark| {
             let state = if mark.reached { "reached" } else { "expected" };
@@ -110,20 +110,24 @@ pub fn portfolio(key: &str, rows: &[ProgramBar], today: Date) -> Option<Chart> {
             ]
         })
     });
-    let columns = ["Program", "Health", "Milestone", "Baseline", "Forecast or actual", "State", "Slip"].map(str::to_owned).to_vec();
+    let columns = ["Program", "Health", "Milestone", "Baseline", "Forecast or actual", "State", "Slip"]
+        .map(str::to_owned)
+        .to_vec();
     Some(Chart { svg, caption, columns, rows: cells.collect() })
 }
 
-/// What fits: everything, or the next milestone of each program, or that of the programs with the nearest ones; and whether it is only
-/// the next.
+/// What fits: everything, or the next milestone of each program, or that of the programs with the nearest ones; and
+/// whether it is only the next.
 fn select(rows: &[ProgramBar]) -> (Vec<ProgramBar>, bool) {
     let rows = || rows.iter().filter(|row| !row.marks.is_empty());
     let marks: usize = rows().map(|row| row.marks.len() * 2).sum();
     if marks <= MAX_MARKS && rows().count() <= ROWS {
         return (rows().cloned().collect(), false);
     }
-    let next = |row: &ProgramBar| row.marks.iter().filter(|mark| !mark.reached).min_by_key(|mark| mark.expected).cloned();
-    let ahead: Vec<ProgramBar> = rows().filter_map(|row| next(row).map(|mark| ProgramBar { marks: vec![mark], ..row.clone() })).collect();
+    let next =
+        |row: &ProgramBar| row.marks.iter().filter(|mark| !mark.reached).min_by_key(|mark| mark.expected).cloned();
+    let ahead: Vec<ProgramBar> =
+        rows().filter_map(|row| next(row).map(|mark| ProgramBar { marks: vec![mark], ..row.clone() })).collect();
     if ahead.len() <= ROWS {
         return (ahead, true);
     }
@@ -156,7 +160,12 @@ mod tests {
     use super::*;
 
     fn row(name: &str, count: usize) -> ProgramBar {
-        let mark = MilestoneMark { name: "M".to_owned(), baseline: date(2026, 3, 1), expected: date(2026, 3, 31), reached: false };
+        let mark = MilestoneMark {
+            name: "M".to_owned(),
+            baseline: date(2026, 3, 1),
+            expected: date(2026, 3, 31),
+            reached: false,
+        };
         ProgramBar { name: name.to_owned(), mark: "green", label: "On track".to_owned(), marks: vec![mark; count] }
     }
 

@@ -26,8 +26,8 @@ pub struct Tick {
 const STEPS: [i32; 8] = [1, 2, 3, 6, 12, 24, 60, 120];
 
 impl Scale {
-    /// The scale that puts the earliest of `dates` at `start` and the latest at `end`; `None` without a date. Whole months are
-    /// kept, so that axes of neighbouring charts read alike.
+    /// The scale that puts the earliest of `dates` at `start` and the latest at `end`; `None` without a date. Whole
+    /// months are kept, so that axes of neighbouring charts read alike.
     #[must_use]
     pub fn around(dates: impl IntoIterator<Item = Date>, start: f64, end: f64) -> Option<Self> {
         let (first, last) = dates.into_iter().fold(None, |range: Option<(Date, Date)>, date| {
@@ -51,13 +51,15 @@ impl Scale {
         (first < last).then_some((first, last))
     }
 
-    /// The firsts of months to label, at most `most` of them, evenly spaced and always including Januaries when they are yearly.
+    /// The firsts of months to label, at most `most` of them, evenly spaced and always including Januaries when they
+    /// are yearly.
     #[must_use]
     pub fn ticks(&self, most: usize) -> Vec<Tick> {
         let months = |date: Date| i32::from(date.year()) * 12 + i32::from(date.month()) - 1;
         let (from, to) = (months(self.first), months(self.last));
-        let fits =
-            |step: &&i32| usize::try_from(to.div_euclid(**step) - (from - 1).div_euclid(**step)).unwrap_or(usize::MAX) <= most.max(1);
+        let fits = |step: &&i32| {
+            usize::try_from(to.div_euclid(**step) - (from - 1).div_euclid(**step)).unwrap_or(usize::MAX) <= most.max(1)
+        };
         let step = STEPS.iter().find(fits).copied().unwrap_or(240);
         let mut ticks = Vec::new();
         let mut date = self.first;
@@ -97,6 +99,9 @@ mod tests {
         };
         assert_eq!(texts(date(2026, 11, 5), date(2027, 2, 3), 12), ["Nov", "Dec", "2027", "Feb"]);
         assert_eq!(texts(date(2026, 2, 5), date(2027, 3, 3), 6), ["Apr", "Jul", "Oct", "2027"]);
-        assert_eq!(texts(date(2020, 2, 5), date(2027, 3, 3), 8), ["2021", "2022", "2023", "2024", "2025", "2026", "2027"]);
+        assert_eq!(
+            texts(date(2020, 2, 5), date(2027, 3, 3), 8),
+            ["2021", "2022", "2023", "2024", "2025", "2026", "2027"]
+        );
     }
 }

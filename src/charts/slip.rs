@@ -1,6 +1,7 @@
 //! The slip chart (milestone trend analysis): forecast date against report date. Flat holds, rising slips.
 //!
-//! The diagonal is today: a line that meets it has arrived. Practice of DIN 69901-2, process 'milestone trend analysis'.
+//! The diagonal is today: a line that meets it has arrived. Practice of DIN 69901-2, process 'milestone trend
+//! analysis'.
 
 use crate::words::{Term, WORDS};
 use std::collections::BTreeSet;
@@ -53,10 +54,13 @@ impl SlipLine {
         let last = self.points.len() - 1;
         let matters = |at: usize| {
             let here = self.points.get(at).map(|point| point.1);
-            let side = |other: Option<usize>| other.and_then(|other| self.points.get(other)).is_some_and(|point| Some(point.1) != here);
+            let side = |other: Option<usize>| {
+                other.and_then(|other| self.points.get(other)).is_some_and(|point| Some(point.1) != here)
+            };
             at == 0 || at == last || side(at.checked_sub(1)) || side(Some(at + 1))
         };
-        let kept: Vec<_> = self.points.iter().enumerate().filter(|(at, _)| matters(*at)).map(|(_, point)| *point).collect();
+        let kept: Vec<_> =
+            self.points.iter().enumerate().filter(|(at, _)| matters(*at)).map(|(_, point)| *point).collect();
         kept.get(kept.len().saturating_sub(POINTS)..).unwrap_or(&kept).to_vec()
     }
 }
@@ -65,7 +69,8 @@ impl SlipLine {
 #[must_use]
 pub fn slip(key: &str, lines: &[SlipLine]) -> Option<Chart> {
     let all: Vec<&SlipLine> = lines.iter().filter(|line| line.points.len() > 1).collect();
-    let lines: Vec<SlipLine> = all.iter().take(LINES).map(|line| SlipLine { points: line.thinned(), ..(*line).clone() }).collect();
+    let lines: Vec<SlipLine> =
+        all.iter().take(LINES).map(|line| SlipLine { points: line.thinned(), ..(*line).clone() }).collect();
     let points = || lines.iter().flat_map(|line| &line.points);
     let across = Scale::around(points().map(|point| point.0), 0.0, WIDTH)?;
     let up = Scale::around(points().map(|point| point.1), FIELD.1, FIELD.0)?;
@@ -84,7 +89,8 @@ pub fn slip(key: &str, lines: &[SlipLine]) -> Option<Chart> {
     let caption = finding(&lines) + &left_out(&all, &lines);
     let svg = field.finish("plot-trend", height)
         + &drawing.finish_wide(key, "chart-slip", height, "Forecast dates of milestones, report by report", &caption);
-    let columns = std::iter::once("Report".to_owned()).chain(lines.iter().map(|line| format!("{} {}", line.id, line.name)));
+    let columns =
+        std::iter::once("Report".to_owned()).chain(lines.iter().map(|line| format!("{} {}", line.id, line.name)));
     Some(Chart { svg, caption, columns: columns.collect(), rows: cells(&lines) })
 }
 
@@ -106,7 +112,9 @@ fn cells(lines: &[SlipLine]) -> Vec<Vec<String>> {
     let expected = |line: &SlipLine, report: Date| {
         line.points.iter().find(|point| point.0 == report).map_or_else(String::new, |point| WORDS.date(point.1))
     };
-    let row = |report: Date| std::iter::once(WORDS.date(report)).chain(lines.iter().map(|line| expected(line, report))).collect();
+    let row = |report: Date| {
+        std::iter::once(WORDS.date(report)).chain(lines.iter().map(|line| expected(line, report))).collect()
+    };
     reports.into_iter().map(row).collect()
 }
 
@@ -181,7 +189,11 @@ mod tests {
 
     fn line(id: &str, forecasts: &[Date]) -> SlipLine {
         let reports = (0..).map(|week: i8| date(2026, 3, 1 + week * 10));
-        SlipLine { id: id.to_owned(), name: "Wave".to_owned(), points: reports.zip(forecasts.iter().copied()).collect() }
+        SlipLine {
+            id: id.to_owned(),
+            name: "Wave".to_owned(),
+            points: reports.zip(forecasts.iter().copied()).collect(),
+        }
     }
 
     #[test]
@@ -209,8 +221,9 @@ mod tests {
     #[test]
     fn a_long_history_keeps_the_reports_at_which_something_moved() {
         let start = date(2026, 1, 1);
-        let points =
-            (0..100).map(|day| (start.saturating_add(jiff::ToSpan::days(day)), if day < 50 { date(2027, 1, 1) } else { date(2027, 2, 1) }));
+        let points = (0..100).map(|day| {
+            (start.saturating_add(jiff::ToSpan::days(day)), if day < 50 { date(2027, 1, 1) } else { date(2027, 2, 1) })
+        });
         let line = SlipLine { id: "M1".to_owned(), name: String::new(), points: points.collect() };
         assert_eq!(line.thinned().len(), 4);
         let chart = slip("k", &vec![line; 6]);

@@ -58,7 +58,10 @@ pub fn strip(key: &str, all: &[Period]) -> Option<Chart> {
         svg,
         caption,
         columns: ["Report", "Health", "Confidence"].map(str::to_owned).to_vec(),
-        rows: periods.iter().map(|period| vec![WORDS.date(period.date), period.label.clone(), percent(period)]).collect(),
+        rows: periods
+            .iter()
+            .map(|period| vec![WORDS.date(period.date), period.label.clone(), percent(period)])
+            .collect(),
     })
 }
 
@@ -92,7 +95,10 @@ mod tests {
         let chart = chart.ok_or("three reports are drawn")?;
         assert!(chart.svg.contains(r#"<circle class="mark-green" cx="14" cy="14" r="6.5"/>"#));
         assert!(chart.svg.contains(r#"<rect class="cell" x="61" y="1" width="26" height="44" rx="3"/>"#));
-        assert_eq!(chart.rows, [["5 Mar 2026", "GREEN", "70 %"], ["12 Mar 2026", "AMBER", "70 %"], ["19 Mar 2026", "AMBER", "70 %"]]);
+        assert_eq!(
+            chart.rows,
+            [["5 Mar 2026", "GREEN", "70 %"], ["12 Mar 2026", "AMBER", "70 %"], ["19 Mar 2026", "AMBER", "70 %"]]
+        );
         assert_eq!(chart.caption, "AMBER for 2 reports in a row, since 12 Mar 2026; GREEN before that.");
         Ok(())
     }

@@ -16,8 +16,8 @@ pub(super) enum Across {
     Percent(f64),
 }
 
-/// An element that is added to a drawing, attribute by attribute. No format strings: charts hold thousands of coordinates, and each would
-/// cost ten times as much.
+/// An element that is added to a drawing, attribute by attribute. No format strings: charts hold thousands of
+/// coordinates, and each would cost ten times as much.
 pub(super) struct SvgElement<'d>(&'d mut String);
 
 impl<'d> SvgElement<'d> {
@@ -57,7 +57,8 @@ impl<'d> SvgElement<'d> {
         self
     }
 
-    /// The data of a path: a line through `points`, across with at most `places` decimals and down with at most one, and then `end`.
+    /// The data of a path: a line through `points`, across with at most `places` decimals and down with at most one,
+    /// and then `end`.
     pub(super) fn line(self, points: impl IntoIterator<Item = (f64, f64)>, places: u32, end: &str) -> Self {
         self.0.push_str(" d=\"");
         for (at, (x, y)) in points.into_iter().enumerate() {
@@ -96,7 +97,11 @@ impl Drawing {
 
     /// A circle.
     pub(super) fn circle(&mut self, class: &str, at: (f64, f64), radius: f64) {
-        SvgElement::new(&mut self.body, "circle", class).pixels("cx", at.0).pixels("cy", at.1).pixels("r", radius).end();
+        SvgElement::new(&mut self.body, "circle", class)
+            .pixels("cx", at.0)
+            .pixels("cy", at.1)
+            .pixels("r", radius)
+            .end();
     }
 
     /// A path given by its data.
@@ -148,11 +153,16 @@ impl Drawing {
             }
             "stale" => self.circle("mark-stale", at, radius),
             "never" => self.line("mark-line", (at.0 - radius, at.1), (at.0 + radius, at.1)),
-            _ => self.rect("mark-other", (at.0 - radius + 1.0, at.1 - radius + 1.0), (2.0 * radius - 2.0, 2.0 * radius - 2.0)),
+            _ => self.rect(
+                "mark-other",
+                (at.0 - radius + 1.0, at.1 - radius + 1.0),
+                (2.0 * radius - 2.0, 2.0 * radius - 2.0),
+            ),
         }
     }
 
-    /// The finished element of this class and natural size, with a title and a description for readers who do not see it.
+    /// The finished element of this class and natural size, with a title and a description for readers who do not see
+    /// it.
     pub(super) fn finish(self, key: &str, class: &str, size: (f64, f64), title: &str, description: &str) -> String {
         let (width, height) = (number(size.0), number(size.1));
         let size = format!(r#"viewBox="0 0 {width} {height}" width="{width}" height="{height}""#);
@@ -199,7 +209,10 @@ pub(super) fn number(value: f64) -> String {
 /// Whole numbers are written several times as fast as the shortest form of a float is found.
 fn push_decimal(out: &mut String, value: f64, places: u32) {
     let unit = 10_u32.pow(places);
-    #[expect(clippy::cast_possible_truncation, reason = "a drawing is no million pixels wide, and beyond that the cast saturates")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a drawing is no million pixels wide, and beyond that the cast saturates"
+    )]
     let scaled = (value * f64::from(unit)).round() as i64;
     let (whole, mut part) = (scaled.unsigned_abs() / u64::from(unit), scaled.unsigned_abs() % u64::from(unit));
     if scaled < 0 {

@@ -32,7 +32,8 @@ pub struct Bar {
     pub words: [String; 2],
 }
 
-/// The weeks of `bars`, the lower part and the upper part named by `names`; `None` without a week or with more than 100.
+/// The weeks of `bars`, the lower part and the upper part named by `names`; `None` without a week or with more than
+/// 100.
 #[must_use]
 pub fn weeks(key: &str, bars: &[Bar], title: &str, names: [&str; 2], caption: String) -> Option<Chart> {
     if bars.len() * 2 > MAX_MARKS {
@@ -63,7 +64,8 @@ pub fn weeks(key: &str, bars: &[Bar], title: &str, names: [&str; 2], caption: St
         part("hours", 0, bar.lower);
         part("hours hours-2", bar.lower, bar.upper);
     }
-    let svg = field.finish("plot-trend plot-weeks", height) + &drawing.finish_wide(key, "chart-weeks", height, title, &caption);
+    let svg = field.finish("plot-trend plot-weeks", height)
+        + &drawing.finish_wide(key, "chart-weeks", height, title, &caption);
     let row = |bar: &Bar| {
         let [lower, upper] = bar.words.clone();
         vec![WORDS.date(bar.monday), lower, upper]
@@ -72,7 +74,8 @@ pub fn weeks(key: &str, bars: &[Bar], title: &str, names: [&str; 2], caption: St
     Some(Chart { svg, caption, columns, rows: bars.iter().map(row).collect() })
 }
 
-/// Lines and labels at round hours of an upright axis that ends at `most` minutes; `up` says how far down minutes stand.
+/// Lines and labels at round hours of an upright axis that ends at `most` minutes; `up` says how far down minutes
+/// stand.
 pub(super) fn hours_axis(drawing: &mut Drawing, field: &mut DrawnField, most: i32, up: impl Fn(i32) -> f64) {
     let step = STEPS.into_iter().find(|step| most / (step * 60) < LABELS).unwrap_or(168);
     for hours in (0..=most / 60).filter(|hours| hours % step == 0) {
@@ -96,9 +99,21 @@ mod tests {
         // A scale of whole months: February 2027 has four weeks from Monday the first.
         let bars = [bar(date(2027, 2, 1), 600, 300), bar(date(2027, 2, 8), 0, 450), bar(date(2027, 2, 15), 0, 0)];
         let chart = weeks("k", &bars, "t", ["a", "b"], "c".to_owned()).ok_or("three weeks are drawn")?;
-        assert!(chart.svg.contains(r#"<rect class="hours" x="0%" y="60.7" width="18.15%" height="93.3"/>"#), "{}", chart.svg);
-        assert!(chart.svg.contains(r#"<rect class="hours hours-2" x="0%" y="14" width="18.15%" height="46.7"/>"#), "{}", chart.svg);
-        assert!(chart.svg.contains(r#"<rect class="hours hours-2" x="25.93%" y="84" width="18.15%" height="70"/>"#), "{}", chart.svg);
+        assert!(
+            chart.svg.contains(r#"<rect class="hours" x="0%" y="60.7" width="18.15%" height="93.3"/>"#),
+            "{}",
+            chart.svg
+        );
+        assert!(
+            chart.svg.contains(r#"<rect class="hours hours-2" x="0%" y="14" width="18.15%" height="46.7"/>"#),
+            "{}",
+            chart.svg
+        );
+        assert!(
+            chart.svg.contains(r#"<rect class="hours hours-2" x="25.93%" y="84" width="18.15%" height="70"/>"#),
+            "{}",
+            chart.svg
+        );
         assert_eq!(chart.svg.matches("<rect").count(), 3);
         assert_eq!(chart.rows.last().map(Vec::as_slice), Some(&["15 Feb 2027", "0", "0"].map(str::to_owned)[..]));
         Ok(())

@@ -113,7 +113,8 @@ pub(super) struct CoverageArgs {
     /// First UTC date [default: Monday of the week in which --to lies, or the day the site speaks for]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) from: Option<Date>,
-    /// Last UTC date, included to its end [default: Sunday of the week in which --from lies, or the day the site speaks for]
+    /// Last UTC date, included to its end [default: Sunday of the week in which --from lies, or the day the site speaks
+    /// for]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) to: Option<Date>,
     /// The hours of this person, whether or not they have come yet

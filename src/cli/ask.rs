@@ -1,4 +1,5 @@
-//! Questions to a site: its findings on standard error, the answer on standard output, and no answer from a site with errors.
+//! Questions to a site: its findings on standard error, the answer on standard output, and no answer from a site with
+//! errors.
 
 use super::options::Options;
 use super::report::{printed, verdict};
@@ -10,7 +11,8 @@ use crate::words::{Term, WORDS};
 
 /// Puts `question` to the site and hands what it gives to `tell`.
 ///
-/// Warnings belong to `check`: here they are counted in one line, and printed when `--strict` lets them stand in the way.
+/// Warnings belong to `check`: here they are counted in one line, and printed when `--strict` lets them stand in the
+/// way.
 pub(super) fn answered<T>(
     options: &Options,
     question: impl FnOnce(&Snapshot<'_>) -> T,
@@ -29,7 +31,10 @@ pub(super) fn answered<T>(
     tell(value)?;
     let warnings = findings.summary().warnings;
     if warnings > 0 && !options.quiet {
-        console::say(format_args!("the site has {}; `pmo-site check` shows them", WORDS.count_or_none(warnings, Term::Warning)));
+        console::say(format_args!(
+            "the site has {}; `pmo-site check` shows them",
+            WORDS.count_or_none(warnings, Term::Warning)
+        ));
     }
     Ok(Exit::Clean)
 }

@@ -36,13 +36,15 @@ impl Baseline {
     pub(super) fn read(path: &Path) -> Result<Self, Failure> {
         let shown = path.display();
         let text = fs::read_to_string(path).map_err(|error| match error.kind() {
-            ErrorKind::NotFound => {
-                Failure::System(format!("there is no report `{shown}`; write one with `pmo-site check --format json > {shown}`"))
-            }
+            ErrorKind::NotFound => Failure::System(format!(
+                "there is no report `{shown}`; write one with `pmo-site check --format json > {shown}`"
+            )),
             _ => Failure::System(format!("{shown}: {error}")),
         })?;
         Self::parse(&text).map_err(|error| {
-            Failure::Usage(format!("`{shown}` is no report ({error}); write one with `pmo-site check --format json > known.json`"))
+            Failure::Usage(format!(
+                "`{shown}` is no report ({error}); write one with `pmo-site check --format json > known.json`"
+            ))
         })
     }
 
@@ -88,15 +90,22 @@ mod tests {
         let before = findings(vec![finding("content/a.md", 3)]);
         let baseline = Baseline::parse(&json::render(&before, &SourceTree::new()))?;
         assert_eq!(baseline.split(&findings(vec![finding("content/a.md", 90)])), (Findings::default(), 1));
-        let (new, known) =
-            baseline.split(&findings(vec![finding("content/a.md", 90), finding("content/a.md", 120), finding("content/b.md", 3)]));
+        let (new, known) = baseline.split(&findings(vec![
+            finding("content/a.md", 90),
+            finding("content/a.md", 120),
+            finding("content/b.md", 3),
+        ]));
         assert_eq!((new.as_slice().len(), known), (2, 1));
         Ok(())
     }
 
     #[test]
     fn a_secret_is_never_known() -> Result<(), serde_json::Error> {
-        let secret = Diagnostic::new(&registry::SECRET, Place::new(&SourcePath::new("content/a.md"), Span::at(3)), "`ghp_…` is a token");
+        let secret = Diagnostic::new(
+            &registry::SECRET,
+            Place::new(&SourcePath::new("content/a.md"), Span::at(3)),
+            "`ghp_…` is a token",
+        );
         let findings = Findings::new(vec![secret], &SeverityOverrides::default());
         let baseline = Baseline::parse(&json::render(&findings, &SourceTree::new()))?;
         assert_eq!(baseline.split(&findings), (findings, 0));

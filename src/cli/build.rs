@@ -36,17 +36,24 @@ pub(super) fn build(options: &Options, args: &BuildArgs) -> Result<Exit, Failure
 }
 
 /// One build; what the outer result tells is the output's alone.
-fn once(options: &Options, args: &BuildArgs, target: &OutputFolder, start: Instant) -> Result<Result<Exit, Failure>, PublishError> {
+fn once(
+    options: &Options,
+    args: &BuildArgs,
+    target: &OutputFolder,
+    start: Instant,
+) -> Result<Result<Exit, Failure>, PublishError> {
     let read = options.inputs().and_then(|inputs| Ok((inputs, options.scan()?)));
     let (inputs, tree) = match read {
         Ok(read) => read,
         Err(failure) => return Ok(Err(failure)),
     };
-    let mut waiting = |pid: &str| console::say(format_args!("waiting for process {pid}, which is writing the same output"));
+    let mut waiting =
+        |pid: &str| console::say(format_args!("waiting for process {pid}, which is writing the same output"));
     let mut folder = FolderSink::open(target, PATIENCE, &mut waiting)?.durable(!args.no_sync);
     let mut memo = Memo::default();
     let outcome = pipeline::build(&tree, &inputs, &mut memo, &mut Progress::new(&mut folder, options.quiet, start));
-    // The process ends soon and gives its memory back at once, which is quicker than freeing every string of a large site.
+    // The process ends soon and gives its memory back at once, which is quicker than freeing every string of a large
+    // site.
     std::mem::forget(memo);
     let outcome = outcome?;
     if let Err(failure) = report(options, &outcome.findings, &tree, false) {
@@ -69,7 +76,11 @@ fn once(options: &Options, args: &BuildArgs, target: &OutputFolder, start: Insta
             (written, 0) => format!("{} written", WORDS.count_or_none(written, Term::File)),
             (written, removed) => format!("{} written, {removed} removed", WORDS.count_or_none(written, Term::File)),
         };
-        console::say(format_args!("built {pages} in {:.2} s → {}/ ({changes})", start.elapsed().as_secs_f64(), output.display()));
+        console::say(format_args!(
+            "built {pages} in {:.2} s → {}/ ({changes})",
+            start.elapsed().as_secs_f64(),
+            output.display()
+        ));
     }
     Ok(Ok(Exit::Clean))
 }
@@ -84,6 +95,8 @@ fn failure(error: &PublishError) -> Failure {
     match error {
         PublishError::Refused { .. } => Failure::Usage(error.to_string()),
         PublishError::Busy { .. } | PublishError::Stale { .. } => Failure::System(error.to_string()),
-        PublishError::System { .. } => Failure::System(format!("{error}; mend that, or write elsewhere with `--output DIR`")),
+        PublishError::System { .. } => {
+            Failure::System(format!("{error}; mend that, or write elsewhere with `--output DIR`"))
+        }
     }
 }

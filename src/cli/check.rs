@@ -20,7 +20,8 @@ pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure
     let inputs = options.inputs()?;
     let tree = options.scan()?;
     let mut nowhere = NullSink;
-    let outcome = pipeline::build(&tree, &inputs, &mut Memo::default(), &mut Progress::new(&mut nowhere, options.quiet, start));
+    let outcome =
+        pipeline::build(&tree, &inputs, &mut Memo::default(), &mut Progress::new(&mut nowhere, options.quiet, start));
     let outcome = outcome.map_err(|error| Failure::System(error.to_string()))?;
     let (findings, known) = match &baseline {
         Some(baseline) => baseline.split(&outcome.findings),
@@ -30,7 +31,8 @@ pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure
     if !options.quiet && options.format.is_for_people() {
         let known = if known == 0 { String::new() } else { format!(", {known} known") };
         let summary = findings.summary();
-        let (errors, warnings) = (WORDS.count_or_none(summary.errors, Term::Error), WORDS.count_or_none(summary.warnings, Term::Warning));
+        let (errors, warnings) =
+            (WORDS.count_or_none(summary.errors, Term::Error), WORDS.count_or_none(summary.warnings, Term::Warning));
         console::say(format_args!(
             "checked {} in {:.2} s: {errors}, {warnings}{known}",
             WORDS.count_or_none(tree.len(), Term::File),

@@ -34,7 +34,9 @@ pub(super) fn text(text: &str) {
 pub(super) fn answer(text: &str) -> Result<(), Failure> {
     let mut stream = anstream::stdout();
     match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
-        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(Failure::System(format!("standard output: {error}"))),
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => {
+            Err(Failure::System(format!("standard output: {error}")))
+        }
         _ => Ok(()),
     }
 }

@@ -43,12 +43,12 @@ pub(super) fn coverage(options: &Options, args: &CoverageArgs) -> Result<Exit, F
 fn refused(error: &AttendanceError) -> Failure {
     match error {
         AttendanceError::Unknown(error) => unknown(error),
-        AttendanceError::Withheld { slug } => {
-            Failure::Usage(format!("`{slug}` shows no hours of their own to this audience; ask with `--audience internal`"))
-        }
-        AttendanceError::Backwards { from, to } => {
-            Failure::Usage(format!("the range `{from}` to `{to}` ends before it begins; write a `--to` that is not before `--from`"))
-        }
+        AttendanceError::Withheld { slug } => Failure::Usage(format!(
+            "`{slug}` shows no hours of their own to this audience; ask with `--audience internal`"
+        )),
+        AttendanceError::Backwards { from, to } => Failure::Usage(format!(
+            "the range `{from}` to `{to}` ends before it begins; write a `--to` that is not before `--from`"
+        )),
         AttendanceError::Long { days } => {
             Failure::Usage(format!("a range of {days} days is too long; ask for at most {MOST_DAYS} days at once"))
         }

@@ -29,7 +29,9 @@ fn report(fault: &PanicHookInfo<'_>) {
     let message = fault.payload_as_str().unwrap_or("no message");
     let place = fault.location().map(ToString::to_string).unwrap_or_default();
     console::error(format_args!("internal fault: {message} ({place})"));
-    console::say("This is a mistake in pmo-site and not in your site; the output is as it was. Please report it with the line above.");
+    console::say(
+        "This is a mistake in pmo-site and not in your site; the output is as it was. Please report it with the line above.",
+    );
 }
 
 #[cfg(test)]
@@ -74,13 +76,19 @@ mod tests {
         std::fs::create_dir(root.path().join("content"))?;
         let output = root.path().join("public");
         let folder = || {
-            Ok::<_, Box<dyn std::error::Error>>(FolderSink::open(&OutputFolder::new(root.path(), &output)?, Duration::ZERO, &mut |_| {})?)
+            Ok::<_, Box<dyn std::error::Error>>(FolderSink::open(
+                &OutputFolder::new(root.path(), &output)?,
+                Duration::ZERO,
+                &mut |_| {},
+            )?)
         };
         let day = |day: i8| BuildInputs::on(jiff::civil::date(2026, 3, day));
         let mut sink = folder()?.durable(false);
         pipeline::build(&site(), &day(5), &mut Memo::default(), &mut sink)?;
         sink.commit()?;
-        let names = || -> std::io::Result<Vec<_>> { std::fs::read_dir(root.path())?.map(|entry| Ok(entry?.file_name())).collect() };
+        let names = || -> std::io::Result<Vec<_>> {
+            std::fs::read_dir(root.path())?.map(|entry| Ok(entry?.file_name())).collect()
+        };
         let (page, beside) = (std::fs::read(output.join("index.html"))?, names()?);
         let mut sink = Broken(folder()?, 0);
         let exit = guarded(panic::AssertUnwindSafe(|| {
@@ -99,6 +107,9 @@ mod tests {
         assert!(survive(|| pipeline::build(&site(), &inputs, &mut Memo::warm(), &mut broken)).is_none());
         let mut sink = MemorySink::default();
         let next = survive(|| pipeline::build(&site(), &inputs, &mut Memo::warm(), &mut sink));
-        assert!(next.is_some_and(|outcome| outcome.is_ok_and(|outcome| outcome.complete)) && sink.text("index.html").is_some());
+        assert!(
+            next.is_some_and(|outcome| outcome.is_ok_and(|outcome| outcome.complete))
+                && sink.text("index.html").is_some()
+        );
     }
 }

@@ -1,8 +1,8 @@
 //! `--format`: one option of all commands, whose words depend on what a command answers with.
 //!
-//! It is global for findings. A command that answers with data declares it again, with words of its own: the argument of the same
-//! id takes the place of the global one below that command, so both must have one type. There its findings are for people, on
-//! standard error.
+//! It is global for findings. A command that answers with data declares it again, with words of its own: the argument
+//! of the same id takes the place of the global one below that command, so both must have one type. There its findings
+//! are for people, on standard error.
 
 use clap::ValueEnum;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
@@ -65,7 +65,11 @@ impl Format {
             return Ok(());
         }
         let words: Vec<String> = allowed.iter().map(|format| format!("`{}`", format.word())).collect();
-        Err(Failure::Usage(format!("`{}` is no format of this command; write one of {} after it", self.word(), words.join(", "))))
+        Err(Failure::Usage(format!(
+            "`{}` is no format of this command; write one of {} after it",
+            self.word(),
+            words.join(", ")
+        )))
     }
 
     fn word(self) -> String {
@@ -74,7 +78,10 @@ impl Format {
 }
 
 /// Reads one of `all` by its word.
-pub(super) fn one_of<T: Copy + Send + Sync + 'static>(all: &'static [T], word: fn(T) -> &'static str) -> impl TypedValueParser<Value = T> {
+pub(super) fn one_of<T: Copy + Send + Sync + 'static>(
+    all: &'static [T],
+    word: fn(T) -> &'static str,
+) -> impl TypedValueParser<Value = T> {
     PossibleValuesParser::new(all.iter().map(move |value| word(*value))).try_map(move |given| {
         let found = all.iter().copied().find(|value| word(*value) == given);
         found.ok_or("is none of the words")

@@ -14,7 +14,8 @@ use crate::io::clock;
 use crate::time::Zone;
 use crate::words::{Term, WORDS};
 
-/// The site's files. `@today@`, `@today-28@` and `@today+60@` in paths and texts become dates, `@title@` the site's title.
+/// The site's files. `@today@`, `@today-28@` and `@today+60@` in paths and texts become dates, `@title@` the site's
+/// title.
 const FILES: [(&str, &str); 16] = [
     ("pmo.yaml", include_str!("init/pmo.yaml")),
     (".gitignore", include_str!("init/gitignore")),
@@ -40,11 +41,16 @@ pub(super) fn init(options: &Options, args: &InitArgs) -> Result<Exit, Failure> 
         Some(date) => date,
         None => clock::today(&Zone::utc()).map_err(|error| Failure::Usage(error.to_string()))?,
     };
-    let files: Vec<(String, String)> =
-        FILES.iter().map(|(path, text)| (fill(path, today, &args.title), fill(text, today, &quoted(&args.title)))).collect();
+    let files: Vec<(String, String)> = FILES
+        .iter()
+        .map(|(path, text)| (fill(path, today, &args.title), fill(text, today, &quoted(&args.title))))
+        .collect();
     if let Some((path, _)) = files.iter().find(|(path, _)| fs::symlink_metadata(args.folder.join(path)).is_ok()) {
         let shown = args.folder.join(path);
-        return Err(Failure::Usage(format!("`{}` is there already, and `init` replaces nothing; choose a new folder", shown.display())));
+        return Err(Failure::Usage(format!(
+            "`{}` is there already, and `init` replaces nothing; choose a new folder",
+            shown.display()
+        )));
     }
     for (path, text) in &files {
         let path = args.folder.join(path);
@@ -56,14 +62,19 @@ pub(super) fn init(options: &Options, args: &InitArgs) -> Result<Exit, Failure> 
     if !options.quiet {
         let folder = args.folder.to_string_lossy();
         let change = if folder == "." { String::new() } else { format!("cd {} && ", shell_word(&folder)) };
-        console::say(format_args!("made a site of {} in {folder}; now run `{change}pmo-site build`", WORDS.count(files.len(), Term::File)));
+        console::say(format_args!(
+            "made a site of {} in {folder}; now run `{change}pmo-site build`",
+            WORDS.count(files.len(), Term::File)
+        ));
     }
     Ok(Exit::Clean)
 }
 
 /// A path as one word of a POSIX shell.
 fn shell_word(path: &str) -> String {
-    let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_' | b'+' | b',' | b'@' | b'%');
+    let plain = |byte: u8| {
+        byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'-' | b'_' | b'+' | b',' | b'@' | b'%')
+    };
     if path.bytes().all(plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
 }
 

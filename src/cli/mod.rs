@@ -1,8 +1,8 @@
 //! The command line: arguments in, exit code out.
 //!
-//! Layer 5. Each command reads the site with `io`, asks the core and hands the answer to a terminal or a folder. Human text goes to
-//! standard error; standard output holds only what was asked for (a JSON report, a schema, the path of a new file), so that it can
-//! be piped. Deliberately absent: every rule about programs, people and pages.
+//! Layer 5. Each command reads the site with `io`, asks the core and hands the answer to a terminal or a folder. Human
+//! text goes to standard error; standard output holds only what was asked for (a JSON report, a schema, the path of a
+//! new file), so that it can be piped. Deliberately absent: every rule about programs, people and pages.
 
 mod args;
 mod ask;

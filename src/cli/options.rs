@@ -29,7 +29,8 @@ pub(super) struct Options {
     /// Address that the site is published at, instead of `site.base_url`
     #[arg(long, global = true, value_name = "URL", value_parser = base_url)]
     pub(super) base_url: Option<String>,
-    /// State everything as it stood at the end of this day [default: `SOURCE_DATE_EPOCH`, else today in the site's zone]
+    /// State everything as it stood at the end of this day [default: `SOURCE_DATE_EPOCH`, else today in the site's
+    /// zone]
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) as_of: Option<Date>,
     /// Who the site is for [default: public; internal where `coverage` answers whoever has the records]
@@ -104,8 +105,9 @@ impl Options {
         self.folder()?;
         if io::config_file(&self.source).map_err(|error| failure(&error))?.is_none() {
             let shown = self.source.display();
-            let message =
-                format!("there is no `pmo.yaml` in `{shown}`; run `pmo-site init` to begin a site, or name one with `--source DIR`");
+            let message = format!(
+                "there is no `pmo.yaml` in `{shown}`; run `pmo-site init` to begin a site, or name one with `--source DIR`"
+            );
             return Err(Failure::Usage(message));
         }
         Ok(())

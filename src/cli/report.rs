@@ -36,7 +36,8 @@ pub(super) fn verdict(findings: &Findings, strict: bool) -> Exit {
     if strict && !findings.as_slice().is_empty() { Exit::Content } else { Exit::Clean }
 }
 
-/// Files at the site's root are configuration; all content lies in folders, and that one of these is missing is no setting.
+/// Files at the site's root are configuration; all content lies in folders, and that one of these is missing is no
+/// setting.
 fn is_of_config(finding: &Diagnostic) -> bool {
     finding.place.file.folder().is_empty() && !matches!(finding.rule.code, "PMO-E0707" | "PMO-E0708")
 }
@@ -48,7 +49,8 @@ mod tests {
     use crate::source::SourcePath;
 
     fn findings(files: &[(&'static crate::diagnostics::Rule, &str)]) -> Findings {
-        let found = files.iter().map(|(rule, file)| Diagnostic::new(rule, Place::start_of(&SourcePath::new(file)), "x"));
+        let found =
+            files.iter().map(|(rule, file)| Diagnostic::new(rule, Place::start_of(&SourcePath::new(file)), "x"));
         Findings::new(found.collect(), &SeverityOverrides::default())
     }
 

@@ -11,7 +11,8 @@ use super::{Exit, Failure, console};
 use crate::invariant::invariant;
 use crate::parse::decode::Decode;
 use crate::parse::records::{
-    ConfigRecord, FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord, UpdateRecord,
+    ConfigRecord, FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord,
+    UpdateRecord,
 };
 use crate::words::{Term, WORDS};
 
@@ -66,7 +67,8 @@ impl RecordKind {
 /// Prints one schema, writes all, or lists the kinds.
 pub(super) fn schema(options: &Options, args: &SchemaArgs) -> Result<Exit, Failure> {
     if let Some(folder) = &args.out {
-        let system = |path: &std::path::Path, error: std::io::Error| Failure::System(format!("{}: {error}", path.display()));
+        let system =
+            |path: &std::path::Path, error: std::io::Error| Failure::System(format!("{}: {error}", path.display()));
         fs::create_dir_all(folder).map_err(|error| system(folder, error))?;
         for kind in RecordKind::value_variants() {
             let path = folder.join(format!("{}.schema.json", kind.describe().0));
@@ -74,7 +76,10 @@ pub(super) fn schema(options: &Options, args: &SchemaArgs) -> Result<Exit, Failu
         }
         if !options.quiet {
             let count = WORDS.count_or_none(RecordKind::value_variants().len(), Term::Schema);
-            console::say(format_args!("wrote {count} to {}; point your editor's YAML support at them", folder.display()));
+            console::say(format_args!(
+                "wrote {count} to {}; point your editor's YAML support at them",
+                folder.display()
+            ));
         }
         return Ok(Exit::Clean);
     }

@@ -41,7 +41,8 @@ mod tests {
 
     #[test]
     fn columns_align_by_what_is_seen_and_no_line_ends_in_spaces() {
-        let rows = [["a".to_owned(), "東京".to_owned(), "x".to_owned()], ["long".to_owned(), "b".to_owned(), String::new()]];
+        let rows =
+            [["a".to_owned(), "東京".to_owned(), "x".to_owned()], ["long".to_owned(), "b".to_owned(), String::new()]];
         assert_eq!(aligned(["ID", "PLACE", "REST"], &rows), "ID    PLACE  REST\na     東京   x\nlong  b\n");
     }
 

@@ -12,10 +12,12 @@ use super::{Failure, limits};
 /// Stack of a worker thread: deep quotes, lists and templates recurse, and unused stack costs address space only.
 const STACK: usize = 8 << 20;
 
-/// Least address space in which a small site can be built: with 120 MB the first page fails, with 200 MB a site of 200 pages goes through.
+/// Least address space in which a small site can be built: with 120 MB the first page fails, with 200 MB a site of 200
+/// pages goes through.
 const LEAST: u64 = 192 << 20;
 
-/// Address space of a thread: its stack, and the blocks that the allocator takes for it (64 MB, with 400 MB two threads go and three do not).
+/// Address space of a thread: its stack, and the blocks that the allocator takes for it (64 MB, with 400 MB two threads
+/// go and three do not).
 const EACH: u64 = 128 << 20;
 
 /// Starts as many worker threads as are wanted, or as the system allows.
@@ -26,8 +28,9 @@ pub(super) fn start(jobs: Option<NonZero<usize>>) -> Result<(), Failure> {
     let space = limits::address_space();
     if let Some(space) = space.filter(|space| *space < LEAST) {
         let (space, least) = (space >> 20, LEAST >> 20);
-        let message =
-            format!("this process may address {space} MB, and a build needs {least} MB at least; raise the limit with `ulimit -v`");
+        let message = format!(
+            "this process may address {space} MB, and a build needs {least} MB at least; raise the limit with `ulimit -v`"
+        );
         return Err(Failure::System(message));
     }
     let wanted = wanted.min(room(space));

@@ -1,7 +1,7 @@
 //! The site's settings that hold: what `pmo.yaml` says, with every default filled in.
 //!
-//! Layer 1. [`ConfigRecord`](crate::parse::records::ConfigRecord) is what the file says; [`Config`] is what holds, so that a one-line
-//! file builds a site. Deliberately absent: anything read from the environment.
+//! Layer 1. [`ConfigRecord`](crate::parse::records::ConfigRecord) is what the file says; [`Config`] is what holds, so
+//! that a one-line file builds a site. Deliberately absent: anything read from the environment.
 
 mod settings;
 

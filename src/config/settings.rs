@@ -9,8 +9,8 @@ use crate::diagnostics::SeverityOverrides;
 use crate::markdown;
 use crate::parse::decode::{Located, Map};
 use crate::parse::records::{
-    CadenceWord, Colour, ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, LabelsRecord, Named, PrivacyLevel, PrivacyRecord,
-    RepositoryRecord, TargetRecord, Visibility,
+    CadenceWord, Colour, ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, LabelsRecord, Named, PrivacyLevel,
+    PrivacyRecord, RepositoryRecord, TargetRecord, Visibility,
 };
 use crate::time::{ClockTime, DaySet, TargetWindow, TimeRange, WeeklyHours, Zone};
 
@@ -26,7 +26,8 @@ pub struct Config {
     pub organization: String,
     /// What it is, in one sentence.
     pub description: String,
-    /// Absolute address of the first page with a final `/`; `None` when not given, and then no absolute address is written.
+    /// Absolute address of the first page with a final `/`; `None` when not given, and then no absolute address is
+    /// written.
     pub base_url: Option<String>,
     /// The zone whose calendar day is "today".
     pub time_zone: Zone,
@@ -70,7 +71,8 @@ pub struct Config {
     pub search: bool,
     /// Which open data are written.
     pub feeds: Feeds,
-    /// Endings of files beside pages that are published though no page leads to them, in small letters without their dot.
+    /// Endings of files beside pages that are published though no page leads to them, in small letters without their
+    /// dot.
     pub allowed: Vec<String>,
     /// Severities of findings.
     pub levels: SeverityOverrides,
@@ -174,7 +176,8 @@ impl Forge {
             ForgeKind::Gitea => gitea,
         };
         // In names `?`, `#` and `%` mean themselves.
-        let [branch, folder, path] = [self.branch.as_str(), &self.folder, path].map(|name| utf8_percent_encode(name, NAME));
+        let [branch, folder, path] =
+            [self.branch.as_str(), &self.folder, path].map(|name| utf8_percent_encode(name, NAME));
         format!("{}{verb}{branch}/{folder}{path}", self.url)
     }
 }
@@ -245,7 +248,8 @@ impl Config {
     /// Fills in the defaults of `record`.
     #[must_use]
     pub fn new(record: &ConfigRecord, levels: SeverityOverrides) -> Self {
-        // Every section by name: one that is added and forgotten here does not compile. `findings` is read before: it is `levels`.
+        // Every section by name: one that is added and forgotten here does not compile. `findings` is read before: it
+        // is `levels`.
         let ConfigRecord {
             site,
             theme,
@@ -269,8 +273,10 @@ impl Config {
             faulty: _,
         } = record;
         let site = site.as_ref();
-        let title = site.and_then(|site| site.title.as_ref()).map_or("Untitled".to_owned(), |title| title.value.0.clone());
-        let organization = site.and_then(|site| site.organization.as_ref()).map_or_else(|| title.clone(), |name| name.value.0.clone());
+        let title =
+            site.and_then(|site| site.title.as_ref()).map_or("Untitled".to_owned(), |title| title.value.0.clone());
+        let organization =
+            site.and_then(|site| site.organization.as_ref()).map_or_else(|| title.clone(), |name| name.value.0.clone());
         let description = site.and_then(|site| site.description.as_ref()).map(|text| text.value.0.clone());
         let description = description.unwrap_or_else(|| format!("Programs, people and working agreements of {title}."));
         let base_url = site.and_then(|site| site.base_url.as_ref()).map(|url| url.value.0.clone());
@@ -288,28 +294,41 @@ impl Config {
             theme: theme.as_ref().map_or("default".to_owned(), |theme| theme.value.0.clone()),
             forge: repository.as_ref().and_then(|record| forge(record)),
             external: external(record),
-            default_visibility: audiences.as_ref().and_then(|a| a.default_visibility.as_ref()).map_or(Visibility::Public, |v| v.value),
+            default_visibility: audiences
+                .as_ref()
+                .and_then(|a| a.default_visibility.as_ref())
+                .map_or(Visibility::Public, |v| v.value),
             health: health_rules(health.as_deref()),
             stages: values(stages),
-            cadence: cadence.and_then(|cadence| cadence.default.as_ref()).map_or(CadenceWord::Weekly, |word| word.value),
+            cadence: cadence
+                .and_then(|cadence| cadence.default.as_ref())
+                .map_or(CadenceWord::Weekly, |word| word.value),
             due_day: cadence.and_then(|cadence| cadence.due_day.as_ref()).map_or(Weekday::Thursday, |day| day.value.0),
             grace_days: cadence.and_then(|c| c.grace_days.as_ref()).map_or(3, |days| days.value.0),
             forums: values(forums),
             orgs: values(orgs),
             goals: values(goals),
             regions: values(regions),
-            working_hours: coverage.and_then(|c| c.working_hours.as_ref()).map_or_else(office_hours, |hours| hours.value.0.clone()),
+            working_hours: coverage
+                .and_then(|c| c.working_hours.as_ref())
+                .map_or_else(office_hours, |hours| hours.value.0.clone()),
             targets: coverage.map_or_else(Vec::new, |coverage| coverage.targets.iter().filter_map(target).collect()),
             privacy: Privacy::of(coverage.and_then(|coverage| coverage.privacy.as_ref()).map(|privacy| &privacy.value)),
             markdown: markdown::Options {
                 html: markdown.and_then(|m| m.html.as_ref()).map_or(defaults.html, |policy| policy.value),
                 emoji: markdown.and_then(|m| m.emoji.as_ref()).map_or(defaults.emoji, |on| on.value),
-                smart_punctuation: markdown.and_then(|m| m.smart_punctuation.as_ref()).map_or(defaults.smart_punctuation, |on| on.value),
-                max_page_size: markdown.and_then(|m| m.max_page_size.as_ref()).map_or(defaults.max_page_size, |size| size.value.0),
+                smart_punctuation: markdown
+                    .and_then(|m| m.smart_punctuation.as_ref())
+                    .map_or(defaults.smart_punctuation, |on| on.value),
+                max_page_size: markdown
+                    .and_then(|m| m.max_page_size.as_ref())
+                    .map_or(defaults.max_page_size, |size| size.value.0),
             },
             search: search.as_ref().is_none_or(|switch| switch.value.0),
             feeds: open_data(feeds.as_deref()),
-            allowed: assets.as_ref().map_or_else(Vec::new, |assets| assets.allow.iter().map(|ending| ending.value.0.clone()).collect()),
+            allowed: assets
+                .as_ref()
+                .map_or_else(Vec::new, |assets| assets.allow.iter().map(|ending| ending.value.0.clone()).collect()),
             levels,
         }
     }
@@ -324,7 +343,9 @@ impl Config {
 
 /// Monday to Friday, nine to five: hours of people and sites that give none.
 fn office_hours() -> WeeklyHours {
-    let hours = ClockTime::from_minutes(9 * 60).zip(ClockTime::from_minutes(17 * 60)).and_then(|(from, to)| TimeRange::new(from, to));
+    let hours = ClockTime::from_minutes(9 * 60)
+        .zip(ClockTime::from_minutes(17 * 60))
+        .and_then(|(from, to)| TimeRange::new(from, to));
     WeeklyHours::on_days(DaySet::WORKING_WEEK, hours.as_slice())
 }
 
@@ -347,7 +368,8 @@ fn forge(record: &RepositoryRecord) -> Option<Forge> {
 fn external(record: &ConfigRecord) -> Vec<(String, String)> {
     let Some(links) = &record.links else { return Vec::new() };
     let Map(entries) = &links.external;
-    let mut external: Vec<_> = entries.iter().map(|(prefix, target)| (prefix.value.clone(), target.value.0.clone())).collect();
+    let mut external: Vec<_> =
+        entries.iter().map(|(prefix, target)| (prefix.value.clone(), target.value.0.clone())).collect();
     external.sort_by(|(a, _), (b, _)| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
     external
 }
@@ -364,7 +386,11 @@ fn health_rules(record: Option<&HealthRecord>) -> HealthRules {
         green_label: label(|labels| &labels.green, "On track"),
         amber_label: label(|labels| &labels.amber, "Needs attention"),
         red_label: label(|labels| &labels.red, "At risk"),
-        dimensions: if named.is_empty() { DIMENSIONS.map(str::to_owned).to_vec() } else { named.iter().map(|id| id.0.clone()).collect() },
+        dimensions: if named.is_empty() {
+            DIMENSIONS.map(str::to_owned).to_vec()
+        } else {
+            named.iter().map(|id| id.0.clone()).collect()
+        },
         green_confidence: bands.and_then(|bands| bands.green.as_ref()).map_or(80, |v| v.value.0),
         amber_confidence: bands.and_then(|bands| bands.amber.as_ref()).map_or(50, |v| v.value.0),
         amber_slip: slips.and_then(|slips| slips.amber.as_ref()).map_or(5, |v| v.value.0),
@@ -374,8 +400,16 @@ fn health_rules(record: Option<&HealthRecord>) -> HealthRules {
 }
 
 fn open_data(record: Option<&FeedsRecord>) -> Feeds {
-    let on = |pick: fn(&FeedsRecord) -> &Option<Located<bool>>| record.and_then(|record| pick(record).as_ref()).is_none_or(|on| on.value);
-    Feeds { atom: on(|f| &f.atom), ics: on(|f| &f.ics), json: on(|f| &f.json), csv: on(|f| &f.csv), badges: on(|f| &f.badges) }
+    let on = |pick: fn(&FeedsRecord) -> &Option<Located<bool>>| {
+        record.and_then(|record| pick(record).as_ref()).is_none_or(|on| on.value)
+    };
+    Feeds {
+        atom: on(|f| &f.atom),
+        ics: on(|f| &f.ics),
+        json: on(|f| &f.json),
+        csv: on(|f| &f.csv),
+        badges: on(|f| &f.badges),
+    }
 }
 
 fn target(record: &TargetRecord) -> Option<CoverageTarget> {

@@ -7,7 +7,8 @@ use crate::model::{FocusAreaId, Model, Person, Tenure};
 use crate::parse::records::{PersonKind, PrivacyLevel};
 use crate::time::{Coverage, Interval, IntervalSet, IsoWeek, PersonIndex, Presence};
 
-/// Minutes on either side of the year that are counted too: targets ask by local dates, which reach a day beyond UTC's week.
+/// Minutes on either side of the year that are counted too: targets ask by local dates, which reach a day beyond UTC's
+/// week.
 const MARGIN: i64 = 2 * 24 * 60;
 
 /// How many weeks are measured, the first included: a year, so that every clock change and every holiday is met once.
@@ -36,7 +37,10 @@ impl<'m> Roster<'m> {
     #[must_use]
     pub fn of(model: &'m Model) -> Self {
         let member = |person: &'m Person| Member { person, usual: Usual::of(person, model.as_of) };
-        Self { week: IsoWeek::of(model.as_of), members: of_standing(model, Tenure::Present).into_iter().map(member).collect() }
+        Self {
+            week: IsoWeek::of(model.as_of),
+            members: of_standing(model, Tenure::Present).into_iter().map(member).collect(),
+        }
     }
 }
 
@@ -88,8 +92,8 @@ pub struct Attendee<'m> {
     pub person: &'m Person,
     /// Their usual hours on the model's day; of somebody who is yet to come, on their first day.
     pub usual: Usual,
-    /// When they are there in the year, between their first and their last day: holidays included, and absences and single days that
-    /// differ unless the model is for everyone.
+    /// When they are there in the year, between their first and their last day: holidays included, and absences and
+    /// single days that differ unless the model is for everyone.
     pub when: IntervalSet,
     /// When they would be there around the first week, had they come already; none for those who have.
     early: Option<IntervalSet>,
@@ -155,8 +159,12 @@ impl<'m> Attendance<'m> {
     /// The minutes of the first week in which somebody of a group is there.
     #[must_use]
     pub fn union(&self, belongs: impl Fn(&Person) -> bool) -> IntervalSet {
-        let sets: Vec<IntervalSet> =
-            self.members.iter().filter(|member| belongs(member.person)).map(|member| member.when.clip(self.week.interval())).collect();
+        let sets: Vec<IntervalSet> = self
+            .members
+            .iter()
+            .filter(|member| belongs(member.person))
+            .map(|member| member.when.clip(self.week.interval()))
+            .collect();
         IntervalSet::union_of(&sets)
     }
 }
@@ -183,6 +191,7 @@ fn in_area<'m>(area: Option<FocusAreaId>) -> impl Fn(&&Attendee<'m>) -> bool {
 }
 
 fn count(people: impl Iterator<Item = IntervalSet>, range: Interval) -> Coverage {
-    let presences: Vec<Presence> = (0..).zip(people).map(|(index, when)| Presence { person: PersonIndex(index), when }).collect();
+    let presences: Vec<Presence> =
+        (0..).zip(people).map(|(index, when)| Presence { person: PersonIndex(index), when }).collect();
     Coverage::of(&presences, range)
 }

@@ -1,8 +1,9 @@
 //! Clock changes ahead, and what they do to the week.
 //!
-//! A year's clock changes do not fall on one day everywhere. In the weeks between, people meet more and cover less, or the other
-//! way round. Figures here are of usual hours, so that holidays and absences do not blur what the clocks do; weeks are measured
-//! over all seven days, because a working week cut in UTC changes its figures whenever it slides against UTC.
+//! A year's clock changes do not fall on one day everywhere. In the weeks between, people meet more and cover less, or
+//! the other way round. Figures here are of usual hours, so that holidays and absences do not blur what the clocks do;
+//! weeks are measured over all seven days, because a working week cut in UTC changes its figures whenever it slides
+//! against UTC.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +12,9 @@ use serde::Serialize;
 use super::Hours;
 use super::attendance::{Attendance, Attendee};
 use super::year::Group;
-use crate::time::{ClockRegime, Coverage, Date, Interval, IntervalSet, IsoWeek, PersonIndex, Presence, UtcMinute, WeeklyHours, Zone};
+use crate::time::{
+    ClockRegime, Coverage, Date, Interval, IntervalSet, IsoWeek, PersonIndex, Presence, UtcMinute, WeeklyHours, Zone,
+};
 use crate::time::{Schedule, overlap, regimes, transitions};
 use crate::words::{Term, WORDS};
 
@@ -114,8 +117,11 @@ impl<'a, 'm> UsualWeeks<'a, 'm> {
     #[must_use]
     pub fn presences(&self, week: IsoWeek) -> Vec<Presence> {
         let range = week.interval();
-        let sets: Vec<IntervalSet> =
-            self.patterns.iter().map(|(zone, hours)| Schedule::new((*zone).clone(), (*hours).clone()).intervals(range)).collect();
+        let sets: Vec<IntervalSet> = self
+            .patterns
+            .iter()
+            .map(|(zone, hours)| Schedule::new((*zone).clone(), (*hours).clone()).intervals(range))
+            .collect();
         let indices = (0..).map(PersonIndex).zip(&self.pattern_of);
         indices.filter_map(|(person, pattern)| Some(Presence { person, when: sets.get(*pattern)?.clone() })).collect()
     }
@@ -182,7 +188,8 @@ fn changes(groups: &[Group<'_>], now: &[IntervalSet], then: &[IntervalSet]) -> V
     let mut changes = Vec::new();
     for (place, (one, now, then)) in paired.iter().enumerate() {
         for (other, others_now, others_then) in paired.iter().skip(place + 1) {
-            let (hours, usual_hours) = (Hours::of_minutes(overlap(now, others_now)), Hours::of_minutes(overlap(then, others_then)));
+            let (hours, usual_hours) =
+                (Hours::of_minutes(overlap(now, others_now)), Hours::of_minutes(overlap(then, others_then)));
             if hours != usual_hours {
                 changes.push(SharedChange { first: one.name.clone(), second: other.name.clone(), hours, usual_hours });
             }
@@ -225,7 +232,8 @@ impl UnusualWeeks {
     #[must_use]
     pub fn sentence(&self) -> String {
         let when = WORDS.span(self.from, self.to);
-        let same = self.uncovered_hours == self.usual_uncovered_hours && self.single_person_hours == self.usual_single_person_hours;
+        let same = self.uncovered_hours == self.usual_uncovered_hours
+            && self.single_person_hours == self.usual_single_person_hours;
         if same {
             return format!("{when}: clocks are apart by other hours than usual; covered hours stay the same.");
         }

@@ -1,7 +1,7 @@
 //! Hours that a few people have in common, for any people, without looking up their clocks again.
 //!
-//! Usual hours in every stretch of weeks with the same clocks, looked up once for everybody. Public holidays and absences are left out:
-//! the question is whether these people can meet, and not whether they can this Tuesday.
+//! Usual hours in every stretch of weeks with the same clocks, looked up once for everybody. Public holidays and
+//! absences are left out: the question is whether these people can meet, and not whether they can this Tuesday.
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -50,8 +50,10 @@ impl UsualHours {
         let mut zones: Vec<Zone> = usual.iter().flatten().map(|usual| usual.zone.clone()).collect();
         zones.sort();
         zones.dedup();
-        let weeks: Vec<IsoWeek> = regimes(&zones, IsoWeek::of(model.as_of), WEEKS_AHEAD).iter().map(|regime| regime.first).collect();
-        let hours = |usual: &Option<Usual>| usual.as_ref().map(|usual| weeks.iter().map(|week| usual.minutes(*week)).collect());
+        let weeks: Vec<IsoWeek> =
+            regimes(&zones, IsoWeek::of(model.as_of), WEEKS_AHEAD).iter().map(|regime| regime.first).collect();
+        let hours =
+            |usual: &Option<Usual>| usual.as_ref().map(|usual| weeks.iter().map(|week| usual.minutes(*week)).collect());
         Self { people: usual.par_iter().map(hours).collect(), weeks }
     }
 
@@ -61,13 +63,16 @@ impl UsualHours {
         let mut people = people.to_vec();
         people.sort();
         people.dedup();
-        let sets: Vec<&Vec<IntervalSet>> = people.iter().filter_map(|id| self.people.get(id.index())?.as_ref()).collect();
+        let sets: Vec<&Vec<IntervalSet>> =
+            people.iter().filter_map(|id| self.people.get(id.index())?.as_ref()).collect();
         if sets.len() < 2 {
             return None;
         }
         let shared = |place: usize| IntervalSet::common(sets.iter().filter_map(|weeks| weeks.get(place)));
-        let weeks: Vec<(IsoWeek, IntervalSet)> = self.weeks.iter().zip(0..).map(|(week, place)| (*week, shared(place))).collect();
-        let minutes: Vec<WeekMinutes> = weeks.iter().map(|(week, set)| WeekMinutes { week: *week, minutes: set.minutes() }).collect();
+        let weeks: Vec<(IsoWeek, IntervalSet)> =
+            self.weeks.iter().zip(0..).map(|(week, place)| (*week, shared(place))).collect();
+        let minutes: Vec<WeekMinutes> =
+            weeks.iter().map(|(week, set)| WeekMinutes { week: *week, minutes: set.minutes() }).collect();
         let spread = Spread::of(&minutes)?;
         let (_, now) = weeks.first()?;
         Some(CommonHours {
@@ -88,7 +93,8 @@ impl CommonHours {
         if self.hours.is_zero() && self.least_hours.is_zero() {
             return format!("The {people} of the core team have no common hours: async only.");
         }
-        let when = if self.hours.is_zero() { String::new() } else { format!(": {} UTC", WORDS.commas(&self.hours_utc)) };
+        let when =
+            if self.hours.is_zero() { String::new() } else { format!(": {} UTC", WORDS.commas(&self.hours_utc)) };
         let share = format!("The {people} of the core team share {} a week{when}.", self.hours.words());
         if self.least_hours == self.hours {
             return share;

@@ -1,8 +1,8 @@
 //! Whose clocks a page may show, when some people are counted without their names.
 //!
-//! Somebody alone on a clock is known by it, so a clock is shown for those who show their name, and for others only when enough of
-//! them keep it; the rest are counted by region. Deliberately absent: how much each person shows, which the model has decided for
-//! its audience.
+//! Somebody alone on a clock is known by it, so a clock is shown for those who show their name, and for others only
+//! when enough of them keep it; the rest are counted by region. Deliberately absent: how much each person shows, which
+//! the model has decided for its audience.
 
 use std::collections::BTreeMap;
 

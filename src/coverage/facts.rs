@@ -67,7 +67,8 @@ pub struct CoverageFacts {
     pub meetings: Vec<MeetingFacts>,
     /// What one person more would bring; null when nothing is missing.
     pub hire: Option<HireFacts>,
-    /// When people who show their names confirmed their hours, from the longest ago to the latest; null when none of them did.
+    /// When people who show their names confirmed their hours, from the longest ago to the latest; null when none of
+    /// them did.
     pub confirmed: Option<(Date, Date)>,
 }
 
@@ -108,7 +109,11 @@ impl Measured {
     pub fn of(model: &Model) -> Self {
         let attendance = Attendance::of(model);
         let years = attendance.years(model);
-        Self { facts: measure(model, &attendance, &years), weeks: weeks(model, &attendance, &years), usual: UsualHours::of(model) }
+        Self {
+            facts: measure(model, &attendance, &years),
+            weeks: weeks(model, &attendance, &years),
+            usual: UsualHours::of(model),
+        }
     }
 
     /// The coverage of the week of the model's day and of the year from it on.
@@ -123,8 +128,8 @@ impl Measured {
         &self.weeks
     }
 
-    /// The hours that `people` of `model` have in common; none of fewer than two who are there, and none where somebody does not show
-    /// their name: what the others share with them would tell their hours.
+    /// The hours that `people` of `model` have in common; none of fewer than two who are there, and none where somebody
+    /// does not show their name: what the others share with them would tell their hours.
     #[must_use]
     pub fn common_hours(&self, model: &Model, people: &[PersonId]) -> Option<CommonHours> {
         if people.iter().any(|id| !model.person(*id).has_page()) {
@@ -155,7 +160,12 @@ fn measure(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Coverag
             offset_minutes: shown.then(|| usual.offset_on(model.as_of) / 60),
             hours: if shown { usual.local_lines() } else { Vec::new() },
             hours_utc: usual.utc_lines(week),
-            focus_areas: person.focus_areas.iter().filter(|_| named).map(|id| model.focus_area(*id).slug.clone()).collect(),
+            focus_areas: person
+                .focus_areas
+                .iter()
+                .filter(|_| named)
+                .map(|id| model.focus_area(*id).slug.clone())
+                .collect(),
             region: person.region.clone(),
             time_zone: shown.then(|| usual.zone.clone()),
         }
@@ -183,7 +193,15 @@ fn measure(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Coverag
         targets: targets(model, attendance, years),
         clock_changes: usual.changes(model.as_of, &shown),
         unusual_weeks: usual.unusual(&in_groups),
-        gaps: years.of(None).within(&week.through(WEEKS).into()).gaps().intervals().iter().copied().map(GapFacts::of).collect(),
+        gaps: years
+            .of(None)
+            .within(&week.through(WEEKS).into())
+            .gaps()
+            .intervals()
+            .iter()
+            .copied()
+            .map(GapFacts::of)
+            .collect(),
         year,
         groups,
         shared: shared(&in_groups, attendance, &usual),

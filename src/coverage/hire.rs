@@ -1,6 +1,8 @@
-//! The hire simulator: what one person more would bring, by when and by where, as a list from which nothing is chosen for the reader.
+//! The hire simulator: what one person more would bring, by when and by where, as a list from which nothing is chosen
+//! for the reader.
 //!
-//! People who are planned count from their first day on; the simulated hire comes on top of them. Deliberately absent: one answer.
+//! People who are planned count from their first day on; the simulated hire comes on top of them. Deliberately absent:
+//! one answer.
 
 use serde::Serialize;
 
@@ -9,14 +11,15 @@ use super::target::Asked;
 use super::{Hours, words};
 use crate::model::Model;
 use crate::time::{
-    Clock, ClockTime, DaySet, HireCandidate, HireOption, IntervalSet, IsoWeek, Spread, StaffNeed, Weekday, WorldClocks, Zone, best_pair,
-    front, hire_curve, hire_table, usual_days,
+    Clock, ClockTime, DaySet, HireCandidate, HireOption, IntervalSet, IsoWeek, Spread, StaffNeed, Weekday, WorldClocks,
+    Zone, best_pair, front, hire_curve, hire_table, usual_days,
 };
 
 /// How long a simulated day of work is.
 const SHIFT_MINUTES: u16 = 8 * 60;
 
-/// Local times at which it may begin, in hours: early shifts are what gaps ask for, and before six nobody should have to.
+/// Local times at which it may begin, in hours: early shifts are what gaps ask for, and before six nobody should have
+/// to.
 const STARTS: std::ops::RangeInclusive<u16> = 6..=11;
 
 /// Clocks of islands, stations and roadhouses where fewer than ten thousand people live: nobody looks for a hire there.
@@ -50,8 +53,8 @@ const MOST_CITIES: usize = 5;
 /// What a hire would bring.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct HireFacts {
-    /// What is brought: `targets` for hours in which one person more meets a target, `working_days` for hours of Monday to Friday
-    /// with nobody, `second_person` for those with one person.
+    /// What is brought: `targets` for hours in which one person more meets a target, `working_days` for hours of Monday
+    /// to Friday with nobody, `second_person` for those with one person.
     pub measure: &'static str,
     /// How long the simulated day of work is.
     pub shift_hours: Hours,
@@ -170,7 +173,8 @@ fn contact(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Interva
     if unions.is_empty() { years.of(None).covered(1) } else { IntervalSet::common(&unions) }
 }
 
-/// What is missing, by the strictest reckoning that finds something: targets, then the working days, then a second person in them.
+/// What is missing, by the strictest reckoning that finds something: targets, then the working days, then a second
+/// person in them.
 fn need(model: &Model, first: IsoWeek, years: &Years, contact: &IntervalSet) -> Option<(&'static str, StaffNeed)> {
     let weeks = || first.take(WEEKS);
     let (mut short_by_one, mut short_by_more) = (Vec::new(), Vec::new());
@@ -190,7 +194,9 @@ fn need(model: &Model, first: IsoWeek, years: &Years, contact: &IntervalSet) -> 
     }
     let days: Vec<IntervalSet> = weeks().map(IsoWeek::working_days).collect();
     let asked = years.of(None).within(&IntervalSet::union_of(&days));
-    let with = |people| asked.runs().iter().filter(move |run| run.count == people).map(|run| run.interval).collect::<IntervalSet>();
+    let with = |people| {
+        asked.runs().iter().filter(move |run| run.count == people).map(|run| run.interval).collect::<IntervalSet>()
+    };
     match (with(0), with(1)) {
         (nobody, one) if !nobody.is_empty() => Some(("working_days", missing(&nobody, &one))),
         (_, one) if !one.is_empty() => Some(("second_person", missing(&one, &IntervalSet::empty()))),
@@ -240,10 +246,12 @@ fn curve(model: &Model, clocks: &WorldClocks, need: &StaffNeed) -> Vec<CurveFact
     .collect()
 }
 
-/// Cities of clocks on which it is between 07:00 and 10:00 at a minute of the UTC day, clocks of many well-known places first.
+/// Cities of clocks on which it is between 07:00 and 10:00 at a minute of the UTC day, clocks of many well-known places
+/// first.
 fn usual_start(model: &Model, clocks: &WorldClocks, minute: i32) -> Vec<String> {
     let local = |zone: &Zone| (minute + super::usual::offset_on(zone, model.as_of) / 60).rem_euclid(24 * 60);
-    let begins = |clock: &&Clock| USUAL_START.contains(&local(&clock.zone)) && !SCARCELY_INHABITED.contains(&clock.zone.name());
+    let begins =
+        |clock: &&Clock| USUAL_START.contains(&local(&clock.zone)) && !SCARCELY_INHABITED.contains(&clock.zone.name());
     let mut begun: Vec<&Clock> = clocks.all().iter().filter(begins).collect();
     begun.sort_by_key(|clock| std::cmp::Reverse(clock.others.len()));
     begun.into_iter().take(MOST_CITIES).map(|clock| clock.zone.city()).collect()

@@ -6,8 +6,8 @@ use serde::{Serialize, Serializer};
 
 use crate::words::WORDS;
 
-/// Hours, kept in whole minutes. Printed for readers and serialised for machines, both with at most two decimals and none that is zero:
-/// `28.5`, `21`, `0.08`.
+/// Hours, kept in whole minutes. Printed for readers and serialised for machines, both with at most two decimals and
+/// none that is zero: `28.5`, `21`, `0.08`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hours(i64);
 
@@ -51,7 +51,8 @@ impl Hours {
     /// The number for machines, of which a table and JSON have the same digits.
     #[must_use]
     pub fn decimal(self) -> f64 {
-        // A week of five thousand people has 84,000,000 hundredths, far below the limit of the 32 bits that fit a double.
+        // A week of five thousand people has 84,000,000 hundredths, far below the limit of the 32 bits that fit a
+        // double.
         let hundredths = i32::try_from(self.hundredths()).unwrap_or(i32::MAX);
         f64::from(hundredths) / 100.0
     }

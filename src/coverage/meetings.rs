@@ -10,8 +10,9 @@ use super::year::Group;
 use crate::model::{FocusAreaId, Model, Person};
 use crate::parse::records::PrivacyLevel;
 use crate::time::{
-    ClockTime, Date, DaySet, Interval, IsoWeek, MeetingAnswer, MeetingBreak, MeetingQuestion, MeetingSlot, MeetingWindow, Pain,
-    PersonIndex, Schedule, TimeRange, UtcMinute, WeeklyHours, Zone, fair_rotation, meeting_windows,
+    ClockTime, Date, DaySet, Interval, IsoWeek, MeetingAnswer, MeetingBreak, MeetingQuestion, MeetingSlot,
+    MeetingWindow, Pain, PersonIndex, Schedule, TimeRange, UtcMinute, WeeklyHours, Zone, fair_rotation,
+    meeting_windows,
 };
 
 /// How long a meeting is.
@@ -106,12 +107,23 @@ pub struct MeetingDate {
 
 /// When each focus area with at least two people there can meet.
 #[must_use]
-pub fn meetings(model: &Model, attendance: &Attendance<'_>, groups: &[Group<'_>], clocks: &ShownClocks) -> Vec<MeetingFacts> {
+pub fn meetings(
+    model: &Model,
+    attendance: &Attendance<'_>,
+    groups: &[Group<'_>],
+    clocks: &ShownClocks,
+) -> Vec<MeetingFacts> {
     let areas: Vec<(&Group<'_>, FocusAreaId)> = groups.iter().filter_map(|group| Some((group, group.area?))).collect();
     areas.into_par_iter().filter_map(|(group, area)| of_area(model, attendance, clocks, group, area)).collect()
 }
 
-fn of_area(model: &Model, attendance: &Attendance<'_>, clocks: &ShownClocks, group: &Group<'_>, area: FocusAreaId) -> Option<MeetingFacts> {
+fn of_area(
+    model: &Model,
+    attendance: &Attendance<'_>,
+    clocks: &ShownClocks,
+    group: &Group<'_>,
+    area: FocusAreaId,
+) -> Option<MeetingFacts> {
     let people: Vec<&Attendee<'_>> = attendance.members.iter().filter(|member| (group.has)(member.person)).collect();
     if people.len() < 2 {
         return None;
@@ -137,10 +149,15 @@ fn of_area(model: &Model, attendance: &Attendance<'_>, clocks: &ShownClocks, gro
         Some(rotation) => rotation.windows.clone(),
         None => windows.first().into_iter().collect(),
     };
-    let name =
-        |person: PersonIndex| usize::try_from(person.0).ok().and_then(|at| people.get(at)).map(|attendee| attendee.person).and_then(called);
+    let name = |person: PersonIndex| {
+        usize::try_from(person.0).ok().and_then(|at| people.get(at)).map(|attendee| attendee.person).and_then(called)
+    };
     let ledger = rotation.iter().flat_map(|rotation| &rotation.ledger).filter_map(|line| {
-        Some(LedgerFacts { person: name(line.person)?, slots: line.pains.iter().copied().map(pain_word).collect(), sum: line.sum })
+        Some(LedgerFacts {
+            person: name(line.person)?,
+            slots: line.pains.iter().copied().map(pain_word).collect(),
+            sum: line.sum,
+        })
     });
     Some(MeetingFacts {
         focus_area: group.id.clone()?,
@@ -165,14 +182,18 @@ fn called(person: &Person) -> Option<String> {
     }
 }
 
-/// The zone of the area's lead, who calls the meeting; where the lead is not there, the one that most people keep. Clocks that are not
-/// shown are nobody's to name: where all are such, it is UTC.
+/// The zone of the area's lead, who calls the meeting; where the lead is not there, the one that most people keep.
+/// Clocks that are not shown are nobody's to name: where all are such, it is UTC.
 fn organiser(model: &Model, area: FocusAreaId, people: &[&Attendee<'_>], clocks: &ShownClocks) -> Zone {
-    let people: Vec<_> = people.iter().filter(|attendee| clocks.shows(model, attendee.person, &attendee.usual)).collect();
+    let people: Vec<_> =
+        people.iter().filter(|attendee| clocks.shows(model, attendee.person, &attendee.usual)).collect();
     let lead = model.focus_area(area).lead.map(|id| model.person(id).slug.as_str());
     let of_lead = people.iter().find(|attendee| Some(attendee.person.slug.as_str()) == lead);
     let kept_by = |zone: &Zone| people.iter().filter(|attendee| attendee.usual.zone == *zone).count();
-    let most = people.iter().map(|attendee| &attendee.usual.zone).max_by(|a, b| kept_by(a).cmp(&kept_by(b)).then_with(|| b.cmp(a)));
+    let most = people
+        .iter()
+        .map(|attendee| &attendee.usual.zone)
+        .max_by(|a, b| kept_by(a).cmp(&kept_by(b)).then_with(|| b.cmp(a)));
     of_lead.map(|lead| &lead.usual.zone).or(most).cloned().unwrap_or_else(Zone::utc)
 }
 
@@ -185,7 +206,8 @@ fn hours(windows: &[MeetingWindow]) -> Vec<String> {
     };
     let held = windows.iter().filter(|window| window.holds == best);
     let ranges = held.filter_map(|window| Some((window.slot.day, range(window.slot)?)));
-    let all = ranges.fold(WeeklyHours::default(), |all, (day, range)| all.union(&WeeklyHours::on_days(DaySet::of(day), &[range])));
+    let all = ranges
+        .fold(WeeklyHours::default(), |all, (day, range)| all.union(&WeeklyHours::on_days(DaySet::of(day), &[range])));
     words::hours(&all)
 }
 

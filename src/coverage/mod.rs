@@ -1,9 +1,10 @@
 //! Who is there when: a week measured, its targets, a year of weeks, the clock changes ahead, meetings and hires.
 //!
-//! Layer 2. [`Measured`] holds every number; the coverage page and `coverage.json` are made from it, so that they cannot disagree, and the
-//! check of targets and the questions of the command line count by the same rules ([`counts`], [`head_count`]). Only members of the
-//! office who are there on the model's day count; those yet to come are measured apart. Whose clock may be shown is decided here too
-//! ([`ShownClocks`]). Deliberately absent: reasons for absences, any place more exact than a time zone's city, and pages.
+//! Layer 2. [`Measured`] holds every number; the coverage page and `coverage.json` are made from it, so that they
+//! cannot disagree, and the check of targets and the questions of the command line count by the same rules ([`counts`],
+//! [`head_count`]). Only members of the office who are there on the model's day count; those yet to come are measured
+//! apart. Whose clock may be shown is decided here too ([`ShownClocks`]). Deliberately absent: reasons for absences,
+//! any place more exact than a time zone's city, and pages.
 
 mod attendance;
 mod clocks;

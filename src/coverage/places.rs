@@ -36,10 +36,15 @@ pub struct PlaceFacts {
 /// When each person on a clock is there, and how many are yet to come.
 type OnClock<'a> = (Vec<&'a IntervalSet>, usize);
 
-/// The zones in use on `date` of those whose clocks are `shown`, by distance from UTC and then by name; `day` is the one that the map
-/// shows.
+/// The zones in use on `date` of those whose clocks are `shown`, by distance from UTC and then by name; `day` is the
+/// one that the map shows.
 #[must_use]
-pub fn places(attendance: &Attendance<'_>, shown: &impl Fn(&&Attendee<'_>) -> bool, date: Date, day: Date) -> Vec<PlaceFacts> {
+pub fn places(
+    attendance: &Attendance<'_>,
+    shown: &impl Fn(&&Attendee<'_>) -> bool,
+    date: Date,
+    day: Date,
+) -> Vec<PlaceFacts> {
     let mut groups: BTreeMap<(i32, &Zone), OnClock<'_>> = BTreeMap::new();
     let clock = |attendee: &Attendee<'_>| attendee.usual.offset_on(date) / 60;
     for member in attendance.members.iter().filter(shown) {
@@ -62,8 +67,9 @@ pub fn places(attendance: &Attendance<'_>, shown: &impl Fn(&&Attendee<'_>) -> bo
     unions.push(Presence { person: PersonIndex(u32::MAX), when: IntervalSet::union_of(&rest) });
     let alone = Coverage::of(&unions, week).sole_minutes();
     let hours: Vec<UtcMinute> = (0..24).map(|hour| UtcMinute::midnight(day).plus(hour * 60)).collect();
-    let there =
-        |sets: &[&IntervalSet], at: UtcMinute| u32::try_from(sets.iter().filter(|set| set.contains(at)).count()).unwrap_or(u32::MAX);
+    let there = |sets: &[&IntervalSet], at: UtcMinute| {
+        u32::try_from(sets.iter().filter(|set| set.contains(at)).count()).unwrap_or(u32::MAX)
+    };
     let place = |((clock, people), index): ((&(i32, &Zone), &OnClock<'_>), u32)| PlaceFacts {
         city: clock.1.city(),
         offset_minutes: clock.0,

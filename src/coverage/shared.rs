@@ -38,7 +38,8 @@ pub fn shared(groups: &[Group<'_>], attendance: &Attendance<'_>, usual: &UsualWe
     let facts = |(first, second): (usize, usize)| {
         let (one, other) = (groups.get(first)?, groups.get(second)?);
         let minutes = |sets: &[IntervalSet]| Some(overlap(sets.get(first)?, sets.get(second)?));
-        let by_week = weeks.iter().filter_map(|(week, sets)| Some(WeekMinutes { week: *week, minutes: minutes(sets)? }));
+        let by_week =
+            weeks.iter().filter_map(|(week, sets)| Some(WeekMinutes { week: *week, minutes: minutes(sets)? }));
         let by_week: Vec<WeekMinutes> = by_week.collect();
         let spread = Spread::of(&by_week)?;
         (one.kind == other.kind).then_some(SharedFacts {

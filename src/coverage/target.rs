@@ -91,8 +91,9 @@ pub fn targets(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Vec
         let slug = target.focus_area.as_ref().map(|area| area.value.as_str());
         let area = Asked::of(model, target)?.area();
         let outcome = TargetOutcome::of(window, now.of(area, || attendance.coverage(area)), attendance.week);
-        let with_planned_hires = (!attendance.planned.is_empty())
-            .then(|| TargetOutcome::of(window, then.of(area, || attendance.coverage_with_planned(area)), attendance.week));
+        let with_planned_hires = (!attendance.planned.is_empty()).then(|| {
+            TargetOutcome::of(window, then.of(area, || attendance.coverage_with_planned(area)), attendance.week)
+        });
         Some(TargetFacts {
             id: target.id.clone(),
             name: target.name.clone(),

@@ -1,14 +1,17 @@
 //! Somebody's usual hours: what a page may say of one person's time.
 //!
-//! Absences, holidays and single days that differ lower the counts of a week and are never shown beside a name, so the hours of a
-//! person are those of their zone and week pattern on a date. Dated rows of a schedule (another zone, other hours) do show.
+//! Absences, holidays and single days that differ lower the counts of a week and are never shown beside a name, so the
+//! hours of a person are those of their zone and week pattern on a date. Dated rows of a schedule (another zone, other
+//! hours) do show.
 
 use jiff::SignedDuration;
 use jiff::civil::{Date, Time};
 
 use super::words;
 use crate::model::Person;
-use crate::time::{ClockTime, DaySet, IntervalSet, IsoWeek, Schedule, TimeRange, UtcMinute, WeeklyHours, Zone, format_offset};
+use crate::time::{
+    ClockTime, DaySet, IntervalSet, IsoWeek, Schedule, TimeRange, UtcMinute, WeeklyHours, Zone, format_offset,
+};
 
 /// The minutes of a day.
 const DAY: i64 = 24 * 60;
@@ -62,7 +65,9 @@ impl Usual {
 
     /// The hours as UTC hours, for the seven local dates of `week`.
     fn in_utc(&self, week: IsoWeek) -> WeeklyHours {
-        let dates = std::iter::successors(Some(week.monday()), |date| date.tomorrow().ok().filter(|next| *next <= week.sunday()));
+        let dates = std::iter::successors(Some(week.monday()), |date| {
+            date.tomorrow().ok().filter(|next| *next <= week.sunday())
+        });
         let shifts = dates.flat_map(|date| self.hours.on(date.weekday()).iter().map(move |range| (date, *range)));
         shifts.fold(WeeklyHours::default(), |all, (date, range)| {
             let (start, end) = (self.minute(date, range.start()), self.minute(date, range.end()));
@@ -70,7 +75,11 @@ impl Usual {
             let day = start.utc_date().weekday();
             let (from, to) = (start.since(midnight), end.since(midnight));
             // Hours of a whole day that start elsewhere than at midnight cannot be written as one range.
-            let parts = if to == from + DAY && from > 0 { vec![(day, from, DAY), (day.next(), 0, from)] } else { vec![(day, from, to)] };
+            let parts = if to == from + DAY && from > 0 {
+                vec![(day, from, DAY), (day.next(), 0, from)]
+            } else {
+                vec![(day, from, to)]
+            };
             parts
                 .into_iter()
                 .filter_map(|(day, from, to)| Some((day, clock_range(from, to)?)))
@@ -126,7 +135,10 @@ mod tests {
 
     #[test]
     fn a_week_with_a_clock_change_shows_both_halves() {
-        assert_eq!(utc("Europe/Berlin", "Sa-Su 09:00-17:00", date(2027, 3, 28)), ["Sat 08:00–16:00", "Sun 07:00–15:00"]);
+        assert_eq!(
+            utc("Europe/Berlin", "Sa-Su 09:00-17:00", date(2027, 3, 28)),
+            ["Sat 08:00–16:00", "Sun 07:00–15:00"]
+        );
     }
 
     #[test]

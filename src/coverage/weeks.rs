@@ -1,7 +1,7 @@
 //! The weeks ahead minute by minute, for scripts that let a reader pick one, or two people.
 //!
-//! Every time is computed here and none in a browser, whose copy of the zone rules may be years behind. What it needs to notice that is
-//! here too: each zone's offsets.
+//! Every time is computed here and none in a browser, whose copy of the zone rules may be years behind. What it needs
+//! to notice that is here too: each zone's offsets.
 
 use serde::Serialize;
 
@@ -70,7 +70,8 @@ pub fn weeks(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Weeks
     let everyone = years.of(None);
     let week = |week: IsoWeek| {
         let monday = week.interval().start();
-        let counts = everyone.week(week).levels().into_iter().map(|(interval, count)| (interval.start().since(monday), count));
+        let counts =
+            everyone.week(week).levels().into_iter().map(|(interval, count)| (interval.start().since(monday), count));
         WeekRuns { week, from: week.monday(), counts: counts.collect() }
     };
     let minutes = |set: &IntervalSet| {
@@ -92,7 +93,9 @@ pub fn weeks(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Weeks
         let changes = transitions(std::slice::from_ref(zone), range);
         ClockFacts {
             city: zone.city(),
-            offsets: std::iter::once(before).chain(changes.into_iter().map(|change| (change.at, change.after / 60))).collect(),
+            offsets: std::iter::once(before)
+                .chain(changes.into_iter().map(|change| (change.at, change.after / 60)))
+                .collect(),
             time_zone: zone.clone(),
         }
     };
@@ -101,7 +104,11 @@ pub fn weeks(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Weeks
         start,
         valid_to: first.plus(i32::from(WEEKS) - 1).sunday(),
         weeks: first.take(WEEKS).map(week).collect(),
-        people: if small { attendance.members.iter().filter(|member| member.person.has_page()).map(person).collect() } else { Vec::new() },
+        people: if small {
+            attendance.members.iter().filter(|member| member.person.has_page()).map(person).collect()
+        } else {
+            Vec::new()
+        },
         clocks: zones.into_iter().map(clock).collect(),
     }
 }

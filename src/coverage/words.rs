@@ -15,7 +15,8 @@ pub fn range(range: TimeRange) -> String {
     WORDS.hours_between(&range.from().to_string(), &range.to().to_string(), range.runs_into_next_day())
 }
 
-/// A week's hours for reading, one line for each set of days with the same ranges: `Mon–Thu 09:00–17:30`, `Fri 09:00–15:00`.
+/// A week's hours for reading, one line for each set of days with the same ranges: `Mon–Thu 09:00–17:30`, `Fri
+/// 09:00–15:00`.
 #[must_use]
 pub fn hours(hours: &WeeklyHours) -> Vec<String> {
     let mut lines: Vec<(DaySet, &[TimeRange])> = Vec::new();

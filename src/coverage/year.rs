@@ -1,7 +1,7 @@
 //! The year ahead, week by week, and the usual and the worst week of every group.
 //!
-//! Unlike the clock panel, which compares usual hours, these weeks count what the records say: public holidays, dated schedules,
-//! people who come and people who leave.
+//! Unlike the clock panel, which compares usual hours, these weeks count what the records say: public holidays, dated
+//! schedules, people who come and people who leave.
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -95,7 +95,8 @@ pub fn groups<'m>(model: &'m Model, attendance: &Attendance<'m>) -> Vec<Group<'m
 /// The weeks of everyone, and the figures of everyone and of each of `groups`.
 #[must_use]
 pub fn year(attendance: &Attendance<'_>, years: &Years, groups: &[Group<'_>]) -> (Vec<WeekOfYear>, Vec<GroupFacts>) {
-    let everyone = Group { kind: "everyone", id: None, name: "Everyone".to_owned(), area: None, has: Box::new(|_| true) };
+    let everyone =
+        Group { kind: "everyone", id: None, name: "Everyone".to_owned(), area: None, has: Box::new(|_| true) };
     let measured = |group: &Group<'_>| {
         let weeks = if group.kind == "region" {
             weeks(&attendance.year(&group.has), attendance.week)

@@ -41,7 +41,8 @@ pub struct Diagnostic {
     pub message: String,
     /// What to type to mend it.
     pub hint: Option<String>,
-    /// A second place that belongs to the story (the first of two equal keys, the other end of a cycle), with its label.
+    /// A second place that belongs to the story (the first of two equal keys, the other end of a cycle), with its
+    /// label.
     pub related: Vec<(Place, String)>,
 }
 
@@ -49,7 +50,14 @@ impl Diagnostic {
     /// A finding of `rule` at `place` with the rule's own severity.
     #[must_use]
     pub fn new(rule: &'static Rule, place: Place, message: impl Into<String>) -> Self {
-        Self { rule, severity: rule.severity, place, message: shortened(message.into()), hint: None, related: Vec::new() }
+        Self {
+            rule,
+            severity: rule.severity,
+            place,
+            message: shortened(message.into()),
+            hint: None,
+            related: Vec::new(),
+        }
     }
 
     /// Adds the hint.

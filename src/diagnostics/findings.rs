@@ -98,7 +98,11 @@ mod tests {
 
     #[test]
     fn each_finding_is_reported_once_and_in_order() {
-        let found = vec![finding(&registry::BROKEN_LINK, 9), finding(&registry::DEAD_ANCHOR, 2), finding(&registry::BROKEN_LINK, 9)];
+        let found = vec![
+            finding(&registry::BROKEN_LINK, 9),
+            finding(&registry::DEAD_ANCHOR, 2),
+            finding(&registry::BROKEN_LINK, 9),
+        ];
         let findings = Findings::new(found, &SeverityOverrides::default());
         assert_eq!(findings.as_slice().iter().map(|f| f.rule.code).collect::<Vec<_>>(), ["PMO-W0402", "PMO-E0401"]);
         assert_eq!(findings.summary(), FindingCounts { errors: 1, warnings: 1 });
@@ -111,7 +115,11 @@ mod tests {
             ("PMO-W0402".to_owned(), None),
             ("PMO-E0101".to_owned(), Some(Severity::Warning)),
         ]));
-        let found = vec![finding(&registry::BROKEN_LINK, 1), finding(&registry::DEAD_ANCHOR, 2), finding(&registry::YAML_SYNTAX, 3)];
+        let found = vec![
+            finding(&registry::BROKEN_LINK, 1),
+            finding(&registry::DEAD_ANCHOR, 2),
+            finding(&registry::YAML_SYNTAX, 3),
+        ];
         let findings = Findings::new(found, &levels);
         assert_eq!(findings.summary(), FindingCounts { errors: 1, warnings: 1 });
         assert_eq!(findings.ignored(), 1);
@@ -120,9 +128,16 @@ mod tests {
     #[test]
     fn later_findings_take_their_place_among_the_others() {
         let levels = SeverityOverrides(BTreeMap::from([("PMO-W0402".to_owned(), None)]));
-        let first = Findings::new(vec![finding(&registry::BROKEN_LINK, 9), finding(&registry::DEAD_ANCHOR, 2)], &levels);
-        let all = first
-            .and(vec![finding(&registry::BROKEN_LINK, 3), finding(&registry::BROKEN_LINK, 9), finding(&registry::DEAD_ANCHOR, 4)], &levels);
+        let first =
+            Findings::new(vec![finding(&registry::BROKEN_LINK, 9), finding(&registry::DEAD_ANCHOR, 2)], &levels);
+        let all = first.and(
+            vec![
+                finding(&registry::BROKEN_LINK, 3),
+                finding(&registry::BROKEN_LINK, 9),
+                finding(&registry::DEAD_ANCHOR, 4),
+            ],
+            &levels,
+        );
         assert_eq!(all.as_slice().iter().map(|f| f.place.span.start).collect::<Vec<_>>(), [3, 9]);
         assert_eq!(all.ignored(), 2);
     }

@@ -29,7 +29,8 @@ pub fn render(findings: &Findings, tree: &SourceTree, style: Style) -> String {
     let mut out = String::new();
     let mut rest: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
     let mut printed: BTreeMap<&str, usize> = BTreeMap::new();
-    let secrets: Vec<&Diagnostic> = findings.as_slice().iter().filter(|finding| finding.rule == &registry::SECRET).collect();
+    let secrets: Vec<&Diagnostic> =
+        findings.as_slice().iter().filter(|finding| finding.rule == &registry::SECRET).collect();
     for finding in findings.as_slice() {
         let count = printed.entry(finding.rule.code).or_default();
         *count += 1;
@@ -45,8 +46,12 @@ pub fn render(findings: &Findings, tree: &SourceTree, style: Style) -> String {
     }
     let summary = findings.summary();
     if summary.errors + summary.warnings > 0 {
-        let _ =
-            writeln!(out, "{}, {}", WORDS.count_or_none(summary.errors, Term::Error), WORDS.count_or_none(summary.warnings, Term::Warning));
+        let _ = writeln!(
+            out,
+            "{}, {}",
+            WORDS.count_or_none(summary.errors, Term::Error),
+            WORDS.count_or_none(summary.warnings, Term::Warning)
+        );
     }
     out
 }
@@ -90,8 +95,9 @@ fn one(finding: &Diagnostic, tree: &SourceTree, renderer: &Renderer, secrets: &[
             title.element(origin(file, position))
         }
         Some(text) if !text.is_empty() => {
-            let snippet =
-                Snippet::source(&**text).path(file).annotation(AnnotationKind::Primary.span(clip(finding.place.span.range(), text)));
+            let snippet = Snippet::source(&**text)
+                .path(file)
+                .annotation(AnnotationKind::Primary.span(clip(finding.place.span.range(), text)));
             title.element(snippet)
         }
         _ => match tree.secret_at(file, finding.place.span.start) {
@@ -125,7 +131,11 @@ fn is_near(finding: &Diagnostic, secret: &Diagnostic, text: &str) -> bool {
         return false;
     }
     let (one, other) = (clip(finding.place.span.range(), text), secret.place.span.range());
-    let between = if one.end < other.start { text.get(one.end..other.start) } else { text.get(other.end.min(text.len())..one.start) };
+    let between = if one.end < other.start {
+        text.get(one.end..other.start)
+    } else {
+        text.get(other.end.min(text.len())..one.start)
+    };
     between.is_none_or(|between| !between.contains('\n'))
 }
 

@@ -36,7 +36,9 @@ pub fn render(findings: &Findings, tree: &SourceTree) -> String {
                 if indexed.as_ref().is_none_or(|(of, _)| *of != file) {
                     indexed = Some((file, LineIndex::new(text)));
                 }
-                indexed.as_ref().map_or(Position { line: 1, column: 1 }, |(_, index)| index.position(text, finding.place.span.start))
+                indexed.as_ref().map_or(Position { line: 1, column: 1 }, |(_, index)| {
+                    index.position(text, finding.place.span.start)
+                })
             }
         };
         diagnostics.push(JsonFinding {

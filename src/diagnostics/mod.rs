@@ -1,8 +1,9 @@
 //! Findings: what is wrong in the user's files, as values.
 //!
-//! Every stage returns [`Diagnostic`]s beside its result and throws none. A diagnostic names one rule of the [`registry`], one
-//! place and one thing to type. Rendering is separate, one file per format ([`human`], [`json`]). Deliberately absent: problems
-//! of the machine (those are errors of the edge modules) and any decision about exit codes.
+//! Every stage returns [`Diagnostic`]s beside its result and throws none. A diagnostic names one rule of the
+//! [`registry`], one place and one thing to type. Rendering is separate, one file per format ([`human`], [`json`]).
+//! Deliberately absent: problems of the machine (those are errors of the edge modules) and any decision about exit
+//! codes.
 
 mod diagnostic;
 mod findings;

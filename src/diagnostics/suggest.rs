@@ -5,8 +5,8 @@ const LONGEST: usize = 120;
 
 /// The candidate nearest to `word`, when it is near enough to be meant.
 ///
-/// Near enough is a Damerau–Levenshtein distance of at most a third of the word's length (at least one), ignoring case. Of
-/// equally near candidates the first in the given order wins.
+/// Near enough is a Damerau–Levenshtein distance of at most a third of the word's length (at least one), ignoring case.
+/// Of equally near candidates the first in the given order wins.
 pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > LONGEST {
         return None;
@@ -17,7 +17,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     let mut best: Option<(usize, &str)> = None;
     // A letter has at most four bytes, and none becomes more than two in lower case.
     for candidate in candidates.into_iter().filter(|candidate| candidate.len() <= 8 * LONGEST) {
-        // Only what is nearer than the best so far matters. Most candidates are told apart by their letters, a hundred times quicker.
+        // Only what is nearer than the best so far matters. Most candidates are told apart by their letters, a hundred
+        // times quicker.
         let enough = best.map_or(limit + 1, |(distance, _)| distance);
         let differ = if candidate.is_ascii() { letters.apart(&Letters::of(candidate)) } else { 0 };
         if differ < enough {
@@ -68,13 +69,18 @@ mod tests {
         let alphabet: Vec<char> = "abcABCx-é_ß漢".chars().collect();
         let mut near = 0;
         for _ in 0..5_000 {
-            let mut word = |longest: usize| (0..=character(longest)).map(|_| alphabet[character(alphabet.len())]).collect::<String>();
+            let mut word = |longest: usize| {
+                (0..=character(longest)).map(|_| alphabet[character(alphabet.len())]).collect::<String>()
+            };
             let (wanted, known) = (word(9), [word(9), word(9), word(9), word(9), word(9), word(9)]);
             let folded = wanted.to_lowercase();
             let limit = (folded.chars().count() / 3).max(1);
-            let distances = known.iter().map(|known| (strsim::damerau_levenshtein(&folded, &known.to_lowercase()), known.as_str()));
-            let expected =
-                distances.filter(|(distance, _)| *distance <= limit).min_by_key(|(distance, _)| *distance).map(|(_, known)| known);
+            let distances =
+                known.iter().map(|known| (strsim::damerau_levenshtein(&folded, &known.to_lowercase()), known.as_str()));
+            let expected = distances
+                .filter(|(distance, _)| *distance <= limit)
+                .min_by_key(|(distance, _)| *distance)
+                .map(|(_, known)| known);
             near += usize::from(expected.is_some());
             assert_eq!(nearest(&wanted, known.iter().map(String::as_str)), expected, "{wanted} {known:?}");
         }

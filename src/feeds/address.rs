@@ -11,7 +11,8 @@ pub fn origin<'a>(cx: &Snapshot<'a>) -> Option<&'a str> {
     base.strip_suffix(cx.plan.base())
 }
 
-/// The host of the site, for ids that must be unique in the world; `pmo-site.invalid` without a base URL (RFC 2606 reserves it).
+/// The host of the site, for ids that must be unique in the world; `pmo-site.invalid` without a base URL (RFC 2606
+/// reserves it).
 #[must_use]
 pub fn host<'a>(cx: &Snapshot<'a>) -> &'a str {
     let host = origin(cx).and_then(|origin| origin.split_once("://")).map(|(_, host)| host);

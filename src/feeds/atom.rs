@@ -1,7 +1,7 @@
 //! Atom feeds of status reports (RFC 4287): one for the portfolio, one for each program, one for each focus area.
 //!
-//! Every id is the report's permalink and every date the report's own, so a feed changes only when a report does. RFC 4287 wants
-//! absolute addresses as ids, so a site without a base URL has no feeds.
+//! Every id is the report's permalink and every date the report's own, so a feed changes only when a report does. RFC
+//! 4287 wants absolute addresses as ids, so a site without a base URL has no feeds.
 
 use std::fmt::Write;
 
@@ -36,8 +36,12 @@ pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>
     let count = |count: usize| if absolute { count } else { 0 };
     let portfolio = absolute.then(|| job("atom portfolio", JobInputs::Records(ReportParts::all()), || portfolio(cx)));
     let areas = count(cx.model.focus_areas.len());
-    let areas =
-        each("atom focus areas", areas, |_| JobInputs::Records(ReportParts::all()), |index| focus_area(cx, FocusAreaId::new(index)));
+    let areas = each(
+        "atom focus areas",
+        areas,
+        |_| JobInputs::Records(ReportParts::all()),
+        |index| focus_area(cx, FocusAreaId::new(index)),
+    );
     let programs = count(cx.model.programs.len());
     let of_batch = |batch| JobInputs::Programs(batch, ReportParts::all());
     let programs = each("atom programs", programs, of_batch, |index| program(cx, ProgramId::new(index)));
@@ -80,8 +84,9 @@ fn program(cx: &Snapshot<'_>, id: ProgramId) -> Option<Artifact> {
 fn newest<'a>(cx: &Snapshot<'a>, wanted: impl Fn(ProgramId) -> bool) -> Vec<AtomEntry<'a>> {
     let programs = cx.model.programs().filter(|(id, _)| wanted(*id));
     // No program can put more than the newest fifty of its own into the feed, and the sort is stable.
-    let mut entries: Vec<_> =
-        programs.flat_map(|(id, program)| program.updates.iter().rev().take(NEWEST).map(move |update| (id, update))).collect();
+    let mut entries: Vec<_> = programs
+        .flat_map(|(id, program)| program.updates.iter().rev().take(NEWEST).map(move |update| (id, update)))
+        .collect();
     entries.sort_by_key(|(_, update)| std::cmp::Reverse(update.date));
     entries.truncate(NEWEST);
     entries
@@ -129,7 +134,12 @@ fn compose_entry(xml: &mut String, cx: &Snapshot<'_>, (id, update): AtomEntry<'_
     writeln!(xml, "<id>{}</id>", escape(&link))?;
     writeln!(xml, "<title>{}</title>", escape(&title))?;
     writeln!(xml, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(&link))?;
-    writeln!(xml, "<link rel=\"related\" type=\"text/html\" href=\"{}\" title=\"{}\"/>", escape(&program_page), escape(&program.name))?;
+    writeln!(
+        xml,
+        "<link rel=\"related\" type=\"text/html\" href=\"{}\" title=\"{}\"/>",
+        escape(&program_page),
+        escape(&program.name)
+    )?;
     writeln!(xml, "<published>{0}T00:00:00Z</published>\n<updated>{0}T00:00:00Z</updated>", update.date)?;
     writeln!(xml, "<author><name>{}</name><uri>{}</uri></author>", escape(&author.name), escape(&author_page))?;
     writeln!(xml, "<category term=\"{}\" label=\"{}\"/>", update.health.word(), escape(label))?;

@@ -1,9 +1,9 @@
 //! Exact hours: the minutes in which somebody works, and how many people do, between two dates.
 //!
-//! The answer of `pmo-site coverage`. Presence goes by date here and not by the day that the site speaks for: somebody counts from
-//! their first day to their last, so that the weeks of a planned hire can be asked about before they come. Of an office only members
-//! count, as on the coverage page; a person who is asked for by name has their hours whatever they are to the office. Deliberately
-//! absent: usual hours and targets (the coverage page), and rounding.
+//! The answer of `pmo-site coverage`. Presence goes by date here and not by the day that the site speaks for: somebody
+//! counts from their first day to their last, so that the weeks of a planned hire can be asked about before they come.
+//! Of an office only members count, as on the coverage page; a person who is asked for by name has their hours whatever
+//! they are to the office. Deliberately absent: usual hours and targets (the coverage page), and rounding.
 
 use jiff::civil::Date;
 use serde::Serialize;
@@ -14,7 +14,8 @@ use crate::model::{FocusAreaId, Person};
 use crate::snapshot::Snapshot;
 use crate::time::{Interval, IsoWeek, UtcMinute};
 
-/// The most days that are answered about: ten years, beyond which clocks are guesswork, and a slip in a year asks for millennia.
+/// The most days that are answered about: ten years, beyond which clocks are guesswork, and a slip in a year asks for
+/// millennia.
 pub const MOST_DAYS: i32 = 3_660;
 
 /// Whose hours are asked for.
@@ -128,9 +129,16 @@ pub fn attendance(cx: &Snapshot<'_>, query: &AttendanceQuery) -> Result<Attendan
         }
         Whose::Area(slug) => {
             let area = known::focus_area(cx, slug).map_err(AttendanceError::Unknown)?;
-            Ok(AttendanceAnswer::Count(HeadCount { from, to, focus_area: Some(slug.clone()), runs: runs(cx, Some(area), range) }))
+            Ok(AttendanceAnswer::Count(HeadCount {
+                from,
+                to,
+                focus_area: Some(slug.clone()),
+                runs: runs(cx, Some(area), range),
+            }))
         }
-        Whose::Everyone => Ok(AttendanceAnswer::Count(HeadCount { from, to, focus_area: None, runs: runs(cx, None, range) })),
+        Whose::Everyone => {
+            Ok(AttendanceAnswer::Count(HeadCount { from, to, focus_area: None, runs: runs(cx, None, range) }))
+        }
     }
 }
 
@@ -167,7 +175,8 @@ fn range(from: Date, to: Date) -> Result<Interval, AttendanceError> {
 const DAY: i64 = 24 * 60;
 
 fn runs(cx: &Snapshot<'_>, area: Option<FocusAreaId>, range: Interval) -> Vec<CountRun> {
-    let asked = |person: &&Person| counts(person, person.shows) && area.is_none_or(|area| person.focus_areas.contains(&area));
+    let asked =
+        |person: &&Person| counts(person, person.shows) && area.is_none_or(|area| person.focus_areas.contains(&area));
     let levels = head_count(cx.model.people().map(|(_, person)| person).filter(asked), range).levels();
     levels.into_iter().map(|(interval, count)| CountRun { from: interval.start(), to: interval.end(), count }).collect()
 }

@@ -1,7 +1,7 @@
 //! A badge for README files: a program's name, the mark and the word for where it stands.
 //!
-//! An image has no style sheet of the site, so colours are attributes here and nowhere else. It reads without colour: the mark's
-//! shape and the word say the same, and a screen reader gets both names as one label.
+//! An image has no style sheet of the site, so colours are attributes here and nowhere else. It reads without colour:
+//! the mark's shape and the word say the same, and a screen reader gets both names as one label.
 
 use super::glyphs::{fitted, width};
 use super::xml::escape;
@@ -38,7 +38,12 @@ const NEUTRAL: &str = "#4a5160";
 /// Every mark. Contrast of ink on ground is at least 4.5 to 1.
 const LOOKS: &[BadgeStyle] = &[
     BadgeStyle { mark: "green", ground: "#0b7a75", ink: "#ffffff", shape: r#"<circle r="4.5" fill="INK"/>"# },
-    BadgeStyle { mark: "amber", ground: "#ffb000", ink: "#000000", shape: r#"<path d="M0-5.5 5.5 0 0 5.5-5.5 0z" fill="INK"/>"# },
+    BadgeStyle {
+        mark: "amber",
+        ground: "#ffb000",
+        ink: "#000000",
+        shape: r#"<path d="M0-5.5 5.5 0 0 5.5-5.5 0z" fill="INK"/>"#,
+    },
     BadgeStyle { mark: "red", ground: "#a8071a", ink: "#ffffff", shape: r#"<path d="M0-5 5.5 4.5h-11z" fill="INK"/>"# },
     BadgeStyle {
         mark: "stale",
@@ -70,7 +75,12 @@ const LOOKS: &[BadgeStyle] = &[
         ink: "#ffffff",
         shape: r#"<path d="M-4-4 4 4M4-4-4 4" fill="none" stroke="INK" stroke-width="1.5"/>"#,
     },
-    BadgeStyle { mark: "", ground: NEUTRAL, ink: "#ffffff", shape: r#"<circle r="4.5" fill="none" stroke="INK" stroke-width="1.5"/>"# },
+    BadgeStyle {
+        mark: "",
+        ground: NEUTRAL,
+        ink: "#ffffff",
+        shape: r#"<circle r="4.5" fill="none" stroke="INK" stroke-width="1.5"/>"#,
+    },
 ];
 
 /// Every program's badge.
@@ -99,7 +109,10 @@ pub fn badge(name: &str, mark: &str, label: &str) -> String {
     let right = MARK + word_width + 2 * PAD;
     let total = left + right;
     let text = |x: u32, ink: &str, length: u32, text: &str| {
-        format!(r#"<text x="{x}" y="14" fill="{ink}" textLength="{length}" lengthAdjust="spacingAndGlyphs">{}</text>"#, escape(text))
+        format!(
+            r#"<text x="{x}" y="14" fill="{ink}" textLength="{length}" lengthAdjust="spacingAndGlyphs">{}</text>"#,
+            escape(text)
+        )
     };
     let name = text(PAD, "#ffffff", name_width, &name);
     let word = text(left + PAD + MARK, ink, word_width, &word);
@@ -121,7 +134,11 @@ mod tests {
         assert!(
             svg.contains(r#"role="img" aria-label="Tenant migration: Needs attention"><title>Tenant migration: Needs attention</title>"#)
         );
-        assert!(svg.contains("<path d=\"M0-5.5") && svg.contains("fill=\"#ffb000\"") && svg.contains(">Needs attention</text>"));
+        assert!(
+            svg.contains("<path d=\"M0-5.5")
+                && svg.contains("fill=\"#ffb000\"")
+                && svg.contains(">Needs attention</text>")
+        );
         assert!(!svg.contains("style=") && !svg.contains("INK"));
     }
 

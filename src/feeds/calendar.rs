@@ -1,6 +1,8 @@
-//! What stands in the calendars: milestones, gates, decisions that are due, reviews of risks; and the meetings of focus areas.
+//! What stands in the calendars: milestones, gates, decisions that are due, reviews of risks; and the meetings of focus
+//! areas.
 //!
-//! Ids come from the program's and the item's own, so that an event moves in a subscriber's calendar when its date does.
+//! Ids come from the program's and the item's own, so that an event moves in a subscriber's calendar when its date
+//! does.
 
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -53,7 +55,12 @@ fn meetings(cx: &Snapshot<'_>, facts: &MeetingFacts) -> Option<Artifact> {
         };
         Some(Event {
             when: When::Minutes(Interval::new(date.from, date.to)?),
-            uid: format!("{}.meeting.{}@{}", facts.focus_area, crate::time::IsoWeek::of(date.from.utc_date()), host(cx)),
+            uid: format!(
+                "{}.meeting.{}@{}",
+                facts.focus_area,
+                crate::time::IsoWeek::of(date.from.utc_date()),
+                host(cx)
+            ),
             summary: name.clone(),
             description,
             url: origin(cx).map(|_| address(cx, "/coverage/").0),
@@ -95,10 +102,18 @@ fn events(cx: &Snapshot<'_>, id: ProgramId) -> Vec<Event> {
             let gate_status = if gate.outcome.0.is_some() { Status::Confirmed } else { status };
             events.push(Event {
                 status: gate_status,
-                ..about.event(("gate", milestone.id, "Gate"), milestone.expected, &format!("Gate: {name}"), lines.join("\n"))
+                ..about.event(
+                    ("gate", milestone.id, "Gate"),
+                    milestone.expected,
+                    &format!("Gate: {name}"),
+                    lines.join("\n"),
+                )
             });
         }
-        events.push(Event { status, ..about.event(("milestone", milestone.id, "Milestone"), milestone.expected, &name, dates) });
+        events.push(Event {
+            status,
+            ..about.event(("milestone", milestone.id, "Milestone"), milestone.expected, &name, dates)
+        });
     }
     if !gone {
         for need in state.open_needs().map(|now| now.need) {
@@ -127,7 +142,13 @@ struct About<'c> {
 
 impl About<'_> {
     /// An event; `kind` is the word of its id, the item's id and the category.
-    fn event(&self, kind: (&str, &str, &'static str), date: jiff::civil::Date, text: &str, mut description: String) -> Event {
+    fn event(
+        &self,
+        kind: (&str, &str, &'static str),
+        date: jiff::civil::Date,
+        text: &str,
+        mut description: String,
+    ) -> Event {
         let Self { cx, program, page } = self;
         let (word, item, category) = kind;
         let item = utf8_percent_encode(item, NON_ALPHANUMERIC);

@@ -4,11 +4,14 @@ use jiff::civil::Date;
 
 use super::shape::{Address, Quantity};
 use crate::coverage::Hours;
-use crate::parse::records::{Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, IssueSeverity, Lifecycle, PersonKind, Response};
+use crate::parse::records::{
+    Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, IssueSeverity, Lifecycle, PersonKind, Response,
+};
 use crate::status::{Band, Freshness, Trend};
 use crate::time::{IsoWeek, UtcMinute};
 
-/// First characters that make spreadsheets read a cell as a formula, with the full-width forms that some of them take for the same.
+/// First characters that make spreadsheets read a cell as a formula, with the full-width forms that some of them take
+/// for the same.
 pub(super) const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠'];
 
 /// Characters that a cell may only have between quotes.
@@ -90,7 +93,18 @@ impl From<Hours> for Cell {
 macro_rules! words {
     ($($ty:ty),* $(,)?) => { $(impl From<$ty> for Cell { fn from(value: $ty) -> Self { Self::from(value.word()) } })* };
 }
-words!(Colour, Lifecycle, CadenceWord, Response, IssueSeverity, DecisionStatus, GateOutcome, PersonKind, Accepting, Band);
+words!(
+    Colour,
+    Lifecycle,
+    CadenceWord,
+    Response,
+    IssueSeverity,
+    DecisionStatus,
+    GateOutcome,
+    PersonKind,
+    Accepting,
+    Band
+);
 
 impl From<Freshness> for Cell {
     fn from(freshness: Freshness) -> Self {

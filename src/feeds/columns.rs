@@ -1,15 +1,17 @@
 //! Published objects as rows of a table: what `published!` declares with `#[row]` has a column for
 //! each of its fields, or says why not.
 //!
-//! A value gives its columns as pairs of name and cell, so that no cell can be in another's place. Deliberately absent: how a
-//! cell is written (`cell`), and which tables there are (`tables`).
+//! A value gives its columns as pairs of name and cell, so that no cell can be in another's place. Deliberately absent:
+//! how a cell is written (`cell`), and which tables there are (`tables`).
 
 use jiff::civil::Date;
 
 use super::cell::Cell;
 use super::shape::{Address, Quantity, Shape};
 use crate::coverage::Hours;
-use crate::parse::records::{Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, IssueSeverity, Lifecycle, PersonKind, Response};
+use crate::parse::records::{
+    Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, IssueSeverity, Lifecycle, PersonKind, Response,
+};
 use crate::status::{Band, Freshness, Trend};
 use crate::time::{IsoWeek, UtcMinute};
 
@@ -27,7 +29,8 @@ pub trait TableRow: Columns + Shape {
     /// The name of the list in a document.
     const NAME: &'static str;
 
-    /// Every column, in the order in which they came. Scripts rely on it: new ones are added at the end, none is renamed or moved.
+    /// Every column, in the order in which they came. Scripts rely on it: new ones are added at the end, none is
+    /// renamed or moved.
     const COLUMNS: &'static [&'static str];
 
     /// Its cells, in the order of the fields.

@@ -1,7 +1,7 @@
 //! How wide text is, near enough for a badge: no font is read, so the same text has the same width everywhere.
 
-/// Widths in tenths of a pixel at 11 px, of the printable ASCII characters from the space on, as common sans-serif faces
-/// (Verdana and `DejaVu Sans`, which the badge asks for) have them.
+/// Widths in tenths of a pixel at 11 px, of the printable ASCII characters from the space on, as common sans-serif
+/// faces (Verdana and `DejaVu Sans`, which the badge asks for) have them.
 const ASCII: [u16; 95] = [
     39, 43, 50, 90, 70, 118, 80, 30, 50, 50, 70, 90, 40, 50, 40, 50, // space to /
     70, 70, 70, 70, 70, 70, 70, 70, 70, 70, 50, 50, 90, 90, 90, 60, // 0 to ?
@@ -27,7 +27,11 @@ fn glyph(c: char) -> u32 {
     let place = u32::from(c).checked_sub(0x20).and_then(|place| usize::try_from(place).ok());
     match place.and_then(|place| ASCII.get(place)) {
         Some(width) => u32::from(*width),
-        None if unicode_normalization::char::is_combining_mark(c) || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}') => 0,
+        None if unicode_normalization::char::is_combining_mark(c)
+            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{feff}') =>
+        {
+            0
+        }
         None if is_wide(c) => WIDE,
         None => OTHER,
     }

@@ -28,8 +28,9 @@ fn text(base: &str, audience: Audience) -> String {
             .concat(),
     };
     // Names of assets and shards hold a hash of their content.
-    let kept =
-        ["assets/*", "search/shard-*"].map(|path| format!("{base}{path}\n  Cache-Control: public, max-age=31536000, immutable\n")).concat();
+    let kept = ["assets/*", "search/shard-*"]
+        .map(|path| format!("{base}{path}\n  Cache-Control: public, max-age=31536000, immutable\n"))
+        .concat();
     format!("{everywhere}{audience}{kept}")
 }
 

@@ -1,7 +1,7 @@
 //! iCalendar as text (RFC 5545): events of a day or of some minutes, content lines, folding.
 //!
-//! Deliberately absent: local times and zones. A date of a record is a calendar day, and a meeting is written in UTC, so that nobody's
-//! copy of the zone rules can move it.
+//! Deliberately absent: local times and zones. A date of a record is a calendar day, and a meeting is written in UTC,
+//! so that nobody's copy of the zone rules can move it.
 
 use jiff::civil::Date;
 
@@ -72,7 +72,8 @@ impl Status {
     }
 }
 
-/// A zone of no use: RFC 5545 (section 3.6) wants at least one component in a calendar, and one without events has no other.
+/// A zone of no use: RFC 5545 (section 3.6) wants at least one component in a calendar, and one without events has no
+/// other.
 const PLACEHOLDER: &[&str] = &[
     "BEGIN:VTIMEZONE",
     "TZID:Etc/UTC",
@@ -89,7 +90,13 @@ impl Calendar {
     #[must_use]
     pub fn write(&self) -> String {
         let mut out = Lines(String::with_capacity(512 + 640 * self.events.len()));
-        for line in ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//pmo-site//Program calendar//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"] {
+        for line in [
+            "BEGIN:VCALENDAR",
+            "VERSION:2.0",
+            "PRODID:-//pmo-site//Program calendar//EN",
+            "CALSCALE:GREGORIAN",
+            "METHOD:PUBLISH",
+        ] {
             out.plain(line);
         }
         out.text("NAME:", &self.name);
@@ -151,7 +158,8 @@ fn compact_minute(minute: UtcMinute) -> String {
     minute.to_string().replace(['-', ':'], "").replace('Z', "00Z")
 }
 
-/// Content lines, each ended with a line break and folded where it is long. A calendar of a large portfolio has fifty thousand.
+/// Content lines, each ended with a line break and folded where it is long. A calendar of a large portfolio has fifty
+/// thousand.
 struct Lines(String);
 
 impl Lines {
@@ -210,8 +218,8 @@ impl Lines {
     }
 }
 
-/// Whether a character that begins with `byte` may need an escape: ASCII of a meaning, and the controls from U+0080 on, which UTF-8
-/// begins with 0xc2.
+/// Whether a character that begins with `byte` may need an escape: ASCII of a meaning, and the controls from U+0080 on,
+/// which UTF-8 begins with 0xc2.
 fn may_be_special(byte: u8) -> bool {
     matches!(byte, b'\\' | b';' | b',' | 0x7f | 0xc2) || byte < b' '
 }
@@ -286,7 +294,10 @@ mod tests {
     #[test]
     fn a_calendar_without_events_still_has_a_component() {
         let lines = unfold(&calendar(Vec::new()));
-        assert_eq!((lines.first().map(String::as_str), lines.last().map(String::as_str)), (Some("BEGIN:VCALENDAR"), Some("END:VCALENDAR")));
+        assert_eq!(
+            (lines.first().map(String::as_str), lines.last().map(String::as_str)),
+            (Some("BEGIN:VCALENDAR"), Some("END:VCALENDAR"))
+        );
         assert!(lines.iter().any(|line| line == "BEGIN:VTIMEZONE") && !lines.iter().any(|line| line == "BEGIN:VEVENT"));
     }
 }

@@ -1,9 +1,10 @@
 //! Open data: the same records as the pages, for scripts, feed readers, calendars, spreadsheets and README files.
 //!
-//! Layer 3, pure. Each format has a file that knows the format and takes plain values, and a file that says what is published.
-//! Everything is typed on the way out: a struct names each field, so nothing is published because it happened to be in a
-//! record. What is written when, and what it promises, is in `docs/open-data.md`. Deliberately absent: the clock (time stamps come
-//! from the records and the day of the model), templates, and anything that reads these formats.
+//! Layer 3, pure. Each format has a file that knows the format and takes plain values, and a file that says what is
+//! published. Everything is typed on the way out: a struct names each field, so nothing is published because it
+//! happened to be in a record. What is written when, and what it promises, is in `docs/open-data.md`. Deliberately
+//! absent: the clock (time stamps come from the records and the day of the model), templates, and anything that reads
+//! these formats.
 
 mod address;
 pub mod api;
@@ -61,8 +62,8 @@ pub enum JobInputs {
     Settings,
     /// The names of all reports.
     Addresses,
-    /// These programs and as much of their reports, those that they need and those that need them, and people and focus areas. Of others'
-    /// reports no story is read.
+    /// These programs and as much of their reports, those that they need and those that need them, and people and focus
+    /// areas. Of others' reports no story is read.
     Programs(Range<usize>, ReportParts),
     /// Every program, person and focus area, and as much of all reports.
     Records(ReportParts),
@@ -100,7 +101,10 @@ fn file(path: impl AsRef<str>, bytes: impl Into<Vec<u8>>) -> Option<Artifact> {
 ///
 /// # Panics
 /// Never: the model that holds the list gave the place.
-#[expect(clippy::indexing_slicing, reason = "places in a list are given by the model that holds it; a row must not vanish in silence")]
+#[expect(
+    clippy::indexing_slicing,
+    reason = "places in a list are given by the model that holds it; a row must not vanish in silence"
+)]
 fn item<T>(items: &[T], place: usize) -> &T {
     &items[place]
 }

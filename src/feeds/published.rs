@@ -1,10 +1,11 @@
 //! One declaration for each field of the open data: JSON, its schema, and the columns of a table.
 
-/// Declares a published object: its fields are written in the order of their declaration and described by their comments.
+/// Declares a published object: its fields are written in the order of their declaration and described by their
+/// comments.
 ///
-/// With `#[row]` it can stand in a table as well: each field is a column of its name, of the name that `#[column = "…"]` gives, or
-/// of none for the reason in `#[no_column = "…"]`. The columns of an object in a field are columns of the same row. A field whose type
-/// has no columns does not compile without a reason.
+/// With `#[row]` it can stand in a table as well: each field is a column of its name, of the name that `#[column =
+/// "…"]` gives, or of none for the reason in `#[no_column = "…"]`. The columns of an object in a field are columns of
+/// the same row. A field whose type has no columns does not compile without a reason.
 macro_rules! published {
     ($(#[doc = $doc:literal])+ pub struct $name:ident $(<$life:lifetime>)? { $($(#[doc = $fdoc:literal])+ $field:ident: $ty:ty),* $(,)? }) => {
         $(#[doc = $doc])+

@@ -30,6 +30,9 @@ mod tests {
     fn an_internal_site_is_closed_and_a_public_one_names_its_sitemap() {
         assert_eq!(text(Audience::Internal, None), "User-agent: *\nDisallow: /\n");
         let url = Address("https://e.example/sitemap.xml".to_owned());
-        assert_eq!(text(Audience::Public, Some(url)), "User-agent: *\nAllow: /\n\nSitemap: https://e.example/sitemap.xml\n");
+        assert_eq!(
+            text(Audience::Public, Some(url)),
+            "User-agent: *\nAllow: /\n\nSitemap: https://e.example/sitemap.xml\n"
+        );
     }
 }

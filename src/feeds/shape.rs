@@ -1,14 +1,16 @@
-//! Published JSON, its schema and its columns from one declaration: what [`published!`] declares can be written, can describe itself
-//! and, where it is a row, can stand in a table.
+//! Published JSON, its schema and its columns from one declaration: what [`published!`] declares can be written, can
+//! describe itself and, where it is a row, can stand in a table.
 //!
-//! A schema says what is written today (every field is there, `null` included) and leaves room for fields to come: `v1` adds and
-//! never renames, so no schema forbids unknown properties. Deliberately absent: anything that reads JSON.
+//! A schema says what is written today (every field is there, `null` included) and leaves room for fields to come: `v1`
+//! adds and never renames, so no schema forbids unknown properties. Deliberately absent: anything that reads JSON.
 
 use jiff::civil::Date;
 use serde::{Serialize, Serializer};
 use serde_json::{Value, json};
 
-use crate::parse::records::{Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, IssueSeverity, Lifecycle, PersonKind, Response};
+use crate::parse::records::{
+    Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, IssueSeverity, Lifecycle, PersonKind, Response,
+};
 use crate::status::{Band, Freshness, Trend};
 
 /// A published value that can describe itself.

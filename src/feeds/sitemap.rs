@@ -1,7 +1,7 @@
 //! `/sitemap.xml` (sitemaps.org, protocol 0.9): every page that search engines may list.
 //!
-//! The protocol wants absolute addresses, so a site without a base URL has none; nor has an internal build, which asks not to be
-//! indexed. Deliberately absent: `lastmod`, since most pages do not know when they changed.
+//! The protocol wants absolute addresses, so a site without a base URL has none; nor has an internal build, which asks
+//! not to be indexed. Deliberately absent: `lastmod`, since most pages do not know when they changed.
 
 use std::fmt::Write;
 
@@ -75,7 +75,9 @@ mod tests {
     use super::*;
 
     fn made(count: usize) -> Vec<(String, String)> {
-        files((0..count).map(|index| format!("https://e.example/{index}/?a&b")), |name| format!("https://e.example/{name}"))
+        files((0..count).map(|index| format!("https://e.example/{index}/?a&b")), |name| {
+            format!("https://e.example/{name}")
+        })
     }
 
     #[test]
@@ -92,6 +94,10 @@ mod tests {
         assert_eq!(names, ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"]);
         let counts: Vec<usize> = files.iter().map(|(_, text)| text.matches("<url>").count()).collect();
         assert_eq!(counts, [0, MOST, 1]);
-        assert!(files.iter().any(|(_, text)| text.contains("<sitemap><loc>https://e.example/sitemap-2.xml</loc></sitemap>")));
+        assert!(
+            files
+                .iter()
+                .any(|(_, text)| text.contains("<sitemap><loc>https://e.example/sitemap-2.xml</loc></sitemap>"))
+        );
     }
 }

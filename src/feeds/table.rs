@@ -9,8 +9,10 @@ use super::columns::TableRow;
 #[must_use]
 pub fn table<T: TableRow>(rows: impl IntoIterator<Item = T>) -> String {
     let header = T::row(None);
-    // Where each cell of a row goes. A column without a place comes after all others; a test sees to it that there is none.
-    let places = header.iter().map(|(name, _)| T::COLUMNS.iter().position(|column| column == name).unwrap_or(usize::MAX));
+    // Where each cell of a row goes. A column without a place comes after all others; a test sees to it that there is
+    // none.
+    let places =
+        header.iter().map(|(name, _)| T::COLUMNS.iter().position(|column| column == name).unwrap_or(usize::MAX));
     let places: Vec<usize> = places.collect();
     let mut out = String::new();
     line(&mut out, &places, header.iter().map(|(name, _)| Cell::from(*name)));

@@ -1,12 +1,12 @@
-//! The tables below `/data/`: programs, milestones, risks, issues, dependencies, decisions, people, and the year's gaps of
-//! coverage; and the columns of every list.
+//! The tables below `/data/`: programs, milestones, risks, issues, dependencies, decisions, people, and the year's gaps
+//! of coverage; and the columns of every list.
 //!
-//! What a cell holds is declared with the rows (`api`). Here stands the order of the columns, which scripts rely on: columns are
-//! added at the end, never renamed or moved.
+//! What a cell holds is declared with the rows (`api`). Here stands the order of the columns, which scripts rely on:
+//! columns are added at the end, never renamed or moved.
 
 use super::api::{
-    DecisionRow, DependencyRow, GapRow, InProgram, IssueRow, MilestoneRow, NeedRow, PersonRow, ProgramRow, ReportRow, RiskRow,
-    in_all_programs,
+    DecisionRow, DependencyRow, GapRow, InProgram, IssueRow, MilestoneRow, NeedRow, PersonRow, ProgramRow, ReportRow,
+    RiskRow, in_all_programs,
 };
 use super::columns::TableRow;
 use super::table::table;
@@ -33,14 +33,18 @@ fn sheet<T: TableRow>(reads: ReportParts, write: fn(&Snapshot<'_>) -> String) ->
 fn sheets() -> [Sheet; 9] {
     [
         sheet::<ProgramRow<'_>>(ReportParts::FACTS, |cx| table(ProgramRow::all(cx))),
-        sheet::<InProgram<'_, MilestoneRow<'_>>>(ReportParts::MILESTONES, |cx| table(in_all_programs::<MilestoneRow<'_>>(cx))),
+        sheet::<InProgram<'_, MilestoneRow<'_>>>(ReportParts::MILESTONES, |cx| {
+            table(in_all_programs::<MilestoneRow<'_>>(cx))
+        }),
         sheet::<InProgram<'_, RiskRow<'_>>>(ReportParts::RISKS, |cx| table(in_all_programs::<RiskRow<'_>>(cx))),
         sheet::<InProgram<'_, IssueRow<'_>>>(ReportParts::ISSUES, |cx| table(in_all_programs::<IssueRow<'_>>(cx))),
         // When something is expected depends on the provider's milestones.
         sheet::<InProgram<'_, DependencyRow<'_>>>(ReportParts::MILESTONES | ReportParts::DEPENDENCIES, |cx| {
             table(in_all_programs::<DependencyRow<'_>>(cx))
         }),
-        sheet::<InProgram<'_, DecisionRow<'_>>>(ReportParts::DECISIONS, |cx| table(in_all_programs::<DecisionRow<'_>>(cx))),
+        sheet::<InProgram<'_, DecisionRow<'_>>>(ReportParts::DECISIONS, |cx| {
+            table(in_all_programs::<DecisionRow<'_>>(cx))
+        }),
         sheet::<InProgram<'_, NeedRow<'_>>>(ReportParts::DECISIONS, |cx| table(in_all_programs::<NeedRow<'_>>(cx))),
         sheet::<PersonRow<'_>>(ReportParts::RECORD, |cx| table(PersonRow::all(cx))),
         sheet::<GapRow>(ReportParts::RECORD, |cx| table(cx.measured().facts().gaps.iter().map(GapRow::from))),
@@ -122,7 +126,11 @@ mod tests {
     #[test]
     fn every_field_has_its_place_among_the_columns() {
         for (name, order, fields) in every() {
-            assert_eq!(sorted(order), sorted(&fields), "{name}: the columns and the fields (add a new field's column at the end)");
+            assert_eq!(
+                sorted(order),
+                sorted(&fields),
+                "{name}: the columns and the fields (add a new field's column at the end)"
+            );
             assert!(sorted(order).windows(2).all(|pair| pair[0] != pair[1]), "{name}: a column stands twice");
         }
     }
@@ -130,6 +138,9 @@ mod tests {
     #[test]
     fn every_file_has_a_name_of_its_own() {
         let names: Vec<String> = sheets().into_iter().map(|sheet| sheet.name).collect();
-        assert!(names.iter().enumerate().all(|(place, name)| names.iter().position(|other| other == name) == Some(place)), "{names:?}");
+        assert!(
+            names.iter().enumerate().all(|(place, name)| names.iter().position(|other| other == name) == Some(place)),
+            "{names:?}"
+        );
     }
 }

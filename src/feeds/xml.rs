@@ -68,8 +68,10 @@ pub fn absolute<'h>(html: &'h str, origin: &str) -> Cow<'h, str> {
         out.push('<');
         let (tag, text) = piece.split_at(piece.find('>').unwrap_or(piece.len()));
         let mut rest = tag;
-        while let Some(at) =
-            ["href=\"/", "src=\"/", "poster=\"/"].into_iter().filter_map(|name| rest.find(name).map(|at| at + name.len() - 1)).min()
+        while let Some(at) = ["href=\"/", "src=\"/", "poster=\"/"]
+            .into_iter()
+            .filter_map(|name| rest.find(name).map(|at| at + name.len() - 1))
+            .min()
         {
             let (before, after) = rest.split_at(at);
             out.push_str(before);
@@ -94,7 +96,9 @@ mod tests {
     fn what_xml_does_not_allow_is_escaped_or_gone() {
         assert_eq!(escape("a<b & \"c\" \u{b}\u{0}\u{ffff}d"), "a&lt;b &amp; &quot;c&quot; d");
         assert_eq!(escape("\u{fffd}\u{ef}\u{f8ff}\u{fffe}&"), "\u{fffd}\u{ef}\u{f8ff}&amp;");
-        for c in (0..=0xff).chain(0xd7f0..0xd800).chain(0xe000..0xe010).chain(0xffe0..0x1_0010).filter_map(char::from_u32) {
+        for c in
+            (0..=0xff).chain(0xd7f0..0xd800).chain(0xe000..0xe010).chain(0xffe0..0x1_0010).filter_map(char::from_u32)
+        {
             let special = matches!(c, '&' | '<' | '>' | '"') || !is_allowed(c);
             assert_eq!(escape(&format!("a{c}b")) != format!("a{c}b"), special, "{c:?}");
         }

@@ -1,9 +1,10 @@
 //! Reading a site again and again: only files that changed since they were read last are opened.
 //!
-//! For each file and folder the cache holds what the system says about it ([`Stamp`]) beside what was read there. A file whose stamp is the same is taken
-//! from memory, unless it was changed so shortly before it was read that a second change could carry the same stamp. Whether anything
-//! *really* changed is then decided by what was read alone. A glance reads only the files that somebody names, and leaves it to the next
-//! reading to find what else there is. Deliberately absent: how somebody learns that it is time to look again (that is `watch`).
+//! For each file and folder the cache holds what the system says about it ([`Stamp`]) beside what was read there. A
+//! file whose stamp is the same is taken from memory, unless it was changed so shortly before it was read that a second
+//! change could carry the same stamp. Whether anything *really* changed is then decided by what was read alone. A
+//! glance reads only the files that somebody names, and leaves it to the next reading to find what else there is.
+//! Deliberately absent: how somebody learns that it is time to look again (that is `watch`).
 
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::ErrorKind;
@@ -81,16 +82,19 @@ impl Known {
     /// Reads the site, with what the clock says.
     fn rescan_at(&mut self, root: &Path, now: SystemTime) -> Result<Seen, ScanError> {
         let fresh = Mutex::new(Vec::new());
-        let List { config, listings, missing, mut faults } = listed(root, &self.reach, &|folder| self.list(folder, now, &fresh));
+        let List { config, listings, missing, mut faults } =
+            listed(root, &self.reach, &|folder| self.list(folder, now, &fresh));
         let files: Vec<&FoundFile> = config.iter().chain(listings.iter().flat_map(|listing| &listing.files)).collect();
-        let news: Vec<(&str, Glance)> = files.par_iter().filter_map(|file| Some((file.path.as_str(), self.look(file, now)?))).collect();
+        let news: Vec<(&str, Glance)> =
+            files.par_iter().filter_map(|file| Some((file.path.as_str(), self.look(file, now)?))).collect();
         // The same number of known names, none of them new, is the same names.
         let new = news.iter().filter(|(path, _)| !self.files.contains_key(*path)).count();
         let complete = files.len() - new == self.files.len();
         if !complete && faults.is_empty() {
             let names: HashSet<&str> = files.iter().map(|file| file.path.as_str()).collect();
             self.files.retain(|path, _| names.contains(path.as_str()));
-            let folders: HashSet<&str> = listings.iter().flat_map(|listing| &listing.folders).map(|folder| folder.path.as_str()).collect();
+            let folders: HashSet<&str> =
+                listings.iter().flat_map(|listing| &listing.folders).map(|folder| folder.path.as_str()).collect();
             self.folders.retain(|path, _| !path.contains('/') || folders.contains(path.as_str()));
         }
         let mut differs = !complete || missing != self.tree.missing();
@@ -114,15 +118,17 @@ impl Known {
         self.behind = true;
         let now = planted(all)?.lacking(missing);
         self.behind = false;
-        let news = now.changes(&self.tree).into_iter().map(|change| (change.key.clone(), change.new.cloned())).collect();
+        let news =
+            now.changes(&self.tree).into_iter().map(|change| (change.key.clone(), change.new.cloned())).collect();
         if now.missing() != self.tree.missing() {
             self.tree = Arc::new((*self.tree).clone().lacking(now.missing().to_vec()));
         }
         Ok(self.take(news))
     }
 
-    /// Reads again the files at `paths` alone, when each of them is a file that is known and stands where it was listed, or a name that the
-    /// site does not have and never had. Nothing when that is in doubt: then the whole site must be read.
+    /// Reads again the files at `paths` alone, when each of them is a file that is known and stands where it was
+    /// listed, or a name that the site does not have and never had. Nothing when that is in doubt: then the whole site
+    /// must be read.
     ///
     /// What else may have changed is not seen.
     pub fn glance(&mut self, root: &Path, paths: &BTreeSet<PathBuf>) -> Option<Seen> {
@@ -149,7 +155,8 @@ impl Known {
                 }
                 // Editors write to a file of their own first.
                 Ok(_) if !known && is_skipped(folder, name) => {}
-                Err(error) if !known && error.kind() == ErrorKind::NotFound && self.tree.under(inside).next().is_none() => {}
+                Err(error)
+                    if !known && error.kind() == ErrorKind::NotFound && self.tree.under(inside).next().is_none() => {}
                 _ => return None,
             }
         }
@@ -179,7 +186,8 @@ impl Known {
         Seen { tree: Arc::clone(&self.tree), changed: paths }
     }
 
-    /// Keeps what was read; says whether its bytes are new. Bytes that are the same keep the text that others hold already.
+    /// Keeps what was read; says whether its bytes are new. Bytes that are the same keep the text that others hold
+    /// already.
     fn keep(&mut self, path: &str, entry: KnownFile) -> bool {
         match self.files.get_mut(path) {
             Some(old) if old.file == entry.file => {
@@ -200,7 +208,10 @@ impl Known {
     /// What `folder` holds: as it was, when nothing was put into it or taken out of it since.
     fn list(&self, folder: &Folder, now: SystemTime, fresh: &Mutex<Vec<(String, KnownFolder)>>) -> Arc<FolderListing> {
         let stamp = std::fs::metadata(&folder.real).ok().map(|meta| Stamp::of(&meta));
-        let kept = self.folders.get(&folder.path).filter(|kept| Some(&kept.stamp) == stamp.as_ref() && kept.real == folder.real);
+        let kept = self
+            .folders
+            .get(&folder.path)
+            .filter(|kept| Some(&kept.stamp) == stamp.as_ref() && kept.real == folder.real);
         if let Some(kept) = kept {
             return Arc::clone(&kept.listing);
         }
@@ -316,7 +327,10 @@ mod tests {
         let at = |path: &str| root.path().join(path);
         fs::write(at("content/a/x.md~"), "# Y")?;
         fs::rename(at("content/a/x.md~"), at("content/a/x.md"))?;
-        assert_eq!(glanced(&mut known, root.path(), &["content/a/x.md~", "content/a/x.md"]), Some(vec!["content/a/x.md".to_owned()]));
+        assert_eq!(
+            glanced(&mut known, root.path(), &["content/a/x.md~", "content/a/x.md"]),
+            Some(vec!["content/a/x.md".to_owned()])
+        );
         Ok(())
     }
 

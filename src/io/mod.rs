@@ -1,8 +1,8 @@
 //! The edge towards the machine: the file system that holds a site, and the clock.
 //!
-//! Layer 4. [`scan`] fills the [`SourceTree`](crate::source::SourceTree) that every later stage is a function of; [`clock`] reads
-//! the time once. Problems of the machine are [`ScanError`]s and not findings: what could not be read cannot be judged.
-//! Deliberately absent: what a file means, and writing (that is `publish`).
+//! Layer 4. [`scan`] fills the [`SourceTree`](crate::source::SourceTree) that every later stage is a function of;
+//! [`clock`] reads the time once. Problems of the machine are [`ScanError`]s and not findings: what could not be read
+//! cannot be judged. Deliberately absent: what a file means, and writing (that is `publish`).
 
 pub(crate) mod clock;
 mod error;

@@ -9,8 +9,9 @@ const CONTENT_TEXT: [&str; 4] = ["md", "markdown", "yaml", "yml"];
 /// Extensions below `themes/` that are read as text: templates, styles, scripts, drawings that templates include.
 const THEME_TEXT: [&str; 10] = ["html", "css", "js", "svg", "xml", "txt", "json", "yaml", "yml", "toml"];
 
-/// Whether a file or folder called `name` directly in `folder` is skipped without a word: hidden files, what editors leave for a
-/// moment (Vim's swap files and its `4913`, Emacs' `#…#` and `…~`, `___jb_tmp___`), and what desktops leave for good.
+/// Whether a file or folder called `name` directly in `folder` is skipped without a word: hidden files, what editors
+/// leave for a moment (Vim's swap files and its `4913`, Emacs' `#…#` and `…~`, `___jb_tmp___`), and what desktops leave
+/// for good.
 pub(super) fn is_skipped(folder: &str, name: &str) -> bool {
     if name.starts_with('.') {
         return !(is_static(folder) && KNOWN_HIDDEN.contains(&name));
@@ -25,7 +26,8 @@ pub(super) fn is_skipped(folder: &str, name: &str) -> bool {
 
 /// Whether stages want this file's text; every other file is copied as it is, if at all.
 pub(super) fn is_text(path: &str) -> bool {
-    let extension = path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
+    let extension =
+        path.rsplit('/').next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
     let among = |list: &[&str]| list.iter().any(|known| known.eq_ignore_ascii_case(extension));
     match path.split_once('/') {
         None => true,
@@ -63,7 +65,9 @@ mod tests {
 
     #[test]
     fn what_editors_leave_is_skipped_and_names_like_it_are_not() {
-        for name in [".git", ".env", "a.md~", ".a.md.swp", "a.swp", "#a.md#", "4913", "x.md___jb_tmp___", "node_modules"] {
+        for name in
+            [".git", ".env", "a.md~", ".a.md.swp", "a.swp", "#a.md#", "4913", "x.md___jb_tmp___", "node_modules"]
+        {
             assert!(is_skipped("content", name), "{name}");
         }
         for name in ["a.md", "#1.md", "#", "4913.md", "swp.md", "node-modules"] {
@@ -81,6 +85,11 @@ mod tests {
     #[test]
     fn text_is_what_a_stage_parses() {
         assert!(is_text("pmo.yaml") && is_text("content/a/b.MD") && is_text("themes/x/templates/base.html"));
-        assert!(!is_text("static/a.svg") && !is_text("static/a.css") && !is_text("content/a.svg") && !is_text("themes/x/assets/a.woff2"));
+        assert!(
+            !is_text("static/a.svg")
+                && !is_text("static/a.css")
+                && !is_text("content/a.svg")
+                && !is_text("themes/x/assets/a.woff2")
+        );
     }
 }

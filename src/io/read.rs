@@ -11,7 +11,9 @@ use super::names::{is_drawing, is_picture, is_text};
 use super::stamp::Stamp;
 use super::walk::{FoundFile, of_system};
 use crate::leaks::{Scanner, picture};
-use crate::source::{ContentHash, Dimensions, SourceBytes, SourceFile, SourcePath, begins_as_document, is_scripted_drawing};
+use crate::source::{
+    ContentHash, Dimensions, SourceBytes, SourceFile, SourcePath, begins_as_document, is_scripted_drawing,
+};
 
 /// Largest text file that is read; positions count bytes in 32 bits and no page comes near.
 const MAX_TEXT: u64 = 64 << 20;
@@ -50,7 +52,9 @@ pub fn read_same(root: &Path, path: &SourcePath, hash: ContentHash) -> io::Resul
 
 /// Where a file lies whose name on disk is in decomposed Unicode, as some systems write it.
 fn on_disk(root: &Path, path: &SourcePath) -> Option<PathBuf> {
-    let same = |entry: &fs::DirEntry, part: &str| entry.file_name().to_str().is_some_and(|name| SourcePath::new(name).as_str() == part);
+    let same = |entry: &fs::DirEntry, part: &str| {
+        entry.file_name().to_str().is_some_and(|name| SourcePath::new(name).as_str() == part)
+    };
     path.as_str().split('/').try_fold(root.to_owned(), |folder, part| {
         let direct = folder.join(part);
         if direct.exists() {
@@ -60,8 +64,8 @@ fn on_disk(root: &Path, path: &SourcePath) -> Option<PathBuf> {
     })
 }
 
-/// Opens a file where the listing found it. Links were resolved and checked then: one that has taken the file's place since may lead
-/// anywhere, and is not followed.
+/// Opens a file where the listing found it. Links were resolved and checked then: one that has taken the file's place
+/// since may lead anywhere, and is not followed.
 #[cfg(unix)]
 fn open_listed(real: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
@@ -122,7 +126,9 @@ fn drawing(file: &File) -> Result<SourceFile, Fault> {
     let mut scanner = Scanner::default();
     scanner.feed(&bytes);
     let (scripted, leaks) = (is_scripted_drawing(&bytes), scanner.finish(false).some());
-    Ok(SourceFile { bytes: SourceBytes::Opaque { len, hash: ContentHash::of(&bytes), dimensions: None, scripted, leaks } })
+    Ok(SourceFile {
+        bytes: SourceBytes::Opaque { len, hash: ContentHash::of(&bytes), dimensions: None, scripted, leaks },
+    })
 }
 
 fn opaque(mut file: &File, picture: bool) -> Result<SourceFile, Fault> {
@@ -164,7 +170,9 @@ fn opaque(mut file: &File, picture: bool) -> Result<SourceFile, Fault> {
         dimensions = match imagesize::reader_size(BufReader::new(file)) {
             Ok(size) => Some(size),
             // A header may send the reader to a place before the file's start; that is no fault of the machine.
-            Err(ImageError::IoError(error)) if error.raw_os_error().is_some() && error.kind() != ErrorKind::InvalidInput => {
+            Err(ImageError::IoError(error))
+                if error.raw_os_error().is_some() && error.kind() != ErrorKind::InvalidInput =>
+            {
                 return Err(of_system(&error));
             }
             Err(_) => None,

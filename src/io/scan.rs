@@ -22,7 +22,8 @@ const CONTENT: &str = "content";
 /// Names of the site's configuration, the preferred one first.
 const CONFIG: [&str; 2] = ["pmo.yaml", "pmo.yml"];
 
-/// How often a site is read that somebody is writing to: an editor's save or a checkout is over by then, or goes on for long.
+/// How often a site is read that somebody is writing to: an editor's save or a checkout is over by then, or goes on for
+/// long.
 const ATTEMPTS: usize = 3;
 
 /// The site's configuration file in `root`, if there is one: what makes a folder a site.
@@ -66,7 +67,8 @@ fn config(root: &Path, site: &Path) -> Result<Option<FoundFile>, (String, Fault)
     Ok(None)
 }
 
-/// A folder of a site, and which one it is: a folder that was moved away and replaced has the same path and is another one.
+/// A folder of a site, and which one it is: a folder that was moved away and replaced has the same path and is another
+/// one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Root {
     /// Where it lies.
@@ -74,7 +76,8 @@ pub struct Root {
     identity: Option<(u64, u64)>,
 }
 
-/// The folders whose content decides what [`scan`] finds: the site's own, then those in it that are read with all that is below them.
+/// The folders whose content decides what [`scan`] finds: the site's own, then those in it that are read with all that
+/// is below them.
 #[must_use]
 pub fn roots(root: &Path) -> Vec<Root> {
     let there = |path: PathBuf| {
@@ -98,8 +101,8 @@ fn identity(_: &fs::Metadata) -> Option<(u64, u64)> {
 
 /// Reads the site at `root`: `pmo.yaml`, `content/**`, `static/**` and the templates and assets of `themes/**`.
 ///
-/// Files that stages parse are held as text; of every other file only hash, size and, for pictures, width and height are kept. Links
-/// stay within the site.
+/// Files that stages parse are held as text; of every other file only hash, size and, for pictures, width and height
+/// are kept. Links stay within the site.
 ///
 /// # Errors
 /// [`ScanError`] names every path that could not be read or must not be, and why.
@@ -124,7 +127,8 @@ pub fn scan_within(root: &Path, reach: &Reach) -> Result<SourceTree, ScanError> 
 fn once(root: &Path, reach: &Reach) -> Result<SourceTree, ScanError> {
     let List { config, listings, missing, mut faults } = listed(root, reach, &|folder| Arc::new(list(folder, reach)));
     let found: Vec<&FoundFile> = config.iter().chain(listings.iter().flat_map(|listing| &listing.files)).collect();
-    let read: Vec<_> = found.into_par_iter().map_init(Vec::new, |buffer, file| (file.path.as_str(), read(file, buffer))).collect();
+    let read: Vec<_> =
+        found.into_par_iter().map_init(Vec::new, |buffer, file| (file.path.as_str(), read(file, buffer))).collect();
     let mut files = Vec::with_capacity(read.len());
     for (path, outcome) in read {
         match outcome {
@@ -180,9 +184,12 @@ impl List {
         if !self.missing.is_empty() {
             self.compare(&site)?;
         }
-        let meets = |one: &Folder, other: &Folder| one.real.starts_with(&other.real) || other.real.starts_with(&one.real);
+        let meets =
+            |one: &Folder, other: &Folder| one.real.starts_with(&other.real) || other.real.starts_with(&one.real);
         let is_link = |folder: &Folder| folder.real != site.join(&folder.path);
-        let shared = tops.iter().filter(|one| is_link(one) && tops.iter().any(|other| other.path != one.path && meets(one, other)));
+        let shared = tops
+            .iter()
+            .filter(|one| is_link(one) && tops.iter().any(|other| other.path != one.path && meets(one, other)));
         self.faults.extend(shared.map(|folder| (folder.path.clone(), Fault::Shared)));
         for folder in tops {
             let (listings, faults) = walk(folder, lister);
@@ -192,8 +199,8 @@ impl List {
         Ok(())
     }
 
-    /// Looks in `site` for folders whose names look like those that are missing. Of those that a site may do without only one in other
-    /// case is told: `static` may well be missing beside a `statistics`.
+    /// Looks in `site` for folders whose names look like those that are missing. Of those that a site may do without
+    /// only one in other case is told: `static` may well be missing beside a `statistics`.
     fn compare(&mut self, site: &Path) -> Result<(), (String, Fault)> {
         let of_site = |error: std::io::Error| (site.display().to_string(), of_system(&error));
         let mut beside = Vec::new();
@@ -270,8 +277,13 @@ mod tests {
         ];
         let tree = scan(site(&files)?.path())?;
         let paths: Vec<_> = tree.iter().map(|(path, _)| path.as_str()).collect();
-        let wanted =
-            ["content/a/_index.md", "pmo.yaml", "static/.well-known/security.txt", "static/logo.svg", "themes/x/templates/base.html"];
+        let wanted = [
+            "content/a/_index.md",
+            "pmo.yaml",
+            "static/.well-known/security.txt",
+            "static/logo.svg",
+            "themes/x/templates/base.html",
+        ];
         assert_eq!(paths, wanted);
         assert_eq!(tree.text("content/a/_index.md").map(|text| &**text), Some("# A"));
         assert_eq!(tree.text("static/logo.svg"), None);
@@ -285,7 +297,9 @@ mod tests {
         let bytes = |path| tree.get(path).map(|file| file.bytes.clone());
         assert!(matches!(bytes("content/a.md"), Some(SourceBytes::NotText { valid_up_to: 2, .. })));
         let wanted = Some(Dimensions { width: 2, height: 3 });
-        assert!(matches!(bytes("static/a.gif"), Some(SourceBytes::Opaque { len: 14, dimensions, .. }) if dimensions == wanted));
+        assert!(
+            matches!(bytes("static/a.gif"), Some(SourceBytes::Opaque { len: 14, dimensions, .. }) if dimensions == wanted)
+        );
         Ok(())
     }
 

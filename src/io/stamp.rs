@@ -3,11 +3,12 @@
 use std::fs::Metadata;
 use std::time::{Duration, SystemTime};
 
-/// A file changed this shortly before it was read is read again next time: its time stamps may be as coarse as two seconds (FAT), and
-/// a network's clock may be off.
+/// A file changed this shortly before it was read is read again next time: its time stamps may be as coarse as two
+/// seconds (FAT), and a network's clock may be off.
 pub(super) const RACY: Duration = Duration::from_secs(2);
 
-/// What the system says about a file without opening it. Content that differs differs its stamp; `changed` cannot be set back.
+/// What the system says about a file without opening it. Content that differs differs its stamp; `changed` cannot be
+/// set back.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Stamp {
     len: u64,
@@ -31,7 +32,8 @@ impl Stamp {
 
     /// Whether what was read at `read` can no longer have been changed without a new stamp.
     pub(super) fn is_settled(&self, read: SystemTime) -> bool {
-        let changed = Duration::new(u64::try_from(self.changed.0).unwrap_or(0), u32::try_from(self.changed.1).unwrap_or(0));
+        let changed =
+            Duration::new(u64::try_from(self.changed.0).unwrap_or(0), u32::try_from(self.changed.1).unwrap_or(0));
         let latest = self.modified.max(SystemTime::UNIX_EPOCH.checked_add(changed));
         latest.is_some_and(|latest| read.duration_since(latest).is_ok_and(|age| age > RACY))
     }

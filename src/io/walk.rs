@@ -1,7 +1,7 @@
 //! Which files a site has: the listing of its folders, links resolved and checked.
 //!
-//! Folders are listed level by level, each level in parallel. FIFOs, sockets and devices are never opened: reading one can wait
-//! for ever.
+//! Folders are listed level by level, each level in parallel. FIFOs, sockets and devices are never opened: reading one
+//! can wait for ever.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -63,8 +63,8 @@ pub(super) enum Top {
 
 /// Looks for the folder `top` of the site at `root`, which without links is `site`.
 ///
-/// `top` itself may be a symbolic link: to another folder of the site, or where `reach` allows that to anywhere, so that a handbook that
-/// lives elsewhere can be built in place. Links below it must then stay within its target.
+/// `top` itself may be a symbolic link: to another folder of the site, or where `reach` allows that to anywhere, so
+/// that a handbook that lives elsewhere can be built in place. Links below it must then stay within its target.
 pub(super) fn top(root: &Path, site: &Path, top: &str, reach: &Reach) -> Result<Top, Fault> {
     let folder = root.join(top);
     let linked = match fs::symlink_metadata(&folder) {
@@ -132,7 +132,12 @@ pub(super) fn list(folder: &Folder, reach: &Reach) -> FolderListing {
     listing
 }
 
-fn one(folder: &Folder, entry: &fs::DirEntry, reach: &Reach, listing: &mut FolderListing) -> Result<(), (String, Fault)> {
+fn one(
+    folder: &Folder,
+    entry: &fs::DirEntry,
+    reach: &Reach,
+    listing: &mut FolderListing,
+) -> Result<(), (String, Fault)> {
     let name = entry.file_name();
     let Some(name) = name.to_str() else {
         return Err((format!("{}/{}", folder.path, name.to_string_lossy()), Fault::Name));
@@ -195,7 +200,10 @@ fn follow(folder: &Folder, link: &Path, reach: &Reach) -> Result<(PathBuf, fs::F
     reach.spares_output(&real)?;
     // Below `static/` everything is published, whatever it is.
     let from_static = folder.path == "static" || folder.path.starts_with("static/");
-    if from_static && folder.in_site && ["content", "themes", "pmo.yaml", "pmo.yml"].iter().any(|source| inner.starts_with(source)) {
+    if from_static
+        && folder.in_site
+        && ["content", "themes", "pmo.yaml", "pmo.yml"].iter().any(|source| inner.starts_with(source))
+    {
         return Err(Fault::Sources);
     }
     Ok((real, kind))
@@ -203,7 +211,8 @@ fn follow(folder: &Folder, link: &Path, reach: &Reach) -> Result<(PathBuf, fs::F
 
 /// Where a path leads when all links in it are followed.
 pub(super) fn resolved(path: &Path) -> Result<PathBuf, Fault> {
-    fs::canonicalize(path).map_err(|error| if error.kind() == ErrorKind::NotFound { Fault::Dangling } else { of_system(&error) })
+    fs::canonicalize(path)
+        .map_err(|error| if error.kind() == ErrorKind::NotFound { Fault::Dangling } else { of_system(&error) })
 }
 
 /// Whether a part of a path has a name that is skipped: hidden files, and what editors leave.

@@ -39,7 +39,8 @@ const PASSWORDS: [&str; 28] = [
 ];
 
 /// What stands for a host in documentation, whole and in any case.
-const HOSTS: [&str; 8] = ["host", "hostname", "server", "domain", "127.0.0.1", "[::1]", "0.0.0.0", "host.docker.internal"];
+const HOSTS: [&str; 8] =
+    ["host", "hostname", "server", "domain", "127.0.0.1", "[::1]", "0.0.0.0", "host.docker.internal"];
 
 /// What stands behind the `@` of an image's digest (`docker://alpine:3.19@sha256:…`), which is no host.
 const DIGESTS: [&str; 2] = ["sha256", "sha512"];
@@ -62,7 +63,11 @@ pub(super) fn judge(window: &Window<'_>) -> Option<Hit> {
         Some(end) if host.starts_with(b"[") => host.get(..=end).unwrap_or_default(),
         _ => host.split(|byte| !is_of_host(*byte)).next().unwrap_or_default(),
     };
-    if name.is_empty() || !user.iter().all(|byte| is_of_user(*byte)) || stands_for_password(user, password) || stands_for_host(name) {
+    if name.is_empty()
+        || !user.iter().all(|byte| is_of_user(*byte))
+        || stands_for_password(user, password)
+        || stands_for_host(name)
+    {
         return None;
     }
     let shown = format!("{}://…@{}", String::from_utf8_lossy(scheme), String::from_utf8_lossy(name));
@@ -97,7 +102,8 @@ fn is_of_user(byte: u8) -> bool {
 fn stands_for_password(user: &[u8], password: &[u8]) -> bool {
     let Ok(text) = str::from_utf8(password) else { return false };
     let is_name = text.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'_');
-    let is_variable = text.starts_with(['$', '{', '[', '(']) || text.contains("${") || text.contains("{{") || text.contains("$(");
+    let is_variable =
+        text.starts_with(['$', '{', '[', '(']) || text.contains("${") || text.contains("{{") || text.contains("$(");
     // Percent signs around a name, a printf directive, or dots and stars alone.
     let is_format = (text.len() > 2 && text.starts_with('%') && text.ends_with('%')) || text == "%s" || text == "%v";
     let is_mask = text.chars().all(|c| matches!(c, '*' | 'x' | 'X' | '.' | '…' | '•' | '-' | '_' | '?'));
@@ -110,7 +116,8 @@ fn stands_for_password(user: &[u8], password: &[u8]) -> bool {
         || (text.len() >= 8 && text.bytes().all(|byte| byte.is_ascii_digit()) && is_example(password))
 }
 
-/// Whether it is the port of an address that ends there, with an address for mail behind it: `http://a.de:8080,ops@a.de`.
+/// Whether it is the port of an address that ends there, with an address for mail behind it:
+/// `http://a.de:8080,ops@a.de`.
 fn is_port(text: &str) -> bool {
     let rest = text.trim_start_matches(|c: char| c.is_ascii_digit());
     (2..=5).contains(&(text.len() - rest.len())) && rest.starts_with([',', ';', ')', ']'])
@@ -120,6 +127,7 @@ fn stands_for_host(host: &[u8]) -> bool {
     let Ok(host) = str::from_utf8(host) else { return false };
     let host = host.trim_end_matches('.').to_ascii_lowercase();
     let below = |domain: &&str| host.strip_suffix(*domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'));
-    let is_ours = host.contains("example") || host.starts_with("your") || host.contains("-your-") || host.contains(".your");
+    let is_ours =
+        host.contains("example") || host.starts_with("your") || host.contains("-your-") || host.contains(".your");
     host.is_empty() || is_ours || HOSTS.iter().chain(&DIGESTS).any(|known| *known == host) || RESERVED.iter().any(below)
 }

@@ -1,8 +1,19 @@
 //! What tells an example from a secret: nobody can use it, and whoever reads it sees so.
 
 /// Words that people write into a secret's place. Each is so long that chance does not write it into a key.
-const WORDS: [&[u8]; 11] =
-    [b"example", b"sample", b"dummy", b"placeholder", b"changeme", b"redacted", b"your", b"xxxx", b"fake", b"insert", b"goeshere"];
+const WORDS: [&[u8]; 11] = [
+    b"example",
+    b"sample",
+    b"dummy",
+    b"placeholder",
+    b"changeme",
+    b"redacted",
+    b"your",
+    b"xxxx",
+    b"fake",
+    b"insert",
+    b"goeshere",
+];
 
 /// Different bytes that a real key has at least; sixteen random digits of base 32 have fewer once in a billion.
 const DISTINCT: usize = 6;
@@ -16,7 +27,10 @@ const COUNTED: usize = 8;
 /// Whether `body` stands for a secret and is none.
 pub(super) fn is_example(body: &[u8]) -> bool {
     let counted = body.chunk_by(|one, next| *next == one.wrapping_add(1)).any(|run| run.len() >= COUNTED);
-    counted || has_word(body) || distinct(body) < DISTINCT || body.chunk_by(|one, next| one == next).any(|run| run.len() >= HELD)
+    counted
+        || has_word(body)
+        || distinct(body) < DISTINCT
+        || body.chunk_by(|one, next| one == next).any(|run| run.len() >= HELD)
 }
 
 /// Whether one of the words of an example stands in `body`, in any case.
@@ -32,7 +46,9 @@ pub(super) fn is_drawn(body: &[u8]) -> bool {
 
 fn distinct(body: &[u8]) -> usize {
     let mut seen = [false; 256];
-    body.iter().filter(|byte| seen.get_mut(usize::from(**byte)).is_some_and(|seen| !std::mem::replace(seen, true))).count()
+    body.iter()
+        .filter(|byte| seen.get_mut(usize::from(**byte)).is_some_and(|seen| !std::mem::replace(seen, true)))
+        .count()
 }
 
 #[cfg(test)]
@@ -41,9 +57,14 @@ mod tests {
 
     #[test]
     fn an_example_says_so_repeats_itself_or_has_few_letters() {
-        for body in
-            ["IOSFODNN7EXAMPLE", "yourTokenGoesHere123456", "XXXXXXXXXXXXXXXX", "aaaaabcdefgh1234", "1212121212121212", "0123456789abcdef"]
-        {
+        for body in [
+            "IOSFODNN7EXAMPLE",
+            "yourTokenGoesHere123456",
+            "XXXXXXXXXXXXXXXX",
+            "aaaaabcdefgh1234",
+            "1212121212121212",
+            "0123456789abcdef",
+        ] {
             assert!(is_example(body.as_bytes()), "{body}");
         }
         for body in ["Q3EGRIJ7XKZ2LMNO", "0123456a789bcdef", "T0pZ7mE1xAmPl3kd"] {

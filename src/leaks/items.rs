@@ -13,10 +13,16 @@ pub(super) enum Location {
 pub(super) fn exif(meta: &[u8]) -> Option<Location> {
     // A version and flags come first.
     let parts: Vec<_> = MediaBoxes { bytes: meta, at: 4 }.collect();
-    let content = |wanted: &[u8; 4]| parts.iter().find(|(kind, _, _)| kind == wanted).map(|(_, start, content)| (*start, *content));
+    let content = |wanted: &[u8; 4]| {
+        parts.iter().find(|(kind, _, _)| kind == wanted).map(|(_, start, content)| (*start, *content))
+    };
     let item = item_of_exif(content(b"iinf")?.1)?;
     let (from_index, offset) = place_of(content(b"iloc")?.1, item)?;
-    Some(if from_index { Location::Index((content(b"idat")?.0 as u64).checked_add(offset)?) } else { Location::File(offset) })
+    Some(if from_index {
+        Location::Index((content(b"idat")?.0 as u64).checked_add(offset)?)
+    } else {
+        Location::File(offset)
+    })
 }
 
 /// The boxes in some bytes: kind, where the content begins, and the content.
@@ -63,7 +69,8 @@ fn place_of(locations: &[u8], wanted: u64) -> Option<(bool, u64)> {
     next.take(3)?;
     let sizes = next.take(2)?;
     let size = |shift: u64| usize::try_from((sizes >> shift) & 15).unwrap_or(0);
-    let (offset_size, length_size, base_size, index_size) = (size(12), size(8), size(4), if version > 0 { size(0) } else { 0 });
+    let (offset_size, length_size, base_size, index_size) =
+        (size(12), size(8), size(4), if version > 0 { size(0) } else { 0 });
     let count = next.take(if version < 2 { 2 } else { 4 })?;
     for _ in 0..count {
         let item = next.take(if version < 2 { 2 } else { 4 })?;

@@ -33,7 +33,10 @@ pub(super) fn judge(window: &Window<'_>) -> Option<Hit> {
         None => claims.len() > SIGNATURE,
         Some(b'.') => {
             let signature = window.run(end + 1, base64url);
-            signature.len() >= SIGNATURE && !claims.is_empty() && !is_example(signature) && !PRINTED.contains(&signature)
+            signature.len() >= SIGNATURE
+                && !claims.is_empty()
+                && !is_example(signature)
+                && !PRINTED.contains(&signature)
         }
         Some(_) => false,
     };

@@ -52,8 +52,8 @@ pub(super) fn putty(window: &Window<'_>) -> Option<Hit> {
     })
 }
 
-/// Whether a key follows its header: the first line that is neither blank nor a comment (`Proc-Type: 4,ENCRYPTED`) is of base64. Lines may
-/// be quoted, indented, joined by spaces, or one text with `\n` in it.
+/// Whether a key follows its header: the first line that is neither blank nor a comment (`Proc-Type: 4,ENCRYPTED`) is
+/// of base64. Lines may be quoted, indented, joined by spaces, or one text with `\n` in it.
 fn has_body(body: &[u8]) -> bool {
     let mut lines = body.split(|byte| *byte == b'\n').take(LINES).flat_map(pieces).filter(|line| !line.is_empty());
     lines.find(|line| !is_comment(line)).is_some_and(|line| {
@@ -75,7 +75,9 @@ fn pieces(line: &[u8]) -> impl Iterator<Item = &[u8]> {
         *byte == b'\\' || (escaped && matches!(byte, b'n' | b'r'))
     })
     .map(|piece| {
-        let edge = |byte: &u8| is_blank(*byte) || matches!(byte, b'>' | b'"' | b'\'' | b'`' | b',' | b'|' | b'#' | b'*' | b'+');
+        let edge = |byte: &u8| {
+            is_blank(*byte) || matches!(byte, b'>' | b'"' | b'\'' | b'`' | b',' | b'|' | b'#' | b'*' | b'+')
+        };
         let start = piece.iter().position(|byte| !edge(byte)).unwrap_or(piece.len());
         let end = piece.iter().rposition(|byte| !edge(byte)).map_or(start, |last| last + 1);
         piece.get(start..end).unwrap_or_default()

@@ -1,9 +1,10 @@
-//! What a file tells that nobody meant to tell: secrets by their well-known shapes, and the place where a photograph was taken.
+//! What a file tells that nobody meant to tell: secrets by their well-known shapes, and the place where a photograph
+//! was taken.
 //!
-//! Layer 0: the edge looks at bytes that it streams past ([`Scanner`], [`picture`]), `parse` at texts ([`secrets`]); both ask the same
-//! judges. A judge sees a window of fixed size around an anchor such as `ghp_` or `://`, so that the answer does not depend on how a file
-//! was cut into pieces. Deliberately absent: guesses from entropy alone (a shape must be known), and a comment that lets a secret pass:
-//! an example is told by being one (`example`).
+//! Layer 0: the edge looks at bytes that it streams past ([`Scanner`], [`picture`]), `parse` at texts ([`secrets`]);
+//! both ask the same judges. A judge sees a window of fixed size around an anchor such as `ghp_` or `://`, so that the
+//! answer does not depend on how a file was cut into pieces. Deliberately absent: guesses from entropy alone (a shape
+//! must be known), and a comment that lets a secret pass: an example is told by being one (`example`).
 
 mod address;
 mod bytes;

@@ -1,8 +1,9 @@
 //! Where the Exif data of a picture lie, by its format; only whether they hold coordinates matters.
 //!
-//! JPEG (CIPA DC-008, section 4.5.4), PNG (`eXIf`, W3C PNG, section 11.3.4.5), WebP (RFC 9649, section 2.7.1.5), TIFF, and what is made of boxes:
-//! HEIC and AVIF (ISO 23008-12, annex A), JPEG XL (ISO 18181-2). Descriptions in XMP are found by the scanner. Reading is bounded: a
-//! part that leads nowhere ends it. Deliberately absent: videos, compressed metadata, and what makers write in forms of their own.
+//! JPEG (CIPA DC-008, section 4.5.4), PNG (`eXIf`, W3C PNG, section 11.3.4.5), WebP (RFC 9649, section 2.7.1.5), TIFF,
+//! and what is made of boxes: HEIC and AVIF (ISO 23008-12, annex A), JPEG XL (ISO 18181-2). Descriptions in XMP are
+//! found by the scanner. Reading is bounded: a part that leads nowhere ends it. Deliberately absent: videos, compressed
+//! metadata, and what makers write in forms of their own.
 
 use std::io::{self, Read, Seek};
 
@@ -51,7 +52,9 @@ pub fn format(first: &[u8]) -> Option<PictureFormat> {
 
 /// Brands of pictures, and not of videos.
 fn is_still(brand: &[u8]) -> bool {
-    [b"mif1", b"msf1", b"heic", b"heix", b"heim", b"heis", b"hevc", b"avif", b"avis", b"mif2"].iter().any(|known| brand == *known)
+    [b"mif1", b"msf1", b"heic", b"heix", b"heim", b"heis", b"hevc", b"avif", b"avis", b"mif2"]
+        .iter()
+        .any(|known| brand == *known)
 }
 
 fn is_drawing(first: &[u8]) -> bool {

@@ -21,7 +21,9 @@ enum Place {
 fn exif(big: bool, place: Place) -> Vec<u8> {
     let short = |n: u16| if big { n.to_be_bytes() } else { n.to_le_bytes() };
     let long = |n: u32| if big { n.to_be_bytes() } else { n.to_le_bytes() };
-    let field = |tag: u16, kind: u16, count: u32, value: u32| [&short(tag)[..], &short(kind), &long(count), &long(value)].concat();
+    let field = |tag: u16, kind: u16, count: u32, value: u32| {
+        [&short(tag)[..], &short(kind), &long(count), &long(value)].concat()
+    };
     let mut out = [if big { b"MM" } else { b"II" }, &short(42)[..], &long(8)].concat();
     // An orientation, and where the other directory is: behind two fields.
     let own = matches!(place, Place::Absent);
@@ -55,9 +57,17 @@ fn jpeg(exif: &[u8]) -> Vec<u8> {
 }
 
 fn png(exif: &[u8]) -> Vec<u8> {
-    let part =
-        |kind: &[u8], content: &[u8]| [&u32::try_from(content.len()).unwrap_or(0).to_be_bytes()[..], kind, content, &[0; 4]].concat();
-    [b"\x89PNG\r\n\x1a\n", &part(b"IHDR", &[0; 13])[..], &part(b"IDAT", &[7; 100]), &part(b"eXIf", exif), &part(b"IEND", &[])].concat()
+    let part = |kind: &[u8], content: &[u8]| {
+        [&u32::try_from(content.len()).unwrap_or(0).to_be_bytes()[..], kind, content, &[0; 4]].concat()
+    };
+    [
+        b"\x89PNG\r\n\x1a\n",
+        &part(b"IHDR", &[0; 13])[..],
+        &part(b"IDAT", &[7; 100]),
+        &part(b"eXIf", exif),
+        &part(b"IEND", &[]),
+    ]
+    .concat()
 }
 
 fn webp(exif: &[u8]) -> Vec<u8> {
@@ -79,8 +89,13 @@ fn heic(exif: &[u8], inside: bool) -> Vec<u8> {
     let info = boxed(b"iinf", &[&[0, 0, 0, 0, 0, 2][..], &entry(1, b"hvc1"), &entry(2, b"Exif")].concat());
     let location = |offset: u32| {
         let len = u32::try_from(item.len()).unwrap_or(0).to_be_bytes();
-        let place = |number: u8, method: u8, offset: u32| [&[0, number, 0, method, 0, 0, 0, 1][..], &offset.to_be_bytes(), &len].concat();
-        boxed(b"iloc", &[&[1, 0, 0, 0, 0x44, 0, 0, 2][..], &place(1, 0, 0), &place(2, u8::from(inside), offset)].concat())
+        let place = |number: u8, method: u8, offset: u32| {
+            [&[0, number, 0, method, 0, 0, 0, 1][..], &offset.to_be_bytes(), &len].concat()
+        };
+        boxed(
+            b"iloc",
+            &[&[1, 0, 0, 0, 0x44, 0, 0, 2][..], &place(1, 0, 0), &place(2, u8::from(inside), offset)].concat(),
+        )
     };
     let index = |offset: u32| {
         let data = if inside { boxed(b"idat", &item) } else { Vec::new() };
@@ -137,7 +152,9 @@ fn a_picture_that_breaks_off_anywhere_ends_the_reading() {
 #[test]
 fn directories_and_parts_that_lead_to_each_other_end() {
     // The next directory is the same one, and so is the one about the place.
-    let circle = [&b"MM\0*"[..], &8_u32.to_be_bytes(), &[0, 1, 0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 8], &8_u32.to_be_bytes()].concat();
+    let circle =
+        [&b"MM\0*"[..], &8_u32.to_be_bytes(), &[0, 1, 0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 8], &8_u32.to_be_bytes()]
+            .concat();
     assert_eq!(told(&circle), Some(false));
     // A box that has no length of its own goes to the end; one that is shorter than its head ends it.
     assert_eq!(told(&[boxed(b"ftyp", b"avif\0\0\0\0"), vec![0, 0, 0, 4], b"meta".to_vec()].concat()), Some(false));
@@ -166,7 +183,9 @@ fn reading_stops_when_the_budget_is_used_up() {
     }
     // Sixty thousand fields, each of which says that the directory about the place is this one.
     let field = [0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 8];
-    let bytes = [&b"MM\0*"[..], &8_u32.to_be_bytes(), &60_000_u16.to_be_bytes(), &field.repeat(60_000), &8_u32.to_be_bytes()].concat();
+    let bytes =
+        [&b"MM\0*"[..], &8_u32.to_be_bytes(), &60_000_u16.to_be_bytes(), &field.repeat(60_000), &8_u32.to_be_bytes()]
+            .concat();
     let mut file = Counted(Cursor::new(&bytes), 0);
     assert_eq!(has_place(&mut file, PictureFormat::Tiff).ok(), Some(false));
     assert!(file.1 <= 17 << 20, "{} bytes were read", file.1);

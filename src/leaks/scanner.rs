@@ -43,7 +43,14 @@ impl ScanState {
                 self.past = first + (hit.back + hit.len) as u64;
                 let position = Position { line: 1, column: 1 };
                 let len = hit.back + hit.len;
-                self.secrets.push(Secret { what: hit.what, shown: hit.shown, example: hit.example, start: first, len, position });
+                self.secrets.push(Secret {
+                    what: hit.what,
+                    shown: hit.shown,
+                    example: hit.example,
+                    start: first,
+                    len,
+                    position,
+                });
             }
         }
     }
@@ -64,7 +71,8 @@ pub struct Scanner {
     place: BytePlace,
 }
 
-/// The name of a latitude in a picture's description in XMP (ISO 16684-1), which is stored as plain text in every format.
+/// The name of a latitude in a picture's description in XMP (ISO 16684-1), which is stored as plain text in every
+/// format.
 const LATITUDE: &[u8] = b"exif:GPSLatitude";
 
 /// Whether a latitude with a number begins in `part` of `bytes`.
@@ -74,7 +82,8 @@ fn has_place(bytes: &[u8], part: Range<usize>) -> bool {
     memmem::find_iter(seen, LATITUDE).any(|at| {
         let rest = bytes.get(part.start + at + LATITUDE.len()..).unwrap_or_default();
         let rest = rest.get(..rest.len().min(16)).unwrap_or_default();
-        let value = rest.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'=' | b'>' | b'"' | b'\''));
+        let value =
+            rest.iter().position(|byte| !matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'=' | b'>' | b'"' | b'\''));
         value.is_some_and(|value| value > 0 && rest.get(value).is_some_and(u8::is_ascii_digit))
     })
 }

@@ -18,8 +18,8 @@ enum Judge {
     Own(fn(&Window<'_>) -> Option<Hit>),
 }
 
-/// An anchor's bytes and its judge. No anchor begins another one, and none has less than three bytes, so that a vectorised search
-/// takes several bytes at a time.
+/// An anchor's bytes and its judge. No anchor begins another one, and none has less than three bytes, so that a
+/// vectorised search takes several bytes at a time.
 struct Anchor(&'static str, Judge);
 
 const fn token(anchor: &'static str, what: &'static str, alphabet: Alphabet, min: usize, max: usize) -> Anchor {
@@ -93,7 +93,8 @@ static SEARCH: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     AhoCorasick::builder().match_kind(MatchKind::LeftmostFirst).build(anchors).ok()
 });
 
-/// The anchor of Twilio's keys. It is too short for the table: the sixteen anchors with one digit more cost as much as all others.
+/// The anchor of Twilio's keys. It is too short for the table: the sixteen anchors with one digit more cost as much as
+/// all others.
 const TWILIO: &[u8] = b"SK";
 
 /// The anchors that begin in `part` of `bytes`, in order: where, and the number of each.

@@ -1,4 +1,5 @@
-//! Shapes that are secrets, each beside what looks like it. Every secret is put together here, so that no scan of this repository finds one.
+//! Shapes that are secrets, each beside what looks like it. Every secret is put together here, so that no scan of this
+//! repository finds one.
 
 use super::{Scanner, secrets};
 use crate::source::{LineIndex, Position};
@@ -14,7 +15,10 @@ const SECRETS: &[(&str, &[&str])] = &[
     ("a GitHub token", &["ghu_", "q7Wm2Zk9LxT4vB8nR3cY6hJ1sD5fG0pAeUiO"]),
     ("a GitHub token", &["ghs_", "q7Wm2Zk9LxT4vB8nR3cY6hJ1sD5fG0pAeUiO"]),
     ("a GitHub token", &["ghr_", "q7Wm2Zk9LxT4vB8nR3cY6hJ1sD5fG0pAeUiO"]),
-    ("a GitHub token", &["github_pat_", "11ABCDEFG0q7Wm2Zk9LxT4_vB8nR3cY6hJ1sD5fG0pAeUiOq7Wm2Zk9LxT4vB8nR3cY6hJ1sD5fG0pAeUiO12"]),
+    (
+        "a GitHub token",
+        &["github_pat_", "11ABCDEFG0q7Wm2Zk9LxT4_vB8nR3cY6hJ1sD5fG0pAeUiOq7Wm2Zk9LxT4vB8nR3cY6hJ1sD5fG0pAeUiO12"],
+    ),
     ("a GitLab token", &["glpat-", "xZ3k-9Qw_7Lm2Rt5Vb8N"]),
     ("a GitLab token", &["glpat-", "xZ3k9Qw7Lm2Rt5Vb8NxZ3k9Qw7Lm.01.0w1a2b3c4"]),
     ("a GitLab token", &["glrt-", "xZ3k-9Qw_7Lm2Rt5Vb8N"]),
@@ -44,13 +48,25 @@ const SECRETS: &[(&str, &[&str])] = &[
             "=3A4B5C6D",
         ],
     ),
-    ("a JSON Web Token", &["eyJhbGciOiJIUzI1NiJ9", ".eyJzdWIiOiJyb2JvdCJ9.", "q7Wm2Zk9LxT4vB8nR3cY6hJ1sD5fG0pAeUiOq7Wm2Zk"]),
+    (
+        "a JSON Web Token",
+        &["eyJhbGciOiJIUzI1NiJ9", ".eyJzdWIiOiJyb2JvdCJ9.", "q7Wm2Zk9LxT4vB8nR3cY6hJ1sD5fG0pAeUiOq7Wm2Zk"],
+    ),
     ("a private key", &["-----BEGIN RSA ", "PRIVATE KEY-----\nMIIEowIBAAKCAQEAu5\n"]),
-    ("a private key", &["-----BEGIN RSA ", "PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nMIIEowIBAAKCAQEAu5\n"]),
+    (
+        "a private key",
+        &[
+            "-----BEGIN RSA ",
+            "PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-128-CBC,00\n\nMIIEowIBAAKCAQEAu5\n",
+        ],
+    ),
     ("a private key", &["{\"k\": \"-----BEGIN ", "PRIVATE KEY-----\\nMIIEvQIBADANBgkqhkiG9w0\\n-----END"]),
     ("a private key", &["> -----BEGIN OPENSSH ", "PRIVATE KEY-----\n> b3BlbnNzaC1rZXktdjEAAAA\n"]),
     ("a private key", &["    -----BEGIN EC ", "PRIVATE KEY-----\r\n    MHcCAQEEIIJ1sD5fG0pAeUiOq\r\n"]),
-    ("a private key", &["-----BEGIN PGP ", "PRIVATE KEY BLOCK-----\nVersion: GnuPG v2\n\nlQOYBFxQ7Wm2Zk9LxT4vB8nR3cY\n"]),
+    (
+        "a private key",
+        &["-----BEGIN PGP ", "PRIVATE KEY BLOCK-----\nVersion: GnuPG v2\n\nlQOYBFxQ7Wm2Zk9LxT4vB8nR3cY\n"],
+    ),
     ("a private key", &["---- BEGIN SSH2 ENCRYPTED ", "PRIVATE KEY ----\nComment: \"x\"\nP2/56wAAAgIAAAAmZGw\n"]),
     ("a private key", &["PuTTY-User-", "Key-File-3: ssh-ed25519\nEncryption: none\nComment: x\n"]),
     ("an address with a password", &["https://robot:", "k3Vw9zQ@git.acme-corp.com/x.git"]),
@@ -111,7 +127,12 @@ const NONE: &[&str] = &[
 fn each_shape_is_found_where_it_stands_and_four_characters_of_it_are_shown() {
     for (what, parts) in SECRETS {
         let secret = parts.concat();
-        for text in [secret.clone(), format!("é: \"{secret}\" and more"), format!("a\nb `{secret}`\n"), format!("?x%3D{secret}")] {
+        for text in [
+            secret.clone(),
+            format!("é: \"{secret}\" and more"),
+            format!("a\nb `{secret}`\n"),
+            format!("?x%3D{secret}"),
+        ] {
             let found = secrets(&text);
             // Nothing that has a mark of its own before it is escaped in an address.
             if text.starts_with('?') && !secret.starts_with(|c: char| c.is_ascii_alphanumeric()) {
@@ -120,8 +141,14 @@ fn each_shape_is_found_where_it_stands_and_four_characters_of_it_are_shown() {
             assert_eq!(found.iter().map(|secret| secret.what).collect::<Vec<_>>(), [*what], "{text}");
             let shown = &found[0].shown;
             let body = parts.last().map_or("", |part| part.trim());
-            assert!(!shown.contains(body) && (shown.ends_with('…') || shown.contains("://…@") || *what == "a private key"), "{shown}");
-            assert!(secret.contains(&text[found[0].span().range()]) || text[found[0].span().range()].contains(&secret), "{text}");
+            assert!(
+                !shown.contains(body) && (shown.ends_with('…') || shown.contains("://…@") || *what == "a private key"),
+                "{shown}"
+            );
+            assert!(
+                secret.contains(&text[found[0].span().range()]) || text[found[0].span().range()].contains(&secret),
+                "{text}"
+            );
         }
     }
 }
@@ -135,9 +162,11 @@ fn what_looks_like_a_secret_and_is_none_is_not_found() {
 
 #[test]
 fn a_file_that_begins_with_a_key_is_one_however_short() {
-    for text in
-        ["-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl", "\u{feff}\n\n-----BEGIN PRIVATE KEY-----\n", "PuTTY-User-Key-File-2: ssh-rsa\n"]
-    {
+    for text in [
+        "-----BEGIN OPENSSH PRIVATE KEY-----\nb3Bl",
+        "\u{feff}\n\n-----BEGIN PRIVATE KEY-----\n",
+        "PuTTY-User-Key-File-2: ssh-rsa\n",
+    ] {
         assert_eq!(secrets(text).len(), 1, "{text}");
     }
 }
@@ -191,8 +220,13 @@ fn a_description_of_a_picture_tells_its_place_only_with_a_number() {
         scanner.finish(true).place
     };
     let filler = "x".repeat(10_000);
-    assert!(has_place("<d exif:GPSLatitude=\"52,31.2N\"/>") && has_place(&format!("{filler}<exif:GPSLatitude> 52,31.2N</e>{filler}")));
     assert!(
-        !has_place("<d exif:GPSLatitude=\"\"/>") && !has_place("<d exif:GPSLatitudeRef=\"1\"/>") && !has_place("exif:GPSVersionID=\"2.2\"")
+        has_place("<d exif:GPSLatitude=\"52,31.2N\"/>")
+            && has_place(&format!("{filler}<exif:GPSLatitude> 52,31.2N</e>{filler}"))
+    );
+    assert!(
+        !has_place("<d exif:GPSLatitude=\"\"/>")
+            && !has_place("<d exif:GPSLatitudeRef=\"1\"/>")
+            && !has_place("exif:GPSVersionID=\"2.2\"")
     );
 }

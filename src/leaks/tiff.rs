@@ -88,7 +88,12 @@ fn fields(file: &mut Bytes<'_>, start: u64, directory: u32, order: Order) -> io:
     let bytes = file.some(at + 2, count * FIELD)?;
     let fields = bytes.as_chunks::<FIELD>().0.iter().map(|field| {
         let [t0, t1, k0, k1, c0, c1, c2, c3, value @ ..] = *field;
-        TiffField { tag: order.short([t0, t1]), kind: order.short([k0, k1]), count: order.long([c0, c1, c2, c3]), value: order.long(value) }
+        TiffField {
+            tag: order.short([t0, t1]),
+            kind: order.short([k0, k1]),
+            count: order.long([c0, c1, c2, c3]),
+            value: order.long(value),
+        }
     });
     let next = file.at::<4>(at + 2 + (count * FIELD) as u64)?.map_or(0, |next| order.long(next));
     Ok((fields.collect(), next))

@@ -86,7 +86,10 @@ pub(super) fn slack_hook(window: &Window<'_>) -> Option<Hit> {
     let path = window.run(16, |byte| base64url(byte) || byte == b'/');
     let mut parts = path.split(|byte| *byte == b'/');
     let (kind, team, hook, secret) = (parts.next()?, parts.next()?, parts.next()?, parts.next_back()?);
-    let known = matches!(kind, b"services" | b"workflows" | b"triggers") && team.len() >= 8 && !hook.is_empty() && !is_example(hook);
+    let known = matches!(kind, b"services" | b"workflows" | b"triggers")
+        && team.len() >= 8
+        && !hook.is_empty()
+        && !is_example(hook);
     let what = "a Slack webhook";
     (known && secret.len() >= 18 && is_drawn(secret) && !is_example(secret)).then(|| Hit {
         what,
@@ -137,14 +140,17 @@ pub(super) fn twilio(window: &Window<'_>) -> Option<Hit> {
 /// `aws_secret_access_key = …`: forty characters of base64 after the name, which alone have no shape.
 pub(super) fn aws_secret(window: &Window<'_>) -> Option<Hit> {
     let name = window.run(0, |byte| byte.is_ascii_alphabetic() || byte == b'_');
-    let between = window.run(name.len(), |byte| matches!(byte, b' ' | b'\t' | b'"' | b'\'' | b'`' | b'=' | b':' | b'>'));
+    let between =
+        window.run(name.len(), |byte| matches!(byte, b' ' | b'\t' | b'"' | b'\'' | b'`' | b'=' | b':' | b'>'));
     let start = name.len() + between.len();
     let secret = window.run(start, |byte| alnum(byte) || matches!(byte, b'/' | b'+'));
-    (between.len() <= 8 && !between.is_empty() && secret.len() == 40 && is_drawn(secret) && !is_example(secret)).then(|| Hit {
-        what: "an AWS secret key",
-        shown: shown(secret),
-        example: EXAMPLE,
-        back: 0,
-        len: start + secret.len(),
-    })
+    (between.len() <= 8 && !between.is_empty() && secret.len() == 40 && is_drawn(secret) && !is_example(secret)).then(
+        || Hit {
+            what: "an AWS secret key",
+            shown: shown(secret),
+            example: EXAMPLE,
+            back: 0,
+            len: start + secret.len(),
+        },
+    )
 }

@@ -37,10 +37,15 @@ impl<'a> Window<'a> {
     pub fn at(bytes: &'a [u8], at: usize, opens: bool) -> Self {
         let start = at.saturating_sub(BEHIND);
         let end = bytes.len().min(at.saturating_add(AHEAD));
-        Self { before: bytes.get(start..at).unwrap_or_default(), from: bytes.get(at..end).unwrap_or_default(), opens: opens && start == 0 }
+        Self {
+            before: bytes.get(start..at).unwrap_or_default(),
+            from: bytes.get(at..end).unwrap_or_default(),
+            opens: opens && start == 0,
+        }
     }
 
-    /// Whether a word can begin at the anchor: what stands before it is no letter or digit, or is an escape (`%3D`, `\n`).
+    /// Whether a word can begin at the anchor: what stands before it is no letter or digit, or is an escape (`%3D`,
+    /// `\n`).
     pub fn begins_word(&self) -> bool {
         let is_hex = u8::is_ascii_hexdigit;
         matches!(self.before, [.., b'%', one, other] if is_hex(one) && is_hex(other))

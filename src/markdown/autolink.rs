@@ -56,14 +56,17 @@ fn url(text: &str, colon: usize, done: usize) -> Option<Bare> {
         return None;
     }
     let end = colon + 3 + extent(rest);
-    (end > colon + 3).then(|| text.get(start..end).map(|target| Bare { range: start..end, target: target.to_owned() })).flatten()
+    (end > colon + 3)
+        .then(|| text.get(start..end).map(|target| Bare { range: start..end, target: target.to_owned() }))
+        .flatten()
 }
 
 /// `www.…` at `start`.
 fn www(text: &str, start: usize) -> Option<Bare> {
     let rest = text.get(start..)?;
     let prefix = rest.get(..4)?;
-    if !prefix.eq_ignore_ascii_case("www.") || !opens(text, start) || !rest.get(4..)?.starts_with(char::is_alphanumeric) {
+    if !prefix.eq_ignore_ascii_case("www.") || !opens(text, start) || !rest.get(4..)?.starts_with(char::is_alphanumeric)
+    {
         return None;
     }
     let end = start + extent(rest);
@@ -76,7 +79,11 @@ fn mail(text: &str, sign: usize, done: usize) -> Option<Bare> {
     let before = text.get(done..sign)?;
     let name = before.len() - before.trim_end_matches(|character| word(character) || character == '+').len();
     let after = text.get(sign + 1..)?;
-    let host = after.find(|character| !word(character)).and_then(|end| after.get(..end)).unwrap_or(after).trim_end_matches('.');
+    let host = after
+        .find(|character| !word(character))
+        .and_then(|end| after.get(..end))
+        .unwrap_or(after)
+        .trim_end_matches('.');
     let sound = name > 0 && host.contains('.') && !host.starts_with('.') && !host.ends_with(['-', '_']);
     let (start, end) = (sign - name, sign + 1 + host.len());
     let address = text.get(start..end).filter(|_| sound)?;
@@ -84,7 +91,10 @@ fn mail(text: &str, sign: usize, done: usize) -> Option<Bare> {
 }
 
 fn ends_with(text: &str, suffix: &str) -> bool {
-    text.len().checked_sub(suffix.len()).and_then(|at| text.get(at..)).is_some_and(|end| end.eq_ignore_ascii_case(suffix))
+    text.len()
+        .checked_sub(suffix.len())
+        .and_then(|at| text.get(at..))
+        .is_some_and(|end| end.eq_ignore_ascii_case(suffix))
 }
 
 /// Whether an address may start at `start`: after white space or punctuation that opens something.
@@ -95,13 +105,17 @@ fn opens(text: &str, start: usize) -> bool {
 
 /// How much of `rest` belongs to the address: up to white space or `<`, without the punctuation that ends a sentence.
 fn extent(rest: &str) -> usize {
-    let stop = |character: char| character.is_whitespace() || character.is_control() || "<。、，）」！？”»".contains(character);
+    let stop = |character: char| {
+        character.is_whitespace() || character.is_control() || "<。、，）」！？”»".contains(character)
+    };
     let mut address = rest.find(stop).and_then(|end| rest.get(..end)).unwrap_or(rest);
     let count = |wanted: u8| address.bytes().filter(|byte| *byte == wanted).count();
     let (open, mut close) = (count(b'('), count(b')'));
     loop {
         let shorter = match address.bytes().next_back() {
-            Some(b'?' | b'!' | b'.' | b',' | b':' | b'*' | b'_' | b'~' | b'\'' | b'"' | b']' | b'}' | b'|') => address.len() - 1,
+            Some(b'?' | b'!' | b'.' | b',' | b':' | b'*' | b'_' | b'~' | b'\'' | b'"' | b']' | b'}' | b'|') => {
+                address.len() - 1
+            }
             Some(b')') if close > open => {
                 close -= 1;
                 address.len() - 1
@@ -147,7 +161,18 @@ mod tests {
 
     #[test]
     fn what_only_looks_like_an_address_stays_text() {
-        for text in ["xhttps://a.b", "http://", "https:// x", "www.", "awww.b.c", "@handle", "a@b", "a@b.c-", "ftp://a.b", "10:30"] {
+        for text in [
+            "xhttps://a.b",
+            "http://",
+            "https:// x",
+            "www.",
+            "awww.b.c",
+            "@handle",
+            "a@b",
+            "a@b.c-",
+            "ftp://a.b",
+            "10:30",
+        ] {
             assert_eq!(targets(text), Vec::<String>::new(), "{text}");
         }
     }

@@ -1,7 +1,7 @@
 //! The last word on sanitised HTML: the assembled body, read as a browser reads it, against an allow-list.
 //!
-//! `raw_html` already rewrote every raw tag; this pass closes what was left open and is a second, independent lock. It runs only
-//! on bodies with raw elements, for it costs more than the rest of the compiler.
+//! `raw_html` already rewrote every raw tag; this pass closes what was left open and is a second, independent lock. It
+//! runs only on bodies with raw elements, for it costs more than the rest of the compiler.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -55,6 +55,9 @@ mod tests {
         let own = "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table\"><p id=\"a\">b<br>\
                    <a href=\"~pmo-hole-0-1.\">c</a><a href=\"#d\">e</a><input type=\"checkbox\" disabled=\"\" aria-label=\"done\"></p></section>";
         assert_eq!(clean(own), own);
-        assert_eq!(clean("<a href=\"javascript:x\">a</a><p onclick=\"b\">c<b>d<script>e</script>"), "<a>a</a><p>c<b>d</b></p>");
+        assert_eq!(
+            clean("<a href=\"javascript:x\">a</a><p onclick=\"b\">c<b>d<script>e</script>"),
+            "<a>a</a><p>c<b>d</b></p>"
+        );
     }
 }

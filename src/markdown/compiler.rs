@@ -14,16 +14,16 @@ use crate::source::SourcePath;
 
 /// Compiles Markdown under one set of [`Options`].
 ///
-/// Each method is a pure function of its arguments and the options; the colours of code blocks are remembered between calls.
-/// One compiler serves all threads.
+/// Each method is a pure function of its arguments and the options; the colours of code blocks are remembered between
+/// calls. One compiler serves all threads.
 #[derive(Debug, Default)]
 pub struct Compiler {
     options: Options,
     highlighter: Highlighter,
 }
 
-/// What a line of inline Markdown is compiled behind: punctuation that opens no block and that leaves emphasis as it is, so that
-/// "1. Launch" or "# 4 wins" in a record's field is no list and no heading. It is cut off again.
+/// What a line of inline Markdown is compiled behind: punctuation that opens no block and that leaves emphasis as it
+/// is, so that "1. Launch" or "# 4 wins" in a record's field is no list and no heading. It is cut off again.
 const GUARD: &str = ",";
 
 impl Compiler {
@@ -41,17 +41,23 @@ impl Compiler {
 
     /// Compiles a page.
     ///
-    /// `source` is the whole text of `file` and `body` the bytes of it to compile, without front matter; a range outside the text
-    /// compiles nothing. With `first_h1_is_title`, the first heading is cut out when it is an H1.
+    /// `source` is the whole text of `file` and `body` the bytes of it to compile, without front matter; a range
+    /// outside the text compiles nothing. With `first_h1_is_title`, the first heading is cut out when it is an H1.
     #[must_use]
-    pub fn page(&self, file: &SourcePath, source: &str, body: Range<usize>, first_h1_is_title: bool) -> (Document, Vec<Diagnostic>) {
+    pub fn page(
+        &self,
+        file: &SourcePath,
+        source: &str,
+        body: Range<usize>,
+        first_h1_is_title: bool,
+    ) -> (Document, Vec<Diagnostic>) {
         let base = body.start;
         let text = source.get(body).unwrap_or("");
         self.compile(text, TextOrigin::File { file, base }, Form::Page { cut_title: first_h1_is_title })
     }
 
-    /// Compiles one line of inline Markdown from a record's text field, without a block around it. Line breaks count as spaces.
-    /// Every finding and link is placed at `at`.
+    /// Compiles one line of inline Markdown from a record's text field, without a block around it. Line breaks count as
+    /// spaces. Every finding and link is placed at `at`.
     #[must_use]
     pub fn inline(&self, at: &Place, text: &str) -> (Markup, Vec<Diagnostic>) {
         let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -80,7 +86,8 @@ impl Compiler {
                 slugger.reserve(&**id);
             }
         }
-        let writer = Writer::new(&events, source, origin, self.options, &self.highlighter, form, slugger, links, &mut found);
+        let writer =
+            Writer::new(&events, source, origin, self.options, &self.highlighter, form, slugger, links, &mut found);
         let mut body = String::with_capacity(2 * source.len() + 64);
         let (mut document, links) = writer.write(&raw.ids, &mut body);
         if raw.unbalanced && self.options.html == HtmlPolicy::Sanitize {
@@ -92,7 +99,8 @@ impl Compiler {
     }
 }
 
-/// Whether no character of a line means anything in Markdown, nor in what is added to it: most lines of records are such prose.
+/// Whether no character of a line means anything in Markdown, nor in what is added to it: most lines of records are
+/// such prose.
 fn is_prose(line: &str, smart_punctuation: bool) -> bool {
     let means_nothing = |byte: u8| match byte {
         b'.' | b'-' => !smart_punctuation,
@@ -173,7 +181,8 @@ mod tests {
                 let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 if is_prose(&line, smart_punctuation) {
                     prose += 1;
-                    let (document, found) = compiler.compile(&format!("{GUARD}{line}"), TextOrigin::Field(&field()), Form::Inline);
+                    let (document, found) =
+                        compiler.compile(&format!("{GUARD}{line}"), TextOrigin::Field(&field()), Form::Inline);
                     let plain = plain(&document);
                     assert_eq!((Markup::text(&line), Vec::new()), (document.body.with_plain(plain), found), "{line:?}");
                 }
@@ -189,12 +198,17 @@ mod tests {
     fn findings_in_a_record_are_placed_at_the_field() {
         let (markup, found) = Compiler::default().inline(&field(), "[a]() [b](c.md)");
         assert_eq!(found.iter().map(|finding| &finding.place).collect::<Vec<_>>(), [&field()]);
-        assert_eq!(markup.links.iter().map(|link| (&link.place, link.refused)).collect::<Vec<_>>(), [(&field(), true), (&field(), false)]);
+        assert_eq!(
+            markup.links.iter().map(|link| (&link.place, link.refused)).collect::<Vec<_>>(),
+            [(&field(), true), (&field(), false)]
+        );
     }
 
     #[test]
     fn deep_nesting_is_one_finding_and_fifty_levels_are_none() {
-        let list = |levels: usize| (0..levels).map(|level| format!("{}- a\n", "  ".repeat(level))).collect::<Vec<_>>().concat();
+        let list = |levels: usize| {
+            (0..levels).map(|level| format!("{}- a\n", "  ".repeat(level))).collect::<Vec<_>>().concat()
+        };
         assert_eq!(page(&list(50)).findings(), []);
         let codes: Vec<_> = page(&list(150)).findings().into_iter().map(|(code, _)| code).collect();
         assert_eq!(codes, ["PMO-E0511"]);
@@ -219,7 +233,10 @@ mod tests {
             ("`a".repeat(20_000), "backticks"),
             ("*a_".repeat(50_000), "emphasis"),
             ("* ".repeat(10_000), "lists in a line"),
-            ((0..400).map(|level| format!("{}- a\n", " ".repeat(level * 2))).collect::<Vec<_>>().concat(), "deep lists"),
+            (
+                (0..400).map(|level| format!("{}- a\n", " ".repeat(level * 2))).collect::<Vec<_>>().concat(),
+                "deep lists",
+            ),
             (rows, "rows"),
             (wide, "missing cells"),
             ("*a **b ".repeat(10_000), "open emphasis"),

@@ -4,8 +4,8 @@ use pulldown_cmark::{Options, Parser, html};
 
 /// `markdown` as the `CommonMark` specification renders it: no extension, no policy for HTML, no holes.
 ///
-/// The parser and the writer are those of [`Compiler`](super::Compiler), which transforms the events between the two. Tests run
-/// the examples of the specification (0.31.2) through this; it is no way to make a page.
+/// The parser and the writer are those of [`Compiler`](super::Compiler), which transforms the events between the two.
+/// Tests run the examples of the specification (0.31.2) through this; it is no way to make a page.
 #[must_use]
 pub fn conformance_html(markdown: &str) -> String {
     let mut out = String::with_capacity(markdown.len() * 3 / 2);

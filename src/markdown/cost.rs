@@ -1,16 +1,17 @@
 //! What colouring code may cost.
 //!
-//! The regular expressions of a grammar are searched for from each place of a line on, and a search can look at all that follows: the
-//! time for a hostile line grows with the square of its length, and in a few grammars with its cube (`a(a(a(…` in `SystemVerilog`: 0.7 s for
-//! a thousand bytes, 33 s for four thousand). The engine has no counter of its steps that can be asked, and a clock would make the
-//! result depend on the machine. So a line is charged, before it is read, what the worst text of its length takes: its length to the
-//! power of its grammar's growth, times a weight. The weights were measured, with 180 texts in every grammar and 750 in two thirds of them,
-//! each repeated to 250, 500 and 1,000 bytes; they are no proof. Ordinary code takes a small part of its charge.
+//! The regular expressions of a grammar are searched for from each place of a line on, and a search can look at all
+//! that follows: the time for a hostile line grows with the square of its length, and in a few grammars with its cube
+//! (`a(a(a(…` in `SystemVerilog`: 0.7 s for a thousand bytes, 33 s for four thousand). The engine has no counter of its
+//! steps that can be asked, and a clock would make the result depend on the machine. So a line is charged, before it is
+//! read, what the worst text of its length takes: its length to the power of its grammar's growth, times a weight. The
+//! weights were measured, with 180 texts in every grammar and 750 in two thirds of them, each repeated to 250, 500 and
+//! 1,000 bytes; they are no proof. Ordinary code takes a small part of its charge.
 
 use super::highlight::SYNTAXES;
 
-/// Steps that the code of one page may take, where a step is about a nanosecond of a machine of 2024: half a second for the worst page.
-/// It is enough for 2,700 lines of 70 bytes in a usual grammar.
+/// Steps that the code of one page may take, where a step is about a nanosecond of a machine of 2024: half a second for
+/// the worst page. It is enough for 2,700 lines of 70 bytes in a usual grammar.
 const STEPS: u64 = 600_000_000;
 
 /// The same for a text field of a record, and for each byte of it: a record holds many.
@@ -156,8 +157,8 @@ mod tests {
 
     /// Texts that some grammar searches long in.
     const HOSTILE: [&str; 20] = [
-        "a(", "(", "{", "\"", "<", "a a a ", "@a(", "$a", "\t", " ", "a::", "`", "~", "a", "a.", "[a](", "x:y ", "a = 1, ", "\\a{",
-        "<a b=\"",
+        "a(", "(", "{", "\"", "<", "a a a ", "@a(", "$a", "\t", " ", "a::", "`", "~", "a", "a.", "[a](", "x:y ",
+        "a = 1, ", "\\a{", "<a b=\"",
     ];
 
     fn hostile(text: &str, length: usize) -> String {
@@ -182,8 +183,12 @@ mod tests {
 
     #[test]
     fn every_way_to_divide_a_hostile_text_is_bounded() {
-        let CodeLanguage::Syntax(syntax) = language::of("systemverilog").1 else { return assert!(SYNTAXES.syntaxes().is_empty()) };
-        for (blocks, lines, length) in [(1, 1, 4_000), (1, 200, 700), (400, 1, 700), (100, 100, 120), (1, 30_000, 60), (9_000, 3, 20)] {
+        let CodeLanguage::Syntax(syntax) = language::of("systemverilog").1 else {
+            return assert!(SYNTAXES.syntaxes().is_empty());
+        };
+        for (blocks, lines, length) in
+            [(1, 1, 4_000), (1, 200, 700), (400, 1, 700), (100, 100, 120), (1, 30_000, 60), (9_000, 3, 20)]
+        {
             let block = format!("{}\n", hostile("a(", length)).repeat(lines);
             let mut budget = Budget::page();
             let coloured = (0..blocks).filter(|_| budget.take(syntax, &block).is_ok()).count();
@@ -205,24 +210,51 @@ mod tests {
 
     #[test]
     fn ordinary_code_is_coloured() {
-        for name in
-            ["rust", "python", "bash", "json", "yaml", "javascript", "go", "java", "c++", "sql", "html", "xml", "hcl", "dockerfile", "ts"]
-        {
+        for name in [
+            "rust",
+            "python",
+            "bash",
+            "json",
+            "yaml",
+            "javascript",
+            "go",
+            "java",
+            "c++",
+            "sql",
+            "html",
+            "xml",
+            "hcl",
+            "dockerfile",
+            "ts",
+        ] {
             let CodeLanguage::Syntax(syntax) = language::of(name).1 else { return assert_eq!(name, "known") };
-            assert_eq!(Budget::page().take(syntax, &format!("{}\n", hostile("let a = b; ", 70)).repeat(1_500)), Ok(()), "{name}");
+            assert_eq!(
+                Budget::page().take(syntax, &format!("{}\n", hostile("let a = b; ", 70)).repeat(1_500)),
+                Ok(()),
+                "{name}"
+            );
             assert_eq!(Budget::page().take(syntax, &hostile("let a = b; ", 2_000)), Ok(()), "{name}");
         }
         for name in ["ini", "markdown", "systemverilog", "toml", "diff"] {
             let CodeLanguage::Syntax(syntax) = language::of(name).1 else { return assert_eq!(name, "known") };
-            assert_eq!(Budget::page().take(syntax, &format!("{}\n", hostile("a = b ", 70)).repeat(250)), Ok(()), "{name}");
-            assert_eq!(Budget::field(2_000).take(syntax, &format!("{}\n", hostile("a = b ", 50)).repeat(20)), Ok(()), "{name}");
+            assert_eq!(
+                Budget::page().take(syntax, &format!("{}\n", hostile("a = b ", 70)).repeat(250)),
+                Ok(()),
+                "{name}"
+            );
+            assert_eq!(
+                Budget::field(2_000).take(syntax, &format!("{}\n", hostile("a = b ", 50)).repeat(20)),
+                Ok(()),
+                "{name}"
+            );
         }
     }
 
     #[test]
     fn fences_of_any_kind_share_what_a_page_may_take() {
         let line = hostile("a(", 500);
-        let block = format!("~~~~ verilog-x\n{line}\n~~~~\n\n```systemverilog\n{line}\n```\n\n> ~~~sv\n> {line}\n> ~~~\n\n");
+        let block =
+            format!("~~~~ verilog-x\n{line}\n~~~~\n\n```systemverilog\n{line}\n```\n\n> ~~~sv\n> {line}\n> ~~~\n\n");
         let trial = page(&block.repeat(3));
         let costly = trial.findings().iter().filter(|(code, _)| *code == "PMO-W0512").count();
         assert_eq!(costly, 4, "{:?}", trial.findings());

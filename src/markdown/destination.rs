@@ -36,18 +36,28 @@ pub(super) fn judge(target: &str, kind: LinkKind, place: &Place) -> Verdict {
     if shortcode::is_in(target) {
         Verdict::Shortcode
     } else if word.is_empty() {
-        suspect(format!("{noun} has no address"), "write the address between the parentheses, or remove the link".to_owned())
+        suspect(
+            format!("{noun} has no address"),
+            "write the address between the parentheses, or remove the link".to_owned(),
+        )
     } else if TO_DO.iter().any(|to_do| word.eq_ignore_ascii_case(to_do)) {
-        suspect(format!("{noun} leads to `{word}`"), "write the address, or remove the link until there is one".to_owned())
+        suspect(
+            format!("{noun} leads to `{word}`"),
+            "write the address, or remove the link until there is one".to_owned(),
+        )
     } else if let Some(Scheme::Other(scheme)) = scheme_of(target) {
         if let Some(meant) = nearest(&scheme, SCHEMES) {
             return suspect(format!("`{scheme}:` is no scheme"), format!("write `{meant}:`"));
         }
         let message = format!("`{scheme}:` addresses are not published");
-        Verdict::Refused(Box::new(Diagnostic::new(&registry::REFUSED_SCHEME, place.clone(), message).hint(refusal_hint(word, &scheme))))
+        Verdict::Refused(Box::new(
+            Diagnostic::new(&registry::REFUSED_SCHEME, place.clone(), message).hint(refusal_hint(word, &scheme)),
+        ))
     } else if let Some(found) = misspelling(target) {
         let rule = if found.deceives { &registry::MISLEADING_URL } else { &registry::SUSPECT_LINK };
-        Verdict::Refused(Box::new(Diagnostic::new(rule, place.clone(), format!("address {}", found.what)).hint(found.hint)))
+        Verdict::Refused(Box::new(
+            Diagnostic::new(rule, place.clone(), format!("address {}", found.what)).hint(found.hint),
+        ))
     } else if kind == LinkKind::Link && scheme_of(target).is_none() && is_mail(word) {
         suspect(format!("`{word}` is an e-mail address without `mailto:`"), format!("write `mailto:{word}`"))
     } else {
@@ -89,7 +99,9 @@ mod tests {
 
     #[test]
     fn slips_of_the_finger_are_told_from_refused_schemes() {
-        for (target, meant) in [("htts://a.b", "https"), ("hhttps://a.b", "https"), ("ttps://a.b", "https"), ("malto:a@b.c", "mailto")] {
+        for (target, meant) in
+            [("htts://a.b", "https"), ("hhttps://a.b", "https"), ("ttps://a.b", "https"), ("malto:a@b.c", "mailto")]
+        {
             assert_eq!(code(target), Some(("PMO-W0406", format!("write `{meant}:`"))), "{target}");
         }
         for target in ["javascript:alert(1)", "data:text/html,x", "file:///etc", "vbscript:x", "ftp://a.b"] {
@@ -103,16 +115,23 @@ mod tests {
         for target in ["localhost:8080/x", "desk.example:80", "localhost:1?a#b"] {
             assert_eq!(hint(target), format!("write `http://{target}`"), "{target}");
         }
-        for target in ["javascript:1", "javascript:1/alert(2)", "data:1,x", "localhost:99999", "localhost:8o", "desk.example:x"] {
+        for target in
+            ["javascript:1", "javascript:1/alert(2)", "data:1,x", "localhost:99999", "localhost:8o", "desk.example:x"]
+        {
             assert_eq!(hint(target), "use `https:`, `http:`, `mailto:`, `tel:` or a path", "{target}");
         }
     }
 
     #[test]
     fn a_misspelt_address_is_a_finding_wherever_it_leads() {
-        for target in
-            [r"\\evil.example", r"/\evil.example", "/%5cevil.example", "https://u:p@a.b/", "/a\u{202e}b/", "mailto:x%0d%0aBcc:y@a.b"]
-        {
+        for target in [
+            r"\\evil.example",
+            r"/\evil.example",
+            "/%5cevil.example",
+            "https://u:p@a.b/",
+            "/a\u{202e}b/",
+            "mailto:x%0d%0aBcc:y@a.b",
+        ] {
             assert_eq!(code(target).map(|(code, _)| code), Some("PMO-E0411"), "{target:?}");
         }
         for target in ["//host/a", "https://a.b:99999999/", "https:///a.b"] {
@@ -129,7 +148,9 @@ mod tests {
 
     #[test]
     fn ordinary_destinations_are_left_to_the_plan() {
-        for target in ["a.md", "#a", "https://a.b", "mailto:a@b.c", "tel:+491", "todo.md", "pkg@1.0/readme.md", "../x", "a//b"] {
+        for target in
+            ["a.md", "#a", "https://a.b", "mailto:a@b.c", "tel:+491", "todo.md", "pkg@1.0/readme.md", "../x", "a//b"]
+        {
             assert_eq!(code(target), None, "{target}");
         }
     }

@@ -70,8 +70,8 @@ const IMPLIED: &[&str] = &["colgroup", "dd", "dt", "li", "p", "rp", "rt", "tbody
 
 /// Elements that stand within a line of text (HTML standard, "phrasing content"), of those that may stay.
 const PHRASING: &[&str] = &[
-    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q", "rp", "rt", "ruby",
-    "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "del", "dfn", "em", "i", "img", "ins", "kbd", "mark", "q",
+    "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u", "var", "wbr",
 ];
 
 const VOID: &[&str] = &["br", "col", "hr", "img", "wbr"];
@@ -198,7 +198,9 @@ pub(super) fn allowed() -> impl Iterator<Item = &'static str> {
 
 /// Whether an author's attribute `name` of `element` stays.
 pub(super) fn keeps(element: &str, name: &str) -> bool {
-    GENERIC.contains(&name) || name.starts_with("aria-") || own().any(|(of, names)| of == element && names.contains(&name))
+    GENERIC.contains(&name)
+        || name.starts_with("aria-")
+        || own().any(|(of, names)| of == element && names.contains(&name))
 }
 
 /// Attributes that may be on every element.
@@ -217,7 +219,9 @@ pub(super) fn is_address(element: &str, name: &str) -> bool {
         "href" => matches!(element, "a" | "area" | "link"),
         "xlink:href" => element == "a",
         "cite" => matches!(element, "blockquote" | "del" | "ins" | "q"),
-        "src" => matches!(element, "img" | "audio" | "video" | "source" | "track" | "iframe" | "embed" | "script" | "input"),
+        "src" => {
+            matches!(element, "img" | "audio" | "video" | "source" | "track" | "iframe" | "embed" | "script" | "input")
+        }
         "poster" => element == "video",
         "data" => element == "object",
         "action" => element == "form",
@@ -241,7 +245,9 @@ pub(super) fn instead(name: &str) -> String {
         "iframe" | "frame" | "embed" | "object" | "applet" | "video" | "audio" => {
             "write a link to it instead: `[what it shows](https://…)`".to_owned()
         }
-        "style" | "script" | "link" | "meta" | "template" => "remove it; a site's styles and scripts belong in its theme".to_owned(),
+        "style" | "script" | "link" | "meta" | "template" => {
+            "remove it; a site's styles and scripts belong in its theme".to_owned()
+        }
         "center" | "font" | "big" | "label" | "button" | "nobr" => {
             format!("remove `<{name}>` and `</{name}>`; the text between them stays")
         }

@@ -36,7 +36,8 @@ fn find_colon(text: &str, from: usize) -> Option<usize> {
 /// The name that starts at `start` and ends before a colon.
 fn name_at(text: &str, start: usize) -> Option<&str> {
     let rest = text.get(start..)?;
-    let end = rest.bytes().take(LONGEST).position(|byte| !matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'+' | b'-'))?;
+    let end =
+        rest.bytes().take(LONGEST).position(|byte| !matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'+' | b'-'))?;
     (end > 0 && rest.as_bytes().get(end) == Some(&b':')).then(|| rest.get(..end)).flatten()
 }
 

@@ -11,12 +11,12 @@ use crate::diagnostics::{Diagnostic, registry};
 /// An event and the range of the source it stands for.
 pub(super) type Spanned<'a> = (Event<'a>, Range<usize>);
 
-/// Deepest nesting of quotes and list items, and of emphasis and links in a paragraph. No page needs ten; without a bound, later
-/// stages and browsers spend time in the square of the depth.
+/// Deepest nesting of quotes and list items, and of emphasis and links in a paragraph. No page needs ten; without a
+/// bound, later stages and browsers spend time in the square of the depth.
 pub(super) const DEEPEST: usize = 100;
 
-/// Bytes of Markdown to an event: a little fewer than in prose with lists and tables, since room that is never used costs less than
-/// moving all events.
+/// Bytes of Markdown to an event: a little fewer than in prose with lists and tables, since room that is never used
+/// costs less than moving all events.
 const EVENT: usize = 12;
 
 /// The dialect: `CommonMark`, the GFM extensions that the parser has, heading attributes and definition lists.
@@ -33,18 +33,25 @@ pub(super) fn extensions(smart_punctuation: bool) -> Options {
 }
 
 /// The events of `source`, and findings about its structure and its shortcodes.
-pub(super) fn read<'a>(source: &'a str, smart_punctuation: bool, origin: TextOrigin<'_>, found: &mut Vec<Diagnostic>) -> Vec<Spanned<'a>> {
+pub(super) fn read<'a>(
+    source: &'a str,
+    smart_punctuation: bool,
+    origin: TextOrigin<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Spanned<'a>> {
     let mut undefined = Vec::new();
     let callback = |link: BrokenLink<'a>| {
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
             let label = link.reference.trim();
             let message = format!("reference `{label}` is not defined");
             let hint = format!("add a line `[{label}]: address`, or write `\\[` for a bracket");
-            undefined.push(Diagnostic::new(&registry::UNDEFINED_REFERENCE, origin.place(&link.span), message).hint(hint));
+            undefined
+                .push(Diagnostic::new(&registry::UNDEFINED_REFERENCE, origin.place(&link.span), message).hint(hint));
         }
         None
     };
-    let parser = Parser::new_with_broken_link_callback(source, extensions(smart_punctuation), Some(callback)).into_offset_iter();
+    let parser =
+        Parser::new_with_broken_link_callback(source, extensions(smart_punctuation), Some(callback)).into_offset_iter();
     let mut events = Vec::with_capacity(source.len() / EVENT + 8);
     let mut run = TextRun::default();
     let mut nesting = Nesting::default();
@@ -99,7 +106,8 @@ fn literal(events: &[Spanned<'_>]) -> Vec<Range<usize>> {
 #[derive(Default)]
 struct TextRun {
     open: bool,
-    /// Whether the event is the piece of the source that it stands for. To compare the two at every addition would cost the square.
+    /// Whether the event is the piece of the source that it stands for. To compare the two at every addition would cost
+    /// the square.
     exact: bool,
     /// What is joined so far, where that is no piece of the source; else nothing, and the event has the text.
     joined: String,
@@ -109,20 +117,21 @@ impl TextRun {
     /// Adds a text or raw HTML.
     fn add<'a>(&mut self, events: &mut Vec<Spanned<'a>>, source: &'a str, event: Event<'a>, range: Range<usize>) {
         let (text, last) = match (&event, events.last_mut().filter(|_| self.open)) {
-            (Event::Text(text), Some((Event::Text(last), whole))) | (Event::Html(text), Some((Event::Html(last), whole))) => {
-                (text, (last, whole))
-            }
+            (Event::Text(text), Some((Event::Text(last), whole)))
+            | (Event::Html(text), Some((Event::Html(last), whole))) => (text, (last, whole)),
             _ => {
                 self.end(events);
                 self.open = true;
-                self.exact = matches!(&event, Event::Text(text) | Event::Html(text) if source.get(range.clone()) == Some(text));
+                self.exact =
+                    matches!(&event, Event::Text(text) | Event::Html(text) if source.get(range.clone()) == Some(text));
                 events.push((event, range));
                 return;
             }
         };
         let (last, whole) = last;
         if self.joined.is_empty() {
-            // Most runs are one piece of the source that the parser cut at a bracket or an underscore: no copy is needed.
+            // Most runs are one piece of the source that the parser cut at a bracket or an underscore: no copy is
+            // needed.
             self.exact &= whole.end == range.start && source.get(range.clone()) == Some(text);
             if self.exact
                 && let Some(piece) = source.get(whole.start..range.end)
@@ -134,7 +143,8 @@ impl TextRun {
             self.joined.push_str(last);
         }
         // Smart punctuation must not change an address: inside one, the source's own characters stay.
-        let own = source.get(range.clone()).filter(|own| own.is_ascii() && !text.is_ascii() && in_address(&self.joined));
+        let own =
+            source.get(range.clone()).filter(|own| own.is_ascii() && !text.is_ascii() && in_address(&self.joined));
         self.joined.push_str(own.unwrap_or(text));
         whole.end = range.end;
     }
@@ -198,8 +208,12 @@ impl Nesting {
     /// The count that this construct belongs to, if it can nest without end.
     fn counter(&mut self, end: TagEnd) -> Option<&mut usize> {
         match end {
-            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => Some(&mut self.inlines),
-            TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::DefinitionListDefinition => Some(&mut self.blocks),
+            TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link | TagEnd::Image => {
+                Some(&mut self.inlines)
+            }
+            TagEnd::BlockQuote(_) | TagEnd::Item | TagEnd::FootnoteDefinition | TagEnd::DefinitionListDefinition => {
+                Some(&mut self.blocks)
+            }
             _ => None,
         }
     }

@@ -8,7 +8,8 @@ pub(super) fn is_closed(block: &str) -> bool {
     let opening = block.trim_start().chars().take_while(|character| *character == fence).count();
     let Some((_, last)) = block.trim_end().rsplit_once('\n') else { return false };
     let prefix = last.trim_end_matches(fence);
-    last.len() - prefix.len() >= opening && prefix.chars().all(|character| character.is_whitespace() || character == '>')
+    last.len() - prefix.len() >= opening
+        && prefix.chars().all(|character| character.is_whitespace() || character == '>')
 }
 
 #[cfg(test)]

@@ -80,7 +80,8 @@ impl Footnotes {
         Some(number)
     }
 
-    /// The note with this 0-based index. After the last that is referred to come those that are not, for their text is content.
+    /// The note with this 0-based index. After the last that is referred to come those that are not, for their text is
+    /// content.
     pub(super) fn note(&mut self, index: usize, slugger: &mut Slugger) -> Option<Note> {
         if index >= self.notes.len() {
             let rest = self.definitions.iter().filter(|(name, _)| !self.numbers.contains_key(*name));
@@ -103,8 +104,11 @@ impl Footnotes {
 pub(super) fn back_links(note: &Note, number: usize) -> String {
     let mut out = String::new();
     for (index, id) in note.references.iter().enumerate() {
-        let (nth, mark) =
-            if index == 0 { (String::new(), String::new()) } else { (format!("-{}", index + 1), format!("<sup>{}</sup>", index + 1)) };
+        let (nth, mark) = if index == 0 {
+            (String::new(), String::new())
+        } else {
+            (format!("-{}", index + 1), format!("<sup>{}</sup>", index + 1))
+        };
         let _ = write!(
             out,
             " <a href=\"#{id}\" class=\"footnote-back\" role=\"doc-backlink\" aria-label=\"Back to reference {number}{nth}\">↩\u{fe0e}{mark}</a>"

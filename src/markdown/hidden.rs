@@ -12,7 +12,9 @@ use super::tag::{Piece, pieces};
 pub(super) fn closing(events: &[Spanned<'_>], at: usize, name: &str) -> Result<usize, usize> {
     for (index, (event, _)) in events.iter().enumerate().skip(at) {
         match event {
-            Event::InlineHtml(html) if pieces(html).first().is_some_and(|(piece, _)| *piece == Piece::End(name.to_owned())) => {
+            Event::InlineHtml(html)
+                if pieces(html).first().is_some_and(|(piece, _)| *piece == Piece::End(name.to_owned())) =>
+            {
                 return Ok(index);
             }
             Event::End(end) if plain::ends_line(*end) || *end == TagEnd::TableCell => return Err(index),

@@ -1,7 +1,8 @@
 //! Coloured code: the only user of syntect.
 //!
-//! Its own class writer would give twenty-seven times the size of the source, hence the short classes of `scope` and the merging
-//! of neighbours. Colouring costs more than all other Markdown together (0.13 ms for a small block), so blocks are kept by hash.
+//! Its own class writer would give twenty-seven times the size of the source, hence the short classes of `scope` and
+//! the merging of neighbours. Colouring costs more than all other Markdown together (0.13 ms for a small block), so
+//! blocks are kept by hash.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
@@ -13,7 +14,8 @@ use super::{escape, scope};
 /// The syntaxes, loaded at the first block (1.4 ms).
 pub(super) static SYNTAXES: LazyLock<SyntaxSet> = LazyLock::new(two_face::syntax::extra_newlines);
 
-/// Blocks kept before the store is emptied: about 4 MB of HTML, more than a site has in distinct blocks between two edits.
+/// Blocks kept before the store is emptied: about 4 MB of HTML, more than a site has in distinct blocks between two
+/// edits.
 const KEPT: usize = 2048;
 
 /// Colours code and remembers what it coloured. Shared by all threads.
@@ -125,7 +127,10 @@ mod tests {
             "<span class=\"c\">// a &lt;b&gt;\n</span><span class=\"k\">let</span> x <span class=\"o\">= </span>\
              <span class=\"s\">\"s\"</span><span class=\"p\">;\n</span>"
         );
-        assert_eq!(html("yaml", "a: 1\n"), "<span class=\"g\">a</span><span class=\"p\">: </span><span class=\"n\">1\n</span>");
+        assert_eq!(
+            html("yaml", "a: 1\n"),
+            "<span class=\"g\">a</span><span class=\"p\">: </span><span class=\"n\">1\n</span>"
+        );
         assert_eq!(html("diff", "-a\n+b\n"), "<span class=\"d\">-a\n</span><span class=\"i\">+b\n</span>");
     }
 

@@ -1,7 +1,9 @@
-//! Characters that nobody sees and that change what is read: marks of direction, joiners, spaces without width, controls.
+//! Characters that nobody sees and that change what is read: marks of direction, joiners, spaces without width,
+//! controls.
 //!
-//! They are right where a script or an emoji needs them, which is decided here, once, for addresses and for names. Ranges are those
-//! of Unicode 16: `Bidi_Control`, `Default_Ignorable_Code_Point` and `Cc`. Variation selectors choose a glyph and are let be.
+//! They are right where a script or an emoji needs them, which is decided here, once, for addresses and for names.
+//! Ranges are those of Unicode 16: `Bidi_Control`, `Default_Ignorable_Code_Point` and `Cc`. Variation selectors choose
+//! a glyph and are let be.
 
 use unicode_normalization::char::is_combining_mark;
 
@@ -75,7 +77,9 @@ fn find(text: &str, place: In) -> Option<char> {
         let right = match character {
             '\t' | '\n' | '\r' | '\u{ad}' => place == In::Words,
             '\u{200c}' => joins(before) && joins(after),
-            '\u{200d}' => (joins(before) && after.is_none_or(|after| joins(Some(after)))) || (pictures(before) && pictures(after)),
+            '\u{200d}' => {
+                (joins(before) && after.is_none_or(|after| joins(Some(after)))) || (pictures(before) && pictures(after))
+            }
             // Between words of scripts that write no spaces.
             '\u{200b}' => place == In::Words && spaceless(before) && spaceless(after),
             // Beside letters that are written from right to left, they keep a bracket or a number at its place.
@@ -150,16 +154,29 @@ mod tests {
 
     #[test]
     fn what_turns_or_hides_text_is_found() {
-        for character in
-            ['\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}', '\u{200b}', '\u{200d}', '\u{200e}', '\u{2060}', '\u{feff}', '\u{61c}']
-        {
-            for text in [format!("{character}Ana"), format!("An{character}a"), format!("Ana{character}"), character.to_string()] {
+        for character in [
+            '\u{202a}', '\u{202e}', '\u{2066}', '\u{2069}', '\u{200b}', '\u{200d}', '\u{200e}', '\u{2060}', '\u{feff}',
+            '\u{61c}',
+        ] {
+            for text in
+                [format!("{character}Ana"), format!("An{character}a"), format!("Ana{character}"), character.to_string()]
+            {
                 assert_eq!(stray(&text), Some(character), "{text:?}");
                 assert_eq!(without_strays(&text), text.replace(character, ""));
             }
         }
-        for character in ['\u{7}', '\u{7f}', '\u{9b}', '\u{3164}', '\u{115f}', '\u{e0041}', '\u{2063}', '\u{206a}', '\u{fffa}', '\u{1d173}']
-        {
+        for character in [
+            '\u{7}',
+            '\u{7f}',
+            '\u{9b}',
+            '\u{3164}',
+            '\u{115f}',
+            '\u{e0041}',
+            '\u{2063}',
+            '\u{206a}',
+            '\u{fffa}',
+            '\u{1d173}',
+        ] {
             assert_eq!(stray(&format!("An{character}a")), Some(character));
         }
         assert_eq!(stray("שלום\u{202e}"), Some('\u{202e}'), "an override is right in no script");
@@ -197,7 +214,8 @@ mod tests {
         for text in ["/wiki/می\u{200c}خواهم", "/x/👩\u{200d}💻/", "/café/"] {
             assert_eq!(find(text, In::Address), None, "{text:?}");
         }
-        for text in ["/a\u{ad}b/", "/a\tb", "/C++\u{200e} בעברית", "/ភាសា\u{200b}ខ្មែរ", "/a\u{200d}b", "/a\nb", "/a\u{2028}b"]
+        for text in
+            ["/a\u{ad}b/", "/a\tb", "/C++\u{200e} בעברית", "/ភាសា\u{200b}ខ្មែរ", "/a\u{200d}b", "/a\nb", "/a\u{2028}b"]
         {
             assert!(find(text, In::Address).is_some(), "{text:?}");
         }

@@ -226,14 +226,19 @@ fn name(info: &str) -> String {
         return whole;
     }
     let (braced, rest) = info.strip_prefix('{').map_or((false, info), |rest| (true, rest));
-    let end = rest.find(|character: char| character.is_whitespace() || ",{}:;".contains(character)).unwrap_or(rest.len());
+    let end =
+        rest.find(|character: char| character.is_whitespace() || ",{}:;".contains(character)).unwrap_or(rest.len());
     let first = rest.get(..end).unwrap_or("");
     // `{.python}` names a language, `{hl_lines=…}` and `title="x"` do not.
     let first = if braced { first.strip_prefix(['.', '=']).unwrap_or("") } else { first };
     if first.contains('=') {
         return String::new();
     }
-    let first = first.strip_prefix("language-").or_else(|| first.strip_prefix("lang-")).unwrap_or(first).trim_start_matches('.');
+    let first = first
+        .strip_prefix("language-")
+        .or_else(|| first.strip_prefix("lang-"))
+        .unwrap_or(first)
+        .trim_start_matches('.');
     first.to_lowercase()
 }
 

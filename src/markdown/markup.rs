@@ -49,7 +49,8 @@ pub enum SeenBy {
 pub struct HoleTarget {
     /// The address, not yet escaped.
     pub href: String,
-    /// Further attributes with a space before each (` rel="noopener"`), already escaped. Left out where raw HTML gives a size.
+    /// Further attributes with a space before each (` rel="noopener"`), already escaped. Left out where raw HTML gives
+    /// a size.
     pub extra: String,
 }
 
@@ -93,7 +94,8 @@ impl Markup {
             let link = invariant(self.links.get(hole.link), "a hole is of a link of its text");
             out.push_str(invariant(self.html.get(done..hole.at), HOLE));
             done = hole.at;
-            let HoleTarget { href, extra } = if link.refused { HoleTarget::from("#") } else { target(hole.link, link).into() };
+            let HoleTarget { href, extra } =
+                if link.refused { HoleTarget::from("#") } else { target(hole.link, link).into() };
             out.push_str(&escape::attribute(&href));
             if hole.extra && !extra.is_empty() {
                 out.push('"');
@@ -139,7 +141,11 @@ impl Markup {
             };
             let link = number.parse::<usize>().ok().and_then(|number| pending.get_mut(number)).and_then(Option::take);
             if let Some(Pending { link, extra }) = link {
-                markup.holes.push(Hole { at: markup.html.len(), link: markup.links.len(), extra: extra && rest.starts_with('"') });
+                markup.holes.push(Hole {
+                    at: markup.html.len(),
+                    link: markup.links.len(),
+                    extra: extra && rest.starts_with('"'),
+                });
                 markup.links.push(link);
             }
             markup.html.push_str(rest);
@@ -163,8 +169,8 @@ pub(super) struct TextLinks {
 }
 
 impl TextLinks {
-    /// No links yet. No author can write the mark: a `source` that has its sign, or could have it by an entity, gives the mark a hash of
-    /// itself, and to type that is to change it.
+    /// No links yet. No author can write the mark: a `source` that has its sign, or could have it by an entity, gives
+    /// the mark a hash of itself, and to type that is to change it.
     pub(super) fn of(source: &str) -> Self {
         let mut mark = MARK.to_owned();
         if memchr::memchr2(SIGN, b'&', source.as_bytes()).is_some() {
@@ -188,7 +194,10 @@ impl TextLinks {
 
     /// Adds to the text of link `index`.
     pub(super) fn push_text(&mut self, index: usize, text: &str) {
-        invariant(self.pending.get_mut(index), "a link is named by its place among those that were met").link.text.push_str(text);
+        invariant(self.pending.get_mut(index), "a link is named by its place among those that were met")
+            .link
+            .text
+            .push_str(text);
     }
 }
 
@@ -213,7 +222,14 @@ mod tests {
 
     fn link(target: &str, refused: bool) -> LinkRef {
         let place = Place::new(&SourcePath::new("a.md"), Span::default());
-        LinkRef { kind: LinkKind::Link, target: target.to_owned(), place, text: String::new(), refused, seen_by: SeenBy::All }
+        LinkRef {
+            kind: LinkKind::Link,
+            target: target.to_owned(),
+            place,
+            text: String::new(),
+            refused,
+            seen_by: SeenBy::All,
+        }
     }
 
     #[test]
@@ -222,7 +238,10 @@ mod tests {
         let (_, first) = links.add(link("a", false), true);
         let (_, second) = links.add(link("b", true), true);
         let markup = Markup::cut(format!("<a href=\"{first}\">a</a><a href=\"{second}\" title=\"t\">b</a>"), links);
-        let html = markup.fill(|_, link| HoleTarget { href: format!("/{}?x&\"", link.target), extra: " rel=\"noopener\"".to_owned() });
+        let html = markup.fill(|_, link| HoleTarget {
+            href: format!("/{}?x&\"", link.target),
+            extra: " rel=\"noopener\"".to_owned(),
+        });
         assert_eq!(html, "<a href=\"/a?x&amp;&quot;\" rel=\"noopener\">a</a><a href=\"#\" title=\"t\">b</a>");
     }
 

@@ -1,10 +1,10 @@
 //! Markdown, compiled once per file into HTML with holes where the link targets go.
 //!
-//! Layer 1. A [`Compiler`] is a memoised pure function from text to a [`Document`] (a page) or a [`Markup`] (a text field of a
-//! record) and findings. Nothing here knows which pages exist: every destination is kept beside the HTML as a [`LinkRef`], the
-//! plan stage resolves it and the render stage fills the hole. Addresses with a scheme that is not allowed, or that can be read in
-//! two ways, never reach a hole.
-//! Deliberately absent: the file system, templates, front matter, expansion of shortcodes.
+//! Layer 1. A [`Compiler`] is a memoised pure function from text to a [`Document`] (a page) or a [`Markup`] (a text
+//! field of a record) and findings. Nothing here knows which pages exist: every destination is kept beside the HTML as
+//! a [`LinkRef`], the plan stage resolves it and the render stage fills the hole. Addresses with a scheme that is not
+//! allowed, or that can be read in two ways, never reach a hole. Deliberately absent: the file system, templates, front
+//! matter, expansion of shortcodes.
 //!
 //! The parser and the writer of plain constructs are pulldown-cmark's; the event stream between the two is ours.
 

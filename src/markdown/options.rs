@@ -25,8 +25,8 @@ pub struct Options {
     pub max_page_size: usize,
 }
 
-/// Largest page unless a site says otherwise: three times the text of a long novel. What is larger is a log or a data set that was given
-/// the ending of a page, and a page takes up to forty times its size in memory while it is made.
+/// Largest page unless a site says otherwise: three times the text of a long novel. What is larger is a log or a data
+/// set that was given the ending of a page, and a page takes up to forty times its size in memory while it is made.
 const MAX_PAGE_SIZE: usize = 2 << 20;
 
 impl Default for Options {

@@ -45,5 +45,9 @@ pub(super) fn of_html(html: &str) -> String {
         rest = tag.split_once('>').map_or("", |(_, after)| after);
     }
     out.push_str(rest);
-    if out.contains('&') { out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&") } else { out }
+    if out.contains('&') {
+        out.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&")
+    } else {
+        out
+    }
 }

@@ -1,8 +1,8 @@
 //! Raw HTML: rewritten tag by tag under the site's policy before anything else looks at the events.
 //!
-//! Inline tags arrive as events of their own, so what is open is tracked across events. Addresses become holes here; what is
-//! removed is reported here. Under the sanitising policy, nothing that this pass lets through can be more than an allowed
-//! element with allowed attributes; `clean` then balances the elements.
+//! Inline tags arrive as events of their own, so what is open is tracked across events. Addresses become holes here;
+//! what is removed is reported here. Under the sanitising policy, nothing that this pass lets through can be more than
+//! an allowed element with allowed attributes; `clean` then balances the elements.
 
 mod attributes;
 
@@ -62,12 +62,14 @@ pub(super) fn rewrite<'a>(
         foreign: false,
         told: BTreeSet::new(),
     };
-    // Where a hidden inline element that was never closed was last searched for, so that the search is made once per block.
+    // Where a hidden inline element that was never closed was last searched for, so that the search is made once per
+    // block.
     let mut searched = 0;
     let mut at = 0;
     // Open elements where the block of text began that is read.
     let mut before = 0;
-    // End tags by the event before which they stand. To insert each as it comes would move all that follows, every time.
+    // End tags by the event before which they stand. To insert each as it comes would move all that follows, every
+    // time.
     let mut ends: Vec<(usize, Spanned<'a>)> = Vec::new();
     while at < events.len() {
         let mut hidden = None;
@@ -166,11 +168,18 @@ impl Rewriter<'_, '_> {
             }
             done = at.end;
             let slice = html.get(at.clone()).unwrap_or("");
-            let place = if exact { range.start + at.start..range.start + at.end } else { self.find(slice, range, &mut searched) };
+            let place = if exact {
+                range.start + at.start..range.start + at.end
+            } else {
+                self.find(slice, range, &mut searched)
+            };
             match (&mut hidden, piece) {
                 (Some(name), Piece::End(end)) if *name == end => hidden = None,
                 (None, Piece::Start(tag)) => {
-                    if self.policy == HtmlPolicy::Sanitize && element::element(&tag.name) == Element::Hidden && !tag.closed {
+                    if self.policy == HtmlPolicy::Sanitize
+                        && element::element(&tag.name) == Element::Hidden
+                        && !tag.closed
+                    {
                         hidden = Some(tag.name.clone());
                     }
                     self.start(&mut out, tag, slice, &place);
@@ -186,8 +195,9 @@ impl Rewriter<'_, '_> {
         Rewritten { html: out, open_hidden: hidden }
     }
 
-    /// The range of a tag in HTML that the parser put together from several lines. Tags stand in the source in the same order, so each is
-    /// searched for after the one before; where one is not found, the whole range stands for it and all that follow.
+    /// The range of a tag in HTML that the parser put together from several lines. Tags stand in the source in the same
+    /// order, so each is searched for after the one before; where one is not found, the whole range stands for it and
+    /// all that follow.
     fn find(&self, slice: &str, range: &Range<usize>, searched: &mut Option<usize>) -> Range<usize> {
         let line = slice.lines().next().unwrap_or(slice);
         let found = searched.and_then(|from| Some(from + self.source.get(from..range.end)?.find(line)?));
@@ -210,7 +220,11 @@ impl Rewriter<'_, '_> {
         }
         if slice.starts_with("<!--") && !slice.ends_with("-->") {
             let start = self.origin.place(&(place.start..place.start + "<!--".len()));
-            let finding = Diagnostic::new(&registry::REMOVED_HTML, start, "comment is not closed: everything after it is part of it");
+            let finding = Diagnostic::new(
+                &registry::REMOVED_HTML,
+                start,
+                "comment is not closed: everything after it is part of it",
+            );
             self.found.push(finding.hint("write `-->` where it ends"));
         }
     }
@@ -323,7 +337,9 @@ impl Rewriter<'_, '_> {
             return;
         }
         let message = format!("`<{name}>` is not allowed and was removed");
-        self.found.push(Diagnostic::new(&registry::REMOVED_HTML, self.origin.place(place), message).hint(element::instead(name)));
+        self.found.push(
+            Diagnostic::new(&registry::REMOVED_HTML, self.origin.place(place), message).hint(element::instead(name)),
+        );
     }
 }
 
@@ -349,8 +365,14 @@ mod tests {
     #[test]
     fn placeholders_are_shown_and_reported_once() {
         let trial = page("use <package> and <package>, </date>\n\n<organization-name>\n");
-        assert_eq!(trial.html, "<p>use &lt;package&gt; and &lt;package&gt;, &lt;/date&gt;</p>\n&lt;organization-name&gt;\n");
-        assert_eq!(trial.findings(), [("PMO-W0504", "<package>"), ("PMO-W0504", "</date>"), ("PMO-W0504", "<organization-name>")]);
+        assert_eq!(
+            trial.html,
+            "<p>use &lt;package&gt; and &lt;package&gt;, &lt;/date&gt;</p>\n&lt;organization-name&gt;\n"
+        );
+        assert_eq!(
+            trial.findings(),
+            [("PMO-W0504", "<package>"), ("PMO-W0504", "</date>"), ("PMO-W0504", "<organization-name>")]
+        );
         assert_eq!(page("a \\<package> `<package>` <b>c</b>").findings(), []);
     }
 
@@ -399,17 +421,25 @@ mod tests {
 
     #[test]
     fn trusted_html_stays_but_its_links_are_checked() {
-        let html =
-            "<div><video src=\"a.mp4\" onclick=\"b\"></video>\n<my-element>x</my-element> <!-- c -->\n<script>1 < 2</script></div>\n";
+        let html = "<div><video src=\"a.mp4\" onclick=\"b\"></video>\n<my-element>x</my-element> <!-- c -->\n<script>1 < 2</script></div>\n";
         let trial = page_with(options(HtmlPolicy::Trusted), html);
-        assert_eq!(trial.html, html.replace("<video src=\"a.mp4\" onclick=\"b\">", "<video onclick=\"b\" src=\"a.mp4\">"));
+        assert_eq!(
+            trial.html,
+            html.replace("<video src=\"a.mp4\" onclick=\"b\">", "<video onclick=\"b\" src=\"a.mp4\">")
+        );
         assert_eq!(trial.links(), [("a.mp4", "a.mp4")]);
         let refused = page_with(options(HtmlPolicy::Trusted), "<a href=javascript:x>y</a>\n");
-        assert_eq!((refused.html.as_str(), refused.findings()), ("<p><a href=\"#\">y</a></p>\n", vec![("PMO-E0404", "javascript:x")]));
+        assert_eq!(
+            (refused.html.as_str(), refused.findings()),
+            ("<p><a href=\"#\">y</a></p>\n", vec![("PMO-E0404", "javascript:x")])
+        );
     }
 
     #[test]
     fn foreign_content_is_one_finding() {
-        assert_eq!(page("<svg><path d=\"x\"/><text>y</text></svg> <path>\n").findings(), [("PMO-W0505", "<svg>"), ("PMO-W0504", "<path>")]);
+        assert_eq!(
+            page("<svg><path d=\"x\"/><text>y</text></svg> <path>\n").findings(),
+            [("PMO-W0505", "<svg>"), ("PMO-W0504", "<path>")]
+        );
     }
 }

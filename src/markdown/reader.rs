@@ -1,9 +1,10 @@
 //! What the tokenizer reads raw HTML from: a text that lets the tokenizer's stack unwind.
 //!
-//! The tokenizer calls the state that reads an attribute in double quotes from the state after the attribute before it, so that each
-//! such attribute of a tag takes a frame of the stack: 20,000 of them end the process. Its own machine loops; only the way from one such
-//! attribute to the next does not, and that way always reads the value here. So every few values this reader fails once. The failure
-//! passes through all frames, the machine stands where it stood, and the next call reads on.
+//! The tokenizer calls the state that reads an attribute in double quotes from the state after the attribute before it,
+//! so that each such attribute of a tag takes a frame of the stack: 20,000 of them end the process. Its own machine
+//! loops; only the way from one such attribute to the next does not, and that way always reads the value here. So every
+//! few values this reader fails once. The failure passes through all frames, the machine stands where it stood, and the
+//! next call reads on.
 
 use std::fmt;
 
@@ -49,8 +50,8 @@ impl Reader for Unwinding<'_> {
     }
 
     fn read_until<'b>(&'b mut self, needle: &[u8], buffer: &'b mut [u8; 4]) -> Result<Option<&'b [u8]>, Unwind> {
-        // No other state waits for a double quote and not for `=`, but for those of a document type, which may fail as well: what they
-        // read before is with the emitter.
+        // No other state waits for a double quote and not for `=`, but for those of a document type, which may fail as
+        // well: what they read before is with the emitter.
         if needle.contains(&b'"') && !needle.contains(&b'=') {
             self.values += 1;
             if self.values > VALUES {

@@ -17,8 +17,8 @@ pub enum Scheme {
 
 /// The scheme of `target`, or `None` for a relative address, a path or a fragment.
 ///
-/// Reads as browsers do (WHATWG URL, "scheme start state"): leading control characters and spaces and any tab, newline or
-/// other control character are skipped, and case does not matter.
+/// Reads as browsers do (WHATWG URL, "scheme start state"): leading control characters and spaces and any tab, newline
+/// or other control character are skipped, and case does not matter.
 #[must_use]
 pub fn scheme_of(target: &str) -> Option<Scheme> {
     if !target.contains(':') {

@@ -40,8 +40,9 @@ const CLASSES: &[(&str, &str)] = &[
     ("punctuation", "p"),
 ];
 
-static PREFIXES: LazyLock<Vec<(Scope, &'static str)>> =
-    LazyLock::new(|| CLASSES.iter().filter_map(|(prefix, class)| Scope::new(prefix).ok().map(|scope| (scope, *class))).collect());
+static PREFIXES: LazyLock<Vec<(Scope, &'static str)>> = LazyLock::new(|| {
+    CLASSES.iter().filter_map(|(prefix, class)| Scope::new(prefix).ok().map(|scope| (scope, *class))).collect()
+});
 
 /// The class of text with these scopes: that of the innermost scope that has one. Empty for plain text.
 pub(super) fn class(stack: &ScopeStack) -> &'static str {

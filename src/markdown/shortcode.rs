@@ -19,10 +19,14 @@ pub(super) fn find(source: &str, literal: &[Range<usize>], origin: TextOrigin<'_
         .match_indices('{')
         .filter_map(|(start, _)| {
             let rest = source.get(start..)?.strip_prefix("{{")?.strip_prefix(['<', '%'])?;
-            let name: String =
-                rest.trim_start_matches([' ', '\t', '-']).chars().take_while(|c| c.is_alphanumeric() || "_-/.".contains(*c)).collect();
+            let name: String = rest
+                .trim_start_matches([' ', '\t', '-'])
+                .chars()
+                .take_while(|c| c.is_alphanumeric() || "_-/.".contains(*c))
+                .collect();
             let after = literal.partition_point(|range| range.end <= start);
-            if name.is_empty() || name.starts_with('/') || literal.get(after).is_some_and(|range| range.start <= start) {
+            if name.is_empty() || name.starts_with('/') || literal.get(after).is_some_and(|range| range.start <= start)
+            {
                 return None;
             }
             let end = start + 3 + (rest.len() - rest.trim_start_matches([' ', '\t', '-']).len()) + name.len();

@@ -6,8 +6,8 @@ use unicode_normalization::UnicodeNormalization;
 
 /// The anchor of a heading with this text, by GitHub's rule.
 ///
-/// NFC, lower case, each space a hyphen; letters and digits of any script, `_` and `-` stay and all else goes. A text without
-/// any of these gives `section`.
+/// NFC, lower case, each space a hyphen; letters and digits of any script, `_` and `-` stay and all else goes. A text
+/// without any of these gives `section`.
 ///
 /// ```
 /// # use pmo_site::markdown::slug;
@@ -34,7 +34,8 @@ fn kept(character: char) -> Option<char> {
         ' ' | '\t' | '\n' => Some('-'),
         '_' | '-' => Some(character),
         // Combining marks belong to letters of many scripts; `is_alphanumeric` holds for most of them.
-        _ => (character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character)).then_some(character),
+        _ => (character.is_alphanumeric() || unicode_normalization::char::is_combining_mark(character))
+            .then_some(character),
     }
 }
 
@@ -96,7 +97,10 @@ mod tests {
     fn equal_headings_are_numbered_around_explicit_ids() {
         let mut slugger = Slugger::default();
         slugger.reserve("setup-1");
-        assert_eq!([slugger.slug("Setup"), slugger.slug("Setup"), slugger.slug("Setup")], ["setup", "setup-2", "setup-3"]);
+        assert_eq!(
+            [slugger.slug("Setup"), slugger.slug("Setup"), slugger.slug("Setup")],
+            ["setup", "setup-2", "setup-3"]
+        );
         assert_eq!(slugger.slug("Setup 1"), "setup-1-1");
     }
 }

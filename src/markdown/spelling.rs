@@ -1,9 +1,9 @@
 //! How an address may be spelt, whoever gives it: a page, a record, the settings.
 //!
-//! Browsers mend what RFC 3986 forbids, and lead elsewhere than a reader or a check believed: `\` becomes `/`, tabs and line breaks
-//! go, what stands before `@` is no host (WHATWG URL, section 4.4). So such an address is refused wherever it is given. An address
-//! that passes here is the same for a reader, a check and a browser. Which schemes are allowed is decided in `scheme`, and whether
-//! something stands at an address in the plan.
+//! Browsers mend what RFC 3986 forbids, and lead elsewhere than a reader or a check believed: `\` becomes `/`, tabs and
+//! line breaks go, what stands before `@` is no host (WHATWG URL, section 4.4). So such an address is refused wherever
+//! it is given. An address that passes here is the same for a reader, a check and a browser. Which schemes are allowed
+//! is decided in `scheme`, and whether something stands at an address in the plan.
 
 use percent_encoding::percent_decode_str;
 use unicode_normalization::UnicodeNormalization;
@@ -31,11 +31,12 @@ pub fn misspelling(target: &str) -> Option<Misspelling> {
         return deceives(what, "type the address anew, without it".to_owned());
     }
     if target.contains('\\') {
-        let hint = if target.find(['?', '#']).is_some_and(|end| target.get(..end).is_some_and(|path| !path.contains('\\'))) {
-            "write `%5C` in its place"
-        } else {
-            "write `/` in its place"
-        };
+        let hint =
+            if target.find(['?', '#']).is_some_and(|end| target.get(..end).is_some_and(|path| !path.contains('\\'))) {
+                "write `%5C` in its place"
+            } else {
+                "write `/` in its place"
+            };
         return deceives("holds `\\`, which browsers read as `/`".to_owned(), hint.to_owned());
     }
     match scheme_of(target) {
@@ -54,12 +55,19 @@ fn web(target: &str) -> Option<Misspelling> {
     let authority = rest.strip_prefix("//").map(|rest| rest.split(['/', '?', '#']).next().unwrap_or(rest));
     let Some(authority) = authority.filter(|authority| !authority.is_empty()) else {
         // Browsers take the first word for the host, or the whole for a path of this site.
-        return slip(format!("has no host behind `{scheme}://`"), format!("write `{scheme}://{}`", rest.trim_start_matches('/')));
+        return slip(
+            format!("has no host behind `{scheme}://`"),
+            format!("write `{scheme}://{}`", rest.trim_start_matches('/')),
+        );
     };
     if let Some((_, host)) = authority.rsplit_once('@') {
         // What is told is printed, so the name and the password are not.
         let what = format!("holds a user name or a password before `@{host}`");
-        return Some(Misspelling { deceives: true, what, hint: format!("write `{scheme}://{host}` and no user name or password") });
+        return Some(Misspelling {
+            deceives: true,
+            what,
+            hint: format!("write `{scheme}://{host}` and no user name or password"),
+        });
     }
     let (host, port) = match authority.rsplit_once(':') {
         Some((host, port)) if !port.contains(']') => (host, Some(port)),
@@ -68,15 +76,23 @@ fn web(target: &str) -> Option<Misspelling> {
     if let Some(port) = port {
         let sound = port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0);
         if !sound {
-            return slip(format!("has the port `{port}`"), format!("write a port from 1 to 65535, or `{scheme}://{host}` without one"));
+            return slip(
+                format!("has the port `{port}`"),
+                format!("write a port from 1 to 65535, or `{scheme}://{host}` without one"),
+            );
         }
     }
     let number = host.strip_prefix('[').and_then(|host| host.strip_suffix(']'));
     let sound = number.map_or_else(|| is_host(host), |number| number.parse::<std::net::Ipv6Addr>().is_ok());
-    if sound { None } else { slip(format!("names `{host}`, which is no host"), "write a host such as `example.com`".to_owned()) }
+    if sound {
+        None
+    } else {
+        slip(format!("names `{host}`, which is no host"), "write a host such as `example.com`".to_owned())
+    }
 }
 
-/// Whether `host` is a name of letters, digits and `-`, `_`, `.`, or of other scripts' letters that browsers do not take for those.
+/// Whether `host` is a name of letters, digits and `-`, `_`, `.`, or of other scripts' letters that browsers do not
+/// take for those.
 fn is_host(host: &str) -> bool {
     let plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.');
     // `／` and `ａ` become `/` and `a` (UTS 46), `。` becomes a dot.
@@ -86,16 +102,20 @@ fn is_host(host: &str) -> bool {
             && !matches!(c, '\u{3002}' | '\u{ff61}' | '\u{200c}' | '\u{200d}')
             && std::iter::once(c).nfkc().all(|c| !c.is_ascii())
     };
-    host.chars().all(|c| plain(c) || other(c)) && host.split('.').rev().skip(usize::from(host.ends_with('.'))).all(|part| !part.is_empty())
+    host.chars().all(|c| plain(c) || other(c))
+        && host.split('.').rev().skip(usize::from(host.ends_with('.'))).all(|part| !part.is_empty())
 }
 
-/// A `mailto:` address (RFC 6068): a line break belongs into the text of a message only; anywhere else it adds a line to its head.
+/// A `mailto:` address (RFC 6068): a line break belongs into the text of a message only; anywhere else it adds a line
+/// to its head.
 fn mail(target: &str) -> Option<Misspelling> {
     let (address, fields) = target.split_once('?').unwrap_or((target, ""));
     let body = |field: &&str| field.split_once('=').is_some_and(|(name, _)| name.eq_ignore_ascii_case("body"));
     escaped(address).or_else(|| fields.split(['&', ';']).filter(|field| !body(field)).find_map(escaped)).or_else(|| {
         let mut bodies = fields.split('&').filter(body);
-        bodies.find_map(|field| escaped(&field.replace("%0D", "").replace("%0d", "").replace("%0A", "").replace("%0a", "")))
+        bodies.find_map(|field| {
+            escaped(&field.replace("%0D", "").replace("%0d", "").replace("%0A", "").replace("%0a", ""))
+        })
     })
 }
 
@@ -103,7 +123,8 @@ fn mail(target: &str) -> Option<Misspelling> {
 fn local(target: &str) -> Option<Misspelling> {
     if let Some(rest) = target.strip_prefix("//") {
         let host = rest.split('/').next().unwrap_or(rest);
-        let meant = if host.contains('.') { format!("https://{rest}") } else { format!("/{}", rest.trim_start_matches('/')) };
+        let meant =
+            if host.contains('.') { format!("https://{rest}") } else { format!("/{}", rest.trim_start_matches('/')) };
         let what = "begins with `//`, which leads to another site".to_owned();
         return Some(Misspelling { deceives: false, what, hint: format!("write `{meant}`") });
     }
@@ -227,8 +248,13 @@ mod tests {
 
     #[test]
     fn a_password_is_not_repeated_and_the_hint_says_what_to_type() {
-        let told = misspelling("https://ana:geheim@e.example/x").map(|found| format!("{} {}", found.what, found.hint)).unwrap_or_default();
-        assert!(!told.contains("geheim") && !told.contains("ana") && told.contains("write `https://e.example`"), "{told}");
+        let told = misspelling("https://ana:geheim@e.example/x")
+            .map(|found| format!("{} {}", found.what, found.hint))
+            .unwrap_or_default();
+        assert!(
+            !told.contains("geheim") && !told.contains("ana") && told.contains("write `https://e.example`"),
+            "{told}"
+        );
         let hint = |target: &str| misspelling(target).map(|found| found.hint).unwrap_or_default();
         assert_eq!(hint("https:/e.example/x"), "write `https://e.example/x`");
         assert_eq!(hint("//e.example/x"), "write `https://e.example/x`");

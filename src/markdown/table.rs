@@ -1,4 +1,5 @@
-//! Tables: a region that scrolls, header cells with a scope, alignment by class (inline styles are barred by the site's policy).
+//! Tables: a region that scrolls, header cells with a scope, alignment by class (inline styles are barred by the site's
+//! policy).
 
 use pulldown_cmark::Alignment;
 
@@ -24,8 +25,12 @@ impl TablePosition {
     /// The opening of a table below the heading `below`.
     pub(super) fn open(&mut self, alignments: &[Alignment], below: Option<&str>) -> String {
         *self = Self { alignments: alignments.to_vec(), ..Self::default() };
-        let label = below.filter(|text| !text.is_empty()).map_or_else(|| "Table".to_owned(), |text| format!("Table: {text}"));
-        format!("<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"{}\">\n<table>\n", escape::attribute(&label))
+        let label =
+            below.filter(|text| !text.is_empty()).map_or_else(|| "Table".to_owned(), |text| format!("Table: {text}"));
+        format!(
+            "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"{}\">\n<table>\n",
+            escape::attribute(&label)
+        )
     }
 
     /// The opening of the head or of a row.

@@ -70,8 +70,15 @@ pub(super) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
         match token {
             Token::StartTag(tag) => {
                 let written = tag.attributes.len() + repeated;
-                let attributes = tag.attributes.iter().map(|(name, value)| (text(name), text(value))).filter(|(name, _)| is_name(name));
-                let tag = (Tag { name: text(&tag.name), attributes: attributes.collect(), closed: tag.self_closing, written }, tag.span);
+                let attributes = tag
+                    .attributes
+                    .iter()
+                    .map(|(name, value)| (text(name), text(value)))
+                    .filter(|(name, _)| is_name(name));
+                let tag = (
+                    Tag { name: text(&tag.name), attributes: attributes.collect(), closed: tag.self_closing, written },
+                    tag.span,
+                );
                 out.push((Piece::Start(tag.0), tag.1.start..tag.1.end));
             }
             Token::EndTag(tag) => out.push((Piece::End(text(&tag.name)), tag.span.start..tag.span.end)),
@@ -87,7 +94,9 @@ pub(super) fn pieces(html: &str) -> Vec<(Piece, Range<usize>)> {
 #[must_use]
 pub fn ids(html: &str) -> BTreeSet<String> {
     let ids = |(piece, _)| match piece {
-        Piece::Start(tag) => [tag.get("id"), tag.get("name").filter(|_| tag.name == "a")].map(|id| id.map(str::to_owned)),
+        Piece::Start(tag) => {
+            [tag.get("id"), tag.get("name").filter(|_| tag.name == "a")].map(|id| id.map(str::to_owned))
+        }
         Piece::End(_) | Piece::Comment => [None, None],
     };
     pieces(html).into_iter().flat_map(ids).flatten().collect()
@@ -99,7 +108,8 @@ fn text(bytes: &[u8]) -> String {
 
 /// Whether an attribute's name can be written out again: the tokeniser lets quotes and `<` pass, with an error.
 fn is_name(name: &str) -> bool {
-    !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.' | b'@'))
+    !name.is_empty()
+        && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.' | b'@'))
 }
 
 #[cfg(test)]
@@ -109,9 +119,13 @@ mod tests {
     #[test]
     fn ranges_are_those_of_the_source() {
         let html = "é<A Name=x HREF='a&amp;b' \"=1>t</a><!-- c -->u<!DOCTYPE html><?php x ?><br/>";
-        let found: Vec<_> = pieces(html).into_iter().map(|(piece, range)| (html.get(range).unwrap_or("?"), piece)).collect();
+        let found: Vec<_> =
+            pieces(html).into_iter().map(|(piece, range)| (html.get(range).unwrap_or("?"), piece)).collect();
         let slices: Vec<_> = found.iter().map(|(slice, _)| *slice).collect();
-        assert_eq!(slices, ["<A Name=x HREF='a&amp;b' \"=1>", "</a>", "<!-- c -->", "<!DOCTYPE html>", "<?php x ?>", "<br/>"]);
+        assert_eq!(
+            slices,
+            ["<A Name=x HREF='a&amp;b' \"=1>", "</a>", "<!-- c -->", "<!DOCTYPE html>", "<?php x ?>", "<br/>"]
+        );
         let Some((_, Piece::Start(tag))) = found.first() else { return assert!(!found.is_empty()) };
         assert_eq!(tag.write(), "<a href=\"a&amp;b\" name=\"x\">");
     }
@@ -125,8 +139,18 @@ mod tests {
     #[test]
     fn attributes_of_every_kind_take_no_stack_and_are_counted() {
         let many = 50_000;
-        let texts = [" a=\"\"", " a='x'", " a=x", " a", "\ta\n=\n\"b\"/", " a=\"b\"a=\"c\"", " =\"\"", " a=\"&amp;\"", " a=\"<p>\""]
-            .map(|attribute| attribute.repeat(many));
+        let texts = [
+            " a=\"\"",
+            " a='x'",
+            " a=x",
+            " a",
+            "\ta\n=\n\"b\"/",
+            " a=\"b\"a=\"c\"",
+            " =\"\"",
+            " a=\"&amp;\"",
+            " a=\"<p>\"",
+        ]
+        .map(|attribute| attribute.repeat(many));
         for text in texts {
             for tag in [format!("<p{text}>"), format!("</p{text}><i>"), format!("<p{text}"), format!("<svg{text}/>")] {
                 let run = std::thread::Builder::new().stack_size(256 * 1024).spawn(move || pieces(&tag));

@@ -21,7 +21,8 @@ pub(super) struct TagAddress {
     pub(super) extra: bool,
 }
 
-/// Replaces the addresses of `tag`, whose source is `slice`, with the marks that `record` gives; says whether there were any.
+/// Replaces the addresses of `tag`, whose source is `slice`, with the marks that `record` gives; says whether there
+/// were any.
 pub(super) fn mark(tag: &mut Tag, slice: &str, mut record: impl FnMut(TagAddress) -> String) -> bool {
     let of_element = match tag.name.as_str() {
         "a" | "area" => LinkKind::Link,
@@ -52,8 +53,8 @@ pub(super) fn mark(tag: &mut Tag, slice: &str, mut record: impl FnMut(TagAddress
     any
 }
 
-/// `list` with `mark` in place of each of its addresses (HTML standard, "srcset attributes"): an address ends at white space, and behind
-/// it stands a width or a density up to the next comma.
+/// `list` with `mark` in place of each of its addresses (HTML standard, "srcset attributes"): an address ends at white
+/// space, and behind it stands a width or a density up to the next comma.
 fn each_address(list: &str, mut mark: impl FnMut(&str) -> String) -> String {
     let mut out = String::new();
     let mut rest = list;
@@ -64,7 +65,8 @@ fn each_address(list: &str, mut mark: impl FnMut(&str) -> String) -> String {
         }
         let (word, behind) = rest.split_at(rest.find(|c: char| c.is_ascii_whitespace()).unwrap_or(rest.len()));
         let address = word.trim_end_matches(',');
-        let (size, next) = if address.len() < word.len() { ("", behind) } else { behind.split_once(',').unwrap_or((behind, "")) };
+        let (size, next) =
+            if address.len() < word.len() { ("", behind) } else { behind.split_once(',').unwrap_or((behind, "")) };
         if !out.is_empty() {
             out.push_str(", ");
         }

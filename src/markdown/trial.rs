@@ -17,7 +17,10 @@ impl TrialText {
     pub(super) fn findings(&self) -> Vec<(&'static str, &str)> {
         let mut found: Vec<_> = self.found.iter().collect();
         found.sort();
-        found.iter().map(|finding| (finding.rule.code, self.source.get(finding.place.span.range()).unwrap_or("?"))).collect()
+        found
+            .iter()
+            .map(|finding| (finding.rule.code, self.source.get(finding.place.span.range()).unwrap_or("?")))
+            .collect()
     }
 
     /// Targets and the text that their places show.

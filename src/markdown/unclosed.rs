@@ -32,8 +32,8 @@ impl Unclosed {
         true
     }
 
-    /// Ends the innermost elements that began after `depth` and stand within a line, where a block of text ends: left open, they would go
-    /// on into all that follows. Gives their end tags.
+    /// Ends the innermost elements that began after `depth` and stand within a line, where a block of text ends: left
+    /// open, they would go on into all that follows. Gives their end tags.
     pub(super) fn end_of_text(&mut self, depth: usize) -> String {
         let mut ends = String::new();
         while self.0.len() > depth

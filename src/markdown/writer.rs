@@ -1,6 +1,7 @@
 //! The back half: from the parser's events to events that pulldown-cmark writes as our HTML.
 //!
-//! Plain constructs pass through; headings, links, pictures, tables, code, callouts, tasks and footnotes are written here.
+//! Plain constructs pass through; headings, links, pictures, tables, code, callouts, tasks and footnotes are written
+//! here.
 
 mod code;
 mod heading;
@@ -49,8 +50,8 @@ pub(super) struct Writer<'w, 'a> {
     highlighter: &'w Highlighter,
     budget: Budget,
     form: Form,
-    /// Whether any text can hold a bare address or the name of an emoji. Asked of the source once, it spares most pages a search in
-    /// every line.
+    /// Whether any text can hold a bare address or the name of an emoji. Asked of the source once, it spares most pages
+    /// a search in every line.
     addresses: bool,
     emoji: bool,
     slugger: Slugger,
@@ -205,7 +206,10 @@ impl<'w, 'a> Writer<'w, 'a> {
                 self.raw(callout(*kind));
             }
             Tag::Table(alignments) => {
-                let below = self.section.and_then(|index| self.document.headings.get(index)).map(|heading| heading.text.as_str());
+                let below = self
+                    .section
+                    .and_then(|index| self.document.headings.get(index))
+                    .map(|heading| heading.text.as_str());
                 let html = self.table.open(alignments, below.or(self.document.heading_title.as_deref()));
                 self.raw(html);
             }
@@ -397,7 +401,8 @@ mod tests {
     #[test]
     fn search_gets_the_text_between_headings_and_the_lead() {
         let trial = page("> quoted\n\n![alt](a.png)\n\nFirst *para*\ngraph.\n\n## H\n\n- one\n- two `three`\n");
-        let sections: Vec<_> = trial.document.sections.iter().map(|section| (section.heading, section.text.as_str())).collect();
+        let sections: Vec<_> =
+            trial.document.sections.iter().map(|section| (section.heading, section.text.as_str())).collect();
         assert_eq!(sections, [(None, "quoted\nalt\nFirst para graph."), (Some(0), "one\ntwo three")]);
         assert_eq!(trial.document.lead, "First para graph.");
     }

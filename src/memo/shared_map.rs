@@ -1,5 +1,5 @@
-//! A sorted map in leaves that its copies share: copying one of 20,000 entries, and finding what two copies do not share, takes
-//! microseconds.
+//! A sorted map in leaves that its copies share: copying one of 20,000 entries, and finding what two copies do not
+//! share, takes microseconds.
 
 use std::borrow::Borrow;
 use std::sync::Arc;

@@ -10,7 +10,8 @@ use crate::parse::records::{PrivacyLevel, Publish, Visibility};
 impl Person {
     /// Takes out of a person, whose `shows` is of `audience`, what the audience may not see; whether their name stays.
     fn withhold(&mut self, audience: Audience) -> bool {
-        // Every field by name: one that is added and forgotten here does not compile, for it would be public in silence.
+        // Every field by name: one that is added and forgotten here does not compile, for it would be public in
+        // silence.
         let Self {
             // Replaced where the name is not shown: `without_slugs_of`.
             slug: _,
@@ -47,8 +48,8 @@ impl Person {
         } = self;
         let shown = |field: &str, default: Publish| audience.reads(publish.get(field).copied().unwrap_or(default));
         if audience == Audience::Public {
-            // Usual hours, dated rows and public holidays stay. What tells that one person is away leaves the counts too: somebody
-            // who is alone at an hour could be read from them.
+            // Usual hours, dated rows and public holidays stay. What tells that one person is away leaves the counts
+            // too: somebody who is alone at an hour could be read from them.
             *schedule = schedule.clone().without_leave();
         }
         let named = shown("name", Publish::Public);
@@ -101,7 +102,9 @@ impl Model {
         }
         let seen = |program: &Program| {
             let links = program.links.iter().chain(&program.channel).map(|link| link.visibility);
-            links.chain(program.budget.iter().map(|budget| budget.visibility)).all(|visibility| audience.sees(visibility))
+            links
+                .chain(program.budget.iter().map(|budget| budget.visibility))
+                .all(|visibility| audience.sees(visibility))
         };
         for program in &mut self.programs {
             if !seen(program) {

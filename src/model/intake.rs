@@ -47,7 +47,9 @@ impl Calculator {
     /// The highest score that can be reached.
     #[must_use]
     pub fn max_score(&self) -> u32 {
-        let best = |criterion: &Criterion| criterion.options.iter().map(|option| option.points).max().unwrap_or(0) * criterion.weight;
+        let best = |criterion: &Criterion| {
+            criterion.options.iter().map(|option| option.points).max().unwrap_or(0) * criterion.weight
+        };
         self.criteria.iter().map(best).sum()
     }
 }

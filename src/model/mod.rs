@@ -1,8 +1,8 @@
 //! The model: everything a site states, with every reference resolved.
 //!
-//! Stage three of the pipeline. A [`Model`] cannot be built from bad input: ids are newtypes that index its own lists, dates are
-//! dates, zones are zones, and every Markdown field is compiled. Deliberately absent: anything that moves with the date
-//! (`status`), and anything about pages (`plan`).
+//! Stage three of the pipeline. A [`Model`] cannot be built from bad input: ids are newtypes that index its own lists,
+//! dates are dates, zones are zones, and every Markdown field is compiled. Deliberately absent: anything that moves
+//! with the date (`status`), and anything about pages (`plan`).
 
 mod audience;
 mod focus_area;
@@ -22,8 +22,9 @@ pub use reading::ReportParts;
 
 pub(crate) use crate::parse::ids::{FocusAreaId, PageId, PersonId, ProgramId};
 pub(crate) use crate::parse::records::{
-    Answer, Assumption, Budget, CoreMember, Criterion, Decision, DecisionNeeded, Dependency, DependencyMove, Gate, Issue, IssueMove, Level,
-    Measure, Milestone, MilestoneMove, Outcome, Program, Promise, Rebaseline, Risk, RiskMove, Update,
+    Answer, Assumption, Budget, CoreMember, Criterion, Decision, DecisionNeeded, Dependency, DependencyMove, Gate,
+    Issue, IssueMove, Level, Measure, Milestone, MilestoneMove, Outcome, Program, Promise, Rebaseline, Risk, RiskMove,
+    Update,
 };
 pub(crate) use crate::parse::refs::{Decider, Link, Provider};
 

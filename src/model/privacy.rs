@@ -1,8 +1,9 @@
 //! How much of somebody's working time a reader sees.
 //!
 //! Three may lower it and nobody can raise what another lowered: the site (`coverage.privacy.show`), the person
-//! (`publish.coverage`), and a name that is not published, since hours beside a link to somebody's page would name them. A site
-//! lowers what is public; what a person hides is hidden from everyone. The reasons are in `docs/decisions/`.
+//! (`publish.coverage`), and a name that is not published, since hours beside a link to somebody's page would name
+//! them. A site lowers what is public; what a person hides is hidden from everyone. The reasons are in
+//! `docs/decisions/`.
 
 use std::sync::Arc;
 
@@ -44,8 +45,8 @@ impl Person {
 }
 
 impl Model {
-    /// Gives each person whose name this audience does not see another id, so that addresses and documents do not name them:
-    /// `person-1`, in the order of the roster. The numbers hold for one build.
+    /// Gives each person whose name this audience does not see another id, so that addresses and documents do not name
+    /// them: `person-1`, in the order of the roster. The numbers hold for one build.
     pub(super) fn without_slugs_of(mut self, nameless: &[usize]) -> Self {
         let mut number = 0;
         for index in nameless {
@@ -56,7 +57,8 @@ impl Model {
                     break slug;
                 }
             };
-            Arc::make_mut(invariant(self.people.get_mut(*index), "people are named by their place in the model")).slug = slug;
+            Arc::make_mut(invariant(self.people.get_mut(*index), "people are named by their place in the model"))
+                .slug = slug;
         }
         self
     }

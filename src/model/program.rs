@@ -11,12 +11,13 @@ impl Program {
     pub fn baseline(&self, milestone: usize, date: Date) -> Date {
         let later = self.rebaselines.iter().filter(|rebaseline| rebaseline.date > date);
         let was = later.flat_map(|rebaseline| &rebaseline.was).find(|(index, _)| *index == milestone);
-        let now = || invariant(self.milestones.get(milestone), "a milestone is named by its place in its program").baseline;
+        let now =
+            || invariant(self.milestones.get(milestone), "a milestone is named by its place in its program").baseline;
         was.map_or_else(now, |(_, date)| *date)
     }
 
-    /// When `milestone` was expected to be reached by what was known at the end of `date`: its actual date, else its last
-    /// forecast, else its baseline of that day.
+    /// When `milestone` was expected to be reached by what was known at the end of `date`: its actual date, else its
+    /// last forecast, else its baseline of that day.
     #[must_use]
     pub fn expected(&self, milestone: usize, date: Date) -> Date {
         let (forecast, actual) = self.moved(milestone, date);

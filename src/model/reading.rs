@@ -27,8 +27,8 @@ bitflags::bitflags! {
         const MEASURES = 1 << 7;
         /// What others must decide.
         const DECISIONS = 1 << 8;
-        /// What is said of the whole program in a sentence: the headline, the way back to green, why it is better than its parts, and
-        /// what is promised.
+        /// What is said of the whole program in a sentence: the headline, the way back to green, why it is better than
+        /// its parts, and what is promised.
         const SENTENCES = 1 << 9;
         /// The story.
         const STORY = 1 << 10;
@@ -41,7 +41,8 @@ impl ReportParts {
 }
 
 impl Program {
-    /// The parts in which reports differ from those of `before`, an earlier version of the same program; `None` when more differs.
+    /// The parts in which reports differ from those of `before`, an earlier version of the same program; `None` when
+    /// more differs.
     #[must_use]
     pub fn moved_since(&self, before: &Self) -> Option<ReportParts> {
         let record = |program: &Self| Self { updates: Vec::new(), ..program.clone() };
@@ -60,8 +61,8 @@ impl Update {
     }
 
     fn parts_other_than(&self, before: &Self) -> ReportParts {
-        // Every field by name: one that is added to a report and forgotten here does not compile, for pages that read it would stay
-        // as they were.
+        // Every field by name: one that is added to a report and forgotten here does not compile, for pages that read
+        // it would stay as they were.
         let Self {
             name: _,
             file: _,

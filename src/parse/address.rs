@@ -7,9 +7,10 @@ use crate::source::SourcePath;
 
 /// The address of the page at `path`, with a `/` at both ends.
 ///
-/// `_index.md`, `index.md` and `README.md` stand for their folder. As in Hugo, parts are lower-cased, white space becomes `-` and
-/// characters that have a meaning in addresses are dropped, so that a handbook that moves in keeps its addresses; `url` and
-/// `slug` in the front matter take precedence. Parts that would leave the site (`..`) never come out.
+/// `_index.md`, `index.md` and `README.md` stand for their folder. As in Hugo, parts are lower-cased, white space
+/// becomes `-` and characters that have a meaning in addresses are dropped, so that a handbook that moves in keeps its
+/// addresses; `url` and `slug` in the front matter take precedence. Parts that would leave the site (`..`) never come
+/// out.
 #[must_use]
 pub fn page_url(path: &SourcePath, front: &FrontMatter) -> String {
     if let Some(url) = &front.url {

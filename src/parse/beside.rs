@@ -1,8 +1,9 @@
 //! Files beside pages: which of them a site may publish, by their names alone.
 //!
-//! The rule is *in doubt, withhold*. A picture lies beside a page to be shown. Any other file is published when a published page leads to
-//! it, and some never are, whoever leads to them: below `content/` they are slips. Whether a page leads to a file is not known here
-//! (`plan::beside`), and neither is what is in it, but for drawings (`source::scripted`).
+//! The rule is *in doubt, withhold*. A picture lies beside a page to be shown. Any other file is published when a
+//! published page leads to it, and some never are, whoever leads to them: below `content/` they are slips. Whether a
+//! page leads to a file is not known here (`plan::beside`), and neither is what is in it, but for drawings
+//! (`source::scripted`).
 
 use crate::source::SourcePath;
 
@@ -56,33 +57,39 @@ impl NeverReason {
 
 /// Endings of pictures, sounds, films and their captions, which browsers show and never run.
 const MEDIA: &[&str] = &[
-    "apng", "avif", "bmp", "flac", "gif", "ico", "jfif", "jpeg", "jpg", "m4a", "m4v", "mov", "mp3", "mp4", "oga", "ogg", "ogv", "opus",
-    "png", "srt", "svg", "vtt", "wav", "webm", "webp",
+    "apng", "avif", "bmp", "flac", "gif", "ico", "jfif", "jpeg", "jpg", "m4a", "m4v", "mov", "mp3", "mp4", "oga",
+    "ogg", "ogv", "opus", "png", "srt", "svg", "vtt", "wav", "webm", "webp",
 ];
 
 /// Endings of records and pages, which a site reads.
 const READ: &[&str] = &["md", "markdown", "yaml", "yml"];
 
 /// Endings of pages that other tools build.
-const SOURCES: &[&str] =
-    &["adoc", "asc", "asciidoc", "creole", "mdown", "mdx", "mkd", "mkdn", "org", "pod", "rest", "rmd", "rst", "textile", "wiki"];
+const SOURCES: &[&str] = &[
+    "adoc", "asc", "asciidoc", "creole", "mdown", "mdx", "mkd", "mkdn", "org", "pod", "rest", "rmd", "rst", "textile",
+    "wiki",
+];
 
 /// Endings of documents that may hold scripts (any XML may hold XHTML), and of those that servers run.
 const SCRIPTS: &[&str] = &[
-    "ashx", "asmx", "asp", "aspx", "atom", "cfm", "cgi", "cshtml", "gpx", "hta", "htc", "htm", "html", "jsp", "jspa", "jspx", "kml",
-    "mathml", "mht", "mhtml", "mml", "phar", "php", "php3", "php4", "php5", "php7", "phps", "phtml", "rdf", "rss", "shtm", "shtml", "smi",
-    "smil", "stm", "svgz", "swf", "wsdl", "xaml", "xbl", "xht", "xhtm", "xhtml", "xml", "xsd", "xsl", "xslt", "xspf", "xul",
+    "ashx", "asmx", "asp", "aspx", "atom", "cfm", "cgi", "cshtml", "gpx", "hta", "htc", "htm", "html", "jsp", "jspa",
+    "jspx", "kml", "mathml", "mht", "mhtml", "mml", "phar", "php", "php3", "php4", "php5", "php7", "phps", "phtml",
+    "rdf", "rss", "shtm", "shtml", "smi", "smil", "stm", "svgz", "swf", "wsdl", "xaml", "xbl", "xht", "xhtm", "xhtml",
+    "xml", "xsd", "xsl", "xslt", "xspf", "xul",
 ];
 
 /// Endings of keys and stores of passwords.
-const KEYS: &[&str] =
-    &["env", "jks", "kdb", "kdbx", "keychain", "keystore", "ovpn", "p12", "pem", "pfx", "pkcs12", "ppk", "tfstate", "tfvars"];
+const KEYS: &[&str] = &[
+    "env", "jks", "kdb", "kdbx", "keychain", "keystore", "ovpn", "p12", "pem", "pfx", "pkcs12", "ppk", "tfstate",
+    "tfvars",
+];
 
 /// Endings with which such a name is that of a store; a document about secrets has others.
 const KEPT_IN: &[&str] = &["cfg", "conf", "csv", "dat", "db", "env", "ini", "json", "properties", "toml", "txt"];
 
 /// Names of keys and stores of passwords.
-const KEY_NAMES: &[&str] = &["id_dsa", "id_ecdsa", "id_ed25519", "id_rsa", "htpasswd", "netrc", "credentials", "secrets", "wallet"];
+const KEY_NAMES: &[&str] =
+    &["id_dsa", "id_ecdsa", "id_ed25519", "id_rsa", "htpasswd", "netrc", "credentials", "secrets", "wallet"];
 
 /// Last endings that editors, merges and patches leave.
 const LEFT: &[&str] = &[
@@ -151,8 +158,8 @@ pub fn is_leftover_page(path: &SourcePath) -> bool {
     is_copy(&name) || stem.ends_with('~') || (stem.len() > 1 && stem.starts_with('#') && stem.ends_with('#'))
 }
 
-/// Whether a lower-case name with an ending of its own has a mark before it that editors, merges or copies leave: `plan.bak.md`,
-/// `photo_LOCAL_12.png`, `program.yaml.md`.
+/// Whether a lower-case name with an ending of its own has a mark before it that editors, merges or copies leave:
+/// `plan.bak.md`, `photo_LOCAL_12.png`, `program.yaml.md`.
 fn is_copy(name: &str) -> bool {
     let mut before = name.rsplit_once('.').map_or("", |(stem, _)| stem).split('.').skip(1);
     is_merged(name) || before.any(|ending| LEFT.contains(&ending) || READ.contains(&ending) || is_revision(ending))
@@ -160,12 +167,16 @@ fn is_copy(name: &str) -> bool {
 
 /// Whether a lower-case ending is that of Subversion's copies of a revision: `r12`.
 fn is_revision(ending: &str) -> bool {
-    ending.strip_prefix('r').is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
+    ending
+        .strip_prefix('r')
+        .is_some_and(|number| !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Whether a lower-case ending, at any place of a name, is one of documents that may hold scripts or of what servers run.
+/// Whether a lower-case ending, at any place of a name, is one of documents that may hold scripts or of what servers
+/// run.
 fn is_active(ending: &str) -> bool {
-    SCRIPTS.contains(&ending) || ["html", "xhtml", "shtml", "phtml", "php"].iter().any(|known| ending.starts_with(known))
+    SCRIPTS.contains(&ending)
+        || ["html", "xhtml", "shtml", "phtml", "php"].iter().any(|known| ending.starts_with(known))
 }
 
 /// Whether a lower-case ending is that of a file which can never be published from below `content/`.
@@ -174,18 +185,17 @@ pub fn is_never(ending: &str) -> bool {
     is_active(ending) || [KEYS, SOURCES, READ, LEFT].iter().any(|list| list.contains(&ending))
 }
 
-/// Whether a lower-case name is that of a copy which an editor, a merge or a patch left behind: `plan.md.orig`, `program.yaml.BASE.1234`,
-/// `program.yaml (1)`, `notes.bak`, `a.r12`.
+/// Whether a lower-case name is that of a copy which an editor, a merge or a patch left behind: `plan.md.orig`,
+/// `program.yaml.BASE.1234`, `program.yaml (1)`, `notes.bak`, `a.r12`.
 fn is_leftover(name: &str) -> bool {
     let mut endings = name.split('.').skip(1).peekable();
     let mut was_read = false;
     while let Some(ending) = endings.next() {
         let is_last = endings.peek().is_none();
         // `.yaml~`, `.yaml_old`, `.md (1)`: what follows the ending is no part of a longer one, such as `.md5`.
-        let read = READ
-            .iter()
-            .filter_map(|read| ending.strip_prefix(read))
-            .any(|rest| rest.is_empty() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) || ending.starts_with('y'));
+        let read = READ.iter().filter_map(|read| ending.strip_prefix(read)).any(|rest| {
+            rest.is_empty() || !rest.starts_with(|c: char| c.is_ascii_alphanumeric()) || ending.starts_with('y')
+        });
         let exact = READ.contains(&ending);
         if read && (!is_last || !exact) {
             return true;
@@ -199,7 +209,8 @@ fn is_leftover(name: &str) -> bool {
     was_read && is_merged(name)
 }
 
-/// Whether a lower-case name holds what synchronising and merging tools write into it: a word, and after `_BASE_` and its kin a number.
+/// Whether a lower-case name holds what synchronising and merging tools write into it: a word, and after `_BASE_` and
+/// its kin a number.
 fn is_merged(name: &str) -> bool {
     MERGED.iter().any(|mark| {
         name.match_indices(mark).any(|(at, _)| {
@@ -219,7 +230,9 @@ mod tests {
 
     #[test]
     fn pictures_are_media_and_documents_need_a_link() {
-        for name in ["a.png", "A.JPG", "b.svg", "c.mp4", "d.vtt", "a.b.webp", "old.png", "base_camp.png", "localhost.gif"] {
+        for name in
+            ["a.png", "A.JPG", "b.svg", "c.mp4", "d.vtt", "a.b.webp", "old.png", "base_camp.png", "localhost.gif"]
+        {
             assert_eq!(of(name), PublishRule::Media, "{name}");
         }
         let documents = [
@@ -303,10 +316,17 @@ mod tests {
         for name in ["plan.bak.md", "plan.REMOTE.2.md", "program.yaml.md", "#plan#.md", "plan~.md", "plan - Copy.md"] {
             assert!(is(name), "{name}");
         }
-        for name in ["plan_BASE_1234.md", "plan (Ana's conflicted copy 2026-03-05).md", "plan.orig.md", "plan.sync-conflict-20260305.md"] {
+        for name in [
+            "plan_BASE_1234.md",
+            "plan (Ana's conflicted copy 2026-03-05).md",
+            "plan.orig.md",
+            "plan.sync-conflict-20260305.md",
+        ] {
             assert!(is(name), "{name}");
         }
-        for name in ["plan.md", "base.md", "marketing copy.md", "data_base_design.md", "v1.2.md", "local.md", "original.md"] {
+        for name in
+            ["plan.md", "base.md", "marketing copy.md", "data_base_design.md", "v1.2.md", "local.md", "original.md"]
+        {
             assert!(!is(name), "{name}");
         }
     }

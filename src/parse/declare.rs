@@ -1,8 +1,9 @@
 //! One declaration for each field of a record: `record!`.
 //!
-//! From the lines of a declaration come the record as it is written (fields with positions), its decoder, its JSON Schema with
-//! descriptions, and, where the record names a type of the model, that type and its resolution: every reference looked up, every
-//! Markdown text compiled. A field that is added to a declaration is therefore in all of these at once.
+//! From the lines of a declaration come the record as it is written (fields with positions), its decoder, its JSON
+//! Schema with descriptions, and, where the record names a type of the model, that type and its resolution: every
+//! reference looked up, every Markdown text compiled. A field that is added to a declaration is therefore in all of
+//! these at once.
 //!
 //! ```text
 //! record! {
@@ -113,8 +114,8 @@ macro_rules! wire {
 }
 pub(crate) use wire;
 
-/// A record as the model has it: the struct, and how the one that is written becomes it. Fields in `with` are the model's own; who
-/// resolves the record gives them.
+/// A record as the model has it: the struct, and how the one that is written becomes it. Fields in `with` are the
+/// model's own; who resolves the record gives them.
 macro_rules! resolved {
     ($(#[doc = $doc:literal])* $vis:vis struct $name:ident => $model:ident |$to:ident|
         with { $($(#[doc = $xdoc:literal])+ $xfield:ident: $xty:ty),* $(,)? }

@@ -1,7 +1,8 @@
 //! Node trees → typed records, reporting every fault of a file at once.
 //!
-//! [`Decode`] is the counterpart of `serde::Deserialize` for records: it never stops at the first fault, knows each value's
-//! place, and describes itself as JSON Schema from the same declaration. [`record!`](super::declare) writes both for a struct.
+//! [`Decode`] is the counterpart of `serde::Deserialize` for records: it never stops at the first fault, knows each
+//! value's place, and describes itself as JSON Schema from the same declaration. [`record!`](super::declare) writes
+//! both for a struct.
 
 use serde_json::{Value, json};
 
@@ -61,7 +62,12 @@ impl Decoder {
         let field = if self.field.is_empty() { "the record".to_owned() } else { format!("`{}`", self.field) };
         if node.kind == NodeKind::Null {
             let message = format!("{field} has no value");
-            self.report(&registry::NULL_VALUE, node.span, message, Some("give it a value or remove the key".to_owned()));
+            self.report(
+                &registry::NULL_VALUE,
+                node.span,
+                message,
+                Some("give it a value or remove the key".to_owned()),
+            );
         } else {
             let message = format!("{field} must be {wanted}, found {}", node.kind.noun());
             self.report(&registry::WRONG_TYPE, node.span, message, hint);
@@ -132,7 +138,11 @@ const NEVER: &[(&[&str], &[&str], &str)] = &[
         ],
         "leave it out: no record holds where somebody lives; a rough place is `location: { label: … }`",
     ),
-    (&["absence"], &["cause", "comment", "kind", "note", "reason", "type", "why"], "leave it out: no record holds why somebody is away"),
+    (
+        &["absence"],
+        &["cause", "comment", "kind", "note", "reason", "type", "why"],
+        "leave it out: no record holds why somebody is away",
+    ),
     (
         &["publish"],
         &["away", "exceptions", "hours", "region", "schedule", "stretch_hours", "time_zone", "working_hours", "zone"],
@@ -210,9 +220,11 @@ impl<T> Default for Map<T> {
 impl<T: Decode> Decode for Map<T> {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         let entries = to.map(node, "name: value")?;
-        let read =
-            |to: &mut Decoder, key: &yaml::Key, value| Some((Located { value: key.text.clone(), span: key.span }, T::decode(value, to)?));
-        let all: Vec<_> = entries.iter().filter_map(|(key, value)| to.within(&key.text, |to| read(to, key, value))).collect();
+        let read = |to: &mut Decoder, key: &yaml::Key, value| {
+            Some((Located { value: key.text.clone(), span: key.span }, T::decode(value, to)?))
+        };
+        let all: Vec<_> =
+            entries.iter().filter_map(|(key, value)| to.within(&key.text, |to| read(to, key, value))).collect();
         (entries.is_empty() || !all.is_empty()).then_some(Self(all))
     }
 
@@ -264,7 +276,11 @@ impl<T: TryFrom<i64>, const MIN: i64, const MAX: i64> Decode for Whole<T, MIN, M
         let digits = text.strip_prefix('-').unwrap_or(text);
         if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             let number: String = text.chars().take_while(char::is_ascii_digit).collect();
-            let hint = if number.is_empty() { format!("write a whole number from {MIN} to {MAX}") } else { format!("write `{number}`") };
+            let hint = if number.is_empty() {
+                format!("write a whole number from {MIN} to {MAX}")
+            } else {
+                format!("write `{number}`")
+            };
             return to.wrong(node, "a whole number", Some(hint));
         }
         let number = text.parse::<i64>().ok().filter(|number| (MIN..=MAX).contains(number));
@@ -272,7 +288,12 @@ impl<T: TryFrom<i64>, const MIN: i64, const MAX: i64> Decode for Whole<T, MIN, M
         let held = number.and_then(|number| T::try_from(number).ok());
         if held.is_none() {
             let message = format!("`{}` is {text}, which is not between {MIN} and {MAX}", to.field());
-            to.report(&registry::OUT_OF_RANGE, node.span, message, Some(format!("give a whole number from {MIN} to {MAX}")));
+            to.report(
+                &registry::OUT_OF_RANGE,
+                node.span,
+                message,
+                Some(format!("give a whole number from {MIN} to {MAX}")),
+            );
         }
         held.map(Self)
     }

@@ -8,7 +8,9 @@ use super::decode::{Decode, Decoder};
 use super::front_matter::{self, FrontMatter, FrontMatterLanguage};
 use super::kinds::{FileKind, slug_of};
 use super::publication::Publication;
-use super::records::{FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord, UpdateRecord};
+use super::records::{
+    FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord, UpdateRecord,
+};
 use super::values::Slug;
 use super::yaml::{self, NodeKind};
 use crate::diagnostics::{Diagnostic, Place, registry};
@@ -63,9 +65,12 @@ pub struct PageFile {
 
 /// The parts of `text` that look like paths of files, each once.
 fn mentions(text: &str) -> Vec<String> {
-    let bounds =
-        |c: char| c.is_whitespace() || matches!(c, '"' | '\'' | '(' | ')' | '<' | '>' | '[' | ']' | '{' | '}' | ',' | '|' | '=' | '`');
-    let path = |part: &&str| part.len() <= 400 && !part.contains("//") && part.trim_end_matches(['.', ':', ';']).contains('.');
+    let bounds = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '"' | '\'' | '(' | ')' | '<' | '>' | '[' | ']' | '{' | '}' | ',' | '|' | '=' | '`')
+    };
+    let path =
+        |part: &&str| part.len() <= 400 && !part.contains("//") && part.trim_end_matches(['.', ':', ';']).contains('.');
     let found: BTreeSet<&str> = text.split(bounds).filter(path).collect();
     found.into_iter().take(MENTIONS).map(str::to_owned).collect()
 }
@@ -77,7 +82,12 @@ const MENTIONS: usize = 10_000;
 ///
 /// Pure: equal path, text, kind and compiler options give equal results.
 #[must_use]
-pub fn file(path: &SourcePath, text: &str, kind: FileKind, compiler: &Compiler) -> Option<(ParsedFile, Vec<Diagnostic>)> {
+pub fn file(
+    path: &SourcePath,
+    text: &str,
+    kind: FileKind,
+    compiler: &Compiler,
+) -> Option<(ParsedFile, Vec<Diagnostic>)> {
     let parsed = match kind {
         FileKind::Config => record(path, text).map_first(ParsedFile::Config),
         FileKind::Person => record(path, text).map_first(ParsedFile::Person),
@@ -97,7 +107,8 @@ pub fn file(path: &SourcePath, text: &str, kind: FileKind, compiler: &Compiler) 
     Some((parsed, found))
 }
 
-/// A file of this kind of which nothing could be read. It still has its name and its address: whoever refers to it is right.
+/// A file of this kind of which nothing could be read. It still has its name and its address: whoever refers to it is
+/// right.
 pub(super) fn unreadable(path: &SourcePath, kind: FileKind) -> Option<ParsedFile> {
     Some(match kind {
         FileKind::Config => ParsedFile::Config(None),
@@ -112,7 +123,12 @@ pub(super) fn unreadable(path: &SourcePath, kind: FileKind) -> Option<ParsedFile
             // Whether it is a draft is not known either.
             let publication = Publication { doubtful: true, ..Publication::default() };
             let front = FrontMatter { title: Some(path.stem().to_owned()), publication, ..FrontMatter::default() };
-            ParsedFile::Page(Box::new(PageFile { front, body: Arc::default(), of_program: is_of_program(path), mentions: Vec::new() }))
+            ParsedFile::Page(Box::new(PageFile {
+                front,
+                body: Arc::default(),
+                of_program: is_of_program(path),
+                mentions: Vec::new(),
+            }))
         }
         FileKind::Asset | FileKind::Static | FileKind::Theme | FileKind::Stray => return None,
     })
@@ -155,7 +171,12 @@ fn decode<T: Decode>(path: &SourcePath, text: &str, range: Range<usize>) -> (Opt
         Some(node) if node.kind != NodeKind::Null => T::decode(&node, &mut to),
         Some(_) | None => {
             if to.found.is_empty() {
-                to.report(&registry::EMPTY_RECORD, at, "the record is empty", Some("`pmo-site schema` lists what it may hold".to_owned()));
+                to.report(
+                    &registry::EMPTY_RECORD,
+                    at,
+                    "the record is empty",
+                    Some("`pmo-site schema` lists what it may hold".to_owned()),
+                );
             }
             None
         }
@@ -177,18 +198,22 @@ fn too_large(path: &SourcePath, text: &str, compiler: &Compiler) -> Option<Diagn
     let (message, needed) = if text.len() > most {
         (format!("page of {} bytes is larger than {most}", text.len()), text.len())
     } else if takes > TIMES * most {
-        let message =
-            format!("page is made of so many marks that it takes {} kB to make, and may take {}", takes / 1000, TIMES * most / 1000);
+        let message = format!(
+            "page is made of so many marks that it takes {} kB to make, and may take {}",
+            takes / 1000,
+            TIMES * most / 1000
+        );
         (message, takes.div_ceil(TIMES))
     } else {
         return None;
     };
-    let hint = format!("split it, move it below `static/`, or write `markdown: {{ max_page_size: {needed} }}` in pmo.yaml");
+    let hint =
+        format!("split it, move it below `static/`, or write `markdown: {{ max_page_size: {needed} }}` in pmo.yaml");
     Some(Diagnostic::new(&registry::PAGE_TOO_LARGE, Place::start_of(path), message).hint(hint))
 }
 
-/// The memory in bytes that the marks of a page take while it is made, at most: measured with two million bytes of each. Pages of real
-/// handbooks come to 18 times their size on average and to 40 at most.
+/// The memory in bytes that the marks of a page take while it is made, at most: measured with two million bytes of
+/// each. Pages of real handbooks come to 18 times their size on average and to 40 at most.
 fn room(text: &str) -> usize {
     let mut before = b'\n';
     let mut room = 0;
@@ -222,14 +247,18 @@ fn update(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Ve
             record
         }
         Some((FrontMatterLanguage::Toml | FrontMatterLanguage::Json, range)) => {
-            let finding =
-                Diagnostic::new(&registry::WRONG_TYPE, Place::new(path, Span::at(range.start)), "an update's front matter is YAML");
+            let finding = Diagnostic::new(
+                &registry::WRONG_TYPE,
+                Place::new(path, Span::at(range.start)),
+                "an update's front matter is YAML",
+            );
             found.push(finding.hint("write it between two `---` lines"));
             None
         }
         None => {
             if found.is_empty() {
-                let finding = Diagnostic::new(&registry::EMPTY_RECORD, Place::start_of(path), "the update has no front matter");
+                let finding =
+                    Diagnostic::new(&registry::EMPTY_RECORD, Place::start_of(path), "the update has no front matter");
                 found.push(finding.hint("begin the file with `---`, `author`, `health`, `headline` and `---`"));
             }
             None
@@ -245,7 +274,12 @@ fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<
         let publication = Publication { doubtful: true, ..Publication::default() };
         let front = FrontMatter { title: Some(path.stem().to_owned()), publication, ..FrontMatter::default() };
         return (
-            ParsedFile::Page(Box::new(PageFile { front, body: Arc::default(), of_program: is_of_program(path), mentions: Vec::new() })),
+            ParsedFile::Page(Box::new(PageFile {
+                front,
+                body: Arc::default(),
+                of_program: is_of_program(path),
+                mentions: Vec::new(),
+            })),
             vec![finding],
         );
     }
@@ -264,12 +298,17 @@ fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<
     front.publication.doubtful |= unclosed;
     // Jekyll's folder of drafts.
     front.publication.draft |= path.as_str().split('/').any(|part| part == "_drafts");
-    let unread = keys.filter(|_| front.publication == Publication::default()).and_then(|keys| front_matter::unread(text, keys));
-    if let Some(span) = unread.or_else(|| front_matter::disguised(text, split.body.clone())).filter(|_| !front.publication.doubtful) {
+    let unread =
+        keys.filter(|_| front.publication == Publication::default()).and_then(|keys| front_matter::unread(text, keys));
+    if let Some(span) =
+        unread.or_else(|| front_matter::disguised(text, split.body.clone())).filter(|_| !front.publication.doubtful)
+    {
         front.publication.doubtful = true;
         let message = "this line would withhold the page, and is no key of its front matter: the page is withheld";
         let finding = Diagnostic::new(&registry::UNREADABLE_PUBLICATION, Place::new(path, span), message);
-        found.push(finding.hint("begin the file with `---`, the keys, and a second `---` line; or write the line as text"));
+        found.push(
+            finding.hint("begin the file with `---`, the keys, and a second `---` line; or write the line as text"),
+        );
     }
     let (body, more) = compiler.page(path, text, split.body, front.title.is_none());
     found.extend(more);

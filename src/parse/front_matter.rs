@@ -1,10 +1,10 @@
 //! Front matter: where it begins and ends, and what a page says in it.
 //!
-//! A file has front matter only if its first line is exactly `---` (YAML) or `+++` (TOML), or if it begins with a JSON object; a
-//! byte-order mark and trailing spaces are forgiven, and so are empty lines above where a key and a closing fence follow. Real handbooks
-//! hold keys of many generators in every shape, so a page's front matter is read leniently: what is not known is left alone. A page whose
-//! front matter cannot be read is not published: it may have been a draft. An update's front matter is a record and is read strictly
-//! (`records`).
+//! A file has front matter only if its first line is exactly `---` (YAML) or `+++` (TOML), or if it begins with a JSON
+//! object; a byte-order mark and trailing spaces are forgiven, and so are empty lines above where a key and a closing
+//! fence follow. Real handbooks hold keys of many generators in every shape, so a page's front matter is read
+//! leniently: what is not known is left alone. A page whose front matter cannot be read is not published: it may have
+//! been a draft. An update's front matter is a record and is read strictly (`records`).
 
 mod disguised;
 mod objects;
@@ -41,7 +41,8 @@ pub enum FrontMatterLanguage {
     Json,
 }
 
-/// Cuts `text` into front matter and body; an opening fence without a closing one is a finding and the whole file is body.
+/// Cuts `text` into front matter and body; an opening fence without a closing one is a finding and the whole file is
+/// body.
 #[must_use]
 pub fn split(file: &SourcePath, text: &str) -> (Split, Option<Diagnostic>) {
     let bom = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
@@ -88,7 +89,8 @@ fn opens_json(file: &SourcePath, text: &str, opens: usize) -> Option<(Split, Opt
     if !inner.starts_with('"') {
         return None;
     }
-    let mut objects = serde_json::Deserializer::from_str(source).into_iter::<serde_json::Map<String, serde_json::Value>>();
+    let mut objects =
+        serde_json::Deserializer::from_str(source).into_iter::<serde_json::Map<String, serde_json::Value>>();
     let whole = Split { front: None, body: opens..text.len() };
     match objects.next()? {
         Ok(_) => {
@@ -135,13 +137,19 @@ pub struct FrontMatter {
 
 /// Reads a page's front matter; every fault is a finding of one rule and costs at most the front matter.
 #[must_use]
-pub fn read(file: &SourcePath, text: &str, language: FrontMatterLanguage, range: Range<usize>) -> (FrontMatter, Vec<Diagnostic>) {
+pub fn read(
+    file: &SourcePath,
+    text: &str,
+    language: FrontMatterLanguage,
+    range: Range<usize>,
+) -> (FrontMatter, Vec<Diagnostic>) {
     match language {
         FrontMatterLanguage::Yaml => {
             let (node, found) = yaml::parse(file, text, range);
             // A key that is given twice is read all the same, and matters where it may withhold the page.
             let named = |place: &Place| text.get(place.span.range()).unwrap_or("");
-            let broken = found.iter().any(|finding| finding.rule != &registry::DUPLICATE_KEY || is_key(named(&finding.place)));
+            let broken =
+                found.iter().any(|finding| finding.rule != &registry::DUPLICATE_KEY || is_key(named(&finding.place)));
             let mut found: Vec<_> = found.into_iter().map(|finding| as_front_matter(&finding)).collect();
             let mut front = FrontMatter::default();
             front.publication.doubtful = broken;
@@ -154,7 +162,11 @@ pub fn read(file: &SourcePath, text: &str, language: FrontMatterLanguage, range:
                 None | Some(Node { kind: NodeKind::Null, .. }) => {}
                 Some(node) => {
                     front.publication.doubtful = true;
-                    found.push(bad(file, node.span, format!("front matter is {}, not keys and values", node.kind.noun())));
+                    found.push(bad(
+                        file,
+                        node.span,
+                        format!("front matter is {}, not keys and values", node.kind.noun()),
+                    ));
                 }
             }
             (front, found)
@@ -165,13 +177,15 @@ pub fn read(file: &SourcePath, text: &str, language: FrontMatterLanguage, range:
 }
 
 fn bad(file: &SourcePath, span: Span, message: String) -> Diagnostic {
-    Diagnostic::new(&registry::BAD_FRONT_MATTER, Place::new(file, span), message).hint("write `key: value` lines between two `---` lines")
+    Diagnostic::new(&registry::BAD_FRONT_MATTER, Place::new(file, span), message)
+        .hint("write `key: value` lines between two `---` lines")
 }
 
-/// Every fault of a page's front matter goes by one code, so that a site can choose to live with the front matter it inherited.
+/// Every fault of a page's front matter goes by one code, so that a site can choose to live with the front matter it
+/// inherited.
 fn as_front_matter(finding: &Diagnostic) -> Diagnostic {
-    let mut same =
-        Diagnostic::new(&registry::BAD_FRONT_MATTER, finding.place.clone(), finding.message.clone()).hint_if(finding.hint.clone());
+    let mut same = Diagnostic::new(&registry::BAD_FRONT_MATTER, finding.place.clone(), finding.message.clone())
+        .hint_if(finding.hint.clone());
     same.related.clone_from(&finding.related);
     same
 }
@@ -196,7 +210,9 @@ fn field(front: &mut FrontMatter, file: &SourcePath, key: &str, node: &Node, fou
         "owner" => front.owner = located(text),
         "reviewed" => match text.as_deref().map(crate::time::parse_date) {
             Some(Ok(date)) => front.reviewed = Some(Located { value: date, span: node.span }),
-            Some(Err(error)) => found.push(bad(file, node.span, error.to_string()).hint("write a date as `2026-03-05`")),
+            Some(Err(error)) => {
+                found.push(bad(file, node.span, error.to_string()).hint("write a date as `2026-03-05`"))
+            }
             None => {}
         },
         "aliases" | "redirect_from" => match &node.kind {
@@ -281,7 +297,11 @@ mod tests {
             let (found, withheld) = page(text);
             assert!(withheld && matches!(found.as_slice(), ["PMO-E0503" | "PMO-E0502"]), "{found:?} {text}");
         }
-        assert_eq!(page("---\ntitle: x\nreviewed: soon\n---\n# T\n"), (vec!["PMO-E0503"], false), "that costs the day of review alone");
+        assert_eq!(
+            page("---\ntitle: x\nreviewed: soon\n---\n# T\n"),
+            (vec!["PMO-E0503"], false),
+            "that costs the day of review alone"
+        );
     }
 
     #[test]
@@ -338,7 +358,8 @@ mod tests {
 
     #[test]
     fn keys_of_other_generators_are_left_alone() {
-        let text = "title: 2019\nweight: 3\ncSpell:ignore: x\naliases: [/a, /b]\nreviewed: 2026-01-31\nExternal use?: null\n";
+        let text =
+            "title: 2019\nweight: 3\ncSpell:ignore: x\naliases: [/a, /b]\nreviewed: 2026-01-31\nExternal use?: null\n";
         let (front, found) = read(&SourcePath::new("x.md"), text, FrontMatterLanguage::Yaml, 0..text.len());
         assert_eq!(found, []);
         assert_eq!((front.title.as_deref(), front.weight, front.aliases.len()), (Some("2019"), Some(3), 2));

@@ -17,7 +17,12 @@ impl Decode for Zone {
             Ok(parsed) => {
                 if parsed.canonical_of.is_some() {
                     let message = format!("`{text}` is an old name of `{}`", parsed.zone.name());
-                    to.report(&registry::LINK_ZONE, node.span, message, Some(format!("write `{}`", parsed.zone.name())));
+                    to.report(
+                        &registry::LINK_ZONE,
+                        node.span,
+                        message,
+                        Some(format!("write `{}`", parsed.zone.name())),
+                    );
                 }
                 Some(parsed.zone)
             }
@@ -76,7 +81,9 @@ impl Decode for HoursText {
 
 impl Decode for ClockTime {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let NodeKind::Scalar { text, plain } = &node.kind else { return to.wrong(node, "a time such as \"09:00\"", None) };
+        let NodeKind::Scalar { text, plain } = &node.kind else {
+            return to.wrong(node, "a time such as \"09:00\"", None);
+        };
         match Self::parse(text) {
             Ok(_) if *plain => {
                 let message = format!("`{text}` is a number to many YAML readers");
@@ -85,7 +92,12 @@ impl Decode for ClockTime {
             }
             Ok(time) => Some(time),
             Err(error) => {
-                to.report(&registry::BAD_HOURS, node.span, error.to_string(), Some("write a time as \"09:00\"".to_owned()));
+                to.report(
+                    &registry::BAD_HOURS,
+                    node.span,
+                    error.to_string(),
+                    Some("write a time as \"09:00\"".to_owned()),
+                );
                 None
             }
         }
@@ -125,7 +137,11 @@ impl Decode for DaySet {
     }
 
     fn schema() -> Value {
-        titled(json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] }), "days of the week", "Mo-Fr")
+        titled(
+            json!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" } }] }),
+            "days of the week",
+            "Mo-Fr",
+        )
     }
 }
 

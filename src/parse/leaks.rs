@@ -8,7 +8,9 @@ use crate::source::{SourceBytes, SourceFile, SourcePath};
 pub(super) fn secrets(path: &SourcePath, file: &SourceFile) -> Vec<Diagnostic> {
     match &file.bytes {
         SourceBytes::Text(text) => leaks::secrets(text).iter().map(|secret| finding(path, secret)).collect(),
-        SourceBytes::Opaque { leaks: Some(leaks), .. } => leaks.secrets.iter().map(|secret| finding(path, secret)).collect(),
+        SourceBytes::Opaque { leaks: Some(leaks), .. } => {
+            leaks.secrets.iter().map(|secret| finding(path, secret)).collect()
+        }
         SourceBytes::NotText { .. } | SourceBytes::Opaque { leaks: None, .. } => Vec::new(),
     }
 }

@@ -1,11 +1,12 @@
 //! Bytes → wire types, one file at a time: stage two of the pipeline.
 //!
-//! Parsing never fails: each file gives what could be read of it and its findings. [`file()`] is a pure function of one file and
-//! the Markdown settings, which is why its results can be kept between builds. Deliberately absent: anything that needs two
-//! files.
+//! Parsing never fails: each file gives what could be read of it and its findings. [`file()`] is a pure function of one
+//! file and the Markdown settings, which is why its results can be kept between builds. Deliberately absent: anything
+//! that needs two files.
 
 mod address;
 pub(crate) mod beside;
+mod country;
 pub(crate) mod declare;
 pub mod decode;
 mod files;
@@ -14,6 +15,7 @@ mod hours;
 pub(crate) mod ids;
 mod kinds;
 mod leaks;
+mod picture;
 mod publication;
 pub mod records;
 pub(crate) mod refs;

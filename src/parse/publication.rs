@@ -1,9 +1,10 @@
 //! What a page's front matter says of who may read it, and when.
 //!
-//! The keys are those of the generators that handbooks come from: `draft`, `published`, `publishDate`, `expiryDate`, `private`, and our own
-//! `visibility` and `internal`. They are read in any case and with `_` or `-` between their words. A value that is none of those a key
-//! takes may well have been meant to withhold the page, so the page is withheld until somebody corrects it: *in doubt, withhold*.
-//! Deliberately absent: the day on which a page is looked at.
+//! The keys are those of the generators that handbooks come from: `draft`, `published`, `publishDate`, `expiryDate`,
+//! `private`, and our own `visibility` and `internal`. They are read in any case and with `_` or `-` between their
+//! words. A value that is none of those a key takes may well have been meant to withhold the page, so the page is
+//! withheld until somebody corrects it: *in doubt, withhold*. Deliberately absent: the day on which a page is looked
+//! at.
 
 use jiff::civil::Date;
 
@@ -29,7 +30,10 @@ impl Publication {
     #[must_use]
     pub fn is_due(&self, as_of: Date, drafts: bool) -> bool {
         let Self { draft, internal: _, from, until, doubtful } = *self;
-        !doubtful && (drafts || !draft) && from.is_none_or(|from| from <= as_of) && until.is_none_or(|until| as_of < until)
+        !doubtful
+            && (drafts || !draft)
+            && from.is_none_or(|from| from <= as_of)
+            && until.is_none_or(|until| as_of < until)
     }
 }
 
@@ -67,7 +71,8 @@ const KEYS: &[(&str, PublicationKey)] = &[
 ];
 
 /// Words that mean `true` to somebody.
-const YES: &[&str] = &["yes", "y", "on", "1", "t", "tru", "ture", "treu", "ok", "x", "ja", "oui", "si", "sí", "sim", "wahr", "vrai"];
+const YES: &[&str] =
+    &["yes", "y", "on", "1", "t", "tru", "ture", "treu", "ok", "x", "ja", "oui", "si", "sí", "sim", "wahr", "vrai"];
 
 /// Words that mean `false` to somebody.
 const NO: &[&str] = &["no", "n", "off", "0", "f", "fals", "flase", "nein", "non", "não", "falsch", "faux"];
@@ -80,8 +85,8 @@ pub(super) struct Doubt {
 }
 
 impl Publication {
-    /// Takes over `key: node` of a page's front matter, if the key is one that withholds; gives the doubt that its value leaves. Where two
-    /// keys say different things, the stricter holds.
+    /// Takes over `key: node` of a page's front matter, if the key is one that withholds; gives the doubt that its
+    /// value leaves. Where two keys say different things, the stricter holds.
     pub(super) fn take(&mut self, key: &str, node: &Node) -> Option<Doubt> {
         let plain = plain(key);
         let doubt = match KEYS.iter().find(|(known, _)| *known == plain) {
@@ -98,7 +103,9 @@ impl Publication {
             _ => "",
         };
         match known {
-            PublicationKey::Draft | PublicationKey::Internal | PublicationKey::Published if let Some(truth) = truth(value) => {
+            PublicationKey::Draft | PublicationKey::Internal | PublicationKey::Published
+                if let Some(truth) = truth(value) =>
+            {
                 match known {
                     PublicationKey::Draft => self.draft |= truth,
                     PublicationKey::Internal => self.internal |= truth,
@@ -149,10 +156,18 @@ fn hint(known: PublicationKey, key: &str, value: &str) -> String {
         (PublicationKey::Draft | PublicationKey::Internal | PublicationKey::Published, Some(truth)) => {
             format!("did you mean `{key}: {truth}`?")
         }
-        (PublicationKey::Draft, None) => format!("write `{key}: true` to withhold the page, or `{key}: false` to publish it"),
-        (PublicationKey::Published, None) => format!("write `{key}: false` to withhold the page, or `{key}: true` to publish it"),
-        (PublicationKey::Internal, None) => format!("write `{key}: true` to keep the page from the public, or `{key}: false`"),
-        (PublicationKey::Visibility, _) => format!("write `{key}: internal` to keep the page from the public, or `{key}: public`"),
+        (PublicationKey::Draft, None) => {
+            format!("write `{key}: true` to withhold the page, or `{key}: false` to publish it")
+        }
+        (PublicationKey::Published, None) => {
+            format!("write `{key}: false` to withhold the page, or `{key}: true` to publish it")
+        }
+        (PublicationKey::Internal, None) => {
+            format!("write `{key}: true` to keep the page from the public, or `{key}: false`")
+        }
+        (PublicationKey::Visibility, _) => {
+            format!("write `{key}: internal` to keep the page from the public, or `{key}: public`")
+        }
         (PublicationKey::From | PublicationKey::Until, _) => format!("write the day as `{key}: 2026-03-05`"),
     }
 }
@@ -163,8 +178,9 @@ fn misspelt(key: &str, plain: &str, node: &Node) -> Option<Doubt> {
     if plain.len() < 5 {
         return None;
     }
-    let (name, _) =
-        KEYS.iter().find(|(name, known)| name.len() >= 5 && strsim::osa_distance(name, plain) == 1 && may_withhold(*known, text.trim()))?;
+    let (name, _) = KEYS.iter().find(|(name, known)| {
+        name.len() >= 5 && strsim::osa_distance(name, plain) == 1 && may_withhold(*known, text.trim())
+    })?;
     Some(Doubt {
         message: format!("`{key}` is no key that withholds a page and is nearly one, so the page is withheld"),
         hint: format!("did you mean `{name}: {}`?", text.trim()),
@@ -198,13 +214,15 @@ fn may_withhold(known: PublicationKey, value: &str) -> bool {
     match known {
         PublicationKey::Draft | PublicationKey::Internal => lower == "true" || YES.contains(&&*lower),
         PublicationKey::Published => lower == "false" || NO.contains(&&*lower),
-        PublicationKey::Visibility => matches!(&*lower, "internal" | "private" | "hidden" | "restricted" | "confidential"),
+        PublicationKey::Visibility => {
+            matches!(&*lower, "internal" | "private" | "hidden" | "restricted" | "confidential")
+        }
         PublicationKey::From | PublicationKey::Until => days(value).is_some(),
     }
 }
 
-/// Whether a line holds `key: value` or `key = value`, perhaps in braces, quotes or before a comment, with which front matter would
-/// withhold a page.
+/// Whether a line holds `key: value` or `key = value`, perhaps in braces, quotes or before a comment, with which front
+/// matter would withhold a page.
 pub(super) fn withholds_line(line: &str) -> bool {
     line.split([',', '{', '}', '[', ']']).any(|part| {
         let Some((key, value)) = part.split_once([':', '=']) else { return false };
@@ -240,8 +258,8 @@ fn truth(value: &str) -> Option<bool> {
     }
 }
 
-/// The first and the last calendar day that an ISO 8601 date may be, with or without a time of day. With an offset from UTC it is one
-/// day there and may be another in UTC.
+/// The first and the last calendar day that an ISO 8601 date may be, with or without a time of day. With an offset from
+/// UTC it is one day there and may be another in UTC.
 fn days(value: &str) -> Option<(Date, Date)> {
     let (day, rest) = value.split_at_checked(10)?;
     let date = crate::time::parse_date(day).ok()?;
@@ -288,10 +306,18 @@ mod tests {
         ] {
             assert_eq!(of(&[(key, value)]), Publication { draft: true, ..Publication::default() }, "{key}: {value}");
         }
-        for (key, value) in [("visibility", "internal"), ("Visibility", "Internal"), ("internal", "true"), ("private", "true")] {
+        for (key, value) in
+            [("visibility", "internal"), ("Visibility", "Internal"), ("internal", "true"), ("private", "true")]
+        {
             assert_eq!(of(&[(key, value)]), Publication { internal: true, ..Publication::default() }, "{key}: {value}");
         }
-        for (key, value) in [("draft", "false"), ("published", "true"), ("visibility", "public"), ("internal", "false"), ("title", "yes")] {
+        for (key, value) in [
+            ("draft", "false"),
+            ("published", "true"),
+            ("visibility", "public"),
+            ("internal", "false"),
+            ("title", "yes"),
+        ] {
             assert_eq!(of(&[(key, value)]), Publication::default(), "{key}: {value}");
         }
     }
@@ -324,7 +350,9 @@ mod tests {
 
     #[test]
     fn a_key_that_is_nearly_one_withholds_only_with_such_a_value() {
-        for (key, value) in [("drafts", "true"), ("drfat", "true"), ("darft", "yes"), ("publised", "false"), ("visiblity", "internal")] {
+        for (key, value) in
+            [("drafts", "true"), ("drfat", "true"), ("darft", "yes"), ("publised", "false"), ("visiblity", "internal")]
+        {
             assert!(of(&[(key, value)]).doubtful, "{key}: {value}");
         }
         for (key, value) in [
@@ -344,7 +372,9 @@ mod tests {
     #[test]
     fn a_page_is_due_from_its_first_day_to_the_day_before_its_last() {
         let page = of(&[("publishDate", "2026-03-05"), ("expiryDate", "2026-04-01")]);
-        for (day, due) in [(date(2026, 3, 4), false), (date(2026, 3, 5), true), (date(2026, 3, 31), true), (date(2026, 4, 1), false)] {
+        for (day, due) in
+            [(date(2026, 3, 4), false), (date(2026, 3, 5), true), (date(2026, 3, 31), true), (date(2026, 4, 1), false)]
+        {
             assert_eq!(page.is_due(day, false), due, "{day}");
         }
         // Late in the evening in California it is the next day in UTC.
@@ -361,7 +391,11 @@ mod tests {
             Node { span: Span::default(), kind: NodeKind::Map(vec![(key, node)]) }
         };
         let list = |node: Node| Node { span: Span::default(), kind: NodeKind::List(vec![node]) };
-        for node in [map("draft", scalar("true")), list(map("Draft", scalar("yes"))), map("page", map("visibility", scalar("internal")))] {
+        for node in [
+            map("draft", scalar("true")),
+            list(map("Draft", scalar("yes"))),
+            map("page", map("visibility", scalar("internal"))),
+        ] {
             assert!(Publication::default().take("params", &node).is_some());
         }
         for node in [map("draft", scalar("false")), map("craft", scalar("true")), list(scalar("draft"))] {
@@ -388,6 +422,9 @@ mod tests {
 
     #[test]
     fn two_keys_that_differ_withhold() {
-        assert!(of(&[("draft", "true"), ("Draft", "false")]).draft && of(&[("draft", "false"), ("published", "false")]).draft);
+        assert!(
+            of(&[("draft", "true"), ("Draft", "false")]).draft
+                && of(&[("draft", "false"), ("published", "false")]).draft
+        );
     }
 }

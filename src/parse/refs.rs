@@ -1,7 +1,7 @@
 //! References of one record to another, and what they become.
 //!
-//! A reference has a type of its own for what it leads to, so that a declaration says `may owner: PersonRef` and nobody can look a
-//! person up among focus areas.
+//! A reference has a type of its own for what it leads to, so that a declaration says `may owner: PersonRef` and nobody
+//! can look a person up among focus areas.
 
 use serde::Serialize;
 use serde_json::Value;

@@ -1,12 +1,13 @@
 //! From what a record writes to what the model has: the interface between declarations and the look-up of names.
 //!
-//! [`Resolve`] says what a type becomes in the model. What needs other files (people, programs, declared words) is asked of a
-//! [`Lookup`], which `validate` implements: names are known only when every file has been parsed.
+//! [`Resolve`] says what a type becomes in the model. What needs other files (people, programs, declared words) is
+//! asked of a [`Lookup`], which `validate` implements: names are known only when every file has been parsed.
 
 use super::decode::{Located, Plain, Whole};
 use super::ids::{FocusAreaId, PersonId};
 use super::refs::{
-    AreaRef, Decider, DeciderRef, DecisionRef, Declared, GoalRef, Link, Named, OrgRef, PersonRef, Provider, RequestRef, RiskRef, StageRef,
+    AreaRef, Decider, DeciderRef, DecisionRef, Declared, GoalRef, Link, Named, OrgRef, PersonRef, Provider, RequestRef,
+    RiskRef, StageRef,
 };
 use super::values::{Id, Label, LinkTarget, Markdown, Slug, Text};
 use super::words::{CadenceWord, Visibility};

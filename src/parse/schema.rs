@@ -1,8 +1,8 @@
 //! JSON Schema (draft 2020-12) of a declared record.
 //!
-//! Beside what a validator reads, a schema holds what an editor shows and what `docs/records.md` and `docs/settings.md` are made
-//! of: `title` is the noun of a record or a type, `examples` has an example of a type, `x-default` says in words what holds when a field is
-//! absent, `x-seen` who sees it where that differs from who sees the record.
+//! Beside what a validator reads, a schema holds what an editor shows and what `docs/records.md` and `docs/settings.md`
+//! are made of: `title` is the noun of a record or a type, `examples` has an example of a type, `x-default` says in
+//! words what holds when a field is absent, `x-seen` who sees it where that differs from who sees the record.
 
 use serde_json::{Map, Value, json};
 

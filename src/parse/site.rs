@@ -66,12 +66,15 @@ pub fn site(tree: &SourceTree, options: markdown::Options, memo: &mut ParseMemo)
     let compiler = memo.compiler(options);
     let (old, mut parsed) = memo.last.take().unwrap_or_default();
     let changes = tree.changes(&old);
-    let of = |path: &SourcePath, file: &SourceFile| (Given::of(path, file, &compiler), leaks::secrets(path, file), leaks::has_place(file));
+    let of = |path: &SourcePath, file: &SourceFile| {
+        (Given::of(path, file, &compiler), leaks::secrets(path, file), leaks::has_place(file))
+    };
     let given: Vec<_> = changes.par_iter().map(|change| change.new.map(|file| of(change.key, file))).collect();
     if !changes.is_empty() {
         let parsed = Arc::make_mut(&mut parsed);
         for (change, given) in changes.iter().zip(given) {
-            let (given, secrets, place) = given.map_or((None, Vec::new(), false), |(given, secrets, place)| (Some(given), secrets, place));
+            let (given, secrets, place) =
+                given.map_or((None, Vec::new(), false), |(given, secrets, place)| (Some(given), secrets, place));
             parsed.replace(change.key, given);
             parsed.tell(change.key, secrets, place);
         }
@@ -219,7 +222,8 @@ fn doubts(path: &SourcePath, bytes: &SourceBytes) -> Option<Diagnostic> {
 }
 
 fn stray(path: &SourcePath) -> Diagnostic {
-    let in_record_folder = matches!(path.as_str().split('/').nth(1), Some("people" | "focus-areas" | "holidays" | "programs"));
+    let in_record_folder =
+        matches!(path.as_str().split('/').nth(1), Some("people" | "focus-areas" | "holidays" | "programs"));
     let reason = match beside::standing(path) {
         _ if !path.as_str().starts_with("content/") => None,
         _ if beside::is_leftover_page(path) => Some(NeverReason::Leftover),
@@ -232,7 +236,9 @@ fn stray(path: &SourcePath) -> Diagnostic {
         return never(path, reason);
     }
     let hint = match path.as_str().split('/').nth(1) {
-        Some("people" | "focus-areas" | "holidays") => "records here are `<slug>.yaml`; move other files below `static/`",
+        Some("people" | "focus-areas" | "holidays") => {
+            "records here are `<slug>.yaml`; move other files below `static/`"
+        }
         Some("programs") if is_yaml(path) => "a program's record is `program.yaml` in its folder: rename it",
         Some("programs") => "updates are named `YYYY-MM-DD.md`; move other files below `static/`",
         _ => {
@@ -262,7 +268,15 @@ mod tests {
         let page = |text: &str| SourceFile::text(format!("# Page\n{text}\n"));
         let picture = |place| {
             let leaks = Leaks { place, ..Leaks::default() }.some();
-            SourceFile { bytes: SourceBytes::Opaque { len: 1, hash: ContentHash::of(b"x"), dimensions: None, scripted: false, leaks } }
+            SourceFile {
+                bytes: SourceBytes::Opaque {
+                    len: 1,
+                    hash: ContentHash::of(b"x"),
+                    dimensions: None,
+                    scripted: false,
+                    leaks,
+                },
+            }
         };
         let (mut tree, mut memo) = (SourceTree::new(), ParseMemo::default());
         let mut told = |tree: &SourceTree| {

@@ -4,16 +4,19 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::decode::{Decode, Decoder};
+pub use super::picture::Picture;
 use super::schema::titled;
 use super::yaml::{self, Node, NodeKind};
 use crate::diagnostics::registry;
 use crate::markdown::{misspelling, named, stray, without_strays};
 use crate::words::{Term, WORDS};
 
-/// Texts of at most so many characters are names, titles, headlines and labels, which stand alone and must be what they look like.
+/// Texts of at most so many characters are names, titles, headlines and labels, which stand alone and must be what they
+/// look like.
 const LINE: usize = 300;
 
-/// Text of at most `MAX` characters that is not blank; what it means (plain, inline or block Markdown) is the field's matter.
+/// Text of at most `MAX` characters that is not blank; what it means (plain, inline or block Markdown) is the field's
+/// matter.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Text<const MAX: usize = 20_000>(pub String);
 
@@ -52,7 +55,12 @@ impl<const MAX: usize> Decode for Text<MAX> {
             && let Some(character) = stray(text).filter(|character| *character != '\0')
         {
             let message = format!("`{}` holds {}, which nobody sees", to.field(), named(character));
-            to.report(&registry::HIDDEN_CHARACTER, node.span, message, Some(format!("write `{}`", without_strays(text))));
+            to.report(
+                &registry::HIDDEN_CHARACTER,
+                node.span,
+                message,
+                Some(format!("write `{}`", without_strays(text))),
+            );
         }
         Some(Self(text.to_owned()))
     }
@@ -107,7 +115,8 @@ impl Decode for Label {
     }
 }
 
-/// An identifier inside a record (`M1`, `DEC-1`, `steering-committee`): letters, digits, `-`, `_`, `.` and inner spaces.
+/// An identifier inside a record (`M1`, `DEC-1`, `steering-committee`): letters, digits, `-`, `_`, `.` and inner
+/// spaces.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Id(pub String);
 
@@ -151,13 +160,16 @@ impl Slug {
     #[must_use]
     pub fn is_valid(text: &str) -> bool {
         !text.is_empty()
-            && text.split('-').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+            && text
+                .split('-')
+                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
     }
 
     /// The slug that `text` was probably meant to be.
     #[must_use]
     pub fn suggest(text: &str) -> String {
-        let mapped: String = text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
+        let mapped: String =
+            text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
         mapped.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
     }
 }
@@ -186,7 +198,12 @@ impl Decode for Date {
         match crate::time::parse_date(text) {
             Ok(date) => Some(date),
             Err(error) => {
-                to.report(&registry::BAD_DATE, node.span, error.to_string(), Some("write a date as `2026-03-05`".to_owned()));
+                to.report(
+                    &registry::BAD_DATE,
+                    node.span,
+                    error.to_string(),
+                    Some("write a date as `2026-03-05`".to_owned()),
+                );
                 None
             }
         }
@@ -220,12 +237,21 @@ impl Decode for Url {
             return Some(Self(text.to_owned()));
         }
         let message = format!("`{text}` is no address that a page may link to");
-        to.report(&registry::BAD_URL, node.span, message, Some("write a full address such as `https://example.com/page`".to_owned()));
+        to.report(
+            &registry::BAD_URL,
+            node.span,
+            message,
+            Some("write a full address such as `https://example.com/page`".to_owned()),
+        );
         None
     }
 
     fn schema() -> Value {
-        titled(json!({ "type": "string", "pattern": "^(https?://|mailto:)\\S+$" }), "address", "https://example.com/plan")
+        titled(
+            json!({ "type": "string", "pattern": "^(https?://|mailto:)\\S+$" }),
+            "address",
+            "https://example.com/plan",
+        )
     }
 }
 
@@ -245,14 +271,23 @@ impl Decode for WebUrl {
         let Url(text) = Url::decode(node, to)?;
         if text.starts_with("mailto:") {
             let message = format!("`{text}` is no address on the web");
-            to.report(&registry::BAD_URL, node.span, message, Some("write an address such as `https://example.com/page`".to_owned()));
+            to.report(
+                &registry::BAD_URL,
+                node.span,
+                message,
+                Some("write an address such as `https://example.com/page`".to_owned()),
+            );
             return None;
         }
         Some(Self(text))
     }
 
     fn schema() -> Value {
-        titled(json!({ "type": "string", "pattern": "^https?://\\S+$" }), "address on the web", "https://example.com/plan")
+        titled(
+            json!({ "type": "string", "pattern": "^https?://\\S+$" }),
+            "address on the web",
+            "https://example.com/plan",
+        )
     }
 }
 
@@ -270,86 +305,19 @@ impl std::ops::Deref for LinkTarget {
 impl Decode for LinkTarget {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         match &node.kind {
-            NodeKind::Scalar { text, .. } if text.starts_with('/') => (!is_misspelt(text, node, to)).then(|| Self(text.clone())),
+            NodeKind::Scalar { text, .. } if text.starts_with('/') => {
+                (!is_misspelt(text, node, to)).then(|| Self(text.clone()))
+            }
             _ => Url::decode(node, to).map(|url| Self(url.0)),
         }
     }
 
     fn schema() -> Value {
-        titled(json!({ "type": "string", "pattern": "^(https?://|mailto:|/)\\S*$" }), "address, or a page of this site", "/handbook/")
-    }
-}
-
-/// A picture below `static/`, as the address at which it is published (`/people/zoe.png`): one address for each file, however the path to
-/// it is written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Picture(pub String);
-
-impl Picture {
-    /// The address that `path` means.
-    ///
-    /// ```
-    /// use pmo_site::parse::values::Picture;
-    /// for path in ["people/zoe.png", "/people/zoe.png", "static/people//zoe.png", "./people/../people/z%6fe.png?v=2"] {
-    ///     assert_eq!(Picture::of(path), Picture("/people/zoe.png".to_owned()));
-    /// }
-    /// ```
-    #[must_use]
-    pub fn of(path: &str) -> Self {
-        let path = path.split(['?', '#']).next().unwrap_or("");
-        let decoded = percent_encoding::percent_decode_str(path).decode_utf8_lossy();
-        let mut parts: Vec<&str> = Vec::new();
-        for part in decoded.split(['/', '\\']) {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop();
-                }
-                part => parts.push(part),
-            }
-        }
-        let below = parts.strip_prefix(&["static"]).unwrap_or(&parts);
-        Self(format!("/{}", crate::source::SourcePath::new(below.join("/"))))
-    }
-}
-
-impl Decode for Picture {
-    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        Text::<200>::decode(node, to).map(|path| Self::of(&path.0))
-    }
-
-    fn schema() -> Value {
-        titled(Text::<200>::schema(), "path of a picture below `static/`", "people/maya.jpg")
-    }
-}
-
-/// A country as a quoted ISO 3166-1 alpha-2 code (`"NO"`).
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Country(pub String);
-
-/// ISO 3166-1 alpha-2, officially assigned codes as of 2026.
-const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW";
-
-impl Decode for Country {
-    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let text = scalar(node, to, "a country code")?;
-        if COUNTRIES.split(' ').any(|code| code == text) {
-            return Some(Self(text.to_owned()));
-        }
-        let upper = text.to_ascii_uppercase();
-        let hint = if COUNTRIES.split(' ').any(|code| code == upper) {
-            format!("write `\"{upper}\"`")
-        } else if upper == "UK" {
-            "write `\"GB\"`".to_owned()
-        } else {
-            "write the two-letter code in quotes, such as `\"NO\"`".to_owned()
-        };
-        to.report(&registry::BAD_COUNTRY, node.span, format!("`{text}` is no ISO 3166 country code"), Some(hint));
-        None
-    }
-
-    fn schema() -> Value {
-        titled(json!({ "type": "string", "pattern": "^[A-Z]{2}$" }), "ISO 3166 code", "NO")
+        titled(
+            json!({ "type": "string", "pattern": "^(https?://|mailto:|/)\\S*$" }),
+            "address, or a page of this site",
+            "/handbook/",
+        )
     }
 }
 
@@ -378,14 +346,6 @@ mod tests {
         let mut to = Decoder::new(&file, found);
         let value = node.and_then(|node| T::decode(&node, &mut to));
         (value, to.found.iter().map(|finding| finding.rule.code).collect())
-    }
-
-    #[test]
-    fn a_country_must_be_quoted_and_real() {
-        assert_eq!(read::<Country>("\"NO\""), (Some(Country("NO".to_owned())), vec![]));
-        assert_eq!(read::<Country>("NO").1, ["PMO-E0118"]);
-        assert_eq!(read::<Country>("\"UK\"").1, ["PMO-E0204"]);
-        assert_eq!(read::<Country>("PT").1, [] as [&str; 0]);
     }
 
     #[test]
@@ -418,14 +378,19 @@ mod tests {
 
     #[test]
     fn an_address_is_what_it_looks_like() {
-        for url in
-            [r"https://e.example\@evil.example/", "https://u:p@e.example/", "https://e.example:99999999/", "mailto:x%0d%0aBcc:y@e.example"]
-        {
+        for url in [
+            r"https://e.example\@evil.example/",
+            "https://u:p@e.example/",
+            "https://e.example:99999999/",
+            "mailto:x%0d%0aBcc:y@e.example",
+        ] {
             assert_eq!(read::<Url>(url).1, ["PMO-E0205"], "{url}");
             assert_eq!(read::<LinkTarget>(url).1, ["PMO-E0205"], "{url}");
         }
         assert_eq!(read::<Url>("\"https://e.example/\\u202egpj.exe\"").1, ["PMO-E0205"]);
-        for path in [r"/\evil.example", "/%5cevil.example", "//evil.example", "\"/\\t/evil.example\"", "\"/a\\u2066b/\""] {
+        for path in
+            [r"/\evil.example", "/%5cevil.example", "//evil.example", "\"/\\t/evil.example\"", "\"/a\\u2066b/\""]
+        {
             assert_eq!(read::<LinkTarget>(path).1, ["PMO-E0205"], "{path}");
         }
         for url in [
@@ -442,9 +407,16 @@ mod tests {
 
     #[test]
     fn a_name_holds_nothing_that_nobody_sees() {
-        assert_eq!(read::<Name>("\"Ana \\u202eSilva\""), (Some(Text("Ana \u{202e}Silva".to_owned())), vec!["PMO-W0412"]));
+        assert_eq!(
+            read::<Name>("\"Ana \\u202eSilva\""),
+            (Some(Text("Ana \u{202e}Silva".to_owned())), vec!["PMO-W0412"])
+        );
         assert_eq!(read::<Text<240>>("\"We ship\\u200b.\"").1, ["PMO-W0412"]);
         assert_eq!(read::<Name>("👩\u{200d}💻 می\u{200c}خواهم").1, [] as [&str; 0]);
-        assert_eq!(read::<Text<600>>("\"a \\u2067long\\u2069 text\"").1, [] as [&str; 0], "a paragraph may turn its direction");
+        assert_eq!(
+            read::<Text<600>>("\"a \\u2067long\\u2069 text\"").1,
+            [] as [&str; 0],
+            "a paragraph may turn its direction"
+        );
     }
 }

@@ -1,7 +1,7 @@
 //! YAML text → a tree of nodes with spans: the only user of the YAML crate.
 //!
-//! A generic tree, and not `serde`, because `serde` stops at a file's first structural fault and forgets how a scalar was
-//! written, while a report must hold every fault at once and must tell `"NO"` from `NO`
+//! A generic tree, and not `serde`, because `serde` stops at a file's first structural fault and forgets how a scalar
+//! was written, while a report must hold every fault at once and must tell `"NO"` from `NO`
 //! (`docs/decisions/0001-yaml-tree.md`). Deliberately absent: typed values (`decode`), anchors, aliases, merge keys and
 //! tags, which records do not use; refusing them makes alias bombs impossible.
 
@@ -19,7 +19,8 @@ pub const MAX_DEPTH: usize = 32;
 /// Largest record in bytes that is read; a year of a large program's risk log is a tenth of it.
 pub const MAX_BYTES: usize = 1 << 20;
 
-/// Most faults of one file that are reported. Nobody mends more before the next run, and a file made of nothing else costs no time.
+/// Most faults of one file that are reported. Nobody mends more before the next run, and a file made of nothing else
+/// costs no time.
 pub const MAX_FAULTS: usize = 200;
 
 /// Entries of a mapping from which on its keys are looked up in an index: below it, looking along the list is quicker.
@@ -94,16 +95,16 @@ pub(super) fn is_number(text: &str) -> bool {
     starts && (text.parse::<f64>().is_ok() || ["0x", "0o"].iter().any(|prefix| digits.starts_with(prefix)))
 }
 
-/// Whether HTML and XML have no place for a character: a control character, or none at all (HTML standard, "preprocessing the input
-/// stream"; XML 1.0, section 2.2).
+/// Whether HTML and XML have no place for a character: a control character, or none at all (HTML standard,
+/// "preprocessing the input stream"; XML 1.0, section 2.2).
 fn is_unprintable(c: char) -> bool {
     matches!(c, '\u{fffe}' | '\u{ffff}') || (c.is_control() && !matches!(c, '\n' | '\t' | '\r'))
 }
 
 /// Parses `source[range]` as one YAML document; spans are offsets into `source`.
 ///
-/// Returns `None`, with a finding, when there is no tree to work on. A repeated key, an anchor or a tag is a finding too, and the
-/// tree goes on without it.
+/// Returns `None`, with a finding, when there is no tree to work on. A repeated key, an anchor or a tag is a finding
+/// too, and the tree goes on without it.
 #[must_use]
 pub fn parse(file: &SourcePath, source: &str, range: std::ops::Range<usize>) -> (Option<Node>, Vec<Diagnostic>) {
     let mut found = Vec::new();
@@ -114,7 +115,8 @@ pub fn parse(file: &SourcePath, source: &str, range: std::ops::Range<usize>) -> 
     if text.len() > MAX_BYTES {
         let message = format!("record of {} bytes is larger than {MAX_BYTES}", text.len());
         found.push(
-            Diagnostic::new(&registry::TOO_DEEP, Place::new(file, whole), message).hint("split it, or move prose to a Markdown page"),
+            Diagnostic::new(&registry::TOO_DEEP, Place::new(file, whole), message)
+                .hint("split it, or move prose to a Markdown page"),
         );
         return (None, found);
     }
@@ -145,7 +147,11 @@ enum Entries {
 
 /// The entry of `done` with this key. `index` holds every key once there are many.
 fn first_of<'e>(done: &'e [(Key, Node)], index: &HashMap<String, usize>, key: &str) -> Option<&'e Key> {
-    let at = if done.len() < INDEXED { done.iter().position(|(other, _)| other.text == key) } else { index.get(key).copied() };
+    let at = if done.len() < INDEXED {
+        done.iter().position(|(other, _)| other.text == key)
+    } else {
+        index.get(key).copied()
+    };
     at.and_then(|at| done.get(at)).map(|(key, _)| key)
 }
 
@@ -200,8 +206,11 @@ impl Builder<'_> {
                 return;
             }
             if self.stack.len() > MAX_DEPTH {
-                let finding =
-                    Diagnostic::new(&registry::TOO_DEEP, Place::new(self.file, span), format!("nested more than {MAX_DEPTH} levels deep"));
+                let finding = Diagnostic::new(
+                    &registry::TOO_DEEP,
+                    Place::new(self.file, span),
+                    format!("nested more than {MAX_DEPTH} levels deep"),
+                );
                 self.found.push(finding);
                 self.root = None;
                 return;
@@ -235,14 +244,17 @@ impl Builder<'_> {
     }
 
     fn feature(&mut self, span: Span, message: &str) {
-        self.found.push(Diagnostic::new(&registry::YAML_FEATURE, Place::new(self.file, span), message).hint("write the value out"));
+        self.found.push(
+            Diagnostic::new(&registry::YAML_FEATURE, Place::new(self.file, span), message).hint("write the value out"),
+        );
     }
 
     fn scalar(&mut self, value: Cow<'_, str>, style: ScalarStyle, span: Span) {
         let plain = style == ScalarStyle::Plain;
         if let Some(control) = value.chars().find(|c| is_unprintable(*c)) {
             let message = format!("text holds the character U+{:04X}, which no page can show", u32::from(control));
-            self.found.push(Diagnostic::new(&registry::WRONG_TYPE, Place::new(self.file, span), message).hint("take it out"));
+            self.found
+                .push(Diagnostic::new(&registry::WRONG_TYPE, Place::new(self.file, span), message).hint("take it out"));
         }
         if let Some(OpenNode { entries: Entries::Map { key: key @ None, .. }, .. }) = self.stack.last_mut() {
             *key = Some(Key { text: value.into_owned(), span });
@@ -280,7 +292,8 @@ impl Builder<'_> {
                 if key.text == "<<" {
                     let place = Place::new(self.file, key.span);
                     self.found.push(
-                        Diagnostic::new(&registry::YAML_FEATURE, place, "merge keys are not read in records").hint("write the fields out"),
+                        Diagnostic::new(&registry::YAML_FEATURE, place, "merge keys are not read in records")
+                            .hint("write the fields out"),
                     );
                 } else if let Some(first) = first_of(done, index, &key.text) {
                     let finding = Diagnostic::new(
@@ -324,7 +337,10 @@ mod tests {
         let Some(Node { kind: NodeKind::Map(entries), .. }) = node else { panic!("no mapping") };
         let kinds: Vec<_> = entries.iter().map(|(key, node)| (key.text.as_str(), node.kind.clone())).collect();
         let scalar = |text: &str, plain| NodeKind::Scalar { text: text.to_owned(), plain };
-        assert_eq!(kinds, [("a", scalar("NO", true)), ("b", scalar("NO", false)), ("c", scalar("1.10", true)), ("d", NodeKind::Null)]);
+        assert_eq!(
+            kinds,
+            [("a", scalar("NO", true)), ("b", scalar("NO", false)), ("c", scalar("1.10", true)), ("d", NodeKind::Null)]
+        );
         assert_eq!(entries.get(1).map(|(_, node)| &text[node.span.range()]), Some("\"NO\""));
     }
 
@@ -333,7 +349,10 @@ mod tests {
         let text = "---\nname: x\n---\nbody";
         let (node, _) = parse(&SourcePath::new("x.md"), text, 4..12);
         let Some(Node { kind: NodeKind::Map(entries), .. }) = node else { panic!("no mapping") };
-        assert_eq!(entries.first().map(|(key, node)| (&text[key.span.range()], &text[node.span.range()])), Some(("name", "x")));
+        assert_eq!(
+            entries.first().map(|(key, node)| (&text[key.span.range()], &text[node.span.range()])),
+            Some(("name", "x"))
+        );
     }
 
     #[test]

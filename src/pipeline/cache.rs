@@ -1,9 +1,9 @@
 //! Finished pages and files of the last build, each by everything that it reads.
 //!
-//! A page is a pure function of parts of the model, of the plan and of the templates. [`Inputs`] gives each of these parts an
-//! identity that stays for as long as the part is equal, and names for each page those that it reads: rather one too many than one
-//! too few, for a needless rendering costs time and a missing one the truth. `tests/incremental.rs` holds the names against clean
-//! builds.
+//! A page is a pure function of parts of the model, of the plan and of the templates. [`Inputs`] gives each of these
+//! parts an identity that stays for as long as the part is equal, and names for each page those that it reads: rather
+//! one too many than one too few, for a needless rendering costs time and a missing one the truth.
+//! `tests/incremental.rs` holds the names against clean builds.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;
@@ -20,7 +20,8 @@ use crate::feeds::JobInputs;
 use crate::invariant::invariant;
 use crate::memo::{Identity, Last, ResultCache};
 use crate::model::{
-    Audience, FocusArea, HolidayCalendar, Intake, JobLevels, Model, Page, PageKind, Person, Program, ProgramId, Provider, ReportParts,
+    Audience, FocusArea, HolidayCalendar, Intake, JobLevels, Model, Page, PageKind, Person, Program, ProgramId,
+    Provider, ReportParts,
 };
 use crate::plan::{LinksOf, Route, SitePlan};
 use crate::render::Engine;
@@ -76,7 +77,9 @@ struct Versions {
 impl Versions {
     /// Those of `program`, which was `before`.
     fn of(program: &Arc<Program>, before: Option<Self>) -> Self {
-        let Some(before) = before else { return Self { last: Arc::clone(program), parts: std::array::from_fn(|_| Identity::of(program)) } };
+        let Some(before) = before else {
+            return Self { last: Arc::clone(program), parts: std::array::from_fn(|_| Identity::of(program)) };
+        };
         if Arc::ptr_eq(&before.last, program) {
             return before;
         }
@@ -95,12 +98,15 @@ impl PartIdentities {
     /// For each part the identities of `programs`, in their order, and of all together.
     fn of(&mut self, programs: &[Arc<Program>]) -> [PartIdentity; PARTS] {
         let mut before = std::mem::take(&mut self.known);
-        let versions: Vec<_> = programs.iter().map(|program| Versions::of(program, before.remove(&program.slug))).collect();
+        let versions: Vec<_> =
+            programs.iter().map(|program| Versions::of(program, before.remove(&program.slug))).collect();
         let mut part = 0..PARTS;
         let read = self.all.each_mut().map(|all| {
             let part = invariant(part.next(), "there are as many lists as parts");
-            let each: Vec<_> =
-                versions.iter().map(|versions| invariant(versions.parts.get(part), "each program has every part").clone()).collect();
+            let each: Vec<_> = versions
+                .iter()
+                .map(|versions| invariant(versions.parts.get(part), "each program has every part").clone())
+                .collect();
             PartIdentity { all: Input::Programs(Identity(all.settle(each.clone()))), each }
         });
         self.known = versions.into_iter().map(|versions| (versions.last.slug.clone(), versions)).collect();
@@ -190,9 +196,11 @@ impl OutputCache {
         let (config, calendars) = (model.config.clone(), model.calendars.clone());
         let (levels, intake) = (model.levels.clone(), model.intake.clone());
         let settings = CommonInputs { config, as_of: model.as_of, audience: model.audience, calendars, levels, intake };
-        let programs = Input::Programs(Identity(self.programs.settle(model.programs.iter().map(Identity::of).collect())));
+        let programs =
+            Input::Programs(Identity(self.programs.settle(model.programs.iter().map(Identity::of).collect())));
         let names = self.names(model, &programs);
-        let introductions = model.pages.iter().filter(|page| is_beside_generated(&page.url)).map(Identity::of).collect();
+        let introductions =
+            model.pages.iter().filter(|page| is_beside_generated(&page.url)).map(Identity::of).collect();
         Some(Inputs {
             model,
             neighbours: neighbours(model),
@@ -201,7 +209,9 @@ impl OutputCache {
             plan: Input::Plan(Identity::of(plan)),
             links: Input::Links(Identity(self.links.settle(plan.links()))),
             people: Input::People(Identity(self.people.settle(model.people.iter().map(Identity::of).collect()))),
-            focus_areas: Input::FocusAreas(Identity(self.focus_areas.settle(model.focus_areas.iter().map(Identity::of).collect()))),
+            focus_areas: Input::FocusAreas(Identity(
+                self.focus_areas.settle(model.focus_areas.iter().map(Identity::of).collect()),
+            )),
             parts: self.told.of(&model.programs),
             names: Input::Names(names),
             pages: Input::Pages(Identity(self.pages.settle(model.pages.iter().map(Identity::of).collect()))),
@@ -218,8 +228,11 @@ impl OutputCache {
         {
             return names.clone();
         }
-        let names: Vec<String> =
-            model.programs.iter().flat_map(|program| program.updates.iter().map(|update| update.name.clone())).collect();
+        let names: Vec<String> = model
+            .programs
+            .iter()
+            .flat_map(|program| program.updates.iter().map(|update| update.name.clone()))
+            .collect();
         let counts = model.programs.iter().map(|program| format!("{} {}", program.slug, program.updates.len()));
         let names: Vec<String> = counts.chain(names).collect();
         let known = self.names.take().map(|(_, known)| known).filter(|known| *known.0 == names);
@@ -231,7 +244,10 @@ impl OutputCache {
 
 /// Whether a generated page may show the page at `url`: it stands at the same address or below.
 fn is_beside_generated(url: &str) -> bool {
-    PAGES.iter().filter(|row| row.page.is_introduced()).any(|row| url == row.url || (row.url != "/" && url.starts_with(row.url)))
+    PAGES
+        .iter()
+        .filter(|row| row.page.is_introduced())
+        .any(|row| url == row.url || (row.url != "/" && url.starts_with(row.url)))
 }
 
 const OF_THE_MODEL: &str = "ids are handed out by the model";
@@ -285,7 +301,9 @@ impl Inputs<'_> {
                 let owner = page.and_then(|page| self.model.people.get(page.owner?.index()));
                 reads.extend(owner.map(|owner| Input::Person(Identity::of(owner))));
                 if let Some(PageKind::ProgramPage(program)) = page.map(|page| page.kind) {
-                    reads.extend(self.model.programs.get(program.index()).map(|program| Input::Program(Identity::of(program))));
+                    reads.extend(
+                        self.model.programs.get(program.index()).map(|program| Input::Program(Identity::of(program))),
+                    );
                 }
             }
             Route::Program(id) => {
@@ -305,7 +323,9 @@ impl Inputs<'_> {
         match of {
             JobInputs::Settings => {}
             JobInputs::Addresses => reads.extend([&self.plan, &self.names].into_iter().cloned()),
-            JobInputs::Programs(range, reading) => range.clone().for_each(|index| self.program(ProgramId::new(index), *reading, reads)),
+            JobInputs::Programs(range, reading) => {
+                range.clone().for_each(|index| self.program(ProgramId::new(index), *reading, reads))
+            }
             JobInputs::Records(reading) => self.records(*reading, reads),
         }
     }
@@ -339,10 +359,13 @@ impl Inputs<'_> {
         reads.extend([&self.settings, &self.links].into_iter().cloned());
     }
 
-    /// A program, its neighbours, and everybody: reports name people of any part. Of a neighbour's reports no story is read.
+    /// A program, its neighbours, and everybody: reports name people of any part. Of a neighbour's reports no story is
+    /// read.
     fn program(&self, id: ProgramId, reading: ReportParts, reads: &mut Vec<Input>) {
         reads.extend([self.people.clone(), self.focus_areas.clone()]);
-        let identities = |id: ProgramId, reading| self.read(reading).map(move |read| invariant(read.each.get(id.index()), OF_THE_MODEL));
+        let identities = |id: ProgramId, reading| {
+            self.read(reading).map(move |read| invariant(read.each.get(id.index()), OF_THE_MODEL))
+        };
         reads.extend(identities(id, reading).cloned().map(Input::Program));
         for other in invariant(self.neighbours.get(id.index()), OF_THE_MODEL) {
             reads.extend(identities(*other, reading & ReportParts::FACTS).cloned().map(Input::Program));

@@ -35,10 +35,14 @@ impl<'a> Fragments<'a> {
         self.0.contains_key(path)
     }
 
-    /// The findings of links that name what their page has not. A page that was not made, as the search page may not be, has none.
+    /// The findings of links that name what their page has not. A page that was not made, as the search page may not
+    /// be, has none.
     pub fn dead(&self, page: impl Fn(&OutputPath) -> Option<Arc<Vec<u8>>>, ids: &mut Ids) -> Vec<Diagnostic> {
-        let (links, pages): (Vec<_>, Vec<_>) = self.0.iter().filter_map(|(path, links)| page(path).map(|page| (links, page))).unzip();
-        let ids = ids.each(&pages, Identity::of, |page| Arc::new(markdown::ids(invariant(str::from_utf8(page), "pages are text"))));
+        let (links, pages): (Vec<_>, Vec<_>) =
+            self.0.iter().filter_map(|(path, links)| page(path).map(|page| (links, page))).unzip();
+        let ids = ids.each(&pages, Identity::of, |page| {
+            Arc::new(markdown::ids(invariant(str::from_utf8(page), "pages are text")))
+        });
         let dead = |(links, ids): (&&Vec<&FragmentLink>, Arc<BTreeSet<String>>)| {
             let mut suggestions = Suggestions::default();
             links.iter().filter_map(|link| link.dead(&ids, &mut suggestions)).collect::<Vec<_>>()

@@ -52,7 +52,8 @@ impl<'a, 'm> Frames<'a, 'm> {
             cx,
             section: section(cx, url, route),
             crumbs: self.crumbs(url, route),
-            edit: file(cx, route).and_then(|file| cx.model.config.forge.as_ref().map(|forge| forge.edit(file.as_str()))),
+            edit: file(cx, route)
+                .and_then(|file| cx.model.config.forge.as_ref().map(|forge| forge.edit(file.as_str()))),
             noindex: cx.model.audience == Audience::Internal
                 || matches!(route, Route::Generated(page) if page.row().found == Discovery::Nowhere),
             feeds: self.feeds(route),
@@ -62,7 +63,8 @@ impl<'a, 'm> Frames<'a, 'm> {
     fn crumbs(&self, url: &str, route: Route) -> Vec<Converted<LinkView>> {
         let (cx, home) = (self.cx, self.home.clone());
         let programs = || self.programs.clone();
-        let program = |program: &Program| Converted::new(cx.link(&format!("/programs/{}/", program.slug), program.name.clone()));
+        let program =
+            |program: &Program| Converted::new(cx.link(&format!("/programs/{}/", program.slug), program.name.clone()));
         match route {
             Route::Generated(page) => match page.row().place {
                 NavPlace::Root => Vec::new(),

@@ -9,8 +9,8 @@ use rayon::Yield;
 /// A piece of work.
 pub(super) type Job<'scope, T> = Box<dyn FnOnce() -> T + Send + 'scope>;
 
-/// Jobs per core that are started and not handed on yet: enough that no core waits for the taker, few enough that finished pages
-/// do not pile up (law 7).
+/// Jobs per core that are started and not handed on yet: enough that no core waits for the taker, few enough that
+/// finished pages do not pile up (law 7).
 const AHEAD: usize = 4;
 
 /// Runs `jobs` on all cores and calls `take` with each result on this thread, in the order in which they come.
@@ -22,7 +22,10 @@ const AHEAD: usize = 4;
 ///
 /// # Panics
 /// When a job does.
-pub(super) fn run<'scope, T, E>(jobs: impl Iterator<Item = Job<'scope, T>>, mut take: impl FnMut(T) -> Result<(), E>) -> Result<(), E>
+pub(super) fn run<'scope, T, E>(
+    jobs: impl Iterator<Item = Job<'scope, T>>,
+    mut take: impl FnMut(T) -> Result<(), E>,
+) -> Result<(), E>
 where
     T: Send + 'scope,
 {
@@ -34,7 +37,8 @@ where
         loop {
             for job in jobs.by_ref().take(ahead - running) {
                 let done = done.clone();
-                // A job that panics must still report, or the wait below has no end. The receiver is gone only after an error.
+                // A job that panics must still report, or the wait below has no end. The receiver is gone only after an
+                // error.
                 scope.spawn(move |_| drop(done.send(catch_unwind(AssertUnwindSafe(job)))));
                 running += 1;
             }

@@ -20,7 +20,8 @@ pub(super) enum Made {
 }
 
 impl Made {
-    /// What the sink gets of it: nothing of a page that could not be made, and no data in whose place the site has a file of its own.
+    /// What the sink gets of it: nothing of a page that could not be made, and no data in whose place the site has a
+    /// file of its own.
     pub(super) fn artifact(&self, tree: &SourceTree) -> Option<&Artifact> {
         match self {
             Self::Data(artifact) if is_overruled(artifact, tree) => None,
@@ -71,7 +72,8 @@ fn is_overruled(data: &Artifact, tree: &SourceTree) -> bool {
     tree.get(&format!("static/{}", data.path)).is_some()
 }
 
-/// What is wrong in a template that all pages share is one finding, and not one for each page: that of the first by its words.
+/// What is wrong in a template that all pages share is one finding, and not one for each page: that of the first by its
+/// words.
 pub(super) fn once(mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     found.sort_by(|a, b| (a.rule.code, &a.place, &a.message).cmp(&(b.rule.code, &b.place, &b.message)));
     found.dedup_by(|a, b| a.rule.code == b.rule.code && a.place == b.place);

@@ -9,10 +9,11 @@ use crate::parse::ParseMemo;
 use crate::plan::{AddressMemo, Addresses, LinkMemo, PlanMemo, SitePlan};
 use crate::validate::ValidateMemo;
 
-/// What is kept between builds: results of pure functions, each by everything that it reads. An empty one gives the same result, later.
+/// What is kept between builds: results of pure functions, each by everything that it reads. An empty one gives the
+/// same result, later.
 ///
-/// The default one is for a program that builds once: it keeps parsed files alone. [`Memo::warm`] keeps whatever makes the next
-/// build shorter, finished pages among it; it holds what the last build used and no more.
+/// The default one is for a program that builds once: it keeps parsed files alone. [`Memo::warm`] keeps whatever makes
+/// the next build shorter, finished pages among it; it holds what the last build used and no more.
 #[derive(Debug, Default)]
 pub struct Memo {
     pub(super) parse: ParseMemo,
@@ -21,8 +22,8 @@ pub struct Memo {
     pub(super) links: LinkMemo,
     pub(super) plan: PlanMemo,
     pub(super) published: OutputCache,
-    /// What the last site was made of. A program that builds once leaves it, with the memo, to its own end: taking so many small things
-    /// apart one by one takes longer than publishing a hundred pages.
+    /// What the last site was made of. A program that builds once leaves it, with the memo, to its own end: taking so
+    /// many small things apart one by one takes longer than publishing a hundred pages.
     pub(super) last: Option<(Model, Arc<SitePlan>, Arc<Addresses>)>,
     settled: Option<LastRecords>,
 }

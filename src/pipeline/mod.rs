@@ -1,10 +1,10 @@
 //! The one build function: `SourceTree` in, artifacts out; and the same site up to that point, for questions.
 //!
-//! `check`, `build` and `serve` call [`build()`] with different sinks and nothing else differs (law 1). `list`, `report` and `coverage` call
-//! [`ask()`], which stops where pages would begin. A [`Memo`] keeps results of pure functions by everything that they read.
-//! Nothing reaches the sink when there are errors, but for those that come to light while pages are made, of a template or of a link
-//! into a page that records make: then [`Outcome::complete`] is false and the sink's owner drops what it took. Deliberately absent:
-//! the clock, the file system, and modes.
+//! `check`, `build` and `serve` call [`build()`] with different sinks and nothing else differs (law 1). `list`,
+//! `report` and `coverage` call [`ask()`], which stops where pages would begin. A [`Memo`] keeps results of pure
+//! functions by everything that they read. Nothing reaches the sink when there are errors, but for those that come to
+//! light while pages are made, of a template or of a link into a page that records make: then [`Outcome::complete`] is
+//! false and the sink's owner drops what it took. Deliberately absent: the clock, the file system, and modes.
 
 mod cache;
 mod cold;
@@ -51,7 +51,12 @@ use crate::views::Cx;
 ///
 /// # Errors
 /// Only the sink's. What is wrong in the site is in [`Outcome::findings`].
-pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mut dyn Sink) -> Result<Outcome, SinkError> {
+pub fn build(
+    tree: &SourceTree,
+    inputs: &BuildInputs,
+    memo: &mut Memo,
+    sink: &mut dyn Sink,
+) -> Result<Outcome, SinkError> {
     let checked = check(tree, inputs, memo);
     let CheckedSite { levels, found, fragments, model, addresses, beside, theme, as_of } = checked;
     let findings = Findings::new(found, &levels);
@@ -64,8 +69,9 @@ pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mu
     let plan = memo.plan.plan(&model, &addresses, &beside, tree);
     let site = publish::SiteParts { plan: &plan, theme, tree, fragments: &fragments };
     let nav = NavCache::new(plan.nav_pages());
-    let (more, handed) =
-        Snapshot::with(&model, &plan, |snapshot| publish::publish(&Cx::new(*snapshot, &nav), site, &mut memo.published, sink))?;
+    let (more, handed) = Snapshot::with(&model, &plan, |snapshot| {
+        publish::publish(&Cx::new(*snapshot, &nav), site, &mut memo.published, sink)
+    })?;
     memo.last = Some((model, plan, addresses));
     let findings = findings.and(more, &levels);
     let (pages, artifacts) = handed.unwrap_or_default();
@@ -76,8 +82,14 @@ pub fn build(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, sink: &mu
 /// Puts `question` to the site of `tree` as `inputs.audience` sees it, every program folded to the day; writes nothing.
 ///
 /// A site with errors is not asked: whoever would publish nothing must not quote from it either. Findings are those of
-/// [`build()`] but for those that only finished pages tell: errors of templates, and links into pages that records make.
-pub fn ask<T>(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo, question: impl FnOnce(&Snapshot<'_>) -> T) -> Answer<T> {
+/// [`build()`] but for those that only finished pages tell: errors of templates, and links into pages that records
+/// make.
+pub fn ask<T>(
+    tree: &SourceTree,
+    inputs: &BuildInputs,
+    memo: &mut Memo,
+    question: impl FnOnce(&Snapshot<'_>) -> T,
+) -> Answer<T> {
     let CheckedSite { levels, found, model, addresses, beside, .. } = check(tree, inputs, memo);
     let findings = Findings::new(found, &levels);
     let model = model.filter(|_| !findings.has_errors()).map(|model| model.for_audience(inputs.audience));
@@ -111,7 +123,11 @@ struct CheckedSite {
 }
 
 fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSite {
-    let config_file = SourcePath::new(if tree.get("pmo.yaml").is_none() && tree.get("pmo.yml").is_some() { "pmo.yml" } else { "pmo.yaml" });
+    let config_file = SourcePath::new(if tree.get("pmo.yaml").is_none() && tree.get("pmo.yml").is_some() {
+        "pmo.yml"
+    } else {
+        "pmo.yaml"
+    });
     let (record, mut found) = config_record(tree, &config_file);
     let mut to = Decoder::new(&config_file, Vec::new());
     let levels = record.as_ref().map_or_else(SeverityOverrides::default, |record| record.levels(&mut to));
@@ -151,10 +167,20 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     let (beside, of_files) = plan::beside(&addresses, &parsed.assets, &links.files, &of_addresses.allowed);
     found.extend(of_files);
     let fragments = links.fragments;
-    CheckedSite { levels, found, fragments, model: validated.model.filter(|_| sound), addresses, beside, theme, as_of: Some(as_of) }
+    CheckedSite {
+        levels,
+        found,
+        fragments,
+        model: validated.model.filter(|_| sound),
+        addresses,
+        beside,
+        theme,
+        as_of: Some(as_of),
+    }
 }
 
-/// What is wrong with the folders that the site is read from. Where there is no configuration either, the whole folder is the wrong one.
+/// What is wrong with the folders that the site is read from. Where there is no configuration either, the whole folder
+/// is the wrong one.
 fn missing_folders(tree: &SourceTree) -> impl Iterator<Item = Diagnostic> {
     tree.missing().iter().filter_map(|(folder, instead)| {
         let rule = if folder == "content" { &registry::NO_CONTENT } else { &registry::NO_FOLDER };
@@ -183,7 +209,8 @@ fn located(path: &SourcePath, audience: Audience) -> Diagnostic {
         Audience::Public => &registry::PUBLIC_PLACE,
         Audience::Internal => &registry::INTERNAL_PLACE,
     };
-    let hint = format!("take it out with `exiftool -gps:all= -xmp:geotag= {path}`, or save the picture without its metadata");
+    let hint =
+        format!("take it out with `exiftool -gps:all= -xmp:geotag= {path}`, or save the picture without its metadata");
     Diagnostic::new(rule, Place::start_of(path), "the picture holds the coordinates of a place").hint(hint)
 }
 

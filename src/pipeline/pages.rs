@@ -13,7 +13,12 @@ use crate::status::Generated;
 use crate::views::{self, Head};
 
 /// The pages of `route`; all of a program's updates for [`Route::Updates`].
-pub(super) fn render(frames: &Frames<'_, '_>, engine: &Engine, url: &str, route: Route) -> Vec<Result<Artifact, Diagnostic>> {
+pub(super) fn render(
+    frames: &Frames<'_, '_>,
+    engine: &Engine,
+    url: &str,
+    route: Route,
+) -> Vec<Result<Artifact, Diagnostic>> {
     let (cx, around) = (frames.cx, &frames.around(url, route));
     let one = PageMaker { around, engine, url };
     let made = match route {
@@ -45,7 +50,9 @@ fn generated(one: &PageMaker<'_, '_>, page: Generated) -> Result<Artifact, Diagn
         Generated::Timeline => one.make(views::timeline::TEMPLATE, views::timeline::view(cx)),
         Generated::Risks => one.make(views::registers::risks::TEMPLATE, views::registers::risks::view(cx)),
         Generated::Decisions => one.make(views::registers::decisions::TEMPLATE, views::registers::decisions::view(cx)),
-        Generated::Dependencies => one.make(views::registers::dependencies::TEMPLATE, views::registers::dependencies::view(cx)),
+        Generated::Dependencies => {
+            one.make(views::registers::dependencies::TEMPLATE, views::registers::dependencies::view(cx))
+        }
         Generated::Changes => one.make(views::changes::TEMPLATE, views::changes::view(cx)),
         Generated::StatusGuide => one.make(views::status_guide::TEMPLATE, views::status_guide::view(cx)),
         Generated::Team => one.make(views::team::TEMPLATE, views::team::view(cx)),
@@ -75,7 +82,8 @@ fn artifact(url: &str, bytes: Vec<u8>) -> Result<Artifact, Diagnostic> {
     if let Some(path) = OutputPath::of_url(url) {
         return Ok(Artifact { path, body: Body::of(bytes) });
     }
-    let message = format!("`{url}` cannot be stored as a file: a part of it has more than {} bytes", OutputPath::MAX_PART);
+    let message =
+        format!("`{url}` cannot be stored as a file: a part of it has more than {} bytes", OutputPath::MAX_PART);
     let finding = Diagnostic::new(&registry::RESERVED_URL, Place::start_of(&SourcePath::new("pmo.yaml")), message);
     Err(finding.hint("give the page a shorter `slug`"))
 }

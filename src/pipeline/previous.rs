@@ -1,7 +1,8 @@
 //! The whole site of the last build, to be handed on with what changed in it.
 //!
-//! Finding out that a page is the same takes no look at the page; handing on 20,000 of them one by one would. What no piece of work makes,
-//! the theme's assets and the files that are published as they are, is gathered anew when one of them could have changed.
+//! Finding out that a page is the same takes no look at the page; handing on 20,000 of them one by one would. What no
+//! piece of work makes, the theme's assets and the files that are published as they are, is gathered anew when one of
+//! them could have changed.
 
 use std::sync::Arc;
 
@@ -56,7 +57,8 @@ impl PreviousSite {
         }
         let mut all = Self { theme, plan, tree: tree.clone(), artifacts: Artifacts::default(), pages: 0, count: 0 };
         made.for_each(|made| all.take(made, true));
-        let assets = all.theme.0.assets.iter().map(|asset| Artifact { path: asset.path.clone(), body: asset.body.clone() });
+        let assets =
+            all.theme.0.assets.iter().map(|asset| Artifact { path: asset.path.clone(), body: asset.body.clone() });
         let rest: Vec<_> = assets.chain(files(tree, &all.plan.0)).collect();
         for artifact in &rest {
             all.put(artifact, true);

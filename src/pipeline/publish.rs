@@ -32,10 +32,16 @@ pub(super) struct SiteParts<'a> {
 /// Renders the site of `cx` into `sink`.
 ///
 /// What `published` has of the last build and would come out the same is handed on as it is.
-pub(super) fn publish(cx: &Cx<'_>, site: SiteParts<'_>, published: &mut OutputCache, sink: &mut dyn Sink) -> Result<Handing, SinkError> {
+pub(super) fn publish(
+    cx: &Cx<'_>,
+    site: SiteParts<'_>,
+    published: &mut OutputCache,
+    sink: &mut dyn Sink,
+) -> Result<Handing, SinkError> {
     let SiteParts { plan, theme, tree, fragments } = site;
-    // Coverage is measured before there are jobs: inside one, a core that waits for the others could take up a second job that asks for
-    // the same figures, and wait for itself. Where none is known, it is measured while one core compiles the templates.
+    // Coverage is measured before there are jobs: inside one, a core that waits for the others could take up a second
+    // job that asks for the same figures, and wait for itself. Where none is known, it is measured while one core
+    // compiles the templates.
     let measures = published.coverage.is_none();
     let (compiled, _) = rayon::join(|| published.engine(theme, cx), || measures.then(|| cx.measured()));
     let (theme, engine) = match compiled {
@@ -45,10 +51,11 @@ pub(super) fn publish(cx: &Cx<'_>, site: SiteParts<'_>, published: &mut OutputCa
     let inputs = published.inputs(cx, plan, &engine);
     published.measure(cx, inputs.as_ref());
     let mut index = std::mem::take(&mut published.search);
-    // What takes longest comes first: a list of everything, the search index and the open data each have an end that one core does
-    // alone, while the others render pages and this one hands on what is made.
+    // What takes longest comes first: a list of everything, the search index and the open data each have an end that
+    // one core does alone, while the others render pages and this one hands on what is made.
     let frames = Frames::of(cx);
-    let (lists, others) = (pages(&frames, &engine, |route| !route.is_of_one()), pages(&frames, &engine, Route::is_of_one));
+    let (lists, others) =
+        (pages(&frames, &engine, |route| !route.is_of_one()), pages(&frames, &engine, Route::is_of_one));
     let work = lists.chain(search(cx, &mut index)).chain(data(cx)).chain(others).chain(redirects(cx));
     let fragments = Fragments::of(fragments);
     let handing = match &inputs {
@@ -70,11 +77,19 @@ fn search<'c>(cx: &'c Snapshot<'_>, memo: &'c mut SearchMemo) -> impl Iterator<I
 fn data<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Work<'c>> {
     feeds::jobs(cx).map(move |job| {
         let feeds::FeedJob { name, reads, make } = job;
-        Work { name: name.into(), what: What::Data(reads), make: Box::new(move || make().into_iter().map(Made::Data).collect()) }
+        Work {
+            name: name.into(),
+            what: What::Data(reads),
+            make: Box::new(move || make().into_iter().map(Made::Data).collect()),
+        }
     })
 }
 
-fn pages<'c>(frames: &'c Frames<'_, '_>, engine: &'c Engine, these: fn(Route) -> bool) -> impl Iterator<Item = Work<'c>> {
+fn pages<'c>(
+    frames: &'c Frames<'_, '_>,
+    engine: &'c Engine,
+    these: fn(Route) -> bool,
+) -> impl Iterator<Item = Work<'c>> {
     frames.cx.plan.routes().iter().filter(move |(_, route)| these(*route)).map(move |(url, route)| Work {
         name: url.into(),
         what: What::Page(*route),

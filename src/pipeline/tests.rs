@@ -8,12 +8,16 @@ use crate::source::{SourceFile, SourceTree};
 
 /// A site with a public program and an internal one.
 fn tree() -> SourceTree {
-    let program =
-        |visibility: &str| format!("name: X\nsummary: Y.\nlifecycle: planned\nfocus_area: product\ndri: ada\nvisibility: {visibility}\n");
+    let program = |visibility: &str| {
+        format!("name: X\nsummary: Y.\nlifecycle: planned\nfocus_area: product\ndri: ada\nvisibility: {visibility}\n")
+    };
     let mut tree = SourceTree::new();
     tree.insert("pmo.yaml", SourceFile::text("site: { title: T }\n"));
     tree.insert("content/focus-areas/product.yaml", SourceFile::text("name: Product\n"));
-    tree.insert("content/people/ada.yaml", SourceFile::text("name: Ada\nrole: TPM\ntime_zone: UTC\nfocus_areas: [product]\n"));
+    tree.insert(
+        "content/people/ada.yaml",
+        SourceFile::text("name: Ada\nrole: TPM\ntime_zone: UTC\nfocus_areas: [product]\n"),
+    );
     tree.insert("content/programs/open/program.yaml", SourceFile::text(program("public")));
     tree.insert("content/programs/secret/program.yaml", SourceFile::text(program("internal")));
     tree

@@ -1,4 +1,5 @@
-//! A site that is made again and again: what would come out the same is not made, and the sink gets the whole site at once.
+//! A site that is made again and again: what would come out the same is not made, and the sink gets the whole site at
+//! once.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -13,7 +14,8 @@ use crate::plan::SitePlan;
 use crate::source::SourceTree;
 use crate::theme::Theme;
 
-/// Does the pieces of `work` of which something that they read has changed, and keeps what comes of them in `published`.
+/// Does the pieces of `work` of which something that they read has changed, and keeps what comes of them in
+/// `published`.
 pub(super) fn warm<'c>(
     work: impl Iterator<Item = Work<'c>>,
     inputs: &Inputs<'_>,
@@ -52,7 +54,8 @@ pub(super) fn warm<'c>(
     news.old.extend(shelf.end(used).into_iter().map(|kept| kept.made));
     let last = published.handed.take();
     // What was handed on before has no findings, and need not be looked at.
-    let unseen: Vec<_> = if last.is_some() { news.new.clone() } else { shelf.values().map(|kept| Arc::clone(&kept.made)).collect() };
+    let unseen: Vec<_> =
+        if last.is_some() { news.new.clone() } else { shelf.values().map(|kept| Arc::clone(&kept.made)).collect() };
     let found: Vec<_> = unseen.iter().flat_map(|made| made.iter()).filter_map(Made::finding).cloned().collect();
     if !found.is_empty() {
         return Ok((once(found), None));

@@ -116,14 +116,23 @@ impl AddressMemo {
     }
 
     /// The addresses of `parsed`, as [`Addresses::of`] gives them.
-    pub fn addresses(&mut self, parsed: &Arc<Parsed>, config: &Config, scope: BuildScope, audience: Audience) -> Arc<Addresses> {
+    pub fn addresses(
+        &mut self,
+        parsed: &Arc<Parsed>,
+        config: &Config,
+        scope: BuildScope,
+        audience: Audience,
+    ) -> Arc<Addresses> {
         if !self.keeps {
             return Arc::new(Addresses::of(parsed, config, scope, audience));
         }
-        let (external, default_visibility, base) = (config.external.clone(), config.default_visibility, config.base_path().to_owned());
-        let surroundings = AddressContext { scope, audience, external, default_visibility, privacy: config.privacy, base };
+        let (external, default_visibility, base) =
+            (config.external.clone(), config.default_visibility, config.base_path().to_owned());
+        let surroundings =
+            AddressContext { scope, audience, external, default_visibility, privacy: config.privacy, base };
         let known = self.last.take().filter(|(same, files, _)| *same == surroundings && outline::same(files, parsed));
-        let addresses = known.map_or_else(|| Arc::new(Addresses::of(parsed, config, scope, audience)), |(_, _, addresses)| addresses);
+        let addresses = known
+            .map_or_else(|| Arc::new(Addresses::of(parsed, config, scope, audience)), |(_, _, addresses)| addresses);
         self.last = Some((surroundings, Arc::clone(parsed), Arc::clone(&addresses)));
         addresses
     }
@@ -186,7 +195,9 @@ impl Addresses {
             None => {
                 self.owners.insert(url, owner);
             }
-            Some(Owner::Generated(None)) if matches!(owner, Owner::Page(_)) && Generated::introduced_at(&url).is_some() => {
+            Some(Owner::Generated(None))
+                if matches!(owner, Owner::Page(_)) && Generated::introduced_at(&url).is_some() =>
+            {
                 if let Some(first) = self.introductions.get(&url) {
                     self.taken.push((url, path.clone(), Some(first.clone())));
                 } else {
@@ -196,7 +207,9 @@ impl Addresses {
             Some(Owner::Page(other) | Owner::File(other) | Owner::Generated(Some(other))) => {
                 self.taken.push((url, path.clone(), Some(other.clone())));
             }
-            Some(Owner::Generated(None) | Owner::Alias(_) | Owner::Hidden | Owner::Withheld) => self.taken.push((url, path.clone(), None)),
+            Some(Owner::Generated(None) | Owner::Alias(_) | Owner::Hidden | Owner::Withheld) => {
+                self.taken.push((url, path.clone(), None))
+            }
         }
     }
 
@@ -212,8 +225,12 @@ impl Addresses {
                         self.generated(url, path);
                     }
                 }
-                AddressInputs::UnreadPerson => self.generated(format!("/team/{}/", slug_of(path, FileKind::Person)), path),
-                AddressInputs::FocusArea => self.generated(format!("/focus-areas/{}/", slug_of(path, FileKind::FocusArea)), path),
+                AddressInputs::UnreadPerson => {
+                    self.generated(format!("/team/{}/", slug_of(path, FileKind::Person)), path)
+                }
+                AddressInputs::FocusArea => {
+                    self.generated(format!("/focus-areas/{}/", slug_of(path, FileKind::FocusArea)), path)
+                }
                 AddressInputs::Program(_) | AddressInputs::UnreadProgram => {
                     let slug = slug_of(path, FileKind::Program);
                     let url = format!("/programs/{slug}/");
@@ -290,7 +307,8 @@ impl Addresses {
 
     /// A file that is published as it is stands where no page and no open data may stand.
     fn file(&mut self, url: &str, path: &SourcePath) {
-        let page = url.strip_suffix("index.html").filter(|folder| folder.ends_with('/') && self.owners.contains_key(*folder));
+        let page =
+            url.strip_suffix("index.html").filter(|folder| folder.ends_with('/') && self.owners.contains_key(*folder));
         if let Some(page) = page {
             self.claim(page.to_owned(), path, Owner::File(path.clone()));
         } else if Self::is_data(url) {
@@ -303,15 +321,17 @@ impl Addresses {
     /// Notes files that stand where others need a folder.
     fn crossings(&mut self) {
         let all = self.owners.iter();
-        let crossed = all.flat_map(|(url, owner)| self.files_above(url).map(move |(file, holder)| (file, url, owner, holder)));
+        let crossed =
+            all.flat_map(|(url, owner)| self.files_above(url).map(move |(file, holder)| (file, url, owner, holder)));
         let mut crossed: Vec<_> = crossed.collect();
         crossed.sort_unstable_by_key(|(file, url, ..)| (*file, *url));
         crossed.dedup_by_key(|(file, ..)| *file);
-        let taken = crossed.into_iter().filter_map(|(file, url, owner, holder)| match (holder.source(), owner.source()) {
-            (Some(holder), below) => Some((file.to_owned(), holder.clone(), below.cloned())),
-            (None, Some(below)) => Some((url.clone(), below.clone(), None)),
-            (None, None) => None,
-        });
+        let taken =
+            crossed.into_iter().filter_map(|(file, url, owner, holder)| match (holder.source(), owner.source()) {
+                (Some(holder), below) => Some((file.to_owned(), holder.clone(), below.cloned())),
+                (None, Some(below)) => Some((url.clone(), below.clone(), None)),
+                (None, None) => None,
+            });
         let taken: Vec<_> = taken.collect();
         self.taken.extend(taken);
     }
@@ -332,16 +352,23 @@ impl Addresses {
                 continue;
             }
             for alias in front.aliases() {
-                let absolute =
-                    if alias.value.starts_with('/') { alias.value.clone() } else { join(&target, &format!("../{}", alias.value)) };
+                let absolute = if alias.value.starts_with('/') {
+                    alias.value.clone()
+                } else {
+                    join(&target, &format!("../{}", alias.value))
+                };
                 let clean = absolute.trim_end_matches("index.html").trim_end_matches(".html").trim_end_matches('/');
                 let url = format!("{clean}/");
                 let sound = OutputPath::of_url(&url).is_some() && !url.contains(['?', '#']);
                 let why = match self.owners.get(&url) {
                     _ if !sound => "no page can stand at that address".to_owned(),
                     _ if Self::is_data_file(&url) => "the site writes a file of its own there".to_owned(),
-                    None if self.owners.contains_key(&format!("{url}index.html")) => "something else stands there".to_owned(),
-                    None if let Some((file, _)) = self.files_above(&url).next() => format!("`{file}` is a file and no folder"),
+                    None if self.owners.contains_key(&format!("{url}index.html")) => {
+                        "something else stands there".to_owned()
+                    }
+                    None if let Some((file, _)) = self.files_above(&url).next() => {
+                        format!("`{file}` is a file and no folder")
+                    }
                     Some(Owner::Alias(other)) if *other != target => format!("it already leads to `{other}`"),
                     Some(Owner::Page(_) | Owner::Generated(_) | Owner::File(_)) if url != target => {
                         "something else stands there".to_owned()

@@ -1,7 +1,7 @@
 //! Which files beside pages are published, and what is said of the others.
 //!
-//! A file is published when a published page or record leads to it, when it is a picture, a sound or a film, or when the site allows its
-//! ending. A file that only withheld pages show is withheld with them, without a word: so are they.
+//! A file is published when a published page or record leads to it, when it is a picture, a sound or a film, or when
+//! the site allows its ending. A file that only withheld pages show is withheld with them, without a word: so are they.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -14,8 +14,8 @@ use crate::source::SourcePath;
 /// The files beside pages that a site publishes.
 pub type Beside = Arc<BTreeSet<SourcePath>>;
 
-/// Decides on `assets`, of which published pages and records lead to those in `linked`; `allowed` are the endings that the site publishes
-/// besides media, in small letters.
+/// Decides on `assets`, of which published pages and records lead to those in `linked`; `allowed` are the endings that
+/// the site publishes besides media, in small letters.
 #[must_use]
 pub fn beside(
     addresses: &Addresses,
@@ -44,8 +44,10 @@ pub fn beside(
     (Arc::new(published), found)
 }
 
-/// Whether a file is published though no page leads to it. Beside a report it may belong to one that is not published yet.
+/// Whether a file is published though no page leads to it. Beside a report it may belong to one that is not published
+/// yet.
 fn is_shown_alone(path: &SourcePath) -> bool {
-    let of_report = path.as_str().strip_prefix("content/programs/").is_some_and(|below| below.split('/').nth(1) == Some("updates"));
+    let of_report =
+        path.as_str().strip_prefix("content/programs/").is_some_and(|below| below.split('/').nth(1) == Some("updates"));
     standing(path) == PublishRule::Media && !of_report
 }

@@ -37,7 +37,8 @@ impl FragmentLink {
     /// The finding of a page that has `ids` and not this one.
     #[must_use]
     pub fn dead(&self, ids: &BTreeSet<String>, suggestions: &mut Suggestions) -> Option<Diagnostic> {
-        (!ids.contains(&self.id)).then(|| dead_anchor(self.place.clone(), &self.url, &self.id, suggestions.near(&self.id, ids)))
+        (!ids.contains(&self.id))
+            .then(|| dead_anchor(self.place.clone(), &self.url, &self.id, suggestions.near(&self.id, ids)))
     }
 }
 
@@ -153,7 +154,11 @@ impl ListFindings {
             LinkUnit::Text(text) => UnitKey::Text(Identity::of(text)),
         };
         let mut together = CheckedLinks::default();
-        self.units.each(list, key, |unit| all(addresses, unit.links())).iter().flatten().for_each(|found| together.add(found));
+        self.units
+            .each(list, key, |unit| all(addresses, unit.links()))
+            .iter()
+            .flatten()
+            .for_each(|found| together.add(found));
         let found = Arc::new(together);
         self.last = self.units.keeps().then(|| (now, Arc::clone(&found)));
         found
@@ -165,7 +170,8 @@ impl CheckedTexts {
     fn follow(&mut self, addresses: &Addresses, texts: &SharedMap<SourcePath, Arc<Document>>) {
         let changes = texts.changes(&self.last, Arc::ptr_eq);
         let of_text = |text: &Arc<Document>| all(addresses, &text.body.links);
-        let checked: Vec<_> = changes.into_par_iter().map(|change| (change.key, change.new.and_then(of_text))).collect();
+        let checked: Vec<_> =
+            changes.into_par_iter().map(|change| (change.key, change.new.and_then(of_text))).collect();
         for (path, found) in checked {
             match found {
                 Some(found) => self.found.insert(path.clone(), found),
@@ -208,7 +214,8 @@ fn fragment(addresses: &Addresses, link: &LinkRef, means: &ResolvedLink<'_>) -> 
 }
 
 fn dead_anchor(place: Place, url: &str, id: &str, near: Option<String>) -> Diagnostic {
-    let hint = near.map_or_else(|| "use the id of a heading of that page".to_owned(), |near| format!("did you mean `#{near}`?"));
+    let hint = near
+        .map_or_else(|| "use the id of a heading of that page".to_owned(), |near| format!("did you mean `#{near}`?"));
     Diagnostic::new(&registry::DEAD_ANCHOR, place, format!("`{url}` has no heading or anchor `#{id}`")).hint(hint)
 }
 
@@ -222,7 +229,8 @@ fn one(
     let place = link.place.clone();
     let fault = match means {
         Ok(ResolvedLink::Internal { url, miscased: true, .. }) => {
-            let finding = Diagnostic::new(&registry::LINK_CASE, place, format!("`{target}` differs from `{url}` in case"));
+            let finding =
+                Diagnostic::new(&registry::LINK_CASE, place, format!("`{target}` differs from `{url}` in case"));
             return Some(finding.hint(format!("write `{url}`: many hosts tell capitals apart")));
         }
         Ok(_) => return None,
@@ -231,8 +239,10 @@ fn one(
     Some(match fault {
         // What others may not see may lead to what they may not see.
         LinkFault::Hidden | LinkFault::Withheld if !shown => return None,
-        LinkFault::Withheld => Diagnostic::new(&registry::BROKEN_LINK, place, format!("`{target}` leads to a page that is withheld"))
-            .hint("remove the link, or publish that page: its front matter says why it is withheld"),
+        LinkFault::Withheld => {
+            Diagnostic::new(&registry::BROKEN_LINK, place, format!("`{target}` leads to a page that is withheld"))
+                .hint("remove the link, or publish that page: its front matter says why it is withheld")
+        }
         LinkFault::Unread => {
             let rule = if link.kind == LinkKind::Link { &registry::BROKEN_LINK } else { &registry::MISSING_ASSET };
             let finding = Diagnostic::new(rule, place, format!("`{target}` leads to a file that is not published"));
@@ -253,11 +263,14 @@ fn one(
                 LinkKind::Image | LinkKind::Asset => (&registry::MISSING_ASSET, "does not exist"),
             };
             let otherwise = match link.kind {
-                LinkKind::Link if target.starts_with('/') => "add the page, or map its prefix in `links.external` in `pmo.yaml`",
+                LinkKind::Link if target.starts_with('/') => {
+                    "add the page, or map its prefix in `links.external` in `pmo.yaml`"
+                }
                 LinkKind::Link => "correct the path, or add the page",
                 LinkKind::Image | LinkKind::Asset => "put the file below `static/` or beside the page",
             };
-            let hint = near.map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`? otherwise {otherwise}"));
+            let hint = near
+                .map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`? otherwise {otherwise}"));
             Diagnostic::new(rule, place, format!("`{target}` {what}")).hint(hint)
         }
     })
@@ -270,19 +283,27 @@ pub fn collisions(addresses: &Addresses) -> Vec<Diagnostic> {
     for (url, path, other) in &addresses.taken {
         let place = Addresses::start(path);
         found.push(match other {
-            Some(other) => Diagnostic::new(&registry::URL_TAKEN, place, format!("`{path}` and `{other}` both claim `{url}`"))
-                .hint("rename one of the two, or give it a `slug`"),
+            Some(other) => {
+                Diagnostic::new(&registry::URL_TAKEN, place, format!("`{path}` and `{other}` both claim `{url}`"))
+                    .hint("rename one of the two, or give it a `slug`")
+            }
             None => Diagnostic::new(&registry::RESERVED_URL, place, format!("`{url}` is made by the site itself"))
                 .hint("rename the file, or give it a `slug`"),
         });
     }
     for (url, path) in &addresses.too_long {
         let limit = OutputPath::MAX_PART;
-        let message = format!("`{url}` cannot be stored as a file: an address has at most {limit} bytes between two `/`, and 4,095 in all");
-        found.push(Diagnostic::new(&registry::RESERVED_URL, Addresses::start(path), message).hint("give the page a shorter `slug`"));
+        let message = format!(
+            "`{url}` cannot be stored as a file: an address has at most {limit} bytes between two `/`, and 4,095 in all"
+        );
+        found.push(
+            Diagnostic::new(&registry::RESERVED_URL, Addresses::start(path), message)
+                .hint("give the page a shorter `slug`"),
+        );
     }
     let redirect = |(place, alias, why): &(Place, String, String)| {
-        let finding = Diagnostic::new(&registry::BAD_ALIAS, place.clone(), format!("`{alias}` cannot lead here: {why}"));
+        let finding =
+            Diagnostic::new(&registry::BAD_ALIAS, place.clone(), format!("`{alias}` cannot lead here: {why}"));
         finding.hint("remove the alias, or write an address that nothing else has")
     };
     found.extend(addresses.bad_aliases.iter().map(redirect));

@@ -1,9 +1,9 @@
 //! Every address of the site, every link resolved, navigation bounded: stage four of the pipeline.
 //!
-//! [`Addresses`] is collected from the parsed files, so that links are checked even when a record is faulty and there is no
-//! model. [`SitePlan`] adds what a model makes possible: the list of pages to render and their navigation. Invariants: each
-//! output path has one owner; a page's navigation is its ancestors, a window of its siblings, and its children. Deliberately
-//! absent: what stands on a page.
+//! [`Addresses`] is collected from the parsed files, so that links are checked even when a record is faulty and there
+//! is no model. [`SitePlan`] adds what a model makes possible: the list of pages to render and their navigation.
+//! Invariants: each output path has one owner; a page's navigation is its ancestors, a window of its siblings, and its
+//! children. Deliberately absent: what stands on a page.
 
 mod addresses;
 mod beside;

@@ -37,7 +37,8 @@ pub struct Nav<'p> {
 /// A page of the navigation.
 #[derive(Clone, Copy, Debug)]
 pub struct NavPage<'p> {
-    /// Its number in the plan, by which its converted form is found again; below [`SitePlan::nav_pages`](super::SitePlan::nav_pages).
+    /// Its number in the plan, by which its converted form is found again; below
+    /// [`SitePlan::nav_pages`](super::SitePlan::nav_pages).
     pub number: usize,
     /// Its link, and what it says.
     pub child: &'p Arc<Child>,
@@ -71,8 +72,10 @@ impl Tree {
         let pages: Vec<_> = model.pages.iter().filter(|page| page.kind != PageKind::Introduction).collect();
         let mut tree = Self::default();
         let node = |page: &&Arc<Page>| {
-            let link = LinkView { href: href(&page.url), text: page.link_title.clone().unwrap_or_else(|| page.title.clone()) };
-            let description = page.description.clone().or_else(|| Some(page.document.lead.clone()).filter(|lead| !lead.is_empty()));
+            let link =
+                LinkView { href: href(&page.url), text: page.link_title.clone().unwrap_or_else(|| page.title.clone()) };
+            let description =
+                page.description.clone().or_else(|| Some(page.document.lead.clone()).filter(|lead| !lead.is_empty()));
             NavNode {
                 card: Arc::new(Child { link, description }),
                 parent: None,

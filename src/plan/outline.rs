@@ -1,4 +1,5 @@
-//! What of a file decides who stands at which address: the only part of it that [`Addresses`](super::Addresses) is made of.
+//! What of a file decides who stands at which address: the only part of it that [`Addresses`](super::Addresses) is made
+//! of.
 //!
 //! The text of a page is absent, so an edit of it changes no outline but by its ids.
 
@@ -26,7 +27,13 @@ pub(super) enum AddressInputs<'a> {
     /// An update.
     Update { draft: bool, leads: Leads<'a> },
     /// A page, and who may read it when.
-    Page { publication: Publication, front: Front<'a>, text: ComparedAnchors<'a>, leads: Option<Leads<'a>>, mentions: &'a [String] },
+    Page {
+        publication: Publication,
+        front: Front<'a>,
+        text: ComparedAnchors<'a>,
+        leads: Option<Leads<'a>>,
+        mentions: &'a [String],
+    },
     /// A file that has no address.
     Nothing,
 }
@@ -45,7 +52,11 @@ pub(super) struct VisibilityInputs {
 impl VisibilityInputs {
     fn of(record: &PublishRecord) -> Self {
         let value = |given: &Option<Located<Publish>>| given.as_ref().map(|given| given.value);
-        Self { name: value(&record.name), photo: value(&record.photo), coverage: record.coverage.as_ref().map(|given| given.value) }
+        Self {
+            name: value(&record.name),
+            photo: value(&record.photo),
+            coverage: record.coverage.as_ref().map(|given| given.value),
+        }
     }
 }
 
@@ -67,7 +78,8 @@ impl<'a> Front<'a> {
 
 impl PartialEq for Front<'_> {
     fn eq(&self, other: &Self) -> bool {
-        let address = |front: &FrontMatter| [&front.url, &front.slug].map(|part| part.as_ref().map(|part| part.value.clone()));
+        let address =
+            |front: &FrontMatter| [&front.url, &front.slug].map(|part| part.as_ref().map(|part| part.value.clone()));
         // Findings say where an alias stands, and the equality of located values does not look there.
         let place = |alias: &Located<String>| alias.span;
         address(self.0) == address(other.0)
@@ -103,14 +115,20 @@ impl<'a> AddressInputs<'a> {
         match file {
             ParsedFile::Person(Some(record)) => Self::Person {
                 photo: record.photo.as_ref().map(|photo| &*photo.value.0),
-                says: record.publish.as_ref().map_or_else(VisibilityInputs::default, |publish| VisibilityInputs::of(&publish.value)),
+                says: record
+                    .publish
+                    .as_ref()
+                    .map_or_else(VisibilityInputs::default, |publish| VisibilityInputs::of(&publish.value)),
             },
             ParsedFile::Person(None) => Self::UnreadPerson,
             ParsedFile::FocusArea(_) => Self::FocusArea,
-            ParsedFile::Program(Some(record)) => Self::Program(record.visibility.as_ref().map(|visibility| visibility.value)),
+            ParsedFile::Program(Some(record)) => {
+                Self::Program(record.visibility.as_ref().map(|visibility| visibility.value))
+            }
             ParsedFile::Program(None) => Self::UnreadProgram,
             ParsedFile::Update(file) => {
-                let draft = file.record.as_ref().and_then(|record| record.draft.as_ref()).is_some_and(|draft| draft.value);
+                let draft =
+                    file.record.as_ref().and_then(|record| record.draft.as_ref()).is_some_and(|draft| draft.value);
                 Self::Update { draft, leads: Leads(&file.body) }
             }
             ParsedFile::Page(page) => {
@@ -118,9 +136,17 @@ impl<'a> AddressInputs<'a> {
                 // Where a page leads that everyone may always read decides nothing.
                 let may_be_withheld = publication != Publication::default() || page.of_program;
                 let leads = may_be_withheld.then_some(Leads(&page.body));
-                Self::Page { publication, front: Front(&page.front), text: ComparedAnchors(&page.body), leads, mentions: &page.mentions }
+                Self::Page {
+                    publication,
+                    front: Front(&page.front),
+                    text: ComparedAnchors(&page.body),
+                    leads,
+                    mentions: &page.mentions,
+                }
             }
-            ParsedFile::Config(_) | ParsedFile::Holidays(_) | ParsedFile::Intake(_) | ParsedFile::Levels(_) => Self::Nothing,
+            ParsedFile::Config(_) | ParsedFile::Holidays(_) | ParsedFile::Intake(_) | ParsedFile::Levels(_) => {
+                Self::Nothing
+            }
         }
     }
 }

@@ -71,8 +71,8 @@ impl Addresses {
 
     /// What `target`, written in `from`, means.
     ///
-    /// Site-absolute, file-relative and page-relative links are understood, with or without `.md`, `.html`, `index` and a final
-    /// `/`. A link that is right in all but case still resolves.
+    /// Site-absolute, file-relative and page-relative links are understood, with or without `.md`, `.html`, `index` and
+    /// a final `/`. A link that is right in all but case still resolves.
     ///
     /// # Errors
     /// When nothing stands there, or the page has no such id.
@@ -113,11 +113,17 @@ impl Addresses {
     }
 
     /// What is meant by an address and the `?query#fragment` behind it.
-    fn means<'a>(&'a self, PathTarget { url, owner, miscased }: PathTarget<'a>, rest: &'a str) -> Result<ResolvedLink<'a>, LinkFault> {
+    fn means<'a>(
+        &'a self,
+        PathTarget { url, owner, miscased }: PathTarget<'a>,
+        rest: &'a str,
+    ) -> Result<ResolvedLink<'a>, LinkFault> {
         match owner {
             Some(Owner::Hidden) => Err(LinkFault::Hidden),
             Some(Owner::Withheld) => Err(LinkFault::Withheld),
-            Some(Owner::Alias(target)) => Ok(ResolvedLink::Internal { url: target.into(), rest, file: None, miscased: false }),
+            Some(Owner::Alias(target)) => {
+                Ok(ResolvedLink::Internal { url: target.into(), rest, file: None, miscased: false })
+            }
             _ => {
                 self.anchor(&url, owner, rest)?;
                 let file = if let Some(Owner::File(file)) = owner { Some(file) } else { None };
@@ -136,13 +142,18 @@ impl Addresses {
             return None;
         }
         let below = path.strip_prefix(prefix.trim_end_matches('/')).unwrap_or("").trim_start_matches('/');
-        let joined = if below.is_empty() { target.clone() } else { format!("{}/{below}", target.trim_end_matches('/')) };
+        let joined =
+            if below.is_empty() { target.clone() } else { format!("{}/{below}", target.trim_end_matches('/')) };
         Some(escaped(&joined) + rest)
     }
 
     /// The address `url`, when somebody owns it.
     fn owned(&self, url: &str) -> Option<PathTarget<'_>> {
-        self.owners.get_key_value(url).map(|(url, owner)| PathTarget { url: url.into(), owner: Some(owner), miscased: false })
+        self.owners.get_key_value(url).map(|(url, owner)| PathTarget {
+            url: url.into(),
+            owner: Some(owner),
+            miscased: false,
+        })
     }
 
     /// The address of a Markdown file.
@@ -160,7 +171,10 @@ impl Addresses {
 
     /// An address that somebody owns: as given, as a folder, without `.html` or `.md`, and last without regard to case.
     fn known(&self, path: &str) -> Option<PathTarget<'_>> {
-        let bare = ["index.html", "_index.md", "index.md", "README.md"].iter().find_map(|index| path.strip_suffix(index)).unwrap_or(path);
+        let bare = ["index.html", "_index.md", "index.md", "README.md"]
+            .iter()
+            .find_map(|index| path.strip_suffix(index))
+            .unwrap_or(path);
         let bare = bare.strip_suffix(".html").or_else(|| bare.strip_suffix(".md")).unwrap_or(bare);
         let folder = with_slash(bare);
         if let Some(found) = [path, &folder, &with_slash(path)].into_iter().find_map(|url| self.owned(url)) {
@@ -174,7 +188,8 @@ impl Addresses {
     }
 
     fn relative(&self, from: &SourcePath, path: &str) -> Option<PathTarget<'_>> {
-        // A link to a Markdown file names a file: one above `content/` is not published, whatever stands at the same address.
+        // A link to a Markdown file names a file: one above `content/` is not published, whatever stands at the same
+        // address.
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
         if matches!(extension, "md" | "markdown") && climbs_out(from.folder(), path) {
             return None;
@@ -219,8 +234,8 @@ impl Addresses {
         self.anchors.get(url).map(|super::addresses::Anchors(document)| &document.anchors)
     }
 
-    /// Why there is nothing at `path`. A dead link may be published as it was written, so one into what others may see, or with the
-    /// name of somebody who is not shown, counts as hidden.
+    /// Why there is nothing at `path`. A dead link may be published as it was written, so one into what others may see,
+    /// or with the name of somebody who is not shown, counts as hidden.
     fn nothing(&self, from: &SourcePath, path: &str) -> LinkFault {
         let whole = if path.starts_with('/') { path.to_owned() } else { join(&format!("/{}/", from.folder()), path) };
         let whole = join("/", whole.trim_start_matches("/content/").trim_start_matches('/')).to_lowercase();
@@ -236,18 +251,22 @@ impl Addresses {
     }
 }
 
-/// The id that a fragment names, decoded; nothing when every page has it: the top, or a text fragment (`#:~:text=…`), which is the
-/// browser's own.
+/// The id that a fragment names, decoded; nothing when every page has it: the top, or a text fragment (`#:~:text=…`),
+/// which is the browser's own.
 pub(super) fn id_of(fragment: &str) -> Option<Cow<'_, str>> {
     let named = !fragment.is_empty() && fragment != "top" && !fragment.starts_with(":~:");
     named.then(|| percent_decode_str(fragment).decode_utf8_lossy())
 }
 
-/// A path as it is printed: as RFC 3986 has it, and nothing in it that nobody sees (a file's name may hold any character).
+/// A path as it is printed: as RFC 3986 has it, and nothing in it that nobody sees (a file's name may hold any
+/// character).
 fn escaped(path: &str) -> String {
     let mut out = utf8_percent_encode(path, URL_PATH).to_string();
     while let Some(character) = stray_in_address(&out) {
-        out = out.replace(character, &percent_encode(character.encode_utf8(&mut [0; 4]).as_bytes(), NON_ALPHANUMERIC).to_string());
+        out = out.replace(
+            character,
+            &percent_encode(character.encode_utf8(&mut [0; 4]).as_bytes(), NON_ALPHANUMERIC).to_string(),
+        );
     }
     out
 }

@@ -31,7 +31,8 @@ pub enum Route {
 }
 
 impl Route {
-    /// Whether the page is about one thing; the others list things of the whole site and take the longer the larger it is.
+    /// Whether the page is about one thing; the others list things of the whole site and take the longer the larger it
+    /// is.
     #[must_use]
     pub fn is_of_one(self) -> bool {
         match self {
@@ -138,7 +139,13 @@ impl PlanMemo {
     }
 
     /// The plan of `model`, as [`SitePlan::new`] gives it.
-    pub fn plan(&mut self, model: &Model, addresses: &Arc<Addresses>, beside: &Beside, source: &SourceTree) -> Arc<SitePlan> {
+    pub fn plan(
+        &mut self,
+        model: &Model,
+        addresses: &Arc<Addresses>,
+        beside: &Beside,
+        source: &SourceTree,
+    ) -> Arc<SitePlan> {
         if !self.keeps {
             return Arc::new(SitePlan::new(model, Arc::clone(addresses), Arc::clone(beside), source));
         }
@@ -162,7 +169,12 @@ impl PlanMemo {
             }
             return Arc::clone(plan);
         }
-        let plan = Arc::new(SitePlan::of(model, Arc::clone(addresses), Arc::clone(beside), Arc::clone(&self.pictures.dimensions)));
+        let plan = Arc::new(SitePlan::of(
+            model,
+            Arc::clone(addresses),
+            Arc::clone(beside),
+            Arc::clone(&self.pictures.dimensions),
+        ));
         self.last = Some((args, model.pages.clone(), Arc::clone(&plan)));
         plan
     }
@@ -176,7 +188,12 @@ impl SitePlan {
         Self::of(model, addresses, beside, dimensions)
     }
 
-    fn of(model: &Model, addresses: Arc<Addresses>, beside: Beside, dimensions: Arc<BTreeMap<SourcePath, Dimensions>>) -> Self {
+    fn of(
+        model: &Model,
+        addresses: Arc<Addresses>,
+        beside: Beside,
+        dimensions: Arc<BTreeMap<SourcePath, Dimensions>>,
+    ) -> Self {
         let mut routes: Vec<(String, Route)> = Vec::new();
         let mut add = |url: &str, route| routes.push((url.to_owned(), route));
         for row in PAGES.iter().filter(|row| row.page != Generated::Search || model.config.search) {
@@ -227,7 +244,9 @@ impl SitePlan {
     pub fn urls<'a>(&'a self, model: &'a Model) -> impl Iterator<Item = String> + 'a {
         let page = |(url, route): &'a (String, Route)| match route {
             Route::Generated(page) if page.row().found == Discovery::Nowhere => Vec::new(),
-            Route::Updates(id) => model.program(*id).updates.iter().map(|update| format!("{url}{}/", update.name)).collect(),
+            Route::Updates(id) => {
+                model.program(*id).updates.iter().map(|update| format!("{url}{}/", update.name)).collect()
+            }
             _ => vec![url.clone()],
         };
         self.routes.iter().flat_map(page)
@@ -263,8 +282,8 @@ impl SitePlan {
         self.addresses.written(target, file).href
     }
 
-    /// A text as HTML with its links resolved as seen from the file in which each stands: what a report says of a risk is shown on the
-    /// program's page too.
+    /// A text as HTML with its links resolved as seen from the file in which each stands: what a report says of a risk
+    /// is shown on the program's page too.
     #[must_use]
     pub fn fill(&self, markup: &Markup) -> String {
         markup.fill(|_, link| {

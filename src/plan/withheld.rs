@@ -1,7 +1,7 @@
 //! What a site keeps back: pages that are not due, items of another audience, and the files that belong to them alone.
 //!
-//! A file has no front matter and no record that says who may see it. It follows whoever shows it: a photo its person, a picture the pages
-//! that lead to it. Deliberately absent: which other files are published (`beside`).
+//! A file has no front matter and no record that says who may see it. It follows whoever shows it: a photo its person,
+//! a picture the pages that lead to it. Deliberately absent: which other files are published (`beside`).
 
 use std::collections::BTreeSet;
 
@@ -43,7 +43,9 @@ impl Addresses {
         let (mut shown, mut withheld) = (BTreeSet::new(), BTreeSet::new());
         for (path, outline) in &site.files {
             let AddressInputs::Person { photo: Some(photo), says } = outline else { continue };
-            let Ok(ResolvedLink::Internal { file: Some(picture), url, .. }) = self.resolve(path, photo) else { continue };
+            let Ok(ResolvedLink::Internal { file: Some(picture), url, .. }) = self.resolve(path, photo) else {
+                continue;
+            };
             let sees = says.photo.is_none_or(|publish| self.audience.reads(publish))
                 && showing(config, self.audience, says.name, says.coverage) == PrivacyLevel::Name;
             let list = if sees { &mut shown } else { &mut withheld };
@@ -55,7 +57,8 @@ impl Addresses {
         }
     }
 
-    /// Notes the files beside pages that only withheld pages and reports lead to, and those in the folder of a withheld page.
+    /// Notes the files beside pages that only withheld pages and reports lead to, and those in the folder of a withheld
+    /// page.
     pub(super) fn find_files_of_withheld(&mut self, site: &Outlines<'_>, scope: BuildScope) {
         let mut files = BTreeSet::new();
         let mut folders = BTreeSet::new();
@@ -84,7 +87,9 @@ impl Addresses {
         let owned = |path: &&SourcePath| {
             let folder = path.folder();
             let mut above = folder.match_indices('/').filter_map(|(end, _)| folder.get(..end));
-            folders.contains(&(folder, true)) || folders.contains(&(folder, false)) || above.any(|folder| folders.contains(&(folder, true)))
+            folders.contains(&(folder, true))
+                || folders.contains(&(folder, false))
+                || above.any(|folder| folders.contains(&(folder, true)))
         };
         files.extend(site.assets.iter().filter(owned).cloned());
         self.of_withheld = files;

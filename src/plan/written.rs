@@ -1,8 +1,8 @@
 //! A link as written → what is written into the page, the feed or the file for it: the one place.
 //!
-//! Whatever the severity of the finding that a link has: an address that is not what it looks like was refused when it was read
-//! (`markdown::misspelling`) and is written as `#`, one into what others may see as the page that says "not found", one that leads
-//! nowhere as it was given, below the base path.
+//! Whatever the severity of the finding that a link has: an address that is not what it looks like was refused when it
+//! was read (`markdown::misspelling`) and is written as `#`, one into what others may see as the page that says "not
+//! found", one that leads nowhere as it was given, below the base path.
 
 use super::addresses::Addresses;
 use super::resolve::{LinkFault, ResolvedLink};
@@ -27,9 +27,13 @@ impl Addresses {
         // `?query` and `#fragment` as given.
         let (path, rest) = target.split_at(target.find(['?', '#']).unwrap_or(target.len()));
         match self.resolve(file, target) {
-            Ok(ResolvedLink::Internal { url, rest, file, .. }) => WrittenLink { href: self.href(&url) + rest, file, external: false },
+            Ok(ResolvedLink::Internal { url, rest, file, .. }) => {
+                WrittenLink { href: self.href(&url) + rest, file, external: false }
+            }
             Ok(ResolvedLink::Fragment(fragment)) => own(fragment.to_owned()),
-            Ok(ResolvedLink::External(href)) => WrittenLink { href: harmless(href.into_owned()), file: None, external: true },
+            Ok(ResolvedLink::External(href)) => {
+                WrittenLink { href: harmless(href.into_owned()), file: None, external: true }
+            }
             // Not even the address of what others may see is told.
             Err(LinkFault::Hidden | LinkFault::Withheld | LinkFault::Unread) => own(self.href("/404.html")),
             Err(LinkFault::Anchor { url, .. }) => own(self.href(&url) + rest),
@@ -39,8 +43,8 @@ impl Addresses {
     }
 }
 
-/// `href`, or `#` when a browser would read another address than a check did. Whatever is given was refused where it was read; this
-/// holds what is joined here to the same rule.
+/// `href`, or `#` when a browser would read another address than a check did. Whatever is given was refused where it
+/// was read; this holds what is joined here to the same rule.
 fn harmless(href: String) -> String {
     let refused = misspelling(&href).is_some() || matches!(scheme_of(&href), Some(Scheme::Other(_)));
     if refused { "#".to_owned() } else { href }

@@ -54,6 +54,10 @@ impl PublishError {
 
 impl From<SinkError> for PublishError {
     fn from(error: SinkError) -> Self {
-        if error.is_stale { Self::Stale { path: error.path } } else { Self::System { path: error.path, reason: error.reason } }
+        if error.is_stale {
+            Self::Stale { path: error.path }
+        } else {
+            Self::System { path: error.path, reason: error.reason }
+        }
     }
 }

@@ -52,7 +52,9 @@ pub(super) fn hash(path: &Path, wanted: ContentHash) -> Existing {
 fn compare(path: &Path, same: impl FnOnce(File, u64) -> io::Result<bool>) -> Existing {
     let file = match open(path) {
         Ok(file) => file,
-        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Existing::Absent,
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => {
+            return Existing::Absent;
+        }
         Err(_) => return Existing::Other,
     };
     match file.metadata() {

@@ -1,10 +1,11 @@
-//! Publishing file by file, where the output folder itself cannot be exchanged: a mount point, or a closed parent folder.
+//! Publishing file by file, where the output folder itself cannot be exchanged: a mount point, or a closed parent
+//! folder.
 //!
-//! Every file is replaced by a rename and so is whole at any moment; the site as a whole is not. The order keeps it usable:
-//! styles, scripts and pictures first, then pages, then indexes and feeds, and deletions last. Where a file became a folder or a folder
-//! a file, the old kind goes just before the new one comes. A call that fails is answered by taking back all that was done. A manifest
-//! of old and new files together is written first, so that a build that is killed on the way leaves nothing that the next one would
-//! not know as ours.
+//! Every file is replaced by a rename and so is whole at any moment; the site as a whole is not. The order keeps it
+//! usable: styles, scripts and pictures first, then pages, then indexes and feeds, and deletions last. Where a file
+//! became a folder or a folder a file, the old kind goes just before the new one comes. A call that fails is answered
+//! by taking back all that was done. A manifest of old and new files together is written first, so that a build that is
+//! killed on the way leaves nothing that the next one would not know as ours.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -33,7 +34,8 @@ pub(super) struct FileChange<'a> {
 /// Moves the `changed` files of the stage into the output and removes old ones that are no more.
 ///
 /// # Errors
-/// When a call fails or something that is not ours is in the way; the output is as it was then, except where the message says otherwise.
+/// When a call fails or something that is not ours is in the way; the output is as it was then, except where the
+/// message says otherwise.
 pub(super) fn publish(change: FileChange<'_>, changed: &[String]) -> Result<(), PublishError> {
     let FileChange { output, kept, old, new, .. } = change;
     fs::create_dir_all(output).map_err(|error| PublishError::system(output, error))?;
@@ -144,7 +146,8 @@ fn below(output: &Path, path: &str) -> Result<(BTreeSet<String>, BTreeSet<String
     Ok((files, folders))
 }
 
-/// Whether all folders above `path` are folders of `output` itself: what lies behind a link that somebody planted is not ours.
+/// Whether all folders above `path` are folders of `output` itself: what lies behind a link that somebody planted is
+/// not ours.
 fn is_inside(output: &Path, path: &str) -> Result<bool, PublishError> {
     for folder in above(path) {
         if !kind(&output.join(folder))?.is_some_and(|kind| kind.is_dir()) {
@@ -154,7 +157,8 @@ fn is_inside(output: &Path, path: &str) -> Result<bool, PublishError> {
     Ok(true)
 }
 
-/// Removes stale files and the folders that this leaves empty. Where a folder stands in a file's place, the file is gone already.
+/// Removes stale files and the folders that this leaves empty. Where a folder stands in a file's place, the file is
+/// gone already.
 fn remove(change: FileChange<'_>, undo: &mut Undo<'_>) -> Result<(), PublishError> {
     let FileChange { output, old, new, .. } = change;
     for path in old.without(new) {
@@ -241,7 +245,8 @@ mod tests {
 
     #[test]
     fn files_are_moved_in_and_stale_ones_go() -> Outcome {
-        let place = PlaceInOutput::new(&[("stage/a/index.html", "new"), ("output/gone/x", "old"), ("output/CNAME", "x")])?;
+        let place =
+            PlaceInOutput::new(&[("stage/a/index.html", "new"), ("output/gone/x", "old"), ("output/CNAME", "x")])?;
         place.publish(&["a/index.html"], &manifest(&["gone/x"]), &manifest(&["a/index.html"]))?;
         let wanted = files(&[("CNAME", "x"), ("a/index.html", "new")]);
         assert_eq!(place.state()?, (wanted, vec!["a/index.html".to_owned()]));
@@ -263,13 +268,20 @@ mod tests {
         for [one, other] in KINDS.into_iter().flat_map(|[one, other]| [[one, other], [other, one]]) {
             let staged: Vec<_> = other.iter().map(|path| format!("stage/{path}")).collect();
             let there: Vec<_> = one.iter().map(|path| format!("output/{path}")).collect();
-            let all: Vec<_> =
-                staged.iter().map(|path| (path.as_str(), "new")).chain(there.iter().map(|path| (path.as_str(), "old"))).collect();
+            let all: Vec<_> = staged
+                .iter()
+                .map(|path| (path.as_str(), "new"))
+                .chain(there.iter().map(|path| (path.as_str(), "old")))
+                .collect();
             let place = PlaceInOutput::new(&all)?;
             place.publish(other, &manifest(one), &manifest(other))?;
             let (found, known) = place.state()?;
             assert_eq!(known, manifest(other).files());
-            assert_eq!(found, known.iter().map(|path| (path.clone(), "new".to_owned())).collect::<Vec<_>>(), "{one:?} -> {other:?}");
+            assert_eq!(
+                found,
+                known.iter().map(|path| (path.clone(), "new".to_owned())).collect::<Vec<_>>(),
+                "{one:?} -> {other:?}"
+            );
         }
         Ok(())
     }
@@ -297,7 +309,12 @@ mod tests {
             (&["thing/x"], "thing", "output/thing/y/foreign"),
         ];
         for (ours, new, at) in foreign {
-            let place = PlaceInOutput::new(&[(at, "precious"), ("output/a", "old"), ("stage/a", "new"), (&format!("stage/{new}"), "new")])?;
+            let place = PlaceInOutput::new(&[
+                (at, "precious"),
+                ("output/a", "old"),
+                ("stage/a", "new"),
+                (&format!("stage/{new}"), "new"),
+            ])?;
             let old = manifest(&[&["a"][..], if at == "output/thing" { &[][..] } else { ours }].concat());
             let before = place.state()?;
             let told = place.publish(&["a", new], &old, &manifest(&["a", new])).err().ok_or("it went through")?;
@@ -309,8 +326,13 @@ mod tests {
 
     #[test]
     fn what_cannot_be_moved_takes_all_back() -> Outcome {
-        let place =
-            PlaceInOutput::new(&[("output/a", "old"), ("output/b/c", "old"), ("output/z", "old"), ("stage/a", "new"), ("stage/b", "new")])?;
+        let place = PlaceInOutput::new(&[
+            ("output/a", "old"),
+            ("output/b/c", "old"),
+            ("output/z", "old"),
+            ("stage/a", "new"),
+            ("stage/b", "new"),
+        ])?;
         let old = manifest(&["a", "b/c", "z"]);
         fs::write(place.output().join(MANIFEST), old.bytes())?;
         let before = place.state()?;

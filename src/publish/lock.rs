@@ -1,7 +1,7 @@
 //! One build at a time per output: a locked file in the work folder.
 //!
-//! The system releases the lock when its holder dies, so a killed build never blocks the next one. The file is removed by its
-//! holder; whoever got the lock of a file that was removed meanwhile sees that and tries again.
+//! The system releases the lock when its holder dies, so a killed build never blocks the next one. The file is removed
+//! by its holder; whoever got the lock of a file that was removed meanwhile sees that and tries again.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{ErrorKind, Read, Seek, Write};
@@ -26,10 +26,16 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock in the folder `work`, which is made where it is missing, waiting up to `patience` for another holder.
+    /// Takes the lock in the folder `work`, which is made where it is missing, waiting up to `patience` for another
+    /// holder.
     ///
     /// `waiting` is called once, with the holder's process id, before the wait.
-    pub(super) fn take(work: &Path, shown: &Path, patience: Duration, waiting: &mut dyn FnMut(&str)) -> Result<Self, PublishError> {
+    pub(super) fn take(
+        work: &Path,
+        shown: &Path,
+        patience: Duration,
+        waiting: &mut dyn FnMut(&str),
+    ) -> Result<Self, PublishError> {
         let path = work.join(LOCK);
         let start = Instant::now();
         let mut said = false;
@@ -85,8 +91,8 @@ fn attempt(work: &Path, path: &Path) -> std::io::Result<Option<File>> {
     if !is_still(path, &file)? {
         return Ok(None);
     }
-    // The number is for whoever waits. A full disk has no room for it and the lock holds without; what there is no room for either is
-    // told when it is written.
+    // The number is for whoever waits. A full disk has no room for it and the lock holds without; what there is no room
+    // for either is told when it is written.
     let _ = file.set_len(0).and_then(|()| file.rewind()).and_then(|()| writeln!(file, "{}", std::process::id()));
     Ok(Some(file))
 }

@@ -19,10 +19,12 @@ use super::undo::kind;
 use super::{OutputFolder, PublishError, in_place, sync};
 use crate::artifact::{Artifact, Sink, SinkError};
 
-/// Artifacts that are handed to the writing thread at once: where it is quicker than the build, waking it costs as much as a small file.
+/// Artifacts that are handed to the writing thread at once: where it is quicker than the build, waking it costs as much
+/// as a small file.
 const BATCH: usize = 16;
 
-/// Batches that wait for the writing thread. Enough to bridge a slow file, few enough to bound memory at some megabytes.
+/// Batches that wait for the writing thread. Enough to bridge a slow file, few enough to bound memory at some
+/// megabytes.
 const WAITING: usize = 4;
 
 /// Said when the new site stands and the system could not say that it is on the disk.
@@ -41,7 +43,8 @@ pub struct CommitSummary {
     pub note: Option<String>,
 }
 
-/// Stages artifacts beside an output folder and publishes them at [`FolderSink::commit`]. Dropped before that, it changes nothing.
+/// Stages artifacts beside an output folder and publishes them at [`FolderSink::commit`]. Dropped before that, it
+/// changes nothing.
 #[derive(Debug)]
 pub struct FolderSink {
     target: OutputFolder,
@@ -67,12 +70,16 @@ pub struct FolderSink {
 }
 
 impl FolderSink {
-    /// Opens `target` for writing: takes its lock, waiting up to `patience` for another build, and clears away what a killed build
-    /// left. `waiting` is called once with the other build's process id.
+    /// Opens `target` for writing: takes its lock, waiting up to `patience` for another build, and clears away what a
+    /// killed build left. `waiting` is called once with the other build's process id.
     ///
     /// # Errors
     /// When the lock is not given back in time, or the folder beside the output cannot be written.
-    pub fn open(target: &OutputFolder, patience: Duration, waiting: &mut dyn FnMut(&str)) -> Result<Self, PublishError> {
+    pub fn open(
+        target: &OutputFolder,
+        patience: Duration,
+        waiting: &mut dyn FnMut(&str),
+    ) -> Result<Self, PublishError> {
         let mut target = target.clone();
         let (work, in_place) = work_folder(&target)?;
         let lock = Lock::take(&work, &target.shown, patience, waiting)?;
@@ -92,7 +99,21 @@ impl FolderSink {
         let worker = thread::Builder::new().name("publish".to_owned()).spawn(move || write(there, &receiver)).ok();
         let jobs = worker.is_some().then_some(jobs);
         let (batch, lock) = (Vec::new(), Some(lock));
-        Ok(Self { target, in_place, stage, aside, kept, durable: true, old, batch, jobs, stopped: false, worker, here, lock })
+        Ok(Self {
+            target,
+            in_place,
+            stage,
+            aside,
+            kept,
+            durable: true,
+            old,
+            batch,
+            jobs,
+            stopped: false,
+            worker,
+            here,
+            lock,
+        })
     }
 
     /// Whether [`FolderSink::commit`] waits until everything is on the disk, which it does unless this says otherwise.
@@ -134,11 +155,14 @@ impl FolderSink {
         if self.durable {
             sync::tree(&self.stage)?;
         }
-        let way = swap::publish(&self.stage, output, &self.aside, *exists).map_err(|error| PublishError::system(output, error))?;
+        let way = swap::publish(&self.stage, output, &self.aside, *exists)
+            .map_err(|error| PublishError::system(output, error))?;
         let shown = self.target.shown.display();
         let note = match way {
             SwapMethod::AtOnce => None,
-            SwapMethod::TwoRenames => Some(format!("the file system cannot exchange folders: `{shown}` was replaced by two renames")),
+            SwapMethod::TwoRenames => {
+                Some(format!("the file system cannot exchange folders: `{shown}` was replaced by two renames"))
+            }
             SwapMethod::Impossible => return self.one_by_one(tally, new, "cannot be exchanged as a whole").map(Some),
         };
         if self.durable {
@@ -214,9 +238,12 @@ impl Drop for FolderSink {
     fn drop(&mut self) {
         drop(self.jobs.take());
         let _ = self.worker.take().map(JoinHandle::join);
-        // What cannot be removed now is removed by the next build, which also puts back an old site that could not be put back here.
+        // What cannot be removed now is removed by the next build, which also puts back an old site that could not be
+        // put back here.
         let recovered = swap::recover(&self.target.output, &self.aside).is_ok();
-        for debris in [Some(&self.stage), Some(&self.kept), Some(&self.aside).filter(|_| recovered)].into_iter().flatten() {
+        for debris in
+            [Some(&self.stage), Some(&self.kept), Some(&self.aside).filter(|_| recovered)].into_iter().flatten()
+        {
             let _ = clear(debris);
         }
         drop(self.lock.take());
@@ -239,7 +266,9 @@ fn work_folder(target: &OutputFolder) -> Result<(PathBuf, Option<String>), Publi
     hidden.push(".pmo-site");
     let beside = parent.join(hidden);
     match fs::create_dir(&beside) {
-        Err(error) if target.exists && matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) => {
+        Err(error)
+            if target.exists && matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem) =>
+        {
             inside("lies in a folder that cannot be written")
         }
         Err(error) if error.kind() != ErrorKind::AlreadyExists => Err(PublishError::system(&beside, error)),
@@ -250,7 +279,8 @@ fn work_folder(target: &OutputFolder) -> Result<(PathBuf, Option<String>), Publi
 #[cfg(unix)]
 fn is_mount(parent: &Path, output: &Path) -> Result<bool, PublishError> {
     use std::os::unix::fs::MetadataExt;
-    let device = |path: &Path| fs::metadata(path).map(|meta| meta.dev()).map_err(|error| PublishError::system(path, error));
+    let device =
+        |path: &Path| fs::metadata(path).map(|meta| meta.dev()).map_err(|error| PublishError::system(path, error));
     Ok(device(parent)? != device(output)?)
 }
 

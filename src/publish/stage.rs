@@ -61,8 +61,15 @@ pub(super) fn foreign(output: &Path, old: &Manifest, new: &Manifest) -> Result<F
 }
 
 /// Links `unchanged` and foreign files of `output` into `stage`, and writes the manifest there.
-pub(super) fn complete(stage: &Path, output: &Path, unchanged: &[String], foreign: &Foreign, new: &Manifest) -> Result<(), PublishError> {
-    let of_files = unchanged.iter().chain(&foreign.files).filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| folder);
+pub(super) fn complete(
+    stage: &Path,
+    output: &Path,
+    unchanged: &[String],
+    foreign: &Foreign,
+    new: &Manifest,
+) -> Result<(), PublishError> {
+    let of_files =
+        unchanged.iter().chain(&foreign.files).filter_map(|path| path.rsplit_once('/')).map(|(folder, _)| folder);
     let folders: BTreeSet<&str> = of_files.chain(foreign.empty.iter().map(String::as_str)).collect();
     fs::create_dir_all(stage).map_err(|error| PublishError::system(stage, error))?;
     for folder in folders {

@@ -29,7 +29,8 @@ impl Tally {
     }
 }
 
-/// Stages artifacts. Several can work on one stage: each path is put once, and a folder that the other one made is there.
+/// Stages artifacts. Several can work on one stage: each path is put once, and a folder that the other one made is
+/// there.
 #[derive(Clone, Debug)]
 pub(super) struct Stager {
     /// The site's folder, where copied files come from.
@@ -126,5 +127,9 @@ fn copy(root: &Path, source: &SourcePath, wanted: ContentHash, path: &str, to: &
         hasher.update(part);
         to.write_all(part).map_err(|error| SinkError::system(path, error))?;
     }
-    if ContentHash::from_bytes(*hasher.finalize().as_bytes()) == wanted { Ok(()) } else { Err(SinkError::stale(source.as_str())) }
+    if ContentHash::from_bytes(*hasher.finalize().as_bytes()) == wanted {
+        Ok(())
+    } else {
+        Err(SinkError::stale(source.as_str()))
+    }
 }

@@ -63,8 +63,8 @@ fn two_renames(stage: &Path, output: &Path, aside: &Path) -> io::Result<SwapMeth
     }
 }
 
-/// `EBUSY` for a mount point, `EXDEV` for another file system or a lower layer of an overlay, `EPERM` and `EACCES` for a folder whose
-/// parent is closed.
+/// `EBUSY` for a mount point, `EXDEV` for another file system or a lower layer of an overlay, `EPERM` and `EACCES` for
+/// a folder whose parent is closed.
 fn is_mount(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::ResourceBusy | ErrorKind::CrossesDevices | ErrorKind::PermissionDenied)
 }

@@ -1,11 +1,11 @@
 //! Making what was written outlast a loss of power.
 //!
-//! Data and names reach the disk before the folders change places: else a file system may keep the exchange and lose the files, and the
-//! site that was whole a second ago is one of empty pages.
+//! Data and names reach the disk before the folders change places: else a file system may keep the exchange and lose
+//! the files, and the site that was whole a second ago is one of empty pages.
 //!
-//! The file system is written as a whole, files of others included, because a call for each file and each folder costs a turn of the
-//! journal each: of 4,500 new files (ext4) the one call took 0.3 s, the 8,500 calls 40 s, and 20 s when one page had changed, since all
-//! folders are new; with 300 MB of another program's unwritten data the one took 0.6 s.
+//! The file system is written as a whole, files of others included, because a call for each file and each folder costs
+//! a turn of the journal each: of 4,500 new files (ext4) the one call took 0.3 s, the 8,500 calls 40 s, and 20 s when
+//! one page had changed, since all folders are new; with 300 MB of another program's unwritten data the one took 0.6 s.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind};
@@ -26,7 +26,14 @@ pub(super) fn names(folder: &Path) -> io::Result<()> {
     let outcome = File::open(folder).and_then(|folder| folder.sync_all());
     match outcome {
         // Not every file system has this for folders, and one that may not be listed cannot be opened.
-        Err(error) if matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::Unsupported | ErrorKind::PermissionDenied) => Ok(()),
+        Err(error)
+            if matches!(
+                error.kind(),
+                ErrorKind::InvalidInput | ErrorKind::Unsupported | ErrorKind::PermissionDenied
+            ) =>
+        {
+            Ok(())
+        }
         outcome => outcome,
     }
 }

@@ -11,7 +11,8 @@ use super::{MANIFEST, PublishError};
 /// Folders of a site that the output must not be or lie in.
 const SOURCES: [&str; 4] = ["content", "static", "themes", ".git"];
 
-/// What an empty output folder may hold: a file system's own folder, and what a killed first build into a mount point left.
+/// What an empty output folder may hold: a file system's own folder, and what a killed first build into a mount point
+/// left.
 const UNOWNED: [&str; 2] = ["lost+found", WORK];
 
 /// An output folder that may be written to, as far as its place and content tell.
@@ -31,8 +32,8 @@ impl OutputFolder {
     /// Checks `output` for the site at `root`, before anything of the site is read.
     ///
     /// # Errors
-    /// [`PublishError::Refused`] for the site's own folder and its sources, for a folder that holds the site or the user's home,
-    /// for a file, and for a folder with content that this program did not write.
+    /// [`PublishError::Refused`] for the site's own folder and its sources, for a folder that holds the site or the
+    /// user's home, for a file, and for a folder with content that this program did not write.
     pub fn new(root: &Path, output: &Path) -> Result<Self, PublishError> {
         let site = fs::canonicalize(root).map_err(|error| PublishError::system(root, error))?;
         let real = resolve(output)?;
@@ -59,14 +60,17 @@ impl OutputFolder {
                 let names = names.map_err(|error: std::io::Error| PublishError::system(output, error))?;
                 let is_foreign = |name: &std::ffi::OsString| !UNOWNED.iter().any(|unowned| name == unowned);
                 if names.iter().any(is_foreign) && !names.iter().any(|name| name == MANIFEST) {
-                    let reason =
-                        format!("has files that pmo-site did not write (there is no `{MANIFEST}` in it); choose another `--output`");
+                    let reason = format!(
+                        "has files that pmo-site did not write (there is no `{MANIFEST}` in it); choose another `--output`"
+                    );
                     return Err(PublishError::refused(output, reason));
                 }
                 true
             }
             Err(error) if error.kind() == ErrorKind::NotFound => false,
-            Err(error) if error.kind() == ErrorKind::NotADirectory => return refuse("is a file; choose another `--output`, or remove it"),
+            Err(error) if error.kind() == ErrorKind::NotADirectory => {
+                return refuse("is a file; choose another `--output`, or remove it");
+            }
             Err(error) => return Err(PublishError::system(output, error)),
         };
         Ok(Self { root: site, output: real, exists, shown: output.to_owned() })
@@ -100,7 +104,10 @@ pub fn resolve(path: &Path) -> Result<PathBuf, PublishError> {
         };
         let rest = absolute.strip_prefix(existing).unwrap_or(Path::new(""));
         if rest.components().any(|part| !matches!(part, std::path::Component::Normal(_))) {
-            return Err(PublishError::refused(path, "goes through a folder that does not exist; write it without `..`"));
+            return Err(PublishError::refused(
+                path,
+                "goes through a folder that does not exist; write it without `..`",
+            ));
         }
         // Joining an empty rest would add a final `/`.
         return Ok(if rest.as_os_str().is_empty() { real } else { real.join(rest) });

@@ -173,7 +173,8 @@ mod tests {
     #[test]
     fn what_cannot_be_taken_back_is_told() -> Outcome {
         let folder = tempfile::tempdir()?;
-        let (output, kept, stage) = (folder.path().join("output"), folder.path().join("kept"), folder.path().join("stage"));
+        let (output, kept, stage) =
+            (folder.path().join("output"), folder.path().join("kept"), folder.path().join("stage"));
         fs::create_dir(&output)?;
         fs::write(&stage, "new")?;
         let mut undo = Undo::new(&output, &kept);

@@ -39,7 +39,8 @@ impl Engine {
         if let Err(error) = tera.set_fallback_prefixes([PREFIX]) {
             return Err(fault::findings(&error, &theme.templates, None));
         }
-        let mut unread: BTreeMap<_, _> = theme.templates.iter().map(|(name, template)| (name.as_str(), &*template.text)).collect();
+        let mut unread: BTreeMap<_, _> =
+            theme.templates.iter().map(|(name, template)| (name.as_str(), &*template.text)).collect();
         let mut faults = Vec::new();
         // Tera stops at the first template that it cannot read: without that one it finds the next.
         while let Err(error) = tera.add_raw_templates(unread.iter()) {
@@ -60,7 +61,12 @@ impl Engine {
             Ok(site) => tera.global_context().insert_value("site", site),
             Err(error) => return Err(fault::findings(&error, &theme.templates, None)),
         }
-        Ok(Self { tera, templates: theme.templates.clone(), parts: PartCache::default(), lists: RenderedLists::default() })
+        Ok(Self {
+            tera,
+            templates: theme.templates.clone(),
+            parts: PartCache::default(),
+            lists: RenderedLists::default(),
+        })
     }
 
     /// The page that `template` makes of `view` within `frame`.
@@ -74,12 +80,18 @@ impl Engine {
         self.render(template, frame, view, context).map_err(|error| fault(template, error))
     }
 
-    /// `row` with what `component` makes of it as its `html`, for several pages like the one at `url`, which `template` makes. A theme
-    /// without the component draws the row in its own way.
+    /// `row` with what `component` makes of it as its `html`, for several pages like the one at `url`, which `template`
+    /// makes. A theme without the component draws the row in its own way.
     ///
     /// # Errors
     /// When the component fails.
-    pub fn drawn<T: Serialize>(&self, component: &str, row: T, template: &str, url: &str) -> Result<Converted<T>, Diagnostic> {
+    pub fn drawn<T: Serialize>(
+        &self,
+        component: &str,
+        row: T,
+        template: &str,
+        url: &str,
+    ) -> Result<Converted<T>, Diagnostic> {
         let row = Converted::new(row);
         if self.tera.get_component_definition(component).is_none() {
             return Ok(row);
@@ -98,7 +110,13 @@ impl Engine {
         self.lists.of(&self.tera, stretch).map_err(|error| fault::finding(&error, &self.templates, template, url))
     }
 
-    fn render(&self, template: &str, frame: &Frame, view: &impl Serialize, mut context: Context) -> tera::TeraResult<Vec<u8>> {
+    fn render(
+        &self,
+        template: &str,
+        frame: &Frame,
+        view: &impl Serialize,
+        mut context: Context,
+    ) -> tera::TeraResult<Vec<u8>> {
         context.insert_value("frame", Value::try_from_serializable(frame)?);
         context.insert_value("page", Value::try_from_serializable(view)?);
         let mut bytes = Vec::with_capacity(PAGE);

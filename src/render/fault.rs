@@ -37,11 +37,15 @@ pub(super) fn findings(error: &tera::Error, templates: &Templates, page: Option<
             let span = named(templates, tpl, TagKind::Extends, None);
             let message = format!("template extends itself: {}", inheritance_chain.join(" → "));
             let built_in = format!("{PREFIX}{tpl}");
-            let hint = templates.contains_key(&built_in).then(|| format!("the built-in one is `{{% extends \"{built_in}\" %}}`"));
+            let hint = templates
+                .contains_key(&built_in)
+                .then(|| format!("the built-in one is `{{% extends \"{built_in}\" %}}`"));
             vec![at(templates, tpl, span, &message, page).hint_if(hint)]
         }
         ErrorKind::CircularInclude { tpl, include_chain } => {
-            let span = include_chain.get(1).map_or_else(Span::default, |name| named(templates, tpl, TagKind::Include, Some(name)));
+            let span = include_chain
+                .get(1)
+                .map_or_else(Span::default, |name| named(templates, tpl, TagKind::Include, Some(name)));
             vec![at(templates, tpl, span, &format!("template includes itself: {}", include_chain.join(" → ")), page)]
         }
         ErrorKind::MissingParent { current, parent } => {
@@ -81,7 +85,9 @@ fn unplaced(text: &str, templates: &Templates, page: Option<(&str, &str)>) -> Di
     let mut words = text.split('`').skip(1).step_by(2);
     let component = words.next().filter(|_| text.contains("is defined in both"));
     match (component, words.nth(1)) {
-        (Some(component), Some(file)) => at(templates, file, named(templates, file, TagKind::Component, Some(component)), text, page),
+        (Some(component), Some(file)) => {
+            at(templates, file, named(templates, file, TagKind::Component, Some(component)), text, page)
+        }
         _ => at(templates, page.map_or("base.html", |(template, _)| template), Span::default(), text, page),
     }
 }
@@ -115,7 +121,11 @@ fn near_block(templates: &Templates, template: &str, block: &str) -> Option<Stri
             blocks.extend(tags.iter().filter(|tag| tag.kind == TagKind::Block).map(|tag| tag.name));
         }
         let Some(parent) = tags.iter().find(|tag| tag.kind == TagKind::Extends) else { break };
-        current = if templates.contains_key(parent.name) { parent.name.to_owned() } else { format!("{PREFIX}{}", parent.name) };
+        current = if templates.contains_key(parent.name) {
+            parent.name.to_owned()
+        } else {
+            format!("{PREFIX}{}", parent.name)
+        };
     }
     let near = nearest(block, blocks.iter().copied()).map(|near| format!("did you mean `{near}`?"));
     near.or_else(|| (!blocks.is_empty()).then(|| format!("the blocks are {}", blocks.join(", "))))
@@ -134,14 +144,23 @@ fn at(templates: &Templates, name: &str, span: Span, message: &str, page: Option
     let found = templates.get_key_value(name).or_else(|| templates.get_key_value(&format!("{PREFIX}{name}")));
     let Some((name, template)) = found else {
         let file = SourcePath::new(format!("themes/{DEFAULT}/templates/{name}"));
-        return Diagnostic::new(&registry::TEMPLATE, Place::start_of(&file), format!("template `{name}` fails{url}: {message}"));
+        return Diagnostic::new(
+            &registry::TEMPLATE,
+            Place::start_of(&file),
+            format!("template `{name}` fails{url}: {message}"),
+        );
     };
     let line = LineIndex::new(&template.text).position(&template.text, span.start).line;
     let line = if span == Span::default() { String::new() } else { format!(" in line {line}") };
     // A file of the site may stand where the built-in template would: the place is one of the other text.
-    let hidden = name.starts_with(PREFIX) && templates.iter().any(|(other, own)| other != name && own.file == template.file);
+    let hidden =
+        name.starts_with(PREFIX) && templates.iter().any(|(other, own)| other != name && own.file == template.file);
     let span = if hidden { Span::default() } else { span };
-    Diagnostic::new(&registry::TEMPLATE, Place::new(&template.file, span), format!("template `{name}` fails{line}{url}: {message}"))
+    Diagnostic::new(
+        &registry::TEMPLATE,
+        Place::new(&template.file, span),
+        format!("template `{name}` fails{line}{url}: {message}"),
+    )
 }
 
 /// Tera's messages are sentences with capitals and full stops; ours have neither.

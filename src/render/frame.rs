@@ -16,7 +16,8 @@ pub struct Frame {
     pub url: String,
     /// Absolute address, when the site has one.
     pub canonical: Option<String>,
-    /// The destination of the top bar that this page belongs to: `handbook`, `programs`, `team`, `coverage`, `request` or empty.
+    /// The destination of the top bar that this page belongs to: `handbook`, `programs`, `team`, `coverage`, `request`
+    /// or empty.
     pub section: &'static str,
     /// The pages above, from the home page down.
     pub crumbs: Vec<Converted<LinkView>>,

@@ -7,7 +7,8 @@ use crate::plan::{Child, LinkView, NavPage};
 
 /// Links and cards of the pages of one plan, converted when the first page prints them. Shared by all threads.
 ///
-/// A handbook's pages print each other's links some forty times each, and a link converted is printed for the cost of a counter.
+/// A handbook's pages print each other's links some forty times each, and a link converted is printed for the cost of a
+/// counter.
 #[derive(Debug)]
 pub struct NavCache {
     links: Box<[OnceLock<Converted<LinkView>>]>,
@@ -18,7 +19,10 @@ impl NavCache {
     /// An empty one, for a plan with so many pages in its navigation.
     #[must_use]
     pub fn new(pages: usize) -> Self {
-        Self { links: (0..pages).map(|_| OnceLock::new()).collect(), cards: (0..pages).map(|_| OnceLock::new()).collect() }
+        Self {
+            links: (0..pages).map(|_| OnceLock::new()).collect(),
+            cards: (0..pages).map(|_| OnceLock::new()).collect(),
+        }
     }
 
     /// The link to `page`.

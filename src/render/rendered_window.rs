@@ -60,7 +60,10 @@ impl Drawn {
     fn new(tera: &Tera, list: &Arc<[Arc<Child>]>) -> Result<Self, tera::Error> {
         let values = list.iter().map(|child| Value::try_from_serializable(&child.link));
         if tera.get_component_definition(COMPONENT).is_none() {
-            return Ok(Self { list: Arc::clone(list), links: TemplateLinks::Values(values.collect::<Result<_, _>>()?) });
+            return Ok(Self {
+                list: Arc::clone(list),
+                links: TemplateLinks::Values(values.collect::<Result<_, _>>()?),
+            });
         }
         let (mut html, mut ends) = (String::new(), Vec::with_capacity(list.len()));
         for link in values {
@@ -75,7 +78,8 @@ impl Drawn {
     fn cut(&self, range: Range<usize>) -> Value {
         match &self.links {
             TemplateLinks::Markup { html, ends } => {
-                let end = |link: usize| link.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or_default();
+                let end =
+                    |link: usize| link.checked_sub(1).and_then(|last| ends.get(last)).copied().unwrap_or_default();
                 Value::safe_string(html.get(end(range.start)..end(range.end)).unwrap_or_default())
             }
             TemplateLinks::Values(values) => Value::from(values.get(range).unwrap_or_default().to_vec()),
@@ -138,9 +142,16 @@ mod tests {
         let (mut tera, lists, list) = (Tera::new(), RenderedLists::default(), list());
         tera.autoescape_on(["html"]);
         let component = "{%- component listed(link) -%}<{{ link.href }} {{ link.text }}>{%- endcomponent listed -%}";
-        tera.add_raw_templates([("parts.html", component), ("list.html", "{{ list }}{% if not list %}none{% endif %}")])?;
-        for (range, links) in [(0..2, "</0/ 0 &amp; more></1/ 1 &amp; more>"), (4..9, "</4/ 4 &amp; more>"), (2..2, "none"), (7..9, "none")]
-        {
+        tera.add_raw_templates([
+            ("parts.html", component),
+            ("list.html", "{{ list }}{% if not list %}none{% endif %}"),
+        ])?;
+        for (range, links) in [
+            (0..2, "</0/ 0 &amp; more></1/ 1 &amp; more>"),
+            (4..9, "</4/ 4 &amp; more>"),
+            (2..2, "none"),
+            (7..9, "none"),
+        ] {
             let stretch = LinkWindow::new(&list, range.clone());
             assert_eq!(shown(&lists, &tera, &stretch)?, links, "{range:?}");
             assert_eq!(stretch.range().len(), links.matches('<').count());
@@ -151,7 +162,10 @@ mod tests {
     #[test]
     fn lists_of_earlier_plans_are_dropped() -> Result<(), tera::Error> {
         let (mut tera, lists) = (Tera::new(), RenderedLists::default());
-        tera.add_raw_template("parts.html", "{%- component listed(link) -%}{{ link.href }}{%- endcomponent listed -%}")?;
+        tera.add_raw_template(
+            "parts.html",
+            "{%- component listed(link) -%}{{ link.href }}{%- endcomponent listed -%}",
+        )?;
         let plan: Vec<_> = (0..30).map(|_| list()).collect();
         let draw = |list: &Arc<_>| lists.of(&tera, &LinkWindow::new(list, 0..5));
         for list in &plan {

@@ -9,8 +9,8 @@ use tera::Value;
 
 /// A part of a view that many pages print, converted for the templates once.
 ///
-/// Serialized into a template's context it costs a counter instead of a copy of every string in it: a handbook of thousands of
-/// pages prints each link of its navigation some forty times.
+/// Serialized into a template's context it costs a counter instead of a copy of every string in it: a handbook of
+/// thousands of pages prints each link of its navigation some forty times.
 #[derive(Debug)]
 pub struct Converted<T> {
     own: Arc<T>,

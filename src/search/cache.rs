@@ -1,8 +1,9 @@
 //! The index of the last build, brought up to date page by page.
 //!
-//! An edit changes the words of few pages. Their counts are replaced; terms are weighed again where a page's standing, its length or the
-//! mean length has changed a weight that a shard tells, and only the shards of letters with such a term are written again. The result
-//! is that of [`index`](super::index), which `tests/incremental.rs` and the tests below hold it to.
+//! An edit changes the words of few pages. Their counts are replaced; terms are weighed again where a page's standing,
+//! its length or the mean length has changed a weight that a shard tells, and only the shards of letters with such a
+//! term are written again. The result is that of [`index`](super::index), which `tests/incremental.rs` and the tests
+//! below hold it to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -47,12 +48,20 @@ impl SearchMemo {
     }
 
     /// The artifacts of the index of `cards`.
-    pub fn artifacts(&mut self, cx: &Snapshot<'_>, cards: &[Card<'_>], english: bool, address: impl Fn(&str) -> String) -> Vec<Artifact> {
+    pub fn artifacts(
+        &mut self,
+        cx: &Snapshot<'_>,
+        cards: &[Card<'_>],
+        english: bool,
+        address: impl Fn(&str) -> String,
+    ) -> Vec<Artifact> {
         let whole = IndexInputs { english, as_of: cx.model.as_of, base: cx.plan.base().to_owned() };
-        let known = self.last.take().filter(|kept| kept.whole == whole && kept.same_pages(cards) && !kept.is_littered());
+        let known =
+            self.last.take().filter(|kept| kept.whole == whole && kept.same_pages(cards) && !kept.is_littered());
         let mut kept = known.unwrap_or_else(|| CachedTerms::new(whole, cards.iter().map(PageName::of).collect()));
         let changed = kept.changed(cx, cards);
-        let entries: Vec<_> = changed.iter().map(|number| invariant(cards.get(*number), PAGE).clone().into_entry(cx)).collect();
+        let entries: Vec<_> =
+            changed.iter().map(|number| invariant(cards.get(*number), PAGE).clone().into_entry(cx)).collect();
         kept.update(&changed, &entries);
         if kept.docs.is_empty() {
             let docs = kept.names.iter().map(|name| (&*name.title, address(&name.url), &*name.section));
@@ -108,13 +117,17 @@ impl TextIdentity {
         let person = |id: crate::model::PersonId| Identity::of(invariant(model.people.get(id.index()), OF_THE_MODEL));
         let program = |id: &ProgramId| invariant(model.programs.get(id.index()), OF_THE_MODEL);
         match part {
-            TextPart::Program(id) => Self::Program(Identity::of(program(id)), in_charge(program(id)).map(person).collect()),
+            TextPart::Program(id) => {
+                Self::Program(Identity::of(program(id)), in_charge(program(id)).map(person).collect())
+            }
             TextPart::Update(id, index) => {
-                let update = invariant(program(id).updates.get(*index), "an update is named by its place in its program");
+                let update =
+                    invariant(program(id).updates.get(*index), "an update is named by its place in its program");
                 Self::Update(Identity::of(program(id)), *index, person(update.author))
             }
             TextPart::Person(person) => {
-                let areas = person.focus_areas.iter().map(|id| invariant(model.focus_areas.get(id.index()), OF_THE_MODEL));
+                let areas =
+                    person.focus_areas.iter().map(|id| invariant(model.focus_areas.get(id.index()), OF_THE_MODEL));
                 Self::Person(Identity::of(person), areas.map(Identity::of).collect())
             }
             TextPart::FocusArea(area) => Self::FocusArea(Identity::of(area)),
@@ -213,9 +226,10 @@ impl CachedTerms {
     fn changed(&mut self, cx: &Snapshot<'_>, cards: &[Card<'_>]) -> Vec<usize> {
         let fresh = self.norms.is_empty();
         let mut changed = Vec::new();
-        for (number, (card, (name, texts))) in cards.iter().zip(self.names.iter_mut().zip(&mut self.texts)).enumerate() {
-            let same_text =
-                texts.len() == card.parts.len() && card.parts.iter().zip(&*texts).all(|(part, text)| TextIdentity::of(cx, part) == *text);
+        for (number, (card, (name, texts))) in cards.iter().zip(self.names.iter_mut().zip(&mut self.texts)).enumerate()
+        {
+            let same_text = texts.len() == card.parts.len()
+                && card.parts.iter().zip(&*texts).all(|(part, text)| TextIdentity::of(cx, part) == *text);
             let same_name = name.is_of(card);
             if !same_name {
                 *name = PageName::of(card);
@@ -254,7 +268,8 @@ impl CachedTerms {
         }
         self.norms = norms;
         let checks: Vec<(u32, TermUpdate)> = checks.into_iter().collect();
-        let found = checks.par_iter().filter_map(|(term, check)| Some((*term, self.best(&corpus, self.term(*term), check)?)));
+        let found =
+            checks.par_iter().filter_map(|(term, check)| Some((*term, self.best(&corpus, self.term(*term), check)?)));
         let found: Vec<(u32, Vec<(u32, u32)>)> = found.collect();
         for (term, best) in found {
             let kept = invariant(self.terms.get_mut(term as usize), TERM);
@@ -370,7 +385,9 @@ impl CachedTerms {
             let now = weight(rarity, *invariant(self.norms.get(*number as usize), PAGE), *standing);
             match term.best.binary_search_by_key(number, |(page, _)| *page) {
                 Ok(at) => term.best.get(at).is_none_or(|(_, was)| *was != now),
-                Err(_) => term.best.len() < MOST || worst().is_none_or(|worst| (std::cmp::Reverse(now), *number) < worst),
+                Err(_) => {
+                    term.best.len() < MOST || worst().is_none_or(|worst| (std::cmp::Reverse(now), *number) < worst)
+                }
             }
         };
         (check.all || check.pages.iter().any(changes)).then(|| weigh(corpus, &self.norms, &term.pages))
@@ -416,7 +433,9 @@ impl Letter {
             let same = known.iter().find(|(_, file)| file.path.as_str() == shard.path);
             let file = match same {
                 // The name holds a hash, of which it is but a piece.
-                Some((_, file)) if matches!(&file.body, Body::Bytes(bytes) if **bytes == *shard.json.as_bytes()) => file.clone(),
+                Some((_, file)) if matches!(&file.body, Body::Bytes(bytes) if **bytes == *shard.json.as_bytes()) => {
+                    file.clone()
+                }
                 _ => file(&shard.path, shard.json.into_bytes()),
             };
             self.shards.push((shard.keys, file));

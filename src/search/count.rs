@@ -1,4 +1,5 @@
-//! Which words stand on which pages, and how often: counted in batches on all cores, then joined in the order of the pages.
+//! Which words stand on which pages, and how often: counted in batches on all cores, then joined in the order of the
+//! pages.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
@@ -86,7 +87,8 @@ fn count_batch(entries: &[SearchEntry<'_>], stopping: bool) -> WordCounts {
     for entry in entries {
         let title = std::iter::once((Weighting::Title, &entry.title));
         for (place, text) in title.chain(entry.texts.iter().map(|(place, text)| (*place, text))) {
-            // First all words of a text are cut and then all are counted: two short loops take less time than one long one.
+            // First all words of a text are cut and then all are counted: two short loops take less time than one long
+            // one.
             words::each(text, &mut buffer, |word| match word {
                 Word::Short(bits) => short.push(bits),
                 Word::Long(_) => {
@@ -109,7 +111,8 @@ struct Batch {
     counted: WordCounts,
     /// The page that is counted; those before it are in `counted`.
     page: PageWords,
-    /// For each word, how many pages there were when it was last used, with that one, and its place among that page's words.
+    /// For each word, how many pages there were when it was last used, with that one, and its place among that page's
+    /// words.
     last: Vec<(usize, u32)>,
 }
 
@@ -198,8 +201,8 @@ fn next(words: &mut Vec<Box<str>>, word: Box<str>) -> u32 {
     id
 }
 
-/// A multiplicative hash, eight bytes at a time: words are short and nobody gains by making them collide in their own site, while
-/// the standard library's hash takes a third of the whole count.
+/// A multiplicative hash, eight bytes at a time: words are short and nobody gains by making them collide in their own
+/// site, while the standard library's hash takes a third of the whole count.
 #[derive(Debug, Default)]
 struct WordHasher(u64);
 
@@ -239,7 +242,9 @@ mod tests {
     #[test]
     fn batches_count_as_one_page_after_the_other_would() {
         let entries: Vec<SearchEntry<'_>> = (0..200)
-            .map(|n| SearchEntry::new(format!("/{n}/"), format!("Page {n}"), "").with(Weighting::Text, "the plan, the Plan"))
+            .map(|n| {
+                SearchEntry::new(format!("/{n}/"), format!("Page {n}"), "").with(Weighting::Text, "the plan, the Plan")
+            })
             .collect();
         let counted = count(&entries, true);
         assert_eq!(counted.words.iter().take(3).map(|word| &**word).collect::<Vec<_>>(), ["page", "plan", "10"]);
@@ -256,12 +261,18 @@ mod tests {
 
     #[test]
     fn a_word_knows_where_it_stands() {
-        let entry = SearchEntry::new("/".to_owned(), "Risk", "").with(Weighting::Heading, "risk").with(Weighting::Text, "risk issue");
+        let entry = SearchEntry::new("/".to_owned(), "Risk", "")
+            .with(Weighting::Heading, "risk")
+            .with(Weighting::Text, "risk issue");
         let counted = count(&[entry], false);
-        let standings: Vec<WordUse> = counted.pages.iter().flat_map(|page| page.standings.iter().map(|(_, standing)| *standing)).collect();
+        let standings: Vec<WordUse> =
+            counted.pages.iter().flat_map(|page| page.standings.iter().map(|(_, standing)| *standing)).collect();
         assert_eq!(
             standings,
-            [WordUse { count: 3, in_title: true, in_heading: true }, WordUse { count: 1, in_title: false, in_heading: false }]
+            [
+                WordUse { count: 3, in_title: true, in_heading: true },
+                WordUse { count: 1, in_title: false, in_heading: false }
+            ]
         );
     }
 }

@@ -91,7 +91,12 @@ pub enum TextPart<'a> {
 }
 
 impl<'a> Card<'a> {
-    fn new(url: String, title: impl Into<Cow<'a, str>>, section: impl Into<Cow<'a, str>>, part: Option<TextPart<'a>>) -> Self {
+    fn new(
+        url: String,
+        title: impl Into<Cow<'a, str>>,
+        section: impl Into<Cow<'a, str>>,
+        part: Option<TextPart<'a>>,
+    ) -> Self {
         Self { url, title: title.into(), section: section.into(), parts: part.into_iter().collect() }
     }
 
@@ -116,7 +121,12 @@ pub fn cards<'a>(cx: &Snapshot<'a>) -> Vec<Card<'a>> {
     let model: &'a Model = cx.model;
     let mut cards = Vec::with_capacity(2 * model.pages.len());
     for (id, program) in model.programs() {
-        cards.push(Card::new(format!("/programs/{}/", program.slug), program.name.as_str(), "Program", Some(TextPart::Program(id))));
+        cards.push(Card::new(
+            format!("/programs/{}/", program.slug),
+            program.name.as_str(),
+            "Program",
+            Some(TextPart::Program(id)),
+        ));
         for (index, update) in program.updates.iter().enumerate() {
             let title = format!("{}, {}", program.name, WORDS.date(update.date));
             let url = format!("/programs/{}/updates/{}/", program.slug, update.name);
@@ -124,10 +134,20 @@ pub fn cards<'a>(cx: &Snapshot<'a>) -> Vec<Card<'a>> {
         }
     }
     for person in model.people.iter().filter(|person| person.has_page()) {
-        cards.push(Card::new(format!("/team/{}/", person.slug), person.name.as_str(), "Person", Some(TextPart::Person(person))));
+        cards.push(Card::new(
+            format!("/team/{}/", person.slug),
+            person.name.as_str(),
+            "Person",
+            Some(TextPart::Person(person)),
+        ));
     }
     for area in &model.focus_areas {
-        cards.push(Card::new(format!("/focus-areas/{}/", area.slug), area.name.as_str(), "Focus area", Some(TextPart::FocusArea(area))));
+        cards.push(Card::new(
+            format!("/focus-areas/{}/", area.slug),
+            area.name.as_str(),
+            "Focus area",
+            Some(TextPart::FocusArea(area)),
+        ));
     }
     // Pages are in the order of their addresses: those of a section follow each other.
     let mut last = ("", "");
@@ -176,8 +196,14 @@ fn program<'a>(cx: &Snapshot<'a>, id: ProgramId, entry: SearchEntry<'a>) -> Sear
         .with_all(Weighting::Text, program.tags.iter().map(String::as_str))
         .with_all(Weighting::Text, program.goals.iter().map(|goal| goal.name.as_str()))
         .with_all(Weighting::Text, in_charge(program).map(|person| cx.model.person(person).name.as_str()))
-        .with_all(Weighting::Text, state.risks.iter().filter_map(|now| program.risks.get(now.index)).map(|risk| risk.statement.plain()))
-        .with_all(Weighting::Text, state.issues.iter().filter_map(|now| program.issues.get(now.index)).map(|issue| issue.statement.plain()))
+        .with_all(
+            Weighting::Text,
+            state.risks.iter().filter_map(|now| program.risks.get(now.index)).map(|risk| risk.statement.plain()),
+        )
+        .with_all(
+            Weighting::Text,
+            state.issues.iter().filter_map(|now| program.issues.get(now.index)).map(|issue| issue.statement.plain()),
+        )
         .with_all(Weighting::Text, state.decisions.iter().map(|now| now.decision.title.as_str()))
 }
 
@@ -209,7 +235,10 @@ fn focus_area<'a>(area: &'a FocusArea, entry: SearchEntry<'a>) -> SearchEntry<'a
 
 fn written<'a>(page: &'a Page, entry: SearchEntry<'a>) -> SearchEntry<'a> {
     let short = page.link_title.as_deref().filter(|short| *short != page.title);
-    entry.with_all(Weighting::Heading, short).with_all(Weighting::Heading, page.description.as_deref()).with_document(&page.document)
+    entry
+        .with_all(Weighting::Heading, short)
+        .with_all(Weighting::Heading, page.description.as_deref())
+        .with_document(&page.document)
 }
 
 /// The first part of the address of a page below another.

@@ -1,9 +1,10 @@
 //! The search index: a list of pages, and shards of terms that the search page fetches as it needs them.
 //!
-//! Layer 3, pure. `search/index.json` names every page and every shard; a shard maps terms to pages with weights that add up. Stems
-//! are cut here and each form that occurs is an alias, so the search page needs no stemmer (`docs/open-data.md` has the format
-//! and the rule for reading a query). Counting runs on all cores, and the output depends on the pages alone. Deliberately
-//! absent: summaries, which a result page can be asked for, and floating-point numbers.
+//! Layer 3, pure. `search/index.json` names every page and every shard; a shard maps terms to pages with weights that
+//! add up. Stems are cut here and each form that occurs is an alias, so the search page needs no stemmer
+//! (`docs/open-data.md` has the format and the rule for reading a query). Counting runs on all cores, and the output
+//! depends on the pages alone. Deliberately absent: summaries, which a result page can be asked for, and floating-point
+//! numbers.
 
 mod cache;
 mod count;
@@ -23,8 +24,11 @@ use crate::model::ReportParts;
 use crate::snapshot::Snapshot;
 
 /// What the index tells of reports.
-pub const READING: ReportParts =
-    ReportParts::SENTENCES.union(ReportParts::STORY).union(ReportParts::DECISIONS).union(ReportParts::RISKS).union(ReportParts::ISSUES);
+pub const READING: ReportParts = ReportParts::SENTENCES
+    .union(ReportParts::STORY)
+    .union(ReportParts::DECISIONS)
+    .union(ReportParts::RISKS)
+    .union(ReportParts::ISSUES);
 
 /// The version of the format.
 const VERSION: u8 = 1;
@@ -56,8 +60,10 @@ pub fn artifacts(cx: &Snapshot<'_>, memo: &mut SearchMemo) -> Vec<Artifact> {
 #[must_use]
 pub fn index(entries: &[SearchEntry<'_>], english: bool, address: impl Fn(&str) -> String) -> Vec<Artifact> {
     let shards = shard::shards(&terms::terms(count::count(entries, english), english));
-    let docs: Vec<(&str, String, &str)> = entries.iter().map(|entry| (&*entry.title, address(&entry.url), &*entry.section)).collect();
-    let keys = shards.iter().flat_map(|shard| shard.keys.iter().map(|key| (key.clone(), shard.path.clone().into()))).collect();
+    let docs: Vec<(&str, String, &str)> =
+        entries.iter().map(|entry| (&*entry.title, address(&entry.url), &*entry.section)).collect();
+    let keys =
+        shards.iter().flat_map(|shard| shard.keys.iter().map(|key| (key.clone(), shard.path.clone().into()))).collect();
     let head = head(&json(&docs), &keys, if english { stop::STOP } else { &[] });
     std::iter::once(head).chain(shards.into_iter().map(|shard| file(&shard.path, shard.json.into_bytes()))).collect()
 }

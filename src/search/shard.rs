@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use super::terms::Term;
 use crate::invariant::invariant;
 
-/// Shards with one first letter share a file up to this size: a request costs about as much as thirty kilobytes, and a small
-/// site should not write hundreds of files. The rule looks at one letter alone, so an edit does not move other shards.
+/// Shards with one first letter share a file up to this size: a request costs about as much as thirty kilobytes, and a
+/// small site should not write hundreds of files. The rule looks at one letter alone, so an edit does not move other
+/// shards.
 const SHARED: usize = 32 * 1024;
 
 /// A file of terms.
@@ -27,7 +28,9 @@ pub fn key(word: &str) -> String {
     let mut letters = word.chars();
     // A character beyond the basic plane is two units to a browser, which takes both for the key.
     let first = letters.next();
-    [letter(first), if first.is_some_and(|c| c.len_utf16() == 2) { '_' } else { letter(letters.next()) }].iter().collect()
+    [letter(first), if first.is_some_and(|c| c.len_utf16() == 2) { '_' } else { letter(letters.next()) }]
+        .iter()
+        .collect()
 }
 
 /// The first letter of a key, whose terms may share a shard.
@@ -83,8 +86,8 @@ fn shard(name: &str, parts: &[(String, PairShard)]) -> Shard {
     Shard { keys: parts.iter().map(|(key, _)| key.clone()).collect(), path, json }
 }
 
-/// The terms of one pair of letters as the inside of two JSON objects. Words hold letters, digits and marks alone, so they need
-/// no escaping.
+/// The terms of one pair of letters as the inside of two JSON objects. Words hold letters, digits and marks alone, so
+/// they need no escaping.
 #[derive(Debug, Default)]
 struct PairShard {
     terms: String,
@@ -127,12 +130,16 @@ mod tests {
 
     #[test]
     fn keys_are_as_the_search_page_makes_them() {
-        assert_eq!(["risk", "m2", "über", "eü", "移行", "東", "𠀀x"].map(key), ["ri", "m2", "_b", "e_", "__", "__", "__"]);
+        assert_eq!(
+            ["risk", "m2", "über", "eü", "移行", "東", "𠀀x"].map(key),
+            ["ri", "m2", "_b", "e_", "__", "__", "__"]
+        );
     }
 
     #[test]
     fn small_shards_of_a_letter_share_a_file_and_large_ones_do_not() -> Result<(), serde_json::Error> {
-        let term = |pages: u32| Term { pages: (0..pages).map(|page| (page, 12)).collect(), forms: vec!["rising".into()] };
+        let term =
+            |pages: u32| Term { pages: (0..pages).map(|page| (page, 12)).collect(), forms: vec!["rising".into()] };
         let terms = BTreeMap::from([
             ("rise".into(), term(1)),
             ("road".into(), term(1)),
@@ -147,7 +154,11 @@ mod tests {
             let json: serde_json::Value = serde_json::from_str(&shard.json)?;
             assert!(json["terms"].is_object() && json["aliases"].is_object(), "{}", shard.path);
         }
-        assert!(shards.iter().any(|shard| shard.path.starts_with("search/shard-r.") && shard.json.contains("\"rise\":[[0,12]]")));
+        assert!(
+            shards
+                .iter()
+                .any(|shard| shard.path.starts_with("search/shard-r.") && shard.json.contains("\"rise\":[[0,12]]"))
+        );
         Ok(())
     }
 

@@ -24,7 +24,10 @@ pub struct Term {
 /// The terms of `counted` by name. Words are cut to their stem when `stemming`.
 #[must_use]
 pub fn terms(counted: WordCounts, stemming: bool) -> BTreeMap<Box<str>, Term> {
-    let corpus = Corpus { pages: counted.pages.len() as u64, words: counted.pages.iter().map(|page| u64::from(page.length)).sum() };
+    let corpus = Corpus {
+        pages: counted.pages.len() as u64,
+        words: counted.pages.iter().map(|page| u64::from(page.length)).sum(),
+    };
     let stems: Vec<Box<str>> = if stemming { stems(&counted.words) } else { counted.words.clone() };
     let mut names: BTreeMap<Box<str>, u32> = BTreeMap::new();
     for stem in stems.iter().cloned() {
@@ -65,7 +68,8 @@ pub fn terms(counted: WordCounts, stemming: bool) -> BTreeMap<Box<str>, Term> {
 pub fn weigh(corpus: &Corpus, norms: &[u64], pages: &[(u32, WordUse)]) -> Vec<(u32, u32)> {
     let rarity = corpus.rarity(pages.len() as u64);
     let norm = |page: u32| *invariant(norms.get(page as usize), "a page is named by its place among the pages");
-    let mut weighed: Vec<(u32, u32)> = pages.iter().map(|(page, standing)| (*page, weight(rarity, norm(*page), *standing))).collect();
+    let mut weighed: Vec<(u32, u32)> =
+        pages.iter().map(|(page, standing)| (*page, weight(rarity, norm(*page), *standing))).collect();
     if weighed.len() > MOST {
         weighed.select_nth_unstable_by_key(MOST, |(page, weight)| (std::cmp::Reverse(*weight), *page));
         weighed.truncate(MOST);
@@ -74,7 +78,8 @@ pub fn weigh(corpus: &Corpus, norms: &[u64], pages: &[(u32, WordUse)]) -> Vec<(u
     weighed
 }
 
-/// The stem of each word (Snowball, English). Words whose stem would lie in another shard stay as they are: `dying` is not `die`.
+/// The stem of each word (Snowball, English). Words whose stem would lie in another shard stay as they are: `dying` is
+/// not `die`.
 #[must_use]
 pub fn stems(words: &[Box<str>]) -> Vec<Box<str>> {
     let stem = |stemmer: &mut Stemmer, word: &str| -> Box<str> {
@@ -92,15 +97,19 @@ mod tests {
     use super::*;
 
     fn of(texts: &[&'static str]) -> BTreeMap<Box<str>, Term> {
-        let entries: Vec<SearchEntry<'_>> =
-            texts.iter().enumerate().map(|(n, text)| SearchEntry::new(format!("/{n}/"), "", "").with(Weighting::Text, *text)).collect();
+        let entries: Vec<SearchEntry<'_>> = texts
+            .iter()
+            .enumerate()
+            .map(|(n, text)| SearchEntry::new(format!("/{n}/"), "", "").with(Weighting::Text, *text))
+            .collect();
         terms(count(&entries, true), true)
     }
 
     #[test]
     fn words_with_one_stem_are_one_term_and_keep_their_forms() {
         let terms = of(&["migrate tenants", "the migration of a tenant", "migrating"]);
-        let pages = |name: &str| terms.get(name).map(|term| term.pages.iter().map(|(page, _)| *page).collect::<Vec<_>>());
+        let pages =
+            |name: &str| terms.get(name).map(|term| term.pages.iter().map(|(page, _)| *page).collect::<Vec<_>>());
         assert_eq!(pages("migrat"), Some(vec![0, 1, 2]));
         assert_eq!(pages("tenant"), Some(vec![0, 1]));
         assert_eq!(
@@ -112,7 +121,11 @@ mod tests {
 
     #[test]
     fn a_stem_never_leaves_the_shard_of_its_word() {
-        assert!(of(&["dying lying tying skies"]).keys().all(|name| ["dying", "lying", "tying", "sky", "ski", "skies"].contains(&&**name)));
+        assert!(
+            of(&["dying lying tying skies"])
+                .keys()
+                .all(|name| ["dying", "lying", "tying", "sky", "ski", "skies"].contains(&&**name))
+        );
         assert!(of(&["dying"]).contains_key("dying"));
     }
 

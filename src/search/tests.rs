@@ -27,7 +27,8 @@ fn find(artifacts: &[Artifact], word: &str) -> Option<Vec<String>> {
 
 fn site() -> Vec<SearchEntry<'static>> {
     vec![
-        SearchEntry::new("/a/".to_owned(), "Tenant migration", "Program").with(Weighting::Text, "Moves tenants. Höhenflug 移行計画"),
+        SearchEntry::new("/a/".to_owned(), "Tenant migration", "Program")
+            .with(Weighting::Text, "Moves tenants. Höhenflug 移行計画"),
         SearchEntry::new("/b/".to_owned(), "Values", "Handbook")
             .with(Weighting::Heading, "On migrations")
             .with(Weighting::Text, "We write things down."),
@@ -61,8 +62,9 @@ fn common_words_are_in_no_shard_and_are_named() {
 #[test]
 fn the_index_depends_on_the_pages_alone() -> Result<(), rayon::ThreadPoolBuildError> {
     let text = |n: usize| format!("Word{} alpha{} beta{} plan", n % 7, n % 31, n);
-    let entries: Vec<SearchEntry<'_>> =
-        (0..500).map(|n| SearchEntry::new(format!("/{n}/"), format!("Page {n}"), "").with(Weighting::Text, text(n))).collect();
+    let entries: Vec<SearchEntry<'_>> = (0..500)
+        .map(|n| SearchEntry::new(format!("/{n}/"), format!("Page {n}"), "").with(Weighting::Text, text(n)))
+        .collect();
     let build = |threads: usize| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build()?;
         Ok::<_, rayon::ThreadPoolBuildError>(pool.install(|| index(&entries, true, str::to_owned)))

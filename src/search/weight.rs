@@ -1,7 +1,8 @@
 //! How much a page is worth for a word: BM25 in whole numbers, so that every machine counts the same.
 //!
-//! Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with k₁ = 1.2 and b = 0.75. A word of the
-//! title or of a heading adds a fixed amount instead of counting more often: repetition saturates, a title should not.
+//! Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with k₁ = 1.2 and b = 0.75.
+//! A word of the title or of a heading adds a fixed amount instead of counting more often: repetition saturates, a
+//! title should not.
 
 use super::count::WordUse;
 

@@ -1,8 +1,8 @@
 //! Text → words, as the index and the search page both read it.
 //!
-//! A word is a run of letters, digits and combining marks in Unicode NFKC, in lower case, of two to forty characters of UTF-8.
-//! Chinese, Japanese and Korean put no spaces between words: their runs are cut into pairs of neighbouring characters. The search
-//! page must cut a query the same way; `docs/open-data.md` has the rule.
+//! A word is a run of letters, digits and combining marks in Unicode NFKC, in lower case, of two to forty characters of
+//! UTF-8. Chinese, Japanese and Korean put no spaces between words: their runs are cut into pairs of neighbouring
+//! characters. The search page must cut a query the same way; `docs/open-data.md` has the rule.
 
 use std::borrow::Cow;
 
@@ -16,8 +16,8 @@ const LONGEST: usize = 40;
 /// A word.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Word<'t> {
-    /// One of at most sixteen bytes, as a number that compares and hashes without a call: its first byte is the lowest, and zeros follow
-    /// the last. No two words give the same number, for no word holds a zero byte.
+    /// One of at most sixteen bytes, as a number that compares and hashes without a call: its first byte is the lowest,
+    /// and zeros follow the last. No two words give the same number, for no word holds a zero byte.
     Short(u128),
     /// A longer one.
     Long(&'t str),
@@ -129,9 +129,11 @@ fn eight(bytes: &[u8], at: usize) -> u64 {
     u64::from_le_bytes(whole)
 }
 
-/// Of eight ASCII characters, the highest bit of each that is a letter or a digit; and all of them with letters in lower case.
+/// Of eight ASCII characters, the highest bit of each that is a letter or a digit; and all of them with letters in
+/// lower case.
 fn folded(eight: u64) -> (u64, u64) {
-    // Adds to each what takes `bound` to 0x80, so that its highest bit says whether it is at least that. No sum leaves its byte.
+    // Adds to each what takes `bound` to 0x80, so that its highest bit says whether it is at least that. No sum leaves
+    // its byte.
     let from = |characters: u64, bound: u8| characters + ONES * u64::from(0x80 - bound);
     let lower = eight | (0x20 * ONES);
     let letters = from(lower, b'a') & !from(lower, b'z' + 1) & HIGH;
@@ -225,7 +227,8 @@ mod tests {
         for length in 0..=LONGEST + 1 {
             for before in 0..10 {
                 for after in ["", "-", "  a9 ", ".Ab"] {
-                    let text = format!("{}{}{after}", " ".repeat(before), "Xy9".repeat(14).get(..length).unwrap_or_default());
+                    let text =
+                        format!("{}{}{after}", " ".repeat(before), "Xy9".repeat(14).get(..length).unwrap_or_default());
                     assert_eq!(words(&text), by_characters(&text), "{text:?}");
                 }
             }

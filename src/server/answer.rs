@@ -180,7 +180,13 @@ impl AsRef<[u8]> for SharedBytes {
 }
 
 /// A source file, if its bytes are still those that the build has seen.
-async fn copy(context: &Context, request: &Request<Incoming>, path: &str, source: SourcePath, hash: ContentHash) -> Response<Content> {
+async fn copy(
+    context: &Context,
+    request: &Request<Incoming>,
+    path: &str,
+    source: SourcePath,
+    hash: ContentHash,
+) -> Response<Content> {
     let tag = format!("\"{}\"", hash.hex(20));
     if is_held(request, &tag) {
         return unchanged(&tag);
@@ -262,7 +268,8 @@ async fn source(context: &Context, page: String, mut text: String) -> Response<C
     }
 }
 
-/// A page for the time before the first good build: it holds the client, which shows the findings and comes back when there is a site.
+/// A page for the time before the first good build: it holds the client, which shows the findings and comes back when
+/// there is a site.
 fn waiting(context: &Context) -> Response<Content> {
     let tags = inject::tags("none", &context.token);
     let html = format!(
@@ -323,6 +330,7 @@ fn is_held(request: &Request<Incoming>, tag: &str) -> bool {
 /// A value of a query, decoded as `URLSearchParams` writes it.
 fn query(query: &str, name: &str) -> String {
     let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-    let value = pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value.replace('+', " ")).unwrap_or_default();
+    let value =
+        pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value.replace('+', " ")).unwrap_or_default();
     percent_decode_str(&value).decode_utf8_lossy().into_owned()
 }

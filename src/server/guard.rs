@@ -1,8 +1,8 @@
 //! Who may ask: the browser of this machine's user, on a page of ours.
 //!
-//! Three strangers can reach a port on the loopback: a page of another site by way of the user's browser (told by `Origin` and
-//! `Sec-Fetch-Site`), the same after it has made its own name resolve to this machine (told by `Host`), and other programs of this
-//! machine, which could read the files themselves.
+//! Three strangers can reach a port on the loopback: a page of another site by way of the user's browser (told by
+//! `Origin` and `Sec-Fetch-Site`), the same after it has made its own name resolve to this machine (told by `Host`),
+//! and other programs of this machine, which could read the files themselves.
 
 use std::net::{IpAddr, SocketAddr};
 
@@ -69,8 +69,10 @@ impl Guard {
         {
             return Err(StatusCode::FORBIDDEN.into());
         }
-        let (site, mode, dest) = (once(headers, &FETCH_SITE)?, once(headers, &FETCH_MODE)?, once(headers, &FETCH_DEST)?);
-        let by_link = asks == Asks::Site && *method == Method::GET && mode == Some("navigate") && dest == Some("document");
+        let (site, mode, dest) =
+            (once(headers, &FETCH_SITE)?, once(headers, &FETCH_MODE)?, once(headers, &FETCH_DEST)?);
+        let by_link =
+            asks == Asks::Site && *method == Method::GET && mode == Some("navigate") && dest == Some("document");
         match site {
             // A program that is no browser, or an old one, which sends an `Origin` with whatever could do harm.
             None | Some("same-origin") => Ok(()),
@@ -81,8 +83,8 @@ impl Guard {
         }
     }
 
-    /// Whether `origin` is that of our pages, asked for as `host`. What forwards an allowed name may speak TLS on a port of its own, and may
-    /// ask us under our own name.
+    /// Whether `origin` is that of our pages, asked for as `host`. What forwards an allowed name may speak TLS on a
+    /// port of its own, and may ask us under our own name.
     fn is_our_origin(&self, origin: &str, host: &str) -> bool {
         let own = origin.strip_prefix("http://").is_some_and(|origin| origin.eq_ignore_ascii_case(host));
         let forwarded = || origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
@@ -99,13 +101,18 @@ impl Guard {
         if self.is_allowed(host) {
             return true;
         }
-        let Some((name, port)) = host.rsplit_once(':') else { return self.address.port() == 80 && self.is_our_name(host) };
-        port.parse() == Ok(self.address.port()) && port.bytes().all(|byte| byte.is_ascii_digit()) && self.is_our_name(name)
+        let Some((name, port)) = host.rsplit_once(':') else {
+            return self.address.port() == 80 && self.is_our_name(host);
+        };
+        port.parse() == Ok(self.address.port())
+            && port.bytes().all(|byte| byte.is_ascii_digit())
+            && self.is_our_name(name)
     }
 
     fn is_our_name(&self, name: &str) -> bool {
         let name = name.to_ascii_lowercase();
-        let number = name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(&name).parse::<IpAddr>().ok();
+        let number =
+            name.strip_prefix('[').and_then(|name| name.strip_suffix(']')).unwrap_or(&name).parse::<IpAddr>().ok();
         match number {
             // Who asks for a number has not been misled by a name.
             Some(number) if self.address.ip().is_unspecified() => !number.is_unspecified(),

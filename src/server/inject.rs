@@ -10,8 +10,8 @@ pub(super) fn tags(version: &str, token: &str) -> String {
     )
 }
 
-/// Where the tags go: before the first script of the page's head, else at its end. `None` for what is no whole page, and for one that
-/// sends its reader on.
+/// Where the tags go: before the first script of the page's head, else at its end. `None` for what is no whole page,
+/// and for one that sends its reader on.
 pub(super) fn place(html: &[u8]) -> Option<usize> {
     let head = find(html, b"</head>")?;
     let before = html.get(..head)?;

@@ -20,8 +20,8 @@ use super::strangers::Strangers;
 use super::wish::{Desk, Wishes};
 use super::{PageStatus, token};
 
-/// Connections at once. A browser keeps six, and one for the stream of each page that is in sight; a system commonly gives a process
-/// 1,024 files.
+/// Connections at once. A browser keeps six, and one for the stream of each page that is in sight; a system commonly
+/// gives a process 1,024 files.
 const CONNECTIONS: usize = 640;
 
 /// How long a client may take to send the head of a request, and to send another one after it.
@@ -87,8 +87,11 @@ impl Server {
         let policy = settings.policy;
         let (root, strangers, reading) = (settings.root, Strangers::default(), Context::reading());
         let context = Context { guard, strangers, root, policy, token, shown: receiver, desk, reading };
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().max_blocking_threads(8).build()?;
-        std::thread::Builder::new().name("server".to_owned()).spawn(move || runtime.block_on(listen(listener, Arc::new(context))))?;
+        let runtime =
+            tokio::runtime::Builder::new_current_thread().enable_io().enable_time().max_blocking_threads(8).build()?;
+        std::thread::Builder::new()
+            .name("server".to_owned())
+            .spawn(move || runtime.block_on(listen(listener, Arc::new(context))))?;
         Ok((Self { shown }, wishes))
     }
 
@@ -190,11 +193,12 @@ impl OpenStreams {
         });
     }
 
-    /// Ends the connection that is missed least: the oldest that never asked for anything, else the oldest without a stream, else the
-    /// oldest.
+    /// Ends the connection that is missed least: the oldest that never asked for anything, else the oldest without a
+    /// stream, else the oldest.
     fn make_room(&self) {
         self.with(|connections| {
-            let order = |(number, connection): &(&u64, &Connection)| (connection.streams, connection.requests > 0, **number);
+            let order =
+                |(number, connection): &(&u64, &Connection)| (connection.streams, connection.requests > 0, **number);
             let least = connections.all.iter().min_by_key(order).map(|(number, _)| *number);
             if let Some(connection) = least.and_then(|number| connections.all.remove(&number))
                 && let Some(abort) = connection.abort

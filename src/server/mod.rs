@@ -1,8 +1,10 @@
-//! The preview's web server: a finished site out of memory, a stream that says what changed, and a few wishes of the open page.
+//! The preview's web server: a finished site out of memory, a stream that says what changed, and a few wishes of the
+//! open page.
 //!
-//! Layer 4. It is handed artifacts and findings (already as JSON) and answers requests by exact look-up: no path is ever joined from a
-//! request. Everything that comes in over the network is hostile: who may ask is decided in `guard`, how much and how long in
-//! `listen`. Deliberately absent: building, watching, TLS, and any notion of a program or a page's meaning.
+//! Layer 4. It is handed artifacts and findings (already as JSON) and answers requests by exact look-up: no path is
+//! ever joined from a request. Everything that comes in over the network is hostile: who may ask is decided in `guard`,
+//! how much and how long in `listen`. Deliberately absent: building, watching, TLS, and any notion of a program or a
+//! page's meaning.
 
 mod answer;
 mod body;

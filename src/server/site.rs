@@ -11,7 +11,8 @@ use crate::source::{ContentHash, SourcePath};
 /// Hexadecimal digits of a hash that are enough to tell versions of one file apart.
 const DIGITS: usize = 20;
 
-/// What is escaped in an address. A `%` of a name is escaped too: unlike an author's link, a file's name is never escaped already.
+/// What is escaped in an address. A `%` of a name is escaped too: unlike an author's link, a file's name is never
+/// escaped already.
 const ADDRESS: &percent_encoding::AsciiSet = &URL_PATH.add(b'%');
 
 /// A finished site. Every address that it answers is a key of its map.
@@ -74,8 +75,8 @@ impl ServedSite {
         self.artifacts.iter()
     }
 
-    /// What the path of a request, still escaped, leads to. The path is decoded once and looked up whole: `..` is a name like any other,
-    /// and no file has it.
+    /// What the path of a request, still escaped, leads to. The path is decoded once and looked up whole: `..` is a
+    /// name like any other, and no file has it.
     pub(super) fn find(&self, path: &str) -> Served<'_> {
         let Some(path) = percent_decode_str(path).decode_utf8().ok() else { return Served::Nothing };
         let Some(inside) = path.strip_prefix(&self.base) else {
@@ -85,7 +86,8 @@ impl ServedSite {
                 Served::Nothing
             };
         };
-        let index = |folder: &str| if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
+        let index =
+            |folder: &str| if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
         match inside.strip_suffix('/') {
             _ if inside.is_empty() => self.at("index.html"),
             Some("") => Served::Nothing,
@@ -114,7 +116,8 @@ impl ServedSite {
     /// The address of an output path, escaped for a header or a link.
     pub(super) fn address(&self, path: &OutputPath) -> String {
         let path = path.as_str();
-        let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(path);
+        let folder =
+            path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(path);
         let full = format!("{}{folder}", self.base);
         percent_encoding::utf8_percent_encode(&full, ADDRESS).to_string()
     }
@@ -136,7 +139,8 @@ impl ServedSite {
         }
     }
 
-    /// The version of the page that a reader of `path` sees, the error page's where there is none, and whether there is one.
+    /// The version of the page that a reader of `path` sees, the error page's where there is none, and whether there is
+    /// one.
     pub(super) fn version_seen(&self, path: &str) -> (String, bool) {
         match self.find(path) {
             Served::Made(page) | Served::Copy(page, ..) => (self.version(page), true),
@@ -199,7 +203,10 @@ mod tests {
         let made = |path| matches!(site.find(path), Served::Made(_));
         assert!(made("/pmo/") && made("/pmo/a/") && made("/pmo/a/index.html") && made("/pmo/a%20b/%C3%BC.json"));
         assert_eq!(site.find("/pmo/a"), Served::Folder("/pmo/a/".to_owned()));
-        assert_eq!((site.find("/pmo"), site.find("/")), (Served::Folder("/pmo/".to_owned()), Served::Folder("/pmo/".to_owned())));
+        assert_eq!(
+            (site.find("/pmo"), site.find("/")),
+            (Served::Folder("/pmo/".to_owned()), Served::Folder("/pmo/".to_owned()))
+        );
         assert_eq!((site.find("/a/"), site.find("/pmo/b/")), (Served::Nothing, Served::Nothing));
     }
 

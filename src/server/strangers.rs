@@ -1,7 +1,8 @@
 //! Names under which somebody asked and that nobody allowed: what the answer and the terminal say of them.
 //!
-//! A preview behind a forwarded name (a workspace in the cloud, a container, a tunnel) is asked for under a name that it cannot know.
-//! The name is the asker's word: only what can be a host's name is repeated, each name once, and a few in all.
+//! A preview behind a forwarded name (a workspace in the cloud, a container, a tunnel) is asked for under a name that
+//! it cannot know. The name is the asker's word: only what can be a host's name is repeated, each name once, and a few
+//! in all.
 
 use std::collections::BTreeSet;
 use std::sync::{Mutex, PoisonError};
@@ -44,8 +45,8 @@ pub(super) struct Strangers {
 }
 
 impl Strangers {
-    /// Tells of `name` by `tell` unless that was done, or enough names were told; a name that could not be told is told another time.
-    /// `tell` also hears whether this is the last one.
+    /// Tells of `name` by `tell` unless that was done, or enough names were told; a name that could not be told is told
+    /// another time. `tell` also hears whether this is the last one.
     pub(super) fn meet(&self, name: &str, tell: impl FnOnce(String, bool) -> bool) {
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         if told.len() < TOLD && !told.contains(name) && tell(name.to_owned(), told.len() + 1 == TOLD) {
@@ -65,9 +66,25 @@ mod tests {
         assert_eq!(host_name("192.168.1.1:80").as_deref(), Some("192.168.1.1"));
         assert_eq!(host_name("xn--bcher-kva.example").as_deref(), Some("xn--bcher-kva.example"));
         let long = format!("{}.example", "a.".repeat(130));
-        for host in
-            ["", ":", "*", "*.dev", "a b", "a..b", ".a", "a.", "-a", "a-", "a/b", "u@a", "a:b", "a:99999", "[::1]", "a\u{1b}[31m", &long]
-        {
+        for host in [
+            "",
+            ":",
+            "*",
+            "*.dev",
+            "a b",
+            "a..b",
+            ".a",
+            "a.",
+            "-a",
+            "a-",
+            "a/b",
+            "u@a",
+            "a:b",
+            "a:99999",
+            "[::1]",
+            "a\u{1b}[31m",
+            &long,
+        ] {
             assert_eq!(host_name(host), None, "{host:?}");
         }
     }

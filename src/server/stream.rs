@@ -28,7 +28,11 @@ const BEAT: Duration = Duration::from_secs(10);
 const WAITING: usize = 32;
 
 /// Starts a stream for the reader of `page`, who holds `version` of it.
-pub(super) fn start(mut shown: watch::Receiver<Arc<PageStatus>>, page: String, version: String) -> mpsc::Receiver<Bytes> {
+pub(super) fn start(
+    mut shown: watch::Receiver<Arc<PageStatus>>,
+    page: String,
+    version: String,
+) -> mpsc::Receiver<Bytes> {
     let (events, out) = mpsc::channel(WAITING);
     let now = shown.borrow_and_update().clone();
     let mut told = LastEvent { page, version, notices: None, site: None };
@@ -133,7 +137,10 @@ mod tests {
         let own = [("a/index.html", "2"), ("b/index.html", "2")];
         assert!(heard(&mut told, &shown(&own, "{}")).starts_with("event: page\ndata: {\"version\":\""));
         assert!(heard(&mut told, &shown(&[("b/index.html", "2")], "{}")).contains("\"there\":false"));
-        assert_eq!(heard(&mut told, &shown(&[("b/index.html", "2")], "{\"x\":1}")), "event: notices\ndata: {\"x\":1}\n\n");
+        assert_eq!(
+            heard(&mut told, &shown(&[("b/index.html", "2")], "{\"x\":1}")),
+            "event: notices\ndata: {\"x\":1}\n\n"
+        );
     }
 
     #[test]

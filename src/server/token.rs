@@ -29,6 +29,11 @@ mod tests {
         let (one, two) = (token().unwrap_or_default(), token().unwrap_or_default());
         assert!(one.len() == 32 && one != two);
         assert!(is_same(&one, &one));
-        assert!(!is_same("", &one) && !is_same(&one[..31], &one) && !is_same(&two, &one) && !is_same(&format!("{one}0"), &one));
+        assert!(
+            !is_same("", &one)
+                && !is_same(&one[..31], &one)
+                && !is_same(&two, &one)
+                && !is_same(&format!("{one}0"), &one)
+        );
     }
 }

@@ -1,4 +1,5 @@
-//! What an open page can wish for besides files: the few things that change something, or ask for more than the site holds.
+//! What an open page can wish for besides files: the few things that change something, or ask for more than the site
+//! holds.
 
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 

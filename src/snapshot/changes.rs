@@ -35,11 +35,19 @@ pub fn rank(kind: &ChangeKind<'_>) -> u8 {
 pub fn wording(site: &Snapshot<'_>, change: &Change<'_>) -> (&'static str, String) {
     let (program, kind) = (site.model.program(change.program), &change.kind);
     let day = |date: Date| WORDS.date(date);
-    let milestone = |index: usize| program.milestones.get(index).map_or_else(String::new, |m| format!("{} {}", m.id, m.name));
-    let risk =
-        |index: usize| program.risks.get(index).map_or_else(String::new, |risk| format!("{} {}", risk.id, clause(risk.statement.plain())));
+    let milestone =
+        |index: usize| program.milestones.get(index).map_or_else(String::new, |m| format!("{} {}", m.id, m.name));
+    let risk = |index: usize| {
+        program
+            .risks
+            .get(index)
+            .map_or_else(String::new, |risk| format!("{} {}", risk.id, clause(risk.statement.plain())))
+    };
     let issue = |index: usize| {
-        program.issues.get(index).map_or_else(String::new, |issue| format!("{} {}", issue.id, clause(issue.statement.plain())))
+        program
+            .issues
+            .get(index)
+            .map_or_else(String::new, |issue| format!("{} {}", issue.id, clause(issue.statement.plain())))
     };
     match kind {
         ChangeKind::Joined => ("Began", program.summary.plain().to_owned()),
@@ -54,15 +62,28 @@ pub fn wording(site: &Snapshot<'_>, change: &Change<'_>) -> (&'static str, Strin
             };
             ("Reached", format!("{} on {}, {against}", milestone(*index), day(*on)))
         }
-        ChangeKind::Slipped { milestone: index, from, to } => {
-            ("Slipped", format!("{} is expected {} later, on {}", milestone(*index), WORDS.days((*to - *from).get_days()), day(*to)))
-        }
-        ChangeKind::PulledIn { milestone: index, from, to } => {
-            ("Pulled in", format!("{} is expected {} earlier, on {}", milestone(*index), WORDS.days((*to - *from).get_days()), day(*to)))
-        }
-        ChangeKind::Rebaselined(rebaseline) => {
-            ("New baseline", format!("approved by {}: {}", site.decider(&rebaseline.approved_by).text, rebaseline.reason.plain()))
-        }
+        ChangeKind::Slipped { milestone: index, from, to } => (
+            "Slipped",
+            format!(
+                "{} is expected {} later, on {}",
+                milestone(*index),
+                WORDS.days((*to - *from).get_days()),
+                day(*to)
+            ),
+        ),
+        ChangeKind::PulledIn { milestone: index, from, to } => (
+            "Pulled in",
+            format!(
+                "{} is expected {} earlier, on {}",
+                milestone(*index),
+                WORDS.days((*to - *from).get_days()),
+                day(*to)
+            ),
+        ),
+        ChangeKind::Rebaselined(rebaseline) => (
+            "New baseline",
+            format!("approved by {}: {}", site.decider(&rebaseline.approved_by).text, rebaseline.reason.plain()),
+        ),
         ChangeKind::RiskRaised(index) => ("Risk raised", risk(*index)),
         ChangeKind::RiskRescored { risk: index, from, to } => {
             (if to > from { "Risk up" } else { "Risk down" }, format!("{} ({from} to {to})", risk(*index)))
@@ -71,7 +92,10 @@ pub fn wording(site: &Snapshot<'_>, change: &Change<'_>) -> (&'static str, Strin
         ChangeKind::IssueRaised(index) => ("Issue raised", issue(*index)),
         ChangeKind::IssueClosed(index) => ("Issue closed", issue(*index)),
         ChangeKind::Delivered(index) => {
-            let need = program.dependencies.get(*index).map_or_else(String::new, |need| format!("{} {}", need.id, need.need.plain()));
+            let need = program
+                .dependencies
+                .get(*index)
+                .map_or_else(String::new, |need| format!("{} {}", need.id, need.need.plain()));
             ("Delivered", need)
         }
         ChangeKind::Decided(decision) => {
@@ -80,7 +104,13 @@ pub fn wording(site: &Snapshot<'_>, change: &Change<'_>) -> (&'static str, Strin
         }
         ChangeKind::Asked(need) => (
             "Decision needed",
-            format!("{} {}, from {} by {}", need.id, clause(&capital(need.ask.plain())), site.decider(&need.from).text, day(need.by)),
+            format!(
+                "{} {}, from {} by {}",
+                need.id,
+                clause(&capital(need.ask.plain())),
+                site.decider(&need.from).text,
+                day(need.by)
+            ),
         ),
     }
 }

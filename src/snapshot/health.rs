@@ -23,7 +23,8 @@ impl Snapshot<'_> {
         HealthMark { mark: colour.word(), label: self.model.config.health.label(colour).to_owned() }
     }
 
-    /// How a program is counted on the model's day: its colour when active and fresh, else stale, never, or its lifecycle.
+    /// How a program is counted on the model's day: its colour when active and fresh, else stale, never, or its
+    /// lifecycle.
     #[must_use]
     pub fn health(&self, id: ProgramId) -> HealthMark {
         self.health_of(self.model.program(id).lifecycle, self.state(id))

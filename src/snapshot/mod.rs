@@ -1,8 +1,10 @@
-//! The site on its day: the model, each program's state, the plan of addresses, and what is measured once for all who ask.
+//! The site on its day: the model, each program's state, the plan of addresses, and what is measured once for all who
+//! ask.
 //!
-//! Layer 3. Pages, open data, the search index and the questions of the command line all start from a [`Snapshot`], so that they cannot
-//! disagree on how a program is counted, what a change is called or where a person's page is. Deliberately absent: what only pages
-//! show (chips, dates with their markup), which `views::Cx` adds, and anything that is written down.
+//! Layer 3. Pages, open data, the search index and the questions of the command line all start from a [`Snapshot`], so
+//! that they cannot disagree on how a program is counted, what a change is called or where a person's page is.
+//! Deliberately absent: what only pages show (chips, dates with their markup), which `views::Cx` adds, and anything
+//! that is written down.
 
 mod changes;
 mod health;
@@ -41,7 +43,8 @@ pub struct Snapshot<'a> {
 }
 
 impl<'a> Snapshot<'a> {
-    /// Runs `work` on the snapshot of `model` with its `plan`: the states borrow from the model, and the snapshot from them.
+    /// Runs `work` on the snapshot of `model` with its `plan`: the states borrow from the model, and the snapshot from
+    /// them.
     pub fn with<T>(model: &Model, plan: &SitePlan, work: impl FnOnce(&Snapshot<'_>) -> T) -> T {
         let ids = (0..model.programs.len()).into_par_iter();
         let states: Vec<_> = ids.map(|index| fold(model, ProgramId::new(index), model.as_of)).collect();

@@ -41,7 +41,8 @@ pub fn summary(portfolio: &Portfolio<'_>) -> String {
         (counts.complete, "complete"),
         (counts.cancelled, "cancelled"),
     ];
-    let others: Vec<String> = others.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
+    let others: Vec<String> =
+        others.iter().filter(|(count, _)| *count > 0).map(|(count, word)| format!("{count} {word}")).collect();
     let active = capital(&WORDS.count_or_none(counts.active, Term::ActiveProgram));
     if others.is_empty() { format!("{active}.") } else { format!("{active}; {}.", WORDS.commas(&others)) }
 }

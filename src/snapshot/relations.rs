@@ -1,7 +1,8 @@
 //! Who and what leads to a person or a program, looked up once for all pages.
 //!
-//! The model says only where somebody stands: whom a person reports to, what a program needs. A page that asked the whole model for the
-//! other direction would cost as much as the site is large, and all pages together the square of it.
+//! The model says only where somebody stands: whom a person reports to, what a program needs. A page that asked the
+//! whole model for the other direction would cost as much as the site is large, and all pages together the square of
+//! it.
 
 use crate::model::{Decider, Model, PersonId, ProgramId, Provider};
 use crate::status::ProgramState;
@@ -33,7 +34,9 @@ impl Relations {
                 Decider::Person(person) => Some(person),
                 Decider::Forum(_) => None,
             });
-            for person in [program.dri].into_iter().chain(program.backup).chain(program.sponsor).chain(core).chain(asked) {
+            for person in
+                [program.dri].into_iter().chain(program.backup).chain(program.sponsor).chain(core).chain(asked)
+            {
                 add(&mut all.programs, person.index(), id);
             }
             for dependency in &program.dependencies {

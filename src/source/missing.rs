@@ -1,7 +1,7 @@
 //! A folder of a site that is not there.
 
-/// What stands where a folder of the site should be. No files and no folder are two things: a site may have no pages yet, but one whose
-/// folder of pages is gone or has another name has not been seen.
+/// What stands where a folder of the site should be. No files and no folder are two things: a site may have no pages
+/// yet, but one whose folder of pages is gone or has another name has not been seen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Instead {
     /// Nothing.

@@ -1,8 +1,8 @@
 //! The whole input of a build, in memory: stage zero of the pipeline.
 //!
 //! A [`SourceTree`] maps every [`SourcePath`] of a site to its text, or to the size and hash of its bytes. It is filled
-//! at the edge (`io::scan`) and never changes during a build, so each later stage is a pure function of it. Deliberately absent: the
-//! file system, the clock, and any notion of what a file means.
+//! at the edge (`io::scan`) and never changes during a build, so each later stage is a pure function of it.
+//! Deliberately absent: the file system, the clock, and any notion of what a file means.
 
 mod missing;
 mod path;

@@ -1,4 +1,5 @@
-//! Names of source files, relative to the site's root. Never joined with anything: resolving to a real path is `io`'s work.
+//! Names of source files, relative to the site's root. Never joined with anything: resolving to a real path is `io`'s
+//! work.
 
 use std::borrow::Borrow;
 use std::fmt;
@@ -82,7 +83,10 @@ mod tests {
     #[test]
     fn parts_of_a_path() {
         let path = SourcePath::new("content/handbook/a.b.md");
-        assert_eq!((path.folder(), path.file_name(), path.stem(), path.extension()), ("content/handbook", "a.b.md", "a.b", "md"));
+        assert_eq!(
+            (path.folder(), path.file_name(), path.stem(), path.extension()),
+            ("content/handbook", "a.b.md", "a.b", "md")
+        );
         assert_eq!((SourcePath::new("pmo.yaml").folder(), SourcePath::new("LICENSE").extension()), ("", ""));
     }
 

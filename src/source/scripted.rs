@@ -1,8 +1,9 @@
 //! Whether a drawing in SVG is more than a picture.
 //!
-//! A page shows a drawing with `<img>`, where nothing in it runs. Opened at its own address it is a document of the site, and its scripts,
-//! event handlers and links are the site's (SVG 2, chapter 15 and section 2.2). What may run anything is found by the marks of it in its
-//! bytes, not by reading the document: whatever is unclear counts as scripted. Deliberately absent: mending a drawing.
+//! A page shows a drawing with `<img>`, where nothing in it runs. Opened at its own address it is a document of the
+//! site, and its scripts, event handlers and links are the site's (SVG 2, chapter 15 and section 2.2). What may run
+//! anything is found by the marks of it in its bytes, not by reading the document: whatever is unclear counts as
+//! scripted. Deliberately absent: mending a drawing.
 
 /// Marks of what runs, loads a document or hides either, in small letters. Event handlers are looked for apart.
 const MARKS: &[&str] = &[
@@ -55,9 +56,9 @@ pub fn is_scripted_drawing(bytes: &[u8]) -> bool {
     }
     let text = decoded(text).to_ascii_lowercase();
     let declares_other = text.get(..text.len().min(200)).is_some_and(|start| {
-        start
-            .find("encoding=")
-            .is_some_and(|at| !start.get(at + 10..).is_some_and(|name| name.starts_with("utf-8") || name.starts_with("us-ascii")))
+        start.find("encoding=").is_some_and(|at| {
+            !start.get(at + 10..).is_some_and(|name| name.starts_with("utf-8") || name.starts_with("us-ascii"))
+        })
     });
     // A URL is read without its tabs and line breaks (URL Standard, section 4.4).
     let joined = text.replace(['\t', '\n', '\r'], "");
@@ -72,7 +73,9 @@ fn decoded(text: &str) -> String {
         out.push_str(before);
         let end = after.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(after.len());
         let (number, tail) = after.split_at_checked(end).unwrap_or((after, ""));
-        let code = number.strip_prefix(['x', 'X']).map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
+        let code = number
+            .strip_prefix(['x', 'X'])
+            .map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
         match code.and_then(char::from_u32) {
             Some(letter) => out.push(letter),
             None => out.push_str("&#"),
@@ -86,18 +89,22 @@ fn decoded(text: &str) -> String {
 /// Longest name of an event handler; the longest that a browser knows has 26 letters.
 const LONGEST: usize = 64;
 
-/// Whether an attribute whose name begins with `on` is there: `onload=`, `on:click =`, after white space, a quote or a `/`.
+/// Whether an attribute whose name begins with `on` is there: `onload=`, `on:click =`, after white space, a quote or a
+/// `/`.
 fn has_handler(text: &str) -> bool {
     text.match_indices("on").any(|(at, _)| {
         let before = text.get(..at).and_then(|before| before.chars().next_back());
-        // A name is no longer than that, so that a long word is not read once for each `on` in it, and neither is the space behind it.
+        // A name is no longer than that, so that a long word is not read once for each `on` in it, and neither is the
+        // space behind it.
         let rest = text.as_bytes().get(at + 2..).unwrap_or_default();
         let letter = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b':' | b'.');
         let name = rest.iter().take(LONGEST).take_while(letter).count();
         let behind = rest.get(name..).unwrap_or_default();
         let after = behind.iter().take(LONGEST).find(|byte| !byte.is_ascii_whitespace());
         let spaced_out = behind.len() > LONGEST && after.is_none();
-        name > 0 && (after == Some(&b'=') || spaced_out) && before.is_some_and(|c| c.is_whitespace() || matches!(c, '"' | '\'' | '/' | ':'))
+        name > 0
+            && (after == Some(&b'=') || spaced_out)
+            && before.is_some_and(|c| c.is_whitespace() || matches!(c, '"' | '\'' | '/' | ':'))
     })
 }
 
@@ -106,7 +113,9 @@ fn has_handler(text: &str) -> bool {
 pub fn begins_as_document(bytes: &[u8]) -> bool {
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
     let start = bytes.get(..bytes.len().min(16)).unwrap_or_default().to_ascii_lowercase();
-    [&b"<?xml"[..], b"<!doctype", b"<html", b"<head", b"<body", b"<script", b"<svg", b"<iframe"].iter().any(|mark| start.starts_with(mark))
+    [&b"<?xml"[..], b"<!doctype", b"<html", b"<head", b"<body", b"<script", b"<svg", b"<iframe"]
+        .iter()
+        .any(|mark| start.starts_with(mark))
 }
 
 #[cfg(test)]

@@ -219,7 +219,9 @@ mod tests {
     #[test]
     fn under_lists_a_folder_and_not_its_namesakes() {
         let tree: SourceTree =
-            [("content/a/x.md", ""), ("content/a-b/y.md", ""), ("content/a.md", ""), ("content/a/b/z.md", "")].into_iter().collect();
+            [("content/a/x.md", ""), ("content/a-b/y.md", ""), ("content/a.md", ""), ("content/a/b/z.md", "")]
+                .into_iter()
+                .collect();
         let found: Vec<_> = tree.under("content/a").map(|(path, _)| path.as_str()).collect();
         assert_eq!(found, ["content/a/b/z.md", "content/a/x.md"]);
     }

@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use super::freshness::freshness;
 use super::health::{Health, computed};
 use super::state::{
-    AssumptionState, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState, ProgramState, RiskState, Trend,
+    AssumptionState, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState, ProgramState,
+    RiskState, Trend,
 };
 use crate::invariant::invariant;
 use crate::model::{DependencyMove, IssueMove, MilestoneMove, Model, Program, ProgramId, Provider, RiskMove, Update};
@@ -42,8 +43,8 @@ pub fn history(model: &Model, id: ProgramId) -> Vec<ProgramState<'_>> {
     program.updates.iter().map(after).collect()
 }
 
-/// What has been folded so far. Dates of opening, closing and overdueness depend on the day asked for and are filled in by
-/// [`Running::state`].
+/// What has been folded so far. Dates of opening, closing and overdueness depend on the day asked for and are filled in
+/// by [`Running::state`].
 struct Running<'m> {
     last: Option<&'m Update>,
     previous: Option<&'m Update>,
@@ -110,7 +111,13 @@ impl<'m> Running<'m> {
             note: None,
         });
         let measures = program.success_measures.iter().enumerate();
-        let measures = measures.map(|(index, measure)| MeasureState { index, measure, value: None, history: Vec::new(), progress: None });
+        let measures = measures.map(|(index, measure)| MeasureState {
+            index,
+            measure,
+            value: None,
+            history: Vec::new(),
+            progress: None,
+        });
         Self {
             last: None,
             previous: None,
@@ -138,7 +145,8 @@ impl<'m> Running<'m> {
         }
         for (index, moved) in &update.risks {
             let now = invariant(self.risks.get_mut(*index), "an update names a risk of its program");
-            let RiskMove { probability, impact, response, plan, trigger, owner, review_by, closed, escalate_to, note } = moved;
+            let RiskMove { probability, impact, response, plan, trigger, owner, review_by, closed, escalate_to, note } =
+                moved;
             now.probability = probability.unwrap_or(now.probability);
             now.impact = impact.unwrap_or(now.impact);
             now.score = now.probability * now.impact;
@@ -187,8 +195,11 @@ impl<'m> Running<'m> {
         let active = program.lifecycle == Lifecycle::Active;
         let config = &model.config;
         let last = self.last.map(|update| update.date);
-        let (fresh, next_due) =
-            if active { freshness(last, date, program.cadence, config.due_day, config.grace_days) } else { (None, None) };
+        let (fresh, next_due) = if active {
+            freshness(last, date, program.cadence, config.due_day, config.grace_days)
+        } else {
+            (None, None)
+        };
         let trend = self.last.zip(self.previous).map(|(last, previous)| match last.health.cmp(&previous.health) {
             std::cmp::Ordering::Less => Trend::Better,
             std::cmp::Ordering::Equal => Trend::Steady,
@@ -272,7 +283,10 @@ impl<'m> Running<'m> {
 
     fn needs(&self, program: &'m Program, date: Date) -> Vec<NeedState<'m>> {
         let on_the_day = self.needs.iter().map(|(asked, need)| {
-            let taken = program.decisions.iter().filter(|decision| decision.date <= date && decision.status != DecisionStatus::Proposed);
+            let taken = program
+                .decisions
+                .iter()
+                .filter(|decision| decision.date <= date && decision.status != DecisionStatus::Proposed);
             let answer = taken.into_iter().find(|decision| decision.answers.as_deref() == Some(need.id.as_str()));
             NeedState { need, asked: *asked, answer, overdue: answer.is_none() && need.by < date }
         });

@@ -22,10 +22,10 @@ pub enum Freshness {
 
 /// The day on which the report after one of `last` is due: one cadence later, moved on to the site's due day.
 ///
-/// For a weekly cadence due on Thursdays, a report of Thursday 5 March 2026 makes the next one due on 12 March, and so do one of Monday
-/// 2 March and one of Sunday 8 March: weeks are counted from the due day nearest to the report, so that writing a few days early or late
-/// neither makes the next one due at once nor puts it off. Months are counted from the report itself. A cadence of `none` never makes one
-/// due.
+/// For a weekly cadence due on Thursdays, a report of Thursday 5 March 2026 makes the next one due on 12 March, and so
+/// do one of Monday 2 March and one of Sunday 8 March: weeks are counted from the due day nearest to the report, so
+/// that writing a few days early or late neither makes the next one due at once nor puts it off. Months are counted
+/// from the report itself. A cadence of `none` never makes one due.
 #[must_use]
 pub fn due_date(last: Date, cadence: CadenceWord, due_day: Weekday) -> Option<Date> {
     let late = i64::from(last.weekday().since(due_day));
@@ -97,13 +97,23 @@ mod tests {
 
     #[test]
     fn due_becomes_stale_when_grace_has_passed() {
-        let on = |day| freshness(Some(date(2026, 3, 5)), date(2026, 3, day), CadenceWord::Weekly, Weekday::Thursday, 3).0;
-        assert_eq!([on(11), on(12), on(15), on(16)], [Freshness::Fresh, Freshness::Due, Freshness::Due, Freshness::Stale].map(Some));
+        let on =
+            |day| freshness(Some(date(2026, 3, 5)), date(2026, 3, day), CadenceWord::Weekly, Weekday::Thursday, 3).0;
+        assert_eq!(
+            [on(11), on(12), on(15), on(16)],
+            [Freshness::Fresh, Freshness::Due, Freshness::Due, Freshness::Stale].map(Some)
+        );
     }
 
     #[test]
     fn no_report_is_never_and_no_cadence_is_nothing() {
-        assert_eq!(freshness(None, date(2026, 3, 5), CadenceWord::Weekly, Weekday::Thursday, 3), (Some(Freshness::Never), None));
-        assert_eq!(freshness(Some(date(2020, 1, 1)), date(2026, 3, 5), CadenceWord::None, Weekday::Thursday, 3), (None, None));
+        assert_eq!(
+            freshness(None, date(2026, 3, 5), CadenceWord::Weekly, Weekday::Thursday, 3),
+            (Some(Freshness::Never), None)
+        );
+        assert_eq!(
+            freshness(Some(date(2020, 1, 1)), date(2026, 3, 5), CadenceWord::None, Weekday::Thursday, 3),
+            (None, None)
+        );
     }
 }

@@ -1,8 +1,9 @@
 //! The pages that are made from all records: one row for each, which everything reads that must know of it.
 //!
-//! A row says where a page is, what it is called, where it stands in the navigation and what it reads. `validate` and `plan` take its
-//! address from here, search, sitemap, frame, home and the list of registers what they say of it, the preview when to make it again.
-//! What the page shows and with which template is a view (`views`), which `pipeline::pages` names; the compiler asks for it there.
+//! A row says where a page is, what it is called, where it stands in the navigation and what it reads. `validate` and
+//! `plan` take its address from here, search, sitemap, frame, home and the list of registers what they say of it, the
+//! preview when to make it again. What the page shows and with which template is a view (`views`), which
+//! `pipeline::pages` names; the compiler asks for it there.
 
 use super::CHANGES;
 use crate::model::ReportParts;
@@ -238,7 +239,11 @@ mod tests {
         for row in PAGES {
             let same: Vec<_> = PAGES.iter().filter(|other| other.url == row.url).map(|other| other.page).collect();
             assert_eq!(same, [row.page], "{}", row.url);
-            assert!(row.page == Generated::NotFound || (row.url.starts_with('/') && row.url.ends_with('/')), "{}", row.url);
+            assert!(
+                row.page == Generated::NotFound || (row.url.starts_with('/') && row.url.ends_with('/')),
+                "{}",
+                row.url
+            );
         }
         assert_eq!(Generated::introduced_at("/risks/"), Some(Generated::Risks));
         assert_eq!(Generated::introduced_at("/404.html"), None);

@@ -1,7 +1,8 @@
 //! Computed health: a floor and a flag, never a promotion.
 //!
-//! Each rule is a row of [`RULES`]; the worst colour that any of them demands is the computed one. What was reported stays
-//! beside it, and a report that is better than the rules allow is flagged (the *watermelon*: green outside, red inside).
+//! Each rule is a row of [`RULES`]; the worst colour that any of them demands is the computed one. What was reported
+//! stays beside it, and a report that is better than the rules allow is flagged (the *watermelon*: green outside, red
+//! inside).
 
 use serde::Serialize;
 
@@ -101,7 +102,9 @@ pub const RULES: &[HealthRule] = &[
     },
     HealthRule {
         name: "unreviewed risk",
-        explain: |rules| format!("An open risk that scores {} or more is past its review date: amber.", rules.risk_score),
+        explain: |rules| {
+            format!("An open risk that scores {} or more is past its review date: amber.", rules.risk_score)
+        },
         check: risk,
     },
 ];
@@ -126,7 +129,12 @@ fn slip(program: &Program, state: &ProgramState<'_>, rules: &HealthRules) -> Vec
         .map(|(milestone, now)| HealthReason {
             rule: "key milestone slip",
             colour: if now.slip_days >= rules.red_slip { Colour::Red } else { Colour::Amber },
-            text: format!("{} {} is expected {} after its baseline", milestone.id, milestone.name, WORDS.days(now.slip_days)),
+            text: format!(
+                "{} {} is expected {} after its baseline",
+                milestone.id,
+                milestone.name,
+                WORDS.days(now.slip_days)
+            ),
         })
         .collect()
 }
@@ -138,7 +146,12 @@ fn passed(program: &Program, state: &ProgramState<'_>, _: &HealthRules) -> Vec<H
         .map(|(milestone, now)| HealthReason {
             rule: "forecast in the past",
             colour: Colour::Red,
-            text: format!("{} {} was expected on {} and has no actual date", milestone.id, milestone.name, WORDS.date(now.expected)),
+            text: format!(
+                "{} {} was expected on {} and has no actual date",
+                milestone.id,
+                milestone.name,
+                WORDS.date(now.expected)
+            ),
         })
         .collect()
 }
@@ -163,7 +176,8 @@ fn dependency(program: &Program, state: &ProgramState<'_>, _: &HealthRules) -> V
         .collect()
 }
 
-/// A late dependency feeds a key milestone when it arrives after that milestone, still ahead, is expected: the plan cannot hold.
+/// A late dependency feeds a key milestone when it arrives after that milestone, still ahead, is expected: the plan
+/// cannot hold.
 fn feeds_key_milestone(program: &Program, state: &ProgramState<'_>, arrives: Option<jiff::civil::Date>) -> bool {
     let Some(arrives) = arrives else { return false };
     let ahead = state.milestones.iter().filter(|milestone| milestone.actual.is_none() && milestone.expected < arrives);

@@ -279,7 +279,8 @@ impl<'m> ProgramState<'m> {
     #[must_use]
     pub fn next_milestone(&self, program: &crate::model::Program) -> Option<&MilestoneState<'m>> {
         let ahead = || self.milestones.iter().filter(|milestone| milestone.actual.is_none());
-        let key = ahead().filter(|milestone| program.milestones.get(milestone.index).is_some_and(|milestone| milestone.key));
+        let key =
+            ahead().filter(|milestone| program.milestones.get(milestone.index).is_some_and(|milestone| milestone.key));
         key.min_by_key(|milestone| milestone.expected).or_else(|| ahead().min_by_key(|milestone| milestone.expected))
     }
 

@@ -34,11 +34,12 @@ pub struct Asset {
 /// Hexadecimal digits of the hash in a published name: one in four thousand million to serve a stale file from a cache.
 const DIGITS: usize = 8;
 
-/// Folder of the style sheets that are not joined: a page asks for one of them by its name, and no other page carries its weight.
+/// Folder of the style sheets that are not joined: a page asks for one of them by its name, and no other page carries
+/// its weight.
 const OF_ONE_PAGE: &str = "pages/";
 
-/// The published assets, ordered by name. Style sheets are joined in the order of their names, but for those [`OF_ONE_PAGE`]; the
-/// names of other assets in their `url(…)` are replaced by the published ones.
+/// The published assets, ordered by name. Style sheets are joined in the order of their names, but for those
+/// [`OF_ONE_PAGE`]; the names of other assets in their `url(…)` are replaced by the published ones.
 pub(super) fn publish(files: BTreeMap<String, Raw>) -> Vec<Asset> {
     let (sheets, others): (BTreeMap<_, _>, BTreeMap<_, _>) = files.into_iter().partition(|(name, _)| is_style(name));
     let mut assets: Vec<_> = others.into_iter().filter_map(|(name, raw)| asset(name, raw)).collect();
@@ -51,7 +52,8 @@ pub(super) fn publish(files: BTreeMap<String, Raw>) -> Vec<Asset> {
     }
     let published = |asset: &Asset| Some((asset.name.clone(), asset.path.as_str().strip_prefix("assets/")?.to_owned()));
     let names: Vec<(String, String)> = assets.iter().filter_map(published).collect();
-    let seen_from = |above: &str| names.iter().map(|(name, path)| (format!("{above}{name}"), format!("{above}{path}"))).collect();
+    let seen_from =
+        |above: &str| names.iter().map(|(name, path)| (format!("{above}{name}"), format!("{above}{path}"))).collect();
     let joined = style::rename(&joined, &seen_from(""));
     assets.extend(asset(STYLE.to_owned(), Raw::Bytes(joined.into_bytes())));
     for (name, css) in apart {
@@ -109,6 +111,9 @@ mod tests {
     #[test]
     fn integrity_is_the_value_that_browsers_compute() {
         // From the W3C recommendation, section 3.2.
-        assert_eq!(integrity(b"alert('Hello, world.');"), "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO");
+        assert_eq!(
+            integrity(b"alert('Hello, world.');"),
+            "sha384-H8BRh8j48O9oYatfu5AZzq6A9RINhZO5H16dQZngK7T62em8MUt1FLm52t+eX6xO"
+        );
     }
 }

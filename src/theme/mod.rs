@@ -1,10 +1,11 @@
 //! The theme: templates and assets, the embedded default with a site's own files laid over it.
 //!
-//! Layer 3. A [`Theme`] is a pure function of the [`SourceTree`] and a name. A file in `themes/<name>/` of the site replaces the
-//! embedded file with the same path or adds to it. The embedded templates stay in reach below [`PREFIX`], so a site that wants
-//! another footer extends one template and replaces a block of it. Style sheets become
-//! one file in the order of their names, but for those below `assets/pages/`, which one page asks for by name; every asset carries a piece of its hash in its name, so it may be cached for ever.
-//! Deliberately absent: Tera (`render`), and any knowledge of what a template prints.
+//! Layer 3. A [`Theme`] is a pure function of the [`SourceTree`] and a name. A file in `themes/<name>/` of the site
+//! replaces the embedded file with the same path or adds to it. The embedded templates stay in reach below [`PREFIX`],
+//! so a site that wants another footer extends one template and replaces a block of it. Style sheets become one file in
+//! the order of their names, but for those below `assets/pages/`, which one page asks for by name; every asset carries
+//! a piece of its hash in its name, so it may be cached for ever. Deliberately absent: Tera (`render`), and any
+//! knowledge of what a template prints.
 
 mod asset;
 mod embedded;
@@ -28,8 +29,8 @@ pub use tags::{TagKind, TemplateTag};
 /// The name under which the joined style sheets appear among the assets.
 pub const STYLE: &str = "site.css";
 
-/// What stands before the names of embedded templates: `default/base.html` is always the built-in one, `base.html` is the site's
-/// own where there is one.
+/// What stands before the names of embedded templates: `default/base.html` is always the built-in one, `base.html` is
+/// the site's own where there is one.
 pub const PREFIX: &str = "default/";
 
 /// A template's text and the file that it comes from.
@@ -52,7 +53,8 @@ impl Template {
 /// Templates and assets of a site.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Theme {
-    /// Templates by their path below `templates/` (`base.html`): the site's own as they are, the embedded ones below [`PREFIX`].
+    /// Templates by their path below `templates/` (`base.html`): the site's own as they are, the embedded ones below
+    /// [`PREFIX`].
     pub templates: BTreeMap<String, Template>,
     /// Assets by name.
     pub assets: Vec<Asset>,
@@ -96,7 +98,11 @@ fn unknown(tree: &SourceTree, name: &str) -> Diagnostic {
 
 /// The value of the `theme` key, or the start of the configuration when it cannot be made out.
 fn place(tree: &SourceTree) -> Place {
-    let file = SourcePath::new(if tree.get("pmo.yaml").is_none() && tree.get("pmo.yml").is_some() { "pmo.yml" } else { "pmo.yaml" });
+    let file = SourcePath::new(if tree.get("pmo.yaml").is_none() && tree.get("pmo.yml").is_some() {
+        "pmo.yml"
+    } else {
+        "pmo.yaml"
+    });
     let text = tree.text(file.as_str()).map_or("", |text| &**text);
     let mut at = 0;
     for line in text.split_inclusive('\n') {

@@ -65,7 +65,11 @@ fn template(name: &str, path: &SourcePath, file: &SourceFile) -> Result<Template
 fn asset(name: &str, path: &SourcePath, file: &SourceFile) -> Result<Raw, Diagnostic> {
     // A name that is no part of an output path could not be written.
     if OutputPath::new(format!("assets/{name}")).is_none() {
-        return Err(Diagnostic::new(&registry::TEMPLATE, Place::start_of(path), format!("`{name}` is no name for an asset")));
+        return Err(Diagnostic::new(
+            &registry::TEMPLATE,
+            Place::start_of(path),
+            format!("`{name}` is no name for an asset"),
+        ));
     }
     match &file.bytes {
         SourceBytes::Text(text) => Ok(Raw::Bytes(text.as_bytes().to_vec())),

@@ -43,7 +43,8 @@ pub(super) fn minify(css: &str) -> String {
     out
 }
 
-/// Signs around which white space means nothing anywhere. Not `+`, `-`, `(` or `)`: calculations and media queries need it.
+/// Signs around which white space means nothing anywhere. Not `+`, `-`, `(` or `)`: calculations and media queries need
+/// it.
 fn is_tight(sign: char) -> bool {
     matches!(sign, '{' | '}' | ';' | ',' | '>')
 }
@@ -119,7 +120,10 @@ mod tests {
     #[test]
     fn addresses_of_other_assets_follow_their_names() {
         let names = BTreeMap::from([("a.woff2".to_owned(), "a.12.woff2".to_owned())]);
-        assert_eq!(rename("x{src:url(\"./a.woff2\") url(b) url(a.woff2)}", &names), "x{src:url(a.12.woff2) url(b) url(a.12.woff2)}");
+        assert_eq!(
+            rename("x{src:url(\"./a.woff2\") url(b) url(a.woff2)}", &names),
+            "x{src:url(a.12.woff2) url(b) url(a.12.woff2)}"
+        );
         assert_eq!(rename("url(a", &names), "url(a");
     }
 }

@@ -1,7 +1,8 @@
-//! The tags of a template that tie templates together: which one it extends, which it includes, its blocks and its components.
+//! The tags of a template that tie templates together: which one it extends, which it includes, its blocks and its
+//! components.
 //!
-//! Tera knows them too and tells nobody. Only tags are looked at, and of those only the first words: a template that cannot be
-//! read gives what stands before the fault, and `render` reports the fault.
+//! Tera knows them too and tells nobody. Only tags are looked at, and of those only the first words: a template that
+//! cannot be read gives what stands before the fault, and `render` reports the fault.
 
 /// What a tag does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -60,7 +61,8 @@ pub(super) fn tags(text: &str) -> Vec<TemplateTag<'_>> {
     found
 }
 
-/// Where the inside of the next `{% … %}` after `from` begins and ends, without white space and signs for it at its start.
+/// Where the inside of the next `{% … %}` after `from` begins and ends, without white space and signs for it at its
+/// start.
 fn next(text: &str, from: usize) -> Option<(usize, usize)> {
     let mut at = from;
     loop {
@@ -137,7 +139,10 @@ mod tests {
     #[test]
     fn tags_that_tie_templates_together_are_found_where_they_stand() {
         let text = "{#- é -#}{% extends 'a.html' %}\n{%- block main -%}{{ super() }}{%   include \"b/c.html\" -%}{%- endblock main -%}";
-        assert_eq!(found(text), [(TagKind::Extends, "a.html"), (TagKind::Block, "main"), (TagKind::Include, "b/c.html")]);
+        assert_eq!(
+            found(text),
+            [(TagKind::Extends, "a.html"), (TagKind::Block, "main"), (TagKind::Include, "b/c.html")]
+        );
         assert_eq!(found("{%- component programs.risk(row, n = \"%}\") -%}"), [(TagKind::Component, "programs.risk")]);
     }
 

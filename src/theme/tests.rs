@@ -36,7 +36,10 @@ fn a_template_of_the_site_replaces_the_embedded_one() {
 /// What is found in a site with these files, as (file, message, hint).
 fn found(files: &[(&str, &str)]) -> Vec<(String, String, String)> {
     let (_, findings) = load(files, "acme");
-    findings.into_iter().map(|found| (found.place.file.to_string(), found.message, found.hint.unwrap_or_default())).collect()
+    findings
+        .into_iter()
+        .map(|found| (found.place.file.to_string(), found.message, found.hint.unwrap_or_default()))
+        .collect()
 }
 
 #[test]
@@ -67,7 +70,10 @@ fn a_theme_file_that_something_loads_is_no_finding() {
             "{% extends 'default/programs/program.html' %}{% block next %}{% include 'note.html' %}{% endblock next %}",
         ),
         ("themes/acme/templates/note.html", "<p>{{ site.assets[\"note.js\"].href }}</p>"),
-        ("themes/acme/templates/our-parts.html", "{%- component pill(health) -%}{{ health.label }}{%- endcomponent pill -%}"),
+        (
+            "themes/acme/templates/our-parts.html",
+            "{%- component pill(health) -%}{{ health.label }}{%- endcomponent pill -%}",
+        ),
         ("themes/acme/assets/note.js", ""),
         ("themes/acme/assets/90-acme.css", ""),
         ("themes/acme/assets/logo.svg", ""),
@@ -79,7 +85,8 @@ fn a_theme_file_that_something_loads_is_no_finding() {
 
 #[test]
 fn templates_that_only_load_each_other_are_not_loaded() {
-    let found = found(&[("themes/acme/templates/a.html", "{% include 'b.html' %}"), ("themes/acme/templates/b.html", "")]);
+    let found =
+        found(&[("themes/acme/templates/a.html", "{% include 'b.html' %}"), ("themes/acme/templates/b.html", "")]);
     assert_eq!(
         found.iter().map(|(file, ..)| file.as_str()).collect::<Vec<_>>(),
         ["themes/acme/templates/a.html", "themes/acme/templates/b.html"]
@@ -108,8 +115,14 @@ fn the_list_tells_what_became_of_each_built_in_file() {
 
 #[test]
 fn a_built_in_file_is_found_by_any_of_its_spellings() {
-    for file in ["base.html", "./base.html", "default/base.html", "templates/base.html", "themes/acme/templates/base.html"] {
-        assert_eq!(built_in(file).map(|found| (found.name, found.kind)), Ok(("base.html".to_owned(), Kind::Template)), "{file}");
+    for file in
+        ["base.html", "./base.html", "default/base.html", "templates/base.html", "themes/acme/templates/base.html"]
+    {
+        assert_eq!(
+            built_in(file).map(|found| (found.name, found.kind)),
+            Ok(("base.html".to_owned(), Kind::Template)),
+            "{file}"
+        );
     }
     assert_eq!(built_in("assets/00-tokens.css").map(|found| found.kind), Ok(Kind::Style));
     assert_eq!(built_in("program.html").err().flatten().as_deref(), Some("programs/program.html"));
@@ -119,7 +132,10 @@ fn a_built_in_file_is_found_by_any_of_its_spellings() {
 
 #[test]
 fn style_sheets_are_joined_in_the_order_of_their_names() {
-    let (theme, _) = load(&[("themes/default/assets/99-last.css", "zz { top: 0 }"), ("themes/default/assets/site.js", "0")], DEFAULT);
+    let (theme, _) = load(
+        &[("themes/default/assets/99-last.css", "zz { top: 0 }"), ("themes/default/assets/site.js", "0")],
+        DEFAULT,
+    );
     let css = theme.asset(STYLE).map(|asset| asset.body.clone());
     assert!(matches!(css, Some(Body::Bytes(css)) if css.ends_with(b"zz{top:0}")));
     assert_eq!(theme.asset("site.js").map(|asset| asset.body.clone()), Some(Body::of(*b"0")));
@@ -130,7 +146,8 @@ fn a_style_sheet_of_one_page_stands_apart_and_finds_other_assets_from_there() {
     let sheet = "b { background: url(../logo.png) } c { background: url(logo.png) }";
     let mut tree = SourceTree::new();
     let hash = ContentHash::of(b"png");
-    let file = SourceFile { bytes: SourceBytes::Opaque { len: 3, hash, dimensions: None, scripted: false, leaks: None } };
+    let file =
+        SourceFile { bytes: SourceBytes::Opaque { len: 3, hash, dimensions: None, scripted: false, leaks: None } };
     tree.insert(SourcePath::new("themes/default/assets/logo.png"), file);
     tree.insert(SourcePath::new("themes/default/assets/pages/b.css"), SourceFile::text(sheet));
     let (theme, _) = Theme::load(&tree, DEFAULT);
@@ -148,7 +165,8 @@ fn a_style_sheet_of_one_page_stands_apart_and_finds_other_assets_from_there() {
 fn a_picture_is_copied_and_named_by_its_hash() {
     let mut tree = SourceTree::new();
     let hash = ContentHash::of(b"png");
-    let file = SourceFile { bytes: SourceBytes::Opaque { len: 3, hash, dimensions: None, scripted: false, leaks: None } };
+    let file =
+        SourceFile { bytes: SourceBytes::Opaque { len: 3, hash, dimensions: None, scripted: false, leaks: None } };
     tree.insert(SourcePath::new("themes/default/assets/logo.png"), file);
     let (theme, findings) = Theme::load(&tree, DEFAULT);
     assert!(findings.is_empty(), "{findings:?}");
@@ -158,7 +176,8 @@ fn a_picture_is_copied_and_named_by_its_hash() {
 
 #[test]
 fn an_unknown_theme_is_reported_where_it_is_named() {
-    let (theme, findings) = load(&[("pmo.yaml", "site: {title: A}\ntheme: acne\n"), ("themes/acme/assets/a.css", "")], "acne");
+    let (theme, findings) =
+        load(&[("pmo.yaml", "site: {title: A}\ntheme: acne\n"), ("themes/acme/assets/a.css", "")], "acne");
     assert!(template(&theme, "base.html").is_some());
     let found: Vec<_> = findings.iter().map(|f| (f.rule.code, f.place.span.range(), f.hint.as_deref())).collect();
     assert_eq!(found, [("PMO-E0704", 24..28, Some("did you mean `acme`?"))]);

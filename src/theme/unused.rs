@@ -1,4 +1,5 @@
-//! A site's own theme files that nothing loads: a slip in the name of one makes it silent, and the built-in file stays in force.
+//! A site's own theme files that nothing loads: a slip in the name of one makes it silent, and the built-in file stays
+//! in force.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,8 +11,8 @@ use crate::source::SourcePath;
 /// The folders of a theme that are read.
 const FOLDERS: [&str; 2] = ["templates", "assets"];
 
-/// A finding for each of the site's templates and scripts that no page can come to. `built_in` are the templates of the default
-/// theme by the names that pages use, `assets` its other files.
+/// A finding for each of the site's templates and scripts that no page can come to. `built_in` are the templates of the
+/// default theme by the names that pages use, `assets` its other files.
 pub(super) fn findings<'n>(
     overlay: &Overlay,
     built_in: &BTreeMap<String, Template>,
@@ -35,8 +36,12 @@ pub(super) fn findings<'n>(
     let assets: Vec<&str> = assets.into_iter().map(String::as_str).collect();
     let texts = || overlay.templates.values().chain(built_in.values()).map(|template| &*template.text);
     for (name, (file, _)) in &overlay.assets {
-        if asked_for_by_name(name) && !assets.contains(&name.as_str()) && !texts().any(|text| text.contains(name.as_str())) {
-            let hint = did_you_mean(name, &assets).unwrap_or_else(|| format!("a template asks for it with `site.assets[\"{name}\"].href`"));
+        if asked_for_by_name(name)
+            && !assets.contains(&name.as_str())
+            && !texts().any(|text| text.contains(name.as_str()))
+        {
+            let hint = did_you_mean(name, &assets)
+                .unwrap_or_else(|| format!("a template asks for it with `site.assets[\"{name}\"].href`"));
             found.push(unused(file, format!("no template asks for `{name}`")).hint(hint));
         }
     }
@@ -55,24 +60,30 @@ fn unused(file: &SourcePath, message: String) -> Diagnostic {
     Diagnostic::new(&registry::UNUSED_THEME_FILE, Place::start_of(file), message)
 }
 
-/// The site's templates that are loaded: those that replace a built-in one or hold components, and what these extend or include.
+/// The site's templates that are loaded: those that replace a built-in one or hold components, and what these extend or
+/// include.
 fn loaded<'t>(templates: &'t BTreeMap<String, Template>, built_in: &[&str]) -> BTreeSet<&'t str> {
     let holds_components = |template: &Template| template.tags().iter().any(|tag| tag.kind == TagKind::Component);
-    let root = |(name, template): &(&'t String, &'t Template)| built_in.contains(&name.as_str()) || holds_components(template);
+    let root =
+        |(name, template): &(&'t String, &'t Template)| built_in.contains(&name.as_str()) || holds_components(template);
     let mut to_visit: Vec<_> = templates.iter().filter(root).collect();
     let mut loaded = BTreeSet::new();
     while let Some((name, template)) = to_visit.pop() {
         if loaded.insert(name.as_str()) {
             let needs = |kind| matches!(kind, TagKind::Extends | TagKind::Include);
-            let named = template.tags().into_iter().filter(|tag| needs(tag.kind)).filter_map(|tag| templates.get_key_value(tag.name));
+            let named = template
+                .tags()
+                .into_iter()
+                .filter(|tag| needs(tag.kind))
+                .filter_map(|tag| templates.get_key_value(tag.name));
             to_visit.extend(named);
         }
     }
     loaded
 }
 
-/// Whether nothing but a template can bring this file to a page: style sheets are joined, and pictures and fonts are also found by
-/// style sheets.
+/// Whether nothing but a template can bring this file to a page: style sheets are joined, and pictures and fonts are
+/// also found by style sheets.
 fn asked_for_by_name(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     ending.eq_ignore_ascii_case("js") || (ending.eq_ignore_ascii_case("css") && name.starts_with("pages/"))

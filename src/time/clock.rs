@@ -1,8 +1,8 @@
 //! Present-day clocks: zones whose wall clocks agree from a date on, so that Oslo, Berlin and Paris are one.
 //!
-//! A clock is what a page shows where a zone would single somebody out, and what a hire is tried on. Which zones agree is looked up
-//! for the date asked about and never assumed; the list of `zonenow.tab` only decides which of them a clock is called by.
-//! Deliberately absent: zone names that are links, and the countries of a clock.
+//! A clock is what a page shows where a zone would single somebody out, and what a hire is tried on. Which zones agree
+//! is looked up for the date asked about and never assumed; the list of `zonenow.tab` only decides which of them a
+//! clock is called by. Deliberately absent: zone names that are links, and the countries of a clock.
 
 use std::cmp::Ordering;
 
@@ -13,8 +13,8 @@ use super::{Interval, UtcMinute, Zone};
 /// For how many days clocks have to agree: eighteen months, so that every change of a year is met at least once.
 const DAYS: i64 = 548;
 
-/// The reference zones of the zone database's present-day clocks, from west to east. Data: `examples/clocks.py` derives it from
-/// `zonenow.tab` (public domain) of the release in [`TZDB_VERSION`](super::TZDB_VERSION).
+/// The reference zones of the zone database's present-day clocks, from west to east. Data: `examples/clocks.py` derives
+/// it from `zonenow.tab` (public domain) of the release in [`TZDB_VERSION`](super::TZDB_VERSION).
 const LISTED: &str = include_str!("clocks.txt");
 
 /// Wall clocks that agree for the eighteen months from a date.
@@ -102,8 +102,8 @@ impl WorldClocks {
 
     /// The clock that a zone keeps.
     ///
-    /// On a date long past a zone may keep a clock that is on no list any more; it is then called by the first place, by name, that
-    /// keeps it with it.
+    /// On a date long past a zone may keep a clock that is on no list any more; it is then called by the first place,
+    /// by name, that keeps it with it.
     #[must_use]
     pub fn of(&self, zone: &Zone) -> Clock {
         let offsets = Offsets::of(zone, self.span);

@@ -22,7 +22,8 @@ impl ClockTime {
     /// Reads `HH:MM`, two digits each.
     ///
     /// # Errors
-    /// [`HoursError`] for another form (`9:00`, `9am`), a time no clock shows (`25:00`), or one between the 5-minute steps.
+    /// [`HoursError`] for another form (`9:00`, `9am`), a time no clock shows (`25:00`), or one between the 5-minute
+    /// steps.
     pub fn parse(text: &str) -> Result<Self, HoursError> {
         hours_parse::clock(TextPiece::whole(text))
     }
@@ -48,8 +49,8 @@ impl fmt::Display for ClockTime {
 
 /// A range of wall-clock time, half-open, longer than nothing and at most 24 hours.
 ///
-/// It belongs to the local date on which it starts. An end at or before the start is on the next day: `22:00-06:00` is eight hours
-/// on the clock, and seven or nine on a night when clocks change.
+/// It belongs to the local date on which it starts. An end at or before the start is on the next day: `22:00-06:00` is
+/// eight hours on the clock, and seven or nine on a night when clocks change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TimeRange {
     start: u16,
@@ -75,7 +76,8 @@ impl TimeRange {
         Self { start, end }
     }
 
-    /// The range of `minutes` from a time on; `None` when that is no length, over 24 hours, off the 5-minute steps or starts at `24:00`.
+    /// The range of `minutes` from a time on; `None` when that is no length, over 24 hours, off the 5-minute steps or
+    /// starts at `24:00`.
     #[must_use]
     pub fn spanning(start: ClockTime, minutes: u16) -> Option<Self> {
         let writable = start.0 < DAY && minutes.is_multiple_of(5) && (1..=DAY).contains(&minutes);
@@ -92,7 +94,8 @@ impl TimeRange {
     /// Reads ranges with commas between them, `09:00-12:00,13:00-17:00`, and gives them sorted and merged.
     ///
     /// # Errors
-    /// As [`ClockTime::parse`], and for a range that has no length or starts at `24:00`. The position is counted in the whole text.
+    /// As [`ClockTime::parse`], and for a range that has no length or starts at `24:00`. The position is counted in the
+    /// whole text.
     pub fn parse_list(text: &str) -> Result<Vec<Self>, HoursError> {
         hours_parse::ranges(TextPiece::whole(text)).map(merged)
     }
@@ -147,7 +150,8 @@ impl fmt::Display for TimeRange {
     }
 }
 
-/// Ranges of one date, sorted, those that meet joined as far as a range can be written (under 24 hours, or the whole day).
+/// Ranges of one date, sorted, those that meet joined as far as a range can be written (under 24 hours, or the whole
+/// day).
 pub(super) fn merged(mut ranges: Vec<TimeRange>) -> Vec<TimeRange> {
     ranges.sort_unstable();
     ranges.dedup_by(|next, last| {
@@ -195,7 +199,9 @@ mod tests {
     #[test]
     fn the_shared_part_of_two_ranges_may_be_nothing() {
         let range = TimeRange::parse;
-        let shared = |a: &str, b: &str| range(a).ok().zip(range(b).ok()).and_then(|(a, b)| a.intersection(b)).map(|r| r.to_string());
+        let shared = |a: &str, b: &str| {
+            range(a).ok().zip(range(b).ok()).and_then(|(a, b)| a.intersection(b)).map(|r| r.to_string())
+        };
         assert_eq!(shared("09:00-18:00", "08:00-13:00").as_deref(), Some("09:00-13:00"));
         assert_eq!(shared("22:00-06:00", "08:00-13:00"), None);
     }

@@ -1,8 +1,9 @@
 //! How many people are there, minute by minute, and every figure measured from that.
 //!
-//! A sweep over arrivals and departures gives runs of constant attendance. Identities that tests hold it to: the sum of run length
-//! times count is the sum of everyone's minutes; covered minutes never exceed that; another person never lowers a count.
-//! Deliberately absent: names, rounding, and what ought to be covered (see [`TargetWindow`](super::TargetWindow)).
+//! A sweep over arrivals and departures gives runs of constant attendance. Identities that tests hold it to: the sum of
+//! run length times count is the sum of everyone's minutes; covered minutes never exceed that; another person never
+//! lowers a count. Deliberately absent: names, rounding, and what ought to be covered (see
+//! [`TargetWindow`](super::TargetWindow)).
 
 use std::collections::BTreeMap;
 
@@ -62,13 +63,17 @@ impl Coverage {
     }
 
     fn swept(sweep: Sweep, range: Interval) -> Self {
-        // Sets never touch themselves, so nobody leaves and arrives in one minute: every change is one of who is there. The exclusive
-        // or of all indices present is, when one is left, that one.
+        // Sets never touch themselves, so nobody leaves and arrives in one minute: every change is one of who is there.
+        // The exclusive or of all indices present is, when one is left, that one.
         let mut runs = Vec::new();
         let (mut from, mut count, mut present) = (range.start(), 0i64, 0u32);
         let run = |from, to, count: i64, present| {
             let count = u32::try_from(count).unwrap_or(u32::MAX);
-            Interval::new(from, to).map(|interval| CoverageRun { interval, count, sole: (count == 1).then_some(PersonIndex(present)) })
+            Interval::new(from, to).map(|interval| CoverageRun {
+                interval,
+                count,
+                sole: (count == 1).then_some(PersonIndex(present)),
+            })
         };
         for (at, change) in sweep.in_order() {
             runs.extend(run(from, at, count, present));
@@ -80,7 +85,8 @@ impl Coverage {
         Self { window: IntervalSet::from(range), runs }
     }
 
-    /// The part inside `window`, such as the hours that matter to somebody; every figure is then measured in there alone.
+    /// The part inside `window`, such as the hours that matter to somebody; every figure is then measured in there
+    /// alone.
     #[must_use]
     pub fn within(&self, window: &IntervalSet) -> Self {
         let window = self.window.intersection(window);
@@ -88,7 +94,9 @@ impl Coverage {
         for part in window.intervals() {
             let first = self.runs.partition_point(|run| run.interval.end() <= part.start());
             let rest = invariant(self.runs.get(first..), "a search ends within the list");
-            runs.extend(rest.iter().map_while(|run| Some(CoverageRun { interval: run.interval.intersection(*part)?, ..*run })));
+            runs.extend(
+                rest.iter().map_while(|run| Some(CoverageRun { interval: run.interval.intersection(*part)?, ..*run })),
+            );
         }
         Self { window, runs }
     }
@@ -144,7 +152,8 @@ impl Coverage {
         self.runs.iter().filter(|run| run.count == 0).map(|run| run.interval).collect()
     }
 
-    /// The minutes that each person alone covers: what each absence would leave uncovered. Who covers none alone is left out.
+    /// The minutes that each person alone covers: what each absence would leave uncovered. Who covers none alone is
+    /// left out.
     #[must_use]
     pub fn sole_minutes(&self) -> BTreeMap<PersonIndex, i64> {
         let mut minutes = BTreeMap::new();
@@ -159,8 +168,11 @@ impl Coverage {
     /// All figures at once.
     #[must_use]
     pub fn summary(&self) -> CoverageSummary {
-        let mut figures =
-            CoverageSummary { window: self.window.minutes(), longest_gap: self.gaps().longest(), ..CoverageSummary::default() };
+        let mut figures = CoverageSummary {
+            window: self.window.minutes(),
+            longest_gap: self.gaps().longest(),
+            ..CoverageSummary::default()
+        };
         for run in &self.runs {
             let minutes = run.interval.minutes();
             figures.person_minutes += minutes * i64::from(run.count);

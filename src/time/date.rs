@@ -56,7 +56,10 @@ pub fn parse_date(text: &str) -> Result<Date, DateError> {
     let form = || DateError::Form { text: text.to_owned() };
     let bytes = text.as_bytes();
     let shaped = bytes.len() == 10
-        && bytes.iter().enumerate().all(|(at, byte)| if matches!(at, 4 | 7) { *byte == b'-' } else { byte.is_ascii_digit() });
+        && bytes
+            .iter()
+            .enumerate()
+            .all(|(at, byte)| if matches!(at, 4 | 7) { *byte == b'-' } else { byte.is_ascii_digit() });
     if !shaped {
         return Err(form());
     }
@@ -157,8 +160,17 @@ mod tests {
 
     #[test]
     fn every_other_form_is_refused() {
-        for text in ["", "2026-3-5", "20260305", "2026/03/05", "05-03-2026", "2026-03-05T00:00", " 2026-03-05", "2026-W10-4", "+202-03-05"]
-        {
+        for text in [
+            "",
+            "2026-3-5",
+            "20260305",
+            "2026/03/05",
+            "05-03-2026",
+            "2026-03-05T00:00",
+            " 2026-03-05",
+            "2026-W10-4",
+            "+202-03-05",
+        ] {
             assert_eq!(parse_date(text), Err(DateError::Form { text: text.to_owned() }));
         }
         assert!(parse_date("2026\u{2011}3-05").is_err());

@@ -32,7 +32,8 @@ impl DaySet {
     /// Every day.
     pub const ALL: Self = Self(0b111_1111);
 
-    /// Reads two-letter names and ranges with commas between them: `Mo-Fr`, `Mo,We,Fr`, `Su-Th` (which runs over the weekend).
+    /// Reads two-letter names and ranges with commas between them: `Mo-Fr`, `Mo,We,Fr`, `Su-Th` (which runs over the
+    /// weekend).
     ///
     /// # Errors
     /// [`HoursError`] for anything that is not such a name, with the short form as its hint (`Mon-Fri` gives `Mo-Fr`).
@@ -40,8 +41,8 @@ impl DaySet {
         hours_parse::days(TextPiece::whole(text))
     }
 
-    /// Reads one English name of a day or one range of them, in any case and cut to two letters or more: `mon`, `Tuesday`,
-    /// `mon-fri`. For lists of days; collect several with `collect::<Result<DaySet, _>>()`.
+    /// Reads one English name of a day or one range of them, in any case and cut to two letters or more: `mon`,
+    /// `Tuesday`, `mon-fri`. For lists of days; collect several with `collect::<Result<DaySet, _>>()`.
     ///
     /// # Errors
     /// [`HoursError`] for anything else.
@@ -162,8 +163,13 @@ mod tests {
 
     #[test]
     fn lists_of_names_may_be_long_short_or_ranges() {
-        let set = ["mon", "Tuesday", "We", "thurs-fri"].into_iter().map(DaySet::parse_name).collect::<Result<DaySet, _>>();
+        let set =
+            ["mon", "Tuesday", "We", "thurs-fri"].into_iter().map(DaySet::parse_name).collect::<Result<DaySet, _>>();
         assert_eq!(set, Ok(DaySet::WORKING_WEEK));
-        assert!(DaySet::parse_name("m").is_err() && DaySet::parse_name("mondays").is_err() && DaySet::parse_name("").is_err());
+        assert!(
+            DaySet::parse_name("m").is_err()
+                && DaySet::parse_name("mondays").is_err()
+                && DaySet::parse_name("").is_err()
+        );
     }
 }

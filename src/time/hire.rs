@@ -1,13 +1,16 @@
 //! What a person more would bring, for any clock and any local hours, over real weeks.
 //!
-//! First [`StaffNeed`]: which minutes of a year nobody covers, and which only one person does. Then a [`HireCandidate`] is tried against
-//! it: [`hire_curve`] asks when, on the axis of UTC; [`hire_table`] asks where and when, and [`front`] keeps what nothing beats. There is
-//! never one answer: the most new hours alone would always pick the place farthest from everybody else.
+//! First [`StaffNeed`]: which minutes of a year nobody covers, and which only one person does. Then a [`HireCandidate`]
+//! is tried against it: [`hire_curve`] asks when, on the axis of UTC; [`hire_table`] asks where and when, and [`front`]
+//! keeps what nothing beats. There is never one answer: the most new hours alone would always pick the place farthest
+//! from everybody else.
 //!
 //! Deliberately absent: holidays and absences of somebody who is not there yet, and any judgement on countries.
 
 use super::slot_set::SlotSet;
-use super::{ClockTime, DaySet, Interval, IntervalSet, IsoWeek, Schedule, Spread, TimeRange, WeekMinutes, WeeklyHours, Zone};
+use super::{
+    ClockTime, DaySet, Interval, IntervalSet, IsoWeek, Schedule, Spread, TimeRange, WeekMinutes, WeeklyHours, Zone,
+};
 
 /// The hours of a day in which work disturbs nobody's evening or morning. A judgement, and the default of
 /// [`HireOption::unsociable_minutes`]: an early shift from 06:00 has two hours outside, one from 08:00 or 09:00 none.
@@ -28,10 +31,16 @@ pub struct StaffNeed {
 }
 
 impl StaffNeed {
-    /// What is missing by another reckoning than one person in each minute asked for: `open` is what one person more would mend,
-    /// `single` what they would make safer.
+    /// What is missing by another reckoning than one person in each minute asked for: `open` is what one person more
+    /// would mend, `single` what they would make safer.
     #[must_use]
-    pub fn missing(open: &IntervalSet, single: &IntervalSet, contact: &IntervalSet, first: IsoWeek, weeks: u16) -> Self {
+    pub fn missing(
+        open: &IntervalSet,
+        single: &IntervalSet,
+        contact: &IntervalSet,
+        first: IsoWeek,
+        weeks: u16,
+    ) -> Self {
         let range = first.through(weeks);
         let slots = |set: &IntervalSet| SlotSet::of(&set.clip(range), range);
         Self { first, weeks, range, open: slots(open), single: slots(single), contact: slots(contact) }
@@ -69,7 +78,8 @@ pub struct HireCandidate {
 }
 
 impl HireCandidate {
-    /// Every zone at every local start, `minutes` long. `days` says which days people in a zone work, see [`usual_days`].
+    /// Every zone at every local start, `minutes` long. `days` says which days people in a zone work, see
+    /// [`usual_days`].
     ///
     /// [`usual_days`]: super::usual_days::usual_days
     #[must_use]
@@ -105,10 +115,12 @@ impl HireOption {
         (2 * self.overlap.total + days).div_euclid(2 * days)
     }
 
-    /// Whether it is at least as good as another in new minutes, shared minutes and sociable hours, and better in one of them.
+    /// Whether it is at least as good as another in new minutes, shared minutes and sociable hours, and better in one
+    /// of them.
     #[must_use]
     pub fn beats(&self, other: &Self) -> bool {
-        let worth = |option: &Self| (option.newly_covered.total, option.overlap.total, -i64::from(option.unsociable_minutes));
+        let worth =
+            |option: &Self| (option.newly_covered.total, option.overlap.total, -i64::from(option.unsociable_minutes));
         let (mine, others) = (worth(self), worth(other));
         mine != others && mine.0 >= others.0 && mine.1 >= others.1 && mine.2 >= others.2
     }
@@ -129,8 +141,8 @@ pub struct CurvePoint {
     pub overlap: Spread,
 }
 
-/// What a shift of `minutes` brings for each quarter of an hour of UTC at which it can begin, on each of `weeks` of days (Monday to
-/// Friday, Sunday to Thursday). Empty when `need` has no weeks, or `minutes` is no length of a shift.
+/// What a shift of `minutes` brings for each quarter of an hour of UTC at which it can begin, on each of `weeks` of
+/// days (Monday to Friday, Sunday to Thursday). Empty when `need` has no weeks, or `minutes` is no length of a shift.
 #[must_use]
 pub fn hire_curve(need: &StaffNeed, minutes: u16, weeks: &[DaySet]) -> Vec<CurvePoint> {
     let quarters: Vec<ClockTime> = (0..96).filter_map(|quarter| ClockTime::from_minutes(quarter * 15)).collect();
@@ -146,8 +158,8 @@ pub fn hire_curve(need: &StaffNeed, minutes: u16, weeks: &[DaySet]) -> Vec<Curve
     weeks.iter().flat_map(on).map(point).collect()
 }
 
-/// What each candidate brings, in the order given; each real week is looked up on the candidate's own clock, nothing is extrapolated.
-/// Empty when `need` has no weeks.
+/// What each candidate brings, in the order given; each real week is looked up on the candidate's own clock, nothing is
+/// extrapolated. Empty when `need` has no weeks.
 #[must_use]
 pub fn hire_table(need: &StaffNeed, candidates: Vec<HireCandidate>) -> Vec<HireOption> {
     let option = |candidate: HireCandidate| {
@@ -167,11 +179,12 @@ pub fn hire_table(need: &StaffNeed, candidates: Vec<HireCandidate>) -> Vec<HireO
     candidates.into_iter().filter_map(option).collect()
 }
 
-/// The options that no other beats in new minutes, shared minutes and sociable hours together: the Pareto front, the most new minutes
-/// first. Options that bring the same are all kept.
+/// The options that no other beats in new minutes, shared minutes and sociable hours together: the Pareto front, the
+/// most new minutes first. Options that bring the same are all kept.
 #[must_use]
 pub fn front(options: &[HireOption]) -> Vec<&HireOption> {
-    let mut kept: Vec<&HireOption> = options.iter().filter(|option| !options.iter().any(|other| other.beats(option))).collect();
+    let mut kept: Vec<&HireOption> =
+        options.iter().filter(|option| !options.iter().any(|other| other.beats(option))).collect();
     kept.sort_by(|a, b| {
         let key = |option: &HireOption| (-option.newly_covered.total, -option.overlap.total, option.unsociable_minutes);
         key(a).cmp(&key(b))

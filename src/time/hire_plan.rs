@@ -12,10 +12,11 @@ pub struct HireStep<'o> {
     pub newly_covered: i64,
 }
 
-/// The two hires that bring the most together, exactly; between equals those first in the list. `None` for fewer than two options or
-/// when even two bring nothing.
+/// The two hires that bring the most together, exactly; between equals those first in the list. `None` for fewer than
+/// two options or when even two bring nothing.
 ///
-/// Looks at pairs from the most promising down and stops when no other can win, so the square of the options is rarely paid.
+/// Looks at pairs from the most promising down and stops when no other can win, so the square of the options is rarely
+/// paid.
 #[must_use]
 pub fn best_pair<'o>(need: &StaffNeed, options: &'o [HireOption]) -> Option<[HireStep<'o>; 2]> {
     let packed = Packed::of(need, options);
@@ -35,7 +36,9 @@ pub fn best_pair<'o>(need: &StaffNeed, options: &'o [HireOption]) -> Option<[Hir
             }
             let (Some(a), Some(b)) = (packed.bits.get(*one), packed.bits.get(*other)) else { continue };
             let pair = (brings + fresh(b, a), (*one).min(*other), (*one).max(*other));
-            let wins = |known: (u32, usize, usize)| pair.0 > known.0 || (pair.0 == known.0 && (pair.1, pair.2) < (known.1, known.2));
+            let wins = |known: (u32, usize, usize)| {
+                pair.0 > known.0 || (pair.0 == known.0 && (pair.1, pair.2) < (known.1, known.2))
+            };
             if best.is_none_or(wins) {
                 best = Some(pair);
             }

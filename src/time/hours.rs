@@ -24,8 +24,8 @@ pub struct WeeklyHours {
 impl WeeklyHours {
     /// Reads rules with `;` or `,` between them, each of days and times: `Mo-We 10:00-15:00; Fr 09:00-12:00`.
     ///
-    /// A subset of OpenStreetMap's `opening_hours`. Day ranges may run over the weekend (`Su-Th`), time ranges over midnight
-    /// (`22:00-06:00`); `24:00` may end one; times are in 5-minute steps.
+    /// A subset of OpenStreetMap's `opening_hours`. Day ranges may run over the weekend (`Su-Th`), time ranges over
+    /// midnight (`22:00-06:00`); `24:00` may end one; times are in 5-minute steps.
     ///
     /// # Errors
     /// [`HoursError`] with the place of the first mistake and what to type there.

@@ -50,8 +50,8 @@ pub enum HoursProblem {
     /// `24:00` where a range starts.
     #[error("`{0}` starts at 24:00, which can only end a range")]
     StartsAtEnd(String),
-    /// Two rules of one string give a day hours that overlap: by OpenStreetMap's reading the second replaces the first, which is
-    /// hardly ever what was meant.
+    /// Two rules of one string give a day hours that overlap: by OpenStreetMap's reading the second replaces the first,
+    /// which is hardly ever what was meant.
     #[error("`{0}` has overlapping hours in two rules")]
     TwoRules(&'static str),
 }

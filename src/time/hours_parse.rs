@@ -5,9 +5,9 @@
 //! days  = day-or-range ("," …)*            range = HH:MM "-" HH:MM, the end at or before the start on the next day
 //! ```
 //!
-//! Source: the `opening_hours` specification of the OpenStreetMap wiki. Deliberately absent: months, week numbers, public holidays,
-//! sunrise, open ends, and `off`: a day without hours is left out. Unlike there, rules add up; a day that two rules give
-//! overlapping hours is an error, so no text that is accepted means less here than it says.
+//! Source: the `opening_hours` specification of the OpenStreetMap wiki. Deliberately absent: months, week numbers,
+//! public holidays, sunrise, open ends, and `off`: a day without hours is left out. Unlike there, rules add up; a day
+//! that two rules give overlapping hours is an error, so no text that is accepted means less here than it says.
 
 use jiff::civil::Weekday;
 
@@ -81,7 +81,8 @@ pub(super) fn rules(whole: TextPiece<'_>) -> Result<Vec<HoursRule>, HoursError> 
     Ok(all)
 }
 
-/// Reads what stands between two semicolons. A comma goes on with days, with times, or with a next rule, whichever follows it.
+/// Reads what stands between two semicolons. A comma goes on with days, with times, or with a next rule, whichever
+/// follows it.
 fn additive_rules(part: TextPiece<'_>) -> Result<Vec<HoursRule>, HoursError> {
     if part.text.is_empty() {
         return Err(part.error(|_| HoursProblem::Empty, None));
@@ -97,7 +98,10 @@ fn additive_rules(part: TextPiece<'_>) -> Result<Vec<HoursRule>, HoursError> {
             let rest = rest.trim();
             if !rest.text.is_empty() {
                 let closed = matches!(rest.text, "off" | "closed");
-                return Err(rest.error(HoursProblem::NotARange, closed.then(|| "leave the day out, it then has no hours".to_owned())));
+                return Err(rest.error(
+                    HoursProblem::NotARange,
+                    closed.then(|| "leave the day out, it then has no hours".to_owned()),
+                ));
             }
             let set = waiting.map_or(set, |(days, _)| days.union(set));
             waiting = Some((set, days));
@@ -202,13 +206,17 @@ pub(super) fn range(item: TextPiece<'_>) -> Result<TimeRange, HoursError> {
     let not_a_range = || item.error(HoursProblem::NotARange, suggested_range(item.text));
     let (start, end) = item.split_at(item.text.find('-').ok_or_else(not_a_range)?);
     let (_, end) = end.split_at(1);
-    if start.text.is_empty() || end.text.is_empty() || end.text.contains('-') || item.text.contains(char::is_whitespace) {
+    if start.text.is_empty() || end.text.is_empty() || end.text.contains('-') || item.text.contains(char::is_whitespace)
+    {
         return Err(not_a_range());
     }
     let (start, end) = (clock(start)?, clock(end)?);
     TimeRange::new(start, end).ok_or_else(|| {
         if start == ClockTime::END_OF_DAY {
-            item.error(HoursProblem::StartsAtEnd, TimeRange::new(ClockTime::MIDNIGHT, end).map(|range| range.to_string()))
+            item.error(
+                HoursProblem::StartsAtEnd,
+                TimeRange::new(ClockTime::MIDNIGHT, end).map(|range| range.to_string()),
+            )
         } else {
             item.error(HoursProblem::NoLength, (start == ClockTime::MIDNIGHT).then(|| TimeRange::WHOLE_DAY.to_string()))
         }
@@ -217,7 +225,9 @@ pub(super) fn range(item: TextPiece<'_>) -> Result<TimeRange, HoursError> {
 
 /// Reads `09:00`.
 pub(super) fn clock(item: TextPiece<'_>) -> Result<ClockTime, HoursError> {
-    let digits = |part: &str| if part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()) { part.parse::<u16>().ok() } else { None };
+    let digits = |part: &str| {
+        if part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit()) { part.parse::<u16>().ok() } else { None }
+    };
     let parts = item.text.split_once(':').and_then(|(hour, minute)| digits(hour).zip(digits(minute)));
     let Some((hour, minute)) = parts else {
         return Err(item.error(HoursProblem::NotATime, suggested_clock(item.text)));
@@ -239,7 +249,9 @@ fn suggested_range(text: &str) -> Option<String> {
 /// What a time written in another way means: `9`, `9:00`, `0900`, `9.30`, `9h30`, `9:30 pm`; rounded down to the step.
 fn suggested_clock(text: &str) -> Option<String> {
     let text = text.trim().to_lowercase().replace("a.m.", "am").replace("p.m.", "pm");
-    let half = [("am", 0), ("pm", 12)].into_iter().find_map(|(mark, add)| text.strip_suffix(mark).map(|rest| (rest.trim(), add)));
+    let half = [("am", 0), ("pm", 12)]
+        .into_iter()
+        .find_map(|(mark, add)| text.strip_suffix(mark).map(|rest| (rest.trim(), add)));
     let digits = half.map_or(text.as_str(), |(rest, _)| rest);
     let number = |part: &str| if part.is_empty() { Some(0) } else { part.parse::<u16>().ok() };
     let (hour, minute) = match digits.split_once([':', '.', 'h']) {

@@ -249,6 +249,9 @@ mod tests {
     #[test]
     fn what_all_sets_share_of_none_is_nothing() {
         assert_eq!(IntervalSet::common(&[]), IntervalSet::empty());
-        assert_eq!(IntervalSet::common(&[set(&[(0, 9)]), set(&[(3, 12)]), set(&[(5, 6), (8, 20)])]), set(&[(5, 6), (8, 9)]));
+        assert_eq!(
+            IntervalSet::common(&[set(&[(0, 9)]), set(&[(3, 12)]), set(&[(5, 6), (8, 20)])]),
+            set(&[(5, 6), (8, 9)])
+        );
     }
 }

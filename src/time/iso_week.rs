@@ -13,8 +13,8 @@ const WEEK: i64 = 7 * 24 * 60;
 
 /// An ISO 8601 week: Monday 00:00 UTC to the next. Ordered by time, printed as `2026-W53`.
 ///
-/// Weeks are cut in UTC and never in a local zone, so a person in Kiritimati whose Monday begins on Sunday 10:00Z starts it in the
-/// week before.
+/// Weeks are cut in UTC and never in a local zone, so a person in Kiritimati whose Monday begins on Sunday 10:00Z
+/// starts it in the week before.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct IsoWeek {
     monday: Date,

@@ -1,9 +1,11 @@
 //! When a group can meet, week after week through a year of clock changes.
 //!
-//! A meeting stays on the wall clock of one zone, on a weekday; everybody else's clock moves against it. Each quarter of an hour of
-//! the week is tried in every real week: what it costs each person, and in which weeks it costs somebody more than usual.
+//! A meeting stays on the wall clock of one zone, on a weekday; everybody else's clock moves against it. Each quarter
+//! of an hour of the week is tried in every real week: what it costs each person, and in which weeks it costs somebody
+//! more than usual.
 //!
-//! Deliberately absent: names, and one-off meetings. Who may not be seen to be away is left out by whoever passes the schedules.
+//! Deliberately absent: names, and one-off meetings. Who may not be seen to be away is left out by whoever passes the
+//! schedules.
 
 use std::cmp::Reverse;
 
@@ -13,8 +15,9 @@ use super::slot_set::SlotSet;
 use super::wall_clock::WallClock;
 use super::{ClockTime, Crew, Interval, IsoWeek, PersonIndex, Schedule, TimeRange, UtcMinute, Weekday, Zone, crews};
 
-/// Most distinct schedules for which windows are looked for. The work is 672 starts times weeks times schedules: 7 million looks for
-/// a year of this many, a quarter of a second. Nobody finds a time for more people than this by a table.
+/// Most distinct schedules for which windows are looked for. The work is 672 starts times weeks times schedules: 7
+/// million looks for a year of this many, a quarter of a second. Nobody finds a time for more people than this by a
+/// table.
 pub const MOST_SCHEDULES: usize = 200;
 
 /// The local hours in which people are awake and can be asked to come. A judgement.
@@ -133,8 +136,8 @@ pub struct MeetingBreak {
 pub enum MeetingAnswer {
     /// There are hours that all of them work; these windows lie inside them, the best first.
     CommonHours(Vec<MeetingWindow>),
-    /// No window lies in everybody's hours. These cost the least, the best first; see [`fair_rotation`](super::fair_rotation) for
-    /// sharing the cost.
+    /// No window lies in everybody's hours. These cost the least, the best first; see
+    /// [`fair_rotation`](super::fair_rotation) for sharing the cost.
     NoCommonHours(Vec<MeetingWindow>),
     /// There is not even a day on which all of them usually work.
     NoCommonDay,
@@ -165,22 +168,24 @@ impl MeetingWindow {
     }
 }
 
-/// Looks for windows of a group, ordered by the worst pain, people outside their hours, the sum of scores, the distance from the present
-/// slot, the weeks it does not hold, and then by time.
+/// Looks for windows of a group, ordered by the worst pain, people outside their hours, the sum of scores, the distance
+/// from the present slot, the weeks it does not hold, and then by time.
 ///
-/// A window's pains are those of most weeks; of two equally frequent ones, the milder. It breaks in a week in which somebody is worse
-/// off than that.
+/// A window's pains are those of most weeks; of two equally frequent ones, the milder. It breaks in a week in which
+/// somebody is worse off than that.
 #[must_use]
 pub fn meeting_windows(question: &MeetingQuestion<'_>) -> MeetingAnswer {
     let crews = crews(question.people.iter().copied());
     if crews.len() > MOST_SCHEDULES || crews.is_empty() || question.weeks == 0 {
         return MeetingAnswer::NotAsked { schedules: crews.len() };
     }
-    // Local weeks begin up to 14 hours before Monday 00:00Z and end up to 12 after the next, and the last meeting lasts up to a day.
+    // Local weeks begin up to 14 hours before Monday 00:00Z and end up to 12 after the next, and the last meeting lasts
+    // up to a day.
     let weeks = question.first.through(question.weeks);
     let range = Interval::spanning(weeks.start().plus(-DAY), weeks.minutes() + 3 * DAY);
     let costs: Vec<Costs> = crews.iter().map(|crew| Costs::of(crew, range, question.minutes)).collect();
-    let trial = SlotTrial { question, crews: &crews, costs: &costs, organiser: WallClock::over(question.organiser, range) };
+    let trial =
+        SlotTrial { question, crews: &crews, costs: &costs, organiser: WallClock::over(question.organiser, range) };
     let mut windows: Vec<MeetingWindow> = Vec::new();
     let mut pains = Vec::new();
     for day in (0..7).filter_map(|day| Weekday::from_monday_zero_offset(day).ok()) {
@@ -193,7 +198,14 @@ pub fn meeting_windows(question: &MeetingQuestion<'_>) -> MeetingAnswer {
         apart.min(7 * DAY - apart)
     };
     windows.sort_by_cached_key(|window| {
-        (window.worst(), window.outside(), window.sum(), distance(window.slot), Reverse(window.holds), window.slot.of_week())
+        (
+            window.worst(),
+            window.outside(),
+            window.sum(),
+            distance(window.slot),
+            Reverse(window.holds),
+            window.slot.of_week(),
+        )
     });
     match windows.first().map(MeetingWindow::worst) {
         None => MeetingAnswer::NoCommonDay,
@@ -222,14 +234,20 @@ impl SlotTrial<'_> {
         weeks.map(|week| (week, date(week), UtcMinute::midnight(date(week)))).collect()
     }
 
-    /// One slot in all weeks, whose dates are `dates`; `None` when somebody usually cannot. `pains` is reused between slots: what each
-    /// week costs each crew, week after week.
-    fn window(&self, slot: MeetingSlot, dates: &[(IsoWeek, Date, UtcMinute)], pains: &mut Vec<Pain>) -> Option<MeetingWindow> {
+    /// One slot in all weeks, whose dates are `dates`; `None` when somebody usually cannot. `pains` is reused between
+    /// slots: what each week costs each crew, week after week.
+    fn window(
+        &self,
+        slot: MeetingSlot,
+        dates: &[(IsoWeek, Date, UtcMinute)],
+        pains: &mut Vec<Pain>,
+    ) -> Option<MeetingWindow> {
         pains.clear();
         let first = self.costs.first()?;
         let mut weeks = Vec::with_capacity(dates.len());
         for (week, date, midnight) in dates {
-            if let Some(place) = first.in_hours.place(self.organiser.minute_of(*date, *midnight, slot.start.minutes())) {
+            if let Some(place) = first.in_hours.place(self.organiser.minute_of(*date, *midnight, slot.start.minutes()))
+            {
                 weeks.push(*week);
                 pains.extend(self.costs.iter().map(|costs| costs.pain(place)));
             }
@@ -255,7 +273,9 @@ impl SlotTrial<'_> {
             let mut people: Vec<PersonIndex> = hit().flat_map(|(_, crew)| crew.people.iter().copied()).collect();
             people.sort_unstable();
             match breaks.last_mut() {
-                Some(last) if last.last.plus(1) == week && last.people == people && last.worst == worst => last.last = week,
+                Some(last) if last.last.plus(1) == week && last.people == people && last.worst == worst => {
+                    last.last = week
+                }
                 _ => breaks.push(MeetingBreak { first: week, last: week, people, worst }),
             }
         }
@@ -281,7 +301,9 @@ fn usual<'p>(weeks: impl Iterator<Item = &'p [Pain]>) -> Option<&'p [Pain]> {
             None => frequency.push((pains, 1)),
         }
     }
-    let mildness = |pains: &[Pain]| Reverse((pains.iter().max().copied(), pains.iter().filter_map(|pain| pain.score()).sum::<u32>()));
+    let mildness = |pains: &[Pain]| {
+        Reverse((pains.iter().max().copied(), pains.iter().filter_map(|pain| pain.score()).sum::<u32>()))
+    };
     frequency.iter().min_by_key(|(pains, weeks)| Reverse((*weeks, mildness(pains)))).map(|(pains, _)| *pains)
 }
 

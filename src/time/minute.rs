@@ -7,8 +7,8 @@ use serde::{Serialize, Serializer};
 
 /// A whole UTC minute, counted from 1970-01-01T00:00Z.
 ///
-/// Working hours are written in minutes and present-day offsets are whole minutes, so nothing is lost; an instant inside a
-/// minute is floored to it. Printed and serialised as `2027-03-14T03:00Z`.
+/// Working hours are written in minutes and present-day offsets are whole minutes, so nothing is lost; an instant
+/// inside a minute is floored to it. Printed and serialised as `2027-03-14T03:00Z`.
 ///
 /// ```text
 /// UtcMinute::parse("2027-03-14T03:00Z") < UtcMinute::parse("2027-03-14T03:01Z")

@@ -1,10 +1,12 @@
 //! Zones, working hours and who is there when: layer 0, used by the model, the views and the charts.
 //!
-//! A roster record becomes a [`Schedule`] (a [`Zone`], [`WeeklyHours`] and the dated things that override them); a schedule
-//! becomes an [`IntervalSet`] of exact UTC minutes; many of those become a [`Coverage`], from which every number of the coverage
-//! page is measured. Zone data is compiled into the program (see [`TZDB_VERSION`]), so a build says the same on every machine.
+//! A roster record becomes a [`Schedule`] (a [`Zone`], [`WeeklyHours`] and the dated things that override them); a
+//! schedule becomes an [`IntervalSet`] of exact UTC minutes; many of those become a [`Coverage`], from which every
+//! number of the coverage page is measured. Zone data is compiled into the program (see [`TZDB_VERSION`]), so a build
+//! says the same on every machine.
 //!
-//! Deliberately absent: the clock, the machine's own zone or zone files, any file format, and any rounding. Charts round.
+//! Deliberately absent: the clock, the machine's own zone or zone files, any file format, and any rounding. Charts
+//! round.
 
 mod clock;
 mod clock_time;

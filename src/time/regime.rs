@@ -1,14 +1,14 @@
 //! Stretches of weeks in which the clocks of a team keep the same distances, and which of those are the usual ones.
 //!
-//! In the weeks between one country's clock change and another's, a team's overlap and coverage differ from the rest of the year.
-//! Every week is looked up; nothing is extrapolated from a rule.
+//! In the weeks between one country's clock change and another's, a team's overlap and coverage differ from the rest of
+//! the year. Every week is looked up; nothing is extrapolated from a rule.
 
 use std::collections::BTreeMap;
 
 use super::{IsoWeek, Zone};
 
-/// How many weeks to either side a week is compared with: a quarter each way, so that half a year decides what is usual and both
-/// winter and summer can be.
+/// How many weeks to either side a week is compared with: a quarter each way, so that half a year decides what is usual
+/// and both winter and summer can be.
 const NEIGHBOURS: i32 = 13;
 
 /// The offsets of a team's zones in one week.
@@ -47,13 +47,15 @@ impl ClockRegime {
 
 /// The offsets of `zones` in each of `count` weeks from `first`.
 ///
-/// A week is usual when its Monday offsets are the most frequent among the 27 weeks around it, itself included (those before the
-/// first and after the last week asked for are looked up too). Between equally frequent offsets, its own win.
+/// A week is usual when its Monday offsets are the most frequent among the 27 weeks around it, itself included (those
+/// before the first and after the last week asked for are looked up too). Between equally frequent offsets, its own
+/// win.
 #[must_use]
 pub fn week_clocks(zones: &[Zone], first: IsoWeek, count: u16) -> Vec<WeekClocks> {
     let before = first.plus(-NEIGHBOURS);
     let reach = u16::try_from(2 * NEIGHBOURS).unwrap_or(0);
-    let vectors: Vec<Vec<i32>> = before.take(count.saturating_add(reach)).map(|week| offsets(zones, week, false)).collect();
+    let vectors: Vec<Vec<i32>> =
+        before.take(count.saturating_add(reach)).map(|week| offsets(zones, week, false)).collect();
     let around = usize::from(reach) + 1;
     let mine = vectors.iter().skip(around / 2);
     vectors
@@ -76,7 +78,12 @@ pub fn regimes(zones: &[Zone], first: IsoWeek, count: u16) -> Vec<ClockRegime> {
     for clocks in week_clocks(zones, first, count) {
         match joined.last_mut() {
             Some(last) if last.offsets == clocks.offsets && last.usual == clocks.usual => last.last = clocks.week,
-            _ => joined.push(ClockRegime { first: clocks.week, last: clocks.week, offsets: clocks.offsets, usual: clocks.usual }),
+            _ => joined.push(ClockRegime {
+                first: clocks.week,
+                last: clocks.week,
+                offsets: clocks.offsets,
+                usual: clocks.usual,
+            }),
         }
     }
     joined

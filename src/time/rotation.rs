@@ -1,4 +1,5 @@
-//! Sharing the cost of a meeting that cannot be in everybody's hours: a few slots in turn, with the account of each person.
+//! Sharing the cost of a meeting that cannot be in everybody's hours: a few slots in turn, with the account of each
+//! person.
 
 use super::{MeetingWindow, Pain, PersonIndex};
 
@@ -33,16 +34,18 @@ pub struct LedgerLine {
     pub outside: usize,
 }
 
-/// The fairest rotation of at most `slots` of the windows, by what they cost in most weeks: the least for whoever bears the most, then
-/// the least variance between people, then the least in all, then the fewest slots. `None` without windows.
+/// The fairest rotation of at most `slots` of the windows, by what they cost in most weeks: the least for whoever bears
+/// the most, then the least variance between people, then the least in all, then the fewest slots. `None` without
+/// windows.
 ///
-/// Rotations of different length are compared over six turns. Only windows that no other is at least as good as for everybody are
-/// combined, the first forty of them; `slots` counts as 1 to 3. The windows are in the order of
+/// Rotations of different length are compared over six turns. Only windows that no other is at least as good as for
+/// everybody are combined, the first forty of them; `slots` counts as 1 to 3. The windows are in the order of
 /// [`meeting_windows`](super::meeting_windows).
 #[must_use]
 pub fn fair_rotation(windows: &[MeetingWindow], slots: usize) -> Option<Rotation<'_>> {
     let windows = undominated(windows);
-    let scores: Vec<Vec<u32>> = windows.iter().map(|window| window.pains.iter().map(|pain| pain.score().unwrap_or(0)).collect()).collect();
+    let scores: Vec<Vec<u32>> =
+        windows.iter().map(|window| window.pains.iter().map(|pain| pain.score().unwrap_or(0)).collect()).collect();
     let mut best: Option<(Cost, Vec<usize>)> = None;
     for set in sets(windows.len(), slots.clamp(1, MOST_SLOTS)) {
         let cost = Cost::of(&set, &scores);
@@ -89,8 +92,8 @@ impl Cost {
     }
 }
 
-/// The first windows that none before is at least as good as for everybody. A window that beats another has the smaller sum and so
-/// comes before it.
+/// The first windows that none before is at least as good as for everybody. A window that beats another has the smaller
+/// sum and so comes before it.
 fn undominated(windows: &[MeetingWindow]) -> Vec<&MeetingWindow> {
     let no_worse = |a: &MeetingWindow, b: &MeetingWindow| a.pains.iter().zip(&b.pains).all(|(a, b)| a <= b);
     let mut kept: Vec<&MeetingWindow> = Vec::new();

@@ -1,8 +1,8 @@
 //! When one person works: a usual week, and what overrides it on which dates.
 //!
-//! Strongest first: outside the dates of employment nothing; then exceptions, absences, holidays, the schedule row in force (of
-//! those that include the date, the one that begins last), and the usual hours. A range belongs to the local date on which it
-//! starts, so whatever closes the next date does not cut its end.
+//! Strongest first: outside the dates of employment nothing; then exceptions, absences, holidays, the schedule row in
+//! force (of those that include the date, the one that begins last), and the usual hours. A range belongs to the local
+//! date on which it starts, so whatever closes the next date does not cut its end.
 //!
 //! Deliberately absent: why someone is away, and any name. The caller keeps who this is.
 
@@ -13,7 +13,10 @@ use jiff::civil::Date;
 
 use super::date::plus_days;
 use super::wall_clock::WallClock;
-use super::{DateSpan, DayHours, Holidays, Interval, IntervalSet, ScheduleError, ScheduleRow, TimeRange, UtcMinute, WeeklyHours, Zone};
+use super::{
+    DateSpan, DayHours, Holidays, Interval, IntervalSet, ScheduleError, ScheduleRow, TimeRange, UtcMinute, WeeklyHours,
+    Zone,
+};
 
 /// How far around a UTC range its local dates must be looked at: offsets reach 14 hours and a range lasts up to 24.
 const MARGIN_DAYS: i32 = 2;
@@ -127,8 +130,8 @@ impl Schedule {
         Self { away, ..self }
     }
 
-    /// Without absences and single days that differ: what is left is usual hours, dated rows and public holidays, which tell nothing
-    /// of when this one person is away.
+    /// Without absences and single days that differ: what is left is usual hours, dated rows and public holidays, which
+    /// tell nothing of when this one person is away.
     #[must_use]
     pub fn without_leave(self) -> Self {
         Self { away: Vec::new(), exceptions: BTreeMap::new(), ..self }
@@ -164,8 +167,8 @@ impl Schedule {
         self.first.is_none_or(|first| first <= date) && self.last.is_none_or(|last| date <= last)
     }
 
-    /// The row in force on a date, if any: of those that include it, the one that begins last. A row with an end falls back to the
-    /// one before it by itself.
+    /// The row in force on a date, if any: of those that include it, the one that begins last. A row with an end falls
+    /// back to the one before it by itself.
     #[must_use]
     pub fn row_on(&self, date: Date) -> Option<&ScheduleRow> {
         self.rows.iter().rev().find(|row| row.dates.contains(date))
@@ -190,7 +193,8 @@ impl Schedule {
         let hours = row.and_then(|row| row.hours.as_ref()).unwrap_or(&self.hours);
         let usual = if off { &[] } else { hours.on(date.weekday()) };
         if let Some(holiday) = self.holidays.on(date) {
-            let short = usual.iter().flat_map(|range| holiday.ranges().iter().filter_map(|short| range.intersection(*short)));
+            let short =
+                usual.iter().flat_map(|range| holiday.ranges().iter().filter_map(|short| range.intersection(*short)));
             return LocalDay { zone, ranges: short.collect(), basis: Basis::Holiday };
         }
         LocalDay { zone, ranges: Cow::Borrowed(usual), basis: if off { Basis::OffWeek } else { Basis::Usual } }
@@ -198,15 +202,15 @@ impl Schedule {
 
     /// The minutes worked inside a UTC range. Time that two ranges share counts once.
     ///
-    /// Both ends of each range are resolved separately ([`Zone::resolve`]), so a night on which clocks spring forward is an hour
-    /// short and one on which they fall back an hour long.
+    /// Both ends of each range are resolved separately ([`Zone::resolve`]), so a night on which clocks spring forward
+    /// is an hour short and one on which they fall back an hour long.
     #[must_use]
     pub fn intervals(&self, range: Interval) -> IntervalSet {
         self.resolved(range, |day, _, ranges| ranges.extend_from_slice(&day.ranges))
     }
 
-    /// The minutes inside a UTC range in which the person can be reached by arrangement: the stretch hours of ordinary days, without
-    /// what is worked anyway. A date with an exception, an absence, a holiday or an off week has none.
+    /// The minutes inside a UTC range in which the person can be reached by arrangement: the stretch hours of ordinary
+    /// days, without what is worked anyway. A date with an exception, an absence, a holiday or an off week has none.
     #[must_use]
     pub fn stretch(&self, range: Interval) -> IntervalSet {
         if self.stretch.is_empty() {
@@ -220,8 +224,8 @@ impl Schedule {
         stretch.difference(&self.intervals(range))
     }
 
-    /// `hours` of every local date with working hours: the days on which one can be asked to come at another time. Dates that an
-    /// absence or a holiday empties have none.
+    /// `hours` of every local date with working hours: the days on which one can be asked to come at another time.
+    /// Dates that an absence or a holiday empties have none.
     pub(super) fn on_working_dates(&self, range: Interval, hours: TimeRange) -> IntervalSet {
         self.resolved(range, |day, _, ranges| ranges.extend((!day.ranges.is_empty()).then_some(hours)))
     }
@@ -230,8 +234,11 @@ impl Schedule {
     fn resolved(&self, range: Interval, ranges_of: impl Fn(&LocalDay<'_>, Date, &mut Vec<TimeRange>)) -> IntervalSet {
         let zones = self.zones();
         // Looking up the changes of a zone pays for itself after a few weeks.
-        let clocks: Vec<WallClock<'_>> =
-            if range.minutes() > LONG { zones.iter().map(|zone| WallClock::over(zone, range)).collect() } else { Vec::new() };
+        let clocks: Vec<WallClock<'_>> = if range.minutes() > LONG {
+            zones.iter().map(|zone| WallClock::over(zone, range)).collect()
+        } else {
+            Vec::new()
+        };
         let mut found = Vec::new();
         let mut ranges = Vec::new();
         for date in self.dates_around(range) {
@@ -243,10 +250,14 @@ impl Schedule {
             }
             let clock = clocks.iter().find(|clock| std::ptr::eq(clock.zone(), day.zone) || clock.zone() == day.zone);
             let midnight = UtcMinute::midnight(date);
-            let minute =
-                |minutes| clock.map_or_else(|| day.zone.minute_of(date, minutes), |clock| clock.minute_of(date, midnight, minutes));
-            // Both ends on the calendar first, then each through the zone. Clocks that spring forward may leave nothing of a range.
-            let shift = |hours: &TimeRange| Interval::new(minute(hours.start()), minute(hours.end()))?.intersection(range);
+            let minute = |minutes| {
+                clock
+                    .map_or_else(|| day.zone.minute_of(date, minutes), |clock| clock.minute_of(date, midnight, minutes))
+            };
+            // Both ends on the calendar first, then each through the zone. Clocks that spring forward may leave nothing
+            // of a range.
+            let shift =
+                |hours: &TimeRange| Interval::new(minute(hours.start()), minute(hours.end()))?.intersection(range);
             found.extend(ranges.iter().filter_map(shift));
         }
         IntervalSet::from_intervals(found)

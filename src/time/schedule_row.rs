@@ -104,8 +104,8 @@ impl DayHours {
 
 /// A calendar of public holidays, shared by everyone who keeps it: cheap to clone.
 ///
-/// A day with ranges is a short day. It shortens the hours a person has on that weekday and never adds any: someone who works
-/// Monday to Wednesday does not work on the eve of a holiday that falls on a Thursday.
+/// A day with ranges is a short day. It shortens the hours a person has on that weekday and never adds any: someone who
+/// works Monday to Wednesday does not work on the eve of a holiday that falls on a Thursday.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Holidays(Arc<BTreeMap<Date, DayHours>>);
 
@@ -129,7 +129,8 @@ impl FromIterator<Date> for Holidays {
     }
 }
 
-/// A change for certain dates: another zone, other hours, or only every so many weeks. What a row leaves out stays as usual.
+/// A change for certain dates: another zone, other hours, or only every so many weeks. What a row leaves out stays as
+/// usual.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct ScheduleRow {
     /// The local dates it is about.
@@ -138,7 +139,8 @@ pub struct ScheduleRow {
     pub zone: Option<Zone>,
     /// The hours on those dates; the person's own when `None`.
     pub hours: Option<WeeklyHours>,
-    /// 2 for every second ISO week, counted from the week of the first date; its other weeks have no hours. `None` is every week.
+    /// 2 for every second ISO week, counted from the week of the first date; its other weeks have no hours. `None` is
+    /// every week.
     pub every_weeks: Option<u8>,
 }
 

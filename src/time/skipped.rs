@@ -86,7 +86,9 @@ mod tests {
 
     /// What is skipped from November 2026 on, eighteen months long, as `date start → what the clock shows`.
     fn found(zone: &str, hours: &str) -> Vec<String> {
-        let all = schedule(zone, hours).map(|schedule| schedule.skipped(date(2026, 11, 20), date(2028, 5, 19))).unwrap_or_default();
+        let all = schedule(zone, hours)
+            .map(|schedule| schedule.skipped(date(2026, 11, 20), date(2028, 5, 19)))
+            .unwrap_or_default();
         let line = |skipped: Skipped| {
             let whole = if skipped.whole { ", whole" } else { "" };
             format!("{} {} → {}{whole}", skipped.date, skipped.range.from(), skipped.begins.strftime("%H:%M"))
@@ -96,11 +98,20 @@ mod tests {
 
     #[test]
     fn hours_that_begin_in_a_gap_are_found_on_its_date() {
-        assert_eq!(found("America/New_York", "Su 02:30-09:00"), ["2027-03-14 02:30 → 03:30", "2028-03-12 02:30 → 03:30"]);
-        assert_eq!(found("America/New_York", "Su 02:00-03:00"), ["2027-03-14 02:00 → 03:00, whole", "2028-03-12 02:00 → 03:00, whole"]);
+        assert_eq!(
+            found("America/New_York", "Su 02:30-09:00"),
+            ["2027-03-14 02:30 → 03:30", "2028-03-12 02:30 → 03:30"]
+        );
+        assert_eq!(
+            found("America/New_York", "Su 02:00-03:00"),
+            ["2027-03-14 02:00 → 03:00, whole", "2028-03-12 02:00 → 03:00, whole"]
+        );
         // Egypt springs forward at the midnight that begins a Friday; Greenland in the last hour of a Saturday.
         assert_eq!(found("Africa/Cairo", "Fr 00:00-08:00"), ["2027-04-30 00:00 → 01:00", "2028-04-28 00:00 → 01:00"]);
-        assert_eq!(found("America/Nuuk", "Sa 23:15-24:00"), ["2027-03-27 23:15 → 00:15, whole", "2028-03-25 23:15 → 00:15, whole"]);
+        assert_eq!(
+            found("America/Nuuk", "Sa 23:15-24:00"),
+            ["2027-03-27 23:15 → 00:15, whole", "2028-03-25 23:15 → 00:15, whole"]
+        );
         // Half an hour, and a clock of the south.
         assert_eq!(found("Australia/Lord_Howe", "Su 02:15-10:00"), ["2027-10-03 02:15 → 02:45"]);
     }
@@ -120,8 +131,10 @@ mod tests {
             hours: None,
             every_weeks: None,
         };
-        let away = schedule("America/New_York", "Su 02:30-09:00").and_then(|schedule| schedule.with_rows(vec![row]).ok());
-        let dates: Vec<_> = away.iter().flat_map(|away| away.skipped(date(2027, 1, 1), date(2028, 12, 31))).map(|s| s.date).collect();
+        let away =
+            schedule("America/New_York", "Su 02:30-09:00").and_then(|schedule| schedule.with_rows(vec![row]).ok());
+        let dates: Vec<_> =
+            away.iter().flat_map(|away| away.skipped(date(2027, 1, 1), date(2028, 12, 31))).map(|s| s.date).collect();
         assert_eq!(dates, [date(2028, 3, 12)]);
         Ok(())
     }

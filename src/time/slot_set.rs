@@ -1,7 +1,8 @@
 //! A stretch of UTC time as a set of five-minute slots: what makes trying thousands of hires and meetings cheap.
 //!
-//! Hours are written in steps of five minutes and offsets have been multiples of five minutes everywhere since Liberia gave up
-//! 44 minutes 30 seconds in 1972, so the sets are exact for any later time. Deliberately absent: who is in a set.
+//! Hours are written in steps of five minutes and offsets have been multiples of five minutes everywhere since Liberia
+//! gave up 44 minutes 30 seconds in 1972, so the sets are exact for any later time. Deliberately absent: who is in a
+//! set.
 
 use super::{Interval, IntervalSet, UtcMinute};
 
@@ -66,7 +67,8 @@ impl SlotSet {
         (0..parts).map(|part| minutes(count(part))).collect()
     }
 
-    /// The words of this set that meet `other`, cut down to it; `places` says which words, so that sets can be packed alike.
+    /// The words of this set that meet `other`, cut down to it; `places` says which words, so that sets can be packed
+    /// alike.
     pub(super) fn packed(&self, other: &Self, places: &[usize]) -> Vec<u64> {
         let word = |set: &Self, at: usize| set.words.get(at).copied().unwrap_or(0);
         places.iter().map(|at| word(self, *at) & word(other, *at)).collect()
@@ -140,7 +142,10 @@ mod tests {
 
     fn sets() -> impl Strategy<Value = IntervalSet> {
         proptest::collection::vec((-2100i64..2100, 1i64..300), 0..14).prop_map(|pairs| {
-            pairs.into_iter().map(|(at, length)| Interval::spanning(UtcMinute::from_unix_minutes(at * 5), length * 5)).collect()
+            pairs
+                .into_iter()
+                .map(|(at, length)| Interval::spanning(UtcMinute::from_unix_minutes(at * 5), length * 5))
+                .collect()
         })
     }
 

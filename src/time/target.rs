@@ -51,8 +51,8 @@ impl TargetResult {
 impl TargetWindow {
     /// The minutes asked for: the windows that open on the seven local dates of a week.
     ///
-    /// Local dates, so that a Monday-to-Friday window has the same length every week whatever the zone; Sydney's Monday morning is
-    /// asked for here although it is still Sunday in UTC.
+    /// Local dates, so that a Monday-to-Friday window has the same length every week whatever the zone; Sydney's Monday
+    /// morning is asked for here although it is still Sunday in UTC.
     #[must_use]
     pub fn demand(&self, week: IsoWeek) -> IntervalSet {
         let dates = (0..7).map(|days| plus_days(week.monday(), days)).filter(|date| self.days.contains(date.weekday()));
@@ -60,8 +60,8 @@ impl TargetWindow {
         dates.filter_map(|date| Interval::new(open(self.hours.start(), date), open(self.hours.end(), date))).collect()
     }
 
-    /// Measures one week. What the coverage was not counted for is not asked for either, so let its range begin and end a day
-    /// outside the weeks that are evaluated.
+    /// Measures one week. What the coverage was not counted for is not asked for either, so let its range begin and end
+    /// a day outside the weeks that are evaluated.
     #[must_use]
     pub fn evaluate(&self, coverage: &Coverage, week: IsoWeek) -> TargetResult {
         let measured = coverage.within(&self.demand(week));

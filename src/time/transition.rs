@@ -63,7 +63,8 @@ fn of_zone(zone: &Zone, range: Interval) -> impl Iterator<Item = Transition> {
     // `following` is exclusive, so it starts a minute early; the filter drops what that lets in.
     let from = range.start().plus(-1).to_timestamp();
     let mut before = zone.offset_at(from);
-    let changes = zone.rules().following(from).map(|change| (UtcMinute::of(change.timestamp()), change.offset().seconds()));
+    let changes =
+        zone.rules().following(from).map(|change| (UtcMinute::of(change.timestamp()), change.offset().seconds()));
     changes.take_while(move |(at, _)| *at < range.end()).filter_map(move |(at, after)| {
         let old = std::mem::replace(&mut before, after);
         (old != after && range.contains(at)).then(|| Transition { at, zone: zone.clone(), before: old, after })

@@ -5,7 +5,8 @@ use super::{DaySet, Weekday, Zone};
 /// Countries with a weekend of Friday and Saturday.
 ///
 /// Source: Unicode CLDR, `weekData`. The United Arab Emirates have had Saturday and Sunday since 2022.
-const FRIDAY_AND_SATURDAY: [&str; 14] = ["BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LY", "OM", "QA", "SA", "SD", "SY", "YE"];
+const FRIDAY_AND_SATURDAY: [&str; 14] =
+    ["BH", "DZ", "EG", "IL", "IQ", "JO", "KW", "LY", "OM", "QA", "SA", "SD", "SY", "YE"];
 
 /// The working days usual in the country of a zone, by Unicode CLDR's `weekData`; Monday to Friday for `UTC`.
 ///

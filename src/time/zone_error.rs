@@ -1,8 +1,8 @@
 //! Why a text is not a zone, and the name its author most likely meant.
 //!
-//! Two kinds of text look like zones and are refused because they change meaning: abbreviations (`IST` is three places; since 2026
-//! the database itself calls Winnipeg "EST" all year) and offsets (`UTC+2` stays behind when clocks change, `Etc/GMT-2` has its sign
-//! turned round).
+//! Two kinds of text look like zones and are refused because they change meaning: abbreviations (`IST` is three places;
+//! since 2026 the database itself calls Winnipeg "EST" all year) and offsets (`UTC+2` stays behind when clocks change,
+//! `Etc/GMT-2` has its sign turned round).
 
 use strsim::osa_distance;
 
@@ -42,10 +42,13 @@ impl ZoneError {
     pub fn hint(&self) -> String {
         match self {
             Self::Abbreviation { examples, .. } => format!("write the zone of a place, such as {}", listed(examples)),
-            Self::Offset { .. } => "write the zone of a place, such as `Europe/Berlin`; an offset does not follow clock changes".to_owned(),
+            Self::Offset { .. } => {
+                "write the zone of a place, such as `Europe/Berlin`; an offset does not follow clock changes".to_owned()
+            }
             Self::Unknown { suggestion: Some(name), .. } => format!("did you mean `{name}`?"),
             Self::Unknown { suggestion: None, .. } => {
-                "write an IANA name, `Area/City` with the largest city of that zone, such as `America/Los_Angeles`".to_owned()
+                "write an IANA name, `Area/City` with the largest city of that zone, such as `America/Los_Angeles`"
+                    .to_owned()
             }
         }
     }
@@ -80,16 +83,22 @@ fn looks_like_offset(text: &str) -> bool {
     let signed = |rest: &str| rest.trim_start().starts_with(['+', '-', '\u{2212}']);
     let after = rest.strip_prefix("UTC").or_else(|| rest.strip_prefix("GMT")).unwrap_or(rest);
     let of_etc = rest.len() < upper.len() && (rest.starts_with("GMT") || rest == "GREENWICH");
-    of_etc || signed(after) || matches!(rest, "Z" | "GMT0" | "GREENWICH") || text.starts_with(|c: char| c.is_ascii_digit())
+    of_etc
+        || signed(after)
+        || matches!(rest, "Z" | "GMT0" | "GREENWICH")
+        || text.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// Longest text in bytes that is compared with every zone: twice the longest name (`America/Argentina/ComodRivadavia`, 32).
+/// Longest text in bytes that is compared with every zone: twice the longest name (`America/Argentina/ComodRivadavia`,
+/// 32).
 const LONGEST: usize = 64;
 
-/// The zone a mistyped name most likely means: a large city the database does not name, or the name at the smallest edit distance.
+/// The zone a mistyped name most likely means: a large city the database does not name, or the name at the smallest
+/// edit distance.
 ///
-/// The last part alone is compared too, since `Berlin` and `America/Berlin` both mean one thing. At most one edit in three
-/// characters and three in all count as near. The first in alphabetical order wins among equals, so the answer never varies.
+/// The last part alone is compared too, since `Berlin` and `America/Berlin` both mean one thing. At most one edit in
+/// three characters and three in all count as near. The first in alphabetical order wins among equals, so the answer
+/// never varies.
 fn nearest<'a>(text: &str, names: impl Iterator<Item = &'a str>) -> Option<String> {
     let folded = text.trim().to_lowercase().replace([' ', '-'], "_");
     let city = folded.rsplit('/').next().unwrap_or(&folded);

@@ -9,12 +9,27 @@ use crate::parse::refs::AreaRef;
 
 /// Builds a focus area, or `None` after findings.
 pub(super) fn focus_area(record: &FocusAreaRecord, slug: &str, to: &mut Resolver<'_, '_>) -> Option<FocusArea> {
-    let FocusAreaRecord { name, order: _, lead, expertise, connected_orgs, requirements, requirements_vary, intake, span, faulty: _ } =
-        record;
+    let FocusAreaRecord {
+        name,
+        order: _,
+        lead,
+        expertise,
+        connected_orgs,
+        requirements,
+        requirements_vary,
+        intake,
+        span,
+        faulty: _,
+    } = record;
     let intake = intake.as_ref().map(|intake| {
         let TriageRecord { keywords, labels, triage_dri, target_response_days, span: _, faulty: _ } = &intake.value;
         let words = keywords.iter().map(|word| word.0.clone()).collect();
-        (words, labels.iter().map(|label| label.0.clone()).collect(), given(triage_dri.as_ref(), to), target_response_days)
+        (
+            words,
+            labels.iter().map(|label| label.0.clone()).collect(),
+            given(triage_dri.as_ref(), to),
+            target_response_days,
+        )
     });
     let (keywords, labels, triage_dri, days) = intake.unwrap_or((Vec::new(), Vec::new(), None, &None));
     let area = FocusArea {
@@ -46,7 +61,12 @@ pub(super) fn levels(record: &LevelsRecord, to: &mut Resolver<'_, '_>) -> JobLev
     let mut seen: Vec<&str> = Vec::new();
     for id in levels.iter().filter_map(|level| level.id.as_ref()) {
         if seen.contains(&&*id.value.0) {
-            to.report(&registry::DUPLICATE_ID, id.span, format!("another level has the id `{}`", id.value.0), "give each its own id");
+            to.report(
+                &registry::DUPLICATE_ID,
+                id.span,
+                format!("another level has the id `{}`", id.value.0),
+                "give each its own id",
+            );
         }
         seen.push(&id.value.0);
     }
@@ -62,7 +82,8 @@ pub(super) fn levels(record: &LevelsRecord, to: &mut Resolver<'_, '_>) -> JobLev
 /// Builds a holiday calendar, or `None` after findings.
 pub(super) fn calendar(record: &HolidaysRecord, slug: &str) -> Option<HolidayCalendar> {
     let HolidaysRecord { name, country, days, span: _, faulty: _ } = record;
-    let mut days: Vec<_> = days.iter().filter_map(|day| Some((day.date.as_ref()?.value, day.name.as_ref()?.value.0.clone()))).collect();
+    let mut days: Vec<_> =
+        days.iter().filter_map(|day| Some((day.date.as_ref()?.value, day.name.as_ref()?.value.0.clone()))).collect();
     days.sort();
     Some(HolidayCalendar {
         slug: slug.to_owned(),

@@ -1,9 +1,10 @@
-//! What is kept of a validation: records that were built, for as long as everything that they could refer to is the same.
+//! What is kept of a validation: records that were built, for as long as everything that they could refer to is the
+//! same.
 //!
-//! A reference may name any record and any declaration of the settings, so whatever is built reads its own files and the
-//! [`ReferenceTargets`]: all records but updates and pages, which nothing refers to. A change of these builds every record anew; a
-//! change of an update builds its program and asks the checks of the whole site again, which read no page; a change of a page builds
-//! that page alone.
+//! A reference may name any record and any declaration of the settings, so whatever is built reads its own files and
+//! the [`ReferenceTargets`]: all records but updates and pages, which nothing refers to. A change of these builds every
+//! record anew; a change of an update builds its program and asks the checks of the whole site again, which read no
+//! page; a change of a page builds that page alone.
 
 use std::collections::BTreeSet;
 use std::hash::{Hash, Hasher};
@@ -90,7 +91,10 @@ impl ValidateMemo {
     }
 
     /// All programs.
-    pub(super) fn reports(&mut self, make: impl FnOnce(&mut ResultCache<Vec<FileKey>, BuiltProgram>) -> Reports) -> Arc<Reports> {
+    pub(super) fn reports(
+        &mut self,
+        make: impl FnOnce(&mut ResultCache<Vec<FileKey>, BuiltProgram>) -> Reports,
+    ) -> Arc<Reports> {
         if let Some((reports, _)) = &self.reports {
             return Arc::clone(reports);
         }

@@ -1,7 +1,8 @@
 //! Rules that need several records at once, as a table of named checks.
 //!
-//! Most read the records themselves, so that they speak in the same run as every other finding even when some record is faulty.
-//! Only what is overdue needs the folded state of a sound model, and what clocks and calendars say needs its schedules.
+//! Most read the records themselves, so that they speak in the same run as every other finding even when some record is
+//! faulty. Only what is overdue needs the folded state of a sound model, and what clocks and calendars say needs its
+//! schedules.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -82,8 +83,12 @@ fn people<'s, 'a>(site: &'s SiteRecords<'a>) -> impl Iterator<Item = (&'a str, &
     site.files.people.iter().filter_map(|(slug, (path, record))| Some((*slug, *path, (*record)?)))
 }
 
-fn active<'s, 'a>(site: &'s SiteRecords<'a>) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a ProgramRecord)> + 's {
-    let is_active = |record: &ProgramRecord| record.lifecycle.as_ref().is_some_and(|lifecycle| lifecycle.value == Lifecycle::Active);
+fn active<'s, 'a>(
+    site: &'s SiteRecords<'a>,
+) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a ProgramRecord)> + 's {
+    let is_active = |record: &ProgramRecord| {
+        record.lifecycle.as_ref().is_some_and(|lifecycle| lifecycle.value == Lifecycle::Active)
+    };
     let programs = site.files.programs.iter().filter_map(|(slug, (path, record))| Some((*slug, *path, (*record)?)));
     programs.filter(move |(_, _, record)| is_active(record))
 }
@@ -133,11 +138,15 @@ fn dependencies(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
         let hard = record.map_or(&[][..], |record| &record.dependencies).iter();
         let hard = hard.filter(|dependency| dependency.hard.as_ref().is_some_and(|hard| hard.value));
         let provider = |provider: &Located<ProviderRecord>| match &provider.value {
-            ProviderRecord::Milestone { program, .. } => Some((site.names.programs.get(program.as_str())?.0.index(), provider.span)),
+            ProviderRecord::Milestone { program, .. } => {
+                Some((site.names.programs.get(program.as_str())?.0.index(), provider.span))
+            }
             ProviderRecord::External(_) => None,
         };
         // A program that needs itself has its own finding.
-        hard.filter_map(|dependency| provider(dependency.provider.as_ref()?)).filter(|(other, _)| *other != program).collect()
+        hard.filter_map(|dependency| provider(dependency.provider.as_ref()?))
+            .filter(|(other, _)| *other != program)
+            .collect()
     };
     let report = |cycle: Vec<usize>| {
         let first = *invariant(cycle.first(), ROUND);
@@ -169,8 +178,15 @@ fn departed_teams(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
         let report = |person: &Located<PersonRef>| {
             let (_, record) = site.files.people.get(&*person.value.0)?;
             let end = left((*record)?, site.scope.as_of)?;
-            let message = format!("`{}`, who left on {}, is still in the core team of `{slug}`", person.value.0, WORDS.date(end));
-            Some(finding(&registry::DEPARTED_ALLOCATED, path, person.span, message, "remove the entry from `core_team`"))
+            let message =
+                format!("`{}`, who left on {}, is still in the core team of `{slug}`", person.value.0, WORDS.date(end));
+            Some(finding(
+                &registry::DEPARTED_ALLOCATED,
+                path,
+                person.span,
+                message,
+                "remove the entry from `core_team`",
+            ))
         };
         record.core_team.iter().filter_map(|member| member.person.as_ref()).filter_map(report).collect()
     };
@@ -186,8 +202,11 @@ fn allocations(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
             found.push(finding(&registry::DEPARTED_ALLOCATED, path, first.span, message, "remove `allocations`"));
             continue;
         }
-        let capacity =
-            record.capacity.as_ref().and_then(|capacity| capacity.max_percent.as_ref()).map_or(100, |max| i64::from(max.value.0));
+        let capacity = record
+            .capacity
+            .as_ref()
+            .and_then(|capacity| capacity.max_percent.as_ref())
+            .map_or(100, |max| i64::from(max.value.0));
         let percents: Vec<_> = record.allocations.iter().filter_map(|allocation| allocation.percent.as_ref()).collect();
         let total: i64 = percents.iter().map(|percent| i64::from(percent.value.0)).sum();
         if total > capacity {
@@ -197,15 +216,35 @@ fn allocations(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
                 sum > capacity
             });
             let span = over.map_or(first.span, |percent| percent.span);
-            let message = format!("allocations of `{slug}` are {}, and capacity is {}", WORDS.percent(total), WORDS.percent(capacity));
-            found.push(finding(&registry::OVER_ALLOCATED, path, span, message, "lower an allocation, or raise `capacity.max_percent`"));
+            let message = format!(
+                "allocations of `{slug}` are {}, and capacity is {}",
+                WORDS.percent(total),
+                WORDS.percent(capacity)
+            );
+            found.push(finding(
+                &registry::OVER_ALLOCATED,
+                path,
+                span,
+                message,
+                "lower an allocation, or raise `capacity.max_percent`",
+            ));
         }
         for program in record.allocations.iter().filter_map(|allocation| allocation.program.as_ref()) {
             let Some((_, Some(other))) = site.names.programs.get(&*program.value.0) else { continue };
-            let over = other.lifecycle.as_ref().filter(|word| matches!(word.value, Lifecycle::Complete | Lifecycle::Cancelled));
+            let over = other
+                .lifecycle
+                .as_ref()
+                .filter(|word| matches!(word.value, Lifecycle::Complete | Lifecycle::Cancelled));
             if let Some(lifecycle) = over {
-                let message = format!("`{slug}` is allocated to `{}`, which is {}", program.value.0, lifecycle.value.word());
-                found.push(finding(&registry::INACTIVE_ALLOCATION, path, program.span, message, "remove the allocation"));
+                let message =
+                    format!("`{slug}` is allocated to `{}`, which is {}", program.value.0, lifecycle.value.word());
+                found.push(finding(
+                    &registry::INACTIVE_ALLOCATION,
+                    path,
+                    program.span,
+                    message,
+                    "remove the allocation",
+                ));
             }
         }
     }
@@ -219,7 +258,9 @@ fn empty_areas(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
     }
     let as_of = site.scope.as_of;
     let staffed = |slug: &str| {
-        people(site).any(|(_, _, record)| record.focus_areas.iter().any(|area| area.value.0 == slug) && left(record, as_of).is_none())
+        people(site).any(|(_, _, record)| {
+            record.focus_areas.iter().any(|area| area.value.0 == slug) && left(record, as_of).is_none()
+        })
     };
     let empty = site.files.areas.iter().filter(|(slug, _)| !staffed(slug));
     let report = |(slug, (path, _)): (&&str, &(&SourcePath, Option<&crate::parse::records::FocusAreaRecord>))| {
@@ -237,7 +278,11 @@ fn stale(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
         let cadence = record.cadence.as_ref().map_or(config.cadence, |cadence| cadence.value);
         let (state, due) = freshness(Some(last), site.scope.as_of, cadence, config.due_day, config.grace_days);
         let due = due.filter(|_| state == Some(Freshness::Stale))?;
-        let message = format!("the last update of `{slug}` is of {} and the next was due on {}", WORDS.date(last), WORDS.date(due));
+        let message = format!(
+            "the last update of `{slug}` is of {} and the next was due on {}",
+            WORDS.date(last),
+            WORDS.date(due)
+        );
         let span = record.lifecycle.as_ref().map_or_else(Span::default, |lifecycle| lifecycle.span);
         Some(finding(&registry::STALE, path, span, message, format!("run `pmo-site new update {slug}`")))
     };
@@ -252,10 +297,17 @@ fn unconfirmed(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
     let limit = as_of.checked_sub(CONFIRM_DAYS.days()).unwrap_or(Date::MIN);
     let report = |(slug, path, record): (&str, &SourcePath, &PersonRecord)| {
         let member = record.kind.as_ref().is_none_or(|kind| kind.value == PersonKind::Member);
-        let there = left(record, as_of).is_none() && record.start_date.as_ref().is_none_or(|start| start.value <= as_of);
+        let there =
+            left(record, as_of).is_none() && record.start_date.as_ref().is_none_or(|start| start.value <= as_of);
         let confirmed = record.confirmed.as_ref().filter(|confirmed| member && there && confirmed.value < limit)?;
         let message = format!("the hours of `{slug}` were last confirmed on {}", WORDS.date(confirmed.value));
-        Some(finding(&registry::UNCONFIRMED_HOURS, path, confirmed.span, message, format!("ask, then write `confirmed: {as_of}`")))
+        Some(finding(
+            &registry::UNCONFIRMED_HOURS,
+            path,
+            confirmed.span,
+            message,
+            format!("ask, then write `confirmed: {as_of}`"),
+        ))
     };
     people(site).filter_map(report).collect()
 }

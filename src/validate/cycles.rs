@@ -2,11 +2,12 @@
 
 use crate::invariant::invariant;
 
-/// Most cycles that are told. Nobody mends more before the next run, and a chain whose every node leads back to its first has as many
-/// cycles as nodes, the longest through all of them.
+/// Most cycles that are told. Nobody mends more before the next run, and a chain whose every node leads back to its
+/// first has as many cycles as nodes, the longest through all of them.
 const MOST: usize = 50;
 
-/// The first elementary cycles that a depth-first search meets, each once, as the nodes on it beginning with the smallest.
+/// The first elementary cycles that a depth-first search meets, each once, as the nodes on it beginning with the
+/// smallest.
 ///
 /// Iterative, so that a chain of any length is safe. Linear in nodes and edges.
 pub(super) fn cycles(nodes: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<Vec<usize>> {
@@ -35,7 +36,8 @@ pub(super) fn cycles(nodes: usize, edges: impl Fn(usize) -> Vec<usize>) -> Vec<V
             let mark = invariant(marks.get_mut(next), NODE);
             match mark {
                 VisitMark::OnPath if found.len() < MOST => {
-                    let mut cycle: Vec<usize> = path.iter().map(|(node, _)| *node).skip_while(|node| *node != next).collect();
+                    let mut cycle: Vec<usize> =
+                        path.iter().map(|(node, _)| *node).skip_while(|node| *node != next).collect();
                     let smallest = cycle.iter().enumerate().min_by_key(|(_, node)| **node).map_or(0, |(at, _)| at);
                     cycle.rotate_left(smallest);
                     if !found.contains(&cycle) {
@@ -83,7 +85,9 @@ mod tests {
     #[test]
     fn a_chain_that_leads_back_at_every_node_gives_some_of_its_cycles() {
         let nodes = 20_000;
-        let found = cycles(nodes, |node| [Some(0), Some(node + 1)].into_iter().flatten().filter(|next| *next < nodes).collect());
+        let found = cycles(nodes, |node| {
+            [Some(0), Some(node + 1)].into_iter().flatten().filter(|next| *next < nodes).collect()
+        });
         assert_eq!(found.len(), super::MOST);
         assert!(found.iter().all(|cycle| cycle.first() == Some(&0)));
     }

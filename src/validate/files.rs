@@ -9,7 +9,9 @@ use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::invariant::invariant;
 use crate::memo::SharedMap;
 use crate::model::Person;
-use crate::parse::records::{ConfigRecord, FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord};
+use crate::parse::records::{
+    ConfigRecord, FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord,
+};
 use crate::parse::{FileResult, Parsed, ParsedFile, UpdateFile, slug_of};
 use crate::source::SourcePath;
 
@@ -40,7 +42,10 @@ pub(super) struct SiteRecords<'a> {
 
 impl<'a> SiteRecords<'a> {
     /// The updates of `program` that are published, in the order of their names.
-    pub(super) fn updates(&self, program: &str) -> impl DoubleEndedIterator<Item = (&'a SourcePath, &'a UpdateFile)> + 'a {
+    pub(super) fn updates(
+        &self,
+        program: &str,
+    ) -> impl DoubleEndedIterator<Item = (&'a SourcePath, &'a UpdateFile)> + 'a {
         let scope = self.scope;
         let list = self.files.updates.get(program).map_or(&[][..], |list| list);
         list.iter().copied().filter(move |(path, file)| date_of(path).is_some_and(|date| is_shown(file, date, scope)))
@@ -110,7 +115,9 @@ impl<'a> SiteFiles<'a> {
         if !self.updates.is_empty() {
             return;
         }
-        let below = |path: &'a SourcePath| path.as_str().strip_prefix("content/programs/").and_then(|rest| rest.split('/').next());
+        let below = |path: &'a SourcePath| {
+            path.as_str().strip_prefix("content/programs/").and_then(|rest| rest.split('/').next())
+        };
         // Files come in the order of their paths: those of a program follow each other, and so do two of one name.
         let mut program = ("", Vec::new(), Vec::new());
         for (path, result) in parsed.files.from("content/programs/") {
@@ -119,7 +126,9 @@ impl<'a> SiteFiles<'a> {
             if program.0 != slug {
                 self.add_updates(std::mem::replace(&mut program, (slug, Vec::new(), Vec::new())));
             }
-            if let Some((first, _)) = program.1.last().filter(|(other, _): &&(&SourcePath, _)| other.stem() == path.stem()) {
+            if let Some((first, _)) =
+                program.1.last().filter(|(other, _): &&(&SourcePath, _)| other.stem() == path.stem())
+            {
                 found.push(twice(path, first));
             }
             program.1.push((path, file));
@@ -137,6 +146,7 @@ impl<'a> SiteFiles<'a> {
 }
 
 fn twice(path: &SourcePath, first: &SourcePath) -> Diagnostic {
-    let finding = Diagnostic::new(&registry::URL_TAKEN, Place::start_of(path), format!("`{path}` and `{first}` are one record"));
+    let finding =
+        Diagnostic::new(&registry::URL_TAKEN, Place::start_of(path), format!("`{path}` and `{first}` are one record"));
     finding.hint("keep one of the two files")
 }

@@ -1,7 +1,7 @@
 //! What clocks and calendars say about the hours of a sound roster.
 //!
-//! Each person gets at most one finding of a kind, on the first date that shows it. Only members are looked at who have not left:
-//! nobody else's hours count.
+//! Each person gets at most one finding of a kind, on the first date that shows it. Only members are looked at who have
+//! not left: nobody else's hours count.
 
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -16,7 +16,8 @@ use crate::source::Span;
 use crate::time::{DaySet, Skipped, TZDB_RELEASED, TZDB_VERSION, WeeklyHours};
 use crate::words::WORDS;
 
-/// How far ahead hours are held against clock changes: eighteen months, so that every change of a year is met at least once.
+/// How far ahead hours are held against clock changes: eighteen months, so that every change of a year is met at least
+/// once.
 const WEEKS_AHEAD: i64 = 78;
 
 /// Days after which zone data are old: a third of a year, in which a year like 2026 sees two releases.
@@ -29,7 +30,8 @@ const EVENING: u16 = 18 * 60;
 const FULL_WEEK: u32 = 5;
 
 fn roster<'s, 'm>(site: &'s SiteRecords<'_>, model: &'m Model) -> impl Iterator<Item = (&'m Person, &'s PersonRecord)> {
-    let counts = |person: &&Person| person.kind == PersonKind::Member && person.standing(model.as_of) != Tenure::Departed;
+    let counts =
+        |person: &&Person| person.kind == PersonKind::Member && person.standing(model.as_of) != Tenure::Departed;
     let people = model.people().map(|(_, person)| person).filter(counts);
     people.map(|person| (person, site.files.record_of(person)))
 }
@@ -60,8 +62,11 @@ fn written_at(person: &Person, record: &PersonRecord, date: Date) -> Span {
     let text = date.to_string();
     let exception = record.exceptions.0.iter().find(|(day, _)| day.value == text).map(|(day, _)| day.span);
     let row = person.schedule.row_on(date).map(|row| row.dates.from());
-    let row = record.schedule.iter().find(|written| row.is_some() && written.from.as_ref().map(|from| from.value) == row);
-    let row = row.and_then(|row| row.working_hours.as_ref().map(|hours| hours.span).or(row.time_zone.as_ref().map(|zone| zone.span)));
+    let row =
+        record.schedule.iter().find(|written| row.is_some() && written.from.as_ref().map(|from| from.value) == row);
+    let row = row.and_then(|row| {
+        row.working_hours.as_ref().map(|hours| hours.span).or(row.time_zone.as_ref().map(|zone| zone.span))
+    });
     exception.or(row).unwrap_or_else(|| usual_at(record))
 }
 
@@ -103,9 +108,11 @@ pub(super) fn old_zone_data(site: &SiteRecords<'_>, model: &Model) -> Vec<Diagno
     let config = site.files.config.filter(|_| days > OLD_DAYS && roster(site, model).next().is_some());
     let report = |path| {
         let released = WORDS.date(TZDB_RELEASED);
-        let message =
-            format!("the time-zone data in this program, {TZDB_VERSION}, were published on {released}, {days} days before this site's day");
-        Diagnostic::new(&registry::OLD_ZONE_DATA, Place::start_of(path), message).hint("take a newer release of pmo-site")
+        let message = format!(
+            "the time-zone data in this program, {TZDB_VERSION}, were published on {released}, {days} days before this site's day"
+        );
+        Diagnostic::new(&registry::OLD_ZONE_DATA, Place::start_of(path), message)
+            .hint("take a newer release of pmo-site")
     };
     config.map(|(path, _)| report(path)).into_iter().collect()
 }

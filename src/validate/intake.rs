@@ -96,7 +96,12 @@ fn calculator(record: &CalculatorRecord, to: &mut Resolver<'_, '_>) -> Option<Ca
     let CalculatorRecord { version, criteria, outcomes, span, faulty: _ } = record;
     super::items::unique(to, "criterion", criteria.iter().map(|criterion| criterion.id.as_ref()));
     for criterion in criteria.iter().filter(|criterion| criterion.options.is_empty()) {
-        to.report(&registry::CALCULATOR, criterion.span, "a criterion has no options", "add `options` with a label and points each");
+        to.report(
+            &registry::CALCULATOR,
+            criterion.span,
+            "a criterion has no options",
+            "add `options` with a label and points each",
+        );
     }
     let version = given(version.as_ref(), to);
     let (criteria, outcomes) = (all(criteria, *span, to), all(outcomes, *span, to));

@@ -18,7 +18,8 @@ pub(super) fn given<T: Resolve>(field: Option<&Located<T>>, to: &mut Resolver<'_
     field.and_then(|field| field.resolve(field.span, to))
 }
 
-/// What the items of a list become, those that can be resolved; `at` is where those without a position of their own stand.
+/// What the items of a list become, those that can be resolved; `at` is where those without a position of their own
+/// stand.
 pub(super) fn all<T: Resolve>(items: &[T], at: Span, to: &mut Resolver<'_, '_>) -> Vec<T::Model> {
     items.iter().filter_map(|item| item.resolve(at, to)).collect()
 }
@@ -37,7 +38,11 @@ pub(super) fn unique<'a>(to: &mut Resolver<'_, '_>, what: &str, ids: impl Iterat
 }
 
 /// Reports a pair of dates of which the second comes first.
-pub(super) fn ordered(to: &mut Resolver<'_, '_>, first: (&str, Option<&Located<Date>>), second: (&str, Option<&Located<Date>>)) {
+pub(super) fn ordered(
+    to: &mut Resolver<'_, '_>,
+    first: (&str, Option<&Located<Date>>),
+    second: (&str, Option<&Located<Date>>),
+) {
     if let ((first_name, Some(first)), (second_name, Some(second))) = (first, second)
         && second.value < first.value
     {
@@ -47,6 +52,8 @@ pub(super) fn ordered(to: &mut Resolver<'_, '_>, first: (&str, Option<&Located<D
 }
 
 /// The ids of a list, in order, with an empty string for items without one, so that positions are kept.
-pub(super) fn ids<'a>(ids: impl Iterator<Item = Option<&'a Located<Id>>> + Clone + 'a) -> impl Iterator<Item = &'a str> + Clone {
+pub(super) fn ids<'a>(
+    ids: impl Iterator<Item = Option<&'a Located<Id>>> + Clone + 'a,
+) -> impl Iterator<Item = &'a str> + Clone {
     ids.map(|id| id.map_or("", |id| id.value.0.as_str()))
 }

@@ -1,9 +1,9 @@
 //! Wire types → model: every reference resolved, every contradiction found.
 //!
-//! Layer 2, stage three. Each kind of record has a builder that reports all it finds and gives nothing when anything was
-//! missing; a [`Model`] comes out only when every builder succeeded. Rules that need the whole model are a table of named
-//! checks (`checks::CHECKS`). Deliberately absent: link targets, which `plan` resolves once it knows every address; this stage
-//! hands over the links it met.
+//! Layer 2, stage three. Each kind of record has a builder that reports all it finds and gives nothing when anything
+//! was missing; a [`Model`] comes out only when every builder succeeded. Rules that need the whole model are a table of
+//! named checks (`checks::CHECKS`). Deliberately absent: link targets, which `plan` resolves once it knows every
+//! address; this stage hands over the links it met.
 
 mod areas;
 mod cache;
@@ -103,7 +103,16 @@ impl LinkUnit {
 ///
 /// The result depends on the other arguments alone: an empty memo gives the same.
 #[must_use]
-#[expect(clippy::needless_pass_by_value, reason = "the settings become the model's; checks still borrow them when it is made")]
-pub fn validate(parsed: &Parsed, config: Config, compiler: &Compiler, scope: BuildScope, memo: &mut ValidateMemo) -> Validated {
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the settings become the model's; checks still borrow them when it is made"
+)]
+pub fn validate(
+    parsed: &Parsed,
+    config: Config,
+    compiler: &Compiler,
+    scope: BuildScope,
+    memo: &mut ValidateMemo,
+) -> Validated {
     site::validate(parsed, &config, compiler, scope, memo)
 }

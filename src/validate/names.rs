@@ -13,7 +13,8 @@ use crate::parse::refs::{AreaRef, CalendarRef, DeciderRef, Declared, LevelRef, P
 use crate::parse::values::Slug;
 use crate::source::{SourcePath, Span};
 
-/// Slugs of every file and ids of every declaration. A record with faults of its own is still a name: whoever refers to it is right.
+/// Slugs of every file and ids of every declaration. A record with faults of its own is still a name: whoever refers to
+/// it is right.
 #[derive(Debug)]
 pub(super) struct Names<'a> {
     pub config: &'a Config,
@@ -42,7 +43,8 @@ pub(super) struct Resolver<'a, 'n> {
     pub found: Vec<Diagnostic>,
     /// Whether something required could not be resolved.
     pub failed: bool,
-    /// Whether the lists of the program that ids refer to have faults of their own, so that one of them may lack an item.
+    /// Whether the lists of the program that ids refer to have faults of their own, so that one of them may lack an
+    /// item.
     pub lists_faulty: bool,
 }
 
@@ -56,7 +58,16 @@ struct Dangling<'s> {
 impl<'a, 'n> Resolver<'a, 'n> {
     pub fn new(names: &'n Names<'a>, file: &'n SourcePath, compiler: &'n Compiler) -> Self {
         let texts = FieldTexts::new(compiler, file);
-        Self { names, file, texts, program: None, readers: SeenBy::All, found: Vec::new(), failed: false, lists_faulty: false }
+        Self {
+            names,
+            file,
+            texts,
+            program: None,
+            readers: SeenBy::All,
+            found: Vec::new(),
+            failed: false,
+            lists_faulty: false,
+        }
     }
 
     pub fn report(&mut self, rule: &'static Rule, span: Span, message: impl Into<String>, hint: impl Into<String>) {
@@ -81,9 +92,15 @@ impl<'a, 'n> Resolver<'a, 'n> {
         self.report(rule, span, format!("there is no {what} `{name}`"), hint);
     }
 
-    /// What the file called `slug` became. A file whose own name is no slug yet has its finding; who refers to the slug that it
-    /// will have is right.
-    fn of_file<T: Copy>(&mut self, files: &BTreeMap<&str, T>, slug: &str, span: Span, dangling: &Dangling<'_>) -> Option<T> {
+    /// What the file called `slug` became. A file whose own name is no slug yet has its finding; who refers to the slug
+    /// that it will have is right.
+    fn of_file<T: Copy>(
+        &mut self,
+        files: &BTreeMap<&str, T>,
+        slug: &str,
+        span: Span,
+        dangling: &Dangling<'_>,
+    ) -> Option<T> {
         let found = files.get(slug).copied();
         if found.is_none() && files.keys().any(|name| !Slug::is_valid(name) && Slug::suggest(name) == slug) {
             self.failed = true;
@@ -118,7 +135,8 @@ impl<'a, 'n> Resolver<'a, 'n> {
 
     /// Whether the file of declarations has faults, so that what refers to an empty list of it may be right.
     fn declares_nothing(&mut self) -> bool {
-        let faulty = self.names.config_faulty || self.names.faulty.iter().any(|path| matches!(path.as_str(), "pmo.yaml" | "pmo.yml"));
+        let faulty = self.names.config_faulty
+            || self.names.faulty.iter().any(|path| matches!(path.as_str(), "pmo.yaml" | "pmo.yml"));
         self.failed |= faulty;
         faulty
     }
@@ -143,13 +161,23 @@ impl<'a, 'n> Resolver<'a, 'n> {
     pub fn area(&mut self, slug: &AreaRef, at: Span) -> Option<FocusAreaId> {
         let names = self.names;
         let remedy = format!("add `content/focus-areas/{}.yaml`", slug.0);
-        self.of_file(&names.areas, slug, at, &Dangling { rule: &registry::UNKNOWN_FOCUS_AREA, what: "focus area", remedy })
+        self.of_file(
+            &names.areas,
+            slug,
+            at,
+            &Dangling { rule: &registry::UNKNOWN_FOCUS_AREA, what: "focus area", remedy },
+        )
     }
 
     pub fn program(&mut self, slug: &str, span: Span) -> Option<(ProgramId, Option<&'a ProgramRecord>)> {
         let names = self.names;
         let remedy = format!("add `content/programs/{slug}/program.yaml`");
-        self.of_file(&names.programs, slug, span, &Dangling { rule: &registry::UNKNOWN_PROGRAM, what: "program", remedy })
+        self.of_file(
+            &names.programs,
+            slug,
+            span,
+            &Dangling { rule: &registry::UNKNOWN_PROGRAM, what: "program", remedy },
+        )
     }
 
     pub fn declared(&mut self, list: Declared, id: &str, at: Span) -> Option<Named> {
@@ -180,12 +208,25 @@ impl<'a, 'n> Resolver<'a, 'n> {
         // A site without levels uses the field as a free word.
         if !names.levels.is_empty() && !names.levels.contains(&&*slug.value.0) {
             let remedy = "add it to `content/levels.yaml`";
-            self.dangling(&registry::UNKNOWN_LEVEL, slug.span, "level", &slug.value, names.levels.iter().copied(), remedy);
+            self.dangling(
+                &registry::UNKNOWN_LEVEL,
+                slug.span,
+                "level",
+                &slug.value,
+                names.levels.iter().copied(),
+                remedy,
+            );
         }
     }
 
     /// The index of `id` in one of a program's lists.
-    pub fn item<'s>(&mut self, what: &str, id: &str, span: Span, ids: impl Iterator<Item = &'s str> + Clone) -> Option<usize> {
+    pub fn item<'s>(
+        &mut self,
+        what: &str,
+        id: &str,
+        span: Span,
+        ids: impl Iterator<Item = &'s str> + Clone,
+    ) -> Option<usize> {
         let found = ids.clone().position(|known| known == id);
         if found.is_none() && self.lists_faulty && (ids.clone().next().is_none() || ids.clone().any(str::is_empty)) {
             self.failed = true;

@@ -25,7 +25,8 @@ pub(super) fn overdue(site: &SiteRecords<'_>, model: &Model) -> Vec<Diagnostic> 
 }
 
 fn of_program(site: &SiteRecords<'_>, model: &Model, id: ProgramId, program: &Program) -> Vec<Diagnostic> {
-    let (path, record) = *invariant(site.files.programs.get(program.slug.as_str()), "a program of the model has a file");
+    let (path, record) =
+        *invariant(site.files.programs.get(program.slug.as_str()), "a program of the model has a file");
     let record = invariant(record, "a program of the model has a record");
     let late = items(model, id, program, path, record).into_iter().chain(needs(site, model, id, program));
     let report = |(path, span, what, by, hint): Late<'_>| {
@@ -35,7 +36,13 @@ fn of_program(site: &SiteRecords<'_>, model: &Model, id: ProgramId, program: &Pr
     late.map(report).collect()
 }
 
-fn items<'a>(model: &Model, id: ProgramId, program: &Program, path: &'a SourcePath, record: &ProgramRecord) -> Vec<Late<'a>> {
+fn items<'a>(
+    model: &Model,
+    id: ProgramId,
+    program: &Program,
+    path: &'a SourcePath,
+    record: &ProgramRecord,
+) -> Vec<Late<'a>> {
     let state = fold(model, id, model.as_of);
     let at = |id: Option<&Located<Id>>| id.map_or_else(Span::default, |id| id.span);
     let mut late: Vec<Late<'a>> = Vec::new();
@@ -47,7 +54,13 @@ fn items<'a>(model: &Model, id: ProgramId, program: &Program, path: &'a SourcePa
     for now in state.risks.iter().filter(|now| now.review_overdue) {
         let (risk, item) = both(&program.risks, &record.risks, now.index);
         let hint = "review it and give a new `review_by` in an update, or close it";
-        late.push((path, at(item.id.as_ref()), format!("the review of risk `{}`", risk.id), invariant(now.review_by, DATED), hint));
+        late.push((
+            path,
+            at(item.id.as_ref()),
+            format!("the review of risk `{}`", risk.id),
+            invariant(now.review_by, DATED),
+            hint,
+        ));
     }
     for now in state.issues.iter().filter(|now| now.overdue) {
         let (issue, item) = both(&program.issues, &record.issues, now.index);
@@ -56,7 +69,8 @@ fn items<'a>(model: &Model, id: ProgramId, program: &Program, path: &'a SourcePa
     }
     for now in state.assumptions.iter().filter(|now| now.overdue) {
         let (assumption, item) = both(&program.assumptions, &record.assumptions, now.index);
-        let (by, hint) = (invariant(assumption.validate_by, DATED), "write its `outcome`, or give it a later `validate_by`");
+        let (by, hint) =
+            (invariant(assumption.validate_by, DATED), "write its `outcome`, or give it a later `validate_by`");
         late.push((path, at(item.id.as_ref()), format!("the validation of assumption `{}`", assumption.id), by, hint));
     }
     late
@@ -76,7 +90,9 @@ fn needs<'a>(site: &SiteRecords<'a>, model: &Model, id: ProgramId, program: &Pro
         let asked = site.updates(&program.slug).filter_map(|(path, file)| Some((path, file.record.as_ref()?)));
         let asked = asked.flat_map(|(path, record)| record.decisions_needed.iter().map(move |need| (path, need)));
         let mut asked = asked.filter_map(|(path, need)| Some((path, need.id.as_ref()?, need.by.as_ref()?)));
-        asked.find(|(_, its_id, its_by)| its_id.value.0 == id && its_by.value == by).map(|(path, _, by)| (path, by.span))
+        asked
+            .find(|(_, its_id, its_by)| its_id.value.0 == id && its_by.value == by)
+            .map(|(path, _, by)| (path, by.span))
     };
     let late = state.needs.iter().filter(|now| now.overdue).map(|now| {
         let (path, span) = invariant(place(&now.need.id, now.need.by), "a decision that is needed stands in an update");

@@ -84,13 +84,22 @@ pub(super) fn page(file: &PageFile, url: &str, kind: PageKind, to: &mut Resolver
         to.report(&registry::NO_TITLE, Span::default(), "the page has no title", hint);
         title
     });
-    let shown = [("title", Some(&title)), ("linkTitle", front.link_title.as_ref()), ("description", front.description.as_ref())];
+    let shown = [
+        ("title", Some(&title)),
+        ("linkTitle", front.link_title.as_ref()),
+        ("description", front.description.as_ref()),
+    ];
     for (field, text) in shown {
         if let Some(text) = text
             && let Some(character) = stray(text)
         {
             let message = format!("`{field}` of the page holds {}, which nobody sees", named(character));
-            to.report(&registry::HIDDEN_CHARACTER, Span::default(), message, format!("write `{}`", without_strays(text)));
+            to.report(
+                &registry::HIDDEN_CHARACTER,
+                Span::default(),
+                message,
+                format!("write `{}`", without_strays(text)),
+            );
         }
     }
     let owner = front.owner.as_ref().and_then(|owner| {
@@ -98,7 +107,14 @@ pub(super) fn page(file: &PageFile, url: &str, kind: PageKind, to: &mut Resolver
         let found = names.people.get(&*owner.value).copied();
         if found.is_none() {
             let remedy = format!("add `content/people/{}.yaml`", Slug::suggest(&owner.value));
-            to.dangling(&registry::UNKNOWN_OWNER, owner.span, "person", &owner.value, names.people.keys().copied(), &remedy);
+            to.dangling(
+                &registry::UNKNOWN_OWNER,
+                owner.span,
+                "person",
+                &owner.value,
+                names.people.keys().copied(),
+                &remedy,
+            );
         }
         found
     });

@@ -10,7 +10,9 @@ use crate::diagnostics::registry;
 use crate::markdown::SeenBy;
 use crate::model::{Allocation, Audience, HolidayCalendar, Person, showing};
 use crate::parse::decode::{Located, Map};
-use crate::parse::records::{AllocationRecord, PersonKind, PersonRecord, PrivacyLevel, Publish, PublishRecord, ScheduleRecord};
+use crate::parse::records::{
+    AllocationRecord, PersonKind, PersonRecord, PrivacyLevel, Publish, PublishRecord, ScheduleRecord,
+};
 use crate::parse::refs::Declared;
 use crate::time::{DateSpan, DayHours, Holidays, Schedule, ScheduleRow, WeeklyHours};
 
@@ -18,8 +20,14 @@ use crate::time::{DateSpan, DayHours, Holidays, Schedule, ScheduleRow, WeeklyHou
 const FULL_TIME: u8 = 100;
 
 /// Builds a person, or `None` after findings.
-pub(super) fn person(record: &PersonRecord, slug: &str, calendars: &[HolidayCalendar], to: &mut Resolver<'_, '_>) -> Option<Person> {
-    // Every field by name: one that is added to the record and forgotten here does not compile. Those of `Dates` are read there.
+pub(super) fn person(
+    record: &PersonRecord,
+    slug: &str,
+    calendars: &[HolidayCalendar],
+    to: &mut Resolver<'_, '_>,
+) -> Option<Person> {
+    // Every field by name: one that is added to the record and forgotten here does not compile. Those of `Dates` are
+    // read there.
     let PersonRecord {
         name,
         role,
@@ -53,13 +61,19 @@ pub(super) fn person(record: &PersonRecord, slug: &str, calendars: &[HolidayCale
     let kind = kind.as_ref().map_or(PersonKind::Member, |kind| kind.value);
     if focus_areas.is_empty() && kind == PersonKind::Member && record.lacks("focus_areas") && record.lacks("kind") {
         let hint = "add `focus_areas: [ … ]`, or `kind: stakeholder` for somebody outside the PMO";
-        to.report(&registry::NEITHER_AREA_NOR_STAKEHOLDER, *span, "a person needs a focus area or `kind: stakeholder`", hint);
+        to.report(
+            &registry::NEITHER_AREA_NOR_STAKEHOLDER,
+            *span,
+            "a person needs a focus area or `kind: stakeholder`",
+            hint,
+        );
     }
     ordered(to, ("start_date", start_date.as_ref()), ("end_date", end_date.as_ref()));
     if let Some(level) = level {
         to.level(level);
     }
-    let hours = working_hours.as_ref().map_or_else(|| to.names.config.working_hours.clone(), |hours| hours.value.0.clone());
+    let hours =
+        working_hours.as_ref().map_or_else(|| to.names.config.working_hours.clone(), |hours| hours.value.0.clone());
     if let Some(photo) = photo {
         let seen_by = readers(record, to, |publish| &publish.photo);
         to.texts.picture(&photo.value.0, photo.span, seen_by);
@@ -83,13 +97,18 @@ pub(super) fn person(record: &PersonRecord, slug: &str, calendars: &[HolidayCale
         manager: given(manager.as_ref(), to),
         start_date: given(start_date.as_ref(), to),
         end_date: given(end_date.as_ref(), to),
-        region: region.as_ref().and_then(|region| to.declared(Declared::Regions, &region.value, region.span)).map(|region| region.id),
+        region: region
+            .as_ref()
+            .and_then(|region| to.declared(Declared::Regions, &region.value, region.span))
+            .map(|region| region.id),
         location: location.and_then(|location| location.label.as_ref()).map(|label| label.value.0.clone()),
         country: location.and_then(|location| location.country.as_ref()).map(|country| country.value.0.clone()),
         hours,
         stretch: stretch_hours.as_ref().map(|hours| hours.value.0.clone()),
         confirmed: given(confirmed.as_ref(), to),
-        max_percent: capacity.and_then(|capacity| capacity.max_percent.as_ref()).map_or(FULL_TIME, |percent| percent.value.0),
+        max_percent: capacity
+            .and_then(|capacity| capacity.max_percent.as_ref())
+            .map_or(FULL_TIME, |percent| percent.value.0),
         accepting: capacity.and_then(|capacity| capacity.accepting.as_ref()).map(|accepting| accepting.value),
         allocations: allocations.iter().filter_map(|allocation| self::allocation(allocation, to)).collect(),
         handles: handles.0.iter().map(|(system, name)| (system.value.clone(), name.0.clone())).collect(),
@@ -113,7 +132,8 @@ fn allocation(record: &AllocationRecord, to: &mut Resolver<'_, '_>) -> Option<Al
     Some(Allocation { program, percent: percent.as_ref()?.value.0 })
 }
 
-/// The dated parts of somebody's hours. They are read whether or not the zone can be, so that all their faults come at once.
+/// The dated parts of somebody's hours. They are read whether or not the zone can be, so that all their faults come at
+/// once.
 struct Dates {
     rows: Vec<ScheduleRow>,
     away: Vec<DateSpan>,
@@ -127,11 +147,17 @@ impl Dates {
         for from in record.schedule.iter().filter_map(|row| row.from.as_ref()) {
             if first_days.contains(&from.value) {
                 let message = format!("two rows of `schedule` begin on {}", from.value);
-                to.report(&registry::SCHEDULE_OVERLAP, from.span, message, "give each row of `schedule` its own `from`");
+                to.report(
+                    &registry::SCHEDULE_OVERLAP,
+                    from.span,
+                    message,
+                    "give each row of `schedule` its own `from`",
+                );
             }
             first_days.push(from.value);
         }
-        let away: Vec<_> = record.away.iter().filter_map(|away| span(away.from.as_ref(), away.to.as_ref(), to)).collect();
+        let away: Vec<_> =
+            record.away.iter().filter_map(|away| span(away.from.as_ref(), away.to.as_ref(), to)).collect();
         for away in &record.away {
             given(away.backup.as_ref(), to);
         }
@@ -142,7 +168,9 @@ impl Dates {
                 Ok(day) => {
                     exceptions.insert(day, hours.value.clone());
                 }
-                Err(error) => to.report(&registry::BAD_DATE, date.span, error.to_string(), "write a date as `2026-03-05`"),
+                Err(error) => {
+                    to.report(&registry::BAD_DATE, date.span, error.to_string(), "write a date as `2026-03-05`")
+                }
             }
         }
         Self { rows, away, exceptions }
@@ -150,8 +178,9 @@ impl Dates {
 
     fn schedule(self, record: &PersonRecord, usual: Schedule, calendar: Option<&HolidayCalendar>) -> Option<Schedule> {
         let stretch = record.stretch_hours.as_ref().map_or_else(WeeklyHours::default, |hours| hours.value.0.clone());
-        let holidays: Holidays =
-            calendar.map_or_else(Holidays::default, |calendar| calendar.days.iter().map(|(date, _)| (*date, DayHours::Closed)).collect());
+        let holidays: Holidays = calendar.map_or_else(Holidays::default, |calendar| {
+            calendar.days.iter().map(|(date, _)| (*date, DayHours::Closed)).collect()
+        });
         let schedule = usual
             .with_stretch(stretch)
             .with_exceptions(self.exceptions)
@@ -162,14 +191,21 @@ impl Dates {
     }
 }
 
-/// Who sees a field of somebody that only their page and their name bear: nobody whom the site does not show their name.
-fn readers(record: &PersonRecord, to: &Resolver<'_, '_>, field: fn(&PublishRecord) -> &Option<Located<Publish>>) -> SeenBy {
+/// Who sees a field of somebody that only their page and their name bear: nobody whom the site does not show their
+/// name.
+fn readers(
+    record: &PersonRecord,
+    to: &Resolver<'_, '_>,
+    field: fn(&PublishRecord) -> &Option<Located<Publish>>,
+) -> SeenBy {
     let publish = record.publish.as_ref().map(|publish| &publish.value);
     let given = |field: &Option<Located<Publish>>| field.as_ref().map(|given| given.value);
     let name = publish.and_then(|publish| given(&publish.name));
     let coverage = publish.and_then(|publish| value(publish.coverage.as_ref()));
     let field = publish.and_then(|publish| given(field(publish))).unwrap_or(Publish::Public);
-    let sees = |audience: Audience| audience.reads(field) && showing(to.names.config, audience, name, coverage) == PrivacyLevel::Name;
+    let sees = |audience: Audience| {
+        audience.reads(field) && showing(to.names.config, audience, name, coverage) == PrivacyLevel::Name
+    };
     match (sees(Audience::Public), sees(Audience::Internal)) {
         (true, _) => SeenBy::All,
         (false, true) => SeenBy::Internal,
@@ -179,8 +215,20 @@ fn readers(record: &PersonRecord, to: &Resolver<'_, '_>, field: fn(&PublishRecor
 
 /// Who sees which field, as far as the record says.
 fn published(record: &PublishRecord) -> BTreeMap<&'static str, Publish> {
-    let PublishRecord { name, pronouns, photo, location, handles, level, manager, specialties, links, coverage: _, span: _, faulty: _ } =
-        record;
+    let PublishRecord {
+        name,
+        pronouns,
+        photo,
+        location,
+        handles,
+        level,
+        manager,
+        specialties,
+        links,
+        coverage: _,
+        span: _,
+        faulty: _,
+    } = record;
     let fields = [
         ("name", name),
         ("pronouns", pronouns),

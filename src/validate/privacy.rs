@@ -23,7 +23,10 @@ pub(super) fn lone_clocks(site: &SiteRecords<'_>, model: &Model) -> Vec<Diagnost
     let report = |(zone, people): (&&Zone, &Vec<&Person>)| {
         let [person] = people.as_slice() else { return None };
         let record = site.files.record_of(person);
-        let message = format!("`{}` is alone without a name on the clock of `{zone}`, and the hours of one person name them", person.slug);
+        let message = format!(
+            "`{}` is alone without a name on the clock of `{zone}`, and the hours of one person name them",
+            person.slug
+        );
         let hint = "ask them; `publish: { coverage: hidden }` takes them out of every count";
         Some(finding(&registry::LONE_CLOCK, &person.file, said_at(record), message, hint))
     };

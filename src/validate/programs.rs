@@ -4,7 +4,9 @@ use super::items::{ordered, unique, value};
 use super::names::Resolver;
 use crate::diagnostics::registry;
 use crate::model::Program;
-use crate::parse::records::{DecisionRecord, DecisionStatus, IssueRecord, Lifecycle, ProgramRecord, RiskRecord, UpdateRecord};
+use crate::parse::records::{
+    DecisionRecord, DecisionStatus, IssueRecord, Lifecycle, ProgramRecord, RiskRecord, UpdateRecord,
+};
 
 /// Builds a program without its updates, or `None` after findings.
 pub(super) fn program(record: &ProgramRecord, slug: &str, to: &mut Resolver<'_, '_>) -> Option<Program> {
@@ -40,7 +42,11 @@ fn active(record: &ProgramRecord, to: &mut Resolver<'_, '_>) {
         ("stage", record.stage.is_none(), "add `stage: …` with one of the site's stages"),
         ("sponsor", record.sponsor.is_none(), "add `sponsor: …` with a person's slug"),
         ("start", record.start.is_none(), "add `start: …` with a date"),
-        ("baseline_end", record.baseline_end.is_none() && !ongoing, "add `baseline_end: …` with a date, or `ongoing: true`"),
+        (
+            "baseline_end",
+            record.baseline_end.is_none() && !ongoing,
+            "add `baseline_end: …` with a date, or `ongoing: true`",
+        ),
         ("milestones", record.milestones.is_empty(), "add at least one milestone"),
     ];
     let at = record.lifecycle.as_ref().map_or(record.span, |lifecycle| lifecycle.span);
@@ -51,7 +57,12 @@ fn active(record: &ProgramRecord, to: &mut Resolver<'_, '_>) {
     }
     if record.success_measures.is_empty() && record.lacks("success_measures") {
         let hint = "add `success_measures` with an id, a name, a unit, a start and a target";
-        to.report(&registry::NO_MEASURES, at, "an active program without a success measure cannot say whether it succeeds", hint);
+        to.report(
+            &registry::NO_MEASURES,
+            at,
+            "an active program without a success measure cannot say whether it succeeds",
+            hint,
+        );
     }
 }
 
@@ -83,7 +94,12 @@ fn open_lacks(to: &mut Resolver<'_, '_>, at: crate::source::Span, what: &str, id
     for (field, missing) in lacks {
         if *missing {
             let message = format!("{what} `{id}` is open and has no `{field}`");
-            to.report(&registry::OPEN_LACKS, at, message, format!("add `{field}: …`, or `closed: …` with the date it ended"));
+            to.report(
+                &registry::OPEN_LACKS,
+                at,
+                message,
+                format!("add `{field}: …`, or `closed: …` with the date it ended"),
+            );
         }
     }
 }
@@ -93,8 +109,18 @@ fn risk(record: &RiskRecord, to: &mut Resolver<'_, '_>) {
     if let (Some(id), None) = (&record.id, &record.closed)
         && record.lacks("closed")
     {
-        let lacks = [("owner", record.owner.is_none()), ("raised", record.raised.is_none()), ("review_by", record.review_by.is_none())];
-        open_lacks(to, id.span, "risk", &id.value, &lacks.map(|(field, absent)| (field, absent && record.lacks(field))));
+        let lacks = [
+            ("owner", record.owner.is_none()),
+            ("raised", record.raised.is_none()),
+            ("review_by", record.review_by.is_none()),
+        ];
+        open_lacks(
+            to,
+            id.span,
+            "risk",
+            &id.value,
+            &lacks.map(|(field, absent)| (field, absent && record.lacks(field))),
+        );
     }
     ordered(to, ("raised", record.raised.as_ref()), ("closed", record.closed.as_ref()));
 }
@@ -105,7 +131,13 @@ fn issue(record: &IssueRecord, to: &mut Resolver<'_, '_>) {
         && record.lacks("closed")
     {
         let lacks = [("owner", record.owner.is_none()), ("due", record.due.is_none())];
-        open_lacks(to, id.span, "issue", &id.value, &lacks.map(|(field, absent)| (field, absent && record.lacks(field))));
+        open_lacks(
+            to,
+            id.span,
+            "issue",
+            &id.value,
+            &lacks.map(|(field, absent)| (field, absent && record.lacks(field))),
+        );
     }
     ordered(to, ("raised", record.raised.as_ref()), ("closed", record.closed.as_ref()));
 }
@@ -128,14 +160,23 @@ fn decision(record: &DecisionRecord, program: &ProgramRecord, to: &mut Resolver<
     if let (Some(id), Some(status)) = (&record.id, &record.status)
         && status.value == DecisionStatus::Superseded
         && program.decisions.iter().all(|other| other.lacks("supersedes"))
-        && !program.decisions.iter().any(|other| other.supersedes.as_ref().is_some_and(|earlier| *earlier.value == *id.value))
+        && !program
+            .decisions
+            .iter()
+            .any(|other| other.supersedes.as_ref().is_some_and(|earlier| *earlier.value == *id.value))
     {
         let hint = format!("add the decision that replaced it, with `supersedes: {}`", &*id.value);
-        to.report(&registry::NO_SUCCESSOR, status.span, format!("decision `{}` is superseded and nothing supersedes it", &*id.value), hint);
+        to.report(
+            &registry::NO_SUCCESSOR,
+            status.span,
+            format!("decision `{}` is superseded and nothing supersedes it", &*id.value),
+            hint,
+        );
     }
 }
 
-/// Reports each decision that answers a request which no update makes. `reports` are the program's updates, faulty ones as `None`.
+/// Reports each decision that answers a request which no update makes. `reports` are the program's updates, faulty ones
+/// as `None`.
 pub(super) fn answers(record: &ProgramRecord, reports: &[Option<&UpdateRecord>], to: &mut Resolver<'_, '_>) {
     if reports.iter().any(|report| report.is_none_or(|report| !report.lacks("decisions_needed"))) {
         return;

@@ -31,7 +31,12 @@ pub(super) fn settings(record: &ConfigRecord, to: &mut Resolver<'_, '_>) -> Opti
                 && TimeRange::new(from.value, until.value).is_none()
             {
                 let message = "a coverage target needs two different times, and `24:00` only at its end";
-                to.report(&registry::BAD_HOURS, until.span, message, "write `from` and `to` such as \"09:00\" and \"17:00\"");
+                to.report(
+                    &registry::BAD_HOURS,
+                    until.span,
+                    message,
+                    "write `from` and `to` such as \"09:00\" and \"17:00\"",
+                );
             }
         }
     }

@@ -9,7 +9,10 @@ use super::cache::{Built, BuiltProgram, FileKey, Reports, ResolvedRecords, SameF
 use super::files::{SiteFiles, SiteRecords, is_shown, sort};
 use super::names::{Names, Resolver};
 use super::pages::BuiltPage;
-use super::{BuildScope, LinkUnit, Linked, ValidateMemo, Validated, areas, checks, intake, pages, people, programs, settings, updates};
+use super::{
+    BuildScope, LinkUnit, Linked, ValidateMemo, Validated, areas, checks, intake, pages, people, programs, settings,
+    updates,
+};
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::Compiler;
@@ -37,7 +40,13 @@ impl Outcomes {
 }
 
 /// See [`super::validate`].
-pub(super) fn validate(parsed: &Parsed, config: &Config, compiler: &Compiler, scope: BuildScope, memo: &mut ValidateMemo) -> Validated {
+pub(super) fn validate(
+    parsed: &Parsed,
+    config: &Config,
+    compiler: &Compiler,
+    scope: BuildScope,
+    memo: &mut ValidateMemo,
+) -> Validated {
     let mut found = Vec::new();
     let mut files = sort(&parsed.records, &mut found);
     let sound = parsed.found().chain(&found).all(|finding| finding.rule.adjustable);
@@ -56,7 +65,18 @@ pub(super) fn validate(parsed: &Parsed, config: &Config, compiler: &Compiler, sc
     let model = sound.then(|| {
         let ResolvedRecords { calendars, people, focus_areas, levels, intake, .. } = (*records).clone();
         let (audience, programs, pages) = (Audience::Internal, reports.programs.clone(), Vec::new());
-        Model { config: config.clone(), as_of: scope.as_of, audience, people, focus_areas, programs, calendars, levels, intake, pages }
+        Model {
+            config: config.clone(),
+            as_of: scope.as_of,
+            audience,
+            people,
+            focus_areas,
+            programs,
+            calendars,
+            levels,
+            intake,
+            pages,
+        }
     });
     // Checks see a model without pages, so that what they find stays the same when pages change.
     let judged = model.as_ref().map(|model| {
@@ -68,7 +88,8 @@ pub(super) fn validate(parsed: &Parsed, config: &Config, compiler: &Compiler, sc
     found.extend([&records.found, &reports.found, &reports.across].into_iter().flatten().cloned());
     found.extend(judged.iter().flat_map(|judged| judged.iter()).cloned());
     found.extend(pages.found.values().flat_map(|found| found.iter()).cloned());
-    let links = Linked { records: Arc::clone(&records.links), programs: Arc::clone(&reports.links), pages: pages.texts };
+    let links =
+        Linked { records: Arc::clone(&records.links), programs: Arc::clone(&reports.links), pages: pages.texts };
     Validated { model: model.map(|model| Model { pages: pages.sorted, ..model }), found, links }
 }
 
@@ -78,13 +99,18 @@ fn records(files: &SiteFiles<'_>, names: &Names<'_>, compiler: &Compiler) -> Res
     if let Some((path, Some(record))) = files.config {
         outcomes.take(built(path, record, names, compiler, settings::settings));
     }
-    let calendars: Vec<_> =
-        files.calendars.iter().filter_map(|(slug, (_, record))| record.and_then(|record| areas::calendar(record, slug))).collect();
+    let calendars: Vec<_> = files
+        .calendars
+        .iter()
+        .filter_map(|(slug, (_, record))| record.and_then(|record| areas::calendar(record, slug)))
+        .collect();
     outcomes.sound &= calendars.len() == files.calendars.len();
-    let people: Vec<Built<_>> = each(&files.people, names, compiler, |record, slug, to| people::person(record, slug, &calendars, to));
+    let people: Vec<Built<_>> =
+        each(&files.people, names, compiler, |record, slug, to| people::person(record, slug, &calendars, to));
     let focus_areas: Vec<Built<_>> = each(&files.areas, names, compiler, areas::focus_area);
-    let levels =
-        files.levels.and_then(|(path, record)| Some(built(path, record?, names, compiler, |record, to| Some(areas::levels(record, to)))));
+    let levels = files.levels.and_then(|(path, record)| {
+        Some(built(path, record?, names, compiler, |record, to| Some(areas::levels(record, to))))
+    });
     let intake = files.intake.and_then(|(path, record)| Some(built(path, record?, names, compiler, intake::intake)));
     let people = people.into_iter().filter_map(|one| outcomes.take(one).map(Arc::new)).collect();
     let mut focus_areas: Vec<_> = focus_areas.into_iter().filter_map(|one| outcomes.take(one).map(Arc::new)).collect();
@@ -97,7 +123,8 @@ fn records(files: &SiteFiles<'_>, names: &Names<'_>, compiler: &Compiler) -> Res
 
 /// The slugs of focus areas in the order in which the site shows them, which is that of their ids.
 fn in_order<'a>(files: &SiteFiles<'a>) -> Vec<&'a str> {
-    let mut areas: Vec<_> = files.areas.iter().map(|(slug, (_, record))| (record.map_or(u16::MAX, areas::order), *slug)).collect();
+    let mut areas: Vec<_> =
+        files.areas.iter().map(|(slug, (_, record))| (record.map_or(u16::MAX, areas::order), *slug)).collect();
     areas.sort_unstable();
     areas.into_iter().map(|(_, slug)| slug).collect()
 }
@@ -108,7 +135,11 @@ fn orphans(files: &SiteFiles<'_>, outcomes: &mut Outcomes) {
         if !files.programs.contains_key(slug) {
             for (path, _) in list {
                 let hint = format!("add `content/programs/{slug}/program.yaml`, or move the update to its program");
-                let finding = Diagnostic::new(&registry::UNKNOWN_PROGRAM, Place::start_of(path), format!("there is no program `{slug}`"));
+                let finding = Diagnostic::new(
+                    &registry::UNKNOWN_PROGRAM,
+                    Place::start_of(path),
+                    format!("there is no program `{slug}`"),
+                );
                 outcomes.found.push(finding.hint(hint));
                 outcomes.sound = false;
             }
@@ -136,7 +167,8 @@ fn reports(
         let (program, found, links) = program(slug, path, *record, updates, names, compiler, scope);
         Arc::new((program.map(Arc::new), found, links))
     };
-    let (all, across) = rayon::join(|| shelf.each(&items, key, make), || checks::of_records(&SiteRecords { files, names, scope }));
+    let (all, across) =
+        rayon::join(|| shelf.each(&items, key, make), || checks::of_records(&SiteRecords { files, names, scope }));
     let mut programs = Vec::with_capacity(items.len());
     for built in all {
         let (program, found, links) = &*built;
@@ -150,10 +182,9 @@ fn reports(
 }
 
 fn names<'a>(files: &SiteFiles<'a>, parsed: &Parsed, config: &'a Config) -> Names<'a> {
-    let levels = files
-        .levels
-        .and_then(|(_, record)| record)
-        .map_or_else(Vec::new, |record| record.levels.iter().filter_map(|level| level.id.as_ref()).map(|id| id.value.0.as_str()).collect());
+    let levels = files.levels.and_then(|(_, record)| record).map_or_else(Vec::new, |record| {
+        record.levels.iter().filter_map(|level| level.id.as_ref()).map(|id| id.value.0.as_str()).collect()
+    });
     let has_faults = |result: &FileResult| result.1.iter().any(|finding| !finding.rule.adjustable);
     Names {
         config,
@@ -161,7 +192,12 @@ fn names<'a>(files: &SiteFiles<'a>, parsed: &Parsed, config: &'a Config) -> Name
         faulty: parsed.remarked.iter().filter(|(_, result)| has_faults(result)).map(|(path, _)| path.clone()).collect(),
         people: files.people.keys().enumerate().map(|(index, slug)| (*slug, PersonId::new(index))).collect(),
         areas: in_order(files).into_iter().enumerate().map(|(index, slug)| (slug, FocusAreaId::new(index))).collect(),
-        programs: files.programs.iter().enumerate().map(|(index, (slug, (_, record)))| (*slug, (ProgramId::new(index), *record))).collect(),
+        programs: files
+            .programs
+            .iter()
+            .enumerate()
+            .map(|(index, (slug, (_, record)))| (*slug, (ProgramId::new(index), *record)))
+            .collect(),
         calendars: files.calendars.keys().enumerate().map(|(index, slug)| (*slug, index)).collect(),
         levels,
     }
@@ -217,7 +253,10 @@ fn program<'n>(
     for (path, file) in files {
         let Some(date) = updates::date_of(path) else {
             let hint = "rename it to its date, such as `2026-03-05.md`; a second one on that day is `2026-03-05-2.md`";
-            found.push(Diagnostic::new(&registry::UPDATE_NAME, Place::start_of(path), format!("`{}` is no date", path.stem())).hint(hint));
+            found.push(
+                Diagnostic::new(&registry::UPDATE_NAME, Place::start_of(path), format!("`{}` is no date", path.stem()))
+                    .hint(hint),
+            );
             sound = false;
             continue;
         };
@@ -244,7 +283,13 @@ fn program<'n>(
 }
 
 /// The page of a file, if it is one that is shown.
-fn one_page(path: &SourcePath, parsed: &FileResult, names: &Names<'_>, compiler: &Compiler, scope: BuildScope) -> Option<BuiltPage> {
+fn one_page(
+    path: &SourcePath,
+    parsed: &FileResult,
+    names: &Names<'_>,
+    compiler: &Compiler,
+    scope: BuildScope,
+) -> Option<BuiltPage> {
     let ParsedFile::Page(file) = &parsed.0 else { return None };
     if !file.front.publication.is_due(scope.as_of, scope.drafts) {
         return None;
@@ -252,7 +297,9 @@ fn one_page(path: &SourcePath, parsed: &FileResult, names: &Names<'_>, compiler:
     let url = page_url(path, &file.front);
     let mut parts = path.as_str().split('/').skip(1);
     let kind = match (parts.next(), parts.next(), parts.next()) {
-        (Some("programs"), Some(slug), Some(_)) => names.programs.get(slug).map_or(PageKind::Page, |(id, _)| PageKind::ProgramPage(*id)),
+        (Some("programs"), Some(slug), Some(_)) => {
+            names.programs.get(slug).map_or(PageKind::Page, |(id, _)| PageKind::ProgramPage(*id))
+        }
         _ if Generated::introduced_at(&url).is_some() => PageKind::Introduction,
         _ => PageKind::Page,
     };

@@ -11,7 +11,8 @@ use crate::model::{Model, Person, Tenure};
 use crate::time::IsoWeek;
 use crate::words::{Term, WORDS};
 
-/// Each target that is missed in the ISO week of the model's day. Whoever is counted nowhere is not counted here either.
+/// Each target that is missed in the ISO week of the model's day. Whoever is counted nowhere is not counted here
+/// either.
 pub(super) fn missed_targets(site: &SiteRecords<'_>, model: &Model) -> Vec<Diagnostic> {
     let Some((file, _)) = site.files.config else { return Vec::new() };
     let week = IsoWeek::of(model.as_of);
@@ -19,7 +20,8 @@ pub(super) fn missed_targets(site: &SiteRecords<'_>, model: &Model) -> Vec<Diagn
     let report = |target: &CoverageTarget| {
         let area = target.focus_area.as_ref().map(|area| area.value.as_str());
         let works = |person: &&Arc<Person>| {
-            let there = counts(person, person.showing(&model.config, model.audience)) && person.standing(model.as_of) == Tenure::Present;
+            let there = counts(person, person.showing(&model.config, model.audience))
+                && person.standing(model.as_of) == Tenure::Present;
             let asked = area.is_none_or(|area| person.focus_areas.iter().any(|id| model.focus_area(*id).slug == area));
             there && asked
         };
@@ -28,7 +30,11 @@ pub(super) fn missed_targets(site: &SiteRecords<'_>, model: &Model) -> Vec<Diagn
         let minutes: i64 = result.short.iter().map(|short| short.interval.minutes()).sum();
         let most = result.short.iter().map(|short| target.window.min_people.saturating_sub(short.have)).max()?;
         let people = WORDS.count(most, Term::Person);
-        let message = format!("`{}` is missed in {week}: up to {people} short for {}", target.id, WORDS.hours_and_minutes(minutes));
+        let message = format!(
+            "`{}` is missed in {week}: up to {people} short for {}",
+            target.id,
+            WORDS.hours_and_minutes(minutes)
+        );
         let hint = "the coverage page shows which hours; change somebody's hours, hire, or lower the target";
         Some(finding(&registry::MISSED_TARGET, file, target.at, message, hint))
     };

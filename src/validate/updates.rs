@@ -20,7 +20,9 @@ use crate::words::WORDS;
 pub(crate) fn date_of(path: &SourcePath) -> Option<Date> {
     let stem = path.stem();
     let (date, rest) = stem.split_at_checked(10)?;
-    let numbered = rest.strip_prefix('-').is_some_and(|number| number.parse::<u16>().is_ok_and(|n| n >= 2) && !number.starts_with('0'));
+    let numbered = rest
+        .strip_prefix('-')
+        .is_some_and(|number| number.parse::<u16>().is_ok_and(|n| n >= 2) && !number.starts_with('0'));
     if rest.is_empty() || numbered { crate::time::parse_date(date).ok() } else { None }
 }
 
@@ -30,7 +32,12 @@ pub(crate) fn order_of(date: Date, name: &str) -> (Date, usize, &str) {
 }
 
 /// Builds an update of the resolver's program, or `None` after findings.
-pub(super) fn update(file: &UpdateFile, date: Date, program: &ProgramRecord, to: &mut Resolver<'_, '_>) -> Option<Update> {
+pub(super) fn update(
+    file: &UpdateFile,
+    date: Date,
+    program: &ProgramRecord,
+    to: &mut Resolver<'_, '_>,
+) -> Option<Update> {
     let record = file.record.as_ref()?;
     contradictions(record, date, program, to);
     milestones(record, date, program, to);
@@ -96,7 +103,9 @@ fn moves<'a, T: Resolve>(
 
 /// Health by dimension, in the site's order of dimensions.
 fn in_order(dimensions: &Map<Located<Colour>>, to: &Resolver<'_, '_>) -> Vec<(String, Colour)> {
-    let colour = |name: &String| dimensions.0.iter().find(|(key, _)| key.value == *name).map(|(_, colour)| (name.clone(), colour.value));
+    let colour = |name: &String| {
+        dimensions.0.iter().find(|(key, _)| key.value == *name).map(|(_, colour)| (name.clone(), colour.value))
+    };
     to.names.config.health.dimensions.iter().filter_map(colour).collect()
 }
 
@@ -129,7 +138,12 @@ fn contradictions(record: &UpdateRecord, date: Date, program: &ProgramRecord, to
     }
     if health.value != Colour::Green && record.path_to_green.is_none() && record.lacks("path_to_green") {
         let message = format!("health is {} and there is no path to green", health.value.word());
-        to.report(&registry::NO_PATH_TO_GREEN, health.span, message, "add `path_to_green: …` with what is done, by whom and until when");
+        to.report(
+            &registry::NO_PATH_TO_GREEN,
+            health.span,
+            message,
+            "add `path_to_green: …` with what is done, by whom and until when",
+        );
     }
     if let Some(confidence) = &record.confidence {
         let band = config.health.confidence_colour(confidence.value.0);
@@ -149,7 +163,10 @@ fn contradictions(record: &UpdateRecord, date: Date, program: &ProgramRecord, to
             to.report(&registry::CONFIDENCE_BAND, confidence.span, message, hint);
         }
     }
-    let inactive = program.lifecycle.as_ref().filter(|lifecycle| matches!(lifecycle.value, Lifecycle::Proposed | Lifecycle::Planned));
+    let inactive = program
+        .lifecycle
+        .as_ref()
+        .filter(|lifecycle| matches!(lifecycle.value, Lifecycle::Proposed | Lifecycle::Planned));
     if let Some(lifecycle) = inactive {
         let message = format!("health is reported of a program that is {}", lifecycle.value.word());
         to.report(
@@ -164,11 +181,20 @@ fn contradictions(record: &UpdateRecord, date: Date, program: &ProgramRecord, to
 /// Reports milestones that are reached in the future, and outcomes of gates that there are not.
 fn milestones(record: &UpdateRecord, date: Date, program: &ProgramRecord, to: &mut Resolver<'_, '_>) {
     for (id, change) in &record.milestones.0 {
-        let milestone = program.milestones.iter().find(|milestone| milestone.id.as_ref().is_some_and(|known| *known.value == id.value));
+        let milestone = program
+            .milestones
+            .iter()
+            .find(|milestone| milestone.id.as_ref().is_some_and(|known| *known.value == id.value));
         let Some(milestone) = milestone else { continue };
         if let Some(actual) = change.actual.as_ref().filter(|actual| actual.value > date) {
-            let message = format!("`{}` was reached on {}, which is after the update of {date}", id.value, actual.value);
-            to.report(&registry::ACTUAL_IN_FUTURE, actual.span, message, "write `forecast` for a date that is still to come");
+            let message =
+                format!("`{}` was reached on {}, which is after the update of {date}", id.value, actual.value);
+            to.report(
+                &registry::ACTUAL_IN_FUTURE,
+                actual.span,
+                message,
+                "write `forecast` for a date that is still to come",
+            );
         }
         if let Some(gate) = &change.gate
             && milestone.gate.is_none()

@@ -112,9 +112,12 @@ pub fn view(cx: &Cx<'_>) -> (Head, ChangesView) {
         }
     }
     let introduction = cx.introduction(URL);
-    let title = introduction.as_ref().map_or_else(|| "What changed".to_owned(), |introduction| introduction.title.clone());
-    let head =
-        Head { title: title.clone(), description: "Health, milestones, risks and decisions of all programs, week by week.".to_owned() };
+    let title =
+        introduction.as_ref().map_or_else(|| "What changed".to_owned(), |introduction| introduction.title.clone());
+    let head = Head {
+        title: title.clone(),
+        description: "Health, milestones, risks and decisions of all programs, week by week.".to_owned(),
+    };
     let view = ChangesView {
         introduction,
         title,
@@ -159,7 +162,16 @@ pub fn line(cx: &Cx<'_>, change: &Change<'_>) -> ChangeLine {
 }
 
 fn empty_quarter((year, quarter): (i16, i8)) -> QuarterView {
-    QuarterView { title: format!("Q{quarter} {year}"), better: 0, worse: 0, reached: 0, slipped: 0, raised: 0, closed: 0, decided: 0 }
+    QuarterView {
+        title: format!("Q{quarter} {year}"),
+        better: 0,
+        worse: 0,
+        reached: 0,
+        slipped: 0,
+        raised: 0,
+        closed: 0,
+        decided: 0,
+    }
 }
 
 fn count(quarter: &mut QuarterView, kind: &ChangeKind<'_>) {

@@ -70,7 +70,11 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn program(&self, id: ProgramId) -> ProgramChip {
         let program = self.model.program(id);
-        ProgramChip { name: program.name.clone(), href: self.href(&format!("/programs/{}/", program.slug)), health: self.health(id) }
+        ProgramChip {
+            name: program.name.clone(),
+            href: self.href(&format!("/programs/{}/", program.slug)),
+            health: self.health(id),
+        }
     }
 
     /// A focus area.

@@ -102,14 +102,16 @@ pub struct HealthGroup {
 }
 
 /// Marks in the order in which an area's programs are shown.
-const ORDER: [&str; 10] = ["red", "amber", "stale", "never", "green", "planned", "proposed", "paused", "complete", "cancelled"];
+const ORDER: [&str; 10] =
+    ["red", "amber", "stale", "never", "green", "planned", "proposed", "paused", "complete", "cancelled"];
 
 /// The page of all areas.
 #[must_use]
 pub fn index(cx: &Cx<'_>) -> (Head, FocusAreasView) {
     let introduction = cx.introduction("/focus-areas/");
     let areas: Vec<_> = cx.model.focus_areas().map(|(id, _)| column(cx, id)).collect();
-    let title = introduction.as_ref().map_or_else(|| "Focus areas".to_owned(), |introduction| introduction.title.clone());
+    let title =
+        introduction.as_ref().map_or_else(|| "Focus areas".to_owned(), |introduction| introduction.title.clone());
     let names: Vec<_> = cx.model.focus_areas.iter().map(|area| area.name.as_str()).collect();
     let description = if names.is_empty() {
         "The areas that programs are run in.".to_owned()
@@ -168,7 +170,8 @@ pub fn view(cx: &Cx<'_>, id: FocusAreaId) -> (Head, FocusAreaView) {
     let levels = &cx.model.levels;
     let has_levels = !(levels.shared.is_empty() && levels.levels.is_empty());
     let view = FocusAreaView {
-        levels: has_levels.then(|| LinkView { href: cx.href("/focus-areas/") + "#levels", text: "those of every level".to_owned() }),
+        levels: has_levels
+            .then(|| LinkView { href: cx.href("/focus-areas/") + "#levels", text: "those of every level".to_owned() }),
         introduction: cx.introduction(&format!("/focus-areas/{slug}/")),
         health,
         keywords: keywords.clone(),
@@ -208,10 +211,13 @@ fn column(cx: &Cx<'_>, id: FocusAreaId) -> AreaColumn {
         target_response_days: _,
     } = cx.model.focus_area(id);
     let here = |person: &crate::model::Person| {
-        person.kind == PersonKind::Member && person.standing(cx.model.as_of) == Tenure::Present && person.focus_areas.contains(&id)
+        person.kind == PersonKind::Member
+            && person.standing(cx.model.as_of) == Tenure::Present
+            && person.focus_areas.contains(&id)
     };
     let named = cx.model.people().filter(|(_, person)| here(person) && person.has_page());
-    let unlisted = cx.model.people().filter(|(_, person)| here(person) && person.counts() && !person.has_page()).count();
+    let unlisted =
+        cx.model.people().filter(|(_, person)| here(person) && person.counts() && !person.has_page()).count();
     AreaColumn {
         area: cx.focus_area(id),
         lead: lead.map(|lead| cx.person(lead)),
@@ -222,6 +228,11 @@ fn column(cx: &Cx<'_>, id: FocusAreaId) -> AreaColumn {
         additions: cx.model.levels.additions(id).iter().map(|line| cx.html(line)).collect(),
         people: named.map(|(person, _)| cx.person(person)).collect(),
         unlisted: (unlisted > 0).then(|| WORDS.count(unlisted, Term::PersonWithoutName)),
-        programs: cx.model.programs().filter(|(_, program)| program.focus_area == id).map(|(program, _)| cx.program(program)).collect(),
+        programs: cx
+            .model
+            .programs()
+            .filter(|(_, program)| program.focus_area == id)
+            .map(|(program, _)| cx.program(program))
+            .collect(),
     }
 }

@@ -1,4 +1,5 @@
-//! `/`: who the office is, where its programs stand, what waits for a decision, what was reported last, and the ways in.
+//! `/`: who the office is, where its programs stand, what waits for a decision, what was reported last, and the ways
+//! in.
 
 use serde::Serialize;
 
@@ -117,9 +118,14 @@ pub struct HomeWay {
 pub fn view(cx: &Cx<'_>) -> (Head, HomeView) {
     let portfolio = Portfolio::of(cx.model, cx.states);
     let introduction = cx.introduction("/");
-    let title = introduction.as_ref().map_or_else(|| cx.model.config.title.clone(), |introduction| introduction.title.clone());
-    let attention: Vec<_> =
-        portfolio.exceptions.iter().take(SHOWN).map(|exception| attention(cx, exception.program, &exception.causes)).collect();
+    let title =
+        introduction.as_ref().map_or_else(|| cx.model.config.title.clone(), |introduction| introduction.title.clone());
+    let attention: Vec<_> = portfolio
+        .exceptions
+        .iter()
+        .take(SHOWN)
+        .map(|exception| attention(cx, exception.program, &exception.causes))
+        .collect();
     let decisions: Vec<_> = portfolio
         .needs
         .iter()
@@ -156,13 +162,18 @@ pub(super) fn ways(cx: &Cx<'_>) -> Vec<HomeWay> {
     let handbook = cx.model.pages.iter().any(|page| page.url == "/handbook/");
     let handbook = handbook.then_some(("/handbook/", ("Handbook", "How we work and what we expect of each other.")));
     let generated = PAGES.iter().filter_map(|row| Some((row.url, row.way?)));
-    handbook.into_iter().chain(generated).map(|(url, (name, text))| HomeWay { link: cx.link(url, name), text }).collect()
+    handbook
+        .into_iter()
+        .chain(generated)
+        .map(|(url, (name, text))| HomeWay { link: cx.link(url, name), text })
+        .collect()
 }
 
 fn counts(cx: &Cx<'_>, portfolio: &Portfolio<'_>) -> Vec<Count> {
     let counts = &portfolio.counts;
     let colours = [(Colour::Red, counts.red), (Colour::Amber, counts.amber), (Colour::Green, counts.green)];
-    let mut all: Vec<_> = colours.into_iter().map(|(colour, number)| Count { health: cx.colour(colour), number }).collect();
+    let mut all: Vec<_> =
+        colours.into_iter().map(|(colour, number)| Count { health: cx.colour(colour), number }).collect();
     let missing = [("stale", "Stale", counts.stale), ("never", "No status yet", counts.never)];
     all.extend(missing.into_iter().filter(|(.., number)| *number > 0).map(count));
     all
@@ -199,7 +210,10 @@ fn attention(cx: &Cx<'_>, id: ProgramId, causes: &[Cause]) -> Attention {
 }
 
 fn latest(cx: &Cx<'_>) -> Vec<Latest> {
-    let last = cx.model.programs().flat_map(|(id, program)| program.updates.iter().rev().take(SHOWN).map(move |update| (id, update)));
+    let last = cx
+        .model
+        .programs()
+        .flat_map(|(id, program)| program.updates.iter().rev().take(SHOWN).map(move |update| (id, update)));
     let mut last: Vec<(ProgramId, &Update)> = last.collect();
     // Stable: reports of one day stay ordered by program.
     last.sort_by_key(|(_, update)| std::cmp::Reverse(update.date));

@@ -1,8 +1,8 @@
 //! One serialisable struct per kind of page; all logic ends here.
 //!
-//! Layer 3. A view names every field that is published and holds finished words, numbers and addresses: a template only places
-//! them. Each file offers `view(cx, …)`, a pure function of the [`Cx`]. Deliberately absent: HTML, but for text that was
-//! Markdown and charts that are SVG.
+//! Layer 3. A view names every field that is published and holds finished words, numbers and addresses: a template only
+//! places them. Each file offers `view(cx, …)`, a pure function of the [`Cx`]. Deliberately absent: HTML, but for text
+//! that was Markdown and charts that are SVG.
 
 pub mod changes;
 pub mod coverage;

@@ -76,9 +76,11 @@ pub struct ContentsEntry {
 pub fn view(cx: &Cx<'_>, engine: &Engine, id: PageId) -> Result<(Head, PageView), Diagnostic> {
     let page = &cx.model.pages[id.index()];
     let headings = page.document.headings.iter().filter(|heading| heading.level <= 3);
-    let contents: Vec<_> =
-        headings.map(|heading| ContentsEntry { level: heading.level, id: heading.id.clone(), text: heading.text.clone() }).collect();
-    let described = page.description.clone().or_else(|| Some(page.document.lead.clone()).filter(|lead| !lead.is_empty()));
+    let contents: Vec<_> = headings
+        .map(|heading| ContentsEntry { level: heading.level, id: heading.id.clone(), text: heading.text.clone() })
+        .collect();
+    let described =
+        page.description.clone().or_else(|| Some(page.document.lead.clone()).filter(|lead| !lead.is_empty()));
     let view = PageView {
         title_id: page.document.title_id.clone(),
         lede: page.description.clone().filter(|_| page.kind == PageKind::Page),

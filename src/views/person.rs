@@ -223,7 +223,11 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
         start: start_date.map(|date| cx.date(date)),
         end: end_date.map(|date| cx.date(date)),
         areas: focus_areas.iter().map(|area| cx.focus_area(*area)).collect(),
-        leads: model.focus_areas().filter(|(_, area)| here && area.lead == Some(id)).map(|(area, _)| cx.focus_area(area)).collect(),
+        leads: model
+            .focus_areas()
+            .filter(|(_, area)| here && area.lead == Some(id))
+            .map(|(area, _)| cx.focus_area(area))
+            .collect(),
         level: level.as_ref().map(|level| model.levels.name(level).to_owned()),
         specialties: specialties.clone(),
         manager: manager.filter(|manager| here && model.person(*manager).has_page()).map(|manager| cx.person(manager)),
@@ -244,7 +248,11 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
             .filter(|_| works)
             .map(|Allocation { program, percent }| AllocationView { program: cx.program(*program), percent: *percent })
             .collect(),
-        handles: handles.iter().filter(|_| here).map(|(system, name)| HandleView { system: system.clone(), name: name.clone() }).collect(),
+        handles: handles
+            .iter()
+            .filter(|_| here)
+            .map(|(system, name)| HandleView { system: system.clone(), name: name.clone() })
+            .collect(),
         links: links.iter().filter(|_| here).map(|link| cx.given(link, file)).collect(),
         team: cx.link("/team/", "The whole team"),
     };
@@ -258,9 +266,20 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
 }
 
 fn has_about(view: &PersonView) -> bool {
-    let lists =
-        [view.areas.is_empty(), view.leads.is_empty(), view.specialties.is_empty(), view.reports.is_empty(), view.handles.is_empty()];
-    let facts = [view.level.is_some(), view.location.is_some(), view.region.is_some(), view.manager.is_some(), view.start.is_some()];
+    let lists = [
+        view.areas.is_empty(),
+        view.leads.is_empty(),
+        view.specialties.is_empty(),
+        view.reports.is_empty(),
+        view.handles.is_empty(),
+    ];
+    let facts = [
+        view.level.is_some(),
+        view.location.is_some(),
+        view.region.is_some(),
+        view.manager.is_some(),
+        view.start.is_some(),
+    ];
     lists.contains(&false) || facts.contains(&true) || view.end.is_some() || !view.links.is_empty()
 }
 
@@ -283,7 +302,10 @@ fn parts(cx: &Cx<'_>, id: PersonId) -> Vec<PartView> {
     let all = cx.relations().programs(id);
     let with = |part, holds: &dyn Fn(&Program) -> bool| {
         let programs = all.iter().filter(|program| holds(cx.model.program(**program)));
-        PartView { part, programs: programs.map(|program| ProgramPart { program: cx.program(*program), role: None }).collect() }
+        PartView {
+            part,
+            programs: programs.map(|program| ProgramPart { program: cx.program(*program), role: None }).collect(),
+        }
     };
     let core = |program_id: ProgramId| {
         let program = cx.model.program(program_id);

@@ -125,7 +125,8 @@ pub struct AreaContact {
 #[must_use]
 pub fn view(cx: &Cx<'_>) -> (Head, RequestView) {
     let introduction = cx.introduction("/request/");
-    let title = introduction.as_ref().map_or_else(|| "Ask for support".to_owned(), |introduction| introduction.title.clone());
+    let title =
+        introduction.as_ref().map_or_else(|| "Ask for support".to_owned(), |introduction| introduction.title.clone());
     let intake = cx.model.intake.as_ref();
     let view = RequestView {
         introduction,
@@ -134,7 +135,10 @@ pub fn view(cx: &Cx<'_>) -> (Head, RequestView) {
         routes: routes(cx),
         focus_areas: cx.link("/focus-areas/", "What each area does"),
     };
-    let description = format!("How to ask {} for a program manager, whether your work needs one, and who answers.", cx.model.config.title);
+    let description = format!(
+        "How to ask {} for a program manager, whether your work needs one, and who answers.",
+        cx.model.config.title
+    );
     (Head { title, description }, view)
 }
 
@@ -167,10 +171,13 @@ fn way(cx: &Cx<'_>, intake: &Intake) -> RequestWay {
             let mailbox = url.strip_prefix("mailto:").unwrap_or(&url).to_owned();
             (format!("Write to {mailbox}."), "Write to us", url, "body")
         }
-        IntakeMode::GoalOwner => ("Talk to whoever answers for the goal that your work serves.".to_owned(), "", url, "answers"),
+        IntakeMode::GoalOwner => {
+            ("Talk to whoever answers for the goal that your work serves.".to_owned(), "", url, "answers")
+        }
         IntakeMode::Manager => ("Talk to the manager who takes requests.".to_owned(), "", url, "answers"),
     };
-    let goals = cx.model.config.goals.iter().filter(|_| *mode == IntakeMode::GoalOwner).map(|goal| owned(cx, goal)).collect();
+    let goals =
+        cx.model.config.goals.iter().filter(|_| *mode == IntakeMode::GoalOwner).map(|goal| owned(cx, goal)).collect();
     let text = if text.is_empty() { "Open a request" } else { text };
     RequestWay {
         sentence,
@@ -244,7 +251,10 @@ fn rubric(cx: &Cx<'_>, calculator: &Calculator) -> Rubric {
     let question = |Criterion { id, question, weight, options }: &Criterion| Question {
         id: id.clone(),
         html: cx.html(question),
-        answers: options.iter().map(|Answer { label, points }| Scored { label: label.clone(), score: points * weight }).collect(),
+        answers: options
+            .iter()
+            .map(|Answer { label, points }| Scored { label: label.clone(), score: points * weight })
+            .collect(),
     };
     let ends = outcomes.iter().skip(1).map(|next| next.min.saturating_sub(1)).chain([max]);
     let meaning = |(Outcome { min, name, action }, end): (&Outcome, u32)| ScoreMeaning {
@@ -280,9 +290,15 @@ mod tests {
     #[test]
     fn a_tracker_takes_the_template_in_its_own_field() {
         let gitlab = "https://git.example/pmo/-/issues/new";
-        assert_eq!(Tracker::of(gitlab, None).address(gitlab, Some("A b")), "https://git.example/pmo/-/issues/new?issuable_template=A%20b");
+        assert_eq!(
+            Tracker::of(gitlab, None).address(gitlab, Some("A b")),
+            "https://git.example/pmo/-/issues/new?issuable_template=A%20b"
+        );
         let github = "https://github.com/a/b/issues/new?labels=x";
-        assert_eq!(Tracker::of(github, None).address(github, Some("t.md")), "https://github.com/a/b/issues/new?labels=x&template=t%2Emd");
+        assert_eq!(
+            Tracker::of(github, None).address(github, Some("t.md")),
+            "https://github.com/a/b/issues/new?labels=x&template=t%2Emd"
+        );
         let named = "https://github.com/a/b/issues/new?template=x";
         assert_eq!(Tracker::of(named, None).address(named, Some("y")), named);
     }

@@ -110,11 +110,16 @@ impl SiteView {
             })
             .collect();
         let asset = |name: &str| assets.get(name).cloned().unwrap_or_default();
-        let handbook = cx.model.pages.iter().any(|page| page.url == HANDBOOK).then_some((HANDBOOK, "Handbook", "handbook"));
-        let generated = PAGES.iter().filter(|row| row.place == NavPlace::TopBar).map(|row| (row.url, row.title, row.section));
+        let handbook =
+            cx.model.pages.iter().any(|page| page.url == HANDBOOK).then_some((HANDBOOK, "Handbook", "handbook"));
+        let generated =
+            PAGES.iter().filter(|row| row.place == NavPlace::TopBar).map(|row| (row.url, row.title, row.section));
         let nav = handbook.into_iter().chain(generated);
         let label = |colour| config.health.label(colour).to_owned();
-        let data = config.feeds.json.then(|| LinkView { href: format!("{base}api/v1/index.json"), text: "Open data".to_owned() });
+        let data = config
+            .feeds
+            .json
+            .then(|| LinkView { href: format!("{base}api/v1/index.json"), text: "Open data".to_owned() });
         Self {
             title: config.title.clone(),
             organization: config.organization.clone(),

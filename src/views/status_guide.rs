@@ -97,7 +97,9 @@ pub struct CadenceView {
 pub fn view(cx: &Cx<'_>) -> (Head, StatusGuideView) {
     let config = &cx.model.config;
     let introduction = cx.introduction("/status-guide/");
-    let title = introduction.as_ref().map_or_else(|| "How to read our status".to_owned(), |introduction| introduction.title.clone());
+    let title = introduction
+        .as_ref()
+        .map_or_else(|| "How to read our status".to_owned(), |introduction| introduction.title.clone());
     let rules = RULES.iter().map(|rule| RuleView { name: capital(rule.name), text: (rule.explain)(&config.health) });
     let view = StatusGuideView {
         introduction,
@@ -113,7 +115,8 @@ pub fn view(cx: &Cx<'_>) -> (Head, StatusGuideView) {
         cadences: CadenceWord::ALL.iter().map(|word| example(cx, *word)).collect(),
         example: cx.date(cx.model.as_of),
     };
-    let description = "What the colours and marks mean, which rules the numbers must pass, and when a status is too old to count.";
+    let description =
+        "What the colours and marks mean, which rules the numbers must pass, and when a status is too old to count.";
     (Head { title, description: description.to_owned() }, view)
 }
 
@@ -137,7 +140,11 @@ fn others() -> Vec<MarkMeaning> {
         ("cancelled", "Cancelled", "cross", "Stopped for good."),
     ];
     all.into_iter()
-        .map(|(mark, label, shape, text)| MarkMeaning { health: HealthMark { mark, label: label.to_owned() }, shape, text })
+        .map(|(mark, label, shape, text)| MarkMeaning {
+            health: HealthMark { mark, label: label.to_owned() },
+            shape,
+            text,
+        })
         .collect()
 }
 
@@ -149,7 +156,12 @@ fn confidence(cx: &Cx<'_>) -> Vec<Banded> {
         (Colour::Red, 0, rules.amber_confidence),
     ];
     let there = bands.into_iter().filter(|(_, from, end)| from < end);
-    there.map(|(colour, from, end)| Banded { health: cx.colour(colour), range: format!("{from} to {}", WORDS.percent(end - 1)) }).collect()
+    there
+        .map(|(colour, from, end)| Banded {
+            health: cx.colour(colour),
+            range: format!("{from} to {}", WORDS.percent(end - 1)),
+        })
+        .collect()
 }
 
 fn risks() -> Vec<Scores> {

@@ -159,7 +159,8 @@ fn together(members: &[MemberView]) -> Option<String> {
     let allocated: u32 = loads.iter().map(|load| load.allocated).sum();
     let most: u32 = loads.iter().map(|load| u32::from(load.most)).sum();
     let mut parts = Vec::new();
-    for (word, text) in [("open", "open to new work"), ("little room", "with little room"), ("no room", "with no room")] {
+    for (word, text) in [("open", "open to new work"), ("little room", "with little room"), ("no room", "with no room")]
+    {
         let count = loads.iter().filter(|load| load.accepting == Some(word)).count();
         if count > 0 {
             parts.push(format!("{count} {text}"));
@@ -194,9 +195,11 @@ pub fn view(cx: &Cx<'_>) -> (Head, TeamView) {
         }
     });
     let unplaced: Vec<_> = present.iter().copied().filter(|(_, person)| person.focus_areas.is_empty()).collect();
-    let mut alumni: Vec<(PersonId, &Person)> = members(Tenure::Departed).filter(|(_, person)| person.has_page()).collect();
+    let mut alumni: Vec<(PersonId, &Person)> =
+        members(Tenure::Departed).filter(|(_, person)| person.has_page()).collect();
     alumni.sort_by_key(|(_, person)| std::cmp::Reverse(person.end_date));
-    let stakeholders = of_kind(PersonKind::Stakeholder).filter(|(_, person)| standing(person) != Tenure::Departed && person.has_page());
+    let stakeholders = of_kind(PersonKind::Stakeholder)
+        .filter(|(_, person)| standing(person) != Tenure::Departed && person.has_page());
 
     let view = TeamView {
         summary: summary(cx, &present),
@@ -233,9 +236,13 @@ pub fn hours_view(cx: &Cx<'_>, person: &Person) -> HoursView {
         place: place(&usual.zone, usual.offset_on(cx.model.as_of)),
         local: usual.local_lines(),
         utc: usual.utc_lines(IsoWeek::of(cx.model.as_of)),
-        every: usual
-            .every_weeks
-            .map(|weeks| if weeks == 2 { "every second week".to_owned() } else { format!("every {}", WORDS.count(weeks, Term::Week)) }),
+        every: usual.every_weeks.map(|weeks| {
+            if weeks == 2 {
+                "every second week".to_owned()
+            } else {
+                format!("every {}", WORDS.count(weeks, Term::Week))
+            }
+        }),
     }
 }
 
@@ -257,7 +264,8 @@ pub fn load_view(person: &Person) -> LoadView {
 }
 
 fn summary(cx: &Cx<'_>, present: &[(PersonId, &Person)]) -> String {
-    let mut offsets: Vec<i32> = present.iter().map(|(_, person)| Usual::of(person, cx.model.as_of).offset_on(cx.model.as_of)).collect();
+    let mut offsets: Vec<i32> =
+        present.iter().map(|(_, person)| Usual::of(person, cx.model.as_of).offset_on(cx.model.as_of)).collect();
     offsets.sort_unstable();
     offsets.dedup();
     match present.len() {
@@ -266,9 +274,14 @@ fn summary(cx: &Cx<'_>, present: &[(PersonId, &Person)]) -> String {
     }
 }
 
-/// The people of a section who show at least their role, those with a name first; the others in an order that their slugs do not
-/// give.
-fn listed(cx: &Cx<'_>, clocks: &ShownClocks, people: &[(PersonId, &Person)], area: Option<FocusAreaId>) -> Vec<MemberView> {
+/// The people of a section who show at least their role, those with a name first; the others in an order that their
+/// slugs do not give.
+fn listed(
+    cx: &Cx<'_>,
+    clocks: &ShownClocks,
+    people: &[(PersonId, &Person)],
+    area: Option<FocusAreaId>,
+) -> Vec<MemberView> {
     let mut shown: Vec<_> = people.iter().filter(|(_, person)| person.shows <= PrivacyLevel::Role).collect();
     shown.sort_by_key(|(_, person)| (!person.has_page()).then(|| (&person.role, person.hours.to_string())));
     shown.into_iter().map(|(id, person)| member_view(cx, clocks, *id, person, area)).collect()
@@ -280,7 +293,13 @@ fn unlisted(people: &[(PersonId, &Person)]) -> Option<String> {
     (count > 0).then(|| format!("{} counted and not listed.", WORDS.count(count, Term::PersonIs)))
 }
 
-fn member_view(cx: &Cx<'_>, clocks: &ShownClocks, id: PersonId, person: &Person, listed: Option<FocusAreaId>) -> MemberView {
+fn member_view(
+    cx: &Cx<'_>,
+    clocks: &ShownClocks,
+    id: PersonId,
+    person: &Person,
+    listed: Option<FocusAreaId>,
+) -> MemberView {
     let also = person.focus_areas.iter().filter(|area| Some(**area) != listed && person.has_page());
     MemberView {
         person: chip(cx, id, person),

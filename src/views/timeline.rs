@@ -40,8 +40,11 @@ pub struct AheadRow {
 /// All programs that are not complete or cancelled, on the model's day.
 #[must_use]
 pub fn view(cx: &Cx<'_>) -> (Head, TimelineView) {
-    let mut programs: Vec<(ProgramId, &Program)> = cx.model.programs().filter(|(_, program)| open(program.lifecycle)).collect();
-    programs.sort_by_key(|(id, program)| cx.state(*id).next_milestone(program).map_or(jiff::civil::Date::MAX, |next| next.expected));
+    let mut programs: Vec<(ProgramId, &Program)> =
+        cx.model.programs().filter(|(_, program)| open(program.lifecycle)).collect();
+    programs.sort_by_key(|(id, program)| {
+        cx.state(*id).next_milestone(program).map_or(jiff::civil::Date::MAX, |next| next.expected)
+    });
     let rows: Vec<ProgramBar> = programs.iter().map(|(id, program)| row(cx, *id, program)).collect();
     let introduction = cx.introduction(URL);
     let title = introduction.as_ref().map_or_else(|| "Timeline".to_owned(), |introduction| introduction.title.clone());
@@ -49,20 +52,30 @@ pub fn view(cx: &Cx<'_>) -> (Head, TimelineView) {
         title: title.clone(),
         description: "Key milestones of all programs: baseline, forecast and actual dates on one axis.".to_owned(),
     };
-    let view =
-        TimelineView { introduction, title, chart: charts::portfolio("timeline", &rows, cx.model.as_of), ahead: ahead(cx, &programs) };
+    let view = TimelineView {
+        introduction,
+        title,
+        chart: charts::portfolio("timeline", &rows, cx.model.as_of),
+        ahead: ahead(cx, &programs),
+    };
     (head, view)
 }
 
 /// Key milestones, or all of them when none is key.
 fn shown<'a>(program: &'a Program, state: &'a ProgramState<'_>) -> impl Iterator<Item = &'a MilestoneState<'a>> {
     let any_key = program.milestones.iter().any(|milestone| milestone.key);
-    state.milestones.iter().filter(move |now| !any_key || program.milestones.get(now.index).is_some_and(|milestone| milestone.key))
+    state
+        .milestones
+        .iter()
+        .filter(move |now| !any_key || program.milestones.get(now.index).is_some_and(|milestone| milestone.key))
 }
 
 fn row(cx: &Cx<'_>, id: ProgramId, program: &Program) -> ProgramBar {
     let mark = |now: &MilestoneState<'_>| {
-        let name = program.milestones.get(now.index).map_or_else(String::new, |milestone| format!("{} {}", milestone.id, milestone.name));
+        let name = program
+            .milestones
+            .get(now.index)
+            .map_or_else(String::new, |milestone| format!("{} {}", milestone.id, milestone.name));
         MilestoneMark { name, baseline: now.baseline, expected: now.expected, reached: now.actual.is_some() }
     };
     let mut marks: Vec<MilestoneMark> = shown(program, cx.state(id)).map(mark).collect();

@@ -1,13 +1,13 @@
 //! A report as it stood on its day: what it said, what moved, and the state of that day.
 //!
-//! There are many of these pages, so they hold no chart and little else than their own report. Deliberately absent: anything
-//! that happened later, but for the link to the next report.
+//! There are many of these pages, so they hold no chart and little else than their own report. Deliberately absent:
+//! anything that happened later, but for the link to the next report.
 
 use serde::Serialize;
 
 use super::program::{
-    self, DependencyView, DimensionView, IssueView, MilestoneView, NeededRow, RiskLine, by_score, dimensions, issue_row, milestone_row,
-    needed, needs, override_reason, person_link, report_url, reviewed, risk_line,
+    self, DependencyView, DimensionView, IssueView, MilestoneView, NeededRow, RiskLine, by_score, dimensions,
+    issue_row, milestone_row, needed, needs, override_reason, person_link, report_url, reviewed, risk_line,
 };
 use super::{Cx, DateView, Head, PersonChip};
 use crate::diagnostics::Diagnostic;
@@ -149,7 +149,12 @@ impl<'s> Rows<'s, '_> {
     }
 
     /// The open risks of `state`, the highest score first.
-    fn risks(&mut self, cx: &Cx<'_>, program: &Program, state: &'s ProgramState<'s>) -> Result<Vec<Converted<RiskLine>>, Diagnostic> {
+    fn risks(
+        &mut self,
+        cx: &Cx<'_>,
+        program: &Program,
+        state: &'s ProgramState<'s>,
+    ) -> Result<Vec<Converted<RiskLine>>, Diagnostic> {
         let make = |new| self.draw("programs.risk", risk_line(cx, new), program);
         self.risks = rows(&self.risks, by_score(state).into_iter(), make)?;
         Ok(self.risks.iter().map(|(_, row)| row.clone()).collect())
@@ -243,11 +248,21 @@ fn trend(before: &Update, update: &Update) -> &'static str {
 }
 
 fn promise_row(cx: &Cx<'_>, Promise { text, owner, by }: &Promise) -> PromiseView {
-    PromiseView { text: cx.html(text), owner: owner.map(|owner| person_link(cx, owner)), by: by.map(|date| cx.date(date)) }
+    PromiseView {
+        text: cx.html(text),
+        owner: owner.map(|owner| person_link(cx, owner)),
+        by: by.map(|date| cx.date(date)),
+    }
 }
 
 /// What `update` moved: `now` is the state after it, `before` the one before it.
-fn moved(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&ProgramState<'_>>, now: &ProgramState<'_>) -> Vec<MoveRow> {
+fn moved(
+    cx: &Cx<'_>,
+    program: &Program,
+    update: &Update,
+    before: Option<&ProgramState<'_>>,
+    now: &ProgramState<'_>,
+) -> Vec<MoveRow> {
     let mut rows = milestones(cx, program, update, before);
     rows.extend(risks(cx, program, update, before, now));
     rows.extend(issues(cx, program, update));
@@ -277,19 +292,44 @@ fn milestones(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&P
         };
         what.extend(gate.map(|gate| program::gate(gate).to_lowercase()));
         let note = note.as_ref().map(|note| cx.html(note));
-        Some(MoveRow { kind: "Milestone", item: format!("{} {}", milestone.id, milestone.name), what: what.join("; "), note })
+        Some(MoveRow {
+            kind: "Milestone",
+            item: format!("{} {}", milestone.id, milestone.name),
+            what: what.join("; "),
+            note,
+        })
     };
     update.milestones.iter().filter_map(row).collect()
 }
 
-fn risks(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&ProgramState<'_>>, now: &ProgramState<'_>) -> Vec<MoveRow> {
-    let find = |state: &ProgramState<'_>, index: usize| state.risks.iter().find(|risk| risk.index == index).map(|risk| risk.score);
+fn risks(
+    cx: &Cx<'_>,
+    program: &Program,
+    update: &Update,
+    before: Option<&ProgramState<'_>>,
+    now: &ProgramState<'_>,
+) -> Vec<MoveRow> {
+    let find = |state: &ProgramState<'_>, index: usize| {
+        state.risks.iter().find(|risk| risk.index == index).map(|risk| risk.score)
+    };
     let row = |(index, moved): &(usize, RiskMove)| {
         // Probability and impact are told by the score.
-        let RiskMove { probability: _, impact: _, response, plan, trigger, owner, review_by, closed, escalate_to, note } = moved;
+        let RiskMove {
+            probability: _,
+            impact: _,
+            response,
+            plan,
+            trigger,
+            owner,
+            review_by,
+            closed,
+            escalate_to,
+            note,
+        } = moved;
         let risk = program.risks.get(*index)?;
         let to = find(now, *index).unwrap_or(risk.probability.saturating_mul(risk.impact));
-        let from = before.and_then(|before| find(before, *index)).unwrap_or(risk.probability.saturating_mul(risk.impact));
+        let from =
+            before.and_then(|before| find(before, *index)).unwrap_or(risk.probability.saturating_mul(risk.impact));
         let mut what = Vec::new();
         if let Some(closed) = *closed {
             what.push(format!("closed on {}", cx.date(closed).text));
@@ -331,19 +371,26 @@ fn dependencies(cx: &Cx<'_>, program: &Program, update: &Update, now: &ProgramSt
     let row = |(index, moved): &(usize, DependencyMove)| {
         let DependencyMove { committed, need_by: needed, hard, owner, delivered, note } = moved;
         let dependency = program.dependencies.get(*index)?;
-        let need_by = now.dependencies.iter().find(|now| now.index == *index).map_or(dependency.need_by, |now| now.need_by);
+        let need_by =
+            now.dependencies.iter().find(|now| now.index == *index).map_or(dependency.need_by, |now| now.need_by);
         let mut what = Vec::new();
         what.extend(delivered.map(|date| format!("delivered on {}", cx.date(date).text)));
         what.extend(committed.map(|date| {
             let late = (date - need_by).get_days();
-            let against = if late > 0 { format!(", {} against the need", WORDS.signed_days(late)) } else { String::new() };
+            let against =
+                if late > 0 { format!(", {} against the need", WORDS.signed_days(late)) } else { String::new() };
             format!("committed for {}{against}", cx.date(date).text)
         }));
         what.extend(needed.map(|date| format!("needed by {}", cx.date(date).text)));
         what.extend(hard.map(|hard| if hard { "now hard".to_owned() } else { "no longer hard".to_owned() }));
         what.extend(owner.map(|owner| format!("owner: {}", cx.model.person(owner).name)));
         let note = note.as_ref().map(|note| cx.html(note));
-        Some(MoveRow { kind: "Dependency", item: named(&dependency.id, dependency.need.plain()), what: what.join("; "), note })
+        Some(MoveRow {
+            kind: "Dependency",
+            item: named(&dependency.id, dependency.need.plain()),
+            what: what.join("; "),
+            note,
+        })
     };
     update.dependencies.iter().filter_map(row).collect()
 }

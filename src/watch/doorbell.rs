@@ -7,13 +7,15 @@ use std::time::{Duration, Instant};
 
 use super::WatchError;
 
-/// A save is over when nothing has rung for this long: an editor's rename follows its write within a millisecond or two.
+/// A save is over when nothing has rung for this long: an editor's rename follows its write within a millisecond or
+/// two.
 const QUIET: Duration = Duration::from_millis(6);
 
 /// Most paths that are remembered; whoever changes more changes anything.
 const NAMED: usize = 64;
 
-/// Longest wait for that quiet. A tool that never stops writing, or a checkout of thousands of files, is answered this often.
+/// Longest wait for that quiet. A tool that never stops writing, or a checkout of thousands of files, is answered this
+/// often.
 const MOST: Duration = Duration::from_millis(400);
 
 /// Why the waiter woke up.
@@ -71,7 +73,9 @@ impl Doorbell {
         let now = Instant::now();
         let mut state = self.lock();
         match (&mut state.named, named) {
-            (NamedEvents::Paths(known), NamedEvents::Paths(more)) if !more.is_empty() && known.len() + more.len() <= NAMED => {
+            (NamedEvents::Paths(known), NamedEvents::Paths(more))
+                if !more.is_empty() && known.len() + more.len() <= NAMED =>
+            {
                 known.extend(more)
             }
             (named, _) => *named = NamedEvents::Anything,
@@ -94,7 +98,8 @@ impl Doorbell {
         self.rung.notify_all();
     }
 
-    /// The paths that all rings since the last question named; nothing when one of them named none, or there were too many.
+    /// The paths that all rings since the last question named; nothing when one of them named none, or there were too
+    /// many.
     pub fn named(&self) -> Option<BTreeSet<PathBuf>> {
         match std::mem::take(&mut self.lock().named) {
             NamedEvents::Paths(paths) => Some(paths),
@@ -120,7 +125,10 @@ impl Doorbell {
             if now >= until {
                 return if state.rings.take().is_some() { Woken::Changed } else { Woken::Idle };
             }
-            state = self.rung.wait_timeout(state, until - now).map_or_else(|poisoned| poisoned.into_inner().0, |(state, _)| state);
+            state = self
+                .rung
+                .wait_timeout(state, until - now)
+                .map_or_else(|poisoned| poisoned.into_inner().0, |(state, _)| state);
         }
     }
 
@@ -133,7 +141,10 @@ impl Doorbell {
                 state.rings = None;
                 return;
             }
-            state = self.rung.wait_timeout(state, until - now).map_or_else(|poisoned| poisoned.into_inner().0, |(state, _)| state);
+            state = self
+                .rung
+                .wait_timeout(state, until - now)
+                .map_or_else(|poisoned| poisoned.into_inner().0, |(state, _)| state);
         }
     }
 
@@ -146,7 +157,10 @@ impl Doorbell {
             if state.rings.is_some() || now >= until {
                 return state.rings.is_some();
             }
-            state = self.rung.wait_timeout(state, until - now).map_or_else(|poisoned| poisoned.into_inner().0, |(state, _)| state);
+            state = self
+                .rung
+                .wait_timeout(state, until - now)
+                .map_or_else(|poisoned| poisoned.into_inner().0, |(state, _)| state);
         }
     }
 

@@ -14,7 +14,8 @@ pub struct FolderWatch {
 }
 
 impl FolderWatch {
-    /// Watches `roots`: the first, the site's own folder, for what lies directly in it, the others with all that is below them.
+    /// Watches `roots`: the first, the site's own folder, for what lies directly in it, the others with all that is
+    /// below them.
     ///
     /// # Errors
     /// When the system refuses; nothing is watched then.
@@ -45,7 +46,8 @@ impl FolderWatch {
         Ok(Self { _watcher: watcher, roots })
     }
 
-    /// Whether these are the folders that are watched: one that was moved away and replaced is another folder under the same name.
+    /// Whether these are the folders that are watched: one that was moved away and replaced is another folder under the
+    /// same name.
     #[must_use]
     pub fn is_of(&self, roots: &[Root]) -> bool {
         self.roots == roots

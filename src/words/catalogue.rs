@@ -2,7 +2,8 @@
 
 use super::term::{Forms, Plural, Term};
 
-/// The words and signs of a language. Its writers stand in the files beside this one: dates, numbers, durations, counts, lists.
+/// The words and signs of a language. Its writers stand in the files beside this one: dates, numbers, durations,
+/// counts, lists.
 #[derive(Debug)]
 pub struct Catalogue {
     /// Months in full, January first.

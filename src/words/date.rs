@@ -22,7 +22,8 @@ impl Catalogue {
         text
     }
 
-    /// Two dates and all between, with month and year once where they are the same: `16 to 22 Nov 2026`, `28 Dec 2026 to 3 Jan 2027`.
+    /// Two dates and all between, with month and year once where they are the same: `16 to 22 Nov 2026`, `28 Dec 2026
+    /// to 3 Jan 2027`.
     #[must_use]
     pub fn span(&self, from: Date, to: Date) -> String {
         if from == to {

@@ -23,8 +23,8 @@ pub(super) struct Forms {
     pub(super) other: &'static str,
 }
 
-/// What is counted, and what agrees with a number. A language must name each; where its verb or its adjective agrees too, the term
-/// holds it.
+/// What is counted, and what agrees with a number. A language must name each; where its verb or its adjective agrees
+/// too, the term holds it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Term {
     /// `active program`

@@ -7,7 +7,8 @@ use super::catalogue::{Part, Span, Units};
 use super::term::{Forms, Plural};
 use super::{Catalogue, Term, WORDS, capital, whole_percent};
 
-/// Polish, as far as the tests read it: another order of the parts of a date, other signs, three forms for a number, no word for "no".
+/// Polish, as far as the tests read it: another order of the parts of a date, other signs, three forms for a number, no
+/// word for "no".
 static POLISH: Catalogue = Catalogue {
     months: [
         "styczeń",
@@ -156,14 +157,18 @@ fn no_writer_has_english_in_it() {
 #[test]
 fn dates_of_every_year_have_all_their_digits() {
     let years = [(-9999, 1, 1), (-1, 12, 31), (0, 2, 29), (999, 3, 4), (1000, 10, 10), (9999, 12, 31)];
-    let written: Vec<String> = years.into_iter().filter_map(|(y, m, d)| Date::new(y, m, d).ok()).map(|date| WORDS.date(date)).collect();
+    let written: Vec<String> =
+        years.into_iter().filter_map(|(y, m, d)| Date::new(y, m, d).ok()).map(|date| WORDS.date(date)).collect();
     assert_eq!(written, ["1 Jan -9999", "31 Dec -1", "29 Feb 0", "4 Mar 999", "10 Oct 1000", "31 Dec 9999"]);
     assert_eq!(WORDS.span(date(2026, 11, 16), date(2026, 11, 16)), "16 Nov 2026");
 }
 
 #[test]
 fn numbers_keep_the_digits_of_the_record_and_none_more() {
-    assert_eq!([40.0, 99.9463, 2.805, -0.001, 0.0].map(|value| WORDS.number(value)), ["40", "99.9463", "2.805", "−0.001", "0"]);
+    assert_eq!(
+        [40.0, 99.9463, 2.805, -0.001, 0.0].map(|value| WORDS.number(value)),
+        ["40", "99.9463", "2.805", "−0.001", "0"]
+    );
     assert_eq!([950.0, 1000.0, -999.5].map(|value| WORDS.amount(value)), ["950", "1\u{202f}000", "−999.5"]);
 }
 

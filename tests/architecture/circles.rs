@@ -1,8 +1,9 @@
 //! Which file uses which, and whether files use each other in a circle.
 //!
-//! A file uses another when one of its paths, in a `use` or in the code, ends at an item of the other; an item that a module hands
-//! on with `pub use` is an item of the file that has it. A module and the files below it are one thing and may use each other: the
-//! module leads to its parts and holds what they share. What stands below `#[cfg(test)]` does not count.
+//! A file uses another when one of its paths, in a `use` or in the code, ends at an item of the other; an item that a
+//! module hands on with `pub use` is an item of the file that has it. A module and the files below it are one thing and
+//! may use each other: the module leads to its parts and holds what they share. What stands below `#[cfg(test)]` does
+//! not count.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -15,7 +16,8 @@ pub type Uses = BTreeMap<String, BTreeSet<String>>;
 /// The files that each of `sources` uses.
 pub fn uses(sources: &Sources) -> Uses {
     let modules: BTreeMap<String, &str> = sources.keys().map(|file| (module_of(file), file.as_str())).collect();
-    let paths: BTreeMap<&str, Vec<Path>> = sources.iter().map(|(file, text)| (file.as_str(), paths(&code(text)))).collect();
+    let paths: BTreeMap<&str, Vec<Path>> =
+        sources.iter().map(|(file, text)| (file.as_str(), paths(&code(text)))).collect();
     let site = Site { modules, paths: &paths };
     let mut uses = Uses::new();
     for (file, paths) in &paths {
@@ -32,7 +34,9 @@ pub fn circles(uses: &Uses) -> BTreeSet<Vec<String>> {
     let reach: BTreeMap<&String, BTreeSet<&String>> = uses.keys().map(|file| (file, reachable(uses, file))).collect();
     let leads = |from: &String, to: &String| reach.get(from).is_some_and(|files| files.contains(to));
     let in_circle = uses.keys().filter(|file| leads(file, file));
-    in_circle.map(|file| uses.keys().filter(|other| leads(file, other) && leads(other, file)).cloned().collect()).collect()
+    in_circle
+        .map(|file| uses.keys().filter(|other| leads(file, other) && leads(other, file)).cloned().collect())
+        .collect()
 }
 
 fn reachable<'u>(uses: &'u Uses, from: &str) -> BTreeSet<&'u String> {
@@ -138,15 +142,16 @@ fn code(text: &str) -> String {
     code
 }
 
-/// The paths of `code`: those of its `use` items, and those in the code that begin with `crate`, `super` or `self`, or with a name of a
-/// module below.
+/// The paths of `code`: those of its `use` items, and those in the code that begin with `crate`, `super` or `self`, or
+/// with a name of a module below.
 fn paths(code: &str) -> Vec<Path> {
     let mut all = Vec::new();
     let mut rest = String::new();
     let mut lines = code.lines();
     while let Some(line) = lines.next() {
         let start = line.trim_start();
-        let head = ["pub(crate) use ", "pub(super) use ", "pub use ", "use "].into_iter().find(|head| start.starts_with(head));
+        let head =
+            ["pub(crate) use ", "pub(super) use ", "pub use ", "use "].into_iter().find(|head| start.starts_with(head));
         let Some(head) = head else {
             rest.push_str(line);
             rest.push('\n');
@@ -171,10 +176,13 @@ fn paths(code: &str) -> Vec<Path> {
 fn tree(item: &str, above: &[String], handed_on: bool, all: &mut Vec<Path>) {
     let item = item.trim();
     let (head, list) = match item.find('{') {
-        Some(open) => (item[..open].trim_end_matches("::"), Some(&item[open + 1..item.rfind('}').unwrap_or(item.len())])),
+        Some(open) => {
+            (item[..open].trim_end_matches("::"), Some(&item[open + 1..item.rfind('}').unwrap_or(item.len())]))
+        }
         None => (item, None),
     };
-    let (head, alias) = head.split_once(" as ").map_or((head, None), |(head, alias)| (head, Some(alias.trim().to_owned())));
+    let (head, alias) =
+        head.split_once(" as ").map_or((head, None), |(head, alias)| (head, Some(alias.trim().to_owned())));
     let mut parts = above.to_vec();
     parts.extend(head.split("::").map(str::trim).filter(|part| !part.is_empty() && *part != "*").map(str::to_owned));
     if parts.len() > 1 && parts.last().is_some_and(|last| last == "self") {
@@ -212,20 +220,31 @@ mod tests {
 
     #[test]
     fn two_files_that_use_each_other_are_a_circle() {
-        let files =
-            [("a/mod.rs", "mod b;\nmod c;\n"), ("a/b.rs", "use super::c::{\n    X,\n};\n"), ("a/c.rs", "fn f() { super::b::g() }\n")];
+        let files = [
+            ("a/mod.rs", "mod b;\nmod c;\n"),
+            ("a/b.rs", "use super::c::{\n    X,\n};\n"),
+            ("a/c.rs", "fn f() { super::b::g() }\n"),
+        ];
         assert_eq!(found(&files), [["a/b.rs", "a/c.rs"]]);
     }
 
     #[test]
     fn what_a_module_hands_on_belongs_to_the_file_that_has_it() {
-        let files = [("a/mod.rs", "mod b;\npub use b::{X, Y as Z};\n"), ("a/b.rs", "use crate::d::W;\n"), ("d.rs", "use crate::a::Z;\n")];
+        let files = [
+            ("a/mod.rs", "mod b;\npub use b::{X, Y as Z};\n"),
+            ("a/b.rs", "use crate::d::W;\n"),
+            ("d.rs", "use crate::a::Z;\n"),
+        ];
         assert_eq!(found(&files), [["a/b.rs", "d.rs"]]);
     }
 
     #[test]
     fn three_files_can_be_a_circle() {
-        let files = [("a.rs", "use crate::b::B;\n"), ("b.rs", "use crate::c::{self, C};\n"), ("c.rs", "use crate::{a::A, std};\n")];
+        let files = [
+            ("a.rs", "use crate::b::B;\n"),
+            ("b.rs", "use crate::c::{self, C};\n"),
+            ("c.rs", "use crate::{a::A, std};\n"),
+        ];
         assert_eq!(found(&files), [["a.rs", "b.rs", "c.rs"]]);
     }
 
@@ -234,7 +253,10 @@ mod tests {
         let files = [
             ("a/mod.rs", "mod b;\nfn f() { b::g() }\n"),
             ("a/b.rs", "use super::f;\nuse crate::c::X;\n"),
-            ("c.rs", "//! crate::a::b::g\nconst T: &str = \"crate::a::b\";\n#[cfg(test)]\nmod tests {\n    use crate::a::b::g;\n}\n"),
+            (
+                "c.rs",
+                "//! crate::a::b::g\nconst T: &str = \"crate::a::b\";\n#[cfg(test)]\nmod tests {\n    use crate::a::b::g;\n}\n",
+            ),
         ];
         assert_eq!(found(&files), [] as [Vec<String>; 0]);
     }

@@ -1,5 +1,5 @@
-//! Every field of a program, of a report and of a person has a canary, or a reason why it has none: the schemas that the
-//! declarations print are walked beside the files of the site.
+//! Every field of a program, of a report and of a person has a canary, or a reason why it has none: the schemas that
+//! the declarations print are walked beside the files of the site.
 #![expect(clippy::indexing_slicing, reason = "what a schema does not have is null")]
 
 use std::collections::BTreeSet;
@@ -14,8 +14,8 @@ use serde_json::Value;
 
 use super::{OTHER, PERSON, PROGRAM, REPORT, SIGN, built, files, has_word};
 
-/// Fields whose canary stands in no internal file, or that can have none, and why. Words from a closed list, yes or no, and whole
-/// numbers of a few digits are not here: nobody could tell them from those of another place.
+/// Fields whose canary stands in no internal file, or that can have none, and why. Words from a closed list, yes or no,
+/// and whole numbers of a few digits are not here: nobody could tell them from those of another place.
 const WITHOUT: &[(&str, &str)] = &[
     ("program.focus_area", "an area has a page that everyone sees"),
     ("program.issues.from_risk", "the id of a risk, which stands there too"),
@@ -30,7 +30,8 @@ const WITHOUT: &[(&str, &str)] = &[
     ("person.away.backup", "no page shows it"),
 ];
 
-/// Canaries that are told from other values neither by their letters nor as a date or a large number, as pages write them.
+/// Canaries that are told from other values neither by their letters nor as a date or a large number, as pages write
+/// them.
 const OTHERS: &[(&str, &str)] = &[
     ("program.budget.currency", "xqz"),
     ("person.time_zone", "chatham"),
@@ -47,7 +48,8 @@ const OTHERS: &[(&str, &str)] = &[
 /// Years of dates that no place of the site has but those that prove something.
 const USUAL: std::ops::RangeInclusive<i32> = 2026..=2027;
 
-/// A record of the internal place: its name here, its schema, its file, and how the files of the site that show it are named.
+/// A record of the internal place: its name here, its schema, its file, and how the files of the site that show it are
+/// named.
 struct Sheet {
     name: &'static str,
     schema: Value,
@@ -80,7 +82,9 @@ fn is_record(schema: &Value) -> bool {
 
 /// Whether `schema` takes only few values.
 fn is_closed(schema: &Value) -> bool {
-    schema["enum"].is_array() || matches!(schema["type"].as_str(), Some("boolean" | "integer")) || schema["title"] == "number of weeks"
+    schema["enum"].is_array()
+        || matches!(schema["type"].as_str(), Some("boolean" | "integer"))
+        || schema["title"] == "number of weeks"
 }
 
 /// Every field of `schema` that holds a value, by its path.
@@ -112,14 +116,21 @@ fn values(path: &str, node: &Node, schema: &Value, found: &mut Vec<(String, Stri
         NodeKind::List(items) => {
             for item in items {
                 let of_list = |choice: &&Value| choice["items"].is_object() && choice["title"].is_null();
-                values(path, item, choices(schema).into_iter().find(of_list).map_or(schema, |list| &list["items"]), found);
+                values(
+                    path,
+                    item,
+                    choices(schema).into_iter().find(of_list).map_or(schema, |list| &list["items"]),
+                    found,
+                );
             }
         }
         NodeKind::Map(entries) => {
             let record = choices(schema).into_iter().find(|choice| is_record(choice));
             for (key, value) in entries {
                 match record {
-                    Some(record) => values(&format!("{path}.{}", key.text), value, &record["properties"][&key.text], found),
+                    Some(record) => {
+                        values(&format!("{path}.{}", key.text), value, &record["properties"][&key.text], found)
+                    }
                     None => values(path, value, &schema["additionalProperties"], found),
                 }
             }
@@ -164,7 +175,8 @@ struct Canary {
 }
 
 impl Canary {
-    /// Whether `text` has one of its forms as a word of its own. A word with the sign is in no hash, and may follow a `/`.
+    /// Whether `text` has one of its forms as a word of its own. A word with the sign is in no hash, and may follow a
+    /// `/`.
     fn stands_in(&self, text: &str) -> bool {
         let ends = |at: usize| !text[at..].starts_with(char::is_alphanumeric);
         let signed = |form: &str| text.match_indices(form).any(|(at, _)| ends(at + form.len()));
@@ -201,7 +213,10 @@ fn every_field_has_a_canary_or_a_reason_why_not() {
     let (canaries, without) = canaries();
     let excused: BTreeSet<String> = WITHOUT.iter().map(|(field, _)| (*field).to_owned()).collect();
     let holes: Vec<&String> = without.difference(&excused).collect();
-    assert!(holes.is_empty(), "give these fields a canary in `tests/audiences/site`, or a reason in `WITHOUT`: {holes:#?}");
+    assert!(
+        holes.is_empty(),
+        "give these fields a canary in `tests/audiences/site`, or a reason in `WITHOUT`: {holes:#?}"
+    );
     assert_eq!(excused.difference(&without).collect::<Vec<_>>(), [] as [&String; 0], "these are no fields");
     for Canary { field, forms, .. } in &canaries {
         let same = canaries.iter().filter(|other| other.forms == *forms).count();

@@ -86,13 +86,19 @@ pub fn today(figure: &Figure) -> Result<(Date, f64), String> {
     Ok((parse(said)?, line.at("x1")))
 }
 
-/// The labels of an axis across that have a line of this class at their place; an error when the one is without the other.
+/// The labels of an axis across that have a line of this class at their place; an error when the one is without the
+/// other.
 pub fn labels_across(figure: &Figure, class: &str, y: f64) -> Result<Vec<(f64, String)>, String> {
-    let ticks = figure.all("line", class).into_iter().filter(|line| line.get("x1") == line.get("x2") && line.get("y1") != line.get("y2"));
+    let ticks = figure
+        .all("line", class)
+        .into_iter()
+        .filter(|line| line.get("x1") == line.get("x2") && line.get("y1") != line.get("y2"));
     // The upright line at the left of a field is no tick.
-    let ticks: Vec<&Element> = ticks.filter(|line| class == "gridline" || line.at("y2") - line.at("y1") < 10.0).collect();
+    let ticks: Vec<&Element> =
+        ticks.filter(|line| class == "gridline" || line.at("y2") - line.at("y1") < 10.0).collect();
     let labels = figure.all("text", "label").into_iter().filter(|label| near(label.at("y"), y, 0.01));
-    let labels: Vec<&Element> = labels.filter(|label| label.get("x").ends_with('%') && !label.is("label-today")).collect();
+    let labels: Vec<&Element> =
+        labels.filter(|label| label.get("x").ends_with('%') && !label.is("label-today")).collect();
     if ticks.len() != labels.len() || ticks.iter().zip(&labels).any(|(tick, label)| tick.get("x1") != label.get("x")) {
         return Err(format!("{} ticks for {} labels of the axis", ticks.len(), labels.len()));
     }
@@ -101,8 +107,12 @@ pub fn labels_across(figure: &Figure, class: &str, y: f64) -> Result<Vec<(f64, S
 
 /// Labels at the left with their heights; each has its line.
 pub fn labels_up(figure: &Figure) -> Result<Vec<(f64, String)>, String> {
-    let lines: Vec<f64> =
-        figure.all("line", "gridline").iter().filter(|line| line.get("y1") == line.get("y2")).map(|line| line.at("y1")).collect();
+    let lines: Vec<f64> = figure
+        .all("line", "gridline")
+        .iter()
+        .filter(|line| line.get("y1") == line.get("y2"))
+        .map(|line| line.at("y1"))
+        .collect();
     let labels: Vec<(f64, String)> = figure
         .all("text", "label")
         .iter()

@@ -57,14 +57,22 @@ impl Figure {
         Self { key, caption: chart.caption.clone(), elements, columns: chart.columns.clone(), rows: chart.rows.clone() }
     }
 
-    /// The charts of a published page. Where a chart has no table of its own, the page's table of milestones is its twin.
+    /// The charts of a published page. Where a chart has no table of its own, the page's table of milestones is its
+    /// twin.
     pub fn on(page: &str) -> Vec<Self> {
         let figures = page.split("<figure class=\"chart\">").skip(1).filter_map(|rest| rest.split("</figure>").next());
         let figure = |html: &str| {
             let (drawn, own) = html.split_once("</section>").unwrap_or((html, ""));
-            let table = if own.contains("<table") { own } else { page.split("aria-label=\"Milestones, table\"").nth(1).unwrap_or("") };
+            let table = if own.contains("<table") {
+                own
+            } else {
+                page.split("aria-label=\"Milestones, table\"").nth(1).unwrap_or("")
+            };
             let (columns, rows) = table_of(table.split("</table>").next().unwrap_or(""));
-            let caption = elements(drawn).into_iter().find(|element| element.tag == "figcaption").map_or_else(String::new, |it| it.text);
+            let caption = elements(drawn)
+                .into_iter()
+                .find(|element| element.tag == "figcaption")
+                .map_or_else(String::new, |it| it.text);
             let svg = drawn.find("<svg").and_then(|at| drawn.get(at..)).unwrap_or("");
             Self::of(&Chart { svg: svg.to_owned(), caption, columns, rows })
         };
@@ -92,7 +100,9 @@ fn elements(markup: &str) -> Vec<Element> {
                 found.push(Element { tag: text(&tag.name), attributes, text: String::new() });
             }
             Token::EndTag(_) => open = false,
-            Token::String(words) if open => found.iter_mut().next_back().into_iter().for_each(|last| last.text.push_str(&text(&words))),
+            Token::String(words) if open => {
+                found.iter_mut().next_back().into_iter().for_each(|last| last.text.push_str(&text(&words)))
+            }
             _ => {}
         }
     }

@@ -24,13 +24,8 @@ fn colour() -> impl Strategy<Value = &'static str> {
 }
 
 fn goal() -> impl Strategy<Value = PlanMilestone> {
-    (name(), any::<bool>(), day(), option::of(day()), option::of(day())).prop_map(|(name, key, baseline, forecast, actual)| PlanMilestone {
-        name,
-        key,
-        baseline,
-        forecast,
-        actual,
-    })
+    (name(), any::<bool>(), day(), option::of(day()), option::of(day()))
+        .prop_map(|(name, key, baseline, forecast, actual)| PlanMilestone { name, key, baseline, forecast, actual })
 }
 
 /// Whole numbers, hundredths, and numbers with more digits than a page could be tempted to show.

@@ -1,7 +1,9 @@
-//! Every chart says what its table twin says: read back from the drawing alone, mark by mark, by its own axes and labels.
+//! Every chart says what its table twin says: read back from the drawing alone, mark by mark, by its own axes and
+//! labels.
 //!
-//! On the pages of the reference site as they are published, and on generated inputs. That the reading would notice is tested too: each
-//! mark is taken away and moved in turn, and each row of a table is taken away, and the check must fail every time.
+//! On the pages of the reference site as they are published, and on generated inputs. That the reading would notice is
+//! tested too: each mark is taken away and moved in turn, and each row of a table is taken away, and the check must
+//! fail every time.
 #![expect(clippy::expect_used, reason = "a test stops at the first surprise")]
 #![expect(clippy::float_cmp, reason = "coordinates come out of text: the same words are the same numbers")]
 
@@ -22,14 +24,28 @@ use pmo_site::pipeline::{BuildInputs, Memo, build};
 use read::check;
 
 /// Classes of what carries a fact. Axes and names have checks of their own.
-const MARKS: [&str; 13] =
-    ["actual", "baseline", "cell", "edge", "forecast", "head", "label-key", "label-today", "node", "point", "series", "slip", "today"];
+const MARKS: [&str; 13] = [
+    "actual",
+    "baseline",
+    "cell",
+    "edge",
+    "forecast",
+    "head",
+    "label-key",
+    "label-today",
+    "node",
+    "point",
+    "series",
+    "slip",
+    "today",
+];
 
 /// The pages of the reference site by their paths.
 fn pages() -> Vec<(String, String)> {
     let tree = pmo_site::io::scan(Path::new(env!("CARGO_MANIFEST_DIR"))).expect("the reference site can be read");
     let mut sink = MemorySink::default();
-    build(&tree, &BuildInputs::on(date(2026, 11, 20)), &mut Memo::default(), &mut sink).expect("memory takes everything");
+    build(&tree, &BuildInputs::on(date(2026, 11, 20)), &mut Memo::default(), &mut sink)
+        .expect("memory takes everything");
     let page = |(path, body): (&OutputPath, &Body)| match body {
         Body::Bytes(bytes) if path.as_str().rsplit('.').next() == Some("html") => {
             Some((path.as_str().to_owned(), std::str::from_utf8(bytes).ok()?.to_owned()))
@@ -39,7 +55,8 @@ fn pages() -> Vec<(String, String)> {
     sink.artifacts.iter().filter_map(page).collect()
 }
 
-/// All charts of the reference site with the page on which they stand, coverage apart: its drawings are maps and clocks.
+/// All charts of the reference site with the page on which they stand, coverage apart: its drawings are maps and
+/// clocks.
 fn published() -> Vec<(String, Figure)> {
     let pages = pages().into_iter().filter(|(path, _)| !path.starts_with("coverage/"));
     pages.flat_map(|(path, page)| Figure::on(&page).into_iter().map(move |figure| (path.clone(), figure))).collect()
@@ -56,7 +73,11 @@ fn every_chart_of_the_reference_site_says_what_its_table_says() {
         }
     }
     let kinds: Vec<&str> = kinds.into_keys().collect();
-    assert_eq!(kinds, ["burn-up", "dependencies", "health", "measure", "plan", "slip", "timeline"], "each kind is on the reference site");
+    assert_eq!(
+        kinds,
+        ["burn-up", "dependencies", "health", "measure", "plan", "slip", "timeline"],
+        "each kind is on the reference site"
+    );
 }
 
 #[test]
@@ -95,16 +116,22 @@ fn a_mark_that_is_moved_or_taken_away_is_noticed() {
 
 #[test]
 fn the_risk_matrix_counts_the_rows_of_its_register() {
-    let page = pages().into_iter().find(|(path, _)| path == "risks/index.html").expect("the reference site has risks").1;
+    let page =
+        pages().into_iter().find(|(path, _)| path == "risks/index.html").expect("the reference site has risks").1;
     let (_, cells) = figure::table_of(between(&page, "<table class=\"matrix\">", "</table>"));
     let mut counted = 0;
     for row in &cells {
-        let probability = row.first().and_then(|head| head.strip_prefix("Probability ")).expect("a row has its probability");
+        let probability =
+            row.first().and_then(|head| head.strip_prefix("Probability ")).expect("a row has its probability");
         for (impact, cell) in (1..=5).zip(row.iter().skip(1)) {
             let body = between(&page, &format!("<tbody id=\"p{probability}-i{impact}\">"), "</tbody>");
             let risks = body.matches("<tr>").count();
             assert_eq!(cell.parse().unwrap_or(0), risks, "probability {probability}, impact {impact}");
-            assert_eq!(body.matches(&format!(">{probability} × {impact}")).count(), risks, "a row stands under another cell");
+            assert_eq!(
+                body.matches(&format!(">{probability} × {impact}")).count(),
+                risks,
+                "a row stands under another cell"
+            );
             counted += risks;
         }
     }
@@ -115,22 +142,36 @@ fn the_risk_matrix_counts_the_rows_of_its_register() {
 #[test]
 fn the_grid_of_periods_has_the_letters_of_the_strips() {
     let pages = pages();
-    let page = pages.iter().find(|(path, _)| path == "programs/index.html").map(|page| &page.1).expect("the reference site has programs");
+    let page = pages
+        .iter()
+        .find(|(path, _)| path == "programs/index.html")
+        .map(|page| &page.1)
+        .expect("the reference site has programs");
     let grid = between(page, "<table class=\"periods\">", "</table>");
     let ends: Vec<&str> = grid.split("datetime=\"").skip(1).filter_map(|rest| rest.get(..10)).collect();
     let mut compared = 0;
     for row in grid.split("<tbody>").nth(1).unwrap_or("").split("<tr>").skip(1) {
         let path = between(row, "<a href=\"", "\"").trim_start_matches(['.', '/']).to_owned() + "index.html";
-        let program = pages.iter().find(|(other, _)| other.ends_with(&path)).map(|page| &page.1).expect("a row leads to its program");
-        let strip = Figure::on(program).into_iter().find(|figure| figure.key == "health").map_or_else(Vec::new, |figure| figure.rows);
+        let program = pages
+            .iter()
+            .find(|(other, _)| other.ends_with(&path))
+            .map(|page| &page.1)
+            .expect("a row leads to its program");
+        let strip = Figure::on(program)
+            .into_iter()
+            .find(|figure| figure.key == "health")
+            .map_or_else(Vec::new, |figure| figure.rows);
         let (_, cells) = figure::table_of(&format!("<tr></tr><tr>{row}</tr>"));
         for (end, letter) in ends.iter().zip(cells.iter().flatten().skip(1)) {
             let end: jiff::civil::Date = end.parse().expect("a period has a date");
-            let told = |report: &&Vec<String>| report.first().is_some_and(|day| axis::parse(day).is_ok_and(|day| day <= end));
-            let letters = strip.iter().rev().find(told).and_then(|report| report.get(1)).map_or("–", |label| match label.as_str() {
-                "On track" => "GS",
-                "Needs attention" => "AS",
-                _ => "RS",
+            let told =
+                |report: &&Vec<String>| report.first().is_some_and(|day| axis::parse(day).is_ok_and(|day| day <= end));
+            let letters = strip.iter().rev().find(told).and_then(|report| report.get(1)).map_or("–", |label| {
+                match label.as_str() {
+                    "On track" => "GS",
+                    "Needs attention" => "AS",
+                    _ => "RS",
+                }
             });
             assert!(letters.contains(letter.as_str()), "{path} on {end}: {letter} in the grid, {letters} by its strip");
             compared += usize::from(!letter.is_empty());
@@ -150,17 +191,23 @@ fn carries(kind: &str, element: &Element) -> bool {
     health || way || MARKS.iter().any(|class| element.is(class))
 }
 
-/// The element a little to the side or down: its first attribute of these names, or in a path its coordinate with this index.
+/// The element a little to the side or down: its first attribute of these names, or in a path its coordinate with this
+/// index.
 fn shifted(element: &Element, names: [&str; 3], coordinate: usize) -> Element {
     let mut moved = element.clone();
-    let by = |number: &str| number.parse::<f64>().map_or_else(|_| number.to_owned(), |number| (number + 1.5).to_string());
+    let by =
+        |number: &str| number.parse::<f64>().map_or_else(|_| number.to_owned(), |number| (number + 1.5).to_string());
     if let Some(path) = moved.attributes.get_mut("d") {
-        let end = path.get(1..).and_then(|rest| rest.find(|c: char| c.is_ascii_alphabetic())).map_or(path.len(), |end| end + 1);
+        let end = path
+            .get(1..)
+            .and_then(|rest| rest.find(|c: char| c.is_ascii_alphabetic()))
+            .map_or(path.len(), |end| end + 1);
         let (first, rest) = path.split_at(end);
         let mut numbers: Vec<String> = first.trim_start_matches('M').split(' ').map(str::to_owned).collect();
         numbers.iter_mut().skip(coordinate).take(1).for_each(|number| *number = by(number));
         *path = format!("M{}{rest}", numbers.join(" "));
-    } else if let Some(value) = names.iter().find_map(|name| element.attributes.get(*name).map(|value| (*name, value))) {
+    } else if let Some(value) = names.iter().find_map(|name| element.attributes.get(*name).map(|value| (*name, value)))
+    {
         let unit = if value.1.ends_with('%') { "%" } else { "" };
         moved.attributes.insert(value.0.to_owned(), by(value.1.trim_end_matches('%')) + unit);
     }

@@ -13,8 +13,12 @@ type Place = (f64, f64, String);
 
 /// Whether the drawing of `figure` says what its table says, and has a title and its finding as description.
 pub fn check(figure: &Figure) -> Result<(), String> {
-    let words = |tag: &str| figure.elements.iter().find(|element| element.tag == tag).map(|element| element.text.as_str());
-    if words("title").is_none_or(str::is_empty) || words("desc") != Some(figure.caption.as_str()) || figure.caption.is_empty() {
+    let words =
+        |tag: &str| figure.elements.iter().find(|element| element.tag == tag).map(|element| element.text.as_str());
+    if words("title").is_none_or(str::is_empty)
+        || words("desc") != Some(figure.caption.as_str())
+        || figure.caption.is_empty()
+    {
         return Err("a chart needs a title and a description".to_owned());
     }
     let (drawn, told) = match figure.key.as_str() {
@@ -22,7 +26,9 @@ pub fn check(figure: &Figure) -> Result<(), String> {
         "plan" => (plan(figure)?, twin(figure, plan_twin)),
         "timeline" => (
             portfolio(figure)?,
-            twin(figure, |row| vec![cell(row, 0), health(cell(row, 1)), cell(row, 3), cell(row, 4), cell(row, 5), cell(row, 6)]),
+            twin(figure, |row| {
+                vec![cell(row, 0), health(cell(row, 1)), cell(row, 3), cell(row, 4), cell(row, 5), cell(row, 6)]
+            }),
         ),
         "slip" => (slip(figure)?, figure.rows.clone()),
         "burn-up" => (burn_up(figure)?, figure.rows.clone()),
@@ -44,7 +50,9 @@ fn cell(row: &[String], at: usize) -> String {
 
 /// Names are shortened in drawings; empty cells of a drawing mean that it has no room for this fact in this row.
 fn equal(drawn: &[String], told: &[String]) -> bool {
-    let same = |(drawn, told): (&String, &String)| drawn == told || drawn.strip_suffix('…').is_some_and(|begin| told.starts_with(begin));
+    let same = |(drawn, told): (&String, &String)| {
+        drawn == told || drawn.strip_suffix('…').is_some_and(|begin| told.starts_with(begin))
+    };
     drawn.len() == told.len() && drawn.iter().zip(told).all(same)
 }
 
@@ -68,15 +76,26 @@ fn strip(figure: &Figure) -> Result<Rows, String> {
     let dates: Vec<&str> = letters.iter().filter(|text| text.get("y") == "62").map(|text| text.text.as_str()).collect();
     let letters: Vec<&&Element> = letters.iter().filter(|text| text.get("y") == "38").collect();
     if cells.len() != marks.len() || cells.len() != letters.len() || dates.len() != cells.len().min(2) {
-        return Err(format!("{} cells, {} marks, {} letters, {} dates", cells.len(), marks.len(), letters.len(), dates.len()));
+        return Err(format!(
+            "{} cells, {} marks, {} letters, {} dates",
+            cells.len(),
+            marks.len(),
+            letters.len(),
+            dates.len()
+        ));
     }
     let last = cells.len() - 1;
     let row = |(at, ((cell, (x, y, mark)), letter)): (usize, ((&&Element, &Place), &&&Element))| {
         let left = cell.at("x");
         let begins = mark.chars().next().map(|first| first.to_ascii_uppercase().to_string());
-        let placed =
-            near(left, 1.0 + 30.0 * f64::from(u32::try_from(at).unwrap_or(0)), 0.0) && cell.get("y") == "1" && near(*y, 14.0, 0.11);
-        if !placed || !near(*x, left + 13.0, DOWN) || !near(letter.at("x"), left + 13.0, DOWN) || Some(&letter.text) != begins.as_ref() {
+        let placed = near(left, 1.0 + 30.0 * f64::from(u32::try_from(at).unwrap_or(0)), 0.0)
+            && cell.get("y") == "1"
+            && near(*y, 14.0, 0.11);
+        if !placed
+            || !near(*x, left + 13.0, DOWN)
+            || !near(letter.at("x"), left + 13.0, DOWN)
+            || Some(&letter.text) != begins.as_ref()
+        {
             return Err(format!("cell {at} has its mark at {x} and its letter at {}", letter.get("x")));
         }
         // Dates between the two ends are in the table alone.
@@ -151,7 +170,8 @@ fn drawn<'f>(figure: &'f Figure, across: &Axis) -> Result<Vec<Drawn<'f>>, String
     }
     for (row, line) in found.iter_mut().zip(lines) {
         row.slip = row.mark.map_or(0, |(_, date)| (date - row.baseline).get_days());
-        let ends = line.map(|line| Ok::<_, String>((across.date(line.at("x1"))?, across.date(line.at("x2"))?))).transpose()?;
+        let ends =
+            line.map(|line| Ok::<_, String>((across.date(line.at("x1"))?, across.date(line.at("x2"))?))).transpose()?;
         let expected = row.mark.filter(|_| row.slip != 0).map(|(_, date)| (row.baseline, date));
         let level = line.is_none_or(|line| near(line.at("y1"), row.y, 0.0) && near(line.at("y2"), row.y, 0.0));
         if ends != expected || !level || line.is_some_and(|line| line.is("late") != (row.slip > 0)) {
@@ -165,8 +185,11 @@ fn plan(figure: &Figure) -> Result<Rows, String> {
     let dates: Vec<Date> = figure.rows.iter().flat_map(|row| axis::dates(&[plan_twin(row)])).collect();
     let across = timeline(figure, dates)?;
     let names = figure.all("text", "row-name");
-    let slips: Vec<&Element> =
-        figure.all("text", "label").into_iter().filter(|text| text.get("x") == "100%" && !text.is("label-today")).collect();
+    let slips: Vec<&Element> = figure
+        .all("text", "label")
+        .into_iter()
+        .filter(|text| text.get("x") == "100%" && !text.is("label-today"))
+        .collect();
     let rows = drawn(figure, &across)?;
     if names.len() != rows.len() || slips.len() != rows.iter().filter(|row| row.slip != 0).count() {
         return Err(format!("{} names and {} slips for {} rows", names.len(), slips.len(), rows.len()));
@@ -174,11 +197,17 @@ fn plan(figure: &Figure) -> Result<Rows, String> {
     let read = |((at, row), name): ((usize, &Drawn<'_>), &&Element)| {
         let told = figure.rows.get(at).map(|row| cell(row, 0)).unwrap_or_default();
         let begin = name.text.trim_end_matches('…');
-        let said = slips.iter().find(|text| near(text.at("y"), row.y + 4.0, 0.0)).map_or("0 d", |text| text.text.as_str());
-        if !told.starts_with(begin) || name.get("x") != "0" || !near(name.at("y"), row.y - 13.0, 0.0) || said != axis::slip(row.slip) {
+        let said =
+            slips.iter().find(|text| near(text.at("y"), row.y + 4.0, 0.0)).map_or("0 d", |text| text.text.as_str());
+        if !told.starts_with(begin)
+            || name.get("x") != "0"
+            || !near(name.at("y"), row.y - 13.0, 0.0)
+            || said != axis::slip(row.slip)
+        {
             return Err(format!("{} at {} says {said}", name.text, row.y));
         }
-        let date = |class| row.mark.filter(|(drawn, _)| *drawn == class).map_or_else(String::new, |(_, date)| print(date));
+        let date =
+            |class| row.mark.filter(|(drawn, _)| *drawn == class).map_or_else(String::new, |(_, date)| print(date));
         // Of what nobody has reported yet there is no slip to tell.
         let told = if row.mark.is_some() { said.to_owned() } else { String::new() };
         Ok(vec![print(row.baseline), date("forecast"), date("actual"), told])
@@ -207,8 +236,10 @@ fn portfolio(figure: &Figure) -> Result<Rows, String> {
 
 /// A row for each report with what it expected of each milestone.
 fn slip(figure: &Figure) -> Result<Rows, String> {
-    let reports: Vec<Date> = figure.rows.iter().flat_map(|row| axis::dates(&[row.iter().take(1).cloned().collect()])).collect();
-    let forecasts: Vec<Date> = figure.rows.iter().flat_map(|row| axis::dates(&[row.iter().skip(1).cloned().collect()])).collect();
+    let reports: Vec<Date> =
+        figure.rows.iter().flat_map(|row| axis::dates(&[row.iter().take(1).cloned().collect()])).collect();
+    let forecasts: Vec<Date> =
+        figure.rows.iter().flat_map(|row| axis::dates(&[row.iter().skip(1).cloned().collect()])).collect();
     let (across, up) = (Axis::of(&reports, (0.0, 100.0), ACROSS)?, Axis::of(&forecasts, (294.0, 14.0), DOWN)?);
     across.labels(&axis::labels_across(figure, "axis", 313.0)?)?;
     up.labels(&axis::labels_up(figure)?)?;
@@ -233,13 +264,21 @@ fn slip(figure: &Figure) -> Result<Rows, String> {
     let mut days: Vec<Date> = lines.iter().flatten().map(|(report, _)| *report).collect();
     days.sort_unstable();
     days.dedup();
-    let expected =
-        |line: &[(Date, Date)], day| line.iter().find(|(report, _)| *report == day).map_or_else(String::new, |(_, at)| print(*at));
-    Ok(days.into_iter().map(|day| std::iter::once(print(day)).chain(lines.iter().map(|line| expected(line, day))).collect()).collect())
+    let expected = |line: &[(Date, Date)], day| {
+        line.iter().find(|(report, _)| *report == day).map_or_else(String::new, |(_, at)| print(*at))
+    };
+    Ok(days
+        .into_iter()
+        .map(|day| std::iter::once(print(day)).chain(lines.iter().map(|line| expected(line, day))).collect())
+        .collect())
 }
 
 /// The line on which a forecast is the day of its report, as far as both axes hold the day.
-fn diagonal(figure: &Figure, (reports, across): (&[Date], &Axis), (forecasts, up): (&[Date], &Axis)) -> Result<(), String> {
+fn diagonal(
+    figure: &Figure,
+    (reports, across): (&[Date], &Axis),
+    (forecasts, up): (&[Date], &Axis),
+) -> Result<(), String> {
     let range = |dates: &[Date]| Some((dates.iter().min()?.first_of_month(), dates.iter().max()?.last_of_month()));
     let (reports, forecasts) = range(reports).zip(range(forecasts)).ok_or("a chart without a date")?;
     let shared = (reports.0.max(forecasts.0), reports.1.min(forecasts.1));
@@ -263,7 +302,8 @@ fn graph_twin(row: &[String]) -> Vec<String> {
     named(0).into_iter().chain(named(1)).chain([cell(row, 3), cell(row, 6)]).collect()
 }
 
-/// Who needs, who gives, each with its health, whether it is hard, how late it is; by following each edge from box to box.
+/// Who needs, who gives, each with its health, whether it is hard, how late it is; by following each edge from box to
+/// box.
 fn graph(figure: &Figure) -> Result<Rows, String> {
     let boxes = figure.all("rect", "node");
     let name = |x: f64, y: f64| {
@@ -273,11 +313,13 @@ fn graph(figure: &Figure) -> Result<Rows, String> {
             .ok_or("an edge ends nowhere")?;
         let aside = if found.is("node-external") { 12.0 } else { 32.0 };
         let labels = figure.all("text", "label");
-        let label = labels.iter().find(|text| near(text.at("x"), x + aside, DOWN) && near(text.at("y"), y + 24.5, 0.11));
+        let label =
+            labels.iter().find(|text| near(text.at("x"), x + aside, DOWN) && near(text.at("y"), y + 24.5, 0.11));
         let health = if found.is("node-external") { String::new() } else { mark_at(figure, x + 17.0, y + 20.0)? };
         Ok::<_, String>([label.ok_or("a box without a name")?.text.clone(), health])
     };
-    let parts: Vec<&Element> = figure.elements.iter().filter(|part| part.is("edge") || part.is("head") || part.is("label-key")).collect();
+    let parts: Vec<&Element> =
+        figure.elements.iter().filter(|part| part.is("edge") || part.is("head") || part.is("label-key")).collect();
     let mut rows = Rows::new();
     let mut reached: Vec<String> = Vec::new();
     for (at, edge) in parts.iter().enumerate().filter(|(_, part)| part.is("edge")) {
@@ -297,15 +339,21 @@ fn graph(figure: &Figure) -> Result<Rows, String> {
         }
         let late = parts.get(at + 2).filter(|part| part.is("label-key")).map(|label| label.text.clone());
         let middle = |label: &&&Element| {
-            near(label.at("x"), f64::midpoint(*x1, left), 0.11) && near(label.at("y"), f64::midpoint(*y1, *y2) - 6.0, 0.11)
+            near(label.at("x"), f64::midpoint(*x1, left), 0.11)
+                && near(label.at("y"), f64::midpoint(*y1, *y2) - 6.0, 0.11)
         };
-        if edge.is("late") != late.is_some() || !parts.get(at + 2).filter(|part| part.is("label-key")).is_none_or(|label| middle(&label)) {
+        if edge.is("late") != late.is_some()
+            || !parts.get(at + 2).filter(|part| part.is("label-key")).is_none_or(|label| middle(&label))
+        {
             return Err("an edge is late without saying by how much".to_owned());
         }
         let hard = if tips.len() == 2 { "yes" } else { "no" };
         let (needs, gives) = (name(left, top)?, name(x1 - 250.0, y1 - 20.0)?);
         reached.extend([format!("{left} {top}"), format!("{} {}", x1 - 250.0, y1 - 20.0)]);
-        let end = [hard.to_owned(), late.unwrap_or_else(|| if edge.is("undated") { "no date" } else { "in time" }.to_owned())];
+        let end = [
+            hard.to_owned(),
+            late.unwrap_or_else(|| if edge.is("undated") { "no date" } else { "in time" }.to_owned()),
+        ];
         rows.push(needs.into_iter().chain(gives).chain(end).collect());
     }
     reached.sort_unstable();

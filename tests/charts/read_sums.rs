@@ -31,7 +31,8 @@ pub fn burn_up(figure: &Figure) -> Result<Vec<Vec<String>>, String> {
     {
         return Err("a line does not begin or end where it should".to_owned());
     }
-    let mut days: Vec<Date> = [&planned, &reached, &expected].iter().flat_map(|line| line.rises.iter().map(|step| step.0)).collect();
+    let mut days: Vec<Date> =
+        [&planned, &reached, &expected].iter().flat_map(|line| line.rises.iter().map(|step| step.0)).collect();
     days.push(today);
     days.sort_unstable();
     days.dedup();

@@ -10,7 +10,10 @@ const ROW: f64 = 56.0;
 pub fn measures(figure: &Figure) -> Result<(), String> {
     let mut groups: Vec<Vec<&Vec<String>>> = Vec::new();
     for row in &figure.rows {
-        match groups.last_mut().filter(|group| group.first().is_some_and(|first| first.iter().zip(row).take(4).all(|(a, b)| a == b))) {
+        match groups
+            .last_mut()
+            .filter(|group| group.first().is_some_and(|first| first.iter().zip(row).take(4).all(|(a, b)| a == b)))
+        {
             Some(group) => group.push(row),
             None => groups.push(vec![row]),
         }
@@ -19,7 +22,10 @@ pub fn measures(figure: &Figure) -> Result<(), String> {
     if names != groups.len() {
         return Err(format!("{names} rows are drawn and {} are in the table", groups.len()));
     }
-    groups.iter().enumerate().try_for_each(|(at, rows)| measure(figure, f64::from(u32::try_from(at).unwrap_or(0)) * ROW, rows))
+    groups
+        .iter()
+        .enumerate()
+        .try_for_each(|(at, rows)| measure(figure, f64::from(u32::try_from(at).unwrap_or(0)) * ROW, rows))
 }
 
 fn measure(figure: &Figure, top: f64, rows: &[&Vec<String>]) -> Result<(), String> {
@@ -41,16 +47,20 @@ fn measure(figure: &Figure, top: f64, rows: &[&Vec<String>]) -> Result<(), Strin
     let (from, to) = (line.at("x1"), line.at("x2"));
     let foot = find("line", "axis", "y1", y - 6.0);
     let goal = find("use", "baseline", "y", y);
-    if foot.first().is_none_or(|foot| foot.at("x1") != from || foot.at("x2") != from) || goal.first().is_none_or(|goal| goal.at("x") != to)
+    if foot.first().is_none_or(|foot| foot.at("x1") != from || foot.at("x2") != from)
+        || goal.first().is_none_or(|goal| goal.at("x") != to)
     {
         return Err(format!("the ends of {name} are not at the ends of its line"));
     }
     let ends = find("text", "label", "y", top + 47.0);
-    let label = |x: f64, anchor: &str| ends.iter().find(|end| end.at("x") == x && end.get("text-anchor") == anchor).map(|end| &end.text);
+    let label = |x: f64, anchor: &str| {
+        ends.iter().find(|end| end.at("x") == x && end.get("text-anchor") == anchor).map(|end| &end.text)
+    };
     if label(to, "end") != Some(target) || (to - from > 20.01 && label(from, "") != Some(start)) {
         return Err(format!("the ends of {name} are labelled otherwise"));
     }
-    let values: Vec<&Vec<String>> = rows.iter().copied().filter(|row| row.get(4).is_some_and(|report| !report.is_empty())).collect();
+    let values: Vec<&Vec<String>> =
+        rows.iter().copied().filter(|row| row.get(4).is_some_and(|report| !report.is_empty())).collect();
     let mut marks: Vec<f64> = find("circle", "baseline", "cy", y).iter().map(|dot| dot.at("cx")).collect();
     marks.extend(find("use", "actual", "y", y).iter().map(|mark| mark.at("x")));
     let current = find("text", "label-key", "y", y + 4.0)
@@ -59,8 +69,15 @@ fn measure(figure: &Figure, top: f64, rows: &[&Vec<String>]) -> Result<(), Strin
         .map(|label| label.text.clone())
         .unwrap_or_default();
     let last = values.last().and_then(|row| row.get(5)).map_or("–", String::as_str);
-    if marks.len() != values.len() || current != last || find("use", "actual", "y", y).len() != usize::from(!values.is_empty()) {
-        return Err(format!("{} marks for {} values of {name}, the last {current} for {last}", marks.len(), values.len()));
+    if marks.len() != values.len()
+        || current != last
+        || find("use", "actual", "y", y).len() != usize::from(!values.is_empty())
+    {
+        return Err(format!(
+            "{} marks for {} values of {name}, the last {current} for {last}",
+            marks.len(),
+            values.len()
+        ));
     }
     let number = |text: &str| text.replace('−', "-").parse::<f64>().map_err(|_| format!("no number: {text}"));
     let (start, target) = (number(start)?, number(target)?);

@@ -16,13 +16,19 @@ fn a_site_whose_content_is_gone_stays_as_it_was() {
     let (site, before) = published();
     let rename = |from: &str, to: &str| assert!(std::fs::rename(site.at(from), site.at(to)).is_ok());
     rename("content", "Content");
-    site.build(&[]).assert_exit(1).assert_stderr_contains("one that is called `Content`").assert_stderr_contains("mv Content content");
+    site.build(&[])
+        .assert_exit(1)
+        .assert_stderr_contains("one that is called `Content`")
+        .assert_stderr_contains("mv Content content");
     rename("Content", "elsewhere");
     site.build(&[]).assert_exit(1).assert_stderr_contains("PMO-E0707").assert_stderr_contains("`public` is as it was");
     site.run(&["list", "programs"]).assert_exit(1);
     site.write("content", "../elsewhere");
     let found = site.check(&["--format", "json"]).assert_exit(1).json();
-    assert_eq!((&found["diagnostics"][0]["code"], &found["diagnostics"][0]["file"]), (&"PMO-E0707".into(), &"content".into()));
+    assert_eq!(
+        (&found["diagnostics"][0]["code"], &found["diagnostics"][0]["file"]),
+        (&"PMO-E0707".into(), &"content".into())
+    );
     site.build(&[]).assert_exit(1);
     assert_eq!(site.tree("public"), before);
     site.remove("content");
@@ -78,7 +84,10 @@ mod links {
             assert!(symlink(outside.root(), site.at(folder)).is_ok());
             let told = format!("{folder}: symbolic link leaves the site's folder");
             for command in ["build", "check"] {
-                site.run(&[command]).assert_exit(3).assert_stderr_contains(&told).assert_stderr_contains("`--allow-linked-root`");
+                site.run(&[command])
+                    .assert_exit(3)
+                    .assert_stderr_contains(&told)
+                    .assert_stderr_contains("`--allow-linked-root`");
             }
             assert_eq!(site.tree("public"), before);
             site.check(&["--allow-linked-root"]).assert_exit(0);
@@ -96,11 +105,15 @@ mod links {
         for target in ["../content", "../content/_index.md", "../pmo.yaml"] {
             let site = Site::new().file("static/a.txt", "a");
             assert!(symlink(target, site.at("static/x")).is_ok());
-            site.build(&[]).assert_exit(3).assert_stderr_contains("static/x: symbolic link leads to settings, a record or a page");
+            site.build(&[])
+                .assert_exit(3)
+                .assert_stderr_contains("static/x: symbolic link leads to settings, a record or a page");
         }
         let site = Site::with_program();
         assert!(symlink("programs/apollo/program.yaml", site.at("content/plan.png")).is_ok());
-        site.build(&[]).assert_exit(3).assert_stderr_contains("content/plan.png: symbolic link leads to settings, a record or a page");
+        site.build(&[])
+            .assert_exit(3)
+            .assert_stderr_contains("content/plan.png: symbolic link leads to settings, a record or a page");
         let site = Site::new().file("static/a.txt", "a");
         assert!(symlink("a.txt", site.at("static/b.txt")).is_ok());
         site.build(&[]).assert_exit(0);
@@ -146,7 +159,9 @@ mod links {
         let (site, _) = published();
         // 500 stacks of 8 MiB are four times as much.
         limited(&site, "ulimit -v 1000000", "--jobs 500 --output roomy").assert_exit(0);
-        limited(&site, "ulimit -v 120000", "--output cramped").assert_exit(3).assert_stderr_contains("this process may address 117 MB");
+        limited(&site, "ulimit -v 120000", "--output cramped")
+            .assert_exit(3)
+            .assert_stderr_contains("this process may address 117 MB");
         assert!(!site.at("cramped").exists());
     }
 

@@ -8,7 +8,11 @@ use super::site::Site;
 #[test]
 fn a_sound_site_builds_and_says_so_in_one_line() {
     let site = Site::with_program();
-    site.build(&[]).assert_exit(0).assert_no_stdout().assert_stderr_contains("built ").assert_stderr_contains("→ public/");
+    site.build(&[])
+        .assert_exit(0)
+        .assert_no_stdout()
+        .assert_stderr_contains("built ")
+        .assert_stderr_contains("→ public/");
     assert!(site.at("public/index.html").is_file());
     assert!(site.at("public/programs/apollo/index.html").is_file());
     assert!(!site.at(".public.pmo-site").exists());
@@ -50,7 +54,10 @@ fn a_warning_publishes_unless_strictness_is_asked_for() {
 #[test]
 fn a_folder_without_a_configuration_is_no_site() {
     let site = Site::empty();
-    site.build(&[]).assert_exit(2).assert_stderr_contains("there is no `pmo.yaml`").assert_stderr_contains("pmo-site init");
+    site.build(&[])
+        .assert_exit(2)
+        .assert_stderr_contains("there is no `pmo.yaml`")
+        .assert_stderr_contains("pmo-site init");
     let found = site.check(&["--format", "json"]).assert_exit(2).json();
     assert_eq!(found["diagnostics"][0]["code"], "PMO-E0701");
     site.run(&["new", "page", "a", "--format", "json"]).assert_exit(2);
@@ -60,7 +67,11 @@ fn a_folder_without_a_configuration_is_no_site() {
 
 #[test]
 fn a_wrong_configuration_exits_with_2() {
-    Site::new().file("pmo.yaml", "site: { titel: T }\n").build(&[]).assert_exit(2).assert_stderr_contains("did you mean `title`?");
+    Site::new()
+        .file("pmo.yaml", "site: { titel: T }\n")
+        .build(&[])
+        .assert_exit(2)
+        .assert_stderr_contains("did you mean `title`?");
 }
 
 #[test]
@@ -116,7 +127,8 @@ fn a_second_build_changes_no_time_stamp() {
     site.build(&[]).assert_exit(0);
     let times = || {
         let tree = site.tree("public").into_keys();
-        tree.map(|path| fs::metadata(site.at("public").join(path)).and_then(|meta| meta.modified()).ok()).collect::<Vec<_>>()
+        tree.map(|path| fs::metadata(site.at("public").join(path)).and_then(|meta| meta.modified()).ok())
+            .collect::<Vec<_>>()
     };
     let before = times();
     std::thread::sleep(Duration::from_millis(20));
@@ -153,7 +165,8 @@ fn two_builds_at_once_both_succeed() {
 #[test]
 fn a_build_for_readers_inside_and_one_with_drafts_differ() {
     let site = Site::with_program();
-    let draft = site.read("content/programs/apollo/updates/2026-03-05.md").replace("author: ada", "draft: true\nauthor: ada");
+    let draft =
+        site.read("content/programs/apollo/updates/2026-03-05.md").replace("author: ada", "draft: true\nauthor: ada");
     site.write("content/programs/apollo/updates/2026-03-06.md", &draft);
     site.build(&[]).assert_exit(0);
     assert!(!site.at("public/programs/apollo/updates/2026-03-06/index.html").exists());

@@ -24,7 +24,10 @@ fn the_json_report_is_the_only_thing_on_standard_output() {
     let first = report.pointer("/diagnostics/0").cloned().unwrap_or_default();
     assert_eq!(first.get("code"), Some(&json!("PMO-E0401")));
     assert_eq!(first.get("file"), Some(&json!("content/a.md")));
-    assert_eq!((first.get("line"), first.get("column").is_some_and(serde_json::Value::is_u64)), (Some(&json!(3)), true));
+    assert_eq!(
+        (first.get("line"), first.get("column").is_some_and(serde_json::Value::is_u64)),
+        (Some(&json!(3)), true)
+    );
     let clean = Site::new().check(&["--format", "json"]).assert_exit(0).json();
     assert_eq!(clean, json!({ "diagnostics": [], "summary": { "errors": 0, "warnings": 0 } }));
 }

@@ -55,7 +55,8 @@ fn ask(site: &Site, args: &[&str]) -> Run {
 /// A person's intervals as `DDThh:mm DDThh:mm` of March 2027.
 #[track_caller]
 fn hours(site: &Site, person: &str, from: &str, to: &str) -> Vec<String> {
-    let run = ask(site, &["--person", person, "--from", from, "--to", to, "--format", "json"]).assert_exit(0).assert_silent();
+    let run =
+        ask(site, &["--person", person, "--from", from, "--to", to, "--format", "json"]).assert_exit(0).assert_silent();
     let answer = run.json();
     assert_eq!(answer.get("person"), Some(&json!(person)));
     assert_eq!(answer.as_object().map(serde_json::Map::len), Some(2), "{answer}");
@@ -73,7 +74,8 @@ fn fortnight(site: &Site, person: &str) -> Vec<String> {
 #[test]
 fn a_night_on_which_clocks_spring_forward_is_an_hour_short() {
     let site = office();
-    let run = ask(&site, &["--person", "nyx", "--from", "2027-03-08", "--to", "2027-03-14", "--format", "json"]).assert_exit(0);
+    let run = ask(&site, &["--person", "nyx", "--from", "2027-03-08", "--to", "2027-03-14", "--format", "json"])
+        .assert_exit(0);
     assert_eq!(run.json(), json!({ "person": "nyx", "intervals": [["2027-03-14T03:00Z", "2027-03-14T10:00Z"]] }));
     assert_eq!(fortnight(&site, "nyx"), ["14T03:00 14T10:00", "21T02:00 21T10:00"]);
     // In autumn the night is an hour long: 22:00 is UTC-4 and 06:00 is UTC-5.
@@ -123,17 +125,20 @@ fn presence_goes_by_date_and_not_by_the_day_of_the_site() {
     let site = office();
     assert_eq!(hours(&site, "new", "2027-03-08", "2027-03-11"), ["10T22:00 11T06:00", "11T22:00 12T00:00"]);
     // The last night begins on the last day and runs to its end.
-    assert_eq!(hours(&site, "old", "2027-03-08", "2027-03-11"), ["08T00:00 08T06:00", "08T22:00 09T06:00", "09T22:00 10T06:00"]);
+    assert_eq!(
+        hours(&site, "old", "2027-03-08", "2027-03-11"),
+        ["08T00:00 08T06:00", "08T22:00 09T06:00", "09T22:00 10T06:00"]
+    );
     assert_eq!(hours(&site, "sponsor", "2027-03-08", "2027-03-08"), ["08T09:00 08T10:00"]);
 }
 
 #[test]
 fn the_count_is_in_runs_that_cover_the_range() {
     let site = office();
-    let run = ask(&site, &["--focus-area", "sec", "--from", "2027-03-08", "--to", "2027-03-08", "--format", "json"]).assert_exit(0);
+    let run = ask(&site, &["--focus-area", "sec", "--from", "2027-03-08", "--to", "2027-03-08", "--format", "json"])
+        .assert_exit(0);
     let run = run.assert_silent().json();
-    let at =
-        |from: &str, to: &str, count: u32| json!({ "from": format!("2027-03-{from}Z"), "to": format!("2027-03-{to}Z"), "count": count });
+    let at = |from: &str, to: &str, count: u32| json!({ "from": format!("2027-03-{from}Z"), "to": format!("2027-03-{to}Z"), "count": count });
     assert_eq!(
         run,
         json!({
@@ -166,8 +171,10 @@ fn everyones_hours_together_are_the_runs() {
         assert_eq!(answer.get("focus_area"), Some(&json!(area)));
         let runs: Vec<Value> = answer.get("runs").and_then(Value::as_array).cloned().unwrap_or_default();
         let text = |run: &Value, key: &str| run.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
-        let all: Vec<(String, String)> =
-            people.iter().flat_map(|person| intervals(&ask(&site, &[&range[..], &["--person", person]].concat()).json())).collect();
+        let all: Vec<(String, String)> = people
+            .iter()
+            .flat_map(|person| intervals(&ask(&site, &[&range[..], &["--person", person]].concat()).json()))
+            .collect();
         let mut last = ("2027-03-01T00:00Z".to_owned(), None);
         for run in &runs {
             let (from, to, count) = (text(run, "from"), text(run, "to"), run.get("count").and_then(Value::as_u64));
@@ -237,7 +244,9 @@ fn whoever_has_the_records_sees_all_unless_asking_as_a_public_site_would() {
     assert_eq!(intervals(&inside).len(), 5);
     // Chatham's two hours on Sunday evening are in no count; Kathmandu's are.
     let runs = ask(&["--focus-area", "eng"]).assert_exit(0).json();
-    let counts = |at: &str| runs.pointer("/runs").and_then(Value::as_array).map(|runs| runs.iter().filter(|run| run["from"] == at).count());
+    let counts = |at: &str| {
+        runs.pointer("/runs").and_then(Value::as_array).map(|runs| runs.iter().filter(|run| run["from"] == at).count())
+    };
     assert_eq!((counts("2027-03-08T03:45Z"), counts("2027-03-14T18:15Z")), (Some(1), Some(0)));
 }
 

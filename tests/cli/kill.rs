@@ -15,7 +15,10 @@ const PAGES: usize = 200;
 
 fn write(site: &Site, version: &str) {
     for page in 0..PAGES {
-        site.write(&format!("content/part-{}/page-{page}.md", page % 10), &format!("# Page {page}\n\nThis is version {version}.\n"));
+        site.write(
+            &format!("content/part-{}/page-{page}.md", page % 10),
+            &format!("# Page {page}\n\nThis is version {version}.\n"),
+        );
     }
 }
 
@@ -37,8 +40,10 @@ fn a_killed_build_leaves_the_old_site_or_the_new_one() {
         let (version, wanted) = if published == two { ("one", &one) } else { ("two", &two) };
         write(&site, version);
         // Spread over the whole build and beyond, so that some are killed while they publish and some just after.
-        let wait = whole.mul_f64(f64::from(attempt) * 1.2 / f64::from(KILLS)) + Duration::from_micros(u64::from(attempt) * 37);
-        let child = site.command(&["build", "--quiet", "--as-of", DAY]).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
+        let wait =
+            whole.mul_f64(f64::from(attempt) * 1.2 / f64::from(KILLS)) + Duration::from_micros(u64::from(attempt) * 37);
+        let child =
+            site.command(&["build", "--quiet", "--as-of", DAY]).stdout(Stdio::null()).stderr(Stdio::null()).spawn();
         thread::sleep(wait);
         assert!(child.is_ok_and(|mut child| child.kill().is_ok() && child.wait().is_ok()));
         let found = site.tree("public");

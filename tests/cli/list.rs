@@ -15,7 +15,11 @@ fn list(site: &Site, args: &[&str]) -> Run {
 #[track_caller]
 fn found(site: &Site, args: &[&str], columns: usize) -> Vec<String> {
     let run = list(site, args).assert_exit(0).assert_silent();
-    run.stdout().lines().skip(1).map(|line| line.split_whitespace().take(columns).collect::<Vec<_>>().join(" ")).collect()
+    run.stdout()
+        .lines()
+        .skip(1)
+        .map(|line| line.split_whitespace().take(columns).collect::<Vec<_>>().join(" "))
+        .collect()
 }
 
 #[test]
@@ -50,7 +54,9 @@ fn programs_are_filtered() {
 #[test]
 fn a_stale_program_is_found_as_stale_and_not_by_its_colour() {
     let site = Site::with_portfolio();
-    let late = |health: &str| site.run(&["list", "programs", "--health", health, "--as-of", "2026-05-01", "--quiet"]).assert_exit(0);
+    let late = |health: &str| {
+        site.run(&["list", "programs", "--health", health, "--as-of", "2026-05-01", "--quiet"]).assert_exit(0)
+    };
     late("stale").assert_stdout_contains("apollo");
     late("amber").assert_no_stdout();
 }
@@ -170,8 +176,10 @@ fn dependencies_are_filtered() {
     assert_eq!(found(&["--owner", "bo"]), ["delta D2"]);
     assert_eq!(found(&["--focus-area", "sec"]), [""; 0]);
     let run = list(&site, &["dependencies"]);
-    run.assert_stdout_contains("delta    D1  borealis M2  2026-03-10  2026-03-20  late 10 d  ada    Power on the roof.")
-        .assert_stdout_contains("delta    D2  City office  2026-06-01  2026-05-01  open       bo     A permit.");
+    run.assert_stdout_contains(
+        "delta    D1  borealis M2  2026-03-10  2026-03-20  late 10 d  ada    Power on the roof.",
+    )
+    .assert_stdout_contains("delta    D2  City office  2026-06-01  2026-05-01  open       bo     A permit.");
 }
 
 #[test]
@@ -194,7 +202,11 @@ fn updates_are_listed_the_newest_first() {
     report["program"] = json!("borealis");
     assert_eq!(answer["updates"], json!([report]));
     let table = list(&site, &["updates", "--format", "csv"]).assert_exit(0);
-    assert!(table.stdout().starts_with("program,date,author,health,confidence,headline,url\r\napollo,2026-03-06,ada,amber,70,"));
+    assert!(
+        table
+            .stdout()
+            .starts_with("program,date,author,health,confidence,headline,url\r\napollo,2026-03-06,ada,amber,70,")
+    );
 }
 
 #[test]
@@ -237,7 +249,9 @@ fn a_table_for_spreadsheets_holds_no_formula() {
 #[test]
 fn nothing_found_is_said_to_people_and_is_an_empty_list_for_scripts() {
     let site = Site::with_portfolio();
-    let none = |args: &[&str]| site.run(&[&["list", "programs", "--health", "red", "--as-of", DAY], args].concat()).assert_exit(0);
+    let none = |args: &[&str]| {
+        site.run(&[&["list", "programs", "--health", "red", "--as-of", DAY], args].concat()).assert_exit(0)
+    };
     none(&[]).assert_no_stdout().assert_stderr_contains("nothing matches");
     assert_eq!(none(&["--format", "json"]).json(), json!({ "as_of": DAY, "programs": [] }));
     assert_eq!(none(&["--format", "csv"]).stdout().lines().count(), 1);
@@ -283,14 +297,21 @@ fn a_site_with_errors_is_not_quoted() {
         let run = list(&site, &["programs", "--format", format]).assert_exit(1).assert_no_stdout();
         run.assert_stderr_contains("PMO-E0401").assert_stderr_contains("nothing was printed");
     }
-    Site::empty().run(&["list", "programs"]).assert_exit(2).assert_no_stdout().assert_stderr_contains("there is no `pmo.yaml`");
+    Site::empty()
+        .run(&["list", "programs"])
+        .assert_exit(2)
+        .assert_no_stdout()
+        .assert_stderr_contains("there is no `pmo.yaml`");
 }
 
 #[test]
 fn warnings_are_counted_and_fail_only_where_strictness_was_asked_for() {
     let site = Site::with_program().file("content/a.md", "# A\n\n[x](#gone)\n");
     let ask = |args: &[&str]| site.run(&[&["list", "people", "--as-of", "2026-03-06"], args].concat());
-    ask(&[]).assert_exit(0).assert_stdout_contains("ada").assert_stderr_contains("the site has 1 warning; `pmo-site check` shows them");
+    ask(&[])
+        .assert_exit(0)
+        .assert_stdout_contains("ada")
+        .assert_stderr_contains("the site has 1 warning; `pmo-site check` shows them");
     ask(&["--strict"]).assert_exit(1).assert_no_stdout().assert_stderr_contains("PMO-W0402");
 }
 
@@ -298,8 +319,11 @@ fn warnings_are_counted_and_fail_only_where_strictness_was_asked_for() {
 #[test]
 fn an_answer_that_cannot_be_written_is_a_failure() -> std::io::Result<()> {
     let site = Site::with_portfolio();
-    for args in [["list", "programs", "--format", "csv"], ["check", "--all", "--format", "json"], ["report", "--quiet", "--format", "html"]]
-    {
+    for args in [
+        ["list", "programs", "--format", "csv"],
+        ["check", "--all", "--format", "json"],
+        ["report", "--quiet", "--format", "html"],
+    ] {
         let full = std::fs::File::options().write(true).open("/dev/full")?;
         let output = site.command(&[&args[..], &["--as-of", super::site::DAY]].concat()).stdout(full).output()?;
         let said = String::from_utf8_lossy(&output.stderr);

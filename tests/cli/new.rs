@@ -9,8 +9,11 @@ fn new(site: &Site, args: &[&str]) -> super::site::Run {
 #[test]
 fn every_kind_checks_clean() {
     let site = Site::with_program();
-    new(&site, &["focus-area", "data-platform"]).assert_exit(0).assert_stdout_contains("content/focus-areas/data-platform.yaml");
-    new(&site, &["person", "maya-okafor", "--focus-area", "data-platform", "--time-zone", "Africa/Lagos"]).assert_exit(0);
+    new(&site, &["focus-area", "data-platform"])
+        .assert_exit(0)
+        .assert_stdout_contains("content/focus-areas/data-platform.yaml");
+    new(&site, &["person", "maya-okafor", "--focus-area", "data-platform", "--time-zone", "Africa/Lagos"])
+        .assert_exit(0);
     new(&site, &["person", "dana-ruiz", "--stakeholder"]).assert_exit(0);
     new(&site, &["program", "tenant-migration", "--dri", "maya-okafor"]).assert_exit(0);
     new(&site, &["program", "second"]).assert_exit(0);
@@ -26,7 +29,9 @@ fn every_kind_checks_clean() {
 #[test]
 fn an_update_begins_where_the_last_one_ended() {
     let site = Site::with_program();
-    new(&site, &["update", "apollo"]).assert_exit(0).assert_stdout_contains("content/programs/apollo/updates/2026-03-06.md");
+    new(&site, &["update", "apollo"])
+        .assert_exit(0)
+        .assert_stdout_contains("content/programs/apollo/updates/2026-03-06.md");
     let text = site.read("content/programs/apollo/updates/2026-03-06.md");
     for part in [
         "author: ada\nhealth: amber ",
@@ -48,7 +53,8 @@ fn an_update_begins_where_the_last_one_ended() {
 #[test]
 fn an_update_begins_with_the_last_one_of_a_day() {
     let site = Site::with_program();
-    let report = |confidence| format!("---\nauthor: ada\nhealth: green\nconfidence: {confidence}\nheadline: On plan.\n---\n");
+    let report =
+        |confidence| format!("---\nauthor: ada\nhealth: green\nconfidence: {confidence}\nheadline: On plan.\n---\n");
     site.write("content/programs/apollo/updates/2026-03-06.md", &report(91));
     site.write("content/programs/apollo/updates/2026-03-06-2.md", &report(92));
     site.write("content/programs/apollo/updates/2026-03-06-10.md", &report(93));
@@ -63,7 +69,10 @@ fn an_update_lists_what_is_open() {
     let issues = "issues:\n\
         \x20 - { id: I1, statement: \"A pump broke: twice.\", severity: high, owner: ada, raised: 2026-02-01, due: 2026-03-20 }\n\
         \x20 - { id: I2, statement: Mended., severity: low, owner: ada, raised: 2026-02-01, closed: 2026-02-20 }\n";
-    site.write("content/programs/apollo/program.yaml", &format!("{}{issues}", site.read("content/programs/apollo/program.yaml")));
+    site.write(
+        "content/programs/apollo/program.yaml",
+        &format!("{}{issues}", site.read("content/programs/apollo/program.yaml")),
+    );
     site.run(&["new", "update", "apollo", "--as-of", "2026-03-12"]).assert_exit(0);
     let text = site.read("content/programs/apollo/updates/2026-03-12.md");
     for part in [
@@ -84,17 +93,23 @@ fn what_is_commented_out_holds_when_it_is_not() {
     let site = Site::with_portfolio();
     site.run(&["new", "update", "apollo", "--as-of", "2026-03-12"]).assert_exit(0);
     let path = "content/programs/apollo/updates/2026-03-12.md";
-    let text = site.read(path).replace("# risks:", "risks:").replace("#   R1:", "  R1:").replace("# measures:", "measures:");
+    let text =
+        site.read(path).replace("# risks:", "risks:").replace("#   R1:", "  R1:").replace("# measures:", "measures:");
     site.write(path, &text.replace("draft: true   # remove this line to publish\n", ""));
     site.run(&["check", "--as-of", "2026-03-12", "--quiet"]).assert_exit(0);
-    site.run(&["list", "risks", "--program", "apollo", "--as-of", "2026-03-12"]).assert_exit(0).assert_stdout_contains("16 extreme");
+    site.run(&["list", "risks", "--program", "apollo", "--as-of", "2026-03-12"])
+        .assert_exit(0)
+        .assert_stdout_contains("16 extreme");
 }
 
 #[test]
 fn a_request_that_was_answered_is_not_waited_for() {
     let site = Site::with_portfolio();
     let decision = "decisions:\n  - { id: DEC1, date: 2026-03-09, title: Buy it, decided_by: bo, status: accepted, answers: Q1 }\n";
-    site.write("content/programs/apollo/program.yaml", &format!("{}{decision}", site.read("content/programs/apollo/program.yaml")));
+    site.write(
+        "content/programs/apollo/program.yaml",
+        &format!("{}{decision}", site.read("content/programs/apollo/program.yaml")),
+    );
     site.run(&["new", "update", "apollo", "--as-of", "2026-03-12"]).assert_exit(0);
     let text = site.read("content/programs/apollo/updates/2026-03-12.md");
     assert!(!text.contains("waited for"), "{text}");
@@ -113,10 +128,14 @@ fn a_wrong_name_is_answered_with_what_to_type() {
     let site = Site::with_program();
     new(&site, &["update", "apolo"]).assert_exit(2).assert_stderr_contains("did you mean `apollo`?");
     new(&site, &["person", "Maya Okafor"]).assert_exit(2).assert_stderr_contains("write `maya-okafor`");
-    new(&site, &["person", "x", "--time-zone", "PST"]).assert_exit(2).assert_stderr_contains("write the zone of a place");
+    new(&site, &["person", "x", "--time-zone", "PST"])
+        .assert_exit(2)
+        .assert_stderr_contains("write the zone of a place");
     new(&site, &["program", "x", "--dri", "adda"]).assert_exit(2).assert_stderr_contains("did you mean `ada`?");
     new(&site, &["page", "../x"]).assert_exit(2).assert_stderr_contains("is no path below `content/`");
     new(&site, &["page", "people/x"]).assert_exit(2).assert_stderr_contains("pmo-site new person");
-    new(&site, &["update", "apollo", "--date", "2025-12-01"]).assert_exit(2).assert_stderr_contains("starts on 2026-01-05");
+    new(&site, &["update", "apollo", "--date", "2025-12-01"])
+        .assert_exit(2)
+        .assert_stderr_contains("starts on 2026-01-05");
     new(&Site::new(), &["program", "x"]).assert_exit(2).assert_stderr_contains("pmo-site new focus-area");
 }

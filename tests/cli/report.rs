@@ -63,20 +63,23 @@ fn a_digest_leads_with_what_needs_attention() {
 #[test]
 fn a_digest_is_plain_text_for_mail() {
     let run = report(&Site::with_portfolio(), &["--format", "text", "--base-url", BASE]).assert_exit(0).assert_silent();
-    let run =
-        run.assert_stdout_contains("Test: Programs on 12 Mar 2026\n=============================\n\n2 active programs; 1 complete.\n");
+    let run = run.assert_stdout_contains(
+        "Test: Programs on 12 Mar 2026\n=============================\n\n2 active programs; 1 complete.\n",
+    );
     let run = run.assert_stdout_contains(
         "\n* [Needs attention] Apollo: Ada, confidence 70 %, reported 6 Mar 2026\n  One decision is needed.\n  The rules say At risk\n",
     );
-    run.assert_stdout_contains("\n* [No status yet] =Borealis & <Co>: Bo, no report yet\n  https://pmo.example/sub/programs/borealis/\n");
+    run.assert_stdout_contains(
+        "\n* [No status yet] =Borealis & <Co>: Bo, no report yet\n  https://pmo.example/sub/programs/borealis/\n",
+    );
 }
 
 #[test]
 fn a_digest_is_a_document_without_script_or_style() {
     let run = report(&Site::with_portfolio(), &["--format", "html", "--base-url", BASE]).assert_exit(0).assert_silent();
-    assert!(
-        run.stdout().starts_with("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Test: Programs on 12 Mar")
-    );
+    assert!(run.stdout().starts_with(
+        "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Test: Programs on 12 Mar"
+    ));
     assert!(!run.stdout().contains("<script") && !run.stdout().contains("style"));
     let run = run.assert_stdout_contains("<li><strong>No status yet</strong> <a href=\"https://pmo.example/sub/programs/borealis/\">=Borealis &amp; &lt;Co&gt;</a>: Bo, no report yet</li>");
     assert!(run.stdout().ends_with("</body>\n</html>\n"));
@@ -84,10 +87,19 @@ fn a_digest_is_a_document_without_script_or_style() {
 
 #[test]
 fn a_digest_is_an_object_for_scripts() {
-    let digest = report(&Site::with_portfolio(), &["--format", "json", "--base-url", BASE]).assert_exit(0).assert_silent().json();
+    let digest = report(&Site::with_portfolio(), &["--format", "json", "--base-url", BASE])
+        .assert_exit(0)
+        .assert_silent()
+        .json();
     let at = |pointer: &str| digest.pointer(pointer).cloned().unwrap_or_default();
-    assert_eq!([at("/as_of"), at("/since"), at("/url")], [json!(DAY), json!("2026-02-26"), json!("https://pmo.example/sub/programs/")]);
-    assert_eq!([at("/counts/amber"), at("/counts/stale"), at("/counts/never"), at("/counts/active")], [1, 0, 1, 2].map(|n| json!(n)));
+    assert_eq!(
+        [at("/as_of"), at("/since"), at("/url")],
+        [json!(DAY), json!("2026-02-26"), json!("https://pmo.example/sub/programs/")]
+    );
+    assert_eq!(
+        [at("/counts/amber"), at("/counts/stale"), at("/counts/never"), at("/counts/active")],
+        [1, 0, 1, 2].map(|n| json!(n))
+    );
     assert_eq!(at("/exceptions/0/health"), json!({ "mark": "amber", "label": "Needs attention" }));
     assert_eq!(at("/exceptions/0/flag/mark"), json!("red"));
     assert_eq!(at("/exceptions/0/path_to_green"), json!("The second wave is rehearsed."));
@@ -109,26 +121,39 @@ fn the_window_of_changes_begins_where_it_is_asked_to() {
     assert_eq!(kinds("2026-03-06"), ["slipped", "asked"]);
     assert_eq!(kinds("2026-03-07"), [""; 0]);
     assert_eq!(kinds("2026-01-01").iter().filter(|kind| *kind == "joined").count(), 2);
-    report(&site, &["--since", "2026-03-07"]).assert_stdout_contains("## Changed since 7 Mar 2026\n\nNothing changed.\n");
-    report(&site, &["--since", "2026-03-13"]).assert_exit(2).assert_no_stdout().assert_stderr_contains("write an earlier `--since`");
+    report(&site, &["--since", "2026-03-07"])
+        .assert_stdout_contains("## Changed since 7 Mar 2026\n\nNothing changed.\n");
+    report(&site, &["--since", "2026-03-13"])
+        .assert_exit(2)
+        .assert_no_stdout()
+        .assert_stderr_contains("write an earlier `--since`");
 }
 
 #[test]
 fn a_digest_of_one_program_speaks_of_that_alone() {
     let site = Site::with_portfolio();
     let run = report(&site, &["--program", "borealis"]).assert_exit(0).assert_silent();
-    let run = run.assert_stdout_contains("# Test: =Borealis \\& \\<Co\\> on 12 Mar 2026\n\n## Status\n\n- **No status yet** ");
+    let run = run
+        .assert_stdout_contains("# Test: =Borealis \\& \\<Co\\> on 12 Mar 2026\n\n## Status\n\n- **No status yet** ");
     let run = run.assert_stdout_contains("## Decisions needed\n\nNo decision is waited for.\n");
     assert!(!run.stdout().contains("Apollo"));
-    report(&site, &["--program", "cosmos"]).assert_exit(0).assert_stdout_contains("- **Complete** Cosmos: Ada, no report yet");
-    report(&site, &["--program", "apolo"]).assert_exit(2).assert_no_stdout().assert_stderr_contains("did you mean `apollo`?");
+    report(&site, &["--program", "cosmos"])
+        .assert_exit(0)
+        .assert_stdout_contains("- **Complete** Cosmos: Ada, no report yet");
+    report(&site, &["--program", "apolo"])
+        .assert_exit(2)
+        .assert_no_stdout()
+        .assert_stderr_contains("did you mean `apollo`?");
 }
 
 #[test]
 fn a_stale_program_is_told_as_stale_without_its_last_colour() {
     let run = Site::with_portfolio().run(&["report", "--as-of", "2026-05-01", "--quiet"]).assert_exit(0);
-    let run = run.assert_stdout_contains("0 At risk, 0 Needs attention, 0 On track. Without a current status: 1 Stale, 1 No status yet.");
-    let run = run.assert_stdout_contains("- **Stale** Apollo: Ada, last report 6 Mar 2026, the next was due 12 Mar 2026\n");
+    let run = run.assert_stdout_contains(
+        "0 At risk, 0 Needs attention, 0 On track. Without a current status: 1 Stale, 1 No status yet.",
+    );
+    let run =
+        run.assert_stdout_contains("- **Stale** Apollo: Ada, last report 6 Mar 2026, the next was due 12 Mar 2026\n");
     assert!(!run.stdout().contains("confidence"));
 }
 
@@ -143,7 +168,9 @@ fn without_an_address_a_digest_has_no_links() {
 fn an_audience_reads_what_it_may() {
     let site = Site::with_portfolio();
     report(&site, &["--program", "umbra"]).assert_exit(2);
-    report(&site, &["--program", "umbra", "--audience", "internal"]).assert_exit(0).assert_stdout_contains("- **Planned** Umbra");
+    report(&site, &["--program", "umbra", "--audience", "internal"])
+        .assert_exit(0)
+        .assert_stdout_contains("- **Planned** Umbra");
     report(&site, &["--audience", "internal"]).assert_stdout_contains("2 active programs; 1 planned, 1 complete.");
 }
 
@@ -154,7 +181,11 @@ fn the_same_inputs_give_the_same_bytes() {
         let mut elsewhere = site.command(&["report", "--as-of", DAY, "--quiet", "--format", format, "--jobs", "1"]);
         elsewhere.env("TZ", "Pacific/Kiritimati").env("LANG", "tr_TR.UTF-8");
         let output = elsewhere.output().map(|output| String::from_utf8_lossy(&output.stdout).into_owned());
-        assert_eq!(output.unwrap_or_default(), report(&site, &["--format", format]).assert_exit(0).stdout(), "{format}");
+        assert_eq!(
+            output.unwrap_or_default(),
+            report(&site, &["--format", format]).assert_exit(0).stdout(),
+            "{format}"
+        );
     }
 }
 

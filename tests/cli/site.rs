@@ -52,14 +52,17 @@ impl Site {
             .file("content/programs/apollo/updates/2026-03-05.md", UPDATE)
     }
 
-    /// The same with a second program that has never reported, a finished one, an internal one, and a request for a decision;
-    /// everything is said up to 12 March 2026.
+    /// The same with a second program that has never reported, a finished one, an internal one, and a request for a
+    /// decision; everything is said up to 12 March 2026.
     pub fn with_portfolio() -> Self {
         Self::with_program()
             .file("content/focus-areas/sec.yaml", "name: Security\n")
             .file("content/programs/apollo/updates/2026-03-06.md", REQUEST)
             .file("content/programs/borealis/program.yaml", BOREALIS)
-            .file("content/programs/cosmos/program.yaml", "name: Cosmos\nsummary: Done.\nlifecycle: complete\nfocus_area: eng\ndri: ada\n")
+            .file(
+                "content/programs/cosmos/program.yaml",
+                "name: Cosmos\nsummary: Done.\nlifecycle: complete\nfocus_area: eng\ndri: ada\n",
+            )
             .file(
                 "content/programs/umbra/program.yaml",
                 "name: Umbra\nsummary: Hidden.\nlifecycle: planned\nfocus_area: sec\ndri: ada\nvisibility: internal\n",
@@ -162,14 +165,24 @@ impl Run {
     /// States a part of standard error.
     #[track_caller]
     pub fn assert_stderr_contains(self, part: &str) -> Self {
-        assert!(self.stderr.contains(part), "standard error of `pmo-site {}` lacks {part:?}:\n{}", self.what, self.stderr);
+        assert!(
+            self.stderr.contains(part),
+            "standard error of `pmo-site {}` lacks {part:?}:\n{}",
+            self.what,
+            self.stderr
+        );
         self
     }
 
     /// States a part of standard output.
     #[track_caller]
     pub fn assert_stdout_contains(self, part: &str) -> Self {
-        assert!(self.stdout.contains(part), "standard output of `pmo-site {}` lacks {part:?}:\n{}", self.what, self.stdout);
+        assert!(
+            self.stdout.contains(part),
+            "standard output of `pmo-site {}` lacks {part:?}:\n{}",
+            self.what,
+            self.stdout
+        );
         self
     }
 

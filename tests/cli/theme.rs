@@ -13,7 +13,8 @@ fn themed() -> Site {
 #[test]
 fn the_list_has_every_file_and_what_became_of_it() {
     let run = themed().run(&["theme", "list"]).assert_exit(0).assert_silent();
-    let line = |name: &str| run.stdout().lines().find(|line| line.split_whitespace().next() == Some(name)).unwrap_or_default();
+    let line =
+        |name: &str| run.stdout().lines().find(|line| line.split_whitespace().next() == Some(name)).unwrap_or_default();
     let words = |name: &str| line(name).split_whitespace().collect::<Vec<_>>().join(" ");
     assert_eq!(words("NAME"), "NAME KIND ORIGIN FILE OF THE SITE");
     assert_eq!(words("home.html"), "home.html template extended themes/acme/templates/home.html");
@@ -28,14 +29,16 @@ fn the_list_is_for_programs_too() {
     let list = themed().run(&["theme", "list", "--format", "json"]).assert_exit(0).json();
     assert_eq!(list.pointer("/theme").and_then(|theme| theme.as_str()), Some("acme"));
     let files = list.pointer("/files").and_then(|files| files.as_array()).cloned().unwrap_or_default();
-    let home =
-        serde_json::json!({ "name": "home.html", "kind": "template", "origin": "extended", "file": "themes/acme/templates/home.html" });
+    let home = serde_json::json!({ "name": "home.html", "kind": "template", "origin": "extended", "file": "themes/acme/templates/home.html" });
     let base = serde_json::json!({ "name": "base.html", "kind": "template", "origin": "built-in", "file": null });
     assert!(files.contains(&home) && files.contains(&base), "{files:?}");
     Site::empty().run(&["theme", "list"]).assert_exit(2).assert_stderr_contains("there is no `pmo.yaml`");
     let broken = Site::new().file("pmo.yaml", "site: [\n");
     broken.run(&["theme", "list"]).assert_exit(2).assert_stderr_contains("`pmo-site check` says why");
-    themed().run(&["--format", "human", "theme", "list"]).assert_exit(2).assert_stderr_contains("is no format of this command");
+    themed()
+        .run(&["--format", "human", "theme", "list"])
+        .assert_exit(2)
+        .assert_stderr_contains("is no format of this command");
     themed().run(&["theme", "list", "--format", "csv"]).assert_exit(2);
 }
 
@@ -45,7 +48,9 @@ fn a_built_in_file_is_printed_wherever_one_is() {
     let run = site.run(&["theme", "show", "programs/program.html"]).assert_exit(0).assert_silent();
     assert!(run.stdout().starts_with("{% extends \"base.html\" %}"));
     site.run(&["theme", "show", "00-tokens.css"]).assert_exit(0).assert_stdout_contains("--accent:");
-    site.run(&["theme", "show", "program.html"]).assert_exit(2).assert_stderr_contains("did you mean `programs/program.html`?");
+    site.run(&["theme", "show", "program.html"])
+        .assert_exit(2)
+        .assert_stderr_contains("did you mean `programs/program.html`?");
     site.run(&["theme", "show", "zzz"]).assert_exit(2).assert_stderr_contains("`pmo-site theme list` shows all");
 }
 
@@ -73,15 +78,21 @@ fn a_copy_replaces_nothing_unless_it_is_told_to() {
 #[test]
 fn a_template_that_extends_names_the_blocks_and_takes_one() {
     let site = Site::with_program();
-    site.run(&["theme", "copy", "programs/program.html", "--extend"]).assert_exit(0).assert_stderr_contains("{{ super() }}");
+    site.run(&["theme", "copy", "programs/program.html", "--extend"])
+        .assert_exit(0)
+        .assert_stderr_contains("{{ super() }}");
     let file = "themes/default/templates/programs/program.html";
     let text = site.read(file);
-    assert!(text.starts_with("{% extends \"default/programs/program.html\" %}\n{#- Blocks: main, header, status,"), "{text}");
+    assert!(
+        text.starts_with("{% extends \"default/programs/program.html\" %}\n{#- Blocks: main, header, status,"),
+        "{text}"
+    );
     site.check(&["--strict"]).assert_exit(0);
     site.write(file, &format!("{text}{{% block needed %}}{{{{ super() }}}}<p>Ours</p>{{% endblock needed %}}\n"));
     site.build(&["--strict"]).assert_exit(0);
     let page = site.read("public/programs/apollo/index.html");
-    let needed = page.find("Decisions needed").zip(page.find("<p>Ours</p>")).is_some_and(|(built_in, ours)| built_in < ours);
+    let needed =
+        page.find("Decisions needed").zip(page.find("<p>Ours</p>")).is_some_and(|(built_in, ours)| built_in < ours);
     assert!(needed && page.contains("id=\"milestones\""), "{page}");
     site.run(&["theme", "copy", "site.js", "--extend"]).assert_exit(2).assert_stderr_contains("has no blocks");
 }
@@ -89,9 +100,12 @@ fn a_template_that_extends_names_the_blocks_and_takes_one() {
 #[test]
 fn a_theme_that_is_not_in_force_is_told_with_the_line_that_uses_it() {
     let site = Site::new();
-    site.run(&["theme", "copy", "base.html"]).assert_exit(0).assert_stdout_contains("themes/default/templates/base.html");
+    site.run(&["theme", "copy", "base.html"])
+        .assert_exit(0)
+        .assert_stdout_contains("themes/default/templates/base.html");
     let run = site.run(&["theme", "copy", "base.html", "--to", "acme"]).assert_exit(0);
-    run.assert_stdout_contains("themes/acme/templates/base.html").assert_stderr_contains("write the line `theme: acme` in pmo.yaml");
+    run.assert_stdout_contains("themes/acme/templates/base.html")
+        .assert_stderr_contains("write the line `theme: acme` in pmo.yaml");
     site.run(&["theme", "copy", "base.html", "--to", "../acme"]).assert_exit(2).assert_stderr_contains("is no slug");
     Site::empty().run(&["theme", "copy", "base.html"]).assert_exit(2);
 }

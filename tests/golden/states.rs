@@ -1,7 +1,7 @@
 //! A program's page in every state, as the words that a reader meets: `tests/golden/states`.
 //!
-//! One small site has a program for each lifecycle, freshness and health. A page is compared without its frame and its drawings; a
-//! pill's mark stands in braces before its word, so that a colour where none belongs is seen.
+//! One small site has a program for each lifecycle, freshness and health. A page is compared without its frame and its
+//! drawings; a pill's mark stands in braces before its word, so that a colour where none belongs is seen.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -11,7 +11,8 @@ use pmo_site::artifact::MemorySink;
 use pmo_site::pipeline::{BuildInputs, Memo, build};
 use pmo_site::source::{SourceFile, SourceTree};
 
-/// A report's date by the freshness that it has on 20 March 2026: reports are due on Thursdays, with three days of grace.
+/// A report's date by the freshness that it has on 20 March 2026: reports are due on Thursdays, with three days of
+/// grace.
 const FRESHNESS: [(&str, &str); 3] = [("fresh", "2026-03-19"), ("due", "2026-03-12"), ("stale", "2026-03-05")];
 
 /// Health with a confidence of its band.
@@ -45,7 +46,10 @@ fn records() -> Vec<(String, String)> {
             "content/people/ana.yaml".to_owned(),
             "name: Ana Silva\nrole: Program manager\ntime_zone: Europe/Lisbon\nfocus_areas: [platform]\n".to_owned(),
         ),
-        ("content/people/ben.yaml".to_owned(), "name: Ben Roth\nrole: Sponsor\ntime_zone: Europe/Berlin\nkind: stakeholder\n".to_owned()),
+        (
+            "content/people/ben.yaml".to_owned(),
+            "name: Ben Roth\nrole: Sponsor\ntime_zone: Europe/Berlin\nkind: stakeholder\n".to_owned(),
+        ),
     ];
     for (freshness, day) in FRESHNESS {
         for (health, confidence) in HEALTH {
@@ -54,10 +58,14 @@ fn records() -> Vec<(String, String)> {
         }
     }
     let late = ", M2: { forecast: 2026-10-18 }";
-    files.extend([program("active-flagged", "active", PLAN), report("active-flagged", "2026-03-19", "green", 90, late)]);
+    files
+        .extend([program("active-flagged", "active", PLAN), report("active-flagged", "2026-03-19", "green", 90, late)]);
     files.push(program("active-never", "active", PLAN));
     let silent = format!("{PLAN}cadence: none\n");
-    files.extend([program("active-no-cadence", "active", &silent), report("active-no-cadence", "2026-03-03", "green", 90, "")]);
+    files.extend([
+        program("active-no-cadence", "active", &silent),
+        report("active-no-cadence", "2026-03-03", "green", 90, ""),
+    ]);
     files.extend([program("proposed", "proposed", PLAN), program("planned", "planned", PLAN)]);
     for lifecycle in ["paused", "cancelled"] {
         files.extend([program(lifecycle, lifecycle, PLAN), report(lifecycle, "2026-03-05", "amber", 70, "")]);
@@ -84,7 +92,9 @@ fn words(html: &str) -> String {
         }
         match name {
             "h1" | "h2" | "h3" if opens => out.push_str("\n\n# "),
-            "p" | "li" | "tr" | "div" | "section" | "ul" | "ol" | "dl" | "table" | "figure" | "details" | "pre" => out.push('\n'),
+            "p" | "li" | "tr" | "div" | "section" | "ul" | "ol" | "dl" | "table" | "figure" | "details" | "pre" => {
+                out.push('\n')
+            }
             "span" | "strong" | "small" if opens => out.push(' '),
             "td" | "th" if opens => out.push_str(" | "),
             "dd" if opens => out.push_str(": "),
@@ -97,7 +107,8 @@ fn words(html: &str) -> String {
         out.push_str(text);
     }
     let out = out.replace("&nbsp;", " ");
-    let lines = out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty());
+    let lines =
+        out.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty());
     lines.fold(String::new(), |text, line| {
         let gap = if line.starts_with('#') && !text.is_empty() { "\n" } else { "" };
         text + gap + line.trim_start_matches("| ") + "\n"
@@ -111,7 +122,8 @@ fn a_program_in_every_state_reads_as_it_did() {
         tree.insert(path.as_str(), SourceFile::text(text));
     }
     let mut sink = MemorySink::default();
-    let outcome = build(&tree, &BuildInputs::on(date(2026, 3, 20)), &mut Memo::default(), &mut sink).expect("memory takes everything");
+    let outcome = build(&tree, &BuildInputs::on(date(2026, 3, 20)), &mut Memo::default(), &mut sink)
+        .expect("memory takes everything");
     assert!(outcome.complete, "{:?}", outcome.findings);
     let pages = sink.artifacts.keys().filter_map(|path| {
         let slug = path.as_str().strip_prefix("programs/")?.strip_suffix("/index.html")?;

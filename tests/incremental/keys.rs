@@ -1,5 +1,5 @@
-//! Edits that come from the schemas: any key of a report, a program or a person is set or taken away. A key that is added to a
-//! declaration is edited without a change here.
+//! Edits that come from the schemas: any key of a report, a program or a person is set or taken away. A key that is
+//! added to a declaration is edited without a change here.
 #![expect(clippy::panic, reason = "a type that scripts cannot write is told")]
 
 use pmo_site::parse::decode::Decode;
@@ -28,16 +28,21 @@ pub fn edited(text: &str, schema: &Value, how: usize) -> (String, String) {
     };
     // Front matter of a report, or the whole file.
     let (open, rest) = text.strip_prefix("---\n").map_or(("", text), |rest| ("---\n", rest));
-    let (record, body) = if open.is_empty() { (rest, "") } else { rest.split_at(rest.find("---\n").unwrap_or(rest.len())) };
+    let (record, body) =
+        if open.is_empty() { (rest, "") } else { rest.split_at(rest.find("---\n").unwrap_or(rest.len())) };
     let without = without(record, key);
-    (format!("{open}{line}{without}{body}"), if line.is_empty() { format!("no `{key}`") } else { line.trim_end().to_owned() })
+    (
+        format!("{open}{line}{without}{body}"),
+        if line.is_empty() { format!("no `{key}`") } else { line.trim_end().to_owned() },
+    )
 }
 
 /// The lines of `record` but for those of `key`.
 fn without(record: &str, key: &str) -> String {
     let mut inside = false;
     let kept = record.lines().filter(|line| {
-        inside = line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')) || inside && line.starts_with([' ', '-']);
+        inside =
+            line.strip_prefix(key).is_some_and(|rest| rest.starts_with(':')) || inside && line.starts_with([' ', '-']);
         !inside
     });
     kept.fold(String::new(), |all, line| all + line + "\n")
@@ -51,11 +56,13 @@ fn value(key: &str, schema: &Value, how: usize) -> String {
         return words[how % words.len()].as_str().expect("a word").to_owned();
     }
     if let Some(properties) = schema["properties"].as_object() {
-        let required: Vec<&str> = schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+        let required: Vec<&str> =
+            schema["required"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
         let names: Vec<&String> = properties.keys().collect();
         let chosen = names[how % names.len()];
         let fields = names.iter().filter(|name| required.contains(&name.as_str()) || **name == chosen);
-        let fields: Vec<String> = fields.map(|name| format!("{name}: {}", value(key, &properties[*name], how / 3))).collect();
+        let fields: Vec<String> =
+            fields.map(|name| format!("{name}: {}", value(key, &properties[*name], how / 3))).collect();
         return format!("{{ {} }}", fields.join(", "));
     }
     match schema["title"].as_str().unwrap_or_default() {

@@ -1,9 +1,9 @@
 //! Law 1 of the architecture: a build with a warm memo and one with an empty memo are the same build.
 //!
-//! Scripts of random edits (`script.rs`) create, change, rename, break, remove and mend records, pages, templates, settings and files, and
-//! move the day, the audience and the base URL. After each edit both builds must agree in every byte, in the findings and their order, and
-//! in whether they are complete. `PMO_SITE_EDITS=100000 cargo test --release --test all incremental::` looks further. A failing script is made as
-//! short as it goes and printed.
+//! Scripts of random edits (`script.rs`) create, change, rename, break, remove and mend records, pages, templates,
+//! settings and files, and move the day, the audience and the base URL. After each edit both builds must agree in every
+//! byte, in the findings and their order, and in whether they are complete. `PMO_SITE_EDITS=100000 cargo test --release
+//! --test all incremental::` looks further. A failing script is made as short as it goes and printed.
 #![expect(
     clippy::disallowed_methods,
     clippy::expect_used,
@@ -70,7 +70,9 @@ fn difference(warm: &(Outcome, MemorySink), clean: &(Outcome, MemorySink)) -> Op
         return Some("paths".to_owned());
     }
     let other = clean.1.artifacts.iter().find(|(path, body)| warm.1.artifacts.get(path) != Some(body));
-    other.map(|(path, _)| format!("bytes of {path}:\n{}", first_difference(warm.1.text(path.as_str()), clean.1.text(path.as_str()))))
+    other.map(|(path, _)| {
+        format!("bytes of {path}:\n{}", first_difference(warm.1.text(path.as_str()), clean.1.text(path.as_str())))
+    })
 }
 
 fn first_difference(warm: Option<&str>, clean: Option<&str>) -> String {
@@ -141,7 +143,10 @@ fn hold(seeds: impl Iterator<Item = u64>) {
         }
         edits += LENGTH;
     }
-    assert!(edits == 0 || complete * 4 > edits, "only {complete} of {edits} builds were complete: the edits break too much");
+    assert!(
+        edits == 0 || complete * 4 > edits,
+        "only {complete} of {edits} builds were complete: the edits break too much"
+    );
 }
 
 fn scripts() -> u64 {
@@ -164,7 +169,8 @@ fn a_script_puts_another_theme_in_force() {
     desk.known_word(THEME, 1);
     let after = built(&desk);
     assert!(after.0.complete, "{:#?}", after.0.findings);
-    let acme = |site: &MemorySink| site.text("handbook/roles/index.html").is_some_and(|page| page.contains("<!-- acme -->"));
+    let acme =
+        |site: &MemorySink| site.text("handbook/roles/index.html").is_some_and(|page| page.contains("<!-- acme -->"));
     assert_eq!([acme(&before.1), acme(&after.1)], [false, true]);
 }
 

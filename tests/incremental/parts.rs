@@ -1,7 +1,9 @@
-//! Every part of a report reaches every page that tells it: one part of all reports of the reference site is edited at a time.
+//! Every part of a report reaches every page that tells it: one part of all reports of the reference site is edited at
+//! a time.
 //!
-//! A page that shows a part which it does not name (`pmo_site::model::ReportParts`) would stay as it was. Edits keep the length of each file:
-//! where one moved what follows, other parts would count as edited too, for their places are others.
+//! A page that shows a part which it does not name (`pmo_site::model::ReportParts`) would stay as it was. Edits keep
+//! the length of each file: where one moved what follows, other parts would count as edited too, for their places are
+//! others.
 
 use std::path::Path;
 
@@ -30,17 +32,20 @@ fn edited(key: &str, line: &str) -> String {
     match key {
         "health" | "dimensions" => line.replace("amber", "green"),
         "confidence" => line.replace('8', "7"),
-        "measures" => line
-            .split_once(": { S1: ")
-            .map_or_else(|| line.to_owned(), |(key, value)| format!("{key}: {{ S1: {}", value.replace('4', "5").replace('1', "2"))),
+        "measures" => line.split_once(": { S1: ").map_or_else(
+            || line.to_owned(),
+            |(key, value)| format!("{key}: {{ S1: {}", value.replace('4', "5").replace('1', "2")),
+        ),
         "---" => spelled(line),
         "headline" | "path_to_green" | "override_reason" => {
             line.split_once(": ").map_or_else(String::new, |(key, words)| format!("{key}: {}", spelled(words)))
         }
         _ => {
-            let line = ["ask: ", "text: ", "note: ", "plan: "].iter().fold(line.to_owned(), |line, word| match line.split_once(word) {
-                Some((before, words)) => format!("{before}{word}{}", spelled(words)),
-                None => line,
+            let line = ["ask: ", "text: ", "note: ", "plan: "].iter().fold(line.to_owned(), |line, word| {
+                match line.split_once(word) {
+                    Some((before, words)) => format!("{before}{word}{}", spelled(words)),
+                    None => line,
+                }
             });
             let line = line.replace("probability: 2", "probability: 3").replace("probability: 1", "probability: 2");
             earlier(&line)

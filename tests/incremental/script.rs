@@ -25,7 +25,11 @@ const WORDS: &[(&str, &[&str])] = &[
     ("time_zone: Europe/Lisbon", &["time_zone: America/New_York"]),
     (
         "publish: { photo: public }",
-        &["publish: { photo: internal, name: internal }", "publish: { handles: public }", "publish: { coverage: role }"],
+        &[
+            "publish: { photo: internal, name: internal }",
+            "publish: { handles: public }",
+            "publish: { coverage: role }",
+        ],
     ),
     ("percent: 50", &["percent: 95"]),
     ("manager: ana", &["manager: cy", "manager: ben"]),
@@ -62,25 +66,47 @@ const WORDS: &[(&str, &[&str])] = &[
     ("Why we build", &["Why **they** build"]),
     ("# Our programs", &["# All programs"]),
     ("# Welcome", &["# Hello"]),
-    ("title: Roles", &["title: Parts", "title: Roles\nlinkTitle: R", "title: Roles\ndraft: true", "title: Roles\nslug: parts"]),
+    (
+        "title: Roles",
+        &["title: Parts", "title: Roles\nlinkTitle: R", "title: Roles\ndraft: true", "title: Roles\nslug: parts"],
+    ),
     ("owner: ana", &["owner: ben", "owner: nobody"]),
     ("reviewed: 2026-02-01", &["reviewed: 2026-02-02"]),
     ("weight: 1", &["weight: 9"]),
     ("## Owner", &["## Owners", "## Owner {#owner}\n\n### More"]),
     (
         "Pays.",
-        &["Pays well.", "Pays, see [tides](deep/tides.md).", "Pays for [risks](/programs/alpha/#risks) and [more](/programs/#rails)."],
+        &[
+            "Pays well.",
+            "Pays, see [tides](deep/tides.md).",
+            "Pays for [risks](/programs/alpha/#risks) and [more](/programs/#rails).",
+        ],
     ),
-    ("aliases: [/old/rules/]", &["aliases: [/old/rules/, /older/]", "aliases: [/handbook/roles/]", "aliases:  [/handbook/roles/]"]),
+    (
+        "aliases: [/old/rules/]",
+        &["aliases: [/old/rules/, /older/]", "aliases: [/handbook/roles/]", "aliases:  [/handbook/roles/]"],
+    ),
     ("fn main() {}", &["struct Main;"]),
     ("description: Further down.", &["description: Deeper."]),
     ("High and low.", &["Low and high.", "Ebb.", "High, and [low](plan.pdf).", "High, ![and](low.png) low."]),
-    ("title: Tides", &["title: Ebb", "title: Tides\nurl: /programs/alpha/tides/", "title: Tides\nurl: /handbook/roles/"]),
-    ("title: Tides", &["title: Tides\npublishDate: 2026-03-14", "title: Tides\nvisibility: internal", "title: Tides\ndraft: maybe"]),
-    ("url: \"/handbook/roles/\"", &["url: \"/handbook/deep/plan.pdf\"", "url: \"/handbook/deep/plan.pdf\", visibility: internal"]),
+    (
+        "title: Tides",
+        &["title: Ebb", "title: Tides\nurl: /programs/alpha/tides/", "title: Tides\nurl: /handbook/roles/"],
+    ),
+    (
+        "title: Tides",
+        &["title: Tides\npublishDate: 2026-03-14", "title: Tides\nvisibility: internal", "title: Tides\ndraft: maybe"],
+    ),
+    (
+        "url: \"/handbook/roles/\"",
+        &["url: \"/handbook/deep/plan.pdf\"", "url: \"/handbook/deep/plan.pdf\", visibility: internal"],
+    ),
     ("site: { title: Works", &["site: { title: Yard"]),
     THEME,
-    ("time_zone: Europe/Berlin, language: en", &["time_zone: Asia/Tokyo, language: en", "time_zone: Europe/Berlin, language: de"]),
+    (
+        "time_zone: Europe/Berlin, language: en",
+        &["time_zone: Asia/Tokyo, language: en", "time_zone: Europe/Berlin, language: de"],
+    ),
     ("branch: main", &["branch: trunk"]),
     ("{ \"/wiki/\": \"https://wiki.example.org/\" }", &["{ \"/wiki/\": \"https://w.example.org/\" }", "{}"]),
     ("default_visibility: public", &["default_visibility: internal"]),
@@ -153,7 +179,15 @@ impl Desk {
             8 => self.text(which, |text| format!("{text}\nbroken: [\n"), "break"),
             9 => self.text(
                 which,
-                |text| text.lines().rev().skip(1).collect::<Vec<_>>().into_iter().rev().fold(String::new(), |all, line| all + line + "\n"),
+                |text| {
+                    text.lines()
+                        .rev()
+                        .skip(1)
+                        .collect::<Vec<_>>()
+                        .into_iter()
+                        .rev()
+                        .fold(String::new(), |all, line| all + line + "\n")
+                },
                 "cut",
             ),
             10..=12 => self.mend(1 + how % 4),
@@ -171,7 +205,14 @@ impl Desk {
             15 => self.rename(which, how),
             16 => self.theme(which, how),
             17 => {
-                let days = [date(2026, 3, 16), date(2026, 3, 4), date(2026, 3, 11), date(2026, 6, 25), date(2026, 1, 1), date(2027, 1, 1)];
+                let days = [
+                    date(2026, 3, 16),
+                    date(2026, 3, 4),
+                    date(2026, 3, 11),
+                    date(2026, 6, 25),
+                    date(2026, 1, 1),
+                    date(2027, 1, 1),
+                ];
                 self.inputs.as_of = AsOfInput::On(days[which % days.len()]);
                 format!("as of {:?}", self.inputs.as_of)
             }
@@ -179,7 +220,8 @@ impl Desk {
                 match which % 3 {
                     0 => self.inputs.drafts = !self.inputs.drafts,
                     1 => {
-                        self.inputs.audience = if self.inputs.audience == Audience::Public { Audience::Internal } else { Audience::Public }
+                        self.inputs.audience =
+                            if self.inputs.audience == Audience::Public { Audience::Internal } else { Audience::Public }
                     }
                     _ => self.inputs.base_url = (how % 2 == 1).then(|| "https://b.example/sub/".to_owned()),
                 }
@@ -191,9 +233,11 @@ impl Desk {
                 format!("draw {place}")
             }
             20 => {
-                let place =
-                    ["content/people/dee.yaml", "content/programs/zeta/program.yaml", "content/programs/beta/updates/2026-03-14.md"]
-                        [which % 3];
+                let place = [
+                    "content/people/dee.yaml",
+                    "content/programs/zeta/program.yaml",
+                    "content/programs/beta/updates/2026-03-14.md",
+                ][which % 3];
                 let text = [
                     "name: Dee\nrole: New\ntime_zone: UTC\nfocus_areas: [road]\n",
                     "name: Zeta\nsummary: Z.\nlifecycle: proposed\nfocus_area: rail\ndri: dee\n",
@@ -252,7 +296,8 @@ impl Desk {
 
     /// Sets a key of a record, or takes it away.
     fn key(&mut self, which: usize, how: usize) -> String {
-        let records: Vec<_> = self.tree.iter().filter_map(|(path, _)| Some((path.clone(), keys::schema(path.as_str())?))).collect();
+        let records: Vec<_> =
+            self.tree.iter().filter_map(|(path, _)| Some((path.clone(), keys::schema(path.as_str())?))).collect();
         let Some((path, schema)) = records.get(which % records.len().max(1)) else { return "no records".to_owned() };
         let Some(text) = self.tree.text(path.as_str()) else { return format!("{path} is no text") };
         let (text, done) = keys::edited(text, schema, how);
@@ -296,10 +341,20 @@ impl Desk {
         let (file, text) = match which % 6 {
             0 => ("assets/90-own.css".to_owned(), format!("p {{ top: {how}px }}\n")),
             1 => {
-                let names = ["base.html", "page.html", "programs/update.html", "home.html", "frame/foot.html", "programs/parts.html"];
+                let names = [
+                    "base.html",
+                    "page.html",
+                    "programs/update.html",
+                    "home.html",
+                    "frame/foot.html",
+                    "programs/parts.html",
+                ];
                 let name = names[how % names.len()];
                 let (theme, _) = Theme::load(&SourceTree::new(), pmo_site::theme::DEFAULT);
-                let text = theme.templates.get(&format!("default/{name}")).map_or_else(String::new, |template| template.text.to_string());
+                let text = theme
+                    .templates
+                    .get(&format!("default/{name}"))
+                    .map_or_else(String::new, |template| template.text.to_string());
                 (format!("templates/{name}"), format!("{text}{{# {how} #}}<!-- {how} -->"))
             }
             2 => ("templates/programs/update.html".to_owned(), "{{ page.nothing.at.all }}".to_owned()),
@@ -307,8 +362,9 @@ impl Desk {
             4 => {
                 let name = ["base.html", "page.html", "programs/program.html"][how % 3];
                 let block = ["edit", "header", "status"][how % 3];
-                let text =
-                    format!("{{% extends \"default/{name}\" %}}{{% block {block} %}}{{{{ super() }}}}<!-- {how} -->{{% endblock %}}");
+                let text = format!(
+                    "{{% extends \"default/{name}\" %}}{{% block {block} %}}{{{{ super() }}}}<!-- {how} -->{{% endblock %}}"
+                );
                 (format!("templates/{name}"), text)
             }
             _ => ("assets/own.js".to_owned(), format!("// {how}\n")),

@@ -16,16 +16,25 @@ const TEXTS: &[(&str, &str)] = &[
         from: \"09:00\", to: \"17:00\", min_people: 2 }] }\n",
     ),
     ("content/levels.yaml", "levels:\n  - { id: tpm, name: Technical Program Manager, summary: Runs programs. }\n"),
-    ("content/intake.yaml", "mode: issue_template\nurl: \"https://git.example.org/new\"\ntemplate: Request\neffective: 2026-01-01\n"),
+    (
+        "content/intake.yaml",
+        "mode: issue_template\nurl: \"https://git.example.org/new\"\ntemplate: Request\neffective: 2026-01-01\n",
+    ),
     ("content/holidays/berlin.yaml", "name: Berlin\ncountry: DE\ndays: [{ date: 2026-05-01, name: May Day }]\n"),
-    ("content/focus-areas/rail.yaml", "name: Rail\norder: 1\nlead: ana\nexpertise: [\"Plans, see [roles](/handbook/roles/)\"]\n"),
+    (
+        "content/focus-areas/rail.yaml",
+        "name: Rail\norder: 1\nlead: ana\nexpertise: [\"Plans, see [roles](/handbook/roles/)\"]\n",
+    ),
     ("content/focus-areas/road.yaml", "name: Road\norder: 2\n"),
     (
         "content/people/ana.yaml",
         "name: Ana Silva\nrole: Lead\nlevel: tpm\ntime_zone: Europe/Lisbon\nfocus_areas: [rail]\nphoto: photos/ana.png\nholidays: berlin\n\
         handles: { chat: ana }\npublish: { photo: public }\nallocations: [{ program: alpha, percent: 50 }, { program: delta, percent: 20 }]\n",
     ),
-    ("content/people/ben.yaml", "name: Ben Roth\nrole: Manager\nmanager: ana\ntime_zone: Europe/Berlin\nfocus_areas: [rail, road]\n"),
+    (
+        "content/people/ben.yaml",
+        "name: Ben Roth\nrole: Manager\nmanager: ana\ntime_zone: Europe/Berlin\nfocus_areas: [rail, road]\n",
+    ),
     ("content/people/cy.yaml", "name: Cy Tan\nrole: Sponsor\nkind: stakeholder\ntime_zone: Asia/Tokyo\n"),
     (
         "content/programs/alpha/program.yaml",
@@ -89,7 +98,10 @@ const TEXTS: &[(&str, &str)] = &[
     ("content/handbook/deep/tides.md", "---\ntitle: Tides\n---\nHigh and low. <b>Raw</b>\n"),
     ("static/notes.txt", "notes\n"),
     ("themes/acme/assets/80-acme.css", "p { left: 1px }\n"),
-    ("themes/acme/templates/page.html", "{% extends \"default/page.html\" %}{% block header %}{{ super() }}<!-- acme -->{% endblock %}"),
+    (
+        "themes/acme/templates/page.html",
+        "{% extends \"default/page.html\" %}{% block header %}{{ super() }}<!-- acme -->{% endblock %}",
+    ),
 ];
 
 /// The site.
@@ -106,6 +118,12 @@ pub fn site() -> SourceTree {
 pub fn picture(width: u32, height: u32) -> SourceFile {
     let hash = ContentHash::of(format!("{width} x {height}").as_bytes());
     SourceFile {
-        bytes: SourceBytes::Opaque { len: 100, hash, dimensions: Some(Dimensions { width, height }), scripted: false, leaks: None },
+        bytes: SourceBytes::Opaque {
+            len: 100,
+            hash,
+            dimensions: Some(Dimensions { width, height }),
+            scripted: false,
+            leaks: None,
+        },
     }
 }

@@ -1,4 +1,5 @@
-//! Strangers get nothing, and nobody is kept waiting (S1 to S9; what a browser does with S3 and S7 is in `preview.mjs`).
+//! Strangers get nothing, and nobody is kept waiting (S1 to S9; what a browser does with S3 and S7 is in
+//! `preview.mjs`).
 
 use std::fs;
 use std::io::{Read, Write};
@@ -50,9 +51,16 @@ fn s1_a_foreign_host_gets_nothing() {
         assert!(!answer.text().contains("Hello."));
     }
     let two = format!("GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nHost: evil.example\r\nConnection: close\r\n\r\n");
-    let absolute = format!("GET http://127.0.0.1:{port}/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
+    let absolute =
+        format!("GET http://127.0.0.1:{port}/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
     let foreign = format!("GET http://evil.example/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
-    for request in [two, absolute, foreign, "GET / HTTP/1.1\r\nConnection: close\r\n\r\n".to_owned(), "GET / HTTP/1.0\r\n\r\n".to_owned()] {
+    for request in [
+        two,
+        absolute,
+        foreign,
+        "GET / HTTP/1.1\r\nConnection: close\r\n\r\n".to_owned(),
+        "GET / HTTP/1.0\r\n\r\n".to_owned(),
+    ] {
         let answer = preview.raw(request.as_bytes());
         assert!(matches!(answer.status, 400 | 403), "{request}: {}", answer.head);
     }
@@ -79,13 +87,19 @@ fn s1_a_name_that_was_allowed_is_answered() {
     // Its pages may make wishes, by way of its own name or of ours; others may not.
     let token = format!("X-Preview-Token: {}", preview.token());
     let asks = |host: &str, origin: &str| {
-        preview.ask("POST", "/_preview/as-of?day=", &[&format!("Host: {host}"), &format!("Origin: {origin}"), &token]).status
+        preview
+            .ask("POST", "/_preview/as-of?day=", &[&format!("Host: {host}"), &format!("Origin: {origin}"), &token])
+            .status
     };
     assert_eq!(asks("desk.internal", "https://desk.internal"), 204);
     assert_eq!(asks(&format!("127.0.0.1:{port}"), "https://desk.internal:8443"), 204);
-    for origin in
-        ["https://evil.example", "https://desk.internal.evil", "https://desk.internal@evil.example", "ftp://desk.internal", "null"]
-    {
+    for origin in [
+        "https://evil.example",
+        "https://desk.internal.evil",
+        "https://desk.internal@evil.example",
+        "ftp://desk.internal",
+        "null",
+    ] {
         assert_eq!(asks("desk.internal", origin), 403, "{origin}");
     }
 }
@@ -105,7 +119,15 @@ fn s1_a_forwarded_name_is_told_what_would_let_it_in() {
     preview.says(&told);
     // What can be no name is not repeated, and our own name with another port is no name to allow.
     let port = preview.port;
-    for host in ["<script>alert(1)</script>", "a\u{9b}31m.example", "x y", "*.example", "evil.example@desk", "a:b:c", "localhost:1"] {
+    for host in [
+        "<script>alert(1)</script>",
+        "a\u{9b}31m.example",
+        "x y",
+        "*.example",
+        "evil.example@desk",
+        "a:b:c",
+        "localhost:1",
+    ] {
         let answer = preview.ask("GET", "/", &[&format!("Host: {host}")]);
         assert!(matches!(answer.status, 400 | 403), "{host}: {}", answer.head);
         assert!(!answer.text().contains("--allow-host"), "{host}: {}", answer.text());
@@ -165,7 +187,11 @@ fn s2_the_stream_and_the_wishes_are_for_our_own_pages() {
     }
     for wrong in ["", "0", &token[..31], &token.to_uppercase(), &format!("{token}0")] {
         if wrong != token {
-            assert_eq!(preview.get(&format!("/_preview/events?token={wrong}&page=/&version=")).status, 403, "`{wrong}`");
+            assert_eq!(
+                preview.get(&format!("/_preview/events?token={wrong}&page=/&version=")).status,
+                403,
+                "`{wrong}`"
+            );
             assert_eq!(
                 preview.ask("POST", "/_preview/open?file=pmo.yaml", &[&format!("X-Preview-Token: {wrong}")]).status,
                 403,
@@ -181,20 +207,31 @@ fn s2_the_stream_and_the_wishes_are_for_our_own_pages() {
 fn s3_answers_cannot_be_used_by_another_origin() {
     let site = Site::new();
     let preview = site.serve(&[]);
-    for target in ["/", "/api/v1/programs.json", "/robots-of-ours.txt", "/_preview/preview.js", "/nowhere/", "/_preview/events"] {
+    for target in
+        ["/", "/api/v1/programs.json", "/robots-of-ours.txt", "/_preview/preview.js", "/nowhere/", "/_preview/events"]
+    {
         let answer = preview.ask("GET", target, &[&format!("Origin: http://127.0.0.1:{}", preview.port)]);
         assert!(!answer.head.to_ascii_lowercase().contains("access-control"), "{target}: {}", answer.head);
         assert_eq!(answer.header("cross-origin-resource-policy").as_deref(), Some("same-origin"), "{target}");
         assert_eq!(answer.header("x-content-type-options").as_deref(), Some("nosniff"), "{target}");
         assert!(
-            answer
-                .header("content-security-policy")
-                .is_some_and(|policy| policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'"))
+            answer.header("content-security-policy").is_some_and(
+                |policy| policy.contains("default-src 'none'") && policy.contains("frame-ancestors 'none'")
+            )
         );
-        for (mode, dest) in [("no-cors", "script"), ("no-cors", "image"), ("cors", "empty"), ("navigate", "iframe"), ("navigate", "object")]
-        {
+        for (mode, dest) in [
+            ("no-cors", "script"),
+            ("no-cors", "image"),
+            ("cors", "empty"),
+            ("navigate", "iframe"),
+            ("navigate", "object"),
+        ] {
             for from in ["cross-site", "same-site"] {
-                let headers = [format!("Sec-Fetch-Site: {from}"), format!("Sec-Fetch-Mode: {mode}"), format!("Sec-Fetch-Dest: {dest}")];
+                let headers = [
+                    format!("Sec-Fetch-Site: {from}"),
+                    format!("Sec-Fetch-Mode: {mode}"),
+                    format!("Sec-Fetch-Dest: {dest}"),
+                ];
                 let answer = preview.ask("GET", target, &headers.each_ref().map(String::as_str));
                 assert_eq!(answer.status, 403, "{target} {headers:?}");
             }
@@ -279,7 +316,15 @@ fn climbs() -> Vec<String> {
 #[test]
 fn s4_no_path_leads_out_of_the_site() {
     let outer = Site::new();
-    for path in [".env", "secret.txt", "site/.env", "site/content/.env", "site/static/.env", "site-secret/key.txt", "site/.git/config"] {
+    for path in [
+        ".env",
+        "secret.txt",
+        "site/.env",
+        "site/content/.env",
+        "site/static/.env",
+        "site-secret/key.txt",
+        "site/.git/config",
+    ] {
         outer.write(path, CANARY);
     }
     for part in ["content", "static"] {
@@ -330,7 +375,8 @@ fn s5_it_listens_on_the_loopback_alone_and_passes_over_a_busy_port() {
     assert_ne!(second.port, first.port);
     second.says(&format!("port {port} is busy"));
     // The machine's own address, without a packet being sent.
-    let own = UdpSocket::bind("0.0.0.0:0").and_then(|socket| socket.connect("192.0.2.1:9").and_then(|()| socket.local_addr()));
+    let own = UdpSocket::bind("0.0.0.0:0")
+        .and_then(|socket| socket.connect("192.0.2.1:9").and_then(|()| socket.local_addr()));
     if let Ok(own) = own
         && !own.ip().is_loopback()
         && !own.ip().is_unspecified()
@@ -363,7 +409,9 @@ fn s6_methods_bodies_and_heads_are_bounded() {
     assert!(matches!(raw("Transfer-Encoding: chunked\r\n\r\nzz\r\n"), 400 | 413));
     assert!(matches!(raw(&format!("X: {}\r\n\r\n", "a".repeat(1 << 20))), 0 | 431));
     assert!(matches!(raw(&format!("{}\r\n", "X: y\r\n".repeat(200))), 0 | 431));
-    let target = preview.raw(format!("GET /{} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n", "a".repeat(1 << 20)).as_bytes()).status;
+    let target = preview
+        .raw(format!("GET /{} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n\r\n", "a".repeat(1 << 20)).as_bytes())
+        .status;
     assert!(matches!(target, 0 | 414 | 431), "{target}");
     // A second request on the same connection is answered as the first, and a smuggled one is not.
     let both = format!(
@@ -396,7 +444,9 @@ fn s6_slow_and_silent_clients_keep_nobody_waiting_and_are_dropped() {
     // Everyone who said nothing whole is sent away.
     let end = Instant::now() + PATIENCE;
     for client in &mut clients {
-        client.set_read_timeout(Some(end.saturating_duration_since(Instant::now()).max(Duration::from_millis(1)))).unwrap();
+        client
+            .set_read_timeout(Some(end.saturating_duration_since(Instant::now()).max(Duration::from_millis(1))))
+            .unwrap();
         let mut rest = Vec::new();
         match client.read_to_end(&mut rest) {
             Ok(_) => {}
@@ -410,7 +460,9 @@ fn s6_slow_and_silent_clients_keep_nobody_waiting_and_are_dropped() {
 fn s7_a_lost_address_is_not_repeated() {
     let site = Site::new();
     let preview = site.serve(&[]);
-    for target in ["/<script>alert(1)</script>", "/%3Cscript%3Ealert(1)%3C/script%3E/", "/a\"onload=\"x", "/?q=<script>"] {
+    for target in
+        ["/<script>alert(1)</script>", "/%3Cscript%3Ealert(1)%3C/script%3E/", "/a\"onload=\"x", "/?q=<script>"]
+    {
         let answer = preview.get(target);
         assert!(!answer.text().contains("alert(1)") && !answer.text().contains("onload="), "{target}");
     }
@@ -425,7 +477,8 @@ fn s8_readers_that_have_gone_leave_nothing() {
     let open = |preview: &super::driver::Preview| fs::read_dir(format!("/proc/{}/fd", preview.pid())).unwrap().count();
     let before = open(&preview);
     let page = preview.get("/handbook/a/").text();
-    let (version, token) = (super::driver::attribute(&page, "data-version"), super::driver::attribute(&page, "data-token"));
+    let (version, token) =
+        (super::driver::attribute(&page, "data-version"), super::driver::attribute(&page, "data-token"));
     let mut readers: Vec<_> = (0..300).map(|_| preview.listen_from("/handbook/a/", &version, &token)).collect();
     let stays = readers.split_off(250);
     drop(readers);
@@ -459,7 +512,9 @@ fn s9_mutated_requests_are_answered_or_dropped_and_harm_nothing() {
     // `PMO_SITE_MUTATIONS=1000000` is the long run.
     let count: usize = std::env::var("PMO_SITE_MUTATIONS").ok().and_then(|text| text.parse().ok()).unwrap_or(3000);
     let seeds = [
-        format!("GET /handbook/a/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nIf-None-Match: \"x\"\r\nConnection: close\r\n\r\n"),
+        format!(
+            "GET /handbook/a/ HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nIf-None-Match: \"x\"\r\nConnection: close\r\n\r\n"
+        ),
         format!(
             "HEAD /robots-of-ours.txt HTTP/1.1\r\nHost: localhost:{port}\r\nOrigin: http://localhost:{port}\r\nConnection: close\r\n\r\n"
         ),
@@ -469,7 +524,9 @@ fn s9_mutated_requests_are_answered_or_dropped_and_harm_nothing() {
         format!(
             "POST /_preview/source?page=/handbook/a/&text=First%20words HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nX-Preview-Token: {token}\r\nConnection: close\r\n\r\n"
         ),
-        format!("GET /%68andbook/%61/?a=b&c HTTP/1.1\r\nHost: [::1]:{port}\r\nSec-Fetch-Site: none\r\nConnection: close\r\n\r\n"),
+        format!(
+            "GET /%68andbook/%61/?a=b&c HTTP/1.1\r\nHost: [::1]:{port}\r\nSec-Fetch-Site: none\r\nConnection: close\r\n\r\n"
+        ),
     ];
     let pieces: [&[u8]; 14] = [
         b"\0",

@@ -1,4 +1,5 @@
-//! A driver for `pmo-site serve`: a site in a temporary folder, the running program, requests byte by byte, and its event stream.
+//! A driver for `pmo-site serve`: a site in a temporary folder, the running program, requests byte by byte, and its
+//! event stream.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -8,7 +9,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
-/// How long anything may take before a test gives up: generous, since a test waits for what it wants and not for time to pass.
+/// How long anything may take before a test gives up: generous, since a test waits for what it wants and not for time
+/// to pass.
 pub const PATIENCE: Duration = Duration::from_secs(30);
 
 /// The day that tests look at.
@@ -63,7 +65,12 @@ impl Site {
 /// `pmo-site serve` in `folder`, not started yet.
 pub fn command(folder: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_pmo-site"));
-    command.args(["serve", "--port", "0"]).current_dir(folder).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
+    command
+        .args(["serve", "--port", "0"])
+        .current_dir(folder)
+        .stdin(Stdio::null())
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped());
     for name in ["SOURCE_DATE_EPOCH", "CLICOLOR_FORCE", "RUST_BACKTRACE", "TERM_PROGRAM"] {
         command.env_remove(name);
     }
@@ -155,8 +162,11 @@ impl Preview {
     /// A request of a well-behaved client with further header lines.
     pub fn ask(&self, method: &str, target: &str, headers: &[&str]) -> Answer {
         let more = headers.iter().fold(String::new(), |more, line| more + line + "\r\n");
-        let host =
-            if headers.iter().any(|line| line.starts_with("Host:")) { String::new() } else { format!("Host: 127.0.0.1:{}\r\n", self.port) };
+        let host = if headers.iter().any(|line| line.starts_with("Host:")) {
+            String::new()
+        } else {
+            format!("Host: 127.0.0.1:{}\r\n", self.port)
+        };
         self.raw(format!("{method} {target} HTTP/1.1\r\n{host}{more}Connection: close\r\n\r\n").as_bytes())
     }
 
@@ -190,8 +200,10 @@ impl Preview {
 
     pub fn listen_from(&self, target: &str, version: &str, token: &str) -> Events {
         let mut stream = self.connect();
-        let request =
-            format!("GET /_preview/events?token={token}&page={target}&version={version} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", self.port);
+        let request = format!(
+            "GET /_preview/events?token={token}&page={target}&version={version} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n",
+            self.port
+        );
         stream.write_all(request.as_bytes()).unwrap();
         let mut events = Events { lines: BufReader::new(stream), events: Vec::new() };
         // The first thing that any stream tells.
@@ -212,7 +224,10 @@ impl Drop for Preview {
 
 /// The value of the first attribute `name` of a page.
 pub fn attribute(page: &str, name: &str) -> String {
-    page.split_once(&format!("{name}=\"")).and_then(|(_, rest)| rest.split_once('"')).map(|(value, _)| value.to_owned()).unwrap_or_default()
+    page.split_once(&format!("{name}=\""))
+        .and_then(|(_, rest)| rest.split_once('"'))
+        .map(|(value, _)| value.to_owned())
+        .unwrap_or_default()
 }
 
 /// A stream of events.
@@ -227,8 +242,10 @@ impl Events {
         let mut event = String::new();
         loop {
             let mut line = String::new();
-            let read =
-                self.lines.read_line(&mut line).unwrap_or_else(|error| panic!("no event `{name}`: {error}; came: {:?}", self.events));
+            let read = self
+                .lines
+                .read_line(&mut line)
+                .unwrap_or_else(|error| panic!("no event `{name}`: {error}; came: {:?}", self.events));
             assert!(read > 0, "the stream ended before `{name}`; came: {:?}", self.events);
             let line = line.trim_end();
             if let Some(found) = line.strip_prefix("event: ") {
@@ -279,14 +296,20 @@ impl Answer {
     /// The value of a header.
     pub fn header(&self, name: &str) -> Option<String> {
         let wanted = format!("{}:", name.to_ascii_lowercase());
-        self.head.lines().find(|line| line.to_ascii_lowercase().starts_with(&wanted)).map(|line| line[wanted.len()..].trim().to_owned())
+        self.head
+            .lines()
+            .find(|line| line.to_ascii_lowercase().starts_with(&wanted))
+            .map(|line| line[wanted.len()..].trim().to_owned())
     }
 
     /// The page without the preview's two script tags: the bytes that the build made.
     pub fn published(&self) -> Vec<u8> {
         let text = String::from_utf8(self.body.clone());
         let Ok(text) = text else { return self.body.clone() };
-        text.split_inclusive('\n').filter(|line| !line.starts_with("<script src=\"/_preview/")).collect::<String>().into_bytes()
+        text.split_inclusive('\n')
+            .filter(|line| !line.starts_with("<script src=\"/_preview/"))
+            .collect::<String>()
+            .into_bytes()
     }
 }
 

@@ -24,7 +24,8 @@ fn built(root: &Path, base_url: Option<&str>) -> BTreeMap<String, Vec<u8>> {
 }
 
 fn address(base: &str, path: &str) -> String {
-    let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(path);
+    let folder =
+        path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/')).unwrap_or(path);
     format!("{base}{}", folder.replace(' ', "%20"))
 }
 
@@ -105,7 +106,9 @@ fn types_moved_addresses_and_the_error_page_are_those_of_a_static_host() {
     assert_eq!(kind("/robots-of-ours.txt"), "text/plain; charset=utf-8");
     assert_eq!(preview.get("/handbook/a").header("location").as_deref(), Some("/handbook/a/"));
     let moved = preview.get("/old/");
-    assert!(moved.status == 200 && moved.text().contains("http-equiv=\"refresh\"") && !moved.text().contains("_preview"));
+    assert!(
+        moved.status == 200 && moved.text().contains("http-equiv=\"refresh\"") && !moved.text().contains("_preview")
+    );
     let lost = preview.get("/nowhere/");
     assert!(lost.status == 404 && lost.text().contains("</main>"));
     assert!(lost.header("etag").is_some());
@@ -128,11 +131,13 @@ fn a_reader_who_comes_back_with_an_old_version_is_told_at_once() {
     let site = Site::new();
     let preview = site.serve(&[]);
     let page = preview.get("/handbook/a/").text();
-    let (version, token) = (super::driver::attribute(&page, "data-version"), super::driver::attribute(&page, "data-token"));
+    let (version, token) =
+        (super::driver::attribute(&page, "data-version"), super::driver::attribute(&page, "data-token"));
     site.write("content/handbook/a.md", "# A\n\nSecond.\n");
     preview.shows("/handbook/a/", "Second.");
     let mut events = preview.listen_from("/handbook/b/", "", &token);
-    // `listen_from` has read up to the notices, and the page's event comes before them: the next stream is read by hand.
+    // `listen_from` has read up to the notices, and the page's event comes before them: the next stream is read by
+    // hand.
     site.write("content/handbook/b.md", "# B\n\nThird.\n");
     events.next("page");
     let answer = until("the event of the old version", || {
@@ -159,8 +164,9 @@ fn another_day_is_shown_when_a_page_wishes_it_and_today_again() {
     let site = Site::new();
     let preview = site.serve(&[]);
     let token = preview.token();
-    let wish =
-        |query: &str, token: &str| preview.ask("POST", &format!("/_preview/{query}"), &[&format!("X-Preview-Token: {token}")]).status;
+    let wish = |query: &str, token: &str| {
+        preview.ask("POST", &format!("/_preview/{query}"), &[&format!("X-Preview-Token: {token}")]).status
+    };
     assert_eq!(wish("as-of?day=2025-12-24", &token), 204);
     preview.shows("/", "datetime=\"2025-12-24\"");
     assert_eq!(wish("as-of?day=2025-12-99", &token), 204);
@@ -181,7 +187,10 @@ fn a_part_of_a_page_leads_to_its_line() {
         value["href"].as_str().unwrap().starts_with("vscode://file/")
             && value["href"].as_str().unwrap().ends_with("/content/handbook/a.md:3:1")
     );
-    assert_eq!(preview.ask("POST", "/_preview/source?page=/nowhere/&text=x", &[&format!("X-Preview-Token: {token}")]).status, 404);
+    assert_eq!(
+        preview.ask("POST", "/_preview/source?page=/nowhere/&text=x", &[&format!("X-Preview-Token: {token}")]).status,
+        404
+    );
 }
 
 #[test]

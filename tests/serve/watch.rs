@@ -206,9 +206,12 @@ fn w5_where_the_system_watches_no_more_folders_it_says_what_to_type_and_polls() 
     for folder in 0..10 {
         site.write(&format!("content/handbook/f{folder}/page.md"), "# Page\n\nFirst.\n");
     }
-    let script =
-        format!("echo 5 > /proc/sys/user/max_inotify_watches && exec '{}' serve --port 0 --as-of {DAY}", env!("CARGO_BIN_EXE_pmo-site"));
-    let probe = Command::new("unshare").args(["-Ur", "sh", "-c", "echo 5 > /proc/sys/user/max_inotify_watches"]).output();
+    let script = format!(
+        "echo 5 > /proc/sys/user/max_inotify_watches && exec '{}' serve --port 0 --as-of {DAY}",
+        env!("CARGO_BIN_EXE_pmo-site")
+    );
+    let probe =
+        Command::new("unshare").args(["-Ur", "sh", "-c", "echo 5 > /proc/sys/user/max_inotify_watches"]).output();
     if !probe.is_ok_and(|output| output.status.success()) {
         println!("left out: this system gives no user namespace, in which the limit could be set");
         return;
@@ -262,7 +265,8 @@ fn w7_settings_themes_data_and_linked_folders_are_followed_and_equal_a_clean_bui
         let href = super::driver::attribute(page.split_once("rel=\"stylesheet\"")?.1, "href");
         preview.get(&href).text().contains("rgb(1").then_some(())
     });
-    let template = fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates/not-found.html")).unwrap();
+    let template =
+        fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/themes/default/templates/not-found.html")).unwrap();
     site.write(
         "themes/default/templates/not-found.html",
         &template.replacen("{% block main %}", "{% block main %}<p>Our own words.</p>", 1),
@@ -293,7 +297,10 @@ fn w8_an_error_is_told_with_its_place_over_the_last_good_page_and_told_once() {
     site.write("content/people/ada.yaml", "name: Ada\nrole: [\n");
     let told = events.next("notices");
     let told: serde_json::Value = serde_json::from_str(&told).unwrap();
-    assert_eq!((&told["findings"][0]["file"], &told["findings"][0]["severity"]), (&"content/people/ada.yaml".into(), &"error".into()));
+    assert_eq!(
+        (&told["findings"][0]["file"], &told["findings"][0]["severity"]),
+        (&"content/people/ada.yaml".into(), &"error".into())
+    );
     assert!(told["findings"][0]["line"].as_u64().unwrap() >= 2);
     assert!(preview.get("/handbook/a/").text().contains("First."));
     // Another save of another file does not print the same finding again.
@@ -306,7 +313,9 @@ fn w8_an_error_is_told_with_its_place_over_the_last_good_page_and_told_once() {
         preview.said()
     );
     site.write("content/people/ada.yaml", "name: Ada\nrole: TPM\ntime_zone: Europe/Paris\nkind: stakeholder\n");
-    until("the mending", || serde_json::from_str::<serde_json::Value>(&events.next("notices")).unwrap()["errors"].eq(&0).then_some(()));
+    until("the mending", || {
+        serde_json::from_str::<serde_json::Value>(&events.next("notices")).unwrap()["errors"].eq(&0).then_some(())
+    });
     preview.shows("/handbook/a/", "While there is an error.");
     preview.says("mended");
     // What cannot be read.

@@ -11,7 +11,8 @@ use pmo_site::diagnostics::{Rule, registry};
 use pmo_site::pipeline::BuildInputs;
 use pmo_site::source::{SourceFile, SourceTree};
 
-/// Examples that stand for something too large, not of text at all, or not of the site. `tests/spec` has the real thing.
+/// Examples that stand for something too large, not of text at all, or not of the site. `tests/spec` has the real
+/// thing.
 const SKETCHED: &[&str] = &[
     "PMO-E0109",
     "PMO-E0110",
@@ -39,7 +40,14 @@ fn reference() -> String {
         let _ = writeln!(out, "| [{}](#{}) | {} |", rule.code, rule.code.to_lowercase(), rule.title);
     }
     for rule in registry::RULES {
-        let _ = write!(out, "\n## {}\n\n**{}.** {}\n\n{}\n", rule.code, capital(rule.title), rule.explanation, rule.standing());
+        let _ = write!(
+            out,
+            "\n## {}\n\n**{}.** {}\n\n{}\n",
+            rule.code,
+            capital(rule.title),
+            rule.explanation,
+            rule.standing()
+        );
         for (title, example) in [("Wrong", rule.bad), ("Right", rule.fixed)] {
             let language = if example.starts_with("<!--") { "markdown" } else { "yaml" };
             let _ = write!(out, "\n{title}:\n\n````{language}\n{}\n````\n", example.trim_end());
@@ -58,8 +66,11 @@ fn site(example: &str) -> SourceTree {
     let mut files = base();
     let mut parts: Vec<(&str, String)> = Vec::new();
     for line in example.lines() {
-        let path = line.strip_prefix("# ").or_else(|| line.strip_prefix("<!-- ").and_then(|rest| rest.strip_suffix(" -->")));
-        let path = path.filter(|path| *path == "pmo.yaml" || ["content/", "static/", "themes/"].iter().any(|root| path.starts_with(root)));
+        let path =
+            line.strip_prefix("# ").or_else(|| line.strip_prefix("<!-- ").and_then(|rest| rest.strip_suffix(" -->")));
+        let path = path.filter(|path| {
+            *path == "pmo.yaml" || ["content/", "static/", "themes/"].iter().any(|root| path.starts_with(root))
+        });
         match (path, parts.last_mut()) {
             (Some(path), _) => parts.push((path, String::new())),
             (None, Some((_, text))) => text.extend([line, "\n"]),

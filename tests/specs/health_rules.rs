@@ -27,8 +27,9 @@ fn fired(tree: &SourceTree, inputs: &BuildInputs) -> BTreeSet<&'static str> {
     let AsOfInput::On(as_of) = inputs.as_of else { panic!("a case has a date") };
     let compiler = memo.compiler(config.markdown);
     let scope = BuildScope { as_of, drafts: inputs.drafts };
-    let model =
-        validate(&parsed, config, &compiler, scope, &mut ValidateMemo::default()).model.expect("a case about health has a sound model");
+    let model = validate(&parsed, config, &compiler, scope, &mut ValidateMemo::default())
+        .model
+        .expect("a case about health has a sound model");
     let model = model.for_audience(inputs.audience);
     let reasons = model.programs().flat_map(|(id, _)| fold(&model, id, as_of).health.reasons);
     reasons.map(|reason| reason.rule).collect()
@@ -47,7 +48,10 @@ fn every_rule_of_health_has_a_case_that_fires_it_and_a_near_miss() {
     assert_eq!(names().filter(|name| !shown(name)).collect::<Vec<_>>(), [] as [&str; 0], "rules that no case fires");
     assert_eq!(names().filter(|name| !near(name)).collect::<Vec<_>>(), [] as [&str; 0], "rules without a near miss");
     let claimed: BTreeSet<&str> = cases.iter().flat_map(|case| &case.fires).map(String::as_str).collect();
-    assert_eq!(claimed.into_iter().filter(|name| !names().any(|rule| rule == *name)).collect::<Vec<_>>(), [] as [&str; 0]);
+    assert_eq!(
+        claimed.into_iter().filter(|name| !names().any(|rule| rule == *name)).collect::<Vec<_>>(),
+        [] as [&str; 0]
+    );
 }
 
 #[test]

@@ -1,6 +1,8 @@
-//! `docs/records.md` and `docs/settings.md`: every field of every record, out of the schemas that the program itself prints.
+//! `docs/records.md` and `docs/settings.md`: every field of every record, out of the schemas that the program itself
+//! prints.
 //!
-//! A declaration says what a field is, its type, what holds without it, who sees it and an example; what is missing there fails here.
+//! A declaration says what a field is, its type, what holds without it, who sees it and an example; what is missing
+//! there fails here.
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
@@ -13,7 +15,8 @@ use std::path::Path;
 
 use pmo_site::parse::decode::Decode;
 use pmo_site::parse::records::{
-    ConfigRecord, FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord, UpdateRecord,
+    ConfigRecord, FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord,
+    UpdateRecord,
 };
 use serde_json::Value;
 
@@ -46,7 +49,12 @@ fn records() -> Vec<Sheet> {
 }
 
 fn settings() -> Vec<Sheet> {
-    vec![Sheet { heading: "Settings", path: "pmo.yaml", seen: "nobody: they are settings", schema: ConfigRecord::schema() }]
+    vec![Sheet {
+        heading: "Settings",
+        path: "pmo.yaml",
+        seen: "nobody: they are settings",
+        schema: ConfigRecord::schema(),
+    }]
 }
 
 fn text<'v>(schema: &'v Value, key: &str) -> Option<&'v str> {
@@ -93,8 +101,10 @@ fn kind(schema: &Value) -> String {
 /// An example in YAML, or `None` where nothing gives one.
 fn example(schema: &Value) -> Option<String> {
     if let Some(example) = schema["examples"][0].as_str() {
-        let needs_quotes =
-            example.starts_with(['#', '*', '&', '!', '%', '@', '`']) || example == "NO" || example.contains(": ") || is_time(example);
+        let needs_quotes = example.starts_with(['#', '*', '&', '!', '%', '@', '`'])
+            || example == "NO"
+            || example.contains(": ")
+            || is_time(example);
         let listed = text(schema, "type") == Some("array");
         let plain = if needs_quotes { format!("\"{example}\"") } else { example.to_owned() };
         return Some(if listed && !plain.starts_with('[') { format!("[{plain}]") } else { plain });
@@ -108,12 +118,14 @@ fn example(schema: &Value) -> Option<String> {
     match text(schema, "type") {
         Some("array") => example(&schema["items"]).map(|item| format!("[{item}]")),
         Some("object") if is_record(schema) => {
-            let required: Vec<&str> =
-                schema["required"].as_array().map_or_else(Vec::new, |all| all.iter().filter_map(Value::as_str).collect());
+            let required: Vec<&str> = schema["required"]
+                .as_array()
+                .map_or_else(Vec::new, |all| all.iter().filter_map(Value::as_str).collect());
             let properties = schema["properties"].as_object()?;
             let first = required.is_empty().then(|| properties.keys().next()).flatten();
             let shown = required.into_iter().chain(first.map(String::as_str));
-            let fields: Option<Vec<String>> = shown.map(|field| Some(format!("{field}: {}", example(properties.get(field)?)?))).collect();
+            let fields: Option<Vec<String>> =
+                shown.map(|field| Some(format!("{field}: {}", example(properties.get(field)?)?))).collect();
             Some(format!("{{ {} }}", fields?.join(", ")))
         }
         Some("object") => example(&schema["additionalProperties"]).map(|value| format!("{{ NAME: {value} }}")),
@@ -126,7 +138,12 @@ fn example(schema: &Value) -> Option<String> {
 /// A time of day is a number to many YAML readers.
 fn is_time(text: &str) -> bool {
     text.len() >= 5
-        && text.as_bytes().iter().take(5).enumerate().all(|(at, byte)| if at == 2 { *byte == b':' } else { byte.is_ascii_digit() })
+        && text
+            .as_bytes()
+            .iter()
+            .take(5)
+            .enumerate()
+            .all(|(at, byte)| if at == 2 { *byte == b':' } else { byte.is_ascii_digit() })
 }
 
 fn anchor(title: &str) -> String {
@@ -142,11 +159,18 @@ fn table(out: &mut String, schema: &Value, seen: &str, level: usize, done: &mut 
     done.push(title.clone());
     if level > 2 {
         let mut letters = title.chars();
-        let heading: String = letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect();
-        writeln!(out, "\n{} {heading}\n\n{}\n", "#".repeat(level), text(schema, "description").expect("a record says what it is"))
-            .expect("text");
+        let heading: String =
+            letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect();
+        writeln!(
+            out,
+            "\n{} {heading}\n\n{}\n",
+            "#".repeat(level),
+            text(schema, "description").expect("a record says what it is")
+        )
+        .expect("text");
     }
-    let required: Vec<&str> = schema["required"].as_array().map_or_else(Vec::new, |all| all.iter().filter_map(Value::as_str).collect());
+    let required: Vec<&str> =
+        schema["required"].as_array().map_or_else(Vec::new, |all| all.iter().filter_map(Value::as_str).collect());
     let column = if seen.starts_with("nobody") { "" } else { " who sees it |" };
     writeln!(
         out,
@@ -176,7 +200,8 @@ fn table(out: &mut String, schema: &Value, seen: &str, level: usize, done: &mut 
         });
         let seen = if column.is_empty() { String::new() } else { format!(" {seen} |") };
         let example = if example.contains('`') { example } else { format!("`{example}`") };
-        writeln!(out, "| `{name}` | {about} | {} | {default} |{seen} {example} |", kind(field).replace('|', "\\|")).expect("text");
+        writeln!(out, "| `{name}` | {about} | {} | {default} |{seen} {example} |", kind(field).replace('|', "\\|"))
+            .expect("text");
     }
     for field in properties.values() {
         for inner in nested(field) {
@@ -199,7 +224,12 @@ fn nested(schema: &Value) -> Vec<&Value> {
 fn document(title: &str, introduction: &str, sheets: &[Sheet], faults: &mut Vec<String>) -> String {
     let mut out = format!("# {title}\n\n{introduction}\n");
     for Sheet { heading, path, seen, schema } in sheets {
-        writeln!(out, "\n## {heading}\n\n`{path}`: {}\n", text(schema, "description").expect("a record says what it is")).expect("text");
+        writeln!(
+            out,
+            "\n## {heading}\n\n`{path}`: {}\n",
+            text(schema, "description").expect("a record says what it is")
+        )
+        .expect("text");
         table(&mut out, schema, seen, 2, &mut Vec::new(), faults);
     }
     out
@@ -229,8 +259,7 @@ fn the_reference_of_records_is_what_their_declarations_say() {
 #[test]
 fn the_reference_of_settings_is_what_their_declarations_say() {
     let mut faults = Vec::new();
-    let introduction =
-        "Every setting of `pmo.yaml`. Only `site.title` is required. This page is made from the declarations that read the file.";
+    let introduction = "Every setting of `pmo.yaml`. Only `site.title` is required. This page is made from the declarations that read the file.";
     let wanted = document("Settings", introduction, &settings(), &mut faults);
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     check("docs/settings.md", &wanted);

@@ -1,5 +1,5 @@
-//! Literate specs: Markdown whose fenced files are a site and whose comments are the findings that it must have, with what the
-//! built site must say.
+//! Literate specs: Markdown whose fenced files are a site and whose comments are the findings that it must have, with
+//! what the built site must say.
 //!
 //! `tests/spec/README.md` describes the format for those who write specs.
 
@@ -107,7 +107,10 @@ pub fn cases(spec: &str) -> Vec<Case> {
 
 fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, String)]) -> Case {
     let named = |mark: &str| -> Vec<String> {
-        let list = heading.split_once(&format!("({mark}: ")).and_then(|(_, rest)| rest.split_once(')')).map_or("", |(list, _)| list);
+        let list = heading
+            .split_once(&format!("({mark}: "))
+            .and_then(|(_, rest)| rest.split_once(')'))
+            .map_or("", |(list, _)| list);
         list.split(", ").filter(|name| !name.is_empty()).map(str::to_owned).collect()
     };
     let name = heading.split(" (fires: ").next().and_then(|rest| rest.split(" (near miss: ").next()).unwrap_or(heading);
@@ -119,7 +122,8 @@ fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, Strin
     let mut inputs = BuildInputs::on(Date::constant(2026, 3, 10));
     let mut missing = Vec::new();
     for (info, body) in blocks {
-        let attribute = |name: &str| info.split_whitespace().find_map(|word| word.strip_prefix(name)?.strip_prefix('='));
+        let attribute =
+            |name: &str| info.split_whitespace().find_map(|word| word.strip_prefix(name)?.strip_prefix('='));
         if info == "inputs" {
             let lines: Vec<_> = body.lines().filter(|line| !lacks(line, &mut files, &mut missing)).collect();
             set(&mut inputs, &mut files, &lines);
@@ -128,7 +132,10 @@ fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, Strin
         } else if let Some((kind @ ("expect" | "shows"), path)) = info.split_once(' ') {
             values.extend(expectations(kind, path, body));
         } else if let Some(path) = attribute("into") {
-            let text = merge(files.get(path).unwrap_or_else(|| panic!("{heading}: there is no `{path}` to put this into")), body);
+            let text = merge(
+                files.get(path).unwrap_or_else(|| panic!("{heading}: there is no `{path}` to put this into")),
+                body,
+            );
             files.insert(path.to_owned(), text);
         } else if let Some(path) = attribute("path") {
             files.insert(path.to_owned(), body.clone());
@@ -147,7 +154,15 @@ fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, Strin
         tree.insert(path.as_str(), file);
     }
     let tree = tree.lacking(missing);
-    Case { name: name.to_owned(), fires: named("fires"), near_misses: named("near miss"), tree, inputs, expected, values }
+    Case {
+        name: name.to_owned(),
+        fires: named("fires"),
+        near_misses: named("near miss"),
+        tree,
+        inputs,
+        expected,
+        values,
+    }
 }
 
 /// Takes a folder away if `line` says so: `missing: content`, `missing: content (Content)`, or `no folder: content`.
@@ -169,11 +184,17 @@ fn set(inputs: &mut BuildInputs, files: &mut BTreeMap<String, String>, lines: &[
     for line in lines {
         match line.split_once(": ") {
             Some(("as_of", date)) => {
-                *inputs = BuildInputs { drafts: inputs.drafts, audience: inputs.audience, ..BuildInputs::on(date.parse().expect("a date")) }
+                *inputs = BuildInputs {
+                    drafts: inputs.drafts,
+                    audience: inputs.audience,
+                    ..BuildInputs::on(date.parse().expect("a date"))
+                }
             }
             Some(("audience", "internal")) => inputs.audience = Audience::Internal,
             Some(("drafts", "true")) => inputs.drafts = true,
-            Some(("remove", path)) => drop(files.remove(path).unwrap_or_else(|| panic!("there is no `{path}` to remove"))),
+            Some(("remove", path)) => {
+                drop(files.remove(path).unwrap_or_else(|| panic!("there is no `{path}` to remove")))
+            }
             _ => panic!("no input: {line}"),
         }
     }
@@ -196,15 +217,17 @@ fn listed(line: &str) -> Expected {
     }
 }
 
-/// Takes the expectations out of a file: `# error: CODE @column text` or the same in an HTML comment, at the end of a line.
+/// Takes the expectations out of a file: `# error: CODE @column text` or the same in an HTML comment, at the end of a
+/// line.
 fn strip(path: &str, text: &str, expected: &mut Vec<Expected>) -> String {
     let mut out = String::new();
     for (at, line) in text.lines().enumerate() {
         let marks = ["# error: ", "# warning: ", "<!-- error: ", "<!-- warning: "];
         let start = marks.iter().filter_map(|mark| line.find(mark)).min();
         let (content, rest) = line.split_at(start.unwrap_or(line.len()));
-        for mark in
-            rest.split(['#', '<']).filter_map(|mark| mark.trim_start_matches("!--").trim().strip_suffix("-->").or(Some(mark.trim())))
+        for mark in rest
+            .split(['#', '<'])
+            .filter_map(|mark| mark.trim_start_matches("!--").trim().strip_suffix("-->").or(Some(mark.trim())))
         {
             let Some((severity, finding)) = mark.trim_start_matches("!--").trim().split_once(": ") else { continue };
             let severity = if severity == "error" { Severity::Error } else { Severity::Warning };
@@ -228,7 +251,8 @@ fn strip(path: &str, text: &str, expected: &mut Vec<Expected>) -> String {
     out
 }
 
-/// `text` with its top-level keys replaced by those of `part`, or with them added at its end; in Markdown, in the front matter.
+/// `text` with its top-level keys replaced by those of `part`, or with them added at its end; in Markdown, in the front
+/// matter.
 pub fn merge(text: &str, part: &str) -> String {
     let fenced = text.strip_prefix("---\n").and_then(|rest| rest.split_once("---\n"));
     let (before, keys, after) = fenced.map_or(("", text, ""), |(front, body)| ("---\n", front, body));
@@ -261,7 +285,9 @@ fn top_level(text: &str) -> Vec<(String, String)> {
 /// A picture, with the coordinates of a place or without.
 fn picture(place: bool) -> SourceFile {
     let leaks = Leaks { place, ..Leaks::default() }.some();
-    SourceFile { bytes: SourceBytes::Opaque { len: 3, hash: ContentHash::of(b"jpg"), dimensions: None, scripted: false, leaks } }
+    SourceFile {
+        bytes: SourceBytes::Opaque { len: 3, hash: ContentHash::of(b"jpg"), dimensions: None, scripted: false, leaks },
+    }
 }
 
 fn latin_1(text: &str) -> SourceFile {
@@ -283,7 +309,9 @@ pub fn built(tree: &SourceTree, inputs: &BuildInputs) -> (Vec<Found>, MemorySink
     let found = outcome.findings.as_slice().iter().map(|finding| {
         let file = finding.place.file.as_str();
         let position = match tree.text(file) {
-            Some(text) => indices.entry(file).or_insert_with(|| LineIndex::new(text)).position(text, finding.place.span.start),
+            Some(text) => {
+                indices.entry(file).or_insert_with(|| LineIndex::new(text)).position(text, finding.place.span.start)
+            }
             None => Position { line: 1, column: 1 },
         };
         Found { file: file.to_owned(), position, finding: finding.clone() }
@@ -300,13 +328,17 @@ pub fn difference(found: Vec<Found>, expected: &[Expected]) -> String {
             rest.remove(at);
         } else {
             let column = wanted.column.map_or("*".to_owned(), |column| column.to_string());
-            let _ = writeln!(out, "  missing     {}:{}:{column} {} {}", wanted.file, wanted.line, wanted.code, wanted.text);
+            let _ =
+                writeln!(out, "  missing     {}:{}:{column} {} {}", wanted.file, wanted.line, wanted.code, wanted.text);
         }
     }
     for Found { file, position, finding } in rest {
         let hint = finding.hint.as_deref().unwrap_or("no hint");
-        let _ =
-            writeln!(out, "  unexpected  {file}:{}:{} {} {} ({hint})", position.line, position.column, finding.rule.code, finding.message);
+        let _ = writeln!(
+            out,
+            "  unexpected  {file}:{}:{} {} {} ({hint})",
+            position.line, position.column, finding.rule.code, finding.message
+        );
     }
     out
 }

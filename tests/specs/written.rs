@@ -36,10 +36,13 @@ pub fn expectations(kind: &str, file: &str, body: &str) -> Vec<Expectation> {
     let wanted = lines.map(|line| match kind {
         "expect" => {
             let (place, value) = line.split_once(" = ").unwrap_or_else(|| panic!("no place and value: {line}"));
-            let value = (value != "absent").then(|| serde_json::from_str(value).unwrap_or_else(|error| panic!("{line}: {error}")));
+            let value = (value != "absent")
+                .then(|| serde_json::from_str(value).unwrap_or_else(|error| panic!("{line}: {error}")));
             Wanted::At(place.to_owned(), value)
         }
-        _ => line.strip_prefix("not: ").map_or_else(|| Wanted::Says(line.to_owned()), |words| Wanted::Omits(words.to_owned())),
+        _ => line
+            .strip_prefix("not: ")
+            .map_or_else(|| Wanted::Says(line.to_owned()), |words| Wanted::Omits(words.to_owned())),
     });
     wanted.map(|wanted| Expectation { file: file.to_owned(), wanted }).collect()
 }
@@ -82,6 +85,11 @@ fn plain(html: &str) -> String {
         out.push(' ');
         out.push_str(part.split_once('>').map_or("", |(_, text)| text));
     }
-    let out = out.replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&#x27;", "'");
+    let out = out
+        .replace("&amp;", "&")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&#x27;", "'");
     out.split_whitespace().collect::<Vec<_>>().join(" ")
 }

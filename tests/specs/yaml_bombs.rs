@@ -45,7 +45,9 @@ fn each_bomb_is_refused_at_once() {
         ("one long quoted scalar", format!("name: \"{}\"", "\\n".repeat(500_000)), "PMO-E0104"),
     ];
     for (name, text, code) in bombs {
-        for path in ["content/people/eva.yaml", "content/programs/apollo/updates/2026-03-06.md", "content/handbook/bomb.md"] {
+        for path in
+            ["content/people/eva.yaml", "content/programs/apollo/updates/2026-03-06.md", "content/handbook/bomb.md"]
+        {
             let whole = if path.contains("people") { text.clone() } else { format!("---\n{text}\n---\n# Title\n") };
             let mut files = base();
             files.insert(path.to_owned(), whole);

@@ -1,5 +1,6 @@
-//! `docs/theming.md` is what the source says: the views that templates are given, the blocks of templates, their components, the
-//! design tokens, and the names on which scripts and styles rely. `UPDATE=1 cargo test --test all theming::` writes it.
+//! `docs/theming.md` is what the source says: the views that templates are given, the blocks of templates, their
+//! components, the design tokens, and the names on which scripts and styles rely. `UPDATE=1 cargo test --test all
+//! theming::` writes it.
 #![expect(
     clippy::disallowed_methods,
     clippy::expect_used,
@@ -39,7 +40,9 @@ fn root() -> &'static Path {
 fn built_in(template: bool) -> BTreeMap<String, String> {
     let files = theme::list(&SourceTree::new(), DEFAULT).into_iter();
     let files = files.filter(|file| (file.kind == theme::Kind::Template) == template);
-    let text = |name: &str| String::from_utf8(theme::built_in(name).expect("a built-in file").bytes.into_owned()).expect("text");
+    let text = |name: &str| {
+        String::from_utf8(theme::built_in(name).expect("a built-in file").bytes.into_owned()).expect("text")
+    };
     files.map(|file| (file.name.clone(), text(&file.name))).collect()
 }
 
@@ -48,16 +51,22 @@ fn meanings(text: &str) -> BTreeMap<&str, &str> {
     text.lines().map(|line| line.split_once(": ").expect("a name and its meaning")).collect()
 }
 
-/// A table of names and their meanings: of all names that there are, and of none that stands nowhere in the theme or its drawings.
+/// A table of names and their meanings: of all names that there are, and of none that stands nowhere in the theme or
+/// its drawings.
 fn table(title: &str, text: &str, there_are: &BTreeSet<String>) -> String {
     let meanings = meanings(text);
     let missing: Vec<_> = there_are.iter().filter(|name| !meanings.contains_key(name.as_str())).collect();
-    let source = fs::read_dir(root().join("src/charts")).expect("the charts").map(|entry| entry.expect("a chart").path());
+    let source =
+        fs::read_dir(root().join("src/charts")).expect("the charts").map(|entry| entry.expect("a chart").path());
     let source: String = source.filter_map(|path| fs::read_to_string(path).ok()).collect();
-    let known: Vec<String> = [built_in(true), built_in(false)].into_iter().flat_map(BTreeMap::into_values).chain([source]).collect();
+    let known: Vec<String> =
+        [built_in(true), built_in(false)].into_iter().flat_map(BTreeMap::into_values).chain([source]).collect();
     let written = |name: &str| there_are.contains(name) || known.iter().any(|text| text.contains(name));
     let gone: Vec<_> = meanings.keys().filter(|name| !written(name)).collect();
-    assert!(missing.is_empty() && gone.is_empty(), "{title}: without a meaning: {missing:?}; with one, and nowhere else: {gone:?}");
+    assert!(
+        missing.is_empty() && gone.is_empty(),
+        "{title}: without a meaning: {missing:?}; with one, and nowhere else: {gone:?}"
+    );
     let mut out = format!("| {title} | |\n|---|---|\n");
     for (name, meaning) in meanings {
         let _ = writeln!(out, "| `{name}` | {meaning} |");
@@ -71,10 +80,19 @@ fn templates(views: &Views, pages: &BTreeMap<String, usize>) -> String {
         let template = Template { text: text.as_str().into(), file: pmo_site::source::SourcePath::new(name.as_str()) };
         // A component with what it takes, as its first line has it.
         let written = |tag: &TemplateTag<'_>| match tag.kind {
-            TagKind::Component => text[tag.at..=text[tag.at..].find(')').expect("a list of arguments") + tag.at].to_owned(),
+            TagKind::Component => {
+                text[tag.at..=text[tag.at..].find(')').expect("a list of arguments") + tag.at].to_owned()
+            }
             _ => tag.name.to_owned(),
         };
-        let of = |kind| template.tags().iter().filter(|tag| tag.kind == kind).map(|tag| format!("`{}`", written(tag))).collect::<Vec<_>>();
+        let of = |kind| {
+            template
+                .tags()
+                .iter()
+                .filter(|tag| tag.kind == kind)
+                .map(|tag| format!("`{}`", written(tag)))
+                .collect::<Vec<_>>()
+        };
         let _ = writeln!(out, "### {name}\n");
         if let Some(parent) = of(TagKind::Extends).first() {
             let _ = writeln!(out, "Extends {parent}.");
@@ -104,7 +122,8 @@ fn tokens() -> String {
     let sheet = &built_in(false)["00-tokens.css"];
     let mut out = "| token | value | |\n|---|---|---|\n".to_owned();
     for line in sheet.lines().filter(|line| line.trim_start().starts_with("--")) {
-        let (declaration, comment) = line.split_once(" /* ").unwrap_or_else(|| panic!("a token without a comment: {line}"));
+        let (declaration, comment) =
+            line.split_once(" /* ").unwrap_or_else(|| panic!("a token without a comment: {line}"));
         let (name, value) = declaration.trim().trim_end_matches(';').split_once(": ").expect("a name and a value");
         let _ = writeln!(out, "| `{name}` | `{value}` | {} |", comment.trim_end_matches(" */"));
     }
@@ -117,7 +136,10 @@ fn hooks() -> BTreeSet<String> {
     for text in built_in(true).values() {
         for (at, _) in text.match_indices(" data-") {
             let name = &text[at + 1..];
-            found.insert(name[..name.find(|sign: char| !(sign.is_ascii_lowercase() || sign == '-')).unwrap_or(name.len())].to_owned());
+            found.insert(
+                name[..name.find(|sign: char| !(sign.is_ascii_lowercase() || sign == '-')).unwrap_or(name.len())]
+                    .to_owned(),
+            );
         }
     }
     found
@@ -127,7 +149,8 @@ fn hooks() -> BTreeSet<String> {
 fn classes() -> BTreeSet<String> {
     let tree = pmo_site::io::scan(root()).expect("the reference site can be read");
     let mut sink = MemorySink::default();
-    build(&tree, &BuildInputs::on(date(2026, 11, 20)), &mut Memo::default(), &mut sink).expect("memory takes everything");
+    build(&tree, &BuildInputs::on(date(2026, 11, 20)), &mut Memo::default(), &mut sink)
+        .expect("memory takes everything");
     let mut found = BTreeSet::new();
     for body in sink.artifacts.values() {
         let Body::Bytes(bytes) = body else { continue };

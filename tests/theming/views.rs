@@ -1,7 +1,7 @@
 //! What templates are given, read from the source: structs, their fields and the sentences about them.
 //!
-//! The source is as `cargo fmt` leaves it, which CI holds: an item begins and ends a line, and a field has a line of its own. So a
-//! few lines read it, and no parser of Rust has to be built. What these lines do not know stops the test.
+//! The source is as `cargo fmt` leaves it, which CI holds: an item begins and ends a line, and a field has a line of
+//! its own. So a few lines read it, and no parser of Rust has to be built. What these lines do not know stops the test.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -77,23 +77,30 @@ impl Views {
                 self.words.insert(name.to_owned(), words.join(" or "));
                 continue;
             }
-            let Some((_, item)) =
-                line.split_once("struct ").filter(|(start, _)| matches!(*start, "" | "pub " | "pub(super) " | "pub(crate) "))
+            let Some((_, item)) = line
+                .split_once("struct ")
+                .filter(|(start, _)| matches!(*start, "" | "pub " | "pub(super) " | "pub(crate) "))
             else {
                 continue;
             };
-            let name = item.split(|sign: char| !(sign.is_alphanumeric() || sign == '_')).next().unwrap_or_default().to_owned();
-            let inside: Vec<_> = if item.ends_with('{') { lines.by_ref().take_while(|line| *line != "}").collect() } else { Vec::new() };
+            let name =
+                item.split(|sign: char| !(sign.is_alphanumeric() || sign == '_')).next().unwrap_or_default().to_owned();
+            let inside: Vec<_> =
+                if item.ends_with('{') { lines.by_ref().take_while(|line| *line != "}").collect() } else { Vec::new() };
             self.structs.push(View { file: file.to_owned(), name, text: above.sentences(), fields: fields(&inside) });
         }
     }
 
-    /// The template of each page with the place of its view among the structs, read from the table of routes in `pages`.
+    /// The template of each page with the place of its view among the structs, read from the table of routes in
+    /// `pages`.
     pub fn pages(&self, pages: &str) -> BTreeMap<String, usize> {
         let mut found = BTreeMap::new();
         for arm in pages.replace(" Generated::", " Route::").split(" Route::").skip(1) {
-            let path =
-                |rest: &'_ str| rest.split(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '_' | ':'))).next().map(str::to_owned);
+            let path = |rest: &'_ str| {
+                rest.split(|sign: char| !(sign.is_alphanumeric() || matches!(sign, '_' | ':')))
+                    .next()
+                    .map(str::to_owned)
+            };
             let paths: Vec<String> = arm.split("views::").skip(1).filter_map(path).collect();
             let Some((module, constant)) =
                 paths.iter().filter_map(|path| path.rsplit_once("::")).find(|(_, name)| name.ends_with("TEMPLATE"))
@@ -117,7 +124,8 @@ impl Views {
         found
     }
 
-    /// The struct `name` as the file `from` means it: its own, that of a module which it imports, that of its folder, or the only one.
+    /// The struct `name` as the file `from` means it: its own, that of a module which it imports, that of its folder,
+    /// or the only one.
     pub fn find(&self, name: &str, from: &str) -> Option<usize> {
         let named: Vec<_> = self.structs.iter().enumerate().filter(|(_, view)| view.name == name).collect();
         let folder = |file: &str| file.rsplit_once('/').map(|(folder, _)| folder.to_owned());
@@ -130,9 +138,14 @@ impl Views {
             .filter_map(|rest| rest.split(';').next())
             .collect();
         let imported = |view: &View| {
-            let module = view.file.trim_end_matches(".rs").trim_end_matches("/mod").rsplit('/').next().unwrap_or_default();
-            let words =
-                |import: &str| import.split(|sign: char| !(sign.is_alphanumeric() || sign == '_')).map(str::to_owned).collect::<Vec<_>>();
+            let module =
+                view.file.trim_end_matches(".rs").trim_end_matches("/mod").rsplit('/').next().unwrap_or_default();
+            let words = |import: &str| {
+                import
+                    .split(|sign: char| !(sign.is_alphanumeric() || sign == '_'))
+                    .map(str::to_owned)
+                    .collect::<Vec<_>>()
+            };
             imports
                 .iter()
                 .map(|import| words(import))
@@ -143,7 +156,10 @@ impl Views {
         match (own, &near[..], &named[..]) {
             (Some((at, _)), ..) | (None, [(at, _)], _) | (None, [], [(at, _)]) => Some(*at),
             (None, [], []) => None,
-            _ => panic!("{from} names {name}, and there are several: {:?}", named.iter().map(|(_, view)| &view.file).collect::<Vec<_>>()),
+            _ => panic!(
+                "{from} names {name}, and there are several: {:?}",
+                named.iter().map(|(_, view)| &view.file).collect::<Vec<_>>()
+            ),
         }
     }
 
@@ -157,7 +173,9 @@ impl Views {
     fn title(&self, at: usize) -> String {
         let view = &self.structs[at];
         let several = self.structs.iter().filter(|other| other.name == view.name).count() > 1;
-        let module = || view.file.trim_start_matches("views/").trim_end_matches(".rs").trim_end_matches("/mod").replace('/', " ");
+        let module = || {
+            view.file.trim_start_matches("views/").trim_end_matches(".rs").trim_end_matches("/mod").replace('/', " ")
+        };
         if several { format!("{} of {}", view.name, module()) } else { view.name.clone() }
     }
 
@@ -218,11 +236,15 @@ impl Views {
             "Option" => format!("{}, or none", self.kind(inside, from, named)),
             "Vec" => format!("list of {}", self.kind(inside, from, named)),
             "Shared" | "Arc" | "Box" => self.kind(inside, from, named),
-            "BTreeMap" => format!("{} by name", self.kind(inside.split_once(", ").map_or(inside, |(_, value)| value), from, named)),
+            "BTreeMap" => format!(
+                "{} by name",
+                self.kind(inside.split_once(", ").map_or(inside, |(_, value)| value), from, named)
+            ),
             "Date" => "a date such as 2026-03-05".to_owned(),
             _ if self.words.contains_key(name) => self.words[name].clone(),
             _ => {
-                let at = self.find(name, from).unwrap_or_else(|| panic!("{from} has a field of the unknown type {kind}"));
+                let at =
+                    self.find(name, from).unwrap_or_else(|| panic!("{from} has a field of the unknown type {kind}"));
                 named.push(at);
                 self.link(at)
             }
@@ -271,9 +293,14 @@ fn fields(lines: &[&str]) -> Vec<Field> {
             continue;
         }
         let above = std::mem::take(&mut before);
-        let (name, kind) = line.trim().trim_end_matches(',').split_once(": ").unwrap_or_else(|| panic!("`{line}` is no field"));
-        let mut field =
-            Field { name: name.rsplit(' ').next().unwrap_or(name).to_owned(), text: above.sentences(), kind: kind.to_owned(), flat: false };
+        let (name, kind) =
+            line.trim().trim_end_matches(',').split_once(": ").unwrap_or_else(|| panic!("`{line}` is no field"));
+        let mut field = Field {
+            name: name.rsplit(' ').next().unwrap_or(name).to_owned(),
+            text: above.sentences(),
+            kind: kind.to_owned(),
+            flat: false,
+        };
         let mut skipped = false;
         for attribute in above.attributes.iter().filter_map(|line| line.strip_prefix("#[serde(")?.strip_suffix(")]")) {
             match attribute.split_once(" = ") {
@@ -298,7 +325,8 @@ fn is_of(file: &str, module: &str) -> bool {
 
 /// The type of a page's view, as a function gives it: the second of the pair with its head.
 fn of_page(text: &str, function: &str) -> Option<String> {
-    let (_, rest) = text.split_once(&format!("pub fn {function}(")).or_else(|| text.split_once(&format!("pub fn {function}<")))?;
+    let (_, rest) =
+        text.split_once(&format!("pub fn {function}(")).or_else(|| text.split_once(&format!("pub fn {function}<")))?;
     let (_, view) = rest.split_once(" {\n")?.0.split_once("(Head, ")?;
     view.split(|sign: char| !(sign.is_alphanumeric() || sign == '_')).next().map(str::to_owned)
 }
@@ -311,13 +339,23 @@ mod tests {
     fn a_new_field_is_in_the_description() {
         let describe = |fields: &str| {
             let mut views = Views::default();
-            views.add("views/a.rs", &format!("/// A view.\n#[derive(Serialize)]\npub struct AView<'m> {{\n{fields}}}\n"));
+            views.add(
+                "views/a.rs",
+                &format!("/// A view.\n#[derive(Serialize)]\npub struct AView<'m> {{\n{fields}}}\n"),
+            );
             views.descriptions([0])
         };
         let before = "    /// Its name.\n    pub name: &'static str,\n";
         let after = "    /// What it [`costs`](Self::cost).\n    #[serde(rename = \"price\")]\n    pub cost: Option<Vec<u8>>,\n    #[serde(skip)]\n    hidden: Date,\n";
-        assert_eq!(describe(before), "### AView\n\nA view.\n\n| field | is | |\n|---|---|---|\n| `name` | text | Its name. |\n");
+        assert_eq!(
+            describe(before),
+            "### AView\n\nA view.\n\n| field | is | |\n|---|---|---|\n| `name` | text | Its name. |\n"
+        );
         let after = describe(&format!("{before}{after}"));
-        assert!(after.ends_with("| `name` | text | Its name. |\n| `price` | list of number, or none | What it `costs`. |\n"), "{after}");
+        assert!(
+            after
+                .ends_with("| `name` | text | Its name. |\n| `price` | list of number, or none | What it `costs`. |\n"),
+            "{after}"
+        );
     }
 }

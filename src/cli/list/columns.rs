@@ -1,4 +1,5 @@
-//! What people see of a list: the columns that fit a terminal, the sentence last. Each column has its title beside its cell.
+//! What people see of a list: the columns that fit a terminal, the sentence last. Each column has its title beside its
+//! cell.
 
 use jiff::civil::Date;
 
@@ -43,9 +44,17 @@ fn programs<'a>() -> [ListColumn<ProgramRow<'a>>; 9] {
             row.head.confidence.filter(|_| active).map_or_else(String::new, |percent| WORDS.percent(percent))
         }),
         ("DRI", |row| row.head.dri.to_owned()),
-        ("NEXT", |row| if ended(row) { String::new() } else { row.head.next_milestone.as_ref().map_or("", |next| next.id).to_owned() }),
+        ("NEXT", |row| {
+            if ended(row) {
+                String::new()
+            } else {
+                row.head.next_milestone.as_ref().map_or("", |next| next.id).to_owned()
+            }
+        }),
         ("EXPECTED", |row| date(row.head.next_milestone.as_ref().filter(|_| !ended(row)).map(|next| next.expected))),
-        ("SLIP", |row| if ended(row) || row.head.next_milestone.is_none() { String::new() } else { slip(row.head.slip_days) }),
+        ("SLIP", |row| {
+            if ended(row) || row.head.next_milestone.is_none() { String::new() } else { slip(row.head.slip_days) }
+        }),
         ("UPDATED", |row| date(row.head.last_update)),
     ]
 }
@@ -157,11 +166,13 @@ fn people<'a>() -> [ListColumn<PersonRow<'a>>; 7] {
         ("AREAS", |row| WORDS.commas(&row.focus_areas)),
         ("ZONE", |row| row.time_zone.clone().unwrap_or_default()),
         ("LOAD", |row| {
-            row.capacity
-                .as_ref()
-                .map_or_else(String::new, |load| format!("{} of {}", load.allocated_percent, WORDS.percent(load.max_percent)))
+            row.capacity.as_ref().map_or_else(String::new, |load| {
+                format!("{} of {}", load.allocated_percent, WORDS.percent(load.max_percent))
+            })
         }),
-        ("ACCEPTING", |row| row.capacity.as_ref().and_then(|load| load.accepting).map_or("", Accepting::word).to_owned()),
+        ("ACCEPTING", |row| {
+            row.capacity.as_ref().and_then(|load| load.accepting).map_or("", Accepting::word).to_owned()
+        }),
         ("STANDING", |row| row.standing.to_owned()),
     ]
 }

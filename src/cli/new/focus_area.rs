@@ -15,7 +15,8 @@ const MORE: &str = "# expertise:\n\
 
 /// An area that comes after the others.
 pub(super) fn draft(args: &FocusAreaArgs, records: &SiteRecords) -> Result<Draft, Failure> {
-    let last = records.areas().filter_map(|(_, area)| area.order.as_ref()).map(|order| order.value.0).max().unwrap_or(0);
+    let last =
+        records.areas().filter_map(|(_, area)| area.order.as_ref()).map(|order| order.value.0).max().unwrap_or(0);
     let shown = args.name.clone().unwrap_or_else(|| title(&args.slug));
     let lead = match &args.lead {
         Some(lead) => {

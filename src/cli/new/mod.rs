@@ -44,7 +44,9 @@ pub(super) fn new(options: &Options, kind: &New) -> Result<Exit, Failure> {
         fs::create_dir_all(folder).map_err(system)?;
     }
     let mut file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => Failure::Usage(format!("`{shown}` is there already; edit it, or choose another name")),
+        ErrorKind::AlreadyExists => {
+            Failure::Usage(format!("`{shown}` is there already; edit it, or choose another name"))
+        }
         _ => system(error),
     })?;
     file.write_all(draft.text.as_bytes()).map_err(system)?;

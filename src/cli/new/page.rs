@@ -26,7 +26,9 @@ pub(super) fn draft(args: &PageArgs) -> Result<Draft, Failure> {
     if let [folder, _, ..] = parts.as_slice()
         && let Some((folder, instead)) = RECORDS.iter().find(|(name, _)| name == folder)
     {
-        return usage(&format!("lies in `content/{folder}/`, which holds records; {instead}, or choose another folder"));
+        return usage(&format!(
+            "lies in `content/{folder}/`, which holds records; {instead}, or choose another folder"
+        ));
     }
     if let ["programs", _, "updates", ..] = parts.as_slice() {
         return usage("lies among status updates; use `pmo-site new update PROGRAM`");
@@ -37,6 +39,13 @@ pub(super) fn draft(args: &PageArgs) -> Result<Draft, Failure> {
         [] => "",
     };
     let heading = args.title.clone().unwrap_or_else(|| title(last));
-    let text = format!("---\ntitle: {}\n---\n\nWrite here what a reader of this page wants to know first.\n", scalar(&heading));
-    Ok(Draft { path: format!("content/{path}.md"), text, next: "Write the page, then run `pmo-site build`.".to_owned() })
+    let text = format!(
+        "---\ntitle: {}\n---\n\nWrite here what a reader of this page wants to know first.\n",
+        scalar(&heading)
+    );
+    Ok(Draft {
+        path: format!("content/{path}.md"),
+        text,
+        next: "Write the page, then run `pmo-site build`.".to_owned(),
+    })
 }

@@ -42,10 +42,17 @@ pub(super) fn draft(args: &PersonArgs, records: &SiteRecords) -> Result<Draft, F
                 area.as_str()
             }
             None => records.first_area().ok_or_else(|| {
-                Failure::Usage("there is no focus area yet; add one with `pmo-site new focus-area SLUG`, or use `--stakeholder`".to_owned())
+                Failure::Usage(
+                    "there is no focus area yet; add one with `pmo-site new focus-area SLUG`, or use `--stakeholder`"
+                        .to_owned(),
+                )
             })?,
         };
-        let _ = writeln!(text, "focus_areas: [{area}]\nconfirmed: {}   # the day these hours were last asked for", records.today);
+        let _ = writeln!(
+            text,
+            "focus_areas: [{area}]\nconfirmed: {}   # the day these hours were last asked for",
+            records.today
+        );
     }
     text.push_str(MORE);
     let next = format!("Check the name, the role and the zone `{}`, then run `pmo-site build`.", zone.name());

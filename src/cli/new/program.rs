@@ -8,7 +8,8 @@ use super::yaml::{scalar, title};
 
 /// A proposed program, with the lines that it needs to become active as comments.
 pub(super) fn draft(args: &ProgramArgs, records: &SiteRecords) -> Result<Draft, Failure> {
-    let missing = |what: &str| Failure::Usage(format!("there is no {what} yet; add one with `pmo-site new {what} SLUG`"));
+    let missing =
+        |what: &str| Failure::Usage(format!("there is no {what} yet; add one with `pmo-site new {what} SLUG`"));
     let dri = args.dri.as_deref();
     let area = match (&args.focus_area, dri) {
         (Some(area), _) => {
@@ -34,7 +35,10 @@ pub(super) fn draft(args: &ProgramArgs, records: &SiteRecords) -> Result<Draft, 
         })?,
     };
     let stage = records.config.stages.first().map_or("build", |stage| &stage.id);
-    let summary = args.summary.clone().unwrap_or_else(|| "Write here, in one sentence, what will be different when it is done.".to_owned());
+    let summary = args
+        .summary
+        .clone()
+        .unwrap_or_else(|| "Write here, in one sentence, what will be different when it is done.".to_owned());
     let text = format!(
         "name: {name}\n\
          summary: {summary}\n\

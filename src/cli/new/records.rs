@@ -69,11 +69,14 @@ impl SiteRecords {
 
     /// Updates of a program, oldest first, drafts too.
     pub(super) fn updates(&self, program: &str) -> Vec<(Date, &UpdateRecord)> {
-        let of_program = |path: &SourcePath| kind_of(path) == FileKind::Update && path.as_str().split('/').nth(2) == Some(program);
+        let of_program =
+            |path: &SourcePath| kind_of(path) == FileKind::Update && path.as_str().split('/').nth(2) == Some(program);
         let files = self.parsed.files.iter().filter(|(path, _)| of_program(path));
         let mut updates: Vec<_> = files
             .filter_map(|(path, result)| match &result.0 {
-                ParsedFile::Update(file) => Some((update_order(update_date(path)?, path.stem()), file.record.as_ref()?)),
+                ParsedFile::Update(file) => {
+                    Some((update_order(update_date(path)?, path.stem()), file.record.as_ref()?))
+                }
                 _ => None,
             })
             .collect();
@@ -88,7 +91,9 @@ impl SiteRecords {
 
     /// The first focus area by its order.
     pub(super) fn first_area(&self) -> Option<&str> {
-        self.areas().min_by_key(|(slug, area)| (area.order.as_ref().map_or(u16::MAX, |order| order.value.0), *slug)).map(|(slug, _)| slug)
+        self.areas()
+            .min_by_key(|(slug, area)| (area.order.as_ref().map_or(u16::MAX, |order| order.value.0), *slug))
+            .map(|(slug, _)| slug)
     }
 
     /// Somebody who works in `area` and has not left.
@@ -99,7 +104,11 @@ impl SiteRecords {
         self.people().find(|(_, person)| there(person) && works(person) && member(person)).map(|(slug, _)| slug)
     }
 
-    fn of<'a, T: 'a>(&'a self, kind: FileKind, pick: impl Fn(&'a ParsedFile) -> Option<&'a T>) -> impl Iterator<Item = (&'a str, &'a T)> {
+    fn of<'a, T: 'a>(
+        &'a self,
+        kind: FileKind,
+        pick: impl Fn(&'a ParsedFile) -> Option<&'a T>,
+    ) -> impl Iterator<Item = (&'a str, &'a T)> {
         let files = self.parsed.files.iter().filter(move |(path, _)| kind_of(path) == kind);
         files.filter_map(move |(path, result)| Some((parse::slug_of(path, kind), pick(&result.0)?)))
     }

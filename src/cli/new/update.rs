@@ -1,7 +1,7 @@
 //! `pmo-site new update`: the next report, begun from what the last ones said.
 //!
-//! What still holds is repeated as values, what may move is listed in comments, and the headline is left to the author. It is a
-//! draft until its `draft: true` is removed.
+//! What still holds is repeated as values, what may move is listed in comments, and the headline is left to the author.
+//! It is a draft until its `draft: true` is removed.
 
 use std::fmt::Write;
 
@@ -29,15 +29,21 @@ pub(super) fn draft(args: &UpdateArgs, records: &SiteRecords) -> Result<Draft, F
         return Err(Failure::Usage(message));
     }
     if let Some(start) = program.start.as_ref().filter(|start| start.value > date) {
-        return Err(Failure::Usage(format!("`{}` starts on {}, after {date}; give a later `--date`", args.program, start.value)));
+        return Err(Failure::Usage(format!(
+            "`{}` starts on {}, after {date}; give a later `--date`",
+            args.program, start.value
+        )));
     }
-    let before: Vec<(Date, &UpdateRecord)> = records.updates(&args.program).into_iter().filter(|(day, _)| *day <= date).collect();
+    let before: Vec<(Date, &UpdateRecord)> =
+        records.updates(&args.program).into_iter().filter(|(day, _)| *day <= date).collect();
     let author = match &args.author {
         Some(author) => {
             find(records.people(), "person", author)?;
             author.clone()
         }
-        None => author(program, &before).ok_or_else(|| Failure::Usage("name the author with `--author SLUG`".to_owned()))?,
+        None => {
+            author(program, &before).ok_or_else(|| Failure::Usage("name the author with `--author SLUG`".to_owned()))?
+        }
     };
     let folder = format!("content/programs/{}/updates", args.program);
     let numbered = (2..).map(|number| format!("{folder}/{date}-{number}.md"));
@@ -64,7 +70,11 @@ fn text(program: &ProgramRecord, before: &[(Date, &UpdateRecord)], author: &str)
     let _ = writeln!(out, "headline: Write in one sentence what has changed {since}.");
     if health != Colour::Green {
         let path = last.and_then(|update| update.path_to_green.as_ref()).map(|path| scalar(&path.value));
-        let _ = writeln!(out, "path_to_green: {}", path.unwrap_or_else(|| "Write what brings it back, and by when.".to_owned()));
+        let _ = writeln!(
+            out,
+            "path_to_green: {}",
+            path.unwrap_or_else(|| "Write what brings it back, and by when.".to_owned())
+        );
     }
     milestones(&mut out, program, before);
     risks(&mut out, program, before);
@@ -79,8 +89,12 @@ fn text(program: &ProgramRecord, before: &[(Date, &UpdateRecord)], author: &str)
 /// What stays unless the author changes it.
 fn carried(out: &mut String, last: &UpdateRecord) {
     if !last.dimensions.0.is_empty() {
-        let pairs: Vec<_> =
-            last.dimensions.0.iter().map(|(name, colour)| format!("{}: {}", scalar(&name.value), colour.value.word())).collect();
+        let pairs: Vec<_> = last
+            .dimensions
+            .0
+            .iter()
+            .map(|(name, colour)| format!("{}: {}", scalar(&name.value), colour.value.word()))
+            .collect();
         let _ = writeln!(out, "dimensions: {{ {} }}", pairs.join(", "));
     }
     if let Some(reason) = &last.override_reason {
@@ -97,15 +111,21 @@ fn milestones(out: &mut String, program: &ProgramRecord, before: &[(Date, &Updat
     let mut comments = String::new();
     for milestone in &program.milestones {
         let (Some(id), Some(baseline)) = (&milestone.id, &milestone.baseline) else { continue };
-        let moves = || before.iter().flat_map(|(_, update)| &update.milestones.0).filter(|(key, _)| key.value == id.value.0);
+        let moves =
+            || before.iter().flat_map(|(_, update)| &update.milestones.0).filter(|(key, _)| key.value == id.value.0);
         if moves().any(|(_, change)| change.actual.is_some()) {
             continue;
         }
         let name = milestone.name.as_ref().map(|name| comment(&name.value)).unwrap_or_default();
         match moves().filter_map(|(_, change)| change.forecast.as_ref()).next_back() {
             Some(forecast) => {
-                let _ =
-                    writeln!(values, "  {}: {{ forecast: {} }}   # {name}, baseline {}", scalar(&id.value), forecast.value, baseline.value);
+                let _ = writeln!(
+                    values,
+                    "  {}: {{ forecast: {} }}   # {name}, baseline {}",
+                    scalar(&id.value),
+                    forecast.value,
+                    baseline.value
+                );
             }
             None => {
                 let _ = writeln!(comments, "#   {}: {{ forecast: {} }}   # {name}", scalar(&id.value), baseline.value);
@@ -132,10 +152,12 @@ fn risks(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateReco
         if risk.closed.is_some() || moves().any(|(_, change)| change.closed.is_some()) {
             continue;
         }
-        let probability = moves().filter_map(|(_, change)| change.probability.as_ref()).next_back().or(risk.probability.as_ref());
+        let probability =
+            moves().filter_map(|(_, change)| change.probability.as_ref()).next_back().or(risk.probability.as_ref());
         let impact = moves().filter_map(|(_, change)| change.impact.as_ref()).next_back().or(risk.impact.as_ref());
-        let score =
-            |value: Option<&crate::parse::decode::Located<crate::parse::decode::Whole<u8, 1, 5>>>| value.map_or(3, |value| value.value.0);
+        let score = |value: Option<&crate::parse::decode::Located<crate::parse::decode::Whole<u8, 1, 5>>>| {
+            value.map_or(3, |value| value.value.0)
+        };
         let statement = risk.statement.as_ref().map(|statement| comment(&statement.value)).unwrap_or_default();
         let _ = writeln!(
             lines,
@@ -155,7 +177,8 @@ fn issues(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateRec
     let mut lines = String::new();
     for issue in &program.issues {
         let Some(id) = &issue.id else { continue };
-        let moves = || before.iter().flat_map(|(_, update)| &update.issues.0).filter(|(key, _)| key.value == id.value.0);
+        let moves =
+            || before.iter().flat_map(|(_, update)| &update.issues.0).filter(|(key, _)| key.value == id.value.0);
         if issue.closed.is_some() || moves().any(|(_, change)| change.closed.is_some()) {
             continue;
         }
@@ -169,7 +192,8 @@ fn issues(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateRec
     }
 }
 
-/// Requests that wait for an answer, and room for the next one under an id that is free: a request stays until it is answered.
+/// Requests that wait for an answer, and room for the next one under an id that is free: a request stays until it is
+/// answered.
 fn requests(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateRecord)]) {
     let mut asked: Vec<(&str, String)> = Vec::new();
     for need in before.iter().flat_map(|(_, update)| &update.decisions_needed) {
@@ -182,8 +206,9 @@ fn requests(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateR
             None => asked.push((&id.value.0, line)),
         }
     }
-    let answered =
-        |id: &str| program.decisions.iter().filter_map(|decision| decision.answers.as_ref()).any(|answers| *answers.value == *id);
+    let answered = |id: &str| {
+        program.decisions.iter().filter_map(|decision| decision.answers.as_ref()).any(|answers| *answers.value == *id)
+    };
     let waiting: Vec<_> = asked.iter().filter(|(id, _)| !answered(id)).collect();
     if !waiting.is_empty() {
         out.push_str("# waited for; a decision in program.yaml with `answers: ID` ends it:\n");
@@ -191,9 +216,13 @@ fn requests(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateR
     for (id, line) in waiting {
         let _ = writeln!(out, "#   - {id} {line}");
     }
-    let free = (1..=asked.len() + 1).map(|number| format!("Q{number}")).find(|id| asked.iter().all(|(known, _)| known != id));
+    let free =
+        (1..=asked.len() + 1).map(|number| format!("Q{number}")).find(|id| asked.iter().all(|(known, _)| known != id));
     let free = invariant(free, "of one more id than there are requests one is free");
-    let _ = write!(out, "# decisions_needed:\n#   - {{ id: {free}, ask: What others must decide, from: some-person, by: 2027-01-15 }}\n");
+    let _ = write!(
+        out,
+        "# decisions_needed:\n#   - {{ id: {free}, ask: What others must decide, from: some-person, by: 2027-01-15 }}\n"
+    );
 }
 
 /// The last value of each success measure, as comments: an old number must not pass for a new one.
@@ -201,8 +230,13 @@ fn measures(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateR
     let mut pairs = Vec::new();
     for measure in &program.success_measures {
         let Some(id) = &measure.id else { continue };
-        let values = before.iter().flat_map(|(_, update)| &update.measures.0).filter(|(key, _)| key.value == id.value.0);
-        let value = values.map(|(_, value)| value.value).next_back().or(measure.start.as_ref().map(|start| start.value)).unwrap_or(0.0);
+        let values =
+            before.iter().flat_map(|(_, update)| &update.measures.0).filter(|(key, _)| key.value == id.value.0);
+        let value = values
+            .map(|(_, value)| value.value)
+            .next_back()
+            .or(measure.start.as_ref().map(|start| start.value))
+            .unwrap_or(0.0);
         pairs.push(format!("{}: {value}", scalar(&id.value)));
     }
     if !pairs.is_empty() {

@@ -2,12 +2,16 @@
 
 use crate::invariant::invariant;
 
-/// `text` as a YAML scalar on one line: plain where no reader can take it for anything else, in double quotes otherwise.
+/// `text` as a YAML scalar on one line: plain where no reader can take it for anything else, in double quotes
+/// otherwise.
 pub(super) fn scalar(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let safe = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '(' | ')' | ';' | '\'' | '%' | '’');
+    let safe =
+        |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '(' | ')' | ';' | '\'' | '%' | '’');
     let starts = text.starts_with(|c: char| c.is_alphabetic());
-    let is_word = ["true", "false", "null", "y", "n", "yes", "no", "on", "off"].iter().any(|word| word.eq_ignore_ascii_case(&text));
+    let is_word = ["true", "false", "null", "y", "n", "yes", "no", "on", "off"]
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(&text));
     if starts && !is_word && text.chars().all(safe) && !text.ends_with(' ') {
         return text;
     }

@@ -17,8 +17,8 @@ pub(in crate::cli) struct ServeArgs {
     /// Address to listen on; any other than the default can be reached by other machines
     #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     pub(super) host: IpAddr,
-    /// Name under which the preview may be asked for, besides localhost: of this machine, or one that is forwarded to it; can be given
-    /// several times
+    /// Name under which the preview may be asked for, besides localhost: of this machine, or one that is forwarded to
+    /// it; can be given several times
     #[arg(long, value_name = "NAME", value_parser = name)]
     pub(super) allow_host: Vec<String>,
     /// Open the first page in the browser
@@ -27,8 +27,8 @@ pub(in crate::cli) struct ServeArgs {
     /// Look for changes by the clock instead of file events, for network folders and containers that send none
     #[arg(long)]
     pub(super) poll: bool,
-    /// Where a finding, or a paragraph clicked with Alt, opens: vscode, vscodium, cursor, zed, idea, sublime, or a command such as
-    /// 'emacsclient -n +{line}:{column} {file}'
+    /// Where a finding, or a paragraph clicked with Alt, opens: vscode, vscodium, cursor, zed, idea, sublime, or a
+    /// command such as 'emacsclient -n +{line}:{column} {file}'
     #[arg(long, value_name = "EDITOR")]
     pub(super) editor: Option<Editor>,
     /// Compare each build with a clean one, byte by byte, and say so when they differ

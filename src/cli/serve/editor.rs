@@ -47,7 +47,10 @@ impl FromStr for Editor {
             };
         }
         let known: Vec<_> = LINKS.iter().map(|(name, _)| *name).collect();
-        Err(format!("`{text}` is no editor that is known here; write one of {}, or a command with {{file}} in it", known.join(", ")))
+        Err(format!(
+            "`{text}` is no editor that is known here; write one of {}, or a command with {{file}} in it",
+            known.join(", ")
+        ))
     }
 }
 
@@ -74,7 +77,12 @@ impl Editor {
         let Self::Command(words) = self else { return Ok(()) };
         let Some((program, rest)) = words.split_first() else { return Ok(()) };
         let arguments = rest.iter().map(|word| filled(word, &file.to_string_lossy(), line, column));
-        let mut child = Command::new(program).args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+        let mut child = Command::new(program)
+            .args(arguments)
+            .stdin(Stdio::null())
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()?;
         // Whoever started a process must wait for it, or its remains stay in the system's table.
         std::thread::spawn(move || child.wait());
         Ok(())
@@ -112,7 +120,9 @@ mod tests {
 
     #[test]
     fn a_known_editor_has_an_address_in_which_nothing_of_a_name_has_a_meaning() {
-        let href = |editor: &str| Editor::from_str(editor).ok().and_then(|editor| editor.href(Path::new("/a b/x&y?{line}.md"), 3, 7));
+        let href = |editor: &str| {
+            Editor::from_str(editor).ok().and_then(|editor| editor.href(Path::new("/a b/x&y?{line}.md"), 3, 7))
+        };
         assert_eq!(href("vscode").as_deref(), Some("vscode://file/a%20b/x%26y%3F%7Bline%7D.md:3:7"));
         assert_eq!(href("idea").as_deref(), Some("idea://open?file=/a%20b/x%26y%3F%7Bline%7D.md&line=3&column=7"));
     }

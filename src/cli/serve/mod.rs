@@ -1,7 +1,7 @@
 //! `pmo-site serve`: the site in a browser while it is written.
 //!
-//! The same `pipeline::build` as everywhere, with memory for a sink: the output folder is never touched. This module wires `watch`, the
-//! pipeline and `server` together, and is the only place that knows all three.
+//! The same `pipeline::build` as everywhere, with memory for a sink: the output folder is never touched. This module
+//! wires `watch`, the pipeline and `server` together, and is the only place that knows all three.
 
 pub(super) mod args;
 mod editor;
@@ -30,8 +30,8 @@ use crate::words::{Term, WORDS};
 pub(super) fn serve(options: &Options, args: &ServeArgs) -> Result<Exit, Failure> {
     let start = Instant::now();
     options.site()?;
-    let listener =
-        server::bind(args.host, args.port).map_err(|error| Failure::System(format!("{}, port {}: {error}", args.host, args.port)))?;
+    let listener = server::bind(args.host, args.port)
+        .map_err(|error| Failure::System(format!("{}, port {}: {error}", args.host, args.port)))?;
     let address = listener.local_addr().map_err(|error| Failure::System(error.to_string()))?;
     if args.port != 0 && address.port() != args.port {
         console::say(format_args!("port {} is busy; taking {}", args.port, address.port()));
@@ -51,12 +51,14 @@ pub(super) fn serve(options: &Options, args: &ServeArgs) -> Result<Exit, Failure
         names: args.allow_host.clone(),
     };
     let bell = Arc::clone(&doorbell);
-    let (server, wishes) =
-        Server::start(listener, settings, preview.shown(), move || bell.call()).map_err(|error| Failure::System(error.to_string()))?;
+    let (server, wishes) = Server::start(listener, settings, preview.shown(), move || bell.call())
+        .map_err(|error| Failure::System(error.to_string()))?;
     preview.tell()?;
     let host = if args.host.is_unspecified() { "localhost".to_owned() } else { host(address) };
     let url = format!("http://{host}:{}{}", address.port(), preview.base());
-    let pages = preview.pages().map_or_else(|| "nothing to show yet".to_owned(), |pages| WORDS.count_or_none(pages, Term::Page));
+    let pages = preview
+        .pages()
+        .map_or_else(|| "nothing to show yet".to_owned(), |pages| WORDS.count_or_none(pages, Term::Page));
     // The address is said even to those who want quiet: they asked for it.
     console::say(format_args!("serving {url} ({pages} in {:.2} s); Ctrl+C ends it", start.elapsed().as_secs_f64()));
     if args.open

@@ -81,8 +81,9 @@ fn entry<'a>(finding: &'a Diagnostic, tree: &SourceTree, root: &Path, editor: Op
     let position = LineIndex::new(text).position(text, finding.place.span.start);
     let marked = text.get(finding.place.span.range()).unwrap_or("").lines().next().unwrap_or("");
     let first = position.line.saturating_sub(u32::try_from(AROUND).unwrap_or(0)).max(1);
-    let lines =
-        (first..).zip(text.lines().skip(first as usize - 1)).take_while(|(number, _)| *number as usize <= position.line as usize + AROUND);
+    let lines = (first..)
+        .zip(text.lines().skip(first as usize - 1))
+        .take_while(|(number, _)| *number as usize <= position.line as usize + AROUND);
     let cut = |line: &str| line.trim_start_matches('\u{feff}').chars().take(LINE).collect::<String>();
     Notice {
         code: finding.rule.code,
@@ -109,9 +110,11 @@ mod tests {
     fn a_finding_comes_with_its_lines_and_a_link_to_them() {
         let tree: SourceTree = [("content/a.md", "one\ntwo\nthree </script>\nfour\nfive\nsix\n")].into_iter().collect();
         let place = Place::new(&SourcePath::new("content/a.md"), Span::new(14, 23));
-        let findings = Findings::new(vec![Diagnostic::new(&registry::BROKEN_LINK, place, "no")], &SeverityOverrides::default());
+        let findings =
+            Findings::new(vec![Diagnostic::new(&registry::BROKEN_LINK, place, "no")], &SeverityOverrides::default());
         let editor = Editor::from_str("vscode").ok();
-        let state = PreviewState { findings: &findings, fault: None, as_of: None, pinned: false, editor: editor.as_ref() };
+        let state =
+            PreviewState { findings: &findings, fault: None, as_of: None, pinned: false, editor: editor.as_ref() };
         let json = json(&state, &tree, Path::new("/site"));
         let value: serde_json::Value = serde_json::from_str(&json).unwrap_or_default();
         let finding = &value["findings"][0];

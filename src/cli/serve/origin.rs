@@ -1,7 +1,7 @@
 //! From a part of a page back to the line that it was written on.
 //!
-//! Found by looking for the part's words in the page's own files, then in all others, when somebody asks: pages carry no positions, so
-//! that they stay the published ones.
+//! Found by looking for the part's words in the page's own files, then in all others, when somebody asks: pages carry
+//! no positions, so that they stay the published ones.
 
 use crate::pipeline::{self, BuildInputs, Memo};
 use crate::source::{SourceBytes, SourcePath, SourceTree};
@@ -18,14 +18,21 @@ pub(super) fn files(page: &str, tree: &SourceTree, inputs: &BuildInputs, memo: &
     let address = format!("/{address}");
     pipeline::ask(tree, inputs, memo, |cx| {
         let model = cx.model;
-        let mut files: Vec<SourcePath> = model.pages.iter().filter(|page| page.url == address).map(|page| page.file.clone()).collect();
+        let mut files: Vec<SourcePath> =
+            model.pages.iter().filter(|page| page.url == address).map(|page| page.file.clone()).collect();
         for (_, program) in model.programs() {
             let home = format!("/programs/{}/", program.slug);
             let Some(rest) = address.strip_prefix(&home) else { continue };
             match rest.strip_prefix("updates/") {
                 Some(name) => {
                     let name = name.trim_end_matches('/');
-                    files.extend(program.updates.iter().filter(|update| update.file.stem() == name).map(|update| update.file.clone()));
+                    files.extend(
+                        program
+                            .updates
+                            .iter()
+                            .filter(|update| update.file.stem() == name)
+                            .map(|update| update.file.clone()),
+                    );
                 }
                 None if rest.is_empty() => {
                     files.push(program.file.clone());
@@ -35,7 +42,10 @@ pub(super) fn files(page: &str, tree: &SourceTree, inputs: &BuildInputs, memo: &
             }
         }
         files.extend(
-            model.people().filter(|(_, person)| address == format!("/team/{}/", person.slug)).map(|(_, person)| person.file.clone()),
+            model
+                .people()
+                .filter(|(_, person)| address == format!("/team/{}/", person.slug))
+                .map(|(_, person)| person.file.clone()),
         );
         let areas = model.focus_areas().filter(|(_, area)| address == format!("/focus-areas/{}/", area.slug));
         files.extend(areas.map(|(_, area)| area.file.clone()));
@@ -44,8 +54,8 @@ pub(super) fn files(page: &str, tree: &SourceTree, inputs: &BuildInputs, memo: &
     .value
 }
 
-/// The file and 1-based line on which `text` is written, sought in `files` first and then in the whole site. Without a match it is the
-/// start of the first file.
+/// The file and 1-based line on which `text` is written, sought in `files` first and then in the whole site. Without a
+/// match it is the start of the first file.
 pub(super) fn place(text: &str, files: &[SourcePath], tree: &SourceTree) -> Option<(SourcePath, u32)> {
     let sought: String = letters(text).take(MOST).collect();
     if sought.chars().count() >= LEAST {
@@ -75,7 +85,8 @@ fn line_of(sought: &str, text: &str) -> Option<u32> {
     u32::try_from(starts.partition_point(|start| *start <= found)).ok()
 }
 
-/// Letters and digits in lower case: what is the same in a source and on a page, whatever marks either puts around them.
+/// Letters and digits in lower case: what is the same in a source and on a page, whatever marks either puts around
+/// them.
 fn letters(text: &str) -> impl Iterator<Item = char> {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }

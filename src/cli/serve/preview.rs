@@ -21,7 +21,8 @@ use crate::server::{PageStatus, ServedSite, Server, Wish, Wishes};
 use crate::source::{SourceBytes, SourceFile, SourcePath, SourceTree};
 use crate::watch::{Doorbell, FolderWatch, WatchError, Woken};
 
-/// A file that is gone or empty is taken for that when it has been so for this long: editors truncate or remove before they write.
+/// A file that is gone or empty is taken for that when it has been so for this long: editors truncate or remove before
+/// they write.
 const BELIEVED: Duration = Duration::from_millis(120);
 
 /// Between two looks at a site in such a state.
@@ -30,10 +31,12 @@ const AGAIN: Duration = Duration::from_millis(15);
 /// Errors are told when no change has followed for this long: half a file has errors that the whole one has not.
 const HELD: Duration = Duration::from_millis(80);
 
-/// With file events, a site is looked at this often all the same: an event that the kernel lost costs no more than that.
+/// With file events, a site is looked at this often all the same: an event that the kernel lost costs no more than
+/// that.
 const HEARTBEAT: Duration = Duration::from_secs(5);
 
-/// After a glance at the files that events named, the whole site is looked at as soon as nothing has happened for this long,
+/// After a glance at the files that events named, the whole site is looked at as soon as nothing has happened for this
+/// long,
 const PAUSE: Duration = Duration::from_millis(250);
 
 /// and at the latest when this much time has passed since.
@@ -83,8 +86,8 @@ impl<'a> Preview<'a> {
         doorbell: &Arc<Doorbell>,
     ) -> Result<Self, Failure> {
         // Editors are told whole paths, whatever folder they were started in.
-        let root =
-            std::fs::canonicalize(&options.source).map_err(|error| Failure::System(format!("{}: {error}", options.source.display())))?;
+        let root = std::fs::canonicalize(&options.source)
+            .map_err(|error| Failure::System(format!("{}: {error}", options.source.display())))?;
         let mut preview = Self {
             options,
             verify: args.verify,
@@ -204,7 +207,8 @@ impl<'a> Preview<'a> {
             self.unread = None;
             if !self.settings.is_of(&tree) {
                 // As in a build, settings that cannot be read count as not given.
-                self.settings = fault::survive(|| PreviewSettings::of(&tree)).unwrap_or_else(|| PreviewSettings::of(&SourceTree::new()));
+                self.settings = fault::survive(|| PreviewSettings::of(&tree))
+                    .unwrap_or_else(|| PreviewSettings::of(&SourceTree::new()));
             }
             let inputs = self.inputs()?;
             if self.built.as_ref().is_some_and(|(old, of)| Arc::ptr_eq(old, &tree) && *of == inputs) {
@@ -212,7 +216,8 @@ impl<'a> Preview<'a> {
             }
             let (outcome, made) = self.build(&tree, &inputs)?;
             let complete = outcome.as_ref().is_some_and(|outcome| outcome.complete);
-            if !complete && self.site.is_some() && start.elapsed() < BELIEVED * 4 && self.doorbell.is_rung_within(HELD) {
+            if !complete && self.site.is_some() && start.elapsed() < BELIEVED * 4 && self.doorbell.is_rung_within(HELD)
+            {
                 // Another save is on its way.
                 self.doorbell.hush();
                 continue;
@@ -247,11 +252,15 @@ impl<'a> Preview<'a> {
 
     /// Compares what is shown with a clean build, where that was asked for; says whether they differ.
     fn verify(&mut self) -> Result<bool, Failure> {
-        let (true, Some((tree, inputs)), Some(outcome)) = (self.verify, &self.built, &self.outcome) else { return Ok(false) };
+        let (true, Some((tree, inputs)), Some(outcome)) = (self.verify, &self.built, &self.outcome) else {
+            return Ok(false);
+        };
         let made = self.site.as_deref().filter(|_| outcome.complete);
         self.fault = match fault::survive(|| verify::difference(tree, inputs, outcome, made)) {
             Some(difference) => difference.map_err(|error| Failure::System(error.to_string()))?,
-            None => Some("internal fault in the clean build that this one is compared with; see the terminal".to_owned()),
+            None => {
+                Some("internal fault in the clean build that this one is compared with; see the terminal".to_owned())
+            }
         };
         Ok(self.fault.is_some())
     }
@@ -293,7 +302,8 @@ impl<'a> Preview<'a> {
     fn seen(&mut self) -> Result<Arc<SourceTree>, ScanError> {
         let start = Instant::now();
         let named = self.doorbell.named();
-        let may_glance = self.watch.is_some() && self.unread.is_none() && self.owed.is_none_or(|since| since.elapsed() < OWED);
+        let may_glance =
+            self.watch.is_some() && self.unread.is_none() && self.owed.is_none_or(|since| since.elapsed() < OWED);
         if may_glance && let Some(seen) = named.and_then(|paths| self.known.glance(&self.root, &paths)) {
             self.owed.get_or_insert(start);
             return Ok(seen.tree);
@@ -360,7 +370,8 @@ impl<'a> Preview<'a> {
             Wish::Source { page, text, answer } => {
                 let found = self.source(&page, &text);
                 let json = found.map(|(file, line)| {
-                    let href = self.editor.as_ref().and_then(|editor| editor.href(&self.root.join(file.as_str()), line, 1));
+                    let href =
+                        self.editor.as_ref().and_then(|editor| editor.href(&self.root.join(file.as_str()), line, 1));
                     serde_json::json!({ "file": file.as_str(), "line": line, "column": 1, "href": href }).to_string()
                 });
                 // Without an answer the request is told that there is none.
@@ -377,7 +388,9 @@ impl<'a> Preview<'a> {
 
     /// Opens a file of the site; a text that names none does nothing.
     fn open(&self, file: &str, line: u32, column: u32) {
-        let (Some(editor), Some((path, _))) = (&self.editor, self.known.tree().iter().find(|(path, _)| path.as_str() == file)) else {
+        let (Some(editor), Some((path, _))) =
+            (&self.editor, self.known.tree().iter().find(|(path, _)| path.as_str() == file))
+        else {
             return;
         };
         if let Err(error) = editor.run(&self.root.join(path.as_str()), line, column) {

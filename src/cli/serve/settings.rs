@@ -63,7 +63,8 @@ mod tests {
 
     #[test]
     fn a_site_begins_where_its_address_says() {
-        let tree: SourceTree = [("pmo.yaml", "site: { title: T, base_url: https://example.org/pmo/ }")].into_iter().collect();
+        let tree: SourceTree =
+            [("pmo.yaml", "site: { title: T, base_url: https://example.org/pmo/ }")].into_iter().collect();
         let settings = PreviewSettings::of(&tree);
         assert_eq!(settings.base(None), "/pmo/");
         assert_eq!(settings.base(Some(&"https://example.org/".to_owned())), "/");

@@ -26,7 +26,12 @@ impl LastReport {
     ///
     /// # Errors
     /// When the answer in JSON cannot be written.
-    pub(super) fn findings(&mut self, options: &Options, findings: &Findings, tree: &SourceTree) -> Result<(), Failure> {
+    pub(super) fn findings(
+        &mut self,
+        options: &Options,
+        findings: &Findings,
+        tree: &SourceTree,
+    ) -> Result<(), Failure> {
         let all = findings.as_slice();
         if self.findings == all {
             return Ok(());
@@ -34,7 +39,8 @@ impl LastReport {
         if !options.format.is_for_people() {
             report(options, findings, tree, true)?;
         } else {
-            let (known, now): (BTreeSet<_>, BTreeSet<_>) = (self.findings.iter().map(subject).collect(), all.iter().map(subject).collect());
+            let (known, now): (BTreeSet<_>, BTreeSet<_>) =
+                (self.findings.iter().map(subject).collect(), all.iter().map(subject).collect());
             let fresh: Vec<_> = all.iter().filter(|finding| !known.contains(&subject(finding))).cloned().collect();
             // Behind an error not all is looked for: a warning that is not there then may not be mended.
             let is_sure = |severity| findings.summary().errors == 0 || severity == Severity::Error;

@@ -24,7 +24,11 @@ pub(super) fn difference(
     let clean = pipeline::build(tree, inputs, &mut Memo::default(), &mut clean_made)?;
     let mut faults = Vec::new();
     if warm.complete != clean.complete {
-        faults.push(format!("the warm build is {}complete, the clean one is {}complete", no(warm.complete), no(clean.complete)));
+        faults.push(format!(
+            "the warm build is {}complete, the clean one is {}complete",
+            no(warm.complete),
+            no(clean.complete)
+        ));
     }
     if warm.findings != clean.findings {
         faults.push(format!(
@@ -36,13 +40,19 @@ pub(super) fn difference(
     if let Some(made) = made.filter(|_| clean.complete) {
         let made: BTreeMap<_, _> = made.artifacts().collect();
         let paths: BTreeSet<&OutputPath> = made.keys().copied().chain(clean_made.artifacts.keys()).collect();
-        let differing: Vec<_> = paths.into_iter().filter(|path| made.get(path).copied() != clean_made.artifacts.get(*path)).collect();
+        let differing: Vec<_> =
+            paths.into_iter().filter(|path| made.get(path).copied() != clean_made.artifacts.get(*path)).collect();
         if !differing.is_empty() {
             let named: Vec<_> = differing.iter().take(NAMED).map(|path| path.as_str()).collect();
             faults.push(format!("{} files differ, such as {}", differing.len(), named.join(", ")));
         }
     }
-    let text = || format!("this build differs from a clean one, which is a mistake in pmo-site: {}; please report it", faults.join("; "));
+    let text = || {
+        format!(
+            "this build differs from a clean one, which is a mistake in pmo-site: {}; please report it",
+            faults.join("; ")
+        )
+    };
     Ok((!faults.is_empty()).then(text))
 }
 
@@ -63,7 +73,8 @@ mod tests {
 
     #[test]
     fn a_build_that_differs_in_one_byte_is_named() -> Outcome {
-        let tree: SourceTree = [("pmo.yaml", "site: { title: T }"), ("content/_index.md", "# H\n")].into_iter().collect();
+        let tree: SourceTree =
+            [("pmo.yaml", "site: { title: T }"), ("content/_index.md", "# H\n")].into_iter().collect();
         let inputs = BuildInputs::on(jiff::civil::date(2026, 3, 5));
         let mut made = MemorySink::default();
         let warm = pipeline::build(&tree, &inputs, &mut Memo::default(), &mut made)?;

@@ -38,12 +38,23 @@ fn list(options: &Options, args: &ListArgs) -> Result<Exit, Failure> {
         let row = |file: &theme::ThemeFile| json!({ "name": file.name, "kind": file.kind.word(), "origin": file.origin.word(), "file": own(file) });
         let document = json!({ "theme": name, "files": files.iter().map(row).collect::<Vec<_>>() });
         // Words always serialise.
-        console::answer(&format!("{}\n", invariant(serde_json::to_string_pretty(&document), "plain values always serialise")))?;
+        console::answer(&format!(
+            "{}\n",
+            invariant(serde_json::to_string_pretty(&document), "plain values always serialise")
+        ))?;
     } else {
         let row = |file: &theme::ThemeFile| {
-            [file.name.clone(), file.kind.word().to_owned(), file.origin.word().to_owned(), own(file).unwrap_or_default()]
+            [
+                file.name.clone(),
+                file.kind.word().to_owned(),
+                file.origin.word().to_owned(),
+                own(file).unwrap_or_default(),
+            ]
         };
-        console::answer(&aligned(["NAME", "KIND", "ORIGIN", "FILE OF THE SITE"], &files.iter().map(row).collect::<Vec<_>>()))?;
+        console::answer(&aligned(
+            ["NAME", "KIND", "ORIGIN", "FILE OF THE SITE"],
+            &files.iter().map(row).collect::<Vec<_>>(),
+        ))?;
     }
     Ok(Exit::Clean)
 }
@@ -67,9 +78,12 @@ fn copy(options: &Options, args: &CopyArgs) -> Result<Exit, Failure> {
         fs::create_dir_all(folder).map_err(system)?;
     }
     let mut way = OpenOptions::new();
-    let way = if args.overwrite { way.write(true).create(true).truncate(true) } else { way.write(true).create_new(true) };
+    let way =
+        if args.overwrite { way.write(true).create(true).truncate(true) } else { way.write(true).create_new(true) };
     let mut written = way.open(&path).map_err(|error| match error.kind() {
-        ErrorKind::AlreadyExists => Failure::Usage(format!("`{shown}` is there already; edit it, or replace it with `--overwrite`")),
+        ErrorKind::AlreadyExists => {
+            Failure::Usage(format!("`{shown}` is there already; edit it, or replace it with `--overwrite`"))
+        }
         _ => system(error),
     })?;
     written.write_all(&text).map_err(system)?;
@@ -77,7 +91,9 @@ fn copy(options: &Options, args: &CopyArgs) -> Result<Exit, Failure> {
     if !options.quiet {
         console::say(next(&file, args));
         if *theme != in_force {
-            console::say(format_args!("the site uses the theme `{in_force}`: write the line `theme: {theme}` in pmo.yaml to use this one"));
+            console::say(format_args!(
+                "the site uses the theme `{in_force}`: write the line `theme: {theme}` in pmo.yaml to use this one"
+            ));
         }
     }
     Ok(Exit::Clean)
@@ -107,16 +123,20 @@ fn extending(file: &BuiltIn) -> Result<String, Failure> {
     let name = &file.name;
     let text = String::from_utf8_lossy(&file.bytes);
     let template = Template { text: text.as_ref().into(), file: SourcePath::new(name.as_str()) };
-    let blocks: Vec<_> = template.tags().into_iter().filter(|tag| tag.kind == TagKind::Block).map(|tag| tag.name).collect();
+    let blocks: Vec<_> =
+        template.tags().into_iter().filter(|tag| tag.kind == TagKind::Block).map(|tag| tag.name).collect();
     if file.kind != Kind::Template || blocks.is_empty() {
-        return Err(Failure::Usage(format!("`{name}` has no blocks that a file could change; copy it without `--extend`")));
+        return Err(Failure::Usage(format!(
+            "`{name}` has no blocks that a file could change; copy it without `--extend`"
+        )));
     }
     Ok(format!("{{% extends \"{PREFIX}{name}\" %}}\n{{#- Blocks: {}. -#}}\n", blocks.join(", ")))
 }
 
 fn built_in(file: &str) -> Result<BuiltIn, Failure> {
     theme::built_in(file).map_err(|near| {
-        let hint = near.map_or_else(|| "`pmo-site theme list` shows all".to_owned(), |near| format!("did you mean `{near}`?"));
+        let hint =
+            near.map_or_else(|| "`pmo-site theme list` shows all".to_owned(), |near| format!("did you mean `{near}`?"));
         Failure::Usage(format!("the built-in theme has no file `{file}`; {hint}"))
     })
 }

@@ -1,8 +1,8 @@
 //! Every rule that can find something, by its stable code.
 //!
-//! A code never changes its meaning and is never used again. The table below is the whole list; the long texts stand in one file
-//! for each group. `docs/diagnostics.md` is generated from both and a test holds them together; each rule has a case in
-//! `tests/spec` that fires it and one that just does not, and a test runs each example.
+//! A code never changes its meaning and is never used again. The table below is the whole list; the long texts stand in
+//! one file for each group. `docs/diagnostics.md` is generated from both and a test holds them together; each rule has
+//! a case in `tests/spec` that fires it and one that just does not, and a test runs each example.
 
 mod calendar;
 mod contradictions;
@@ -48,7 +48,8 @@ impl Rule {
     /// The title, the severity, the explanation and the two examples, as plain text that ends in a line break.
     #[must_use]
     pub fn long_form(&self) -> String {
-        let mut out = format!("{}: {}\n\n{}\n\n{}\n", self.code, self.title, wrapped(self.explanation), self.standing());
+        let mut out =
+            format!("{}: {}\n\n{}\n\n{}\n", self.code, self.title, wrapped(self.explanation), self.standing());
         for (title, example) in [("Wrong", self.bad), ("Right", self.fixed)] {
             let _ = writeln!(out, "\n{title}:\n");
             for line in example.lines() {
@@ -270,9 +271,15 @@ mod tests {
     fn the_long_form_fits_a_terminal() {
         for rule in RULES {
             let long = rule.long_form();
-            assert!(long.starts_with(rule.code) && long.contains("\nWrong:\n\n    ") && long.contains("\nRight:\n\n    "));
+            assert!(
+                long.starts_with(rule.code) && long.contains("\nWrong:\n\n    ") && long.contains("\nRight:\n\n    ")
+            );
             let explanation = long.split("\n\n").nth(1).unwrap_or("");
-            assert!(explanation.len() > 60 && explanation.lines().all(|line| line.chars().count() <= WIDTH), "{}", rule.code);
+            assert!(
+                explanation.len() > 60 && explanation.lines().all(|line| line.chars().count() <= WIDTH),
+                "{}",
+                rule.code
+            );
         }
     }
 }

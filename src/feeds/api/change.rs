@@ -15,8 +15,9 @@ published! {
         date: Date,
         /// The program's slug.
         program: &'a str,
-        /// What changed: `joined`, `left`, `better`, `worse`, `reached`, `slipped`, `pulled_in`, `rebaselined`, `risk_raised`,
-        /// `risk_rescored`, `risk_closed`, `issue_raised`, `issue_closed`, `delivered`, `decided`, `asked`.
+        /// What changed: `joined`, `left`, `better`, `worse`, `reached`, `slipped`, `pulled_in`, `rebaselined`,
+        /// `risk_raised`, `risk_rescored`, `risk_closed`, `issue_raised`, `issue_closed`, `delivered`, `decided`,
+        /// `asked`.
         kind: &'static str,
         /// The id of the milestone, risk, issue, dependency, decision or request; null when the program itself changed.
         item: Option<&'a str>,
@@ -41,11 +42,12 @@ impl<'a> ChangeRow<'a> {
         let (named, from, to) = match &change.kind {
             ChangeKind::Joined | ChangeKind::Rebaselined(_) => (None, None, None),
             ChangeKind::Left(lifecycle) => (None, None, word(&lifecycle.word())),
-            ChangeKind::Better { from, to } | ChangeKind::Worse { from, to } => (None, word(&from.word()), word(&to.word())),
-            ChangeKind::Reached { milestone: index, on, .. } => (milestone(*index), None, word(on)),
-            ChangeKind::Slipped { milestone: index, from, to } | ChangeKind::PulledIn { milestone: index, from, to } => {
-                (milestone(*index), word(from), word(to))
+            ChangeKind::Better { from, to } | ChangeKind::Worse { from, to } => {
+                (None, word(&from.word()), word(&to.word()))
             }
+            ChangeKind::Reached { milestone: index, on, .. } => (milestone(*index), None, word(on)),
+            ChangeKind::Slipped { milestone: index, from, to }
+            | ChangeKind::PulledIn { milestone: index, from, to } => (milestone(*index), word(from), word(to)),
             ChangeKind::RiskRescored { risk: index, from, to } => (risk(*index), word(from), word(to)),
             ChangeKind::RiskRaised(index) | ChangeKind::RiskClosed(index) => (risk(*index), None, None),
             ChangeKind::IssueRaised(index) | ChangeKind::IssueClosed(index) => (issue(*index), None, None),

@@ -6,10 +6,10 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::coverage::{
-    BreakFacts, ClockChange, ClockFacts, CoverageFacts, CurveFacts, DayFacts, GapFacts, GroupFacts, HireFacts, HireOptionFacts,
-    HirePairFacts, Hours, LedgerFacts, MeetingDate, MeetingFacts, MergedPlace, PersonFacts, PersonRuns, PlaceFacts, RangeFacts,
-    SharedChange, SharedFacts, ShortDay, SlotFacts, TargetFacts, TargetOutcome, TargetWeek, UnusualWeeks, WeekFacts, WeekOfYear, WeekRuns,
-    WeeksFacts, ZoneChange,
+    BreakFacts, ClockChange, ClockFacts, CoverageFacts, CurveFacts, DayFacts, GapFacts, GroupFacts, HireFacts,
+    HireOptionFacts, HirePairFacts, Hours, LedgerFacts, MeetingDate, MeetingFacts, MergedPlace, PersonFacts,
+    PersonRuns, PlaceFacts, RangeFacts, SharedChange, SharedFacts, ShortDay, SlotFacts, TargetFacts, TargetOutcome,
+    TargetWeek, UnusualWeeks, WeekFacts, WeekOfYear, WeekRuns, WeeksFacts, ZoneChange,
 };
 use crate::feeds::shape::{Shape, merged};
 use crate::time::{IsoWeek, UtcMinute, Zone};

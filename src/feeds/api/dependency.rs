@@ -42,7 +42,8 @@ published! {
 }
 
 published! {
-    /// Who a dependency waits for: a program's milestone, or somebody outside. All null for a program that is not published.
+    /// Who a dependency waits for: a program's milestone, or somebody outside. All null for a program that is not
+    /// published.
     #[row]
     pub struct ProviderRow<'a> {
         /// The program's slug.
@@ -64,7 +65,11 @@ impl<'a> ProviderRow<'a> {
         match provider {
             Provider::Milestone { program, milestone } => {
                 let program = cx.model.program(*program);
-                Self { program: Some(&program.slug), milestone: Some(milestone_id(program, *milestone)), external: None }
+                Self {
+                    program: Some(&program.slug),
+                    milestone: Some(milestone_id(program, *milestone)),
+                    external: None,
+                }
             }
             Provider::Undisclosed => Self { program: None, milestone: None, external: None },
             Provider::External(name) => Self { program: None, milestone: None, external: Some(name) },
@@ -76,7 +81,18 @@ impl<'a> ProviderRow<'a> {
 impl<'a> Items<'a> for DependencyRow<'a> {
     fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s ProgramState<'a>) -> impl Iterator<Item = Self> + 's {
         state.dependencies.iter().map(|now| {
-            let DependencyState { index: _, dependency, need_by, committed, expected, delivered, hard, owner, late_days, note } = *now;
+            let DependencyState {
+                index: _,
+                dependency,
+                need_by,
+                committed,
+                expected,
+                delivered,
+                hard,
+                owner,
+                late_days,
+                note,
+            } = *now;
             // What reports move is the state's.
             let Dependency { id, provider, need, need_by: _, committed: _, hard: _, owner: _ } = dependency;
             Self {

@@ -73,10 +73,9 @@ impl<'a> FocusAreaRow<'a> {
             triage_dri,
             target_response_days,
         } = model.focus_area(id);
-        let people = model
-            .people
-            .iter()
-            .filter(|person| person.focus_areas.contains(&id) && person.standing(model.as_of) == Tenure::Present && person.has_page());
+        let people = model.people.iter().filter(|person| {
+            person.focus_areas.contains(&id) && person.standing(model.as_of) == Tenure::Present && person.has_page()
+        });
         Self {
             slug,
             name,
@@ -94,7 +93,12 @@ impl<'a> FocusAreaRow<'a> {
                 target_response_days: *target_response_days,
             },
             people: people.map(|person| person.slug.as_str()).collect(),
-            programs: model.programs.iter().filter(|program| program.focus_area == id).map(|program| program.slug.as_str()).collect(),
+            programs: model
+                .programs
+                .iter()
+                .filter(|program| program.focus_area == id)
+                .map(|program| program.slug.as_str())
+                .collect(),
         }
     }
 }

@@ -59,7 +59,11 @@ published! {
 
 /// Every issue, open or closed.
 impl<'a> Items<'a> for IssueRow<'a> {
-    fn all<'s>(cx: &'s Snapshot<'a>, program: &'a Program, state: &'s ProgramState<'a>) -> impl Iterator<Item = Self> + 's {
+    fn all<'s>(
+        cx: &'s Snapshot<'a>,
+        program: &'a Program,
+        state: &'s ProgramState<'a>,
+    ) -> impl Iterator<Item = Self> + 's {
         state.issues.iter().map(move |now| {
             let IssueState { index: _, issue, severity, owner, due, closed, overdue, note } = *now;
             // What reports move is the state's.
@@ -87,7 +91,14 @@ impl<'a> Items<'a> for AssumptionRow<'a> {
             let AssumptionState { index: _, assumption, outcome, overdue } = *now;
             // The outcome is the state's.
             let Assumption { id, statement, owner, validate_by, outcome: _ } = assumption;
-            Self { id, statement: statement.plain(), owner: owner.map(|id| cx.slug(id)), validate_by: *validate_by, overdue, outcome }
+            Self {
+                id,
+                statement: statement.plain(),
+                owner: owner.map(|id| cx.slug(id)),
+                validate_by: *validate_by,
+                overdue,
+                outcome,
+            }
         })
     }
 }

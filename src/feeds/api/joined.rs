@@ -50,7 +50,11 @@ pub type InProgram<'a, T> = Joined<Home<'a>, T>;
 /// Rows of which each program has some.
 pub trait Items<'a>: Sized {
     /// Those of `program` in `state`, in the order of its document.
-    fn all<'s>(cx: &'s Snapshot<'a>, program: &'a Program, state: &'s ProgramState<'a>) -> impl Iterator<Item = Self> + 's;
+    fn all<'s>(
+        cx: &'s Snapshot<'a>,
+        program: &'a Program,
+        state: &'s ProgramState<'a>,
+    ) -> impl Iterator<Item = Self> + 's;
 }
 
 /// The rows of `programs` in turn, each with the slug of its program.

@@ -91,7 +91,18 @@ impl<'a> Items<'a> for MilestoneRow<'a> {
 
 impl<'a> MilestoneRow<'a> {
     fn of(cx: &Snapshot<'a>, now: &MilestoneState<'a>) -> Self {
-        let MilestoneState { index: _, milestone, baseline, forecast, actual, expected, slip_days, overdue, gate: outcome, note } = *now;
+        let MilestoneState {
+            index: _,
+            milestone,
+            baseline,
+            forecast,
+            actual,
+            expected,
+            slip_days,
+            overdue,
+            gate: outcome,
+            note,
+        } = *now;
         // The baseline is the state's: re-baselines move it.
         let Milestone { id, name, baseline: _, key, owner, gate } = milestone;
         let gate = gate.as_ref().map(|Gate { approvers, criteria }| GateRow {

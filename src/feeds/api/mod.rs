@@ -1,7 +1,7 @@
 //! `/api/v1/`: the records and their state as JSON, each document with a schema.
 //!
-//! Fields are added, never renamed, within `v1`. Items are named as pages name them: records by slug, items of a program by the id
-//! that its record gives. Text is plain; whoever wants the prose follows `url`.
+//! Fields are added, never renamed, within `v1`. Items are named as pages name them: records by slug, items of a
+//! program by the id that its record gives. Text is plain; whoever wants the prose follows `url`.
 
 mod change;
 mod coverage;
@@ -40,8 +40,8 @@ use serde_json::Value;
 
 use self::document::{document, schema, schema_url};
 use self::lists::{
-    ChangesBody, DecisionsBody, DependenciesBody, DocumentRow, FocusAreasBody, IndexBody, IssuesBody, MilestonesBody, PeopleBody,
-    ProgramsBody, RisksBody,
+    ChangesBody, DecisionsBody, DependenciesBody, DocumentRow, FocusAreasBody, IndexBody, IssuesBody, MilestonesBody,
+    PeopleBody, ProgramsBody, RisksBody,
 };
 use self::program::ProgramBody;
 use self::program_parts::Gives;
@@ -165,7 +165,8 @@ const KINDS: &[DocumentKind] = &[
 /// The jobs that write every document and every schema.
 pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>> {
     let single = KINDS.iter().filter_map(|kind| Some((kind.name, kind.reads, kind.write?)));
-    let single = single.map(move |(name, reading, write)| job(format!("api {name}"), JobInputs::Records(reading), move || write(cx)));
+    let single = single
+        .map(move |(name, reading, write)| job(format!("api {name}"), JobInputs::Records(reading), move || write(cx)));
     let schemas = job("api schemas", JobInputs::Settings, || {
         KINDS.iter().filter_map(|kind| {
             let mut schema = (kind.schema)(kind.about);
@@ -201,7 +202,9 @@ fn index<'a>(cx: &Snapshot<'a>) -> IndexBody<'a> {
         if kind.write.is_some() {
             documents.push(row(kind.name.to_owned(), kind, kind.about));
         } else {
-            documents.extend(cx.model.programs.iter().map(|program| row(format!("programs/{}", program.slug), kind, &program.name)));
+            documents.extend(
+                cx.model.programs.iter().map(|program| row(format!("programs/{}", program.slug), kind, &program.name)),
+            );
         }
     }
     IndexBody { title: &cx.model.config.title, documents }

@@ -196,7 +196,10 @@ impl<'a> PersonRow<'a> {
             accepting: *accepting,
             allocations: allocations
                 .iter()
-                .map(|Allocation { program, percent }| AllocationRow { program: &model.program(*program).slug, percent: *percent })
+                .map(|Allocation { program, percent }| AllocationRow {
+                    program: &model.program(*program).slug,
+                    percent: *percent,
+                })
                 .collect(),
         };
         Self {

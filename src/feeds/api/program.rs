@@ -5,7 +5,9 @@ use super::dependency::DependencyRow;
 use super::issue::{AssumptionRow, IssueRow};
 use super::joined::{Items, Joined};
 use super::milestone::MilestoneRow;
-use super::program_parts::{BudgetRow, CoreRow, Gives, GivesRow, HistoryRow, LinkRow, MeasureRow, PromiseRow, RebaselineRow, ReportRow};
+use super::program_parts::{
+    BudgetRow, CoreRow, Gives, GivesRow, HistoryRow, LinkRow, MeasureRow, PromiseRow, RebaselineRow, ReportRow,
+};
 use super::program_row::ProgramFacts;
 use super::risk::RiskRow;
 use super::slugs::names;

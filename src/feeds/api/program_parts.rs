@@ -217,7 +217,8 @@ impl<'a> PromiseRow<'a> {
     #[must_use]
     pub fn all(cx: &Snapshot<'a>, state: &ProgramState<'a>) -> Vec<Self> {
         let next = state.update.into_iter().flat_map(|update| &update.next);
-        next.map(|Promise { text, owner, by }| Self { text: text.plain(), owner: owner.map(|id| cx.slug(id)), by: *by }).collect()
+        next.map(|Promise { text, owner, by }| Self { text: text.plain(), owner: owner.map(|id| cx.slug(id)), by: *by })
+            .collect()
     }
 }
 
@@ -252,7 +253,10 @@ impl<'a> RebaselineRow<'a> {
             date: *date,
             approved_by: cx.decider_slug(approved_by),
             reason: reason.plain(),
-            was: was.iter().map(|(index, date)| WasRow { milestone: milestone_id(program, *index), baseline: *date }).collect(),
+            was: was
+                .iter()
+                .map(|(index, date)| WasRow { milestone: milestone_id(program, *index), baseline: *date })
+                .collect(),
         };
         agreed.map(row).collect()
     }
@@ -295,7 +299,10 @@ impl<'a> ReportRow<'a> {
             date: *date,
             author: cx.slug(*author),
             health: *health,
-            dimensions: dimensions.iter().map(|(dimension, health)| DimensionRow { dimension, health: *health }).collect(),
+            dimensions: dimensions
+                .iter()
+                .map(|(dimension, health)| DimensionRow { dimension, health: *health })
+                .collect(),
             confidence: *confidence,
             headline: headline.plain(),
             url: address::update(cx, &program.slug, name),

@@ -102,7 +102,10 @@ impl<'a> ProgramRow<'a> {
     /// The program with this id, in `state`.
     #[must_use]
     pub fn of(cx: &Snapshot<'a>, id: ProgramId, state: &ProgramState<'a>) -> Self {
-        Joined { head: ProgramFacts::of(cx, id, state), tail: ProgramCounts { decisions_needed: state.open_needs().count() } }
+        Joined {
+            head: ProgramFacts::of(cx, id, state),
+            tail: ProgramCounts { decisions_needed: state.open_needs().count() },
+        }
     }
 }
 
@@ -131,7 +134,13 @@ published! {
 impl<'a> NextMilestone<'a> {
     fn of(now: &MilestoneState<'a>) -> Self {
         let milestone = now.milestone;
-        Self { id: &milestone.id, name: &milestone.name, baseline: now.baseline, forecast: now.forecast, expected: now.expected }
+        Self {
+            id: &milestone.id,
+            name: &milestone.name,
+            baseline: now.baseline,
+            forecast: now.forecast,
+            expected: now.expected,
+        }
     }
 }
 

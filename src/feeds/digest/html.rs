@@ -11,8 +11,9 @@ use crate::feeds::xml::escape;
 pub fn html(outline: &DigestText) -> String {
     let title = escape(&outline.title);
     let language = escape(&outline.language);
-    let mut out =
-        format!("<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n</head>\n");
+    let mut out = format!(
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n</head>\n"
+    );
     let _ = writeln!(out, "<body>\n<h1>{title}</h1>");
     for sentence in &outline.lead {
         let _ = writeln!(out, "<p>{}</p>", escape(sentence));
@@ -25,7 +26,8 @@ pub fn html(outline: &DigestText) -> String {
         }
         out.push_str("<ul>\n");
         for item in &section.items {
-            let _ = write!(out, "<li><strong>{}</strong> {}: {}", escape(&item.mark), link(&item.link), escape(&item.text));
+            let _ =
+                write!(out, "<li><strong>{}</strong> {}: {}", escape(&item.mark), link(&item.link), escape(&item.text));
             if !item.details.is_empty() {
                 out.push_str("\n<ul>\n");
                 for detail in &item.details {

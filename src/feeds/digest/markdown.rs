@@ -41,7 +41,8 @@ fn link(link: &DigestLink) -> String {
     }
 }
 
-/// `text` on one line, read as nothing but text. What stands first in a line is always ours, so that lists and headings are safe.
+/// `text` on one line, read as nothing but text. What stands first in a line is always ours, so that lists and headings
+/// are safe.
 fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for word in text.split_whitespace() {

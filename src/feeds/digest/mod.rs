@@ -1,8 +1,9 @@
 //! The digest for mail and chat: how the portfolio, or one program, stands and what has changed.
 //!
-//! A [`Digest`] is a value and its own JSON; [`outline`](outline()) puts it into words once, and a small file for each format
-//! writes those words down. Dates are absolute, so that a digest is still true when it is read later. Deliberately absent:
-//! relative addresses, which lead nowhere outside the site: without a base URL there are none at all.
+//! A [`Digest`] is a value and its own JSON; [`outline`](outline()) puts it into words once, and a small file for each
+//! format writes those words down. Dates are absolute, so that a digest is still true when it is read later.
+//! Deliberately absent: relative addresses, which lead nowhere outside the site: without a base URL there are none at
+//! all.
 
 mod html;
 mod markdown;
@@ -185,10 +186,12 @@ pub fn digest(cx: &Snapshot<'_>, query: &DigestQuery) -> Result<Digest, DigestEr
     if since > as_of {
         return Err(DigestError::SinceAfter { since, as_of });
     }
-    let only = query.program.as_deref().map(|slug| known::program(cx, slug)).transpose().map_err(DigestError::Unknown)?;
+    let only =
+        query.program.as_deref().map(|slug| known::program(cx, slug)).transpose().map_err(DigestError::Unknown)?;
     let asked = |id: ProgramId| only.is_none_or(|only| only == id);
     let portfolio = Portfolio::among(cx.model, cx.states, asked);
-    let mut changed: Vec<Change<'_>> = changes(cx.model, since, as_of).into_iter().filter(|change| asked(change.program)).collect();
+    let mut changed: Vec<Change<'_>> =
+        changes(cx.model, since, as_of).into_iter().filter(|change| asked(change.program)).collect();
     // Stable: changes of one kind and program stay in the order of their dates.
     changed.sort_by_key(|change| (rank(&change.kind), change.program));
     let page = only.map_or_else(|| "/programs/".to_owned(), |id| format!("/programs/{}/", cx.model.program(id).slug));

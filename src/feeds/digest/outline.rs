@@ -1,4 +1,5 @@
-//! A digest in words: a title, some sentences, and sections of items. What a reader may ask for stands there when it is empty too.
+//! A digest in words: a title, some sentences, and sections of items. What a reader may ask for stands there when it is
+//! empty too.
 
 use super::{Digest, DigestChange, DigestDecision, DueLine, ProgramStatus};
 use crate::feeds::shape::Address;
@@ -71,7 +72,11 @@ pub fn outline(digest: &Digest) -> DigestText {
             section("Decisions needed", "No decision is waited for.", digest.decisions_needed.iter().map(wanted)),
             section("Overdue milestones", "No milestone is overdue.", digest.overdue.iter().map(due)),
             section("Milestones in the next 30 days", "None is expected.", digest.ahead.iter().map(due)),
-            section(&format!("Changed since {}", WORDS.date(digest.since)), "Nothing changed.", digest.changes.iter().map(news)),
+            section(
+                &format!("Changed since {}", WORDS.date(digest.since)),
+                "Nothing changed.",
+                digest.changes.iter().map(news),
+            ),
         ],
         more: digest.url.clone().map(|url| DigestLink { text: "Read more".to_owned(), url: Some(url) }),
     }
@@ -87,7 +92,11 @@ fn health(counts: &[HealthCount]) -> String {
     let words = |view: &HealthCount| format!("{} {}", view.count, view.health.label);
     let colours: Vec<String> = counts.iter().filter(is_colour).map(words).collect();
     let others: Vec<String> = counts.iter().filter(|view| !is_colour(view) && view.count > 0).map(words).collect();
-    let apart = if others.is_empty() { String::new() } else { format!(" Without a current status: {}.", WORDS.commas(&others)) };
+    let apart = if others.is_empty() {
+        String::new()
+    } else {
+        format!(" Without a current status: {}.", WORDS.commas(&others))
+    };
     format!("{}.{apart}", WORDS.commas(&colours))
 }
 
@@ -107,7 +116,12 @@ fn program(standing: &ProgramStatus) -> DigestItem {
         details.push(format!("Because: {}", standing.reasons.join("; ")));
     }
     details.extend(standing.path_to_green.as_ref().map(|path| format!("Path to green: {path}")));
-    DigestItem { mark: standing.health.label.clone(), link: link(&standing.program), text: WORDS.commas(&facts), details }
+    DigestItem {
+        mark: standing.health.label.clone(),
+        link: link(&standing.program),
+        text: WORDS.commas(&facts),
+        details,
+    }
 }
 
 fn wanted(wanted: &DigestDecision) -> DigestItem {

@@ -18,7 +18,11 @@ fn sample() -> DigestText {
         lead: vec!["1 active program.".to_owned()],
         sections: vec![
             DigestSection { title: "Exceptions".to_owned(), none: "None.", items: vec![item] },
-            DigestSection { title: "Decisions needed".to_owned(), none: "No decision is waited for.", items: Vec::new() },
+            DigestSection {
+                title: "Decisions needed".to_owned(),
+                none: "No decision is waited for.",
+                items: Vec::new(),
+            },
         ],
         more: Some(DigestLink { text: "Read more".to_owned(), url }),
     }

@@ -1,7 +1,7 @@
 //! Lists for a terminal or a script: the rows of the open data, cut down to what somebody asks for.
 //!
-//! The rows are those of `/api/v1/` and of `/data/*.csv`, so that a list never says anything that the published files do not.
-//! Deliberately absent: how a list looks on a terminal (`cli`).
+//! The rows are those of `/api/v1/` and of `/data/*.csv`, so that a list never says anything that the published files
+//! do not. Deliberately absent: how a list looks on a terminal (`cli`).
 
 mod query;
 mod select;
@@ -12,7 +12,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use super::api::{DecisionRow, DependencyRow, InProgram, IssueRow, MilestoneRow, NeedRow, PersonRow, ProgramRow, ReportRow, RiskRow};
+use super::api::{
+    DecisionRow, DependencyRow, InProgram, IssueRow, MilestoneRow, NeedRow, PersonRow, ProgramRow, ReportRow, RiskRow,
+};
 use super::columns::TableRow;
 use super::known::Unknown;
 use super::table::table;

@@ -49,7 +49,8 @@ pub struct ItemQuery {
     pub owner: Option<String>,
     /// Only those that are not reached, closed or delivered.
     pub open: bool,
-    /// Only those that are late: an open milestone or issue past its day, a dependency that is expected after it is needed.
+    /// Only those that are late: an open milestone or issue past its day, a dependency that is expected after it is
+    /// needed.
     pub overdue: bool,
 }
 

@@ -4,7 +4,8 @@ use std::cmp::Reverse;
 
 use super::query::{DecisionQuery, ItemQuery, PersonQuery, ProgramQuery, RiskQuery, UpdateQuery};
 use crate::feeds::api::{
-    DecisionRow, DependencyRow, InProgram, IssueRow, Items, MilestoneRow, NeedRow, PersonRow, ProgramRow, ReportRow, RiskRow, in_programs,
+    DecisionRow, DependencyRow, InProgram, IssueRow, Items, MilestoneRow, NeedRow, PersonRow, ProgramRow, ReportRow,
+    RiskRow, in_programs,
 };
 use crate::feeds::known::{self, Unknown};
 use crate::model::{FocusAreaId, Program, ProgramId};
@@ -16,7 +17,9 @@ pub(super) fn programs<'a>(cx: &Snapshot<'a>, query: &ProgramQuery) -> Result<Ve
     let scope = QueryScope::of(cx, None, focus_area.as_ref())?;
     let dri = dri.as_deref().map(|slug| known::person(cx, slug)).transpose()?;
     let programs = scope.programs(cx).filter(|(_, program, state)| {
-        dri.is_none_or(|dri| program.dri == dri) && any(lifecycle, &program.lifecycle) && (!flagged || state.health.watermelon())
+        dri.is_none_or(|dri| program.dri == dri)
+            && any(lifecycle, &program.lifecycle)
+            && (!flagged || state.health.watermelon())
     });
     let rows = programs.map(|(id, _, state)| ProgramRow::of(cx, id, state));
     Ok(rows.filter(|row| any(health, &row.head.counted)).collect())
@@ -74,7 +77,10 @@ impl DueItems for DependencyRow<'_> {
     }
 }
 
-pub(super) fn items<'a, T: Items<'a> + DueItems>(cx: &Snapshot<'a>, query: &ItemQuery) -> Result<Vec<InProgram<'a, T>>, Unknown> {
+pub(super) fn items<'a, T: Items<'a> + DueItems>(
+    cx: &Snapshot<'a>,
+    query: &ItemQuery,
+) -> Result<Vec<InProgram<'a, T>>, Unknown> {
     let ItemQuery { program, focus_area, owner, open, overdue } = query;
     let rows = QueryScope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<T>(cx);
     let owner = person(cx, owner.as_ref())?;
@@ -100,7 +106,10 @@ pub(super) fn risks<'a>(cx: &Snapshot<'a>, query: &RiskQuery) -> Result<Vec<InPr
 }
 
 /// Decisions that were taken or proposed; a query for open ones asks for [`needs`].
-pub(super) fn decisions<'a>(cx: &Snapshot<'a>, query: &DecisionQuery) -> Result<Vec<InProgram<'a, DecisionRow<'a>>>, Unknown> {
+pub(super) fn decisions<'a>(
+    cx: &Snapshot<'a>,
+    query: &DecisionQuery,
+) -> Result<Vec<InProgram<'a, DecisionRow<'a>>>, Unknown> {
     let DecisionQuery { program, focus_area, open: _, overdue: _ } = query;
     Ok(QueryScope::of(cx, program.as_ref(), focus_area.as_ref())?.items(cx).collect())
 }
@@ -112,11 +121,15 @@ pub(super) fn needs<'a>(cx: &Snapshot<'a>, query: &DecisionQuery) -> Result<Vec<
     Ok(rows.filter(|row| !overdue || row.tail.overdue).collect())
 }
 
-pub(super) fn updates<'a>(cx: &Snapshot<'a>, query: &UpdateQuery) -> Result<Vec<InProgram<'a, ReportRow<'a>>>, Unknown> {
+pub(super) fn updates<'a>(
+    cx: &Snapshot<'a>,
+    query: &UpdateQuery,
+) -> Result<Vec<InProgram<'a, ReportRow<'a>>>, Unknown> {
     let UpdateQuery { program, focus_area, author, health } = query;
     let rows = QueryScope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<ReportRow<'a>>(cx);
     let author = person(cx, author.as_ref())?;
-    let rows = rows.filter(|row| author.is_none_or(|author| row.tail.author == author) && any(health, &row.tail.health));
+    let rows =
+        rows.filter(|row| author.is_none_or(|author| row.tail.author == author) && any(health, &row.tail.health));
     let mut rows: Vec<_> = rows.collect();
     // Reports of one day stay in the order of their programs.
     rows.sort_by_key(|row| Reverse(row.tail.date));
@@ -168,7 +181,8 @@ impl QueryScope {
     fn programs<'a>(self, cx: &Snapshot<'a>) -> impl Iterator<Item = (ProgramId, &'a Program, &'a ProgramState<'a>)> {
         let all = cx.model.programs().map(|(id, program)| (id, program, cx.state(id)));
         all.filter(move |(id, program, _)| {
-            self.program.is_none_or(|wanted| wanted == *id) && self.area.is_none_or(|wanted| wanted == program.focus_area)
+            self.program.is_none_or(|wanted| wanted == *id)
+                && self.area.is_none_or(|wanted| wanted == program.focus_area)
         })
     }
 

@@ -9,8 +9,8 @@ use super::super::writer::record;
 use super::Rewriter;
 use crate::diagnostics::{Diagnostic, registry};
 
-/// Most attributes of one tag. No element has thirty that mean anything; browsers and the cleaner look through all that came before
-/// for each of them.
+/// Most attributes of one tag. No element has thirty that mean anything; browsers and the cleaner look through all that
+/// came before for each of them.
 const MOST: usize = 256;
 
 impl Rewriter<'_, '_> {
@@ -54,7 +54,8 @@ impl Rewriter<'_, '_> {
             }
         }
         if element == "img" && tag.get("alt").is_none() {
-            let finding = Diagnostic::new(&registry::NO_ALT, self.origin.place(place), "picture has no alternative text");
+            let finding =
+                Diagnostic::new(&registry::NO_ALT, self.origin.place(place), "picture has no alternative text");
             self.found.push(finding.hint("add `alt=\"what it shows\"`, or `alt=\"\"` for mere decoration"));
             tag.attributes.insert(0, ("alt".to_owned(), String::new()));
         }

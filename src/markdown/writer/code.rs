@@ -24,8 +24,10 @@ impl<'a> Writer<'_, 'a> {
         let block = self.source.get(range.clone()).unwrap_or("");
         if matches!(kind, CodeBlockKind::Fenced(_)) && !fence::is_closed(block) {
             let opening = range.start..range.start + block.lines().next().map_or(0, str::len);
-            let finding = Diagnostic::new(&registry::OPEN_FENCE, self.origin.place(&opening), "code block is never closed");
-            let fence: String = block.trim_start().chars().take_while(|character| matches!(character, '`' | '~')).collect();
+            let finding =
+                Diagnostic::new(&registry::OPEN_FENCE, self.origin.place(&opening), "code block is never closed");
+            let fence: String =
+                block.trim_start().chars().take_while(|character| matches!(character, '`' | '~')).collect();
             self.found.push(finding.hint(format!("add a line with {fence} where the code ends")));
         }
         let (name, language) = language::of(info);
@@ -36,11 +38,14 @@ impl<'a> Writer<'_, 'a> {
             let message = format!("`{name}` is no language that can be coloured");
             let hint = language::suggest(&name).map(|nearest| format!("write `{nearest}`"));
             self.found.push(
-                Diagnostic::new(&registry::UNKNOWN_LANGUAGE, place, message).hint("write `text` for code without colours").hint_if(hint),
+                Diagnostic::new(&registry::UNKNOWN_LANGUAGE, place, message)
+                    .hint("write `text` for code without colours")
+                    .hint_if(hint),
             );
         }
         self.say(&code);
-        let class: String = name.chars().filter(|character| character.is_ascii_alphanumeric() || "+#-_".contains(*character)).collect();
+        let class: String =
+            name.chars().filter(|character| character.is_ascii_alphanumeric() || "+#-_".contains(*character)).collect();
         let class = if class.is_empty() { String::new() } else { format!(" class=\"language-{class}\"") };
         let (open, close) = (format!("<pre class=\"code\" tabindex=\"0\"><code{class}>"), "</code></pre>\n");
         let coloured = match language {
@@ -64,7 +69,9 @@ impl<'a> Writer<'_, 'a> {
     fn costly(&mut self, range: &Range<usize>, block: &str, why: TooMuch) {
         let opening = range.start..range.start + block.lines().next().map_or(0, str::len);
         let message = match why {
-            TooMuch::Line { number, bytes } => format!("code is not coloured: its line {number} of {bytes} bytes would take too long"),
+            TooMuch::Line { number, bytes } => {
+                format!("code is not coloured: its line {number} of {bytes} bytes would take too long")
+            }
             TooMuch::Block => "code is not coloured: all code of the page would take too long".to_owned(),
         };
         let finding = Diagnostic::new(&registry::COSTLY_CODE, self.origin.place(&opening), message);

@@ -9,7 +9,13 @@ use super::{Form, Writer};
 const LEVELS: [&str; 7] = ["h2", "h2", "h2", "h3", "h4", "h5", "h6"];
 
 impl<'a> Writer<'_, 'a> {
-    pub(super) fn heading(&mut self, at: usize, level: HeadingLevel, id: Option<&str>, classes: &[CowStr<'a>]) -> usize {
+    pub(super) fn heading(
+        &mut self,
+        at: usize,
+        level: HeadingLevel,
+        id: Option<&str>,
+        classes: &[CowStr<'a>],
+    ) -> usize {
         let end = self.end_of(at);
         let content = self.events.get(at + 1..end).unwrap_or_default().iter().map(|(event, _)| event);
         let mut text = plain::of_events(content.clone(), false);
@@ -30,9 +36,19 @@ impl<'a> Writer<'_, 'a> {
         let label = escape::attribute(&text);
         let anchor = escape::attribute(&id);
         let name = LEVELS.get(usize::from(level)).copied().unwrap_or("h6");
-        self.heading_end =
-            ["<a class=\"anchor\" href=\"#", &anchor, "\" aria-label=\"Link to this section: ", &label, "\">#</a></", name, ">\n"].concat();
-        let sound = |class: &&CowStr<'_>| class.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+        self.heading_end = [
+            "<a class=\"anchor\" href=\"#",
+            &anchor,
+            "\" aria-label=\"Link to this section: ",
+            &label,
+            "\">#</a></",
+            name,
+            ">\n",
+        ]
+        .concat();
+        let sound = |class: &&CowStr<'_>| {
+            class.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-')
+        };
         let classes: Vec<&str> = classes.iter().filter(sound).map(|class| &**class).collect();
         let classes = if classes.is_empty() { String::new() } else { format!(" class=\"{}\"", classes.join(" ")) };
         let open = ["<", name, " id=\"", &anchor, "\"", &classes, ">"].concat();
@@ -58,7 +74,10 @@ mod tests {
     #[test]
     fn the_first_h1_is_the_title_and_others_are_demoted() {
         let trial = page("# The *title*\n\nText.\n\n# Second :rocket:\n");
-        assert_eq!((trial.document.heading_title.as_deref(), trial.document.title_id.as_deref()), (Some("The title"), Some("the-title")));
+        assert_eq!(
+            (trial.document.heading_title.as_deref(), trial.document.title_id.as_deref()),
+            (Some("The title"), Some("the-title"))
+        );
         assert_eq!(
             trial.html,
             "<p>Text.</p>\n<h2 id=\"second-rocket\">Second 🚀<a class=\"anchor\" href=\"#second-rocket\" \
@@ -69,17 +88,23 @@ mod tests {
 
     #[test]
     fn ids_are_unique_and_explicit_ones_win() {
-        let trial =
-            page("## Setup\n\n## Setup\n\n## Other {#setup-1 .wide .Bad_}\n\n<a name=\"setup-2\"></a>\n\n## ???\n\n## Again {#setup-1}\n");
+        let trial = page(
+            "## Setup\n\n## Setup\n\n## Other {#setup-1 .wide .Bad_}\n\n<a name=\"setup-2\"></a>\n\n## ???\n\n## Again {#setup-1}\n",
+        );
         let ids: Vec<_> = trial.document.headings.iter().map(|heading| heading.id.as_str()).collect();
         assert_eq!(ids, ["setup", "setup-3", "setup-1", "section", "setup-1-1"]);
-        assert!(trial.html.contains("<h2 id=\"setup-1\" class=\"wide\">") && trial.document.anchors.contains("setup-2"));
+        assert!(
+            trial.html.contains("<h2 id=\"setup-1\" class=\"wide\">") && trial.document.anchors.contains("setup-2")
+        );
     }
 
     #[test]
     fn headings_know_their_place_and_their_plain_text() {
         let trial = page("x\n\n### `a` [b](c) ![d](e)\n");
         let heading = trial.document.headings.first();
-        assert_eq!(heading.map(|heading| (heading.level, heading.text.as_str(), heading.span.start)), Some((3, "a b", 17)));
+        assert_eq!(
+            heading.map(|heading| (heading.level, heading.text.as_str(), heading.span.start)),
+            Some((3, "a b", 17))
+        );
     }
 }

@@ -27,7 +27,8 @@ impl<'a> Writer<'_, 'a> {
             done = bare.range.end;
             let shown = invariant(text.get(bare.range), BARE);
             let place = self.origin.place(&within(self.source, &range, shown));
-            let (index, mark) = record(&mut self.links, self.found, LinkKind::Link, bare.target, place, String::new(), true);
+            let (index, mark) =
+                record(&mut self.links, self.found, LinkKind::Link, bare.target, place, String::new(), true);
             self.out.push_back(link(mark, CowStr::Borrowed("")));
             self.link = Some(index);
             self.say(shown);
@@ -51,7 +52,8 @@ impl<'a> Writer<'_, 'a> {
 
     pub(super) fn open_link(&mut self, at: usize, link_type: LinkType, destination: &str, title: &CowStr<'a>) {
         let range = self.range(at);
-        let target = if link_type == LinkType::Email { format!("mailto:{destination}") } else { destination.to_owned() };
+        let target =
+            if link_type == LinkType::Email { format!("mailto:{destination}") } else { destination.to_owned() };
         let place = self.origin.place(&destination_in(self.source, &range, destination));
         let (index, mark) = record(&mut self.links, self.found, LinkKind::Link, target, place, String::new(), true);
         self.link = Some(index);
@@ -66,22 +68,29 @@ impl<'a> Writer<'_, 'a> {
         let alt = alt.trim();
         let range = self.range(at);
         if alt.is_empty() {
-            let finding = Diagnostic::new(&registry::NO_ALT, self.origin.place(&range), "picture has no alternative text");
-            self.found.push(finding.hint("write what it shows between the brackets, or `<img alt=\"\" …>` for mere decoration"));
+            let finding =
+                Diagnostic::new(&registry::NO_ALT, self.origin.place(&range), "picture has no alternative text");
+            self.found.push(
+                finding.hint("write what it shows between the brackets, or `<img alt=\"\" …>` for mere decoration"),
+            );
         }
         let place = self.origin.place(&destination_in(self.source, &range, destination));
-        let (_, mark) = record(&mut self.links, self.found, LinkKind::Image, destination.to_owned(), place, alt.to_owned(), true);
+        let (_, mark) =
+            record(&mut self.links, self.found, LinkKind::Image, destination.to_owned(), place, alt.to_owned(), true);
         if let Some(link) = self.link {
             self.links.push_text(link, alt);
         }
         self.prose.push_str(alt);
         let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape::attribute(title)) };
-        self.out.push_back(Event::InlineHtml(format!("<img src=\"{mark}\" alt=\"{}\"{title}>", escape::attribute(alt)).into()));
+        self.out.push_back(Event::InlineHtml(
+            format!("<img src=\"{mark}\" alt=\"{}\"{title}>", escape::attribute(alt)).into(),
+        ));
         end + 1
     }
 }
 
-/// Adds a link after its destination was judged; returns its index and mark. Browsers drop white space around an address, so we do.
+/// Adds a link after its destination was judged; returns its index and mark. Browsers drop white space around an
+/// address, so we do.
 pub(in super::super) fn record(
     links: &mut TextLinks,
     found: &mut Vec<Diagnostic>,
@@ -111,11 +120,13 @@ pub(super) fn within(source: &str, range: &Range<usize>, text: &str) -> Range<us
     found.map_or_else(|| range.clone(), |at| range.start + at..range.start + at + text.len())
 }
 
-/// The destination of the link at `range`: after the last `](`, or anywhere (autolinks); all of the link when it is elsewhere.
+/// The destination of the link at `range`: after the last `](`, or anywhere (autolinks); all of the link when it is
+/// elsewhere.
 fn destination_in(source: &str, range: &Range<usize>, destination: &str) -> Range<usize> {
     let slice = source.get(range.clone()).unwrap_or("");
     // Nearly every link ends with it.
-    let before = slice.strip_suffix(')').and_then(|link| link.strip_suffix(destination)).filter(|link| link.ends_with("]("));
+    let before =
+        slice.strip_suffix(')').and_then(|link| link.strip_suffix(destination)).filter(|link| link.ends_with("]("));
     if let Some(before) = before
         && !destination.is_empty()
     {
@@ -162,15 +173,20 @@ mod tests {
 
     #[test]
     fn bare_addresses_become_links_but_not_in_code_links_or_raw_links() {
-        let trial = page("see https://a.b/c_d_e?f=1&g=2. `https://c.d` [x https://e.f](g.md) <a href=\"h.md\">www.i.j</a>");
-        assert_eq!(trial.links(), [("https://a.b/c_d_e?f=1&g=2", "https://a.b/c_d_e?f=1&g=2"), ("g.md", "g.md"), ("h.md", "h.md")]);
+        let trial =
+            page("see https://a.b/c_d_e?f=1&g=2. `https://c.d` [x https://e.f](g.md) <a href=\"h.md\">www.i.j</a>");
+        assert_eq!(
+            trial.links(),
+            [("https://a.b/c_d_e?f=1&g=2", "https://a.b/c_d_e?f=1&g=2"), ("g.md", "g.md"), ("h.md", "h.md")]
+        );
         let smart = page_with(Options { smart_punctuation: true, ..Options::default() }, "\"x\" -- https://a.b/c--d\n");
         assert_eq!(smart.html, "<p>“x” – <a href=\"https://a.b/c--d\">https://a.b/c--d</a></p>\n");
     }
 
     #[test]
     fn refused_destinations_are_filled_with_a_number_sign() {
-        let trial = page("[a](javascript:alert) [b](JAVA&#x0A;SCRIPT:x) [c]() [d](htts://e.f) ![g](data:x) [h](mailto:a@b.c)");
+        let trial =
+            page("[a](javascript:alert) [b](JAVA&#x0A;SCRIPT:x) [c]() [d](htts://e.f) ![g](data:x) [h](mailto:a@b.c)");
         let codes: Vec<_> = trial.findings().into_iter().map(|(code, _)| code).collect();
         assert_eq!(codes, ["PMO-E0404", "PMO-E0404", "PMO-W0406", "PMO-W0406", "PMO-E0404"]);
         assert_eq!(trial.html.matches("=\"#\"").count(), 5, "{}", trial.html);
@@ -187,9 +203,14 @@ mod tests {
 
     #[test]
     fn shortcodes_in_destinations_are_no_broken_links() {
-        let trial = page("[x]({{< ref \"a.md\" >}}) [y]({{<ref>}}) {{<toc>}}\n\n`{{< code >}}`\n\n```\n{{% code %}}\n```\n");
+        let trial =
+            page("[x]({{< ref \"a.md\" >}}) [y]({{<ref>}}) {{<toc>}}\n\n`{{< code >}}`\n\n```\n{{% code %}}\n```\n");
         assert_eq!(trial.findings(), [("PMO-W0507", "{{< ref"), ("PMO-W0507", "{{<ref"), ("PMO-W0507", "{{<toc")]);
-        assert!(trial.html.starts_with("<p>[x]({{&lt; ref \"a.md\" &gt;}}) <a href=\"#\">y</a> {{&lt;toc&gt;}}</p>"), "{}", trial.html);
+        assert!(
+            trial.html.starts_with("<p>[x]({{&lt; ref \"a.md\" &gt;}}) <a href=\"#\">y</a> {{&lt;toc&gt;}}</p>"),
+            "{}",
+            trial.html
+        );
     }
 
     #[test]

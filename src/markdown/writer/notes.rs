@@ -17,7 +17,8 @@ impl Writer<'_, '_> {
             self.raw(format!("<li id=\"{}\">", note.id));
             // The way back stands in the note's last paragraph where it ends with one.
             let last = note.content.end.saturating_sub(1);
-            let inside = note.content.end > note.content.start && matches!(self.event(last), Some(Event::End(TagEnd::Paragraph)));
+            let inside = note.content.end > note.content.start
+                && matches!(self.event(last), Some(Event::End(TagEnd::Paragraph)));
             self.walk(note.content.start..if inside { last } else { note.content.end });
             self.raw(back_links(&note, index + 1));
             if inside {
@@ -42,9 +43,14 @@ mod tests {
         let (_, notes) = trial.html.split_once("<section").unwrap_or_default();
         let order: Vec<_> = notes.split("<li id=\"").skip(1).filter_map(|note| note.split('<').next()).collect();
         assert_eq!(order, ["fn-1\">\n", "fn-2\">\n", "fn-3\">\n"]);
-        assert!(notes.contains("<p>X <a href=\"#fnref-1\"") && notes.contains("<a href=\"#fnref-1-1\"") && notes.contains("<p>Z</p>"));
+        assert!(
+            notes.contains("<p>X <a href=\"#fnref-1\"")
+                && notes.contains("<a href=\"#fnref-1-1\"")
+                && notes.contains("<p>Z</p>")
+        );
         assert!(trial.html.contains("<a href=\"#fn-1\" id=\"fnref-1\""), "{}", trial.html);
-        let ids: Vec<_> = trial.html.match_indices(" id=\"").filter_map(|(at, _)| trial.html.get(at..)?.split('"').nth(1)).collect();
+        let ids: Vec<_> =
+            trial.html.match_indices(" id=\"").filter_map(|(at, _)| trial.html.get(at..)?.split('"').nth(1)).collect();
         let distinct: std::collections::BTreeSet<_> = ids.iter().collect();
         assert_eq!(distinct.len(), ids.len(), "{ids:?}");
         assert!(ids.iter().all(|id| trial.document.anchors.contains(*id)));

@@ -1,7 +1,8 @@
 //! Lines that would withhold a page and are no front matter that is read.
 //!
-//! Other generators, editors and word processors have other ideas of where front matter begins: a longer fence, one that names its language,
-//! a licence above it. Whoever wrote `draft: true` there meant it. Code blocks are not looked into: handbooks explain front matter.
+//! Other generators, editors and word processors have other ideas of where front matter begins: a longer fence, one
+//! that names its language, a licence above it. Whoever wrote `draft: true` there meant it. Code blocks are not looked
+//! into: handbooks explain front matter.
 
 use std::ops::Range;
 
@@ -15,8 +16,8 @@ const LINES: usize = 100;
 /// Where a line ends: in files of old systems and out of word processors too.
 const ENDS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
 
-/// The place of a line of front matter that looks like a key which withholds the page, where no such key was read: without a blank after
-/// its colon it is part of another value, and below another key it is that key's.
+/// The place of a line of front matter that looks like a key which withholds the page, where no such key was read:
+/// without a blank after its colon it is part of another value, and below another key it is that key's.
 #[must_use]
 pub fn unread(text: &str, keys: Range<usize>) -> Option<Span> {
     let mut at = keys.start;
@@ -29,7 +30,8 @@ pub fn unread(text: &str, keys: Range<usize>) -> Option<Span> {
 
 /// The place of a line among the first of `body` that would withhold the page if it stood in front matter that is read.
 ///
-/// Such a line stands above all prose, or below a line that looks like a fence with nothing but keys, comments and lists between.
+/// Such a line stands above all prose, or below a line that looks like a fence with nothing but keys, comments and
+/// lists between.
 #[must_use]
 pub fn disguised(text: &str, body: Range<usize>) -> Option<Span> {
     // Whether only keys came since the start (`Some(false)`) or since a fence (`Some(true)`).
@@ -39,7 +41,8 @@ pub fn disguised(text: &str, body: Range<usize>) -> Option<Span> {
     for line in text.get(body)?.split_inclusive(ENDS).take(LINES) {
         let start = at;
         at += line.len();
-        let trimmed = line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{2060}'));
+        let trimmed =
+            line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}' | '\u{2060}'));
         if let Some(fence) = code {
             if trimmed.starts_with(fence) {
                 code = None;
@@ -63,7 +66,9 @@ pub fn disguised(text: &str, body: Range<usize>) -> Option<Span> {
             let start = start + line.find(trimmed).unwrap_or(0);
             return Some(Span::new(start, start + trimmed.len()));
         }
-        let data = trimmed.starts_with(['{', '}', '[', ']', '"', '\'', '-']) && !trimmed.starts_with("{{") && !trimmed.starts_with("{%");
+        let data = trimmed.starts_with(['{', '}', '[', ']', '"', '\'', '-'])
+            && !trimmed.starts_with("{{")
+            && !trimmed.starts_with("{%");
         if !(trimmed.is_empty() || data || begins_with_key(trimmed) || (fenced && trimmed.starts_with('#'))) {
             keys = None;
         }
@@ -71,7 +76,8 @@ pub fn disguised(text: &str, body: Range<usize>) -> Option<Span> {
     None
 }
 
-/// Whether a line could be meant as the fence of front matter: three marks or more, perhaps with a language or a comment behind them.
+/// Whether a line could be meant as the fence of front matter: three marks or more, perhaps with a language or a
+/// comment behind them.
 fn is_fence(line: &str) -> bool {
     let rest = line.trim_start_matches(['-', '\u{2013}', '\u{2014}', '+', ';']);
     let marks = line.chars().count() - rest.chars().count();

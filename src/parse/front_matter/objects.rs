@@ -78,7 +78,8 @@ impl<'a> Keys<'a> {
     }
 }
 
-/// Where each key that begins a line stands first. To search for every key in the whole text would cost the square of their number.
+/// Where each key that begins a line stands first. To search for every key in the whole text would cost the square of
+/// their number.
 fn places(source: &str) -> HashMap<&str, usize> {
     let mut places = HashMap::new();
     let mut at = 0;
@@ -102,7 +103,9 @@ fn of_toml(value: &toml::Value, span: Span) -> Node {
         toml::Value::Float(number) => scalar(number.to_string()),
         toml::Value::Datetime(at) => scalar(at.to_string()),
         toml::Value::Array(items) => NodeKind::List(items.iter().map(|item| of_toml(item, span)).collect()),
-        toml::Value::Table(table) => NodeKind::Map(table.iter().map(|(key, value)| (named(key, span), of_toml(value, span))).collect()),
+        toml::Value::Table(table) => {
+            NodeKind::Map(table.iter().map(|(key, value)| (named(key, span), of_toml(value, span))).collect())
+        }
     };
     Node { span, kind }
 }
@@ -145,7 +148,9 @@ fn of_json(value: &serde_json::Value, span: Span) -> Node {
         Value::Number(number) => scalar(number.to_string()),
         Value::String(text) => scalar(text.clone()),
         Value::Array(items) => NodeKind::List(items.iter().map(|item| of_json(item, span)).collect()),
-        Value::Object(object) => NodeKind::Map(object.iter().map(|(key, value)| (named(key, span), of_json(value, span))).collect()),
+        Value::Object(object) => {
+            NodeKind::Map(object.iter().map(|(key, value)| (named(key, span), of_json(value, span))).collect())
+        }
     };
     Node { span, kind }
 }

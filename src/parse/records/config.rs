@@ -191,7 +191,8 @@ record! {
 }
 
 record! {
-    /// How much a public site shows of when people work. Nobody shows more than this; a person's `publish.coverage` may show less.
+    /// How much a public site shows of when people work. Nobody shows more than this; a person's `publish.coverage` may
+    /// show less.
     pub struct PrivacyRecord: "coverage privacy" {
         /// The most that is shown of anybody.
         may show: PrivacyLevel [default = "`name`"],
@@ -262,13 +263,19 @@ record! {
 impl Decode for Switch {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         match &node.kind {
-            NodeKind::Map(_) => SwitchRecord::decode(node, to).map(|record| Self(record.enabled.is_none_or(|on| on.value))),
+            NodeKind::Map(_) => {
+                SwitchRecord::decode(node, to).map(|record| Self(record.enabled.is_none_or(|on| on.value)))
+            }
             _ => bool::decode(node, to).map(Self),
         }
     }
 
     fn schema() -> Value {
-        titled(json!({ "anyOf": [bool::schema(), SwitchRecord::schema()] }), "`true`, `false` or a mapping with `enabled`", "false")
+        titled(
+            json!({ "anyOf": [bool::schema(), SwitchRecord::schema()] }),
+            "`true`, `false` or a mapping with `enabled`",
+            "false",
+        )
     }
 }
 
@@ -289,7 +296,8 @@ record! {
 }
 
 record! {
-    /// Which files beside pages are published. Pictures, sounds and films are, and so is whatever a published page leads to.
+    /// Which files beside pages are published. Pictures, sounds and films are, and so is whatever a published page
+    /// leads to.
     pub struct AssetsRecord: "assets" {
         /// Endings of further files that are published though no page leads to them.
         many allow: Located<Ending>,
@@ -302,11 +310,17 @@ pub struct Ending(pub String);
 
 impl Decode for Ending {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let NodeKind::Scalar { text, .. } = &node.kind else { return to.wrong(node, "an ending such as `.xlsx`", None) };
+        let NodeKind::Scalar { text, .. } = &node.kind else {
+            return to.wrong(node, "an ending such as `.xlsx`", None);
+        };
         let ending = text.strip_prefix('.').unwrap_or(text).to_lowercase();
         let is_ending = !ending.is_empty() && ending.len() <= 20 && ending.chars().all(char::is_alphanumeric);
         if !is_ending || !text.starts_with('.') {
-            return to.wrong(node, "an ending such as `.xlsx`", Some("write the dot and the letters that follow it: `[.xlsx]`".to_owned()));
+            return to.wrong(
+                node,
+                "an ending such as `.xlsx`",
+                Some("write the dot and the letters that follow it: `[.xlsx]`".to_owned()),
+            );
         }
         if beside::is_never(&ending) {
             let message = format!("files that end in `.{ending}` are never published from below `content/`");
@@ -359,8 +373,15 @@ impl ConfigRecord {
                 }
                 None => {
                     let near = crate::diagnostics::nearest(&code.value, registry::RULES.iter().map(|rule| rule.code));
-                    let hint = near.map_or("`pmo-site explain` lists all codes".to_owned(), |near| format!("did you mean `{near}`?"));
-                    to.report(&registry::UNKNOWN_CODE, code.span, format!("there is no finding `{}`", code.value), Some(hint));
+                    let hint = near.map_or("`pmo-site explain` lists all codes".to_owned(), |near| {
+                        format!("did you mean `{near}`?")
+                    });
+                    to.report(
+                        &registry::UNKNOWN_CODE,
+                        code.span,
+                        format!("there is no finding `{}`", code.value),
+                        Some(hint),
+                    );
                 }
             }
         }

@@ -170,12 +170,19 @@ impl Decode for ProviderRecord {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         match &node.kind {
             NodeKind::Scalar { text, .. } => {
-                let parts = text.split_once('#').filter(|(program, milestone)| Slug::is_valid(program) && !milestone.is_empty());
+                let parts = text
+                    .split_once('#')
+                    .filter(|(program, milestone)| Slug::is_valid(program) && !milestone.is_empty());
                 if let Some((program, milestone)) = parts {
                     return Some(Self::Milestone { program: program.to_owned(), milestone: milestone.to_owned() });
                 }
                 let hint = "write `other-program#M3`, or `{ external: Name }` for somebody outside".to_owned();
-                to.report(&registry::WRONG_TYPE, node.span, format!("`{text}` names no milestone of a program"), Some(hint));
+                to.report(
+                    &registry::WRONG_TYPE,
+                    node.span,
+                    format!("`{text}` names no milestone of a program"),
+                    Some(hint),
+                );
                 None
             }
             NodeKind::Map(_) => ExternalRecord::decode(node, to)?.external.map(|name| Self::External(name.value.0)),

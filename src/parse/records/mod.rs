@@ -1,8 +1,8 @@
 //! What each kind of file holds: as it is written, with positions (`RiskRecord`), and as the model has it (`Risk`).
 //!
-//! In what is written a field that is absent or faulty is `None`; whoever needs it has had a finding already. In what the model
-//! has every reference is resolved, every default in force and every text compiled. Deliberately absent: derived values, which belong to
-//! `model` and `status`.
+//! In what is written a field that is absent or faulty is `None`; whoever needs it has had a finding already. In what
+//! the model has every reference is resolved, every default in force and every text compiled. Deliberately absent:
+//! derived values, which belong to `model` and `status`.
 
 mod config;
 mod intake;
@@ -16,23 +16,29 @@ mod update;
 
 pub use super::refs::Named;
 pub use super::words::{CadenceWord, Visibility};
-pub use config::{ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, LabelsRecord, PrivacyRecord, RepositoryRecord, TargetRecord};
-pub use intake::{Answer, CalculatorRecord, Criterion, CriterionRecord, IntakeMode, IntakeRecord, OptionRecord, Outcome, OutcomeRecord};
+pub use config::{
+    ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, LabelsRecord, PrivacyRecord, RepositoryRecord, TargetRecord,
+};
+pub use intake::{
+    Answer, CalculatorRecord, Criterion, CriterionRecord, IntakeMode, IntakeRecord, OptionRecord, Outcome,
+    OutcomeRecord,
+};
 pub use items::{
-    Assumption, AssumptionRecord, Decision, DecisionRecord, DecisionStatus, Dependency, DependencyRecord, Gate, GateRecord, Issue,
-    IssueRecord, IssueSeverity, Milestone, MilestoneRecord, ProviderRecord, Response, Risk, RiskRecord,
+    Assumption, AssumptionRecord, Decision, DecisionRecord, DecisionStatus, Dependency, DependencyRecord, Gate,
+    GateRecord, Issue, IssueRecord, IssueSeverity, Milestone, MilestoneRecord, ProviderRecord, Response, Risk,
+    RiskRecord,
 };
 pub use person::{
-    Accepting, AllocationRecord, AwayRecord, CapacityRecord, Every, LocationRecord, PersonKind, PersonRecord, PrivacyLevel, Publish,
-    PublishRecord, ScheduleRecord,
+    Accepting, AllocationRecord, AwayRecord, CapacityRecord, Every, LocationRecord, PersonKind, PersonRecord,
+    PrivacyLevel, Publish, PublishRecord, ScheduleRecord,
 };
 pub use program::{
-    Budget, BudgetRecord, ChannelRecord, CoreMember, CoreMemberRecord, Lifecycle, LinkRecord, Measure, MeasureRecord, Program,
-    ProgramRecord, Rebaseline, RebaselineRecord,
+    Budget, BudgetRecord, ChannelRecord, CoreMember, CoreMemberRecord, Lifecycle, LinkRecord, Measure, MeasureRecord,
+    Program, ProgramRecord, Rebaseline, RebaselineRecord,
 };
 pub use reference::{FocusAreaRecord, HolidayRecord, HolidaysRecord, Level, LevelRecord, LevelsRecord, TriageRecord};
 pub use site_address::{BaseUrl, LanguageTag};
 pub use update::{
-    Colour, DecisionNeeded, DecisionNeededRecord, DependencyChange, DependencyMove, GateOutcome, IssueChange, IssueMove, MilestoneChange,
-    MilestoneMove, NextRecord, Promise, RiskChange, RiskMove, Update, UpdateRecord,
+    Colour, DecisionNeeded, DecisionNeededRecord, DependencyChange, DependencyMove, GateOutcome, IssueChange,
+    IssueMove, MilestoneChange, MilestoneMove, NextRecord, Promise, RiskChange, RiskMove, Update, UpdateRecord,
 };

@@ -5,12 +5,13 @@ use serde_json::{Value, json};
 
 use super::LinkRecord;
 use crate::diagnostics::registry;
+use crate::parse::country::Country;
 use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located, Whole};
 use crate::parse::hours::HoursText;
 use crate::parse::refs::{AreaRef, CalendarRef, LevelRef, PersonRef, ProgramRef, RegionRef};
 use crate::parse::schema::titled;
-use crate::parse::values::{Country, Name, Picture, Text};
+use crate::parse::values::{Name, Picture, Text};
 use crate::parse::words::words;
 use crate::parse::yaml::{Node, NodeKind};
 use crate::time::{DayHours, Zone};
@@ -209,7 +210,9 @@ impl Decode for DayHours {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         let joined = match &node.kind {
             NodeKind::Scalar { text, .. } => text.clone(),
-            NodeKind::List(_) => Vec::<Text>::decode(node, to)?.into_iter().map(|text| text.0).collect::<Vec<_>>().join(","),
+            NodeKind::List(_) => {
+                Vec::<Text>::decode(node, to)?.into_iter().map(|text| text.0).collect::<Vec<_>>().join(",")
+            }
             _ => return to.wrong(node, "`closed` or hours such as \"09:00-12:00\"", None),
         };
         match Self::parse(&joined) {
@@ -237,7 +240,9 @@ pub struct Every(pub u8);
 
 impl Decode for Every {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let NodeKind::Scalar { text, .. } = &node.kind else { return to.wrong(node, "a number of weeks such as `2 weeks`", None) };
+        let NodeKind::Scalar { text, .. } = &node.kind else {
+            return to.wrong(node, "a number of weeks such as `2 weeks`", None);
+        };
         let number = text.trim_end_matches("weeks").trim_end_matches("week").trim();
         match number.parse::<u8>() {
             Ok(weeks @ 1..=52) => Some(Self(weeks)),

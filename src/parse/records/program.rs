@@ -234,7 +234,9 @@ impl Resolve for ChannelRecord {
 
     fn resolve(&self, at: Span, to: &mut dyn Lookup) -> Option<Link> {
         match self {
-            Self::Name(name) => Some(Link { label: name.0.clone(), url: String::new(), visibility: Visibility::Public }),
+            Self::Name(name) => {
+                Some(Link { label: name.0.clone(), url: String::new(), visibility: Visibility::Public })
+            }
             Self::Link(link) => link.resolve(at, to),
         }
     }

@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 
 use crate::markdown::Markup;
+use crate::parse::country::Country;
 use crate::parse::declare::record;
 use crate::parse::decode::{Located, Whole};
 use crate::parse::refs::{OrgRef, PersonRef};
-use crate::parse::values::{Country, Markdown, Name, Slug, Text};
+use crate::parse::values::{Markdown, Name, Slug, Text};
 
 record! {
     /// A focus area.

@@ -30,13 +30,22 @@ impl Decode for BaseUrl {
         let parsed = Self::parse(&text);
         if parsed.is_none() {
             let hint = "write the full address of the first page, such as `https://pmo.example.com/` or `https://example.com/pmo/`";
-            to.report(&registry::BASE_URL, node.span, format!("`{text}` is no address that a site can stand at"), Some(hint.to_owned()));
+            to.report(
+                &registry::BASE_URL,
+                node.span,
+                format!("`{text}` is no address that a site can stand at"),
+                Some(hint.to_owned()),
+            );
         }
         parsed
     }
 
     fn schema() -> Value {
-        titled(json!({ "type": "string", "pattern": "^https?://[^\\s?#]+$" }), "address on the web", "https://pmo.example.com/")
+        titled(
+            json!({ "type": "string", "pattern": "^https?://[^\\s?#]+$" }),
+            "address on the web",
+            "https://pmo.example.com/",
+        )
     }
 }
 
@@ -58,7 +67,11 @@ impl Decode for LanguageTag {
     }
 
     fn schema() -> Value {
-        titled(json!({ "type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$" }), "BCP 47 language tag", "en-GB")
+        titled(
+            json!({ "type": "string", "pattern": "^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$" }),
+            "BCP 47 language tag",
+            "en-GB",
+        )
     }
 }
 
@@ -71,10 +84,22 @@ mod tests {
         let read = |text: &str| BaseUrl::parse(text).map(|url| url.0);
         assert_eq!(read("https://a.example").as_deref(), Some("https://a.example/"));
         assert_eq!(read("http://localhost:8000/x/").as_deref(), Some("http://localhost:8000/x/"));
-        for bad in ["/x/", "a.example", "mailto:a@b.example", "https:///x", "https://a.example/?q", "https://a b", "https://u:p@a.example/"]
-            .into_iter()
-            .chain(["https://:80/", r"https://a.example\@b.example/", "https://a.example:99999/", "https://a.example/\u{202e}x/"])
-        {
+        for bad in [
+            "/x/",
+            "a.example",
+            "mailto:a@b.example",
+            "https:///x",
+            "https://a.example/?q",
+            "https://a b",
+            "https://u:p@a.example/",
+        ]
+        .into_iter()
+        .chain([
+            "https://:80/",
+            r"https://a.example\@b.example/",
+            "https://a.example:99999/",
+            "https://a.example/\u{202e}x/",
+        ]) {
             assert_eq!(read(bad), None, "{bad}");
         }
     }

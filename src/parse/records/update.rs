@@ -63,10 +63,16 @@ impl Plain for Colour {}
 impl Decode for Colour {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         if let NodeKind::Scalar { text, .. } = &node.kind
-            && let Some((_, instead)) = LABELS.iter().find(|(label, _)| label.eq_ignore_ascii_case(&text.replace('-', "_")))
+            && let Some((_, instead)) =
+                LABELS.iter().find(|(label, _)| label.eq_ignore_ascii_case(&text.replace('-', "_")))
         {
             let hint = format!("write {instead}; the words that readers see are set by `health.labels` in `pmo.yaml`");
-            to.report(&registry::AMBIGUOUS_COLOUR, node.span, format!("`{text}` is a label, and health is a colour"), Some(hint));
+            to.report(
+                &registry::AMBIGUOUS_COLOUR,
+                node.span,
+                format!("`{text}` is a label, and health is a colour"),
+                Some(hint),
+            );
             return None;
         }
         word(node, to, &[("green", Self::Green), ("amber", Self::Amber), ("red", Self::Red)], "colour")
@@ -228,7 +234,8 @@ record! {
 /// One status report. Items are named by their index in the program's lists.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Update {
-    /// Its file's name without extension (`2026-03-05`, `2026-03-05-2`): unique in the program, the last part of its address.
+    /// Its file's name without extension (`2026-03-05`, `2026-03-05-2`): unique in the program, the last part of its
+    /// address.
     pub name: String,
     /// Its file.
     pub file: SourcePath,

@@ -7,10 +7,16 @@ use crate::plan::{Child, LinkView};
 use crate::source::SourcePath;
 
 fn theme(files: &[(&str, &str)]) -> Theme {
-    let template = |name: &str, text: &str| Template { text: Arc::from(text), file: SourcePath::new(format!("themes/t/templates/{name}")) };
+    let template = |name: &str, text: &str| Template {
+        text: Arc::from(text),
+        file: SourcePath::new(format!("themes/t/templates/{name}")),
+    };
     let frame = [("frame/head.html", ""), ("frame/bar.html", ""), ("frame/foot.html", "")];
     let all = frame.iter().chain(files);
-    Theme { templates: all.map(|(name, text)| ((*name).to_owned(), template(name, text))).collect(), assets: Vec::new() }
+    Theme {
+        templates: all.map(|(name, text)| ((*name).to_owned(), template(name, text))).collect(),
+        assets: Vec::new(),
+    }
 }
 
 fn site() -> BTreeMap<&'static str, &'static str> {
@@ -33,9 +39,13 @@ fn frame() -> Frame {
 }
 
 fn page(files: &[(&str, &str)], template: &str) -> Result<String, Vec<String>> {
-    let describe = |finding: Diagnostic| format!("{} {:?} {}", finding.place.file, finding.place.span.range(), finding.message);
-    let engine = Engine::new(&theme(files), &site()).map_err(|findings| findings.into_iter().map(describe).collect::<Vec<_>>())?;
-    let bytes = engine.page(template, &frame(), &BTreeMap::from([("html", "<b>")])).map_err(|finding| vec![describe(finding)])?;
+    let describe =
+        |finding: Diagnostic| format!("{} {:?} {}", finding.place.file, finding.place.span.range(), finding.message);
+    let engine = Engine::new(&theme(files), &site())
+        .map_err(|findings| findings.into_iter().map(describe).collect::<Vec<_>>())?;
+    let bytes = engine
+        .page(template, &frame(), &BTreeMap::from([("html", "<b>")]))
+        .map_err(|finding| vec![describe(finding)])?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
@@ -47,7 +57,9 @@ fn values_are_escaped_unless_they_are_safe() {
 
 #[test]
 fn every_unreadable_template_is_found_at_once() {
-    let findings = page(&[("a.html", "{% if %}"), ("b.html", "{% extends \"a.html\" %}"), ("c.html", "\n{{ x. }}")], "b.html").err();
+    let findings =
+        page(&[("a.html", "{% if %}"), ("b.html", "{% extends \"a.html\" %}"), ("c.html", "\n{{ x. }}")], "b.html")
+            .err();
     let files: Vec<_> = findings.iter().flatten().filter_map(|finding| finding.split(' ').next()).collect();
     assert_eq!(files, ["themes/t/templates/a.html", "themes/t/templates/c.html"], "{findings:?}");
 }
@@ -55,7 +67,8 @@ fn every_unreadable_template_is_found_at_once() {
 #[test]
 fn a_reference_that_leads_nowhere_has_its_place() {
     let findings = page(&[("a.html", "é\n{{ 1 | nope }}{{ <none/> }}")], "a.html");
-    let expected = ["themes/t/templates/a.html 10..14 template `a.html` fails in line 2: unknown filter `nope`".to_owned()];
+    let expected =
+        ["themes/t/templates/a.html 10..14 template `a.html` fails in line 2: unknown filter `nope`".to_owned()];
     let found = findings.err().unwrap_or_default();
     assert_eq!(found.len(), 2, "{found:?}");
     assert_eq!(found.first(), expected.first());
@@ -77,7 +90,10 @@ fn an_unknown_template_is_a_finding() {
     let findings = page(&[("a.html", "")], "z.html");
     assert_eq!(
         findings,
-        Err(vec!["themes/default/templates/z.html 0..0 template `z.html` fails for `/x/`: there is no template `z.html`".to_owned()])
+        Err(vec![
+            "themes/default/templates/z.html 0..0 template `z.html` fails for `/x/`: there is no template `z.html`"
+                .to_owned()
+        ])
     );
 }
 
@@ -132,20 +148,28 @@ fn a_row_is_drawn_by_its_component_if_the_theme_has_it() -> Result<(), Box<dyn s
     let none = draw("row.none").map_err(|found| found.message)?;
     assert_eq!(shown(none)?, serde_json::json!({ "id": "<1>" }));
     let bad = draw("row.bad").err().ok_or("a field that there is not is a finding")?;
-    assert_eq!((bad.place.file.as_str(), bad.message.contains("for `/x/`")), ("themes/t/templates/parts.html", true), "{}", bad.message);
+    assert_eq!(
+        (bad.place.file.as_str(), bad.message.contains("for `/x/`")),
+        ("themes/t/templates/parts.html", true),
+        "{}",
+        bad.message
+    );
     Ok(())
 }
 
 #[test]
 fn a_link_that_cannot_be_drawn_is_a_finding() -> Result<(), Box<dyn std::error::Error>> {
     let stretch = LinkWindow::new(
-        &[Arc::new(Child { link: LinkView { href: "/a/".to_owned(), text: "A".to_owned() }, description: None })].into(),
+        &[Arc::new(Child { link: LinkView { href: "/a/".to_owned(), text: "A".to_owned() }, description: None })]
+            .into(),
         0..1,
     );
     let listed = |field: &str| {
         let parts = format!("{{% component listed(link) %}}<{{{{ link.{field} }}}}>{{% endcomponent listed %}}");
         let engine = Engine::new(&theme(&[("parts.html", &parts)]), &site()).map_err(|found| format!("{found:?}"))?;
-        engine.listed(&stretch, "page.html", "/x/").map_err(|finding| format!("{} {}", finding.place.file, finding.message))
+        engine
+            .listed(&stretch, "page.html", "/x/")
+            .map_err(|finding| format!("{} {}", finding.place.file, finding.message))
     };
     assert_eq!(serde_json::to_value(listed("text")?)?, "<A>");
     let bad = listed("title").err().ok_or("a field that there is not is a finding")?;
@@ -182,15 +206,19 @@ fn a_template_of_the_site_extends_the_built_in_one_that_it_replaces() {
     assert_eq!(extended(&[("a.html", block), ("base.html", base)]), Ok("<[head] pill>our foot".to_owned()));
     let pill = "{%- component pill() -%}our pill{%- endcomponent pill -%}";
     assert_eq!(extended(&[("a.html", block), ("ours.html", pill)]), Ok("<[head] our pill>foot".to_owned()));
-    let included = "{% extends \"default/a.html\" %}{% block head %}{% include \"default/parts.html\" %}+{% endblock head %}";
+    let included =
+        "{% extends \"default/a.html\" %}{% block head %}{% include \"default/parts.html\" %}+{% endblock head %}";
     assert_eq!(extended(&[("a.html", included)]), Ok("<+ pill>foot".to_owned()));
 }
 
 #[test]
 fn a_slip_in_a_name_has_its_place_and_the_name_that_was_meant() {
     let hint = |own: &[(&str, &str)]| {
-        let built_in = [("default/a.html", "{% block main %}{% block milestones %}{% endblock milestones %}{% endblock main %}")];
-        let findings = Engine::new(&theme(&built_in.iter().chain(own).copied().collect::<Vec<_>>()), &site()).err().unwrap_or_default();
+        let built_in =
+            [("default/a.html", "{% block main %}{% block milestones %}{% endblock milestones %}{% endblock main %}")];
+        let findings = Engine::new(&theme(&built_in.iter().chain(own).copied().collect::<Vec<_>>()), &site())
+            .err()
+            .unwrap_or_default();
         findings
             .first()
             .map(|found| {
@@ -202,17 +230,28 @@ fn a_slip_in_a_name_has_its_place_and_the_name_that_was_meant() {
             })
             .unwrap_or_default()
     };
-    let (place, message, told) = hint(&[("a.html", "{% extends \"default/a.html\" %}{% block milestone %}{% endblock %}")]);
-    assert_eq!((place.as_str(), told.as_str()), ("themes/t/templates/a.html 39..48", "did you mean `milestones`?"), "{message}");
+    let (place, message, told) =
+        hint(&[("a.html", "{% extends \"default/a.html\" %}{% block milestone %}{% endblock %}")]);
+    assert_eq!(
+        (place.as_str(), told.as_str()),
+        ("themes/t/templates/a.html 39..48", "did you mean `milestones`?"),
+        "{message}"
+    );
     let (place, message, told) = hint(&[("b.html", "{% extends \"default/aa.html\" %}")]);
-    assert_eq!((place.as_str(), told.as_str()), ("themes/t/templates/b.html 12..27", "did you mean `default/a.html`?"), "{message}");
+    assert_eq!(
+        (place.as_str(), told.as_str()),
+        ("themes/t/templates/b.html 12..27", "did you mean `default/a.html`?"),
+        "{message}"
+    );
     let (place, message, told) = hint(&[("a.html", "{% extends \"a.html\" %}")]);
     assert_eq!(
         (place.as_str(), told.as_str()),
         ("themes/t/templates/a.html 12..18", "the built-in one is `{% extends \"default/a.html\" %}`"),
         "{message}"
     );
-    let (place, message, _) =
-        hint(&[("x.html", "{% component a() %}{% endcomponent a %}"), ("y.html", "\n{% component a() %}{% endcomponent a %}")]);
+    let (place, message, _) = hint(&[
+        ("x.html", "{% component a() %}{% endcomponent a %}"),
+        ("y.html", "\n{% component a() %}{% endcomponent a %}"),
+    ]);
     assert_eq!(place, "themes/t/templates/y.html 14..15", "{message}");
 }

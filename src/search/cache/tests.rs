@@ -21,7 +21,8 @@ fn text(number: usize, edition: usize) -> String {
 
 fn entries(texts: &[String]) -> Vec<SearchEntry<'_>> {
     let entry = |(number, text): (usize, &'_ String)| {
-        SearchEntry::new(format!("/{number:04}/"), format!("Page {}", number % 3), "").with(Weighting::Text, text.clone())
+        SearchEntry::new(format!("/{number:04}/"), format!("Page {}", number % 3), "")
+            .with(Weighting::Text, text.clone())
     };
     texts.iter().enumerate().map(entry).collect()
 }
@@ -30,7 +31,11 @@ fn entries(texts: &[String]) -> Vec<SearchEntry<'_>> {
 fn an_index_that_is_brought_up_to_date_is_a_new_index() {
     let mut texts: Vec<String> = (0..PAGES).map(|number| text(number, 0)).collect();
     let whole = IndexInputs { english: true, as_of: date(2026, 1, 1), base: "/".to_owned() };
-    let name = |entry: &SearchEntry<'_>| PageName { url: entry.url.clone(), title: entry.title.to_string(), section: String::new() };
+    let name = |entry: &SearchEntry<'_>| PageName {
+        url: entry.url.clone(),
+        title: entry.title.to_string(),
+        section: String::new(),
+    };
     let mut kept = CachedTerms::new(whole, entries(&texts).iter().map(name).collect());
     let all: Vec<usize> = (0..PAGES).collect();
     kept.update(&all, &entries(&texts));
@@ -38,7 +43,11 @@ fn an_index_that_is_brought_up_to_date_is_a_new_index() {
         let changed: Vec<usize> = (0..edition % 4).map(|at| (edition * 311 + at * 97) % PAGES).collect();
         for number in &changed {
             if let Some(place) = texts.get_mut(*number) {
-                *place = if edition == 20 { format!("{} status status status", text(*number, edition)) } else { text(*number, edition) };
+                *place = if edition == 20 {
+                    format!("{} status status status", text(*number, edition))
+                } else {
+                    text(*number, edition)
+                };
             }
         }
         let now = entries(&texts);

@@ -7,8 +7,10 @@ use crate::model::{Decision, DecisionNeeded, Model, Program, ProgramId, Rebaseli
 use crate::parse::records::{Colour, Lifecycle};
 
 /// What [`changes`] reads of reports.
-pub const CHANGES: ReportParts =
-    ReportParts::FACTS.difference(ReportParts::CONFIDENCE).difference(ReportParts::MEASURES).difference(ReportParts::SENTENCES);
+pub const CHANGES: ReportParts = ReportParts::FACTS
+    .difference(ReportParts::CONFIDENCE)
+    .difference(ReportParts::MEASURES)
+    .difference(ReportParts::SENTENCES);
 
 /// Something that changed.
 #[derive(Clone, Debug)]
@@ -196,8 +198,12 @@ fn reports<'m>(program: &'m Program, found: &mut ChangeLog<'_, 'm>) {
     for (index, update) in program.updates.iter().enumerate() {
         let (date, report) = (update.date, Some(index));
         match before.map(|before| before.health) {
-            Some(from) if from < update.health => found.push(date, report, ChangeKind::Worse { from, to: update.health }),
-            Some(from) if from > update.health => found.push(date, report, ChangeKind::Better { from, to: update.health }),
+            Some(from) if from < update.health => {
+                found.push(date, report, ChangeKind::Worse { from, to: update.health })
+            }
+            Some(from) if from > update.health => {
+                found.push(date, report, ChangeKind::Better { from, to: update.health })
+            }
             _ => {}
         }
         for (milestone, moved) in &update.milestones {

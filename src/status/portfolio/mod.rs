@@ -1,7 +1,7 @@
 //! The portfolio on a date: how many programs stand where, which of them need attention, and what is near.
 //!
-//! Programs that are not active have no health and are counted by their lifecycle alone; a stale one is counted as stale and
-//! never by its last colour. Deliberately absent: words and addresses (`views`).
+//! Programs that are not active have no health and are counted by their lifecycle alone; a stale one is counted as
+//! stale and never by its last colour. Deliberately absent: words and addresses (`views`).
 
 mod change;
 #[cfg(test)]
@@ -126,8 +126,13 @@ impl<'m> Portfolio<'m> {
     pub fn among(model: &'m Model, states: &'m [ProgramState<'m>], asked: impl Fn(ProgramId) -> bool) -> Self {
         let date = model.as_of;
         let near = date.checked_add(NEAR.days()).unwrap_or(Date::MAX);
-        let mut portfolio =
-            Self { counts: Counts::default(), exceptions: Vec::new(), needs: Vec::new(), ahead: Vec::new(), overdue: Vec::new() };
+        let mut portfolio = Self {
+            counts: Counts::default(),
+            exceptions: Vec::new(),
+            needs: Vec::new(),
+            ahead: Vec::new(),
+            overdue: Vec::new(),
+        };
         for ((id, program), state) in model.programs().zip(states).filter(|((id, _), _)| asked(*id)) {
             portfolio.counts.add(program.lifecycle, state);
             if program.lifecycle != Lifecycle::Active {
@@ -194,7 +199,11 @@ fn causes(state: &ProgramState<'_>) -> Vec<Cause> {
     causes
 }
 
-fn unreached<'a>(id: ProgramId, program: &'a Program, state: &'a ProgramState<'_>) -> impl Iterator<Item = DueMilestone> {
+fn unreached<'a>(
+    id: ProgramId,
+    program: &'a Program,
+    state: &'a ProgramState<'_>,
+) -> impl Iterator<Item = DueMilestone> {
     let open = state.milestones.iter().filter(|milestone| milestone.actual.is_none());
     open.map(move |milestone| DueMilestone {
         program: id,
@@ -247,7 +256,10 @@ mod counting {
         let green = Some(Colour::Green);
         assert_eq!(causes(&state(Freshness::Fresh, green, green)), []);
         assert_eq!(causes(&state(Freshness::Fresh, green, Some(Colour::Amber))), [Cause::Flagged]);
-        assert_eq!(causes(&state(Freshness::Fresh, Some(Colour::Amber), Some(Colour::Red))), [Cause::Amber, Cause::Flagged]);
+        assert_eq!(
+            causes(&state(Freshness::Fresh, Some(Colour::Amber), Some(Colour::Red))),
+            [Cause::Amber, Cause::Flagged]
+        );
         assert_eq!(causes(&state(Freshness::Stale, Some(Colour::Red), None)), [Cause::Stale]);
     }
 }

@@ -68,9 +68,17 @@ fn model() -> Option<Model> {
     let mut memo = ParseMemo::default();
     let parsed = parse::site(&tree, config.markdown, &mut memo);
     let compiler = memo.compiler(config.markdown);
-    let validated =
-        validate(&parsed, config, &compiler, BuildScope { as_of: date(2026, 3, 5), drafts: false }, &mut ValidateMemo::default());
-    assert_eq!(parsed.files.values().flat_map(|file| &file.1).map(|finding| &finding.message).collect::<Vec<_>>(), [] as [&String; 0]);
+    let validated = validate(
+        &parsed,
+        config,
+        &compiler,
+        BuildScope { as_of: date(2026, 3, 5), drafts: false },
+        &mut ValidateMemo::default(),
+    );
+    assert_eq!(
+        parsed.files.values().flat_map(|file| &file.1).map(|finding| &finding.message).collect::<Vec<_>>(),
+        [] as [&String; 0]
+    );
     validated.model
 }
 

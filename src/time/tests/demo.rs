@@ -5,8 +5,8 @@ use std::error::Error;
 use jiff::civil::Date;
 
 use crate::time::{
-    Coverage, Interval, IntervalSet, IsoWeek, PersonIndex, Presence, Schedule, StaffNeed, UtcMinute, WeekMinutes, WeeklyHours, Zone,
-    ZoneError, parse_date,
+    Coverage, Interval, IntervalSet, IsoWeek, PersonIndex, Presence, Schedule, StaffNeed, UtcMinute, WeekMinutes,
+    WeeklyHours, Zone, ZoneError, parse_date,
 };
 
 /// Name, zone, hours.
@@ -88,7 +88,9 @@ pub fn weeks(first: IsoWeek, count: i64) -> Interval {
 pub fn team(range: Interval) -> Result<Vec<Presence>, Box<dyn Error>> {
     (0u32..)
         .zip(TEAM)
-        .map(|(index, (_, zone, hours))| Ok(Presence { person: PersonIndex(index), when: schedule(zone, hours)?.intervals(range) }))
+        .map(|(index, (_, zone, hours))| {
+            Ok(Presence { person: PersonIndex(index), when: schedule(zone, hours)?.intervals(range) })
+        })
         .collect()
 }
 

@@ -7,8 +7,8 @@ use jiff::civil::{Date, date};
 
 use super::demo::{around, between, count_at, schedule, set, week, zone};
 use crate::time::{
-    Basis, Coverage, DateSpan, DayHours, Holidays, IntervalSet, IsoWeek, PersonIndex, Presence, Schedule, ScheduleError, ScheduleRow,
-    UtcMinute, WeeklyHours,
+    Basis, Coverage, DateSpan, DayHours, Holidays, IntervalSet, IsoWeek, PersonIndex, Presence, Schedule,
+    ScheduleError, ScheduleRow, UtcMinute, WeeklyHours,
 };
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -19,7 +19,12 @@ fn minutes_in_week(schedule: &Schedule, date: Date) -> i64 {
 }
 
 fn row(from: Date, to: Option<Date>, hours: &str) -> Result<ScheduleRow, Box<dyn Error>> {
-    Ok(ScheduleRow { dates: DateSpan::new(from, to)?, zone: None, hours: Some(WeeklyHours::parse(hours)?), every_weeks: None })
+    Ok(ScheduleRow {
+        dates: DateSpan::new(from, to)?,
+        zone: None,
+        hours: Some(WeeklyHours::parse(hours)?),
+        every_weeks: None,
+    })
 }
 
 #[test]
@@ -87,7 +92,8 @@ fn what_is_stronger_decides() -> Outcome {
             (day(7), DayHours::parse("09:00-12:00")?),
         ]))
         .with_dates(None, Some(day(6)));
-    let basis: Vec<(Basis, usize)> = (1..=7).map(|d| everything.day(day(d))).map(|day| (day.basis, day.ranges.len())).collect();
+    let basis: Vec<(Basis, usize)> =
+        (1..=7).map(|d| everything.day(day(d))).map(|day| (day.basis, day.ranges.len())).collect();
     assert_eq!(
         basis,
         [
@@ -100,16 +106,24 @@ fn what_is_stronger_decides() -> Outcome {
             (Basis::NotEmployed, 0),
         ]
     );
-    assert_eq!(everything.day(date(2027, 2, 28)).ranges.first().map(|range| range.minutes()), Some(480), "before the row, the usual hours");
+    assert_eq!(
+        everything.day(date(2027, 2, 28)).ranges.first().map(|range| range.minutes()),
+        Some(480),
+        "before the row, the usual hours"
+    );
     Ok(())
 }
 
 #[test]
 fn a_travel_row_with_an_end_falls_back_to_the_row_before_it() -> Outcome {
-    let travel = ScheduleRow { zone: Some(zone("Europe/Lisbon")?), ..row(date(2027, 2, 1), Some(date(2027, 2, 28)), "Mo-We 12:00-17:00")? };
+    let travel = ScheduleRow {
+        zone: Some(zone("Europe/Lisbon")?),
+        ..row(date(2027, 2, 1), Some(date(2027, 2, 28)), "Mo-We 12:00-17:00")?
+    };
     let eli = Schedule::new(zone("America/New_York")?, WeeklyHours::default())
         .with_rows(vec![travel, row(date(2026, 9, 1), None, "Mo-We 10:00-15:00")?])?;
-    let first = |day: Date| eli.intervals(IsoWeek::of(day).interval()).intervals().first().map(|i| i.start().to_string());
+    let first =
+        |day: Date| eli.intervals(IsoWeek::of(day).interval()).intervals().first().map(|i| i.start().to_string());
     assert_eq!(first(date(2027, 1, 25)).as_deref(), Some("2027-01-25T15:00Z"));
     assert_eq!(first(date(2027, 2, 1)).as_deref(), Some("2027-02-01T12:00Z"));
     assert_eq!(first(date(2027, 3, 1)).as_deref(), Some("2027-03-01T15:00Z"));
@@ -133,8 +147,12 @@ fn every_second_week_leaves_the_others_empty_even_when_the_row_begins_midweek() 
 fn rows_that_cannot_be_ordered_or_counted_are_refused() -> Outcome {
     let person = schedule("UTC", "Mo 09:00-10:00")?;
     let from = date(2027, 3, 1);
-    let same = person.clone().with_rows(vec![row(from, None, "Mo 09:00-10:00")?, row(from, Some(from), "Tu 09:00-10:00")?]);
-    assert_eq!(same.map(|_| ()).map_err(|error| error.to_string()), Err("two schedule rows begin on `2027-03-01`".to_owned()));
+    let same =
+        person.clone().with_rows(vec![row(from, None, "Mo 09:00-10:00")?, row(from, Some(from), "Tu 09:00-10:00")?]);
+    assert_eq!(
+        same.map(|_| ()).map_err(|error| error.to_string()),
+        Err("two schedule rows begin on `2027-03-01`".to_owned())
+    );
     let never = ScheduleRow { every_weeks: Some(0), ..row(from, None, "Mo 09:00-10:00")? };
     assert_eq!(person.with_rows(vec![never]).map(|_| ()), Err(ScheduleError::EveryZeroWeeks { from }));
     assert_eq!(
@@ -168,7 +186,10 @@ fn a_shift_on_the_last_day_runs_to_its_end_and_the_next_does_not_begin() -> Outc
 fn intervals_are_clipped_at_the_ends_of_the_range() -> Outcome {
     let person = schedule("Europe/Berlin", "Mo-Fr 22:00-06:00")?;
     let range = between("2027-01-12T00:00Z", "2027-01-12T22:30Z")?;
-    assert_eq!(person.intervals(range), set(&[("2027-01-12T00:00Z", "2027-01-12T05:00Z"), ("2027-01-12T21:00Z", "2027-01-12T22:30Z")])?);
+    assert_eq!(
+        person.intervals(range),
+        set(&[("2027-01-12T00:00Z", "2027-01-12T05:00Z"), ("2027-01-12T21:00Z", "2027-01-12T22:30Z")])?
+    );
     Ok(())
 }
 
@@ -188,7 +209,8 @@ fn two_alike_count_two_and_touching_ranges_of_one_count_one() -> Outcome {
     let range = week("2027-01-11")?.interval();
     let when = schedule("UTC", "Mo 09:00-12:00,12:00-15:00")?.intervals(range);
     assert_eq!(when.intervals().len(), 1);
-    let people: Vec<Presence> = (0..2).map(|index| Presence { person: PersonIndex(index), when: when.clone() }).collect();
+    let people: Vec<Presence> =
+        (0..2).map(|index| Presence { person: PersonIndex(index), when: when.clone() }).collect();
     let noon = UtcMinute::midnight(date(2027, 1, 11)).plus(720);
     assert_eq!(count_at(&Coverage::of(&people, range), noon), Some(2));
     Ok(())

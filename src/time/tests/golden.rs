@@ -67,9 +67,10 @@ fn a_winter_week_has_its_five_gaps() -> Outcome {
 
 #[test]
 fn four_of_them_share_an_hour_and_a_half_in_winter_and_one_more_in_the_mismatch() -> Outcome {
-    for (monday, shared) in
-        [("2027-01-11", ("2027-01-11T14:30Z", "2027-01-11T16:00Z")), ("2027-03-15", ("2027-03-15T13:30Z", "2027-03-15T16:00Z"))]
-    {
+    for (monday, shared) in [
+        ("2027-01-11", ("2027-01-11T14:30Z", "2027-01-11T16:00Z")),
+        ("2027-03-15", ("2027-03-15T13:30Z", "2027-03-15T16:00Z")),
+    ] {
         let team = team(week(monday)?.interval())?;
         let four = [of(&team, "Dev")?, of(&team, "Cara")?, of(&team, "Fia")?, of(&team, "Gil")?];
         let monday = IntervalSet::common(four).intervals().first().copied();

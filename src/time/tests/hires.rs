@@ -1,11 +1,12 @@
-//! What a hire would bring to the demo team in the 52 weeks from 4 January 2027, computed independently with Python's `zoneinfo` on
-//! `tzdata` 2026f.
+//! What a hire would bring to the demo team in the 52 weeks from 4 January 2027, computed independently with Python's
+//! `zoneinfo` on `tzdata` 2026f.
 
 use std::error::Error;
 
 use super::demo::{self, of, team, week, zone};
 use crate::time::{
-    ClockTime, Coverage, DaySet, HireCandidate, HireOption, IntervalSet, IsoWeek, StaffNeed, Zone, best_pair, front, hire_curve, hire_table,
+    ClockTime, Coverage, DaySet, HireCandidate, HireOption, IntervalSet, IsoWeek, StaffNeed, Zone, best_pair, front,
+    hire_curve, hire_table,
 };
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -40,7 +41,8 @@ fn option(need: &StaffNeed, zone: &str, hour: u16) -> Result<HireOption, Box<dyn
     Ok(hire_table(need, candidates(&[zone], &[hour])?).pop().ok_or("an option")?)
 }
 
-/// Zone, local start, then minutes: newly covered (all weeks, worst, best week), made double and shared with the Americans (all weeks).
+/// Zone, local start, then minutes: newly covered (all weeks, worst, best week), made double and shared with the
+/// Americans (all weeks).
 type Golden = (&'static str, u16, [i64; 3], i64, i64);
 
 /// In hours a week: 18.6 new and 15.0 double for Dubai from 06:00, and so on down to 0.0 new for London and Casablanca.
@@ -76,8 +78,8 @@ fn every_candidate_brings_its_golden_figures() -> Outcome {
     Ok(())
 }
 
-/// The shared hours a day that are often quoted for these candidates (1.6 for Dubai from 06:00) are those of a winter week; over a
-/// year they differ, because Denver's evening ends an hour earlier in UTC from March on.
+/// The shared hours a day that are often quoted for these candidates (1.6 for Dubai from 06:00) are those of a winter
+/// week; over a year they differ, because Denver's evening ends an hour earlier in UTC from March on.
 #[test]
 fn time_shared_with_the_americans_in_a_winter_week_is_the_quoted_one() -> Outcome {
     let winter = need(2)?;
@@ -108,21 +110,39 @@ fn a_point_of_the_curve_is_a_candidate_on_utc() -> Outcome {
     let curve = hire_curve(&need, 480, &[DaySet::WORKING_WEEK, sunday_to_thursday]);
     assert_eq!(curve.len(), 192);
     let dubai = option(&need, "Asia/Dubai", 6)?;
-    let at = |start: &str, days: DaySet| curve.iter().find(|point| point.start.to_string() == start && point.days == days);
+    let at =
+        |start: &str, days: DaySet| curve.iter().find(|point| point.start.to_string() == start && point.days == days);
     let same = at("02:00", DaySet::WORKING_WEEK).ok_or("a point")?;
-    assert_eq!((same.newly_covered, same.made_double, same.overlap), (dubai.newly_covered, dubai.made_double, dubai.overlap));
-    let utc = hire_table(&need, HireCandidate::grid(&[Zone::utc()], &[ClockTime::parse("22:15")?], 480, |_| sunday_to_thursday));
+    assert_eq!(
+        (same.newly_covered, same.made_double, same.overlap),
+        (dubai.newly_covered, dubai.made_double, dubai.overlap)
+    );
+    let utc = hire_table(
+        &need,
+        HireCandidate::grid(&[Zone::utc()], &[ClockTime::parse("22:15")?], 480, |_| sunday_to_thursday),
+    );
     let sunday_night = at("22:15", sunday_to_thursday).ok_or("a point")?;
     assert_eq!(utc.first().map(|option| option.newly_covered), Some(sunday_night.newly_covered));
     let on_fridays = at("22:15", DaySet::WORKING_WEEK).ok_or("a point")?;
-    assert!(sunday_night.newly_covered.total > on_fridays.newly_covered.total, "Sunday night is Monday's gap; Friday night is nobody's");
+    assert!(
+        sunday_night.newly_covered.total > on_fridays.newly_covered.total,
+        "Sunday night is Monday's gap; Friday night is nobody's"
+    );
     Ok(())
 }
 
 #[test]
 fn the_front_holds_all_that_nothing_beats_and_nothing_else() -> Outcome {
     let need = need(WEEKS)?;
-    let zones = ["Asia/Dubai", "Africa/Nairobi", "Europe/Istanbul", "Europe/Berlin", "Africa/Lagos", "Europe/London", "Africa/Casablanca"];
+    let zones = [
+        "Asia/Dubai",
+        "Africa/Nairobi",
+        "Europe/Istanbul",
+        "Europe/Berlin",
+        "Africa/Lagos",
+        "Europe/London",
+        "Africa/Casablanca",
+    ];
     let options = hire_table(&need, candidates(&zones, &[6, 7, 8, 9])?);
     let best = front(&options);
     assert!(best.len() > 2 && best.len() < options.len());
@@ -132,7 +152,11 @@ fn the_front_holds_all_that_nothing_beats_and_nothing_else() -> Outcome {
     }
     let named = |option: &HireOption| format!("{} {}", option.candidate.zone, option.candidate.hours);
     assert_eq!(best.first().map(|option| named(option)).as_deref(), Some("Asia/Dubai 06:00-14:00"));
-    assert_eq!(best.last().map(|option| option.newly_covered.total), Some(0), "the most shared time is with nothing new");
+    assert_eq!(
+        best.last().map(|option| option.newly_covered.total),
+        Some(0),
+        "the most shared time is with nothing new"
+    );
     Ok(())
 }
 
@@ -148,15 +172,18 @@ fn an_early_shift_is_less_sociable_and_a_night_is_least() -> Outcome {
 #[test]
 fn two_hires_bring_no_more_than_each_alone_and_the_pair_is_exact() -> Outcome {
     let need = need(WEEKS)?;
-    let zones = ["Asia/Dubai", "Asia/Tokyo", "Europe/Berlin", "Africa/Lagos", "America/Los_Angeles", "Pacific/Auckland"];
+    let zones =
+        ["Asia/Dubai", "Asia/Tokyo", "Europe/Berlin", "Africa/Lagos", "America/Los_Angeles", "Pacific/Auckland"];
     let options = hire_table(&need, candidates(&zones, &[6, 8, 10])?);
     let mut most = 0;
     for (at, one) in options.iter().enumerate() {
         for other in options.iter().skip(at + 1) {
             let union = |option: &HireOption| need.slots_of(&option.candidate);
-            let [a, b] = [union(one), union(other)].map(|slots| need.spread(&slots, &need.open).map_or(0, |spread| spread.total));
+            let [a, b] = [union(one), union(other)]
+                .map(|slots| need.spread(&slots, &need.open).map_or(0, |spread| spread.total));
             let two = [one.clone(), other.clone()];
-            let steps = best_pair(&need, &two).as_ref().and_then(|pair| pair.last()).map_or(0, |step| step.newly_covered);
+            let steps =
+                best_pair(&need, &two).as_ref().and_then(|pair| pair.last()).map_or(0, |step| step.newly_covered);
             assert!(steps <= a + b && steps >= a.max(b));
             most = most.max(steps);
         }

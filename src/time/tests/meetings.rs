@@ -7,8 +7,8 @@ use jiff::civil::date;
 use super::demo::{TEAM, schedule, week, zone};
 use crate::time::meeting::MOST_SCHEDULES;
 use crate::time::{
-    ClockTime, DateSpan, IntervalSet, IsoWeek, MeetingAnswer, MeetingQuestion, MeetingSlot, MeetingWindow, Pain, PersonIndex, Schedule,
-    Weekday, WeeklyHours, Zone, fair_rotation, meeting_windows,
+    ClockTime, DateSpan, IntervalSet, IsoWeek, MeetingAnswer, MeetingQuestion, MeetingSlot, MeetingWindow, Pain,
+    PersonIndex, Schedule, Weekday, WeeklyHours, Zone, fair_rotation, meeting_windows,
 };
 
 type Outcome = Result<(), Box<dyn Error>>;
@@ -23,7 +23,14 @@ fn named(names: &[&str]) -> Result<Vec<Schedule>, Box<dyn Error>> {
 
 /// An hour's meeting in the 52 weeks from 4 January 2027.
 fn ask<'a>(people: &'a [Schedule], organiser: &'a Zone) -> Result<MeetingQuestion<'a>, Box<dyn Error>> {
-    Ok(MeetingQuestion { people: people.iter().collect(), organiser, minutes: 60, first: week("2027-01-04")?, weeks: 52, present: None })
+    Ok(MeetingQuestion {
+        people: people.iter().collect(),
+        organiser,
+        minutes: 60,
+        first: week("2027-01-04")?,
+        weeks: 52,
+        present: None,
+    })
 }
 
 fn windows(answer: MeetingAnswer) -> Vec<MeetingWindow> {
@@ -46,15 +53,20 @@ fn told(window: &MeetingWindow) -> Vec<String> {
 fn a_window_that_slides_out_of_dublins_day_breaks_in_the_mismatch_weeks() -> Outcome {
     let people = named(&["Dev", "Fia"])?;
     let new_york = zone("America/New_York")?;
-    let MeetingAnswer::CommonHours(windows) = meeting_windows(&ask(&people, &new_york)?) else { return Err("they share hours".into()) };
-    // 09:00 in New York is 14:00 in Dublin and 13:00 in the mismatch weeks: inside both. 12:30 would end at 18:30 in Dublin.
+    let MeetingAnswer::CommonHours(windows) = meeting_windows(&ask(&people, &new_york)?) else {
+        return Err("they share hours".into());
+    };
+    // 09:00 in New York is 14:00 in Dublin and 13:00 in the mismatch weeks: inside both. 12:30 would end at 18:30 in
+    // Dublin.
     let morning = at(&windows, Weekday::Tuesday, "09:00")?;
     assert_eq!((morning.holds, told(&morning)), (52, vec![]));
     assert!(windows.iter().all(|window| window.worst() == Pain::InHours));
     assert!(at(&windows, Weekday::Tuesday, "12:30").is_err() && at(&windows, Weekday::Saturday, "09:00").is_err());
 
     let dublin = zone("Europe/Dublin")?;
-    let MeetingAnswer::CommonHours(windows) = meeting_windows(&ask(&people, &dublin)?) else { return Err("they share hours".into()) };
+    let MeetingAnswer::CommonHours(windows) = meeting_windows(&ask(&people, &dublin)?) else {
+        return Err("they share hours".into());
+    };
     // 16:30 in Dublin is 11:30 in New York, and 12:30 in the mismatch weeks: inside. But nothing starts before 14:00.
     assert_eq!(at(&windows, Weekday::Tuesday, "16:30")?.holds, 52);
     assert!(at(&windows, Weekday::Tuesday, "13:45").is_err());
@@ -70,7 +82,10 @@ fn a_window_says_in_which_weeks_it_breaks_and_for_whom() -> Outcome {
     // 21:30 in London is 16:30 in New York, whose day ends at 17:30; in the mismatch weeks it is 17:30.
     let late = at(&windows, Weekday::Tuesday, "21:30")?;
     assert_eq!(late.pains, [Pain::InHours, Pain::InHours]);
-    assert_eq!((late.holds, told(&late)), (49, vec!["2027-03-15 to 2027-03-28".to_owned(), "2027-11-01 to 2027-11-07".to_owned()]));
+    assert_eq!(
+        (late.holds, told(&late)),
+        (49, vec!["2027-03-15 to 2027-03-28".to_owned(), "2027-11-01 to 2027-11-07".to_owned()])
+    );
     let first = late.breaks.first().ok_or("a break")?;
     assert_eq!((first.people.as_slice(), first.worst), (&[PersonIndex(0)][..], Pain::Waking));
     Ok(())
@@ -80,7 +95,9 @@ fn a_window_says_in_which_weeks_it_breaks_and_for_whom() -> Outcome {
 fn no_common_hours_is_an_answer_and_the_least_painful_comes_first() -> Outcome {
     let people = named(&["Ana", "Gil"])?;
     let utc = Zone::utc();
-    let MeetingAnswer::NoCommonHours(windows) = meeting_windows(&ask(&people, &utc)?) else { return Err("they share none".into()) };
+    let MeetingAnswer::NoCommonHours(windows) = meeting_windows(&ask(&people, &utc)?) else {
+        return Err("they share none".into());
+    };
     let best = windows.first().ok_or("a window")?;
     assert_eq!((best.worst(), best.outside(), best.sum()), (Pain::Waking, 1, 3));
     assert!(windows.is_sorted_by_key(|window| (window.worst(), window.outside(), window.sum())));
@@ -93,11 +110,16 @@ fn no_common_hours_is_an_answer_and_the_least_painful_comes_first() -> Outcome {
 fn the_whole_team_has_no_common_hours() -> Outcome {
     let names = TEAM.map(|(name, ..)| name);
     let people = named(&names)?;
-    let MeetingAnswer::NoCommonHours(windows) = meeting_windows(&ask(&people, &Zone::utc())?) else { return Err("they never meet".into()) };
+    let MeetingAnswer::NoCommonHours(windows) = meeting_windows(&ask(&people, &Zone::utc())?) else {
+        return Err("they never meet".into());
+    };
     let outside = windows.iter().map(MeetingWindow::outside).min();
     assert_eq!(outside, Some(2), "five of seven at best");
     let two_outside = || windows.iter().filter(|window| window.outside() == 2);
-    assert_eq!((two_outside().count(), two_outside().filter(|window| window.worst() == Pain::Waking).count()), (15, 12));
+    assert_eq!(
+        (two_outside().count(), two_outside().filter(|window| window.worst() == Pain::Waking).count()),
+        (15, 12)
+    );
     assert!(two_outside().all(|window| window.holds == 34), "winter and summer clocks differ in UTC");
     Ok(())
 }
@@ -117,7 +139,10 @@ fn a_question_about_nobody_or_everybody_is_not_asked() -> Outcome {
     let crowd: Vec<Schedule> = (0..=MOST_SCHEDULES)
         .map(|day| {
             one.clone().with_dates(
-                Some(date(2020, 1, 1).saturating_add(jiff::SignedDuration::from_hours(24 * i64::try_from(day).unwrap_or(0)))),
+                Some(
+                    date(2020, 1, 1)
+                        .saturating_add(jiff::SignedDuration::from_hours(24 * i64::try_from(day).unwrap_or(0))),
+                ),
                 None,
             )
         })
@@ -137,13 +162,16 @@ fn pain_grows_from_hours_to_stretch_to_waking_to_night() -> Outcome {
     let people = [person];
     let question = MeetingQuestion { first: week("2027-01-04")?, ..ask(&people, &berlin)? };
     let answer = meeting_windows(&question);
-    let MeetingAnswer::CommonHours(inside) = answer else { return Err("one person shares hours with themselves".into()) };
+    let MeetingAnswer::CommonHours(inside) = answer else {
+        return Err("one person shares hours with themselves".into());
+    };
     assert_eq!(inside.len(), 5 * 29, "quarters from 09:00 to 16:00");
     // A second person who never works with the first shows what the first one's other hours cost.
     let night = schedule("Europe/Berlin", "Mo-Fr 00:00-09:00,19:00-24:00")?;
     let both = [question.people.first().copied().cloned().ok_or("a person")?, night];
     let windows = windows(meeting_windows(&ask(&both, &berlin)?));
-    let pains = |start: &str| -> Result<Vec<Pain>, Box<dyn Error>> { Ok(at(&windows, Weekday::Wednesday, start)?.pains) };
+    let pains =
+        |start: &str| -> Result<Vec<Pain>, Box<dyn Error>> { Ok(at(&windows, Weekday::Wednesday, start)?.pains) };
     assert_eq!(pains("16:30")?, [Pain::Stretch, Pain::Waking]);
     assert_eq!(pains("18:00")?, [Pain::Stretch, Pain::Waking]);
     assert_eq!(pains("18:15")?, [Pain::Waking, Pain::Waking]);
@@ -158,13 +186,17 @@ fn pain_grows_from_hours_to_stretch_to_waking_to_night() -> Outcome {
 
 #[test]
 fn absence_breaks_a_week_and_is_not_what_is_usual() -> Outcome {
-    let away = schedule("Europe/Berlin", "Mo-Fr 09:00-17:00")?.with_away(vec![DateSpan::new(date(2027, 8, 2), Some(date(2027, 8, 15)))?]);
+    let away = schedule("Europe/Berlin", "Mo-Fr 09:00-17:00")?
+        .with_away(vec![DateSpan::new(date(2027, 8, 2), Some(date(2027, 8, 15)))?]);
     let people = [away, schedule("Europe/London", "Mo-Fr 09:00-17:00")?];
     let berlin = zone("Europe/Berlin")?;
     let windows = windows(meeting_windows(&ask(&people, &berlin)?));
     let ten = at(&windows, Weekday::Monday, "10:00")?;
     assert_eq!((ten.holds, told(&ten)), (50, vec!["2027-08-02 to 2027-08-15".to_owned()]));
-    assert_eq!(ten.breaks.first().map(|weeks| (weeks.people.clone(), weeks.worst)), Some((vec![PersonIndex(0)], Pain::Impossible)));
+    assert_eq!(
+        ten.breaks.first().map(|weeks| (weeks.people.clone(), weeks.worst)),
+        Some((vec![PersonIndex(0)], Pain::Impossible))
+    );
     Ok(())
 }
 
@@ -178,7 +210,11 @@ fn of_equally_good_windows_the_nearest_to_the_present_one_comes_first() -> Outco
     let saturday = MeetingSlot { day: Weekday::Sunday, start: ClockTime::parse("23:00")? };
     let question = MeetingQuestion { present: Some(saturday), ..ask(&people, &new_york)? };
     let first = windows(meeting_windows(&question)).first().map(|window| window.slot);
-    assert_eq!(first, Some(MeetingSlot { day: Weekday::Monday, start: ClockTime::parse("09:30")? }), "the week comes round");
+    assert_eq!(
+        first,
+        Some(MeetingSlot { day: Weekday::Monday, start: ClockTime::parse("09:30")? }),
+        "the week comes round"
+    );
     Ok(())
 }
 
@@ -195,7 +231,8 @@ fn every_pain_agrees_with_the_hours_minute_by_minute() -> Outcome {
             assert_eq!(inside(&person.intervals(when)), *pain == Pain::InHours, "{:?}", window.slot);
             let local = person.zones().first().ok_or("a zone")?.to_local(when.start().to_timestamp());
             let works = !person.day(local.date()).ranges.is_empty();
-            let clock = local.hour() >= 7 && u32::try_from(local.hour())? * 60 + u32::try_from(local.minute())? + 45 <= 22 * 60;
+            let clock =
+                local.hour() >= 7 && u32::try_from(local.hour())? * 60 + u32::try_from(local.minute())? + 45 <= 22 * 60;
             match pain {
                 Pain::InHours => {}
                 Pain::Waking => assert!(works && clock, "{:?} {local}", window.slot),
@@ -240,7 +277,10 @@ fn a_rotation_of_people_with_common_hours_is_one_slot_inside_them() -> Outcome {
     let utc = Zone::utc();
     let windows = windows(meeting_windows(&ask(&people, &utc)?));
     let rotation = fair_rotation(&windows, 3).ok_or("a rotation")?;
-    assert_eq!(rotation.windows.iter().map(|window| window.slot).collect::<Vec<_>>(), [windows.first().ok_or("a window")?.slot]);
+    assert_eq!(
+        rotation.windows.iter().map(|window| window.slot).collect::<Vec<_>>(),
+        [windows.first().ok_or("a window")?.slot]
+    );
     assert!(rotation.ledger.iter().all(|line| line.sum == 0));
     Ok(())
 }
@@ -255,8 +295,10 @@ fn a_slot_has_one_occurrence_in_every_week_even_at_the_edges_of_the_world() -> O
         assert_eq!(windows.len(), 672, "{name}");
         assert!(windows.iter().all(|window| window.holds == 53), "{name}");
         let weeks: Vec<IsoWeek> = question.first.take(53).collect();
-        let days: std::collections::BTreeSet<_> =
-            weeks.iter().map(|week| MeetingSlot { day: Weekday::Sunday, start: ClockTime::MIDNIGHT }.interval(&zone, *week, 5)).collect();
+        let days: std::collections::BTreeSet<_> = weeks
+            .iter()
+            .map(|week| MeetingSlot { day: Weekday::Sunday, start: ClockTime::MIDNIGHT }.interval(&zone, *week, 5))
+            .collect();
         assert_eq!(days.len(), 53, "{name}");
     }
     Ok(())

@@ -1,4 +1,5 @@
-//! Longer tests of `time`: zone names, the texts of hours, the conversion vectors, golden numbers of the demo team, properties.
+//! Longer tests of `time`: zone names, the texts of hours, the conversion vectors, golden numbers of the demo team,
+//! properties.
 
 mod clocks;
 mod demo;

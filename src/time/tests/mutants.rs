@@ -1,7 +1,7 @@
 //! Plausible mistakes in turning a local shift into UTC minutes, and the vectors that tell each from the truth.
 //!
-//! Each mutant is a small resolver of its own over the zone database. A mutant that met all vectors would mean that the vectors prove
-//! nothing about that mistake.
+//! Each mutant is a small resolver of its own over the zone database. A mutant that met all vectors would mean that the
+//! vectors prove nothing about that mistake.
 
 use std::error::Error;
 
@@ -15,7 +15,8 @@ use crate::time::{TimeRange, UtcMinute, parse_date};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
-/// A local shift: its zone and what the zone is called, its date, and the minutes past that midnight between which it lasts.
+/// A local shift: its zone and what the zone is called, its date, and the minutes past that midnight between which it
+/// lasts.
 struct Shift {
     zone: TimeZone,
     name: &'static str,
@@ -162,7 +163,9 @@ fn missed(resolver: Resolver) -> Result<Vec<u32>, Box<dyn Error>> {
             start: i64::from(range.start()),
             end: i64::from(range.end()),
         };
-        if resolver(&shift) != (start.since(UtcMinute::from_unix_minutes(0)), end.since(UtcMinute::from_unix_minutes(0))) {
+        if resolver(&shift)
+            != (start.since(UtcMinute::from_unix_minutes(0)), end.since(UtcMinute::from_unix_minutes(0)))
+        {
             missed.push(number);
         }
     }
@@ -186,8 +189,12 @@ fn every_mutant_is_told_from_the_truth_by_the_known_vectors() -> Outcome {
 
 #[test]
 fn narrow_mistakes_are_told_by_their_vectors_alone() -> Outcome {
-    let told_by = |wanted: &str| MUTANTS.iter().find(|(mistake, ..)| *mistake == wanted).map(|(_, resolver, known)| (*resolver, *known));
-    for mistake in ["half-hour offsets", "the second of a fold", "summer time is always an hour", "the sign of Etc as in ISO 8601"] {
+    let told_by = |wanted: &str| {
+        MUTANTS.iter().find(|(mistake, ..)| *mistake == wanted).map(|(_, resolver, known)| (*resolver, *known))
+    };
+    for mistake in
+        ["half-hour offsets", "the second of a fold", "summer time is always an hour", "the sign of Etc as in ISO 8601"]
+    {
         let (resolver, known) = told_by(mistake).ok_or("a mutant")?;
         assert_eq!(missed(resolver)?, known, "{mistake}");
     }
@@ -200,8 +207,16 @@ fn only_zones_that_never_change_by_whole_hours_tell_no_mistake() -> Outcome {
     for (_, resolver, _) in MUTANTS {
         telling.extend(missed(resolver)?);
     }
-    let silent: Vec<&str> = VECTORS.iter().filter(|vector| !telling.contains(&vector.0)).map(|vector| vector.1).collect();
-    let plain = ["Europe/Istanbul", "Africa/Johannesburg", "Africa/Nairobi", "Asia/Tokyo", "Pacific/Kiritimati", "Pacific/Niue"];
+    let silent: Vec<&str> =
+        VECTORS.iter().filter(|vector| !telling.contains(&vector.0)).map(|vector| vector.1).collect();
+    let plain = [
+        "Europe/Istanbul",
+        "Africa/Johannesburg",
+        "Africa/Nairobi",
+        "Asia/Tokyo",
+        "Pacific/Kiritimati",
+        "Pacific/Niue",
+    ];
     assert_eq!(silent, plain);
     Ok(())
 }

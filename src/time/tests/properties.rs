@@ -5,11 +5,12 @@ use proptest::prelude::*;
 
 use super::demo::{count_at, lost_without, minutes_by_week, need, present, schedule, weeks};
 use crate::time::{
-    ClockTime, Coverage, DaySet, HireCandidate, Interval, IntervalSet, IsoWeek, PersonIndex, Presence, Schedule, TimeRange, UtcMinute,
-    Weekday, WeeklyHours, Zone, crews, hire_table, overlap, transitions,
+    ClockTime, Coverage, DaySet, HireCandidate, Interval, IntervalSet, IsoWeek, PersonIndex, Presence, Schedule,
+    TimeRange, UtcMinute, Weekday, WeeklyHours, Zone, crews, hire_table, overlap, transitions,
 };
 
-/// Zones that move differently: none, half an hour, two hours, a quarter-hour offset, far east, far west, both hemispheres.
+/// Zones that move differently: none, half an hour, two hours, a quarter-hour offset, far east, far west, both
+/// hemispheres.
 const ZONES: [&str; 12] = [
     "UTC",
     "America/Los_Angeles",
@@ -55,7 +56,10 @@ const STEADY: [&str; 24] = [
 
 fn interval_sets() -> impl Strategy<Value = IntervalSet> {
     vec((0i64..10_000, 1i64..700), 0..12).prop_map(|pairs| {
-        pairs.into_iter().map(|(start, length)| Interval::spanning(UtcMinute::from_unix_minutes(start), length)).collect()
+        pairs
+            .into_iter()
+            .map(|(start, length)| Interval::spanning(UtcMinute::from_unix_minutes(start), length))
+            .collect()
     })
 }
 
@@ -64,12 +68,14 @@ fn everything() -> Interval {
 }
 
 fn people() -> impl Strategy<Value = Vec<Presence>> {
-    vec(interval_sets(), 0..8).prop_map(|sets| (0..).zip(sets).map(|(index, when)| Presence { person: PersonIndex(index), when }).collect())
+    vec(interval_sets(), 0..8)
+        .prop_map(|sets| (0..).zip(sets).map(|(index, when)| Presence { person: PersonIndex(index), when }).collect())
 }
 
 fn time_ranges() -> impl Strategy<Value = TimeRange> {
-    (0u16..288, 1u16..288)
-        .prop_filter_map("a writable range", |(start, length)| TimeRange::spanning(ClockTime::from_minutes(start * 5)?, length * 5))
+    (0u16..288, 1u16..288).prop_filter_map("a writable range", |(start, length)| {
+        TimeRange::spanning(ClockTime::from_minutes(start * 5)?, length * 5)
+    })
 }
 
 fn weekly_hours() -> impl Strategy<Value = WeeklyHours> {
@@ -105,7 +111,8 @@ fn nominal(hours: &WeeklyHours) -> u32 {
 
 /// The coverage of `people`.
 fn counted<'s>(people: impl IntoIterator<Item = &'s Schedule>, range: Interval) -> Coverage {
-    let presence = |(index, person): (u32, &Schedule)| Presence { person: PersonIndex(index), when: person.intervals(range) };
+    let presence =
+        |(index, person): (u32, &Schedule)| Presence { person: PersonIndex(index), when: person.intervals(range) };
     Coverage::of(&(0..).zip(people).map(presence).collect::<Vec<_>>(), range)
 }
 

@@ -15,12 +15,18 @@ fn target(zone_name: &str, days: &str, hours: &str, min_people: u32) -> Result<T
 #[test]
 fn a_target_over_the_utc_working_week_repeats_the_golden_figures() -> Outcome {
     let coverage = team_coverage(weeks(week("2027-01-04")?, 53))?;
-    for (monday, met_by_one, met_by_two) in [("2027-01-11", 99 * 60, 4230), ("2027-03-15", 95 * 60, 3990), ("2027-07-12", 100 * 60, 4230)] {
+    for (monday, met_by_one, met_by_two) in
+        [("2027-01-11", 99 * 60, 4230), ("2027-03-15", 95 * 60, 3990), ("2027-07-12", 100 * 60, 4230)]
+    {
         let one = target("UTC", "Mo-Fr", "00:00-24:00", 1)?.evaluate(&coverage, week(monday)?);
         let two = target("UTC", "Mo-Fr", "00:00-24:00", 2)?.evaluate(&coverage, week(monday)?);
         assert_eq!((one.demand_minutes, one.met_minutes, two.met_minutes), (7200, met_by_one, met_by_two));
         assert_eq!(one.person_minutes_short, 7200 - met_by_one);
-        assert_eq!(two.person_minutes_short, (7200 - met_by_two) + (7200 - met_by_one), "a gap lacks two people, a single lacks one");
+        assert_eq!(
+            two.person_minutes_short,
+            (7200 - met_by_two) + (7200 - met_by_one),
+            "a gap lacks two people, a single lacks one"
+        );
         assert!(!one.is_met());
     }
     Ok(())
@@ -42,7 +48,10 @@ fn shortfalls_say_when_and_how_many_there_are() -> Outcome {
 #[test]
 fn a_local_window_is_asked_for_by_its_local_dates() -> Outcome {
     let sydney = target("Australia/Sydney", "Mo-Fr", "09:00-17:00", 1)?;
-    assert_eq!(sydney.demand(week("2027-01-11")?).intervals().first().map(|i| i.start().to_string()).as_deref(), Some("2027-01-10T22:00Z"));
+    assert_eq!(
+        sydney.demand(week("2027-01-11")?).intervals().first().map(|i| i.start().to_string()).as_deref(),
+        Some("2027-01-10T22:00Z")
+    );
     for monday in ["2027-01-11", "2027-03-29", "2027-04-05", "2027-10-04"] {
         assert_eq!(sydney.demand(week(monday)?).minutes(), 40 * 60, "{monday}");
     }

@@ -1,7 +1,7 @@
 //! Local shifts and the UTC minutes they are, computed independently with Python's `zoneinfo` on `tzdata` 2026f.
 //!
-//! Each row kills at least one plausible mistake; `mutants.rs` makes them: one offset for a whole date, end as start plus nominal
-//! length, whole-hour offsets, the second of two 01:30s, stale zone data.
+//! Each row kills at least one plausible mistake; `mutants.rs` makes them: one offset for a whole date, end as start
+//! plus nominal length, whole-hour offsets, the second of two 01:30s, stale zone data.
 
 use std::collections::BTreeMap;
 use std::error::Error;
@@ -12,7 +12,8 @@ use crate::time::{DayHours, Schedule, WeeklyHours, Zone, ZoneError, parse_date};
 /// Number, zone, local date, local range, UTC start, UTC end, elapsed minutes.
 pub type Vector = (u32, &'static str, &'static str, &'static str, &'static str, &'static str, i64);
 
-/// The one vector whose zone no record can name: a zone of a fixed offset, whose sign means the opposite of what it looks like.
+/// The one vector whose zone no record can name: a zone of a fixed offset, whose sign means the opposite of what it
+/// looks like.
 pub const FIXED_OFFSET: u32 = 58;
 
 pub const VECTORS: [Vector; 58] = [
@@ -89,10 +90,12 @@ pub const BY_2025B: [(u32, &str, &str); 7] = [
 
 #[test]
 fn every_vector_is_met_to_the_minute() -> Result<(), Box<dyn Error>> {
-    for (number, name, date, range, start, end, minutes) in VECTORS.into_iter().filter(|vector| vector.0 != FIXED_OFFSET) {
+    for (number, name, date, range, start, end, minutes) in
+        VECTORS.into_iter().filter(|vector| vector.0 != FIXED_OFFSET)
+    {
         let date = parse_date(date)?;
-        let schedule =
-            Schedule::new(zone(name)?, WeeklyHours::default()).with_exceptions(BTreeMap::from([(date, DayHours::parse(range)?)]));
+        let schedule = Schedule::new(zone(name)?, WeeklyHours::default())
+            .with_exceptions(BTreeMap::from([(date, DayHours::parse(range)?)]));
         let set = schedule.intervals(around(date));
         let found: Vec<_> = set.intervals().iter().map(|i| (Some(i.start()), Some(i.end()), i.minutes())).collect();
         assert_eq!(found, [(minute(start).ok(), minute(end).ok(), minutes)], "vector {number}");
@@ -111,7 +114,8 @@ fn a_zone_of_a_fixed_offset_cannot_be_named() {
 fn stale_zone_data_would_be_noticed() -> Result<(), Box<dyn Error>> {
     let mut zones: Vec<&str> = Vec::new();
     for (stale, start, end) in BY_2025B {
-        let (_, name, .., now_start, now_end, _) = VECTORS.into_iter().find(|(number, ..)| *number == stale).ok_or("a vector")?;
+        let (_, name, .., now_start, now_end, _) =
+            VECTORS.into_iter().find(|(number, ..)| *number == stale).ok_or("a vector")?;
         assert_ne!((start, end), (now_start, now_end), "vector {stale}");
         zones.push(name);
     }
@@ -125,6 +129,9 @@ fn stale_zone_data_would_be_noticed() -> Result<(), Box<dyn Error>> {
         "America/Winnipeg",
         "Europe/Chisinau",
     ];
-    assert_eq!(zones, moved, "of the eight zones whose present clocks a release of 2025 has wrong; Inuvik is the eighth, with Edmonton");
+    assert_eq!(
+        zones, moved,
+        "of the eight zones whose present clocks a release of 2025 has wrong; Inuvik is the eighth, with Edmonton"
+    );
     Ok(())
 }

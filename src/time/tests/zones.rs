@@ -36,7 +36,9 @@ fn the_release_has_the_day_of_its_announcement_and_what_it_announced() -> Result
 
 #[test]
 fn a_present_day_name_is_itself() -> Result<(), Box<dyn Error>> {
-    for name in ["Europe/Oslo", "America/New_York", "America/Argentina/Buenos_Aires", "Asia/Kolkata", "Europe/Kyiv", "UTC"] {
+    for name in
+        ["Europe/Oslo", "America/New_York", "America/Argentina/Buenos_Aires", "Asia/Kolkata", "Europe/Kyiv", "UTC"]
+    {
         let parsed = Zone::parse(name)?;
         assert_eq!((parsed.zone.name(), parsed.canonical_of), (name, None));
     }
@@ -67,12 +69,28 @@ fn abbreviations_are_refused_with_the_places_that_use_them() {
         assert!(matches!(Zone::parse(name), Err(ZoneError::Abbreviation { .. })), "{name}");
     }
     assert_eq!(hint("IST"), "write the zone of a place, such as `Asia/Kolkata`, `Asia/Jerusalem` or `Europe/Dublin`");
-    assert_eq!(Zone::parse("EST").map_err(|error| error.to_string()), Err("`EST` is an abbreviation, not a time zone".to_owned()));
+    assert_eq!(
+        Zone::parse("EST").map_err(|error| error.to_string()),
+        Err("`EST` is an abbreviation, not a time zone".to_owned())
+    );
 }
 
 #[test]
 fn offsets_are_refused_whatever_their_sign_means() {
-    for name in ["UTC+2", "UTC-05:00", "utc +1", "GMT+1", "+02:00", "-0500", "Etc/GMT-2", "Etc/GMT", "GMT0", "Z", "02:00", "Greenwich"] {
+    for name in [
+        "UTC+2",
+        "UTC-05:00",
+        "utc +1",
+        "GMT+1",
+        "+02:00",
+        "-0500",
+        "Etc/GMT-2",
+        "Etc/GMT",
+        "GMT0",
+        "Z",
+        "02:00",
+        "Greenwich",
+    ] {
         assert!(matches!(Zone::parse(name), Err(ZoneError::Offset { .. })), "{name}: {:?}", Zone::parse(name));
     }
 }
@@ -98,7 +116,10 @@ fn a_city_is_the_last_part_of_the_name() -> Result<(), Box<dyn Error>> {
     assert_eq!(Zone::utc().city(), "UTC");
     let oslo = Zone::parse("Europe/Oslo")?.zone;
     assert_eq!(oslo.country().as_deref(), Some("NO"));
-    assert!(oslo.coordinates().is_some_and(|(latitude, longitude)| (59.0..60.0).contains(&latitude) && (10.0..11.0).contains(&longitude)));
+    assert!(
+        oslo.coordinates()
+            .is_some_and(|(latitude, longitude)| (59.0..60.0).contains(&latitude) && (10.0..11.0).contains(&longitude))
+    );
     Ok(())
 }
 
@@ -112,7 +133,9 @@ fn an_offset_prints_with_minutes_only_when_it_has_them() {
 fn offsets_follow_the_release_not_the_machine() -> Result<(), Box<dyn Error>> {
     let winter: Timestamp = "2026-12-01T12:00:00Z".parse()?;
     // Each of these differs in releases up to 2025c, which many systems and browsers still carry.
-    for (name, offset) in [("America/Edmonton", -6), ("America/Havana", -4), ("America/Vancouver", -7), ("America/Winnipeg", -5)] {
+    for (name, offset) in
+        [("America/Edmonton", -6), ("America/Havana", -4), ("America/Vancouver", -7), ("America/Winnipeg", -5)]
+    {
         assert_eq!(Zone::parse(name)?.zone.offset_at(winter), offset * 3600, "{name}");
     }
     Ok(())

@@ -1,6 +1,7 @@
 //! The hours of a UTC day as the clocks of the team show them: rows to choose from above the week and the strips.
 //!
-//! What is drawn stays where it is; only the words above it change, so that choosing needs no script and can be wrong in no way.
+//! What is drawn stays where it is; only the words above it change, so that choosing needs no script and can be wrong
+//! in no way.
 
 use serde::Serialize;
 
@@ -42,7 +43,8 @@ pub struct AxisHour {
 /// The clocks of `places` after UTC, from west to east.
 #[must_use]
 pub fn axes(places: &[PlaceFacts]) -> Vec<AxisView> {
-    let mut offsets: Vec<i32> = places.iter().filter(|place| place.people > 0).map(|place| place.offset_minutes).collect();
+    let mut offsets: Vec<i32> =
+        places.iter().filter(|place| place.people > 0).map(|place| place.offset_minutes).collect();
     offsets.sort_unstable();
     offsets.dedup();
     offsets.retain(|offset| *offset != 0);
@@ -51,12 +53,16 @@ pub fn axes(places: &[PlaceFacts]) -> Vec<AxisView> {
 }
 
 fn axis(key: usize, offset: i32, places: &[PlaceFacts]) -> AxisView {
-    let mut cities: Vec<String> =
-        places.iter().filter(|place| place.people > 0 && place.offset_minutes == offset).map(|place| place.city.clone()).collect();
+    let mut cities: Vec<String> = places
+        .iter()
+        .filter(|place| place.people > 0 && place.offset_minutes == offset)
+        .map(|place| place.city.clone())
+        .collect();
     cities.retain(|city| city != "UTC");
     let more = cities.len().saturating_sub(MOST_CITIES);
     cities.truncate(MOST_CITIES);
-    let cities = if more == 0 { WORDS.commas(&cities) } else { WORDS.list(&[cities, vec![format!("{more} more")]].concat()) };
+    let cities =
+        if more == 0 { WORDS.commas(&cities) } else { WORDS.list(&[cities, vec![format!("{more} more")]].concat()) };
     let clock = format_offset(offset * 60);
     let label = match (offset, cities.is_empty()) {
         (_, true) => clock,
@@ -98,7 +104,9 @@ mod tests {
     fn texts(hours: &[AxisHour]) -> Vec<String> {
         hours
             .iter()
-            .map(|hour| format!("{}{}", hour.text, if hour.day.is_empty() { String::new() } else { format!(" {}", hour.day) }))
+            .map(|hour| {
+                format!("{}{}", hour.text, if hour.day.is_empty() { String::new() } else { format!(" {}", hour.day) })
+            })
             .collect()
     }
 

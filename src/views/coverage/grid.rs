@@ -67,7 +67,9 @@ pub fn grid(days: &[DayFacts]) -> GridView {
         let cells = facts.half_hours.iter().zip(&facts.half_hours_most);
         GridDay {
             date: DateView { iso: facts.date.to_string(), text: WORDS.day(facts.date) },
-            cells: cells.map(|(&count, &top)| HalfHourCell { count, tint: tint(count, most), partial: count == 0 && top > 0 }).collect(),
+            cells: cells
+                .map(|(&count, &top)| HalfHourCell { count, tint: tint(count, most), partial: count == 0 && top > 0 })
+                .collect(),
             covered: facts.covered_hours.to_string(),
             single: facts.single_person_hours.to_string(),
             uncovered: facts.uncovered_hours.to_string(),

@@ -12,8 +12,8 @@ pub const HEIGHT: f64 = 568.0;
 /// Units to an hour: as the Earth turns, the sun goes so far west.
 pub const UNITS_AN_HOUR: f64 = 60.0;
 
-/// The `d` of the path, in a view box of [`WIDTH`] by [`HEIGHT`]. The SHA-256 of the `land-50m.json` that it was derived from is
-/// `619477ff690c086885e45cb91707d783805561bd75ae8e437b7d4694b0204e0f`.
+/// The `d` of the path, in a view box of [`WIDTH`] by [`HEIGHT`]. The SHA-256 of the `land-50m.json` that it was
+/// derived from is `619477ff690c086885e45cb91707d783805561bd75ae8e437b7d4694b0204e0f`.
 const PATH: &str = include_str!("land.path");
 
 /// The `d` of the path.

@@ -145,7 +145,8 @@ fn there(at_hours: &[u32]) -> String {
             _ => stretches.push((hour, hour)),
         }
     }
-    let text = |(from, to): &(usize, usize)| if from == to { format!("{from:02}") } else { format!("{from:02} to {to:02}") };
+    let text =
+        |(from, to): &(usize, usize)| if from == to { format!("{from:02}") } else { format!("{from:02} to {to:02}") };
     WORDS.commas(&stretches.iter().map(text).collect::<Vec<_>>())
 }
 
@@ -161,14 +162,20 @@ fn caption(places: &[PlaceFacts], merged: &[MergedPlace]) -> String {
 
 fn caption_of_clocks(places: &[PlaceFacts]) -> String {
     let people: usize = places.iter().map(|place| place.people).sum();
-    let mut offsets: Vec<i32> = places.iter().filter(|place| place.people > 0).map(|place| place.offset_minutes).collect();
+    let mut offsets: Vec<i32> =
+        places.iter().filter(|place| place.people > 0).map(|place| place.offset_minutes).collect();
     offsets.dedup();
     let people = WORDS.count(people, Term::Person);
     match offsets.as_slice() {
         [] => "Nobody is in the team yet.".to_owned(),
         [only] => format!("{people} on one clock, {}.", format_offset(only * 60)),
         [first, .., last] => {
-            format!("{people} on {} clocks, from {} to {}.", offsets.len(), format_offset(first * 60), format_offset(last * 60))
+            format!(
+                "{people} on {} clocks, from {} to {}.",
+                offsets.len(),
+                format_offset(first * 60),
+                format_offset(last * 60)
+            )
         }
     }
 }
@@ -186,7 +193,13 @@ fn world(places: &[PlaceFacts], dots: &[Dot<'_>], day: Date, caption: &str) -> S
     ruler(&mut svg, places);
     for dot in dots {
         let hour = on_ruler(f64::from(dot.place.offset_minutes) / 60.0).min(EDGE);
-        let _ = write!(svg, "<path class=\"cov-leader\" d=\"M{:.1} {:.1}L{hour:.1} {:.0}\"/>", dot.x, dot.y, land::HEIGHT + 4.0);
+        let _ = write!(
+            svg,
+            "<path class=\"cov-leader\" d=\"M{:.1} {:.1}L{hour:.1} {:.0}\"/>",
+            dot.x,
+            dot.y,
+            land::HEIGHT + 4.0
+        );
     }
     draw_dots(&mut svg, dots, WORLD);
     svg.push_str("</svg>");
@@ -210,7 +223,8 @@ fn inset(dots: &[Dot<'_>]) -> String {
     svg
 }
 
-/// Dots and their names. A dot has a class for every hour at which somebody is there, which the theme fills when that hour is chosen.
+/// Dots and their names. A dot has a class for every hour at which somebody is there, which the theme fills when that
+/// hour is chosen.
 fn draw_dots(svg: &mut String, dots: &[Dot<'_>], view: View) {
     for dot in dots {
         let mut class = String::from(if dot.place.people == 0 { "cov-dot planned" } else { "cov-dot" });
@@ -243,13 +257,17 @@ fn ruler(svg: &mut String, places: &[PlaceFacts]) {
             0 => "UTC".to_owned(),
             hour => WORDS.signed_hours(i64::from(hour) * 100),
         };
-        let _ = write!(svg, "<text class=\"cov-hour\" x=\"{:.0}\" y=\"{y:.0}\">{label}</text>", on_ruler(f64::from(hour)));
+        let _ =
+            write!(svg, "<text class=\"cov-hour\" x=\"{:.0}\" y=\"{y:.0}\">{label}</text>", on_ruler(f64::from(hour)));
     }
     let farthest = places.iter().map(|place| place.offset_minutes).max().unwrap_or(0);
     if farthest > 12 * 60 {
         let label = format_offset(farthest * 60).replace("UTC", "");
-        let _ =
-            write!(svg, "<text class=\"cov-hour\" x=\"{:.0}\" y=\"{y:.0}\">{label}</text>", on_ruler(f64::from(farthest) / 60.0).min(EDGE));
+        let _ = write!(
+            svg,
+            "<text class=\"cov-hour\" x=\"{:.0}\" y=\"{y:.0}\">{label}</text>",
+            on_ruler(f64::from(farthest) / 60.0).min(EDGE)
+        );
     }
 }
 
@@ -362,13 +380,23 @@ mod tests {
 
     #[test]
     fn labels_never_cover_each_other() {
-        let view = map_of(&["Europe/Paris", "Europe/Brussels", "Europe/Amsterdam", "Europe/Luxembourg", "Europe/Zurich", "Europe/London"]);
+        let view = map_of(&[
+            "Europe/Paris",
+            "Europe/Brussels",
+            "Europe/Amsterdam",
+            "Europe/Luxembourg",
+            "Europe/Zurich",
+            "Europe/London",
+        ]);
         assert_eq!(view.rows.len(), 6);
         assert_eq!(view.svg.matches("<circle").count(), 6);
         assert!(view.svg.matches("cov-city").count() < 7);
         let inset = view.inset.unwrap_or_default();
         assert_eq!(inset.matches("<circle").count(), 6);
-        assert!(inset.matches("cov-city").count() > view.svg.matches("cov-city").count(), "the inset names more of them");
+        assert!(
+            inset.matches("cov-city").count() > view.svg.matches("cov-city").count(),
+            "the inset names more of them"
+        );
     }
 
     #[test]

@@ -84,7 +84,10 @@ fn finding(facts: &MeetingFacts) -> String {
     match facts.answer {
         "common_hours" => "All are in their hours.".to_owned(),
         "no_common_hours" if facts.slots.len() > 1 => {
-            format!("No common hours: async first. What a meeting costs is shared most fairly with {} times in turn.", facts.slots.len())
+            format!(
+                "No common hours: async first. What a meeting costs is shared most fairly with {} times in turn.",
+                facts.slots.len()
+            )
         }
         "no_common_hours" => "No common hours: async first. This time costs the least.".to_owned(),
         "no_common_day" => "No common hours, and no day on which all of them work: async only.".to_owned(),
@@ -107,7 +110,9 @@ fn holds(facts: &SlotFacts) -> String {
     if facts.breaks.is_empty() {
         return held;
     }
-    let broken = |weeks: &BreakFacts| format!("{} ({})", WORDS.span(weeks.from, weeks.to), WORDS.count(weeks.people, Term::Person));
+    let broken = |weeks: &BreakFacts| {
+        format!("{} ({})", WORDS.span(weeks.from, weeks.to), WORDS.count(weeks.people, Term::Person))
+    };
     let mut named: Vec<String> = facts.breaks.iter().take(MOST_BREAKS).map(broken).collect();
     let more = facts.breaks.len().saturating_sub(MOST_BREAKS);
     if more > 0 {

@@ -38,8 +38,10 @@ pub fn method(cx: &Cx<'_>, facts: &CoverageFacts) -> Vec<String> {
     }
     let nameless = facts.people.saturating_sub(facts.roster.iter().filter(|person| person.slug.is_some()).count());
     if nameless > 0 {
-        notes
-            .push(format!("{} of them without a name: counted by region where too few keep a clock.", WORDS.count(nameless, Term::Person)));
+        notes.push(format!(
+            "{} of them without a name: counted by region where too few keep a clock.",
+            WORDS.count(nameless, Term::Person)
+        ));
     }
     notes
 }

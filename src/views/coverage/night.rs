@@ -1,6 +1,7 @@
 //! Where the sun is down: one outline a day, which only slides west as the hours pass.
 //!
-//! Good to about a degree, as a picture of day and night needs. Deliberately absent: twilight, and the equation of time.
+//! Good to about a degree, as a picture of day and night needs. Deliberately absent: twilight, and the equation of
+//! time.
 
 use std::f64::consts::TAU;
 use std::fmt::Write as _;
@@ -21,10 +22,11 @@ const LEAST_DECLINATION: f64 = 0.5;
 /// Units between two points of the outline: five degrees, which no eye tells from a curve.
 const STEP: i32 = 20;
 
-/// The `d` of the outline of night at 00:00 UTC, long enough to be moved west by [`UNITS_AN_HOUR`] for each hour up to 23.
+/// The `d` of the outline of night at 00:00 UTC, long enough to be moved west by [`UNITS_AN_HOUR`] for each hour up to
+/// 23.
 ///
-/// The sun stands over the longitude 15·(12 − hour)°; it sets where cos(λ − λs) = −tan φ · tan δ (the sunrise equation), with the
-/// declination δ = −23.44° · cos(2π(N + 10)/365) on day N of the year.
+/// The sun stands over the longitude 15·(12 − hour)°; it sets where cos(λ − λs) = −tan φ · tan δ (the sunrise
+/// equation), with the declination δ = −23.44° · cos(2π(N + 10)/365) on day N of the year.
 #[must_use]
 pub fn outline(date: Date, width: f64) -> String {
     let declination = declination(date);
@@ -57,7 +59,8 @@ mod tests {
     use super::super::land::project;
     use super::*;
 
-    /// Whether a place lies inside the outline at an hour: an odd number of its edges cross the line north of the place.
+    /// Whether a place lies inside the outline at an hour: an odd number of its edges cross the line north of the
+    /// place.
     fn is_night(day: Date, hour: f64, latitude: f64, longitude: f64) -> bool {
         let (x, y) = project(latitude, longitude);
         let x = x + UNITS_AN_HOUR * hour;
@@ -80,10 +83,15 @@ mod tests {
     #[test]
     fn noon_is_day_and_midnight_is_night_where_the_clock_says_so() {
         for day in [date(2026, 6, 21), date(2026, 12, 21), date(2026, 3, 20), date(2026, 9, 23), date(2026, 11, 18)] {
-            for (city, latitude, longitude) in [("Nairobi", -1.28, 36.82), ("New York", 40.71, -74.0), ("Sydney", -33.87, 151.2)] {
+            for (city, latitude, longitude) in
+                [("Nairobi", -1.28, 36.82), ("New York", 40.71, -74.0), ("Sydney", -33.87, 151.2)]
+            {
                 let noon = (12.0 - longitude / 15.0_f64).rem_euclid(24.0).floor();
                 assert!(!is_night(day, noon, latitude, longitude), "{city} at noon on {day}");
-                assert!(is_night(day, (noon + 12.0).rem_euclid(24.0), latitude, longitude), "{city} at midnight on {day}");
+                assert!(
+                    is_night(day, (noon + 12.0).rem_euclid(24.0), latitude, longitude),
+                    "{city} at midnight on {day}"
+                );
             }
         }
     }

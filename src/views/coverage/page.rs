@@ -13,7 +13,8 @@ use super::strips::{StripsView, strips};
 use super::target_view::{TargetView, target_view};
 use crate::charts::{self, Bar, Chart};
 use crate::coverage::{
-    ClockChange, CoverageFacts, GroupFacts, Hours, Roster, SharedChange, SharedFacts, UnusualWeeks, WeekFacts, WeekOfYear, place, words,
+    ClockChange, CoverageFacts, GroupFacts, Hours, Roster, SharedChange, SharedFacts, UnusualWeeks, WeekFacts,
+    WeekOfYear, place, words,
 };
 use crate::plan::LinkView;
 use crate::time::{Date, IsoWeek};
@@ -203,7 +204,10 @@ pub fn view(cx: &Cx<'_>) -> (Head, CoverageView) {
     let headline = headline(facts, cx.model.as_of);
     let head = Head {
         title: introduction.as_ref().map_or_else(|| "Coverage".to_owned(), |introduction| introduction.title.clone()),
-        description: page.and_then(|page| page.description.clone()).or_else(|| headline.first().cloned()).unwrap_or_default(),
+        description: page
+            .and_then(|page| page.description.clone())
+            .or_else(|| headline.first().cloned())
+            .unwrap_or_default(),
     };
     let mut pairs: Vec<&SharedFacts> = facts.shared.iter().collect();
     // Focus areas before regions, in each kind the pair with the least time first.
@@ -335,7 +339,11 @@ fn hires(cx: &Cx<'_>, facts: &CoverageFacts) -> Vec<HireView> {
             None => LinkView { href: String::new(), text: hire.name.clone() },
         },
         start: hire.start_date.map(|date| cx.date(date)),
-        place: hire.time_zone.as_ref().zip(hire.offset_minutes).map_or_else(String::new, |(zone, minutes)| place(zone, minutes * 60)),
+        place: hire
+            .time_zone
+            .as_ref()
+            .zip(hire.offset_minutes)
+            .map_or_else(String::new, |(zone, minutes)| place(zone, minutes * 60)),
         local: hire.hours.clone(),
         utc: hire.hours_utc.clone(),
     };
@@ -355,8 +363,14 @@ fn effect(facts: &CoverageFacts, then: WeekFacts) -> Vec<EffectView> {
         hours("Hours with one person", now.single_person_hours, then.single_person_hours),
     ];
     for target in &facts.targets {
-        if let Some(planned) = target.with_planned_hires.as_ref().filter(|planned| planned.short_hours != target.outcome.short_hours) {
-            effects.push(hours(&format!("{}: hours short", target.name), target.outcome.short_hours, planned.short_hours));
+        if let Some(planned) =
+            target.with_planned_hires.as_ref().filter(|planned| planned.short_hours != target.outcome.short_hours)
+        {
+            effects.push(hours(
+                &format!("{}: hours short", target.name),
+                target.outcome.short_hours,
+                planned.short_hours,
+            ));
         }
     }
     effects

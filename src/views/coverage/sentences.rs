@@ -65,8 +65,9 @@ fn targets(targets: &[TargetFacts]) -> String {
 fn soon(changes: &[ClockChange], unusual: &[UnusualWeeks], as_of: Date) -> Vec<String> {
     let days = |date: Date| (date - as_of).get_days();
     let change = changes.iter().find(|change| days(change.date) <= SOON_DAYS);
-    let change =
-        change.map(|change| format!("Clocks in {} go {} on {}.", WORDS.list(&change.cities()), change.jump(), WORDS.day(change.date)));
+    let change = change.map(|change| {
+        format!("Clocks in {} go {} on {}.", WORDS.list(&change.cities()), change.jump(), WORDS.day(change.date))
+    });
     let weeks = unusual.iter().find(|weeks| days(weeks.from) <= SOON_DAYS).map(UnusualWeeks::sentence);
     change.into_iter().chain(weeks).collect()
 }

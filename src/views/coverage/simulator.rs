@@ -54,7 +54,13 @@ pub fn simulator(facts: &HireFacts) -> SimulatorView {
     };
     let mut lead = vec![format!("An average week of the year ahead has {} {what}{}.", missing.mean, range(missing))];
     lead.extend(when(facts));
-    SimulatorView { lead, brought, curve: curve(facts, brought), options: facts.options.iter().map(option).collect(), pair: pair(facts) }
+    SimulatorView {
+        lead,
+        brought,
+        curve: curve(facts, brought),
+        options: facts.options.iter().map(option).collect(),
+        pair: pair(facts),
+    }
 }
 
 /// `, from 0 to 15`, when weeks differ.
@@ -64,7 +70,10 @@ fn range(hours: RangeFacts) -> String {
 
 /// When beats where: the best time to begin, and the worst.
 fn when(facts: &HireFacts) -> Option<String> {
-    let best = facts.curve.iter().reduce(|best, point| if point.monday_to_friday > best.monday_to_friday { point } else { best })?;
+    let best = facts
+        .curve
+        .iter()
+        .reduce(|best, point| if point.monday_to_friday > best.monday_to_friday { point } else { best })?;
     if best.monday_to_friday.is_zero() {
         return None;
     }
@@ -94,12 +103,21 @@ fn curve(facts: &HireFacts, brought: &str) -> Option<Chart> {
         ],
     };
     let points: Vec<DayPoint> = facts.curve.iter().map(point).collect();
-    let caption = format!("Hours a week that {} of work bring, by the time at which they begin in UTC.", facts.shift_hours.words());
+    let caption = format!(
+        "Hours a week that {} of work bring, by the time at which they begin in UTC.",
+        facts.shift_hours.words()
+    );
     charts::day(
         "cov-hire",
         &points,
         "What a hire would bring by the start of work",
-        ["Begins, UTC", "Monday to Friday", "Sunday to Thursday", "Shared a day with every focus area", "Between 07:00 and 10:00 in"],
+        [
+            "Begins, UTC",
+            "Monday to Friday",
+            "Sunday to Thursday",
+            "Shared a day with every focus area",
+            "Between 07:00 and 10:00 in",
+        ],
         [brought, "", "Shared a day"],
         caption,
     )
@@ -112,7 +130,11 @@ fn option(option: &HireOptionFacts) -> OptionView {
         clock: format_offset(option.offset_minutes * 60),
         hours: format!("{} {}", option.days, option.hours),
         brought: brought.mean.to_string(),
-        range: if brought.least == brought.most { String::new() } else { format!("{} to {}", brought.least, brought.most) },
+        range: if brought.least == brought.most {
+            String::new()
+        } else {
+            format!("{} to {}", brought.least, brought.most)
+        },
         doubled: option.made_double_hours.to_string(),
         shared: option.shared_hours_a_day.to_string(),
         unsociable: option.unsociable_hours_a_day.to_string(),
@@ -121,8 +143,9 @@ fn option(option: &HireOptionFacts) -> OptionView {
 
 fn pair(facts: &HireFacts) -> String {
     let [one, other] = facts.pair.as_slice() else { return String::new() };
-    let who =
-        |option: &HireOptionFacts| format!("{} {} in {}", option.days, option.hours, option.cities.first().map_or("", String::as_str));
+    let who = |option: &HireOptionFacts| {
+        format!("{} {} in {}", option.days, option.hours, option.cities.first().map_or("", String::as_str))
+    };
     format!(
         "Two hires bring the most together with {} and {}: {} a week.",
         who(&one.option),

@@ -55,7 +55,8 @@ pub fn strips(cx: &Cx<'_>, roster: &Roster<'_>, date: Date) -> StripsView {
     } else {
         (zones(roster, date, &shown), roster.members.iter().filter(|member| !shown(member)).count())
     };
-    let unlisted = (unlisted > 0).then(|| format!("{} counted and not shown here.", WORDS.count(unlisted, Term::MorePersonIs)));
+    let unlisted =
+        (unlisted > 0).then(|| format!("{} counted and not shown here.", WORDS.count(unlisted, Term::MorePersonIs)));
     StripsView { by_person, rows, unlisted }
 }
 
@@ -70,7 +71,8 @@ fn people(
     // People without a name follow those with one, and not by their slugs.
     members.sort_by_cached_key(|member| {
         let person = member.person;
-        let key = if person.has_page() { person.slug.clone() } else { format!("{} {}", person.role, member.usual.hours) };
+        let key =
+            if person.has_page() { person.slug.clone() } else { format!("{} {}", person.role, member.usual.hours) };
         (member.usual.offset_on(date), !person.has_page(), key)
     });
     let row = |member: &Member<'_>| {
@@ -128,7 +130,8 @@ fn zones(roster: &Roster<'_>, date: Date, shown: &impl Fn(&Member<'_>) -> bool) 
     rows
 }
 
-/// A strip of 1440 units, one a minute: solid where the hours hold on every day worked, lighter where on some, thin by arrangement.
+/// A strip of 1440 units, one a minute: solid where the hours hold on every day worked, lighter where on some, thin by
+/// arrangement.
 fn draw(hours: &IntervalSet, stretch: &IntervalSet, week: IsoWeek) -> String {
     let mut svg = String::from(
         "<svg class=\"cov-strip\" viewBox=\"0 0 1440 20\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">\

@@ -25,7 +25,8 @@ pub struct TargetView {
     pub with_planned: Option<OutcomeView>,
     /// Weeks of the year ahead in which it is met: `41 of 52`.
     pub year: String,
-    /// The week of the year with the most hours short, as `28 Dec 2026 to 3 Jan 2027, 12 h short`; empty when it is met all year.
+    /// The week of the year with the most hours short, as `28 Dec 2026 to 3 Jan 2027, 12 h short`; empty when it is met
+    /// all year.
     pub worst: String,
 }
 

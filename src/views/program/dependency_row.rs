@@ -50,7 +50,8 @@ pub struct DependencyView {
 /// What `program` needs in `state`, late ones first.
 #[must_use]
 pub fn needs(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Vec<DependencyView> {
-    let mut rows: Vec<DependencyView> = state.dependencies.iter().map(|dependency| dependency_row(cx, program, dependency)).collect();
+    let mut rows: Vec<DependencyView> =
+        state.dependencies.iter().map(|dependency| dependency_row(cx, program, dependency)).collect();
     sort(&mut rows);
     rows
 }
@@ -59,7 +60,8 @@ pub fn needs(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Vec<De
 #[must_use]
 pub fn gives(cx: &Cx<'_>, id: ProgramId) -> Vec<DependencyView> {
     let mut rows = Vec::new();
-    let dependents = cx.relations().dependents(id).iter().map(|dependent| (cx.model.program(*dependent), cx.state(*dependent)));
+    let dependents =
+        cx.relations().dependents(id).iter().map(|dependent| (cx.model.program(*dependent), cx.state(*dependent)));
     for (program, state) in dependents.filter(|(program, _)| open(program.lifecycle)) {
         let ours = |state: &&DependencyState<'_>| matches!(state.dependency.provider, Provider::Milestone { program, .. } if program == id);
         rows.extend(state.dependencies.iter().filter(ours).map(|dependency| dependency_row(cx, program, dependency)));
@@ -102,7 +104,8 @@ pub fn dependency_row(cx: &Cx<'_>, program: &Program, state: &DependencyState<'_
     let (gives, milestone) = match provider {
         Provider::Milestone { program, milestone } => {
             let provider = cx.model.program(*program);
-            let milestone = provider.milestones.get(*milestone).map(|milestone| format!("{} {}", milestone.id, milestone.name));
+            let milestone =
+                provider.milestones.get(*milestone).map(|milestone| format!("{} {}", milestone.id, milestone.name));
             (super::program_link(cx, provider), milestone)
         }
         Provider::Undisclosed => (outside("A program that is not shown here"), None),

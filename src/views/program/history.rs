@@ -58,18 +58,26 @@ fn goals(program: &Program, state: &ProgramState<'_>) -> Vec<PlanMilestone> {
     let goal = |now: &crate::status::MilestoneState<'_>| {
         let milestone = program.milestones.get(now.index)?;
         let name = format!("{} {}", milestone.id, milestone.name);
-        Some(PlanMilestone { name, key: milestone.key, baseline: now.baseline, forecast: now.forecast, actual: now.actual })
+        Some(PlanMilestone {
+            name,
+            key: milestone.key,
+            baseline: now.baseline,
+            forecast: now.forecast,
+            actual: now.actual,
+        })
     };
     state.milestones.iter().filter_map(goal).collect()
 }
 
-/// The day of a program's charts. One that has ended is drawn up to its last report: months without an event would squeeze its plan.
+/// The day of a program's charts. One that has ended is drawn up to its last report: months without an event would
+/// squeeze its plan.
 fn today(program: &Program, state: &ProgramState<'_>) -> Date {
     let ended = !super::open(program.lifecycle);
     state.update.filter(|_| ended).map_or(state.date, |update| update.date)
 }
 
-/// Forecast date against report date: of the key milestones, or of all when none is key. `history` holds a state for each report.
+/// Forecast date against report date: of the key milestones, or of all when none is key. `history` holds a state for
+/// each report.
 #[must_use]
 pub fn slip(program: &Program, history: &[ProgramState<'_>]) -> Option<Chart> {
     let any_key = program.milestones.iter().any(|milestone| milestone.key);

@@ -48,7 +48,8 @@ pub fn milestone_rows(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<MilestoneVie
 #[must_use]
 pub fn milestone_row(cx: &Cx<'_>, state: &MilestoneState<'_>) -> MilestoneView {
     // When it is expected is the last of the dates, and those are shown.
-    let MilestoneState { index: _, milestone, baseline, forecast, actual, expected: _, slip_days, overdue, gate, note } = *state;
+    let MilestoneState { index: _, milestone, baseline, forecast, actual, expected: _, slip_days, overdue, gate, note } =
+        *state;
     // The baseline is the state's: re-baselines move it. Who approves at a gate is in `GateRow`.
     let Milestone { id, name, baseline: _, key, owner, gate: _ } = milestone;
     MilestoneView {

@@ -1,8 +1,8 @@
-//! A program's page, state before story: how it stands, what it needs decided, what is next, what may go wrong, who it waits
-//! for; then its history, its log and its reports.
+//! A program's page, state before story: how it stands, what it needs decided, what is next, what may go wrong, who it
+//! waits for; then its history, its log and its reports.
 //!
-//! Deliberately absent: anything about other programs but dependencies, and any mark for the four sections that a reader must
-//! always find (status, risks, dependencies, decisions): they are never left out, only empty.
+//! Deliberately absent: anything about other programs but dependencies, and any mark for the four sections that a
+//! reader must always find (status, risks, dependencies, decisions): they are never left out, only empty.
 
 mod decision_row;
 mod dependency_row;
@@ -18,7 +18,8 @@ pub use dependency_row::{DependencyView, dependency_row, gives, needs, open, sor
 pub use history::letter;
 pub use milestone_row::{MilestoneView, milestone_row, milestone_rows};
 pub use risk_row::{
-    AssumptionView, IssueView, RiskLine, RiskView, assumption_rows, by_score, issue_row, issue_rows, open_risks, risk_line, risk_rows,
+    AssumptionView, IssueView, RiskLine, RiskView, assumption_rows, by_score, issue_row, issue_rows, open_risks,
+    risk_line, risk_rows,
 };
 pub use status_view::{DimensionView, StatusView, dimensions, override_reason, status};
 pub use team::{GateView, MeasureView, MemberRow, PostView, RebaselineView};
@@ -300,7 +301,12 @@ fn stage(cx: &Cx<'_>, program: &Program) -> Option<String> {
     let stage = program.stage.as_ref()?;
     let stages = &cx.model.config.stages;
     let place = stages.iter().position(|other| other.id == stage.id);
-    Some(place.map_or_else(|| stage.name.clone(), |place| format!("{}, stage {} of {}", stage.name, place + 1, stages.len())))
+    Some(
+        place.map_or_else(
+            || stage.name.clone(),
+            |place| format!("{}, stage {} of {}", stage.name, place + 1, stages.len()),
+        ),
+    )
 }
 
 /// The introduction that an author wrote at the program's own address, found by its sorted place.

@@ -15,7 +15,8 @@ use crate::words::capital;
 pub struct StatusView {
     /// How it is counted.
     pub health: HealthMark,
-    /// What was last reported, when it is counted otherwise; like all that is said of health, of an active program alone.
+    /// What was last reported, when it is counted otherwise; like all that is said of health, of an active program
+    /// alone.
     pub reported: Option<HealthMark>,
     /// What the rules say when they say worse than the report.
     pub flag: Option<HealthMark>,
@@ -97,7 +98,8 @@ pub fn status(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Statu
         as_of: report.map(|update| cx.date(update.date)),
         due: next_due.filter(|_| active).map(|date| cx.date(date)),
         freshness: freshness.filter(|_| active),
-        note: words::no_health(program.lifecycle).or(never.then_some("This program has not reported yet. Dates are those of the plan.")),
+        note: words::no_health(program.lifecycle)
+            .or(never.then_some("This program has not reported yet. Dates are those of the plan.")),
         headline: report.map(|update| cx.html(&update.headline)),
         path_to_green: current.and_then(|update| update.path_to_green.as_ref().map(|path| cx.html(path))),
         override_reason: current.and_then(|update| override_reason(cx, update)),

@@ -1,4 +1,5 @@
-//! What belongs to a program beside its status: measures, core team, gates, re-baselines, links, further pages, how to report.
+//! What belongs to a program beside its status: measures, core team, gates, re-baselines, links, further pages, how to
+//! report.
 
 use serde::Serialize;
 
@@ -114,8 +115,11 @@ pub fn measures(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<MeasureView> {
 /// The core team of `program`.
 #[must_use]
 pub fn core_team(cx: &Cx<'_>, program: &Program) -> Vec<MemberRow> {
-    let row =
-        |CoreMember { org, person, role }: &CoreMember| MemberRow { person: cx.person(*person), role: role.clone(), org: org.clone() };
+    let row = |CoreMember { org, person, role }: &CoreMember| MemberRow {
+        person: cx.person(*person),
+        role: role.clone(),
+        org: org.clone(),
+    };
     program.core_team.iter().map(row).collect()
 }
 
@@ -129,7 +133,10 @@ pub fn common_hours(cx: &Cx<'_>, program: &Program) -> Option<String> {
 /// The gates of milestones and what came out at them by `state`.
 #[must_use]
 pub fn gates(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<GateView> {
-    let approver = |(index, approver): (usize, &Decider)| Approver { before: WORDS.comma_after(index), link: cx.decider(approver) };
+    let approver = |(index, approver): (usize, &Decider)| Approver {
+        before: WORDS.comma_after(index),
+        link: cx.decider(approver),
+    };
     let row = |now: &MilestoneState<'_>| {
         let milestone = now.milestone;
         let Gate { approvers, criteria } = milestone.gate.as_ref()?;
@@ -147,8 +154,9 @@ pub fn gates(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<GateView> {
 /// The agreed changes of baseline dates up to the day of `state`, the latest first.
 #[must_use]
 pub fn rebaselines(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Vec<RebaselineView> {
-    let was =
-        |(index, was): &(usize, Date)| program.milestones.get(*index).map(|milestone| format!("{} was {}", milestone.id, WORDS.date(*was)));
+    let was = |(index, was): &(usize, Date)| {
+        program.milestones.get(*index).map(|milestone| format!("{} was {}", milestone.id, WORDS.date(*was)))
+    };
     let row = |Rebaseline { date, approved_by, reason, was: moved }: &Rebaseline| RebaselineView {
         date: cx.date(*date),
         approved_by: cx.decider(approved_by),
@@ -165,7 +173,9 @@ pub fn pages(cx: &Cx<'_>, id: ProgramId, program: &Program) -> Vec<LinkView> {
     let pages = &cx.model.pages;
     let first = pages.partition_point(|page| page.url.as_str() < below.as_str());
     let own = pages.iter().skip(first).take_while(|page| page.url.starts_with(&below));
-    own.filter(|page| page.kind == PageKind::ProgramPage(id)).map(|page| cx.link(&page.url, page.title.clone())).collect()
+    own.filter(|page| page.kind == PageKind::ProgramPage(id))
+        .map(|page| cx.link(&page.url, page.title.clone()))
+        .collect()
 }
 
 /// How the next report of `program` is posted; `None` without a repository or when no report is expected.
@@ -183,7 +193,8 @@ pub fn post(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Option<
     let mut template = format!("---\nauthor: {}\n", slug(program.dri));
     let _ = writeln!(template, "health: {}", last.map_or("green", |update| update.health.word()));
     if let Some(update) = last.filter(|update| !update.dimensions.is_empty()) {
-        let pairs: Vec<String> = update.dimensions.iter().map(|(name, colour)| format!("{name}: {}", colour.word())).collect();
+        let pairs: Vec<String> =
+            update.dimensions.iter().map(|(name, colour)| format!("{name}: {}", colour.word())).collect();
         let _ = writeln!(template, "dimensions: {{ {} }}", pairs.join(", "));
     }
     let _ = writeln!(template, "confidence: {}", last.and_then(|update| update.confidence).unwrap_or(80));

@@ -84,7 +84,10 @@ pub fn rows(cx: &Cx<'_>, chips: &Chips) -> Vec<GridRow> {
     };
     let active = cx.model.programs().filter(|(_, program)| program.lifecycle == Lifecycle::Active);
     active
-        .map(|(id, program)| GridRow { program: chips.of(id), cells: ends.iter().map(|end| shared(cell(cx, program, *end))).collect() })
+        .map(|(id, program)| GridRow {
+            program: chips.of(id),
+            cells: ends.iter().map(|end| shared(cell(cx, program, *end))).collect(),
+        })
         .collect()
 }
 
@@ -93,11 +96,14 @@ fn cell(cx: &Cx<'_>, program: &Program, end: Date) -> PeriodCell {
     let last = reported.checked_sub(1).and_then(|at| program.updates.get(at));
     let config = &cx.model.config;
     let fresh = freshness(last.map(|update| update.date), end, program.cadence, config.due_day, config.grace_days).0;
-    let word = |mark, letter: &str, label: &str| PeriodCell { mark, letter: letter.to_owned(), label: label.to_owned() };
+    let word =
+        |mark, letter: &str, label: &str| PeriodCell { mark, letter: letter.to_owned(), label: label.to_owned() };
     match (last, fresh) {
         (None, _) if program.start.is_none_or(|start| start > end) => word("", "", "not begun"),
         (None, _) => word("never", "\u{2013}", "No status yet"),
         (Some(_), Some(Freshness::Stale)) => word("stale", "S", "Stale"),
-        (Some(update), _) => word(update.health.word(), letter(update.health).encode_utf8(&mut [0; 4]), &cx.colour(update.health).label),
+        (Some(update), _) => {
+            word(update.health.word(), letter(update.health).encode_utf8(&mut [0; 4]), &cx.colour(update.health).label)
+        }
     }
 }

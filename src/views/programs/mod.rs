@@ -1,6 +1,7 @@
 //! The portfolio: what needs attention first, what changed, what is near; then every program.
 //!
-//! Programs that report on time, are green and need no decision stay short: they stand in the counts, the grid and the lists.
+//! Programs that report on time, are green and need no decision stay short: they stand in the counts, the grid and the
+//! lists.
 
 mod grid;
 mod sections;
@@ -152,7 +153,8 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
     // The page of a large portfolio is the longest to make, so that the other cores help.
     let ((exceptions, news), (grid, groups)) = rayon::join(
         || {
-            let exceptions = portfolio.exceptions.iter().map(|exception| exception_row(cx, &chips, exception.program)).collect();
+            let exceptions =
+                portfolio.exceptions.iter().map(|exception| exception_row(cx, &chips, exception.program)).collect();
             (exceptions, news(cx, &changes(cx.model, since, as_of)))
         },
         || (grid::rows(cx, &chips), sections::by_lifecycle(cx, &chips)),
@@ -162,7 +164,11 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
         title,
         counts: counts(cx, &portfolio).into_iter().map(CountView::of).collect(),
         exceptions,
-        needed: portfolio.needs.iter().map(|need| needed_row(cx, cx.model.program(need.program), &need.state)).collect(),
+        needed: portfolio
+            .needs
+            .iter()
+            .map(|need| needed_row(cx, cx.model.program(need.program), &need.state))
+            .collect(),
         news,
         since: cx.date(since),
         overdue: due(&portfolio.overdue),

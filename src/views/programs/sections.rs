@@ -26,8 +26,8 @@ pub struct LifecycleGroup {
     pub rows: Vec<ProgramListRow>,
 }
 
-/// What a program can be filtered by, as JSON for the page's script: each facet's name with the values that hold for the program,
-/// each as its key in an address and its text.
+/// What a program can be filtered by, as JSON for the page's script: each facet's name with the values that hold for
+/// the program, each as its key in an address and its text.
 #[derive(Serialize)]
 struct Facets {
     /// How it is counted.
@@ -85,8 +85,14 @@ pub struct ProgramSection {
 }
 
 /// The lifecycles in the order of interest.
-const ORDER: [Lifecycle; 6] =
-    [Lifecycle::Active, Lifecycle::Planned, Lifecycle::Proposed, Lifecycle::Paused, Lifecycle::Complete, Lifecycle::Cancelled];
+const ORDER: [Lifecycle; 6] = [
+    Lifecycle::Active,
+    Lifecycle::Planned,
+    Lifecycle::Proposed,
+    Lifecycle::Paused,
+    Lifecycle::Complete,
+    Lifecycle::Cancelled,
+];
 
 /// All programs by lifecycle; those without a program are left out.
 #[must_use]
@@ -99,7 +105,12 @@ pub fn by_lifecycle(cx: &Cx<'_>, chips: &Chips) -> Vec<LifecycleGroup> {
             .map(|(id, program)| row(cx, chips, id, program))
             .collect();
         rows.sort_by_key(|row| row.program.name.to_lowercase());
-        LifecycleGroup { id: lifecycle.word(), title: capital(lifecycle.word()), active: lifecycle == Lifecycle::Active, rows }
+        LifecycleGroup {
+            id: lifecycle.word(),
+            title: capital(lifecycle.word()),
+            active: lifecycle == Lifecycle::Active,
+            rows,
+        }
     };
     ORDER.into_iter().map(group).filter(|group| !group.rows.is_empty()).collect()
 }
@@ -128,9 +139,13 @@ fn row(cx: &Cx<'_>, chips: &Chips, id: ProgramId, program: &Program) -> ProgramL
         stage: program.stage.as_ref().map(|stage| stage.name.clone()),
         area: cx.model.focus_area(program.focus_area).name.clone(),
         dri: person_link(cx, program.dri),
-        next: next.and_then(|next| program.milestones.get(next.index)).map(|milestone| format!("{} {}", milestone.id, milestone.name)),
+        next: next
+            .and_then(|next| program.milestones.get(next.index))
+            .map(|milestone| format!("{} {}", milestone.id, milestone.name)),
         next_date: next.map(|next| cx.date(next.expected)),
-        slip: next.filter(|next| next.slip_days != 0).map_or_else(String::new, |next| WORDS.signed_days(next.slip_days)),
+        slip: next
+            .filter(|next| next.slip_days != 0)
+            .map_or_else(String::new, |next| WORDS.signed_days(next.slip_days)),
         confidence: state.confidence.filter(|_| active),
         as_of: state.update.map(|update| cx.date(update.date)),
         open_risks: state.open_risks().count(),

@@ -27,7 +27,8 @@ pub struct DecisionsView {
     pub taken: Vec<DecisionView>,
 }
 
-/// All decisions up to the model's day. Those of programs that have ended stay in the log; requests end with the program.
+/// All decisions up to the model's day. Those of programs that have ended stay in the log; requests end with the
+/// program.
 #[must_use]
 pub fn view(cx: &Cx<'_>) -> (Head, DecisionsView) {
     let mut needed = Vec::new();
@@ -43,7 +44,10 @@ pub fn view(cx: &Cx<'_>) -> (Head, DecisionsView) {
     let needed: Vec<NeededRow> = needed.into_iter().map(|(_, row)| row).collect();
     let introduction = cx.introduction(URL);
     let title = introduction.as_ref().map_or_else(|| "Decisions".to_owned(), |introduction| introduction.title.clone());
-    let head = Head { title: title.clone(), description: "Decisions that programs wait for, and those that were taken.".to_owned() };
+    let head = Head {
+        title: title.clone(),
+        description: "Decisions that programs wait for, and those that were taken.".to_owned(),
+    };
     let overdue = needed.iter().filter(|row| row.overdue).count();
     (head, DecisionsView { introduction, title, needed, overdue, taken })
 }

@@ -42,9 +42,12 @@ pub fn view(cx: &Cx<'_>) -> (Head, DependenciesView) {
     }
     sort(&mut rows);
     let introduction = cx.introduction(URL);
-    let title = introduction.as_ref().map_or_else(|| "Dependencies".to_owned(), |introduction| introduction.title.clone());
-    let head =
-        Head { title: title.clone(), description: "What programs need from each other and from outside, late ones first.".to_owned() };
+    let title =
+        introduction.as_ref().map_or_else(|| "Dependencies".to_owned(), |introduction| introduction.title.clone());
+    let head = Head {
+        title: title.clone(),
+        description: "What programs need from each other and from outside, late ones first.".to_owned(),
+    };
     let view = DependenciesView {
         introduction,
         title,

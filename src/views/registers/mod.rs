@@ -13,5 +13,9 @@ use crate::status::ProgramState;
 fn current<'a>(cx: &Cx<'a>) -> impl Iterator<Item = (ProgramId, &'a Program, &'a ProgramState<'a>)> {
     let states = cx.states;
     let model = cx.model;
-    model.programs().zip(states).filter(|((_, program), _)| open(program.lifecycle)).map(|((id, program), state)| (id, program, state))
+    model
+        .programs()
+        .zip(states)
+        .filter(|((_, program), _)| open(program.lifecycle))
+        .map(|((id, program), state)| (id, program, state))
 }

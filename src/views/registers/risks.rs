@@ -97,7 +97,10 @@ pub fn view(cx: &Cx<'_>) -> (Head, RisksView) {
     let all = || cells.values().flatten();
     let introduction = cx.introduction(URL);
     let title = introduction.as_ref().map_or_else(|| "Risks".to_owned(), |introduction| introduction.title.clone());
-    let head = Head { title: title.clone(), description: "All open risks of all programs, by probability and impact.".to_owned() };
+    let head = Head {
+        title: title.clone(),
+        description: "All open risks of all programs, by probability and impact.".to_owned(),
+    };
     let view = RisksView {
         introduction,
         title,
@@ -110,7 +113,10 @@ pub fn view(cx: &Cx<'_>) -> (Head, RisksView) {
         }),
         groups: cells
             .into_iter()
-            .map(|(std::cmp::Reverse((_, probability, impact)), risks)| RiskGroup { id: cell_id(probability, impact), risks })
+            .map(|(std::cmp::Reverse((_, probability, impact)), risks)| RiskGroup {
+                id: cell_id(probability, impact),
+                risks,
+            })
             .collect(),
     };
     (head, view)
@@ -139,8 +145,9 @@ mod tests {
     #[test]
     fn the_matrix_has_the_most_likely_row_on_top_and_the_worst_impact_at_the_right() {
         let matrix = matrix(|probability, impact| usize::from(probability == 4 && impact == 5));
-        let corners =
-            |row: usize, cell: usize| matrix.get(row).and_then(|row| row.cells.get(cell)).map(|cell| (cell.score, cell.band, cell.count));
+        let corners = |row: usize, cell: usize| {
+            matrix.get(row).and_then(|row| row.cells.get(cell)).map(|cell| (cell.score, cell.band, cell.count))
+        };
         assert_eq!(corners(0, 4), Some((25, "extreme", 0)));
         assert_eq!(corners(1, 4), Some((20, "extreme", 1)));
         assert_eq!(corners(4, 0), Some((1, "low", 0)));

@@ -17,7 +17,8 @@ fn the_day_turns_without_a_save() -> Result<(), Box<dyn std::error::Error>> {
     let root = tempfile::tempdir()?;
     std::fs::write(root.path().join("pmo.yaml"), "site: { title: T }\n")?;
     let line = Line::try_parse_from(["serve", "--quiet", "--source", &root.path().to_string_lossy()])?;
-    let mut preview = Preview::new(&line.options, &line.args, None, &Arc::default()).map_err(|failure| format!("{failure:?}"))?;
+    let mut preview =
+        Preview::new(&line.options, &line.args, None, &Arc::default()).map_err(|failure| format!("{failure:?}"))?;
     let mut on = |day: fn(&PreviewSettings) -> Result<Date, Failure>| {
         preview.today = day;
         let built = preview.round().unwrap_or(false);
@@ -34,7 +35,8 @@ fn after_a_fault_the_last_site_stays_and_the_next_build_goes_on() -> Result<(), 
     std::fs::create_dir(root.path().join("content"))?;
     std::fs::write(root.path().join("pmo.yaml"), "site: { title: T }\n")?;
     let line = Line::try_parse_from(["serve", "--quiet", "--source", &root.path().to_string_lossy()])?;
-    let mut preview = Preview::new(&line.options, &line.args, None, &Arc::default()).map_err(|failure| format!("{failure:?}"))?;
+    let mut preview =
+        Preview::new(&line.options, &line.args, None, &Arc::default()).map_err(|failure| format!("{failure:?}"))?;
     let shown = |preview: &Preview<'_>| preview.site.as_ref().map(|site| Arc::as_ptr(site) as usize);
     let _ = preview.round();
     let before = shown(&preview);
