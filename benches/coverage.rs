@@ -101,7 +101,7 @@ fn hires(criterion: &mut Criterion) {
     group.sample_size(10);
     group.bench_function("need", |bencher| bencher.iter(need));
     group.bench_function("curve", |bencher| {
-        bencher.iter(|| hire_curve(&known, 480, &[DaySet::WORKING_WEEK, DaySet::ALL]))
+        bencher.iter(|| hire_curve(&known, 480, &[DaySet::WORKING_WEEK, DaySet::ALL]));
     });
     group.bench_function("table", |bencher| bencher.iter(|| table(&known)));
     group.bench_function("front", |bencher| bencher.iter(|| front(&options).len()));
@@ -124,7 +124,7 @@ fn meetings(criterion: &mut Criterion) {
             present: None,
         };
         group.bench_function(format!("windows of {count} people"), |bencher| {
-            bencher.iter(|| meeting_windows(&question))
+            bencher.iter(|| meeting_windows(&question));
         });
     }
     let people: Vec<Schedule> = [0, 6, 11].map(person).to_vec();
@@ -140,7 +140,7 @@ fn meetings(criterion: &mut Criterion) {
         group.bench_function("rotation of 3 people", |bencher| bencher.iter(|| fair_rotation(&windows, 3).is_some()));
     }
     group.bench_function("clocks of the world", |bencher| {
-        bencher.iter(|| WorldClocks::from(date(2027, 1, 4)).all().len())
+        bencher.iter(|| WorldClocks::from(date(2027, 1, 4)).all().len());
     });
     group.finish();
 }

@@ -84,7 +84,7 @@ fn stages(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("1,000 pages, 50 programs, 1,000 updates");
     group.sample_size(10);
     group.bench_function("parse", |bench| {
-        bench.iter(|| black_box(parse::site(&tree, Options::default(), &mut ParseMemo::default())))
+        bench.iter(|| black_box(parse::site(&tree, Options::default(), &mut ParseMemo::default())));
     });
     let parsed = parse::site(&tree, Options::default(), &mut ParseMemo::default());
     let compiler = Compiler::new(Options::default());
@@ -93,7 +93,7 @@ fn stages(criterion: &mut Criterion) {
         bench.iter(|| black_box(validate(&parsed, Config::fallback(), &compiler, scope, &mut ValidateMemo::default())));
     });
     group.bench_function("check", |bench| {
-        bench.iter(|| black_box(build(&tree, &inputs, &mut Memo::default(), &mut NullSink)))
+        bench.iter(|| black_box(build(&tree, &inputs, &mut Memo::default(), &mut NullSink)));
     });
     group.bench_function("build into memory", |bench| {
         bench.iter(|| black_box(build(&tree, &inputs, &mut Memo::default(), &mut MemorySink::default())));

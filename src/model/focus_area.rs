@@ -39,7 +39,6 @@ pub struct FocusArea {
 
 /// Job levels.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[expect(clippy::struct_field_names, reason = "as the record names them")]
 pub struct JobLevels {
     /// Responsibilities at every level.
     pub shared: Vec<Markup>,

@@ -211,7 +211,7 @@ fn field(front: &mut FrontMatter, file: &SourcePath, key: &str, node: &Node, fou
         "reviewed" => match text.as_deref().map(crate::time::parse_date) {
             Some(Ok(date)) => front.reviewed = Some(Located { value: date, span: node.span }),
             Some(Err(error)) => {
-                found.push(bad(file, node.span, error.to_string()).hint("write a date as `2026-03-05`"))
+                found.push(bad(file, node.span, error.to_string()).hint("write a date as `2026-03-05`"));
             }
             None => {}
         },

@@ -324,7 +324,7 @@ impl Inputs<'_> {
             JobInputs::Settings => {}
             JobInputs::Addresses => reads.extend([&self.plan, &self.names].into_iter().cloned()),
             JobInputs::Programs(range, reading) => {
-                range.clone().for_each(|index| self.program(ProgramId::new(index), *reading, reads))
+                range.clone().for_each(|index| self.program(ProgramId::new(index), *reading, reads));
             }
             JobInputs::Records(reading) => self.records(*reading, reads),
         }

@@ -208,7 +208,7 @@ impl Addresses {
                 self.taken.push((url, path.clone(), Some(other.clone())));
             }
             Some(Owner::Generated(None) | Owner::Alias(_) | Owner::Hidden | Owner::Withheld) => {
-                self.taken.push((url, path.clone(), None))
+                self.taken.push((url, path.clone(), None));
             }
         }
     }
@@ -226,10 +226,10 @@ impl Addresses {
                     }
                 }
                 AddressInputs::UnreadPerson => {
-                    self.generated(format!("/team/{}/", slug_of(path, FileKind::Person)), path)
+                    self.generated(format!("/team/{}/", slug_of(path, FileKind::Person)), path);
                 }
                 AddressInputs::FocusArea => {
-                    self.generated(format!("/focus-areas/{}/", slug_of(path, FileKind::FocusArea)), path)
+                    self.generated(format!("/focus-areas/{}/", slug_of(path, FileKind::FocusArea)), path);
                 }
                 AddressInputs::Program(_) | AddressInputs::UnreadProgram => {
                     let slug = slug_of(path, FileKind::Program);

@@ -274,7 +274,7 @@ impl SlotTrial<'_> {
             people.sort_unstable();
             match breaks.last_mut() {
                 Some(last) if last.last.plus(1) == week && last.people == people && last.worst == worst => {
-                    last.last = week
+                    last.last = week;
                 }
                 _ => breaks.push(MeetingBreak { first: week, last: week, people, worst }),
             }

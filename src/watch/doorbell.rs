@@ -76,7 +76,7 @@ impl Doorbell {
             (NamedEvents::Paths(known), NamedEvents::Paths(more))
                 if !more.is_empty() && known.len() + more.len() <= NAMED =>
             {
-                known.extend(more)
+                known.extend(more);
             }
             (named, _) => *named = NamedEvents::Anything,
         }

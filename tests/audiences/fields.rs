@@ -129,7 +129,7 @@ fn values(path: &str, node: &Node, schema: &Value, found: &mut Vec<(String, Stri
             for (key, value) in entries {
                 match record {
                     Some(record) => {
-                        values(&format!("{path}.{}", key.text), value, &record["properties"][&key.text], found)
+                        values(&format!("{path}.{}", key.text), value, &record["properties"][&key.text], found);
                     }
                     None => values(path, value, &schema["additionalProperties"], found),
                 }

@@ -101,7 +101,7 @@ fn elements(markup: &str) -> Vec<Element> {
             }
             Token::EndTag(_) => open = false,
             Token::String(words) if open => {
-                found.iter_mut().next_back().into_iter().for_each(|last| last.text.push_str(&text(&words)))
+                found.iter_mut().next_back().into_iter().for_each(|last| last.text.push_str(&text(&words)));
             }
             _ => {}
         }

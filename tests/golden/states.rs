@@ -93,7 +93,7 @@ fn words(html: &str) -> String {
         match name {
             "h1" | "h2" | "h3" if opens => out.push_str("\n\n# "),
             "p" | "li" | "tr" | "div" | "section" | "ul" | "ol" | "dl" | "table" | "figure" | "details" | "pre" => {
-                out.push('\n')
+                out.push('\n');
             }
             "span" | "strong" | "small" if opens => out.push(' '),
             "td" | "th" if opens => out.push_str(" | "),

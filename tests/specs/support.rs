@@ -193,7 +193,7 @@ fn set(inputs: &mut BuildInputs, files: &mut BTreeMap<String, String>, lines: &[
             Some(("audience", "internal")) => inputs.audience = Audience::Internal,
             Some(("drafts", "true")) => inputs.drafts = true,
             Some(("remove", path)) => {
-                drop(files.remove(path).unwrap_or_else(|| panic!("there is no `{path}` to remove")))
+                drop(files.remove(path).unwrap_or_else(|| panic!("there is no `{path}` to remove")));
             }
             _ => panic!("no input: {line}"),
         }

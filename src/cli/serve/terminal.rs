@@ -36,9 +36,7 @@ impl LastReport {
         if self.findings == all {
             return Ok(());
         }
-        if !options.format.is_for_people() {
-            report(options, findings, tree, true)?;
-        } else {
+        if options.format.is_for_people() {
             let (known, now): (BTreeSet<_>, BTreeSet<_>) =
                 (self.findings.iter().map(subject).collect(), all.iter().map(subject).collect());
             let fresh: Vec<_> = all.iter().filter(|finding| !known.contains(&subject(finding))).cloned().collect();
@@ -58,6 +56,8 @@ impl LastReport {
                 );
                 console::say(format_args!("{} mended; {left} left", WORDS.count_or_none(mended, Term::Finding)));
             }
+        } else {
+            report(options, findings, tree, true)?;
         }
         self.findings = all.to_vec();
         Ok(())

@@ -199,10 +199,10 @@ fn reports<'m>(program: &'m Program, found: &mut ChangeLog<'_, 'm>) {
         let (date, report) = (update.date, Some(index));
         match before.map(|before| before.health) {
             Some(from) if from < update.health => {
-                found.push(date, report, ChangeKind::Worse { from, to: update.health })
+                found.push(date, report, ChangeKind::Worse { from, to: update.health });
             }
             Some(from) if from > update.health => {
-                found.push(date, report, ChangeKind::Better { from, to: update.health })
+                found.push(date, report, ChangeKind::Better { from, to: update.health });
             }
             _ => {}
         }
