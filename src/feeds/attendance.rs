@@ -10,6 +10,7 @@ use serde::Serialize;
 
 use super::known::{self, Unknown};
 use crate::coverage::{counts, head_count};
+use crate::invariant::invariant;
 use crate::model::{FocusAreaId, Person};
 use crate::snapshot::Snapshot;
 use crate::time::{Interval, IsoWeek, UtcMinute};
@@ -147,7 +148,7 @@ impl AttendanceAnswer {
     #[must_use]
     pub fn json(&self) -> String {
         // Words and numbers always serialise.
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        let mut text = invariant(serde_json::to_string_pretty(self), "what is published in JSON can be written");
         text.push('\n');
         text
     }

@@ -17,6 +17,7 @@ use tokio::sync::{mpsc, watch};
 use tokio::time::{Instant, interval, sleep_until};
 
 use super::{PageStatus, ServedSite};
+use crate::invariant::invariant;
 
 /// Longest life of one stream; within a minute nothing of a dead reader is left.
 const LIFE: Duration = Duration::from_secs(50);
@@ -93,7 +94,11 @@ impl LastEvent {
             {
                 let files = site.changed_copies(before);
                 if !files.is_empty() {
-                    event(&mut text, "files", &serde_json::to_string(&files).unwrap_or_default());
+                    event(
+                        &mut text,
+                        "files",
+                        &invariant(serde_json::to_string(&files), "names of files can be written as JSON"),
+                    );
                 }
             }
             self.site = Some(Arc::clone(site));

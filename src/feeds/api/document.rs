@@ -9,6 +9,7 @@ use crate::feeds::address::address;
 use crate::feeds::published::published;
 use crate::feeds::shape::{Address, Shape, merged};
 use crate::feeds::{GENERATOR, file};
+use crate::invariant::invariant;
 use crate::snapshot::Snapshot;
 
 published! {
@@ -36,7 +37,10 @@ struct ApiDocument<'a, T: Serialize> {
 pub(super) fn document<T: Shape>(cx: &Snapshot<'_>, name: &str, schema: &str, body: &T) -> Option<Artifact> {
     let head = DocumentHead { schema: address(cx, &schema_url(schema)), as_of: cx.model.as_of, generator: GENERATOR };
     let document = ApiDocument { head, body };
-    file(format!("api/v1/{name}.json"), serde_json::to_vec(&document).ok()?)
+    file(
+        format!("api/v1/{name}.json"),
+        invariant(serde_json::to_vec(&document), "what is published in JSON can be written"),
+    )
 }
 
 /// The schema of the documents whose body is a `T`.

@@ -49,6 +49,7 @@ use super::address::address;
 use super::{FeedJob, JobInputs, each, file, job};
 use crate::artifact::Artifact;
 use crate::coverage::{CoverageFacts, WeeksFacts};
+use crate::invariant::invariant;
 use crate::model::{ProgramId, ReportParts};
 use crate::snapshot::Snapshot;
 use crate::status::CHANGES;
@@ -170,9 +171,10 @@ pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>
     let schemas = job("api schemas", JobInputs::Settings, || {
         KINDS.iter().filter_map(|kind| {
             let mut schema = (kind.schema)(kind.about);
-            let id = serde_json::to_value(address(cx, &schema_url(kind.name))).ok()?;
-            schema.as_object_mut()?.insert("$id".to_owned(), id);
-            file(schema_url(kind.name).trim_start_matches('/'), serde_json::to_vec(&schema).ok()?)
+            let id = invariant(serde_json::to_value(address(cx, &schema_url(kind.name))), "an address is a text");
+            invariant(schema.as_object_mut(), "a schema is an object").insert("$id".to_owned(), id);
+            let text = invariant(serde_json::to_vec(&schema), "a schema can be written as JSON");
+            file(schema_url(kind.name).trim_start_matches('/'), text)
         })
     });
     // The reverse of all dependencies is collected once, by the first job that asks for it.

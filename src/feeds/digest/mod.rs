@@ -24,6 +24,7 @@ use serde::Serialize;
 use super::known::{self, Unknown};
 use super::shape::Address;
 use super::{address, item};
+use crate::invariant::invariant;
 use crate::model::{Decider, Program, ProgramId};
 use crate::parse::records::Lifecycle;
 use crate::snapshot::{HealthCount, HealthMark, Snapshot, counts, rank, summary, wording};
@@ -218,7 +219,7 @@ impl Digest {
     #[must_use]
     pub fn json(&self) -> String {
         // Words and numbers always serialise.
-        let mut text = serde_json::to_string_pretty(self).unwrap_or_default();
+        let mut text = invariant(serde_json::to_string_pretty(self), "what is published in JSON can be written");
         text.push('\n');
         text
     }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::Chips;
+use crate::invariant::invariant;
 use crate::model::{Program, ProgramId};
 use crate::parse::records::Lifecycle;
 use crate::plan::LinkView;
@@ -133,7 +134,7 @@ fn row(cx: &Cx<'_>, chips: &Chips, id: ProgramId, program: &Program) -> ProgramL
     let active = program.lifecycle == Lifecycle::Active;
     ProgramListRow {
         // Strings alone cannot fail to be written.
-        facets: serde_json::to_string(&facets(cx, id, program)).unwrap_or_default(),
+        facets: invariant(serde_json::to_string(&facets(cx, id, program)), "facets can be written as JSON"),
         program: chips.of(id),
         summary: cx.html(&program.summary),
         stage: program.stage.as_ref().map(|stage| stage.name.clone()),
