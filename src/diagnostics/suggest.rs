@@ -12,7 +12,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         return None;
     }
     let folded = word.to_lowercase();
-    let letters = Letters::of(&folded);
+    let letters = LetterSet::of(&folded);
     let limit = (letters.count / 3).max(1);
     let mut best: Option<(usize, &str)> = None;
     // A letter has at most four bytes, and none becomes more than two in lower case.
@@ -20,7 +20,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         // Only what is nearer than the best so far matters. Most candidates are told apart by their letters, a hundred
         // times quicker.
         let enough = best.map_or(limit + 1, |(distance, _)| distance);
-        let differ = if candidate.is_ascii() { letters.apart(&Letters::of(candidate)) } else { 0 };
+        let differ = if candidate.is_ascii() { letters.apart(&LetterSet::of(candidate)) } else { 0 };
         if differ < enough {
             let distance = strsim::damerau_levenshtein(&folded, &candidate.to_lowercase());
             if distance < enough {
@@ -31,13 +31,14 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
-/// How many characters a word has, and which: a bit for each, in any case, some of them shared.
-struct Letters {
+/// A word's length and the set of its characters (a bit for each, in any case, some of them shared): words that cannot
+/// be alike are left out without a look at their letters.
+struct LetterSet {
     count: usize,
     set: u64,
 }
 
-impl Letters {
+impl LetterSet {
     /// Those of an ASCII word, or of one in lower case.
     fn of(word: &str) -> Self {
         let mut letters = Self { count: 0, set: 0 };

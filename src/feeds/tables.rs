@@ -14,8 +14,8 @@ use super::{FeedJob, JobInputs, file, job};
 use crate::model::ReportParts;
 use crate::snapshot::Snapshot;
 
-/// A file below `/data/`.
-struct Sheet {
+/// A table of the open data, published below `/data/`.
+struct DataTable {
     /// Its name without `.csv`.
     name: String,
     /// What it tells of reports.
@@ -25,12 +25,12 @@ struct Sheet {
 }
 
 /// The file of the rows `T`.
-fn sheet<T: TableRow>(reads: ReportParts, write: fn(&Snapshot<'_>) -> String) -> Sheet {
-    Sheet { name: T::NAME.replace('_', "-"), reads, write }
+fn sheet<T: TableRow>(reads: ReportParts, write: fn(&Snapshot<'_>) -> String) -> DataTable {
+    DataTable { name: T::NAME.replace('_', "-"), reads, write }
 }
 
 /// Every file.
-fn sheets() -> [Sheet; 9] {
+fn sheets() -> [DataTable; 9] {
     [
         sheet::<ProgramRow<'_>>(ReportParts::FACTS, |cx| table(ProgramRow::all(cx))),
         sheet::<InProgram<'_, MilestoneRow<'_>>>(ReportParts::MILESTONES, |cx| {
@@ -53,7 +53,7 @@ fn sheets() -> [Sheet; 9] {
 
 /// Every table, each made when it is asked for.
 pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>> {
-    sheets().into_iter().map(move |Sheet { name, reads, write }| {
+    sheets().into_iter().map(move |DataTable { name, reads, write }| {
         job(format!("data {name}"), JobInputs::Records(reads), move || file(format!("data/{name}.csv"), write(cx)))
     })
 }

@@ -169,7 +169,8 @@ fn opaque(mut file: &File, picture: bool) -> Result<SourceFile, Fault> {
         file.rewind().map_err(|error| of_system(&error))?;
         dimensions = match imagesize::reader_size(BufReader::new(file)) {
             Ok(size) => Some(size),
-            // A header may send the reader to a place before the file's start; that is no fault of the machine.
+            // A bad header can make the reader seek before the start of the file: a broken picture, and no error of the
+            // machine.
             Err(ImageError::IoError(error))
                 if error.raw_os_error().is_some() && error.kind() != ErrorKind::InvalidInput =>
             {

@@ -78,7 +78,7 @@ fn place_of(locations: &[u8], wanted: u64) -> Option<(bool, u64)> {
         next.take(2)?;
         let base = next.take(base_size)?;
         let extents = next.take(2)?;
-        // Extents without a size are at nothing: their number alone would keep this busy.
+        // Extents that take no bytes are at 0: a large count of them would only waste time.
         let mut first = (offset_size + length_size + index_size == 0).then_some(0);
         for _ in 0..if first.is_none() { extents } else { 0 } {
             next.take(index_size)?;

@@ -82,7 +82,8 @@ fn find(text: &str, place: In) -> Option<char> {
             }
             // Between words of scripts that write no spaces.
             '\u{200b}' => place == In::Words && spaceless(before) && spaceless(after),
-            // Beside letters that are written from right to left, they keep a bracket or a number at its place.
+            // Direction marks are allowed in text with letters from right to left: they keep brackets and numbers in
+            // place.
             '\u{200e}' | '\u{200f}' | '\u{61c}' => place == In::Words && text.chars().any(leftward),
             '\u{e0020}'..='\u{e007f}' => flag,
             character => !invisible(character),

@@ -100,7 +100,7 @@ impl Markup {
             if hole.extra && !extra.is_empty() {
                 out.push('"');
                 out.push_str(&extra);
-                // The quote in the HTML is the one just written.
+                // The quotation mark that closes the attribute is the one just written.
                 done += 1;
             }
         }

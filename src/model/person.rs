@@ -72,7 +72,7 @@ pub struct Person {
     pub shows: PrivacyLevel,
 }
 
-/// Part of somebody's time.
+/// The share of a person's time that goes to one program.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Allocation {
     /// For which program.

@@ -14,7 +14,7 @@ use super::words::{CadenceWord, Visibility};
 use crate::markdown::Markup;
 use crate::source::Span;
 
-/// Finds what records refer to and compiles their texts. What is not found is reported, and `None`.
+/// Resolves the references in records and compiles their Markdown. What cannot be resolved is reported, and `None`.
 pub trait Lookup {
     /// The person with this slug.
     fn person(&mut self, slug: &PersonRef, at: Span) -> Option<PersonId>;

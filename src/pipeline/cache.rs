@@ -38,14 +38,14 @@ pub(super) struct OutputCache {
     pub made: ResultCache<String, CachedWork>,
     /// All of them together, as they were handed on.
     pub handed: Option<PreviousSite>,
-    names: Option<(Input, Identity<Vec<String>>)>,
+    names: Option<(PageInput, Identity<Vec<String>>)>,
     /// The search index.
     pub search: SearchMemo,
     /// The ids of pages that links lead into.
     pub ids: Ids,
     engine: Option<(Arc<Theme>, SiteView, Arc<Engine>)>,
     /// Who is there when, with what it was measured from.
-    pub coverage: Option<([Input; 3], Arc<Measured>)>,
+    pub coverage: Option<([PageInput; 3], Arc<Measured>)>,
     settings: Last<CommonInputs>,
     links: Last<LinksOf>,
     people: Last<Vec<Identity<Person>>>,
@@ -107,7 +107,7 @@ impl PartIdentities {
                 .iter()
                 .map(|versions| invariant(versions.parts.get(part), "each program has every part").clone())
                 .collect();
-            PartIdentity { all: Input::Programs(Identity(all.settle(each.clone()))), each }
+            PartIdentity { all: PageInput::Programs(Identity(all.settle(each.clone()))), each }
         });
         self.known = versions.into_iter().map(|versions| (versions.last.slug.clone(), versions)).collect();
         read
@@ -117,7 +117,7 @@ impl PartIdentities {
 /// The identities of programs as far as one part of their reports goes.
 #[derive(Debug)]
 struct PartIdentity {
-    all: Input,
+    all: PageInput,
     each: Vec<Identity<Program>>,
 }
 
@@ -125,14 +125,14 @@ struct PartIdentity {
 #[derive(Clone, Debug)]
 pub(super) struct CachedWork {
     /// What it reads.
-    pub reads: Arc<Vec<Input>>,
+    pub reads: Arc<Vec<PageInput>>,
     /// What came of it.
     pub made: Arc<Vec<Made>>,
 }
 
-/// Something that a page can read.
+/// Something that a page may depend on: when it changes, the page is made again.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Input {
+pub(super) enum PageInput {
     Settings(Identity<CommonInputs>),
     Engine(Identity<Engine>),
     Plan(Identity<SitePlan>),
@@ -197,32 +197,32 @@ impl OutputCache {
         let (levels, intake) = (model.levels.clone(), model.intake.clone());
         let settings = CommonInputs { config, as_of: model.as_of, audience: model.audience, calendars, levels, intake };
         let programs =
-            Input::Programs(Identity(self.programs.settle(model.programs.iter().map(Identity::of).collect())));
+            PageInput::Programs(Identity(self.programs.settle(model.programs.iter().map(Identity::of).collect())));
         let names = self.names(model, &programs);
         let introductions =
             model.pages.iter().filter(|page| is_beside_generated(&page.url)).map(Identity::of).collect();
         Some(Inputs {
             model,
             neighbours: neighbours(model),
-            settings: Input::Settings(Identity(self.settings.settle(settings))),
-            engine: Input::Engine(Identity::of(engine)),
-            plan: Input::Plan(Identity::of(plan)),
-            links: Input::Links(Identity(self.links.settle(plan.links()))),
-            people: Input::People(Identity(self.people.settle(model.people.iter().map(Identity::of).collect()))),
-            focus_areas: Input::FocusAreas(Identity(
+            settings: PageInput::Settings(Identity(self.settings.settle(settings))),
+            engine: PageInput::Engine(Identity::of(engine)),
+            plan: PageInput::Plan(Identity::of(plan)),
+            links: PageInput::Links(Identity(self.links.settle(plan.links()))),
+            people: PageInput::People(Identity(self.people.settle(model.people.iter().map(Identity::of).collect()))),
+            focus_areas: PageInput::FocusAreas(Identity(
                 self.focus_areas.settle(model.focus_areas.iter().map(Identity::of).collect()),
             )),
             parts: self.told.of(&model.programs),
-            names: Input::Names(names),
-            pages: Input::Pages(Identity(self.pages.settle(model.pages.iter().map(Identity::of).collect()))),
-            introductions: Input::Pages(Identity(self.introductions.settle(introductions))),
+            names: PageInput::Names(names),
+            pages: PageInput::Pages(Identity(self.pages.settle(model.pages.iter().map(Identity::of).collect()))),
+            introductions: PageInput::Pages(Identity(self.introductions.settle(introductions))),
         })
     }
 }
 
 impl OutputCache {
     /// The names of all reports, by program: with the plan they are the addresses of all pages.
-    fn names(&mut self, model: &Model, programs: &Input) -> Identity<Vec<String>> {
+    fn names(&mut self, model: &Model, programs: &PageInput) -> Identity<Vec<String>> {
         if let Some((same, names)) = &self.names
             && same == programs
         {
@@ -272,37 +272,40 @@ fn neighbours(model: &Model) -> Vec<BTreeSet<ProgramId>> {
 pub(super) struct Inputs<'m> {
     model: &'m Model,
     neighbours: Vec<BTreeSet<ProgramId>>,
-    settings: Input,
-    engine: Input,
+    settings: PageInput,
+    engine: PageInput,
     /// Addresses and navigation.
-    plan: Input,
+    plan: PageInput,
     /// Addresses alone.
-    links: Input,
-    people: Input,
-    focus_areas: Input,
+    links: PageInput,
+    people: PageInput,
+    focus_areas: PageInput,
     /// By part of reports.
     parts: [PartIdentity; PARTS],
-    names: Input,
-    pages: Input,
+    names: PageInput,
+    pages: PageInput,
     /// Pages that an author wrote for generated ones.
-    introductions: Input,
+    introductions: PageInput,
 }
 
 impl Inputs<'_> {
     /// Adds what the page or pages of `route` read.
-    pub fn of_route(&self, route: Route, reads: &mut Vec<Input>) {
+    pub fn of_route(&self, route: Route, reads: &mut Vec<PageInput>) {
         reads.extend([&self.settings, &self.engine, &self.links].into_iter().cloned());
         match route {
             // Its navigation, its own record and text, the chip of its owner, the name of its program among the crumbs.
             Route::Page(id) => {
                 reads.push(self.plan.clone());
                 let page = self.model.pages.get(id.index());
-                reads.extend(page.map(|page| Input::Page(Identity::of(page))));
+                reads.extend(page.map(|page| PageInput::Page(Identity::of(page))));
                 let owner = page.and_then(|page| self.model.people.get(page.owner?.index()));
-                reads.extend(owner.map(|owner| Input::Person(Identity::of(owner))));
+                reads.extend(owner.map(|owner| PageInput::Person(Identity::of(owner))));
                 if let Some(PageKind::ProgramPage(program)) = page.map(|page| page.kind) {
                     reads.extend(
-                        self.model.programs.get(program.index()).map(|program| Input::Program(Identity::of(program))),
+                        self.model
+                            .programs
+                            .get(program.index())
+                            .map(|program| PageInput::Program(Identity::of(program))),
                     );
                 }
             }
@@ -318,7 +321,7 @@ impl Inputs<'_> {
     }
 
     /// Adds what a file of open data reads.
-    pub fn of_data(&self, of: &JobInputs, reads: &mut Vec<Input>) {
+    pub fn of_data(&self, of: &JobInputs, reads: &mut Vec<PageInput>) {
         reads.extend([&self.settings, &self.links].into_iter().cloned());
         match of {
             JobInputs::Settings => {}
@@ -331,12 +334,12 @@ impl Inputs<'_> {
     }
 
     /// Every record, and what an author wrote for a generated page.
-    fn lists(&self, reading: ReportParts, reads: &mut Vec<Input>) {
+    fn lists(&self, reading: ReportParts, reads: &mut Vec<PageInput>) {
         self.records(reading, reads);
         reads.push(self.introductions.clone());
     }
 
-    fn records(&self, reading: ReportParts, reads: &mut Vec<Input>) {
+    fn records(&self, reading: ReportParts, reads: &mut Vec<PageInput>) {
         reads.extend([&self.people, &self.focus_areas].into_iter().cloned());
         reads.extend(self.read(reading).map(|read| read.all.clone()));
     }
@@ -349,26 +352,26 @@ impl Inputs<'_> {
     }
 
     /// Adds what the search index reads.
-    pub fn of_search(&self, reads: &mut Vec<Input>) {
+    pub fn of_search(&self, reads: &mut Vec<PageInput>) {
         reads.extend([&self.settings, &self.links, &self.pages].into_iter().cloned());
         self.records(search::READING, reads);
     }
 
     /// Adds what the addresses of former pages lead to.
-    pub fn of_redirects(&self, reads: &mut Vec<Input>) {
+    pub fn of_redirects(&self, reads: &mut Vec<PageInput>) {
         reads.extend([&self.settings, &self.links].into_iter().cloned());
     }
 
     /// A program, its neighbours, and everybody: reports name people of any part. Of a neighbour's reports no story is
     /// read.
-    fn program(&self, id: ProgramId, reading: ReportParts, reads: &mut Vec<Input>) {
+    fn program(&self, id: ProgramId, reading: ReportParts, reads: &mut Vec<PageInput>) {
         reads.extend([self.people.clone(), self.focus_areas.clone()]);
         let identities = |id: ProgramId, reading| {
             self.read(reading).map(move |read| invariant(read.each.get(id.index()), OF_THE_MODEL))
         };
-        reads.extend(identities(id, reading).cloned().map(Input::Program));
+        reads.extend(identities(id, reading).cloned().map(PageInput::Program));
         for other in invariant(self.neighbours.get(id.index()), OF_THE_MODEL) {
-            reads.extend(identities(*other, reading & ReportParts::FACTS).cloned().map(Input::Program));
+            reads.extend(identities(*other, reading & ReportParts::FACTS).cloned().map(PageInput::Program));
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use super::fragments::{Fragments, Ids};
 use super::made::{Handing, Made, bytes, files, once};
-use super::work::{CHUNK, Work, run};
+use super::work::{CHUNK, OutputTask, run};
 use crate::artifact::{Artifact, OutputPath, Sink, SinkError};
 use crate::diagnostics::Diagnostic;
 use crate::plan::SitePlan;
@@ -14,7 +14,7 @@ use crate::theme::Theme;
 
 /// Does all of `work`, and adds what no piece of work makes.
 pub(super) fn cold<'c>(
-    work: impl Iterator<Item = Work<'c>>,
+    work: impl Iterator<Item = OutputTask<'c>>,
     (plan, theme, tree): (&SitePlan, &Theme, &SourceTree),
     fragments: &Fragments<'_>,
     ids: &mut Ids,

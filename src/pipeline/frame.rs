@@ -10,7 +10,7 @@ use crate::views::{Cx, Head};
 
 /// What the frames of a site's pages share.
 #[derive(Debug)]
-pub(super) struct Frames<'a, 'm> {
+pub(super) struct SharedFrame<'a, 'm> {
     /// What the pages are made from.
     pub cx: &'a Cx<'m>,
     home: Converted<LinkView>,
@@ -30,7 +30,7 @@ pub(super) struct PageContext<'a, 'm> {
     feeds: Converted<Vec<LinkView>>,
 }
 
-impl<'a, 'm> Frames<'a, 'm> {
+impl<'a, 'm> SharedFrame<'a, 'm> {
     /// Those of the pages of `cx`.
     pub fn of(cx: &'a Cx<'m>) -> Self {
         let config = &cx.model.config;

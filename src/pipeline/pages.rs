@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::frame::{Frames, PageContext};
+use super::frame::{PageContext, SharedFrame};
 use crate::artifact::{Artifact, Body, OutputPath};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::plan::{Redirect, Route};
@@ -14,7 +14,7 @@ use crate::views::{self, Head};
 
 /// The pages of `route`; all of a program's updates for [`Route::Updates`].
 pub(super) fn render(
-    frames: &Frames<'_, '_>,
+    frames: &SharedFrame<'_, '_>,
     engine: &Engine,
     url: &str,
     route: Route,

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use super::cache::OutputCache;
 use super::cold::cold;
 use super::fragments::Fragments;
-use super::frame::Frames;
+use super::frame::SharedFrame;
 use super::made::{Handing, Made};
 use super::pages;
 use super::warm::warm;
-use super::work::{What, Work};
+use super::work::{OutputTask, What};
 use crate::artifact::{Sink, SinkError};
 use crate::plan::{FragmentLink, Route, SitePlan};
 use crate::render::Engine;
@@ -53,7 +53,7 @@ pub(super) fn publish(
     let mut index = std::mem::take(&mut published.search);
     // What takes longest comes first: a list of everything, the search index and the open data each have an end that
     // one core does alone, while the others render pages and this one hands on what is made.
-    let frames = Frames::of(cx);
+    let frames = SharedFrame::of(cx);
     let (lists, others) =
         (pages(&frames, &engine, |route| !route.is_of_one()), pages(&frames, &engine, Route::is_of_one));
     let work = lists.chain(search(cx, &mut index)).chain(data(cx)).chain(others).chain(redirects(cx));
@@ -68,16 +68,20 @@ pub(super) fn publish(
     handing
 }
 
-fn search<'c>(cx: &'c Snapshot<'_>, memo: &'c mut SearchMemo) -> impl Iterator<Item = Work<'c>> {
+fn search<'c>(cx: &'c Snapshot<'_>, memo: &'c mut SearchMemo) -> impl Iterator<Item = OutputTask<'c>> {
     let make = move || search::artifacts(cx, memo).into_iter().map(Made::Data).collect();
-    cx.model.config.search.then(|| Work { name: "search".into(), what: What::Search, make: Box::new(make) }).into_iter()
+    cx.model
+        .config
+        .search
+        .then(|| OutputTask { name: "search".into(), what: What::Search, make: Box::new(make) })
+        .into_iter()
 }
 
 /// Open data.
-fn data<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Work<'c>> {
+fn data<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = OutputTask<'c>> {
     feeds::jobs(cx).map(move |job| {
         let feeds::FeedJob { name, reads, make } = job;
-        Work {
+        OutputTask {
             name: name.into(),
             what: What::Data(reads),
             make: Box::new(move || make().into_iter().map(Made::Data).collect()),
@@ -86,19 +90,19 @@ fn data<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Work<'c>> {
 }
 
 fn pages<'c>(
-    frames: &'c Frames<'_, '_>,
+    frames: &'c SharedFrame<'_, '_>,
     engine: &'c Engine,
     these: fn(Route) -> bool,
-) -> impl Iterator<Item = Work<'c>> {
-    frames.cx.plan.routes().iter().filter(move |(_, route)| these(*route)).map(move |(url, route)| Work {
+) -> impl Iterator<Item = OutputTask<'c>> {
+    frames.cx.plan.routes().iter().filter(move |(_, route)| these(*route)).map(move |(url, route)| OutputTask {
         name: url.into(),
         what: What::Page(*route),
         make: Box::new(move || pages::render(frames, engine, url, *route).into_iter().map(Made::from).collect()),
     })
 }
 
-fn redirects<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = Work<'c>> {
+fn redirects<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = OutputTask<'c>> {
     let make = move || cx.plan.redirects().iter().map(|redirect| pages::redirect(cx, redirect).into()).collect();
-    let work = || Work { name: "redirects".into(), what: What::Redirects, make: Box::new(make) };
+    let work = || OutputTask { name: "redirects".into(), what: What::Redirects, make: Box::new(make) };
     (!cx.plan.redirects().is_empty()).then(work).into_iter()
 }

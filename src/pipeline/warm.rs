@@ -8,7 +8,7 @@ use super::cache::{CachedWork, Inputs, OutputCache};
 use super::fragments::Fragments;
 use super::made::{Handing, Made, bytes, once};
 use super::previous::{ChangedResults, PreviousSite};
-use super::work::{CHUNK, Work, run};
+use super::work::{CHUNK, OutputTask, run};
 use crate::artifact::{Sink, SinkError};
 use crate::plan::SitePlan;
 use crate::source::SourceTree;
@@ -17,7 +17,7 @@ use crate::theme::Theme;
 /// Does the pieces of `work` of which something that they read has changed, and keeps what comes of them in
 /// `published`.
 pub(super) fn warm<'c>(
-    work: impl Iterator<Item = Work<'c>>,
+    work: impl Iterator<Item = OutputTask<'c>>,
     inputs: &Inputs<'_>,
     (plan, theme, tree): (&Arc<SitePlan>, &Arc<Theme>, &SourceTree),
     fragments: &Fragments<'_>,

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use super::cache::{Input, Inputs};
+use super::cache::{Inputs, PageInput};
 use super::jobs::{self, Job};
 use super::made::Made;
 use crate::artifact::SinkError;
@@ -15,7 +15,7 @@ pub(super) const CHUNK: usize = 8;
 
 /// Does `work` on all cores, `chunk` pieces at a time, and calls `take` with what came of each.
 pub(super) fn run<'c>(
-    work: impl Iterator<Item = (Option<Arc<Vec<Input>>>, Work<'c>)>,
+    work: impl Iterator<Item = (Option<Arc<Vec<PageInput>>>, OutputTask<'c>)>,
     chunk: usize,
     mut take: impl FnMut(Done) -> Result<(), SinkError>,
 ) -> Result<(), SinkError> {
@@ -28,15 +28,15 @@ pub(super) fn run<'c>(
 }
 
 /// What a piece of work made, under its name, with what it reads where that is kept.
-pub(super) type Done = (String, Option<Arc<Vec<Input>>>, Vec<Made>);
+pub(super) type Done = (String, Option<Arc<Vec<PageInput>>>, Vec<Made>);
 
 /// Pieces of work as one job.
-fn together(chunk: Vec<(Option<Arc<Vec<Input>>>, Work<'_>)>) -> Job<'_, Vec<Done>> {
+fn together(chunk: Vec<(Option<Arc<Vec<PageInput>>>, OutputTask<'_>)>) -> Job<'_, Vec<Done>> {
     Box::new(move || chunk.into_iter().map(|(reads, work)| (work.name.into_owned(), reads, (work.make)())).collect())
 }
 
-/// Something to make.
-pub(super) struct Work<'c> {
+/// One task of a build: the pages or files that are made together.
+pub(super) struct OutputTask<'c> {
     /// Its address, or a name that nothing else has.
     pub name: Cow<'c, str>,
     /// What it is.
@@ -53,9 +53,9 @@ pub(super) enum What {
     Redirects,
 }
 
-impl Work<'_> {
+impl OutputTask<'_> {
     /// Adds what it reads.
-    pub(super) fn reads(&self, inputs: &Inputs<'_>, reads: &mut Vec<Input>) {
+    pub(super) fn reads(&self, inputs: &Inputs<'_>, reads: &mut Vec<PageInput>) {
         match &self.what {
             What::Search => inputs.of_search(reads),
             What::Data(of) => inputs.of_data(of, reads),

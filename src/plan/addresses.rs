@@ -274,7 +274,7 @@ impl Addresses {
             }
             if !self.sees(*publication) {
                 self.unseen.insert((*path).clone());
-                // Without its introduction a generated page is there all the same.
+                // A generated page exists even when its introduction is hidden, so its owner stays.
                 self.owners.entry(url).or_insert(Owner::Hidden);
                 continue;
             }

@@ -12,14 +12,14 @@ use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::{Document, LinkKind, LinkRef};
 use crate::memo::{Identity, ResultCache, SharedMap};
 use crate::source::SourcePath;
-use crate::validate::{LinkUnit, Linked};
+use crate::validate::{LinkSources, LinkUnit};
 
 /// Findings of earlier checks, by what holds the links and the addresses that they were looked up in.
 #[derive(Debug, Default)]
 pub struct LinkMemo {
     addresses: Option<Identity<Addresses>>,
-    records: ListFindings,
-    programs: ListFindings,
+    records: LinkFindings,
+    programs: LinkFindings,
     pages: CheckedTexts,
 }
 
@@ -86,9 +86,9 @@ impl CheckedLinks {
 /// Findings that are shared.
 type SharedFindings = Arc<CheckedLinks>;
 
-/// The findings of a list of what holds links.
+/// The findings of one list of link sources.
 #[derive(Debug, Default)]
-struct ListFindings {
+struct LinkFindings {
     last: Option<(Identity<Vec<LinkUnit>>, SharedFindings)>,
     units: ResultCache<UnitKey, Option<SharedFindings>>,
 }
@@ -111,7 +111,7 @@ impl LinkMemo {
     /// A memo that keeps what it is given.
     #[must_use]
     pub fn warm() -> Self {
-        let lists = || ListFindings { last: None, units: ResultCache::keeping() };
+        let lists = || LinkFindings { last: None, units: ResultCache::keeping() };
         Self { records: lists(), programs: lists(), ..Self::default() }
     }
 
@@ -124,7 +124,7 @@ impl LinkMemo {
 ///
 /// The result depends on the other arguments alone: an empty memo gives the same.
 #[must_use]
-pub fn check(addresses: &Arc<Addresses>, links: &Linked, memo: &mut LinkMemo) -> CheckedLinks {
+pub fn check(addresses: &Arc<Addresses>, links: &LinkSources, memo: &mut LinkMemo) -> CheckedLinks {
     let now = Identity::of(addresses);
     if memo.keeps() && memo.addresses.as_ref() != Some(&now) {
         *memo = LinkMemo { addresses: Some(now), ..LinkMemo::warm() };
@@ -141,7 +141,7 @@ pub fn check(addresses: &Arc<Addresses>, links: &Linked, memo: &mut LinkMemo) ->
     all
 }
 
-impl ListFindings {
+impl LinkFindings {
     fn check(&mut self, addresses: &Addresses, list: &Arc<Vec<LinkUnit>>) -> SharedFindings {
         let now = Identity::of(list);
         if let Some((last, found)) = &self.last

@@ -170,7 +170,7 @@ fn remove(change: FileChange<'_>, undo: &mut Undo<'_>) -> Result<(), PublishErro
         }
         let mut folder = path;
         while let Some((outer, _)) = folder.rsplit_once('/') {
-            // An empty folder that cannot be removed is in nobody's way.
+            // An empty folder that cannot be removed stays: it does no harm.
             if undo.clear(outer).is_err() {
                 break;
             }

@@ -47,7 +47,7 @@ fn whole(folder: &Path) -> Option<io::Result<()>> {
         Err(error) => return Some(Err(error)),
     };
     match rustix::fs::syncfs(&file) {
-        // Not known, or forbidden by a sandbox.
+        // The kernel does not know this call, or a sandbox forbids it: use the fallback.
         Err(Errno::NOSYS | Errno::PERM | Errno::OPNOTSUPP | Errno::INVAL) => None,
         outcome => Some(outcome.map_err(io::Error::from)),
     }

@@ -145,9 +145,9 @@ struct TermCount {
     pages: u32,
 }
 
-/// A term with all its pages.
+/// A search term with every page that contains it, kept for the next build.
 #[derive(Debug, Default)]
-struct KeptTerm {
+struct CachedTerm {
     /// Words that mean it.
     words: Vec<u32>,
     pages: Vec<(u32, WordUse)>,
@@ -175,7 +175,7 @@ struct CachedTerms {
     unused: usize,
     pages: Vec<PageWords>,
     norms: Vec<u64>,
-    terms: Vec<KeptTerm>,
+    terms: Vec<CachedTerm>,
     by_name: BTreeMap<Box<str>, u32>,
     letters: BTreeMap<char, Letter>,
     /// The list of pages as JSON.
@@ -290,7 +290,7 @@ impl CachedTerms {
             let (id, next) = (numbered(self.words.len()), numbered(self.terms.len()));
             let term = *self.by_name.entry(stem.clone()).or_insert(next);
             if term == next {
-                self.terms.push(KeptTerm::default());
+                self.terms.push(CachedTerm::default());
                 let key = shard::key(&stem);
                 let letter = self.letters.entry(shard::first(&key)).or_default();
                 letter.terms.insert((key, stem), term);
@@ -302,7 +302,7 @@ impl CachedTerms {
         places
     }
 
-    fn term(&self, id: u32) -> &KeptTerm {
+    fn term(&self, id: u32) -> &CachedTerm {
         invariant(self.terms.get(id as usize), TERM)
     }
 
@@ -376,7 +376,7 @@ impl CachedTerms {
     }
 
     /// The best pages of `term`, unless nothing that `check` asks for changes them.
-    fn best(&self, corpus: &Corpus, term: &KeptTerm, check: &TermUpdate) -> Option<Vec<(u32, u32)>> {
+    fn best(&self, corpus: &Corpus, term: &CachedTerm, check: &TermUpdate) -> Option<Vec<(u32, u32)>> {
         let rarity = corpus.rarity(term.pages.len() as u64);
         let worst = || term.best.iter().map(|(page, weight)| (std::cmp::Reverse(*weight), *page)).max();
         let changes = |number: &u32| {

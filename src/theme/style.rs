@@ -20,7 +20,7 @@ pub(super) fn minify(css: &str) -> String {
         } else if leading_zero(rest) && !out.ends_with(is_word) {
             1
         } else if first.is_ascii_whitespace() {
-            // One space, unless what stands before makes it needless; what follows removes it again.
+            // One space, unless the character before makes it needless; if the next one does, it is removed then.
             if !out.ends_with(is_tight) && !out.ends_with([' ', ':']) && !out.is_empty() {
                 out.push(' ');
             }

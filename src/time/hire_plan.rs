@@ -23,7 +23,7 @@ pub fn best_pair<'o>(need: &StaffNeed, options: &'o [HireOption]) -> Option<[Hir
     let empty = vec![0; packed.width];
     let mut ranked: Vec<(u32, usize)> = packed.bits.iter().map(|bits| fresh(bits, &empty)).zip(0..).collect();
     ranked.sort_by_key(|(brings, at)| (std::cmp::Reverse(*brings), *at));
-    // What a pair brings, and the places of its two in the list, the earlier first.
+    // The best pair so far: the minutes that it adds, and the places of its two in the list, the lower first.
     let mut best: Option<(u32, usize, usize)> = None;
     for (rank, (brings, one)) in ranked.iter().enumerate() {
         let reached = best.map_or(0, |(most, ..)| most);

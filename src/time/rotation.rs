@@ -12,7 +12,7 @@ const MOST_SLOTS: usize = 3;
 /// Turns over which rotations of one, two and three slots are compared: each slot comes round equally often.
 const TURNS: u32 = 6;
 
-/// Slots to take in turn.
+/// Meeting times to take in turn, so that no zone always has the bad hour.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Rotation<'w> {
     /// The slots, at least one, in the order in which the windows were ranked.

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 use super::{HoursError, IsoWeek, TimeRange, WeeklyHours, Zone};
 
-/// Why dated parts of a schedule contradict themselves.
+/// Why the dated parts of a schedule contradict each other.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum ScheduleError {

@@ -59,9 +59,9 @@ const CHECKS: &[Check] = &[
     Check::Model(skipped_hours),
     // Working days fit the country.
     Check::Model(unusual_days),
-    // Coverage meets its targets.
+    // Does coverage meet its targets?
     Check::Model(missed_targets),
-    // Zone data are of late.
+    // Are the zone data recent?
     Check::Model(old_zone_data),
     // Nobody without a name is alone on a clock.
     Check::Model(lone_clocks),

@@ -60,12 +60,12 @@ pub struct Validated {
     /// What was found.
     pub found: Vec<Diagnostic>,
     /// Every link, for `plan` to resolve.
-    pub links: Linked,
+    pub links: LinkSources,
 }
 
-/// Everything that holds links, in parts that stay the same ones from build to build while nothing in them changes.
+/// Everything that can contain links, split into parts; the next build uses a part again when nothing in it changed.
 #[derive(Clone, Debug, Default)]
-pub struct Linked {
+pub struct LinkSources {
     /// In records but programs.
     pub records: Arc<Vec<LinkUnit>>,
     /// In programs and their updates.

@@ -10,8 +10,8 @@ use super::files::{SiteFiles, SiteRecords, is_shown, sort};
 use super::names::{Names, Resolver};
 use super::pages::BuiltPage;
 use super::{
-    BuildScope, LinkUnit, Linked, ValidateMemo, Validated, areas, checks, intake, pages, people, programs, settings,
-    updates,
+    BuildScope, LinkSources, LinkUnit, ValidateMemo, Validated, areas, checks, intake, pages, people, programs,
+    settings, updates,
 };
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Place, registry};
@@ -89,7 +89,7 @@ pub(super) fn validate(
     found.extend(judged.iter().flat_map(|judged| judged.iter()).cloned());
     found.extend(pages.found.values().flat_map(|found| found.iter()).cloned());
     let links =
-        Linked { records: Arc::clone(&records.links), programs: Arc::clone(&reports.links), pages: pages.texts };
+        LinkSources { records: Arc::clone(&records.links), programs: Arc::clone(&reports.links), pages: pages.texts };
     Validated { model: model.map(|model| Model { pages: pages.sorted, ..model }), found, links }
 }
 

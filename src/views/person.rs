@@ -200,7 +200,7 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
         // `LoadView` has these.
         max_percent: _,
         accepting: _,
-        // They have been applied to the model: what the audience may not see is not there.
+        // These settings are already applied: the model has only what the audience may see.
         publish: _,
         coverage: _,
         shows: _,

@@ -198,7 +198,7 @@ fn one<'s>(
         dependencies: _,
         // They are drawn on the program's page.
         measures: _,
-        // Requests that wait, those of earlier reports too, are in the state.
+        // The state has all open requests, those of earlier reports too.
         decisions_needed: _,
     } = update;
     let date = cx.date(*date);

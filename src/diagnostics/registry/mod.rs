@@ -141,7 +141,7 @@ rules! {
     AMBIGUOUS_COLOUR "PMO-E0116" Error false yaml "health is a colour, not a label"
     BAD_SLUG "PMO-E0117" Error false yaml "name is not a slug"
     UNQUOTED "PMO-E0118" Error false yaml "value must be quoted"
-    // Values.
+    // Invalid values.
     BAD_DATE "PMO-E0201" Error false values "date is not a real ISO date"
     BAD_ZONE "PMO-E0202" Error false values "time zone is not an IANA zone"
     BAD_HOURS "PMO-E0203" Error false values "working hours cannot be read"

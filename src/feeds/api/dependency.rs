@@ -11,7 +11,7 @@ use crate::snapshot::Snapshot;
 use crate::status::{DependencyState, ProgramState};
 
 published! {
-    /// Something that a program needs from another.
+    /// Something that a program needs from another program or from outside.
     #[row]
     pub struct DependencyRow<'a> {
         /// Its id in the program that needs it.
@@ -93,7 +93,7 @@ impl<'a> Items<'a> for DependencyRow<'a> {
                 late_days,
                 note,
             } = *now;
-            // What reports move is the state's.
+            // Reports change these: the current values are in the state.
             let Dependency { id, provider, need, need_by: _, committed: _, hard: _, owner: _ } = dependency;
             Self {
                 id,

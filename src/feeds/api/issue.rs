@@ -66,7 +66,7 @@ impl<'a> Items<'a> for IssueRow<'a> {
     ) -> impl Iterator<Item = Self> + 's {
         state.issues.iter().map(move |now| {
             let IssueState { index: _, issue, severity, owner, due, closed, overdue, note } = *now;
-            // What reports move is the state's.
+            // Reports change these: the current values are in the state.
             let Issue { id, statement, raised, from_risk, severity: _, owner: _, due: _, closed: _ } = issue;
             Self {
                 id,
@@ -89,7 +89,7 @@ impl<'a> Items<'a> for AssumptionRow<'a> {
     fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s ProgramState<'a>) -> impl Iterator<Item = Self> + 's {
         state.assumptions.iter().map(|now| {
             let AssumptionState { index: _, assumption, outcome, overdue } = *now;
-            // The outcome is the state's.
+            // The current outcome is in the state.
             let Assumption { id, statement, owner, validate_by, outcome: _ } = assumption;
             Self {
                 id,

@@ -60,7 +60,7 @@ published! {
         capacity: Option<CapacityRow<'a>>,
         /// Programs in which they have a part.
         #[no_column = "a list of objects"]
-        programs: Vec<PartRow<'a>>,
+        programs: Vec<RoleRow<'a>>,
         /// Names on other systems.
         #[no_column = "a list of objects"]
         handles: Vec<HandleRow<'a>>,
@@ -97,8 +97,8 @@ published! {
 }
 
 published! {
-    /// A part that somebody has in a program.
-    pub struct PartRow<'a> {
+    /// A role that a person has in a program.
+    pub struct RoleRow<'a> {
         /// The program's slug.
         program: &'a str,
         /// `dri`, `backup`, `sponsor` or `core_team`.
@@ -117,13 +117,13 @@ published! {
 }
 
 /// Who has which part in which program, for everybody who has one, in one pass.
-fn parts<'a>(cx: &Snapshot<'a>) -> BTreeMap<PersonId, Vec<PartRow<'a>>> {
-    let mut parts: BTreeMap<PersonId, Vec<PartRow<'a>>> = BTreeMap::new();
+fn parts<'a>(cx: &Snapshot<'a>) -> BTreeMap<PersonId, Vec<RoleRow<'a>>> {
+    let mut parts: BTreeMap<PersonId, Vec<RoleRow<'a>>> = BTreeMap::new();
     for program in &cx.model.programs {
         let leads = [("dri", Some(program.dri)), ("backup", program.backup), ("sponsor", program.sponsor)];
         let leads = leads.into_iter().filter_map(|(part, id)| id.map(|id| (part, id)));
         for (part, id) in leads.chain(program.core_team.iter().map(|member| ("core_team", member.person))) {
-            parts.entry(id).or_default().push(PartRow { program: &program.slug, part });
+            parts.entry(id).or_default().push(RoleRow { program: &program.slug, part });
         }
     }
     parts
@@ -149,7 +149,7 @@ impl<'a> PersonRow<'a> {
 
     /// The person with this id, with their parts in programs.
     #[must_use]
-    pub fn of(cx: &Snapshot<'a>, id: PersonId, programs: Vec<PartRow<'a>>) -> Self {
+    pub fn of(cx: &Snapshot<'a>, id: PersonId, programs: Vec<RoleRow<'a>>) -> Self {
         let model = cx.model;
         let person = model.person(id);
         let Person {
@@ -181,7 +181,7 @@ impl<'a> PersonRow<'a> {
             allocations,
             handles,
             links,
-            // They have been applied to the model: what the audience may not see is not there.
+            // These settings are already applied: the model has only what the audience may see.
             publish: _,
             coverage: _,
             shows: _,

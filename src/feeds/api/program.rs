@@ -94,7 +94,7 @@ impl<'a> ProgramLists<'a> {
             assumptions: _,
             dependencies: _,
             decisions: _,
-            // A model for everyone has public programs only.
+            // Always public here: a model for everyone has no other programs.
             visibility: _,
             // `ProgramFacts` has these.
             slug: _,

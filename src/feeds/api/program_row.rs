@@ -166,7 +166,7 @@ impl<'a> ProgramFacts<'a> {
             baseline_end,
             ongoing,
             cadence,
-            // A model for everyone has public programs only.
+            // Always public here: a model for everyone has no other programs.
             visibility: _,
             // `ProgramLists` has these.
             file: _,

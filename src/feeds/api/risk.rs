@@ -80,7 +80,7 @@ impl<'a> RiskRow<'a> {
             review_overdue,
             note,
         } = *now;
-        // What reports move is the state's.
+        // Reports change these: the current values are in the state.
         let Risk {
             id,
             statement,

@@ -252,7 +252,7 @@ fn reports<'m>(program: &'m Program, found: &mut ChangeLog<'_, 'm>) {
             }
         }
         for need in &update.decisions_needed {
-            // A request stays in the reports until it is answered; only the first one is news.
+            // Reports repeat a request until it is answered; only its first appearance is a change.
             if !asked.contains(&need.id.as_str()) {
                 asked.push(&need.id);
                 found.push(date, report, ChangeKind::Asked(need));

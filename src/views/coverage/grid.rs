@@ -9,7 +9,7 @@ use crate::words::WORDS;
 /// The largest count that has a tint of its own; above, tints are shared out evenly up to the most people there are.
 const OWN_TINTS: u32 = 6;
 
-/// The week's table.
+/// The table that says who is there in each half hour of the week.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct GridView {
     /// The hours of a day: `00` to `23`.

@@ -98,7 +98,7 @@ pub fn dependency_row(cx: &Cx<'_>, program: &Program, state: &DependencyState<'_
         late_days: _,
         note,
     } = *state;
-    // What reports move is the state's.
+    // Reports change these: the current values are in the state.
     let Dependency { id, provider, need, need_by: _, committed: _, hard: _, owner: _ } = dependency;
     let outside = |text: &str| LinkView { href: String::new(), text: text.to_owned() };
     let (gives, milestone) = match provider {

@@ -171,7 +171,7 @@ fn risk_row(cx: &Cx<'_>, state: &RiskState<'_>) -> RiskView {
         // The line has these.
         id: _,
         statement: _,
-        // What reports move is the state's.
+        // Reports change these: the current values are in the state.
         probability: _,
         impact: _,
         response: _,
@@ -208,7 +208,7 @@ pub fn issue_rows(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> V
 #[must_use]
 pub fn issue_row(cx: &Cx<'_>, program: &Program, state: &IssueState<'_>) -> IssueView {
     let IssueState { index: _, issue, severity, owner, due, closed, overdue, note } = *state;
-    // What reports move is the state's.
+    // Reports change these: the current values are in the state.
     let Issue { id, statement, raised, from_risk, severity: _, owner: _, due: _, closed: _ } = issue;
     IssueView {
         id: id.clone(),
@@ -230,7 +230,7 @@ pub fn issue_row(cx: &Cx<'_>, program: &Program, state: &IssueState<'_>) -> Issu
 pub fn assumption_rows(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<AssumptionView> {
     let row = |state: &AssumptionState<'_>| {
         let AssumptionState { index: _, assumption, outcome, overdue } = *state;
-        // The outcome is the state's.
+        // The current outcome is in the state.
         let Assumption { id, statement, owner, validate_by, outcome: _ } = assumption;
         AssumptionView {
             id: id.clone(),

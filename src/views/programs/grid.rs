@@ -26,7 +26,7 @@ pub struct PeriodView {
     pub month: String,
 }
 
-/// A program's row.
+/// One program's row in the grid of programs.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct GridRow {
     /// The program.
