@@ -49,6 +49,8 @@ pub enum Fault {
     Sources,
     /// Its name is not text.
     Name,
+    /// Its name has a backslash, so that it is two names on other systems and can be no address.
+    Backslash,
     /// Two names that are one in composed Unicode.
     Twin,
     /// A text file larger than any that a person writes.
@@ -83,6 +85,7 @@ impl fmt::Display for Fault {
                 "symbolic link leads to settings, a record or a page, which would be published as it is; copy what everyone may read"
             }
             Self::Name => "name is not UTF-8 text; rename it",
+            Self::Backslash => "name has a backslash, which separates folders on other systems; rename it",
             Self::Twin => "name differs from another one only in how its accents are encoded; rename one of the two",
             Self::Large => "text file is larger than 64 MB; split it, or move it to `static/`",
             Self::Deep => "folders are nested more than 100 deep; move them up",

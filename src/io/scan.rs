@@ -350,6 +350,14 @@ mod tests {
 
     #[cfg(unix)]
     #[test]
+    fn a_name_that_can_be_no_address_is_a_fault_and_is_not_left_out() -> Outcome {
+        let root = site(&[("static/a\\b.txt", b"x"), ("static/.a\\b", b"x"), ("content/a.md", b"x")])?;
+        assert_eq!(faults(root.path()), [("static/a\\b.txt".to_owned(), Fault::Backslash)]);
+        Ok(())
+    }
+
+    #[cfg(unix)]
+    #[test]
     fn what_is_no_file_is_a_fault_and_is_never_opened() -> Outcome {
         let root = site(&[("content/a.md", b"x")])?;
         let _open = std::os::unix::net::UnixListener::bind(root.path().join("content/b.md"))?;

@@ -150,6 +150,9 @@ fn one(
         return Ok(());
     }
     let path = format!("{}/{name}", folder.path);
+    if name.contains('\\') {
+        return Err((path, Fault::Backslash));
+    }
     let kind = entry.file_type().map_err(|error| (path.clone(), of_system(&error)))?;
     if kind.is_symlink() {
         listing.has_links = true;
