@@ -3,9 +3,10 @@
 use super::Long;
 
 pub(super) const STALE: Long = Long {
-    explanation: "The next status update was due and its days of grace have passed. From here on the site shows the program as stale and no \
-                  longer by its last colour, because nobody knows whether that colour still holds. Write an update, even a short one. If \
-                  the program reports at another pace, say so with `cadence`; if it has stopped, change its `lifecycle`.",
+    explanation: "The next status update was due and its days of grace have passed. From now on the site shows the \
+                  program as stale and not with its last colour, because nobody knows whether that colour is still \
+                  true. Write an update, even a short one. If the program reports at another interval, set \
+                  `cadence`; if it has stopped, change its `lifecycle`.",
     bad: r"# content/programs/apollo/program.yaml
 lifecycle: active
 cadence: weekly
@@ -20,9 +21,10 @@ headline: The first tenant still moves in June.
 };
 
 pub(super) const OVERDUE: Long = Long {
-    explanation: "A date has passed and nothing says that the thing was done or moved: a milestone without `actual`, the review of an open \
-                  risk, an open issue, an assumption without `outcome`, a decision that somebody asked for. Readers would take the old date for \
-                  a plan. Report the new state in the next update; `program.yaml` keeps the promise as it was made.",
+    explanation: "A date has passed, and no record says that the item was done or moved: a milestone without \
+                  `actual`, the review of an open risk, an open issue, an assumption without `outcome`, a decision \
+                  that somebody asked for. Readers would take the old date for the current plan. Report the new \
+                  state in the next update; `program.yaml` keeps the original date.",
     bad: r"# content/programs/apollo/program.yaml
 milestones:
   - { id: M1, name: First tenant moved, baseline: 2026-03-31 }
@@ -37,9 +39,10 @@ milestones:
 };
 
 pub(super) const UNCONFIRMED_HOURS: Long = Long {
-    explanation: "Working hours were last confirmed more than 180 days ago. The coverage page promises readers that somebody is awake, and \
-                  hours change without anybody thinking of this file. Ask the person, then write today's date. Hours that were never \
-                  confirmed are not reported: a site that does not want this record keeps none.",
+    explanation: "Working hours were last confirmed more than 180 days ago. The coverage page promises readers that \
+                  somebody is awake, and people change their hours without updating this file. Ask the person, then \
+                  set `confirmed` to today's date. Hours that were never confirmed are not reported: a site that \
+                  does not want to track this leaves `confirmed` out.",
     bad: r"# content/people/ana.yaml
 confirmed: 2025-06-01
 ",
@@ -49,10 +52,11 @@ confirmed: 2026-03-02
 };
 
 pub(super) const SKIPPED_HOURS: Long = Long {
-    explanation: "On one night a year clocks jump forward, and the hour between does not exist. Working hours that begin inside it begin later \
-                  by the length of the jump, so a shift of half an hour may lie where nobody expects it, and who hands over waits. The finding \
-                  names the first such date in the coming eighteen months. Begin the shift at another time, or write that date's hours \
-                  in `exceptions`.",
+    explanation: "On one night a year clocks jump forward, and the skipped hour does not exist. Working hours that \
+                  begin in it begin later on that date, by the length of the jump, so a short shift may move to a \
+                  time that nobody expects, and the colleague who hands over has to wait. The finding names the \
+                  first such date in the next eighteen months. Begin the shift at another time, or set that date's \
+                  hours in `exceptions`.",
     bad: r#"# content/people/ana.yaml
 time_zone: Europe/Lisbon
 working_hours: "Su 01:30-09:00"
@@ -64,10 +68,11 @@ working_hours: "Su 02:00-09:00"
 };
 
 pub(super) const OLD_ZONE_DATA: Long = Long {
-    explanation: "The time-zone database in this program was published more than 120 days before the day that the site speaks for. \
-                  Governments change clocks at short notice, six times in 2026 alone, and a program that does not know shows coverage that is an \
-                  hour wrong. Take a newer release of pmo-site; `pmo-site --version` prints the release of the database. It is reported only \
-                  where there are people whose hours depend on it.",
+    explanation: "The time-zone database in this program was published more than 120 days before the day for which \
+                  the site is built. Governments change clocks at short notice, six times in 2026 alone, and with \
+                  old data the coverage can be wrong by an hour. Install a newer release of pmo-site; `pmo-site \
+                  --version` prints the release of the database. The finding is reported only if the site has people \
+                  whose hours depend on the data.",
     bad: r"# built for 2027-03-10 by a program whose zone data are of 2026-10-28
 ",
     fixed: r"# built for 2027-03-10 by a program whose zone data are of 2027-01-20
@@ -75,9 +80,10 @@ pub(super) const OLD_ZONE_DATA: Long = Long {
 };
 
 pub(super) const MISSED_TARGET: Long = Long {
-    explanation: "In the week of the day that the site speaks for, fewer people are there than `coverage.targets` asks for. The coverage page \
-                  names the days and hours and shows what a hire would change. It is a warning, since a holiday can bring it about; \
-                  `--strict`, or this code as `error` under `findings`, makes it fail. Absences count here, though no public page tells of them.",
+    explanation: "In the week of the day for which the site is built, fewer people work than `coverage.targets` \
+                  requires. The coverage page names the days and hours and shows what a hire would change. It is a \
+                  warning, because a holiday can cause it. To make it stop the build, use `--strict`, or set this \
+                  code to `error` under `findings`. Absences count here, although no public page shows them.",
     bad: r#"# pmo.yaml
 coverage:
   targets:

@@ -3,9 +3,9 @@
 use super::Long;
 
 pub(super) const NEGATIVE_BUDGET: Long = Long {
-    explanation: "A budget is the amount that was granted, and nobody is granted less than nothing: the sign is most likely a slip. The page and \
-                  the open data say what the record says, sign included. A site that does write what it owes this way leaves the finding \
-                  out with `ignore`.",
+    explanation: "A budget is the amount that was granted, which cannot be negative: the minus sign is most likely a \
+                  mistake. The page and the open data show the number as it is in the record, with its sign. If your \
+                  site uses negative numbers for what it owes, set this finding to `ignore`.",
     bad: r"# content/programs/apollo/program.yaml
 budget: { currency: EUR, baseline: -250000 }
 ",
@@ -15,8 +15,8 @@ budget: { currency: EUR, baseline: 250000 }
 };
 
 pub(super) const BACKUP_IS_DRI: Long = Long {
-    explanation: "The backup stands in when the DRI is away, so they cannot be one person. Name somebody else, or leave `backup` out until \
-                  there is somebody.",
+    explanation: "The backup stands in when the DRI is away, so they cannot be the same person. Name somebody else, \
+                  or leave `backup` out until you have one.",
     bad: r"# content/programs/apollo/program.yaml
 dri: ana
 backup: ana
@@ -28,9 +28,9 @@ backup: ben
 };
 
 pub(super) const ACTIVE_LACKS: Long = Long {
-    explanation: "An active program spends people's time, and its readers may ask who answers for it, since when, until when and for what: it \
-                  needs a stage, a sponsor, a start, an end (or `ongoing: true`) and a milestone. Programs that are only proposed or \
-                  planned need none of these.",
+    explanation: "An active program spends people's time, and readers may ask who is responsible for it, when it \
+                  began, when it ends and what it delivers. So it needs a stage, a sponsor, a start, an end (or \
+                  `ongoing: true`) and a milestone. Programs that are only proposed or planned need none of these.",
     bad: r"# content/programs/gemini/program.yaml
 name: Gemini
 summary: Give every tenant its own keys.
@@ -48,8 +48,9 @@ dri: ana
 };
 
 pub(super) const OPEN_LACKS: Long = Long {
-    explanation: "An open risk needs an owner, the day it was raised and the day of its next review; an open issue needs an owner and a due \
-                  date. Without them it is a worry and not a plan. When it is over, `closed` with a date says so, and nothing more is asked.",
+    explanation: "An open risk needs an owner, the day it was raised and the day of its next review; an open issue \
+                  needs an owner and a due date. Without them nobody is responsible and nothing is planned. When the \
+                  item is over, add `closed` with the date; then these fields are not required.",
     bad: r"# content/programs/apollo/program.yaml
 issues:
   - { id: I1, statement: The build takes an hour. }
@@ -61,8 +62,9 @@ issues:
 };
 
 pub(super) const HEALTH_ABOVE_DIMENSION: Long = Long {
-    explanation: "The overall health is better than one of its dimensions. A program that is green in spite of a red scope may be right, but \
-                  then readers should know why. Take the colour of the worst dimension, or give the reason in `override_reason`.",
+    explanation: "The overall health is better than one of its dimensions. It can be right that a program with a red \
+                  scope is green, but then readers should know why. Use the colour of the worst dimension, or give \
+                  the reason in `override_reason`.",
     bad: r"# content/programs/apollo/updates/2026-03-05.md
 health: green
 dimensions: { scope: amber }
@@ -75,8 +77,8 @@ override_reason: The open part of the scope does not touch the first tenant.
 };
 
 pub(super) const NO_PATH_TO_GREEN: Long = Long {
-    explanation: "Amber and red say that something must happen. `path_to_green` says what, by whom and until when; without it the colour is \
-                  only bad news. If nobody knows yet, write who finds out and by when.",
+    explanation: "Amber and red mean that something must be done. `path_to_green` says what, by whom and by when; \
+                  without it the colour is only bad news. If nobody knows yet, write who will find out and by when.",
     bad: r"# content/programs/apollo/updates/2026-03-05.md
 health: amber
 confidence: 65
@@ -89,8 +91,8 @@ path_to_green: Ana adds a second test line by 20 March.
 };
 
 pub(super) const ACTUAL_IN_FUTURE: Long = Long {
-    explanation: "An update says that a milestone was reached on a day that had not come when it was written. What is still to come is a \
-                  `forecast`; `actual` is for what has happened.",
+    explanation: "An update says that a milestone was reached on a day after the date of the update. Use `forecast` \
+                  for the future; `actual` is only for what has happened.",
     bad: r"# content/programs/apollo/updates/2026-03-05.md
 milestones:
   M1: { actual: 2026-06-12 }
@@ -102,8 +104,8 @@ milestones:
 };
 
 pub(super) const UPDATE_BEFORE_START: Long = Long {
-    explanation: "The update's date, which is its file name, lies before the program's `start`. One of the two is wrong: rename the file, or \
-                  correct the start.",
+    explanation: "The update's date, which is its file name, is before the program's `start`. One of the two is \
+                  wrong: rename the file, or correct `start`.",
     bad: r"# content/programs/apollo/program.yaml
 start: 2026-04-01
 ",
@@ -113,8 +115,9 @@ start: 2026-01-05
 };
 
 pub(super) const UPDATE_NAME: Long = Long {
-    explanation: "A status update is named by its date, `2026-03-05.md`; a second one of that day is `2026-03-05-2.md`. The name is the only \
-                  place where the date stands, so a file with another name has none.",
+    explanation: "The file name of a status update is its date, `2026-03-05.md`; a second update of that day is \
+                  `2026-03-05-2.md`. The date is nowhere else in the file, so an update with another name has no \
+                  date.",
     bad: r"# content/programs/apollo/updates/march.md
 ---
 author: ana
@@ -132,8 +135,9 @@ headline: March went well.
 };
 
 pub(super) const NO_SUCCESSOR: Long = Long {
-    explanation: "A decision is called superseded and no other decision says that it supersedes it. A reader would look for what holds now and \
-                  find nothing. Add the newer decision with `supersedes`, or correct the status.",
+    explanation: "A decision has the status `superseded`, but no other decision supersedes it. Readers would look \
+                  for the decision that is valid now and find none. Add the newer decision with `supersedes`, or \
+                  correct the status.",
     bad: r"# content/programs/apollo/program.yaml
 decisions:
   - { id: DEC1, date: 2026-02-02, title: Move by tenant, decided_by: board, status: superseded }
@@ -146,8 +150,8 @@ decisions:
 };
 
 pub(super) const NEITHER_AREA_NOR_STAKEHOLDER: Long = Long {
-    explanation: "Somebody who works in the PMO has at least one focus area; somebody outside it, such as a sponsor, is \
-                  `kind: stakeholder`. Without either, no list of the site would show the person.",
+    explanation: "A person who works in the PMO has at least one focus area. A person outside it, such as a sponsor, \
+                  has `kind: stakeholder`. Without one of these, no list of the site would show the person.",
     bad: r"# content/people/eva.yaml
 name: Eva Lind
 role: Vice president
@@ -162,8 +166,9 @@ kind: stakeholder
 };
 
 pub(super) const INTAKE_INCOMPLETE: Long = Long {
-    explanation: "The way in which requests are made needs one more field: `issue_template` and `form_url` a `url`, `manager` a `manager`, \
-                  `email` an `email`. Without it the request page would lead nowhere.",
+    explanation: "The `mode` of the intake needs one more field: `issue_template` and `form_url` a `url`, `manager` \
+                  a `manager`, `email` an `email`. Without it the request page could not say where to send a \
+                  request.",
     bad: r"# content/intake.yaml
 mode: form_url
 ",
@@ -174,8 +179,9 @@ url: "https://forms.example.com/pmo"
 };
 
 pub(super) const CALCULATOR: Long = Long {
-    explanation: "The scoring table does not work out: a question without answers, no outcome for the lowest scores, outcomes that do not \
-                  rise, or one that no score can reach. Somebody would fill it in and get no answer. The message says what to change.",
+    explanation: "The scoring table is inconsistent: a question has no answers, the lowest scores have no outcome, \
+                  the outcomes are not in rising order, or no score can reach one of them. Readers could fill the \
+                  table in and get no result. The message says what to change.",
     bad: r"# content/intake.yaml
 mode: goal_owner
 calculator:
@@ -198,8 +204,8 @@ calculator:
 };
 
 pub(super) const NO_GATE: Long = Long {
-    explanation: "An update reports what came out at a gate, and the milestone has none. A gate is promised in `program.yaml`, with those who \
-                  approve and what they look at, before anybody passes it.",
+    explanation: "An update reports the outcome of a gate, but the milestone has no gate. First declare the gate in \
+                  `program.yaml`, with its approvers and its criteria.",
     bad: r"# content/programs/apollo/updates/2026-03-05.md
 milestones:
   M1: { gate: go }
@@ -211,8 +217,8 @@ milestones:
 };
 
 pub(super) const SCHEDULE_OVERLAP: Long = Long {
-    explanation: "Two rows of `schedule` begin on the same day, so nobody can say which of them holds. Where rows overlap, the one that begins \
-                  later counts. Join the two rows, or give one another `from`.",
+    explanation: "Two rows of `schedule` begin on the same day, so it is not clear which of them is valid. Where \
+                  rows overlap, the one that begins later counts. Merge the two rows, or change the `from` of one.",
     bad: r#"# content/people/ana.yaml
 schedule:
   - { from: 2026-04-01, time_zone: Europe/Berlin }
@@ -225,8 +231,8 @@ schedule:
 };
 
 pub(super) const DEPARTED_DRI: Long = Long {
-    explanation: "The person who answers for an active program has left: their `end_date` has passed. Somebody will look for them and find \
-                  nobody. Name a new `dri`; old updates keep their author.",
+    explanation: "The person who is responsible for an active program has left: their `end_date` has passed. Readers \
+                  would contact somebody who is gone. Name a new `dri`; old updates keep their author.",
     bad: r"# content/people/eva.yaml
 name: Eva Lind
 role: Program manager
@@ -248,8 +254,8 @@ dri: ana
 };
 
 pub(super) const NO_MEASURES: Long = Long {
-    explanation: "An active program has no success measure, so nobody will be able to say whether it succeeded; milestones only say whether it \
-                  was done. One number with a target is enough.",
+    explanation: "An active program has no success measure, so nobody will be able to say whether it succeeded. \
+                  Milestones only show whether it was done. One number with a target is enough.",
     bad: r"# content/programs/apollo/program.yaml
 success_measures: []
 ",
@@ -260,8 +266,9 @@ success_measures:
 };
 
 pub(super) const CONFIDENCE_BAND: Long = Long {
-    explanation: "The confidence and the colour tell different stories: by the site's bands, green is from 80 percent and amber from 50 unless \
-                  it says otherwise. One of the two is more honest than the other; change that other one.",
+    explanation: "The confidence and the colour contradict each other. By default, green begins at a confidence of \
+                  80 percent and amber at 50; a site can set other bands. Decide which of the two is right, and \
+                  change the other one.",
     bad: r"# content/programs/apollo/updates/2026-03-05.md
 health: green
 confidence: 60
@@ -274,9 +281,10 @@ path_to_green: Ana adds a second test line by 20 March.
 };
 
 pub(super) const DEPARTED_ALLOCATED: Long = Long {
-    explanation: "Somebody whose `end_date` has passed still gives part of their time to programs, or is in the core team of an active one. \
-                  The load of the team would be counted wrongly, and readers would ask somebody who is gone. Remove `allocations` and the entry of \
-                  `core_team`; the rest of the record stays, so that old reports keep their names.",
+    explanation: "A person whose `end_date` has passed still has `allocations`, or is in the core team of an active \
+                  program. The load of the team would be wrong, and readers would contact somebody who is gone. \
+                  Remove `allocations` and the entry in `core_team`. Keep the rest of the record, so that old \
+                  reports keep their names.",
     bad: r"# content/people/ana.yaml
 end_date: 2026-02-27
 allocations:
@@ -291,8 +299,9 @@ allocations:
 };
 
 pub(super) const OVER_ALLOCATED: Long = Long {
-    explanation: "The allocations of one person add up to more than their capacity, which is 100 percent unless `capacity.max_percent` says \
-                  otherwise. Something will be late; better to say now what. Lower an allocation, or raise the capacity if it is wrong.",
+    explanation: "The allocations of one person add up to more than their capacity, which is 100 percent unless \
+                  `capacity.max_percent` says otherwise. Some of the work will be late; decide now which. Lower an \
+                  allocation, or raise the capacity if it is wrong.",
     bad: r"# content/people/ana.yaml
 capacity: { max_percent: 80 }
 allocations:
@@ -306,8 +315,8 @@ allocations:
 };
 
 pub(super) const EMPTY_AREA: Long = Long {
-    explanation: "Nobody who is here or will come works in this focus area, so requests that belong to it find nobody. Add the area to \
-                  somebody's `focus_areas`, or remove its file.",
+    explanation: "No present or future member of the team works in this focus area, so nobody would get the requests \
+                  for it. Add the area to somebody's `focus_areas`, or remove its file.",
     bad: r"# content/focus-areas/security.yaml
 name: Security
 ",
@@ -319,8 +328,8 @@ focus_areas: [platform, security]
 };
 
 pub(super) const INACTIVE_ALLOCATION: Long = Long {
-    explanation: "Somebody gives part of their time to a program that is complete or cancelled. That time is free again; remove the \
-                  allocation so that the load of the team is right.",
+    explanation: "A person has an allocation to a program that is complete or cancelled. That time is free again. \
+                  Remove the allocation, so that the load of the team is right.",
     bad: r"# content/programs/apollo/program.yaml
 lifecycle: complete
 # content/people/ana.yaml
@@ -333,8 +342,9 @@ lifecycle: complete
 };
 
 pub(super) const HEALTH_WHEN_INACTIVE: Long = Long {
-    explanation: "An update reports health, and the program is only proposed or planned. Only an active program has health, so the colour \
-                  would appear nowhere. Either the program has begun, and its `lifecycle` should say `active`, or the update is too early.",
+    explanation: "An update reports health, but the program is only proposed or planned. Only an active program has \
+                  health, so the colour would be shown nowhere. Either the program has begun, and its `lifecycle` \
+                  should be `active`, or the update is too early.",
     bad: r"# content/programs/apollo/program.yaml
 lifecycle: planned
 ",
@@ -344,11 +354,12 @@ lifecycle: active
 };
 
 pub(super) const UNUSUAL_DAYS: Long = Long {
-    explanation: "Somebody works five days or more, one of them falls on the usual weekend of their country, and a usual working day is free. \
-                  Most often nobody wrote the hours and the site's default, Monday to Friday, was taken for a country whose week begins on \
-                  Sunday; then the roster shows people on the wrong day and hides them on another. The country is that of `location`, else that \
-                  of the time zone; shifts that begin in the evening belong to the day after and are not looked at. If the days are right, \
-                  leave them and set this finding to `ignore`.",
+    explanation: "A person works five days or more, one of these days is on the usual weekend of their country, and \
+                  a usual working day is free. Most often the record has no hours, and the site's default, Monday to \
+                  Friday, does not fit a country whose week begins on Sunday. Then the roster shows the person on \
+                  one wrong day and hides them on another. The country is that of `location`, else that of the time \
+                  zone. Shifts that begin in the evening count for the next day and are not checked. If the days are \
+                  right, keep them and set this finding to `ignore`.",
     bad: r"# content/people/ana.yaml
 time_zone: Asia/Jerusalem
 ",
@@ -359,10 +370,11 @@ working_hours: "Su-Th 09:00-18:00"
 };
 
 pub(super) const LONE_CLOCK: Long = Long {
-    explanation: "A public site shows this person without their name: their record says so, or `coverage.privacy` does. Nobody else \
-                  without a name keeps their clock, and colleagues know who works there. The site counts them in their region and never \
-                  prints the clock, and still the week shows when somebody there works. Ask them. With `coverage: hidden` they count \
-                  nowhere; if they do not mind, set this finding to `ignore`.",
+    explanation: "A public site shows this person without their name: their record says so, or `coverage.privacy` \
+                  does. Nobody else without a name has the same clock, and colleagues know who works there. The site \
+                  counts the person in their region and never prints the clock, but the week still shows when \
+                  somebody in that region works. Ask the person. With `coverage: hidden` they count nowhere. If they \
+                  do not mind, set this finding to `ignore`.",
     bad: r"# content/people/ana.yaml
 publish: { coverage: count }
 ",

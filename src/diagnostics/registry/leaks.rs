@@ -3,12 +3,14 @@
 use super::Long;
 
 pub(super) const SECRET: Long = Long {
-    explanation: "The file holds something that only its owner may know: a token or a key whose shape is well known (of AWS, GitHub, GitLab, \
-                  Slack, Google, Stripe, npm, PyPI and others), a JSON Web Token, a private key, or an address with a password in it. \
-                  Whoever can read the repository has it already, so withdraw it where it was issued; then take it out. No setting lets \
-                  it pass, and no baseline covers it. An example is told by being one: it has the word `EXAMPLE` in it, `...` in place of a \
-                  key's lines, the host `example.com`, or a password such as `<password>` or `$PASSWORD`. Files below `content/`, `static/` \
-                  and `themes/` are looked at; what is packed (archives, office files) is not opened.",
+    explanation: "The file holds a secret that only its owner may know: a token or a key whose shape is well known \
+                  (of AWS, GitHub, GitLab, Slack, Google, Stripe, npm, PyPI and others), a JSON Web Token, a private \
+                  key, or an address with a password in it. Everybody who can read the repository already has it. So \
+                  revoke it where it was issued, then remove it from the file. No setting and no baseline can hide \
+                  this finding. Obvious examples are not reported: they contain the word `EXAMPLE`, `...` in place \
+                  of a key's lines, the host `example.com`, or a password such as `<password>` or `$PASSWORD`. Files \
+                  below `content/`, `static/` and `themes/` are scanned; compressed files (archives, office files) \
+                  are not opened.",
     bad: r"<!-- content/handbook/deploy.md -->
 ---
 title: Deploy
@@ -24,9 +26,10 @@ Clone `https://robot:$TOKEN@git.acme-corp.com/site.git` first.
 };
 
 pub(super) const PUBLIC_PLACE: Long = Long {
-    explanation: "The picture's metadata (Exif or XMP) hold coordinates, and everyone can read them: of a photograph taken at home, the home. \
-                  Take them out, with `exiftool -gps:all= -xmp:geotag= FILE` or by saving the picture without its metadata. JPEG, PNG, WebP, \
-                  TIFF, HEIC, AVIF and JPEG XL are looked at. In a build for readers inside it is the warning PMO-W0711.",
+    explanation: "The picture's metadata (Exif or XMP) contains coordinates, and everyone can read them. In a \
+                  photograph that was taken at home, they are the home's. Remove them with `exiftool -gps:all= \
+                  -xmp:geotag= FILE`, or save the picture without its metadata. JPEG, PNG, WebP, TIFF, HEIC, AVIF \
+                  and JPEG XL are scanned. In a build for internal readers, the finding is the warning PMO-W0711.",
     bad: r"# content/handbook/team.jpg
 <coordinates in its Exif data>
 ",
@@ -36,9 +39,9 @@ pub(super) const PUBLIC_PLACE: Long = Long {
 };
 
 pub(super) const INTERNAL_PLACE: Long = Long {
-    explanation: "The picture's metadata (Exif or XMP) hold coordinates, and this build is for readers inside. A public build is stopped by the \
-                  same picture (PMO-E0710). Take them out, with `exiftool -gps:all= -xmp:geotag= FILE` or by saving the picture without its \
-                  metadata.",
+    explanation: "The picture's metadata (Exif or XMP) contains coordinates, and this build is for internal readers. \
+                  The same picture stops a public build (PMO-E0710). Remove the coordinates with `exiftool -gps:all= \
+                  -xmp:geotag= FILE`, or save the picture without its metadata.",
     bad: r"# content/handbook/team.jpg
 <coordinates in its Exif data>
 ",

@@ -3,9 +3,10 @@
 use super::Long;
 
 pub(super) const BROKEN_LINK: Long = Long {
-    explanation: "Nothing stands at the address that the link gives. Links may name a file (`meetings.md`) or an address \
-                  (`/handbook/meetings/`), relative to the page or from the root. The hint names a page of that name elsewhere, if there is \
-                  one. Addresses that live on another site are mapped with `links.external` in `pmo.yaml`.",
+    explanation: "There is no page or file at the address of the link. Links may name a file (`meetings.md`) or an \
+                  address (`/handbook/meetings/`), relative to the page or from the root. If there is a page with \
+                  that name elsewhere, the hint names it. Addresses of another site are mapped with `links.external` \
+                  in `pmo.yaml`.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
@@ -19,10 +20,10 @@ See [our meetings](_index.md#meetings).
 };
 
 pub(super) const DEAD_ANCHOR: Long = Long {
-    explanation: "The page exists and has no heading with this id, so the reader lands at its top. Ids are made of the heading's words, in \
-                  small letters, with hyphens. Headings that were renamed are the usual cause. \
-                  What a page that records make has to offer is looked up in the finished page, so of a site with errors elsewhere such links \
-                  are told once those are mended.",
+    explanation: "The page exists and has no heading with this id, so the reader lands at its top. An id is the \
+                  words of the heading, in lower case, joined by hyphens. The usual cause is a renamed heading. \
+                  Anchors on pages that are made from records are checked in the finished page. So if the site has \
+                  other errors, these links are reported only after the errors are fixed.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
@@ -52,8 +53,9 @@ pub(super) const MISSING_ASSET: Long = Long {
 };
 
 pub(super) const REFUSED_SCHEME: Long = Long {
-    explanation: "Links lead to `https:`, `http:`, `mailto:` and `tel:` addresses or to paths. Others, such as `javascript:` or `file:`, run \
-                  code or open what is on the reader's machine, and are not published.",
+    explanation: "Links may lead to `https:`, `http:`, `mailto:` and `tel:` addresses or to paths. Other schemes, \
+                  such as `javascript:` or `file:`, run code or open files on the reader's machine, so such links \
+                  are not published.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
@@ -67,8 +69,9 @@ pub(super) const REFUSED_SCHEME: Long = Long {
 };
 
 pub(super) const URL_TAKEN: Long = Long {
-    explanation: "Two sources would be published at one address, or are one record under two names (`ana.yaml` and `ana.yml`). Which of them \
-                  won would be chance. Rename one, or give a page another `slug` in its front matter.",
+    explanation: "Two sources would be published at one address, or one record exists under two names (`ana.yaml` \
+                  and `ana.yml`). Which of them is used would depend on chance. Rename one, or give a page another \
+                  `slug` in its front matter.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 <!-- content/handbook/calls/_index.md -->
@@ -80,8 +83,9 @@ pub(super) const URL_TAKEN: Long = Long {
 };
 
 pub(super) const SUSPECT_LINK: Long = Long {
-    explanation: "The link will not do what it was meant to: it has no address, a placeholder such as `TODO`, a scheme that is one letter off, \
-                  a port that no host has, a `//` in front of a path, or a mail address without `mailto:`. It is published as plain `#`. Write the address that the hint shows.",
+    explanation: "The link will not work as intended: it has no address, a placeholder such as `TODO`, a scheme that \
+                  is one letter off, an impossible port, a `//` in front of a path, or a mail address without \
+                  `mailto:`. It is published as plain `#`. Write the address that the hint shows.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
@@ -95,8 +99,8 @@ pub(super) const SUSPECT_LINK: Long = Long {
 };
 
 pub(super) const NO_ALT: Long = Long {
-    explanation: "The picture has no alternative text, so readers who do not see it get nothing. Say between the brackets what it shows. A \
-                  picture that is mere decoration says so with `<img alt=\"\" …>`.",
+    explanation: "The picture has no alternative text, so readers who cannot see it get nothing. Describe it between \
+                  the brackets. For a picture that is only decoration, write `<img alt=\"\" …>`.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
@@ -112,8 +116,9 @@ pub(super) const NO_ALT: Long = Long {
 };
 
 pub(super) const RESERVED_URL: Long = Long {
-    explanation: "A file would stand at an address where the site puts something of its own: a generated page, open data below `/api/v1/`, \
-                  `robots.txt`. Rename or move it. An address that is too long for a file's name is reported by the same code.",
+    explanation: "A file would be published at an address that the site generates itself: a generated page, open \
+                  data below `/api/v1/`, `robots.txt`. Rename or move the file. An address that is too long for a \
+                  file name has the same code.",
     bad: r"# static/robots.txt
 User-agent: *
 ",
@@ -123,8 +128,9 @@ Made by the PMO
 };
 
 pub(super) const BAD_ALIAS: Long = Long {
-    explanation: "A page wants to be reached from a former address, and that cannot be arranged: another page or file stands there now, another \
-                  page has asked for it, or it holds a `#` or `?`, which servers never see. Remove the alias, or keep it on one page only.",
+    explanation: "A page asks for a redirect from a former address, and the redirect cannot be made: another page or \
+                  file has that address now, another page asks for the same redirect, or the address contains a `#` \
+                  or `?`, which servers never use to find a file. Remove the alias, or keep it on one page only.",
     bad: r"<!-- content/handbook/calls.md -->
 ---
 title: Calls
@@ -140,8 +146,9 @@ aliases: [/handbook/phone-calls/]
 };
 
 pub(super) const LINK_CASE: Long = Long {
-    explanation: "The link differs from its page's address in capital letters. It was resolved, but many servers tell capitals apart, so other \
-                  copies of the link would break. Write the address as the hint shows it.",
+    explanation: "The link differs from its page's address only in upper and lower case. It was resolved, but many \
+                  servers are case-sensitive, so other copies of the link would break. Write the address as the hint \
+                  shows it.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
@@ -155,11 +162,12 @@ See [Apollo](/programs/apollo/).
 };
 
 pub(super) const MISLEADING_URL: Long = Long {
-    explanation: "A browser reads the address as another one than people and programs do: it holds a `\\`, which browsers take for `/`, a user \
-                  name before the host (`https://bank.example@evil.example/`), a line break or a tab, a mark that turns the direction of \
-                  writing, or another character that nobody sees. It is published as plain `#`, also where the finding is made a warning or \
-                  ignored. Copied addresses often bring such characters along: type the address anew. A password in an address is known to \
-                  whoever has read this file: change it.",
+    explanation: "A browser reads the address differently from people and other programs: it contains a `\\`, which \
+                  browsers take for `/`, a user name before the host (`https://bank.example@evil.example/`), a line \
+                  break or a tab, a mark that changes the direction of writing, or another invisible character. It \
+                  is published as plain `#`, even if the finding is made a warning or ignored. Copied addresses \
+                  often contain such characters: type the address again. If the address contains a password, \
+                  everybody who has read this file knows it: change it.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
@@ -173,10 +181,11 @@ pub(super) const MISLEADING_URL: Long = Long {
 };
 
 pub(super) const HIDDEN_CHARACTER: Long = Long {
-    explanation: "A name, a title or a headline holds a character that has no shape: a mark that turns the direction of writing, so that the \
-                  words read otherwise than they are stored, a space without width, a control character. Such a name looks like another one, \
-                  and nobody finds it by typing it. Joiners within words of Persian or Hindi and within emoji, and marks of direction beside \
-                  letters of Hebrew or Arabic, are right. The hint has the text without it.",
+    explanation: "A name, a title or a headline contains an invisible character: a mark that changes the direction \
+                  of writing, so that the words are shown in another order than they are stored, a zero-width space, \
+                  a control character. Such a name looks like another name, and nobody finds it by typing it. \
+                  Joiners within words of Persian or Hindi and within emoji, and direction marks beside Hebrew or \
+                  Arabic letters, are allowed. The hint has the text without the character.",
     bad: r#"# content/people/ana.yaml
 name: "Ana\u200b Silva"
 "#,

@@ -3,9 +3,10 @@
 use super::Long;
 
 pub(super) const UNKNOWN_PERSON: Long = Long {
-    explanation: "People are named by the file name of their record without `.yaml`: `ana-silva` is `content/people/ana-silva.yaml`. No such \
-                  file is there. Correct the name, or add the person; somebody who has left keeps the file and gets an `end_date`, so that \
-                  old records still resolve.",
+    explanation: "People are named by the file name of their record without `.yaml`: `ana-silva` is \
+                  `content/people/ana-silva.yaml`. There is no such file. Correct the name, or add the person. If a \
+                  person has left, keep the file and add an `end_date`, so that references in old records still \
+                  resolve.",
     bad: r"# content/programs/apollo/program.yaml
 dri: anna
 ",
@@ -28,8 +29,9 @@ allocations:
 };
 
 pub(super) const UNKNOWN_MILESTONE: Long = Long {
-    explanation: "A dependency names a milestone of another program as `program#id`, and that program has no milestone with this id. Without \
-                  it nobody could say when the thing arrives. The hint lists the milestones that there are.",
+    explanation: "A dependency names a milestone of another program as `program#id`, and that program has no \
+                  milestone with this id. Without the milestone nobody can say when the dependency will be \
+                  delivered. The hint lists the milestones of that program.",
     bad: r#"# content/programs/gemini/program.yaml
 name: Gemini
 summary: Give every tenant its own keys.
@@ -62,8 +64,8 @@ focus_areas: [platform]
 };
 
 pub(super) const UNKNOWN_ORG: Long = Long {
-    explanation: "Organizations are declared once, in `orgs` of `pmo.yaml`, so that one of them does not appear under three spellings. Capital \
-                  letters count. Write the declared id, or declare the organization.",
+    explanation: "Organizations are declared once, in `orgs` of `pmo.yaml`, so that one organization does not appear \
+                  in three spellings. Names are case-sensitive. Write the declared id, or declare the organization.",
     bad: r"# content/programs/apollo/program.yaml
 stakeholder_orgs: [product]
 ",
@@ -73,8 +75,8 @@ stakeholder_orgs: [Product]
 };
 
 pub(super) const UNKNOWN_GOAL: Long = Long {
-    explanation: "Goals are declared once, in `goals` of `pmo.yaml`. A program that serves a goal nobody declared would be missing from the \
-                  list of that goal. Write the declared id, or declare the goal.",
+    explanation: "Goals are declared once, in `goals` of `pmo.yaml`. If a program names a goal that is not declared, \
+                  no list of goals would show the program. Write the declared id, or declare the goal.",
     bad: r"# content/programs/apollo/program.yaml
 goals: [growth]
 ",
@@ -84,8 +86,8 @@ goals: [grow]
 };
 
 pub(super) const UNKNOWN_STAGE: Long = Long {
-    explanation: "Stages are declared in their order in `stages` of `pmo.yaml`, and every program is at one of them. Write the declared id, or \
-                  declare the stage.",
+    explanation: "Stages are declared, in order, in `stages` of `pmo.yaml`, and a program's `stage` is one of them. \
+                  Write the declared id, or declare the stage.",
     bad: r"# content/programs/apollo/program.yaml
 stage: testing
 ",
@@ -95,8 +97,9 @@ stage: build
 };
 
 pub(super) const UNKNOWN_BODY: Long = Long {
-    explanation: "Decisions are made by a person or by a forum: a slug of `content/people/`, or an id of `forums` in `pmo.yaml`. The name is \
-                  neither, so nobody could be asked. Correct it, or declare the forum.",
+    explanation: "A person or a forum makes a decision: a slug of `content/people/`, or an id of `forums` in \
+                  `pmo.yaml`. This name is neither, so readers would not know whom to ask. Correct it, or declare \
+                  the forum.",
     bad: r"# content/programs/apollo/program.yaml
 decisions:
   - { id: DEC1, date: 2026-02-02, title: Begin in June, decided_by: the-board, status: accepted }
@@ -108,8 +111,9 @@ decisions:
 };
 
 pub(super) const UNKNOWN_CALENDAR: Long = Long {
-    explanation: "`holidays` names a calendar by its file below `content/holidays/`, and there is no such file. Without it the person would \
-                  count as present on public holidays. Correct the name, or add the calendar.",
+    explanation: "`holidays` is the name of a calendar file below `content/holidays/`, and there is no such file. \
+                  Without the calendar the person would count as present on public holidays. Correct the name, or \
+                  add the calendar.",
     bad: r"# content/people/ana.yaml
 holidays: portugal
 ",
@@ -124,9 +128,9 @@ days:
 };
 
 pub(super) const UNKNOWN_ITEM: Long = Long {
-    explanation: "An update speaks of a milestone, risk, issue, dependency or measure that `program.yaml` does not have. Items begin in \
-                  `program.yaml`, and updates only move them, so that a mistyped id cannot make a second risk that nobody watches. Correct \
-                  the id, or add the item to the program first.",
+    explanation: "An update names a milestone, risk, issue, dependency or measure that `program.yaml` does not have. \
+                  Items are created in `program.yaml`, and updates can only change them. So a mistyped id cannot \
+                  create a second risk that nobody watches. Correct the id, or add the item to the program first.",
     bad: r"# content/programs/apollo/updates/2026-03-05.md
 milestones:
   M7: { forecast: 2026-06-26 }
@@ -138,8 +142,8 @@ milestones:
 };
 
 pub(super) const UNKNOWN_LEVEL: Long = Long {
-    explanation: "A person's `level` must be one of `content/levels.yaml`, as soon as there is such a file, and `region` one of `regions` in \
-                  `pmo.yaml`. Correct the word, or declare it.",
+    explanation: "If there is a `content/levels.yaml`, a person's `level` must be one of its levels. A person's \
+                  `region` must be one of `regions` in `pmo.yaml`. Correct the word, or declare it.",
     bad: r"# content/people/ana.yaml
 region: Europe
 ",
@@ -149,8 +153,9 @@ region: EMEA
 };
 
 pub(super) const MANAGER_CYCLE: Long = Long {
-    explanation: "Somebody is, over one or more steps, their own manager. The roster shows who reports to whom as a tree, and a cycle has no \
-                  top. The message names everybody on it; one of the `manager` lines is wrong.",
+    explanation: "Somebody is their own manager, directly or through others. The roster shows who reports to whom as \
+                  a tree, and a cycle has no root. The message names everybody in the cycle; one of the `manager` \
+                  lines is wrong.",
     bad: r"# content/people/ana.yaml
 manager: ben
 # content/people/ben.yaml
@@ -162,9 +167,9 @@ manager: ben
 };
 
 pub(super) const DEPENDENCY_CYCLE: Long = Long {
-    explanation: "Programs wait for each other in a circle of hard dependencies, or one waits for itself, so none of them can ever finish. \
-                  Either one of the dependencies is not needed, or it is not hard: say `hard: false` where the program could go on without \
-                  it.",
+    explanation: "Programs wait for each other in a cycle of hard dependencies, or one program waits for itself, so \
+                  none of them can finish. Either one of the dependencies is not needed, or it is not hard: write \
+                  `hard: false` if the program can continue without it.",
     bad: r#"# content/programs/apollo/program.yaml
 dependencies:
   - { id: D1, provider: "gemini#M1", need: Keys, need_by: 2026-05-04, hard: true }
@@ -194,9 +199,9 @@ milestones:
 };
 
 pub(super) const UNKNOWN_DIMENSION: Long = Long {
-    explanation: "Health may be broken down by the dimensions of `health.dimensions` in `pmo.yaml`: schedule, scope, budget and resources \
-                  unless the site says otherwise. A dimension of its own could not be compared with other programs. Use a declared one, or \
-                  declare it for all.",
+    explanation: "Health may be broken down by the dimensions of `health.dimensions` in `pmo.yaml`: schedule, scope, \
+                  budget and resources unless the site says otherwise. A dimension that only one program has cannot \
+                  be compared with other programs. Use a declared dimension, or declare a new one for all programs.",
     bad: r"# content/programs/apollo/updates/2026-03-05.md
 dimensions: { quality: green }
 ",
@@ -206,8 +211,9 @@ dimensions: { scope: green }
 };
 
 pub(super) const UNKNOWN_DECISION: Long = Long {
-    explanation: "`supersedes` names an earlier decision of the same program, and `answers` a request that one of the program's updates makes \
-                  in `decisions_needed`. There is none with this id, so a reader could not follow the thread. Correct the id.",
+    explanation: "`supersedes` names an earlier decision of the same program, and `answers` a request that one of \
+                  the program's updates makes in `decisions_needed`. There is none with this id, so readers could \
+                  not follow the reference. Correct the id.",
     bad: r"# content/programs/apollo/program.yaml
 decisions:
   - { id: DEC1, date: 2026-03-09, title: Begin in June, decided_by: board, status: accepted, answers: Q7 }
@@ -222,8 +228,9 @@ decisions_needed:
 };
 
 pub(super) const UNKNOWN_OWNER: Long = Long {
-    explanation: "The `owner` in a page's front matter is the slug of a person: the page then shows who keeps it true. This one names nobody, so the \
-                  page shows no owner. Handbooks that come from elsewhere may mean something else by the word; that is why it is a warning.",
+    explanation: "The `owner` in a page's front matter is the slug of a person: the page then shows who maintains \
+                  it. There is no person with this slug, so the page shows no owner. In handbooks that come from \
+                  elsewhere, `owner` may mean something else, so this is only a warning.",
     bad: r"<!-- content/handbook/calls.md -->
 ---
 title: Calls

@@ -3,8 +3,9 @@
 use super::Long;
 
 pub(super) const NO_CONFIG: Long = Long {
-    explanation: "A site is a folder with a `pmo.yaml` in it, and this folder has none. The file may be one line long: everything but the \
-                  title has a default. Run `pmo-site init` in an empty folder, or name the right folder with `--source`.",
+    explanation: "A site is a folder that contains a `pmo.yaml`, and this folder has none. The file can be one line \
+                  long: everything except the title has a default. Run `pmo-site init` in an empty folder, or name \
+                  the right folder with `--source`.",
     bad: r"# handbook/
 content/
 static/
@@ -15,10 +16,11 @@ site: { title: Our PMO }
 };
 
 pub(super) const STRAY_FILE: Long = Long {
-    explanation: "The file stands where a record or a page is expected and is none, so it is neither read nor published. That is usually a \
-                  slip: a report saved in the wrong format, a record in the wrong folder, a copy that an editor or a merge left. Nor are pages \
-                  in formats that are not built, files that can run scripts, and keys published from below `content/`, whoever leads to \
-                  them. Move the file where it belongs; what should be published as it is goes below `static/`.",
+    explanation: "The file is where a record or a page is expected, but it is neither, so it is not read and not \
+                  published. Usually this is a mistake: a report that was saved in the wrong format, a record in the \
+                  wrong folder, a copy that an editor or a merge left behind. Pages in unsupported formats, files \
+                  that can run scripts, and keys are never published from `content/` either, even if a page links to \
+                  them. Move the file where it belongs. Files that should be published unchanged go below `static/`.",
     bad: r"# content/people/ana.txt
 Ana works from nine to five.
 ",
@@ -28,10 +30,12 @@ Ana works from nine to five.
 };
 
 pub(super) const UNPUBLISHED_FILE: Long = Long {
-    explanation: "A file below `content/` is published when it is a picture, a sound or a film, or when a published page or record leads to it: \
-                  a draft or an internal item does not count. This file is none of these, so it stays inside. Link to it where readers should \
-                  find it, move it below `static/`, whose files are all published, or allow its ending for the whole site with \
-                  `assets: { allow: [.xlsx] }` in pmo.yaml. A file that nobody should read is better kept outside `content/`.",
+    explanation: "A file below `content/` is published if it is a picture, a sound or a film, or if a published page \
+                  or record links to it. A link in a draft or in an internal item does not count. None of this is \
+                  true for this file, so it is not published. Link to it where readers should find it, move it below \
+                  `static/`, whose files are all published, or allow its file extension for the whole site with \
+                  `assets: { allow: [.xlsx] }` in pmo.yaml. A file that nobody should read is better kept outside \
+                  `content/`.",
     bad: r"# content/handbook/plan.xlsx
 no page leads to this file
 ",
@@ -43,9 +47,10 @@ assets: { allow: [.xlsx] }
 };
 
 pub(super) const ACTIVE_FILE: Long = Long {
-    explanation: "Browsers run scripts in HTML, in XML and in drawings that hold any, and servers run some files instead of sending them. A page \
-                  of this site cannot do that, but such a file is published as it is and runs at the site's own address, on hosts that do not \
-                  send our policy. Keep it only if you wrote it or know who did; a drawing can be saved without its scripts.",
+    explanation: "Browsers run scripts that are in HTML, XML and SVG files, and servers run some files instead of \
+                  sending them. Pages of this site cannot run such scripts. But this file is published unchanged, \
+                  and on hosts that do not send our Content-Security-Policy it runs at the site's own address. Keep \
+                  it only if you wrote it or know who did. An SVG drawing can be saved without its scripts.",
     bad: r"# static/badge.svg
 <svg xmlns='http://www.w3.org/2000/svg' onload='count()'/>
 ",
@@ -55,8 +60,8 @@ pub(super) const ACTIVE_FILE: Long = Long {
 };
 
 pub(super) const SUSPECT_FILE: Long = Long {
-    explanation: "Everything below `static/` is published, and the name of this file is one that editors, merges and backups give to what they \
-                  leave behind, or one that keys have. Remove it, or rename it if it is meant to be read by everyone.",
+    explanation: "Everything below `static/` is published, and this file has a name that editors, merges and backups \
+                  give to leftover files, or a name that keys have. Remove it, or rename it if everyone may read it.",
     bad: r"# static/handbook.pdf.bak
 last month's file
 ",
@@ -66,10 +71,11 @@ last year's handbook, meant to be read
 };
 
 pub(super) const TEMPLATE: Long = Long {
-    explanation: "A template of the theme cannot be read, or asks for a value that its page does not have. Nothing is published, since a \
-                  page with a hole in it is worse than yesterday's page. Correct the place that the finding shows; a template that \
-                  replaces one of the default theme can be removed to get that one back. The built-in templates can always be \
-                  extended below `default/`; docs/theming.md has their blocks and what they are given.",
+    explanation: "A template of the theme cannot be read, or asks for a value that its page does not have. Nothing \
+                  is published, because a page with a gap is worse than yesterday's page. Correct the place that the \
+                  finding shows. To get a built-in template back, remove the file that replaces it. You can always \
+                  extend a built-in template under its name with `default/` before it; docs/theming.md lists the \
+                  blocks of each and the fields that it is given.",
     bad: r"# themes/default/templates/not-found.html
 {% extends 'base.html' %}
 {% block main %}{{ page.titel }}{% endblock main %}
@@ -81,9 +87,9 @@ pub(super) const TEMPLATE: Long = Long {
 };
 
 pub(super) const UNKNOWN_THEME: Long = Long {
-    explanation: "`theme` names neither the default theme nor a folder below `themes/`. Correct the name, or add the folder with at least \
-                  one file in `templates/` or `assets/`. To change a few things only, keep the default theme and lay your own files over \
-                  it in `themes/default/`.",
+    explanation: "`theme` names neither the default theme nor a folder below `themes/`. Correct the name, or add the \
+                  folder with at least one file in `templates/` or `assets/`. To change a few things only, keep the \
+                  default theme and put your own files into `themes/default/`, where they replace the built-in ones.",
     bad: r"# pmo.yaml
 theme: northern
 ",
@@ -95,10 +101,11 @@ h1 { letter-spacing: 0 }
 };
 
 pub(super) const UNUSED_THEME_FILE: Long = Long {
-    explanation: "A file of the site's theme takes the place of the built-in file with the same name. This one has a name that no page \
-                  loads, and no template that is loaded extends or includes it, so it changes nothing. Most often the name has a slip \
-                  in it. `pmo-site theme list` prints all names. A template that defines a component is always loaded, a script only \
-                  where a template asks for it, and beside `templates/` and `assets/` no folder of a theme is read.",
+    explanation: "A file of the site's theme replaces the built-in file with the same name. No page loads a file \
+                  with the name of this one, and no loaded template extends or includes it, so it has no effect. \
+                  Most often the name is misspelt. `pmo-site theme list` prints all names. A template that defines a \
+                  component is always loaded, and a script only if a template asks for it. Only the folders \
+                  `templates/` and `assets/` of a theme are read.",
     bad: r"# themes/default/templates/programs/progam.html
 {% extends 'default/programs/program.html' %}
 ",
@@ -108,8 +115,9 @@ pub(super) const UNUSED_THEME_FILE: Long = Long {
 };
 
 pub(super) const UNKNOWN_CODE: Long = Long {
-    explanation: "`findings` names a code that does not exist, or one whose severity is fixed. Findings about syntax, types and references \
-                  cannot be switched off: there would be no sound record to show. `pmo-site explain` lists all codes.",
+    explanation: "`findings` names a code that does not exist, or one whose severity is fixed. Findings about \
+                  syntax, types and references cannot be switched off: without them there would be no valid record \
+                  to show. `pmo-site explain` lists all codes.",
     bad: r"# pmo.yaml
 findings:
   PMO-E0301: warning
@@ -121,9 +129,9 @@ findings:
 };
 
 pub(super) const BASE_URL: Long = Long {
-    explanation: "`base_url` is the address of the site's first page: it begins with `https://` or `http://`, has a host, may have a path, \
-                  and has neither a query nor a fragment. Feeds, calendars and canonical addresses are built from it, so a wrong one \
-                  breaks them all. Leave it out while the address is not known.",
+    explanation: "`base_url` is the address of the site's first page: it begins with `https://` or `http://`, has a \
+                  host, may have a path, and has no query and no fragment. Feeds, calendars and canonical addresses \
+                  are built from it, so a wrong one breaks them all. Leave it out until you know the address.",
     bad: r"# pmo.yaml
 site:
   title: Our PMO
@@ -137,9 +145,10 @@ site:
 };
 
 pub(super) const NO_CONTENT: Long = Long {
-    explanation: "All pages and records of a site lie in its folder `content`, and there is no such folder: it is missing, has another name, \
-                  or something that is no folder is called so. A build would publish an empty site over the one that is there, so it \
-                  publishes nothing. A site that has no pages yet has an empty `content`.",
+    explanation: "All pages and records of a site are in its folder `content`, and there is no such folder: it is \
+                  missing, has another name, or `content` is not a folder. A build would replace the existing site \
+                  with an empty one, so it publishes nothing. If the site has no pages yet, make an empty folder \
+                  `content`.",
     bad: r"# handbook/
 pmo.yaml
 Content/
@@ -151,9 +160,10 @@ content/
 };
 
 pub(super) const NO_FOLDER: Long = Long {
-    explanation: "Files that are published as they are lie in `static`, templates and assets in `themes`. A site may do without them, but here \
-                  one is no folder, or a folder has its name in other capital letters; a build would leave out all that is in it. On \
-                  a system that does not know symbolic links, a link in a repository is checked out as a small file of this kind.",
+    explanation: "Files that are published unchanged are in `static`, templates and assets in `themes`. Both folders \
+                  are optional. But here one of them is not a folder, or the case of its name is wrong, and a build \
+                  would leave out everything in it. On a system without symbolic links, Git checks out a link as \
+                  such a small file.",
     bad: r"# handbook/
 pmo.yaml
 content/

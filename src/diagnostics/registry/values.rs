@@ -3,8 +3,9 @@
 use super::Long;
 
 pub(super) const BAD_DATE: Long = Long {
-    explanation: "Dates are written year first, `2026-03-05`, and must be days that the calendar has. Other notations are read differently \
-                  on two sides of an ocean, and the 30th of February is a typing error whatever it was meant to be.",
+    explanation: "Dates are written year first, `2026-03-05`, and must be days that the calendar has. Other \
+                  notations mean different dates in Europe and in America, and the 30th of February is always a \
+                  typing error.",
     bad: r"# content/programs/apollo/program.yaml
 start: 05.01.2026
 ",
@@ -14,8 +15,9 @@ start: 2026-01-05
 };
 
 pub(super) const BAD_ZONE: Long = Long {
-    explanation: "Time zones are IANA names such as `Europe/Lisbon` or `UTC`, spelled as in the database. Abbreviations mean several places \
-                  (`IST`), and offsets (`UTC+2`) stay behind when the clocks change. Take the largest city in the person's zone.",
+    explanation: "Time zones are IANA names such as `Europe/Lisbon` or `UTC`, spelled as in the database. \
+                  Abbreviations are ambiguous (`IST`), and offsets (`UTC+2`) are wrong after the clocks change. Use \
+                  the IANA name of the person's zone; it usually contains the largest city.",
     bad: r"# content/people/ana.yaml
 time_zone: CET
 ",
@@ -25,9 +27,10 @@ time_zone: Europe/Berlin
 };
 
 pub(super) const BAD_HOURS: Long = Long {
-    explanation: "Hours are days and times as in the opening hours of OpenStreetMap: `Mo-Fr 09:00-17:30`, with commas between several parts \
-                  of a day. Times have 24 hours, a range may run over midnight, and an end of `24:00` is the end of the day. Single days \
-                  in `exceptions` take times or `closed`.",
+    explanation: "Hours are days and times in the notation of OpenStreetMap's opening hours: `Mo-Fr 09:00-17:30`, \
+                  with commas between several parts of a day. Times use the 24-hour clock, a range may cross \
+                  midnight, and an end of `24:00` is the end of the day. Single days in `exceptions` take times or \
+                  `closed`.",
     bad: r#"# content/people/ana.yaml
 working_hours: "Mon to Fri, 9-17"
 "#,
@@ -37,8 +40,9 @@ working_hours: "Mo-Fr 09:00-17:00"
 };
 
 pub(super) const BAD_COUNTRY: Long = Long {
-    explanation: "A country is its two-letter code of ISO 3166 in capitals and in quotes, `\"PT\"`. The United Kingdom is `\"GB\"`. Names of \
-                  countries differ between languages and years; the codes do not.",
+    explanation: "A country is its two-letter code of ISO 3166 in capitals and in quotes, `\"PT\"`. The United \
+                  Kingdom is `\"GB\"`. Names of countries differ between languages and change over time; the codes \
+                  do not.",
     bad: r"# content/people/ana.yaml
 location: { country: Portugal }
 ",
@@ -48,10 +52,11 @@ location: { country: "PT" }
 };
 
 pub(super) const BAD_URL: Long = Long {
-    explanation: "A link in a record is a full `https://`, `http://` or `mailto:` address, or a page of this site that begins with `/`. Other \
-                  schemes are refused because a page must never run what a record says, and an address without a scheme leads somewhere \
-                  else from every page. Nor may it pass for another address: no `\\`, no user name or password, no port above 65535, no character \
-                  that nobody sees, no line break in a mail address.",
+    explanation: "A link in a record is a full `https://`, `http://` or `mailto:` address, or a page of this site \
+                  that begins with `/`. Other schemes are refused because a page must never run what a record says, \
+                  and an address without a scheme leads to a different place from every page. It must not look like \
+                  another address either: no `\\`, no user name or password, no port above 65535, no invisible \
+                  character, no line break in a mail address.",
     bad: r"# content/programs/apollo/program.yaml
 links:
   - { label: Board, url: board.example.com/apollo }
@@ -63,8 +68,9 @@ links:
 };
 
 pub(super) const DATE_ORDER: Long = Long {
-    explanation: "The second of two dates is before the first: an end before its start, a closing before the day something was raised, an \
-                  absence that is over before it begins. One of the two is mistyped; often it is the year.",
+    explanation: "The second of two dates is before the first: an end before its start, a closing before the day \
+                  something was raised, an absence that is over before it begins. One of the two dates is mistyped; \
+                  often it is the year.",
     bad: r"# content/programs/apollo/program.yaml
 start: 2026-01-05
 baseline_end: 2025-09-30
@@ -76,8 +82,9 @@ baseline_end: 2026-09-30
 };
 
 pub(super) const LINK_ZONE: Long = Long {
-    explanation: "The name is an older one of a zone that has another name today. It still works, and two people in one zone should carry \
-                  one name for it, or readers think that there are two. Write the name that the hint gives.",
+    explanation: "This is an old name of a time zone that has another name today. It still works, but two people in \
+                  one zone should use the same name, or readers think that these are two zones. Write the name that \
+                  the hint gives.",
     bad: r"# content/people/ana.yaml
 time_zone: Asia/Calcutta
 ",

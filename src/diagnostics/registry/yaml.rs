@@ -3,8 +3,9 @@
 use super::Long;
 
 pub(super) const YAML_SYNTAX: Long = Long {
-    explanation: "The file cannot be read as YAML, so nothing in it counts. The finding stands where reading stopped; the cause is often a \
-                  line or two above: a bracket or quote that is not closed, a tab, or text with `: ` in it that needs quotes.",
+    explanation: "The file cannot be read as YAML, so nothing in it is used. The finding shows where parsing \
+                  stopped; the cause is often a line or two above: a bracket or quote that is not closed, a tab, or \
+                  text with `: ` in it that needs quotes.",
     bad: r"# content/people/ana.yaml
 role: [Program manager
 ",
@@ -14,8 +15,8 @@ role: Program manager
 };
 
 pub(super) const DUPLICATE_KEY: Long = Long {
-    explanation: "One mapping has the same key twice. Programs disagree on which of the two counts, so neither may. Keep the one that is true; \
-                  for several values under one key, write a list.",
+    explanation: "One mapping has the same key twice. YAML parsers disagree on which of the two counts, so both are \
+                  refused. Keep the correct one. For several values under one key, write a list.",
     bad: r"# content/people/ana.yaml
 role: Program manager
 role: Portfolio manager
@@ -26,8 +27,9 @@ role: Portfolio manager
 };
 
 pub(super) const UNKNOWN_KEY: Long = Long {
-    explanation: "The record has no field of this name. It is refused and not skipped, because a mistyped key would leave its field empty \
-                  without a word. The hint names the nearest field, or lists all of them; `pmo-site schema` prints the same for editors.",
+    explanation: "The record has no field of this name. An unknown key is an error and is not ignored, because a \
+                  mistyped key would silently leave its field empty. The hint names the nearest field, or lists all \
+                  of them. `pmo-site schema` prints the JSON Schema of the fields, for editors.",
     bad: r"# content/people/ana.yaml
 pronuons: she/her
 ",
@@ -37,8 +39,8 @@ pronouns: she/her
 };
 
 pub(super) const NULL_VALUE: Long = Long {
-    explanation: "The key is there and its value is not: nothing follows it, or `~`, `null` or an empty text. That may mean “not yet”, “none” or \
-                  “forgotten”, and no reader could tell. Write the value, or remove the line.",
+    explanation: "The key has no value: nothing follows it, or `~`, `null` or an empty text. That may mean “not \
+                  yet”, “none” or “forgotten”, and no reader could know which. Write the value, or remove the line.",
     bad: r"# content/people/ana.yaml
 pronouns:
 ",
@@ -48,8 +50,9 @@ pronouns: she/her
 };
 
 pub(super) const WRONG_TYPE: Long = Long {
-    explanation: "The field takes another kind of value: a list where there is a single one, text where there is a number, a mapping where \
-                  there is text. Nothing is converted, since `1.10` as a number is `1.1`. Text that looks like a number needs quotes.",
+    explanation: "The value has the wrong type: for example, the field takes a list and the value is a single one, \
+                  or the field takes text and the value is a number. Values are not converted, because `1.10` as a \
+                  number is `1.1`. Text that looks like a number needs quotes.",
     bad: r"# content/people/ana.yaml
 focus_areas: platform
 ",
@@ -59,8 +62,9 @@ focus_areas: [platform]
 };
 
 pub(super) const UNKNOWN_VALUE: Long = Long {
-    explanation: "The field takes one of a few words, and this is none of them. The words are fixed because rules depend on them: only an \
-                  `active` program has health, for one. The hint names the nearest word, or lists them.",
+    explanation: "The field takes one of a few words, and this is not one of them. The words are fixed because rules \
+                  depend on them: for example, only an `active` program has health. The hint names the nearest word, \
+                  or lists them.",
     bad: r"# content/programs/apollo/program.yaml
 lifecycle: running
 ",
@@ -70,8 +74,8 @@ lifecycle: active
 };
 
 pub(super) const MISSING_FIELD: Long = Long {
-    explanation: "A field that every record of this kind needs is not there. Pages are built on it: a person without a time zone cannot be \
-                  placed on the coverage page. Add the line that the hint shows.",
+    explanation: "A field that every record of this kind needs is not there. Pages need it: a person without a time \
+                  zone cannot be placed on the coverage page. Add the line that the hint shows.",
     bad: r"# content/people/eva.yaml
 name: Eva Lind
 role: Program manager
@@ -86,9 +90,9 @@ focus_areas: [platform]
 };
 
 pub(super) const YAML_FEATURE: Long = Long {
-    explanation: "Records use plain YAML: no anchors (`&x`), aliases (`*x`), merge keys (`<<`) or tags (`!x`). They make a file mean \
-                  something else than it says in the line before you, and small files could grow without bound. Write the value out. Text \
-                  that begins with one of these signs needs quotes.",
+    explanation: "Records use plain YAML: no anchors (`&x`), aliases (`*x`), merge keys (`<<`) or tags (`!x`). With \
+                  them a line can mean something else than it says, and a small file can become huge in memory. \
+                  Write the value out. Text that begins with one of these signs needs quotes.",
     bad: r"# content/people/ana.yaml
 location: &home { label: Lisbon }
 ",
@@ -98,9 +102,9 @@ location: { label: Lisbon }
 };
 
 pub(super) const TOO_DEEP: Long = Long {
-    explanation: "The file has more than 32 levels of nesting, or more than a mebibyte. No record needs a quarter of that, so it is refused \
-                  before it can cost time or memory. Look for brackets that were never closed, or for data that got into a record by \
-                  accident; long prose belongs on a Markdown page.",
+    explanation: "The file has more than 32 levels of nesting, or more than a mebibyte. No record needs a quarter of \
+                  that, so the file is refused before it can cost time or memory. Look for brackets that were never \
+                  closed, or for data that was put into a record by accident. Long prose belongs on a Markdown page.",
     bad: r"# content/people/ana.yaml
 specialties: [[[[[[[[ and so on
 ",
@@ -110,8 +114,9 @@ specialties: [planning]
 };
 
 pub(super) const NOT_UTF8: Long = Long {
-    explanation: "The file is not UTF-8 text: it was saved in an older encoding such as Latin-1 or UTF-16, or is no text at all. Guessing \
-                  would turn names into something else. Open it, check the letters with accents, and save it as UTF-8.",
+    explanation: "The file is not UTF-8 text: it was saved in an older encoding such as Latin-1 or UTF-16, or it is \
+                  not text at all. Guessing the encoding could corrupt names. Open the file, check the letters with \
+                  accents, and save it as UTF-8.",
     bad: r"# content/people/ana.yaml
 name: Ana S?lva, saved as Latin-1
 ",
@@ -121,8 +126,8 @@ name: Ana Sílva
 };
 
 pub(super) const EMPTY_RECORD: Long = Long {
-    explanation: "The file holds nothing but perhaps comments, or a status update has no front matter between `---` lines. An empty record \
-                  says nothing and would still have a page. Fill it in, or remove the file.",
+    explanation: "The file is empty or has only comments, or a status update has no front matter between `---` \
+                  lines. An empty record says nothing but would still have a page. Fill it in, or remove the file.",
     bad: r"# content/focus-areas/security.yaml
 # to be written
 ",
@@ -132,8 +137,9 @@ name: Platform
 };
 
 pub(super) const SEVERAL_DOCUMENTS: Long = Long {
-    explanation: "A line `---` begins a second YAML document in the file. A record is one file, so that its name is its id and a change of it \
-                  is a change of one thing. Move what follows to a file of its own.",
+    explanation: "A line `---` begins a second YAML document in the file. Each record has its own file, so that the \
+                  file name is its id and a change of a file changes one record. Move what follows to a file of its \
+                  own.",
     bad: r"# content/focus-areas/platform.yaml
 name: Platform
 ---
@@ -145,8 +151,9 @@ name: Platform
 };
 
 pub(super) const DUPLICATE_ID: Long = Long {
-    explanation: "Two items of one list have the same id, so an update that names it could mean either. Give the newer one an id of its own. \
-                  An id is never used again, not even when its item is closed: old reports still speak of it.",
+    explanation: "Two items of one list have the same id, so an update that names the id could mean either. Give the \
+                  newer item another id. Never use an id again, not even when its item is closed: old reports still \
+                  refer to it.",
     bad: r"# content/programs/apollo/program.yaml
 milestones:
   - { id: M1, name: First tenant moved, baseline: 2026-06-12 }
@@ -160,8 +167,9 @@ milestones:
 };
 
 pub(super) const TOO_LONG: Long = Long {
-    explanation: "The text has more characters than its field takes. Names and headlines stand in tables and lists, where one long text \
-                  pushes everything else away. Say it shorter; an update has a story, and a program can have pages, for the rest.",
+    explanation: "The text is longer than its field allows. Names and headlines are shown in tables and lists, where \
+                  a long text leaves no room for anything else. Make it shorter; put the rest into the story of an \
+                  update, or on a page of the program.",
     bad: r"# content/programs/apollo/program.yaml
 name: The program that moves every tenant of the company from the old platform to the new one
 ",
@@ -171,8 +179,9 @@ name: Tenant migration
 };
 
 pub(super) const OUT_OF_RANGE: Long = Long {
-    explanation: "The number is outside what the field takes: probability and impact go from 1 to 5, percentages from 0 to 100. Thresholds of \
-                  health must leave room for amber between green and red. The hint gives the range.",
+    explanation: "The number is outside the range of the field: probability and impact go from 1 to 5, percentages \
+                  from 0 to 100. Thresholds of health must leave room for amber between green and red. The hint \
+                  gives the range.",
     bad: r"# content/programs/apollo/updates/2026-03-05.md
 confidence: 900
 ",
@@ -182,9 +191,9 @@ confidence: 90
 };
 
 pub(super) const AMBIGUOUS_COLOUR: Long = Long {
-    explanation: "Health is one of three colours: `green`, `amber`, `red`. Labels are refused because companies read them differently: “at \
-                  risk” is amber for some and red for others. Write the colour; the words that readers see are a setting of the site, \
-                  `health.labels` in `pmo.yaml`.",
+    explanation: "Health is one of three colours: `green`, `amber`, `red`. Labels are refused because companies use \
+                  them differently: “at risk” is amber for some and red for others. Write the colour; the words that \
+                  readers see are a setting of the site, `health.labels` in `pmo.yaml`.",
     bad: r"# content/programs/apollo/updates/2026-03-05.md
 health: on_track
 ",
@@ -194,8 +203,9 @@ health: green
 };
 
 pub(super) const BAD_SLUG: Long = Long {
-    explanation: "Names of records are slugs: small letters, digits and single hyphens. The slug is the file's name, the id and the address, so \
-                  it must read the same on every system and survive being typed into a browser. The hint says what to rename it to.",
+    explanation: "Names of records are slugs: lower-case letters, digits and single hyphens. The slug is the file \
+                  name, the id and a part of the address, so it must be the same on every system and easy to type \
+                  into a browser. The hint gives the new name.",
     bad: r"# content/focus-areas/Data_Platform.yaml
 name: Data platform
 # content/people/ana.yaml
@@ -209,8 +219,9 @@ focus_areas: [platform, data-platform]
 };
 
 pub(super) const UNQUOTED: Long = Long {
-    explanation: "Without quotes many YAML readers take the value for something else: `NO` for false, `09:30` for a number of minutes. This \
-                  program would not, but the next one that reads the file might. Put it in quotes.",
+    explanation: "Without quotes, many YAML parsers read the value as something else: `NO` for false, `09:30` for a \
+                  number of minutes. This program does not, but another program that reads the file might. Put the \
+                  value in quotes.",
     bad: r"# content/people/ana.yaml
 location: { country: NO }
 ",
