@@ -53,7 +53,7 @@ impl<T: ?Sized> Hash for Identity<T> {
 
 /// Results of a pure function by what it reads.
 ///
-/// A shelf that keeps nothing, the default, only computes: a build that is the only one pays for no key.
+/// A cache that keeps nothing, the default, only computes: a build that is the only one pays for no key.
 #[derive(Debug)]
 pub struct ResultCache<K, V> {
     keeps: bool,
@@ -68,7 +68,7 @@ impl<K, V> Default for ResultCache<K, V> {
 }
 
 impl<K: Eq + Hash, V: Clone + Send> ResultCache<K, V> {
-    /// A shelf that keeps what the last call of [`each`](Self::each) used.
+    /// A cache that keeps what the last call of [`each`](Self::each) used.
     #[must_use]
     pub fn keeping() -> Self {
         Self { keeps: true, ..Self::default() }
@@ -224,9 +224,9 @@ mod tests {
     #[test]
     fn what_is_known_is_not_made_again_and_what_is_unused_is_forgotten() {
         let made = AtomicUsize::new(0);
-        let mut shelf: ResultCache<u32, u32> = ResultCache::keeping();
+        let mut cache: ResultCache<u32, u32> = ResultCache::keeping();
         let mut squares = |items: &[u32]| {
-            let squares = shelf.each(
+            let squares = cache.each(
                 items,
                 |item| *item,
                 |item| {
@@ -234,7 +234,7 @@ mod tests {
                     item * item
                 },
             );
-            (squares, made.swap(0, Ordering::Relaxed), shelf.values().count())
+            (squares, made.swap(0, Ordering::Relaxed), cache.values().count())
         };
         assert_eq!(squares(&[1, 2, 3]), (vec![1, 4, 9], 3, 3));
         assert_eq!(squares(&[3, 4]), (vec![9, 16], 1, 2));
@@ -243,9 +243,9 @@ mod tests {
 
     #[test]
     fn a_shelf_that_keeps_nothing_stays_empty() {
-        let mut shelf: ResultCache<u32, u32> = ResultCache::default();
-        assert_eq!(shelf.each(&[1, 2], |item| *item, |item| item + 1), [2, 3]);
-        assert!(shelf.is_empty() && !shelf.keeps());
+        let mut cache: ResultCache<u32, u32> = ResultCache::default();
+        assert_eq!(cache.each(&[1, 2], |item| *item, |item| item + 1), [2, 3]);
+        assert!(cache.is_empty() && !cache.keeps());
     }
 
     #[test]

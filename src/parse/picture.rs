@@ -14,13 +14,6 @@ pub struct Picture(pub String);
 
 impl Picture {
     /// The address that `path` means.
-    ///
-    /// ```
-    /// use pmo_site::parse::values::Picture;
-    /// for path in ["people/zoe.png", "/people/zoe.png", "static/people//zoe.png", "./people/../people/z%6fe.png?v=2"] {
-    ///     assert_eq!(Picture::of(path), Picture("/people/zoe.png".to_owned()));
-    /// }
-    /// ```
     #[must_use]
     pub fn of(path: &str) -> Self {
         let path = path.split(['?', '#']).next().unwrap_or("");
@@ -47,5 +40,18 @@ impl Decode for Picture {
 
     fn schema() -> Value {
         titled(Text::<200>::schema(), "path of a picture below `static/`", "people/maya.jpg")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Picture;
+
+    #[test]
+    fn a_file_has_one_address_however_its_path_is_written() {
+        for path in ["people/zoe.png", "/people/zoe.png", "static/people//zoe.png", "./people/../people/z%6fe.png?v=2"]
+        {
+            assert_eq!(Picture::of(path), Picture("/people/zoe.png".to_owned()));
+        }
     }
 }

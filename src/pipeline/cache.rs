@@ -3,7 +3,7 @@
 //! A page is a pure function of parts of the model, of the plan and of the templates. [`Inputs`] gives each of these
 //! parts an identity that stays for as long as the part is equal, and names for each page those that it reads: rather
 //! one too many than one too few, for a needless rendering costs time and a missing one the truth.
-//! `tests/incremental.rs` holds the names against clean builds.
+//! `tests/incremental` holds the names against clean builds.
 
 use std::collections::{BTreeSet, HashMap};
 use std::sync::Arc;

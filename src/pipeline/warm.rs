@@ -26,15 +26,15 @@ pub(super) fn warm<'c>(
 ) -> Result<Handing, SinkError> {
     // Few pieces of work on their own leave no core idle at the end; many are cheaper together.
     let chunk = if published.made.is_empty() { CHUNK } else { 1 };
-    let shelf = RefCell::new((&mut published.made, ChangedResults::default(), 0));
-    shelf.borrow_mut().0.begin();
+    let cache = RefCell::new((&mut published.made, ChangedResults::default(), 0));
+    cache.borrow_mut().0.begin();
     let mut reads = Vec::new();
     let due = work.filter_map(|work| {
-        let (shelf, news, used) = &mut *shelf.borrow_mut();
+        let (cache, news, used) = &mut *cache.borrow_mut();
         *used += 1;
         reads.clear();
         work.reads(inputs, &mut reads);
-        let known = shelf.find(&*work.name);
+        let known = cache.find(&*work.name);
         if known.as_ref().is_some_and(|kept| *kept.reads == reads) {
             return None;
         }
@@ -42,20 +42,20 @@ pub(super) fn warm<'c>(
         Some((Some(Arc::new(std::mem::take(&mut reads))), work))
     });
     run(due, chunk, |(name, reads, made)| {
-        let (shelf, news, _) = &mut *shelf.borrow_mut();
+        let (cache, news, _) = &mut *cache.borrow_mut();
         let made = Arc::new(made);
         news.new.push(Arc::clone(&made));
         if let Some(reads) = reads {
-            shelf.keep(name, CachedWork { reads, made });
+            cache.keep(name, CachedWork { reads, made });
         }
         Ok(())
     })?;
-    let (shelf, mut news, used) = shelf.into_inner();
-    news.old.extend(shelf.end(used).into_iter().map(|kept| kept.made));
+    let (cache, mut news, used) = cache.into_inner();
+    news.old.extend(cache.end(used).into_iter().map(|kept| kept.made));
     let last = published.handed.take();
     // What was handed on before has no findings, and need not be looked at.
     let unseen: Vec<_> =
-        if last.is_some() { news.new.clone() } else { shelf.values().map(|kept| Arc::clone(&kept.made)).collect() };
+        if last.is_some() { news.new.clone() } else { cache.values().map(|kept| Arc::clone(&kept.made)).collect() };
     let found: Vec<_> = unseen.iter().flat_map(|made| made.iter()).filter_map(Made::finding).cloned().collect();
     if !found.is_empty() {
         return Ok((once(found), None));

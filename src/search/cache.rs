@@ -2,7 +2,7 @@
 //!
 //! An edit changes the words of few pages. Their counts are replaced; terms are weighed again where a page's standing,
 //! its length or the mean length has changed a weight that a shard tells, and only the shards of letters with such a
-//! term are written again. The result is that of [`index`](super::index), which `tests/incremental.rs` and the tests
+//! term are written again. The result is that of [`index`](super::index), which `tests/incremental` and the tests
 //! below hold it to.
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -53,11 +53,11 @@ pub(super) fn validate(
     let names = names(&files, parsed, config);
     memo.within(parsed, &names, scope);
     let records = memo.records(|| records(&files, &names, compiler));
-    let reports = memo.reports(|shelf| {
+    let reports = memo.reports(|cache| {
         let mut outcomes = Outcomes { found: Vec::new(), links: Vec::new(), sound: true };
         files.with_updates(parsed, &mut outcomes.found);
         outcomes.sound = outcomes.found.iter().all(|finding| finding.rule.adjustable);
-        reports(&files, &names, compiler, scope, shelf, outcomes)
+        reports(&files, &names, compiler, scope, cache, outcomes)
     });
     let pages = memo.pages(parsed, |path, file| one_page(path, file, &names, compiler, scope));
 
@@ -153,7 +153,7 @@ fn reports(
     names: &Names<'_>,
     compiler: &Compiler,
     scope: BuildScope,
-    shelf: &mut ResultCache<Vec<FileKey>, BuiltProgram>,
+    cache: &mut ResultCache<Vec<FileKey>, BuiltProgram>,
     mut outcomes: Outcomes,
 ) -> Reports {
     orphans(files, &mut outcomes);
@@ -168,7 +168,7 @@ fn reports(
         Arc::new((program.map(Arc::new), found, links))
     };
     let (all, across) =
-        rayon::join(|| shelf.each(&items, key, make), || checks::of_records(&SiteRecords { files, names, scope }));
+        rayon::join(|| cache.each(&items, key, make), || checks::of_records(&SiteRecords { files, names, scope }));
     let mut programs = Vec::with_capacity(items.len());
     for built in all {
         let (program, found, links) = &*built;

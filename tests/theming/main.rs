@@ -114,7 +114,7 @@ fn templates(views: &Views, pages: &BTreeMap<String, usize>) -> String {
 }
 
 fn shown(views: &Views) -> usize {
-    views.find("Shown", "render/parts.rs").expect("what parts are shown")
+    views.find("PartInputs", "render/parts.rs").expect("what parts are shown")
 }
 
 /// The custom properties of the tokens with the comment behind each.
@@ -191,7 +191,7 @@ fn document() -> String {
         .filter(|name| !pages.contains_key(name) && !name.starts_with("frame/") && !PARTS.contains(&name.as_str()))
         .collect();
     assert!(without.is_empty(), "no route fills these templates: {without:?}");
-    let site = views.find("Site", "views/site.rs").expect("what every page knows of its site");
+    let site = views.find("SiteView", "views/site.rs").expect("what every page knows of its site");
     let frame = views.find("Frame", "render/frame.rs").expect("what every page has around it");
     let roots = pages.values().copied().chain([site, frame, shown(&views)]);
     let parts = [

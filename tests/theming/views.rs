@@ -232,10 +232,10 @@ impl Views {
             "String" | "str" => "text".to_owned(),
             "bool" => "true or false".to_owned(),
             "u8" | "u16" | "u32" | "u64" | "usize" | "i8" | "i16" | "i32" | "i64" | "f64" => "number".to_owned(),
-            "Listed" => "list of links, as finished HTML".to_owned(),
+            "RenderedWindow" => "list of links, as finished HTML".to_owned(),
             "Option" => format!("{}, or none", self.kind(inside, from, named)),
             "Vec" => format!("list of {}", self.kind(inside, from, named)),
-            "Shared" | "Arc" | "Box" => self.kind(inside, from, named),
+            "Converted" | "Arc" | "Box" => self.kind(inside, from, named),
             "BTreeMap" => format!(
                 "{} by name",
                 self.kind(inside.split_once(", ").map_or(inside, |(_, value)| value), from, named)
