@@ -11,6 +11,8 @@ use std::path::Path;
 use jiff::civil::date;
 use pmo_site::artifact::{Body, MemorySink};
 use pmo_site::model::Audience;
+use pmo_site::parse::decode::Decode;
+use pmo_site::parse::records::PersonRecord;
 use pmo_site::pipeline::{BuildInputs, Memo, build};
 use pmo_site::source::{SourceFile, SourceTree};
 use serde_json::{Value, json};
@@ -272,5 +274,70 @@ fn a_site_lowers_everybody_at_once() {
             assert!(!text.contains("ana silva") && !text.contains("/team/ana"), "{show} {path}");
         }
         assert!(holding(&site, SIGN).is_empty(), "{show}");
+    }
+}
+
+/// The fields of a person that `publish` can keep inside, each with a value that stands nowhere else.
+const KEPT_INSIDE: &[(&str, &str)] = &[
+    ("pronouns", "pronouns: zqvxpronouns"),
+    ("photo", "photo: people/zqvxphoto.png"),
+    ("location", "location: { label: zqvxtown, country: \"FO\" }"),
+    ("handles", "handles: { forge: zqvxhandle }"),
+    ("level", "level: zqvxlevel"),
+    ("manager", "manager: zqvxmanager"),
+    ("specialties", "specialties: [zqvxspecialty]"),
+    ("links", "links: [{ label: zqvxlink, url: \"https://zqvxaddress.example/\" }]"),
+];
+
+#[test]
+fn everything_that_a_person_keeps_inside_is_kept_inside() {
+    // A person with a page: what leaks would stand on it. Each field that `publish` has is in the list, or the site shows it in
+    // another way (`name`) or in figures (`coverage`).
+    let schema = PersonRecord::schema();
+    let publish = schema["properties"]["publish"]["properties"].as_object().expect("`publish` has fields");
+    let listed =
+        |field: &str| KEPT_INSIDE.iter().any(|(name, _)| *name == field) || matches!(field, "name" | "coverage");
+    let forgotten: Vec<&String> = publish.keys().filter(|field| !listed(field)).collect();
+    assert!(forgotten.is_empty(), "add a canary for {forgotten:?} to `KEPT_INSIDE`");
+
+    let fields: Vec<&str> = KEPT_INSIDE.iter().map(|(_, line)| *line).collect();
+    let inside: Vec<String> = KEPT_INSIDE.iter().map(|(field, _)| format!("{field}: internal")).collect();
+    let mut tree = site("");
+    let common = "time_zone: Europe/Lisbon\nfocus_areas: [platform]\n";
+    let person = format!(
+        "name: Eva Open\nrole: Engineer\n{common}{}\npublish: {{ {} }}\n",
+        fields.join("\n"),
+        inside.join(", ")
+    );
+    tree.insert("content/people/eva-open.yaml", SourceFile::text(person.as_str()));
+    // Somebody whose only part is to be her manager, and who has a page of their own.
+    tree.insert("content/people/zqvxmanager.yaml", SourceFile::text(format!("name: Max Lead\nrole: Lead\n{common}")));
+    tree.insert("static/people/zqvxphoto.png", SourceFile::text("no picture"));
+    let site = built(&tree, Audience::Public);
+    let page = site.text("team/eva-open/index.html").expect("she has a page").to_lowercase();
+    let data = site.text("api/v1/people.json").expect("there are people");
+    let people: Value = serde_json::from_str(data).expect("they are JSON");
+    let row =
+        people["people"].as_array().and_then(|all| all.iter().find(|row| row["slug"] == "eva-open")).expect("a row");
+    let table = site.text("data/people.csv").expect("there is a table");
+    let line = table.lines().find(|line| line.starts_with("eva-open")).expect("a line").to_lowercase();
+    for text in [&page, &row.to_string().to_lowercase(), &line] {
+        for word in [
+            "zqvxpronouns",
+            "zqvxphoto",
+            "zqvxtown",
+            "faroe",
+            "zqvxhandle",
+            "zqvxlevel",
+            "zqvxmanager",
+            "zqvxspecialty",
+            "zqvxlink",
+        ] {
+            assert!(!text.contains(word), "{word} is in {text}");
+        }
+    }
+    let internal = built(&tree, Audience::Internal);
+    for word in ["zqvxpronouns", "zqvxphoto", "zqvxtown", "zqvxhandle", "zqvxmanager", "zqvxspecialty", "zqvxlink"] {
+        assert!(!holding(&internal, word).is_empty(), "no internal file holds {word}");
     }
 }

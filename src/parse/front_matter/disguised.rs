@@ -80,7 +80,7 @@ pub fn disguised(text: &str, body: Range<usize>) -> Option<Span> {
 /// comment behind them.
 fn is_fence(line: &str) -> bool {
     let rest = line.trim_start_matches(['-', '\u{2013}', '\u{2014}', '+', ';']);
-    let marks = line.chars().count() - rest.chars().count();
+    let marks = line.strip_suffix(rest).unwrap_or("").chars().count();
     let rest = rest.trim();
     marks >= 3 && (rest.starts_with('#') || (rest.len() <= 8 && rest.chars().all(char::is_alphabetic)))
 }
