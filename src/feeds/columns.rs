@@ -63,3 +63,15 @@ cells! {
     &str, String, Vec<&str>, Vec<String>, Address, Date, bool, u8, u16, u32, usize, i32, Quantity, Hours, IsoWeek, UtcMinute,
     Colour, Lifecycle, CadenceWord, Response, IssueSeverity, DecisionStatus, GateOutcome, PersonKind, Accepting, Freshness, Trend, Band,
 }
+
+/// Gives rows the name of their list and the order of their columns. Scripts rely on the order: new columns are added at
+/// the end, none is renamed or moved.
+macro_rules! table_row {
+    ($row:ty, $name:literal: [$($column:literal),+ $(,)?]) => {
+        impl $crate::feeds::columns::TableRow for $row {
+            const NAME: &'static str = $name;
+            const COLUMNS: &'static [&'static str] = &[$($column),+];
+        }
+    };
+}
+pub(crate) use table_row;

@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::joined::InProgram;
 use super::joined::Items;
 use super::slugs::Slugs;
+use crate::feeds::columns::table_row;
 use crate::feeds::published::published;
 use crate::markdown::Markup;
 use crate::model::{Decision, DecisionNeeded, Program};
@@ -38,6 +40,12 @@ published! {
     }
 }
 
+table_row! {
+    InProgram<'_, DecisionRow<'_>>, "decisions": [
+        "program", "id", "date", "title", "decided_by", "status", "rationale", "supersedes", "superseded_by", "answers", "options",
+    ]
+}
+
 published! {
     /// A request for a decision that waits for an answer.
     #[row]
@@ -55,6 +63,10 @@ published! {
         /// Not answered by its date.
         overdue: bool,
     }
+}
+
+table_row! {
+    InProgram<'_, NeedRow<'_>>, "decisions_needed": ["program", "id", "ask", "from", "by", "asked", "overdue"]
 }
 
 /// Every decision, by date.

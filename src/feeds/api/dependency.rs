@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::joined::InProgram;
 use super::joined::Items;
 use super::slugs::{Slugs, milestone_id};
+use crate::feeds::columns::table_row;
 use crate::feeds::published::published;
 use crate::markdown::Markup;
 use crate::model::{Dependency, Program, Provider};
@@ -39,6 +41,13 @@ published! {
         /// The last remark in plain text.
         note: Option<&'a str>,
     }
+}
+
+table_row! {
+    InProgram<'_, DependencyRow<'_>>, "dependencies": [
+        "program", "id", "provider_program", "provider_milestone", "provider_external", "need", "need_by", "committed", "expected",
+        "delivered", "late", "late_days", "hard", "owner", "note",
+    ]
 }
 
 published! {

@@ -1,6 +1,7 @@
 //! A gap of coverage in open data.
 
 use crate::coverage::{GapFacts, Hours};
+use crate::feeds::columns::table_row;
 use crate::feeds::published::published;
 use crate::time::{IsoWeek, UtcMinute};
 
@@ -17,6 +18,10 @@ published! {
         /// How long it is.
         hours: Hours,
     }
+}
+
+table_row! {
+    GapRow, "coverage_gaps": ["week", "from", "to", "hours"]
 }
 
 impl From<&GapFacts> for GapRow {

@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::joined::InProgram;
 use super::joined::Items;
 use super::slugs::Slugs;
+use crate::feeds::columns::table_row;
 use crate::feeds::item;
 use crate::feeds::published::published;
 use crate::markdown::Markup;
@@ -37,6 +39,12 @@ published! {
         /// The last remark in plain text.
         note: Option<&'a str>,
     }
+}
+
+table_row! {
+    InProgram<'_, IssueRow<'_>>, "issues": [
+        "program", "id", "statement", "severity", "owner", "raised", "due", "overdue", "closed", "from_risk", "note",
+    ]
 }
 
 published! {

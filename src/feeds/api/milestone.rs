@@ -4,9 +4,11 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::joined::InProgram;
 use super::joined::Items;
 use super::slugs::Slugs;
 use crate::feeds::cell::Cell;
+use crate::feeds::columns::table_row;
 use crate::feeds::columns::{Columns, Row, cells};
 use crate::feeds::published::published;
 use crate::feeds::shape::Shape;
@@ -45,6 +47,13 @@ published! {
         /// The last remark in plain text.
         note: Option<&'a str>,
     }
+}
+
+table_row! {
+    InProgram<'_, MilestoneRow<'_>>, "milestones": [
+        "program", "id", "name", "baseline", "forecast", "actual", "expected", "slip_days", "key", "overdue", "owner", "gate", "note",
+        "gate_approvers", "gate_criteria",
+    ]
 }
 
 published! {

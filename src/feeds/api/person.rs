@@ -8,6 +8,7 @@ use super::program_parts::LinkRow;
 use super::slugs::{Slugs, names};
 use crate::coverage::Usual;
 use crate::feeds::address;
+use crate::feeds::columns::table_row;
 use crate::feeds::published::published;
 use crate::feeds::shape::Address;
 use crate::model::{Allocation, Person, PersonId, Tenure};
@@ -68,6 +69,14 @@ published! {
         #[no_column = "a list of objects"]
         links: Vec<LinkRow<'a>>,
     }
+}
+
+table_row! {
+    PersonRow<'_>, "people": [
+        "slug", "name", "url", "role", "kind", "standing", "focus_areas", "level", "manager", "region", "country", "time_zone",
+        "working_hours", "max_percent", "allocated_percent", "accepting", "start_date", "end_date", "pronouns", "specialties", "location",
+        "confirmed",
+    ]
 }
 
 published! {

@@ -77,43 +77,7 @@ impl<'a> ProgramLists<'a> {
     #[must_use]
     pub fn of(cx: &Snapshot<'a>, id: ProgramId, state: &ProgramState<'a>, gives: &Gives<'a>) -> Self {
         let program: &'a Program = cx.model.program(id);
-        let Program {
-            file,
-            core_team,
-            stakeholder_orgs,
-            rebaselines,
-            budget,
-            links,
-            channel,
-            // The rows of `state` and of reports have these.
-            updates: _,
-            success_measures: _,
-            milestones: _,
-            risks: _,
-            issues: _,
-            assumptions: _,
-            dependencies: _,
-            decisions: _,
-            // Always public here: a model for everyone has no other programs.
-            visibility: _,
-            // `ProgramFacts` has these.
-            slug: _,
-            name: _,
-            summary: _,
-            lifecycle: _,
-            stage: _,
-            focus_area: _,
-            dri: _,
-            backup: _,
-            sponsor: _,
-            goals: _,
-            priority: _,
-            tags: _,
-            start: _,
-            baseline_end: _,
-            ongoing: _,
-            cadence: _,
-        } = program;
+        // `ProgramFacts` names every field of a program, and those that it leaves to these lists.
         Self {
             path_to_green: state.update.and_then(|update| update.path_to_green.as_ref()).map(Markup::plain),
             milestones: MilestoneRow::all(cx, program, state).collect(),
@@ -126,14 +90,14 @@ impl<'a> ProgramLists<'a> {
             decisions_needed: NeedRow::all(cx, program, state).collect(),
             next: PromiseRow::all(cx, state),
             measures: MeasureRow::all(state),
-            rebaselines: RebaselineRow::all(cx, program, rebaselines),
+            rebaselines: RebaselineRow::all(cx, program, &program.rebaselines),
             updates: ReportRow::all(cx, program, state).collect(),
             history: history(cx.model, id).iter().map(|then| HistoryRow::of(program, then)).collect(),
-            core_team: core_team.iter().map(|member| CoreRow::of(cx, member)).collect(),
-            stakeholder_orgs: names(stakeholder_orgs),
-            budget: budget.as_ref().map(BudgetRow::of),
-            channel: channel.as_ref().map(|Link { label, url: _, visibility: _ }| label.as_str()),
-            links: links.iter().map(|link| LinkRow::of(cx, link, file)).collect(),
+            core_team: program.core_team.iter().map(|member| CoreRow::of(cx, member)).collect(),
+            stakeholder_orgs: names(&program.stakeholder_orgs),
+            budget: program.budget.as_ref().map(BudgetRow::of),
+            channel: program.channel.as_ref().map(|Link { label, url: _, visibility: _ }| label.as_str()),
+            links: program.links.iter().map(|link| LinkRow::of(cx, link, &program.file)).collect(),
         }
     }
 }

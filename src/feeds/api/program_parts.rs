@@ -5,9 +5,11 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::health::flag_word;
+use super::joined::InProgram;
 use super::joined::Items;
 use super::slugs::{Slugs, milestone_id};
 use crate::feeds::address;
+use crate::feeds::columns::table_row;
 use crate::feeds::published::published;
 use crate::feeds::shape::{Address, Quantity};
 use crate::model::{Budget, CoreMember, Link, Measure, Program, ProgramId, Promise, Provider, Rebaseline, Update};
@@ -110,6 +112,10 @@ published! {
         /// Its page.
         url: Address,
     }
+}
+
+table_row! {
+    InProgram<'_, ReportRow<'_>>, "updates": ["program", "date", "author", "health", "confidence", "headline", "url"]
 }
 
 published! {

@@ -6,6 +6,7 @@ use super::health::HealthRow;
 use super::joined::Joined;
 use super::slugs::{Slugs, names};
 use crate::feeds::address;
+use crate::feeds::columns::table_row;
 use crate::feeds::published::published;
 use crate::feeds::shape::Address;
 use crate::model::{Program, ProgramId};
@@ -91,6 +92,15 @@ published! {
 
 /// A program in the list of programs.
 pub type ProgramRow<'a> = Joined<ProgramFacts<'a>, ProgramCounts>;
+
+table_row! {
+    ProgramRow<'_>, "programs": [
+        "slug", "name", "url", "lifecycle", "stage", "focus_area", "dri", "backup", "sponsor", "reported", "computed", "flag", "counted",
+        "freshness", "confidence", "last_update", "next_due", "next_milestone", "next_milestone_expected", "slip_days", "open_risks",
+        "open_issues", "decisions_needed", "priority", "goals", "tags", "start", "baseline_end", "summary", "headline", "trend",
+        "cadence", "ongoing", "reasons", "next_milestone_name", "next_milestone_baseline", "next_milestone_forecast", "data",
+    ]
+}
 
 impl<'a> ProgramRow<'a> {
     /// Every program, by slug.

@@ -2,8 +2,10 @@
 
 use jiff::civil::Date;
 
+use super::joined::InProgram;
 use super::joined::Items;
 use super::slugs::Slugs;
+use crate::feeds::columns::table_row;
 use crate::feeds::published::published;
 use crate::markdown::Markup;
 use crate::model::{Program, Risk};
@@ -52,6 +54,13 @@ published! {
         /// The last remark in plain text.
         note: Option<&'a str>,
     }
+}
+
+table_row! {
+    InProgram<'_, RiskRow<'_>>, "risks": [
+        "program", "id", "statement", "category", "probability", "impact", "score", "band", "first_score", "response", "plan", "trigger",
+        "owner", "raised", "review_by", "review_overdue", "closed", "escalate_to", "note",
+    ]
 }
 
 /// Every risk, open or closed.
