@@ -13,7 +13,7 @@ use crate::snapshot::Snapshot;
 use crate::status::{DependencyState, ProgramState};
 
 published! {
-    /// Something that a program needs from another program or from outside.
+    /// Something that a program needs from another.
     #[row]
     pub struct DependencyRow<'a> {
         /// Its id in the program that needs it.

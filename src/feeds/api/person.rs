@@ -106,7 +106,7 @@ published! {
 }
 
 published! {
-    /// A role that a person has in a program.
+    /// A part that somebody has in a program.
     pub struct RoleRow<'a> {
         /// The program's slug.
         program: &'a str,
