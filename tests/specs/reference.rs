@@ -103,7 +103,7 @@ fn example(schema: &Value) -> Option<String> {
     if let Some(example) = schema["examples"][0].as_str() {
         let needs_quotes = example.starts_with(['#', '*', '&', '!', '%', '@', '`'])
             || example == "NO"
-            || example.contains(": ")
+            || (example.contains(": ") && !example.starts_with('{'))
             || is_time(example);
         let listed = text(schema, "type") == Some("array");
         let plain = if needs_quotes { format!("\"{example}\"") } else { example.to_owned() };

@@ -44,17 +44,17 @@ record! {
         /// How health is judged and named.
         may health: HealthRecord,
         /// A program's stages in order.
-        many stages: Located<Named>,
+        many stages: Located<Named> [example = "build"],
         /// How often programs report.
         may cadence: CadenceRecord,
         /// Bodies that decide.
         many forums: Located<Named>,
         /// Organizations.
-        many orgs: Located<Named>,
+        many orgs: Located<Named> [example = "engineering"],
         /// Goals that programs serve.
-        many goals: Located<Named>,
+        many goals: Located<Named> [example = "grow-in-asia"],
         /// Regions of the world.
-        many regions: Located<Named>,
+        many regions: Located<Named> [example = "EMEA"],
         /// Who should be awake when.
         may coverage: CoverageRecord,
         /// How Markdown is read.
@@ -66,7 +66,7 @@ record! {
         /// Which files beside pages are published.
         may assets: AssetsRecord,
         /// Severities of findings by code.
-        each findings: Located<FindingLevel>,
+        each findings: Located<FindingLevel> [example = "{ PMO-W0601: error }"],
     }
 }
 
@@ -106,7 +106,7 @@ record! {
     /// Addresses that live on other sites.
     pub struct LinksRecord: "links" {
         /// Address prefixes of this site and where they really lead.
-        each external: Located<LinkTarget>,
+        each external: Located<LinkTarget> [example = "{ /jobs/: https://jobs.example.com/ }"],
     }
 }
 
