@@ -291,8 +291,8 @@ const KEPT_INSIDE: &[(&str, &str)] = &[
 
 #[test]
 fn everything_that_a_person_keeps_inside_is_kept_inside() {
-    // A person with a page: what leaks would stand on it. Each field that `publish` has is in the list, or the site shows it in
-    // another way (`name`) or in figures (`coverage`).
+    // A person with a page: what leaks would stand on it. Each field that `publish` has is in the list, or the site
+    // shows it in another way (`name`) or in figures (`coverage`).
     let schema = PersonRecord::schema();
     let publish = schema["properties"]["publish"]["properties"].as_object().expect("`publish` has fields");
     let listed =

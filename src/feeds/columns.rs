@@ -64,8 +64,8 @@ cells! {
     Colour, Lifecycle, CadenceWord, Response, IssueSeverity, DecisionStatus, GateOutcome, PersonKind, Accepting, Freshness, Trend, Band,
 }
 
-/// Gives rows the name of their list and the order of their columns. Scripts rely on the order: new columns are added at
-/// the end, none is renamed or moved.
+/// Gives rows the name of their list and the order of their columns. Scripts rely on the order: new columns are added
+/// at the end, none is renamed or moved.
 macro_rules! table_row {
     ($row:ty, $name:literal: [$($column:literal),+ $(,)?]) => {
         impl $crate::feeds::columns::TableRow for $row {

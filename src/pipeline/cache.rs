@@ -36,7 +36,7 @@ use crate::views::{Cx, SiteView};
 pub(super) struct OutputCache {
     /// Pages and files by their address or name, with what they read.
     pub made: ResultCache<String, CachedWork>,
-    /// All of them together, as they were handed on.
+    /// All of them together, as the sink got them.
     pub handed: Option<PreviousSite>,
     names: Option<(PageInput, Identity<Vec<String>>)>,
     /// The search index.

@@ -1,4 +1,4 @@
-//! Work on all cores whose results are handed on as they are made.
+//! Work on all cores; each result is passed on as soon as it is there.
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};

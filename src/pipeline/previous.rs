@@ -1,4 +1,4 @@
-//! The whole site of the last build, to be handed on with what changed in it.
+//! The whole site of the last build, which is passed to the sink again with what changed in it.
 //!
 //! Finding out that a page is the same takes no look at the page; handing on 20,000 of them one by one would. What no
 //! piece of work makes, the theme's assets and the files that are published as they are, is gathered anew when one of

@@ -53,7 +53,7 @@ pub(super) fn warm<'c>(
     let (cache, mut news, used) = cache.into_inner();
     news.old.extend(cache.end(used).into_iter().map(|kept| kept.made));
     let last = published.handed.take();
-    // What was handed on before has no findings, and need not be looked at.
+    // What the sink got before has no findings, and need not be looked at.
     let unseen: Vec<_> =
         if last.is_some() { news.new.clone() } else { cache.values().map(|kept| Arc::clone(&kept.made)).collect() };
     let found: Vec<_> = unseen.iter().flat_map(|made| made.iter()).filter_map(Made::finding).cloned().collect();
