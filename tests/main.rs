@@ -18,6 +18,7 @@ mod coverage_numbers;
 mod determinism;
 mod differences;
 mod golden;
+mod history;
 #[path = "incremental/main.rs"]
 mod incremental;
 mod leaks;

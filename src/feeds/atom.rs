@@ -66,7 +66,7 @@ fn focus_area(cx: &Snapshot<'_>, id: FocusAreaId) -> Option<Artifact> {
         title: format!("{}: status reports of {}", cx.model.config.title, area.name),
         subtitle: "",
     };
-    write(cx, &feed, newest(cx, |program| cx.model.program(program).focus_area == id))
+    write(cx, &feed, newest(cx, |program| cx.state(program).facts.focus_area == id))
 }
 
 fn program(cx: &Snapshot<'_>, id: ProgramId) -> Option<Artifact> {
@@ -74,7 +74,7 @@ fn program(cx: &Snapshot<'_>, id: ProgramId) -> Option<Artifact> {
     let feed = Feed {
         url: format!("/feeds/programs/{}.xml", program.slug),
         page: format!("/programs/{}/", program.slug),
-        title: format!("{}: status reports", program.name),
+        title: format!("{}: status reports", program.name.on(cx.model.as_of)),
         subtitle: program.summary.plain(),
     };
     write(cx, &feed, program.updates.iter().rev().take(NEWEST).map(|update| (id, update)).collect())
@@ -124,7 +124,8 @@ fn compose_entry(xml: &mut String, cx: &Snapshot<'_>, (id, update): AtomEntry<'_
     let program = cx.model.program(id);
     let author = cx.model.person(update.author);
     let label = cx.model.config.health.label(update.health);
-    let title = format!("{}, {}: {label}", program.name, WORDS.date(update.date));
+    let name = program.name.on(update.date);
+    let title = format!("{name}, {}: {label}", WORDS.date(update.date));
     let Address(link) = update_page(cx, &program.slug, &update.name);
     let Address(author_page) = person(cx, &author.slug);
     let Address(program_page) = program_page(cx, &program.slug);
@@ -138,7 +139,7 @@ fn compose_entry(xml: &mut String, cx: &Snapshot<'_>, (id, update): AtomEntry<'_
         xml,
         "<link rel=\"related\" type=\"text/html\" href=\"{}\" title=\"{}\"/>",
         escape(&program_page),
-        escape(&program.name)
+        escape(name)
     )?;
     writeln!(xml, "<published>{0}T00:00:00Z</published>\n<updated>{0}T00:00:00Z</updated>", update.date)?;
     writeln!(xml, "<author><name>{}</name><uri>{}</uri></author>", escape(&author.name), escape(&author_page))?;

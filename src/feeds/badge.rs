@@ -92,7 +92,10 @@ pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>
         |index| {
             let id = ProgramId::new(index);
             let (program, health) = (cx.model.program(id), cx.health(id));
-            file(format!("badges/{}.svg", program.slug), badge(&program.name, health.mark, &health.label))
+            file(
+                format!("badges/{}.svg", program.slug),
+                badge(program.name.on(cx.model.as_of), health.mark, &health.label),
+            )
         },
     )
 }

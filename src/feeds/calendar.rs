@@ -34,7 +34,12 @@ pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>
         |index| {
             let id = ProgramId::new(index);
             let program = cx.model.program(id);
-            write(cx, &format!("/calendar/programs/{}.ics", program.slug), &program.name, events(cx, id))
+            write(
+                cx,
+                &format!("/calendar/programs/{}.ics", program.slug),
+                program.name.on(cx.model.as_of),
+                events(cx, id),
+            )
         },
     ))
 }
@@ -83,11 +88,11 @@ fn write(cx: &Snapshot<'_>, url: &str, name: &str, mut events: Vec<Event>) -> Op
 fn events(cx: &Snapshot<'_>, id: ProgramId) -> Vec<Event> {
     let program = cx.model.program(id);
     let state = cx.state(id);
-    let gone = program.lifecycle == Lifecycle::Cancelled;
+    let gone = state.facts.lifecycle == Lifecycle::Cancelled;
     let about = About { cx, program, page: program_page(cx, &program.slug).0 };
     let mut events = Vec::new();
     for milestone in MilestoneRow::all(cx, program, state) {
-        let status = match (milestone.actual, gone) {
+        let status = match (milestone.actual, gone || milestone.dropped.is_some()) {
             (Some(_), _) => Status::Confirmed,
             (None, true) => Status::Cancelled,
             (None, false) => Status::Tentative,
@@ -159,7 +164,7 @@ impl About<'_> {
         Event {
             when: When::Day(date),
             uid: format!("{}.{word}.{item}@{}", program.slug, host(cx)),
-            summary: format!("{}: {text}", program.name),
+            summary: format!("{}: {text}", program.name.on(cx.model.as_of)),
             description,
             url: is_public.then(|| page.clone()),
             category,

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::{Audience, Model, PageKind, Person, Program, ProgramId, Provider};
-use crate::parse::records::{PrivacyLevel, Publish, Visibility};
+use crate::parse::records::{PrivacyLevel, Publish};
 
 impl Person {
     /// Takes out of a person, whose `shows` is of `audience`, what the audience may not see; whether their name stays.
@@ -127,7 +127,7 @@ impl Model {
             .programs
             .iter()
             .map(|program| {
-                (program.visibility == Visibility::Public).then(|| {
+                program.is_public().then(|| {
                     kept += 1;
                     ProgramId::new(kept - 1)
                 })
@@ -137,7 +137,13 @@ impl Model {
         if kept == self.programs.len() {
             return;
         }
-        self.programs.retain(|program| program.visibility == Visibility::Public);
+        self.programs.retain(|program| program.is_public());
+        let names_one = |program: &&mut Arc<Program>| program.changes.iter().any(|entry| !entry.successors.is_empty());
+        for program in self.programs.iter_mut().filter(names_one) {
+            for entry in &mut Arc::make_mut(program).changes {
+                entry.successors = entry.successors.iter().filter_map(|next| place(*next)).collect();
+            }
+        }
         for program in self.programs.iter_mut().filter(|program| !program.dependencies.is_empty()) {
             for dependency in &mut Arc::make_mut(program).dependencies {
                 if let Provider::Milestone { program, .. } = &mut dependency.provider {

@@ -18,13 +18,15 @@ pub(crate) use intake::{Calculator, Intake};
 pub(crate) use page::{Page, PageKind};
 pub(crate) use person::{Allocation, Person, Tenure};
 pub(crate) use privacy::showing;
+pub use program::{MilestoneFacts, ProgramFacts};
 pub use reading::ReportParts;
 
+pub(crate) use crate::parse::dated::Dated;
 pub(crate) use crate::parse::ids::{FocusAreaId, PageId, PersonId, ProgramId};
 pub(crate) use crate::parse::records::{
-    Answer, Assumption, Budget, CoreMember, Criterion, Decision, DecisionNeeded, Dependency, DependencyMove, Gate,
-    Issue, IssueMove, Level, Measure, Milestone, MilestoneMove, Outcome, Program, Promise, Rebaseline, Risk, RiskMove,
-    Update,
+    Answer, Assumption, Budget, CoreMember, Criterion, Decision, DecisionNeeded, Dependency, DependencyMove, Dropped,
+    Gate, Issue, IssueMove, ItemChange, Level, Measure, Milestone, MilestoneMove, Outcome, Program, ProgramChange,
+    Promise, Rebaseline, Risk, RiskMove, Update, Withdrawn,
 };
 pub(crate) use crate::parse::refs::{Decider, Link, Provider};
 

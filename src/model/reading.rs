@@ -80,6 +80,9 @@ impl Update {
             dependencies,
             measures,
             decisions_needed,
+            withdrawn,
+            corrects,
+            amended,
             next,
             body,
         } = self;
@@ -93,9 +96,9 @@ impl Update {
             (ReportParts::ISSUES, *issues != before.issues),
             (ReportParts::DEPENDENCIES, *dependencies != before.dependencies),
             (ReportParts::MEASURES, *measures != before.measures),
-            (ReportParts::DECISIONS, *decisions_needed != before.decisions_needed),
+            (ReportParts::DECISIONS, (decisions_needed, withdrawn) != (&before.decisions_needed, &before.withdrawn)),
             (ReportParts::SENTENCES, says != said),
-            (ReportParts::STORY, *body != before.body),
+            (ReportParts::STORY, *body != before.body || *corrects != before.corrects || *amended != before.amended),
         ];
         differs.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| part).collect()
     }

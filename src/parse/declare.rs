@@ -30,12 +30,21 @@
 //!
 //! | mark | the reference says |
 //! |---|---|
+//! | `[is dated]` | how the field's past is kept: one of the constants of [`Past`](super::schema::Past). A record that is declared with `was SomethingWas` has a past, and each of its fields has this mark |
 //! | `[default = "…"]` | what holds when the field is absent |
 //! | `[seen = "…"]` | who sees it, where that differs from who sees the record |
 //! | `[example = "…"]` | an example, where the type's own says too little |
 
 /// Declares a record; the module's documentation has the forms.
 macro_rules! record {
+    ($(#[doc = $doc:literal])* $vis:vis struct $name:ident: $what:literal, was $was:ident $(($($inner:tt)+))? => $model:ident |$to:ident| $(with { $($extra:tt)* })? { $($fields:tt)* }) => {
+        $crate::parse::declare::record! { $(#[doc = $doc])* $vis struct $name: $what => $model |$to| $(with { $($extra)* })? { $($fields)* } }
+        $crate::parse::former::former! { $vis $name $was $what ($($($inner)+)?) [] [] $($fields)* }
+    };
+    ($(#[doc = $doc:literal])* $vis:vis struct $name:ident: $what:literal, was $was:ident $(($($inner:tt)+))? { $($fields:tt)* }) => {
+        $crate::parse::declare::wire! { $(#[doc = $doc])* $vis struct $name: $what { $($fields)* } }
+        $crate::parse::former::former! { $vis $name $was $what ($($($inner)+)?) [] [] $($fields)* }
+    };
     ($(#[doc = $doc:literal])* $vis:vis struct $name:ident: $what:literal => $model:ident |$to:ident| $(with { $($extra:tt)* })? { $($fields:tt)* }) => {
         $crate::parse::declare::wire! { $(#[doc = $doc])* $vis struct $name: $what { $($fields)* } }
         $crate::parse::declare::resolved! { $(#[doc = $doc])* $vis struct $name => $model |$to| with { $($($extra)*)? } { $($fields)* } }
@@ -49,7 +58,7 @@ pub(crate) use record;
 /// A record as it is written: the struct, its decoder, its schema.
 macro_rules! wire {
     ($(#[doc = $doc:literal])* $vis:vis struct $name:ident: $what:literal { $(
-        $(#[doc = $fdoc:literal])+ $mode:ident $field:ident: $ty:ty
+        $(#[doc = $fdoc:literal])+ $mode:ident $field:ident: $ty:ty $([is $kind:ident])?
         $([default = $default:literal])? $([seen = $seen:literal])? $([example = $example:literal])? $(= $absent:expr)?
     ),* $(,)? }) => {
         $(#[doc = $doc])*
@@ -104,6 +113,7 @@ macro_rules! wire {
                     required: $crate::parse::declare::is_needed!($mode),
                     default: $crate::parse::declare::mark!($($default)?),
                     seen: $crate::parse::declare::mark!($($seen)?),
+                    past: $crate::parse::declare::past!($($kind)?),
                     example: $crate::parse::declare::mark!($($example)?),
                     schema: <$crate::parse::declare::field_schema!($mode $ty) as $crate::parse::decode::Decode>::schema(),
                 }),*];
@@ -120,7 +130,7 @@ macro_rules! resolved {
     ($(#[doc = $doc:literal])* $vis:vis struct $name:ident => $model:ident |$to:ident|
         with { $($(#[doc = $xdoc:literal])+ $xfield:ident: $xty:ty),* $(,)? }
         { $(
-            $(#[doc = $fdoc:literal])+ $mode:ident $field:ident: $ty:ty
+            $(#[doc = $fdoc:literal])+ $mode:ident $field:ident: $ty:ty $([is $kind:ident])?
             $([default = $default:literal])? $([seen = $seen:literal])? $([example = $example:literal])? $(= $absent:expr)?
         ),* $(,)? }
     ) => {
@@ -128,14 +138,14 @@ macro_rules! resolved {
         #[derive(Clone, Debug, PartialEq)]
         $vis struct $model {
             $($(#[doc = $xdoc])+ pub $xfield: $xty,)*
-            $($(#[doc = $fdoc])+ pub $field: $crate::parse::declare::model_type!($mode $ty $(= $absent)?),)*
+            $($(#[doc = $fdoc])+ pub $field: $crate::parse::declare::model_type!([$($kind)?] $mode $ty $(= $absent)?),)*
         }
 
         impl $name {
             /// What the record states, once all that it refers to is found; `None` after findings.
             $vis fn resolved(&self, $($xfield: $xty,)* $to: &mut dyn $crate::parse::resolve::Lookup) -> Option<$model> {
                 // Every field first, so that all findings of the record come at once.
-                $(let $field = $crate::parse::declare::resolve_field!($mode $ty, self.$field, self.span, $to $(, $absent)?);)*
+                $(let $field = $crate::parse::declare::resolve_field!([$($kind)?] $mode $ty, self $field, $to $(, $absent)?);)*
                 Some($model { $($xfield,)* $($field: $crate::parse::declare::model_value!($mode $field)),* })
             }
         }
@@ -178,34 +188,90 @@ macro_rules! field_schema {
 }
 pub(crate) use field_schema;
 
-/// The type of the model's field by its mode.
+/// The type of the model's field, by its kind and its mode.
 macro_rules! model_type {
-    (need $ty:ty) => { <$ty as $crate::parse::resolve::Resolve>::Model };
-    (may $ty:ty) => { Option<<$ty as $crate::parse::resolve::Resolve>::Model> };
-    (may $ty:ty = $absent:expr) => { <$ty as $crate::parse::resolve::Resolve>::Model };
-    (many $ty:ty) => { Vec<<$ty as $crate::parse::resolve::Resolve>::Model> };
+    ([dated] $($rest:tt)+) => { $crate::parse::dated::Dated<$crate::parse::declare::model_type!([] $($rest)+)> };
+    ([$($kind:ident)?] need $ty:ty) => { <$ty as $crate::parse::resolve::Resolve>::Model };
+    ([$($kind:ident)?] may $ty:ty) => { Option<<$ty as $crate::parse::resolve::Resolve>::Model> };
+    ([$($kind:ident)?] may $ty:ty = $absent:expr) => { <$ty as $crate::parse::resolve::Resolve>::Model };
+    ([$($kind:ident)?] many $ty:ty) => { Vec<<$ty as $crate::parse::resolve::Resolve>::Model> };
 }
 pub(crate) use model_type;
 
-/// What a field of the record becomes, by its mode; an `Option` for what is needed.
+/// What a field of the record becomes, by its kind and its mode; an `Option` for what is needed.
 macro_rules! resolve_field {
-    (need $ty:ty, $field:expr, $span:expr, $to:ident) => {
-        $crate::parse::declare::resolve_field!(may $ty, $field, $span, $to)
+    ([dated] need $ty:ty, $record:ident $field:ident, $to:ident) => {{
+        let now = $crate::parse::declare::resolve_field!([] may $ty, $record $field, $to);
+        let formers = $record.formers(|was| was.$field.as_ref());
+        let was = formers.into_iter().filter_map(|(until, former)| {
+            Some((until, $crate::parse::resolve::Resolve::resolve(former.value.as_ref()?, former.span, $to)?))
+        });
+        let was = was.collect();
+        now.map(|now| $crate::parse::dated::Dated::new(now, was))
+    }};
+    ([dated] may $ty:ty, $record:ident $field:ident, $to:ident $(, $absent:expr)?) => {{
+        let now = $crate::parse::declare::resolve_field!([] may $ty, $record $field, $to $(, $absent)?);
+        let formers = $record.formers(|was| was.$field.as_ref());
+        let was = formers.into_iter().filter_map(|(until, former)| match &former.value {
+            None => Some((until, $crate::parse::declare::absent!($($absent)?))),
+            Some(value) => {
+                let value = $crate::parse::resolve::Resolve::resolve(value, former.span, $to)?;
+                Some((until, $crate::parse::declare::present!(value $(, $absent)?)))
+            }
+        });
+        let was = was.collect();
+        $crate::parse::dated::Dated::new(now, was)
+    }};
+    ([dated] many $ty:ty, $record:ident $field:ident, $to:ident) => {{
+        let now: Vec<_> = $crate::parse::declare::resolve_field!([] many $ty, $record $field, $to);
+        let formers = $record.formers(|was| was.$field.as_ref());
+        let was = formers.into_iter().map(|(until, former)| {
+            let items = former.value.iter().flatten();
+            let items = items.filter_map(|item| $crate::parse::resolve::Resolve::resolve(item, former.span, $to));
+            (until, items.collect())
+        });
+        let was = was.collect();
+        $crate::parse::dated::Dated::new(now, was)
+    }};
+    ([$($kind:ident)?] need $ty:ty, $record:ident $field:ident, $to:ident) => {
+        $crate::parse::declare::resolve_field!([] may $ty, $record $field, $to)
     };
-    (may $ty:ty, $field:expr, $span:expr, $to:ident) => {
-        $field.as_ref().and_then(|field| $crate::parse::resolve::Resolve::resolve(&field.value, field.span, $to))
+    ([$($kind:ident)?] may $ty:ty, $record:ident $field:ident, $to:ident) => {
+        $record.$field.as_ref().and_then(|field| $crate::parse::resolve::Resolve::resolve(&field.value, field.span, $to))
     };
-    (may $ty:ty, $field:expr, $span:expr, $to:ident, $absent:expr) => {
-        match $crate::parse::declare::resolve_field!(may $ty, $field, $span, $to) {
+    ([$($kind:ident)?] may $ty:ty, $record:ident $field:ident, $to:ident, $absent:expr) => {
+        match $crate::parse::declare::resolve_field!([] may $ty, $record $field, $to) {
             Some(given) => given,
             None => $absent,
         }
     };
-    (many $ty:ty, $field:expr, $span:expr, $to:ident) => {
-        $field.iter().filter_map(|item| $crate::parse::resolve::Resolve::resolve(item, $span, $to)).collect()
+    ([$($kind:ident)?] many $ty:ty, $record:ident $field:ident, $to:ident) => {
+        $record.$field.iter().filter_map(|item| $crate::parse::resolve::Resolve::resolve(item, $record.span, $to)).collect()
     };
 }
 pub(crate) use resolve_field;
+
+/// What the model has where a field is absent.
+macro_rules! absent {
+    () => {
+        None
+    };
+    ($absent:expr) => {
+        $absent
+    };
+}
+pub(crate) use absent;
+
+/// What the model has where a field is given.
+macro_rules! present {
+    ($value:ident) => {
+        Some($value)
+    };
+    ($value:ident, $absent:expr) => {
+        $value
+    };
+}
+pub(crate) use present;
 
 /// The value of the model's field, by its mode.
 macro_rules! model_value {
@@ -246,6 +312,17 @@ macro_rules! is_needed {
     };
 }
 pub(crate) use is_needed;
+
+/// How a field's past is kept, if the record has a past.
+macro_rules! past {
+    () => {
+        None
+    };
+    ($kind:ident) => {
+        Some($crate::parse::schema::Past::$kind)
+    };
+}
+pub(crate) use past;
 
 /// A mark of a field, if it has it.
 macro_rules! mark {

@@ -61,6 +61,8 @@ references! {
     OrgRef: Id, "id of an organization", "engineering";
     /// A region, by its id in `pmo.yaml`.
     RegionRef: Id, "id of a region", "EMEA";
+    /// A milestone of the same program.
+    MilestoneRef: Id, "id of a milestone of this program", "M1";
     /// A risk of the same program.
     RiskRef: Id, "id of a risk of this program", "R1";
     /// A decision of the same program.

@@ -4,10 +4,10 @@
 //! asked of a [`Lookup`], which `validate` implements: names are known only when every file has been parsed.
 
 use super::decode::{Located, Plain, Whole};
-use super::ids::{FocusAreaId, PersonId};
+use super::ids::{FocusAreaId, PersonId, ProgramId};
 use super::refs::{
-    AreaRef, Decider, DeciderRef, DecisionRef, Declared, GoalRef, Link, Named, OrgRef, PersonRef, Provider, RequestRef,
-    RiskRef, StageRef,
+    AreaRef, Decider, DeciderRef, DecisionRef, Declared, GoalRef, Link, MilestoneRef, Named, OrgRef, PersonRef,
+    ProgramRef, Provider, RequestRef, RiskRef, StageRef,
 };
 use super::values::{Id, Label, LinkTarget, Markdown, Slug, Text};
 use super::words::{CadenceWord, Visibility};
@@ -20,6 +20,8 @@ pub trait Lookup {
     fn person(&mut self, slug: &PersonRef, at: Span) -> Option<PersonId>;
     /// The person or the forum of this name.
     fn decider(&mut self, name: &DeciderRef, at: Span) -> Option<Decider>;
+    /// The program with this slug.
+    fn program(&mut self, slug: &ProgramRef, at: Span) -> Option<ProgramId>;
     /// The focus area with this slug.
     fn area(&mut self, slug: &AreaRef, at: Span) -> Option<FocusAreaId>;
     /// The word with this id in a list of `pmo.yaml`.
@@ -28,6 +30,8 @@ pub trait Lookup {
     fn risk(&mut self, id: &RiskRef, at: Span) -> Option<usize>;
     /// The place of a milestone among those of the record's program.
     fn milestone(&mut self, id: &str, at: Span) -> Option<usize>;
+    /// The place of a success measure among those of the record's program.
+    fn measure(&mut self, id: &str, at: Span) -> Option<usize>;
     /// A milestone of another program, for which one of the record's program waits.
     fn provider(&mut self, program: &str, milestone: &str, at: Span) -> Option<Provider>;
     /// A link that readers of this visibility see; a page of this site is noted for checking.
@@ -112,7 +116,9 @@ resolves! {
     PersonRef => PersonId, |slug, at, to| to.person(slug, at);
     AreaRef => FocusAreaId, |slug, at, to| to.area(slug, at);
     DeciderRef => Decider, |name, at, to| to.decider(name, at);
+    ProgramRef => ProgramId, |slug, at, to| to.program(slug, at);
     RiskRef => usize, |id, at, to| to.risk(id, at);
+    MilestoneRef => usize, |id, at, to| to.milestone(id, at);
     StageRef => Named, |id, at, to| to.declared(Declared::Stages, id, at);
     GoalRef => Named, |id, at, to| to.declared(Declared::Goals, id, at);
     OrgRef => String, |id, at, to| to.declared(Declared::Orgs, id, at).map(|org| org.name);

@@ -144,11 +144,28 @@ impl Parsed {
         self.strays.iter().map(|(path, _)| path)
     }
 
-    /// Puts what a file gives now in the place of what it gave; nothing for one that is gone.
-    fn replace(&mut self, path: &SourcePath, given: Option<Given>) {
+    /// Puts a record in the place of another, or takes it out.
+    pub(super) fn replace_record(&mut self, path: &SourcePath, result: Option<FileResult>) {
+        self.remove_file(path);
+        if let Some(result) = result {
+            self.records.insert(path.clone(), Arc::clone(&result));
+            if !result.1.is_empty() {
+                self.remarked.insert(path.clone(), Arc::clone(&result));
+            }
+            self.files.insert(path.clone(), result);
+        }
+    }
+
+    /// Takes a file out.
+    pub(super) fn remove_file(&mut self, path: &SourcePath) {
         self.files.remove(path);
         self.records.remove(path);
         self.remarked.remove(path);
+    }
+
+    /// Puts what a file gives now in the place of what it gave; nothing for one that is gone.
+    fn replace(&mut self, path: &SourcePath, given: Option<Given>) {
+        self.remove_file(path);
         self.strays.remove(path);
         for list in [&mut self.assets, &mut self.statics] {
             if let Ok(at) = list.binary_search(path) {

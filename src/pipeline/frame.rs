@@ -63,8 +63,9 @@ impl<'a, 'm> SharedFrame<'a, 'm> {
     fn crumbs(&self, url: &str, route: Route) -> Vec<Converted<LinkView>> {
         let (cx, home) = (self.cx, self.home.clone());
         let programs = || self.programs.clone();
-        let program =
-            |program: &Program| Converted::new(cx.link(&format!("/programs/{}/", program.slug), program.name.clone()));
+        let program = |program: &Program| {
+            Converted::new(cx.link(&format!("/programs/{}/", program.slug), program.name.on(cx.model.as_of).clone()))
+        };
         match route {
             Route::Generated(page) => match page.row().place {
                 NavPlace::Root => Vec::new(),
@@ -87,7 +88,7 @@ impl<'a, 'm> SharedFrame<'a, 'm> {
         let (address, name) = match route {
             Route::Program(id) | Route::Updates(id) => {
                 let program = cx.model.program(id);
-                (format!("/feeds/programs/{}.xml", program.slug), &program.name)
+                (format!("/feeds/programs/{}.xml", program.slug), program.name.on(cx.model.as_of))
             }
             Route::FocusArea(id) => {
                 let area = cx.model.focus_area(id);

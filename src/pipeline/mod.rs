@@ -153,18 +153,33 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     found.extend(parsed.found().cloned());
     found.extend(parsed.located.iter().map(|path| located(path, inputs.audience)));
     found.extend(of_theme);
+    // The site is built from its files as they stood on its day; what is wrong with them as they are is told as well.
+    let then = parsed.at(as_of).map(Arc::new);
+    let now = then
+        .as_ref()
+        .map(|_| validate::validate(&parsed, config.clone(), &compiler, scope, &mut validate::ValidateMemo::default()));
+    let then = then.as_ref().unwrap_or(&parsed);
     let of_addresses = config.clone();
     let (validated, addresses) = rayon::join(
-        || validate::validate(&parsed, config, &compiler, scope, &mut memo.records),
-        || memo.addresses.addresses(&parsed, &of_addresses, scope, inputs.audience),
+        || validate::validate(then, config, &compiler, scope, &mut memo.records),
+        || memo.addresses.addresses(then, &of_addresses, scope, inputs.audience),
     );
     // Without readable settings nothing is declared: only what is wrong with the settings themselves helps.
     let declared = |finding: &Diagnostic| !DECLARED.contains(&finding.rule);
-    found.extend(validated.found.into_iter().filter(|finding| record.is_some() || declared(finding)));
+    let of_records = match now {
+        None => validated.found,
+        // What only the past lacks is told where nothing else tells why there is no site.
+        Some(now) if now.model.is_some() && validated.model.is_none() => {
+            now.found.into_iter().chain(validated.found).collect()
+        }
+        Some(now) => now.found,
+    };
+    let of_site = of_records.into_iter().chain(validated.judged);
+    found.extend(of_site.filter(|finding| record.is_some() || declared(finding)));
     found.extend(plan::collisions(&addresses));
     let links = plan::check(&addresses, &validated.links, &mut memo.links);
     found.extend(links.found);
-    let (beside, of_files) = plan::beside(&addresses, &parsed.assets, &links.files, &of_addresses.allowed);
+    let (beside, of_files) = plan::beside(&addresses, &then.assets, &links.files, &of_addresses.allowed);
     found.extend(of_files);
     let fragments = links.fragments;
     CheckedSite {

@@ -6,9 +6,10 @@ use super::outline::{AddressInputs, Outlines};
 use crate::config::Config;
 use crate::model::Audience;
 use crate::parse::records::Visibility;
+use crate::parse::update_date;
 use crate::parse::{FileKind, slug_of};
 use crate::source::SourcePath;
-use crate::validate::{BuildScope, update_date};
+use crate::validate::BuildScope;
 
 /// Whether a report is published on the day of `scope`.
 pub(super) fn is_shown(path: &SourcePath, draft: bool, scope: BuildScope) -> bool {

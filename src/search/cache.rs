@@ -118,7 +118,7 @@ impl TextIdentity {
         let program = |id: &ProgramId| invariant(model.programs.get(id.index()), OF_THE_MODEL);
         match part {
             TextPart::Program(id) => {
-                Self::Program(Identity::of(program(id)), in_charge(program(id)).map(person).collect())
+                Self::Program(Identity::of(program(id)), in_charge(&cx.state(*id).facts).map(person).collect())
             }
             TextPart::Update(id, index) => {
                 let update =

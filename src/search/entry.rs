@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::invariant::invariant;
 use crate::markdown::{Document, Markup};
-use crate::model::{FocusArea, Model, Page, PageKind, Person, PersonId, Program, ProgramId};
+use crate::model::{FocusArea, Model, Page, PageKind, Person, PersonId, ProgramFacts, ProgramId};
 use crate::snapshot::Snapshot;
 use crate::status::{Discovery, PAGES};
 use crate::words::WORDS;
@@ -123,12 +123,12 @@ pub fn cards<'a>(cx: &Snapshot<'a>) -> Vec<Card<'a>> {
     for (id, program) in model.programs() {
         cards.push(Card::new(
             format!("/programs/{}/", program.slug),
-            program.name.as_str(),
+            program.name.on(model.as_of).as_str(),
             "Program",
             Some(TextPart::Program(id)),
         ));
         for (index, update) in program.updates.iter().enumerate() {
-            let title = format!("{}, {}", program.name, WORDS.date(update.date));
+            let title = format!("{}, {}", program.name.on(update.date), WORDS.date(update.date));
             let url = format!("/programs/{}/updates/{}/", program.slug, update.name);
             cards.push(Card::new(url, title, "Status report", Some(TextPart::Update(id, index))));
         }
@@ -153,7 +153,7 @@ pub fn cards<'a>(cx: &Snapshot<'a>) -> Vec<Card<'a>> {
     let mut last = ("", "");
     for page in &model.pages {
         let section = match page.kind {
-            PageKind::ProgramPage(id) => model.program(id).name.as_str(),
+            PageKind::ProgramPage(id) => model.program(id).name.on(model.as_of).as_str(),
             PageKind::Page | PageKind::Introduction => match below(&page.url) {
                 None => "",
                 Some(first) if first == last.0 => last.1,
@@ -183,8 +183,8 @@ pub fn cards<'a>(cx: &Snapshot<'a>) -> Vec<Card<'a>> {
 }
 
 /// Those who answer for a program.
-pub(super) fn in_charge(program: &Program) -> impl Iterator<Item = PersonId> {
-    [Some(program.dri), program.backup, program.sponsor].into_iter().flatten()
+pub(super) fn in_charge(facts: &ProgramFacts<'_>) -> impl Iterator<Item = PersonId> + use<> {
+    [Some(facts.dri), facts.backup, facts.sponsor].into_iter().flatten()
 }
 
 fn program<'a>(cx: &Snapshot<'a>, id: ProgramId, entry: SearchEntry<'a>) -> SearchEntry<'a> {
@@ -192,10 +192,10 @@ fn program<'a>(cx: &Snapshot<'a>, id: ProgramId, entry: SearchEntry<'a>) -> Sear
     entry
         .with(Weighting::Heading, program.summary.plain())
         .with_all(Weighting::Heading, state.update.map(|update| update.headline.plain()))
-        .with_all(Weighting::Heading, program.milestones.iter().map(|milestone| milestone.name.as_str()))
+        .with_all(Weighting::Heading, state.milestones.iter().map(|now| now.facts.name))
         .with_all(Weighting::Text, program.tags.iter().map(String::as_str))
-        .with_all(Weighting::Text, program.goals.iter().map(|goal| goal.name.as_str()))
-        .with_all(Weighting::Text, in_charge(program).map(|person| cx.model.person(person).name.as_str()))
+        .with_all(Weighting::Text, state.facts.goals.iter().map(|goal| goal.name.as_str()))
+        .with_all(Weighting::Text, in_charge(&state.facts).map(|person| cx.model.person(person).name.as_str()))
         .with_all(
             Weighting::Text,
             state.risks.iter().filter_map(|now| program.risks.get(now.index)).map(|risk| risk.statement.plain()),

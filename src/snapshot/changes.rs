@@ -3,8 +3,9 @@
 use jiff::civil::Date;
 
 use super::Snapshot;
-use crate::parse::records::DecisionStatus;
-use crate::status::{Change, ChangeKind};
+use crate::model::{Dependency, Milestone, Program};
+use crate::parse::records::{DecisionStatus, Lifecycle};
+use crate::status::{Change, ChangeKind, Fact, FactChange};
 use crate::words::{WORDS, capital};
 
 /// What matters most comes first.
@@ -15,18 +16,24 @@ pub fn rank(kind: &ChangeKind<'_>) -> u8 {
         ChangeKind::Better { .. } => 1,
         ChangeKind::Joined => 2,
         ChangeKind::Left(_) => 3,
-        ChangeKind::Reached { .. } => 4,
-        ChangeKind::Slipped { .. } => 5,
-        ChangeKind::PulledIn { .. } => 6,
-        ChangeKind::Rebaselined(_) => 7,
-        ChangeKind::Decided(_) => 8,
-        ChangeKind::Asked(_) => 9,
-        ChangeKind::IssueRaised(_) => 10,
-        ChangeKind::RiskRaised(_) => 11,
-        ChangeKind::RiskRescored { .. } => 12,
-        ChangeKind::IssueClosed(_) => 13,
-        ChangeKind::RiskClosed(_) => 14,
-        ChangeKind::Delivered(_) => 15,
+        ChangeKind::Resumed => 4,
+        ChangeKind::Changed(_) => 5,
+        ChangeKind::Reached { .. } => 6,
+        ChangeKind::MilestoneDropped(_) => 7,
+        ChangeKind::Slipped { .. } => 8,
+        ChangeKind::PulledIn { .. } => 9,
+        ChangeKind::MilestoneAdded(_) => 10,
+        ChangeKind::Rebaselined(_) => 11,
+        ChangeKind::Decided(_) => 12,
+        ChangeKind::Asked(_) => 13,
+        ChangeKind::RequestWithdrawn(..) => 14,
+        ChangeKind::IssueRaised(_) => 15,
+        ChangeKind::RiskRaised(_) => 16,
+        ChangeKind::RiskRescored { .. } => 17,
+        ChangeKind::IssueClosed(_) => 18,
+        ChangeKind::RiskClosed(_) => 19,
+        ChangeKind::Delivered(_) => 20,
+        ChangeKind::DependencyWithdrawn(_) => 21,
     }
 }
 
@@ -35,8 +42,10 @@ pub fn rank(kind: &ChangeKind<'_>) -> u8 {
 pub fn wording(site: &Snapshot<'_>, change: &Change<'_>) -> (&'static str, String) {
     let (program, kind) = (site.model.program(change.program), &change.kind);
     let day = |date: Date| WORDS.date(date);
-    let milestone =
-        |index: usize| program.milestones.get(index).map_or_else(String::new, |m| format!("{} {}", m.id, m.name));
+    let milestone = |index: usize| {
+        let of = |milestone: &Milestone| format!("{} {}", milestone.id, milestone.name.on(change.date));
+        program.milestones.get(index).map_or_else(String::new, of)
+    };
     let risk = |index: usize| {
         program
             .risks
@@ -51,7 +60,24 @@ pub fn wording(site: &Snapshot<'_>, change: &Change<'_>) -> (&'static str, Strin
     };
     match kind {
         ChangeKind::Joined => ("Began", program.summary.plain().to_owned()),
-        ChangeKind::Left(lifecycle) => ("Left", format!("now {}", lifecycle.word())),
+        ChangeKind::Left(lifecycle) => (left(*lifecycle), entry_of(program, change.date)),
+        ChangeKind::Resumed => ("Resumed", entry_of(program, change.date)),
+        ChangeKind::Changed(fact) => changed(site, fact),
+        ChangeKind::MilestoneAdded(index) => ("Added", milestone(*index)),
+        ChangeKind::MilestoneDropped(index) => {
+            let dropped = program.milestones.get(*index).and_then(|milestone| milestone.dropped.as_ref());
+            let reason = dropped.map_or("", |dropped| dropped.reason.plain());
+            ("Given up", format!("{}: {reason}", milestone(*index)))
+        }
+        ChangeKind::DependencyWithdrawn(index) => {
+            let dependency = program.dependencies.get(*index);
+            let of = |dependency: &Dependency| {
+                let reason = dependency.withdrawn.as_ref().map_or("", |withdrawn| withdrawn.reason.plain());
+                format!("{} {}: {reason}", dependency.id, clause(dependency.need.plain()))
+            };
+            ("No longer needed", dependency.map_or_else(String::new, of))
+        }
+        ChangeKind::RequestWithdrawn(id, reason) => ("No longer asked", format!("{id}: {}", reason.plain())),
         ChangeKind::Better { from, .. } => ("Better", format!("was {}", site.colour(*from).label)),
         ChangeKind::Worse { from, .. } => ("Worse", format!("was {}", site.colour(*from).label)),
         ChangeKind::Reached { milestone: index, on, slip_days } => {
@@ -99,7 +125,12 @@ pub fn wording(site: &Snapshot<'_>, change: &Change<'_>) -> (&'static str, Strin
             ("Delivered", need)
         }
         ChangeKind::Decided(decision) => {
-            let kind = if decision.status == DecisionStatus::Proposed { "Proposed" } else { "Decided" };
+            let kind = match decision.status {
+                DecisionStatus::Proposed => "Proposed",
+                DecisionStatus::Rejected => "Rejected",
+                DecisionStatus::Deferred => "Deferred",
+                DecisionStatus::Accepted | DecisionStatus::Superseded => "Decided",
+            };
             (kind, format!("{} {}, by {}", decision.id, decision.title, site.decider(&decision.decided_by).text))
         }
         ChangeKind::Asked(need) => (
@@ -113,6 +144,46 @@ pub fn wording(site: &Snapshot<'_>, change: &Change<'_>) -> (&'static str, Strin
             ),
         ),
     }
+}
+
+/// What it is called that a program is no longer active.
+fn left(lifecycle: Lifecycle) -> &'static str {
+    match lifecycle {
+        Lifecycle::Paused => "Paused",
+        Lifecycle::Complete => "Completed",
+        Lifecycle::Cancelled => "Cancelled",
+        Lifecycle::Proposed | Lifecycle::Planned | Lifecycle::Active => "Left",
+    }
+}
+
+/// What the entry of `changes` of a day says of it: why, and until when.
+fn entry_of(program: &Program, date: Date) -> String {
+    let Some(entry) = program.changes.iter().find(|entry| entry.date == date) else { return String::new() };
+    let reason = entry.reason.as_ref().map(|reason| reason.plain().to_owned());
+    let until = entry.until.map(|until| format!("until {}", WORDS.date(until)));
+    WORDS.commas(&reason.into_iter().chain(until).collect::<Vec<_>>())
+}
+
+/// A change of a dated field, in words.
+fn changed(site: &Snapshot<'_>, change: &FactChange<'_>) -> (&'static str, String) {
+    let FactChange { item, field, from, to, reason } = change;
+    let words = |fact: &Fact<'_>| match fact {
+        Fact::Nothing => "nobody or nothing".to_owned(),
+        Fact::Text(text) => (*text).to_owned(),
+        Fact::Person(id) => site.model.person(*id).name.clone(),
+        Fact::Decider(decider) => site.decider(decider).text,
+        Fact::Area(id) => site.model.focus_area(*id).name.clone(),
+        Fact::Day(day) => WORDS.date(*day),
+        Fact::Names(names) => WORDS.commas(names),
+    };
+    let (from, to) = (words(from), words(to));
+    let (title, text) = match (item, *field) {
+        (None, "name") => ("Renamed", format!("was {from}, is {to}")),
+        (None, "DRI") => ("Handed over", format!("from {from} to {to}")),
+        (None, field) => ("Changed", format!("{field}: was {from}, is {to}")),
+        (Some(id), field) => ("Changed", format!("{id}, {field}: was {from}, is {to}")),
+    };
+    (title, reason.map_or_else(|| text.clone(), |reason| format!("{text}. {}", reason.plain())))
 }
 
 /// A sentence that goes on after it.

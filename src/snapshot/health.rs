@@ -27,12 +27,26 @@ impl Snapshot<'_> {
     /// lifecycle.
     #[must_use]
     pub fn health(&self, id: ProgramId) -> HealthMark {
-        self.health_of(self.model.program(id).lifecycle, self.state(id))
+        self.health_of(self.state(id))
     }
 
-    /// How a program of this lifecycle in this state is counted.
+    /// How a program in this state is counted.
     #[must_use]
-    pub fn health_of(&self, lifecycle: Lifecycle, state: &ProgramState<'_>) -> HealthMark {
+    pub fn health_of(&self, state: &ProgramState<'_>) -> HealthMark {
+        let word = |mark, label: &str| HealthMark { mark, label: label.to_owned() };
+        match state.facts.lifecycle {
+            Lifecycle::Active => match (state.freshness, state.health.reported) {
+                (Some(Freshness::Stale), _) => word("stale", "Stale"),
+                (Some(Freshness::Never), _) | (_, None) => word("never", "No status yet"),
+                (_, Some(colour)) => self.colour(colour),
+            },
+            other => self.lifecycle_mark(other),
+        }
+    }
+
+    /// The mark and the word of a lifecycle.
+    #[must_use]
+    pub fn lifecycle_mark(&self, lifecycle: Lifecycle) -> HealthMark {
         let word = |mark, label: &str| HealthMark { mark, label: label.to_owned() };
         match lifecycle {
             Lifecycle::Proposed => word("proposed", "Proposed"),
@@ -40,11 +54,7 @@ impl Snapshot<'_> {
             Lifecycle::Paused => word("paused", "Paused"),
             Lifecycle::Complete => word("complete", "Complete"),
             Lifecycle::Cancelled => word("cancelled", "Cancelled"),
-            Lifecycle::Active => match (state.freshness, state.health.reported) {
-                (Some(Freshness::Stale), _) => word("stale", "Stale"),
-                (Some(Freshness::Never), _) | (_, None) => word("never", "No status yet"),
-                (_, Some(colour)) => self.colour(colour),
-            },
+            Lifecycle::Active => word("active", "Active"),
         }
     }
 }

@@ -4,7 +4,7 @@
 //! whole model for the other direction would cost as much as the site is large, and all pages together the square of
 //! it.
 
-use crate::model::{Decider, Model, PersonId, ProgramId, Provider};
+use crate::model::{Decider, Model, PersonId, ProgramFacts, ProgramId, Provider};
 use crate::status::ProgramState;
 
 /// The other direction of what the model says, in the model's order.
@@ -13,6 +13,8 @@ pub struct Relations {
     reports: Vec<Vec<PersonId>>,
     programs: Vec<Vec<ProgramId>>,
     dependents: Vec<Vec<ProgramId>>,
+    successors: Vec<Vec<ProgramId>>,
+    predecessors: Vec<Vec<ProgramId>>,
 }
 
 impl Relations {
@@ -22,6 +24,8 @@ impl Relations {
             reports: vec![Vec::new(); model.people.len()],
             programs: vec![Vec::new(); model.people.len()],
             dependents: vec![Vec::new(); model.programs.len()],
+            successors: vec![Vec::new(); model.programs.len()],
+            predecessors: vec![Vec::new(); model.programs.len()],
         };
         for (person, record) in model.people() {
             if let Some(reports) = record.manager.and_then(|manager| all.reports.get_mut(manager.index())) {
@@ -34,10 +38,13 @@ impl Relations {
                 Decider::Person(person) => Some(person),
                 Decider::Forum(_) => None,
             });
-            for person in
-                [program.dri].into_iter().chain(program.backup).chain(program.sponsor).chain(core).chain(asked)
-            {
+            let ProgramFacts { dri, backup, sponsor, .. } = state.facts;
+            for person in [dri].into_iter().chain(backup).chain(sponsor).chain(core).chain(asked) {
                 add(&mut all.programs, person.index(), id);
+            }
+            for next in program.changes.iter().flat_map(|entry| &entry.successors) {
+                add(&mut all.successors, id.index(), *next);
+                add(&mut all.predecessors, next.index(), id);
             }
             for dependency in &program.dependencies {
                 if let Provider::Milestone { program, .. } = dependency.provider {
@@ -58,6 +65,18 @@ impl Relations {
     #[must_use]
     pub fn programs(&self, person: PersonId) -> &[ProgramId] {
         self.programs.get(person.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The programs that go on with the work of a program.
+    #[must_use]
+    pub fn successors(&self, program: ProgramId) -> &[ProgramId] {
+        self.successors.get(program.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The programs with whose work a program goes on.
+    #[must_use]
+    pub fn predecessors(&self, program: ProgramId) -> &[ProgramId] {
+        self.predecessors.get(program.index()).map_or(&[], Vec::as_slice)
     }
 
     /// The programs that need something from a program.

@@ -39,6 +39,12 @@ impl SourcePath {
         name.rsplit_once('.').map_or(name, |(stem, _)| stem)
     }
 
+    /// Whether it lies in `folder`, at any depth.
+    #[must_use]
+    pub fn is_below(&self, folder: &str) -> bool {
+        self.0.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
+    }
+
     /// The extension without its dot, or an empty string.
     #[must_use]
     pub fn extension(&self) -> &str {

@@ -5,12 +5,16 @@ use jiff::civil::Date;
 use super::freshness::freshness;
 use super::health::{Health, computed};
 use super::state::{
-    AssumptionState, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState, ProgramState,
-    RiskState, Trend,
+    AssumptionState, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState, Outlook,
+    ProgramState, RiskState, Trend,
 };
 use crate::invariant::invariant;
-use crate::model::{DependencyMove, IssueMove, MilestoneMove, Model, Program, ProgramId, Provider, RiskMove, Update};
-use crate::parse::records::{DecisionStatus, Lifecycle};
+use crate::markdown::Markup;
+use crate::model::{
+    Dated, Decider, Decision, DependencyMove, IssueMove, MilestoneMove, Model, PersonId, Program, ProgramId, Provider,
+    RiskMove, Update,
+};
+use crate::parse::records::{DecisionStatus, Lifecycle, Response};
 use crate::time::AsOf;
 
 /// The state of a program at the end of `date`.
@@ -43,31 +47,65 @@ pub fn history(model: &Model, id: ProgramId) -> Vec<ProgramState<'_>> {
     program.updates.iter().map(after).collect()
 }
 
-/// What has been folded so far. Dates of opening, closing and overdueness depend on the day asked for and are filled in
-/// by [`Running::state`].
+/// A dated field that a report has moved: the report's day and what it says.
+type Moved<T> = Option<(Date, T)>;
+
+/// What holds at the end of `date` of a field that changes of the record and reports both move: whoever spoke last
+/// says; on one day the report does.
+fn latest<'m, T, M: Copy>(record: &'m Dated<T>, moved: Moved<M>, date: Date, of: impl Fn(&'m T) -> M) -> M {
+    match moved {
+        Some((on, value)) if record.since(date).is_none_or(|since| since <= on) => value,
+        _ => of(record.on(date)),
+    }
+}
+
+/// What reports say of the dated fields of a risk.
+#[derive(Clone, Copy, Default)]
+struct RiskMoved<'m> {
+    response: Moved<Option<Response>>,
+    plan: Moved<&'m Markup>,
+    owner: Moved<Option<PersonId>>,
+    escalate_to: Moved<Option<&'m Decider>>,
+}
+
+/// What reports say of the dated fields of a dependency.
+#[derive(Clone, Copy, Default)]
+struct DependencyMoved {
+    need_by: Moved<Date>,
+    hard: Moved<bool>,
+    owner: Moved<Option<PersonId>>,
+}
+
+/// What has been folded so far. What depends on the day asked for is filled in by [`Running::state`].
 struct Running<'m> {
     last: Option<&'m Update>,
     previous: Option<&'m Update>,
     confidence: Option<u8>,
     milestones: Vec<MilestoneState<'m>>,
-    risks: Vec<RiskState<'m>>,
-    issues: Vec<IssueState<'m>>,
-    dependencies: Vec<DependencyState<'m>>,
+    risks: Vec<(RiskState<'m>, RiskMoved<'m>)>,
+    issues: Vec<(IssueState<'m>, Moved<Option<PersonId>>)>,
+    dependencies: Vec<(DependencyState<'m>, DependencyMoved)>,
     measures: Vec<MeasureState<'m>>,
     needs: Vec<(Date, &'m crate::model::DecisionNeeded)>,
+    /// Requests that are no longer made: the id, the day and the reason.
+    withdrawn: Vec<(&'m str, Date, &'m Markup)>,
 }
 
 impl<'m> Running<'m> {
     fn new(program: &'m Program) -> Self {
+        let start = Date::MIN;
         let milestones = program.milestones.iter().enumerate().map(|(index, milestone)| MilestoneState {
             index,
             milestone,
+            facts: milestone.on(start),
+            first_baseline: program.baseline(index, Date::MIN),
             baseline: milestone.baseline,
             forecast: None,
             actual: None,
             expected: milestone.baseline,
             slip_days: 0,
             overdue: false,
+            dropped: None,
             gate: None,
             note: None,
         });
@@ -78,13 +116,13 @@ impl<'m> Running<'m> {
             impact: risk.impact,
             score: risk.probability * risk.impact,
             first_score: risk.probability * risk.impact,
-            response: risk.response,
-            plan: &risk.plan,
+            response: *risk.response.on(start),
+            plan: risk.plan.on(start),
             trigger: risk.trigger.as_deref(),
-            owner: risk.owner,
+            owner: *risk.owner.on(start),
             review_by: risk.review_by,
             closed: risk.closed,
-            escalate_to: risk.escalate_to.as_ref(),
+            escalate_to: risk.escalate_to.on(start).as_ref(),
             review_overdue: false,
             note: None,
         });
@@ -92,7 +130,7 @@ impl<'m> Running<'m> {
             index,
             issue,
             severity: issue.severity,
-            owner: issue.owner,
+            owner: *issue.owner.on(start),
             due: issue.due,
             closed: issue.closed,
             overdue: false,
@@ -101,19 +139,23 @@ impl<'m> Running<'m> {
         let dependencies = program.dependencies.iter().enumerate().map(|(index, dependency)| DependencyState {
             index,
             dependency,
-            need_by: dependency.need_by,
+            need_by: *dependency.need_by.on(start),
             committed: dependency.committed,
             expected: None,
             delivered: None,
-            hard: dependency.hard,
-            owner: dependency.owner,
+            hard: *dependency.hard.on(start),
+            owner: *dependency.owner.on(start),
             late_days: 0,
+            outlook: Outlook::NoDate,
+            withdrawn: None,
             note: None,
         });
         let measures = program.success_measures.iter().enumerate();
         let measures = measures.map(|(index, measure)| MeasureState {
             index,
             measure,
+            target: measure.target,
+            withdrawn: None,
             value: None,
             history: Vec::new(),
             progress: None,
@@ -123,11 +165,12 @@ impl<'m> Running<'m> {
             previous: None,
             confidence: None,
             milestones: milestones.collect(),
-            risks: risks.collect(),
-            issues: issues.collect(),
-            dependencies: dependencies.collect(),
+            risks: risks.map(|risk| (risk, RiskMoved::default())).collect(),
+            issues: issues.map(|issue| (issue, None)).collect(),
+            dependencies: dependencies.map(|dependency| (dependency, DependencyMoved::default())).collect(),
             measures: measures.collect(),
             needs: Vec::new(),
+            withdrawn: Vec::new(),
         }
     }
 
@@ -144,37 +187,37 @@ impl<'m> Running<'m> {
             now.note = note.as_ref().or(now.note);
         }
         for (index, moved) in &update.risks {
-            let now = invariant(self.risks.get_mut(*index), "an update names a risk of its program");
+            let (now, by) = invariant(self.risks.get_mut(*index), "an update names a risk of its program");
             let RiskMove { probability, impact, response, plan, trigger, owner, review_by, closed, escalate_to, note } =
                 moved;
             now.probability = probability.unwrap_or(now.probability);
             now.impact = impact.unwrap_or(now.impact);
             now.score = now.probability * now.impact;
-            now.response = response.or(now.response);
-            now.plan = plan.as_ref().unwrap_or(now.plan);
+            by.response = response.map(|response| (update.date, Some(response))).or(by.response);
+            by.plan = plan.as_ref().map(|plan| (update.date, plan)).or(by.plan);
             now.trigger = trigger.as_deref().or(now.trigger);
-            now.owner = owner.or(now.owner);
+            by.owner = owner.map(|owner| (update.date, Some(owner))).or(by.owner);
             now.review_by = review_by.or(now.review_by);
             now.closed = closed.or(now.closed);
-            now.escalate_to = escalate_to.as_ref().or(now.escalate_to);
+            by.escalate_to = escalate_to.as_ref().map(|to| (update.date, Some(to))).or(by.escalate_to);
             now.note = note.as_ref().or(now.note);
         }
         for (index, moved) in &update.issues {
-            let now = invariant(self.issues.get_mut(*index), "an update names an issue of its program");
+            let (now, by) = invariant(self.issues.get_mut(*index), "an update names an issue of its program");
             let IssueMove { severity, owner, due, closed, note } = moved;
             now.severity = severity.or(now.severity);
-            now.owner = owner.or(now.owner);
+            *by = owner.map(|owner| (update.date, Some(owner))).or(*by);
             now.due = due.or(now.due);
             now.closed = closed.or(now.closed);
             now.note = note.as_ref().or(now.note);
         }
         for (index, moved) in &update.dependencies {
-            let now = invariant(self.dependencies.get_mut(*index), "an update names a dependency of its program");
+            let (now, by) = invariant(self.dependencies.get_mut(*index), "an update names a dependency of its program");
             let DependencyMove { committed, need_by, hard, owner, delivered, note } = moved;
             now.committed = committed.or(now.committed);
-            now.need_by = need_by.unwrap_or(now.need_by);
-            now.hard = hard.unwrap_or(now.hard);
-            now.owner = owner.or(now.owner);
+            by.need_by = need_by.map(|need_by| (update.date, need_by)).or(by.need_by);
+            by.hard = hard.map(|hard| (update.date, hard)).or(by.hard);
+            by.owner = owner.map(|owner| (update.date, Some(owner))).or(by.owner);
             now.delivered = delivered.or(now.delivered);
             now.note = note.as_ref().or(now.note);
         }
@@ -188,18 +231,19 @@ impl<'m> Running<'m> {
                 Some((_, earlier)) => *earlier = need,
                 None => self.needs.push((update.date, need)),
             }
+            // Whoever asks again, asks.
+            self.withdrawn.retain(|(id, ..)| *id != need.id);
         }
+        self.withdrawn.extend(update.withdrawn.iter().map(|(id, reason)| (id.as_str(), update.date, reason)));
     }
 
     fn state(&self, model: &'m Model, program: &'m Program, date: Date) -> ProgramState<'m> {
-        let active = program.lifecycle == Lifecycle::Active;
+        let facts = program.on(date);
+        let active = facts.lifecycle == Lifecycle::Active;
         let config = &model.config;
         let last = self.last.map(|update| update.date);
-        let (fresh, next_due) = if active {
-            freshness(last, date, program.cadence, config.due_day, config.grace_days)
-        } else {
-            (None, None)
-        };
+        let (fresh, next_due) =
+            if active { freshness(last, date, facts.cadence, config.due_day, config.grace_days) } else { (None, None) };
         let trend = self.last.zip(self.previous).map(|(last, previous)| match last.health.cmp(&previous.health) {
             std::cmp::Ordering::Less => Trend::Better,
             std::cmp::Ordering::Equal => Trend::Steady,
@@ -207,78 +251,108 @@ impl<'m> Running<'m> {
         });
         let mut state = ProgramState {
             date,
+            facts,
             update: self.last,
             health: Health::default(),
             trend,
             confidence: self.confidence,
             freshness: fresh,
             next_due,
-            milestones: self.milestones(program, date),
+            milestones: self.milestones(program, date, active),
             risks: self.risks(date),
             issues: self.issues(date),
             assumptions: assumptions(program, date),
             dependencies: self.dependencies(model, date),
             decisions: decisions(program, date),
             needs: self.needs(program, date),
-            measures: self.measures(),
+            measures: self.measures(program, date),
         };
         if let (true, Some(update)) = (active, self.last) {
-            let (colour, reasons) = computed(program, &state, &config.health);
+            let (colour, reasons) = computed(&state, &config.health);
             state.health = Health { reported: Some(update.health), computed: Some(colour), reasons };
         }
         state
     }
 
-    fn milestones(&self, program: &Program, date: Date) -> Vec<MilestoneState<'m>> {
-        let mut milestones = self.milestones.clone();
-        for now in &mut milestones {
-            now.baseline = program.baseline(now.index, date);
-            now.actual = now.actual.filter(|actual| *actual <= date);
-            now.expected = now.actual.or(now.forecast).unwrap_or(now.baseline);
-            now.slip_days = AsOf::new(now.expected).days_since(now.baseline);
-            now.overdue = now.actual.is_none() && now.expected < date && program.lifecycle == Lifecycle::Active;
-        }
-        milestones
+    fn milestones(&self, program: &Program, date: Date, active: bool) -> Vec<MilestoneState<'m>> {
+        let there = self.milestones.iter().filter(|now| now.milestone.added.is_none_or(|added| added <= date));
+        let on_the_day = there.map(|now| {
+            let baseline = program.baseline(now.index, date);
+            let actual = now.actual.filter(|actual| *actual <= date);
+            let dropped = now.milestone.dropped.as_ref().filter(|dropped| dropped.date <= date);
+            let expected = actual.or(now.forecast).unwrap_or(baseline);
+            MilestoneState {
+                facts: now.milestone.on(date),
+                baseline,
+                actual,
+                expected,
+                slip_days: AsOf::new(expected).days_since(baseline),
+                overdue: active && actual.is_none() && dropped.is_none() && expected < date,
+                dropped,
+                ..now.clone()
+            }
+        });
+        on_the_day.collect()
     }
 
     fn risks(&self, date: Date) -> Vec<RiskState<'m>> {
-        let there = self.risks.iter().filter(|now| now.risk.raised.is_none_or(|raised| raised <= date));
-        let on_the_day = there.map(|now| {
+        let there = self.risks.iter().filter(|(now, _)| now.risk.raised.is_none_or(|raised| raised <= date));
+        let on_the_day = there.map(|(now, by)| {
             let closed = now.closed.filter(|closed| *closed <= date);
-            let review_overdue = closed.is_none() && now.review_by.is_some_and(|by| by < date);
-            RiskState { closed, review_overdue, ..now.clone() }
+            RiskState {
+                response: latest(&now.risk.response, by.response, date, |response| *response),
+                plan: latest(&now.risk.plan, by.plan, date, |plan| plan),
+                owner: latest(&now.risk.owner, by.owner, date, |owner| *owner),
+                escalate_to: latest(&now.risk.escalate_to, by.escalate_to, date, Option::as_ref),
+                closed,
+                review_overdue: closed.is_none() && now.review_by.is_some_and(|by| by < date),
+                ..now.clone()
+            }
         });
         on_the_day.collect()
     }
 
     fn issues(&self, date: Date) -> Vec<IssueState<'m>> {
-        let there = self.issues.iter().filter(|now| now.issue.raised.is_none_or(|raised| raised <= date));
-        let on_the_day = there.map(|now| {
+        let there = self.issues.iter().filter(|(now, _)| now.issue.raised.is_none_or(|raised| raised <= date));
+        let on_the_day = there.map(|(now, by)| {
             let closed = now.closed.filter(|closed| *closed <= date);
             let overdue = closed.is_none() && now.due.is_some_and(|due| due < date);
-            IssueState { closed, overdue, ..now.clone() }
+            let owner = latest(&now.issue.owner, *by, date, |owner| *owner);
+            IssueState { owner, closed, overdue, ..now.clone() }
         });
         on_the_day.collect()
     }
 
     fn dependencies(&self, model: &Model, date: Date) -> Vec<DependencyState<'m>> {
-        let mut dependencies = self.dependencies.clone();
-        for now in &mut dependencies {
-            now.delivered = now.delivered.filter(|delivered| *delivered <= date);
-            let (expected, reached) = match &now.dependency.provider {
-                Provider::Milestone { program, milestone } => {
-                    let provider = model.program(*program);
-                    let expected = provider.expected(*milestone, date);
-                    (Some(expected), provider.reached(*milestone, date).then_some(expected))
-                }
-                Provider::Undisclosed | Provider::External(_) => (now.committed, None),
+        let there = self.dependencies.iter().filter(|(now, _)| now.dependency.added.is_none_or(|added| added <= date));
+        let on_the_day = there.map(|(now, by)| {
+            let dependency = now.dependency;
+            let need_by = latest(&dependency.need_by, by.need_by, date, |need_by| *need_by);
+            let delivered = now.delivered.filter(|delivered| *delivered <= date);
+            let (expected, reached, promise) = promised(model, &dependency.provider, now.committed, date);
+            let delivered = delivered.or(expected.filter(|_| reached));
+            let arrives = delivered.or(expected);
+            let late_days = arrives.map_or(0, |arrives| AsOf::new(arrives).days_since(need_by).max(0));
+            let outlook = match promise {
+                _ if delivered.is_some() => Outlook::Delivered,
+                Some(broken) => broken,
+                None if expected.is_none() => Outlook::NoDate,
+                None if late_days > 0 => Outlook::Late,
+                None => Outlook::InTime,
             };
-            now.expected = expected;
-            now.delivered = now.delivered.or(reached);
-            let arrives = now.delivered.or(expected);
-            now.late_days = arrives.map_or(0, |arrives| AsOf::new(arrives).days_since(now.need_by).max(0));
-        }
-        dependencies
+            DependencyState {
+                need_by,
+                hard: latest(&dependency.hard, by.hard, date, |hard| *hard),
+                owner: latest(&dependency.owner, by.owner, date, |owner| *owner),
+                expected,
+                delivered,
+                late_days,
+                outlook,
+                withdrawn: dependency.withdrawn.as_ref().filter(|withdrawn| withdrawn.date <= date),
+                ..now.clone()
+            }
+        });
+        on_the_day.collect()
     }
 
     fn needs(&self, program: &'m Program, date: Date) -> Vec<NeedState<'m>> {
@@ -286,39 +360,86 @@ impl<'m> Running<'m> {
             let taken = program
                 .decisions
                 .iter()
-                .filter(|decision| decision.date <= date && decision.status != DecisionStatus::Proposed);
+                .filter(|decision| decision.date <= date && status(decision, date) != DecisionStatus::Proposed);
             let answer = taken.into_iter().find(|decision| decision.answers.as_deref() == Some(need.id.as_str()));
-            NeedState { need, asked: *asked, answer, overdue: answer.is_none() && need.by < date }
+            let withdrawn = self.withdrawn.iter().find(|(id, ..)| *id == need.id).map(|(.., reason)| *reason);
+            let overdue = answer.is_none() && withdrawn.is_none() && need.by < date;
+            NeedState { need, asked: *asked, answer, withdrawn, overdue }
         });
         on_the_day.collect()
     }
 
-    fn measures(&self) -> Vec<MeasureState<'m>> {
-        let mut measures = self.measures.clone();
-        for now in &mut measures {
-            let way = now.measure.target - now.measure.start;
+    fn measures(&self, program: &Program, date: Date) -> Vec<MeasureState<'m>> {
+        let there = self.measures.iter().filter(|now| now.measure.added.is_none_or(|added| added <= date));
+        let on_the_day = there.map(|now| {
+            let target = program.target(now.index, date);
+            let way = target - now.measure.start;
             let value = now.value.filter(|_| way != 0.0);
-            now.progress = value.map(|(_, value)| ((value - now.measure.start) / way).clamp(0.0, 1.0));
-        }
-        measures
+            MeasureState {
+                target,
+                withdrawn: now.measure.withdrawn.as_ref().filter(|withdrawn| withdrawn.date <= date),
+                progress: value.map(|(_, value)| ((value - now.measure.start) / way).clamp(0.0, 1.0)),
+                ..now.clone()
+            }
+        });
+        on_the_day.collect()
     }
 }
 
+/// When `provider` delivers by what is known at the end of `date`, whether it has, and what is wrong with its promise.
+fn promised(
+    model: &Model,
+    provider: &Provider,
+    committed: Option<Date>,
+    date: Date,
+) -> (Option<Date>, bool, Option<Outlook>) {
+    let Provider::Milestone { program, milestone } = provider else { return (committed, false, None) };
+    let (provider, index) = (model.program(*program), *milestone);
+    let expected = provider.expected(index, date);
+    if provider.reached(index, date) {
+        return (Some(expected), true, None);
+    }
+    let dropped = provider.milestones.get(index).is_some_and(|milestone| milestone.is_dropped(date));
+    let broken = match provider.lifecycle.on(date) {
+        _ if dropped => Some(Outlook::WillNotCome),
+        Lifecycle::Cancelled | Lifecycle::Complete => Some(Outlook::WillNotCome),
+        Lifecycle::Paused | Lifecycle::Proposed => Some(Outlook::NotPromised),
+        Lifecycle::Planned | Lifecycle::Active => None,
+    };
+    // A date that nobody holds is no date.
+    (if broken.is_some() { None } else { Some(expected) }, false, broken)
+}
+
 fn assumptions(program: &Program, date: Date) -> Vec<AssumptionState<'_>> {
-    let on_the_day = program.assumptions.iter().enumerate().map(|(index, assumption)| AssumptionState {
-        index,
-        assumption,
-        outcome: assumption.outcome.as_deref(),
-        overdue: assumption.outcome.is_none() && assumption.validate_by.is_some_and(|by| by < date),
+    let all = program.assumptions.iter().enumerate();
+    let there = all.filter(|(_, assumption)| assumption.added.is_none_or(|added| added <= date));
+    let on_the_day = there.map(|(index, assumption)| {
+        let known = assumption.outcome_date.is_none_or(|on| on <= date);
+        let outcome = assumption.outcome.as_deref().filter(|_| known);
+        let withdrawn = assumption.withdrawn.as_ref().filter(|withdrawn| withdrawn.date <= date);
+        AssumptionState {
+            index,
+            assumption,
+            owner: *assumption.owner.on(date),
+            outcome,
+            overdue: outcome.is_none() && withdrawn.is_none() && assumption.validate_by.is_some_and(|by| by < date),
+            withdrawn,
+        }
     });
     on_the_day.collect()
 }
 
+/// Where a decision stood at the end of `date` by its own record: proposed until it was decided.
+fn status(decision: &Decision, date: Date) -> DecisionStatus {
+    if decision.decided.is_some_and(|decided| decided > date) { DecisionStatus::Proposed } else { decision.status }
+}
+
 fn decisions(program: &Program, date: Date) -> Vec<DecisionState<'_>> {
-    let taken = || program.decisions.iter().filter(move |decision| decision.date <= date);
-    let with_successor = taken().map(|decision| {
+    let there = || program.decisions.iter().filter(move |decision| decision.date <= date);
+    let taken = || there().filter(move |decision| decision.decided.is_none_or(|decided| decided <= date));
+    let with_successor = there().map(|decision| {
         let superseded_by = taken().find(|later| later.supersedes.as_deref() == Some(decision.id.as_str()));
-        let status = match (superseded_by, decision.status) {
+        let status = match (superseded_by, status(decision, date)) {
             (Some(_), _) => DecisionStatus::Superseded,
             // Its successor has a later date.
             (None, DecisionStatus::Superseded) => DecisionStatus::Accepted,

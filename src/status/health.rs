@@ -6,10 +6,8 @@
 
 use serde::Serialize;
 
-use super::ProgramState;
+use super::{Outlook, ProgramState};
 use crate::config::HealthRules;
-use crate::invariant::invariant;
-use crate::model::Program;
 use crate::parse::records::Colour;
 use crate::words::WORDS;
 
@@ -55,7 +53,7 @@ pub struct HealthRule {
     pub name: &'static str,
     /// What it demands, in words with this site's thresholds.
     pub explain: fn(&HealthRules) -> String,
-    check: fn(&Program, &ProgramState<'_>, &HealthRules) -> Vec<HealthReason>,
+    check: fn(&ProgramState<'_>, &HealthRules) -> Vec<HealthReason>,
 }
 
 impl std::fmt::Debug for HealthRule {
@@ -96,7 +94,7 @@ pub const RULES: &[HealthRule] = &[
     HealthRule {
         name: "late dependency",
         explain: |_| {
-            "A hard dependency is expected after it is needed: amber; when it comes after the expected date of a key milestone that is still ahead: red.".to_owned()
+            "A hard dependency is expected after it is needed: amber; when it comes after the expected date of a key milestone that is still ahead: red. Its provider is paused or only proposed, so no date holds: amber. It will not come, because the provider has ended without it or has given it up: red.".to_owned()
         },
         check: dependency,
     },
@@ -109,54 +107,37 @@ pub const RULES: &[HealthRule] = &[
     },
 ];
 
-/// What the rules demand of `program` in `state`: the worst colour and every reason, worst first.
+/// What the rules demand in `state`: the worst colour and every reason, worst first.
 #[must_use]
-pub fn computed(program: &Program, state: &ProgramState<'_>, rules: &HealthRules) -> (Colour, Vec<HealthReason>) {
-    let mut reasons: Vec<_> = RULES.iter().flat_map(|rule| (rule.check)(program, state, rules)).collect();
+pub fn computed(state: &ProgramState<'_>, rules: &HealthRules) -> (Colour, Vec<HealthReason>) {
+    let mut reasons: Vec<_> = RULES.iter().flat_map(|rule| (rule.check)(state, rules)).collect();
     reasons.sort_by_key(|reason| std::cmp::Reverse(reason.colour));
     (reasons.first().map_or(Colour::Green, |reason| reason.colour), reasons)
 }
 
-/// The item that a state is of.
-fn of<T>(items: &[T], index: usize) -> &T {
-    invariant(items.get(index), "a state is of an item of its program")
-}
-
-fn slip(program: &Program, state: &ProgramState<'_>, rules: &HealthRules) -> Vec<HealthReason> {
-    let ahead = state.milestones.iter().filter(|milestone| milestone.actual.is_none());
-    let key = ahead.map(|now| (of(&program.milestones, now.index), now)).filter(|(milestone, _)| milestone.key);
-    key.filter(|(_, now)| now.slip_days >= rules.amber_slip)
-        .map(|(milestone, now)| HealthReason {
+fn slip(state: &ProgramState<'_>, rules: &HealthRules) -> Vec<HealthReason> {
+    let key = state.milestones.iter().filter(|now| now.is_open() && now.facts.key);
+    key.filter(|now| now.slip_days >= rules.amber_slip)
+        .map(|now| HealthReason {
             rule: "key milestone slip",
             colour: if now.slip_days >= rules.red_slip { Colour::Red } else { Colour::Amber },
-            text: format!(
-                "{} {} is expected {} after its baseline",
-                milestone.id,
-                milestone.name,
-                WORDS.days(now.slip_days)
-            ),
+            text: format!("{} is expected {} after its baseline", now.title(), WORDS.days(now.slip_days)),
         })
         .collect()
 }
 
-fn passed(program: &Program, state: &ProgramState<'_>, _: &HealthRules) -> Vec<HealthReason> {
+fn passed(state: &ProgramState<'_>, _: &HealthRules) -> Vec<HealthReason> {
     let overdue = state.milestones.iter().filter(|milestone| milestone.overdue);
     overdue
-        .map(|now| (of(&program.milestones, now.index), now))
-        .map(|(milestone, now)| HealthReason {
+        .map(|now| HealthReason {
             rule: "forecast in the past",
             colour: Colour::Red,
-            text: format!(
-                "{} {} was expected on {} and has no actual date",
-                milestone.id,
-                milestone.name,
-                WORDS.date(now.expected)
-            ),
+            text: format!("{} was expected on {} and has no actual date", now.title(), WORDS.date(now.expected)),
         })
         .collect()
 }
 
-fn confidence(_: &Program, state: &ProgramState<'_>, rules: &HealthRules) -> Vec<HealthReason> {
+fn confidence(state: &ProgramState<'_>, rules: &HealthRules) -> Vec<HealthReason> {
     let Some(percent) = state.confidence else { return Vec::new() };
     let colour = rules.confidence_colour(percent);
     if colour == Colour::Green {
@@ -165,33 +146,38 @@ fn confidence(_: &Program, state: &ProgramState<'_>, rules: &HealthRules) -> Vec
     vec![HealthReason { rule: "confidence", colour, text: format!("confidence is {}", WORDS.percent(percent)) }]
 }
 
-fn dependency(program: &Program, state: &ProgramState<'_>, _: &HealthRules) -> Vec<HealthReason> {
-    let late = state.dependencies.iter().filter(|dependency| dependency.hard && dependency.late());
-    late.map(|now| (of(&program.dependencies, now.index), now))
-        .map(|(dependency, now)| HealthReason {
-            rule: "late dependency",
-            colour: if feeds_key_milestone(program, state, now.expected) { Colour::Red } else { Colour::Amber },
-            text: format!("{} is expected {} after it is needed", dependency.id, WORDS.days(now.late_days)),
-        })
-        .collect()
+fn dependency(state: &ProgramState<'_>, _: &HealthRules) -> Vec<HealthReason> {
+    let hard = state.dependencies.iter().filter(|dependency| dependency.hard && dependency.is_open());
+    hard.filter_map(|now| {
+        let id = &now.dependency.id;
+        let (colour, text) = match now.outlook {
+            Outlook::Late => (
+                if feeds_key_milestone(state, now.expected) { Colour::Red } else { Colour::Amber },
+                format!("{id} is expected {} after it is needed", WORDS.days(now.late_days)),
+            ),
+            Outlook::WillNotCome => (Colour::Red, format!("{id} will not come")),
+            Outlook::NotPromised => (Colour::Amber, format!("{id} has no date that holds")),
+            Outlook::Delivered | Outlook::InTime | Outlook::NoDate => return None,
+        };
+        Some(HealthReason { rule: "late dependency", colour, text })
+    })
+    .collect()
 }
 
 /// A late dependency feeds a key milestone when it arrives after that milestone, still ahead, is expected: the plan
 /// cannot hold.
-fn feeds_key_milestone(program: &Program, state: &ProgramState<'_>, arrives: Option<jiff::civil::Date>) -> bool {
+fn feeds_key_milestone(state: &ProgramState<'_>, arrives: Option<jiff::civil::Date>) -> bool {
     let Some(arrives) = arrives else { return false };
-    let ahead = state.milestones.iter().filter(|milestone| milestone.actual.is_none() && milestone.expected < arrives);
-    ahead.into_iter().any(|now| of(&program.milestones, now.index).key)
+    state.milestones.iter().any(|now| now.is_open() && now.facts.key && now.expected < arrives)
 }
 
-fn risk(program: &Program, state: &ProgramState<'_>, rules: &HealthRules) -> Vec<HealthReason> {
+fn risk(state: &ProgramState<'_>, rules: &HealthRules) -> Vec<HealthReason> {
     let missed = state.risks.iter().filter(|risk| risk.review_overdue && risk.score >= rules.risk_score);
     missed
-        .map(|now| (of(&program.risks, now.index), now))
-        .map(|(risk, now)| HealthReason {
+        .map(|now| HealthReason {
             rule: "unreviewed risk",
             colour: Colour::Amber,
-            text: format!("{} scores {} and is past its review date", risk.id, now.score),
+            text: format!("{} scores {} and is past its review date", now.risk.id, now.score),
         })
         .collect()
 }

@@ -19,9 +19,10 @@ pub(crate) use generated::{Discovery, Generated, GeneratedPage, NavPlace, PAGES}
 pub(crate) use health::Health;
 pub use health::RULES;
 pub(crate) use portfolio::{
-    CHANGES, Cause, Change, ChangeKind, Counts, DecisionNeed, DueMilestone, Portfolio, REVIEW, changes,
+    CHANGES, Cause, Change, ChangeKind, Counts, DecisionNeed, DueMilestone, Fact, FactChange, Portfolio, REVIEW,
+    changes, record_changes,
 };
 pub(crate) use state::{
     AssumptionState, Band, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState,
-    ProgramState, RiskState, Trend,
+    Outlook, ProgramState, RiskState, Trend,
 };

@@ -5,14 +5,20 @@ use serde::Serialize;
 
 use super::{Freshness, Health};
 use crate::markdown::Markup;
-use crate::model::{Assumption, Decider, Decision, Dependency, Issue, Measure, Milestone, PersonId, Risk, Update};
+use crate::model::{
+    Assumption, Decider, Decision, Dependency, Dropped, Issue, Measure, Milestone, MilestoneFacts, PersonId,
+    ProgramFacts, Risk, Update, Withdrawn,
+};
 use crate::parse::records::{DecisionStatus, GateOutcome, IssueSeverity, Response};
+use crate::time::AsOf;
 
 /// What a program states at the end of a day. Borrows from the model; items keep the order of the record.
 #[derive(Clone, Debug)]
 pub struct ProgramState<'m> {
     /// The day.
     pub date: Date,
+    /// What the program's dated fields say.
+    pub facts: ProgramFacts<'m>,
     /// The last report up to that day.
     pub update: Option<&'m Update>,
     /// Reported and computed health; only of an active program.
@@ -25,21 +31,21 @@ pub struct ProgramState<'m> {
     pub freshness: Option<Freshness>,
     /// When the next report is due.
     pub next_due: Option<Date>,
-    /// All milestones.
+    /// Milestones that are in the plan by then, those that are given up too.
     pub milestones: Vec<MilestoneState<'m>>,
     /// Risks raised by then, open or closed.
     pub risks: Vec<RiskState<'m>>,
     /// Issues raised by then, open or closed.
     pub issues: Vec<IssueState<'m>>,
-    /// All assumptions.
+    /// Assumptions that are there by then, those that are withdrawn too.
     pub assumptions: Vec<AssumptionState<'m>>,
-    /// All dependencies.
+    /// Dependencies that are there by then, those that are withdrawn too.
     pub dependencies: Vec<DependencyState<'m>>,
     /// Decisions dated up to then.
     pub decisions: Vec<DecisionState<'m>>,
     /// Requests for decisions made up to then.
     pub needs: Vec<NeedState<'m>>,
-    /// Success measures with their values.
+    /// Success measures that are there by then with their values, those that are withdrawn too.
     pub measures: Vec<MeasureState<'m>>,
 }
 
@@ -62,6 +68,10 @@ pub struct MilestoneState<'m> {
     pub index: usize,
     /// What the record says of it.
     pub milestone: &'m Milestone,
+    /// What its dated fields say.
+    pub facts: MilestoneFacts<'m>,
+    /// The date that was first promised: before every re-baseline.
+    pub first_baseline: Date,
     /// The promised date as it stood on that date: later re-baselines are undone.
     pub baseline: Date,
     /// When it is expected, as last reported.
@@ -72,12 +82,34 @@ pub struct MilestoneState<'m> {
     pub expected: Date,
     /// `expected − baseline` in days; positive is late.
     pub slip_days: i32,
-    /// Expected before the state's date and not reached.
+    /// Expected before the state's date, not reached and not given up.
     pub overdue: bool,
+    /// That it is given up, if that was by then.
+    pub dropped: Option<&'m Dropped>,
     /// What came out at its gate.
     pub gate: Option<GateOutcome>,
     /// The last remark.
     pub note: Option<&'m Markup>,
+}
+
+impl MilestoneState<'_> {
+    /// Whether it is still to be reached.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.actual.is_none() && self.dropped.is_none()
+    }
+
+    /// Days by which it is expected later than first promised; negative is early.
+    #[must_use]
+    pub fn slip_from_first_days(&self) -> i32 {
+        AsOf::new(self.expected).days_since(self.first_baseline)
+    }
+
+    /// Its id and its name.
+    #[must_use]
+    pub fn title(&self) -> String {
+        format!("{} {}", self.milestone.id, self.facts.name)
+    }
 }
 
 /// How a risk's score reads (probability × impact on a 5 × 5 matrix).
@@ -181,10 +213,14 @@ pub struct AssumptionState<'m> {
     pub index: usize,
     /// What the record says of it.
     pub assumption: &'m Assumption,
-    /// What came out.
+    /// Who checks it.
+    pub owner: Option<PersonId>,
+    /// What came out, if that was by then.
     pub outcome: Option<&'m str>,
     /// Not checked by its date.
     pub overdue: bool,
+    /// That it no longer matters, if that was by then.
+    pub withdrawn: Option<&'m Withdrawn>,
 }
 
 /// A dependency on a date.
@@ -208,15 +244,46 @@ pub struct DependencyState<'m> {
     pub owner: Option<PersonId>,
     /// Days by which it comes after it is needed; 0 when in time.
     pub late_days: i32,
+    /// Whether it can be counted on.
+    pub outlook: Outlook,
+    /// That it no longer matters, if that was by then.
+    pub withdrawn: Option<&'m Withdrawn>,
     /// The last remark.
     pub note: Option<&'m Markup>,
 }
 
+/// Whether what a program needs can be counted on: the provider's own state decides with its dates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outlook {
+    /// It was delivered.
+    Delivered,
+    /// It is expected by the day on which it is needed.
+    InTime,
+    /// It is expected after that day.
+    Late,
+    /// Nobody has said when it comes.
+    NoDate,
+    /// The provider is paused or only proposed: its date is nobody's promise.
+    NotPromised,
+    /// The provider is cancelled, or complete without it, or has given it up.
+    WillNotCome,
+}
+
 impl DependencyState<'_> {
-    /// Whether it is expected after it is needed and has not been delivered.
+    /// Whether it comes after it is needed, or not at all; `None` when no date holds.
     #[must_use]
-    pub fn late(&self) -> bool {
-        self.delivered.is_none() && self.late_days > 0
+    pub fn late(&self) -> Option<bool> {
+        match self.outlook {
+            Outlook::Late | Outlook::WillNotCome => Some(true),
+            Outlook::Delivered | Outlook::InTime | Outlook::NoDate => Some(false),
+            Outlook::NotPromised => None,
+        }
+    }
+
+    /// Whether the program still waits for it.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        self.delivered.is_none() && self.withdrawn.is_none()
     }
 }
 
@@ -240,6 +307,8 @@ pub struct NeedState<'m> {
     pub asked: Date,
     /// The decision that answers it by then.
     pub answer: Option<&'m Decision>,
+    /// Why it is no longer asked, if that was said by then.
+    pub withdrawn: Option<&'m Markup>,
     /// Not answered by its date.
     pub overdue: bool,
 }
@@ -251,6 +320,10 @@ pub struct MeasureState<'m> {
     pub index: usize,
     /// What the record says of it.
     pub measure: &'m Measure,
+    /// The value to reach as it stood on that date: later re-baselines are undone.
+    pub target: f64,
+    /// That it no longer matters, if that was by then.
+    pub withdrawn: Option<&'m Withdrawn>,
     /// The last reported value and when it was reported.
     pub value: Option<(Date, f64)>,
     /// Every reported value, oldest first.
@@ -272,21 +345,20 @@ impl<'m> ProgramState<'m> {
 
     /// Requests that wait for an answer.
     pub fn open_needs(&self) -> impl Iterator<Item = &NeedState<'m>> {
-        self.needs.iter().filter(|need| need.answer.is_none())
+        self.needs.iter().filter(|need| need.answer.is_none() && need.withdrawn.is_none())
     }
 
-    /// The next milestone that has not been reached: the earliest key one, else the earliest.
+    /// The next milestone that is still to be reached: the earliest key one, else the earliest.
     #[must_use]
-    pub fn next_milestone(&self, program: &crate::model::Program) -> Option<&MilestoneState<'m>> {
-        let ahead = || self.milestones.iter().filter(|milestone| milestone.actual.is_none());
-        let key =
-            ahead().filter(|milestone| program.milestones.get(milestone.index).is_some_and(|milestone| milestone.key));
+    pub fn next_milestone(&self) -> Option<&MilestoneState<'m>> {
+        let ahead = || self.milestones.iter().filter(|milestone| milestone.is_open());
+        let key = ahead().filter(|milestone| milestone.facts.key);
         key.min_by_key(|milestone| milestone.expected).or_else(|| ahead().min_by_key(|milestone| milestone.expected))
     }
 
     /// The slip of the next milestone in days; 0 without one.
     #[must_use]
-    pub fn slip_days(&self, program: &crate::model::Program) -> i32 {
-        self.next_milestone(program).map_or(0, |milestone| milestone.slip_days)
+    pub fn slip_days(&self) -> i32 {
+        self.next_milestone().map_or(0, |milestone| milestone.slip_days)
     }
 }

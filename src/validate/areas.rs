@@ -18,6 +18,9 @@ pub(super) fn focus_area(record: &FocusAreaRecord, slug: &str, to: &mut Resolver
         requirements,
         requirements_vary,
         intake,
+        // `parse::rewind` reads these: the record is that of the model's day.
+        recorded: _,
+        changes: _,
         span,
         faulty: _,
     } = record;

@@ -15,13 +15,13 @@ use super::hours::{old_zone_data, skipped_hours, unusual_days};
 use super::overdue::overdue;
 use super::privacy::lone_clocks;
 use super::targets::missed_targets;
-use super::updates::date_of;
 use crate::diagnostics::{Diagnostic, registry};
 use crate::invariant::invariant;
 use crate::model::Model;
 use crate::parse::decode::Located;
 use crate::parse::records::{Lifecycle, PersonKind, PersonRecord, ProgramRecord, ProviderRecord};
 use crate::parse::refs::PersonRef;
+use crate::parse::update_date;
 use crate::source::{SourcePath, Span};
 use crate::status::{Freshness, freshness};
 use crate::words::WORDS;
@@ -274,7 +274,7 @@ fn stale(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
     let config = site.names.config;
     let report = |(slug, path, record): (&str, &SourcePath, &ProgramRecord)| {
         // They come in the order of their names, which is that of their dates.
-        let last = site.updates(slug).rev().find_map(|(path, _)| date_of(path))?;
+        let last = site.updates(slug).rev().find_map(|(path, _)| update_date(path))?;
         let cadence = record.cadence.as_ref().map_or(config.cadence, |cadence| cadence.value);
         let (state, due) = freshness(Some(last), site.scope.as_of, cadence, config.due_day, config.grace_days);
         let due = due.filter(|_| state == Some(Freshness::Stale))?;

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use super::BuildScope;
 use super::names::Names;
-use super::updates::date_of;
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::invariant::invariant;
 use crate::memo::SharedMap;
@@ -12,6 +11,7 @@ use crate::model::Person;
 use crate::parse::records::{
     ConfigRecord, FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord,
 };
+use crate::parse::update_date;
 use crate::parse::{FileResult, Parsed, ParsedFile, UpdateFile, slug_of};
 use crate::source::SourcePath;
 
@@ -48,7 +48,9 @@ impl<'a> SiteRecords<'a> {
     ) -> impl DoubleEndedIterator<Item = (&'a SourcePath, &'a UpdateFile)> + 'a {
         let scope = self.scope;
         let list = self.files.updates.get(program).map_or(&[][..], |list| list);
-        list.iter().copied().filter(move |(path, file)| date_of(path).is_some_and(|date| is_shown(file, date, scope)))
+        list.iter()
+            .copied()
+            .filter(move |(path, file)| update_date(path).is_some_and(|date| is_shown(file, date, scope)))
     }
 }
 

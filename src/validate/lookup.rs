@@ -4,10 +4,10 @@ use super::items::ids;
 use super::names::Resolver;
 use crate::diagnostics::{nearest, registry};
 use crate::markdown::{Markup, SeenBy};
-use crate::model::{Decider, FocusAreaId, Link, PersonId, Provider};
+use crate::model::{Decider, FocusAreaId, Link, PersonId, ProgramId, Provider};
 use crate::parse::decode::Located;
 use crate::parse::records::{CadenceWord, Named, Visibility};
-use crate::parse::refs::{AreaRef, DeciderRef, Declared, PersonRef, RiskRef};
+use crate::parse::refs::{AreaRef, DeciderRef, Declared, PersonRef, ProgramRef, RiskRef};
 use crate::parse::resolve::Lookup;
 use crate::parse::values::LinkTarget;
 use crate::source::Span;
@@ -19,6 +19,10 @@ impl Lookup for Resolver<'_, '_> {
 
     fn decider(&mut self, name: &DeciderRef, at: Span) -> Option<Decider> {
         Resolver::decider(self, name, at)
+    }
+
+    fn program(&mut self, slug: &ProgramRef, at: Span) -> Option<ProgramId> {
+        Resolver::program(self, slug, at).map(|(id, _)| id)
     }
 
     fn area(&mut self, slug: &AreaRef, at: Span) -> Option<FocusAreaId> {
@@ -37,6 +41,11 @@ impl Lookup for Resolver<'_, '_> {
     fn milestone(&mut self, id: &str, at: Span) -> Option<usize> {
         let (_, program) = self.program?;
         self.item("milestone", id, at, ids(program.milestones.iter().map(|milestone| milestone.id.as_ref())))
+    }
+
+    fn measure(&mut self, id: &str, at: Span) -> Option<usize> {
+        let (_, program) = self.program?;
+        self.item("success measure", id, at, ids(program.success_measures.iter().map(|measure| measure.id.as_ref())))
     }
 
     fn provider(&mut self, program: &str, milestone: &str, at: Span) -> Option<Provider> {

@@ -29,7 +29,6 @@ mod updates;
 mod weekend;
 
 pub use cache::ValidateMemo;
-pub(crate) use updates::{date_of as update_date, order_of as update_order};
 
 use std::sync::Arc;
 
@@ -57,8 +56,10 @@ pub struct BuildScope {
 pub struct Validated {
     /// The model with every audience's items; `None` when a record was faulty.
     pub model: Option<Model>,
-    /// What was found.
+    /// What was found in records, each as it is written.
     pub found: Vec<Diagnostic>,
+    /// What was found in the site as it stands on its day, and in its pages.
+    pub judged: Vec<Diagnostic>,
     /// Every link, for `plan` to resolve.
     pub links: LinkSources,
 }

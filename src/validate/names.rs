@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::text::FieldTexts;
+use jiff::civil::Date;
+
 use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Place, Rule, nearest, registry};
 use crate::markdown::{Compiler, SeenBy};
@@ -18,6 +20,8 @@ use crate::source::{SourcePath, Span};
 #[derive(Debug)]
 pub(super) struct Names<'a> {
     pub config: &'a Config,
+    /// The model's day.
+    pub as_of: Date,
     /// Whether `pmo.yaml` could not be read at all, so that it declares nothing.
     pub config_faulty: bool,
     /// Files with faults of their own.

@@ -20,7 +20,8 @@ type Late<'a> = (&'a SourcePath, Span, String, Date, &'static str);
 
 /// The overdue items of every active program, each at its id or its date.
 pub(super) fn overdue(site: &SiteRecords<'_>, model: &Model) -> Vec<Diagnostic> {
-    let active: Vec<_> = model.programs().filter(|(_, program)| program.lifecycle == Lifecycle::Active).collect();
+    let active: Vec<_> =
+        model.programs().filter(|(_, program)| program.on(model.as_of).lifecycle == Lifecycle::Active).collect();
     active.into_par_iter().flat_map_iter(|(id, program)| of_program(site, model, id, program)).collect()
 }
 

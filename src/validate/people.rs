@@ -55,6 +55,9 @@ pub(super) fn person(
         photo,
         links,
         publish,
+        // `parse::rewind` reads these: the record is that of the model's day.
+        recorded: _,
+        changes: _,
         span,
         faulty: _,
     } = record;
@@ -126,10 +129,14 @@ pub(super) fn person(
 }
 
 fn allocation(record: &AllocationRecord, to: &mut Resolver<'_, '_>) -> Option<Allocation> {
-    let AllocationRecord { program, percent, span: _, faulty: _ } = record;
+    let AllocationRecord { program, percent, from, to: until, span: _, faulty: _ } = record;
+    ordered(to, ("from", from.as_ref()), ("to", until.as_ref()));
     let program = program.as_ref()?;
     let (program, _) = to.program(&program.value, program.span)?;
-    Some(Allocation { program, percent: percent.as_ref()?.value.0 })
+    let day = to.names.as_of;
+    let begun = from.as_ref().is_none_or(|from| from.value <= day);
+    let ended = until.as_ref().is_some_and(|until| until.value < day);
+    (begun && !ended).then_some(Allocation { program, percent: percent.as_ref()?.value.0 })
 }
 
 /// The dated parts of somebody's hours. They are read whether or not the zone can be, so that all their faults come at

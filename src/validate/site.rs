@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::cache::{Built, BuiltProgram, FileKey, Reports, ResolvedRecords, SameFile};
@@ -50,7 +51,7 @@ pub(super) fn validate(
     let mut found = Vec::new();
     let mut files = sort(&parsed.records, &mut found);
     let sound = parsed.found().chain(&found).all(|finding| finding.rule.adjustable);
-    let names = names(&files, parsed, config);
+    let names = names(&files, parsed, config, scope.as_of);
     memo.within(parsed, &names, scope);
     let records = memo.records(|| records(&files, &names, compiler));
     let reports = memo.reports(|cache| {
@@ -86,11 +87,11 @@ pub(super) fn validate(
         })
     });
     found.extend([&records.found, &reports.found, &reports.across].into_iter().flatten().cloned());
-    found.extend(judged.iter().flat_map(|judged| judged.iter()).cloned());
-    found.extend(pages.found.values().flat_map(|found| found.iter()).cloned());
+    let mut of_site: Vec<_> = judged.iter().flat_map(|judged| judged.iter()).cloned().collect();
+    of_site.extend(pages.found.values().flat_map(|found| found.iter()).cloned());
     let links =
         LinkSources { records: Arc::clone(&records.links), programs: Arc::clone(&reports.links), pages: pages.texts };
-    Validated { model: model.map(|model| Model { pages: pages.sorted, ..model }), found, links }
+    Validated { model: model.map(|model| Model { pages: pages.sorted, ..model }), found, judged: of_site, links }
 }
 
 /// Everything but programs and pages.
@@ -181,13 +182,14 @@ fn reports(
     Reports { programs, found, across, links: Arc::new(links), sound }
 }
 
-fn names<'a>(files: &SiteFiles<'a>, parsed: &Parsed, config: &'a Config) -> Names<'a> {
+fn names<'a>(files: &SiteFiles<'a>, parsed: &Parsed, config: &'a Config, as_of: Date) -> Names<'a> {
     let levels = files.levels.and_then(|(_, record)| record).map_or_else(Vec::new, |record| {
         record.levels.iter().filter_map(|level| level.id.as_ref()).map(|id| id.value.0.as_str()).collect()
     });
     let has_faults = |result: &FileResult| result.1.iter().any(|finding| !finding.rule.adjustable);
     Names {
         config,
+        as_of,
         config_faulty: files.config.is_none_or(|(_, record)| record.is_none()),
         faulty: parsed.remarked.iter().filter(|(_, result)| has_faults(result)).map(|(path, _)| path.clone()).collect(),
         people: files.people.keys().enumerate().map(|(index, slug)| (*slug, PersonId::new(index))).collect(),
@@ -251,7 +253,7 @@ fn program<'n>(
     let mut sound = true;
     let mut list = Vec::new();
     for (path, file) in files {
-        let Some(date) = updates::date_of(path) else {
+        let Some(date) = crate::parse::update_date(path) else {
             let hint = "rename it to its date, such as `2026-03-05.md`; a second one on that day is `2026-03-05-2.md`";
             found.push(
                 Diagnostic::new(&registry::UPDATE_NAME, Place::start_of(path), format!("`{}` is no date", path.stem()))
@@ -275,7 +277,7 @@ fn program<'n>(
         links.push(LinkUnit::Text(Arc::clone(&file.body)));
         list.extend(update);
     }
-    list.sort_by(|a, b| updates::order_of(a.date, &a.name).cmp(&updates::order_of(b.date, &b.name)));
+    list.sort_by(|a, b| crate::parse::update_order(a.date, &a.name).cmp(&crate::parse::update_order(b.date, &b.name)));
     if let Some(program) = &mut program {
         program.updates = list;
     }

@@ -7,29 +7,15 @@ use jiff::civil::Date;
 use super::items::{given, ids, unique};
 use super::names::Resolver;
 use crate::diagnostics::registry;
+use crate::markdown::Markup;
 use crate::model::Update;
 use crate::parse::UpdateFile;
 use crate::parse::decode::{Located, Map};
-use crate::parse::records::{Colour, Lifecycle, ProgramRecord, UpdateRecord};
+use crate::parse::records::{Colour, DecisionNeededRecord, Lifecycle, ProgramRecord, UpdateRecord};
 use crate::parse::resolve::Resolve;
 use crate::parse::values::Id;
-use crate::source::{SourcePath, Span};
+use crate::source::Span;
 use crate::words::WORDS;
-
-/// The date in an update's file name: `2026-03-05` or, for more on one day, `2026-03-05-2`.
-pub(crate) fn date_of(path: &SourcePath) -> Option<Date> {
-    let stem = path.stem();
-    let (date, rest) = stem.split_at_checked(10)?;
-    let numbered = rest
-        .strip_prefix('-')
-        .is_some_and(|number| number.parse::<u16>().is_ok_and(|n| n >= 2) && !number.starts_with('0'));
-    if rest.is_empty() || numbered { crate::time::parse_date(date).ok() } else { None }
-}
-
-/// What orders updates of a program by time: those of one day by their number, which no order of names does.
-pub(crate) fn order_of(date: Date, name: &str) -> (Date, usize, &str) {
-    (date, name.len(), name)
-}
 
 /// Builds an update of the resolver's program, or `None` after findings.
 pub(super) fn update(
@@ -57,10 +43,14 @@ pub(super) fn update(
         measures,
         decisions_needed,
         next,
+        corrects,
+        amended,
         draft: _,
         span,
         faulty: _,
     } = record;
+    let (withdrawn, asked): (Vec<_>, Vec<_>) = decisions_needed.iter().partition(|need| need.withdrawn.is_some());
+    asked.iter().for_each(|need| self::asked(need, to));
     let update = Update {
         name: to.file.stem().to_owned(),
         file: to.file.clone(),
@@ -70,7 +60,10 @@ pub(super) fn update(
         issues: moves(issues, "issue", program.issues.iter().map(|item| item.id.as_ref()), to),
         dependencies: moves(dependencies, "dependency", program.dependencies.iter().map(|item| item.id.as_ref()), to),
         measures: moves(measures, "success measure", program.success_measures.iter().map(|item| item.id.as_ref()), to),
-        decisions_needed: decisions_needed.iter().filter_map(|need| need.resolve(*span, to)).collect(),
+        decisions_needed: asked.into_iter().filter_map(|need| need.resolve(*span, to)).collect(),
+        withdrawn: withdrawn.into_iter().filter_map(|need| self::withdrawn(need, to)).collect(),
+        corrects: given(corrects.as_ref(), to),
+        amended: given(amended.as_ref(), to),
         next: next.iter().filter_map(|promise| promise.resolve(*span, to)).collect(),
         override_reason: given(override_reason.as_ref(), to),
         confidence: given(confidence.as_ref(), to),
@@ -82,6 +75,24 @@ pub(super) fn update(
         headline: given(headline.as_ref(), to)?,
     };
     (!to.failed).then_some(update)
+}
+
+/// Reports what a request for a decision lacks.
+fn asked(need: &DecisionNeededRecord, to: &mut Resolver<'_, '_>) {
+    for (field, missing) in [("ask", need.ask.is_none()), ("from", need.from.is_none()), ("by", need.by.is_none())] {
+        if missing && need.lacks(field) {
+            let start = Span::at(need.span.start as usize);
+            let message = format!("request for a decision has no `{field}`");
+            let hint = format!("add `{field}: …`; a request that is no longer made has `withdrawn: …` with the reason");
+            to.report(&registry::MISSING_FIELD, start, message, hint);
+        }
+    }
+}
+
+/// A request that is no longer made: its id and the reason.
+fn withdrawn(need: &DecisionNeededRecord, to: &mut Resolver<'_, '_>) -> Option<(String, Markup)> {
+    let id = need.id.as_ref()?.value.0.clone();
+    Some((id, given(need.withdrawn.as_ref(), to)?))
 }
 
 /// What moved among the items of a program's list, each by its place in it.
@@ -208,29 +219,5 @@ fn milestones(record: &UpdateRecord, date: Date, program: &ProgramRecord, to: &m
                 "add `gate: { approvers: [ … ], criteria: [ … ] }` to the milestone in `program.yaml`",
             );
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-
-    #[test]
-    fn an_update_is_named_by_its_date() {
-        let of = |name: &str| date_of(&SourcePath::new(format!("content/programs/p/updates/{name}.md")));
-        assert_eq!(of("2026-03-05"), Some(date(2026, 3, 5)));
-        assert_eq!(of("2026-03-05-2"), Some(date(2026, 3, 5)));
-        for bad in ["2026-03-05-1", "2026-03-05-02", "2026-02-30", "march", "2026-03-05x", "2026-3-5"] {
-            assert_eq!(of(bad), None, "{bad}");
-        }
-    }
-
-    #[test]
-    fn updates_of_one_day_follow_their_numbers() {
-        let mut names = ["2026-03-05-10", "2026-03-05-2", "2026-03-05", "2026-03-05-9"];
-        names.sort_by_key(|name| order_of(date(2026, 3, 5), name));
-        assert_eq!(names, ["2026-03-05", "2026-03-05-2", "2026-03-05-9", "2026-03-05-10"]);
     }
 }

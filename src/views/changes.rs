@@ -151,7 +151,7 @@ pub fn line(cx: &Cx<'_>, change: &Change<'_>) -> ChangeLine {
     ChangeLine {
         kind: kind.to_owned(),
         date: cx.date(change.date),
-        program: program_link(cx, program),
+        program: program_link(cx, program, cx.model.as_of),
         health: match change.kind {
             ChangeKind::Better { to, .. } | ChangeKind::Worse { to, .. } => Some(cx.colour(to)),
             _ => None,

@@ -71,7 +71,7 @@ impl<'a> Cx<'a> {
     pub fn program(&self, id: ProgramId) -> ProgramChip {
         let program = self.model.program(id);
         ProgramChip {
-            name: program.name.clone(),
+            name: program.name.on(self.model.as_of).clone(),
             href: self.href(&format!("/programs/{}/", program.slug)),
             health: self.health(id),
         }

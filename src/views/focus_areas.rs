@@ -231,7 +231,7 @@ fn column(cx: &Cx<'_>, id: FocusAreaId) -> AreaColumn {
         programs: cx
             .model
             .programs()
-            .filter(|(_, program)| program.focus_area == id)
+            .filter(|(program, _)| cx.state(*program).facts.focus_area == id)
             .map(|(program, _)| cx.program(program))
             .collect(),
     }

@@ -205,7 +205,7 @@ fn attention(cx: &Cx<'_>, id: ProgramId, causes: &[Cause]) -> Attention {
         computed: state.health.computed.filter(|_| flagged).map(|colour| cx.colour(colour)),
         headline: state.update.map(|update| cx.html(&update.headline)),
         reported: state.update.map(|update| cx.date(update.date)),
-        dri: cx.person(cx.model.program(id).dri),
+        dri: cx.person(state.facts.dri),
     }
 }
 
@@ -225,7 +225,10 @@ fn report(cx: &Cx<'_>, id: ProgramId, update: &Update) -> Latest {
     let program = cx.model.program(id);
     let author = cx.person(update.author);
     Latest {
-        link: cx.link(&format!("/programs/{}/updates/{}/", program.slug, update.name), program.name.clone()),
+        link: cx.link(
+            &format!("/programs/{}/updates/{}/", program.slug, update.name),
+            program.name.on(update.date).clone(),
+        ),
         health: cx.colour(update.health),
         headline: cx.html(&update.headline),
         date: cx.date(update.date),

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::team::{HoursView, LoadView, hours_view, load_view};
 use super::{AreaChip, Cx, DateView, Head, PersonChip, ProgramChip};
 use crate::coverage::{Usual, words};
-use crate::model::{Allocation, Audience, Decider, Person, PersonId, Program, ProgramId, Tenure};
+use crate::model::{Allocation, Audience, Decider, Person, PersonId, ProgramFacts, ProgramId, Tenure};
 use crate::parse::records::PersonKind;
 use crate::plan::LinkView;
 use crate::time::{Basis, Date, Interval, UtcMinute, format_offset, transitions};
@@ -300,8 +300,8 @@ fn reports(cx: &Cx<'_>, id: PersonId, here: bool) -> Vec<PersonChip> {
 
 fn parts(cx: &Cx<'_>, id: PersonId) -> Vec<PartView> {
     let all = cx.relations().programs(id);
-    let with = |part, holds: &dyn Fn(&Program) -> bool| {
-        let programs = all.iter().filter(|program| holds(cx.model.program(**program)));
+    let with = |part, holds: &dyn Fn(&ProgramFacts<'_>) -> bool| {
+        let programs = all.iter().filter(|program| holds(&cx.state(**program).facts));
         PartView {
             part,
             programs: programs.map(|program| ProgramPart { program: cx.program(*program), role: None }).collect(),

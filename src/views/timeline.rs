@@ -41,11 +41,9 @@ pub struct AheadRow {
 #[must_use]
 pub fn view(cx: &Cx<'_>) -> (Head, TimelineView) {
     let mut programs: Vec<(ProgramId, &Program)> =
-        cx.model.programs().filter(|(_, program)| open(program.lifecycle)).collect();
-    programs.sort_by_key(|(id, program)| {
-        cx.state(*id).next_milestone(program).map_or(jiff::civil::Date::MAX, |next| next.expected)
-    });
-    let rows: Vec<ProgramBar> = programs.iter().map(|(id, program)| row(cx, *id, program)).collect();
+        cx.model.programs().filter(|(id, _)| open(cx.state(*id).facts.lifecycle)).collect();
+    programs.sort_by_key(|(id, _)| cx.state(*id).next_milestone().map_or(jiff::civil::Date::MAX, |next| next.expected));
+    let rows: Vec<ProgramBar> = programs.iter().map(|(id, _)| row(cx, *id)).collect();
     let introduction = cx.introduction(URL);
     let title = introduction.as_ref().map_or_else(|| "Timeline".to_owned(), |introduction| introduction.title.clone());
     let head = Head {
@@ -62,32 +60,29 @@ pub fn view(cx: &Cx<'_>) -> (Head, TimelineView) {
 }
 
 /// Key milestones, or all of them when none is key.
-fn shown<'a>(program: &'a Program, state: &'a ProgramState<'_>) -> impl Iterator<Item = &'a MilestoneState<'a>> {
-    let any_key = program.milestones.iter().any(|milestone| milestone.key);
-    state
-        .milestones
-        .iter()
-        .filter(move |now| !any_key || program.milestones.get(now.index).is_some_and(|milestone| milestone.key))
+fn shown<'a>(state: &'a ProgramState<'_>) -> impl Iterator<Item = &'a MilestoneState<'a>> {
+    let drawn = || state.milestones.iter().filter(|now| now.dropped.is_none());
+    let any_key = drawn().any(|now| now.facts.key);
+    drawn().filter(move |now| !any_key || now.facts.key)
 }
 
-fn row(cx: &Cx<'_>, id: ProgramId, program: &Program) -> ProgramBar {
-    let mark = |now: &MilestoneState<'_>| {
-        let name = program
-            .milestones
-            .get(now.index)
-            .map_or_else(String::new, |milestone| format!("{} {}", milestone.id, milestone.name));
-        MilestoneMark { name, baseline: now.baseline, expected: now.expected, reached: now.actual.is_some() }
+fn row(cx: &Cx<'_>, id: ProgramId) -> ProgramBar {
+    let mark = |now: &MilestoneState<'_>| MilestoneMark {
+        name: now.title(),
+        baseline: now.baseline,
+        expected: now.expected,
+        reached: now.actual.is_some(),
     };
-    let mut marks: Vec<MilestoneMark> = shown(program, cx.state(id)).map(mark).collect();
+    let mut marks: Vec<MilestoneMark> = shown(cx.state(id)).map(mark).collect();
     marks.sort_by_key(|mark| mark.expected);
     let health = cx.health(id);
-    ProgramBar { name: program.name.clone(), mark: health.mark, label: health.label, marks }
+    ProgramBar { name: cx.state(id).facts.name.to_owned(), mark: health.mark, label: health.label, marks }
 }
 
 fn ahead(cx: &Cx<'_>, programs: &[(ProgramId, &Program)]) -> Vec<AheadRow> {
     let mut rows = Vec::new();
-    for (id, program) in programs.iter().filter(|(_, program)| program.lifecycle != Lifecycle::Proposed) {
-        for now in shown(program, cx.state(*id)).filter(|now| now.actual.is_none()) {
+    for (id, _) in programs.iter().filter(|(id, _)| cx.state(*id).facts.lifecycle != Lifecycle::Proposed) {
+        for now in shown(cx.state(*id)).filter(|now| now.actual.is_none()) {
             rows.push((now.expected, AheadRow { program: cx.program(*id), milestone: milestone_row(cx, now) }));
         }
     }

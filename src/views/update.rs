@@ -36,6 +36,12 @@ pub struct UpdateView {
     pub flag: Option<HealthMark>,
     /// Why they did.
     pub reasons: Vec<String>,
+    /// The earlier report that it corrects.
+    pub corrects: Option<LinkView>,
+    /// The later report that corrects this one.
+    pub corrected_by: Option<LinkView>,
+    /// When words of it were mended.
+    pub amended: Option<DateView>,
     /// Where it was heading: `worse than in the report before`.
     pub trend: Option<&'static str>,
     /// Percent chance to meet the forecast end.
@@ -200,13 +206,17 @@ fn one<'s>(
         measures: _,
         // The state has all open requests, those of earlier reports too.
         decisions_needed: _,
+        withdrawn: _,
+        corrects,
+        amended,
     } = update;
-    let date = cx.date(*date);
-    let head = Head { title: format!("{}, {}", program.name, date.text), description: headline.plain().to_owned() };
+    let day = *date;
+    let date = cx.date(day);
+    let head = Head { title: format!("{}, {}", state.facts.name, date.text), description: headline.plain().to_owned() };
     let neighbour = |update: &Update| cx.link(&report_url(program, &update.name), cx.date(update.date).text);
     let promises = |promises: &[Promise]| promises.iter().map(|promise| promise_row(cx, promise)).collect();
     let view = UpdateView {
-        program: program::program_link(cx, program),
+        program: program::program_link(cx, program, day),
         author: cx.person(*author),
         health: cx.colour(*health),
         flag: state.health.computed.filter(|_| state.health.watermelon()).map(|colour| cx.colour(colour)),
@@ -215,6 +225,9 @@ fn one<'s>(
         } else {
             Vec::new()
         },
+        corrects: program.updates.iter().find(|other| Some(&other.name) == corrects.as_ref()).map(neighbour),
+        corrected_by: corrected_by(program, update).map(neighbour),
+        amended: amended.map(|day| cx.date(day)),
         trend: before.map(|before| trend(before, update)),
         confidence: *confidence,
         headline: cx.html(headline),
@@ -237,6 +250,11 @@ fn one<'s>(
         date,
     };
     Ok(Some((head, view)))
+}
+
+/// The last report that corrects `update`.
+fn corrected_by<'p>(program: &'p Program, update: &Update) -> Option<&'p Update> {
+    program.updates.iter().rev().find(|other| other.corrects.as_ref() == Some(&update.name))
 }
 
 fn trend(before: &Update, update: &Update) -> &'static str {
@@ -274,7 +292,8 @@ fn milestones(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&P
     let row = |(index, moved): &(usize, MilestoneMove)| {
         let MilestoneMove { forecast, actual, note, gate } = moved;
         let milestone = program.milestones.get(*index)?;
-        let was = before.and_then(|before| before.milestones.get(*index)).map(|was| was.expected);
+        let was =
+            before.and_then(|before| before.milestones.iter().find(|was| was.index == *index)).map(|was| was.expected);
         let was = was.unwrap_or_else(|| program.baseline(*index, update.date));
         let mut what = match (*actual, *forecast) {
             (Some(actual), _) => vec![format!("reached on {}", cx.date(actual).text)],
@@ -294,7 +313,7 @@ fn milestones(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&P
         let note = note.as_ref().map(|note| cx.html(note));
         Some(MoveRow {
             kind: "Milestone",
-            item: format!("{} {}", milestone.id, milestone.name),
+            item: format!("{} {}", milestone.id, milestone.name.on(update.date)),
             what: what.join("; "),
             note,
         })
@@ -371,8 +390,11 @@ fn dependencies(cx: &Cx<'_>, program: &Program, update: &Update, now: &ProgramSt
     let row = |(index, moved): &(usize, DependencyMove)| {
         let DependencyMove { committed, need_by: needed, hard, owner, delivered, note } = moved;
         let dependency = program.dependencies.get(*index)?;
-        let need_by =
-            now.dependencies.iter().find(|now| now.index == *index).map_or(dependency.need_by, |now| now.need_by);
+        let need_by = now
+            .dependencies
+            .iter()
+            .find(|now| now.index == *index)
+            .map_or(*dependency.need_by.on(update.date), |now| now.need_by);
         let mut what = Vec::new();
         what.extend(delivered.map(|date| format!("delivered on {}", cx.date(date).text)));
         what.extend(committed.map(|date| {

@@ -119,7 +119,12 @@ fn dependencies<'a>() -> [ListColumn<InProgram<'a, DependencyRow<'a>>>; 8] {
         ("NEEDED", |row| row.tail.need_by.to_string()),
         ("EXPECTED", |row| date(row.tail.expected)),
         ("STATE", |row| {
-            let open = if row.tail.late { format!("late {} d", row.tail.late_days) } else { "open".to_owned() };
+            let open = match row.tail.outlook {
+                "late" => format!("late {} d", row.tail.late_days),
+                "not_promised" => "no date that holds".to_owned(),
+                "will_not_come" => "will not come".to_owned(),
+                _ => "open".to_owned(),
+            };
             ended_on("delivered", row.tail.delivered, &open)
         }),
         ("OWNER", |row| row.tail.owner.unwrap_or_default().to_owned()),

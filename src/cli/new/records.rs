@@ -14,8 +14,8 @@ use crate::io::clock;
 use crate::markdown;
 use crate::parse::records::{FocusAreaRecord, PersonKind, PersonRecord, ProgramRecord, UpdateRecord};
 use crate::parse::{self, FileKind, ParseMemo, Parsed, ParsedFile, kind_of};
+use crate::parse::{update_date, update_order};
 use crate::source::SourcePath;
-use crate::validate::{update_date, update_order};
 
 /// Everything that a site states.
 pub(super) struct SiteRecords {

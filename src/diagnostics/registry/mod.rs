@@ -6,6 +6,7 @@
 
 mod calendar;
 mod contradictions;
+mod history;
 mod leaks;
 mod links;
 mod markdown;
@@ -243,6 +244,8 @@ rules! {
     ACTIVE_FILE "PMO-W0713" Warning true site "published file can run scripts"
     SUSPECT_FILE "PMO-W0714" Warning true site "published file looks like a leftover or a key"
     UNUSED_THEME_FILE "PMO-W0715" Warning true site "file of the theme is not used"
+    // Facts that change.
+    NOT_DATED "PMO-E0801" Error false history "field has no dated past"
 }
 
 #[cfg(test)]

@@ -37,12 +37,15 @@ published! {
         superseded_by: Option<&'a str>,
         /// The id of the request that this one answers.
         answers: Option<&'a str>,
+        /// When it was answered, where `date` is the day on which it was proposed.
+        decided: Option<Date>,
     }
 }
 
 table_row! {
     InProgram<'_, DecisionRow<'_>>, "decisions": [
         "program", "id", "date", "title", "decided_by", "status", "rationale", "supersedes", "superseded_by", "answers", "options",
+        "decided",
     ]
 }
 
@@ -75,7 +78,8 @@ impl<'a> Items<'a> for DecisionRow<'a> {
         state.decisions.iter().map(|now| {
             let DecisionState { decision, status, superseded_by } = *now;
             // The status is the state's: a later decision moves it.
-            let Decision { id, date, title, decided_by, status: _, rationale, options, supersedes, answers } = decision;
+            let Decision { id, date, title, decided_by, status: _, decided, rationale, options, supersedes, answers } =
+                decision;
             Self {
                 id,
                 date: *date,
@@ -87,6 +91,7 @@ impl<'a> Items<'a> for DecisionRow<'a> {
                 supersedes: supersedes.as_deref(),
                 superseded_by: superseded_by.map(|later| later.id.as_str()),
                 answers: answers.as_deref(),
+                decided: *decided,
             }
         })
     }
@@ -96,8 +101,8 @@ impl<'a> Items<'a> for DecisionRow<'a> {
 impl<'a> Items<'a> for NeedRow<'a> {
     fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s ProgramState<'a>) -> impl Iterator<Item = Self> + 's {
         state.open_needs().map(|now| {
-            // One that waits has no answer.
-            let NeedState { need, asked, answer: _, overdue } = *now;
+            // One that waits has no answer and is not withdrawn.
+            let NeedState { need, asked, answer: _, withdrawn: _, overdue } = *now;
             let DecisionNeeded { id, ask, from, by } = need;
             Self { id, ask: ask.plain(), from: cx.decider_slug(from), by: *by, asked, overdue }
         })

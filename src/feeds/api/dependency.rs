@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::end::EndRow;
 use super::joined::InProgram;
 use super::joined::Items;
 use super::slugs::{Slugs, milestone_id};
@@ -10,7 +11,7 @@ use crate::feeds::published::published;
 use crate::markdown::Markup;
 use crate::model::{Dependency, Program, Provider};
 use crate::snapshot::Snapshot;
-use crate::status::{DependencyState, ProgramState};
+use crate::status::{DependencyState, Outlook, ProgramState};
 
 published! {
     /// Something that a program needs from another.
@@ -31,7 +32,7 @@ published! {
         /// When it was delivered.
         delivered: Option<Date>,
         /// Whether it is expected after it is needed and has not been delivered.
-        late: bool,
+        late: Option<bool>,
         /// Days by which it comes after it is needed; 0 when in time.
         late_days: i32,
         /// Whether the program cannot go on without it.
@@ -40,13 +41,19 @@ published! {
         owner: Option<&'a str>,
         /// The last remark in plain text.
         note: Option<&'a str>,
+        /// Whether it can be counted on: `delivered`, `in_time`, `late`, `no_date`, `not_promised` or `will_not_come`.
+        outlook: &'static str,
+        /// Since when it is there, where the record says so.
+        added: Option<Date>,
+        /// That it no longer matters, since when and why.
+        withdrawn: Option<EndRow<'a>>,
     }
 }
 
 table_row! {
     InProgram<'_, DependencyRow<'_>>, "dependencies": [
         "program", "id", "provider_program", "provider_milestone", "provider_external", "need", "need_by", "committed", "expected",
-        "delivered", "late", "late_days", "hard", "owner", "note",
+        "delivered", "late", "late_days", "hard", "owner", "note", "outlook", "added", "ended", "end_reason", "end_decision",
     ]
 }
 
@@ -86,6 +93,18 @@ impl<'a> ProviderRow<'a> {
     }
 }
 
+/// The word of an outlook.
+pub(super) fn outlook_word(outlook: Outlook) -> &'static str {
+    match outlook {
+        Outlook::Delivered => "delivered",
+        Outlook::InTime => "in_time",
+        Outlook::Late => "late",
+        Outlook::NoDate => "no_date",
+        Outlook::NotPromised => "not_promised",
+        Outlook::WillNotCome => "will_not_come",
+    }
+}
+
 /// Everything that a program needs.
 impl<'a> Items<'a> for DependencyRow<'a> {
     fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s ProgramState<'a>) -> impl Iterator<Item = Self> + 's {
@@ -100,10 +119,23 @@ impl<'a> Items<'a> for DependencyRow<'a> {
                 hard,
                 owner,
                 late_days,
+                outlook: _,
+                withdrawn,
                 note,
             } = *now;
-            // Reports change these: the current values are in the state.
-            let Dependency { id, provider, need, need_by: _, committed: _, hard: _, owner: _ } = dependency;
+            // Reports and changes move these: the current values are in the state.
+            let Dependency {
+                id,
+                provider,
+                need,
+                added,
+                need_by: _,
+                committed: _,
+                hard: _,
+                owner: _,
+                withdrawn: _,
+                changes: _,
+            } = dependency;
             Self {
                 id,
                 provider: ProviderRow::of(cx, provider),
@@ -117,6 +149,9 @@ impl<'a> Items<'a> for DependencyRow<'a> {
                 hard,
                 owner: owner.map(|id| cx.slug(id)),
                 note: note.map(Markup::plain),
+                outlook: outlook_word(now.outlook),
+                added: *added,
+                withdrawn: withdrawn.map(EndRow::withdrawn),
             }
         })
     }

@@ -96,7 +96,7 @@ impl<'a> FocusAreaRow<'a> {
             programs: model
                 .programs
                 .iter()
-                .filter(|program| program.focus_area == id)
+                .filter(|program| *program.focus_area.on(model.as_of) == id)
                 .map(|program| program.slug.as_str())
                 .collect(),
         }

@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::end::EndRow;
 use super::joined::InProgram;
 use super::joined::Items;
 use super::slugs::Slugs;
@@ -62,6 +63,12 @@ published! {
         overdue: bool,
         /// What came out.
         outcome: Option<&'a str>,
+        /// When it came out, where the record says so.
+        outcome_date: Option<Date>,
+        /// Since when it is there, where the record says so.
+        added: Option<Date>,
+        /// That it no longer matters, since when and why.
+        withdrawn: Option<EndRow<'a>>,
     }
 }
 
@@ -75,7 +82,8 @@ impl<'a> Items<'a> for IssueRow<'a> {
         state.issues.iter().map(move |now| {
             let IssueState { index: _, issue, severity, owner, due, closed, overdue, note } = *now;
             // Reports change these: the current values are in the state.
-            let Issue { id, statement, raised, from_risk, severity: _, owner: _, due: _, closed: _ } = issue;
+            let Issue { id, statement, raised, from_risk, severity: _, owner: _, due: _, closed: _, changes: _ } =
+                issue;
             Self {
                 id,
                 statement: statement.plain(),
@@ -96,9 +104,19 @@ impl<'a> Items<'a> for IssueRow<'a> {
 impl<'a> Items<'a> for AssumptionRow<'a> {
     fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s ProgramState<'a>) -> impl Iterator<Item = Self> + 's {
         state.assumptions.iter().map(|now| {
-            let AssumptionState { index: _, assumption, outcome, overdue } = *now;
-            // The current outcome is in the state.
-            let Assumption { id, statement, owner, validate_by, outcome: _ } = assumption;
+            let AssumptionState { index: _, assumption, owner, outcome, overdue, withdrawn } = *now;
+            // The current owner and outcome are in the state.
+            let Assumption {
+                id,
+                statement,
+                validate_by,
+                outcome_date,
+                added,
+                owner: _,
+                outcome: _,
+                withdrawn: _,
+                changes: _,
+            } = assumption;
             Self {
                 id,
                 statement: statement.plain(),
@@ -106,6 +124,9 @@ impl<'a> Items<'a> for AssumptionRow<'a> {
                 validate_by: *validate_by,
                 overdue,
                 outcome,
+                outcome_date: outcome_date.filter(|_| outcome.is_some()),
+                added: *added,
+                withdrawn: withdrawn.map(EndRow::withdrawn),
             }
         })
     }

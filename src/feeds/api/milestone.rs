@@ -4,16 +4,18 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::Value;
 
+use super::end::EndRow;
 use super::joined::InProgram;
 use super::joined::Items;
 use super::slugs::Slugs;
 use crate::feeds::cell::Cell;
 use crate::feeds::columns::table_row;
 use crate::feeds::columns::{Columns, Row, cells};
+use crate::feeds::item;
 use crate::feeds::published::published;
 use crate::feeds::shape::Shape;
 use crate::markdown::Markup;
-use crate::model::{Gate, Milestone, Program};
+use crate::model::{Gate, Milestone, MilestoneFacts, Program};
 use crate::parse::records::GateOutcome;
 use crate::snapshot::Snapshot;
 use crate::status::{MilestoneState, ProgramState};
@@ -46,13 +48,23 @@ published! {
         gate: Option<GateRow<'a>>,
         /// The last remark in plain text.
         note: Option<&'a str>,
+        /// Since when it is there, where the record says so.
+        added: Option<Date>,
+        /// That it is given up, since when and why.
+        dropped: Option<EndRow<'a>>,
+        /// The id of the milestone that it stands in for.
+        replaces: Option<&'a str>,
+        /// The date that was first promised: before every re-baseline.
+        first_baseline: Date,
+        /// Days by which it is later than first promised; negative is early.
+        slip_from_first_days: i32,
     }
 }
 
 table_row! {
     InProgram<'_, MilestoneRow<'_>>, "milestones": [
         "program", "id", "name", "baseline", "forecast", "actual", "expected", "slip_days", "key", "overdue", "owner", "gate", "note",
-        "gate_approvers", "gate_criteria",
+        "gate_approvers", "gate_criteria", "added", "ended", "end_reason", "end_decision", "replaces", "first_baseline", "slip_from_first_days",
     ]
 }
 
@@ -93,28 +105,37 @@ cells!(GateAnswer);
 
 /// Every milestone, in the order of the plan.
 impl<'a> Items<'a> for MilestoneRow<'a> {
-    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s ProgramState<'a>) -> impl Iterator<Item = Self> + 's {
-        state.milestones.iter().map(|now| Self::of(cx, now))
+    fn all<'s>(
+        cx: &'s Snapshot<'a>,
+        program: &'a Program,
+        state: &'s ProgramState<'a>,
+    ) -> impl Iterator<Item = Self> + 's {
+        state.milestones.iter().map(move |now| Self::of(cx, program, now))
     }
 }
 
 impl<'a> MilestoneRow<'a> {
-    fn of(cx: &Snapshot<'a>, now: &MilestoneState<'a>) -> Self {
+    fn of(cx: &Snapshot<'a>, program: &'a Program, now: &MilestoneState<'a>) -> Self {
         let MilestoneState {
             index: _,
             milestone,
+            facts,
+            first_baseline,
             baseline,
             forecast,
             actual,
             expected,
             slip_days,
             overdue,
+            dropped,
             gate: outcome,
             note,
         } = *now;
         // The baseline is the state's: re-baselines move it.
-        let Milestone { id, name, baseline: _, key, owner, gate } = milestone;
-        let gate = gate.as_ref().map(|Gate { approvers, criteria }| GateRow {
+        let Milestone { id, added, replaces, baseline: _, name: _, key: _, owner: _, gate: _, dropped: _, changes: _ } =
+            milestone;
+        let MilestoneFacts { name, key, owner, gate } = facts;
+        let gate = gate.map(|Gate { approvers, criteria }| GateRow {
             approvers: approvers.iter().map(|approver| cx.decider_slug(approver)).collect(),
             criteria: criteria.iter().map(Markup::plain).collect(),
             outcome: GateAnswer(outcome),
@@ -127,11 +148,16 @@ impl<'a> MilestoneRow<'a> {
             actual,
             expected,
             slip_days,
-            key: *key,
+            key,
             overdue,
             owner: owner.map(|id| cx.slug(id)),
             gate,
             note: note.map(Markup::plain),
+            added: *added,
+            dropped: dropped.map(EndRow::dropped),
+            first_baseline,
+            slip_from_first_days: now.slip_from_first_days(),
+            replaces: replaces.map(|index| item(&program.milestones, index).id.as_str()),
         }
     }
 }

@@ -8,6 +8,7 @@ mod coverage;
 mod decision;
 mod dependency;
 mod document;
+mod end;
 mod focus_area;
 mod gap;
 mod health;
@@ -205,7 +206,10 @@ fn index<'a>(cx: &Snapshot<'a>) -> IndexBody<'a> {
             documents.push(row(kind.name.to_owned(), kind, kind.about));
         } else {
             documents.extend(
-                cx.model.programs.iter().map(|program| row(format!("programs/{}", program.slug), kind, &program.name)),
+                cx.model
+                    .programs
+                    .iter()
+                    .map(|program| row(format!("programs/{}", program.slug), kind, program.name.on(cx.model.as_of))),
             );
         }
     }

@@ -129,7 +129,8 @@ published! {
 fn parts<'a>(cx: &Snapshot<'a>) -> BTreeMap<PersonId, Vec<RoleRow<'a>>> {
     let mut parts: BTreeMap<PersonId, Vec<RoleRow<'a>>> = BTreeMap::new();
     for program in &cx.model.programs {
-        let leads = [("dri", Some(program.dri)), ("backup", program.backup), ("sponsor", program.sponsor)];
+        let facts = program.on(cx.model.as_of);
+        let leads = [("dri", Some(facts.dri)), ("backup", facts.backup), ("sponsor", facts.sponsor)];
         let leads = leads.into_iter().filter_map(|(part, id)| id.map(|id| (part, id)));
         for (part, id) in leads.chain(program.core_team.iter().map(|member| ("core_team", member.person))) {
             parts.entry(id).or_default().push(RoleRow { program: &program.slug, part });

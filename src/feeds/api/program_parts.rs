@@ -4,12 +4,14 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::end::EndRow;
 use super::health::flag_word;
 use super::joined::InProgram;
 use super::joined::Items;
 use super::slugs::{Slugs, milestone_id};
 use crate::feeds::address;
 use crate::feeds::columns::table_row;
+use crate::feeds::item;
 use crate::feeds::published::published;
 use crate::feeds::shape::{Address, Quantity};
 use crate::model::{Budget, CoreMember, Link, Measure, Program, ProgramId, Promise, Provider, Rebaseline, Update};
@@ -31,8 +33,8 @@ published! {
         need: &'a str,
         /// By when it is needed.
         need_by: Date,
-        /// Whether it is expected after it is needed and has not been delivered.
-        late: bool,
+        /// Whether it comes after it is needed, or not at all; null when no date holds.
+        late: Option<bool>,
     }
 }
 
@@ -65,6 +67,10 @@ published! {
         value: Option<Quantity>,
         /// When that was reported.
         reported: Option<Date>,
+        /// Since when it is there, where the record says so.
+        added: Option<Date>,
+        /// That it no longer matters, since when and why.
+        withdrawn: Option<EndRow<'a>>,
     }
 }
 
@@ -79,6 +85,20 @@ published! {
         reason: &'a str,
         /// The dates before.
         was: Vec<WasRow<'a>>,
+        /// The planned last day before, where it moved; null also where there was none.
+        end: Option<Date>,
+        /// The targets before.
+        measures: Vec<TargetWas<'a>>,
+    }
+}
+
+published! {
+    /// The target of a success measure before a re-baseline.
+    pub struct TargetWas<'a> {
+        /// The measure's id in the program.
+        measure: &'a str,
+        /// The value to reach.
+        target: Quantity,
     }
 }
 
@@ -111,11 +131,15 @@ published! {
         headline: &'a str,
         /// Its page.
         url: Address,
+        /// The name of the earlier report that it corrects.
+        corrects: Option<&'a str>,
+        /// When words of it were mended.
+        amended: Option<Date>,
     }
 }
 
 table_row! {
-    InProgram<'_, ReportRow<'_>>, "updates": ["program", "date", "author", "health", "confidence", "headline", "url"]
+    InProgram<'_, ReportRow<'_>>, "updates": ["program", "date", "author", "health", "confidence", "headline", "url", "corrects", "amended"]
 }
 
 published! {
@@ -161,6 +185,10 @@ published! {
         org: Option<&'a str>,
         /// As what.
         role: Option<&'a str>,
+        /// First day.
+        from: Option<Date>,
+        /// Last day.
+        to: Option<Date>,
     }
 }
 
@@ -234,16 +262,18 @@ impl<'a> MeasureRow<'a> {
     pub fn all(state: &ProgramState<'a>) -> Vec<Self> {
         let row = |now: &MeasureState<'a>| {
             // Earlier values stand in the reports; how far it is follows from the numbers.
-            let MeasureState { index: _, measure, value, history: _, progress: _ } = *now;
-            let Measure { id, name, unit, start, target } = measure;
+            let MeasureState { index: _, measure, target, withdrawn, value, history: _, progress: _ } = *now;
+            let Measure { id, name, unit, start, target: _, added, withdrawn: _ } = measure;
             Self {
                 id,
                 name,
                 unit,
                 start: Quantity(*start),
-                target: Quantity(*target),
+                target: Quantity(target),
                 value: value.map(|(_, value)| Quantity(value)),
                 reported: value.map(|(date, _)| date),
+                added: *added,
+                withdrawn: withdrawn.map(EndRow::withdrawn),
             }
         };
         state.measures.iter().map(row).collect()
@@ -255,13 +285,21 @@ impl<'a> RebaselineRow<'a> {
     #[must_use]
     pub fn all(cx: &Snapshot<'a>, program: &'a Program, changes: &'a [Rebaseline]) -> Vec<Self> {
         let agreed = changes.iter().filter(|change| change.date <= cx.model.as_of);
-        let row = |Rebaseline { date, approved_by, reason, was }: &'a Rebaseline| Self {
+        let row = |Rebaseline { date, approved_by, reason, was, end, targets, budget: _ }: &'a Rebaseline| Self {
             date: *date,
             approved_by: cx.decider_slug(approved_by),
             reason: reason.plain(),
             was: was
                 .iter()
                 .map(|(index, date)| WasRow { milestone: milestone_id(program, *index), baseline: *date })
+                .collect(),
+            end: end.flatten(),
+            measures: targets
+                .iter()
+                .map(|(index, target)| TargetWas {
+                    measure: &item(&program.success_measures, *index).id,
+                    target: Quantity(*target),
+                })
                 .collect(),
         };
         agreed.map(row).collect()
@@ -298,8 +336,11 @@ impl<'a> ReportRow<'a> {
             dependencies: _,
             measures: _,
             decisions_needed: _,
-            // The document has the promises of the last report.
+            // The document has the promises of the last report, and changes those requests that are withdrawn.
             next: _,
+            withdrawn: _,
+            corrects,
+            amended,
         } = update;
         Self {
             date: *date,
@@ -312,6 +353,8 @@ impl<'a> ReportRow<'a> {
             confidence: *confidence,
             headline: headline.plain(),
             url: address::update(cx, &program.slug, name),
+            corrects: corrects.as_deref(),
+            amended: *amended,
         }
     }
 }
@@ -319,7 +362,7 @@ impl<'a> ReportRow<'a> {
 impl HistoryRow {
     /// How `program` stood in the state `then`.
     #[must_use]
-    pub fn of(program: &Program, then: &ProgramState<'_>) -> Self {
+    pub fn of(then: &ProgramState<'_>) -> Self {
         Self {
             date: then.date,
             reported: then.health.reported,
@@ -327,7 +370,7 @@ impl HistoryRow {
             flag: flag_word(&then.health),
             freshness: then.freshness,
             confidence: then.confidence,
-            slip_days: then.slip_days(program),
+            slip_days: then.slip_days(),
             open_risks: then.open_risks().count(),
             open_issues: then.open_issues().count(),
         }
@@ -337,8 +380,8 @@ impl HistoryRow {
 impl<'a> CoreRow<'a> {
     /// Somebody who works on a program.
     #[must_use]
-    pub fn of(cx: &Snapshot<'a>, CoreMember { org, person, role }: &'a CoreMember) -> Self {
-        Self { person: cx.slug(*person), org: org.as_deref(), role: role.as_deref() }
+    pub fn of(cx: &Snapshot<'a>, CoreMember { org, person, role, from, to }: &'a CoreMember) -> Self {
+        Self { person: cx.slug(*person), org: org.as_deref(), role: role.as_deref(), from: *from, to: *to }
     }
 }
 

@@ -9,7 +9,7 @@ use crate::feeds::address;
 use crate::feeds::columns::table_row;
 use crate::feeds::published::published;
 use crate::feeds::shape::Address;
-use crate::model::{Program, ProgramId};
+use crate::model::{Program, ProgramFacts as Facts, ProgramId};
 use crate::parse::records::{CadenceWord, Lifecycle};
 use crate::snapshot::Snapshot;
 use crate::status::{Freshness, MilestoneState, ProgramState, Trend};
@@ -78,6 +78,8 @@ published! {
         baseline_end: Option<Date>,
         /// Whether it has no planned end.
         ongoing: bool,
+        /// The day from which on the record exists, where it says one.
+        recorded: Option<Date>,
     }
 }
 
@@ -98,7 +100,7 @@ table_row! {
         "slug", "name", "url", "lifecycle", "stage", "focus_area", "dri", "backup", "sponsor", "reported", "computed", "flag", "counted",
         "freshness", "confidence", "last_update", "next_due", "next_milestone", "next_milestone_expected", "slip_days", "open_risks",
         "open_issues", "decisions_needed", "priority", "goals", "tags", "start", "baseline_end", "summary", "headline", "trend",
-        "cadence", "ongoing", "reasons", "next_milestone_name", "next_milestone_baseline", "next_milestone_forecast", "data",
+        "cadence", "ongoing", "reasons", "next_milestone_name", "next_milestone_baseline", "next_milestone_forecast", "data", "recorded",
     ]
 }
 
@@ -146,7 +148,7 @@ impl<'a> NextMilestone<'a> {
         let milestone = now.milestone;
         Self {
             id: &milestone.id,
-            name: &milestone.name,
+            name: now.facts.name,
             baseline: now.baseline,
             forecast: now.forecast,
             expected: now.expected,
@@ -161,23 +163,27 @@ impl<'a> ProgramFacts<'a> {
         let program = cx.model.program(id);
         let Program {
             slug,
-            name,
             summary,
-            lifecycle,
-            stage,
-            focus_area,
-            dri,
-            backup,
-            sponsor,
-            goals,
-            priority,
             tags,
-            start,
-            baseline_end,
-            ongoing,
-            cadence,
-            // Always public here: a model for everyone has no other programs.
+            recorded,
+            // The state has what the dated fields say.
+            name: _,
+            lifecycle: _,
+            stage: _,
+            focus_area: _,
+            dri: _,
+            backup: _,
+            sponsor: _,
+            goals: _,
+            priority: _,
+            start: _,
+            ongoing: _,
+            cadence: _,
             visibility: _,
+            // Re-baselines move it.
+            baseline_end: _,
+            // `changes.json` has them.
+            changes: _,
             // `ProgramLists` has these.
             file: _,
             updates: _,
@@ -196,6 +202,7 @@ impl<'a> ProgramFacts<'a> {
             channel: _,
         } = program;
         let ProgramState {
+            facts,
             update,
             trend,
             confidence,
@@ -215,37 +222,56 @@ impl<'a> ProgramFacts<'a> {
             needs: _,
             measures: _,
         } = state;
+        let Facts {
+            name,
+            lifecycle,
+            stage,
+            focus_area,
+            dri,
+            backup,
+            sponsor,
+            goals,
+            priority,
+            start,
+            ongoing,
+            cadence,
+            // Always public here: a model for everyone has no other programs.
+            visibility: _,
+            // `ProgramLists` has these.
+            stakeholder_orgs: _,
+        } = *facts;
         Self {
             slug,
             name,
             url: address::program(cx, slug),
             data: address::address(cx, &format!("/api/v1/programs/{slug}.json")),
             summary: summary.plain(),
-            lifecycle: *lifecycle,
-            stage: stage.as_ref().map(|stage| stage.id.as_str()),
-            focus_area: &cx.model.focus_area(*focus_area).slug,
-            dri: cx.slug(*dri),
+            lifecycle,
+            stage: stage.map(|stage| stage.id.as_str()),
+            focus_area: &cx.model.focus_area(focus_area).slug,
+            dri: cx.slug(dri),
             backup: backup.map(|id| cx.slug(id)),
             sponsor: sponsor.map(|id| cx.slug(id)),
             health: HealthRow::of(state),
-            counted: cx.health_of(*lifecycle, state).mark,
+            counted: cx.health_of(state).mark,
             freshness: *freshness,
             trend: *trend,
             confidence: *confidence,
             last_update: update.map(|update| update.date),
             next_due: *next_due,
             headline: update.map(|update| update.headline.plain()),
-            next_milestone: state.next_milestone(program).map(NextMilestone::of),
-            slip_days: state.slip_days(program),
+            next_milestone: state.next_milestone().map(NextMilestone::of),
+            slip_days: state.slip_days(),
             open_risks: state.open_risks().count(),
             open_issues: state.open_issues().count(),
-            priority: priority.as_deref(),
+            priority,
             goals: goals.iter().map(|goal| goal.id.as_str()).collect(),
             tags: names(tags),
-            cadence: *cadence,
-            start: *start,
-            baseline_end: *baseline_end,
-            ongoing: *ongoing,
+            cadence,
+            start,
+            baseline_end: program.end(state.date),
+            ongoing,
+            recorded: *recorded,
         }
     }
 }

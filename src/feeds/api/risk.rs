@@ -6,6 +6,7 @@ use super::joined::InProgram;
 use super::joined::Items;
 use super::slugs::Slugs;
 use crate::feeds::columns::table_row;
+use crate::feeds::item;
 use crate::feeds::published::published;
 use crate::markdown::Markup;
 use crate::model::{Program, Risk};
@@ -53,25 +54,31 @@ published! {
         escalate_to: Option<&'a str>,
         /// The last remark in plain text.
         note: Option<&'a str>,
+        /// The id of the closed risk that is back as this one.
+        reopens: Option<&'a str>,
     }
 }
 
 table_row! {
     InProgram<'_, RiskRow<'_>>, "risks": [
         "program", "id", "statement", "category", "probability", "impact", "score", "band", "first_score", "response", "plan", "trigger",
-        "owner", "raised", "review_by", "review_overdue", "closed", "escalate_to", "note",
+        "owner", "raised", "review_by", "review_overdue", "closed", "escalate_to", "note", "reopens",
     ]
 }
 
 /// Every risk, open or closed.
 impl<'a> Items<'a> for RiskRow<'a> {
-    fn all<'s>(cx: &'s Snapshot<'a>, _: &'a Program, state: &'s ProgramState<'a>) -> impl Iterator<Item = Self> + 's {
-        state.risks.iter().map(|now| Self::of(cx, now))
+    fn all<'s>(
+        cx: &'s Snapshot<'a>,
+        program: &'a Program,
+        state: &'s ProgramState<'a>,
+    ) -> impl Iterator<Item = Self> + 's {
+        state.risks.iter().map(move |now| Self::of(cx, program, now))
     }
 }
 
 impl<'a> RiskRow<'a> {
-    fn of(cx: &Snapshot<'a>, now: &RiskState<'a>) -> Self {
+    fn of(cx: &Snapshot<'a>, program: &'a Program, now: &RiskState<'a>) -> Self {
         let RiskState {
             index: _,
             risk,
@@ -104,6 +111,8 @@ impl<'a> RiskRow<'a> {
             review_by: _,
             closed: _,
             escalate_to: _,
+            changes: _,
+            reopens,
         } = risk;
         Self {
             id,
@@ -124,6 +133,7 @@ impl<'a> RiskRow<'a> {
             closed,
             escalate_to: escalate_to.map(|decider| cx.decider_slug(decider)),
             note: note.map(Markup::plain),
+            reopens: reopens.map(|index| item(&program.risks, index).id.as_str()),
         }
     }
 }

@@ -231,12 +231,12 @@ fn absolute(cx: &Snapshot<'_>, url: &str) -> Option<Address> {
 
 fn name(cx: &Snapshot<'_>, program: &Program) -> ProgramName {
     let url = absolute(cx, &format!("/programs/{}/", program.slug));
-    ProgramName { slug: program.slug.clone(), name: program.name.clone(), url }
+    ProgramName { slug: program.slug.clone(), name: program.name.on(cx.model.as_of).clone(), url }
 }
 
 fn standing(cx: &Snapshot<'_>, id: ProgramId) -> ProgramStatus {
     let (program, state) = (cx.model.program(id), cx.state(id));
-    let active = program.lifecycle == Lifecycle::Active;
+    let active = state.facts.lifecycle == Lifecycle::Active;
     let current = active && state.freshness != Some(Freshness::Stale);
     let health = &state.health;
     let report = state.update;
@@ -247,7 +247,7 @@ fn standing(cx: &Snapshot<'_>, id: ProgramId) -> ProgramStatus {
         reasons: health.reasons.iter().filter(|_| current).map(|reason| reason.text.clone()).collect(),
         headline: report.map(|update| update.headline.plain().to_owned()),
         path_to_green: report.and_then(|update| update.path_to_green.as_ref()).map(|path| path.plain().to_owned()),
-        dri: cx.model.person(program.dri).name.clone(),
+        dri: cx.model.person(state.facts.dri).name.clone(),
         confidence: state.confidence.filter(|_| current),
         last_update: report.map(|update| update.date),
         next_due: state.next_due.filter(|_| active),
@@ -275,7 +275,7 @@ fn due_line(cx: &Snapshot<'_>, due: &DueMilestone) -> DueLine {
     DueLine {
         program: name(cx, program),
         id: milestone.id.clone(),
-        name: milestone.name.clone(),
+        name: milestone.name.on(cx.model.as_of).clone(),
         key: due.key,
         expected: due.expected,
         slip_days: due.slip_days,

@@ -16,9 +16,9 @@ pub(super) fn programs<'a>(cx: &Snapshot<'a>, query: &ProgramQuery) -> Result<Ve
     let ProgramQuery { health, lifecycle, focus_area, dri, flagged } = query;
     let scope = QueryScope::of(cx, None, focus_area.as_ref())?;
     let dri = dri.as_deref().map(|slug| known::person(cx, slug)).transpose()?;
-    let programs = scope.programs(cx).filter(|(_, program, state)| {
-        dri.is_none_or(|dri| program.dri == dri)
-            && any(lifecycle, &program.lifecycle)
+    let programs = scope.programs(cx).filter(|(_, _, state)| {
+        dri.is_none_or(|dri| state.facts.dri == dri)
+            && any(lifecycle, &state.facts.lifecycle)
             && (!flagged || state.health.watermelon())
     });
     let rows = programs.map(|(id, _, state)| ProgramRow::of(cx, id, state));
@@ -41,7 +41,7 @@ impl DueItems for MilestoneRow<'_> {
     }
 
     fn open(&self) -> bool {
-        self.actual.is_none()
+        self.actual.is_none() && self.dropped.is_none()
     }
 
     fn overdue(&self) -> bool {
@@ -69,11 +69,11 @@ impl DueItems for DependencyRow<'_> {
     }
 
     fn open(&self) -> bool {
-        self.delivered.is_none()
+        self.delivered.is_none() && self.withdrawn.is_none()
     }
 
     fn overdue(&self) -> bool {
-        self.late
+        self.late == Some(true)
     }
 }
 
@@ -182,7 +182,7 @@ impl QueryScope {
         let all = cx.model.programs().map(|(id, program)| (id, program, cx.state(id)));
         all.filter(move |(id, program, _)| {
             self.program.is_none_or(|wanted| wanted == *id)
-                && self.area.is_none_or(|wanted| wanted == program.focus_area)
+                && self.area.is_none_or(|wanted| wanted == *program.focus_area.on(cx.model.as_of))
         })
     }
 

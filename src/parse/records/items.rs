@@ -7,7 +7,7 @@ use crate::diagnostics::registry;
 use crate::markdown::Markup;
 use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located, Whole};
-use crate::parse::refs::{DeciderRef, DecisionRef, PersonRef, Provider, RequestRef, RiskRef};
+use crate::parse::refs::{DeciderRef, DecisionRef, MilestoneRef, PersonRef, Provider, RequestRef, RiskRef};
 use crate::parse::resolve::{Lookup, Resolve};
 use crate::parse::values::{Id, Markdown, Slug, Text};
 use crate::parse::words::words;
@@ -51,24 +51,36 @@ words! {
         Accepted = "accepted",
         /// Replaced by a later one.
         Superseded = "superseded",
+        /// Answered with no.
+        Rejected = "rejected",
+        /// Answered with not now.
+        Deferred = "deferred",
     }
 }
 
 record! {
     /// A dated outcome.
-    pub struct MilestoneRecord: "milestone" => Milestone |to| {
+    pub struct MilestoneRecord: "milestone", was MilestoneWas => Milestone |to| {
         /// Its id (`M1`).
-        need id: Id [example = "M1"],
+        need id: Id [is fixed] [example = "M1"],
         /// What is reached.
-        need name: Text<120> [example = "First region moved"],
+        need name: Text<120> [is dated] [example = "First region moved"],
         /// The date that was promised.
-        need baseline: Date,
+        need baseline: Date [is plan],
         /// Whether the program's health depends on it.
-        may key: bool [default = "`false`"] = false,
+        may key: bool [is dated] [default = "`false`"] = false,
         /// Who sees to it.
-        may owner: PersonRef,
+        may owner: PersonRef [is dated],
         /// What must be agreed before going on.
-        may gate: GateRecord,
+        may gate: GateRecord [is dated],
+        /// Since when it is in the plan.
+        may added: Date [is fixed] [default = "the program's first day"],
+        /// That it is given up, and since when.
+        may dropped: DroppedRecord [is fixed],
+        /// The milestone that it stands in for.
+        may replaces: MilestoneRef [is fixed],
+        /// What it was, and until when.
+        many changes: MilestoneChangeRecord [is items],
     }
 }
 
@@ -84,72 +96,157 @@ record! {
 
 record! {
     /// Something that may go wrong.
-    pub struct RiskRecord: "risk" => Risk |to| {
+    pub struct RiskRecord: "risk", was RiskWas => Risk |to| {
         /// Its id (`R1`).
-        need id: Id [example = "R1"],
+        need id: Id [is fixed] [example = "R1"],
         /// What may happen and what it would cause, in inline Markdown.
-        need statement: Markdown<600> [example = "The supplier is late, and the test moves."],
+        need statement: Markdown<600> [is label] [example = "The supplier is late, and the test moves."],
         /// Its kind, in the site's own words.
-        may category: Text<60> [example = "supplier"],
+        may category: Text<60> [is label] [example = "supplier"],
         /// How likely, 1 to 5.
-        need probability: Whole<u8, 1, 5>,
+        need probability: Whole<u8, 1, 5> [is moved],
         /// How bad, 1 to 5.
-        need impact: Whole<u8, 1, 5>,
+        need impact: Whole<u8, 1, 5> [is moved],
         /// What is done about it.
-        may response: Response,
+        may response: Response [is dated],
         /// How, in inline Markdown.
-        may plan: Markdown<600> [default = "no plan"] [example = "Order from a second supplier."] = Markup::default(),
+        may plan: Markdown<600> [is dated] [default = "no plan"] [example = "Order from a second supplier."] = Markup::default(),
         /// What would tell that it happens.
-        may trigger: Text<400> [example = "Two weeks without an answer"],
+        may trigger: Text<400> [is moved] [example = "Two weeks without an answer"],
         /// Who watches it; required while open.
-        may owner: PersonRef,
+        may owner: PersonRef [is dated],
         /// Since when it is known; required while open.
-        may raised: Date,
+        may raised: Date [is fixed],
         /// When it is looked at next; required while open.
-        may review_by: Date,
+        may review_by: Date [is moved],
         /// When it ended.
-        may closed: Date,
+        may closed: Date [is moved],
         /// Who hears of it next.
-        may escalate_to: DeciderRef,
+        may escalate_to: DeciderRef [is dated],
+        /// The closed risk that is back as this one.
+        may reopens: RiskRef [is fixed],
+        /// What it was, and until when.
+        many changes: RiskChangeRecord [is items],
     }
 }
 
 record! {
     /// Something that has gone wrong.
-    pub struct IssueRecord: "issue" => Issue |to| {
+    pub struct IssueRecord: "issue", was IssueWas => Issue |to| {
         /// Its id (`I1`).
-        need id: Id [example = "I1"],
+        need id: Id [is fixed] [example = "I1"],
         /// What happened, in inline Markdown.
-        need statement: Markdown<600> [example = "Two tenants lost a day of mail."],
+        need statement: Markdown<600> [is label] [example = "Two tenants lost a day of mail."],
         /// How bad it is.
-        may severity: IssueSeverity,
+        may severity: IssueSeverity [is moved],
         /// Who mends it; required while open.
-        may owner: PersonRef,
+        may owner: PersonRef [is dated],
         /// Since when.
-        may raised: Date,
+        may raised: Date [is fixed],
         /// Until when; required while open.
-        may due: Date,
+        may due: Date [is moved],
         /// When it was mended.
-        may closed: Date,
+        may closed: Date [is moved],
         /// The risk that it came from.
-        may from_risk: RiskRef,
+        may from_risk: RiskRef [is fixed],
+        /// What it was, and until when.
+        many changes: IssueChangeRecord [is items],
     }
 }
 
 record! {
     /// Something taken for granted until it is checked.
-    pub struct AssumptionRecord: "assumption" => Assumption |to| {
+    pub struct AssumptionRecord: "assumption", was AssumptionWas => Assumption |to| {
         /// Its id (`A1`).
-        need id: Id [example = "A1"],
+        need id: Id [is fixed] [example = "A1"],
         /// What is assumed, in inline Markdown.
-        need statement: Markdown<600> [example = "The old cluster runs until June."],
+        need statement: Markdown<600> [is label] [example = "The old cluster runs until June."],
         /// Who checks it.
-        may owner: PersonRef,
+        may owner: PersonRef [is dated],
         /// Until when.
-        may validate_by: Date,
+        may validate_by: Date [is fixed],
         /// What came out.
-        may outcome: Text<240> [example = "Confirmed by the provider"],
+        may outcome: Text<240> [is fixed] [example = "Confirmed by the provider"],
+        /// When it came out.
+        may outcome_date: Date [is fixed] [default = "the day from which on the assumption is there"],
+        /// Since when it is in the plan.
+        may added: Date [is fixed] [default = "the program's first day"],
+        /// That it no longer matters, and since when.
+        may withdrawn: WithdrawnRecord [is fixed],
+        /// What it was, and until when.
+        many changes: AssumptionChangeRecord [is items],
     }
+}
+
+record! {
+    /// The end of a milestone that is given up.
+    pub struct DroppedRecord: "dropped" => Dropped |to| {
+        /// The first day after.
+        need date: Date,
+        /// Why, in inline Markdown.
+        need reason: Markdown<400> [example = "The tenants leave before it."],
+        /// The decision of this program that says so.
+        may decision: DecisionRef,
+    }
+}
+
+record! {
+    /// The end of something that no longer matters.
+    pub struct WithdrawnRecord: "withdrawn" => Withdrawn |to| {
+        /// The first day after.
+        need date: Date,
+        /// Why, in inline Markdown.
+        need reason: Markdown<400> [example = "The export is built in."],
+    }
+}
+
+/// Declares the entries of `changes` of items.
+macro_rules! changes {
+    ($($name:ident: $was:ident, $what:literal;)*) => {$(
+        record! {
+            /// A change of what an item's fields say.
+            pub struct $name: $what {
+                /// The first day on which the fields were no longer so.
+                need date: Date,
+                /// What they were.
+                need was: $was,
+                /// Why, in inline Markdown.
+                may reason: Markdown<400> [example = "The first owner leaves the team."],
+                /// The decision of this program that says so.
+                may decision: DecisionRef,
+            }
+        }
+
+        impl Resolve for $name {
+            type Model = ItemChange;
+
+            fn resolve(&self, _: Span, to: &mut dyn Lookup) -> Option<ItemChange> {
+                let Self { date, was: _, reason, decision, span: _, faulty: _ } = self;
+                let reason = reason.as_ref().and_then(|reason| reason.resolve(reason.span, to));
+                let decision = decision.as_ref().and_then(|id| id.resolve(id.span, to));
+                Some(ItemChange { date: date.as_ref()?.value, reason, decision })
+            }
+        }
+    )*};
+}
+
+changes! {
+    MilestoneChangeRecord: MilestoneWas, "change of a milestone";
+    RiskChangeRecord: RiskWas, "change of a risk";
+    IssueChangeRecord: IssueWas, "change of an issue";
+    AssumptionChangeRecord: AssumptionWas, "change of an assumption";
+    DependencyChangeRecord: DependencyWas, "change of a dependency";
+}
+
+/// An entry of an item's `changes`. What it changed is in the fields themselves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ItemChange {
+    /// The first day on which the fields were no longer so.
+    pub date: Date,
+    /// Why.
+    pub reason: Option<Markup>,
+    /// The decision of the program that says so.
+    pub decision: Option<String>,
 }
 
 /// Who a dependency waits for.
@@ -217,21 +314,27 @@ record! {
 
 record! {
     /// Something that this program needs from another.
-    pub struct DependencyRecord: "dependency" => Dependency |to| {
+    pub struct DependencyRecord: "dependency", was DependencyWas => Dependency |to| {
         /// Its id (`D1`).
-        need id: Id [example = "D1"],
+        need id: Id [is fixed] [example = "D1"],
         /// Who gives it.
-        need provider: ProviderRecord,
+        need provider: ProviderRecord [is fixed],
         /// What is needed, in inline Markdown.
-        need need: Markdown<400> [example = "An export of the audit log"],
+        need need: Markdown<400> [is label] [example = "An export of the audit log"],
         /// By when.
-        need need_by: Date,
+        need need_by: Date [is dated],
         /// The date that the provider committed to.
-        may committed: Date,
+        may committed: Date [is moved],
         /// Whether the program cannot go on without it.
-        may hard: bool [default = "`false`"] = false,
+        may hard: bool [is dated] [default = "`false`"] = false,
         /// Who sees to it on this side.
-        may owner: PersonRef,
+        may owner: PersonRef [is dated],
+        /// Since when it is in the plan.
+        may added: Date [is fixed] [default = "the program's first day"],
+        /// That it no longer matters, and since when.
+        may withdrawn: WithdrawnRecord [is fixed],
+        /// What it was, and until when.
+        many changes: DependencyChangeRecord [is items],
     }
 }
 
@@ -248,6 +351,8 @@ record! {
         need decided_by: DeciderRef,
         /// Where it stands.
         need status: DecisionStatus,
+        /// When it was answered, where `date` is the day on which it was proposed.
+        may decided: Date,
         /// Why, in inline Markdown.
         may rationale: Markdown<1200> [default = "no reason"] [example = "One wave would stop support for a week."] = Markup::default(),
         /// What else was possible, in inline Markdown.

@@ -24,9 +24,9 @@ pub use intake::{
     OutcomeRecord,
 };
 pub use items::{
-    Assumption, AssumptionRecord, Decision, DecisionRecord, DecisionStatus, Dependency, DependencyRecord, Gate,
-    GateRecord, Issue, IssueRecord, IssueSeverity, Milestone, MilestoneRecord, ProviderRecord, Response, Risk,
-    RiskRecord,
+    Assumption, AssumptionRecord, Decision, DecisionRecord, DecisionStatus, Dependency, DependencyRecord, Dropped,
+    DroppedRecord, Gate, GateRecord, Issue, IssueRecord, IssueSeverity, ItemChange, Milestone, MilestoneRecord,
+    ProviderRecord, Response, Risk, RiskRecord, Withdrawn, WithdrawnRecord,
 };
 pub use person::{
     Accepting, AllocationRecord, AwayRecord, CapacityRecord, Every, LocationRecord, PersonKind, PersonRecord,
@@ -34,7 +34,7 @@ pub use person::{
 };
 pub use program::{
     Budget, BudgetRecord, ChannelRecord, CoreMember, CoreMemberRecord, Lifecycle, LinkRecord, Measure, MeasureRecord,
-    Program, ProgramRecord, Rebaseline, RebaselineRecord,
+    PlanWas, Program, ProgramChange, ProgramChangeRecord, ProgramRecord, Rebaseline, RebaselineRecord,
 };
 pub use reference::{FocusAreaRecord, HolidayRecord, HolidaysRecord, Level, LevelRecord, LevelsRecord, TriageRecord};
 pub use site_address::{BaseUrl, LanguageTag};

@@ -66,59 +66,73 @@ words! {
 
 record! {
     /// A person.
-    pub struct PersonRecord: "person" {
+    pub struct PersonRecord: "person", was PersonWas {
         /// Their name.
-        need name: Name [seen = "everyone, unless `publish.name` says less: then their role stands in its place"] [example = "Maya Okafor"],
+        need name: Name [is label] [seen = "everyone, unless `publish.name` says less: then their role stands in its place"] [example = "Maya Okafor"],
         /// Their role.
-        need role: Text<120> [seen = "everyone"] [example = "Program manager"],
+        need role: Text<120> [is dated] [seen = "everyone"] [example = "Program manager"],
         /// IANA zone that their hours are read in.
-        need time_zone: Zone [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
+        need time_zone: Zone [is label] [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
         /// What they are to the PMO.
-        may kind: PersonKind [default = "`member`"] [seen = "everyone who sees them by name"],
+        may kind: PersonKind [is dated] [default = "`member`"] [seen = "everyone who sees them by name"],
         /// The areas they work in; required unless they are a stakeholder.
-        many focus_areas: Located<AreaRef> [seen = "everyone who sees them by name"],
+        many focus_areas: Located<AreaRef> [is dated] [seen = "everyone who sees them by name"],
         /// Pronouns.
-        may pronouns: Text<40> [seen = "everyone who sees them by name, unless `publish.pronouns` says less"] [example = "she/her"],
+        may pronouns: Text<40> [is label] [seen = "everyone who sees them by name, unless `publish.pronouns` says less"] [example = "she/her"],
         /// Job level, one of `levels.yaml`.
-        may level: LevelRef [seen = "everyone who sees them by name, unless `publish.level` says less"],
+        may level: LevelRef [is dated] [seen = "everyone who sees them by name, unless `publish.level` says less"],
         /// What they are good at.
-        many specialties: Text<60> [seen = "everyone who sees them by name, unless `publish.specialties` says less"] [example = "vendor contracts"],
+        many specialties: Text<60> [is label] [seen = "everyone who sees them by name, unless `publish.specialties` says less"] [example = "vendor contracts"],
         /// Who they report to.
-        may manager: PersonRef [seen = "everyone who sees them by name, unless `publish.manager` says less"],
+        may manager: PersonRef [is dated] [seen = "everyone who sees them by name, unless `publish.manager` says less"],
         /// First day; in the future for a planned hire.
-        may start_date: Date [seen = "everyone who sees them by name"],
+        may start_date: Date [is label] [seen = "everyone who sees them by name"],
         /// Last day.
-        may end_date: Date [seen = "everyone who sees them by name"],
+        may end_date: Date [is label] [seen = "everyone who sees them by name"],
         /// One of the site's regions.
-        may region: RegionRef [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
+        may region: RegionRef [is label] [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
         /// Where they are, roughly.
-        may location: LocationRecord [seen = "everyone who sees them by name, unless `publish.location` says less"],
+        may location: LocationRecord [is label] [seen = "everyone who sees them by name, unless `publish.location` says less"],
         /// When they work, in the `opening_hours` subset.
-        may working_hours: HoursText [default = "`coverage.working_hours` of `pmo.yaml`"] [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
+        may working_hours: HoursText [is label] [default = "`coverage.working_hours` of `pmo.yaml`"] [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
         /// When they can be reached by arrangement; never counted.
-        may stretch_hours: HoursText [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
+        may stretch_hours: HoursText [is label] [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
         /// Dated changes of zone or hours.
-        many schedule: ScheduleRecord [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
+        many schedule: ScheduleRecord [is items] [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
         /// Single days that differ.
-        each exceptions: Located<DayHours> [seen = "readers inside; a public site counts usual hours alone"],
+        each exceptions: Located<DayHours> [is items] [seen = "readers inside; a public site counts usual hours alone"],
         /// When the hours were last confirmed.
-        may confirmed: Date [seen = "everyone who sees them by name"],
+        may confirmed: Date [is label] [seen = "everyone who sees them by name"],
         /// The holiday calendar.
-        may holidays: CalendarRef [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
+        may holidays: CalendarRef [is label] [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
         /// Absences.
-        many away: AwayRecord [seen = "readers inside; a public site counts usual hours alone"],
+        many away: AwayRecord [is items] [seen = "readers inside; a public site counts usual hours alone"],
         /// How much work they take.
-        may capacity: CapacityRecord [seen = "everyone who sees them by name"],
+        may capacity: CapacityRecord [is dated] [seen = "everyone who sees them by name"],
         /// What they work on.
-        many allocations: AllocationRecord [seen = "everyone who sees them by name, of programs that they see"],
+        many allocations: AllocationRecord [is items] [seen = "everyone who sees them by name, of programs that they see"],
         /// Names on other systems; internal unless published.
-        each handles: Text<80> [seen = "readers inside, unless `publish.handles` says otherwise"] [example = "mokafor"],
+        each handles: Text<80> [is label] [seen = "readers inside, unless `publish.handles` says otherwise"] [example = "mokafor"],
         /// A picture below `static/`.
-        may photo: Picture [seen = "everyone who sees them by name, unless `publish.photo` says less"],
+        may photo: Picture [is label] [seen = "everyone who sees them by name, unless `publish.photo` says less"],
         /// Where to read more.
-        many links: LinkRecord [seen = "everyone who sees them by name, unless `publish.links` says less"],
+        many links: LinkRecord [is label] [seen = "everyone who sees them by name, unless `publish.links` says less"],
         /// Who sees which field.
-        may publish: PublishRecord [seen = "nobody: it is a setting"],
+        may publish: PublishRecord [is dated] [seen = "nobody: it is a setting"],
+        /// The day from which on the record exists.
+        may recorded: Date [is fixed] [default = "always"] [seen = "nobody: it decides from which day on they are shown"],
+        /// What it was, and until when.
+        many changes: PersonChangeRecord [is items] [seen = "nobody: past days show what the fields were"],
+    }
+}
+
+record! {
+    /// A change of what a person's fields say.
+    pub struct PersonChangeRecord: "change of a person" {
+        /// The first day on which the fields were no longer so.
+        need date: Date,
+        /// What they were.
+        need was: PersonWas,
     }
 }
 
@@ -203,6 +217,10 @@ record! {
         need program: ProgramRef,
         /// How much.
         need percent: Whole<u8, 1, 100> [example = "40"],
+        /// First day.
+        may from: Date,
+        /// Last day.
+        may to: Date,
     }
 }
 

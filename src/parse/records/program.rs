@@ -3,13 +3,20 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::items::{AssumptionRecord, DecisionRecord, DependencyRecord, IssueRecord, MilestoneRecord, RiskRecord};
+use super::items::{
+    AssumptionRecord, DecisionRecord, DependencyRecord, IssueRecord, MilestoneRecord, RiskRecord, WithdrawnRecord,
+};
 use super::update::Update;
 use crate::markdown::Markup;
+use crate::parse::dated::Former;
 use crate::parse::declare::record;
-use crate::parse::decode::{Decode, Decoder, Located};
-use crate::parse::refs::{AreaRef, Decider, DeciderRef, GoalRef, Link, OrgRef, PersonRef, StageRef};
+use crate::parse::decode::{Decode, Decoder, Located, Map};
+use crate::parse::ids::ProgramId;
+use crate::parse::refs::{
+    AreaRef, Decider, DeciderRef, DecisionRef, GoalRef, Link, OrgRef, PersonRef, ProgramRef, StageRef,
+};
 use crate::parse::resolve::{Lookup, Resolve};
+use crate::parse::schema::titled;
 use crate::parse::values::{Id, Label, LinkTarget, Markdown, Name, Text};
 use crate::parse::words::{CadenceWord, Visibility, words};
 use crate::parse::yaml::{Node, NodeKind};
@@ -35,7 +42,7 @@ words! {
 
 record! {
     /// A program's charter and baseline.
-    pub struct ProgramRecord: "program" => Program |to| with {
+    pub struct ProgramRecord: "program", was ProgramWas => Program |to| with {
         /// Its slug.
         slug: String,
         /// Its record's file.
@@ -44,63 +51,118 @@ record! {
         updates: Vec<Update>,
     } {
         /// The program's name.
-        need name: Name [example = "Tenant migration"],
+        need name: Name [is dated] [example = "Tenant migration"],
         /// What it brings about, in one sentence of inline Markdown.
-        need summary: Markdown<240> [example = "Moves every tenant to the new cluster."],
+        need summary: Markdown<240> [is label] [example = "Moves every tenant to the new cluster."],
         /// Where it stands in its life.
-        need lifecycle: Lifecycle,
+        need lifecycle: Lifecycle [is dated],
         /// One of the site's stages; required while active.
-        may stage: StageRef,
+        may stage: StageRef [is dated],
         /// The focus area that runs it.
-        need focus_area: AreaRef,
+        need focus_area: AreaRef [is dated],
         /// The directly responsible individual.
-        need dri: PersonRef,
+        need dri: PersonRef [is dated],
         /// Who stands in for the DRI.
-        may backup: PersonRef,
+        may backup: PersonRef [is dated],
         /// Who answers for it to the company; required while active.
-        may sponsor: PersonRef,
+        may sponsor: PersonRef [is dated],
         /// Who works on it.
-        many core_team: CoreMemberRecord,
+        many core_team: CoreMemberRecord [is items],
         /// Organizations that have a stake in it.
-        many stakeholder_orgs: Located<OrgRef>,
+        many stakeholder_orgs: Located<OrgRef> [is dated],
         /// Goals that it serves.
-        many goals: Located<GoalRef>,
+        many goals: Located<GoalRef> [is dated],
         /// Its priority, in the site's own words.
-        may priority: Label [example = "p1"],
+        may priority: Label [is dated] [example = "p1"],
         /// Free labels.
-        many tags: Label [example = "infrastructure"],
+        many tags: Label [is label] [example = "infrastructure"],
         /// First day; required while active.
-        may start: Date,
+        may start: Date [is dated],
         /// Planned last day; required while active unless `ongoing`.
-        may baseline_end: Date,
+        may baseline_end: Date [is plan],
         /// Whether it has no planned end.
-        may ongoing: bool [default = "`false`"] = false,
+        may ongoing: bool [is dated] [default = "`false`"] = false,
         /// How often it reports.
-        may cadence: CadenceWord [default = "`cadence.default` of `pmo.yaml`"] = to.cadence(),
+        may cadence: CadenceWord [is dated] [default = "`cadence.default` of `pmo.yaml`"] = to.cadence(),
         /// Who may see it; a public model holds public programs only.
-        may visibility: Visibility [default = "`audiences.default_visibility` of `pmo.yaml`"] = to.visibility(),
+        may visibility: Visibility [is dated] [default = "`audiences.default_visibility` of `pmo.yaml`"] = to.visibility(),
         /// How success is measured.
-        many success_measures: MeasureRecord,
+        many success_measures: MeasureRecord [is items],
         /// The plan's dated outcomes.
-        many milestones: MilestoneRecord,
+        many milestones: MilestoneRecord [is items],
         /// Agreed changes of the baseline.
-        many rebaselines: RebaselineRecord,
+        many rebaselines: RebaselineRecord [is items],
         /// What may go wrong.
-        many risks: RiskRecord,
+        many risks: RiskRecord [is items],
         /// What has gone wrong.
-        many issues: IssueRecord,
+        many issues: IssueRecord [is items],
         /// What is taken for granted.
-        many assumptions: AssumptionRecord,
+        many assumptions: AssumptionRecord [is items],
         /// What it needs from others.
-        many dependencies: DependencyRecord,
+        many dependencies: DependencyRecord [is items],
         /// What was decided.
-        many decisions: DecisionRecord,
+        many decisions: DecisionRecord [is items],
         /// Its money; internal unless said otherwise.
-        may budget: BudgetRecord [seen = "readers inside, unless its `visibility` is `public`"],
+        may budget: BudgetRecord [is plan] [seen = "readers inside, unless its `visibility` is `public`"],
         /// Where to read more.
-        many links: LinkRecord [seen = "as the link's `visibility` says"],
+        many links: LinkRecord [is label] [seen = "as the link's `visibility` says"],
         /// The chat channel.
-        may channel: ChannelRecord,
+        may channel: ChannelRecord [is label],
+        /// The day from which on the record exists.
+        may recorded: Date [is fixed] [default = "`start` or the first update, whichever is earlier; a proposed or planned program is always there"],
+        /// What it was, and until when.
+        many changes: ProgramChangeRecord [is items],
+    }
+}
+
+record! {
+    /// A change of what a program's fields say.
+    pub struct ProgramChangeRecord: "change of a program" {
+        /// The first day on which the fields were no longer so.
+        need date: Date,
+        /// What they were.
+        need was: ProgramWas,
+        /// Why, in inline Markdown.
+        may reason: Markdown<400> [example = "Waits for the new prices."],
+        /// Who decided it: a person or a forum.
+        may decided_by: DeciderRef,
+        /// The decision of this program that says so.
+        may decision: DecisionRef,
+        /// The day until which a pause is meant to last; it announces, and changes nothing by itself.
+        may until: Date,
+        /// The programs that go on with the work of one that ended.
+        many successors: Located<ProgramRef>,
+    }
+}
+
+/// An entry of `changes`. What it changed is in the fields themselves.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ProgramChange {
+    /// The first day on which the fields were no longer so.
+    pub date: Date,
+    /// Why.
+    pub reason: Option<Markup>,
+    /// Who decided it.
+    pub decided_by: Option<Decider>,
+    /// The decision of the program that says so.
+    pub decision: Option<String>,
+    /// The day until which a pause is meant to last.
+    pub until: Option<Date>,
+    /// The programs that go on with its work.
+    pub successors: Vec<ProgramId>,
+}
+
+impl Resolve for ProgramChangeRecord {
+    type Model = ProgramChange;
+
+    fn resolve(&self, _: Span, to: &mut dyn Lookup) -> Option<ProgramChange> {
+        let Self { date, was: _, reason, decided_by, decision, until, successors, span: _, faulty: _ } = self;
+        let reason = reason.as_ref().and_then(|reason| reason.resolve(reason.span, to));
+        let decided_by = decided_by.as_ref().and_then(|by| by.resolve(by.span, to));
+        let decision = decision.as_ref().and_then(|id| id.resolve(id.span, to));
+        let successors = successors.iter().filter_map(|slug| slug.resolve(slug.span, to)).collect();
+        let until = until.as_ref().map(|until| until.value);
+        Some(ProgramChange { date: date.as_ref()?.value, reason, decided_by, decision, until, successors })
     }
 }
 
@@ -113,12 +175,16 @@ record! {
         need person: PersonRef,
         /// As what.
         may role: Text<120> [example = "Migration lead"],
+        /// First day.
+        may from: Date,
+        /// Last day.
+        may to: Date,
     }
 }
 
 record! {
     /// A number that tells whether the program succeeds.
-    pub struct MeasureRecord: "success measure" => Measure |_to| {
+    pub struct MeasureRecord: "success measure" => Measure |to| {
         /// Its id (`S1`).
         need id: Id [example = "S1"],
         /// What is counted.
@@ -129,6 +195,10 @@ record! {
         may start: f64 [default = "0"] [example = "0"] = 0.0,
         /// Value to reach.
         need target: f64 [example = "100"],
+        /// Since when it is in the plan.
+        may added: Date [default = "the program's first day"],
+        /// That it no longer matters, and since when.
+        may withdrawn: WithdrawnRecord,
     }
 }
 
@@ -141,8 +211,8 @@ record! {
         need approved_by: DeciderRef,
         /// Why, in inline Markdown.
         need reason: Markdown<400> [example = "The supplier delivers a month later."],
-        /// The dates before, by milestone.
-        each was: Located<Date>,
+        /// What the plan was before.
+        need was: PlanWas,
     }
 }
 
@@ -157,6 +227,60 @@ pub struct Rebaseline {
     pub reason: Markup,
     /// The dates before, as (index of the milestone, date).
     pub was: Vec<(usize, Date)>,
+    /// The planned last day before, where it moved; `Some(None)` where there was none.
+    pub end: Option<Option<Date>>,
+    /// The targets before, as (index of the success measure, target).
+    pub targets: Vec<(usize, f64)>,
+    /// The granted amount before, where it moved.
+    pub budget: Option<f64>,
+}
+
+/// What a plan was: dates by milestone, and the reserved words `end`, `measures` and `budget`.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PlanWas {
+    /// The dates of milestones, by id.
+    pub milestones: Vec<(Located<String>, Located<Date>)>,
+    /// The planned last day.
+    pub end: Option<Former<Date>>,
+    /// The targets of success measures, by id.
+    pub measures: Map<Located<f64>>,
+    /// The granted amount.
+    pub budget: Option<Located<f64>>,
+}
+
+impl Decode for PlanWas {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let mut was = Self::default();
+        for (key, value) in to.map(node, "milestone: date")? {
+            to.within(&key.text, |to| match key.text.as_str() {
+                "end" => was.end = Decode::decode(value, to),
+                "measures" => was.measures = Map::decode(value, to).unwrap_or_default(),
+                "budget" => was.budget = Decode::decode(value, to),
+                id => {
+                    let id = Located { value: id.to_owned(), span: key.span };
+                    was.milestones.extend(Decode::decode(value, to).map(|date| (id, date)));
+                }
+            });
+        }
+        Some(was)
+    }
+
+    fn schema() -> Value {
+        let (date, number) = (Date::schema(), f64::schema());
+        titled(
+            json!({
+                "type": "object",
+                "properties": {
+                    "end": Former::<Date>::schema(),
+                    "measures": { "type": "object", "additionalProperties": number },
+                    "budget": number,
+                },
+                "additionalProperties": date,
+            }),
+            "dates by milestone; `end`, `measures` and `budget`",
+            "{ M2: 2026-08-14, end: 2026-09-30, measures: { S1: 40 }, budget: 250000 }",
+        )
+    }
 }
 
 impl Resolve for RebaselineRecord {
@@ -164,10 +288,25 @@ impl Resolve for RebaselineRecord {
 
     fn resolve(&self, _: Span, to: &mut dyn Lookup) -> Option<Rebaseline> {
         let Self { date, approved_by, reason, was, span: _, faulty: _ } = self;
-        let was = was.0.iter().filter_map(|(id, date)| Some((to.milestone(&id.value, id.span)?, date.value))).collect();
+        let PlanWas { milestones, end, measures, budget } = &was.as_ref()?.value;
+        let was = milestones.iter().filter_map(|(id, date)| Some((to.milestone(&id.value, id.span)?, date.value)));
+        let was = was.collect();
+        let targets =
+            measures.0.iter().filter_map(|(id, target)| Some((to.measure(&id.value, id.span)?, target.value)));
+        let targets = targets.collect();
+        let end = end.as_ref().map(|end| end.value);
+        let budget = budget.as_ref().map(|amount| amount.value);
         let approved_by = approved_by.as_ref().and_then(|by| by.resolve(by.span, to));
         let reason = reason.as_ref().and_then(|reason| reason.resolve(reason.span, to));
-        Some(Rebaseline { date: date.as_ref()?.value, approved_by: approved_by?, reason: reason?, was })
+        Some(Rebaseline {
+            date: date.as_ref()?.value,
+            approved_by: approved_by?,
+            reason: reason?,
+            was,
+            end,
+            targets,
+            budget,
+        })
     }
 }
 

@@ -11,23 +11,40 @@ use crate::parse::values::{Markdown, Name, Slug, Text};
 
 record! {
     /// A focus area.
-    pub struct FocusAreaRecord: "focus area" {
+    pub struct FocusAreaRecord: "focus area", was FocusAreaWas (
+        /// Who looks at requests first.
+        triage_dri: PersonRef
+    ) {
         /// Its name.
-        need name: Name [example = "Platform"],
+        need name: Name [is label] [example = "Platform"],
         /// Its place among the areas, smallest first.
-        may order: Whole<u16, 0, 1000> [default = "after all that have one"] [example = "1"],
+        may order: Whole<u16, 0, 1000> [is label] [default = "after all that have one"] [example = "1"],
         /// Who leads it.
-        may lead: PersonRef,
+        may lead: PersonRef [is dated],
         /// What it knows about, in inline Markdown.
-        many expertise: Markdown<400> [example = "Clusters and storage"],
+        many expertise: Markdown<400> [is label] [example = "Clusters and storage"],
         /// The organizations that it works with.
-        many connected_orgs: Located<OrgRef>,
+        many connected_orgs: Located<OrgRef> [is label],
         /// What it asks of a program manager, in inline Markdown.
-        may requirements: Markdown<1200> [example = "Has moved tenants before."],
+        may requirements: Markdown<1200> [is label] [example = "Has moved tenants before."],
         /// Whether the requirements depend on the person.
-        may requirements_vary: bool [default = "`false`"],
+        may requirements_vary: bool [is label] [default = "`false`"],
         /// How requests reach it.
-        may intake: TriageRecord,
+        may intake: TriageRecord [is items],
+        /// The day from which on the record exists.
+        may recorded: Date [is fixed] [default = "always"],
+        /// What it was, and until when.
+        many changes: FocusAreaChangeRecord [is items],
+    }
+}
+
+record! {
+    /// A change of what a focus area's fields say.
+    pub struct FocusAreaChangeRecord: "change of a focus area" {
+        /// The first day on which the fields were no longer so.
+        need date: Date,
+        /// What they were.
+        need was: FocusAreaWas,
     }
 }
 

@@ -11,11 +11,12 @@ use crate::markdown::{Document, Markup};
 use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located, Plain, Whole, word};
 use crate::parse::ids::PersonId;
-use crate::parse::refs::{DeciderRef, PersonRef};
+use crate::parse::refs::{Decider, DeciderRef, PersonRef};
+use crate::parse::resolve::{Lookup, Resolve};
 use crate::parse::values::{Id, Markdown, Text};
 use crate::parse::words::words;
 use crate::parse::yaml::{Node, NodeKind};
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Span};
 
 /// A program's health as data. Ordered from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -126,6 +127,10 @@ record! {
         many decisions_needed: DecisionNeededRecord,
         /// What is promised for the next report.
         many next: NextRecord,
+        /// The earlier report that this one corrects, by its file's name without extension.
+        may corrects: Text<40> [example = "2026-02-05"],
+        /// When words of it were mended; colours, dates and numbers never are.
+        may amended: Date,
         /// Whether it is left out of a build without `--drafts`.
         may draft: bool [default = "`false`"],
     }
@@ -207,15 +212,41 @@ record! {
 
 record! {
     /// A request for a decision.
-    pub struct DecisionNeededRecord: "request for a decision" => DecisionNeeded |to| {
+    pub struct DecisionNeededRecord: "request for a decision" {
         /// Its id (`Q1`).
         need id: Id [example = "Q1"],
-        /// What is asked, in inline Markdown.
-        need ask: Markdown<400> [example = "May we move in two waves?"],
-        /// Who decides: a person or a forum.
-        need from: DeciderRef,
-        /// Until when.
-        need by: Date,
+        /// What is asked, in inline Markdown; required unless it is withdrawn.
+        may ask: Markdown<400> [example = "May we move in two waves?"],
+        /// Who decides: a person or a forum; required unless it is withdrawn.
+        may from: DeciderRef,
+        /// Until when; required unless it is withdrawn.
+        may by: Date,
+        /// Why an earlier request is no longer made, in inline Markdown.
+        may withdrawn: Markdown<400> [example = "The supplier found another way."],
+    }
+}
+
+/// A request for a decision.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DecisionNeeded {
+    /// Its id (`Q1`).
+    pub id: String,
+    /// What is asked.
+    pub ask: Markup,
+    /// Who decides.
+    pub from: Decider,
+    /// Until when.
+    pub by: Date,
+}
+
+impl Resolve for DecisionNeededRecord {
+    type Model = DecisionNeeded;
+
+    fn resolve(&self, _: Span, to: &mut dyn Lookup) -> Option<DecisionNeeded> {
+        let Self { id, ask, from, by, withdrawn: _, span: _, faulty: _ } = self;
+        let ask = ask.as_ref().and_then(|ask| ask.resolve(ask.span, to));
+        let from = from.as_ref().and_then(|from| from.resolve(from.span, to));
+        Some(DecisionNeeded { id: id.as_ref()?.value.0.clone(), ask: ask?, from: from?, by: by.as_ref()?.value })
     }
 }
 
@@ -267,8 +298,14 @@ pub struct Update {
     pub measures: Vec<(usize, f64)>,
     /// What others must decide.
     pub decisions_needed: Vec<DecisionNeeded>,
+    /// Requests for decisions that are no longer made: id and reason.
+    pub withdrawn: Vec<(String, Markup)>,
     /// What is promised for the next report.
     pub next: Vec<Promise>,
+    /// The name of the earlier report that this one corrects.
+    pub corrects: Option<String>,
+    /// When words of it were mended.
+    pub amended: Option<Date>,
     /// The story.
     pub body: Arc<Document>,
 }

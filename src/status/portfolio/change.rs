@@ -2,7 +2,9 @@
 
 use jiff::civil::Date;
 
+use super::facts::{FactChange, facts, turns};
 use crate::invariant::invariant;
+use crate::markdown::Markup;
 use crate::model::{Decision, DecisionNeeded, Model, Program, ProgramId, Rebaseline, ReportParts, Update};
 use crate::parse::records::{Colour, Lifecycle};
 
@@ -30,8 +32,20 @@ pub struct Change<'m> {
 pub enum ChangeKind<'m> {
     /// The program began.
     Joined,
-    /// The program left the active ones; dated by its last report, since no record says when.
+    /// The program left the active ones. One whose record does not say when is dated by its last report.
     Left(Lifecycle),
+    /// The program goes on after a pause.
+    Resumed,
+    /// A dated field says something else.
+    Changed(FactChange<'m>),
+    /// A milestone was added to the plan after the program began.
+    MilestoneAdded(usize),
+    /// A milestone was given up.
+    MilestoneDropped(usize),
+    /// A dependency no longer matters.
+    DependencyWithdrawn(usize),
+    /// A decision is no longer asked for: the request's id and the reason.
+    RequestWithdrawn(&'m str, &'m Markup),
     /// Reported health is better than in the report before.
     Better {
         /// Before.
@@ -107,6 +121,14 @@ impl ChangeKind<'_> {
         match self {
             Self::Joined => "joined",
             Self::Left(_) => "left",
+            Self::Resumed => "resumed",
+            Self::Changed(FactChange { item: None, field: "name", .. }) => "renamed",
+            Self::Changed(FactChange { item: None, field: "DRI", .. }) => "handed_over",
+            Self::Changed(_) => "changed",
+            Self::MilestoneAdded(_) => "milestone_added",
+            Self::MilestoneDropped(_) => "milestone_dropped",
+            Self::DependencyWithdrawn(_) => "dependency_withdrawn",
+            Self::RequestWithdrawn(..) => "request_withdrawn",
             Self::Better { .. } => "better",
             Self::Worse { .. } => "worse",
             Self::Reached { .. } => "reached",
@@ -140,6 +162,19 @@ pub fn changes(model: &Model, from: Date, to: Date) -> Vec<Change<'_>> {
     all
 }
 
+/// What the record of a program itself says to have changed up to `to`, by date: its dated fields, its lifecycle, its
+/// milestones.
+#[must_use]
+pub fn record_changes(model: &Model, id: ProgramId, to: Date) -> Vec<Change<'_>> {
+    let mut all = Vec::new();
+    let program = model.program(id);
+    let mut found = ChangeLog { program: id, from: Date::MIN, to, changes: &mut all };
+    turned(program, &mut found);
+    dated(program, &mut found);
+    all.sort_by_key(|change| change.date);
+    all
+}
+
 /// Where changes are collected; those outside the window are dropped.
 struct ChangeLog<'a, 'm> {
     program: ProgramId,
@@ -156,16 +191,63 @@ impl<'m> ChangeLog<'_, 'm> {
     }
 }
 
-/// What the program's own record dates.
-fn charter<'m>(program: &'m Program, found: &mut ChangeLog<'_, 'm>) {
-    let begun = !matches!(program.lifecycle, Lifecycle::Proposed | Lifecycle::Planned);
-    if let Some(start) = program.start.filter(|_| begun) {
+/// When the program joined and left the active ones, as its record dates it; whether it says when it joined and left.
+fn turned(program: &Program, found: &mut ChangeLog<'_, '_>) -> (bool, bool) {
+    use Lifecycle::{Active, Cancelled, Complete, Paused, Planned, Proposed};
+    let (mut joined, mut left) = (false, false);
+    for (date, from, to) in turns(program) {
+        match (from, to) {
+            (Proposed | Planned, Active) => {
+                found.push(date, None, ChangeKind::Joined);
+                joined = true;
+            }
+            (Paused | Complete | Cancelled, Active) => found.push(date, None, ChangeKind::Resumed),
+            (_, Paused | Complete | Cancelled) => {
+                found.push(date, None, ChangeKind::Left(to));
+                left = true;
+            }
+            _ => {}
+        }
+    }
+    (joined, left)
+}
+
+/// When the program joined and left the active ones; what its record does not date is told by its first day and its
+/// last report.
+fn lifecycle(program: &Program, found: &mut ChangeLog<'_, '_>) {
+    use Lifecycle::{Cancelled, Complete, Paused, Planned, Proposed};
+    let (joined, left) = turned(program, found);
+    let begun = program.lifecycle.values().next().is_some_and(|first| !matches!(first, Proposed | Planned));
+    let start = program.start.values().next().copied().flatten();
+    if let Some(start) = start.filter(|_| begun && !joined) {
         found.push(start, None, ChangeKind::Joined);
     }
-    let gone = matches!(program.lifecycle, Lifecycle::Paused | Lifecycle::Complete | Lifecycle::Cancelled);
-    if let Some(last) = program.updates.last().filter(|_| gone) {
-        found.push(last.date, None, ChangeKind::Left(program.lifecycle));
+    let last = program.lifecycle.values().last().copied();
+    if let (false, Some(to @ (Paused | Complete | Cancelled)), Some(update)) = (left, last, program.updates.last()) {
+        found.push(update.date, None, ChangeKind::Left(to));
     }
+}
+
+/// What the dated fields of the program and of its items say to have changed, and which items came and went.
+fn dated<'m>(program: &'m Program, found: &mut ChangeLog<'_, 'm>) {
+    facts(program, &mut |date, change| found.push(date, None, ChangeKind::Changed(change)));
+    for (index, milestone) in program.milestones.iter().enumerate() {
+        milestone.added.into_iter().for_each(|date| found.push(date, None, ChangeKind::MilestoneAdded(index)));
+        if let Some(dropped) = &milestone.dropped {
+            found.push(dropped.date, None, ChangeKind::MilestoneDropped(index));
+        }
+    }
+    for (index, dependency) in program.dependencies.iter().enumerate() {
+        if let Some(withdrawn) = &dependency.withdrawn {
+            found.push(withdrawn.date, None, ChangeKind::DependencyWithdrawn(index));
+        }
+    }
+}
+
+/// What the program's own record dates.
+fn charter<'m>(program: &'m Program, found: &mut ChangeLog<'_, 'm>) {
+    lifecycle(program, found);
+    dated(program, found);
     for rebaseline in &program.rebaselines {
         found.push(rebaseline.date, None, ChangeKind::Rebaselined(rebaseline));
     }
@@ -178,7 +260,7 @@ fn charter<'m>(program: &'m Program, found: &mut ChangeLog<'_, 'm>) {
         issue.closed.into_iter().for_each(|date| found.push(date, None, ChangeKind::IssueClosed(index)));
     }
     for decision in &program.decisions {
-        found.push(decision.date, None, ChangeKind::Decided(decision));
+        found.push(decision.decided.unwrap_or(decision.date), None, ChangeKind::Decided(decision));
     }
 }
 
@@ -257,6 +339,9 @@ fn reports<'m>(program: &'m Program, found: &mut ChangeLog<'_, 'm>) {
                 asked.push(&need.id);
                 found.push(date, report, ChangeKind::Asked(need));
             }
+        }
+        for (id, reason) in &update.withdrawn {
+            found.push(date, report, ChangeKind::RequestWithdrawn(id, reason));
         }
         before = Some(update);
     }

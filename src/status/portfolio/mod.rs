@@ -4,17 +4,19 @@
 //! stale and never by its last colour. Deliberately absent: words and addresses (`views`).
 
 mod change;
+mod facts;
 #[cfg(test)]
 mod tests;
 
-pub use change::{CHANGES, Change, ChangeKind, changes};
+pub use change::{CHANGES, Change, ChangeKind, changes, record_changes};
+pub use facts::{Fact, FactChange};
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Freshness, NeedState, ProgramState};
-use crate::model::{Model, Program, ProgramId};
+use crate::model::{Model, ProgramId};
 use crate::parse::records::{Colour, Lifecycle};
 
 /// How many days "near" reaches.
@@ -133,9 +135,9 @@ impl<'m> Portfolio<'m> {
             ahead: Vec::new(),
             overdue: Vec::new(),
         };
-        for ((id, program), state) in model.programs().zip(states).filter(|((id, _), _)| asked(*id)) {
-            portfolio.counts.add(program.lifecycle, state);
-            if program.lifecycle != Lifecycle::Active {
+        for ((id, _), state) in model.programs().zip(states).filter(|((id, _), _)| asked(*id)) {
+            portfolio.counts.add(state.facts.lifecycle, state);
+            if state.facts.lifecycle != Lifecycle::Active {
                 continue;
             }
             let causes = causes(state);
@@ -143,7 +145,7 @@ impl<'m> Portfolio<'m> {
                 portfolio.exceptions.push(Exception { program: id, causes });
             }
             portfolio.needs.extend(state.open_needs().map(|need| DecisionNeed { program: id, state: *need }));
-            for due in unreached(id, program, state) {
+            for due in unreached(id, state) {
                 if due.expected < date {
                     portfolio.overdue.push(due);
                 } else if due.expected <= near {
@@ -199,18 +201,14 @@ fn causes(state: &ProgramState<'_>) -> Vec<Cause> {
     causes
 }
 
-fn unreached<'a>(
-    id: ProgramId,
-    program: &'a Program,
-    state: &'a ProgramState<'_>,
-) -> impl Iterator<Item = DueMilestone> {
-    let open = state.milestones.iter().filter(|milestone| milestone.actual.is_none());
+fn unreached<'a>(id: ProgramId, state: &'a ProgramState<'_>) -> impl Iterator<Item = DueMilestone> + use<'a> {
+    let open = state.milestones.iter().filter(|milestone| milestone.is_open());
     open.map(move |milestone| DueMilestone {
         program: id,
         milestone: milestone.index,
         expected: milestone.expected,
         slip_days: milestone.slip_days,
-        key: program.milestones.get(milestone.index).is_some_and(|plan| plan.key),
+        key: milestone.facts.key,
     })
 }
 
@@ -220,10 +218,28 @@ mod counting {
 
     use super::super::Health;
     use super::*;
+    use crate::model::{FocusAreaId, PersonId, ProgramFacts};
+    use crate::parse::records::{CadenceWord, Visibility};
 
     fn state(freshness: Freshness, reported: Option<Colour>, computed: Option<Colour>) -> ProgramState<'static> {
         ProgramState {
             date: date(2026, 3, 5),
+            facts: ProgramFacts {
+                name: "Apollo",
+                lifecycle: Lifecycle::Active,
+                stage: None,
+                focus_area: FocusAreaId::new(0),
+                dri: PersonId::new(0),
+                backup: None,
+                sponsor: None,
+                stakeholder_orgs: &[],
+                goals: &[],
+                priority: None,
+                start: None,
+                ongoing: false,
+                cadence: CadenceWord::Weekly,
+                visibility: Visibility::Public,
+            },
             update: None,
             health: Health { reported, computed, reasons: Vec::new() },
             trend: None,

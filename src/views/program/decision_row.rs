@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::words;
 use crate::model::{Decision, DecisionNeeded, Program};
+use crate::parse::records::DecisionStatus;
 use crate::plan::LinkView;
 use crate::status::{DecisionState, NeedState, ProgramState};
 use crate::views::{Cx, DateView};
@@ -65,18 +66,18 @@ pub struct DecisionView {
 pub fn needed(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Vec<NeededRow> {
     let mut open: Vec<&NeedState<'_>> = state.open_needs().collect();
     open.sort_by_key(|need| need.need.by);
-    open.into_iter().map(|need| needed_row(cx, program, need)).collect()
+    open.into_iter().map(|need| needed_row(cx, program, state.date, need)).collect()
 }
 
 /// One request.
 #[must_use]
-pub fn needed_row(cx: &Cx<'_>, program: &Program, state: &NeedState<'_>) -> NeededRow {
-    // One that waits has no answer.
-    let NeedState { need, asked, answer: _, overdue } = *state;
+pub fn needed_row(cx: &Cx<'_>, program: &Program, day: Date, state: &NeedState<'_>) -> NeededRow {
+    // One that waits has no answer and is not withdrawn.
+    let NeedState { need, asked, answer: _, withdrawn: _, overdue } = *state;
     let DecisionNeeded { id, ask, from, by } = need;
     NeededRow {
         id: id.clone(),
-        program: super::program_link(cx, program),
+        program: super::program_link(cx, program, day),
         ask: cx.html(ask),
         from: cx.decider(from),
         by: cx.date(*by),
@@ -95,7 +96,7 @@ pub fn decisions(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Ve
         // A chain has at most as many links as there are decisions, whatever a record says.
         for _ in 0..state.decisions.len() {
             let Some(here) = next else { break };
-            rows.push(decision_row(cx, program, here));
+            rows.push(decision_row(cx, program, state.date, here));
             let earlier = here.decision.supersedes.as_deref();
             next = state.decisions.iter().find(|other| replaced(other) && Some(other.decision.id.as_str()) == earlier);
         }
@@ -105,14 +106,15 @@ pub fn decisions(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Ve
 
 /// One decision.
 #[must_use]
-pub fn decision_row(cx: &Cx<'_>, program: &Program, state: &DecisionState<'_>) -> DecisionView {
+pub fn decision_row(cx: &Cx<'_>, program: &Program, day: Date, state: &DecisionState<'_>) -> DecisionView {
     let DecisionState { decision, status, superseded_by } = *state;
     // The status is the state's: a later decision moves it.
-    let Decision { id, date, title, decided_by, status: _, rationale, options, supersedes, answers } = decision;
+    let Decision { id, date, title, decided_by, status: _, decided, rationale, options, supersedes, answers } =
+        decision;
     DecisionView {
         id: id.clone(),
-        program: super::program_link(cx, program),
-        date: cx.date(*date),
+        program: super::program_link(cx, program, day),
+        date: cx.date(decided.filter(|_| status != DecisionStatus::Proposed).unwrap_or(*date)),
         title: title.clone(),
         decided_by: cx.decider(decided_by),
         status: words::decision(status),

@@ -3,10 +3,11 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::end_view::EndView;
 use crate::model::{Dependency, Program, ProgramId, Provider};
 use crate::parse::records::Lifecycle;
 use crate::plan::LinkView;
-use crate::status::{DependencyState, ProgramState};
+use crate::status::{DependencyState, Outlook, ProgramState};
 use crate::views::{Cx, DateView};
 use crate::words::WORDS;
 
@@ -37,6 +38,10 @@ pub struct DependencyView {
     pub state: &'static str,
     /// Who sees to it on the side that needs it.
     pub owner: Option<LinkView>,
+    /// Whether nobody stands by it: it will not come, or its date holds for nobody.
+    pub broken: bool,
+    /// That it no longer matters, and why.
+    pub withdrawn: Option<EndView>,
     /// The last remark, as HTML.
     pub note: Option<String>,
     /// Days late, for sorting.
@@ -51,7 +56,7 @@ pub struct DependencyView {
 #[must_use]
 pub fn needs(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Vec<DependencyView> {
     let mut rows: Vec<DependencyView> =
-        state.dependencies.iter().map(|dependency| dependency_row(cx, program, dependency)).collect();
+        state.dependencies.iter().map(|dependency| dependency_row(cx, program, state.date, dependency)).collect();
     sort(&mut rows);
     rows
 }
@@ -62,9 +67,15 @@ pub fn gives(cx: &Cx<'_>, id: ProgramId) -> Vec<DependencyView> {
     let mut rows = Vec::new();
     let dependents =
         cx.relations().dependents(id).iter().map(|dependent| (cx.model.program(*dependent), cx.state(*dependent)));
-    for (program, state) in dependents.filter(|(program, _)| open(program.lifecycle)) {
+    for (program, state) in dependents.filter(|(_, state)| open(state.facts.lifecycle)) {
         let ours = |state: &&DependencyState<'_>| matches!(state.dependency.provider, Provider::Milestone { program, .. } if program == id);
-        rows.extend(state.dependencies.iter().filter(ours).map(|dependency| dependency_row(cx, program, dependency)));
+        rows.extend(
+            state
+                .dependencies
+                .iter()
+                .filter(ours)
+                .map(|dependency| dependency_row(cx, program, state.date, dependency)),
+        );
     }
     sort(&mut rows);
     rows
@@ -78,12 +89,14 @@ pub fn open(lifecycle: Lifecycle) -> bool {
 
 /// Late ones first, the latest at the top; then by the day they are needed.
 pub fn sort(rows: &mut [DependencyView]) {
-    rows.sort_by_key(|row| (row.delivered.is_some(), std::cmp::Reverse(row.late_days), row.day));
+    rows.sort_by_key(|row| {
+        (row.delivered.is_some() || row.withdrawn.is_some(), std::cmp::Reverse(row.late_days), row.day)
+    });
 }
 
 /// One dependency of `program`.
 #[must_use]
-pub fn dependency_row(cx: &Cx<'_>, program: &Program, state: &DependencyState<'_>) -> DependencyView {
+pub fn dependency_row(cx: &Cx<'_>, program: &Program, day: Date, state: &DependencyState<'_>) -> DependencyView {
     let DependencyState {
         index: _,
         dependency,
@@ -96,25 +109,41 @@ pub fn dependency_row(cx: &Cx<'_>, program: &Program, state: &DependencyState<'_
         owner,
         // `late` gives it for one that is late.
         late_days: _,
+        outlook,
+        withdrawn,
         note,
     } = *state;
     // Reports change these: the current values are in the state.
-    let Dependency { id, provider, need, need_by: _, committed: _, hard: _, owner: _ } = dependency;
+    let Dependency {
+        id,
+        provider,
+        need,
+        need_by: _,
+        committed: _,
+        hard: _,
+        owner: _,
+        // It is there on the day of the state; what it changed is among the changes.
+        added: _,
+        withdrawn: _,
+        changes: _,
+    } = dependency;
     let outside = |text: &str| LinkView { href: String::new(), text: text.to_owned() };
     let (gives, milestone) = match provider {
         Provider::Milestone { program, milestone } => {
             let provider = cx.model.program(*program);
-            let milestone =
-                provider.milestones.get(*milestone).map(|milestone| format!("{} {}", milestone.id, milestone.name));
-            (super::program_link(cx, provider), milestone)
+            let milestone = provider
+                .milestones
+                .get(*milestone)
+                .map(|milestone| format!("{} {}", milestone.id, milestone.name.on(day)));
+            (super::program_link(cx, provider, day), milestone)
         }
         Provider::Undisclosed => (outside("A program that is not shown here"), None),
         Provider::External(name) => (outside(name), None),
     };
-    let late = if state.late() { state.late_days } else { 0 };
+    let late = if outlook == Outlook::Late { state.late_days } else { 0 };
     DependencyView {
         id: id.clone(),
-        needs: super::program_link(cx, program),
+        needs: super::program_link(cx, program, day),
         gives,
         milestone,
         need: cx.html(need),
@@ -123,15 +152,20 @@ pub fn dependency_row(cx: &Cx<'_>, program: &Program, state: &DependencyState<'_
         delivered: delivered.map(|date| cx.date(date)),
         hard,
         late: if late > 0 { WORDS.signed_days(late) } else { String::new() },
-        state: match (delivered, expected) {
-            (Some(_), _) => "Delivered",
-            _ if late > 0 => "Late",
-            (None, Some(_)) => "In time",
-            (None, None) => "No date",
+        state: match (withdrawn, outlook) {
+            (_, Outlook::Delivered) => "Delivered",
+            (Some(_), _) => "No longer needed",
+            (None, Outlook::Late) => "Late",
+            (None, Outlook::InTime) => "In time",
+            (None, Outlook::NoDate) => "No date",
+            (None, Outlook::NotPromised) => "No date that holds",
+            (None, Outlook::WillNotCome) => "Will not come",
         },
+        broken: withdrawn.is_none() && matches!(outlook, Outlook::NotPromised | Outlook::WillNotCome),
+        withdrawn: withdrawn.map(|withdrawn| EndView::withdrawn(cx, withdrawn)),
         owner: owner.map(|owner| super::person_link(cx, owner)),
         note: note.map(|note| cx.html(note)),
-        late_days: late,
+        late_days: if outlook == Outlook::WillNotCome { i32::MAX } else { late },
         day: need_by,
     }
 }

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use crate::charts::{self, Chart, Gauge, Period, PlanMilestone, SlipLine};
 use crate::model::Program;
 use crate::parse::records::Colour;
+use crate::status::MilestoneState;
 use crate::status::ProgramState;
 use crate::views::Cx;
 
@@ -33,14 +34,14 @@ pub fn strip(cx: &Cx<'_>, program: &Program) -> Option<Chart> {
 
 /// Milestones on a time axis.
 #[must_use]
-pub fn timeline(program: &Program, state: &ProgramState<'_>) -> Option<Chart> {
-    charts::plan("plan", &goals(program, state), today(program, state))
+pub fn timeline(state: &ProgramState<'_>) -> Option<Chart> {
+    charts::plan("plan", &goals(state), today(state))
 }
 
 /// Milestones added up.
 #[must_use]
-pub fn burn_up(program: &Program, state: &ProgramState<'_>) -> Option<Chart> {
-    charts::burn_up("burn-up", &goals(program, state), today(program, state))
+pub fn burn_up(state: &ProgramState<'_>) -> Option<Chart> {
+    charts::burn_up("burn-up", &goals(state), today(state))
 }
 
 /// Success measures between start and target.
@@ -49,44 +50,39 @@ pub fn measures(program: &Program, state: &ProgramState<'_>) -> Option<Chart> {
     let gauge = |now: &crate::status::MeasureState| {
         let measure = program.success_measures.get(now.index)?;
         let (name, unit) = (measure.name.clone(), measure.unit.clone());
-        Some(Gauge { name, unit, start: measure.start, target: measure.target, values: now.history.clone() })
+        Some(Gauge { name, unit, start: measure.start, target: now.target, values: now.history.clone() })
     };
     charts::measures("measure", &state.measures.iter().filter_map(gauge).collect::<Vec<_>>())
 }
 
-fn goals(program: &Program, state: &ProgramState<'_>) -> Vec<PlanMilestone> {
-    let goal = |now: &crate::status::MilestoneState<'_>| {
-        let milestone = program.milestones.get(now.index)?;
-        let name = format!("{} {}", milestone.id, milestone.name);
-        Some(PlanMilestone {
-            name,
-            key: milestone.key,
-            baseline: now.baseline,
-            forecast: now.forecast,
-            actual: now.actual,
-        })
+fn goals(state: &ProgramState<'_>) -> Vec<PlanMilestone> {
+    let goal = |now: &MilestoneState<'_>| {
+        let MilestoneState { baseline, forecast, actual, .. } = *now;
+        PlanMilestone { name: now.title(), key: now.facts.key, baseline, forecast, actual }
     };
-    state.milestones.iter().filter_map(goal).collect()
+    // What is given up is in the table and no longer in the plan.
+    state.milestones.iter().filter(|now| now.dropped.is_none()).map(goal).collect()
 }
 
 /// The day of a program's charts. One that has ended is drawn up to its last report: months without an event would
 /// squeeze its plan.
-fn today(program: &Program, state: &ProgramState<'_>) -> Date {
-    let ended = !super::open(program.lifecycle);
+fn today(state: &ProgramState<'_>) -> Date {
+    let ended = !super::open(state.facts.lifecycle);
     state.update.filter(|_| ended).map_or(state.date, |update| update.date)
 }
 
 /// Forecast date against report date: of the key milestones, or of all when none is key. `history` holds a state for
 /// each report.
 #[must_use]
-pub fn slip(program: &Program, history: &[ProgramState<'_>]) -> Option<Chart> {
-    let any_key = program.milestones.iter().any(|milestone| milestone.key);
-    let line = |(index, milestone): (usize, &crate::model::Milestone)| SlipLine {
-        id: milestone.id.clone(),
-        name: milestone.name.clone(),
-        points: forecasts(history, index),
+pub fn slip(history: &[ProgramState<'_>]) -> Option<Chart> {
+    let Some(last) = history.last() else { return None };
+    let any_key = last.milestones.iter().any(|now| now.facts.key);
+    let line = |now: &MilestoneState<'_>| SlipLine {
+        id: now.milestone.id.clone(),
+        name: now.facts.name.to_owned(),
+        points: forecasts(history, now.index),
     };
-    let drawn = program.milestones.iter().enumerate().filter(|(_, milestone)| milestone.key || !any_key);
+    let drawn = last.milestones.iter().filter(|now| now.facts.key || !any_key);
     charts::slip("slip", &drawn.map(line).collect::<Vec<_>>())
 }
 
@@ -94,7 +90,7 @@ pub fn slip(program: &Program, history: &[ProgramState<'_>]) -> Option<Chart> {
 fn forecasts(history: &[ProgramState<'_>], milestone: usize) -> Vec<(Date, Date)> {
     let mut points = Vec::with_capacity(history.len());
     for state in history {
-        let Some(now) = state.milestones.iter().find(|now| now.index == milestone) else { break };
+        let Some(now) = state.milestones.iter().find(|now| now.index == milestone) else { continue };
         points.push((state.date, now.expected));
         if now.actual.is_some() {
             break;

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::end_view::EndView;
 use super::words;
-use crate::model::Milestone;
+use crate::model::{Milestone, MilestoneFacts};
 use crate::plan::LinkView;
 use crate::status::{MilestoneState, ProgramState};
 use crate::views::{Cx, DateView};
@@ -20,6 +21,10 @@ pub struct MilestoneView {
     pub key: bool,
     /// The promised date.
     pub baseline: DateView,
+    /// The date that was first promised, where a re-baseline has moved it.
+    pub first: Option<DateView>,
+    /// `+20 d` against the date that was first promised, where a re-baseline has moved it.
+    pub first_slip: String,
     /// When it is expected, as last reported.
     pub forecast: Option<DateView>,
     /// When it was reached.
@@ -34,6 +39,8 @@ pub struct MilestoneView {
     pub owner: Option<LinkView>,
     /// What came out at its gate.
     pub gate: Option<&'static str>,
+    /// That it is given up, and why.
+    pub dropped: Option<EndView>,
     /// The last remark, as HTML.
     pub note: Option<String>,
 }
@@ -48,15 +55,45 @@ pub fn milestone_rows(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<MilestoneVie
 #[must_use]
 pub fn milestone_row(cx: &Cx<'_>, state: &MilestoneState<'_>) -> MilestoneView {
     // When it is expected is the last of the dates, and those are shown.
-    let MilestoneState { index: _, milestone, baseline, forecast, actual, expected: _, slip_days, overdue, gate, note } =
-        *state;
+    let MilestoneState {
+        index: _,
+        milestone,
+        facts,
+        first_baseline,
+        baseline,
+        forecast,
+        actual,
+        expected: _,
+        slip_days,
+        overdue,
+        dropped,
+        gate,
+        note,
+    } = *state;
     // The baseline is the state's: re-baselines move it. Who approves at a gate is in `GateRow`.
-    let Milestone { id, name, baseline: _, key, owner, gate: _ } = milestone;
+    let Milestone {
+        id,
+        baseline: _,
+        // The facts of the day have these.
+        name: _,
+        key: _,
+        owner: _,
+        gate: _,
+        // It is there on the day of the state.
+        added: _,
+        dropped: _,
+        replaces: _,
+        changes: _,
+    } = milestone;
+    let MilestoneFacts { name, key, owner, gate: _ } = facts;
+    let rebaselined = first_baseline != baseline;
     MilestoneView {
         id: id.clone(),
-        name: name.clone(),
-        key: *key,
+        name: name.to_owned(),
+        key,
         baseline: cx.date(baseline),
+        first: rebaselined.then(|| cx.date(first_baseline)),
+        first_slip: if rebaselined { WORDS.signed_days(state.slip_from_first_days()) } else { String::new() },
         forecast: forecast.map(|date| cx.date(date)),
         actual: actual.map(|date| cx.date(date)),
         slip: actual.or(forecast).map_or_else(String::new, |_| WORDS.signed_days(slip_days)),
@@ -64,6 +101,7 @@ pub fn milestone_row(cx: &Cx<'_>, state: &MilestoneState<'_>) -> MilestoneView {
         overdue,
         owner: owner.map(|owner| super::person_link(cx, owner)),
         gate: gate.map(words::gate),
+        dropped: dropped.map(|dropped| EndView::dropped(cx, dropped)),
         note: note.map(|note| cx.html(note)),
     }
 }

@@ -6,8 +6,10 @@
 
 mod decision_row;
 mod dependency_row;
+mod end_view;
 mod history;
 mod milestone_row;
+mod past;
 mod risk_row;
 mod status_view;
 mod team;
@@ -27,13 +29,16 @@ pub use words::{cadence, gate, trend};
 
 use serde::Serialize;
 
+use past::{PastRow, Succession};
+
 use super::{AreaChip, Cx, DateView, Head, PersonChip};
 use crate::charts::Chart;
-use crate::model::{Budget, PersonId, Program, ProgramId};
+use crate::model::{Budget, PersonId, Program, ProgramFacts, ProgramId};
 use crate::parse::records::Lifecycle;
 use crate::plan::LinkView;
 use crate::snapshot::HealthMark;
 use crate::status::{ProgramState, history as states};
+use crate::time::Date;
 use crate::words::{WORDS, capital};
 
 /// The template of this page.
@@ -135,6 +140,10 @@ pub struct ProgramView {
     pub links: Vec<LinkView>,
     /// Its further pages.
     pub pages: Vec<LinkView>,
+    /// What has changed in its record, the latest first.
+    pub past: Vec<PastRow>,
+    /// Who goes on with its work, and with whose work it goes on.
+    pub succession: Vec<Succession>,
     /// Its reports, the latest first.
     pub updates: Vec<ReportLine>,
     /// How the next report is posted.
@@ -166,30 +175,35 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
     let Program {
         file,
         updates,
-        name,
         summary,
-        lifecycle,
-        focus_area,
-        dri,
-        backup,
-        sponsor,
-        stakeholder_orgs,
-        goals,
-        priority,
         tags,
-        start,
-        baseline_end,
-        ongoing,
-        cadence: rhythm,
         budget,
         links,
         channel,
+        // The facts of the day have what the dated fields say.
+        name: _,
+        lifecycle: _,
+        stage: _,
+        focus_area: _,
+        dri: _,
+        backup: _,
+        sponsor: _,
+        stakeholder_orgs: _,
+        goals: _,
+        priority: _,
+        start: _,
+        ongoing: _,
+        cadence: _,
+        visibility: _,
+        // Re-baselines move it: `Program::end`.
+        baseline_end: _,
+        // It says when the record begins, which the first change does too.
+        recorded: _,
+        // `history` tells them.
+        changes: _,
         // Part of addresses.
         slug: _,
-        // It decides what is built, and no page says it.
-        visibility: _,
-        // `stage` puts it among the site's stages; the rest are rows of their own.
-        stage: _,
+        // The rest are rows of their own.
         core_team: _,
         success_measures: _,
         milestones: _,
@@ -200,50 +214,68 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         dependencies: _,
         decisions: _,
     } = program;
-    let head = Head { title: name.clone(), description: summary.plain().to_owned() };
+    let ProgramFacts {
+        name,
+        lifecycle,
+        // `stage` puts it among the site's stages.
+        stage: _,
+        focus_area,
+        dri,
+        backup,
+        sponsor,
+        stakeholder_orgs,
+        goals,
+        priority,
+        start,
+        ongoing,
+        cadence: rhythm,
+        // It decides what is built, and no page says it.
+        visibility: _,
+    } = state.facts;
+    let head = Head { title: name.to_owned(), description: summary.plain().to_owned() };
     let risks = open_risks(cx, state);
     let more_risks = risks.len().saturating_sub(TOP_RISKS);
     let issues = issue_rows(cx, program, state);
     let blocking = issues.iter().filter(|issue| issue.closed.is_none() && issue.blocking).cloned().collect();
-    let past = states(cx.model, id);
+    let history = states(cx.model, id);
     let view = ProgramView {
-        name: name.clone(),
+        name: name.to_owned(),
         summary: cx.html(summary),
         introduction: introduction(cx, program),
         lifecycle: capital(lifecycle.word()),
-        stage: stage(cx, program),
-        priority: priority.clone(),
-        focus_area: cx.focus_area(*focus_area),
-        status: status(cx, program, state),
-        dri: cx.person(*dri),
+        stage: stage(cx, &state.facts),
+        priority: priority.map(str::to_owned),
+        focus_area: cx.focus_area(focus_area),
+        status: status(cx, id, state),
+        dri: cx.person(dri),
         backup: backup.map(|person| cx.person(person)),
         sponsor: sponsor.map(|person| cx.person(person)),
         channel: channel.as_ref().map(|channel| cx.given(channel, file)),
-        cadence: if *lifecycle == Lifecycle::Active { cadence(*rhythm) } else { "" },
+        cadence: if lifecycle == Lifecycle::Active { cadence(rhythm) } else { "" },
         start: start.map(|date| cx.date(date)),
-        end: baseline_end.map(|date| cx.date(date)),
-        ongoing: *ongoing,
+        end: program.end(state.date).map(|date| cx.date(date)),
+        ongoing,
         goals: goals.iter().map(|goal| goal.name.clone()).collect(),
-        stakeholders: stakeholder_orgs.clone(),
+        stakeholders: stakeholder_orgs.to_vec(),
         tags: tags.clone(),
         budget: budget.as_ref().map(|Budget { currency, baseline, visibility: _ }| WORDS.money(currency, *baseline)),
         needed: needed(cx, program, state),
-        next: state.next_milestone(program).filter(|_| open(*lifecycle)).map(|next| milestone_row(cx, next)),
+        next: state.next_milestone().filter(|_| open(lifecycle)).map(|next| milestone_row(cx, next)),
         top_risks: risks.into_iter().take(TOP_RISKS).collect(),
         more_risks,
         blocking,
         needs: needs(cx, program, state),
         gives: gives(cx, id),
         strip: history::strip(cx, program),
-        timeline: history::timeline(program, state),
-        burn_up: history::burn_up(program, state),
-        slip: history::slip(program, &past),
+        timeline: history::timeline(state),
+        burn_up: history::burn_up(state),
+        slip: history::slip(&history),
         milestones: milestone_rows(cx, state),
         gates: team::gates(cx, state),
         rebaselines: team::rebaselines(cx, program, state),
         progress: history::measures(program, state),
         measures: team::measures(cx, state),
-        risks: risk_rows(cx, state),
+        risks: risk_rows(cx, program, state),
         issues,
         assumptions: assumption_rows(cx, state),
         decisions: decisions(cx, program, state),
@@ -252,6 +284,8 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         common_hours: team::common_hours(cx, program),
         links: links.iter().map(|link| cx.given(link, file)).collect(),
         pages: team::pages(cx, id, program),
+        past: past::past(cx, id),
+        succession: past::succession(cx, id),
         updates: updates.iter().rev().map(|update| report_line(cx, program, update)).collect(),
         post: team::post(cx, program, state),
         data: data(cx, program),
@@ -265,10 +299,10 @@ pub fn person_link(cx: &Cx<'_>, id: PersonId) -> LinkView {
     cx.person_link(id)
 }
 
-/// A program's name and page.
+/// A program's name on a day, and its page.
 #[must_use]
-pub fn program_link(cx: &Cx<'_>, program: &Program) -> LinkView {
-    cx.link(&format!("/programs/{}/", program.slug), program.name.clone())
+pub fn program_link(cx: &Cx<'_>, program: &Program, day: Date) -> LinkView {
+    cx.link(&format!("/programs/{}/", program.slug), program.name.on(day).clone())
 }
 
 /// The address of a report below the site's root.
@@ -297,8 +331,8 @@ fn report_line(cx: &Cx<'_>, program: &Program, update: &crate::model::Update) ->
 }
 
 /// The stage and its place among the site's stages.
-fn stage(cx: &Cx<'_>, program: &Program) -> Option<String> {
-    let stage = program.stage.as_ref()?;
+fn stage(cx: &Cx<'_>, facts: &ProgramFacts<'_>) -> Option<String> {
+    let stage = facts.stage?;
     let stages = &cx.model.config.stages;
     let place = stages.iter().position(|other| other.id == stage.id);
     Some(

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::end_view::EndView;
 use crate::model::{Assumption, Issue, Program, Risk};
 use crate::parse::records::IssueSeverity;
 use crate::plan::LinkView;
@@ -53,6 +54,8 @@ pub struct RiskView {
     pub raised: Option<DateView>,
     /// When it ended.
     pub closed: Option<DateView>,
+    /// The id of the closed risk that is back as this one.
+    pub reopens: Option<String>,
     /// The last remark, as HTML.
     pub note: Option<String>,
 }
@@ -99,6 +102,10 @@ pub struct AssumptionView {
     pub overdue: bool,
     /// What came out.
     pub outcome: Option<String>,
+    /// When it came out.
+    pub outcome_date: Option<DateView>,
+    /// That it no longer matters, and why.
+    pub withdrawn: Option<EndView>,
 }
 
 /// The open risks in `state` as lines, the highest score first.
@@ -139,14 +146,14 @@ pub fn risk_line(cx: &Cx<'_>, state: &RiskState<'_>) -> RiskLine {
 
 /// Every risk in `state`: open ones by score, then closed ones, the latest first.
 #[must_use]
-pub fn risk_rows(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<RiskView> {
+pub fn risk_rows(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Vec<RiskView> {
     let mut risks: Vec<&RiskState<'_>> = state.risks.iter().collect();
     risks.sort_by_key(|risk| (risk.closed.map(std::cmp::Reverse), std::cmp::Reverse(risk.score)));
-    risks.into_iter().map(|risk| risk_row(cx, risk)).collect()
+    risks.into_iter().map(|risk| risk_row(cx, program, risk)).collect()
 }
 
 /// A risk in full.
-fn risk_row(cx: &Cx<'_>, state: &RiskState<'_>) -> RiskView {
+fn risk_row(cx: &Cx<'_>, program: &Program, state: &RiskState<'_>) -> RiskView {
     let RiskState {
         index: _,
         risk,
@@ -181,6 +188,9 @@ fn risk_row(cx: &Cx<'_>, state: &RiskState<'_>) -> RiskView {
         review_by: _,
         closed: _,
         escalate_to: _,
+        // What it changed is among the changes.
+        reopens,
+        changes: _,
     } = risk;
     RiskView {
         line: risk_line(cx, state),
@@ -192,6 +202,7 @@ fn risk_row(cx: &Cx<'_>, state: &RiskState<'_>) -> RiskView {
         trigger: trigger.map(str::to_owned),
         raised: raised.map(|date| cx.date(date)),
         closed: closed.map(|date| cx.date(date)),
+        reopens: reopens.and_then(|index| program.risks.get(index)).map(|risk| risk.id.clone()),
         note: note.map(|note| cx.html(note)),
     }
 }
@@ -209,7 +220,7 @@ pub fn issue_rows(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> V
 pub fn issue_row(cx: &Cx<'_>, program: &Program, state: &IssueState<'_>) -> IssueView {
     let IssueState { index: _, issue, severity, owner, due, closed, overdue, note } = *state;
     // Reports change these: the current values are in the state.
-    let Issue { id, statement, raised, from_risk, severity: _, owner: _, due: _, closed: _ } = issue;
+    let Issue { id, statement, raised, from_risk, severity: _, owner: _, due: _, closed: _, changes: _ } = issue;
     IssueView {
         id: id.clone(),
         statement: cx.html(statement),
@@ -229,9 +240,19 @@ pub fn issue_row(cx: &Cx<'_>, program: &Program, state: &IssueState<'_>) -> Issu
 #[must_use]
 pub fn assumption_rows(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<AssumptionView> {
     let row = |state: &AssumptionState<'_>| {
-        let AssumptionState { index: _, assumption, outcome, overdue } = *state;
-        // The current outcome is in the state.
-        let Assumption { id, statement, owner, validate_by, outcome: _ } = assumption;
+        let AssumptionState { index: _, assumption, owner, outcome, overdue, withdrawn } = *state;
+        // The current owner and outcome are in the state.
+        let Assumption {
+            id,
+            statement,
+            validate_by,
+            owner: _,
+            outcome: _,
+            outcome_date,
+            added: _,
+            withdrawn: _,
+            changes: _,
+        } = assumption;
         AssumptionView {
             id: id.clone(),
             statement: cx.html(statement),
@@ -239,6 +260,8 @@ pub fn assumption_rows(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<AssumptionV
             validate_by: validate_by.map(|date| cx.date(date)),
             overdue,
             outcome: outcome.map(capital),
+            outcome_date: outcome_date.filter(|_| outcome.is_some()).map(|date| cx.date(date)),
+            withdrawn: withdrawn.map(|withdrawn| EndView::withdrawn(cx, withdrawn)),
         }
     };
     let mut rows: Vec<AssumptionView> = state.assumptions.iter().map(row).collect();

@@ -2,8 +2,9 @@
 
 use serde::Serialize;
 
+use super::past::{TurnView, turn};
 use super::words;
-use crate::model::{Program, Update};
+use crate::model::{ProgramId, Update};
 use crate::parse::records::Lifecycle;
 use crate::snapshot::HealthMark;
 use crate::status::{Freshness, ProgramState};
@@ -38,6 +39,8 @@ pub struct StatusView {
     pub freshness: Option<Freshness>,
     /// A sentence when there is no health to show.
     pub note: Option<&'static str>,
+    /// Since when it stands where it stands in its life, where the record says so.
+    pub turn: Option<TurnView>,
     /// The report in one sentence, as HTML.
     pub headline: Option<String>,
     /// What brings the program back, as HTML.
@@ -57,10 +60,11 @@ pub struct DimensionView {
     pub health: HealthMark,
 }
 
-/// How `program` stands in `state`.
+/// How program `id` stands in `state`.
 #[must_use]
-pub fn status(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> StatusView {
+pub fn status(cx: &Cx<'_>, id: ProgramId, state: &ProgramState<'_>) -> StatusView {
     let ProgramState {
+        facts,
         update,
         health: computed_health,
         trend,
@@ -79,8 +83,8 @@ pub fn status(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Statu
         needs: _,
         measures: _,
     } = state;
-    let active = program.lifecycle == Lifecycle::Active;
-    let health = cx.health_of(program.lifecycle, state);
+    let active = facts.lifecycle == Lifecycle::Active;
+    let health = cx.health_of(state);
     let report = *update;
     let current = report.filter(|_| active);
     let reported = current.map(|update| cx.colour(update.health)).filter(|reported| *reported != health);
@@ -98,8 +102,9 @@ pub fn status(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Statu
         as_of: report.map(|update| cx.date(update.date)),
         due: next_due.filter(|_| active).map(|date| cx.date(date)),
         freshness: freshness.filter(|_| active),
-        note: words::no_health(program.lifecycle)
+        note: words::no_health(facts.lifecycle)
             .or(never.then_some("This program has not reported yet. Dates are those of the plan.")),
+        turn: turn(cx, id, state),
         headline: report.map(|update| cx.html(&update.headline)),
         path_to_green: current.and_then(|update| update.path_to_green.as_ref().map(|path| cx.html(path))),
         override_reason: current.and_then(|update| override_reason(cx, update)),

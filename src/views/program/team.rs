@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::end_view::EndView;
 use super::words;
 use crate::model::{CoreMember, Decider, Gate, Measure, PageKind, Program, ProgramId, Rebaseline};
 use crate::plan::LinkView;
@@ -30,6 +31,8 @@ pub struct MeasureView {
     pub target: String,
     /// Percent of the way from start to target, 0 to 100.
     pub percent: Option<i64>,
+    /// That it no longer matters, and why.
+    pub withdrawn: Option<EndView>,
 }
 
 /// Somebody of the core team.
@@ -96,8 +99,8 @@ pub struct PostView {
 pub fn measures(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<MeasureView> {
     let row = |now: &MeasureState<'_>| {
         // Earlier values are drawn.
-        let MeasureState { index: _, measure, value, history: _, progress } = *now;
-        let Measure { id, name, unit, start, target } = measure;
+        let MeasureState { index: _, measure, target, withdrawn, value, history: _, progress } = *now;
+        let Measure { id, name, unit, start, target: _, added: _, withdrawn: _ } = measure;
         MeasureView {
             id: id.clone(),
             name: name.clone(),
@@ -105,7 +108,8 @@ pub fn measures(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<MeasureView> {
             start: WORDS.number(*start),
             value: value.map(|(_, value)| WORDS.number(value)),
             date: value.map(|(date, _)| cx.date(date)),
-            target: WORDS.number(*target),
+            target: WORDS.number(target),
+            withdrawn: withdrawn.map(|withdrawn| EndView::withdrawn(cx, withdrawn)),
             percent: progress.map(|share| whole_percent(share).clamp(0, 100)),
         }
     };
@@ -115,18 +119,19 @@ pub fn measures(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<MeasureView> {
 /// The core team of `program`.
 #[must_use]
 pub fn core_team(cx: &Cx<'_>, program: &Program) -> Vec<MemberRow> {
-    let row = |CoreMember { org, person, role }: &CoreMember| MemberRow {
+    let row = |CoreMember { org, person, role, from: _, to: _ }: &CoreMember| MemberRow {
         person: cx.person(*person),
         role: role.clone(),
         org: org.clone(),
     };
-    program.core_team.iter().map(row).collect()
+    program.core_team_on(cx.model.as_of).map(row).collect()
 }
 
 /// When the core team and the DRI of `program` can meet.
 #[must_use]
 pub fn common_hours(cx: &Cx<'_>, program: &Program) -> Option<String> {
-    let people: Vec<_> = program.core_team.iter().map(|member| member.person).chain([program.dri]).collect();
+    let day = cx.model.as_of;
+    let people: Vec<_> = program.core_team_on(day).map(|member| member.person).chain([*program.dri.on(day)]).collect();
     cx.measured().common_hours(cx.model, &people).map(|common| common.sentence())
 }
 
@@ -138,10 +143,9 @@ pub fn gates(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<GateView> {
         link: cx.decider(approver),
     };
     let row = |now: &MilestoneState<'_>| {
-        let milestone = now.milestone;
-        let Gate { approvers, criteria } = milestone.gate.as_ref()?;
+        let Gate { approvers, criteria } = now.facts.gate?;
         Some(GateView {
-            milestone: format!("{} {}", milestone.id, milestone.name),
+            milestone: now.title(),
             decided: words::decided(now.gate.is_some()),
             approvers: approvers.iter().enumerate().map(approver).collect(),
             criteria: criteria.iter().map(|criterion| cx.html(criterion)).collect(),
@@ -157,11 +161,23 @@ pub fn rebaselines(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> 
     let was = |(index, was): &(usize, Date)| {
         program.milestones.get(*index).map(|milestone| format!("{} was {}", milestone.id, WORDS.date(*was)))
     };
-    let row = |Rebaseline { date, approved_by, reason, was: moved }: &Rebaseline| RebaselineView {
-        date: cx.date(*date),
-        approved_by: cx.decider(approved_by),
-        reason: cx.html(reason),
-        was: WORDS.commas(&moved.iter().filter_map(was).collect::<Vec<_>>()),
+    let target = |(index, target): &(usize, f64)| {
+        program.success_measures.get(*index).map(|measure| format!("{} was {}", measure.id, WORDS.number(*target)))
+    };
+    let end = |end: &Option<Date>| match end {
+        Some(end) => format!("the end was {}", WORDS.date(*end)),
+        None => "there was no end".to_owned(),
+    };
+    // Of the budget only its reader is told: `budget` is there for whoever sees it.
+    let row = |Rebaseline { date, approved_by, reason, was: moved, end: ended, targets, budget: _ }: &Rebaseline| {
+        let dates = moved.iter().filter_map(was);
+        let all = dates.chain(ended.as_ref().map(end)).chain(targets.iter().filter_map(target));
+        RebaselineView {
+            date: cx.date(*date),
+            approved_by: cx.decider(approved_by),
+            reason: cx.html(reason),
+            was: WORDS.commas(&all.collect::<Vec<_>>()),
+        }
     };
     program.rebaselines.iter().rev().filter(|rebaseline| rebaseline.date <= state.date).map(row).collect()
 }
@@ -183,14 +199,14 @@ pub fn pages(cx: &Cx<'_>, id: ProgramId, program: &Program) -> Vec<LinkView> {
 pub fn post(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Option<PostView> {
     use std::fmt::Write as _;
     let forge = cx.model.config.forge.as_ref()?;
-    if program.lifecycle != crate::parse::records::Lifecycle::Active {
+    if state.facts.lifecycle != crate::parse::records::Lifecycle::Active {
         return None;
     }
     let folder = format!("{}/updates", program.file.folder());
     let date = state.next_due.unwrap_or(state.date).max(state.date);
     let slug = |id: crate::model::PersonId| cx.model.person(id).slug.as_str();
     let last = state.update;
-    let mut template = format!("---\nauthor: {}\n", slug(program.dri));
+    let mut template = format!("---\nauthor: {}\n", slug(state.facts.dri));
     let _ = writeln!(template, "health: {}", last.map_or("green", |update| update.health.word()));
     if let Some(update) = last.filter(|update| !update.dimensions.is_empty()) {
         let pairs: Vec<String> =
@@ -202,9 +218,8 @@ pub fn post(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Option<
     if last.is_some_and(|update| update.path_to_green.is_some()) {
         template.push_str("path_to_green: What brings it back, by when.\n");
     }
-    if let Some(next) = state.next_milestone(program)
-        && let Some(milestone) = program.milestones.get(next.index)
-    {
+    if let Some(next) = state.next_milestone() {
+        let milestone = next.milestone;
         let _ = write!(template, "milestones:\n  {}: {{ forecast: {} }}\n", milestone.id, next.expected);
     }
     template.push_str("---\n\nWhat happened, and what it means.\n");

@@ -61,5 +61,7 @@ pub fn decision(status: DecisionStatus) -> &'static str {
         DecisionStatus::Proposed => "Proposed",
         DecisionStatus::Accepted => "Taken",
         DecisionStatus::Superseded => "Superseded",
+        DecisionStatus::Rejected => "Rejected",
+        DecisionStatus::Deferred => "Deferred",
     }
 }

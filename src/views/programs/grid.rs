@@ -82,7 +82,8 @@ pub fn rows(cx: &Cx<'_>, chips: &Chips) -> Vec<GridRow> {
             new
         })
     };
-    let active = cx.model.programs().filter(|(_, program)| program.lifecycle == Lifecycle::Active);
+    let first = ends.first().copied().unwrap_or(cx.model.as_of);
+    let active = cx.model.programs().filter(|(_, program)| was_active(program, first, cx.model.as_of));
     active
         .map(|(id, program)| GridRow {
             program: chips.of(id),
@@ -91,15 +92,27 @@ pub fn rows(cx: &Cx<'_>, chips: &Chips) -> Vec<GridRow> {
         .collect()
 }
 
+/// Whether `program` was active on a day of the period.
+fn was_active(program: &Program, first: Date, last: Date) -> bool {
+    let active = |day: Date| *program.lifecycle.on(day) == Lifecycle::Active;
+    let turns = program.lifecycle.changes().map(|(day, ..)| day);
+    active(first) || active(last) || turns.filter(|day| (first..=last).contains(day)).any(active)
+}
+
 fn cell(cx: &Cx<'_>, program: &Program, end: Date) -> PeriodCell {
     let reported = program.updates.partition_point(|update| update.date <= end);
     let last = reported.checked_sub(1).and_then(|at| program.updates.get(at));
+    let facts = program.on(end);
     let config = &cx.model.config;
-    let fresh = freshness(last.map(|update| update.date), end, program.cadence, config.due_day, config.grace_days).0;
+    let fresh = freshness(last.map(|update| update.date), end, facts.cadence, config.due_day, config.grace_days).0;
     let word =
         |mark, letter: &str, label: &str| PeriodCell { mark, letter: letter.to_owned(), label: label.to_owned() };
     match (last, fresh) {
-        (None, _) if program.start.is_none_or(|start| start > end) => word("", "", "not begun"),
+        _ if facts.lifecycle != Lifecycle::Active => {
+            let mark = cx.lifecycle_mark(facts.lifecycle);
+            PeriodCell { mark: mark.mark, letter: String::new(), label: mark.label }
+        }
+        (None, _) if facts.start.is_none_or(|start| start > end) => word("", "", "not begun"),
         (None, _) => word("never", "\u{2013}", "No status yet"),
         (Some(_), Some(Freshness::Stale)) => word("stale", "S", "Stale"),
         (Some(update), _) => {

@@ -167,7 +167,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
         needed: portfolio
             .needs
             .iter()
-            .map(|need| needed_row(cx, cx.model.program(need.program), &need.state))
+            .map(|need| needed_row(cx, cx.model.program(need.program), cx.model.as_of, &need.state))
             .collect(),
         news,
         since: cx.date(since),
@@ -196,16 +196,15 @@ fn registers(cx: &Cx<'_>) -> Vec<LinkView> {
 }
 
 fn exception_row(cx: &Cx<'_>, chips: &Chips, id: ProgramId) -> ExceptionRow {
-    let program = cx.model.program(id);
     let state = cx.state(id);
-    let status = super::program::status(cx, program, state);
+    let status = super::program::status(cx, id, state);
     ExceptionRow {
         program: chips.of(id),
         reasons: if status.flag.is_some() { status.reasons } else { Vec::new() },
         flag: status.flag,
         headline: status.headline,
         path_to_green: status.path_to_green,
-        dri: person_link(cx, program.dri),
+        dri: person_link(cx, state.facts.dri),
         as_of: status.as_of,
         due: status.due,
         confidence: status.confidence,
@@ -215,7 +214,7 @@ fn exception_row(cx: &Cx<'_>, chips: &Chips, id: ProgramId) -> ExceptionRow {
 fn due_row(cx: &Cx<'_>, id: ProgramId, milestone: usize) -> Option<DueRow> {
     let program = cx.model.program(id);
     let row = milestone_row(cx, cx.state(id).milestones.iter().find(|now| now.index == milestone)?);
-    Some(DueRow { program: program_link(cx, program), milestone: row })
+    Some(DueRow { program: program_link(cx, program, cx.model.as_of), milestone: row })
 }
 
 /// The changes that a review asks for, by kind.

@@ -102,7 +102,7 @@ pub fn by_lifecycle(cx: &Cx<'_>, chips: &Chips) -> Vec<LifecycleGroup> {
         let mut rows: Vec<ProgramListRow> = cx
             .model
             .programs()
-            .filter(|(_, program)| program.lifecycle == lifecycle)
+            .filter(|(id, _)| cx.state(*id).facts.lifecycle == lifecycle)
             .map(|(id, program)| row(cx, chips, id, program))
             .collect();
         rows.sort_by_key(|row| row.program.name.to_lowercase());
@@ -116,33 +116,33 @@ pub fn by_lifecycle(cx: &Cx<'_>, chips: &Chips) -> Vec<LifecycleGroup> {
     ORDER.into_iter().map(group).filter(|group| !group.rows.is_empty()).collect()
 }
 
-fn facets(cx: &Cx<'_>, id: ProgramId, program: &Program) -> Facets {
+fn facets(cx: &Cx<'_>, id: ProgramId) -> Facets {
+    let facts = cx.state(id).facts;
     let health = cx.health(id);
-    let area = cx.model.focus_area(program.focus_area);
-    let dri = cx.model.person(program.dri);
+    let area = cx.model.focus_area(facts.focus_area);
+    let dri = cx.model.person(facts.dri);
     Facets {
         health: [(health.mark, health.label)],
         area: [(area.slug.clone(), area.name.clone())],
-        goals: program.goals.iter().map(|goal| (goal.id.clone(), goal.name.clone())).collect(),
+        goals: facts.goals.iter().map(|goal| (goal.id.clone(), goal.name.clone())).collect(),
         dri: [(dri.slug.clone(), dri.name.clone())],
     }
 }
 
 fn row(cx: &Cx<'_>, chips: &Chips, id: ProgramId, program: &Program) -> ProgramListRow {
     let state = cx.state(id);
-    let next = state.next_milestone(program).filter(|_| open(program.lifecycle));
-    let active = program.lifecycle == Lifecycle::Active;
+    let facts = state.facts;
+    let next = state.next_milestone().filter(|_| open(facts.lifecycle));
+    let active = facts.lifecycle == Lifecycle::Active;
     ProgramListRow {
         // Strings alone cannot fail to be written.
-        facets: invariant(serde_json::to_string(&facets(cx, id, program)), "facets can be written as JSON"),
+        facets: invariant(serde_json::to_string(&facets(cx, id)), "facets can be written as JSON"),
         program: chips.of(id),
         summary: cx.html(&program.summary),
-        stage: program.stage.as_ref().map(|stage| stage.name.clone()),
-        area: cx.model.focus_area(program.focus_area).name.clone(),
-        dri: person_link(cx, program.dri),
-        next: next
-            .and_then(|next| program.milestones.get(next.index))
-            .map(|milestone| format!("{} {}", milestone.id, milestone.name)),
+        stage: facts.stage.map(|stage| stage.name.clone()),
+        area: cx.model.focus_area(facts.focus_area).name.clone(),
+        dri: person_link(cx, facts.dri),
+        next: next.map(|next| next.title()),
         next_date: next.map(|next| cx.date(next.expected)),
         slip: next
             .filter(|next| next.slip_days != 0)
@@ -158,8 +158,8 @@ fn row(cx: &Cx<'_>, chips: &Chips, id: ProgramId, program: &Program) -> ProgramL
 #[must_use]
 pub fn by_area(cx: &Cx<'_>, chips: &Chips) -> Vec<ProgramSection> {
     let mut found: BTreeMap<_, Vec<Converted<ProgramChip>>> = BTreeMap::new();
-    for (id, program) in going(cx) {
-        found.entry(program.focus_area).or_default().push(chips.of(id));
+    for (id, _) in going(cx) {
+        found.entry(cx.state(id).facts.focus_area).or_default().push(chips.of(id));
     }
     let section = |(area, programs)| {
         let area = cx.focus_area(area);
@@ -173,12 +173,13 @@ pub fn by_area(cx: &Cx<'_>, chips: &Chips) -> Vec<ProgramSection> {
 pub fn by_goal(cx: &Cx<'_>, chips: &Chips) -> Vec<ProgramSection> {
     let goals = &cx.model.config.goals;
     let mut found: BTreeMap<(usize, &str), Vec<Converted<ProgramChip>>> = BTreeMap::new();
-    for (id, program) in going(cx) {
-        for goal in &program.goals {
+    for (id, _) in going(cx) {
+        let own = cx.state(id).facts.goals;
+        for goal in own {
             let place = goals.iter().position(|other| other.id == goal.id).unwrap_or(goals.len());
             found.entry((place, &goal.name)).or_default().push(chips.of(id));
         }
-        if program.goals.is_empty() {
+        if own.is_empty() {
             found.entry((usize::MAX, "No goal")).or_default().push(chips.of(id));
         }
     }
@@ -193,12 +194,13 @@ pub fn by_goal(cx: &Cx<'_>, chips: &Chips) -> Vec<ProgramSection> {
 #[must_use]
 pub fn by_dri(cx: &Cx<'_>, chips: &Chips) -> Vec<ProgramSection> {
     let mut found: BTreeMap<_, Vec<Converted<ProgramChip>>> = BTreeMap::new();
-    for (id, program) in going(cx) {
-        found.entry((cx.model.person(program.dri).name.to_lowercase(), program.dri)).or_default().push(chips.of(id));
+    for (id, _) in going(cx) {
+        let dri = cx.state(id).facts.dri;
+        found.entry((cx.model.person(dri).name.to_lowercase(), dri)).or_default().push(chips.of(id));
     }
     found.into_iter().map(|((_, dri), programs)| ProgramSection { title: person_link(cx, dri), programs }).collect()
 }
 
 fn going<'a>(cx: &Cx<'a>) -> impl Iterator<Item = (ProgramId, &'a Program)> {
-    cx.model.programs().filter(|(_, program)| open(program.lifecycle))
+    cx.model.programs().filter(|(id, _)| open(cx.state(*id).facts.lifecycle))
 }

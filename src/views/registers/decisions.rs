@@ -33,12 +33,12 @@ pub struct DecisionsView {
 pub fn view(cx: &Cx<'_>) -> (Head, DecisionsView) {
     let mut needed = Vec::new();
     for (_, program, state) in current(cx) {
-        needed.extend(state.open_needs().map(|need| (need.need.by, needed_row(cx, program, need))));
+        needed.extend(state.open_needs().map(|need| (need.need.by, needed_row(cx, program, state.date, need))));
     }
     needed.sort_by_key(|(by, _)| *by);
     let mut taken: Vec<DecisionView> = Vec::new();
     for ((_, program), state) in cx.model.programs().zip(cx.states) {
-        taken.extend(state.decisions.iter().map(|decision| decision_row(cx, program, decision)));
+        taken.extend(state.decisions.iter().map(|decision| decision_row(cx, program, state.date, decision)));
     }
     taken.sort_by_key(|row| std::cmp::Reverse(row.day));
     let needed: Vec<NeededRow> = needed.into_iter().map(|(_, row)| row).collect();

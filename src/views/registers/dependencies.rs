@@ -7,6 +7,7 @@ use serde::Serialize;
 use super::current;
 use crate::charts::{self, Chart, Edge, GraphNode};
 use crate::model::Provider;
+use crate::status::Outlook;
 use crate::views::program::{DependencyView, dependency_row, sort};
 use crate::views::{Cx, Head, Introduction};
 
@@ -38,7 +39,7 @@ pub struct DependenciesView {
 pub fn view(cx: &Cx<'_>) -> (Head, DependenciesView) {
     let mut rows: Vec<DependencyView> = Vec::new();
     for (_, program, state) in current(cx) {
-        rows.extend(state.dependencies.iter().map(|dependency| dependency_row(cx, program, dependency)));
+        rows.extend(state.dependencies.iter().map(|dependency| dependency_row(cx, program, state.date, dependency)));
     }
     sort(&mut rows);
     let introduction = cx.introduction(URL);
@@ -53,7 +54,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, DependenciesView) {
         title,
         chart: chart(cx),
         late: rows.iter().filter(|row| row.late_days > 0).count(),
-        open: rows.iter().filter(|row| row.delivered.is_none()).count(),
+        open: rows.iter().filter(|row| row.delivered.is_none() && row.withdrawn.is_none()).count(),
         rows,
     };
     (head, view)
@@ -72,7 +73,7 @@ fn chart(cx: &Cx<'_>) -> Option<Chart> {
     let mut known: BTreeMap<Party<'_>, usize> = BTreeMap::new();
     let mut edges = Vec::new();
     for (id, program, state) in current(cx) {
-        for now in state.dependencies.iter().filter(|now| now.delivered.is_none()) {
+        for now in state.dependencies.iter().filter(|now| now.is_open()) {
             let Some(dependency) = program.dependencies.get(now.index) else { continue };
             let giver = match &dependency.provider {
                 Provider::Milestone { program, .. } => Party::Program(*program),
@@ -92,7 +93,7 @@ fn chart(cx: &Cx<'_>) -> Option<Chart> {
                 need_by: cx.date(now.need_by).text,
                 expected: now.expected.map(|date| cx.date(date).text),
                 hard: now.hard,
-                late_days: if now.late() { now.late_days } else { 0 },
+                late_days: if now.outlook == Outlook::Late { now.late_days } else { 0 },
             });
         }
     }
@@ -103,7 +104,11 @@ fn node(cx: &Cx<'_>, party: Party<'_>) -> GraphNode {
     match party {
         Party::Program(id) => {
             let health = cx.health(id);
-            GraphNode { name: cx.model.program(id).name.clone(), mark: health.mark, label: health.label }
+            GraphNode {
+                name: cx.model.program(id).name.on(cx.model.as_of).clone(),
+                mark: health.mark,
+                label: health.label,
+            }
         }
         Party::External(name) => GraphNode { name: name.to_owned(), mark: "external", label: String::new() },
         Party::Undisclosed => GraphNode { name: "Not shown here".to_owned(), mark: "external", label: String::new() },

@@ -16,6 +16,6 @@ fn current<'a>(cx: &Cx<'a>) -> impl Iterator<Item = (ProgramId, &'a Program, &'a
     model
         .programs()
         .zip(states)
-        .filter(|((_, program), _)| open(program.lifecycle))
+        .filter(|(_, state)| open(state.facts.lifecycle))
         .map(|((id, program), state)| (id, program, state))
 }

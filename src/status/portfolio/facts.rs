@@ -1,0 +1,232 @@
+//! Changes of dated fields: what each said before, and what it says from a day on.
+
+use jiff::civil::Date;
+
+use crate::markdown::Markup;
+use crate::model::{
+    Assumption, Dated, Decider, Dependency, FocusAreaId, Gate, Issue, ItemChange, Milestone, PersonId, Program, Risk,
+};
+use crate::parse::records::{Lifecycle, Named};
+
+/// What a dated field says, for words to be made of.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fact<'m> {
+    /// Nothing.
+    Nothing,
+    /// These words.
+    Text(&'m str),
+    /// This person.
+    Person(PersonId),
+    /// This person or forum.
+    Decider(&'m Decider),
+    /// This focus area.
+    Area(FocusAreaId),
+    /// This day.
+    Day(Date),
+    /// These names.
+    Names(Vec<&'m str>),
+}
+
+/// A change of one field.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FactChange<'m> {
+    /// The id of the item whose field it is; `None` for the program's own.
+    pub item: Option<&'m str>,
+    /// The field, as readers call it.
+    pub field: &'static str,
+    /// What it said.
+    pub from: Fact<'m>,
+    /// What it says.
+    pub to: Fact<'m>,
+    /// Why, as the entry of `changes` says.
+    pub reason: Option<&'m Markup>,
+}
+
+/// Where changes go: the day and the change.
+type Push<'a, 'm> = &'a mut dyn FnMut(Date, FactChange<'m>);
+
+/// Whose fields are told: an item by its id, or the program, and what its entries of `changes` say.
+struct Owner<'a, 'm> {
+    item: Option<&'m str>,
+    reason: &'a dyn Fn(Date) -> Option<&'m Markup>,
+}
+
+impl<'m> Owner<'_, 'm> {
+    /// Pushes each change of `field`.
+    fn tell<T: PartialEq>(
+        &self,
+        field: &'static str,
+        dated: &'m Dated<T>,
+        fact: impl Fn(&'m T) -> Fact<'m>,
+        push: Push<'_, 'm>,
+    ) {
+        for (date, from, to) in dated.changes() {
+            let reason = (self.reason)(date);
+            push(date, FactChange { item: self.item, field, from: fact(from), to: fact(to), reason });
+        }
+    }
+}
+
+/// Why an item's field changed on a day.
+fn why(entries: &[ItemChange], date: Date) -> Option<&Markup> {
+    entries.iter().find(|entry| entry.date == date)?.reason.as_ref()
+}
+
+fn text(text: &str) -> Fact<'_> {
+    Fact::Text(text)
+}
+
+fn person(person: &Option<PersonId>) -> Fact<'_> {
+    person.map_or(Fact::Nothing, Fact::Person)
+}
+
+fn yes_or_no(yes: &bool) -> Fact<'_> {
+    Fact::Text(if *yes { "yes" } else { "no" })
+}
+
+fn names(names: &[Named]) -> Fact<'_> {
+    let names: Vec<&str> = names.iter().map(|named| named.name.as_str()).collect();
+    if names.is_empty() { Fact::Nothing } else { Fact::Names(names) }
+}
+
+/// Every change of a field of `program` and of its items, but those of its lifecycle, which are changes of their own,
+/// and of its visibility, which no page tells.
+pub(super) fn facts<'m>(program: &'m Program, push: Push<'_, 'm>) {
+    // Every field by name: a dated one that is forgotten here does not compile.
+    let Program {
+        name,
+        stage,
+        focus_area,
+        dri,
+        backup,
+        sponsor,
+        stakeholder_orgs,
+        goals,
+        priority,
+        start,
+        ongoing,
+        cadence,
+        milestones,
+        risks,
+        issues,
+        assumptions,
+        dependencies,
+        lifecycle: _,
+        visibility: _,
+        // These have no dated past of their own.
+        slug: _,
+        file: _,
+        updates: _,
+        summary: _,
+        core_team: _,
+        tags: _,
+        baseline_end: _,
+        success_measures: _,
+        rebaselines: _,
+        decisions: _,
+        budget: _,
+        links: _,
+        channel: _,
+        recorded: _,
+        changes,
+    } = program;
+    let reason = |date| changes.iter().find(|entry| entry.date == date)?.reason.as_ref();
+    let own = Owner { item: None, reason: &reason };
+    own.tell("name", name, |name| text(name), push);
+    own.tell("stage", stage, |stage| stage.as_ref().map_or(Fact::Nothing, |stage| text(&stage.name)), push);
+    own.tell("focus area", focus_area, |area| Fact::Area(*area), push);
+    own.tell("DRI", dri, |dri| Fact::Person(*dri), push);
+    own.tell("deputy", backup, person, push);
+    own.tell("sponsor", sponsor, person, push);
+    let orgs = |orgs: &'m Vec<String>| {
+        if orgs.is_empty() { Fact::Nothing } else { Fact::Names(orgs.iter().map(String::as_str).collect()) }
+    };
+    own.tell("stakeholders", stakeholder_orgs, orgs, push);
+    own.tell("goals", goals, |goals| names(goals), push);
+    own.tell("priority", priority, |word| word.as_deref().map_or(Fact::Nothing, text), push);
+    own.tell("start", start, |day| day.map_or(Fact::Nothing, Fact::Day), push);
+    own.tell("without a planned end", ongoing, yes_or_no, push);
+    own.tell("cadence", cadence, |cadence| text(cadence.word()), push);
+    for Milestone { id, name, key, owner, gate, baseline: _, added: _, dropped: _, replaces: _, changes } in milestones
+    {
+        let own = Owner { item: Some(id), reason: &|date| why(changes, date) };
+        own.tell("name", name, |name| text(name), push);
+        own.tell("key milestone", key, yes_or_no, push);
+        own.tell("owner", owner, person, push);
+        own.tell("gate", gate, gate_fact, push);
+    }
+    for risk in risks {
+        of_risk(risk, push);
+    }
+    for Issue { id, owner, statement: _, severity: _, raised: _, due: _, closed: _, from_risk: _, changes } in issues {
+        let own = Owner { item: Some(id), reason: &|date| why(changes, date) };
+        own.tell("owner", owner, person, push);
+    }
+    for assumption in assumptions {
+        let Assumption {
+            id,
+            owner,
+            statement: _,
+            validate_by: _,
+            outcome: _,
+            outcome_date: _,
+            added: _,
+            withdrawn: _,
+            changes,
+        } = assumption;
+        let own = Owner { item: Some(id), reason: &|date| why(changes, date) };
+        own.tell("owner", owner, person, push);
+    }
+    for dependency in dependencies {
+        let Dependency {
+            id,
+            need_by,
+            hard,
+            owner,
+            provider: _,
+            need: _,
+            committed: _,
+            added: _,
+            withdrawn: _,
+            changes,
+        } = dependency;
+        let own = Owner { item: Some(id), reason: &|date| why(changes, date) };
+        own.tell("needed by", need_by, |day| Fact::Day(*day), push);
+        own.tell("must have", hard, yes_or_no, push);
+        own.tell("owner", owner, person, push);
+    }
+}
+
+fn of_risk<'m>(risk: &'m Risk, push: Push<'_, 'm>) {
+    let Risk {
+        id,
+        response,
+        plan,
+        owner,
+        escalate_to,
+        statement: _,
+        category: _,
+        probability: _,
+        impact: _,
+        trigger: _,
+        raised: _,
+        review_by: _,
+        closed: _,
+        reopens: _,
+        changes,
+    } = risk;
+    let own = Owner { item: Some(id), reason: &|date| why(changes, date) };
+    own.tell("response", response, |response| response.map_or(Fact::Nothing, |word| text(word.word())), push);
+    own.tell("plan", plan, |plan| text(plan.plain()), push);
+    own.tell("owner", owner, person, push);
+    own.tell("escalation", escalate_to, |to| to.as_ref().map_or(Fact::Nothing, Fact::Decider), push);
+}
+
+fn gate_fact(gate: &Option<Gate>) -> Fact<'_> {
+    Fact::Text(if gate.is_some() { "a gate" } else { "no gate" })
+}
+
+/// When a program became active, stopped, and went on, as its record dates it: the day and the lifecycle from then on.
+pub(super) fn turns(program: &Program) -> impl Iterator<Item = (Date, Lifecycle, Lifecycle)> {
+    program.lifecycle.changes().map(|(date, from, to)| (date, *from, *to))
+}
