@@ -30,7 +30,7 @@ mod xml;
 
 pub use badge::badge;
 pub use columns::{Columns, Row, TableRow};
-pub use known::{NamedKind, Unknown};
+pub use known::{NamedKind, Unknown, has};
 pub use shape::{Address, Quantity, Shape};
 
 use std::ops::Range;

@@ -28,7 +28,7 @@ pub use gap::GapRow;
 pub use issue::IssueRow;
 pub use joined::{Home, InProgram, Items, Joined, in_all_programs, in_programs};
 pub use milestone::MilestoneRow;
-pub use person::{PersonRow, RoleRow};
+pub use person::{CapacityRow, PersonRow, RoleRow};
 pub use program_parts::ReportRow;
 pub use program_row::{ProgramCounts, ProgramFacts, ProgramRow};
 pub use risk::RiskRow;
