@@ -54,7 +54,10 @@ fn programs_are_filtered() {
 #[test]
 fn programs_are_filtered_by_what_they_serve_and_by_who_sponsors_them() {
     let site = Site::with_portfolio()
-        .file("pmo.yaml", "site: { title: Test }\nstages: [build]\ngoals: [{ id: grow, name: Grow }, { id: save, name: Save }]\n")
+        .file(
+            "pmo.yaml",
+            "site: { title: Test }\nstages: [build]\ngoals: [{ id: grow, name: Grow }, { id: save, name: Save }]\n",
+        )
         .file("content/programs/delta/program.yaml", &format!("{DELTA}goals: [grow]\ntags: [lift, C-Level]\n"));
     let found = |args: &[&str]| found(&site, &[&["programs"], args].concat(), 1);
     assert_eq!(found(&["--goal", "grow"]), ["delta"]);
@@ -148,12 +151,12 @@ fn people_are_filtered_by_what_is_free_and_what_they_are_good_at() {
         .file(
             "content/people/cy.yaml",
             "name: Cy\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [sec]\nspecialties: [Firmware]\n\
-             capacity: { max_percent: 80, accepting: open, allocations: [{ program: apollo, percent: 60 }] }\n",
+             capacity: { max_percent: 80, accepting: open }\nallocations: [{ program: apollo, percent: 60 }]\n",
         )
         .file(
             "content/people/di.yaml",
             "name: Di\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [sec]\n\
-             capacity: { max_percent: 50, allocations: [{ program: umbra, percent: 70 }] }\n",
+             capacity: { max_percent: 50 }\nallocations: [{ program: umbra, percent: 70 }]\n",
         );
     let found = |args: &[&str]| found(&site, &[&["people"], args].concat(), 1);
     assert_eq!(found(&["--free", "20"]), ["ada", "cy", "di"]);
