@@ -7,8 +7,8 @@ use jiff::civil::Date;
 
 use super::query::{DecisionQuery, ItemQuery, PersonQuery, ProgramQuery, RiskQuery, UpdateQuery};
 use crate::feeds::api::{
-    CapacityRow, DecisionRow, DependencyRow, InProgram, IssueRow, Items, MilestoneRow, NeedRow, PersonRow, ProgramRow, ReportRow,
-    RiskRow, in_programs,
+    CapacityRow, DecisionRow, DependencyRow, InProgram, IssueRow, Items, MilestoneRow, NeedRow, PersonRow, ProgramRow,
+    ReportRow, RiskRow, in_programs,
 };
 use crate::feeds::known::{self, Unknown};
 use crate::model::{FocusAreaId, Program, ProgramId};
@@ -165,9 +165,8 @@ pub(super) fn people<'a>(cx: &Snapshot<'a>, query: &PersonQuery) -> Result<Vec<P
     let rows = PersonRow::all(cx).into_iter().filter(|row| {
         let capacity = row.capacity.as_ref();
         let asks = !accepting.is_empty() || *silent;
-        let fits = |capacity: &CapacityRow<'_>| {
-            capacity.accepting.map_or(*silent, |accepts| accepting.contains(&accepts))
-        };
+        let fits =
+            |capacity: &CapacityRow<'_>| capacity.accepting.map_or(*silent, |accepts| accepting.contains(&accepts));
         area.is_none_or(|area| row.focus_areas.contains(&area))
             && program.as_deref().is_none_or(|program| row.programs.iter().any(|part| part.program == program))
             && any(standing, &row.standing)

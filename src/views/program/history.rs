@@ -6,6 +6,7 @@ use crate::charts::{self, Chart, Gauge, Period, PlanMilestone, SlipLine};
 use crate::model::Program;
 use crate::parse::records::Colour;
 use crate::status::ProgramState;
+use crate::time::IsoWeek;
 use crate::views::Cx;
 
 /// The letter of a colour in a cell: the colour's own, since words are the site's and may share one.
@@ -69,11 +70,19 @@ fn goals(program: &Program, state: &ProgramState<'_>) -> Vec<PlanMilestone> {
     state.milestones.iter().filter_map(goal).collect()
 }
 
-/// The day of a program's charts. One that has ended is drawn up to its last report: months without an event would
-/// squeeze its plan.
+/// The day of a program's charts: the last on which what they show became another. That is the day of the newest
+/// record, or a later one on which a milestone was due; where nothing has happened yet, the Monday of the week. A
+/// program that has ended is drawn up to its last report: months without an event would squeeze its plan.
 fn today(program: &Program, state: &ProgramState<'_>) -> Date {
     let ended = !super::open(program.lifecycle);
-    state.update.filter(|_| ended).map_or(state.date, |update| update.date)
+    if let Some(update) = state.update.filter(|_| ended) {
+        return update.date;
+    }
+    let planned = state.milestones.iter().map(|now| now.baseline);
+    let ahead = state.milestones.iter().filter(|now| now.actual.is_none());
+    let passed = ahead.filter_map(|now| now.expected.tomorrow().ok());
+    let turned = planned.chain(passed).filter(|day| *day <= state.date);
+    turned.chain(program.newest(state.date)).max().unwrap_or_else(|| IsoWeek::of(state.date).monday())
 }
 
 /// Forecast date against report date: of the key milestones, or of all when none is key. `history` holds a state for

@@ -282,7 +282,7 @@ pub fn report_url(program: &Program, name: &str) -> String {
 pub fn reviewed(cx: &Cx<'_>, state: &ProgramState<'_>) -> String {
     match state.update {
         Some(update) => format!("reviewed {}", cx.date(update.date).text),
-        None => format!("as of {}", cx.date(state.date).text),
+        None => "not reviewed yet".to_owned(),
     }
 }
 
