@@ -15,6 +15,7 @@ mod cli;
 mod commonmark;
 mod corpora;
 mod coverage_numbers;
+mod day_stable;
 mod determinism;
 mod differences;
 mod golden;

@@ -47,11 +47,11 @@ pub(super) enum Command {
     Init(InitArgs),
     /// Add a page or a record
     New(NewArgs),
-    /// List programs, risks, decisions or people
+    /// List programs, milestones, risks, decisions, reports or people, as the public site tells them
     List(ListArgs),
-    /// Print a digest for mail or chat: exceptions, decisions needed, milestones, what changed
+    /// Print a digest for mail or chat, of what the public may read: exceptions, decisions needed, milestones, changes
     Report(ReportArgs),
-    /// Print who works when, to the minute in UTC: how many people, or one person's hours
+    /// Print who works when, to the minute in UTC, as the public may know it: how many people, or one person's hours
     Coverage(CoverageArgs),
     /// Explain a finding by its code, or list all codes
     Explain(ExplainArgs),

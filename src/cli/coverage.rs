@@ -1,11 +1,12 @@
 //! `pmo-site coverage`: who works when, to the minute.
 
 use super::args::CoverageArgs;
-use super::ask::{answered, unknown};
+use super::ask::{Refusal, answered};
 use super::format::{self, Format};
-use super::options::{Options, Readers};
+use super::options::Options;
 use super::table::aligned;
 use super::{Exit, Failure, console};
+use crate::feeds::Unknown;
 use crate::feeds::attendance::{
     AttendanceAnswer, AttendanceError, AttendanceQuery, CountRun, MOST_DAYS, PersonHours, Whose, attendance as ask,
 };
@@ -24,13 +25,11 @@ pub(super) fn coverage(options: &Options, args: &CoverageArgs) -> Result<Exit, F
         (None, None) => Whose::Everyone,
     };
     let query = AttendanceQuery { from: args.from, to: args.to, whose };
-    // Whoever asks has the records, absences included. What a public site makes of them is asked for by name.
-    let options = Options { audience: options.audience.or(Some(Readers::Internal)), ..options.clone() };
     answered(
-        &options,
+        options,
+        args.format,
         |cx| ask(cx, &query),
         |found| {
-            let found = found.map_err(|error| refused(&error))?;
             console::answer(&match args.format {
                 Format::Json => found.json(),
                 // `require` lets no other form come here; the compiler asks for a form that is added.
@@ -40,18 +39,26 @@ pub(super) fn coverage(options: &Options, args: &CoverageArgs) -> Result<Exit, F
     )
 }
 
-/// What to type in place of what was asked.
-fn refused(error: &AttendanceError) -> Failure {
-    match error {
-        AttendanceError::Unknown(error) => unknown(error),
-        AttendanceError::Withheld { slug } => Failure::Usage(format!(
-            "`{slug}` shows no hours of their own to this audience; ask with `--audience internal`"
-        )),
-        AttendanceError::Backwards { from, to } => Failure::Usage(format!(
-            "the range `{from}` to `{to}` ends before it begins; write a `--to` that is not before `--from`"
-        )),
-        AttendanceError::Long { days } => {
-            Failure::Usage(format!("a range of {days} days is too long; ask for at most {MOST_DAYS} days at once"))
+impl Refusal for AttendanceError {
+    fn unknown(&self) -> Option<&Unknown> {
+        match self {
+            Self::Unknown(unknown) => Some(unknown),
+            Self::Withheld { .. } | Self::Backwards { .. } | Self::Long { .. } => None,
+        }
+    }
+
+    fn failure(self) -> Failure {
+        match self {
+            Self::Unknown(unknown) => unknown.failure(),
+            Self::Withheld { slug } => Failure::Usage(format!(
+                "`{slug}` shows no hours of their own to this audience; ask with `--audience internal`"
+            )),
+            Self::Backwards { from, to } => Failure::Usage(format!(
+                "the range `{from}` to `{to}` ends before it begins; write a `--to` that is not before `--from`"
+            )),
+            Self::Long { days } => {
+                Failure::Usage(format!("a range of {days} days is too long; ask for at most {MOST_DAYS} days at once"))
+            }
         }
     }
 }

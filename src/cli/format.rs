@@ -59,6 +59,14 @@ impl Format {
         }
     }
 
+    /// Whether an answer in this form is read by people, not by a program.
+    pub(super) fn is_read_by_people(self) -> bool {
+        match self {
+            Self::Human | Self::Table | Self::Md | Self::Text | Self::Html => true,
+            Self::Csv | Self::Json => false,
+        }
+    }
+
     /// Makes sure that the form is one of `allowed`: one that stands before the command was read without knowing it.
     pub(super) fn require(self, allowed: &[Self]) -> Result<(), Failure> {
         if allowed.contains(&self) {

@@ -33,7 +33,7 @@ pub(super) struct Options {
     /// zone]
     #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(super) as_of: Option<Date>,
-    /// Who the site is for [default: public; internal where `coverage` answers whoever has the records]
+    /// Who the site or the answer is for; `internal` shows internal programs, loads and absences too [default: public]
     #[arg(long, global = true, value_enum)]
     pub(super) audience: Option<Readers>,
     /// Read `content`, `static` and `themes` also where they are links to folders outside of the site

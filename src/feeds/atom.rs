@@ -8,7 +8,7 @@ use std::fmt::Write;
 use super::address::{address, origin, person, program as program_page, update as update_page};
 use super::shape::Address;
 use super::xml::{absolute, escape};
-use super::{FeedJob, JobInputs, each, file, job};
+use super::{EPOCH, FeedJob, JobInputs, each, file, job};
 use crate::artifact::Artifact;
 use crate::model::{FocusAreaId, ProgramId, ReportParts, Update};
 use crate::snapshot::Snapshot;
@@ -101,7 +101,7 @@ fn write(cx: &Snapshot<'_>, feed: &Feed<'_>, entries: Vec<AtomEntry<'_>>) -> Opt
 fn compose(xml: &mut String, cx: &Snapshot<'_>, feed: &Feed<'_>, entries: Vec<AtomEntry<'_>>) -> std::fmt::Result {
     let config = &cx.model.config;
     let (Address(own), Address(page)) = (address(cx, &feed.url), address(cx, &feed.page));
-    let updated = entries.first().map_or(cx.model.as_of, |(_, update)| update.date);
+    let updated = entries.first().map_or(EPOCH, |(_, update)| update.date);
     writeln!(xml, "<?xml version=\"1.0\" encoding=\"utf-8\"?>")?;
     writeln!(xml, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", escape(&config.language))?;
     writeln!(xml, "<id>{}</id>", escape(&own))?;

@@ -4,12 +4,15 @@
 //! Ids come from the program's and the item's own, so that an event moves in a subscriber's calendar when its date
 //! does.
 
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::address::{address, host, origin, program as program_page};
 use super::api::{Items, MilestoneRow, RiskRow};
 use super::ics::{Calendar, Event, Status, When};
-use super::{FeedJob, JobInputs, each, file, job};
+use super::{EPOCH, FeedJob, JobInputs, each, file, item, job};
 use crate::artifact::Artifact;
 use crate::coverage::{self, MeetingFacts};
 use crate::model::{Program, ProgramId, ReportParts};
@@ -60,6 +63,7 @@ fn meetings(cx: &Snapshot<'_>, facts: &MeetingFacts) -> Option<Artifact> {
         };
         Some(Event {
             when: When::Minutes(Interval::new(date.from, date.to)?),
+            told: cx.newest_of_coverage(),
             uid: format!(
                 "{}.meeting.{}@{}",
                 facts.focus_area,
@@ -80,7 +84,7 @@ fn meetings(cx: &Snapshot<'_>, facts: &MeetingFacts) -> Option<Artifact> {
 fn write(cx: &Snapshot<'_>, url: &str, name: &str, mut events: Vec<Event>) -> Option<Artifact> {
     events.sort();
     let own = origin(cx).map(|_| address(cx, url).0);
-    let calendar = Calendar { name: name.to_owned(), url: own, as_of: cx.model.as_of, events };
+    let calendar = Calendar { name: name.to_owned(), url: own, events };
     file(url.trim_start_matches('/'), calendar.write())
 }
 
@@ -89,6 +93,7 @@ fn events(cx: &Snapshot<'_>, id: ProgramId) -> Vec<Event> {
     let program = cx.model.program(id);
     let state = cx.state(id);
     let gone = state.facts.lifecycle == Lifecycle::Cancelled;
+    let told = Told::of(program, cx.model.as_of);
     let about = About { cx, program, page: program_page(cx, &program.slug).0 };
     let mut events = Vec::new();
     for milestone in MilestoneRow::all(cx, program, state) {
@@ -109,7 +114,7 @@ fn events(cx: &Snapshot<'_>, id: ProgramId) -> Vec<Event> {
                 status: gate_status,
                 ..about.event(
                     ("gate", milestone.id, "Gate"),
-                    milestone.expected,
+                    (milestone.expected, told.milestone(milestone.id)),
                     &format!("Gate: {name}"),
                     lines.join("\n"),
                 )
@@ -117,24 +122,98 @@ fn events(cx: &Snapshot<'_>, id: ProgramId) -> Vec<Event> {
         }
         events.push(Event {
             status,
-            ..about.event(("milestone", milestone.id, "Milestone"), milestone.expected, &name, dates)
+            ..about.event(
+                ("milestone", milestone.id, "Milestone"),
+                (milestone.expected, told.milestone(milestone.id)),
+                &name,
+                dates,
+            )
         });
     }
     if !gone {
         for need in state.open_needs().map(|now| now.need) {
             let text = format!("Decision due: {}", need.ask.plain());
             let decides = format!("Decides: {}", cx.decider(&need.from).text);
-            events.push(about.event(("decision", &need.id, "Decision"), need.by, &text, decides));
+            events.push(about.event(
+                ("decision", &need.id, "Decision"),
+                (need.by, told.need(&need.id)),
+                &text,
+                decides,
+            ));
         }
         for risk in RiskRow::all(cx, program, state).filter(|risk| risk.closed.is_none()) {
             let Some(date) = risk.review_by else { continue };
             let owner = risk.owner.map(|slug| format!("\nOwner: {}", person_name(cx, slug))).unwrap_or_default();
             let text = format!("Review risk {}", risk.id);
             let description = format!("{}\nScore: {}{owner}", risk.statement, risk.score);
-            events.push(about.event(("risk", risk.id, "Review"), date, &text, description));
+            events.push(about.event(("risk", risk.id, "Review"), (date, told.risk(risk.id)), &text, description));
         }
     }
     events
+}
+
+/// The day of the newest record that tells of each item of a program. A calendar program takes an event with another
+/// stamp for a changed one.
+struct Told<'m> {
+    /// The program's first day, else that of its first report. An item without another record has been in it since.
+    first: Date,
+    milestones: BTreeMap<&'m str, Date>,
+    needs: BTreeMap<&'m str, Date>,
+    risks: BTreeMap<&'m str, Date>,
+}
+
+impl<'m> Told<'m> {
+    fn of(program: &'m Program, as_of: Date) -> Self {
+        let reports = || program.updates.iter().filter(|update| update.date <= as_of);
+        let first =
+            program.start.on(as_of).or_else(|| program.updates.first().map(|update| update.date)).unwrap_or(EPOCH);
+        let mut told = Self { first, milestones: BTreeMap::new(), needs: BTreeMap::new(), risks: BTreeMap::new() };
+        for risk in &program.risks {
+            tell(&mut told.risks, &risk.id, risk.raised);
+        }
+        for milestone in &program.milestones {
+            let dropped = milestone.dropped.as_ref().map(|dropped| dropped.date);
+            let changed = milestone.changes.iter().map(|entry| entry.date).max();
+            for day in [milestone.added, dropped, changed] {
+                tell(&mut told.milestones, &milestone.id, day);
+            }
+        }
+        for rebaseline in program.rebaselines.iter().filter(|rebaseline| rebaseline.date <= as_of) {
+            for (index, _) in &rebaseline.was {
+                tell(&mut told.milestones, &item(&program.milestones, *index).id, Some(rebaseline.date));
+            }
+        }
+        for update in reports() {
+            for (index, _) in &update.milestones {
+                tell(&mut told.milestones, &item(&program.milestones, *index).id, Some(update.date));
+            }
+            for (index, _) in &update.risks {
+                tell(&mut told.risks, &item(&program.risks, *index).id, Some(update.date));
+            }
+            for need in &update.decisions_needed {
+                tell(&mut told.needs, &need.id, Some(update.date));
+            }
+        }
+        told
+    }
+
+    fn milestone(&self, id: &str) -> Date {
+        self.milestones.get(id).copied().unwrap_or(self.first)
+    }
+
+    fn need(&self, id: &str) -> Date {
+        self.needs.get(id).copied().unwrap_or(self.first)
+    }
+
+    fn risk(&self, id: &str) -> Date {
+        self.risks.get(id).copied().unwrap_or(self.first)
+    }
+}
+
+/// That a record of `date` tells of the item `id`.
+fn tell<'m>(told: &mut BTreeMap<&'m str, Date>, id: &'m str, date: Option<Date>) {
+    let Some(date) = date else { return };
+    told.entry(id).and_modify(|known| *known = date.max(*known)).or_insert(date);
 }
 
 /// What events are about.
@@ -146,11 +225,12 @@ struct About<'c> {
 }
 
 impl About<'_> {
-    /// An event; `kind` is the word of its id, the item's id and the category.
+    /// An event; `kind` is the word of its id, the item's id and the category, `days` its own and that of the record
+    /// that tells of it.
     fn event(
         &self,
         kind: (&str, &str, &'static str),
-        date: jiff::civil::Date,
+        days: (Date, Date),
         text: &str,
         mut description: String,
     ) -> Event {
@@ -162,7 +242,8 @@ impl About<'_> {
             description.extend(["\n", page]);
         }
         Event {
-            when: When::Day(date),
+            when: When::Day(days.0),
+            told: days.1,
             uid: format!("{}.{word}.{item}@{}", program.slug, host(cx)),
             summary: format!("{}: {text}", program.name.on(cx.model.as_of)),
             description,

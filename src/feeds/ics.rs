@@ -17,8 +17,6 @@ pub struct Calendar {
     pub name: String,
     /// Its own address, where it has one that is absolute.
     pub url: Option<String>,
-    /// The day that it speaks for; stamps its events.
-    pub as_of: Date,
     /// Its events.
     pub events: Vec<Event>,
 }
@@ -37,6 +35,8 @@ pub enum When {
 pub struct Event {
     /// When.
     pub when: When,
+    /// The day of the newest record that tells of it.
+    pub told: Date,
     /// An id that no other event in the world has and that stays when the event moves.
     pub uid: String,
     /// What happens.
@@ -105,9 +105,8 @@ impl Calendar {
             out.uri("SOURCE;VALUE=URI:", url);
         }
         out.plain("REFRESH-INTERVAL;VALUE=DURATION:P1D");
-        let stamp = format!("DTSTAMP:{}T000000Z", compact(self.as_of));
         for event in &self.events {
-            event.write(&mut out, &stamp);
+            event.write(&mut out);
         }
         if self.events.is_empty() {
             for line in PLACEHOLDER {
@@ -120,10 +119,10 @@ impl Calendar {
 }
 
 impl Event {
-    fn write(&self, out: &mut Lines, stamp: &str) {
+    fn write(&self, out: &mut Lines) {
         out.plain("BEGIN:VEVENT");
         out.text("UID:", &self.uid);
-        out.plain(stamp);
+        out.plain(&format!("DTSTAMP:{}T000000Z", compact(self.told)));
         match self.when {
             When::Day(date) => {
                 out.plain(&format!("DTSTART;VALUE=DATE:{}", compact(date)));
@@ -235,12 +234,13 @@ mod tests {
     }
 
     fn calendar(events: Vec<Event>) -> String {
-        Calendar { name: "Portfolio".to_owned(), url: None, as_of: date(2026, 3, 5), events }.write()
+        Calendar { name: "Portfolio".to_owned(), url: None, events }.write()
     }
 
     fn event(summary: &str) -> Event {
         Event {
             when: When::Day(date(2026, 12, 31)),
+            told: date(2026, 3, 5),
             uid: "a.milestone.M1@example.org".to_owned(),
             summary: summary.to_owned(),
             description: "first\nsecond".to_owned(),

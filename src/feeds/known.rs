@@ -24,6 +24,8 @@ pub enum NamedKind {
     Person,
     /// A focus area.
     FocusArea,
+    /// A goal.
+    Goal,
 }
 
 /// The program with this slug.
@@ -52,6 +54,27 @@ pub fn focus_area(cx: &Snapshot<'_>, slug: &str) -> Result<FocusAreaId, Unknown>
     let all = || cx.model.focus_areas.iter().map(|area| area.slug.as_str());
     let found = cx.model.focus_areas().find(|(_, area)| area.slug == slug).map(|(id, _)| id);
     found.ok_or_else(|| unknown(NamedKind::FocusArea, slug, all()))
+}
+
+/// Makes sure that there is a goal with this id.
+///
+/// # Errors
+/// When there is none.
+pub fn goal(cx: &Snapshot<'_>, id: &str) -> Result<(), Unknown> {
+    let all = || cx.model.config.goals.iter().map(|goal| goal.id.as_str());
+    if all().any(|goal| goal == id) { Ok(()) } else { Err(unknown(NamedKind::Goal, id, all())) }
+}
+
+/// Whether the site of `cx` has what another audience's site does not.
+#[must_use]
+pub fn has(cx: &Snapshot<'_>, unknown: &Unknown) -> bool {
+    let slug = unknown.slug.as_str();
+    match unknown.kind {
+        NamedKind::Program => program(cx, slug).is_ok(),
+        NamedKind::Person => person(cx, slug).is_ok(),
+        NamedKind::FocusArea => focus_area(cx, slug).is_ok(),
+        NamedKind::Goal => goal(cx, slug).is_ok(),
+    }
 }
 
 fn unknown<'a>(kind: NamedKind, slug: &str, all: impl Iterator<Item = &'a str>) -> Unknown {

@@ -3,7 +3,7 @@
 //! Layer 3, pure. Each format has a file that knows the format and takes plain values, and a file that says what is
 //! published. Everything is typed on the way out: a struct names each field, so nothing is published because it
 //! happened to be in a record. What is written when, and what it promises, is in `docs/open-data.md`. Deliberately
-//! absent: the clock (time stamps come from the records and the day of the model), templates, and anything that reads
+//! absent: the clock (time stamps come from the records), templates, and anything that reads
 //! these formats.
 
 mod address;
@@ -30,10 +30,12 @@ mod xml;
 
 pub use badge::badge;
 pub use columns::{Columns, Row, TableRow};
-pub use known::{NamedKind, Unknown};
+pub use known::{NamedKind, Unknown, has};
 pub use shape::{Address, Quantity, Shape};
 
 use std::ops::Range;
+
+use jiff::civil::Date;
 
 use crate::artifact::{Artifact, Body, OutputPath};
 use crate::model::ReportParts;
@@ -41,6 +43,9 @@ use crate::snapshot::Snapshot;
 
 /// The program that writes, as feeds and documents name it.
 pub const GENERATOR: &str = concat!("pmo-site ", env!("CARGO_PKG_VERSION"));
+
+/// The stamp of what has no date of its own: always the same, so that nobody takes it for news.
+const EPOCH: Date = Date::constant(1970, 1, 1);
 
 /// Programs whose files one job writes.
 const BATCH: usize = 16;

@@ -13,7 +13,7 @@ macro_rules! words {
 
             /// The word that records use.
             #[must_use]
-            pub fn word(self) -> &'static str {
+            pub const fn word(self) -> &'static str {
                 match self { $(Self::$variant => $word),* }
             }
         }

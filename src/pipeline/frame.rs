@@ -1,12 +1,15 @@
 //! What stands around a page: its place in the site, its crumbs, its links to source and feeds.
 
+use jiff::civil::Date;
+
 use crate::model::{Audience, PageKind, Program};
 use crate::plan::{LinkView, Route};
-use crate::render::{Converted, Frame};
+use crate::render::{Converted, Frame, StatedDay};
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 use crate::status::{Discovery, Generated, NavPlace};
 use crate::views::{Cx, Head};
+use crate::words::WORDS;
 
 /// What the frames of a site's pages share.
 #[derive(Debug)]
@@ -28,6 +31,7 @@ pub(super) struct PageContext<'a, 'm> {
     edit: Option<String>,
     noindex: bool,
     feeds: Converted<Vec<LinkView>>,
+    stated: Option<StatedDay>,
 }
 
 impl<'a, 'm> SharedFrame<'a, 'm> {
@@ -57,6 +61,7 @@ impl<'a, 'm> SharedFrame<'a, 'm> {
             noindex: cx.model.audience == Audience::Internal
                 || matches!(route, Route::Generated(page) if page.row().found == Discovery::Nowhere),
             feeds: self.feeds(route),
+            stated: stated(cx, route),
         }
     }
 
@@ -117,12 +122,40 @@ impl PageContext<'_, '_> {
             edit: self.edit.clone(),
             noindex: self.noindex,
             feeds: self.feeds.clone(),
+            stated: self.stated.clone(),
             root: if depth == 0 { "./".to_owned() } else { "../".repeat(depth) },
             url: url.to_owned(),
             title: head.title,
             description: head.description,
         }
     }
+}
+
+/// The day that the pages of `route` speak for. Two name the day of the build; on all others it would make another file
+/// of each page every night.
+fn stated(cx: &Snapshot<'_>, route: Route) -> Option<StatedDay> {
+    let page = |label, date: Date| StatedDay { label, iso: date.to_string(), text: WORDS.date(date) };
+    let newest = match route {
+        Route::Generated(Generated::Home | Generated::StatusGuide) => return Some(page("State of", cx.model.as_of)),
+        Route::Generated(
+            Generated::Programs
+            | Generated::Timeline
+            | Generated::Risks
+            | Generated::Decisions
+            | Generated::Dependencies
+            | Generated::Changes
+            | Generated::FocusAreas,
+        ) => cx.newest(),
+        Route::Generated(Generated::Team) => cx.newest().max(cx.newest_of_people()),
+        Route::Generated(Generated::Coverage) => cx.newest_of_people(),
+        Route::Generated(Generated::Request | Generated::Search | Generated::NotFound)
+        | Route::Page(_)
+        | Route::Updates(_) => None,
+        Route::Program(id) => cx.newest_of(id),
+        Route::Person(id) => cx.newest_about(id),
+        Route::FocusArea(id) => cx.newest_in(id),
+    };
+    newest.map(|date| page("Newest record:", date))
 }
 
 fn section(cx: &Snapshot<'_>, url: &str, route: Route) -> &'static str {

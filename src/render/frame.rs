@@ -27,6 +27,20 @@ pub struct Frame {
     pub noindex: bool,
     /// Feeds that belong to the page, as (title, address).
     pub feeds: Converted<Vec<LinkView>>,
+    /// The day that the page speaks for; none of a page without dated records, and of a report's page, which says its
+    /// own.
+    pub stated: Option<StatedDay>,
     /// `..` once for each level, to reach the site's root from this page; printed where a relative address is needed.
     pub root: String,
+}
+
+/// The day that a page speaks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StatedDay {
+    /// What it is: `State of` for the site's own day, which only few pages name, `Newest record:` on all others.
+    pub label: &'static str,
+    /// `2026-03-05`.
+    pub iso: String,
+    /// `5 Mar 2026`.
+    pub text: String,
 }

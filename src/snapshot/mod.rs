@@ -8,6 +8,7 @@
 
 mod changes;
 mod health;
+mod newest;
 mod portfolio;
 mod relations;
 

@@ -136,7 +136,7 @@ fn week_view(cx: &Cx<'_>, week: IsoWeek, mut changes: Vec<Change<'_>>) -> WeekVi
         id: week.to_string(),
         title: format!("Week {}", week.number().1),
         from: cx.date(week.monday()),
-        to: cx.date(week.sunday().min(cx.model.as_of)),
+        to: cx.date(week.sunday()),
         lines: changes.iter().map(|change| line(cx, change)).collect(),
         more,
     }

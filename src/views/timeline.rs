@@ -53,7 +53,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, TimelineView) {
     let view = TimelineView {
         introduction,
         title,
-        chart: charts::portfolio("timeline", &rows, cx.model.as_of),
+        chart: charts::portfolio("timeline", &rows, cx.newest().unwrap_or(cx.model.as_of)),
         ahead: ahead(cx, &programs),
     };
     (head, view)

@@ -52,11 +52,17 @@ fn ask(site: &Site, args: &[&str]) -> Run {
     site.run(&[&["coverage", "--as-of", DAY, "--quiet"], args].concat())
 }
 
+/// Asks as readers inside do, who see absences.
+fn inside(site: &Site, args: &[&str]) -> Run {
+    ask(site, &[&["--audience", "internal"], args].concat())
+}
+
 /// A person's intervals as `DDThh:mm DDThh:mm` of March 2027.
 #[track_caller]
 fn hours(site: &Site, person: &str, from: &str, to: &str) -> Vec<String> {
-    let run =
-        ask(site, &["--person", person, "--from", from, "--to", to, "--format", "json"]).assert_exit(0).assert_silent();
+    let run = inside(site, &["--person", person, "--from", from, "--to", to, "--format", "json"])
+        .assert_exit(0)
+        .assert_silent();
     let answer = run.json();
     assert_eq!(answer.get("person"), Some(&json!(person)));
     assert_eq!(answer.as_object().map(serde_json::Map::len), Some(2), "{answer}");
@@ -135,7 +141,7 @@ fn presence_goes_by_date_and_not_by_the_day_of_the_site() {
 #[test]
 fn the_count_is_in_runs_that_cover_the_range() {
     let site = office();
-    let run = ask(&site, &["--focus-area", "sec", "--from", "2027-03-08", "--to", "2027-03-08", "--format", "json"])
+    let run = inside(&site, &["--focus-area", "sec", "--from", "2027-03-08", "--to", "2027-03-08", "--format", "json"])
         .assert_exit(0);
     let run = run.assert_silent().json();
     let at = |from: &str, to: &str, count: u32| json!({ "from": format!("2027-03-{from}Z"), "to": format!("2027-03-{to}Z"), "count": count });
@@ -167,13 +173,13 @@ fn everyones_hours_together_are_the_runs() {
         (Some("sec"), &["nyx", "hal", "wan"]),
     ] {
         let whose: Vec<&str> = area.map_or_else(Vec::new, |area| vec!["--focus-area", area]);
-        let answer = ask(&site, &[&range[..], &whose].concat()).assert_exit(0).json();
+        let answer = inside(&site, &[&range[..], &whose].concat()).assert_exit(0).json();
         assert_eq!(answer.get("focus_area"), Some(&json!(area)));
         let runs: Vec<Value> = answer.get("runs").and_then(Value::as_array).cloned().unwrap_or_default();
         let text = |run: &Value, key: &str| run.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         let all: Vec<(String, String)> = people
             .iter()
-            .flat_map(|person| intervals(&ask(&site, &[&range[..], &["--person", person]].concat()).json()))
+            .flat_map(|person| intervals(&inside(&site, &[&range[..], &["--person", person]].concat()).json()))
             .collect();
         let mut last = ("2027-03-01T00:00Z".to_owned(), None);
         for run in &runs {
@@ -230,7 +236,7 @@ Sun 2027-03-14  20:00–24:00  1
 }
 
 #[test]
-fn whoever_has_the_records_sees_all_unless_asking_as_a_public_site_would() {
+fn hours_are_those_of_the_public_site_unless_asked_for_inside() {
     let site = office();
     let kit = member("eng", "Asia/Kathmandu", "\"Mo-Fr 09:30-18:00\"", "publish: { coverage: count }\n");
     let cha = member("eng", "Pacific/Chatham", "\"Mo 08:00-10:00\"", "publish: { coverage: hidden }\n");
@@ -239,9 +245,21 @@ fn whoever_has_the_records_sees_all_unless_asking_as_a_public_site_would() {
     let week = ["--from", "2027-03-08", "--to", "2027-03-14", "--format", "json"];
     let ask = |args: &[&str]| ask(&site, &[&week[..], args].concat());
     let hint = "`kit` shows no hours of their own to this audience; ask with `--audience internal`";
-    ask(&["--person", "kit", "--audience", "public"]).assert_exit(2).assert_no_stdout().assert_stderr_contains(hint);
-    let inside = ask(&["--person", "kit"]).assert_exit(0).json();
+    ask(&["--person", "kit"]).assert_exit(2).assert_no_stdout().assert_stderr_contains(hint);
+    let inside = ask(&["--person", "kit", "--audience", "internal"]).assert_exit(0).json();
     assert_eq!(intervals(&inside).len(), 5);
+    let told = |args: &[&str]| {
+        let day = ["--from", "2027-03-08", "--to", "2027-03-14", "--as-of", DAY];
+        let run = site.run(&[&["coverage"], args, &day].concat()).assert_exit(0);
+        run.stderr().lines().find(|line| line.contains("answer")).unwrap_or_default().to_owned()
+    };
+    assert_eq!(told(&["--person", "hal"]), "this is the public answer");
+    assert_eq!(
+        told(&["--person", "wan"]),
+        "this is the public answer; add `--audience internal` to see more",
+        "an absence is no business of the public"
+    );
+    assert_eq!(told(&["--person", "wan", "--format", "json"]), "");
     // Chatham's two hours on Sunday evening are in no count; Kathmandu's are.
     let runs = ask(&["--focus-area", "eng"]).assert_exit(0).json();
     let counts = |at: &str| {

@@ -28,8 +28,8 @@ fn programs_are_a_table_for_people() {
     assert_eq!(
         run.stdout(),
         "\
-PROGRAM   HEALTH    RULES SAY  CONFIDENCE  DRI  NEXT  EXPECTED    SLIP   UPDATED
-apollo    amber     red        70 %        ada  M2    2026-10-21  +21 d  2026-03-06
+PROGRAM   HEALTH    RULES SAY  CONFIDENCE  DRI  NEXT  EXPECTED    SLIP   UPDATED     NEXT DUE
+apollo    amber     red        70 %        ada  M2    2026-10-21  +21 d  2026-03-06  2026-03-12 due
 borealis  never                            bo   M2    2026-03-20
 cosmos    complete                         ada
 "
@@ -49,6 +49,48 @@ fn programs_are_filtered() {
     assert_eq!(found(&["--dri", "ada", "--lifecycle", "active"]), ["apollo"]);
     assert_eq!(found(&["--flagged"]), ["apollo"]);
     assert_eq!(found(&["--audience", "internal", "--focus-area", "sec"]), ["borealis", "umbra"]);
+}
+
+#[test]
+fn programs_are_filtered_by_what_they_serve_and_by_who_sponsors_them() {
+    let site = Site::with_portfolio()
+        .file(
+            "pmo.yaml",
+            "site: { title: Test }\nstages: [build]\ngoals: [{ id: grow, name: Grow }, { id: save, name: Save }]\n",
+        )
+        .file("content/programs/delta/program.yaml", &format!("{DELTA}goals: [grow]\ntags: [lift, C-Level]\n"));
+    let found = |args: &[&str]| found(&site, &[&["programs"], args].concat(), 1);
+    assert_eq!(found(&["--goal", "grow"]), ["delta"]);
+    assert_eq!(found(&["--goal", "save"]), [""; 0]);
+    assert_eq!(found(&["--tag", "lift"]), ["delta"]);
+    assert_eq!(found(&["--tag", "lif"]), [""; 0]);
+    assert_eq!(found(&["--sponsor", "bo", "--dri", "ada"]), ["apollo", "delta"]);
+    assert_eq!(found(&["--sponsor", "ada"]), [""; 0]);
+    list(&site, &["programs", "--goal", "grov"])
+        .assert_exit(2)
+        .assert_stderr_contains("there is no goal `grov`; did you mean `grow`?");
+}
+
+#[test]
+fn programs_that_owe_a_report_are_found_before_it_is_late() {
+    let site = Site::with_portfolio();
+    let due = |day: &str, days: &str| {
+        let run = site.run(&["list", "programs", "--due", days, "--as-of", day, "--quiet"]).assert_exit(0);
+        run.stdout().lines().skip(1).filter_map(|line| line.split(' ').next().map(str::to_owned)).collect::<Vec<_>>()
+    };
+    // Apollo reported on 6 March and is due on the 12th; Borealis has never reported.
+    assert_eq!(due("2026-03-07", "5"), ["apollo", "borealis"]);
+    assert_eq!(due("2026-03-07", "4"), ["borealis"]);
+    assert_eq!(due("2026-03-12", "0"), ["apollo", "borealis"]);
+    assert_eq!(due("2026-05-01", "0"), ["apollo", "borealis"]);
+    let late = site.run(&["list", "programs", "--due", "0", "--as-of", "2026-05-01", "--quiet"]);
+    late.assert_stdout_contains("2026-03-06  2026-03-12 overdue\n");
+    // Who never has to report owes nothing.
+    site.write(
+        "content/programs/borealis/program.yaml",
+        &format!("{}cadence: none\n", site.read("content/programs/borealis/program.yaml")),
+    );
+    assert_eq!(due("2026-03-12", "365"), ["apollo"]);
 }
 
 #[test]
@@ -101,6 +143,62 @@ fn people_are_filtered() {
     assert_eq!(found(&["--standing", "planned"]), ["cy"]);
     assert_eq!(found(&["--standing", "present,departed"]), ["ada", "bo"]);
     assert_eq!(found(&["--accepting", "open"]), ["cy"]);
+}
+
+#[test]
+fn people_are_filtered_by_what_is_free_and_what_they_are_good_at() {
+    let site = Site::with_portfolio()
+        .file(
+            "content/people/cy.yaml",
+            "name: Cy\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [sec]\nspecialties: [Firmware]\n\
+             capacity: { max_percent: 80, accepting: open }\nallocations: [{ program: apollo, percent: 60 }]\n",
+        )
+        .file(
+            "content/people/di.yaml",
+            "name: Di\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [sec]\n\
+             capacity: { max_percent: 50 }\nallocations: [{ program: umbra, percent: 70 }]\n",
+        );
+    let found = |args: &[&str]| found(&site, &[&["people"], args].concat(), 1);
+    assert_eq!(found(&["--free", "20"]), ["ada", "cy", "di"]);
+    assert_eq!(found(&["--free", "21"]), ["ada", "di"]);
+    // What she does for a program that is internal takes her time nevertheless.
+    assert_eq!(found(&["--free", "0", "--audience", "internal"]), ["ada", "cy"]);
+    assert_eq!(found(&["--specialty", "firmware"]), ["cy"]);
+    assert_eq!(found(&["--specialty", "firm"]), [""; 0]);
+    assert_eq!(found(&["--accepting", "open"]), ["cy"]);
+    assert_eq!(found(&["--accepting", "not-stated"]), ["ada", "di"]);
+    assert_eq!(found(&["--accepting", "open,not-stated", "--focus-area", "sec"]), ["cy", "di"]);
+    let run = site.run(&["list", "people", "--accepting", "open", "--as-of", DAY]).assert_exit(0);
+    run.assert_stderr_contains(
+        "not stated by 2 people, who are left out: ada, di; add `not-stated` to `--accepting` to list them",
+    );
+    let all = list(&site, &["people"]).assert_exit(0);
+    let all = all.assert_stdout_contains("60 of 80 %  open        present   20 %\n");
+    all.assert_stdout_contains("0 of 100 %  not stated  present   100 %\n");
+    let rows = site.run(&["list", "people", "--accepting", "open", "--as-of", DAY, "--format", "csv"]);
+    rows.assert_exit(0).assert_silent();
+}
+
+#[test]
+fn people_are_told_for_whom_a_list_is_and_scripts_are_not() {
+    let site = Site::with_portfolio();
+    let ask = |args: &[&str]| site.run(&[&["list"], args, &["--as-of", DAY]].concat()).assert_exit(0);
+    let first = |run: &Run| run.stderr().lines().next().unwrap_or_default().to_owned();
+    let more = "this is the public answer; add `--audience internal` to see more";
+    assert_eq!(first(&ask(&["programs"])), more);
+    assert_eq!(first(&ask(&["programs", "--lifecycle", "planned"])), more);
+    assert_eq!(first(&ask(&["programs", "--dri", "bo"])), "this is the public answer");
+    assert_eq!(first(&ask(&["risks"])), "this is the public answer");
+    for silent in [
+        &["programs", "--format", "json"][..],
+        &["programs", "--format", "csv"],
+        &["programs", "--quiet"],
+        &["programs", "--audience", "public"],
+        &["programs", "--audience", "internal"],
+    ] {
+        assert!(!ask(silent).stderr().contains("answer"), "{silent:?}");
+    }
+    list(&site, &["programs", "--audience", "internal"]).assert_stdout_contains("umbra");
 }
 
 #[test]
@@ -267,13 +365,13 @@ fn an_unknown_name_is_answered_with_what_to_type() {
     wrong(&["programs", "--dri", "adda"], "there is no person `adda`; did you mean `ada`?");
     wrong(&["risks", "--owner", "nobody-known"], "there is no person `nobody-known`; `pmo-site list people` shows all");
     wrong(&["people", "--focus-area", "engg"], "there is no focus area `engg`; did you mean `eng`?");
-    wrong(&["decisions", "--program", "umbra"], "there is no program `umbra`");
+    wrong(&["decisions", "--program", "umbra"], "the program `umbra` is internal: add `--audience internal`");
     wrong(&["programs", "--health", "grey"], "possible values: green, amber, red, stale, never");
     wrong(&["programs", "--lifecycle", "activ"], "active");
     wrong(&["programs", "--format", "html"], "possible values: table, csv, json");
     wrong(&["milestones", "--owner", "adda"], "there is no person `adda`; did you mean `ada`?");
     wrong(&["issues", "--focus-area", "engg"], "there is no focus area `engg`; did you mean `eng`?");
-    wrong(&["dependencies", "--program", "umbra"], "there is no program `umbra`");
+    wrong(&["dependencies", "--program", "umbra"], "the program `umbra` is internal: add `--audience internal`");
     wrong(&["updates", "--author", "adda"], "there is no person `adda`; did you mean `ada`?");
     wrong(&["updates", "--health", "stale"], "possible values: green, amber, red");
     wrong(&["risks", "--min-score", "26"], "26 is not in 1..=25");

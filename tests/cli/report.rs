@@ -167,7 +167,18 @@ fn without_an_address_a_digest_has_no_links() {
 #[test]
 fn an_audience_reads_what_it_may() {
     let site = Site::with_portfolio();
-    report(&site, &["--program", "umbra"]).assert_exit(2);
+    report(&site, &["--program", "umbra"])
+        .assert_exit(2)
+        .assert_stderr_contains("the program `umbra` is internal: add `--audience internal`");
+    report(&site, &["--program", "umbra-2", "--audience", "internal"]).assert_stderr_contains("there is no program");
+    // What is posted says nothing of audiences.
+    let run = site.run(&["report", "--as-of", DAY]).assert_exit(0);
+    let run = run.assert_stderr_contains("this is the public answer; add `--audience internal` to see more\n");
+    assert_eq!(run.stdout(), report(&site, &[]).stdout());
+    let apollo = site.run(&["report", "--program", "apollo", "--as-of", DAY]).assert_exit(0);
+    apollo.assert_stderr_contains("this is the public answer\n");
+    let script = site.run(&["report", "--as-of", DAY, "--format", "json"]).assert_exit(0);
+    assert!(!script.stderr().contains("answer"));
     report(&site, &["--program", "umbra", "--audience", "internal"])
         .assert_exit(0)
         .assert_stdout_contains("- **Planned** Umbra");

@@ -200,6 +200,11 @@ impl Run {
         self
     }
 
+    /// Standard error.
+    pub fn stderr(&self) -> &str {
+        &self.stderr
+    }
+
     /// Standard output.
     pub fn stdout(&self) -> &str {
         &self.stdout

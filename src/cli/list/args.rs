@@ -12,6 +12,12 @@ const HEALTH: &[&str] = &["green", "amber", "red", "stale", "never"];
 /// Words for whether somebody is there.
 const STANDING: &[&str] = &["planned", "present", "departed"];
 
+/// The word for people who have not said whether they take new work.
+const NOT_STATED: &str = "not-stated";
+
+/// Words for whether somebody takes new work.
+const ACCEPTING: &[&str] = &[Accepting::Open.word(), Accepting::Limited.word(), Accepting::Full.word(), NOT_STATED];
+
 /// Arguments of `list`.
 #[derive(Debug, clap::Args)]
 pub(in crate::cli) struct ListArgs {
@@ -59,9 +65,21 @@ pub(super) struct ProgramsArgs {
     /// Only programs that this person answers for
     #[arg(long, value_name = "SLUG")]
     dri: Option<String>,
+    /// Only programs that this person sponsors
+    #[arg(long, value_name = "SLUG")]
+    sponsor: Option<String>,
+    /// Only programs that serve this goal of `pmo.yaml`
+    #[arg(long, value_name = "ID")]
+    goal: Option<String>,
+    /// Only programs with this tag
+    #[arg(long, value_name = "TAG")]
+    tag: Option<String>,
     /// Only programs that report better than the rules allow
     #[arg(long)]
     flagged: bool,
+    /// Only programs whose next report is due within so many days, is overdue, or would be their first
+    #[arg(long, value_name = "DAYS")]
+    due: Option<u16>,
 }
 
 /// Arguments of `list milestones`, `list issues` and `list dependencies`.
@@ -153,9 +171,15 @@ pub(super) struct PeopleArgs {
     /// Only people who are so
     #[arg(long, value_name = "WORD", value_delimiter = ',', value_parser = one_of(STANDING, |word| word))]
     standing: Vec<&'static str>,
-    /// Only people who take new work like this
-    #[arg(long, value_name = "WORD", value_delimiter = ',', value_parser = one_of(Accepting::ALL, Accepting::word))]
-    accepting: Vec<Accepting>,
+    /// Only people who take new work like this, or who have not stated it
+    #[arg(long, value_name = "WORD", value_delimiter = ',', value_parser = one_of(ACCEPTING, |word| word))]
+    accepting: Vec<&'static str>,
+    /// Only people with at least so many percent of their time free for programs
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    free: Option<u8>,
+    /// Only people who are good at this
+    #[arg(long, value_name = "WORD")]
+    specialty: Option<String>,
 }
 
 impl ItemsArgs {
@@ -170,6 +194,13 @@ impl ItemsArgs {
     }
 }
 
+impl PeopleArgs {
+    /// The words of records among those that were given.
+    fn accepting(&self) -> Vec<Accepting> {
+        Accepting::ALL.iter().copied().filter(|accepting| self.accepting.contains(&accepting.word())).collect()
+    }
+}
+
 impl ListKind {
     /// What the core is asked.
     pub(super) fn query(&self) -> Query {
@@ -179,7 +210,11 @@ impl ListKind {
                 lifecycle: args.lifecycle.clone(),
                 focus_area: args.focus_area.clone(),
                 dri: args.dri.clone(),
+                sponsor: args.sponsor.clone(),
+                goal: args.goal.clone(),
+                tag: args.tag.clone(),
                 flagged: args.flagged,
+                due: args.due,
             }),
             Self::Milestones(args) => Query::Milestones(args.query()),
             Self::Issues(args) => Query::Issues(args.query()),
@@ -208,8 +243,22 @@ impl ListKind {
                 focus_area: args.focus_area.clone(),
                 program: args.program.clone(),
                 standing: args.standing.clone(),
-                accepting: args.accepting.clone(),
+                accepting: args.accepting(),
+                silent: args.accepting.contains(&NOT_STATED),
+                free: args.free,
+                specialty: args.specialty.clone(),
             }),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_of_records_can_be_asked_for() {
+        let words = Accepting::ALL.iter().map(|accepting| accepting.word());
+        assert!(words.eq(ACCEPTING.iter().copied().filter(|word| *word != NOT_STATED)));
     }
 }

@@ -9,6 +9,7 @@ use crate::feeds::api::{
 };
 use crate::feeds::list::Listing;
 use crate::parse::records::{Accepting, IssueSeverity, Lifecycle};
+use crate::status::Freshness;
 use crate::words::WORDS;
 
 /// A column: its title, and its cell of a row.
@@ -34,7 +35,7 @@ fn of<T, const N: usize>(rows: &[T], columns: &[ListColumn<T>; N]) -> String {
     aligned(columns.each_ref().map(|(title, _)| *title), &rows.iter().map(cells).collect::<Vec<_>>())
 }
 
-fn programs<'a>() -> [ListColumn<ProgramRow<'a>>; 9] {
+fn programs<'a>() -> [ListColumn<ProgramRow<'a>>; 10] {
     [
         ("PROGRAM", |row| row.head.slug.to_owned()),
         ("HEALTH", |row| row.head.counted.to_owned()),
@@ -56,6 +57,13 @@ fn programs<'a>() -> [ListColumn<ProgramRow<'a>>; 9] {
             if ended(row) || row.head.next_milestone.is_none() { String::new() } else { slip(row.head.slip_days) }
         }),
         ("UPDATED", |row| date(row.head.last_update)),
+        ("NEXT DUE", |row| {
+            row.head.next_due.map_or_else(String::new, |by| match row.head.freshness {
+                Some(Freshness::Stale) => format!("{by} overdue"),
+                Some(Freshness::Due) => format!("{by} due"),
+                Some(Freshness::Fresh | Freshness::Never) | None => by.to_string(),
+            })
+        }),
     ]
 }
 
@@ -164,7 +172,7 @@ fn updates<'a>() -> [ListColumn<InProgram<'a, ReportRow<'a>>>; 6] {
     ]
 }
 
-fn people<'a>() -> [ListColumn<PersonRow<'a>>; 7] {
+fn people<'a>() -> [ListColumn<PersonRow<'a>>; 8] {
     [
         ("PERSON", |row| row.slug.to_owned()),
         ("ROLE", |row| row.role.to_owned()),
@@ -176,9 +184,11 @@ fn people<'a>() -> [ListColumn<PersonRow<'a>>; 7] {
             })
         }),
         ("ACCEPTING", |row| {
-            row.capacity.as_ref().and_then(|load| load.accepting).map_or("", Accepting::word).to_owned()
+            let capacity = row.capacity.as_ref();
+            capacity.map_or("", |load| load.accepting.map_or("not stated", Accepting::word)).to_owned()
         }),
         ("STANDING", |row| row.standing.to_owned()),
+        ("FREE", |row| row.capacity.as_ref().map_or_else(String::new, |load| WORDS.percent(load.free()))),
     ]
 }
 

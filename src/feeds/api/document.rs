@@ -17,8 +17,9 @@ published! {
     pub struct DocumentHead {
         /// Where the schema of this document lies.
         schema: Address,
-        /// The day that everything is stated for.
-        as_of: Date,
+        /// The day of the newest record that the document tells of, and of `index` the day that the site speaks for; null
+        /// where nothing has a date.
+        as_of: Option<Date>,
         /// What wrote the document.
         generator: &'static str,
     }
@@ -34,8 +35,13 @@ struct ApiDocument<'a, T: Serialize> {
 }
 
 /// The document `name` (`programs`, `programs/tenant-migration`), whose schema is `schema` (`programs`, `program`).
-pub(super) fn document<T: Shape>(cx: &Snapshot<'_>, name: &str, schema: &str, body: &T) -> Option<Artifact> {
-    let head = DocumentHead { schema: address(cx, &schema_url(schema)), as_of: cx.model.as_of, generator: GENERATOR };
+pub(super) fn document<T: Shape>(
+    cx: &Snapshot<'_>,
+    (name, schema): (&str, &str),
+    as_of: Option<Date>,
+    body: &T,
+) -> Option<Artifact> {
+    let head = DocumentHead { schema: address(cx, &schema_url(schema)), as_of, generator: GENERATOR };
     let document = ApiDocument { head, body };
     file(
         format!("api/v1/{name}.json"),

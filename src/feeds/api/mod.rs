@@ -29,7 +29,7 @@ pub use gap::GapRow;
 pub use issue::IssueRow;
 pub use joined::{Home, InProgram, Items, Joined, in_all_programs, in_programs};
 pub use milestone::MilestoneRow;
-pub use person::{PersonRow, RoleRow};
+pub use person::{CapacityRow, PersonRow, RoleRow};
 pub use program_parts::ReportRow;
 pub use program_row::{ProgramCounts, ProgramFacts, ProgramRow};
 pub use risk::RiskRow;
@@ -37,6 +37,7 @@ pub use slugs::Slugs;
 
 use std::sync::{Arc, LazyLock};
 
+use jiff::civil::Date;
 use serde_json::Value;
 
 use self::document::{document, schema, schema_url};
@@ -75,14 +76,14 @@ const KINDS: &[DocumentKind] = &[
         about: "Every document of the API and its schema.",
         reads: ReportParts::RECORD,
         schema: schema::<IndexBody<'_>>,
-        write: Some(|cx| document(cx, "index", "index", &index(cx))),
+        write: Some(|cx| document(cx, ("index", "index"), Some(cx.model.as_of), &index(cx))),
     },
     DocumentKind {
         name: "programs",
         about: "Every program as it stands.",
         reads: ReportParts::FACTS,
         schema: schema::<ProgramsBody<'_>>,
-        write: Some(|cx| document(cx, "programs", "programs", &ProgramsBody::of(cx))),
+        write: Some(|cx| document(cx, ("programs", "programs"), cx.newest(), &ProgramsBody::of(cx))),
     },
     DocumentKind {
         name: "program",
@@ -96,42 +97,42 @@ const KINDS: &[DocumentKind] = &[
         about: "Everybody, as far as this audience may see.",
         reads: ReportParts::RECORD,
         schema: schema::<PeopleBody<'_>>,
-        write: Some(|cx| document(cx, "people", "people", &PeopleBody::of(cx))),
+        write: Some(|cx| document(cx, ("people", "people"), newest(cx), &PeopleBody::of(cx))),
     },
     DocumentKind {
         name: "focus-areas",
         about: "Focus areas and how requests reach them.",
         reads: ReportParts::HEALTH,
         schema: schema::<FocusAreasBody<'_>>,
-        write: Some(|cx| document(cx, "focus-areas", "focus-areas", &FocusAreasBody::of(cx))),
+        write: Some(|cx| document(cx, ("focus-areas", "focus-areas"), newest(cx), &FocusAreasBody::of(cx))),
     },
     DocumentKind {
         name: "risks",
         about: "Risks of all programs, open and closed.",
         reads: ReportParts::RISKS,
         schema: schema::<RisksBody<'_>>,
-        write: Some(|cx| document(cx, "risks", "risks", &RisksBody::of(cx))),
+        write: Some(|cx| document(cx, ("risks", "risks"), cx.newest(), &RisksBody::of(cx))),
     },
     DocumentKind {
         name: "issues",
         about: "Issues of all programs, open and closed.",
         reads: ReportParts::ISSUES,
         schema: schema::<IssuesBody<'_>>,
-        write: Some(|cx| document(cx, "issues", "issues", &IssuesBody::of(cx))),
+        write: Some(|cx| document(cx, ("issues", "issues"), cx.newest(), &IssuesBody::of(cx))),
     },
     DocumentKind {
         name: "decisions",
         about: "Decisions of all programs, taken and needed.",
         reads: ReportParts::DECISIONS,
         schema: schema::<DecisionsBody<'_>>,
-        write: Some(|cx| document(cx, "decisions", "decisions", &DecisionsBody::of(cx))),
+        write: Some(|cx| document(cx, ("decisions", "decisions"), cx.newest(), &DecisionsBody::of(cx))),
     },
     DocumentKind {
         name: "milestones",
         about: "Milestones of all programs: promised, expected, reached.",
         reads: ReportParts::MILESTONES,
         schema: schema::<MilestonesBody<'_>>,
-        write: Some(|cx| document(cx, "milestones", "milestones", &MilestonesBody::of(cx))),
+        write: Some(|cx| document(cx, ("milestones", "milestones"), cx.newest(), &MilestonesBody::of(cx))),
     },
     DocumentKind {
         name: "dependencies",
@@ -139,28 +140,30 @@ const KINDS: &[DocumentKind] = &[
         // When something is expected depends on the provider's milestones.
         reads: ReportParts::MILESTONES.union(ReportParts::DEPENDENCIES),
         schema: schema::<DependenciesBody<'_>>,
-        write: Some(|cx| document(cx, "dependencies", "dependencies", &DependenciesBody::of(cx))),
+        write: Some(|cx| document(cx, ("dependencies", "dependencies"), cx.newest(), &DependenciesBody::of(cx))),
     },
     DocumentKind {
         name: "coverage",
         about: "Who is there when, targets met and missed, clock changes ahead.",
         reads: ReportParts::RECORD,
         schema: schema::<CoverageFacts>,
-        write: Some(|cx| document(cx, "coverage", "coverage", cx.measured().facts())),
+        write: Some(|cx| document(cx, ("coverage", "coverage"), Some(cx.newest_of_coverage()), cx.measured().facts())),
     },
     DocumentKind {
         name: "coverage-weeks",
         about: "How many people are there, and who, minute by minute through the year ahead.",
         reads: ReportParts::RECORD,
         schema: schema::<WeeksFacts>,
-        write: Some(|cx| document(cx, "coverage-weeks", "coverage-weeks", cx.measured().minutes())),
+        write: Some(|cx| {
+            document(cx, ("coverage-weeks", "coverage-weeks"), Some(cx.newest_of_coverage()), cx.measured().minutes())
+        }),
     },
     DocumentKind {
         name: "changes",
         about: "What changed, the oldest first.",
         reads: CHANGES,
         schema: schema::<ChangesBody<'_>>,
-        write: Some(|cx| document(cx, "changes", "changes", &ChangesBody::of(cx))),
+        write: Some(|cx| document(cx, ("changes", "changes"), cx.newest(), &ChangesBody::of(cx))),
     },
 ];
 
@@ -187,10 +190,15 @@ pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>
         move |index| {
             let id = ProgramId::new(index);
             let name = format!("programs/{}", cx.model.program(id).slug);
-            document(cx, &name, "program", &ProgramBody::of(cx, id, cx.state(id), &gives))
+            document(cx, (&name, "program"), cx.newest_of(id), &ProgramBody::of(cx, id, cx.state(id), &gives))
         },
     );
     single.chain(std::iter::once(schemas)).chain(programs)
+}
+
+/// The newest fact of all programs and people.
+fn newest(cx: &Snapshot<'_>) -> Option<Date> {
+    cx.newest().max(cx.newest_of_people())
 }
 
 fn index<'a>(cx: &Snapshot<'a>) -> IndexBody<'a> {

@@ -148,6 +148,14 @@ pub(super) fn standing_word(standing: Tenure) -> &'static str {
     }
 }
 
+impl CapacityRow<'_> {
+    /// Percent of their time that is free for programs; negative for somebody who has more than they can take.
+    #[must_use]
+    pub fn free(&self) -> i64 {
+        i64::from(self.max_percent) - i64::from(self.allocated_percent)
+    }
+}
+
 impl<'a> PersonRow<'a> {
     /// Everybody who shows their name, by slug.
     #[must_use]

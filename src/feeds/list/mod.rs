@@ -18,6 +18,7 @@ use super::api::{
 use super::columns::TableRow;
 use super::known::Unknown;
 use super::table::table;
+use crate::invariant::invariant;
 use crate::snapshot::Snapshot;
 
 /// The kinds of lists, each with its rows: name, columns and form come from the rows' [`TableRow`].
@@ -49,13 +50,11 @@ macro_rules! kinds {
             }
 
             /// One object: the day, and the rows of `/api/v1/` below the name that they have there.
-            ///
-            /// # Errors
-            /// Never: words and numbers can always be written.
-            pub fn json(&self, as_of: Date) -> serde_json::Result<String> {
+            #[must_use]
+            pub fn json(&self, as_of: Date) -> String {
                 let name = self.name();
                 let text = match self { $(Self::$kind(rows) => serde_json::to_string_pretty(&ListDocument { as_of, name, rows })),* };
-                text.map(|text| text + "\n")
+                invariant(text, "words and numbers can always be written") + "\n"
             }
         }
     };
@@ -98,6 +97,19 @@ pub fn list<'a>(cx: &Snapshot<'a>, query: &Query) -> Result<Listing<'a>, Unknown
         Query::Updates(query) => select::updates(cx, query).map(Listing::Updates),
         Query::People(query) => select::people(cx, query).map(Listing::People),
     }
+}
+
+/// Slugs of people whom `query` leaves out only because they have not stated whether they take new work.
+///
+/// # Errors
+/// When it names a record that the site does not have.
+pub fn not_stated(cx: &Snapshot<'_>, query: &Query) -> Result<Vec<String>, Unknown> {
+    let Query::People(query) = query else { return Ok(Vec::new()) };
+    if query.accepting.is_empty() || query.silent {
+        return Ok(Vec::new());
+    }
+    let silent = PersonQuery { accepting: Vec::new(), silent: true, ..query.clone() };
+    Ok(select::people(cx, &silent)?.iter().map(|row| row.slug.to_owned()).collect())
 }
 
 struct ListDocument<'l, T> {

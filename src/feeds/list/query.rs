@@ -34,8 +34,16 @@ pub struct ProgramQuery {
     pub focus_area: Option<String>,
     /// The slug of who answers for them.
     pub dri: Option<String>,
+    /// The slug of who answers for them to the company.
+    pub sponsor: Option<String>,
+    /// The id of a goal that they serve.
+    pub goal: Option<String>,
+    /// A label that they have.
+    pub tag: Option<String>,
     /// Only those that report better than the rules allow.
     pub flagged: bool,
+    /// Only those whose next report is due in so many days or earlier, or that have never reported.
+    pub due: Option<u16>,
 }
 
 /// Which milestones, issues or dependencies.
@@ -108,4 +116,10 @@ pub struct PersonQuery {
     pub standing: Vec<&'static str>,
     /// Whether they take new work, any of these.
     pub accepting: Vec<Accepting>,
+    /// Besides these, or alone, those who have not stated whether they take new work.
+    pub silent: bool,
+    /// At least so many percent of their time are free.
+    pub free: Option<u8>,
+    /// What they are good at, in letters of either case.
+    pub specialty: Option<String>,
 }

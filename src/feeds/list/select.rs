@@ -2,27 +2,46 @@
 
 use std::cmp::Reverse;
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use super::query::{DecisionQuery, ItemQuery, PersonQuery, ProgramQuery, RiskQuery, UpdateQuery};
 use crate::feeds::api::{
-    DecisionRow, DependencyRow, InProgram, IssueRow, Items, MilestoneRow, NeedRow, PersonRow, ProgramRow, ReportRow,
-    RiskRow, in_programs,
+    CapacityRow, DecisionRow, DependencyRow, InProgram, IssueRow, Items, MilestoneRow, NeedRow, PersonRow, ProgramRow,
+    ReportRow, RiskRow, in_programs,
 };
 use crate::feeds::known::{self, Unknown};
 use crate::model::{FocusAreaId, Program, ProgramId};
+use crate::parse::records::CadenceWord;
 use crate::snapshot::Snapshot;
-use crate::status::ProgramState;
+use crate::status::{Freshness, ProgramState};
 
 pub(super) fn programs<'a>(cx: &Snapshot<'a>, query: &ProgramQuery) -> Result<Vec<ProgramRow<'a>>, Unknown> {
-    let ProgramQuery { health, lifecycle, focus_area, dri, flagged } = query;
+    let ProgramQuery { health, lifecycle, focus_area, dri, sponsor, goal, tag, flagged, due } = query;
     let scope = QueryScope::of(cx, None, focus_area.as_ref())?;
     let dri = dri.as_deref().map(|slug| known::person(cx, slug)).transpose()?;
-    let programs = scope.programs(cx).filter(|(_, _, state)| {
+    let sponsor = sponsor.as_deref().map(|slug| known::person(cx, slug)).transpose()?;
+    if let Some(goal) = goal {
+        known::goal(cx, goal)?;
+    }
+    let programs = scope.programs(cx).filter(|(_, program, state)| {
         dri.is_none_or(|dri| state.facts.dri == dri)
+            && sponsor.is_none_or(|sponsor| state.facts.sponsor == Some(sponsor))
+            && goal.as_ref().is_none_or(|wanted| state.facts.goals.iter().any(|goal| goal.id == *wanted))
+            && tag.as_ref().is_none_or(|wanted| program.tags.contains(wanted))
             && any(lifecycle, &state.facts.lifecycle)
             && (!flagged || state.health.watermelon())
+            && due.is_none_or(|days| owes(program, state, days))
     });
     let rows = programs.map(|(id, _, state)| ProgramRow::of(cx, id, state));
     Ok(rows.filter(|row| any(health, &row.head.counted)).collect())
+}
+
+/// Whether a report is due in `days` days or earlier: the next one, or the first.
+fn owes(_: &Program, state: &ProgramState<'_>, days: u16) -> bool {
+    let never = state.freshness == Some(Freshness::Never) && state.facts.cadence != CadenceWord::None;
+    let last = state.date.checked_add(i64::from(days).days()).unwrap_or(Date::MAX);
+    never || state.next_due.is_some_and(|due| due <= last)
 }
 
 /// Items that somebody sees to and that end one day.
@@ -137,20 +156,30 @@ pub(super) fn updates<'a>(
 }
 
 pub(super) fn people<'a>(cx: &Snapshot<'a>, query: &PersonQuery) -> Result<Vec<PersonRow<'a>>, Unknown> {
-    let PersonQuery { focus_area, program, standing, accepting } = query;
+    let PersonQuery { focus_area, program, standing, accepting, silent, free, specialty } = query;
     let area = focus_area.as_deref().map(|slug| known::focus_area(cx, slug)).transpose()?;
     let area = area.map(|area| cx.model.focus_area(area).slug.as_str());
     if let Some(program) = program {
         known::program(cx, program)?;
     }
     let rows = PersonRow::all(cx).into_iter().filter(|row| {
-        let accepts = row.capacity.as_ref().and_then(|capacity| capacity.accepting);
+        let capacity = row.capacity.as_ref();
+        let asks = !accepting.is_empty() || *silent;
+        let fits =
+            |capacity: &CapacityRow<'_>| capacity.accepting.map_or(*silent, |accepts| accepting.contains(&accepts));
         area.is_none_or(|area| row.focus_areas.contains(&area))
             && program.as_deref().is_none_or(|program| row.programs.iter().any(|part| part.program == program))
             && any(standing, &row.standing)
-            && (accepting.is_empty() || accepts.is_some_and(|accepts| accepting.contains(&accepts)))
+            && (!asks || capacity.is_some_and(fits))
+            && free.is_none_or(|free| capacity.is_some_and(|capacity| capacity.free() >= i64::from(free)))
+            && specialty.as_ref().is_none_or(|wanted| row.specialties.iter().any(|one| same_word(one, wanted)))
     });
     Ok(rows.collect())
+}
+
+/// Whether two words are the same in letters of either case.
+fn same_word(one: &str, other: &str) -> bool {
+    one.to_lowercase() == other.to_lowercase()
 }
 
 /// Whether `value` is one of `wanted`; nothing wanted is everything.

@@ -34,6 +34,7 @@ fn frame() -> Frame {
         edit: None,
         noindex: false,
         feeds: Converted::new(Vec::new()),
+        stated: None,
         root: "..".to_owned(),
     }
 }

@@ -122,3 +122,28 @@ fn a_milestone_is_measured_against_the_baseline_of_its_day() -> Result<(), &'sta
     assert_eq!(slip, Some(4));
     Ok(())
 }
+
+#[test]
+fn the_newest_record_is_the_day_of_the_last_fact_and_not_the_day_of_the_site() {
+    let model = model().unwrap_or_else(|| unreachable!("the site has no fault"));
+    let newest = |day: Date| {
+        let id = crate::model::ProgramId::new(0);
+        model.program(id).newest(day)
+    };
+    let days = [
+        (date(2026, 1, 4), None),
+        // It begins.
+        (date(2026, 1, 5), Some(date(2026, 1, 5))),
+        (date(2026, 1, 19), Some(date(2026, 1, 5))),
+        // A risk, a report, a decision, a report, a re-baseline.
+        (date(2026, 1, 25), Some(date(2026, 1, 20))),
+        (date(2026, 2, 9), Some(date(2026, 2, 5))),
+        (date(2026, 2, 25), Some(date(2026, 2, 10))),
+        (date(2026, 2, 28), Some(date(2026, 2, 26))),
+        (date(2026, 3, 1), Some(date(2026, 3, 1))),
+        (date(2030, 1, 1), Some(date(2026, 3, 1))),
+    ];
+    for (day, told) in days {
+        assert_eq!(newest(day), told, "{day}");
+    }
+}

@@ -10,12 +10,7 @@ use crate::words::{Term, WORDS};
 #[must_use]
 pub fn method(cx: &Cx<'_>, facts: &CoverageFacts) -> Vec<String> {
     let mut notes = vec![
-        format!(
-            "Week shown: {}, {}, Monday to Sunday in UTC; state of {}.",
-            facts.week,
-            words::week(facts.week),
-            cx.date(cx.model.as_of).text
-        ),
+        format!("Week shown: {}, {}, Monday to Sunday in UTC.", facts.week, words::week(facts.week)),
         format!(
             "Counted: {} of the office who are there on that day. {} Hours by arrangement never count.",
             WORDS.count(facts.people, Term::Person),

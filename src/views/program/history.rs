@@ -7,6 +7,7 @@ use crate::model::Program;
 use crate::parse::records::Colour;
 use crate::status::MilestoneState;
 use crate::status::ProgramState;
+use crate::time::IsoWeek;
 use crate::views::Cx;
 
 /// The letter of a colour in a cell: the colour's own, since words are the site's and may share one.
@@ -34,14 +35,14 @@ pub fn strip(cx: &Cx<'_>, program: &Program) -> Option<Chart> {
 
 /// Milestones on a time axis.
 #[must_use]
-pub fn timeline(state: &ProgramState<'_>) -> Option<Chart> {
-    charts::plan("plan", &goals(state), today(state))
+pub fn timeline(program: &Program, state: &ProgramState<'_>) -> Option<Chart> {
+    charts::plan("plan", &goals(state), today(program, state))
 }
 
 /// Milestones added up.
 #[must_use]
-pub fn burn_up(state: &ProgramState<'_>) -> Option<Chart> {
-    charts::burn_up("burn-up", &goals(state), today(state))
+pub fn burn_up(program: &Program, state: &ProgramState<'_>) -> Option<Chart> {
+    charts::burn_up("burn-up", &goals(state), today(program, state))
 }
 
 /// Success measures between start and target.
@@ -64,11 +65,19 @@ fn goals(state: &ProgramState<'_>) -> Vec<PlanMilestone> {
     state.milestones.iter().filter(|now| now.dropped.is_none()).map(goal).collect()
 }
 
-/// The day of a program's charts. One that has ended is drawn up to its last report: months without an event would
-/// squeeze its plan.
-fn today(state: &ProgramState<'_>) -> Date {
+/// The day of a program's charts: the last on which what they show became another. That is the day of the newest
+/// record, or a later one on which a milestone was due; where nothing has happened yet, the Monday of the week. A
+/// program that has ended is drawn up to its last report: months without an event would squeeze its plan.
+fn today(program: &Program, state: &ProgramState<'_>) -> Date {
     let ended = !super::open(state.facts.lifecycle);
-    state.update.filter(|_| ended).map_or(state.date, |update| update.date)
+    if let Some(update) = state.update.filter(|_| ended) {
+        return update.date;
+    }
+    let planned = state.milestones.iter().map(|now| now.baseline);
+    let ahead = state.milestones.iter().filter(|now| now.is_open());
+    let passed = ahead.filter_map(|now| now.expected.tomorrow().ok());
+    let turned = planned.chain(passed).filter(|day| *day <= state.date);
+    turned.chain(program.newest(state.date)).max().unwrap_or_else(|| IsoWeek::of(state.date).monday())
 }
 
 /// Forecast date against report date: of the key milestones, or of all when none is key. `history` holds a state for

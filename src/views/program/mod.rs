@@ -267,8 +267,8 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         needs: needs(cx, program, state),
         gives: gives(cx, id),
         strip: history::strip(cx, program),
-        timeline: history::timeline(state),
-        burn_up: history::burn_up(state),
+        timeline: history::timeline(program, state),
+        burn_up: history::burn_up(program, state),
         slip: history::slip(&history),
         milestones: milestone_rows(cx, state),
         gates: team::gates(cx, state),
@@ -316,7 +316,7 @@ pub fn report_url(program: &Program, name: &str) -> String {
 pub fn reviewed(cx: &Cx<'_>, state: &ProgramState<'_>) -> String {
     match state.update {
         Some(update) => format!("reviewed {}", cx.date(update.date).text),
-        None => format!("as of {}", cx.date(state.date).text),
+        None => "not reviewed yet".to_owned(),
     }
 }
 

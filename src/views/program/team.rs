@@ -203,7 +203,9 @@ pub fn post(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Option<
         return None;
     }
     let folder = format!("{}/updates", program.file.folder());
-    let date = state.next_due.unwrap_or(state.date).max(state.date);
+    // Of a report that is late or the first, whoever writes it knows the day: a date here would be another every night.
+    let ahead = state.next_due.filter(|due| *due >= state.date);
+    let date = ahead.map_or_else(|| "YYYY-MM-DD".to_owned(), |due| due.to_string());
     let slug = |id: crate::model::PersonId| cx.model.person(id).slug.as_str();
     let last = state.update;
     let mut template = format!("---\nauthor: {}\n", slug(state.facts.dri));

@@ -46,7 +46,8 @@ pub struct PeriodCell {
     pub label: String,
 }
 
-/// The last days of the periods, the oldest first. A period is as long as the site's usual cadence.
+/// The last days of the periods, the oldest first. A period is as long as the site's usual cadence; the last one ends
+/// on the last day on which something changed.
 #[must_use]
 pub fn periods(cx: &Cx<'_>) -> Vec<PeriodView> {
     let view = |date: Date| {
@@ -64,8 +65,18 @@ fn ends(cx: &Cx<'_>) -> Vec<Date> {
         CadenceWord::Monthly | CadenceWord::None => 28,
         CadenceWord::Quarterly => 91,
     };
-    let end = |back: i64| cx.model.as_of.checked_sub((back * days).days()).unwrap_or(Date::MIN);
+    let last = last_turn(cx);
+    let end = |back: i64| last.checked_sub((back * days).days()).unwrap_or(Date::MIN);
     (0..PERIODS).rev().map(end).collect()
+}
+
+/// The last day on which a program of the grid began to stand as it does now: the day of the newest record, or a later
+/// one on which a status went stale. Counted from the day of the build, every cell would be another every night.
+fn last_turn(cx: &Cx<'_>) -> Date {
+    let grace = i64::from(cx.model.config.grace_days) + 1;
+    let stale = cx.states.iter().filter_map(|state| state.next_due?.checked_add(grace.days()).ok());
+    let turned = stale.filter(|day| *day <= cx.model.as_of);
+    turned.chain(cx.newest()).max().unwrap_or(cx.model.as_of)
 }
 
 /// A row for each active program, by slug.

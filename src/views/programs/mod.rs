@@ -144,7 +144,9 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
     let portfolio = Portfolio::of(cx.model, cx.states);
     let chips = Chips::all(cx);
     let as_of = cx.model.as_of;
-    let since = as_of.checked_sub(REVIEW.days()).unwrap_or(as_of);
+    // Counted from the newest record: from the day of the build it would be another date every night.
+    let newest = cx.newest().unwrap_or(as_of);
+    let since = newest.checked_sub(REVIEW.days()).unwrap_or(newest);
     let introduction = cx.introduction(URL);
     let title = introduction.as_ref().map_or_else(|| "Programs".to_owned(), |introduction| introduction.title.clone());
     let summary = summary(&portfolio);
