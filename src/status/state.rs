@@ -25,6 +25,8 @@ pub struct ProgramState<'m> {
     pub freshness: Option<Freshness>,
     /// When the next report is due.
     pub next_due: Option<Date>,
+    /// The last day on which the last report counts: that on which the next is due, and its days of grace.
+    pub counts_until: Option<Date>,
     /// All milestones.
     pub milestones: Vec<MilestoneState<'m>>,
     /// Risks raised by then, open or closed.

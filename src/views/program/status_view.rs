@@ -69,6 +69,7 @@ pub fn status(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Statu
         next_due,
         // The report before the last one has only its trend here.
         date: _,
+        counts_until: _,
         // These are shown in rows of their own.
         milestones: _,
         risks: _,
