@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::expiry::old_from;
 use super::{Cx, DateView};
 use crate::artifact::CONTENT_SECURITY_POLICY;
 use crate::model::Audience;
@@ -60,6 +61,8 @@ pub struct SiteView {
     pub base_url: Option<String>,
     /// The day that everything is stated for.
     pub as_of: DateView,
+    /// The first day on which a page says how old it is, as `2026-03-17`; `None` where nothing is reported.
+    pub old_from: Option<String>,
     /// What made the site.
     pub generator: String,
     /// Version of what made the site.
@@ -127,6 +130,7 @@ impl SiteView {
             language: config.language.clone(),
             base_url: config.base_url.clone(),
             as_of: cx.date(cx.model.as_of),
+            old_from: old_from(cx.model).map(|date| date.to_string()),
             generator: concat!("pmo-site ", env!("CARGO_PKG_VERSION")).to_owned(),
             version: env!("CARGO_PKG_VERSION"),
             css: asset(STYLE),

@@ -7,7 +7,8 @@ use crate::model::{Program, Update};
 use crate::parse::records::Lifecycle;
 use crate::snapshot::HealthMark;
 use crate::status::{Freshness, ProgramState};
-use crate::views::{Cx, DateView};
+use crate::views::expiry::expiry;
+use crate::views::{Cx, DateView, ExpiryView};
 use crate::words::capital;
 
 /// How a program stands.
@@ -34,6 +35,8 @@ pub struct StatusView {
     pub as_of: Option<DateView>,
     /// When the next report is due.
     pub due: Option<DateView>,
+    /// Until when it is counted so, if that ends.
+    pub expiry: Option<ExpiryView>,
     /// `fresh`, `due`, `stale`, `never`.
     pub freshness: Option<Freshness>,
     /// A sentence when there is no health to show.
@@ -69,6 +72,7 @@ pub fn status(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Statu
         next_due,
         // The report before the last one has only its trend here.
         date: _,
+        // `expiry` reads it.
         counts_until: _,
         // These are shown in rows of their own.
         milestones: _,
@@ -98,6 +102,7 @@ pub fn status(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Statu
         confidence: confidence.filter(|_| active),
         as_of: report.map(|update| cx.date(update.date)),
         due: next_due.filter(|_| active).map(|date| cx.date(date)),
+        expiry: expiry(state),
         freshness: freshness.filter(|_| active),
         note: words::no_health(program.lifecycle)
             .or(never.then_some("This program has not reported yet. Dates are those of the plan.")),
