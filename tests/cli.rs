@@ -10,6 +10,8 @@ mod bad_days;
 mod build;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/ci.rs"]
+mod ci;
 #[path = "cli/coverage.rs"]
 mod coverage;
 #[path = "cli/init.rs"]

@@ -9,6 +9,7 @@ use pmo_site::artifact::{Body, MemorySink};
 use pmo_site::model::Audience;
 use pmo_site::pipeline::{BuildInputs, Memo, build};
 use pmo_site::source::{SourceFile, SourceTree};
+use pmo_site::words::WORDS;
 use serde_json::Value;
 
 fn built(inputs: &BuildInputs) -> MemorySink {
@@ -401,6 +402,10 @@ fn every_program_has_a_badge_and_every_page_is_in_the_sitemap() {
         assert!(
             svg.starts_with("<svg xmlns=") && svg.contains("role=\"img\" aria-label=\"") && !svg.contains("style=")
         );
+        // Of a status in a README nothing else says how old it is.
+        let reported = program["last_update"].as_str().filter(|_| program["lifecycle"] == "active");
+        let day = reported.map(|day| WORDS.date(day.parse().expect("a date")));
+        assert!(day.is_none_or(|day| svg.contains(&format!(", {day}</text>"))), "{svg}");
     }
     let sitemap = text(&site, "sitemap.xml");
     let listed: BTreeSet<&str> =

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 use super::format::{self, Format};
@@ -43,7 +43,7 @@ pub(super) enum Command {
     Serve(ServeArgs),
     /// Check the site and write nothing
     Check(CheckArgs),
-    /// Make a small complete site in a new folder
+    /// Make a small complete site in a new folder, or a pipeline for the site that is there
     Init(InitArgs),
     /// Add a page or a record
     New(NewArgs),
@@ -91,6 +91,19 @@ pub(super) struct InitArgs {
     /// The site's title
     #[arg(long, default_value = "Program Management Office")]
     pub(super) title: String,
+    /// Also write the pipeline that checks, publishes and rebuilds the site each night; in the folder of a site, only
+    /// that
+    #[arg(long, value_name = "HOST", value_enum)]
+    pub(super) ci: Option<CiHost>,
+}
+
+/// Whose pipelines are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum CiHost {
+    /// GitLab CI and GitLab Pages
+    Gitlab,
+    /// GitHub Actions and GitHub Pages
+    Github,
 }
 
 /// Arguments of `report`.

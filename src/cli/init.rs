@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::args::InitArgs;
 use super::options::Options;
-use super::{Exit, Failure, console};
+use super::{Exit, Failure, ci, console};
 use crate::invariant::invariant;
 use crate::io::clock;
 use crate::time::Zone;
@@ -35,21 +35,30 @@ const FILES: [(&str, &str); 16] = [
     ("README.md", include_str!("init/readme.md")),
 ];
 
-/// Writes the site.
+/// What makes a folder one of a site.
+const CONFIGS: [&str; 2] = ["pmo.yaml", "pmo.yml"];
+
+/// Writes the site, its pipeline, or both.
 pub(super) fn init(options: &Options, args: &InitArgs) -> Result<Exit, Failure> {
     let today = match options.as_of {
         Some(date) => date,
         None => clock::today(&Zone::utc()).map_err(|error| Failure::Usage(error.to_string()))?,
     };
-    let files: Vec<(String, String)> = FILES
-        .iter()
-        .map(|(path, text)| (fill(path, today, &args.title), fill(text, today, &quoted(&args.title))))
-        .collect();
+    let site =
+        FILES.iter().map(|(path, text)| (fill(path, today, &args.title), fill(text, today, &quoted(&args.title))));
+    let pipeline = args.ci.map(|host| {
+        let (path, text) = host.file();
+        (path.to_owned(), text)
+    });
+    let is_site = CONFIGS.iter().any(|name| args.folder.join(name).is_file());
+    let only_pipeline = pipeline.is_some() && is_site;
+    let files: Vec<(String, String)> = site.filter(|_| !only_pipeline).chain(pipeline.clone()).collect();
     if let Some((path, _)) = files.iter().find(|(path, _)| fs::symlink_metadata(args.folder.join(path)).is_ok()) {
         let shown = args.folder.join(path);
         return Err(Failure::Usage(format!(
-            "`{}` is there already, and `init` replaces nothing; choose a new folder",
-            shown.display()
+            "`{}` is there already, and `init` replaces nothing; {}",
+            shown.display(),
+            if only_pipeline { "move it away first" } else { "choose a new folder" }
         )));
     }
     for (path, text) in &files {
@@ -59,13 +68,20 @@ pub(super) fn init(options: &Options, args: &InitArgs) -> Result<Exit, Failure> 
         let mut file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(system)?;
         file.write_all(text.as_bytes()).map_err(system)?;
     }
-    if !options.quiet {
+    if options.quiet {
+        return Ok(Exit::Clean);
+    }
+    if !only_pipeline {
         let folder = args.folder.to_string_lossy();
         let change = if folder == "." { String::new() } else { format!("cd {} && ", shell_word(&folder)) };
         console::say(format_args!(
             "made a site of {} in {folder}; now run `{change}pmo-site build`",
             WORDS.count(files.len(), Term::File)
         ));
+    }
+    if let Some((path, _)) = pipeline {
+        let todo = if ci::lacks_repository() { "; now set `PMO_SITE_REPOSITORY` in it" } else { "" };
+        console::say(format_args!("wrote the pipeline `{path}`{todo}, and read its first lines"));
     }
     Ok(Exit::Clean)
 }

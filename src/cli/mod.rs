@@ -9,6 +9,7 @@ mod ask;
 mod baseline;
 mod build;
 mod check;
+mod ci;
 mod completions;
 mod console;
 mod coverage;

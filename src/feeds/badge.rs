@@ -1,4 +1,5 @@
-//! A badge for README files: a program's name, the mark and the word for where it stands.
+//! A badge for README files: a program's name, the mark and the word for where it stands, and the day of the report that
+//! says so.
 //!
 //! An image has no style sheet of the site, so colours are attributes here and nowhere else. It reads without colour:
 //! the mark's shape and the word say the same, and a screen reader gets both names as one label.
@@ -7,7 +8,9 @@ use super::glyphs::{fitted, width};
 use super::xml::escape;
 use super::{FeedJob, JobInputs, each, file};
 use crate::model::{ProgramId, ReportParts};
+use crate::parse::records::Lifecycle;
 use crate::snapshot::Snapshot;
+use crate::words::WORDS;
 
 /// Height of a badge, as badges of other tools have it, so that they line up in one row.
 const HEIGHT: u32 = 20;
@@ -92,21 +95,25 @@ pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>
         |index| {
             let id = ProgramId::new(index);
             let (program, health) = (cx.model.program(id), cx.health(id));
+            let reported = cx.state(id).update.filter(|_| cx.state(id).facts.lifecycle == Lifecycle::Active);
+            // Nothing else in a README says how old the status is.
+            let day = reported.map_or_else(String::new, |update| format!(", {}", WORDS.date(update.date)));
             file(
                 format!("badges/{}.svg", program.slug),
-                badge(program.name.on(cx.model.as_of), health.mark, &health.label),
+                badge(program.name.on(cx.model.as_of), health.mark, &health.label, &day),
             )
         },
     )
 }
 
-/// The badge of `name` with the mark named `mark` and the word `label` beside it.
+/// The badge of `name` with the mark named `mark` and the word `label` beside it; `day` stands after the word and is
+/// never shortened.
 #[must_use]
-pub fn badge(name: &str, mark: &str, label: &str) -> String {
+pub fn badge(name: &str, mark: &str, label: &str, day: &str) -> String {
     let look = LOOKS.iter().find(|look| look.mark == mark || look.mark.is_empty());
     let (ground, ink, shape) = look.map_or((NEUTRAL, "#ffffff", ""), |look| (look.ground, look.ink, look.shape));
-    let title = format!("{}: {}", escape(name), escape(label));
-    let (name, word) = (fitted(name, NAME), fitted(label, WORD));
+    let title = format!("{}: {}{}", escape(name), escape(label), escape(day));
+    let (name, word) = (fitted(name, NAME), fitted(label, WORD) + day);
     let (name_width, word_width) = (width(&name), width(&word));
     let left = name_width + 2 * PAD;
     let right = MARK + word_width + 2 * PAD;
@@ -133,7 +140,7 @@ mod tests {
 
     #[test]
     fn a_badge_has_a_name_a_word_and_a_shape() {
-        let svg = badge("Tenant migration", "amber", "Needs attention");
+        let svg = badge("Tenant migration", "amber", "Needs attention", "");
         assert!(
             svg.contains(r#"role="img" aria-label="Tenant migration: Needs attention"><title>Tenant migration: Needs attention</title>"#)
         );
@@ -146,15 +153,21 @@ mod tests {
     }
 
     #[test]
+    fn a_long_word_is_cut_and_its_day_is_not() {
+        let svg = badge("Apollo", "green", &"On track ".repeat(9), ", 5 Mar 2026");
+        assert!(svg.contains("…, 5 Mar 2026</text>"), "{svg}");
+    }
+
+    #[test]
     fn every_mark_has_a_shape_of_its_own() {
         let marks = ["green", "amber", "red", "stale", "never", "complete", "paused", "cancelled", "proposed"];
-        let shapes: std::collections::BTreeSet<String> = marks.iter().map(|mark| badge("a", mark, "b")).collect();
+        let shapes: std::collections::BTreeSet<String> = marks.iter().map(|mark| badge("a", mark, "b", "")).collect();
         assert_eq!(shapes.len(), marks.len());
     }
 
     #[test]
     fn what_a_name_holds_cannot_leave_its_text() {
-        let svg = badge("<script> & \"x\"", "green", "On track");
+        let svg = badge("<script> & \"x\"", "green", "On track", "");
         assert!(svg.contains("&lt;script&gt; &amp; &quot;x&quot;") && !svg.contains("<script"));
     }
 }

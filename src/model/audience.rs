@@ -52,6 +52,10 @@ impl Person {
             // too: somebody who is alone at an hour could be read from them.
             *schedule = schedule.clone().without_leave();
         }
+        if *shows == PrivacyLevel::Hidden {
+            // Nothing tells when they work, and a due day that their holidays moved would.
+            *schedule = schedule.clone().without_holidays();
+        }
         let named = shown("name", Publish::Public);
         if !named {
             name.clone_from(role);

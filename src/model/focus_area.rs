@@ -1,10 +1,9 @@
 //! Focus areas, job levels, holiday calendars.
 
-use jiff::civil::Date;
-
 use super::{FocusAreaId, Level, PersonId};
 use crate::markdown::Markup;
 use crate::source::SourcePath;
+use crate::time::Holidays;
 
 /// A focus area.
 #[derive(Clone, Debug, PartialEq)]
@@ -71,6 +70,6 @@ pub struct HolidayCalendar {
     pub name: String,
     /// ISO 3166 code.
     pub country: Option<String>,
-    /// The days in order.
-    pub days: Vec<(Date, String)>,
+    /// Its days, which nobody sees by name.
+    pub days: Holidays,
 }

@@ -4,14 +4,14 @@
 //! can look a person up among focus areas.
 
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use super::decode::{Decode, Decoder};
+use super::decode::{Decode, Decoder, Located};
 use super::ids::{PersonId, ProgramId};
 use super::schema::titled;
 use super::values::{Id, Slug};
 use super::words::Visibility;
-use super::yaml::Node;
+use super::yaml::{Node, NodeKind};
 use crate::source::Span;
 
 /// Declares references that are written as a value of another type.
@@ -69,6 +69,23 @@ references! {
     DecisionRef: Id, "id of a decision of this program", "DEC1";
     /// A request for a decision in one of the program's updates.
     RequestRef: Id, "id of a request for a decision", "Q1";
+}
+
+/// The holiday calendars that somebody follows: one, or a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CalendarRefs(pub Vec<Located<CalendarRef>>);
+
+impl Decode for CalendarRefs {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        match node.kind {
+            NodeKind::List(_) => Vec::decode(node, to).map(Self),
+            _ => Located::decode(node, to).map(|one| Self(vec![one])),
+        }
+    }
+
+    fn schema() -> Value {
+        json!({ "anyOf": [CalendarRef::schema(), { "type": "array", "items": CalendarRef::schema() }] })
+    }
 }
 
 /// A list of words that `pmo.yaml` declares.

@@ -134,7 +134,13 @@ impl PageContext<'_, '_> {
 /// The day that the pages of `route` speak for. Two name the day of the build; on all others it would make another file
 /// of each page every night.
 fn stated(cx: &Snapshot<'_>, route: Route) -> Option<StatedDay> {
-    let page = |label, date: Date| StatedDay { label, iso: date.to_string(), text: WORDS.date(date) };
+    let all = matches!(route, Route::Generated(Generated::Home | Generated::StatusGuide | Generated::Programs));
+    let page = |label, date: Date| StatedDay {
+        label,
+        iso: date.to_string(),
+        text: WORDS.date(date),
+        old_from: crate::views::old_from(cx.model, date).filter(|_| all).map(|day| day.to_string()),
+    };
     let newest = match route {
         Route::Generated(Generated::Home | Generated::StatusGuide) => return Some(page("State of", cx.model.as_of)),
         Route::Generated(

@@ -43,4 +43,6 @@ pub struct StatedDay {
     pub iso: String,
     /// `5 Mar 2026`.
     pub text: String,
+    /// The first day on which a page that speaks for all programs says how old it is, as `2026-03-17`.
+    pub old_from: Option<String>,
 }

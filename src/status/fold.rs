@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::freshness::freshness;
+use super::freshness::Rhythm;
 use super::health::{Health, computed};
 use super::state::{
     AssumptionState, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState, Outlook,
@@ -242,8 +242,7 @@ impl<'m> Running<'m> {
         let active = facts.lifecycle == Lifecycle::Active;
         let config = &model.config;
         let last = self.last.map(|update| update.date);
-        let (fresh, next_due) =
-            if active { freshness(last, date, facts.cadence, config.due_day, config.grace_days) } else { (None, None) };
+        let (fresh, due) = if active { Rhythm::of(model, program, date).freshness(last, date) } else { (None, None) };
         let trend = self.last.zip(self.previous).map(|(last, previous)| match last.health.cmp(&previous.health) {
             std::cmp::Ordering::Less => Trend::Better,
             std::cmp::Ordering::Equal => Trend::Steady,
@@ -257,7 +256,8 @@ impl<'m> Running<'m> {
             trend,
             confidence: self.confidence,
             freshness: fresh,
-            next_due,
+            next_due: due.map(|due| due.on),
+            counts_until: due.map(|due| due.until),
             milestones: self.milestones(program, date, active),
             risks: self.risks(date),
             issues: self.issues(date),

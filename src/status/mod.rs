@@ -15,7 +15,7 @@ mod state;
 
 pub use fold::fold;
 pub(crate) use fold::history;
-pub(crate) use freshness::{Freshness, due_date, freshness};
+pub(crate) use freshness::{Freshness, Rhythm};
 pub(crate) use generated::{Discovery, Generated, GeneratedPage, NavPlace, PAGES};
 pub(crate) use health::Health;
 pub use health::RULES;

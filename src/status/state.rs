@@ -31,6 +31,8 @@ pub struct ProgramState<'m> {
     pub freshness: Option<Freshness>,
     /// When the next report is due.
     pub next_due: Option<Date>,
+    /// The last day on which the last report counts: that on which the next is due, and its days of grace.
+    pub counts_until: Option<Date>,
     /// Milestones that are in the plan by then, those that are given up too.
     pub milestones: Vec<MilestoneState<'m>>,
     /// Risks raised by then, open or closed.

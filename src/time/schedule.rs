@@ -118,7 +118,7 @@ impl Schedule {
         Self { exceptions, ..self }
     }
 
-    /// With a calendar of public holidays.
+    /// With the public holidays of one or several calendars.
     #[must_use]
     pub fn with_holidays(self, holidays: Holidays) -> Self {
         Self { holidays, ..self }
@@ -135,6 +135,18 @@ impl Schedule {
     #[must_use]
     pub fn without_leave(self) -> Self {
         Self { away: Vec::new(), exceptions: BTreeMap::new(), ..self }
+    }
+
+    /// Without public holidays.
+    #[must_use]
+    pub fn without_holidays(self) -> Self {
+        Self { holidays: Holidays::default(), ..self }
+    }
+
+    /// The public holidays.
+    #[must_use]
+    pub const fn holidays(&self) -> &Holidays {
+        &self.holidays
     }
 
     /// With the first and the last date of employment, both included; `None` leaves that side open.

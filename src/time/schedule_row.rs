@@ -1,5 +1,6 @@
 //! The dated things that override a usual week: rows of a schedule, exceptions, holidays, absences.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -100,32 +101,56 @@ impl DayHours {
             Self::Ranges(ranges) => ranges,
         }
     }
+
+    /// The hours that both allow.
+    fn and(&self, other: &Self) -> Self {
+        let pairs = self.ranges().iter().flat_map(|own| other.ranges().iter().map(move |other| (own, other)));
+        let both: Vec<_> = pairs.filter_map(|(own, other)| own.intersection(*other)).collect();
+        if both.is_empty() { Self::Closed } else { Self::Ranges(both) }
+    }
 }
 
-/// A calendar of public holidays, shared by everyone who keeps it: cheap to clone.
+/// The public holidays of one calendar, or of several, each shared by everyone who keeps it: cheap to clone.
 ///
 /// A day with ranges is a short day. It shortens the hours a person has on that weekday and never adds any: someone who
-/// works Monday to Wednesday does not work on the eve of a holiday that falls on a Thursday.
+/// works Monday to Wednesday does not work on the eve of a holiday that falls on a Thursday. Of a day that several
+/// calendars have, the hours that all of them allow are left.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
-pub struct Holidays(Arc<BTreeMap<Date, DayHours>>);
+pub struct Holidays(Vec<Arc<DaysOff>>);
+
+/// Runs of days by their first, with their last and the hours of each; no two runs share a day.
+type DaysOff = BTreeMap<Date, (Date, DayHours)>;
 
 impl Holidays {
-    /// What the calendar says about a date, if anything.
+    /// What the calendars say about a date, if anything.
     #[must_use]
-    pub fn on(&self, date: Date) -> Option<&DayHours> {
-        self.0.get(&date)
+    pub fn on(&self, date: Date) -> Option<Cow<'_, DayHours>> {
+        let runs = self.0.iter().filter_map(|days| days.range(..=date).next_back());
+        let hours = runs.filter(|(_, (last, _))| date <= *last).map(|(_, (_, hours))| hours);
+        hours.fold(None, |all: Option<Cow<'_, DayHours>>, hours| {
+            Some(all.map_or(Cow::Borrowed(hours), |all| Cow::Owned(all.and(hours))))
+        })
+    }
+
+    /// Whether nobody who keeps these calendars works on a date: a short day is none.
+    #[must_use]
+    pub fn is_day_off(&self, date: Date) -> bool {
+        self.on(date).is_some_and(|hours| *hours == DayHours::Closed)
+    }
+
+    /// These and those of another calendar.
+    #[must_use]
+    pub fn and(mut self, other: &Self) -> Self {
+        self.0.extend(other.0.iter().cloned());
+        self
     }
 }
 
-impl FromIterator<(Date, DayHours)> for Holidays {
-    fn from_iter<I: IntoIterator<Item = (Date, DayHours)>>(days: I) -> Self {
-        Self(Arc::new(days.into_iter().collect()))
-    }
-}
-
-impl FromIterator<Date> for Holidays {
-    fn from_iter<I: IntoIterator<Item = Date>>(days: I) -> Self {
-        days.into_iter().map(|date| (date, DayHours::Closed)).collect()
+impl FromIterator<(DateSpan, DayHours)> for Holidays {
+    /// Of runs that share a day, which no calendar file may hold, the one that begins last counts.
+    fn from_iter<I: IntoIterator<Item = (DateSpan, DayHours)>>(days: I) -> Self {
+        let run = |(dates, hours): (DateSpan, DayHours)| (dates.from, (dates.to.unwrap_or(Date::MAX), hours));
+        Self(vec![Arc::new(days.into_iter().map(run).collect())])
     }
 }
 

@@ -1,11 +1,16 @@
 //! Focus areas, levels and holiday calendars → model.
 
-use super::items::{all, given, value};
+use jiff::civil::Date;
+
+use super::items::{all, given, ordered, value};
 use super::names::Resolver;
 use crate::diagnostics::registry;
 use crate::model::{FocusArea, HolidayCalendar, JobLevels};
-use crate::parse::records::{FocusAreaRecord, HolidaysRecord, LevelsRecord, TriageRecord};
+use crate::parse::records::{FocusAreaRecord, HolidayRecord, HolidaysRecord, LevelsRecord, TriageRecord};
 use crate::parse::refs::AreaRef;
+use crate::source::Span;
+use crate::time::{AsOf, DateSpan, DayHours};
+use crate::words::{Term, WORDS};
 
 /// Builds a focus area, or `None` after findings.
 pub(super) fn focus_area(record: &FocusAreaRecord, slug: &str, to: &mut Resolver<'_, '_>) -> Option<FocusArea> {
@@ -82,16 +87,74 @@ pub(super) fn levels(record: &LevelsRecord, to: &mut Resolver<'_, '_>) -> JobLev
     JobLevels { shared: all(shared, *span, to), levels: all(levels, *span, to), additions }
 }
 
+/// Most days of one run of a holiday calendar: a whole year.
+const LONGEST_RUN: i64 = 366;
+
 /// Builds a holiday calendar, or `None` after findings.
-pub(super) fn calendar(record: &HolidaysRecord, slug: &str) -> Option<HolidayCalendar> {
+pub(super) fn calendar(record: &HolidaysRecord, slug: &str, to: &mut Resolver<'_, '_>) -> Option<HolidayCalendar> {
     let HolidaysRecord { name, country, days, span: _, faulty: _ } = record;
-    let mut days: Vec<_> =
-        days.iter().filter_map(|day| Some((day.date.as_ref()?.value, day.name.as_ref()?.value.0.clone()))).collect();
-    days.sort();
-    Some(HolidayCalendar {
+    let mut runs: Vec<_> = days.iter().filter_map(|day| run(day, to)).collect();
+    runs.sort_by_key(|(dates, ..)| dates.from());
+    let mut last: Option<(Date, Span)> = None;
+    for (dates, at, _) in &runs {
+        let (first, end) = (dates.from(), dates.to().unwrap_or(Date::MAX));
+        if let Some((taken, other)) = last.filter(|(taken, _)| first <= *taken) {
+            let twice = if other.start > at.start { other } else { *at };
+            let message = format!("{} is given twice", WORDS.date(first));
+            to.report(&registry::DAY_TWICE, twice, message, "give each day once in a calendar");
+            last = Some((taken.max(end), if end > taken { *at } else { other }));
+        } else {
+            last = Some((end, *at));
+        }
+    }
+    let calendar = HolidayCalendar {
         slug: slug.to_owned(),
         name: name.as_ref()?.value.0.clone(),
         country: country.as_ref().map(|country| country.value.0.clone()),
-        days,
-    })
+        days: runs.into_iter().map(|(dates, _, hours)| (dates, hours)).collect(),
+    };
+    (!to.failed).then_some(calendar)
+}
+
+/// The days of one entry, where the first of them is given, and the hours that are worked on them.
+fn run(record: &HolidayRecord, to: &mut Resolver<'_, '_>) -> Option<(DateSpan, Span, DayHours)> {
+    // People write the name for themselves.
+    let HolidayRecord { date, from, to: until, name: _, hours, span, faulty: _ } = record;
+    let (first, last) = match (date, from, until) {
+        (Some(date), None, None) => (date, date),
+        (Some(date), ..) => {
+            let hint = "write `date` for a single day, `from` and `to` for several";
+            to.report(&registry::DATE_AND_RUN, date.span, "a holiday has `date`, and `from` or `to` beside it", hint);
+            return None;
+        }
+        (None, Some(from), Some(until)) => (from, until),
+        (None, from, until) => {
+            let lacking = match (from, until) {
+                (None, None) => "date",
+                (None, Some(_)) => "from",
+                (Some(_), _) => "to",
+            };
+            // One that was given and cannot be read has its finding.
+            if ["date", "from", "to"].into_iter().all(|field| record.lacks(field)) {
+                let message = format!("holiday has no `{lacking}`");
+                to.report(
+                    &registry::MISSING_FIELD,
+                    Span::at(span.start as usize),
+                    message,
+                    format!("add `{lacking}: …`"),
+                );
+            }
+            return None;
+        }
+    };
+    ordered(to, ("from", Some(first)), ("to", Some(last)));
+    let days = AsOf::new(last.value).days_since(first.value) + 1;
+    if i64::from(days) > LONGEST_RUN {
+        let message = format!("`from` {} to `to` {} is {}", first.value, last.value, WORDS.count(days, Term::Day));
+        let hint = "a run has at most 366 days; divide it, or correct a year";
+        to.report(&registry::LONG_RUN, last.span, message, hint);
+        return None;
+    }
+    let hours = hours.as_ref().map_or(DayHours::Closed, |hours| hours.value.clone());
+    Some((DateSpan::new(first.value, Some(last.value)).ok()?, first.span, hours))
 }

@@ -21,9 +21,7 @@ use crate::model::Model;
 use crate::parse::decode::Located;
 use crate::parse::records::{Lifecycle, PersonKind, PersonRecord, ProgramRecord, ProviderRecord};
 use crate::parse::refs::PersonRef;
-use crate::parse::update_date;
 use crate::source::{SourcePath, Span};
-use crate::status::{Freshness, freshness};
 use crate::words::WORDS;
 
 /// A check of a whole site, by what it reads.
@@ -49,11 +47,9 @@ const CHECKS: &[Check] = &[
     Check::Records(departed_teams),
     // Focus areas have people.
     Check::Records(empty_areas),
-    // Status is fresh.
-    Check::Records(stale),
     // Hours are confirmed.
     Check::Records(unconfirmed),
-    // Nothing is overdue.
+    // Status is fresh, and nothing is overdue.
     Check::Model(overdue),
     // Hours begin at times that clocks show.
     Check::Model(skipped_hours),
@@ -268,25 +264,6 @@ fn empty_areas(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
         finding(&registry::EMPTY_AREA, path, Span::default(), format!("nobody works in focus area `{slug}`"), hint)
     };
     empty.map(report).collect()
-}
-
-fn stale(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
-    let config = site.names.config;
-    let report = |(slug, path, record): (&str, &SourcePath, &ProgramRecord)| {
-        // They come in the order of their names, which is that of their dates.
-        let last = site.updates(slug).rev().find_map(|(path, _)| update_date(path))?;
-        let cadence = record.cadence.as_ref().map_or(config.cadence, |cadence| cadence.value);
-        let (state, due) = freshness(Some(last), site.scope.as_of, cadence, config.due_day, config.grace_days);
-        let due = due.filter(|_| state == Some(Freshness::Stale))?;
-        let message = format!(
-            "the last update of `{slug}` is of {} and the next was due on {}",
-            WORDS.date(last),
-            WORDS.date(due)
-        );
-        let span = record.lifecycle.as_ref().map_or_else(Span::default, |lifecycle| lifecycle.span);
-        Some(finding(&registry::STALE, path, span, message, format!("run `pmo-site new update {slug}`")))
-    };
-    active(site).filter_map(report).collect()
 }
 
 /// Days after which working hours should be confirmed again.

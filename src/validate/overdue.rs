@@ -1,4 +1,5 @@
-//! What was due before the model's day and has not happened: milestones, reviews, issues, assumptions, decisions.
+//! What was due before the model's day and has not happened: status updates, milestones, reviews, issues, assumptions,
+//! decisions.
 
 use jiff::civil::Date;
 use rayon::prelude::*;
@@ -12,7 +13,7 @@ use crate::parse::decode::Located;
 use crate::parse::records::{Lifecycle, ProgramRecord};
 use crate::parse::values::Id;
 use crate::source::{SourcePath, Span};
-use crate::status::fold;
+use crate::status::{Freshness, ProgramState, fold};
 use crate::words::WORDS;
 
 /// A late item: where it stands, what it is, since when, and what to type.
@@ -29,22 +30,31 @@ fn of_program(site: &SiteRecords<'_>, model: &Model, id: ProgramId, program: &Pr
     let (path, record) =
         *invariant(site.files.programs.get(program.slug.as_str()), "a program of the model has a file");
     let record = invariant(record, "a program of the model has a record");
-    let late = items(model, id, program, path, record).into_iter().chain(needs(site, model, id, program));
+    let state = fold(model, id, model.as_of);
+    let late = items(&state, program, path, record).into_iter().chain(needs(site, &state, program));
     let report = |(path, span, what, by, hint): Late<'_>| {
         let message = format!("{what} of `{}` was due on {}", program.slug, WORDS.date(by));
         finding(&registry::OVERDUE, path, span, message, hint)
     };
-    late.map(report).collect()
+    late.map(report).chain(stale(&state, program, path, record)).collect()
+}
+
+/// What is said of a status that is out of date.
+fn stale(state: &ProgramState<'_>, program: &Program, path: &SourcePath, record: &ProgramRecord) -> Option<Diagnostic> {
+    let (last, due) = state.update.zip(state.next_due).filter(|_| state.freshness == Some(Freshness::Stale))?;
+    let slug = &program.slug;
+    let (last, due) = (WORDS.date(last.date), WORDS.date(due));
+    let message = format!("the last update of `{slug}` is of {last} and the next was due on {due}");
+    let at = record.lifecycle.as_ref().map_or_else(Span::default, |lifecycle| lifecycle.span);
+    Some(finding(&registry::STALE, path, at, message, format!("run `pmo-site new update {slug}`")))
 }
 
 fn items<'a>(
-    model: &Model,
-    id: ProgramId,
+    state: &ProgramState<'_>,
     program: &Program,
     path: &'a SourcePath,
     record: &ProgramRecord,
 ) -> Vec<Late<'a>> {
-    let state = fold(model, id, model.as_of);
     let at = |id: Option<&Located<Id>>| id.map_or_else(Span::default, |id| id.span);
     let mut late: Vec<Late<'a>> = Vec::new();
     for now in state.milestones.iter().filter(|now| now.overdue) {
@@ -85,8 +95,7 @@ fn both<'p, 'r, P, R>(program: &'p [P], record: &'r [R], index: usize) -> (&'p P
     (invariant(program.get(index), SAME), invariant(record.get(index), SAME))
 }
 
-fn needs<'a>(site: &SiteRecords<'a>, model: &Model, id: ProgramId, program: &Program) -> Vec<Late<'a>> {
-    let state = fold(model, id, model.as_of);
+fn needs<'a>(site: &SiteRecords<'a>, state: &ProgramState<'_>, program: &Program) -> Vec<Late<'a>> {
     let place = |id: &str, by: Date| {
         let asked = site.updates(&program.slug).filter_map(|(path, file)| Some((path, file.record.as_ref()?)));
         let asked = asked.flat_map(|(path, record)| record.decisions_needed.iter().map(move |need| (path, need)));

@@ -81,10 +81,12 @@ pub(super) fn person(
         let seen_by = readers(record, to, |publish| &publish.photo);
         to.texts.picture(&photo.value.0, photo.span, seen_by);
     }
-    let calendar = holidays.as_ref().and_then(|calendar| to.calendar(calendar)).and_then(|index| calendars.get(index));
+    let followed = holidays.iter().flat_map(|holidays| &holidays.value.0);
+    let followed = followed.filter_map(|calendar| to.calendar(calendar)).filter_map(|index| calendars.get(index));
+    let holidays = followed.fold(Holidays::default(), |all, calendar| all.and(&calendar.days));
     let dates = Dates::of(record, to);
     let zone = time_zone.as_ref().map(|zone| zone.value.clone());
-    let schedule = zone.clone().and_then(|zone| dates.schedule(record, Schedule::new(zone, hours.clone()), calendar));
+    let schedule = zone.clone().and_then(|zone| dates.schedule(record, Schedule::new(zone, hours.clone()), holidays));
     let location = location.as_ref().map(|location| &location.value);
     let capacity = capacity.as_ref().map(|capacity| &capacity.value);
     to.readers = readers(record, to, |publish| &publish.links);
@@ -183,11 +185,8 @@ impl Dates {
         Self { rows, away, exceptions }
     }
 
-    fn schedule(self, record: &PersonRecord, usual: Schedule, calendar: Option<&HolidayCalendar>) -> Option<Schedule> {
+    fn schedule(self, record: &PersonRecord, usual: Schedule, holidays: Holidays) -> Option<Schedule> {
         let stretch = record.stretch_hours.as_ref().map_or_else(WeeklyHours::default, |hours| hours.value.0.clone());
-        let holidays: Holidays = calendar.map_or_else(Holidays::default, |calendar| {
-            calendar.days.iter().map(|(date, _)| (*date, DayHours::Closed)).collect()
-        });
         let schedule = usual
             .with_stretch(stretch)
             .with_exceptions(self.exceptions)

@@ -18,7 +18,7 @@ use crate::config::Config;
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::Compiler;
 use crate::memo::ResultCache;
-use crate::model::{Audience, FocusAreaId, Model, PageKind, PersonId, Program, ProgramId};
+use crate::model::{Audience, FocusAreaId, HolidayCalendar, Model, PageKind, PersonId, Program, ProgramId};
 use crate::parse::records::ProgramRecord;
 use crate::parse::{FileResult, Parsed, ParsedFile, UpdateFile, page_url};
 use crate::source::SourcePath;
@@ -100,12 +100,8 @@ fn records(files: &SiteFiles<'_>, names: &Names<'_>, compiler: &Compiler) -> Res
     if let Some((path, Some(record))) = files.config {
         outcomes.take(built(path, record, names, compiler, settings::settings));
     }
-    let calendars: Vec<_> = files
-        .calendars
-        .iter()
-        .filter_map(|(slug, (_, record))| record.and_then(|record| areas::calendar(record, slug)))
-        .collect();
-    outcomes.sound &= calendars.len() == files.calendars.len();
+    let calendars: Vec<Built<_>> = each(&files.calendars, names, compiler, areas::calendar);
+    let calendars: Vec<HolidayCalendar> = calendars.into_iter().filter_map(|one| outcomes.take(one)).collect();
     let people: Vec<Built<_>> =
         each(&files.people, names, compiler, |record, slug, to| people::person(record, slug, &calendars, to));
     let focus_areas: Vec<Built<_>> = each(&files.areas, names, compiler, areas::focus_area);

@@ -4,6 +4,7 @@ use std::ops::Deref;
 
 use jiff::civil::Date;
 
+use super::expiry::expiry;
 use super::{AreaChip, DateView, Introduction, PersonChip, ProgramChip};
 use crate::model::{FocusAreaId, PersonId, ProgramId};
 use crate::render::NavCache;
@@ -74,6 +75,7 @@ impl<'a> Cx<'a> {
             name: program.name.on(self.model.as_of).clone(),
             href: self.href(&format!("/programs/{}/", program.slug)),
             health: self.health(id),
+            expiry: expiry(self.state(id)),
         }
     }
 

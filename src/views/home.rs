@@ -3,6 +3,7 @@
 
 use serde::Serialize;
 
+use super::expiry::expiries;
 use super::{Cx, DateView, Head, Introduction, PersonChip, ProgramChip};
 use crate::model::{ProgramId, Update};
 use crate::parse::records::Colour;
@@ -57,6 +58,8 @@ pub struct Count {
     pub health: HealthMark,
     /// How many.
     pub number: usize,
+    /// How many of them are counted so until which day: `2026-03-15*3 2026-03-22*1`.
+    pub expires: String,
 }
 
 /// A program that needs attention.
@@ -172,10 +175,10 @@ pub(super) fn ways(cx: &Cx<'_>) -> Vec<HomeWay> {
 fn counts(cx: &Cx<'_>, portfolio: &Portfolio<'_>) -> Vec<Count> {
     let counts = &portfolio.counts;
     let colours = [(Colour::Red, counts.red), (Colour::Amber, counts.amber), (Colour::Green, counts.green)];
-    let mut all: Vec<_> =
-        colours.into_iter().map(|(colour, number)| Count { health: cx.colour(colour), number }).collect();
+    let mut all: Vec<_> = colours.into_iter().map(|(colour, number)| count(cx, cx.colour(colour), number)).collect();
     let missing = [("stale", "Stale", counts.stale), ("never", "No status yet", counts.never)];
-    all.extend(missing.into_iter().filter(|(.., number)| *number > 0).map(count));
+    let there = missing.into_iter().filter(|(.., number)| *number > 0);
+    all.extend(there.map(|(mark, label, number)| count(cx, HealthMark { mark, label: label.to_owned() }, number)));
     all
 }
 
@@ -193,8 +196,8 @@ fn others(portfolio: &Portfolio<'_>) -> String {
     WORDS.commas(&there.collect::<Vec<_>>())
 }
 
-fn count((mark, label, number): (&'static str, &str, usize)) -> Count {
-    Count { health: HealthMark { mark, label: label.to_owned() }, number }
+fn count(cx: &Cx<'_>, health: HealthMark, number: usize) -> Count {
+    Count { expires: expiries(cx, health.mark), health, number }
 }
 
 fn attention(cx: &Cx<'_>, id: ProgramId, causes: &[Cause]) -> Attention {

@@ -7,6 +7,7 @@
 pub mod changes;
 pub mod coverage;
 mod cx;
+mod expiry;
 pub mod focus_areas;
 pub mod home;
 pub mod not_found;
@@ -25,5 +26,6 @@ pub mod timeline;
 pub mod update;
 
 pub use cx::Cx;
+pub use expiry::{ExpiryView, old_from};
 pub use parts::{AreaChip, DateView, Head, Introduction, PersonChip, ProgramChip};
 pub use site::SiteView;

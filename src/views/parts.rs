@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::ExpiryView;
 use crate::snapshot::HealthMark;
 
 /// A date, for machines and for people.
@@ -39,6 +40,8 @@ pub struct ProgramChip {
     pub href: String,
     /// How it is counted.
     pub health: HealthMark,
+    /// Until when it is counted so, if that ends.
+    pub expiry: Option<ExpiryView>,
 }
 
 /// A focus area.

@@ -1,12 +1,11 @@
 //! `/status-guide/`: how to read our status, printed from the site's own thresholds.
 
-use jiff::ToSpan;
 use serde::Serialize;
 
 use super::{Cx, DateView, Head, Introduction};
 use crate::parse::records::{CadenceWord, Colour};
 use crate::snapshot::HealthMark;
-use crate::status::{Band, RULES, due_date};
+use crate::status::{Band, RULES, Rhythm};
 use crate::words::{Term, WORDS, capital};
 
 /// The template of this page.
@@ -178,12 +177,12 @@ fn risks() -> Vec<Scores> {
 
 fn example(cx: &Cx<'_>, word: CadenceWord) -> CadenceView {
     let config = &cx.model.config;
-    let due = due_date(cx.model.as_of, word, config.due_day);
-    let stale = due.and_then(|due| due.checked_add((i64::from(config.grace_days) + 1).days()).ok());
+    let due = Rhythm::of_site(config, word).due(cx.model.as_of);
+    let stale = due.and_then(|due| due.until.tomorrow().ok());
     CadenceView {
         name: cadence(word),
         default: word == config.cadence,
-        due: due.map(|date| cx.date(date)),
+        due: due.map(|due| cx.date(due.on)),
         stale: stale.map(|date| cx.date(date)),
     }
 }

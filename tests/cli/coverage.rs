@@ -127,6 +127,31 @@ fn holidays_absences_single_days_and_dated_rows_all_count() {
 }
 
 #[test]
+fn runs_of_holidays_and_short_days_of_several_calendars_count() {
+    let site = office()
+        .file(
+            "content/holidays/company.yaml",
+            "name: Company\ndays:\n  - { from: 2027-03-10, to: 2027-03-16, name: Shutdown }\n\
+             \x20 - { date: 2027-03-17, name: Eve, hours: \"10:00-13:00\" }\n",
+        )
+        .file(
+            "content/people/two.yaml",
+            &member("eng", "Africa/Nairobi", "\"Mo-Fr 08:00-12:00,13:00-17:00\"", "holidays: [kenya, company]\n"),
+        );
+    assert_eq!(
+        hours(&site, "two", "2027-03-08", "2027-03-18"),
+        [
+            "08T05:00 08T09:00",
+            "08T10:00 08T14:00",
+            // Tuesday is a holiday of the country, and the company closes for a week. On the eve, the hour of lunch stays.
+            "17T07:00 17T09:00",
+            "18T05:00 18T09:00",
+            "18T10:00 18T14:00",
+        ]
+    );
+}
+
+#[test]
 fn presence_goes_by_date_and_not_by_the_day_of_the_site() {
     let site = office();
     assert_eq!(hours(&site, "new", "2027-03-08", "2027-03-11"), ["10T22:00 11T06:00", "11T22:00 12T00:00"]);

@@ -150,6 +150,9 @@ rules! {
     BAD_URL "PMO-E0205" Error false values "value is not an acceptable URL"
     DATE_ORDER "PMO-E0206" Error false values "dates are in the wrong order"
     LINK_ZONE "PMO-W0207" Warning true values "time zone is an old name of another zone"
+    LONG_RUN "PMO-E0208" Error false values "run of holidays is longer than a year"
+    DAY_TWICE "PMO-E0209" Error false values "calendar gives a day twice"
+    DATE_AND_RUN "PMO-E0210" Error false values "holiday is both a single day and a run"
     // References.
     UNKNOWN_PERSON "PMO-E0301" Error false references "person does not exist"
     UNKNOWN_PROGRAM "PMO-E0302" Error false references "program does not exist"

@@ -92,3 +92,53 @@ time_zone: Asia/Calcutta
 time_zone: Asia/Kolkata
 ",
 };
+
+pub(super) const LONG_RUN: Long = Long {
+    explanation: "An entry of a holiday calendar with `from` and `to` has at most 366 days. Nobody has a year of \
+                  public holidays: most often one of the two years is mistyped, and every report would be excused \
+                  until then. For a site that is closed for good, end the people's employment or the programs.",
+    bad: r"# content/holidays/company.yaml
+name: Company
+days:
+  - { from: 2026-12-24, to: 2028-01-01, name: Company shutdown }
+",
+    fixed: r"# content/holidays/company.yaml
+name: Company
+days:
+  - { from: 2026-12-24, to: 2027-01-01, name: Company shutdown }
+",
+};
+
+pub(super) const DAY_TWICE: Long = Long {
+    explanation: "Two entries of one holiday calendar have a day in common, so it is unclear whose hours hold on it. \
+                  Remove one of them, or shorten the run. Two calendars may have the same day: then whoever follows \
+                  both works only the hours that both allow.",
+    bad: r#"# content/holidays/company.yaml
+name: Company
+days:
+  - { from: 2026-12-24, to: 2027-01-01, name: Company shutdown }
+  - { date: 2026-12-31, name: Short day, hours: "09:00-13:00" }
+"#,
+    fixed: r#"# content/holidays/company.yaml
+name: Company
+days:
+  - { from: 2026-12-24, to: 2026-12-30, name: Company shutdown }
+  - { date: 2026-12-31, name: Short day, hours: "09:00-13:00" }
+"#,
+};
+
+pub(super) const DATE_AND_RUN: Long = Long {
+    explanation: "An entry of a holiday calendar is a single day, with `date`, or several days, with `from` and `to`. \
+                  Here it has `date` and one of the others, so it is unclear which days are meant. Write `from` in \
+                  place of `date`, or remove the end.",
+    bad: r"# content/holidays/company.yaml
+name: Company
+days:
+  - { date: 2026-12-24, to: 2027-01-01, name: Company shutdown }
+",
+    fixed: r"# content/holidays/company.yaml
+name: Company
+days:
+  - { from: 2026-12-24, to: 2027-01-01, name: Company shutdown }
+",
+};

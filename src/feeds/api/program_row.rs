@@ -208,6 +208,8 @@ impl<'a> ProgramFacts<'a> {
             confidence,
             freshness,
             next_due,
+            // The settings' days of grace are in it.
+            counts_until: _,
             // `HealthRow` has it.
             health: _,
             // The day is the document's, and the report before the last one has only its trend here.

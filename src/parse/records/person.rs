@@ -9,7 +9,7 @@ use crate::parse::country::Country;
 use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located, Whole};
 use crate::parse::hours::HoursText;
-use crate::parse::refs::{AreaRef, CalendarRef, LevelRef, PersonRef, ProgramRef, RegionRef};
+use crate::parse::refs::{AreaRef, CalendarRefs, LevelRef, PersonRef, ProgramRef, RegionRef};
 use crate::parse::schema::titled;
 use crate::parse::values::{Name, Picture, Text};
 use crate::parse::words::words;
@@ -103,8 +103,8 @@ record! {
         each exceptions: Located<DayHours> [is items] [seen = "readers inside; a public site counts usual hours alone"],
         /// When the hours were last confirmed.
         may confirmed: Date [is label] [seen = "everyone who sees them by name"],
-        /// The holiday calendar.
-        may holidays: CalendarRef [is label] [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
+        /// The holiday calendar, or several of them. No report is due on a holiday that the DRI and the backup have.
+        may holidays: CalendarRefs [is label] [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
         /// Absences.
         many away: AwayRecord [is items] [seen = "readers inside; a public site counts usual hours alone"],
         /// How much work they take.

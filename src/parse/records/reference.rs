@@ -8,6 +8,7 @@ use crate::parse::declare::record;
 use crate::parse::decode::{Located, Whole};
 use crate::parse::refs::{OrgRef, PersonRef};
 use crate::parse::values::{Markdown, Name, Slug, Text};
+use crate::time::DayHours;
 
 record! {
     /// A focus area.
@@ -95,17 +96,23 @@ record! {
         need name: Name [example = "Portugal"],
         /// ISO 3166 code.
         may country: Country,
-        /// The days.
-        many days: HolidayRecord,
+        /// The days, each given once.
+        many days: HolidayRecord [example = "{ date: 2026-04-25, name: Freedom Day }"],
     }
 }
 
 record! {
-    /// One holiday.
+    /// One holiday, or a run of them: `date`, or `from` and `to`.
     pub struct HolidayRecord: "holiday" {
         /// The local date.
-        need date: Date,
+        may date: Date [default = "`from` and `to`"],
+        /// The first local date of several.
+        may from: Date [default = "`date`"],
+        /// The last local date of several, at most a year after the first.
+        may to: Date [default = "`date`"],
         /// What is celebrated.
         need name: Text<80> [example = "Freedom Day"],
+        /// The hours that are worked all the same, of those that somebody has on that weekday: a short day.
+        may hours: DayHours [default = "`closed`"] [example = "09:00-13:00"],
     }
 }

@@ -246,6 +246,7 @@ mod counting {
             confidence: None,
             freshness: Some(freshness),
             next_due: None,
+            counts_until: None,
             milestones: Vec::new(),
             risks: Vec::new(),
             issues: Vec::new(),

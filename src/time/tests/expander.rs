@@ -18,6 +18,35 @@ fn minutes_in_week(schedule: &Schedule, date: Date) -> i64 {
     schedule.intervals(IsoWeek::of(date).interval()).minutes()
 }
 
+fn holidays(days: &[(Date, &str)]) -> Result<Holidays, Box<dyn Error>> {
+    days.iter().map(|(day, hours)| Ok((DateSpan::new(*day, Some(*day))?, DayHours::parse(hours)?))).collect()
+}
+
+fn closed(days: &[Date]) -> Result<Holidays, Box<dyn Error>> {
+    holidays(&days.iter().map(|day| (*day, "closed")).collect::<Vec<_>>())
+}
+
+#[test]
+fn days_of_several_calendars_leave_the_hours_that_all_of_them_allow() -> Outcome {
+    let day = |day| date(2026, 12, day);
+    let run = [(DateSpan::new(day(24), Some(date(2027, 1, 1)))?, DayHours::Closed)];
+    let company: Holidays = run.into_iter().collect();
+    let country = holidays(&[(day(23), "09:00-13:00"), (day(24), "09:00-13:00")])?;
+    let both = country.clone().and(&company).and(&holidays(&[(day(23), "12:00-18:00")])?);
+    let on = |day| both.on(day).map(|hours| hours.ranges().to_vec());
+    let noon = DayHours::parse("12:00-13:00")?.ranges().to_vec();
+    assert_eq!(
+        [on(day(22)), on(day(23)), on(day(24)), on(day(31)), on(date(2027, 1, 2))],
+        [None, Some(noon), Some(vec![]), Some(vec![]), None]
+    );
+    let off = |calendar: &Holidays, day| calendar.is_day_off(day);
+    assert_eq!(
+        [off(&country, day(24)), off(&both, day(24)), off(&company, day(28)), off(&both, day(23))],
+        [false, true, true, false]
+    );
+    Ok(())
+}
+
 fn row(from: Date, to: Option<Date>, hours: &str) -> Result<ScheduleRow, Box<dyn Error>> {
     Ok(ScheduleRow {
         dates: DateSpan::new(from, to)?,
@@ -61,14 +90,14 @@ fn leave_on_the_day_after_a_night_shift_keeps_its_end() -> Outcome {
 #[test]
 fn a_holiday_on_the_date_a_shift_starts_removes_all_of_it() -> Outcome {
     let day = date(2027, 6, 8);
-    let night = schedule("Africa/Johannesburg", "Tu-We 22:00-06:00")?.with_holidays([day].into_iter().collect());
+    let night = schedule("Africa/Johannesburg", "Tu-We 22:00-06:00")?.with_holidays(closed(&[day])?);
     assert_eq!(night.intervals(around(day)), set(&[("2027-06-09T20:00Z", "2027-06-10T04:00Z")])?);
     Ok(())
 }
 
 #[test]
 fn a_short_day_shortens_and_never_adds() -> Outcome {
-    let eve: Holidays = [(date(2027, 4, 21), DayHours::parse("09:00-13:00")?)].into_iter().collect();
+    let eve = holidays(&[(date(2027, 4, 21), "09:00-13:00")])?;
     let on_the_eve = |hours: &str| -> Result<i64, Box<dyn Error>> {
         let person = schedule("Asia/Jerusalem", hours)?.with_holidays(eve.clone());
         Ok(person.intervals(between("2027-04-21T00:00Z", "2027-04-22T00:00Z")?).minutes())
@@ -84,7 +113,7 @@ fn what_is_stronger_decides() -> Outcome {
     let day = |d: i8| date(2027, 3, d);
     let everything = schedule("UTC", "Mo-Su 09:00-17:00")?
         .with_rows(vec![row(day(1), None, "Mo-Su 08:00-10:00")?])?
-        .with_holidays([day(2), day(3), day(4)].into_iter().collect())
+        .with_holidays(closed(&[day(2), day(3), day(4)])?)
         .with_away(vec![DateSpan::new(day(3), Some(day(4)))?])
         .with_exceptions(BTreeMap::from([
             (day(4), DayHours::parse("09:00-12:00")?),

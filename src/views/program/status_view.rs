@@ -8,7 +8,8 @@ use crate::model::{ProgramId, Update};
 use crate::parse::records::Lifecycle;
 use crate::snapshot::HealthMark;
 use crate::status::{Freshness, ProgramState};
-use crate::views::{Cx, DateView};
+use crate::views::expiry::expiry;
+use crate::views::{Cx, DateView, ExpiryView};
 use crate::words::capital;
 
 /// How a program stands.
@@ -35,6 +36,8 @@ pub struct StatusView {
     pub as_of: Option<DateView>,
     /// When the next report is due.
     pub due: Option<DateView>,
+    /// Until when it is counted so, if that ends.
+    pub expiry: Option<ExpiryView>,
     /// `fresh`, `due`, `stale`, `never`.
     pub freshness: Option<Freshness>,
     /// A sentence when there is no health to show.
@@ -73,6 +76,8 @@ pub fn status(cx: &Cx<'_>, id: ProgramId, state: &ProgramState<'_>) -> StatusVie
         next_due,
         // The report before the last one has only its trend here.
         date: _,
+        // `expiry` reads it.
+        counts_until: _,
         // These are shown in rows of their own.
         milestones: _,
         risks: _,
@@ -101,6 +106,7 @@ pub fn status(cx: &Cx<'_>, id: ProgramId, state: &ProgramState<'_>) -> StatusVie
         confidence: confidence.filter(|_| active),
         as_of: report.map(|update| cx.date(update.date)),
         due: next_due.filter(|_| active).map(|date| cx.date(date)),
+        expiry: expiry(state),
         freshness: freshness.filter(|_| active),
         note: words::no_health(facts.lifecycle)
             .or(never.then_some("This program has not reported yet. Dates are those of the plan.")),

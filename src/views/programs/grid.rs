@@ -8,7 +8,7 @@ use super::Chips;
 use crate::model::Program;
 use crate::parse::records::{CadenceWord, Lifecycle};
 use crate::render::Converted;
-use crate::status::{Freshness, freshness};
+use crate::status::{Freshness, Rhythm};
 use crate::views::program::letter;
 use crate::views::{Cx, DateView, ProgramChip};
 
@@ -114,8 +114,7 @@ fn cell(cx: &Cx<'_>, program: &Program, end: Date) -> PeriodCell {
     let reported = program.updates.partition_point(|update| update.date <= end);
     let last = reported.checked_sub(1).and_then(|at| program.updates.get(at));
     let facts = program.on(end);
-    let config = &cx.model.config;
-    let fresh = freshness(last.map(|update| update.date), end, facts.cadence, config.due_day, config.grace_days).0;
+    let fresh = Rhythm::of(cx.model, program, end).freshness(last.map(|update| update.date), end).0;
     let word =
         |mark, letter: &str, label: &str| PeriodCell { mark, letter: letter.to_owned(), label: label.to_owned() };
     match (last, fresh) {

@@ -13,6 +13,7 @@ use jiff::ToSpan;
 use serde::Serialize;
 
 use super::changes::{ChangeLine, line};
+use super::expiry::expiries;
 use super::program::{MilestoneView, NeededRow, milestone_row, needed_row, person_link, program_link};
 use super::{Cx, DateView, Head, Introduction, ProgramChip};
 use crate::model::ProgramId;
@@ -77,13 +78,16 @@ pub struct CountView {
     pub count: usize,
     /// The table of active programs, filtered to these where scripts run; `None` when there are none.
     pub href: Option<String>,
+    /// How many of them are counted so until which day: `2026-03-15*3 2026-03-22*1`.
+    pub expires: String,
 }
 
 impl CountView {
     /// A count with the way to its programs.
     #[must_use]
-    pub fn of(HealthCount { health, count }: HealthCount) -> Self {
-        Self { href: (count > 0).then(|| format!("?health={}#active", health.mark)), health, count }
+    pub fn of(cx: &Cx<'_>, HealthCount { health, count }: HealthCount) -> Self {
+        let href = (count > 0).then(|| format!("?health={}#active", health.mark));
+        Self { href, expires: expiries(cx, health.mark), health, count }
     }
 }
 
@@ -164,7 +168,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
     let view = ProgramsView {
         introduction,
         title,
-        counts: counts(cx, &portfolio).into_iter().map(CountView::of).collect(),
+        counts: counts(cx, &portfolio).into_iter().map(|count| CountView::of(cx, count)).collect(),
         exceptions,
         needed: portfolio
             .needs

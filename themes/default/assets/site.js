@@ -39,17 +39,91 @@
     tools.append(button);
   };
 
-  // Ages: a date stays as it is printed and says how long ago it was on the reader's clock.
-  const ages = () => {
-    const words = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "auto" });
+  /** The reader's day, as `2026-03-05`. */
+  const today = () => {
     const now = new Date();
-    const today = Date.UTC(now.getFullYear(), now.getMonth(), now.getDate());
+    return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((number) => String(number).padStart(2, "0")).join("-");
+  };
+
+  /** How long ago a day was on the reader's clock, in words; nothing for what is no day. */
+  const age = (day) => {
+    const words = new Intl.RelativeTimeFormat(document.documentElement.lang || "en", { numeric: "auto" });
+    const days = Math.round((Date.parse(day.slice(0, 10)) - Date.parse(today())) / 864e5);
+    if (Number.isNaN(days)) return "";
+    const [count, unit] = Math.abs(days) < 14 ? [days, "day"] : Math.abs(days) < 60 ? [days / 7, "week"] : [days / 30.44, "month"];
+    return words.format(Math.round(count), unit);
+  };
+
+  // Ages: a date stays as it is printed and says how long ago it was.
+  const ages = () => {
     for (const time of all("time[data-age]")) {
-      const days = Math.round((Date.parse(time.dateTime.slice(0, 10)) - today) / 864e5);
-      if (Number.isNaN(days)) continue;
-      const [count, unit] = Math.abs(days) < 14 ? [days, "day"] : Math.abs(days) < 60 ? [days / 7, "week"] : [days / 30.44, "month"];
-      time.after(make("span", { class: "muted" }, ` (${words.format(Math.round(count), unit)})`));
+      const words = age(time.dateTime);
+      if (words) time.after(make("span", { class: "muted" }, ` (${words})`));
     }
+  };
+
+  // A page may be read long after it was built. Each status carries the last day on which it counts, in data-until, and the words for
+  // the day on which the next report was due; after it the mark of a stale status stands beside the reported colour. A report's own
+  // page shows what was true on its day and stays as it is.
+  const staleness = () => {
+    if (one("[data-as-it-stood]")) return;
+    const day = today();
+    // The foot names the day that the page is stated for.
+    const foot = one("[data-old-from]");
+    const state = foot && one("time", foot);
+    const staleMark = (attributes) => {
+      const drawn = (name, attributes) => {
+        const element = document.createElementNS("http://www.w3.org/2000/svg", name);
+        for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+        return element;
+      };
+      const mark = drawn("svg", { class: "mark mark-stale", viewBox: "0 0 16 16", ...attributes });
+      mark.append(drawn("circle", { cx: 8, cy: 8, r: 5.8 }));
+      return mark;
+    };
+    const stalePill = (words) => make("span", { class: "pill pill-stale" }, staleMark({ "aria-hidden": "true" }), words);
+    for (const status of all("[data-until]")) {
+      if (day <= status.dataset.until) continue;
+      const words = `out of date: report was due ${status.dataset.due}`;
+      const mark = one(":scope > .mark", status);
+      if (status.matches(".pill")) status.after(" ", stalePill(words));
+      else if (mark) mark.after(staleMark({ role: "img", "aria-label": words }));
+      else status.append(" ", stalePill(words));
+      // The filter finds a program where it is counted.
+      const row = status.closest("[data-facets]");
+      if (row) row.dataset.facets = JSON.stringify({ ...JSON.parse(row.dataset.facets), Health: [["stale", "Stale"]] });
+    }
+    // Counts: `2026-03-15*3` are three programs that are counted so until that day.
+    for (const tally of all("[data-tally]")) {
+      const count = (item, change) => {
+        const number = one(".tally-number", item);
+        const now = parseInt(number.textContent, 10) + change;
+        number.firstChild.data = now;
+        item.classList.toggle("none", now === 0);
+      };
+      let ended = 0;
+      for (const item of all("[data-expires]", tally)) {
+        const parts = item.dataset.expires.split(" ").map((part) => part.split("*"));
+        const gone = parts.reduce((sum, [until, programs]) => (day > until ? sum + Number(programs) : sum), 0);
+        if (gone) count(item, -gone);
+        ended += gone;
+      }
+      if (!ended) continue;
+      const item = one('[data-mark="stale"]', tally) ?? make("li", {}, make("span", { class: "tally-number" }, "0"), stalePill("Stale"));
+      tally.append(...(item.parentNode ? [] : [item]));
+      const number = one("span.tally-number", item);
+      if (number && one("a.tally-number", tally)) {
+        const label = make("span", { class: "visually-hidden" }, " Stale");
+        number.replaceWith(make("a", { class: "tally-number", href: "?health=stale#active" }, number.textContent, label));
+      }
+      count(item, ended);
+      for (const note of all("[data-counted]")) note.append(ended === 1 ? " 1 has gone out of date since." : ` ${ended} have gone out of date since.`);
+      const late = ended === 1 ? "1 program has not reported in time" : `${ended} programs have not reported in time`;
+      for (const empty of all("[data-on-time]")) empty.append(` That was on ${state?.textContent ?? "its day"}: ${late} since.`);
+    }
+    if (!state || day < foot.dataset.oldFrom) return;
+    const bar = make("aside", { class: "old-state", "aria-label": "Age of this site" }, make("p", {}, `${foot.textContent.trim()}, ${age(state.dateTime)}`));
+    (one(".bar") ?? one(".skip"))?.after(bar);
   };
 
   const copies = () => {
@@ -165,5 +239,5 @@
     }
   };
 
-  for (const part of [themes, ages, copies, contents, folds, filters]) part();
+  for (const part of [themes, ages, staleness, copies, contents, folds, filters]) part();
 }
