@@ -6,6 +6,7 @@
 
 mod address;
 pub(crate) mod beside;
+mod conflict;
 mod country;
 pub(crate) mod declare;
 pub mod decode;
@@ -15,13 +16,18 @@ mod hours;
 pub(crate) mod ids;
 mod kinds;
 mod leaks;
+pub(crate) mod naming;
+mod numbers;
 mod picture;
+pub(crate) mod placeholders;
 mod publication;
 pub mod records;
 pub(crate) mod refs;
 pub(crate) mod resolve;
 pub(crate) mod schema;
 mod site;
+mod slips;
+mod slug;
 pub(crate) mod values;
 mod words;
 pub mod yaml;
