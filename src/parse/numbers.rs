@@ -3,8 +3,6 @@
 //! `92 %`, `0.92`, `1,850,000`, `$1.85M`, `yes`. A hint never guesses: where a number can be read in two ways, both are
 //! given. Deliberately absent: accepting any of them.
 
-use super::yaml;
-
 /// What to type in the place of `text`, which is no whole number from `min` to `max`.
 pub(super) fn whole_hint(text: &str, min: i64, max: i64) -> String {
     let otherwise = || format!("write a whole number from {min} to {max}");
@@ -153,7 +151,7 @@ fn plain(digits: &str) -> Option<Vec<f64>> {
 pub(super) fn is_group(number: &str, key: &str) -> bool {
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
     let head = number.trim_start_matches(['-', '$', '€', '£', '¥', '~']);
-    let before = head.split(',').next().is_some_and(|first| digits(first) && first.len() <= 3) || yaml::is_number(head);
+    let before = head.split(',').next().is_some_and(|first| digits(first) && first.len() <= 3);
     let (group, fraction) = key.split_once('.').unwrap_or((key, ""));
     before && digits(group) && group.len() <= 3 && (fraction.is_empty() || digits(fraction))
 }

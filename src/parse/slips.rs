@@ -48,7 +48,7 @@ pub(super) fn find(text: &str, stopped: usize) -> Option<Slip> {
             at = next;
             continue;
         }
-        let here = (at..next.max(at + 1)).contains(&stopped) || stopped >= text.len();
+        let here = (at..next).contains(&stopped) || (stopped >= text.len() && next >= text.len());
         if let Some(slip) = entry.lead(here).or_else(|| entry.without_key(above.last())) {
             return Some(slip);
         }

@@ -3,9 +3,10 @@
 use super::Long;
 
 pub(super) const YAML_SYNTAX: Long = Long {
-    explanation: "The file cannot be read as YAML, so nothing in it is used. The finding shows where parsing \
-                  stopped; the cause is often a line or two above: a bracket or quote that is not closed, a tab, or \
-                  text with `: ` in it that needs quotes.",
+    explanation: "The file cannot be read as YAML, so nothing in it is used. The finding shows where the slip begins: a \
+                  bracket or quote that is not closed, a tab, text with `: ` in it that needs quotes, a line that is \
+                  indented unlike its neighbours. Where the slip is of another kind, the finding shows where reading \
+                  stopped, and the cause may be a line or two above.",
     bad: r"# content/people/ana.yaml
 role: [Program manager
 ",
