@@ -1,3 +1,5 @@
+//! What is said of unreadable YAML.
+
 use crate::parse::yaml;
 use crate::source::SourcePath;
 
