@@ -123,8 +123,13 @@ fn what_is_commented_out_holds_when_it_is_not() {
     let site = Site::with_portfolio();
     site.run(&["new", "update", "apollo", "--as-of", "2026-03-12"]).assert_exit(0);
     let path = "content/programs/apollo/updates/2026-03-12.md";
-    let text =
-        site.read(path).replace("# risks:", "risks:").replace("Write in one sentence", "We say").replace("Write the story", "This is the story").replace("#   R1:", "  R1:").replace("# measures:", "measures:");
+    let text = site
+        .read(path)
+        .replace("# risks:", "risks:")
+        .replace("Write in one sentence", "We say")
+        .replace("Write the story", "This is the story")
+        .replace("#   R1:", "  R1:")
+        .replace("# measures:", "measures:");
     site.write(path, &text.replace("draft: true   # remove this line to publish\n", ""));
     site.run(&["check", "--as-of", "2026-03-12", "--quiet"]).assert_exit(0);
     site.run(&["list", "risks", "--program", "apollo", "--as-of", "2026-03-12"])
