@@ -59,7 +59,10 @@ pub(super) fn find(text: &str, stopped: usize) -> Option<Slip> {
         if here && let Some(slip) = indent::uneven(&above, &entry) {
             return Some(slip);
         }
-        above.push(entry);
+        // A line that goes on with the text of the one above opens nothing.
+        if entry.keyed || entry.item || above.is_empty() {
+            above.push(entry);
+        }
         at = next;
     }
     above.last().and_then(|last| last.hidden())

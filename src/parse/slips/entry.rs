@@ -194,6 +194,7 @@ impl<'t> Entry<'t> {
                 _ => format!("`{sign}` stands behind `{key}`, and a colon and a blank belong there"),
             };
             let hint = write(inner).unwrap_or_else(|| format!("write `{key}: ` and the value"));
+            let at = at + (rest.len() - rest.trim_start_matches(' ').len());
             return Some(Slip::new(at..at + sign.len_utf8(), what, hint));
         }
         let hint = match above {
