@@ -105,11 +105,10 @@ fn amount(text: &str) -> Option<Amount> {
     rest = rest.trim_end_matches('%');
     let digits = rest.trim_end_matches(|c: char| c.is_alphabetic() || c == '.');
     let factor = match rest.get(digits.len()..)?.trim_matches('.').to_lowercase().as_str() {
-        "" => 1.0,
+        "" | "percent" | "pct" => 1.0,
         "k" | "thousand" | "tsd" => 1e3,
         "m" | "mm" | "mio" | "mn" | "mln" | "million" | "millions" => 1e6,
         "b" | "bn" | "mrd" | "billion" | "billions" => 1e9,
-        "percent" | "pct" => 1.0,
         _ => return None,
     };
     let readings: Vec<f64> = plain(digits)?.into_iter().map(|number| number * factor).collect();
@@ -132,7 +131,6 @@ fn plain(digits: &str) -> Option<Vec<f64>> {
         unsigned.matches(sign).count() > 1 && groups.all(|group| group.len() == 3)
     };
     let found = match (unsigned.rfind(','), unsigned.rfind('.')) {
-        (None, None) => vec![number(unsigned)?],
         (Some(comma), Some(point)) if comma > point => vec![number(&without('.').replace(',', "."))?],
         (Some(_), Some(_)) => vec![number(&without(','))?],
         (Some(_), None) if thousands(',') => vec![number(&without(','))?],
@@ -141,7 +139,7 @@ fn plain(digits: &str) -> Option<Vec<f64>> {
             vec![number(&without(','))?, number(&unsigned.replace(',', "."))?]
         }
         (Some(_), None) => vec![number(&unsigned.replace(',', "."))?],
-        (None, Some(_)) => vec![number(unsigned)?],
+        (None, _) => vec![number(unsigned)?],
     };
     Some(found)
 }

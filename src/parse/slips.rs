@@ -65,7 +65,7 @@ pub(super) fn find(text: &str, stopped: usize) -> Option<Slip> {
         }
         at = next;
     }
-    above.last().and_then(|last| last.hidden())
+    above.last().and_then(Entry::hidden)
 }
 
 /// What a value is: a slip, or read up to the start of a later line.

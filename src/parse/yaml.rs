@@ -287,7 +287,7 @@ impl Builder<'_> {
         let rest = self.text.get(end..)?;
         let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
         let mut comment = rest.get(blanks..)?.chars();
-        if blanks == 0 || comment.next() != Some('#') || !comment.next().is_some_and(|c| c.is_alphanumeric()) {
+        if blanks == 0 || comment.next() != Some('#') || !comment.next().is_some_and(char::is_alphanumeric) {
             return None;
         }
         let line = rest.lines().next().unwrap_or("").trim_end();

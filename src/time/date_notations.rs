@@ -138,7 +138,7 @@ fn date(year: &str, month: &str, day: &str) -> Option<Date> {
 
 fn month_named(word: &str) -> Option<i8> {
     let is = |names: &&[&str]| word.chars().count() >= 3 && names.iter().any(|name| word.starts_with(name));
-    MONTHS.iter().position(|names| is(names)).and_then(|at| i8::try_from(at + 1).ok())
+    MONTHS.iter().position(is).and_then(|at| i8::try_from(at + 1).ok())
 }
 
 #[cfg(test)]

@@ -141,17 +141,16 @@ impl<'a, 'n> Resolver<'a, 'n> {
         let found =
             called.clone().find(|(slug, name)| name.eq_ignore_ascii_case(text) || slug.eq_ignore_ascii_case(text));
         let found = found.or_else(|| called.clone().find(|(slug, _)| *slug == suggested));
-        let hint = match found {
-            Some((slug, _)) => format!("write `{slug}`"),
-            None => {
-                let mut known: Vec<&str> = called.map(|(slug, _)| slug).take(SHOWN + 1).collect();
-                let more = if known.len() > SHOWN { ", …" } else { "" };
-                known.truncate(SHOWN);
-                if known.is_empty() {
-                    format!("write the {what}")
-                } else {
-                    format!("write the {what}, one of {}{more}", in_backticks(&known))
-                }
+        let hint = if let Some((slug, _)) = found {
+            format!("write `{slug}`")
+        } else {
+            let mut known: Vec<&str> = called.map(|(slug, _)| slug).take(SHOWN + 1).collect();
+            let more = if known.len() > SHOWN { ", …" } else { "" };
+            known.truncate(SHOWN);
+            if known.is_empty() {
+                format!("write the {what}")
+            } else {
+                format!("write the {what}, one of {}{more}", in_backticks(&known))
             }
         };
         self.report(&registry::BAD_SLUG, at, format!("`{text}` is no {what}"), hint);

@@ -103,13 +103,13 @@ pub(super) fn read(text: &str, entry: &Entry<'_>, stopped: usize) -> Value {
                 }
                 at += 1;
             }
-            '"' | '\'' => match end_of_quote(text, at, c, entry.indent) {
-                Some(end) => (at, ended) = (end, true),
-                None => {
+            '"' | '\'' => {
+                let Some(end) = end_of_quote(text, at, c, entry.indent) else {
                     let message = format!("the quote `{c}` is opened here and never closed");
                     return Value::Slip(Slip::new(at..at + 1, message, format!("write `{c}` at the end of the text")));
-                }
-            },
+                };
+                (at, ended) = (end, true);
+            }
             '@' | '`' | '%' | '*' | '|' | '>' if !ended => {
                 let value = token(text, at);
                 return Value::Slip(begins_with(at..at + size, c, value, hint_for(text, open.last(), value)));
@@ -212,10 +212,9 @@ fn behind(text: &str, entry: &Entry<'_>, end: usize) -> Value {
     let at = end + (rest.len() - after.len());
     let size = after.chars().next().map_or(0, char::len_utf8);
     match after.chars().next() {
-        None => {}
-        Some('#') if at > end => {}
         // Brackets may be a key.
-        Some(':') => {}
+        None | Some(':') => {}
+        Some('#') if at > end => {}
         Some(bracket @ ('}' | ']')) => {
             let message = format!("`{bracket}` closes nothing: there is one too many");
             return Value::Slip(Slip::new(at..at + size, message, "take it out"));

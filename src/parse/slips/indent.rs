@@ -16,10 +16,10 @@ pub(super) fn uneven(above: &[Entry<'_>], line: &Entry<'_>) -> Option<Slip> {
         let known = above.iter().rev().any(|earlier| earlier.indent == line.indent || earlier.column == line.indent);
         let parent = above.iter().rev().find(|earlier| earlier.indent < line.indent);
         if !known {
-            let like = above.iter().rev().find(|earlier| {
+            let sibling = above.iter().rev().find(|earlier| {
                 earlier.indent > line.indent && parent.is_none_or(|parent| parent.start < earlier.start)
             });
-            let indent = like.map_or(last.indent, |like| like.indent);
+            let indent = sibling.map_or(last.indent, |sibling| sibling.indent);
             return Some(at(
                 line,
                 format!("this line is indented by {}, and those above by {}", blanks(line.indent), blanks(indent)),
