@@ -76,7 +76,7 @@ fn signs_that_are_missing_or_others_are_named() {
         ("a = b\nc: 1\n", "=", "write `a: b`"),
         ("a：b\nc: 1\n", "：", "write `a: b`"),
         ("l:\n  -{ x: 1, y: 2 }\n", "-", "begin the item with `- `: `- { x: 1, y: 2 }`"),
-        ("l:\n  • x: 1\n  • y: 2\n", "•", "begin the item with `- `: `- x: 1`"),
+        ("l:\n  • { x: 1, y: 2 }\n", "•", "begin the item with `- `: `- { x: 1, y: 2 }`"),
         ("l: { a: 1 b: 2 }\n", " ", "write `1, b: …`"),
         ("l: { a: \"1\" b: 2 }\n", "b", "write `, ` before `b`"),
         ("l: [{ a: 1 } { a: 2 }]\n", "{", "write `, ` between the two"),
