@@ -31,6 +31,7 @@ mod quirks;
 mod reference_site;
 mod reports;
 mod roots;
+mod slips;
 #[path = "specs/main.rs"]
 mod specs;
 #[path = "theming/main.rs"]

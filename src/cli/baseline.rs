@@ -29,6 +29,13 @@ struct BaselineEntry {
     code: String,
     file: String,
     message: String,
+    #[serde(default)]
+    also: Vec<BaselinePlace>,
+}
+
+#[derive(Deserialize)]
+struct BaselinePlace {
+    file: String,
 }
 
 impl Baseline {
@@ -51,7 +58,10 @@ impl Baseline {
     fn parse(text: &str) -> Result<Self, serde_json::Error> {
         let report: BaselineFile = serde_json::from_str(text)?;
         let mut known = BTreeMap::new();
-        for BaselineEntry { code, file, message } in report.diagnostics {
+        for BaselineEntry { code, file, message, also } in report.diagnostics {
+            for BaselinePlace { file } in also {
+                *known.entry((code.clone(), file, message.clone())).or_default() += 1;
+            }
             *known.entry((code, file, message)).or_default() += 1;
         }
         Ok(Self { known })

@@ -12,6 +12,9 @@ use crate::artifact::NullSink;
 use crate::pipeline::{self, Memo};
 use crate::words::{Term, WORDS};
 
+/// What an error in a record hides.
+const UNJUDGED: &str = "not checked, since a record has an error: what is overdue, and what working hours say. Mend it and run `check` again";
+
 /// Checks the site.
 pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure> {
     let start = Instant::now();
@@ -23,14 +26,18 @@ pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure
     let outcome =
         pipeline::build(&tree, &inputs, &mut Memo::default(), &mut Progress::new(&mut nowhere, options.quiet, start));
     let outcome = outcome.map_err(|error| Failure::System(error.to_string()))?;
+    let outcome_judged = outcome.judged;
     let (findings, known) = match &baseline {
         Some(baseline) => baseline.split(&outcome.findings),
         None => (outcome.findings, 0),
     };
     report(options, &findings, &tree, args.all)?;
+    if !options.quiet && options.format.is_for_people() && !outcome_judged {
+        console::say(UNJUDGED);
+    }
     if !options.quiet && options.format.is_for_people() {
         let known = if known == 0 { String::new() } else { format!(", {known} known") };
-        let summary = findings.summary();
+        let summary = findings.shown_summary();
         let (errors, warnings) =
             (WORDS.count_or_none(summary.errors, Term::Error), WORDS.count_or_none(summary.warnings, Term::Warning));
         console::say(format_args!(

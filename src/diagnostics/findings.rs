@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::gathered::{Gathered, gathered};
 use super::{Diagnostic, Severity};
 
 /// The site's own severities per code (`findings` in `pmo.yaml`); `None` means the finding is not reported.
@@ -61,6 +62,20 @@ impl Findings {
     #[must_use]
     pub fn ignored(&self) -> usize {
         self.ignored
+    }
+
+    /// The findings as reports show them: those of one missing thing together.
+    #[must_use]
+    pub fn shown(&self) -> Vec<Gathered<'_>> {
+        gathered(&self.sorted)
+    }
+
+    /// Counts by severity of what reports show.
+    #[must_use]
+    pub fn shown_summary(&self) -> FindingCounts {
+        let shown = self.shown();
+        let errors = shown.iter().filter(|one| one.finding.severity == Severity::Error).count();
+        FindingCounts { errors, warnings: shown.len() - errors }
     }
 
     /// Counts by severity.

@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Findings, Severity, registry};
+use super::{Diagnostic, Findings, Place, Severity, registry};
 use crate::source::{LineIndex, Position, SourceTree};
 use crate::words::{Term, WORDS};
 
@@ -31,20 +31,23 @@ pub fn render(findings: &Findings, tree: &SourceTree, style: Style) -> String {
     let mut printed: BTreeMap<&str, usize> = BTreeMap::new();
     let secrets: Vec<&Diagnostic> =
         findings.as_slice().iter().filter(|finding| finding.rule == &registry::SECRET).collect();
-    for finding in findings.as_slice() {
+    for shown in findings.shown() {
+        let finding = shown.finding;
         let count = printed.entry(finding.rule.code).or_default();
         *count += 1;
         if *count > limit {
             rest.entry(finding.rule.code).or_default().push(finding);
         } else {
             out.push_str(&one(finding, tree, &renderer, &secrets));
-            out.push_str("\n\n");
+            out.push('\n');
+            also(&mut out, &shown.also, tree, style.full_per_code.is_none());
+            out.push('\n');
         }
     }
     for (code, more) in rest {
         group(&mut out, code, &more, tree);
     }
-    let summary = findings.summary();
+    let summary = findings.shown_summary();
     if summary.errors + summary.warnings > 0 {
         let _ = writeln!(
             out,
@@ -54,6 +57,30 @@ pub fn render(findings: &Findings, tree: &SourceTree, style: Style) -> String {
         );
     }
     out
+}
+
+/// Where else the same is found; `all` of it, or the first places.
+fn also(out: &mut String, places: &[&Place], tree: &SourceTree, all: bool) {
+    if places.is_empty() {
+        return;
+    }
+    let most = if all { places.len() } else { LISTED };
+    let _ = writeln!(out, "   and {}:", WORDS.count(places.len(), Term::MorePlace));
+    let mut indexed: Option<(&str, LineIndex)> = None;
+    for place in places.iter().take(most) {
+        let file = place.file.as_str();
+        let text = tree.text(file).map_or("", |text| text);
+        if indexed.as_ref().is_none_or(|(of, _)| *of != file) {
+            indexed = Some((file, LineIndex::new(text)));
+        }
+        if let Some((_, index)) = &indexed {
+            let position = index.position(text, place.span.start);
+            let _ = writeln!(out, "   {file}:{}:{}", position.line, position.column);
+        }
+    }
+    if places.len() > most {
+        let _ = writeln!(out, "   … and {} more; `pmo-site check --all` prints every one", places.len() - most);
+    }
 }
 
 fn group(out: &mut String, code: &str, more: &[&Diagnostic], tree: &SourceTree) {
@@ -157,7 +184,7 @@ fn clip(range: std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::{Place, SeverityOverrides};
+    use crate::diagnostics::SeverityOverrides;
     use crate::leaks;
     use crate::source::{SourcePath, Span};
 

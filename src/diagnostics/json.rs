@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::{FindingCounts, Findings, Severity};
+use super::{FindingCounts, Findings, Place, Severity};
 use crate::invariant::invariant;
-use crate::source::{LineIndex, Position, SourceTree};
+use crate::source::{LineIndex, Position, SourcePath, SourceTree};
 
 #[derive(Serialize)]
 struct JsonReport<'a> {
@@ -21,37 +21,57 @@ struct JsonFinding<'a> {
     line: u32,
     column: u32,
     hint: Option<&'a str>,
+    /// Where else the same is found.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<JsonPlace<'a>>,
+}
+
+#[derive(Serialize)]
+struct JsonPlace<'a> {
+    file: &'a str,
+    line: u32,
+    column: u32,
 }
 
 /// The findings as one JSON object and a final newline.
 #[must_use]
 pub fn render(findings: &Findings, tree: &SourceTree) -> String {
-    let mut indexed: Option<(&str, LineIndex)> = None;
-    let mut diagnostics = Vec::with_capacity(findings.as_slice().len());
-    for finding in findings.as_slice() {
-        let file = finding.place.file.as_str();
-        let position = match tree.text(file) {
-            None => tree.secret_at(file, finding.place.span.start).unwrap_or(Position { line: 1, column: 1 }),
+    let mut indexed: Option<(SourcePath, LineIndex)> = None;
+    let shown = findings.shown();
+    let mut diagnostics = Vec::with_capacity(shown.len());
+    let mut position_of = |place: &Place| {
+        let file = place.file.as_str();
+        match tree.text(file) {
+            None => tree.secret_at(file, place.span.start).unwrap_or(Position { line: 1, column: 1 }),
             Some(text) => {
-                if indexed.as_ref().is_none_or(|(of, _)| *of != file) {
-                    indexed = Some((file, LineIndex::new(text)));
+                if indexed.as_ref().is_none_or(|(of, _)| *of != place.file) {
+                    indexed = Some((place.file.clone(), LineIndex::new(text)));
                 }
-                indexed.as_ref().map_or(Position { line: 1, column: 1 }, |(_, index)| {
-                    index.position(text, finding.place.span.start)
-                })
+                indexed
+                    .as_ref()
+                    .map_or(Position { line: 1, column: 1 }, |(_, index)| index.position(text, place.span.start))
             }
-        };
+        }
+    };
+    for one in &shown {
+        let finding = one.finding;
+        let position = position_of(&finding.place);
+        let also = one.also.iter().map(|place| {
+            let Position { line, column } = position_of(place);
+            JsonPlace { file: place.file.as_str(), line, column }
+        });
         diagnostics.push(JsonFinding {
             code: finding.rule.code,
             severity: finding.severity,
             message: &finding.message,
-            file,
+            file: finding.place.file.as_str(),
             line: position.line,
             column: position.column,
             hint: finding.hint.as_deref(),
+            also: also.collect(),
         });
     }
-    let report = JsonReport { diagnostics, summary: findings.summary() };
+    let report = JsonReport { diagnostics, summary: findings.shown_summary() };
     // The report holds strings and numbers only, which always serialise.
     let mut text = invariant(serde_json::to_string_pretty(&report), "plain values always serialise");
     text.push('\n');

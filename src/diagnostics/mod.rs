@@ -7,6 +7,7 @@
 
 mod diagnostic;
 mod findings;
+mod gathered;
 pub mod human;
 pub(crate) mod json;
 pub mod registry;
@@ -16,6 +17,7 @@ mod suggest;
 pub use diagnostic::{Diagnostic, Place};
 pub(crate) use findings::FindingCounts;
 pub use findings::{Findings, SeverityOverrides};
+pub use gathered::Gathered;
 pub use registry::Rule;
 pub use severity::Severity;
-pub(crate) use suggest::nearest;
+pub(crate) use suggest::{nearest, nearest_name};

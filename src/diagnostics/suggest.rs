@@ -31,6 +31,17 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     best.map(|(_, candidate)| candidate)
 }
 
+/// The same of names and ids. Those that differ only in a number are two things and no slip: whoever writes `M2` after
+/// it is gone did not mean `M1`.
+pub fn nearest_name<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let letters =
+        |text: &str| text.chars().filter(|c| !c.is_ascii_digit()).flat_map(char::to_lowercase).collect::<String>();
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let (own, number) = (letters(word), digits(word));
+    let other = |candidate: &&str| letters(candidate) != own || digits(candidate) == number;
+    nearest(word, candidates.into_iter().filter(other))
+}
+
 /// A word's length and the set of its characters (a bit for each, in any case, some of them shared): words that cannot
 /// be alike are left out without a look at their letters.
 struct LetterSet {
@@ -58,7 +69,7 @@ impl LetterSet {
 
 #[cfg(test)]
 mod tests {
-    use super::nearest;
+    use super::{nearest, nearest_name};
 
     #[test]
     fn letters_leave_out_no_word_that_is_near() {
@@ -86,6 +97,15 @@ mod tests {
             assert_eq!(nearest(&wanted, known.iter().map(String::as_str)), expected, "{wanted} {known:?}");
         }
         assert!(near > 500, "{near}");
+    }
+
+    #[test]
+    fn names_that_differ_in_a_number_are_two() {
+        assert_eq!(nearest_name("M2", ["M1", "M3"]), None);
+        assert_eq!(nearest_name("wave-2", ["wave-1", "wave-12"]), None);
+        assert_eq!(nearest_name("m1", ["M1", "M3"]), Some("M1"));
+        assert_eq!(nearest_name("M2", ["M1", "M2a"]), Some("M2a"));
+        assert_eq!(nearest_name("ana-slva2", ["ana-silva2"]), Some("ana-silva2"));
     }
 
     #[test]

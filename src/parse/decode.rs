@@ -6,6 +6,8 @@
 
 use serde_json::{Value, json};
 
+use super::numbers;
+use super::slips;
 use super::yaml::{self, Node, NodeKind};
 use crate::diagnostics::{Diagnostic, Place, Rule, nearest, registry};
 use crate::source::{SourcePath, Span};
@@ -39,14 +41,18 @@ pub struct Decoder {
     pub file: SourcePath,
     /// What was found.
     pub found: Vec<Diagnostic>,
+    /// Where the first text stands that is a placeholder of `pmo-site new`: an error unless it is in a draft.
+    pub placeholder: Option<Span>,
     field: String,
+    /// The field that was decoded last, if its finding is that it has no value.
+    empty: Option<String>,
 }
 
 impl Decoder {
     /// Starts on `file` with the findings of earlier steps.
     #[must_use]
     pub fn new(file: &SourcePath, found: Vec<Diagnostic>) -> Self {
-        Self { file: file.clone(), found, field: String::new() }
+        Self { file: file.clone(), found, placeholder: None, field: String::new(), empty: None }
     }
 
     /// Reports a fault.
@@ -62,12 +68,15 @@ impl Decoder {
         let field = if self.field.is_empty() { "the record".to_owned() } else { format!("`{}`", self.field) };
         if node.kind == NodeKind::Null {
             let message = format!("{field} has no value");
-            self.report(
-                &registry::NULL_VALUE,
-                node.span,
-                message,
-                Some("give it a value or remove the key".to_owned()),
-            );
+            let hint = match &node.cut {
+                Some(cut) => {
+                    let quoted = slips::hint_in_quotes(&self.field, &cut.whole);
+                    format!("`#` begins a comment, so nothing is left; {quoted}")
+                }
+                None => "give it a value or remove the key".to_owned(),
+            };
+            self.report(&registry::NULL_VALUE, node.span, message, Some(hint));
+            self.empty = node.cut.is_none().then(|| self.field.clone());
         } else {
             let message = format!("{field} must be {wanted}, found {}", node.kind.noun());
             self.report(&registry::WRONG_TYPE, node.span, message, hint);
@@ -84,7 +93,11 @@ impl Decoder {
     /// Decodes the value of `key`, so that messages name it.
     pub fn within<T>(&mut self, key: &str, decode: impl FnOnce(&mut Self) -> T) -> T {
         let outer = std::mem::replace(&mut self.field, key.to_owned());
+        self.empty = None;
         let value = decode(self);
+        if self.empty.as_deref() != Some(key) {
+            self.empty = None;
+        }
         self.field = outer;
         value
     }
@@ -103,6 +116,21 @@ impl Decoder {
             return None;
         }
         let near = nearest(&key.text, known.iter().copied());
+        if let Some((head, value)) = key.text.split_once(':')
+            && let Some(meant) = known.iter().copied().find(|word| *word == head)
+        {
+            let message = format!("no blank stands behind `{head}:`");
+            self.report(&registry::UNKNOWN_KEY, key.span, message, Some(format!("write `{head}: {}`", value.trim())));
+            return Some(meant);
+        }
+        if near.is_none() && self.empty.is_some() {
+            // The key above has nothing, and this one is nothing of the record: it belongs to that key.
+            if let Some(last) = self.found.last_mut().filter(|last| last.rule == &registry::NULL_VALUE) {
+                last.hint =
+                    Some("indent the lines below it by two blanks, if they belong to it; or remove it".to_owned());
+                return None;
+            }
+        }
         let hint = match near {
             _ if let Some(hint) = never(&key.text, what) => hint.to_owned(),
             Some(near) => format!("did you mean `{near}`?"),
@@ -191,12 +219,25 @@ impl<T: Decode> Decode for Option<T> {
     }
 }
 
+/// What to type in the place of a single value, where a list is read.
+fn list_hint(node: &Node, field: &str) -> String {
+    match &node.kind {
+        NodeKind::Scalar { text, plain: true } if text.len() <= 80 && !text.contains(['{', '}', '[', ']', '\n']) => {
+            format!("write `{field}: [{text}]`, or one `- ` line for each item")
+        }
+        NodeKind::Map(_) => {
+            format!("put `- ` before the first key below `{field}:`, and indent the others by two more")
+        }
+        _ => format!("write `{field}: [ … ]`, or one `- ` line for each item"),
+    }
+}
+
 impl<T: Decode> Decode for Vec<T> {
     /// Reads a list; items with faults are reported and left out. `None` when that leaves nothing.
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         let NodeKind::List(items) = &node.kind else {
-            let field = to.field().to_owned();
-            return to.wrong(node, "a list", Some(format!("write `{field}: [ … ]`, or one `- ` line for each item")));
+            let hint = list_hint(node, to.field());
+            return to.wrong(node, "a list", Some(hint));
         };
         let read: Self = items.iter().filter_map(|item| T::decode(item, to)).collect();
         (items.is_empty() || !read.is_empty()).then_some(read)
@@ -238,7 +279,10 @@ impl Decode for bool {
         match &node.kind {
             NodeKind::Scalar { text, plain: true } if text.eq_ignore_ascii_case("true") => Some(true),
             NodeKind::Scalar { text, plain: true } if text.eq_ignore_ascii_case("false") => Some(false),
-            _ => to.wrong(node, "`true` or `false`", Some("write `true` or `false`, without quotes".to_owned())),
+            NodeKind::Scalar { text, .. } => {
+                to.wrong(node, "`true` or `false`", Some(numbers::bool_hint(text).to_owned()))
+            }
+            _ => to.wrong(node, "`true` or `false`", None),
         }
     }
 
@@ -253,9 +297,13 @@ impl Decode for f64 {
             NodeKind::Scalar { text, plain: true } => match text.parse::<f64>() {
                 // Nobody reports minus zero; without it numbers that are equal read alike.
                 Ok(number) if number.is_finite() && yaml::is_number(text) => Some(number + 0.0),
-                _ => to.wrong(node, "a number", None),
+                _ => to.wrong(node, "a number", Some(numbers::number_hint(text))),
             },
-            _ => to.wrong(node, "a number", Some("write the number without quotes".to_owned())),
+            NodeKind::Scalar { text, .. } if yaml::is_number(text) => {
+                to.wrong(node, "a number", Some("write the number without quotes".to_owned()))
+            }
+            NodeKind::Scalar { text, .. } => to.wrong(node, "a number", Some(numbers::number_hint(text))),
+            _ => to.wrong(node, "a number", None),
         }
     }
 
@@ -270,18 +318,16 @@ pub struct Whole<T, const MIN: i64, const MAX: i64>(pub T);
 
 impl<T: TryFrom<i64>, const MIN: i64, const MAX: i64> Decode for Whole<T, MIN, MAX> {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let NodeKind::Scalar { text, plain: true } = &node.kind else {
-            return to.wrong(node, "a whole number", Some("write the number without quotes".to_owned()));
+        let NodeKind::Scalar { text, plain } = &node.kind else {
+            return to.wrong(node, "a whole number", None);
         };
         let digits = text.strip_prefix('-').unwrap_or(text);
-        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            let number: String = text.chars().take_while(char::is_ascii_digit).collect();
-            let hint = if number.is_empty() {
-                format!("write a whole number from {MIN} to {MAX}")
-            } else {
-                format!("write `{number}`")
-            };
-            return to.wrong(node, "a whole number", Some(hint));
+        let is_whole = !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+        if is_whole && !plain {
+            return to.wrong(node, "a whole number", Some("write the number without quotes".to_owned()));
+        }
+        if !is_whole {
+            return to.wrong(node, "a whole number", Some(numbers::whole_hint(text, MIN, MAX)));
         }
         let number = text.parse::<i64>().ok().filter(|number| (MIN..=MAX).contains(number));
         let number = number.filter(|_| digits.len() == 1 || !digits.starts_with('0'));

@@ -4,9 +4,11 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
+use super::conflict;
 use super::decode::{Decode, Decoder};
 use super::front_matter::{self, FrontMatter, FrontMatterLanguage};
 use super::kinds::{FileKind, slug_of};
+use super::placeholders;
 use super::publication::Publication;
 use super::records::{
     FocusAreaRecord, HolidaysRecord, IntakeRecord, LevelsRecord, PersonRecord, ProgramRecord, UpdateRecord,
@@ -88,6 +90,10 @@ pub fn file(
     kind: FileKind,
     compiler: &Compiler,
 ) -> Option<(ParsedFile, Vec<Diagnostic>)> {
+    if let Some(finding) = conflict::finding(path, text, kind) {
+        // Two files in one: nothing in it is believed, and nothing else of it is said.
+        return unreadable(path, kind).map(|parsed| (parsed, vec![finding]));
+    }
     let parsed = match kind {
         FileKind::Config => record(path, text).map_first(ParsedFile::Config),
         FileKind::Person => record(path, text).map_first(ParsedFile::Person),
@@ -159,11 +165,17 @@ fn bad_slug(path: &SourcePath, kind: FileKind) -> Option<Diagnostic> {
 }
 
 fn record<T: Decode>(path: &SourcePath, text: &str) -> (Option<Box<T>>, Vec<Diagnostic>) {
-    let (record, found) = decode(path, text, 0..text.len());
+    let (record, mut found, left) = decode(path, text, 0..text.len());
+    found.extend(left);
     (record.map(Box::new), found)
 }
 
-fn decode<T: Decode>(path: &SourcePath, text: &str, range: Range<usize>) -> (Option<T>, Vec<Diagnostic>) {
+/// A record, what was found in it, and where a placeholder was left.
+fn decode<T: Decode>(
+    path: &SourcePath,
+    text: &str,
+    range: Range<usize>,
+) -> (Option<T>, Vec<Diagnostic>, Option<Diagnostic>) {
     let at = Span::at(range.start);
     let (node, found) = yaml::parse(path, text, range);
     let mut to = Decoder::new(path, found);
@@ -181,7 +193,8 @@ fn decode<T: Decode>(path: &SourcePath, text: &str, range: Range<usize>) -> (Opt
             None
         }
     };
-    (record, to.found)
+    let left = to.placeholder.map(|span| placeholders::left(path, span));
+    (record, to.found, left)
 }
 
 /// How many times the largest size a page may take in memory while it is made.
@@ -240,10 +253,12 @@ fn update(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Ve
     }
     let (split, finding) = front_matter::split(path, text);
     let mut found: Vec<_> = finding.into_iter().collect();
-    let record = match split.front {
+    let mut left = None;
+    let record: Option<UpdateRecord> = match split.front {
         Some((FrontMatterLanguage::Yaml, range)) => {
-            let (record, more) = decode(path, text, range);
+            let (record, more, placeholder) = decode(path, text, range);
             found.extend(more);
+            left = placeholder;
             record
         }
         Some((FrontMatterLanguage::Toml | FrontMatterLanguage::Json, range)) => {
@@ -264,6 +279,10 @@ fn update(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Ve
             None
         }
     };
+    // A draft may hold what nobody has written yet.
+    if record.as_ref().is_some_and(|record| record.draft.as_ref().is_none_or(|draft| !draft.value)) {
+        found.extend(left.or_else(|| placeholders::in_prose(path, text, split.body.clone())));
+    }
     let (body, more) = compiler.page(path, text, split.body, false);
     found.extend(more);
     (ParsedFile::Update(Box::new(UpdateFile { record, body: Arc::new(body) })), found)
@@ -309,6 +328,9 @@ fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<
         found.push(
             finding.hint("begin the file with `---`, the keys, and a second `---` line; or write the line as text"),
         );
+    }
+    if !front.publication.draft {
+        found.extend(placeholders::in_prose(path, text, split.body.clone()));
     }
     let (body, more) = compiler.page(path, text, split.body, front.title.is_none());
     found.extend(more);

@@ -17,6 +17,8 @@ use jiff::civil::Date;
 
 use super::decode::Located;
 use super::publication::{Publication, is_key};
+use super::slips;
+use super::values::{CUT, cut_text};
 use super::yaml::{self, Node, NodeKind};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::source::{SourcePath, Span};
@@ -199,6 +201,12 @@ fn field(front: &mut FrontMatter, file: &SourcePath, key: &str, node: &Node, fou
         NodeKind::Scalar { text, .. } => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
         _ => None,
     };
+    if matches!(key, "title" | "linkTitle" | "link_title" | "sidebar_label" | "description")
+        && let Some(cut) = cut_text(node)
+    {
+        let finding = Diagnostic::new(&registry::CUT_BY_COMMENT, Place::new(file, cut.at), CUT);
+        found.push(finding.hint(slips::hint_in_quotes(key, &cut.whole)));
+    }
     let located = |value: Option<String>| value.map(|value| Located { value, span: node.span });
     match key {
         "title" => front.title = text,
@@ -211,7 +219,8 @@ fn field(front: &mut FrontMatter, file: &SourcePath, key: &str, node: &Node, fou
         "reviewed" => match text.as_deref().map(crate::time::parse_date) {
             Some(Ok(date)) => front.reviewed = Some(Located { value: date, span: node.span }),
             Some(Err(error)) => {
-                found.push(bad(file, node.span, error.to_string()).hint("write a date as `2026-03-05`"));
+                let hint = crate::time::date_hint(text.as_deref().unwrap_or(""));
+                found.push(bad(file, node.span, error.to_string()).hint(hint));
             }
             None => {}
         },

@@ -8,7 +8,7 @@ use super::schema::titled;
 use super::yaml::{Node, NodeKind};
 use crate::diagnostics::registry;
 use crate::source::Span;
-use crate::time::{ClockTime, DaySet, WeeklyHours, Zone};
+use crate::time::{ClockTime, DaySet, WeeklyHours, Zone, hours_meant};
 
 impl Decode for Zone {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
@@ -61,7 +61,11 @@ impl Decode for HoursText {
                     let inner = item.span.start as usize + usize::from(!plain) + error.offset;
                     let exact = inner + error.len <= item.span.end as usize;
                     let span = if exact { Span::new(inner, inner + error.len) } else { item.span };
-                    to.report(&registry::BAD_HOURS, span, error.to_string(), error.hint.clone());
+                    // What the whole was meant to say, or else how to mend the part.
+                    let meant = hours_meant(text).filter(|meant| meant != text);
+                    let hint = meant.or_else(|| error.hint.clone().filter(|hint| WeeklyHours::parse(hint).is_ok()));
+                    let hint = hint.map(|hours| format!("write `\"{hours}\"`")).or_else(|| error.hint.clone());
+                    to.report(&registry::BAD_HOURS, span, error.to_string(), hint);
                 }
             }
         }

@@ -6,6 +6,7 @@
 
 mod address;
 pub(crate) mod beside;
+mod conflict;
 mod country;
 pub(crate) mod dated;
 pub(crate) mod declare;
@@ -18,7 +19,10 @@ pub(crate) mod ids;
 mod kinds;
 mod leaks;
 mod mentions;
+pub(crate) mod naming;
+mod numbers;
 mod picture;
+pub(crate) mod placeholders;
 mod publication;
 pub mod records;
 pub(crate) mod refs;
@@ -26,6 +30,8 @@ pub(crate) mod resolve;
 mod rewind;
 pub(crate) mod schema;
 mod site;
+mod slips;
+mod slug;
 mod update_name;
 pub(crate) mod values;
 mod words;

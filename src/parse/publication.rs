@@ -282,7 +282,7 @@ mod tests {
     use crate::source::Span;
 
     fn scalar(text: &str) -> Node {
-        Node { span: Span::default(), kind: NodeKind::Scalar { text: text.to_owned(), plain: true } }
+        Node { span: Span::default(), kind: NodeKind::Scalar { text: text.to_owned(), plain: true }, cut: None }
     }
 
     fn of(lines: &[(&str, &str)]) -> Publication {
@@ -344,7 +344,7 @@ mod tests {
             assert!(of(&[(key, value)]).doubtful, "{key}: {value}");
         }
         for kind in [NodeKind::List(Vec::new()), NodeKind::Map(Vec::new()), NodeKind::Null] {
-            assert!(Publication::default().take("draft", &Node { span: Span::default(), kind }).is_some());
+            assert!(Publication::default().take("draft", &Node { span: Span::default(), kind, cut: None }).is_some());
         }
     }
 
@@ -388,9 +388,9 @@ mod tests {
     fn a_key_below_another_one_withholds_with_such_a_value_only() {
         let map = |key: &str, node: Node| {
             let key = crate::parse::yaml::Key { text: key.to_owned(), span: Span::default() };
-            Node { span: Span::default(), kind: NodeKind::Map(vec![(key, node)]) }
+            Node { span: Span::default(), kind: NodeKind::Map(vec![(key, node)]), cut: None }
         };
-        let list = |node: Node| Node { span: Span::default(), kind: NodeKind::List(vec![node]) };
+        let list = |node: Node| Node { span: Span::default(), kind: NodeKind::List(vec![node]), cut: None };
         for node in [
             map("draft", scalar("true")),
             list(map("Draft", scalar("yes"))),

@@ -8,15 +8,17 @@ use serde_json::{Value, json};
 
 use super::decode::{Decode, Decoder, Located};
 use super::ids::{PersonId, ProgramId};
+use super::naming::{self, Reference};
 use super::schema::titled;
 use super::values::{Id, Slug};
 use super::words::Visibility;
 use super::yaml::{Node, NodeKind};
 use crate::source::Span;
 
-/// Declares references that are written as a value of another type.
+/// Declares references that are written as a value of another type. Those `or name` let a text of another form pass: it
+/// may be the name of what is meant, and the look-up of names says so.
 macro_rules! references {
-    ($($(#[doc = $doc:literal])+ $name:ident: $written:ident, $title:literal, $example:literal;)*) => {$(
+    ($($(#[doc = $doc:literal])+ $name:ident: $written:ident $(or $called:ident)?, $title:literal, $example:literal;)*) => {$(
         $(#[doc = $doc])+
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub struct $name(pub String);
@@ -30,7 +32,12 @@ macro_rules! references {
 
         impl Decode for $name {
             fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-                $written::decode(node, to).map(|name| Self(name.0))
+                let called: &[&str] = &[$(stringify!($called))?];
+                match naming::reference(node, to, $title, $written::is_valid) {
+                    Reference::Text(text) if !called.is_empty() || $written::is_valid(&text) => Some(Self(text)),
+                    Reference::Text(_) => $written::decode(node, to).map(|name| Self(name.0)),
+                    Reference::Told => None,
+                }
             }
 
             fn schema() -> Value {
@@ -42,9 +49,9 @@ macro_rules! references {
 
 references! {
     /// A person, by the slug of their file.
-    PersonRef: Slug, "slug of a person", "maya-okafor";
+    PersonRef: Slug or name, "slug of a person", "maya-okafor";
     /// A focus area, by the slug of its file.
-    AreaRef: Slug, "slug of a focus area", "platform";
+    AreaRef: Slug or name, "slug of a focus area", "platform";
     /// A program, by the slug of its folder.
     ProgramRef: Slug, "slug of a program", "tenant-migration";
     /// A holiday calendar, by the slug of its file.
@@ -52,13 +59,13 @@ references! {
     /// A job level, by its id in `levels.yaml`; a free word on a site without levels.
     LevelRef: Slug, "id of a job level", "senior";
     /// Whoever decides: a person, by slug, or a forum, by its id in `pmo.yaml`.
-    DeciderRef: Slug, "slug of a person or id of a forum", "steering-committee";
+    DeciderRef: Slug or name, "slug of a person or id of a forum", "steering-committee";
     /// A stage of programs, by its id in `pmo.yaml`.
-    StageRef: Id, "id of a stage", "delivery";
+    StageRef: Id or name, "id of a stage", "delivery";
     /// A goal, by its id in `pmo.yaml`.
-    GoalRef: Id, "id of a goal", "grow-in-asia";
+    GoalRef: Id or name, "id of a goal", "grow-in-asia";
     /// An organization, by its id in `pmo.yaml`.
-    OrgRef: Id, "id of an organization", "engineering";
+    OrgRef: Id or name, "id of an organization", "engineering";
     /// A region, by its id in `pmo.yaml`.
     RegionRef: Id, "id of a region", "EMEA";
     /// A milestone of the same program.

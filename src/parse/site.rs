@@ -253,16 +253,27 @@ fn stray(path: &SourcePath) -> Diagnostic {
         return never(path, reason);
     }
     let hint = match path.as_str().split('/').nth(1) {
+        _ if is_table(path) => {
+            "records are YAML, one file for each: write them with `pmo-site new`, and keep the table outside of the site; below `static/` everybody could read it"
+        }
         Some("people" | "focus-areas" | "holidays") => {
-            "records here are `<slug>.yaml`; move other files below `static/`"
+            "records here are `<slug>.yaml`; move other files out of `content/`, or below `static/` if everybody may read them"
         }
         Some("programs") if is_yaml(path) => "a program's record is `program.yaml` in its folder: rename it",
-        Some("programs") => "updates are named `YYYY-MM-DD.md`; move other files below `static/`",
+        Some("programs") => {
+            "updates are named `YYYY-MM-DD.md`; move other files out of `content/`, or below `static/` if everybody may read them"
+        }
         _ => {
             "records live in `content/people`, `content/focus-areas`, `content/programs` and `content/holidays`; other files below `static/`"
         }
     };
     Diagnostic::new(&registry::STRAY_FILE, Place::start_of(path), format!("`{path}` is not read")).hint(hint)
+}
+
+/// Whether the file is a table of data, which somebody meant to import.
+fn is_table(path: &SourcePath) -> bool {
+    const TABLES: [&str; 9] = ["csv", "tsv", "xls", "xlsx", "xlsm", "ods", "numbers", "json", "parquet"];
+    TABLES.iter().any(|table| path.extension().eq_ignore_ascii_case(table))
 }
 
 fn is_yaml(path: &SourcePath) -> bool {

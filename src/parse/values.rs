@@ -5,8 +5,11 @@ use serde_json::{Value, json};
 
 use super::decode::{Decode, Decoder};
 pub use super::picture::Picture;
+use super::placeholders::Placeholder;
 use super::schema::titled;
-use super::yaml::{self, Node, NodeKind};
+use super::slips;
+pub use super::slug::Slug;
+use super::yaml::{self, Cut, Node, NodeKind};
 use crate::diagnostics::registry;
 use crate::markdown::{misspelling, named, stray, without_strays};
 use crate::words::{Term, WORDS};
@@ -30,8 +33,37 @@ impl<const MAX: usize> std::ops::Deref for Text<MAX> {
     }
 }
 
+/// Reports text that ends at a `#` and hardly was meant to. Behind a single word, only a number is no comment.
+pub(super) fn cut_text(node: &Node) -> Option<&Cut> {
+    let NodeKind::Scalar { text, .. } = &node.kind else { return None };
+    let cut = node.cut.as_deref()?;
+    let numbered = cut.whole.get(text.len()..).is_some_and(|rest| {
+        rest.trim_start().strip_prefix('#').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    });
+    (numbered || text.contains(' ')).then_some(cut)
+}
+
+/// What is said of a text that ends at a `#`.
+pub(super) const CUT: &str = "the text ends here: `#` begins a comment, which readers do not see";
+
 impl<const MAX: usize> Decode for Text<MAX> {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let read = Self::of_word(node, to)?;
+        if let Some(cut) = cut_text(node) {
+            let hint = slips::hint_in_quotes(to.field(), &cut.whole);
+            to.report(&registry::CUT_BY_COMMENT, cut.at, CUT, Some(hint));
+        }
+        Some(read)
+    }
+
+    fn schema() -> Value {
+        json!({ "type": "string", "minLength": 1, "maxLength": MAX })
+    }
+}
+
+impl<const MAX: usize> Text<MAX> {
+    /// The same of a word, behind which a comment may stand.
+    fn of_word(node: &Node, to: &mut Decoder) -> Option<Self> {
         let text = scalar(node, to, "text")?;
         let text = text.trim();
         if text.is_empty() {
@@ -50,6 +82,9 @@ impl<const MAX: usize> Decode for Text<MAX> {
             );
             return None;
         }
+        if Placeholder::is_left(text) {
+            to.placeholder.get_or_insert(node.span);
+        }
         // A zero is an error of the file already.
         if MAX <= LINE
             && let Some(character) = stray(text).filter(|character| *character != '\0')
@@ -63,10 +98,6 @@ impl<const MAX: usize> Decode for Text<MAX> {
             );
         }
         Some(Self(text.to_owned()))
-    }
-
-    fn schema() -> Value {
-        json!({ "type": "string", "minLength": 1, "maxLength": MAX })
     }
 }
 
@@ -106,7 +137,7 @@ impl Decode for Label {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         match &node.kind {
             NodeKind::Scalar { text, plain: true } if yaml::is_number(text) => Some(Self(text.clone())),
-            _ => Text::<80>::decode(node, to).map(|text| Self(text.0)),
+            _ => Text::<80>::of_word(node, to).map(|text| Self(text.0)),
         }
     }
 
@@ -127,11 +158,19 @@ impl std::ops::Deref for Id {
     }
 }
 
+impl Id {
+    /// Whether `text` is an id, quotes aside.
+    #[must_use]
+    pub fn is_valid(text: &str) -> bool {
+        let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '&' | '/');
+        !text.is_empty() && text.chars().count() <= 80 && text.chars().all(sound)
+    }
+}
+
 impl Decode for Id {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         let label = Label::decode(node, to)?;
-        let sound = |c: char| c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ' | '&' | '/');
-        if label.chars().all(sound) {
+        if Self::is_valid(&label) {
             return Some(Self(label.0));
         }
         let message = format!("`{}` is no id", &*label);
@@ -144,52 +183,6 @@ impl Decode for Id {
     }
 }
 
-/// A slug that names another record: `^[a-z0-9]+(-[a-z0-9]+)*$`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Slug(pub String);
-
-impl std::ops::Deref for Slug {
-    type Target = str;
-    fn deref(&self) -> &str {
-        &self.0
-    }
-}
-
-impl Slug {
-    /// Whether `text` is a slug.
-    #[must_use]
-    pub fn is_valid(text: &str) -> bool {
-        !text.is_empty()
-            && text
-                .split('-')
-                .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
-    }
-
-    /// The slug that `text` was probably meant to be.
-    #[must_use]
-    pub fn suggest(text: &str) -> String {
-        let mapped: String =
-            text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_ascii_lowercase() } else { '-' }).collect();
-        mapped.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-")
-    }
-}
-
-impl Decode for Slug {
-    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let NodeKind::Scalar { text, .. } = &node.kind else { return to.wrong(node, "a slug", None) };
-        if Self::is_valid(text) {
-            return Some(Self(text.clone()));
-        }
-        let message = format!("`{text}` is no slug: small letters, digits and single `-`");
-        to.report(&registry::BAD_SLUG, node.span, message, Some(format!("write `{}`", Self::suggest(text))));
-        None
-    }
-
-    fn schema() -> Value {
-        titled(json!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" }), "slug", "north-sea")
-    }
-}
-
 impl Decode for Date {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         let NodeKind::Scalar { text, .. } = &node.kind else {
@@ -198,12 +191,7 @@ impl Decode for Date {
         match crate::time::parse_date(text) {
             Ok(date) => Some(date),
             Err(error) => {
-                to.report(
-                    &registry::BAD_DATE,
-                    node.span,
-                    error.to_string(),
-                    Some("write a date as `2026-03-05`".to_owned()),
-                );
+                to.report(&registry::BAD_DATE, node.span, error.to_string(), Some(crate::time::date_hint(text)));
                 None
             }
         }
@@ -365,6 +353,16 @@ mod tests {
         assert_eq!(read::<Slug>("Maya Okafor").1, ["PMO-E0117"]);
         assert_eq!(read::<Slug>("maya-okafor").1, [] as [&str; 0]);
         assert_eq!(Slug::suggest("Maya  Okafor!"), "maya-okafor");
+        for (name, slug) in [
+            ("Zoë Dupont", "zoe-dupont"),
+            ("Łukasz Wójcik", "lukasz-wojcik"),
+            ("Jörg Weiß", "jorg-weiss"),
+            ("Søren Ærø", "soren-aero"),
+            ("Siobhán O'Neill", "siobhan-oneill"),
+            ("İpek Yıldız", "ipek-yildiz"),
+        ] {
+            assert_eq!(Slug::suggest(name), slug);
+        }
     }
 
     #[test]

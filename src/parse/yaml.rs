@@ -10,6 +10,7 @@ use std::collections::HashMap;
 
 use granit_parser::{Event, Options, Parser, ScalarStyle};
 
+use super::{numbers, slips};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::source::{SourcePath, Span};
 
@@ -33,6 +34,18 @@ pub struct Node {
     pub span: Span,
     /// The value.
     pub kind: NodeKind,
+    /// What stands behind the value as a comment, and looks like a part of it.
+    pub cut: Option<Box<Cut>>,
+}
+
+/// Text behind a value without quotes that is a comment, since `#` begins it, and hardly meant as one: no blank follows
+/// the `#`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Cut {
+    /// Where it stands, from the `#` on.
+    pub at: Span,
+    /// The value with it, as it is written.
+    pub whole: String,
 }
 
 /// What a node is.
@@ -120,14 +133,15 @@ pub fn parse(file: &SourcePath, source: &str, range: std::ops::Range<usize>) -> 
         );
         return (None, found);
     }
-    let mut builder = Builder { file, base: range.start + bom, found, stack: Vec::new(), root: None };
-    builder.run(text);
+    let mut builder = Builder { file, text, base: range.start + bom, found, stack: Vec::new(), root: None };
+    builder.run();
     let Builder { root, found, .. } = builder;
     (root, found)
 }
 
 struct Builder<'a> {
     file: &'a SourcePath,
+    text: &'a str,
     base: usize,
     found: Vec<Diagnostic>,
     stack: Vec<OpenNode>,
@@ -156,16 +170,16 @@ fn first_of<'e>(done: &'e [(Key, Node)], index: &HashMap<String, usize>, key: &s
 }
 
 impl Builder<'_> {
-    fn run(&mut self, text: &str) {
+    fn run(&mut self) {
         let mut options = Options::default();
         options.flow_nesting_limit = MAX_DEPTH;
         options.block_nesting_limit = MAX_DEPTH;
         options.set_emit_comments(false);
         let mut documents = 0;
-        for event in Parser::new_from_str_with_options(text, options) {
+        for event in Parser::new_from_str_with_options(self.text, options) {
             let (event, span) = match event {
                 Ok(event) => event,
-                Err(error) => return self.syntax(&error, text),
+                Err(error) => return self.syntax(&error),
             };
             let bytes = span.byte_range().unwrap_or(0..0);
             let span = Span::new(self.base + bytes.start, self.base + bytes.end);
@@ -197,7 +211,7 @@ impl Builder<'_> {
                 Event::SequenceEnd | Event::MappingEnd => self.close(span),
                 Event::Alias(_) | Event::UnresolvedAlias(_) => {
                     self.feature(span, "aliases are not read in records");
-                    self.node(Node { span, kind: NodeKind::Null });
+                    self.node(Node { span, kind: NodeKind::Null, cut: None });
                 }
                 _ => {}
             }
@@ -218,19 +232,19 @@ impl Builder<'_> {
         }
     }
 
-    fn syntax(&mut self, error: &granit_parser::ScanError, text: &str) {
+    fn syntax(&mut self, error: &granit_parser::ScanError) {
         self.root = None;
-        let at = error.marker().byte_offset().unwrap_or(text.len()).min(text.len());
+        let at = error.marker().byte_offset().unwrap_or(self.text.len()).min(self.text.len());
         let message = error.info();
         let deep = message.contains("nest") || message.contains("recursion") || message.contains("depth");
+        if !deep && let Some(slip) = slips::find(self.text, at) {
+            let place = Place::new(self.file, Span::new(self.base + slip.at.start, self.base + slip.at.end));
+            self.found.push(Diagnostic::new(&registry::YAML_SYNTAX, place, slip.message).hint(slip.hint));
+            return;
+        }
         let rule = if deep { &registry::TOO_DEEP } else { &registry::YAML_SYNTAX };
-        let line = text.get(..at).and_then(|before| before.rsplit('\n').next()).unwrap_or("");
-        let hint = if line.trim_start_matches(' ').starts_with('\t') || line.contains('\t') {
-            "indent with spaces: YAML allows no tabs"
-        } else {
-            "compare the indentation with the line above; quote text that contains `: ` or ` #` or begins with one of `@*&!%[{`"
-        };
         let message = format!("not valid YAML: {}", message.trim_end_matches('.'));
+        let hint = "compare the indentation with the line above; quote text that contains `: ` or ` #` or begins with one of `@*&!%[{`";
         self.found.push(Diagnostic::new(rule, Place::new(self.file, Span::at(self.base + at)), message).hint(hint));
     }
 
@@ -245,7 +259,8 @@ impl Builder<'_> {
 
     fn feature(&mut self, span: Span, message: &str) {
         self.found.push(
-            Diagnostic::new(&registry::YAML_FEATURE, Place::new(self.file, span), message).hint("write the value out"),
+            Diagnostic::new(&registry::YAML_FEATURE, Place::new(self.file, span), message)
+                .hint("write the value out; text that begins with `&`, `*` or `!` needs quotes"),
         );
     }
 
@@ -262,7 +277,22 @@ impl Builder<'_> {
         }
         let null = plain && matches!(&*value, "" | "~" | "null" | "Null" | "NULL");
         let kind = if null { NodeKind::Null } else { NodeKind::Scalar { text: value.into_owned(), plain } };
-        self.node(Node { span, kind });
+        let cut = if plain { self.cut(span) } else { None };
+        self.node(Node { span, kind, cut });
+    }
+
+    /// What the comment behind a value hides that looks like a part of the value.
+    fn cut(&self, value: Span) -> Option<Box<Cut>> {
+        let (start, end) = (value.start as usize - self.base, value.end as usize - self.base);
+        let rest = self.text.get(end..)?;
+        let blanks = rest.len() - rest.trim_start_matches([' ', '\t']).len();
+        let mut comment = rest.get(blanks..)?.chars();
+        if blanks == 0 || comment.next() != Some('#') || !comment.next().is_some_and(char::is_alphanumeric) {
+            return None;
+        }
+        let line = rest.lines().next().unwrap_or("").trim_end();
+        let at = Span::new(self.base + end + blanks, self.base + end + line.len());
+        Some(Box::new(Cut { at, whole: self.text.get(start..end + line.len())?.trim_start().to_owned() }))
     }
 
     fn open(&mut self, span: Span, entries: Entries) {
@@ -280,15 +310,41 @@ impl Builder<'_> {
             Entries::List(items) => NodeKind::List(items),
             Entries::Map { done, .. } => NodeKind::Map(done),
         };
-        self.node(Node { span: Span::new(start, span.end as usize), kind });
+        self.node(Node { span: Span::new(start, span.end as usize), kind, cut: None });
+    }
+
+    /// What the comment behind a key hides that has no value.
+    fn value_hidden(&self, value: &Node) -> Option<Box<Cut>> {
+        let Some(OpenNode { entries: Entries::Map { key: Some(key), .. }, .. }) = self.stack.last() else {
+            return None;
+        };
+        if value.kind != NodeKind::Null || value.span.start != value.span.end {
+            return None;
+        }
+        let end = key.span.end as usize + 1;
+        self.cut(Span::new(end, end))
     }
 
     fn node(&mut self, node: Node) {
+        let hidden = self.value_hidden(&node);
         match self.stack.last_mut() {
             None => self.root = Some(node),
             Some(OpenNode { entries: Entries::List(items), .. }) => items.push(node),
             Some(OpenNode { entries: Entries::Map { done, key, index }, .. }) => {
                 let Some(key) = key.take() else { return };
+                let absent = node.kind == NodeKind::Null && node.span.start == node.span.end;
+                if absent
+                    && let Some((_, Node { span, kind: NodeKind::Scalar { text, plain: true }, cut: None })) =
+                        done.last_mut()
+                    && span.end + 1 == key.span.start
+                    && numbers::is_group(text, &key.text)
+                {
+                    // `1,850,000` in braces: the commas are meant as a part of the number.
+                    text.push(',');
+                    text.push_str(&key.text);
+                    span.end = key.span.end;
+                    return;
+                }
                 if key.text == "<<" {
                     let place = Place::new(self.file, key.span);
                     self.found.push(
@@ -305,9 +361,9 @@ impl Builder<'_> {
                     self.found.push(finding.hint("keep one of the two").related(first, "first given here"));
                 } else {
                     // A value that is not there has no place of its own: its finding belongs to the key.
-                    let absent = node.kind == NodeKind::Null && node.span.start == node.span.end;
                     let span = if absent { key.span } else { node.span };
-                    done.push((key, Node { span, ..node }));
+                    let cut = if absent { hidden } else { node.cut };
+                    done.push((key, Node { span, kind: node.kind, cut }));
                     if done.len() == INDEXED {
                         index.extend(done.iter().enumerate().map(|(at, (key, _))| (key.text.clone(), at)));
                     } else if done.len() > INDEXED

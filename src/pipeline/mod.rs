@@ -60,9 +60,10 @@ pub fn build(
     let checked = check(tree, inputs, memo);
     let CheckedSite { levels, found, fragments, model, addresses, beside, theme, as_of } = checked;
     let findings = Findings::new(found, &levels);
+    let judged = model.is_some();
     let model = model.filter(|_| !findings.has_errors());
     let Some(model) = model else {
-        return Ok(Outcome::incomplete(findings, as_of));
+        return Ok(Outcome::incomplete(findings, judged, as_of));
     };
     let mut model = model.for_audience(inputs.audience);
     memo.settle(&mut model);
@@ -76,7 +77,7 @@ pub fn build(
     let findings = findings.and(more, &levels);
     let (pages, artifacts) = handed.unwrap_or_default();
     let complete = handed.is_some() && !findings.has_errors();
-    Ok(Outcome { complete, pages, artifacts, ..Outcome::incomplete(findings, as_of) })
+    Ok(Outcome { complete, pages, artifacts, ..Outcome::incomplete(findings, judged, as_of) })
 }
 
 /// Puts `question` to the site of `tree` as `inputs.audience` sees it, every program folded to the day; writes nothing.

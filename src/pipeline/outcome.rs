@@ -11,6 +11,8 @@ pub struct Outcome {
     pub findings: Findings,
     /// Whether every artifact was handed to the sink. False when there are errors: then nothing may be published.
     pub complete: bool,
+    /// Whether the rules that need every record without errors were run: what is overdue, and what hours say.
+    pub judged: bool,
     /// Number of HTML pages.
     pub pages: usize,
     /// Number of artifacts.
@@ -29,7 +31,7 @@ pub struct Answer<T> {
 }
 
 impl Outcome {
-    pub(super) fn incomplete(findings: Findings, as_of: Option<Date>) -> Self {
-        Self { findings, complete: false, pages: 0, artifacts: 0, as_of }
+    pub(super) fn incomplete(findings: Findings, judged: bool, as_of: Option<Date>) -> Self {
+        Self { findings, complete: false, judged, pages: 0, artifacts: 0, as_of }
     }
 }

@@ -174,7 +174,7 @@ fn named_day(name: &str) -> Option<Weekday> {
 }
 
 /// What days written in another way mean: `Mon-Fri`, `mo–fr`, `Monday to Friday`, `weekdays`, `daily`.
-fn suggested_days(text: &str) -> Option<String> {
+pub(super) fn suggested_days(text: &str) -> Option<String> {
     match text.trim().to_lowercase().as_str() {
         "weekdays" | "weekday" => return Some("Mo-Fr".to_owned()),
         "weekend" | "weekends" => return Some("Sa-Su".to_owned()),
@@ -247,7 +247,7 @@ fn suggested_range(text: &str) -> Option<String> {
 }
 
 /// What a time written in another way means: `9`, `9:00`, `0900`, `9.30`, `9h30`, `9:30 pm`; rounded down to the step.
-fn suggested_clock(text: &str) -> Option<String> {
+pub(super) fn suggested_clock(text: &str) -> Option<String> {
     let text = text.trim().to_lowercase().replace("a.m.", "am").replace("p.m.", "pm");
     let half = [("am", 0), ("pm", 12)]
         .into_iter()

@@ -2,7 +2,7 @@
 
 use super::items::ids;
 use super::names::Resolver;
-use crate::diagnostics::{nearest, registry};
+use crate::diagnostics::{nearest_name, registry};
 use crate::markdown::{Markup, SeenBy};
 use crate::model::{Decider, FocusAreaId, Link, PersonId, ProgramId, Provider};
 use crate::parse::decode::Located;
@@ -95,7 +95,7 @@ impl Resolver<'_, '_> {
             self.failed = true;
             return None;
         }
-        let hint = nearest(milestone, known.clone()).map_or_else(
+        let hint = nearest_name(milestone, known.clone()).map_or_else(
             || match known.clone().collect::<Vec<_>>().join(", ") {
                 list if list.is_empty() => format!("`{program}` has no milestones: add it to its `program.yaml`"),
                 list => format!("its milestones are {list}"),

@@ -6,13 +6,14 @@ use super::text::FieldTexts;
 use jiff::civil::Date;
 
 use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Place, Rule, nearest, registry};
+use crate::diagnostics::{Diagnostic, Place, Rule, nearest_name, registry};
 use crate::markdown::{Compiler, SeenBy};
 use crate::model::{Decider, FocusAreaId, PersonId, ProgramId};
 use crate::parse::decode::Located;
+use crate::parse::naming::is_unknown;
 use crate::parse::records::{Named, ProgramRecord};
 use crate::parse::refs::{AreaRef, CalendarRef, DeciderRef, Declared, LevelRef, PersonRef};
-use crate::parse::values::Slug;
+use crate::parse::values::{Id, Slug};
 use crate::source::{SourcePath, Span};
 
 /// Slugs of every file and ids of every declaration. A record with faults of its own is still a name: whoever refers to
@@ -31,6 +32,22 @@ pub(super) struct Names<'a> {
     pub programs: BTreeMap<&'a str, (ProgramId, Option<&'a ProgramRecord>)>,
     pub calendars: BTreeMap<&'a str, usize>,
     pub levels: Vec<&'a str>,
+    /// Slugs of people and how they are called.
+    pub people_called: Vec<(&'a str, &'a str)>,
+    /// Slugs of focus areas and how they are called.
+    pub areas_called: Vec<(&'a str, &'a str)>,
+}
+
+/// Most names that a hint lists.
+const SHOWN: usize = 12;
+
+/// `` `M1`, `M2` ``.
+fn in_backticks(names: &[&str]) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn article(what: &str) -> &'static str {
+    if what.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
 }
 
 /// Looks up one file's references, and keeps what it finds.
@@ -89,8 +106,9 @@ impl<'a, 'n> Resolver<'a, 'n> {
         known: impl Iterator<Item = &'s str>,
         remedy: &str,
     ) {
-        let hint = match nearest(name, known) {
+        let hint = match nearest_name(name, known) {
             Some(near) => format!("did you mean `{near}`? otherwise {remedy}"),
+            None if is_unknown(name) => format!("leave the key out until it is known; otherwise {remedy}"),
             None => remedy.to_owned(),
         };
         self.report(rule, span, format!("there is no {what} `{name}`"), hint);
@@ -114,8 +132,40 @@ impl<'a, 'n> Resolver<'a, 'n> {
         found
     }
 
+    /// Reports a text that has not the form of a name of its kind, with the slug or id of what is called so.
+    fn misnamed<'s>(
+        &mut self,
+        at: Span,
+        what: &str,
+        text: &str,
+        called: impl Iterator<Item = (&'s str, &'s str)> + Clone,
+    ) {
+        let text = text.trim();
+        let suggested = Slug::suggest(text);
+        let found =
+            called.clone().find(|(slug, name)| name.eq_ignore_ascii_case(text) || slug.eq_ignore_ascii_case(text));
+        let found = found.or_else(|| called.clone().find(|(slug, _)| *slug == suggested));
+        let hint = if let Some((slug, _)) = found {
+            format!("write `{slug}`")
+        } else {
+            let mut known: Vec<&str> = called.map(|(slug, _)| slug).take(SHOWN + 1).collect();
+            let more = if known.len() > SHOWN { ", …" } else { "" };
+            known.truncate(SHOWN);
+            if known.is_empty() {
+                format!("write the {what}")
+            } else {
+                format!("write the {what}, one of {}{more}", in_backticks(&known))
+            }
+        };
+        self.report(&registry::BAD_SLUG, at, format!("`{text}` is no {what}"), hint);
+    }
+
     pub fn person(&mut self, slug: &PersonRef, at: Span) -> Option<PersonId> {
         let names = self.names;
+        if !Slug::is_valid(slug) {
+            self.misnamed(at, "slug of a person", slug, names.people_called.iter().copied());
+            return None;
+        }
         let remedy = format!("add `content/people/{}.yaml`", slug.0);
         self.of_file(&names.people, slug, at, &Dangling { rule: &registry::UNKNOWN_PERSON, what: "person", remedy })
     }
@@ -129,6 +179,12 @@ impl<'a, 'n> Resolver<'a, 'n> {
         }
         let names = self.names;
         if names.config.forums.is_empty() && self.declares_nothing() {
+            return None;
+        }
+        if !Slug::is_valid(name) {
+            let forums = names.config.forums.iter().map(|forum| (forum.id.as_str(), forum.name.as_str()));
+            let called = names.people_called.iter().copied().chain(forums);
+            self.misnamed(at, "slug of a person or id of a forum", name, called);
             return None;
         }
         let known = names.people.keys().copied().chain(names.config.forums.iter().map(|forum| forum.id.as_str()));
@@ -164,6 +220,10 @@ impl<'a, 'n> Resolver<'a, 'n> {
 
     pub fn area(&mut self, slug: &AreaRef, at: Span) -> Option<FocusAreaId> {
         let names = self.names;
+        if !Slug::is_valid(slug) {
+            self.misnamed(at, "slug of a focus area", slug, names.areas_called.iter().copied());
+            return None;
+        }
         let remedy = format!("add `content/focus-areas/{}.yaml`", slug.0);
         self.of_file(
             &names.areas,
@@ -193,8 +253,18 @@ impl<'a, 'n> Resolver<'a, 'n> {
             Declared::Regions => (&config.regions, &registry::UNKNOWN_LEVEL, "region", "regions"),
         };
         let found = declared.iter().find(|named| named.id == id);
-        if found.is_none() && !(declared.is_empty() && self.declares_nothing()) {
-            let remedy = format!("add `{id}` to `{key}` in `pmo.yaml`");
+        let called = || declared.iter().map(|named| (named.id.as_str(), named.name.as_str()));
+        if found.is_none() && declared.is_empty() && self.declares_nothing() {
+            return None;
+        }
+        if found.is_none() && !Id::is_valid(id) {
+            self.misnamed(at, &format!("id of {} {what}", article(what)), id, called());
+        } else if found.is_none() {
+            let by_name = called().find(|(_, name)| name.eq_ignore_ascii_case(id.trim()));
+            let remedy = match by_name {
+                Some((meant, _)) => format!("write `{meant}`, or add `{id}` to `{key}` in `pmo.yaml`"),
+                None => format!("add `{id}` to `{key}` in `pmo.yaml`"),
+            };
             self.dangling(rule, at, what, id, declared.iter().map(|named| named.id.as_str()), &remedy);
         }
         found.cloned()
@@ -235,7 +305,12 @@ impl<'a, 'n> Resolver<'a, 'n> {
         if found.is_none() && self.lists_faulty && (ids.clone().next().is_none() || ids.clone().any(str::is_empty)) {
             self.failed = true;
         } else if found.is_none() {
-            let remedy = format!("add the {what} to `program.yaml`");
+            let known: Vec<&str> = ids.clone().filter(|id| !id.is_empty()).take(SHOWN).collect();
+            let remedy = if known.is_empty() {
+                format!("add the {what} to `program.yaml`")
+            } else {
+                format!("the program has {}; if it is new, add the {what} to `program.yaml`", in_backticks(&known))
+            };
             self.dangling(&registry::UNKNOWN_ITEM, span, what, id, ids, &remedy);
         }
         found

@@ -178,7 +178,7 @@ impl Dates {
                     exceptions.insert(day, hours.value.clone());
                 }
                 Err(error) => {
-                    to.report(&registry::BAD_DATE, date.span, error.to_string(), "write a date as `2026-03-05`");
+                    to.report(&registry::BAD_DATE, date.span, error.to_string(), crate::time::date_hint(&date.value));
                 }
             }
         }

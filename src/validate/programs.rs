@@ -190,7 +190,7 @@ pub(super) fn answers(record: &ProgramRecord, reports: &[Option<&UpdateRecord>],
         .collect();
     for answer in record.decisions.iter().filter_map(|decision| decision.answers.as_ref()) {
         if !asked.contains(&answer.value.0.as_str()) {
-            let hint = crate::diagnostics::nearest(&answer.value, asked.iter().copied()).map_or_else(
+            let hint = crate::diagnostics::nearest_name(&answer.value, asked.iter().copied()).map_or_else(
                 || "name the id of an entry of `decisions_needed` in one of this program's updates".to_owned(),
                 |near| format!("did you mean `{near}`?"),
             );

@@ -19,7 +19,9 @@ use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::Compiler;
 use crate::memo::ResultCache;
 use crate::model::{Audience, FocusAreaId, HolidayCalendar, Model, PageKind, PersonId, Program, ProgramId};
+use crate::parse::decode::Located;
 use crate::parse::records::ProgramRecord;
+use crate::parse::values::Name;
 use crate::parse::{FileResult, Parsed, ParsedFile, UpdateFile, page_url};
 use crate::source::SourcePath;
 use crate::status::Generated;
@@ -198,7 +200,22 @@ fn names<'a>(files: &SiteFiles<'a>, parsed: &Parsed, config: &'a Config, as_of: 
             .collect(),
         calendars: files.calendars.keys().enumerate().map(|(index, slug)| (*slug, index)).collect(),
         levels,
+        people_called: files
+            .people
+            .iter()
+            .map(|(slug, (_, record))| called(slug, record.and_then(|record| record.name.as_ref())))
+            .collect(),
+        areas_called: files
+            .areas
+            .iter()
+            .map(|(slug, (_, record))| called(slug, record.and_then(|record| record.name.as_ref())))
+            .collect(),
     }
+}
+
+/// A file's slug and the name in it; the slug twice where it has none.
+fn called<'a>(slug: &'a str, name: Option<&'a Located<Name>>) -> (&'a str, &'a str) {
+    (slug, name.map_or(slug, |name| name.value.0.as_str()))
 }
 
 fn built<'n, R, T>(

@@ -147,7 +147,8 @@ fn contradictions(record: &UpdateRecord, date: Date, program: &ProgramRecord, to
         let hint = format!("write `health: {}`, or say why in `override_reason: …`", worst.value.word());
         to.report(&registry::HEALTH_ABOVE_DIMENSION, health.span, message, hint);
     }
-    if health.value != Colour::Green && record.path_to_green.is_none() && record.lacks("path_to_green") {
+    let no_path = health.value != Colour::Green && record.path_to_green.is_none() && record.lacks("path_to_green");
+    if no_path {
         let message = format!("health is {} and there is no path to green", health.value.word());
         to.report(
             &registry::NO_PATH_TO_GREEN,
@@ -158,7 +159,8 @@ fn contradictions(record: &UpdateRecord, date: Date, program: &ProgramRecord, to
     }
     if let Some(confidence) = &record.confidence {
         let band = config.health.confidence_colour(confidence.value.0);
-        if band != health.value {
+        // Without a path the report is not finished: what it lacks comes first.
+        if band != health.value && !no_path {
             let message = format!(
                 "confidence {} stands for {}, and health is {}",
                 WORDS.percent(confidence.value.0),

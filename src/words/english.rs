@@ -51,6 +51,7 @@ fn forms(term: Term) -> Forms {
         Term::Character => ("character", "characters"),
         Term::Clock => ("clock", "clocks"),
         Term::Day => ("day", "days"),
+        Term::MorePlace => ("more place", "more places"),
         Term::Error => ("error", "errors"),
         Term::File => ("file", "files"),
         Term::Finding => ("finding", "findings"),

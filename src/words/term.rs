@@ -35,6 +35,8 @@ pub enum Term {
     Clock,
     /// `day`
     Day,
+    /// `more place`, where the same is found
+    MorePlace,
     /// `error`, a finding
     Error,
     /// `file`

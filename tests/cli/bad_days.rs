@@ -54,6 +54,7 @@ fn a_site_begins_with_a_folder_for_its_content() {
     let site = Site::empty().file("pmo.yaml", "site: { title: T }\n");
     site.build(&[]).assert_exit(1);
     site.run(&["new", "page", "a"]).assert_exit(0);
+    site.write("content/a.md", "# A\n");
     site.build(&[]).assert_exit(0);
 }
 

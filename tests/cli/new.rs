@@ -15,15 +15,45 @@ fn every_kind_checks_clean() {
     new(&site, &["person", "maya-okafor", "--focus-area", "data-platform", "--time-zone", "Africa/Lagos"])
         .assert_exit(0);
     new(&site, &["person", "dana-ruiz", "--stakeholder"]).assert_exit(0);
-    new(&site, &["program", "tenant-migration", "--dri", "maya-okafor"]).assert_exit(0);
-    new(&site, &["program", "second"]).assert_exit(0);
+    let summary = "--summary=Every tenant moves.";
+    new(&site, &["program", "tenant-migration", "--dri", "maya-okafor", summary]).assert_exit(0);
+    new(&site, &["program", "second", summary]).assert_exit(0);
     new(&site, &["page", "handbook/reviews"]).assert_exit(0);
     new(&site, &["page", "content/handbook/templates/_index.md"]).assert_exit(0);
     new(&site, &["update", "apollo"]).assert_exit(0);
+    for page in ["content/handbook/reviews.md", "content/handbook/templates/_index.md"] {
+        site.write(page, &site.read(page).replace("Write here what", "Here is what"));
+    }
     site.check(&["--strict", "--quiet"]).assert_exit(0).assert_silent();
     assert!(site.read("content/people/maya-okafor.yaml").starts_with("name: Maya Okafor\n"));
     assert!(site.read("content/programs/tenant-migration/program.yaml").contains("focus_area: data-platform\n"));
     assert!(site.read("content/handbook/templates/_index.md").contains("title: Templates\n"));
+}
+
+#[test]
+fn nothing_that_is_still_to_be_written_is_published() {
+    let site = Site::with_program();
+    new(&site, &["program", "second"]).assert_exit(0);
+    site.check(&["--quiet"]).assert_exit(1).assert_stderr_contains("PMO-E0120");
+    let record = site.read("content/programs/second/program.yaml");
+    site.write("content/programs/second/program.yaml", &record.replace("Write here, in one sentence,", "We know"));
+    site.check(&["--quiet"]).assert_exit(0);
+    new(&site, &["page", "handbook/reviews"]).assert_exit(0);
+    site.check(&["--quiet"]).assert_exit(1).assert_stderr_contains("content/handbook/reviews.md:5:1");
+    site.write("content/handbook/reviews.md", "# Reviews\n\nText.\n");
+    new(&site, &["update", "apollo"]).assert_exit(0);
+    let report = site.read("content/programs/apollo/updates/2026-03-06.md");
+    let report = report.replace("draft: true   # remove this line to publish\n", "");
+    site.write("content/programs/apollo/updates/2026-03-06.md", &report);
+    site.check(&["--quiet"]).assert_exit(1).assert_stderr_contains("Write in one sentence what has changed");
+}
+
+#[test]
+fn a_name_is_told_as_a_slug() {
+    let site = Site::with_program();
+    for (name, slug) in [("Zoë Dupont", "zoe-dupont"), ("Łukasz", "lukasz"), ("Jan Weiß", "jan-weiss")] {
+        new(&site, &["person", name]).assert_exit(2).assert_stderr_contains(&format!("write `{slug}`"));
+    }
 }
 
 #[test]
@@ -80,7 +110,7 @@ fn an_update_lists_what_is_open() {
         "#   R1: { probability: 4, impact: 4 }   # Quotas are untested",
         "# issues:   # list those that moved; `closed` ends one\n#   I1: { due: 2026-03-20 }   # A pump broke: twice.\n",
         "# waited for; a decision in program.yaml with `answers: ID` ends it:\n#   - Q1 Buy the second row, from bo by 2026-03-10\n",
-        "# decisions_needed:\n#   - { id: Q2, ask: What others must decide",
+        "# decisions_needed:\n#   - { id: Q2, ask: Write here what others must decide",
     ] {
         assert!(text.contains(part), "{part:?} is not in:\n{text}");
     }
@@ -93,8 +123,13 @@ fn what_is_commented_out_holds_when_it_is_not() {
     let site = Site::with_portfolio();
     site.run(&["new", "update", "apollo", "--as-of", "2026-03-12"]).assert_exit(0);
     let path = "content/programs/apollo/updates/2026-03-12.md";
-    let text =
-        site.read(path).replace("# risks:", "risks:").replace("#   R1:", "  R1:").replace("# measures:", "measures:");
+    let text = site
+        .read(path)
+        .replace("# risks:", "risks:")
+        .replace("Write in one sentence", "We say")
+        .replace("Write the story", "This is the story")
+        .replace("#   R1:", "  R1:")
+        .replace("# measures:", "measures:");
     site.write(path, &text.replace("draft: true   # remove this line to publish\n", ""));
     site.run(&["check", "--as-of", "2026-03-12", "--quiet"]).assert_exit(0);
     site.run(&["list", "risks", "--program", "apollo", "--as-of", "2026-03-12"])

@@ -5,13 +5,7 @@ use super::Draft;
 use super::args::FocusAreaArgs;
 use super::records::{SiteRecords, find};
 use super::yaml::{scalar, title};
-
-/// What else a focus area's record may say.
-const MORE: &str = "# expertise:\n\
-#   - What it knows about, one line each\n\
-# requirements: What it asks of a program manager.\n\
-# connected_orgs: [Engineering]   # declared as `orgs` in pmo.yaml\n\
-# intake: { keywords: [migration], triage_dri: some-person, target_response_days: 3 }\n";
+use crate::parse::placeholders::Placeholder;
 
 /// An area that comes after the others.
 pub(super) fn draft(args: &FocusAreaArgs, records: &SiteRecords) -> Result<Draft, Failure> {
@@ -25,7 +19,15 @@ pub(super) fn draft(args: &FocusAreaArgs, records: &SiteRecords) -> Result<Draft
         }
         None => "# lead: some-person\n".to_owned(),
     };
-    let text = format!("name: {}\norder: {}\n{lead}{MORE}", scalar(&shown), (last + 1).min(1000));
+    // What else a focus area's record may say.
+    let more = format!(
+        "# expertise:\n#   - {}\n# requirements: {}\n\
+         # connected_orgs: [Engineering]   # declared as `orgs` in pmo.yaml\n\
+         # intake: {{ keywords: [migration], triage_dri: some-person, target_response_days: 3 }}\n",
+        Placeholder::Expertise.text(),
+        Placeholder::Requirements.text()
+    );
+    let text = format!("name: {}\norder: {}\n{lead}{more}", scalar(&shown), (last + 1).min(1000));
     let next = format!(
         "Nobody works in it yet: add `{0}` to somebody's `focus_areas`, or run `pmo-site new person SLUG --focus-area {0}`.",
         args.slug

@@ -4,6 +4,7 @@ use super::super::Failure;
 use super::Draft;
 use super::args::PageArgs;
 use super::yaml::{scalar, title};
+use crate::parse::placeholders::Placeholder;
 
 /// Folders whose Markdown is no page, and what is added to them instead.
 const RECORDS: [(&str, &str); 3] = [
@@ -39,10 +40,7 @@ pub(super) fn draft(args: &PageArgs) -> Result<Draft, Failure> {
         [] => "",
     };
     let heading = args.title.clone().unwrap_or_else(|| title(last));
-    let text = format!(
-        "---\ntitle: {}\n---\n\nWrite here what a reader of this page wants to know first.\n",
-        scalar(&heading)
-    );
+    let text = format!("---\ntitle: {}\n---\n\n{}\n", scalar(&heading), Placeholder::Page.text());
     Ok(Draft {
         path: format!("content/{path}.md"),
         text,

@@ -1,10 +1,13 @@
 //! `pmo-site new program`.
 
+use jiff::ToSpan;
+
 use super::super::Failure;
 use super::Draft;
 use super::args::ProgramArgs;
 use super::records::{SiteRecords, find};
 use super::yaml::{scalar, title};
+use crate::parse::placeholders::Placeholder;
 
 /// A proposed program, with the lines that it needs to become active as comments.
 pub(super) fn draft(args: &ProgramArgs, records: &SiteRecords) -> Result<Draft, Failure> {
@@ -35,10 +38,8 @@ pub(super) fn draft(args: &ProgramArgs, records: &SiteRecords) -> Result<Draft, 
         })?,
     };
     let stage = records.config.stages.first().map_or("build", |stage| &stage.id);
-    let summary = args
-        .summary
-        .clone()
-        .unwrap_or_else(|| "Write here, in one sentence, what will be different when it is done.".to_owned());
+    let summary = args.summary.clone().unwrap_or_else(|| Placeholder::Summary.text().to_owned());
+    let (half, year) = (records.today.saturating_add(6.months()), records.today.saturating_add(1.year()));
     let text = format!(
         "name: {name}\n\
          summary: {summary}\n\
@@ -49,12 +50,14 @@ pub(super) fn draft(args: &ProgramArgs, records: &SiteRecords) -> Result<Draft, 
          # stage: {stage}\n\
          # sponsor: some-person\n\
          # start: {today}\n\
-         # baseline_end: 2027-06-30   # or `ongoing: true`\n\
+         # baseline_end: {year}   # or `ongoing: true`\n\
          # milestones:\n\
-         #   - {{ id: M1, name: First outcome, baseline: 2027-03-31, key: true, owner: {dri} }}\n\
+         #   - {{ id: M1, name: {milestone}, baseline: {half}, key: true, owner: {dri} }}\n\
          # success_measures:\n\
-         #   - {{ id: S1, name: Tenants migrated, unit: tenants, start: 0, target: 40 }}\n",
+         #   - {{ id: S1, name: {measure}, unit: tenants, start: 0, target: 40 }}\n",
         name = scalar(&args.name.clone().unwrap_or_else(|| title(&args.slug))),
+        milestone = Placeholder::Milestone.text(),
+        measure = Placeholder::Measure.text(),
         summary = scalar(&summary),
         today = records.today,
     );

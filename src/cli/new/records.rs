@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use super::super::Failure;
 use super::super::options::Options;
 use crate::config::Config;
-use crate::diagnostics::{SeverityOverrides, nearest};
+use crate::diagnostics::{SeverityOverrides, nearest_name};
 use crate::io::clock;
 use crate::markdown;
 use crate::parse::records::{FocusAreaRecord, PersonKind, PersonRecord, ProgramRecord, UpdateRecord};
@@ -123,7 +123,7 @@ pub(super) fn find<'a, T>(records: impl Iterator<Item = (&'a str, T)>, what: &st
         }
         known.push(name);
     }
-    let hint = match nearest(slug, known.iter().copied()) {
+    let hint = match nearest_name(slug, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None => format!("add it with `pmo-site new {what} {slug}`"),
     };

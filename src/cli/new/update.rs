@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use jiff::ToSpan;
 use jiff::civil::Date;
 
 use super::super::Failure;
@@ -13,6 +14,7 @@ use super::args::UpdateArgs;
 use super::records::{SiteRecords, find};
 use super::yaml::{comment, scalar};
 use crate::invariant::invariant;
+use crate::parse::placeholders::Placeholder;
 use crate::parse::records::{Colour, Lifecycle, ProgramRecord, UpdateRecord};
 
 /// The next report of a program.
@@ -49,7 +51,7 @@ pub(super) fn draft(args: &UpdateArgs, records: &SiteRecords) -> Result<Draft, F
     let numbered = (2..).map(|number| format!("{folder}/{date}-{number}.md"));
     let mut paths = std::iter::once(format!("{folder}/{date}.md")).chain(numbered);
     let path = invariant(paths.find(|path| !records.has(path)), "numbers do not end");
-    let text = text(program, &before, &author);
+    let text = text(program, &before, &author, date);
     let next = "Write the headline and the story, remove `draft: true`, then run `pmo-site build` (`--drafts` shows it before that).";
     Ok(Draft { path, text, next: next.to_owned() })
 }
@@ -59,7 +61,9 @@ fn author(program: &ProgramRecord, before: &[(Date, &UpdateRecord)]) -> Option<S
     last.or(program.dri.as_ref()).map(|slug| slug.value.0.clone())
 }
 
-fn text(program: &ProgramRecord, before: &[(Date, &UpdateRecord)], author: &str) -> String {
+fn text(program: &ProgramRecord, before: &[(Date, &UpdateRecord)], author: &str, date: Date) -> String {
+    // Two weeks are enough for a decision or a promise, whatever the cadence.
+    let soon = date.saturating_add(14.days());
     let last = before.last().map(|(_, update)| *update);
     let health = last.and_then(|update| update.health.as_ref()).map_or(Colour::Green, |health| health.value);
     let mut out = format!("---\nauthor: {author}\nhealth: {}   # green, amber or red\n", health.word());
@@ -67,22 +71,18 @@ fn text(program: &ProgramRecord, before: &[(Date, &UpdateRecord)], author: &str)
         carried(&mut out, last);
     }
     let since = before.last().map_or_else(|| "so far".to_owned(), |(day, _)| format!("since {day}"));
-    let _ = writeln!(out, "headline: Write in one sentence what has changed {since}.");
+    let _ = writeln!(out, "headline: {} {since}.", Placeholder::Headline.text());
     if health != Colour::Green {
         let path = last.and_then(|update| update.path_to_green.as_ref()).map(|path| scalar(&path.value));
-        let _ = writeln!(
-            out,
-            "path_to_green: {}",
-            path.unwrap_or_else(|| "Write what brings it back, and by when.".to_owned())
-        );
+        let _ = writeln!(out, "path_to_green: {}", path.unwrap_or_else(|| Placeholder::PathToGreen.text().to_owned()));
     }
-    milestones(&mut out, program, before);
+    milestones(&mut out, program, before, date);
     risks(&mut out, program, before);
     issues(&mut out, program, before);
     measures(&mut out, program, before);
-    requests(&mut out, program, before);
-    promises(&mut out, last);
-    out.push_str("draft: true   # remove this line to publish\n---\n\nWrite the story here: what happened, why, and what comes next.\n");
+    requests(&mut out, program, before, soon);
+    promises(&mut out, last, soon);
+    let _ = writeln!(out, "draft: true   # remove this line to publish\n---\n\n{}", Placeholder::Story.text());
     out
 }
 
@@ -106,7 +106,7 @@ fn carried(out: &mut String, last: &UpdateRecord) {
 }
 
 /// Milestones that have not been reached: their forecast where there is one, else a line to begin one.
-fn milestones(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateRecord)]) {
+fn milestones(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateRecord)], date: Date) {
     let mut values = String::new();
     let mut comments = String::new();
     for milestone in &program.milestones {
@@ -130,6 +130,13 @@ fn milestones(out: &mut String, program: &ProgramRecord, before: &[(Date, &Updat
             None => {
                 let _ = writeln!(comments, "#   {}: {{ forecast: {} }}   # {name}", scalar(&id.value), baseline.value);
             }
+        }
+        if milestone.gate.is_some() {
+            let _ = writeln!(
+                comments,
+                "#   {}: {{ actual: {date}, gate: go }}   # once its gate has decided: go, conditional or no_go",
+                scalar(&id.value)
+            );
         }
     }
     match (values.is_empty(), comments.is_empty()) {
@@ -194,7 +201,7 @@ fn issues(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateRec
 
 /// Requests that wait for an answer, and room for the next one under an id that is free: a request stays until it is
 /// answered.
-fn requests(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateRecord)]) {
+fn requests(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateRecord)], soon: Date) {
     let mut asked: Vec<(&str, String)> = Vec::new();
     for need in before.iter().flat_map(|(_, update)| &update.decisions_needed) {
         let (Some(id), Some(ask)) = (&need.id, &need.ask) else { continue };
@@ -221,7 +228,8 @@ fn requests(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateR
     let free = invariant(free, "of one more id than there are requests one is free");
     let _ = write!(
         out,
-        "# decisions_needed:\n#   - {{ id: {free}, ask: What others must decide, from: some-person, by: 2027-01-15 }}\n"
+        "# decisions_needed:\n#   - {{ id: {free}, ask: {}, from: some-person, by: {soon} }}\n",
+        Placeholder::Ask.text()
     );
 }
 
@@ -245,7 +253,7 @@ fn measures(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateR
 }
 
 /// What was promised last time, so that it is answered, and room for the next promise.
-fn promises(out: &mut String, last: Option<&UpdateRecord>) {
+fn promises(out: &mut String, last: Option<&UpdateRecord>, soon: Date) {
     let promised = last.map_or(&[][..], |update| &update.next);
     if !promised.is_empty() {
         out.push_str("# promised last time:\n");
@@ -255,5 +263,5 @@ fn promises(out: &mut String, last: Option<&UpdateRecord>) {
         let by = promise.by.as_ref().map(|by| format!(" (by {})", by.value)).unwrap_or_default();
         let _ = writeln!(out, "#   - {}{by}", comment(&text.value));
     }
-    out.push_str("# next:\n#   - { text: What is promised for the next report, by: 2027-01-15 }\n");
+    let _ = writeln!(out, "# next:\n#   - {{ text: {}, by: {soon} }}", Placeholder::Promise.text());
 }

@@ -142,6 +142,9 @@ rules! {
     AMBIGUOUS_COLOUR "PMO-E0116" Error false yaml "health is a colour, not a label"
     BAD_SLUG "PMO-E0117" Error false yaml "name is not a slug"
     UNQUOTED "PMO-E0118" Error false yaml "value must be quoted"
+    MERGE_CONFLICT "PMO-E0119" Error false yaml "file holds a merge conflict"
+    PLACEHOLDER_LEFT "PMO-E0120" Error false yaml "placeholder was left in a text"
+    CUT_BY_COMMENT "PMO-W0125" Warning true yaml "text without quotes ends at a `#`"
     // Invalid values.
     BAD_DATE "PMO-E0201" Error false values "date is not a real ISO date"
     BAD_ZONE "PMO-E0202" Error false values "time zone is not an IANA zone"

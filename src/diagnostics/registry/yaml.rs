@@ -3,9 +3,10 @@
 use super::Long;
 
 pub(super) const YAML_SYNTAX: Long = Long {
-    explanation: "The file cannot be read as YAML, so nothing in it is used. The finding shows where parsing \
-                  stopped; the cause is often a line or two above: a bracket or quote that is not closed, a tab, or \
-                  text with `: ` in it that needs quotes.",
+    explanation: "The file cannot be read as YAML, so nothing in it is used. The finding shows where the slip begins: a \
+                  bracket or quote that is not closed, a tab, text with `: ` in it that needs quotes, a line that is \
+                  indented unlike its neighbours. Where the slip is of another kind, the finding shows where reading \
+                  stopped, and the cause may be a line or two above.",
     bad: r"# content/people/ana.yaml
 role: [Program manager
 ",
@@ -227,5 +228,46 @@ location: { country: NO }
 ",
     fixed: r#"# content/people/ana.yaml
 location: { country: "NO" }
+"#,
+};
+
+pub(super) const MERGE_CONFLICT: Long = Long {
+    explanation: "Version control could not join two changes of this file and wrote both into it, between lines of \
+                  `<<<<<<<`, `=======` and `>>>>>>>`. Somebody has to choose. Until then the file is not read, and \
+                  nothing else is said of it. In a page, marks inside a fenced block of code are an example and no \
+                  fault.",
+    bad: r"# content/focus-areas/platform.yaml
+<<<<<<< HEAD
+name: Platform
+=======
+name: Platforms
+>>>>>>> rename
+",
+    fixed: r"# content/focus-areas/platform.yaml
+name: Platform
+",
+};
+
+pub(super) const PLACEHOLDER_LEFT: Long = Long {
+    explanation: "`pmo-site new` writes sentences such as “Write here …” where somebody has yet to write. Here one is \
+                  left, and readers would see it. Write the text, or remove the line. A report or page that says \
+                  `draft: true` may keep them, since nobody sees it yet.",
+    bad: r"# content/programs/apollo/program.yaml
+summary: Write here, in one sentence, what will be different when it is done.
+",
+    fixed: r"# content/programs/apollo/program.yaml
+summary: Every tenant runs on the new platform.
+",
+};
+
+pub(super) const CUT_BY_COMMENT: Long = Long {
+    explanation: "In text without quotes, a blank and `#` begin a comment: the rest of the line is not part of the \
+                  text, and readers never see it. Where a word or number follows `#` at once, it was probably meant: \
+                  put the whole text in quotes. A comment is told by a blank behind its `#`.",
+    bad: r"# content/programs/apollo/program.yaml
+summary: Replaces the platform that ticket #4711 describes.
+",
+    fixed: r#"# content/programs/apollo/program.yaml
+summary: "Replaces the platform that ticket #4711 describes."
 "#,
 };

@@ -107,7 +107,7 @@ fn of_toml(value: &toml::Value, span: Span) -> Node {
             NodeKind::Map(table.iter().map(|(key, value)| (named(key, span), of_toml(value, span))).collect())
         }
     };
-    Node { span, kind }
+    Node { span, kind, cut: None }
 }
 
 fn named(key: &str, span: Span) -> Key {
@@ -152,7 +152,7 @@ fn of_json(value: &serde_json::Value, span: Span) -> Node {
             NodeKind::Map(object.iter().map(|(key, value)| (named(key, span), of_json(value, span))).collect())
         }
     };
-    Node { span, kind }
+    Node { span, kind, cut: None }
 }
 
 #[cfg(test)]
