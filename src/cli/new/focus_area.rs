@@ -25,7 +25,8 @@ pub(super) fn draft(args: &FocusAreaArgs, records: &SiteRecords) -> Result<Draft
         }
         None => "# lead: some-person\n".to_owned(),
     };
-    let text = format!("name: {}\norder: {}\n{lead}{MORE}", scalar(&shown), (last + 1).min(1000));
+    let text =
+        format!("name: {}\norder: {}\n{lead}recorded: {}\n{MORE}", scalar(&shown), (last + 1).min(1000), records.today);
     let next = format!(
         "Nobody works in it yet: add `{0}` to somebody's `focus_areas`, or run `pmo-site new person SLUG --focus-area {0}`.",
         args.slug
