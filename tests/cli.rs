@@ -8,12 +8,16 @@ mod site;
 mod bad_days;
 #[path = "cli/build.rs"]
 mod build;
+#[path = "cli/change.rs"]
+mod change;
 #[path = "cli/check.rs"]
 mod check;
 #[path = "cli/ci.rs"]
 mod ci;
 #[path = "cli/coverage.rs"]
 mod coverage;
+#[path = "cli/hand_over.rs"]
+mod hand_over;
 #[path = "cli/init.rs"]
 mod init;
 #[path = "cli/kill.rs"]
@@ -22,6 +26,8 @@ mod kill;
 mod list;
 #[path = "cli/new.rs"]
 mod new;
+#[path = "cli/new_items.rs"]
+mod new_items;
 #[path = "cli/report.rs"]
 mod report;
 #[path = "cli/theme.rs"]

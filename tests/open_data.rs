@@ -269,8 +269,8 @@ fn calendars_hold_the_milestones_on_their_expected_day() {
 /// Objects in rows, whose fields have columns of their own.
 const OBJECTS: &[(&str, &[&str])] = &[
     ("programs", &["health", "next_milestone"]),
-    ("milestones", &["gate"]),
-    ("dependencies", &["provider"]),
+    ("milestones", &["gate", "dropped"]),
+    ("dependencies", &["provider", "withdrawn"]),
     ("people", &["capacity"]),
 ];
 

@@ -6,10 +6,11 @@ use std::sync::LazyLock;
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use super::change::args::ChangeArgs;
 use super::format::{self, Format};
 use super::list::args::ListArgs;
 use super::new::args::NewArgs;
-use super::options::{Options, date};
+use super::options::{Options, date, slug};
 use super::schema::SchemaArgs;
 use super::serve::args::ServeArgs;
 use super::theme::args::ThemeArgs;
@@ -47,6 +48,12 @@ pub(super) enum Command {
     Init(InitArgs),
     /// Add a page or a record
     New(NewArgs),
+    /// Change a fact from a day on, and keep what it was
+    Change(ChangeArgs),
+    /// Give a program, a person or a focus area another slug; the old one still leads to it
+    Rename(RenameArgs),
+    /// Hand every open job of somebody over to somebody else, in all records at once
+    HandOver(HandOverArgs),
     /// List programs, milestones, risks, decisions, reports or people, as the public site tells them
     List(ListArgs),
     /// Print a digest for mail or chat, of what the public may read: exceptions, decisions needed, milestones, changes
@@ -104,6 +111,51 @@ pub(super) enum CiHost {
     Gitlab,
     /// GitHub Actions and GitHub Pages
     Github,
+}
+
+/// Arguments of `rename`.
+#[derive(Debug, clap::Args)]
+pub(super) struct RenameArgs {
+    /// What is renamed
+    #[arg(value_name = "KIND", value_enum)]
+    pub(super) kind: RenameKind,
+    /// Its slug
+    #[arg(value_name = "OLD", value_parser = slug)]
+    pub(super) old: String,
+    /// The slug that it gets; one that was never used
+    #[arg(value_name = "NEW", value_parser = slug)]
+    pub(super) new: String,
+}
+
+/// What can be renamed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum RenameKind {
+    /// A program, with its folder
+    Program,
+    /// A person
+    Person,
+    /// A focus area
+    FocusArea,
+}
+
+/// Arguments of `hand-over`.
+#[derive(Debug, clap::Args)]
+pub(super) struct HandOverArgs {
+    /// Who hands over
+    #[arg(value_name = "PERSON", value_parser = slug)]
+    pub(super) person: String,
+    /// Who takes over
+    #[arg(value_name = "TO", value_parser = slug)]
+    pub(super) to: String,
+    /// First day on which TO has the jobs [default: today in the site's zone]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) date: Option<Date>,
+    /// Why, in one sentence
+    #[arg(long, value_name = "TEXT")]
+    pub(super) reason: Option<String>,
+    /// Print what would be moved and the lines that would change, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 /// Arguments of `report`.

@@ -8,21 +8,25 @@ mod args;
 mod ask;
 mod baseline;
 mod build;
+mod change;
 mod check;
 mod ci;
 mod completions;
 mod console;
 mod coverage;
 mod digest;
+mod edit;
 mod explain;
 mod fault;
 mod format;
+mod hand_over;
 mod init;
 mod limits;
 mod list;
 mod new;
 mod options;
 mod progress;
+mod rename;
 mod report;
 mod schema;
 mod serve;
@@ -88,6 +92,9 @@ fn dispatch(args: &Args) -> Exit {
         Command::Check(check) => check::check(options, check),
         Command::Init(init) => init::init(options, init),
         Command::New(new) => new::new(options, &new.kind),
+        Command::Change(change) => change::run(options, change),
+        Command::Rename(rename) => rename::rename(options, rename),
+        Command::HandOver(hand_over) => hand_over::hand_over(options, hand_over),
         Command::List(list) => list::list(options, list),
         Command::Report(report) => digest::digest(options, report),
         Command::Coverage(coverage) => coverage::coverage(options, coverage),

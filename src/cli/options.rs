@@ -12,6 +12,7 @@ use super::format::{self, Format};
 use crate::io::{self, Fault, Reach, ScanError, clock};
 use crate::model::Audience;
 use crate::parse::records::BaseUrl;
+use crate::parse::values::Slug;
 use crate::pipeline::{AsOfInput, BuildInputs};
 use crate::publish;
 use crate::source::SourceTree;
@@ -151,4 +152,16 @@ fn base_url(text: &str) -> Result<String, String> {
 /// Reads a date of the command line.
 pub(super) fn date(text: &str) -> Result<Date, String> {
     crate::time::parse_date(text).map_err(|error| error.to_string())
+}
+
+/// Reads a slug of the command line.
+pub(super) fn slug(text: &str) -> Result<String, String> {
+    if Slug::is_valid(text) {
+        return Ok(text.to_owned());
+    }
+    let wrong = "is no slug: small letters, digits and single `-`";
+    match Slug::suggest(text).as_str() {
+        "" => Err(format!("`{text}` {wrong}")),
+        near => Err(format!("`{text}` {wrong}; write `{near}`")),
+    }
 }

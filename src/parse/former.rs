@@ -29,7 +29,7 @@ macro_rules! former {
         , $($rest:tt)*
     ) => {
         $crate::parse::former::former! { $vis $name $was $what ($($extra)*)
-            [$($dated)* { [$($doc)+] $mode $field: $ty }] [$($other)*] $($rest)* }
+            [$($dated)* { [$($doc)+] $mode $field: $ty [$($example)?] }] [$($other)*] $($rest)* }
     };
     ($vis:vis $name:ident $was:ident $what:literal ($($extra:tt)*) [$($dated:tt)*] [$($other:tt)*]
         $(#[doc = $doc:literal])+ $mode:ident $field:ident: $ty:ty [is $kind:ident]
@@ -39,7 +39,7 @@ macro_rules! former {
         $crate::parse::former::former! { $vis $name $was $what ($($extra)*) [$($dated)*] [$($other)* { $field $kind }] $($rest)* }
     };
     ($vis:vis $name:ident $was:ident $what:literal ($($(#[doc = $xdoc:literal])+ $xfield:ident: $xty:ty),*)
-        [$({ [$($doc:literal)+] $mode:ident $field:ident: $ty:ty })+] [$({ $other:ident $kind:ident })*]
+        [$({ [$($doc:literal)+] $mode:ident $field:ident: $ty:ty [$($example:literal)?] })+] [$({ $other:ident $kind:ident })*]
     ) => {
         /// What fields were, by name; `~` for those that had no value.
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -78,11 +78,13 @@ macro_rules! former {
                         stringify!($field),
                         &[$($doc),+],
                         <$crate::parse::former::former_type!($mode $ty) as $crate::parse::decode::Decode>::schema(),
+                        $crate::parse::declare::mark!($($example)?),
                     ),)+
                     $($crate::parse::schema::Field::former(
                         stringify!($xfield),
                         &[$($xdoc),+],
                         <$crate::parse::dated::Former<$xty> as $crate::parse::decode::Decode>::schema(),
+                        None,
                     ),)*
                 ];
                 let about = concat!("What dated fields of a ", $what, " were; `~` for one that had no value.");

@@ -11,6 +11,7 @@ mod country;
 pub(crate) mod dated;
 pub(crate) mod declare;
 pub mod decode;
+pub(crate) mod edit;
 mod files;
 pub(crate) mod former;
 mod front_matter;

@@ -59,8 +59,13 @@ impl Past {
 
 impl Field {
     /// A field of what an entry of `changes` may name.
-    pub(crate) fn former(name: &'static str, about: &'static [&'static str], schema: Value) -> Self {
-        Self { name, about, required: false, default: None, seen: None, past: None, example: None, schema }
+    pub(crate) fn former(
+        name: &'static str,
+        about: &'static [&'static str],
+        schema: Value,
+        example: Option<&'static str>,
+    ) -> Self {
+        Self { name, about, required: false, default: None, seen: None, past: None, example, schema }
     }
 }
 

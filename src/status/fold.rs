@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::freshness::Rhythm;
 use super::health::{Health, computed};
+use super::moved::{DependencyMoved, Moved, RiskMoved, latest, promised};
 use super::state::{
     AssumptionState, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState, Outlook,
     ProgramState, RiskState, Trend,
@@ -11,10 +12,9 @@ use super::state::{
 use crate::invariant::invariant;
 use crate::markdown::Markup;
 use crate::model::{
-    Dated, Decider, Decision, DependencyMove, IssueMove, MilestoneMove, Model, PersonId, Program, ProgramId, Provider,
-    RiskMove, Update,
+    Decision, DependencyMove, IssueMove, MilestoneMove, Model, PersonId, Program, ProgramId, RiskMove, Update,
 };
-use crate::parse::records::{DecisionStatus, Lifecycle, Response};
+use crate::parse::records::{DecisionStatus, Lifecycle};
 use crate::time::AsOf;
 
 /// The state of a program at the end of `date`.
@@ -45,35 +45,6 @@ pub fn history(model: &Model, id: ProgramId) -> Vec<ProgramState<'_>> {
         running.state(model, program, update.date)
     };
     program.updates.iter().map(after).collect()
-}
-
-/// A dated field that a report has moved: the report's day and what it says.
-type Moved<T> = Option<(Date, T)>;
-
-/// What holds at the end of `date` of a field that changes of the record and reports both move: whoever spoke last
-/// says; on one day the report does.
-fn latest<'m, T, M: Copy>(record: &'m Dated<T>, moved: Moved<M>, date: Date, of: impl Fn(&'m T) -> M) -> M {
-    match moved {
-        Some((on, value)) if record.since(date).is_none_or(|since| since <= on) => value,
-        _ => of(record.on(date)),
-    }
-}
-
-/// What reports say of the dated fields of a risk.
-#[derive(Clone, Copy, Default)]
-struct RiskMoved<'m> {
-    response: Moved<Option<Response>>,
-    plan: Moved<&'m Markup>,
-    owner: Moved<Option<PersonId>>,
-    escalate_to: Moved<Option<&'m Decider>>,
-}
-
-/// What reports say of the dated fields of a dependency.
-#[derive(Clone, Copy, Default)]
-struct DependencyMoved {
-    need_by: Moved<Date>,
-    hard: Moved<bool>,
-    owner: Moved<Option<PersonId>>,
 }
 
 /// What has been folded so far. What depends on the day asked for is filled in by [`Running::state`].
@@ -384,30 +355,6 @@ impl<'m> Running<'m> {
         });
         on_the_day.collect()
     }
-}
-
-/// When `provider` delivers by what is known at the end of `date`, whether it has, and what is wrong with its promise.
-fn promised(
-    model: &Model,
-    provider: &Provider,
-    committed: Option<Date>,
-    date: Date,
-) -> (Option<Date>, bool, Option<Outlook>) {
-    let Provider::Milestone { program, milestone } = provider else { return (committed, false, None) };
-    let (provider, index) = (model.program(*program), *milestone);
-    let expected = provider.expected(index, date);
-    if provider.reached(index, date) {
-        return (Some(expected), true, None);
-    }
-    let dropped = provider.milestones.get(index).is_some_and(|milestone| milestone.is_dropped(date));
-    let broken = match provider.lifecycle.on(date) {
-        _ if dropped => Some(Outlook::WillNotCome),
-        Lifecycle::Cancelled | Lifecycle::Complete => Some(Outlook::WillNotCome),
-        Lifecycle::Paused | Lifecycle::Proposed => Some(Outlook::NotPromised),
-        Lifecycle::Planned | Lifecycle::Active => None,
-    };
-    // A date that nobody holds is no date.
-    (if broken.is_some() { None } else { Some(expected) }, false, broken)
 }
 
 fn assumptions(program: &Program, date: Date) -> Vec<AssumptionState<'_>> {

@@ -9,6 +9,7 @@ mod fold;
 mod freshness;
 mod generated;
 mod health;
+mod moved;
 mod newest;
 mod portfolio;
 mod state;

@@ -285,6 +285,12 @@ fn moved(
     rows.extend(risks(cx, program, update, before, now));
     rows.extend(issues(cx, program, update));
     rows.extend(dependencies(cx, program, update, now));
+    rows.extend(update.withdrawn.iter().map(|(id, reason)| MoveRow {
+        kind: "Decision",
+        item: id.clone(),
+        what: "no longer asked".to_owned(),
+        note: Some(cx.html(reason)),
+    }));
     rows
 }
 

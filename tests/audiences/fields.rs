@@ -21,6 +21,28 @@ const WITHOUT: &[(&str, &str)] = &[
     ("program.issues.from_risk", "the id of a risk, which stands there too"),
     ("program.decisions.supersedes", "the id of a decision, which stands there too"),
     ("program.decisions.answers", "the id of a request of a report"),
+    ("program.milestones.replaces", "the id of a milestone, which stands there too"),
+    ("program.milestones.dropped.decision", "the id of a decision, which stands there too"),
+    ("program.milestones.changes.decision", "the id of a decision, which stands there too"),
+    ("program.milestones.changes.was.gate.approvers", "a change tells that there was a gate, not whose"),
+    ("program.milestones.changes.was.gate.criteria", "a change tells that there was a gate, not on what grounds"),
+    ("program.risks.reopens", "the id of a risk, which stands there too"),
+    ("program.risks.changes.decision", "the id of a decision, which stands there too"),
+    ("program.issues.changes.decision", "the id of a decision, which stands there too"),
+    ("program.assumptions.changes.decision", "the id of a decision, which stands there too"),
+    ("program.dependencies.changes.decision", "the id of a decision, which stands there too"),
+    ("program.changes.decision", "the id of a decision, which stands there too"),
+    ("program.changes.successors", "the slug of a program, which stands there too"),
+    ("program.changes.was.focus_area", "an area has a page that everyone sees"),
+    ("program.changes.was.goals", "the name of a goal of the settings"),
+    ("program.changes.was.stage", "the name of a stage of the settings"),
+    ("program.changes.was.stakeholder_orgs", "the name of an organization of the settings"),
+    ("program.changes.until", "what a pause was meant to last is told while it lasts"),
+    ("program.core_team.from", "it decides on which days somebody is in the team"),
+    ("program.core_team.to", "it decides on which days somebody is in the team"),
+    ("report.corrects", "the name of another report"),
+    ("person.allocations.from", "it decides on which days somebody has the part"),
+    ("person.allocations.to", "it decides on which days somebody has the part"),
     ("person.role", "everyone sees it: it stands in place of a name"),
     ("person.focus_areas", "an area has a page that everyone sees"),
     ("person.level", "the page of focus areas tells everyone what the levels are"),
@@ -99,6 +121,8 @@ fn fields<'v>(path: &str, schema: &'v Value, found: &mut Vec<(String, &'v Value)
             }
             Some("object") => fields(path, &choice["additionalProperties"], found),
             Some("array") => fields(path, &choice["items"], found),
+            // A former value may be none.
+            Some("null") => {}
             _ => found.push((path.to_owned(), choice)),
         }
     }

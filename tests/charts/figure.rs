@@ -112,8 +112,15 @@ fn elements(markup: &str) -> Vec<Element> {
 /// The heading and the rows of a table.
 pub fn table_of(markup: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let mut rows: Vec<Vec<String>> = Vec::new();
+    // What a cell remarks beside its value is no value.
+    let mut remark = false;
     for Ok(token) in Tokenizer::new(markup) {
         match token {
+            Token::StartTag(tag) if *tag.name == b"span" => {
+                remark = tag.attributes.get(&b"class"[..]).is_some_and(|class| class.as_slice() == b"remark");
+            }
+            Token::EndTag(tag) if *tag.name == b"span" => remark = false,
+            Token::String(_) if remark => {}
             Token::StartTag(tag) if *tag.name == b"tr" => rows.push(Vec::new()),
             Token::StartTag(tag) if *tag.name == b"th" || *tag.name == b"td" => {
                 rows.iter_mut().next_back().into_iter().for_each(|row| row.push(String::new()));

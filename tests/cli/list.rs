@@ -300,11 +300,9 @@ fn updates_are_listed_the_newest_first() {
     report["program"] = json!("borealis");
     assert_eq!(answer["updates"], json!([report]));
     let table = list(&site, &["updates", "--format", "csv"]).assert_exit(0);
-    assert!(
-        table
-            .stdout()
-            .starts_with("program,date,author,health,confidence,headline,url\r\napollo,2026-03-06,ada,amber,70,")
-    );
+    assert!(table.stdout().starts_with(
+        "program,date,author,health,confidence,headline,url,corrects,amended\r\napollo,2026-03-06,ada,amber,70,"
+    ));
 }
 
 #[test]

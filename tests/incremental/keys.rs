@@ -75,10 +75,14 @@ fn value(key: &str, schema: &Value, how: usize) -> String {
         "id of a stage" => pick(&["define", "build", "run"]),
         "id of an organization" => pick(&["Product", "Security"]),
         "id of a goal" => "fast".to_owned(),
+        "id of a milestone of this program" => pick(&["M1", "M2"]),
         "id of a risk of this program" => "R1".to_owned(),
         "id of a decision of this program" => "DEC1".to_owned(),
         "id of a request for a decision" => "Q1".to_owned(),
         "id" => format!("{}{}", initial(key), 1 + how % 2),
+        "dates by milestone; `end`, `measures` and `budget`" => {
+            pick(&["{ M1: 2026-02-16 }", "{ end: 2026-08-31, measures: { S1: 30 } }"])
+        }
         "inline Markdown" => pick(&["Words.", "**Strong** words.", "See [roles](/handbook/roles/#owner)."]),
         "address" | "address, or a page of this site" => pick(&["https://a.example/", "https://b.example/"]),
         "word or number" => pick(&["p1", "2"]),
@@ -103,6 +107,7 @@ fn untitled(key: &str, schema: &Value, how: usize) -> String {
     match schema["type"].as_str().unwrap_or_default() {
         "array" => format!("[{}]", value(key, &schema["items"], how)),
         "object" => format!("{{ {}: {} }}", named(key, how), value(key, &schema["additionalProperties"], how)),
+        "null" => "~".to_owned(),
         "boolean" => how.is_multiple_of(2).to_string(),
         "number" => (how % 100).to_string(),
         "integer" => (whole("minimum") + how % (whole("maximum") - whole("minimum") + 1)).to_string(),

@@ -89,6 +89,7 @@ fn kind(schema: &Value) -> String {
         Some("object") => format!("mapping from names to: {}", kind(&schema["additionalProperties"])),
         Some("boolean") => "`true` or `false`".to_owned(),
         Some("number") => "number".to_owned(),
+        Some("null") => "`~`".to_owned(),
         Some("integer") => format!("whole number from {} to {}", schema["minimum"], schema["maximum"]),
         Some("string") => match schema["maxLength"].as_u64() {
             Some(most) => format!("text, at most {most} characters"),
@@ -182,6 +183,10 @@ fn table(out: &mut String, schema: &Value, seen: &str, level: usize, done: &mut 
     for (name, field) in properties {
         let mut lack = |what: &str| faults.push(format!("`{name}` of {title}: {what}"));
         let about = text(field, "description").unwrap_or_default();
+        let about = match text(field, "x-past") {
+            Some(past) => format!("{about} *Past: {past}.*"),
+            None => about.to_owned(),
+        };
         let default = match (required.contains(&name.as_str()), text(field, "x-default")) {
             (true, None) => "required",
             (false, default) => default.unwrap_or("nothing"),

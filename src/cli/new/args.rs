@@ -3,8 +3,10 @@
 use clap::Subcommand;
 use jiff::civil::Date;
 
-use super::super::options::date;
-use crate::parse::values::Slug;
+use super::super::options::{date, slug};
+use super::item_args::{
+    AssumptionArgs, DecisionArgs, DependencyArgs, GoalArgs, HolidayArgs, IssueArgs, MilestoneArgs, RiskArgs,
+};
 
 /// Arguments of `new`.
 #[derive(Debug, clap::Args)]
@@ -27,6 +29,22 @@ pub(in crate::cli) enum New {
     Update(UpdateArgs),
     /// Add a focus area
     FocusArea(FocusAreaArgs),
+    /// Add a milestone to a program
+    Milestone(MilestoneArgs),
+    /// Add a risk to a program
+    Risk(RiskArgs),
+    /// Add an issue to a program
+    Issue(IssueArgs),
+    /// Add an assumption to a program
+    Assumption(AssumptionArgs),
+    /// Add a dependency to the program that needs it
+    Dependency(DependencyArgs),
+    /// Add a decision to a program
+    Decision(DecisionArgs),
+    /// Declare a goal in pmo.yaml
+    Goal(GoalArgs),
+    /// Add a day to a holiday calendar
+    Holiday(HolidayArgs),
 }
 
 /// Arguments of `new page`.
@@ -95,6 +113,9 @@ pub(in crate::cli) struct UpdateArgs {
     /// Who writes it [default: the author of the last one, else the DRI]
     #[arg(long, value_name = "SLUG", value_parser = slug)]
     pub(super) author: Option<String>,
+    /// The report that it corrects, by the name of its file: 2026-02-05
+    #[arg(long, value_name = "REPORT")]
+    pub(super) corrects: Option<String>,
 }
 
 /// Arguments of `new focus-area`.
@@ -109,16 +130,4 @@ pub(in crate::cli) struct FocusAreaArgs {
     /// Who leads it
     #[arg(long, value_name = "SLUG", value_parser = slug)]
     pub(super) lead: Option<String>,
-}
-
-/// Reads a slug of the command line.
-pub(in crate::cli) fn slug(text: &str) -> Result<String, String> {
-    if Slug::is_valid(text) {
-        return Ok(text.to_owned());
-    }
-    let wrong = "is no slug: small letters, digits and single `-`";
-    match Slug::suggest(text).as_str() {
-        "" => Err(format!("`{text}` {wrong}")),
-        near => Err(format!("`{text}` {wrong}; write `{near}`")),
-    }
 }

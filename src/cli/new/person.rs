@@ -54,6 +54,7 @@ pub(super) fn draft(args: &PersonArgs, records: &SiteRecords) -> Result<Draft, F
             records.today
         );
     }
+    let _ = writeln!(text, "recorded: {}", records.today);
     text.push_str(MORE);
     let next = format!("Check the name, the role and the zone `{}`, then run `pmo-site build`.", zone.name());
     Ok(Draft { path: format!("content/people/{}.yaml", args.slug), text, next })

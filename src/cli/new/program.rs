@@ -46,6 +46,7 @@ pub(super) fn draft(args: &ProgramArgs, records: &SiteRecords) -> Result<Draft, 
          lifecycle: proposed   # planned, active, paused, complete, cancelled\n\
          focus_area: {area}\n\
          dri: {dri}\n\
+         recorded: {today}\n\
          # An active program also needs these; `stages` and `orgs` are declared in pmo.yaml.\n\
          # stage: {stage}\n\
          # sponsor: some-person\n\

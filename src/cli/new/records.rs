@@ -15,20 +15,22 @@ use crate::markdown;
 use crate::parse::records::{FocusAreaRecord, PersonKind, PersonRecord, ProgramRecord, UpdateRecord};
 use crate::parse::{self, FileKind, ParseMemo, Parsed, ParsedFile, kind_of};
 use crate::parse::{update_date, update_order};
-use crate::source::SourcePath;
+use crate::source::{SourcePath, SourceTree};
 
 /// Everything that a site states.
-pub(super) struct SiteRecords {
+pub(in crate::cli) struct SiteRecords {
     parsed: Arc<Parsed>,
+    /// Its files.
+    pub(in crate::cli) tree: SourceTree,
     /// Its settings.
-    pub(super) config: Config,
+    pub(in crate::cli) config: Config,
     /// Today: of the command line, else of the clock in the site's zone.
-    pub(super) today: Date,
+    pub(in crate::cli) today: Date,
 }
 
 impl SiteRecords {
     /// Reads the site.
-    pub(super) fn read(options: &Options) -> Result<Self, Failure> {
+    pub(in crate::cli) fn read(options: &Options) -> Result<Self, Failure> {
         let tree = options.scan()?;
         let parsed = parse::site(&tree, markdown::Options::default(), &mut ParseMemo::default());
         let config = parsed.files.values().find_map(|result| match &result.0 {
@@ -40,11 +42,11 @@ impl SiteRecords {
             Some(date) => date,
             None => clock::today(&config.time_zone).map_err(|error| Failure::Usage(error.to_string()))?,
         };
-        Ok(Self { parsed, config, today })
+        Ok(Self { parsed, tree, config, today })
     }
 
     /// People by slug.
-    pub(super) fn people(&self) -> impl Iterator<Item = (&str, &PersonRecord)> {
+    pub(in crate::cli) fn people(&self) -> impl Iterator<Item = (&str, &PersonRecord)> {
         self.of(FileKind::Person, |file| match file {
             ParsedFile::Person(record) => record.as_deref(),
             _ => None,
@@ -52,7 +54,7 @@ impl SiteRecords {
     }
 
     /// Focus areas by slug.
-    pub(super) fn areas(&self) -> impl Iterator<Item = (&str, &FocusAreaRecord)> {
+    pub(in crate::cli) fn areas(&self) -> impl Iterator<Item = (&str, &FocusAreaRecord)> {
         self.of(FileKind::FocusArea, |file| match file {
             ParsedFile::FocusArea(record) => record.as_deref(),
             _ => None,
@@ -60,7 +62,7 @@ impl SiteRecords {
     }
 
     /// Programs by slug.
-    pub(super) fn programs(&self) -> impl Iterator<Item = (&str, &ProgramRecord)> {
+    pub(in crate::cli) fn programs(&self) -> impl Iterator<Item = (&str, &ProgramRecord)> {
         self.of(FileKind::Program, |file| match file {
             ParsedFile::Program(record) => record.as_deref(),
             _ => None,
@@ -68,7 +70,7 @@ impl SiteRecords {
     }
 
     /// Updates of a program, oldest first, drafts too.
-    pub(super) fn updates(&self, program: &str) -> Vec<(Date, &UpdateRecord)> {
+    pub(in crate::cli) fn updates(&self, program: &str) -> Vec<(Date, &UpdateRecord)> {
         let of_program =
             |path: &SourcePath| kind_of(path) == FileKind::Update && path.as_str().split('/').nth(2) == Some(program);
         let files = self.parsed.files.iter().filter(|(path, _)| of_program(path));
@@ -84,20 +86,26 @@ impl SiteRecords {
         updates.into_iter().map(|((date, ..), record)| (date, record)).collect()
     }
 
+    /// The file of a record.
+    pub(in crate::cli) fn file_of(&self, kind: FileKind, slug: &str) -> Option<&SourcePath> {
+        let mut files = self.parsed.files.iter().map(|(path, _)| path);
+        files.find(|path| kind_of(path) == kind && parse::slug_of(path, kind) == slug)
+    }
+
     /// Whether the site has this file.
-    pub(super) fn has(&self, path: &str) -> bool {
+    pub(in crate::cli) fn has(&self, path: &str) -> bool {
         self.parsed.files.get(&SourcePath::new(path)).is_some()
     }
 
     /// The first focus area by its order.
-    pub(super) fn first_area(&self) -> Option<&str> {
+    pub(in crate::cli) fn first_area(&self) -> Option<&str> {
         self.areas()
             .min_by_key(|(slug, area)| (area.order.as_ref().map_or(u16::MAX, |order| order.value.0), *slug))
             .map(|(slug, _)| slug)
     }
 
     /// Somebody who works in `area` and has not left.
-    pub(super) fn somebody(&self, area: &str) -> Option<&str> {
+    pub(in crate::cli) fn somebody(&self, area: &str) -> Option<&str> {
         let there = |person: &PersonRecord| person.end_date.as_ref().is_none_or(|end| end.value >= self.today);
         let works = |person: &PersonRecord| person.focus_areas.iter().any(|works| *works.value == *area);
         let member = |person: &PersonRecord| person.kind.as_ref().is_none_or(|kind| kind.value == PersonKind::Member);
@@ -115,7 +123,11 @@ impl SiteRecords {
 }
 
 /// The record called `slug`, or what to type instead.
-pub(super) fn find<'a, T>(records: impl Iterator<Item = (&'a str, T)>, what: &str, slug: &str) -> Result<T, Failure> {
+pub(in crate::cli) fn find<'a, T>(
+    records: impl Iterator<Item = (&'a str, T)>,
+    what: &str,
+    slug: &str,
+) -> Result<T, Failure> {
     let mut known = Vec::new();
     for (name, record) in records {
         if name == slug {

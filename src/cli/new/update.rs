@@ -51,7 +51,16 @@ pub(super) fn draft(args: &UpdateArgs, records: &SiteRecords) -> Result<Draft, F
     let numbered = (2..).map(|number| format!("{folder}/{date}-{number}.md"));
     let mut paths = std::iter::once(format!("{folder}/{date}.md")).chain(numbered);
     let path = invariant(paths.find(|path| !records.has(path)), "numbers do not end");
-    let text = text(program, &before, &author, date);
+    let mut text = text(program, &before, &author, date);
+    if let Some(report) = &args.corrects {
+        let report = report.trim_end_matches(".md");
+        if !records.has(&format!("{folder}/{report}.md")) {
+            return Err(Failure::Usage(format!(
+                "there is no report `{folder}/{report}.md`; name one by its file, such as 2026-02-05"
+            )));
+        }
+        text = text.replacen("---\n", &format!("---\ncorrects: {report}\n"), 1);
+    }
     let next = "Write the headline and the story, remove `draft: true`, then run `pmo-site build` (`--drafts` shows it before that).";
     Ok(Draft { path, text, next: next.to_owned() })
 }

@@ -1,22 +1,12 @@
 //! Writing YAML by hand: templates with comments are what a serialiser cannot give.
 
-use crate::invariant::invariant;
+use crate::parse::edit;
 
 /// `text` as a YAML scalar on one line: plain where no reader can take it for anything else, in double quotes
 /// otherwise.
 pub(super) fn scalar(text: &str) -> String {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let safe =
-        |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_' | '.' | '/' | '(' | ')' | ';' | '\'' | '%' | '’');
-    let starts = text.starts_with(|c: char| c.is_alphabetic());
-    let is_word = ["true", "false", "null", "y", "n", "yes", "no", "on", "off"]
-        .iter()
-        .any(|word| word.eq_ignore_ascii_case(&text));
-    if starts && !is_word && text.chars().all(safe) && !text.ends_with(' ') {
-        return text;
-    }
-    // A JSON string is a double-quoted YAML scalar.
-    invariant(serde_json::to_string(&text), "plain values always serialise")
+    edit::scalar(&text)
 }
 
 /// `text` as the rest of a comment line.

@@ -3,7 +3,7 @@
 use clap::Subcommand;
 
 use super::super::format::{self, Format};
-use super::super::new::args::slug;
+use super::super::options::slug;
 
 /// Arguments of `theme`.
 #[derive(Debug, clap::Args)]

@@ -270,12 +270,7 @@ impl Decode for PlanWas {
         titled(
             json!({
                 "type": "object",
-                "properties": {
-                    "end": Former::<Date>::schema(),
-                    "measures": { "type": "object", "additionalProperties": number },
-                    "budget": number,
-                },
-                "additionalProperties": date,
+                "additionalProperties": { "anyOf": [date, number, { "type": "null" }, { "type": "object" }] },
             }),
             "dates by milestone; `end`, `measures` and `budget`",
             "{ M2: 2026-08-14, end: 2026-09-30, measures: { S1: 40 }, budget: 250000 }",

@@ -1,0 +1,131 @@
+//! Edits of a site's files that are checked together and written together.
+//!
+//! A command collects what it wants to change, the site is checked with it as `check` would check it, and only then are
+//! files written: all or none. What would add an error to the site is refused with that error. Deliberately absent: the
+//! edits themselves (`parse::edit`).
+
+mod diff;
+mod write;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
+
+use super::options::{Options, in_folder};
+use super::{Failure, console};
+use crate::diagnostics::{Diagnostic, Findings, Severity, registry};
+use crate::parse::edit::{self, Edit, Value};
+use crate::pipeline::{self, BuildInputs, Memo};
+use crate::source::{LineIndex, SourceFile, SourcePath, SourceTree};
+pub(super) use write::move_file;
+
+/// Files of a site with edits that are not written yet.
+pub(super) struct Edits {
+    tree: SourceTree,
+    texts: BTreeMap<SourcePath, String>,
+}
+
+impl Edits {
+    /// No edits of the site in `tree`.
+    pub(super) fn of(tree: SourceTree) -> Self {
+        Self { tree, texts: BTreeMap::new() }
+    }
+
+    /// The text of a file with the edits so far.
+    pub(super) fn text(&self, file: &SourcePath) -> Option<&str> {
+        let edited = self.texts.get(file).map(String::as_str);
+        edited.or_else(|| self.tree.text(file.as_str()).map(|text| &**text))
+    }
+
+    /// What a record says with the edits so far.
+    pub(super) fn value(&self, file: &SourcePath) -> Option<Value> {
+        edit::read(file, self.text(file)?)
+    }
+
+    /// Whether nothing is edited.
+    pub(super) fn is_empty(&self) -> bool {
+        self.texts.is_empty()
+    }
+
+    /// Edits a file.
+    pub(super) fn apply(&mut self, file: &SourcePath, edits: &[Edit]) -> Result<(), Failure> {
+        let text = self.text(file).unwrap_or("");
+        let edited = edit::apply(file, text, edits).map_err(|refusal| {
+            let message = "the text is laid out in a way that cannot be edited safely; nothing was written";
+            Failure::Usage(format!("{file}:{}: {message}. By hand: {}", refusal.line, refusal.by_hand))
+        })?;
+        self.texts.insert(file.clone(), edited);
+        Ok(())
+    }
+
+    /// Checks the site with all edits, writes them and gives their files, a line for each; `dry_run` gives the lines that
+    /// change instead.
+    pub(super) fn finish(&self, options: &Options, dry_run: bool) -> Result<String, Failure> {
+        self.check(options)?;
+        if dry_run {
+            let mut shown = String::new();
+            for (file, text) in &self.texts {
+                diff::diff(file.as_str(), self.tree.text(file.as_str()).map_or("", |old| old), text, &mut shown);
+            }
+            return Ok(shown);
+        }
+        let files = self.texts.iter().map(|(file, text)| write::Replacement {
+            path: in_folder(&options.source, file.as_str()),
+            old: self.tree.text(file.as_str()).map_or("", |old| old),
+            new: text,
+        });
+        let files: Vec<_> = files.collect();
+        write::replace_all(&files)?;
+        let names: Vec<_> = files.iter().map(|file| format!("{}\n", file.path.display())).collect();
+        Ok(names.concat())
+    }
+
+    /// Refuses what would add an error to the site, and tells of new warnings.
+    pub(super) fn check(&self, options: &Options) -> Result<(), Failure> {
+        let inputs = options.inputs()?;
+        let mut memo = Memo::default();
+        let before = found(&self.tree, &inputs, &mut memo);
+        let mut tree = self.tree.clone();
+        for (file, text) in &self.texts {
+            tree.insert(file.clone(), SourceFile::text(text.as_str()));
+        }
+        let after = found(&tree, &inputs, &mut memo);
+        let known: BTreeSet<_> = before.as_slice().iter().map(known_by).collect();
+        let new = after.as_slice().iter().filter(|finding| !known.contains(&known_by(finding)));
+        let (errors, others): (Vec<_>, Vec<_>) =
+            new.partition(|finding| finding.severity == Severity::Error && !is_formerly(finding));
+        if errors.is_empty() {
+            for finding in others.into_iter().filter(|finding| finding.severity == Severity::Warning) {
+                console::say(format_args!("warning: {}", self.told(finding)));
+            }
+            return Ok(());
+        }
+        let mut message = "nothing was written, for the site would have an error that it has not now:".to_owned();
+        for finding in errors {
+            let _ = write!(message, "\n  {}", self.told(finding));
+        }
+        Err(Failure::Usage(message))
+    }
+
+    /// A finding on one line.
+    fn told(&self, finding: &Diagnostic) -> String {
+        let file = &finding.place.file;
+        let text = self.text(file).unwrap_or("");
+        let line = LineIndex::new(text).position(text, finding.place.span.start).line;
+        let hint = finding.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
+        format!("{file}:{line}: {} [{}]{hint}", finding.message, finding.rule.code)
+    }
+}
+
+fn found(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Findings {
+    pipeline::ask(tree, inputs, memo, |_| ()).findings
+}
+
+/// Whether the finding is that `formerly`, which `rename` writes, is not read yet.
+fn is_formerly(finding: &Diagnostic) -> bool {
+    finding.rule == &registry::UNKNOWN_KEY && finding.message.contains("`formerly`")
+}
+
+/// By what a finding is the same before and after: an edit moves the lines of others.
+fn known_by(finding: &Diagnostic) -> (&'static str, SourcePath, String) {
+    (finding.rule.code, finding.place.file.clone(), finding.message.clone())
+}
