@@ -116,6 +116,9 @@ impl Model {
                 program.links.retain(|link| audience.sees(link.visibility));
                 program.channel = program.channel.take().filter(|channel| audience.sees(channel.visibility));
                 program.budget = program.budget.take().filter(|budget| audience.sees(budget.visibility));
+                if program.budget.is_none() {
+                    program.rebaselines.iter_mut().for_each(|rebaseline| rebaseline.budget = None);
+                }
             }
         }
         self.pages.retain(|page| audience.sees(page.visibility));

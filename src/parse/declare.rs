@@ -111,10 +111,10 @@ macro_rules! wire {
                     name: stringify!($field),
                     about: &[$($fdoc),+],
                     required: $crate::parse::declare::is_needed!($mode),
-                    default: $crate::parse::declare::mark!($($default)?),
-                    seen: $crate::parse::declare::mark!($($seen)?),
+                    default: $crate::parse::schema::mark!($($default)?),
+                    seen: $crate::parse::schema::mark!($($seen)?),
                     past: $crate::parse::declare::past!($($kind)?),
-                    example: $crate::parse::declare::mark!($($example)?),
+                    example: $crate::parse::schema::mark!($($example)?),
                     schema: <$crate::parse::declare::field_schema!($mode $ty) as $crate::parse::decode::Decode>::schema(),
                 }),*];
                 $crate::parse::schema::object($what, &[$($doc),*], fields)
@@ -323,14 +323,3 @@ macro_rules! past {
     };
 }
 pub(crate) use past;
-
-/// A mark of a field, if it has it.
-macro_rules! mark {
-    () => {
-        None
-    };
-    ($text:literal) => {
-        Some($text)
-    };
-}
-pub(crate) use mark;

@@ -78,7 +78,7 @@ macro_rules! former {
                         stringify!($field),
                         &[$($doc),+],
                         <$crate::parse::former::former_type!($mode $ty) as $crate::parse::decode::Decode>::schema(),
-                        $crate::parse::declare::mark!($($example)?),
+                        $crate::parse::schema::mark!($($example)?),
                     ),)+
                     $($crate::parse::schema::Field::former(
                         stringify!($xfield),

@@ -113,3 +113,14 @@ pub(crate) fn object(title: &str, about: &[&str], fields: Vec<Field>) -> Value {
     }
     schema
 }
+
+/// A mark of a field, if it has it.
+macro_rules! mark {
+    () => {
+        None
+    };
+    ($text:literal) => {
+        Some($text)
+    };
+}
+pub(crate) use mark;

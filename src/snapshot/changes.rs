@@ -160,8 +160,11 @@ fn left(lifecycle: Lifecycle) -> &'static str {
 fn entry_of(program: &Program, date: Date) -> String {
     let Some(entry) = program.changes.iter().find(|entry| entry.date == date) else { return String::new() };
     let reason = entry.reason.as_ref().map(|reason| reason.plain().to_owned());
-    let until = entry.until.map(|until| format!("until {}", WORDS.date(until)));
-    WORDS.commas(&reason.into_iter().chain(until).collect::<Vec<_>>())
+    match (entry.until.map(|until| WORDS.date(until)), reason) {
+        (Some(until), Some(reason)) => format!("until {until}: {reason}"),
+        (Some(until), None) => format!("until {until}"),
+        (None, reason) => reason.unwrap_or_default(),
+    }
 }
 
 /// A change of a dated field, in words.

@@ -176,7 +176,7 @@ fn people_are_filtered_by_what_is_free_and_what_they_are_good_at() {
     let all = all.assert_stdout_contains("60 of 80 %  open        present   20 %\n");
     all.assert_stdout_contains("0 of 100 %  not stated  present   100 %\n");
     let rows = site.run(&["list", "people", "--accepting", "open", "--as-of", DAY, "--format", "csv"]);
-    rows.assert_exit(0).assert_silent();
+    assert!(!rows.assert_exit(0).stderr().contains("not stated"), "scripts ask for rows alone");
 }
 
 #[test]

@@ -168,10 +168,15 @@ pub fn rebaselines(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> 
         Some(end) => format!("the end was {}", WORDS.date(*end)),
         None => "there was no end".to_owned(),
     };
-    // Of the budget only its reader is told: `budget` is there for whoever sees it.
-    let row = |Rebaseline { date, approved_by, reason, was: moved, end: ended, targets, budget: _ }: &Rebaseline| {
+    // The amount that was granted is for those who see the budget.
+    let granted = |amount: &f64| {
+        let budget = program.budget.as_ref()?;
+        Some(format!("the budget was {}", WORDS.money(&budget.currency, *amount)))
+    };
+    let row = |Rebaseline { date, approved_by, reason, was: moved, end: ended, targets, budget }: &Rebaseline| {
         let dates = moved.iter().filter_map(was);
         let all = dates.chain(ended.as_ref().map(end)).chain(targets.iter().filter_map(target));
+        let all = all.chain(budget.iter().filter_map(granted));
         RebaselineView {
             date: cx.date(*date),
             approved_by: cx.decider(approved_by),
