@@ -7,7 +7,6 @@
 #![expect(
     clippy::expect_used,
     clippy::indexing_slicing,
-    clippy::panic,
     clippy::disallowed_methods,
     reason = "a test stops at the first surprise and may read its environment"
 )]
@@ -146,7 +145,9 @@ impl Dated {
         let changes = self.changes();
         if !changes.is_empty() {
             let _ = writeln!(text, "changes:");
-            changes.iter().for_each(|entry| text.push_str(&format!("  - {entry}\n")));
+            for entry in changes {
+                let _ = writeln!(text, "  - {entry}");
+            }
         }
         text
     }
@@ -267,11 +268,15 @@ impl Site {
             let mut text = program.record.block();
             for (list, items) in &program.items {
                 let _ = writeln!(text, "{list}:");
-                items.iter().for_each(|(_, item)| text.push_str(&format!("  - {}\n", item.flow())));
+                for (_, item) in items {
+                    let _ = writeln!(text, "  - {}", item.flow());
+                }
             }
             if !program.rebaselines.is_empty() {
                 let _ = writeln!(text, "rebaselines:");
-                program.rebaselines.iter().for_each(|entry| text.push_str(&format!("  - {entry}\n")));
+                for entry in &program.rebaselines {
+                    let _ = writeln!(text, "  - {entry}");
+                }
             }
             put(format!("{folder}/program.yaml"), text);
             for (day, report) in &program.updates {
@@ -509,10 +514,11 @@ fn built(tree: &SourceTree, day: Date, audience: Audience) -> Result<MemorySink,
     let mut sink = MemorySink::default();
     let outcome = build(tree, &inputs, &mut Memo::default(), &mut sink).expect("memory takes everything");
     if outcome.findings.has_errors() {
-        let errors = outcome.findings.as_slice().iter().filter(|finding| finding.severity == Severity::Error);
-        return Err(errors
-            .map(|finding| format!("\n{}: {} ({})", finding.place.file, finding.message, finding.rule.code))
-            .collect());
+        let mut errors = String::new();
+        for finding in outcome.findings.as_slice().iter().filter(|finding| finding.severity == Severity::Error) {
+            let _ = write!(errors, "\n{}: {} ({})", finding.place.file, finding.message, finding.rule.code);
+        }
+        return Err(errors);
     }
     Ok(sink)
 }

@@ -116,8 +116,8 @@ impl Program {
     /// The planned last day as it stood at the end of `date`.
     #[must_use]
     pub fn end(&self, date: Date) -> Option<Date> {
-        let later = self.rebaselines.iter().filter(|rebaseline| rebaseline.date > date);
-        let was = later.filter_map(|rebaseline| rebaseline.end).next();
+        let mut later = self.rebaselines.iter().filter(|rebaseline| rebaseline.date > date);
+        let was = later.find_map(|rebaseline| rebaseline.end);
         was.unwrap_or(self.baseline_end)
     }
 

@@ -203,8 +203,9 @@ fn withdrawn_later(withdrawn: Option<&Withdrawal>, day: Date) -> bool {
     withdrawn.is_some_and(|withdrawn| !by(withdrawn.value.date.as_ref(), day))
 }
 
+#[expect(clippy::too_many_lines, reason = "it names every field")]
 fn program(record: &mut ProgramRecord, day: Date) {
-    let visibility = record.visibility.clone();
+    let visibility = record.visibility;
     record.rewind_fields(day);
     // What is internal now is internal on every day.
     if visibility.as_ref().is_some_and(|now| now.value == Visibility::Internal) {
@@ -277,7 +278,9 @@ fn program(record: &mut ProgramRecord, day: Date) {
         }
     };
     success_measures.retain(|item| by(item.added.as_ref(), day));
-    success_measures.iter_mut().for_each(|item| ended(&mut item.withdrawn));
+    for item in success_measures {
+        ended(&mut item.withdrawn);
+    }
     milestones.retain(|item| by(item.added.as_ref(), day));
     for item in milestones {
         item.rewind_fields(day);

@@ -39,6 +39,7 @@ pub fn rank(kind: &ChangeKind<'_>) -> u8 {
 
 /// What a change is called, in a word or two (`Worse`, `Risk raised`), and what changed, in words.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "it names every kind of change")]
 pub fn wording(site: &Snapshot<'_>, change: &Change<'_>) -> (&'static str, String) {
     let (program, kind) = (site.model.program(change.program), &change.kind);
     let day = |date: Date| WORDS.date(date);

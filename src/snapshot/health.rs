@@ -40,13 +40,13 @@ impl Snapshot<'_> {
                 (Some(Freshness::Never), _) | (_, None) => word("never", "No status yet"),
                 (_, Some(colour)) => self.colour(colour),
             },
-            other => self.lifecycle_mark(other),
+            other => Self::lifecycle_mark(other),
         }
     }
 
     /// The mark and the word of a lifecycle.
     #[must_use]
-    pub fn lifecycle_mark(&self, lifecycle: Lifecycle) -> HealthMark {
+    pub fn lifecycle_mark(lifecycle: Lifecycle) -> HealthMark {
         let word = |mark, label: &str| HealthMark { mark, label: label.to_owned() };
         match lifecycle {
             Lifecycle::Proposed => word("proposed", "Proposed"),

@@ -159,6 +159,7 @@ impl<'a> NextMilestone<'a> {
 impl<'a> ProgramFacts<'a> {
     /// The program with this id, in `state`.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "it names every field")]
     pub fn of(cx: &Snapshot<'a>, id: ProgramId, state: &ProgramState<'a>) -> Self {
         let program = cx.model.program(id);
         let Program {

@@ -76,8 +76,8 @@ fn text(text: &str) -> Fact<'_> {
     Fact::Text(text)
 }
 
-fn person(person: &Option<PersonId>) -> Fact<'_> {
-    person.map_or(Fact::Nothing, Fact::Person)
+fn person<'m>(person: Option<&PersonId>) -> Fact<'m> {
+    person.map_or(Fact::Nothing, |id| Fact::Person(*id))
 }
 
 fn yes_or_no(yes: &bool) -> Fact<'_> {
@@ -91,6 +91,7 @@ fn names(names: &[Named]) -> Fact<'_> {
 
 /// Every change of a field of `program` and of its items, but those of its lifecycle, which are changes of their own,
 /// and of its visibility, which no page tells.
+#[expect(clippy::too_many_lines, reason = "it names every field")]
 pub(super) fn facts<'m>(program: &'m Program, push: Push<'_, 'm>) {
     // Every field by name: a dated one that is forgotten here does not compile.
     let Program {
@@ -136,8 +137,8 @@ pub(super) fn facts<'m>(program: &'m Program, push: Push<'_, 'm>) {
     own.tell("stage", stage, |stage| stage.as_ref().map_or(Fact::Nothing, |stage| text(&stage.name)), push);
     own.tell("focus area", focus_area, |area| Fact::Area(*area), push);
     own.tell("DRI", dri, |dri| Fact::Person(*dri), push);
-    own.tell("deputy", backup, person, push);
-    own.tell("sponsor", sponsor, person, push);
+    own.tell("deputy", backup, |id| person(id.as_ref()), push);
+    own.tell("sponsor", sponsor, |id| person(id.as_ref()), push);
     let orgs = |orgs: &'m Vec<String>| {
         if orgs.is_empty() { Fact::Nothing } else { Fact::Names(orgs.iter().map(String::as_str).collect()) }
     };
@@ -152,15 +153,15 @@ pub(super) fn facts<'m>(program: &'m Program, push: Push<'_, 'm>) {
         let own = Owner { item: Some(id), reason: &|date| why(changes, date) };
         own.tell("name", name, |name| text(name), push);
         own.tell("key milestone", key, yes_or_no, push);
-        own.tell("owner", owner, person, push);
-        own.tell("gate", gate, gate_fact, push);
+        own.tell("owner", owner, |id| person(id.as_ref()), push);
+        own.tell("gate", gate, |gate| gate_fact(gate.as_ref()), push);
     }
     for risk in risks {
         of_risk(risk, push);
     }
     for Issue { id, owner, statement: _, severity: _, raised: _, due: _, closed: _, from_risk: _, changes } in issues {
         let own = Owner { item: Some(id), reason: &|date| why(changes, date) };
-        own.tell("owner", owner, person, push);
+        own.tell("owner", owner, |id| person(id.as_ref()), push);
     }
     for assumption in assumptions {
         let Assumption {
@@ -175,7 +176,7 @@ pub(super) fn facts<'m>(program: &'m Program, push: Push<'_, 'm>) {
             changes,
         } = assumption;
         let own = Owner { item: Some(id), reason: &|date| why(changes, date) };
-        own.tell("owner", owner, person, push);
+        own.tell("owner", owner, |id| person(id.as_ref()), push);
     }
     for dependency in dependencies {
         let Dependency {
@@ -193,7 +194,7 @@ pub(super) fn facts<'m>(program: &'m Program, push: Push<'_, 'm>) {
         let own = Owner { item: Some(id), reason: &|date| why(changes, date) };
         own.tell("needed by", need_by, |day| Fact::Day(*day), push);
         own.tell("must have", hard, yes_or_no, push);
-        own.tell("owner", owner, person, push);
+        own.tell("owner", owner, |id| person(id.as_ref()), push);
     }
 }
 
@@ -218,11 +219,11 @@ fn of_risk<'m>(risk: &'m Risk, push: Push<'_, 'm>) {
     let own = Owner { item: Some(id), reason: &|date| why(changes, date) };
     own.tell("response", response, |response| response.map_or(Fact::Nothing, |word| text(word.word())), push);
     own.tell("plan", plan, |plan| text(plan.plain()), push);
-    own.tell("owner", owner, person, push);
+    own.tell("owner", owner, |id| person(id.as_ref()), push);
     own.tell("escalation", escalate_to, |to| to.as_ref().map_or(Fact::Nothing, Fact::Decider), push);
 }
 
-fn gate_fact(gate: &Option<Gate>) -> Fact<'_> {
+fn gate_fact<'m>(gate: Option<&Gate>) -> Fact<'m> {
     Fact::Text(if gate.is_some() { "a gate" } else { "no gate" })
 }
 

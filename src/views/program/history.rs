@@ -84,7 +84,7 @@ fn today(program: &Program, state: &ProgramState<'_>) -> Date {
 /// each report.
 #[must_use]
 pub fn slip(history: &[ProgramState<'_>]) -> Option<Chart> {
-    let Some(last) = history.last() else { return None };
+    let last = history.last()?;
     let any_key = last.milestones.iter().any(|now| now.facts.key);
     let line = |now: &MilestoneState<'_>| SlipLine {
         id: now.milestone.id.clone(),

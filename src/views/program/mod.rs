@@ -169,6 +169,7 @@ pub struct ReportLine {
 
 /// A program's page on the model's day.
 #[must_use]
+#[expect(clippy::too_many_lines, reason = "it names every field")]
 pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
     let program = cx.model.program(id);
     let state = cx.state(id);

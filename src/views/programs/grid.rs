@@ -8,6 +8,7 @@ use super::Chips;
 use crate::model::Program;
 use crate::parse::records::{CadenceWord, Lifecycle};
 use crate::render::Converted;
+use crate::snapshot::Snapshot;
 use crate::status::{Freshness, Rhythm};
 use crate::views::program::letter;
 use crate::views::{Cx, DateView, ProgramChip};
@@ -119,7 +120,7 @@ fn cell(cx: &Cx<'_>, program: &Program, end: Date) -> PeriodCell {
         |mark, letter: &str, label: &str| PeriodCell { mark, letter: letter.to_owned(), label: label.to_owned() };
     match (last, fresh) {
         _ if facts.lifecycle != Lifecycle::Active => {
-            let mark = cx.lifecycle_mark(facts.lifecycle);
+            let mark = Snapshot::lifecycle_mark(facts.lifecycle);
             PeriodCell { mark: mark.mark, letter: String::new(), label: mark.label }
         }
         (None, _) if facts.start.is_none_or(|start| start > end) => word("", "", "not begun"),

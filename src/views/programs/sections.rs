@@ -142,7 +142,7 @@ fn row(cx: &Cx<'_>, chips: &Chips, id: ProgramId, program: &Program) -> ProgramL
         stage: facts.stage.map(|stage| stage.name.clone()),
         area: cx.model.focus_area(facts.focus_area).name.clone(),
         dri: person_link(cx, facts.dri),
-        next: next.map(|next| next.title()),
+        next: next.map(crate::status::MilestoneState::title),
         next_date: next.map(|next| cx.date(next.expected)),
         slip: next
             .filter(|next| next.slip_days != 0)
