@@ -6,14 +6,13 @@ use super::decode::Located;
 use super::files::ParsedFile;
 use super::ids::{FocusAreaId, PersonId, ProgramId};
 use super::records::{
-    AllocationRecord, AwayRecord, DecisionNeededRecord, FocusAreaRecord, NextRecord, PersonRecord, ProgramRecord,
-    UpdateRecord,
+    AwayRecord, DecisionNeededRecord, FocusAreaRecord, NextRecord, PersonRecord, ProgramRecord, UpdateRecord,
 };
 use super::refs::{AreaRef, Decider, DeciderRef, Declared, Link, Named, PersonRef, ProgramRef, Provider, RiskRef};
 use super::resolve::{Lookup, Resolve};
 use super::values::LinkTarget;
 use super::words::{CadenceWord, Visibility};
-use crate::markdown::Markup;
+use crate::markdown::{Document, Markup};
 use crate::source::Span;
 
 /// The slugs of people, programs and focus areas that have been met.
@@ -29,10 +28,12 @@ impl Mentions {
         match file {
             ParsedFile::Program(Some(record)) => self.program_record(record),
             ParsedFile::Update(file) => {
+                self.text(&file.body);
                 if let Some(record) = &file.record {
                     self.update(record);
                 }
             }
+            ParsedFile::Page(file) => self.text(&file.body),
             ParsedFile::Person(Some(record)) => self.person_record(record),
             ParsedFile::FocusArea(Some(record)) => self.area_record(record),
             ParsedFile::Program(None)
@@ -41,8 +42,19 @@ impl Mentions {
             | ParsedFile::Config(_)
             | ParsedFile::Holidays(_)
             | ParsedFile::Intake(_)
-            | ParsedFile::Levels(_)
-            | ParsedFile::Page(_) => {}
+            | ParsedFile::Levels(_) => {}
+        }
+    }
+
+    /// The pages of records to which a text links.
+    fn text(&mut self, document: &Document) {
+        for link in &document.body.links {
+            let mut parts = link.target.split(['/', '#', '?']);
+            if parts.any(|part| matches!(part, "programs" | "team" | "focus-areas"))
+                && let Some(slug) = parts.next()
+            {
+                self.note(slug);
+            }
         }
     }
 
@@ -98,9 +110,7 @@ impl Mentions {
         for AwayRecord { backup, from: _, to: _, span: _, faulty: _ } in &record.away {
             self.given(backup.as_ref());
         }
-        for AllocationRecord { program, percent: _, from: _, to: _, span: _, faulty: _ } in &record.allocations {
-            self.given(program.as_ref());
-        }
+        // Time for a program that is not there yet is not there either: `rewind` takes it out.
     }
 
     fn area_record(&mut self, record: &FocusAreaRecord) {

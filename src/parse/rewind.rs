@@ -18,8 +18,9 @@ use super::files::{ParsedFile, UpdateFile};
 use super::kinds::{FileKind, kind_of, slug_of};
 use super::mentions::Mentions;
 use super::records::{
-    AssumptionRecord, DecisionRecord, DecisionStatus, DependencyRecord, FocusAreaRecord, IssueRecord, Lifecycle,
-    MeasureRecord, MilestoneRecord, PersonRecord, ProgramRecord, Publish, PublishRecord, RiskRecord, Visibility,
+    AllocationRecord, AssumptionRecord, DecisionRecord, DecisionStatus, DependencyRecord, FocusAreaRecord, IssueRecord,
+    Lifecycle, MeasureRecord, MilestoneRecord, PersonRecord, ProgramRecord, Publish, PublishRecord, RiskRecord,
+    Visibility,
 };
 use super::site::{FileResult, Parsed};
 use super::update_name::update_date;
@@ -81,7 +82,33 @@ impl Parsed {
         for path in &gone {
             self.replace_record(path, None);
         }
+        let programs: BTreeSet<&str> = gone
+            .iter()
+            .filter(|path| kind_of(path) == FileKind::Program)
+            .map(|path| slug_of(path, FileKind::Program))
+            .collect();
+        self.without_time_for(&programs);
         !gone.is_empty()
+    }
+
+    /// Takes out the shares of people's time that go to `programs`.
+    fn without_time_for(&mut self, programs: &BTreeSet<&str>) {
+        let of_them = |part: &AllocationRecord| {
+            part.program.as_ref().is_some_and(|program| programs.contains(program.value.0.as_str()))
+        };
+        let mut people = Vec::new();
+        for (path, result) in self.records.iter() {
+            if let ParsedFile::Person(Some(record)) = &result.0
+                && record.allocations.iter().any(of_them)
+            {
+                let mut then = record.clone();
+                then.allocations.retain(|part| !of_them(part));
+                people.push((path.clone(), Arc::new((ParsedFile::Person(Some(then)), result.1.clone()))));
+            }
+        }
+        for (path, result) in people {
+            self.replace_record(&path, Some(result));
+        }
     }
 
     /// Slugs that records and reports refer to, but those records in `but`.
@@ -249,6 +276,8 @@ fn program(record: &mut ProgramRecord, day: Date) {
     } = record;
     // The plan: the last re-baseline is undone first.
     let mut later: Vec<_> = rebaselines.extract_if(.., |entry| !by(entry.date.as_ref(), day)).collect();
+    // Of two on one day the first says what the plan was before both.
+    later.reverse();
     later.sort_by_key(|entry| std::cmp::Reverse(entry.date.as_ref().map(|date| date.value)));
     for was in later.into_iter().filter_map(|entry| entry.was) {
         let was = was.value;
