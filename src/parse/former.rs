@@ -128,6 +128,13 @@ macro_rules! former {
                     });
                     twice.extend(again.map(|(_, (_, former))| (stringify!($field), former.span)));
                 )+
+                $(
+                    let formers = self.formers(|was| was.$xfield.as_ref());
+                    let again = formers.iter().enumerate().filter(|(at, (date, _))| {
+                        formers.iter().take(*at).any(|(other, _)| other == date)
+                    });
+                    twice.extend(again.map(|(_, (_, former))| (stringify!($xfield), former.span)));
+                )*
                 twice
             }
         }

@@ -1,4 +1,7 @@
 //! Every slug that a file refers to: the one table of references, read by asking each record to resolve itself.
+//!
+//! A field that is added to a record is therefore in it. `rewind` asks what is referred to at all; the check of people
+//! who have left asks where.
 
 use std::collections::BTreeSet;
 
@@ -6,7 +9,8 @@ use super::decode::Located;
 use super::files::ParsedFile;
 use super::ids::{FocusAreaId, PersonId, ProgramId};
 use super::records::{
-    AwayRecord, DecisionNeededRecord, FocusAreaRecord, NextRecord, PersonRecord, ProgramRecord, UpdateRecord,
+    AwayRecord, DecisionNeededRecord, FocusAreaRecord, IntakeRecord, NextRecord, PersonRecord, ProgramRecord,
+    UpdateRecord,
 };
 use super::refs::{AreaRef, Decider, DeciderRef, Declared, Link, Named, PersonRef, ProgramRef, Provider, RiskRef};
 use super::resolve::{Lookup, Resolve};
@@ -20,6 +24,8 @@ use crate::source::Span;
 pub(crate) struct Mentions {
     /// Their slugs.
     pub slugs: BTreeSet<String>,
+    /// Each place that names a person, or whoever decides, in the order in which they are met.
+    pub people: Vec<(String, Span)>,
 }
 
 impl Mentions {
@@ -36,12 +42,13 @@ impl Mentions {
             ParsedFile::Page(file) => self.text(&file.body),
             ParsedFile::Person(Some(record)) => self.person_record(record),
             ParsedFile::FocusArea(Some(record)) => self.area_record(record),
+            ParsedFile::Intake(Some(record)) => self.intake_record(record),
             ParsedFile::Program(None)
             | ParsedFile::Person(None)
             | ParsedFile::FocusArea(None)
             | ParsedFile::Config(_)
             | ParsedFile::Holidays(_)
-            | ParsedFile::Intake(_)
+            | ParsedFile::Intake(None)
             | ParsedFile::Levels(_) => {}
         }
     }
@@ -58,8 +65,14 @@ impl Mentions {
         }
     }
 
-    fn program_record(&mut self, record: &ProgramRecord) {
+    /// Adds what a program's record refers to.
+    pub(crate) fn program_record(&mut self, record: &ProgramRecord) {
         let _ = record.resolved(String::new(), crate::source::SourcePath::new(""), Vec::new(), self);
+    }
+
+    /// Adds what a part of a record refers to.
+    pub(crate) fn part<T: Resolve>(&mut self, part: &T, at: Span) {
+        let _ = part.resolve(at, self);
     }
 
     fn given<T: Resolve>(&mut self, field: Option<&Located<T>>) {
@@ -68,7 +81,8 @@ impl Mentions {
         }
     }
 
-    fn update(&mut self, record: &UpdateRecord) {
+    /// Adds what a status update refers to.
+    pub(crate) fn update(&mut self, record: &UpdateRecord) {
         // Every field by name: one that is added and forgotten here does not compile.
         let UpdateRecord {
             author,
@@ -104,7 +118,8 @@ impl Mentions {
         }
     }
 
-    fn person_record(&mut self, record: &PersonRecord) {
+    /// Adds what a person's record refers to.
+    pub(crate) fn person_record(&mut self, record: &PersonRecord) {
         record.focus_areas.iter().for_each(|area| self.given(Some(area)));
         self.given(record.manager.as_ref());
         for AwayRecord { backup, from: _, to: _, span: _, faulty: _ } in &record.away {
@@ -113,11 +128,17 @@ impl Mentions {
         // Time for a program that is not there yet is not there either: `rewind` takes it out.
     }
 
-    fn area_record(&mut self, record: &FocusAreaRecord) {
+    /// Adds what a focus area's record refers to.
+    pub(crate) fn area_record(&mut self, record: &FocusAreaRecord) {
         self.given(record.lead.as_ref());
         if let Some(intake) = &record.intake {
             self.given(intake.value.triage_dri.as_ref());
         }
+    }
+
+    /// Adds what the request form refers to.
+    pub(crate) fn intake_record(&mut self, record: &IntakeRecord) {
+        self.given(record.manager.as_ref());
     }
 
     fn note(&mut self, slug: &str) {
@@ -128,13 +149,15 @@ impl Mentions {
 }
 
 impl Lookup for Mentions {
-    fn person(&mut self, slug: &PersonRef, _: Span) -> Option<PersonId> {
+    fn person(&mut self, slug: &PersonRef, at: Span) -> Option<PersonId> {
         self.note(slug);
+        self.people.push((slug.0.clone(), at));
         Some(PersonId::new(0))
     }
 
-    fn decider(&mut self, name: &DeciderRef, _: Span) -> Option<Decider> {
+    fn decider(&mut self, name: &DeciderRef, at: Span) -> Option<Decider> {
         self.note(name);
+        self.people.push((name.0.clone(), at));
         Some(Decider::Person(PersonId::new(0)))
     }
 

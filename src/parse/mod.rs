@@ -45,6 +45,7 @@ pub use files::{ParsedFile, file};
 pub(crate) use front_matter::FrontMatter;
 pub(crate) use kinds::slug_of;
 pub use kinds::{FileKind, kind_of};
+pub(crate) use mentions::Mentions;
 pub(crate) use publication::Publication;
 pub(crate) use site::{FileResult, Parsed};
 pub use site::{ParseMemo, site};

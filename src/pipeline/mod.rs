@@ -159,6 +159,9 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     let now = then
         .as_ref()
         .map(|_| validate::validate(&parsed, config.clone(), &compiler, scope, &mut validate::ValidateMemo::default()));
+    if let Some(then) = &then {
+        found.extend(validate::unseen(&parsed, then, scope));
+    }
     let then = then.as_ref().unwrap_or(&parsed);
     let of_addresses = config.clone();
     let (validated, addresses) = rayon::join(

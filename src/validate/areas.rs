@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 
+use super::entries::changed_twice;
 use super::items::{all, given, ordered, value};
 use super::names::Resolver;
 use crate::diagnostics::registry;
@@ -29,6 +30,7 @@ pub(super) fn focus_area(record: &FocusAreaRecord, slug: &str, to: &mut Resolver
         span,
         faulty: _,
     } = record;
+    changed_twice(&record.changed_twice(), to);
     let intake = intake.as_ref().map(|intake| {
         let TriageRecord { keywords, labels, triage_dri, target_response_days, span: _, faulty: _ } = &intake.value;
         let words = keywords.iter().map(|word| word.0.clone()).collect();

@@ -9,9 +9,11 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::cycles::cycles;
+use super::departed::{departed, left};
 use super::files::SiteRecords;
 use super::finding::finding;
 use super::hours::{old_zone_data, skipped_hours, unusual_days};
+use super::lifecycles::lifecycles;
 use super::overdue::overdue;
 use super::privacy::lone_clocks;
 use super::targets::missed_targets;
@@ -19,8 +21,8 @@ use crate::diagnostics::{Diagnostic, registry};
 use crate::invariant::invariant;
 use crate::model::Model;
 use crate::parse::decode::Located;
-use crate::parse::records::{Lifecycle, PersonKind, PersonRecord, ProgramRecord, ProviderRecord};
-use crate::parse::refs::PersonRef;
+use crate::parse::records::{Lifecycle, PersonKind, PersonRecord, ProviderRecord};
+use crate::parse::{UpdateFile, update_date};
 use crate::source::{SourcePath, Span};
 use crate::words::WORDS;
 
@@ -39,18 +41,20 @@ const CHECKS: &[Check] = &[
     Check::Records(managers),
     // Hard dependencies form no cycle.
     Check::Records(dependencies),
-    // Active programs have a DRI who is there.
-    Check::Records(departed_dris),
     // Allocations fit.
     Check::Records(allocations),
-    // Core teams of active programs are there.
-    Check::Records(departed_teams),
+    // Authors were there when they wrote.
+    Check::Records(unknown_authors),
     // Focus areas have people.
     Check::Records(empty_areas),
     // Hours are confirmed.
     Check::Records(unconfirmed),
     // Status is fresh, and nothing is overdue.
     Check::Model(overdue),
+    // Open jobs are held by people who are there.
+    Check::Model(departed),
+    // Lifecycles agree with plans, with what is open, and with who waits.
+    Check::Model(lifecycles),
     // Hours begin at times that clocks show.
     Check::Model(skipped_hours),
     // Working days fit the country.
@@ -77,21 +81,6 @@ pub(super) fn of_model(site: &SiteRecords<'_>, model: &Model) -> Vec<Diagnostic>
 
 fn people<'s, 'a>(site: &'s SiteRecords<'a>) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a PersonRecord)> + 's {
     site.files.people.iter().filter_map(|(slug, (path, record))| Some((*slug, *path, (*record)?)))
-}
-
-fn active<'s, 'a>(
-    site: &'s SiteRecords<'a>,
-) -> impl Iterator<Item = (&'a str, &'a SourcePath, &'a ProgramRecord)> + 's {
-    let is_active = |record: &ProgramRecord| {
-        record.lifecycle.as_ref().is_some_and(|lifecycle| lifecycle.value == Lifecycle::Active)
-    };
-    let programs = site.files.programs.iter().filter_map(|(slug, (path, record))| Some((*slug, *path, (*record)?)));
-    programs.filter(move |(_, _, record)| is_active(record))
-}
-
-/// The last day of somebody who has left.
-fn left(person: &PersonRecord, as_of: Date) -> Option<Date> {
-    person.end_date.as_ref().map(|end| end.value).filter(|end| *end < as_of)
 }
 
 /// The names on a cycle, which a reader can follow: of a long one the beginning and the end.
@@ -158,35 +147,21 @@ fn dependencies(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
     cycles(list.len(), edges).into_iter().map(report).collect()
 }
 
-fn departed_dris(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
-    let report = |(slug, path, record): (&str, &SourcePath, &ProgramRecord)| {
-        let dri = record.dri.as_ref()?;
-        let (_, person) = site.files.people.get(&*dri.value.0)?;
-        let end = left((*person)?, site.scope.as_of)?;
-        let message = format!("the DRI of `{slug}`, `{}`, left on {}", dri.value.0, WORDS.date(end));
-        Some(finding(&registry::DEPARTED_DRI, path, dri.span, message, "name a new `dri`"))
+fn unknown_authors(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
+    let report = |(path, file): &(&SourcePath, &UpdateFile)| {
+        let (author, date) = (file.record.as_ref()?.author.as_ref()?, update_date(path)?);
+        let (_, person) = site.files.people.get(&*author.value.0)?;
+        let recorded = person.as_ref()?.recorded.as_ref().filter(|recorded| recorded.value > date)?;
+        let message = format!(
+            "`{}` wrote on {} and is recorded from {} on",
+            author.value.0,
+            WORDS.date(date),
+            WORDS.date(recorded.value)
+        );
+        let hint = format!("name who wrote it, or write `recorded: {date}` in the file of `{}`", author.value.0);
+        Some(finding(&registry::AUTHOR_NOT_RECORDED, path, author.span, message, hint))
     };
-    active(site).filter_map(report).collect()
-}
-
-fn departed_teams(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
-    let team = |(slug, path, record): (&'_ str, &'_ SourcePath, &'_ ProgramRecord)| -> Vec<Diagnostic> {
-        let report = |person: &Located<PersonRef>| {
-            let (_, record) = site.files.people.get(&*person.value.0)?;
-            let end = left((*record)?, site.scope.as_of)?;
-            let message =
-                format!("`{}`, who left on {}, is still in the core team of `{slug}`", person.value.0, WORDS.date(end));
-            Some(finding(
-                &registry::DEPARTED_ALLOCATED,
-                path,
-                person.span,
-                message,
-                "remove the entry from `core_team`",
-            ))
-        };
-        record.core_team.iter().filter_map(|member| member.person.as_ref()).filter_map(report).collect()
-    };
-    active(site).flat_map(team).collect()
+    site.files.updates.values().flatten().filter_map(report).collect()
 }
 
 fn allocations(site: &SiteRecords<'_>) -> Vec<Diagnostic> {

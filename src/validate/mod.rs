@@ -9,11 +9,14 @@ mod areas;
 mod cache;
 mod checks;
 mod cycles;
+mod departed;
+mod entries;
 mod files;
 mod finding;
 mod hours;
 mod intake;
 mod items;
+mod lifecycles;
 mod lookup;
 mod names;
 mod overdue;
@@ -25,10 +28,12 @@ mod settings;
 mod site;
 mod targets;
 mod text;
+mod unseen;
 mod updates;
 mod weekend;
 
 pub use cache::ValidateMemo;
+pub(crate) use unseen::unseen;
 
 use std::sync::Arc;
 

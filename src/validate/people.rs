@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
+use super::entries::changed_twice;
 use super::items::{all, given, ordered, value};
 use super::names::Resolver;
 use crate::diagnostics::registry;
@@ -71,6 +72,7 @@ pub(super) fn person(
             hint,
         );
     }
+    changed_twice(&record.changed_twice(), to);
     ordered(to, ("start_date", start_date.as_ref()), ("end_date", end_date.as_ref()));
     if let Some(level) = level {
         to.level(level);

@@ -1,5 +1,6 @@
 //! `program.yaml` → [`Program`], without its updates.
 
+use super::entries;
 use super::items::{ordered, unique, value};
 use super::names::Resolver;
 use crate::diagnostics::registry;
@@ -26,6 +27,7 @@ pub(super) fn program(record: &ProgramRecord, slug: &str, to: &mut Resolver<'_, 
         );
     }
     budget(record, to);
+    entries::of_program(record, to);
     record.risks.iter().for_each(|risk| self::risk(risk, to));
     record.issues.iter().for_each(|issue| self::issue(issue, to));
     record.decisions.iter().for_each(|decision| self::decision(decision, record, to));

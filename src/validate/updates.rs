@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::entries;
 use super::items::{given, ids, unique};
 use super::names::Resolver;
 use crate::diagnostics::registry;
@@ -27,6 +28,7 @@ pub(super) fn update(
     let record = file.record.as_ref()?;
     contradictions(record, date, program, to);
     milestones(record, date, program, to);
+    entries::named_early(record, date, program, to);
     unique(to, "request for a decision", record.decisions_needed.iter().map(|need| need.id.as_ref()));
     let UpdateRecord {
         author,

@@ -30,7 +30,7 @@ macro_rules! specs {
     };
 }
 
-specs! { yaml values references contradictions links markdown calendar site leaks health freshness history }
+specs! { yaml values references contradictions links markdown calendar site leaks health freshness history history_findings }
 
 fn check(spec: &str) {
     let cases = cases(spec);

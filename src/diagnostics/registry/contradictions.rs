@@ -331,13 +331,13 @@ pub(super) const INACTIVE_ALLOCATION: Long = Long {
     explanation: "A person has an allocation to a program that is complete or cancelled. That time is free again. \
                   Remove the allocation, so that the load of the team is right.",
     bad: r"# content/programs/apollo/program.yaml
-lifecycle: complete
+lifecycle: cancelled
 # content/people/ana.yaml
 allocations:
   - { program: apollo, percent: 50 }
 ",
     fixed: r"# content/programs/apollo/program.yaml
-lifecycle: complete
+lifecycle: cancelled
 ",
 };
 

@@ -252,6 +252,17 @@ rules! {
     UNUSED_THEME_FILE "PMO-W0715" Warning true site "file of the theme is not used"
     // Facts that change.
     NOT_DATED "PMO-E0801" Error false history "field has no dated past"
+    CHANGED_TWICE "PMO-E0802" Error false history "field is changed twice on one day"
+    UNEXPLAINED_LIFECYCLE "PMO-W0803" Warning true history "nobody says why the lifecycle changed"
+    BASELINE_BEFORE_ADDED "PMO-W0804" Warning true history "milestone is promised for a day before it was planned"
+    NAMED_EARLY "PMO-W0805" Warning true history "update names an item that is not there yet"
+    LEFT_OPEN "PMO-W0806" Warning true history "program that is over has open items"
+    PAST_END "PMO-W0807" Warning true history "active program is past its end"
+    AFTER_END "PMO-W0808" Warning true history "milestone is planned after the program's end"
+    DEPARTED_JOB "PMO-W0809" Warning true history "person who has left still has a job"
+    AUTHOR_NOT_RECORDED "PMO-W0810" Warning true history "author was not yet recorded"
+    NOT_SHOWN_YET "PMO-W0811" Warning true history "file is not shown yet"
+    BROKEN_NEED "PMO-W0812" Warning true history "hard dependency will not come, or nobody promises it"
 }
 
 #[cfg(test)]
