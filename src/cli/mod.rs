@@ -14,6 +14,7 @@ mod completions;
 mod console;
 mod coverage;
 mod digest;
+mod earlier;
 mod explain;
 mod fault;
 mod format;

@@ -29,7 +29,7 @@ macro_rules! former {
         , $($rest:tt)*
     ) => {
         $crate::parse::former::former! { $vis $name $was $what ($($extra)*)
-            [$($dated)* { [$($doc)+] $mode $field: $ty }] [$($other)*] $($rest)* }
+            [$($dated)* { [$($doc)+] $mode $field: $ty [$($default)?] }] [$($other)*] $($rest)* }
     };
     ($vis:vis $name:ident $was:ident $what:literal ($($extra:tt)*) [$($dated:tt)*] [$($other:tt)*]
         $(#[doc = $doc:literal])+ $mode:ident $field:ident: $ty:ty [is $kind:ident]
@@ -39,7 +39,7 @@ macro_rules! former {
         $crate::parse::former::former! { $vis $name $was $what ($($extra)*) [$($dated)*] [$($other)* { $field $kind }] $($rest)* }
     };
     ($vis:vis $name:ident $was:ident $what:literal ($($(#[doc = $xdoc:literal])+ $xfield:ident: $xty:ty),*)
-        [$({ [$($doc:literal)+] $mode:ident $field:ident: $ty:ty })+] [$({ $other:ident $kind:ident })*]
+        [$({ [$($doc:literal)+] $mode:ident $field:ident: $ty:ty [$($default:literal)?] })+] [$({ $other:ident $kind:ident })*]
     ) => {
         /// What fields were, by name; `~` for those that had no value.
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,6 +49,12 @@ macro_rules! former {
         }
 
         impl $crate::parse::decode::Decode for $was {
+            fn same(&self, earlier: &Self, how: $crate::parse::compare::Sameness) -> bool {
+                let more = how == $crate::parse::compare::Sameness::AtLeast;
+                true $(&& (more && earlier.$field.is_none() || self.$field.same(&earlier.$field, how)))+
+                    $(&& (more && earlier.$xfield.is_none() || self.$xfield.same(&earlier.$xfield, how)))*
+            }
+
             fn decode(node: &$crate::parse::yaml::Node, to: &mut $crate::parse::decode::Decoder) -> Option<Self> {
                 const KNOWN: &[&str] = &[$(stringify!($field),)+ $(stringify!($xfield)),*];
                 let mut was = Self::default();
@@ -87,6 +93,26 @@ macro_rules! former {
                 ];
                 let about = concat!("What dated fields of a ", $what, " were; `~` for one that had no value.");
                 $crate::parse::schema::object(concat!("former ", $what), &[about], fields)
+            }
+        }
+
+        impl $crate::parse::compare::Dates for $name {
+            fn accounts_for(&self, field: &str, earlier: &Self, day: jiff::civil::Date) -> bool {
+                match field {
+                    $(stringify!($field) => {
+                        let (is, was) = (
+                            self.formers(|was| was.$field.as_ref()),
+                            earlier.formers(|was| was.$field.as_ref()),
+                        );
+                        let known: Vec<_> = was.into_iter().map(|(date, _)| date).collect();
+                        let says = |former: &$crate::parse::former::former_type!($mode $ty)| {
+                            $crate::parse::former::former_says!($mode former, earlier.$field, [$($default)?])
+                        };
+                        let is: Vec<_> = is.into_iter().map(|(date, former)| (date, says(former))).collect();
+                        $crate::parse::compare::account(&is, &known, day)
+                    })+
+                    _ => false,
+                }
             }
         }
 
@@ -148,6 +174,29 @@ macro_rules! former_read {
     };
 }
 pub(crate) use former_read;
+
+/// Whether a former value is what a field of an earlier record says, by the field's mode. Where something holds for an
+/// absent field, an entry may name that.
+macro_rules! former_says {
+    (many $former:ident, $field:expr, [$($default:literal)?]) => {
+        $crate::parse::decode::Decode::same(
+            &$former.value.clone().unwrap_or_default(),
+            &$field,
+            $crate::parse::compare::Sameness::Whole,
+        )
+    };
+    ($mode:ident $former:ident, $field:expr, [$($default:literal)?]) => {
+        match (&$former.value, &$field) {
+            (Some(value), Some(field)) => {
+                $crate::parse::decode::Decode::same(value, &field.value, $crate::parse::compare::Sameness::Whole)
+            }
+            (None, None) => true,
+            (Some(_), None) => $crate::parse::declare::mark!($($default)?).is_some_and(|text: &str| !text.is_empty()),
+            (None, Some(_)) => false,
+        }
+    };
+}
+pub(crate) use former_says;
 
 /// A field of a record that has a former value again, by the field's mode.
 macro_rules! former_field {
