@@ -10,6 +10,8 @@ mod bad_days;
 mod build;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/check_base.rs"]
+mod check_base;
 #[path = "cli/ci.rs"]
 mod ci;
 #[path = "cli/coverage.rs"]

@@ -112,7 +112,8 @@ impl Git<'_> {
             let Some(path) = path.strip_prefix(prefix.as_str()) else { continue };
             let mut words = mode.split(' ');
             // Links are not followed: what they led to is not of this commit.
-            if let (Some("100644" | "100755"), Some("blob"), Some(object)) = (words.next(), words.next(), words.next()) {
+            if let (Some("100644" | "100755"), Some("blob"), Some(object)) = (words.next(), words.next(), words.next())
+            {
                 let path = SourcePath::new(path);
                 if is_compared(kind_of(&path)) {
                     wanted.push((path, object));
@@ -146,7 +147,8 @@ impl Git<'_> {
         let mut rest = answer.as_slice();
         let mut texts = Vec::with_capacity(wanted.len());
         for (path, _) in wanted {
-            let text = next_object(&mut rest).ok_or_else(|| failed(&format!("{path} of the earlier commit is missing")))?;
+            let text =
+                next_object(&mut rest).ok_or_else(|| failed(&format!("{path} of the earlier commit is missing")))?;
             texts.push(text);
         }
         Ok(texts)
@@ -180,7 +182,8 @@ fn is_compared(kind: FileKind) -> bool {
 
 fn not_started(error: &std::io::Error) -> Failure {
     if error.kind() == ErrorKind::NotFound {
-        let message = "`--base` reads commits with the program `git`, which is not installed here; install it, or give a folder";
+        let message =
+            "`--base` reads commits with the program `git`, which is not installed here; install it, or give a folder";
         Failure::Usage(message.to_owned())
     } else {
         failed(&error.to_string())

@@ -5,20 +5,9 @@
 
 use jiff::civil::Date;
 
-use super::decode::{Decode, Located, Map};
+use super::decode::{Decode, Located, Map, Sameness};
 use super::schema::Past;
 use crate::source::Span;
-
-/// How closely two values are compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sameness {
-    /// All of them.
-    Whole,
-    /// All but texts in Markdown, whose words may be mended.
-    ButWords,
-    /// The later one may say what more fields were.
-    AtLeast,
-}
 
 /// A field in two states of a record.
 #[derive(Debug)]

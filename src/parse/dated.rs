@@ -5,8 +5,7 @@
 
 use jiff::civil::Date;
 
-use super::compare::Sameness;
-use super::decode::{Decode, Decoder};
+use super::decode::{Decode, Decoder, Sameness};
 use super::yaml::{Node, NodeKind};
 use crate::source::Span;
 

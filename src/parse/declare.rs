@@ -83,7 +83,7 @@ macro_rules! wire {
             fn fields(
                 &self,
                 earlier: &Self,
-                how: $crate::parse::compare::Sameness,
+                how: $crate::parse::decode::Sameness,
             ) -> Vec<$crate::parse::compare::FieldPair> {
                 vec![$({
                     let (is, was) = (&self.$field, &earlier.$field);
@@ -101,7 +101,7 @@ macro_rules! wire {
         }
 
         impl $crate::parse::decode::Decode for $name {
-            fn same(&self, earlier: &Self, how: $crate::parse::compare::Sameness) -> bool {
+            fn same(&self, earlier: &Self, how: $crate::parse::decode::Sameness) -> bool {
                 $crate::parse::compare::Fields::fields(self, earlier, how).iter().all(|field| field.same)
             }
 

@@ -9,7 +9,6 @@ use serde_json::{Value, json};
 use super::numbers;
 use super::slips;
 use super::yaml::{self, Node, NodeKind};
-use super::compare::Sameness;
 use crate::diagnostics::{Diagnostic, Place, Rule, nearest, registry};
 use crate::source::{SourcePath, Span};
 
@@ -182,6 +181,17 @@ const NEVER: &[(&[&str], &[&str], &str)] = &[
 /// What to do about a key that the record `what` never has.
 fn never(key: &str, what: &str) -> Option<&'static str> {
     NEVER.iter().find(|(records, keys, _)| records.contains(&what) && keys.contains(&key)).map(|(_, _, hint)| *hint)
+}
+
+/// How closely two values are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sameness {
+    /// All of them.
+    Whole,
+    /// All but texts in Markdown, whose words may be mended.
+    ButWords,
+    /// The later one may say what more fields were.
+    AtLeast,
 }
 
 /// A value that can be read from a node and described as JSON Schema.

@@ -49,8 +49,8 @@ macro_rules! former {
         }
 
         impl $crate::parse::decode::Decode for $was {
-            fn same(&self, earlier: &Self, how: $crate::parse::compare::Sameness) -> bool {
-                let more = how == $crate::parse::compare::Sameness::AtLeast;
+            fn same(&self, earlier: &Self, how: $crate::parse::decode::Sameness) -> bool {
+                let more = how == $crate::parse::decode::Sameness::AtLeast;
                 true $(&& (more && earlier.$field.is_none() || self.$field.same(&earlier.$field, how)))+
                     $(&& (more && earlier.$xfield.is_none() || self.$xfield.same(&earlier.$xfield, how)))*
             }
@@ -182,13 +182,13 @@ macro_rules! former_says {
         $crate::parse::decode::Decode::same(
             &$former.value.clone().unwrap_or_default(),
             &$field,
-            $crate::parse::compare::Sameness::Whole,
+            $crate::parse::decode::Sameness::Whole,
         )
     };
     ($mode:ident $former:ident, $field:expr, [$($default:literal)?]) => {
         match (&$former.value, &$field) {
             (Some(value), Some(field)) => {
-                $crate::parse::decode::Decode::same(value, &field.value, $crate::parse::compare::Sameness::Whole)
+                $crate::parse::decode::Decode::same(value, &field.value, $crate::parse::decode::Sameness::Whole)
             }
             (None, None) => true,
             (Some(_), None) => $crate::parse::declare::mark!($($default)?).is_some_and(|text: &str| !text.is_empty()),

@@ -3,8 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::compare::Sameness;
-use super::decode::{Decode, Decoder};
+use super::decode::{Decode, Decoder, Sameness};
 pub use super::picture::Picture;
 use super::placeholders::Placeholder;
 use super::schema::titled;

@@ -127,7 +127,11 @@ struct CheckedSite {
 
 /// The file of the settings.
 fn config_file(tree: &SourceTree) -> SourcePath {
-    SourcePath::new(if tree.get("pmo.yaml").is_none() && tree.get("pmo.yml").is_some() { "pmo.yml" } else { "pmo.yaml" })
+    SourcePath::new(if tree.get("pmo.yaml").is_none() && tree.get("pmo.yml").is_some() {
+        "pmo.yml"
+    } else {
+        "pmo.yaml"
+    })
 }
 
 fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSite {

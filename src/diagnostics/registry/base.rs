@@ -94,17 +94,17 @@ pub(super) const ID_REUSED: Long = Long {
                   an id that nobody has used; `reopens` and `replaces` say what it follows.",
     bad: r"# base/content/programs/apollo/program.yaml
 risks:
-  - { id: R1, statement: It may rain., probability: 2, impact: 3, response: accept, owner: ana, raised: 2026-02-02, closed: 2026-03-02 }
+  - { id: R1, statement: It may rain., probability: 2, impact: 3, response: accept, owner: ana, raised: 2026-02-02, review_by: 2026-04-01 }
 # content/programs/apollo/program.yaml
 risks:
-  - { id: R1, statement: It may snow., probability: 2, impact: 3, response: accept, owner: ana, raised: 2026-03-09, closed: 2026-03-02 }
+  - { id: R1, statement: It may snow., probability: 2, impact: 3, response: accept, owner: ana, raised: 2026-03-09, review_by: 2026-04-01 }
 ",
     fixed: r"# base/content/programs/apollo/program.yaml
 risks:
-  - { id: R1, statement: It may rain., probability: 2, impact: 3, response: accept, owner: ana, raised: 2026-02-02, closed: 2026-03-02 }
+  - { id: R1, statement: It may rain., probability: 2, impact: 3, response: accept, owner: ana, raised: 2026-02-02, review_by: 2026-04-01 }
 # content/programs/apollo/program.yaml
 risks:
-  - { id: R1, statement: It may rain., probability: 2, impact: 3, response: accept, owner: ana, raised: 2026-02-02, closed: 2026-03-02 }
+  - { id: R1, statement: It may rain., probability: 2, impact: 3, response: accept, owner: ana, raised: 2026-02-02, review_by: 2026-04-01 }
   - { id: R2, statement: It may snow., probability: 2, impact: 3, response: accept, owner: ana, raised: 2026-03-09, review_by: 2026-04-01 }
 ",
 };

@@ -8,10 +8,10 @@ use super::items::{
 };
 use super::update::Update;
 use crate::markdown::Markup;
-use crate::parse::compare::{Sameness, entries};
+use crate::parse::compare::entries;
 use crate::parse::dated::Former;
 use crate::parse::declare::record;
-use crate::parse::decode::{Decode, Decoder, Located, Map};
+use crate::parse::decode::{Decode, Decoder, Located, Map, Sameness};
 use crate::parse::ids::ProgramId;
 use crate::parse::refs::{
     AreaRef, Decider, DeciderRef, DecisionRef, GoalRef, Link, OrgRef, PersonRef, ProgramRef, StageRef,

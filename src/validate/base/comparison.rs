@@ -2,11 +2,38 @@
 
 use jiff::civil::Date;
 
-use super::items::Item;
 use crate::diagnostics::{Diagnostic, Place, Rule, registry};
-use crate::parse::compare::{Dates, Entry, FieldPair, Fields, Sameness};
+use crate::parse::compare::{Dates, Entry, FieldPair, Fields};
+use crate::parse::decode::Sameness;
 use crate::parse::schema::Past;
 use crate::source::{SourcePath, Span};
+
+/// An item of a record.
+pub(super) trait Item: Fields {
+    /// What it is.
+    const NOUN: &'static str;
+
+    /// What to do instead of removing it.
+    const ENDS_BY: &'static str;
+
+    /// What it is told from others by, in all states.
+    fn name(&self) -> Option<String>;
+
+    /// Where it stands.
+    fn place(&self) -> Span;
+
+    /// The field with its first day, and that day.
+    fn begins(&self) -> (&'static str, Option<Date>);
+
+    /// The day of an ending or an answer, when `field` says one that `was` did not.
+    fn ended(&self, field: &str, was: &Self) -> Option<Date>;
+
+    /// Whether its `changes` say what a dated field was on `day`.
+    fn accounts_for(&self, field: &str, was: &Self, day: Date) -> bool;
+
+    /// Compares its logs.
+    fn logs(&self, was: &Self, to: &mut Comparison<'_>);
+}
 
 /// What is found in the later state of a record.
 pub(super) struct Comparison<'a> {
@@ -98,7 +125,7 @@ impl Comparison<'_> {
                 }
                 Some(past) if past == Past::items || past == Past::label => {}
                 _ if field.name == beginning && since.is_some_and(|since| since >= self.day) => {
-                    let message = format!("id `{name}` of a {} was used again for something new", T::NOUN);
+                    let message = format!("the id `{name}` was used again for another {}", T::NOUN);
                     let hint = "put the old one back, and give the new one the next free id".to_owned();
                     self.report(&registry::ID_REUSED, field.place, message, hint);
                 }

@@ -2,40 +2,12 @@
 
 use jiff::civil::Date;
 
-use super::comparison::Comparison;
-use crate::parse::compare::Fields;
+use super::comparison::{Comparison, Item};
 use crate::parse::records::{
-    AllocationRecord, AssumptionRecord, CoreMemberRecord, DecisionRecord, DependencyRecord, IssueRecord,
-    MeasureRecord, MilestoneRecord, RiskRecord,
+    AllocationRecord, AssumptionRecord, CoreMemberRecord, DecisionRecord, DependencyRecord, IssueRecord, MeasureRecord,
+    MilestoneRecord, RiskRecord,
 };
 use crate::source::Span;
-
-/// An item of a record.
-pub(super) trait Item: Fields {
-    /// What it is.
-    const NOUN: &'static str;
-
-    /// What to do instead of removing it.
-    const ENDS_BY: &'static str;
-
-    /// What it is told from others by, in all states.
-    fn name(&self) -> Option<String>;
-
-    /// Where it stands.
-    fn place(&self) -> Span;
-
-    /// The field with its first day, and that day.
-    fn begins(&self) -> (&'static str, Option<Date>);
-
-    /// The day of an ending or an answer, when `field` says one that `was` did not.
-    fn ended(&self, field: &str, was: &Self) -> Option<Date>;
-
-    /// Whether its `changes` say what a dated field was on `day`.
-    fn accounts_for(&self, field: &str, was: &Self, day: Date) -> bool;
-
-    /// Compares its logs.
-    fn logs(&self, was: &Self, to: &mut Comparison<'_>);
-}
 
 /// Declares items: name, first day, endings by field, and whether they have `changes`.
 macro_rules! items {

@@ -13,7 +13,8 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::diagnostics::{Diagnostic, Place, registry};
-use crate::parse::compare::{Fields, Sameness};
+use crate::parse::compare::{FieldPair, Fields};
+use crate::parse::decode::Sameness;
 use crate::parse::{FileKind, FileResult, Parsed, ParsedFile, UpdateFile, kind_of, slug_of, update_date};
 use crate::source::{SourcePath, SourceTree, Span};
 
@@ -163,20 +164,26 @@ fn edited((tree, path, file): Report<'_>, (old_tree, old_path, old): Report<'_>)
         Some(text.get(crate::parse::body_of(path, text))?.trim().to_owned())
     };
     let same_story = story(tree, path) == story(old_tree, old_path);
-    let differs = |how| record.fields(was, how).into_iter().find(|field| !field.same && field.name != "amended");
+    // Whether it is a draft has been asked, and what is said of words is no word.
+    let is_told = |field: &FieldPair| !matches!(field.name, "amended" | "draft");
+    let differs = |how| record.fields(was, how).into_iter().find(|field| !field.same && is_told(field));
     let amended = record.amended.as_ref().map(|day| day.value);
     let is_amended = amended.is_some_and(|day| was.amended.as_ref().is_none_or(|earlier| earlier.value < day));
     let (what, place) = match differs(if is_amended { Sameness::ButWords } else { Sameness::Whole }) {
         Some(field) => (format!("`{}`", field.name), field.place),
         None if is_amended || (same_story && amended == was.amended.as_ref().map(|day| day.value)) => return None,
         None if same_story => ("`amended`".to_owned(), record.span),
-        None => ("the text".to_owned(), Span::at(tree.text(path.as_str()).map_or(0, |text| {
-            crate::parse::body_of(path, text).start
-        }))),
+        None => (
+            "the text".to_owned(),
+            Span::at(tree.text(path.as_str()).map_or(0, |text| crate::parse::body_of(path, text).start)),
+        ),
     };
     let message = format!("{what} of the report `{}` was edited, and readers have seen it", path.stem());
     let hint = if is_amended {
-        format!("an amendment changes words alone: put the rest back, and write a new report with `corrects: {}`", path.stem())
+        format!(
+            "an amendment changes words alone: put the rest back, and write a new report with `corrects: {}`",
+            path.stem()
+        )
     } else {
         format!(
             "if only words changed, write `amended:` with today's date; else put it back and write a new report with `corrects: {}`",

@@ -120,7 +120,8 @@ impl Comparison<'_> {
 
     /// A focus area, with who looks at its requests first.
     pub(super) fn area(&mut self, now: &FocusAreaRecord, was: &FocusAreaRecord) {
-        let triage = |record: &FocusAreaRecord| record.intake.as_ref().and_then(|intake| intake.value.triage_dri.clone());
+        let triage =
+            |record: &FocusAreaRecord| record.intake.as_ref().and_then(|intake| intake.value.triage_dri.clone());
         let (is, had) = (triage(now), triage(was));
         let formers = |record: &FocusAreaRecord| -> Vec<(Date, bool)> {
             let entries = record.changes.iter();
