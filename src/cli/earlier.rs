@@ -111,6 +111,10 @@ impl Git<'_> {
             let Some((mode, path)) = entry.split_once('\t') else { continue };
             let Some(path) = path.strip_prefix(prefix.as_str()) else { continue };
             let mut words = mode.split(' ');
+            if path == "content" {
+                let message = "`content` is a link or a module in that commit, so git does not have the records; give a folder instead";
+                return Err(Failure::Usage(message.to_owned()));
+            }
             // Links are not followed: what they led to is not of this commit.
             if let (Some("100644" | "100755"), Some("blob"), Some(object)) = (words.next(), words.next(), words.next())
             {

@@ -204,6 +204,11 @@ pub trait Decode: Sized + PartialEq {
         self == earlier
     }
 
+    /// Whether a field that has it says no more than one that is absent.
+    fn says_nothing(&self) -> bool {
+        false
+    }
+
     /// Reads the value; `None` after a finding.
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self>;
 
@@ -225,6 +230,10 @@ impl<T: Decode> Decode for Located<T> {
         self.value.same(&earlier.value, how)
     }
 
+    fn says_nothing(&self) -> bool {
+        self.value.says_nothing()
+    }
+
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         Some(Self { value: T::decode(node, to)?, span: node.span })
     }
@@ -241,7 +250,9 @@ impl<T: Decode> Decode for Option<T> {
         match (self, earlier) {
             (Some(value), Some(earlier)) => value.same(earlier, how),
             (None, None) => true,
-            _ => Self::WORDS && how == Sameness::ButWords,
+            (Some(value), None) | (None, Some(value)) => {
+                value.says_nothing() || (Self::WORDS && how == Sameness::ButWords)
+            }
         }
     }
 
@@ -322,6 +333,11 @@ impl<T: Decode> Decode for Map<T> {
 }
 
 impl Decode for bool {
+    /// No switch of a record that has a past is on by itself.
+    fn says_nothing(&self) -> bool {
+        !self
+    }
+
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         match &node.kind {
             NodeKind::Scalar { text, plain: true } if text.eq_ignore_ascii_case("true") => Some(true),

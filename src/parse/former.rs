@@ -175,6 +175,17 @@ macro_rules! former_read {
 }
 pub(crate) use former_read;
 
+/// Whether something holds where a field is absent.
+macro_rules! has_default {
+    ([]) => {
+        false
+    };
+    ([$default:literal]) => {
+        true
+    };
+}
+pub(crate) use has_default;
+
 /// Whether a former value is what a field of an earlier record says, by the field's mode. Where something holds for an
 /// absent field, an entry may name that.
 macro_rules! former_says {
@@ -191,7 +202,7 @@ macro_rules! former_says {
                 $crate::parse::decode::Decode::same(value, &field.value, $crate::parse::decode::Sameness::Whole)
             }
             (None, None) => true,
-            (Some(_), None) => $crate::parse::declare::mark!($($default)?).is_some_and(|text: &str| !text.is_empty()),
+            (Some(_), None) => $crate::parse::former::has_default!([$($default)?]),
             (None, Some(_)) => false,
         }
     };

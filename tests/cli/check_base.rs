@@ -50,6 +50,22 @@ fn a_site_is_held_against_a_commit() {
 }
 
 #[test]
+fn ends_of_lines_are_no_words_and_a_linked_content_is_told() {
+    let Some(site) = committed() else { return };
+    site.write(REPORT, &site.read(REPORT).replace('\n', "\r\n"));
+    site.run(LATER).assert_exit(0).assert_stderr_contains("no warnings");
+    if cfg!(unix) {
+        git(&site, &["rm", "--quiet", "-r", "--cached", "content"]);
+        site.write("blob", "elsewhere");
+        let hash = Command::new("git").args(["hash-object", "-w", "blob"]).current_dir(site.root()).output();
+        let hash = String::from_utf8_lossy(&hash.map(|output| output.stdout).unwrap_or_default()).trim().to_owned();
+        git(&site, &["update-index", "--add", "--cacheinfo", &format!("120000,{hash},content")]);
+        git(&site, &["commit", "--quiet", "--message", "Linked"]);
+        site.run(LATER).assert_exit(2).assert_stderr_contains("`content` is a link");
+    }
+}
+
+#[test]
 fn the_day_of_a_state_may_be_given() {
     let Some(site) = committed() else { return };
     site.write("content/programs/apollo/updates/2026-03-06.md", &site.read(REPORT));

@@ -89,12 +89,11 @@ impl Comparison<'_> {
     pub(super) fn items<T: Item>(&mut self, now: &[T], was: &[T], at: Span, plan: impl Fn(&T) -> bool) {
         for old in was {
             let Some(name) = old.name() else { continue };
-            match now.iter().find(|item| item.name().as_deref() == Some(&*name)) {
-                Some(item) => self.item(item, old, &name, &plan),
-                None => {
-                    let message = format!("{} `{name}` was removed, and past days lose it", T::NOUN);
-                    self.report(&registry::ITEM_REMOVED, at, message, T::ENDS_BY.to_owned());
-                }
+            if let Some(item) = now.iter().find(|item| item.name().as_deref() == Some(&*name)) {
+                self.item(item, old, &name, &plan);
+            } else {
+                let message = format!("{} `{name}` was removed, and past days lose it", T::NOUN);
+                self.report(&registry::ITEM_REMOVED, at, message, T::ENDS_BY.to_owned());
             }
         }
         for item in now {

@@ -134,13 +134,12 @@ fn reports<'p>(
     let (is, had) = (updates(now.parsed), updates(was));
     let mut found = Vec::new();
     for (key, (old, file)) in had.iter().filter(|((program, _), _)| is_shared(program)) {
-        match is.get(key) {
-            Some((path, new)) => found.extend(edited((now.tree, path, new), (earlier, old, file))),
-            None => {
-                let message = format!("the report `{}` was removed, and readers have seen it", old.stem());
-                let hint = format!("put it back, and write a new one that says `corrects: {}`", old.stem());
-                found.push(Diagnostic::new(&registry::UPDATE_REMOVED, Place::start_of(old), message).hint(hint));
-            }
+        if let Some((path, new)) = is.get(key) {
+            found.extend(edited((now.tree, path, new), (earlier, old, file)));
+        } else {
+            let message = format!("the report `{}` was removed, and readers have seen it", old.stem());
+            let hint = format!("put it back, and write a new one that says `corrects: {}`", old.stem());
+            found.push(Diagnostic::new(&registry::UPDATE_REMOVED, Place::start_of(old), message).hint(hint));
         }
     }
     for ((_, name), (path, _)) in is.iter().filter(|(key, _)| is_shared(key.0) && !had.contains_key(*key)) {
@@ -161,7 +160,9 @@ fn edited((tree, path, file): Report<'_>, (old_tree, old_path, old): Report<'_>)
     let (record, was) = (file.record.as_ref()?, old.record.as_ref()?);
     let story = |tree: &SourceTree, path: &SourcePath| {
         let text = tree.text(path.as_str())?;
-        Some(text.get(crate::parse::body_of(path, text))?.trim().to_owned())
+        // Ends of lines are the editor's, or git's.
+        let lines = text.get(crate::parse::body_of(path, text))?.trim().lines();
+        Some(lines.map(str::trim_end).collect::<Vec<_>>().join("\n"))
     };
     let same_story = story(tree, path) == story(old_tree, old_path);
     // Whether it is a draft has been asked, and what is said of words is no word.
