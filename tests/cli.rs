@@ -12,6 +12,8 @@ mod build;
 mod change;
 #[path = "cli/check.rs"]
 mod check;
+#[path = "cli/check_base.rs"]
+mod check_base;
 #[path = "cli/ci.rs"]
 mod ci;
 #[path = "cli/coverage.rs"]

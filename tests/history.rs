@@ -11,6 +11,9 @@
     reason = "a test stops at the first surprise and may read its environment"
 )]
 
+#[path = "history/rewritten.rs"]
+mod rewritten;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

@@ -87,6 +87,12 @@ pub(super) struct CheckArgs {
     /// Report only findings that are not in FILE, the output of an earlier `check --format json`
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
+    /// Also report what rewrote the past since an earlier state of the site: a commit, branch or tag of git, or a folder
+    #[arg(long, value_name = "REF|FOLDER")]
+    pub(super) base: Option<String>,
+    /// The day of that state [default: that of the commit; of a folder that of its newest report]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, requires = "base")]
+    pub(super) base_day: Option<Date>,
 }
 
 /// Arguments of `init`.

@@ -4,6 +4,7 @@ use std::time::Instant;
 
 use super::args::CheckArgs;
 use super::baseline::Baseline;
+use super::earlier::{self, NO_DAY};
 use super::options::Options;
 use super::progress::Progress;
 use super::report::{report, verdict};
@@ -22,14 +23,19 @@ pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure
     let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
     let inputs = options.inputs()?;
     let tree = options.scan()?;
-    let mut nowhere = NullSink;
-    let outcome =
-        pipeline::build(&tree, &inputs, &mut Memo::default(), &mut Progress::new(&mut nowhere, options.quiet, start));
+    let earlier = args.base.as_deref().map(|base| earlier::read(options, base, args.base_day)).transpose()?.flatten();
+    let (mut nowhere, mut memo) = (NullSink, Memo::default());
+    let outcome = pipeline::build(&tree, &inputs, &mut memo, &mut Progress::new(&mut nowhere, options.quiet, start));
     let outcome = outcome.map_err(|error| Failure::System(error.to_string()))?;
     let outcome_judged = outcome.judged;
+    let found = match &earlier {
+        Some(earlier) => pipeline::compare(outcome.findings, &tree, earlier, &mut memo)
+            .ok_or_else(|| Failure::Usage(NO_DAY.to_owned()))?,
+        None => outcome.findings,
+    };
     let (findings, known) = match &baseline {
-        Some(baseline) => baseline.split(&outcome.findings),
-        None => (outcome.findings, 0),
+        Some(baseline) => baseline.split(&found),
+        None => (found, 0),
     };
     report(options, &findings, &tree, args.all)?;
     if !options.quiet && options.format.is_for_people() && !outcome_judged {

@@ -15,6 +15,7 @@ mod completions;
 mod console;
 mod coverage;
 mod digest;
+mod earlier;
 mod edit;
 mod explain;
 mod fault;

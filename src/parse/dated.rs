@@ -5,7 +5,7 @@
 
 use jiff::civil::Date;
 
-use super::decode::{Decode, Decoder};
+use super::decode::{Decode, Decoder, Sameness};
 use super::yaml::{Node, NodeKind};
 use crate::source::Span;
 
@@ -80,6 +80,10 @@ impl<T: PartialEq> PartialEq for Former<T> {
 }
 
 impl<T: Decode> Decode for Former<T> {
+    fn same(&self, earlier: &Self, how: Sameness) -> bool {
+        self.value.same(&earlier.value, how)
+    }
+
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         let value = if node.kind == NodeKind::Null { None } else { Some(T::decode(node, to)?) };
         Some(Self { value, span: node.span })

@@ -79,7 +79,32 @@ macro_rules! wire {
             }
         }
 
+        impl $crate::parse::compare::Fields for $name {
+            fn fields(
+                &self,
+                earlier: &Self,
+                how: $crate::parse::decode::Sameness,
+            ) -> Vec<$crate::parse::compare::FieldPair> {
+                vec![$({
+                    let (is, was) = (&self.$field, &earlier.$field);
+                    let faulty = self.faulty.contains(&stringify!($field)) || earlier.faulty.contains(&stringify!($field));
+                    $crate::parse::compare::FieldPair {
+                        name: stringify!($field),
+                        past: $crate::parse::declare::past!($($kind)?),
+                        place: $crate::parse::compare::Given::place(is).unwrap_or(self.span),
+                        appeared: !$crate::parse::compare::Given::is_given(was),
+                        // What could not be read says neither.
+                        same: faulty || $crate::parse::decode::Decode::same(is, was, how),
+                    }
+                }),*]
+            }
+        }
+
         impl $crate::parse::decode::Decode for $name {
+            fn same(&self, earlier: &Self, how: $crate::parse::decode::Sameness) -> bool {
+                $crate::parse::compare::Fields::fields(self, earlier, how).iter().all(|field| field.same)
+            }
+
             fn decode(node: &$crate::parse::yaml::Node, to: &mut $crate::parse::decode::Decoder) -> Option<Self> {
                 const KNOWN: &[&str] = &[$(stringify!($field)),*];
                 let entries = to.map(node, $what)?;

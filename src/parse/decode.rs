@@ -183,8 +183,32 @@ fn never(key: &str, what: &str) -> Option<&'static str> {
     NEVER.iter().find(|(records, keys, _)| records.contains(&what) && keys.contains(&key)).map(|(_, _, hint)| *hint)
 }
 
+/// How closely two values are compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sameness {
+    /// All of them.
+    Whole,
+    /// All but texts in Markdown, whose words may be mended.
+    ButWords,
+    /// The later one may say what more fields were.
+    AtLeast,
+}
+
 /// A value that can be read from a node and described as JSON Schema.
-pub trait Decode: Sized {
+pub trait Decode: Sized + PartialEq {
+    /// Whether it is a text for readers, whose words may be mended later.
+    const WORDS: bool = false;
+
+    /// Whether it says what `earlier` says, wherever the two stand in their files. What holds records asks them.
+    fn same(&self, earlier: &Self, _: Sameness) -> bool {
+        self == earlier
+    }
+
+    /// Whether a field that has it says no more than one that is absent.
+    fn says_nothing(&self) -> bool {
+        false
+    }
+
     /// Reads the value; `None` after a finding.
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self>;
 
@@ -200,6 +224,16 @@ impl Plain for f64 {}
 impl Plain for jiff::civil::Date {}
 
 impl<T: Decode> Decode for Located<T> {
+    const WORDS: bool = T::WORDS;
+
+    fn same(&self, earlier: &Self, how: Sameness) -> bool {
+        self.value.same(&earlier.value, how)
+    }
+
+    fn says_nothing(&self) -> bool {
+        self.value.says_nothing()
+    }
+
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         Some(Self { value: T::decode(node, to)?, span: node.span })
     }
@@ -210,6 +244,18 @@ impl<T: Decode> Decode for Located<T> {
 }
 
 impl<T: Decode> Decode for Option<T> {
+    const WORDS: bool = T::WORDS;
+
+    fn same(&self, earlier: &Self, how: Sameness) -> bool {
+        match (self, earlier) {
+            (Some(value), Some(earlier)) => value.same(earlier, how),
+            (None, None) => true,
+            (Some(value), None) | (None, Some(value)) => {
+                value.says_nothing() || (Self::WORDS && how == Sameness::ButWords)
+            }
+        }
+    }
+
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         T::decode(node, to).map(Some)
     }
@@ -233,6 +279,10 @@ fn list_hint(node: &Node, field: &str) -> String {
 }
 
 impl<T: Decode> Decode for Vec<T> {
+    fn same(&self, earlier: &Self, how: Sameness) -> bool {
+        self.len() == earlier.len() && self.iter().zip(earlier).all(|(item, earlier)| item.same(earlier, how))
+    }
+
     /// Reads a list; items with faults are reported and left out. `None` when that leaves nothing.
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         let NodeKind::List(items) = &node.kind else {
@@ -259,6 +309,14 @@ impl<T> Default for Map<T> {
 }
 
 impl<T: Decode> Decode for Map<T> {
+    /// The order of the names says nothing.
+    fn same(&self, earlier: &Self, how: Sameness) -> bool {
+        let has = |(name, value): &(Located<String>, T)| {
+            self.0.iter().any(|(own, said)| own == name && said.same(value, how))
+        };
+        self.0.len() == earlier.0.len() && earlier.0.iter().all(has)
+    }
+
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         let entries = to.map(node, "name: value")?;
         let read = |to: &mut Decoder, key: &yaml::Key, value| {
@@ -275,6 +333,11 @@ impl<T: Decode> Decode for Map<T> {
 }
 
 impl Decode for bool {
+    /// No switch of a record that has a past is on by itself.
+    fn says_nothing(&self) -> bool {
+        !self
+    }
+
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         match &node.kind {
             NodeKind::Scalar { text, plain: true } if text.eq_ignore_ascii_case("true") => Some(true),
@@ -316,7 +379,7 @@ impl Decode for f64 {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Whole<T, const MIN: i64, const MAX: i64>(pub T);
 
-impl<T: TryFrom<i64>, const MIN: i64, const MAX: i64> Decode for Whole<T, MIN, MAX> {
+impl<T: TryFrom<i64> + PartialEq, const MIN: i64, const MAX: i64> Decode for Whole<T, MIN, MAX> {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         let NodeKind::Scalar { text, plain } = &node.kind else {
             return to.wrong(node, "a whole number", None);

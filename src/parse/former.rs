@@ -29,7 +29,7 @@ macro_rules! former {
         , $($rest:tt)*
     ) => {
         $crate::parse::former::former! { $vis $name $was $what ($($extra)*)
-            [$($dated)* { [$($doc)+] $mode $field: $ty [$($example)?] }] [$($other)*] $($rest)* }
+            [$($dated)* { [$($doc)+] $mode $field: $ty [$($example)?] [$($default)?] }] [$($other)*] $($rest)* }
     };
     ($vis:vis $name:ident $was:ident $what:literal ($($extra:tt)*) [$($dated:tt)*] [$($other:tt)*]
         $(#[doc = $doc:literal])+ $mode:ident $field:ident: $ty:ty [is $kind:ident]
@@ -39,7 +39,7 @@ macro_rules! former {
         $crate::parse::former::former! { $vis $name $was $what ($($extra)*) [$($dated)*] [$($other)* { $field $kind }] $($rest)* }
     };
     ($vis:vis $name:ident $was:ident $what:literal ($($(#[doc = $xdoc:literal])+ $xfield:ident: $xty:ty),*)
-        [$({ [$($doc:literal)+] $mode:ident $field:ident: $ty:ty [$($example:literal)?] })+] [$({ $other:ident $kind:ident })*]
+        [$({ [$($doc:literal)+] $mode:ident $field:ident: $ty:ty [$($example:literal)?] [$($default:literal)?] })+] [$({ $other:ident $kind:ident })*]
     ) => {
         /// What fields were, by name; `~` for those that had no value.
         #[derive(Clone, Debug, Default, PartialEq)]
@@ -49,6 +49,12 @@ macro_rules! former {
         }
 
         impl $crate::parse::decode::Decode for $was {
+            fn same(&self, earlier: &Self, how: $crate::parse::decode::Sameness) -> bool {
+                let more = how == $crate::parse::decode::Sameness::AtLeast;
+                true $(&& (more && earlier.$field.is_none() || self.$field.same(&earlier.$field, how)))+
+                    $(&& (more && earlier.$xfield.is_none() || self.$xfield.same(&earlier.$xfield, how)))*
+            }
+
             fn decode(node: &$crate::parse::yaml::Node, to: &mut $crate::parse::decode::Decoder) -> Option<Self> {
                 const KNOWN: &[&str] = &[$(stringify!($field),)+ $(stringify!($xfield)),*];
                 let mut was = Self::default();
@@ -89,6 +95,26 @@ macro_rules! former {
                 ];
                 let about = concat!("What dated fields of a ", $what, " were; `~` for one that had no value.");
                 $crate::parse::schema::object(concat!("former ", $what), &[about], fields)
+            }
+        }
+
+        impl $crate::parse::compare::Dates for $name {
+            fn accounts_for(&self, field: &str, earlier: &Self, day: jiff::civil::Date) -> bool {
+                match field {
+                    $(stringify!($field) => {
+                        let (is, was) = (
+                            self.formers(|was| was.$field.as_ref()),
+                            earlier.formers(|was| was.$field.as_ref()),
+                        );
+                        let known: Vec<_> = was.into_iter().map(|(date, _)| date).collect();
+                        let says = |former: &$crate::parse::former::former_type!($mode $ty)| {
+                            $crate::parse::former::former_says!($mode former, earlier.$field, [$($default)?])
+                        };
+                        let is: Vec<_> = is.into_iter().map(|(date, former)| (date, says(former))).collect();
+                        $crate::parse::compare::account(&is, &known, day)
+                    })+
+                    _ => false,
+                }
             }
         }
 
@@ -157,6 +183,40 @@ macro_rules! former_read {
     };
 }
 pub(crate) use former_read;
+
+/// Whether something holds where a field is absent.
+macro_rules! has_default {
+    ([]) => {
+        false
+    };
+    ([$default:literal]) => {
+        true
+    };
+}
+pub(crate) use has_default;
+
+/// Whether a former value is what a field of an earlier record says, by the field's mode. Where something holds for an
+/// absent field, an entry may name that.
+macro_rules! former_says {
+    (many $former:ident, $field:expr, [$($default:literal)?]) => {
+        $crate::parse::decode::Decode::same(
+            &$former.value.clone().unwrap_or_default(),
+            &$field,
+            $crate::parse::decode::Sameness::Whole,
+        )
+    };
+    ($mode:ident $former:ident, $field:expr, [$($default:literal)?]) => {
+        match (&$former.value, &$field) {
+            (Some(value), Some(field)) => {
+                $crate::parse::decode::Decode::same(value, &field.value, $crate::parse::decode::Sameness::Whole)
+            }
+            (None, None) => true,
+            (Some(_), None) => $crate::parse::former::has_default!([$($default)?]),
+            (None, Some(_)) => false,
+        }
+    };
+}
+pub(crate) use former_says;
 
 /// A field of a record that has a former value again, by the field's mode.
 macro_rules! former_field {

@@ -84,6 +84,11 @@ pub fn split(file: &SourcePath, text: &str) -> (Split, Option<Diagnostic>) {
     (whole, Some(finding.hint(format!("add a line `{fence}` below the last key"))))
 }
 
+/// Where the text below the front matter stands.
+pub(crate) fn body_of(file: &SourcePath, text: &str) -> Range<usize> {
+    split(file, text).0.body
+}
+
 /// Front matter in JSON, when what stands at `opens` is an object with a key or sets out to be one.
 fn opens_json(file: &SourcePath, text: &str, opens: usize) -> Option<(Split, Option<Diagnostic>)> {
     let source = text.get(opens..)?;

@@ -6,6 +6,7 @@
 
 mod address;
 pub(crate) mod beside;
+pub(crate) mod compare;
 mod conflict;
 mod country;
 pub(crate) mod dated;
@@ -42,7 +43,7 @@ pub(crate) use address::is_index;
 pub(crate) use address::page_url;
 pub(crate) use files::{PageFile, UpdateFile};
 pub use files::{ParsedFile, file};
-pub(crate) use front_matter::FrontMatter;
+pub(crate) use front_matter::{FrontMatter, body_of};
 pub(crate) use kinds::slug_of;
 pub use kinds::{FileKind, kind_of};
 pub(crate) use mentions::Mentions;

@@ -126,7 +126,7 @@ impl Parsed {
     }
 
     /// Whether a record existed at the end of `day`.
-    fn exists(&self, path: &SourcePath, result: &FileResult, day: Date) -> bool {
+    pub(crate) fn exists(&self, path: &SourcePath, result: &FileResult, day: Date) -> bool {
         match &result.0 {
             ParsedFile::Person(Some(record)) => by(record.recorded.as_ref(), day),
             ParsedFile::FocusArea(Some(record)) => by(record.recorded.as_ref(), day),

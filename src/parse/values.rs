@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::decode::{Decode, Decoder};
+use super::decode::{Decode, Decoder, Sameness};
 pub use super::picture::Picture;
 use super::placeholders::Placeholder;
 use super::schema::titled;
@@ -113,6 +113,12 @@ impl<const MAX: usize> std::ops::Deref for Markdown<MAX> {
 }
 
 impl<const MAX: usize> Decode for Markdown<MAX> {
+    const WORDS: bool = true;
+
+    fn same(&self, earlier: &Self, how: Sameness) -> bool {
+        how == Sameness::ButWords || self == earlier
+    }
+
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         Text::<MAX>::decode(node, to).map(|text| Self(text.0))
     }

@@ -8,6 +8,7 @@
 
 mod cache;
 mod cold;
+mod earlier;
 mod fragments;
 mod frame;
 mod inputs;
@@ -23,6 +24,7 @@ mod tests;
 mod warm;
 mod work;
 
+pub use earlier::{Earlier, compare};
 pub use inputs::{AsOfInput, BuildInputs};
 pub use memo::Memo;
 pub(crate) use outcome::Answer;
@@ -123,12 +125,17 @@ struct CheckedSite {
     as_of: Option<jiff::civil::Date>,
 }
 
-fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSite {
-    let config_file = SourcePath::new(if tree.get("pmo.yaml").is_none() && tree.get("pmo.yml").is_some() {
+/// The file of the settings.
+fn config_file(tree: &SourceTree) -> SourcePath {
+    SourcePath::new(if tree.get("pmo.yaml").is_none() && tree.get("pmo.yml").is_some() {
         "pmo.yml"
     } else {
         "pmo.yaml"
-    });
+    })
+}
+
+fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSite {
+    let config_file = config_file(tree);
     let (record, mut found) = config_record(tree, &config_file);
     let mut to = Decoder::new(&config_file, Vec::new());
     let levels = record.as_ref().map_or_else(SeverityOverrides::default, |record| record.levels(&mut to));

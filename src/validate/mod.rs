@@ -6,6 +6,7 @@
 //! address; this stage hands over the links it met.
 
 mod areas;
+pub(crate) mod base;
 mod cache;
 mod checks;
 mod cycles;

@@ -5,11 +5,11 @@ use std::path::Path;
 
 use crate::differences::of_texts;
 
-use super::support::{base, findings, merge};
+use super::support::{base, built, merge, planted};
 use jiff::civil::date;
 use pmo_site::diagnostics::{Rule, registry};
-use pmo_site::pipeline::BuildInputs;
-use pmo_site::source::{SourceFile, SourceTree};
+use pmo_site::pipeline::{BuildInputs, Earlier};
+use pmo_site::source::SourceTree;
 
 /// Examples that stand for something too large, not of text at all, or not of the site. `tests/spec` has the real
 /// thing.
@@ -61,15 +61,16 @@ fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// The base site with the files of an example, whose paths stand in comments.
-fn site(example: &str) -> SourceTree {
-    let mut files = base();
+/// The base site with the files of an example, whose paths stand in comments; and the earlier state of it, in which
+/// those below `base/` are.
+fn site(example: &str) -> (SourceTree, SourceTree) {
+    let (mut files, mut earlier) = (base(), base());
     let mut parts: Vec<(&str, String)> = Vec::new();
     for line in example.lines() {
         let path =
             line.strip_prefix("# ").or_else(|| line.strip_prefix("<!-- ").and_then(|rest| rest.strip_suffix(" -->")));
         let path = path.filter(|path| {
-            *path == "pmo.yaml" || ["content/", "static/", "themes/"].iter().any(|root| path.starts_with(root))
+            *path == "pmo.yaml" || ["content/", "static/", "themes/", "base/"].iter().any(|root| path.starts_with(root))
         });
         match (path, parts.last_mut()) {
             (Some(path), _) => parts.push((path, String::new())),
@@ -78,21 +79,26 @@ fn site(example: &str) -> SourceTree {
         }
     }
     for (path, text) in parts {
+        if let Some(path) = path.strip_prefix("base/") {
+            let text = earlier.get(path).map_or_else(|| text.clone(), |whole| merge(whole, &text));
+            earlier.insert(path.to_owned(), text);
+            continue;
+        }
         let whole = files.get(path).filter(|_| !path.starts_with("content/handbook/"));
         let text = whole.map_or_else(|| text.clone(), |whole| merge(whole, &text));
         files.insert(path.to_owned(), text);
     }
-    let mut tree = SourceTree::new();
-    for (path, text) in files {
-        tree.insert(path.as_str(), SourceFile::text(text));
-    }
-    tree
+    (planted(&files), planted(&earlier))
 }
 
 fn codes(rule: &Rule, example: &str) -> Vec<&'static str> {
     let calendar = matches!(rule.code, "PMO-W0601" | "PMO-W0602");
     let day = if calendar { date(2026, 4, 10) } else { date(2026, 3, 10) };
-    findings(&site(example), &BuildInputs::on(day)).iter().map(|found| found.finding.rule.code).collect()
+    let (tree, earlier) = site(example);
+    let earlier = Earlier { tree: earlier, day: Some(date(2026, 3, 6)) };
+    let is_of_base = rule.code == "PMO-W0830" || ("PMO-E0820"..="PMO-E0829").contains(&rule.code);
+    let (found, _) = built(&tree, &BuildInputs::on(day), is_of_base.then_some(&earlier));
+    found.iter().map(|found| found.finding.rule.code).collect()
 }
 
 #[test]

@@ -30,7 +30,7 @@ macro_rules! specs {
     };
 }
 
-specs! { yaml values references contradictions links markdown calendar site leaks health freshness history history_findings }
+specs! { yaml values references contradictions links markdown calendar site leaks health freshness history history_findings rewritten }
 
 fn check(spec: &str) {
     let cases = cases(spec);
@@ -40,7 +40,7 @@ fn check(spec: &str) {
 }
 
 fn fault(case: &Case) -> Option<String> {
-    let (found, site) = built(&case.tree, &case.inputs);
+    let (found, site) = built(&case.tree, &case.inputs, case.earlier.as_ref());
     let difference = difference(found, &case.expected) + &faults(&site, &case.values);
     (!difference.is_empty()).then(|| format!("{}\n{difference}", case.name))
 }

@@ -15,7 +15,7 @@ use pmo_site::artifact::MemorySink;
 use pmo_site::diagnostics::{Diagnostic, Severity};
 use pmo_site::leaks::Leaks;
 use pmo_site::model::Audience;
-use pmo_site::pipeline::{BuildInputs, Memo, build};
+use pmo_site::pipeline::{BuildInputs, Earlier, Memo, build, compare};
 use pmo_site::source::{ContentHash, Instead, LineIndex, Position, SourceBytes, SourceFile, SourceTree};
 
 /// One section of a spec.
@@ -31,6 +31,8 @@ pub struct Case {
     pub tree: SourceTree,
     /// Everything else that a build depends on.
     pub inputs: BuildInputs,
+    /// The earlier state that it is held against.
+    pub earlier: Option<Earlier>,
     /// The findings that it must have, and no others.
     pub expected: Vec<Expected>,
     /// What the built site must say.
@@ -121,16 +123,24 @@ fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, Strin
     let mut expected = Vec::new();
     let mut inputs = BuildInputs::on(Date::constant(2026, 3, 10));
     let mut missing = Vec::new();
+    let mut earlier = base.clone();
+    let mut day = None;
     for (info, body) in blocks {
         let attribute =
             |name: &str| info.split_whitespace().find_map(|word| word.strip_prefix(name)?.strip_prefix('='));
         if info == "inputs" {
-            let lines: Vec<_> = body.lines().filter(|line| !lacks(line, &mut files, &mut missing)).collect();
+            let lines = body.lines().filter(|line| !lacks(line, &mut files, &mut missing));
+            let lines: Vec<_> = lines.filter(|line| !is_base(line, &mut day, &mut earlier)).collect();
             set(&mut inputs, &mut files, &lines);
         } else if info == "findings" {
             expected.extend(body.lines().map(listed));
         } else if let Some((kind @ ("expect" | "shows"), path)) = info.split_once(' ') {
             values.extend(expectations(kind, path, body));
+        } else if let Some(path) = attribute("into").and_then(|path| path.strip_prefix("base/")) {
+            let text = merge(earlier.get(path).unwrap_or_else(|| panic!("{heading}: the base has no `{path}`")), body);
+            earlier.insert(path.to_owned(), text);
+        } else if let Some(path) = attribute("path").and_then(|path| path.strip_prefix("base/")) {
+            earlier.insert(path.to_owned(), body.clone());
         } else if let Some(path) = attribute("into") {
             let text = merge(
                 files.get(path).unwrap_or_else(|| panic!("{heading}: there is no `{path}` to put this into")),
@@ -160,9 +170,28 @@ fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, Strin
         near_misses: named("near miss"),
         tree,
         inputs,
+        earlier: day.map(|day| Earlier { tree: planted(&earlier), day: Some(day) }),
         expected,
         values,
     }
+}
+
+/// The tree of files that are text.
+pub fn planted(files: &BTreeMap<String, String>) -> SourceTree {
+    let mut tree = SourceTree::new();
+    files.iter().for_each(|(path, text)| tree.insert(path.as_str(), SourceFile::text(text.as_str())));
+    tree
+}
+
+/// Whether `line` says that the site is held against an earlier state, which is `base/` but for files below `base/`:
+/// its day, `base: 2026-03-06`, or a file that it lacks, `base lacks: path`.
+fn is_base(line: &str, day: &mut Option<Date>, earlier: &mut BTreeMap<String, String>) -> bool {
+    match line.split_once(": ") {
+        Some(("base", date)) => *day = Some(date.parse().expect("a date")),
+        Some(("base lacks", path)) => drop(earlier.remove(path).expect("a file of the base")),
+        _ => return false,
+    }
+    true
 }
 
 /// Takes a folder away if `line` says so: `missing: content`, `missing: content (Content)`, or `no folder: content`.
@@ -298,15 +327,19 @@ fn latin_1(text: &str) -> SourceFile {
 
 /// What a build of `tree` finds.
 pub fn findings(tree: &SourceTree, inputs: &BuildInputs) -> Vec<Found> {
-    built(tree, inputs).0
+    built(tree, inputs, None).0
 }
 
-/// What a build of `tree` finds, and what it writes.
-pub fn built(tree: &SourceTree, inputs: &BuildInputs) -> (Vec<Found>, MemorySink) {
-    let mut sink = MemorySink::default();
-    let outcome = build(tree, inputs, &mut Memo::default(), &mut sink).expect("memory takes everything");
+/// What a build of `tree` finds, held against an earlier state if there is one, and what it writes.
+pub fn built(tree: &SourceTree, inputs: &BuildInputs, earlier: Option<&Earlier>) -> (Vec<Found>, MemorySink) {
+    let (mut sink, mut memo) = (MemorySink::default(), Memo::default());
+    let outcome = build(tree, inputs, &mut memo, &mut sink).expect("memory takes everything");
+    let all = match earlier {
+        Some(earlier) => compare(outcome.findings, tree, earlier, &mut memo).expect("the state has a day"),
+        None => outcome.findings,
+    };
     let mut indices: BTreeMap<&str, LineIndex> = BTreeMap::new();
-    let found = outcome.findings.as_slice().iter().map(|finding| {
+    let found = all.as_slice().iter().map(|finding| {
         let file = finding.place.file.as_str();
         let position = match tree.text(file) {
             Some(text) => {

@@ -4,6 +4,7 @@
 //! one file for each group. `docs/diagnostics.md` is generated from both and a test holds them together; each rule has
 //! a case in `tests/spec` that fires it and one that just does not, and a test runs each example.
 
+mod base;
 mod calendar;
 mod contradictions;
 mod history;
@@ -263,6 +264,17 @@ rules! {
     AUTHOR_NOT_RECORDED "PMO-W0810" Warning true history "author was not yet recorded"
     NOT_SHOWN_YET "PMO-W0811" Warning true history "file is not shown yet"
     BROKEN_NEED "PMO-W0812" Warning true history "hard dependency will not come, or nobody promises it"
+    // What rewrites the past, of `check --base`.
+    UPDATE_EDITED "PMO-E0820" Error true base "report was edited"
+    UPDATE_REMOVED "PMO-E0821" Error true base "report was removed"
+    RECORD_REMOVED "PMO-E0822" Error true base "record was removed"
+    ITEM_REMOVED "PMO-E0823" Error true base "item was removed"
+    ENTRY_REWRITTEN "PMO-E0824" Error true base "entry of a log was edited or removed"
+    ID_REUSED "PMO-E0825" Error true base "id was used again"
+    PLAN_REWRITTEN "PMO-E0826" Error true base "plan moved without an entry of `rebaselines`"
+    DATED_REWRITTEN "PMO-E0827" Error true base "dated field changed without an entry of `changes`"
+    FIXED_REWRITTEN "PMO-E0828" Error true base "field that never changes was changed"
+    BACK_DATED "PMO-W0830" Warning true base "what is new is dated earlier"
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use crate::diagnostics::registry;
 use crate::markdown::Markup;
+use crate::parse::compare::entries;
 use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located, Whole};
 use crate::parse::refs::{DeciderRef, DecisionRef, MilestoneRef, PersonRef, Provider, RequestRef, RiskRef};
@@ -217,6 +218,8 @@ macro_rules! changes {
             }
         }
 
+        entries!($name);
+
         impl Resolve for $name {
             type Model = ItemChange;
 
@@ -342,24 +345,24 @@ record! {
     /// A decision.
     pub struct DecisionRecord: "decision" => Decision |to| {
         /// Its id (`DEC1`).
-        need id: Id [example = "DEC1"],
+        need id: Id [is fixed] [example = "DEC1"],
         /// When it was taken or proposed.
-        need date: Date,
+        need date: Date [is fixed],
         /// What was decided.
-        need title: Text<160> [example = "Move in two waves"],
+        need title: Text<160> [is fixed] [example = "Move in two waves"],
         /// By whom: a person or a forum.
-        need decided_by: DeciderRef,
+        need decided_by: DeciderRef [is fixed],
         /// Where it stands.
-        need status: DecisionStatus,
+        need status: DecisionStatus [is fixed],
         /// When it was answered, where `date` is the day on which it was proposed.
-        may decided: Date,
+        may decided: Date [is fixed],
         /// Why, in inline Markdown.
-        may rationale: Markdown<1200> [default = "no reason"] [example = "One wave would stop support for a week."] = Markup::default(),
+        may rationale: Markdown<1200> [is label] [default = "no reason"] [example = "One wave would stop support for a week."] = Markup::default(),
         /// What else was possible, in inline Markdown.
-        many options: Markdown<240> [example = "One wave"],
+        many options: Markdown<240> [is label] [example = "One wave"],
         /// The earlier decision that this one replaces.
-        may supersedes: DecisionRef,
+        may supersedes: DecisionRef [is fixed],
         /// The request for a decision that this one answers.
-        may answers: RequestRef,
+        may answers: RequestRef [is fixed],
     }
 }

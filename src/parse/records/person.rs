@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::LinkRecord;
 use crate::diagnostics::registry;
+use crate::parse::compare::entries;
 use crate::parse::country::Country;
 use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located, Whole};
@@ -136,6 +137,8 @@ record! {
     }
 }
 
+entries!(PersonChangeRecord);
+
 record! {
     /// Who sees which field of a person. Fields that are about their work are left out of the record to hide them.
     pub struct PublishRecord: "publish" {
@@ -214,13 +217,13 @@ record! {
     /// Part of somebody's time.
     pub struct AllocationRecord: "allocation" {
         /// For which program.
-        need program: ProgramRef,
+        need program: ProgramRef [is fixed],
         /// How much.
-        need percent: Whole<u8, 1, 100> [example = "40"],
+        need percent: Whole<u8, 1, 100> [is fixed] [example = "40"],
         /// First day.
-        may from: Date,
+        may from: Date [is fixed],
         /// Last day.
-        may to: Date,
+        may to: Date [is fixed],
     }
 }
 

@@ -8,9 +8,10 @@ use super::items::{
 };
 use super::update::Update;
 use crate::markdown::Markup;
+use crate::parse::compare::entries;
 use crate::parse::dated::Former;
 use crate::parse::declare::record;
-use crate::parse::decode::{Decode, Decoder, Located, Map};
+use crate::parse::decode::{Decode, Decoder, Located, Map, Sameness};
 use crate::parse::ids::ProgramId;
 use crate::parse::refs::{
     AreaRef, Decider, DeciderRef, DecisionRef, GoalRef, Link, OrgRef, PersonRef, ProgramRef, StageRef,
@@ -135,6 +136,8 @@ record! {
     }
 }
 
+entries!(ProgramChangeRecord, RebaselineRecord);
+
 /// An entry of `changes`. What it changed is in the fields themselves.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ProgramChange {
@@ -170,15 +173,15 @@ record! {
     /// Somebody who works on a program.
     pub struct CoreMemberRecord: "core team member" => CoreMember |to| {
         /// Their organization.
-        may org: OrgRef,
+        may org: OrgRef [is label],
         /// Who.
-        need person: PersonRef,
+        need person: PersonRef [is fixed],
         /// As what.
-        may role: Text<120> [example = "Migration lead"],
+        may role: Text<120> [is label] [example = "Migration lead"],
         /// First day.
-        may from: Date,
+        may from: Date [is fixed],
         /// Last day.
-        may to: Date,
+        may to: Date [is fixed],
     }
 }
 
@@ -186,19 +189,19 @@ record! {
     /// A number that tells whether the program succeeds.
     pub struct MeasureRecord: "success measure" => Measure |to| {
         /// Its id (`S1`).
-        need id: Id [example = "S1"],
+        need id: Id [is fixed] [example = "S1"],
         /// What is counted.
-        need name: Text<120> [example = "Tenants moved"],
+        need name: Text<120> [is fixed] [example = "Tenants moved"],
         /// In what.
-        may unit: Text<40> [default = "no unit"] [example = "%"] = String::new(),
+        may unit: Text<40> [is fixed] [default = "no unit"] [example = "%"] = String::new(),
         /// Value at the start.
-        may start: f64 [default = "0"] [example = "0"] = 0.0,
+        may start: f64 [is fixed] [default = "0"] [example = "0"] = 0.0,
         /// Value to reach.
-        need target: f64 [example = "100"],
+        need target: f64 [is plan] [example = "100"],
         /// Since when it is in the plan.
-        may added: Date [default = "the program's first day"],
+        may added: Date [is fixed] [default = "the program's first day"],
         /// That it no longer matters, and since when.
-        may withdrawn: WithdrawnRecord,
+        may withdrawn: WithdrawnRecord [is fixed],
     }
 }
 
@@ -249,6 +252,22 @@ pub struct PlanWas {
 }
 
 impl Decode for PlanWas {
+    fn same(&self, earlier: &Self, how: Sameness) -> bool {
+        let Self { milestones, end, measures, budget } = earlier;
+        let has = |(id, date): &(Located<String>, Located<Date>)| {
+            self.milestones.iter().any(|(own, said)| own == id && said == date)
+        };
+        let had = |(id, target): &(Located<String>, Located<f64>)| {
+            self.measures.0.iter().any(|(own, said)| own == id && said == target)
+        };
+        let more = how == Sameness::AtLeast;
+        milestones.iter().all(has)
+            && measures.0.iter().all(had)
+            && (more || (milestones.len(), measures.0.len()) == (self.milestones.len(), self.measures.0.len()))
+            && (more && end.is_none() || self.end == *end)
+            && (more && budget.is_none() || self.budget == *budget)
+    }
+
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         let mut was = Self::default();
         for (key, value) in to.map(node, "milestone: date")? {
@@ -315,6 +334,14 @@ pub enum ChannelRecord {
 }
 
 impl Decode for ChannelRecord {
+    fn same(&self, earlier: &Self, how: Sameness) -> bool {
+        match (self, earlier) {
+            (Self::Name(name), Self::Name(earlier)) => name.same(earlier, how),
+            (Self::Link(link), Self::Link(earlier)) => link.same(earlier, how),
+            (Self::Name(_), Self::Link(_)) | (Self::Link(_), Self::Name(_)) => false,
+        }
+    }
+
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         match &node.kind {
             NodeKind::Map(_) => LinkRecord::decode(node, to).map(Self::Link),
@@ -331,11 +358,11 @@ record! {
     /// A program's money.
     pub struct BudgetRecord: "budget" => Budget |_to| {
         /// ISO 4217 code.
-        need currency: Text<3> [example = "EUR"],
+        need currency: Text<3> [is fixed] [example = "EUR"],
         /// The amount that was granted.
-        need baseline: f64 [example = "250000"],
+        need baseline: f64 [is plan] [example = "250000"],
         /// Who may see it; internal unless said otherwise.
-        may visibility: Visibility [default = "`internal`"] = Visibility::Internal,
+        may visibility: Visibility [is label] [default = "`internal`"] = Visibility::Internal,
     }
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 
 use crate::markdown::Markup;
+use crate::parse::compare::entries;
 use crate::parse::country::Country;
 use crate::parse::declare::record;
 use crate::parse::decode::{Located, Whole};
@@ -48,6 +49,8 @@ record! {
         need was: FocusAreaWas,
     }
 }
+
+entries!(FocusAreaChangeRecord);
 
 record! {
     /// How requests reach a focus area.
