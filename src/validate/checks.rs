@@ -161,7 +161,7 @@ fn dependencies(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
 fn departed_dris(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
     let report = |(slug, path, record): (&str, &SourcePath, &ProgramRecord)| {
         let dri = record.dri.as_ref()?;
-        let (_, person) = site.files.people.get(&*dri.value.0)?;
+        let (_, person) = site.files.people.get(site.names.former.person(&dri.value.0))?;
         let end = left((*person)?, site.scope.as_of)?;
         let message = format!("the DRI of `{slug}`, `{}`, left on {}", dri.value.0, WORDS.date(end));
         Some(finding(&registry::DEPARTED_DRI, path, dri.span, message, "name a new `dri`"))
@@ -172,7 +172,7 @@ fn departed_dris(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
 fn departed_teams(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
     let team = |(slug, path, record): (&'_ str, &'_ SourcePath, &'_ ProgramRecord)| -> Vec<Diagnostic> {
         let report = |person: &Located<PersonRef>| {
-            let (_, record) = site.files.people.get(&*person.value.0)?;
+            let (_, record) = site.files.people.get(site.names.former.person(&person.value.0))?;
             let end = left((*record)?, site.scope.as_of)?;
             let message =
                 format!("`{}`, who left on {}, is still in the core team of `{slug}`", person.value.0, WORDS.date(end));
@@ -255,7 +255,8 @@ fn empty_areas(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
     let as_of = site.scope.as_of;
     let staffed = |slug: &str| {
         people(site).any(|(_, _, record)| {
-            record.focus_areas.iter().any(|area| area.value.0 == slug) && left(record, as_of).is_none()
+            record.focus_areas.iter().any(|area| site.names.former.area(&area.value.0) == slug)
+                && left(record, as_of).is_none()
         })
     };
     let empty = site.files.areas.iter().filter(|(slug, _)| !staffed(slug));

@@ -11,6 +11,7 @@ mod checks;
 mod cycles;
 mod files;
 mod finding;
+mod former;
 mod hours;
 mod intake;
 mod items;

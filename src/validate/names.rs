@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::former::FormerSlugs;
 use super::text::FieldTexts;
 use jiff::civil::Date;
 
@@ -30,6 +31,8 @@ pub(super) struct Names<'a> {
     pub people: BTreeMap<&'a str, PersonId>,
     pub areas: BTreeMap<&'a str, FocusAreaId>,
     pub programs: BTreeMap<&'a str, (ProgramId, Option<&'a ProgramRecord>)>,
+    /// The slugs that records had, which stand in the three lists above as well.
+    pub former: FormerSlugs<'a>,
     pub calendars: BTreeMap<&'a str, usize>,
     pub levels: Vec<&'a str>,
     /// Slugs of people and how they are called.

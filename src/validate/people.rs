@@ -55,6 +55,7 @@ pub(super) fn person(
         photo,
         links,
         publish,
+        formerly,
         // `parse::rewind` reads these: the record is that of the model's day.
         recorded: _,
         changes: _,
@@ -93,6 +94,7 @@ pub(super) fn person(
     let publish = publish.as_ref().map(|publish| &publish.value);
     let person = Person {
         slug: slug.to_owned(),
+        formerly: formerly.iter().map(|slug| slug.value.0.clone()).collect(),
         file: to.file.clone(),
         kind,
         focus_areas: focus_areas.iter().filter_map(|area| to.area(&area.value, area.span)).collect(),

@@ -16,7 +16,7 @@ pub(super) fn program(record: &ProgramRecord, slug: &str, to: &mut Resolver<'_, 
     lists(record, to);
     ordered(to, ("start", record.start.as_ref()), ("baseline_end", record.baseline_end.as_ref()));
     if let (Some(dri), Some(backup)) = (&record.dri, &record.backup)
-        && dri.value == backup.value
+        && to.names.former.person(&dri.value) == to.names.former.person(&backup.value)
     {
         to.report(
             &registry::BACKUP_IS_DRI,

@@ -143,6 +143,8 @@ pub fn view(cx: &Cx<'_>, id: FocusAreaId) -> (Head, FocusAreaView) {
     let area = cx.model.focus_area(id);
     let FocusArea {
         slug,
+        // Old addresses lead here.
+        formerly: _,
         name,
         expertise,
         keywords,
@@ -200,6 +202,7 @@ fn column(cx: &Cx<'_>, id: FocusAreaId) -> AreaColumn {
         requirements_vary,
         // The chip has these.
         slug: _,
+        formerly: _,
         name: _,
         // A place in the sources, and a place in lists.
         file: _,

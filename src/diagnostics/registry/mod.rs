@@ -7,6 +7,7 @@
 mod calendar;
 mod contradictions;
 mod history;
+mod identity;
 mod leaks;
 mod links;
 mod markdown;
@@ -252,6 +253,9 @@ rules! {
     UNUSED_THEME_FILE "PMO-W0715" Warning true site "file of the theme is not used"
     // Facts that change.
     NOT_DATED "PMO-E0801" Error false history "field has no dated past"
+    // Slugs that records had.
+    FORMER_SLUG_TAKEN "PMO-E0840" Error false identity "former slug is used again"
+    OWN_FORMER_SLUG "PMO-E0841" Error false identity "former slug is the one that the record has"
 }
 
 #[cfg(test)]
