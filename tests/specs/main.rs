@@ -30,7 +30,9 @@ macro_rules! specs {
     };
 }
 
-specs! { yaml values references contradictions links markdown calendar site leaks health freshness history }
+specs! {
+    yaml values references contradictions links markdown calendar site leaks health freshness history identity
+}
 
 fn check(spec: &str) {
     let cases = cases(spec);
