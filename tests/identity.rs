@@ -188,7 +188,7 @@ fn what_is_hidden_is_hidden_at_its_old_addresses() {
     let mut tree = after();
     for (path, more) in [
         ("content/programs/artemis/program.yaml", "visibility: internal\n"),
-        ("content/people/ana-costa.yaml", "publish: { name: internal }\n"),
+        ("content/people/ana-costa.yaml", "publish: { name: internal, coverage: hidden }\n"),
     ] {
         renamed(&mut tree, path, path, more);
     }

@@ -61,7 +61,11 @@ pub fn focus_area(cx: &Snapshot<'_>, slug: &str) -> Result<FocusAreaId, Unknown>
 /// When there is none.
 pub fn goal(cx: &Snapshot<'_>, id: &str) -> Result<(), Unknown> {
     let all = || cx.model.config.goals.iter().map(|goal| goal.id.as_str());
-    if all().any(|goal| goal == id) { Ok(()) } else { Err(unknown(NamedKind::Goal, id, all())) }
+    if cx.model.config.goals.iter().any(|goal| goal.is_called(id)) {
+        Ok(())
+    } else {
+        Err(unknown(NamedKind::Goal, id, all()))
+    }
 }
 
 /// Whether the site of `cx` has what another audience's site does not.

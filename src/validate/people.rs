@@ -73,8 +73,13 @@ pub(super) fn person(
         );
     }
     ordered(to, ("start_date", start_date.as_ref()), ("end_date", end_date.as_ref()));
-    if let Some(level) = level {
-        to.level(level);
+    let level = level.as_ref().map(|level| to.level(level));
+    if let Some(region) = region {
+        let there = end_date.as_ref().is_none_or(|end| to.names.as_of <= end.value);
+        let (names, day) = (to.names, to.names.as_of);
+        if there {
+            to.in_use("region", &names.config.regions, &region.value, region.span, day);
+        }
     }
     let hours =
         working_hours.as_ref().map_or_else(|| to.names.config.working_hours.clone(), |hours| hours.value.0.clone());
@@ -99,7 +104,7 @@ pub(super) fn person(
         kind,
         focus_areas: focus_areas.iter().filter_map(|area| to.area(&area.value, area.span)).collect(),
         pronouns: given(pronouns.as_ref(), to),
-        level: level.as_ref().map(|level| level.value.0.clone()),
+        level,
         specialties: specialties.iter().map(|specialty| specialty.0.clone()).collect(),
         manager: given(manager.as_ref(), to),
         start_date: given(start_date.as_ref(), to),

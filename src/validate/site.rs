@@ -192,9 +192,8 @@ fn names<'a>(
     as_of: Date,
     former: FormerSlugs<'a>,
 ) -> Names<'a> {
-    let levels = files.levels.and_then(|(_, record)| record).map_or_else(Vec::new, |record| {
-        record.levels.iter().filter_map(|level| level.id.as_ref()).map(|id| id.value.0.as_str()).collect()
-    });
+    let levels =
+        files.levels.and_then(|(_, record)| record).map_or_else(Vec::new, |record| record.levels.iter().collect());
     let has_faults = |result: &FileResult| result.1.iter().any(|finding| !finding.rule.adjustable);
     let mut people = files.people.keys().enumerate().map(|(index, slug)| (*slug, PersonId::new(index))).collect();
     former.add(&mut people, FormerSlugs::people);

@@ -50,7 +50,12 @@ pub(super) fn update(
         faulty: _,
     } = record;
     let (withdrawn, asked): (Vec<_>, Vec<_>) = decisions_needed.iter().partition(|need| need.withdrawn.is_some());
-    asked.iter().for_each(|need| self::asked(need, to));
+    for need in &asked {
+        self::asked(need, to);
+        if let Some(from) = &need.from {
+            to.in_use("forum", &to.names.config.forums, &from.value, from.span, date);
+        }
+    }
     let update = Update {
         name: to.file.stem().to_owned(),
         file: to.file.clone(),

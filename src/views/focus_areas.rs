@@ -121,7 +121,7 @@ pub fn index(cx: &Cx<'_>) -> (Head, FocusAreasView) {
     let lines = |lines: &[Markup]| lines.iter().map(|line| cx.html(line)).collect();
     // Additions are in the columns of their areas.
     let JobLevels { shared, levels, additions: _ } = &cx.model.levels;
-    let level = |Level { id: _, name, summary, responsibilities }: &Level| LevelView {
+    let level = |Level { id: _, name, summary, responsibilities, formerly: _, until: _ }: &Level| LevelView {
         name: name.clone(),
         summary: cx.html(summary),
         responsibilities: lines(responsibilities),

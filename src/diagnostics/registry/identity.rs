@@ -33,3 +33,20 @@ name: Ana Silva
 formerly: [ana-silva]
 ",
 };
+
+pub(super) const ENDED_WORD: Long = Long {
+    explanation: "`pmo.yaml` gives a stage, a goal, an organization, a region or a forum a last day, and a record uses \
+                  it after that day: a report of a later date, or the record of a program that runs or of a person who \
+                  is still there. What is older keeps the word. Name one that is in use, and if the word only got \
+                  another id, give that one `formerly` with the old id in place of `until`.",
+    bad: r"# pmo.yaml
+goals: [{ id: grow, until: 2026-01-31 }, earn]
+# content/programs/apollo/program.yaml
+goals: [grow]
+",
+    fixed: r"# pmo.yaml
+goals: [{ id: grow, until: 2026-01-31 }, earn]
+# content/programs/apollo/program.yaml
+goals: [earn]
+",
+};

@@ -256,6 +256,7 @@ rules! {
     // Slugs that records had.
     FORMER_SLUG_TAKEN "PMO-E0840" Error false identity "former slug is used again"
     OWN_FORMER_SLUG "PMO-E0841" Error false identity "former slug is the one that the record has"
+    ENDED_WORD "PMO-E0842" Error true identity "word is used after its last day"
 }
 
 #[cfg(test)]

@@ -27,7 +27,7 @@ pub(super) fn programs<'a>(cx: &Snapshot<'a>, query: &ProgramQuery) -> Result<Ve
     let programs = scope.programs(cx).filter(|(_, program, state)| {
         dri.is_none_or(|dri| state.facts.dri == dri)
             && sponsor.is_none_or(|sponsor| state.facts.sponsor == Some(sponsor))
-            && goal.as_ref().is_none_or(|wanted| state.facts.goals.iter().any(|goal| goal.id == *wanted))
+            && goal.as_ref().is_none_or(|wanted| state.facts.goals.iter().any(|goal| goal.is_called(wanted)))
             && tag.as_ref().is_none_or(|wanted| program.tags.contains(wanted))
             && any(lifecycle, &state.facts.lifecycle)
             && (!flagged || state.health.watermelon())

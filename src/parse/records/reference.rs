@@ -88,6 +88,10 @@ record! {
         may summary: Markdown<400> [default = "no summary"] [example = "Leads programs across two areas."] = Markup::default(),
         /// What it adds, in inline Markdown.
         many responsibilities: Markdown<400> [example = "Coaches others"],
+        /// Ids that it had: people who have one of them are at this level.
+        many formerly: Slug [example = "pm-2"],
+        /// Last day on which people are at this level.
+        may until: Date,
     }
 }
 
