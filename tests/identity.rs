@@ -208,7 +208,6 @@ fn what_is_hidden_is_hidden_at_its_old_addresses() {
     }
     let inside = built_at(&tree, "https://pmo.example/docs/", Audience::Internal);
     let _ = text(&inside, "programs/hermes/index.html");
-    let _ = text(&inside, "team/ana/index.html");
 }
 
 #[test]

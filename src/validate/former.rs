@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::files::SiteFiles;
 use super::finding::finding;
 use crate::diagnostics::{Diagnostic, registry};
 use crate::parse::decode::Located;
+use crate::parse::records::{FocusAreaRecord, PersonRecord, ProgramRecord};
 use crate::parse::values::Slug;
 use crate::source::SourcePath;
 
@@ -22,11 +22,14 @@ type Files<'a, R> = BTreeMap<&'a str, (&'a SourcePath, Option<&'a R>)>;
 
 impl<'a> FormerSlugs<'a> {
     /// Those of all records, with a finding for each that something else uses.
-    pub fn of(files: &SiteFiles<'a>, found: &mut Vec<Diagnostic>) -> Self {
+    pub fn of(
+        (people, areas, programs): (&Files<'a, PersonRecord>, &Files<'a, FocusAreaRecord>, &Files<'a, ProgramRecord>),
+        found: &mut Vec<Diagnostic>,
+    ) -> Self {
         Self {
-            people: of_kind("person", &files.people, |record| &record.formerly, found),
-            areas: of_kind("focus area", &files.areas, |record| &record.formerly, found),
-            programs: of_kind("program", &files.programs, |record| &record.formerly, found),
+            people: of_kind("person", people, |record| &record.formerly, found),
+            areas: of_kind("focus area", areas, |record| &record.formerly, found),
+            programs: of_kind("program", programs, |record| &record.formerly, found),
         }
     }
 
@@ -55,10 +58,10 @@ impl<'a> FormerSlugs<'a> {
     }
 
     /// Adds what was found by the slugs of today under those that records had.
-    pub fn add<T: Copy>(&self, people: &mut BTreeMap<&'a str, T>, of: fn(&Self) -> &BTreeMap<&'a str, &'a str>) {
+    pub fn add<T: Copy>(&self, all: &mut BTreeMap<&'a str, T>, of: fn(&Self) -> &BTreeMap<&'a str, &'a str>) {
         for (former, now) in of(self) {
-            if let Some(value) = people.get(now).copied() {
-                people.entry(former).or_insert(value);
+            if let Some(value) = all.get(now).copied() {
+                all.entry(former).or_insert(value);
             }
         }
     }

@@ -53,7 +53,7 @@ pub(super) fn validate(
 ) -> Validated {
     let mut found = Vec::new();
     let mut files = sort(&parsed.records, &mut found);
-    let former = FormerSlugs::of(&files, &mut found);
+    let former = FormerSlugs::of((&files.people, &files.areas, &files.programs), &mut found);
     let sound = parsed.found().chain(&found).all(|finding| finding.rule.adjustable);
     let names = names(&files, parsed, config, scope.as_of, former);
     memo.within(parsed, &names, scope);
