@@ -20,6 +20,7 @@ mod determinism;
 mod differences;
 mod golden;
 mod history;
+mod identity;
 #[path = "incremental/main.rs"]
 mod incremental;
 mod leaks;

@@ -88,7 +88,6 @@ pub fn targets(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Vec
     let mut then = CountedAreas::default();
     let measured = |target: &CoverageTarget| {
         let window = &target.window;
-        let slug = target.focus_area.as_ref().map(|area| area.value.as_str());
         let area = Asked::of(model, target)?.area();
         let outcome = TargetOutcome::of(window, now.of(area, || attendance.coverage(area)), attendance.week);
         let with_planned_hires = (!attendance.planned.is_empty()).then(|| {
@@ -100,7 +99,7 @@ pub fn targets(model: &Model, attendance: &Attendance<'_>, years: &Years) -> Vec
             time_zone: window.zone.clone(),
             hours: format!("{} {}", words::days(window.days), words::range(window.hours)),
             min_people: window.min_people,
-            focus_area: slug.map(ToOwned::to_owned),
+            focus_area: area.map(|area| model.focus_area(area).slug.clone()),
             outcome,
             weeks: attendance.week.take(WEEKS).map(|week| TargetWeek::of(window, years.of(area), week)).collect(),
             with_planned_hires,
@@ -123,7 +122,7 @@ impl Asked {
     #[must_use]
     pub fn of(model: &Model, target: &CoverageTarget) -> Option<Self> {
         let Some(area) = &target.focus_area else { return Some(Self::Everyone) };
-        model.focus_areas().find(|(_, known)| known.slug == area.value).map(|(id, _)| Self::Area(id))
+        model.find_focus_area(&area.value).map(Self::Area)
     }
 
     /// The focus area; none for everyone.

@@ -11,12 +11,13 @@ pub fn origin<'a>(cx: &Snapshot<'a>) -> Option<&'a str> {
     base.strip_suffix(cx.plan.base())
 }
 
-/// The host of the site, for ids that must be unique in the world; `pmo-site.invalid` without a base URL (RFC 2606
-/// reserves it).
+/// Host and path of the site, for ids that must be unique in the world: two sites below one host differ in their paths.
+/// `pmo-site.invalid` without a base URL (RFC 2606 reserves it).
 #[must_use]
-pub fn host<'a>(cx: &Snapshot<'a>) -> &'a str {
+pub fn authority(cx: &Snapshot<'_>) -> String {
     let host = origin(cx).and_then(|origin| origin.split_once("://")).map(|(_, host)| host);
-    host.filter(|host| !host.is_empty()).unwrap_or("pmo-site.invalid")
+    let host = host.filter(|host| !host.is_empty()).unwrap_or("pmo-site.invalid");
+    [host, cx.plan.base().trim_end_matches('/')].concat()
 }
 
 /// The address of something at `url` below the site's root (`/programs/`).

@@ -1,14 +1,14 @@
 //! Atom feeds of status reports (RFC 4287): one for the portfolio, one for each program, one for each focus area.
 //!
-//! Every id is the report's permalink and every date the report's own, so a feed changes only when a report does. RFC
-//! 4287 wants absolute addresses as ids, so a site without a base URL has no feeds.
+//! Every id is the permalink that the report had first and every date the report's own, so a feed changes only when a
+//! report does, and a program that gets another slug keeps its ids. RFC 4287 wants absolute addresses as ids, so a site without a base URL has no feeds.
 
 use std::fmt::Write;
 
 use super::address::{address, origin, person, program as program_page, update as update_page};
 use super::shape::Address;
 use super::xml::{absolute, escape};
-use super::{EPOCH, FeedJob, JobInputs, each, file, job};
+use super::{EPOCH, FeedJob, JobInputs, each, file, job, with_former};
 use crate::artifact::Artifact;
 use crate::model::{FocusAreaId, ProgramId, ReportParts, Update};
 use crate::snapshot::Snapshot;
@@ -21,6 +21,8 @@ const NEWEST: usize = 50;
 struct Feed<'a> {
     /// Its own address below the site's root.
     url: String,
+    /// The address that it had first, which is its id.
+    first_url: String,
     /// The page that it follows.
     page: String,
     title: String,
@@ -51,6 +53,7 @@ pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>
 fn portfolio(cx: &Snapshot<'_>) -> Option<Artifact> {
     let feed = Feed {
         url: "/feeds/portfolio.xml".to_owned(),
+        first_url: "/feeds/portfolio.xml".to_owned(),
         page: "/programs/".to_owned(),
         title: format!("{}: status reports", cx.model.config.title),
         subtitle: &cx.model.config.description,
@@ -58,33 +61,42 @@ fn portfolio(cx: &Snapshot<'_>) -> Option<Artifact> {
     write(cx, &feed, newest(cx, |_| true))
 }
 
-fn focus_area(cx: &Snapshot<'_>, id: FocusAreaId) -> Option<Artifact> {
+fn focus_area(cx: &Snapshot<'_>, id: FocusAreaId) -> Vec<Artifact> {
     let area = cx.model.focus_area(id);
+    let path = |slug: &str| format!("feeds/focus-areas/{slug}.xml");
     let feed = Feed {
-        url: format!("/feeds/focus-areas/{}.xml", area.slug),
+        url: format!("/{}", path(&area.slug)),
+        first_url: format!("/{}", path(area.first_slug())),
         page: format!("/focus-areas/{}/", area.slug),
         title: format!("{}: status reports of {}", cx.model.config.title, area.name),
         subtitle: "",
     };
-    write(cx, &feed, newest(cx, |program| cx.state(program).facts.focus_area == id))
+    let made = write(cx, &feed, newest(cx, |program| cx.state(program).facts.focus_area == id));
+    with_former(made, &area.formerly, path)
 }
 
-fn program(cx: &Snapshot<'_>, id: ProgramId) -> Option<Artifact> {
+fn program(cx: &Snapshot<'_>, id: ProgramId) -> Vec<Artifact> {
     let program = cx.model.program(id);
+    let path = |slug: &str| format!("feeds/programs/{slug}.xml");
     let feed = Feed {
-        url: format!("/feeds/programs/{}.xml", program.slug),
+        url: format!("/{}", path(&program.slug)),
+        first_url: format!("/{}", path(program.first_slug())),
         page: format!("/programs/{}/", program.slug),
         title: format!("{}: status reports", program.name.on(cx.model.as_of)),
         subtitle: program.summary.plain(),
     };
-    write(cx, &feed, program.updates.iter().rev().take(NEWEST).map(|update| (id, update)).collect())
+    let made = write(cx, &feed, program.updates.iter().rev().take(NEWEST).map(|update| (id, update)).collect());
+    with_former(made, &program.formerly, path)
 }
 
-/// The newest reports of programs that `wanted` names: by date, then program, the later of one day first.
+/// The newest reports of programs that `wanted` names: by date, then the program's first slug, the later of one day
+/// first.
 fn newest<'a>(cx: &Snapshot<'a>, wanted: impl Fn(ProgramId) -> bool) -> Vec<AtomEntry<'a>> {
-    let programs = cx.model.programs().filter(|(id, _)| wanted(*id));
+    let mut programs: Vec<_> = cx.model.programs().filter(|(id, _)| wanted(*id)).collect();
+    programs.sort_by_key(|(_, program)| program.first_slug());
     // No program can put more than the newest fifty of its own into the feed, and the sort is stable.
     let mut entries: Vec<_> = programs
+        .into_iter()
         .flat_map(|(id, program)| program.updates.iter().rev().take(NEWEST).map(move |update| (id, update)))
         .collect();
     entries.sort_by_key(|(_, update)| std::cmp::Reverse(update.date));
@@ -101,10 +113,11 @@ fn write(cx: &Snapshot<'_>, feed: &Feed<'_>, entries: Vec<AtomEntry<'_>>) -> Opt
 fn compose(xml: &mut String, cx: &Snapshot<'_>, feed: &Feed<'_>, entries: Vec<AtomEntry<'_>>) -> std::fmt::Result {
     let config = &cx.model.config;
     let (Address(own), Address(page)) = (address(cx, &feed.url), address(cx, &feed.page));
+    let Address(first) = address(cx, &feed.first_url);
     let updated = entries.first().map_or(EPOCH, |(_, update)| update.date);
     writeln!(xml, "<?xml version=\"1.0\" encoding=\"utf-8\"?>")?;
     writeln!(xml, "<feed xmlns=\"http://www.w3.org/2005/Atom\" xml:lang=\"{}\">", escape(&config.language))?;
-    writeln!(xml, "<id>{}</id>", escape(&own))?;
+    writeln!(xml, "<id>{}</id>", escape(&first))?;
     writeln!(xml, "<title>{}</title>", escape(&feed.title))?;
     if !feed.subtitle.is_empty() {
         writeln!(xml, "<subtitle>{}</subtitle>", escape(feed.subtitle))?;
@@ -127,12 +140,13 @@ fn compose_entry(xml: &mut String, cx: &Snapshot<'_>, (id, update): AtomEntry<'_
     let name = program.name.on(update.date);
     let title = format!("{name}, {}: {label}", WORDS.date(update.date));
     let Address(link) = update_page(cx, &program.slug, &update.name);
+    let Address(first) = update_page(cx, program.first_slug(), &update.name);
     let Address(author_page) = person(cx, &author.slug);
     let Address(program_page) = program_page(cx, &program.slug);
     let html = content(cx, update);
     let html = absolute(&html, origin(cx).unwrap_or_default());
     writeln!(xml, "<entry>")?;
-    writeln!(xml, "<id>{}</id>", escape(&link))?;
+    writeln!(xml, "<id>{}</id>", escape(&first))?;
     writeln!(xml, "<title>{}</title>", escape(&title))?;
     writeln!(xml, "<link rel=\"alternate\" type=\"text/html\" href=\"{}\"/>", escape(&link))?;
     writeln!(

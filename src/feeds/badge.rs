@@ -6,7 +6,7 @@
 
 use super::glyphs::{fitted, width};
 use super::xml::escape;
-use super::{FeedJob, JobInputs, each, file};
+use super::{FeedJob, JobInputs, each, file, with_former};
 use crate::model::{ProgramId, ReportParts};
 use crate::parse::records::Lifecycle;
 use crate::snapshot::Snapshot;
@@ -98,10 +98,9 @@ pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>
             let reported = cx.state(id).update.filter(|_| cx.state(id).facts.lifecycle == Lifecycle::Active);
             // Nothing else in a README says how old the status is.
             let day = reported.map_or_else(String::new, |update| format!(", {}", WORDS.date(update.date)));
-            file(
-                format!("badges/{}.svg", program.slug),
-                badge(program.name.on(cx.model.as_of), health.mark, &health.label, &day),
-            )
+            let path = |slug: &str| format!("badges/{slug}.svg");
+            let badge = badge(program.name.on(cx.model.as_of), health.mark, &health.label, &day);
+            with_former(file(path(&program.slug), badge), &program.formerly, path)
         },
     )
 }

@@ -1,18 +1,18 @@
 //! What stands in the calendars: milestones, gates, decisions that are due, reviews of risks; and the meetings of focus
 //! areas.
 //!
-//! Ids come from the program's and the item's own, so that an event moves in a subscriber's calendar when its date
-//! does.
+//! Ids come from the first slug of the program and the item's own id, so that an event moves in a subscriber's calendar
+//! when its date does, and stays when the program gets another slug.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 
-use super::address::{address, host, origin, program as program_page};
+use super::address::{address, authority, origin, program as program_page};
 use super::api::{Items, MilestoneRow, RiskRow};
 use super::ics::{Calendar, Event, Status, When};
-use super::{EPOCH, FeedJob, JobInputs, each, file, item, job};
+use super::{EPOCH, FeedJob, JobInputs, each, file, item, job, with_former};
 use crate::artifact::Artifact;
 use crate::coverage::{self, MeetingFacts};
 use crate::model::{Program, ProgramId, ReportParts};
@@ -28,7 +28,7 @@ const READING: ReportParts = ReportParts::MILESTONES.union(ReportParts::RISKS).u
 pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>> {
     let portfolio = job("calendar portfolio", JobInputs::Records(READING), || portfolio(cx));
     let meetings = job("calendar meetings", JobInputs::Records(ReportParts::RECORD), || {
-        cx.measured().facts().meetings.iter().filter_map(|meeting| meetings(cx, meeting)).collect::<Vec<_>>()
+        cx.measured().facts().meetings.iter().flat_map(|meeting| meetings(cx, meeting)).collect::<Vec<_>>()
     });
     [portfolio, meetings].into_iter().chain(each(
         "calendar programs",
@@ -37,12 +37,10 @@ pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>
         |index| {
             let id = ProgramId::new(index);
             let program = cx.model.program(id);
-            write(
-                cx,
-                &format!("/calendar/programs/{}.ics", program.slug),
-                program.name.on(cx.model.as_of),
-                events(cx, id),
-            )
+            let path = |slug: &str| format!("calendar/programs/{slug}.ics");
+            let name = program.name.on(cx.model.as_of);
+            let made = write(cx, &format!("/{}", path(&program.slug)), name, events(cx, id));
+            with_former(made, &program.formerly, path)
         },
     ))
 }
@@ -53,7 +51,9 @@ fn portfolio(cx: &Snapshot<'_>) -> Option<Artifact> {
 }
 
 /// The best time at which an area can meet, or the times to take in turn, for half a year.
-fn meetings(cx: &Snapshot<'_>, facts: &MeetingFacts) -> Option<Artifact> {
+fn meetings(cx: &Snapshot<'_>, facts: &MeetingFacts) -> Vec<Artifact> {
+    let area = cx.model.find_focus_area(&facts.focus_area).map(|id| cx.model.focus_area(id));
+    let (first, formerly) = area.map_or((&*facts.focus_area, &[][..]), |area| (area.first_slug(), &area.formerly));
     let name = format!("{}: time to meet", facts.name);
     let event = |date: &coverage::MeetingDate| {
         let description = match date.worse_off {
@@ -64,12 +64,7 @@ fn meetings(cx: &Snapshot<'_>, facts: &MeetingFacts) -> Option<Artifact> {
         Some(Event {
             when: When::Minutes(Interval::new(date.from, date.to)?),
             told: cx.newest_of_coverage(),
-            uid: format!(
-                "{}.meeting.{}@{}",
-                facts.focus_area,
-                crate::time::IsoWeek::of(date.from.utc_date()),
-                host(cx)
-            ),
+            uid: format!("{}.meeting.{}@{}", first, crate::time::IsoWeek::of(date.from.utc_date()), authority(cx)),
             summary: name.clone(),
             description,
             url: origin(cx).map(|_| address(cx, "/coverage/").0),
@@ -78,7 +73,9 @@ fn meetings(cx: &Snapshot<'_>, facts: &MeetingFacts) -> Option<Artifact> {
         })
     };
     let events: Vec<Event> = facts.dates.iter().filter_map(event).collect();
-    if events.is_empty() { None } else { write(cx, &coverage::calendar_url(&facts.focus_area), &name, events) }
+    let url = coverage::calendar_url(&facts.focus_area);
+    let made = if events.is_empty() { None } else { write(cx, &url, &name, events) };
+    with_former(made, formerly, |slug| coverage::calendar_url(slug).trim_start_matches('/').to_owned())
 }
 
 fn write(cx: &Snapshot<'_>, url: &str, name: &str, mut events: Vec<Event>) -> Option<Artifact> {
@@ -244,7 +241,7 @@ impl About<'_> {
         Event {
             when: When::Day(days.0),
             told: days.1,
-            uid: format!("{}.{word}.{item}@{}", program.slug, host(cx)),
+            uid: format!("{}.{word}.{item}@{}", program.first_slug(), authority(cx)),
             summary: format!("{}: {text}", program.name.on(cx.model.as_of)),
             description,
             url: is_public.then(|| page.clone()),

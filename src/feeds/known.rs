@@ -52,8 +52,7 @@ pub fn person(cx: &Snapshot<'_>, slug: &str) -> Result<PersonId, Unknown> {
 /// When there is none.
 pub fn focus_area(cx: &Snapshot<'_>, slug: &str) -> Result<FocusAreaId, Unknown> {
     let all = || cx.model.focus_areas.iter().map(|area| area.slug.as_str());
-    let found = cx.model.focus_areas().find(|(_, area)| area.slug == slug).map(|(id, _)| id);
-    found.ok_or_else(|| unknown(NamedKind::FocusArea, slug, all()))
+    cx.model.find_focus_area(slug).ok_or_else(|| unknown(NamedKind::FocusArea, slug, all()))
 }
 
 /// Makes sure that there is a goal with this id.
@@ -62,7 +61,11 @@ pub fn focus_area(cx: &Snapshot<'_>, slug: &str) -> Result<FocusAreaId, Unknown>
 /// When there is none.
 pub fn goal(cx: &Snapshot<'_>, id: &str) -> Result<(), Unknown> {
     let all = || cx.model.config.goals.iter().map(|goal| goal.id.as_str());
-    if all().any(|goal| goal == id) { Ok(()) } else { Err(unknown(NamedKind::Goal, id, all())) }
+    if cx.model.config.goals.iter().any(|goal| goal.is_called(id)) {
+        Ok(())
+    } else {
+        Err(unknown(NamedKind::Goal, id, all()))
+    }
 }
 
 /// Whether the site of `cx` has what another audience's site does not.

@@ -102,6 +102,17 @@ fn file(path: impl AsRef<str>, bytes: impl Into<Vec<u8>>) -> Option<Artifact> {
     Some(Artifact { path: OutputPath::new(path)?, body: Body::of(bytes) })
 }
 
+/// The file of a record and its copies under the slugs that the record had: whoever reads it at an old address goes on
+/// reading. `path` is that of the file of a slug.
+fn with_former(made: Option<Artifact>, formerly: &[String], path: impl Fn(&str) -> String) -> Vec<Artifact> {
+    let copies = made.iter().flat_map(|made| {
+        let copy = |slug: &String| Some(Artifact { path: OutputPath::new(path(slug))?, body: made.body.clone() });
+        formerly.iter().filter_map(copy)
+    });
+    let copies: Vec<Artifact> = copies.collect();
+    made.into_iter().chain(copies).collect()
+}
+
 /// The item that the model names by its place in a list.
 ///
 /// # Panics
@@ -115,16 +126,16 @@ fn item<T>(items: &[T], place: usize) -> &T {
 }
 
 /// The jobs that write what `make` makes of each number below `count`, and read what `reads` says of a batch.
-fn each<'c>(
+fn each<'c, A: IntoIterator<Item = Artifact>>(
     name: &'static str,
     count: usize,
     reads: impl Fn(Range<usize>) -> JobInputs,
-    make: impl Fn(usize) -> Option<Artifact> + Clone + Send + 'c,
+    make: impl Fn(usize) -> A + Clone + Send + 'c,
 ) -> impl Iterator<Item = FeedJob<'c>> {
     (0..count).step_by(BATCH).map(move |first| {
         let make = make.clone();
         let batch = first..count.min(first + BATCH);
-        job(format!("{name} from {first}"), reads(batch.clone()), move || batch.filter_map(make))
+        job(format!("{name} from {first}"), reads(batch.clone()), move || batch.flat_map(make))
     })
 }
 

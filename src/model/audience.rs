@@ -15,6 +15,7 @@ impl Person {
         let Self {
             // Replaced where the name is not shown: `without_slugs_of`.
             slug: _,
+            formerly,
             file: _,
             name,
             role,
@@ -59,6 +60,7 @@ impl Person {
         let named = shown("name", Publish::Public);
         if !named {
             name.clone_from(role);
+            formerly.clear();
         }
         // A face names somebody as surely as a name.
         if !named || !shown("photo", Publish::Public) || *shows > PrivacyLevel::Name {

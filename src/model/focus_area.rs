@@ -10,6 +10,8 @@ use crate::time::Holidays;
 pub struct FocusArea {
     /// Its slug.
     pub slug: String,
+    /// Slugs that it had, the first one first.
+    pub formerly: Vec<String>,
     /// Its record's file.
     pub file: SourcePath,
     /// Its name.

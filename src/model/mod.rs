@@ -136,16 +136,50 @@ impl Model {
         self.focus_areas.iter().enumerate().map(|(index, area)| (FocusAreaId::new(index), &**area))
     }
 
-    /// The person with this slug.
+    /// The person with this slug, or who had it.
     #[must_use]
     pub fn find_person(&self, slug: &str) -> Option<PersonId> {
         // Ids of people whose name is withheld stand out of order.
-        self.people.iter().position(|person| person.slug == slug).map(PersonId::new)
+        let by = |named: fn(&Person, &str) -> bool| self.people.iter().position(|person| named(person, slug));
+        by(|person, slug| person.slug == slug)
+            .or_else(|| by(|person, slug| is_in(&person.formerly, slug)))
+            .map(PersonId::new)
     }
 
-    /// The program with this slug.
+    /// The focus area with this slug, or which had it.
+    #[must_use]
+    pub fn find_focus_area(&self, slug: &str) -> Option<FocusAreaId> {
+        let by = |named: fn(&FocusArea, &str) -> bool| self.focus_areas.iter().position(|area| named(area, slug));
+        by(|area, slug| area.slug == slug)
+            .or_else(|| by(|area, slug| is_in(&area.formerly, slug)))
+            .map(FocusAreaId::new)
+    }
+
+    /// The program with this slug, or which had it.
     #[must_use]
     pub fn find_program(&self, slug: &str) -> Option<ProgramId> {
-        self.programs.binary_search_by(|program| program.slug.as_str().cmp(slug)).ok().map(ProgramId::new)
+        let now = self.programs.binary_search_by(|program| program.slug.as_str().cmp(slug)).ok();
+        let former = || self.programs.iter().position(|program| is_in(&program.formerly, slug));
+        now.or_else(former).map(ProgramId::new)
     }
 }
+
+/// Whether a record had the slug.
+fn is_in(formerly: &[String], slug: &str) -> bool {
+    formerly.iter().any(|former| former == slug)
+}
+
+/// The slug that a record had first: what ids in the world are made of, so that they outlive a rename.
+macro_rules! first_slug {
+    ($($record:ty),*) => {$(
+        impl $record {
+            /// The slug that it had first, of which ids are made that outlive a rename.
+            #[must_use]
+            pub fn first_slug(&self) -> &str {
+                self.formerly.first().unwrap_or(&self.slug)
+            }
+        }
+    )*};
+}
+
+first_slug!(Program, FocusArea);

@@ -14,6 +14,8 @@ use crate::time::{Schedule, WeeklyHours, Zone};
 pub struct Person {
     /// Their slug.
     pub slug: String,
+    /// Slugs that they had, the first one first.
+    pub formerly: Vec<String>,
     /// Their record's file.
     pub file: SourcePath,
     /// Their name; their role when the name is not for this audience.

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::conflict;
-use super::decode::{Decode, Decoder};
+use super::decode::{Decode, Decoder, Located};
 use super::front_matter::{self, FrontMatter, FrontMatterLanguage};
 use super::kinds::{FileKind, slug_of};
 use super::placeholders;
@@ -41,6 +41,27 @@ pub enum ParsedFile {
     Levels(Option<Box<LevelsRecord>>),
     /// A Markdown page.
     Page(Box<PageFile>),
+}
+
+impl ParsedFile {
+    /// Slugs that the record had.
+    #[must_use]
+    pub fn formerly(&self) -> &[Located<Slug>] {
+        match self {
+            Self::Person(Some(record)) => &record.formerly,
+            Self::FocusArea(Some(record)) => &record.formerly,
+            Self::Program(Some(record)) => &record.formerly,
+            Self::Person(None)
+            | Self::FocusArea(None)
+            | Self::Program(None)
+            | Self::Config(_)
+            | Self::Update(_)
+            | Self::Holidays(_)
+            | Self::Intake(_)
+            | Self::Levels(_)
+            | Self::Page(_) => &[],
+        }
+    }
 }
 
 /// A status update's record and story.

@@ -3,6 +3,7 @@
 //! A reference has a type of its own for what it leads to, so that a declaration says `may owner: PersonRef` and nobody
 //! can look a person up among focus areas.
 
+use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value, json};
 
@@ -122,13 +123,33 @@ pub struct Named {
     /// Where the owner stands in the file.
     #[serde(skip)]
     pub owner_at: Span,
+    /// Ids that it had.
+    #[serde(skip)]
+    pub formerly: Vec<String>,
+    /// Last day on which it is used.
+    #[serde(skip)]
+    pub until: Option<Date>,
 }
 
 impl Named {
     /// A declaration by its id alone.
     #[must_use]
     pub fn from_id(id: &str) -> Self {
-        Self { id: id.to_owned(), name: humanise(id), description: None, owner: None, owner_at: Span::default() }
+        Self {
+            id: id.to_owned(),
+            name: humanise(id),
+            description: None,
+            owner: None,
+            owner_at: Span::default(),
+            formerly: Vec::new(),
+            until: None,
+        }
+    }
+
+    /// Whether records that write `id` mean this.
+    #[must_use]
+    pub fn is_called(&self, id: &str) -> bool {
+        self.id == id || self.formerly.iter().any(|former| former == id)
     }
 }
 

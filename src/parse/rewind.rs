@@ -78,7 +78,7 @@ impl Parsed {
         }
         let mentioned = self.mentioned(&absent);
         let gone: Vec<_> =
-            absent.into_iter().filter(|path| !mentioned.contains(slug_of(path, kind_of(path)))).collect();
+            absent.into_iter().filter(|path| !self.slugs(path).any(|slug| mentioned.contains(slug))).collect();
         for path in &gone {
             self.replace_record(path, None);
         }
@@ -123,6 +123,12 @@ impl Parsed {
             }
         }
         mentions.slugs
+    }
+
+    /// The slug of a record, and those that it had.
+    fn slugs<'s>(&'s self, path: &'s SourcePath) -> impl Iterator<Item = &'s str> {
+        let formerly = self.records.get(path).map_or(&[][..], |result| result.0.formerly());
+        std::iter::once(slug_of(path, kind_of(path))).chain(formerly.iter().map(|former| &*former.value.0))
     }
 
     /// Whether a record existed at the end of `day`.
@@ -269,6 +275,7 @@ fn program(record: &mut ProgramRecord, day: Date) {
         visibility: _,
         links: _,
         channel: _,
+        formerly: _,
         recorded: _,
         changes: _,
         span: _,

@@ -357,9 +357,9 @@ impl Inputs<'_> {
         self.records(search::READING, reads);
     }
 
-    /// Adds what the addresses of former pages lead to.
+    /// Adds what the pages at former addresses are made of: the script that leads on is one of the theme.
     pub fn of_redirects(&self, reads: &mut Vec<PageInput>) {
-        reads.extend([&self.settings, &self.links].into_iter().cloned());
+        reads.extend([&self.settings, &self.engine, &self.links].into_iter().cloned());
     }
 
     /// A program, its neighbours, and everybody: reports name people of any part. Of a neighbour's reports no story is

@@ -10,6 +10,7 @@ use crate::render::Engine;
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
 use crate::status::Generated;
+use crate::theme::Asset;
 use crate::views::{self, Head};
 
 /// The pages of `route`; all of a program's updates for [`Route::Updates`].
@@ -88,15 +89,28 @@ fn artifact(url: &str, bytes: Vec<u8>) -> Result<Artifact, Diagnostic> {
     Err(finding.hint("give the page a shorter `slug`"))
 }
 
-/// The page at a former address: a plain document that leads on, on every host.
-pub(super) fn redirect(cx: &Snapshot<'_>, redirect: &Redirect) -> Result<Artifact, Diagnostic> {
-    let to = cx.href(&redirect.to);
-    let escaped = to.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
-    let language = &cx.model.config.language;
+/// The page at a former address: a plain document that leads on, on every host. The script `moved` takes along which part
+/// of the page was asked for; where scripts do not run, the refresh leads to its beginning.
+pub(super) fn redirect(cx: &Snapshot<'_>, moved: Option<&Asset>, redirect: &Redirect) -> Result<Artifact, Diagnostic> {
+    let escape = |url: &str| url.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+    let config = &cx.model.config;
+    let (to, base, language) = (cx.href(&redirect.to), cx.plan.base(), &config.language);
+    let below = to.strip_prefix(base).unwrap_or("");
+    let canonical = config.base_url.as_ref().map_or_else(|| to.clone(), |base| [base, below].concat());
+    let (to, canonical) = (escape(&to), escape(&canonical));
+    let refresh = format!("<meta http-equiv=\"refresh\" content=\"0; url={to}\">");
+    let lead = moved.map_or_else(
+        || refresh.clone(),
+        |script| {
+            let integrity = script.integrity.as_ref().map(|hash| format!(" integrity=\"{hash}\"")).unwrap_or_default();
+            let source = escape(&[base, script.path.as_str()].concat());
+            format!("<script src=\"{source}\"{integrity} defer></script>\n<noscript>{refresh}</noscript>")
+        },
+    );
     let html = format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<title>Moved</title>\n<meta name=\"robots\" content=\"noindex\">\n\
-         <link rel=\"canonical\" href=\"{escaped}\">\n<meta http-equiv=\"refresh\" content=\"0; url={escaped}\">\n</head>\n<body>\n\
-         <h1>This page has moved</h1>\n<p><a href=\"{escaped}\">Go to its new address</a></p>\n</body>\n</html>\n"
+         <link rel=\"canonical\" href=\"{canonical}\">\n{lead}\n</head>\n<body>\n\
+         <h1>This page has moved</h1>\n<p><a href=\"{to}\">Go to its new address</a></p>\n</body>\n</html>\n"
     );
     artifact(&redirect.from, html.into_bytes())
 }

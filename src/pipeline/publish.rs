@@ -16,9 +16,12 @@ use crate::render::Engine;
 use crate::search::SearchMemo;
 use crate::snapshot::Snapshot;
 use crate::source::SourceTree;
-use crate::theme::Theme;
+use crate::theme::{Asset, Theme};
 use crate::views::Cx;
 use crate::{feeds, search};
+
+/// The script of former addresses.
+const MOVED: &str = "moved.js";
 
 /// What a site is made of besides its model.
 pub(super) struct SiteParts<'a> {
@@ -56,7 +59,8 @@ pub(super) fn publish(
     let frames = SharedFrame::of(cx);
     let (lists, others) =
         (pages(&frames, &engine, |route| !route.is_of_one()), pages(&frames, &engine, Route::is_of_one));
-    let work = lists.chain(search(cx, &mut index)).chain(data(cx)).chain(others).chain(redirects(cx));
+    let work =
+        lists.chain(search(cx, &mut index)).chain(data(cx)).chain(others).chain(redirects(cx, theme.asset(MOVED)));
     let fragments = Fragments::of(fragments);
     let handing = match &inputs {
         None => cold(work, (plan, &theme, tree), &fragments, &mut published.ids, sink),
@@ -101,8 +105,8 @@ fn pages<'c>(
     })
 }
 
-fn redirects<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = OutputTask<'c>> {
-    let make = move || cx.plan.redirects().iter().map(|redirect| pages::redirect(cx, redirect).into()).collect();
+fn redirects<'c>(cx: &'c Snapshot<'_>, moved: Option<&'c Asset>) -> impl Iterator<Item = OutputTask<'c>> {
+    let make = move || cx.plan.redirects().iter().map(|redirect| pages::redirect(cx, moved, redirect).into()).collect();
     let work = || OutputTask { name: "redirects".into(), what: What::Redirects, make: Box::new(make) };
     (!cx.plan.redirects().is_empty()).then(work).into_iter()
 }

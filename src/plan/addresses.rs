@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::hidden::{hidden, is_shown};
-use super::join::join;
 use super::outline::{self, AddressInputs, Outlines};
 use crate::artifact::OutputPath;
 use crate::config::{Config, Privacy};
@@ -183,6 +182,7 @@ impl Addresses {
         addresses.photos(&site, config);
         addresses.find_files_of_withheld(&site, scope);
         addresses.crossings();
+        addresses.former(&site);
         addresses.aliases(&site, scope);
         addresses.mark_withheld_pages(&site, scope);
         // Links that were looked up while owners were still added must not decide what later ones may have meant.
@@ -228,10 +228,10 @@ impl Addresses {
                 AddressInputs::UnreadPerson => {
                     self.generated(format!("/team/{}/", slug_of(path, FileKind::Person)), path);
                 }
-                AddressInputs::FocusArea => {
+                AddressInputs::FocusArea(_) => {
                     self.generated(format!("/focus-areas/{}/", slug_of(path, FileKind::FocusArea)), path);
                 }
-                AddressInputs::Program(_) | AddressInputs::UnreadProgram => {
+                AddressInputs::Program(..) | AddressInputs::UnreadProgram => {
                     let slug = slug_of(path, FileKind::Program);
                     let url = format!("/programs/{slug}/");
                     if self.hidden.contains(slug) {
@@ -337,52 +337,11 @@ impl Addresses {
     }
 
     /// The files that stand where `url` needs a folder.
-    fn files_above<'u>(&self, url: &'u str) -> impl Iterator<Item = (&'u str, &Owner)> {
+    pub(super) fn files_above<'u>(&self, url: &'u str) -> impl Iterator<Item = (&'u str, &Owner)> {
         let folders = url.match_indices('/').filter_map(|(end, _)| url.get(..end)).filter(|folder| !folder.is_empty());
         folders
             .filter_map(|folder| Some((folder, self.owners.get(folder)?)))
             .filter(|(_, owner)| !matches!(owner, Owner::Hidden | Owner::Withheld))
-    }
-
-    fn aliases(&mut self, site: &Outlines<'_>, scope: BuildScope) {
-        for (path, outline) in &site.files {
-            let AddressInputs::Page { publication, front, .. } = outline else { continue };
-            let Some(target) = self.by_file.get(*path).cloned() else { continue };
-            if !publication.is_due(scope.as_of, scope.drafts) {
-                continue;
-            }
-            for alias in front.aliases() {
-                let absolute = if alias.value.starts_with('/') {
-                    alias.value.clone()
-                } else {
-                    join(&target, &format!("../{}", alias.value))
-                };
-                let clean = absolute.trim_end_matches("index.html").trim_end_matches(".html").trim_end_matches('/');
-                let url = format!("{clean}/");
-                let sound = OutputPath::of_url(&url).is_some() && !url.contains(['?', '#']);
-                let why = match self.owners.get(&url) {
-                    _ if !sound => "no page can stand at that address".to_owned(),
-                    _ if Self::is_data_file(&url) => "the site writes a file of its own there".to_owned(),
-                    None if self.owners.contains_key(&format!("{url}index.html")) => {
-                        "something else stands there".to_owned()
-                    }
-                    None if let Some((file, _)) = self.files_above(&url).next() => {
-                        format!("`{file}` is a file and no folder")
-                    }
-                    Some(Owner::Alias(other)) if *other != target => format!("it already leads to `{other}`"),
-                    Some(Owner::Page(_) | Owner::Generated(_) | Owner::File(_)) if url != target => {
-                        "something else stands there".to_owned()
-                    }
-                    _ => {
-                        if url != target {
-                            self.owners.entry(url).or_insert(Owner::Alias(target.clone()));
-                        }
-                        continue;
-                    }
-                };
-                self.bad_aliases.push((Place::new(path, alias.span), alias.value.clone(), why));
-            }
-        }
     }
 
     /// What links may have meant; made when the first is not written as any address is.
@@ -419,7 +378,7 @@ impl Addresses {
     }
 
     /// Whether `url` is that of a page which would stand where a file of open data may.
-    fn is_data_file(url: &str) -> bool {
+    pub(super) fn is_data_file(url: &str) -> bool {
         let kind = url.trim_end_matches('/').rsplit_once('.').map_or("", |(_, kind)| kind);
         Self::is_data(url) && matches!(kind, "csv" | "ics" | "json" | "svg" | "xml")
     }

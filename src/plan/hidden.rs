@@ -19,7 +19,7 @@ pub(super) fn is_shown(path: &SourcePath, draft: bool, scope: BuildScope) -> boo
 /// Slugs of the programs that `audience` may not see.
 pub(super) fn hidden(site: &Outlines<'_>, config: &Config, audience: Audience) -> HashSet<String> {
     let programs = site.files.iter().filter_map(|(path, outline)| match outline {
-        AddressInputs::Program(visibility) => Some((slug_of(path, FileKind::Program), *visibility)),
+        AddressInputs::Program(visibility, _) => Some((slug_of(path, FileKind::Program), *visibility)),
         _ => None,
     });
     let visibility = |given: Option<Visibility>| given.unwrap_or(config.default_visibility);

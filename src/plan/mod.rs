@@ -8,6 +8,7 @@
 mod addresses;
 mod beside;
 mod check;
+mod former;
 mod hidden;
 mod join;
 mod link;

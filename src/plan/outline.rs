@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::markdown::Document;
 use crate::parse::decode::Located;
 use crate::parse::records::{PrivacyLevel, Publish, PublishRecord, Visibility};
+use crate::parse::values::Slug;
 use crate::parse::{FileResult, FrontMatter, Parsed, ParsedFile, Publication, page_url};
 use crate::source::SourcePath;
 
@@ -17,13 +18,13 @@ pub(super) enum AddressInputs<'a> {
     /// A person that cannot be read.
     UnreadPerson,
     /// A person's picture, and what the record says of who may see what.
-    Person { photo: Option<&'a str>, says: VisibilityInputs },
-    /// A focus area.
-    FocusArea,
+    Person { photo: Option<&'a str>, says: VisibilityInputs, formerly: Formerly<'a> },
+    /// A focus area and the slugs that it had.
+    FocusArea(Formerly<'a>),
     /// A program that cannot be read.
     UnreadProgram,
-    /// A program and who may see it, when the record says.
-    Program(Option<Visibility>),
+    /// A program, who may see it when the record says, and the slugs that it had.
+    Program(Option<Visibility>, Formerly<'a>),
     /// An update.
     Update { draft: bool, leads: Leads<'a> },
     /// A page, and who may read it when.
@@ -36,6 +37,16 @@ pub(super) enum AddressInputs<'a> {
     },
     /// A file that has no address.
     Nothing,
+}
+
+/// Slugs that a record had. Findings say where they stand.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Formerly<'a>(pub &'a [Located<Slug>]);
+
+impl PartialEq for Formerly<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0 && self.0.iter().map(|slug| slug.span).eq(other.0.iter().map(|slug| slug.span))
+    }
 }
 
 /// What somebody says of who may see them, as far as it decides addresses.
@@ -119,11 +130,13 @@ impl<'a> AddressInputs<'a> {
                     .publish
                     .as_ref()
                     .map_or_else(VisibilityInputs::default, |publish| VisibilityInputs::of(&publish.value)),
+                formerly: Formerly(file.formerly()),
             },
             ParsedFile::Person(None) => Self::UnreadPerson,
-            ParsedFile::FocusArea(_) => Self::FocusArea,
+            ParsedFile::FocusArea(_) => Self::FocusArea(Formerly(file.formerly())),
             ParsedFile::Program(Some(record)) => {
-                Self::Program(record.visibility.as_ref().map(|visibility| visibility.value))
+                let visibility = record.visibility.as_ref().map(|visibility| visibility.value);
+                Self::Program(visibility, Formerly(file.formerly()))
             }
             ParsedFile::Program(None) => Self::UnreadProgram,
             ParsedFile::Update(file) => {

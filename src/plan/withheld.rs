@@ -42,7 +42,7 @@ impl Addresses {
     pub(super) fn photos(&mut self, site: &Outlines<'_>, config: &Config) {
         let (mut shown, mut withheld) = (BTreeSet::new(), BTreeSet::new());
         for (path, outline) in &site.files {
-            let AddressInputs::Person { photo: Some(photo), says } = outline else { continue };
+            let AddressInputs::Person { photo: Some(photo), says, formerly: _ } = outline else { continue };
             let Ok(ResolvedLink::Internal { file: Some(picture), url, .. }) = self.resolve(path, photo) else {
                 continue;
             };

@@ -32,6 +32,7 @@ impl Program {
             baseline_end: _,
             // What has no date.
             slug: _,
+            formerly: _,
             file: _,
             name: _,
             summary: _,

@@ -24,6 +24,7 @@ pub(super) fn focus_area(record: &FocusAreaRecord, slug: &str, to: &mut Resolver
         requirements,
         requirements_vary,
         intake,
+        formerly,
         // `parse::rewind` reads these: the record is that of the model's day.
         recorded: _,
         changes: _,
@@ -44,6 +45,7 @@ pub(super) fn focus_area(record: &FocusAreaRecord, slug: &str, to: &mut Resolver
     let (keywords, labels, triage_dri, days) = intake.unwrap_or((Vec::new(), Vec::new(), None, &None));
     let area = FocusArea {
         slug: slug.to_owned(),
+        formerly: formerly.iter().map(|slug| slug.value.0.clone()).collect(),
         file: to.file.clone(),
         order: order(record),
         lead: given(lead.as_ref(), to),

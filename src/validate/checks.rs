@@ -150,7 +150,7 @@ fn dependencies(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
 fn unknown_authors(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
     let report = |(path, file): &(&SourcePath, &UpdateFile)| {
         let (author, date) = (file.record.as_ref()?.author.as_ref()?, update_date(path)?);
-        let (_, person) = site.files.people.get(&*author.value.0)?;
+        let (_, person) = site.files.people.get(site.names.former.person(&author.value.0))?;
         let recorded = person.as_ref()?.recorded.as_ref().filter(|recorded| recorded.value > date)?;
         let message = format!(
             "`{}` wrote on {} and is recorded from {} on",
@@ -230,7 +230,8 @@ fn empty_areas(site: &SiteRecords<'_>) -> Vec<Diagnostic> {
     let as_of = site.scope.as_of;
     let staffed = |slug: &str| {
         people(site).any(|(_, _, record)| {
-            record.focus_areas.iter().any(|area| area.value.0 == slug) && left(record, as_of).is_none()
+            record.focus_areas.iter().any(|area| site.names.former.area(&area.value.0) == slug)
+                && left(record, as_of).is_none()
         })
     };
     let empty = site.files.areas.iter().filter(|(slug, _)| !staffed(slug));

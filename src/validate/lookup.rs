@@ -49,6 +49,7 @@ impl Lookup for Resolver<'_, '_> {
     }
 
     fn provider(&mut self, program: &str, milestone: &str, at: Span) -> Option<Provider> {
+        let program = self.names.former.program(program);
         if self.program.is_some_and(|(own, _)| own == program) {
             let hint = "name a milestone of another program, or `{ external: Name }`";
             self.report(&registry::DEPENDENCY_CYCLE, at, "a program cannot depend on itself", hint);

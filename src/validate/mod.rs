@@ -14,6 +14,7 @@ mod departed;
 mod entries;
 mod files;
 mod finding;
+mod former;
 mod hours;
 mod intake;
 mod items;

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::former::FormerSlugs;
 use super::text::FieldTexts;
 use jiff::civil::Date;
 
@@ -11,7 +12,7 @@ use crate::markdown::{Compiler, SeenBy};
 use crate::model::{Decider, FocusAreaId, PersonId, ProgramId};
 use crate::parse::decode::Located;
 use crate::parse::naming::is_unknown;
-use crate::parse::records::{Named, ProgramRecord};
+use crate::parse::records::{LevelRecord, Named, ProgramRecord};
 use crate::parse::refs::{AreaRef, CalendarRef, DeciderRef, Declared, LevelRef, PersonRef};
 use crate::parse::values::{Id, Slug};
 use crate::source::{SourcePath, Span};
@@ -30,8 +31,10 @@ pub(super) struct Names<'a> {
     pub people: BTreeMap<&'a str, PersonId>,
     pub areas: BTreeMap<&'a str, FocusAreaId>,
     pub programs: BTreeMap<&'a str, (ProgramId, Option<&'a ProgramRecord>)>,
+    /// The slugs that records had, which stand in the three lists above as well.
+    pub former: FormerSlugs<'a>,
     pub calendars: BTreeMap<&'a str, usize>,
-    pub levels: Vec<&'a str>,
+    pub levels: Vec<&'a LevelRecord>,
     /// Slugs of people and how they are called.
     pub people_called: Vec<(&'a str, &'a str)>,
     /// Slugs of focus areas and how they are called.
@@ -171,7 +174,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
     }
 
     pub fn decider(&mut self, name: &DeciderRef, at: Span) -> Option<Decider> {
-        if let Some(forum) = self.names.config.forums.iter().find(|forum| forum.id == name.0) {
+        if let Some(forum) = self.names.config.forums.iter().find(|forum| forum.is_called(&name.0)) {
             return Some(Decider::Forum(forum.clone()));
         }
         if let Some(person) = self.names.people.get(&*name.0) {
@@ -252,7 +255,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
             Declared::Orgs => (&config.orgs, &registry::UNKNOWN_ORG, "organization", "orgs"),
             Declared::Regions => (&config.regions, &registry::UNKNOWN_LEVEL, "region", "regions"),
         };
-        let found = declared.iter().find(|named| named.id == id);
+        let found = declared.iter().find(|named| named.is_called(id));
         let called = || declared.iter().map(|named| (named.id.as_str(), named.name.as_str()));
         if found.is_none() && declared.is_empty() && self.declares_nothing() {
             return None;
@@ -277,20 +280,37 @@ impl<'a, 'n> Resolver<'a, 'n> {
         self.of_file(&names.calendars, &slug.value, slug.span, &dangling)
     }
 
-    pub fn level(&mut self, slug: &Located<LevelRef>) {
+    /// The id of a level, which may have had another.
+    pub fn level(&mut self, slug: &Located<LevelRef>) -> String {
         let names = self.names;
+        let id = |level: &LevelRecord| level.id.as_ref().map(|id| id.value.0.clone());
+        let called = |level: &&&LevelRecord| {
+            level.id.iter().map(|id| &id.value).chain(&level.formerly).any(|id| id.0 == slug.value.0)
+        };
+        let found = names.levels.iter().find(called);
         // A site without levels uses the field as a free word.
-        if !names.levels.is_empty() && !names.levels.contains(&&*slug.value.0) {
+        if !names.levels.is_empty() && found.is_none() {
+            let known: Vec<String> = names.levels.iter().filter_map(|level| id(level)).collect();
             let remedy = "add it to `content/levels.yaml`";
-            self.dangling(
-                &registry::UNKNOWN_LEVEL,
-                slug.span,
-                "level",
-                &slug.value,
-                names.levels.iter().copied(),
-                remedy,
-            );
+            let known = known.iter().map(String::as_str);
+            self.dangling(&registry::UNKNOWN_LEVEL, slug.span, "level", &slug.value, known, remedy);
         }
+        found.and_then(|level| id(level)).unwrap_or_else(|| slug.value.0.clone())
+    }
+
+    /// Reports a word of the settings that is used on `day`, after its last one.
+    pub fn in_use(&mut self, what: &str, words: &[Named], id: &str, at: Span, day: Date) {
+        let ended = words.iter().find(|named| named.is_called(id)).and_then(|named| Some((named, named.until?)));
+        let Some((named, until)) = ended.filter(|(_, until)| *until < day) else { return };
+        let message = format!("the {what} `{}` has ended on {until}", named.id);
+        let still: Vec<&str> =
+            words.iter().filter(|other| other.until.is_none_or(|until| day <= until)).map(|other| &*other.id).collect();
+        let hint = if still.is_empty() {
+            "name one that has not ended, or correct its `until` in `pmo.yaml`".to_owned()
+        } else {
+            format!("write one of {}, or correct its `until` in `pmo.yaml`", in_backticks(&still))
+        };
+        self.report(&registry::ENDED_WORD, at, message, hint);
     }
 
     /// The index of `id` in one of a program's lists.

@@ -56,6 +56,7 @@ pub(super) fn person(
         photo,
         links,
         publish,
+        formerly,
         // `parse::rewind` reads these: the record is that of the model's day.
         recorded: _,
         changes: _,
@@ -74,8 +75,13 @@ pub(super) fn person(
     }
     changed_twice(&record.changed_twice(), to);
     ordered(to, ("start_date", start_date.as_ref()), ("end_date", end_date.as_ref()));
-    if let Some(level) = level {
-        to.level(level);
+    let level = level.as_ref().map(|level| to.level(level));
+    if let Some(region) = region {
+        let there = end_date.as_ref().is_none_or(|end| to.names.as_of <= end.value);
+        let (names, day) = (to.names, to.names.as_of);
+        if there {
+            to.in_use("region", &names.config.regions, &region.value, region.span, day);
+        }
     }
     let hours =
         working_hours.as_ref().map_or_else(|| to.names.config.working_hours.clone(), |hours| hours.value.0.clone());
@@ -95,11 +101,12 @@ pub(super) fn person(
     let publish = publish.as_ref().map(|publish| &publish.value);
     let person = Person {
         slug: slug.to_owned(),
+        formerly: formerly.iter().map(|slug| slug.value.0.clone()).collect(),
         file: to.file.clone(),
         kind,
         focus_areas: focus_areas.iter().filter_map(|area| to.area(&area.value, area.span)).collect(),
         pronouns: given(pronouns.as_ref(), to),
-        level: level.as_ref().map(|level| level.value.0.clone()),
+        level,
         specialties: specialties.iter().map(|specialty| specialty.0.clone()).collect(),
         manager: given(manager.as_ref(), to),
         start_date: given(start_date.as_ref(), to),

@@ -17,7 +17,7 @@ pub(super) fn program(record: &ProgramRecord, slug: &str, to: &mut Resolver<'_, 
     lists(record, to);
     ordered(to, ("start", record.start.as_ref()), ("baseline_end", record.baseline_end.as_ref()));
     if let (Some(dri), Some(backup)) = (&record.dri, &record.backup)
-        && dri.value == backup.value
+        && to.names.former.person(&dri.value) == to.names.former.person(&backup.value)
     {
         to.report(
             &registry::BACKUP_IS_DRI,
@@ -38,7 +38,24 @@ pub(super) fn program(record: &ProgramRecord, slug: &str, to: &mut Resolver<'_, 
     Some(program)
 }
 
+/// Reports words that a running program uses and that have ended.
+fn ended_words(record: &ProgramRecord, to: &mut Resolver<'_, '_>) {
+    let names = to.names;
+    let (config, day) = (names.config, names.as_of);
+    if let Some(stage) = &record.stage {
+        to.in_use("stage", &config.stages, &stage.value, stage.span, day);
+    }
+    for goal in &record.goals {
+        to.in_use("goal", &config.goals, &goal.value, goal.span, day);
+    }
+    let there = record.core_team.iter().filter(|member| member.to.as_ref().is_none_or(|to| day <= to.value));
+    for org in record.stakeholder_orgs.iter().chain(there.filter_map(|member| member.org.as_ref())) {
+        to.in_use("organization", &config.orgs, &org.value, org.span, day);
+    }
+}
+
 fn active(record: &ProgramRecord, to: &mut Resolver<'_, '_>) {
+    ended_words(record, to);
     let ongoing = value(record.ongoing.as_ref()).unwrap_or(!record.lacks("ongoing"));
     let lacks = [
         ("stage", record.stage.is_none(), "add `stage: …` with one of the site's stages"),

@@ -46,8 +46,10 @@ pub(super) fn settings(record: &ConfigRecord, to: &mut Resolver<'_, '_>) -> Opti
 
 fn declarations(what: &str, list: &[Located<Named>], to: &mut Resolver<'_, '_>) {
     for (at, named) in list.iter().enumerate() {
-        if list.iter().take(at).any(|other| other.value.id == named.value.id) {
-            let message = format!("another {what} has the id `{}`", named.value.id);
+        let ids = || std::iter::once(&named.value.id).chain(&named.value.formerly);
+        let taken = |id: &&String| list.iter().take(at).any(|other| other.value.is_called(id));
+        if let Some(id) = ids().find(taken) {
+            let message = format!("another {what} has the id `{id}`");
             to.report(&registry::DUPLICATE_ID, named.span, message, "give each its own id");
         }
         if let Some(owner) = &named.value.owner {

@@ -8,6 +8,7 @@ use rayon::prelude::*;
 
 use super::cache::{Built, BuiltProgram, FileKey, Reports, ResolvedRecords, SameFile};
 use super::files::{SiteFiles, SiteRecords, is_shown, sort};
+use super::former::FormerSlugs;
 use super::names::{Names, Resolver};
 use super::pages::BuiltPage;
 use super::{
@@ -52,8 +53,9 @@ pub(super) fn validate(
 ) -> Validated {
     let mut found = Vec::new();
     let mut files = sort(&parsed.records, &mut found);
+    let former = FormerSlugs::of((&files.people, &files.areas, &files.programs), &mut found);
     let sound = parsed.found().chain(&found).all(|finding| finding.rule.adjustable);
-    let names = names(&files, parsed, config, scope.as_of);
+    let names = names(&files, parsed, config, scope.as_of, former);
     memo.within(parsed, &names, scope);
     let records = memo.records(|| records(&files, &names, compiler));
     let reports = memo.reports(|cache| {
@@ -129,11 +131,14 @@ fn in_order<'a>(files: &SiteFiles<'a>) -> Vec<&'a str> {
 }
 
 /// Updates of no program.
-fn orphans(files: &SiteFiles<'_>, outcomes: &mut Outcomes) {
+fn orphans(files: &SiteFiles<'_>, names: &Names<'_>, outcomes: &mut Outcomes) {
     for (slug, list) in &files.updates {
         if !files.programs.contains_key(slug) {
             for (path, _) in list {
-                let hint = format!("add `content/programs/{slug}/program.yaml`, or move the update to its program");
+                let hint = match names.former.program(slug) {
+                    now if now != *slug => format!("the program is called `{now}` now: move its updates there"),
+                    _ => format!("add `content/programs/{slug}/program.yaml`, or move the update to its program"),
+                };
                 let finding = Diagnostic::new(
                     &registry::UNKNOWN_PROGRAM,
                     Place::start_of(path),
@@ -155,7 +160,7 @@ fn reports(
     cache: &mut ResultCache<Vec<FileKey>, BuiltProgram>,
     mut outcomes: Outcomes,
 ) -> Reports {
-    orphans(files, &mut outcomes);
+    orphans(files, names, &mut outcomes);
     let items: Vec<_> = files.programs.iter().map(|(slug, (path, record))| (*slug, *path, *record)).collect();
     let key = |(slug, ..): &(&str, &SourcePath, Option<&ProgramRecord>)| -> Vec<FileKey> {
         let own = files.parsed.get(slug).map_or(&[][..], |list| list);
@@ -180,24 +185,33 @@ fn reports(
     Reports { programs, found, across, links: Arc::new(links), sound }
 }
 
-fn names<'a>(files: &SiteFiles<'a>, parsed: &Parsed, config: &'a Config, as_of: Date) -> Names<'a> {
-    let levels = files.levels.and_then(|(_, record)| record).map_or_else(Vec::new, |record| {
-        record.levels.iter().filter_map(|level| level.id.as_ref()).map(|id| id.value.0.as_str()).collect()
-    });
+fn names<'a>(
+    files: &SiteFiles<'a>,
+    parsed: &Parsed,
+    config: &'a Config,
+    as_of: Date,
+    former: FormerSlugs<'a>,
+) -> Names<'a> {
+    let levels =
+        files.levels.and_then(|(_, record)| record).map_or_else(Vec::new, |record| record.levels.iter().collect());
     let has_faults = |result: &FileResult| result.1.iter().any(|finding| !finding.rule.adjustable);
+    let mut people = files.people.keys().enumerate().map(|(index, slug)| (*slug, PersonId::new(index))).collect();
+    former.add(&mut people, FormerSlugs::people);
+    let mut areas =
+        in_order(files).into_iter().enumerate().map(|(index, slug)| (slug, FocusAreaId::new(index))).collect();
+    former.add(&mut areas, FormerSlugs::areas);
+    let programs = files.programs.iter().enumerate();
+    let mut programs = programs.map(|(index, (slug, (_, record)))| (*slug, (ProgramId::new(index), *record))).collect();
+    former.add(&mut programs, FormerSlugs::programs);
     Names {
         config,
         as_of,
         config_faulty: files.config.is_none_or(|(_, record)| record.is_none()),
         faulty: parsed.remarked.iter().filter(|(_, result)| has_faults(result)).map(|(path, _)| path.clone()).collect(),
-        people: files.people.keys().enumerate().map(|(index, slug)| (*slug, PersonId::new(index))).collect(),
-        areas: in_order(files).into_iter().enumerate().map(|(index, slug)| (slug, FocusAreaId::new(index))).collect(),
-        programs: files
-            .programs
-            .iter()
-            .enumerate()
-            .map(|(index, (slug, (_, record)))| (*slug, (ProgramId::new(index), *record)))
-            .collect(),
+        people,
+        areas,
+        programs,
+        former,
         calendars: files.calendars.keys().enumerate().map(|(index, slug)| (*slug, index)).collect(),
         levels,
         people_called: files

@@ -18,7 +18,7 @@ pub(super) fn missed_targets(site: &SiteRecords<'_>, model: &Model) -> Vec<Diagn
     let week = IsoWeek::of(model.as_of);
     let range = around(week, 1);
     let report = |target: &CoverageTarget| {
-        let area = target.focus_area.as_ref().map(|area| area.value.as_str());
+        let area = target.focus_area.as_ref().map(|area| site.names.former.area(&area.value));
         let works = |person: &&Arc<Person>| {
             let there = counts(person, person.showing(&model.config, model.audience))
                 && person.standing(model.as_of) == Tenure::Present;

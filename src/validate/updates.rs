@@ -54,6 +54,9 @@ pub(super) fn update(
     let (withdrawn, asked): (Vec<_>, Vec<_>) = decisions_needed.iter().partition(|need| need.withdrawn.is_some());
     for need in &asked {
         self::asked(need, to);
+        if let Some(from) = &need.from {
+            to.in_use("forum", &to.names.config.forums, &from.value, from.span, date);
+        }
     }
     let update = Update {
         name: to.file.stem().to_owned(),

@@ -121,7 +121,7 @@ pub fn index(cx: &Cx<'_>) -> (Head, FocusAreasView) {
     let lines = |lines: &[Markup]| lines.iter().map(|line| cx.html(line)).collect();
     // Additions are in the columns of their areas.
     let JobLevels { shared, levels, additions: _ } = &cx.model.levels;
-    let level = |Level { id: _, name, summary, responsibilities }: &Level| LevelView {
+    let level = |Level { id: _, name, summary, responsibilities, formerly: _, until: _ }: &Level| LevelView {
         name: name.clone(),
         summary: cx.html(summary),
         responsibilities: lines(responsibilities),
@@ -143,6 +143,8 @@ pub fn view(cx: &Cx<'_>, id: FocusAreaId) -> (Head, FocusAreaView) {
     let area = cx.model.focus_area(id);
     let FocusArea {
         slug,
+        // Old addresses lead here.
+        formerly: _,
         name,
         expertise,
         keywords,
@@ -200,6 +202,7 @@ fn column(cx: &Cx<'_>, id: FocusAreaId) -> AreaColumn {
         requirements_vary,
         // The chip has these.
         slug: _,
+        formerly: _,
         name: _,
         // A place in the sources, and a place in lists.
         file: _,

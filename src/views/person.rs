@@ -188,6 +188,8 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
         allocations,
         handles,
         links,
+        // Old addresses lead here, and nobody's former name is told.
+        formerly: _,
         // The chip has these.
         slug: _,
         photo: _,

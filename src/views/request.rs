@@ -194,7 +194,7 @@ fn way(cx: &Cx<'_>, intake: &Intake) -> RequestWay {
 
 fn owned(cx: &Cx<'_>, goal: &Named) -> GoalContact {
     // Only the owner is of use to who asks.
-    let Named { id: _, name, description: _, owner, owner_at: _ } = goal;
+    let Named { id: _, name, description: _, owner, owner_at: _, formerly: _, until: _ } = goal;
     let owner = owner.as_deref().and_then(|slug| cx.model.find_person(slug));
     GoalContact { name: name.clone(), owner: owner.map(|owner| cx.person(owner)) }
 }

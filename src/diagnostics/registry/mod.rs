@@ -8,6 +8,7 @@ mod base;
 mod calendar;
 mod contradictions;
 mod history;
+mod identity;
 mod leaks;
 mod links;
 mod markdown;
@@ -275,6 +276,10 @@ rules! {
     DATED_REWRITTEN "PMO-E0827" Error true base "dated field changed without an entry of `changes`"
     FIXED_REWRITTEN "PMO-E0828" Error true base "field that never changes was changed"
     BACK_DATED "PMO-W0830" Warning true base "what is new is dated earlier"
+    // Slugs that records had.
+    FORMER_SLUG_TAKEN "PMO-E0840" Error false identity "former slug is used again"
+    OWN_FORMER_SLUG "PMO-E0841" Error false identity "former slug is the one that the record has"
+    ENDED_WORD "PMO-E0842" Error true identity "word is used after its last day"
 }
 
 #[cfg(test)]

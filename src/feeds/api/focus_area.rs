@@ -31,6 +31,8 @@ published! {
         requirements_vary: bool,
         /// How requests reach it.
         intake: TriageRow<'a>,
+        /// Slugs that it had, the first one first.
+        formerly: Vec<&'a str>,
         /// Slugs of the people who work in it now.
         people: Vec<&'a str>,
         /// Slugs of its programs.
@@ -59,6 +61,7 @@ impl<'a> FocusAreaRow<'a> {
         let model = cx.model;
         let FocusArea {
             slug,
+            formerly,
             // A place in the sources.
             file: _,
             name,
@@ -92,6 +95,7 @@ impl<'a> FocusAreaRow<'a> {
                 triage_dri: triage_dri.map(|id| cx.slug(id)),
                 target_response_days: *target_response_days,
             },
+            formerly: names(formerly),
             people: people.map(|person| person.slug.as_str()).collect(),
             programs: model
                 .programs

@@ -48,7 +48,7 @@ use self::lists::{
 use self::program::ProgramBody;
 use self::program_parts::Gives;
 use super::address::address;
-use super::{FeedJob, JobInputs, each, file, job};
+use super::{FeedJob, JobInputs, each, file, job, with_former};
 use crate::artifact::Artifact;
 use crate::coverage::{CoverageFacts, WeeksFacts};
 use crate::invariant::invariant;
@@ -189,8 +189,11 @@ pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>
         |batch| JobInputs::Programs(batch, ReportParts::FACTS),
         move |index| {
             let id = ProgramId::new(index);
-            let name = format!("programs/{}", cx.model.program(id).slug);
-            document(cx, (&name, "program"), cx.newest_of(id), &ProgramBody::of(cx, id, cx.state(id), &gives))
+            let program = cx.model.program(id);
+            let name = format!("programs/{}", program.slug);
+            let body = ProgramBody::of(cx, id, cx.state(id), &gives);
+            let made = document(cx, (&name, "program"), cx.newest_of(id), &body);
+            with_former(made, &program.formerly, |slug| format!("api/v1/programs/{slug}.json"))
         },
     );
     single.chain(std::iter::once(schemas)).chain(programs)

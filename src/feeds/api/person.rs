@@ -172,6 +172,8 @@ impl<'a> PersonRow<'a> {
         let person = model.person(id);
         let Person {
             slug,
+            // Nobody's former name is told.
+            formerly: _,
             file,
             name,
             role,

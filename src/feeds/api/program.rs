@@ -58,6 +58,8 @@ published! {
         channel: Option<&'a str>,
         /// Where to read more.
         links: Vec<LinkRow<'a>>,
+        /// Slugs that it had, the first one first.
+        formerly: Vec<&'a str>,
     }
 }
 
@@ -98,6 +100,7 @@ impl<'a> ProgramLists<'a> {
             budget: program.budget.as_ref().map(BudgetRow::of),
             channel: program.channel.as_ref().map(|Link { label, url: _, visibility: _ }| label.as_str()),
             links: program.links.iter().map(|link| LinkRow::of(cx, link, &program.file)).collect(),
+            formerly: names(&program.formerly),
         }
     }
 }

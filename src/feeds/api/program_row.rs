@@ -186,6 +186,7 @@ impl<'a> ProgramFacts<'a> {
             // `changes.json` has them.
             changes: _,
             // `ProgramLists` has these.
+            formerly: _,
             file: _,
             updates: _,
             core_team: _,

@@ -27,7 +27,7 @@ pub(super) fn programs<'a>(cx: &Snapshot<'a>, query: &ProgramQuery) -> Result<Ve
     let programs = scope.programs(cx).filter(|(_, program, state)| {
         dri.is_none_or(|dri| state.facts.dri == dri)
             && sponsor.is_none_or(|sponsor| state.facts.sponsor == Some(sponsor))
-            && goal.as_ref().is_none_or(|wanted| state.facts.goals.iter().any(|goal| goal.id == *wanted))
+            && goal.as_ref().is_none_or(|wanted| state.facts.goals.iter().any(|goal| goal.is_called(wanted)))
             && tag.as_ref().is_none_or(|wanted| program.tags.contains(wanted))
             && any(lifecycle, &state.facts.lifecycle)
             && (!flagged || state.health.watermelon())
@@ -159,16 +159,15 @@ pub(super) fn people<'a>(cx: &Snapshot<'a>, query: &PersonQuery) -> Result<Vec<P
     let PersonQuery { focus_area, program, standing, accepting, silent, free, specialty } = query;
     let area = focus_area.as_deref().map(|slug| known::focus_area(cx, slug)).transpose()?;
     let area = area.map(|area| cx.model.focus_area(area).slug.as_str());
-    if let Some(program) = program {
-        known::program(cx, program)?;
-    }
+    let program = program.as_deref().map(|slug| known::program(cx, slug)).transpose()?;
+    let program = program.map(|program| cx.model.program(program).slug.as_str());
     let rows = PersonRow::all(cx).into_iter().filter(|row| {
         let capacity = row.capacity.as_ref();
         let asks = !accepting.is_empty() || *silent;
         let fits =
             |capacity: &CapacityRow<'_>| capacity.accepting.map_or(*silent, |accepts| accepting.contains(&accepts));
         area.is_none_or(|area| row.focus_areas.contains(&area))
-            && program.as_deref().is_none_or(|program| row.programs.iter().any(|part| part.program == program))
+            && program.is_none_or(|program| row.programs.iter().any(|part| part.program == program))
             && any(standing, &row.standing)
             && (!asks || capacity.is_some_and(fits))
             && free.is_none_or(|free| capacity.is_some_and(|capacity| capacity.free() >= i64::from(free)))
@@ -187,11 +186,10 @@ fn any<T: PartialEq>(wanted: &[T], value: &T) -> bool {
     wanted.is_empty() || wanted.contains(value)
 }
 
-/// The slug that was asked for, if somebody has it.
-fn person<'q>(cx: &Snapshot<'_>, slug: Option<&'q String>) -> Result<Option<&'q str>, Unknown> {
-    let Some(slug) = slug else { return Ok(None) };
-    known::person(cx, slug)?;
-    Ok(Some(slug))
+/// The slug of whom was asked for, who may have had another when it was written down.
+fn person<'a>(cx: &Snapshot<'a>, slug: Option<&String>) -> Result<Option<&'a str>, Unknown> {
+    let id = slug.map(|slug| known::person(cx, slug)).transpose()?;
+    Ok(id.map(|id| cx.model.person(id).slug.as_str()))
 }
 
 /// The programs that a query is about.

@@ -1,5 +1,6 @@
 //! Things that a site declares by an id and perhaps a name: stages, forums, organizations, goals, regions.
 
+use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::parse::declare::record;
@@ -21,6 +22,10 @@ record! {
         may description: Text<400> [example = "Meets every second Tuesday."],
         /// The person who answers for it.
         may owner: Slug,
+        /// Ids that it had: records that have one of them mean this.
+        many formerly: Id [example = "board"],
+        /// Last day on which it is used. What is older keeps it.
+        may until: Date,
     }
 }
 
@@ -33,7 +38,10 @@ impl Decode for Named {
                 let name = record.name.map_or_else(|| humanise(&id), |name| name.value.0);
                 let description = record.description.map(|text| text.value.0);
                 let owner_at = record.owner.as_ref().map_or_else(Span::default, |owner| owner.span);
-                Some(Self { id, name, description, owner: record.owner.map(|owner| owner.value.0), owner_at })
+                let formerly = record.formerly.into_iter().map(|id| id.0).collect();
+                let until = record.until.map(|until| until.value);
+                let owner = record.owner.map(|owner| owner.value.0);
+                Some(Self { id, name, description, owner, owner_at, formerly, until })
             }
             _ => Id::decode(node, to).map(|id| Self::from_id(&id)),
         }

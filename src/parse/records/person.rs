@@ -12,7 +12,7 @@ use crate::parse::decode::{Decode, Decoder, Located, Whole};
 use crate::parse::hours::HoursText;
 use crate::parse::refs::{AreaRef, CalendarRefs, LevelRef, PersonRef, ProgramRef, RegionRef};
 use crate::parse::schema::titled;
-use crate::parse::values::{Name, Picture, Text};
+use crate::parse::values::{Name, Picture, Slug, Text};
 use crate::parse::words::words;
 use crate::parse::yaml::{Node, NodeKind};
 use crate::time::{DayHours, Zone};
@@ -120,6 +120,9 @@ record! {
         many links: LinkRecord [is label] [seen = "everyone who sees them by name, unless `publish.links` says less"],
         /// Who sees which field.
         may publish: PublishRecord [is dated] [seen = "nobody: it is a setting"],
+        /// Slugs that they had, the first one first: what names one of them means this person, and the old address leads
+        /// on.
+        many formerly: Located<Slug> [is label] [seen = "nobody: it decides which addresses lead to their page"] [example = "mayao"],
         /// The day from which on the record exists.
         may recorded: Date [is fixed] [default = "always"] [seen = "nobody: it decides from which day on they are shown"],
         /// What it was, and until when.

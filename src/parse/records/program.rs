@@ -18,7 +18,7 @@ use crate::parse::refs::{
 };
 use crate::parse::resolve::{Lookup, Resolve};
 use crate::parse::schema::titled;
-use crate::parse::values::{Id, Label, LinkTarget, Markdown, Name, Text};
+use crate::parse::values::{Id, Label, LinkTarget, Markdown, Name, Slug, Text};
 use crate::parse::words::{CadenceWord, Visibility, words};
 use crate::parse::yaml::{Node, NodeKind};
 use crate::source::{SourcePath, Span};
@@ -109,6 +109,9 @@ record! {
         many links: LinkRecord [is label] [seen = "as the link's `visibility` says"],
         /// The chat channel.
         may channel: ChannelRecord [is label],
+        /// Slugs that it had, the first one first: what names one of them means this program, and its old addresses lead
+        /// on.
+        many formerly: Located<Slug> [is label] [example = "cell-migration"],
         /// The day from which on the record exists.
         may recorded: Date [is fixed] [default = "`start` or the first update, whichever is earlier; a proposed or planned program is always there"],
         /// What it was, and until when.

@@ -33,6 +33,8 @@ record! {
         may requirements_vary: bool [is label] [default = "`false`"],
         /// How requests reach it.
         may intake: TriageRecord [is items],
+        /// Slugs that it had, the first one first: what names one of them means this area, and its old addresses lead on.
+        many formerly: Located<Slug> [is label] [example = "clusters"],
         /// The day from which on the record exists.
         may recorded: Date [is fixed] [default = "always"],
         /// What it was, and until when.
@@ -89,6 +91,10 @@ record! {
         may summary: Markdown<400> [default = "no summary"] [example = "Leads programs across two areas."] = Markup::default(),
         /// What it adds, in inline Markdown.
         many responsibilities: Markdown<400> [example = "Coaches others"],
+        /// Ids that it had: people who have one of them are at this level.
+        many formerly: Slug [example = "pm-2"],
+        /// Last day on which people are at this level.
+        may until: Date,
     }
 }
 

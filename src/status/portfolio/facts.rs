@@ -116,6 +116,7 @@ pub(super) fn facts<'m>(program: &'m Program, push: Push<'_, 'm>) {
         visibility: _,
         // These have no dated past of their own.
         slug: _,
+        formerly: _,
         file: _,
         updates: _,
         summary: _,

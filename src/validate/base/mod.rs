@@ -43,7 +43,10 @@ pub(crate) fn compare(now: SiteState<'_>, earlier: SiteState<'_>, day: Date) -> 
     let was = then.as_ref().unwrap_or(earlier.parsed);
     // Decisions are compared as both states stood on the day.
     let now_then = now.parsed.at(day);
+    let renamed = renamed(now.parsed);
     let (is, had) = (records(now.parsed), records(was));
+    let had: BTreeMap<_, _> =
+        had.into_iter().map(|(key, file)| (renamed.get(&key).copied().unwrap_or(key), file)).collect();
     let mut found = Vec::new();
     for (key, (old, result)) in &had {
         let Some((path, new)) = is.get(key) else {
@@ -75,11 +78,26 @@ pub(crate) fn compare(now: SiteState<'_>, earlier: SiteState<'_>, day: Date) -> 
             found.push(Diagnostic::new(&registry::BACK_DATED, Place::start_of(path), message).hint(hint));
         }
     }
-    found.extend(reports(now, earlier.tree, was, day, |program| {
+    found.extend(reports(now, earlier.tree, was, day, &renamed, |program| {
         let key = (FileKind::Program, program);
         had.contains_key(&key) && is.contains_key(&key)
     }));
     found
+}
+
+/// What records are called now, by what they were called.
+fn renamed(parsed: &Parsed) -> BTreeMap<RecordKey<'_>, RecordKey<'_>> {
+    let mut renamed = BTreeMap::new();
+    for (key, (_, result)) in records(parsed) {
+        let formerly = match &result.0 {
+            ParsedFile::Program(Some(record)) => &record.formerly,
+            ParsedFile::Person(Some(record)) => &record.formerly,
+            ParsedFile::FocusArea(Some(record)) => &record.formerly,
+            _ => continue,
+        };
+        renamed.extend(formerly.iter().map(|old| ((key.0, old.value.0.as_str()), key)));
+    }
+    renamed
 }
 
 /// The records that have a past, by kind and slug.
@@ -129,9 +147,12 @@ fn reports<'p>(
     earlier: &SourceTree,
     was: &'p Parsed,
     day: Date,
+    renamed: &BTreeMap<RecordKey<'p>, RecordKey<'p>>,
     is_shared: impl Fn(&str) -> bool,
 ) -> Vec<Diagnostic> {
     let (is, had) = (updates(now.parsed), updates(was));
+    let called = |program| renamed.get(&(FileKind::Program, program)).map_or(program, |(_, slug)| *slug);
+    let had: BTreeMap<_, _> = had.into_iter().map(|((program, name), file)| ((called(program), name), file)).collect();
     let mut found = Vec::new();
     for (key, (old, file)) in had.iter().filter(|((program, _), _)| is_shared(program)) {
         if let Some((path, new)) = is.get(key) {

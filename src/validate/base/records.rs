@@ -55,6 +55,7 @@ impl Comparison<'_> {
             links: _,
             channel: _,
             recorded: _,
+            formerly: _,
             faulty: _,
         } = now;
         let (day, at) = (self.day, Span::at(span.start as usize));

@@ -52,10 +52,10 @@ pub struct OutcomeView {
 /// A target as the page shows it.
 #[must_use]
 pub fn target_view(cx: &Cx<'_>, target: &TargetFacts) -> TargetView {
-    let area = target.focus_area.as_ref().and_then(|slug| cx.model.focus_areas().find(|(_, area)| &area.slug == slug));
+    let area = target.focus_area.as_ref().and_then(|slug| cx.model.find_focus_area(slug));
     TargetView {
         name: target.name.clone(),
-        area: area.map(|(id, _)| cx.focus_area(id)),
+        area: area.map(|id| cx.focus_area(id)),
         hours: target.hours.clone(),
         city: target.time_zone.city(),
         min_people: WORDS.count(target.min_people, Term::Person),

@@ -204,6 +204,7 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         changes: _,
         // Part of addresses.
         slug: _,
+        formerly: _,
         // The rest are rows of their own.
         core_team: _,
         success_measures: _,
