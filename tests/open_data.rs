@@ -259,7 +259,8 @@ fn calendars_hold_the_milestones_on_their_expected_day() {
     let calendar = text(&site, "calendar/portfolio.ics").replace("\r\n ", "");
     for milestone in list(&rollout, "milestones") {
         let day = milestone["expected"].as_str().expect("a date").replace('-', "");
-        let uid = format!("UID:cell-rollout.milestone.{}@pmo.example\r\n", milestone["id"].as_str().expect("an id"));
+        let uid =
+            format!("UID:cell-rollout.milestone.{}@pmo.example/site\r\n", milestone["id"].as_str().expect("an id"));
         let (_, event) = calendar.split_once(&uid).expect("an event of the milestone");
         assert!(event.starts_with("DTSTAMP:2026"), "{uid}");
         assert!(event.lines().nth(1) == Some(&format!("DTSTART;VALUE=DATE:{day}")), "{uid}");

@@ -76,23 +76,27 @@ impl Parsed {
         if absent.is_empty() {
             return false;
         }
-        let mentioned = self.mentioned(&absent);
-        let gone: Vec<_> =
-            absent.into_iter().filter(|path| !self.slugs(path).any(|slug| mentioned.contains(slug))).collect();
+        // Whoever is there because somebody speaks of them speaks of others.
+        let mut gone = absent;
+        loop {
+            let mentioned = self.mentioned(&gone);
+            let before = gone.len();
+            gone.retain(|path| !self.slugs(path).any(|slug| mentioned.contains(slug)));
+            if gone.len() == before {
+                break;
+            }
+        }
+        let programs = gone.iter().filter(|path| kind_of(path) == FileKind::Program);
+        let programs: BTreeSet<String> = programs.flat_map(|path| self.slugs(path)).map(str::to_owned).collect();
         for path in &gone {
             self.replace_record(path, None);
         }
-        let programs: BTreeSet<&str> = gone
-            .iter()
-            .filter(|path| kind_of(path) == FileKind::Program)
-            .map(|path| slug_of(path, FileKind::Program))
-            .collect();
         self.without_time_for(&programs);
         !gone.is_empty()
     }
 
     /// Takes out the shares of people's time that go to `programs`.
-    fn without_time_for(&mut self, programs: &BTreeSet<&str>) {
+    fn without_time_for(&mut self, programs: &BTreeSet<String>) {
         let of_them = |part: &AllocationRecord| {
             part.program.as_ref().is_some_and(|program| programs.contains(program.value.0.as_str()))
         };

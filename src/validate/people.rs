@@ -21,6 +21,7 @@ use crate::time::{DateSpan, DayHours, Holidays, Schedule, ScheduleRow, WeeklyHou
 const FULL_TIME: u8 = 100;
 
 /// Builds a person, or `None` after findings.
+#[expect(clippy::too_many_lines, reason = "it names every field")]
 pub(super) fn person(
     record: &PersonRecord,
     slug: &str,

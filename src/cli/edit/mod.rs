@@ -120,9 +120,9 @@ fn found(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Findings {
     pipeline::ask(tree, inputs, memo, |_| ()).findings
 }
 
-/// Whether the finding is that `formerly`, which `rename` writes, is not read yet.
+/// Whether the finding is only that a record which `rename` is about to move still has the slug that it gives up.
 fn is_formerly(finding: &Diagnostic) -> bool {
-    finding.rule == &registry::UNKNOWN_KEY && finding.message.contains("`formerly`")
+    finding.rule == &registry::OWN_FORMER_SLUG
 }
 
 /// By what a finding is the same before and after: an edit moves the lines of others.
