@@ -152,12 +152,12 @@ fn broken_needs(
         let hint = "find another provider, or end the dependency with `withdrawn`";
         to.report(&registry::BROKEN_NEED, span, message, hint);
 
-        let (file, giver) = source(site, provider);
+        let (file, record) = source(site, provider);
         let span = if dropped {
-            let milestone: Option<&MilestoneRecord> = giver.milestones.get(*milestone);
+            let milestone: Option<&MilestoneRecord> = record.milestones.get(*milestone);
             milestone.and_then(|milestone| milestone.dropped.as_ref()).map(|dropped| dropped.span)
         } else {
-            giver.lifecycle.as_ref().map(|lifecycle| lifecycle.span)
+            record.lifecycle.as_ref().map(|lifecycle| lifecycle.span)
         };
         let message = format!("{why}, and `{}` waits for `{}` (its `{}`)", to.slug, given.id, now.dependency.id);
         let hint = format!("agree with `{}` on what it does without", to.slug);

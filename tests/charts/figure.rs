@@ -114,6 +114,7 @@ pub fn table_of(markup: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let mut rows: Vec<Vec<String>> = Vec::new();
     // What a cell remarks beside its value is no value.
     let mut remark = false;
+    let mut ended: Vec<bool> = Vec::new();
     for Ok(token) in Tokenizer::new(markup) {
         match token {
             Token::StartTag(tag) if *tag.name == b"span" => {
@@ -121,7 +122,11 @@ pub fn table_of(markup: &str) -> (Vec<String>, Vec<Vec<String>>) {
             }
             Token::EndTag(tag) if *tag.name == b"span" => remark = false,
             Token::String(_) if remark => {}
-            Token::StartTag(tag) if *tag.name == b"tr" => rows.push(Vec::new()),
+            Token::StartTag(tag) if *tag.name == b"tr" => {
+                // What is given up stays in the table and leaves the drawing.
+                ended.push(tag.attributes.get(&b"class"[..]).is_some_and(|class| class.as_slice() == b"done"));
+                rows.push(Vec::new());
+            }
             Token::StartTag(tag) if *tag.name == b"th" || *tag.name == b"td" => {
                 rows.iter_mut().next_back().into_iter().for_each(|row| row.push(String::new()));
             }
@@ -134,6 +139,7 @@ pub fn table_of(markup: &str) -> (Vec<String>, Vec<Vec<String>>) {
             _ => {}
         }
     }
-    let mut rows = rows.into_iter().map(|row| row.into_iter().map(|cell| cell.trim().to_owned()).collect());
+    let rows = rows.into_iter().zip(ended).filter(|(_, ended)| !ended).map(|(row, _)| row);
+    let mut rows = rows.map(|row: Vec<String>| row.into_iter().map(|cell| cell.trim().to_owned()).collect());
     (rows.next().unwrap_or_default(), rows.collect())
 }
