@@ -4,8 +4,8 @@
 
 use std::sync::Arc;
 
-use super::{Audience, Model, PageKind, Person, Program, ProgramId, Provider};
-use crate::parse::records::{PrivacyLevel, Publish};
+use super::{Audience, Model, PageKind, Person, Program, ProgramId, Provider, Update};
+use crate::parse::records::{PrivacyLevel, Publish, Visibility};
 
 impl Person {
     /// Takes out of a person, whose `shows` is of `audience`, what the audience may not see; whether their name stays.
@@ -130,7 +130,16 @@ impl Model {
         self.without_slugs_of(&nameless)
     }
 
+    /// Takes out programs that are internal, and reports of the time in which one was that is public now.
     fn without_internal_programs(&mut self) {
+        for program in &mut self.programs {
+            let internal = |update: &Update| *program.visibility.on(update.date) == Visibility::Internal;
+            if program.updates.iter().any(|update| internal(update)) {
+                let visibility = program.visibility.clone();
+                let updates = &mut Arc::make_mut(program).updates;
+                updates.retain(|update| *visibility.on(update.date) == Visibility::Public);
+            }
+        }
         let mut kept = 0;
         let places: Vec<Option<ProgramId>> = self
             .programs
