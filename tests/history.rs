@@ -461,7 +461,7 @@ fn fact(dice: &mut Dice, site: &Site, day: Date) -> Fact {
             ][dice.roll(9)];
             Fact::Program { slug, field, value: dice.one(values).to_owned() }
         }
-        2 => Fact::Program { slug, field: "dri", value: dice.one(&["dora", "cleo"]).to_owned() },
+        2 => Fact::Program { slug, field: "dri", value: dice.one(&["dora", "ana"]).to_owned() },
         3 => Fact::Program {
             slug,
             field: "lifecycle",
@@ -682,4 +682,45 @@ fn past_days_say_what_their_records_said() {
     assert!(row(&report("2026-02-12")).contains("Person dora"));
     assert!(!report("2026-01-15").contains(">M3<"), "M3 did not exist then");
     assert!(report("2026-02-12").contains(">M3<"));
+}
+
+/// What was written while a program was internal stays internal after it is public.
+#[test]
+fn reports_of_an_internal_time_stay_internal() {
+    let own = |field, value: &str| Fact::Program { slug: 0, field, value: value.to_owned() };
+    let report = |health| Fact::Report { slug: 0, health, forecast: None };
+    let facts = [
+        (FIRST, own("visibility", "internal")),
+        (date(2026, 1, 15), report("red")),
+        (date(2026, 1, 20), own("name", "Zqvxsecret")),
+        (date(2026, 1, 22), own("name", "Tunnel")),
+        (date(2026, 2, 5), own("visibility", "public")),
+        (date(2026, 2, 12), report("green")),
+    ];
+    let mut site = Site::first();
+    site.programs[0].record = site.programs[0].record.clone().with("visibility", "public");
+    facts.iter().for_each(|(on, fact)| site.take(*on, fact));
+    let tree = site.tree();
+    let published = |day, audience| {
+        let site = built(&tree, day, audience).expect("the site has no errors");
+        let all: Vec<(String, String)> = site
+            .artifacts
+            .keys()
+            .filter_map(|path| Some((path.to_string(), site.text(path.as_str())?.to_owned())))
+            .collect();
+        all
+    };
+    let holds = |files: &[(String, String)], word: &str| {
+        files.iter().any(|(path, text)| path.contains(word) || text.contains(word))
+    };
+    let today = date(2026, 3, 5);
+    let (public, internal) = (published(today, Audience::Public), published(today, Audience::Internal));
+    for word in ["updates/2026-01-15", "As of 2026-01-15", "More on 2026-01-15", "Zqvxsecret"] {
+        assert!(holds(&internal, word), "{word}: an internal site has it, or it proves nothing");
+        assert!(!holds(&public, word), "{word} is in the public site");
+    }
+    assert!(holds(&public, "As of 2026-02-12"));
+    // On a day of its internal time nobody outside knows of the program.
+    let then = published(date(2026, 1, 15), Audience::Public);
+    assert!(!holds(&then, "program-0") && holds(&then, "program-1"));
 }

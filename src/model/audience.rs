@@ -135,9 +135,15 @@ impl Model {
         for program in &mut self.programs {
             let internal = |update: &Update| *program.visibility.on(update.date) == Visibility::Internal;
             if program.updates.iter().any(|update| internal(update)) {
-                let visibility = program.visibility.clone();
-                let updates = &mut Arc::make_mut(program).updates;
-                updates.retain(|update| *visibility.on(update.date) == Visibility::Public);
+                let program = Arc::make_mut(program);
+                let all = std::mem::take(&mut program.updates);
+                let (withheld, shown) =
+                    all.into_iter().partition(|update| *program.visibility.on(update.date) == Visibility::Internal);
+                (program.withheld, program.updates) = (withheld, shown);
+                let names: Vec<String> = program.updates.iter().map(|update| update.name.clone()).collect();
+                for update in &mut program.updates {
+                    update.corrects = update.corrects.take().filter(|name| names.contains(name));
+                }
             }
         }
         let mut kept = 0;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{CoreMember, FocusAreaId, Gate, Milestone, PersonId, Program};
+use super::{CoreMember, FocusAreaId, Gate, Milestone, PersonId, Program, ProgramChange};
 use crate::invariant::invariant;
 use crate::parse::records::{CadenceWord, Lifecycle, Named, Visibility};
 
@@ -95,6 +95,12 @@ impl Program {
         self.visibility.values().last() == Some(&Visibility::Public)
     }
 
+    /// The entry that says why `field` changed on `day`.
+    #[must_use]
+    pub fn entry(&self, day: Date, field: &str) -> Option<&ProgramChange> {
+        self.changes.iter().find(|entry| entry.date == day && entry.fields.contains(&field))
+    }
+
     /// Who works on it on `day`.
     pub fn core_team_on(&self, day: Date) -> impl Iterator<Item = &CoreMember> {
         let there = move |member: &&CoreMember| {
@@ -147,7 +153,9 @@ impl Program {
 
     /// The last forecast and the actual date of `milestone`, newest report first so that the search ends early.
     fn moved(&self, milestone: usize, date: Date) -> (Option<Date>, Option<Date>) {
-        let known = self.updates.iter().rev().skip_while(|update| update.date > date);
+        // What reports that nobody here may see reached was reached before those that everybody may.
+        let newest = self.updates.iter().rev().chain(self.withheld.iter().rev());
+        let known = newest.filter(|update| update.date <= date);
         let mut forecast = None;
         for (_, moved) in known.flat_map(|update| &update.milestones).filter(|(index, _)| *index == milestone) {
             forecast = forecast.or(moved.forecast);

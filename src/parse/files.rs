@@ -73,6 +73,14 @@ pub struct UpdateFile {
     pub body: Arc<Document>,
 }
 
+impl UpdateFile {
+    /// Whether it is left out of a build without `--drafts`.
+    #[must_use]
+    pub fn is_draft(&self) -> bool {
+        self.record.as_ref().and_then(|record| record.draft.as_ref()).is_some_and(|draft| draft.value)
+    }
+}
+
 /// A page's front matter and text.
 #[derive(Clone, Debug)]
 pub struct PageFile {

@@ -118,6 +118,16 @@ macro_rules! former {
             }
         }
 
+        impl $was {
+            /// The fields that the entry names.
+            $vis fn named(&self) -> Vec<&'static str> {
+                let mut named = Vec::new();
+                $(if self.$field.is_some() { named.push(stringify!($field)); })+
+                $(if self.$xfield.is_some() { named.push(stringify!($xfield)); })*
+                named
+            }
+        }
+
         impl $name {
             /// What a field was, as entries say in the order of the file, each with the first day on which it was no
             /// longer so.

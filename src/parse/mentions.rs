@@ -8,9 +8,10 @@ use std::collections::BTreeSet;
 use super::decode::Located;
 use super::files::ParsedFile;
 use super::ids::{FocusAreaId, PersonId, ProgramId};
+use super::kinds::FileKind;
 use super::records::{
     AwayRecord, DecisionNeededRecord, FocusAreaRecord, IntakeRecord, NextRecord, PersonRecord, ProgramRecord,
-    UpdateRecord,
+    TriageRecord, UpdateRecord,
 };
 use super::refs::{AreaRef, Decider, DeciderRef, Declared, Link, Named, PersonRef, ProgramRef, Provider, RiskRef};
 use super::resolve::{Lookup, Resolve};
@@ -22,8 +23,7 @@ use crate::source::Span;
 /// The slugs of people, programs and focus areas that have been met.
 #[derive(Debug, Default)]
 pub(crate) struct Mentions {
-    /// Their slugs.
-    pub slugs: BTreeSet<String>,
+    slugs: BTreeSet<(FileKind, String)>,
     /// Each place that names a person, or whoever decides, in the order in which they are met.
     pub people: Vec<(String, Span)>,
 }
@@ -53,21 +53,33 @@ impl Mentions {
         }
     }
 
+    /// Whether a record of this kind is among them.
+    pub(crate) fn has(&self, kind: FileKind, slug: &str) -> bool {
+        self.slugs.contains(&(kind, slug.to_owned()))
+    }
+
     /// The pages of records to which a text links.
     fn text(&mut self, document: &Document) {
-        for link in &document.body.links {
-            let mut parts = link.target.split(['/', '#', '?']);
-            if parts.any(|part| matches!(part, "programs" | "team" | "focus-areas"))
-                && let Some(slug) = parts.next()
-            {
-                self.note(slug);
-            }
+        document.body.links.iter().for_each(|link| self.target(&link.target));
+    }
+
+    /// The record to whose page `target` leads, if it does.
+    fn target(&mut self, target: &str) {
+        let mut parts = target.split(['/', '#', '?']);
+        let kind = parts.find_map(|part| match part {
+            "programs" => Some(FileKind::Program),
+            "team" | "people" => Some(FileKind::Person),
+            "focus-areas" => Some(FileKind::FocusArea),
+            _ => None,
+        });
+        if let (Some(kind), Some(slug)) = (kind, parts.next()) {
+            self.note(kind, slug.trim_end_matches(".yaml"));
         }
     }
 
     /// Adds what a program's record refers to.
     pub(crate) fn program_record(&mut self, record: &ProgramRecord) {
-        let _ = record.resolved(String::new(), crate::source::SourcePath::new(""), Vec::new(), self);
+        let _ = record.resolved(String::new(), crate::source::SourcePath::new(""), Vec::new(), Vec::new(), self);
     }
 
     /// Adds what a part of a record refers to.
@@ -120,19 +132,75 @@ impl Mentions {
 
     /// Adds what a person's record refers to.
     pub(crate) fn person_record(&mut self, record: &PersonRecord) {
-        record.focus_areas.iter().for_each(|area| self.given(Some(area)));
-        self.given(record.manager.as_ref());
-        for AwayRecord { backup, from: _, to: _, span: _, faulty: _ } in &record.away {
+        // Every field by name: one that is added and forgotten here does not compile.
+        let PersonRecord {
+            focus_areas,
+            manager,
+            away,
+            links,
+            // Time for a program that is not there yet is not there either: `rewind` takes it out.
+            allocations: _,
+            // What they were is looked at on the day on which they were so.
+            changes: _,
+            name: _,
+            role: _,
+            time_zone: _,
+            kind: _,
+            pronouns: _,
+            level: _,
+            specialties: _,
+            start_date: _,
+            end_date: _,
+            region: _,
+            location: _,
+            working_hours: _,
+            stretch_hours: _,
+            schedule: _,
+            exceptions: _,
+            confirmed: _,
+            holidays: _,
+            capacity: _,
+            handles: _,
+            photo: _,
+            publish: _,
+            recorded: _,
+            formerly: _,
+            span,
+            faulty: _,
+        } = record;
+        focus_areas.iter().for_each(|area| self.given(Some(area)));
+        self.given(manager.as_ref());
+        for AwayRecord { backup, from: _, to: _, span: _, faulty: _ } in away {
             self.given(backup.as_ref());
         }
-        // Time for a program that is not there yet is not there either: `rewind` takes it out.
+        links.iter().for_each(|link| self.part(link, *span));
     }
 
     /// Adds what a focus area's record refers to.
     pub(crate) fn area_record(&mut self, record: &FocusAreaRecord) {
-        self.given(record.lead.as_ref());
-        if let Some(intake) = &record.intake {
-            self.given(intake.value.triage_dri.as_ref());
+        // Every field by name: one that is added and forgotten here does not compile.
+        let FocusAreaRecord {
+            lead,
+            expertise,
+            requirements,
+            intake,
+            changes: _,
+            name: _,
+            order: _,
+            connected_orgs: _,
+            requirements_vary: _,
+            recorded: _,
+            formerly: _,
+            span,
+            faulty: _,
+        } = record;
+        self.given(lead.as_ref());
+        expertise.iter().for_each(|text| self.part(text, *span));
+        self.given(requirements.as_ref());
+        if let Some(intake) = intake {
+            let TriageRecord { triage_dri, keywords: _, labels: _, target_response_days: _, span: _, faulty: _ } =
+                &intake.value;
+            self.given(triage_dri.as_ref());
         }
     }
 
@@ -141,33 +209,31 @@ impl Mentions {
         self.given(record.manager.as_ref());
     }
 
-    fn note(&mut self, slug: &str) {
-        if !self.slugs.contains(slug) {
-            self.slugs.insert(slug.to_owned());
-        }
+    fn note(&mut self, kind: FileKind, slug: &str) {
+        self.slugs.insert((kind, slug.to_owned()));
     }
 }
 
 impl Lookup for Mentions {
     fn person(&mut self, slug: &PersonRef, at: Span) -> Option<PersonId> {
-        self.note(slug);
+        self.note(FileKind::Person, slug);
         self.people.push((slug.0.clone(), at));
         Some(PersonId::new(0))
     }
 
     fn decider(&mut self, name: &DeciderRef, at: Span) -> Option<Decider> {
-        self.note(name);
+        self.note(FileKind::Person, name);
         self.people.push((name.0.clone(), at));
         Some(Decider::Person(PersonId::new(0)))
     }
 
     fn program(&mut self, slug: &ProgramRef, _: Span) -> Option<ProgramId> {
-        self.note(slug);
+        self.note(FileKind::Program, slug);
         Some(ProgramId::new(0))
     }
 
     fn area(&mut self, slug: &AreaRef, _: Span) -> Option<FocusAreaId> {
-        self.note(slug);
+        self.note(FileKind::FocusArea, slug);
         Some(FocusAreaId::new(0))
     }
 
@@ -188,15 +254,18 @@ impl Lookup for Mentions {
     }
 
     fn provider(&mut self, program: &str, _: &str, _: Span) -> Option<Provider> {
-        self.note(program);
+        self.note(FileKind::Program, program);
         Some(Provider::Undisclosed)
     }
 
     fn link(&mut self, label: &str, target: &Located<LinkTarget>, visibility: Visibility) -> Link {
+        self.target(&target.value);
         Link { label: label.to_owned(), url: target.value.0.clone(), visibility }
     }
 
-    fn markdown(&mut self, _: &str, _: Span) -> Markup {
+    fn markdown(&mut self, text: &str, _: Span) -> Markup {
+        // A record's text is compiled later: whatever stands in parentheses may be where a link leads.
+        text.split("](").skip(1).for_each(|rest| self.target(rest.split(')').next().unwrap_or_default()));
         Markup::default()
     }
 

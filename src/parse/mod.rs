@@ -48,6 +48,7 @@ pub(crate) use kinds::slug_of;
 pub use kinds::{FileKind, kind_of};
 pub(crate) use mentions::Mentions;
 pub(crate) use publication::Publication;
+pub use rewind::RewindMemo;
 pub(crate) use site::{FileResult, Parsed};
 pub use site::{ParseMemo, site};
 pub(crate) use update_name::{update_date, update_order};

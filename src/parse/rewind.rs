@@ -8,23 +8,23 @@
 //! Privacy alone does not go back: a program that is internal now is internal on every day, and so is what somebody
 //! has hidden since.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::civil::Date;
 
 use super::decode::Located;
-use super::files::{ParsedFile, UpdateFile};
+use super::files::ParsedFile;
 use super::kinds::{FileKind, kind_of, slug_of};
 use super::mentions::Mentions;
 use super::records::{
-    AllocationRecord, AssumptionRecord, DecisionRecord, DecisionStatus, DependencyRecord, FocusAreaRecord, IssueRecord,
-    Lifecycle, MeasureRecord, MilestoneRecord, PersonRecord, ProgramRecord, Publish, PublishRecord, RiskRecord,
-    Visibility,
+    AllocationRecord, AssumptionRecord, ConfigRecord, DecisionRecord, DecisionStatus, DependencyRecord,
+    FocusAreaRecord, IssueRecord, Lifecycle, MeasureRecord, MilestoneRecord, PersonRecord, PrivacyLevel, ProgramRecord,
+    Publish, PublishRecord, RiskRecord, Visibility,
 };
 use super::site::{FileResult, Parsed};
 use super::update_name::update_date;
-use crate::source::SourcePath;
+use crate::source::{SourcePath, Span};
 
 /// A date of a record, if it could be read.
 type MaybeDate = Option<Located<Date>>;
@@ -41,20 +41,75 @@ fn take_back(date: &mut MaybeDate, day: Date) {
     }
 }
 
+/// The records of the last rewind, and what they were on its day: a preview rewinds those that changed.
+#[derive(Debug, Default)]
+pub struct RewindMemo {
+    rewind: Option<Rewind>,
+    known: BTreeMap<SourcePath, (FileResult, Option<FileResult>)>,
+    last: Option<(Arc<Parsed>, Option<Arc<Parsed>>)>,
+}
+
+/// A day to go back to, and what holds where a record does not say who may see it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Rewind {
+    day: Date,
+    visibility: Visibility,
+    coverage: PrivacyLevel,
+}
+
+impl RewindMemo {
+    /// `parsed` as it stood at the end of `day`; `None` when nothing in it is dated later. The result depends on both
+    /// alone: an empty memo gives the same.
+    pub fn at(&mut self, parsed: &Arc<Parsed>, day: Date) -> Option<Arc<Parsed>> {
+        let rewind = Rewind::of(parsed, day);
+        if self.rewind != Some(rewind) {
+            *self = Self { rewind: Some(rewind), ..Self::default() };
+        }
+        match &self.last {
+            Some((same, then)) if Arc::ptr_eq(same, parsed) => return then.clone(),
+            _ => {}
+        }
+        let mut known = std::mem::take(&mut self.known);
+        let then = parsed.rewound(rewind, |path, result| {
+            let then = match known.remove(path) {
+                Some((same, then)) if Arc::ptr_eq(&same, result) => then,
+                _ => rewind.record(&result.0).map(|file| Arc::new((file, result.1.clone()))),
+            };
+            self.known.insert(path.clone(), (Arc::clone(result), then.clone()));
+            then
+        });
+        let then = then.map(Arc::new);
+        self.last = Some((Arc::clone(parsed), then.clone()));
+        then
+    }
+}
+
 impl Parsed {
     /// These files as they stood at the end of `day`; `None` when nothing in them is dated later.
     #[must_use]
     pub fn at(&self, day: Date) -> Option<Self> {
+        let rewind = Rewind::of(self, day);
+        self.rewound(rewind, |_, result| rewind.record(&result.0).map(|file| Arc::new((file, result.1.clone()))))
+    }
+
+    fn rewound(
+        &self,
+        rewind: Rewind,
+        mut record: impl FnMut(&SourcePath, &FileResult) -> Option<FileResult>,
+    ) -> Option<Self> {
+        let day = rewind.day;
         let mut then = self.clone();
         let mut differs = false;
         for (path, result) in self.records.iter() {
-            if let Some(earlier) = at(result, day) {
-                then.replace_record(path, Some(Arc::new((earlier, result.1.clone()))));
+            if let Some(earlier) = record(path, result) {
+                then.replace_record(path, Some(earlier));
                 differs = true;
             }
         }
-        let late = |path: &SourcePath, result: &FileResult| {
-            matches!(result.0, ParsedFile::Update(_)) && update_date(path).is_some_and(|date| date > day)
+        // A draft that is dated later is no report yet, and nobody builds it either.
+        let late = |path: &SourcePath, result: &FileResult| match &result.0 {
+            ParsedFile::Update(file) => !file.is_draft() && update_date(path).is_some_and(|date| date > day),
+            _ => false,
         };
         let updates = self.files.from("content/programs/").take_while(|(path, _)| path.is_below("content/programs"));
         for (path, _) in updates.filter(|(path, result)| late(path, result)) {
@@ -62,6 +117,7 @@ impl Parsed {
             differs = true;
         }
         differs |= then.remove_unrecorded(day);
+        then.rewound = differs;
         differs.then_some(then)
     }
 
@@ -81,7 +137,7 @@ impl Parsed {
         loop {
             let mentioned = self.mentioned(&gone);
             let before = gone.len();
-            gone.retain(|path| !self.slugs(path).any(|slug| mentioned.contains(slug)));
+            gone.retain(|path| !self.slugs(path).any(|slug| mentioned.has(kind_of(path), slug)));
             if gone.len() == before {
                 break;
             }
@@ -90,6 +146,10 @@ impl Parsed {
         let programs: BTreeSet<String> = programs.flat_map(|path| self.slugs(path)).map(str::to_owned).collect();
         for path in &gone {
             self.replace_record(path, None);
+            // Who may see what lies in the folder of a program is in its record alone.
+            if kind_of(path) == FileKind::Program {
+                self.remove_below(path.folder());
+            }
         }
         self.without_time_for(&programs);
         !gone.is_empty()
@@ -116,7 +176,7 @@ impl Parsed {
     }
 
     /// Slugs that records and reports refer to, but those records in `but`.
-    fn mentioned(&self, but: &[SourcePath]) -> BTreeSet<String> {
+    fn mentioned(&self, but: &[SourcePath]) -> Mentions {
         let mut mentions = Mentions::default();
         for (path, result) in self.files.iter().filter(|(path, _)| !but.contains(path)) {
             // Reports of a program that is not there are not there either.
@@ -126,7 +186,7 @@ impl Parsed {
                 mentions.of_file(&result.0);
             }
         }
-        mentions.slugs
+        mentions
     }
 
     /// The slug of a record, and those that it had.
@@ -151,11 +211,8 @@ impl Parsed {
     fn first_update(&self, program: &SourcePath) -> Option<Date> {
         let folder = format!("{}/updates", program.folder());
         let reports = self.files.from(format!("{folder}/").as_str()).take_while(|(path, _)| path.is_below(&folder));
-        let is_report = |file: &UpdateFile| {
-            file.record.as_ref().is_none_or(|record| record.draft.as_ref().is_none_or(|draft| !draft.value))
-        };
         let dates = reports.filter_map(|(path, result)| match &result.0 {
-            ParsedFile::Update(file) if is_report(file) => update_date(path),
+            ParsedFile::Update(file) if !file.is_draft() => update_date(path),
             _ => None,
         });
         dates.min()
@@ -177,61 +234,98 @@ fn first_day(record: &ProgramRecord, first_update: Option<Date>) -> Option<Date>
     }
 }
 
-/// A record as it stood at the end of `day`; `None` when it says nothing of a later day.
-fn at(result: &FileResult, day: Date) -> Option<ParsedFile> {
-    /// The record as it was, if that differs.
-    fn earlier<R: Clone + PartialEq>(record: &R, rewind: impl FnOnce(&mut R)) -> Option<Box<R>> {
-        let mut then = record.clone();
-        rewind(&mut then);
-        (then != *record).then(|| Box::new(then))
+impl Rewind {
+    /// Back to `day`, with the settings of `parsed`.
+    fn of(parsed: &Parsed, day: Date) -> Self {
+        let settings = parsed.records.iter().find_map(|(_, result)| match &result.0 {
+            ParsedFile::Config(record) => record.as_deref(),
+            _ => None,
+        });
+        let (visibility, coverage) = settings.map_or((None, None), ConfigRecord::privacy);
+        Self {
+            day,
+            visibility: visibility.unwrap_or(Visibility::Public),
+            coverage: coverage.unwrap_or(PrivacyLevel::Name),
+        }
     }
-    match &result.0 {
-        ParsedFile::Program(Some(record)) if program_is_later(record, day) => {
-            earlier(&**record, |record| program(record, day)).map(|record| ParsedFile::Program(Some(record)))
-        }
-        ParsedFile::Person(Some(record)) if !record.changes.is_empty() => {
-            earlier(&**record, |record| person(record, day)).map(|record| ParsedFile::Person(Some(record)))
-        }
-        ParsedFile::FocusArea(Some(record)) if !record.changes.is_empty() => {
-            earlier(&**record, |record| area(record, day)).map(|record| ParsedFile::FocusArea(Some(record)))
-        }
-        _ => None,
-    }
-}
 
-/// Whether a program's record dates anything later than `day`, so that it is worth a copy.
-fn program_is_later(record: &ProgramRecord, day: Date) -> bool {
-    let is_later = |date: &MaybeDate| !by(date.as_ref(), day);
-    record.changes.iter().any(|entry| is_later(&entry.date))
-        || record.rebaselines.iter().any(|entry| is_later(&entry.date))
-        || record
-            .success_measures
-            .iter()
-            .any(|item| is_later(&item.added) || withdrawn_later(item.withdrawn.as_ref(), day))
-        || record.milestones.iter().any(|item| {
-            is_later(&item.added)
-                || item.dropped.as_ref().is_some_and(|dropped| is_later(&dropped.value.date))
-                || item.changes.iter().any(|entry| is_later(&entry.date))
-        })
-        || record.risks.iter().any(|item| {
-            is_later(&item.raised) || is_later(&item.closed) || item.changes.iter().any(|entry| is_later(&entry.date))
-        })
-        || record.issues.iter().any(|item| {
-            is_later(&item.raised) || is_later(&item.closed) || item.changes.iter().any(|entry| is_later(&entry.date))
-        })
-        || record.assumptions.iter().any(|item| {
-            is_later(&item.added)
-                || is_later(&item.outcome_date)
-                || withdrawn_later(item.withdrawn.as_ref(), day)
-                || item.changes.iter().any(|entry| is_later(&entry.date))
-        })
-        || record.dependencies.iter().any(|item| {
-            is_later(&item.added)
-                || withdrawn_later(item.withdrawn.as_ref(), day)
-                || item.changes.iter().any(|entry| is_later(&entry.date))
-        })
-        || record.decisions.iter().any(|item| is_later(&item.date) || is_later(&item.decided))
-        || record.core_team.iter().any(|member| is_later(&member.from) || is_later(&member.to))
+    /// A record as it stood; `None` when it says nothing of a later day.
+    fn record(self, file: &ParsedFile) -> Option<ParsedFile> {
+        /// The record as it was, if that differs.
+        fn earlier<R: Clone + PartialEq>(record: &R, rewind: impl FnOnce(&mut R)) -> Option<Box<R>> {
+            let mut then = record.clone();
+            rewind(&mut then);
+            (then != *record).then(|| Box::new(then))
+        }
+        match file {
+            ParsedFile::Program(Some(record)) => {
+                earlier(&**record, |record| self.program(record)).map(|record| ParsedFile::Program(Some(record)))
+            }
+            ParsedFile::Person(Some(record)) => {
+                earlier(&**record, |record| self.person(record)).map(|record| ParsedFile::Person(Some(record)))
+            }
+            ParsedFile::FocusArea(Some(record)) => {
+                earlier(&**record, |record| area(record, self.day)).map(|record| ParsedFile::FocusArea(Some(record)))
+            }
+            _ => None,
+        }
+    }
+
+    fn program(self, record: &mut ProgramRecord) {
+        let now = record.visibility;
+        program(record, self.day);
+        // What is internal now is internal on every day.
+        if now.map_or(self.visibility, |now| now.value) == Visibility::Internal {
+            let span = now.map_or(record.span, |now| now.span);
+            record.visibility =
+                now.or_else(|| record.visibility.map(|_| Located { value: Visibility::Internal, span }));
+        }
+    }
+
+    fn person(self, record: &mut PersonRecord) {
+        let now = record.publish.take();
+        record.publish = now.clone();
+        record.rewind_fields(self.day);
+        // What somebody hides now is hidden on every day.
+        if now.is_some() || record.publish.is_some() {
+            let span = now.as_ref().or(record.publish.as_ref()).map_or(record.span, |given| given.span);
+            let of = |given: &Option<Located<PublishRecord>>| given.as_ref().map(|given| given.value.clone());
+            let (now, then) = (of(&now), of(&record.publish));
+            if now != then {
+                record.publish = Some(Located { value: self.stricter(now.as_ref(), then.as_ref(), span), span });
+            }
+        }
+        record.allocations.retain(|AllocationRecord { from, .. }| by(from.as_ref(), self.day));
+        for part in &mut record.allocations {
+            take_back(&mut part.to, self.day);
+        }
+    }
+
+    /// Of each field of two settings the one that shows less; what is not given is what holds by default.
+    fn stricter(self, now: Option<&PublishRecord>, then: Option<&PublishRecord>, span: Span) -> PublishRecord {
+        // Every field by name: one that is added and forgotten here does not compile.
+        let of = |default: Publish, field: fn(&PublishRecord) -> Option<Located<Publish>>| {
+            let level = |record: Option<&PublishRecord>| record.and_then(field).map_or(default, |given| given.value);
+            Some(Located { value: level(now).max(level(then)), span })
+        };
+        let coverage = |record: Option<&PublishRecord>| {
+            record.and_then(|record| record.coverage).map_or(self.coverage, |given| given.value)
+        };
+        PublishRecord {
+            name: of(Publish::Public, |record| record.name),
+            pronouns: of(Publish::Public, |record| record.pronouns),
+            photo: of(Publish::Public, |record| record.photo),
+            location: of(Publish::Public, |record| record.location),
+            handles: of(Publish::Internal, |record| record.handles),
+            level: of(Publish::Public, |record| record.level),
+            manager: of(Publish::Public, |record| record.manager),
+            specialties: of(Publish::Public, |record| record.specialties),
+            links: of(Publish::Public, |record| record.links),
+            coverage: Some(Located { value: coverage(now).max(coverage(then)), span }),
+            span,
+            faulty: Vec::new(),
+        }
+    }
 }
 
 type Withdrawal = Located<super::records::WithdrawnRecord>;
@@ -242,12 +336,7 @@ fn withdrawn_later(withdrawn: Option<&Withdrawal>, day: Date) -> bool {
 
 #[expect(clippy::too_many_lines, reason = "it names every field")]
 fn program(record: &mut ProgramRecord, day: Date) {
-    let visibility = record.visibility;
     record.rewind_fields(day);
-    // What is internal now is internal on every day.
-    if visibility.as_ref().is_some_and(|now| now.value == Visibility::Internal) {
-        record.visibility = visibility;
-    }
     // Every list by name: one that is added to a program and forgotten here does not compile.
     let ProgramRecord {
         baseline_end,
@@ -260,7 +349,7 @@ fn program(record: &mut ProgramRecord, day: Date) {
         dependencies,
         decisions,
         budget,
-        core_team: _,
+        core_team,
         name: _,
         summary: _,
         lifecycle: _,
@@ -317,6 +406,10 @@ fn program(record: &mut ProgramRecord, day: Date) {
             *withdrawn = None;
         }
     };
+    core_team.retain(|member| by(member.from.as_ref(), day));
+    for member in core_team {
+        take_back(&mut member.to, day);
+    }
     success_measures.retain(|item| by(item.added.as_ref(), day));
     for item in success_measures {
         ended(&mut item.withdrawn);
@@ -370,56 +463,6 @@ fn program(record: &mut ProgramRecord, day: Date) {
             // What replaced it came later.
             item.status = Some(Located { value: DecisionStatus::Accepted, span });
         }
-    }
-}
-
-fn person(record: &mut PersonRecord, day: Date) {
-    let now = record.publish.clone();
-    record.rewind_fields(day);
-    // What somebody hides now is hidden on every day.
-    record.publish = match (now, record.publish.take()) {
-        (Some(now), Some(then)) => Some(Located { value: stricter(now.value, &then.value), span: now.span }),
-        (now, then) => now.or(then),
-    };
-}
-
-/// Of each field of two settings the one that shows less.
-fn stricter(now: PublishRecord, then: &PublishRecord) -> PublishRecord {
-    fn of<T: Copy + Ord>(now: Option<Located<T>>, then: Option<&Located<T>>) -> Option<Located<T>> {
-        match (now, then) {
-            (Some(now), Some(then)) if then.value > now.value => Some(*then),
-            (Some(now), _) => Some(now),
-            (None, then) => then.copied(),
-        }
-    }
-    let PublishRecord {
-        name,
-        pronouns,
-        photo,
-        location,
-        handles,
-        level,
-        manager,
-        specialties,
-        links,
-        coverage,
-        span,
-        faulty,
-    } = now;
-    let field = |now: Option<Located<Publish>>, then: &Option<Located<Publish>>| of(now, then.as_ref());
-    PublishRecord {
-        name: field(name, &then.name),
-        pronouns: field(pronouns, &then.pronouns),
-        photo: field(photo, &then.photo),
-        location: field(location, &then.location),
-        handles: field(handles, &then.handles),
-        level: field(level, &then.level),
-        manager: field(manager, &then.manager),
-        specialties: field(specialties, &then.specialties),
-        links: field(links, &then.links),
-        coverage: of(coverage, then.coverage.as_ref()),
-        span,
-        faulty,
     }
 }
 

@@ -35,6 +35,8 @@ pub struct Parsed {
     secrets: SharedMap<SourcePath, Arc<Vec<Diagnostic>>>,
     /// Pictures that hold the coordinates of a place, by path.
     pub located: Vec<SourcePath>,
+    /// Whether these are the files of an earlier day: what they lack has been looked for in the files as they are.
+    pub rewound: bool,
 }
 
 /// The last parse and what it was made of.
@@ -154,6 +156,20 @@ impl Parsed {
             }
             self.files.insert(path.clone(), result);
         }
+    }
+
+    /// Takes out what lies below a folder.
+    pub(super) fn remove_below(&mut self, folder: &str) {
+        let below: Vec<SourcePath> = self
+            .files
+            .from(folder)
+            .map(|(path, _)| path)
+            .take_while(|path| path.as_str().starts_with(folder))
+            .filter(|path| path.is_below(folder))
+            .cloned()
+            .collect();
+        below.iter().for_each(|path| self.remove_file(path));
+        self.assets.retain(|path| !path.is_below(folder));
     }
 
     /// Takes a file out.

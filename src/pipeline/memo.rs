@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::cache::OutputCache;
 use crate::memo::Interned;
 use crate::model::{FocusArea, Model, Page, Person, Program};
-use crate::parse::ParseMemo;
+use crate::parse::{ParseMemo, RewindMemo};
 use crate::plan::{AddressMemo, Addresses, LinkMemo, PlanMemo, SitePlan};
 use crate::validate::ValidateMemo;
 
@@ -17,8 +17,11 @@ use crate::validate::ValidateMemo;
 #[derive(Debug, Default)]
 pub struct Memo {
     pub(super) parse: ParseMemo,
+    pub(super) rewind: RewindMemo,
     pub(super) addresses: AddressMemo,
     pub(super) records: ValidateMemo,
+    /// Of the files as they are, where the site is built from those of an earlier day.
+    pub(super) records_as_they_are: ValidateMemo,
     pub(super) links: LinkMemo,
     pub(super) plan: PlanMemo,
     pub(super) published: OutputCache,
@@ -43,8 +46,10 @@ impl Memo {
     pub fn warm() -> Self {
         Self {
             parse: ParseMemo::default(),
+            rewind: RewindMemo::default(),
             addresses: AddressMemo::warm(),
             records: ValidateMemo::warm(),
+            records_as_they_are: ValidateMemo::warm(),
             links: LinkMemo::warm(),
             plan: PlanMemo::warm(),
             published: OutputCache::warm(),

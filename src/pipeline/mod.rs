@@ -162,10 +162,10 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     found.extend(parsed.located.iter().map(|path| located(path, inputs.audience)));
     found.extend(of_theme);
     // The site is built from its files as they stood on its day; what is wrong with them as they are is told as well.
-    let then = parsed.at(as_of).map(Arc::new);
+    let then = memo.rewind.at(&parsed, as_of);
     let now = then
         .as_ref()
-        .map(|_| validate::validate(&parsed, config.clone(), &compiler, scope, &mut validate::ValidateMemo::default()));
+        .map(|_| validate::validate(&parsed, config.clone(), &compiler, scope, &mut memo.records_as_they_are));
     if let Some(then) = &then {
         found.extend(validate::unseen(&parsed, then, scope));
     }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
-use super::hidden::{hidden, is_shown};
+use super::hidden::{Hidden, is_shown};
 use super::outline::{self, AddressInputs, Outlines};
 use crate::artifact::OutputPath;
 use crate::config::{Config, Privacy};
@@ -71,7 +71,7 @@ pub struct Addresses {
     /// Files below `content/` that are never published.
     pub(super) unread: HashSet<SourcePath>,
     /// Programs that this audience may not see.
-    pub(super) hidden: HashSet<String>,
+    pub(super) hidden: Hidden,
     /// Pages that this audience may not see.
     pub(super) unseen: BTreeSet<SourcePath>,
     /// Whom the addresses are for.
@@ -169,7 +169,7 @@ impl Addresses {
             of_withheld: BTreeSet::new(),
             unread: parsed.unread().filter(|path| path.as_str().starts_with("content/")).cloned().collect(),
             unseen: BTreeSet::new(),
-            hidden: hidden(&site, config, audience),
+            hidden: Hidden::of(&site, config, scope, audience),
             audience,
             base: config.base_path().to_owned(),
         };
@@ -234,7 +234,7 @@ impl Addresses {
                 AddressInputs::Program(..) | AddressInputs::UnreadProgram => {
                     let slug = slug_of(path, FileKind::Program);
                     let url = format!("/programs/{slug}/");
-                    if self.hidden.contains(slug) {
+                    if self.hidden.programs.contains(slug) {
                         self.owners.insert(url, Owner::Hidden);
                     } else {
                         self.generated(url, path);
@@ -244,7 +244,7 @@ impl Addresses {
                     let slug = slug_of(path, FileKind::Update);
                     if is_shown(path, *draft, scope) {
                         let url = format!("/programs/{slug}/updates/{}/", path.stem());
-                        if self.hidden.contains(slug) {
+                        if self.hides(path) {
                             self.owners.insert(url, Owner::Hidden);
                         } else {
                             self.generated(url, path);

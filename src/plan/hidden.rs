@@ -1,11 +1,12 @@
 //! Which programs and reports a site does not show, before there are addresses.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
-use super::outline::{AddressInputs, Outlines};
+use jiff::civil::Date;
+
+use super::outline::{AddressInputs, Outlines, SeenWhen};
 use crate::config::Config;
 use crate::model::Audience;
-use crate::parse::records::Visibility;
 use crate::parse::update_date;
 use crate::parse::{FileKind, slug_of};
 use crate::source::SourcePath;
@@ -16,12 +17,29 @@ pub(super) fn is_shown(path: &SourcePath, draft: bool, scope: BuildScope) -> boo
     update_date(path).is_some_and(|date| date <= scope.as_of) && (scope.drafts || !draft)
 }
 
-/// Slugs of the programs that `audience` may not see.
-pub(super) fn hidden(site: &Outlines<'_>, config: &Config, audience: Audience) -> HashSet<String> {
-    let programs = site.files.iter().filter_map(|(path, outline)| match outline {
-        AddressInputs::Program(visibility, _) => Some((slug_of(path, FileKind::Program), *visibility)),
-        _ => None,
-    });
-    let visibility = |given: Option<Visibility>| given.unwrap_or(config.default_visibility);
-    programs.filter(|(_, given)| !audience.sees(visibility(*given))).map(|(slug, _)| slug.to_owned()).collect()
+/// What an audience may not see of programs.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Hidden {
+    /// Slugs of programs.
+    pub programs: HashSet<String>,
+    /// Reports of programs that it may see, written while it might not.
+    pub reports: HashSet<SourcePath>,
+}
+
+impl Hidden {
+    /// What `audience` may not see on the day of `scope`.
+    pub fn of(site: &Outlines<'_>, config: &Config, scope: BuildScope, audience: Audience) -> Self {
+        let all = site.files.iter().filter_map(|(path, outline)| match outline {
+            AddressInputs::Program(seen, _) => Some((slug_of(path, FileKind::Program), *seen)),
+            _ => None,
+        });
+        let all: HashMap<&str, SeenWhen<'_>> = all.collect();
+        let hides = |seen: &SeenWhen<'_>, day: Date| !audience.sees(seen.on(day, config.default_visibility));
+        let programs = all.iter().filter(|(_, seen)| hides(seen, scope.as_of)).map(|(slug, _)| (*slug).to_owned());
+        let reports = site.files.iter().filter(|(path, outline)| {
+            let of = || all.get(slug_of(path, FileKind::Update)).zip(update_date(path));
+            matches!(outline, AddressInputs::Update { .. }) && of().is_some_and(|(seen, day)| hides(seen, day))
+        });
+        Self { programs: programs.collect(), reports: reports.map(|(path, _)| (*path).clone()).collect() }
+    }
 }

@@ -5,9 +5,11 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
+
 use crate::markdown::Document;
 use crate::parse::decode::Located;
-use crate::parse::records::{PrivacyLevel, Publish, PublishRecord, Visibility};
+use crate::parse::records::{PrivacyLevel, ProgramChangeRecord, ProgramRecord, Publish, PublishRecord, Visibility};
 use crate::parse::values::Slug;
 use crate::parse::{FileResult, FrontMatter, Parsed, ParsedFile, Publication, page_url};
 use crate::source::SourcePath;
@@ -23,8 +25,8 @@ pub(super) enum AddressInputs<'a> {
     FocusArea(Formerly<'a>),
     /// A program that cannot be read.
     UnreadProgram,
-    /// A program, who may see it when the record says, and the slugs that it had.
-    Program(Option<Visibility>, Formerly<'a>),
+    /// A program, who may see it on which day, and the slugs that it had.
+    Program(SeenWhen<'a>, Formerly<'a>),
     /// An update.
     Update { draft: bool, leads: Leads<'a> },
     /// A page, and who may read it when.
@@ -46,6 +48,33 @@ pub(super) struct Formerly<'a>(pub &'a [Located<Slug>]);
 impl PartialEq for Formerly<'_> {
     fn eq(&self, other: &Self) -> bool {
         self.0 == other.0 && self.0.iter().map(|slug| slug.span).eq(other.0.iter().map(|slug| slug.span))
+    }
+}
+
+/// Who may see a program on which day.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct SeenWhen<'a>(&'a ProgramRecord);
+
+impl SeenWhen<'_> {
+    /// Who may see what was written on `day`, when a program that does not say is for those of `default`.
+    pub fn on(self, day: Date, default: Visibility) -> Visibility {
+        self.0.visibility_on(day, default)
+    }
+
+    /// What decides it.
+    fn inputs(self) -> impl Iterator<Item = (Option<Date>, Option<Visibility>)> {
+        let now = self.0.visibility.map(|given| given.value);
+        let was = |entry: &ProgramChangeRecord| {
+            let former = entry.was.as_ref()?.value.visibility.as_ref()?;
+            Some((entry.date.map(|date| date.value), former.value))
+        };
+        self.0.changes.iter().filter_map(was).chain([(None, now)])
+    }
+}
+
+impl PartialEq for SeenWhen<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.inputs().eq(other.inputs())
     }
 }
 
@@ -134,16 +163,9 @@ impl<'a> AddressInputs<'a> {
             },
             ParsedFile::Person(None) => Self::UnreadPerson,
             ParsedFile::FocusArea(_) => Self::FocusArea(Formerly(file.formerly())),
-            ParsedFile::Program(Some(record)) => {
-                let visibility = record.visibility.as_ref().map(|visibility| visibility.value);
-                Self::Program(visibility, Formerly(file.formerly()))
-            }
+            ParsedFile::Program(Some(record)) => Self::Program(SeenWhen(record), Formerly(file.formerly())),
             ParsedFile::Program(None) => Self::UnreadProgram,
-            ParsedFile::Update(file) => {
-                let draft =
-                    file.record.as_ref().and_then(|record| record.draft.as_ref()).is_some_and(|draft| draft.value);
-                Self::Update { draft, leads: Leads(&file.body) }
-            }
+            ParsedFile::Update(file) => Self::Update { draft: file.is_draft(), leads: Leads(&file.body) },
             ParsedFile::Page(page) => {
                 let publication = page.front.publication;
                 // Where a page leads that everyone may always read decides nothing.

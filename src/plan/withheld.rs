@@ -23,9 +23,9 @@ impl Addresses {
         !publication.internal || self.audience == Audience::Internal
     }
 
-    /// Whether `path` lies in the folder of a program that this audience may not see.
+    /// Whether `path` lies in the folder of a program that this audience may not see, or is a report that it may not.
     pub(super) fn hides(&self, path: &SourcePath) -> bool {
-        of_program(path).is_some_and(|slug| self.hidden.contains(slug))
+        of_program(path).is_some_and(|slug| self.hidden.programs.contains(slug)) || self.hidden.reports.contains(path)
     }
 
     /// Whether the site for this audience shows a link that stands in a file which it publishes.

@@ -157,9 +157,9 @@ fn left(lifecycle: Lifecycle) -> &'static str {
     }
 }
 
-/// What the entry of `changes` of a day says of it: why, and until when.
+/// What the entry of `changes` that turned the lifecycle on a day says of it: why, and until when.
 fn entry_of(program: &Program, date: Date) -> String {
-    let Some(entry) = program.changes.iter().find(|entry| entry.date == date) else { return String::new() };
+    let Some(entry) = program.entry(date, "lifecycle") else { return String::new() };
     let reason = entry.reason.as_ref().map(|reason| reason.plain().to_owned());
     match (entry.until.map(|until| WORDS.date(until)), reason) {
         (Some(until), Some(reason)) => format!("until {until}: {reason}"),

@@ -33,7 +33,7 @@ impl Relations {
             }
         }
         for ((id, program), state) in model.programs().zip(states) {
-            let core = program.core_team.iter().map(|member| member.person);
+            let core = program.core_team_on(model.as_of).map(|member| member.person);
             let asked = state.open_needs().filter_map(|need| match need.need.from {
                 Decider::Person(person) => Some(person),
                 Decider::Forum(_) => None,

@@ -24,10 +24,9 @@ use crate::time::AsOf;
 #[must_use]
 pub fn fold(model: &Model, id: ProgramId, date: Date) -> ProgramState<'_> {
     let program = model.program(id);
-    let count = program.updates.partition_point(|update| update.date <= date);
     let mut running = Running::new(program);
-    for update in program.updates.iter().take(count) {
-        running.apply(update);
+    for report in reports(program).take_while(|report| report.update().date <= date) {
+        running.take(report);
     }
     running.state(model, program, date)
 }
@@ -40,11 +39,42 @@ pub fn fold(model: &Model, id: ProgramId, date: Date) -> ProgramState<'_> {
 pub fn history(model: &Model, id: ProgramId) -> Vec<ProgramState<'_>> {
     let program = model.program(id);
     let mut running = Running::new(program);
-    let after = |update| {
-        running.apply(update);
-        running.state(model, program, update.date)
-    };
-    program.updates.iter().map(after).collect()
+    let mut states = Vec::with_capacity(program.updates.len());
+    for report in reports(program) {
+        running.take(report);
+        if let Report::Shown(update) = report {
+            states.push(running.state(model, program, update.date));
+        }
+    }
+    states
+}
+
+/// A report, and how much of it may be told.
+#[derive(Clone, Copy)]
+enum Report<'m> {
+    /// All of it.
+    Shown(&'m Update),
+    /// What it reached and ended.
+    Withheld(&'m Update),
+}
+
+impl<'m> Report<'m> {
+    fn update(self) -> &'m Update {
+        match self {
+            Self::Shown(update) | Self::Withheld(update) => update,
+        }
+    }
+}
+
+/// All reports of a program in the order of their days.
+fn reports(program: &Program) -> impl Iterator<Item = Report<'_>> {
+    let mut shown = program.updates.iter().peekable();
+    let mut withheld = program.withheld.iter().peekable();
+    std::iter::from_fn(move || match (shown.peek(), withheld.peek()) {
+        (Some(next), Some(hidden)) if hidden.date <= next.date => withheld.next().map(Report::Withheld),
+        (None, Some(_)) => withheld.next().map(Report::Withheld),
+        (_, _) => shown.next().map(Report::Shown),
+    })
 }
 
 /// What has been folded so far. What depends on the day asked for is filled in by [`Running::state`].
@@ -142,6 +172,35 @@ impl<'m> Running<'m> {
             measures: measures.collect(),
             needs: Vec::new(),
             withdrawn: Vec::new(),
+        }
+    }
+
+    fn take(&mut self, report: Report<'m>) {
+        match report {
+            Report::Shown(update) => self.apply(update),
+            Report::Withheld(update) => self.apply_ends(update),
+        }
+    }
+
+    /// What a report that nobody here may see reached and ended: it holds, and no word or number of it is told.
+    fn apply_ends(&mut self, update: &Update) {
+        for (index, moved) in &update.milestones {
+            let now = invariant(self.milestones.get_mut(*index), "an update names a milestone of its program");
+            now.forecast = moved.forecast.or(now.forecast);
+            now.actual = moved.actual.or(now.actual);
+            now.gate = moved.gate.or(now.gate);
+        }
+        for (index, moved) in &update.risks {
+            let (now, _) = invariant(self.risks.get_mut(*index), "an update names a risk of its program");
+            now.closed = moved.closed.or(now.closed);
+        }
+        for (index, moved) in &update.issues {
+            let (now, _) = invariant(self.issues.get_mut(*index), "an update names an issue of its program");
+            now.closed = moved.closed.or(now.closed);
+        }
+        for (index, moved) in &update.dependencies {
+            let (now, _) = invariant(self.dependencies.get_mut(*index), "an update names a dependency of its program");
+            now.delivered = moved.delivered.or(now.delivered);
         }
     }
 
@@ -383,7 +442,9 @@ fn status(decision: &Decision, date: Date) -> DecisionStatus {
 
 fn decisions(program: &Program, date: Date) -> Vec<DecisionState<'_>> {
     let there = || program.decisions.iter().filter(move |decision| decision.date <= date);
-    let taken = || there().filter(move |decision| decision.decided.is_none_or(|decided| decided <= date));
+    // Only one that was taken replaces another.
+    let is_taken = |status| matches!(status, DecisionStatus::Accepted | DecisionStatus::Superseded);
+    let taken = || there().filter(move |decision| is_taken(status(decision, date)));
     let with_successor = there().map(|decision| {
         let superseded_by = taken().find(|later| later.supersedes.as_deref() == Some(decision.id.as_str()));
         let status = match (superseded_by, status(decision, date)) {

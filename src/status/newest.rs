@@ -26,11 +26,13 @@ impl Program {
             assumptions,
             dependencies,
             success_measures,
+            core_team,
             recorded,
             changes,
             // What is promised is ahead; that it has come is reported.
             baseline_end: _,
             // What has no date.
+            withheld: _,
             slug: _,
             formerly: _,
             file: _,
@@ -42,7 +44,6 @@ impl Program {
             dri: _,
             backup: _,
             sponsor: _,
-            core_team: _,
             stakeholder_orgs: _,
             goals: _,
             priority: _,
@@ -71,7 +72,8 @@ impl Program {
             dependencies.iter().flat_map(|item| [item.added, withdrawn(&item.withdrawn), changed(&item.changes)]);
         let measures = success_measures.iter().flat_map(|item| [item.added, withdrawn(&item.withdrawn)]);
         let items = risks.chain(issues).chain(decided).chain(milestones).chain(assumptions).chain(dependencies);
-        let items = items.chain(measures).flatten();
+        let team = core_team.iter().flat_map(|member| [member.from, member.to.and_then(|to| to.tomorrow().ok())]);
+        let items = items.chain(measures).chain(team).flatten();
         let own = changes.iter().map(|entry| entry.date).chain(*recorded).chain(start.values().copied().flatten());
         reported.chain(agreed).chain(items).chain(own).filter(|fact| *fact <= date).max()
     }

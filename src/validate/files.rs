@@ -56,8 +56,7 @@ impl<'a> SiteRecords<'a> {
 
 /// Whether an update of `date` is published.
 pub(super) fn is_shown(file: &UpdateFile, date: jiff::civil::Date, scope: BuildScope) -> bool {
-    let draft = file.record.as_ref().and_then(|record| record.draft.as_ref()).is_some_and(|draft| draft.value);
-    date <= scope.as_of && (scope.drafts || !draft)
+    date <= scope.as_of && (scope.drafts || !file.is_draft())
 }
 
 /// Sorts files but updates and pages.

@@ -31,7 +31,7 @@ pub(super) fn program(record: &ProgramRecord, slug: &str, to: &mut Resolver<'_, 
     record.risks.iter().for_each(|risk| self::risk(risk, to));
     record.issues.iter().for_each(|issue| self::issue(issue, to));
     record.decisions.iter().for_each(|decision| self::decision(decision, record, to));
-    let program = record.resolved(slug.to_owned(), to.file.clone(), Vec::new(), to);
+    let program = record.resolved(slug.to_owned(), to.file.clone(), Vec::new(), Vec::new(), to);
     let mut program = program.filter(|_| !to.failed)?;
     program.rebaselines.sort_by_key(|rebaseline| rebaseline.date);
     program.decisions.sort_by(|a, b| a.date.cmp(&b.date).then_with(|| a.id.cmp(&b.id)));

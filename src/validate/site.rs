@@ -206,6 +206,7 @@ fn names<'a>(
     Names {
         config,
         as_of,
+        rewound: parsed.rewound,
         config_faulty: files.config.is_none_or(|(_, record)| record.is_none()),
         faulty: parsed.remarked.iter().filter(|(_, result)| has_faults(result)).map(|(path, _)| path.clone()).collect(),
         people,

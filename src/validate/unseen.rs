@@ -62,7 +62,7 @@ fn starts(record: &ProgramRecord, day: Date) -> Option<Date> {
 fn first_day(path: &SourcePath, result: &FileResult, scope: BuildScope) -> Option<(Date, Span)> {
     let field = match &result.0 {
         ParsedFile::Update(file) => {
-            let draft = file.record.as_ref().and_then(|record| record.draft.as_ref()).is_some_and(|draft| draft.value);
+            let draft = file.is_draft();
             let date = update_date(path).filter(|date| *date > scope.as_of);
             return date.filter(|_| scope.drafts || !draft).map(|date| (date, Span::default()));
         }

@@ -128,10 +128,10 @@ fn in_order(dimensions: &Map<Located<Colour>>, to: &Resolver<'_, '_>) -> Vec<(St
 }
 
 fn contradictions(record: &UpdateRecord, date: Date, program: &ProgramRecord, to: &mut Resolver<'_, '_>) {
-    if let Some(start) = &program.start
-        && date < start.value
+    if let Some(start) = program.start_on(date)
+        && date < start
     {
-        let message = format!("the update is of {date}, and the program starts on {}", start.value);
+        let message = format!("the update is of {date}, and the program starts on {start}");
         to.report(
             &registry::UPDATE_BEFORE_START,
             Span::default(),
@@ -183,12 +183,10 @@ fn contradictions(record: &UpdateRecord, date: Date, program: &ProgramRecord, to
             to.report(&registry::CONFIDENCE_BAND, confidence.span, message, hint);
         }
     }
-    let inactive = program
-        .lifecycle
-        .as_ref()
-        .filter(|lifecycle| matches!(lifecycle.value, Lifecycle::Proposed | Lifecycle::Planned));
+    let inactive =
+        program.lifecycle_on(date).filter(|lifecycle| matches!(lifecycle, Lifecycle::Proposed | Lifecycle::Planned));
     if let Some(lifecycle) = inactive {
-        let message = format!("health is reported of a program that is {}", lifecycle.value.word());
+        let message = format!("health is reported of a program that is {}", lifecycle.word());
         to.report(
             &registry::HEALTH_WHEN_INACTIVE,
             health.span,
@@ -217,7 +215,7 @@ fn milestones(record: &UpdateRecord, date: Date, program: &ProgramRecord, to: &m
             );
         }
         if let Some(gate) = &change.gate
-            && milestone.gate.is_none()
+            && !milestone.ever_had_gate()
             && milestone.lacks("gate")
         {
             let message = format!("milestone `{}` has no gate", id.value);

@@ -311,7 +311,8 @@ fn parts(cx: &Cx<'_>, id: PersonId) -> Vec<PartView> {
     };
     let core = |program_id: ProgramId| {
         let program = cx.model.program(program_id);
-        let roles = program.core_team.iter().filter(|member| member.person == id).map(|member| member.role.clone());
+        let roles =
+            program.core_team_on(cx.model.as_of).filter(|member| member.person == id).map(|member| member.role.clone());
         roles.map(|role| ProgramPart { program: cx.program(program_id), role }).collect::<Vec<_>>()
     };
     let parts = [

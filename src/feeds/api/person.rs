@@ -132,7 +132,7 @@ fn parts<'a>(cx: &Snapshot<'a>) -> BTreeMap<PersonId, Vec<RoleRow<'a>>> {
         let facts = program.on(cx.model.as_of);
         let leads = [("dri", Some(facts.dri)), ("backup", facts.backup), ("sponsor", facts.sponsor)];
         let leads = leads.into_iter().filter_map(|(part, id)| id.map(|id| (part, id)));
-        for (part, id) in leads.chain(program.core_team.iter().map(|member| ("core_team", member.person))) {
+        for (part, id) in leads.chain(program.core_team_on(cx.model.as_of).map(|member| ("core_team", member.person))) {
             parts.entry(id).or_default().push(RoleRow { program: &program.slug, part });
         }
     }

@@ -95,7 +95,7 @@ impl<'a> ProgramLists<'a> {
             rebaselines: RebaselineRow::all(cx, program, &program.rebaselines),
             updates: ReportRow::all(cx, program, state).collect(),
             history: history(cx.model, id).iter().map(|then| HistoryRow::of(then)).collect(),
-            core_team: program.core_team.iter().map(|member| CoreRow::of(cx, member)).collect(),
+            core_team: program.core_team_on(state.date).map(|member| CoreRow::of(cx, member)).collect(),
             stakeholder_orgs: names(state.facts.stakeholder_orgs),
             budget: program.budget.as_ref().map(BudgetRow::of),
             channel: program.channel.as_ref().map(|Link { label, url: _, visibility: _ }| label.as_str()),

@@ -163,6 +163,7 @@ impl<'a> ProgramFacts<'a> {
     pub fn of(cx: &Snapshot<'a>, id: ProgramId, state: &ProgramState<'a>) -> Self {
         let program = cx.model.program(id);
         let Program {
+            withheld: _,
             slug,
             summary,
             tags,

@@ -110,6 +110,16 @@ record! {
     }
 }
 
+impl ConfigRecord {
+    /// Who sees programs that do not say, and the most that is shown of when anybody works, as far as the file says.
+    pub(crate) fn privacy(&self) -> (Option<Visibility>, Option<PrivacyLevel>) {
+        let visibility = self.audiences.as_ref().and_then(|audiences| audiences.value.default_visibility);
+        let privacy = self.coverage.as_ref().and_then(|coverage| coverage.value.privacy.as_ref());
+        let show = privacy.and_then(|privacy| privacy.value.show);
+        (visibility.map(|given| given.value), show.map(|given| given.value))
+    }
+}
+
 record! {
     /// What is public unless a record says otherwise.
     pub struct AudiencesRecord: "audiences" {

@@ -85,6 +85,13 @@ record! {
     }
 }
 
+impl MilestoneRecord {
+    /// Whether it has a gate, or had one.
+    pub(crate) fn ever_had_gate(&self) -> bool {
+        self.gate.is_some() || self.formers(|was| was.gate.as_ref()).iter().any(|(_, former)| former.value.is_some())
+    }
+}
+
 record! {
     /// A decision to go on or not.
     pub struct GateRecord: "gate" => Gate |to| {
@@ -224,10 +231,11 @@ macro_rules! changes {
             type Model = ItemChange;
 
             fn resolve(&self, _: Span, to: &mut dyn Lookup) -> Option<ItemChange> {
-                let Self { date, was: _, reason, decision, span: _, faulty: _ } = self;
+                let Self { date, was, reason, decision, span: _, faulty: _ } = self;
                 let reason = reason.as_ref().and_then(|reason| reason.resolve(reason.span, to));
                 let decision = decision.as_ref().and_then(|id| id.resolve(id.span, to));
-                Some(ItemChange { date: date.as_ref()?.value, reason, decision })
+                let fields = was.as_ref().map_or_else(Vec::new, |was| was.value.named());
+                Some(ItemChange { date: date.as_ref()?.value, fields, reason, decision })
             }
         }
     )*};
@@ -246,6 +254,8 @@ changes! {
 pub struct ItemChange {
     /// The first day on which the fields were no longer so.
     pub date: Date,
+    /// The fields, as records call them.
+    pub fields: Vec<&'static str>,
     /// Why.
     pub reason: Option<Markup>,
     /// The decision of the program that says so.

@@ -50,6 +50,9 @@ record! {
         file: SourcePath,
         /// Its reports dated up to the model's day, oldest first.
         updates: Vec<Update>,
+        /// Reports that this audience may not see, oldest first. What they reached and ended holds; nothing else of
+        /// them is told.
+        withheld: Vec<Update>,
     } {
         /// The program's name.
         need name: Name [is dated] [example = "Tenant migration"],
@@ -119,6 +122,29 @@ record! {
     }
 }
 
+impl ProgramRecord {
+    /// Who may see what was written on `day`, when a program that does not say is for those of `default`.
+    pub(crate) fn visibility_on(&self, day: Date, default: Visibility) -> Visibility {
+        let later = self.formers(|was| was.visibility.as_ref()).into_iter().filter(|(until, _)| *until > day);
+        let former = later.min_by_key(|(until, _)| *until).map(|(_, former)| former.value);
+        former.unwrap_or_else(|| self.visibility.map(|given| given.value)).unwrap_or(default)
+    }
+
+    /// The first day of the program by what was known on `day`.
+    pub(crate) fn start_on(&self, day: Date) -> Option<Date> {
+        let later = self.formers(|was| was.start.as_ref()).into_iter().filter(|(until, _)| *until > day);
+        let former = later.min_by_key(|(until, _)| *until).map(|(_, former)| former.value);
+        former.unwrap_or_else(|| self.start.map(|given| given.value))
+    }
+
+    /// Where the program stood in its life at the end of `day`.
+    pub(crate) fn lifecycle_on(&self, day: Date) -> Option<Lifecycle> {
+        let later = self.formers(|was| was.lifecycle.as_ref()).into_iter().filter(|(until, _)| *until > day);
+        let former = later.min_by_key(|(until, _)| *until).map(|(_, former)| former.value);
+        former.unwrap_or_else(|| self.lifecycle.map(|given| given.value))
+    }
+}
+
 record! {
     /// A change of what a program's fields say.
     pub struct ProgramChangeRecord: "change of a program" {
@@ -146,6 +172,8 @@ entries!(ProgramChangeRecord, RebaselineRecord);
 pub struct ProgramChange {
     /// The first day on which the fields were no longer so.
     pub date: Date,
+    /// The fields, as records call them.
+    pub fields: Vec<&'static str>,
     /// Why.
     pub reason: Option<Markup>,
     /// Who decided it.
@@ -162,13 +190,15 @@ impl Resolve for ProgramChangeRecord {
     type Model = ProgramChange;
 
     fn resolve(&self, _: Span, to: &mut dyn Lookup) -> Option<ProgramChange> {
-        let Self { date, was: _, reason, decided_by, decision, until, successors, span: _, faulty: _ } = self;
+        let Self { date, was, reason, decided_by, decision, until, successors, span: _, faulty: _ } = self;
         let reason = reason.as_ref().and_then(|reason| reason.resolve(reason.span, to));
         let decided_by = decided_by.as_ref().and_then(|by| by.resolve(by.span, to));
         let decision = decision.as_ref().and_then(|id| id.resolve(id.span, to));
         let successors = successors.iter().filter_map(|slug| slug.resolve(slug.span, to)).collect();
         let until = until.as_ref().map(|until| until.value);
-        Some(ProgramChange { date: date.as_ref()?.value, reason, decided_by, decision, until, successors })
+        let fields = was.as_ref().map_or_else(Vec::new, |was| was.value.named());
+        let date = date.as_ref()?.value;
+        Some(ProgramChange { date, fields, reason, decided_by, decision, until, successors })
     }
 }
 

@@ -5,8 +5,10 @@ use jiff::civil::Date;
 use super::facts::{FactChange, facts, turns};
 use crate::invariant::invariant;
 use crate::markdown::Markup;
-use crate::model::{Decision, DecisionNeeded, Model, Program, ProgramId, Rebaseline, ReportParts, Update};
-use crate::parse::records::{Colour, Lifecycle};
+use crate::model::{
+    Audience, Dated, Decision, DecisionNeeded, Model, Program, ProgramId, Rebaseline, ReportParts, Update,
+};
+use crate::parse::records::{Colour, Lifecycle, Visibility};
 
 /// What [`changes`] reads of reports.
 pub const CHANGES: ReportParts = ReportParts::FACTS
@@ -154,7 +156,7 @@ impl ChangeKind<'_> {
 pub fn changes(model: &Model, from: Date, to: Date) -> Vec<Change<'_>> {
     let mut all = Vec::new();
     for (id, program) in model.programs() {
-        let mut found = ChangeLog { program: id, from, to, changes: &mut all };
+        let mut found = ChangeLog { program: id, from, to, changes: &mut all, seen: seen(model, program) };
         charter(program, &mut found);
         reports(program, &mut found);
     }
@@ -168,7 +170,7 @@ pub fn changes(model: &Model, from: Date, to: Date) -> Vec<Change<'_>> {
 pub fn record_changes(model: &Model, id: ProgramId, to: Date) -> Vec<Change<'_>> {
     let mut all = Vec::new();
     let program = model.program(id);
-    let mut found = ChangeLog { program: id, from: Date::MIN, to, changes: &mut all };
+    let mut found = ChangeLog { program: id, from: Date::MIN, to, changes: &mut all, seen: seen(model, program) };
     turned(program, &mut found);
     dated(program, &mut found);
     all.sort_by_key(|change| change.date);
@@ -181,14 +183,23 @@ struct ChangeLog<'a, 'm> {
     from: Date,
     to: Date,
     changes: &'a mut Vec<Change<'m>>,
+    /// Who may see the program on which day, where somebody may not.
+    seen: Option<&'m Dated<Visibility>>,
 }
 
 impl<'m> ChangeLog<'_, 'm> {
     fn push(&mut self, date: Date, report: Option<usize>, kind: ChangeKind<'m>) {
-        if (self.from..=self.to).contains(&date) {
+        let hidden = self.seen.is_some_and(|seen| *seen.on(date) == Visibility::Internal);
+        if (self.from..=self.to).contains(&date) && !hidden {
             self.changes.push(Change { date, program: self.program, report, kind });
         }
     }
+}
+
+/// Who may see `program` on which day, when the readers of `model` may not see all: what changed while it was internal
+/// stays internal.
+fn seen<'m>(model: &Model, program: &'m Program) -> Option<&'m Dated<Visibility>> {
+    (model.audience == Audience::Public).then_some(&program.visibility)
 }
 
 /// When the program joined and left the active ones, as its record dates it; whether it says when it joined and left.

@@ -48,28 +48,28 @@ type Push<'a, 'm> = &'a mut dyn FnMut(Date, FactChange<'m>);
 /// Whose fields are told: an item by its id, or the program, and what its entries of `changes` say.
 struct Owner<'a, 'm> {
     item: Option<&'m str>,
-    reason: &'a dyn Fn(Date) -> Option<&'m Markup>,
+    reason: &'a dyn Fn(Date, &str) -> Option<&'m Markup>,
 }
 
 impl<'m> Owner<'_, 'm> {
-    /// Pushes each change of `field`.
+    /// Pushes each change of a field, which readers call `field` and records `key`.
     fn tell<T: PartialEq>(
         &self,
-        field: &'static str,
+        (field, key): (&'static str, &str),
         dated: &'m Dated<T>,
         fact: impl Fn(&'m T) -> Fact<'m>,
         push: Push<'_, 'm>,
     ) {
         for (date, from, to) in dated.changes() {
-            let reason = (self.reason)(date);
+            let reason = (self.reason)(date, key);
             push(date, FactChange { item: self.item, field, from: fact(from), to: fact(to), reason });
         }
     }
 }
 
 /// Why an item's field changed on a day.
-fn why(entries: &[ItemChange], date: Date) -> Option<&Markup> {
-    entries.iter().find(|entry| entry.date == date)?.reason.as_ref()
+fn why<'m>(entries: &'m [ItemChange], date: Date, field: &str) -> Option<&'m Markup> {
+    entries.iter().find(|entry| entry.date == date && entry.fields.contains(&field))?.reason.as_ref()
 }
 
 fn text(text: &str) -> Fact<'_> {
@@ -115,6 +115,7 @@ pub(super) fn facts<'m>(program: &'m Program, push: Push<'_, 'm>) {
         lifecycle: _,
         visibility: _,
         // These have no dated past of their own.
+        withheld: _,
         slug: _,
         formerly: _,
         file: _,
@@ -130,39 +131,40 @@ pub(super) fn facts<'m>(program: &'m Program, push: Push<'_, 'm>) {
         links: _,
         channel: _,
         recorded: _,
-        changes,
+        // `Program::entry` reads them.
+        changes: _,
     } = program;
-    let reason = |date| changes.iter().find(|entry| entry.date == date)?.reason.as_ref();
+    let reason = |date, field: &str| program.entry(date, field)?.reason.as_ref();
     let own = Owner { item: None, reason: &reason };
-    own.tell("name", name, |name| text(name), push);
-    own.tell("stage", stage, |stage| stage.as_ref().map_or(Fact::Nothing, |stage| text(&stage.name)), push);
-    own.tell("focus area", focus_area, |area| Fact::Area(*area), push);
-    own.tell("DRI", dri, |dri| Fact::Person(*dri), push);
-    own.tell("deputy", backup, |id| person(id.as_ref()), push);
-    own.tell("sponsor", sponsor, |id| person(id.as_ref()), push);
+    own.tell(("name", "name"), name, |name| text(name), push);
+    own.tell(("stage", "stage"), stage, |stage| stage.as_ref().map_or(Fact::Nothing, |stage| text(&stage.name)), push);
+    own.tell(("focus area", "focus_area"), focus_area, |area| Fact::Area(*area), push);
+    own.tell(("DRI", "dri"), dri, |dri| Fact::Person(*dri), push);
+    own.tell(("deputy", "backup"), backup, |id| person(id.as_ref()), push);
+    own.tell(("sponsor", "sponsor"), sponsor, |id| person(id.as_ref()), push);
     let orgs = |orgs: &'m Vec<String>| {
         if orgs.is_empty() { Fact::Nothing } else { Fact::Names(orgs.iter().map(String::as_str).collect()) }
     };
-    own.tell("stakeholders", stakeholder_orgs, orgs, push);
-    own.tell("goals", goals, |goals| names(goals), push);
-    own.tell("priority", priority, |word| word.as_deref().map_or(Fact::Nothing, text), push);
-    own.tell("start", start, |day| day.map_or(Fact::Nothing, Fact::Day), push);
-    own.tell("without a planned end", ongoing, yes_or_no, push);
-    own.tell("cadence", cadence, |cadence| text(cadence.word()), push);
+    own.tell(("stakeholders", "stakeholder_orgs"), stakeholder_orgs, orgs, push);
+    own.tell(("goals", "goals"), goals, |goals| names(goals), push);
+    own.tell(("priority", "priority"), priority, |word| word.as_deref().map_or(Fact::Nothing, text), push);
+    own.tell(("start", "start"), start, |day| day.map_or(Fact::Nothing, Fact::Day), push);
+    own.tell(("without a planned end", "ongoing"), ongoing, yes_or_no, push);
+    own.tell(("cadence", "cadence"), cadence, |cadence| text(cadence.word()), push);
     for Milestone { id, name, key, owner, gate, baseline: _, added: _, dropped: _, replaces: _, changes } in milestones
     {
-        let own = Owner { item: Some(id), reason: &|date| why(changes, date) };
-        own.tell("name", name, |name| text(name), push);
-        own.tell("key milestone", key, yes_or_no, push);
-        own.tell("owner", owner, |id| person(id.as_ref()), push);
-        own.tell("gate", gate, |gate| gate_fact(gate.as_ref()), push);
+        let own = Owner { item: Some(id), reason: &|date, field| why(changes, date, field) };
+        own.tell(("name", "name"), name, |name| text(name), push);
+        own.tell(("key milestone", "key"), key, yes_or_no, push);
+        own.tell(("owner", "owner"), owner, |id| person(id.as_ref()), push);
+        own.tell(("gate", "gate"), gate, |gate| gate_fact(gate.as_ref()), push);
     }
     for risk in risks {
         of_risk(risk, push);
     }
     for Issue { id, owner, statement: _, severity: _, raised: _, due: _, closed: _, from_risk: _, changes } in issues {
-        let own = Owner { item: Some(id), reason: &|date| why(changes, date) };
-        own.tell("owner", owner, |id| person(id.as_ref()), push);
+        let own = Owner { item: Some(id), reason: &|date, field| why(changes, date, field) };
+        own.tell(("owner", "owner"), owner, |id| person(id.as_ref()), push);
     }
     for assumption in assumptions {
         let Assumption {
@@ -176,8 +178,8 @@ pub(super) fn facts<'m>(program: &'m Program, push: Push<'_, 'm>) {
             withdrawn: _,
             changes,
         } = assumption;
-        let own = Owner { item: Some(id), reason: &|date| why(changes, date) };
-        own.tell("owner", owner, |id| person(id.as_ref()), push);
+        let own = Owner { item: Some(id), reason: &|date, field| why(changes, date, field) };
+        own.tell(("owner", "owner"), owner, |id| person(id.as_ref()), push);
     }
     for dependency in dependencies {
         let Dependency {
@@ -192,10 +194,10 @@ pub(super) fn facts<'m>(program: &'m Program, push: Push<'_, 'm>) {
             withdrawn: _,
             changes,
         } = dependency;
-        let own = Owner { item: Some(id), reason: &|date| why(changes, date) };
-        own.tell("needed by", need_by, |day| Fact::Day(*day), push);
-        own.tell("must have", hard, yes_or_no, push);
-        own.tell("owner", owner, |id| person(id.as_ref()), push);
+        let own = Owner { item: Some(id), reason: &|date, field| why(changes, date, field) };
+        own.tell(("needed by", "need_by"), need_by, |day| Fact::Day(*day), push);
+        own.tell(("must have", "hard"), hard, yes_or_no, push);
+        own.tell(("owner", "owner"), owner, |id| person(id.as_ref()), push);
     }
 }
 
@@ -217,11 +219,16 @@ fn of_risk<'m>(risk: &'m Risk, push: Push<'_, 'm>) {
         reopens: _,
         changes,
     } = risk;
-    let own = Owner { item: Some(id), reason: &|date| why(changes, date) };
-    own.tell("response", response, |response| response.map_or(Fact::Nothing, |word| text(word.word())), push);
-    own.tell("plan", plan, |plan| text(plan.plain()), push);
-    own.tell("owner", owner, |id| person(id.as_ref()), push);
-    own.tell("escalation", escalate_to, |to| to.as_ref().map_or(Fact::Nothing, Fact::Decider), push);
+    let own = Owner { item: Some(id), reason: &|date, field| why(changes, date, field) };
+    own.tell(
+        ("response", "response"),
+        response,
+        |response| response.map_or(Fact::Nothing, |word| text(word.word())),
+        push,
+    );
+    own.tell(("plan", "plan"), plan, |plan| text(plan.plain()), push);
+    own.tell(("owner", "owner"), owner, |id| person(id.as_ref()), push);
+    own.tell(("escalation", "escalate_to"), escalate_to, |to| to.as_ref().map_or(Fact::Nothing, Fact::Decider), push);
 }
 
 fn gate_fact<'m>(gate: Option<&Gate>) -> Fact<'m> {

@@ -203,6 +203,7 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         // `history` tells them.
         changes: _,
         // Part of addresses.
+        withheld: _,
         slug: _,
         formerly: _,
         // The rest are rows of their own.

@@ -52,8 +52,8 @@ pub struct Succession {
 pub fn turn(cx: &Cx<'_>, id: ProgramId, state: &ProgramState<'_>) -> Option<TurnView> {
     let program = cx.model.program(id);
     let date = program.lifecycle.since(state.date)?;
-    let entry = program.changes.iter().find(|entry| entry.date == date)?;
-    let ProgramChange { date: _, reason, decided_by, decision, until, successors: _ } = entry;
+    let entry = program.entry(date, "lifecycle")?;
+    let ProgramChange { date: _, fields: _, reason, decided_by, decision, until, successors: _ } = entry;
     let ended = state.facts.lifecycle == Lifecycle::Active;
     Some(TurnView {
         word: capital(state.facts.lifecycle.word()),

@@ -74,8 +74,7 @@ fn ends(cx: &Cx<'_>) -> Vec<Date> {
 /// The last day on which a program of the grid began to stand as it does now: the day of the newest record, or a later
 /// one on which a status went stale. Counted from the day of the build, every cell would be another every night.
 fn last_turn(cx: &Cx<'_>) -> Date {
-    let grace = i64::from(cx.model.config.grace_days) + 1;
-    let stale = cx.states.iter().filter_map(|state| state.next_due?.checked_add(grace.days()).ok());
+    let stale = cx.states.iter().filter_map(|state| state.counts_until?.tomorrow().ok());
     let turned = stale.filter(|day| *day <= cx.model.as_of);
     turned.chain(cx.newest()).max().unwrap_or(cx.model.as_of)
 }
