@@ -76,6 +76,10 @@ pub(super) struct BuildArgs {
     /// Do not wait until the site is on the disk: quicker, for folders that nobody serves
     #[arg(long)]
     pub(super) no_sync: bool,
+    /// Let pass the findings that are in FILE, and report only others: the file of `check --update-baseline`, or the
+    /// output of `check --format json` [default: `baseline` in pmo.yaml]
+    #[arg(long, value_name = "FILE")]
+    pub(super) baseline: Option<PathBuf>,
 }
 
 /// Arguments of `check`.
@@ -84,9 +88,13 @@ pub(super) struct CheckArgs {
     /// Print every finding in full, however many of a kind there are
     #[arg(long)]
     pub(super) all: bool,
-    /// Report only findings that are not in FILE, the output of an earlier `check --format json`
+    /// Let pass the findings that are in FILE, and report only others: the file of `check --update-baseline`, or the
+    /// output of `check --format json` [default: `baseline` in pmo.yaml]
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
+    /// Write the file that `baseline` in pmo.yaml or `--baseline` names: all findings that are there and may be known
+    #[arg(long)]
+    pub(super) update_baseline: bool,
     /// Also report what rewrote the past since an earlier state of the site: a commit, branch or tag of git, or a folder
     #[arg(long, value_name = "REF|FOLDER")]
     pub(super) base: Option<String>,

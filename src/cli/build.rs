@@ -4,11 +4,12 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use super::args::BuildArgs;
-use super::options::Options;
+use super::check::known;
+use super::options::{self, Options};
 use super::progress::Progress;
 use super::report::{report, verdict};
 use super::{Exit, Failure, console};
-use crate::pipeline::{self, Memo};
+use crate::pipeline::{self, BuildInputs, Memo};
 use crate::publish::{FolderSink, OutputFolder, PublishError};
 use crate::words::{Term, WORDS};
 
@@ -42,8 +43,11 @@ fn once(
     target: &OutputFolder,
     start: Instant,
 ) -> Result<Result<Exit, Failure>, PublishError> {
-    let read = options.inputs().and_then(|inputs| Ok((inputs, options.scan()?)));
-    let (inputs, tree) = match read {
+    let read = || {
+        let known = args.baseline.as_deref().map(options::known).transpose()?;
+        Ok((BuildInputs { known, ..options.inputs()? }, options.scan()?))
+    };
+    let (inputs, tree) = match read() {
         Ok(read) => read,
         Err(failure) => return Ok(Err(failure)),
     };
@@ -77,9 +81,10 @@ fn once(
             (written, removed) => format!("{} written, {removed} removed", WORDS.count_or_none(written, Term::File)),
         };
         console::say(format_args!(
-            "built {pages} in {:.2} s → {}/ ({changes})",
+            "built {pages} in {:.2} s → {}/ ({changes}){}",
             start.elapsed().as_secs_f64(),
-            output.display()
+            output.display(),
+            known(&outcome.findings)
         ));
     }
     Ok(Ok(Exit::Clean))

@@ -3,14 +3,16 @@
 use std::time::Instant;
 
 use super::args::CheckArgs;
-use super::baseline::Baseline;
 use super::earlier::{self, NO_DAY};
-use super::options::Options;
+use super::options::{self, Options, in_folder};
 use super::progress::Progress;
 use super::report::{report, verdict};
 use super::{Exit, Failure, console};
 use crate::artifact::NullSink;
-use crate::pipeline::{self, Memo};
+use crate::diagnostics::{Findings, SeverityOverrides, baseline, registry};
+use crate::parse::records::named_places;
+use crate::pipeline::{self, BuildInputs, Memo};
+use crate::source::SourceTree;
 use crate::words::{Term, WORDS};
 
 /// What an error in a record hides.
@@ -20,29 +22,29 @@ const UNJUDGED: &str = "not checked, since a record has an error: what is overdu
 pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure> {
     let start = Instant::now();
     options.site_or_finding()?;
-    let baseline = args.baseline.as_deref().map(Baseline::read).transpose()?;
-    let inputs = options.inputs()?;
+    // The file that is written may not be there yet.
+    let given = args.baseline.as_deref().filter(|_| !args.update_baseline).map(options::known).transpose()?;
+    let inputs = BuildInputs { known: given, ..options.inputs()? };
     let tree = options.scan()?;
     let earlier = args.base.as_deref().map(|base| earlier::read(options, base, args.base_day)).transpose()?.flatten();
     let (mut nowhere, mut memo) = (NullSink, Memo::default());
     let outcome = pipeline::build(&tree, &inputs, &mut memo, &mut Progress::new(&mut nowhere, options.quiet, start));
     let outcome = outcome.map_err(|error| Failure::System(error.to_string()))?;
     let outcome_judged = outcome.judged;
-    let found = match &earlier {
+    let findings = match &earlier {
         Some(earlier) => pipeline::compare(outcome.findings, &tree, earlier, &mut memo)
             .ok_or_else(|| Failure::Usage(NO_DAY.to_owned()))?,
         None => outcome.findings,
     };
-    let (findings, known) = match &baseline {
-        Some(baseline) => baseline.split(&found),
-        None => (found, 0),
-    };
+    if args.update_baseline {
+        return update(options, args, &findings, &tree);
+    }
     report(options, &findings, &tree, args.all)?;
     if !options.quiet && options.format.is_for_people() && !outcome_judged {
         console::say(UNJUDGED);
     }
     if !options.quiet && options.format.is_for_people() {
-        let known = if known == 0 { String::new() } else { format!(", {known} known") };
+        let known = known(&findings);
         let summary = findings.shown_summary();
         let (errors, warnings) =
             (WORDS.count_or_none(summary.errors, Term::Error), WORDS.count_or_none(summary.warnings, Term::Warning));
@@ -53,4 +55,41 @@ pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure
         ));
     }
     Ok(verdict(&findings, options.strict))
+}
+
+/// What the baseline let pass, to be put behind the counts.
+pub(super) fn known(findings: &Findings) -> String {
+    match (findings.known().len(), findings.mended()) {
+        (0, 0) => String::new(),
+        (known, 0) => format!(", {known} known"),
+        (known, mended) => {
+            format!(", {known} known, {mended} mended (`pmo-site check --update-baseline` takes them off the list)")
+        }
+    }
+}
+
+/// Writes the list of known findings, and reports what cannot be known.
+fn update(options: &Options, args: &CheckArgs, findings: &Findings, tree: &SourceTree) -> Result<Exit, Failure> {
+    let path = match (&args.baseline, named_places(tree.text("pmo.yaml").map_or("", |text| text)).baseline) {
+        (Some(path), _) => path.clone(),
+        (None, Some(name)) => in_folder(&options.source, &name),
+        (None, None) => {
+            let message = "no file is named to write: add `baseline: known-findings.json` to pmo.yaml, or give it with `--baseline FILE`";
+            return Err(Failure::Usage(message.to_owned()));
+        }
+    };
+    let shown = path.display();
+    let all = findings.known().iter().chain(findings.as_slice());
+    let text = baseline::render(all.clone(), tree.layout());
+    std::fs::write(&path, text).map_err(|error| Failure::System(format!("{shown}: {error}")))?;
+    let (owed, rest): (Vec<_>, Vec<_>) = all.cloned().partition(|finding| finding.rule.adjustable);
+    let rest = Findings::new(
+        rest.into_iter().filter(|finding| finding.rule != &registry::NO_BASELINE).collect(),
+        &SeverityOverrides::default(),
+    );
+    report(options, &rest, tree, true)?;
+    if !options.quiet {
+        console::say(format_args!("{shown}: {}", WORDS.count_or_none(owed.len(), Term::Finding)));
+    }
+    Ok(verdict(&rest, options.strict))
 }

@@ -180,6 +180,7 @@ fn is_compared(kind: FileKind) -> bool {
         | FileKind::Asset
         | FileKind::Static
         | FileKind::Theme
+        | FileKind::Baseline
         | FileKind::Stray => false,
     }
 }

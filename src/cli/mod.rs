@@ -6,7 +6,6 @@
 
 mod args;
 mod ask;
-mod baseline;
 mod build;
 mod change;
 mod check;

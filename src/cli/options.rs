@@ -3,19 +3,21 @@
 use std::io::ErrorKind;
 use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use clap::ValueEnum;
 use jiff::civil::Date;
 
 use super::Failure;
 use super::format::{self, Format};
+use crate::diagnostics::Baseline;
 use crate::io::{self, Fault, Reach, ScanError, clock};
 use crate::model::Audience;
 use crate::parse::records::BaseUrl;
 use crate::parse::values::Slug;
 use crate::pipeline::{AsOfInput, BuildInputs};
 use crate::publish;
-use crate::source::SourceTree;
+use crate::source::{Layout, SourceTree};
 
 /// Options of every command.
 #[derive(Clone, Debug, clap::Args)]
@@ -82,7 +84,7 @@ impl Options {
             None | Some(Readers::Public) => Audience::Public,
             Some(Readers::Internal) => Audience::Internal,
         };
-        Ok(BuildInputs { as_of, audience, base_url: self.base_url.clone(), drafts: self.drafts })
+        Ok(BuildInputs { as_of, audience, base_url: self.base_url.clone(), drafts: self.drafts, known: None })
     }
 
     /// Makes sure that there is a site whose findings can be reported: as JSON a missing configuration is one of them.
@@ -122,6 +124,23 @@ impl Options {
     /// How far links may lead. An output that cannot be written to is told by whoever writes it.
     pub(super) fn reach(&self) -> Reach {
         Reach { linked_roots: self.allow_linked_root, output: publish::resolve(&self.output()).ok() }
+    }
+}
+
+/// The report of known findings at `path`.
+pub(super) fn known(path: &Path) -> Result<Arc<str>, Failure> {
+    let shown = path.display();
+    let text = std::fs::read_to_string(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => Failure::System(format!(
+            "there is no report `{shown}`; write one with `pmo-site check --update-baseline --baseline {shown}`"
+        )),
+        _ => Failure::System(format!("{shown}: {error}")),
+    })?;
+    match Baseline::parse(&text, &Layout::default()) {
+        Ok(_) => Ok(text.into()),
+        Err(error) => Err(Failure::Usage(format!(
+            "`{shown}` is no report ({error}); write one with `pmo-site check --update-baseline --baseline {shown}`"
+        ))),
     }
 }
 

@@ -36,7 +36,8 @@ pub(super) fn rename(options: &Options, args: &RenameArgs) -> Result<Exit, Failu
     let formerly = Edit::append(vec![Step::from("formerly")], Value::word(old));
     edits.apply(file, &[formerly])?;
     let text = edits.text(file).unwrap_or("").to_owned();
-    let moved = |path: &str| in_folder(&options.source, path);
+    let layout = records.tree.layout();
+    let moved = |path: &str| in_folder(&options.source, &layout.place(path));
     // A program is its folder, reports and pages included.
     let (from, to, record) = match kind {
         RenameKind::Program => {

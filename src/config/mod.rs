@@ -5,4 +5,4 @@
 
 mod settings;
 
-pub use settings::{Config, CoverageTarget, Feeds, Forge, HealthRules, Privacy};
+pub use settings::{Config, CoverageTarget, Feeds, Forge, HealthRules, HostFiles, Privacy};

@@ -1,5 +1,7 @@
 //! The settings that hold, with every default filled in.
 
+use std::sync::Arc;
+
 use jiff::civil::Weekday;
 use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde::Serialize;
@@ -12,6 +14,7 @@ use crate::parse::records::{
     CadenceWord, Colour, ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, LabelsRecord, Named, PrivacyLevel,
     PrivacyRecord, RepositoryRecord, TargetRecord, Visibility,
 };
+use crate::source::{Layout, SourcePath, SourceTree};
 use crate::time::{ClockTime, DaySet, TargetWindow, TimeRange, WeeklyHours, Zone};
 
 /// What is escaped in a name that becomes part of an address.
@@ -29,6 +32,10 @@ pub struct Config {
     /// Absolute address of the first page with a final `/`; `None` when not given, and then no absolute address is
     /// written.
     pub base_url: Option<String>,
+    /// Where the folders of the site lie.
+    pub layout: Layout,
+    /// What the site's own files for hosts and crawlers say.
+    pub host_files: HostFiles,
     /// The zone whose calendar day is "today".
     pub time_zone: Zone,
     /// BCP 47 language tag.
@@ -143,6 +150,32 @@ impl HealthRules {
     }
 }
 
+/// Files for hosts and crawlers that a site may have in `static`; what it writes itself is added to them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HostFiles {
+    /// `robots.txt` (RFC 9309).
+    pub robots: Option<Arc<str>>,
+    /// `_headers`: response headers by path.
+    pub headers: Option<Arc<str>>,
+}
+
+impl HostFiles {
+    /// Those of a site.
+    #[must_use]
+    pub fn of(tree: &SourceTree) -> Self {
+        Self { robots: tree.text(Self::ROBOTS).cloned(), headers: tree.text(Self::HEADERS).cloned() }
+    }
+
+    const ROBOTS: &str = "static/robots.txt";
+    const HEADERS: &str = "static/_headers";
+
+    /// Whether a file is one of these, which is never copied as it is.
+    #[must_use]
+    pub fn has(path: &SourcePath) -> bool {
+        matches!(path.as_str(), Self::ROBOTS | Self::HEADERS)
+    }
+}
+
 /// Where sources are edited.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Forge {
@@ -222,6 +255,7 @@ impl Config {
     pub fn fallback() -> Self {
         let record = ConfigRecord {
             site: None,
+            paths: None,
             theme: None,
             repository: None,
             links: None,
@@ -238,6 +272,7 @@ impl Config {
             search: None,
             feeds: None,
             assets: None,
+            baseline: None,
             findings: Map::default(),
             span: crate::source::Span::default(),
             faulty: Vec::new(),
@@ -252,6 +287,8 @@ impl Config {
         // is `levels`.
         let ConfigRecord {
             site,
+            // Where the folders lie is decided before they are read: the tree of sources tells.
+            paths: _,
             theme,
             repository,
             links: _,
@@ -268,6 +305,8 @@ impl Config {
             search,
             feeds,
             assets,
+            // The file is read beside the settings.
+            baseline: _,
             findings: _,
             span: _,
             faulty: _,
@@ -289,6 +328,8 @@ impl Config {
             organization,
             description,
             base_url,
+            layout: Layout::default(),
+            host_files: HostFiles::default(),
             time_zone: site.and_then(|site| site.time_zone.as_ref()).map_or_else(Zone::utc, |zone| zone.value.clone()),
             language: site.and_then(|site| site.language.as_ref()).map_or("en".to_owned(), |tag| tag.value.0.clone()),
             theme: theme.as_ref().map_or("default".to_owned(), |theme| theme.value.0.clone()),

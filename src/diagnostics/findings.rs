@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
+use super::baseline::Baseline;
 use super::gathered::{Gathered, gathered};
 use super::{Diagnostic, Severity};
 
@@ -24,32 +25,56 @@ pub struct FindingCounts {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Findings {
     sorted: Vec<Diagnostic>,
+    known: Vec<Diagnostic>,
     ignored: usize,
+    baseline: Baseline,
 }
 
 impl Findings {
     /// Applies `levels` to the findings whose rule allows it, then sorts and removes repetitions.
     #[must_use]
     pub fn new(found: Vec<Diagnostic>, levels: &SeverityOverrides) -> Self {
-        let before = found.len();
-        let mut sorted: Vec<_> = found.into_iter().filter_map(|finding| level(finding, levels)).collect();
-        let ignored = before - sorted.len();
-        sorted.sort();
-        sorted.dedup();
-        Self { sorted, ignored }
+        Self::beside(Baseline::default(), found, levels)
+    }
+
+    /// The same, with those set aside that `baseline` knows.
+    #[must_use]
+    pub fn beside(baseline: Baseline, found: Vec<Diagnostic>, levels: &SeverityOverrides) -> Self {
+        Self { baseline, ..Self::default() }.and(found, levels)
     }
 
     /// These findings and `more`, which came to light later.
     #[must_use]
     pub fn and(mut self, more: Vec<Diagnostic>, levels: &SeverityOverrides) -> Self {
-        if !more.is_empty() {
-            let later = Self::new(more, levels);
-            self.ignored += later.ignored;
-            self.sorted.extend(later.sorted);
-            self.sorted.sort();
-            self.sorted.dedup();
+        if more.is_empty() {
+            return self;
         }
+        let before = more.len();
+        let mut later: Vec<_> = more.into_iter().filter_map(|finding| level(finding, levels)).collect();
+        self.ignored += before - later.len();
+        later.sort();
+        later.dedup();
+        // What was set aside before and is told again was counted then.
+        later.retain(|finding| self.known.binary_search(finding).is_err());
+        let (known, new): (Vec<_>, Vec<_>) = later.into_iter().partition(|finding| self.baseline.takes(finding));
+        self.known.extend(known);
+        self.known.sort();
+        self.sorted.extend(new);
+        self.sorted.sort();
+        self.sorted.dedup();
         self
+    }
+
+    /// The findings that the site's baseline knows, sorted.
+    #[must_use]
+    pub fn known(&self) -> &[Diagnostic] {
+        &self.known
+    }
+
+    /// How many findings the baseline knows that are no longer there.
+    #[must_use]
+    pub fn mended(&self) -> usize {
+        self.baseline.mended()
     }
 
     /// The findings, sorted by file, position and code.

@@ -75,12 +75,19 @@ fn also(out: &mut String, places: &[&Place], tree: &SourceTree, all: bool) {
         }
         if let Some((_, index)) = &indexed {
             let position = index.position(text, place.span.start);
-            let _ = writeln!(out, "   {file}:{}:{}", position.line, position.column);
+            let _ = writeln!(out, "   {}:{}:{}", tree.layout().place(file), position.line, position.column);
         }
     }
     if places.len() > most {
         let _ = writeln!(out, "   … and {} more; `pmo-site check --all` prints every one", places.len() - most);
     }
+}
+
+/// A finding on one line.
+fn listed(tree: &SourceTree, finding: &Diagnostic, position: Position) -> String {
+    let (layout, Position { line, column }) = (tree.layout(), position);
+    let (place, message) = (layout.place(finding.place.file.as_str()), layout.told(&finding.message));
+    format!("{place}:{line}:{column} {message}")
 }
 
 fn group(out: &mut String, code: &str, more: &[&Diagnostic], tree: &SourceTree) {
@@ -91,7 +98,7 @@ fn group(out: &mut String, code: &str, more: &[&Diagnostic], tree: &SourceTree) 
         let file = finding.place.file.as_str();
         let text = tree.text(file).map_or("", |text| text);
         if let Some(position) = tree.secret_at(file, finding.place.span.start) {
-            let _ = writeln!(out, "  {file}:{}:{} {}", position.line, position.column, finding.message);
+            let _ = writeln!(out, "  {}", listed(tree, finding, position));
             continue;
         }
         if indexed.as_ref().is_none_or(|(of, _)| *of != file) {
@@ -99,7 +106,7 @@ fn group(out: &mut String, code: &str, more: &[&Diagnostic], tree: &SourceTree) 
         }
         if let Some((_, index)) = &indexed {
             let position = index.position(text, finding.place.span.start);
-            let _ = writeln!(out, "  {file}:{}:{} {}", position.line, position.column, finding.message);
+            let _ = writeln!(out, "  {}", listed(tree, finding, position));
         }
     }
     if more.len() > LISTED {
@@ -114,34 +121,39 @@ fn one(finding: &Diagnostic, tree: &SourceTree, renderer: &Renderer, secrets: &[
         Severity::Warning => Level::WARNING,
     };
     let file = finding.place.file.as_str();
-    let title = level.primary_title(finding.message.as_str()).id(finding.rule.code);
+    let layout = tree.layout();
+    let place = layout.place(file);
+    let message = layout.told(&finding.message);
+    let title = level.primary_title(message.as_ref()).id(finding.rule.code);
     let mut group = match tree.text(file) {
         // A report is kept and sent about: it quotes no line with a secret in it.
         Some(text) if secrets.iter().any(|secret| is_near(finding, secret, text)) => {
             let position = LineIndex::new(text).position(text, finding.place.span.start);
-            title.element(origin(file, position))
+            title.element(origin(&place, position))
         }
         Some(text) if !text.is_empty() => {
             let snippet = Snippet::source(&**text)
-                .path(file)
+                .path(place.as_ref())
                 .annotation(AnnotationKind::Primary.span(clip(finding.place.span.range(), text)));
             title.element(snippet)
         }
         _ => match tree.secret_at(file, finding.place.span.start) {
-            Some(position) => title.element(origin(file, position)),
-            None => title.element(Origin::path(file)),
+            Some(position) => title.element(origin(&place, position)),
+            None => title.element(Origin::path(place.as_ref())),
         },
     };
-    for (place, label) in &finding.related {
+    let places: Vec<_> = finding.related.iter().map(|(place, _)| layout.place(place.file.as_str())).collect();
+    for ((place, label), shown) in finding.related.iter().zip(&places) {
         if let Some(text) = tree.text(place.file.as_str())
             && !secrets.iter().any(|secret| secret.place.file == place.file)
         {
             let annotation = AnnotationKind::Context.span(clip(place.span.range(), text)).label(label.as_str());
-            group = group.element(Snippet::source(&**text).path(place.file.as_str()).annotation(annotation));
+            group = group.element(Snippet::source(&**text).path(shown.as_ref()).annotation(annotation));
         }
     }
-    if let Some(hint) = &finding.hint {
-        group = group.element(Level::HELP.message(hint.as_str()));
+    let hint = finding.hint.as_deref().map(|hint| layout.told(hint));
+    if let Some(hint) = &hint {
+        group = group.element(Level::HELP.message(hint.as_ref()));
     }
     let groups: [Group<'_>; 1] = [group];
     renderer.render(&groups)

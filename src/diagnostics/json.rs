@@ -1,5 +1,7 @@
 //! `--format json`: one object on standard output, its shape fixed by the data contract.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{FindingCounts, Findings, Place, Severity};
@@ -16,11 +18,11 @@ struct JsonReport<'a> {
 struct JsonFinding<'a> {
     code: &'a str,
     severity: Severity,
-    message: &'a str,
-    file: &'a str,
+    message: Cow<'a, str>,
+    file: Cow<'a, str>,
     line: u32,
     column: u32,
-    hint: Option<&'a str>,
+    hint: Option<Cow<'a, str>>,
     /// Where else the same is found.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     also: Vec<JsonPlace<'a>>,
@@ -28,7 +30,7 @@ struct JsonFinding<'a> {
 
 #[derive(Serialize)]
 struct JsonPlace<'a> {
-    file: &'a str,
+    file: Cow<'a, str>,
     line: u32,
     column: u32,
 }
@@ -38,6 +40,7 @@ struct JsonPlace<'a> {
 pub fn render(findings: &Findings, tree: &SourceTree) -> String {
     let mut indexed: Option<(SourcePath, LineIndex)> = None;
     let shown = findings.shown();
+    let layout = tree.layout();
     let mut diagnostics = Vec::with_capacity(shown.len());
     let mut position_of = |place: &Place| {
         let file = place.file.as_str();
@@ -58,16 +61,16 @@ pub fn render(findings: &Findings, tree: &SourceTree) -> String {
         let position = position_of(&finding.place);
         let also = one.also.iter().map(|place| {
             let Position { line, column } = position_of(place);
-            JsonPlace { file: place.file.as_str(), line, column }
+            JsonPlace { file: layout.place(place.file.as_str()), line, column }
         });
         diagnostics.push(JsonFinding {
             code: finding.rule.code,
             severity: finding.severity,
-            message: &finding.message,
-            file: finding.place.file.as_str(),
+            message: layout.told(&finding.message),
+            file: layout.place(finding.place.file.as_str()),
             line: position.line,
             column: position.column,
-            hint: finding.hint.as_deref(),
+            hint: finding.hint.as_deref().map(|hint| layout.told(hint)),
             also: also.collect(),
         });
     }

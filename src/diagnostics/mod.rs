@@ -5,6 +5,7 @@
 //! Deliberately absent: problems of the machine (those are errors of the edge modules) and any decision about exit
 //! codes.
 
+pub(crate) mod baseline;
 mod diagnostic;
 mod findings;
 mod gathered;
@@ -14,6 +15,7 @@ pub mod registry;
 mod severity;
 mod suggest;
 
+pub use baseline::Baseline;
 pub use diagnostic::{Diagnostic, Place};
 pub(crate) use findings::FindingCounts;
 pub use findings::{Findings, SeverityOverrides};

@@ -9,7 +9,9 @@ use crate::snapshot::Snapshot;
 
 /// The file.
 pub(super) fn artifact(cx: &Snapshot<'_>) -> Option<Artifact> {
-    file("_headers", text(cx.plan.base(), cx.model.audience))
+    let own = cx.model.config.host_files.headers.as_deref().map(|own| format!("\n{}\n", own.trim()));
+    // Rules of both hold: hosts join the headers of all rules that fit an address.
+    file("_headers", text(cx.plan.base(), cx.model.audience) + own.as_deref().unwrap_or(""))
 }
 
 /// The rules of a site below `base`, which starts and ends with `/`.

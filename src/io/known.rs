@@ -6,6 +6,7 @@
 //! glance reads only the files that somebody names, and leaves it to the next reading to find what else there is.
 //! Deliberately absent: how somebody learns that it is time to look again (that is `watch`).
 
+use std::borrow::Cow;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ use super::names::is_skipped;
 use super::read::read;
 use super::scan::{List, listed, planted};
 use super::stamp::Stamp;
-use super::walk::{Folder, FolderListing, FoundFile, list, of_system};
+use super::walk::{Bounds, Folder, FolderListing, FoundFile, list, of_system};
 use super::{Fault, Reach, ScanError};
 use crate::source::{SourceFile, SourcePath, SourceTree};
 
@@ -45,6 +46,7 @@ struct KnownFile {
 #[derive(Debug)]
 struct KnownFolder {
     real: PathBuf,
+    bounds: Arc<Bounds>,
     stamp: Stamp,
     listing: Arc<FolderListing>,
 }
@@ -82,9 +84,10 @@ impl Known {
     /// Reads the site, with what the clock says.
     fn rescan_at(&mut self, root: &Path, now: SystemTime) -> Result<Seen, ScanError> {
         let fresh = Mutex::new(Vec::new());
-        let List { config, listings, missing, mut faults } =
+        let List { config, baseline, listings, missing, mut faults, layout } =
             listed(root, &self.reach, &|folder| self.list(folder, now, &fresh));
-        let files: Vec<&FoundFile> = config.iter().chain(listings.iter().flat_map(|listing| &listing.files)).collect();
+        let beside = config.iter().chain(&baseline);
+        let files: Vec<&FoundFile> = beside.chain(listings.iter().flat_map(|listing| &listing.files)).collect();
         let news: Vec<(&str, Glance)> =
             files.par_iter().filter_map(|file| Some((file.path.as_str(), self.look(file, now)?))).collect();
         // The same number of known names, none of them new, is the same names.
@@ -97,7 +100,7 @@ impl Known {
                 listings.iter().flat_map(|listing| &listing.folders).map(|folder| folder.path.as_str()).collect();
             self.folders.retain(|path, _| !path.contains('/') || folders.contains(path.as_str()));
         }
-        let mut differs = !complete || missing != self.tree.missing();
+        let mut differs = !complete || missing != self.tree.missing() || layout != *self.tree.layout();
         for (path, look) in news {
             match look {
                 Glance::Read(entry) => differs |= self.keep(path, *entry),
@@ -116,12 +119,13 @@ impl Known {
         let mut all: Vec<_> = self.files.iter().map(|(path, entry)| (path.as_str(), entry.file.clone())).collect();
         all.sort_unstable_by_key(|(path, _)| *path);
         self.behind = true;
-        let now = planted(all)?.lacking(missing);
+        let now = planted(all)?.lacking(missing).laid_out(layout);
         self.behind = false;
         let news =
             now.changes(&self.tree).into_iter().map(|change| (change.key.clone(), change.new.cloned())).collect();
-        if now.missing() != self.tree.missing() {
-            self.tree = Arc::new((*self.tree).clone().lacking(now.missing().to_vec()));
+        if now.missing() != self.tree.missing() || now.layout() != self.tree.layout() {
+            let same = (*self.tree).clone().lacking(now.missing().to_vec());
+            self.tree = Arc::new(same.laid_out(now.layout().clone()));
         }
         Ok(self.take(news))
     }
@@ -138,31 +142,33 @@ impl Known {
         let now = SystemTime::now();
         let mut news = Vec::new();
         for path in paths {
-            let inside = path.strip_prefix(root).ok()?.to_str()?;
+            let place = path.strip_prefix(root).ok()?.to_str()?;
+            let inside = self.tree.layout().name(place).map_or_else(|| place.to_owned(), Cow::into_owned);
             let (folder, name) = inside.rsplit_once('/')?;
-            let known = self.files.contains_key(inside);
+            let (folder, name) = (folder.to_owned(), name.to_owned());
+            let known = self.files.contains_key(&inside);
             match std::fs::symlink_metadata(path) {
                 Ok(meta) if known && meta.is_file() => {
-                    let listed = &self.folders.get(folder)?.real;
+                    let listed = &self.folders.get(&folder)?.real;
                     if std::fs::canonicalize(path.parent()?).ok()? != *listed {
                         return None;
                     }
-                    match self.look(&FoundFile { path: inside.to_owned(), real: path.clone() }, now) {
+                    match self.look(&FoundFile { path: inside.clone(), real: path.clone() }, now) {
                         Some(Glance::Read(entry)) => news.push((inside, *entry)),
                         Some(Glance::Fault(_)) => return None,
                         None => {}
                     }
                 }
                 // Editors write to a file of their own first.
-                Ok(_) if !known && is_skipped(folder, name) => {}
+                Ok(_) if !known && is_skipped(&folder, &name) => {}
                 Err(error)
-                    if !known && error.kind() == ErrorKind::NotFound && self.tree.under(inside).next().is_none() => {}
+                    if !known && error.kind() == ErrorKind::NotFound && self.tree.under(&inside).next().is_none() => {}
                 _ => return None,
             }
         }
         let read = news.into_iter().filter_map(|(path, entry)| {
             let file = entry.file.clone();
-            self.keep(path, entry).then(|| (SourcePath::new(path), Some(file)))
+            self.keep(&path, entry).then(|| (SourcePath::new(path), Some(file)))
         });
         let changed: Vec<_> = read.collect();
         Some(self.take(changed))
@@ -208,10 +214,9 @@ impl Known {
     /// What `folder` holds: as it was, when nothing was put into it or taken out of it since.
     fn list(&self, folder: &Folder, now: SystemTime, fresh: &Mutex<Vec<(String, KnownFolder)>>) -> Arc<FolderListing> {
         let stamp = std::fs::metadata(&folder.real).ok().map(|meta| Stamp::of(&meta));
-        let kept = self
-            .folders
-            .get(&folder.path)
-            .filter(|kept| Some(&kept.stamp) == stamp.as_ref() && kept.real == folder.real);
+        let kept = self.folders.get(&folder.path).filter(|kept| {
+            Some(&kept.stamp) == stamp.as_ref() && kept.real == folder.real && kept.bounds == folder.bounds
+        });
         if let Some(kept) = kept {
             return Arc::clone(&kept.listing);
         }
@@ -220,7 +225,8 @@ impl Known {
             && !listing.has_links
             && listing.faults.is_empty()
         {
-            let kept = KnownFolder { real: folder.real.clone(), stamp, listing: Arc::clone(&listing) };
+            let (real, bounds) = (folder.real.clone(), Arc::clone(&folder.bounds));
+            let kept = KnownFolder { real, bounds, stamp, listing: Arc::clone(&listing) };
             fresh.lock().unwrap_or_else(PoisonError::into_inner).push((folder.path.clone(), kept));
         }
         listing

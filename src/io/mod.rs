@@ -7,6 +7,7 @@
 pub(crate) mod clock;
 mod error;
 mod known;
+mod layout;
 mod names;
 mod reach;
 mod read;
@@ -18,6 +19,7 @@ pub use error::Fault;
 pub(crate) use error::ScanError;
 pub use known::Known;
 pub(crate) use known::difference;
+pub(crate) use layout::layout;
 pub use reach::Reach;
 pub(crate) use read::{open, read_same};
 pub(crate) use scan::{Root, roots};

@@ -9,6 +9,9 @@ const CONTENT_TEXT: [&str; 4] = ["md", "markdown", "yaml", "yml"];
 /// Extensions below `themes/` that are read as text: templates, styles, scripts, drawings that templates include.
 const THEME_TEXT: [&str; 10] = ["html", "css", "js", "svg", "xml", "txt", "json", "yaml", "yml", "toml"];
 
+/// Files of `static/` to which the site adds lines of its own.
+pub(crate) const HOST_FILES: [&str; 2] = ["robots.txt", "_headers"];
+
 /// Whether a file or folder called `name` directly in `folder` is skipped without a word: hidden files, what editors
 /// leave for a moment (Vim's swap files and its `4913`, Emacs' `#…#` and `…~`, `___jb_tmp___`), and what desktops leave
 /// for good.
@@ -33,9 +36,24 @@ pub(super) fn is_text(path: &str) -> bool {
         None => true,
         Some(("content", _)) => among(&CONTENT_TEXT),
         Some(("themes", _)) => among(&THEME_TEXT),
+        Some(("static", name)) => HOST_FILES.contains(&name),
         Some(_) => false,
     }
 }
+
+/// Whether a folder's name is a language of ISO 639-1, with a region or a script (`pt-br`, `zh_Hant`) or without.
+pub(super) fn is_language(name: &str) -> bool {
+    let (language, rest) = name.split_once(['-', '_']).map_or((name, None), |(language, rest)| (language, Some(rest)));
+    let is_part = |part: &str| matches!(part.len(), 2..=4) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    LANGUAGES.split(' ').any(|known| known == language) && rest.is_none_or(is_part)
+}
+
+/// The languages of ISO 639-1.
+const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de \
+    dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io \
+    is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt \
+    my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn \
+    so sq sr ss st su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu";
 
 /// Whether this is a picture whose size is worth knowing.
 pub(super) fn is_picture(path: &str) -> bool {

@@ -7,17 +7,21 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::layout::{layout, places};
 use super::read::read;
-use super::walk::{Folder, FolderListing, FoundFile, Lister, Top, is_hidden, list, of_system, resolved, top, walk};
+use super::walk::{
+    Folder, FolderListing, FoundFile, Lister, Top, is_hidden, list, of_system, resolved, top, walk, within,
+};
 use super::{Fault, Reach, ScanError};
 use crate::diagnostics::nearest;
-use crate::source::{Instead, SourceFile, SourcePath, SourceTree};
+use crate::source::{Instead, Layout, SourceFile, SourcePath, SourceTree};
 
-/// Folders of a site that are read; everything else beside them (the output, a README, CI files) is no part of it.
+/// Folders of a site that are read, wherever its settings place them; everything else beside them (the output, a
+/// README, CI files) is no part of it.
 const FOLDERS: [&str; 3] = ["content", "static", "themes"];
 
 /// The one that every site has.
-const CONTENT: &str = "content";
+pub(super) const CONTENT: &str = "content";
 
 /// Names of the site's configuration, the preferred one first.
 const CONFIG: [&str; 2] = ["pmo.yaml", "pmo.yml"];
@@ -36,12 +40,12 @@ pub fn config_file(root: &Path) -> Result<Option<PathBuf>, ScanError> {
 }
 
 /// The folder `root` without links.
-fn real(root: &Path) -> Result<PathBuf, (String, Fault)> {
+pub(super) fn real(root: &Path) -> Result<PathBuf, (String, Fault)> {
     fs::canonicalize(root).map_err(|error| (root.display().to_string(), of_system(&error)))
 }
 
 /// The configuration of the site at `root`, which without links is `site`.
-fn config(root: &Path, site: &Path) -> Result<Option<FoundFile>, (String, Fault)> {
+pub(super) fn config(root: &Path, site: &Path) -> Result<Option<FoundFile>, (String, Fault)> {
     for name in CONFIG {
         let path = root.join(name);
         let of_name = |fault| (name.to_owned(), fault);
@@ -84,7 +88,14 @@ pub fn roots(root: &Path) -> Vec<Root> {
         let meta = fs::metadata(&path).ok().filter(fs::Metadata::is_dir)?;
         Some(Root { identity: identity(&meta), path })
     };
-    std::iter::once(root.to_owned()).chain(FOLDERS.iter().map(|folder| root.join(folder))).filter_map(there).collect()
+    let layout = layout(root);
+    let folders = FOLDERS.iter().map(|folder| root.join(layout.folder(folder)));
+    let mut roots: Vec<_> = std::iter::once(root.to_owned()).chain(folders).filter_map(there).collect();
+    // The site's own folder may be the one of its pages, which is read with all that is below it.
+    if layout.folder(CONTENT) == "." {
+        roots.truncate(1);
+    }
+    roots
 }
 
 #[cfg(unix)]
@@ -125,8 +136,10 @@ pub fn scan_within(root: &Path, reach: &Reach) -> Result<SourceTree, ScanError> 
 }
 
 fn once(root: &Path, reach: &Reach) -> Result<SourceTree, ScanError> {
-    let List { config, listings, missing, mut faults } = listed(root, reach, &|folder| Arc::new(list(folder, reach)));
-    let found: Vec<&FoundFile> = config.iter().chain(listings.iter().flat_map(|listing| &listing.files)).collect();
+    let List { config, baseline, listings, missing, mut faults, layout } =
+        listed(root, reach, &|folder| Arc::new(list(folder, reach)));
+    let beside = config.iter().chain(&baseline);
+    let found: Vec<&FoundFile> = beside.chain(listings.iter().flat_map(|listing| &listing.files)).collect();
     let read: Vec<_> =
         found.into_par_iter().map_init(Vec::new, |buffer, file| (file.path.as_str(), read(file, buffer))).collect();
     let mut files = Vec::with_capacity(read.len());
@@ -137,7 +150,7 @@ fn once(root: &Path, reach: &Reach) -> Result<SourceTree, ScanError> {
         }
     }
     match planted(files) {
-        Ok(tree) if faults.is_empty() => return Ok(tree.lacking(missing)),
+        Ok(tree) if faults.is_empty() => return Ok(tree.lacking(missing).laid_out(layout)),
         Ok(_) => {}
         Err(ScanError(twins)) => faults.extend(twins),
     }
@@ -149,10 +162,14 @@ fn once(root: &Path, reach: &Reach) -> Result<SourceTree, ScanError> {
 #[derive(Default)]
 pub(super) struct List {
     pub(super) config: Option<FoundFile>,
+    /// The file of known findings, if there is one.
+    pub(super) baseline: Option<FoundFile>,
     pub(super) listings: Vec<Arc<FolderListing>>,
     /// Folders that are not there.
     pub(super) missing: Vec<(String, Instead)>,
     pub(super) faults: Vec<(String, Fault)>,
+    /// Where the folders lie.
+    pub(super) layout: Layout,
 }
 
 /// Lists the files of the site at `root`.
@@ -172,9 +189,14 @@ impl List {
             Ok(found) => self.config = found,
             Err(fault) => self.faults.push(fault),
         }
+        let baseline;
+        (self.layout, baseline) = places(root, self.config.as_ref());
+        let baseline = baseline.filter(|name| fs::symlink_metadata(root.join(name)).is_ok_and(|meta| meta.is_file()));
+        let beside: Vec<&str> = CONFIG.into_iter().chain(baseline.as_deref()).collect();
+        self.baseline = baseline.as_ref().map(|name| FoundFile { path: name.clone(), real: root.join(name) });
         let mut tops = Vec::new();
         for name in FOLDERS {
-            match top(root, &site, name, reach) {
+            match top((root, &site), name, (&self.layout, &beside), reach) {
                 Ok(Top::There(folder)) => tops.push(folder),
                 Ok(Top::Absent) => self.missing.push((name.to_owned(), Instead::Nothing { like: None })),
                 Ok(Top::NoFolder) => self.missing.push((name.to_owned(), Instead::NoFolder)),
@@ -186,7 +208,7 @@ impl List {
         }
         let meets =
             |one: &Folder, other: &Folder| one.real.starts_with(&other.real) || other.real.starts_with(&one.real);
-        let is_link = |folder: &Folder| folder.real != site.join(&folder.path);
+        let is_link = |folder: &Folder| folder.real != within(&site, self.layout.folder(&folder.path));
         let shared = tops
             .iter()
             .filter(|one| is_link(one) && tops.iter().any(|other| other.path != one.path && meets(one, other)));
@@ -206,7 +228,8 @@ impl List {
         let mut beside = Vec::new();
         for entry in fs::read_dir(site).map_err(of_site)? {
             let entry = entry.map_err(of_site)?;
-            let name = entry.file_name().into_string().ok().filter(|name| !FOLDERS.contains(&name.as_str()));
+            let is_own = |name: &str| FOLDERS.iter().any(|folder| self.layout.folder(folder) == name);
+            let name = entry.file_name().into_string().ok().filter(|name| !is_own(name));
             if let Some(name) = name
                 && entry.file_type().map_err(|error| (name.clone(), of_system(&error)))?.is_dir()
             {

@@ -13,6 +13,7 @@ use rayon::prelude::*;
 use super::names::{is_part, is_skipped};
 use super::{Fault, Reach};
 use crate::publish::MANIFEST;
+use crate::source::Layout;
 
 /// Deepest nesting of folders; the deepest handbook seen has 14 levels.
 const MAX_DEPTH: usize = 100;
@@ -31,11 +32,21 @@ pub(super) struct FoundFile {
 pub(super) struct Folder {
     pub(super) path: String,
     pub(super) real: PathBuf,
-    /// The folder that no link may leave, without links in its own path.
-    home: Arc<Path>,
-    /// Whether that is the site's own folder, with other folders of the site in it.
-    in_site: bool,
+    pub(super) bounds: Arc<Bounds>,
     linked: bool,
+}
+
+/// What a folder that a site is read from has around it and below. All paths are absolute and without links.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Bounds {
+    /// The folder that the site is read from.
+    top: PathBuf,
+    /// The folder that no link may leave.
+    home: PathBuf,
+    /// What lies below it and is no part of it.
+    apart: Vec<PathBuf>,
+    /// What no link of it may lead to.
+    sources: Vec<PathBuf>,
 }
 
 /// What one folder holds.
@@ -61,18 +72,32 @@ pub(super) enum Top {
     NoFolder,
 }
 
-/// Looks for the folder `top` of the site at `root`, which without links is `site`.
+/// `place` in `folder`; the folder itself for `.`.
+pub(super) fn within(folder: &Path, place: &str) -> PathBuf {
+    if place == "." { folder.to_owned() } else { folder.join(place) }
+}
+
+/// Looks for the folder that stages call `name` where `layout` places it in the site at `root`, which without links is
+/// `site`; files called `config` are no part of it.
 ///
-/// `top` itself may be a symbolic link: to another folder of the site, or where `reach` allows that to anywhere, so
+/// It itself may be a symbolic link: to another folder of the site, or where `reach` allows that to anywhere, so
 /// that a handbook that lives elsewhere can be built in place. Links below it must then stay within its target.
-pub(super) fn top(root: &Path, site: &Path, top: &str, reach: &Reach) -> Result<Top, Fault> {
-    let folder = root.join(top);
-    let linked = match fs::symlink_metadata(&folder) {
-        Ok(meta) => meta.is_symlink(),
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(Top::Absent),
+pub(super) fn top(
+    (root, site): (&Path, &Path),
+    name: &str,
+    (layout, config): (&Layout, &[&str]),
+    reach: &Reach,
+) -> Result<Top, Fault> {
+    let place = layout.folder(name);
+    let folder = within(root, place);
+    match fs::symlink_metadata(&folder) {
+        Ok(_) => {}
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => return Ok(Top::Absent),
         Err(error) => return Err(of_system(&error)),
-    };
+    }
     let real = resolved(&folder)?;
+    // Any part of its path may be a link.
+    let linked = real != within(site, place);
     if linked && !real.starts_with(site) && !reach.linked_roots {
         return Err(Fault::Linked);
     }
@@ -88,8 +113,16 @@ pub(super) fn top(root: &Path, site: &Path, top: &str, reach: &Reach) -> Result<
         }
         reach.spares_output(&real)?;
     }
-    let home = if linked { Arc::from(real.as_path()) } else { Arc::from(site) };
-    Ok(Top::There(Folder { path: top.to_owned(), real, home, in_site: !linked, linked: false }))
+    let home = if linked { real.clone() } else { site.to_owned() };
+    let others = ["content", "static", "themes"].into_iter().filter(|other| *other != name);
+    let others =
+        others.map(|other| layout.folder(other)).chain(config.iter().copied()).map(|place| within(site, place));
+    let others: Vec<_> = others.filter(|other| *other != real).collect();
+    // Below `static/` everything is published, whatever it is.
+    let sources = if name == "static" && !linked { others.clone() } else { Vec::new() };
+    let apart = others.into_iter().chain(reach.output.clone()).filter(|path| path.starts_with(&real)).collect();
+    let bounds = Arc::new(Bounds { top: real.clone(), home, apart, sources });
+    Ok(Top::There(Folder { path: name.to_owned(), real, bounds, linked: false }))
 }
 
 /// Lists everything below the folder `top` with `lister`.
@@ -146,7 +179,7 @@ fn one(
         // Not this build's output, but one of ours.
         return Err((folder.path.clone(), Fault::Output));
     }
-    if is_skipped(&folder.path, name) {
+    if is_skipped(&folder.path, name) || folder.bounds.apart.contains(&entry.path()) {
         return Ok(());
     }
     let path = format!("{}/{name}", folder.path);
@@ -167,7 +200,7 @@ fn one(
 fn add(listing: &mut FolderListing, folder: &Folder, found: FoundFile, kind: fs::FileType, linked: bool) {
     if kind.is_dir() {
         let FoundFile { path, real } = found;
-        listing.folders.push(Folder { path, real, home: Arc::clone(&folder.home), in_site: folder.in_site, linked });
+        listing.folders.push(Folder { path, real, bounds: Arc::clone(&folder.bounds), linked });
     } else if kind.is_file() {
         // Of a theme only its templates and assets are read.
         if is_part(&found.path) {
@@ -181,7 +214,7 @@ fn add(listing: &mut FolderListing, folder: &Folder, found: FoundFile, kind: fs:
 /// Resolves a link and checks where it leads.
 fn follow(folder: &Folder, link: &Path, reach: &Reach) -> Result<(PathBuf, fs::FileType), Fault> {
     let real = resolved(link)?;
-    let Ok(inner) = real.strip_prefix(&folder.home) else { return Err(Fault::Leaves) };
+    let Ok(inner) = real.strip_prefix(&folder.bounds.home) else { return Err(Fault::Leaves) };
     if is_hidden(inner) {
         return Err(Fault::Hidden);
     }
@@ -201,12 +234,10 @@ fn follow(folder: &Folder, link: &Path, reach: &Reach) -> Result<(PathBuf, fs::F
         }
     }
     reach.spares_output(&real)?;
-    // Below `static/` everything is published, whatever it is.
-    let from_static = folder.path == "static" || folder.path.starts_with("static/");
-    if from_static
-        && folder.in_site
-        && ["content", "themes", "pmo.yaml", "pmo.yml"].iter().any(|source| inner.starts_with(source))
-    {
+    // One folder may lie in the other: what is meant is the inner one.
+    let Bounds { top, sources, .. } = &*folder.bounds;
+    let depth = |folder: &PathBuf| real.starts_with(folder).then(|| folder.components().count());
+    if sources.iter().filter_map(depth).max() > depth(top) {
         return Err(Fault::Sources);
     }
     Ok((real, kind))

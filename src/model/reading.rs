@@ -9,7 +9,7 @@ bitflags::bitflags! {
     /// What is read of a program and its reports.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct ReportParts: u16 {
-        /// Its record; of each report the name, the day and the author. Who reads anything reads this.
+        /// Its record; of each report the name, the day, the author, what it corrects and when it was amended. Who reads anything reads this.
         const RECORD = 1;
         /// Reported colours, of the program and by dimension.
         const HEALTH = 1 << 1;
@@ -56,8 +56,8 @@ impl Program {
 
 impl Update {
     /// What is always read: what a report is called and who wrote it.
-    fn named(&self) -> (&str, &SourcePath, Date, PersonId) {
-        (&self.name, &self.file, self.date, self.author)
+    fn named(&self) -> (&str, &SourcePath, Date, PersonId, Option<&str>, Option<Date>) {
+        (&self.name, &self.file, self.date, self.author, self.corrects.as_deref(), self.amended)
     }
 
     fn parts_other_than(&self, before: &Self) -> ReportParts {
@@ -68,6 +68,8 @@ impl Update {
             file: _,
             date: _,
             author: _,
+            corrects: _,
+            amended: _,
             health,
             dimensions,
             override_reason,
@@ -81,8 +83,6 @@ impl Update {
             measures,
             decisions_needed,
             withdrawn,
-            corrects,
-            amended,
             next,
             body,
         } = self;
@@ -98,7 +98,7 @@ impl Update {
             (ReportParts::MEASURES, *measures != before.measures),
             (ReportParts::DECISIONS, (decisions_needed, withdrawn) != (&before.decisions_needed, &before.withdrawn)),
             (ReportParts::SENTENCES, says != said),
-            (ReportParts::STORY, *body != before.body || *corrects != before.corrects || *amended != before.amended),
+            (ReportParts::STORY, *body != before.body),
         ];
         differs.into_iter().filter(|(_, differs)| *differs).map(|(part, _)| part).collect()
     }

@@ -35,6 +35,17 @@
 //! | `[seen = "…"]` | who sees it, where that differs from who sees the record |
 //! | `[example = "…"]` | an example, where the type's own says too little |
 
+/// What a field is called in a file: its own name, but for words that the language keeps for itself.
+macro_rules! key {
+    (statics) => {
+        "static"
+    };
+    ($field:ident) => {
+        stringify!($field)
+    };
+}
+pub(crate) use key;
+
 /// Declares a record; the module's documentation has the forms.
 macro_rules! record {
     ($(#[doc = $doc:literal])* $vis:vis struct $name:ident: $what:literal, was $was:ident $(($($inner:tt)+))? => $model:ident |$to:ident| $(with { $($extra:tt)* })? { $($fields:tt)* }) => {
@@ -87,9 +98,9 @@ macro_rules! wire {
             ) -> Vec<$crate::parse::compare::FieldPair> {
                 vec![$({
                     let (is, was) = (&self.$field, &earlier.$field);
-                    let faulty = self.faulty.contains(&stringify!($field)) || earlier.faulty.contains(&stringify!($field));
+                    let faulty = self.faulty.contains(&$crate::parse::declare::key!($field)) || earlier.faulty.contains(&$crate::parse::declare::key!($field));
                     $crate::parse::compare::FieldPair {
-                        name: stringify!($field),
+                        name: $crate::parse::declare::key!($field),
                         past: $crate::parse::declare::past!($($kind)?),
                         place: $crate::parse::compare::Given::place(is).unwrap_or(self.span),
                         appeared: !$crate::parse::compare::Given::is_given(was),
@@ -106,16 +117,16 @@ macro_rules! wire {
             }
 
             fn decode(node: &$crate::parse::yaml::Node, to: &mut $crate::parse::decode::Decoder) -> Option<Self> {
-                const KNOWN: &[&str] = &[$(stringify!($field)),*];
+                const KNOWN: &[&str] = &[$($crate::parse::declare::key!($field)),*];
                 let entries = to.map(node, $what)?;
                 let mut record = Self { $($field: Default::default(),)* span: node.span, faulty: Vec::new() };
                 for (key, value) in entries {
                     match key.text.as_str() {
-                        $(stringify!($field) => {
+                        $($crate::parse::declare::key!($field) => {
                             if let Some(read) = to.within(&key.text, |to| $crate::parse::decode::Decode::decode(value, to)) {
                                 record.$field = read;
                             } else {
-                                record.faulty.push(stringify!($field));
+                                record.faulty.push($crate::parse::declare::key!($field));
                             }
                         })*
                         _ => {
@@ -133,7 +144,7 @@ macro_rules! wire {
 
             fn schema() -> serde_json::Value {
                 let fields = vec![$($crate::parse::schema::Field {
-                    name: stringify!($field),
+                    name: $crate::parse::declare::key!($field),
                     about: &[$($fdoc),+],
                     required: $crate::parse::declare::is_needed!($mode),
                     default: $crate::parse::schema::mark!($($default)?),
@@ -312,14 +323,16 @@ pub(crate) use model_value;
 /// Reports a required field that is absent.
 macro_rules! need {
     (need $field:ident, $record:ident, $entries:ident, $node:ident, $to:ident, $what:literal) => {
-        if $record.lacks(stringify!($field)) && !$entries.iter().any(|(key, _)| key.text == stringify!($field)) {
-            let message = concat!($what, " has no `", stringify!($field), "`");
+        if $record.lacks($crate::parse::declare::key!($field))
+            && !$entries.iter().any(|(key, _)| key.text == $crate::parse::declare::key!($field))
+        {
+            let message = concat!($what, " has no `", $crate::parse::declare::key!($field), "`");
             let start = $crate::source::Span::at($node.span.start as usize);
             $to.report(
                 &$crate::diagnostics::registry::MISSING_FIELD,
                 start,
                 message,
-                Some(concat!("add `", stringify!($field), ": …`").to_owned()),
+                Some(concat!("add `", $crate::parse::declare::key!($field), ": …`").to_owned()),
             );
         }
     };

@@ -133,7 +133,7 @@ pub fn file(
         FileKind::Levels => record(path, text).map_first(ParsedFile::Levels),
         FileKind::Update => update(path, text, compiler),
         FileKind::Page => page(path, text, compiler),
-        FileKind::Asset | FileKind::Static | FileKind::Theme | FileKind::Stray => return None,
+        FileKind::Asset | FileKind::Static | FileKind::Theme | FileKind::Baseline | FileKind::Stray => return None,
     };
     let (parsed, mut found) = parsed;
     if let Some(finding) = bad_slug(path, kind) {
@@ -165,7 +165,7 @@ pub(super) fn unreadable(path: &SourcePath, kind: FileKind) -> Option<ParsedFile
                 mentions: Vec::new(),
             }))
         }
-        FileKind::Asset | FileKind::Static | FileKind::Theme | FileKind::Stray => return None,
+        FileKind::Asset | FileKind::Static | FileKind::Theme | FileKind::Baseline | FileKind::Stray => return None,
     })
 }
 
@@ -332,6 +332,7 @@ fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<
         );
     }
     let (split, finding) = front_matter::split(path, text);
+    let finding = finding.map(|finding| front_matter::of_page(&finding));
     let unclosed = finding.is_some();
     let keys = split.front.as_ref().map(|(_, range)| range.clone());
     let mut found: Vec<_> = finding.into_iter().collect();

@@ -157,7 +157,7 @@ pub fn read(
             let named = |place: &Place| text.get(place.span.range()).unwrap_or("");
             let broken =
                 found.iter().any(|finding| finding.rule != &registry::DUPLICATE_KEY || is_key(named(&finding.place)));
-            let mut found: Vec<_> = found.into_iter().map(|finding| as_front_matter(&finding)).collect();
+            let mut found: Vec<_> = found.into_iter().map(|finding| of_page(&finding)).collect();
             let mut front = FrontMatter::default();
             front.publication.doubtful = broken;
             match node {
@@ -190,7 +190,7 @@ fn bad(file: &SourcePath, span: Span, message: String) -> Diagnostic {
 
 /// Every fault of a page's front matter goes by one code, so that a site can choose to live with the front matter it
 /// inherited.
-fn as_front_matter(finding: &Diagnostic) -> Diagnostic {
+pub(crate) fn of_page(finding: &Diagnostic) -> Diagnostic {
     let mut same = Diagnostic::new(&registry::BAD_FRONT_MATTER, finding.place.clone(), finding.message.clone())
         .hint_if(finding.hint.clone());
     same.related.clone_from(&finding.related);
@@ -293,7 +293,7 @@ mod tests {
         assert_eq!(cut(json), (Some("{ \"title\": \"x\", \"draft\": true }"), "\nbody", false));
         assert_eq!(page(json), (vec![], true));
         assert_eq!(page("{\n  \"title\": \"x\",\n  \"draft\": \"yes\"\n}\n"), (vec!["PMO-E0514"], true));
-        assert_eq!(page("{\n  \"draft\": true,\n}\n"), (vec!["PMO-E0503"], true));
+        assert_eq!(page("{\n  \"draft\": true,\n}\n"), (vec!["PMO-W0503"], true));
         for text in ["{{< note >}}\n", "{ braces } in prose\n", "{% raw %}\n", "{}\n"] {
             assert_eq!(cut(text), (None, text, false));
         }
@@ -309,11 +309,11 @@ mod tests {
             "---\ntitle: x\n\n# T\n",
         ] {
             let (found, withheld) = page(text);
-            assert!(withheld && matches!(found.as_slice(), ["PMO-E0503" | "PMO-E0502"]), "{found:?} {text}");
+            assert!(withheld && matches!(found.as_slice(), ["PMO-W0503"]), "{found:?} {text}");
         }
         assert_eq!(
             page("---\ntitle: x\nreviewed: soon\n---\n# T\n"),
-            (vec!["PMO-E0503"], false),
+            (vec!["PMO-W0503"], false),
             "that costs the day of review alone"
         );
     }
@@ -348,7 +348,7 @@ mod tests {
             "---\ndraft:\n  true\n",
         ] {
             let (found, withheld) = page(text);
-            assert!(withheld && matches!(found.as_slice(), [.., "PMO-E0514" | "PMO-E0503"]), "{found:?} {text}");
+            assert!(withheld && matches!(found.as_slice(), [.., "PMO-E0514" | "PMO-W0503"]), "{found:?} {text}");
         }
         for text in [
             "---\ntitle: x\ndraft: false\n---\n# T\n",
@@ -386,7 +386,7 @@ mod tests {
         assert_eq!(found, []);
         assert_eq!((front.title.as_deref(), front.weight, front.publication.draft), (Some("Kubeflow"), Some(10), true));
         let (_, found) = read(&SourcePath::new("x.md"), "title = \n", FrontMatterLanguage::Toml, 0..9);
-        assert_eq!(found.first().map(|finding| finding.rule.code), Some("PMO-E0503"));
+        assert_eq!(found.first().map(|finding| finding.rule.code), Some("PMO-W0503"));
     }
 
     #[test]
@@ -394,6 +394,6 @@ mod tests {
         let text = "title: a\ntitle: b\n";
         let (front, found) = read(&SourcePath::new("x.md"), text, FrontMatterLanguage::Yaml, 0..text.len());
         assert_eq!(front.title.as_deref(), Some("a"));
-        assert_eq!(found.first().map(|finding| finding.rule.code), Some("PMO-E0503"));
+        assert_eq!(found.first().map(|finding| finding.rule.code), Some("PMO-W0503"));
     }
 }

@@ -30,6 +30,8 @@ pub enum FileKind {
     Static,
     /// `themes/**`, read by the theme.
     Theme,
+    /// The file of known findings, read by the pipeline.
+    Baseline,
     /// Found where a record is expected, and not one.
     Stray,
 }
@@ -43,6 +45,8 @@ pub fn kind_of(path: &SourcePath) -> FileKind {
     let never = || matches!(beside::standing(path), PublishRule::Never(_));
     match parts.as_slice() {
         ["pmo.yaml" | "pmo.yml"] => FileKind::Config,
+        // Only the file of known findings is read besides.
+        [_] => FileKind::Baseline,
         ["static", ..] => FileKind::Static,
         ["themes", ..] => FileKind::Theme,
         ["content", "people", _] if yaml => FileKind::Person,

@@ -7,11 +7,13 @@ use crate::source::{SourceBytes, SourceFile, SourcePath};
 /// The secrets in a file of any kind.
 pub(super) fn secrets(path: &SourcePath, file: &SourceFile) -> Vec<Diagnostic> {
     match &file.bytes {
-        SourceBytes::Text(text) => leaks::secrets(text).iter().map(|secret| finding(path, secret)).collect(),
+        SourceBytes::Text(text) | SourceBytes::NotText { decoded: text, .. } => {
+            leaks::secrets(text).iter().map(|secret| finding(path, secret)).collect()
+        }
         SourceBytes::Opaque { leaks: Some(leaks), .. } => {
             leaks.secrets.iter().map(|secret| finding(path, secret)).collect()
         }
-        SourceBytes::NotText { .. } | SourceBytes::Opaque { leaks: None, .. } => Vec::new(),
+        SourceBytes::Opaque { leaks: None, .. } => Vec::new(),
     }
 }
 

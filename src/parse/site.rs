@@ -106,9 +106,15 @@ impl Given {
             (FileKind::Asset, _) => Self::Asset,
             (FileKind::Static, bytes) => Self::Static(doubts(path, bytes)),
             (FileKind::Stray, _) => Self::Unread(stray(path)),
-            (FileKind::Theme, _) => Self::Nothing,
+            (FileKind::Theme | FileKind::Baseline, _) => Self::Nothing,
             (_, SourceBytes::Text(text)) => {
                 files::file(path, text, kind, compiler).map_or(Self::Nothing, |result| Self::File(Arc::new(result)))
+            }
+            (FileKind::Page, SourceBytes::NotText { valid_up_to, decoded, hash: _ }) => {
+                files::file(path, decoded, kind, compiler).map_or(Self::Nothing, |(file, mut found)| {
+                    found.push(page_not_utf8(path, *valid_up_to));
+                    Self::File(Arc::new((file, found)))
+                })
             }
             (_, SourceBytes::NotText { valid_up_to, .. }) => unreadable(*valid_up_to),
             (_, SourceBytes::Opaque { .. }) => unreadable(0),
@@ -294,6 +300,11 @@ fn is_table(path: &SourcePath) -> bool {
 
 fn is_yaml(path: &SourcePath) -> bool {
     path.extension().eq_ignore_ascii_case("yaml") || path.extension().eq_ignore_ascii_case("yml")
+}
+
+fn page_not_utf8(path: &SourcePath, at: usize) -> Diagnostic {
+    let message = format!("not UTF-8 text: byte {} is invalid; the page is read as text of an older system", at + 1);
+    Diagnostic::new(&registry::PAGE_NOT_UTF8, Place::new(path, Span::at(at)), message).hint("save the file as UTF-8")
 }
 
 fn not_utf8(path: &SourcePath, at: usize) -> Diagnostic {

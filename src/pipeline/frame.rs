@@ -56,8 +56,9 @@ impl<'a, 'm> SharedFrame<'a, 'm> {
             cx,
             section: section(cx, url, route),
             crumbs: self.crumbs(url, route),
-            edit: file(cx, route)
-                .and_then(|file| cx.model.config.forge.as_ref().map(|forge| forge.edit(file.as_str()))),
+            edit: file(cx, route).and_then(|file| {
+                cx.model.config.forge.as_ref().map(|forge| forge.edit(&cx.model.config.layout.place(file.as_str())))
+            }),
             noindex: cx.model.audience == Audience::Internal
                 || matches!(route, Route::Generated(page) if page.row().found == Discovery::Nowhere),
             feeds: self.feeds(route),

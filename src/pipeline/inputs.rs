@@ -1,5 +1,7 @@
 //! Everything besides the files that a build depends on.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 use jiff::civil::Date;
 
@@ -25,12 +27,14 @@ pub struct BuildInputs {
     pub base_url: Option<String>,
     /// Whether drafts are shown.
     pub drafts: bool,
+    /// The report of known findings, instead of the one that `baseline` in `pmo.yaml` names.
+    pub known: Option<Arc<str>>,
 }
 
 impl BuildInputs {
     /// A public build for `date` without drafts.
     #[must_use]
     pub fn on(date: Date) -> Self {
-        Self { as_of: AsOfInput::On(date), audience: Audience::Public, base_url: None, drafts: false }
+        Self { as_of: AsOfInput::On(date), audience: Audience::Public, base_url: None, drafts: false, known: None }
     }
 }

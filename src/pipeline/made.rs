@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::artifact::{Artifact, Body, OutputPath};
+use crate::config::HostFiles;
 use crate::diagnostics::Diagnostic;
 use crate::parse::{FileKind, kind_of};
 use crate::plan::SitePlan;
@@ -52,10 +53,12 @@ pub(super) fn files<'t>(tree: &'t SourceTree, plan: &'t SitePlan) -> impl Iterat
     tree.iter().filter(move |(path, _)| !read(path) && !plan.withholds(path)).filter_map(|(path, file)| {
         let inside = match kind_of(path) {
             FileKind::Asset if plan.publishes(path) => path.as_str().strip_prefix("content/")?,
+            FileKind::Static if HostFiles::has(path) => return None,
             FileKind::Static => path.as_str().strip_prefix("static/")?,
             _ => return None,
         };
-        Some(Artifact { path: OutputPath::new(inside)?, body: Body::CopyOf(path.clone(), file.hash()) })
+        let place = SourcePath::new(tree.layout().place(path.as_str()));
+        Some(Artifact { path: OutputPath::new(inside)?, body: Body::CopyOf(place, file.hash()) })
     })
 }
 

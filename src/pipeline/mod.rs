@@ -33,8 +33,8 @@ pub use outcome::Outcome;
 use std::sync::Arc;
 
 use crate::artifact::{Sink, SinkError};
-use crate::config::Config;
-use crate::diagnostics::{Diagnostic, Findings, Place, SeverityOverrides, registry};
+use crate::config::{Config, HostFiles};
+use crate::diagnostics::{Baseline, Diagnostic, Findings, Place, SeverityOverrides, registry};
 use crate::model::{Audience, Model};
 use crate::parse::decode::Decoder;
 use crate::parse::records::ConfigRecord;
@@ -60,8 +60,8 @@ pub fn build(
     sink: &mut dyn Sink,
 ) -> Result<Outcome, SinkError> {
     let checked = check(tree, inputs, memo);
-    let CheckedSite { levels, found, fragments, model, addresses, beside, theme, as_of } = checked;
-    let findings = Findings::new(found, &levels);
+    let CheckedSite { levels, baseline, found, fragments, model, addresses, beside, theme, as_of } = checked;
+    let findings = Findings::beside(baseline, found, &levels);
     let judged = model.is_some();
     let model = model.filter(|_| !findings.has_errors());
     let Some(model) = model else {
@@ -93,8 +93,8 @@ pub fn ask<T>(
     memo: &mut Memo,
     question: impl FnOnce(&Snapshot<'_>) -> T,
 ) -> Answer<T> {
-    let CheckedSite { levels, found, model, addresses, beside, .. } = check(tree, inputs, memo);
-    let findings = Findings::new(found, &levels);
+    let CheckedSite { levels, baseline, found, model, addresses, beside, .. } = check(tree, inputs, memo);
+    let findings = Findings::beside(baseline, found, &levels);
     let model = model.filter(|_| !findings.has_errors()).map(|model| model.for_audience(inputs.audience));
     let value = model.map(|model| {
         let plan = SitePlan::new(&model, addresses, beside, tree);
@@ -116,6 +116,7 @@ static DECLARED: [&crate::diagnostics::Rule; 6] = [
 /// A site up to the point where pages are made.
 struct CheckedSite {
     levels: SeverityOverrides,
+    baseline: Baseline,
     found: Vec<Diagnostic>,
     fragments: Vec<FragmentLink>,
     model: Option<Model>,
@@ -145,6 +146,17 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     if let Some(url) = &inputs.base_url {
         config.base_url = Some(if url.ends_with('/') { url.clone() } else { format!("{url}/") });
     }
+    config.layout = tree.layout().clone();
+    config.host_files = HostFiles::of(tree);
+    let baseline = match baseline(tree, inputs, record.as_deref()) {
+        Ok(baseline) => baseline,
+        Err(message) => {
+            let hint = "write it with `pmo-site check --update-baseline`, or take `baseline` out of `pmo.yaml`";
+            let place = Place::start_of(&config_file);
+            found.push(Diagnostic::new(&registry::NO_BASELINE, place, message).hint(hint));
+            Baseline::default()
+        }
+    };
     let as_of = match inputs.as_of {
         AsOfInput::On(date) => date,
         AsOfInput::At(instant) => crate::time::AsOf::at(instant, &config.time_zone).date(),
@@ -190,19 +202,26 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     found.extend(plan::collisions(&addresses));
     let links = plan::check(&addresses, &validated.links, &mut memo.links);
     found.extend(links.found);
+    let model = validated.model.filter(|_| sound).map(|mut model| {
+        model.pages.retain(|page| !addresses.displaced().contains(&page.file));
+        model
+    });
     let (beside, of_files) = plan::beside(&addresses, &then.assets, &links.files, &of_addresses.allowed);
     found.extend(of_files);
     let fragments = links.fragments;
-    CheckedSite {
-        levels,
-        found,
-        fragments,
-        model: validated.model.filter(|_| sound),
-        addresses,
-        beside,
-        theme,
-        as_of: Some(as_of),
-    }
+    CheckedSite { levels, baseline, found, fragments, model, addresses, beside, theme, as_of: Some(as_of) }
+}
+
+/// The known findings: those that the command line names, or the settings.
+fn baseline(tree: &SourceTree, inputs: &BuildInputs, record: Option<&ConfigRecord>) -> Result<Baseline, String> {
+    let named = record.and_then(|record| record.baseline.as_ref()).map(|file| file.value.0.as_str());
+    let text = match (&inputs.known, named) {
+        (Some(text), _) => text,
+        (None, Some(file)) => tree.text(file).ok_or_else(|| format!("there is no file `{file}`"))?,
+        (None, None) => return Ok(Baseline::default()),
+    };
+    let parsed = Baseline::parse(text, tree.layout());
+    parsed.map_err(|error| format!("`{}` is no list of findings: {error}", named.unwrap_or("the file")))
 }
 
 /// What is wrong with the folders that the site is read from. Where there is no configuration either, the whole folder

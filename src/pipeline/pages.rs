@@ -85,7 +85,7 @@ fn artifact(url: &str, bytes: Vec<u8>) -> Result<Artifact, Diagnostic> {
     }
     let message =
         format!("`{url}` cannot be stored as a file: a part of it has more than {} bytes", OutputPath::MAX_PART);
-    let finding = Diagnostic::new(&registry::RESERVED_URL, Place::start_of(&SourcePath::new("pmo.yaml")), message);
+    let finding = Diagnostic::new(&registry::URL_TAKEN, Place::start_of(&SourcePath::new("pmo.yaml")), message);
     Err(finding.hint("give the page a shorter `slug`"))
 }
 

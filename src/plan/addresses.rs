@@ -6,12 +6,12 @@ use std::sync::{Arc, OnceLock};
 use super::hidden::{Hidden, is_shown};
 use super::outline::{self, AddressInputs, Outlines};
 use crate::artifact::OutputPath;
-use crate::config::{Config, Privacy};
+use crate::config::{Config, HostFiles, Privacy};
 use crate::diagnostics::Place;
 use crate::markdown::Document;
 use crate::model::{Audience, showing};
 use crate::parse::records::{PrivacyLevel, Visibility};
-use crate::parse::{FileKind, Parsed, slug_of};
+use crate::parse::{FileKind, Parsed, kind_of, slug_of};
 use crate::source::{SourcePath, Span};
 use crate::status::{Generated, PAGES};
 use crate::validate::BuildScope;
@@ -56,10 +56,13 @@ pub struct Addresses {
     likenesses: OnceLock<Likenesses>,
     /// Address prefixes that live elsewhere, longest first.
     pub(super) external: Vec<(String, String)>,
-    /// Addresses that two sources claim, with both.
+    /// Addresses that two sources claim: the one that is left out, and the one that has it; nothing for what the site
+    /// itself makes.
     pub(super) taken: Vec<(String, SourcePath, Option<SourcePath>)>,
     /// Addresses that cannot be stored as files, and the pages that ask for them.
     pub(super) too_long: Vec<(String, SourcePath)>,
+    /// Pages and files that are left out, since something else has their address or nothing can.
+    displaced: BTreeSet<SourcePath>,
     /// Introductions of generated pages, by address.
     introductions: BTreeMap<String, SourcePath>,
     /// Redirects that cannot be made, and why.
@@ -163,6 +166,7 @@ impl Addresses {
             external: config.external.clone(),
             taken: Vec::new(),
             too_long: Vec::new(),
+            displaced: BTreeSet::new(),
             introductions: BTreeMap::new(),
             bad_aliases: Vec::new(),
             withheld: BTreeSet::new(),
@@ -182,6 +186,7 @@ impl Addresses {
         addresses.photos(&site, config);
         addresses.find_files_of_withheld(&site, scope);
         addresses.crossings();
+        addresses.displace();
         addresses.former(&site);
         addresses.aliases(&site, scope);
         addresses.mark_withheld_pages(&site, scope);
@@ -190,10 +195,12 @@ impl Addresses {
         addresses
     }
 
-    fn claim(&mut self, url: String, path: &SourcePath, owner: Owner) {
+    /// Gives `url` to `path`, unless something else has it already; says whether it is given.
+    fn claim(&mut self, url: String, path: &SourcePath, owner: Owner) -> bool {
         match self.owners.get(&url) {
             None => {
                 self.owners.insert(url, owner);
+                return true;
             }
             Some(Owner::Generated(None))
                 if matches!(owner, Owner::Page(_)) && Generated::introduced_at(&url).is_some() =>
@@ -202,6 +209,7 @@ impl Addresses {
                     self.taken.push((url, path.clone(), Some(first.clone())));
                 } else {
                     self.introductions.insert(url, path.clone());
+                    return true;
                 }
             }
             Some(Owner::Page(other) | Owner::File(other) | Owner::Generated(Some(other))) => {
@@ -211,6 +219,7 @@ impl Addresses {
                 self.taken.push((url, path.clone(), None));
             }
         }
+        false
     }
 
     fn records(&mut self, site: &Outlines<'_>, config: &Config, scope: BuildScope) {
@@ -279,14 +288,16 @@ impl Addresses {
                 continue;
             }
             if OutputPath::of_url(&url).is_none() {
-                self.too_long.push((url.clone(), (*path).clone()));
+                self.too_long.push((url, (*path).clone()));
+            } else if Self::is_data_file(&url) {
+                self.taken.push((url, (*path).clone(), None));
+            } else {
+                // Whoever links to a page that is left out means the one that has its address.
+                self.by_file.insert((*path).clone(), url.clone());
+                if self.claim(url.clone(), path, Owner::Page((*path).clone())) {
+                    self.anchors.insert(url, Anchors(Arc::clone(text.0)));
+                }
             }
-            if Self::is_data_file(&url) {
-                self.taken.push((url.clone(), (*path).clone(), None));
-            }
-            self.by_file.insert((*path).clone(), url.clone());
-            self.anchors.insert(url.clone(), Anchors(Arc::clone(text.0)));
-            self.claim(url, path, Owner::Page((*path).clone()));
         }
     }
 
@@ -300,7 +311,7 @@ impl Addresses {
                 self.file(url, path);
             }
         }
-        for path in site.statics {
+        for path in site.statics.iter().filter(|path| !HostFiles::has(path)) {
             self.file(path.as_str().strip_prefix("static").unwrap_or(path.as_str()), path);
         }
     }
@@ -316,6 +327,24 @@ impl Addresses {
         } else {
             self.claim(url.to_owned(), path, Owner::File(path.clone()));
         }
+    }
+
+    /// Leaves out what has no address of its own.
+    fn displace(&mut self) {
+        let taken = self.taken.iter().map(|(_, path, _)| path);
+        self.displaced = taken.chain(self.too_long.iter().map(|(_, path)| path)).cloned().collect();
+        self.withheld.extend(self.displaced.iter().filter(|path| kind_of(path) != FileKind::Page).cloned());
+        let displaced = &self.displaced;
+        // A file that stands where others need a folder had its address until then.
+        self.owners.retain(|_, owner| match owner {
+            Owner::Page(path) | Owner::File(path) => !displaced.contains(path),
+            Owner::Generated(_) | Owner::Alias(_) | Owner::Hidden | Owner::Withheld => true,
+        });
+    }
+
+    /// Pages and files that are left out, since something else has their address or nothing can.
+    pub(crate) fn displaced(&self) -> &BTreeSet<SourcePath> {
+        &self.displaced
     }
 
     /// Notes files that stand where others need a folder.

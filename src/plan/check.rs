@@ -281,23 +281,24 @@ fn one(
 pub fn collisions(addresses: &Addresses) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     for (url, path, other) in &addresses.taken {
-        let place = Addresses::start(path);
-        found.push(match other {
-            Some(other) => {
-                Diagnostic::new(&registry::URL_TAKEN, place, format!("`{path}` and `{other}` both claim `{url}`"))
-                    .hint("rename one of the two, or give it a `slug`")
+        let (message, hint) = match other {
+            Some(other) => (
+                format!("`{path}` is left out: `{other}` has its address `{url}`"),
+                "rename one of the two, or give it a `slug`",
+            ),
+            None => {
+                (format!("`{path}` is left out: the site itself makes `{url}`"), "rename the file, or give it a `slug`")
             }
-            None => Diagnostic::new(&registry::RESERVED_URL, place, format!("`{url}` is made by the site itself"))
-                .hint("rename the file, or give it a `slug`"),
-        });
+        };
+        found.push(Diagnostic::new(&registry::URL_TAKEN, Addresses::start(path), message).hint(hint));
     }
     for (url, path) in &addresses.too_long {
         let limit = OutputPath::MAX_PART;
         let message = format!(
-            "`{url}` cannot be stored as a file: an address has at most {limit} bytes between two `/`, and 4,095 in all"
+            "`{path}` is left out: `{url}` cannot be stored as a file, for an address has at most {limit} bytes between two `/`, and 4,095 in all"
         );
         found.push(
-            Diagnostic::new(&registry::RESERVED_URL, Addresses::start(path), message)
+            Diagnostic::new(&registry::URL_TAKEN, Addresses::start(path), message)
                 .hint("give the page a shorter `slug`"),
         );
     }

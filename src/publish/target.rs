@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::manifest::WORK;
 use super::{MANIFEST, PublishError};
 
-/// Folders of a site that the output must not be or lie in.
+/// Folders of a site that the output must not be or lie in, wherever its settings place them.
 const SOURCES: [&str; 4] = ["content", "static", "themes", ".git"];
 
 /// What an empty output folder may hold: a file system's own folder, and what a killed first build into a mount point
@@ -41,7 +41,10 @@ impl OutputFolder {
         if site.starts_with(&real) {
             return refuse("is the site's own folder or holds it; choose another one, such as `--output public`");
         }
-        for source in SOURCES.iter().map(|name| site.join(name)) {
+        let layout = crate::io::layout(&site);
+        // Where the site's own folder holds its pages, the output may lie among them: it is read for none.
+        let places = SOURCES.iter().map(|name| layout.folder(name)).filter(|place| *place != ".");
+        for source in places.map(|place| site.join(place)) {
             let leads_to = match fs::canonicalize(&source) {
                 Ok(real) => real,
                 Err(error) if is_absent(&error) => source.clone(),

@@ -4,14 +4,18 @@
 //! at the edge (`io::scan`) and never changes during a build, so each later stage is a pure function of it.
 //! Deliberately absent: the file system, the clock, and any notion of what a file means.
 
+mod layout;
 mod missing;
 mod path;
 mod scripted;
 mod span;
 mod tree;
+mod windows_1252;
 
+pub use layout::Layout;
 pub use missing::Instead;
 pub use path::SourcePath;
 pub use scripted::{begins_as_document, is_scripted_drawing};
 pub use span::{LineIndex, Position, Span};
 pub use tree::{ContentHash, Dimensions, SourceBytes, SourceFile, SourceTree};
+pub use windows_1252::decode_mixed;

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use super::{Instead, Position, SourcePath};
+use super::{Instead, Layout, Position, SourcePath};
 use crate::leaks::Leaks;
 use crate::memo::{MapChange, SharedMap};
 
@@ -63,6 +63,8 @@ pub enum SourceBytes {
         valid_up_to: usize,
         /// Hash of all of them.
         hash: ContentHash,
+        /// What they are in an older encoding; for pages, which are read all the same.
+        decoded: Arc<str>,
     },
     /// A file that is published as it is; its bytes stay on disk until a sink copies them.
     Opaque {
@@ -116,6 +118,7 @@ impl SourceFile {
 pub struct SourceTree {
     files: SharedMap<SourcePath, SourceFile>,
     missing: Vec<(String, Instead)>,
+    layout: Layout,
 }
 
 impl SourceTree {
@@ -154,6 +157,18 @@ impl SourceTree {
     #[must_use]
     pub fn lacking(self, missing: Vec<(String, Instead)>) -> Self {
         Self { missing, ..self }
+    }
+
+    /// States where the folders lie that the site was read from.
+    #[must_use]
+    pub fn laid_out(self, layout: Layout) -> Self {
+        Self { layout, ..self }
+    }
+
+    /// Where the folders lie that the site was read from.
+    #[must_use]
+    pub fn layout(&self) -> &Layout {
+        &self.layout
     }
 
     /// The folders that are not there, as far as it was looked for them.

@@ -148,6 +148,6 @@ impl<'a> SiteFiles<'a> {
 
 fn twice(path: &SourcePath, first: &SourcePath) -> Diagnostic {
     let finding =
-        Diagnostic::new(&registry::URL_TAKEN, Place::start_of(path), format!("`{path}` and `{first}` are one record"));
+        Diagnostic::new(&registry::SLUG_TAKEN, Place::start_of(path), format!("`{path}` and `{first}` are one record"));
     finding.hint("keep one of the two files")
 }

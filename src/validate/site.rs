@@ -278,7 +278,12 @@ fn program<'n>(
         to.program = Some((slug, record));
         programs::program(record, slug, to)
     });
-    let mut sound = true;
+    let before = found.len();
+    // What a report of another day corrects may not have been written on this one.
+    if !names.rewound {
+        updates::corrections(files, &mut found);
+    }
+    let mut sound = found.len() == before;
     let mut list = Vec::new();
     for (path, file) in files {
         let Some(date) = crate::parse::update_date(path) else {

@@ -7,15 +7,15 @@ use jiff::civil::Date;
 use super::entries;
 use super::items::{given, ids, unique};
 use super::names::Resolver;
-use crate::diagnostics::registry;
+use crate::diagnostics::{Diagnostic, Place, nearest_name, registry};
 use crate::markdown::Markup;
 use crate::model::Update;
-use crate::parse::UpdateFile;
 use crate::parse::decode::{Located, Map};
 use crate::parse::records::{Colour, DecisionNeededRecord, Lifecycle, ProgramRecord, UpdateRecord};
 use crate::parse::resolve::Resolve;
 use crate::parse::values::Id;
-use crate::source::Span;
+use crate::parse::{UpdateFile, update_date, update_order};
+use crate::source::{SourcePath, Span};
 use crate::words::WORDS;
 
 /// Builds an update of the resolver's program, or `None` after findings.
@@ -82,6 +82,38 @@ pub(super) fn update(
         headline: given(headline.as_ref(), to)?,
     };
     (!to.failed).then_some(update)
+}
+
+/// Reports reports of a program that correct one which is not there, or a later one.
+pub(super) fn corrections<'a>(files: &[(&'a SourcePath, &'a UpdateFile)], found: &mut Vec<Diagnostic>) {
+    let names = || files.iter().filter(|(_, file)| !file.is_draft()).map(|(path, _)| path.stem());
+    for (path, file) in files {
+        let Some(corrects) = file.record.as_ref().and_then(|record| record.corrects.as_ref()) else { continue };
+        let name = corrects.value.0.as_str();
+        let order = |stem| {
+            let date = update_date(&SourcePath::new(format!("{stem}.md")));
+            date.map(|date| update_order(date, stem))
+        };
+        if names().any(|known| known == name && order(known) < order(path.stem())) {
+            continue;
+        }
+        let earlier = names().filter(|known| order(known) < order(path.stem()));
+        let (message, hint) = match nearest_name(name, earlier) {
+            _ if name == path.stem() => {
+                ("the report corrects itself".to_owned(), "name the earlier report that it corrects".to_owned())
+            }
+            _ if names().any(|known| known == name) => {
+                (format!("`{name}` is a later report"), "name the earlier report that it corrects".to_owned())
+            }
+            Some(near) => (format!("there is no report `{name}`"), format!("did you mean `{near}`?")),
+            None => {
+                let hint = "name the file of the report that it corrects, such as `2026-02-05`";
+                (format!("there is no report `{name}`"), hint.to_owned())
+            }
+        };
+        let place = Place::new(path, corrects.span);
+        found.push(Diagnostic::new(&registry::UNKNOWN_ITEM, place, message).hint(hint));
+    }
 }
 
 /// Reports what a request for a decision lacks.

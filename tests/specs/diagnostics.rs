@@ -16,6 +16,7 @@ use pmo_site::source::SourceTree;
 const SKETCHED: &[&str] = &[
     "PMO-E0109",
     "PMO-E0110",
+    "PMO-W0126",
     "PMO-W0510",
     "PMO-E0511",
     "PMO-W0512",

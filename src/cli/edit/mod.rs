@@ -69,7 +69,7 @@ impl Edits {
             return Ok(shown);
         }
         let files = self.texts.iter().map(|(file, text)| write::Replacement {
-            path: in_folder(&options.source, file.as_str()),
+            path: in_folder(&options.source, &self.tree.layout().place(file.as_str())),
             old: self.tree.text(file.as_str()).map_or("", |old| old),
             new: text,
         });

@@ -49,7 +49,7 @@ pub(super) fn new(options: &Options, kind: &New) -> Result<Exit, Failure> {
         New::Goal(args) => return added(options, &items::goal(args, &records, &mut edits)?, &edits),
         New::Holiday(args) => return added(options, &items::holiday(args, &records, &mut edits)?, &edits),
     };
-    let path = in_folder(&options.source, &draft.path);
+    let path = in_folder(&options.source, &records.tree.layout().place(&draft.path));
     let shown = path.display();
     let system = |error: std::io::Error| Failure::System(format!("{shown}: {error}"));
     if let Some(folder) = path.parent() {

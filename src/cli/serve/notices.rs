@@ -95,7 +95,9 @@ fn entry<'a>(finding: &'a Diagnostic, tree: &SourceTree, root: &Path, editor: Op
         column: position.column,
         length: marked.chars().count(),
         excerpt: lines.map(|(number, line)| (number, cut(line))).collect(),
-        href: tree.get(file).and_then(|_| editor?.href(&root.join(file), position.line, position.column)),
+        href: tree
+            .get(file)
+            .and_then(|_| editor?.href(&root.join(&*tree.layout().place(file)), position.line, position.column)),
     }
 }
 

@@ -370,8 +370,8 @@ impl<'a> Preview<'a> {
             Wish::Source { page, text, answer } => {
                 let found = self.source(&page, &text);
                 let json = found.map(|(file, line)| {
-                    let href =
-                        self.editor.as_ref().and_then(|editor| editor.href(&self.root.join(file.as_str()), line, 1));
+                    let place = self.root.join(&*self.known.tree().layout().place(file.as_str()));
+                    let href = self.editor.as_ref().and_then(|editor| editor.href(&place, line, 1));
                     serde_json::json!({ "file": file.as_str(), "line": line, "column": 1, "href": href }).to_string()
                 });
                 // Without an answer the request is told that there is none.
@@ -393,7 +393,8 @@ impl<'a> Preview<'a> {
         else {
             return;
         };
-        if let Err(error) = editor.run(&self.root.join(path.as_str()), line, column) {
+        if let Err(error) = editor.run(&self.root.join(&*self.known.tree().layout().place(path.as_str())), line, column)
+        {
             console::error(format_args!("the editor cannot be started: {error}"));
         }
     }

@@ -68,9 +68,30 @@ pub(super) const REFUSED_SCHEME: Long = Long {
 ",
 };
 
+pub(super) const SLUG_TAKEN: Long = Long {
+    explanation: "One record exists in two files (`ana.yaml` and `ana.yml`). Which of them holds would depend on \
+                  chance. Keep one of the two.",
+    bad: r"# content/people/ana.yaml
+name: Ana Silva
+role: Program manager
+time_zone: Europe/Lisbon
+# content/people/ana.yml
+name: Ana Silva
+role: Director
+time_zone: Europe/Lisbon
+",
+    fixed: r"# content/people/ana.yaml
+name: Ana Silva
+role: Director
+time_zone: Europe/Lisbon
+",
+};
+
 pub(super) const URL_TAKEN: Long = Long {
-    explanation: "Two sources would be published at one address, or one record exists under two names (`ana.yaml` \
-                  and `ana.yml`). Which of them is used would depend on chance. Rename one, or give a page another \
+    explanation: "A page or file would be published at an address that something else has, so it is left out. What a \
+                  record or the site itself makes comes before a page, a page before a file, a file of `content` \
+                  before one of `static`, and of two pages or files the one whose path comes first. An address that \
+                  is too long for a file name is none either. Rename the one that is left out, or give a page another \
                   `slug` in its front matter.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
@@ -112,18 +133,6 @@ pub(super) const NO_ALT: Long = Long {
 
 ![The large meeting room](/room.png)
 <!-- static/room.png -->
-",
-};
-
-pub(super) const RESERVED_URL: Long = Long {
-    explanation: "A file would be published at an address that the site generates itself: a generated page, open \
-                  data below `/api/v1/`, `robots.txt`. Rename or move the file. An address that is too long for a \
-                  file name has the same code.",
-    bad: r"# static/robots.txt
-User-agent: *
-",
-    fixed: r"# static/humans.txt
-Made by the PMO
 ",
 };
 

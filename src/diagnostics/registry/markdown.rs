@@ -22,21 +22,22 @@ print(1)
 };
 
 pub(super) const OPEN_FRONT_MATTER: Long = Long {
-    explanation: "The page begins with `---` (or `+++`) and no second such line closes its front matter, so its keys \
-                  would be shown as text. Until you fix this, the page is withheld, because one of the keys may say \
-                  that it is a draft. Add the closing line below the last key.",
-    bad: r"<!-- content/handbook/calls.md -->
+    explanation: "The status update begins with `---` and no second such line closes its front matter, so nothing of \
+                  it can be read. Add the closing line below the last key. A page without that line is PMO-W0503.",
+    bad: r"<!-- content/programs/apollo/updates/2026-03-05.md -->
 ---
-title: Calls
+author: ana
+health: green
 
-We call on Mondays.
+We are on track.
 ",
-    fixed: r"<!-- content/handbook/calls.md -->
+    fixed: r"<!-- content/programs/apollo/updates/2026-03-05.md -->
 ---
-title: Calls
+author: ana
+health: green
+confidence: 80
+headline: We are on track.
 ---
-
-We call on Mondays.
 ",
 };
 
@@ -61,8 +62,8 @@ draft: true
 };
 
 pub(super) const BAD_FRONT_MATTER: Long = Long {
-    explanation: "The front matter of a page is not valid YAML, TOML or JSON, has a key twice, or has an invalid \
-                  date of review. Unknown keys are fine: handbooks come from many generators. A page whose front \
+    explanation: "The front matter of a page is not valid YAML, TOML or JSON, is not closed by a second `---` \
+                  line, has a key twice, or has an invalid date of review. Unknown keys are fine: handbooks come from many generators. A page whose front \
                   matter cannot be read may be a draft, so it is withheld, whatever the severity of this finding. \
                   Correct the line that the finding shows.",
     bad: r"<!-- content/handbook/calls.md -->

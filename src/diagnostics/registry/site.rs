@@ -100,6 +100,34 @@ h1 { letter-spacing: 0 }
 ",
 };
 
+pub(super) const OUTSIDE_FOLDER: Long = Long {
+    explanation: "`paths` says where the folders of the site lie, from the folder of `pmo.yaml`: `content` for pages and \
+                  records, `static` for files that are published as they are. Both lie within the site: what a site \
+                  publishes must not depend on what else is on a machine. A hidden folder, `node_modules` and `themes` \
+                  are no such folder. `.` is the folder of `pmo.yaml` itself.",
+    bad: r"# pmo.yaml
+site: { title: Acme PMO }
+paths: { content: ../docs }
+",
+    fixed: r"# pmo.yaml
+site: { title: Acme PMO }
+paths: { content: . }
+",
+};
+
+pub(super) const NO_BASELINE: Long = Long {
+    explanation: "`baseline` names the file beside `pmo.yaml` that lists the findings which are known: they pass, and \
+                  only new ones are reported. Without that file nobody can tell which are new. `pmo-site check \
+                  --update-baseline` writes it, and `pmo-site adopt` does so for a handbook that moves in.",
+    bad: r"# pmo.yaml
+site: { title: Acme PMO }
+baseline: known-findings.json
+",
+    fixed: r"# pmo.yaml
+site: { title: Acme PMO }
+",
+};
+
 pub(super) const UNUSED_THEME_FILE: Long = Long {
     explanation: "A file of the site's theme replaces the built-in file with the same name. No page loads a file \
                   with the name of this one, and no loaded template extends or includes it, so it has no effect. \

@@ -126,6 +126,18 @@ name: Ana Sílva
 ",
 };
 
+pub(super) const PAGE_NOT_UTF8: Long = Long {
+    explanation: "The page is not UTF-8 text: it was saved in an older encoding, or a word was pasted into it from \
+                  one. It is read as windows-1252 (or as UTF-16, where it begins with that mark), so letters with \
+                  accents are mostly right. Look at the page, and save the file as UTF-8.",
+    bad: r"<!-- content/handbook/calls.md -->
+# Calls in S?o Paulo, saved as Latin-1
+",
+    fixed: r"<!-- content/handbook/calls.md -->
+# Calls in São Paulo
+",
+};
+
 pub(super) const EMPTY_RECORD: Long = Long {
     explanation: "The file is empty or has only comments, or a status update has no front matter between `---` \
                   lines. An empty record says nothing but would still have a page. Fill it in, or remove the file.",

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::paths::{PathsRecord, SiteFile};
 use super::site_address::{BaseUrl, LanguageTag};
 use super::{CadenceWord, Named, PrivacyLevel, Visibility};
 use crate::diagnostics::{Severity, registry};
@@ -33,6 +34,8 @@ record! {
     pub struct ConfigRecord: "pmo.yaml" {
         /// What the site is called and where it stands.
         need site: SiteRecord,
+        /// Where its folders lie.
+        may paths: PathsRecord,
         /// The theme's folder below `themes/`.
         may theme: Slug [default = "`default`"] [example = "acme"],
         /// Where the site's sources are edited.
@@ -65,6 +68,8 @@ record! {
         may feeds: FeedsRecord,
         /// Which files beside pages are published.
         may assets: AssetsRecord,
+        /// The file beside `pmo.yaml` with findings that are known and pass; `check --update-baseline` writes it.
+        may baseline: SiteFile [example = "known-findings.json"],
         /// Severities of findings by code.
         each findings: Located<FindingLevel> [example = "{ PMO-W0601: error }"],
     }

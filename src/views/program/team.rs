@@ -207,7 +207,7 @@ pub fn post(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Option<
     if state.facts.lifecycle != crate::parse::records::Lifecycle::Active {
         return None;
     }
-    let folder = format!("{}/updates", program.file.folder());
+    let folder = format!("{}/updates", cx.model.config.layout.place(program.file.folder()));
     // Of a report that is late or the first, whoever writes it knows the day: a date here would be another every night.
     let ahead = state.next_due.filter(|due| *due >= state.date);
     let date = ahead.map_or_else(|| "YYYY-MM-DD".to_owned(), |due| due.to_string());

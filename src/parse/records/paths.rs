@@ -1,0 +1,166 @@
+//! `paths` of `pmo.yaml`: where the folders of the site lie. Read before anything else of the site is.
+
+use serde_json::{Value, json};
+
+use crate::diagnostics::registry;
+use crate::parse::declare::record;
+use crate::parse::decode::{Decode, Decoder};
+use crate::parse::schema::titled;
+use crate::parse::values::Text;
+use crate::parse::yaml::{self, Node, NodeKind};
+use crate::source::SourcePath;
+
+record! {
+    /// Where the folders of the site lie, from the folder of `pmo.yaml`. They never leave it.
+    pub struct PathsRecord: "paths" {
+        /// The folder of pages and records; `.` is the folder of `pmo.yaml` itself.
+        may content: SiteFolder [default = "`content`; where it holds one folder that is named as a language (`content/en`), that one"] [example = "docs"],
+        /// The folder of files that are published as they are.
+        may statics: StaticFolder [default = "`static`"] [example = "site/static"],
+    }
+}
+
+/// A folder within the site, written from the site's own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteFolder(pub String);
+
+impl SiteFolder {
+    /// Reads the name of a folder; `None` for what leaves the site, is hidden, or is written by a tool.
+    fn parse(text: &str) -> Option<Self> {
+        let path = text.strip_prefix("./").unwrap_or(text);
+        let path = path.strip_suffix('/').unwrap_or(path);
+        if matches!(path, "" | ".") {
+            return (!text.starts_with('/') && !text.is_empty()).then(|| Self(".".to_owned()));
+        }
+        let sound = |part: &str| {
+            !part.is_empty() && !part.starts_with('.') && part != "node_modules" && !part.contains(['\\', ':', '\0'])
+        };
+        (path.split('/').all(sound) && path.split('/').next() != Some("themes")).then(|| Self(path.to_owned()))
+    }
+}
+
+/// A folder within the site and not the site's own: all that lies in it is published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StaticFolder(pub SiteFolder);
+
+impl Decode for StaticFolder {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let folder = SiteFolder::decode(node, to)?;
+        if folder.0 == "." {
+            to.report(
+                &registry::OUTSIDE_FOLDER,
+                node.span,
+                "all that lies in `static` is published, and the site's own folder holds more".to_owned(),
+                Some("move what is to be published as it is into a folder such as `static`".to_owned()),
+            );
+            return None;
+        }
+        Some(Self(folder))
+    }
+
+    fn schema() -> Value {
+        SiteFolder::schema()
+    }
+}
+
+impl Decode for SiteFolder {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let Text(text) = Text::<200>::decode(node, to)?;
+        let folder = Self::parse(&text);
+        if folder.is_none() {
+            to.report(
+                &registry::OUTSIDE_FOLDER,
+                node.span,
+                format!("`{text}` is no folder that the site may be read from"),
+                Some("name a folder below the one of `pmo.yaml`, such as `docs` or `website/content`".to_owned()),
+            );
+        }
+        folder
+    }
+
+    fn schema() -> Value {
+        titled(json!({ "type": "string", "minLength": 1, "maxLength": 200 }), "folder of the site", "docs")
+    }
+}
+
+/// A file beside `pmo.yaml`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SiteFile(pub String);
+
+impl Decode for SiteFile {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let Text(text) = Text::<200>::decode(node, to)?;
+        let is_json = text.rsplit_once('.').is_some_and(|(_, ending)| ending == "json");
+        let file = SiteFolder::parse(&text).filter(|file| is_json && !file.0.contains('/'));
+        if file.is_none() {
+            to.report(
+                &registry::OUTSIDE_FOLDER,
+                node.span,
+                format!("`{text}` is no JSON file beside `pmo.yaml`"),
+                Some("name a file such as `known-findings.json`".to_owned()),
+            );
+        }
+        file.map(|file| Self(file.0))
+    }
+
+    fn schema() -> Value {
+        titled(
+            json!({ "type": "string", "pattern": "^[^/]+\\.json$", "maxLength": 200 }),
+            "file beside `pmo.yaml`",
+            "known-findings.json",
+        )
+    }
+}
+
+/// What a site's settings say before anything else of the site is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NamedPlaces {
+    /// The folder of pages and records.
+    pub content: Option<String>,
+    /// The folder of static files.
+    pub statics: Option<String>,
+    /// The file of known findings.
+    pub baseline: Option<String>,
+}
+
+/// Reads where settings place the parts of a site. What is wrong with them is told where all settings are checked.
+#[must_use]
+pub fn named_places(text: &str) -> NamedPlaces {
+    let file = SourcePath::new("pmo.yaml");
+    let (root, _) = yaml::parse(&file, text, 0..text.len());
+    let Some(Node { kind: NodeKind::Map(entries), .. }) = root else { return NamedPlaces::default() };
+    let entry = |name: &str| entries.iter().find(|(key, _)| key.text == name).map(|(_, value)| value);
+    let mut to = Decoder::new(&file, Vec::new());
+    let baseline = entry("baseline").and_then(|node| SiteFile::decode(node, &mut to)).map(|file| file.0);
+    let paths = entry("paths").and_then(|node| PathsRecord::decode(node, &mut to));
+    let Some(PathsRecord { content, statics, span: _, faulty: _ }) = paths else {
+        return NamedPlaces { baseline, ..NamedPlaces::default() };
+    };
+    let (content, statics) = (content.map(|folder| folder.value.0), statics.map(|folder| folder.value.0.0));
+    NamedPlaces { content, statics, baseline }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folders_stay_within_the_site() {
+        let parsed = |text| SiteFolder::parse(text).map(|folder| folder.0);
+        for (text, folder) in [("docs", "docs"), ("./a/b/", "a/b"), (".", "."), ("./", ".")] {
+            assert_eq!(parsed(text).as_deref(), Some(folder), "{text}");
+        }
+        for text in ["/", "/etc", "..", "a/../..", ".git", "a//b", "C:\\x", "themes/x", "node_modules"] {
+            assert_eq!(parsed(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn settings_are_read_for_their_folders_alone() {
+        let docs = NamedPlaces { content: Some("docs".to_owned()), ..NamedPlaces::default() };
+        assert_eq!(named_places("paths: { content: docs }\nsite: ["), NamedPlaces::default());
+        assert_eq!(named_places("paths: { content: docs, static: ../x }\nwhat: 1"), docs);
+        assert_eq!(named_places("paths: { static: . }\nbaseline: ../known.json"), NamedPlaces::default());
+        assert_eq!(named_places("baseline: known.json").baseline.as_deref(), Some("known.json"));
+    }
+}
