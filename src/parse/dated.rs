@@ -5,6 +5,7 @@
 
 use jiff::civil::Date;
 
+use super::current::CurrentNames;
 use super::decode::{Decode, Decoder, Sameness};
 use super::yaml::{Node, NodeKind};
 use crate::source::Span;
@@ -82,6 +83,10 @@ impl<T: PartialEq> PartialEq for Former<T> {
 impl<T: Decode> Decode for Former<T> {
     fn same(&self, earlier: &Self, how: Sameness) -> bool {
         self.value.same(&earlier.value, how)
+    }
+
+    fn follow(&mut self, names: &CurrentNames) {
+        self.value.follow(names);
     }
 
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {

@@ -6,6 +6,7 @@
 
 use serde_json::{Value, json};
 
+use super::current::CurrentNames;
 use super::numbers;
 use super::slips;
 use super::yaml::{self, Node, NodeKind};
@@ -209,6 +210,11 @@ pub trait Decode: Sized + PartialEq {
         false
     }
 
+    /// Gives every reference in it today's name of what it leads to. Most values are words, numbers and days, which have
+    /// nothing to do here; what macros declare (references, records, `was`) always asks each field. Only a type with a
+    /// hand-written reader that holds a reference has to say it itself.
+    fn follow(&mut self, _: &CurrentNames) {}
+
     /// Reads the value; `None` after a finding.
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self>;
 
@@ -234,6 +240,10 @@ impl<T: Decode> Decode for Located<T> {
         self.value.says_nothing()
     }
 
+    fn follow(&mut self, names: &CurrentNames) {
+        self.value.follow(names);
+    }
+
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         Some(Self { value: T::decode(node, to)?, span: node.span })
     }
@@ -254,6 +264,10 @@ impl<T: Decode> Decode for Option<T> {
                 value.says_nothing() || (Self::WORDS && how == Sameness::ButWords)
             }
         }
+    }
+
+    fn follow(&mut self, names: &CurrentNames) {
+        self.iter_mut().for_each(|value| value.follow(names));
     }
 
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
@@ -281,6 +295,10 @@ fn list_hint(node: &Node, field: &str) -> String {
 impl<T: Decode> Decode for Vec<T> {
     fn same(&self, earlier: &Self, how: Sameness) -> bool {
         self.len() == earlier.len() && self.iter().zip(earlier).all(|(item, earlier)| item.same(earlier, how))
+    }
+
+    fn follow(&mut self, names: &CurrentNames) {
+        self.iter_mut().for_each(|item| item.follow(names));
     }
 
     /// Reads a list; items with faults are reported and left out. `None` when that leaves nothing.
@@ -315,6 +333,10 @@ impl<T: Decode> Decode for Map<T> {
             self.0.iter().any(|(own, said)| own == name && said.same(value, how))
         };
         self.0.len() == earlier.0.len() && earlier.0.iter().all(has)
+    }
+
+    fn follow(&mut self, names: &CurrentNames) {
+        self.0.iter_mut().for_each(|(_, value)| value.follow(names));
     }
 
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {

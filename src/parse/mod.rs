@@ -9,6 +9,7 @@ pub(crate) mod beside;
 pub(crate) mod compare;
 mod conflict;
 mod country;
+pub(crate) mod current;
 pub(crate) mod dated;
 pub(crate) mod declare;
 pub mod decode;
