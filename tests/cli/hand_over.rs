@@ -200,3 +200,17 @@ fn a_person_and_an_area_move_with_their_file_alone() {
     run(&site, &["rename", "person", "adda", "x"]).assert_exit(2).assert_stderr_contains("there is no person `adda`");
     run(&site, &["rename", "person", "bo", "Bo"]).assert_exit(2).assert_stderr_contains("is no slug");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_record_that_is_a_link_stays_one() {
+    let site = busy();
+    let before = site.read("content/people/ada.yaml");
+    site.write("kept/ada.txt", &before);
+    site.remove("content/people/ada.yaml");
+    std::os::unix::fs::symlink("../../kept/ada.txt", site.at("content/people/ada.yaml")).expect("a link");
+    run(&site, &["rename", "person", "ada", "ada-king"]).assert_exit(0);
+    let link = site.at("content/people/ada-king.yaml");
+    assert!(link.is_symlink() && !site.at("content/people/ada.yaml").exists());
+    assert_eq!(site.read("kept/ada.txt"), format!("{before}formerly: [ada]\n"));
+}

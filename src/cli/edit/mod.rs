@@ -16,7 +16,7 @@ use crate::diagnostics::{Diagnostic, Findings, Severity, registry};
 use crate::parse::edit::{self, Edit, Value};
 use crate::pipeline::{self, BuildInputs, Memo};
 use crate::source::{LineIndex, SourceFile, SourcePath, SourceTree};
-pub(super) use write::move_file;
+pub(super) use write::{MovedRecord, move_file};
 
 /// Files of a site with edits that are not written yet.
 pub(super) struct Edits {
