@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use super::args::{RenameArgs, RenameKind};
-use super::edit::{Edits, MovedRecord, move_file};
+use super::edit::{Edits, MovedRecord, Renaming, move_file};
 use super::new::records::{SiteRecords, find};
 use super::options::{Options, in_folder};
 use super::{Exit, Failure, console};
@@ -47,7 +47,7 @@ pub(super) fn rename(options: &Options, args: &RenameArgs) -> Result<Exit, Failu
             (file.as_str().to_owned(), to.clone(), to)
         }
     };
-    edits.check(options)?;
+    edits.check(options, Some(&Renaming { from: &from, to: &to, slugs: [old, new] }))?;
     let record = MovedRecord {
         from: moved(file.as_str()),
         to: moved(&record),
@@ -59,7 +59,7 @@ pub(super) fn rename(options: &Options, args: &RenameArgs) -> Result<Exit, Failu
     if !options.quiet {
         let used = users(&records.tree, file_kind, old, &from);
         if used.is_empty() {
-            console::say(format_args!("no other file says `{old}`"));
+            console::say(format_args!("no other record refers to `{old}`"));
             return Ok(Exit::Clean);
         }
         let count = WORDS.count_or_none(used.len(), Term::File);

@@ -173,7 +173,7 @@ fn a_record_moves_and_says_what_it_was_called() {
     run(&site, &["rename", "program", "apollo", "artemis"])
         .assert_exit(0)
         .assert_stdout_contains("content/programs/artemis\n")
-        .assert_stderr_contains("no other file says `apollo`");
+        .assert_stderr_contains("no other record refers to `apollo`");
     assert_eq!(site.read("content/programs/artemis/program.yaml"), format!("{before}formerly: [apollo]\n"));
     assert_eq!(site.read("content/programs/artemis/updates/2026-03-05.md"), report);
     assert!(!site.at("content/programs/apollo").exists());
@@ -213,4 +213,20 @@ fn a_record_that_is_a_link_stays_one() {
     let link = site.at("content/people/ada-king.yaml");
     assert!(link.is_symlink() && !site.at("content/people/ada.yaml").exists());
     assert_eq!(site.read("kept/ada.txt"), format!("{before}formerly: [ada]\n"));
+}
+
+#[test]
+fn a_link_that_would_lead_nowhere_refuses_a_rename() {
+    let site = busy();
+    site.write("content/handbook/y.md", "# Y\n\nSee [Apollo](../programs/apollo/program.yaml).\n");
+    let before = site.tree("content");
+    run(&site, &["rename", "program", "apollo", "artemis"])
+        .assert_exit(2)
+        .assert_stderr_contains("nothing was written")
+        .assert_stderr_contains("content/handbook/y.md:3");
+    assert_eq!(site.tree("content"), before);
+    site.write("content/handbook/y.md", "# Y\n\nSee [no page](nowhere.md).\n");
+    site.write("content/programs/apollo/notes.md", "# Notes\n\nSee [nothing](nothing.md).\n");
+    run(&site, &["rename", "program", "apollo", "artemis"]).assert_exit(0);
+    assert!(site.at("content/programs/artemis/notes.md").exists(), "faults of before do not hold it up");
 }
