@@ -198,3 +198,18 @@ fn what_was_written_is_what_the_site_says() {
     let wanted = format!("{}{entry}", text.replace("dri: ada   #", "dri: bo   #"));
     assert_eq!(site.read(PROGRAM), wanted, "everything else is as it was, byte by byte");
 }
+
+#[test]
+fn another_slug_of_the_same_record_is_no_change() {
+    let site = Site::with_portfolio();
+    let program = site.read(PROGRAM).replace("key: true }", "key: true, gate: { approvers: [bo] } }");
+    site.write(PROGRAM, &program);
+    site.run(&["rename", "person", "ada", "ada-king", "--as-of", "2026-03-12"]).assert_exit(0);
+    site.run(&["rename", "person", "bo", "bo-berg", "--as-of", "2026-03-12"]).assert_exit(0);
+    site.run(&["rename", "focus-area", "eng", "engineering", "--as-of", "2026-03-12"]).assert_exit(0);
+    change(&site, &["apollo", "dri=ada-king"]).assert_exit(2).assert_stderr_contains("says so already");
+    change(&site, &["apollo#M2", "gate={ approvers: [bo-berg] }"]).assert_exit(2);
+    change(&site, &["--person", "ada-king", "focus_areas=engineering"]).assert_exit(2);
+    let (new, _) = changed(&site, PROGRAM, &["apollo", "dri=bo-berg", "focus_area=engineering"]);
+    assert_eq!(new, ["dri: bo-berg", "changes:", "  - { date: 2026-03-12, was: { dri: ada } }"]);
+}

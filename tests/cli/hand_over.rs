@@ -230,3 +230,22 @@ fn a_link_that_would_lead_nowhere_refuses_a_rename() {
     run(&site, &["rename", "program", "apollo", "artemis"]).assert_exit(0);
     assert!(site.at("content/programs/artemis/notes.md").exists(), "faults of before do not hold it up");
 }
+
+#[test]
+fn a_job_is_found_under_a_slug_that_somebody_had() {
+    let site = busy();
+    let rows = |person: &str| {
+        let dry = run(&site, &["hand-over", person, "cy", "--dry-run", "--date", "2026-04-01"]).assert_exit(0);
+        let table = dry.stdout().split("\n\n").next().unwrap_or_default().to_owned();
+        let cells = |line: &str| line.split_whitespace().take(4).map(str::to_owned).collect::<Vec<_>>();
+        table.lines().skip(1).map(cells).collect::<Vec<_>>()
+    };
+    let before = rows("ada");
+    run(&site, &["rename", "person", "ada", "ada-king"]).assert_exit(0);
+    let said = |rows: Vec<Vec<String>>| {
+        rows.into_iter().map(|row| row.join(" ").replace("ada-king", "ada")).collect::<Vec<_>>()
+    };
+    assert!(before.len() > 10);
+    assert_eq!(said(rows("ada-king")), said(before.clone()));
+    assert_eq!(said(rows("ada")), said(before), "who is asked for may be named by a former slug too");
+}

@@ -8,6 +8,7 @@ use jiff::civil::Date;
 use super::fields::{Field, Holder};
 use crate::cli::Failure;
 use crate::cli::edit::Edits;
+use crate::parse::current::CurrentNames;
 use crate::parse::edit::{Change, Edit, Step, Value};
 use crate::source::SourcePath;
 
@@ -61,6 +62,7 @@ pub(in crate::cli) fn change(
     subject: &Subject,
     entry: &Entry,
     assignments: &[Assignment],
+    names: &CurrentNames,
 ) -> Result<Vec<Changed>, Failure> {
     let mut was = Vec::new();
     let mut changed = Vec::new();
@@ -78,7 +80,7 @@ pub(in crate::cli) fn change(
         };
         let old = holder.at(&own).cloned().unwrap_or(Value::Null);
         let part = old.at(&assignment.part).cloned().unwrap_or(Value::Null);
-        if part.means(&assignment.value) {
+        if field.means(&part, &assignment.value, names) {
             continue;
         }
         let place = [&own[..], &assignment.part].concat();

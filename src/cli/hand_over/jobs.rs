@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use crate::cli::change::fields::Holder;
 use crate::cli::change::timeline::{Assignment, Subject, value_on};
+use crate::parse::current::{CurrentNames, Referred};
 use crate::parse::edit::{Edit, Step, Value};
 use crate::source::SourcePath;
 
@@ -46,13 +47,14 @@ pub(super) struct Jobs<'a> {
     to: &'a str,
     /// The day on which they go over.
     pub(super) date: Date,
+    names: &'a CurrentNames,
     found: Vec<Job>,
 }
 
 impl<'a> Jobs<'a> {
     /// None yet.
-    pub(super) fn new(person: &'a str, to: &'a str, date: Date) -> Self {
-        Self { person, to, date, found: Vec::new() }
+    pub(super) fn new(person: &'a str, to: &'a str, date: Date, names: &'a CurrentNames) -> Self {
+        Self { person, to, date, names, found: Vec::new() }
     }
 
     /// Those that move first.
@@ -62,14 +64,19 @@ impl<'a> Jobs<'a> {
         found
     }
 
-    /// Whether a value names who hands over.
+    /// Whether a value names who hands over, by any slug that they had.
     pub(super) fn is_person(&self, value: &Value) -> bool {
-        value.means(&Value::word(self.person))
+        matches!(value, Value::Scalar { text, .. } if self.names_person(text))
+    }
+
+    /// Whether a text does.
+    pub(super) fn names_person(&self, slug: &str) -> bool {
+        self.names.current(Referred::Person, slug) == self.person
     }
 
     /// Whether a value names who takes over.
     pub(super) fn is_successor(&self, value: &Value) -> bool {
-        value.means(&Value::word(self.to))
+        matches!(value, Value::Scalar { text, .. } if self.names.current(Referred::Person, text) == self.to)
     }
 
     /// Notes a job that stays.
@@ -90,11 +97,11 @@ impl<'a> Jobs<'a> {
         let Some(field) = subject.holder.field(name) else { return };
         let own = value_on(item, field, self.date);
         match said {
-            Some(said) if said == self.person && self.is_successor(&own) => {
+            Some(said) if self.names_person(said) && self.is_successor(&own) => {
                 self.left(place, name, "a report names them: name the successor in the next one");
                 return;
             }
-            Some(said) if said != self.person => return,
+            Some(said) if !self.names_person(said) => return,
             None if !self.is_person(&own) => return,
             _ => {}
         }

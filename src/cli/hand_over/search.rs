@@ -156,10 +156,9 @@ impl<'u> Said<'u> {
 
 /// What reports promise or ask for: they are not edited.
 fn promised(slug: &str, value: &Value, updates: &[(jiff::civil::Date, &UpdateRecord)], jobs: &mut Jobs<'_>) {
-    let named = |jobs: &Jobs<'_>, slug: &str| jobs.is_person(&Value::word(slug));
     if let Some((day, last)) = updates.last() {
         for step in &last.next {
-            if step.owner.as_ref().is_some_and(|owner| named(jobs, &owner.value.0)) {
+            if step.owner.as_ref().is_some_and(|owner| jobs.names_person(&owner.value.0)) {
                 let what = step.text.as_ref().map_or("next step", |text| &*text.value);
                 jobs.left(slug, "next step", format!("report of {day}: {what} Name the successor in the next report"));
             }
@@ -175,7 +174,7 @@ fn promised(slug: &str, value: &Value, updates: &[(jiff::civil::Date, &UpdateRec
         }
     }
     for (id, from, day) in asked {
-        if named(jobs, from) && !answered(id) {
+        if jobs.names_person(from) && !answered(id) {
             jobs.left(
                 &format!("{slug}#{id}"),
                 "decision needed",
