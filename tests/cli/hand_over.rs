@@ -249,3 +249,30 @@ fn a_job_is_found_under_a_slug_that_somebody_had() {
     assert_eq!(said(rows("ada-king")), said(before.clone()));
     assert_eq!(said(rows("ada")), said(before), "who is asked for may be named by a former slug too");
 }
+
+/// The rows of a table that stay, in single spaces.
+fn left(table: &Run) -> Vec<String> {
+    let rows = table.stdout().lines().filter(|line| line.starts_with("left"));
+    rows.map(|row| row.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn a_job_of_a_later_day_is_said() {
+    let site = busy();
+    for change in [["apollo", "backup=bo"], ["apollo", "sponsor=ada"], ["apollo#M2", "gate={ approvers: [ada, di] }"]] {
+        run(&site, &[&["change"], &change[..], &["--date", "2026-05-01"]].concat()).assert_exit(0);
+    }
+    let dry = |day| run(&site, &["hand-over", "ada", "cy", "--dry-run", "--date", day]).assert_exit(0);
+    let said = left(&dry("2026-04-01"));
+    let announced: Vec<_> = said.iter().filter(|row| row.contains("as announced")).collect();
+    assert_eq!(
+        announced,
+        [
+            "left apollo sponsor theirs from 2026-05-01 on, as announced: change it for that day",
+            "left apollo#M2 gate approver an approver from 2026-05-01 on, as announced: change it for that day",
+        ]
+    );
+    let later = dry("2026-05-01");
+    assert!(left(&later).iter().all(|row| !row.contains("as announced")));
+    later.assert_stdout_contains("moved  apollo                  sponsor");
+}

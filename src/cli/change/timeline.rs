@@ -156,6 +156,14 @@ pub(in crate::cli) fn value_on(holder: &Value, field: &Field, date: Date) -> Val
     holder.at(&way).cloned().unwrap_or(Value::Null)
 }
 
+/// What a field says on later days: each day from which on a value holds, oldest first.
+pub(in crate::cli) fn values_after(holder: &Value, field: &Field, date: Date) -> Vec<(Date, Value)> {
+    let mut days: Vec<_> =
+        dated(holder, field.name).into_iter().map(|(day, _)| day).filter(|day| *day > date).collect();
+    days.sort_unstable();
+    days.into_iter().map(|day| (day, value_on(holder, field, day))).collect()
+}
+
 fn entry_way(at: usize) -> [Step; 2] {
     [Step::from("changes"), Step::Item(at)]
 }

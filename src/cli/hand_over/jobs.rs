@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use crate::cli::change::fields::Holder;
-use crate::cli::change::timeline::{Assignment, Subject, value_on};
+use crate::cli::change::timeline::{Assignment, Subject, value_on, values_after};
 use crate::parse::current::{CurrentNames, Referred};
 use crate::parse::edit::{Edit, Step, Value};
 use crate::source::SourcePath;
@@ -95,6 +95,7 @@ impl<'a> Jobs<'a> {
     /// named since.
     pub(super) fn dated(&mut self, subject: &Subject, place: &str, item: &Value, name: &str, said: Option<&str>) {
         let Some(field) = subject.holder.field(name) else { return };
+        self.announced(subject, place, item, name);
         let own = value_on(item, field, self.date);
         match said {
             Some(said) if self.names_person(said) && self.is_successor(&own) => {
@@ -110,9 +111,26 @@ impl<'a> Jobs<'a> {
         self.found.push(Job { place: place.to_owned(), what: name.to_owned(), moves });
     }
 
+    /// Notes that `field` of the subject names the person from a later day on: who announced that decides anew.
+    pub(super) fn announced(&mut self, subject: &Subject, place: &str, item: &Value, name: &str) {
+        let Some(field) = subject.holder.field(name) else { return };
+        for (day, value) in values_after(item, field, self.date) {
+            if self.is_person(&value) {
+                self.left(place, name, format!("theirs from {day} on, as announced: change it for that day"));
+            }
+        }
+    }
+
     /// Notes the person among those who approve at a milestone's gate.
     pub(super) fn approver(&mut self, subject: &Subject, place: &str, item: &Value) {
         let Some(field) = Holder::Milestone.field("gate") else { return };
+        for (day, gate) in values_after(item, field, self.date) {
+            let Some(Value::List(approvers)) = gate.at(&[Step::from("approvers")]) else { continue };
+            if approvers.iter().any(|approver| self.is_person(approver)) {
+                let reason = format!("an approver from {day} on, as announced: change it for that day");
+                self.left(place, "gate approver", reason);
+            }
+        }
         let gate = value_on(item, field, self.date);
         let Some(Value::List(approvers)) = gate.at(&[Step::from("approvers")]) else { return };
         let Some(at) = approvers.iter().position(|approver| self.is_person(approver)) else { return };

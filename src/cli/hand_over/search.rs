@@ -98,11 +98,13 @@ fn leading(slug: &str, subject: &Subject, value: &Value, jobs: &mut Jobs<'_>) {
     let on = |name: &str| Holder::Program.field(name).map_or(Value::Null, |field| value_on(value, field, jobs.date));
     let (dri, backup) = (on("dri"), on("backup"));
     if jobs.is_person(&dri) && jobs.is_successor(&backup) {
+        jobs.announced(subject, slug, value, "dri");
         jobs.left(slug, "dri", "the successor is its backup: change `dri` and `backup` together");
     } else {
         jobs.dated(subject, slug, value, "dri", None);
     }
     if jobs.is_person(&backup) && jobs.is_successor(&dri) {
+        jobs.announced(subject, slug, value, "backup");
         jobs.left(slug, "backup", "the successor is its DRI: name another backup");
     } else {
         jobs.dated(subject, slug, value, "backup", None);
@@ -189,6 +191,7 @@ fn person(slug: &str, records: &SiteRecords, edits: &Edits, jobs: &mut Jobs<'_>)
     let date = jobs.date;
     let gone = text(&value, "end_date").and_then(|end| crate::time::parse_date(end).ok()).is_some_and(|end| end < date);
     if !gone && reports_to_themself(slug, records, edits, jobs) {
+        jobs.announced(&subject, slug, &value, "manager");
         let manager = Holder::Person.field("manager").map_or(Value::Null, |field| value_on(&value, field, date));
         if jobs.is_person(&manager) {
             jobs.left(slug, "manager", "the successor reports to them: name who manages them now");
