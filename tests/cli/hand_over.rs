@@ -276,3 +276,14 @@ fn a_job_of_a_later_day_is_said() {
     assert!(left(&later).iter().all(|row| !row.contains("as announced")));
     later.assert_stdout_contains("moved  apollo                  sponsor");
 }
+
+#[test]
+fn a_draft_is_no_report() {
+    let site = busy();
+    let draft = "---\nauthor: ada\nhealth: green\nheadline: Well.\nrisks: { R1: { owner: bo } }\n\
+        next: [{ text: Draw it., owner: ada }]\ndraft: true\n---\n";
+    site.write("content/programs/apollo/updates/2026-03-10.md", draft);
+    let table = run(&site, &["hand-over", "ada", "cy"]).assert_exit(0);
+    assert!(!table.stdout().contains("Draw it."), "{}", table.stdout());
+    table.assert_stdout_contains("Rehearse.").assert_stdout_contains("apollo#R1");
+}

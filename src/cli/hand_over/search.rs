@@ -64,7 +64,10 @@ fn program(slug: &str, records: &SiteRecords, edits: &Edits, jobs: &mut Jobs<'_>
     if lifecycle.is_some_and(|lifecycle| over.contains(&lifecycle)) {
         return;
     }
-    let updates: Vec<_> = records.updates(slug).into_iter().filter(|(day, _)| *day <= jobs.date).collect();
+    // What nobody has published says nothing yet.
+    let is_said =
+        |day, update: &UpdateRecord| day <= jobs.date && !update.draft.as_ref().is_some_and(|draft| draft.value);
+    let updates: Vec<_> = records.updates(slug).into_iter().filter(|(day, update)| is_said(*day, update)).collect();
     leading(slug, &subject, &value, jobs);
     for (list, holder) in Holder::LISTS {
         for (at, item) in items(&value, list).iter().enumerate() {
