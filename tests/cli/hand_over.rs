@@ -287,3 +287,14 @@ fn a_draft_is_no_report() {
     assert!(!table.stdout().contains("Draw it."), "{}", table.stdout());
     table.assert_stdout_contains("Rehearse.").assert_stdout_contains("apollo#R1");
 }
+
+#[test]
+fn who_was_asked_what_was_withdrawn_owes_no_answer() {
+    let site = busy();
+    let report = "---\nauthor: bo\nhealth: green\nheadline: Well.\n\
+        decisions_needed: [{ id: Q1, withdrawn: They found another way. }]\n---\n";
+    site.write("content/programs/apollo/updates/2026-03-10.md", report);
+    let asked =
+        |day| run(&site, &["hand-over", "ada", "cy", "--dry-run", "--date", day]).stdout().contains("apollo#Q1");
+    assert_eq!([asked("2026-03-09"), asked("2026-03-10")], [true, false]);
+}

@@ -173,9 +173,11 @@ fn promised(slug: &str, value: &Value, updates: &[(jiff::civil::Date, &UpdateRec
     let mut asked: Vec<(&str, &str, jiff::civil::Date)> = Vec::new();
     for (day, update) in updates {
         for need in &update.decisions_needed {
-            let (Some(id), Some(from)) = (&need.id, &need.from) else { continue };
+            let Some(id) = &need.id else { continue };
             asked.retain(|(known, ..)| *known != id.value.0);
-            asked.push((&*id.value.0, &*from.value.0, *day));
+            if let (Some(from), None) = (&need.from, &need.withdrawn) {
+                asked.push((&*id.value.0, &*from.value.0, *day));
+            }
         }
     }
     for (id, from, day) in asked {
