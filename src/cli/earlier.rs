@@ -95,7 +95,9 @@ impl Git<'_> {
 
     /// The day of a commit, where it was made.
     fn day(&self, commit: &str, base: &str) -> Result<Date, Failure> {
-        let day = self.line(&["show", "--no-patch", "--format=%cs", commit])?.map_err(|said| failed(&said))?;
+        // Somebody's settings may ask for what a signature is worth: that stands before the day.
+        let show = ["show", "--no-patch", "--no-show-signature", "--format=%cs", commit];
+        let day = self.line(&show)?.map_err(|said| failed(&said))?;
         day.parse().map_err(|_| {
             Failure::Usage(format!("git does not tell the day of `{base}`; give it with `--base-day YYYY-MM-DD`"))
         })
