@@ -7,9 +7,8 @@
 use serde_json::{Value, json};
 
 use super::current::CurrentNames;
-use super::numbers;
-use super::slips;
 use super::yaml::{self, Node, NodeKind};
+use super::{numbers, slips};
 use crate::diagnostics::{Diagnostic, Place, Rule, nearest, registry};
 use crate::source::{SourcePath, Span};
 
@@ -210,9 +209,7 @@ pub trait Decode: Sized + PartialEq {
         false
     }
 
-    /// Gives every reference in it today's name of what it leads to. Most values are words, numbers and days, which have
-    /// nothing to do here; what macros declare (references, records, `was`) always asks each field. Only a type with a
-    /// hand-written reader that holds a reference has to say it itself.
+    /// Gives each reference in it today's name. Macros ask each field; a reader written by hand says it itself.
     fn follow(&mut self, _: &CurrentNames) {}
 
     /// Reads the value; `None` after a finding.

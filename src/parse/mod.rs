@@ -15,6 +15,7 @@ pub(crate) mod declare;
 pub mod decode;
 pub(crate) mod edit;
 mod files;
+mod following;
 pub(crate) mod former;
 mod front_matter;
 mod hours;

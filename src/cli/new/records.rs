@@ -45,7 +45,7 @@ impl SiteRecords {
             Some(date) => date,
             None => clock::today(&config.time_zone).map_err(|error| Failure::Usage(error.to_string()))?,
         };
-        let names = CurrentNames::of(&parsed);
+        let names = parsed.current_names();
         Ok(Self { parsed, names, tree, config, today })
     }
 

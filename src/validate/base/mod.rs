@@ -14,7 +14,6 @@ use jiff::civil::Date;
 
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::parse::compare::{FieldPair, Fields};
-use crate::parse::current::CurrentNames;
 use crate::parse::decode::Sameness;
 use crate::parse::{FileKind, FileResult, Parsed, ParsedFile, UpdateFile, kind_of, slug_of, update_date};
 use crate::source::{SourcePath, SourceTree, Span};
@@ -41,7 +40,7 @@ pub(crate) fn newest_report(parsed: &Parsed) -> Option<Date> {
 /// What in `now` rewrote `earlier`, a state of `day`, and what it back-dated.
 pub(crate) fn compare(now: SiteState<'_>, earlier: SiteState<'_>, day: Date) -> Vec<Diagnostic> {
     // A reference may follow a rename at any time: both states are read with today's names.
-    let names = CurrentNames::of(now.parsed);
+    let names = now.parsed.current_names();
     let (now_parsed, earlier_parsed) = (now.parsed.following(&names), earlier.parsed.following(&names));
     let now = SiteState { parsed: &now_parsed, ..now };
     let earlier = SiteState { parsed: &earlier_parsed, ..earlier };
