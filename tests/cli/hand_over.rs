@@ -12,7 +12,7 @@ fn run(site: &Site, args: &[&str]) -> Run {
 fn busy() -> Site {
     let site = Site::with_portfolio()
         .file("content/people/cy.yaml", "name: Cy\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [eng]\n")
-        .file("content/people/di.yaml", "name: Di\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [eng]\nmanager: ada   # for now\naway: [{ from: 2026-03-01, to: 2026-03-20, backup: ada }, { from: 2026-01-01, to: 2026-01-20, backup: ada }]\n")
+        .file("content/people/di.yaml", "name: Di\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [eng]\nmanager: ada   # as agreed\naway: [{ from: 2026-03-01, to: 2026-03-20, backup: ada }, { from: 2026-01-01, to: 2026-01-20, backup: ada }]\n")
         .file("content/focus-areas/eng.yaml", "name: Engineering\nlead: ada\nintake:\n  triage_dri: ada\n")
         .file("content/handbook/x.md", "---\ntitle: X\nowner: ada   # of this page\n---\n\nowner: ada\n")
         .file("pmo.yaml", "site: { title: Test }\nstages: [build]\nforums: [{ id: board, name: Board, owner: ada }]\n");
@@ -89,7 +89,7 @@ fn every_open_job_goes_over_and_keeps_what_it_was() {
     }
     assert_eq!(
         site.read("content/people/di.yaml"),
-        "name: Di\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [eng]\nmanager: cy   # for now\naway: [{ from: 2026-03-01, to: 2026-03-20, backup: ada }, { from: 2026-01-01, to: 2026-01-20, backup: ada }]\nchanges:\n  - { date: 2026-04-01, was: { manager: ada } }\n"
+        "name: Di\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [eng]\nmanager: cy   # as agreed\naway: [{ from: 2026-03-01, to: 2026-03-20, backup: ada }, { from: 2026-01-01, to: 2026-01-20, backup: ada }]\nchanges:\n  - { date: 2026-04-01, was: { manager: ada } }\n"
     );
     assert_eq!(
         site.read("content/focus-areas/eng.yaml"),
@@ -141,7 +141,7 @@ fn what_cannot_go_over_is_left_and_said() {
 fn nothing_is_written_when_one_file_cannot_be_edited() {
     let site = busy();
     let wrapped =
-        site.read("content/people/di.yaml").replace("manager: ada   # for now", "manager: >- # for now\n  ada");
+        site.read("content/people/di.yaml").replace("manager: ada   # as agreed", "manager: >- # as agreed\n  ada");
     site.write("content/people/di.yaml", &wrapped);
     let before = site.tree("content");
     run(&site, &["hand-over", "ada", "cy"])
@@ -250,9 +250,9 @@ fn a_job_is_found_under_a_slug_that_somebody_had() {
     assert_eq!(said(rows("ada")), said(before), "who is asked for may be named by a former slug too");
 }
 
-/// The rows of a table that stay, in single spaces.
-fn left(table: &Run) -> Vec<String> {
-    let rows = table.stdout().lines().filter(|line| line.starts_with("left"));
+/// The rows of a table that are moved or stay, in single spaces.
+fn rows(table: &Run, state: &str) -> Vec<String> {
+    let rows = table.stdout().lines().filter(|line| line.starts_with(state));
     rows.map(|row| row.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }
 
@@ -263,7 +263,7 @@ fn a_job_of_a_later_day_is_said() {
         run(&site, &[&["change"], &change[..], &["--date", "2026-05-01"]].concat()).assert_exit(0);
     }
     let dry = |day| run(&site, &["hand-over", "ada", "cy", "--dry-run", "--date", day]).assert_exit(0);
-    let said = left(&dry("2026-04-01"));
+    let said = rows(&dry("2026-04-01"), "left");
     let announced: Vec<_> = said.iter().filter(|row| row.contains("as announced")).collect();
     assert_eq!(
         announced,
@@ -273,8 +273,8 @@ fn a_job_of_a_later_day_is_said() {
         ]
     );
     let later = dry("2026-05-01");
-    assert!(left(&later).iter().all(|row| !row.contains("as announced")));
-    later.assert_stdout_contains("moved  apollo                  sponsor");
+    assert!(rows(&later, "left").iter().all(|row| !row.contains("as announced")));
+    assert!(rows(&later, "moved").contains(&"moved apollo sponsor ada → cy".to_owned()));
 }
 
 #[test]
