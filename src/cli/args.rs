@@ -32,8 +32,8 @@ pub(super) struct Args {
 }
 
 /// Shown below the help.
-const EXIT_CODES: &str = "Exit codes: 0 clean; 1 errors in the site (with --strict warnings too); 2 usage or configuration; \
-3 input or output; 4 internal fault.\nStart with: pmo-site init my-site && cd my-site && pmo-site build";
+const EXIT_CODES: &str = "Exit codes: 0 clean; 1 errors in the site (with --strict warnings too); 2 usage or \
+configuration; 3 input or output; 4 internal fault.\nStart with: pmo-site init my-site && cd my-site && pmo-site build";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -87,7 +87,8 @@ pub(super) struct CheckArgs {
     /// Report only findings that are not in FILE, the output of an earlier `check --format json`
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
-    /// Also report what rewrote the past since an earlier state of the site: a commit, branch or tag of git, or a folder
+    /// Also report what rewrote the past since an earlier state of the site: a commit, branch or tag of git, or a
+    /// folder
     #[arg(long, value_name = "REF|FOLDER")]
     pub(super) base: Option<String>,
     /// The day of that state [default: that of the commit; of a folder that of its newest report]

@@ -84,10 +84,12 @@ impl Git<'_> {
         let message = match self.line(&["rev-parse", "--is-shallow-repository"])? {
             Err(said) => format!("`{base}` is no folder of a site, and git cannot read `{shown}`: {said}"),
             Ok(shallow) if shallow == "true" => format!(
-                "there is no commit `{base}` in this clone, which is shallow; run `git fetch --unshallow`, in a pipeline clone with the whole history"
+                "there is no commit `{base}` in this clone, which is shallow; run `git fetch --unshallow`, in a \
+                 pipeline clone with the whole history"
             ),
             Ok(_) => format!(
-                "`{base}` is neither a folder with a `pmo.yaml` nor a commit of this repository; see `git branch --all`, or fetch it with `git fetch origin {base}`"
+                "`{base}` is neither a folder with a `pmo.yaml` nor a commit of this repository; see `git branch \
+                 --all`, or fetch it with `git fetch origin {base}`"
             ),
         };
         Err(Failure::Usage(message))
@@ -114,7 +116,8 @@ impl Git<'_> {
             let Some(path) = path.strip_prefix(prefix.as_str()) else { continue };
             let mut words = mode.split(' ');
             if path == "content" {
-                let message = "`content` is a link or a module in that commit, so git does not have the records; give a folder instead";
+                let message = "`content` is a link or a module in that commit, so git does not have the records; \
+                               give a folder instead";
                 return Err(Failure::Usage(message.to_owned()));
             }
             // Links are not followed: what they led to is not of this commit.

@@ -1,7 +1,7 @@
 //! Facts that change: what holds, and what held before.
 //!
-//! A record is edited to what is true now; an entry of its `changes` says what it was and since when it is no longer so.
-//! [`Former`] is a value of such an entry, [`Dated`] is what the model makes of the field and its entries.
+//! A record is edited to what is true now; an entry of its `changes` says what it was and since when it is no longer
+//! so. [`Former`] is a value of such an entry, [`Dated`] is what the model makes of the field and its entries.
 
 use jiff::civil::Date;
 

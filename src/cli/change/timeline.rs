@@ -1,7 +1,7 @@
 //! One change of fields that have a past: the value that holds from a day on, and the entry that keeps the one before.
 //!
-//! The value on day D is the `was` of the earliest entry dated after D that names the field, else the field itself. So a
-//! change that lies before one that is written already moves the `was` of that one and not the field.
+//! The value on day D is the `was` of the earliest entry dated after D that names the field, else the field itself. So
+//! a change that lies before one that is written already moves the `was` of that one and not the field.
 
 use jiff::civil::Date;
 
@@ -103,8 +103,8 @@ pub(in crate::cli) fn change(
 const MORE: [&str; 4] = ["reason", "until", "decision", "successors"];
 
 /// Adds the entry of a change, and says with the entries of its day what the change says besides the values: the one
-/// that names `lifecycle` says it, else a new one, else those that name what is changed again. What they said of a value
-/// that no longer comes on this day goes.
+/// that names `lifecycle` says it, else a new one, else those that name what is changed again. What they said of a
+/// value that no longer comes on this day goes.
 fn explain(
     edits: &mut Edits,
     subject: &Subject,

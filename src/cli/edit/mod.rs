@@ -83,8 +83,8 @@ impl Edits {
         Ok(())
     }
 
-    /// Checks the site with all edits, writes them and gives their files, a line for each; `dry_run` gives the lines that
-    /// change instead.
+    /// Checks the site with all edits, writes them and gives their files, a line for each; `dry_run` gives the lines
+    /// that change instead.
     pub(super) fn finish(&self, options: &Options, dry_run: bool) -> Result<String, Failure> {
         self.check(options, None)?;
         if dry_run {

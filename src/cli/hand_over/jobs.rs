@@ -91,8 +91,8 @@ impl<'a> Jobs<'a> {
         self.found.push(Job { place: place.to_owned(), what: what.to_owned(), moves });
     }
 
-    /// Notes a job that a change moves, when `field` of the subject names the person on the day; `said` is who a report has
-    /// named since.
+    /// Notes a job that a change moves, when `field` of the subject names the person on the day; `said` is who a report
+    /// has named since.
     pub(super) fn dated(&mut self, subject: &Subject, place: &str, item: &Value, name: &str, said: Option<&str>) {
         let Some(field) = subject.holder.field(name) else { return };
         self.announced(subject, place, item, name);

@@ -322,8 +322,8 @@ mod tests {
         ] {
             references(&schema, name, &mut found);
         }
-        // What was approved, decided or written stays with who did it; all others are found by `search`. A new reference
-        // belongs to one of the two.
+        // What was approved, decided or written stays with who did it; all others are found by `search`. A new
+        // reference belongs to one of the two.
         let done = ["program.rebaselines.approved_by", "program.decisions.decided_by", "update.author"];
         let mut known: Vec<_> = [
             "program.dri",

@@ -61,7 +61,8 @@ pub(super) fn draft(args: &UpdateArgs, records: &SiteRecords) -> Result<Draft, F
         }
         text = text.replacen("---\n", &format!("---\ncorrects: {report}\n"), 1);
     }
-    let next = "Write the headline and the story, remove `draft: true`, then run `pmo-site build` (`--drafts` shows it before that).";
+    let next = "Write the headline and the story, remove `draft: true`, then run `pmo-site build` (`--drafts` shows \
+                it before that).";
     Ok(Draft { path, text, next: next.to_owned() })
 }
 
