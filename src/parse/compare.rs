@@ -64,11 +64,11 @@ pub(crate) fn are_split<W: Formers>(
 ) -> bool {
     let (own, named) = (now.named(), was.named());
     named.iter().all(|field| {
-        let names = |(_, entry): &&(Date, &W)| entry.named().contains(field);
+        let mentions = |(_, entry): &&(Date, &W)| entry.named().contains(field);
         // Until the entry before this one the field was something else.
-        let since = earlier.iter().filter(names).map(|(day, _)| *day).filter(|day| *day < date).max();
+        let since = earlier.iter().filter(mentions).map(|(day, _)| *day).filter(|day| *day < date).max();
         let between = |(day, _): &&(Date, &W)| *day < date && since.is_none_or(|since| *day > since);
-        let first = log.iter().filter(names).filter(between).min_by_key(|(day, _)| *day);
+        let first = log.iter().filter(mentions).filter(between).min_by_key(|(day, _)| *day);
         own.contains(field) && (now.says(field, was) || first.is_some_and(|(_, entry)| entry.says(field, was)))
     })
 }
