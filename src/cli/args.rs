@@ -32,8 +32,8 @@ pub(super) struct Args {
 }
 
 /// Shown below the help.
-const EXIT_CODES: &str = "Exit codes: 0 clean; 1 errors in the site (with --strict warnings too); 2 usage or configuration; \
-3 input or output; 4 internal fault.\nStart with: pmo-site init my-site && cd my-site && pmo-site build";
+const EXIT_CODES: &str = "Exit codes: 0 clean; 1 errors in the site (with --strict warnings too); 2 usage or \
+configuration; 3 input or output; 4 internal fault.\nStart with: pmo-site init my-site && cd my-site && pmo-site build";
 
 /// What to do.
 #[derive(Debug, Subcommand)]
@@ -95,7 +95,8 @@ pub(super) struct CheckArgs {
     /// Write the file that `baseline` in pmo.yaml or `--baseline` names: all findings that are there and may be known
     #[arg(long)]
     pub(super) update_baseline: bool,
-    /// Also report what rewrote the past since an earlier state of the site: a commit, branch or tag of git, or a folder
+    /// Also report what rewrote the past since an earlier state of the site: a commit, branch or tag of git, or a
+    /// folder
     #[arg(long, value_name = "REF|FOLDER")]
     pub(super) base: Option<String>,
     /// The day of that state [default: that of the commit; of a folder that of its newest report]

@@ -16,7 +16,8 @@ use crate::source::SourceTree;
 use crate::words::{Term, WORDS};
 
 /// What an error in a record hides.
-const UNJUDGED: &str = "not checked, since a record has an error: what is overdue, and what working hours say. Mend it and run `check` again";
+const UNJUDGED: &str = "not checked, since a record has an error: what is overdue, and what working hours say. Mend \
+                        it and run `check` again";
 
 /// Checks the site.
 pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure> {

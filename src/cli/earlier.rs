@@ -84,10 +84,12 @@ impl Git<'_> {
         let message = match self.line(&["rev-parse", "--is-shallow-repository"])? {
             Err(said) => format!("`{base}` is no folder of a site, and git cannot read `{shown}`: {said}"),
             Ok(shallow) if shallow == "true" => format!(
-                "there is no commit `{base}` in this clone, which is shallow; run `git fetch --unshallow`, in a pipeline clone with the whole history"
+                "there is no commit `{base}` in this clone, which is shallow; run `git fetch --unshallow`, in a \
+                 pipeline clone with the whole history"
             ),
             Ok(_) => format!(
-                "`{base}` is neither a folder with a `pmo.yaml` nor a commit of this repository; see `git branch --all`, or fetch it with `git fetch origin {base}`"
+                "`{base}` is neither a folder with a `pmo.yaml` nor a commit of this repository; see `git branch \
+                 --all`, or fetch it with `git fetch origin {base}`"
             ),
         };
         Err(Failure::Usage(message))
@@ -95,7 +97,9 @@ impl Git<'_> {
 
     /// The day of a commit, where it was made.
     fn day(&self, commit: &str, base: &str) -> Result<Date, Failure> {
-        let day = self.line(&["show", "--no-patch", "--format=%cs", commit])?.map_err(|said| failed(&said))?;
+        // Somebody's settings may ask for what a signature is worth: that stands before the day.
+        let show = ["show", "--no-patch", "--no-show-signature", "--format=%cs", commit];
+        let day = self.line(&show)?.map_err(|said| failed(&said))?;
         day.parse().map_err(|_| {
             Failure::Usage(format!("git does not tell the day of `{base}`; give it with `--base-day YYYY-MM-DD`"))
         })
@@ -112,7 +116,8 @@ impl Git<'_> {
             let Some(path) = path.strip_prefix(prefix.as_str()) else { continue };
             let mut words = mode.split(' ');
             if path == "content" {
-                let message = "`content` is a link or a module in that commit, so git does not have the records; give a folder instead";
+                let message = "`content` is a link or a module in that commit, so git does not have the records; \
+                               give a folder instead";
                 return Err(Failure::Usage(message.to_owned()));
             }
             // Links are not followed: what they led to is not of this commit.

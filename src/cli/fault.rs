@@ -30,7 +30,8 @@ fn report(fault: &PanicHookInfo<'_>) {
     let place = fault.location().map(ToString::to_string).unwrap_or_default();
     console::error(format_args!("internal fault: {message} ({place})"));
     console::say(
-        "This is a mistake in pmo-site and not in your site; the output is as it was. Please report it with the line above.",
+        "This is a mistake in pmo-site and not in your site; the output is as it was. Please report it with the line \
+         above.",
     );
 }
 

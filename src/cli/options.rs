@@ -109,7 +109,8 @@ impl Options {
         if io::config_file(&self.source).map_err(|error| failure(&error))?.is_none() {
             let shown = self.source.display();
             let message = format!(
-                "there is no `pmo.yaml` in `{shown}`; run `pmo-site init` to begin a site, or name one with `--source DIR`"
+                "there is no `pmo.yaml` in `{shown}`; run `pmo-site init` to begin a site, or name one with \
+                 `--source DIR`"
             );
             return Err(Failure::Usage(message));
         }

@@ -5,7 +5,7 @@
 use std::path::Path;
 
 use super::args::{RenameArgs, RenameKind};
-use super::edit::{Edits, move_file};
+use super::edit::{Edits, MovedRecord, Renaming, move_file};
 use super::new::records::{SiteRecords, find};
 use super::options::{Options, in_folder};
 use super::{Exit, Failure, console};
@@ -35,7 +35,6 @@ pub(super) fn rename(options: &Options, args: &RenameArgs) -> Result<Exit, Failu
     let mut edits = Edits::of(records.tree.clone());
     let formerly = Edit::append(vec![Step::from("formerly")], Value::word(old));
     edits.apply(file, &[formerly])?;
-    let text = edits.text(file).unwrap_or("").to_owned();
     let layout = records.tree.layout();
     let moved = |path: &str| in_folder(&options.source, &layout.place(path));
     // A program is its folder, reports and pages included.
@@ -49,13 +48,19 @@ pub(super) fn rename(options: &Options, args: &RenameArgs) -> Result<Exit, Failu
             (file.as_str().to_owned(), to.clone(), to)
         }
     };
-    edits.check(options)?;
-    move_file(&moved(&from), &moved(&to), (&moved(&record), &text))?;
+    edits.check(options, Some(&Renaming { from: &from, to: &to, slugs: [old, new] }))?;
+    let record = MovedRecord {
+        from: moved(file.as_str()),
+        to: moved(&record),
+        old: records.tree.text(file.as_str()).map_or("", |old| old),
+        new: edits.text(file).unwrap_or(""),
+    };
+    move_file(&moved(&from), &moved(&to), record)?;
     console::answer(&format!("{}\n", moved(&to).display()))?;
     if !options.quiet {
         let used = users(&records.tree, file_kind, old, &from);
         if used.is_empty() {
-            console::say(format_args!("no other file says `{old}`"));
+            console::say(format_args!("no other record refers to `{old}`"));
             return Ok(Exit::Clean);
         }
         let count = WORDS.count_or_none(used.len(), Term::File);

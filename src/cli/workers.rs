@@ -29,7 +29,8 @@ pub(super) fn start(jobs: Option<NonZero<usize>>) -> Result<(), Failure> {
     if let Some(space) = space.filter(|space| *space < LEAST) {
         let (space, least) = (space >> 20, LEAST >> 20);
         let message = format!(
-            "this process may address {space} MB, and a build needs {least} MB at least; raise the limit with `ulimit -v`"
+            "this process may address {space} MB, and a build needs {least} MB at least; raise the limit with \
+             `ulimit -v`"
         );
         return Err(Failure::System(message));
     }

@@ -42,6 +42,35 @@ pub(crate) trait Entry: Fields {
     fn date(&self) -> Option<Date>;
     /// Where the entry stands.
     fn place(&self) -> Span;
+    /// Whether it says what `earlier` said, but for values that a new entry of an earlier day has taken over: `now` and
+    /// `was` are the logs of both states.
+    fn is_split(&self, earlier: &Self, now: &[Self], was: &[Self]) -> bool;
+}
+
+/// What an entry of a log says that fields were.
+pub(crate) trait Formers {
+    /// The fields that it names.
+    fn named(&self) -> Vec<String>;
+    /// Whether it says of a field what `other` says.
+    fn says(&self, field: &str, other: &Self) -> bool;
+}
+
+/// Whether `now` says of each field what `was` says, or a new entry of a day before `date` does. Both logs are given as
+/// days with what fields were.
+pub(crate) fn are_split<W: Formers>(
+    (date, now, was): (Date, &W, &W),
+    log: &[(Date, &W)],
+    earlier: &[(Date, &W)],
+) -> bool {
+    let (own, named) = (now.named(), was.named());
+    named.iter().all(|field| {
+        let mentions = |(_, entry): &&(Date, &W)| entry.named().contains(field);
+        // Until the entry before this one the field was something else.
+        let since = earlier.iter().filter(mentions).map(|(day, _)| *day).filter(|day| *day < date).max();
+        let between = |(day, _): &&(Date, &W)| *day < date && since.is_none_or(|since| *day > since);
+        let first = log.iter().filter(mentions).filter(between).min_by_key(|(day, _)| *day);
+        own.contains(field) && (now.says(field, was) || first.is_some_and(|(_, entry)| entry.says(field, was)))
+    })
 }
 
 /// Declares records that are entries of logs.
@@ -54,6 +83,23 @@ macro_rules! entries {
 
             fn place(&self) -> $crate::source::Span {
                 self.span
+            }
+
+            fn is_split(&self, earlier: &Self, now: &[Self], was: &[Self]) -> bool {
+                let rest = $crate::parse::compare::Fields::fields(
+                    self,
+                    earlier,
+                    $crate::parse::decode::Sameness::AtLeast,
+                );
+                let dated = |entry| {
+                    let entry: &Self = entry;
+                    Some((entry.date.as_ref()?.value, &entry.was.as_ref()?.value))
+                };
+                let (now, was): (Vec<_>, Vec<_>) =
+                    (now.iter().filter_map(dated).collect(), was.iter().filter_map(dated).collect());
+                let (Some((date, own)), Some((_, old))) = (dated(self), dated(earlier)) else { return false };
+                rest.iter().all(|field| field.same || field.name == "was")
+                    && $crate::parse::compare::are_split((date, own, old), &now, &was)
             }
         }
     )+};

@@ -1,10 +1,11 @@
 //! Facts that change: what holds, and what held before.
 //!
-//! A record is edited to what is true now; an entry of its `changes` says what it was and since when it is no longer so.
-//! [`Former`] is a value of such an entry, [`Dated`] is what the model makes of the field and its entries.
+//! A record is edited to what is true now; an entry of its `changes` says what it was and since when it is no longer
+//! so. [`Former`] is a value of such an entry, [`Dated`] is what the model makes of the field and its entries.
 
 use jiff::civil::Date;
 
+use super::current::CurrentNames;
 use super::decode::{Decode, Decoder, Sameness};
 use super::yaml::{Node, NodeKind};
 use crate::source::Span;
@@ -82,6 +83,10 @@ impl<T: PartialEq> PartialEq for Former<T> {
 impl<T: Decode> Decode for Former<T> {
     fn same(&self, earlier: &Self, how: Sameness) -> bool {
         self.value.same(&earlier.value, how)
+    }
+
+    fn follow(&mut self, names: &CurrentNames) {
+        self.value.follow(names);
     }
 
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {

@@ -116,6 +116,10 @@ macro_rules! wire {
                 $crate::parse::compare::Fields::fields(self, earlier, how).iter().all(|field| field.same)
             }
 
+            fn follow(&mut self, names: &$crate::parse::current::CurrentNames) {
+                $($crate::parse::decode::Decode::follow(&mut self.$field, names);)*
+            }
+
             fn decode(node: &$crate::parse::yaml::Node, to: &mut $crate::parse::decode::Decoder) -> Option<Self> {
                 const KNOWN: &[&str] = &[$($crate::parse::declare::key!($field)),*];
                 let entries = to.map(node, $what)?;

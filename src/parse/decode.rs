@@ -6,9 +6,9 @@
 
 use serde_json::{Value, json};
 
-use super::numbers;
-use super::slips;
+use super::current::CurrentNames;
 use super::yaml::{self, Node, NodeKind};
+use super::{numbers, slips};
 use crate::diagnostics::{Diagnostic, Place, Rule, nearest, registry};
 use crate::source::{SourcePath, Span};
 
@@ -209,6 +209,9 @@ pub trait Decode: Sized + PartialEq {
         false
     }
 
+    /// Gives each reference in it today's name. Macros ask each field; a reader written by hand says it itself.
+    fn follow(&mut self, _: &CurrentNames) {}
+
     /// Reads the value; `None` after a finding.
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self>;
 
@@ -234,6 +237,10 @@ impl<T: Decode> Decode for Located<T> {
         self.value.says_nothing()
     }
 
+    fn follow(&mut self, names: &CurrentNames) {
+        self.value.follow(names);
+    }
+
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         Some(Self { value: T::decode(node, to)?, span: node.span })
     }
@@ -254,6 +261,10 @@ impl<T: Decode> Decode for Option<T> {
                 value.says_nothing() || (Self::WORDS && how == Sameness::ButWords)
             }
         }
+    }
+
+    fn follow(&mut self, names: &CurrentNames) {
+        self.iter_mut().for_each(|value| value.follow(names));
     }
 
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
@@ -281,6 +292,10 @@ fn list_hint(node: &Node, field: &str) -> String {
 impl<T: Decode> Decode for Vec<T> {
     fn same(&self, earlier: &Self, how: Sameness) -> bool {
         self.len() == earlier.len() && self.iter().zip(earlier).all(|(item, earlier)| item.same(earlier, how))
+    }
+
+    fn follow(&mut self, names: &CurrentNames) {
+        self.iter_mut().for_each(|item| item.follow(names));
     }
 
     /// Reads a list; items with faults are reported and left out. `None` when that leaves nothing.
@@ -315,6 +330,10 @@ impl<T: Decode> Decode for Map<T> {
             self.0.iter().any(|(own, said)| own == name && said.same(value, how))
         };
         self.0.len() == earlier.0.len() && earlier.0.iter().all(has)
+    }
+
+    fn follow(&mut self, names: &CurrentNames) {
+        self.0.iter_mut().for_each(|(_, value)| value.follow(names));
     }
 
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {

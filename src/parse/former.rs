@@ -55,6 +55,11 @@ macro_rules! former {
                     $(&& (more && earlier.$xfield.is_none() || self.$xfield.same(&earlier.$xfield, how)))*
             }
 
+            fn follow(&mut self, names: &$crate::parse::current::CurrentNames) {
+                $($crate::parse::decode::Decode::follow(&mut self.$field, names);)+
+                $($crate::parse::decode::Decode::follow(&mut self.$xfield, names);)*
+            }
+
             fn decode(node: &$crate::parse::yaml::Node, to: &mut $crate::parse::decode::Decoder) -> Option<Self> {
                 const KNOWN: &[&str] = &[$(stringify!($field),)+ $(stringify!($xfield)),*];
                 let mut was = Self::default();
@@ -95,6 +100,24 @@ macro_rules! former {
                 ];
                 let about = concat!("What dated fields of a ", $what, " were; `~` for one that had no value.");
                 $crate::parse::schema::object(concat!("former ", $what), &[about], fields)
+            }
+        }
+
+        impl $crate::parse::compare::Formers for $was {
+            fn named(&self) -> Vec<String> {
+                let all = [
+                    $((stringify!($field), self.$field.is_some()),)+
+                    $((stringify!($xfield), self.$xfield.is_some())),*
+                ];
+                all.into_iter().filter(|(_, named)| *named).map(|(name, _)| name.to_owned()).collect()
+            }
+
+            fn says(&self, field: &str, other: &Self) -> bool {
+                match field {
+                    $(stringify!($field) => self.$field == other.$field,)+
+                    $(stringify!($xfield) => self.$xfield == other.$xfield,)*
+                    _ => false,
+                }
             }
         }
 

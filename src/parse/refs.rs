@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 use serde_json::{Value, json};
 
+use super::current::{CurrentNames, Referred};
 use super::decode::{Decode, Decoder, Located};
 use super::ids::{PersonId, ProgramId};
 use super::naming::{self, Reference};
@@ -17,9 +18,11 @@ use super::yaml::{Node, NodeKind};
 use crate::source::Span;
 
 /// Declares references that are written as a value of another type. Those `or name` let a text of another form pass: it
-/// may be the name of what is meant, and the look-up of names says so.
+/// may be the name of what is meant, and the look-up of names says so. `to` says what they lead to.
 macro_rules! references {
-    ($($(#[doc = $doc:literal])+ $name:ident: $written:ident $(or $called:ident)?, $title:literal, $example:literal;)*) => {$(
+    ($($(#[doc = $doc:literal])+
+        $name:ident: $written:ident $(or $called:ident)? to $referred:ident, $title:literal, $example:literal;
+    )*) => {$(
         $(#[doc = $doc])+
         #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub struct $name(pub String);
@@ -32,6 +35,10 @@ macro_rules! references {
         }
 
         impl Decode for $name {
+            fn follow(&mut self, names: &CurrentNames) {
+                names.follow(Referred::$referred, &mut self.0);
+            }
+
             fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
                 let called: &[&str] = &[$(stringify!($called))?];
                 match naming::reference(node, to, $title, $written::is_valid) {
@@ -50,33 +57,33 @@ macro_rules! references {
 
 references! {
     /// A person, by the slug of their file.
-    PersonRef: Slug or name, "slug of a person", "maya-okafor";
+    PersonRef: Slug or name to Person, "slug of a person", "maya-okafor";
     /// A focus area, by the slug of its file.
-    AreaRef: Slug or name, "slug of a focus area", "platform";
+    AreaRef: Slug or name to Area, "slug of a focus area", "platform";
     /// A program, by the slug of its folder.
-    ProgramRef: Slug, "slug of a program", "tenant-migration";
+    ProgramRef: Slug to Program, "slug of a program", "tenant-migration";
     /// A holiday calendar, by the slug of its file.
-    CalendarRef: Slug, "slug of a holiday calendar", "portugal";
+    CalendarRef: Slug to Lasting, "slug of a holiday calendar", "portugal";
     /// A job level, by its id in `levels.yaml`; a free word on a site without levels.
-    LevelRef: Slug, "id of a job level", "senior";
+    LevelRef: Slug to Level, "id of a job level", "senior";
     /// Whoever decides: a person, by slug, or a forum, by its id in `pmo.yaml`.
-    DeciderRef: Slug or name, "slug of a person or id of a forum", "steering-committee";
+    DeciderRef: Slug or name to Decider, "slug of a person or id of a forum", "steering-committee";
     /// A stage of programs, by its id in `pmo.yaml`.
-    StageRef: Id or name, "id of a stage", "delivery";
+    StageRef: Id or name to Stage, "id of a stage", "delivery";
     /// A goal, by its id in `pmo.yaml`.
-    GoalRef: Id or name, "id of a goal", "grow-in-asia";
+    GoalRef: Id or name to Goal, "id of a goal", "grow-in-asia";
     /// An organization, by its id in `pmo.yaml`.
-    OrgRef: Id or name, "id of an organization", "engineering";
+    OrgRef: Id or name to Org, "id of an organization", "engineering";
     /// A region, by its id in `pmo.yaml`.
-    RegionRef: Id, "id of a region", "EMEA";
+    RegionRef: Id to Region, "id of a region", "EMEA";
     /// A milestone of the same program.
-    MilestoneRef: Id, "id of a milestone of this program", "M1";
+    MilestoneRef: Id to Lasting, "id of a milestone of this program", "M1";
     /// A risk of the same program.
-    RiskRef: Id, "id of a risk of this program", "R1";
+    RiskRef: Id to Lasting, "id of a risk of this program", "R1";
     /// A decision of the same program.
-    DecisionRef: Id, "id of a decision of this program", "DEC1";
+    DecisionRef: Id to Lasting, "id of a decision of this program", "DEC1";
     /// A request for a decision in one of the program's updates.
-    RequestRef: Id, "id of a request for a decision", "Q1";
+    RequestRef: Id to Lasting, "id of a request for a decision", "Q1";
 }
 
 /// The holiday calendars that somebody follows: one, or a list.

@@ -44,8 +44,13 @@ pub fn date_hint(text: &str) -> String {
     match readings(text).as_slice() {
         [] => "write a date as `2026-03-05`".to_owned(),
         [date] => format!("write `{date}`"),
-        [one, other, ..] => {
+        [one, other] if one.year() == other.year() => {
             format!("write `{one}` for {}, or `{other}` for {}", in_words(*one), in_words(*other))
+        }
+        [others @ .., last] => {
+            let each = |date: &Date| format!("`{date}` for {} {}", in_words(*date), date.year());
+            let others: Vec<_> = others.iter().map(each).collect();
+            format!("write {}, or {}", others.join(", "), each(last))
         }
     }
 }
@@ -90,7 +95,8 @@ fn last_day(text: &str) -> Option<Date> {
     }
 }
 
-/// The dates that `text` may mean, day first before month first.
+/// The dates that `text` may mean, day first before month first; what may begin with the last two digits of a year is
+/// read so first.
 fn readings(text: &str) -> Vec<Date> {
     // A time behind the day does not matter.
     let day_alone = text.split_once(['T', ' ']).map_or(text, |(day, time)| {
@@ -113,12 +119,15 @@ fn readings(text: &str) -> Vec<Date> {
         // Year first is read in one way; its month and day may be swapped if that alone is a date.
         date(a, b, c).or_else(|| date(a, c, b)).into_iter().collect()
     } else {
-        let year =
-            if c.len() == 2 && c.bytes().all(|b| b.is_ascii_digit()) { format!("20{c}") } else { (*c).to_owned() };
+        let short = |part: &str| part.len() == 2 && part.bytes().all(|b| b.is_ascii_digit());
+        let year = if short(c) { format!("20{c}") } else { (*c).to_owned() };
+        // As records write dates, without the century.
+        let dashed = short(a) && short(b) && short(c) && day_alone.matches('-').count() == 2;
+        let year_first = if dashed { date(&format!("20{a}"), b, c) } else { None };
         let (day_first, month_first) = (date(&year, b, a), date(&year, a, b));
         let dotted = text.contains('.') && day_first.is_some();
         let other = month_first.filter(|_| !dotted);
-        day_first.into_iter().chain(other).collect::<Vec<_>>()
+        year_first.into_iter().chain(day_first).chain(other).collect::<Vec<_>>()
     };
     found.dedup();
     found
@@ -179,6 +188,14 @@ mod tests {
         let both = "write `2026-05-03` for 3 May, or `2026-03-05` for 5 March";
         assert_eq!(date_hint("3/5/2026"), both);
         assert_eq!(date_hint("03-05-2026"), both);
+        let years = "write `2026-03-05` for 5 March 2026, or `2005-03-26` for 26 March 2005";
+        assert_eq!(date_hint("26-03-05"), years);
+        let three =
+            "write `2005-03-26` for 26 March 2005, `2026-03-05` for 5 March 2026, or `2026-05-03` for 3 May 2026";
+        assert_eq!(date_hint("05-03-26"), three);
+        assert_eq!(date_hint("26-03-31"), "write `2026-03-31` for 31 March 2026, or `2031-03-26` for 26 March 2031");
+        assert_eq!(date_hint("31-03-26"), "write `2031-03-26` for 26 March 2031, or `2026-03-31` for 31 March 2026");
+        assert_eq!(date_hint("99-12-31"), "write `2099-12-31`");
     }
 
     #[test]

@@ -198,3 +198,43 @@ fn what_was_written_is_what_the_site_says() {
     let wanted = format!("{}{entry}", text.replace("dri: ada   #", "dri: bo   #"));
     assert_eq!(site.read(PROGRAM), wanted, "everything else is as it was, byte by byte");
 }
+
+#[test]
+fn another_slug_of_the_same_record_is_no_change() {
+    let site = Site::with_portfolio();
+    let program = site.read(PROGRAM).replace("key: true }", "key: true, gate: { approvers: [bo] } }");
+    site.write(PROGRAM, &program);
+    site.run(&["rename", "person", "ada", "ada-king", "--as-of", "2026-03-12"]).assert_exit(0);
+    site.run(&["rename", "person", "bo", "bo-berg", "--as-of", "2026-03-12"]).assert_exit(0);
+    site.run(&["rename", "focus-area", "eng", "engineering", "--as-of", "2026-03-12"]).assert_exit(0);
+    change(&site, &["apollo", "dri=ada-king"]).assert_exit(2).assert_stderr_contains("says so already");
+    change(&site, &["apollo#M2", "gate={ approvers: [bo-berg] }"]).assert_exit(2);
+    change(&site, &["--person", "ada-king", "focus_areas=engineering"]).assert_exit(2);
+    let (new, _) = changed(&site, PROGRAM, &["apollo", "dri=bo-berg", "focus_area=engineering"]);
+    assert_eq!(new, ["dri: bo-berg", "changes:", "  - { date: 2026-03-12, was: { dri: ada } }"]);
+}
+
+#[test]
+fn a_second_change_of_a_day_says_its_own_reasons_with_the_lifecycle() {
+    let site = Site::with_portfolio();
+    let entry = |site: &Site, field: &str| {
+        let wanted = format!("was: {{ {field}");
+        site.read(PROGRAM).lines().find(|line| line.contains(&wanted)).unwrap_or_default().trim().to_owned()
+    };
+    let pause = ["apollo", "lifecycle=paused", "--until", "2026-06-30", "--reason", "No room."];
+    change(&site, &pause).assert_exit(0);
+    // The end of a program is no pause, and another field of the day has no end.
+    change(&site, &["apollo", "lifecycle=cancelled", "priority=p2", "--successors", "borealis", "--reason", "Enough."])
+        .assert_exit(0);
+    let ended = "- { date: 2026-03-12, was: { lifecycle: active }, reason: Enough., successors: [borealis] }";
+    assert_eq!(entry(&site, "lifecycle"), ended);
+    assert_eq!(entry(&site, "priority"), "- { date: 2026-03-12, was: { priority: ~ }, reason: Enough. }");
+    change(&site, &["apollo", "lifecycle=paused", "--until", "2026-07-31"]).assert_exit(0);
+    let paused = "- { date: 2026-03-12, was: { lifecycle: active }, until: 2026-07-31 }";
+    assert_eq!(entry(&site, "lifecycle"), paused);
+    // A reason of what is decided again goes too; that of others stays.
+    change(&site, &["apollo", "priority=p3"]).assert_exit(0);
+    assert_eq!(entry(&site, "priority"), "- { date: 2026-03-12, was: { priority: ~ } }");
+    assert_eq!(entry(&site, "lifecycle"), paused);
+    site.run(&["check", "--as-of", "2026-03-12", "--quiet"]).assert_exit(0);
+}

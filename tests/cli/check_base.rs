@@ -119,3 +119,21 @@ fn a_site_is_held_against_a_folder() {
     folder.remove(REPORT);
     site.run(&check).assert_exit(2).assert_stderr_contains("--base-day");
 }
+
+#[test]
+fn what_git_says_of_a_signature_is_no_day() {
+    let Some(site) = committed() else { return };
+    let git_says = |args: &[&str]| {
+        let output = Command::new("git").args(args).current_dir(site.root()).output();
+        String::from_utf8_lossy(&output.map(|output| output.stdout).unwrap_or_default()).into_owned()
+    };
+    let signature = "\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n x\n -----END PGP SIGNATURE-----\n\n";
+    site.write("signed", &git_says(&["cat-file", "commit", "HEAD"]).replacen("\n\n", signature, 1));
+    let signed = git_says(&["hash-object", "-t", "commit", "-w", "signed"]);
+    git(&site, &["update-ref", "HEAD", signed.trim()]);
+    // Any program that says something stands in for the one that knows keys.
+    git(&site, &["config", "gpg.program", "git"]);
+    git(&site, &["config", "log.showSignature", "true"]);
+    site.remove(REPORT);
+    site.run(LATER).assert_exit(1).assert_stderr_contains("PMO-E0821");
+}

@@ -12,7 +12,7 @@ fn run(site: &Site, args: &[&str]) -> Run {
 fn busy() -> Site {
     let site = Site::with_portfolio()
         .file("content/people/cy.yaml", "name: Cy\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [eng]\n")
-        .file("content/people/di.yaml", "name: Di\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [eng]\nmanager: ada   # for now\naway: [{ from: 2026-03-01, to: 2026-03-20, backup: ada }, { from: 2026-01-01, to: 2026-01-20, backup: ada }]\n")
+        .file("content/people/di.yaml", "name: Di\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [eng]\nmanager: ada   # as agreed\naway: [{ from: 2026-03-01, to: 2026-03-20, backup: ada }, { from: 2026-01-01, to: 2026-01-20, backup: ada }]\n")
         .file("content/focus-areas/eng.yaml", "name: Engineering\nlead: ada\nintake:\n  triage_dri: ada\n")
         .file("content/handbook/x.md", "---\ntitle: X\nowner: ada   # of this page\n---\n\nowner: ada\n")
         .file("pmo.yaml", "site: { title: Test }\nstages: [build]\nforums: [{ id: board, name: Board, owner: ada }]\n");
@@ -89,7 +89,7 @@ fn every_open_job_goes_over_and_keeps_what_it_was() {
     }
     assert_eq!(
         site.read("content/people/di.yaml"),
-        "name: Di\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [eng]\nmanager: cy   # for now\naway: [{ from: 2026-03-01, to: 2026-03-20, backup: ada }, { from: 2026-01-01, to: 2026-01-20, backup: ada }]\nchanges:\n  - { date: 2026-04-01, was: { manager: ada } }\n"
+        "name: Di\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [eng]\nmanager: cy   # as agreed\naway: [{ from: 2026-03-01, to: 2026-03-20, backup: ada }, { from: 2026-01-01, to: 2026-01-20, backup: ada }]\nchanges:\n  - { date: 2026-04-01, was: { manager: ada } }\n"
     );
     assert_eq!(
         site.read("content/focus-areas/eng.yaml"),
@@ -141,7 +141,7 @@ fn what_cannot_go_over_is_left_and_said() {
 fn nothing_is_written_when_one_file_cannot_be_edited() {
     let site = busy();
     let wrapped =
-        site.read("content/people/di.yaml").replace("manager: ada   # for now", "manager: >- # for now\n  ada");
+        site.read("content/people/di.yaml").replace("manager: ada   # as agreed", "manager: >- # as agreed\n  ada");
     site.write("content/people/di.yaml", &wrapped);
     let before = site.tree("content");
     run(&site, &["hand-over", "ada", "cy"])
@@ -173,7 +173,7 @@ fn a_record_moves_and_says_what_it_was_called() {
     run(&site, &["rename", "program", "apollo", "artemis"])
         .assert_exit(0)
         .assert_stdout_contains("content/programs/artemis\n")
-        .assert_stderr_contains("no other file says `apollo`");
+        .assert_stderr_contains("no other record refers to `apollo`");
     assert_eq!(site.read("content/programs/artemis/program.yaml"), format!("{before}formerly: [apollo]\n"));
     assert_eq!(site.read("content/programs/artemis/updates/2026-03-05.md"), report);
     assert!(!site.at("content/programs/apollo").exists());
@@ -199,4 +199,102 @@ fn a_person_and_an_area_move_with_their_file_alone() {
     assert!(site.read("content/focus-areas/engineering.yaml").ends_with("formerly: [eng]\n"));
     run(&site, &["rename", "person", "adda", "x"]).assert_exit(2).assert_stderr_contains("there is no person `adda`");
     run(&site, &["rename", "person", "bo", "Bo"]).assert_exit(2).assert_stderr_contains("is no slug");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_record_that_is_a_link_stays_one() {
+    let site = busy();
+    let before = site.read("content/people/ada.yaml");
+    site.write("kept/ada.txt", &before);
+    site.remove("content/people/ada.yaml");
+    std::os::unix::fs::symlink("../../kept/ada.txt", site.at("content/people/ada.yaml")).expect("a link");
+    run(&site, &["rename", "person", "ada", "ada-king"]).assert_exit(0);
+    let link = site.at("content/people/ada-king.yaml");
+    assert!(link.is_symlink() && !site.at("content/people/ada.yaml").exists());
+    assert_eq!(site.read("kept/ada.txt"), format!("{before}formerly: [ada]\n"));
+}
+
+#[test]
+fn a_link_that_would_lead_nowhere_refuses_a_rename() {
+    let site = busy();
+    site.write("content/handbook/y.md", "# Y\n\nSee [Apollo](../programs/apollo/program.yaml).\n");
+    let before = site.tree("content");
+    run(&site, &["rename", "program", "apollo", "artemis"])
+        .assert_exit(2)
+        .assert_stderr_contains("nothing was written")
+        .assert_stderr_contains("content/handbook/y.md:3");
+    assert_eq!(site.tree("content"), before);
+    site.write("content/handbook/y.md", "# Y\n\nSee [no page](nowhere.md).\n");
+    site.write("content/programs/apollo/notes.md", "# Notes\n\nSee [nothing](nothing.md).\n");
+    run(&site, &["rename", "program", "apollo", "artemis"]).assert_exit(0);
+    assert!(site.at("content/programs/artemis/notes.md").exists(), "faults of before do not hold it up");
+}
+
+#[test]
+fn a_job_is_found_under_a_slug_that_somebody_had() {
+    let site = busy();
+    let rows = |person: &str| {
+        let dry = run(&site, &["hand-over", person, "cy", "--dry-run", "--date", "2026-04-01"]).assert_exit(0);
+        let table = dry.stdout().split("\n\n").next().unwrap_or_default().to_owned();
+        let cells = |line: &str| line.split_whitespace().take(4).map(str::to_owned).collect::<Vec<_>>();
+        table.lines().skip(1).map(cells).collect::<Vec<_>>()
+    };
+    let before = rows("ada");
+    run(&site, &["rename", "person", "ada", "ada-king"]).assert_exit(0);
+    let said = |rows: Vec<Vec<String>>| {
+        rows.into_iter().map(|row| row.join(" ").replace("ada-king", "ada")).collect::<Vec<_>>()
+    };
+    assert!(before.len() > 10);
+    assert_eq!(said(rows("ada-king")), said(before.clone()));
+    assert_eq!(said(rows("ada")), said(before), "who is asked for may be named by a former slug too");
+}
+
+/// The rows of a table that are moved or stay, in single spaces.
+fn rows(table: &Run, state: &str) -> Vec<String> {
+    let rows = table.stdout().lines().filter(|line| line.starts_with(state));
+    rows.map(|row| row.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
+}
+
+#[test]
+fn a_job_of_a_later_day_is_said() {
+    let site = busy();
+    for change in [["apollo", "backup=bo"], ["apollo", "sponsor=ada"], ["apollo#M2", "gate={ approvers: [ada, di] }"]] {
+        run(&site, &[&["change"], &change[..], &["--date", "2026-05-01"]].concat()).assert_exit(0);
+    }
+    let dry = |day| run(&site, &["hand-over", "ada", "cy", "--dry-run", "--date", day]).assert_exit(0);
+    let said = rows(&dry("2026-04-01"), "left");
+    let announced: Vec<_> = said.iter().filter(|row| row.contains("as announced")).collect();
+    assert_eq!(
+        announced,
+        [
+            "left apollo sponsor theirs from 2026-05-01 on, as announced: change it for that day",
+            "left apollo#M2 gate approver an approver from 2026-05-01 on, as announced: change it for that day",
+        ]
+    );
+    let later = dry("2026-05-01");
+    assert!(rows(&later, "left").iter().all(|row| !row.contains("as announced")));
+    assert!(rows(&later, "moved").contains(&"moved apollo sponsor ada → cy".to_owned()));
+}
+
+#[test]
+fn a_draft_is_no_report() {
+    let site = busy();
+    let draft = "---\nauthor: ada\nhealth: green\nheadline: Well.\nrisks: { R1: { owner: bo } }\n\
+        next: [{ text: Draw it., owner: ada }]\ndraft: true\n---\n";
+    site.write("content/programs/apollo/updates/2026-03-10.md", draft);
+    let table = run(&site, &["hand-over", "ada", "cy"]).assert_exit(0);
+    assert!(!table.stdout().contains("Draw it."), "{}", table.stdout());
+    table.assert_stdout_contains("Rehearse.").assert_stdout_contains("apollo#R1");
+}
+
+#[test]
+fn who_was_asked_what_was_withdrawn_owes_no_answer() {
+    let site = busy();
+    let report = "---\nauthor: bo\nhealth: green\nheadline: Well.\n\
+        decisions_needed: [{ id: Q1, withdrawn: They found another way. }]\n---\n";
+    site.write("content/programs/apollo/updates/2026-03-10.md", report);
+    let asked =
+        |day| run(&site, &["hand-over", "ada", "cy", "--dry-run", "--date", day]).stdout().contains("apollo#Q1");
+    assert_eq!([asked("2026-03-09"), asked("2026-03-10")], [true, false]);
 }

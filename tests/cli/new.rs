@@ -174,3 +174,21 @@ fn a_wrong_name_is_answered_with_what_to_type() {
         .assert_stderr_contains("starts on 2026-01-05");
     new(&Site::new(), &["program", "x"]).assert_exit(2).assert_stderr_contains("pmo-site new focus-area");
 }
+
+#[test]
+fn an_update_does_not_ask_for_what_was_given_up() {
+    let site = Site::with_portfolio();
+    let path = "content/programs/apollo/program.yaml";
+    let dropped = "key: true, dropped: { date: 2026-03-10, reason: Merged. } }";
+    site.write(path, &site.read(path).replace("key: true }", dropped));
+    let report = "---\nauthor: ada\nhealth: green\nheadline: Well.\n\
+        decisions_needed: [{ id: Q1, withdrawn: They found another way. }]\n---\n";
+    site.write("content/programs/apollo/updates/2026-03-10.md", report);
+    site.run(&["new", "update", "apollo", "--as-of", "2026-03-12"]).assert_exit(0);
+    let text = site.read("content/programs/apollo/updates/2026-03-12.md");
+    assert!(!text.contains("M2:") && !text.contains("- Q1"), "{text}");
+    assert!(text.contains("M3:") && text.contains("{ id: Q2, ask:"), "{text}");
+    site.run(&["new", "update", "apollo", "--as-of", "2026-03-09"]).assert_exit(0);
+    let text = site.read("content/programs/apollo/updates/2026-03-09.md");
+    assert!(text.contains("M2:") && text.contains("- Q1"), "{text}");
+}

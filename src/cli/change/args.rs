@@ -6,9 +6,9 @@ use super::super::options::{date, slug};
 
 /// Arguments of `change`.
 #[derive(Debug, clap::Args)]
-#[command(
-    override_usage = "pmo-site change [OPTIONS] PROGRAM[#ITEM] FIELD=VALUE...\n       pmo-site change [OPTIONS] --person SLUG FIELD=VALUE...\n       pmo-site change [OPTIONS] --focus-area SLUG FIELD=VALUE..."
-)]
+#[command(override_usage = "pmo-site change [OPTIONS] PROGRAM[#ITEM] FIELD=VALUE...\n       \
+                      pmo-site change [OPTIONS] --person SLUG FIELD=VALUE...\n       \
+                      pmo-site change [OPTIONS] --focus-area SLUG FIELD=VALUE...")]
 pub(in crate::cli) struct ChangeArgs {
     /// The program or an item of it (`apollo`, `apollo#M2`), unless --person or --focus-area name a record; then fields
     /// and what they are from now on: dri=li-wei. `backup=` means that there is none any more; lists are written

@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use crate::diagnostics::nearest;
+use crate::parse::current::{CurrentNames, Referred};
 use crate::parse::decode::Decode;
 use crate::parse::edit::{self, Step, Value};
 use crate::parse::records::{
@@ -15,12 +16,14 @@ use crate::source::SourcePath;
 /// How a value of the command line is written into a record.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::cli) enum Written {
-    /// A word, a reference, a date, a number or a boolean.
+    /// A word, a date, a number or a boolean.
     Word,
+    /// A reference.
+    Ref(Referred),
     /// Text, quoted where it needs to be.
     Text,
-    /// Several words: `a,b` or `[a, b]`.
-    Words,
+    /// Several references: `a,b` or `[a, b]`.
+    Refs(Referred),
     /// A mapping in YAML.
     Map,
 }
@@ -56,12 +59,36 @@ impl Field {
             read.ok_or_else(|| format!("`{}={text}` is no {what} in YAML", self.name))
         };
         match self.written {
-            Written::Word => Ok(Value::word(text)),
+            Written::Word | Written::Ref(_) => Ok(Value::word(text)),
             Written::Text => Ok(Value::text(text)),
-            Written::Words if text.starts_with('[') => yaml("list"),
-            Written::Words => Ok(Value::List(text.split(',').map(|word| Value::word(word.trim())).collect())),
+            Written::Refs(_) if text.starts_with('[') => yaml("list"),
+            Written::Refs(_) => Ok(Value::List(text.split(',').map(|word| Value::word(word.trim())).collect())),
             Written::Map => yaml("mapping"),
         }
+    }
+
+    /// Whether both values say the same of it: a reference means the record, whichever of its slugs it says.
+    pub(super) fn means(&self, one: &Value, other: &Value, names: &CurrentNames) -> bool {
+        let of = match self.written {
+            Written::Ref(of) | Written::Refs(of) => of,
+            // People approve at a gate; other mappings say no slug.
+            Written::Map if self.name == "gate" => Referred::Person,
+            Written::Map | Written::Word | Written::Text => Referred::Lasting,
+        };
+        let mut both = [one.clone(), other.clone()];
+        both.iter_mut().for_each(|value| follow(value, self.name, of, names));
+        both[0].means(&both[1])
+    }
+}
+
+/// Gives the references in a value below `key` today's names.
+fn follow(value: &mut Value, key: &str, of: Referred, names: &CurrentNames) {
+    match value {
+        Value::Null => {}
+        Value::Scalar { text, .. } if key != "criteria" => names.follow(of, text),
+        Value::Scalar { .. } => {}
+        Value::List(items) => items.iter_mut().for_each(|item| follow(item, key, of, names)),
+        Value::Map(entries) => entries.iter_mut().for_each(|(key, value)| follow(value, key, of, names)),
     }
 }
 
@@ -117,40 +144,45 @@ impl Holder {
 
     /// Its fields that have a past.
     pub(in crate::cli) fn dated(self) -> &'static [Field] {
-        use Written::{Map, Text, Word, Words};
+        use Referred::{Area, Decider, Goal, Level, Org, Person, Stage};
+        use Written::{Map, Ref, Refs, Text, Word};
         const PROGRAM: &[Field] = &[
             field("name", Text),
             field("lifecycle", Word),
-            field("stage", Word),
-            field("focus_area", Word),
-            field("dri", Word),
-            field("backup", Word),
-            field("sponsor", Word),
+            field("stage", Ref(Stage)),
+            field("focus_area", Ref(Area)),
+            field("dri", Ref(Person)),
+            field("backup", Ref(Person)),
+            field("sponsor", Ref(Person)),
             field("priority", Text),
             field("visibility", Word),
             field("cadence", Word),
-            field("goals", Words),
-            field("stakeholder_orgs", Words),
+            field("goals", Refs(Goal)),
+            field("stakeholder_orgs", Refs(Org)),
             field("start", Word),
             field("ongoing", Word),
         ];
         const MILESTONE: &[Field] =
-            &[field("name", Text), field("owner", Word), field("key", Word), field("gate", Map)];
-        const RISK: &[Field] =
-            &[field("owner", Word), field("escalate_to", Word), field("response", Word), field("plan", Text)];
-        const OWNER: &[Field] = &[field("owner", Word)];
-        const DEPENDENCY: &[Field] = &[field("owner", Word), field("hard", Word), field("need_by", Word)];
+            &[field("name", Text), field("owner", Ref(Person)), field("key", Word), field("gate", Map)];
+        const RISK: &[Field] = &[
+            field("owner", Ref(Person)),
+            field("escalate_to", Ref(Decider)),
+            field("response", Word),
+            field("plan", Text),
+        ];
+        const OWNER: &[Field] = &[field("owner", Ref(Person))];
+        const DEPENDENCY: &[Field] = &[field("owner", Ref(Person)), field("hard", Word), field("need_by", Word)];
         const PERSON: &[Field] = &[
             field("role", Text),
-            field("level", Word),
-            field("manager", Word),
-            field("focus_areas", Words),
+            field("level", Ref(Level)),
+            field("manager", Ref(Person)),
+            field("focus_areas", Refs(Area)),
             field("capacity", Map),
             field("kind", Word),
             field("publish", Map),
         ];
         const FOCUS_AREA: &[Field] =
-            &[field("lead", Word), Field { name: "triage_dri", within: Some("intake"), written: Word }];
+            &[field("lead", Ref(Person)), Field { name: "triage_dri", within: Some("intake"), written: Ref(Person) }];
         match self {
             Self::Program => PROGRAM,
             Self::Milestone => MILESTONE,

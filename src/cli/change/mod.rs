@@ -24,7 +24,7 @@ pub(super) fn run(options: &Options, args: &ChangeArgs) -> Result<Exit, Failure>
     let program = name.split('#').next().unwrap_or(&name);
     let assignments = assignments(words, &subject, program)?;
     let entry = entry(args, &records, &edits, &subject, program, &assignments)?;
-    let changed = change(&mut edits, &subject, &entry, &assignments)?;
+    let changed = change(&mut edits, &subject, &entry, &assignments, &records.names)?;
     if changed.is_empty() {
         return Err(Failure::Usage(format!("`{name}` says so already; nothing was written")));
     }

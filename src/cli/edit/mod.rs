@@ -12,16 +12,42 @@ use std::fmt::Write;
 
 use super::options::{Options, in_folder};
 use super::{Failure, console};
-use crate::diagnostics::{Diagnostic, Findings, Severity, registry};
+use crate::diagnostics::{Diagnostic, Findings, Severity};
 use crate::parse::edit::{self, Edit, Value};
 use crate::pipeline::{self, BuildInputs, Memo};
 use crate::source::{LineIndex, SourceFile, SourcePath, SourceTree};
-pub(super) use write::move_file;
+pub(super) use write::{MovedRecord, move_file};
 
 /// Files of a site with edits that are not written yet.
 pub(super) struct Edits {
     tree: SourceTree,
     texts: BTreeMap<SourcePath, String>,
+}
+
+/// A file, or a folder with all files in it, that gets another name.
+pub(super) struct Renaming<'a> {
+    /// Its path.
+    pub(super) from: &'a str,
+    /// The path that it gets.
+    pub(super) to: &'a str,
+    /// What the record in it is called, and what it will be called: findings say it.
+    pub(super) slugs: [&'a str; 2],
+}
+
+impl Renaming<'_> {
+    /// Where a file will be.
+    fn path(&self, path: &SourcePath) -> SourcePath {
+        match path.as_str().strip_prefix(self.from) {
+            Some(rest) if rest.is_empty() || rest.starts_with('/') => SourcePath::new(format!("{}{rest}", self.to)),
+            _ => path.clone(),
+        }
+    }
+
+    /// How a finding of before is known after the renaming, when its message says the slug.
+    fn known_by(&self, finding: &Diagnostic) -> Known {
+        let (code, file, message) = known_by(finding);
+        (code, self.path(&file), message.replace(self.slugs[0], self.slugs[1]))
+    }
 }
 
 impl Edits {
@@ -57,10 +83,10 @@ impl Edits {
         Ok(())
     }
 
-    /// Checks the site with all edits, writes them and gives their files, a line for each; `dry_run` gives the lines that
-    /// change instead.
+    /// Checks the site with all edits, writes them and gives their files, a line for each; `dry_run` gives the lines
+    /// that change instead.
     pub(super) fn finish(&self, options: &Options, dry_run: bool) -> Result<String, Failure> {
-        self.check(options)?;
+        self.check(options, None)?;
         if dry_run {
             let mut shown = String::new();
             for (file, text) in &self.texts {
@@ -79,8 +105,8 @@ impl Edits {
         Ok(names.concat())
     }
 
-    /// Refuses what would add an error to the site, and tells of new warnings.
-    pub(super) fn check(&self, options: &Options) -> Result<(), Failure> {
+    /// Refuses what would add an error to the site, and tells of new warnings. `renaming` is done with the edits.
+    pub(super) fn check(&self, options: &Options, renaming: Option<&Renaming<'_>>) -> Result<(), Failure> {
         let inputs = options.inputs()?;
         let mut memo = Memo::default();
         let before = found(&self.tree, &inputs, &mut memo);
@@ -88,44 +114,53 @@ impl Edits {
         for (file, text) in &self.texts {
             tree.insert(file.clone(), SourceFile::text(text.as_str()));
         }
+        if let Some(renaming) = renaming {
+            let moved: Vec<_> = tree.iter().map(|(path, file)| (path.clone(), file.clone())).collect();
+            for (path, file) in moved {
+                let to = renaming.path(&path);
+                if to != path {
+                    tree.remove(path.as_str());
+                    tree.insert(to, file);
+                }
+            }
+        }
         let after = found(&tree, &inputs, &mut memo);
-        let known: BTreeSet<_> = before.as_slice().iter().map(known_by).collect();
+        let mut known: BTreeSet<_> = before.as_slice().iter().map(known_by).collect();
+        if let Some(renaming) = renaming {
+            known.extend(before.as_slice().iter().map(|finding| renaming.known_by(finding)));
+        }
         let new = after.as_slice().iter().filter(|finding| !known.contains(&known_by(finding)));
-        let (errors, others): (Vec<_>, Vec<_>) =
-            new.partition(|finding| finding.severity == Severity::Error && !is_formerly(finding));
+        let (errors, others): (Vec<_>, Vec<_>) = new.partition(|finding| finding.severity == Severity::Error);
         if errors.is_empty() {
             for finding in others.into_iter().filter(|finding| finding.severity == Severity::Warning) {
-                console::say(format_args!("warning: {}", self.told(finding)));
+                console::say(format_args!("warning: {}", told(finding, &tree)));
             }
             return Ok(());
         }
         let mut message = "nothing was written, for the site would have an error that it has not now:".to_owned();
         for finding in errors {
-            let _ = write!(message, "\n  {}", self.told(finding));
+            let _ = write!(message, "\n  {}", told(finding, &tree));
         }
         Err(Failure::Usage(message))
     }
+}
 
-    /// A finding on one line.
-    fn told(&self, finding: &Diagnostic) -> String {
-        let file = &finding.place.file;
-        let text = self.text(file).unwrap_or("");
-        let line = LineIndex::new(text).position(text, finding.place.span.start).line;
-        let hint = finding.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
-        format!("{file}:{line}: {} [{}]{hint}", finding.message, finding.rule.code)
-    }
+/// A finding on one line.
+fn told(finding: &Diagnostic, tree: &SourceTree) -> String {
+    let file = &finding.place.file;
+    let text: &str = tree.text(file.as_str()).map_or("", |text| text);
+    let line = LineIndex::new(text).position(text, finding.place.span.start).line;
+    let hint = finding.hint.as_ref().map(|hint| format!("; {hint}")).unwrap_or_default();
+    format!("{file}:{line}: {} [{}]{hint}", finding.message, finding.rule.code)
 }
 
 fn found(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> Findings {
     pipeline::ask(tree, inputs, memo, |_| ()).findings
 }
 
-/// Whether the finding is only that a record which `rename` is about to move still has the slug that it gives up.
-fn is_formerly(finding: &Diagnostic) -> bool {
-    finding.rule == &registry::OWN_FORMER_SLUG
-}
-
 /// By what a finding is the same before and after: an edit moves the lines of others.
-fn known_by(finding: &Diagnostic) -> (&'static str, SourcePath, String) {
+type Known = (&'static str, SourcePath, String);
+
+fn known_by(finding: &Diagnostic) -> Known {
     (finding.rule.code, finding.place.file.clone(), finding.message.clone())
 }

@@ -26,13 +26,7 @@ fn system(path: &Path, error: &Error) -> Failure {
 pub(super) fn replace_all(files: &[Replacement<'_>]) -> Result<(), Failure> {
     let mut staged = Vec::new();
     for file in files {
-        // A file that is a link stays one.
-        let path = fs::canonicalize(&file.path).map_err(|error| system(&file.path, &error))?;
-        let there = fs::read(&path).map_err(|error| system(&path, &error))?;
-        if there != file.old.as_bytes() {
-            let shown = file.path.display();
-            return Err(Failure::System(format!("{shown}: somebody changed it meanwhile; run the command again")));
-        }
+        let path = unchanged(&file.path, file.old)?;
         staged.push((stage(&path, file.new)?, path, file.old));
     }
     let mut done: Vec<(PathBuf, &str)> = Vec::new();
@@ -45,6 +39,17 @@ pub(super) fn replace_all(files: &[Replacement<'_>]) -> Result<(), Failure> {
         done.push((path, old));
     }
     Ok(())
+}
+
+/// Where the bytes of a file lie, which still are those that were read: a file that is a link stays one.
+fn unchanged(file: &Path, old: &str) -> Result<PathBuf, Failure> {
+    let path = fs::canonicalize(file).map_err(|error| system(file, &error))?;
+    let there = fs::read(&path).map_err(|error| system(&path, &error))?;
+    if there != old.as_bytes() {
+        let shown = file.display();
+        return Err(Failure::System(format!("{shown}: somebody changed it meanwhile; run the command again")));
+    }
+    Ok(path)
 }
 
 /// Writes `text` beside `path`, to the disk.
@@ -63,16 +68,47 @@ fn put(path: &Path, text: &str) -> Result<(), Failure> {
     stage(path, text)?.persist(path).map(drop).map_err(|error| system(path, &error.error))
 }
 
-/// Gives a file or folder another name, and the file `record`, which has the new name too, another text. On a failure
-/// everything has its old name and text.
-pub(in crate::cli) fn move_file(old: &Path, new: &Path, record: (&Path, &str)) -> Result<(), Failure> {
+/// A record in what gets another name.
+pub(in crate::cli) struct MovedRecord<'a> {
+    /// Where it is.
+    pub(in crate::cli) from: PathBuf,
+    /// Where it will be.
+    pub(in crate::cli) to: PathBuf,
+    /// What was read.
+    pub(in crate::cli) old: &'a str,
+    /// What it is to say.
+    pub(in crate::cli) new: &'a str,
+}
+
+/// Gives a file or folder another name, and the record in it another text. On a failure everything has its old name and
+/// text.
+pub(in crate::cli) fn move_file(old: &Path, new: &Path, record: MovedRecord<'_>) -> Result<(), Failure> {
     if fs::symlink_metadata(new).is_ok() {
         return Err(Failure::Usage(format!("`{}` is there already", new.display())));
     }
-    let (path, text) = record;
+    unchanged(&record.from, record.old)?;
     fs::rename(old, new).map_err(|error| system(old, &error))?;
-    put(path, text).inspect_err(|_| {
+    replace_all(&[Replacement { path: record.to, old: record.old, new: record.new }]).inspect_err(|_| {
         // The first failure is the one to report.
         let _ = fs::rename(new, old);
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_somebody_changed_meanwhile_keeps_its_name_and_its_text() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let (from, to) = (folder.path().join("ada.yaml"), folder.path().join("ada-king.yaml"));
+        fs::write(&from, "name: Ada King\n").expect("a file");
+        let record = MovedRecord { from: from.clone(), to: to.clone(), old: "name: Ada\n", new: "name: A\n" };
+        let Err(Failure::System(message)) = move_file(&from, &to, record) else {
+            unreachable!("the file is not what was read")
+        };
+        assert!(message.contains("ada.yaml: somebody changed it meanwhile"), "{message}");
+        assert!(!to.exists());
+        assert_eq!(fs::read_to_string(&from).expect("the file"), "name: Ada King\n");
+    }
 }

@@ -3,7 +3,8 @@
 use jiff::civil::Date;
 
 use crate::cli::change::fields::Holder;
-use crate::cli::change::timeline::{Assignment, Subject, value_on};
+use crate::cli::change::timeline::{Assignment, Subject, value_on, values_after};
+use crate::parse::current::{CurrentNames, Referred};
 use crate::parse::edit::{Edit, Step, Value};
 use crate::source::SourcePath;
 
@@ -46,13 +47,14 @@ pub(super) struct Jobs<'a> {
     to: &'a str,
     /// The day on which they go over.
     pub(super) date: Date,
+    names: &'a CurrentNames,
     found: Vec<Job>,
 }
 
 impl<'a> Jobs<'a> {
     /// None yet.
-    pub(super) fn new(person: &'a str, to: &'a str, date: Date) -> Self {
-        Self { person, to, date, found: Vec::new() }
+    pub(super) fn new(person: &'a str, to: &'a str, date: Date, names: &'a CurrentNames) -> Self {
+        Self { person, to, date, names, found: Vec::new() }
     }
 
     /// Those that move first.
@@ -62,14 +64,19 @@ impl<'a> Jobs<'a> {
         found
     }
 
-    /// Whether a value names who hands over.
+    /// Whether a value names who hands over, by any slug that they had.
     pub(super) fn is_person(&self, value: &Value) -> bool {
-        value.means(&Value::word(self.person))
+        matches!(value, Value::Scalar { text, .. } if self.names_person(text))
+    }
+
+    /// Whether a text does.
+    pub(super) fn names_person(&self, slug: &str) -> bool {
+        self.names.current(Referred::Person, slug) == self.person
     }
 
     /// Whether a value names who takes over.
     pub(super) fn is_successor(&self, value: &Value) -> bool {
-        value.means(&Value::word(self.to))
+        matches!(value, Value::Scalar { text, .. } if self.names.current(Referred::Person, text) == self.to)
     }
 
     /// Notes a job that stays.
@@ -84,17 +91,18 @@ impl<'a> Jobs<'a> {
         self.found.push(Job { place: place.to_owned(), what: what.to_owned(), moves });
     }
 
-    /// Notes a job that a change moves, when `field` of the subject names the person on the day; `said` is who a report has
-    /// named since.
+    /// Notes a job that a change moves, when `field` of the subject names the person on the day; `said` is who a report
+    /// has named since.
     pub(super) fn dated(&mut self, subject: &Subject, place: &str, item: &Value, name: &str, said: Option<&str>) {
         let Some(field) = subject.holder.field(name) else { return };
+        self.announced(subject, place, item, name);
         let own = value_on(item, field, self.date);
         match said {
-            Some(said) if said == self.person && self.is_successor(&own) => {
+            Some(said) if self.names_person(said) && self.is_successor(&own) => {
                 self.left(place, name, "a report names them: name the successor in the next one");
                 return;
             }
-            Some(said) if said != self.person => return,
+            Some(said) if !self.names_person(said) => return,
             None if !self.is_person(&own) => return,
             _ => {}
         }
@@ -103,9 +111,26 @@ impl<'a> Jobs<'a> {
         self.found.push(Job { place: place.to_owned(), what: name.to_owned(), moves });
     }
 
+    /// Notes that `field` of the subject names the person from a later day on: who announced that decides anew.
+    pub(super) fn announced(&mut self, subject: &Subject, place: &str, item: &Value, name: &str) {
+        let Some(field) = subject.holder.field(name) else { return };
+        for (day, value) in values_after(item, field, self.date) {
+            if self.is_person(&value) {
+                self.left(place, name, format!("theirs from {day} on, as announced: change it for that day"));
+            }
+        }
+    }
+
     /// Notes the person among those who approve at a milestone's gate.
     pub(super) fn approver(&mut self, subject: &Subject, place: &str, item: &Value) {
         let Some(field) = Holder::Milestone.field("gate") else { return };
+        for (day, gate) in values_after(item, field, self.date) {
+            let Some(Value::List(approvers)) = gate.at(&[Step::from("approvers")]) else { continue };
+            if approvers.iter().any(|approver| self.is_person(approver)) {
+                let reason = format!("an approver from {day} on, as announced: change it for that day");
+                self.left(place, "gate approver", reason);
+            }
+        }
         let gate = value_on(item, field, self.date);
         let Some(Value::List(approvers)) = gate.at(&[Step::from("approvers")]) else { return };
         let Some(at) = approvers.iter().position(|approver| self.is_person(approver)) else { return };

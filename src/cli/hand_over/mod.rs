@@ -12,6 +12,7 @@ use super::new::records::{SiteRecords, find};
 use super::options::Options;
 use super::table::aligned;
 use super::{Exit, Failure, console};
+use crate::parse::current::{CurrentNames, Referred};
 use crate::parse::records::PersonRecord;
 use jobs::{Job, Jobs, Move};
 
@@ -21,19 +22,21 @@ pub(super) fn hand_over(options: &Options, args: &HandOverArgs) -> Result<Exit, 
     let records = SiteRecords::read(options)?;
     let HandOverArgs { person, to, date, reason, dry_run } = args;
     let date = date.unwrap_or(records.today);
+    let current = |slug| records.names.current(Referred::Person, slug);
+    let (person, to) = (current(person), current(to));
     find(records.people(), "person", person)?;
     there(find(records.people(), "person", to)?, to, date)?;
     if person == to {
         return Err(Failure::Usage(format!("`{person}` has these jobs already; name somebody else")));
     }
     let mut edits = Edits::of(records.tree.clone());
-    let mut jobs = Jobs::new(person, to, date);
+    let mut jobs = Jobs::new(person, to, date, &records.names);
     search::search(&records, &edits, &mut jobs);
     let mut more = Vec::new();
     more.extend(reason.as_ref().map(|reason| ("reason".to_owned(), crate::parse::edit::Value::text(reason))));
     let entry = Entry { date, more };
     let found = jobs.found();
-    apply(&mut edits, &entry, &found)?;
+    apply(&mut edits, &entry, &found, &records.names)?;
     let written = if edits.is_empty() { String::new() } else { edits.finish(options, *dry_run)? };
     let rows: Vec<_> = found.iter().map(|job| job.row(person, to)).collect();
     if rows.is_empty() {
@@ -60,7 +63,7 @@ fn there(person: &PersonRecord, slug: &str, date: Date) -> Result<(), Failure> {
 }
 
 /// Makes all moves; those of one record or item with a past become one entry.
-fn apply(edits: &mut Edits, entry: &Entry, found: &[Job]) -> Result<(), Failure> {
+fn apply(edits: &mut Edits, entry: &Entry, found: &[Job], names: &CurrentNames) -> Result<(), Failure> {
     let mut of_subjects: Vec<(&Subject, Vec<Assignment>)> = Vec::new();
     for job in found {
         match &job.moves {
@@ -73,7 +76,7 @@ fn apply(edits: &mut Edits, entry: &Entry, found: &[Job]) -> Result<(), Failure>
         }
     }
     for (subject, assignments) in of_subjects {
-        change(edits, subject, entry, &assignments)?;
+        change(edits, subject, entry, &assignments, names)?;
     }
     Ok(())
 }

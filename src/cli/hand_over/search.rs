@@ -64,7 +64,10 @@ fn program(slug: &str, records: &SiteRecords, edits: &Edits, jobs: &mut Jobs<'_>
     if lifecycle.is_some_and(|lifecycle| over.contains(&lifecycle)) {
         return;
     }
-    let updates: Vec<_> = records.updates(slug).into_iter().filter(|(day, _)| *day <= jobs.date).collect();
+    // What nobody has published says nothing yet.
+    let is_said =
+        |day, update: &UpdateRecord| day <= jobs.date && !update.draft.as_ref().is_some_and(|draft| draft.value);
+    let updates: Vec<_> = records.updates(slug).into_iter().filter(|(day, update)| is_said(*day, update)).collect();
     leading(slug, &subject, &value, jobs);
     for (list, holder) in Holder::LISTS {
         for (at, item) in items(&value, list).iter().enumerate() {
@@ -98,11 +101,13 @@ fn leading(slug: &str, subject: &Subject, value: &Value, jobs: &mut Jobs<'_>) {
     let on = |name: &str| Holder::Program.field(name).map_or(Value::Null, |field| value_on(value, field, jobs.date));
     let (dri, backup) = (on("dri"), on("backup"));
     if jobs.is_person(&dri) && jobs.is_successor(&backup) {
+        jobs.announced(subject, slug, value, "dri");
         jobs.left(slug, "dri", "the successor is its backup: change `dri` and `backup` together");
     } else {
         jobs.dated(subject, slug, value, "dri", None);
     }
     if jobs.is_person(&backup) && jobs.is_successor(&dri) {
+        jobs.announced(subject, slug, value, "backup");
         jobs.left(slug, "backup", "the successor is its DRI: name another backup");
     } else {
         jobs.dated(subject, slug, value, "backup", None);
@@ -156,10 +161,9 @@ impl<'u> Said<'u> {
 
 /// What reports promise or ask for: they are not edited.
 fn promised(slug: &str, value: &Value, updates: &[(jiff::civil::Date, &UpdateRecord)], jobs: &mut Jobs<'_>) {
-    let named = |jobs: &Jobs<'_>, slug: &str| jobs.is_person(&Value::word(slug));
     if let Some((day, last)) = updates.last() {
         for step in &last.next {
-            if step.owner.as_ref().is_some_and(|owner| named(jobs, &owner.value.0)) {
+            if step.owner.as_ref().is_some_and(|owner| jobs.names_person(&owner.value.0)) {
                 let what = step.text.as_ref().map_or("next step", |text| &*text.value);
                 jobs.left(slug, "next step", format!("report of {day}: {what} Name the successor in the next report"));
             }
@@ -169,13 +173,15 @@ fn promised(slug: &str, value: &Value, updates: &[(jiff::civil::Date, &UpdateRec
     let mut asked: Vec<(&str, &str, jiff::civil::Date)> = Vec::new();
     for (day, update) in updates {
         for need in &update.decisions_needed {
-            let (Some(id), Some(from)) = (&need.id, &need.from) else { continue };
+            let Some(id) = &need.id else { continue };
             asked.retain(|(known, ..)| *known != id.value.0);
-            asked.push((&*id.value.0, &*from.value.0, *day));
+            if let (Some(from), None) = (&need.from, &need.withdrawn) {
+                asked.push((&*id.value.0, &*from.value.0, *day));
+            }
         }
     }
     for (id, from, day) in asked {
-        if named(jobs, from) && !answered(id) {
+        if jobs.names_person(from) && !answered(id) {
             jobs.left(
                 &format!("{slug}#{id}"),
                 "decision needed",
@@ -190,6 +196,7 @@ fn person(slug: &str, records: &SiteRecords, edits: &Edits, jobs: &mut Jobs<'_>)
     let date = jobs.date;
     let gone = text(&value, "end_date").and_then(|end| crate::time::parse_date(end).ok()).is_some_and(|end| end < date);
     if !gone && reports_to_themself(slug, records, edits, jobs) {
+        jobs.announced(&subject, slug, &value, "manager");
         let manager = Holder::Person.field("manager").map_or(Value::Null, |field| value_on(&value, field, date));
         if jobs.is_person(&manager) {
             jobs.left(slug, "manager", "the successor reports to them: name who manages them now");
@@ -315,8 +322,8 @@ mod tests {
         ] {
             references(&schema, name, &mut found);
         }
-        // What was approved, decided or written stays with who did it; all others are found by `search`. A new reference
-        // belongs to one of the two.
+        // What was approved, decided or written stays with who did it; all others are found by `search`. A new
+        // reference belongs to one of the two.
         let done = ["program.rebaselines.approved_by", "program.decisions.decided_by", "update.author"];
         let mut known: Vec<_> = [
             "program.dri",

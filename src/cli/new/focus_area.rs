@@ -30,7 +30,8 @@ pub(super) fn draft(args: &FocusAreaArgs, records: &SiteRecords) -> Result<Draft
     let text =
         format!("name: {}\norder: {}\n{lead}recorded: {}\n{more}", scalar(&shown), (last + 1).min(1000), records.today);
     let next = format!(
-        "Nobody works in it yet: add `{0}` to somebody's `focus_areas`, or run `pmo-site new person SLUG --focus-area {0}`.",
+        "Nobody works in it yet: add `{0}` to somebody's `focus_areas`, or run `pmo-site new person SLUG \
+         --focus-area {0}`.",
         args.slug
     );
     Ok(Draft { path: format!("content/focus-areas/{}.yaml", args.slug), text, next })

@@ -156,7 +156,8 @@ pub(super) fn holiday(args: &HolidayArgs, records: &SiteRecords, edits: &mut Edi
     let HolidayArgs { calendar, date, name } = args;
     let Some(file) = records.file_of(FileKind::Holidays, calendar) else {
         return Err(Failure::Usage(format!(
-            "there is no calendar `{calendar}`; write it as `content/holidays/{calendar}.yaml` (`pmo-site schema holidays` has its fields)"
+            "there is no calendar `{calendar}`; write it as `content/holidays/{calendar}.yaml` (`pmo-site schema \
+             holidays` has its fields)"
         )));
     };
     let day = Item::default().word("date", date).text("name", name);

@@ -12,6 +12,7 @@ use crate::config::Config;
 use crate::diagnostics::{SeverityOverrides, nearest_name};
 use crate::io::clock;
 use crate::markdown;
+use crate::parse::current::CurrentNames;
 use crate::parse::records::{FocusAreaRecord, PersonKind, PersonRecord, ProgramRecord, UpdateRecord};
 use crate::parse::{self, FileKind, ParseMemo, Parsed, ParsedFile, kind_of};
 use crate::parse::{update_date, update_order};
@@ -20,6 +21,8 @@ use crate::source::{SourcePath, SourceTree};
 /// Everything that a site states.
 pub(in crate::cli) struct SiteRecords {
     parsed: Arc<Parsed>,
+    /// What its records and words are called now, by what they were called.
+    pub(in crate::cli) names: CurrentNames,
     /// Its files.
     pub(in crate::cli) tree: SourceTree,
     /// Its settings.
@@ -42,7 +45,8 @@ impl SiteRecords {
             Some(date) => date,
             None => clock::today(&config.time_zone).map_err(|error| Failure::Usage(error.to_string()))?,
         };
-        Ok(Self { parsed, tree, config, today })
+        let names = parsed.current_names();
+        Ok(Self { parsed, names, tree, config, today })
     }
 
     /// People by slug.

@@ -61,7 +61,8 @@ pub(super) fn draft(args: &UpdateArgs, records: &SiteRecords) -> Result<Draft, F
         }
         text = text.replacen("---\n", &format!("---\ncorrects: {report}\n"), 1);
     }
-    let next = "Write the headline and the story, remove `draft: true`, then run `pmo-site build` (`--drafts` shows it before that).";
+    let next = "Write the headline and the story, remove `draft: true`, then run `pmo-site build` (`--drafts` shows \
+                it before that).";
     Ok(Draft { path, text, next: next.to_owned() })
 }
 
@@ -88,7 +89,7 @@ fn text(program: &ProgramRecord, before: &[(Date, &UpdateRecord)], author: &str,
     milestones(&mut out, program, before, date);
     risks(&mut out, program, before);
     issues(&mut out, program, before);
-    measures(&mut out, program, before);
+    measures(&mut out, program, before, date);
     requests(&mut out, program, before, soon);
     promises(&mut out, last, soon);
     let _ = writeln!(out, "draft: true   # remove this line to publish\n---\n\n{}", Placeholder::Story.text());
@@ -122,7 +123,9 @@ fn milestones(out: &mut String, program: &ProgramRecord, before: &[(Date, &Updat
         let (Some(id), Some(baseline)) = (&milestone.id, &milestone.baseline) else { continue };
         let moves =
             || before.iter().flat_map(|(_, update)| &update.milestones.0).filter(|(key, _)| key.value == id.value.0);
-        if moves().any(|(_, change)| change.actual.is_some()) {
+        let dropped = milestone.dropped.as_ref().map(|dropped| dropped.value.date.as_ref());
+        let is_over = dropped.is_some_and(|day| day.is_none_or(|day| day.value <= date));
+        if is_over || moves().any(|(_, change)| change.actual.is_some()) {
             continue;
         }
         let name = milestone.name.as_ref().map(|name| comment(&name.value)).unwrap_or_default();
@@ -211,12 +214,17 @@ fn issues(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateRec
 /// Requests that wait for an answer, and room for the next one under an id that is free: a request stays until it is
 /// answered.
 fn requests(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateRecord)], soon: Date) {
-    let mut asked: Vec<(&str, String)> = Vec::new();
+    // One that was withdrawn waits for nothing; its id is used.
+    let mut asked: Vec<(&str, Option<String>)> = Vec::new();
     for need in before.iter().flat_map(|(_, update)| &update.decisions_needed) {
-        let (Some(id), Some(ask)) = (&need.id, &need.ask) else { continue };
+        let Some(id) = &need.id else { continue };
         let from = need.from.as_ref().map(|from| format!(", from {}", from.value.0)).unwrap_or_default();
         let by = need.by.as_ref().map(|by| format!(" by {}", by.value)).unwrap_or_default();
-        let line = format!("{}{from}{by}", comment(&ask.value).trim_end_matches('.'));
+        let line = match (&need.ask, &need.withdrawn) {
+            (_, Some(_)) => None,
+            (Some(ask), None) => Some(format!("{}{from}{by}", comment(&ask.value).trim_end_matches('.'))),
+            (None, None) => continue,
+        };
         match asked.iter_mut().find(|(known, _)| *known == id.value.0) {
             Some((_, earlier)) => *earlier = line,
             None => asked.push((&id.value.0, line)),
@@ -225,7 +233,8 @@ fn requests(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateR
     let answered = |id: &str| {
         program.decisions.iter().filter_map(|decision| decision.answers.as_ref()).any(|answers| *answers.value == *id)
     };
-    let waiting: Vec<_> = asked.iter().filter(|(id, _)| !answered(id)).collect();
+    let waiting = asked.iter().filter_map(|(id, line)| Some((*id, line.as_ref()?)));
+    let waiting: Vec<_> = waiting.filter(|(id, _)| !answered(id)).collect();
     if !waiting.is_empty() {
         out.push_str("# waited for; a decision in program.yaml with `answers: ID` ends it:\n");
     }
@@ -243,10 +252,14 @@ fn requests(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateR
 }
 
 /// The last value of each success measure, as comments: an old number must not pass for a new one.
-fn measures(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateRecord)]) {
+fn measures(out: &mut String, program: &ProgramRecord, before: &[(Date, &UpdateRecord)], date: Date) {
     let mut pairs = Vec::new();
     for measure in &program.success_measures {
         let Some(id) = &measure.id else { continue };
+        let withdrawn = measure.withdrawn.as_ref().map(|withdrawn| withdrawn.value.date.as_ref());
+        if withdrawn.is_some_and(|day| day.is_none_or(|day| day.value <= date)) {
+            continue;
+        }
         let values =
             before.iter().flat_map(|(_, update)| &update.measures.0).filter(|(key, _)| key.value == id.value.0);
         let value = values

@@ -38,7 +38,8 @@ pub(super) fn serve(options: &Options, args: &ServeArgs) -> Result<Exit, Failure
     }
     if !args.host.is_loopback() {
         console::say(
-            "warning: other machines can read this preview, drafts and internal pages included; `--host` is for networks that you trust",
+            "warning: other machines can read this preview, drafts and internal pages included; `--host` is for \
+             networks that you trust",
         );
     }
     let terminal = std::env::var("TERM_PROGRAM").ok();

@@ -361,7 +361,8 @@ impl<'a> Preview<'a> {
             Wish::AsOf(text) => self.chosen = crate::time::parse_date(&text).ok().or(self.chosen),
             Wish::Name { name, last } => {
                 console::say(format_args!(
-                    "somebody asked for `{name}` and got nothing; if you forward the preview under that name, add `--allow-host {name}`"
+                    "somebody asked for `{name}` and got nothing; if you forward the preview under that name, add \
+                     `--allow-host {name}`"
                 ));
                 if last {
                     console::say("further names are not told");

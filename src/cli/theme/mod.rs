@@ -35,7 +35,10 @@ fn list(options: &Options, args: &ListArgs) -> Result<Exit, Failure> {
     let files = theme::list(&tree, &name);
     let own = |file: &theme::ThemeFile| file.own.as_ref().map(ToString::to_string);
     if args.format == Format::Json {
-        let row = |file: &theme::ThemeFile| json!({ "name": file.name, "kind": file.kind.word(), "origin": file.origin.word(), "file": own(file) });
+        let row = |file: &theme::ThemeFile| {
+            let (kind, origin) = (file.kind.word(), file.origin.word());
+            json!({ "name": file.name, "kind": kind, "origin": origin, "file": own(file) })
+        };
         let document = json!({ "theme": name, "files": files.iter().map(row).collect::<Vec<_>>() });
         // Words always serialise.
         console::answer(&format!(
@@ -105,11 +108,13 @@ fn next(file: &BuiltIn, args: &CopyArgs) -> String {
     let to = args.to.as_ref().map(|theme| format!(" --to {theme}")).unwrap_or_default();
     match file.kind {
         Kind::Template if args.extend => {
-            "write a block into it, with `{{ super() }}` where the built-in block should stand; `pmo-site serve` shows it".to_owned()
+            "write a block into it, with `{{ super() }}` where the built-in block should stand; `pmo-site serve` \
+             shows it"
+                .to_owned()
         }
         Kind::Template => format!(
-            "edit it, and `pmo-site serve` shows it. Later versions of the built-in file will not reach your copy: to change single \
-             blocks only, write `pmo-site theme copy {name}{to} --extend --overwrite` instead"
+            "edit it, and `pmo-site serve` shows it. Later versions of the built-in file will not reach your copy: to \
+             change single blocks only, write `pmo-site theme copy {name}{to} --extend --overwrite` instead"
         ),
         Kind::Style => "edit it, and `pmo-site serve` shows it. A few rules are better in a file of your own, such as \
                         `assets/99-ours.css`: style sheets are joined in the order of their names"

@@ -19,9 +19,9 @@ amended: 2026-03-09
 };
 
 pub(super) const UPDATE_REMOVED: Long = Long {
-    explanation: "The report was there in the earlier state, and readers have seen it: without it, days that have passed \
-                  show other colours and dates. Put the file back. If it was wrong, write a new report that says \
-                  `corrects:` with its name. A report that becomes a draft is removed as well.",
+    explanation: "The report was there in the earlier state, and readers have seen it: without it, days that have \
+                  passed show other colours and dates. Put the file back. If it was wrong, write a new report that \
+                  says `corrects:` with its name. A report that becomes a draft is removed as well.",
     bad: r"# content/programs/apollo/updates/2026-03-05.md
 draft: true
 ",
@@ -31,9 +31,9 @@ draft: false
 };
 
 pub(super) const RECORD_REMOVED: Long = Long {
-    explanation: "A program, a person or a focus area of the earlier state has no file. Pages of past days name it, so the \
-                  file stays: a program ends with its `lifecycle`, a person with `end_date`, and a focus area without \
-                  programs and people stays for the reports that name it.",
+    explanation: "A program, a person or a focus area of the earlier state has no file. Pages of past days name it, so \
+                  the file stays: a program ends with its `lifecycle`, a person with `end_date`, and a focus area \
+                  without programs and people stays for the reports that name it.",
     bad: r"# base/content/people/eva.yaml
 name: Eva
 role: Program manager
@@ -55,9 +55,9 @@ end_date: 2026-03-09
 };
 
 pub(super) const ITEM_REMOVED: Long = Long {
-    explanation: "A milestone, risk, issue, assumption, dependency, decision, success measure, team member or allocation of \
-                  the earlier state is not in the record. Past days show it, so it stays and gets its ending: \
-                  `dropped`, `closed`, `withdrawn`, `to`.",
+    explanation: "A milestone, risk, issue, assumption, dependency, decision, success measure, team member or \
+                  allocation of the earlier state is not in the record. Past days show it, so it stays and gets its \
+                  ending: `dropped`, `closed`, `withdrawn`, `to`.",
     bad: r"# content/programs/apollo/program.yaml
 milestones:
   - { id: M2, name: All tenants moved, baseline: 2026-09-18, key: true, gate: { approvers: [ben] } }
@@ -70,8 +70,8 @@ milestones:
 };
 
 pub(super) const ENTRY_REWRITTEN: Long = Long {
-    explanation: "Entries of `changes` and `rebaselines` say what a record was, and past days are built from them. An entry \
-                  that another state of the site had stays as it was; what changes again gets another entry.",
+    explanation: "Entries of `changes` and `rebaselines` say what a record was, and past days are built from them. An \
+                  entry that another state of the site had stays as it was; what changes again gets another entry.",
     bad: r"# base/content/programs/apollo/program.yaml
 changes:
   - { date: 2026-02-02, was: { sponsor: ana } }
@@ -89,30 +89,35 @@ changes:
 };
 
 pub(super) const ID_REUSED: Long = Long {
-    explanation: "An item of the earlier state has the id of something that began later. Reports name items by their ids, so \
-                  old reports would speak of the new one. The old item stays, with its ending, and the new one gets \
-                  an id that nobody has used; `reopens` and `replaces` say what it follows.",
+    explanation: "An item of the earlier state has the id of something that began later. Reports name items by their \
+                  ids, so old reports would speak of the new one. The old item stays, with its ending, and the new one \
+                  gets an id that nobody has used; `reopens` and `replaces` say what it follows.",
     bad: r"# base/content/programs/apollo/program.yaml
 risks:
-  - { id: R1, statement: It may rain., probability: 2, impact: 3, response: accept, owner: ana, raised: 2026-02-02, review_by: 2026-04-01 }
+  - { id: R1, statement: It may rain., probability: 2, impact: 3, response: accept, owner: ana,
+      raised: 2026-02-02, review_by: 2026-04-01 }
 # content/programs/apollo/program.yaml
 risks:
-  - { id: R1, statement: It may snow., probability: 2, impact: 3, response: accept, owner: ana, raised: 2026-03-09, review_by: 2026-04-01 }
+  - { id: R1, statement: It may snow., probability: 2, impact: 3, response: accept, owner: ana,
+      raised: 2026-03-09, review_by: 2026-04-01 }
 ",
     fixed: r"# base/content/programs/apollo/program.yaml
 risks:
-  - { id: R1, statement: It may rain., probability: 2, impact: 3, response: accept, owner: ana, raised: 2026-02-02, review_by: 2026-04-01 }
+  - { id: R1, statement: It may rain., probability: 2, impact: 3, response: accept, owner: ana,
+      raised: 2026-02-02, review_by: 2026-04-01 }
 # content/programs/apollo/program.yaml
 risks:
-  - { id: R1, statement: It may rain., probability: 2, impact: 3, response: accept, owner: ana, raised: 2026-02-02, review_by: 2026-04-01 }
-  - { id: R2, statement: It may snow., probability: 2, impact: 3, response: accept, owner: ana, raised: 2026-03-09, review_by: 2026-04-01 }
+  - { id: R1, statement: It may rain., probability: 2, impact: 3, response: accept, owner: ana,
+      raised: 2026-02-02, review_by: 2026-04-01 }
+  - { id: R2, statement: It may snow., probability: 2, impact: 3, response: accept, owner: ana,
+      raised: 2026-03-09, review_by: 2026-04-01 }
 ",
 };
 
 pub(super) const PLAN_REWRITTEN: Long = Long {
-    explanation: "A baseline date, the planned end, a target or the budget differs from the earlier state. Past days show \
-                  the plan that held on them, so an entry of `rebaselines` says when it moved, who agreed and what it \
-                  was: dates by milestone, and the words `end`, `measures` and `budget`.",
+    explanation: "A baseline date, the planned end, a target or the budget differs from the earlier state. Past days \
+                  show the plan that held on them, so an entry of `rebaselines` says when it moved, who agreed and \
+                  what it was: dates by milestone, and the words `end`, `measures` and `budget`.",
     bad: r"# content/programs/apollo/program.yaml
 baseline_end: 2026-10-30
 ",
@@ -124,8 +129,8 @@ rebaselines:
 };
 
 pub(super) const DATED_REWRITTEN: Long = Long {
-    explanation: "A dated field differs from the earlier state, and no entry of `changes` has its earlier value. Pages of \
-                  past days would show today's value. Add an entry with the first day of the new value and what the \
+    explanation: "A dated field differs from the earlier state, and no entry of `changes` has its earlier value. Pages \
+                  of past days would show today's value. Add an entry with the first day of the new value and what the \
                   field was before, `~` for nothing. `docs/records.md` says which fields are dated.",
     bad: r"# content/programs/apollo/program.yaml
 sponsor: ana
@@ -138,15 +143,17 @@ changes:
 };
 
 pub(super) const FIXED_REWRITTEN: Long = Long {
-    explanation: "A field that holds from the first day of its item, or the value that an item began with, differs from the \
-                  earlier state. Put it back: status updates move scores and dates, and an item that turns out to be \
-                  another is ended and replaced by one with an id of its own.",
+    explanation: "A field that holds from the first day of its item, or the value that an item began with, differs \
+                  from the earlier state. Put it back: status updates move scores and dates, and an item that turns \
+                  out to be another is ended and replaced by one with an id of its own.",
     bad: r"# base/content/programs/apollo/program.yaml
 risks:
-  - { id: R1, statement: It may rain., probability: 2, impact: 3, response: accept, owner: ana, raised: 2026-02-02, review_by: 2026-04-01 }
+  - { id: R1, statement: It may rain., probability: 2, impact: 3, response: accept, owner: ana,
+      raised: 2026-02-02, review_by: 2026-04-01 }
 # content/programs/apollo/program.yaml
 risks:
-  - { id: R1, statement: It may rain., probability: 4, impact: 3, response: accept, owner: ana, raised: 2026-02-02, review_by: 2026-04-01 }
+  - { id: R1, statement: It may rain., probability: 4, impact: 3, response: accept, owner: ana,
+      raised: 2026-02-02, review_by: 2026-04-01 }
 ",
     fixed: r"# content/programs/apollo/updates/2026-03-09.md
 ---
@@ -158,18 +165,20 @@ risks: { R1: { probability: 4 } }
 ---
 # base/content/programs/apollo/program.yaml
 risks:
-  - { id: R1, statement: It may rain., probability: 2, impact: 3, response: accept, owner: ana, raised: 2026-02-02, review_by: 2026-04-01 }
+  - { id: R1, statement: It may rain., probability: 2, impact: 3, response: accept, owner: ana,
+      raised: 2026-02-02, review_by: 2026-04-01 }
 # content/programs/apollo/program.yaml
 risks:
-  - { id: R1, statement: It may rain., probability: 2, impact: 3, response: accept, owner: ana, raised: 2026-02-02, review_by: 2026-04-01 }
+  - { id: R1, statement: It may rain., probability: 2, impact: 3, response: accept, owner: ana,
+      raised: 2026-02-02, review_by: 2026-04-01 }
 ",
 };
 
 pub(super) const BACK_DATED: Long = Long {
-    explanation: "Something that the earlier state does not have is dated before the day of that state, or has no day and so \
-                  counts from the beginning. Late reports happen, and a risk may have been raised last week: it counts \
-                  from its date, and pages of the days since then change once. Otherwise write the day on which it is \
-                  added.",
+    explanation: "Something that the earlier state does not have is dated before the day of that state, or has no day \
+                  and so counts from the beginning. Late reports happen, and a risk may have been raised last week: it \
+                  counts from its date, and pages of the days since then change once. Otherwise write the day on which \
+                  it is added.",
     bad: r"# content/programs/apollo/program.yaml
 issues:
   - { id: I1, statement: It rains., owner: ana, raised: 2026-02-20, due: 2026-04-01 }

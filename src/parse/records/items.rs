@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use crate::diagnostics::registry;
 use crate::markdown::Markup;
 use crate::parse::compare::entries;
+use crate::parse::current::{CurrentNames, Referred};
 use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located, Whole};
 use crate::parse::refs::{DeciderRef, DecisionRef, MilestoneRef, PersonRef, Provider, RequestRef, RiskRef};
@@ -277,6 +278,12 @@ pub enum ProviderRecord {
 }
 
 impl Decode for ProviderRecord {
+    fn follow(&mut self, names: &CurrentNames) {
+        if let Self::Milestone { program, milestone: _ } = self {
+            names.follow(Referred::Program, program);
+        }
+    }
+
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
         match &node.kind {
             NodeKind::Scalar { text, .. } => {

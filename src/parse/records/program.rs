@@ -8,7 +8,7 @@ use super::items::{
 };
 use super::update::Update;
 use crate::markdown::Markup;
-use crate::parse::compare::entries;
+use crate::parse::compare::{Formers, entries};
 use crate::parse::dated::Former;
 use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located, Map, Sameness};
@@ -327,6 +327,28 @@ impl Decode for PlanWas {
             "dates by milestone; `end`, `measures` and `budget`",
             "{ M2: 2026-08-14, end: 2026-09-30, measures: { S1: 40 }, budget: 250000 }",
         )
+    }
+}
+
+impl Formers for PlanWas {
+    fn named(&self) -> Vec<String> {
+        let Self { milestones, end, measures, budget } = self;
+        let milestones = milestones.iter().map(|(id, _)| format!("milestones.{}", id.value));
+        let measures = measures.0.iter().map(|(id, _)| format!("measures.{}", id.value));
+        let others = [end.as_ref().map(|_| "end"), budget.as_ref().map(|_| "budget")];
+        milestones.chain(measures).chain(others.into_iter().flatten().map(str::to_owned)).collect()
+    }
+
+    fn says(&self, field: &str, other: &Self) -> bool {
+        fn of<'v, T>(list: &'v [(Located<String>, T)], id: &str) -> Option<&'v T> {
+            list.iter().find(|(own, _)| own.value == id).map(|(_, value)| value)
+        }
+        match field.split_once('.') {
+            Some(("milestones", id)) => of(&self.milestones, id) == of(&other.milestones, id),
+            Some((_, id)) => of(&self.measures.0, id) == of(&other.measures.0, id),
+            None if field == "end" => self.end == other.end,
+            None => self.budget == other.budget,
+        }
     }
 }
 

@@ -25,8 +25,14 @@ pub(super) trait Item: Fields {
     /// The field with its first day, and that day.
     fn begins(&self) -> (&'static str, Option<Date>);
 
-    /// The day of an ending or an answer, when `field` says one that `was` did not.
-    fn ended(&self, field: &str, was: &Self) -> Option<Date>;
+    /// The day of an ending or an answer, when `field` says one that `was` did not say by the end of `day`.
+    fn ended(&self, field: &str, was: &Self, day: Date) -> Option<Date>;
+
+    /// The field that gives the day of an answer, when `field` is a part of one that has none.
+    fn lacks_day(&self, field: &str, was: &Self) -> Option<&'static str>;
+
+    /// Whether `field` is an ending that was still to come at the end of `day`: it may be moved or given up.
+    fn is_planned(&self, field: &str, day: Date) -> bool;
 
     /// Whether its `changes` say what a dated field was on `day`.
     fn accounts_for(&self, field: &str, was: &Self, day: Date) -> bool;
@@ -128,7 +134,13 @@ impl Comparison<'_> {
                     let hint = "put the old one back, and give the new one the next free id".to_owned();
                     self.report(&registry::ID_REUSED, field.place, message, hint);
                 }
-                _ => match now.ended(field.name, was) {
+                _ => match now.ended(field.name, was, self.day) {
+                    None if was.is_planned(field.name, self.day) => {}
+                    None if let Some(day) = now.lacks_day(field.name, was) => {
+                        let message = format!("`{}`{of} is an answer without a day, and past days show it", field.name);
+                        let hint = format!("write the day of it: `{day}: …`");
+                        self.report(&registry::FIXED_REWRITTEN, field.place, message, hint);
+                    }
                     Some(date) => {
                         let what = format!("`{}`{of}", field.name);
                         let hint = "date it the day on which it is written, unless it is only late".to_owned();
@@ -146,7 +158,8 @@ impl Comparison<'_> {
         for old in was {
             let Some(date) = old.date() else { continue };
             let of_day = || now.iter().filter(|entry| entry.date() == Some(date));
-            if !of_day().any(|entry| entry.same(old, Sameness::AtLeast)) {
+            // What is added late between two entries is told below.
+            if !of_day().any(|entry| entry.same(old, Sameness::AtLeast) || entry.is_split(old, now, was)) {
                 let place = of_day().next().map_or(at, Entry::place);
                 let message = format!("the entry of `{name}` of {date} no longer says what it said");
                 let hint = "put the entry back as it was, and add what is new as another entry".to_owned();

@@ -4,15 +4,18 @@ use jiff::civil::Date;
 
 use super::comparison::{Comparison, Item};
 use crate::parse::records::{
-    AllocationRecord, AssumptionRecord, CoreMemberRecord, DecisionRecord, DependencyRecord, IssueRecord, MeasureRecord,
-    MilestoneRecord, RiskRecord,
+    AllocationRecord, AssumptionRecord, CoreMemberRecord, DecisionRecord, DecisionStatus, DependencyRecord,
+    IssueRecord, MeasureRecord, MilestoneRecord, RiskRecord,
 };
 use crate::source::Span;
 
-/// Declares items: name, first day, endings by field, and whether they have `changes`.
+/// Declares items: name, first day, endings by field, what an answer is and which field gives its day, and whether they
+/// have `changes`.
 macro_rules! items {
     ($($record:ident $noun:literal by $ends:literal, named $name:expr, since $since:ident,
-        ends { $($field:ident $(and $with:ident)* on $ended:expr),* }, $log:ident;)+) => {$(
+        ends { $($field:ident $(and $with:ident)* on $ended:expr),* },
+        $log:ident $(, answered { $($part:literal)|+ on $dated:ident unless $answered:expr })?;)+
+    ) => {$(
         impl Item for $record {
             const NOUN: &'static str = $noun;
             const ENDS_BY: &'static str = $ends;
@@ -30,12 +33,29 @@ macro_rules! items {
                 (stringify!($since), self.$since.as_ref().map(|date| date.value))
             }
 
-            fn ended(&self, field: &str, was: &Self) -> Option<Date> {
-                $(if [stringify!($field) $(, stringify!($with))*].contains(&field) && was.$field.is_none() {
+            fn ended(&self, field: &str, was: &Self, day: Date) -> Option<Date> {
+                $(if [stringify!($field) $(, stringify!($with))*].contains(&field)
+                    && (was.$field.is_none() || was.is_planned(field, day))
+                {
                     let ended: fn(&Self) -> Option<Date> = $ended;
                     return ended(self);
                 })*
                 None
+            }
+
+            fn lacks_day(&self, field: &str, was: &Self) -> Option<&'static str> {
+                $(
+                    let answered: fn(&Self) -> bool = $answered;
+                    if [$($part),+].contains(&field) && self.$dated.is_none() && !answered(was) {
+                        return Some(stringify!($dated));
+                    }
+                )?
+                let _ = (field, was);
+                None
+            }
+
+            fn is_planned(&self, field: &str, day: Date) -> bool {
+                items!(@planned $since self field day)
             }
 
             fn accounts_for(&self, field: &str, was: &Self, day: Date) -> bool {
@@ -52,6 +72,13 @@ macro_rules! items {
     };
     (@accounts none $self:ident $field:ident $was:ident $day:ident) => {{
         let _ = ($field, $was, $day);
+        false
+    }};
+    (@planned from $self:ident $field:ident $day:ident) => {
+        $field == "to" && $self.to.as_ref().is_some_and(|to| to.value > $day)
+    };
+    (@planned $since:ident $self:ident $field:ident $day:ident) => {{
+        let _ = ($field, $day);
         false
     }};
     (@log changes $self:ident $was:ident $to:ident) => {
@@ -77,7 +104,8 @@ items! {
         ends {
             outcome and outcome_date on |item| Some(item.outcome_date.as_ref()?.value),
             withdrawn on |item| Some(item.withdrawn.as_ref()?.value.date.as_ref()?.value)
-        }, changes;
+        },
+        changes, answered { "outcome" on outcome_date unless |was| was.outcome.is_some() };
     DependencyRecord "dependency" by "put it back, with `withdrawn: { date: …, reason: … }`",
         named |item| item.id.as_ref().map(|id| id.value.0.clone()), since added,
         ends { withdrawn on |item| Some(item.withdrawn.as_ref()?.value.date.as_ref()?.value) }, changes;
@@ -86,9 +114,16 @@ items! {
         ends { withdrawn on |item| Some(item.withdrawn.as_ref()?.value.date.as_ref()?.value) }, none;
     DecisionRecord "decision" by "put it back; a later decision says that it `supersedes` it",
         named |item| item.id.as_ref().map(|id| id.value.0.clone()), since date,
-        ends { decided and status and answers on |item| Some(item.decided.as_ref()?.value) }, none;
+        ends { decided and status and answers on |item| Some(item.decided.as_ref()?.value) },
+        none, answered {
+            "status" | "answers" on decided unless |was| {
+                was.status.as_ref().is_some_and(|status| status.value != DecisionStatus::Proposed)
+            }
+        };
     CoreMemberRecord "core team member" by "put the entry back, with the last day: `to: …`",
-        named |item| item.person.as_ref().map(|person| stint(&person.value.0, item.from.as_ref().map(|date| date.value))),
+        named |item| {
+            item.person.as_ref().map(|person| stint(&person.value.0, item.from.as_ref().map(|date| date.value)))
+        },
         since from,
         ends { to on |item| Some(item.to.as_ref()?.value) }, none;
     AllocationRecord "allocation" by "put the entry back, with the last day: `to: …`",

@@ -39,6 +39,11 @@ pub(crate) fn newest_report(parsed: &Parsed) -> Option<Date> {
 
 /// What in `now` rewrote `earlier`, a state of `day`, and what it back-dated.
 pub(crate) fn compare(now: SiteState<'_>, earlier: SiteState<'_>, day: Date) -> Vec<Diagnostic> {
+    // A reference may follow a rename at any time: both states are read with today's names.
+    let names = now.parsed.current_names();
+    let (now_parsed, earlier_parsed) = (now.parsed.following(&names), earlier.parsed.following(&names));
+    let now = SiteState { parsed: &now_parsed, ..now };
+    let earlier = SiteState { parsed: &earlier_parsed, ..earlier };
     let then = earlier.parsed.at(day);
     let was = then.as_ref().unwrap_or(earlier.parsed);
     // Decisions are compared as both states stood on the day.
@@ -208,7 +213,8 @@ fn edited((tree, path, file): Report<'_>, (old_tree, old_path, old): Report<'_>)
         )
     } else {
         format!(
-            "if only words changed, write `amended:` with today's date; else put it back and write a new report with `corrects: {}`",
+            "if only words changed, write `amended:` with today's date; else put it back and write a new report with \
+             `corrects: {}`",
             path.stem()
         )
     };

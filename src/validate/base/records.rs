@@ -104,7 +104,8 @@ impl Comparison<'_> {
         self.items(assumptions, &was.assumptions, at, |_| true);
         self.items(dependencies, &was.dependencies, at, |_| true);
         self.items(core_team, &was.core_team, at, |_| true);
-        // What was superseded or answered later stands in `then` as it stood on the day; what is new is the same in both.
+        // What was superseded or answered later stands in `then` as it stood on the day; what is new is the same in
+        // both.
         let _ = decisions;
         self.items(&then.decisions, &was.decisions, at, |_| true);
         self.log("rebaselines", rebaselines, &was.rebaselines, at);
