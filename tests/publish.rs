@@ -10,7 +10,7 @@ use std::time::{Duration, SystemTime};
 
 use pmo_site::artifact::{Artifact, Body, OutputPath, Sink};
 use pmo_site::publish::{CommitSummary, FolderSink, MANIFEST, OutputFolder, PublishError};
-use pmo_site::source::{ContentHash, SourcePath};
+use pmo_site::source::{ContentHash, Layout, SourcePath};
 
 type Outcome = Result<(), Box<dyn Error>>;
 
@@ -40,8 +40,12 @@ impl Place {
 
     fn sink(&self) -> Result<FolderSink, PublishError> {
         // Nobody pulls the plug on a test; that of the program's own builds waits for the disk.
-        Ok(FolderSink::open(&OutputFolder::new(self.root(), &self.output())?, Duration::ZERO, &mut |_| {})?
-            .durable(false))
+        Ok(FolderSink::open(
+            &OutputFolder::new(self.root(), &Layout::default(), &self.output())?,
+            Duration::ZERO,
+            &mut |_| {},
+        )?
+        .durable(false))
     }
 
     fn publish(&self, files: &[(&str, &str)]) -> Result<CommitSummary, Box<dyn Error>> {
@@ -250,12 +254,15 @@ fn the_site_and_what_holds_it_are_no_output() -> Outcome {
     for bad in
         ["", ".", "content", "content/public", "static", "static/x/y", "themes", ".git/x", "..", "file", "a/../../x"]
     {
-        let target = OutputFolder::new(place.root(), &place.root().join(bad));
+        let target = OutputFolder::new(place.root(), &Layout::default(), &place.root().join(bad));
         assert!(matches!(target, Err(PublishError::Refused { .. })), "{bad:?} was accepted: {target:?}");
     }
-    assert!(matches!(OutputFolder::new(place.root(), Path::new("/")), Err(PublishError::Refused { .. })));
+    assert!(matches!(
+        OutputFolder::new(place.root(), &Layout::default(), Path::new("/")),
+        Err(PublishError::Refused { .. })
+    ));
     for good in ["public", "out/public", "contents", "static-out"] {
-        OutputFolder::new(place.root(), &place.root().join(good))?;
+        OutputFolder::new(place.root(), &Layout::default(), &place.root().join(good))?;
     }
     Ok(())
 }

@@ -23,7 +23,8 @@ const ATTEMPTS: usize = 3;
 pub(super) fn build(options: &Options, args: &BuildArgs) -> Result<Exit, Failure> {
     let start = Instant::now();
     options.site_or_finding()?;
-    let target = OutputFolder::new(&options.source, &options.output()).map_err(|error| failure(&error))?;
+    let target =
+        OutputFolder::new(&options.source, &options.layout(), &options.output()).map_err(|error| failure(&error))?;
     for _ in 1..ATTEMPTS {
         match once(options, args, &target, start) {
             Err(PublishError::Stale { path }) if !options.quiet => {

@@ -78,7 +78,7 @@ mod tests {
         let output = root.path().join("public");
         let folder = || {
             Ok::<_, Box<dyn std::error::Error>>(FolderSink::open(
-                &OutputFolder::new(root.path(), &output)?,
+                &OutputFolder::new(root.path(), &Layout::default(), &output)?,
                 Duration::ZERO,
                 &mut |_| {},
             )?)

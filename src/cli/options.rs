@@ -13,7 +13,7 @@ use super::format::{self, Format};
 use crate::diagnostics::Baseline;
 use crate::io::{self, Fault, Reach, ScanError, clock};
 use crate::model::Audience;
-use crate::parse::records::BaseUrl;
+use crate::parse::records::{BaseUrl, named_places};
 use crate::parse::values::Slug;
 use crate::pipeline::{AsOfInput, BuildInputs};
 use crate::publish;
@@ -122,9 +122,15 @@ impl Options {
         io::scan_within(&self.source, &self.reach()).map_err(|error| failure(&error))
     }
 
+    /// Where the folders of the site lie.
+    pub(super) fn layout(&self) -> Layout {
+        io::layout(&self.source, &self.reach())
+    }
+
     /// How far links may lead. An output that cannot be written to is told by whoever writes it.
     pub(super) fn reach(&self) -> Reach {
-        Reach { linked_roots: self.allow_linked_root, output: publish::resolve(&self.output()).ok() }
+        let output = publish::resolve(&self.output()).ok();
+        Reach { linked_roots: self.allow_linked_root, output, places: named_places }
     }
 }
 

@@ -3,6 +3,10 @@
 //! Layer 1. [`ConfigRecord`](crate::parse::records::ConfigRecord) is what the file says; [`Config`] is what holds, so
 //! that a one-line file builds a site. Deliberately absent: anything read from the environment.
 
+mod forge;
+mod host_files;
 mod settings;
 
-pub use settings::{Config, CoverageTarget, Feeds, Forge, HealthRules, HostFiles, Privacy};
+pub use forge::Forge;
+pub use host_files::HostFiles;
+pub use settings::{Config, CoverageTarget, Feeds, HealthRules, Privacy};

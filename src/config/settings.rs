@@ -1,24 +1,19 @@
 //! The settings that hold, with every default filled in.
 
-use std::sync::Arc;
-
 use jiff::civil::Weekday;
-use percent_encoding::{AsciiSet, utf8_percent_encode};
 use serde::Serialize;
 
-use crate::artifact::URL_PATH;
+use super::forge::Forge;
+use super::host_files::HostFiles;
 use crate::diagnostics::SeverityOverrides;
 use crate::markdown;
 use crate::parse::decode::{Located, Map};
 use crate::parse::records::{
-    CadenceWord, Colour, ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, LabelsRecord, Named, PrivacyLevel,
-    PrivacyRecord, RepositoryRecord, TargetRecord, Visibility,
+    CadenceWord, Colour, ConfigRecord, FeedsRecord, HealthRecord, LabelsRecord, Named, PrivacyLevel, PrivacyRecord,
+    TargetRecord, Visibility,
 };
-use crate::source::{Layout, SourcePath, SourceTree};
+use crate::source::Layout;
 use crate::time::{ClockTime, DaySet, TargetWindow, TimeRange, WeeklyHours, Zone};
-
-/// What is escaped in a name that becomes part of an address.
-const NAME: &AsciiSet = &URL_PATH.add(b'%');
 
 /// A site's settings.
 #[derive(Clone, Debug, PartialEq)]
@@ -150,71 +145,6 @@ impl HealthRules {
     }
 }
 
-/// Files for hosts and crawlers that a site may have in `static`; what it writes itself is added to them.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HostFiles {
-    /// `robots.txt` (RFC 9309).
-    pub robots: Option<Arc<str>>,
-    /// `_headers`: response headers by path.
-    pub headers: Option<Arc<str>>,
-}
-
-impl HostFiles {
-    /// Those of a site.
-    #[must_use]
-    pub fn of(tree: &SourceTree) -> Self {
-        Self { robots: tree.text(Self::ROBOTS).cloned(), headers: tree.text(Self::HEADERS).cloned() }
-    }
-
-    const ROBOTS: &str = "static/robots.txt";
-    const HEADERS: &str = "static/_headers";
-
-    /// Whether a file is one of these, which is never copied as it is.
-    #[must_use]
-    pub fn has(path: &SourcePath) -> bool {
-        matches!(path.as_str(), Self::ROBOTS | Self::HEADERS)
-    }
-}
-
-/// Where sources are edited.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Forge {
-    /// The kind of software.
-    pub kind: ForgeKind,
-    /// The repository's page without a final `/`.
-    pub url: String,
-    /// The branch.
-    pub branch: String,
-    /// The site's folder in the repository with a final `/`, or empty.
-    pub folder: String,
-}
-
-impl Forge {
-    /// The address at which `path`, relative to the site, is edited.
-    #[must_use]
-    pub fn edit(&self, path: &str) -> String {
-        self.address(path, "/-/edit/", "/edit/", "/_edit/")
-    }
-
-    /// The address at which a file is added to `folder`, relative to the site.
-    #[must_use]
-    pub fn create(&self, folder: &str) -> String {
-        self.address(folder, "/-/new/", "/new/", "/_new/")
-    }
-
-    fn address(&self, path: &str, gitlab: &str, github: &str, gitea: &str) -> String {
-        let verb = match self.kind {
-            ForgeKind::Gitlab => gitlab,
-            ForgeKind::Github => github,
-            ForgeKind::Gitea => gitea,
-        };
-        // In names `?`, `#` and `%` mean themselves.
-        let [branch, folder, path] =
-            [self.branch.as_str(), &self.folder, path].map(|name| utf8_percent_encode(name, NAME));
-        format!("{}{verb}{branch}/{folder}{path}", self.url)
-    }
-}
-
 /// Which open data are written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[expect(clippy::struct_excessive_bools, reason = "five independent switches of the configuration")]
@@ -333,7 +263,7 @@ impl Config {
             time_zone: site.and_then(|site| site.time_zone.as_ref()).map_or_else(Zone::utc, |zone| zone.value.clone()),
             language: site.and_then(|site| site.language.as_ref()).map_or("en".to_owned(), |tag| tag.value.0.clone()),
             theme: theme.as_ref().map_or("default".to_owned(), |theme| theme.value.0.clone()),
-            forge: repository.as_ref().and_then(|record| forge(record)),
+            forge: repository.as_ref().and_then(|record| Forge::of(record)),
             external: external(record),
             default_visibility: audiences
                 .as_ref()
@@ -392,18 +322,6 @@ fn office_hours() -> WeeklyHours {
 
 fn values(named: &[Located<Named>]) -> Vec<Named> {
     named.iter().map(|named| named.value.clone()).collect()
-}
-
-fn forge(record: &RepositoryRecord) -> Option<Forge> {
-    let url = record.url.as_ref()?.value.0.trim_end_matches('/').to_owned();
-    let guess = if url.contains("github") { ForgeKind::Github } else { ForgeKind::Gitlab };
-    let folder = record.folder.as_ref().map_or(String::new(), |folder| format!("{}/", folder.value.trim_matches('/')));
-    Some(Forge {
-        kind: record.kind.as_ref().map_or(guess, |kind| kind.value),
-        branch: record.branch.as_ref().map_or("main".to_owned(), |branch| branch.value.0.clone()),
-        folder,
-        url,
-    })
 }
 
 fn external(record: &ConfigRecord) -> Vec<(String, String)> {

@@ -1,25 +1,72 @@
 //! Where the folders of a site lie: what its settings say, before anything else of it is read.
 
 use std::fs;
-use std::path::Path;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
 
 use super::names::{is_language, is_skipped};
-use super::scan::{CONTENT, config, real};
-use super::walk::FoundFile;
-use crate::parse::records::{NamedPlaces, named_places};
-use crate::source::Layout;
+use super::walk::{FoundFile, is_hidden, of_system, resolved};
+use super::{Fault, Reach, ScanError};
+use crate::source::{Layout, NamedPlaces};
+
+/// The one that every site has.
+pub(super) const CONTENT: &str = "content";
+
+/// Names of the site's configuration, the preferred one first.
+pub(super) const CONFIG: [&str; 2] = ["pmo.yaml", "pmo.yml"];
+
+/// The site's configuration file in `root`, if there is one: what makes a folder a site.
+///
+/// # Errors
+/// When that cannot be told, or it may not be read: a file that is there and closed is not a site without settings.
+pub fn config_file(root: &Path) -> Result<Option<PathBuf>, ScanError> {
+    let found = real(root).and_then(|site| config(root, &site));
+    found.map(|found| found.map(|found| found.real)).map_err(|fault| ScanError(vec![fault]))
+}
+
+/// The folder `root` without links.
+pub(super) fn real(root: &Path) -> Result<PathBuf, (String, Fault)> {
+    fs::canonicalize(root).map_err(|error| (root.display().to_string(), of_system(&error)))
+}
+
+/// The configuration of the site at `root`, which without links is `site`.
+pub(super) fn config(root: &Path, site: &Path) -> Result<Option<FoundFile>, (String, Fault)> {
+    for name in CONFIG {
+        let path = root.join(name);
+        let of_name = |fault| (name.to_owned(), fault);
+        let linked = match fs::symlink_metadata(&path) {
+            Ok(meta) => meta.is_symlink(),
+            Err(error) if error.kind() == ErrorKind::NotFound => continue,
+            Err(error) => return Err(of_name(of_system(&error))),
+        };
+        let real = if linked { resolved(&path).map_err(of_name)? } else { path };
+        if linked {
+            let inner = real.strip_prefix(site).map_err(|_| of_name(Fault::Leaves))?;
+            if is_hidden(inner) {
+                return Err(of_name(Fault::Hidden));
+            }
+        }
+        let kind = fs::metadata(&real).map_err(|error| of_name(of_system(&error)))?;
+        return match kind.is_file() {
+            true => Ok(Some(FoundFile { path: name.to_owned(), real })),
+            false if kind.is_dir() => Err(of_name(Fault::Folder)),
+            false => Err(of_name(Fault::Special)),
+        };
+    }
+    Ok(None)
+}
 
 /// Where the folders of the site at `root` lie, as far as that can be read now: what cannot be is told by [`scan`].
 #[must_use]
-pub fn layout(root: &Path) -> Layout {
+pub fn layout(root: &Path, reach: &Reach) -> Layout {
     let config = real(root).and_then(|site| config(root, &site)).ok().flatten();
-    places(root, config.as_ref()).0
+    places(root, config.as_ref(), reach).0
 }
 
 /// Where folders lie that the settings place, or that are where they mostly are; and the file of known findings.
-pub(super) fn places(root: &Path, config: Option<&FoundFile>) -> (Layout, Option<String>) {
+pub(super) fn places(root: &Path, config: Option<&FoundFile>, reach: &Reach) -> (Layout, Option<String>) {
     let text = config.and_then(|file| fs::read_to_string(&file.real).ok()).unwrap_or_default();
-    let NamedPlaces { content, statics, baseline } = named_places(&text);
+    let NamedPlaces { content, statics, baseline } = (reach.places)(&text);
     let content = content.or_else(|| language_folder(root));
     (Layout::new(content.as_deref(), statics.as_deref()), baseline)
 }
@@ -40,113 +87,4 @@ fn language_folder(root: &Path) -> Option<String> {
         only = Some(name);
     }
     only.map(|name| format!("{CONTENT}/{name}"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::scan::{roots, scan, scan_within};
-    use super::super::walk::within;
-    use super::super::{Fault, Reach, ScanError};
-    use super::*;
-
-    type Outcome = Result<(), Box<dyn std::error::Error>>;
-
-    fn site(files: &[(&str, &[u8])]) -> Result<tempfile::TempDir, std::io::Error> {
-        let root = tempfile::tempdir()?;
-        for (path, bytes) in files {
-            let path = root.path().join(path);
-            fs::create_dir_all(path.parent().unwrap_or(root.path()))?;
-            fs::write(path, bytes)?;
-        }
-        Ok(root)
-    }
-
-    fn faults(root: &Path) -> Vec<(String, Fault)> {
-        scan(root).err().map_or_else(Vec::new, |error| error.0)
-    }
-
-    fn paths(root: &Path) -> Result<Vec<String>, ScanError> {
-        Ok(scan(root)?.iter().map(|(path, _)| path.to_string()).collect())
-    }
-
-    #[test]
-    fn settings_place_the_folders() -> Outcome {
-        let settings = b"site: {title: T}\npaths: {content: docs, static: docs/files}\nbaseline: known.json";
-        let files: [(&str, &[u8]); 6] = [
-            ("pmo.yaml", settings),
-            ("known.json", b"{}"),
-            ("other.json", b"{}"),
-            ("docs/a.md", b"# A"),
-            ("docs/files/logo.svg", b"<svg/>"),
-            ("content/b.md", b"# B"),
-        ];
-        let root = site(&files)?;
-        assert_eq!(paths(root.path())?, ["content/a.md", "known.json", "pmo.yaml", "static/logo.svg"]);
-        assert_eq!(layout(root.path()), Layout::new(Some("docs"), Some("docs/files")));
-        let watched: Vec<_> = roots(root.path()).into_iter().map(|root| root.path).collect();
-        assert_eq!(watched, ["", "docs", "docs/files"].map(|folder| within(root.path(), folder)));
-        Ok(())
-    }
-
-    #[test]
-    fn the_site_s_own_folder_holds_its_pages_but_not_what_else_it_is_read_from() -> Outcome {
-        let files: [(&str, &[u8]); 7] = [
-            ("pmo.yaml", b"site: {title: T}\npaths: {content: .}"),
-            ("README.md", b"# Home"),
-            ("guide/a.md", b"# A"),
-            ("static/x.png", b"x"),
-            ("themes/x/templates/base.html", b"x"),
-            ("public/index.html", b"x"),
-            (".git/HEAD", b"x"),
-        ];
-        let root = site(&files)?;
-        let reach = Reach { linked_roots: false, output: Some(fs::canonicalize(root.path())?.join("public")) };
-        let tree = scan_within(root.path(), &reach)?;
-        let found: Vec<_> = tree.iter().map(|(path, _)| path.as_str()).collect();
-        let wanted =
-            ["content/README.md", "content/guide/a.md", "pmo.yaml", "static/x.png", "themes/x/templates/base.html"];
-        assert_eq!(found, wanted);
-        Ok(())
-    }
-
-    #[test]
-    fn one_folder_that_is_named_as_a_language_is_the_root() -> Outcome {
-        let config: (&str, &[u8]) = ("pmo.yaml", b"site: {title: T}");
-        let root = site(&[config, ("content/pt-br/a.md", b"# A")])?;
-        assert_eq!(paths(root.path())?, ["content/a.md", "pmo.yaml"]);
-        fs::write(root.path().join("content/b.md"), "# B")?;
-        assert_eq!(paths(root.path())?, ["content/b.md", "content/pt-br/a.md", "pmo.yaml"]);
-        let others = site(&[config, ("content/en/a.md", b"# A"), ("content/ja/a.md", b"# A")])?;
-        assert_eq!(paths(others.path())?, ["content/en/a.md", "content/ja/a.md", "pmo.yaml"]);
-        let handbook = site(&[config, ("content/qa/a.md", b"# A")])?;
-        assert_eq!(paths(handbook.path())?, ["content/qa/a.md", "pmo.yaml"]);
-        Ok(())
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn folders_that_settings_place_stay_within_the_site() -> Outcome {
-        use std::os::unix::fs::symlink;
-        let outside = site(&[("a.md", b"x")])?;
-        let root = site(&[("pmo.yaml", b"site: {title: T}\npaths: {content: docs/en}"), ("x.md", b"x")])?;
-        symlink(outside.path(), root.path().join("docs"))?;
-        fs::create_dir(outside.path().join("en"))?;
-        assert_eq!(faults(root.path()), [("content".to_owned(), Fault::Linked)]);
-        Ok(())
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn static_files_link_to_no_page_wherever_pages_lie() -> Outcome {
-        use std::os::unix::fs::symlink;
-        let root = site(&[
-            ("pmo.yaml", b"site: {title: T}\npaths: {content: .}"),
-            ("people/ana.yaml", b"name: Ana"),
-            ("static/a.txt", b"x"),
-        ])?;
-        symlink("../people/ana.yaml", root.path().join("static/ana.yaml"))?;
-        symlink("a.txt", root.path().join("static/b.txt"))?;
-        assert_eq!(faults(root.path()), [("static/ana.yaml".to_owned(), Fault::Sources)]);
-        Ok(())
-    }
 }

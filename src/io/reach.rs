@@ -3,14 +3,23 @@
 use std::path::{Path, PathBuf};
 
 use super::Fault;
+use crate::source::NamedPlaces;
 
 /// What links may lead to. By default they stay within the site.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Reach {
     /// Whether `content`, `static` and `themes` may themselves be links to folders outside of the site.
     pub linked_roots: bool,
     /// The output, absolute and without links: what was published is no source of what will be.
     pub output: Option<PathBuf>,
+    /// Reads in the text of the settings where the parts of the site lie.
+    pub places: fn(&str) -> NamedPlaces,
+}
+
+impl Default for Reach {
+    fn default() -> Self {
+        Self { linked_roots: false, output: None, places: |_| NamedPlaces::default() }
+    }
 }
 
 impl Reach {

@@ -1,17 +1,14 @@
 //! A folder → a [`SourceTree`].
 
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::layout::{layout, places};
+use super::layout::{CONFIG, CONTENT, config, layout, places, real};
 use super::read::read;
-use super::walk::{
-    Folder, FolderListing, FoundFile, Lister, Top, is_hidden, list, of_system, resolved, top, walk, within,
-};
+use super::walk::{Folder, FolderListing, FoundFile, Lister, Top, list, of_system, top, walk, within};
 use super::{Fault, Reach, ScanError};
 use crate::diagnostics::nearest;
 use crate::source::{Instead, Layout, SourceFile, SourcePath, SourceTree};
@@ -20,56 +17,9 @@ use crate::source::{Instead, Layout, SourceFile, SourcePath, SourceTree};
 /// README, CI files) is no part of it.
 const FOLDERS: [&str; 3] = ["content", "static", "themes"];
 
-/// The one that every site has.
-pub(super) const CONTENT: &str = "content";
-
-/// Names of the site's configuration, the preferred one first.
-const CONFIG: [&str; 2] = ["pmo.yaml", "pmo.yml"];
-
 /// How often a site is read that somebody is writing to: an editor's save or a checkout is over by then, or goes on for
 /// long.
 const ATTEMPTS: usize = 3;
-
-/// The site's configuration file in `root`, if there is one: what makes a folder a site.
-///
-/// # Errors
-/// When that cannot be told, or it may not be read: a file that is there and closed is not a site without settings.
-pub fn config_file(root: &Path) -> Result<Option<PathBuf>, ScanError> {
-    let found = real(root).and_then(|site| config(root, &site));
-    found.map(|found| found.map(|found| found.real)).map_err(|fault| ScanError(vec![fault]))
-}
-
-/// The folder `root` without links.
-pub(super) fn real(root: &Path) -> Result<PathBuf, (String, Fault)> {
-    fs::canonicalize(root).map_err(|error| (root.display().to_string(), of_system(&error)))
-}
-
-/// The configuration of the site at `root`, which without links is `site`.
-pub(super) fn config(root: &Path, site: &Path) -> Result<Option<FoundFile>, (String, Fault)> {
-    for name in CONFIG {
-        let path = root.join(name);
-        let of_name = |fault| (name.to_owned(), fault);
-        let linked = match fs::symlink_metadata(&path) {
-            Ok(meta) => meta.is_symlink(),
-            Err(error) if error.kind() == ErrorKind::NotFound => continue,
-            Err(error) => return Err(of_name(of_system(&error))),
-        };
-        let real = if linked { resolved(&path).map_err(of_name)? } else { path };
-        if linked {
-            let inner = real.strip_prefix(site).map_err(|_| of_name(Fault::Leaves))?;
-            if is_hidden(inner) {
-                return Err(of_name(Fault::Hidden));
-            }
-        }
-        let kind = fs::metadata(&real).map_err(|error| of_name(of_system(&error)))?;
-        return match kind.is_file() {
-            true => Ok(Some(FoundFile { path: name.to_owned(), real })),
-            false if kind.is_dir() => Err(of_name(Fault::Folder)),
-            false => Err(of_name(Fault::Special)),
-        };
-    }
-    Ok(None)
-}
 
 /// A folder of a site, and which one it is: a folder that was moved away and replaced has the same path and is another
 /// one.
@@ -83,12 +33,12 @@ pub struct Root {
 /// The folders whose content decides what [`scan`] finds: the site's own, then those in it that are read with all that
 /// is below them.
 #[must_use]
-pub fn roots(root: &Path) -> Vec<Root> {
+pub fn roots(root: &Path, reach: &Reach) -> Vec<Root> {
     let there = |path: PathBuf| {
         let meta = fs::metadata(&path).ok().filter(fs::Metadata::is_dir)?;
         Some(Root { identity: identity(&meta), path })
     };
-    let layout = layout(root);
+    let layout = layout(root, reach);
     let folders = FOLDERS.iter().map(|folder| root.join(layout.folder(folder)));
     let mut roots: Vec<_> = std::iter::once(root.to_owned()).chain(folders).filter_map(there).collect();
     // The site's own folder may be the one of its pages, which is read with all that is below it.
@@ -190,7 +140,7 @@ impl List {
             Err(fault) => self.faults.push(fault),
         }
         let baseline;
-        (self.layout, baseline) = places(root, self.config.as_ref());
+        (self.layout, baseline) = places(root, self.config.as_ref(), reach);
         let baseline = baseline.filter(|name| fs::symlink_metadata(root.join(name)).is_ok_and(|meta| meta.is_file()));
         let beside: Vec<&str> = CONFIG.into_iter().chain(baseline.as_deref()).collect();
         self.baseline = baseline.as_ref().map(|name| FoundFile { path: name.clone(), real: root.join(name) });

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::manifest::WORK;
 use super::{MANIFEST, PublishError};
+use crate::source::Layout;
 
 /// Folders of a site that the output must not be or lie in, wherever its settings place them.
 const SOURCES: [&str; 4] = ["content", "static", "themes", ".git"];
@@ -34,14 +35,13 @@ impl OutputFolder {
     /// # Errors
     /// [`PublishError::Refused`] for the site's own folder and its sources, for a folder that holds the site or the
     /// user's home, for a file, and for a folder with content that this program did not write.
-    pub fn new(root: &Path, output: &Path) -> Result<Self, PublishError> {
+    pub fn new(root: &Path, layout: &Layout, output: &Path) -> Result<Self, PublishError> {
         let site = fs::canonicalize(root).map_err(|error| PublishError::system(root, error))?;
         let real = resolve(output)?;
         let refuse = |reason: &str| Err(PublishError::refused(output, reason));
         if site.starts_with(&real) {
             return refuse("is the site's own folder or holds it; choose another one, such as `--output public`");
         }
-        let layout = crate::io::layout(&site);
         // Where the site's own folder holds its pages, the output may lie among them: it is read for none.
         let places = SOURCES.iter().map(|name| layout.folder(name)).filter(|place| *place != ".");
         for source in places.map(|place| site.join(place)) {

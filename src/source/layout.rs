@@ -2,6 +2,17 @@
 
 use std::borrow::Cow;
 
+/// What a site's settings say before anything else of the site is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NamedPlaces {
+    /// The folder of pages and records.
+    pub content: Option<String>,
+    /// The folder of static files.
+    pub statics: Option<String>,
+    /// The file of known findings.
+    pub baseline: Option<String>,
+}
+
 /// The folders of pages and records and of other published files, as `paths` in `pmo.yaml` places them.
 ///
 /// Every stage names a file as if it lay in `content` or `static`; only who opens a file, writes one or shows its path

@@ -12,7 +12,7 @@ mod span;
 mod tree;
 mod windows_1252;
 
-pub use layout::Layout;
+pub use layout::{Layout, NamedPlaces};
 pub use missing::Instead;
 pub use path::SourcePath;
 pub use scripted::{begins_as_document, is_scripted_drawing};

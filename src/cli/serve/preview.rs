@@ -327,7 +327,7 @@ impl<'a> Preview<'a> {
         if self.polls {
             return;
         }
-        let roots = io::roots(&self.root);
+        let roots = io::roots(&self.root, &self.options.reach());
         if self.watch.as_ref().is_some_and(|watch| watch.is_of(&roots)) {
             return;
         }

@@ -8,7 +8,7 @@ use crate::parse::decode::{Decode, Decoder};
 use crate::parse::schema::titled;
 use crate::parse::values::Text;
 use crate::parse::yaml::{self, Node, NodeKind};
-use crate::source::SourcePath;
+use crate::source::{NamedPlaces, SourcePath};
 
 record! {
     /// Where the folders of the site lie, from the folder of `pmo.yaml`. They never leave it.
@@ -110,17 +110,6 @@ impl Decode for SiteFile {
             "known-findings.json",
         )
     }
-}
-
-/// What a site's settings say before anything else of the site is read.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct NamedPlaces {
-    /// The folder of pages and records.
-    pub content: Option<String>,
-    /// The folder of static files.
-    pub statics: Option<String>,
-    /// The file of known findings.
-    pub baseline: Option<String>,
 }
 
 /// Reads where settings place the parts of a site. What is wrong with them is told where all settings are checked.

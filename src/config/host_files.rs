@@ -1,0 +1,31 @@
+//! Files that hosts and crawlers read.
+
+use std::sync::Arc;
+
+use crate::source::{SourcePath, SourceTree};
+
+/// Files for hosts and crawlers that a site may have in `static`; what it writes itself is added to them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct HostFiles {
+    /// `robots.txt` (RFC 9309).
+    pub robots: Option<Arc<str>>,
+    /// `_headers`: response headers by path.
+    pub headers: Option<Arc<str>>,
+}
+
+impl HostFiles {
+    /// Those of a site.
+    #[must_use]
+    pub fn of(tree: &SourceTree) -> Self {
+        Self { robots: tree.text(Self::ROBOTS).cloned(), headers: tree.text(Self::HEADERS).cloned() }
+    }
+
+    const ROBOTS: &str = "static/robots.txt";
+    const HEADERS: &str = "static/_headers";
+
+    /// Whether a file is one of these, which is never copied as it is.
+    #[must_use]
+    pub fn has(path: &SourcePath) -> bool {
+        matches!(path.as_str(), Self::ROBOTS | Self::HEADERS)
+    }
+}
