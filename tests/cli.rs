@@ -4,6 +4,8 @@
 #[path = "cli/site.rs"]
 mod site;
 
+#[path = "cli/adopt.rs"]
+mod adopt;
 #[path = "cli/bad_days.rs"]
 mod bad_days;
 #[path = "cli/build.rs"]

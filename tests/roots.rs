@@ -93,7 +93,9 @@ mod links {
 
     use super::*;
 
-    const LINKED: Reach = Reach { linked_roots: true, output: None };
+    fn linked() -> Reach {
+        Reach { linked_roots: true, ..Reach::default() }
+    }
 
     #[test]
     fn folders_of_the_site_that_are_links_to_outside_need_leave() -> Outcome {
@@ -103,8 +105,8 @@ mod links {
             let root = site(&[("pmo.yaml", "")])?;
             symlink(elsewhere.path(), root.path().join(folder))?;
             assert_eq!(faults(root.path(), &Reach::default()), one(folder, Fault::Linked));
-            assert_eq!(faults(root.path(), &LINKED), []);
-            let tree = scan_within(root.path(), &LINKED)?;
+            assert_eq!(faults(root.path(), &linked()), []);
+            let tree = scan_within(root.path(), &linked())?;
             assert_eq!(tree.under(folder).count(), if folder == "themes" { 0 } else { 4 });
         }
         Ok(())
@@ -119,7 +121,7 @@ mod links {
             [(".git", Fault::Hidden), (".", Fault::Circle), ("nowhere", Fault::Dangling), ("content", Fault::Shared)]
         {
             symlink(leads_to, root.path().join("static"))?;
-            for reach in [Reach::default(), LINKED] {
+            for reach in [Reach::default(), linked()] {
                 let mut found = faults(root.path(), &reach);
                 found.retain(|(path, _)| path == "static");
                 assert_eq!(found, one("static", fault.clone()), "{leads_to}");
@@ -133,7 +135,7 @@ mod links {
     fn no_flag_lets_a_folder_hold_the_site() -> Outcome {
         let root = site(&[("site/pmo.yaml", "")])?;
         symlink("..", root.path().join("site/static"))?;
-        assert_eq!(faults(&root.path().join("site"), &LINKED), one("static", Fault::Circle));
+        assert_eq!(faults(&root.path().join("site"), &linked()), one("static", Fault::Circle));
         Ok(())
     }
 
@@ -165,7 +167,7 @@ mod links {
         for (leads_to, fault) in [("/etc/hostname", Fault::Leaves), ("nowhere", Fault::Dangling)] {
             fs::remove_file(root.path().join("pmo.yaml"))?;
             symlink(leads_to, root.path().join("pmo.yaml"))?;
-            assert_eq!(faults(root.path(), &LINKED), one("pmo.yaml", fault));
+            assert_eq!(faults(root.path(), &linked()), one("pmo.yaml", fault));
         }
         Ok(())
     }

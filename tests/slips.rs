@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 use jiff::civil::date;
 use pmo_site::artifact::NullSink;
 use pmo_site::pipeline::{BuildInputs, Memo, build};
-use pmo_site::source::{ContentHash, LineIndex, SourceBytes, SourceFile, SourceTree};
+use pmo_site::source::{LineIndex, SourceFile, SourceTree};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/slips")
@@ -46,8 +46,9 @@ fn slipped(site: &SourceTree, lines: &[&str]) -> SourceTree {
             "with CRLF" => tree.insert(file, SourceFile::text(right.replace('\n', "\r\n"))),
             "with a byte-order mark" => tree.insert(file, SourceFile::text(format!("\u{feff}{right}"))),
             "as UTF-16" => {
-                let hash = ContentHash::of(right.as_bytes());
-                tree.insert(file, SourceFile { bytes: SourceBytes::NotText { valid_up_to: 0, hash } });
+                let units = right.encode_utf16().flat_map(u16::to_le_bytes);
+                let bytes: Vec<u8> = [0xff, 0xfe].into_iter().chain(units).collect();
+                tree.insert(file, SourceFile::of_bytes(&bytes));
             }
             "nowhere" => {
                 tree.remove(file);

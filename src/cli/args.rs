@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use super::adopt::Tool;
 use super::change::args::ChangeArgs;
 use super::format::{self, Format};
 use super::list::args::ListArgs;
@@ -46,6 +47,8 @@ pub(super) enum Command {
     Check(CheckArgs),
     /// Make a small complete site in a new folder, or a pipeline for the site that is there
     Init(InitArgs),
+    /// Make a site of a handbook that was written for another tool, where it lies
+    Adopt(AdoptArgs),
     /// Add a page or a record
     New(NewArgs),
     /// Change a fact from a day on, and keep what it was
@@ -102,6 +105,17 @@ pub(super) struct CheckArgs {
     /// The day of that state [default: that of the commit; of a folder that of its newest report]
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date, requires = "base")]
     pub(super) base_day: Option<Date>,
+}
+
+/// Arguments of `adopt`.
+#[derive(Debug, clap::Args)]
+pub(super) struct AdoptArgs {
+    /// The tool that the handbook was written for [default: the one whose configuration is there]
+    #[arg(long, value_name = "TOOL", value_enum)]
+    pub(super) from: Option<Tool>,
+    /// Print the settings and what would be owed, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
 }
 
 /// Arguments of `init`.

@@ -4,6 +4,7 @@
 //! text goes to standard error; standard output holds only what was asked for (a JSON report, a schema, the path of a
 //! new file), so that it can be piped. Deliberately absent: every rule about programs, people and pages.
 
+mod adopt;
 mod args;
 mod ask;
 mod build;
@@ -91,6 +92,7 @@ fn dispatch(args: &Args) -> Exit {
         Command::Serve(serve) => serve::serve(options, serve),
         Command::Check(check) => check::check(options, check),
         Command::Init(init) => init::init(options, init),
+        Command::Adopt(adopt) => adopt::adopt(options, adopt),
         Command::New(new) => new::new(options, &new.kind),
         Command::Change(change) => change::run(options, change),
         Command::Rename(rename) => rename::rename(options, rename),

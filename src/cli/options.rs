@@ -92,7 +92,7 @@ impl Options {
         if self.format.is_for_people() { self.site() } else { self.folder() }
     }
 
-    fn folder(&self) -> Result<(), Failure> {
+    pub(super) fn folder(&self) -> Result<(), Failure> {
         let shown = self.source.display();
         let what = match std::fs::metadata(&self.source) {
             Ok(meta) if meta.is_dir() => return Ok(()),
@@ -130,7 +130,7 @@ impl Options {
     /// How far links may lead. An output that cannot be written to is told by whoever writes it.
     pub(super) fn reach(&self) -> Reach {
         let output = publish::resolve(&self.output()).ok();
-        Reach { linked_roots: self.allow_linked_root, output, places: named_places }
+        Reach { linked_roots: self.allow_linked_root, output, places: named_places, layout: None }
     }
 }
 

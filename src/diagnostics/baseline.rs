@@ -27,6 +27,9 @@ struct BaselineEntry {
     code: String,
     file: String,
     message: String,
+    /// What the finding itself says, where `message` speaks for several.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    first: Option<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     also: Vec<BaselinePlace>,
 }
@@ -34,6 +37,8 @@ struct BaselineEntry {
 #[derive(Serialize, Deserialize)]
 struct BaselinePlace {
     file: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    message: Option<String>,
 }
 
 impl Baseline {
@@ -44,11 +49,13 @@ impl Baseline {
     pub fn parse(text: &str, layout: &Layout) -> Result<Self, serde_json::Error> {
         let report: BaselineFile = serde_json::from_str(text)?;
         let mut left = BTreeMap::new();
-        for BaselineEntry { code, file, message, also } in report.diagnostics {
-            let message = lasting(&message);
-            for file in also.into_iter().map(|place| place.file).chain([file]) {
+        for BaselineEntry { code, file, message, first, also } in report.diagnostics {
+            let message = first.unwrap_or(message);
+            let others = also.into_iter().map(|BaselinePlace { file, message: own }| (file, own));
+            for (file, own) in others.chain([(file, None)]) {
                 let file = layout.name(&file).map_or_else(|| file.clone(), Into::into);
-                *left.entry((code.clone(), file, message.clone())).or_default() += 1;
+                let message = lasting(own.as_ref().unwrap_or(&message));
+                *left.entry((code.clone(), file, message)).or_default() += 1;
             }
         }
         Ok(Self { left })
@@ -85,6 +92,7 @@ pub fn render<'f>(findings: impl Iterator<Item = &'f Diagnostic>, layout: &Layou
             code: finding.rule.code.to_owned(),
             file: layout.place(finding.place.file.as_str()).into_owned(),
             message: finding.message.clone(),
+            first: None,
             also: Vec::new(),
         };
         serde_json::to_string(&entry).unwrap_or_default()
@@ -138,6 +146,17 @@ mod tests {
             assert_eq!(split(&baseline, more), (2, 1));
             assert_eq!(baseline.mended(), 1);
         }
+        Ok(())
+    }
+
+    #[test]
+    fn findings_that_are_shown_as_one_are_known_one_by_one() -> Result<(), serde_json::Error> {
+        let dead =
+            |n: usize| finding(&registry::BROKEN_LINK, "content/a.md", n, &format!("`/jobs/{n}/` leads nowhere"));
+        let before = Findings::new((0..20).map(dead).collect(), &SeverityOverrides::default());
+        assert_eq!(before.shown().len(), 1);
+        let baseline = Baseline::parse(&json::render(&before, &SourceTree::new()), &Layout::default())?;
+        assert_eq!(split(&baseline, (0..21).map(dead).collect()), (1, 20));
         Ok(())
     }
 

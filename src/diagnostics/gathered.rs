@@ -3,9 +3,11 @@
 //! Reports show such a finding once, at its first place, with the others listed. The findings themselves stay one for
 //! each place, so that a new place is never taken for a known one.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::{Diagnostic, Place, Rule, registry};
+use crate::words::{Term, WORDS};
 
 /// Rules whose message names what is missing, so that equal messages mean one thing.
 static OF_ONE_THING: [&Rule; 11] = [
@@ -22,13 +24,58 @@ static OF_ONE_THING: [&Rule; 11] = [
     &registry::UNKNOWN_ITEM,
 ];
 
+/// Rules about addresses: many that are wrong below one folder are one slip, in a setting or a move.
+static OF_ADDRESSES: [&Rule; 2] = [&registry::BROKEN_LINK, &registry::MISSING_ASSET];
+
+/// From so many on, findings of one message or below one folder are shown as one.
+const MANY: usize = 10;
+
 /// A finding as reports show it.
 #[derive(Clone, Debug)]
 pub struct Gathered<'a> {
-    /// The first.
-    pub finding: &'a Diagnostic,
+    /// The first, or one that stands for all.
+    pub finding: Cow<'a, Diagnostic>,
+    /// What the first says itself, where the one that stands for all says something else.
+    pub first: Option<&'a str>,
     /// Where else the same is found.
-    pub also: Vec<&'a Place>,
+    pub also: Vec<OtherPlace<'a>>,
+}
+
+/// Another place of a gathered finding.
+#[derive(Clone, Copy, Debug)]
+pub struct OtherPlace<'a> {
+    /// Where.
+    pub place: &'a Place,
+    /// What the finding there says, where that differs from what is shown.
+    pub message: Option<&'a str>,
+}
+
+/// What makes findings of one rule one thing.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Thing<'a> {
+    /// The same message in one part of the site, however few.
+    Missing(&'a str, &'a str),
+    /// A folder of addresses.
+    Below(&'a str),
+    /// The same message, many times.
+    Equal(&'a str),
+}
+
+fn thing(finding: &Diagnostic) -> Option<Thing<'_>> {
+    let message = finding.message.as_str();
+    if OF_ONE_THING.contains(&finding.rule) {
+        return Some(Thing::Missing(message, scope(finding)));
+    }
+    let folder = OF_ADDRESSES.contains(&finding.rule).then(|| first_folder(message)).flatten();
+    folder.map(Thing::Below).or_else(|| finding.rule.adjustable.then_some(Thing::Equal(message)))
+}
+
+/// `/images/` of a message that begins with an address such as `/images/x.png` in back quotes.
+fn first_folder(message: &str) -> Option<&str> {
+    let target = message.strip_prefix('`')?.split('`').next()?;
+    let end = target.strip_prefix('/')?.find('/')? + 2;
+    // A page of its own is no folder.
+    target.get(..end).filter(|folder| folder.len() < target.len())
 }
 
 /// The part of a site in which an equal message means the same thing: for an item, its program.
@@ -40,22 +87,55 @@ fn scope(finding: &Diagnostic) -> &str {
     path.strip_prefix("content/programs/").and_then(|below| below.split('/').next()).unwrap_or(path)
 }
 
-/// `sorted` findings, those of one missing thing together; the order is that of their first places.
+/// `sorted` findings, those of one thing together; the order is that of their first places.
 pub(super) fn gathered(sorted: &[Diagnostic]) -> Vec<Gathered<'_>> {
-    let mut firsts: BTreeMap<(&str, &str, &str), usize> = BTreeMap::new();
+    let mut counts: BTreeMap<(&str, Thing<'_>), usize> = BTreeMap::new();
+    for finding in sorted {
+        if let Some(thing) = thing(finding) {
+            *counts.entry((finding.rule.code, thing)).or_default() += 1;
+        }
+    }
+    let is_one = |key: &(&str, Thing<'_>)| {
+        matches!(key.1, Thing::Missing(..)) || counts.get(key).is_some_and(|count| *count >= MANY)
+    };
+    let mut firsts: BTreeMap<(&str, Thing<'_>), usize> = BTreeMap::new();
     let mut all: Vec<Gathered<'_>> = Vec::with_capacity(sorted.len());
     for finding in sorted {
-        if OF_ONE_THING.contains(&finding.rule) {
-            let key = (finding.rule.code, finding.message.as_str(), scope(finding));
+        if let Some(key) = thing(finding).map(|thing| (finding.rule.code, thing)).filter(is_one) {
             if let Some(first) = firsts.get(&key).and_then(|at| all.get_mut(*at)) {
-                first.also.push(&finding.place);
+                first.also.push(OtherPlace { place: &finding.place, message: Some(&finding.message) });
                 continue;
             }
             firsts.insert(key, all.len());
         }
-        all.push(Gathered { finding, also: Vec::new() });
+        all.push(Gathered { finding: Cow::Borrowed(finding), first: None, also: Vec::new() });
+    }
+    for ((_, thing), at) in firsts {
+        if let Some(one) = all.get_mut(at) {
+            named(one, thing);
+        }
     }
     all
+}
+
+/// Gives findings of several messages one that stands for all.
+fn named<'a>(one: &mut Gathered<'a>, thing: Thing<'a>) {
+    let Cow::Borrowed(first) = one.finding else { return };
+    let differs = |other: &OtherPlace<'_>| other.message != Some(first.message.as_str());
+    if let Thing::Below(folder) = thing
+        && one.also.iter().any(differs)
+    {
+        let mut whole = first.clone();
+        let count = WORDS.count(one.also.len() + 1, Term::Link);
+        whole.message = format!("{count} below `{folder}` lead nowhere, such as {}", first.message);
+        whole.hint = Some(format!(
+            "if these live elsewhere, say where in `pmo.yaml`: `links: {{ external: {{ {folder}: https://… }} }}`"
+        ));
+        one.finding = Cow::Owned(whole);
+        one.first = Some(&first.message);
+    } else {
+        one.also.iter_mut().for_each(|other| other.message = None);
+    }
 }
 
 #[cfg(test)]
@@ -81,5 +161,28 @@ mod tests {
         ];
         let shown: Vec<_> = gathered(&found).iter().map(|one| (one.finding.place.span.start, one.also.len())).collect();
         assert_eq!(shown, [(1, 1), (2, 1), (4, 0), (5, 0), (6, 0), (2, 0)]);
+    }
+
+    #[test]
+    fn many_dead_links_below_one_folder_are_one_finding_and_few_are_not() {
+        let dead = |at: usize, target: &str| {
+            let place = Place::new(&SourcePath::new("content/a.md"), Span::at(at));
+            Diagnostic::new(&registry::BROKEN_LINK, place, format!("`{target}` leads nowhere"))
+        };
+        let below = |count: usize| -> Vec<_> { (0..count).map(|n| dead(n, &format!("/jobs/{n}/"))).collect() };
+        let many = below(MANY);
+        let shown = gathered(&many);
+        let [one] = shown.as_slice() else { panic!("{shown:?}") };
+        assert!(one.finding.message.starts_with("10 links below `/jobs/` lead nowhere, such as `/jobs/0/`"), "{one:?}");
+        assert!(one.finding.hint.as_ref().is_some_and(|hint| hint.contains("external: { /jobs/: https://… }")));
+        assert_eq!((one.also.len(), one.first), (9, Some("`/jobs/0/` leads nowhere")));
+        assert_eq!(one.also.first().and_then(|other| other.message), Some("`/jobs/1/` leads nowhere"));
+        assert_eq!(gathered(&below(MANY - 1)).len(), MANY - 1);
+        let pages: Vec<_> = (0..MANY).map(|n| dead(n, &format!("/page-{n}/"))).collect();
+        assert_eq!(gathered(&pages).len(), MANY);
+        let same: Vec<_> = (0..MANY).map(|n| dead(n, "/jobs/x/")).collect();
+        let shown = gathered(&same);
+        let [one] = shown.as_slice() else { panic!("{shown:?}") };
+        assert_eq!((one.finding.message.as_str(), one.first), ("`/jobs/x/` leads nowhere", None));
     }
 }

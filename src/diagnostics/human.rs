@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::{Diagnostic, Findings, Place, Severity, registry};
+use super::{Diagnostic, Findings, OtherPlace, Severity, registry};
 use crate::source::{LineIndex, Position, SourceTree};
 use crate::words::{Term, WORDS};
 
@@ -27,16 +27,16 @@ pub fn render(findings: &Findings, tree: &SourceTree, style: Style) -> String {
     let renderer = if style.colour { Renderer::styled() } else { Renderer::plain() };
     let limit = style.full_per_code.unwrap_or(usize::MAX);
     let mut out = String::new();
-    let mut rest: BTreeMap<&str, Vec<&Diagnostic>> = BTreeMap::new();
+    let mut rest: BTreeMap<&str, Vec<Diagnostic>> = BTreeMap::new();
     let mut printed: BTreeMap<&str, usize> = BTreeMap::new();
     let secrets: Vec<&Diagnostic> =
         findings.as_slice().iter().filter(|finding| finding.rule == &registry::SECRET).collect();
     for shown in findings.shown() {
-        let finding = shown.finding;
+        let finding = &*shown.finding;
         let count = printed.entry(finding.rule.code).or_default();
         *count += 1;
         if *count > limit {
-            rest.entry(finding.rule.code).or_default().push(finding);
+            rest.entry(finding.rule.code).or_default().push(finding.clone());
         } else {
             out.push_str(&one(finding, tree, &renderer, &secrets));
             out.push('\n');
@@ -60,14 +60,14 @@ pub fn render(findings: &Findings, tree: &SourceTree, style: Style) -> String {
 }
 
 /// Where else the same is found; `all` of it, or the first places.
-fn also(out: &mut String, places: &[&Place], tree: &SourceTree, all: bool) {
+fn also(out: &mut String, places: &[OtherPlace<'_>], tree: &SourceTree, all: bool) {
     if places.is_empty() {
         return;
     }
     let most = if all { places.len() } else { LISTED };
     let _ = writeln!(out, "   and {}:", WORDS.count(places.len(), Term::MorePlace));
     let mut indexed: Option<(&str, LineIndex)> = None;
-    for place in places.iter().take(most) {
+    for OtherPlace { place, .. } in places.iter().take(most) {
         let file = place.file.as_str();
         let text = tree.text(file).map_or("", |text| text);
         if indexed.as_ref().is_none_or(|(of, _)| *of != file) {
@@ -90,7 +90,7 @@ fn listed(tree: &SourceTree, finding: &Diagnostic, position: Position) -> String
     format!("{place}:{line}:{column} {message}")
 }
 
-fn group(out: &mut String, code: &str, more: &[&Diagnostic], tree: &SourceTree) {
+fn group(out: &mut String, code: &str, more: &[Diagnostic], tree: &SourceTree) {
     let title = more.first().map_or("", |finding| finding.rule.title);
     let _ = writeln!(out, "{} more {code} ({title}):", more.len());
     let mut indexed: Option<(&str, LineIndex)> = None;

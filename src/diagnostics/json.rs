@@ -23,6 +23,9 @@ struct JsonFinding<'a> {
     line: u32,
     column: u32,
     hint: Option<Cow<'a, str>>,
+    /// What the finding at this place says, where `message` speaks for several.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    first: Option<&'a str>,
     /// Where else the same is found.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     also: Vec<JsonPlace<'a>>,
@@ -33,6 +36,9 @@ struct JsonPlace<'a> {
     file: Cow<'a, str>,
     line: u32,
     column: u32,
+    /// What the finding there says, where that differs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    message: Option<&'a str>,
 }
 
 /// The findings as one JSON object and a final newline.
@@ -57,11 +63,11 @@ pub fn render(findings: &Findings, tree: &SourceTree) -> String {
         }
     };
     for one in &shown {
-        let finding = one.finding;
+        let finding = &*one.finding;
         let position = position_of(&finding.place);
-        let also = one.also.iter().map(|place| {
-            let Position { line, column } = position_of(place);
-            JsonPlace { file: layout.place(place.file.as_str()), line, column }
+        let also = one.also.iter().map(|other| {
+            let Position { line, column } = position_of(other.place);
+            JsonPlace { file: layout.place(other.place.file.as_str()), line, column, message: other.message }
         });
         diagnostics.push(JsonFinding {
             code: finding.rule.code,
@@ -71,6 +77,7 @@ pub fn render(findings: &Findings, tree: &SourceTree) -> String {
             line: position.line,
             column: position.column,
             hint: finding.hint.as_deref().map(|hint| layout.told(hint)),
+            first: one.first,
             also: also.collect(),
         });
     }

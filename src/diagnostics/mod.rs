@@ -19,7 +19,7 @@ pub use baseline::Baseline;
 pub use diagnostic::{Diagnostic, Place};
 pub(crate) use findings::FindingCounts;
 pub use findings::{Findings, SeverityOverrides};
-pub use gathered::Gathered;
+pub use gathered::{Gathered, OtherPlace};
 pub use registry::Rule;
 pub use severity::Severity;
 pub(crate) use suggest::{nearest, nearest_name};

@@ -65,6 +65,9 @@ pub fn layout(root: &Path, reach: &Reach) -> Layout {
 
 /// Where folders lie that the settings place, or that are where they mostly are; and the file of known findings.
 pub(super) fn places(root: &Path, config: Option<&FoundFile>, reach: &Reach) -> (Layout, Option<String>) {
+    if let Some(layout) = &reach.layout {
+        return (layout.clone(), None);
+    }
     let text = config.and_then(|file| fs::read_to_string(&file.real).ok()).unwrap_or_default();
     let NamedPlaces { content, statics, baseline } = (reach.places)(&text);
     let content = content.or_else(|| language_folder(root));

@@ -42,7 +42,7 @@ pub(super) fn is_text(path: &str) -> bool {
 }
 
 /// Whether a folder's name is a language of ISO 639-1, with a region or a script (`pt-br`, `zh_Hant`) or without.
-pub(super) fn is_language(name: &str) -> bool {
+pub(crate) fn is_language(name: &str) -> bool {
     let (language, rest) = name.split_once(['-', '_']).map_or((name, None), |(language, rest)| (language, Some(rest)));
     let is_part = |part: &str| matches!(part.len(), 2..=4) && part.bytes().all(|byte| byte.is_ascii_alphanumeric());
     LANGUAGES.split(' ').any(|known| known == language) && rest.is_none_or(is_part)

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::Fault;
-use crate::source::NamedPlaces;
+use crate::source::{Layout, NamedPlaces};
 
 /// What links may lead to. By default they stay within the site.
 #[derive(Clone, Debug)]
@@ -14,11 +14,13 @@ pub struct Reach {
     pub output: Option<PathBuf>,
     /// Reads in the text of the settings where the parts of the site lie.
     pub places: fn(&str) -> NamedPlaces,
+    /// Where they lie whatever the settings say: for a folder that has none yet.
+    pub layout: Option<Layout>,
 }
 
 impl Default for Reach {
     fn default() -> Self {
-        Self { linked_roots: false, output: None, places: |_| NamedPlaces::default() }
+        Self { linked_roots: false, output: None, places: |_| NamedPlaces::default(), layout: None }
     }
 }
 

@@ -12,7 +12,7 @@ use super::stamp::Stamp;
 use super::walk::{FoundFile, of_system};
 use crate::leaks::{Scanner, picture};
 use crate::source::{
-    ContentHash, Dimensions, SourceBytes, SourceFile, SourcePath, begins_as_document, decode_mixed, is_scripted_drawing,
+    ContentHash, Dimensions, SourceBytes, SourceFile, SourcePath, begins_as_document, is_scripted_drawing,
 };
 
 /// Largest text file that is read; positions count bytes in 32 bits and no page comes near.
@@ -106,14 +106,7 @@ fn text(file: &File, buffer: &mut Vec<u8>) -> Result<SourceFile, Fault> {
     if size as u64 > MAX_TEXT {
         return Err(Fault::Large);
     }
-    match str::from_utf8(buffer) {
-        Ok(text) => Ok(SourceFile::text(text)),
-        Err(error) => {
-            let (valid_up_to, hash) = (error.valid_up_to(), ContentHash::of(buffer));
-            let bytes = SourceBytes::NotText { valid_up_to, hash, decoded: decode_mixed(buffer).into() };
-            Ok(SourceFile { bytes })
-        }
-    }
+    Ok(SourceFile::of_bytes(buffer))
 }
 
 /// A drawing in SVG, which may hold more than a picture.

@@ -18,4 +18,3 @@ pub use path::SourcePath;
 pub use scripted::{begins_as_document, is_scripted_drawing};
 pub use span::{LineIndex, Position, Span};
 pub use tree::{ContentHash, Dimensions, SourceBytes, SourceFile, SourceTree};
-pub use windows_1252::decode_mixed;

@@ -3,6 +3,7 @@
 use std::fmt;
 use std::sync::Arc;
 
+use super::windows_1252::decode_mixed;
 use super::{Instead, Layout, Position, SourcePath};
 use crate::leaks::Leaks;
 use crate::memo::{MapChange, SharedMap};
@@ -93,6 +94,19 @@ impl SourceFile {
     #[must_use]
     pub fn text(text: impl Into<Arc<str>>) -> Self {
         Self { bytes: SourceBytes::Text(text.into()) }
+    }
+
+    /// A file that should be text, of these bytes.
+    #[must_use]
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        match std::str::from_utf8(bytes) {
+            Ok(text) => Self::text(text),
+            Err(error) => {
+                let (valid_up_to, hash) = (error.valid_up_to(), ContentHash::of(bytes));
+                let decoded = decode_mixed(bytes).into();
+                Self { bytes: SourceBytes::NotText { valid_up_to, hash, decoded } }
+            }
+        }
     }
 
     /// Whether both are the same input. A text that both share is not read.

@@ -58,6 +58,7 @@ fn forms(term: Term) -> Forms {
         Term::Have => ("has", "have"),
         Term::Hour => ("hour", "hours"),
         Term::Is => ("is", "are"),
+        Term::Link => ("link", "links"),
         Term::Milestone => ("milestone", "milestones"),
         Term::Minute => ("minute", "minutes"),
         Term::MorePersonIs => ("more person is", "more people are"),

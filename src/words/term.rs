@@ -49,6 +49,8 @@ pub enum Term {
     Hour,
     /// `is`
     Is,
+    /// `link`
+    Link,
     /// `milestone`
     Milestone,
     /// `minute`

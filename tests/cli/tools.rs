@@ -13,7 +13,7 @@ fn a_code_is_explained_in_any_case() {
         .assert_stdout_contains("PMO-E0401")
         .assert_stdout_contains("findings:");
     site.run(&["explain"]).assert_exit(0).assert_stdout_contains("PMO-W0402");
-    site.run(&["explain", "PMO-E0410"]).assert_exit(2).assert_stderr_contains("there is no finding");
+    site.run(&["explain", "PMO-E0999"]).assert_exit(2).assert_stderr_contains("there is no finding");
 }
 
 #[test]

@@ -17,6 +17,7 @@ const SKETCHED: &[&str] = &[
     "PMO-E0109",
     "PMO-E0110",
     "PMO-W0126",
+    "PMO-E0502",
     "PMO-W0510",
     "PMO-E0511",
     "PMO-W0512",

@@ -321,8 +321,7 @@ fn picture(place: bool) -> SourceFile {
 
 fn latin_1(text: &str) -> SourceFile {
     let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).expect("a character of Latin-1")).collect();
-    let valid_up_to = std::str::from_utf8(&bytes).expect_err("a character beyond ASCII").valid_up_to();
-    SourceFile { bytes: SourceBytes::NotText { valid_up_to, hash: ContentHash::of(&bytes) } }
+    SourceFile::of_bytes(&bytes)
 }
 
 /// What a build of `tree` finds.

@@ -223,7 +223,7 @@ rules! {
     HIDDEN_CHARACTER "PMO-W0412" Warning true links "name holds a character that nobody sees"
     // Markdown.
     UNKNOWN_LANGUAGE "PMO-W0501" Warning true markdown "code language is not known"
-    OPEN_FRONT_MATTER "PMO-E0502" Error false markdown "front matter is not closed"
+    OPEN_FRONT_MATTER "PMO-E0502" Error true markdown "front matter is not closed"
     BAD_FRONT_MATTER "PMO-W0503" Warning true markdown "front matter cannot be read"
     UNKNOWN_ELEMENT "PMO-W0504" Warning true markdown "HTML element is not known"
     REMOVED_HTML "PMO-W0505" Warning true markdown "HTML was removed"

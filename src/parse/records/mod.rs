@@ -11,6 +11,7 @@ mod named;
 mod paths;
 mod person;
 mod program;
+mod rebaseline;
 mod reference;
 mod site_address;
 mod update;
@@ -36,8 +37,9 @@ pub use person::{
 };
 pub use program::{
     Budget, BudgetRecord, ChannelRecord, CoreMember, CoreMemberRecord, Lifecycle, LinkRecord, Measure, MeasureRecord,
-    PlanWas, Program, ProgramChange, ProgramChangeRecord, ProgramRecord, Rebaseline, RebaselineRecord,
+    Program, ProgramChange, ProgramChangeRecord, ProgramRecord,
 };
+pub use rebaseline::{PlanWas, Rebaseline, RebaselineRecord};
 pub use reference::{FocusAreaRecord, HolidayRecord, HolidaysRecord, Level, LevelRecord, LevelsRecord, TriageRecord};
 pub use site_address::{BaseUrl, LanguageTag};
 pub use update::{

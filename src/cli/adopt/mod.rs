@@ -1,0 +1,186 @@
+//! `pmo-site adopt`: a handbook of another tool becomes a site where it lies.
+//!
+//! Its pages stay as they are. What is written is `pmo.yaml`, which says where they lie, and the list of findings that
+//! are there: they pass from now on, and new ones do not.
+
+mod external;
+mod tool;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs::OpenOptions;
+use std::io::Write as _;
+use std::time::Instant;
+
+use super::args::AdoptArgs;
+use super::options::{Options, in_folder};
+use super::progress::Progress;
+use super::report::report;
+use super::{Exit, Failure, console};
+use crate::artifact::NullSink;
+use crate::diagnostics::{Diagnostic, Findings, SeverityOverrides, baseline};
+use crate::io::{self, Reach};
+use crate::parse::{FileKind, kind_of};
+use crate::pipeline::{self, Memo};
+use crate::source::{Layout, SourceFile, SourceTree};
+use crate::words::{Term, WORDS};
+use tool::Handbook;
+
+pub(super) use tool::Tool;
+
+/// The file of known findings.
+const KNOWN: &str = "known-findings.json";
+
+/// Kinds of findings that are named one by one.
+const NAMED: usize = 6;
+
+/// Adopts the handbook in the folder of the site.
+pub(super) fn adopt(options: &Options, args: &AdoptArgs) -> Result<Exit, Failure> {
+    let start = Instant::now();
+    options.folder()?;
+    let shown = options.source.display();
+    if let Some(config) = io::config_file(&options.source).map_err(|error| Failure::System(error.to_string()))? {
+        let config = config.display();
+        return Err(Failure::Usage(format!(
+            "`{config}` is there already, so this is a site; `pmo-site check` says what is wrong with it, and \
+             `pmo-site check --update-baseline` writes the list of what is known"
+        )));
+    }
+    let Some(book) = Handbook::find(&options.source, args.from) else {
+        return Err(Failure::Usage(format!(
+            "there is no Markdown page in `{shown}`; name the folder of a handbook with `--source DIR`, or begin a site \
+             with `pmo-site init`"
+        )));
+    };
+    let layout = Layout::new(Some(&book.content), book.statics.as_deref());
+    let reach = Reach { layout: Some(layout), ..options.reach() };
+    let mut tree = io::scan_within(&options.source, &reach).map_err(|error| Failure::System(error.to_string()))?;
+    let trial = |tree: &mut SourceTree, external: &BTreeMap<String, String>| {
+        tree.insert("pmo.yaml", SourceFile::text(settings(&book, external, false)));
+        let mut nowhere = NullSink;
+        let mut shown = Progress::new(&mut nowhere, options.quiet, start);
+        let outcome = pipeline::build(tree, &options.inputs()?, &mut Memo::default(), &mut shown);
+        outcome.map_err(|error| Failure::System(error.to_string()))
+    };
+    let first = trial(&mut tree, &BTreeMap::new())?;
+    let external = external::prefixes(&book, &own_folders(&tree), first.findings.as_slice());
+    let outcome = if external.is_empty() { first } else { trial(&mut tree, &external)? };
+    let (owed, rest): (Vec<Diagnostic>, Vec<Diagnostic>) =
+        outcome.findings.as_slice().iter().cloned().partition(|finding| finding.rule.adjustable);
+    let text = settings(&book, &external, !owed.is_empty());
+    let known = baseline::render(owed.iter(), tree.layout());
+    let rest = Findings::new(rest, &SeverityOverrides::default());
+    report(options, &rest, &tree, false)?;
+    let pages = tree.iter().filter(|(path, _)| kind_of(path) == FileKind::Page).count();
+    let found = found(&book, pages);
+    if args.dry_run {
+        console::answer(&format!("{text}\n# {found}\n{}", owed_lines(&owed, "# ")))?;
+        return Ok(Exit::Clean);
+    }
+    write(options, "pmo.yaml", &text)?;
+    if !owed.is_empty() {
+        write(options, KNOWN, &known)?;
+    }
+    if !options.quiet {
+        console::say(format_args!(
+            "{found}: its settings are in `{}`",
+            in_folder(&options.source, "pmo.yaml").display()
+        ));
+        console::text(&owed_lines(&owed, ""));
+        if !owed.is_empty() {
+            console::say(format_args!(
+                "these findings pass from now on, and new ones do not: they are listed in `{KNOWN}`"
+            ));
+        }
+        let next = if rest.has_errors() {
+            "mend the errors above, which no list excuses; then run `pmo-site build`"
+        } else {
+            "now run `pmo-site build`, and look at it with `pmo-site serve`"
+        };
+        console::say(next);
+    }
+    Ok(if rest.has_errors() { Exit::Content } else { Exit::Clean })
+}
+
+/// First folders of the addresses that the handbook has itself.
+fn own_folders(tree: &SourceTree) -> BTreeSet<String> {
+    let files = tree.iter().map(|(path, _)| path.as_str());
+    let below = files.filter_map(|path| path.strip_prefix("content/").or_else(|| path.strip_prefix("static/")));
+    below.filter_map(|path| path.split_once('/')).map(|(folder, _)| folder.to_owned()).collect()
+}
+
+/// What was found, in half a sentence.
+fn found(book: &Handbook, pages: usize) -> String {
+    let pages = WORDS.count_or_none(pages, Term::Page);
+    let told = book.told_by.as_ref().map_or_else(String::new, |file| format!(", as `{file}` says"));
+    format!("a handbook of {pages} in `{}` for {}{told}", book.content, book.tool.name())
+}
+
+/// The findings by their kind, most of a kind first.
+fn owed_lines(owed: &[Diagnostic], mark: &str) -> String {
+    let mut kinds: BTreeMap<&str, (usize, &str)> = BTreeMap::new();
+    for finding in owed {
+        kinds.entry(finding.rule.code).or_insert((0, finding.rule.title)).0 += 1;
+    }
+    let mut kinds: Vec<_> = kinds.into_iter().collect();
+    kinds.sort_by_key(|(code, (count, _))| (std::cmp::Reverse(*count), *code));
+    let mut out = String::new();
+    for (code, (count, title)) in kinds.iter().take(NAMED) {
+        let _ = writeln!(out, "{mark}{count:>6}  {code}  {title}");
+    }
+    let more: usize = kinds.iter().skip(NAMED).map(|(_, (count, _))| count).sum();
+    if more > 0 {
+        let _ = writeln!(out, "{mark}{more:>6}  of other kinds; `pmo-site explain` lists all");
+    }
+    out
+}
+
+/// The text of `pmo.yaml`.
+fn settings(book: &Handbook, external: &BTreeMap<String, String>, owes: bool) -> String {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    let mut out = String::from("# The settings of the site. Every key but `site.title` has a default.\nsite:\n");
+    let _ = writeln!(out, "  title: {}", quoted(&book.title));
+    match &book.base_url {
+        Some(url) => {
+            let _ = writeln!(out, "  # Where the site is published: feeds, the sitemap and redirects name it.");
+            let _ = writeln!(out, "  base_url: {}", quoted(url));
+        }
+        None => out.push_str(
+            "  # Where the site is published, for feeds, the sitemap and redirects:\n  # base_url: https://handbook.example.com/\n",
+        ),
+    }
+    if let Some(language) = &book.language {
+        let _ = writeln!(out, "  language: {}", quoted(language));
+    }
+    let content = (book.content != "content").then(|| format!("  content: {}\n", quoted(&book.content)));
+    let statics = book.statics.as_ref().filter(|folder| *folder != "static");
+    let statics = statics.map(|folder| format!("  static: {}\n", quoted(folder)));
+    if content.is_some() || statics.is_some() {
+        let told = book.told_by.as_ref().map_or_else(String::new, |file| format!(", as `{file}` says"));
+        let _ = write!(out, "\n# The pages stay where they are{told}.\npaths:\n");
+        out.extend(content);
+        out.extend(statics);
+    }
+    if !external.is_empty() {
+        out.push_str("\n# Addresses of this host that are no pages of the handbook: no link to them is checked.\nlinks:\n  external:\n");
+        for (prefix, target) in external {
+            let _ = writeln!(out, "    {}: {}", quoted(prefix), quoted(target));
+        }
+    }
+    if owes {
+        let _ = write!(
+            out,
+            "\n# What was wrong on the day that the handbook moved in. These findings pass, and new ones do not;\n\
+             # `pmo-site check --update-baseline` takes off the list what was mended.\nbaseline: {KNOWN}\n"
+        );
+    }
+    out
+}
+
+/// Writes a file that is not there yet.
+fn write(options: &Options, name: &str, text: &str) -> Result<(), Failure> {
+    let path = in_folder(&options.source, name);
+    let system = |error: std::io::Error| Failure::System(format!("{}: {error}", path.display()));
+    let mut file = OpenOptions::new().write(true).create_new(true).open(&path).map_err(system)?;
+    file.write_all(text.as_bytes()).map_err(system)
+}

@@ -1,0 +1,370 @@
+//! Which tool a handbook was made for, and what its configuration says that matters here.
+//!
+//! Only single lines are read: a key at the beginning of a line and a plain value behind it. Whatever is said otherwise
+//! (by a program, in another file, by a theme) is left to whoever adopts the handbook; the settings say where they came
+//! from.
+
+use std::fs;
+use std::path::Path;
+
+use clap::ValueEnum;
+
+/// A tool that handbooks are written for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(in crate::cli) enum Tool {
+    /// Hugo, with Docsy or another theme
+    Hugo,
+    /// `MkDocs`, with Material or another theme
+    Mkdocs,
+    /// Docusaurus
+    Docusaurus,
+    /// `GitBook`
+    Gitbook,
+    /// mdBook
+    Mdbook,
+    /// Jekyll
+    Jekyll,
+    /// Plain Markdown
+    Plain,
+}
+
+/// A handbook as it lies there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Handbook {
+    /// Its tool.
+    pub(super) tool: Tool,
+    /// The file that told, if one did.
+    pub(super) told_by: Option<String>,
+    /// Its title.
+    pub(super) title: String,
+    /// The folder of its pages.
+    pub(super) content: String,
+    /// The folder of its other files, if there is one.
+    pub(super) statics: Option<String>,
+    /// Where it is published.
+    pub(super) base_url: Option<String>,
+    /// Its language.
+    pub(super) language: Option<String>,
+}
+
+/// Files by which a tool is known, the surest first, and the keys that they have.
+const SIGNS: [(Tool, &[&str]); 6] = [
+    (
+        Tool::Hugo,
+        &[
+            "hugo.toml",
+            "hugo.yaml",
+            "hugo.yml",
+            "hugo.json",
+            "config/_default/hugo.toml",
+            "config/_default/hugo.yaml",
+            "config/_default/config.toml",
+            "config/_default/config.yaml",
+            "config/_default/config.yml",
+            "config.toml",
+            "config.yaml",
+            "config.yml",
+        ],
+    ),
+    (Tool::Docusaurus, &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"]),
+    (Tool::Mkdocs, &["mkdocs.yml", "mkdocs.yaml"]),
+    (Tool::Mdbook, &["book.toml"]),
+    (Tool::Gitbook, &[".gitbook.yaml", ".gitbook.yml", "SUMMARY.md", "docs/SUMMARY.md"]),
+    (Tool::Jekyll, &["_config.yml", "_config.yaml"]),
+];
+
+impl Tool {
+    /// Its name in a sentence.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Hugo => "Hugo",
+            Self::Mkdocs => "MkDocs",
+            Self::Docusaurus => "Docusaurus",
+            Self::Gitbook => "GitBook",
+            Self::Mdbook => "mdBook",
+            Self::Jekyll => "Jekyll",
+            Self::Plain => "plain Markdown",
+        }
+    }
+
+    /// The keys of title, address, language, pages and other files in its configuration, and the folder of pages of a
+    /// handbook that says nothing.
+    fn keys(self) -> Keys {
+        let none: &[&str] = &[];
+        match self {
+            Self::Hugo => Keys {
+                title: &["title"],
+                base_url: &["baseURL", "baseurl"],
+                language: &["languageCode", "defaultContentLanguage"],
+                content: &["contentDir"],
+                statics: &["staticDir"],
+                usual: "content",
+            },
+            Self::Mkdocs => Keys {
+                title: &["site_name"],
+                base_url: &["site_url"],
+                language: &["language"],
+                content: &["docs_dir"],
+                statics: none,
+                usual: "docs",
+            },
+            Self::Docusaurus => Keys {
+                title: &["title"],
+                base_url: &["url"],
+                language: &["defaultLocale"],
+                content: none,
+                statics: none,
+                usual: "docs",
+            },
+            Self::Gitbook => Keys {
+                title: &["title"],
+                base_url: none,
+                language: none,
+                content: &["root"],
+                statics: none,
+                usual: ".",
+            },
+            Self::Mdbook => Keys {
+                title: &["title"],
+                base_url: &["site-url"],
+                language: &["language"],
+                content: &["src"],
+                statics: none,
+                usual: "src",
+            },
+            Self::Jekyll => Keys {
+                title: &["title"],
+                base_url: &["url"],
+                language: &["lang"],
+                content: &["source"],
+                statics: none,
+                usual: ".",
+            },
+            Self::Plain => {
+                Keys { title: none, base_url: none, language: none, content: none, statics: none, usual: "." }
+            }
+        }
+    }
+}
+
+/// What a tool calls what matters here.
+struct Keys {
+    title: &'static [&'static str],
+    base_url: &'static [&'static str],
+    language: &'static [&'static str],
+    content: &'static [&'static str],
+    statics: &'static [&'static str],
+    usual: &'static str,
+}
+
+impl Handbook {
+    /// The handbook in `root`, of the tool `named` or of the one that its configuration tells; `None` where no page is.
+    pub(super) fn find(root: &Path, named: Option<Tool>) -> Option<Self> {
+        let signs = SIGNS.iter().filter(|(tool, _)| named.is_none_or(|named| named == *tool));
+        let told = signs.flat_map(|(tool, files)| files.iter().map(|file| (*tool, *file))).find(|(tool, file)| {
+            // Many tools have a `config.yaml`.
+            let sure = *tool != Tool::Hugo || file.contains("hugo") || root.join("content").is_dir();
+            sure && root.join(file).is_file()
+        });
+        let tool = named.or(told.map(|(tool, _)| tool)).unwrap_or(Tool::Plain);
+        let file = told.map(|(_, file)| file);
+        let text = file.and_then(|file| fs::read_to_string(root.join(file)).ok()).unwrap_or_default();
+        let keys = tool.keys();
+        let value = |names: &[&str]| names.iter().find_map(|name| line_value(&text, name));
+        let language = value(keys.language).filter(|tag| is_tag(tag)).map(|tag| tag.replace('_', "-"));
+        let told_content = value(keys.content).map(|folder| plain_folder(&folder));
+        let content = told_content.into_iter().chain(usual(root, tool, keys.usual, file));
+        let content = content.map(|folder| in_language(root, folder, language.as_deref())).find(|folder| {
+            let folder = if folder == "." { root.to_owned() } else { root.join(folder) };
+            has_page(&folder, 0)
+        })?;
+        let statics = value(keys.statics).map(|folder| plain_folder(&folder)).unwrap_or_else(|| "static".to_owned());
+        let statics = Some(statics).filter(|folder| folder != "." && root.join(folder).is_dir());
+        let base_url = value(keys.base_url).filter(|url| crate::parse::records::BaseUrl::parse(url).is_some());
+        let title = value(keys.title).filter(|title| !title.is_empty()).unwrap_or_else(|| named_as(root));
+        Some(Self { tool, told_by: file.map(str::to_owned), title, content, statics, base_url, language })
+    }
+}
+
+/// Where a tool's pages mostly lie.
+fn usual(root: &Path, tool: Tool, usual: &str, told_by: Option<&str>) -> Vec<String> {
+    let mut folders: Vec<String> = match tool {
+        Tool::Plain => {
+            let beside = fs::read_dir(root).into_iter().flatten().flatten();
+            let own = beside.filter(|entry| is_page(&entry.file_name().to_string_lossy())).count();
+            // A repository of something else has a README and a licence beside its folder of pages.
+            let below = ["content", "docs", "handbook"].map(str::to_owned);
+            if own > 3 && !root.join("content").is_dir() { vec![".".to_owned()] } else { below.to_vec() }
+        }
+        Tool::Gitbook if told_by == Some("docs/SUMMARY.md") => vec!["docs".to_owned()],
+        _ => vec![usual.to_owned()],
+    };
+    folders.push(".".to_owned());
+    folders
+}
+
+/// The folder of one language in a folder that holds nothing but languages.
+fn in_language(root: &Path, folder: String, language: Option<&str>) -> String {
+    let entries = fs::read_dir(root.join(&folder)).into_iter().flatten().flatten();
+    let names: Vec<_> = entries
+        .filter_map(|entry| entry.file_name().into_string().ok())
+        .filter(|name| !name.starts_with('.'))
+        .collect();
+    if names.is_empty() || !names.iter().all(|name| crate::io::is_language(name)) {
+        return folder;
+    }
+    let wanted = language.map(str::to_lowercase);
+    let is_wanted = |name: &&String| wanted.as_ref().is_some_and(|wanted| name.to_lowercase() == *wanted);
+    let short = |name: &&String| wanted.as_ref().is_some_and(|wanted| wanted.split('-').next() == Some(name.as_str()));
+    let chosen = names
+        .iter()
+        .find(is_wanted)
+        .or_else(|| names.iter().find(short))
+        .or_else(|| names.iter().find(|name| *name == "en"))
+        .or_else(|| names.iter().min());
+    chosen.map_or(folder.clone(), |name| format!("{folder}/{name}"))
+}
+
+/// The value behind `key` on a line of its own: `key: value`, `key = "value"`, `key: 'value',`.
+fn line_value(text: &str, key: &str) -> Option<String> {
+    text.lines().find_map(|line| {
+        let line = line.trim_start();
+        let rest = line.strip_prefix(['"', '\'']).unwrap_or(line).strip_prefix(key)?;
+        let rest = rest.strip_prefix(['"', '\'']).unwrap_or(rest).trim_start();
+        let value = rest.strip_prefix([':', '='])?.trim();
+        let value = match value.chars().next()? {
+            quote @ ('"' | '\'' | '`') => value.get(1..)?.split(quote).next()?,
+            '[' | '{' | '|' | '>' | '&' | '!' => return None,
+            _ => value.split(" #").next()?.trim_end_matches([',', ';']).trim(),
+        };
+        Some(value.to_owned())
+    })
+}
+
+/// A folder as settings name it.
+fn plain_folder(text: &str) -> String {
+    let plain = text.trim().trim_start_matches("./").trim_matches('/');
+    if plain.is_empty() { ".".to_owned() } else { plain.to_owned() }
+}
+
+fn is_tag(text: &str) -> bool {
+    let mut parts = text.split(['-', '_']);
+    parts
+        .next()
+        .is_some_and(|first| matches!(first.len(), 2 | 3) && first.bytes().all(|byte| byte.is_ascii_lowercase()))
+        && parts.all(|part| matches!(part.len(), 2..=8) && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// The name of the folder as a title.
+fn named_as(root: &Path) -> String {
+    let name = fs::canonicalize(root).ok().and_then(|root| Some(root.file_name()?.to_string_lossy().into_owned()));
+    let words = name.unwrap_or_default().replace(['-', '_'], " ");
+    let mut letters = words.trim().chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => "Handbook".to_owned(),
+    }
+}
+
+fn is_page(name: &str) -> bool {
+    let name = name.to_ascii_lowercase();
+    [".md", ".markdown"].iter().any(|ending| name.ends_with(ending))
+}
+
+/// How deep pages are looked for.
+const DEPTH: usize = 6;
+
+/// Whether a folder or one below it holds a page. Links are not followed.
+fn has_page(folder: &Path, depth: usize) -> bool {
+    let entries: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().collect();
+    let named = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
+    let is = |entry: &fs::DirEntry, folder: bool| {
+        entry.file_type().is_ok_and(|kind| if folder { kind.is_dir() } else { kind.is_file() })
+    };
+    entries.iter().any(|entry| is(entry, false) && is_page(&named(entry)))
+        || depth < DEPTH
+            && entries.iter().any(|entry| {
+                let name = named(entry);
+                is(entry, true)
+                    && !name.starts_with('.')
+                    && name != "node_modules"
+                    && has_page(&entry.path(), depth + 1)
+            })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+    fn folder(files: &[(&str, &str)]) -> Result<tempfile::TempDir, std::io::Error> {
+        let root = tempfile::tempdir()?;
+        for (path, text) in files {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap_or(root.path()))?;
+            fs::write(path, text)?;
+        }
+        Ok(root)
+    }
+
+    #[test]
+    fn a_line_is_read_in_each_language_of_settings() {
+        for (text, value) in [
+            ("title = \"A # b\" # c", Some("A # b")),
+            ("title: A b # c", Some("A b")),
+            ("  title: 'A b',", Some("A b")),
+            ("\"title\": \"A\",", Some("A")),
+            ("titles: A", None),
+            ("title: [A]", None),
+        ] {
+            assert_eq!(line_value(text, "title").as_deref(), value, "{text}");
+        }
+    }
+
+    #[test]
+    fn each_tool_is_known_by_its_configuration() -> Outcome {
+        let cases: [(&[(&str, &str)], Tool, &str); 8] = [
+            (&[("hugo.toml", "title = 'T'"), ("content/a.md", "")], Tool::Hugo, "content"),
+            (&[("config.toml", "contentDir = \"content/en\""), ("content/en/a.md", "")], Tool::Hugo, "content/en"),
+            (&[("mkdocs.yml", "site_name: T\ndocs_dir: pages"), ("pages/a.md", "")], Tool::Mkdocs, "pages"),
+            (&[("docusaurus.config.ts", "title: 'T',"), ("docs/a.md", "")], Tool::Docusaurus, "docs"),
+            (&[("book.toml", "[book]\ntitle = \"T\""), ("src/a.md", "")], Tool::Mdbook, "src"),
+            (&[("SUMMARY.md", "- [A](a.md)"), ("a.md", "")], Tool::Gitbook, "."),
+            (&[(".gitbook.yaml", "root: ./docs/"), ("docs/a.md", "")], Tool::Gitbook, "docs"),
+            (&[("README.md", ""), ("guide/a.md", "")], Tool::Plain, "."),
+        ];
+        for (files, tool, content) in cases {
+            let root = folder(files)?;
+            let found = Handbook::find(root.path(), None).map(|book| (book.tool, book.content));
+            assert_eq!(found, Some((tool, content.to_owned())), "{files:?}");
+        }
+        assert_eq!(Handbook::find(folder(&[("a.txt", "")])?.path(), None), None);
+        // A program's own settings are no handbook's.
+        let app = folder(&[("config.toml", "title = 'x'"), ("docs/a.md", "")])?;
+        assert_eq!(Handbook::find(app.path(), None).map(|book| book.tool), Some(Tool::Plain));
+        Ok(())
+    }
+
+    #[test]
+    fn of_several_languages_the_default_one_is_taken() -> Outcome {
+        let files = [
+            ("hugo.yaml", "defaultContentLanguage: ja\nbaseURL: https://h.example/\ntitle: T"),
+            ("content/en/a.md", ""),
+            ("content/ja/a.md", ""),
+            ("static/x.png", ""),
+        ];
+        let root = folder(&files)?;
+        let wanted = Handbook {
+            tool: Tool::Hugo,
+            told_by: Some("hugo.yaml".to_owned()),
+            title: "T".to_owned(),
+            content: "content/ja".to_owned(),
+            statics: Some("static".to_owned()),
+            base_url: Some("https://h.example/".to_owned()),
+            language: Some("ja".to_owned()),
+        };
+        assert_eq!(Handbook::find(root.path(), None), Some(wanted));
+        Ok(())
+    }
+}

@@ -1,0 +1,82 @@
+//! `pmo-site adopt`: a handbook moves in as it is.
+
+use std::fmt::Write as _;
+
+use super::site::Site;
+
+fn mkdocs() -> Site {
+    Site::empty()
+        .file("mkdocs.yml", "site_name: The book\nsite_url: https://book.example/\ndocs_dir: pages\n")
+        .file("pages/index.md", "# Home\n\nSee [the guide](guide/start.md) and [nothing](gone.md).\n")
+        .file("pages/guide/start.md", "# Start\n\n![a picture](picture.png)\n")
+        .file("LICENSE", "Mine.\n")
+}
+
+#[test]
+fn a_handbook_is_published_as_it_is_and_what_is_new_is_told() {
+    let site = mkdocs();
+    site.run(&["adopt"])
+        .assert_exit(0)
+        .assert_stderr_contains("a handbook of 2 pages in `pages` for MkDocs, as `mkdocs.yml` says")
+        .assert_stderr_contains("1  PMO-E0401  link leads nowhere")
+        .assert_stderr_contains("1  PMO-E0403  file does not exist");
+    let settings = site.read("pmo.yaml");
+    for line in ["  title: \"The book\"", "  base_url: \"https://book.example/\"", "  content: \"pages\""] {
+        assert!(settings.lines().any(|have| have == line), "{line}\n{settings}");
+    }
+    assert!(site.read("known-findings.json").contains("\"pages/index.md\""));
+    site.build(&[]).assert_exit(0).assert_stderr_contains(", 2 known");
+    assert!(site.read("public/guide/start/index.html").contains("Start"));
+    site.write("pages/guide/start.md", "# Start\n\n![a picture](picture.png) [new](/lost/)\n");
+    site.build(&[]).assert_exit(1).assert_stderr_contains("pages/guide/start.md:3:");
+}
+
+#[test]
+fn one_line_of_settings_is_enough_for_a_clean_handbook_and_a_dirty_one_is_told_of_adopt() {
+    let site = Site::empty()
+        .file("pmo.yaml", "site: { title: T }\npaths: { content: . }\n")
+        .file("README.md", "# Home\n\n[guide](guide/a.md)\n")
+        .file("guide/a.md", "---\nunknown: yes\ntitle: A\n---\n\nText.\n");
+    site.build(&[]).assert_exit(0);
+    assert!(site.read("public/guide/a/index.html").contains("Text."));
+    assert!(!site.at("public/pmo.yaml").exists() && !site.at("public/public").exists());
+    site.build(&[]).assert_exit(0).assert_stderr_contains("nothing changed");
+}
+
+#[test]
+fn parts_of_the_host_that_are_no_pages_are_inferred() {
+    let pictures = (0..12).fold(String::new(), |mut text, n| {
+        let _ = writeln!(text, "![picture {n}](/images/{n}.png)\n");
+        text
+    });
+    let site = Site::empty()
+        .file("hugo.toml", "baseURL = \"https://h.example/\"\ntitle = 'H'\n")
+        .file("content/_index.md", &format!("# Home\n\n{pictures}"));
+    site.run(&["adopt"]).assert_exit(0);
+    let settings = site.read("pmo.yaml");
+    assert!(settings.contains("    \"/images/\": \"https://h.example/images/\"\n"), "{settings}");
+    assert!(!settings.contains("paths:") && !settings.contains("baseline:"), "{settings}");
+    site.build(&[]).assert_exit(0);
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let site = mkdocs();
+    site.run(&["adopt", "--dry-run"]).assert_exit(0).assert_stdout_contains("  content: \"pages\"");
+    assert!(!site.at("pmo.yaml").exists() && !site.at("known-findings.json").exists());
+    site.run(&["adopt", "--from", "plain", "--dry-run"]).assert_exit(0).assert_stdout_contains("  content: \".\"");
+}
+
+#[test]
+fn a_site_is_not_adopted_and_nothing_is_nothing() {
+    Site::new().run(&["adopt"]).assert_exit(2).assert_stderr_contains("pmo.yaml` is there already");
+    Site::empty().run(&["adopt"]).assert_exit(2).assert_stderr_contains("there is no Markdown page");
+}
+
+#[test]
+fn a_secret_is_excused_by_no_list() {
+    let key = ["AKIA", "QX7ZPLM4T9WBKD2H"].concat();
+    let site = Site::empty().file("docs/a.md", &format!("# A\n\n{key}\n"));
+    site.run(&["adopt"]).assert_exit(1).assert_stderr_contains("PMO-E0709");
+    site.build(&[]).assert_exit(1);
+}
