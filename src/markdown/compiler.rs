@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, Tag};
 
 use super::highlight::Highlighter;
 use super::markup::TextLinks;
+use super::mask::Mask;
 use super::place::TextOrigin;
 use super::writer::{Form, Writer};
 use super::{Document, HtmlPolicy, Markup, Options, Slugger, autolink, clean, events, raw_html};
@@ -71,7 +72,8 @@ impl Compiler {
 
     fn compile(&self, source: &str, origin: TextOrigin<'_>, form: Form) -> (Document, Vec<Diagnostic>) {
         let mut found = Vec::new();
-        let mut events = events::read(source, self.options.smart_punctuation, origin, &mut found);
+        let mask = Mask::of(source, &[]);
+        let mut events = events::read(source, &mask, self.options.smart_punctuation, origin, &mut found);
         if matches!(form, Form::Inline) {
             cut_guard(&mut events);
         }

@@ -9,7 +9,9 @@
 //! The parser and the writer of plain constructs are pulldown-cmark's; the event stream between the two is ours.
 
 mod autolink;
+mod cjk;
 mod clean;
+mod colon;
 mod compiler;
 mod conformance;
 mod cost;
@@ -26,6 +28,7 @@ mod highlight;
 mod invisible;
 mod language;
 mod markup;
+mod mask;
 mod options;
 mod place;
 mod plain;
