@@ -84,6 +84,12 @@ pub(super) fn read<'a>(
     events
 }
 
+/// Where a block of `text` with this range begins: behind white space and the marks of quotes.
+pub(super) fn begin(text: &str, range: &Range<usize>) -> usize {
+    let block = text.get(range.clone()).unwrap_or("");
+    range.start + block.len() - block.trim_start_matches([' ', '\t', '>']).len()
+}
+
 /// The finding for nesting that goes on at `range`.
 pub(super) fn too_deep_at(origin: TextOrigin<'_>, range: &Range<usize>) -> Diagnostic {
     let start = range.start..range.start;
@@ -92,7 +98,7 @@ pub(super) fn too_deep_at(origin: TextOrigin<'_>, range: &Range<usize>) -> Diagn
 }
 
 /// The ranges whose text is no Markdown: code and comments.
-fn literal(events: &[Spanned<'_>]) -> Vec<Range<usize>> {
+pub(super) fn literal(events: &[Spanned<'_>]) -> Vec<Range<usize>> {
     let mut ranges: Vec<_> = events
         .iter()
         .filter(|(event, _)| match event {

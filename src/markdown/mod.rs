@@ -23,6 +23,7 @@ mod escape;
 mod events;
 mod fence;
 mod footnote;
+mod foreign;
 mod hidden;
 mod highlight;
 mod invisible;
