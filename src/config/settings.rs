@@ -254,7 +254,7 @@ impl Config {
             site,
             theme,
             repository,
-            links: _,
+            links,
             audiences,
             health,
             stages,
@@ -323,6 +323,9 @@ impl Config {
                 max_page_size: markdown
                     .and_then(|m| m.max_page_size.as_ref())
                     .map_or(defaults.max_page_size, |size| size.value.0),
+                schemes: links.as_ref().map_or(defaults.schemes, |links| {
+                    links.schemes.iter().map(|scheme| scheme.value.0.clone()).collect()
+                }),
             },
             search: search.as_ref().is_none_or(|switch| switch.value.0),
             feeds: open_data(feeds.as_deref()),

@@ -37,8 +37,8 @@ impl Compiler {
 
     /// The options.
     #[must_use]
-    pub fn options(&self) -> Options {
-        self.options
+    pub fn options(&self) -> &Options {
+        &self.options
     }
 
     /// Compiles a page.
@@ -83,12 +83,13 @@ impl Compiler {
         if let Form::Page { .. } = form {
             callouts = foreign::place(&mut events, mask.text(), &blocks);
             foreign::honour(&mut events, source, self.options.html != HtmlPolicy::Escape);
+            found.extend(foreign::slips(source, &events, origin));
             found.extend(foreign::report(source, &events, |at| blocks.reads(at), origin));
         }
         if matches!(form, Form::Inline) {
             cut_guard(&mut events);
         }
-        let mut links = TextLinks::of(source);
+        let mut links = TextLinks::of(source, &self.options.schemes);
         let raw = raw_html::rewrite(&mut events, (self.options.html, form), source, origin, &mut links, &mut found);
         let mut slugger = Slugger::default();
         for id in &raw.ids {
@@ -100,7 +101,7 @@ impl Compiler {
             }
         }
         let writer =
-            Writer::new(&events, source, origin, self.options, &self.highlighter, form, slugger, links, &mut found)
+            Writer::new(&events, source, origin, &self.options, &self.highlighter, form, slugger, links, &mut found)
                 .with_callouts(callouts);
         let mut body = String::with_capacity(2 * source.len() + 64);
         let (mut document, links) = writer.write(&raw.ids, &mut body);

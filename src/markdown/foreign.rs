@@ -13,6 +13,7 @@ mod blocks;
 mod lines;
 mod look;
 mod rest;
+mod slips;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
@@ -27,6 +28,7 @@ pub(super) use attributes::honour;
 pub(super) use blocks::{Callouts, place};
 pub(super) use look::{Frame, Look};
 pub(super) use rest::{is_directive, nothing_to_list, report};
+pub(super) use slips::slips;
 
 /// The blocks of other tools in a text, by where their lines begin.
 #[derive(Debug, Default)]

@@ -55,7 +55,7 @@ pub(crate) use invisible::{named, stray, stray_in_address, without_strays};
 pub use markup::HoleTarget;
 pub(crate) use markup::{LinkKind, LinkRef, Markup, SeenBy};
 pub use options::{HtmlPolicy, Options};
-pub(crate) use scheme::{Scheme, scheme_of};
+pub(crate) use scheme::{Scheme, is_allowed, is_dangerous, scheme_of};
 pub(crate) use slug::Slugger;
 pub(crate) use spelling::misspelling;
 pub(crate) use tag::ids;

@@ -120,7 +120,7 @@ pub(super) fn surplus(row: &str, columns: usize) -> Option<Surplus> {
     }
     // What follows the last bar is a cell where something stands there.
     cells.extend(row.get(from..).map(str::trim).filter(|last| !last.is_empty()));
-    let lost: Vec<&str> = cells.get(columns..)?.iter().copied().filter(|cell| !cell.is_empty()).collect();
+    let lost: Vec<&str> = cells.get(columns..)?.iter().copied().filter(|cell| has_words(cell)).collect();
     let mut code = 0_usize;
     let mut in_code = false;
     for cell in &cells {
@@ -128,6 +128,11 @@ pub(super) fn surplus(row: &str, columns: usize) -> Option<Surplus> {
         code += cell.matches('`').count();
     }
     (!lost.is_empty()).then(|| Surplus { cells: cells.len(), lost: lost.len(), text: lost.join(" | "), in_code })
+}
+
+/// Whether a cell holds more than marks.
+fn has_words(cell: &str) -> bool {
+    cell.contains(|character: char| character.is_alphanumeric() || !character.is_ascii())
 }
 
 /// The end of a table.

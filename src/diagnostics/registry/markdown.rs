@@ -289,3 +289,39 @@ See [[Meetings]].
 See [Meetings](_index.md).
 ",
 };
+
+pub(super) const CROWDED_HEADING: Long = Long {
+    explanation: "A line begins with two or more `#` and a word, without a space between them. Some older tools make a \
+                  heading of it; CommonMark, GitHub and this site show it as text, so that the page has no such section \
+                  and no such anchor. Write a space after the signs.",
+    bad: r"<!-- content/handbook/calls.md -->
+# Calls
+
+##Rules
+",
+    fixed: r"<!-- content/handbook/calls.md -->
+# Calls
+
+## Rules
+",
+};
+
+pub(super) const REPEATED_ID: Long = Long {
+    explanation: "Two headings of a page, or a heading and an element, were given the same id. A browser follows a link \
+                  to the first of them, and no link leads to the other. The heading was given an id of its own, which \
+                  the message names. Give each its own.",
+    bad: r"<!-- content/handbook/calls.md -->
+# Calls
+
+## Rules {#rules}
+
+## More rules {#rules}
+",
+    fixed: r"<!-- content/handbook/calls.md -->
+# Calls
+
+## Rules {#rules}
+
+## More rules {#more-rules}
+",
+};

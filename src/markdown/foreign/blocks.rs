@@ -31,7 +31,7 @@ pub(in super::super) fn place(events: &mut Vec<Spanned<'_>>, text: &str, blocks:
     if !blocks.is_empty() {
         let old = std::mem::take(events);
         events.reserve(old.len());
-        let mut placing = Placing { blocks, text, around: Vec::new(), events, callouts: &mut callouts };
+        let mut placing = Placing { blocks, around: Vec::new(), events, callouts: &mut callouts };
         let mut rest = old.into_iter().peekable();
         while let Some((event, range)) = rest.next() {
             let at = begin(text, &range);
@@ -68,7 +68,6 @@ pub(in super::super) fn place(events: &mut Vec<Spanned<'_>>, text: &str, blocks:
 
 struct Placing<'p, 'e> {
     blocks: &'p Blocks,
-    text: &'p str,
     around: Vec<Around>,
     events: &'p mut Vec<Spanned<'e>>,
     callouts: &'p mut Callouts,

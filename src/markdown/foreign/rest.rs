@@ -213,6 +213,10 @@ fn signs(source: &str, mut add: impl FnMut(Kind, Range<usize>)) {
         if at < done || bytes.get(at.wrapping_sub(1)) == Some(&b'\\') {
             continue;
         }
+        // Of many braces the last two count, as in `{{{< x >}}`.
+        let braces = bytes.iter().skip(at).take_while(|byte| **byte == b'{').count();
+        done = at + braces;
+        let at = at + braces.saturating_sub(2);
         let Some(next) = bytes.get(at + 1) else { break };
         if !matches!(
             (bytes.get(at), next),

@@ -158,6 +158,13 @@ fn each_kind_of_other_syntax_is_told_once_and_stays_in_sight() {
 }
 
 #[test]
+fn shortcodes_have_their_own_finding() {
+    for text in ["{{% x %}}", "{{{< x >}}", "{{% x a=\"b\" %}} c {{% /x %}}"] {
+        assert_eq!(page(text).findings().iter().map(|(code, _)| *code).collect::<Vec<_>>(), ["PMO-W0507"], "{text}");
+    }
+}
+
+#[test]
 fn attributes_are_left_out_and_their_ids_stay() {
     for (text, html) in [
         ("text\n{.lead}\n", "<p>text</p>\n"),
@@ -206,4 +213,23 @@ fn hostile_pages_of_such_lines_take_no_time() {
         let time = start.elapsed();
         assert!(time < std::time::Duration::from_secs(4), "{:?}: {time:?}", text.get(..20));
     }
+}
+
+#[test]
+fn slips_that_leave_signs_in_the_text_are_told() {
+    for (text, code, place) in [
+        ("##Rules of *play*\n", "PMO-W0517", "##Rules of "),
+        ("a\n###b\n", "PMO-W0517", "###b"),
+        ("a[^x] b\n", "PMO-W0508", "[^x]"),
+        ("## A {#x}\n\n## B {#x}\n", "PMO-W0518", "x"),
+    ] {
+        assert_eq!(page(text).findings(), [(code, place)], "{text}");
+    }
+    for text in
+        ["#tag\n", "a ##b\n", "`##a`\n\n    ##b\n", "\\##a\n", "a[^x]\n\n[^x]: b\n", "`[^x]` \\[^x] [^a-z/] [^]\n"]
+    {
+        assert_eq!(page(text).findings(), [], "{text}");
+    }
+    let twice = page("a[^x]\n\n[^x]: one\n\n[^x]: two\n").html;
+    assert!(twice.contains("<p>one") && twice.contains("<p>two"), "{twice}");
 }
