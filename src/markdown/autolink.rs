@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::mask::{Cover, Taken};
+use super::cover::{Cover, Taken};
 
 /// A bare address in a text.
 #[derive(Debug, PartialEq, Eq)]

@@ -5,7 +5,7 @@
 //! never stops it: its punctuation counts as a letter, and beside punctuation of other scripts its letters count as
 //! white space does.
 
-use super::mask::{Cover, Taken};
+use super::cover::{Cover, Taken};
 
 /// What stands on one side of a mark.
 #[derive(Clone, Copy, PartialEq, Eq)]

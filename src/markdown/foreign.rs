@@ -25,8 +25,8 @@ use super::mask::Mask;
 use lines::{Line, Role};
 
 pub(super) use attributes::honour;
-pub(super) use blocks::{Callouts, place};
-pub(super) use look::{Frame, Look};
+pub(super) use blocks::place;
+pub(super) use look::{Callouts, Frame, Look};
 pub(super) use rest::{is_directive, nothing_to_list, report};
 pub(super) use slips::slips;
 

@@ -11,23 +11,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
-use super::events::Spanned;
+use super::cover::{Cover, Taken};
 use super::{autolink, cjk, colon};
 
 /// What covers a sign of one byte, so that it is no sign.
 const SIGNS: [(char, char); 4] = [(':', '\u{1}'), ('_', '\u{2}'), ('*', '\u{3}'), ('~', '\u{4}')];
-
-/// How a character is to be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Taken {
-    /// As a letter: no sign and no punctuation.
-    Letter,
-    /// As punctuation without another meaning.
-    Punctuation,
-}
-
-/// A character to cover, by its place.
-pub(super) type Cover = (usize, Taken);
 
 /// A text as the parser reads it.
 #[derive(Debug)]
@@ -125,7 +113,7 @@ impl<'a> Mask<'a> {
     }
 
     /// Lifts the covers in `events` of the covered text of `source`.
-    pub(super) fn lift<'e>(&self, events: &mut [Spanned<'e>], source: &'e str) {
+    pub(super) fn lift<'e>(&self, events: &mut [(Event<'e>, Range<usize>)], source: &'e str) {
         if self.hidden.is_empty() {
             return;
         }

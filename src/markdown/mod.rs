@@ -15,6 +15,7 @@ mod colon;
 mod compiler;
 mod conformance;
 mod cost;
+mod cover;
 mod destination;
 mod document;
 mod element;

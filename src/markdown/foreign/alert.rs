@@ -3,8 +3,7 @@
 use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag, TagEnd};
 
 use super::super::events::Spanned;
-use super::blocks::Callouts;
-use super::look::{Frame, Look, class};
+use super::look::{Callouts, Frame, Look, class};
 
 /// Longest first line that is a title and not the text itself, in bytes.
 const TITLE: usize = 80;

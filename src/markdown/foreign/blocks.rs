@@ -1,16 +1,11 @@
 //! From the headings, rules and list items that stand for blocks of other tools to callouts.
 
-use std::collections::BTreeMap;
-
 use pulldown_cmark::{BlockQuoteKind, Event, Tag, TagEnd};
 
 use super::super::events::{Spanned, begin};
+use super::Blocks;
 use super::alert;
-use super::{Blocks, Look};
-
-/// The callouts of a text, by where the quotes begin that stand for them, and whether a paragraph with their title
-/// follows.
-pub(in super::super) type Callouts = BTreeMap<usize, (Look, bool)>;
+use super::look::Callouts;
 
 /// The kind of the quotes that stand for callouts; how they look is kept beside.
 const QUOTE: Option<BlockQuoteKind> = Some(BlockQuoteKind::Note);

@@ -1,5 +1,6 @@
 //! How a callout of another tool looks here.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 /// What stands around the body.
@@ -25,6 +26,10 @@ pub struct Look {
     /// Its title in the source.
     pub title: Range<usize>,
 }
+
+/// The callouts of a text, by where the quotes begin that stand for them, and whether a paragraph with their title
+/// follows.
+pub(in super::super) type Callouts = BTreeMap<usize, (Look, bool)>;
 
 /// Kinds of callouts of Docusaurus, GitBook, GitHub, MkDocs, Obsidian and `VuePress`, and the colour of each.
 const KINDS: &[(&str, &[&str])] = &[
