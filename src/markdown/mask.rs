@@ -34,7 +34,7 @@ struct Covers<'a> {
     free: Option<[Vec<char>; 2]>,
 }
 
-impl<'a> Covers<'a> {
+impl Covers<'_> {
     fn of(&mut self, character: char, taken: Taken) -> Option<char> {
         if let Some(known) = self.given.get(&(character, taken)) {
             return *known;
@@ -137,14 +137,16 @@ impl<'a> Mask<'a> {
                 | Event::InlineMath(text)
                 | Event::DisplayMath(text)
                 | Event::Start(Tag::FootnoteDefinition(text) | Tag::CodeBlock(CodeBlockKind::Fenced(text))) => {
-                    lift(text)
+                    lift(text);
                 }
                 Event::Start(
                     Tag::Link { link_type: _, dest_url, title, id } | Tag::Image { link_type: _, dest_url, title, id },
                 ) => [dest_url, title, id].into_iter().for_each(lift),
                 Event::Start(Tag::Heading { level: _, id, classes, attrs }) => {
                     id.iter_mut().chain(classes).for_each(lift);
-                    attrs.iter_mut().for_each(|(name, value)| std::iter::once(name).chain(value).for_each(lift));
+                    for (name, value) in attrs {
+                        std::iter::once(name).chain(value).for_each(lift);
+                    }
                 }
                 _ => {}
             }

@@ -31,7 +31,7 @@ pub struct Look {
 /// follows.
 pub(in super::super) type Callouts = BTreeMap<usize, (Look, bool)>;
 
-/// Kinds of callouts of Docusaurus, GitBook, GitHub, MkDocs, Obsidian and `VuePress`, and the colour of each.
+/// Kinds of callouts of Docusaurus, `GitBook`, GitHub, `MkDocs`, Obsidian and `VuePress`, and the colour of each.
 const KINDS: &[(&str, &[&str])] = &[
     (
         "note",

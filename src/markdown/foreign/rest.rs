@@ -137,7 +137,7 @@ fn short(text: &str) -> String {
     }
 }
 
-/// Whether the word after a fence is a directive of MyST, such as `{note}`, and no language.
+/// Whether the word after a fence is a directive of `MyST`, such as `{note}`, and no language.
 pub(in super::super) fn is_directive(info: &str) -> bool {
     info.trim_start().strip_prefix('{').and_then(|rest| rest.split_once('}')).is_some_and(|(name, _)| {
         name.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -242,8 +242,8 @@ fn of_sign(line: &str) -> Option<(Kind, usize)> {
         let inner = line.get(2..length - 2)?;
         let sound = !inner.trim().is_empty() && !inner.contains(['[', ']']);
         // `[[1]](address)` is a link with brackets in its text.
-        let link = line.get(length..)?.starts_with(['(', '[', ':']);
-        return (sound && !link).then_some((Kind::Wikilink, length));
+        let leads = line.get(length..)?.starts_with(['(', '[', ':']);
+        return (sound && !leads).then_some((Kind::Wikilink, length));
     }
     if line.starts_with("{{#") {
         return Some((Kind::Include, until("}}")?));

@@ -198,7 +198,7 @@ fn hostile_pages_of_such_lines_take_no_time() {
         ":::note\n".repeat(5_000),
         ":::note\n:::\n".repeat(3_000),
         "!!! note\n    x\n".repeat(3_000),
-        (0..300).map(|level| format!("{}!!! note\n", "    ".repeat(level))).collect::<String>(),
+        (0..300).map(|level| format!("{}!!! note\n", "    ".repeat(level))).collect::<Vec<_>>().concat(),
         "> [!a] b\n\n".repeat(5_000),
         "[TOC]\n".repeat(5_000),
         "a\n{.b}\n".repeat(5_000),

@@ -12,8 +12,9 @@ impl Writer<'_, '_> {
         let Some(surplus) = table::surplus(row, self.table.columns()) else { return };
         let (cells, columns) = (surplus.cells, self.table.columns());
         let last = if surplus.lost == 1 { "last".to_owned() } else { format!("last {}", surplus.lost) };
-        let lost = cut(&surplus.text);
-        let message = format!("row has {cells} cells, the head has {columns}; the text of the {last} is lost: {lost}");
+        let quoted = cut(&surplus.text);
+        let message =
+            format!("row has {cells} cells, the head has {columns}; the text of the {last} is lost: {quoted}");
         let place = self.origin.place(&(range.start..range.start + row.trim_end().len()));
         let hint = if surplus.in_code {
             "write `\\|` for a bar within code"
