@@ -5,7 +5,7 @@
 #![expect(
     clippy::disallowed_methods,
     clippy::expect_used,
-    clippy::print_stdout,
+    clippy::indexing_slicing,
     reason = "a test stops at the first surprise and may touch the machine"
 )]
 
@@ -25,15 +25,15 @@ const SETTINGS: &str = "site: { title: Handbook }\nfindings: { PMO-E0401: warnin
 const SIGNS: [&str; 11] =
     ["note", "style", "info", "title", "hint", "tabs", "endtab", "endtabs", "endhint", "toc", "20"];
 
-/// The words of a page by its path in the source.
-struct Lost {
+/// The words of a site's pages, and those that are nowhere, with the pages on which they stood.
+struct Compared {
     words: usize,
     lost: Vec<(String, String)>,
     unmapped: Vec<String>,
 }
 
 /// Builds `tree` and looks for every word of its pages.
-fn lost(tree: &SourceTree) -> Lost {
+fn lost(tree: &SourceTree) -> Compared {
     let mut sink = MemorySink::default();
     let outcome = build(tree, &BuildInputs::on(date(2026, 3, 5)), &mut Memo::default(), &mut sink)
         .expect("memory takes everything");
@@ -44,10 +44,10 @@ fn lost(tree: &SourceTree) -> Lost {
         of.extend(words(&finding.message));
         of.extend(finding.hint.iter().flat_map(|hint| words(hint)));
     }
-    let mut result = Lost { words: 0, lost: Vec::new(), unmapped: Vec::new() };
+    let mut result = Compared { words: 0, lost: Vec::new(), unmapped: Vec::new() };
     for (path, _) in tree.iter() {
         let path = path.as_str();
-        let Some(text) = tree.text(path).filter(|_| path.starts_with("content/") && path.ends_with(".md")) else {
+        let Some(text) = tree.text(path).filter(|_| path.starts_with("content/") && is_page(path)) else {
             continue;
         };
         let page = OutputPath::new(output(path)).and_then(|at| sink.text(at.as_str()).map(str::to_owned));
@@ -68,6 +68,10 @@ fn lost(tree: &SourceTree) -> Lost {
         }
     }
     result
+}
+
+fn is_page(path: &str) -> bool {
+    Path::new(path).extension().is_some_and(|extension| extension == "md")
 }
 
 /// Where a page of this path is written when its front matter says nothing else.
