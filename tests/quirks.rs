@@ -181,9 +181,10 @@ fn q08_shortcodes_that_need_data_are_shown_and_told() {
 #[test]
 fn q09_the_syntax_of_other_systems_stays_in_sight() {
     let built = page(
-        "# T\n\ntext\n{: .note}\n\n{::options toc=\"1\" /}\n\n<%= partial %>\n\n{% hint style=\"info\" %}\nhint\n{% endhint %}\n\n{{ page.title }}\n",
+        "# T\n\ntext\n{: .note}\n\n{::options toc=\"1\" /}\n\n<%= partial %>\n\n{% include \"a\" %}\n\n{{ page.title }}\n",
     );
-    built.shows(&["{: .note}", "{::options", "partial", "{% hint", "{{ page.title }}"]);
+    built.shows(&["text", "{::options", "partial", "{% include", "{{ page.title }}"]);
+    assert_eq!(built.codes(), ["PMO-W0516"; 4]);
 }
 
 // Links, anchors, names.

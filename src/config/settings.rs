@@ -221,7 +221,7 @@ impl Config {
             paths: _,
             theme,
             repository,
-            links: _,
+            links,
             audiences,
             health,
             stages,
@@ -294,6 +294,9 @@ impl Config {
                 max_page_size: markdown
                     .and_then(|m| m.max_page_size.as_ref())
                     .map_or(defaults.max_page_size, |size| size.value.0),
+                schemes: links.as_ref().map_or(defaults.schemes, |links| {
+                    links.schemes.iter().map(|scheme| scheme.value.0.clone()).collect()
+                }),
             },
             search: search.as_ref().is_none_or(|switch| switch.value.0),
             feeds: open_data(feeds.as_deref()),

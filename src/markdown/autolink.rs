@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::cover::{Cover, Taken};
+
 /// A bare address in a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Bare {
@@ -44,6 +46,48 @@ pub(super) fn find(text: &str) -> Vec<Bare> {
         }
     }
     found
+}
+
+/// Adds the signs of emphasis in the bare addresses of `source`, for an address is read before emphasis in it.
+///
+/// The destination of a link has no emphasis. What stands in a link's text, in code or in a cell of a table ends with
+/// it, and a mark of emphasis that could end bold text is left to it.
+pub(super) fn covers(source: &str, to: &mut Vec<Cover>) {
+    if !possible(source) {
+        return;
+    }
+    for bare in find(source) {
+        let Some(whole) = source.get(bare.range.clone()).filter(|_| !is_destination(source, bare.range.start)) else {
+            continue;
+        };
+        let end = [whole.find("]("), whole.find(['`', '|'])].into_iter().flatten().min().unwrap_or(whole.len());
+        let own = whole.get(..end).unwrap_or("");
+        let own = own.get(..extent(own)).unwrap_or("");
+        for (at, sign) in own.match_indices(['_', '*', '~']) {
+            let after = own.get(at + 1..).unwrap_or("").trim_start_matches(sign);
+            if sign != "*" || after.starts_with(|next: char| next.is_ascii()) {
+                to.push((bare.range.start + at, Taken::Letter));
+            }
+        }
+    }
+}
+
+/// Longest piece of a word that is looked through for what it began with.
+const BEFORE: usize = 256;
+
+/// Whether the address at `start` is the destination of a link, or a part of one.
+fn is_destination(source: &str, start: usize) -> bool {
+    let before = source.as_bytes().get(start.saturating_sub(BEFORE)..start).unwrap_or_default();
+    let gap = before.iter().rev().take_while(|byte| byte.is_ascii_whitespace()).count();
+    let word = before.iter().rev().skip(gap).take_while(|byte| !byte.is_ascii_whitespace());
+    let mut after = b' ';
+    for byte in word.copied() {
+        if (byte == b']' && matches!((after, gap), (b'(', _) | (b':', 1..))) || (byte == b'<' && gap == 0) {
+            return true;
+        }
+        after = byte;
+    }
+    false
 }
 
 /// `http://…` or `https://…`, whose colon stands at `colon`.
@@ -180,5 +224,30 @@ mod tests {
     #[test]
     fn several_addresses_are_apart() {
         assert_eq!(targets("a@b.de, c@d.fr https://x.y/@z"), ["mailto:a@b.de", "mailto:c@d.fr", "https://x.y/@z"]);
+    }
+
+    #[test]
+    fn an_address_is_read_before_emphasis_in_it() {
+        use super::super::trial::page;
+        for (text, whole) in [
+            ("see https://a.b/__init__.py and", "https://a.b/__init__.py"),
+            ("https://a.b/_x_/list, https", "https://a.b/_x_/list"),
+            ("https://a.b/~ana/~old~.", "https://a.b/~ana/~old"),
+            ("https://a.b/*/c*d e*f", "https://a.b/*/c*d"),
+            ("**https://a.b/_c_d**", "https://a.b/_c_d"),
+            ("*see https://a.b/c* and _https://a.b/d_.", "https://a.b/c"),
+            ("| a |\n|-|\n| https://a.b/_x_y|\n", "https://a.b/_x_y"),
+            ("**https://a.b/c**です", "https://a.b/c"),
+            ("www.a.b/_x_y", "http://www.a.b/_x_y"),
+        ] {
+            let trial = page(text);
+            assert_eq!(trial.links().first().map(|(target, _)| *target), Some(whole), "{}", trial.html);
+        }
+        for text in
+            ["[a](https://a.b/_c_)", "[a]( <https://a.b/_c_>)", "<https://a.b/_c_>", "[a]\n\n[a]: https://a.b/_c_"]
+        {
+            assert_eq!(page(text).links().first().map(|(target, _)| *target), Some("https://a.b/_c_"), "{text}");
+        }
+        assert_eq!(page("[*https://a.b/_c_*](d.md)").html, "<p><a href=\"d.md\"><em>https://a.b/_c_</em></a></p>\n");
     }
 }

@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use super::foreign::{self, Blocks, Callouts};
 use super::highlight::Highlighter;
 use super::markup::TextLinks;
+use super::mask::Mask;
 use super::place::TextOrigin;
 use super::writer::{Form, Writer};
 use super::{Document, HtmlPolicy, Markup, Options, Slugger, autolink, clean, events, raw_html};
@@ -35,8 +37,8 @@ impl Compiler {
 
     /// The options.
     #[must_use]
-    pub fn options(&self) -> Options {
-        self.options
+    pub fn options(&self) -> &Options {
+        &self.options
     }
 
     /// Compiles a page.
@@ -71,11 +73,23 @@ impl Compiler {
 
     fn compile(&self, source: &str, origin: TextOrigin<'_>, form: Form) -> (Document, Vec<Diagnostic>) {
         let mut found = Vec::new();
-        let mut events = events::read(source, self.options.smart_punctuation, origin, &mut found);
+        let smart = self.options.smart_punctuation;
+        let (mask, blocks) = match form {
+            Form::Page { .. } => foreign::read(source, events::extensions(smart)),
+            Form::Inline => (Mask::of(source, &[]), Blocks::default()),
+        };
+        let mut events = events::read(source, &mask, smart, origin, &mut found);
+        let mut callouts = Callouts::new();
+        if let Form::Page { .. } = form {
+            callouts = foreign::place(&mut events, mask.text(), &blocks);
+            foreign::honour(&mut events, source, self.options.html != HtmlPolicy::Escape);
+            found.extend(foreign::slips(source, &events, origin));
+            found.extend(foreign::report(source, &events, |at| blocks.reads(at), origin));
+        }
         if matches!(form, Form::Inline) {
             cut_guard(&mut events);
         }
-        let mut links = TextLinks::of(source);
+        let mut links = TextLinks::of(source, &self.options.schemes);
         let raw = raw_html::rewrite(&mut events, (self.options.html, form), source, origin, &mut links, &mut found);
         let mut slugger = Slugger::default();
         for id in &raw.ids {
@@ -87,9 +101,13 @@ impl Compiler {
             }
         }
         let writer =
-            Writer::new(&events, source, origin, self.options, &self.highlighter, form, slugger, links, &mut found);
+            Writer::new(&events, source, origin, &self.options, &self.highlighter, form, slugger, links, &mut found)
+                .with_callouts(callouts);
         let mut body = String::with_capacity(2 * source.len() + 64);
         let (mut document, links) = writer.write(&raw.ids, &mut body);
+        if !document.lists_contents() {
+            found.extend(blocks.contents.values().map(|at| foreign::nothing_to_list(source, at, origin)));
+        }
         if raw.unbalanced && self.options.html == HtmlPolicy::Sanitize {
             body = clean::clean(&body);
         }

@@ -1,7 +1,7 @@
 //! What is said of a link's destination before anyone resolves it.
 
 use super::LinkKind;
-use super::scheme::{Scheme, scheme_of};
+use super::scheme::{Scheme, is_allowed, is_dangerous, scheme_of};
 use super::shortcode;
 use super::spelling::misspelling;
 use crate::diagnostics::{Diagnostic, Place, nearest, registry};
@@ -22,8 +22,8 @@ pub(super) enum Verdict {
     Refused(Box<Diagnostic>),
 }
 
-/// Judges the destination `target` of a link at `place`.
-pub(super) fn judge(target: &str, kind: LinkKind, place: &Place) -> Verdict {
+/// Judges the destination `target` of a link at `place`, which may have one of `schemes` besides those of the web.
+pub(super) fn judge(target: &str, kind: LinkKind, place: &Place, schemes: &[String]) -> Verdict {
     let suspect = |message: String, hint: String| {
         Verdict::Refused(Box::new(Diagnostic::new(&registry::SUSPECT_LINK, place.clone(), message).hint(hint)))
     };
@@ -46,12 +46,15 @@ pub(super) fn judge(target: &str, kind: LinkKind, place: &Place) -> Verdict {
             "write the address, or remove the link until there is one".to_owned(),
         )
     } else if let Some(Scheme::Other(scheme)) = scheme_of(target) {
+        if kind == LinkKind::Link && is_allowed(&scheme, schemes) {
+            return Verdict::Resolve;
+        }
         if let Some(meant) = nearest(&scheme, SCHEMES) {
             return suspect(format!("`{scheme}:` is no scheme"), format!("write `{meant}:`"));
         }
         let message = format!("`{scheme}:` addresses are not published");
         Verdict::Refused(Box::new(
-            Diagnostic::new(&registry::REFUSED_SCHEME, place.clone(), message).hint(refusal_hint(word, &scheme)),
+            Diagnostic::new(&registry::REFUSED_SCHEME, place.clone(), message).hint(refusal_hint(word, &scheme, kind)),
         ))
     } else if let Some(found) = misspelling(target) {
         let rule = if found.deceives { &registry::MISLEADING_URL } else { &registry::SUSPECT_LINK };
@@ -66,13 +69,19 @@ pub(super) fn judge(target: &str, kind: LinkKind, place: &Place) -> Verdict {
 }
 
 /// `localhost:8080/x` is a host and a port; `javascript:1` is none.
-fn refusal_hint(target: &str, scheme: &str) -> String {
+fn refusal_hint(target: &str, scheme: &str, kind: LinkKind) -> String {
     let host = scheme == "localhost" || scheme.contains('.');
     let port = target.get(scheme.len() + 1..).and_then(|rest| rest.split(['/', '?', '#']).next()?.parse::<u16>().ok());
     if host && port.is_some() {
         format!("write `http://{target}`")
-    } else {
+    } else if kind != LinkKind::Link {
+        "save it as a file beside the page, and write its path".to_owned()
+    } else if is_dangerous(scheme) {
         "use `https:`, `http:`, `mailto:`, `tel:` or a path".to_owned()
+    } else {
+        format!(
+            "use `https:`, `mailto:`, `tel:` or a path, or allow it in pmo.yaml: `links: {{ schemes: [{scheme}] }}`"
+        )
     }
 }
 
@@ -90,7 +99,7 @@ mod tests {
 
     fn code(target: &str) -> Option<(&'static str, String)> {
         let place = Place::new(&SourcePath::new("a.md"), Span::default());
-        match judge(target, LinkKind::Link, &place) {
+        match judge(target, LinkKind::Link, &place, &[]) {
             Verdict::Resolve => None,
             Verdict::Shortcode => Some(("shortcode", String::new())),
             Verdict::Refused(finding) => Some((finding.rule.code, finding.hint.unwrap_or_default())),
@@ -115,11 +124,22 @@ mod tests {
         for target in ["localhost:8080/x", "desk.example:80", "localhost:1?a#b"] {
             assert_eq!(hint(target), format!("write `http://{target}`"), "{target}");
         }
-        for target in
-            ["javascript:1", "javascript:1/alert(2)", "data:1,x", "localhost:99999", "localhost:8o", "desk.example:x"]
-        {
+        for target in ["javascript:1", "javascript:1/alert(2)", "data:1,x"] {
             assert_eq!(hint(target), "use `https:`, `http:`, `mailto:`, `tel:` or a path", "{target}");
         }
+        for target in ["localhost:99999", "localhost:8o", "desk.example:x", "slack://channel"] {
+            assert!(hint(target).contains("allow it in pmo.yaml: `links: { schemes: ["), "{target}");
+        }
+    }
+
+    #[test]
+    fn a_scheme_that_the_site_allows_is_one_for_links_alone() {
+        let place = Place::new(&SourcePath::new("a.md"), Span::default());
+        let schemes = ["slack".to_owned(), "javascript".to_owned()];
+        let resolves = |target: &str, kind| matches!(judge(target, kind, &place, &schemes), Verdict::Resolve);
+        assert!(resolves("slack://channel?team=T1", LinkKind::Link) && resolves("SLACK://x", LinkKind::Link));
+        assert!(!resolves("slack://x", LinkKind::Image) && !resolves("msteams:/l", LinkKind::Link));
+        assert!(!resolves("javascript:x", LinkKind::Link), "not even a setting that was not checked allows it");
     }
 
     #[test]

@@ -24,6 +24,17 @@ pub struct Document {
     pub sections: Vec<TextSection>,
 }
 
+/// Headings of the second and third level from which a list of contents helps; one is the page itself.
+const CONTENTS: usize = 2;
+
+impl Document {
+    /// Whether a list of its contents helps.
+    #[must_use]
+    pub fn lists_contents(&self) -> bool {
+        self.headings.iter().filter(|heading| heading.level <= 3).count() >= CONTENTS
+    }
+}
+
 /// A heading in a page's body.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Heading {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use super::mask::Mask;
 use super::place::TextOrigin;
 use super::shortcode;
 use crate::diagnostics::{Diagnostic, registry};
@@ -32,9 +33,10 @@ pub(super) fn extensions(smart_punctuation: bool) -> Options {
     options
 }
 
-/// The events of `source`, and findings about its structure and its shortcodes.
+/// The events of `source`, which the parser reads through `mask`, and findings about its structure and its shortcodes.
 pub(super) fn read<'a>(
     source: &'a str,
+    mask: &'a Mask<'_>,
     smart_punctuation: bool,
     origin: TextOrigin<'_>,
     found: &mut Vec<Diagnostic>,
@@ -42,7 +44,8 @@ pub(super) fn read<'a>(
     let mut undefined = Vec::new();
     let callback = |link: BrokenLink<'a>| {
         if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
-            let label = link.reference.trim();
+            let lifted = mask.lifted(&link.reference);
+            let label = lifted.as_deref().unwrap_or(&link.reference).trim();
             let message = format!("reference `{label}` is not defined");
             let hint = format!("add a line `[{label}]: address`, or write `\\[` for a bracket");
             undefined
@@ -50,15 +53,16 @@ pub(super) fn read<'a>(
         }
         None
     };
+    let text = mask.text();
     let parser =
-        Parser::new_with_broken_link_callback(source, extensions(smart_punctuation), Some(callback)).into_offset_iter();
+        Parser::new_with_broken_link_callback(text, extensions(smart_punctuation), Some(callback)).into_offset_iter();
     let mut events = Vec::with_capacity(source.len() / EVENT + 8);
     let mut run = TextRun::default();
     let mut nesting = Nesting::default();
     let mut too_deep = None;
     for (event, range) in parser {
         if matches!(event, Event::Text(_) | Event::Html(_)) {
-            run.add(&mut events, source, event, range);
+            run.add(&mut events, text, event, range);
             continue;
         }
         run.end(&mut events);
@@ -69,6 +73,7 @@ pub(super) fn read<'a>(
         }
     }
     run.end(&mut events);
+    mask.lift(&mut events, source);
     found.append(&mut undefined);
     if let Some(range) = too_deep {
         found.push(too_deep_at(origin, &range));
@@ -79,6 +84,12 @@ pub(super) fn read<'a>(
     events
 }
 
+/// Where a block of `text` with this range begins: behind white space and the marks of quotes.
+pub(super) fn begin(text: &str, range: &Range<usize>) -> usize {
+    let block = text.get(range.clone()).unwrap_or("");
+    range.start + block.len() - block.trim_start_matches([' ', '\t', '>']).len()
+}
+
 /// The finding for nesting that goes on at `range`.
 pub(super) fn too_deep_at(origin: TextOrigin<'_>, range: &Range<usize>) -> Diagnostic {
     let start = range.start..range.start;
@@ -87,7 +98,7 @@ pub(super) fn too_deep_at(origin: TextOrigin<'_>, range: &Range<usize>) -> Diagn
 }
 
 /// The ranges whose text is no Markdown: code and comments.
-fn literal(events: &[Spanned<'_>]) -> Vec<Range<usize>> {
+pub(super) fn literal(events: &[Spanned<'_>]) -> Vec<Range<usize>> {
     let mut ranges: Vec<_> = events
         .iter()
         .filter(|(event, _)| match event {

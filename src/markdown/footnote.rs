@@ -25,14 +25,14 @@ pub(super) struct Note {
 pub(super) struct Footnotes {
     /// Definition by its first event: where it ends.
     ends: BTreeMap<usize, usize>,
-    /// First definition of each name.
+    /// Definitions by their names.
     definitions: BTreeMap<String, Range<usize>>,
     numbers: BTreeMap<String, usize>,
     notes: Vec<Note>,
 }
 
 impl Footnotes {
-    /// Finds the definitions among `events`. A second definition of a name is left out.
+    /// Finds the definitions among `events`.
     pub(super) fn find(events: &[Spanned<'_>]) -> Self {
         let mut footnotes = Self::default();
         let mut open = Vec::new();
@@ -42,7 +42,10 @@ impl Footnotes {
                 Event::End(TagEnd::FootnoteDefinition) => {
                     if let Some((start, name)) = open.pop() {
                         footnotes.ends.insert(start, at);
-                        footnotes.definitions.entry(name).or_insert(start + 1..at);
+                        // No reference leads to a second definition of a name, and its text is shown all the same.
+                        let name =
+                            if footnotes.definitions.contains_key(&name) { format!("{name}\n{at}") } else { name };
+                        footnotes.definitions.insert(name, start + 1..at);
                     }
                 }
                 _ => {}

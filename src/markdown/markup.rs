@@ -1,5 +1,7 @@
 //! HTML with holes.
 
+use std::sync::Arc;
+
 use super::escape;
 use crate::diagnostics::Place;
 use crate::invariant::invariant;
@@ -166,18 +168,25 @@ struct Pending {
 pub(super) struct TextLinks {
     mark: String,
     pending: Vec<Pending>,
+    /// Further schemes that links may have.
+    schemes: Arc<[String]>,
 }
 
 impl TextLinks {
     /// No links yet. No author can write the mark: a `source` that has its sign, or could have it by an entity, gives
     /// the mark a hash of itself, and to type that is to change it.
-    pub(super) fn of(source: &str) -> Self {
+    pub(super) fn of(source: &str, schemes: &Arc<[String]>) -> Self {
         let mut mark = MARK.to_owned();
         if memchr::memchr2(SIGN, b'&', source.as_bytes()).is_some() {
             mark.push_str(invariant(blake3::hash(source.as_bytes()).to_hex().get(..16), "a hash has 64 digits"));
             mark.push('-');
         }
-        Self { mark, pending: Vec::new() }
+        Self { mark, pending: Vec::new(), schemes: Arc::clone(schemes) }
+    }
+
+    /// Further schemes that links may have.
+    pub(super) fn schemes(&self) -> &[String] {
+        &self.schemes
     }
 
     /// Adds a link; returns its index and its mark, an ASCII word that no escaping changes.
@@ -234,7 +243,7 @@ mod tests {
 
     #[test]
     fn holes_take_an_escaped_address_and_further_attributes() {
-        let mut links = TextLinks::of("x");
+        let mut links = TextLinks::of("x", &Arc::default());
         let (_, first) = links.add(link("a", false), true);
         let (_, second) = links.add(link("b", true), true);
         let markup = Markup::cut(format!("<a href=\"{first}\">a</a><a href=\"{second}\" title=\"t\">b</a>"), links);
@@ -247,7 +256,7 @@ mod tests {
 
     #[test]
     fn a_link_whose_element_was_removed_is_dropped() {
-        let mut links = TextLinks::of("x");
+        let mut links = TextLinks::of("x", &Arc::default());
         let _ = links.add(link("a", false), true);
         let (_, mark) = links.add(link("b", false), true);
         let markup = Markup::cut(format!("<a href=\"{mark}\">b</a>"), links);

@@ -9,10 +9,13 @@
 //! The parser and the writer of plain constructs are pulldown-cmark's; the event stream between the two is ours.
 
 mod autolink;
+mod cjk;
 mod clean;
+mod colon;
 mod compiler;
 mod conformance;
 mod cost;
+mod cover;
 mod destination;
 mod document;
 mod element;
@@ -21,11 +24,13 @@ mod escape;
 mod events;
 mod fence;
 mod footnote;
+mod foreign;
 mod hidden;
 mod highlight;
 mod invisible;
 mod language;
 mod markup;
+mod mask;
 mod options;
 mod place;
 mod plain;
@@ -51,7 +56,7 @@ pub(crate) use invisible::{named, stray, stray_in_address, without_strays};
 pub use markup::HoleTarget;
 pub(crate) use markup::{LinkKind, LinkRef, Markup, SeenBy};
 pub use options::{HtmlPolicy, Options};
-pub(crate) use scheme::{Scheme, scheme_of};
+pub(crate) use scheme::{Scheme, is_allowed, is_dangerous, scheme_of};
 pub(crate) use slug::Slugger;
 pub(crate) use spelling::misspelling;
 pub(crate) use tag::ids;

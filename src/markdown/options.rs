@@ -1,5 +1,7 @@
 //! What a site decides about its Markdown.
 
+use std::sync::Arc;
+
 /// What happens to raw HTML in Markdown.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum HtmlPolicy {
@@ -13,7 +15,7 @@ pub enum HtmlPolicy {
 }
 
 /// The knobs of a [`Compiler`](super::Compiler). Part of the key of every memoised result.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Options {
     /// What happens to raw HTML.
     pub html: HtmlPolicy,
@@ -23,6 +25,8 @@ pub struct Options {
     pub smart_punctuation: bool,
     /// Size in bytes above which a page is not compiled.
     pub max_page_size: usize,
+    /// Further schemes that links may have, such as `slack`, in small letters.
+    pub schemes: Arc<[String]>,
 }
 
 /// Largest page unless a site says otherwise: three times the text of a long novel. What is larger is a log or a data
@@ -31,6 +35,12 @@ const MAX_PAGE_SIZE: usize = 2 << 20;
 
 impl Default for Options {
     fn default() -> Self {
-        Self { html: HtmlPolicy::Sanitize, emoji: true, smart_punctuation: false, max_page_size: MAX_PAGE_SIZE }
+        Self {
+            html: HtmlPolicy::Sanitize,
+            emoji: true,
+            smart_punctuation: false,
+            max_page_size: MAX_PAGE_SIZE,
+            schemes: Arc::default(),
+        }
     }
 }

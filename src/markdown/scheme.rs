@@ -11,7 +11,7 @@ pub enum Scheme {
     Mailto,
     /// `tel:`.
     Tel,
-    /// Any other, in lower case: `javascript`, `data`, `file`, a typing error. Never published.
+    /// Any other, in lower case: `slack`, `javascript`, a typing error. Published only where the site allows it.
     Other(String),
 }
 
@@ -35,6 +35,36 @@ pub fn scheme_of(target: &str) -> Option<Scheme> {
         }
     }
     None
+}
+
+/// Schemes that run code, or show what no site publishes: no site may allow them.
+const DANGEROUS: &[&str] = &[
+    "about",
+    "blob",
+    "chrome",
+    "data",
+    "file",
+    "filesystem",
+    "jar",
+    "javascript",
+    "livescript",
+    "mhtml",
+    "mocha",
+    "resource",
+    "vbscript",
+    "view-source",
+];
+
+/// Whether no site may allow `scheme`, in small letters.
+#[must_use]
+pub fn is_dangerous(scheme: &str) -> bool {
+    DANGEROUS.contains(&scheme)
+}
+
+/// Whether links may have `scheme`, because it is one of those that the site allows.
+#[must_use]
+pub fn is_allowed(scheme: &str, schemes: &[String]) -> bool {
+    !is_dangerous(scheme) && schemes.iter().any(|allowed| allowed == scheme)
 }
 
 fn named(scheme: String) -> Scheme {

@@ -3,15 +3,18 @@
 //! Plain constructs pass through; headings, links, pictures, tables, code, callouts, tasks and footnotes are written
 //! here.
 
+mod callout;
 mod code;
 mod heading;
 mod link;
 mod notes;
+mod rows;
 
 use std::collections::{BTreeSet, VecDeque};
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CowStr, Event, Tag, TagEnd, html};
+use callout::OpenCallouts;
+use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html};
 
 use super::cost::Budget;
 use super::document::lead;
@@ -46,7 +49,7 @@ pub(super) struct Writer<'w, 'a> {
     events: &'w [Spanned<'a>],
     source: &'a str,
     origin: TextOrigin<'w>,
-    options: Options,
+    options: &'w Options,
     highlighter: &'w Highlighter,
     budget: Budget,
     form: Form,
@@ -65,6 +68,7 @@ pub(super) struct Writer<'w, 'a> {
     document: Document,
     footnotes: Footnotes,
     table: TablePosition,
+    callouts: OpenCallouts,
     /// Explicit ids that were used.
     claimed: BTreeSet<String>,
     /// Plain text of the section so far, and of which heading it is.
@@ -89,7 +93,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         events: &'w [Spanned<'a>],
         source: &'a str,
         origin: TextOrigin<'w>,
-        options: Options,
+        options: &'w Options,
         highlighter: &'w Highlighter,
         form: Form,
         slugger: Slugger,
@@ -117,6 +121,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             document: Document::default(),
             footnotes: Footnotes::find(events),
             table: TablePosition::default(),
+            callouts: OpenCallouts::default(),
             claimed: BTreeSet::new(),
             prose: String::with_capacity(PROSE),
             section: None,
@@ -192,7 +197,9 @@ impl<'w, 'a> Writer<'w, 'a> {
         match tag {
             Tag::Paragraph => {
                 self.paragraph = (self.prose.len(), false);
-                if !matches!(self.form, Form::Inline) {
+                if self.callouts.begins_title(at) {
+                    self.open_title();
+                } else if !matches!(self.form, Form::Inline) {
                     self.out.push_back(Event::Start(tag.clone()));
                 }
             }
@@ -203,7 +210,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             Tag::FootnoteDefinition(_) => return self.footnotes.after(at),
             Tag::BlockQuote(Some(kind)) => {
                 self.depth += 1;
-                self.raw(callout(*kind));
+                self.open_callout(at, *kind);
             }
             Tag::Table(alignments) => {
                 let below = self
@@ -218,6 +225,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 self.raw(html);
             }
             Tag::TableRow => {
+                self.surplus(at);
                 let html = self.table.row(false);
                 self.raw(html);
             }
@@ -251,7 +259,9 @@ impl<'w, 'a> Writer<'w, 'a> {
                 if self.depth == 0 && own && self.document.lead.is_empty() && matches!(self.form, Form::Page { .. }) {
                     self.document.lead = lead(self.prose.get(start..).unwrap_or(""));
                 }
-                if !matches!(self.form, Form::Inline) {
+                if let Some(html) = self.callouts.end_title() {
+                    self.raw(html);
+                } else if !matches!(self.form, Form::Inline) {
                     self.out.push_back(Event::End(end));
                 }
             }
@@ -266,7 +276,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             }
             TagEnd::BlockQuote(Some(_)) => {
                 self.depth = self.depth.saturating_sub(1);
-                self.raw("</div>\n");
+                self.close_callout();
             }
             TagEnd::Table => self.raw(table::CLOSE),
             TagEnd::TableHead => self.raw(TablePosition::end_row(true)),
@@ -356,17 +366,6 @@ impl<'a> Iterator for Writer<'_, 'a> {
 /// Whether what ends so can hold paragraphs that are not the page's own.
 fn nests(end: TagEnd) -> bool {
     matches!(end, TagEnd::BlockQuote(_) | TagEnd::List(_) | TagEnd::DefinitionList)
-}
-
-fn callout(kind: BlockQuoteKind) -> String {
-    let (class, title) = match kind {
-        BlockQuoteKind::Note => ("note", "Note"),
-        BlockQuoteKind::Tip => ("tip", "Tip"),
-        BlockQuoteKind::Important => ("important", "Important"),
-        BlockQuoteKind::Warning => ("warning", "Warning"),
-        BlockQuoteKind::Caution => ("caution", "Caution"),
-    };
-    format!("<div class=\"callout {class}\" role=\"note\"><p class=\"callout-title\">{title}</p>\n")
 }
 
 #[cfg(test)]

@@ -66,7 +66,29 @@ const READ: &[&str] = &["md", "markdown", "yaml", "yml"];
 
 /// Endings of pages that other tools build.
 const SOURCES: &[&str] = &[
-    "adoc", "asc", "asciidoc", "creole", "mdown", "mdx", "mkd", "mkdn", "org", "pod", "rest", "rmd", "rst", "textile",
+    "adoc",
+    "asc",
+    "asciidoc",
+    "creole",
+    "djot",
+    "ipynb",
+    "livemd",
+    "mdown",
+    "mdtext",
+    "mdwn",
+    "mdx",
+    "mediawiki",
+    "mkd",
+    "mkdn",
+    "org",
+    "pod",
+    "qmd",
+    "rest",
+    "rmd",
+    "rst",
+    "t2t",
+    "textile",
+    "typ",
     "wiki",
 ];
 
@@ -239,7 +261,6 @@ mod tests {
             "a.pdf",
             "plan.xlsx",
             "b.docx",
-            "n.ipynb",
             "data.csv",
             "secrets-policy.pdf",
             "LICENSE",
@@ -304,6 +325,7 @@ mod tests {
             ("credentials.json", NeverReason::Key),
             ("a.mdx", NeverReason::Source),
             ("b.rst", NeverReason::Source),
+            ("n.ipynb", NeverReason::Source),
             ("c.YAML", NeverReason::Source),
         ] {
             assert_eq!(of(name), PublishRule::Never(reason), "{name}");

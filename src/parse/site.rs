@@ -53,7 +53,7 @@ impl ParseMemo {
             Some((same, compiler)) if *same == options => Arc::clone(compiler),
             _ => {
                 self.last = None;
-                let compiler = Arc::new(Compiler::new(options));
+                let compiler = Arc::new(Compiler::new(options.clone()));
                 self.compiler = Some((options, Arc::clone(&compiler)));
                 compiler
             }

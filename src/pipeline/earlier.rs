@@ -27,7 +27,7 @@ pub fn compare(findings: Findings, tree: &SourceTree, earlier: &Earlier, memo: &
     let mut to = Decoder::new(&file, Vec::new());
     let levels = record.as_ref().map_or_else(SeverityOverrides::default, |record| record.levels(&mut to));
     let options = record.as_ref().map_or_else(Config::fallback, |record| Config::new(record, levels.clone())).markdown;
-    let now = parse::site(tree, options, &mut memo.parse);
+    let now = parse::site(tree, options.clone(), &mut memo.parse);
     let was = parse::site(&earlier.tree, options, &mut ParseMemo::default());
     let day = earlier.day.or_else(|| base::newest_report(&was))?;
     let now = SiteState { tree, parsed: &now };

@@ -167,9 +167,11 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     }
 
     // Of two pieces that need nothing of each other, the second is made by one core while the others are at the first.
-    let (parsed, (theme, of_theme)) =
-        rayon::join(|| parse::site(tree, config.markdown, &mut memo.parse), || Theme::load(tree, &config.theme));
-    let compiler = memo.parse.compiler(config.markdown);
+    let (parsed, (theme, of_theme)) = rayon::join(
+        || parse::site(tree, config.markdown.clone(), &mut memo.parse),
+        || Theme::load(tree, &config.theme),
+    );
+    let compiler = memo.parse.compiler(config.markdown.clone());
     found.extend(parsed.found().cloned());
     found.extend(parsed.located.iter().map(|path| located(path, inputs.audience)));
     found.extend(of_theme);

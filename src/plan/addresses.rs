@@ -56,6 +56,8 @@ pub struct Addresses {
     likenesses: OnceLock<Likenesses>,
     /// Address prefixes that live elsewhere, longest first.
     pub(super) external: Vec<(String, String)>,
+    /// Further schemes that links may have.
+    pub(super) schemes: Arc<[String]>,
     /// Addresses that two sources claim: the one that is left out, and the one that has it; nothing for what the site
     /// itself makes.
     pub(super) taken: Vec<(String, SourcePath, Option<SourcePath>)>,
@@ -105,6 +107,7 @@ struct AddressContext {
     scope: BuildScope,
     audience: Audience,
     external: Vec<(String, String)>,
+    schemes: Arc<[String]>,
     default_visibility: Visibility,
     privacy: Privacy,
     base: String,
@@ -128,10 +131,11 @@ impl AddressMemo {
         if !self.keeps {
             return Arc::new(Addresses::of(parsed, config, scope, audience));
         }
+        let schemes = Arc::clone(&config.markdown.schemes);
         let (external, default_visibility, base) =
             (config.external.clone(), config.default_visibility, config.base_path().to_owned());
         let surroundings =
-            AddressContext { scope, audience, external, default_visibility, privacy: config.privacy, base };
+            AddressContext { scope, audience, external, schemes, default_visibility, privacy: config.privacy, base };
         let known = self.last.take().filter(|(same, files, _)| *same == surroundings && outline::same(files, parsed));
         let addresses = known
             .map_or_else(|| Arc::new(Addresses::of(parsed, config, scope, audience)), |(_, _, addresses)| addresses);
@@ -164,6 +168,7 @@ impl Addresses {
             anchors: HashMap::new(),
             likenesses: OnceLock::new(),
             external: config.external.clone(),
+            schemes: Arc::clone(&config.markdown.schemes),
             taken: Vec::new(),
             too_long: Vec::new(),
             displaced: BTreeSet::new(),

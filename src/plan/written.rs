@@ -6,7 +6,7 @@
 
 use super::addresses::Addresses;
 use super::resolve::{LinkFault, ResolvedLink};
-use crate::markdown::{Scheme, misspelling, scheme_of};
+use crate::markdown::{Scheme, is_allowed, misspelling, scheme_of};
 use crate::source::SourcePath;
 
 /// What is written for a link.
@@ -32,20 +32,21 @@ impl Addresses {
             }
             Ok(ResolvedLink::Fragment(fragment)) => own(fragment.to_owned()),
             Ok(ResolvedLink::External(href)) => {
-                WrittenLink { href: harmless(href.into_owned()), file: None, external: true }
+                WrittenLink { href: self.harmless(href.into_owned()), file: None, external: true }
             }
             // Not even the address of what others may see is told.
             Err(LinkFault::Hidden | LinkFault::Withheld | LinkFault::Unread) => own(self.href("/404.html")),
             Err(LinkFault::Anchor { url, .. }) => own(self.href(&url) + rest),
-            Err(LinkFault::Nothing(_)) if target.starts_with('/') => own(harmless(self.href(path) + rest)),
-            Err(LinkFault::Nothing(_)) => own(harmless(target.to_owned())),
+            Err(LinkFault::Nothing(_)) if target.starts_with('/') => own(self.harmless(self.href(path) + rest)),
+            Err(LinkFault::Nothing(_)) => own(self.harmless(target.to_owned())),
         }
     }
-}
 
-/// `href`, or `#` when a browser would read another address than a check did. Whatever is given was refused where it
-/// was read; this holds what is joined here to the same rule.
-fn harmless(href: String) -> String {
-    let refused = misspelling(&href).is_some() || matches!(scheme_of(&href), Some(Scheme::Other(_)));
-    if refused { "#".to_owned() } else { href }
+    /// `href`, or `#` when a browser would read another address than a check did. Whatever is given was refused where
+    /// it was read; this holds what is joined here to the same rule.
+    fn harmless(&self, href: String) -> String {
+        let scheme = scheme_of(&href);
+        let refused = matches!(&scheme, Some(Scheme::Other(scheme)) if !is_allowed(scheme, &self.schemes));
+        if refused || misspelling(&href).is_some() { "#".to_owned() } else { href }
+    }
 }

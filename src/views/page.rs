@@ -11,9 +11,6 @@ use crate::render::{Converted, Engine, RenderedWindow};
 /// The template of these pages.
 pub const TEMPLATE: &str = "page.html";
 
-/// Headings from which a list of contents helps; one is the page itself.
-const CONTENTS: usize = 2;
-
 /// A Markdown page.
 #[derive(Clone, Debug, Serialize)]
 pub struct PageView {
@@ -85,7 +82,7 @@ pub fn view(cx: &Cx<'_>, engine: &Engine, id: PageId) -> Result<(Head, PageView)
         title_id: page.document.title_id.clone(),
         lede: page.description.clone().filter(|_| page.kind == PageKind::Page),
         html: cx.html(&page.document.body),
-        contents: if contents.len() < CONTENTS { Vec::new() } else { contents },
+        contents: if page.document.lists_contents() { contents } else { Vec::new() },
         nav: nav(cx, engine, &page.url)?,
         owner: page.owner.filter(|owner| cx.model.person(*owner).has_page()).map(|owner| cx.person(owner)),
         reviewed: page.reviewed.map(|date| cx.date(date)),

@@ -25,7 +25,7 @@ fn fired(tree: &SourceTree, inputs: &BuildInputs) -> BTreeSet<&'static str> {
     });
     let config = Config::new(record.expect("settings"), SeverityOverrides::default());
     let AsOfInput::On(as_of) = inputs.as_of else { panic!("a case has a date") };
-    let compiler = memo.compiler(config.markdown);
+    let compiler = memo.compiler(config.markdown.clone());
     let scope = BuildScope { as_of, drafts: inputs.drafts };
     let model = validate(&parsed, config, &compiler, scope, &mut ValidateMemo::default())
         .model

@@ -55,7 +55,8 @@ pub(super) const MISSING_ASSET: Long = Long {
 pub(super) const REFUSED_SCHEME: Long = Long {
     explanation: "Links may lead to `https:`, `http:`, `mailto:` and `tel:` addresses or to paths. Other schemes, \
                   such as `javascript:` or `file:`, run code or open files on the reader's machine, so such links \
-                  are not published.",
+                  are not published. Links that open an application can be allowed in `pmo.yaml`: \
+                  `links: { schemes: [slack, msteams] }`. A picture within the text (`data:`) must be a file.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 

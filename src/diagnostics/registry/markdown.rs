@@ -252,3 +252,77 @@ markdown: { max_page_size: 4194304 }
 (and a log of two thousand characters)
 ",
 };
+
+pub(super) const WIDE_ROW: Long = Long {
+    explanation: "A row of a table has more cells than the head of the table. Readers see as many cells as the head \
+                  has, on our pages as on those of GitHub, and the text of the others is lost. The message quotes it. \
+                  Often a `|` is meant as text: it divides cells everywhere, within code too, unless it is written \
+                  `\\|`.",
+    bad: r"<!-- content/handbook/calls.md -->
+# Calls
+
+| Setting | Meaning |
+|---|---|
+| `mode` | `fast|safe` |
+",
+    fixed: r"<!-- content/handbook/calls.md -->
+# Calls
+
+| Setting | Meaning |
+|---|---|
+| `mode` | `fast\|safe` |
+",
+};
+
+pub(super) const FOREIGN: Long = Long {
+    explanation: "The page was written for another tool and uses syntax that only this tool knows, such as \
+                  `[[wikilinks]]`, `{{#include}}` or `{% include %}`. It is shown as text, so that no word is lost. \
+                  There is one finding for each kind and page; it says how often the kind is used. Write the same in \
+                  plain Markdown, or put it in backticks to show it as it is.",
+    bad: r"<!-- content/handbook/calls.md -->
+# Calls
+
+See [[Meetings]].
+",
+    fixed: r"<!-- content/handbook/calls.md -->
+# Calls
+
+See [Meetings](_index.md).
+",
+};
+
+pub(super) const CROWDED_HEADING: Long = Long {
+    explanation: "A line begins with two or more `#` and a word, without a space between them. Some older tools make a \
+                  heading of it; CommonMark, GitHub and this site show it as text, so that the page has no such section \
+                  and no such anchor. Write a space after the signs.",
+    bad: r"<!-- content/handbook/calls.md -->
+# Calls
+
+##Rules
+",
+    fixed: r"<!-- content/handbook/calls.md -->
+# Calls
+
+## Rules
+",
+};
+
+pub(super) const REPEATED_ID: Long = Long {
+    explanation: "Two headings of a page, or a heading and an element, were given the same id. A browser follows a link \
+                  to the first of them, and no link leads to the other. The heading was given an id of its own, which \
+                  the message names. Give each its own.",
+    bad: r"<!-- content/handbook/calls.md -->
+# Calls
+
+## Rules {#rules}
+
+## More rules {#rules}
+",
+    fixed: r"<!-- content/handbook/calls.md -->
+# Calls
+
+## Rules {#rules}
+
+## More rules {#more-rules}
+",
+};

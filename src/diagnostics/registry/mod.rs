@@ -236,6 +236,10 @@ rules! {
     NESTED_TOO_DEEP "PMO-E0511" Error false markdown "Markdown is nested too deeply"
     COSTLY_CODE "PMO-W0512" Warning true markdown "code is too costly to colour"
     PAGE_TOO_LARGE "PMO-E0513" Error false markdown "page is too large"
+    WIDE_ROW "PMO-W0515" Warning true markdown "row of a table is wider than its head"
+    FOREIGN "PMO-W0516" Warning true markdown "syntax of another tool is shown as text"
+    CROWDED_HEADING "PMO-W0517" Warning true markdown "heading has no space after its signs"
+    REPEATED_ID "PMO-W0518" Warning true markdown "id is given twice on a page"
     // The calendar.
     STALE "PMO-W0601" Warning true calendar "status is stale"
     OVERDUE "PMO-W0602" Warning true calendar "item is overdue"

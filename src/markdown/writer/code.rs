@@ -6,7 +6,7 @@ use pulldown_cmark::CodeBlockKind;
 
 use super::super::cost::TooMuch;
 use super::super::language::{self, CodeLanguage};
-use super::super::{escape, fence, plain};
+use super::super::{escape, fence, foreign, plain};
 use super::Writer;
 use super::link::within;
 use crate::diagnostics::{Diagnostic, registry};
@@ -20,6 +20,8 @@ impl<'a> Writer<'_, 'a> {
             CodeBlockKind::Fenced(info) => info,
             CodeBlockKind::Indented => "",
         };
+        // A directive's title stands behind its name, and both are shown.
+        let code = if foreign::is_directive(info) { format!("{info}\n{code}") } else { code };
         let range = self.range(at);
         let block = self.source.get(range.clone()).unwrap_or("");
         if matches!(kind, CodeBlockKind::Fenced(_)) && !fence::is_closed(block) {

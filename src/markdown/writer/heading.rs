@@ -3,7 +3,9 @@
 use pulldown_cmark::{CowStr, HeadingLevel};
 
 use super::super::{Heading, emoji, escape, plain};
+use super::link::within;
 use super::{Form, Writer};
+use crate::diagnostics::{Diagnostic, registry};
 
 /// Element names by level; the first two are never asked for.
 const LEVELS: [&str; 7] = ["h2", "h2", "h2", "h3", "h4", "h5", "h6"];
@@ -22,7 +24,7 @@ impl<'a> Writer<'_, 'a> {
         if text.trim().is_empty() {
             text = plain::of_events(content, true);
         }
-        let id = self.heading_id(id, &text);
+        let id = self.heading_id(id, &text, at);
         let text = if self.options.emoji { emoji::replace(text.trim()).into_owned() } else { text.trim().to_owned() };
         let first = self.document.headings.is_empty() && self.document.heading_title.is_none();
         if level == HeadingLevel::H1 && first && matches!(self.form, Form::Page { cut_title: true }) {
@@ -60,10 +62,19 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// The explicit id where it is still free, or one made from it or from the text.
-    fn heading_id(&mut self, explicit: Option<&str>, text: &str) -> String {
+    fn heading_id(&mut self, explicit: Option<&str>, text: &str, at: usize) -> String {
         let Some(id) = explicit.filter(|id| !id.is_empty()) else { return self.slugger.slug(text) };
         let own = id.to_string();
-        if self.claimed.insert(own.clone()) { own } else { self.slugger.unique(id) }
+        if self.claimed.insert(own.clone()) {
+            return own;
+        }
+        let other = self.slugger.unique(id);
+        let range = self.range(at);
+        let place = self.origin.place(&within(self.source, &range, id));
+        let message = format!("id `{id}` is given twice on the page, so this heading has `{other}`");
+        let hint = "give each heading its own id; links with this one lead to the first";
+        self.found.push(Diagnostic::new(&registry::REPEATED_ID, place, message).hint(hint));
+        other
     }
 }
 

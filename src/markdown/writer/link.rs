@@ -102,7 +102,7 @@ pub(in super::super) fn record(
 ) -> (usize, String) {
     let bare = target.trim_matches([' ', '\t', '\n', '\r', '\u{c}']);
     let target = if bare.len() == target.len() { target } else { bare.to_owned() };
-    let verdict = judge(&target, kind, &place);
+    let verdict = judge(&target, kind, &place, links.schemes());
     let refused = !matches!(verdict, Verdict::Resolve);
     if let Verdict::Refused(finding) = verdict {
         found.push(*finding);

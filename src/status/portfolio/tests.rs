@@ -66,8 +66,8 @@ fn model() -> Option<Model> {
     }
     let config = Config { stages: vec![Named::from_id("build")], ..Config::fallback() };
     let mut memo = ParseMemo::default();
-    let parsed = parse::site(&tree, config.markdown, &mut memo);
-    let compiler = memo.compiler(config.markdown);
+    let parsed = parse::site(&tree, config.markdown.clone(), &mut memo);
+    let compiler = memo.compiler(config.markdown.clone());
     let validated = validate(
         &parsed,
         config,
