@@ -70,9 +70,10 @@ pub(super) fn bytes(body: &Body) -> Option<Arc<Vec<u8>>> {
     }
 }
 
-/// A site's own file takes precedence over a generated one that is no page (`static/_headers`).
+/// A site's own file takes precedence over a generated one that is no page, but for those that have its words in them.
 fn is_overruled(data: &Artifact, tree: &SourceTree) -> bool {
-    tree.get(&format!("static/{}", data.path)).is_some()
+    let own = SourcePath::new(format!("static/{}", data.path));
+    !HostFiles::has(&own) && tree.get(own.as_str()).is_some()
 }
 
 /// What is wrong in a template that all pages share is one finding, and not one for each page: that of the first by its

@@ -21,7 +21,7 @@ use crate::artifact::NullSink;
 use crate::diagnostics::{Diagnostic, Findings, SeverityOverrides, baseline};
 use crate::io::{self, Reach};
 use crate::parse::{FileKind, kind_of};
-use crate::pipeline::{self, Memo};
+use crate::pipeline::{self, BuildInputs, Memo};
 use crate::source::{Layout, SourceFile, SourceTree};
 use crate::words::{Term, WORDS};
 use tool::Handbook;
@@ -55,18 +55,23 @@ pub(super) fn adopt(options: &Options, args: &AdoptArgs) -> Result<Exit, Failure
     let layout = Layout::new(Some(&book.content), book.statics.as_deref());
     let reach = Reach { layout: Some(layout), ..options.reach() };
     let mut tree = io::scan_within(&options.source, &reach).map_err(|error| Failure::System(error.to_string()))?;
-    let trial = |tree: &mut SourceTree, external: &BTreeMap<String, String>| {
+    let mut memo = Memo::default();
+    let mut trial = |tree: &mut SourceTree, external: &BTreeMap<String, String>, known: Option<&str>| {
         tree.insert("pmo.yaml", SourceFile::text(settings(&book, external, false)));
         let mut nowhere = NullSink;
         let mut shown = Progress::new(&mut nowhere, options.quiet, start);
-        let outcome = pipeline::build(tree, &options.inputs()?, &mut Memo::default(), &mut shown);
-        outcome.map_err(|error| Failure::System(error.to_string()))
+        let inputs = BuildInputs { known: known.map(Into::into), ..options.inputs()? };
+        let outcome = pipeline::build(tree, &inputs, &mut memo, &mut shown);
+        outcome.map(|outcome| outcome.findings).map_err(|error| Failure::System(error.to_string()))
     };
-    let first = trial(&mut tree, &BTreeMap::new())?;
-    let external = external::prefixes(&book, &own_folders(&tree), first.findings.as_slice());
-    let outcome = if external.is_empty() { first } else { trial(&mut tree, &external)? };
+    let first = trial(&mut tree, &BTreeMap::new(), None)?;
+    let external = external::prefixes(&book, &own_folders(&tree), first.as_slice());
+    let of_sources = if external.is_empty() { first } else { trial(&mut tree, &external, None)? };
+    // Some things are told by finished pages alone, which there are only once the others pass.
+    let known = baseline::render(of_sources.as_slice().iter(), tree.layout());
+    let all = trial(&mut tree, &external, Some(&known))?;
     let (owed, rest): (Vec<Diagnostic>, Vec<Diagnostic>) =
-        outcome.findings.as_slice().iter().cloned().partition(|finding| finding.rule.adjustable);
+        all.known().iter().chain(all.as_slice()).cloned().partition(|finding| finding.rule.adjustable);
     let text = settings(&book, &external, !owed.is_empty());
     let known = baseline::render(owed.iter(), tree.layout());
     let rest = Findings::new(rest, &SeverityOverrides::default());
