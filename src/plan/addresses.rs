@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::hidden::{Hidden, is_shown};
+use super::lists::ListPage;
 use super::outline::{self, AddressInputs, Outlines};
 use crate::artifact::OutputPath;
 use crate::config::{Config, Privacy};
@@ -13,7 +14,7 @@ use crate::model::{Audience, showing};
 use crate::parse::records::{PrivacyLevel, Visibility};
 use crate::parse::{FileKind, Parsed, slug_of};
 use crate::source::{SourcePath, Span};
-use crate::status::{Generated, PAGES};
+use crate::status::{Generated, KindsKept, PAGES};
 use crate::validate::BuildScope;
 
 /// What stands at an address.
@@ -60,6 +61,10 @@ pub struct Addresses {
     pub(super) taken: Vec<(String, SourcePath, Option<SourcePath>)>,
     /// Addresses that cannot be stored as files, and the pages that ask for them.
     pub(super) too_long: Vec<(String, SourcePath)>,
+    /// Of which kinds there are records that this audience may know of.
+    pub(super) kept: KindsKept,
+    /// Pages that list folders, by address.
+    pub(super) lists: Vec<ListPage>,
     /// Introductions of generated pages, by address.
     introductions: BTreeMap<String, SourcePath>,
     /// Redirects that cannot be made, and why.
@@ -163,6 +168,8 @@ impl Addresses {
             external: config.external.clone(),
             taken: Vec::new(),
             too_long: Vec::new(),
+            kept: KindsKept::default(),
+            lists: Vec::new(),
             introductions: BTreeMap::new(),
             bad_aliases: Vec::new(),
             withheld: BTreeSet::new(),
@@ -173,7 +180,9 @@ impl Addresses {
             audience,
             base: config.base_path().to_owned(),
         };
-        for url in PAGES.iter().map(|row| &row.url).chain(ALONE) {
+        addresses.kept = addresses.kinds_kept(&site);
+        let kept = addresses.kept;
+        for url in PAGES.iter().filter(|row| kept.has(row.page)).map(|row| &row.url).chain(ALONE) {
             addresses.owners.insert((*url).to_owned(), Owner::Generated(None));
         }
         addresses.records(&site, config, scope);
@@ -185,9 +194,26 @@ impl Addresses {
         addresses.former(&site);
         addresses.aliases(&site, scope);
         addresses.mark_withheld_pages(&site, scope);
+        addresses.list_folders(&site);
         // Links that were looked up while owners were still added must not decide what later ones may have meant.
         addresses.likenesses = OnceLock::new();
         addresses
+    }
+
+    /// Of which kinds `site` has records that this audience may know of.
+    fn kinds_kept(&self, site: &Outlines<'_>) -> KindsKept {
+        let mut kept = KindsKept::default();
+        for (path, outline) in &site.files {
+            match outline {
+                AddressInputs::Person { .. } | AddressInputs::UnreadPerson => kept.people = true,
+                AddressInputs::FocusArea(_) => kept.focus_areas = true,
+                AddressInputs::Program(..) | AddressInputs::UnreadProgram => kept.programs |= !self.hides(path),
+                AddressInputs::Intake => kept.intake = true,
+                AddressInputs::Levels => kept.levels = true,
+                AddressInputs::Update { .. } | AddressInputs::Page { .. } | AddressInputs::Nothing => {}
+            }
+        }
+        kept
     }
 
     fn claim(&mut self, url: String, path: &SourcePath, owner: Owner) {
@@ -251,7 +277,8 @@ impl Addresses {
                         }
                     }
                 }
-                AddressInputs::Page { .. } | AddressInputs::Nothing => {}
+                AddressInputs::Page { .. } | AddressInputs::Intake | AddressInputs::Levels | AddressInputs::Nothing => {
+                }
             }
         }
     }
