@@ -37,4 +37,5 @@ mod slips;
 mod specs;
 #[path = "theming/main.rs"]
 mod theming;
+mod walk;
 mod zones;

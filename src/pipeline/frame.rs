@@ -149,6 +149,7 @@ fn stated(cx: &Snapshot<'_>, route: Route) -> Option<StatedDay> {
         old_from: crate::views::old_from(cx.model, date).filter(|_| all).map(|day| day.to_string()),
     };
     let newest = match route {
+        Route::Generated(Generated::Home) if !cx.plan.has_records() => None,
         Route::Generated(Generated::Home | Generated::StatusGuide) => return Some(page("State of", cx.model.as_of)),
         Route::Generated(
             Generated::Programs

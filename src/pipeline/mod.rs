@@ -190,6 +190,7 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     found.extend(plan::collisions(&addresses));
     let links = plan::check(&addresses, &validated.links, &mut memo.links);
     found.extend(links.found);
+    found.extend(validated.model.iter().flat_map(|model| plan::check_entries(&addresses, &model.pages)));
     let (beside, of_files) = plan::beside(&addresses, &then.assets, &links.files, &of_addresses.allowed);
     found.extend(of_files);
     let fragments = links.fragments;

@@ -23,7 +23,7 @@ mod written;
 
 pub use addresses::{AddressMemo, Addresses};
 pub use beside::{Beside, beside};
-pub use check::{FragmentLink, LinkMemo, Suggestions, check, collisions};
+pub use check::{FragmentLink, LinkMemo, Suggestions, check, check_entries, collisions};
 pub use link::{Child, LinkView};
 pub use link_window::LinkWindow;
 pub use nav::{BarEntry, Branch, Nav, NavPage};

@@ -182,7 +182,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, HomeView) {
         ways: if has_programs { ways(cx) } else { made(cx).collect() },
         introduction,
     };
-    (Head { title, description: cx.model.config.description.clone() }, view)
+    (Head { title, description: cx.about() }, view)
 }
 
 /// The main destinations of the site, with what is there: its first level, and the pages that records make.

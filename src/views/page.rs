@@ -96,7 +96,7 @@ pub fn view(cx: &Cx<'_>, engine: &Engine, id: PageId) -> Result<(Head, PageView)
         owner: page.owner.filter(|owner| cx.model.person(*owner).has_page()).map(|owner| cx.person(owner)),
         reviewed: page.reviewed.map(|date| cx.date(date)),
     };
-    let description = described.unwrap_or_else(|| cx.model.config.description.clone());
+    let description = described.unwrap_or_else(|| cx.about());
     Ok((Head { title: page.title.clone(), description }, view))
 }
 
@@ -119,7 +119,7 @@ pub fn list(cx: &Cx<'_>, engine: &Engine, index: usize) -> Result<(Head, PageVie
         owner: None,
         reviewed: None,
     };
-    Ok((Head { title: list.title.clone(), description: cx.model.config.description.clone() }, view))
+    Ok((Head { title: list.title.clone(), description: cx.about() }, view))
 }
 
 fn nav(cx: &Cx<'_>, engine: &Engine, url: &str, simple: bool) -> Result<NavView, Diagnostic> {

@@ -126,7 +126,7 @@ impl SiteView {
         Self {
             title: config.title.clone(),
             organization: config.organization.clone(),
-            description: config.description.clone(),
+            description: cx.about(),
             language: config.language.clone(),
             base_url: config.base_url.clone(),
             as_of: cx.date(cx.model.as_of),
