@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::hidden::{Hidden, is_shown};
-use super::lists::ListPage;
 use super::outline::{self, AddressInputs, Outlines};
 use crate::artifact::OutputPath;
 use crate::config::{Config, Privacy};
@@ -92,6 +91,15 @@ pub(super) struct Likenesses {
     pub(super) by_lower: HashMap<String, String>,
     /// Addresses by their last part, for suggestions; sorted.
     pub(super) by_last: HashMap<String, Vec<String>>,
+}
+
+/// A page that lists what lies in its folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListPage {
+    /// Its address.
+    pub url: String,
+    /// The name of its folder, as a title.
+    pub title: String,
 }
 
 /// The addresses of the last build and what they were made of.

@@ -5,22 +5,13 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::addresses::{Addresses, Owner};
+use super::addresses::{Addresses, ListPage, Owner};
 use super::outline::{AddressInputs, Outlines};
 use crate::artifact::OutputPath;
 use crate::model::{Page, PageKind};
 use crate::parse::{FrontMatter, page_url};
 use crate::source::SourcePath;
 use crate::status::Generated;
-
-/// A page that lists what lies in its folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ListPage {
-    /// Its address.
-    pub url: String,
-    /// The name of its folder, as a title.
-    pub title: String,
-}
 
 impl Addresses {
     /// Gives each folder in which pages are published, and which has no page of its own, a page that lists them.

@@ -1,7 +1,7 @@
 //! Navigation of Markdown pages: a tree by address, of which each page shows a bounded part.
 //!
-//! Pages that stand below no other are the site's first level. Those of them with pages below are its sections, which
-//! the top bar names. The pages of a program are a tree of their own, to which the program's page leads.
+//! Pages that stand below no other are the site's first level. Those of them that stand for a folder or have pages below
+//! are its sections, which the top bar names. The pages of a program are a tree of their own, to which the program's page leads.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -13,7 +13,7 @@ use super::link::{Child, LinkView};
 use super::link_window::LinkWindow;
 use crate::invariant::invariant;
 use crate::model::{Model, Page, PageKind};
-use crate::parse::MenuEntry;
+use crate::parse::{MenuEntry, is_index};
 
 /// Siblings shown on each side of a page; a longer list goes on at the section's own page.
 const WINDOW: usize = 30;
@@ -216,16 +216,21 @@ impl Tree {
             (entry.weight.unwrap_or(weight), title, url)
         });
         self.chosen = chosen.len();
-        chosen.iter().for_each(|(index, _)| self.node_mut(*index).in_bar = true);
+        for (index, _) in &chosen {
+            self.node_mut(*index).in_bar = true;
+        }
         self.bar = chosen.into_iter().map(|(index, entry)| (index, entry.name)).collect();
         let sections = self.roots.iter().filter(|root| {
             let node = self.node(**root);
-            !node.hidden && !node.in_bar && !node.children.is_empty()
+            let folder = pages.get(**root).is_some_and(|page| is_index(page.file.stem()));
+            !node.hidden && !node.in_bar && (folder || !node.children.is_empty())
         });
         let mut sections: Vec<usize> = sections.copied().collect();
         // The handbook is what a site is about, whatever its weight.
         sections.sort_by_key(|root| self.node(*root).url != HANDBOOK);
-        sections.iter().for_each(|root| self.node_mut(*root).in_bar = true);
+        for root in &sections {
+            self.node_mut(*root).in_bar = true;
+        }
         self.bar.extend(sections.into_iter().map(|root| (root, None)));
     }
 
@@ -285,15 +290,15 @@ impl Tree {
         let Some(number) = self.by_url.get(url) else { return Nav::default() };
         let node = self.node(*number);
         let page = |index: usize| self.page(index);
-        let none = || (LinkWindow::default(), LinkWindow::default());
+        let nothing = || (LinkWindow::default(), LinkWindow::default());
         let ((before, after), (first_before, first_after)) = match node.level {
-            NavLevel::First => (around(&self.first, node), none()),
+            NavLevel::First => (around(&self.first, node), nothing()),
             NavLevel::Below(parent) => {
                 let top = self.node(self.top(parent));
-                let first = if top.level == NavLevel::First { around(&self.first, top) } else { none() };
+                let first = if top.level == NavLevel::First { around(&self.first, top) } else { nothing() };
                 (around(&self.node(parent).list, node), first)
             }
-            NavLevel::OfProgram => (none(), none()),
+            NavLevel::OfProgram => (nothing(), nothing()),
         };
         Nav {
             ancestors: self.ancestors(url).collect(),

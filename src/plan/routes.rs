@@ -3,9 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::addresses::Addresses;
+use super::addresses::{Addresses, ListPage};
 use super::beside::Beside;
-use super::lists::ListPage;
 use super::nav::{BarEntry, Branch, Nav, NavPage, Tree};
 use super::written::WrittenLink;
 use crate::markdown::{HoleTarget, LinkKind, Markup};

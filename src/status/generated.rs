@@ -72,6 +72,7 @@ pub enum Needs {
 
 /// Of which kinds a site has records.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "five independent kinds of records")]
 pub struct KindsKept {
     /// Programs.
     pub programs: bool,

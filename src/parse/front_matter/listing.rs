@@ -4,6 +4,7 @@ use super::{Located, Node, NodeKind};
 
 /// How a page stands in lists of pages.
 #[derive(Clone, Debug, Default, PartialEq)]
+#[expect(clippy::struct_excessive_bools, reason = "four independent keys of front matter")]
 pub struct Listing {
     /// `toc_hide`: it is not in the tree beside the text, nor in the top bar.
     pub hidden_in_tree: bool,
