@@ -198,3 +198,24 @@ fn the_tree_of_a_page_is_bounded() {
     assert!(links(page).count() < 120, "{} links", links(page).count());
     assert_eq!(reached(&site), pages(&site));
 }
+
+#[test]
+fn a_list_of_contents_orders_what_it_names_and_is_no_page() {
+    let files = [
+        (
+            "content/SUMMARY.md",
+            "# Summary\n\n* [Zulu](zulu/README.md)\n  * [Two](zulu/two.md)\n  * [One](zulu/one.md)\n* [Alpha](alpha/a.md)\n",
+        ),
+        ("content/zulu/README.md", "# Zulu\n"),
+        ("content/zulu/one.md", "# One\n"),
+        ("content/zulu/two.md", "# Two\n"),
+        ("content/zulu/after.md", "# After\n"),
+        ("content/alpha/a.md", "# A\n"),
+    ];
+    let (site, found) = built(&files);
+    assert_eq!(found, [""; 0]);
+    assert_eq!(reached(&site), pages(&site));
+    assert!(!site.contains_key("/summary/index.html") && !site["/search/index.json"].contains("/summary/"));
+    let list = between(&site["/zulu/index.html"], "aria-label=\"In this section\"", "</ul>");
+    assert_eq!(links(list).collect::<Vec<_>>(), ["/zulu/two/", "/zulu/one/", "/zulu/after/"]);
+}

@@ -40,7 +40,7 @@ mod words;
 pub mod yaml;
 
 pub(crate) use address::is_index;
-pub(crate) use address::page_url;
+pub(crate) use address::{is_summary, page_url};
 pub(crate) use files::{PageFile, UpdateFile};
 pub use files::{ParsedFile, file};
 pub(crate) use front_matter::{FrontMatter, body_of};

@@ -11,7 +11,7 @@ use crate::diagnostics::Place;
 use crate::markdown::Document;
 use crate::model::{Audience, showing};
 use crate::parse::records::{PrivacyLevel, Visibility};
-use crate::parse::{FileKind, Parsed, slug_of};
+use crate::parse::{FileKind, Parsed, is_summary, slug_of};
 use crate::source::{SourcePath, Span};
 use crate::status::{Generated, KindsKept, PAGES};
 use crate::validate::BuildScope;
@@ -299,7 +299,7 @@ impl Addresses {
     fn pages(&mut self, site: &Outlines<'_>, scope: BuildScope) {
         for (path, outline) in &site.files {
             let AddressInputs::Page { publication, front, text, .. } = outline else { continue };
-            if !publication.is_due(scope.as_of, scope.drafts) {
+            if !publication.is_due(scope.as_of, scope.drafts) || is_summary(path) {
                 continue;
             }
             let url = front.url(path);

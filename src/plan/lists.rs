@@ -3,10 +3,12 @@
 //! Such a page stands only where nothing else does: a page that this audience may not see, a former address and a file
 //! keep their place, and then the pages of the folder belong to the nearest page above.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::Arc;
 
 use super::addresses::{Addresses, ListPage, Owner};
 use super::outline::{AddressInputs, Outlines};
+use super::resolve::ResolvedLink;
 use crate::artifact::OutputPath;
 use crate::model::{Page, PageKind};
 use crate::parse::{FrontMatter, page_url};
@@ -47,6 +49,24 @@ impl Addresses {
     pub(super) fn introduces(&self, page: &Page) -> bool {
         let made = |url| Generated::introduced_at(url).is_some_and(|made| self.kept.has(made));
         page.kind == PageKind::Introduction && made(&page.url)
+    }
+
+    /// Whether `page` has an address of its own.
+    pub(super) fn stands_alone(&self, page: &Page) -> bool {
+        page.kind != PageKind::Summary && !self.introduces(page)
+    }
+
+    /// The places that the list of contents among `pages` gives to the pages that it names, by their addresses.
+    pub(super) fn places(&self, pages: &[Arc<Page>]) -> HashMap<String, usize> {
+        let mut places = HashMap::new();
+        for summary in pages.iter().filter(|page| page.kind == PageKind::Summary) {
+            for (place, link) in summary.document.body.links.iter().enumerate() {
+                if let Ok(ResolvedLink::Internal { url, .. }) = self.resolve(&summary.file, &link.target) {
+                    places.entry(url.into_owned()).or_insert(place);
+                }
+            }
+        }
+        places
     }
 
     /// Whether a page that nobody asked for may stand at `url`.

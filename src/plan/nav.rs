@@ -135,7 +135,7 @@ const NODE: &str = "a page of the navigation is named by its place in it";
 impl Tree {
     /// The tree of the pages of `model` and of those that list folders.
     pub fn new(model: &Model, addresses: &Addresses) -> Self {
-        let pages: Vec<&Arc<Page>> = model.pages.iter().filter(|page| !addresses.introduces(page)).collect();
+        let pages: Vec<&Arc<Page>> = model.pages.iter().filter(|page| addresses.stands_alone(page)).collect();
         let of_page = |page: &&Arc<Page>| {
             let own = addresses.href(&page.url);
             let elsewhere =
@@ -169,8 +169,10 @@ impl Tree {
                 None => roots.push(index),
             }
         }
-        let keys: Vec<SiblingOrder> =
-            tree.nodes.iter().enumerate().map(|(index, node)| node.order(page(index))).collect();
+        let places = addresses.places(&model.pages);
+        let place = |node: &NavNode| places.get(&node.url).copied().unwrap_or(usize::MAX);
+        let keys: Vec<(usize, SiblingOrder)> =
+            tree.nodes.iter().enumerate().map(|(index, node)| (place(node), node.order(page(index)))).collect();
         let order = |one: &usize, other: &usize| keys.get(*one).cmp(&keys.get(*other));
         for index in 0..tree.nodes.len() {
             let mut children = std::mem::take(&mut tree.node_mut(index).children);

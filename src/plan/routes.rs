@@ -9,7 +9,7 @@ use super::nav::{BarEntry, Branch, Nav, NavPage, Tree};
 use super::written::WrittenLink;
 use crate::markdown::{HoleTarget, LinkKind, Markup};
 use crate::memo::Identity;
-use crate::model::{FocusAreaId, Model, Page, PageId, PersonId, ProgramId};
+use crate::model::{FocusAreaId, Model, Page, PageId, PageKind, PersonId, ProgramId};
 use crate::source::{Dimensions, SourceBytes, SourceFile, SourcePath, SourceTree};
 use crate::status::{Discovery, Generated, PAGES};
 
@@ -135,7 +135,9 @@ fn same_pages(pages: &[Arc<Page>], others: &[Arc<Page>]) -> bool {
 /// What other pages and the plan know of a page.
 fn card(page: &Page) -> impl PartialEq {
     let Page { url, title, link_title, description, weight, listing, kind, document, .. } = page;
-    (url, title, link_title, description, *weight, listing, *kind, &document.lead)
+    // What the list of contents names orders the others.
+    let names = (*kind == PageKind::Summary).then_some(&document.body.links);
+    (url, title, link_title, description, *weight, listing, *kind, &document.lead, names)
 }
 
 impl PlanMemo {
@@ -220,7 +222,7 @@ impl SitePlan {
             add(&format!("/focus-areas/{}/", area.slug), Route::FocusArea(id));
         }
         for (index, page) in model.pages.iter().enumerate() {
-            if !addresses.introduces(page) {
+            if addresses.stands_alone(page) {
                 add(&page.url, Route::Page(PageId::new(index)));
             }
         }

@@ -153,6 +153,7 @@ pub fn cards<'a>(cx: &Snapshot<'a>) -> Vec<Card<'a>> {
     let mut last = ("", "");
     for page in &model.pages {
         let section = match page.kind {
+            PageKind::Summary => continue,
             PageKind::ProgramPage(id) => model.program(id).name.on(model.as_of).as_str(),
             PageKind::Page | PageKind::Introduction => match below(&page.url) {
                 None => "",
