@@ -48,7 +48,7 @@ pub enum PageKind {
     Page,
     /// The introduction of a generated page at the same address; a page where the site has no such page.
     Introduction,
-    /// No page: GitBook's list of contents, which orders the pages that it names.
+    /// No page: the list of contents `SUMMARY.md`, which orders the pages that it names.
     Summary,
     /// A further page of a program.
     ProgramPage(ProgramId),

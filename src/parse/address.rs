@@ -37,7 +37,7 @@ pub(crate) fn is_index(stem: &str) -> bool {
     matches!(stem, "_index" | "index" | "README" | "readme")
 }
 
-/// Whether the file at `path` is GitBook's list of contents.
+/// Whether the file at `path` is the list of contents of a book, and no page.
 pub(crate) fn is_summary(path: &SourcePath) -> bool {
     path.as_str() == "content/SUMMARY.md"
 }
