@@ -37,5 +37,6 @@ mod slips;
 mod specs;
 #[path = "theming/main.rs"]
 mod theming;
+mod walk;
 mod words;
 mod zones;

@@ -221,6 +221,9 @@ fn feeds_are_atom_with_ids_that_do_not_move() {
 fn without_a_base_url_there_is_nothing_that_needs_one() {
     let mut tree = SourceTree::new();
     tree.insert("pmo.yaml", SourceFile::text("site: { title: Small }\n"));
+    let person = include_str!("../examples/minimal/content/people/ida-brandt.yaml")
+        .replace("focus_areas: [rail]", "kind: stakeholder");
+    tree.insert("content/people/ida-brandt.yaml", SourceFile::text(person.as_str()));
     let mut sink = MemorySink::default();
     build(&tree, &BuildInputs::on(date(2026, 3, 5)), &mut Memo::default(), &mut sink).expect("memory takes everything");
     assert!(sink.text("sitemap.xml").is_none() && paths(&sink, "feeds/").is_empty());

@@ -22,8 +22,8 @@ pub struct Config {
     pub title: String,
     /// Whose PMO it is; the title when not given.
     pub organization: String,
-    /// What it is, in one sentence.
-    pub description: String,
+    /// What it is, in one sentence, when that is given.
+    pub description: Option<String>,
     /// Absolute address of the first page with a final `/`; `None` when not given, and then no absolute address is
     /// written.
     pub base_url: Option<String>,
@@ -247,7 +247,6 @@ impl Config {
         let organization =
             site.and_then(|site| site.organization.as_ref()).map_or_else(|| title.clone(), |name| name.value.0.clone());
         let description = site.and_then(|site| site.description.as_ref()).map(|text| text.value.0.clone());
-        let description = description.unwrap_or_else(|| format!("Programs, people and working agreements of {title}."));
         let base_url = site.and_then(|site| site.base_url.as_ref()).map(|url| url.value.0.clone());
         let cadence = cadence.as_ref();
         let coverage = coverage.as_ref();

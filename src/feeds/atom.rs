@@ -51,12 +51,13 @@ pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>
 }
 
 fn portfolio(cx: &Snapshot<'_>) -> Option<Artifact> {
+    let about = cx.about();
     let feed = Feed {
         url: "/feeds/portfolio.xml".to_owned(),
         first_url: "/feeds/portfolio.xml".to_owned(),
         page: "/programs/".to_owned(),
         title: format!("{}: status reports", cx.model.config.title),
-        subtitle: &cx.model.config.description,
+        subtitle: &about,
     };
     write(cx, &feed, newest(cx, |_| true))
 }

@@ -38,8 +38,10 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use crate::artifact::{Artifact, Body, OutputPath};
+use crate::config::Feeds;
 use crate::model::ReportParts;
 use crate::snapshot::Snapshot;
+use crate::status::Generated;
 
 /// The program that writes, as feeds and documents name it.
 pub const GENERATOR: &str = concat!("pmo-site ", env!("CARGO_PKG_VERSION"));
@@ -74,9 +76,14 @@ pub enum JobInputs {
     Records(ReportParts),
 }
 
-/// The jobs that write every file of open data. The switches of `feeds` in the configuration hold.
+/// The jobs that write every file of open data, where there are records. The switches of `feeds` in the configuration
+/// hold.
 pub fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>> {
-    let feeds = cx.model.config.feeds;
+    let mut feeds = cx.model.config.feeds;
+    if !cx.plan.has_records() {
+        feeds = Feeds { json: false, atom: false, ics: false, csv: false, badges: false };
+    }
+    feeds.atom &= cx.plan.has(Generated::Programs);
     let json = feeds.json.then(|| api::jobs(cx)).into_iter().flatten();
     let atom = feeds.atom.then(|| atom::jobs(cx)).into_iter().flatten();
     let ics = feeds.ics.then(|| calendar::jobs(cx)).into_iter().flatten();

@@ -68,6 +68,14 @@ pub(super) fn judge(target: &str, kind: LinkKind, place: &Place, schemes: &[Stri
     }
 }
 
+/// Why no link may lead to `target`, which stands at `place`.
+pub(crate) fn refusal(target: &str, place: &Place, schemes: &[String]) -> Option<Diagnostic> {
+    match judge(target, LinkKind::Link, place, schemes) {
+        Verdict::Refused(finding) => Some(*finding),
+        Verdict::Resolve | Verdict::Shortcode => None,
+    }
+}
+
 /// `localhost:8080/x` is a host and a port; `javascript:1` is none.
 fn refusal_hint(target: &str, scheme: &str, kind: LinkKind) -> String {
     let host = scheme == "localhost" || scheme.contains('.');

@@ -51,6 +51,7 @@ mod writer;
 
 pub use compiler::Compiler;
 pub use conformance::conformance_html;
+pub(crate) use destination::refusal;
 pub(crate) use document::{Document, Heading, TextSection};
 pub(crate) use invisible::{named, stray, stray_in_address, without_strays};
 pub use markup::HoleTarget;

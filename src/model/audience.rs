@@ -191,7 +191,7 @@ impl Model {
                 Arc::make_mut(page).kind = PageKind::ProgramPage(id);
                 true
             }),
-            PageKind::Page | PageKind::Introduction => true,
+            PageKind::Page | PageKind::Introduction | PageKind::Summary => true,
         });
     }
 }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::{PersonId, ProgramId};
 use crate::markdown::Document;
+use crate::parse::Listing;
 use crate::parse::records::Visibility;
 use crate::source::SourcePath;
 
@@ -24,6 +25,8 @@ pub struct Page {
     pub description: Option<String>,
     /// Its place among its siblings, smallest first; those without come last, by title.
     pub weight: Option<i64>,
+    /// How it stands in lists of pages.
+    pub listing: Listing,
     /// Who keeps it true.
     pub owner: Option<PersonId>,
     /// When it was last reviewed.
@@ -43,8 +46,10 @@ pub struct Page {
 pub enum PageKind {
     /// A page, or a section when others lie below it.
     Page,
-    /// The introduction of a generated page at the same address.
+    /// The introduction of a generated page at the same address; a page where the site has no such page.
     Introduction,
+    /// No page: the list of contents `SUMMARY.md`, which orders the pages that it names.
+    Summary,
     /// A further page of a program.
     ProgramPage(ProgramId),
 }

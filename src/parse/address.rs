@@ -37,6 +37,11 @@ pub(crate) fn is_index(stem: &str) -> bool {
     matches!(stem, "_index" | "index" | "README" | "readme")
 }
 
+/// Whether the file at `path` is the list of contents of a book, and no page.
+pub(crate) fn is_summary(path: &SourcePath) -> bool {
+    path.as_str() == "content/SUMMARY.md"
+}
+
 fn join<'a>(parts: impl Iterator<Item = &'a str>) -> String {
     let mut url = String::from("/");
     for part in parts {

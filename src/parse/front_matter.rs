@@ -7,9 +7,11 @@
 //! been a draft. An update's front matter is a record and is read strictly (`records`).
 
 mod disguised;
+mod listing;
 mod objects;
 
 pub(super) use disguised::{disguised, unread};
+pub use listing::{Listing, MenuEntry};
 
 use std::ops::Range;
 
@@ -140,6 +142,8 @@ pub struct FrontMatter {
     pub owner: Option<Located<String>>,
     /// `reviewed`: when the page was last reviewed.
     pub reviewed: Option<Located<Date>>,
+    /// How the page stands in lists of pages.
+    pub listing: Listing,
 }
 
 /// Reads a page's front matter; every fault is a finding of one rule and costs at most the front matter.
@@ -236,7 +240,7 @@ fn field(front: &mut FrontMatter, file: &SourcePath, key: &str, node: &Node, fou
             })),
             _ => front.aliases.extend(located(text)),
         },
-        _ => {}
+        _ => front.listing.take(key, node),
     }
 }
 

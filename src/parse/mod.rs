@@ -42,10 +42,11 @@ mod words;
 pub mod yaml;
 
 pub(crate) use address::is_index;
-pub(crate) use address::page_url;
+pub(crate) use address::{is_summary, page_url};
 pub(crate) use files::{PageFile, UpdateFile};
 pub use files::{ParsedFile, file};
 pub(crate) use front_matter::{FrontMatter, body_of};
+pub use front_matter::{Listing, MenuEntry};
 pub(crate) use kinds::slug_of;
 pub use kinds::{FileKind, kind_of};
 pub(crate) use mentions::Mentions;

@@ -27,7 +27,7 @@ use crate::plan::{LinksOf, Route, SitePlan};
 use crate::render::Engine;
 use crate::search::{self, SearchMemo};
 use crate::snapshot::Snapshot;
-use crate::status::PAGES;
+use crate::status::{Generated, PAGES};
 use crate::theme::Theme;
 use crate::views::{Cx, SiteView};
 
@@ -309,12 +309,19 @@ impl Inputs<'_> {
                     );
                 }
             }
+            Route::List(_) => reads.push(self.plan.clone()),
             Route::Program(id) => {
                 reads.push(self.introductions.clone());
                 self.program(id, ReportParts::FACTS, reads);
             }
             Route::Updates(id) => self.program(id, ReportParts::all(), reads),
-            Route::Generated(page) => self.lists(page.row().reads, reads),
+            Route::Generated(page) => {
+                // These lead to the sections.
+                if matches!(page, Generated::Home | Generated::Search | Generated::NotFound) {
+                    reads.push(self.plan.clone());
+                }
+                self.lists(page.row().reads, reads);
+            }
             Route::Person(_) => self.lists(ReportParts::HEALTH | ReportParts::DECISIONS, reads),
             Route::FocusArea(_) => self.lists(ReportParts::HEALTH, reads),
         }

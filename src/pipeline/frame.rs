@@ -26,7 +26,7 @@ pub(super) struct SharedFrame<'a, 'm> {
 #[derive(Debug)]
 pub(super) struct PageContext<'a, 'm> {
     pub cx: &'a Cx<'m>,
-    section: &'static str,
+    section: &'a str,
     crumbs: Vec<Converted<LinkView>>,
     edit: Option<String>,
     noindex: bool,
@@ -39,7 +39,7 @@ impl<'a, 'm> SharedFrame<'a, 'm> {
     pub fn of(cx: &'a Cx<'m>) -> Self {
         let config = &cx.model.config;
         // Feeds are written only when there is an absolute address to give in them.
-        let all = (config.base_url.is_some() && config.feeds.atom)
+        let all = (config.base_url.is_some() && config.feeds.atom && cx.plan.has(Generated::Programs))
             .then(|| cx.link("/feeds/portfolio.xml", format!("{}: all status updates", config.title)));
         Self {
             cx,
@@ -84,9 +84,16 @@ impl<'a, 'm> SharedFrame<'a, 'm> {
             Route::FocusArea(_) => vec![home, Converted::new(cx.link("/focus-areas/", "Focus areas"))],
             Route::Page(id) => match cx.model.pages.get(id.index()).map(|page| page.kind) {
                 Some(PageKind::ProgramPage(id)) => vec![home, programs(), program(cx.model.program(id))],
-                _ => std::iter::once(home).chain(cx.plan.ancestors(url).map(|page| cx.nav.link(page))).collect(),
+                _ => self.above(url),
             },
+            Route::List(_) => self.above(url),
         }
+    }
+
+    /// The pages above the one at `url`, from the home page down.
+    fn above(&self, url: &str) -> Vec<Converted<LinkView>> {
+        let cx = self.cx;
+        std::iter::once(self.home.clone()).chain(cx.plan.ancestors(url).map(|page| cx.nav.link(page))).collect()
     }
 
     fn feeds(&self, route: Route) -> Converted<Vec<LinkView>> {
@@ -118,7 +125,7 @@ impl PageContext<'_, '_> {
         let canonical = |base: &String| [base, cx.href(url).strip_prefix(cx.plan.base()).unwrap_or("")].concat();
         Frame {
             canonical: config.base_url.as_ref().map(canonical),
-            section: self.section,
+            section: self.section.to_owned(),
             crumbs: self.crumbs.clone(),
             edit: self.edit.clone(),
             noindex: self.noindex,
@@ -143,6 +150,7 @@ fn stated(cx: &Snapshot<'_>, route: Route) -> Option<StatedDay> {
         old_from: crate::views::old_from(cx.model, date).filter(|_| all).map(|day| day.to_string()),
     };
     let newest = match route {
+        Route::Generated(Generated::Home) if !cx.plan.has_records() => None,
         Route::Generated(Generated::Home | Generated::StatusGuide) => return Some(page("State of", cx.model.as_of)),
         Route::Generated(
             Generated::Programs
@@ -157,6 +165,7 @@ fn stated(cx: &Snapshot<'_>, route: Route) -> Option<StatedDay> {
         Route::Generated(Generated::Coverage) => cx.newest_of_people(),
         Route::Generated(Generated::Request | Generated::Search | Generated::NotFound)
         | Route::Page(_)
+        | Route::List(_)
         | Route::Updates(_) => None,
         Route::Program(id) => cx.newest_of(id),
         Route::Person(id) => cx.newest_about(id),
@@ -165,16 +174,16 @@ fn stated(cx: &Snapshot<'_>, route: Route) -> Option<StatedDay> {
     newest.map(|date| page("Newest record:", date))
 }
 
-fn section(cx: &Snapshot<'_>, url: &str, route: Route) -> &'static str {
+fn section<'a>(cx: &Snapshot<'a>, url: &str, route: Route) -> &'a str {
     match route {
         Route::Generated(page) => page.row().section,
         Route::Program(_) | Route::Updates(_) => Generated::Programs.row().section,
         Route::Person(_) | Route::FocusArea(_) => Generated::Team.row().section,
         Route::Page(id) => match cx.model.pages.get(id.index()).map(|page| page.kind) {
             Some(PageKind::ProgramPage(_)) => "programs",
-            _ if url.starts_with("/handbook/") => "handbook",
-            _ => "",
+            _ => cx.plan.section(url),
         },
+        Route::List(_) => cx.plan.section(url),
     }
 }
 
@@ -186,6 +195,6 @@ fn file<'a>(cx: &Snapshot<'a>, route: Route) -> Option<&'a SourcePath> {
         Route::Person(id) => Some(&cx.model.person(id).file),
         Route::FocusArea(id) => Some(&cx.model.focus_area(id).file),
         Route::Generated(Generated::Request) => cx.model.intake.as_ref().map(|intake| &intake.file),
-        Route::Generated(_) | Route::Updates(_) => None,
+        Route::Generated(_) | Route::List(_) | Route::Updates(_) => None,
     }
 }

@@ -204,6 +204,7 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     found.extend(plan::collisions(&addresses));
     let links = plan::check(&addresses, &validated.links, &mut memo.links);
     found.extend(links.found);
+    found.extend(validated.model.iter().flat_map(|model| plan::check_entries(&addresses, &model.pages)));
     let model = validated.model.filter(|_| sound).map(|mut model| {
         model.pages.retain(|page| !addresses.displaced().contains(&page.file));
         model

@@ -25,6 +25,9 @@ pub(super) fn render(
     let made = match route {
         Route::Generated(page) => generated(&one, page),
         Route::Page(id) => views::page::view(cx, engine, id).and_then(|view| one.make(views::page::TEMPLATE, view)),
+        Route::List(index) => {
+            views::page::list(cx, engine, index).and_then(|view| one.make(views::page::TEMPLATE, view))
+        }
         Route::Program(id) => one.make(views::program::TEMPLATE, views::program::view(cx, id)),
         Route::Updates(id) => {
             let names = cx.model.program(id).updates.iter().map(|update| format!("{url}{}/", update.name));

@@ -11,9 +11,9 @@ use crate::diagnostics::Place;
 use crate::markdown::Document;
 use crate::model::{Audience, showing};
 use crate::parse::records::{PrivacyLevel, Visibility};
-use crate::parse::{FileKind, Parsed, kind_of, slug_of};
+use crate::parse::{FileKind, Parsed, is_summary, kind_of, slug_of};
 use crate::source::{SourcePath, Span};
-use crate::status::{Generated, PAGES};
+use crate::status::{Generated, KindsKept, PAGES};
 use crate::validate::BuildScope;
 
 /// What stands at an address.
@@ -65,6 +65,10 @@ pub struct Addresses {
     pub(super) too_long: Vec<(String, SourcePath)>,
     /// Pages and files that are left out, since something else has their address or nothing can.
     displaced: BTreeSet<SourcePath>,
+    /// Of which kinds there are records that this audience may know of.
+    pub(super) kept: KindsKept,
+    /// Pages that list folders, by address.
+    pub(super) lists: Vec<ListPage>,
     /// Introductions of generated pages, by address.
     introductions: BTreeMap<String, SourcePath>,
     /// Redirects that cannot be made, and why.
@@ -92,6 +96,15 @@ pub(super) struct Likenesses {
     pub(super) by_lower: HashMap<String, String>,
     /// Addresses by their last part, for suggestions; sorted.
     pub(super) by_last: HashMap<String, Vec<String>>,
+}
+
+/// A page that lists what lies in its folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ListPage {
+    /// Its address.
+    pub url: String,
+    /// The name of its folder, as a title.
+    pub title: String,
 }
 
 /// The addresses of the last build and what they were made of.
@@ -172,6 +185,8 @@ impl Addresses {
             taken: Vec::new(),
             too_long: Vec::new(),
             displaced: BTreeSet::new(),
+            kept: KindsKept::default(),
+            lists: Vec::new(),
             introductions: BTreeMap::new(),
             bad_aliases: Vec::new(),
             withheld: BTreeSet::new(),
@@ -182,7 +197,9 @@ impl Addresses {
             audience,
             base: config.base_path().to_owned(),
         };
-        for url in PAGES.iter().map(|row| &row.url).chain(ALONE) {
+        addresses.kept = addresses.kinds_kept(&site);
+        let kept = addresses.kept;
+        for url in PAGES.iter().filter(|row| kept.has(row.page)).map(|row| &row.url).chain(ALONE) {
             addresses.owners.insert((*url).to_owned(), Owner::Generated(None));
         }
         addresses.records(&site, config, scope);
@@ -195,9 +212,26 @@ impl Addresses {
         addresses.former(&site);
         addresses.aliases(&site, scope);
         addresses.mark_withheld_pages(&site, scope);
+        addresses.list_folders(&site);
         // Links that were looked up while owners were still added must not decide what later ones may have meant.
         addresses.likenesses = OnceLock::new();
         addresses
+    }
+
+    /// Of which kinds `site` has records that this audience may know of.
+    fn kinds_kept(&self, site: &Outlines<'_>) -> KindsKept {
+        let mut kept = KindsKept::default();
+        for (path, outline) in &site.files {
+            match outline {
+                AddressInputs::Person { .. } | AddressInputs::UnreadPerson => kept.people = true,
+                AddressInputs::FocusArea(_) => kept.focus_areas = true,
+                AddressInputs::Program(..) | AddressInputs::UnreadProgram => kept.programs |= !self.hides(path),
+                AddressInputs::Intake => kept.intake = true,
+                AddressInputs::Levels => kept.levels = true,
+                AddressInputs::Update { .. } | AddressInputs::Page { .. } | AddressInputs::Nothing => {}
+            }
+        }
+        kept
     }
 
     /// Gives `url` to `path`, unless something else has it already; says whether it is given.
@@ -265,7 +299,8 @@ impl Addresses {
                         }
                     }
                 }
-                AddressInputs::Page { .. } | AddressInputs::Nothing => {}
+                AddressInputs::Page { .. } | AddressInputs::Intake | AddressInputs::Levels | AddressInputs::Nothing => {
+                }
             }
         }
     }
@@ -278,7 +313,7 @@ impl Addresses {
     fn pages(&mut self, site: &Outlines<'_>, scope: BuildScope) {
         for (path, outline) in &site.files {
             let AddressInputs::Page { publication, front, text, .. } = outline else { continue };
-            if !publication.is_due(scope.as_of, scope.drafts) {
+            if !publication.is_due(scope.as_of, scope.drafts) || is_summary(path) {
                 continue;
             }
             let url = front.url(path);

@@ -9,8 +9,9 @@ use super::addresses::{Addresses, Owner};
 use super::resolve::{LinkFault, ResolvedLink, id_of};
 use crate::artifact::OutputPath;
 use crate::diagnostics::{Diagnostic, Place, registry};
-use crate::markdown::{Document, LinkKind, LinkRef};
+use crate::markdown::{Document, LinkKind, LinkRef, SeenBy, refusal};
 use crate::memo::{Identity, ResultCache, SharedMap};
+use crate::model::Page;
 use crate::source::SourcePath;
 use crate::validate::{LinkSources, LinkUnit};
 
@@ -211,6 +212,27 @@ fn fragment(addresses: &Addresses, link: &LinkRef, means: &ResolvedLink<'_>) -> 
     let id = id_of(rest.split_once('#')?.1)?;
     let generated = url.ends_with('/') && matches!(addresses.owners.get(url), Some(Owner::Generated(_)));
     generated.then(|| FragmentLink { url: url.to_owned(), id: id.into_owned(), place: link.place.clone() })
+}
+
+/// Looks at where the entries of `pages` in lists lead, when that is not to the pages themselves.
+#[must_use]
+pub fn check_entries(addresses: &Addresses, pages: &[Arc<Page>]) -> Vec<Diagnostic> {
+    let entry = |page: &Arc<Page>| {
+        let leads_to = page.listing.leads_to.as_ref()?;
+        let place = Place::new(&page.file, leads_to.span);
+        let link = LinkRef {
+            kind: LinkKind::Link,
+            target: leads_to.value.clone(),
+            place: place.clone(),
+            text: String::new(),
+            refused: false,
+            seen_by: SeenBy::All,
+        };
+        let means = || addresses.resolve(&page.file, &link.target);
+        refusal(&link.target, &place, &addresses.schemes)
+            .or_else(|| one(&link, means(), addresses.shows(&link), |_, _| None))
+    };
+    pages.iter().filter_map(entry).collect()
 }
 
 fn dead_anchor(place: Place, url: &str, id: &str, near: Option<String>) -> Diagnostic {

@@ -23,6 +23,8 @@ fn folder<'p>(path: &'p SourcePath, outline: &AddressInputs<'_>) -> Option<(&'st
         | AddressInputs::UnreadProgram
         | AddressInputs::Update { .. }
         | AddressInputs::Page { .. }
+        | AddressInputs::Intake
+        | AddressInputs::Levels
         | AddressInputs::Nothing => None,
     }
 }
@@ -37,6 +39,8 @@ fn formerly<'a>(outline: &AddressInputs<'a>) -> &'a [Located<Slug>] {
         | AddressInputs::UnreadProgram
         | AddressInputs::Update { .. }
         | AddressInputs::Page { .. }
+        | AddressInputs::Intake
+        | AddressInputs::Levels
         | AddressInputs::Nothing => &[],
     }
 }

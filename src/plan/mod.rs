@@ -13,6 +13,7 @@ mod hidden;
 mod join;
 mod link;
 mod link_window;
+mod lists;
 mod nav;
 mod outline;
 mod resolve;
@@ -22,8 +23,8 @@ mod written;
 
 pub use addresses::{AddressMemo, Addresses};
 pub use beside::{Beside, beside};
-pub use check::{FragmentLink, LinkMemo, Suggestions, check, collisions};
+pub use check::{FragmentLink, LinkMemo, Suggestions, check, check_entries, collisions};
 pub use link::{Child, LinkView};
 pub use link_window::LinkWindow;
-pub use nav::{Nav, NavPage};
+pub use nav::{BarEntry, Branch, Nav, NavPage};
 pub use routes::{LinksOf, PlanMemo, Redirect, Route, SitePlan};

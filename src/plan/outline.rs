@@ -37,6 +37,10 @@ pub(super) enum AddressInputs<'a> {
         leads: Option<Leads<'a>>,
         mentions: &'a [String],
     },
+    /// The way of requests.
+    Intake,
+    /// The levels of jobs.
+    Levels,
     /// A file that has no address.
     Nothing,
 }
@@ -179,9 +183,9 @@ impl<'a> AddressInputs<'a> {
                     mentions: &page.mentions,
                 }
             }
-            ParsedFile::Config(_) | ParsedFile::Holidays(_) | ParsedFile::Intake(_) | ParsedFile::Levels(_) => {
-                Self::Nothing
-            }
+            ParsedFile::Intake(_) => Self::Intake,
+            ParsedFile::Levels(_) => Self::Levels,
+            ParsedFile::Config(_) | ParsedFile::Holidays(_) => Self::Nothing,
         }
     }
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::addresses::Addresses;
+use super::addresses::{Addresses, ListPage};
 use super::beside::Beside;
-use super::nav::{Nav, NavPage, Tree};
+use super::nav::{BarEntry, Branch, Nav, NavPage, Tree};
 use super::written::WrittenLink;
 use crate::markdown::{HoleTarget, LinkKind, Markup};
 use crate::memo::Identity;
@@ -20,6 +20,8 @@ pub enum Route {
     Generated(Generated),
     /// A Markdown page.
     Page(PageId),
+    /// A page that lists a folder, by its place in [`SitePlan::lists`].
+    List(usize),
     /// `/programs/<slug>/`
     Program(ProgramId),
     /// Every `/programs/<slug>/updates/<name>/` of a program, made together so that its history is folded once.
@@ -36,7 +38,12 @@ impl Route {
     #[must_use]
     pub fn is_of_one(self) -> bool {
         match self {
-            Self::Page(_) | Self::Program(_) | Self::Updates(_) | Self::Person(_) | Self::FocusArea(_) => true,
+            Self::Page(_)
+            | Self::List(_)
+            | Self::Program(_)
+            | Self::Updates(_)
+            | Self::Person(_)
+            | Self::FocusArea(_) => true,
             Self::Generated(_) => false,
         }
     }
@@ -127,8 +134,10 @@ fn same_pages(pages: &[Arc<Page>], others: &[Arc<Page>]) -> bool {
 
 /// What other pages and the plan know of a page.
 fn card(page: &Page) -> impl PartialEq {
-    let Page { url, title, link_title, description, weight, kind, document, .. } = page;
-    (url, title, link_title, description, *weight, *kind, &document.lead)
+    let Page { url, title, link_title, description, weight, listing, kind, document, .. } = page;
+    // What the list of contents names orders the others.
+    let names = (*kind == PageKind::Summary).then_some(&document.body.links);
+    (url, title, link_title, description, *weight, listing, *kind, &document.lead, names)
 }
 
 impl PlanMemo {
@@ -196,7 +205,8 @@ impl SitePlan {
     ) -> Self {
         let mut routes: Vec<(String, Route)> = Vec::new();
         let mut add = |url: &str, route| routes.push((url.to_owned(), route));
-        for row in PAGES.iter().filter(|row| row.page != Generated::Search || model.config.search) {
+        let has = |page| addresses.kept.has(page) && (page != Generated::Search || model.config.search);
+        for row in PAGES.iter().filter(|row| has(row.page)) {
             add(row.url, Route::Generated(row.page));
         }
         for (id, program) in model.programs() {
@@ -212,13 +222,16 @@ impl SitePlan {
             add(&format!("/focus-areas/{}/", area.slug), Route::FocusArea(id));
         }
         for (index, page) in model.pages.iter().enumerate() {
-            if page.kind != PageKind::Introduction {
+            if addresses.stands_alone(page) {
                 add(&page.url, Route::Page(PageId::new(index)));
             }
         }
+        for (index, list) in addresses.lists.iter().enumerate() {
+            add(&list.url, Route::List(index));
+        }
         routes.sort();
         let redirects = addresses.redirects().into_iter().map(|(from, to)| Redirect { from, to }).collect();
-        let tree = Tree::new(model, |url| addresses.href(url));
+        let tree = Tree::new(model, &addresses);
         Self { addresses, routes, redirects, dimensions, beside, tree }
     }
 
@@ -238,6 +251,24 @@ impl SitePlan {
     #[must_use]
     pub fn redirects(&self) -> &[Redirect] {
         &self.redirects
+    }
+
+    /// Whether the site has `page`.
+    #[must_use]
+    pub fn has(&self, page: Generated) -> bool {
+        self.addresses.kept.has(page)
+    }
+
+    /// Whether there are records that open data tell of.
+    #[must_use]
+    pub fn has_records(&self) -> bool {
+        self.addresses.kept.any()
+    }
+
+    /// The pages that list folders.
+    #[must_use]
+    pub fn lists(&self) -> &[ListPage] {
+        &self.addresses.lists
     }
 
     /// The addresses that search engines may list, in order; `model` must be the planned one.
@@ -307,6 +338,22 @@ impl SitePlan {
     /// The pages above the one at `url`, outermost first, without the home page.
     pub fn ancestors(&self, url: &str) -> impl Iterator<Item = NavPage<'_>> {
         self.tree.ancestors(url)
+    }
+
+    /// The first level of the navigation.
+    pub fn branches(&self) -> impl Iterator<Item = Branch<'_>> {
+        self.tree.branches()
+    }
+
+    /// The destinations of the top bar that are pages.
+    pub fn bar(&self) -> impl Iterator<Item = BarEntry<'_>> {
+        self.tree.bar()
+    }
+
+    /// The destination of the top bar to which the page at `url` belongs, as a frame names it.
+    #[must_use]
+    pub fn section(&self, url: &str) -> &str {
+        self.tree.section(url).unwrap_or_default().trim_matches('/')
     }
 
     /// How many pages the navigation has.

@@ -16,9 +16,9 @@ pub struct Frame {
     pub url: String,
     /// Absolute address, when the site has one.
     pub canonical: Option<String>,
-    /// The destination of the top bar that this page belongs to: `handbook`, `programs`, `team`, `coverage`, `request`
-    /// or empty.
-    pub section: &'static str,
+    /// The destination of the top bar that this page belongs to: `programs`, `team`, `coverage`, `request`, the address
+    /// of a section without its outer `/`, as `handbook`, or empty.
+    pub section: String,
     /// The pages above, from the home page down.
     pub crumbs: Vec<Converted<LinkView>>,
     /// Where the page's source is edited.

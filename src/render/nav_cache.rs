@@ -25,10 +25,12 @@ impl NavCache {
         }
     }
 
-    /// The link to `page`.
+    /// The link to `page` itself.
     #[must_use]
     pub fn link(&self, page: NavPage<'_>) -> Converted<LinkView> {
-        let convert = || Converted::new(page.child.link.clone());
+        let link = &page.child.link;
+        let own = page.own.unwrap_or(&link.href);
+        let convert = || Converted::new(LinkView { href: own.to_owned(), text: link.text.clone() });
         self.links.get(page.number).map_or_else(convert, |link| link.get_or_init(convert).clone())
     }
 

@@ -25,7 +25,7 @@ pub(super) struct PartCache {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 struct PartInputs {
     /// The destination of the top bar that the page belongs to.
-    section: &'static str,
+    section: String,
     /// The page's address where the bar leads to the page itself, else empty.
     url: &'static str,
     /// The page's feeds.
@@ -39,7 +39,7 @@ impl PartCache {
     /// The template that fails, and how.
     pub(super) fn of(&self, tera: &Tera, frame: &Frame) -> Result<Value, (&'static str, tera::Error)> {
         let url = ["/", "/search/"].into_iter().find(|url| *url == frame.url).unwrap_or_default();
-        let shown = PartInputs { section: frame.section, url, feeds: frame.feeds.clone() };
+        let shown = PartInputs { section: frame.section.clone(), url, feeds: frame.feeds.clone() };
         // A thread that panicked while it held the lock left a whole map: entries are inserted in one step.
         if let Some(parts) = self.filled.lock().unwrap_or_else(PoisonError::into_inner).get(&shown) {
             return Ok(parts.clone());

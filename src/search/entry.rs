@@ -153,6 +153,7 @@ pub fn cards<'a>(cx: &Snapshot<'a>) -> Vec<Card<'a>> {
     let mut last = ("", "");
     for page in &model.pages {
         let section = match page.kind {
+            PageKind::Summary => continue,
             PageKind::ProgramPage(id) => model.program(id).name.on(model.as_of).as_str(),
             PageKind::Page | PageKind::Introduction => match below(&page.url) {
                 None => "",
@@ -165,7 +166,8 @@ pub fn cards<'a>(cx: &Snapshot<'a>) -> Vec<Card<'a>> {
         };
         cards.push(Card::new(page.url.clone(), page.title.as_str(), section, Some(TextPart::Page(page))));
     }
-    let searchable = PAGES.iter().filter(|row| row.found == Discovery::Everywhere);
+    cards.extend(cx.plan.lists().iter().map(|list| Card::new(list.url.clone(), list.title.as_str(), "", None)));
+    let searchable = PAGES.iter().filter(|row| row.found == Discovery::Everywhere && cx.plan.has(row.page));
     cards.extend(searchable.map(|row| Card::new(row.url.to_owned(), row.title, "", None)));
     // The sort is stable: of two cards with one address the first gives the title.
     cards.sort_by(|a, b| a.url.cmp(&b.url));
@@ -252,5 +254,8 @@ fn section<'a>(cx: &Snapshot<'a>, first: &str) -> &'a str {
     let above = format!("/{first}/");
     let pages = &cx.model.pages;
     let page = pages.binary_search_by(|page| page.url.as_str().cmp(&above)).ok().and_then(|at| pages.get(at));
-    page.map_or("", |page| page.link_title.as_deref().unwrap_or(&page.title))
+    let lists = cx.plan.lists();
+    let list = lists.binary_search_by(|list| list.url.as_str().cmp(&above)).ok().and_then(|at| lists.get(at));
+    let list = || list.map_or("", |list| &list.title);
+    page.map_or_else(list, |page| page.link_title.as_deref().unwrap_or(&page.title))
 }

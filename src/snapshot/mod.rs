@@ -21,12 +21,13 @@ use std::sync::{Arc, OnceLock};
 
 use rayon::prelude::*;
 
+use crate::config::Config;
 use crate::coverage::Measured;
 use crate::markdown::Markup;
 use crate::model::{Decider, Link, Model, Person, PersonId, ProgramId};
 use crate::plan::{LinkView, SitePlan};
 use crate::source::SourcePath;
-use crate::status::{ProgramState, fold};
+use crate::status::{Generated, ProgramState, fold};
 
 /// The model, its state on the model's day, and the plan of the site.
 #[derive(Clone, Copy, Debug)]
@@ -74,6 +75,19 @@ impl<'a> Snapshot<'a> {
     #[expect(clippy::indexing_slicing, reason = "there is a state for every program of the model")]
     pub fn state(&self, id: ProgramId) -> &'a ProgramState<'a> {
         &self.states[id.index()]
+    }
+
+    /// What the site is, in one sentence.
+    #[must_use]
+    pub fn about(&self) -> String {
+        let Config { title, description, .. } = &self.model.config;
+        description.clone().unwrap_or_else(|| {
+            if self.plan.has(Generated::Programs) {
+                format!("Programs, people and working agreements of {title}.")
+            } else {
+                format!("All pages of {title}.")
+            }
+        })
     }
 
     /// The address to print for a page of this site (`/programs/` → `/sub/programs/` below a sub-path).

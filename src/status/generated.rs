@@ -23,6 +23,8 @@ pub struct GeneratedPage {
     pub place: NavPlace,
     /// Who finds it.
     pub found: Discovery,
+    /// Of what there must be a record, or there is no such page.
+    pub needs: Needs,
     /// What it reads of programs and reports, beside settings, people and focus areas.
     pub reads: ReportParts,
     /// What the home page says of it, where it leads there: its name and a sentence.
@@ -53,6 +55,59 @@ pub enum Discovery {
     Nowhere,
 }
 
+/// Of what there must be a record for a page to exist.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// Of nothing.
+    Nothing,
+    /// A program.
+    Programs,
+    /// A person.
+    People,
+    /// A focus area, or the levels of jobs.
+    FocusAreas,
+    /// The way of requests, or a focus area, which says who answers.
+    Intake,
+}
+
+/// Of which kinds a site has records.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "five independent kinds of records")]
+pub struct KindsKept {
+    /// Programs.
+    pub programs: bool,
+    /// People.
+    pub people: bool,
+    /// Focus areas.
+    pub focus_areas: bool,
+    /// The levels of jobs.
+    pub levels: bool,
+    /// The way of requests.
+    pub intake: bool,
+}
+
+impl KindsKept {
+    /// Whether a site with these records has `page`.
+    #[must_use]
+    pub fn has(self, page: Generated) -> bool {
+        let Self { programs, people, focus_areas, levels, intake } = self;
+        match page.row().needs {
+            Needs::Nothing => true,
+            Needs::Programs => programs,
+            Needs::People => people,
+            Needs::FocusAreas => focus_areas || levels,
+            Needs::Intake => intake || focus_areas,
+        }
+    }
+
+    /// Whether there is a record that open data tell of.
+    #[must_use]
+    pub fn any(self) -> bool {
+        let Self { programs, people, focus_areas, levels: _, intake: _ } = self;
+        programs || people || focus_areas
+    }
+}
+
 /// Declares the pages, each with its row.
 macro_rules! pages {
     ($($(#[doc = $doc:literal])+ $page:ident { $($row:tt)* })*) => {
@@ -81,6 +136,7 @@ pages! {
         section: "",
         place: NavPlace::Root,
         found: Discovery::Outside,
+        needs: Needs::Nothing,
         reads: ReportParts::FACTS,
         way: None,
     }
@@ -91,6 +147,7 @@ pages! {
         section: "programs",
         place: NavPlace::TopBar,
         found: Discovery::Everywhere,
+        needs: Needs::Programs,
         reads: ReportParts::FACTS,
         way: Some(("Programs", "Where every program stands, the worst news first.")),
     }
@@ -101,6 +158,7 @@ pages! {
         section: "programs",
         place: NavPlace::Register("Timeline"),
         found: Discovery::Everywhere,
+        needs: Needs::Programs,
         reads: ReportParts::HEALTH.union(ReportParts::MILESTONES),
         way: Some(("Timeline", "What was promised and what is expected now.")),
     }
@@ -111,6 +169,7 @@ pages! {
         section: "programs",
         place: NavPlace::Register("Risks"),
         found: Discovery::Everywhere,
+        needs: Needs::Programs,
         reads: ReportParts::HEALTH.union(ReportParts::RISKS),
         way: None,
     }
@@ -121,6 +180,7 @@ pages! {
         section: "programs",
         place: NavPlace::Register("Decisions"),
         found: Discovery::Everywhere,
+        needs: Needs::Programs,
         reads: ReportParts::DECISIONS,
         way: None,
     }
@@ -131,6 +191,7 @@ pages! {
         section: "programs",
         place: NavPlace::Register("Dependencies"),
         found: Discovery::Everywhere,
+        needs: Needs::Programs,
         reads: ReportParts::HEALTH.union(ReportParts::MILESTONES).union(ReportParts::DEPENDENCIES),
         way: None,
     }
@@ -141,6 +202,7 @@ pages! {
         section: "programs",
         place: NavPlace::Register("What changed"),
         found: Discovery::Everywhere,
+        needs: Needs::Programs,
         reads: CHANGES,
         way: None,
     }
@@ -151,6 +213,7 @@ pages! {
         section: "programs",
         place: NavPlace::Register("How to read our status"),
         found: Discovery::Everywhere,
+        needs: Needs::Programs,
         reads: ReportParts::RECORD,
         way: None,
     }
@@ -161,6 +224,7 @@ pages! {
         section: "team",
         place: NavPlace::TopBar,
         found: Discovery::Everywhere,
+        needs: Needs::People,
         reads: ReportParts::HEALTH.union(ReportParts::DECISIONS),
         way: Some(("Team", "Who we are, and when we are awake.")),
     }
@@ -171,6 +235,7 @@ pages! {
         section: "coverage",
         place: NavPlace::TopBar,
         found: Discovery::Everywhere,
+        needs: Needs::People,
         reads: ReportParts::RECORD,
         way: Some(("Coverage", "Which hours of the week are covered, and which are not.")),
     }
@@ -181,6 +246,7 @@ pages! {
         section: "team",
         place: NavPlace::Home,
         found: Discovery::Everywhere,
+        needs: Needs::FocusAreas,
         reads: ReportParts::HEALTH,
         way: None,
     }
@@ -191,6 +257,7 @@ pages! {
         section: "request",
         place: NavPlace::TopBar,
         found: Discovery::Everywhere,
+        needs: Needs::Intake,
         reads: ReportParts::RECORD,
         way: Some(("Ask for support", "Whether your work needs us, and who answers.")),
     }
@@ -201,6 +268,7 @@ pages! {
         section: "",
         place: NavPlace::Home,
         found: Discovery::Nowhere,
+        needs: Needs::Nothing,
         reads: ReportParts::RECORD,
         way: None,
     }
@@ -211,6 +279,7 @@ pages! {
         section: "",
         place: NavPlace::Root,
         found: Discovery::Nowhere,
+        needs: Needs::Nothing,
         reads: ReportParts::RECORD,
         way: None,
     }
@@ -248,5 +317,16 @@ mod tests {
         assert_eq!(Generated::introduced_at("/risks/"), Some(Generated::Risks));
         assert_eq!(Generated::introduced_at("/404.html"), None);
         assert_eq!(Generated::introduced_at("/risks"), None);
+    }
+
+    #[test]
+    fn a_page_of_records_needs_a_record() {
+        let of = |kept: KindsKept| PAGES.iter().filter(move |row| kept.has(row.page)).map(|row| row.url);
+        let none = KindsKept::default();
+        assert_eq!(of(none).collect::<Vec<_>>(), ["/", "/search/", "/404.html"]);
+        let people = KindsKept { people: true, ..none };
+        assert_eq!(of(people).collect::<Vec<_>>(), ["/", "/team/", "/coverage/", "/search/", "/404.html"]);
+        let all = KindsKept { programs: true, people: true, focus_areas: true, levels: true, intake: true };
+        assert_eq!(of(all).count(), PAGES.len());
     }
 }

@@ -17,7 +17,7 @@ mod state;
 pub use fold::fold;
 pub(crate) use fold::history;
 pub(crate) use freshness::{Freshness, Rhythm};
-pub(crate) use generated::{Discovery, Generated, GeneratedPage, NavPlace, PAGES};
+pub(crate) use generated::{Discovery, Generated, GeneratedPage, KindsKept, NavPlace, PAGES};
 pub(crate) use health::Health;
 pub use health::RULES;
 pub(crate) use portfolio::{

@@ -125,6 +125,7 @@ pub(super) fn page(file: &PageFile, url: &str, kind: PageKind, to: &mut Resolver
         link_title: front.link_title.clone(),
         description: front.description.clone(),
         weight: front.weight,
+        listing: front.listing.clone(),
         owner,
         reviewed: front.reviewed.map(|reviewed| reviewed.value),
         aliases: front.aliases.iter().map(|alias| alias.value.clone()).collect(),

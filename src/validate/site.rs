@@ -23,7 +23,7 @@ use crate::model::{Audience, FocusAreaId, HolidayCalendar, Model, PageKind, Pers
 use crate::parse::decode::Located;
 use crate::parse::records::ProgramRecord;
 use crate::parse::values::Name;
-use crate::parse::{FileResult, Parsed, ParsedFile, UpdateFile, page_url};
+use crate::parse::{FileResult, Parsed, ParsedFile, UpdateFile, is_summary, page_url};
 use crate::source::SourcePath;
 use crate::status::Generated;
 
@@ -335,6 +335,7 @@ fn one_page(
         (Some("programs"), Some(slug), Some(_)) => {
             names.programs.get(slug).map_or(PageKind::Page, |(id, _)| PageKind::ProgramPage(*id))
         }
+        _ if is_summary(path) => PageKind::Summary,
         _ if Generated::introduced_at(&url).is_some() => PageKind::Introduction,
         _ => PageKind::Page,
     };

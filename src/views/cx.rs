@@ -7,8 +7,10 @@ use jiff::civil::Date;
 use super::expiry::expiry;
 use super::{AreaChip, DateView, Introduction, PersonChip, ProgramChip};
 use crate::model::{FocusAreaId, PersonId, ProgramId};
+use crate::plan::LinkView;
 use crate::render::NavCache;
 use crate::snapshot::Snapshot;
+use crate::status::Generated;
 use crate::words::WORDS;
 
 /// The context of a page: the snapshot of the site, and its words for pages.
@@ -32,6 +34,12 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn new(snapshot: Snapshot<'a>, nav: &'a NavCache) -> Self {
         Self { snapshot, nav }
+    }
+
+    /// The link to `page`, where the site has it.
+    #[must_use]
+    pub fn page_link(&self, page: Generated, text: &str) -> Option<LinkView> {
+        self.plan.has(page).then(|| self.link(page.row().url, text))
     }
 
     /// The introduction that an author wrote for the generated page at `url`.

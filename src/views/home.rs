@@ -1,5 +1,5 @@
 //! `/`: who the office is, where its programs stand, what waits for a decision, what was reported last, and the ways
-//! in.
+//! in. A site without programs shows what its sections hold instead.
 
 use serde::Serialize;
 
@@ -7,13 +7,16 @@ use super::expiry::expiries;
 use super::{Cx, DateView, Head, Introduction, PersonChip, ProgramChip};
 use crate::model::{ProgramId, Update};
 use crate::parse::records::Colour;
-use crate::plan::LinkView;
+use crate::plan::{Branch, Child, LinkView};
 use crate::snapshot::HealthMark;
-use crate::status::{Cause, PAGES, Portfolio};
+use crate::status::{Cause, Generated, GeneratedPage, PAGES, Portfolio};
 use crate::words::{Term, WORDS};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "home.html";
+
+/// How many pages of a section the page names; the section has all of them.
+const PAGES_SHOWN: usize = 8;
 
 /// How many programs that need attention, decisions and updates the page shows; the portfolio page has all of them.
 const SHOWN: usize = 6;
@@ -23,6 +26,8 @@ const SHOWN: usize = 6;
 pub struct HomeView {
     /// What its author says first.
     pub introduction: Option<Introduction>,
+    /// Whether there are programs; without any, nothing is said of them.
+    pub has_programs: bool,
     /// How many programs are active.
     pub active: usize,
     /// The same in words: `11 active programs`.
@@ -47,8 +52,23 @@ pub struct HomeView {
     pub decisions_page: LinkView,
     /// The page of changes.
     pub changes: LinkView,
+    /// The sections of a site without programs.
+    pub sections: Vec<HomeSection>,
+    /// Its pages that are in no section.
+    pub pages: Vec<LinkView>,
     /// Where to go from here.
     pub ways: Vec<HomeWay>,
+}
+
+/// A section with the pages directly below it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct HomeSection {
+    /// The section.
+    pub link: LinkView,
+    /// Its first pages.
+    pub pages: Vec<LinkView>,
+    /// How many more it has.
+    pub more: usize,
 }
 
 /// A number of programs.
@@ -113,7 +133,7 @@ pub struct HomeWay {
     /// Where to.
     pub link: LinkView,
     /// What is there.
-    pub text: &'static str,
+    pub text: String,
 }
 
 /// The home page.
@@ -141,7 +161,12 @@ pub fn view(cx: &Cx<'_>) -> (Head, HomeView) {
             overdue: need.state.overdue,
         })
         .collect();
+    let has_programs = cx.plan.has(Generated::Programs);
+    let (sections, pages) = if has_programs { (Vec::new(), Vec::new()) } else { contents(cx) };
     let view = HomeView {
+        has_programs,
+        sections,
+        pages,
         active: portfolio.counts.active,
         counts: counts(cx, &portfolio),
         headline: WORDS.count(portfolio.counts.active, Term::ActiveProgram),
@@ -154,22 +179,43 @@ pub fn view(cx: &Cx<'_>) -> (Head, HomeView) {
         programs: cx.link("/programs/", "All programs"),
         decisions_page: cx.link("/decisions/", "All decisions"),
         changes: cx.link("/changes/", "What changed, week by week"),
-        ways: ways(cx),
+        ways: if has_programs { ways(cx) } else { made(cx).collect() },
         introduction,
     };
-    (Head { title, description: cx.model.config.description.clone() }, view)
+    (Head { title, description: cx.about() }, view)
 }
 
-/// The main destinations of the site, with what is there.
+/// The main destinations of the site, with what is there: its first level, and the pages that records make.
 pub(super) fn ways(cx: &Cx<'_>) -> Vec<HomeWay> {
-    let handbook = cx.model.pages.iter().any(|page| page.url == "/handbook/");
-    let handbook = handbook.then_some(("/handbook/", ("Handbook", "How we work and what we expect of each other.")));
-    let generated = PAGES.iter().filter_map(|row| Some((row.url, row.way?)));
-    handbook
-        .into_iter()
-        .chain(generated)
-        .map(|(url, (name, text))| HomeWay { link: cx.link(url, name), text })
-        .collect()
+    let page = |branch: Branch<'_>| {
+        let Child { link, description } = &**branch.page.child;
+        HomeWay { link: link.clone(), text: description.clone().unwrap_or_default() }
+    };
+    cx.plan.branches().map(page).chain(made(cx)).collect()
+}
+
+/// The main pages that records make.
+fn made(cx: &Cx<'_>) -> impl Iterator<Item = HomeWay> {
+    let way = |row: &GeneratedPage| {
+        let (name, text) = row.way?;
+        cx.page_link(row.page, name).map(|link| HomeWay { link, text: text.to_owned() })
+    };
+    PAGES.iter().filter_map(way)
+}
+
+/// The sections with their pages, and the pages of the first level that have none below.
+fn contents(cx: &Cx<'_>) -> (Vec<HomeSection>, Vec<LinkView>) {
+    let (mut sections, mut pages) = (Vec::new(), Vec::new());
+    for Branch { page, below } in cx.plan.branches() {
+        let link = page.child.link.clone();
+        if below.list().is_empty() {
+            pages.push(link);
+        } else {
+            let shown = below.list().iter().take(PAGES_SHOWN).map(|child| child.link.clone()).collect();
+            sections.push(HomeSection { link, pages: shown, more: below.list().len().saturating_sub(PAGES_SHOWN) });
+        }
+    }
+    (sections, pages)
 }
 
 fn counts(cx: &Cx<'_>, portfolio: &Portfolio<'_>) -> Vec<Count> {

@@ -35,6 +35,10 @@ pub struct PageView {
 pub struct NavView {
     /// The pages above, outermost first, without the home page.
     pub ancestors: Vec<Converted<LinkView>>,
+    /// Pages of the site's first level before the one above it, drawn; empty for a page of that level.
+    pub first_before: RenderedWindow,
+    /// Pages of the first level after the one above it, drawn.
+    pub first_after: RenderedWindow,
     /// Its siblings before it, drawn.
     pub before: RenderedWindow,
     /// The page itself; nothing for a page that is in no tree.
@@ -47,8 +51,10 @@ pub struct NavView {
     pub previous: Option<Converted<LinkView>>,
     /// The page after it in reading order.
     pub next: Option<Converted<LinkView>>,
-    /// All pages below it.
+    /// The pages below it that it lists.
     pub children: Vec<Converted<Child>>,
+    /// Whether they are listed by their names alone.
+    pub simple: bool,
 }
 
 /// A line of the contents.
@@ -80,29 +86,55 @@ pub fn view(cx: &Cx<'_>, engine: &Engine, id: PageId) -> Result<(Head, PageView)
         page.description.clone().or_else(|| Some(page.document.lead.clone()).filter(|lead| !lead.is_empty()));
     let view = PageView {
         title_id: page.document.title_id.clone(),
-        lede: page.description.clone().filter(|_| page.kind == PageKind::Page),
+        lede: page.description.clone().filter(|_| !matches!(page.kind, PageKind::ProgramPage(_))),
         html: cx.html(&page.document.body),
         contents: if page.document.lists_contents() { contents } else { Vec::new() },
-        nav: nav(cx, engine, &page.url)?,
+        nav: nav(cx, engine, &page.url, page.listing.lists_names)?,
         owner: page.owner.filter(|owner| cx.model.person(*owner).has_page()).map(|owner| cx.person(owner)),
         reviewed: page.reviewed.map(|date| cx.date(date)),
     };
-    let description = described.unwrap_or_else(|| cx.model.config.description.clone());
+    let description = described.unwrap_or_else(|| cx.about());
     Ok((Head { title: page.title.clone(), description }, view))
 }
 
-fn nav(cx: &Cx<'_>, engine: &Engine, url: &str) -> Result<NavView, Diagnostic> {
-    let Nav { ancestors, before, here, below, after, previous, next, children } = cx.plan.nav(url);
-    let [before, below, after] = [before, below, after].map(|stretch| engine.listed(&stretch, TEMPLATE, url));
+/// The page that lists a folder, by its place among them.
+///
+/// # Errors
+/// When the component of a link fails.
+///
+/// # Panics
+/// Never for a place that the plan gave.
+#[expect(clippy::indexing_slicing, reason = "the plan names its pages by their places in this list")]
+pub fn list(cx: &Cx<'_>, engine: &Engine, index: usize) -> Result<(Head, PageView), Diagnostic> {
+    let list = &cx.plan.lists()[index];
+    let view = PageView {
+        title_id: None,
+        lede: None,
+        html: String::new(),
+        contents: Vec::new(),
+        nav: nav(cx, engine, &list.url, false)?,
+        owner: None,
+        reviewed: None,
+    };
+    Ok((Head { title: list.title.clone(), description: cx.about() }, view))
+}
+
+fn nav(cx: &Cx<'_>, engine: &Engine, url: &str, simple: bool) -> Result<NavView, Diagnostic> {
+    let Nav { ancestors, first_before, first_after, before, here, below, after, previous, next, children } =
+        cx.plan.nav(url);
+    let drawn = |stretch| engine.listed(&stretch, TEMPLATE, url);
     let link = |page: NavPage<'_>| cx.nav.link(page);
     Ok(NavView {
         ancestors: ancestors.into_iter().map(link).collect(),
-        before: before?,
+        first_before: drawn(first_before)?,
+        first_after: drawn(first_after)?,
+        before: drawn(before)?,
         here: here.map(link),
-        below: below?,
-        after: after?,
+        below: drawn(below)?,
+        after: drawn(after)?,
         previous: previous.map(link),
         next: next.map(link),
         children: children.into_iter().map(|page| cx.nav.card(page)).collect(),
+        simple,
     })
 }

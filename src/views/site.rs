@@ -8,8 +8,8 @@ use super::{Cx, DateView};
 use crate::artifact::CONTENT_SECURITY_POLICY;
 use crate::model::Audience;
 use crate::parse::records::Colour;
-use crate::plan::LinkView;
-use crate::status::{NavPlace, PAGES};
+use crate::plan::{BarEntry, LinkView};
+use crate::status::{Generated, NavPlace, PAGES};
 use crate::theme::{STYLE, Theme};
 
 /// A published asset as a page refers to it.
@@ -27,9 +27,9 @@ pub struct Destination {
     /// Its address.
     pub href: String,
     /// Its text.
-    pub text: &'static str,
+    pub text: String,
     /// The section that it stands for, as in [`Frame::section`](crate::render::Frame::section).
-    pub section: &'static str,
+    pub section: String,
 }
 
 /// The site's words for the colours.
@@ -74,13 +74,15 @@ pub struct SiteView {
     pub icon: String,
     /// All assets by name.
     pub assets: BTreeMap<String, AssetRef>,
-    /// The destinations of the top bar.
+    /// The first destinations of the top bar.
     pub nav: Vec<Destination>,
+    /// Its further destinations, which it keeps folded.
+    pub more: Vec<Destination>,
     /// Whether there is a search page.
     pub search: bool,
     /// Address of the search page.
     pub search_href: String,
-    /// Address of the page that explains status.
+    /// Address of the page that explains status; empty where there is none.
     pub guide: String,
     /// Links to the open data.
     pub data: Vec<LinkView>,
@@ -92,8 +94,11 @@ pub struct SiteView {
     pub internal: bool,
 }
 
-/// The address of the handbook, which has a place in the top bar where there is one.
-const HANDBOOK: &str = "/handbook/";
+/// How many destinations the top bar shows; others are folded.
+const SHOWN: usize = 5;
+
+/// How many it keeps folded; the home page has all of them.
+const FOLDED: usize = 25;
 
 impl SiteView {
     /// What every page of the site knows; the destinations are those that exist.
@@ -110,20 +115,18 @@ impl SiteView {
             })
             .collect();
         let asset = |name: &str| assets.get(name).cloned().unwrap_or_default();
-        let handbook =
-            cx.model.pages.iter().any(|page| page.url == HANDBOOK).then_some((HANDBOOK, "Handbook", "handbook"));
-        let generated =
-            PAGES.iter().filter(|row| row.place == NavPlace::TopBar).map(|row| (row.url, row.title, row.section));
-        let nav = handbook.into_iter().chain(generated);
+        let (nav, more) = destinations(cx);
         let label = |colour| config.health.label(colour).to_owned();
         let data = config
             .feeds
             .json
-            .then(|| LinkView { href: format!("{base}api/v1/index.json"), text: "Open data".to_owned() });
+            .then_some(())
+            .filter(|()| cx.plan.has_records())
+            .map(|()| LinkView { href: format!("{base}api/v1/index.json"), text: "Open data".to_owned() });
         Self {
             title: config.title.clone(),
             organization: config.organization.clone(),
-            description: config.description.clone(),
+            description: cx.about(),
             language: config.language.clone(),
             base_url: config.base_url.clone(),
             as_of: cx.date(cx.model.as_of),
@@ -133,10 +136,11 @@ impl SiteView {
             js: asset("site.js"),
             boot: asset("theme.js"),
             icon: asset("favicon.svg").href,
-            nav: nav.map(|(url, text, section)| Destination { href: cx.href(url), text, section }).collect(),
+            nav,
+            more,
             search: config.search,
             search_href: cx.href("/search/"),
-            guide: cx.href("/status-guide/"),
+            guide: cx.page_link(Generated::StatusGuide, "").map(|link| link.href).unwrap_or_default(),
             data: data.into_iter().collect(),
             csp: CONTENT_SECURITY_POLICY,
             health_labels: Labels { green: label(Colour::Green), amber: label(Colour::Amber), red: label(Colour::Red) },
@@ -145,4 +149,30 @@ impl SiteView {
             base,
         }
     }
+}
+
+/// The destinations of the top bar, shown and folded: what authors chose or else the first section, the pages that
+/// records make, and the other sections.
+fn destinations(cx: &Cx<'_>) -> (Vec<Destination>, Vec<Destination>) {
+    let pages: Vec<_> = cx.plan.bar().collect();
+    let first = pages.iter().take_while(|entry| entry.chosen).count().max(1);
+    let page = |entry: &BarEntry<'_>| Destination {
+        href: entry.page.child.link.href.clone(),
+        text: entry.text.to_owned(),
+        section: entry.url.trim_matches('/').to_owned(),
+    };
+    let made = PAGES.iter().filter(|row| row.place == NavPlace::TopBar && cx.plan.has(row.page));
+    let made = made.map(|row| Destination {
+        href: cx.href(row.url),
+        text: row.title.to_owned(),
+        section: row.section.to_owned(),
+    });
+    let first_pages = pages.iter().take(first).map(page);
+    let mut nav: Vec<_> = first_pages.chain(made).chain(pages.iter().skip(first).map(page)).collect();
+    let mut more = nav.split_off(nav.len().min(SHOWN));
+    if more.len() > FOLDED {
+        more.truncate(FOLDED);
+        more.push(Destination { href: cx.href("/"), text: "All sections".to_owned(), section: String::new() });
+    }
+    (nav, more)
 }

@@ -29,7 +29,7 @@ fn frame() -> Frame {
         description: String::new(),
         url: "/x/".to_owned(),
         canonical: None,
-        section: "",
+        section: String::new(),
         crumbs: Vec::new(),
         edit: None,
         noindex: false,
@@ -99,9 +99,9 @@ fn an_unknown_template_is_a_finding() {
 }
 
 /// The frame of a page with a feed, below a destination of the bar.
-fn frame_at(url: &str, section: &'static str) -> Frame {
+fn frame_at(url: &str, section: &str) -> Frame {
     let feeds = Converted::new(vec![LinkView { href: "/f.xml".to_owned(), text: "F".to_owned() }]);
-    Frame { url: url.to_owned(), section, feeds, ..frame() }
+    Frame { url: url.to_owned(), section: section.to_owned(), feeds, ..frame() }
 }
 
 #[test]
