@@ -3,6 +3,9 @@
 /// Hidden names that hosts and standards give a meaning to (RFC 8615; GitHub Pages), copied when they lie in `static/`.
 const KNOWN_HIDDEN: [&str; 2] = [".well-known", ".nojekyll"];
 
+/// Hidden folders of pages' pictures and files: of GitBook and of Azure's wikis.
+const KNOWN_HIDDEN_CONTENT: [&str; 2] = [".gitbook", ".attachments"];
+
 /// Extensions below `content/` that stages parse.
 const CONTENT_TEXT: [&str; 4] = ["md", "markdown", "yaml", "yml"];
 
@@ -17,7 +20,9 @@ pub(crate) const HOST_FILES: [&str; 2] = ["robots.txt", "_headers"];
 /// for good.
 pub(super) fn is_skipped(folder: &str, name: &str) -> bool {
     if name.starts_with('.') {
-        return !(is_static(folder) && KNOWN_HIDDEN.contains(&name));
+        let of_content = folder == "content" || folder.starts_with("content/");
+        return !(is_static(folder) && KNOWN_HIDDEN.contains(&name)
+            || of_content && KNOWN_HIDDEN_CONTENT.contains(&name));
     }
     let of_editor = name.ends_with('~')
         || name.ends_with("___jb_tmp___")
@@ -98,6 +103,8 @@ mod tests {
         assert!(!is_skipped("static", ".well-known"));
         assert!(is_skipped("content", ".well-known"));
         assert!(is_skipped("static", ".htpasswd"));
+        assert!(!is_skipped("content/a", ".gitbook") && is_skipped("static", ".gitbook"));
+        assert!(is_skipped("content", ".gitbook.yaml") && is_skipped("content", ".git"));
     }
 
     #[test]

@@ -56,6 +56,8 @@ pub fn kind_of(path: &SourcePath) -> FileKind {
         ["content", "programs", _, "updates", _] if markdown => FileKind::Update,
         ["content", "intake.yaml" | "intake.yml"] => FileKind::Intake,
         ["content", "levels.yaml" | "levels.yml"] => FileKind::Levels,
+        // Parts of pages of other tools, no pages.
+        ["content", folders @ .., _] if markdown && folders.iter().any(|name| name.starts_with('.')) => FileKind::Stray,
         ["content", ..] if markdown && !beside::is_leftover_page(path) => FileKind::Page,
         ["content", "people" | "focus-areas" | "holidays", ..] => FileKind::Stray,
         ["content", ..] if never() => FileKind::Stray,
@@ -95,6 +97,9 @@ mod tests {
             ("content/programs/_index.md", FileKind::Page),
             ("content/departments/x.md", FileKind::Page),
             ("content/departments/x.png", FileKind::Asset),
+            ("content/.gitbook/includes/x.md", FileKind::Stray),
+            ("content/.gitbook/assets/x.png", FileKind::Asset),
+            ("known-findings.json", FileKind::Baseline),
             ("content/data.yaml", FileKind::Stray),
             ("static/CNAME", FileKind::Static),
         ];
