@@ -264,7 +264,9 @@ impl<T: Decode> Decode for Option<T> {
     }
 
     fn follow(&mut self, names: &CurrentNames) {
-        self.iter_mut().for_each(|value| value.follow(names));
+        for value in self.iter_mut() {
+            value.follow(names);
+        }
     }
 
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
@@ -295,7 +297,9 @@ impl<T: Decode> Decode for Vec<T> {
     }
 
     fn follow(&mut self, names: &CurrentNames) {
-        self.iter_mut().for_each(|item| item.follow(names));
+        for item in self.iter_mut() {
+            item.follow(names);
+        }
     }
 
     /// Reads a list; items with faults are reported and left out. `None` when that leaves nothing.
