@@ -32,6 +32,7 @@ pub mod records;
 pub(crate) mod refs;
 pub(crate) mod resolve;
 mod rewind;
+mod scalars;
 pub(crate) mod schema;
 mod site;
 mod slips;
