@@ -246,6 +246,9 @@ fn q13_anchors_of_every_heading() {
 #[test]
 fn q14_names_collide_or_are_mended() {
     assert_eq!(site(&[("content/x.md", "# X\n"), ("content/x/README.md", "# Y\n")]).codes(), ["PMO-W0417"]);
+    let beside = site(&[("content/x/README.md", "# Y\n"), ("content/x/index.md", "# Z\n")]);
+    assert_eq!(beside.codes(), ["PMO-W0417"]);
+    assert!(beside.html("x/index.html").contains("<title>Z"));
     assert_eq!(site(&[("content/x.html.md", "# X\n"), ("content/x.md", "# Y\n")]).codes(), ["PMO-W0417"]);
     let built = site(&[
         (

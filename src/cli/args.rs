@@ -95,7 +95,8 @@ pub(super) struct CheckArgs {
     /// output of `check --format json` [default: `baseline` in pmo.yaml]
     #[arg(long, value_name = "FILE")]
     pub(super) baseline: Option<PathBuf>,
-    /// Write the file that `baseline` in pmo.yaml or `--baseline` names: all findings that are there and may be known
+    /// Write the list that `baseline` in pmo.yaml or `--baseline` names: every finding that is there now and may be
+    /// known, new ones too
     #[arg(long)]
     pub(super) update_baseline: bool,
     /// Also report what rewrote the past since an earlier state of the site: a commit, branch or tag of git, or a

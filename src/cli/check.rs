@@ -9,7 +9,7 @@ use super::progress::Progress;
 use super::report::{report, verdict};
 use super::{Exit, Failure, console};
 use crate::artifact::NullSink;
-use crate::diagnostics::{Findings, SeverityOverrides, baseline, registry};
+use crate::diagnostics::{Baseline, Findings, SeverityOverrides, baseline, registry};
 use crate::parse::records::named_places;
 use crate::pipeline::{self, BuildInputs, Memo};
 use crate::source::SourceTree;
@@ -64,7 +64,7 @@ pub(super) fn known(findings: &Findings) -> String {
         (0, 0) => String::new(),
         (known, 0) => format!(", {known} known"),
         (known, mended) => {
-            format!(", {known} known, {mended} mended (`pmo-site check --update-baseline` takes them off the list)")
+            format!(", {known} known, {mended} mended (`pmo-site check --update-baseline` writes the list again)")
         }
     }
 }
@@ -80,6 +80,11 @@ fn update(options: &Options, args: &CheckArgs, findings: &Findings, tree: &Sourc
         }
     };
     let shown = path.display();
+    if std::fs::read_to_string(&path).is_ok_and(|text| Baseline::parse(&text, tree.layout()).is_err())
+        || std::fs::symlink_metadata(&path).is_ok_and(|meta| !meta.is_file())
+    {
+        return Err(Failure::Usage(format!("`{shown}` is no list of findings, so it is not written over")));
+    }
     let all = findings.known().iter().chain(findings.as_slice());
     let text = baseline::render(all.clone(), tree.layout());
     std::fs::write(&path, text).map_err(|error| Failure::System(format!("{shown}: {error}")))?;
@@ -90,7 +95,12 @@ fn update(options: &Options, args: &CheckArgs, findings: &Findings, tree: &Sourc
     );
     report(options, &rest, tree, true)?;
     if !options.quiet {
-        console::say(format_args!("{shown}: {}", WORDS.count_or_none(owed.len(), Term::Finding)));
+        let added = findings.as_slice().iter().filter(|finding| finding.rule.adjustable).count();
+        console::say(format_args!(
+            "{shown}: {}; {added} added, {} taken off",
+            WORDS.count_or_none(owed.len(), Term::Finding),
+            findings.mended()
+        ));
     }
     Ok(verdict(&rest, options.strict))
 }

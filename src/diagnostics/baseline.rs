@@ -102,17 +102,21 @@ pub fn render<'f>(findings: impl Iterator<Item = &'f Diagnostic>, layout: &Layou
     format!("{{\"diagnostics\": [\n{}\n]}}\n", lines.join(",\n"))
 }
 
-/// `message` without what another day changes in it: dates, and numbers of days, weeks, months and years.
+/// `message` without what another day or an edit elsewhere in the file changes in it: dates, numbers of days, weeks,
+/// months and years, of bytes, lines and columns, and of further places.
 fn lasting(message: &str) -> String {
-    const SPANS: [&str; 8] = ["day", "days", "week", "weeks", "month", "months", "year", "years"];
+    const SPANS: [&str; 9] = ["day", "days", "week", "weeks", "month", "months", "year", "years", "more"];
+    const PLACES: [&str; 3] = ["byte", "line", "column"];
     let bare = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let is_number = |word: &str| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_digit());
     let is_date = |word: &str| word.parse::<jiff::civil::Date>().is_ok();
     let words: Vec<&str> = message.split(' ').collect();
     let next = words.iter().skip(1).map(|word| bare(word)).chain([String::new()]);
-    let kept = words.iter().zip(next).map(|(word, next)| {
+    let before = [String::new()].into_iter().chain(words.iter().map(|word| bare(word)));
+    let kept = words.iter().zip(before).zip(next).map(|((word, before), next)| {
         let plain = bare(word);
-        if is_date(&plain) || is_number(&plain) && SPANS.contains(&next.as_str()) { "_" } else { word }
+        let passes = SPANS.contains(&next.as_str()) || PLACES.contains(&before.as_str());
+        if is_date(&plain) || is_number(&plain) && passes { "_" } else { word }
     });
     kept.collect::<Vec<_>>().join(" ")
 }
@@ -170,6 +174,8 @@ mod tests {
         let baseline = Baseline::parse(&text, &Layout::default())?;
         assert_eq!(split(&baseline, vec![late(10, "2026-03-05")]), (0, 1));
         assert_eq!(lasting("3 rows, 4 days (2026-03-05)"), "3 rows, _ days _");
+        assert_eq!(lasting("byte 9 is invalid at line 1 column 11"), "byte _ is invalid at line _ column _");
+        assert_eq!(lasting("here and in 2 more places"), "here and in _ more places");
         Ok(())
     }
 

@@ -4,7 +4,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
-use super::names::{is_language, is_skipped};
+use super::names::{is_language_alone, is_skipped};
 use super::walk::{FoundFile, is_hidden, of_system, resolved};
 use super::{Fault, Reach, ScanError};
 use crate::source::{Layout, NamedPlaces};
@@ -56,7 +56,8 @@ pub(super) fn config(root: &Path, site: &Path) -> Result<Option<FoundFile>, (Str
     Ok(None)
 }
 
-/// Where the folders of the site at `root` lie, as far as that can be read now: what cannot be is told by [`scan`](super::scan()).
+/// Where the folders of the site at `root` lie, as far as that can be read now: what cannot be is told by
+/// [`scan`](super::scan()).
 #[must_use]
 pub fn layout(root: &Path, reach: &Reach) -> Layout {
     let config = real(root).and_then(|site| config(root, &site)).ok().flatten();
@@ -69,9 +70,9 @@ pub(super) fn places(root: &Path, config: Option<&FoundFile>, reach: &Reach) -> 
         return (layout.clone(), None);
     }
     let text = config.and_then(|file| fs::read_to_string(&file.real).ok()).unwrap_or_default();
-    let NamedPlaces { content, statics, baseline } = (reach.places)(&text);
+    let NamedPlaces { content, statics, baseline, exclude } = (reach.places)(&text);
     let content = content.or_else(|| language_folder(root));
-    (Layout::new(content.as_deref(), statics.as_deref()), baseline)
+    (Layout::new(content.as_deref(), statics.as_deref()).without(exclude), baseline)
 }
 
 /// The one folder in `content` when its name is a language and nothing is beside it: the pages of a site with room for
@@ -84,7 +85,7 @@ fn language_folder(root: &Path) -> Option<String> {
         if is_skipped(CONTENT, &name) {
             continue;
         }
-        if only.is_some() || !is_language(&name) || !entry.file_type().ok()?.is_dir() {
+        if only.is_some() || !is_language_alone(&name) || !entry.file_type().ok()?.is_dir() {
             return None;
         }
         only = Some(name);

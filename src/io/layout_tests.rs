@@ -25,7 +25,12 @@ fn site(files: &[(&str, &[u8])]) -> Result<tempfile::TempDir, std::io::Error> {
 fn reach() -> Reach {
     let places = |text: &str| {
         let of = |key: &str| text.lines().find_map(|line| line.strip_prefix(key)).map(str::to_owned);
-        NamedPlaces { content: of("content: "), statics: of("static: "), baseline: of("baseline: ") }
+        NamedPlaces {
+            content: of("content: "),
+            statics: of("static: "),
+            baseline: of("baseline: "),
+            exclude: of("exclude: ").into_iter().collect(),
+        }
     };
     Reach { places, ..Reach::default() }
 }
@@ -63,21 +68,25 @@ fn settings_place_the_folders() -> Outcome {
 
 #[test]
 fn the_site_s_own_folder_holds_its_pages_but_not_what_else_it_is_read_from() -> Outcome {
-    let files: [(&str, &[u8]); 7] = [
-        ("pmo.yaml", b"content: ."),
+    let files: [(&str, &[u8]); 10] = [
+        ("pmo.yaml", b"content: .\nexclude: _site"),
         ("README.md", b"# Home"),
         ("guide/a.md", b"# A"),
         ("static/x.png", b"x"),
         ("themes/x/templates/base.html", b"x"),
         ("public/index.html", b"x"),
         (".git/HEAD", b"x"),
+        // What an earlier build published, with another output.
+        ("before/.pmo-site-manifest", b"x"),
+        ("before/a.png", b"x"),
+        ("_site/a.png", b"x"),
     ];
     let root = site(&files)?;
     let reach = Reach { output: Some(fs::canonicalize(root.path())?.join("public")), ..reach() };
     let tree = scan_within(root.path(), &reach)?;
     let found: Vec<_> = tree.iter().map(|(path, _)| path.as_str()).collect();
     let wanted =
-        ["content/README.md", "content/guide/a.md", "pmo.yaml", "static/x.png", "themes/x/templates/base.html"];
+        ["content/README.md", "content/guide/a.md", "content/static/x.png", "pmo.yaml", "themes/x/templates/base.html"];
     assert_eq!(found, wanted);
     Ok(())
 }
@@ -112,7 +121,11 @@ fn folders_that_settings_place_stay_within_the_site() -> Outcome {
 #[test]
 fn static_files_link_to_no_page_wherever_pages_lie() -> Outcome {
     use std::os::unix::fs::symlink;
-    let root = site(&[("pmo.yaml", b"content: ."), ("people/ana.yaml", b"name: Ana"), ("static/a.txt", b"x")])?;
+    let root = site(&[
+        ("pmo.yaml", b"content: .\nstatic: static"),
+        ("people/ana.yaml", b"name: Ana"),
+        ("static/a.txt", b"x"),
+    ])?;
     symlink("../people/ana.yaml", root.path().join("static/ana.yaml"))?;
     symlink("a.txt", root.path().join("static/b.txt"))?;
     assert_eq!(faults(root.path()), [("static/ana.yaml".to_owned(), Fault::Sources)]);

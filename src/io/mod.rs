@@ -22,7 +22,7 @@ pub(crate) use error::ScanError;
 pub use known::Known;
 pub(crate) use known::difference;
 pub use layout::{config_file, layout};
-pub(crate) use names::is_language;
+pub(crate) use names::{is_language, is_language_alone};
 pub use reach::Reach;
 pub(crate) use read::{open, read_same};
 pub(crate) use scan::{Root, roots};

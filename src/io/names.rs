@@ -53,6 +53,14 @@ pub(crate) fn is_language(name: &str) -> bool {
     LANGUAGES.split(' ').any(|known| known == language) && rest.is_none_or(is_part)
 }
 
+/// Languages whose names are those of departments too: who means the language says so in `paths`.
+const DEPARTMENTS: [&str; 6] = ["cs", "hr", "id", "it", "ml", "pa"];
+
+/// Whether a folder of this name holds the pages of one language beyond doubt.
+pub(crate) fn is_language_alone(name: &str) -> bool {
+    is_language(name) && !DEPARTMENTS.contains(&name)
+}
+
 /// The languages of ISO 639-1.
 const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de \
     dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io \

@@ -39,7 +39,7 @@ pub fn roots(root: &Path, reach: &Reach) -> Vec<Root> {
         Some(Root { identity: identity(&meta), path })
     };
     let layout = layout(root, reach);
-    let folders = FOLDERS.iter().map(|folder| root.join(layout.folder(folder)));
+    let folders = FOLDERS.iter().filter(|name| layout.has(name)).map(|folder| root.join(layout.folder(folder)));
     let mut roots: Vec<_> = std::iter::once(root.to_owned()).chain(folders).filter_map(there).collect();
     // The site's own folder may be the one of its pages, which is read with all that is below it.
     if layout.folder(CONTENT) == "." {
@@ -145,7 +145,7 @@ impl List {
         let beside: Vec<&str> = CONFIG.into_iter().chain(baseline.as_deref()).collect();
         self.baseline = baseline.as_ref().map(|name| FoundFile { path: name.clone(), real: root.join(name) });
         let mut tops = Vec::new();
-        for name in FOLDERS {
+        for name in FOLDERS.into_iter().filter(|name| self.layout.has(name)) {
             match top((root, &site), name, (&self.layout, &beside), reach) {
                 Ok(Top::There(folder)) => tops.push(folder),
                 Ok(Top::Absent) => self.missing.push((name.to_owned(), Instead::Nothing { like: None })),

@@ -114,13 +114,15 @@ pub(super) fn top(
         reach.spares_output(&real)?;
     }
     let home = if linked { real.clone() } else { site.to_owned() };
-    let others = ["content", "static", "themes"].into_iter().filter(|other| *other != name);
+    let others = ["content", "static", "themes"].into_iter().filter(|other| *other != name && layout.has(other));
     let others =
         others.map(|other| layout.folder(other)).chain(config.iter().copied()).map(|place| within(site, place));
     let others: Vec<_> = others.filter(|other| *other != real).collect();
     // Below `static/` everything is published, whatever it is.
     let sources = if name == "static" && !linked { others.clone() } else { Vec::new() };
-    let apart = others.into_iter().chain(reach.output.clone()).filter(|path| path.starts_with(&real)).collect();
+    let excluded = layout.excluded().filter(|_| name == "content").map(|path| real.join(path));
+    let others = others.into_iter().chain(reach.output.clone()).chain(excluded);
+    let apart = others.filter(|path| path.starts_with(&real)).collect();
     let bounds = Arc::new(Bounds { top: real.clone(), home, apart, sources });
     Ok(Top::There(Folder { path: name.to_owned(), real, bounds, linked: false }))
 }
@@ -155,6 +157,14 @@ pub(super) fn list(folder: &Folder, reach: &Reach) -> FolderListing {
             return listing;
         }
     };
+    let entries: Vec<_> = entries.collect();
+    let is_manifest = |entry: &std::io::Result<fs::DirEntry>| {
+        entry.as_ref().is_ok_and(|entry| entry.file_name().to_str() == Some(MANIFEST))
+    };
+    if !folder.linked && folder.path.contains('/') && entries.iter().any(is_manifest) {
+        // What an earlier build published, with another output: no source of what will be.
+        return listing;
+    }
     for entry in entries {
         let outcome = match entry {
             Ok(entry) => one(folder, &entry, reach, &mut listing),

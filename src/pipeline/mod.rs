@@ -164,6 +164,7 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     let scope = BuildScope { as_of, drafts: inputs.drafts };
     if tree.get(config_file.as_str()).is_some() {
         found.extend(missing_folders(tree));
+        found.extend(shared_folder(tree, &config_file));
     }
 
     // Of two pieces that need nothing of each other, the second is made by one core while the others are at the first.
@@ -227,18 +228,34 @@ fn baseline(tree: &SourceTree, inputs: &BuildInputs, record: Option<&ConfigRecor
     parsed.map_err(|error| format!("`{}` is no list of findings: {error}", named.unwrap_or("the file")))
 }
 
+/// That pages lie where everything is published as it is.
+fn shared_folder(tree: &SourceTree, config_file: &SourcePath) -> Option<Diagnostic> {
+    let (content, statics) = (tree.layout().folder("content"), tree.layout().folder("static"));
+    let within = content == statics || content.strip_prefix(statics).is_some_and(|rest| rest.starts_with('/'));
+    within.then(|| {
+        let message = format!("`static` is `{statics}`, which holds the pages: all that lies in it is published");
+        Diagnostic::new(&registry::OUTSIDE_FOLDER, Place::start_of(config_file), message)
+            .hint("put files that are published as they are into a folder of their own")
+    })
+}
+
 /// What is wrong with the folders that the site is read from. Where there is no configuration either, the whole folder
 /// is the wrong one.
 fn missing_folders(tree: &SourceTree) -> impl Iterator<Item = Diagnostic> {
-    tree.missing().iter().filter_map(|(folder, instead)| {
-        let rule = if folder == "content" { &registry::NO_CONTENT } else { &registry::NO_FOLDER };
-        let found = |message: String| Diagnostic::new(rule, Place::start_of(&SourcePath::new(folder)), message);
+    tree.missing().iter().filter_map(|(name, instead)| {
+        let rule = if name == "content" { &registry::NO_CONTENT } else { &registry::NO_FOLDER };
+        let found = |message: String| Diagnostic::new(rule, Place::start_of(&SourcePath::new(name)), message);
+        let folder = tree.layout().folder(name);
+        if folder != name && *instead != Instead::NoFolder {
+            let hint = format!("correct `paths: {{ {name}: … }}` in `pmo.yaml`, or make the folder");
+            return Some(found(format!("there is no folder `{folder}`, which `paths` in `pmo.yaml` names")).hint(hint));
+        }
         match instead {
             Instead::Nothing { like: Some(like) } => {
                 let hint = format!("rename it: `mv {like} {folder}`");
                 Some(found(format!("there is no folder `{folder}`, but one that is called `{like}`")).hint(hint))
             }
-            Instead::Nothing { like: None } if folder == "content" => {
+            Instead::Nothing { like: None } if name == "content" => {
                 let hint = "make it with `mkdir content` if the site has no pages yet, or name the site's folder with `--source DIR`";
                 Some(found("there is no folder `content`, in which all pages and records lie".to_owned()).hint(hint))
             }

@@ -261,7 +261,10 @@ impl Addresses {
     }
 
     fn pages(&mut self, site: &Outlines<'_>, scope: BuildScope) {
-        for (path, outline) in &site.files {
+        // A README beside an index page is about the files, and not the page of their folder.
+        let (of_files, pages): (Vec<&(_, _)>, Vec<&(_, _)>) =
+            site.files.iter().partition(|(path, _)| path.stem().eq_ignore_ascii_case("readme"));
+        for (path, outline) in pages.into_iter().chain(of_files) {
             let AddressInputs::Page { publication, front, text, .. } = outline else { continue };
             if !publication.is_due(scope.as_of, scope.drafts) || is_summary(path) {
                 continue;

@@ -9,6 +9,8 @@ pub struct NamedPlaces {
     pub content: Option<String>,
     /// The folder of static files.
     pub statics: Option<String>,
+    /// Files and folders below that of pages that are no part of it.
+    pub exclude: Vec<String>,
     /// The file of known findings.
     pub baseline: Option<String>,
 }
@@ -21,7 +23,9 @@ pub struct NamedPlaces {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     content: Box<str>,
-    statics: Box<str>,
+    /// Nothing where the site's own folder is that of its pages, and a folder `static` in it is one of theirs.
+    statics: Option<Box<str>>,
+    exclude: Box<[Box<str>]>,
 }
 
 impl Default for Layout {
@@ -34,7 +38,25 @@ impl Layout {
     /// A layout with these folders, or the usual ones.
     #[must_use]
     pub fn new(content: Option<&str>, statics: Option<&str>) -> Self {
-        Self { content: content.unwrap_or("content").into(), statics: statics.unwrap_or("static").into() }
+        let statics = statics.or_else(|| (content != Some(".")).then_some("static"));
+        Self { content: content.unwrap_or("content").into(), statics: statics.map(Into::into), exclude: Box::default() }
+    }
+
+    /// The same with `exclude`, which lies below the folder of pages and is no part of it.
+    #[must_use]
+    pub fn without(self, exclude: impl IntoIterator<Item = String>) -> Self {
+        Self { exclude: exclude.into_iter().map(Into::into).collect(), ..self }
+    }
+
+    /// What lies below the folder of pages and is no part of it.
+    pub fn excluded(&self) -> impl Iterator<Item = &str> {
+        self.exclude.iter().map(|path| &**path)
+    }
+
+    /// Whether the site has a folder that is called `name`.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        name != "static" || self.statics.is_some()
     }
 
     /// Where the folder called `name` lies.
@@ -42,7 +64,7 @@ impl Layout {
     pub fn folder<'l>(&'l self, name: &'l str) -> &'l str {
         match name {
             "content" => &self.content,
-            "static" => &self.statics,
+            "static" => self.statics.as_deref().unwrap_or(name),
             other => other,
         }
     }
@@ -66,11 +88,11 @@ impl Layout {
             "." => Some(place),
             folder => place.strip_prefix(folder)?.strip_prefix('/'),
         };
-        let own = [("static", &self.statics), ("content", &self.content)];
+        let own = [("static", self.statics.as_deref()), ("content", Some(&*self.content))];
         // The folder of static files may lie in that of pages.
         let (name, rest) = own
             .into_iter()
-            .filter_map(|(name, folder)| Some((name, below(folder)?)))
+            .filter_map(|(name, folder)| Some((name, below(folder?)?)))
             .min_by_key(|(_, rest)| rest.len())?;
         Some(if self.folder(name) == name { Cow::Borrowed(place) } else { Cow::Owned(format!("{name}/{rest}")) })
     }
@@ -116,5 +138,8 @@ mod tests {
         let own = Layout::new(Some("."), Some("docs/static"));
         assert_eq!((&*own.place("content/a/b.md"), own.name("a/b.md").as_deref()), ("a/b.md", Some("content/a/b.md")));
         assert_eq!(own.name("docs/static/x.png").as_deref(), Some("static/x.png"));
+        let whole = Layout::new(Some("."), None);
+        assert_eq!(whole.name("static/x.png").as_deref(), Some("content/static/x.png"));
+        assert!(!whole.has("static") && whole.has("content") && own.has("static"));
     }
 }

@@ -90,6 +90,57 @@ fn a_dirty_handbook_with_settings_is_told_of_adopt_which_enters_the_list() {
 }
 
 #[test]
+fn static_files_lie_beside_the_pages_and_folders_that_are_missing_are_named_as_written() {
+    let site = Site::new();
+    site.write("pmo.yaml", "site: { title: T }\npaths: { content: docs, static: docs }\n");
+    site.write("docs/a.md", "# A\n");
+    site.build(&[]).assert_exit(2).assert_stderr_contains("`static` is `docs`, which holds the pages");
+    site.write("pmo.yaml", "site: { title: T }\npaths: { content: dosc }\n");
+    site.build(&[])
+        .assert_exit(1)
+        .assert_stderr_contains("there is no folder `dosc`, which `paths` in `pmo.yaml` names");
+}
+
+#[test]
+fn a_list_is_written_over_nothing_but_a_list() {
+    let site = Site::new().file("content/a.md", "# A\n\n[x](/x/)\n");
+    site.check(&["--update-baseline", "--baseline", "content/a.md"])
+        .assert_exit(2)
+        .assert_stderr_contains("is no list");
+    assert!(site.read("content/a.md").starts_with("# A"));
+    site.check(&["--update-baseline", "--baseline", "known.json"])
+        .assert_exit(0)
+        .assert_stderr_contains("1 finding; 1 added, 0 taken off");
+    site.write("content/a.md", "# A\n");
+    site.check(&["--update-baseline", "--baseline", "known.json"]).assert_exit(0);
+}
+
+#[test]
+fn folders_of_departments_are_no_languages_and_pages_beside_the_folder_are_told() {
+    let site = Site::empty()
+        .file("docs/hr/leave.md", "# Leave\n")
+        .file("docs/it/laptop.md", "# Laptop\n")
+        .file("mkdocs.yml", "site_name: T\n");
+    site.run(&["adopt"]).assert_exit(0).assert_stderr_contains("a handbook of 2 pages in `docs`");
+    let plain = Site::empty().file("README.md", "# R\n").file("hr/a.md", "# A\n").file("docs/g.md", "# G\n");
+    plain.run(&["adopt"]).assert_exit(0).assert_stderr_contains("a handbook of 3 pages in `.`");
+    let languages = Site::empty()
+        .file("hugo.toml", "defaultContentLanguage = 'en'\ntitle = 'T'\n")
+        .file("content/en/a.md", "# A\n")
+        .file("content/de/a.md", "# A\n")
+        .file("content/de/b.md", "# B\n");
+    languages.run(&["adopt"]).assert_exit(0).assert_stderr_contains("left out: 2 pages in `content/de`");
+}
+
+#[test]
+fn what_is_there_is_not_replaced_and_nothing_is_half_written() {
+    let site = Site::empty().file("docs/a.md", "# A\n\n[x](/x/)\n").file("known-findings.json", "mine");
+    site.run(&["adopt"]).assert_exit(2).assert_stderr_contains("known-findings.json` is there already");
+    assert!(!site.at("pmo.yaml").exists());
+    assert_eq!(site.read("known-findings.json"), "mine");
+}
+
+#[test]
 fn a_secret_is_excused_by_no_list() {
     let key = ["AKIA", "QX7ZPLM4T9WBKD2H"].concat();
     let site = Site::empty().file("docs/a.md", &format!("# A\n\n{key}\n"));

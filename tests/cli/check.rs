@@ -66,7 +66,9 @@ fn a_site_keeps_a_list_of_what_it_owes_and_a_build_lets_that_pass() {
     let site = Site::new().file("content/a.md", "# A\n\n[x](/x/)\n");
     site.write("pmo.yaml", "site: { title: T }\nbaseline: known.json\n");
     site.check(&[]).assert_exit(1).assert_stderr_contains("there is no file `known.json`");
-    site.check(&["--update-baseline"]).assert_exit(0).assert_stderr_contains("known.json: 1 finding");
+    site.check(&["--update-baseline"])
+        .assert_exit(0)
+        .assert_stderr_contains("known.json: 1 finding; 1 added, 0 taken off");
     site.check(&[]).assert_exit(0).assert_stderr_contains("no errors, no warnings, 1 known");
     let build = |code, said: &str| {
         site.run(&["build", "--no-sync"]).assert_exit(code).assert_stderr_contains(said);
@@ -76,7 +78,9 @@ fn a_site_keeps_a_list_of_what_it_owes_and_a_build_lets_that_pass() {
     build(1, "`/y/` leads nowhere");
     site.write("content/a.md", "# A\n");
     build(0, "1 mended");
-    site.check(&["--update-baseline"]).assert_exit(0).assert_stderr_contains("known.json: no findings");
+    site.check(&["--update-baseline"])
+        .assert_exit(0)
+        .assert_stderr_contains("known.json: no findings; 0 added, 1 taken off");
     site.write("pmo.yaml", "site: { title: T }\n");
     site.check(&["--update-baseline"]).assert_exit(2).assert_stderr_contains("no file is named to write");
 }

@@ -82,7 +82,7 @@ fn nothing_is_written_anywhere() {
 fn a_held_version_is_not_sent_again_and_a_head_has_no_body() {
     let site = Site::new();
     let preview = site.serve(&[]);
-    for path in ["/handbook/a/", "/robots-of-ours.txt", "/api/v1/programs.json", "/_preview/preview.js"] {
+    for path in ["/handbook/a/", "/robots-of-ours.txt", "/search/index.json", "/_preview/preview.js"] {
         let first = preview.get(path);
         let tag = first.header("etag").unwrap();
         let second = preview.ask("GET", path, &[&format!("If-None-Match: \"other\", W/{tag}")]);
@@ -100,7 +100,7 @@ fn types_moved_addresses_and_the_error_page_are_those_of_a_static_host() {
     let preview = site.serve(&[]);
     let kind = |path: &str| preview.get(path).header("content-type").unwrap_or_default();
     assert_eq!(kind("/"), "text/html; charset=utf-8");
-    assert_eq!(kind("/api/v1/programs.json"), "application/json");
+    assert_eq!(kind("/search/index.json"), "application/json");
     let sheet = super::driver::attribute(preview.get("/").text().split_once("rel=\"stylesheet\"").unwrap().1, "href");
     assert_eq!(kind(&sheet), "text/css; charset=utf-8");
     assert_eq!(kind("/robots-of-ours.txt"), "text/plain; charset=utf-8");
@@ -162,16 +162,33 @@ fn a_reader_who_comes_back_with_an_old_version_is_told_at_once() {
 #[test]
 fn another_day_is_shown_when_a_page_wishes_it_and_today_again() {
     let site = Site::new();
+    site.write("pmo.yaml", "site: { title: Test }\nstages: [build]\n");
+    site.write("content/focus-areas/eng.yaml", "name: Engineering\n");
+    let person = "role: TPM\ntime_zone: Europe/Paris\nfocus_areas: [eng]\n";
+    site.write("content/people/ada.yaml", &format!("name: Ada\n{person}"));
+    site.write("content/people/bo.yaml", &format!("name: Bo\n{person}"));
+    site.write(
+        "content/programs/apollo/program.yaml",
+        "name: Apollo\nsummary: Moves.\nlifecycle: active\nstage: build\nfocus_area: eng\ndri: ada\nsponsor: bo\n\
+         start: 2025-12-01\nbaseline_end: 2027-03-01\nmilestones: [{ id: M1, name: One, baseline: 2027-02-01 }]\n",
+    );
+    for day in ["2025-12-24", "2026-01-05"] {
+        let report = format!("---\nauthor: ada\nhealth: green\nconfidence: 90\nheadline: Of {day}.\n---\n");
+        site.write(&format!("content/programs/apollo/updates/{day}.md"), &report);
+    }
     let preview = site.serve(&[]);
     let token = preview.token();
     let wish = |query: &str, token: &str| {
         preview.ask("POST", &format!("/_preview/{query}"), &[&format!("X-Preview-Token: {token}")]).status
     };
     assert_eq!(wish("as-of?day=2025-12-24", &token), 204);
-    preview.shows("/", "datetime=\"2025-12-24\"");
+    preview.shows("/programs/apollo/", "Of 2025-12-24.");
+    assert!(!preview.get("/programs/apollo/").text().contains("Of 2026-01-05."));
     assert_eq!(wish("as-of?day=2025-12-99", &token), 204);
     assert_eq!(wish("as-of?day=2025-01-01", "0123"), 403);
-    assert!(preview.get("/").text().contains("datetime=\"2025-12-24\""));
+    assert!(!preview.get("/programs/apollo/").text().contains("Of 2026-01-05."));
+    assert_eq!(wish("as-of?day=", &token), 204);
+    preview.shows("/programs/apollo/", "Of 2026-01-05.");
 }
 
 #[test]

@@ -4,12 +4,14 @@
 //! are there: they pass from now on, and new ones do not.
 
 mod external;
+mod pages;
 mod tool;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs::OpenOptions;
 use std::io::Write as _;
+use std::path::Path;
 use std::time::Instant;
 
 use super::args::AdoptArgs;
@@ -25,6 +27,7 @@ use crate::parse::edit::{Edit, Step, Value};
 use crate::parse::records::named_places;
 use crate::parse::{FileKind, kind_of};
 use crate::pipeline::{self, BuildInputs, Memo};
+use crate::publish::MANIFEST;
 use crate::source::{Layout, SourceFile, SourcePath, SourceTree};
 use crate::words::{Term, WORDS};
 use tool::Handbook;
@@ -51,7 +54,10 @@ pub(super) fn adopt(options: &Options, args: &AdoptArgs) -> Result<Exit, Failure
              with `pmo-site init`"
         )));
     };
-    let layout = Layout::new(Some(&book.content), book.statics.as_deref());
+    if std::fs::symlink_metadata(options.source.join(KNOWN)).is_ok() {
+        return Err(Failure::Usage(format!("`{KNOWN}` is there already; move it away first")));
+    }
+    let layout = Layout::new(Some(&book.content), book.statics.as_deref()).without(book.exclude.iter().cloned());
     let reach = Reach { layout: Some(layout), ..options.reach() };
     let mut tree = io::scan_within(&options.source, &reach).map_err(|error| Failure::System(error.to_string()))?;
     let settled = |tree: &mut SourceTree, external: &BTreeMap<String, String>| {
@@ -66,17 +72,25 @@ pub(super) fn adopt(options: &Options, args: &AdoptArgs) -> Result<Exit, Failure
     report(options, &rest, &tree, false)?;
     let pages = tree.iter().filter(|(path, _)| kind_of(path) == FileKind::Page).count();
     let found = found(&book, pages);
+    let left = left_out(&options.source, &tree, &options.output());
     if args.dry_run {
-        console::answer(&format!("{text}\n# {found}\n{}", owed_lines(&owed, "# ")))?;
-        return Ok(Exit::Clean);
+        let left: String = left.iter().map(|line| format!("# {line}\n")).collect();
+        console::answer(&format!("{text}\n# {found}\n{left}{}", owed_lines(&owed, "# ")))?;
+        return Ok(if rest.has_errors() { Exit::Content } else { Exit::Clean });
     }
-    write(options, "pmo.yaml", &text)?;
     if !owed.is_empty() {
         write(options, KNOWN, &known)?;
     }
+    write(options, "pmo.yaml", &text)?;
     if !options.quiet {
         let settings = in_folder(&options.source, "pmo.yaml");
         console::say(format_args!("{found}: its settings are in `{}`", settings.display()));
+        left.iter().for_each(console::say);
+        let output = options.output();
+        if output.is_dir() && !output.join(MANIFEST).exists() {
+            let shown = output.display();
+            console::say(format_args!("`{shown}` was written by something else: build with `--output site`"));
+        }
     }
     Ok(done(options, &owed, &rest))
 }
@@ -150,6 +164,21 @@ fn of_site(options: &Options, args: &AdoptArgs, start: Instant) -> Result<Exit, 
     Ok(done(options, &owed, &rest))
 }
 
+/// Folders with Markdown that is no part of the site, a line for each.
+fn left_out(root: &Path, tree: &SourceTree, output: &Path) -> Vec<String> {
+    let layout = tree.layout();
+    let read: BTreeSet<String> = tree.iter().map(|(path, _)| layout.place(path.as_str()).into_owned()).collect();
+    let mut folders: BTreeMap<String, usize> = BTreeMap::new();
+    for page in pages::below(root, output) {
+        if !read.contains(&page) {
+            let folder = page.rsplit_once('/').map_or(".", |(folder, _)| folder);
+            *folders.entry(folder.to_owned()).or_default() += 1;
+        }
+    }
+    let count = |pages| WORDS.count(pages, Term::Page);
+    folders.into_iter().map(|(folder, pages)| format!("left out: {} in `{folder}`", count(pages))).collect()
+}
+
 /// First folders of the addresses that the handbook has itself.
 fn own_folders(tree: &SourceTree) -> BTreeSet<String> {
     let files = tree.iter().map(|(path, _)| path.as_str());
@@ -203,11 +232,14 @@ fn settings(book: &Handbook, external: &BTreeMap<String, String>, owes: bool) ->
     let content = (book.content != "content").then(|| format!("  content: {}\n", quoted(&book.content)));
     let statics = book.statics.as_ref().filter(|folder| *folder != "static");
     let statics = statics.map(|folder| format!("  static: {}\n", quoted(folder)));
-    if content.is_some() || statics.is_some() {
+    let exclude: Vec<_> = book.exclude.iter().map(|path| quoted(path)).collect();
+    let exclude = (!exclude.is_empty()).then(|| format!("  exclude: [{}]\n", exclude.join(", ")));
+    if content.is_some() || statics.is_some() || exclude.is_some() {
         let told = book.told_by.as_ref().map_or_else(String::new, |file| format!(", as `{file}` says"));
         let _ = write!(out, "\n# The pages stay where they are{told}.\npaths:\n");
         out.extend(content);
         out.extend(statics);
+        out.extend(exclude);
     }
     if !external.is_empty() {
         out.push_str("\n# Addresses of this host that are no pages of the handbook: no link to them is checked.\nlinks:\n  external:\n");
@@ -219,7 +251,7 @@ fn settings(book: &Handbook, external: &BTreeMap<String, String>, owes: bool) ->
         let _ = write!(
             out,
             "\n# What was wrong on the day that the handbook moved in. These findings pass, and new ones do not;\n\
-             # `pmo-site check --update-baseline` takes off the list what was mended.\nbaseline: {KNOWN}\n"
+             # `pmo-site check --update-baseline` writes the list again.\nbaseline: {KNOWN}\n"
         );
     }
     out

@@ -9,6 +9,9 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
+use super::pages::has_page;
+use crate::parse::records::{BaseUrl, SiteFolder};
+
 /// A tool that handbooks are written for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum Tool {
@@ -45,6 +48,8 @@ pub(super) struct Handbook {
     pub(super) base_url: Option<String>,
     /// Its language.
     pub(super) language: Option<String>,
+    /// What lies among the pages and is no page of them.
+    pub(super) exclude: Vec<String>,
 }
 
 /// Files by which a tool is known, the surest first, and the keys that they have.
@@ -84,6 +89,17 @@ impl Tool {
             Self::Mdbook => "mdBook",
             Self::Jekyll => "Jekyll",
             Self::Plain => "plain Markdown",
+        }
+    }
+
+    /// What it never publishes as pages, and what it writes.
+    fn leftovers(self) -> &'static [&'static str] {
+        match self {
+            Self::Jekyll => &["_site", "_includes", "_layouts", "_sass", "_data", "vendor"],
+            Self::Gitbook => &["_book"],
+            Self::Mdbook => &["book"],
+            Self::Plain => &["venv", "vendor"],
+            Self::Hugo | Self::Mkdocs | Self::Docusaurus => &[],
         }
     }
 
@@ -172,17 +188,22 @@ impl Handbook {
         let keys = tool.keys();
         let value = |names: &[&str]| names.iter().find_map(|name| line_value(&text, name));
         let language = value(keys.language).filter(|tag| is_tag(tag)).map(|tag| tag.replace('_', "-"));
-        let told_content = value(keys.content).map(|folder| plain_folder(&folder));
+        let told_content = value(keys.content).and_then(|folder| plain_folder(&folder));
         let content = told_content.into_iter().chain(usual(root, tool, keys.usual, file));
         let content = content.map(|folder| in_language(root, folder, language.as_deref())).find(|folder| {
             let folder = if folder == "." { root.to_owned() } else { root.join(folder) };
             has_page(&folder, 0)
         })?;
-        let statics = value(keys.statics).map_or_else(|| "static".to_owned(), |folder| plain_folder(&folder));
-        let statics = Some(statics).filter(|folder| folder != "." && root.join(folder).is_dir());
-        let base_url = value(keys.base_url).filter(|url| crate::parse::records::BaseUrl::parse(url).is_some());
-        let title = value(keys.title).filter(|title| !title.is_empty()).unwrap_or_else(|| named_as(root));
-        Some(Self { tool, told_by: file.map(str::to_owned), title, content, statics, base_url, language })
+        // Other tools keep pictures among the pages.
+        let statics = value(keys.statics).and_then(|folder| plain_folder(&folder));
+        let usual = matches!(tool, Tool::Hugo | Tool::Docusaurus).then(|| "static".to_owned());
+        let statics = statics.or(usual).filter(|folder| *folder != content && root.join(folder).is_dir());
+        let base_url = value(keys.base_url).filter(|url| is_published_at(url));
+        let title = value(keys.title).map(|title| title.trim().chars().take(TITLE).collect::<String>());
+        let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| named_as(root));
+        let exclude = tool.leftovers().iter().filter(|name| root.join(&content).join(name).exists());
+        let exclude = exclude.map(|name| (*name).to_owned()).collect();
+        Some(Self { tool, told_by: file.map(str::to_owned), title, content, statics, base_url, language, exclude })
     }
 }
 
@@ -190,11 +211,18 @@ impl Handbook {
 fn usual(root: &Path, tool: Tool, usual: &str, told_by: Option<&str>) -> Vec<String> {
     let mut folders: Vec<String> = match tool {
         Tool::Plain => {
+            // A repository of something else has a README and a licence beside its one folder of pages; where pages lie
+            // in several folders, none of them is the whole.
             let beside = fs::read_dir(root).into_iter().flatten().flatten();
-            let own = beside.filter(|entry| is_page(&entry.file_name().to_string_lossy())).count();
-            // A repository of something else has a README and a licence beside its folder of pages.
-            let below = ["content", "docs", "handbook"].map(str::to_owned);
-            if own > 3 && !root.join("content").is_dir() { vec![".".to_owned()] } else { below.to_vec() }
+            let folders = beside.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+            let names = folders.filter_map(|entry| entry.file_name().into_string().ok());
+            let with_pages: Vec<_> = names
+                .filter(|name| !name.starts_with('.') && name != "node_modules" && has_page(&root.join(name), 0))
+                .collect();
+            match with_pages.as_slice() {
+                [one] if matches!(one.as_str(), "content" | "docs" | "handbook") => vec![one.clone()],
+                _ => Vec::new(),
+            }
         }
         Tool::Gitbook if told_by == Some("docs/SUMMARY.md") => vec!["docs".to_owned()],
         _ => vec![usual.to_owned()],
@@ -210,10 +238,14 @@ fn in_language(root: &Path, folder: String, language: Option<&str>) -> String {
         .filter_map(|entry| entry.file_name().into_string().ok())
         .filter(|name| !name.starts_with('.'))
         .collect();
-    if names.is_empty() || !names.iter().all(|name| crate::io::is_language(name)) {
+    let wanted = language.map(str::to_lowercase);
+    let is_one = |name: &String| {
+        crate::io::is_language_alone(name) || crate::io::is_language(name) && wanted.as_ref() == Some(name)
+    };
+    // Of several folders, the configuration must say that they are languages: `hr` and `it` are departments.
+    if names.is_empty() || !names.iter().all(is_one) || names.len() > 1 && wanted.is_none() {
         return folder;
     }
-    let wanted = language.map(str::to_lowercase);
     let is_wanted = |name: &&String| wanted.as_ref().is_some_and(|wanted| name.to_lowercase() == *wanted);
     let short = |name: &&String| wanted.as_ref().is_some_and(|wanted| wanted.split('-').next() == Some(name.as_str()));
     let chosen = names
@@ -233,18 +265,43 @@ fn line_value(text: &str, key: &str) -> Option<String> {
         let rest = rest.strip_prefix(['"', '\'']).unwrap_or(rest).trim_start();
         let value = rest.strip_prefix([':', '='])?.trim();
         let value = match value.chars().next()? {
-            quote @ ('"' | '\'' | '`') => value.get(1..)?.split(quote).next()?,
+            quote @ ('"' | '\'' | '`') => quoted(value.get(1..)?, quote)?,
             '[' | '{' | '|' | '>' | '&' | '!' => return None,
-            _ => value.split(" #").next()?.trim_end_matches([',', ';']).trim(),
+            _ => value.split(" #").next()?.trim_end_matches([',', ';']).trim().to_owned(),
         };
-        Some(value.to_owned())
+        Some(value)
     })
 }
 
-/// A folder as settings name it.
-fn plain_folder(text: &str) -> String {
+/// What stands up to the closing `quote`: a quote is written twice in it, or behind a backslash.
+fn quoted(text: &str, quote: char) -> Option<String> {
+    let mut value = String::new();
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '\\' if quote != '\'' || letters.peek() == Some(&quote) => value.extend(letters.next()),
+            letter if letter == quote && letters.peek() == Some(&quote) => value.extend(letters.next()),
+            letter if letter == quote => return Some(value),
+            letter => value.push(letter),
+        }
+    }
+    None
+}
+
+/// Most characters of a title.
+const TITLE: usize = 80;
+
+/// A folder as settings name it; nothing for one that settings may not name.
+fn plain_folder(text: &str) -> Option<String> {
     let plain = text.trim().trim_start_matches("./").trim_matches('/');
-    if plain.is_empty() { ".".to_owned() } else { plain.to_owned() }
+    SiteFolder::parse(if plain.is_empty() { "." } else { plain }).map(|folder| folder.0)
+}
+
+/// Whether this is an address of a published site, and not of a preview.
+fn is_published_at(url: &str) -> bool {
+    let host = url.split("://").nth(1).and_then(|rest| rest.split(['/', ':']).next()).unwrap_or("");
+    BaseUrl::parse(url).is_some()
+        && !matches!(host, "localhost" | "127.0.0.1" | "0.0.0.0" | "example.com" | "example.org")
 }
 
 fn is_tag(text: &str) -> bool {
@@ -264,32 +321,6 @@ fn named_as(root: &Path) -> String {
         Some(first) => first.to_uppercase().chain(letters).collect(),
         None => "Handbook".to_owned(),
     }
-}
-
-fn is_page(name: &str) -> bool {
-    let name = name.to_ascii_lowercase();
-    [".md", ".markdown"].iter().any(|ending| name.ends_with(ending))
-}
-
-/// How deep pages are looked for.
-const DEPTH: usize = 6;
-
-/// Whether a folder or one below it holds a page. Links are not followed.
-fn has_page(folder: &Path, depth: usize) -> bool {
-    let entries: Vec<_> = fs::read_dir(folder).into_iter().flatten().flatten().collect();
-    let named = |entry: &fs::DirEntry| entry.file_name().to_string_lossy().into_owned();
-    let is = |entry: &fs::DirEntry, folder: bool| {
-        entry.file_type().is_ok_and(|kind| if folder { kind.is_dir() } else { kind.is_file() })
-    };
-    entries.iter().any(|entry| is(entry, false) && is_page(&named(entry)))
-        || depth < DEPTH
-            && entries.iter().any(|entry| {
-                let name = named(entry);
-                is(entry, true)
-                    && !name.starts_with('.')
-                    && name != "node_modules"
-                    && has_page(&entry.path(), depth + 1)
-            })
 }
 
 #[cfg(test)]
@@ -320,6 +351,8 @@ mod tests {
             ("\"title\": \"A\",", Some("A")),
             ("titles: A", None),
             ("title: [A]", None),
+            ("title: 'it''s'", Some("it's")),
+            ("title: \"Our \\\"Book\\\"\"", Some("Our \"Book\"")),
         ] {
             assert_eq!(line_value(text, "title").as_deref(), value, "{text}");
         }
@@ -366,6 +399,7 @@ mod tests {
             statics: Some("static".to_owned()),
             base_url: Some("https://h.example/".to_owned()),
             language: Some("ja".to_owned()),
+            exclude: Vec::new(),
         };
         assert_eq!(Handbook::find(root.path(), None), Some(wanted));
         Ok(())

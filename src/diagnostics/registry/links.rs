@@ -91,7 +91,8 @@ time_zone: Europe/Lisbon
 pub(super) const URL_TAKEN: Long = Long {
     explanation: "A page or file would be published at an address that something else has, so it is left out. What a \
                   record or the site itself makes comes before a page, a page before a file, a file of `content` \
-                  before one of `static`, and of two pages or files the one whose path comes first. An address that \
+                  before one of `static`, and of two pages or files the one whose path comes first; a README \
+                  comes after any other page. An address that \
                   is too long for a file name is none either. Rename the one that is left out, or give a page another \
                   `slug` in its front matter.",
     bad: r"<!-- content/handbook/calls.md -->

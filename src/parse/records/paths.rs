@@ -16,7 +16,9 @@ record! {
         /// The folder of pages and records; `.` is the folder of `pmo.yaml` itself.
         may content: SiteFolder [default = "`content`; where it holds one folder that is named as a language (`content/en`), that one"] [example = "docs"],
         /// The folder of files that are published as they are.
-        may statics: StaticFolder [default = "`static`"] [example = "site/static"],
+        may statics: StaticFolder [default = "`static`; where `content` is `.`, none"] [example = "site/static"],
+        /// Files and folders below `content` that are not read, by their path from there.
+        many exclude: SiteFolder [example = "_site"],
     }
 }
 
@@ -26,7 +28,8 @@ pub struct SiteFolder(pub String);
 
 impl SiteFolder {
     /// Reads the name of a folder; `None` for what leaves the site, is hidden, or is written by a tool.
-    fn parse(text: &str) -> Option<Self> {
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
         let path = text.strip_prefix("./").unwrap_or(text);
         let path = path.strip_suffix('/').unwrap_or(path);
         if matches!(path, "" | ".") {
@@ -122,11 +125,11 @@ pub fn named_places(text: &str) -> NamedPlaces {
     let mut to = Decoder::new(&file, Vec::new());
     let baseline = entry("baseline").and_then(|node| SiteFile::decode(node, &mut to)).map(|file| file.0);
     let paths = entry("paths").and_then(|node| PathsRecord::decode(node, &mut to));
-    let Some(PathsRecord { content, statics, span: _, faulty: _ }) = paths else {
+    let Some(PathsRecord { content, statics, exclude, span: _, faulty: _ }) = paths else {
         return NamedPlaces { baseline, ..NamedPlaces::default() };
     };
     let (content, statics) = (content.map(|folder| folder.value.0), statics.map(|folder| folder.value.0.0));
-    NamedPlaces { content, statics, baseline }
+    NamedPlaces { content, statics, baseline, exclude: exclude.into_iter().map(|path| path.0).collect() }
 }
 
 #[cfg(test)]
