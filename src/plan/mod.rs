@@ -14,6 +14,7 @@ mod join;
 mod link;
 mod link_window;
 mod lists;
+mod moved;
 mod nav;
 mod outline;
 mod resolve;
