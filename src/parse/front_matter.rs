@@ -232,11 +232,11 @@ fn field(front: &mut FrontMatter, file: &SourcePath, key: &str, node: &Node, fou
         "render" => build::take_render(front, node),
         _ => {}
     }
-    if let Some(doubt) = front.publication.take(key, node) {
+    if let Some(doubt) = front.publication.take((key, &plain), node) {
         let rule = if plain == "date" { &registry::UNREADABLE_KEY } else { &registry::UNREADABLE_PUBLICATION };
         found.push(Diagnostic::new(rule, Place::new(file, node.span), doubt.message).hint(doubt.hint));
     }
-    front.given |= Publication::topic(key, node).unwrap_or_default();
+    front.given |= Publication::topic(&plain, node).unwrap_or_default();
     findable::take(front, file, (key, &plain), node, found);
     front.noted.extend(keys::note(key, &plain, node));
     let text = match &node.kind {

@@ -102,16 +102,15 @@ pub(super) struct Doubt {
 }
 
 impl Publication {
-    /// Takes over `key: node` of a page's front matter, if the key is one that withholds; gives the doubt that its
-    /// value leaves. Where two keys say different things, the stricter holds.
-    pub(super) fn take(&mut self, key: &str, node: &Node) -> Option<Doubt> {
-        let plain = plain(key);
+    /// Takes over `key: node` of a page's front matter, if the key is one that withholds; `plain` is the key in small
+    /// letters without `_` and `-`. Gives the doubt that its value leaves. Where two keys say different things, the stricter holds.
+    pub(super) fn take(&mut self, (key, plain): (&str, &str), node: &Node) -> Option<Doubt> {
         if plain == "date" {
             return self.take_date(key, node);
         }
         let doubt = match KEYS.iter().find(|(known, _)| *known == plain) {
             Some((_, known)) => self.read(*known, key, node),
-            None => misspelt(key, &plain, node).or_else(|| below(key, node)),
+            None => misspelt(key, plain, node).or_else(|| below(key, node)),
         };
         self.doubtful |= doubt.is_some();
         doubt
@@ -176,8 +175,7 @@ impl Publication {
 
     /// The keys of which one says whether the page is shown, as one topic: what a page says itself holds against what
     /// its section says.
-    pub(super) fn topic(key: &str, node: &Node) -> Option<Topics> {
-        let plain = plain(key);
+    pub(super) fn topic(plain: &str, node: &Node) -> Option<Topics> {
         let value = if let NodeKind::Scalar { text, .. } = &node.kind { text.trim() } else { "" };
         let known = KEYS.iter().find(|(known, _)| *known == plain).map(|(_, known)| *known);
         Some(match known {

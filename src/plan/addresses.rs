@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::hidden::{Hidden, is_shown};
-use super::moved::Moves;
+use super::moves::Moves;
 use super::outline::{self, AddressInputs, Outlines};
 use crate::artifact::OutputPath;
 use crate::config::{Config, HostFiles, Privacy};

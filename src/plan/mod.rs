@@ -15,6 +15,7 @@ mod link;
 mod link_window;
 mod lists;
 mod moved;
+mod moves;
 mod nav;
 mod outline;
 mod resolve;

@@ -3,33 +3,22 @@
 //! Such a page is not published. Its address, and those that it had, lead to the one that it names; where that cannot
 //! be, nothing stands there, and that is said. Deliberately absent: how a redirect is written (`pipeline::pages`).
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::addresses::{Addresses, Owner};
 use super::outline::{AddressInputs, Outlines};
 use super::resolve::{LinkFault, ResolvedLink};
-use crate::diagnostics::{Diagnostic, Place, registry};
+use crate::diagnostics::Place;
 use crate::markdown::{LinkKind, LinkRef, SeenBy, refusal};
 use crate::validate::BuildScope;
 
-/// Pages that lead elsewhere.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Moves {
-    /// Where they lead, as links.
-    pub links: Vec<LinkRef>,
-    /// Those that can lead nowhere, and why.
-    faults: Vec<(Place, String, &'static str)>,
-    /// `?query` and `#fragment` by the address that was.
-    rests: HashMap<String, String>,
-}
-
-/// An address and `?query#fragment`.
-type Destination = (String, String);
+/// An address and `?query#fragment`; or why it is none, unless the link itself is at fault.
+type Destination = Result<(String, String), Option<&'static str>>;
 
 impl Addresses {
     /// Leads the addresses of pages that say so to where they say.
     pub(super) fn moved(&mut self, site: &Outlines<'_>, scope: BuildScope) {
-        let mut moves: BTreeMap<String, (Place, String, Option<Destination>)> = BTreeMap::new();
+        let mut moves: BTreeMap<String, (Place, String, Destination)> = BTreeMap::new();
         for (path, outline) in &site.files {
             let AddressInputs::Page { publication, front, .. } = outline else { continue };
             let Some(target) = front.redirect() else { continue };
@@ -79,16 +68,18 @@ impl Addresses {
         }
     }
 
-    /// Where a page leads; nothing when no page or web address is there.
-    fn destination(&self, link: &LinkRef) -> Option<Destination> {
+    /// Where a page leads.
+    fn destination(&self, link: &LinkRef) -> Destination {
         if refusal(&link.target, &link.place, &self.schemes).is_some() {
-            return None;
+            return Err(None);
         }
         match self.resolve(&link.place.file, &link.target) {
-            Ok(ResolvedLink::External(to)) => is_web(&to).then(|| (to.into_owned(), String::new())),
-            Ok(ResolvedLink::Internal { url, rest, .. }) => Some((url.into_owned(), rest.to_owned())),
-            Err(LinkFault::Anchor { url, .. }) => Some((url, String::new())),
-            Ok(ResolvedLink::Fragment(_)) | Err(_) => None,
+            Ok(ResolvedLink::External(to)) if is_web(&to) => Ok((to.into_owned(), String::new())),
+            Ok(ResolvedLink::External(_)) => Err(Some("it is no web address")),
+            Ok(ResolvedLink::Fragment(_)) => Err(Some("it is the page itself")),
+            Ok(ResolvedLink::Internal { url, rest, .. }) => Ok((url.into_owned(), rest.to_owned())),
+            Err(LinkFault::Anchor { url, .. }) => Ok((url, String::new())),
+            Err(_) => Err(None),
         }
     }
 
@@ -107,37 +98,20 @@ impl Addresses {
     }
 }
 
-impl Moves {
-    /// What is said of pages that can lead nowhere.
-    pub fn found(&self) -> impl Iterator<Item = Diagnostic> {
-        self.faults.iter().map(|(place, target, why)| {
-            let message = format!("the page cannot lead to `{target}`: {why}");
-            let hint = "write the address of a page of this site, or one that begins with `https://`";
-            Diagnostic::new(&registry::BAD_ALIAS, place.clone(), message).hint(hint)
-        })
-    }
-}
-
-/// Where `url` leads in the end; otherwise why nowhere, unless the link itself is at fault.
-fn end(
-    moves: &BTreeMap<String, (Place, String, Option<Destination>)>,
-    url: &str,
-) -> Result<Destination, Option<&'static str>> {
+/// Where `url` leads in the end.
+fn end(moves: &BTreeMap<String, (Place, String, Destination)>, url: &str) -> Destination {
     let mut seen = BTreeSet::from([url]);
     let mut at = url;
-    let mut to = None;
-    while let Some((_, target, destination)) = moves.get(at) {
-        let Some(next) = destination else {
-            let web = is_web(target) || target.starts_with(['/', '.']) || !target.contains(':');
-            return Err((!web).then_some("it is no web address"));
-        };
+    let mut to = Err(None);
+    while let Some((_, _, destination)) = moves.get(at) {
+        let next = destination.as_ref().map_err(|why| if at == url { *why } else { Some("that page leads nowhere") })?;
         if !seen.insert(&next.0) {
             return Err(Some("it leads back to itself"));
         }
         at = &next.0;
-        to = Some(next);
+        to = Ok(next.clone());
     }
-    to.cloned().ok_or(None)
+    to
 }
 
 /// Whether a browser can be led to `address` of another site.

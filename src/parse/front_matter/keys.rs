@@ -21,37 +21,37 @@ pub struct NotedKey {
     pub meant: Option<&'static str>,
 }
 
-/// The keys that are read, as they are written in hints. Those that withhold have their own finding when they are
+/// The keys that are read, in small letters without `_` and `-` and as hints write them. Those that withhold have their own finding when they are
 /// mistyped.
-const READ: &[&str] = &[
-    "title",
-    "linkTitle",
-    "sidebar_label",
-    "description",
-    "weight",
-    "nav_order",
-    "sidebar_position",
-    "owner",
-    "reviewed",
-    "aliases",
-    "redirect_from",
-    "redirect_to",
-    "cascade",
-    "canonical",
-    "canonical_path",
-    "canonicalURL",
-    "noindex",
-    "unlisted",
-    "robots",
-    "sitemap",
-    "toc_hide",
-    "nav_exclude",
-    "hide_summary",
-    "no_list",
-    "simple_list",
-    "manualLink",
-    "search_exclude",
-    "exclude_search",
+const READ: &[(&str, &str)] = &[
+    ("title", "title"),
+    ("linktitle", "linkTitle"),
+    ("sidebarlabel", "sidebar_label"),
+    ("description", "description"),
+    ("weight", "weight"),
+    ("navorder", "nav_order"),
+    ("sidebarposition", "sidebar_position"),
+    ("owner", "owner"),
+    ("reviewed", "reviewed"),
+    ("aliases", "aliases"),
+    ("redirectfrom", "redirect_from"),
+    ("redirectto", "redirect_to"),
+    ("cascade", "cascade"),
+    ("canonical", "canonical"),
+    ("canonicalpath", "canonical_path"),
+    ("canonicalurl", "canonicalURL"),
+    ("noindex", "noindex"),
+    ("unlisted", "unlisted"),
+    ("robots", "robots"),
+    ("sitemap", "sitemap"),
+    ("tochide", "toc_hide"),
+    ("navexclude", "nav_exclude"),
+    ("hidesummary", "hide_summary"),
+    ("nolist", "no_list"),
+    ("simplelist", "simple_list"),
+    ("manuallink", "manualLink"),
+    ("searchexclude", "search_exclude"),
+    ("excludesearch", "exclude_search"),
 ];
 
 /// Keys of other tools and of themes that are near one that is read, and are not it; in small letters without `_` and
@@ -85,14 +85,15 @@ pub(super) fn note(key: &str, plain: &str, node: &Node) -> Option<NotedKey> {
     if plain.len() < 5 || is_key(plain) || findable::is_key(plain) || OTHERS.contains(&plain) {
         return None;
     }
-    let near = |read: &&&str| {
-        let read = super::plain(read);
-        if read.len() < 5 || read == plain {
-            return read == plain;
-        }
+    if READ.iter().any(|(read, _)| *read == plain) {
+        return None;
+    }
+    // Few letters that differ, and none of the first two: that is cheap to see, and files may hold many keys.
+    let near = |read: &str| {
         let most = if read.len() >= 9 { 2 } else { 1 };
-        strsim::osa_distance(&read, plain) <= most
+        let begins = plain.bytes().take(2).any(|letter| read.bytes().next() == Some(letter));
+        begins && read.len().abs_diff(plain.len()) <= most && strsim::osa_distance(read, plain) <= most
     };
-    let meant = READ.iter().find(near)?;
-    if super::plain(meant) == plain { None } else { noted(Some(meant)) }
+    let (_, meant) = READ.iter().find(|(read, _)| near(read))?;
+    noted(Some(meant))
 }

@@ -12,7 +12,7 @@ fn scalar(text: &str) -> Node {
 fn of(lines: &[(&str, &str)]) -> Publication {
     let mut publication = Publication::default();
     for (key, value) in lines {
-        publication.take(key, &scalar(value));
+        publication.take((key, &plain(key)), &scalar(value));
     }
     publication
 }
@@ -50,7 +50,7 @@ fn keys_that_withhold_are_read_in_any_case() {
 fn a_value_that_cannot_be_read_withholds_and_names_the_reading() {
     for value in ["yes", "Yes", "on", "y", "1", "t", "tru"] {
         let mut publication = Publication::default();
-        let doubt = publication.take("draft", &scalar(value));
+        let doubt = publication.take(("draft", "draft"), &scalar(value));
         assert_eq!(doubt.map(|doubt| doubt.hint).as_deref(), Some("did you mean `draft: true`?"), "{value}");
         assert!(publication.doubtful && !publication.is_due(date(2026, 3, 5), true));
     }
@@ -68,7 +68,7 @@ fn a_value_that_cannot_be_read_withholds_and_names_the_reading() {
         assert!(of(&[(key, value)]).doubtful, "{key}: {value}");
     }
     for kind in [NodeKind::List(Vec::new()), NodeKind::Map(Vec::new()), NodeKind::Null] {
-        assert!(Publication::default().take("draft", &Node { span: Span::default(), kind, cut: None }).is_some());
+        assert!(Publication::default().take(("draft", "draft"), &Node { span: Span::default(), kind, cut: None }).is_some());
     }
 }
 
@@ -120,10 +120,10 @@ fn a_key_below_another_one_withholds_with_such_a_value_only() {
         list(map("Draft", scalar("yes"))),
         map("page", map("visibility", scalar("internal"))),
     ] {
-        assert!(Publication::default().take("params", &node).is_some());
+        assert!(Publication::default().take(("params", "params"), &node).is_some());
     }
     for node in [map("draft", scalar("false")), map("craft", scalar("true")), list(scalar("draft"))] {
-        assert_eq!(Publication::default().take("params", &node), None);
+        assert_eq!(Publication::default().take(("params", "params"), &node), None);
     }
 }
 
