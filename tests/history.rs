@@ -699,7 +699,9 @@ fn reports_of_an_internal_time_stay_internal() {
     ];
     let mut site = Site::first();
     site.programs[0].record = site.programs[0].record.clone().with("visibility", "public");
-    facts.iter().for_each(|(on, fact)| site.take(*on, fact));
+    for (on, fact) in &facts {
+        site.take(*on, fact);
+    }
     let tree = site.tree();
     let published = |day, audience| {
         let site = built(&tree, day, audience).expect("the site has no errors");

@@ -7,7 +7,7 @@ use super::args::BuildArgs;
 use super::check::known;
 use super::options::{self, Options};
 use super::progress::Progress;
-use super::report::{report, verdict};
+use super::report::{MAY_BE_KNOWN, may_be_known, report, verdict};
 use super::{Exit, Failure, console};
 use crate::pipeline::{self, BuildInputs, Memo};
 use crate::publish::{FolderSink, OutputFolder, PublishError};
@@ -68,6 +68,9 @@ fn once(
     let output = options.output();
     if exit != Exit::Clean || !outcome.complete {
         console::say(format_args!("nothing was published; {}", state(&output)));
+        if !options.quiet && may_be_known(&outcome.findings) {
+            console::say(MAY_BE_KNOWN);
+        }
         return Ok(Ok(if exit == Exit::Clean { Exit::Content } else { exit }));
     }
     let published = folder.commit()?;

@@ -4,6 +4,7 @@ use std::time::{Duration, Instant};
 
 use super::console;
 use crate::artifact::{Artifact, Sink, SinkError};
+use crate::words::{Term, WORDS};
 
 /// Builds shorter than this say nothing: by the time a line was read it would be wrong.
 const SILENT: Duration = Duration::from_secs(1);
@@ -39,10 +40,10 @@ impl Sink for Progress<'_> {
             if now >= next {
                 self.next = Some(now + self.every);
                 if console::is_watched() {
-                    console::text(&format!("\r{} files", self.count));
+                    console::text(&format!("\r{}", WORDS.count(self.count, Term::File)));
                     self.drawn = true;
                 } else {
-                    console::say(format_args!("{} files", self.count));
+                    console::say(WORDS.count(self.count, Term::File));
                 }
             }
         }

@@ -27,6 +27,16 @@ pub(super) fn printed(findings: &Findings, tree: &SourceTree, all: bool) {
     console::text(&human::render(findings, tree, style));
 }
 
+/// What helps where all that is wrong may be known.
+pub(super) const MAY_BE_KNOWN: &str =
+    "`pmo-site adopt` lists all of this as known: then the site is published, and only what is new stops a build";
+
+/// Whether errors stop the site that a list of known findings could let pass.
+pub(super) fn may_be_known(findings: &Findings) -> bool {
+    let mut errors = findings.as_slice().iter().filter(|finding| finding.severity == Severity::Error).peekable();
+    errors.peek().is_some() && findings.known().is_empty() && errors.all(|finding| finding.rule.adjustable)
+}
+
 /// The exit code that `findings` mean.
 pub(super) fn verdict(findings: &Findings, strict: bool) -> Exit {
     let mut errors = findings.as_slice().iter().filter(|finding| finding.severity == Severity::Error).peekable();

@@ -195,6 +195,7 @@ fn clip(range: std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Place;
     use super::*;
     use crate::diagnostics::{Place, SeverityOverrides};
     use crate::leaks;

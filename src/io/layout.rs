@@ -56,7 +56,7 @@ pub(super) fn config(root: &Path, site: &Path) -> Result<Option<FoundFile>, (Str
     Ok(None)
 }
 
-/// Where the folders of the site at `root` lie, as far as that can be read now: what cannot be is told by [`scan`].
+/// Where the folders of the site at `root` lie, as far as that can be read now: what cannot be is told by [`scan`](super::scan()).
 #[must_use]
 pub fn layout(root: &Path, reach: &Reach) -> Layout {
     let config = real(root).and_then(|site| config(root, &site)).ok().flatten();

@@ -3,7 +3,7 @@
 /// Hidden names that hosts and standards give a meaning to (RFC 8615; GitHub Pages), copied when they lie in `static/`.
 const KNOWN_HIDDEN: [&str; 2] = [".well-known", ".nojekyll"];
 
-/// Hidden folders of pages' pictures and files: of GitBook and of Azure's wikis.
+/// Hidden folders of pages' pictures and files: of `GitBook` and of Azure's wikis.
 const KNOWN_HIDDEN_CONTENT: [&str; 2] = [".gitbook", ".attachments"];
 
 /// Extensions below `content/` that stages parse.

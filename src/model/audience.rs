@@ -134,7 +134,7 @@ impl Model {
     fn without_internal_programs(&mut self) {
         for program in &mut self.programs {
             let internal = |update: &Update| *program.visibility.on(update.date) == Visibility::Internal;
-            if program.updates.iter().any(|update| internal(update)) {
+            if program.updates.iter().any(internal) {
                 let program = Arc::make_mut(program);
                 let all = std::mem::take(&mut program.updates);
                 let (withheld, shown) =

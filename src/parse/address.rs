@@ -17,6 +17,10 @@ pub fn page_url(path: &SourcePath, front: &FrontMatter) -> String {
         return join(url.value.trim_end_matches("index.html").trim_end_matches(".html").split('/'));
     }
     let inside = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
+    if inside == "404.md" && front.slug.is_none() {
+        // What hosts show at an address that there is not.
+        return "/404.html".to_owned();
+    }
     let (folder, name) = inside.rsplit_once('/').unwrap_or(("", inside));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let stem = stem.strip_suffix(".html").unwrap_or(stem);
@@ -89,6 +93,7 @@ mod tests {
         assert_eq!(url("content/handbook/_index.md"), "/handbook/");
         assert_eq!(url("content/handbook/README.md"), "/handbook/");
         assert_eq!(url("content/_index.md"), "/");
+        assert_eq!([url("content/404.md"), url("content/a/404.md")], ["/404.html", "/a/404/"]);
     }
 
     #[test]

@@ -168,12 +168,16 @@ impl Mentions {
             span,
             faulty: _,
         } = record;
-        focus_areas.iter().for_each(|area| self.given(Some(area)));
+        for area in focus_areas {
+            self.given(Some(area));
+        }
         self.given(manager.as_ref());
         for AwayRecord { backup, from: _, to: _, span: _, faulty: _ } in away {
             self.given(backup.as_ref());
         }
-        links.iter().for_each(|link| self.part(link, *span));
+        for link in links {
+            self.part(link, *span);
+        }
     }
 
     /// Adds what a focus area's record refers to.
@@ -195,7 +199,9 @@ impl Mentions {
             faulty: _,
         } = record;
         self.given(lead.as_ref());
-        expertise.iter().for_each(|text| self.part(text, *span));
+        for text in expertise {
+            self.part(text, *span);
+        }
         self.given(requirements.as_ref());
         if let Some(intake) = intake {
             let TriageRecord { triage_dri, keywords: _, labels: _, target_response_days: _, span: _, faulty: _ } =

@@ -34,6 +34,7 @@ pub(crate) mod refs;
 mod remarks;
 pub(crate) mod resolve;
 mod rewind;
+mod scalars;
 pub(crate) mod schema;
 mod site;
 mod slips;

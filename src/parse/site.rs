@@ -178,7 +178,9 @@ impl Parsed {
             .filter(|path| path.is_below(folder))
             .cloned()
             .collect();
-        below.iter().for_each(|path| self.remove_file(path));
+        for path in &below {
+            self.remove_file(path);
+        }
         self.assets.retain(|path| !path.is_below(folder));
     }
 

@@ -244,10 +244,7 @@ impl OutputCache {
 
 /// Whether a generated page may show the page at `url`: it stands at the same address or below.
 fn is_beside_generated(url: &str) -> bool {
-    PAGES
-        .iter()
-        .filter(|row| row.page.is_introduced())
-        .any(|row| url == row.url || (row.url != "/" && url.starts_with(row.url)))
+    PAGES.iter().any(|row| url == row.url || (row.url != "/" && url.starts_with(row.url)))
 }
 
 const OF_THE_MODEL: &str = "ids are handed out by the model";

@@ -5,6 +5,7 @@
 //! Invariants: each output path has one owner; a page's navigation is its ancestors, a window of its siblings, and its
 //! children. Deliberately absent: what stands on a page.
 
+mod address_memo;
 mod addresses;
 mod beside;
 mod check;
@@ -23,7 +24,8 @@ mod routes;
 mod withheld;
 mod written;
 
-pub use addresses::{AddressMemo, Addresses};
+pub use address_memo::AddressMemo;
+pub use addresses::Addresses;
 pub use beside::{Beside, beside};
 pub use check::{FragmentLink, LinkMemo, Suggestions, check, check_entries, collisions};
 pub use link::{Child, LinkView};

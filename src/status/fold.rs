@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::freshness::Rhythm;
 use super::health::{Health, computed};
 use super::moved::{DependencyMoved, Moved, RiskMoved, latest, promised};
+use super::reports::{Report, reports};
 use super::state::{
     AssumptionState, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState, Outlook,
     ProgramState, RiskState, Trend,
@@ -47,34 +48,6 @@ pub fn history(model: &Model, id: ProgramId) -> Vec<ProgramState<'_>> {
         }
     }
     states
-}
-
-/// A report, and how much of it may be told.
-#[derive(Clone, Copy)]
-enum Report<'m> {
-    /// All of it.
-    Shown(&'m Update),
-    /// What it reached and ended.
-    Withheld(&'m Update),
-}
-
-impl<'m> Report<'m> {
-    fn update(self) -> &'m Update {
-        match self {
-            Self::Shown(update) | Self::Withheld(update) => update,
-        }
-    }
-}
-
-/// All reports of a program in the order of their days.
-fn reports(program: &Program) -> impl Iterator<Item = Report<'_>> {
-    let mut shown = program.updates.iter().peekable();
-    let mut withheld = program.withheld.iter().peekable();
-    std::iter::from_fn(move || match (shown.peek(), withheld.peek()) {
-        (Some(next), Some(hidden)) if hidden.date <= next.date => withheld.next().map(Report::Withheld),
-        (None, Some(_)) => withheld.next().map(Report::Withheld),
-        (_, _) => shown.next().map(Report::Shown),
-    })
 }
 
 /// What has been folded so far. What depends on the day asked for is filled in by [`Running::state`].

@@ -286,16 +286,10 @@ pages! {
 }
 
 impl Generated {
-    /// Whether a Markdown page of the same address introduces it.
-    #[must_use]
-    pub fn is_introduced(self) -> bool {
-        self != Self::NotFound
-    }
-
     /// The page at `url` that a Markdown page may introduce.
     #[must_use]
     pub fn introduced_at(url: &str) -> Option<Self> {
-        PAGES.iter().find(|row| row.url == url).map(|row| row.page).filter(|page| page.is_introduced())
+        PAGES.iter().find(|row| row.url == url).map(|row| row.page)
     }
 }
 
@@ -315,7 +309,7 @@ mod tests {
             );
         }
         assert_eq!(Generated::introduced_at("/risks/"), Some(Generated::Risks));
-        assert_eq!(Generated::introduced_at("/404.html"), None);
+        assert_eq!(Generated::introduced_at("/404.html"), Some(Generated::NotFound));
         assert_eq!(Generated::introduced_at("/risks"), None);
     }
 

@@ -12,6 +12,7 @@ mod health;
 mod moved;
 mod newest;
 mod portfolio;
+mod reports;
 mod state;
 
 pub use fold::fold;

@@ -68,9 +68,25 @@ fn a_dry_run_writes_nothing() {
 }
 
 #[test]
-fn a_site_is_not_adopted_and_nothing_is_nothing() {
-    Site::new().run(&["adopt"]).assert_exit(2).assert_stderr_contains("pmo.yaml` is there already");
+fn a_clean_site_stays_as_it_is_and_nothing_is_nothing() {
+    let site = Site::new();
+    site.run(&["adopt"]).assert_exit(0).assert_stderr_contains("there is nothing to list");
+    assert_eq!(site.read("pmo.yaml"), "site: { title: Test }\n");
     Site::empty().run(&["adopt"]).assert_exit(2).assert_stderr_contains("there is no Markdown page");
+}
+
+#[test]
+fn a_dirty_handbook_with_settings_is_told_of_adopt_which_enters_the_list() {
+    let site = Site::new().file("content/a.md", "# A\n\n[x](/x/)\n");
+    site.write("pmo.yaml", "# Ours.\nsite: { title: T } # short\n");
+    site.build(&[]).assert_exit(1).assert_stderr_contains("`pmo-site adopt` lists all of this as known");
+    site.run(&["adopt"]).assert_exit(0).assert_stderr_contains("1  PMO-E0401");
+    assert_eq!(site.read("pmo.yaml"), "# Ours.\nsite: { title: T } # short\nbaseline: known-findings.json\n");
+    site.build(&[]).assert_exit(0).assert_stderr_contains(", 1 known");
+    site.run(&["adopt"]).assert_exit(2).assert_stderr_contains("check --update-baseline");
+    site.write("content/b.md", "# B\n\n[y](/y/)\n");
+    let told = site.build(&[]).assert_exit(1);
+    assert!(!told.stderr().contains("pmo-site adopt"));
 }
 
 #[test]

@@ -4,6 +4,12 @@ use std::process::Command;
 
 use super::site::{DAY, Site};
 
+/// Says that there is no git, and that a test has seen nothing.
+#[expect(clippy::print_stderr, reason = "a test that could see nothing says so")]
+fn skipped() {
+    eprintln!("skipped: there is no git");
+}
+
 /// Runs git in the site's folder; `None` where there is no git.
 fn git(site: &Site, args: &[&str]) -> Option<()> {
     let mut git = Command::new("git");
@@ -12,7 +18,7 @@ fn git(site: &Site, args: &[&str]) -> Option<()> {
         git.env(day, format!("{DAY}T12:00:00+0000"));
     }
     let Ok(output) = git.current_dir(site.root()).output() else {
-        eprintln!("skipped: there is no git");
+        skipped();
         return None;
     };
     assert!(output.status.success(), "git {args:?}: {}", String::from_utf8_lossy(&output.stderr));

@@ -179,7 +179,9 @@ fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, Strin
 /// The tree of files that are text.
 pub fn planted(files: &BTreeMap<String, String>) -> SourceTree {
     let mut tree = SourceTree::new();
-    files.iter().for_each(|(path, text)| tree.insert(path.as_str(), SourceFile::text(text.as_str())));
+    for (path, text) in files {
+        tree.insert(path.as_str(), SourceFile::text(text.as_str()));
+    }
     tree
 }
 

@@ -13,6 +13,7 @@ use std::io::Write as _;
 use std::time::Instant;
 
 use super::args::AdoptArgs;
+use super::edit::Edits;
 use super::options::{Options, in_folder};
 use super::progress::Progress;
 use super::report::report;
@@ -20,9 +21,11 @@ use super::{Exit, Failure, console};
 use crate::artifact::NullSink;
 use crate::diagnostics::{Diagnostic, Findings, SeverityOverrides, baseline};
 use crate::io::{self, Reach};
+use crate::parse::edit::{Edit, Step, Value};
+use crate::parse::records::named_places;
 use crate::parse::{FileKind, kind_of};
 use crate::pipeline::{self, BuildInputs, Memo};
-use crate::source::{Layout, SourceFile, SourceTree};
+use crate::source::{Layout, SourceFile, SourcePath, SourceTree};
 use crate::words::{Term, WORDS};
 use tool::Handbook;
 
@@ -39,12 +42,8 @@ pub(super) fn adopt(options: &Options, args: &AdoptArgs) -> Result<Exit, Failure
     let start = Instant::now();
     options.folder()?;
     let shown = options.source.display();
-    if let Some(config) = io::config_file(&options.source).map_err(|error| Failure::System(error.to_string()))? {
-        let config = config.display();
-        return Err(Failure::Usage(format!(
-            "`{config}` is there already, so this is a site; `pmo-site check` says what is wrong with it, and \
-             `pmo-site check --update-baseline` writes the list of what is known"
-        )));
+    if io::config_file(&options.source).map_err(|error| Failure::System(error.to_string()))?.is_some() {
+        return of_site(options, args, start);
     }
     let Some(book) = Handbook::find(&options.source, args.from) else {
         return Err(Failure::Usage(format!(
@@ -55,26 +54,15 @@ pub(super) fn adopt(options: &Options, args: &AdoptArgs) -> Result<Exit, Failure
     let layout = Layout::new(Some(&book.content), book.statics.as_deref());
     let reach = Reach { layout: Some(layout), ..options.reach() };
     let mut tree = io::scan_within(&options.source, &reach).map_err(|error| Failure::System(error.to_string()))?;
-    let mut memo = Memo::default();
-    let mut trial = |tree: &mut SourceTree, external: &BTreeMap<String, String>, known: Option<&str>| {
+    let settled = |tree: &mut SourceTree, external: &BTreeMap<String, String>| {
         tree.insert("pmo.yaml", SourceFile::text(settings(&book, external, false)));
-        let mut nowhere = NullSink;
-        let mut shown = Progress::new(&mut nowhere, options.quiet, start);
-        let inputs = BuildInputs { known: known.map(Into::into), ..options.inputs()? };
-        let outcome = pipeline::build(tree, &inputs, &mut memo, &mut shown);
-        outcome.map(|outcome| outcome.findings).map_err(|error| Failure::System(error.to_string()))
+        trial(options, tree, start)
     };
-    let first = trial(&mut tree, &BTreeMap::new(), None)?;
-    let external = external::prefixes(&book, &own_folders(&tree), first.as_slice());
-    let of_sources = if external.is_empty() { first } else { trial(&mut tree, &external, None)? };
-    // Some things are told by finished pages alone, which there are only once the others pass.
-    let known = baseline::render(of_sources.as_slice().iter(), tree.layout());
-    let all = trial(&mut tree, &external, Some(&known))?;
-    let (owed, rest): (Vec<Diagnostic>, Vec<Diagnostic>) =
-        all.known().iter().chain(all.as_slice()).cloned().partition(|finding| finding.rule.adjustable);
+    let first = settled(&mut tree, &BTreeMap::new())?;
+    let external = external::prefixes(&book, &own_folders(&tree), &first.0);
+    let (owed, rest) = if external.is_empty() { first } else { settled(&mut tree, &external)? };
     let text = settings(&book, &external, !owed.is_empty());
     let known = baseline::render(owed.iter(), tree.layout());
-    let rest = Findings::new(rest, &SeverityOverrides::default());
     report(options, &rest, &tree, false)?;
     let pages = tree.iter().filter(|(path, _)| kind_of(path) == FileKind::Page).count();
     let found = found(&book, pages);
@@ -87,24 +75,79 @@ pub(super) fn adopt(options: &Options, args: &AdoptArgs) -> Result<Exit, Failure
         write(options, KNOWN, &known)?;
     }
     if !options.quiet {
-        console::say(format_args!(
-            "{found}: its settings are in `{}`",
-            in_folder(&options.source, "pmo.yaml").display()
-        ));
-        console::text(&owed_lines(&owed, ""));
+        let settings = in_folder(&options.source, "pmo.yaml");
+        console::say(format_args!("{found}: its settings are in `{}`", settings.display()));
+    }
+    Ok(done(options, &owed, &rest))
+}
+
+/// What a site owes, and what no list excuses.
+type Owed = (Vec<Diagnostic>, Findings);
+
+/// Builds the site of `tree` into nothing.
+fn trial(options: &Options, tree: &SourceTree, start: Instant) -> Result<Owed, Failure> {
+    let mut memo = Memo::default();
+    let mut findings = |known: Option<&str>| {
+        let mut nowhere = NullSink;
+        let mut shown = Progress::new(&mut nowhere, options.quiet, start);
+        let inputs = BuildInputs { known: known.map(Into::into), ..options.inputs()? };
+        let outcome = pipeline::build(tree, &inputs, &mut memo, &mut shown);
+        outcome.map(|outcome| outcome.findings).map_err(|error| Failure::System(error.to_string()))
+    };
+    // Some things are told by finished pages alone, which there are only once the others pass.
+    let of_sources = findings(None)?;
+    let all = findings(Some(&baseline::render(of_sources.as_slice().iter(), tree.layout())))?;
+    let (owed, rest): (Vec<_>, Vec<_>) =
+        all.known().iter().chain(all.as_slice()).cloned().partition(|finding| finding.rule.adjustable);
+    Ok((owed, Findings::new(rest, &SeverityOverrides::default())))
+}
+
+/// Says what is owed, and what is next.
+fn done(options: &Options, owed: &[Diagnostic], rest: &Findings) -> Exit {
+    if !options.quiet {
+        console::text(&owed_lines(owed, ""));
         if !owed.is_empty() {
             console::say(format_args!(
                 "these findings pass from now on, and new ones do not: they are listed in `{KNOWN}`"
             ));
         }
-        let next = if rest.has_errors() {
+        console::say(if rest.has_errors() {
             "mend the errors above, which no list excuses; then run `pmo-site build`"
         } else {
             "now run `pmo-site build`, and look at it with `pmo-site serve`"
-        };
-        console::say(next);
+        });
     }
-    Ok(if rest.has_errors() { Exit::Content } else { Exit::Clean })
+    if rest.has_errors() { Exit::Content } else { Exit::Clean }
+}
+
+/// Lists what is wrong in a folder that has settings already, and enters the list there.
+fn of_site(options: &Options, args: &AdoptArgs, start: Instant) -> Result<Exit, Failure> {
+    let tree = options.scan()?;
+    let file = SourcePath::new(if tree.get("pmo.yaml").is_some() { "pmo.yaml" } else { "pmo.yml" });
+    if named_places(tree.text(file.as_str()).map_or("", |text| text)).baseline.is_some() {
+        return Err(Failure::Usage(format!(
+            "`{file}` names a list of known findings already; `pmo-site check --update-baseline` writes it again"
+        )));
+    }
+    let (owed, rest) = trial(options, &tree, start)?;
+    report(options, &rest, &tree, false)?;
+    if owed.is_empty() {
+        if !options.quiet {
+            console::say(format_args!("there is nothing to list: `{file}` stays as it is"));
+        }
+        return Ok(done(options, &owed, &rest));
+    }
+    if args.dry_run {
+        console::answer(&owed_lines(&owed, ""))?;
+        return Ok(Exit::Clean);
+    }
+    let mut edits = Edits::of(tree.clone());
+    edits.apply(&file, &[Edit::set(vec![Step::from("baseline")], Value::word(KNOWN))])?;
+    let text = edits.text(&file).unwrap_or_default().to_owned();
+    write(options, KNOWN, &baseline::render(owed.iter(), tree.layout()))?;
+    let path = in_folder(&options.source, file.as_str());
+    std::fs::write(&path, text).map_err(|error| Failure::System(format!("{}: {error}", path.display())))?;
+    Ok(done(options, &owed, &rest))
 }
 
 /// First folders of the addresses that the handbook has itself.

@@ -178,7 +178,7 @@ impl Handbook {
             let folder = if folder == "." { root.to_owned() } else { root.join(folder) };
             has_page(&folder, 0)
         })?;
-        let statics = value(keys.statics).map(|folder| plain_folder(&folder)).unwrap_or_else(|| "static".to_owned());
+        let statics = value(keys.statics).map_or_else(|| "static".to_owned(), |folder| plain_folder(&folder));
         let statics = Some(statics).filter(|folder| folder != "." && root.join(folder).is_dir());
         let base_url = value(keys.base_url).filter(|url| crate::parse::records::BaseUrl::parse(url).is_some());
         let title = value(keys.title).filter(|title| !title.is_empty()).unwrap_or_else(|| named_as(root));
@@ -298,7 +298,10 @@ mod tests {
 
     type Outcome = Result<(), Box<dyn std::error::Error>>;
 
-    fn folder(files: &[(&str, &str)]) -> Result<tempfile::TempDir, std::io::Error> {
+    /// Files by path, with their text.
+    type Files<'f> = &'f [(&'f str, &'f str)];
+
+    fn folder(files: Files<'_>) -> Result<tempfile::TempDir, std::io::Error> {
         let root = tempfile::tempdir()?;
         for (path, text) in files {
             let path = root.path().join(path);
@@ -324,7 +327,7 @@ mod tests {
 
     #[test]
     fn each_tool_is_known_by_its_configuration() -> Outcome {
-        let cases: [(&[(&str, &str)], Tool, &str); 8] = [
+        let cases: [(Files<'_>, Tool, &str); 8] = [
             (&[("hugo.toml", "title = 'T'"), ("content/a.md", "")], Tool::Hugo, "content"),
             (&[("config.toml", "contentDir = \"content/en\""), ("content/en/a.md", "")], Tool::Hugo, "content/en"),
             (&[("mkdocs.yml", "site_name: T\ndocs_dir: pages"), ("pages/a.md", "")], Tool::Mkdocs, "pages"),

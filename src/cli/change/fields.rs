@@ -76,7 +76,9 @@ impl Field {
             Written::Map | Written::Word | Written::Text => Referred::Lasting,
         };
         let mut both = [one.clone(), other.clone()];
-        both.iter_mut().for_each(|value| follow(value, self.name, of, names));
+        for value in &mut both {
+            follow(value, self.name, of, names);
+        }
         both[0].means(&both[1])
     }
 }
@@ -84,9 +86,8 @@ impl Field {
 /// Gives the references in a value below `key` today's names.
 fn follow(value: &mut Value, key: &str, of: Referred, names: &CurrentNames) {
     match value {
-        Value::Null => {}
         Value::Scalar { text, .. } if key != "criteria" => names.follow(of, text),
-        Value::Scalar { .. } => {}
+        Value::Null | Value::Scalar { .. } => {}
         Value::List(items) => items.iter_mut().for_each(|item| follow(item, key, of, names)),
         Value::Map(entries) => entries.iter_mut().for_each(|(key, value)| follow(value, key, of, names)),
     }

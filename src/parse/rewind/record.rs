@@ -48,7 +48,7 @@ impl Rewind {
 
     fn person(self, record: &mut PersonRecord) {
         let now = record.publish.take();
-        record.publish = now.clone();
+        record.publish.clone_from(&now);
         record.rewind_fields(self.day);
         // What somebody hides now is hidden on every day.
         if now.is_some() || record.publish.is_some() {
