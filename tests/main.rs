@@ -38,5 +38,6 @@ mod specs;
 #[path = "theming/main.rs"]
 mod theming;
 mod walk;
+mod withheld;
 mod words;
 mod zones;

@@ -91,6 +91,19 @@ impl Audience {
 }
 
 impl Model {
+    /// The Markdown page at `url`, or the introduction of what records make there.
+    #[must_use]
+    pub fn page_at(&self, url: &str) -> Option<&Page> {
+        let at = self.pages.binary_search_by(|page| page.url.as_str().cmp(url)).ok()?;
+        self.pages.get(at).map(|page| &**page)
+    }
+
+    /// Whether the author of the page at `url` wants nobody to find it.
+    #[must_use]
+    pub fn is_unfindable(&self, url: &str) -> bool {
+        self.page_at(url).is_some_and(Page::is_unfindable)
+    }
+
     /// The person with this id.
     ///
     /// # Panics

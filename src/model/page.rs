@@ -6,7 +6,8 @@ use jiff::civil::Date;
 
 use super::{PersonId, ProgramId};
 use crate::markdown::Document;
-use crate::parse::Listing;
+use crate::parse::decode::Located;
+use crate::parse::{Findable, Listing};
 use crate::parse::records::Visibility;
 use crate::source::SourcePath;
 
@@ -27,6 +28,10 @@ pub struct Page {
     pub weight: Option<i64>,
     /// How it stands in lists of pages.
     pub listing: Listing,
+    /// Who finds it.
+    pub findable: Findable,
+    /// The address that search engines list in its place, as its author wrote it.
+    pub canonical: Option<Located<String>>,
     /// Who keeps it true.
     pub owner: Option<PersonId>,
     /// When it was last reviewed.
@@ -39,6 +44,14 @@ pub struct Page {
     pub visibility: Visibility,
     /// The compiled text.
     pub document: Arc<Document>,
+}
+
+impl Page {
+    /// Whether search engines are asked to stay away, and the sitemap and the search leave it out.
+    #[must_use]
+    pub fn is_unfindable(&self) -> bool {
+        self.findable.noindex || self.listing.unlisted
+    }
 }
 
 /// What a Markdown page is.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::conflict;
 use super::decode::{Decode, Decoder, Located};
-use super::front_matter::{self, FrontMatter, FrontMatterLanguage};
+use super::front_matter::{self, CascadeRule, FrontMatter, FrontMatterLanguage, NotedKey};
 use super::kinds::{FileKind, slug_of};
 use super::placeholders;
 use super::publication::Publication;
@@ -64,6 +64,18 @@ impl ParsedFile {
     }
 }
 
+impl ParsedFile {
+    /// What the pages below it take over.
+    pub(super) fn cascade(&self) -> &[CascadeRule] {
+        if let Self::Page(page) = self { &page.front.cascade } else { &[] }
+    }
+
+    /// Its keys of which something is to be said.
+    pub(super) fn noted(&self) -> &[NotedKey] {
+        if let Self::Page(page) = self { &page.front.noted } else { &[] }
+    }
+}
+
 /// A status update's record and story.
 #[derive(Clone, Debug)]
 pub struct UpdateFile {
@@ -95,7 +107,7 @@ pub struct PageFile {
 }
 
 /// The parts of `text` that look like paths of files, each once.
-fn mentions(text: &str) -> Vec<String> {
+pub(super) fn mentions(text: &str) -> Vec<String> {
     let bounds = |c: char| {
         c.is_whitespace()
             || matches!(c, '"' | '\'' | '(' | ')' | '<' | '>' | '[' | ']' | '{' | '}' | ',' | '|' | '=' | '`')
@@ -121,7 +133,12 @@ pub fn file(
 ) -> Option<(ParsedFile, Vec<Diagnostic>)> {
     if let Some(finding) = conflict::finding(path, text, kind) {
         // Two files in one: nothing in it is believed, and nothing else of it is said.
-        return unreadable(path, kind).map(|parsed| (parsed, vec![finding]));
+        return unreadable(path, kind).map(|mut parsed| {
+            if let ParsedFile::Page(page) = &mut parsed {
+                front_matter::doubt_cascade(&mut page.front, text);
+            }
+            (parsed, vec![finding])
+        });
     }
     let parsed = match kind {
         FileKind::Config => record(path, text).map_first(ParsedFile::Config),
@@ -320,7 +337,8 @@ fn update(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Ve
 fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<Diagnostic>) {
     if let Some(finding) = too_large(path, text, compiler) {
         let publication = Publication { doubtful: true, ..Publication::default() };
-        let front = FrontMatter { title: Some(path.stem().to_owned()), publication, ..FrontMatter::default() };
+        let mut front = FrontMatter { title: Some(path.stem().to_owned()), publication, ..FrontMatter::default() };
+        front_matter::doubt_cascade(&mut front, text);
         return (
             ParsedFile::Page(Box::new(PageFile {
                 front,
@@ -347,8 +365,9 @@ fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<
     front.publication.doubtful |= unclosed;
     // Jekyll's folder of drafts.
     front.publication.draft |= path.as_str().split('/').any(|part| part == "_drafts");
-    let unread =
-        keys.filter(|_| front.publication == Publication::default()).and_then(|keys| front_matter::unread(text, keys));
+    let unread = keys
+        .filter(|_| front.publication == Publication::default() && front.cascade.is_empty())
+        .and_then(|keys| front_matter::unread(text, keys));
     if let Some(span) =
         unread.or_else(|| front_matter::disguised(text, split.body.clone())).filter(|_| !front.publication.doubtful)
     {
@@ -359,13 +378,14 @@ fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<
             finding.hint("begin the file with `---`, the keys, and a second `---` line; or write the line as text"),
         );
     }
+    front_matter::doubt_cascade(&mut front, text);
     if !front.publication.draft {
         found.extend(placeholders::in_prose(path, text, split.body.clone()));
     }
     let (body, more) = compiler.page(path, text, split.body, front.title.is_none());
     found.extend(more);
     let of_program = is_of_program(path);
-    let may_be_withheld = of_program || front.publication != Publication::default();
+    let may_be_withheld = of_program || front.publication != Publication::default() || front.redirect.is_some();
     let mentions = if may_be_withheld { mentions(text) } else { Vec::new() };
     (ParsedFile::Page(Box::new(PageFile { front, body: Arc::new(body), of_program, mentions })), found)
 }

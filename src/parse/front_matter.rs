@@ -6,11 +6,21 @@
 //! leniently: what is not known is left alone. A page whose front matter cannot be read is not published: it may have
 //! been a draft. An update's front matter is a record and is read strictly (`records`).
 
+mod build;
 mod disguised;
+mod findable;
+mod inherited;
+mod keys;
 mod listing;
 mod objects;
+mod target;
+#[cfg(test)]
+mod tests;
 
 pub(super) use disguised::{disguised, unread};
+pub use findable::Findable;
+pub use inherited::CascadeRule;
+pub use keys::NotedKey;
 pub use listing::{Listing, MenuEntry};
 
 use std::ops::Range;
@@ -18,8 +28,9 @@ use std::ops::Range;
 use jiff::civil::Date;
 
 use super::decode::Located;
-use super::publication::{Publication, is_key};
+use super::publication::{Publication, is_key, plain};
 use super::slips;
+use super::topics::Topics;
 use super::values::{CUT, cut_text};
 use super::yaml::{self, Node, NodeKind};
 use crate::diagnostics::{Diagnostic, Place, registry};
@@ -144,6 +155,18 @@ pub struct FrontMatter {
     pub reviewed: Option<Located<Date>>,
     /// How the page stands in lists of pages.
     pub listing: Listing,
+    /// Who finds it.
+    pub findable: Findable,
+    /// `canonical`: the address that search engines list in its place.
+    pub canonical: Option<Located<String>>,
+    /// `redirect_to`: where its address leads; the page itself is not published.
+    pub redirect: Option<Located<String>>,
+    /// `cascade`: what the pages below take over.
+    pub cascade: Vec<CascadeRule>,
+    /// Of what it says something.
+    pub given: Topics,
+    /// Keys of which something is to be said.
+    pub noted: Vec<NotedKey>,
 }
 
 /// Reads a page's front matter; every fault is a finding of one rule and costs at most the front matter.
@@ -202,26 +225,36 @@ pub(crate) fn of_page(finding: &Diagnostic) -> Diagnostic {
 }
 
 fn field(front: &mut FrontMatter, file: &SourcePath, key: &str, node: &Node, found: &mut Vec<Diagnostic>) {
-    if let Some(doubt) = front.publication.take(key, node) {
-        let finding = Diagnostic::new(&registry::UNREADABLE_PUBLICATION, Place::new(file, node.span), doubt.message);
-        found.push(finding.hint(doubt.hint));
+    let plain = plain(key);
+    match &*plain {
+        "cascade" => return inherited::take(front, file, node, found),
+        "build" => build::take(front, file, key, node, found),
+        "render" => build::take_render(front, node),
+        _ => {}
     }
+    if let Some(doubt) = front.publication.take((key, &plain), node) {
+        let rule = if plain == "date" { &registry::UNREADABLE_KEY } else { &registry::UNREADABLE_PUBLICATION };
+        found.push(Diagnostic::new(rule, Place::new(file, node.span), doubt.message).hint(doubt.hint));
+    }
+    front.given |= Publication::topic(&plain, node).unwrap_or_default();
+    findable::take(front, file, (key, &plain), node, found);
+    front.noted.extend(keys::note(key, &plain, node));
     let text = match &node.kind {
         NodeKind::Scalar { text, .. } => Some(text.trim().to_owned()).filter(|text| !text.is_empty()),
         _ => None,
     };
-    if matches!(key, "title" | "linkTitle" | "link_title" | "sidebar_label" | "description")
+    if matches!(&*plain, "title" | "linktitle" | "sidebarlabel" | "description")
         && let Some(cut) = cut_text(node)
     {
         let finding = Diagnostic::new(&registry::CUT_BY_COMMENT, Place::new(file, cut.at), CUT);
         found.push(finding.hint(slips::hint_in_quotes(key, &cut.whole)));
     }
     let located = |value: Option<String>| value.map(|value| Located { value, span: node.span });
-    match key {
+    match &*plain {
         "title" => front.title = text,
-        "linkTitle" | "link_title" | "sidebar_label" => front.link_title = text,
+        "linktitle" | "sidebarlabel" => front.link_title = text,
         "description" => front.description = text,
-        "weight" | "nav_order" | "sidebar_position" => front.weight = text.and_then(|text| text.parse().ok()),
+        "weight" | "navorder" | "sidebarposition" => front.weight = text.and_then(|text| text.parse().ok()),
         "url" => front.url = located(text),
         "slug" => front.slug = located(text),
         "owner" => front.owner = located(text),
@@ -233,171 +266,20 @@ fn field(front: &mut FrontMatter, file: &SourcePath, key: &str, node: &Node, fou
             }
             None => {}
         },
-        "aliases" | "redirect_from" => match &node.kind {
+        "aliases" | "redirectfrom" => match &node.kind {
             NodeKind::List(items) => front.aliases.extend(items.iter().filter_map(|item| match &item.kind {
                 NodeKind::Scalar { text, .. } => Some(Located { value: text.clone(), span: item.span }),
                 _ => None,
             })),
             _ => front.aliases.extend(located(text)),
         },
-        _ => front.listing.take(key, node),
+        _ => front.given |= front.listing.take(&plain, node),
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cut(text: &str) -> (Option<&str>, &str, bool) {
-        let (split, finding) = split(&SourcePath::new("x.md"), text);
-        (split.front.map(|(_, range)| &text[range]), &text[split.body], finding.is_some())
-    }
-
-    #[test]
-    fn only_a_first_line_of_three_dashes_opens_front_matter() {
-        assert_eq!(cut("---\ntitle: x\n---\nbody"), (Some("title: x\n"), "body", false));
-        assert_eq!(cut("\u{feff}---\r\na: 1\r\n---\r\nb"), (Some("a: 1\r\n"), "b", false));
-        assert_eq!(cut("-----\na: 1\n---\n"), (None, "-----\na: 1\n---\n", false));
-        assert_eq!(cut("---\n---\nb"), (Some(""), "b", false));
-        assert_eq!(cut("---\n\nprose below a rule"), (None, "---\n\nprose below a rule", false));
-    }
-
-    #[test]
-    fn empty_lines_above_front_matter_are_forgiven() {
-        assert_eq!(cut("\n \r\n---\ntitle: x\n---\nbody"), (Some("title: x\n"), "body", false));
-        assert_eq!(cut("\u{feff}\n+++\ntitle = \"x\"\n+++\nbody"), (Some("title = \"x\"\n"), "body", false));
-        for rules in [
-            "\n---\nprose between rules: kept\n---\nmore",
-            "\n---\n\nkey: in prose\n---\n",
-            "\n---\nkey: in prose below one rule\n",
-            "\n\ntext\n---\na: 1\n---\n",
-            "\n\n",
-        ] {
-            assert_eq!(cut(rules), (None, rules, false));
-        }
-    }
-
-    /// What the parse of a page finds, and whether the page is withheld from everyone.
-    fn page(text: &str) -> (Vec<&'static str>, bool) {
-        let compiler = crate::markdown::Compiler::new(crate::markdown::Options::default());
-        let path = SourcePath::new("content/x.md");
-        match crate::parse::file(&path, text, crate::parse::FileKind::Page, &compiler) {
-            Some((crate::parse::ParsedFile::Page(page), found)) => {
-                let publication = page.front.publication;
-                let due = publication.is_due(jiff::civil::date(2026, 3, 5), false) && !publication.internal;
-                (found.iter().map(|finding| finding.rule.code).collect(), !due)
-            }
-            other => panic!("{other:?}"),
-        }
-    }
-
-    #[test]
-    fn json_at_the_start_of_a_file_is_front_matter() {
-        let json = "{ \"title\": \"x\", \"draft\": true }\nbody";
-        assert_eq!(cut(json), (Some("{ \"title\": \"x\", \"draft\": true }"), "\nbody", false));
-        assert_eq!(page(json), (vec![], true));
-        assert_eq!(page("{\n  \"title\": \"x\",\n  \"draft\": \"yes\"\n}\n"), (vec!["PMO-E0514"], true));
-        assert_eq!(page("{\n  \"draft\": true,\n}\n"), (vec!["PMO-W0503"], true));
-        for text in ["{{< note >}}\n", "{ braces } in prose\n", "{% raw %}\n", "{}\n"] {
-            assert_eq!(cut(text), (None, text, false));
-        }
-    }
-
-    #[test]
-    fn front_matter_that_cannot_be_read_withholds_the_page() {
-        for text in [
-            "---\ntitle: x\ndraft: true\nbad: [\n---\n# T\n",
-            "---\ndraft: true\ndraft: false\n---\n# T\n",
-            "---\n[draft, true]\n---\n# T\n",
-            "+++\ndraft = yes\n+++\n# T\n",
-            "---\ntitle: x\n\n# T\n",
-        ] {
-            let (found, withheld) = page(text);
-            assert!(withheld && matches!(found.as_slice(), ["PMO-W0503" | "PMO-E0502"]), "{found:?} {text}");
-        }
-        assert_eq!(
-            page("---\ntitle: x\nreviewed: soon\n---\n# T\n"),
-            (vec!["PMO-W0503"], false),
-            "that costs the day of review alone"
-        );
-    }
-
-    #[test]
-    fn a_line_that_would_withhold_and_is_no_key_withholds_all_the_same() {
-        for text in [
-            "---\ntitle: x\ndraft:true\n---\n# T\n",
-            "---\ntitle: x\ncascade:\n  draft: true\n---\n# T\n",
-            "----\ntitle: x\ndraft: true\n----\n# T\n",
-            "<!-- a licence\nof two lines -->\n---\ndraft: true\n---\n# T\n",
-            "---\ntitle: x\n---\n---\npublished: false\n---\n# T\n",
-            "title: x\nvisibility: internal\n\n# T\n",
-            "  ---\n  draft: yes\n  ---\n# T\n",
-            "---\nparams:\n  draft: true # until May\n---\n# T\n",
-            "---\nparams: {draft: true}\n---\n# T\n",
-            "+++\n[params]\ndraft = true # c\n+++\n# T\n",
-            "{\"params\":{\"draft\":true}}\n# T\n",
-            "{\"title\":\"x\",\"draft\":\"maybe\",\"draft\":false}\n# T\n",
-            "----\n# comment\ndraft: true\n----\n# T\n",
-            "draft: true # soon\n\n# T\n",
-            "---yaml\ndraft: true\n---\n# T\n",
-            "--- # c\ntitle: x\ndraft: true\n---\n# T\n",
-            "# T\n\n---\ndraft: true\n---\n",
-            "> Licence\n\n---\ntitle: x\nvisibility: internal # for now\n---\n# T\n",
-            "\u{200b}---\ndraft: true\n---\n# T\n",
-            "\u{2013}\u{2013}\u{2013}\ndraft: true\n\u{2013}\u{2013}\u{2013}\n# T\n",
-            "---\rdraft: true\r---\r# T\r",
-            "{draft: true}\n# T\n",
-            ";;;\n\"draft\": true\n;;;\n# T\n",
-            "[{\"draft\": true}]\n# T\n",
-            "---\ndraft:\n  true\n",
-        ] {
-            let (found, withheld) = page(text);
-            assert!(withheld && matches!(found.as_slice(), [.., "PMO-E0514" | "PMO-W0503"]), "{found:?} {text}");
-        }
-        for text in [
-            "---\ntitle: x\ndraft: false\n---\n# T\n",
-            "# How to write a draft\n\ndraft: true\n",
-            "Draft: this page is being written.\n\n# T\n",
-            "```yaml\ndraft: true\n```\n\n# T\n",
-            "# T\n\n```yaml\n---\ndraft: true\n---\n```\n",
-            "# T\n\n---\n\nText below a rule.\n\ndraft: true\n",
-            "---\ntitle: x\nparams: { draft: false }\n---\n# T\n",
-            "---\ntitle: x\n# draft: true\n---\n# T\n",
-        ] {
-            let (found, withheld) = page(text);
-            assert!(!withheld && !found.contains(&"PMO-E0514"), "{found:?} {text}");
-        }
-    }
-
-    #[test]
-    fn a_missing_fence_is_found() {
-        assert_eq!(cut("---\ntitle: x\n\nbody"), (None, "---\ntitle: x\n\nbody", true));
-    }
-
-    #[test]
-    fn keys_of_other_generators_are_left_alone() {
-        let text =
-            "title: 2019\nweight: 3\ncSpell:ignore: x\naliases: [/a, /b]\nreviewed: 2026-01-31\nExternal use?: null\n";
-        let (front, found) = read(&SourcePath::new("x.md"), text, FrontMatterLanguage::Yaml, 0..text.len());
-        assert_eq!(found, []);
-        assert_eq!((front.title.as_deref(), front.weight, front.aliases.len()), (Some("2019"), Some(3), 2));
-    }
-
-    #[test]
-    fn toml_reads_like_yaml() {
-        let text = "title = \"Kubeflow\"\nweight = 10\naliases = [\"/old\"]\ndraft = true\n[menu]\nx = 1\n";
-        let (front, found) = read(&SourcePath::new("x.md"), text, FrontMatterLanguage::Toml, 0..text.len());
-        assert_eq!(found, []);
-        assert_eq!((front.title.as_deref(), front.weight, front.publication.draft), (Some("Kubeflow"), Some(10), true));
-        let (_, found) = read(&SourcePath::new("x.md"), "title = \n", FrontMatterLanguage::Toml, 0..9);
-        assert_eq!(found.first().map(|finding| finding.rule.code), Some("PMO-W0503"));
-    }
-
-    #[test]
-    fn faults_of_a_page_go_by_one_code() {
-        let text = "title: a\ntitle: b\n";
-        let (front, found) = read(&SourcePath::new("x.md"), text, FrontMatterLanguage::Yaml, 0..text.len());
-        assert_eq!(front.title.as_deref(), Some("a"));
-        assert_eq!(found.first().map(|finding| finding.rule.code), Some("PMO-W0503"));
+/// Adds to `front`, of which something could not be read, that whatever the pages below take over is not known either.
+pub(super) fn doubt_cascade(front: &mut FrontMatter, text: &str) {
+    if front.publication.doubtful && front.cascade.is_empty() && inherited::is_named(text) {
+        front.cascade.push(inherited::in_doubt());
     }
 }

@@ -6,12 +6,19 @@
 //! withheld until somebody corrects it: *in doubt, withhold*. Deliberately absent: the day on which a page is looked
 //! at.
 
+mod dates;
+#[cfg(test)]
+mod tests;
+
+use dates::{Dated, dated, days};
 use jiff::civil::Date;
 
+use super::topics::Topics;
 use super::yaml::{Node, NodeKind};
 
 /// Who may read a page, and when.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[expect(clippy::struct_excessive_bools, reason = "independent keys of front matter")]
 pub struct Publication {
     /// `draft: true` or `published: false`: published with drafts only.
     pub draft: bool,
@@ -21,6 +28,12 @@ pub struct Publication {
     pub from: Option<Date>,
     /// `expiryDate`: the first day on which it no longer is.
     pub until: Option<Date>,
+    /// `date`: the first day on which a page is published that does not give another.
+    pub dated: Option<Date>,
+    /// `build: { render: never }` or `headless: true`: never published, since it is there for other pages.
+    pub unrendered: bool,
+    /// `build: { publishResources: false }`: files in its folder are published only where a page leads to them.
+    pub files_when_linked: bool,
     /// Something that may withhold the page could not be read: never published.
     pub doubtful: bool,
 }
@@ -29,10 +42,11 @@ impl Publication {
     /// Whether the page is published on the day `as_of`, to those who may see it.
     #[must_use]
     pub fn is_due(&self, as_of: Date, drafts: bool) -> bool {
-        let Self { draft, internal: _, from, until, doubtful } = *self;
+        let Self { draft, internal: _, from, until, dated, unrendered, files_when_linked: _, doubtful } = *self;
         !doubtful
+            && !unrendered
             && (drafts || !draft)
-            && from.is_none_or(|from| from <= as_of)
+            && from.or(dated).is_none_or(|from| from <= as_of)
             && until.is_none_or(|until| as_of < until)
     }
 }
@@ -52,6 +66,8 @@ enum PublicationKey {
     From,
     /// A day from which on it is withheld.
     Until,
+    /// `true` withholds, with drafts too.
+    Headless,
 }
 
 /// The keys, in small letters without `_` and `-`.
@@ -68,14 +84,15 @@ const KEYS: &[(&str, PublicationKey)] = &[
     ("pubdate", PublicationKey::From),
     ("expirydate", PublicationKey::Until),
     ("unpublishdate", PublicationKey::Until),
+    ("headless", PublicationKey::Headless),
 ];
 
 /// Words that mean `true` to somebody.
-const YES: &[&str] =
+pub(super) const YES: &[&str] =
     &["yes", "y", "on", "1", "t", "tru", "ture", "treu", "ok", "x", "ja", "oui", "si", "sí", "sim", "wahr", "vrai"];
 
 /// Words that mean `false` to somebody.
-const NO: &[&str] = &["no", "n", "off", "0", "f", "fals", "flase", "nein", "non", "não", "falsch", "faux"];
+pub(super) const NO: &[&str] = &["no", "n", "off", "0", "f", "fals", "flase", "nein", "non", "não", "falsch", "faux"];
 
 /// A doubt: what is wrong, and what to write.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,13 +102,15 @@ pub(super) struct Doubt {
 }
 
 impl Publication {
-    /// Takes over `key: node` of a page's front matter, if the key is one that withholds; gives the doubt that its
-    /// value leaves. Where two keys say different things, the stricter holds.
-    pub(super) fn take(&mut self, key: &str, node: &Node) -> Option<Doubt> {
-        let plain = plain(key);
+    /// Takes over `key: node` of a page's front matter, if the key is one that withholds; `plain` is the key in small
+    /// letters without `_` and `-`. Gives the doubt that its value leaves. Where two keys say different things, the stricter holds.
+    pub(super) fn take(&mut self, (key, plain): (&str, &str), node: &Node) -> Option<Doubt> {
+        if plain == "date" {
+            return self.take_date(key, node);
+        }
         let doubt = match KEYS.iter().find(|(known, _)| *known == plain) {
             Some((_, known)) => self.read(*known, key, node),
-            None => misspelt(key, &plain, node).or_else(|| below(key, node)),
+            None => misspelt(key, plain, node).or_else(|| below(key, node)),
         };
         self.doubtful |= doubt.is_some();
         doubt
@@ -103,12 +122,16 @@ impl Publication {
             _ => "",
         };
         match known {
-            PublicationKey::Draft | PublicationKey::Internal | PublicationKey::Published
+            PublicationKey::Draft
+            | PublicationKey::Internal
+            | PublicationKey::Published
+            | PublicationKey::Headless
                 if let Some(truth) = truth(value) =>
             {
                 match known {
                     PublicationKey::Draft => self.draft |= truth,
                     PublicationKey::Internal => self.internal |= truth,
+                    PublicationKey::Headless => self.unrendered |= truth,
                     _ => self.draft |= !truth,
                 }
                 None
@@ -128,6 +151,43 @@ impl Publication {
             }
             _ => Some(Doubt { message: message(key, &node.kind), hint: hint(known, key, value) }),
         }
+    }
+}
+
+impl Publication {
+    /// Takes over `date`. One that cannot be read costs nothing but a word: it is no day of publication to those who
+    /// wrote it so; with a year it may be one, and the page waits for the end of it.
+    fn take_date(&mut self, key: &str, node: &Node) -> Option<Doubt> {
+        let message = match dated(node) {
+            Dated::On(day) => {
+                self.dated = self.dated.max(Some(day));
+                return None;
+            }
+            Dated::Nothing => return None,
+            Dated::InYear(day) => {
+                self.dated = self.dated.max(Some(day));
+                format!("`{key}` cannot be read as a day, so the page is withheld until {day}")
+            }
+            Dated::Unknown => format!("`{key}` cannot be read as a day, so it does not decide when the page is shown"),
+        };
+        Some(Doubt { message, hint: format!("write the day as `{key}: 2026-03-05`") })
+    }
+
+    /// The keys of which one says whether the page is shown, as one topic: what a page says itself holds against what
+    /// its section says.
+    pub(super) fn topic(plain: &str, node: &Node) -> Option<Topics> {
+        let value = if let NodeKind::Scalar { text, .. } = &node.kind { text.trim() } else { "" };
+        let known = KEYS.iter().find(|(known, _)| *known == plain).map(|(_, known)| *known);
+        Some(match known {
+            Some(PublicationKey::Published) if days(value).is_some() => Topics::FROM,
+            Some(PublicationKey::Draft | PublicationKey::Published) => Topics::DRAFT,
+            Some(PublicationKey::Internal | PublicationKey::Visibility) => Topics::INTERNAL,
+            Some(PublicationKey::From) => Topics::FROM,
+            Some(PublicationKey::Until) => Topics::UNTIL,
+            Some(PublicationKey::Headless) => Topics::RENDERED,
+            None if plain == "date" => Topics::DATED,
+            None => return None,
+        })
     }
 }
 
@@ -153,10 +213,13 @@ fn hint(known: PublicationKey, key: &str, value: &str) -> String {
         None
     };
     match (known, meant) {
-        (PublicationKey::Draft | PublicationKey::Internal | PublicationKey::Published, Some(truth)) => {
+        (
+            PublicationKey::Draft | PublicationKey::Internal | PublicationKey::Published | PublicationKey::Headless,
+            Some(truth),
+        ) => {
             format!("did you mean `{key}: {truth}`?")
         }
-        (PublicationKey::Draft, None) => {
+        (PublicationKey::Draft | PublicationKey::Headless, None) => {
             format!("write `{key}: true` to withhold the page, or `{key}: false` to publish it")
         }
         (PublicationKey::Published, None) => {
@@ -212,7 +275,7 @@ fn below(key: &str, node: &Node) -> Option<Doubt> {
 fn may_withhold(known: PublicationKey, value: &str) -> bool {
     let lower = value.to_lowercase();
     match known {
-        PublicationKey::Draft | PublicationKey::Internal => lower == "true" || YES.contains(&&*lower),
+        PublicationKey::Draft | PublicationKey::Internal | PublicationKey::Headless => lower == "true" || YES.contains(&&*lower),
         PublicationKey::Published => lower == "false" || NO.contains(&&*lower),
         PublicationKey::Visibility => {
             matches!(&*lower, "internal" | "private" | "hidden" | "restricted" | "confidential")
@@ -228,7 +291,8 @@ pub(super) fn withholds_line(line: &str) -> bool {
         let Some((key, value)) = part.split_once([':', '=']) else { return false };
         let value = value.split_once(" #").map_or(value, |(value, _)| value).trim().trim_matches(['"', '\'']);
         let plain = plain(key.trim().trim_matches(['"', '\'']));
-        KEYS.iter().find(|(name, _)| *name == plain).is_some_and(|(_, known)| may_withhold(*known, value))
+        (plain == "render" && matches!(value, "never" | "link"))
+            || KEYS.iter().find(|(name, _)| *name == plain).is_some_and(|(_, known)| may_withhold(*known, value))
     })
 }
 
@@ -244,187 +308,17 @@ pub(super) fn is_key(key: &str) -> bool {
 }
 
 /// A key in small letters without what stands between its words.
-fn plain(key: &str) -> String {
+pub(super) fn plain(key: &str) -> String {
     key.trim().chars().filter(|c| !matches!(c, '_' | '-' | ' ')).flat_map(char::to_lowercase).collect()
 }
 
-fn truth(value: &str) -> Option<bool> {
+/// What `true` and `false` mean, in any case.
+pub(super) fn truth(value: &str) -> Option<bool> {
     if value.eq_ignore_ascii_case("true") {
         Some(true)
     } else if value.eq_ignore_ascii_case("false") {
         Some(false)
     } else {
         None
-    }
-}
-
-/// The first and the last calendar day that an ISO 8601 date may be, with or without a time of day. With an offset from
-/// UTC it is one day there and may be another in UTC.
-fn days(value: &str) -> Option<(Date, Date)> {
-    let (day, rest) = value.split_at_checked(10)?;
-    let date = crate::time::parse_date(day).ok()?;
-    if rest.is_empty() {
-        return Some((date, date));
-    }
-    let time = rest.strip_prefix(['T', 't', ' ']).map(str::trim)?;
-    if let Ok(instant) = format!("{day}T{}", time.replace(' ', "")).parse::<jiff::Timestamp>() {
-        let there = instant.to_zoned(jiff::tz::TimeZone::UTC).date();
-        return Some((date.min(there), date.max(there)));
-    }
-    time.parse::<jiff::civil::Time>().ok().map(|_| (date, date))
-}
-
-#[cfg(test)]
-mod tests {
-    use jiff::civil::date;
-
-    use super::*;
-    use crate::source::Span;
-
-    fn scalar(text: &str) -> Node {
-        Node { span: Span::default(), kind: NodeKind::Scalar { text: text.to_owned(), plain: true }, cut: None }
-    }
-
-    fn of(lines: &[(&str, &str)]) -> Publication {
-        let mut publication = Publication::default();
-        for (key, value) in lines {
-            publication.take(key, &scalar(value));
-        }
-        publication
-    }
-
-    #[test]
-    fn keys_that_withhold_are_read_in_any_case() {
-        for (key, value) in [
-            ("draft", "true"),
-            ("Draft", "True"),
-            ("DRAFT", "TRUE"),
-            ("is_draft", "true"),
-            ("published", "false"),
-            ("Published", "FALSE"),
-            ("unpublished", "true"),
-        ] {
-            assert_eq!(of(&[(key, value)]), Publication { draft: true, ..Publication::default() }, "{key}: {value}");
-        }
-        for (key, value) in
-            [("visibility", "internal"), ("Visibility", "Internal"), ("internal", "true"), ("private", "true")]
-        {
-            assert_eq!(of(&[(key, value)]), Publication { internal: true, ..Publication::default() }, "{key}: {value}");
-        }
-        for (key, value) in [
-            ("draft", "false"),
-            ("published", "true"),
-            ("visibility", "public"),
-            ("internal", "false"),
-            ("title", "yes"),
-        ] {
-            assert_eq!(of(&[(key, value)]), Publication::default(), "{key}: {value}");
-        }
-    }
-
-    #[test]
-    fn a_value_that_cannot_be_read_withholds_and_names_the_reading() {
-        for value in ["yes", "Yes", "on", "y", "1", "t", "tru"] {
-            let mut publication = Publication::default();
-            let doubt = publication.take("draft", &scalar(value));
-            assert_eq!(doubt.map(|doubt| doubt.hint).as_deref(), Some("did you mean `draft: true`?"), "{value}");
-            assert!(publication.doubtful && !publication.is_due(date(2026, 3, 5), true));
-        }
-        for (key, value) in [
-            ("draft", ""),
-            ("draft", "maybe"),
-            ("published", "no"),
-            ("visibility", "private"),
-            ("internal", "yes"),
-            ("publishDate", "soon"),
-            ("expiryDate", "05.03.2026"),
-            ("publishdate", "2026-13-01"),
-            ("expiry_date", "2026-03-05Tnoon"),
-        ] {
-            assert!(of(&[(key, value)]).doubtful, "{key}: {value}");
-        }
-        for kind in [NodeKind::List(Vec::new()), NodeKind::Map(Vec::new()), NodeKind::Null] {
-            assert!(Publication::default().take("draft", &Node { span: Span::default(), kind, cut: None }).is_some());
-        }
-    }
-
-    #[test]
-    fn a_key_that_is_nearly_one_withholds_only_with_such_a_value() {
-        for (key, value) in
-            [("drafts", "true"), ("drfat", "true"), ("darft", "yes"), ("publised", "false"), ("visiblity", "internal")]
-        {
-            assert!(of(&[(key, value)]).doubtful, "{key}: {value}");
-        }
-        for (key, value) in [
-            ("craft", "pottery"),
-            ("publisher", "Someone"),
-            ("drafts", "false"),
-            ("draught", "true"),
-            ("external", "true"),
-            ("date", "2030-01-01"),
-            ("published", "true"),
-            ("visibilities", "internal"),
-        ] {
-            assert!(!of(&[(key, value)]).doubtful, "{key}: {value}");
-        }
-    }
-
-    #[test]
-    fn a_page_is_due_from_its_first_day_to_the_day_before_its_last() {
-        let page = of(&[("publishDate", "2026-03-05"), ("expiryDate", "2026-04-01")]);
-        for (day, due) in
-            [(date(2026, 3, 4), false), (date(2026, 3, 5), true), (date(2026, 3, 31), true), (date(2026, 4, 1), false)]
-        {
-            assert_eq!(page.is_due(day, false), due, "{day}");
-        }
-        // Late in the evening in California it is the next day in UTC.
-        assert_eq!(of(&[("publishDate", "2026-03-05T23:30:00-08:00")]).from, Some(date(2026, 3, 6)));
-        assert_eq!(of(&[("expiryDate", "2026-03-06T01:00:00+09:00")]).until, Some(date(2026, 3, 5)));
-        assert_eq!(of(&[("published", "2026-03-05 10:00:00")]).from, Some(date(2026, 3, 5)));
-        assert_eq!(of(&[("publishDate", "2026-03-05"), ("pubdate", "2026-03-07")]).from, Some(date(2026, 3, 7)));
-    }
-
-    #[test]
-    fn a_key_below_another_one_withholds_with_such_a_value_only() {
-        let map = |key: &str, node: Node| {
-            let key = crate::parse::yaml::Key { text: key.to_owned(), span: Span::default() };
-            Node { span: Span::default(), kind: NodeKind::Map(vec![(key, node)]), cut: None }
-        };
-        let list = |node: Node| Node { span: Span::default(), kind: NodeKind::List(vec![node]), cut: None };
-        for node in [
-            map("draft", scalar("true")),
-            list(map("Draft", scalar("yes"))),
-            map("page", map("visibility", scalar("internal"))),
-        ] {
-            assert!(Publication::default().take("params", &node).is_some());
-        }
-        for node in [map("draft", scalar("false")), map("craft", scalar("true")), list(scalar("draft"))] {
-            assert_eq!(Publication::default().take("params", &node), None);
-        }
-    }
-
-    #[test]
-    fn a_line_is_read_with_its_braces_quotes_and_comments() {
-        for line in [
-            "draft: true # until May",
-            "params: {draft: true}",
-            "{ \"draft\": true }",
-            "published = false",
-            "'draft': yes,",
-            "internal: 'true'",
-        ] {
-            assert!(withholds_line(line), "{line}");
-        }
-        for line in ["draft: false # true soon", "# draft", "Draft: this page is true", "overdraft: true", "draft"] {
-            assert!(!withholds_line(line), "{line}");
-        }
-    }
-
-    #[test]
-    fn two_keys_that_differ_withhold() {
-        assert!(
-            of(&[("draft", "true"), ("Draft", "false")]).draft
-                && of(&[("draft", "false"), ("published", "false")]).draft
-        );
     }
 }

@@ -1,4 +1,4 @@
-//! All files of a site, parsed: the result of stage two.
+//! All files of a site, each parsed by itself.
 
 use std::sync::Arc;
 
@@ -25,28 +25,32 @@ pub struct Parsed {
     pub records: SharedMap<SourcePath, FileResult>,
     /// Files in which something was found.
     pub remarked: SharedMap<SourcePath, FileResult>,
+    /// Pages that say something of the pages below.
+    pub(super) cascading: SharedMap<SourcePath, FileResult>,
+    /// Pages with keys of which something is to be said.
+    pub(super) noted: SharedMap<SourcePath, FileResult>,
     /// Files beside pages, by path.
     pub assets: Vec<SourcePath>,
     /// Files below `static/`, by path.
     pub statics: Vec<SourcePath>,
     /// What was found about files that are not read, or are published as they are.
-    strays: SharedMap<SourcePath, Diagnostic>,
+    pub(super) strays: SharedMap<SourcePath, Diagnostic>,
     /// Secrets that were found, in files of any kind.
-    secrets: SharedMap<SourcePath, Arc<Vec<Diagnostic>>>,
+    pub(super) secrets: SharedMap<SourcePath, Arc<Vec<Diagnostic>>>,
     /// Pictures that hold the coordinates of a place, by path.
     pub located: Vec<SourcePath>,
     /// Whether these are the files of an earlier day: what they lack has been looked for in the files as they are.
     pub rewound: bool,
 }
 
-/// The last parse and what it was made of.
+/// The last files and what each gave.
 #[derive(Debug, Default)]
-pub struct ParseMemo {
+pub(super) struct RawMemo {
     compiler: Option<(markdown::Options, Arc<Compiler>)>,
     last: Option<(SourceTree, Arc<Parsed>)>,
 }
 
-impl ParseMemo {
+impl RawMemo {
     /// The Markdown compiler for `options`; other options than last time forget every result.
     pub fn compiler(&mut self, options: markdown::Options) -> Arc<Compiler> {
         match &self.compiler {
@@ -64,7 +68,7 @@ impl ParseMemo {
 /// Parses every file of `tree` that changed since the last build with `memo`.
 ///
 /// The result depends on `tree` and `options` alone: an empty memo gives the same.
-pub fn site(tree: &SourceTree, options: markdown::Options, memo: &mut ParseMemo) -> Arc<Parsed> {
+pub(super) fn raw(tree: &SourceTree, options: markdown::Options, memo: &mut RawMemo) -> Arc<Parsed> {
     let compiler = memo.compiler(options);
     let (old, mut parsed) = memo.last.take().unwrap_or_default();
     let changes = tree.changes(&old);
@@ -185,6 +189,8 @@ impl Parsed {
         self.files.remove(path);
         self.records.remove(path);
         self.remarked.remove(path);
+        self.cascading.remove(path);
+        self.noted.remove(path);
     }
 
     /// Puts what a file gives now in the place of what it gave; nothing for one that is gone.
@@ -203,6 +209,12 @@ impl Parsed {
                 }
                 if !result.1.is_empty() {
                     self.remarked.insert(path.clone(), Arc::clone(&result));
+                }
+                if !result.0.cascade().is_empty() {
+                    self.cascading.insert(path.clone(), Arc::clone(&result));
+                }
+                if !result.0.noted().is_empty() {
+                    self.noted.insert(path.clone(), Arc::clone(&result));
                 }
                 self.files.insert(path.clone(), result);
             }
@@ -335,9 +347,9 @@ mod tests {
                 },
             }
         };
-        let (mut tree, mut memo) = (SourceTree::new(), ParseMemo::default());
+        let (mut tree, mut memo) = (SourceTree::new(), RawMemo::default());
         let mut told = |tree: &SourceTree| {
-            let parsed = site(tree, markdown::Options::default(), &mut memo);
+            let parsed = raw(tree, markdown::Options::default(), &mut memo);
             (parsed.found().filter(|finding| finding.rule == &registry::SECRET).count(), parsed.located.len())
         };
         tree.insert("content/a.md", page("`redis://:k3Vw9zQ@cache.acme-corp.com`"));

@@ -29,6 +29,8 @@ pub(super) struct PageContext<'a, 'm> {
     section: &'a str,
     crumbs: Vec<Converted<LinkView>>,
     edit: Option<String>,
+    /// The address that the author of a page names as the one to list.
+    canonical: Option<String>,
     noindex: bool,
     feeds: Converted<Vec<LinkView>>,
     stated: Option<StatedDay>,
@@ -59,7 +61,9 @@ impl<'a, 'm> SharedFrame<'a, 'm> {
             edit: file(cx, route).and_then(|file| {
                 cx.model.config.forge.as_ref().map(|forge| forge.edit(&cx.model.config.layout.place(file.as_str())))
             }),
+            canonical: own_canonical(cx, route),
             noindex: cx.model.audience == Audience::Internal
+                || cx.model.is_unfindable(url)
                 || matches!(route, Route::Generated(page) if page.row().found == Discovery::Nowhere),
             feeds: self.feeds(route),
             stated: stated(cx, route),
@@ -122,9 +126,15 @@ impl PageContext<'_, '_> {
     pub fn frame(&self, url: &str, head: Head) -> Frame {
         let (cx, config) = (self.cx, &self.cx.model.config);
         let depth = url.matches('/').count().saturating_sub(1);
-        let canonical = |base: &String| [base, cx.href(url).strip_prefix(cx.plan.base()).unwrap_or("")].concat();
+        let absolute = |base: &String, href: &str| [base, href.strip_prefix(cx.plan.base()).unwrap_or("")].concat();
+        let base = config.base_url.as_ref();
+        let canonical = match &self.canonical {
+            Some(href) if !href.starts_with('/') => Some(href.clone()),
+            Some(href) => base.map(|base| absolute(base, href)),
+            None => base.map(|base| absolute(base, &cx.href(url))),
+        };
         Frame {
-            canonical: config.base_url.as_ref().map(canonical),
+            canonical,
             section: self.section.to_owned(),
             crumbs: self.crumbs.clone(),
             edit: self.edit.clone(),
@@ -172,6 +182,13 @@ fn stated(cx: &Snapshot<'_>, route: Route) -> Option<StatedDay> {
         Route::FocusArea(id) => cx.newest_in(id),
     };
     newest.map(|date| page("Newest record:", date))
+}
+
+/// The address that the author of a Markdown page names as the one to list, as it is printed.
+fn own_canonical(cx: &Snapshot<'_>, route: Route) -> Option<String> {
+    let Route::Page(id) = route else { return None };
+    let page = cx.model.pages.get(id.index())?;
+    cx.plan.canonical(&page.canonical.as_ref()?.value, &page.file)
 }
 
 fn section<'a>(cx: &Snapshot<'a>, url: &str, route: Route) -> &'a str {

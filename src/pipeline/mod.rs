@@ -174,6 +174,7 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     );
     let compiler = memo.parse.compiler(config.markdown.clone());
     found.extend(parsed.found().cloned());
+    found.extend(parsed.remarks());
     found.extend(parsed.located.iter().map(|path| located(path, inputs.audience)));
     found.extend(of_theme);
     // The site is built from its files as they stood on its day; what is wrong with them as they are is told as well.

@@ -98,8 +98,9 @@ pub(super) fn redirect(cx: &Snapshot<'_>, moved: Option<&Asset>, redirect: &Redi
     let escape = |url: &str| url.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
     let config = &cx.model.config;
     let (to, base, language) = (cx.href(&redirect.to), cx.plan.base(), &config.language);
-    let below = to.strip_prefix(base).unwrap_or("");
-    let canonical = config.base_url.as_ref().map_or_else(|| to.clone(), |base| [base, below].concat());
+    let absolute = |host: &String| Some([host, to.strip_prefix(base)?].concat());
+    let canonical = config.base_url.as_ref().and_then(absolute).unwrap_or_else(|| to.clone());
+    let to = to + &redirect.rest;
     let (to, canonical) = (escape(&to), escape(&canonical));
     let refresh = format!("<meta http-equiv=\"refresh\" content=\"0; url={to}\">");
     let lead = moved.map_or_else(

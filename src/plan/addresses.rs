@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::hidden::{Hidden, is_shown};
+use super::moves::Moves;
 use super::outline::{AddressInputs, Outlines};
 use crate::artifact::OutputPath;
 use crate::config::{Config, HostFiles};
@@ -12,7 +13,7 @@ use crate::markdown::Document;
 use crate::model::{Audience, showing};
 use crate::parse::records::PrivacyLevel;
 use crate::parse::{FileKind, Parsed, is_summary, kind_of, slug_of};
-use crate::source::{SourcePath, Span};
+use crate::source::SourcePath;
 use crate::status::{Generated, KindsKept, PAGES};
 use crate::validate::BuildScope;
 
@@ -73,6 +74,8 @@ pub struct Addresses {
     introductions: BTreeMap<String, SourcePath>,
     /// Redirects that cannot be made, and why.
     pub(super) bad_aliases: Vec<(Place, String, String)>,
+    /// Pages that lead elsewhere.
+    pub(super) moves: Moves,
     /// Files that this audience may not see.
     pub(super) withheld: BTreeSet<SourcePath>,
     /// Files beside pages that withheld pages lead to, or that lie in the folder of one.
@@ -139,6 +142,7 @@ impl Addresses {
             lists: Vec::new(),
             introductions: BTreeMap::new(),
             bad_aliases: Vec::new(),
+            moves: Moves::default(),
             withheld: BTreeSet::new(),
             of_withheld: BTreeSet::new(),
             unread: parsed.unread().filter(|path| path.as_str().starts_with("content/")).cloned().collect(),
@@ -160,6 +164,7 @@ impl Addresses {
         addresses.crossings();
         addresses.displace();
         addresses.former(&site);
+        addresses.moved(&site, scope);
         addresses.aliases(&site, scope);
         addresses.mark_withheld_pages(&site, scope);
         addresses.list_folders(&site);
@@ -381,18 +386,6 @@ impl Addresses {
         })
     }
 
-    /// Former addresses and where they lead now, sorted.
-    #[must_use]
-    pub fn redirects(&self) -> Vec<(String, String)> {
-        let alias = |(url, owner): (&String, &Owner)| match owner {
-            Owner::Alias(target) => Some((url.clone(), target.clone())),
-            _ => None,
-        };
-        let mut redirects: Vec<_> = self.owners.iter().filter_map(alias).collect();
-        redirects.sort();
-        redirects
-    }
-
     /// Whether a file of open data may stand at `url`.
     pub(super) fn is_data(url: &str) -> bool {
         DATA.iter().any(|prefix| url.starts_with(prefix))
@@ -403,10 +396,5 @@ impl Addresses {
     pub(super) fn is_data_file(url: &str) -> bool {
         let kind = url.trim_end_matches('/').rsplit_once('.').map_or("", |(_, kind)| kind);
         Self::is_data(url) && matches!(kind, "csv" | "ics" | "json" | "svg" | "xml")
-    }
-
-    /// The place of a file, for findings about it as a whole.
-    pub(super) fn start(path: &SourcePath) -> Place {
-        Place::new(path, Span::default())
     }
 }

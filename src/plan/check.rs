@@ -214,7 +214,8 @@ fn fragment(addresses: &Addresses, link: &LinkRef, means: &ResolvedLink<'_>) -> 
     generated.then(|| FragmentLink { url: url.to_owned(), id: id.into_owned(), place: link.place.clone() })
 }
 
-/// Looks at where the entries of `pages` in lists lead, when that is not to the pages themselves.
+/// Looks at where the entries of `pages` in lists lead, when that is not to the pages themselves; at where pages lead that
+/// have moved, and at the addresses that search engines are told.
 #[must_use]
 pub fn check_entries(addresses: &Addresses, pages: &[Arc<Page>]) -> Vec<Diagnostic> {
     let entry = |page: &Arc<Page>| {
@@ -232,7 +233,25 @@ pub fn check_entries(addresses: &Addresses, pages: &[Arc<Page>]) -> Vec<Diagnost
         refusal(&link.target, &place, &addresses.schemes)
             .or_else(|| one(&link, means(), addresses.shows(&link), |_, _| None))
     };
-    pages.iter().filter_map(entry).collect()
+    let moved = |link: &LinkRef| {
+        let means = || addresses.resolve(&link.place.file, &link.target);
+        refusal(&link.target, &link.place, &addresses.schemes)
+            .or_else(|| one(link, means(), addresses.shows(link), |_, _| None))
+    };
+    let moved = addresses.moves.links.iter().filter_map(moved);
+    let canonical = pages.iter().filter_map(|page| canonical(addresses, page));
+    pages.iter().filter_map(entry).chain(moved).chain(canonical).collect()
+}
+
+/// That search engines are told another address than the page says.
+fn canonical(addresses: &Addresses, page: &Page) -> Option<Diagnostic> {
+    let target = page.canonical.as_ref()?;
+    if addresses.canonical(&target.value, &page.file).is_some() {
+        return None;
+    }
+    let message = format!("`{}` is no address that search engines can list, so they are told the page's own", target.value);
+    let hint = "write an address that begins with `https://`, or that of a page of this site";
+    Some(Diagnostic::new(&registry::UNREADABLE_KEY, Place::new(&page.file, target.span), message).hint(hint))
 }
 
 fn dead_anchor(place: Place, url: &str, id: &str, near: Option<String>) -> Diagnostic {
@@ -312,7 +331,7 @@ pub fn collisions(addresses: &Addresses) -> Vec<Diagnostic> {
                 (format!("`{path}` is left out: the site itself makes `{url}`"), "rename the file, or give it a `slug`")
             }
         };
-        found.push(Diagnostic::new(&registry::URL_TAKEN, Addresses::start(path), message).hint(hint));
+        found.push(Diagnostic::new(&registry::URL_TAKEN, Place::start_of(path), message).hint(hint));
     }
     for (url, path) in &addresses.too_long {
         let limit = OutputPath::MAX_PART;
@@ -320,7 +339,7 @@ pub fn collisions(addresses: &Addresses) -> Vec<Diagnostic> {
             "`{path}` is left out: `{url}` cannot be stored as a file, for an address has at most {limit} bytes between two `/`, and 4,095 in all"
         );
         found.push(
-            Diagnostic::new(&registry::URL_TAKEN, Addresses::start(path), message)
+            Diagnostic::new(&registry::URL_TAKEN, Place::start_of(path), message)
                 .hint("give the page a shorter `slug`"),
         );
     }
@@ -330,5 +349,6 @@ pub fn collisions(addresses: &Addresses) -> Vec<Diagnostic> {
         finding.hint("remove the alias, or write an address that nothing else has")
     };
     found.extend(addresses.bad_aliases.iter().map(redirect));
+    found.extend(addresses.moves.found());
     found
 }

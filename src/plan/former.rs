@@ -87,15 +87,22 @@ impl Addresses {
     pub(super) fn aliases(&mut self, site: &Outlines<'_>, scope: BuildScope) {
         for (path, outline) in &site.files {
             let AddressInputs::Page { publication, front, .. } = outline else { continue };
-            let Some(target) = self.by_file.get(*path).cloned() else { continue };
+            let Some(own) = self.by_file.get(*path) else { continue };
             if !publication.is_due(scope.as_of, scope.drafts) {
                 continue;
             }
+            let target = match self.owners.get(own) {
+                Some(Owner::Alias(elsewhere)) => elsewhere.clone(),
+                // It was to lead elsewhere, and cannot.
+                Some(Owner::Withheld) => continue,
+                _ => own.clone(),
+            };
+            let own = own.clone();
             for alias in front.aliases() {
                 let absolute = if alias.value.starts_with('/') {
                     alias.value.clone()
                 } else {
-                    join(&target, &format!("../{}", alias.value))
+                    join(&own, &format!("../{}", alias.value))
                 };
                 let clean = absolute.trim_end_matches("index.html").trim_end_matches(".html").trim_end_matches('/');
                 if let Err(why) = self.lead(format!("{clean}/"), &target) {

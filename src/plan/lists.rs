@@ -25,6 +25,9 @@ impl Addresses {
                 continue;
             }
             let Some(page) = self.by_file.get(*path) else { continue };
+            if let Some(Owner::Alias(_) | Owner::Withheld) = self.owners.get(page) {
+                continue;
+            }
             let mut folder = path.folder();
             // Whoever has seen a folder has seen those above it.
             while folder.contains('/') {

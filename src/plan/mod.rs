@@ -15,6 +15,8 @@ mod join;
 mod link;
 mod link_window;
 mod lists;
+mod moved;
+mod moves;
 mod nav;
 mod outline;
 mod resolve;

@@ -144,7 +144,7 @@ impl Tree {
             let link = LinkView { href, text: page.link_title.clone().unwrap_or_else(|| page.title.clone()) };
             let description =
                 page.description.clone().or_else(|| Some(page.document.lead.clone()).filter(|lead| !lead.is_empty()));
-            NavNode { own, ..NavNode::new(&page.url, Child { link, description }, page.listing.hidden_in_tree) }
+            NavNode { own, ..NavNode::new(&page.url, Child { link, description }, page.listing.is_out_of_tree()) }
         };
         let mut nodes: Vec<NavNode> = pages.par_iter().map(of_page).collect();
         nodes.extend(addresses.lists.iter().map(|list| {
@@ -179,7 +179,7 @@ impl Tree {
             children.sort_by(order);
             let list = tree.place(&children);
             let listing = page(index).map(|page| &page.listing);
-            let shown = |child: &usize| page(*child).is_none_or(|page| !page.listing.hidden_in_section);
+            let shown = |child: &usize| page(*child).is_none_or(|page| !page.listing.is_out_of_section());
             let node = tree.node_mut(index);
             node.list = list;
             if listing.is_none_or(|listing| !listing.lists_nothing) {
@@ -190,7 +190,8 @@ impl Tree {
         roots.sort_by(order);
         of_programs.sort_by(order);
         tree.first = tree.place(&roots);
-        tree.link(roots.iter().chain(&of_programs));
+        let unlisted = |index: usize| page(index).is_some_and(|page| page.listing.unlisted);
+        tree.link(roots.iter().chain(&of_programs), unlisted);
         tree.roots = roots;
         tree.fill_bar(&pages);
         tree
@@ -251,13 +252,16 @@ impl Tree {
         None
     }
 
-    /// Chains every page to the one before and after it in reading order, each root's tree by itself.
-    fn link<'r>(&mut self, roots: impl Iterator<Item = &'r usize>) {
+    /// Chains every page to the one before and after it in reading order, each root's tree by itself, without those that
+    /// nothing lists.
+    fn link<'r>(&mut self, roots: impl Iterator<Item = &'r usize>, unlisted: impl Fn(usize) -> bool) {
         for root in roots {
             let mut order = Vec::new();
             let mut stack = vec![*root];
             while let Some(index) = stack.pop() {
-                order.push(index);
+                if !unlisted(index) {
+                    order.push(index);
+                }
                 stack.extend(self.node(index).children.iter().rev());
             }
             for pair in order.windows(2) {

@@ -118,6 +118,11 @@ impl<'a> Front<'a> {
     pub fn aliases(self) -> &'a [Located<String>] {
         &self.0.aliases
     }
+
+    /// Where its address leads instead.
+    pub fn redirect(self) -> Option<&'a Located<String>> {
+        self.0.redirect.as_ref()
+    }
 }
 
 impl PartialEq for Front<'_> {
@@ -129,6 +134,8 @@ impl PartialEq for Front<'_> {
         address(self.0) == address(other.0)
             && self.aliases() == other.aliases()
             && self.aliases().iter().map(place).eq(other.aliases().iter().map(place))
+            && self.redirect() == other.redirect()
+            && self.redirect().map(place) == other.redirect().map(place)
     }
 }
 
@@ -173,7 +180,8 @@ impl<'a> AddressInputs<'a> {
             ParsedFile::Page(page) => {
                 let publication = page.front.publication;
                 // Where a page leads that everyone may always read decides nothing.
-                let may_be_withheld = publication != Publication::default() || page.of_program;
+                let may_be_withheld =
+                    publication != Publication::default() || page.of_program || page.front.redirect.is_some();
                 let leads = may_be_withheld.then_some(Leads(&page.body));
                 Self::Page {
                     publication,

@@ -63,6 +63,10 @@ impl Addresses {
     /// The address of a page or file of this site as it is printed: below the base path, escaped.
     #[must_use]
     pub fn href(&self, url: &str) -> String {
+        if url.starts_with("http") && url.contains("://") {
+            // A former address may lead to another site.
+            return url.to_owned();
+        }
         let path = url.strip_prefix('/').unwrap_or(url);
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_');
         // Nearly every address is plain, and pages print a hundred of them.
@@ -121,6 +125,7 @@ impl Addresses {
         match owner {
             Some(Owner::Hidden) => Err(LinkFault::Hidden),
             Some(Owner::Withheld) => Err(LinkFault::Withheld),
+            Some(Owner::Alias(target)) if !target.starts_with('/') => Ok(ResolvedLink::External(target.into())),
             Some(Owner::Alias(target)) => {
                 Ok(ResolvedLink::Internal { url: target.into(), rest, file: None, miscased: false })
             }

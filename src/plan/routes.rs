@@ -56,6 +56,8 @@ pub struct Redirect {
     pub from: String,
     /// The address that is.
     pub to: String,
+    /// `?query` and `#fragment` behind it, or empty.
+    pub rest: String,
 }
 
 /// The part of a plan that decides how addresses and links are printed: all of it but the navigation.
@@ -134,10 +136,10 @@ fn same_pages(pages: &[Arc<Page>], others: &[Arc<Page>]) -> bool {
 
 /// What other pages and the plan know of a page.
 fn card(page: &Page) -> impl PartialEq {
-    let Page { url, title, link_title, description, weight, listing, kind, document, .. } = page;
+    let Page { url, title, link_title, description, weight, listing, findable, kind, document, .. } = page;
     // What the list of contents names orders the others.
     let names = (*kind == PageKind::Summary).then_some(&document.body.links);
-    (url, title, link_title, description, *weight, listing, *kind, &document.lead, names)
+    (url, title, link_title, description, *weight, (listing, *findable), *kind, &document.lead, names)
 }
 
 impl PlanMemo {
@@ -230,7 +232,7 @@ impl SitePlan {
             add(&list.url, Route::List(index));
         }
         routes.sort();
-        let redirects = addresses.redirects().into_iter().map(|(from, to)| Redirect { from, to }).collect();
+        let redirects = addresses.redirects().into_iter().map(|(from, to, rest)| Redirect { from, to, rest }).collect();
         let tree = Tree::new(model, &addresses);
         Self { addresses, routes, redirects, dimensions, beside, tree }
     }
@@ -278,6 +280,7 @@ impl SitePlan {
             Route::Updates(id) => {
                 model.program(*id).updates.iter().map(|update| format!("{url}{}/", update.name)).collect()
             }
+            _ if model.is_unfindable(url) => Vec::new(),
             _ => vec![url.clone()],
         };
         self.routes.iter().flat_map(page)
@@ -287,6 +290,12 @@ impl SitePlan {
     #[must_use]
     pub fn href(&self, url: &str) -> String {
         self.addresses.href(url)
+    }
+
+    /// The address that search engines are told for a page that names `target` as the one to list.
+    #[must_use]
+    pub fn canonical(&self, target: &str, file: &SourcePath) -> Option<String> {
+        self.addresses.canonical(target, file)
     }
 
     /// The base path with a final `/`.

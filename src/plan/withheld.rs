@@ -64,8 +64,12 @@ impl Addresses {
         let mut folders = BTreeSet::new();
         for (path, outline) in &site.files {
             let (held, leads, mentions) = match outline {
-                AddressInputs::Page { publication, leads: Some(leads), mentions, .. } => {
-                    (!publication.is_due(scope.as_of, scope.drafts) || !self.sees(*publication), leads, *mentions)
+                AddressInputs::Page { publication, leads: Some(leads), mentions, front, .. } => {
+                    if publication.files_when_linked && is_index(path.stem()) {
+                        folders.insert((path.folder(), path.stem() != "_index"));
+                    }
+                    let read = publication.is_due(scope.as_of, scope.drafts) && self.sees(*publication);
+                    (!read || front.redirect().is_some(), leads, *mentions)
                 }
                 AddressInputs::Update { draft, leads } => (!is_shown(path, *draft, scope), leads, &[][..]),
                 _ => continue,

@@ -42,6 +42,19 @@ impl Addresses {
         }
     }
 
+    /// The address that search engines are told for a page that names `target` as the one to list, as it is printed;
+    /// nothing when no page and no web address is there.
+    pub(super) fn canonical(&self, target: &str, file: &SourcePath) -> Option<String> {
+        match self.resolve(file, target).ok()? {
+            ResolvedLink::Internal { url, .. } => Some(self.href(&url)),
+            ResolvedLink::External(href) => {
+                let web = ["https://", "http://"].iter().any(|scheme| href.starts_with(scheme));
+                Some(self.harmless(href.into_owned())).filter(|href| web && href != "#")
+            }
+            ResolvedLink::Fragment(_) => None,
+        }
+    }
+
     /// `href`, or `#` when a browser would read another address than a check did. Whatever is given was refused where
     /// it was read; this holds what is joined here to the same rule.
     fn harmless(&self, href: String) -> String {

@@ -164,10 +164,16 @@ pub fn cards<'a>(cx: &Snapshot<'a>) -> Vec<Card<'a>> {
                 }
             },
         };
-        cards.push(Card::new(page.url.clone(), page.title.as_str(), section, Some(TextPart::Page(page))));
+        if !page.is_unfindable() && !page.findable.unsearched {
+            cards.push(Card::new(page.url.clone(), page.title.as_str(), section, Some(TextPart::Page(page))));
+        }
     }
     cards.extend(cx.plan.lists().iter().map(|list| Card::new(list.url.clone(), list.title.as_str(), "", None)));
-    let searchable = PAGES.iter().filter(|row| row.found == Discovery::Everywhere && cx.plan.has(row.page));
+    let searchable = PAGES.iter().filter(|row| {
+        let own = model.page_at(row.url);
+        let shown = own.is_none_or(|page| !page.is_unfindable() && !page.findable.unsearched);
+        row.found == Discovery::Everywhere && cx.plan.has(row.page) && shown
+    });
     cards.extend(searchable.map(|row| Card::new(row.url.to_owned(), row.title, "", None)));
     // The sort is stable: of two cards with one address the first gives the title.
     cards.sort_by(|a, b| a.url.cmp(&b.url));

@@ -126,6 +126,8 @@ pub(super) fn page(file: &PageFile, url: &str, kind: PageKind, to: &mut Resolver
         description: front.description.clone(),
         weight: front.weight,
         listing: front.listing.clone(),
+        findable: front.findable,
+        canonical: front.canonical.clone(),
         owner,
         reviewed: front.reviewed.map(|reviewed| reviewed.value),
         aliases: front.aliases.iter().map(|alias| alias.value.clone()).collect(),

@@ -339,6 +339,9 @@ fn one_page(
         _ if Generated::introduced_at(&url).is_some() => PageKind::Introduction,
         _ => PageKind::Page,
     };
+    if file.front.redirect.is_some() && matches!(kind, PageKind::Page | PageKind::ProgramPage(_)) {
+        return None;
+    }
     let mut to = Resolver::new(names, path, compiler);
     let built = pages::page(file, &url, kind, &mut to);
     Some((Arc::new(built), to.found))

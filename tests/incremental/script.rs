@@ -101,6 +101,29 @@ const WORDS: &[(&str, &[&str])] = &[
         "url: \"/handbook/roles/\"",
         &["url: \"/handbook/deep/plan.pdf\"", "url: \"/handbook/deep/plan.pdf\", visibility: internal"],
     ),
+    (
+        "title: Handbook",
+        &[
+            "title: Handbook\ncascade: { draft: true }",
+            "title: Handbook\ncascade: [{ _target: { path: '/handbook/deep/**' }, noindex: true, visibility: internal }]",
+            "title: Handbook\ncascade: { build: { list: never }, publishDate: 2026-03-14 }",
+        ],
+    ),
+    (
+        "title: Deep",
+        &["title: Deep\ncascade: { draft: false, noindex: true }", "title: Deep\nunlisted: true", "title: Deep\nheadless: true"],
+    ),
+    (
+        "title: Rules",
+        &[
+            "title: Rules\nredirect_to: /handbook/roles/",
+            "title: Rules\nredirect_to: /handbook/deep/",
+            "title: Rules\nnoindex: true",
+            "title: Rules\ncanonical: /handbook/roles/",
+            "title: Rules\nwieght: 3",
+            "title: Rules\nbuild: { list: never }",
+        ],
+    ),
     ("site: { title: Works", &["site: { title: Yard"]),
     THEME,
     (

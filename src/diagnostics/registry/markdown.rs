@@ -326,3 +326,82 @@ pub(super) const REPEATED_ID: Long = Long {
 ## More rules {#more-rules}
 ",
 };
+
+pub(super) const UNREADABLE_KEY: Long = Long {
+    explanation: "A key of the page takes values of a certain kind, and this one is of another: `noindex`, `unlisted`, \
+                  `sitemap` and `search` take `true` or `false`, `date` a day, `canonical` an address. Until it is \
+                  corrected the page counts as one that should not be found: search engines are asked to stay away, and \
+                  the search and the sitemap leave it out. A `date` that names a year only counts as the last day of it. \
+                  Links to the page hold.",
+    bad: r"<!-- content/handbook/calls.md -->
+---
+title: Calls
+noindex: yes
+---
+",
+    fixed: r"<!-- content/handbook/calls.md -->
+---
+title: Calls
+noindex: true
+---
+",
+};
+
+pub(super) const CASCADE: Long = Long {
+    explanation: "`cascade` tells all pages below a section who sees them and where they are listed. Here a part of it \
+                  is not honoured: a target that is no `path` or `kind`, or a key that each page has to say itself, such \
+                  as `title`. A rule whose target is not understood has no effect, unless it keeps pages from readers: \
+                  then it holds for all pages below.",
+    bad: r#"<!-- content/handbook/_index.md -->
+---
+title: Handbook
+cascade:
+  target: { environment: production }
+  toc_hide: false
+---
+"#,
+    fixed: r#"<!-- content/handbook/_index.md -->
+---
+title: Handbook
+cascade:
+  target: { path: "/handbook/**" }
+  toc_hide: false
+---
+"#,
+};
+
+pub(super) const LIKELY_KEY: Long = Long {
+    explanation: "A key in the front matter of one or more pages is nearly one that is read, so it may be a slip. It counts \
+                  as a parameter of the page, which nothing reads. There is one finding for each such key of a site, at \
+                  the first page that has it. Write the key that the hint names, or give the parameter another name.",
+    bad: r"<!-- content/handbook/calls.md -->
+---
+title: Calls
+wieght: 10
+---
+",
+    fixed: r"<!-- content/handbook/calls.md -->
+---
+title: Calls
+weight: 10
+---
+",
+};
+
+pub(super) const KEY_NOT_HONOURED: Long = Long {
+    explanation: "Other tools read this key to decide who sees a page, or at which address it stands. This program does \
+                  not. There is one finding for each such key of a site, at the first page that has it. Write what the \
+                  hint names, and take the key out.",
+    bad: r"<!-- content/handbook/calls.md -->
+---
+title: Calls
+password: open sesame
+---
+",
+    fixed: r"<!-- content/handbook/calls.md -->
+---
+title: Calls
+visibility: internal
+---
+",
+};

@@ -240,6 +240,10 @@ rules! {
     FOREIGN "PMO-W0516" Warning true markdown "syntax of another tool is shown as text"
     CROWDED_HEADING "PMO-W0517" Warning true markdown "heading has no space after its signs"
     REPEATED_ID "PMO-W0518" Warning true markdown "id is given twice on a page"
+    UNREADABLE_KEY "PMO-W0527" Warning true markdown "key of a page cannot be read"
+    CASCADE "PMO-W0528" Warning true markdown "cascade is not honoured as it is written"
+    LIKELY_KEY "PMO-W0529" Warning true markdown "key of pages looks mistyped"
+    KEY_NOT_HONOURED "PMO-W0530" Warning true markdown "key of another tool is not honoured"
     // The calendar.
     STALE "PMO-W0601" Warning true calendar "status is stale"
     OVERDUE "PMO-W0602" Warning true calendar "item is overdue"

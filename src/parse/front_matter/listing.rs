@@ -1,15 +1,18 @@
 //! How a page stands in the lists of others: keys that Hugo and its theme Docsy read.
 
 use super::{Located, Node, NodeKind};
+use crate::parse::topics::Topics;
 
 /// How a page stands in lists of pages.
 #[derive(Clone, Debug, Default, PartialEq)]
-#[expect(clippy::struct_excessive_bools, reason = "four independent keys of front matter")]
+#[expect(clippy::struct_excessive_bools, reason = "independent keys of front matter")]
 pub struct Listing {
     /// `toc_hide`: it is not in the tree beside the text, nor in the top bar.
     pub hidden_in_tree: bool,
     /// `hide_summary`: the page of its section does not list it.
     pub hidden_in_section: bool,
+    /// `build: { list: never }`, `unlisted`: no list, no tree, no search and no sitemap has it.
+    pub unlisted: bool,
     /// `no_list`: it does not list the pages below it.
     pub lists_nothing: bool,
     /// `simple_list`: it lists the pages below it by their names alone.
@@ -30,22 +33,48 @@ pub struct MenuEntry {
 }
 
 impl Listing {
-    /// Takes over the value of `key`, if it is one of these keys.
-    pub(super) fn take(&mut self, key: &str, node: &Node) {
+    /// Whether the tree and the top bar leave it out.
+    #[must_use]
+    pub fn is_out_of_tree(&self) -> bool {
+        self.hidden_in_tree || self.unlisted
+    }
+
+    /// Whether the page above leaves it out of its list.
+    #[must_use]
+    pub fn is_out_of_section(&self) -> bool {
+        self.hidden_in_section || self.unlisted
+    }
+
+    /// Takes over the value of a key, if it is one of these keys; `plain` is the key in small letters without `_` and
+    /// `-`.
+    pub(super) fn take(&mut self, plain: &str, node: &Node) -> Topics {
         let text = scalar(node);
         let is = text.is_some_and(|text| matches!(text, "true" | "True" | "TRUE"));
-        match key {
-            "toc_hide" => self.hidden_in_tree = is,
-            "hide_summary" => self.hidden_in_section = is,
-            "no_list" => self.lists_nothing = is,
-            "simple_list" => self.lists_names = is,
-            "manualLink" | "manualLinkRelref" => {
+        match plain {
+            "tochide" | "navexclude" => {
+                self.hidden_in_tree |= is;
+                return Topics::TREE;
+            }
+            "hidesummary" => {
+                self.hidden_in_section = is;
+                return Topics::SECTION;
+            }
+            "nolist" => {
+                self.lists_nothing = is;
+                return Topics::LISTS;
+            }
+            "simplelist" => {
+                self.lists_names = is;
+                return Topics::NAMES;
+            }
+            "manuallink" | "manuallinkrelref" => {
                 let target = text.map(|text| Located { value: text.to_owned(), span: node.span });
                 self.leads_to = target.or_else(|| self.leads_to.take());
             }
             "menu" | "menus" => self.menu = main_menu(node),
             _ => {}
         }
+        Topics::empty()
     }
 }
 
@@ -105,10 +134,10 @@ mod tests {
     #[test]
     fn what_hides_and_what_leads_elsewhere() {
         let text = "toc_hide: true\nhide_summary: 'true'\nno_list: false\nsimple_list: True\nmanualLink: /a/\nmanualLinkRelref:\n";
-        let Listing { hidden_in_tree, hidden_in_section, lists_nothing, lists_names, leads_to, menu } =
+        let Listing { hidden_in_tree, hidden_in_section, unlisted, lists_nothing, lists_names, leads_to, menu } =
             listing(text, FrontMatterLanguage::Yaml);
         assert_eq!((hidden_in_tree, hidden_in_section, lists_nothing, lists_names), (true, true, false, true));
         assert_eq!(leads_to.map(|to| to.value).as_deref(), Some("/a/"));
-        assert_eq!(menu, None);
+        assert!(menu.is_none() && !unlisted);
     }
 }

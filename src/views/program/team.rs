@@ -194,7 +194,7 @@ pub fn pages(cx: &Cx<'_>, id: ProgramId, program: &Program) -> Vec<LinkView> {
     let pages = &cx.model.pages;
     let first = pages.partition_point(|page| page.url.as_str() < below.as_str());
     let own = pages.iter().skip(first).take_while(|page| page.url.starts_with(&below));
-    own.filter(|page| page.kind == PageKind::ProgramPage(id))
+    own.filter(|page| page.kind == PageKind::ProgramPage(id) && !page.listing.is_out_of_section())
         .map(|page| cx.link(&page.url, page.title.clone()))
         .collect()
 }
