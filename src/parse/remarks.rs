@@ -27,7 +27,8 @@ impl Parsed {
 
 fn of(key: &str, meant: Option<&str>, places: &[Place]) -> Option<Diagnostic> {
     let (first, others) = places.split_first()?;
-    let count = match others.iter().map(|place| &place.file).collect::<std::collections::BTreeSet<&SourcePath>>().len() {
+    let count = match others.iter().map(|place| &place.file).collect::<std::collections::BTreeSet<&SourcePath>>().len()
+    {
         0 => String::new(),
         1 => "; one more page has it".to_owned(),
         many => format!("; {many} more pages have it"),
