@@ -133,7 +133,11 @@ fn bundle(files: &mut Vec<(String, String)>, folder: &str, front: &str, mark: &s
 
 #[test]
 fn what_a_page_withholds_is_nowhere() {
-    let mut files = texts(&[("content/_index.md", "# H\n"), ("content/h/_index.md", "# Section\n"), ("content/h/open.md", "# Open\n")]);
+    let mut files = texts(&[
+        ("content/_index.md", "# H\n"),
+        ("content/h/_index.md", "# Section\n"),
+        ("content/h/open.md", "# Open\n"),
+    ]);
     for (at, (key, value)) in withholding().into_iter().enumerate() {
         let keys = [("aliases", json!([format!("/zqvxold{at}/")])), (key, value)];
         for (language, front) in languages(&keys).iter().enumerate() {
@@ -145,7 +149,11 @@ fn what_a_page_withholds_is_nowhere() {
     // None of the keys but `draft` is one that `--drafts` opens.
     let (site, _) = built(&files, Audience::Public, true);
     let shown = site.keys().filter_map(|path| path.strip_prefix("/h/zqvx"));
-    assert!(shown.clone().all(|path| path.starts_with("0x") || path.starts_with("1x")), "{:?}", shown.collect::<Vec<_>>());
+    assert!(
+        shown.clone().all(|path| path.starts_with("0x") || path.starts_with("1x")),
+        "{:?}",
+        shown.collect::<Vec<_>>()
+    );
     assert!(site.contains_key("/h/zqvx1x2x/index.html"));
 }
 
@@ -235,7 +243,10 @@ fn a_value_that_switches_a_key_off_changes_nothing() {
 fn a_page_that_says_otherwise_and_a_nearer_section_hold_against_those_above() {
     let (site, found) = public(&[
         ("content/_index.md", "# H\n"),
-        ("content/x/_index.md", "---\ntitle: X\ndraft: false\ncascade: { draft: true, noindex: true, publishDate: 2030-01-01 }\n---\n"),
+        (
+            "content/x/_index.md",
+            "---\ntitle: X\ndraft: false\ncascade: { draft: true, noindex: true, publishDate: 2030-01-01 }\n---\n",
+        ),
         ("content/x/open.md", "---\npublished: true\npublishDate: 2020-01-01\n---\n# Open\n"),
         ("content/x/found.md", "---\ndraft: false\npublishDate: 2020-01-01\nnoindex: false\n---\n# Found\n"),
         ("content/x/half.md", "---\ndraft: false\n---\n# zqvxhalf\n"),
@@ -281,13 +292,21 @@ fn a_cascade_has_targets() {
         ("params: { draft: true }", "PMO-E0514", true),
     ] {
         let section = format!("---\ntitle: X\ncascade:\n  {rule}\n---\n");
-        let (site, found) = public(&[("content/_index.md", "# H\n"), ("content/x/_index.md", &section), ("content/x/a.md", "# zqvxa\n")]);
+        let (site, found) = public(&[
+            ("content/_index.md", "# H\n"),
+            ("content/x/_index.md", &section),
+            ("content/x/a.md", "# zqvxa\n"),
+        ]);
         assert_eq!(holding(&site, "zqvx").is_empty(), held, "{rule}");
         assert!(found.contains(&code), "{rule}: {found:?}");
     }
     // Front matter that cannot be read may say anything of the pages below.
     for section in ["---\ntitle: X\nbad: [\ncascade:\n  draft: true\n---\n", "---\ncascade: { draft: true }\n# X\n"] {
-        let (site, _) = public(&[("content/_index.md", "# H\n"), ("content/x/_index.md", section), ("content/x/a.md", "# zqvxa\n")]);
+        let (site, _) = public(&[
+            ("content/_index.md", "# H\n"),
+            ("content/x/_index.md", section),
+            ("content/x/a.md", "# zqvxa\n"),
+        ]);
         assert_eq!(holding(&site, "zqvx"), Vec::<&str>::new(), "{section}");
     }
 }
@@ -313,7 +332,10 @@ fn a_page_that_has_moved_leads_on_and_is_no_page() {
     ] {
         assert!(site.get(path).is_some_and(|page| page.contains(to)), "{path}: {:?}", site.get(path));
     }
-    assert!(site["/index.html"].contains("href=\"/new/\"") && site["/index.html"].contains("href=\"https://far.example/a?b\""));
+    assert!(
+        site["/index.html"].contains("href=\"/new/\"")
+            && site["/index.html"].contains("href=\"https://far.example/a?b\"")
+    );
     assert!(!site["/sitemap.xml"].contains("/x/old/"));
     for (target, code) in [
         ("/nowhere/", "PMO-E0401"),
@@ -357,8 +379,14 @@ fn a_page_names_the_address_that_search_engines_list() {
 
 #[test]
 fn a_key_is_told_once_for_a_site() {
-    let page = "---\nwieght: 1\npermalink: /a/\nlayout: docs\ntags: [a]\nmy_key: 1\nsidebar_custom_props: {}\n---\n# A\n";
-    let (_, found) = public(&[("content/_index.md", "# H\n"), ("content/a.md", page), ("content/b.md", page), ("content/c.md", page)]);
+    let page =
+        "---\nwieght: 1\npermalink: /a/\nlayout: docs\ntags: [a]\nmy_key: 1\nsidebar_custom_props: {}\n---\n# A\n";
+    let (_, found) = public(&[
+        ("content/_index.md", "# H\n"),
+        ("content/a.md", page),
+        ("content/b.md", page),
+        ("content/c.md", page),
+    ]);
     assert_eq!(found, ["PMO-W0529", "PMO-W0530"]);
     let page = "---\nowners: [a]\nreviewer: b\npassword: ''\nprotected: false\nstatus: proposed\nhide_title: true\nauthors: [x]\ntype: docs\n---\n# A\n";
     assert_eq!(public(&[("content/_index.md", "# H\n"), ("content/a.md", page)]).1, Vec::<&str>::new());
@@ -367,7 +395,12 @@ fn a_key_is_told_once_for_a_site() {
 #[test]
 fn files_of_a_page_that_publishes_none_need_a_link() {
     let page = "---\nbuild: { publishResources: false }\n---\n# A\n\n![seen](seen.png)\n";
-    let files = [("content/_index.md", "# H\n"), ("content/a/index.md", page), ("content/a/seen.png", "no picture"), ("content/a/zqvx.png", "no picture")];
+    let files = [
+        ("content/_index.md", "# H\n"),
+        ("content/a/index.md", page),
+        ("content/a/seen.png", "no picture"),
+        ("content/a/zqvx.png", "no picture"),
+    ];
     let (site, found) = public(&files);
     assert!(site.contains_key("/a/seen.png") && holding(&site, "zqvx").is_empty());
     assert_eq!(found, Vec::<&str>::new());

@@ -197,7 +197,7 @@ fn clip(range: std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
 mod tests {
     use super::super::Place;
     use super::*;
-    use crate::diagnostics::{Place, SeverityOverrides};
+    use crate::diagnostics::SeverityOverrides;
     use crate::leaks;
     use crate::source::{SourcePath, Span};
 

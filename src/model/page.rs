@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use super::{PersonId, ProgramId};
 use crate::markdown::Document;
 use crate::parse::decode::Located;
-use crate::parse::{Findable, Listing};
 use crate::parse::records::Visibility;
+use crate::parse::{Findable, Listing};
 use crate::source::SourcePath;
 
 /// A page written in Markdown.

@@ -122,10 +122,7 @@ impl Publication {
             _ => "",
         };
         match known {
-            PublicationKey::Draft
-            | PublicationKey::Internal
-            | PublicationKey::Published
-            | PublicationKey::Headless
+            PublicationKey::Draft | PublicationKey::Internal | PublicationKey::Published | PublicationKey::Headless
                 if let Some(truth) = truth(value) =>
             {
                 match known {
@@ -275,7 +272,9 @@ fn below(key: &str, node: &Node) -> Option<Doubt> {
 fn may_withhold(known: PublicationKey, value: &str) -> bool {
     let lower = value.to_lowercase();
     match known {
-        PublicationKey::Draft | PublicationKey::Internal | PublicationKey::Headless => lower == "true" || YES.contains(&&*lower),
+        PublicationKey::Draft | PublicationKey::Internal | PublicationKey::Headless => {
+            lower == "true" || YES.contains(&&*lower)
+        }
         PublicationKey::Published => lower == "false" || NO.contains(&&*lower),
         PublicationKey::Visibility => {
             matches!(&*lower, "internal" | "private" | "hidden" | "restricted" | "confidential")

@@ -27,22 +27,20 @@ impl Parsed {
 
 fn of(key: &str, meant: Option<&str>, places: &[Place]) -> Option<Diagnostic> {
     let (first, others) = places.split_first()?;
-    let count = match others.iter().map(|place| &place.file).collect::<std::collections::BTreeSet<&SourcePath>>().len() {
+    let count = match others.iter().map(|place| &place.file).collect::<std::collections::BTreeSet<&SourcePath>>().len()
+    {
         0 => String::new(),
         1 => "; one more page has it".to_owned(),
         many => format!("; {many} more pages have it"),
     };
-    let finding = match meant {
-        Some(meant) => {
-            let message = format!("`{key}` is no key that is read, and is nearly one");
-            let hint = format!("did you mean `{meant}`? it counts as a parameter of the page{count}");
-            Diagnostic::new(&registry::LIKELY_KEY, first.clone(), message).hint(hint)
-        }
-        None => {
-            let message = format!("`{key}` is not honoured: the page is shown to everyone, at the address of its file");
-            let hint = format!("{}{count}", instead(key));
-            Diagnostic::new(&registry::KEY_NOT_HONOURED, first.clone(), message).hint(hint)
-        }
+    let finding = if let Some(meant) = meant {
+        let message = format!("`{key}` is no key that is read, and is nearly one");
+        let hint = format!("did you mean `{meant}`? it counts as a parameter of the page{count}");
+        Diagnostic::new(&registry::LIKELY_KEY, first.clone(), message).hint(hint)
+    } else {
+        let message = format!("`{key}` is not honoured: it decides neither who sees the page nor where it stands");
+        let hint = format!("{}{count}", instead(key));
+        Diagnostic::new(&registry::KEY_NOT_HONOURED, first.clone(), message).hint(hint)
     };
     Some(others.iter().take(PLACES).fold(finding, |finding, place| finding.related(place.clone(), "here too")))
 }

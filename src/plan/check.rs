@@ -238,7 +238,7 @@ pub fn check_entries(addresses: &Addresses, pages: &[Arc<Page>]) -> Vec<Diagnost
         refusal(&link.target, &link.place, &addresses.schemes)
             .or_else(|| one(link, means(), addresses.shows(link), |_, _| None))
     };
-    let moved = addresses.moves.links.iter().filter_map(moved);
+    let moved = addresses.moves.links.iter().filter(|link| !addresses.moves.is_told(&link.place)).filter_map(moved);
     let canonical = pages.iter().filter_map(|page| canonical(addresses, page));
     pages.iter().filter_map(entry).chain(moved).chain(canonical).collect()
 }
@@ -249,7 +249,8 @@ fn canonical(addresses: &Addresses, page: &Page) -> Option<Diagnostic> {
     if addresses.canonical(&target.value, &page.file).is_some() {
         return None;
     }
-    let message = format!("`{}` is no address that search engines can list, so they are told the page's own", target.value);
+    let message =
+        format!("`{}` is no address that search engines can list, so they are told the page's own", target.value);
     let hint = "write an address that begins with `https://`, or that of a page of this site";
     Some(Diagnostic::new(&registry::UNREADABLE_KEY, Place::new(&page.file, target.span), message).hint(hint))
 }

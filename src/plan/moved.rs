@@ -49,7 +49,8 @@ impl Addresses {
             moves.insert(url.clone(), (place, target.value.clone(), destination));
             self.moves.links.push(link);
         }
-        let ends: Vec<_> = moves.iter().map(|(url, (place, target, _))| (url, place, target, end(&moves, url))).collect();
+        let ends: Vec<_> =
+            moves.iter().map(|(url, (place, target, _))| (url, place, target, end(&moves, url))).collect();
         for (url, place, target, end) in ends {
             self.anchors.remove(url);
             let owner = match end {
@@ -104,7 +105,8 @@ fn end(moves: &BTreeMap<String, (Place, String, Destination)>, url: &str) -> Des
     let mut at = url;
     let mut to = Err(None);
     while let Some((_, _, destination)) = moves.get(at) {
-        let next = destination.as_ref().map_err(|why| if at == url { *why } else { Some("that page leads nowhere") })?;
+        let next =
+            destination.as_ref().map_err(|why| if at == url { *why } else { Some("that page leads nowhere") })?;
         if !seen.insert(&next.0) {
             return Err(Some("it leads back to itself"));
         }
@@ -116,5 +118,7 @@ fn end(moves: &BTreeMap<String, (Place, String, Destination)>, url: &str) -> Des
 
 /// Whether a browser can be led to `address` of another site.
 fn is_web(address: &str) -> bool {
-    ["https://", "http://"].iter().any(|scheme| address.get(..scheme.len()).is_some_and(|own| own.eq_ignore_ascii_case(scheme)))
+    ["https://", "http://"]
+        .iter()
+        .any(|scheme| address.get(..scheme.len()).is_some_and(|own| own.eq_ignore_ascii_case(scheme)))
 }

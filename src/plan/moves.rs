@@ -17,6 +17,11 @@ pub(super) struct Moves {
 }
 
 impl Moves {
+    /// Whether it is said already that the page whose link stands at `place` can lead nowhere.
+    pub fn is_told(&self, place: &Place) -> bool {
+        self.faults.iter().any(|(told, ..)| told == place)
+    }
+
     /// What is said of pages that can lead nowhere.
     pub fn found(&self) -> impl Iterator<Item = Diagnostic> {
         self.faults.iter().map(|(place, target, why)| {

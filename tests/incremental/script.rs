@@ -111,7 +111,11 @@ const WORDS: &[(&str, &[&str])] = &[
     ),
     (
         "title: Deep",
-        &["title: Deep\ncascade: { draft: false, noindex: true }", "title: Deep\nunlisted: true", "title: Deep\nheadless: true"],
+        &[
+            "title: Deep\ncascade: { draft: false, noindex: true }",
+            "title: Deep\nunlisted: true",
+            "title: Deep\nheadless: true",
+        ],
     ),
     (
         "title: Rules",

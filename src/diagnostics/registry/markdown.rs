@@ -352,14 +352,14 @@ pub(super) const CASCADE: Long = Long {
                   is not honoured: a target that is no `path` or `kind`, or a key that each page has to say itself, such \
                   as `title`. A rule whose target is not understood has no effect, unless it keeps pages from readers: \
                   then it holds for all pages below.",
-    bad: r#"<!-- content/handbook/_index.md -->
+    bad: r"<!-- content/handbook/_index.md -->
 ---
 title: Handbook
 cascade:
   target: { environment: production }
   toc_hide: false
 ---
-"#,
+",
     fixed: r#"<!-- content/handbook/_index.md -->
 ---
 title: Handbook

@@ -1,21 +1,15 @@
 //! `build` and `_build`: Hugo's word on whether a page is made, listed and published with its files.
 
-use super::findable::{answer, scalar, unclear};
 use super::FrontMatter;
-use crate::parse::topics::Topics;
+use super::findable::{answer, scalar, unclear};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::parse::publication::plain;
+use crate::parse::topics::Topics;
 use crate::parse::yaml::{Node, NodeKind};
 use crate::source::SourcePath;
 
 /// Takes over `key: node`.
-pub(super) fn take(
-    front: &mut FrontMatter,
-    file: &SourcePath,
-    key: &str,
-    node: &Node,
-    found: &mut Vec<Diagnostic>,
-) {
+pub(super) fn take(front: &mut FrontMatter, file: &SourcePath, key: &str, node: &Node, found: &mut Vec<Diagnostic>) {
     let NodeKind::Map(entries) = &node.kind else {
         // A number or a name of some other build is a site's own.
         if scalar(node).is_some_and(|text| matches!(&*text.to_lowercase(), "false" | "never" | "no")) {
@@ -68,7 +62,8 @@ fn render(front: &mut FrontMatter, file: &SourcePath, full: &str, node: &Node, f
         _ => {
             front.publication.doubtful = true;
             let text = scalar(node).map_or_else(|| node.kind.noun().to_owned(), |text| format!("`{text}`"));
-            let message = format!("`{full}` cannot be read: {text} is not a value that it takes, so the page is withheld");
+            let message =
+                format!("`{full}` cannot be read: {text} is not a value that it takes, so the page is withheld");
             let finding = Diagnostic::new(&registry::UNREADABLE_PUBLICATION, Place::new(file, node.span), message);
             found.push(finding.hint("write `build: { render: never }` to make no page, or `render: always`"));
         }

@@ -5,10 +5,10 @@
 //! being found, so it is not found until somebody corrects it, and that is said.
 
 use super::FrontMatter;
-use crate::parse::topics::Topics;
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::parse::decode::Located;
 use crate::parse::publication::{NO, YES, truth};
+use crate::parse::topics::Topics;
 use crate::parse::yaml::{Node, NodeKind};
 use crate::source::SourcePath;
 
@@ -165,7 +165,9 @@ fn set(front: &mut FrontMatter, says: Says, value: bool) {
 /// That a value is none that `key` takes, and what is done about it.
 pub(super) fn unclear(file: &SourcePath, key: &str, node: &Node, so: &str) -> Diagnostic {
     let message = match &node.kind {
-        NodeKind::Scalar { text, .. } => format!("`{key}` cannot be read: `{}` is not a value that it takes, so {so}", text.trim()),
+        NodeKind::Scalar { text, .. } => {
+            format!("`{key}` cannot be read: `{}` is not a value that it takes, so {so}", text.trim())
+        }
         kind => format!("`{key}` cannot be read: it is {}, so {so}", kind.noun()),
     };
     let meant = scalar(node).and_then(answers);
@@ -191,9 +193,7 @@ pub(super) fn answer(node: &Node) -> Option<bool> {
 /// The same in the words of anybody.
 fn answers(text: &str) -> Option<bool> {
     let lower = text.to_lowercase();
-    truth(text)
-        .or_else(|| YES.contains(&&*lower).then_some(true))
-        .or_else(|| NO.contains(&&*lower).then_some(false))
+    truth(text).or_else(|| YES.contains(&&*lower).then_some(true)).or_else(|| NO.contains(&&*lower).then_some(false))
 }
 
 /// The words of a text or of a list of texts, in small letters.

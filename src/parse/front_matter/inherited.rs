@@ -62,12 +62,7 @@ pub(super) fn take(front: &mut FrontMatter, file: &SourcePath, node: &Node, foun
     }
 }
 
-fn rule(
-    file: &SourcePath,
-    node: &Node,
-    entries: &[(Key, Node)],
-    found: &mut Vec<Diagnostic>,
-) -> Option<CascadeRule> {
+fn rule(file: &SourcePath, node: &Node, entries: &[(Key, Node)], found: &mut Vec<Diagnostic>) -> Option<CascadeRule> {
     let mut says = FrontMatter::default();
     let mut target = Target::default();
     let mut unclear = None;
@@ -104,10 +99,7 @@ fn said(file: &SourcePath, node: &Node, message: String) -> Diagnostic {
 /// Rules of a section whose front matter cannot be read and names `cascade`: everything below may be withheld.
 pub(super) fn in_doubt() -> CascadeRule {
     let publication = Publication { doubtful: true, ..Publication::default() };
-    CascadeRule {
-        target: Target::default(),
-        says: FrontMatter { publication, ..FrontMatter::default() },
-    }
+    CascadeRule { target: Target::default(), says: FrontMatter { publication, ..FrontMatter::default() } }
 }
 
 /// Whether a text has a line that begins with the key `cascade`.

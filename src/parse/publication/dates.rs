@@ -78,8 +78,11 @@ mod tests {
 
     #[test]
     fn a_date_is_read_in_many_ways_and_never_too_early() {
-        let scalar =
-            |text: &str| Node { span: Span::default(), kind: NodeKind::Scalar { text: text.to_owned(), plain: true }, cut: None };
+        let scalar = |text: &str| Node {
+            span: Span::default(),
+            kind: NodeKind::Scalar { text: text.to_owned(), plain: true },
+            cut: None,
+        };
         for (text, day) in [
             ("2027-05-01", date(2027, 5, 1)),
             ("2027-5-1", date(2027, 5, 1)),

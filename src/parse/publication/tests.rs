@@ -35,13 +35,9 @@ fn keys_that_withhold_are_read_in_any_case() {
     {
         assert_eq!(of(&[(key, value)]), Publication { internal: true, ..Publication::default() }, "{key}: {value}");
     }
-    for (key, value) in [
-        ("draft", "false"),
-        ("published", "true"),
-        ("visibility", "public"),
-        ("internal", "false"),
-        ("title", "yes"),
-    ] {
+    for (key, value) in
+        [("draft", "false"), ("published", "true"), ("visibility", "public"), ("internal", "false"), ("title", "yes")]
+    {
         assert_eq!(of(&[(key, value)]), Publication::default(), "{key}: {value}");
     }
 }
@@ -68,7 +64,9 @@ fn a_value_that_cannot_be_read_withholds_and_names_the_reading() {
         assert!(of(&[(key, value)]).doubtful, "{key}: {value}");
     }
     for kind in [NodeKind::List(Vec::new()), NodeKind::Map(Vec::new()), NodeKind::Null] {
-        assert!(Publication::default().take(("draft", "draft"), &Node { span: Span::default(), kind, cut: None }).is_some());
+        assert!(
+            Publication::default().take(("draft", "draft"), &Node { span: Span::default(), kind, cut: None }).is_some()
+        );
     }
 }
 
@@ -147,7 +145,6 @@ fn a_line_is_read_with_its_braces_quotes_and_comments() {
 #[test]
 fn two_keys_that_differ_withhold() {
     assert!(
-        of(&[("draft", "true"), ("Draft", "false")]).draft
-            && of(&[("draft", "false"), ("published", "false")]).draft
+        of(&[("draft", "true"), ("Draft", "false")]).draft && of(&[("draft", "false"), ("published", "false")]).draft
     );
 }
