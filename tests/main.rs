@@ -25,6 +25,7 @@ mod identity;
 mod incremental;
 mod leaks;
 mod open_data;
+mod policy;
 mod portfolio_numbers;
 mod privacy;
 mod publish;

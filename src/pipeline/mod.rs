@@ -32,7 +32,7 @@ pub use outcome::Outcome;
 
 use std::sync::Arc;
 
-use crate::artifact::{Sink, SinkError};
+use crate::artifact::{Sink, SinkError, content_security_policy};
 use crate::config::{Config, HostFiles};
 use crate::diagnostics::{Baseline, Diagnostic, Findings, Place, SeverityOverrides, registry};
 use crate::model::{Audience, Model};
@@ -60,7 +60,7 @@ pub fn build(
     sink: &mut dyn Sink,
 ) -> Result<Outcome, SinkError> {
     let checked = check(tree, inputs, memo);
-    let CheckedSite { levels, baseline, found, fragments, model, addresses, beside, theme, as_of } = checked;
+    let CheckedSite { levels, baseline, found, fragments, model, addresses, beside, policy, theme, as_of } = checked;
     let findings = Findings::beside(baseline, found, &levels);
     let judged = model.is_some();
     let model = model.filter(|_| !findings.has_errors());
@@ -69,7 +69,7 @@ pub fn build(
     };
     let mut model = model.for_audience(inputs.audience);
     memo.settle(&mut model);
-    let plan = memo.plan.plan(&model, &addresses, &beside, tree);
+    let plan = memo.plan.plan(&model, &addresses, (&beside, &policy), tree);
     let site = publish::SiteParts { plan: &plan, theme, tree, fragments: &fragments };
     let nav = NavCache::new(plan.nav_pages());
     let (more, handed) = Snapshot::with(&model, &plan, |snapshot| {
@@ -93,11 +93,11 @@ pub fn ask<T>(
     memo: &mut Memo,
     question: impl FnOnce(&Snapshot<'_>) -> T,
 ) -> Answer<T> {
-    let CheckedSite { levels, baseline, found, model, addresses, beside, .. } = check(tree, inputs, memo);
+    let CheckedSite { levels, baseline, found, model, addresses, beside, policy, .. } = check(tree, inputs, memo);
     let findings = Findings::beside(baseline, found, &levels);
     let model = model.filter(|_| !findings.has_errors()).map(|model| model.for_audience(inputs.audience));
     let value = model.map(|model| {
-        let plan = SitePlan::new(&model, addresses, beside, tree);
+        let plan = SitePlan::new(&model, addresses, (beside, policy), tree);
         Snapshot::with(&model, &plan, question)
     });
     Answer { findings, value }
@@ -122,6 +122,7 @@ struct CheckedSite {
     model: Option<Model>,
     addresses: Arc<Addresses>,
     beside: Beside,
+    policy: Arc<str>,
     theme: Theme,
     as_of: Option<jiff::civil::Date>,
 }
@@ -211,8 +212,9 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     });
     let (beside, of_files) = plan::beside(&addresses, &then.assets, &links.files, &of_addresses.allowed);
     found.extend(of_files);
+    let policy = content_security_policy(&links.pictures, &of_addresses.markdown.frames).into();
     let fragments = links.fragments;
-    CheckedSite { levels, baseline, found, fragments, model, addresses, beside, theme, as_of: Some(as_of) }
+    CheckedSite { levels, baseline, found, fragments, model, addresses, beside, policy, theme, as_of: Some(as_of) }
 }
 
 /// The known findings: those that the command line names, or the settings.

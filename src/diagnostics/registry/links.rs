@@ -56,7 +56,8 @@ pub(super) const REFUSED_SCHEME: Long = Long {
     explanation: "Links may lead to `https:`, `http:`, `mailto:` and `tel:` addresses or to paths. Other schemes, \
                   such as `javascript:` or `file:`, run code or open files on the reader's machine, so such links \
                   are not published. Links that open an application can be allowed in `pmo.yaml`: \
-                  `links: { schemes: [slack, msteams] }`. A picture within the text (`data:`) must be a file.",
+                  `links: { schemes: [slack, msteams] }`. A picture within the text (`data:`) may be a PNG, JPEG, GIF or WebP picture; any other \
+                  must be a file.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
@@ -202,4 +203,25 @@ name: "Ana\u200b Silva"
     fixed: r"# content/people/ana.yaml
 name: Ana Silva
 ",
+};
+
+pub(super) const BLOCKED: Long = Long {
+    explanation: "Pages load nothing from other hosts but the pictures that they hold and the frames that the site \
+                  allows, and they run no scripts but those of the theme. The Content-Security-Policy of every page \
+                  says so to browsers. A film, a sound or a frame of another host is shown as a link that names the \
+                  host; so are pictures with an `http:` address, and all pictures of other hosts if pmo.yaml has \
+                  `links: { remote_pictures: false }`. Frames are shown in their place if their host is allowed: \
+                  `links: { frames: [www.youtube-nocookie.com] }`. That host then learns who reads the page.",
+    bad: r#"<!-- content/handbook/calls.md -->
+# Calls
+
+<iframe src="https://www.youtube-nocookie.com/embed/abc" title="How we call"></iframe>
+"#,
+    fixed: r#"<!-- content/handbook/calls.md -->
+# Calls
+
+<iframe src="https://www.youtube-nocookie.com/embed/abc" title="How we call"></iframe>
+# pmo.yaml
+links: { frames: [www.youtube-nocookie.com] }
+"#,
 };

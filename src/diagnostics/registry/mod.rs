@@ -220,6 +220,7 @@ rules! {
     LINK_CASE "PMO-W0410" Warning true links "link differs from its target in case"
     MISLEADING_URL "PMO-E0411" Error true links "address is not what it looks like"
     URL_TAKEN "PMO-W0417" Warning true links "page or file has no address of its own"
+    BLOCKED "PMO-W0419" Warning true links "page holds what its policy does not show"
     HIDDEN_CHARACTER "PMO-W0412" Warning true links "name holds a character that nobody sees"
     // Markdown.
     UNKNOWN_LANGUAGE "PMO-W0501" Warning true markdown "code language is not known"
