@@ -24,6 +24,7 @@ mod identity;
 #[path = "incremental/main.rs"]
 mod incremental;
 mod leaks;
+mod moving;
 mod open_data;
 mod policy;
 mod portfolio_numbers;

@@ -1,6 +1,6 @@
 //! The policy of a built site allows what its pages hold, and nothing that they do not: browsers show no more and no
 //! less than the author wrote.
-#![expect(clippy::expect_used, reason = "a test stops where its site is not as it should be")]
+#![expect(clippy::expect_used, clippy::panic, reason = "a test stops where its site is not as it should be")]
 
 use std::collections::{BTreeMap, BTreeSet};
 

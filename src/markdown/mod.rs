@@ -62,4 +62,4 @@ pub(crate) use remote::{is_data_picture, is_host, source_of};
 pub(crate) use scheme::{Scheme, is_allowed, is_dangerous, scheme_of};
 pub(crate) use slug::Slugger;
 pub(crate) use spelling::misspelling;
-pub(crate) use tag::ids;
+pub(crate) use tag::{ids, parts, refresh};

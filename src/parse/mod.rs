@@ -42,7 +42,7 @@ mod words;
 pub mod yaml;
 
 pub(crate) use address::is_index;
-pub(crate) use address::{is_summary, page_url};
+pub(crate) use address::{folder_or_file, is_summary, page_url};
 pub(crate) use files::{PageFile, UpdateFile};
 pub use files::{ParsedFile, file};
 pub(crate) use front_matter::{FrontMatter, body_of};

@@ -6,6 +6,7 @@
 //! light while pages are made, of a template or of a link into a page that records make: then [`Outcome::complete`] is
 //! false and the sink's owner drops what it took. Deliberately absent: the clock, the file system, and modes.
 
+mod against;
 mod cache;
 mod cold;
 mod earlier;
@@ -24,6 +25,8 @@ mod tests;
 mod warm;
 mod work;
 
+pub(crate) use against::locations;
+pub use against::{SiteAddresses, WasPublished, lost};
 pub use earlier::{Earlier, compare};
 pub use inputs::{AsOfInput, BuildInputs};
 pub use memo::Memo;

@@ -4,13 +4,13 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Arc, OnceLock};
 
 use super::hidden::{Hidden, is_shown};
-use super::outline::{self, AddressInputs, Outlines};
+use super::outline::{AddressInputs, Outlines};
 use crate::artifact::OutputPath;
-use crate::config::{Config, HostFiles, Privacy};
+use crate::config::{Config, HostFiles, HostRedirects};
 use crate::diagnostics::Place;
 use crate::markdown::Document;
 use crate::model::{Audience, showing};
-use crate::parse::records::{PrivacyLevel, Visibility};
+use crate::parse::records::PrivacyLevel;
 use crate::parse::{FileKind, Parsed, is_summary, kind_of, slug_of};
 use crate::source::{SourcePath, Span};
 use crate::status::{Generated, KindsKept, PAGES};
@@ -87,6 +87,8 @@ pub struct Addresses {
     pub(super) audience: Audience,
     /// Base path with a final `/`.
     pub(super) base: String,
+    /// The author's own redirects.
+    pub(super) rules: HostRedirects,
 }
 
 /// What a link may have meant that is not written as any address is.
@@ -105,56 +107,6 @@ pub struct ListPage {
     pub url: String,
     /// The name of its folder, as a title.
     pub title: String,
-}
-
-/// The addresses of the last build and what they were made of.
-#[derive(Debug, Default)]
-pub struct AddressMemo {
-    keeps: bool,
-    last: Option<(AddressContext, Arc<Parsed>, Arc<Addresses>)>,
-}
-
-/// What decides addresses besides the files.
-#[derive(Debug, PartialEq)]
-struct AddressContext {
-    scope: BuildScope,
-    audience: Audience,
-    external: Vec<(String, String)>,
-    schemes: Arc<[String]>,
-    default_visibility: Visibility,
-    privacy: Privacy,
-    base: String,
-}
-
-impl AddressMemo {
-    /// A memo that keeps what it is given.
-    #[must_use]
-    pub fn warm() -> Self {
-        Self { keeps: true, last: None }
-    }
-
-    /// The addresses of `parsed`, as [`Addresses::of`] gives them.
-    pub fn addresses(
-        &mut self,
-        parsed: &Arc<Parsed>,
-        config: &Config,
-        scope: BuildScope,
-        audience: Audience,
-    ) -> Arc<Addresses> {
-        if !self.keeps {
-            return Arc::new(Addresses::of(parsed, config, scope, audience));
-        }
-        let schemes = Arc::clone(&config.markdown.schemes);
-        let (external, default_visibility, base) =
-            (config.external.clone(), config.default_visibility, config.base_path().to_owned());
-        let surroundings =
-            AddressContext { scope, audience, external, schemes, default_visibility, privacy: config.privacy, base };
-        let known = self.last.take().filter(|(same, files, _)| *same == surroundings && outline::same(files, parsed));
-        let addresses = known
-            .map_or_else(|| Arc::new(Addresses::of(parsed, config, scope, audience)), |(_, _, addresses)| addresses);
-        self.last = Some((surroundings, Arc::clone(parsed), Arc::clone(&addresses)));
-        addresses
-    }
 }
 
 /// The ids of a page.
@@ -196,6 +148,7 @@ impl Addresses {
             hidden: Hidden::of(&site, config, scope, audience),
             audience,
             base: config.base_path().to_owned(),
+            rules: config.host_files.redirects.as_ref().map(HostRedirects::from).unwrap_or_default(),
         };
         addresses.kept = addresses.kinds_kept(&site);
         let kept = addresses.kept;

@@ -348,5 +348,6 @@ pub fn collisions(addresses: &Addresses) -> Vec<Diagnostic> {
         finding.hint("remove the alias, or write an address that nothing else has")
     };
     found.extend(addresses.bad_aliases.iter().map(redirect));
+    found.extend(addresses.rule_faults());
     found
 }

@@ -5,11 +5,13 @@
 //! Invariants: each output path has one owner; a page's navigation is its ancestors, a window of its siblings, and its
 //! children. Deliberately absent: what stands on a page.
 
+mod address_memo;
 mod addresses;
 mod beside;
 mod check;
 mod former;
 mod hidden;
+mod host_rules;
 mod join;
 mod link;
 mod link_window;
@@ -21,9 +23,11 @@ mod routes;
 mod withheld;
 mod written;
 
-pub use addresses::{AddressMemo, Addresses};
+pub use address_memo::AddressMemo;
+pub use addresses::Addresses;
 pub use beside::{Beside, beside};
 pub use check::{FragmentLink, LinkMemo, Suggestions, check, check_entries, collisions};
+pub use host_rules::MOST_RULES;
 pub use link::{Child, LinkView};
 pub use link_window::LinkWindow;
 pub use nav::{BarEntry, Branch, Nav, NavPage};

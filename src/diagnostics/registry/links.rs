@@ -225,3 +225,58 @@ pub(super) const BLOCKED: Long = Long {
 links: { frames: [www.youtube-nocookie.com] }
 "#,
 };
+
+pub(super) const HOST_REDIRECT: Long = Long {
+    explanation: "Hosts such as Netlify and Cloudflare Pages read `static/_redirects`. The rule leads readers in a circle, never \
+                  holds because a rule before it holds for the same address, or leads away from an address at which \
+                  the site has a page; or the line is no rule, or the file has more rules than hosts read (2,000 of \
+                  single addresses, 100 with `*` or `:name`). The site adds its own redirects below the author's.",
+    bad: r"# static/_redirects
+/old/ /new/ 301
+/new/ /old/ 301
+",
+    fixed: r"# static/_redirects
+/old/ /programs/ 301
+/new/ /programs/ 301
+",
+};
+
+pub(super) const LOST_ADDRESS: Long = Long {
+    explanation: "`check --against` was given the addresses that were published: a list, a sitemap or a built site. The \
+                  site has no page, no file and no redirect at this one, so bookmarks and links from elsewhere lead \
+                  nowhere. Write the address into the `aliases` of the page that has its content now, or a rule into \
+                  `static/_redirects`. An address that may be lost can be made a known finding: see `baseline`. In the \
+                  example, `urls.txt` is the list.",
+    bad: r"# urls.txt
+https://pmo.example.com/handbook/calls/
+",
+    fixed: r"# urls.txt
+https://pmo.example.com/handbook/calls/
+<!-- content/handbook/phone.md -->
+---
+title: Phone
+aliases: [/handbook/calls/]
+---
+",
+};
+
+pub(super) const LOST_PART: Long = Long {
+    explanation: "`check --against` was given the addresses that were published, and one names a part of a page: a \
+                  heading, or another place with an id. The page is there, or a redirect leads to one, and has no such \
+                  part, so readers land at its top. Give the heading its old id: `## Meetings {#calls}`. Of a built \
+                  site, the ids of headings, of `a` and of `dt` are compared. In the example, `urls.txt` is the list.",
+    bad: r"# urls.txt
+/handbook/phone/#calls
+<!-- content/handbook/phone.md -->
+# Phone
+
+## Long calls
+",
+    fixed: r"# urls.txt
+/handbook/phone/#calls
+<!-- content/handbook/phone.md -->
+# Phone
+
+## Long calls {#calls}
+",
+};
