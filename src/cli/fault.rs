@@ -44,7 +44,7 @@ mod tests {
     use crate::invariant::invariant;
     use crate::pipeline::{self, BuildInputs, Memo};
     use crate::publish::{FolderSink, OutputFolder};
-    use crate::source::{SourceFile, SourcePath, SourceTree};
+    use crate::source::{Layout, SourceFile, SourcePath, SourceTree};
 
     /// A sink that meets a mistake of the program at its third file.
     struct Broken<S>(S, usize);

@@ -196,7 +196,7 @@ fn clip(range: std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diagnostics::SeverityOverrides;
+    use crate::diagnostics::{Place, SeverityOverrides};
     use crate::leaks;
     use crate::source::{SourcePath, Span};
 
