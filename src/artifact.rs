@@ -23,7 +23,9 @@ pub fn content_security_policy(pictures: &BTreeSet<String>, frames: &[String]) -
     );
     if !frames.is_empty() {
         policy.push_str("; frame-src");
-        frames.iter().for_each(|host| policy.extend([" https://", host]));
+        for host in frames {
+            policy.extend([" https://", host]);
+        }
     }
     policy
 }

@@ -133,8 +133,8 @@ impl HostRedirects {
     pub fn lead(&self, path: &str) -> Option<(usize, String)> {
         let exact = self.exact.get(key(path)).copied();
         let before = exact.unwrap_or(usize::MAX);
-        let patterns = self.patterns.iter().take(PATTERNS).take_while(|index| **index < before);
-        let by_pattern = patterns.filter_map(|index| Some((*index, self.rules.get(*index)?.lead(path)?))).next();
+        let mut patterns = self.patterns.iter().take(PATTERNS).take_while(|index| **index < before);
+        let by_pattern = patterns.find_map(|index| Some((*index, self.rules.get(*index)?.lead(path)?)));
         by_pattern.or_else(|| exact.and_then(|index| Some((index, self.rules.get(index)?.to.clone()))))
     }
 

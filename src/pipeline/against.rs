@@ -150,7 +150,7 @@ impl SiteAddresses {
 impl Sink for SiteAddresses {
     fn put(&mut self, artifact: Artifact) -> Result<(), SinkError> {
         let mut contents = Contents::default();
-        if let (Body::Bytes(bytes), true) = (&artifact.body, artifact.path.as_str().ends_with(".html"))
+        if let (Body::Bytes(bytes), true) = (&artifact.body, is_page(&artifact.path))
             && let Ok(html) = str::from_utf8(bytes)
         {
             contents.leads_to = markdown::refresh(html);
@@ -195,9 +195,10 @@ impl Likenesses {
     fn of(now: &SiteAddresses) -> Self {
         let pages = now.files.iter().filter(|(_, contents)| contents.leads_to.is_none());
         let url = |path: &OutputPath| {
+            let page = is_page(path);
             let path = path.as_str();
             let folder = path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
-            path.ends_with(".html").then(|| format!("/{}", folder.unwrap_or(path)))
+            page.then(|| format!("/{}", folder.unwrap_or(path)))
         };
         let all: Vec<String> = pages.filter_map(|(path, _)| url(path)).collect();
         let mut by_last = HashMap::new();
@@ -206,6 +207,11 @@ impl Likenesses {
         }
         Self { by_last, all }
     }
+}
+
+/// Whether a file of the output is a page.
+fn is_page(path: &OutputPath) -> bool {
+    path.as_str().strip_suffix(".html").is_some()
 }
 
 /// The last part of an address, as a name.

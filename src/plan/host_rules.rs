@@ -106,7 +106,7 @@ impl Addresses {
             if pattern && self.stands(&to) {
                 return false;
             }
-            path = to.split(['?', '#']).next().unwrap_or_default().to_owned();
+            to.split(['?', '#']).next().unwrap_or_default().clone_into(&mut path);
             let place = path.trim_end_matches('/').to_owned();
             if seen.contains(&place) {
                 return true;
