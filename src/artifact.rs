@@ -3,7 +3,7 @@
 //! The last stage of the pure core. Deliberately absent: where the bytes go (a folder for `build`, memory for `serve`,
 //! nowhere for `check`) and anything that would differ between those three.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -12,8 +12,31 @@ use percent_encoding::{AsciiSet, CONTROLS};
 use crate::memo::SharedMap;
 use crate::source::{ContentHash, SourcePath};
 
-/// The Content-Security-Policy that every page works under: nothing from elsewhere, nothing inline.
-pub const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'";
+/// The Content-Security-Policy that every page of a site works under: nothing inline, and from elsewhere only pictures
+/// of `pictures` (`data:`, `https://host`), in order, and frames of the hosts in `frames`.
+#[must_use]
+pub fn content_security_policy(pictures: &BTreeSet<String>, frames: &[String]) -> String {
+    let pictures: String = pictures.iter().flat_map(|source| [" ", source]).collect();
+    let mut policy = format!(
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'{pictures}; media-src 'self'; \
+         font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'self'"
+    );
+    if !frames.is_empty() {
+        policy.push_str("; frame-src");
+        for host in frames {
+            policy.extend([" https://", host]);
+        }
+    }
+    policy
+}
+
+/// The policy of every answer of a preview, whatever site it shows: each page has the site's own as well, and both hold.
+#[must_use]
+pub fn preview_policy() -> String {
+    let pictures = ["data:", "https:"].map(str::to_owned).into();
+    let pages = content_security_policy(&pictures, &[]);
+    format!("{pages}; frame-src https:; frame-ancestors 'none'")
+}
 
 /// What is escaped in the path of an address: everything that RFC 3986 section 3.3 does not allow there, but `%`, so
 /// that what an author escaped stays as it is. Letters beyond ASCII stay readable, as RFC 3987 allows.

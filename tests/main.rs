@@ -24,7 +24,9 @@ mod identity;
 #[path = "incremental/main.rs"]
 mod incremental;
 mod leaks;
+mod moving;
 mod open_data;
+mod policy;
 mod portfolio_numbers;
 mod privacy;
 mod publish;

@@ -249,7 +249,7 @@ fn q14_names_collide_or_are_mended() {
     let beside = site(&[("content/x/README.md", "# Y\n"), ("content/x/index.md", "# Z\n")]);
     assert_eq!(beside.codes(), ["PMO-W0417"]);
     assert!(beside.html("x/index.html").contains("<title>Z"));
-    assert_eq!(site(&[("content/x.html.md", "# X\n"), ("content/x.md", "# Y\n")]).codes(), ["PMO-W0417"]);
+    assert_eq!(site(&[("content/x.html.md", "# X\n"), ("content/x.md", "# Y\n")]).codes(), [] as [&str; 0]);
     let built = site(&[
         (
             "content/a/README.md",
@@ -275,7 +275,7 @@ fn q15_old_addresses_lead_on() {
         ("content/new/q.md", "---\nredirect_from: /q-was-here\n---\n# Q\n"),
     ]);
     assert_eq!(built.messages(), [] as [&str; 0]);
-    for old in ["old/p/index.html", "old/index.html", "new/sibling/index.html"] {
+    for old in ["old/p/index.html", "old.html", "new/sibling/index.html"] {
         assert!(built.html(old).contains("/new/p/"), "{old}");
     }
     assert!(built.html("q-was-here/index.html").contains("/new/q/"));
@@ -300,7 +300,7 @@ fn q17_what_runs_is_removed_and_details_are_content() {
         "# T\n\n<script>go()</script>\n\n<style>p{}</style>\n\n<iframe src=\"https://a.b\"></iframe>\n\n<form action=\"/x\"><input></form>\n\n<object data=\"d\"></object>\n\n<details><summary>More</summary>\n\n**inside**\n\n</details>\n",
     );
     assert!(
-        built.codes().iter().all(|code| *code == "PMO-W0505") && built.codes().len() >= 5,
+        built.codes().iter().all(|code| ["PMO-W0505", "PMO-W0419"].contains(code)) && built.codes().len() >= 5,
         "{:?}",
         built.messages()
     );

@@ -99,6 +99,10 @@ pub(super) struct CheckArgs {
     /// known, new ones too
     #[arg(long)]
     pub(super) update_baseline: bool,
+    /// Also report which published addresses and parts of pages are lost: a file with one address in each line, a
+    /// sitemap, or the folder of a built site
+    #[arg(long, value_name = "FILE|FOLDER")]
+    pub(super) against: Option<PathBuf>,
     /// Also report what rewrote the past since an earlier state of the site: a commit, branch or tag of git, or a
     /// folder
     #[arg(long, value_name = "REF|FOLDER")]

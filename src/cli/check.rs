@@ -7,17 +7,20 @@ use super::earlier::{self, NO_DAY};
 use super::options::{self, Options, in_folder};
 use super::progress::Progress;
 use super::report::{report, verdict};
-use super::{Exit, Failure, console};
-use crate::artifact::NullSink;
+use super::{Exit, Failure, against, console};
+use crate::artifact::{NullSink, Sink};
 use crate::diagnostics::{Baseline, Findings, SeverityOverrides, baseline, registry};
 use crate::parse::records::named_places;
-use crate::pipeline::{self, BuildInputs, Memo};
+use crate::pipeline::{self, BuildInputs, Memo, SiteAddresses};
 use crate::source::SourceTree;
 use crate::words::{Term, WORDS};
 
 /// What an error in a record hides.
 const UNJUDGED: &str = "not checked, since a record has an error: what is overdue, and what working hours say. Mend \
                         it and run `check` again";
+
+/// What an error hides of `--against`.
+const UNCOMPARED: &str = "not compared with what was published: pages are made only of a site without errors";
 
 /// Checks the site.
 pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure> {
@@ -28,8 +31,11 @@ pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure
     let inputs = BuildInputs { known: given, ..options.inputs()? };
     let tree = options.scan()?;
     let earlier = args.base.as_deref().map(|base| earlier::read(options, base, args.base_day)).transpose()?.flatten();
+    let was = args.against.as_deref().map(against::read).transpose()?;
     let (mut nowhere, mut memo) = (NullSink, Memo::default());
-    let outcome = pipeline::build(&tree, &inputs, &mut memo, &mut Progress::new(&mut nowhere, options.quiet, start));
+    let mut addresses = was.as_ref().map(SiteAddresses::for_all_of);
+    let sink: &mut dyn Sink = addresses.as_mut().map_or(&mut nowhere, |addresses| addresses);
+    let outcome = pipeline::build(&tree, &inputs, &mut memo, &mut Progress::new(sink, options.quiet, start));
     let outcome = outcome.map_err(|error| Failure::System(error.to_string()))?;
     let outcome_judged = outcome.judged;
     let findings = match &earlier {
@@ -37,6 +43,13 @@ pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure
             .ok_or_else(|| Failure::Usage(NO_DAY.to_owned()))?,
         None => outcome.findings,
     };
+    let findings = match (&was, &addresses) {
+        (Some(was), Some(now)) if outcome.complete => pipeline::lost(findings, &tree, &inputs, now, was),
+        _ => findings,
+    };
+    if was.is_some() && !outcome.complete && !options.quiet && options.format.is_for_people() {
+        console::say(UNCOMPARED);
+    }
     if args.update_baseline {
         return update(options, args, &findings, &tree);
     }

@@ -5,6 +5,7 @@
 //! new file), so that it can be piped. Deliberately absent: every rule about programs, people and pages.
 
 mod adopt;
+mod against;
 mod args;
 mod ask;
 mod build;

@@ -11,21 +11,26 @@ pub struct HostFiles {
     pub robots: Option<Arc<str>>,
     /// `_headers`: response headers by path.
     pub headers: Option<Arc<str>>,
+    /// `_redirects`: where addresses lead that are no pages.
+    pub redirects: Option<Arc<str>>,
 }
 
 impl HostFiles {
     /// Those of a site.
     #[must_use]
     pub fn of(tree: &SourceTree) -> Self {
-        Self { robots: tree.text(Self::ROBOTS).cloned(), headers: tree.text(Self::HEADERS).cloned() }
+        let text = |path| tree.text(path).cloned();
+        Self { robots: text(Self::ROBOTS), headers: text(Self::HEADERS), redirects: text(Self::REDIRECTS) }
     }
 
     const ROBOTS: &str = "static/robots.txt";
     const HEADERS: &str = "static/_headers";
+    /// The file of redirects.
+    pub const REDIRECTS: &str = "static/_redirects";
 
     /// Whether a file is one of these, which is never copied as it is.
     #[must_use]
     pub fn has(path: &SourcePath) -> bool {
-        matches!(path.as_str(), Self::ROBOTS | Self::HEADERS)
+        matches!(path.as_str(), Self::ROBOTS | Self::HEADERS | Self::REDIRECTS)
     }
 }

@@ -5,8 +5,10 @@
 
 mod forge;
 mod host_files;
+mod host_redirects;
 mod settings;
 
 pub use forge::Forge;
 pub use host_files::HostFiles;
+pub use host_redirects::{HostRedirect, HostRedirects};
 pub use settings::{Config, CoverageTarget, Feeds, HealthRules, Privacy};

@@ -296,6 +296,13 @@ impl Config {
                 schemes: links.as_ref().map_or(defaults.schemes, |links| {
                     links.schemes.iter().map(|scheme| scheme.value.0.clone()).collect()
                 }),
+                remote_pictures: links
+                    .as_ref()
+                    .and_then(|links| links.remote_pictures.as_ref())
+                    .map_or(defaults.remote_pictures, |on| on.value),
+                frames: links
+                    .as_ref()
+                    .map_or(defaults.frames, |links| links.frames.iter().map(|host| host.value.0.clone()).collect()),
             },
             search: search.as_ref().is_none_or(|switch| switch.value.0),
             feeds: open_data(feeds.as_deref()),

@@ -21,6 +21,7 @@ mod ics;
 mod known;
 pub mod list;
 mod published;
+mod redirects;
 mod robots;
 mod shape;
 mod sitemap;
@@ -90,7 +91,9 @@ pub fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>> {
     let csv = feeds.csv.then(|| tables::jobs(cx)).into_iter().flatten();
     let badges = feeds.badges.then(|| badge::jobs(cx)).into_iter().flatten();
     let host = job("host", JobInputs::Addresses, || {
-        sitemap::artifacts(cx).into_iter().chain([robots::artifact(cx), headers::artifact(cx)].into_iter().flatten())
+        sitemap::artifacts(cx)
+            .into_iter()
+            .chain([robots::artifact(cx), headers::artifact(cx), redirects::artifact(cx)].into_iter().flatten())
     });
     json.chain(atom).chain(ics).chain(csv).chain(badges).chain(std::iter::once(host))
 }

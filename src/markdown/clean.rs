@@ -11,21 +11,30 @@ use ammonia::{Builder, UrlRelative};
 
 use super::element;
 use super::markup::is_mark;
+use super::remote::SANDBOX;
 
 /// Attributes that only our own HTML has.
 const OURS: [&str; 3] = ["class", "id", "tabindex"];
 
+/// Attributes of frames, which only our own HTML has.
+const FRAME: [&str; 7] = ["src", "title", "width", "height", "loading", "sandbox", "allowfullscreen"];
+
 static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
     let mut own: HashMap<&str, HashSet<&str>> =
         element::own().map(|(name, attributes)| (name, attributes.iter().copied().collect())).collect();
-    let further = [("a", ["href"].as_slice()), ("img", &["src"]), ("input", &["type", "disabled", "checked"])];
+    let further = [
+        ("a", ["href"].as_slice()),
+        ("img", &["src"]),
+        ("input", &["type", "disabled", "checked"]),
+        ("iframe", &FRAME),
+    ];
     let quoted = ["blockquote", "del", "ins", "q"].map(|name| (name, ["cite"].as_slice()));
     for (name, attributes) in further.into_iter().chain(quoted) {
         own.entry(name).or_default().extend(attributes);
     }
     let mut builder = Builder::empty();
     builder
-        .tags(element::allowed().chain(["input"]).collect())
+        .tags(element::allowed().chain(["input", "iframe"]).collect())
         .clean_content_tags(HashSet::from(["script", "style"]))
         .tag_attributes(own)
         .generic_attributes(element::generic().chain(OURS).collect())
@@ -36,7 +45,12 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         .strip_comments(true)
         .attribute_filter(|_, name, value| {
             let hole = is_mark(value) || value.starts_with('#');
-            (hole || !matches!(name, "href" | "src" | "cite")).then_some(Cow::Borrowed(value))
+            let sound = match name {
+                "href" | "src" | "cite" => hole,
+                "sandbox" => value == SANDBOX,
+                _ => true,
+            };
+            sound.then_some(Cow::Borrowed(value))
         });
     builder
 });

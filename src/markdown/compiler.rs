@@ -89,7 +89,7 @@ impl Compiler {
         if matches!(form, Form::Inline) {
             cut_guard(&mut events);
         }
-        let mut links = TextLinks::of(source, &self.options.schemes);
+        let mut links = TextLinks::of(source, &self.options);
         let raw = raw_html::rewrite(&mut events, (self.options.html, form), source, origin, &mut links, &mut found);
         let mut slugger = Slugger::default();
         for id in &raw.ids {

@@ -1,6 +1,7 @@
 //! What is said of a link's destination before anyone resolves it.
 
 use super::LinkKind;
+use super::remote::is_data_picture;
 use super::scheme::{Scheme, is_allowed, is_dangerous, scheme_of};
 use super::shortcode;
 use super::spelling::misspelling;
@@ -45,6 +46,8 @@ pub(super) fn judge(target: &str, kind: LinkKind, place: &Place, schemes: &[Stri
             format!("{noun} leads to `{word}`"),
             "write the address, or remove the link until there is one".to_owned(),
         )
+    } else if kind == LinkKind::Image && is_data_picture(target) {
+        Verdict::Resolve
     } else if let Some(Scheme::Other(scheme)) = scheme_of(target) {
         if kind == LinkKind::Link && is_allowed(&scheme, schemes) {
             return Verdict::Resolve;

@@ -1,8 +1,6 @@
 //! HTML with holes.
 
-use std::sync::Arc;
-
-use super::escape;
+use super::{Options, escape};
 use crate::diagnostics::Place;
 use crate::invariant::invariant;
 
@@ -168,25 +166,25 @@ struct Pending {
 pub(super) struct TextLinks {
     mark: String,
     pending: Vec<Pending>,
-    /// Further schemes that links may have.
-    schemes: Arc<[String]>,
+    /// What the site decides about them.
+    options: Options,
 }
 
 impl TextLinks {
     /// No links yet. No author can write the mark: a `source` that has its sign, or could have it by an entity, gives
     /// the mark a hash of itself, and to type that is to change it.
-    pub(super) fn of(source: &str, schemes: &Arc<[String]>) -> Self {
+    pub(super) fn of(source: &str, options: &Options) -> Self {
         let mut mark = MARK.to_owned();
         if memchr::memchr2(SIGN, b'&', source.as_bytes()).is_some() {
             mark.push_str(invariant(blake3::hash(source.as_bytes()).to_hex().get(..16), "a hash has 64 digits"));
             mark.push('-');
         }
-        Self { mark, pending: Vec::new(), schemes: Arc::clone(schemes) }
+        Self { mark, pending: Vec::new(), options: options.clone() }
     }
 
-    /// Further schemes that links may have.
-    pub(super) fn schemes(&self) -> &[String] {
-        &self.schemes
+    /// What the site decides about them.
+    pub(super) fn options(&self) -> &Options {
+        &self.options
     }
 
     /// Adds a link; returns its index and its mark, an ASCII word that no escaping changes.
@@ -243,7 +241,8 @@ mod tests {
 
     #[test]
     fn holes_take_an_escaped_address_and_further_attributes() {
-        let mut links = TextLinks::of("x", &Arc::default());
+        let options = Options::default();
+        let mut links = TextLinks::of("x", &options);
         let (_, first) = links.add(link("a", false), true);
         let (_, second) = links.add(link("b", true), true);
         let markup = Markup::cut(format!("<a href=\"{first}\">a</a><a href=\"{second}\" title=\"t\">b</a>"), links);
@@ -256,7 +255,8 @@ mod tests {
 
     #[test]
     fn a_link_whose_element_was_removed_is_dropped() {
-        let mut links = TextLinks::of("x", &Arc::default());
+        let options = Options::default();
+        let mut links = TextLinks::of("x", &options);
         let _ = links.add(link("a", false), true);
         let (_, mark) = links.add(link("b", false), true);
         let markup = Markup::cut(format!("<a href=\"{mark}\">b</a>"), links);

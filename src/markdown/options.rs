@@ -27,6 +27,10 @@ pub struct Options {
     pub max_page_size: usize,
     /// Further schemes that links may have, such as `slack`, in small letters.
     pub schemes: Arc<[String]>,
+    /// Whether pictures of other hosts are shown.
+    pub remote_pictures: bool,
+    /// Hosts whose frames are shown, in small letters.
+    pub frames: Arc<[String]>,
 }
 
 /// Largest page unless a site says otherwise: three times the text of a long novel. What is larger is a log or a data
@@ -41,6 +45,8 @@ impl Default for Options {
             smart_punctuation: false,
             max_page_size: MAX_PAGE_SIZE,
             schemes: Arc::default(),
+            remote_pictures: true,
+            frames: Arc::default(),
         }
     }
 }

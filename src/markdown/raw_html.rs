@@ -5,12 +5,16 @@
 //! an allowed element with allowed attributes; `clean` then balances the elements.
 
 mod attributes;
+mod elsewhere;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
 
 use pulldown_cmark::{CowStr, Event, Tag as Construct, TagEnd};
 
+use self::elsewhere::Media;
 use super::element::{self, Element, close};
 use super::events::{DEEPEST, Spanned, too_deep_at};
 use super::hidden::{closing, hide};
@@ -60,6 +64,8 @@ pub(super) fn rewrite<'a>(
         result: &mut result,
         open: Unclosed::default(),
         foreign: false,
+        in_links: 0,
+        media: None,
         told: BTreeSet::new(),
     };
     // Where a hidden inline element that was never closed was last searched for, so that the search is made once per
@@ -74,6 +80,8 @@ pub(super) fn rewrite<'a>(
     while at < events.len() {
         let mut hidden = None;
         match events.get(at) {
+            Some((Event::Start(Construct::Link { .. }), _)) => rewriter.in_links += 1,
+            Some((Event::End(TagEnd::Link), _)) => rewriter.in_links = rewriter.in_links.saturating_sub(1),
             Some((Event::Start(block), _)) if holds_text(block.to_end()) => before = rewriter.open.depth(),
             Some((Event::End(block), range)) if holds_text(*block) => {
                 let tags = rewriter.open.end_of_text(before);
@@ -100,6 +108,7 @@ pub(super) fn rewrite<'a>(
             }
         }
     }
+    rewriter.end_of_media();
     insert(events, ends);
     result
 }
@@ -150,6 +159,10 @@ struct Rewriter<'r, 'a> {
     open: Unclosed,
     /// Whether an `<svg>` or `<math>` is open: names in it are none of HTML's.
     foreign: bool,
+    /// How many links of Markdown are open.
+    in_links: usize,
+    /// A film or a sound whose address is yet to come.
+    media: Option<Media>,
     /// Elements and attributes that were reported: each is said once per text.
     told: BTreeSet<String>,
 }
@@ -236,7 +249,11 @@ impl Rewriter<'_, '_> {
             return;
         }
         self.foreign |= matches!(tag.name.as_str(), "svg" | "math") && !tag.closed;
+        if self.elsewhere(out, &tag, place) {
+            return;
+        }
         if self.policy == HtmlPolicy::Trusted {
+            self.without_effect(&tag, place);
             self.anchors(&mut tag);
             if self.addresses(&mut tag, place) {
                 out.push_str(&tag.write());
@@ -299,6 +316,9 @@ impl Rewriter<'_, '_> {
             out.push_str(slice);
             return;
         }
+        if matches!(name, "video" | "audio") {
+            self.end_of_media();
+        }
         let name = if name == "h1" { "h2" } else { name };
         match element::element(name) {
             Element::Unknown if self.foreign => {}
@@ -339,107 +359,6 @@ impl Rewriter<'_, '_> {
         let message = format!("`<{name}>` is not allowed and was removed");
         self.found.push(
             Diagnostic::new(&registry::REMOVED_HTML, self.origin.place(place), message).hint(element::instead(name)),
-        );
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::super::trial::{options, page, page_with};
-    use super::*;
-
-    #[test]
-    fn safe_elements_stay_and_their_addresses_are_links() {
-        let trial = page(
-            "<details open>\n<summary>S</summary>\n\n*md* <kbd>x</kbd><br>\n\n<a HREF='a.md?b&amp;c'>t</a> <img src=i.png alt=I width=9>\n\n</details>\n",
-        );
-        assert_eq!(
-            trial.html,
-            "<details open=\"\">\n<summary>S</summary>\n<p><em>md</em> <kbd>x</kbd><br></p>\n\
-             <p><a href=\"a.md?b&amp;c\">t</a> <img alt=\"I\" src=\"i.png\" width=\"9\"></p>\n</details>\n"
-        );
-        assert_eq!(trial.links(), [("a.md?b&c", "<a HREF='a.md?b&amp;c'>"), ("i.png", "i.png")]);
-        assert_eq!(trial.findings(), []);
-    }
-
-    #[test]
-    fn placeholders_are_shown_and_reported_once() {
-        let trial = page("use <package> and <package>, </date>\n\n<organization-name>\n");
-        assert_eq!(
-            trial.html,
-            "<p>use &lt;package&gt; and &lt;package&gt;, &lt;/date&gt;</p>\n&lt;organization-name&gt;\n"
-        );
-        assert_eq!(
-            trial.findings(),
-            [("PMO-W0504", "<package>"), ("PMO-W0504", "</date>"), ("PMO-W0504", "<organization-name>")]
-        );
-        assert_eq!(page("a \\<package> `<package>` <b>c</b>").findings(), []);
-    }
-
-    #[test]
-    fn what_is_not_allowed_goes_and_is_reported() {
-        let trial = page(
-            "a <script>alert(*1*)</script> b <p onclick=x style=y>c\n\n<iframe src=\"d\"></iframe>\n\n<style>\np {}\n\nq {}\n</style>\n\n<!-- e -->\n\nf <textarea> g\n",
-        );
-        let codes = trial.findings();
-        assert_eq!(
-            codes,
-            [
-                ("PMO-W0505", "<script>"),
-                ("PMO-W0505", "<p onclick=x style=y>"),
-                ("PMO-W0505", "<p onclick=x style=y>"),
-                ("PMO-W0505", "<iframe src=\"d\">"),
-                ("PMO-W0505", "<style>"),
-                ("PMO-W0505", "<textarea>"),
-            ]
-        );
-        for gone in ["alert", "onclick", "iframe", "style", "{}", "e --", "textarea"] {
-            assert!(!trial.html.contains(gone), "{gone} in {}", trial.html);
-        }
-        assert!(trial.html.ends_with("<p>f  g</p>\n") && trial.links().is_empty(), "{}", trial.html);
-    }
-
-    #[test]
-    fn open_and_stray_tags_do_not_leave_their_place() {
-        assert_eq!(page("a <b>c\n").html, "<p>a <b>c</b></p>\n");
-        let link = page("<a href=\"https://e.example/\">x\n\ny\n\n- z\n").html;
-        assert_eq!(link, "<p><a href=\"https://e.example/\">x</a></p>\n<p>y</p>\n<ul>\n<li>z</li>\n</ul>\n");
-        let row = page("| a </td></tr> | b |\n|---|---|\n| c</li></p> | d |\n").html;
-        assert!(row.contains("<th scope=\"col\">a </th>") && row.contains("<td>c</td>"), "{row}");
-        let list = "<ul>\n<li>a\n<li>b</li>\n</ul>\n";
-        assert_eq!(page(list).html, "<ul>\n<li>a\n</li><li>b</li>\n</ul>\n");
-        assert_eq!(page("| a |\n|---|\n| b </div></table> |\n\nc").html.matches("</section>").count(), 1);
-        assert_eq!(page("<a name=\"x\"/> y\n").html, "<p><a id=\"x\"></a> y</p>\n");
-        assert_eq!(page("<div class=\"a\n").html, "&lt;div class=\"a\n");
-    }
-
-    #[test]
-    fn a_comment_that_is_not_closed_is_told() {
-        assert_eq!(page("# T\n\n<!-- to do\n\nb\n").findings(), [("PMO-W0505", "<!--")]);
-        assert_eq!(page("# T\n\n<!-- done -->\n\nb\n").findings(), []);
-    }
-
-    #[test]
-    fn trusted_html_stays_but_its_links_are_checked() {
-        let html = "<div><video src=\"a.mp4\" onclick=\"b\"></video>\n<my-element>x</my-element> <!-- c -->\n<script>1 < 2</script></div>\n";
-        let trial = page_with(options(HtmlPolicy::Trusted), html);
-        assert_eq!(
-            trial.html,
-            html.replace("<video src=\"a.mp4\" onclick=\"b\">", "<video onclick=\"b\" src=\"a.mp4\">")
-        );
-        assert_eq!(trial.links(), [("a.mp4", "a.mp4")]);
-        let refused = page_with(options(HtmlPolicy::Trusted), "<a href=javascript:x>y</a>\n");
-        assert_eq!(
-            (refused.html.as_str(), refused.findings()),
-            ("<p><a href=\"#\">y</a></p>\n", vec![("PMO-E0404", "javascript:x")])
-        );
-    }
-
-    #[test]
-    fn foreign_content_is_one_finding() {
-        assert_eq!(
-            page("<svg><path d=\"x\"/><text>y</text></svg> <path>\n").findings(),
-            [("PMO-W0505", "<svg>"), ("PMO-W0504", "<path>")]
         );
     }
 }

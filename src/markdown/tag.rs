@@ -102,6 +102,36 @@ pub fn ids(html: &str) -> BTreeSet<String> {
     pieces(html).into_iter().flat_map(ids).flatten().collect()
 }
 
+/// The ids in a finished page of whatever tool that readers link to: those of headings, of `a` and of `dt`. Other ids
+/// are of a theme.
+#[must_use]
+pub fn parts(html: &str) -> BTreeSet<String> {
+    let of_text = |name: &str| matches!(name, "a" | "dt" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let ids = |(piece, _)| match piece {
+        Piece::Start(tag) if of_text(&tag.name) => {
+            [tag.get("id"), tag.get("name").filter(|_| tag.name == "a")].map(|id| id.map(str::to_owned))
+        }
+        Piece::Start(_) | Piece::End(_) | Piece::Comment => [None, None],
+    };
+    pieces(html).into_iter().flat_map(ids).flatten().filter(|id| !id.is_empty()).collect()
+}
+
+/// Where a page leads by itself: `<meta http-equiv="refresh" content="0; url=…">`, for readers without scripts too.
+#[must_use]
+pub fn refresh(html: &str) -> Option<String> {
+    // Nearly no page does.
+    memchr::memmem::find(html.as_bytes(), b"efresh")?;
+    let tags = html.match_indices('<').filter_map(|(at, _)| html.get(at..));
+    let metas = tags.filter(|tag| tag.get(1..6).is_some_and(|name| name.eq_ignore_ascii_case("meta ")));
+    metas.filter_map(|tag| tag.get(..=tag.find('>')?)).find_map(|tag| {
+        let (Piece::Start(tag), _) = pieces(tag).into_iter().next()? else { return None };
+        tag.get("http-equiv").filter(|name| name.eq_ignore_ascii_case("refresh"))?;
+        let content = tag.get("content")?;
+        let at = content.to_ascii_lowercase().find("url=")?;
+        Some(content.get(at + 4..)?.trim().trim_matches(['"', '\'']).to_owned())
+    })
+}
+
 fn text(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).into_owned()
 }
@@ -134,6 +164,16 @@ mod tests {
     fn an_id_stands_in_a_tag() {
         let html = "<h2 id=\"a&amp;b\">A</h2><a name=d><meta name=e><p id=c>id=\"text\" &lt;p id=\"code\"></p><!-- <p id=\"comment\"> --><script>'<p id=\"script\">'</script>";
         assert_eq!(ids(html), ["a&b", "c", "d"].map(str::to_owned).into());
+    }
+
+    #[test]
+    fn a_page_of_another_tool_has_parts_or_leads_on() {
+        let html = "<body id=top><h2 ID=a>A</h2><a name=b></a><dt id=c>C<div id=menu><h3 id=''>";
+        assert_eq!(parts(html), ["a", "b", "c"].map(str::to_owned).into());
+        let leads = "<meta HTTP-EQUIV=Refresh content=\"0; URL='/x/?a&amp;b'\">";
+        assert_eq!(refresh(leads).as_deref(), Some("/x/?a&b"));
+        assert_eq!(refresh(&format!("<script></script><noscript>{leads}</noscript>")).as_deref(), Some("/x/?a&b"));
+        assert_eq!((refresh("<p>refresh"), refresh("<meta http-equiv=refresh content=5>")), (None, None));
     }
 
     #[test]

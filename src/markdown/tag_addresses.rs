@@ -37,14 +37,19 @@ pub(super) fn mark(tag: &mut Tag, slice: &str, mut record: impl FnMut(TagAddress
         if !one && !element::is_address_list(&tag.name, name) {
             continue;
         }
-        let kind = if name == "cite" { LinkKind::Link } else { of_element };
+        let kind = match name.as_str() {
+            "cite" => LinkKind::Link,
+            // What shows pictures is held to the rules for pictures.
+            "poster" | "srcset" => LinkKind::Image,
+            _ => of_element,
+        };
         // Each address of a list is looked for behind the one before it, so that a long list is read once.
         let mut from = 0;
         let mut mark = |target: &str| {
             let at = slice.get(from..).and_then(|rest| rest.find(target)).filter(|_| !target.is_empty());
             let within = at.map(|at| from + at..from + at + target.len());
             from = within.as_ref().map_or(slice.len(), |within| within.end);
-            let extra = one && !sized && name != "cite";
+            let extra = one && !sized && !matches!(name.as_str(), "cite" | "poster");
             record(TagAddress { kind, target: target.to_owned(), within, text: text.clone(), extra })
         };
         *value = if one { mark(value) } else { each_address(value, mark) };

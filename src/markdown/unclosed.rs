@@ -14,6 +14,11 @@ impl Unclosed {
         self.0.len()
     }
 
+    /// Whether one of this name is open.
+    pub(super) fn holds(&self, name: &str) -> bool {
+        self.0.iter().any(|open| open == name)
+    }
+
     /// Begins an element. One whose end is implied ends the one of its name before it, as the next `<li>` does.
     pub(super) fn begin(&mut self, name: String) {
         let implied = |name: &str| element::element(name) == Element::Implied;

@@ -5,7 +5,8 @@ use std::borrow::Cow;
 use super::FrontMatter;
 use crate::source::SourcePath;
 
-/// The address of the page at `path`, with a `/` at both ends.
+/// The address of the page at `path`, with a `/` at both ends, or that of a file, where `url` in its front matter names
+/// one: `/x.html`.
 ///
 /// `_index.md`, `index.md` and `README.md` stand for their folder. As in Hugo, parts are lower-cased, white space
 /// becomes `-` and characters that have a meaning in addresses are dropped, so that a handbook that moves in keeps its
@@ -14,7 +15,9 @@ use crate::source::SourcePath;
 #[must_use]
 pub fn page_url(path: &SourcePath, front: &FrontMatter) -> String {
     if let Some(url) = &front.url {
-        return join(url.value.trim_end_matches("index.html").trim_end_matches(".html").split('/'));
+        let (folder, is_file) = folder_or_file(&url.value);
+        let address = join(folder.split('/').map(segment));
+        return if is_file { address.trim_end_matches('/').to_owned() } else { address };
     }
     let inside = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
     if inside == "404.md" && front.slug.is_none() {
@@ -23,16 +26,27 @@ pub fn page_url(path: &SourcePath, front: &FrontMatter) -> String {
     }
     let (folder, name) = inside.rsplit_once('/').unwrap_or(("", inside));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let stem = stem.strip_suffix(".html").unwrap_or(stem);
     let index = is_index(stem);
-    let own = front.slug.as_ref().map_or(stem, |slug| slug.value.as_str());
-    match (index, &front.slug) {
-        (true, None) => join(folder.split('/')),
-        (true, Some(_)) => {
+    let own = front.slug.as_ref().map(|slug| slug.value.as_str());
+    match (index, own) {
+        (true, None) => join(folder.split('/').map(named)),
+        (true, Some(slug)) => {
             let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
-            join(above.split('/').chain(own.split('/')))
+            join(above.split('/').map(named).chain(slug.split('/').map(segment)))
         }
-        (false, _) => join(folder.split('/').chain(own.split('/'))),
+        (false, None) => join(folder.split('/').chain([stem]).map(named)),
+        (false, Some(slug)) => join(folder.split('/').map(named).chain(slug.split('/').map(segment))),
+    }
+}
+
+/// The folder that `address` means, or the file and that it is one: `/a/index.html` is the folder `/a/`, `/a.html` a
+/// file.
+pub(crate) fn folder_or_file(address: &str) -> (&str, bool) {
+    let last = address.rsplit('/').next().unwrap_or(address);
+    match last.strip_suffix(".html").or_else(|| last.strip_suffix(".htm")) {
+        Some("index") => (address.get(..address.len() - last.len()).unwrap_or(address), false),
+        Some(name) if !name.trim_matches('.').is_empty() => (address, true),
+        _ => (address, false),
     }
 }
 
@@ -46,16 +60,24 @@ pub(crate) fn is_summary(path: &SourcePath) -> bool {
     path.as_str() == "content/SUMMARY.md"
 }
 
-fn join<'a>(parts: impl Iterator<Item = &'a str>) -> String {
+fn join<'a>(parts: impl Iterator<Item = Cow<'a, str>>) -> String {
     let mut url = String::from("/");
     for part in parts {
-        let part = segment(part);
         if !part.is_empty() {
             url.push_str(&part);
             url.push('/');
         }
     }
     url
+}
+
+/// The part of an address that a file or a folder of this name gives. Here each space is a `-` of its own, as Hugo has
+/// it: `a & b` is `a--b`.
+fn named(part: &str) -> Cow<'_, str> {
+    if !part.contains(' ') {
+        return segment(part);
+    }
+    Cow::Owned(segment(&part.trim().replace(' ', "-")).into_owned())
 }
 
 /// One part of an address: lower case, white space as `-`, no character that an address reads as more than a letter.
@@ -98,8 +120,11 @@ mod tests {
 
     #[test]
     fn names_that_addresses_cannot_hold_are_mended() {
-        assert_eq!(url("content/R and D (2024)/Über uns & mehr.md"), "/r-and-d-2024/über-uns-mehr/");
+        assert_eq!(url("content/R and D (2024)/Über uns & mehr.md"), "/r-and-d-2024/über-uns--mehr/");
         assert_eq!(url("content/a/v1.2.md"), "/a/v1.2/");
+        assert_eq!(url("content/amp & co (1).md"), "/amp--co-1/");
+        assert_eq!(url("content/a - b/c  d.md"), "/a---b/c--d/");
+        assert_eq!(url("content/name.html.md"), "/name.html/");
     }
 
     #[test]
@@ -107,6 +132,12 @@ mod tests {
         let at = |value: &str| Some(Located { value: value.to_owned(), span: Span::default() });
         let path = SourcePath::new("content/a/b.md");
         assert_eq!(page_url(&path, &FrontMatter { url: at("/x/y/"), ..FrontMatter::default() }), "/x/y/");
+        let with_url = |value: &str| page_url(&path, &FrontMatter { url: at(value), ..FrontMatter::default() });
+        assert_eq!(with_url("/x.html"), "/x.html");
+        assert_eq!(with_url("/x/y z.HTML/"), "/x/y-z.html/");
+        assert_eq!(with_url("a/index.html"), "/a/");
+        assert_eq!(with_url("/myindex.html"), "/myindex.html");
+        assert_eq!(with_url("/.html"), "/.html/");
         assert_eq!(page_url(&path, &FrontMatter { slug: at("other"), ..FrontMatter::default() }), "/a/other/");
         assert_eq!(page_url(&path, &FrontMatter { url: at("../../etc"), ..FrontMatter::default() }), "/etc/");
     }

@@ -46,7 +46,7 @@ mod words;
 pub mod yaml;
 
 pub(crate) use address::is_index;
-pub(crate) use address::{is_summary, page_url};
+pub(crate) use address::{folder_or_file, is_summary, page_url};
 pub use cascade::{ParseMemo, site};
 pub(crate) use files::{PageFile, UpdateFile};
 pub use files::{ParsedFile, file};

@@ -6,6 +6,7 @@
 //! light while pages are made, of a template or of a link into a page that records make: then [`Outcome::complete`] is
 //! false and the sink's owner drops what it took. Deliberately absent: the clock, the file system, and modes.
 
+mod against;
 mod cache;
 mod cold;
 mod earlier;
@@ -24,6 +25,8 @@ mod tests;
 mod warm;
 mod work;
 
+pub(crate) use against::locations;
+pub use against::{SiteAddresses, WasPublished, lost};
 pub use earlier::{Earlier, compare};
 pub use inputs::{AsOfInput, BuildInputs};
 pub use memo::Memo;
@@ -32,7 +35,7 @@ pub use outcome::Outcome;
 
 use std::sync::Arc;
 
-use crate::artifact::{Sink, SinkError};
+use crate::artifact::{Sink, SinkError, content_security_policy};
 use crate::config::{Config, HostFiles};
 use crate::diagnostics::{Baseline, Diagnostic, Findings, Place, SeverityOverrides, registry};
 use crate::model::{Audience, Model};
@@ -60,7 +63,7 @@ pub fn build(
     sink: &mut dyn Sink,
 ) -> Result<Outcome, SinkError> {
     let checked = check(tree, inputs, memo);
-    let CheckedSite { levels, baseline, found, fragments, model, addresses, beside, theme, as_of } = checked;
+    let CheckedSite { levels, baseline, found, fragments, model, addresses, beside, policy, theme, as_of } = checked;
     let findings = Findings::beside(baseline, found, &levels);
     let judged = model.is_some();
     let model = model.filter(|_| !findings.has_errors());
@@ -69,7 +72,7 @@ pub fn build(
     };
     let mut model = model.for_audience(inputs.audience);
     memo.settle(&mut model);
-    let plan = memo.plan.plan(&model, &addresses, &beside, tree);
+    let plan = memo.plan.plan(&model, &addresses, (&beside, &policy), tree);
     let site = publish::SiteParts { plan: &plan, theme, tree, fragments: &fragments };
     let nav = NavCache::new(plan.nav_pages());
     let (more, handed) = Snapshot::with(&model, &plan, |snapshot| {
@@ -93,11 +96,11 @@ pub fn ask<T>(
     memo: &mut Memo,
     question: impl FnOnce(&Snapshot<'_>) -> T,
 ) -> Answer<T> {
-    let CheckedSite { levels, baseline, found, model, addresses, beside, .. } = check(tree, inputs, memo);
+    let CheckedSite { levels, baseline, found, model, addresses, beside, policy, .. } = check(tree, inputs, memo);
     let findings = Findings::beside(baseline, found, &levels);
     let model = model.filter(|_| !findings.has_errors()).map(|model| model.for_audience(inputs.audience));
     let value = model.map(|model| {
-        let plan = SitePlan::new(&model, addresses, beside, tree);
+        let plan = SitePlan::new(&model, addresses, (beside, policy), tree);
         Snapshot::with(&model, &plan, question)
     });
     Answer { findings, value }
@@ -122,6 +125,7 @@ struct CheckedSite {
     model: Option<Model>,
     addresses: Arc<Addresses>,
     beside: Beside,
+    policy: Arc<str>,
     theme: Theme,
     as_of: Option<jiff::civil::Date>,
 }
@@ -213,8 +217,9 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     });
     let (beside, of_files) = plan::beside(&addresses, &then.assets, &links.files, &of_addresses.allowed);
     found.extend(of_files);
+    let policy = content_security_policy(&links.pictures, &of_addresses.markdown.frames).into();
     let fragments = links.fragments;
-    CheckedSite { levels, baseline, found, fragments, model, addresses, beside, theme, as_of: Some(as_of) }
+    CheckedSite { levels, baseline, found, fragments, model, addresses, beside, policy, theme, as_of: Some(as_of) }
 }
 
 /// The known findings: those that the command line names, or the settings.

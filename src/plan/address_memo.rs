@@ -27,6 +27,7 @@ struct AddressContext {
     default_visibility: Visibility,
     privacy: Privacy,
     base: String,
+    redirects: Option<Arc<str>>,
 }
 
 impl AddressMemo {
@@ -50,8 +51,9 @@ impl AddressMemo {
         let schemes = Arc::clone(&config.markdown.schemes);
         let (external, default_visibility, base) =
             (config.external.clone(), config.default_visibility, config.base_path().to_owned());
+        let (privacy, redirects) = (config.privacy, config.host_files.redirects.clone());
         let surroundings =
-            AddressContext { scope, audience, external, schemes, default_visibility, privacy: config.privacy, base };
+            AddressContext { scope, audience, external, schemes, default_visibility, privacy, base, redirects };
         let known = self.last.take().filter(|(same, files, _)| *same == surroundings && outline::same(files, parsed));
         let addresses = known
             .map_or_else(|| Arc::new(Addresses::of(parsed, config, scope, audience)), |(_, _, addresses)| addresses);

@@ -7,7 +7,7 @@ use super::hidden::{Hidden, is_shown};
 use super::moves::Moves;
 use super::outline::{AddressInputs, Outlines};
 use crate::artifact::OutputPath;
-use crate::config::{Config, HostFiles};
+use crate::config::{Config, HostFiles, HostRedirects};
 use crate::diagnostics::Place;
 use crate::markdown::Document;
 use crate::model::{Audience, showing};
@@ -90,6 +90,8 @@ pub struct Addresses {
     pub(super) audience: Audience,
     /// Base path with a final `/`.
     pub(super) base: String,
+    /// The author's own redirects.
+    pub(super) rules: HostRedirects,
 }
 
 /// What a link may have meant that is not written as any address is.
@@ -150,6 +152,7 @@ impl Addresses {
             hidden: Hidden::of(&site, config, scope, audience),
             audience,
             base: config.base_path().to_owned(),
+            rules: config.host_files.redirects.as_ref().map(HostRedirects::from).unwrap_or_default(),
         };
         addresses.kept = addresses.kinds_kept(&site);
         let kept = addresses.kept;

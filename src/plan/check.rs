@@ -9,7 +9,7 @@ use super::addresses::{Addresses, Owner};
 use super::resolve::{LinkFault, ResolvedLink, id_of};
 use crate::artifact::OutputPath;
 use crate::diagnostics::{Diagnostic, Place, registry};
-use crate::markdown::{Document, LinkKind, LinkRef, SeenBy, refusal};
+use crate::markdown::{Document, LinkKind, LinkRef, SeenBy, refusal, source_of};
 use crate::memo::{Identity, ResultCache, SharedMap};
 use crate::model::Page;
 use crate::source::SourcePath;
@@ -70,17 +70,20 @@ pub struct CheckedLinks {
     pub fragments: Vec<FragmentLink>,
     /// Files that links lead to which the site shows.
     pub files: BTreeSet<SourcePath>,
+    /// Where the pictures of the site come from that are no files of its own, as a policy names it.
+    pub pictures: BTreeSet<String>,
 }
 
 impl CheckedLinks {
     fn is_empty(&self) -> bool {
-        self.found.is_empty() && self.fragments.is_empty() && self.files.is_empty()
+        self.found.is_empty() && self.fragments.is_empty() && self.files.is_empty() && self.pictures.is_empty()
     }
 
     fn add(&mut self, other: &Self) {
         self.found.extend_from_slice(&other.found);
         self.fragments.extend_from_slice(&other.fragments);
         self.files.extend(other.files.iter().cloned());
+        self.pictures.extend(other.pictures.iter().cloned());
     }
 }
 
@@ -195,6 +198,15 @@ fn all(addresses: &Addresses, links: &[LinkRef]) -> Option<SharedFindings> {
         {
             all.files.insert((*file).clone());
         }
+        if let Ok(ResolvedLink::External(href)) = &means
+            && link.kind == LinkKind::Image
+            && shown
+        {
+            match source_of(href) {
+                Some(source) => drop(all.pictures.insert(source)),
+                None => all.found.push(unnamed_picture(link.place.clone(), href)),
+            }
+        }
         all.fragments.extend(means.as_ref().ok().and_then(|means| fragment(addresses, link, means)));
         let near = |url: &str, id: &str| suggestions.near(id, addresses.ids(url)?);
         all.found.extend(one(link, means, shown, near));
@@ -253,6 +265,12 @@ fn canonical(addresses: &Addresses, page: &Page) -> Option<Diagnostic> {
         format!("`{}` is no address that search engines can list, so they are told the page's own", target.value);
     let hint = "write an address that begins with `https://`, or that of a page of this site";
     Some(Diagnostic::new(&registry::UNREADABLE_KEY, Place::new(&page.file, target.span), message).hint(hint))
+}
+
+/// That a picture cannot be loaded from `href`, where `links.external` maps it.
+fn unnamed_picture(place: Place, href: &str) -> Diagnostic {
+    let message = format!("browsers do not load the picture from `{href}`");
+    Diagnostic::new(&registry::BLOCKED, place, message).hint("map it to an address with `https://`")
 }
 
 fn dead_anchor(place: Place, url: &str, id: &str, near: Option<String>) -> Diagnostic {
@@ -351,5 +369,6 @@ pub fn collisions(addresses: &Addresses) -> Vec<Diagnostic> {
     };
     found.extend(addresses.bad_aliases.iter().map(redirect));
     found.extend(addresses.moves.found());
+    found.extend(addresses.rule_faults());
     found
 }

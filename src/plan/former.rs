@@ -9,7 +9,7 @@ use crate::artifact::OutputPath;
 use crate::diagnostics::Place;
 use crate::parse::decode::Located;
 use crate::parse::values::Slug;
-use crate::parse::{FileKind, slug_of};
+use crate::parse::{FileKind, folder_or_file, slug_of};
 use crate::source::SourcePath;
 use crate::validate::BuildScope;
 
@@ -85,6 +85,7 @@ impl Addresses {
 
     /// Leads the former addresses that pages give to the pages.
     pub(super) fn aliases(&mut self, site: &Outlines<'_>, scope: BuildScope) {
+        let mut files = Vec::new();
         for (path, outline) in &site.files {
             let AddressInputs::Page { publication, front, .. } = outline else { continue };
             let Some(own) = self.by_file.get(*path) else { continue };
@@ -101,13 +102,42 @@ impl Addresses {
             for alias in front.aliases() {
                 let absolute = if alias.value.starts_with('/') {
                     alias.value.clone()
-                } else {
+                } else if own.ends_with('/') {
                     join(&own, &format!("../{}", alias.value))
+                } else {
+                    join(&own, &alias.value)
                 };
-                let clean = absolute.trim_end_matches("index.html").trim_end_matches(".html").trim_end_matches('/');
-                if let Err(why) = self.lead(format!("{clean}/"), &target) {
+                let (url, is_file) = folder_or_file(&absolute);
+                if is_file {
+                    files.push((*path, alias, url.to_owned(), target.clone()));
+                } else if let Err(why) = self.lead(format!("{}/", url.trim_end_matches('/')), &target) {
                     self.bad_aliases.push((Place::new(path, alias.span), alias.value.clone(), why));
                 }
+            }
+        }
+        self.alias_files(files);
+    }
+
+    /// Leads former addresses that are files, as `/x.html`, to pages: last, since no file can stand where others need a
+    /// folder.
+    fn alias_files(&mut self, files: Vec<(&SourcePath, &Located<String>, String, String)>) {
+        if files.is_empty() {
+            return;
+        }
+        let folders =
+            |url: &str| url.match_indices('/').filter_map(|(end, _)| Some(url.get(..end)?.to_owned())).collect();
+        let mut taken: HashSet<String> = self.owners.keys().flat_map(|url| -> Vec<String> { folders(url) }).collect();
+        for (path, alias, url, target) in files {
+            let led = if target == format!("{url}/") {
+                Ok(())
+            } else if taken.contains(&url) {
+                Err("it is the folder of something else".to_owned())
+            } else {
+                taken.extend::<Vec<_>>(folders(&url));
+                self.lead(url, &target)
+            };
+            if let Err(why) = led {
+                self.bad_aliases.push((Place::new(path, alias.span), alias.value.clone(), why));
             }
         }
     }

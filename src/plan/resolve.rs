@@ -106,7 +106,27 @@ impl Addresses {
             return Ok(ResolvedLink::External(elsewhere.into()));
         }
         let found = if decoded.starts_with('/') { self.absolute(&decoded) } else { self.relative(from, &decoded) };
-        found.map_or_else(|| Err(self.unread(from, &decoded)), |found| self.means(found, rest))
+        match found {
+            Some(found) => self.means(found, rest),
+            None => self.by_rule(from, &decoded, rest).ok_or_else(|| self.unread(from, &decoded)),
+        }
+    }
+
+    /// Where the author's own redirects lead from `path`: to a page or file of the site, or elsewhere.
+    fn by_rule<'a>(&'a self, from: &SourcePath, path: &str, rest: &'a str) -> Option<ResolvedLink<'a>> {
+        let own = || self.by_file.get(from).map(|own| join(own, path));
+        let to = self.ruled(&if path.starts_with('/') { path.to_owned() } else { own()? })?;
+        let place = to.split(['?', '#']).next().unwrap_or_default();
+        match self.absolute(place).filter(|_| place.starts_with('/')) {
+            Some(found) => match self.means(found, rest) {
+                Ok(ResolvedLink::Internal { url, rest, file, .. }) => {
+                    let url = url.into_owned().into();
+                    Some(ResolvedLink::Internal { url, rest, file, miscased: false })
+                }
+                _ => None,
+            },
+            None => Some(ResolvedLink::External((to + rest).into())),
+        }
     }
 
     /// Why nothing stands where `path` leads: it may be a file that is there and is not published.
@@ -182,7 +202,9 @@ impl Addresses {
             .unwrap_or(path);
         let bare = bare.strip_suffix(".html").or_else(|| bare.strip_suffix(".md")).unwrap_or(bare);
         let folder = with_slash(bare);
-        if let Some(found) = [path, &folder, &with_slash(path)].into_iter().find_map(|url| self.owned(url)) {
+        if let Some(found) =
+            [path, &folder, &with_slash(path), &with_html(bare)].into_iter().find_map(|url| self.owned(url))
+        {
             return Some(found);
         }
         if Self::is_data(path) {
@@ -281,7 +303,12 @@ fn composed(path: Cow<'_, str>) -> Cow<'_, str> {
     if path.is_ascii() { path } else { path.nfc().collect::<String>().into() }
 }
 
-fn with_slash(path: &str) -> String {
+/// The page as a file, where it stands as one: `/x.html` for `/x/`.
+fn with_html(path: &str) -> String {
+    format!("{}.html", path.trim_end_matches('/'))
+}
+
+pub(super) fn with_slash(path: &str) -> String {
     if path.ends_with('/') { path.to_owned() } else { format!("{path}/") }
 }
 

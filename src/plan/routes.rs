@@ -7,7 +7,7 @@ use super::addresses::{Addresses, ListPage};
 use super::beside::Beside;
 use super::nav::{BarEntry, Branch, Nav, NavPage, Tree};
 use super::written::WrittenLink;
-use crate::markdown::{HoleTarget, LinkKind, Markup};
+use crate::markdown::{HoleTarget, LinkKind, Markup, is_data_picture};
 use crate::memo::Identity;
 use crate::model::{FocusAreaId, Model, Page, PageId, PageKind, PersonId, ProgramId};
 use crate::source::{Dimensions, SourceBytes, SourceFile, SourcePath, SourceTree};
@@ -75,6 +75,7 @@ pub struct SitePlan {
     redirects: Vec<Redirect>,
     dimensions: Arc<BTreeMap<SourcePath, Dimensions>>,
     beside: Beside,
+    policy: Arc<str>,
     tree: Tree,
 }
 
@@ -97,6 +98,7 @@ struct PlanInputs {
     search: bool,
     dimensions: Arc<BTreeMap<SourcePath, Dimensions>>,
     beside: Beside,
+    policy: Arc<str>,
 }
 
 /// The sizes of the pictures whose header could be read, and the files that they are of.
@@ -154,11 +156,12 @@ impl PlanMemo {
         &mut self,
         model: &Model,
         addresses: &Arc<Addresses>,
-        beside: &Beside,
+        (beside, policy): (&Beside, &Arc<str>),
         source: &SourceTree,
     ) -> Arc<SitePlan> {
         if !self.keeps {
-            return Arc::new(SitePlan::new(model, Arc::clone(addresses), Arc::clone(beside), source));
+            let decided = (Arc::clone(beside), Arc::clone(policy));
+            return Arc::new(SitePlan::new(model, Arc::clone(addresses), decided, source));
         }
         let args = PlanInputs {
             addresses: Identity::of(addresses),
@@ -168,6 +171,7 @@ impl PlanMemo {
             search: model.config.search,
             dimensions: Arc::clone(self.pictures.follow(source)),
             beside: Arc::clone(beside),
+            policy: Arc::clone(policy),
         };
         if let Some((same, pages, plan)) = &mut self.last
             && *same == args
@@ -183,7 +187,7 @@ impl PlanMemo {
         let plan = Arc::new(SitePlan::of(
             model,
             Arc::clone(addresses),
-            Arc::clone(beside),
+            (Arc::clone(beside), Arc::clone(policy)),
             Arc::clone(&self.pictures.dimensions),
         ));
         self.last = Some((args, model.pages.clone(), Arc::clone(&plan)));
@@ -192,17 +196,17 @@ impl PlanMemo {
 }
 
 impl SitePlan {
-    /// Plans the site of `model`.
+    /// Plans the site of `model`, which publishes files beside pages and works under a policy.
     #[must_use]
-    pub fn new(model: &Model, addresses: Arc<Addresses>, beside: Beside, source: &SourceTree) -> Self {
+    pub fn new(model: &Model, addresses: Arc<Addresses>, decided: (Beside, Arc<str>), source: &SourceTree) -> Self {
         let dimensions = Arc::clone(Pictures::default().follow(source));
-        Self::of(model, addresses, beside, dimensions)
+        Self::of(model, addresses, decided, dimensions)
     }
 
     fn of(
         model: &Model,
         addresses: Arc<Addresses>,
-        beside: Beside,
+        (beside, policy): (Beside, Arc<str>),
         dimensions: Arc<BTreeMap<SourcePath, Dimensions>>,
     ) -> Self {
         let mut routes: Vec<(String, Route)> = Vec::new();
@@ -234,7 +238,7 @@ impl SitePlan {
         routes.sort();
         let redirects = addresses.redirects().into_iter().map(|(from, to, rest)| Redirect { from, to, rest }).collect();
         let tree = Tree::new(model, &addresses);
-        Self { addresses, routes, redirects, dimensions, beside, tree }
+        Self { addresses, routes, redirects, dimensions, beside, policy, tree }
     }
 
     /// What decides how addresses and links are printed.
@@ -310,6 +314,12 @@ impl SitePlan {
         self.addresses.withholds(path)
     }
 
+    /// The Content-Security-Policy of every page.
+    #[must_use]
+    pub fn policy(&self) -> &str {
+        &self.policy
+    }
+
     /// Whether the file beside a page at `path` is published.
     #[must_use]
     pub fn publishes(&self, path: &SourcePath) -> bool {
@@ -327,6 +337,9 @@ impl SitePlan {
     #[must_use]
     pub fn fill(&self, markup: &Markup) -> String {
         markup.fill(|_, link| {
+            if link.kind == LinkKind::Image && is_data_picture(&link.target) {
+                return HoleTarget::from(link.target.as_str());
+            }
             let WrittenLink { href, file, external } = self.addresses.written(&link.target, &link.place.file);
             let size = file.filter(|_| link.kind == LinkKind::Image).and_then(|file| self.dimensions.get(file));
             let extra = match (size, link.kind) {

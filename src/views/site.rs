@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::{Cx, DateView};
-use crate::artifact::CONTENT_SECURITY_POLICY;
 use crate::model::Audience;
 use crate::parse::records::Colour;
 use crate::plan::{BarEntry, LinkView};
@@ -87,7 +86,7 @@ pub struct SiteView {
     /// Links to the open data.
     pub data: Vec<LinkView>,
     /// The Content-Security-Policy.
-    pub csp: &'static str,
+    pub csp: String,
     /// The site's words for the colours.
     pub health_labels: Labels,
     /// Whether internal items are shown.
@@ -142,7 +141,7 @@ impl SiteView {
             search_href: cx.href("/search/"),
             guide: cx.page_link(Generated::StatusGuide, "").map(|link| link.href).unwrap_or_default(),
             data: data.into_iter().collect(),
-            csp: CONTENT_SECURITY_POLICY,
+            csp: cx.plan.policy().to_owned(),
             health_labels: Labels { green: label(Colour::Green), amber: label(Colour::Amber), red: label(Colour::Red) },
             internal: cx.model.audience == Audience::Internal,
             assets,

@@ -182,13 +182,13 @@ fn another_day_is_shown_when_a_page_wishes_it_and_today_again() {
         preview.ask("POST", &format!("/_preview/{query}"), &[&format!("X-Preview-Token: {token}")]).status
     };
     assert_eq!(wish("as-of?day=2025-12-24", &token), 204);
-    preview.shows("/programs/apollo/", "Of 2025-12-24.");
+    preview.shows("/api/v1/programs/apollo.json", "\"last_update\":\"2025-12-24\"");
     assert!(!preview.get("/programs/apollo/").text().contains("Of 2026-01-05."));
     assert_eq!(wish("as-of?day=2025-12-99", &token), 204);
     assert_eq!(wish("as-of?day=2025-01-01", "0123"), 403);
     assert!(!preview.get("/programs/apollo/").text().contains("Of 2026-01-05."));
     assert_eq!(wish("as-of?day=", &token), 204);
-    preview.shows("/programs/apollo/", "Of 2026-01-05.");
+    preview.shows("/api/v1/programs/apollo.json", "\"last_update\":\"2026-01-05\"");
 }
 
 #[test]

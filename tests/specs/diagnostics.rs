@@ -72,7 +72,8 @@ fn site(example: &str) -> (SourceTree, SourceTree) {
         let path =
             line.strip_prefix("# ").or_else(|| line.strip_prefix("<!-- ").and_then(|rest| rest.strip_suffix(" -->")));
         let path = path.filter(|path| {
-            *path == "pmo.yaml" || ["content/", "static/", "themes/", "base/"].iter().any(|root| path.starts_with(root))
+            matches!(*path, "pmo.yaml" | "urls.txt")
+                || ["content/", "static/", "themes/", "base/"].iter().any(|root| path.starts_with(root))
         });
         match (path, parts.last_mut()) {
             (Some(path), _) => parts.push((path, String::new())),

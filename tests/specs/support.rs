@@ -11,11 +11,11 @@ use std::path::Path;
 
 use super::written::{Expectation, expectations};
 use jiff::civil::Date;
-use pmo_site::artifact::MemorySink;
+use pmo_site::artifact::{Artifact, MemorySink, Sink};
 use pmo_site::diagnostics::{Diagnostic, Severity};
 use pmo_site::leaks::Leaks;
 use pmo_site::model::Audience;
-use pmo_site::pipeline::{BuildInputs, Earlier, Memo, build, compare};
+use pmo_site::pipeline::{BuildInputs, Earlier, Memo, SiteAddresses, WasPublished, build, compare, lost};
 use pmo_site::source::{ContentHash, Instead, LineIndex, Position, SourceBytes, SourceFile, SourceTree};
 
 /// One section of a spec.
@@ -338,6 +338,17 @@ pub fn built(tree: &SourceTree, inputs: &BuildInputs, earlier: Option<&Earlier>)
     let all = match earlier {
         Some(earlier) => compare(outcome.findings, tree, earlier, &mut memo).expect("the state has a day"),
         None => outcome.findings,
+    };
+    // The list of published addresses, where there is one.
+    let all = match tree.text("urls.txt").map(|list| WasPublished::of_list(list)) {
+        Some(was) if outcome.complete => {
+            let mut now = SiteAddresses::for_all_of(&was);
+            for (path, body) in &sink.artifacts {
+                now.put(Artifact { path: path.clone(), body: body.clone() }).expect("memory takes everything");
+            }
+            lost(all, tree, inputs, &now, &was)
+        }
+        _ => all,
     };
     let mut indices: BTreeMap<&str, LineIndex> = BTreeMap::new();
     let found = all.as_slice().iter().map(|finding| {

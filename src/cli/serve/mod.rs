@@ -21,7 +21,7 @@ use preview::Preview;
 
 use super::options::Options;
 use super::{Exit, Failure, console};
-use crate::artifact::CONTENT_SECURITY_POLICY;
+use crate::artifact::preview_policy;
 use crate::server::{self, Server, ServerSettings};
 use crate::watch::Doorbell;
 use crate::words::{Term, WORDS};
@@ -46,11 +46,8 @@ pub(super) fn serve(options: &Options, args: &ServeArgs) -> Result<Exit, Failure
     let editor = args.editor.clone().or_else(|| Editor::around(terminal.as_deref()));
     let doorbell = Arc::new(Doorbell::default());
     let mut preview = Preview::new(options, args, editor, &doorbell)?;
-    let settings = ServerSettings {
-        root: options.source.clone(),
-        policy: format!("{CONTENT_SECURITY_POLICY}; frame-ancestors 'none'"),
-        names: args.allow_host.clone(),
-    };
+    let settings =
+        ServerSettings { root: options.source.clone(), policy: preview_policy(), names: args.allow_host.clone() };
     let bell = Arc::clone(&doorbell);
     let (server, wishes) = Server::start(listener, settings, preview.shown(), move || bell.call())
         .map_err(|error| Failure::System(error.to_string()))?;

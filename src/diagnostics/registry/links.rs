@@ -56,7 +56,8 @@ pub(super) const REFUSED_SCHEME: Long = Long {
     explanation: "Links may lead to `https:`, `http:`, `mailto:` and `tel:` addresses or to paths. Other schemes, \
                   such as `javascript:` or `file:`, run code or open files on the reader's machine, so such links \
                   are not published. Links that open an application can be allowed in `pmo.yaml`: \
-                  `links: { schemes: [slack, msteams] }`. A picture within the text (`data:`) must be a file.",
+                  `links: { schemes: [slack, msteams] }`. A picture within the text (`data:`) may be a PNG, JPEG, GIF or WebP picture; any other \
+                  must be a file.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
@@ -202,5 +203,81 @@ name: "Ana\u200b Silva"
 "#,
     fixed: r"# content/people/ana.yaml
 name: Ana Silva
+",
+};
+
+pub(super) const BLOCKED: Long = Long {
+    explanation: "Pages load nothing from other hosts but the pictures that they hold and the frames that the site \
+                  allows, and they run no scripts but those of the theme. The Content-Security-Policy of every page \
+                  says so to browsers. A film, a sound or a frame of another host is shown as a link that names the \
+                  host; so are pictures with an `http:` address, and all pictures of other hosts if pmo.yaml has \
+                  `links: { remote_pictures: false }`. Frames are shown in their place if their host is allowed: \
+                  `links: { frames: [www.youtube-nocookie.com] }`. That host then learns who reads the page.",
+    bad: r#"<!-- content/handbook/calls.md -->
+# Calls
+
+<iframe src="https://www.youtube-nocookie.com/embed/abc" title="How we call"></iframe>
+"#,
+    fixed: r#"<!-- content/handbook/calls.md -->
+# Calls
+
+<iframe src="https://www.youtube-nocookie.com/embed/abc" title="How we call"></iframe>
+# pmo.yaml
+links: { frames: [www.youtube-nocookie.com] }
+"#,
+};
+
+pub(super) const HOST_REDIRECT: Long = Long {
+    explanation: "Hosts such as Netlify and Cloudflare Pages read `static/_redirects`. The rule leads readers in a circle, never \
+                  holds because a rule before it holds for the same address, or leads away from an address at which \
+                  the site has a page; or the line is no rule, or the file has more rules than hosts read (2,000 of \
+                  single addresses, 100 with `*` or `:name`). The site adds its own redirects below the author's.",
+    bad: r"# static/_redirects
+/old/ /new/ 301
+/new/ /old/ 301
+",
+    fixed: r"# static/_redirects
+/old/ /programs/ 301
+/new/ /programs/ 301
+",
+};
+
+pub(super) const LOST_ADDRESS: Long = Long {
+    explanation: "`check --against` was given the addresses that were published: a list, a sitemap or a built site. The \
+                  site has no page, no file and no redirect at this one, so bookmarks and links from elsewhere lead \
+                  nowhere. Write the address into the `aliases` of the page that has its content now, or a rule into \
+                  `static/_redirects`. An address that may be lost can be made a known finding: see `baseline`. In the \
+                  example, `urls.txt` is the list.",
+    bad: r"# urls.txt
+https://pmo.example.com/handbook/calls/
+",
+    fixed: r"# urls.txt
+https://pmo.example.com/handbook/calls/
+<!-- content/handbook/phone.md -->
+---
+title: Phone
+aliases: [/handbook/calls/]
+---
+",
+};
+
+pub(super) const LOST_PART: Long = Long {
+    explanation: "`check --against` was given the addresses that were published, and one names a part of a page: a \
+                  heading, or another place with an id. The page is there, or a redirect leads to one, and has no such \
+                  part, so readers land at its top. Give the heading its old id: `## Meetings {#calls}`. Of a built \
+                  site, the ids of headings, of `a` and of `dt` are compared. In the example, `urls.txt` is the list.",
+    bad: r"# urls.txt
+/handbook/phone/#calls
+<!-- content/handbook/phone.md -->
+# Phone
+
+## Long calls
+",
+    fixed: r"# urls.txt
+/handbook/phone/#calls
+<!-- content/handbook/phone.md -->
+# Phone
+
+## Long calls {#calls}
 ",
 };

@@ -102,12 +102,12 @@ pub(super) const REMOVED_HTML: Long = Long {
     bad: r#"<!-- content/handbook/calls.md -->
 # Calls
 
-<iframe src="https://video.example.com/1"></iframe>
+<button onclick="join()">Join</button>
 "#,
     fixed: r"<!-- content/handbook/calls.md -->
 # Calls
 
-[How to join](https://video.example.com/1)
+[Join](https://calls.example.com/1)
 ",
 };
 

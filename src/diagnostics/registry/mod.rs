@@ -220,6 +220,10 @@ rules! {
     LINK_CASE "PMO-W0410" Warning true links "link differs from its target in case"
     MISLEADING_URL "PMO-E0411" Error true links "address is not what it looks like"
     URL_TAKEN "PMO-W0417" Warning true links "page or file has no address of its own"
+    BLOCKED "PMO-W0419" Warning true links "page holds what its policy does not show"
+    LOST_ADDRESS "PMO-E0420" Error true links "published address is lost"
+    LOST_PART "PMO-W0421" Warning true links "published part of a page is lost"
+    HOST_REDIRECT "PMO-W0422" Warning true links "redirect of `_redirects` does not do what it says"
     HIDDEN_CHARACTER "PMO-W0412" Warning true links "name holds a character that nobody sees"
     // Markdown.
     UNKNOWN_LANGUAGE "PMO-W0501" Warning true markdown "code language is not known"

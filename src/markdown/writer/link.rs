@@ -7,6 +7,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::super::destination::{Verdict, judge};
 use super::super::markup::TextLinks;
+use super::super::remote::{picture_link, refused_picture};
 use super::super::{LinkKind, LinkRef, SeenBy, autolink, emoji, escape, plain};
 use super::Writer;
 use crate::diagnostics::{Diagnostic, Place, registry};
@@ -60,6 +61,18 @@ impl<'a> Writer<'_, 'a> {
         self.out.push_back(link(mark, title.clone()));
     }
 
+    /// Writes a link in the place of a picture that is not shown.
+    fn picture_link(&mut self, destination: &str, alt: &str, place: Place) {
+        let linked = self.link.is_some() || self.raw_links > 0;
+        let (target, text) = (destination.to_owned(), alt.to_owned());
+        let (_, mark) = record(&mut self.links, self.found, LinkKind::Link, target, place, text, true);
+        if let Some(link) = self.link {
+            self.links.push_text(link, alt);
+        }
+        self.prose.push_str(alt);
+        self.out.push_back(Event::InlineHtml(picture_link(&mark, destination, alt, linked).into()));
+    }
+
     /// Writes the picture at `at` with the text up to its end as its alternative text.
     pub(super) fn picture(&mut self, at: usize, destination: &str, title: &str) -> usize {
         let end = self.end_of(at);
@@ -75,6 +88,11 @@ impl<'a> Writer<'_, 'a> {
             );
         }
         let place = self.origin.place(&destination_in(self.source, &range, destination));
+        if let Some(finding) = refused_picture(destination, self.links.options(), &place) {
+            self.found.push(finding);
+            self.picture_link(destination, alt, place);
+            return end + 1;
+        }
         let (_, mark) =
             record(&mut self.links, self.found, LinkKind::Image, destination.to_owned(), place, alt.to_owned(), true);
         if let Some(link) = self.link {
@@ -102,7 +120,7 @@ pub(in super::super) fn record(
 ) -> (usize, String) {
     let bare = target.trim_matches([' ', '\t', '\n', '\r', '\u{c}']);
     let target = if bare.len() == target.len() { target } else { bare.to_owned() };
-    let verdict = judge(&target, kind, &place, links.schemes());
+    let verdict = judge(&target, kind, &place, &links.options().schemes);
     let refused = !matches!(verdict, Verdict::Resolve);
     if let Verdict::Refused(finding) = verdict {
         found.push(*finding);

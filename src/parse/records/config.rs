@@ -2,11 +2,12 @@
 
 use serde_json::{Value, json};
 
+use super::elsewhere::{FrameHost, LinkScheme};
 use super::paths::{PathsRecord, SiteFile};
 use super::site_address::{BaseUrl, LanguageTag};
 use super::{CadenceWord, Named, PrivacyLevel, Visibility};
 use crate::diagnostics::{Severity, registry};
-use crate::markdown::{HtmlPolicy, is_dangerous};
+use crate::markdown::HtmlPolicy;
 use crate::parse::beside;
 use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located, Map, Whole, word};
@@ -114,6 +115,10 @@ record! {
         each external: Located<LinkTarget> [example = "{ /jobs/: https://jobs.example.com/ }"],
         /// Schemes of applications that links in texts may have, besides those of the web and of mail.
         many schemes: Located<LinkScheme>,
+        /// Whether pages show pictures of other hosts, which then learn who reads them; if not, they are links.
+        may remote_pictures: bool [default = "`true`"],
+        /// Hosts whose frames, such as films, pages show in their place; all others are links.
+        many frames: Located<FrameHost>,
     }
 }
 
@@ -318,37 +323,6 @@ record! {
     pub struct AssetsRecord: "assets" {
         /// Endings of further files that are published though no page leads to them.
         many allow: Located<Ending>,
-    }
-}
-
-/// The scheme of an application's links, such as `slack`, in small letters.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LinkScheme(pub String);
-
-impl Decode for LinkScheme {
-    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let NodeKind::Scalar { text, .. } = &node.kind else {
-            return to.wrong(node, "a scheme such as `slack`", None);
-        };
-        let scheme = text.trim_end_matches('/').trim_end_matches(':').to_lowercase();
-        let is_scheme = scheme.len() <= 40
-            && scheme.starts_with(|first: char| first.is_ascii_lowercase())
-            && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
-        if !is_scheme || scheme != *text {
-            let hint = "write what stands before the colon, in small letters: `[slack]`";
-            return to.wrong(node, "a scheme such as `slack`", Some(hint.to_owned()));
-        }
-        if is_dangerous(&scheme) {
-            let message = format!("`{scheme}:` addresses are never published");
-            let hint = "remove it: such an address runs code, or opens files on the reader's machine".to_owned();
-            to.report(&registry::UNKNOWN_VALUE, node.span, message, Some(hint));
-            return None;
-        }
-        Some(Self(scheme))
-    }
-
-    fn schema() -> Value {
-        titled(json!({ "type": "string", "pattern": "^[a-z][a-z0-9+.-]{0,39}$" }), "scheme of links", "slack")
     }
 }
 

@@ -5,6 +5,7 @@
 //! derived values, which belong to `model` and `status`.
 
 mod config;
+mod elsewhere;
 mod intake;
 mod items;
 mod named;
