@@ -36,7 +36,14 @@ fn built_with(tree: &SourceTree, memo: &mut Memo, audience: Audience) -> Built {
     let all: BTreeMap<_, _> = sink.artifacts.iter().map(|(path, body)| (path.to_string(), text(body))).collect();
     let headers = all.get("_headers").cloned().unwrap_or_default();
     let found = outcome.findings.as_slice().iter().map(|found| (found.rule.code, found.message.clone())).collect();
-    Built { pages: all.into_iter().filter(|(path, _)| path.ends_with(".html")).collect(), headers, found }
+    Built {
+        pages: all
+            .into_iter()
+            .filter(|(path, _)| path.rsplit_once('.').is_some_and(|(_, ending)| ending == "html"))
+            .collect(),
+        headers,
+        found,
+    }
 }
 
 fn built(links: &str, files: &[(&str, &str)]) -> Built {
@@ -49,9 +56,7 @@ fn unescaped(text: &str) -> String {
 
 impl Built {
     fn html(&self, path: &str) -> &str {
-        self.pages
-            .get(path)
-            .map_or_else(|| panic!("no {path} among {:?}; {:?}", self.pages.keys(), self.found), |page| page)
+        self.pages.get(path).unwrap_or_else(|| panic!("no {path} among {:?}; {:?}", self.pages.keys(), self.found))
     }
 
     fn policy(&self) -> String {
@@ -193,7 +198,7 @@ fn frames_of_allowed_hosts_are_shown_in_their_place() {
     assert!(!page.contains("onload"));
     assert_eq!(site.codes(), ["PMO-W0419"; 3], "{:?}", site.found);
     let wrong = built("links: { frames: ['https://www.youtube.com/embed/'] }", &[("content/p.md", EMBEDS)]);
-    assert!(wrong.codes().iter().any(|code| *code == "PMO-E0105"), "{:?}", wrong.found);
+    assert!(wrong.codes().contains(&"PMO-E0105"), "{:?}", wrong.found);
 }
 
 #[test]

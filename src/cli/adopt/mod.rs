@@ -74,7 +74,7 @@ pub(super) fn adopt(options: &Options, args: &AdoptArgs) -> Result<Exit, Failure
     let found = found(&book, pages);
     let left = left_out(&options.source, &tree, &options.output());
     if args.dry_run {
-        let left: String = left.iter().map(|line| format!("# {line}\n")).collect();
+        let left = left.iter().map(|line| format!("# {line}\n")).collect::<Vec<_>>().concat();
         console::answer(&format!("{text}\n# {found}\n{left}{}", owed_lines(&owed, "# ")))?;
         return Ok(if rest.has_errors() { Exit::Content } else { Exit::Clean });
     }
