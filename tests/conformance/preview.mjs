@@ -297,7 +297,8 @@ await check("a page that is gone says so, and comes back", async () => {
 });
 
 await check("another day is chosen in the preview, and today again", async () => {
-  const foot = (day) => document.querySelector(".foot time")?.dateTime === day;
+  // The last line names the newest record, which on that day was an earlier one.
+  const foot = (day) => document.querySelector("main > p.muted > time")?.dateTime <= day;
   const choose = () =>
     status.evaluate(() => {
       const field = document.querySelector("pmo-preview").shadowRoot.querySelector("input[type=date]");
@@ -306,7 +307,7 @@ await check("another day is chosen in the preview, and today again", async () =>
     });
   const faults = await edit(status, "the day", choose, foot, "2026-10-01");
   await status.locator("pmo-preview").getByRole("button", { name: "Today" }).click();
-  await status.waitForFunction((day) => document.querySelector(".foot time")?.dateTime !== day, "2026-10-01");
+  await status.waitForFunction((day) => document.querySelector("main > p.muted > time")?.dateTime > day, "2026-10-01");
   return [...faults, ...(await notLoaded(status))];
 });
 
