@@ -353,3 +353,14 @@ fn nothing_leads_to_somebody_who_is_not_shown() {
         assert!(!text.contains("zqvx") && !path.as_str().contains("zqvx"), "{path}");
     }
 }
+
+/// Other tools want the path of the site in addresses that begin with `/`.
+#[test]
+fn an_address_of_the_host_may_have_the_path_of_the_site() {
+    let page = "# A\n\n[one](/pmo/handbook/b/) [two](/handbook/b/) [three](/pmo/handbook/b.md#b)\n";
+    let (sink, _) = built(&site(&[("content/handbook/a.md", page), ("content/handbook/b.md", "# B\n")]));
+    let html = sink.text("handbook/a/index.html").expect("a page").to_string();
+    for link in ["/pmo/handbook/b/\">one", "/pmo/handbook/b/\">two", "/pmo/handbook/b/#b\">three"] {
+        assert!(html.contains(&format!("href=\"{link}")), "{link}: {html}");
+    }
+}

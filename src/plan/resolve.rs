@@ -105,7 +105,11 @@ impl Addresses {
         {
             return Ok(ResolvedLink::External(elsewhere.into()));
         }
-        let found = if decoded.starts_with('/') { self.absolute(&decoded) } else { self.relative(from, &decoded) };
+        let found = if decoded.starts_with('/') {
+            self.absolute(&decoded).or_else(|| self.below_base(&decoded))
+        } else {
+            self.relative(from, &decoded)
+        };
         match found {
             Some(found) => self.means(found, rest),
             None => self.by_rule(from, &decoded, rest).ok_or_else(|| self.unread(from, &decoded)),
@@ -184,6 +188,12 @@ impl Addresses {
     /// The address of a Markdown file.
     fn of_file(&self, file: &str) -> Option<PathTarget<'_>> {
         self.by_file.get(file).map(|url| PathTarget { url: url.into(), owner: self.owners.get(url), miscased: false })
+    }
+
+    /// What stands at an address of the host, with the path below which the site is published, as other tools want it.
+    fn below_base(&self, path: &str) -> Option<PathTarget<'_>> {
+        let below = path.strip_prefix(self.base.as_str()).filter(|_| self.base != "/")?;
+        self.absolute(&format!("/{below}"))
     }
 
     fn absolute(&self, path: &str) -> Option<PathTarget<'_>> {
