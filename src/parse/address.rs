@@ -74,10 +74,14 @@ fn join<'a>(parts: impl Iterator<Item = Cow<'a, str>>) -> String {
 /// The part of an address that a file or a folder of this name gives. Here each space is a `-` of its own, as Hugo has
 /// it: `a & b` is `a--b`.
 fn named(part: &str) -> Cow<'_, str> {
-    if !part.contains(' ') {
-        return segment(part);
+    let name =
+        if part.contains(' ') { segment(&part.trim().replace(' ', "-")).into_owned().into() } else { segment(part) };
+    if name.is_empty() && !part.is_empty() {
+        // Without a letter or a digit, the name says itself by its code points: it is not the page of its folder.
+        let points: Vec<String> = part.chars().map(|c| format!("u{:x}", u32::from(c))).collect();
+        return Cow::Owned(points.join("-"));
     }
-    Cow::Owned(segment(&part.trim().replace(' ', "-")).into_owned())
+    name
 }
 
 /// One part of an address: lower case, white space as `-`, no character that an address reads as more than a letter.
@@ -116,6 +120,13 @@ mod tests {
         assert_eq!(url("content/handbook/README.md"), "/handbook/");
         assert_eq!(url("content/_index.md"), "/");
         assert_eq!([url("content/404.md"), url("content/a/404.md")], ["/404.html", "/a/404/"]);
+    }
+
+    #[test]
+    fn names_without_a_letter_are_no_index() {
+        assert_eq!(url("content/🚀.md"), "/u1f680/");
+        assert_eq!(url("content/💡/README.md"), "/u1f4a1/");
+        assert_eq!(url("content/a/??.md"), "/a/u3f-u3f/");
     }
 
     #[test]
