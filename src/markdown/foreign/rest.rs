@@ -27,6 +27,7 @@ enum Kind {
     Myst,
     Module,
     Embedded,
+    Comment,
 }
 
 impl Kind {
@@ -53,6 +54,9 @@ impl Kind {
             Self::Myst => ("a directive of MyST", "write it in Markdown, a note as `> [!NOTE]`"),
             Self::Module => ("a statement of MDX", "remove it with the components that need it"),
             Self::Embedded => ("code of a template", "write its value, or put it in backticks"),
+            Self::Comment => {
+                ("a comment of another tool", "remove it, or write `<!-- … -->`, which readers do not see")
+            }
         }
     }
 }
@@ -155,7 +159,7 @@ fn lines(source: &str, mut add: impl FnMut(Kind, Range<usize>)) {
         while matches!(bytes.get(at), Some(b' ' | b'\t' | b'>')) {
             at += 1;
         }
-        if matches!(bytes.get(at), Some(b':' | b'!' | b'?' | b'=' | b'.' | b'-' | b'i' | b'e' | b'<' | b';'))
+        if matches!(bytes.get(at), Some(b':' | b'!' | b'?' | b'=' | b'.' | b'-' | b'i' | b'e' | b'<' | b';' | b'%'))
             && at < end
         {
             let line = source.get(at..end).unwrap_or("").trim_end();
@@ -182,6 +186,9 @@ fn of_line(line: &str) -> Option<Kind> {
     }
     if let Some(rest) = rest(".. ") {
         return rest.split_once("::").is_some_and(|(name, _)| is_word(name)).then_some(Kind::Restructured);
+    }
+    if line.starts_with("%%") {
+        return line.contains(char::is_alphabetic).then_some(Kind::Comment);
     }
     if line.trim_start_matches(';').starts_with("--8<--") || line.starts_with("-8<-") {
         return Some(Kind::Snippet);
@@ -220,7 +227,7 @@ fn signs(source: &str, mut add: impl FnMut(Kind, Range<usize>)) {
         let Some(next) = bytes.get(at + 1) else { break };
         if !matches!(
             (bytes.get(at), next),
-            (Some(b'{'), b'{' | b'%' | b':' | b'.' | b'#') | (Some(b'['), b'[') | (Some(b'<'), b'%')
+            (Some(b'{'), b'{' | b'%' | b':' | b'.' | b'#' | b'/' | b'>') | (Some(b'['), b'[') | (Some(b'<'), b'%')
         ) {
             continue;
         }
@@ -259,6 +266,12 @@ fn of_sign(line: &str) -> Option<(Kind, usize)> {
     }
     if line.starts_with("<%") {
         return Some((Kind::Embedded, until("%>")?));
+    }
+    if line.starts_with("{/*") {
+        return Some((Kind::Comment, until("*/}").unwrap_or(line.len())));
+    }
+    if line.starts_with("{>>") {
+        return Some((Kind::Comment, until("<<}").unwrap_or(line.len())));
     }
     if line.starts_with("{::") {
         return Some((Kind::Kramdown, until("}")?));
