@@ -149,8 +149,15 @@ fn opens(text: &str, start: usize) -> bool {
 
 /// How much of `rest` belongs to the address: up to white space or `<`, without the punctuation that ends a sentence.
 fn extent(rest: &str) -> usize {
+    // Nearly all characters of addresses are ASCII.
     let stop = |character: char| {
-        character.is_whitespace() || character.is_control() || "<。、，）」！？”»".contains(character)
+        if character.is_ascii() {
+            character <= ' ' || matches!(character, '<' | '\u{7f}')
+        } else {
+            character.is_whitespace()
+                || character.is_control()
+                || matches!(character, '。' | '、' | '，' | '）' | '」' | '！' | '？' | '”' | '»')
+        }
     };
     let mut address = rest.find(stop).and_then(|end| rest.get(..end)).unwrap_or(rest);
     let count = |wanted: u8| address.bytes().filter(|byte| *byte == wanted).count();
