@@ -691,10 +691,12 @@ fn reports_of_an_internal_time_stay_internal() {
     let report = |health| Fact::Report { slug: 0, health, forecast: None };
     let facts = [
         (FIRST, own("visibility", "internal")),
-        (date(2026, 1, 15), report("red")),
+        (date(2026, 1, 15), Fact::Report { slug: 0, health: "red", forecast: Some(date(2027, 9, 9)) }),
         (date(2026, 1, 20), own("name", "Zqvxsecret")),
-        (date(2026, 1, 22), own("name", "Tunnel")),
+        (date(2026, 1, 22), own("name", "Zqvxtunnel")),
+        // What it was called until then is told on no page, not even on the day on which it became public.
         (date(2026, 2, 5), own("visibility", "public")),
+        (date(2026, 2, 5), own("name", "Bridge")),
         (date(2026, 2, 12), report("green")),
     ];
     let mut site = Site::first();
@@ -717,7 +719,9 @@ fn reports_of_an_internal_time_stay_internal() {
     };
     let today = date(2026, 3, 5);
     let (public, internal) = (published(today, Audience::Public), published(today, Audience::Internal));
-    for word in ["updates/2026-01-15", "As of 2026-01-15", "More on 2026-01-15", "Zqvxsecret"] {
+    for word in
+        ["updates/2026-01-15", "As of 2026-01-15", "More on 2026-01-15", "Zqvxsecret", "Zqvxtunnel", "2027-09-09"]
+    {
         assert!(holds(&internal, word), "{word}: an internal site has it, or it proves nothing");
         assert!(!holds(&public, word), "{word} is in the public site");
     }

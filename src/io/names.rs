@@ -13,7 +13,7 @@ const CONTENT_TEXT: [&str; 4] = ["md", "markdown", "yaml", "yml"];
 const THEME_TEXT: [&str; 10] = ["html", "css", "js", "svg", "xml", "txt", "json", "yaml", "yml", "toml"];
 
 /// Files of `static/` to which the site adds lines of its own.
-pub(crate) const HOST_FILES: [&str; 2] = ["robots.txt", "_headers"];
+pub(crate) const HOST_FILES: [&str; 3] = ["robots.txt", "_headers", "_redirects"];
 
 /// Whether a file or folder called `name` directly in `folder` is skipped without a word: hidden files, what editors
 /// leave for a moment (Vim's swap files and its `4913`, Emacs' `#…#` and `…~`, `___jb_tmp___`), and what desktops leave

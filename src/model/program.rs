@@ -153,14 +153,17 @@ impl Program {
 
     /// The last forecast and the actual date of `milestone`, newest report first so that the search ends early.
     fn moved(&self, milestone: usize, date: Date) -> (Option<Date>, Option<Date>) {
-        // What reports that nobody here may see reached was reached before those that everybody may.
-        let newest = self.updates.iter().rev().chain(self.withheld.iter().rev());
-        let known = newest.filter(|update| update.date <= date);
+        // What reports that nobody here may see reached was reached before those that everybody may. No more is told of
+        // them, and no forecast.
+        let shown = self.updates.iter().rev().map(|update| (update, true));
+        let newest = shown.chain(self.withheld.iter().rev().map(|update| (update, false)));
         let mut forecast = None;
-        for (_, moved) in known.flat_map(|update| &update.milestones).filter(|(index, _)| *index == milestone) {
-            forecast = forecast.or(moved.forecast);
-            if let Some(actual) = moved.actual.filter(|actual| *actual <= date) {
-                return (forecast, Some(actual));
+        for (update, told) in newest.filter(|(update, _)| update.date <= date) {
+            for (_, moved) in update.milestones.iter().filter(|(index, _)| *index == milestone) {
+                forecast = forecast.or(moved.forecast.filter(|_| told));
+                if let Some(actual) = moved.actual.filter(|actual| *actual <= date) {
+                    return (forecast, Some(actual));
+                }
             }
         }
         (forecast, None)

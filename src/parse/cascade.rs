@@ -92,11 +92,17 @@ fn applied(parsed: &Arc<Parsed>, tree: &SourceTree, memo: &mut CascadeMemo) -> A
     made
 }
 
+/// Whether a file of this stem may be meant as the page of a section: in other letters, or in one of its languages.
+fn is_section(stem: &str) -> bool {
+    let name = stem.split('.').next().unwrap_or(stem).to_ascii_lowercase();
+    is_index(&name)
+}
+
 impl<'a> Rules<'a> {
     fn of(cascading: &'a SharedMap<SourcePath, FileResult>) -> Self {
         let mut all: HashMap<String, Vec<_>> = HashMap::new();
         for (path, result) in cascading.iter() {
-            let below = if is_index(path.stem()) { path.folder() } else { bare(path) };
+            let below = if is_section(path.stem()) { path.folder() } else { bare(path) };
             all.entry(below.to_owned()).or_default().push((path, result.0.cascade()));
         }
         Self(all)

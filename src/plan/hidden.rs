@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::civil::Date;
 
-use super::outline::{AddressInputs, Outlines, SeenWhen};
+use super::outline::{AddressInputs, Formerly, Outlines, SeenWhen};
 use crate::config::Config;
 use crate::model::Audience;
 use crate::parse::update_date;
@@ -30,15 +30,21 @@ impl Hidden {
     /// What `audience` may not see on the day of `scope`.
     pub fn of(site: &Outlines<'_>, config: &Config, scope: BuildScope, audience: Audience) -> Self {
         let all = site.files.iter().filter_map(|(path, outline)| match outline {
-            AddressInputs::Program(seen, _) => Some((slug_of(path, FileKind::Program), *seen)),
+            AddressInputs::Program(seen, formerly) => Some((slug_of(path, FileKind::Program), (*seen, *formerly))),
             _ => None,
         });
-        let all: HashMap<&str, SeenWhen<'_>> = all.collect();
+        let all: HashMap<&str, (SeenWhen<'_>, Formerly<'_>)> = all.collect();
         let hides = |seen: &SeenWhen<'_>, day: Date| !audience.sees(seen.on(day, config.default_visibility));
-        let programs = all.iter().filter(|(_, seen)| hides(seen, scope.as_of)).map(|(slug, _)| (*slug).to_owned());
+        let hidden = all.iter().filter(|(_, (seen, _))| hides(seen, scope.as_of));
+        // What was left in a folder of its former name is hidden with it, unless another program is called so now.
+        let programs = hidden.flat_map(|(slug, (_, formerly))| {
+            let former =
+                formerly.0.iter().map(|former| former.value.0.as_str()).filter(|former| !all.contains_key(former));
+            std::iter::once(*slug).chain(former).map(str::to_owned).collect::<Vec<_>>()
+        });
         let reports = site.files.iter().filter(|(path, outline)| {
             let of = || all.get(slug_of(path, FileKind::Update)).zip(update_date(path));
-            matches!(outline, AddressInputs::Update { .. }) && of().is_some_and(|(seen, day)| hides(seen, day))
+            matches!(outline, AddressInputs::Update { .. }) && of().is_some_and(|((seen, _), day)| hides(seen, day))
         });
         Self { programs: programs.collect(), reports: reports.map(|(path, _)| (*path).clone()).collect() }
     }

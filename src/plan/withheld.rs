@@ -84,10 +84,10 @@ impl Addresses {
             });
             files.extend(targets);
             if matches!(outline, AddressInputs::Page { .. }) && is_index(path.stem()) {
-                folders.insert((path.folder(), path.stem() != "_index"));
+                folders.insert((path.folder(), true));
             }
         }
-        // A page that is its folder owns all below it; a section owns what lies beside its own file.
+        // A page that is withheld owns all that lies below its folder and that no other page leads to.
         let owned = |path: &&SourcePath| {
             let folder = path.folder();
             let mut above = folder.match_indices('/').filter_map(|(end, _)| folder.get(..end));

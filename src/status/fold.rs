@@ -159,9 +159,7 @@ impl<'m> Running<'m> {
     fn apply_ends(&mut self, update: &Update) {
         for (index, moved) in &update.milestones {
             let now = invariant(self.milestones.get_mut(*index), "an update names a milestone of its program");
-            now.forecast = moved.forecast.or(now.forecast);
             now.actual = moved.actual.or(now.actual);
-            now.gate = moved.gate.or(now.gate);
         }
         for (index, moved) in &update.risks {
             let (now, _) = invariant(self.risks.get_mut(*index), "an update names a risk of its program");

@@ -181,3 +181,48 @@ fn a_link_out_of_the_site_is_an_input_error() {
     assert!(std::os::unix::fs::symlink("/etc/hostname", site.at("content/x.md")).is_ok());
     site.build(&[]).assert_exit(3).assert_stderr_contains("content/x.md: symbolic link leaves the site's folder");
 }
+
+#[test]
+fn what_lies_below_a_withheld_section_is_withheld_unless_a_page_leads_there() {
+    let site = Site::new()
+        .file("content/board/_index.md", "---\nvisibility: internal\n---\n# Board\n")
+        .file("content/board/q3/layoffs.png", "x")
+        .file("content/board/q3/shown.png", "x")
+        .file("content/a.md", "# A\n\n![shown](/board/q3/shown.png)\n");
+    site.build(&[]).assert_exit(0);
+    assert!(!site.at("public/board/q3/layoffs.png").exists() && site.at("public/board/q3/shown.png").is_file());
+    let site = Site::new()
+        .file("content/plans/_index.en.md", "---\ncascade: { visibility: internal }\n---\n# Plans\n")
+        .file("content/plans/a.md", "# Secret plan\n");
+    site.build(&[]).assert_exit(0);
+    assert!(!site.at("public/plans/a/index.html").exists());
+}
+
+#[test]
+fn what_is_left_in_a_former_folder_of_an_internal_program_is_internal() {
+    let site = Site::with_program();
+    let record = site.read("content/programs/apollo/program.yaml");
+    site.write("content/programs/apollo/program.yaml", &format!("{record}visibility: internal\nformerly: [hermes]\n"));
+    site.write("content/programs/hermes/plan.png", "x");
+    site.build(&[]).assert_exit(0);
+    assert!(!site.at("public/programs/hermes/plan.png").exists());
+    site.build(&["--audience", "internal"]).assert_exit(0);
+    assert!(site.at("public/programs/hermes/plan.png").is_file());
+}
+
+#[test]
+fn own_files_for_hosts_are_taken_in() {
+    let site = Site::new()
+        .file("static/_redirects", "/old/ /a/ 301\n")
+        .file("static/_headers", "/x/*\n  X-Own: yes\n")
+        .file("static/robots.txt", "User-agent: x\nDisallow: /\n")
+        .file("content/404.md", "# Lost\n\nAsk Ana.\n")
+        .file("content/a.md", "---\naliases: [/former/]\n---\n# A\n\n[old](/old/)\n");
+    site.build(&[]).assert_exit(0);
+    assert_eq!(site.read("public/_redirects"), "/old/ /a/ 301\n/former/ /a/ 301\n");
+    let headers = site.read("public/_headers");
+    assert!(headers.contains("Content-Security-Policy") && headers.ends_with("/x/*\n  X-Own: yes\n"), "{headers}");
+    assert!(site.read("public/robots.txt").starts_with("User-agent: x\nDisallow: /\n"));
+    let lost = site.read("public/404.html");
+    assert!(lost.contains("<h1>Lost</h1>") && lost.contains("Ask Ana."), "{lost}");
+}

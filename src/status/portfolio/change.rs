@@ -189,7 +189,10 @@ struct ChangeLog<'a, 'm> {
 
 impl<'m> ChangeLog<'_, 'm> {
     fn push(&mut self, date: Date, report: Option<usize>, kind: ChangeKind<'m>) {
-        let hidden = self.seen.is_some_and(|seen| *seen.on(date) == Visibility::Internal);
+        // What changed on the day on which the program became public says what it was while it was internal.
+        let day_before = date.yesterday().unwrap_or(date);
+        let hidden =
+            self.seen.is_some_and(|seen| [date, day_before].iter().any(|day| *seen.on(*day) == Visibility::Internal));
         if (self.from..=self.to).contains(&date) && !hidden {
             self.changes.push(Change { date, program: self.program, report, kind });
         }
