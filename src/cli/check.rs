@@ -71,6 +71,15 @@ pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure
     Ok(verdict(&findings, options.strict))
 }
 
+/// Whether a file holds a secret, which another finding may quote.
+pub(super) fn has_secret(findings: &Findings) -> bool {
+    findings.as_slice().iter().any(|finding| finding.rule == &registry::SECRET)
+}
+
+/// Why no list is written.
+pub(super) const SECRET_FIRST: &str =
+    "take the secret out first: a list of findings could quote it, so none is written";
+
 /// What the baseline let pass, to be put behind the counts.
 pub(super) fn known(findings: &Findings) -> String {
     match (findings.known().len(), findings.mended()) {
@@ -97,6 +106,10 @@ fn update(options: &Options, args: &CheckArgs, findings: &Findings, tree: &Sourc
         || std::fs::symlink_metadata(&path).is_ok_and(|meta| !meta.is_file())
     {
         return Err(Failure::Usage(format!("`{shown}` is no list of findings, so it is not written over")));
+    }
+    if has_secret(findings) {
+        report(options, findings, tree, false)?;
+        return Err(Failure::Usage(SECRET_FIRST.to_owned()));
     }
     let all = findings.known().iter().chain(findings.as_slice());
     let text = baseline::render(all.clone(), tree.layout());

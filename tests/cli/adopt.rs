@@ -133,6 +133,22 @@ fn folders_of_departments_are_no_languages_and_pages_beside_the_folder_are_told(
 }
 
 #[test]
+fn what_the_other_tool_leaves_out_is_left_out_or_told() {
+    let site = Site::empty()
+        .file("mkdocs.yml", "site_name: T\nexclude_docs: |\n  drafts/\n  *.wip.md\n")
+        .file("docs/index.md", "# Home\n")
+        .file("docs/drafts/plan.md", "# Plan\n")
+        .file("docs/a.wip.md", "# A\n");
+    site.run(&["adopt"])
+        .assert_exit(0)
+        .assert_stderr_contains("left out: 1 page in `docs/drafts`")
+        .assert_stderr_contains("`*.wip.md` leaves it out for the other tool");
+    assert!(site.read("pmo.yaml").contains("  exclude: [\"drafts\"]\n"));
+    site.build(&[]).assert_exit(0);
+    assert!(!site.at("public/drafts/plan/index.html").exists());
+}
+
+#[test]
 fn what_is_there_is_not_replaced_and_nothing_is_half_written() {
     let site = Site::empty().file("docs/a.md", "# A\n\n[x](/x/)\n").file("known-findings.json", "mine");
     site.run(&["adopt"]).assert_exit(2).assert_stderr_contains("known-findings.json` is there already");
@@ -144,6 +160,10 @@ fn what_is_there_is_not_replaced_and_nothing_is_half_written() {
 fn a_secret_is_excused_by_no_list() {
     let key = ["AKIA", "QX7ZPLM4T9WBKD2H"].concat();
     let site = Site::empty().file("docs/a.md", &format!("# A\n\n{key}\n"));
-    site.run(&["adopt"]).assert_exit(1).assert_stderr_contains("PMO-E0709");
+    site.run(&["adopt"]).assert_exit(2).assert_stderr_contains("PMO-E0709").assert_stderr_contains("none is written");
+    assert!(!site.at("pmo.yaml").exists() && !site.at("known-findings.json").exists());
+    site.write("pmo.yaml", "site: { title: T }\npaths: { content: docs }\n");
     site.build(&[]).assert_exit(1);
+    site.check(&["--update-baseline", "--baseline", "known.json"]).assert_exit(2);
+    assert!(!site.at("known.json").exists());
 }

@@ -56,6 +56,7 @@ mod tests {
             base_url: Some("https://h.example/docs/".to_owned()),
             language: None,
             exclude: Vec::new(),
+            patterns: Vec::new(),
         };
         let place = Place::start_of(&SourcePath::new("content/a.md"));
         let dead = |rule, target: String| Diagnostic::new(rule, place.clone(), format!("`{target}` leads nowhere"));

@@ -3,6 +3,7 @@
 //! Its pages stay as they are. What is written is `pmo.yaml`, which says where they lie, and the list of findings that
 //! are there: they pass from now on, and new ones do not.
 
+mod exclude;
 mod external;
 mod pages;
 mod tool;
@@ -15,6 +16,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use super::args::AdoptArgs;
+use super::check::{SECRET_FIRST, has_secret};
 use super::edit::Edits;
 use super::options::{Options, in_folder};
 use super::progress::Progress;
@@ -72,7 +74,13 @@ pub(super) fn adopt(options: &Options, args: &AdoptArgs) -> Result<Exit, Failure
     report(options, &rest, &tree, false)?;
     let pages = tree.iter().filter(|(path, _)| kind_of(path) == FileKind::Page).count();
     let found = found(&book, pages);
-    let left = left_out(&options.source, &tree, &options.output());
+    if has_secret(&rest) {
+        return Err(Failure::Usage(SECRET_FIRST.to_owned()));
+    }
+    let mut left = left_out(&options.source, &tree, &options.output());
+    left.extend(book.patterns.iter().map(|rule| {
+        format!("published, though `{rule}` leaves it out for the other tool: say so in `paths.exclude` of `pmo.yaml`")
+    }));
     if args.dry_run {
         let left = left.iter().map(|line| format!("# {line}\n")).collect::<Vec<_>>().concat();
         console::answer(&format!("{text}\n# {found}\n{left}{}", owed_lines(&owed, "# ")))?;
@@ -145,6 +153,9 @@ fn of_site(options: &Options, args: &AdoptArgs, start: Instant) -> Result<Exit, 
     }
     let (owed, rest) = trial(options, &tree, start)?;
     report(options, &rest, &tree, false)?;
+    if has_secret(&rest) {
+        return Err(Failure::Usage(SECRET_FIRST.to_owned()));
+    }
     if owed.is_empty() {
         if !options.quiet {
             console::say(format_args!("there is nothing to list: `{file}` stays as it is"));

@@ -9,6 +9,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
+use super::exclude;
 use super::pages::has_page;
 use crate::parse::records::{BaseUrl, SiteFolder};
 
@@ -50,6 +51,8 @@ pub(super) struct Handbook {
     pub(super) language: Option<String>,
     /// What lies among the pages and is no page of them.
     pub(super) exclude: Vec<String>,
+    /// Rules of its configuration that leave out more, by patterns that nobody here reads.
+    pub(super) patterns: Vec<String>,
 }
 
 /// Files by which a tool is known, the surest first, and the keys that they have.
@@ -201,9 +204,23 @@ impl Handbook {
         let base_url = value(keys.base_url).filter(|url| is_published_at(url));
         let title = value(keys.title).map(|title| title.trim().chars().take(TITLE).collect::<String>());
         let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| named_as(root));
-        let exclude = tool.leftovers().iter().filter(|name| root.join(&content).join(name).exists());
-        let exclude = exclude.map(|name| (*name).to_owned()).collect();
-        Some(Self { tool, told_by: file.map(str::to_owned), title, content, statics, base_url, language, exclude })
+        let (named, patterns) = exclude::named(&text);
+        let own = tool.leftovers().iter().map(|name| (*name).to_owned());
+        let mut exclude: Vec<String> =
+            own.chain(named).filter(|name| root.join(&content).join(name).exists()).collect();
+        exclude.sort_unstable();
+        exclude.dedup();
+        Some(Self {
+            tool,
+            told_by: file.map(str::to_owned),
+            title,
+            content,
+            statics,
+            base_url,
+            language,
+            exclude,
+            patterns,
+        })
     }
 }
 
@@ -400,6 +417,7 @@ mod tests {
             base_url: Some("https://h.example/".to_owned()),
             language: Some("ja".to_owned()),
             exclude: Vec::new(),
+            patterns: Vec::new(),
         };
         assert_eq!(Handbook::find(root.path(), None), Some(wanted));
         Ok(())
