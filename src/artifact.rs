@@ -30,7 +30,8 @@ pub fn content_security_policy(pictures: &BTreeSet<String>, frames: &[String]) -
     policy
 }
 
-/// The policy of every answer of a preview, whatever site it shows: each page has the site's own as well, and both hold.
+/// The policy of every answer of a preview, whatever site it shows: each page has the site's own as well, and both
+/// hold.
 #[must_use]
 pub fn preview_policy() -> String {
     let pictures = ["data:", "https:"].map(str::to_owned).into();

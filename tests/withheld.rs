@@ -1,5 +1,5 @@
-//! Keys of front matter that decide who sees a page: each in YAML, TOML and JSON, in any case, on the page itself and in
-//! the `cascade` of its section.
+//! Keys of front matter that decide who sees a page: each in YAML, TOML and JSON, in any case, on the page itself and
+//! in the `cascade` of its section.
 //!
 //! A *canary* is a word that stands in one page and nowhere else. What is withheld leaves none: not in a page, an
 //! address, the search, the sitemap, a list or the name of a file.

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 use super::Diagnostic;
 use crate::source::Layout;
 
-/// How often each finding is known. A line that moved, and a day that passed, leave a finding what it is: it is known by
-/// its code, its file and its message without dates and spans of time.
+/// How often each finding is known. A line that moved, and a day that passed, leave a finding what it is: it is known
+/// by its code, its file and its message without dates and spans of time.
 ///
 /// Only findings whose severity a site may change are ever known: an error in a record, or a secret, is not excused by
 /// being old.

@@ -1,7 +1,8 @@
 //! Atom feeds of status reports (RFC 4287): one for the portfolio, one for each program, one for each focus area.
 //!
 //! Every id is the permalink that the report had first and every date the report's own, so a feed changes only when a
-//! report does, and a program that gets another slug keeps its ids. RFC 4287 wants absolute addresses as ids, so a site without a base URL has no feeds.
+//! report does, and a program that gets another slug keeps its ids. RFC 4287 wants absolute addresses as ids, so a site
+//! without a base URL has no feeds.
 
 use std::fmt::Write;
 

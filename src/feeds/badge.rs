@@ -1,5 +1,5 @@
-//! A badge for README files: a program's name, the mark and the word for where it stands, and the day of the report that
-//! says so.
+//! A badge for README files: a program's name, the mark and the word for where it stands, and the day of the report
+//! that says so.
 //!
 //! An image has no style sheet of the site, so colours are attributes here and nowhere else. It reads without colour:
 //! the mark's shape and the word say the same, and a screen reader gets both names as one label.

@@ -9,7 +9,8 @@ bitflags::bitflags! {
     /// What is read of a program and its reports.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct ReportParts: u16 {
-        /// Its record; of each report the name, the day, the author, what it corrects and when it was amended. Who reads anything reads this.
+        /// Its record; of each report the name, the day, the author, what it corrects and when it was amended. Who
+        /// reads anything reads this.
         const RECORD = 1;
         /// Reported colours, of the program and by dimension.
         const HEALTH = 1 << 1;

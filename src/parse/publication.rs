@@ -103,7 +103,8 @@ pub(super) struct Doubt {
 
 impl Publication {
     /// Takes over `key: node` of a page's front matter, if the key is one that withholds; `plain` is the key in small
-    /// letters without `_` and `-`. Gives the doubt that its value leaves. Where two keys say different things, the stricter holds.
+    /// letters without `_` and `-`. Gives the doubt that its value leaves. Where two keys say different things, the
+    /// stricter holds.
     pub(super) fn take(&mut self, (key, plain): (&str, &str), node: &Node) -> Option<Doubt> {
         if plain == "date" {
             return self.take_date(key, node);

@@ -2,8 +2,8 @@
 //!
 //! What a record says of a later day is not known on the earlier one: an entry of `changes` or `rebaselines` gives the
 //! field its former value again, an item that was added later is not there, one that ended later has not ended. A build
-//! for a past day reads these files, so that it equals the build that was made on that day. Whoever adds a dated fact to
-//! a record adds it here; `tests/history.rs` compares builds of random histories.
+//! for a past day reads these files, so that it equals the build that was made on that day. Whoever adds a dated fact
+//! to a record adds it here; `tests/history.rs` compares builds of random histories.
 //!
 //! Privacy alone does not go back: a program that is internal now is internal on every day, and so is what somebody
 //! has hidden since.

@@ -92,8 +92,8 @@ fn artifact(url: &str, bytes: Vec<u8>) -> Result<Artifact, Diagnostic> {
     Err(finding.hint("give the page a shorter `slug`"))
 }
 
-/// The page at a former address: a plain document that leads on, on every host. The script `moved` takes along which part
-/// of the page was asked for; where scripts do not run, the refresh leads to its beginning.
+/// The page at a former address: a plain document that leads on, on every host. The script `moved` takes along which
+/// part of the page was asked for; where scripts do not run, the refresh leads to its beginning.
 pub(super) fn redirect(cx: &Snapshot<'_>, moved: Option<&Asset>, redirect: &Redirect) -> Result<Artifact, Diagnostic> {
     let escape = |url: &str| url.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
     let config = &cx.model.config;

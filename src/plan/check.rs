@@ -226,8 +226,8 @@ fn fragment(addresses: &Addresses, link: &LinkRef, means: &ResolvedLink<'_>) -> 
     generated.then(|| FragmentLink { url: url.to_owned(), id: id.into_owned(), place: link.place.clone() })
 }
 
-/// Looks at where the entries of `pages` in lists lead, when that is not to the pages themselves; at where pages lead that
-/// have moved, and at the addresses that search engines are told.
+/// Looks at where the entries of `pages` in lists lead, when that is not to the pages themselves; at where pages lead
+/// that have moved, and at the addresses that search engines are told.
 #[must_use]
 pub fn check_entries(addresses: &Addresses, pages: &[Arc<Page>]) -> Vec<Diagnostic> {
     let entry = |page: &Arc<Page>| {

@@ -1,7 +1,8 @@
 //! Navigation of Markdown pages: a tree by address, of which each page shows a bounded part.
 //!
-//! Pages that stand below no other are the site's first level. Those of them that stand for a folder or have pages below
-//! are its sections, which the top bar names. The pages of a program are a tree of their own, to which the program's page leads.
+//! Pages that stand below no other are the site's first level. Those of them that stand for a folder or have pages
+//! below are its sections, which the top bar names. The pages of a program are a tree of their own, to which the
+//! program's page leads.
 
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -252,8 +253,8 @@ impl Tree {
         None
     }
 
-    /// Chains every page to the one before and after it in reading order, each root's tree by itself, without those that
-    /// nothing lists.
+    /// Chains every page to the one before and after it in reading order, each root's tree by itself, without those
+    /// that nothing lists.
     fn link<'r>(&mut self, roots: impl Iterator<Item = &'r usize>, unlisted: impl Fn(usize) -> bool) {
         for root in roots {
             let mut order = Vec::new();

@@ -33,8 +33,8 @@ impl Snapshot<'_> {
         programs.chain(self.model.person(id).newest(self.model.as_of)).max()
     }
 
-    /// The newest fact of all people who show who they are. A date of anybody else would tell that something happened to
-    /// them on that day.
+    /// The newest fact of all people who show who they are. A date of anybody else would tell that something happened
+    /// to them on that day.
     #[must_use]
     pub fn newest_of_people(&self) -> Option<Date> {
         let shown = self.model.people.iter().filter(|person| person.has_page());

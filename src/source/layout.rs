@@ -18,8 +18,8 @@ pub struct NamedPlaces {
 /// The folders of pages and records and of other published files, as `paths` in `pmo.yaml` places them.
 ///
 /// Every stage names a file as if it lay in `content` or `static`; only who opens a file, writes one or shows its path
-/// asks for the [place](Self::place). Both are relative to the site, with `/` between their parts; `.` is the site's own
-/// folder.
+/// asks for the [place](Self::place). Both are relative to the site, with `/` between their parts; `.` is the site's
+/// own folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Layout {
     content: Box<str>,

@@ -8,8 +8,8 @@ const UPPER: [char; 32] = [
     '“', '”', '•', '–', '—', '˜', '™', 'š', '›', 'œ', '\u{9d}', 'ž', 'Ÿ',
 ];
 
-/// The text that `bytes` are in UTF-16 if they begin with its mark, else in windows-1252. There, sequences that are valid UTF-8 are left as they are: most files that are
-/// not UTF-8 hold one pasted word.
+/// The text that `bytes` are in UTF-16 if they begin with its mark, else in windows-1252. There, sequences that are
+/// valid UTF-8 are left as they are: most files that are not UTF-8 hold one pasted word.
 #[must_use]
 pub fn decode_mixed(bytes: &[u8]) -> String {
     let utf_16 = |rest: &[u8], unit: fn([u8; 2]) -> u16| {

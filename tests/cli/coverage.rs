@@ -143,7 +143,8 @@ fn runs_of_holidays_and_short_days_of_several_calendars_count() {
         [
             "08T05:00 08T09:00",
             "08T10:00 08T14:00",
-            // Tuesday is a holiday of the country, and the company closes for a week. On the eve, the hour of lunch stays.
+            // Tuesday is a holiday of the country, and the company closes for a week. On the eve, the hour of lunch
+            // stays.
             "17T07:00 17T09:00",
             "18T05:00 18T09:00",
             "18T10:00 18T14:00",

@@ -9,8 +9,8 @@ use crate::diagnostics::{Diagnostic, registry};
 const MANY: usize = 10;
 
 /// First folders of root-relative links to pages and files that are not there, where that is published: whoever links
-/// to `/images/…` many times, and has no such folder among its `own`, means the host and not the handbook. Without the handbook's address
-/// nobody can tell which host.
+/// to `/images/…` many times, and has no such folder among its `own`, means the host and not the handbook. Without the
+/// handbook's address nobody can tell which host.
 pub(super) fn prefixes(book: &Handbook, own: &BTreeSet<String>, found: &[Diagnostic]) -> BTreeMap<String, String> {
     let Some(host) = book.base_url.as_deref().and_then(host) else { return BTreeMap::new() };
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();

@@ -17,8 +17,8 @@ published! {
     pub struct DocumentHead {
         /// Where the schema of this document lies.
         schema: Address,
-        /// The day of the newest record that the document tells of, and of `index` the day that the site speaks for; null
-        /// where nothing has a date.
+        /// The day of the newest record that the document tells of, and of `index` the day that the site speaks for;
+        /// null where nothing has a date.
         as_of: Option<Date>,
         /// What wrote the document.
         generator: &'static str,

@@ -1,9 +1,9 @@
 //! Edits of a record's text that keep its comments, its layout and every byte that they do not mean.
 //!
-//! An edit becomes one splice of the text, found by the spans of the project's own reader (`yaml`). It is then proven: the
-//! new text is read again, and must say what the old one said with the edit applied to it, and hold the same comments.
-//! A layout for which that fails is left alone, and the refusal says what to type by hand. Deliberately absent: which
-//! fields there are and what they mean (`cli::change`), and files (`cli::edit`).
+//! An edit becomes one splice of the text, found by the spans of the project's own reader (`yaml`). It is then proven:
+//! the new text is read again, and must say what the old one said with the edit applied to it, and hold the same
+//! comments. A layout for which that fails is left alone, and the refusal says what to type by hand. Deliberately
+//! absent: which fields there are and what they mean (`cli::change`), and files (`cli::edit`).
 
 mod change;
 mod document;

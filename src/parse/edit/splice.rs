@@ -217,8 +217,8 @@ impl Page<'_> {
         (end..end, new)
     }
 
-    /// Whether a list or mapping stands in brackets or braces. The place of a list that is no further in than its key is
-    /// that of its first item, so a bracket there may be the item's.
+    /// Whether a list or mapping stands in brackets or braces. The place of a list that is no further in than its key
+    /// is that of its first item, so a bracket there may be the item's.
     fn is_flow(&self, node: &Node) -> bool {
         let opens = |bracket: char| self.text.get(node.span.range()).is_some_and(|text| text.starts_with(bracket));
         match &node.kind {

@@ -68,8 +68,8 @@ impl Value {
         }
     }
 
-    /// Whether a reader takes both for the same. The order of a mapping's keys means nothing, quotes mean something only
-    /// around what would be no text without them.
+    /// Whether a reader takes both for the same. The order of a mapping's keys means nothing, quotes mean something
+    /// only around what would be no text without them.
     pub(crate) fn means(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Null, Self::Null) => true,

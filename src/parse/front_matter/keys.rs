@@ -1,9 +1,8 @@
 //! Which keys of pages are known, and what is said of the others.
 //!
-//! Handbooks hold keys of many tools, and most of them are parameters of a theme: nothing is said of those. Two kinds are
-//! told, once for a site: a key that is nearly one that is read, and a key of another tool that changes who sees a
-//! page or where it stands and that this program does not honour. Deliberately absent: the counting
-//! (`parse::remarks`).
+//! Handbooks hold keys of many tools, and most of them are parameters of a theme: nothing is said of those. Two kinds
+//! are told, once for a site: a key that is nearly one that is read, and a key of another tool that changes who sees a
+//! page or where it stands and that this program does not honour. Deliberately absent: the counting (`parse::remarks`).
 
 use super::findable;
 use crate::parse::publication::{is_key, truth};
@@ -21,8 +20,8 @@ pub struct NotedKey {
     pub meant: Option<&'static str>,
 }
 
-/// The keys that are read, in small letters without `_` and `-` and as hints write them. Those that withhold have their own finding when they are
-/// mistyped.
+/// The keys that are read, in small letters without `_` and `-` and as hints write them. Those that withhold have their
+/// own finding when they are mistyped.
 const READ: &[(&str, &str)] = &[
     ("title", "title"),
     ("linktitle", "linkTitle"),

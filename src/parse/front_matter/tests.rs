@@ -95,7 +95,7 @@ fn a_line_that_would_withhold_and_is_no_key_withholds_all_the_same() {
         "---yaml\ndraft: true\n---\n# T\n",
         "--- # c\ntitle: x\ndraft: true\n---\n# T\n",
         "# T\n\n---\ndraft: true\n---\n",
-        "> Licence\n\n---\ntitle: x\nvisibility: internal # for now\n---\n# T\n",
+        "> Licence\n\n---\ntitle: x\nvisibility: internal # until May\n---\n# T\n",
         "\u{200b}---\ndraft: true\n---\n# T\n",
         "\u{2013}\u{2013}\u{2013}\ndraft: true\n\u{2013}\u{2013}\u{2013}\n# T\n",
         "---\rdraft: true\r---\r# T\r",

@@ -120,8 +120,8 @@ record! {
         many links: LinkRecord [is label] [seen = "everyone who sees them by name, unless `publish.links` says less"],
         /// Who sees which field.
         may publish: PublishRecord [is dated] [seen = "nobody: it is a setting"],
-        /// Slugs that they had, the first one first: what names one of them means this person, and the old address leads
-        /// on.
+        /// Slugs that they had, the first one first: what names one of them means this person, and the old address
+        /// leads on.
         many formerly: Located<Slug> [is label] [seen = "nobody: it decides which addresses lead to their page"] [example = "mayao"],
         /// The day from which on the record exists.
         may recorded: Date [is fixed] [default = "always"] [seen = "nobody: it decides from which day on they are shown"],

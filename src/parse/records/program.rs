@@ -111,8 +111,8 @@ record! {
         many links: LinkRecord [is label] [seen = "as the link's `visibility` says"],
         /// The chat channel.
         may channel: ChannelRecord [is label],
-        /// Slugs that it had, the first one first: what names one of them means this program, and its old addresses lead
-        /// on.
+        /// Slugs that it had, the first one first: what names one of them means this program, and its old addresses
+        /// lead on.
         many formerly: Located<Slug> [is label] [example = "cell-migration"],
         /// The day from which on the record exists.
         may recorded: Date [is fixed] [default = "`start` or the first update, whichever is earlier; a proposed or planned program is always there"],

@@ -33,7 +33,8 @@ record! {
         may requirements_vary: bool [is label] [default = "`false`"],
         /// How requests reach it.
         may intake: TriageRecord [is items],
-        /// Slugs that it had, the first one first: what names one of them means this area, and its old addresses lead on.
+        /// Slugs that it had, the first one first: what names one of them means this area, and its old addresses lead
+        /// on.
         many formerly: Located<Slug> [is label] [example = "clusters"],
         /// The day from which on the record exists.
         may recorded: Date [is fixed] [default = "always"],
