@@ -13,7 +13,8 @@ pub(super) fn read(what: &Path) -> Result<WasPublished, Failure> {
     let was = if what.is_dir() { of_folder(what)? } else { of_file(what)? };
     if was.is_empty() {
         let message = format!(
-            "there is no address in `{shown}`; name a list with one address in each line, a sitemap, or the folder of a built site"
+            "there is no address in `{shown}`; name a list with one address in each line, a sitemap, or the folder of \
+             a built site"
         );
         return Err(Failure::Usage(message));
     }

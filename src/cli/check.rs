@@ -97,7 +97,8 @@ fn update(options: &Options, args: &CheckArgs, findings: &Findings, tree: &Sourc
         (Some(path), _) => path.clone(),
         (None, Some(name)) => in_folder(&options.source, &name),
         (None, None) => {
-            let message = "no file is named to write: add `baseline: known-findings.json` to pmo.yaml, or give it with `--baseline FILE`";
+            let message = "no file is named to write: add `baseline: known-findings.json` to pmo.yaml, or give it \
+                           with `--baseline FILE`";
             return Err(Failure::Usage(message.to_owned()));
         }
     };

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::source::{SourcePath, SourceTree};
+use crate::source::{HOST_FILES, SourcePath, SourceTree};
 
 /// Files for hosts and crawlers that a site may have in `static`; what it writes itself is added to them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,18 +19,16 @@ impl HostFiles {
     /// Those of a site.
     #[must_use]
     pub fn of(tree: &SourceTree) -> Self {
-        let text = |path| tree.text(path).cloned();
-        Self { robots: text(Self::ROBOTS), headers: text(Self::HEADERS), redirects: text(Self::REDIRECTS) }
+        let [robots, headers, redirects] = HOST_FILES.map(|path| tree.text(path).cloned());
+        Self { robots, headers, redirects }
     }
 
-    const ROBOTS: &str = "static/robots.txt";
-    const HEADERS: &str = "static/_headers";
     /// The file of redirects.
-    pub const REDIRECTS: &str = "static/_redirects";
+    pub const REDIRECTS: &str = HOST_FILES[2];
 
     /// Whether a file is one of these, which is never copied as it is.
     #[must_use]
     pub fn has(path: &SourcePath) -> bool {
-        matches!(path.as_str(), Self::ROBOTS | Self::HEADERS | Self::REDIRECTS)
+        HOST_FILES.contains(&path.as_str())
     }
 }

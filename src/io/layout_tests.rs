@@ -4,22 +4,13 @@ use std::fs;
 use std::path::Path;
 
 use super::layout::layout;
+use super::scan::tests::site;
 use super::scan::{roots, scan_within};
 use super::walk::within;
 use super::{Fault, Reach, ScanError};
 use crate::source::{Layout, NamedPlaces};
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
-
-fn site(files: &[(&str, &[u8])]) -> Result<tempfile::TempDir, std::io::Error> {
-    let root = tempfile::tempdir()?;
-    for (path, bytes) in files {
-        let path = root.path().join(path);
-        fs::create_dir_all(path.parent().unwrap_or(root.path()))?;
-        fs::write(path, bytes)?;
-    }
-    Ok(root)
-}
 
 /// A reader of settings that say where parts lie in lines of their own.
 fn reach() -> Reach {

@@ -1,5 +1,7 @@
 //! Which names belong to a site, and which of its files are text.
 
+use crate::source::HOST_FILES;
+
 /// Hidden names that hosts and standards give a meaning to (RFC 8615; GitHub Pages), copied when they lie in `static/`.
 const KNOWN_HIDDEN: [&str; 2] = [".well-known", ".nojekyll"];
 
@@ -11,9 +13,6 @@ const CONTENT_TEXT: [&str; 4] = ["md", "markdown", "yaml", "yml"];
 
 /// Extensions below `themes/` that are read as text: templates, styles, scripts, drawings that templates include.
 const THEME_TEXT: [&str; 10] = ["html", "css", "js", "svg", "xml", "txt", "json", "yaml", "yml", "toml"];
-
-/// Files of `static/` to which the site adds lines of its own.
-pub(crate) const HOST_FILES: [&str; 3] = ["robots.txt", "_headers", "_redirects"];
 
 /// Whether a file or folder called `name` directly in `folder` is skipped without a word: hidden files, what editors
 /// leave for a moment (Vim's swap files and its `4913`, Emacs' `#…#` and `…~`, `___jb_tmp___`), and what desktops leave
@@ -41,7 +40,7 @@ pub(super) fn is_text(path: &str) -> bool {
         None => true,
         Some(("content", _)) => among(&CONTENT_TEXT),
         Some(("themes", _)) => among(&THEME_TEXT),
-        Some(("static", name)) => HOST_FILES.contains(&name),
+        Some(("static", _)) => HOST_FILES.contains(&path),
         Some(_) => false,
     }
 }
@@ -62,7 +61,8 @@ pub(crate) fn is_language_alone(name: &str) -> bool {
 }
 
 /// The languages of ISO 639-1.
-const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de \
+const LANGUAGES: &str = "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da \
+                         de \
     dv dz ee el en eo es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io \
     is it iu ja jv ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt \
     my na nb nd ne ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn \

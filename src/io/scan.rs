@@ -213,13 +213,14 @@ pub(super) fn planted<'p>(files: impl IntoIterator<Item = (&'p str, SourceFile)>
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use crate::source::{Dimensions, SourceBytes};
 
     type Outcome = Result<(), Box<dyn std::error::Error>>;
 
-    fn site(files: &[(&str, &[u8])]) -> Result<tempfile::TempDir, std::io::Error> {
+    /// A folder with these files, by their paths.
+    pub(in crate::io) fn site(files: &[(&str, &[u8])]) -> Result<tempfile::TempDir, std::io::Error> {
         let root = tempfile::tempdir()?;
         for (path, bytes) in files {
             let path = root.path().join(path);

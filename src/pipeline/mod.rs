@@ -262,7 +262,8 @@ fn missing_folders(tree: &SourceTree) -> impl Iterator<Item = Diagnostic> {
                 Some(found(format!("there is no folder `{folder}`, but one that is called `{like}`")).hint(hint))
             }
             Instead::Nothing { like: None } if name == "content" => {
-                let hint = "make it with `mkdir content` if the site has no pages yet, or name the site's folder with `--source DIR`";
+                let hint = "make it with `mkdir content` if the site has no pages yet, or name the site's folder with \
+                            `--source DIR`";
                 Some(found("there is no folder `content`, in which all pages and records lie".to_owned()).hint(hint))
             }
             Instead::Nothing { like: None } => None,

@@ -355,7 +355,8 @@ pub fn collisions(addresses: &Addresses) -> Vec<Diagnostic> {
     for (url, path) in &addresses.too_long {
         let limit = OutputPath::MAX_PART;
         let message = format!(
-            "`{path}` is left out: `{url}` cannot be stored as a file, for an address has at most {limit} bytes between two `/`, and 4,095 in all"
+            "`{path}` is left out: `{url}` cannot be stored as a file, for an address has at most {limit} bytes \
+             between two `/`, and 4,095 in all"
         );
         found.push(
             Diagnostic::new(&registry::URL_TAKEN, Place::start_of(path), message)

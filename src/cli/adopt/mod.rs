@@ -52,7 +52,8 @@ pub(super) fn adopt(options: &Options, args: &AdoptArgs) -> Result<Exit, Failure
     }
     let Some(book) = Handbook::find(&options.source, args.from) else {
         return Err(Failure::Usage(format!(
-            "there is no Markdown page in `{shown}`; name the folder of a handbook with `--source DIR`, or begin a site \
+            "there is no Markdown page in `{shown}`; name the folder of a handbook with `--source DIR`, or begin a \
+             site \
              with `pmo-site init`"
         )));
     };
@@ -234,7 +235,8 @@ fn settings(book: &Handbook, external: &BTreeMap<String, String>, owes: bool) ->
             let _ = writeln!(out, "  base_url: {}", quoted(url));
         }
         None => out.push_str(
-            "  # Where the site is published, for feeds, the sitemap and redirects:\n  # base_url: https://handbook.example.com/\n",
+            "  # Where the site is published, for feeds, the sitemap and redirects:\n  # base_url: \
+             https://handbook.example.com/\n",
         ),
     }
     if let Some(language) = &book.language {
@@ -253,7 +255,10 @@ fn settings(book: &Handbook, external: &BTreeMap<String, String>, owes: bool) ->
         out.extend(exclude);
     }
     if !external.is_empty() {
-        out.push_str("\n# Addresses of this host that are no pages of the handbook: no link to them is checked.\nlinks:\n  external:\n");
+        out.push_str(
+            "\n# Addresses of this host that are no pages of the handbook: no link to them is \
+                      checked.\nlinks:\n  external:\n",
+        );
         for (prefix, target) in external {
             let _ = writeln!(out, "    {}: {}", quoted(prefix), quoted(target));
         }

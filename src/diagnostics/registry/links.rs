@@ -37,7 +37,8 @@ See [our meetings](_index.md#meetings).
 };
 
 pub(super) const MISSING_ASSET: Long = Long {
-    explanation: "A picture or another embedded file does not exist. Put it beside the page or below `static/`, and write its path relative to \
+    explanation: "A picture or another embedded file does not exist. Put it beside the page or below `static/`, and \
+                  write its path relative to \
                   the page or, for `static/`, from the root: `static/people/ana.jpg` is `/people/ana.jpg`.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
@@ -56,7 +57,8 @@ pub(super) const REFUSED_SCHEME: Long = Long {
     explanation: "Links may lead to `https:`, `http:`, `mailto:` and `tel:` addresses or to paths. Other schemes, \
                   such as `javascript:` or `file:`, run code or open files on the reader's machine, so such links \
                   are not published. Links that open an application can be allowed in `pmo.yaml`: \
-                  `links: { schemes: [slack, msteams] }`. A picture within the text (`data:`) may be a PNG, JPEG, GIF or WebP picture; any other \
+                  `links: { schemes: [slack, msteams] }`. A picture within the text (`data:`) may be a PNG, JPEG, GIF \
+                  or WebP picture; any other \
                   must be a file.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
@@ -228,7 +230,8 @@ links: { frames: [www.youtube-nocookie.com] }
 };
 
 pub(super) const HOST_REDIRECT: Long = Long {
-    explanation: "Hosts such as Netlify and Cloudflare Pages read `static/_redirects`. The rule leads readers in a circle, never \
+    explanation: "Hosts such as Netlify and Cloudflare Pages read `static/_redirects`. The rule leads readers in a \
+                  circle, never \
                   holds because a rule before it holds for the same address, or leads away from an address at which \
                   the site has a page; or the line is no rule, or the file has more rules than hosts read (2,000 of \
                   single addresses, 100 with `*` or `:name`). The site adds its own redirects below the author's.",
@@ -243,7 +246,8 @@ pub(super) const HOST_REDIRECT: Long = Long {
 };
 
 pub(super) const LOST_ADDRESS: Long = Long {
-    explanation: "`check --against` was given the addresses that were published: a list, a sitemap or a built site. The \
+    explanation: "`check --against` was given the addresses that were published: a list, a sitemap or a built site. \
+                  The \
                   site has no page, no file and no redirect at this one, so bookmarks and links from elsewhere lead \
                   nowhere. Write the address into the `aliases` of the page that has its content now, or a rule into \
                   `static/_redirects`. An address that may be lost can be made a known finding: see `baseline`. In the \

@@ -63,7 +63,8 @@ draft: true
 
 pub(super) const BAD_FRONT_MATTER: Long = Long {
     explanation: "The front matter of a page is not valid YAML, TOML or JSON, is not closed by a second `---` \
-                  line, has a key twice, or has an invalid date of review. Unknown keys are fine: handbooks come from many generators. A page whose front \
+                  line, has a key twice, or has an invalid date of review. Unknown keys are fine: handbooks come from \
+                  many generators. A page whose front \
                   matter cannot be read may be a draft, so it is withheld, whatever the severity of this finding. \
                   Correct the line that the finding shows.",
     bad: r"<!-- content/handbook/calls.md -->
@@ -112,7 +113,8 @@ pub(super) const REMOVED_HTML: Long = Long {
 };
 
 pub(super) const OPEN_FENCE: Long = Long {
-    explanation: "A code block begins and never ends, so the rest of the page is code. Close it with a line of the same three backticks or \
+    explanation: "A code block begins and never ends, so the rest of the page is code. Close it with a line of the \
+                  same three backticks or \
                   tildes; a block that shows backticks needs a longer fence around it.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
@@ -293,7 +295,8 @@ See [Meetings](_index.md).
 
 pub(super) const CROWDED_HEADING: Long = Long {
     explanation: "A line begins with two or more `#` and a word, without a space between them. Some older tools make a \
-                  heading of it; CommonMark, GitHub and this site show it as text, so that the page has no such section \
+                  heading of it; CommonMark, GitHub and this site show it as text, so that the page has no such \
+                  section \
                   and no such anchor. Write a space after the signs.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
@@ -308,7 +311,8 @@ pub(super) const CROWDED_HEADING: Long = Long {
 };
 
 pub(super) const REPEATED_ID: Long = Long {
-    explanation: "Two headings of a page, or a heading and an element, were given the same id. A browser follows a link \
+    explanation: "Two headings of a page, or a heading and an element, were given the same id. A browser follows a \
+                  link \
                   to the first of them, and no link leads to the other. The heading was given an id of its own, which \
                   the message names. Give each its own.",
     bad: r"<!-- content/handbook/calls.md -->
@@ -330,8 +334,10 @@ pub(super) const REPEATED_ID: Long = Long {
 pub(super) const UNREADABLE_KEY: Long = Long {
     explanation: "A key of the page takes values of a certain kind, and this one is of another: `noindex`, `unlisted`, \
                   `sitemap` and `search` take `true` or `false`, `date` a day, `canonical` an address. Until it is \
-                  corrected the page counts as one that should not be found: search engines are asked to stay away, and \
-                  the search and the sitemap leave it out. A `date` that names a year only counts as the last day of it. \
+                  corrected the page counts as one that should not be found: search engines are asked to stay away, \
+                  and \
+                  the search and the sitemap leave it out. A `date` that names a year only counts as the last day of \
+                  it. \
                   Links to the page hold.",
     bad: r"<!-- content/handbook/calls.md -->
 ---
@@ -349,7 +355,8 @@ noindex: true
 
 pub(super) const CASCADE: Long = Long {
     explanation: "`cascade` tells all pages below a section who sees them and where they are listed. Here a part of it \
-                  is not honoured: a target that is no `path` or `kind`, or a key that each page has to say itself, such \
+                  is not honoured: a target that is no `path` or `kind`, or a key that each page has to say itself, \
+                  such \
                   as `title`. A rule whose target is not understood has no effect, unless it keeps pages from readers: \
                   then it holds for all pages below.",
     bad: r"<!-- content/handbook/_index.md -->
@@ -371,8 +378,10 @@ cascade:
 };
 
 pub(super) const LIKELY_KEY: Long = Long {
-    explanation: "A key in the front matter of one or more pages is nearly one that is read, so it may be a slip. It counts \
-                  as a parameter of the page, which nothing reads. There is one finding for each such key of a site, at \
+    explanation: "A key in the front matter of one or more pages is nearly one that is read, so it may be a slip. It \
+                  counts \
+                  as a parameter of the page, which nothing reads. There is one finding for each such key of a site, \
+                  at \
                   the first page that has it. Write the key that the hint names, or give the parameter another name.",
     bad: r"<!-- content/handbook/calls.md -->
 ---
@@ -389,7 +398,8 @@ weight: 10
 };
 
 pub(super) const KEY_NOT_HONOURED: Long = Long {
-    explanation: "Other tools read this key to decide who sees a page, or at which address it stands. This program does \
+    explanation: "Other tools read this key to decide who sees a page, or at which address it stands. This program \
+                  does \
                   not. There is one finding for each such key of a site, at the first page that has it. Write what the \
                   hint names, and take the key out.",
     bad: r"<!-- content/handbook/calls.md -->

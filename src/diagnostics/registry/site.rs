@@ -101,7 +101,8 @@ h1 { letter-spacing: 0 }
 };
 
 pub(super) const OUTSIDE_FOLDER: Long = Long {
-    explanation: "`paths` says where the folders of the site lie, from the folder of `pmo.yaml`: `content` for pages and \
+    explanation: "`paths` says where the folders of the site lie, from the folder of `pmo.yaml`: `content` for pages \
+                  and \
                   records, `static` for files that are published as they are. Both lie within the site: what a site \
                   publishes must not depend on what else is on a machine. A hidden folder, `node_modules` and `themes` \
                   are no such folder. `.` is the folder of `pmo.yaml` itself.",

@@ -92,7 +92,8 @@ fn rule(file: &SourcePath, node: &Node, entries: &[(Key, Node)], found: &mut Vec
 }
 
 fn said(file: &SourcePath, node: &Node, message: String) -> Diagnostic {
-    let hint = "write keys below `cascade`, and its target as `target: { path: \"/handbook/**\" }` if it is for some pages only";
+    let hint = "write keys below `cascade`, and its target as `target: { path: \"/handbook/**\" }` if it is for some \
+                pages only";
     Diagnostic::new(&registry::CASCADE, Place::new(file, node.span), message).hint(hint)
 }
 
