@@ -52,6 +52,7 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("clap", &["cli/"]),
     ("open", &["cli/"]),
     ("aho_corasick", &["leaks/"]),
+    ("globset", &["source/"]),
     ("csv", &["feeds/"]),
     ("pagefind_stem", &["search/"]),
     ("std::fs", &["io/", "publish/", "cli/"]),

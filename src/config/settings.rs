@@ -41,6 +41,8 @@ pub struct Config {
     pub forge: Option<Forge>,
     /// Address prefixes that live elsewhere, longest first.
     pub external: Vec<(String, String)>,
+    /// Pages in the order in which they stand among those beside them, as links from the root.
+    pub order: Vec<String>,
     /// Visibility of programs that do not say.
     pub default_visibility: Visibility,
     /// How health is judged.
@@ -189,6 +191,7 @@ impl Config {
             theme: None,
             repository: None,
             links: None,
+            navigation: None,
             audiences: None,
             health: None,
             stages: Vec::new(),
@@ -222,6 +225,7 @@ impl Config {
             theme,
             repository,
             links,
+            navigation,
             audiences,
             health,
             stages,
@@ -264,6 +268,9 @@ impl Config {
             theme: theme.as_ref().map_or("default".to_owned(), |theme| theme.value.0.clone()),
             forge: repository.as_ref().and_then(|record| Forge::of(record)),
             external: external(record),
+            order: navigation
+                .as_ref()
+                .map_or_else(Vec::new, |navigation| navigation.order.iter().map(|page| page.value.0.clone()).collect()),
             default_visibility: audiences
                 .as_ref()
                 .and_then(|a| a.default_visibility.as_ref())

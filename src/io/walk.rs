@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use super::names::{is_part, is_skipped};
 use super::{Fault, Reach};
 use crate::publish::MANIFEST;
-use crate::source::Layout;
+use crate::source::{Exclusions, Layout};
 
 /// Deepest nesting of folders; the deepest handbook seen has 14 levels.
 const MAX_DEPTH: usize = 100;
@@ -47,6 +47,8 @@ pub(super) struct Bounds {
     apart: Vec<PathBuf>,
     /// What no link of it may lead to.
     sources: Vec<PathBuf>,
+    /// What is no part of it by its path.
+    exclude: Exclusions,
 }
 
 /// What one folder holds.
@@ -120,10 +122,10 @@ pub(super) fn top(
     let others: Vec<_> = others.filter(|other| *other != real).collect();
     // Below `static/` everything is published, whatever it is.
     let sources = if name == "static" && !linked { others.clone() } else { Vec::new() };
-    let excluded = layout.excluded().filter(|_| name == "content").map(|path| real.join(path));
-    let others = others.into_iter().chain(reach.output.clone()).chain(excluded);
+    let exclude = if name == "content" { layout.excluded().clone() } else { Exclusions::default() };
+    let others = others.into_iter().chain(reach.output.clone());
     let apart = others.filter(|path| path.starts_with(&real)).collect();
-    let bounds = Arc::new(Bounds { top: real.clone(), home, apart, sources });
+    let bounds = Arc::new(Bounds { top: real.clone(), home, apart, sources, exclude });
     Ok(Top::There(Folder { path: name.to_owned(), real, bounds, linked: false }))
 }
 
@@ -193,6 +195,9 @@ fn one(
         return Ok(());
     }
     let path = format!("{}/{name}", folder.path);
+    if path.split_once('/').is_some_and(|(_, below)| folder.bounds.exclude.means(below)) {
+        return Ok(());
+    }
     if name.contains('\\') {
         return Err((path, Fault::Backslash));
     }

@@ -334,6 +334,12 @@ fn update(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Ve
     (ParsedFile::Update(Box::new(UpdateFile { record, body: Arc::new(body) })), found)
 }
 
+/// The day that the name of a post of Jekyll begins with (`_posts/2026-03-05-title.md`): it is not published before.
+fn post_day(path: &SourcePath) -> Option<jiff::civil::Date> {
+    let is_post = path.folder().split('/').any(|part| part == "_posts");
+    path.stem().get(..10).filter(|_| is_post).and_then(|day| crate::time::parse_date(day).ok())
+}
+
 fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<Diagnostic>) {
     if let Some(finding) = too_large(path, text, compiler) {
         let publication = Publication { doubtful: true, ..Publication::default() };
@@ -378,6 +384,7 @@ fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<
             finding.hint("begin the file with `---`, the keys, and a second `---` line; or write the line as text"),
         );
     }
+    front.publication.dated = front.publication.dated.or_else(|| post_day(path));
     front_matter::doubt_cascade(&mut front, text);
     if !front.publication.draft {
         found.extend(placeholders::in_prose(path, text, split.body.clone()));

@@ -7,6 +7,7 @@
 //! been a draft. An update's front matter is a record and is read strictly (`records`).
 
 mod build;
+mod configured;
 mod disguised;
 mod findable;
 mod inherited;
@@ -17,6 +18,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 
+pub use configured::{Configured, DefaultRule, configured, texts_below};
 pub(super) use disguised::{disguised, unread};
 pub use findable::Findable;
 pub use inherited::CascadeRule;

@@ -59,11 +59,18 @@ impl Addresses {
         page.kind != PageKind::Summary && !self.introduces(page)
     }
 
-    /// The places that the list of contents among `pages` gives to the pages that it names, by their addresses.
-    pub(super) fn places(&self, pages: &[Arc<Page>]) -> HashMap<String, usize> {
+    /// The places that the `order` of the settings, and then the list of contents among `pages`, give to the pages that
+    /// they name, by their addresses.
+    pub(super) fn places(&self, order: &[String], pages: &[Arc<Page>]) -> HashMap<String, usize> {
         let mut places = HashMap::new();
+        let settings = SourcePath::new("pmo.yaml");
+        for (place, page) in order.iter().enumerate() {
+            if let Ok(ResolvedLink::Internal { url, .. }) = self.resolve(&settings, page) {
+                places.entry(url.into_owned()).or_insert(place);
+            }
+        }
         for summary in pages.iter().filter(|page| page.kind == PageKind::Summary) {
-            for (place, link) in summary.document.body.links.iter().enumerate() {
+            for (place, link) in (order.len()..).zip(&summary.document.body.links) {
                 if let Ok(ResolvedLink::Internal { url, .. }) = self.resolve(&summary.file, &link.target) {
                     places.entry(url.into_owned()).or_insert(place);
                 }

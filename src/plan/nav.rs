@@ -170,7 +170,7 @@ impl Tree {
                 None => roots.push(index),
             }
         }
-        let places = addresses.places(&model.pages);
+        let places = addresses.places(&model.config.order, &model.pages);
         let place = |node: &NavNode| places.get(&node.url).copied().unwrap_or(usize::MAX);
         let keys: Vec<(usize, SiblingOrder)> =
             tree.nodes.iter().enumerate().map(|(index, node)| (place(node), node.order(page(index)))).collect();

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::exclusion::Exclusions;
+
 /// What a site's settings say before anything else of the site is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct NamedPlaces {
@@ -9,7 +11,7 @@ pub struct NamedPlaces {
     pub content: Option<String>,
     /// The folder of static files.
     pub statics: Option<String>,
-    /// Files and folders below that of pages that are no part of it.
+    /// Paths and patterns below the folder of pages of what is no part of it.
     pub exclude: Vec<String>,
     /// The file of known findings.
     pub baseline: Option<String>,
@@ -25,7 +27,7 @@ pub struct Layout {
     content: Box<str>,
     /// Nothing where the site's own folder is that of its pages, and a folder `static` in it is one of theirs.
     statics: Option<Box<str>>,
-    exclude: Box<[Box<str>]>,
+    exclude: Exclusions,
 }
 
 impl Default for Layout {
@@ -39,18 +41,22 @@ impl Layout {
     #[must_use]
     pub fn new(content: Option<&str>, statics: Option<&str>) -> Self {
         let statics = statics.or_else(|| (content != Some(".")).then_some("static"));
-        Self { content: content.unwrap_or("content").into(), statics: statics.map(Into::into), exclude: Box::default() }
+        Self {
+            content: content.unwrap_or("content").into(),
+            statics: statics.map(Into::into),
+            exclude: Exclusions::default(),
+        }
     }
 
-    /// The same with `exclude`, which lies below the folder of pages and is no part of it.
+    /// The same without what `exclude` means below the folder of pages, by paths and patterns.
     #[must_use]
     pub fn without(self, exclude: impl IntoIterator<Item = String>) -> Self {
-        Self { exclude: exclude.into_iter().map(Into::into).collect(), ..self }
+        Self { exclude: Exclusions::new(exclude), ..self }
     }
 
     /// What lies below the folder of pages and is no part of it.
-    pub fn excluded(&self) -> impl Iterator<Item = &str> {
-        self.exclude.iter().map(|path| &**path)
+    pub fn excluded(&self) -> &Exclusions {
+        &self.exclude
     }
 
     /// Whether the site has a folder that is called `name`.

@@ -4,6 +4,7 @@
 //! at the edge (`io::scan`) and never changes during a build, so each later stage is a pure function of it.
 //! Deliberately absent: the file system, the clock, and any notion of what a file means.
 
+mod exclusion;
 mod host_files;
 mod layout;
 mod missing;
@@ -13,6 +14,7 @@ mod span;
 mod tree;
 mod windows_1252;
 
+pub use exclusion::{Exclusions, is_pattern, is_sound_pattern};
 pub use host_files::HOST_FILES;
 pub use layout::{Layout, NamedPlaces};
 pub use missing::Instead;

@@ -4,8 +4,9 @@ use super::items::unique;
 use super::names::Resolver;
 use crate::diagnostics::registry;
 use crate::parse::decode::{Located, Whole};
-use crate::parse::records::{ConfigRecord, Named};
+use crate::parse::records::{ConfigRecord, Named, Visibility};
 use crate::parse::refs::{AreaRef, PersonRef};
+use crate::parse::resolve::Lookup;
 use crate::time::TimeRange;
 use crate::words::WORDS;
 
@@ -39,6 +40,9 @@ pub(super) fn settings(record: &ConfigRecord, to: &mut Resolver<'_, '_>) -> Opti
                 );
             }
         }
+    }
+    for page in record.navigation.iter().flat_map(|navigation| &navigation.order) {
+        to.link("", page, Visibility::Public);
     }
     thresholds(record, to);
     (!to.failed).then_some(())

@@ -135,17 +135,63 @@ fn folders_of_departments_are_no_languages_and_pages_beside_the_folder_are_told(
 #[test]
 fn what_the_other_tool_leaves_out_is_left_out_or_told() {
     let site = Site::empty()
-        .file("mkdocs.yml", "site_name: T\nexclude_docs: |\n  drafts/\n  *.wip.md\n")
+        .file("mkdocs.yml", "site_name: T\nexclude_docs: |\n  drafts/\n  *.wip.md\n  !b.wip.md\n")
         .file("docs/index.md", "# Home\n")
         .file("docs/drafts/plan.md", "# Plan\n")
         .file("docs/a.wip.md", "# A\n");
     site.run(&["adopt"])
         .assert_exit(0)
         .assert_stderr_contains("left out: 1 page in `docs/drafts`")
-        .assert_stderr_contains("`*.wip.md` leaves it out for the other tool");
-    assert!(site.read("pmo.yaml").contains("  exclude: [\"drafts\"]\n"));
+        .assert_stderr_contains("nobody here reads `!b.wip.md` of the other tool");
+    let settings = site.read("pmo.yaml");
+    assert!(settings.contains("  exclude: [\"**/*.wip.md\", \"**/drafts\"]\n"), "{settings}");
     site.build(&[]).assert_exit(0);
-    assert!(!site.at("public/drafts/plan/index.html").exists());
+    for page in ["drafts/plan", "a.wip"] {
+        assert!(!site.at(&format!("public/{page}/index.html")).exists(), "{page}");
+    }
+    // What is written later is left out as well.
+    site.write("docs/x/later.wip.md", "# Later\n");
+    site.build(&[]).assert_exit(0);
+    assert!(!site.at("public/x/later.wip/index.html").exists());
+}
+
+#[test]
+fn jekyll_s_own_rules_and_defaults_withhold() {
+    let config = "title: T\ndefaults:\n- scope: { path: plans }\n  values: { published: false }\n";
+    let site = Site::empty()
+        .file("_config.yml", config)
+        .file("index.md", "# Home\n")
+        .file("_posts/2026-01-02-old.md", "# Old\n")
+        .file("_posts/2999-01-02-new.md", "# New\n")
+        .file("_drafts/d.md", "# D\n")
+        .file("_private/p.md", "# P\n")
+        .file("plans/secret.md", "# Secret\n");
+    site.run(&["adopt"]).assert_exit(0);
+    site.build(&[]).assert_exit(0);
+    let all: Vec<String> = site.tree("public").into_keys().collect();
+    assert!(all.iter().any(|path| path.contains("old")), "{all:?}");
+    for name in ["2999", "/d/", "/p/", "secret"] {
+        assert!(!all.iter().any(|path| path.contains(name)), "{name} {all:?}");
+    }
+}
+
+#[test]
+fn pages_stand_in_the_order_of_the_other_tool() {
+    let config = "site_name: T\nnav:\n- index.md\n- Two: zebra.md\n- Three:\n  - apple.md\n";
+    let site = Site::empty()
+        .file("mkdocs.yml", config)
+        .file("docs/index.md", "# Home\n")
+        .file("docs/apple.md", "# Apple\n")
+        .file("docs/mango.md", "# Mango\n")
+        .file("docs/zebra.md", "# Zebra\n");
+    site.run(&["adopt"]).assert_exit(0);
+    site.build(&[]).assert_exit(0);
+    let page = site.read("public/apple/index.html");
+    let at = |name: &str| page.find(&format!(">{name}<")).unwrap_or(usize::MAX);
+    assert!(at("Zebra") < at("Mango") && at("Mango") < usize::MAX, "{page}");
+    // A page of the list that is gone is told where the list stands.
+    site.remove("docs/zebra.md");
+    site.build(&[]).assert_exit(2).assert_stderr_contains("pmo.yaml:").assert_stderr_contains("/zebra.md");
 }
 
 #[test]

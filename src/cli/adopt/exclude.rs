@@ -1,21 +1,98 @@
-//! What a tool's configuration leaves out of its site.
+//! Lists of a tool's configuration that leave files out of its site.
 
-use crate::parse::records::SiteFolder;
+use super::tool::Tool;
+use crate::parse::records::Excluded;
 
-/// Keys whose lists name files and folders that are no part of the site.
-const KEYS: [&str; 5] = ["exclude_docs", "draft_docs", "exclude", "ignoreFiles", "excludeFiles"];
+/// What a tool does not publish.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(super) struct Withheld {
+    /// As `paths.exclude` says it.
+    pub(super) exclude: Vec<String>,
+    /// Rules that say it in a way that nobody here reads, word by word.
+    pub(super) unread: Vec<String>,
+}
 
-/// Files and folders that `text` leaves out, and rules that are no plain path: patterns, which nobody here reads.
-pub(super) fn named(text: &str) -> (Vec<String>, Vec<String>) {
-    let (mut paths, mut patterns) = (Vec::new(), Vec::new());
-    for rule in KEYS.iter().flat_map(|key| list(text, key)) {
-        let plain = !rule.contains(['*', '?', '[', '!', '^', '$', '\\', '(']);
-        match SiteFolder::parse(rule.trim_start_matches('/')).filter(|path| plain && path.0 != ".") {
-            Some(path) => paths.push(path.0),
-            None => patterns.push(rule),
+impl Withheld {
+    /// Takes over the path or pattern `text`, or tells `rule` as one that is not read.
+    pub(super) fn take(&mut self, text: &str, rule: &str) {
+        match Excluded::parse(text) {
+            Some(path) => self.exclude.push(path.0),
+            None => self.unread.push(rule.to_owned()),
         }
     }
-    (paths, patterns)
+}
+
+/// How the entries of a list are written.
+#[derive(Clone, Copy)]
+enum Notation {
+    /// Paths and patterns as in `.gitignore`.
+    Ignore,
+    /// Paths and patterns that begin at the folder of pages.
+    Anchored,
+    /// Regular expressions.
+    Expression,
+}
+
+/// Keys whose lists name files and folders that are no part of the site.
+const KEYS: [(&str, Notation); 5] = [
+    ("exclude_docs", Notation::Ignore),
+    ("draft_docs", Notation::Ignore),
+    ("exclude", Notation::Anchored),
+    ("ignoreFiles", Notation::Expression),
+    ("excludeFiles", Notation::Anchored),
+];
+
+/// Files and folders that the lists in `text` leave out.
+pub(super) fn named(tool: Tool, text: &str) -> Withheld {
+    let mut withheld = Withheld::default();
+    for (key, notation) in KEYS {
+        // Docusaurus gives the patterns that it has anyway when it gives others.
+        for rule in list(text, key).into_iter().filter(|_| tool != Tool::Plain) {
+            let meant = match notation {
+                Notation::Ignore => of_ignore(&rule),
+                Notation::Anchored => Some(rule.trim_start_matches('/').to_owned()),
+                Notation::Expression => of_expression(&rule),
+            };
+            match meant.and_then(|meant| Excluded::parse(&meant)) {
+                Some(meant) => withheld.exclude.push(meant.0),
+                None => withheld.unread.push(rule),
+            }
+        }
+    }
+    withheld
+}
+
+/// An entry of `.gitignore`: without `/` but at its end, it means a name in every folder.
+fn of_ignore(rule: &str) -> Option<String> {
+    let bare = rule.strip_suffix('/').unwrap_or(rule);
+    match bare.strip_prefix('/') {
+        _ if rule.starts_with('!') => None,
+        Some(anchored) if bare.contains(['*', '?', '[']) => Some(format!("/{anchored}")),
+        Some(anchored) => Some(anchored.to_owned()),
+        None if bare.contains('/') => Some(bare.to_owned()),
+        None => Some(format!("**/{bare}")),
+    }
+}
+
+/// A regular expression that means an ending (`\.tmp$`) or a name (`^drafts/`, `secret`) and nothing else.
+fn of_expression(rule: &str) -> Option<String> {
+    let (rule, from_start) = rule.strip_prefix('^').map_or((rule, false), |rest| (rest, true));
+    let (rule, to_end) = rule.strip_suffix('$').map_or((rule, false), |rest| (rest, true));
+    let plain = rule.replace("\\\\.", ".").replace("\\.", ".").replace("\\/", "/");
+    // A bare dot is any character, `.` of an escaped one is itself: only the latter is a path's.
+    let dots = |text: &str| text.matches('.').count();
+    if plain.contains(['*', '?', '[', '(', '+', '|', '\\', '{', '^', '$']) || dots(rule) != rule.matches("\\.").count()
+    {
+        return None;
+    }
+    match (from_start, to_end) {
+        // Expressions are held against the whole path in one version of Hugo and against the relative one in others.
+        (true, true) => Some(plain),
+        (true, false) => Some(format!("{}*", plain.trim_end_matches('/'))).map(|start| format!("/{start}")),
+        (false, true) => Some(format!("**/*{}", plain.trim_start_matches('/'))),
+        (false, false) if !plain.trim_matches('/').contains('/') => Some(format!("**/*{}*", plain.trim_matches('/'))),
+        (false, false) => None,
+    }
 }
 
 /// The entries of the list `key`, in one line or in lines of their own.
@@ -40,7 +117,14 @@ fn list(text: &str, key: &str) -> Vec<String> {
             line.trim().is_empty() || line.starts_with([' ', '\t']) || line.starts_with("- ") || line.starts_with(']')
         });
         let inner = below.map(|line| line.trim().trim_start_matches("- ").trim_matches([']', '[']).to_owned());
-        entries.extend(inner.map(|line| bare(&line)));
+        let in_brackets = first.starts_with('[');
+        for line in inner {
+            if in_brackets {
+                entries.extend(line.split(',').map(bare));
+            } else {
+                entries.push(bare(&line));
+            }
+        }
     }
     entries.retain(|entry| !entry.is_empty() && !entry.starts_with('#'));
     entries
@@ -52,14 +136,19 @@ mod tests {
 
     #[test]
     fn lists_are_read_in_each_form_and_patterns_are_told() {
-        let (paths, patterns) = named("exclude_docs: |\n  drafts/\n  /internal/plan.md\n  *.tmp\nnav:\n  - a.md\n");
+        let text = "exclude_docs: |\n  drafts/\n  /internal/plan.md\n  *.tmp\n  !keep.tmp\nnav:\n  - a.md\n";
+        let Withheld { exclude, unread } = named(Tool::Mkdocs, text);
+        assert_eq!(exclude, ["**/drafts", "internal/plan.md", "**/*.tmp"]);
+        assert_eq!(unread, ["!keep.tmp"]);
+        let exclude = |text| named(Tool::Jekyll, text).exclude;
+        assert_eq!(exclude("exclude:\n- vendor\n- Gemfile # ours\ntitle: x\n"), ["vendor", "Gemfile"]);
+        assert_eq!(exclude("exclude: ['a', \"b/c\", 'd/*']\n"), ["a", "b/c", "d/*"]);
+        let Withheld { exclude, unread } =
+            named(Tool::Hugo, "ignoreFiles = [\n  \"x\",\n  \"\\\\.tmp$\",\n  '(a|b)', '^old/']\ntitle = 'y'\n");
         assert_eq!(
-            (paths, patterns),
-            (vec!["drafts".to_owned(), "internal/plan.md".to_owned()], vec!["*.tmp".to_owned()])
+            (exclude, unread),
+            (vec!["**/*x*".to_owned(), "**/*.tmp".to_owned(), "/old*".to_owned()], vec!["(a|b)".to_owned()])
         );
-        assert_eq!(named("exclude:\n- vendor\n- Gemfile # ours\ntitle: x\n").0, ["vendor", "Gemfile"]);
-        assert_eq!(named("exclude: ['a', \"b/c\"]\n").0, ["a", "b/c"]);
-        assert_eq!(named("ignoreFiles = [\n  \"x\",\n  \"\\\\.tmp$\",\n]\ntitle = 'y'\n").0, ["x"]);
-        assert_eq!(named("title: x\n"), (Vec::new(), Vec::new()));
+        assert_eq!(named(Tool::Hugo, "title: x\n"), Withheld::default());
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::tool::Handbook;
+use super::handbook::Handbook;
 use crate::diagnostics::{Diagnostic, registry};
 
 /// Dead links below one folder from which on it is taken for another part of the host.
@@ -56,6 +56,7 @@ mod tests {
             base_url: Some("https://h.example/docs/".to_owned()),
             language: None,
             exclude: Vec::new(),
+            order: Vec::new(),
             patterns: Vec::new(),
         };
         let place = Place::start_of(&SourcePath::new("content/a.md"));

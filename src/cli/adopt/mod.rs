@@ -5,8 +5,11 @@
 
 mod exclude;
 mod external;
+mod handbook;
+mod order;
 mod pages;
 mod tool;
+mod withheld;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -32,7 +35,7 @@ use crate::pipeline::{self, BuildInputs, Memo};
 use crate::publish::MANIFEST;
 use crate::source::{Layout, SourceFile, SourcePath, SourceTree};
 use crate::words::{Term, WORDS};
-use tool::Handbook;
+use handbook::Handbook;
 
 pub(super) use tool::Tool;
 
@@ -80,7 +83,7 @@ pub(super) fn adopt(options: &Options, args: &AdoptArgs) -> Result<Exit, Failure
     }
     let mut left = left_out(&options.source, &tree, &options.output());
     left.extend(book.patterns.iter().map(|rule| {
-        format!("published, though `{rule}` leaves it out for the other tool: say so in `paths.exclude` of `pmo.yaml`")
+        format!("nobody here reads `{rule}` of the other tool: if it withholds a page, name that in `paths.exclude` of `pmo.yaml`")
     }));
     if args.dry_run {
         let left = left.iter().map(|line| format!("# {line}\n")).collect::<Vec<_>>().concat();
@@ -253,6 +256,12 @@ fn settings(book: &Handbook, external: &BTreeMap<String, String>, owes: bool) ->
         out.extend(content);
         out.extend(statics);
         out.extend(exclude);
+    }
+    if !book.order.is_empty() {
+        out.push_str("\n# In which order pages stand among those beside them; pages that are not named come after.\nnavigation:\n  order:\n");
+        for page in &book.order {
+            let _ = writeln!(out, "    - {}", quoted(page));
+        }
     }
     if !external.is_empty() {
         out.push_str(

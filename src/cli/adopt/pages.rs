@@ -35,6 +35,26 @@ pub(super) fn below(root: &Path, output: &Path) -> Vec<String> {
     found
 }
 
+/// All folders and files below `root` whose names begin with `_`, by their paths from there, but what lies in one.
+pub(super) fn underscored(root: &Path) -> Vec<String> {
+    let mut found = Vec::new();
+    let mut folders = vec![String::new()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(root.join(&folder)).into_iter().flatten().flatten() {
+            let (Ok(name), Ok(kind)) = (entry.file_name().into_string(), entry.file_type()) else { continue };
+            let path = if folder.is_empty() { name.clone() } else { format!("{folder}/{name}") };
+            if name.starts_with('_') {
+                found.push(path);
+            } else if kind.is_dir() && !name.starts_with('.') && name != "node_modules" && path.split('/').count() < 20
+            {
+                folders.push(path);
+            }
+        }
+    }
+    found.sort_unstable();
+    found
+}
+
 /// How deep pages are looked for.
 const DEPTH: usize = 6;
 

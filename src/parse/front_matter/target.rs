@@ -36,6 +36,12 @@ impl Target {
         unclear
     }
 
+    /// Patterns of the paths that are meant, each with a `/` before it; nothing where kinds of pages are meant.
+    #[must_use]
+    pub fn paths(&self) -> Option<&[String]> {
+        self.kinds.is_empty().then_some(&self.paths)
+    }
+
     /// Whether the page at `path` is meant.
     #[must_use]
     pub fn means(&self, path: &SourcePath) -> bool {

@@ -45,7 +45,20 @@ pub(super) fn dated(node: &Node) -> Dated {
                 .find(|(key, _)| key.text.eq_ignore_ascii_case("created"))
                 .map_or(Dated::Nothing, |(_, created)| dated(created));
         }
-        NodeKind::List(_) | NodeKind::Null => return Dated::Nothing,
+        // A page is not shown before the last of several days.
+        NodeKind::List(items) => {
+            let each: Vec<Dated> = items.iter().map(dated).collect();
+            let last = |of: fn(&Dated) -> Option<Date>| each.iter().filter_map(of).max();
+            let on = last(|one| if let Dated::On(day) = one { Some(*day) } else { None });
+            let in_year = last(|one| if let Dated::InYear(day) = one { Some(*day) } else { None });
+            return match (on, in_year) {
+                (_, Some(day)) if on.is_none_or(|on| on <= day) => Dated::InYear(day),
+                (Some(day), _) => Dated::On(day),
+                (None, _) if items.is_empty() => Dated::Nothing,
+                (None, _) => Dated::Unknown,
+            };
+        }
+        NodeKind::Null => return Dated::Nothing,
     };
     if text.is_empty() {
         return Dated::Nothing;

@@ -43,6 +43,8 @@ record! {
         may repository: RepositoryRecord,
         /// Addresses that live on other sites.
         may links: LinksRecord,
+        /// In which order pages stand.
+        may navigation: NavigationRecord,
         /// What is public unless a record says otherwise.
         may audiences: AudiencesRecord,
         /// How health is judged and named.
@@ -119,6 +121,15 @@ record! {
         may remote_pictures: bool [default = "`true`"],
         /// Hosts whose frames, such as films, pages show in their place; all others are links.
         many frames: Located<FrameHost>,
+    }
+}
+
+record! {
+    /// In which order pages stand, beside what they say themselves.
+    pub struct NavigationRecord: "navigation" {
+        /// Pages by their addresses or their files below `content`: among those beside it, each stands in this place,
+        /// before all that are not named. A `SUMMARY.md` comes after this list.
+        many order: Located<LinkTarget> [example = "/guides/begin.md"],
     }
 }
 

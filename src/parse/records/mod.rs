@@ -31,7 +31,7 @@ pub use items::{
     DroppedRecord, Gate, GateRecord, Issue, IssueRecord, IssueSeverity, ItemChange, Milestone, MilestoneRecord,
     ProviderRecord, Response, Risk, RiskRecord, Withdrawn, WithdrawnRecord,
 };
-pub use paths::{PathsRecord, SiteFile, SiteFolder, StaticFolder, named_places};
+pub use paths::{Excluded, PathsRecord, SiteFile, SiteFolder, StaticFolder, named_places};
 pub use person::{
     Accepting, AllocationRecord, AwayRecord, CapacityRecord, Every, LocationRecord, PersonKind, PersonRecord,
     PrivacyLevel, Publish, PublishRecord, ScheduleRecord,

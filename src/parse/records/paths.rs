@@ -8,7 +8,7 @@ use crate::parse::decode::{Decode, Decoder};
 use crate::parse::schema::titled;
 use crate::parse::values::Text;
 use crate::parse::yaml::{self, Node, NodeKind};
-use crate::source::{NamedPlaces, SourcePath};
+use crate::source::{NamedPlaces, SourcePath, is_pattern, is_sound_pattern};
 
 record! {
     /// Where the folders of the site lie, from the folder of `pmo.yaml`. They never leave it.
@@ -17,8 +17,8 @@ record! {
         may content: SiteFolder [default = "`content`; where it holds one folder that is named as a language (`content/en`), that one"] [example = "docs"],
         /// The folder of files that are published as they are.
         may statics: StaticFolder [default = "`static`; where `content` is `.`, none"] [example = "site/static"],
-        /// Files and folders below `content` that are not read, by their path from there.
-        many exclude: SiteFolder [example = "_site"],
+        /// What below `content` is not read: paths from there, and patterns as in `.gitignore` (`_*`, `drafts/*`).
+        many exclude: Excluded,
     }
 }
 
@@ -86,6 +86,45 @@ impl Decode for SiteFolder {
     }
 }
 
+/// A path or a pattern below the folder of pages.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excluded(pub String);
+
+impl Excluded {
+    /// Reads a path or a pattern; `None` for a path that is none of the site, and for a pattern that cannot be read.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        if is_pattern(text) {
+            return is_sound_pattern(text).then(|| Self(text.to_owned()));
+        }
+        SiteFolder::parse(text).filter(|path| path.0 != ".").map(|path| Self(path.0))
+    }
+}
+
+impl Decode for Excluded {
+    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
+        let Text(text) = Text::<200>::decode(node, to)?;
+        let rule = Self::parse(&text);
+        if rule.is_none() {
+            to.report(
+                &registry::OUTSIDE_FOLDER,
+                node.span,
+                format!("`{text}` is neither a path below the folder of pages nor a pattern"),
+                Some("write a path such as `drafts/plan.md`, or a pattern such as `_*` or `drafts/*`".to_owned()),
+            );
+        }
+        rule
+    }
+
+    fn schema() -> Value {
+        titled(
+            json!({ "type": "string", "minLength": 1, "maxLength": 200 }),
+            "path or pattern below the folder of pages",
+            "drafts/*",
+        )
+    }
+}
+
 /// A file beside `pmo.yaml`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SiteFile(pub String);
@@ -144,6 +183,16 @@ mod tests {
         }
         for text in ["/", "/etc", "..", "a/../..", ".git", "a//b", "C:\\x", "themes/x", "node_modules"] {
             assert_eq!(parsed(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_excluded_is_a_path_or_a_pattern() {
+        for text in ["_site", "a/b.md", "_*", "**/drafts/", "/x/*.tmp"] {
+            assert!(Excluded::parse(text).is_some(), "{text}");
+        }
+        for text in [".", "../x", "/etc", "a[", "!a*", ".git"] {
+            assert_eq!(Excluded::parse(text), None, "{text}");
         }
     }
 
