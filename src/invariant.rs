@@ -7,7 +7,9 @@
 //! with the machine, which is an error of an edge module; and real defaults, where nothing was given and nothing is
 //! promised.
 
+use std::cell::Cell;
 use std::fmt::Display;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// What has a value when a promise holds.
 pub trait Promised {
@@ -53,6 +55,28 @@ pub fn invariant<P: Promised>(value: P, promise: &str) -> P::Value {
     }
 }
 
+thread_local! {
+    /// Whether a panic of this thread is contained.
+    static CONTAINED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs the code of a library that may stop itself on what an author wrote; `None` when it did.
+///
+/// Only for pure functions of others: what they left behind is dropped. Whoever reports panics asks
+/// [`is_contained`] and says nothing.
+pub fn contained<T>(work: impl FnOnce() -> T) -> Option<T> {
+    let before = CONTAINED.replace(true);
+    let outcome = catch_unwind(AssertUnwindSafe(work));
+    CONTAINED.set(before);
+    outcome.ok()
+}
+
+/// Whether a panic of this thread, now, would be [`contained`].
+#[must_use]
+pub fn is_contained() -> bool {
+    CONTAINED.get()
+}
+
 #[cold]
 #[track_caller]
 #[expect(clippy::panic, reason = "the one place where the program stops itself")]
@@ -64,11 +88,16 @@ fn stop(promise: &str, reason: &str) -> ! {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::panic::catch_unwind;
-
     fn said(work: impl FnOnce() + std::panic::UnwindSafe) -> String {
         let stopped = catch_unwind(work).expect_err("a broken promise stops");
         stopped.downcast_ref::<String>().cloned().unwrap_or_default()
+    }
+
+    #[test]
+    fn what_is_contained_costs_its_value_and_no_more() {
+        assert_eq!(contained(|| is_contained()), Some(true));
+        assert_eq!(contained(|| invariant(None::<u8>, "never")), None);
+        assert!(!is_contained());
     }
 
     #[test]

@@ -35,6 +35,8 @@ const EDGE_LAYER: usize = 4;
 const OWNERS: &[(&str, &[&str])] = &[
     ("granit_parser", &["parse/yaml.rs"]),
     ("pulldown_cmark", &["markdown/"]),
+    ("merman", &["markdown/diagram.rs"]),
+    ("pulldown_latex", &["markdown/math.rs"]),
     ("syntect", &["markdown/"]),
     ("two_face", &["markdown/"]),
     ("ammonia", &["markdown/"]),

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::{Exit, console};
+use crate::invariant::is_contained;
 
 /// Whether the fault of this run was reported: several threads can meet the same one.
 static REPORTED: AtomicBool = AtomicBool::new(false);
@@ -23,7 +24,7 @@ pub(super) fn survive<T>(work: impl FnOnce() -> T) -> Option<T> {
 }
 
 fn report(fault: &PanicHookInfo<'_>) {
-    if REPORTED.swap(true, Ordering::Relaxed) {
+    if is_contained() || REPORTED.swap(true, Ordering::Relaxed) {
         return;
     }
     let message = fault.payload_as_str().unwrap_or("no message");

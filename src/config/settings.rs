@@ -297,6 +297,7 @@ impl Config {
                 smart_punctuation: markdown
                     .and_then(|m| m.smart_punctuation.as_ref())
                     .map_or(defaults.smart_punctuation, |on| on.value),
+                math: markdown.and_then(|m| m.math.as_ref()).map_or(defaults.math, |on| on.value),
                 max_page_size: markdown
                     .and_then(|m| m.max_page_size.as_ref())
                     .map_or(defaults.max_page_size, |size| size.value.0),

@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
+use super::diagram::Diagrams;
 use super::foreign::{self, Blocks, Callouts};
 use super::highlight::Highlighter;
 use super::markup::TextLinks;
 use super::mask::Mask;
 use super::place::TextOrigin;
 use super::writer::{Form, Writer};
-use super::{Document, HtmlPolicy, Markup, Options, Slugger, autolink, clean, events, raw_html};
+use super::{Document, HtmlPolicy, Markup, Options, Slugger, autolink, clean, events, math, raw_html};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::source::SourcePath;
 
@@ -22,6 +23,7 @@ use crate::source::SourcePath;
 pub struct Compiler {
     options: Options,
     highlighter: Highlighter,
+    diagrams: Diagrams,
 }
 
 /// What a line of inline Markdown is compiled behind: punctuation that opens no block and that leaves emphasis as it
@@ -32,7 +34,7 @@ impl Compiler {
     /// A compiler with these options.
     #[must_use]
     pub fn new(options: Options) -> Self {
-        Self { options, highlighter: Highlighter::default() }
+        Self { options, ..Self::default() }
     }
 
     /// The options.
@@ -73,12 +75,12 @@ impl Compiler {
 
     fn compile(&self, source: &str, origin: TextOrigin<'_>, form: Form) -> (Document, Vec<Diagnostic>) {
         let mut found = Vec::new();
-        let smart = self.options.smart_punctuation;
+        let extensions = events::extensions(self.options.smart_punctuation, self.options.math && math::is_in(source));
         let (mask, blocks) = match form {
-            Form::Page { .. } => foreign::read(source, events::extensions(smart)),
+            Form::Page { .. } => foreign::read(source, extensions),
             Form::Inline => (Mask::of(source, &[]), Blocks::default()),
         };
-        let mut events = events::read(source, &mask, smart, origin, &mut found);
+        let mut events = events::read(source, &mask, extensions, origin, &mut found);
         let mut callouts = Callouts::new();
         if let Form::Page { .. } = form {
             callouts = foreign::place(&mut events, mask.text(), &blocks);
@@ -100,9 +102,18 @@ impl Compiler {
                 slugger.reserve(&**id);
             }
         }
-        let writer =
-            Writer::new(&events, source, origin, &self.options, &self.highlighter, form, slugger, links, &mut found)
-                .with_callouts(callouts);
+        let writer = Writer::new(
+            &events,
+            source,
+            origin,
+            &self.options,
+            (&self.highlighter, &self.diagrams),
+            form,
+            slugger,
+            links,
+            &mut found,
+        )
+        .with_callouts(callouts);
         let mut body = String::with_capacity(2 * source.len() + 64);
         let (mut document, links) = writer.write(&raw.ids, &mut body);
         if !document.lists_contents() {
@@ -111,7 +122,9 @@ impl Compiler {
         if raw.unbalanced && self.options.html == HtmlPolicy::Sanitize {
             body = clean::clean(&body);
         }
+        let diagrams = std::mem::take(&mut document.body.diagrams);
         document.body = Markup::cut(body, links);
+        document.body.diagrams = diagrams;
         document.anchors.extend(raw.ids);
         (document, found)
     }

@@ -32,6 +32,7 @@ pub(super) fn judge(target: &str, kind: LinkKind, place: &Place, schemes: &[Stri
         LinkKind::Link => "link",
         LinkKind::Image => "picture",
         LinkKind::Asset => "embedded file",
+        LinkKind::Diagram => "diagram",
     };
     let word = target.trim();
     if shortcode::is_in(target) {

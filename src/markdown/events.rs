@@ -21,7 +21,7 @@ pub(super) const DEEPEST: usize = 100;
 const EVENT: usize = 12;
 
 /// The dialect: `CommonMark`, the GFM extensions that the parser has, heading attributes and definition lists.
-pub(super) fn extensions(smart_punctuation: bool) -> Options {
+pub(super) fn extensions(smart_punctuation: bool, math: bool) -> Options {
     let mut options = Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
@@ -30,6 +30,7 @@ pub(super) fn extensions(smart_punctuation: bool) -> Options {
         | Options::ENABLE_GFM
         | Options::ENABLE_DEFINITION_LIST;
     options.set(Options::ENABLE_SMART_PUNCTUATION, smart_punctuation);
+    options.set(Options::ENABLE_MATH, math);
     options
 }
 
@@ -37,7 +38,7 @@ pub(super) fn extensions(smart_punctuation: bool) -> Options {
 pub(super) fn read<'a>(
     source: &'a str,
     mask: &'a Mask<'_>,
-    smart_punctuation: bool,
+    extensions: Options,
     origin: TextOrigin<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Spanned<'a>> {
@@ -54,8 +55,7 @@ pub(super) fn read<'a>(
         None
     };
     let text = mask.text();
-    let parser =
-        Parser::new_with_broken_link_callback(text, extensions(smart_punctuation), Some(callback)).into_offset_iter();
+    let parser = Parser::new_with_broken_link_callback(text, extensions, Some(callback)).into_offset_iter();
     let mut events = Vec::with_capacity(source.len() / EVENT + 8);
     let mut run = TextRun::default();
     let mut nesting = Nesting::default();

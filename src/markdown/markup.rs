@@ -1,6 +1,8 @@
 //! HTML with holes.
 
-use super::{Options, escape};
+use std::sync::Arc;
+
+use super::{DiagramFile, Options, escape};
 use crate::diagnostics::Place;
 use crate::invariant::invariant;
 
@@ -13,6 +15,8 @@ pub enum LinkKind {
     Image,
     /// A file that raw HTML embeds: `<video src>`, `<source src>`, `<iframe src>` and the like.
     Asset,
+    /// A diagram that the site draws; the target is its name.
+    Diagram,
 }
 
 /// A link as written, to be resolved by the plan stage.
@@ -75,6 +79,8 @@ pub struct Markup {
     holes: Vec<Hole>,
     /// The links, in the order of their holes.
     pub links: Vec<LinkRef>,
+    /// The diagrams that it shows.
+    pub diagrams: Vec<Arc<DiagramFile>>,
     plain: String,
 }
 

@@ -23,6 +23,8 @@ pub struct Options {
     pub emoji: bool,
     /// Whether straight quotes, `--` and `...` become typographic ones.
     pub smart_punctuation: bool,
+    /// Whether formulas stand between dollars.
+    pub math: bool,
     /// Size in bytes above which a page is not compiled.
     pub max_page_size: usize,
     /// Further schemes that links may have, such as `slack`, in small letters.
@@ -43,6 +45,7 @@ impl Default for Options {
             html: HtmlPolicy::Sanitize,
             emoji: true,
             smart_punctuation: false,
+            math: true,
             max_page_size: MAX_PAGE_SIZE,
             schemes: Arc::default(),
             remote_pictures: true,

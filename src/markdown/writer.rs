@@ -17,6 +17,7 @@ use callout::OpenCallouts;
 use pulldown_cmark::{CowStr, Event, Tag, TagEnd, html};
 
 use super::cost::Budget;
+use super::diagram::Diagrams;
 use super::document::lead;
 use super::events::Spanned;
 use super::footnote::Footnotes;
@@ -51,6 +52,7 @@ pub(super) struct Writer<'w, 'a> {
     origin: TextOrigin<'w>,
     options: &'w Options,
     highlighter: &'w Highlighter,
+    diagrams: &'w Diagrams,
     budget: Budget,
     form: Form,
     /// Whether any text can hold a bare address or the name of an emoji. Asked of the source once, it spares most pages
@@ -94,7 +96,7 @@ impl<'w, 'a> Writer<'w, 'a> {
         source: &'a str,
         origin: TextOrigin<'w>,
         options: &'w Options,
-        highlighter: &'w Highlighter,
+        (highlighter, diagrams): (&'w Highlighter, &'w Diagrams),
         form: Form,
         slugger: Slugger,
         links: TextLinks,
@@ -110,6 +112,7 @@ impl<'w, 'a> Writer<'w, 'a> {
             origin,
             options,
             highlighter,
+            diagrams,
             budget: if matches!(form, Form::Page { .. }) { Budget::page() } else { Budget::field(source.len()) },
             form,
             slugger,
@@ -188,7 +191,9 @@ impl<'w, 'a> Writer<'w, 'a> {
             } else {
                 "<input type=\"checkbox\" disabled=\"\" aria-label=\"not done\"> "
             }))),
-            Event::Rule | Event::InlineMath(_) | Event::DisplayMath(_) => self.out.push_back(event.clone()),
+            Event::InlineMath(source) => self.formula(at, source, false),
+            Event::DisplayMath(source) => self.formula(at, source, true),
+            Event::Rule => self.out.push_back(event.clone()),
         }
         at + 1
     }

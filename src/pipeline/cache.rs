@@ -366,6 +366,12 @@ impl Inputs<'_> {
         reads.extend([&self.settings, &self.engine, &self.links].into_iter().cloned());
     }
 
+    /// Adds what holds diagrams: pages and stories.
+    pub fn of_diagrams(&self, reads: &mut Vec<PageInput>) {
+        reads.extend([&self.settings, &self.pages].into_iter().cloned());
+        self.records(ReportParts::STORY, reads);
+    }
+
     /// A program, its neighbours, and everybody: reports name people of any part. Of a neighbour's reports no story is
     /// read.
     fn program(&self, id: ProgramId, reading: ReportParts, reads: &mut Vec<PageInput>) {

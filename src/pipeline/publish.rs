@@ -1,5 +1,6 @@
 //! A model → artifacts, handed to the sink as they are made.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::cache::OutputCache;
@@ -10,8 +11,10 @@ use super::made::{Handing, Made};
 use super::pages;
 use super::warm::warm;
 use super::work::{OutputTask, What};
-use crate::artifact::{Sink, SinkError};
-use crate::plan::{FragmentLink, Route, SitePlan};
+use crate::artifact::{Artifact, Body, OutputPath, Sink, SinkError};
+use crate::invariant::invariant;
+use crate::markdown::DiagramFile;
+use crate::plan::{FragmentLink, Route, SitePlan, diagram_url};
 use crate::render::Engine;
 use crate::search::SearchMemo;
 use crate::snapshot::Snapshot;
@@ -61,6 +64,7 @@ pub(super) fn publish(
         (pages(&frames, &engine, |route| !route.is_of_one()), pages(&frames, &engine, Route::is_of_one));
     let work =
         lists.chain(search(cx, &mut index)).chain(data(cx)).chain(others).chain(redirects(cx, theme.asset(MOVED)));
+    let work = work.chain(diagrams(cx));
     let fragments = Fragments::of(fragments);
     let handing = match &inputs {
         None => cold(work, (plan, &theme, tree), &fragments, &mut published.ids, sink),
@@ -103,6 +107,26 @@ fn pages<'c>(
         what: What::Page(*route),
         make: Box::new(move || pages::render(frames, engine, url, *route).into_iter().map(Made::from).collect()),
     })
+}
+
+/// The diagrams of pages and stories, each once.
+fn diagrams<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = OutputTask<'c>> {
+    let stories = || cx.model.programs.iter().flat_map(|program| &program.updates).map(|update| &update.body);
+    let all = move || {
+        let texts = cx.model.pages.iter().map(|page| &page.document).chain(stories());
+        texts.flat_map(|text| &text.body.diagrams)
+    };
+    let make = move || {
+        let distinct: BTreeMap<&str, _> = all().map(|diagram| (diagram.name.as_str(), diagram)).collect();
+        let file = |(name, diagram): (&str, &Arc<DiagramFile>)| {
+            let path = OutputPath::of_url(&diagram_url(name));
+            let body = Body::of(diagram.svg.as_bytes());
+            Made::Data(Artifact { path: invariant(path, "a hash is the name of a file"), body })
+        };
+        distinct.into_iter().map(file).collect()
+    };
+    let work = || OutputTask { name: "diagrams".into(), what: What::Diagrams, make: Box::new(make) };
+    all().next().is_some().then(work).into_iter()
 }
 
 fn redirects<'c>(cx: &'c Snapshot<'_>, moved: Option<&'c Asset>) -> impl Iterator<Item = OutputTask<'c>> {

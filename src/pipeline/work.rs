@@ -51,6 +51,7 @@ pub(super) enum What {
     Data(JobInputs),
     Page(Route),
     Redirects,
+    Diagrams,
 }
 
 impl OutputTask<'_> {
@@ -61,6 +62,7 @@ impl OutputTask<'_> {
             What::Data(of) => inputs.of_data(of, reads),
             What::Page(route) => inputs.of_route(*route, reads),
             What::Redirects => inputs.of_redirects(reads),
+            What::Diagrams => inputs.of_diagrams(reads),
         }
     }
 }

@@ -190,7 +190,7 @@ impl CheckedTexts {
 fn all(addresses: &Addresses, links: &[LinkRef]) -> Option<SharedFindings> {
     let mut all = CheckedLinks::default();
     let mut suggestions = Suggestions::default();
-    for link in links.iter().filter(|link| !link.refused) {
+    for link in links.iter().filter(|link| !link.refused && link.kind != LinkKind::Diagram) {
         let means = addresses.resolve(&link.place.file, &link.target);
         let shown = addresses.shows(link);
         if let Ok(ResolvedLink::Internal { file: Some(file), .. }) = &means
@@ -311,7 +311,7 @@ fn one(
         LinkFault::Hidden => {
             let what = match link.kind {
                 LinkKind::Link => "leads to an internal page",
-                LinkKind::Image | LinkKind::Asset => "is not shown to this audience",
+                LinkKind::Image | LinkKind::Asset | LinkKind::Diagram => "is not shown to this audience",
             };
             Diagnostic::new(&registry::BROKEN_LINK, place, format!("`{target}` {what}"))
                 .hint("remove the link, or publish with `--audience internal`")
@@ -320,14 +320,16 @@ fn one(
         LinkFault::Nothing(near) => {
             let (rule, what) = match link.kind {
                 LinkKind::Link => (&registry::BROKEN_LINK, "leads nowhere"),
-                LinkKind::Image | LinkKind::Asset => (&registry::MISSING_ASSET, "does not exist"),
+                LinkKind::Image | LinkKind::Asset | LinkKind::Diagram => (&registry::MISSING_ASSET, "does not exist"),
             };
             let otherwise = match link.kind {
                 LinkKind::Link if target.starts_with('/') => {
                     "add the page, or map its prefix in `links.external` in `pmo.yaml`"
                 }
                 LinkKind::Link => "correct the path, or add the page",
-                LinkKind::Image | LinkKind::Asset => "put the file below `static/` or beside the page",
+                LinkKind::Image | LinkKind::Asset | LinkKind::Diagram => {
+                    "put the file below `static/` or beside the page"
+                }
             };
             let hint = near
                 .map_or_else(|| otherwise.to_owned(), |near| format!("did you mean `{near}`? otherwise {otherwise}"));

@@ -2,6 +2,12 @@
 
 use serde::Serialize;
 
+/// The address of the diagram called `name`, a hash: no page and no other file has one like it.
+#[must_use]
+pub fn diagram_url(name: &str) -> String {
+    format!("/assets/diagrams/{name}.svg")
+}
+
 /// A link.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct LinkView {

@@ -30,7 +30,7 @@ pub use addresses::Addresses;
 pub use beside::{Beside, beside};
 pub use check::{FragmentLink, LinkMemo, Suggestions, check, check_entries, collisions};
 pub use host_rules::MOST_RULES;
-pub use link::{Child, LinkView};
+pub use link::{Child, LinkView, diagram_url};
 pub use link_window::LinkWindow;
 pub use nav::{BarEntry, Branch, Nav, NavPage};
 pub use routes::{LinksOf, PlanMemo, Redirect, Route, SitePlan};

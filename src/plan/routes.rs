@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::addresses::{Addresses, ListPage};
 use super::beside::Beside;
+use super::link::diagram_url;
 use super::nav::{BarEntry, Branch, Nav, NavPage, Tree};
 use super::written::WrittenLink;
 use crate::markdown::{HoleTarget, LinkKind, Markup, is_data_picture};
@@ -339,6 +340,9 @@ impl SitePlan {
         markup.fill(|_, link| {
             if link.kind == LinkKind::Image && is_data_picture(&link.target) {
                 return HoleTarget::from(link.target.as_str());
+            }
+            if link.kind == LinkKind::Diagram {
+                return HoleTarget::from(self.addresses.href(&diagram_url(&link.target)));
             }
             let WrittenLink { href, file, external } = self.addresses.written(&link.target, &link.place.file);
             let size = file.filter(|_| link.kind == LinkKind::Image).and_then(|file| self.dimensions.get(file));

@@ -331,6 +331,45 @@ pub(super) const REPEATED_ID: Long = Long {
 ",
 };
 
+pub(super) const NOT_DRAWN: Long = Long {
+    explanation: "A block of code in the language `mermaid` is drawn when the site is built, and this one cannot be: it \
+                  is not written as Mermaid has it, or it is too large. The page shows its source instead. The \
+                  message says what is wrong, and its place is the line.",
+    bad: r"<!-- content/handbook/calls.md -->
+# Calls
+
+```mermaid
+flowchart TD
+  ask[Ask --> answer[Answer]
+```
+",
+    fixed: r"<!-- content/handbook/calls.md -->
+# Calls
+
+```mermaid
+flowchart TD
+  ask[Ask] --> answer[Answer]
+```
+",
+};
+
+pub(super) const NOT_SET: Long = Long {
+    explanation: "A formula, between dollars or in a block of code in the language `math`, is set when the site is \
+                  built, and this one cannot be: it has a command that is not known, or a brace that is never closed. \
+                  The page shows its source instead. Write dollars that are money as `\\$`; `markdown: { math: false }` \
+                  in `pmo.yaml` leaves all dollars alone.",
+    bad: r"<!-- content/handbook/calls.md -->
+# Calls
+
+We expect $\frac{n}{2$ calls.
+",
+    fixed: r"<!-- content/handbook/calls.md -->
+# Calls
+
+We expect $\frac{n}{2}$ calls.
+",
+};
+
 pub(super) const UNREADABLE_KEY: Long = Long {
     explanation: "A key of the page takes values of a certain kind, and this one is of another: `noindex`, `unlisted`, \
                   `sitemap` and `search` take `true` or `false`, `date` a day, `canonical` an address. Until it is \

@@ -244,6 +244,8 @@ rules! {
     FOREIGN "PMO-W0516" Warning true markdown "syntax of another tool is shown as text"
     CROWDED_HEADING "PMO-W0517" Warning true markdown "heading has no space after its signs"
     REPEATED_ID "PMO-W0518" Warning true markdown "id is given twice on a page"
+    NOT_DRAWN "PMO-W0519" Warning true markdown "diagram is not drawn"
+    NOT_SET "PMO-W0520" Warning true markdown "formula is not set"
     UNREADABLE_KEY "PMO-W0527" Warning true markdown "key of a page cannot be read"
     CASCADE "PMO-W0528" Warning true markdown "cascade is not honoured as it is written"
     LIKELY_KEY "PMO-W0529" Warning true markdown "key of pages looks mistyped"

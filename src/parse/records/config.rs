@@ -265,6 +265,8 @@ record! {
         may emoji: bool [default = "`true`"],
         /// Whether straight quotes become curly.
         may smart_punctuation: bool [default = "`true`"],
+        /// Whether LaTeX between dollars is a formula: `$x^2$`, and `$$…$$` in a line of its own.
+        may math: bool [default = "`true`; a text in which some pair of dollars is money has none"],
         /// Size in bytes above which a page is a mistake and is not published; 2 MiB (2097152) unless given.
         may max_page_size: Whole<usize, 1024, 67_108_864> [default = "2 MiB (2097152)"] [example = "4194304"],
     }
