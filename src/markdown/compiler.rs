@@ -9,6 +9,7 @@ use super::highlight::Highlighter;
 use super::markup::TextLinks;
 use super::mask::Mask;
 use super::place::TextOrigin;
+use super::shortcode::{self, Calls, Expander};
 use super::writer::{Form, Writer};
 use super::{Document, HtmlPolicy, Markup, Options, Slugger, autolink, clean, events, raw_html};
 use crate::diagnostics::{Diagnostic, Place};
@@ -74,22 +75,39 @@ impl Compiler {
     fn compile(&self, source: &str, origin: TextOrigin<'_>, form: Form) -> (Document, Vec<Diagnostic>) {
         let mut found = Vec::new();
         let smart = self.options.smart_punctuation;
-        let (mask, blocks) = match form {
-            Form::Page { .. } => foreign::read(source, events::extensions(smart)),
-            Form::Inline => (Mask::of(source, &[]), Blocks::default()),
+        let owns = |name: &str| self.options.shortcodes.contains(name);
+        let calls = match form {
+            Form::Page { .. } => Calls::find(source, owns, origin, &mut found),
+            Form::Inline => {
+                found.extend(shortcode::in_field(source, origin));
+                None
+            }
         };
-        let mut events = events::read(source, &mask, smart, origin, &mut found);
+        // The text as it is read: each call is one word of it.
+        let covered = calls.as_ref().map_or(source, |calls| calls.text.as_str());
+        let (mask, blocks) = match form {
+            Form::Page { .. } => foreign::read(covered, events::extensions(smart)),
+            Form::Inline => (Mask::of(covered, &[]), Blocks::default()),
+        };
+        let mut events = events::read(covered, &mask, smart, origin, &mut found);
         let mut callouts = Callouts::new();
+        let mut contents: Vec<Range<usize>> = blocks.contents.values().cloned().collect();
+        let mut links = TextLinks::of(source, &self.options);
         if let Form::Page { .. } = form {
             callouts = foreign::place(&mut events, mask.text(), &blocks);
-            foreign::honour(&mut events, source, self.options.html != HtmlPolicy::Escape);
-            found.extend(foreign::slips(source, &events, origin));
-            found.extend(foreign::report(source, &events, |at| blocks.reads(at), origin));
+            foreign::honour(&mut events, covered, self.options.html != HtmlPolicy::Escape);
+            found.extend(foreign::slips(covered, &events, origin));
+            found.extend(foreign::report(covered, &events, |at| blocks.reads(at), origin));
+            if let Some(calls) = &calls {
+                let options = &self.options;
+                let (links, found, callouts) = (&mut links, &mut found, &mut callouts);
+                events =
+                    Expander::new(source, calls, origin, options, links, found, callouts, &mut contents).expand(events);
+            }
         }
         if matches!(form, Form::Inline) {
             cut_guard(&mut events);
         }
-        let mut links = TextLinks::of(source, &self.options);
         let raw = raw_html::rewrite(&mut events, (self.options.html, form), source, origin, &mut links, &mut found);
         let mut slugger = Slugger::default();
         for id in &raw.ids {
@@ -105,8 +123,11 @@ impl Compiler {
                 .with_callouts(callouts);
         let mut body = String::with_capacity(2 * source.len() + 64);
         let (mut document, links) = writer.write(&raw.ids, &mut body);
+        if links.has_calls() {
+            document.speak(|text| links.spoken(text, true));
+        }
         if !document.lists_contents() {
-            found.extend(blocks.contents.values().map(|at| foreign::nothing_to_list(source, at, origin)));
+            found.extend(contents.iter().map(|at| foreign::nothing_to_list(source, at, origin)));
         }
         if raw.unbalanced && self.options.html == HtmlPolicy::Sanitize {
             body = clean::clean(&body);

@@ -28,6 +28,14 @@ pub struct Document {
 const CONTENTS: usize = 2;
 
 impl Document {
+    /// Changes all plain text that may hold marks.
+    pub(super) fn speak(&mut self, speak: impl Fn(&str) -> String) {
+        let headings = self.headings.iter_mut().map(|heading| &mut heading.text);
+        for text in headings.chain(self.sections.iter_mut().map(|section| &mut section.text)) {
+            *text = speak(text);
+        }
+    }
+
     /// Whether a list of its contents helps.
     #[must_use]
     pub fn lists_contents(&self) -> bool {

@@ -1,7 +1,8 @@
 //! HTML with holes.
 
+use super::shortcode::Call;
 use super::{Options, escape};
-use crate::diagnostics::Place;
+use crate::diagnostics::{Diagnostic, Place};
 use crate::invariant::invariant;
 
 /// What a link points from.
@@ -30,6 +31,8 @@ pub struct LinkRef {
     pub refused: bool,
     /// Who sees it, besides what its whole file says.
     pub seen_by: SeenBy,
+    /// Whether it may be the bare name of a page anywhere in the site, as `ref` has it.
+    pub named: bool,
 }
 
 /// Who sees a part of a file: from everyone to nobody.
@@ -60,22 +63,72 @@ impl<T: Into<String>> From<T> for HoleTarget {
     }
 }
 
-/// Where in the HTML a target goes: between the quotes of an attribute.
+/// A place in the HTML that is filled later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Hole {
     at: usize,
-    link: usize,
-    extra: bool,
+    of: HoleContent,
 }
 
-/// HTML whose link targets are not filled in yet.
+/// What goes into a hole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum HoleContent {
+    /// An address, between the quotes of an attribute.
+    Link { link: usize, extra: bool },
+    /// What records say.
+    Call(usize),
+    /// The beginning of what a template of the site's own is given.
+    Begin(usize),
+    /// Its end.
+    End,
+}
+
+/// HTML whose link targets are not filled in yet, nor what records say in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Markup {
     html: String,
     holes: Vec<Hole>,
     /// The links, in the order of their holes.
     pub links: Vec<LinkRef>,
+    /// What is called, in the order of the holes.
+    pub calls: Vec<Call>,
     plain: String,
+}
+
+/// What fills the holes of a text.
+pub trait Fill {
+    /// The target of a link, by its place among the links.
+    fn link(&mut self, index: usize, link: &LinkRef) -> HoleTarget;
+    /// The HTML of what records say.
+    fn call(&mut self, call: &Call) -> String;
+    /// The HTML of a template of the site's own, around `inner`.
+    fn own(&mut self, call: &Call, inner: String) -> String;
+}
+
+/// Templates of a site's own.
+pub trait OwnTemplates: std::fmt::Debug + Sync {
+    /// The HTML that the template of a call makes around `inner`.
+    ///
+    /// # Errors
+    /// When the template fails.
+    fn shortcode(&self, call: &Call, inner: &str) -> Result<String, Diagnostic>;
+}
+
+/// Fills links alone; what is called has no words.
+struct Links<F>(F);
+
+impl<T: Into<HoleTarget>, F: FnMut(usize, &LinkRef) -> T> Fill for Links<F> {
+    fn link(&mut self, index: usize, link: &LinkRef) -> HoleTarget {
+        (self.0)(index, link).into()
+    }
+
+    fn call(&mut self, _: &Call) -> String {
+        String::new()
+    }
+
+    fn own(&mut self, _: &Call, inner: String) -> String {
+        inner
+    }
 }
 
 impl Markup {
@@ -85,27 +138,63 @@ impl Markup {
         Self { html: escape::text(plain).into_owned(), plain: plain.to_owned(), ..Self::default() }
     }
 
-    /// The HTML with each hole filled by `target`, which is called with the link's index and the link, in order.
+    /// The HTML with each hole of a link filled by `target`, which is called with the link's index and the link, in
+    /// order.
     #[must_use]
-    pub fn fill<T: Into<HoleTarget>>(&self, mut target: impl FnMut(usize, &LinkRef) -> T) -> String {
+    pub fn fill<T: Into<HoleTarget>>(&self, target: impl FnMut(usize, &LinkRef) -> T) -> String {
+        self.fill_all(&mut Links(target))
+    }
+
+    /// The HTML with each hole filled, in order.
+    #[must_use]
+    pub fn fill_all(&self, fill: &mut dyn Fill) -> String {
         let mut out = String::with_capacity(self.html.len() + 48 * self.holes.len());
         let mut done = 0;
+        // Where templates of the site's own begin, and what they are called with.
+        let mut open: Vec<(usize, usize)> = Vec::new();
         for hole in &self.holes {
-            let link = invariant(self.links.get(hole.link), "a hole is of a link of its text");
             out.push_str(invariant(self.html.get(done..hole.at), HOLE));
             done = hole.at;
-            let HoleTarget { href, extra } =
-                if link.refused { HoleTarget::from("#") } else { target(hole.link, link).into() };
-            out.push_str(&escape::attribute(&href));
-            if hole.extra && !extra.is_empty() {
-                out.push('"');
-                out.push_str(&extra);
-                // The quotation mark that closes the attribute is the one just written.
-                done += 1;
+            match hole.of {
+                HoleContent::Link { link: index, extra: further } => {
+                    let link = invariant(self.links.get(index), "a hole is of a link of its text");
+                    let HoleTarget { href, extra } =
+                        if link.refused { HoleTarget::from("#") } else { fill.link(index, link) };
+                    out.push_str(&escape::attribute(&href));
+                    if further && !extra.is_empty() {
+                        out.push('"');
+                        out.push_str(&extra);
+                        // The quotation mark that closes the attribute is the one just written.
+                        done += 1;
+                    }
+                }
+                HoleContent::Call(index) => out.push_str(&fill.call(invariant(self.calls.get(index), CALLED))),
+                HoleContent::Begin(index) => open.push((out.len(), index)),
+                HoleContent::End => {
+                    if let Some((start, index)) = open.pop() {
+                        let inner = out.split_off(start);
+                        out.push_str(&fill.own(invariant(self.calls.get(index), CALLED), inner));
+                    }
+                }
             }
         }
         out.push_str(invariant(self.html.get(done..), HOLE));
         out
+    }
+
+    /// Takes over what was met.
+    fn met(&mut self, met: Pending) -> Met {
+        let mut call = |call: Call| {
+            self.calls.push(call);
+            self.calls.len() - 1
+        };
+        match met {
+            Pending::Link { link, extra } => Met::Link { link, extra },
+            Pending::Html { html, words: _ } => Met::Html(html),
+            Pending::Call(of) => Met::Hole(HoleContent::Call(call(of))),
+            Pending::Begin(of) => Met::Hole(HoleContent::Begin(call(of))),
+            Pending::End => Met::Hole(HoleContent::End),
+        }
     }
 
     /// Plain text of a record's field. Empty for a page's body, whose text is in its sections.
@@ -126,8 +215,9 @@ impl Markup {
             html.shrink_to_fit();
             return Self { html, ..Self::default() };
         }
-        let mut pending: Vec<_> = links.pending.into_iter().map(Some).collect();
         let mut markup = Self { html: String::with_capacity(html.len()), ..Self::default() };
+        // Calls keep the order in which they were met: plain text names them by it.
+        let mut pending: Vec<_> = links.pending.into_iter().map(|met| Some(markup.met(met))).collect();
         let mut signs = memchr::memchr_iter(SIGN, html.as_bytes()).chain([html.len()]);
         let mut sign = invariant(signs.next(), "the end of the text is the last sign");
         markup.html.push_str(invariant(html.get(..sign), SIGNED));
@@ -139,26 +229,43 @@ impl Markup {
                 markup.html.push_str(piece);
                 continue;
             };
-            let link = number.parse::<usize>().ok().and_then(|number| pending.get_mut(number)).and_then(Option::take);
-            if let Some(Pending { link, extra }) = link {
-                markup.holes.push(Hole {
-                    at: markup.html.len(),
-                    link: markup.links.len(),
-                    extra: extra && rest.starts_with('"'),
-                });
-                markup.links.push(link);
-            }
+            let met = number.parse::<usize>().ok().and_then(|number| pending.get_mut(number)).and_then(Option::take);
+            let at = markup.html.len();
+            let of = match met {
+                Some(Met::Link { link, extra }) => {
+                    markup.links.push(link);
+                    let extra = extra && rest.starts_with('"');
+                    Some(HoleContent::Link { link: markup.links.len() - 1, extra })
+                }
+                Some(Met::Html(html)) => {
+                    markup.html.push_str(&html);
+                    None
+                }
+                Some(Met::Hole(of)) => Some(of),
+                None => None,
+            };
+            markup.holes.extend(of.map(|of| Hole { at, of }));
             markup.html.push_str(rest);
         }
         markup
     }
 }
 
-/// A link that was met while compiling.
+/// What goes into the HTML for a mark.
+enum Met {
+    Link { link: LinkRef, extra: bool },
+    Html(String),
+    Hole(HoleContent),
+}
+
+/// What was met while compiling and stands in the HTML as a mark.
 #[derive(Debug)]
-struct Pending {
-    link: LinkRef,
-    extra: bool,
+enum Pending {
+    Link { link: LinkRef, extra: bool },
+    Html { html: String, words: String },
+    Call(Call),
+    Begin(Call),
+    End,
 }
 
 /// The links of one text while it is compiled, and the marks that stand for them in the HTML.
@@ -189,25 +296,114 @@ impl TextLinks {
 
     /// Adds a link; returns its index and its mark, an ASCII word that no escaping changes.
     pub(super) fn add(&mut self, link: LinkRef, extra: bool) -> (usize, String) {
+        (self.pending.len(), self.mark(Pending::Link { link, extra }))
+    }
+
+    /// Adds HTML of our own, which stands for `words`; returns its mark.
+    pub(super) fn add_html(&mut self, html: String, words: String) -> String {
+        self.mark(Pending::Html { html, words })
+    }
+
+    /// Adds what records will say; returns its mark.
+    pub(super) fn add_call(&mut self, call: Call) -> String {
+        self.mark(Pending::Call(call))
+    }
+
+    /// Adds a template of the site's own; returns the marks before and behind what it is given.
+    pub(super) fn add_own(&mut self, call: Call) -> (String, String) {
+        (self.mark(Pending::Begin(call)), self.mark(Pending::End))
+    }
+
+    fn mark(&mut self, pending: Pending) -> String {
         let index = self.pending.len();
-        self.pending.push(Pending { link, extra });
+        self.pending.push(pending);
         let mut mark = String::with_capacity(self.mark.len() + 8);
         mark.push(char::from(SIGN));
         mark.push_str(&self.mark);
         mark.push_str(&index.to_string());
         mark.push('.');
-        (index, mark)
+        mark
+    }
+
+    /// Whether anything but links was met.
+    pub(super) fn has_calls(&self) -> bool {
+        self.pending.iter().any(|pending| !matches!(pending, Pending::Link { .. }))
+    }
+
+    /// Plain text with what its marks stand for: words of our own, and for what records will say the place of the call
+    /// between two signs, or `nothing`.
+    pub(super) fn spoken(&self, text: &str, named: bool) -> String {
+        if !text.contains(&self.mark) {
+            return text.to_owned();
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut pieces = text.split(char::from(SIGN));
+        out.push_str(pieces.next().unwrap_or(""));
+        for piece in pieces {
+            let marked = piece.strip_prefix(&self.mark).and_then(|piece| piece.split_once('.'));
+            let met = marked.and_then(|(number, rest)| Some((number.parse::<usize>().ok()?, rest)));
+            let Some((index, rest)) = met else {
+                out.push(char::from(SIGN));
+                out.push_str(piece);
+                continue;
+            };
+            match self.pending.get(index) {
+                Some(Pending::Html { words, .. }) => out.push_str(words),
+                Some(Pending::Call(_)) if named => {
+                    let before = self.pending.get(..index).unwrap_or_default().iter();
+                    let call = before.filter(|met| matches!(met, Pending::Call(_) | Pending::Begin(_))).count();
+                    out.push(SPOKEN.0);
+                    out.push_str(&call.to_string());
+                    out.push(SPOKEN.1);
+                }
+                Some(Pending::Call(_) | Pending::Begin(_) | Pending::End | Pending::Link { .. }) | None => {}
+            }
+            out.push_str(rest);
+        }
+        out
+    }
+
+    /// States that link `index` may be the bare name of a page.
+    pub(super) fn by_name(&mut self, index: usize) {
+        if let Some(Pending::Link { link, .. }) = self.pending.get_mut(index) {
+            link.named = true;
+        }
     }
 
     /// Adds to the text of link `index`.
     pub(super) fn push_text(&mut self, index: usize, text: &str) {
-        invariant(self.pending.get_mut(index), "a link is named by its place among those that were met")
-            .link
-            .text
-            .push_str(text);
+        if let Pending::Link { link, .. } =
+            invariant(self.pending.get_mut(index), "a link is named by its place among those that were met")
+        {
+            link.text.push_str(text);
+        }
     }
 }
 
+/// What stands around the number of a call in plain text.
+const SPOKEN: (char, char) = ('\u{f5fe}', '\u{f5ff}');
+
+/// Plain text with the words of the `calls` in it.
+pub(crate) fn spoken<'t>(text: &'t str, calls: &[Call], words: impl Fn(&Call) -> String) -> std::borrow::Cow<'t, str> {
+    if calls.is_empty() || !text.contains(SPOKEN.0) {
+        return text.into();
+    }
+    let mut pieces = text.split(SPOKEN.0);
+    let mut out = pieces.next().unwrap_or("").to_owned();
+    for piece in pieces {
+        let Some((number, rest)) = piece.split_once(SPOKEN.1) else {
+            out.push_str(piece);
+            continue;
+        };
+        if let Some(call) = number.parse::<usize>().ok().and_then(|number| calls.get(number)) {
+            out.push_str(&words(call));
+        }
+        out.push_str(rest);
+    }
+    out.into()
+}
+
+const CALLED: &str = "a hole is of a call of its text";
 const HOLE: &str = "holes stand in the text, one after the other";
 const SIGNED: &str = "a sign is a whole character";
 
@@ -236,6 +432,7 @@ mod tests {
             text: String::new(),
             refused,
             seen_by: SeenBy::All,
+            named: false,
         }
     }
 

@@ -257,7 +257,13 @@ impl<'w, 'a> Writer<'w, 'a> {
             TagEnd::Paragraph => {
                 let (start, own) = self.paragraph;
                 if self.depth == 0 && own && self.document.lead.is_empty() && matches!(self.form, Form::Page { .. }) {
-                    self.document.lead = lead(self.prose.get(start..).unwrap_or(""));
+                    let paragraph = self.prose.get(start..).unwrap_or("");
+                    // What records will say is not known yet.
+                    if !self.links.has_calls()
+                        || self.links.spoken(paragraph, true) == self.links.spoken(paragraph, false)
+                    {
+                        self.document.lead = lead(&self.links.spoken(paragraph, false));
+                    }
                 }
                 if let Some(html) = self.callouts.end_title() {
                     self.raw(html);

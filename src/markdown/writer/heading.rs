@@ -24,18 +24,19 @@ impl<'a> Writer<'_, 'a> {
         if text.trim().is_empty() {
             text = plain::of_events(content, true);
         }
-        let id = self.heading_id(id, &text, at);
+        let id = self.heading_id(id, &self.links.spoken(&text, false), at);
         let text = if self.options.emoji { emoji::replace(text.trim()).into_owned() } else { text.trim().to_owned() };
         let first = self.document.headings.is_empty() && self.document.heading_title.is_none();
         if level == HeadingLevel::H1 && first && matches!(self.form, Form::Page { cut_title: true }) {
-            self.document.heading_title = Some(text);
+            self.document.heading_title = Some(self.links.spoken(&text, false));
             self.document.title_id = Some(id);
             return end + 1;
         }
         self.end_section();
+        let spoken = self.links.spoken(&text, false);
         // The page's title is its only H1.
         let level = (level as u8).max(2);
-        let label = escape::attribute(&text);
+        let label = escape::attribute(&spoken);
         let anchor = escape::attribute(&id);
         let name = LEVELS.get(usize::from(level)).copied().unwrap_or("h6");
         self.heading_end = [
