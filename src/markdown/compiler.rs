@@ -9,9 +9,9 @@ use super::highlight::Highlighter;
 use super::markup::TextLinks;
 use super::mask::Mask;
 use super::place::TextOrigin;
-use super::shortcode::{self, Calls, Expander};
+use super::shortcode::{self, Calls, Expander, Including};
 use super::writer::{Form, Writer};
-use super::{Document, HtmlPolicy, Markup, Options, Slugger, autolink, clean, events, raw_html};
+use super::{Document, HtmlPolicy, Includes, Markup, NoIncludes, Options, Slugger, autolink, clean, events, raw_html};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::source::SourcePath;
 
@@ -54,9 +54,27 @@ impl Compiler {
         body: Range<usize>,
         first_h1_is_title: bool,
     ) -> (Document, Vec<Diagnostic>) {
+        self.page_with(file, source, body, first_h1_is_title, &NoIncludes)
+    }
+
+    /// Compiles a page that may include others.
+    #[must_use]
+    pub fn page_with(
+        &self,
+        file: &SourcePath,
+        source: &str,
+        body: Range<usize>,
+        first_h1_is_title: bool,
+        includes: &dyn Includes,
+    ) -> (Document, Vec<Diagnostic>) {
         let base = body.start;
         let text = source.get(body).unwrap_or("");
-        self.compile(text, TextOrigin::File { file, base }, Form::Page { cut_title: first_h1_is_title })
+        let form = Form::Page { cut_title: first_h1_is_title };
+        let room = self.options.max_page_size;
+        let mut including = Including { from: includes, files: vec![file.clone()], asked: Vec::new(), room };
+        let (mut document, found) = self.compile(text, TextOrigin::File { file, base }, form, &mut including);
+        document.includes = including.asked;
+        (document, found)
     }
 
     /// Compiles one line of inline Markdown from a record's text field, without a block around it. Line breaks count as
@@ -67,12 +85,19 @@ impl Compiler {
         if is_prose(&line, self.options.smart_punctuation) {
             return (Markup::text(&line), Vec::new());
         }
-        let (document, found) = self.compile(&format!("{GUARD}{line}"), TextOrigin::Field(at), Form::Inline);
+        let (document, found) =
+            self.compile(&format!("{GUARD}{line}"), TextOrigin::Field(at), Form::Inline, &mut none());
         let plain = plain(&document);
         (document.body.with_plain(plain), found)
     }
 
-    fn compile(&self, source: &str, origin: TextOrigin<'_>, form: Form) -> (Document, Vec<Diagnostic>) {
+    fn compile(
+        &self,
+        source: &str,
+        origin: TextOrigin<'_>,
+        form: Form,
+        including: &mut Including<'_>,
+    ) -> (Document, Vec<Diagnostic>) {
         let mut found = Vec::new();
         let smart = self.options.smart_punctuation;
         let owns = |name: &str| self.options.shortcodes.contains(name);
@@ -102,7 +127,8 @@ impl Compiler {
                 let options = &self.options;
                 let (links, found, callouts) = (&mut links, &mut found, &mut callouts);
                 events =
-                    Expander::new(source, calls, origin, options, links, found, callouts, &mut contents).expand(events);
+                    Expander::new(source, calls, origin, options, links, found, callouts, &mut contents, including)
+                        .expand(events);
             }
         }
         if matches!(form, Form::Inline) {
@@ -136,6 +162,11 @@ impl Compiler {
         document.anchors.extend(raw.ids);
         (document, found)
     }
+}
+
+/// What a field includes.
+fn none() -> Including<'static> {
+    Including { from: &NoIncludes, files: Vec::new(), asked: Vec::new(), room: 0 }
 }
 
 /// Whether no character of a line means anything in Markdown, nor in what is added to it: most lines of records are
@@ -220,8 +251,12 @@ mod tests {
                 let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 if is_prose(&line, smart_punctuation) {
                     prose += 1;
-                    let (document, found) =
-                        compiler.compile(&format!("{GUARD}{line}"), TextOrigin::Field(&field()), Form::Inline);
+                    let (document, found) = compiler.compile(
+                        &format!("{GUARD}{line}"),
+                        TextOrigin::Field(&field()),
+                        Form::Inline,
+                        &mut none(),
+                    );
                     let plain = plain(&document);
                     assert_eq!((Markup::text(&line), Vec::new()), (document.body.with_plain(plain), found), "{line:?}");
                 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Markup;
+use super::{Included, Markup};
 use crate::source::Span;
 
 /// A page's body and what other stages want to know of it.
@@ -22,6 +22,8 @@ pub struct Document {
     pub lead: String,
     /// The plain text between headings, for search.
     pub sections: Vec<TextSection>,
+    /// The pages whose text it includes, or asked for.
+    pub includes: Vec<Included>,
 }
 
 /// Headings of the second and third level from which a list of contents helps; one is the page itself.

@@ -12,6 +12,9 @@ mod cover;
 mod emit;
 mod expand;
 mod grammar;
+mod include;
+mod out;
+mod pictures;
 mod piece;
 mod tree;
 
@@ -29,6 +32,7 @@ use tree::CallTree;
 pub use call::{Call, CallForm};
 pub(super) use expand::Expander;
 pub(super) use grammar::is_in;
+pub(super) use include::Including;
 
 /// The calls of a text, and what the parser reads in their places.
 #[derive(Debug)]
@@ -87,6 +91,17 @@ impl Calls {
         text.push_str(source.get(text.len()..).unwrap_or(""));
         Some(Self { tree, sign, text })
     }
+}
+
+/// The names that a page calls, in order, and whether each is known here.
+pub(crate) fn calls_in(source: &str) -> Vec<(String, bool)> {
+    let Some(sign) = Some(source).filter(|source| is_in(source)).and_then(cover::free_sign) else { return Vec::new() };
+    let tags = grammar::scan(source).0;
+    let literal = Literal::of(source, &tags, sign);
+    let calls = tags
+        .into_iter()
+        .filter(|tag| matches!(tag.role, TagRole::Open | TagRole::Alone) && !literal.holds(tag.range.start));
+    calls.map(|tag| (tag.name.clone(), builtin::of(&tag.name).is_some())).collect()
 }
 
 /// The finding for a call in a record's field, where calls are text.

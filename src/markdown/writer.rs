@@ -27,6 +27,7 @@ use super::table::{self, TablePosition};
 use super::{Document, Options, Slugger, TextSection, autolink, plain};
 use crate::diagnostics::Diagnostic;
 
+pub(super) use heading::term_id;
 pub(super) use link::record;
 
 /// What is compiled.
@@ -233,6 +234,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 let html = self.table.cell(matches!(self.event(at + 1), Some(Event::End(TagEnd::TableCell))));
                 self.raw(html);
             }
+            Tag::DefinitionListTitle => self.term(at),
             Tag::Item => {
                 let next = match self.event(at + 1) {
                     Some(Event::Start(Tag::Paragraph)) => self.event(at + 2),

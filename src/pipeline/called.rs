@@ -4,10 +4,12 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, registry};
-use crate::markdown::{Call, Document};
+use crate::markdown::{Call, Document, Included};
 use crate::model::{Audience, Model};
+use crate::plan::Addresses;
 use crate::snapshot::Snapshot;
 use crate::snapshot::directives::{Fault, resolve, stranger_key};
+use crate::validate::{LinkSources, LinkUnit};
 
 /// Every text of `model` that `audience` may read and that calls something.
 fn texts(model: &Model, audience: Audience) -> impl Iterator<Item = &Arc<Document>> {
@@ -53,6 +55,26 @@ pub(super) fn check(model: &Model, audience: Audience) -> (Vec<Diagnostic>, BTre
         }
     }
     (found, strangers)
+}
+
+/// What texts include that the readers of this site may not see; nothing is published then.
+pub(super) fn withheld(texts: &LinkSources, addresses: &Addresses) -> Vec<Diagnostic> {
+    // A report has the readers of its program: in doubt they are all.
+    let stories = texts.programs.iter().filter_map(|unit| match unit {
+        LinkUnit::Text(text) => Some(text),
+        LinkUnit::Fields(_) => None,
+    });
+    let pages = texts.pages.iter().filter(|(_, page)| !page.includes.is_empty());
+    let pages = pages.filter(|(file, _)| addresses.is_read(file)).map(|(_, page)| page);
+    let includes = pages.chain(stories).flat_map(|document| document.includes.iter());
+    let told = |included: &Included| {
+        (included.given && !addresses.is_read(&included.file)).then(|| {
+            let message = format!("`{}` is included, and its readers are fewer", included.file);
+            let hint = "include another page, or give both the same readers";
+            Diagnostic::new(&registry::WITHHELD_INCLUDED, included.place.clone(), message).hint(hint)
+        })
+    };
+    includes.filter_map(told).collect()
 }
 
 /// Templates of the site's own that fail in texts which are part of other pages.

@@ -214,6 +214,7 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     found.extend(plan::collisions(&addresses));
     let links = plan::check(&addresses, &validated.links, &mut memo.links);
     found.extend(links.found);
+    found.extend(called::withheld(&validated.links, &addresses));
     let mut model = validated.model;
     found.extend(model.iter().flat_map(|model| plan::check_entries(&addresses, &model.pages)));
     if let Some(model) = &mut model {

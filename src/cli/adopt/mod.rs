@@ -6,6 +6,7 @@
 mod exclude;
 mod external;
 mod pages;
+mod shortcodes;
 mod tool;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,6 +80,7 @@ pub(super) fn adopt(options: &Options, args: &AdoptArgs) -> Result<Exit, Failure
         return Err(Failure::Usage(SECRET_FIRST.to_owned()));
     }
     let mut left = left_out(&options.source, &tree, &options.output());
+    left.extend(shortcodes::lines(&tree));
     left.extend(book.patterns.iter().map(|rule| {
         format!("published, though `{rule}` leaves it out for the other tool: say so in `paths.exclude` of `pmo.yaml`")
     }));

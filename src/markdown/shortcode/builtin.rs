@@ -39,6 +39,8 @@ pub(in super::super) enum Builtin {
     Label,
     /// A link that looks like a button.
     Button,
+    /// A word of the glossary.
+    Term,
     /// A line break.
     Break,
     /// What records know.
@@ -158,7 +160,7 @@ const NAMES: &[(&str, Builtin)] = &[
     ("team-by-departments", Builtin::Records),
     ("team-by-manager-role", Builtin::Records),
     ("team-by-manager-slug", Builtin::Records),
-    ("term", Builtin::Records),
+    ("term", Builtin::Term),
     ("tip", Builtin::Callout("tip")),
     ("toc", Builtin::Nothing),
     ("tweet", elsewhere("Post", "https://x.com/i/status/", &["id"])),
@@ -177,7 +179,8 @@ pub(in super::super) fn of(name: &str) -> Option<Builtin> {
 }
 
 /// Every name.
-pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+#[cfg(test)]
+fn names() -> impl Iterator<Item = &'static str> {
     NAMES.iter().map(|(name, _)| *name)
 }
 
@@ -196,7 +199,9 @@ impl Builtin {
             Self::Section | Self::Code | Self::Label | Self::Button | Self::Picture | Self::Elsewhere(_) => {
                 Ending::Maybe
             }
-            Self::Nothing | Self::Ref | Self::Figure | Self::Include | Self::Break | Self::Records => Ending::Never,
+            Self::Nothing | Self::Ref | Self::Term | Self::Figure | Self::Include | Self::Break | Self::Records => {
+                Ending::Never
+            }
         }
     }
 
@@ -218,13 +223,8 @@ impl Builtin {
             | Self::Code
             | Self::CodeOf(_)
             | Self::Include => true,
-            Self::Ref | Self::Label | Self::Button | Self::Break | Self::Records => false,
+            Self::Ref | Self::Term | Self::Label | Self::Button | Self::Break | Self::Records => false,
         }
-    }
-
-    /// Whether what stands in it is no Markdown.
-    pub(in super::super) fn holds_code(self) -> bool {
-        matches!(self, Self::Code | Self::CodeOf(_) | Self::Comment)
     }
 }
 

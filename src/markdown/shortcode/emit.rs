@@ -3,21 +3,22 @@
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, CowStr, Event, LinkType, Parser, Tag, TagEnd};
 
 use super::super::foreign::{Frame, Look, class_of};
-use super::super::remote::Embed;
+use super::super::writer::term_id;
 use super::super::{escape, events};
-use super::builtin::{self, Builtin, Elsewhere};
+use super::builtin::{self, Builtin};
 use super::call::{Call, CallForm};
 use super::cover::shows_list;
-use super::expand::{Around, Expander, Out};
+use super::expand::Expander;
 use super::is_shown;
+use super::out::{Around, Out};
 use super::tree::CallNode;
 use crate::diagnostics::{Diagnostic, registry};
 
 /// The kind of the quotes that stand for frames; how they look is kept beside.
-const QUOTE: Option<BlockQuoteKind> = Some(BlockQuoteKind::Note);
+pub(super) const QUOTE: Option<BlockQuoteKind> = Some(BlockQuoteKind::Note);
 
 /// The argument that has one of these names, or this place among those without a name.
-fn argument<'n>(node: &'n CallNode, names: &[&str], at: usize) -> Option<&'n str> {
+pub(super) fn argument<'n>(node: &'n CallNode, names: &[&str], at: usize) -> Option<&'n str> {
     let arguments = &node.tag.arguments;
     let named = arguments.iter().find(|argument| {
         argument.name.as_ref().is_some_and(|name| names.iter().any(|known| known.eq_ignore_ascii_case(name)))
@@ -27,9 +28,9 @@ fn argument<'n>(node: &'n CallNode, names: &[&str], at: usize) -> Option<&'n str
 }
 
 /// No place without a name.
-const NAMED: usize = usize::MAX;
+pub(super) const NAMED: usize = usize::MAX;
 
-impl<'c> Expander<'c> {
+impl<'c, 'i> Expander<'c, 'i> {
     /// Writes what `node` stands for.
     pub(super) fn emit(&mut self, node: &'c CallNode, around: Around, out: &mut Out<'_>) {
         let name = node.tag.name.as_str();
@@ -84,6 +85,13 @@ impl<'c> Expander<'c> {
             Builtin::Include => self.include(node, out),
             Builtin::Label => self.label(node, out),
             Builtin::Button => self.button(node, out),
+            Builtin::Term => match argument(node, &["name"], 0) {
+                Some(word) => {
+                    let target = format!("glossary#{}", term_id(word));
+                    self.link(node, &target, argument(node, &["text"], 1).unwrap_or(word), true, out);
+                }
+                None => self.lacks(node, "the word", out),
+            },
             Builtin::Break => out.inline(Event::HardBreak, node.tag.range.clone()),
             Builtin::Records => {
                 let form =
@@ -124,7 +132,7 @@ impl<'c> Expander<'c> {
     fn put(&mut self, events: Vec<events::Spanned<'static>>, around: Around, out: &mut Out<'_>) {
         match around {
             Around::Blocks => out.events.extend(events),
-            Around::Line => out.events.extend(super::expand::flat(events)),
+            Around::Line => out.events.extend(super::out::flat(events)),
         }
     }
 
@@ -156,7 +164,7 @@ impl<'c> Expander<'c> {
     }
 
     /// A call without what it cannot do without.
-    fn lacks(&mut self, node: &'c CallNode, what: &str, out: &mut Out<'_>) {
+    pub(super) fn lacks(&mut self, node: &'c CallNode, what: &str, out: &mut Out<'_>) {
         let message = format!("shortcode `{}` does not say {what}", node.tag.name);
         let finding = Diagnostic::new(&registry::MALFORMED_CALL, self.origin.place(&node.tag.range), message);
         self.found.push(finding.hint("add the argument"));
@@ -173,7 +181,7 @@ impl<'c> Expander<'c> {
     }
 
     /// Begins a frame; returns its place.
-    fn open(
+    pub(super) fn open(
         &mut self,
         frame: Frame,
         class: &'static str,
@@ -190,7 +198,7 @@ impl<'c> Expander<'c> {
         at
     }
 
-    fn paragraph(&mut self, text: &str, node: &CallNode, out: &mut Out<'_>) {
+    pub(super) fn paragraph(&mut self, text: &str, node: &CallNode, out: &mut Out<'_>) {
         let at = node.tag.range.clone();
         out.events.push((Event::Start(Tag::Paragraph), at.clone()));
         for event in self.words(text) {
@@ -315,7 +323,7 @@ impl<'c> Expander<'c> {
     }
 
     /// A link; `named` says that its target may be the bare name of a page.
-    fn link(&mut self, node: &CallNode, target: &str, text: &str, named: bool, out: &mut Out<'_>) {
+    pub(super) fn link(&mut self, node: &CallNode, target: &str, text: &str, named: bool, out: &mut Out<'_>) {
         let at = node.tag.range.clone();
         let link_type = if named { LinkType::WikiLink { has_pothole: false } } else { LinkType::Inline };
         let tag =
@@ -323,124 +331,6 @@ impl<'c> Expander<'c> {
         out.inline(Event::Start(tag), at.clone());
         out.inline(Event::Text(text.to_owned().into()), at.clone());
         out.inline(Event::End(TagEnd::Link), at);
-    }
-
-    fn picture(&mut self, node: &CallNode, source: &str, alt: &str, out: &mut Out<'_>) {
-        let at = node.tag.range.clone();
-        let tag = Tag::Image {
-            link_type: LinkType::Inline,
-            dest_url: source.to_owned().into(),
-            title: CowStr::Borrowed(""),
-            id: "".into(),
-        };
-        out.inline(Event::Start(tag), at.clone());
-        if !alt.is_empty() {
-            out.inline(Event::Text(alt.to_owned().into()), at.clone());
-        }
-        out.inline(Event::End(TagEnd::Image), at);
-    }
-
-    fn figure(&mut self, node: &'c CallNode, out: &mut Out<'_>) {
-        let Some(source) = argument(node, &["src", "img"], 0) else { return self.lacks(node, "the picture", out) };
-        let (title, caption) = (argument(node, &["title"], NAMED), argument(node, &["caption"], 1));
-        let alt = argument(node, &["alt"], 2).or(caption).or(title).unwrap_or("");
-        let frame = self.open(Frame::Figure, "", None, out);
-        let at = node.tag.range.clone();
-        out.events.push((Event::Start(Tag::Paragraph), at.clone()));
-        let link = argument(node, &["link"], NAMED);
-        if let Some(target) = link {
-            let tag = Tag::Link {
-                link_type: LinkType::Inline,
-                dest_url: target.to_owned().into(),
-                title: CowStr::Borrowed(""),
-                id: "".into(),
-            };
-            out.inline(Event::Start(tag), at.clone());
-        }
-        self.picture(node, source, alt, out);
-        if link.is_some() {
-            out.inline(Event::End(TagEnd::Link), at.clone());
-        }
-        out.events.push((Event::End(TagEnd::Paragraph), at));
-        let attribution = argument(node, &["attr"], NAMED);
-        let of = argument(node, &["attrlink"], NAMED);
-        if title.is_some() || caption.is_some() || attribution.is_some() {
-            let below = self.open(Frame::Caption, "", None, out);
-            for (text, strong) in [(title, true), (caption, false)] {
-                if let Some(text) = text {
-                    let text = if strong { format!("**{text}**") } else { text.to_owned() };
-                    self.paragraph(&text, node, out);
-                }
-            }
-            match (attribution, of) {
-                (Some(words), Some(target)) => {
-                    let at = node.tag.range.clone();
-                    out.events.push((Event::Start(Tag::Paragraph), at.clone()));
-                    self.link(node, target, words, false, out);
-                    out.events.push((Event::End(TagEnd::Paragraph), at));
-                }
-                (Some(words), None) => self.paragraph(words, node, out),
-                (None, _) => {}
-            }
-            out.events.push((Event::End(TagEnd::BlockQuote(QUOTE)), below));
-        }
-        out.events.push((Event::End(TagEnd::BlockQuote(QUOTE)), frame));
-    }
-
-    /// Something of another host: in its place where the site allows it, else a link.
-    fn elsewhere(&mut self, node: &'c CallNode, what: Elsewhere, out: &mut Out<'_>) {
-        let placed = || node.tag.arguments.iter().filter(|argument| argument.name.is_none());
-        let given = argument(node, what.keys, 0).or_else(|| argument(node, what.keys, 1));
-        let Some(given) = given else { return self.lacks(node, "what to show", out) };
-        let title = argument(node, &["title", "caption", "alt"], NAMED).unwrap_or("");
-        let is_address = given.contains("://") || given.starts_with(['/', '.']);
-        let rest: Vec<&str> = match what.noun {
-            "Code" | "Post" if placed().count() > 1 => {
-                placed().map(|argument| argument.value.as_str()).take(2).collect()
-            }
-            _ => vec![given],
-        };
-        let target = match (is_address, what.noun, node.tag.name.as_str()) {
-            (true, ..) => given.to_owned(),
-            (false, "Post", "x" | "twitter" | "tweet") => {
-                let id = argument(node, &["id"], 0).filter(|_| placed().count() < 2).or(rest.last().copied());
-                [what.before, id.unwrap_or(given)].concat()
-            }
-            _ => [what.before, &rest.join("/")].concat(),
-        };
-        let shown = match node.tag.name.as_str() {
-            "youtube" if !is_address => ["https://www.youtube.com/embed/", given].concat(),
-            "vimeo" if !is_address => ["https://player.vimeo.com/video/", given].concat(),
-            _ => target.clone(),
-        };
-        let at = node.tag.range.clone();
-        let frame = Embed { element: "iframe", target: &shown, title };
-        if frame.is_remote() && frame.is_shown(self.options) {
-            let words =
-                if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape::attribute(title)) };
-            let html = format!("<iframe src=\"{}\"{words}></iframe>\n", escape::attribute(&shown));
-            out.events.push((Event::Start(Tag::HtmlBlock), at.clone()));
-            out.events.push((Event::Html(html.into()), at.clone()));
-            out.events.push((Event::End(TagEnd::HtmlBlock), at));
-            return;
-        }
-        let embed = Embed { element: "iframe", target: &target, title };
-        let text = if embed.is_remote() {
-            let framed = matches!(node.tag.name.as_str(), "youtube" | "vimeo" | "iframe" | "video");
-            if framed {
-                self.found.push(frame.finding(self.origin.place(&at)));
-            }
-            embed.text()
-        } else if title.is_empty() {
-            format!("{}: {target}", what.noun)
-        } else {
-            format!("{}: {title}", what.noun)
-        };
-        out.events.push((Event::Start(Tag::Paragraph), at.clone()));
-        self.link(node, &target, &text, false, out);
-        out.events.push((Event::End(TagEnd::Paragraph), at));
-        let inner = self.inner(node);
-        out.events.extend(inner);
     }
 
     /// What stands in a call as code.
@@ -455,17 +345,6 @@ impl<'c> Expander<'c> {
         out.events.push((Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(language.into()))), at.clone()));
         out.events.push((Event::Text((lines.join("\n") + "\n").into()), at.clone()));
         out.events.push((Event::End(TagEnd::CodeBlock), at));
-    }
-
-    /// The text of another page, for now as a link to it.
-    fn include(&mut self, node: &'c CallNode, out: &mut Out<'_>) {
-        let Some(target) = argument(node, &["file", "path", "src"], 0) else {
-            return self.lacks(node, "what to include", out);
-        };
-        let at = node.tag.range.clone();
-        out.events.push((Event::Start(Tag::Paragraph), at.clone()));
-        self.link(node, target, target, false, out);
-        out.events.push((Event::End(TagEnd::Paragraph), at));
     }
 
     fn label(&mut self, node: &'c CallNode, out: &mut Out<'_>) {

@@ -12,15 +12,16 @@ use super::super::place::{Part, TextOrigin};
 use super::super::{HtmlPolicy, Options};
 use super::builtin::{self, Builtin};
 use super::cover;
+use super::out::{Around, Out, flat, holds_line};
 use super::tree::CallNode;
-use super::{Calls, is_shown};
+use super::{Calls, Including, is_shown};
 use crate::diagnostics::Diagnostic;
 
 /// Deepest nesting of calls; what is deeper is shown as it is written.
 const DEEPEST: usize = 20;
 
 /// Expands the calls of one page.
-pub(in super::super) struct Expander<'c> {
+pub(in super::super) struct Expander<'c, 'i> {
     pub(super) source: &'c str,
     pub(super) calls: &'c Calls,
     pub(super) origin: TextOrigin<'c>,
@@ -30,6 +31,8 @@ pub(in super::super) struct Expander<'c> {
     pub(super) callouts: &'c mut Callouts,
     /// Places of contents in the calls.
     contents: &'c mut Vec<Range<usize>>,
+    /// What includes other pages.
+    pub(super) including: &'c mut Including<'i>,
     /// Definitions of references and notes, by their labels, which every part may use.
     pub(super) definitions: BTreeMap<String, String>,
     /// The calls around, and how many tabs each has shown.
@@ -38,106 +41,13 @@ pub(in super::super) struct Expander<'c> {
     fresh: usize,
 }
 
-/// Where a frame's content goes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Around {
-    /// Between paragraphs.
-    Blocks,
-    /// Within a line.
-    Line,
-}
-
 /// A piece of a text with text or a call.
 enum Bit<'t> {
     Text(&'t str),
     Call(usize),
 }
 
-/// Events as they are written.
-pub(super) struct Out<'a> {
-    pub(super) events: Vec<Spanned<'a>>,
-    /// Where the open paragraph begins.
-    paragraph: Option<usize>,
-    /// Whether what follows in the line begins a paragraph.
-    reopen: bool,
-    /// How many constructs are open that hold a line only.
-    lines: usize,
-}
-
-impl<'a> Out<'a> {
-    pub(super) fn new() -> Self {
-        Self { events: Vec::new(), paragraph: None, reopen: false, lines: 0 }
-    }
-
-    /// What may stand here.
-    fn around(&self) -> Around {
-        if self.lines > 0 { Around::Line } else { Around::Blocks }
-    }
-
-    /// Adds an event of a line.
-    pub(super) fn inline(&mut self, event: Event<'a>, range: Range<usize>) {
-        let event = match event {
-            Event::Text(text) if self.reopen && text.starts_with([' ', '\t']) => {
-                Event::Text(text.trim_start().to_owned().into())
-            }
-            event => event,
-        };
-        if self.reopen {
-            if matches!(&event, Event::SoftBreak | Event::HardBreak) || is_blank(&event) {
-                return;
-            }
-            self.reopen = false;
-            self.paragraph = Some(self.events.len());
-            self.events.push((Event::Start(Tag::Paragraph), range.clone()));
-        }
-        self.events.push((event, range));
-    }
-
-    /// Ends the open paragraph, for a block stands here; what follows in it begins another.
-    pub(super) fn block(&mut self, at: usize) {
-        if let Some(start) = self.paragraph.take() {
-            while self.events.len() > start + 1
-                && self.events.last().is_some_and(|(event, _)| *event == Event::SoftBreak || is_blank(event))
-            {
-                self.events.pop();
-            }
-            if let Some((Event::Text(text), _)) = self.events.last_mut()
-                && text.ends_with([' ', '\t'])
-            {
-                *text = text.trim_end().to_owned().into();
-            }
-            if self.events.len() == start + 1 {
-                self.events.truncate(start);
-            } else {
-                self.events.push((Event::End(TagEnd::Paragraph), at..at));
-            }
-            self.reopen = true;
-        }
-    }
-}
-
-fn is_blank(event: &Event<'_>) -> bool {
-    matches!(event, Event::Text(text) if text.trim().is_empty())
-}
-
-/// Whether the construct holds a line of text and no blocks.
-fn holds_line(end: TagEnd) -> bool {
-    matches!(
-        end,
-        TagEnd::Heading(_)
-            | TagEnd::TableCell
-            | TagEnd::Emphasis
-            | TagEnd::Strong
-            | TagEnd::Strikethrough
-            | TagEnd::Superscript
-            | TagEnd::Subscript
-            | TagEnd::Link
-            | TagEnd::Image
-            | TagEnd::DefinitionListTitle
-    )
-}
-
-impl<'c> Expander<'c> {
+impl<'c, 'i> Expander<'c, 'i> {
     /// One for the `calls` of `source`.
     #[expect(clippy::too_many_arguments, reason = "the parts of one compilation, gathered in one place")]
     pub(in super::super) fn new(
@@ -149,10 +59,11 @@ impl<'c> Expander<'c> {
         found: &'c mut Vec<Diagnostic>,
         callouts: &'c mut Callouts,
         contents: &'c mut Vec<Range<usize>>,
+        including: &'c mut Including<'i>,
     ) -> Self {
         let definitions = super::piece::definitions(source);
         let (around, fresh) = (Vec::new(), 0);
-        Self { source, calls, origin, options, links, found, callouts, contents, definitions, around, fresh }
+        Self { source, calls, origin, options, links, found, callouts, contents, including, definitions, around, fresh }
     }
 
     /// The `events` of the covered text, with what each call stands for in the place of its cover.
@@ -184,10 +95,10 @@ impl<'c> Expander<'c> {
                 Event::Start(Tag::HtmlBlock) => {
                     let mut html = Vec::new();
                     for (event, range) in events.by_ref() {
-                        match event {
-                            Event::Html(text) => html.push((text, range)),
-                            _ => break,
+                        if event == Event::End(TagEnd::HtmlBlock) {
+                            break;
                         }
+                        html.push((event, range));
                     }
                     self.html_block(html, range, &mut out);
                 }
@@ -371,17 +282,19 @@ impl<'c> Expander<'c> {
     }
 
     /// Raw HTML with calls between its elements and in their attributes.
-    fn html_block<'a>(&mut self, html: Vec<(CowStr<'a>, Range<usize>)>, range: Range<usize>, out: &mut Out<'a>) {
+    fn html_block<'a>(&mut self, html: Vec<Spanned<'a>>, range: Range<usize>, out: &mut Out<'a>) {
         let whole = |events: Vec<Spanned<'a>>, out: &mut Out<'a>| {
             out.events.push((Event::Start(Tag::HtmlBlock), range.clone()));
             out.events.extend(events);
             out.events.push((Event::End(TagEnd::HtmlBlock), range.clone()));
         };
-        if !html.iter().any(|(text, _)| text.contains(self.calls.sign)) {
-            let events = html.into_iter().map(|(text, range)| (Event::Html(text), range)).collect();
-            return whole(events, out);
+        let sign = self.calls.sign;
+        if !html.iter().any(|(event, _)| matches!(event, Event::Html(text) if text.contains(sign))) {
+            return whole(html, out);
         }
-        for (text, range) in html {
+        for (event, range) in html {
+            // The parser gives the space before a line as text.
+            let (Event::Html(text) | Event::Text(text)) = event else { continue };
             let mut open = String::new();
             for bit in self.bits(&text) {
                 match bit {
@@ -493,34 +406,4 @@ impl<'c> Expander<'c> {
         let events = events.into_iter().map(|(event, range)| (event, part.range(&range))).collect();
         self.expand(events)
     }
-}
-
-/// Blocks as a line of text.
-pub(super) fn flat(events: Vec<Spanned<'_>>) -> Vec<Spanned<'_>> {
-    let mut out: Vec<Spanned<'_>> = Vec::with_capacity(events.len());
-    let mut code = false;
-    for (event, range) in events {
-        match event {
-            Event::Start(Tag::CodeBlock(_)) => code = true,
-            Event::End(TagEnd::CodeBlock) => code = false,
-            Event::Text(text) if code => out.push((Event::Code(text.trim().to_owned().into()), range)),
-            Event::Html(html) => out.push((Event::InlineHtml(html), range)),
-            Event::Start(ref tag) if !is_inline(tag.to_end()) => {}
-            Event::End(end) if !is_inline(end) => {
-                if !matches!(out.last(), None | Some((Event::SoftBreak, _))) {
-                    out.push((Event::SoftBreak, range.end..range.end));
-                }
-            }
-            Event::Rule => {}
-            event => out.push((event, range)),
-        }
-    }
-    while matches!(out.last(), Some((Event::SoftBreak, _))) {
-        out.pop();
-    }
-    out
-}
-
-fn is_inline(end: TagEnd) -> bool {
-    holds_line(end) && !matches!(end, TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::DefinitionListTitle)
 }

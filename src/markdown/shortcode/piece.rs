@@ -10,7 +10,7 @@ use super::cover;
 use super::expand::Expander;
 use super::tree::CallNode;
 
-impl Expander<'_> {
+impl Expander<'_, '_> {
     /// The text within a call as the parser reads it: without the marks before its lines, its own calls covered, and
     /// with the definitions that it uses.
     pub(super) fn piece(&self, node: &CallNode, inner: Range<usize>) -> Piece {

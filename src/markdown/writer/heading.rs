@@ -2,13 +2,18 @@
 
 use pulldown_cmark::{CowStr, HeadingLevel};
 
-use super::super::{Heading, emoji, escape, plain};
+use super::super::{Heading, Slugger, emoji, escape, plain};
 use super::link::within;
 use super::{Form, Writer};
 use crate::diagnostics::{Diagnostic, registry};
 
 /// Element names by level; the first two are never asked for.
 const LEVELS: [&str; 7] = ["h2", "h2", "h2", "h3", "h4", "h5", "h6"];
+
+/// The id of a word that is explained, unless another has it.
+pub(in super::super) fn term_id(word: &str) -> String {
+    format!("term-{}", Slugger::default().slug(word.trim()))
+}
 
 impl<'a> Writer<'_, 'a> {
     pub(super) fn heading(
@@ -60,6 +65,15 @@ impl<'a> Writer<'_, 'a> {
         let span = self.origin.span(&self.range(at));
         self.document.headings.push(Heading { level, id, text, span });
         at + 1
+    }
+
+    /// Begins a word that is explained, with an id of its own, so that directives lead to it.
+    pub(super) fn term(&mut self, at: usize) {
+        let content = self.events.get(at + 1..self.end_of(at)).unwrap_or_default().iter().map(|(event, _)| event);
+        let text = self.links.spoken(&plain::of_events(content, false), false);
+        let id = self.slugger.unique(&term_id(&text));
+        self.raw(format!("<dt id=\"{}\">", escape::attribute(&id)));
+        self.document.anchors.insert(id);
     }
 
     /// The explicit id where it is still free, or one made from it or from the text.

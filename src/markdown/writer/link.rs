@@ -227,7 +227,7 @@ mod tests {
         let trial =
             page("[x]({{< ref \"a.md\" >}}) [y]({{<mine>}}) {{<toc>}}\n\n`{{< code >}}`\n\n```\n{{% code %}}\n```\n");
         assert_eq!(trial.findings(), [("PMO-W0507", "{{<mine>}}")]);
-        assert!(trial.html.starts_with("<p><a href=\"a.md\">x</a> <a href=\"#\">y</a> "), "{}", trial.html);
+        assert!(trial.html.starts_with("<p><a href=\"a.md\">x</a> <a href=\"#\">y</a></p>"), "{}", trial.html);
     }
 
     #[test]

@@ -29,6 +29,8 @@ pub enum Asked {
     Milestone(ProgramId, usize, bool),
     /// The value that a measure of a program is to reach, by its place.
     Target(ProgramId, usize),
+    /// How many people a target of coverage asks for, by its place in the settings.
+    Asks(usize, NumberForm),
     /// How much of the week somebody is there.
     Coverage(Option<FocusAreaId>),
 }
@@ -136,8 +138,14 @@ pub fn resolve(model: &Model, call: &Call) -> Result<Asked, Fault> {
             Ok(Asked::Milestone(program, at, named))
         }
         "target" => {
-            reader.takes(&[], 2)?;
-            let program = reader.program(reader.first("a program")?)?;
+            reader.takes(&["in"], 2)?;
+            let first = reader.first("a program, or a target of coverage")?;
+            if call.positional.len() == 1
+                && let Some(at) = model.config.targets.iter().position(|target| target.id == first)
+            {
+                return Ok(Asked::Asks(at, reader.form()?));
+            }
+            let program = reader.program(first)?;
             let list = &model.program(program).success_measures;
             let at = reader.item(program, "success measure", list.iter().map(|measure| measure.id.as_str()))?;
             Ok(Asked::Target(program, at))
@@ -302,15 +310,20 @@ impl<'r> Reader<'r> {
         })
     }
 
+    /// How a number is written.
+    fn form(&self) -> Result<NumberForm, Fault> {
+        match self.named("in") {
+            None | Some("digits") => Ok(NumberForm::Digits),
+            Some("words") => Ok(NumberForm::Words),
+            Some("Words") => Ok(NumberForm::Capital),
+            Some(other) => Err(self.bad("in", other, &["digits", "words", "Words"])),
+        }
+    }
+
     fn count(&self) -> Result<Asked, Fault> {
         const ALL: [&str; 6] = ["people", "programs", "focus-areas", "levels", "regions", "zones"];
         let what = self.first("what is counted")?;
-        let form = match self.named("in") {
-            None | Some("digits") => NumberForm::Digits,
-            Some("words") => NumberForm::Words,
-            Some("Words") => NumberForm::Capital,
-            Some(other) => return Err(self.bad("in", other, &["digits", "words", "Words"])),
-        };
+        let form = self.form()?;
         let named = self.call.named.iter().filter(|(name, _)| name != "in").cloned().collect();
         let bare = Call { named, ..self.call.clone() };
         let reader = Reader { model: self.model, call: &bare };

@@ -45,6 +45,11 @@ impl Snapshot<'_> {
             Asked::Status(program) => self.pill(program),
             Asked::Milestone(program, at, named) => self.milestone(program, at, named),
             Asked::Target(program, at) => self.target(program, at),
+            Asked::Asks(at, form) => {
+                let target = self.model.config.targets.get(at);
+                let people = target.and_then(|target| usize::try_from(target.window.min_people).ok());
+                people.map_or_else(|| WITHHELD.to_owned(), |people| number(people, form))
+            }
             Asked::Coverage(area) => self.coverage_sentence(area),
         }
     }
