@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::markup::LinkRef;
+use super::link::LinkRef;
 use super::shortcode::Call;
 use crate::diagnostics::Diagnostic;
 

@@ -1,52 +1,11 @@
 //! HTML with holes.
 
 use super::fill::{Fill, HoleTarget, Links, SPOKEN};
+use super::link::LinkRef;
 use super::shortcode::Call;
 use super::{Options, escape};
 use crate::diagnostics::Place;
 use crate::invariant::invariant;
-
-/// What a link points from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LinkKind {
-    /// A link that a reader follows.
-    Link,
-    /// A picture.
-    Image,
-    /// A file that raw HTML embeds: `<video src>`, `<source src>`, `<iframe src>` and the like.
-    Asset,
-}
-
-/// A link as written, to be resolved by the plan stage.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LinkRef {
-    /// What it points from.
-    pub kind: LinkKind,
-    /// The destination, with Markdown escapes and entities decoded and nothing else changed.
-    pub target: String,
-    /// The destination in its file, or the whole link where the destination stands elsewhere.
-    pub place: Place,
-    /// Plain text of the link, or a picture's alternative text.
-    pub text: String,
-    /// A finding was already made: do not resolve it. Its hole is filled with `#` whatever the caller says.
-    pub refused: bool,
-    /// Who sees it, besides what its whole file says.
-    pub seen_by: SeenBy,
-    /// Whether it may be the bare name of a page anywhere in the site, as `ref` has it.
-    pub named: bool,
-}
-
-/// Who sees a part of a file: from everyone to nobody.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SeenBy {
-    /// Whoever sees the file.
-    #[default]
-    All,
-    /// Readers of an internal build.
-    Internal,
-    /// Nobody.
-    Nobody,
-}
 
 /// A place in the HTML that is filled later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,7 +99,7 @@ impl Markup {
         match met {
             Pending::Link { link, extra } => Met::Link { link, extra },
             Pending::Html { html, words: _ } => Met::Html(html),
-            Pending::Call(of) => Met::Hole(HoleContent::Call(call(of))),
+            Pending::Call(of, _) => Met::Hole(HoleContent::Call(call(of))),
             Pending::Begin(of) => Met::Hole(HoleContent::Begin(call(of))),
             Pending::End => Met::Hole(HoleContent::End),
         }
@@ -210,9 +169,16 @@ enum Met {
 /// What was met while compiling and stands in the HTML as a mark.
 #[derive(Debug)]
 enum Pending {
-    Link { link: LinkRef, extra: bool },
-    Html { html: String, words: String },
-    Call(Call),
+    Link {
+        link: LinkRef,
+        extra: bool,
+    },
+    Html {
+        html: String,
+        words: String,
+    },
+    /// With its place among the calls.
+    Call(Call, usize),
     Begin(Call),
     End,
 }
@@ -222,6 +188,10 @@ enum Pending {
 pub(super) struct TextLinks {
     mark: String,
     pending: Vec<Pending>,
+    /// How many calls there are.
+    calls: usize,
+    /// Whether anything but links was met.
+    speaks: bool,
     /// What the site decides about them.
     options: Options,
 }
@@ -235,7 +205,7 @@ impl TextLinks {
             mark.push_str(invariant(blake3::hash(source.as_bytes()).to_hex().get(..16), "a hash has 64 digits"));
             mark.push('-');
         }
-        Self { mark, pending: Vec::new(), options: options.clone() }
+        Self { mark, pending: Vec::new(), calls: 0, speaks: false, options: options.clone() }
     }
 
     /// What the site decides about them.
@@ -250,16 +220,21 @@ impl TextLinks {
 
     /// Adds HTML of our own, which stands for `words`; returns its mark.
     pub(super) fn add_html(&mut self, html: String, words: String) -> String {
+        self.speaks = true;
         self.mark(Pending::Html { html, words })
     }
 
     /// Adds what records will say; returns its mark.
     pub(super) fn add_call(&mut self, call: Call) -> String {
-        self.mark(Pending::Call(call))
+        self.calls += 1;
+        self.speaks = true;
+        self.mark(Pending::Call(call, self.calls - 1))
     }
 
     /// Adds a template of the site's own; returns the marks before and behind what it is given.
     pub(super) fn add_own(&mut self, call: Call) -> (String, String) {
+        self.calls += 1;
+        self.speaks = true;
         (self.mark(Pending::Begin(call)), self.mark(Pending::End))
     }
 
@@ -276,7 +251,7 @@ impl TextLinks {
 
     /// Whether anything but links was met.
     pub(super) fn has_calls(&self) -> bool {
-        self.pending.iter().any(|pending| !matches!(pending, Pending::Link { .. }))
+        self.speaks
     }
 
     /// Plain text with what its marks stand for: words of our own, and for what records will say the place of the call
@@ -298,14 +273,12 @@ impl TextLinks {
             };
             match self.pending.get(index) {
                 Some(Pending::Html { words, .. }) => out.push_str(words),
-                Some(Pending::Call(_)) if named => {
-                    let before = self.pending.get(..index).unwrap_or_default().iter();
-                    let call = before.filter(|met| matches!(met, Pending::Call(_) | Pending::Begin(_))).count();
+                Some(Pending::Call(_, call)) if named => {
                     out.push(SPOKEN.0);
                     out.push_str(&call.to_string());
                     out.push(SPOKEN.1);
                 }
-                Some(Pending::Call(_) | Pending::Begin(_) | Pending::End | Pending::Link { .. }) | None => {}
+                Some(Pending::Call(..) | Pending::Begin(_) | Pending::End | Pending::Link { .. }) | None => {}
             }
             out.push_str(rest);
         }
@@ -346,6 +319,7 @@ pub(super) fn is_mark(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{LinkKind, SeenBy};
     use super::*;
     use crate::source::{SourcePath, Span};
 

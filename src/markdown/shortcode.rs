@@ -13,6 +13,7 @@ mod emit;
 mod expand;
 mod grammar;
 mod include;
+mod including;
 mod out;
 mod pictures;
 mod piece;
@@ -32,7 +33,7 @@ use tree::CallTree;
 pub use call::{Call, CallForm};
 pub(super) use expand::Expander;
 pub(super) use grammar::is_in;
-pub(super) use include::Including;
+pub(super) use including::Including;
 
 /// The calls of a text, and what the parser reads in their places.
 #[derive(Debug)]
@@ -72,9 +73,10 @@ impl Calls {
         }
         // What is indented as code is a call within another, and code anywhere else.
         let unindented = tags.iter().filter(|tag| !literal.indents(tag.range.start)).cloned().collect();
-        let around: Vec<Range<usize>> =
-            tree::pair(unindented, &own).nodes.into_iter().filter_map(|node| node.inner).collect();
-        let within = |at: usize| around.iter().any(|inner| inner.contains(&at));
+        let pairs = tree::pair(unindented, &own);
+        let outermost = pairs.roots.iter().filter_map(|root| pairs.nodes.get(*root)?.inner.clone());
+        let around: Vec<Range<usize>> = outermost.collect();
+        let within = |at: usize| is_within(&around, at);
         let known = tags.into_iter().filter(|tag| !literal.indents(tag.range.start) || within(tag.range.start));
         let mut tree = tree::pair(known.collect(), &own);
         found.extend(std::mem::take(&mut tree.slips).into_iter().map(tell).take(SLIPS));

@@ -48,15 +48,20 @@ pub(super) fn of(source: &str, node: &CallNode, index: usize, sign: char, own: &
     }
 }
 
-/// The text of the line of `at` before it.
-fn line_before(source: &str, at: usize) -> &str {
-    let before = source.get(..at).unwrap_or("");
-    before.rsplit_once('\n').map_or(before, |(_, line)| line)
+/// Longest beginning of a line that is looked at, in bytes: the marks of quotes and lists are few, and a line of many
+/// calls is not read from each of them.
+const MARKS: usize = 400;
+
+/// The text of the line of `at` before it; nothing where that is long.
+fn line_before(source: &str, at: usize) -> Option<&str> {
+    let from = source.ceil_char_boundary(at.saturating_sub(MARKS));
+    let before = source.get(from..at)?;
+    before.rsplit_once('\n').map(|(_, line)| line).or_else(|| (from == 0).then_some(before))
 }
 
 /// How many signs are taken off the lines that follow in a call at `at`: those of the quotes and lists around it.
 pub(super) fn indent(source: &str, at: usize) -> usize {
-    let before = line_before(source, at);
+    let before = line_before(source, at).unwrap_or("");
     let words = before.trim_start_matches([' ', '\t', '>']);
     if is_mark(words) { before.chars().count() } else { before.len() - words.len() }
 }
@@ -101,8 +106,8 @@ pub(super) fn shows_list(name: &str) -> bool {
 
 /// Whether nothing but marks of quotes and lists stands on the lines of a call.
 fn stands_alone(source: &str, node: &CallNode) -> bool {
-    let before = line_before(source, node.range.start).trim_start_matches([' ', '\t', '>']);
-    let after = source.get(node.range.end..).unwrap_or("");
-    let after = after.split('\n').next().unwrap_or("").trim();
-    (before.is_empty() || is_mark(before)) && after.is_empty()
+    let Some(before) = line_before(source, node.range.start) else { return false };
+    let words = before.trim_start_matches([' ', '\t', '>']);
+    let after = source.get(node.range.end..).unwrap_or("").trim_start_matches([' ', '\t', '\r']);
+    (words.is_empty() || is_mark(words)) && (after.is_empty() || after.starts_with('\n'))
 }

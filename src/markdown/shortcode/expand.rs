@@ -13,6 +13,7 @@ use super::super::{HtmlPolicy, Options};
 use super::builtin::{self, Builtin};
 use super::cover;
 use super::out::{Around, Out, flat, holds_line};
+use super::piece::{self, Piece};
 use super::tree::CallNode;
 use super::{Calls, Including, is_shown};
 use crate::diagnostics::Diagnostic;
@@ -61,7 +62,7 @@ impl<'c, 'i> Expander<'c, 'i> {
         contents: &'c mut Vec<Range<usize>>,
         including: &'c mut Including<'i>,
     ) -> Self {
-        let definitions = super::piece::definitions(source);
+        let definitions = piece::definitions(source);
         let (around, fresh) = (Vec::new(), 0);
         Self { source, calls, origin, options, links, found, callouts, contents, including, definitions, around, fresh }
     }
@@ -387,7 +388,8 @@ impl<'c, 'i> Expander<'c, 'i> {
     /// The events of what stands in a call.
     pub(super) fn inner(&mut self, node: &'c CallNode) -> Vec<Spanned<'static>> {
         let Some(inner) = node.inner.clone() else { return Vec::new() };
-        let piece = self.piece(node, inner);
+        let owns = |name: &str| self.owns(name);
+        let piece = Piece::of(self.source, self.calls, node, inner, &self.definitions, &owns);
         let part = Part { whole: self.origin, map: &piece.map, end: piece.end };
         let origin = TextOrigin::Part(&part);
         let smart = self.options.smart_punctuation;
@@ -402,7 +404,7 @@ impl<'c, 'i> Expander<'c, 'i> {
             self.callouts.insert(part.range(&(at..at)).start, (look, titled));
         }
         let events = events.into_iter().map(|(event, range)| (event.into_static(), range)).collect();
-        let events = super::piece::without_definitions(events, piece.own);
+        let events = piece::without_definitions(events, piece.own);
         let events = events.into_iter().map(|(event, range)| (event, part.range(&range))).collect();
         self.expand(events)
     }

@@ -146,9 +146,9 @@ impl TagReader<'_> {
 
     /// That the tag does not end.
     fn open(&self) -> Slip {
-        let line = self.source.get(self.start..).unwrap_or("").lines().next().unwrap_or("").len();
+        let shown = self.source.get(self.start..self.source.floor_char_boundary(self.start + 80)).unwrap_or("");
         Slip {
-            range: self.start..self.start + line.min(self.source.floor_char_boundary(self.start + 80) - self.start),
+            range: self.start..self.start + shown.lines().next().unwrap_or("").len(),
             message: "shortcode has no end and is shown as text".to_owned(),
             hint: format!("end it with `{}`, or put it in backticks", self.delimiter.close()),
         }

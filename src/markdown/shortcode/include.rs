@@ -2,33 +2,20 @@
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
+use super::super::HtmlPolicy;
 use super::super::events::{self, Spanned};
 use super::super::foreign::{self, Callouts};
 use super::super::include::Included;
 use super::super::place::TextOrigin;
-use super::super::{HtmlPolicy, Includes};
 use super::Calls;
 use super::emit::{NAMED, argument};
 use super::expand::Expander;
 use super::out::Out;
 use super::tree::CallNode;
 use crate::diagnostics::{Diagnostic, registry};
-use crate::source::SourcePath;
 
 /// Deepest nesting of included pages.
 const DEEPEST: usize = 8;
-
-/// What all texts of a page share that include others.
-pub(in super::super) struct Including<'c> {
-    /// Where their texts come from.
-    pub(in super::super) from: &'c dyn Includes,
-    /// The page, and the pages whose text stands in it here.
-    pub(in super::super) files: Vec<SourcePath>,
-    /// Every page that was asked for.
-    pub(in super::super) asked: Vec<Included>,
-    /// Bytes that may still be included.
-    pub(in super::super) room: usize,
-}
 
 impl<'c, 'i> Expander<'c, 'i> {
     /// Writes the text of the page that `node` names.

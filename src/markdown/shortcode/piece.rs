@@ -6,45 +6,9 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::super::events::Spanned;
+use super::Calls;
 use super::cover;
-use super::expand::Expander;
 use super::tree::CallNode;
-
-impl Expander<'_, '_> {
-    /// The text within a call as the parser reads it: without the marks before its lines, its own calls covered, and
-    /// with the definitions that it uses.
-    pub(super) fn piece(&self, node: &CallNode, inner: Range<usize>) -> Piece {
-        let mut piece = Piece { text: String::new(), map: Vec::new(), end: inner.end, own: 0 };
-        let width = cover::indent(self.source, node.range.start);
-        let mut at = inner.start;
-        for child in &node.children {
-            let Some(call) = self.node(*child) else { continue };
-            let cover = cover::of(self.source, call, *child, self.calls.sign, &|name: &str| self.owns(name));
-            if call.range.start < at {
-                continue;
-            }
-            piece.lines(self.source, at..call.range.start, width);
-            piece.map.push((piece.text.len(), call.range.start));
-            piece.text.push_str(&cover);
-            at = call.range.end;
-        }
-        piece.lines(self.source, at..inner.end, width);
-        piece.own = piece.text.len();
-        piece.map.push((piece.own, inner.end));
-        if !self.definitions.is_empty() {
-            let used: Vec<&str> =
-                labels(&piece.text).filter_map(|label| self.definitions.get(&label).map(String::as_str)).collect();
-            let defines =
-                |line: &str| line.split_once("]:").is_some_and(|(label, _)| piece.text.contains(&format!("{label}]:")));
-            let lacking: Vec<&str> = used.into_iter().filter(|line| !defines(line)).collect();
-            for line in lacking {
-                piece.text.push_str("\n\n");
-                piece.text.push_str(line);
-            }
-        }
-        piece
-    }
-}
 
 /// A text that is read by itself.
 pub(super) struct Piece {
@@ -58,6 +22,47 @@ pub(super) struct Piece {
 }
 
 impl Piece {
+    /// The text within a call as the parser reads it: without the marks before its lines, its own calls covered, and
+    /// with the definitions that it uses.
+    pub(super) fn of(
+        source: &str,
+        calls: &Calls,
+        node: &CallNode,
+        inner: Range<usize>,
+        definitions: &BTreeMap<String, String>,
+        own: &impl Fn(&str) -> bool,
+    ) -> Self {
+        let mut piece = Self { text: String::new(), map: Vec::new(), end: inner.end, own: 0 };
+        let width = cover::indent(source, node.range.start);
+        let mut at = inner.start;
+        for child in &node.children {
+            let Some(call) = calls.tree.nodes.get(*child) else { continue };
+            let cover = cover::of(source, call, *child, calls.sign, own);
+            if call.range.start < at {
+                continue;
+            }
+            piece.lines(source, at..call.range.start, width);
+            piece.map.push((piece.text.len(), call.range.start));
+            piece.text.push_str(&cover);
+            at = call.range.end;
+        }
+        piece.lines(source, at..inner.end, width);
+        piece.own = piece.text.len();
+        piece.map.push((piece.own, inner.end));
+        if !definitions.is_empty() {
+            let used: Vec<&str> =
+                labels(&piece.text).filter_map(|label| definitions.get(&label).map(String::as_str)).collect();
+            let defines =
+                |line: &str| line.split_once("]:").is_some_and(|(label, _)| piece.text.contains(&format!("{label}]:")));
+            let lacking: Vec<&str> = used.into_iter().filter(|line| !defines(line)).collect();
+            for line in lacking {
+                piece.text.push_str("\n\n");
+                piece.text.push_str(line);
+            }
+        }
+        piece
+    }
+
     /// Adds a range of the source, each line that begins in it without up to `width` marks.
     fn lines(&mut self, source: &str, range: Range<usize>, width: usize) {
         let mut at = range.start;
