@@ -34,7 +34,7 @@ pub struct Markup {
     holes: Vec<Hole>,
     /// The links, in the order of their holes.
     pub links: Vec<LinkRef>,
-    /// What is called, in the order of the holes.
+    /// What is called, in the order in which it was met.
     pub calls: Vec<Call>,
     plain: String,
 }

@@ -3,12 +3,14 @@
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::diagnostics::{Diagnostic, registry};
+use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::{Call, Document, Included};
 use crate::model::{Audience, Model};
 use crate::plan::Addresses;
 use crate::snapshot::Snapshot;
 use crate::snapshot::directives::{Fault, resolve, stranger_key};
+use crate::source::SourcePath;
+use crate::theme::SHORTCODES;
 use crate::validate::{LinkSources, LinkUnit};
 
 /// Every text of `model` that `audience` may read and that calls something.
@@ -23,6 +25,7 @@ fn texts(model: &Model, audience: Audience) -> impl Iterator<Item = &Arc<Documen
 pub(super) fn check(model: &Model, audience: Audience) -> (Vec<Diagnostic>, BTreeSet<String>) {
     let (mut found, mut strangers) = (Vec::new(), BTreeSet::new());
     let own = &model.config.markdown.shortcodes;
+    found.extend(unused(model));
     let calls: Vec<&Call> = texts(model, audience)
         .flat_map(|document| document.body.calls.iter())
         .filter(|call| !own.contains(&call.name))
@@ -55,6 +58,24 @@ pub(super) fn check(model: &Model, audience: Audience) -> (Vec<Diagnostic>, BTre
         }
     }
     (found, strangers)
+}
+
+/// Templates of the site's own that no text calls.
+fn unused(model: &Model) -> Vec<Diagnostic> {
+    let own = &model.config.markdown.shortcodes;
+    if own.is_empty() {
+        return Vec::new();
+    }
+    let called: BTreeSet<&str> = texts(model, Audience::Internal)
+        .flat_map(|document| document.body.calls.iter().map(|call| call.name.as_str()))
+        .collect();
+    let told = |name: &String| {
+        let file = SourcePath::new(format!("themes/{}/templates/{SHORTCODES}{name}.html", model.config.theme));
+        let message = format!("no page calls the shortcode `{name}`");
+        let hint = format!("write `{{{{< {name} >}}}}` in a page, or remove the template");
+        Diagnostic::new(&registry::UNUSED_THEME_FILE, Place::start_of(&file), message).hint(hint)
+    };
+    own.iter().filter(|name| !called.contains(name.as_str())).map(told).collect()
 }
 
 /// What texts include that the readers of this site may not see; nothing is published then.

@@ -30,7 +30,7 @@ pub(super) fn argument<'n>(node: &'n CallNode, names: &[&str], at: usize) -> Opt
 /// No place without a name.
 pub(super) const NAMED: usize = usize::MAX;
 
-impl<'c, 'i> Expander<'c, 'i> {
+impl<'c> Expander<'c, '_> {
     /// Writes what `node` stands for.
     pub(super) fn emit(&mut self, node: &'c CallNode, around: Around, out: &mut Out<'_>) {
         let name = node.tag.name.as_str();

@@ -17,7 +17,7 @@ use crate::diagnostics::{Diagnostic, registry};
 /// Deepest nesting of included pages.
 const DEEPEST: usize = 8;
 
-impl<'c, 'i> Expander<'c, 'i> {
+impl<'c> Expander<'c, '_> {
     /// Writes the text of the page that `node` names.
     pub(super) fn include(&mut self, node: &'c CallNode, out: &mut Out<'_>) {
         let Some(target) = argument(node, &["file", "path", "src"], 0) else {

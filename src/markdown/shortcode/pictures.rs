@@ -2,16 +2,16 @@
 
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
-use super::super::escape;
 use super::super::foreign::Frame;
 use super::super::remote::Embed;
+use super::super::{HtmlPolicy, escape};
 use super::builtin::Elsewhere;
 use super::emit::{NAMED, QUOTE, argument};
 use super::expand::Expander;
 use super::out::Out;
 use super::tree::CallNode;
 
-impl<'c, 'i> Expander<'c, 'i> {
+impl<'c> Expander<'c, '_> {
     pub(super) fn picture(&mut self, node: &CallNode, source: &str, alt: &str, out: &mut Out<'_>) {
         let at = node.tag.range.clone();
         let tag = Tag::Image {
@@ -102,7 +102,7 @@ impl<'c, 'i> Expander<'c, 'i> {
         };
         let at = node.tag.range.clone();
         let frame = Embed { element: "iframe", target: &shown, title };
-        if frame.is_remote() && frame.is_shown(self.options) {
+        if self.options.html != HtmlPolicy::Escape && frame.is_remote() && frame.is_shown(self.options) {
             let words =
                 if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escape::attribute(title)) };
             let html = format!("<iframe src=\"{}\"{words}></iframe>\n", escape::attribute(&shown));
