@@ -4,7 +4,6 @@ use super::fill::{Fill, HoleTarget, Links, SPOKEN};
 use super::link::LinkRef;
 use super::shortcode::Call;
 use super::{Options, escape};
-use crate::diagnostics::Place;
 use crate::invariant::invariant;
 
 /// A place in the HTML that is filled later.
@@ -321,6 +320,7 @@ pub(super) fn is_mark(value: &str) -> bool {
 mod tests {
     use super::super::{LinkKind, SeenBy};
     use super::*;
+    use crate::diagnostics::Place;
     use crate::source::{SourcePath, Span};
 
     fn link(target: &str, refused: bool) -> LinkRef {

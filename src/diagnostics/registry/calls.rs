@@ -44,15 +44,15 @@ pub(super) const WITHHELD_CALL: Long = Long {
     explanation: "A directive on a page names a person, a program or something else that has a record and that the \
                   readers of this site may not see. In its place stands that it is not shown. Make the page internal, \
                   or take the directive out.",
-    bad: r#"# content/people/ana.yaml
+    bad: r#"# content/people/ben.yaml
 publish: { name: internal }
 
 <!-- content/handbook/hiring.md -->
 # Hiring
 
-Ask {{< person "ana" >}}.
+Ask {{< person "ben" >}}.
 "#,
-    fixed: r#"# content/people/ana.yaml
+    fixed: r#"# content/people/ben.yaml
 publish: { name: internal }
 
 <!-- content/handbook/hiring.md -->

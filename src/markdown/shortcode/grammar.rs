@@ -214,7 +214,6 @@ impl TagReader<'_> {
                         hint: format!("end it with `{}`", self.delimiter.close()),
                     });
                 }
-                self.mixed(&mut tag);
                 return Ok(tag);
             }
             let before = self.at;
@@ -224,18 +223,6 @@ impl TagReader<'_> {
             }
             tag.slip = tag.slip.or(slip);
             tag.arguments.push(argument);
-        }
-    }
-
-    /// Hugo takes either names or places.
-    fn mixed(&self, tag: &mut CallTag) {
-        let named = tag.arguments.iter().filter(|argument| argument.name.is_some()).count();
-        if tag.slip.is_none() && named > 0 && named < tag.arguments.len() {
-            tag.slip = Some(Slip {
-                range: tag.range.clone(),
-                message: format!("shortcode `{}` has arguments with names and without", tag.name),
-                hint: "give every argument a name, or none; quote a value that holds spaces".to_owned(),
-            });
         }
     }
 
@@ -366,7 +353,7 @@ mod tests {
             ("{{< a k=\"x \\\"y\\\"\" l=z m=`1\n2`\n  n = 3\n>}}", vec![r#"a k="x \"y\"" l="z" m="1\n2" n="3""#]),
             ("{{< a /b/c/ d>e >}}", vec![r#"a "/b/c/" "d>e""#]),
             ("{{</* a \"b\" */>}} {{%/* a */%}}", vec!["* a \"b\" ", "* a "]),
-            ("{{< a b=1 2 >}}", vec![r#"a b="1" "2" !"#]),
+            ("{{< a b=1 2 >}}", vec![r#"a b="1" "2""#]),
             ("{{< a %}}", vec!["a !"]),
             ("{{< a “b c” >}}", vec![r#"a "b c" !"#]),
         ] {

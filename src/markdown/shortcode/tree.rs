@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::builtin::{self, Ending};
+use super::builtin::{self, Builtin, Ending};
 use super::grammar::{CallTag, Slip, TagRole};
 
 /// A call with what stands in it.
@@ -39,12 +39,9 @@ pub(in super::super) fn pair(tags: Vec<CallTag>, own: impl Fn(&str) -> bool) -> 
     // Names whose end came while others were open in them: their own ends are crossed.
     let mut crossed: BTreeMap<String, usize> = BTreeMap::new();
     for tag in tags {
-        let ending = if own(&tag.name) {
-            Ending::Maybe
-        } else {
-            builtin::of(&tag.name).map_or(Ending::Maybe, builtin::Builtin::ending)
-        };
-        tree.slips.extend(tag.slip.clone());
+        let ending =
+            if own(&tag.name) { Ending::Maybe } else { builtin::of(&tag.name).map_or(Ending::Maybe, Builtin::ending) };
+        tree.slips.extend(tag.slip.clone().or_else(|| mixed(&tag, &own)));
         match tag.role {
             TagRole::Open if ending != Ending::Never => {
                 by_name.entry(tag.name.clone()).or_default().push(open.len());
@@ -98,6 +95,18 @@ pub(in super::super) fn pair(tags: Vec<CallTag>, own: impl Fn(&str) -> bool) -> 
     }
     tree.nest();
     tree
+}
+
+/// That a call has arguments with names and without, which Hugo does not take; ours may.
+fn mixed(tag: &CallTag, own: &impl Fn(&str) -> bool) -> Option<Slip> {
+    let named = tag.arguments.iter().filter(|argument| argument.name.is_some()).count();
+    let ours = matches!(builtin::of(&tag.name), Some(Builtin::Records | Builtin::Term | Builtin::Include));
+    let mixed = named > 0 && named < tag.arguments.len() && !ours && !own(&tag.name);
+    mixed.then(|| Slip {
+        range: tag.range.clone(),
+        message: format!("shortcode `{}` has arguments with names and without", tag.name),
+        hint: "give every argument a name, or none; quote a value that holds spaces".to_owned(),
+    })
 }
 
 /// Whether a call lacks an end that it needs.
