@@ -10,7 +10,9 @@ use super::{Diagnostic, Place, Rule, registry};
 use crate::words::{Term, WORDS};
 
 /// Rules whose message names what is missing, so that equal messages mean one thing.
-static OF_ONE_THING: [&Rule; 11] = [
+static OF_ONE_THING: [&Rule; 13] = [
+    &registry::SHORTCODE,
+    &registry::STRANGER,
     &registry::UNKNOWN_PERSON,
     &registry::UNKNOWN_FOCUS_AREA,
     &registry::UNKNOWN_PROGRAM,

@@ -10,8 +10,9 @@ use super::highlight::Highlighter;
 use super::markup::TextLinks;
 use super::mask::Mask;
 use super::place::TextOrigin;
+use super::shortcode::{self, Calls, Expander, Including};
 use super::writer::{Form, Writer};
-use super::{Document, HtmlPolicy, Markup, Options, Slugger, autolink, clean, events, math, raw_html};
+use super::{Document, HtmlPolicy, Includes, Markup, NoIncludes, Options, Slugger, autolink, clean, events, math, raw_html};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::source::SourcePath;
 
@@ -55,9 +56,27 @@ impl Compiler {
         body: Range<usize>,
         first_h1_is_title: bool,
     ) -> (Document, Vec<Diagnostic>) {
+        self.page_with(file, source, body, first_h1_is_title, &NoIncludes)
+    }
+
+    /// Compiles a page that may include others.
+    #[must_use]
+    pub fn page_with(
+        &self,
+        file: &SourcePath,
+        source: &str,
+        body: Range<usize>,
+        first_h1_is_title: bool,
+        includes: &dyn Includes,
+    ) -> (Document, Vec<Diagnostic>) {
         let base = body.start;
         let text = source.get(body).unwrap_or("");
-        self.compile(text, TextOrigin::File { file, base }, Form::Page { cut_title: first_h1_is_title })
+        let form = Form::Page { cut_title: first_h1_is_title };
+        let room = self.options.max_page_size;
+        let mut including = Including { from: includes, files: vec![file.clone()], asked: Vec::new(), room };
+        let (mut document, found) = self.compile(text, TextOrigin::File { file, base }, form, &mut including);
+        document.includes = including.asked;
+        (document, found)
     }
 
     /// Compiles one line of inline Markdown from a record's text field, without a block around it. Line breaks count as
@@ -68,30 +87,55 @@ impl Compiler {
         if is_prose(&line, self.options.smart_punctuation) {
             return (Markup::text(&line), Vec::new());
         }
-        let (document, found) = self.compile(&format!("{GUARD}{line}"), TextOrigin::Field(at), Form::Inline);
+        let (document, found) =
+            self.compile(&format!("{GUARD}{line}"), TextOrigin::Field(at), Form::Inline, &mut none());
         let plain = plain(&document);
         (document.body.with_plain(plain), found)
     }
 
-    fn compile(&self, source: &str, origin: TextOrigin<'_>, form: Form) -> (Document, Vec<Diagnostic>) {
+    fn compile(
+        &self,
+        source: &str,
+        origin: TextOrigin<'_>,
+        form: Form,
+        including: &mut Including<'_>,
+    ) -> (Document, Vec<Diagnostic>) {
         let mut found = Vec::new();
         let extensions = events::extensions(self.options.smart_punctuation, self.options.math && math::is_in(source));
-        let (mask, blocks) = match form {
-            Form::Page { .. } => foreign::read(source, extensions),
-            Form::Inline => (Mask::of(source, &[]), Blocks::default()),
+        let owns = |name: &str| self.options.shortcodes.contains(name);
+        let calls = match form {
+            Form::Page { .. } => Calls::find(source, owns, origin, &mut found),
+            Form::Inline => {
+                found.extend(shortcode::in_field(source, origin));
+                None
+            }
         };
-        let mut events = events::read(source, &mask, extensions, origin, &mut found);
+        // The text as it is read: each call is one word of it.
+        let covered = calls.as_ref().map_or(source, |calls| calls.text.as_str());
+        let (mask, blocks) = match form {
+            Form::Page { .. } => foreign::read(covered, extensions),
+            Form::Inline => (Mask::of(covered, &[]), Blocks::default()),
+        };
+        let mut events = events::read(covered, &mask, extensions, origin, &mut found);
         let mut callouts = Callouts::new();
+        let mut contents: Vec<Range<usize>> = blocks.contents.values().cloned().collect();
+        let mut links = TextLinks::of(source, &self.options);
         if let Form::Page { .. } = form {
             callouts = foreign::place(&mut events, mask.text(), &blocks);
-            foreign::honour(&mut events, source, self.options.html != HtmlPolicy::Escape);
-            found.extend(foreign::slips(source, &events, origin));
-            found.extend(foreign::report(source, &events, |at| blocks.reads(at), origin));
+            foreign::honour(&mut events, covered, self.options.html != HtmlPolicy::Escape);
+            found.extend(foreign::slips(covered, &events, origin));
+            found.extend(foreign::report(covered, &events, |at| blocks.reads(at), origin));
+            if let Some(calls) = &calls {
+                let options = &self.options;
+                let (links, found, callouts) = (&mut links, &mut found, &mut callouts);
+                events =
+                    Expander::new(source, calls, origin, options, links, found, callouts, &mut contents, including)
+                        .expand(events);
+            }
         }
         if matches!(form, Form::Inline) {
             cut_guard(&mut events);
         }
-        let mut links = TextLinks::of(source, &self.options);
         let raw = raw_html::rewrite(&mut events, (self.options.html, form), source, origin, &mut links, &mut found);
         let mut slugger = Slugger::default();
         for id in &raw.ids {
@@ -116,8 +160,11 @@ impl Compiler {
         .with_callouts(callouts);
         let mut body = String::with_capacity(2 * source.len() + 64);
         let (mut document, links) = writer.write(&raw.ids, &mut body);
+        if links.has_calls() {
+            document.speak(|text| links.spoken(text, true));
+        }
         if !document.lists_contents() {
-            found.extend(blocks.contents.values().map(|at| foreign::nothing_to_list(source, at, origin)));
+            found.extend(contents.iter().map(|at| foreign::nothing_to_list(source, at, origin)));
         }
         if raw.unbalanced && self.options.html == HtmlPolicy::Sanitize {
             body = clean::clean(&body);
@@ -128,6 +175,11 @@ impl Compiler {
         document.anchors.extend(raw.ids);
         (document, found)
     }
+}
+
+/// What a field includes.
+fn none() -> Including<'static> {
+    Including { from: &NoIncludes, files: Vec::new(), asked: Vec::new(), room: 0 }
 }
 
 /// Whether no character of a line means anything in Markdown, nor in what is added to it: most lines of records are
@@ -212,8 +264,12 @@ mod tests {
                 let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
                 if is_prose(&line, smart_punctuation) {
                     prose += 1;
-                    let (document, found) =
-                        compiler.compile(&format!("{GUARD}{line}"), TextOrigin::Field(&field()), Form::Inline);
+                    let (document, found) = compiler.compile(
+                        &format!("{GUARD}{line}"),
+                        TextOrigin::Field(&field()),
+                        Form::Inline,
+                        &mut none(),
+                    );
                     let plain = plain(&document);
                     assert_eq!((Markup::text(&line), Vec::new()), (document.body.with_plain(plain), found), "{line:?}");
                 }

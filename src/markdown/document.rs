@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::Markup;
+use super::{Included, Markup};
 use crate::source::Span;
 
 /// A page's body and what other stages want to know of it.
@@ -22,12 +22,22 @@ pub struct Document {
     pub lead: String,
     /// The plain text between headings, for search.
     pub sections: Vec<TextSection>,
+    /// The pages whose text it includes, or asked for.
+    pub includes: Vec<Included>,
 }
 
 /// Headings of the second and third level from which a list of contents helps; one is the page itself.
 const CONTENTS: usize = 2;
 
 impl Document {
+    /// Changes all plain text that may hold marks.
+    pub(super) fn speak(&mut self, speak: impl Fn(&str) -> String) {
+        let headings = self.headings.iter_mut().map(|heading| &mut heading.text);
+        for text in headings.chain(self.sections.iter_mut().map(|section| &mut section.text)) {
+            *text = speak(text);
+        }
+    }
+
     /// Whether a list of its contents helps.
     #[must_use]
     pub fn lists_contents(&self) -> bool {

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::invariant::invariant;
 
 /// `text` for an attribute in double quotes, and safe in element content too.
-pub(super) fn attribute(text: &str) -> Cow<'_, str> {
+pub(crate) fn attribute(text: &str) -> Cow<'_, str> {
     replace(text, |byte| match byte {
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),
@@ -16,7 +16,7 @@ pub(super) fn attribute(text: &str) -> Cow<'_, str> {
 }
 
 /// `text` for element content.
-pub(super) fn text(text: &str) -> Cow<'_, str> {
+pub(crate) fn text(text: &str) -> Cow<'_, str> {
     replace(text, |byte| match byte {
         b'&' => Some("&amp;"),
         b'<' => Some("&lt;"),

@@ -6,7 +6,6 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 
 use super::mask::Mask;
 use super::place::TextOrigin;
-use super::shortcode;
 use crate::diagnostics::{Diagnostic, registry};
 
 /// An event and the range of the source it stands for.
@@ -34,7 +33,7 @@ pub(super) fn extensions(smart_punctuation: bool, math: bool) -> Options {
     options
 }
 
-/// The events of `source`, which the parser reads through `mask`, and findings about its structure and its shortcodes.
+/// The events of `source`, which the parser reads through `mask`, and findings about its structure.
 pub(super) fn read<'a>(
     source: &'a str,
     mask: &'a Mask<'_>,
@@ -77,9 +76,6 @@ pub(super) fn read<'a>(
     found.append(&mut undefined);
     if let Some(range) = too_deep {
         found.push(too_deep_at(origin, &range));
-    }
-    if shortcode::is_in(source) {
-        found.extend(shortcode::find(source, &literal(&events), origin));
     }
     events
 }

@@ -26,7 +26,7 @@ use lines::{Line, Role};
 
 pub(super) use attributes::honour;
 pub(super) use blocks::place;
-pub(super) use look::{Callouts, Frame, Look};
+pub(super) use look::{Callouts, Frame, Look, class as class_of};
 pub(super) use rest::{is_directive, nothing_to_list, report};
 pub(super) use slips::slips;
 

@@ -2,77 +2,33 @@
 
 use std::sync::Arc;
 
+use super::fill::{Fill, HoleTarget, Links, SPOKEN};
+use super::link::LinkRef;
+use super::shortcode::Call;
 use super::{DiagramFile, Options, escape};
-use crate::diagnostics::Place;
 use crate::invariant::invariant;
 
-/// What a link points from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum LinkKind {
-    /// A link that a reader follows.
-    Link,
-    /// A picture.
-    Image,
-    /// A file that raw HTML embeds: `<video src>`, `<source src>`, `<iframe src>` and the like.
-    Asset,
-    /// A diagram that the site draws; the target is its name.
-    Diagram,
-}
-
-/// A link as written, to be resolved by the plan stage.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LinkRef {
-    /// What it points from.
-    pub kind: LinkKind,
-    /// The destination, with Markdown escapes and entities decoded and nothing else changed.
-    pub target: String,
-    /// The destination in its file, or the whole link where the destination stands elsewhere.
-    pub place: Place,
-    /// Plain text of the link, or a picture's alternative text.
-    pub text: String,
-    /// A finding was already made: do not resolve it. Its hole is filled with `#` whatever the caller says.
-    pub refused: bool,
-    /// Who sees it, besides what its whole file says.
-    pub seen_by: SeenBy,
-}
-
-/// Who sees a part of a file: from everyone to nobody.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SeenBy {
-    /// Whoever sees the file.
-    #[default]
-    All,
-    /// Readers of an internal build.
-    Internal,
-    /// Nobody.
-    Nobody,
-}
-
-/// What goes into a hole.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct HoleTarget {
-    /// The address, not yet escaped.
-    pub href: String,
-    /// Further attributes with a space before each (` rel="noopener"`), already escaped. Left out where raw HTML gives
-    /// a size.
-    pub extra: String,
-}
-
-impl<T: Into<String>> From<T> for HoleTarget {
-    fn from(href: T) -> Self {
-        Self { href: href.into(), extra: String::new() }
-    }
-}
-
-/// Where in the HTML a target goes: between the quotes of an attribute.
+/// A place in the HTML that is filled later.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Hole {
     at: usize,
-    link: usize,
-    extra: bool,
+    of: HoleContent,
 }
 
-/// HTML whose link targets are not filled in yet.
+/// What goes into a hole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum HoleContent {
+    /// An address, between the quotes of an attribute.
+    Link { link: usize, extra: bool },
+    /// What records say.
+    Call(usize),
+    /// The beginning of what a template of the site's own is given.
+    Begin(usize),
+    /// Its end.
+    End,
+}
+
+/// HTML whose link targets are not filled in yet, nor what records say in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Markup {
     html: String,
@@ -81,6 +37,8 @@ pub struct Markup {
     pub links: Vec<LinkRef>,
     /// The diagrams that it shows.
     pub diagrams: Vec<Arc<DiagramFile>>,
+    /// What is called, in the order in which it was met.
+    pub calls: Vec<Call>,
     plain: String,
 }
 
@@ -91,27 +49,63 @@ impl Markup {
         Self { html: escape::text(plain).into_owned(), plain: plain.to_owned(), ..Self::default() }
     }
 
-    /// The HTML with each hole filled by `target`, which is called with the link's index and the link, in order.
+    /// The HTML with each hole of a link filled by `target`, which is called with the link's index and the link, in
+    /// order.
     #[must_use]
-    pub fn fill<T: Into<HoleTarget>>(&self, mut target: impl FnMut(usize, &LinkRef) -> T) -> String {
+    pub fn fill<T: Into<HoleTarget>>(&self, target: impl FnMut(usize, &LinkRef) -> T) -> String {
+        self.fill_all(&mut Links(target))
+    }
+
+    /// The HTML with each hole filled, in order.
+    #[must_use]
+    pub fn fill_all(&self, fill: &mut dyn Fill) -> String {
         let mut out = String::with_capacity(self.html.len() + 48 * self.holes.len());
         let mut done = 0;
+        // Where templates of the site's own begin, and what they are called with.
+        let mut open: Vec<(usize, usize)> = Vec::new();
         for hole in &self.holes {
-            let link = invariant(self.links.get(hole.link), "a hole is of a link of its text");
             out.push_str(invariant(self.html.get(done..hole.at), HOLE));
             done = hole.at;
-            let HoleTarget { href, extra } =
-                if link.refused { HoleTarget::from("#") } else { target(hole.link, link).into() };
-            out.push_str(&escape::attribute(&href));
-            if hole.extra && !extra.is_empty() {
-                out.push('"');
-                out.push_str(&extra);
-                // The quotation mark that closes the attribute is the one just written.
-                done += 1;
+            match hole.of {
+                HoleContent::Link { link: index, extra: further } => {
+                    let link = invariant(self.links.get(index), "a hole is of a link of its text");
+                    let HoleTarget { href, extra } =
+                        if link.refused { HoleTarget::from("#") } else { fill.link(index, link) };
+                    out.push_str(&escape::attribute(&href));
+                    if further && !extra.is_empty() {
+                        out.push('"');
+                        out.push_str(&extra);
+                        // The quotation mark that closes the attribute is the one just written.
+                        done += 1;
+                    }
+                }
+                HoleContent::Call(index) => out.push_str(&fill.call(invariant(self.calls.get(index), CALLED))),
+                HoleContent::Begin(index) => open.push((out.len(), index)),
+                HoleContent::End => {
+                    if let Some((start, index)) = open.pop() {
+                        let inner = out.split_off(start);
+                        out.push_str(&fill.own(invariant(self.calls.get(index), CALLED), inner));
+                    }
+                }
             }
         }
         out.push_str(invariant(self.html.get(done..), HOLE));
         out
+    }
+
+    /// Takes over what was met.
+    fn met(&mut self, met: Pending) -> Met {
+        let mut call = |call: Call| {
+            self.calls.push(call);
+            self.calls.len() - 1
+        };
+        match met {
+            Pending::Link { link, extra } => Met::Link { link, extra },
+            Pending::Html { html, words: _ } => Met::Html(html),
+            Pending::Call(of, _) => Met::Hole(HoleContent::Call(call(of))),
+            Pending::Begin(of) => Met::Hole(HoleContent::Begin(call(of))),
+            Pending::End => Met::Hole(HoleContent::End),
+        }
     }
 
     /// Plain text of a record's field. Empty for a page's body, whose text is in its sections.
@@ -132,8 +126,9 @@ impl Markup {
             html.shrink_to_fit();
             return Self { html, ..Self::default() };
         }
-        let mut pending: Vec<_> = links.pending.into_iter().map(Some).collect();
         let mut markup = Self { html: String::with_capacity(html.len()), ..Self::default() };
+        // Calls keep the order in which they were met: plain text names them by it.
+        let mut pending: Vec<_> = links.pending.into_iter().map(|met| Some(markup.met(met))).collect();
         let mut signs = memchr::memchr_iter(SIGN, html.as_bytes()).chain([html.len()]);
         let mut sign = invariant(signs.next(), "the end of the text is the last sign");
         markup.html.push_str(invariant(html.get(..sign), SIGNED));
@@ -145,26 +140,50 @@ impl Markup {
                 markup.html.push_str(piece);
                 continue;
             };
-            let link = number.parse::<usize>().ok().and_then(|number| pending.get_mut(number)).and_then(Option::take);
-            if let Some(Pending { link, extra }) = link {
-                markup.holes.push(Hole {
-                    at: markup.html.len(),
-                    link: markup.links.len(),
-                    extra: extra && rest.starts_with('"'),
-                });
-                markup.links.push(link);
-            }
+            let met = number.parse::<usize>().ok().and_then(|number| pending.get_mut(number)).and_then(Option::take);
+            let at = markup.html.len();
+            let of = match met {
+                Some(Met::Link { link, extra }) => {
+                    markup.links.push(link);
+                    let extra = extra && rest.starts_with('"');
+                    Some(HoleContent::Link { link: markup.links.len() - 1, extra })
+                }
+                Some(Met::Html(html)) => {
+                    markup.html.push_str(&html);
+                    None
+                }
+                Some(Met::Hole(of)) => Some(of),
+                None => None,
+            };
+            markup.holes.extend(of.map(|of| Hole { at, of }));
             markup.html.push_str(rest);
         }
         markup
     }
 }
 
-/// A link that was met while compiling.
+/// What goes into the HTML for a mark.
+enum Met {
+    Link { link: LinkRef, extra: bool },
+    Html(String),
+    Hole(HoleContent),
+}
+
+/// What was met while compiling and stands in the HTML as a mark.
 #[derive(Debug)]
-struct Pending {
-    link: LinkRef,
-    extra: bool,
+enum Pending {
+    Link {
+        link: LinkRef,
+        extra: bool,
+    },
+    Html {
+        html: String,
+        words: String,
+    },
+    /// With its place among the calls.
+    Call(Call, usize),
+    Begin(Call),
+    End,
 }
 
 /// The links of one text while it is compiled, and the marks that stand for them in the HTML.
@@ -172,6 +191,10 @@ struct Pending {
 pub(super) struct TextLinks {
     mark: String,
     pending: Vec<Pending>,
+    /// How many calls there are.
+    calls: usize,
+    /// Whether anything but links was met.
+    speaks: bool,
     /// What the site decides about them.
     options: Options,
 }
@@ -185,7 +208,7 @@ impl TextLinks {
             mark.push_str(invariant(blake3::hash(source.as_bytes()).to_hex().get(..16), "a hash has 64 digits"));
             mark.push('-');
         }
-        Self { mark, pending: Vec::new(), options: options.clone() }
+        Self { mark, pending: Vec::new(), calls: 0, speaks: false, options: options.clone() }
     }
 
     /// What the site decides about them.
@@ -195,25 +218,94 @@ impl TextLinks {
 
     /// Adds a link; returns its index and its mark, an ASCII word that no escaping changes.
     pub(super) fn add(&mut self, link: LinkRef, extra: bool) -> (usize, String) {
+        (self.pending.len(), self.mark(Pending::Link { link, extra }))
+    }
+
+    /// Adds HTML of our own, which stands for `words`; returns its mark.
+    pub(super) fn add_html(&mut self, html: String, words: String) -> String {
+        self.speaks = true;
+        self.mark(Pending::Html { html, words })
+    }
+
+    /// Adds what records will say; returns its mark.
+    pub(super) fn add_call(&mut self, call: Call) -> String {
+        self.calls += 1;
+        self.speaks = true;
+        self.mark(Pending::Call(call, self.calls - 1))
+    }
+
+    /// Adds a template of the site's own; returns the marks before and behind what it is given.
+    pub(super) fn add_own(&mut self, call: Call) -> (String, String) {
+        self.calls += 1;
+        self.speaks = true;
+        (self.mark(Pending::Begin(call)), self.mark(Pending::End))
+    }
+
+    fn mark(&mut self, pending: Pending) -> String {
         let index = self.pending.len();
-        self.pending.push(Pending { link, extra });
+        self.pending.push(pending);
         let mut mark = String::with_capacity(self.mark.len() + 8);
         mark.push(char::from(SIGN));
         mark.push_str(&self.mark);
         mark.push_str(&index.to_string());
         mark.push('.');
-        (index, mark)
+        mark
+    }
+
+    /// Whether anything but links was met.
+    pub(super) fn has_calls(&self) -> bool {
+        self.speaks
+    }
+
+    /// Plain text with what its marks stand for: words of our own, and for what records will say the place of the call
+    /// between two signs, or `nothing`.
+    pub(super) fn spoken(&self, text: &str, named: bool) -> String {
+        if !text.contains(&self.mark) {
+            return text.to_owned();
+        }
+        let mut out = String::with_capacity(text.len());
+        let mut pieces = text.split(char::from(SIGN));
+        out.push_str(pieces.next().unwrap_or(""));
+        for piece in pieces {
+            let marked = piece.strip_prefix(&self.mark).and_then(|piece| piece.split_once('.'));
+            let met = marked.and_then(|(number, rest)| Some((number.parse::<usize>().ok()?, rest)));
+            let Some((index, rest)) = met else {
+                out.push(char::from(SIGN));
+                out.push_str(piece);
+                continue;
+            };
+            match self.pending.get(index) {
+                Some(Pending::Html { words, .. }) => out.push_str(words),
+                Some(Pending::Call(_, call)) if named => {
+                    out.push(SPOKEN.0);
+                    out.push_str(&call.to_string());
+                    out.push(SPOKEN.1);
+                }
+                Some(Pending::Call(..) | Pending::Begin(_) | Pending::End | Pending::Link { .. }) | None => {}
+            }
+            out.push_str(rest);
+        }
+        out
+    }
+
+    /// States that link `index` may be the bare name of a page.
+    pub(super) fn by_name(&mut self, index: usize) {
+        if let Some(Pending::Link { link, .. }) = self.pending.get_mut(index) {
+            link.named = true;
+        }
     }
 
     /// Adds to the text of link `index`.
     pub(super) fn push_text(&mut self, index: usize, text: &str) {
-        invariant(self.pending.get_mut(index), "a link is named by its place among those that were met")
-            .link
-            .text
-            .push_str(text);
+        if let Pending::Link { link, .. } =
+            invariant(self.pending.get_mut(index), "a link is named by its place among those that were met")
+        {
+            link.text.push_str(text);
+        }
     }
 }
 
+const CALLED: &str = "a hole is of a call of its text";
 const HOLE: &str = "holes stand in the text, one after the other";
 const SIGNED: &str = "a sign is a whole character";
 
@@ -230,7 +322,9 @@ pub(super) fn is_mark(value: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::{LinkKind, SeenBy};
     use super::*;
+    use crate::diagnostics::Place;
     use crate::source::{SourcePath, Span};
 
     fn link(target: &str, refused: bool) -> LinkRef {
@@ -242,6 +336,7 @@ mod tests {
             text: String::new(),
             refused,
             seen_by: SeenBy::All,
+            named: false,
         }
     }
 

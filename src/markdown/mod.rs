@@ -4,7 +4,7 @@
 //! field of a record) and findings. Nothing here knows which pages exist: every destination is kept beside the HTML as
 //! a [`LinkRef`], the plan stage resolves it and the render stage fills the hole. Addresses with a scheme that is not
 //! allowed, or that can be read in two ways, never reach a hole. Deliberately absent: the file system, templates, front
-//! matter, expansion of shortcodes.
+//! matter, what records say in the place of a directive.
 //!
 //! The parser and the writer of plain constructs are pulldown-cmark's; the event stream between the two is ours.
 
@@ -24,12 +24,15 @@ mod emoji;
 mod escape;
 mod events;
 mod fence;
+mod fill;
 mod footnote;
 mod foreign;
 mod hidden;
 mod highlight;
+mod include;
 mod invisible;
 mod language;
+mod link;
 mod markup;
 mod mask;
 mod math;
@@ -57,12 +60,19 @@ pub use conformance::conformance_html;
 pub(crate) use destination::refusal;
 pub(crate) use diagram::DiagramFile;
 pub(crate) use document::{Document, Heading, TextSection};
+pub(crate) use escape::{attribute as escape_attribute, text as escape_text};
+pub use fill::{Fill, HoleTarget};
+pub(crate) use fill::{OwnTemplates, spoken};
+pub use include::{Included, Includes, NoIncludes};
 pub(crate) use invisible::{named, stray, stray_in_address, without_strays};
-pub use markup::HoleTarget;
-pub(crate) use markup::{LinkKind, LinkRef, Markup, SeenBy};
+pub(crate) use link::{LinkKind, LinkRef, SeenBy};
+pub(crate) use markup::Markup;
 pub use options::{HtmlPolicy, Options};
+pub(crate) use plain::of_html as plain_of_html;
 pub(crate) use remote::{is_data_picture, is_host, source_of};
 pub(crate) use scheme::{Scheme, is_allowed, is_dangerous, scheme_of};
+pub(crate) use shortcode::calls_in;
+pub use shortcode::{Call, CallForm};
 pub(crate) use slug::Slugger;
 pub(crate) use spelling::misspelling;
 pub(crate) use tag::{ids, parts, refresh};

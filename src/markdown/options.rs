@@ -1,5 +1,6 @@
 //! What a site decides about its Markdown.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What happens to raw HTML in Markdown.
@@ -33,6 +34,8 @@ pub struct Options {
     pub remote_pictures: bool,
     /// Hosts whose frames are shown, in small letters.
     pub frames: Arc<[String]>,
+    /// Names of shortcodes for which the site has a template of its own.
+    pub shortcodes: Arc<BTreeSet<String>>,
 }
 
 /// Largest page unless a site says otherwise: three times the text of a long novel. What is larger is a log or a data
@@ -50,6 +53,7 @@ impl Default for Options {
             schemes: Arc::default(),
             remote_pictures: true,
             frames: Arc::default(),
+            shortcodes: Arc::default(),
         }
     }
 }

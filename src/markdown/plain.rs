@@ -34,7 +34,7 @@ pub(super) fn of_events<'e, 'a: 'e>(events: impl IntoIterator<Item = &'e Event<'
 }
 
 /// The text of raw HTML that was rewritten, whose attributes hold no `>`.
-pub(super) fn of_html(html: &str) -> String {
+pub(crate) fn of_html(html: &str) -> String {
     if html.contains("<script") || html.contains("<style") {
         return String::new();
     }

@@ -140,11 +140,16 @@ impl Embed<'_> {
 
     /// The link that stands for it: `mark` is that of its address.
     pub(super) fn link(&self, mark: &str, linked: bool) -> String {
-        let text = match self.title.trim() {
+        let text = self.text();
+        if linked { escape::text(&text).into_owned() } else { link(mark, &text) }
+    }
+
+    /// The words of that link.
+    pub(super) fn text(&self) -> String {
+        match self.title.trim() {
             "" => format!("{}: open", self.words()),
             title => format!("{}: {title}", self.words()),
-        };
-        if linked { escape::text(&text).into_owned() } else { link(mark, &text) }
+        }
     }
 
     /// What is said of it.

@@ -28,6 +28,7 @@ use super::table::{self, TablePosition};
 use super::{Document, Options, Slugger, TextSection, autolink, plain};
 use crate::diagnostics::Diagnostic;
 
+pub(super) use heading::term_id;
 pub(super) use link::record;
 
 /// What is compiled.
@@ -238,6 +239,7 @@ impl<'w, 'a> Writer<'w, 'a> {
                 let html = self.table.cell(matches!(self.event(at + 1), Some(Event::End(TagEnd::TableCell))));
                 self.raw(html);
             }
+            Tag::DefinitionListTitle => self.term(at),
             Tag::Item => {
                 let next = match self.event(at + 1) {
                     Some(Event::Start(Tag::Paragraph)) => self.event(at + 2),
@@ -262,7 +264,13 @@ impl<'w, 'a> Writer<'w, 'a> {
             TagEnd::Paragraph => {
                 let (start, own) = self.paragraph;
                 if self.depth == 0 && own && self.document.lead.is_empty() && matches!(self.form, Form::Page { .. }) {
-                    self.document.lead = lead(self.prose.get(start..).unwrap_or(""));
+                    let paragraph = self.prose.get(start..).unwrap_or("");
+                    // What records will say is not known yet.
+                    if !self.links.has_calls()
+                        || self.links.spoken(paragraph, true) == self.links.spoken(paragraph, false)
+                    {
+                        self.document.lead = lead(&self.links.spoken(paragraph, false));
+                    }
                 }
                 if let Some(html) = self.callouts.end_title() {
                     self.raw(html);

@@ -30,6 +30,7 @@ pub(crate) use crate::parse::records::{
 };
 pub(crate) use crate::parse::refs::{Decider, Link, Provider};
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -59,6 +60,8 @@ pub struct Model {
     pub intake: Option<Intake>,
     /// Markdown pages by address.
     pub pages: Vec<Arc<Page>>,
+    /// Lookups of another tool in pages whose answer no record has: what they name is the author's own word.
+    pub strangers: BTreeSet<String>,
 }
 
 /// Who a build is for.

@@ -16,7 +16,7 @@ use super::records::{
 use super::values::Slug;
 use super::yaml::{self, NodeKind};
 use crate::diagnostics::{Diagnostic, Place, registry};
-use crate::markdown::{Compiler, Document};
+use crate::markdown::{Compiler, Document, Included, Includes, NoIncludes};
 use crate::parse::records::ConfigRecord;
 use crate::source::{SourcePath, Span};
 
@@ -65,6 +65,21 @@ impl ParsedFile {
 }
 
 impl ParsedFile {
+    /// The pages whose text it includes, or asked for.
+    pub(super) fn includes(&self) -> &[Included] {
+        match self {
+            Self::Page(page) => &page.body.includes,
+            Self::Update(update) => &update.body.includes,
+            Self::Config(_)
+            | Self::Person(_)
+            | Self::FocusArea(_)
+            | Self::Program(_)
+            | Self::Holidays(_)
+            | Self::Intake(_)
+            | Self::Levels(_) => &[],
+        }
+    }
+
     /// What the pages below it take over.
     pub(super) fn cascade(&self) -> &[CascadeRule] {
         if let Self::Page(page) = self { &page.front.cascade } else { &[] }
@@ -131,6 +146,17 @@ pub fn file(
     kind: FileKind,
     compiler: &Compiler,
 ) -> Option<(ParsedFile, Vec<Diagnostic>)> {
+    file_with(path, text, kind, compiler, &NoIncludes)
+}
+
+/// The same of a file that may include others.
+pub(super) fn file_with(
+    path: &SourcePath,
+    text: &str,
+    kind: FileKind,
+    compiler: &Compiler,
+    includes: &dyn Includes,
+) -> Option<(ParsedFile, Vec<Diagnostic>)> {
     if let Some(finding) = conflict::finding(path, text, kind) {
         // Two files in one: nothing in it is believed, and nothing else of it is said.
         return unreadable(path, kind).map(|mut parsed| {
@@ -148,8 +174,8 @@ pub fn file(
         FileKind::Holidays => record(path, text).map_first(|record| ParsedFile::Holidays(record.map(|record| *record))),
         FileKind::Intake => record(path, text).map_first(ParsedFile::Intake),
         FileKind::Levels => record(path, text).map_first(ParsedFile::Levels),
-        FileKind::Update => update(path, text, compiler),
-        FileKind::Page => page(path, text, compiler),
+        FileKind::Update => update(path, text, compiler, includes),
+        FileKind::Page => page(path, text, compiler, includes),
         FileKind::Asset | FileKind::Static | FileKind::Theme | FileKind::Baseline | FileKind::Stray => return None,
     };
     let (parsed, mut found) = parsed;
@@ -293,7 +319,12 @@ fn room(text: &str) -> usize {
     room
 }
 
-fn update(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<Diagnostic>) {
+fn update(
+    path: &SourcePath,
+    text: &str,
+    compiler: &Compiler,
+    includes: &dyn Includes,
+) -> (ParsedFile, Vec<Diagnostic>) {
     if let Some(finding) = too_large(path, text, compiler) {
         return (ParsedFile::Update(Box::new(UpdateFile { record: None, body: Arc::default() })), vec![finding]);
     }
@@ -329,7 +360,7 @@ fn update(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Ve
     if record.as_ref().is_some_and(|record| record.draft.as_ref().is_none_or(|draft| !draft.value)) {
         found.extend(left.or_else(|| placeholders::in_prose(path, text, split.body.clone())));
     }
-    let (body, more) = compiler.page(path, text, split.body, false);
+    let (body, more) = compiler.page_with(path, text, split.body, false, includes);
     found.extend(more);
     (ParsedFile::Update(Box::new(UpdateFile { record, body: Arc::new(body) })), found)
 }
@@ -340,7 +371,7 @@ fn post_day(path: &SourcePath) -> Option<jiff::civil::Date> {
     path.stem().get(..10).filter(|_| is_post).and_then(|day| crate::time::parse_date(day).ok())
 }
 
-fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<Diagnostic>) {
+fn page(path: &SourcePath, text: &str, compiler: &Compiler, includes: &dyn Includes) -> (ParsedFile, Vec<Diagnostic>) {
     if let Some(finding) = too_large(path, text, compiler) {
         let publication = Publication { doubtful: true, ..Publication::default() };
         let mut front = FrontMatter { title: Some(path.stem().to_owned()), publication, ..FrontMatter::default() };
@@ -389,7 +420,7 @@ fn page(path: &SourcePath, text: &str, compiler: &Compiler) -> (ParsedFile, Vec<
     if !front.publication.draft {
         found.extend(placeholders::in_prose(path, text, split.body.clone()));
     }
-    let (body, more) = compiler.page(path, text, split.body, front.title.is_none());
+    let (body, more) = compiler.page_with(path, text, split.body, front.title.is_none(), includes);
     found.extend(more);
     let of_program = is_of_program(path);
     let may_be_withheld = of_program || front.publication != Publication::default() || front.redirect.is_some();

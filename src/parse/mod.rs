@@ -21,6 +21,7 @@ pub(crate) mod former;
 mod front_matter;
 mod hours;
 pub(crate) mod ids;
+mod included;
 mod kinds;
 mod leaks;
 mod mentions;

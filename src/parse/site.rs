@@ -1,15 +1,17 @@
 //! All files of a site, each parsed by itself.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::beside::{self, NeverReason, PublishRule};
 use super::files::{self, ParsedFile};
+use super::included::TreePages;
 use super::kinds::{FileKind, kind_of};
 use super::leaks;
 use crate::diagnostics::{Diagnostic, Place, registry};
-use crate::markdown::{self, Compiler};
+use crate::markdown::{self, Compiler, Includes};
 use crate::memo::SharedMap;
 use crate::source::{SourceBytes, SourceFile, SourcePath, SourceTree, Span, is_scripted_drawing};
 
@@ -48,6 +50,8 @@ pub struct Parsed {
 pub(super) struct RawMemo {
     compiler: Option<(markdown::Options, Arc<Compiler>)>,
     last: Option<(SourceTree, Arc<Parsed>)>,
+    /// For each file that includes others, which.
+    includes: BTreeMap<SourcePath, BTreeSet<SourcePath>>,
 }
 
 impl RawMemo {
@@ -57,10 +61,26 @@ impl RawMemo {
             Some((same, compiler)) if *same == options => Arc::clone(compiler),
             _ => {
                 self.last = None;
+                self.includes.clear();
                 let compiler = Arc::new(Compiler::new(options.clone()));
                 self.compiler = Some((options, Arc::clone(&compiler)));
                 compiler
             }
+        }
+    }
+}
+
+impl RawMemo {
+    /// Takes over what a file includes.
+    fn learn(&mut self, path: &SourcePath, given: Option<&Given>) {
+        let asked: BTreeSet<SourcePath> = match given {
+            Some(Given::File(result)) => result.0.includes().iter().map(|included| included.file.clone()).collect(),
+            _ => BTreeSet::new(),
+        };
+        if asked.is_empty() {
+            self.includes.remove(path);
+        } else {
+            self.includes.insert(path.clone(), asked);
         }
     }
 }
@@ -73,7 +93,7 @@ pub(super) fn raw(tree: &SourceTree, options: markdown::Options, memo: &mut RawM
     let (old, mut parsed) = memo.last.take().unwrap_or_default();
     let changes = tree.changes(&old);
     let of = |path: &SourcePath, file: &SourceFile| {
-        (Given::of(path, file, &compiler), leaks::secrets(path, file), leaks::has_place(file))
+        (Given::of(path, file, &compiler, &TreePages(tree)), leaks::secrets(path, file), leaks::has_place(file))
     };
     let given: Vec<_> = changes.par_iter().map(|change| change.new.map(|file| of(change.key, file))).collect();
     if !changes.is_empty() {
@@ -81,8 +101,24 @@ pub(super) fn raw(tree: &SourceTree, options: markdown::Options, memo: &mut RawM
         for (change, given) in changes.iter().zip(given) {
             let (given, secrets, place) =
                 given.map_or((None, Vec::new(), false), |(given, secrets, place)| (Some(given), secrets, place));
+            memo.learn(change.key, given.as_ref());
             parsed.replace(change.key, given);
             parsed.tell(change.key, secrets, place);
+        }
+        // What includes a changed file is read again, though it did not change itself.
+        let changed: BTreeSet<&SourcePath> = changes.iter().map(|change| change.key).collect();
+        let asks = |(file, asked): (&SourcePath, &BTreeSet<SourcePath>)| {
+            let again = !changed.contains(file) && asked.iter().any(|asked| changed.contains(asked));
+            again.then(|| file.clone())
+        };
+        let again: Vec<SourcePath> = memo.includes.iter().filter_map(asks).collect();
+        let given: Vec<_> = again
+            .par_iter()
+            .map(|path| tree.get(path.as_str()).map(|file| Given::of(path, file, &compiler, &TreePages(tree))))
+            .collect();
+        for (path, given) in again.iter().zip(given) {
+            memo.learn(path, given.as_ref());
+            parsed.replace(path, given);
         }
     }
     memo.last = Some((tree.clone(), Arc::clone(&parsed)));
@@ -99,7 +135,7 @@ enum Given {
 }
 
 impl Given {
-    fn of(path: &SourcePath, file: &SourceFile, compiler: &Compiler) -> Self {
+    fn of(path: &SourcePath, file: &SourceFile, compiler: &Compiler, includes: &dyn Includes) -> Self {
         let kind = kind_of(path);
         let unreadable = |at: usize| match files::unreadable(path, kind) {
             Some(file) => Self::File(Arc::new((file, vec![not_utf8(path, at)]))),
@@ -111,11 +147,10 @@ impl Given {
             (FileKind::Static, bytes) => Self::Static(doubts(path, bytes)),
             (FileKind::Stray, _) => Self::Unread(stray(path)),
             (FileKind::Theme | FileKind::Baseline, _) => Self::Nothing,
-            (_, SourceBytes::Text(text)) => {
-                files::file(path, text, kind, compiler).map_or(Self::Nothing, |result| Self::File(Arc::new(result)))
-            }
+            (_, SourceBytes::Text(text)) => files::file_with(path, text, kind, compiler, includes)
+                .map_or(Self::Nothing, |result| Self::File(Arc::new(result))),
             (FileKind::Page, SourceBytes::NotText { valid_up_to, decoded, hash: _ }) => {
-                files::file(path, decoded, kind, compiler).map_or(Self::Nothing, |(file, mut found)| {
+                files::file_with(path, decoded, kind, compiler, includes).map_or(Self::Nothing, |(file, mut found)| {
                     found.push(page_not_utf8(path, *valid_up_to));
                     Self::File(Arc::new((file, found)))
                 })

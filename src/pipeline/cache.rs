@@ -18,6 +18,7 @@ use crate::coverage::Measured;
 use crate::diagnostics::Diagnostic;
 use crate::feeds::JobInputs;
 use crate::invariant::invariant;
+use crate::markdown::Document;
 use crate::memo::{Identity, Last, ResultCache};
 use crate::model::{
     Audience, FocusArea, HolidayCalendar, Intake, JobLevels, Model, Page, PageKind, Person, Program, ProgramId,
@@ -156,6 +157,7 @@ pub(super) struct CommonInputs {
     calendars: Vec<HolidayCalendar>,
     levels: JobLevels,
     intake: Option<Intake>,
+    strangers: BTreeSet<String>,
 }
 
 impl OutputCache {
@@ -195,14 +197,17 @@ impl OutputCache {
         let model: &'m Model = cx.model;
         let (config, calendars) = (model.config.clone(), model.calendars.clone());
         let (levels, intake) = (model.levels.clone(), model.intake.clone());
-        let settings = CommonInputs { config, as_of: model.as_of, audience: model.audience, calendars, levels, intake };
+        let (as_of, audience, strangers) = (model.as_of, model.audience, model.strangers.clone());
+        let settings = CommonInputs { config, as_of, audience, calendars, levels, intake, strangers };
         let programs =
             PageInput::Programs(Identity(self.programs.settle(model.programs.iter().map(Identity::of).collect())));
         let names = self.names(model, &programs);
         let introductions =
             model.pages.iter().filter(|page| is_beside_generated(&page.url)).map(Identity::of).collect();
+        let asks = model.pages.iter().any(|page| asks(&page.document));
         Some(Inputs {
             model,
+            asks,
             neighbours: neighbours(model),
             settings: PageInput::Settings(Identity(self.settings.settle(settings))),
             engine: PageInput::Engine(Identity::of(engine)),
@@ -247,6 +252,16 @@ fn is_beside_generated(url: &str) -> bool {
     PAGES.iter().any(|row| url == row.url || (row.url != "/" && url.starts_with(row.url)))
 }
 
+/// Whether a text asks records for something.
+fn asks(document: &Document) -> bool {
+    !document.body.calls.is_empty()
+}
+
+/// Whether the story of any report of a program asks records for something.
+fn tells(program: &Program) -> bool {
+    program.updates.iter().any(|update| asks(&update.body))
+}
+
 const OF_THE_MODEL: &str = "ids are handed out by the model";
 
 /// For each program the others whose state its own pages tell: those that it needs and those that need it.
@@ -268,6 +283,8 @@ fn neighbours(model: &Model) -> Vec<BTreeSet<ProgramId>> {
 #[derive(Debug)]
 pub(super) struct Inputs<'m> {
     model: &'m Model,
+    /// Whether any page asks records for something.
+    asks: bool,
     neighbours: Vec<BTreeSet<ProgramId>>,
     settings: PageInput,
     engine: PageInput,
@@ -295,6 +312,9 @@ impl Inputs<'_> {
                 reads.push(self.plan.clone());
                 let page = self.model.pages.get(id.index());
                 reads.extend(page.map(|page| PageInput::Page(Identity::of(page))));
+                if page.is_some_and(|page| asks(&page.document)) {
+                    self.records(ReportParts::all(), reads);
+                }
                 let owner = page.and_then(|page| self.model.people.get(page.owner?.index()));
                 reads.extend(owner.map(|owner| PageInput::Person(Identity::of(owner))));
                 if let Some(PageKind::ProgramPage(program)) = page.map(|page| page.kind) {
@@ -308,10 +328,15 @@ impl Inputs<'_> {
             }
             Route::List(_) => reads.push(self.plan.clone()),
             Route::Program(id) => {
-                reads.push(self.introductions.clone());
+                self.introductions(reads);
                 self.program(id, ReportParts::FACTS, reads);
             }
-            Route::Updates(id) => self.program(id, ReportParts::all(), reads),
+            Route::Updates(id) => {
+                self.program(id, ReportParts::all(), reads);
+                if self.model.programs.get(id.index()).is_some_and(|program| tells(program)) {
+                    self.records(ReportParts::all(), reads);
+                }
+            }
             Route::Generated(page) => {
                 // These lead to the sections.
                 if matches!(page, Generated::Home | Generated::Search | Generated::NotFound) {
@@ -340,7 +365,15 @@ impl Inputs<'_> {
     /// Every record, and what an author wrote for a generated page.
     fn lists(&self, reading: ReportParts, reads: &mut Vec<PageInput>) {
         self.records(reading, reads);
+        self.introductions(reads);
+    }
+
+    /// What an author wrote for generated pages, and what that asks.
+    fn introductions(&self, reads: &mut Vec<PageInput>) {
         reads.push(self.introductions.clone());
+        if self.asks {
+            self.records(ReportParts::all(), reads);
+        }
     }
 
     fn records(&self, reading: ReportParts, reads: &mut Vec<PageInput>) {
@@ -359,6 +392,9 @@ impl Inputs<'_> {
     pub fn of_search(&self, reads: &mut Vec<PageInput>) {
         reads.extend([&self.settings, &self.links, &self.pages].into_iter().cloned());
         self.records(search::READING, reads);
+        if self.asks || self.model.programs.iter().any(|program| tells(program)) {
+            self.records(ReportParts::all(), reads);
+        }
     }
 
     /// Adds what the pages at former addresses are made of: the script that leads on is one of the theme.

@@ -8,6 +8,7 @@
 
 mod against;
 mod cache;
+mod called;
 mod cold;
 mod earlier;
 mod fragments;
@@ -150,6 +151,7 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     if let Some(url) = &inputs.base_url {
         config.base_url = Some(if url.ends_with('/') { url.clone() } else { format!("{url}/") });
     }
+    config.markdown.shortcodes = Arc::new(Theme::shortcodes(tree, &config.theme));
     config.layout = tree.layout().clone();
     config.host_files = HostFiles::of(tree);
     let baseline = match baseline(tree, inputs, record.as_deref()) {
@@ -195,6 +197,8 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
         || validate::validate(then, config, &compiler, scope, &mut memo.records),
         || memo.addresses.addresses(then, &of_addresses, scope, inputs.audience),
     );
+    // What pages name is looked up among the records as they are.
+    let current = now.as_ref().and_then(|now| now.model.clone());
     // Without readable settings nothing is declared: only what is wrong with the settings themselves helps.
     let declared = |finding: &Diagnostic| !DECLARED.contains(&finding.rule);
     let of_records = match now {
@@ -210,8 +214,15 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     found.extend(plan::collisions(&addresses));
     let links = plan::check(&addresses, &validated.links, &mut memo.links);
     found.extend(links.found);
-    found.extend(validated.model.iter().flat_map(|model| plan::check_entries(&addresses, &model.pages)));
-    let model = validated.model.filter(|_| sound).map(|mut model| {
+    found.extend(called::withheld(&validated.links, &addresses));
+    let mut model = validated.model;
+    found.extend(model.iter().flat_map(|model| plan::check_entries(&addresses, &model.pages)));
+    if let Some(model) = &mut model {
+        let (called, strangers) = called::check(current.as_ref().unwrap_or(model), inputs.audience);
+        found.extend(called);
+        model.strangers = strangers;
+    }
+    let model = model.filter(|_| sound).map(|mut model| {
         model.pages.retain(|page| !addresses.displaced().contains(&page.file));
         model
     });

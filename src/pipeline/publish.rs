@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::cache::OutputCache;
+use super::called;
 use super::cold::cold;
 use super::fragments::Fragments;
 use super::frame::SharedFrame;
@@ -54,6 +55,11 @@ pub(super) fn publish(
         Ok(ready) => ready,
         Err(found) => return Ok((found, None)),
     };
+    let cx = &cx.with_templates(&*engine);
+    let failed = called::own_faults(cx);
+    if !failed.is_empty() {
+        return Ok((failed, None));
+    }
     let inputs = published.inputs(cx, plan, &engine);
     published.measure(cx, inputs.as_ref());
     let mut index = std::mem::take(&mut published.search);

@@ -263,6 +263,13 @@ impl Addresses {
         }
     }
 
+    /// Whether the page of `file` is one that readers of this site see.
+    #[must_use]
+    pub fn is_read(&self, file: &SourcePath) -> bool {
+        let owner = self.by_file.get(file).and_then(|url| self.owners.get(url));
+        owner.is_some_and(|owner| !matches!(owner, Owner::Hidden | Owner::Withheld))
+    }
+
     fn generated(&mut self, url: String, path: &SourcePath) {
         self.by_file.insert(path.clone(), url.clone());
         self.owners.insert(url, Owner::Generated(Some(path.clone())));

@@ -191,7 +191,8 @@ fn all(addresses: &Addresses, links: &[LinkRef]) -> Option<SharedFindings> {
     let mut all = CheckedLinks::default();
     let mut suggestions = Suggestions::default();
     for link in links.iter().filter(|link| !link.refused && link.kind != LinkKind::Diagram) {
-        let means = addresses.resolve(&link.place.file, &link.target);
+        let named = link.named.then(|| addresses.by_name(&link.place.file, &link.target)).flatten();
+        let means = addresses.resolve(&link.place.file, named.as_deref().unwrap_or(&link.target));
         let shown = addresses.shows(link);
         if let Ok(ResolvedLink::Internal { file: Some(file), .. }) = &means
             && shown
@@ -240,6 +241,7 @@ pub fn check_entries(addresses: &Addresses, pages: &[Arc<Page>]) -> Vec<Diagnost
             text: String::new(),
             refused: false,
             seen_by: SeenBy::All,
+            named: false,
         };
         let means = || addresses.resolve(&page.file, &link.target);
         refusal(&link.target, &place, &addresses.schemes)

@@ -44,6 +44,7 @@ impl Addresses {
                 text: String::new(),
                 refused: false,
                 seen_by: SeenBy::All,
+                named: false,
             };
             let destination = self.destination(&link);
             moves.insert(url.clone(), (place, target.value.clone(), destination));

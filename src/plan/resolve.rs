@@ -116,6 +116,30 @@ impl Addresses {
         }
     }
 
+    /// The address of the one page that `target` names from anywhere in the site, as Hugo's `ref` has it: a path below
+    /// the content folder, or the bare name of a file or a folder. Nothing where it leads somewhere as it is, or where
+    /// several pages have the name.
+    pub(super) fn by_name(&self, from: &SourcePath, target: &str) -> Option<String> {
+        if !matches!(self.resolve(from, target), Err(LinkFault::Nothing(_))) {
+            return None;
+        }
+        let cut = target.find(['?', '#']).unwrap_or(target.len());
+        let (path, rest) = target.split_at_checked(cut)?;
+        let bare = path.trim_matches('/');
+        let bare = bare.strip_suffix(".md").or_else(|| bare.strip_suffix(".html")).unwrap_or(bare);
+        let bare = ["/_index", "/index"].iter().find_map(|index| bare.strip_suffix(index)).unwrap_or(bare);
+        let from_root = format!("/{bare}/");
+        if self.absolute(&from_root).is_some() {
+            return Some(from_root + rest);
+        }
+        let last = bare.to_lowercase();
+        let below = format!("/{last}/");
+        let named = self.likenesses().by_last.get(last.rsplit('/').next().unwrap_or(&last))?;
+        let mut ends = named.iter().filter(|url| url.to_lowercase().ends_with(&below));
+        let one = ends.next()?;
+        ends.next().is_none().then(|| [one.as_str(), rest].concat())
+    }
+
     /// Where the author's own redirects lead from `path`: to a page or file of the site, or elsewhere.
     fn by_rule<'a>(&'a self, from: &SourcePath, path: &str, rest: &'a str) -> Option<ResolvedLink<'a>> {
         let own = || self.by_file.get(from).map(|own| join(own, path));

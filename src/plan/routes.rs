@@ -8,7 +8,7 @@ use super::beside::Beside;
 use super::link::diagram_url;
 use super::nav::{BarEntry, Branch, Nav, NavPage, Tree};
 use super::written::WrittenLink;
-use crate::markdown::{HoleTarget, LinkKind, Markup, is_data_picture};
+use crate::markdown::{HoleTarget, LinkKind, LinkRef, Markup, is_data_picture};
 use crate::memo::Identity;
 use crate::model::{FocusAreaId, Model, Page, PageId, PageKind, PersonId, ProgramId};
 use crate::source::{Dimensions, SourceBytes, SourceFile, SourcePath, SourceTree};
@@ -337,22 +337,28 @@ impl SitePlan {
     /// is shown on the program's page too.
     #[must_use]
     pub fn fill(&self, markup: &Markup) -> String {
-        markup.fill(|_, link| {
-            if link.kind == LinkKind::Image && is_data_picture(&link.target) {
-                return HoleTarget::from(link.target.as_str());
-            }
-            if link.kind == LinkKind::Diagram {
-                return HoleTarget::from(self.addresses.href(&diagram_url(&link.target)));
-            }
-            let WrittenLink { href, file, external } = self.addresses.written(&link.target, &link.place.file);
-            let size = file.filter(|_| link.kind == LinkKind::Image).and_then(|file| self.dimensions.get(file));
-            let extra = match (size, link.kind) {
-                (Some(size), _) => format!(" width=\"{}\" height=\"{}\" loading=\"lazy\"", size.width, size.height),
-                (None, LinkKind::Link) if external && link.target.starts_with("http") => " rel=\"noopener\"".to_owned(),
-                _ => String::new(),
-            };
-            HoleTarget { href, extra }
-        })
+        markup.fill(|_, link| self.hole(link))
+    }
+
+    /// What goes into the hole of a link.
+    #[must_use]
+    pub fn hole(&self, link: &LinkRef) -> HoleTarget {
+        if link.kind == LinkKind::Image && is_data_picture(&link.target) {
+            return HoleTarget::from(link.target.as_str());
+        }
+        if link.kind == LinkKind::Diagram {
+            return HoleTarget::from(self.addresses.href(&diagram_url(&link.target)));
+        }
+        let found = link.named.then(|| self.addresses.by_name(&link.place.file, &link.target)).flatten();
+        let target = found.as_deref().unwrap_or(&link.target);
+        let WrittenLink { href, file, external } = self.addresses.written(target, &link.place.file);
+        let size = file.filter(|_| link.kind == LinkKind::Image).and_then(|file| self.dimensions.get(file));
+        let extra = match (size, link.kind) {
+            (Some(size), _) => format!(" width=\"{}\" height=\"{}\" loading=\"lazy\"", size.width, size.height),
+            (None, LinkKind::Link) if external && link.target.starts_with("http") => " rel=\"noopener\"".to_owned(),
+            _ => String::new(),
+        };
+        HoleTarget { href, extra }
     }
 
     /// The navigation of the page at `url`.

@@ -9,8 +9,17 @@ use super::parts::PartCache;
 use super::rendered_window::RenderedLists;
 use super::{Converted, Frame, RenderedWindow, fault};
 use crate::diagnostics::Diagnostic;
+use crate::markdown::{Call, OwnTemplates};
 use crate::plan::LinkWindow;
-use crate::theme::{PREFIX, Template, Theme};
+use crate::theme::{PREFIX, SHORTCODES, Template, Theme};
+
+impl OwnTemplates for Engine {
+    fn shortcode(&self, call: &Call, inner: &str) -> Result<String, Diagnostic> {
+        let template = format!("{SHORTCODES}{}.html", call.name);
+        let made = self.called(&template, call, inner);
+        made.map_err(|error| fault::finding(&error, &self.templates, &template, call.place.file.as_str()))
+    }
+}
 
 /// Templates whose output is markup, where every value is escaped unless it is marked as safe.
 const MARKUP: [&str; 4] = [".html", ".xml", ".svg", ".atom"];
@@ -108,6 +117,17 @@ impl Engine {
     /// When the component of a link fails.
     pub fn listed(&self, stretch: &LinkWindow, template: &str, url: &str) -> Result<RenderedWindow, Diagnostic> {
         self.lists.of(&self.tera, stretch).map_err(|error| fault::finding(&error, &self.templates, template, url))
+    }
+
+    /// The HTML that the site's own template of a shortcode makes.
+    fn called(&self, template: &str, call: &Call, inner: &str) -> tera::TeraResult<String> {
+        let mut context = Context::new();
+        context.insert_value("name", Value::from(call.name.as_str()));
+        context.insert_value("args", Value::try_from_serializable(&call.positional)?);
+        let named: BTreeMap<&String, &String> = call.named.iter().map(|(name, value)| (name, value)).collect();
+        context.insert_value("named", Value::try_from_serializable(&named)?);
+        context.insert_value("inner", Value::safe_string(inner.trim()));
+        self.tera.render(template, &context)
     }
 
     fn render(

@@ -104,10 +104,11 @@ impl PageName {
 #[derive(Debug, PartialEq, Eq)]
 enum TextIdentity {
     Program(Identity<Program>, Vec<Identity<Person>>),
-    Update(Identity<Program>, usize, Identity<Person>),
+    Update(Identity<Program>, usize, Identity<Person>, Vec<String>),
     Person(Identity<Person>, Vec<Identity<FocusArea>>),
     FocusArea(Identity<FocusArea>),
-    Page(Identity<Page>),
+    /// With what records say in it.
+    Page(Identity<Page>, Vec<String>),
     Title(String),
 }
 
@@ -123,7 +124,7 @@ impl TextIdentity {
             TextPart::Update(id, index) => {
                 let update =
                     invariant(program(id).updates.get(*index), "an update is named by its place in its program");
-                Self::Update(Identity::of(program(id)), *index, person(update.author))
+                Self::Update(Identity::of(program(id)), *index, person(update.author), cx.calls(&update.body.body))
             }
             TextPart::Person(person) => {
                 let areas =
@@ -131,7 +132,7 @@ impl TextIdentity {
                 Self::Person(Identity::of(person), areas.map(Identity::of).collect())
             }
             TextPart::FocusArea(area) => Self::FocusArea(Identity::of(area)),
-            TextPart::Page(page) => Self::Page(Identity::of(page)),
+            TextPart::Page(page) => Self::Page(Identity::of(page), cx.calls(&page.document.body)),
             TextPart::Title(title) => Self::Title(title.to_string()),
         }
     }

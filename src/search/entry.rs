@@ -48,15 +48,17 @@ impl<'a> SearchEntry<'a> {
         self
     }
 
+    fn with_spoken(self, cx: &Snapshot<'a>, document: &'a Document) -> Self {
+        let text = |text: &'a str| cx.spoken(text, &document.body);
+        let headings: Vec<_> = document.headings.iter().map(|heading| text(&heading.text)).collect();
+        let sections: Vec<_> = document.sections.iter().map(|section| text(&section.text)).collect();
+        let entry = headings.into_iter().fold(self, |entry, text| entry.with(Weighting::Heading, text));
+        sections.into_iter().fold(entry, |entry, text| entry.with(Weighting::Text, text))
+    }
+
     fn with_all(mut self, place: Weighting, texts: impl IntoIterator<Item = &'a str>) -> Self {
         self.texts.extend(texts.into_iter().map(|text| (place, Cow::Borrowed(text))));
         self
-    }
-
-    fn with_document(self, document: &'a Document) -> Self {
-        let headings = document.headings.iter().map(|heading| heading.text.as_str());
-        let sections = document.sections.iter().map(|section| section.text.as_str());
-        self.with_all(Weighting::Heading, headings).with_all(Weighting::Text, sections)
     }
 }
 
@@ -109,7 +111,7 @@ impl<'a> Card<'a> {
             TextPart::Update(id, index) => update(cx, id, index, entry),
             TextPart::Person(record) => person(cx, record, entry),
             TextPart::FocusArea(area) => focus_area(area, entry),
-            TextPart::Page(page) => written(page, entry),
+            TextPart::Page(page) => written(cx, page, entry),
             TextPart::Title(title) => entry.with(Weighting::Heading, title),
         })
     }
@@ -223,7 +225,7 @@ fn update<'a>(cx: &Snapshot<'a>, id: ProgramId, index: usize, entry: SearchEntry
         .with_all(Weighting::Text, update.decisions_needed.iter().map(|need| need.ask.plain()))
         .with_all(Weighting::Text, update.next.iter().map(|promise| promise.text.plain()))
         .with_all(Weighting::Text, [cx.model.person(update.author).name.as_str()])
-        .with_document(&update.body)
+        .with_spoken(cx, &update.body)
 }
 
 fn person<'a>(cx: &Snapshot<'a>, person: &'a Person, entry: SearchEntry<'a>) -> SearchEntry<'a> {
@@ -241,12 +243,12 @@ fn focus_area<'a>(area: &'a FocusArea, entry: SearchEntry<'a>) -> SearchEntry<'a
         .with(Weighting::Text, area.requirements.plain())
 }
 
-fn written<'a>(page: &'a Page, entry: SearchEntry<'a>) -> SearchEntry<'a> {
+fn written<'a>(cx: &Snapshot<'a>, page: &'a Page, entry: SearchEntry<'a>) -> SearchEntry<'a> {
     let short = page.link_title.as_deref().filter(|short| *short != page.title);
     entry
         .with_all(Weighting::Heading, short)
         .with_all(Weighting::Heading, page.description.as_deref())
-        .with_document(&page.document)
+        .with_spoken(cx, &page.document)
 }
 
 /// The first part of the address of a page below another.

@@ -7,6 +7,7 @@
 //! that is written down.
 
 mod changes;
+pub mod directives;
 mod health;
 mod newest;
 mod portfolio;
@@ -23,7 +24,7 @@ use rayon::prelude::*;
 
 use crate::config::Config;
 use crate::coverage::Measured;
-use crate::markdown::Markup;
+use crate::markdown::OwnTemplates;
 use crate::model::{Decider, Link, Model, Person, PersonId, ProgramId};
 use crate::plan::{LinkView, SitePlan};
 use crate::source::SourcePath;
@@ -42,6 +43,8 @@ pub struct Snapshot<'a> {
     pub coverage: &'a OnceLock<Arc<Measured>>,
     /// Who and what leads to whom, once somebody has asked.
     relations: &'a OnceLock<Relations>,
+    /// Templates of the site's own for what texts call, once they are compiled.
+    templates: Option<&'a dyn OwnTemplates>,
 }
 
 impl<'a> Snapshot<'a> {
@@ -52,7 +55,7 @@ impl<'a> Snapshot<'a> {
         let states: Vec<_> = ids.map(|index| fold(model, ProgramId::new(index), model.as_of)).collect();
         let coverage = OnceLock::new();
         let relations = OnceLock::new();
-        work(&Snapshot { model, states: &states, plan, coverage: &coverage, relations: &relations })
+        work(&Snapshot { model, states: &states, plan, coverage: &coverage, relations: &relations, templates: None })
     }
 
     /// Who is there when; whoever asks first measures it.
@@ -106,12 +109,6 @@ impl<'a> Snapshot<'a> {
     #[must_use]
     pub fn given(&self, link: &Link, file: &SourcePath) -> LinkView {
         LinkView { href: self.plan.target(&link.url, file), text: link.label.clone() }
-    }
-
-    /// A Markdown text as HTML, its links resolved as seen from the file in which it stands.
-    #[must_use]
-    pub fn html(&self, markup: &Markup) -> String {
-        self.plan.fill(markup)
     }
 
     /// A person's name, with their page if they have one.

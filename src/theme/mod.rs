@@ -15,7 +15,7 @@ mod style;
 mod tags;
 mod unused;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::diagnostics::{Diagnostic, Place, registry};
@@ -28,6 +28,9 @@ pub use tags::{TagKind, TemplateTag};
 
 /// The name under which the joined style sheets appear among the assets.
 pub const STYLE: &str = "site.css";
+
+/// The folder of templates for shortcodes of the site's own.
+pub const SHORTCODES: &str = "shortcodes/";
 
 /// What stands before the names of embedded templates: `default/base.html` is always the built-in one, `base.html` is
 /// the site's own where there is one.
@@ -77,6 +80,15 @@ impl Theme {
         templates.extend(overlay.templates);
         files.extend(overlay.assets.into_iter().map(|(name, (_, raw))| (name, raw)));
         (Self { templates, assets: asset::publish(files) }, findings)
+    }
+
+    /// The names of the shortcodes for which the theme `name` of `tree` has a template: `shortcodes/<name>.html`.
+    #[must_use]
+    pub fn shortcodes(tree: &SourceTree, name: &str) -> BTreeSet<String> {
+        let folder = format!("themes/{name}/templates/{SHORTCODES}");
+        let below =
+            tree.under(folder.trim_end_matches('/')).filter_map(|(path, _)| path.as_str().strip_prefix(&folder));
+        below.filter_map(|name| name.strip_suffix(".html")).map(str::to_owned).collect()
     }
 
     /// The asset with this name (`site.js`).

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::overlay::Overlay;
-use super::{PREFIX, TagKind, Template};
+use super::{PREFIX, SHORTCODES, TagKind, Template};
 use crate::diagnostics::{Diagnostic, Place, nearest, registry};
 use crate::source::SourcePath;
 
@@ -64,8 +64,9 @@ fn unused(file: &SourcePath, message: String) -> Diagnostic {
 /// include.
 fn loaded<'t>(templates: &'t BTreeMap<String, Template>, built_in: &[&str]) -> BTreeSet<&'t str> {
     let holds_components = |template: &Template| template.tags().iter().any(|tag| tag.kind == TagKind::Component);
-    let root =
-        |(name, template): &(&'t String, &'t Template)| built_in.contains(&name.as_str()) || holds_components(template);
+    let root = |(name, template): &(&'t String, &'t Template)| {
+        built_in.contains(&name.as_str()) || holds_components(template) || name.starts_with(SHORTCODES)
+    };
     let mut to_visit: Vec<_> = templates.iter().filter(root).collect();
     let mut loaded = BTreeSet::new();
     while let Some((name, template)) = to_visit.pop() {

@@ -81,6 +81,7 @@ pub(super) fn validate(
             levels,
             intake,
             pages,
+            strangers: std::collections::BTreeSet::new(),
         }
     });
     // Checks see a model without pages, so that what they find stays the same when pages change.

@@ -38,6 +38,7 @@ impl<'c> FieldTexts<'c> {
 
     fn check(&mut self, kind: LinkKind, target: &str, span: Span, readers: SeenBy) {
         self.links.push(LinkRef {
+            named: false,
             kind,
             target: target.to_owned(),
             place: Place::new(&self.file, span),

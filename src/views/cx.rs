@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use super::expiry::expiry;
 use super::{AreaChip, DateView, Introduction, PersonChip, ProgramChip};
+use crate::markdown::OwnTemplates;
 use crate::model::{FocusAreaId, PersonId, ProgramId};
 use crate::plan::LinkView;
 use crate::render::NavCache;
@@ -34,6 +35,12 @@ impl<'a> Cx<'a> {
     #[must_use]
     pub fn new(snapshot: Snapshot<'a>, nav: &'a NavCache) -> Self {
         Self { snapshot, nav }
+    }
+
+    /// The same context, whose texts may call the `templates` of the site's own.
+    #[must_use]
+    pub fn with_templates(self, templates: &'a dyn OwnTemplates) -> Self {
+        Self { snapshot: self.snapshot.with_templates(templates), ..self }
     }
 
     /// The link to `page`, where the site has it.

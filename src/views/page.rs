@@ -79,15 +79,20 @@ pub struct ContentsEntry {
 pub fn view(cx: &Cx<'_>, engine: &Engine, id: PageId) -> Result<(Head, PageView), Diagnostic> {
     let page = &cx.model.pages[id.index()];
     let headings = page.document.headings.iter().filter(|heading| heading.level <= 3);
+    let body = &page.document.body;
     let contents: Vec<_> = headings
-        .map(|heading| ContentsEntry { level: heading.level, id: heading.id.clone(), text: heading.text.clone() })
+        .map(|heading| ContentsEntry {
+            level: heading.level,
+            id: heading.id.clone(),
+            text: cx.spoken(&heading.text, body).into_owned(),
+        })
         .collect();
     let described =
         page.description.clone().or_else(|| Some(page.document.lead.clone()).filter(|lead| !lead.is_empty()));
     let view = PageView {
         title_id: page.document.title_id.clone(),
         lede: page.description.clone().filter(|_| !matches!(page.kind, PageKind::ProgramPage(_))),
-        html: cx.html(&page.document.body),
+        html: cx.try_html(body)?,
         contents: if page.document.lists_contents() { contents } else { Vec::new() },
         nav: nav(cx, engine, &page.url, page.listing.lists_names)?,
         owner: page.owner.filter(|owner| cx.model.person(*owner).has_page()).map(|owner| cx.person(owner)),

@@ -11,7 +11,7 @@ const TEXTS: &[(&str, &str)] = &[
         audiences: { default_visibility: public }\n\
         health: { labels: { green: On track, amber: Watch, red: Off track }, dimensions: [scope, budget] }\n\
         stages: [define, build, run]\nforums: [{ id: board, name: Board }]\norgs: [Product, Security]\nregions: [EMEA]\ngoals: [{ id: fast, name: Faster }]\n\
-        cadence: { default: weekly, due_day: thu, grace_days: 3 }\nmarkdown: { html: sanitize }\nsearch: true\n\
+        cadence: { default: weekly, due_day: thu, grace_days: 3 }\nfindings: { PMO-E0541: warning }\nmarkdown: { html: sanitize }\nsearch: true\n\
         coverage: { working_hours: \"Mo-Fr 09:00-17:00\", targets: [{ id: core, name: Core, time_zone: Europe/Berlin, days: \"Mo-Fr\", \
         from: \"09:00\", to: \"17:00\", min_people: 2 }] }\n",
     ),
@@ -84,6 +84,7 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     ("content/programs/alpha/charter.md", "# Charter\n\nWhy we build [beta](../beta/program.yaml).\n"),
     ("content/programs/_index.md", "# Our programs\n\nIntroduction.\n"),
+    ("content/team/_index.md", "# Team\n\nWe are {{< count \"people\" >}}, and {{< person \"ben\" >}}.\n"),
     ("content/_index.md", "# Welcome\n\nRead the [handbook](/handbook/).\n"),
     ("content/handbook/_index.md", "---\ntitle: Handbook\n---\nHow we work.\n"),
     (
@@ -93,6 +94,13 @@ const TEXTS: &[(&str, &str)] = &[
     (
         "content/handbook/rules.md",
         "---\ntitle: Rules\naliases: [/old/rules/]\nweight: 2\n---\nSee [owner](roles.md#owner) and [wiki](/wiki/a/).\n\n```rust\nfn main() {}\n```\n",
+    ),
+    (
+        "content/handbook/words.md",
+        "# Words\n\n{{< person \"ana\" show=\"both\" >}}, {{< count \"people\" >}} people, {{< people area=\"rail\" >}}, {{< count \"zones\" >}}.\n\n\
+        {{< milestone \"alpha\" \"M2\" >}} {{< target \"alpha\" \"S1\" >}} {{< status \"beta\" >}} {{< person \"cy\" >}} {{< member-by-name \"Ben Roth\" >}}\n\n\
+        {{< programs >}}\n\n{{% roster %}}\n\n## Now {{< count \"programs\" lifecycle=\"active\" >}}\n\n{{< coverage >}} {{< status \"gamma\" >}}\n\n\
+        {{< include \"deep/tides.md\" >}}\n",
     ),
     ("content/handbook/deep/_index.md", "---\ntitle: Deep\ndescription: Further down.\n---\nText.\n"),
     ("content/handbook/deep/tides.md", "---\ntitle: Tides\n---\nHigh and low. <b>Raw</b>\n"),

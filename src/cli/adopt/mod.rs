@@ -8,6 +8,7 @@ mod external;
 mod handbook;
 mod order;
 mod pages;
+mod shortcodes;
 mod tool;
 mod withheld;
 
@@ -82,6 +83,7 @@ pub(super) fn adopt(options: &Options, args: &AdoptArgs) -> Result<Exit, Failure
         return Err(Failure::Usage(SECRET_FIRST.to_owned()));
     }
     let mut left = left_out(&options.source, &tree, &options.output());
+    left.extend(shortcodes::lines(&tree));
     left.extend(book.patterns.iter().map(|rule| {
         format!("nobody here reads `{rule}` of the other tool: if it withholds a page, name that in `paths.exclude` of `pmo.yaml`")
     }));

@@ -131,22 +131,6 @@ Dial 1.
 ",
 };
 
-pub(super) const SHORTCODE: Long = Long {
-    explanation: "The page uses a shortcode of another generator, `{{< … >}}` or `{{% … %}}`. It does not work here \
-                  and is shown as text. Replace it with plain Markdown. To show a shortcode as text, put it in \
-                  backticks.",
-    bad: r"<!-- content/handbook/calls.md -->
-# Calls
-
-{{< alert >}} Mute yourself.
-",
-    fixed: r"<!-- content/handbook/calls.md -->
-# Calls
-
-> Mute yourself.
-",
-};
-
 pub(super) const UNDEFINED_REFERENCE: Long = Long {
     explanation: "The text uses a reference link, `[text][label]`, and no line `[label]: address` defines it, so it \
                   is shown as text with its brackets. Add the line, or escape the bracket with `\\[` if you mean \

@@ -6,6 +6,7 @@
 
 mod base;
 mod calendar;
+mod calls;
 mod contradictions;
 mod history;
 mod identity;
@@ -232,7 +233,13 @@ rules! {
     UNKNOWN_ELEMENT "PMO-W0504" Warning true markdown "HTML element is not known"
     REMOVED_HTML "PMO-W0505" Warning true markdown "HTML was removed"
     OPEN_FENCE "PMO-W0506" Warning true markdown "code block is not closed"
-    SHORTCODE "PMO-W0507" Warning true markdown "shortcode of another generator"
+    SHORTCODE "PMO-W0507" Warning true calls "shortcode is not known"
+    MALFORMED_CALL "PMO-W0531" Warning true calls "shortcode cannot be read"
+    WITHHELD_CALL "PMO-W0532" Warning true calls "directive names what is not shown"
+    STRANGER "PMO-W0533" Warning true calls "lookup finds no record"
+    NOT_INCLUDED "PMO-W0534" Warning true calls "page to include cannot be read"
+    WITHHELD_INCLUDED "PMO-E0542" Error false calls "included page is withheld"
+    UNKNOWN_CALLED "PMO-E0541" Error true calls "directive names what does not exist"
     UNDEFINED_REFERENCE "PMO-W0508" Warning true markdown "reference is not defined"
     NO_TITLE "PMO-W0509" Warning true markdown "page has no title"
     CROWDED_TAG "PMO-W0510" Warning true markdown "tag has too many attributes"

@@ -12,6 +12,12 @@ pub enum Frame {
     Details(bool),
     /// One of several tabs: all of them are shown, one below the other.
     Tab,
+    /// Blocks that belong together.
+    Group,
+    /// A picture with its caption.
+    Figure,
+    /// The caption of a picture.
+    Caption,
 }
 
 /// A callout or a tab.
@@ -63,7 +69,7 @@ const KINDS: &[(&str, &[&str])] = &[
 ];
 
 /// The colour of a kind, in any case.
-pub(super) fn class(kind: &str) -> Option<&'static str> {
+pub(in super::super) fn class(kind: &str) -> Option<&'static str> {
     KINDS.iter().find(|(_, kinds)| kinds.iter().any(|known| known.eq_ignore_ascii_case(kind))).map(|(class, _)| *class)
 }
 

@@ -159,7 +159,7 @@ fn each_kind_of_other_syntax_is_told_once_and_stays_in_sight() {
 
 #[test]
 fn shortcodes_have_their_own_finding() {
-    for text in ["{{% x %}}", "{{{< x >}}", "{{% x a=\"b\" %}} c {{% /x %}}"] {
+    for text in ["{{% mine %}}", "{{{< mine >}}", "{{% mine a=\"b\" %}} c {{% /mine %}}"] {
         assert_eq!(page(text).findings().iter().map(|(code, _)| *code).collect::<Vec<_>>(), ["PMO-W0507"], "{text}");
     }
 }

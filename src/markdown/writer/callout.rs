@@ -36,6 +36,7 @@ fn title(frame: Frame) -> (&'static str, &'static str) {
         Frame::Callout => ("<p class=\"callout-title\">", "</p>\n"),
         Frame::Details(_) => ("<summary class=\"callout-title\">", "</summary>\n"),
         Frame::Tab => ("<p class=\"tab-title\">", "</p>\n"),
+        Frame::Group | Frame::Figure | Frame::Caption => ("<p class=\"part-title\">", "</p>\n"),
     }
 }
 
@@ -60,6 +61,9 @@ impl Writer<'_, '_> {
             Frame::Callout => format!("<div class=\"callout {}\" role=\"note\">", look.class),
             Frame::Details(true) => format!("<details class=\"callout {}\" open=\"\">", look.class),
             Frame::Details(false) => format!("<details class=\"callout {}\">", look.class),
+            Frame::Group => format!("<div class=\"{}\">", look.class),
+            Frame::Figure => "<figure class=\"figure-md\">".to_owned(),
+            Frame::Caption => "<figcaption>".to_owned(),
             Frame::Tab => {
                 let content = self.events.get(at + 2..).unwrap_or_default().iter().map(|(event, _)| event);
                 let own = content.take_while(|event| titled && !matches!(event, Event::End(TagEnd::Paragraph)));
@@ -71,7 +75,7 @@ impl Writer<'_, '_> {
         self.raw(open);
         if titled {
             self.callouts.title = Some(at + 1);
-        } else {
+        } else if !look.word.is_empty() {
             let (open, close) = title(look.frame);
             self.raw(format!("{open}{}{close}", escape::text(&look.word)));
         }
@@ -86,8 +90,13 @@ impl Writer<'_, '_> {
 
     /// Ends the innermost callout.
     pub(super) fn close_callout(&mut self) {
-        let details = matches!(self.callouts.open.pop(), Some(Frame::Details(_)));
-        self.raw(if details { "</details>\n" } else { "</div>\n" });
+        let frame = self.callouts.open.pop();
+        self.raw(match frame {
+            Some(Frame::Details(_)) => "</details>\n",
+            Some(Frame::Figure) => "</figure>\n",
+            Some(Frame::Caption) => "</figcaption>\n",
+            Some(Frame::Callout | Frame::Tab | Frame::Group) | None => "</div>\n",
+        });
     }
 }
 

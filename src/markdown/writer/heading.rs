@@ -2,13 +2,18 @@
 
 use pulldown_cmark::{CowStr, HeadingLevel};
 
-use super::super::{Heading, emoji, escape, plain};
+use super::super::{Heading, Slugger, emoji, escape, plain};
 use super::link::within;
 use super::{Form, Writer};
 use crate::diagnostics::{Diagnostic, registry};
 
 /// Element names by level; the first two are never asked for.
 const LEVELS: [&str; 7] = ["h2", "h2", "h2", "h3", "h4", "h5", "h6"];
+
+/// The id of a word that is explained, unless another has it.
+pub(in super::super) fn term_id(word: &str) -> String {
+    format!("term-{}", Slugger::default().slug(word.trim()))
+}
 
 impl<'a> Writer<'_, 'a> {
     pub(super) fn heading(
@@ -24,18 +29,19 @@ impl<'a> Writer<'_, 'a> {
         if text.trim().is_empty() {
             text = plain::of_events(content, true);
         }
-        let id = self.heading_id(id, &text, at);
+        let id = self.heading_id(id, &self.links.spoken(&text, false), at);
         let text = if self.options.emoji { emoji::replace(text.trim()).into_owned() } else { text.trim().to_owned() };
         let first = self.document.headings.is_empty() && self.document.heading_title.is_none();
         if level == HeadingLevel::H1 && first && matches!(self.form, Form::Page { cut_title: true }) {
-            self.document.heading_title = Some(text);
+            self.document.heading_title = Some(self.links.spoken(&text, false));
             self.document.title_id = Some(id);
             return end + 1;
         }
         self.end_section();
+        let spoken = self.links.spoken(&text, false);
         // The page's title is its only H1.
         let level = (level as u8).max(2);
-        let label = escape::attribute(&text);
+        let label = escape::attribute(&spoken);
         let anchor = escape::attribute(&id);
         let name = LEVELS.get(usize::from(level)).copied().unwrap_or("h6");
         self.heading_end = [
@@ -59,6 +65,15 @@ impl<'a> Writer<'_, 'a> {
         let span = self.origin.span(&self.range(at));
         self.document.headings.push(Heading { level, id, text, span });
         at + 1
+    }
+
+    /// Begins a word that is explained, with an id of its own, so that directives lead to it.
+    pub(super) fn term(&mut self, at: usize) {
+        let content = self.events.get(at + 1..self.end_of(at)).unwrap_or_default().iter().map(|(event, _)| event);
+        let text = self.links.spoken(&plain::of_events(content, false), false);
+        let id = self.slugger.unique(&term_id(&text));
+        self.raw(format!("<dt id=\"{}\">", escape::attribute(&id)));
+        self.document.anchors.insert(id);
     }
 
     /// The explicit id where it is still free, or one made from it or from the text.
