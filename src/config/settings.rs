@@ -1,5 +1,7 @@
 //! The settings that hold, with every default filled in.
 
+use std::sync::Arc;
+
 use jiff::civil::Weekday;
 use serde::Serialize;
 
@@ -9,8 +11,8 @@ use crate::diagnostics::SeverityOverrides;
 use crate::markdown;
 use crate::parse::decode::{Located, Map};
 use crate::parse::records::{
-    CadenceWord, Colour, ConfigRecord, FeedsRecord, HealthRecord, LabelsRecord, Named, PrivacyLevel, PrivacyRecord,
-    TargetRecord, Visibility,
+    CadenceWord, Colour, ConfigRecord, FeedsRecord, HealthRecord, LabelsRecord, Named, OwnField, PrivacyLevel,
+    PrivacyRecord, TargetRecord, Visibility,
 };
 use crate::source::Layout;
 use crate::time::{ClockTime, DaySet, TargetWindow, TimeRange, WeeklyHours, Zone};
@@ -61,6 +63,8 @@ pub struct Config {
     pub goals: Vec<Named>,
     /// Regions.
     pub regions: Vec<Named>,
+    /// Fields of the site's own, in their order; a public model has public ones only.
+    pub fields: Vec<Arc<OwnField>>,
     /// Hours of people who give none.
     pub working_hours: WeeklyHours,
     /// What should be covered.
@@ -197,6 +201,7 @@ impl Config {
             orgs: Vec::new(),
             goals: Vec::new(),
             regions: Vec::new(),
+            fields: Vec::new(),
             coverage: None,
             markdown: None,
             search: None,
@@ -230,6 +235,7 @@ impl Config {
             orgs,
             goals,
             regions,
+            fields,
             coverage,
             markdown,
             search,
@@ -279,6 +285,7 @@ impl Config {
             orgs: values(orgs),
             goals: values(goals),
             regions: values(regions),
+            fields: fields.iter().filter_map(|field| field.declared().map(Arc::new)).collect(),
             working_hours: coverage
                 .and_then(|c| c.working_hours.as_ref())
                 .map_or_else(office_hours, |hours| hours.value.0.clone()),

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{CoreMember, FocusAreaId, Gate, Milestone, PersonId, Program, ProgramChange};
 use crate::invariant::invariant;
-use crate::parse::records::{CadenceWord, Lifecycle, Named, Visibility};
+use crate::parse::records::{CadenceWord, Lifecycle, Named, OwnEntry, Visibility};
 
 /// What the dated fields of a program say at the end of a day.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +37,8 @@ pub struct ProgramFacts<'m> {
     pub cadence: CadenceWord,
     /// Who may see it.
     pub visibility: Visibility,
+    /// Fields of the site's own.
+    pub fields: &'m [OwnEntry],
 }
 
 /// What the dated fields of a milestone say at the end of a day.
@@ -86,6 +88,7 @@ impl Program {
             ongoing: *self.ongoing.on(day),
             cadence: *self.cadence.on(day),
             visibility: *self.visibility.on(day),
+            fields: self.fields.on(day),
         }
     }
 

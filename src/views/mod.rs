@@ -11,6 +11,7 @@ mod expiry;
 pub mod focus_areas;
 pub mod home;
 pub mod not_found;
+mod own;
 pub mod page;
 mod parts;
 pub mod person;

@@ -204,3 +204,34 @@ content/
 static/
 ",
 };
+
+pub(super) const UNKNOWN_FIELD: Long = Long {
+    explanation: "Below `fields` a program, a person or a risk gives values of fields that this site has declared for its kind of record: `fields` \
+                  of `pmo.yaml` says their id, on which records they stand and what they hold. This one is not declared there, so nobody can \
+                  tell who may see it. Correct the id, or declare the field.",
+    bad: r"# content/programs/apollo/program.yaml
+fields: { jra: MOON-12 }
+# pmo.yaml
+fields:
+  - { id: jira, on: program }
+",
+    fixed: r"# content/programs/apollo/program.yaml
+fields: { jira: MOON-12 }
+# pmo.yaml
+fields:
+  - { id: jira, on: program }
+",
+};
+
+pub(super) const FIELD_CHOICES: Long = Long {
+    explanation: "A field of the type `choice` takes one of its `choices`, and a field of another type takes none. Without \
+                  choices no value is right; with choices and another type nobody can tell what was meant.",
+    bad: r"# pmo.yaml
+fields:
+  - { id: size, on: program, type: choice }
+",
+    fixed: r"# pmo.yaml
+fields:
+  - { id: size, on: program, type: choice, choices: [small, large] }
+",
+};

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::OwnFieldRecord;
 use super::elsewhere::{FrameHost, LinkScheme};
 use super::paths::{PathsRecord, SiteFile};
 use super::site_address::{BaseUrl, LanguageTag};
@@ -59,6 +60,8 @@ record! {
         many goals: Located<Named> [example = "grow-in-asia"],
         /// Regions of the world.
         many regions: Located<Named> [example = "EMEA"],
+        /// Fields of the site's own: what programs, people and risks may have besides the fields of every site.
+        many fields: OwnFieldRecord,
         /// Who should be awake when.
         may coverage: CoverageRecord,
         /// How Markdown is read.
