@@ -55,6 +55,8 @@ pub struct Config {
     pub due_day: Weekday,
     /// Days after the due day before a status is stale.
     pub grace_days: u16,
+    /// Days after its end from which on a program is in the archive.
+    pub archive_days: u16,
     /// Bodies that decide.
     pub forums: Vec<Named>,
     /// Organizations.
@@ -180,6 +182,9 @@ pub struct CoverageTarget {
     pub focus_area: Option<Located<String>>,
 }
 
+/// Days after its end from which on a program is in the archive, unless a site says otherwise: half a year.
+const ARCHIVE_DAYS: u16 = 180;
+
 /// Dimensions of a site that names none.
 const DIMENSIONS: [&str; 4] = ["schedule", "scope", "budget", "resources"];
 
@@ -197,6 +202,7 @@ impl Config {
             health: None,
             stages: Vec::new(),
             cadence: None,
+            archive: None,
             forums: Vec::new(),
             orgs: Vec::new(),
             goals: Vec::new(),
@@ -231,6 +237,7 @@ impl Config {
             health,
             stages,
             cadence,
+            archive,
             forums,
             orgs,
             goals,
@@ -281,6 +288,10 @@ impl Config {
                 .map_or(CadenceWord::Weekly, |word| word.value),
             due_day: cadence.and_then(|cadence| cadence.due_day.as_ref()).map_or(Weekday::Thursday, |day| day.value.0),
             grace_days: cadence.and_then(|c| c.grace_days.as_ref()).map_or(3, |days| days.value.0),
+            archive_days: archive
+                .as_ref()
+                .and_then(|archive| archive.value.after_days.as_ref())
+                .map_or(ARCHIVE_DAYS, |days| days.value.0),
             forums: values(forums),
             orgs: values(orgs),
             goals: values(goals),

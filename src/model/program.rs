@@ -92,6 +92,18 @@ impl Program {
         }
     }
 
+    /// Since when it is over at the end of `day`: as its record dates it, else since its last report, its planned end or
+    /// its beginning. `None` while it goes on, or where nothing has a date.
+    #[must_use]
+    pub fn ended(&self, day: Date) -> Option<Date> {
+        if !matches!(self.lifecycle.on(day), Lifecycle::Complete | Lifecycle::Cancelled) {
+            return None;
+        }
+        let reported = || self.updates.iter().map(|update| update.date).rfind(|date| *date <= day);
+        let planned = || self.end(day).filter(|end| *end <= day).or_else(|| *self.start.on(day));
+        self.lifecycle.since(day).or_else(reported).or_else(planned)
+    }
+
     /// Whether everyone may see it: it is public, and has not been made internal on any day that the model knows of.
     #[must_use]
     pub fn is_public(&self) -> bool {

@@ -4,6 +4,7 @@
 //! places them. Each file offers `view(cx, …)`, a pure function of the [`Cx`]. Deliberately absent: HTML, but for text
 //! that was Markdown and charts that are SVG.
 
+pub mod archive;
 pub mod changes;
 pub mod coverage;
 mod cx;

@@ -235,3 +235,24 @@ fields:
   - { id: size, on: program, type: choice, choices: [small, large] }
 ",
 };
+
+pub(super) const RESERVED_SLUG: Long = Long {
+    explanation: "The page `/programs/archive/` lists programs that ended a while ago, so no program can have the slug \
+                  `archive`. Give its folder another name. If it was published already, write `formerly: [archive]` \
+                  in its record: references to it stay valid, and its data stay at their old address.",
+    bad: r"# content/programs/archive/program.yaml
+name: Archive
+summary: Keep what is old.
+lifecycle: planned
+focus_area: platform
+dri: ana
+",
+    fixed: r"# content/programs/record-archive/program.yaml
+name: Archive
+summary: Keep what is old.
+lifecycle: planned
+focus_area: platform
+dri: ana
+formerly: [archive]
+",
+};

@@ -52,6 +52,8 @@ record! {
         many stages: Located<Named> [example = "build"],
         /// How often programs report.
         may cadence: CadenceRecord,
+        /// When programs that are over leave the list of programs.
+        may archive: ArchiveRecord,
         /// Bodies that decide.
         many forums: Located<Named>,
         /// Organizations.
@@ -200,6 +202,14 @@ record! {
         may due_day: Day [default = "`thu`"],
         /// Days after the due day before a status is stale.
         may grace_days: Whole<u16, 0, 60> [default = "3"] [example = "3"],
+    }
+}
+
+record! {
+    /// When programs that are over leave the list of programs. Their own pages stay where they are.
+    pub struct ArchiveRecord: "archive" {
+        /// Days after the end of a program.
+        may after_days: Whole<u16, 0, 3650> [default = "180"] [example = "365"],
     }
 }
 
