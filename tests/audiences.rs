@@ -38,10 +38,16 @@ const PUBLIC: &str = r#"
 links:
   - { label: zqvxinternallink, url: "https://zqvxinternalurl.example/", visibility: internal }
   - { label: Open plan, url: "https://plan.example/" }
+fields: { note: zqvxpublicfield }
+risks:
+  - { id: R9, statement: The supplier is late., probability: 2, impact: 2, raised: 2026-01-09, owner: ana, review_by: 2027-03-03, fields: { note: zqvxpublicriskfield } }
 budget: { currency: XQY, baseline: 8765432 }
 dependencies:
   - { id: D1, provider: "zqvxslug#ZQVXM1", need: Export of the audit log, need_by: 2026-03-01, hard: true, owner: ana }
 "#;
+
+/// Fields of the site's own, which are internal because nothing else is said.
+const OWN_FIELDS: &str = "fields: [{ id: note, on: program }, { id: note, on: risk }, { id: note, name: zqvxfieldname, on: person, filter: true }]\n";
 
 /// A person who works on the internal program and publishes little.
 const PERSON: &str = include_str!("audiences/site/person.yaml");
@@ -89,7 +95,10 @@ fn site() -> SourceTree {
     let more = [("[build, run", "zqvxstage"), ("[Product", "zqvxstakeholder, zqvxteamorg"), ("[grow", "zqvxgoal")];
     let settings =
         more.iter().fold(settings.to_owned(), |all, (list, more)| all.replacen(list, &format!("{list}, {more}"), 1));
-    put("pmo.yaml", &format!("{settings}health: {{ dimensions: [scope] }}\nfindings: {{ PMO-E0401: warning }}\n"));
+    put(
+        "pmo.yaml",
+        &format!("{settings}health: {{ dimensions: [scope] }}\nfindings: {{ PMO-E0401: warning }}\n{OWN_FIELDS}"),
+    );
     put("content/levels.yaml", "levels: [{ id: senior, name: Senior }]\n");
     put("content/holidays/lisbon.yaml", "name: Lisbon\ndays: [{ date: 2026-05-01, name: May Day }]\n");
     for slug in partners() {

@@ -49,7 +49,7 @@ fn asked(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> (Findings,
         ];
         let lists = queries.iter().flat_map(|query| {
             let found = list(cx, query).expect("no name is given");
-            [found.json(cx.model.as_of), found.csv()]
+            [found.json(cx.model.as_of), found.csv(&cx.model.config.fields)]
         });
         [digest.json(), html(&words), markdown(&words), text(&words)].into_iter().chain(lists).collect()
     });

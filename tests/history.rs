@@ -249,7 +249,8 @@ impl Site {
         put(
             "pmo.yaml".to_owned(),
             "site: { title: Works, base_url: \"https://pmo.example.org/\" }\nstages: [define, build]\nforums: [board]\n\
-             goals: [fast, cheap]\norgs: [Product, Security]\nhealth: { dimensions: [scope] }\n"
+             goals: [fast, cheap]\norgs: [Product, Security]\nhealth: { dimensions: [scope] }\n\
+             fields: [{ id: note, on: program, visibility: public }, { id: cost, on: program }]\n"
                 .to_owned(),
         );
         let mut area = "name: Rail\nlead: ben\n".to_owned();
@@ -458,7 +459,8 @@ fn fact(dice: &mut Dice, site: &Site, day: Date) -> Fact {
                 ("cadence", &["monthly", "biweekly"]),
                 ("goals", &["[fast, cheap]", "[cheap]"]),
                 ("start", &["2026-01-06", "2026-01-07"]),
-            ][dice.roll(9)];
+                ("fields", &["{ note: one }", "{ note: two, cost: four }", "~"]),
+            ][dice.roll(10)];
             Fact::Program { slug, field, value: dice.one(values).to_owned() }
         }
         2 => Fact::Program { slug, field: "dri", value: dice.one(&["dora", "ana"]).to_owned() },
@@ -625,6 +627,8 @@ fn past_days_say_what_their_records_said() {
         (first, own("dri", "cleo")),
         (first, own("name", "Tunnel")),
         (first, own("backup", "~")),
+        (first, own("fields", "{ note: one }")),
+        (second, own("fields", "{ note: two }")),
         (first, of_item("milestones", "M1", "owner", "dora")),
         (first, Fact::Added { slug: 0, list: "milestones" }),
         (first, Fact::Rebaselined { slug: 0, id: "M1".to_owned(), to: date(2026, 6, 30) }),
@@ -645,6 +649,11 @@ fn past_days_say_what_their_records_said() {
     assert_eq!(json(&facts, first)["name"], "Tunnel");
     assert_eq!(json(&facts, yesterday(first))["backup"], "ben");
     assert!(json(&facts, first)["backup"].is_null(), "`~` was its value");
+    let note = |day| json(&facts, day)["fields"]["note"].as_str().map(str::to_owned);
+    assert_eq!(
+        days.map(note),
+        [None, Some("one"), Some("one"), Some("two"), Some("two")].map(|note| note.map(str::to_owned))
+    );
     assert_eq!(json(&facts, yesterday(second))["lifecycle"], "active");
     assert_eq!(json(&facts, second)["lifecycle"], "paused");
 

@@ -90,6 +90,7 @@ fn kind(kind: NamedKind) -> &'static str {
         NamedKind::Person => "person",
         NamedKind::FocusArea => "focus area",
         NamedKind::Goal => "goal",
+        NamedKind::Field(_) => "field",
     }
 }
 
@@ -105,6 +106,7 @@ fn unknown(unknown: &Unknown) -> Failure {
         NamedKind::Person => "`pmo-site list people` shows all",
         NamedKind::FocusArea => "`content/focus-areas/` has one file for each",
         NamedKind::Goal => "`goals` of `pmo.yaml` names all",
+        NamedKind::Field(_) => "`fields` of `pmo.yaml` declares them, with `filter: true` for those that lists know",
     };
     let hint = unknown.near.as_ref().map_or_else(|| where_to_look.to_owned(), |near| format!("did you mean `{near}`?"));
     Failure::Usage(format!("there is no {} `{}`; {hint}", kind(unknown.kind), unknown.slug))

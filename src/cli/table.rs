@@ -6,10 +6,11 @@ use unicode_width::UnicodeWidthStr;
 const GAP: usize = 2;
 
 /// `rows` below `header`. The last column is as wide as it likes.
-pub(super) fn aligned<const N: usize>(header: [&str; N], rows: &[[String; N]]) -> String {
-    let mut lines: Vec<[String; N]> = vec![header.map(str::to_owned)];
-    lines.extend(rows.iter().map(|row| row.each_ref().map(|cell| one_line(cell))));
-    let mut widths = [0; N];
+pub(super) fn aligned<'h>(header: impl AsRef<[&'h str]>, rows: &[impl AsRef<[String]>]) -> String {
+    let header = header.as_ref();
+    let mut lines: Vec<Vec<String>> = vec![header.iter().map(|title| one_line(title)).collect()];
+    lines.extend(rows.iter().map(|row| row.as_ref().iter().map(|cell| one_line(cell)).collect()));
+    let mut widths = vec![0; header.len()];
     for line in &lines {
         for (width, cell) in widths.iter_mut().zip(line) {
             *width = (*width).max(cell.width());
@@ -18,7 +19,7 @@ pub(super) fn aligned<const N: usize>(header: [&str; N], rows: &[[String; N]]) -
     let mut out = String::new();
     for line in &lines {
         let start = out.len();
-        for (cell, width) in line.iter().zip(widths) {
+        for (cell, width) in line.iter().zip(&widths) {
             out.push_str(cell);
             out.extend(std::iter::repeat_n(' ', width.saturating_sub(cell.width()) + GAP));
         }

@@ -1,5 +1,7 @@
 //! The settings that hold, with every default filled in.
 
+use std::sync::Arc;
+
 use jiff::civil::Weekday;
 use serde::Serialize;
 
@@ -9,8 +11,8 @@ use crate::diagnostics::SeverityOverrides;
 use crate::markdown;
 use crate::parse::decode::{Located, Map};
 use crate::parse::records::{
-    CadenceWord, Colour, ConfigRecord, FeedsRecord, HealthRecord, LabelsRecord, Named, PrivacyLevel, PrivacyRecord,
-    TargetRecord, Visibility,
+    CadenceWord, Colour, ConfigRecord, FeedsRecord, HealthRecord, LabelsRecord, Named, OwnField, PrivacyLevel,
+    PrivacyRecord, TargetRecord, Visibility,
 };
 use crate::source::Layout;
 use crate::time::{ClockTime, DaySet, TargetWindow, TimeRange, WeeklyHours, Zone};
@@ -55,6 +57,8 @@ pub struct Config {
     pub due_day: Weekday,
     /// Days after the due day before a status is stale.
     pub grace_days: u16,
+    /// Days after its end from which on a program is in the archive.
+    pub archive_days: u16,
     /// Bodies that decide.
     pub forums: Vec<Named>,
     /// Organizations.
@@ -63,6 +67,8 @@ pub struct Config {
     pub goals: Vec<Named>,
     /// Regions.
     pub regions: Vec<Named>,
+    /// Fields of the site's own, in their order; a public model has public ones only.
+    pub fields: Vec<Arc<OwnField>>,
     /// Hours of people who give none.
     pub working_hours: WeeklyHours,
     /// What should be covered.
@@ -178,6 +184,9 @@ pub struct CoverageTarget {
     pub focus_area: Option<Located<String>>,
 }
 
+/// Days after its end from which on a program is in the archive, unless a site says otherwise: half a year.
+const ARCHIVE_DAYS: u16 = 180;
+
 /// Dimensions of a site that names none.
 const DIMENSIONS: [&str; 4] = ["schedule", "scope", "budget", "resources"];
 
@@ -196,10 +205,12 @@ impl Config {
             health: None,
             stages: Vec::new(),
             cadence: None,
+            archive: None,
             forums: Vec::new(),
             orgs: Vec::new(),
             goals: Vec::new(),
             regions: Vec::new(),
+            fields: Vec::new(),
             coverage: None,
             markdown: None,
             search: None,
@@ -230,10 +241,12 @@ impl Config {
             health,
             stages,
             cadence,
+            archive,
             forums,
             orgs,
             goals,
             regions,
+            fields,
             coverage,
             markdown,
             search,
@@ -282,10 +295,15 @@ impl Config {
                 .map_or(CadenceWord::Weekly, |word| word.value),
             due_day: cadence.and_then(|cadence| cadence.due_day.as_ref()).map_or(Weekday::Thursday, |day| day.value.0),
             grace_days: cadence.and_then(|c| c.grace_days.as_ref()).map_or(3, |days| days.value.0),
+            archive_days: archive
+                .as_ref()
+                .and_then(|archive| archive.value.after_days.as_ref())
+                .map_or(ARCHIVE_DAYS, |days| days.value.0),
             forums: values(forums),
             orgs: values(orgs),
             goals: values(goals),
             regions: values(regions),
+            fields: fields.iter().filter_map(|field| field.declared().map(Arc::new)).collect(),
             working_hours: coverage
                 .and_then(|c| c.working_hours.as_ref())
                 .map_or_else(office_hours, |hours| hours.value.0.clone()),

@@ -10,7 +10,8 @@ use super::cell::Cell;
 use super::shape::{Address, Quantity, Shape};
 use crate::coverage::Hours;
 use crate::parse::records::{
-    Accepting, CadenceWord, Colour, DecisionStatus, GateOutcome, IssueSeverity, Lifecycle, PersonKind, Response,
+    Accepting, CadenceWord, Colour, DecisionStatus, FieldHolder, GateOutcome, IssueSeverity, Lifecycle, PersonKind,
+    Response,
 };
 use crate::status::{Band, Freshness, Trend};
 use crate::time::{IsoWeek, UtcMinute};
@@ -32,6 +33,14 @@ pub trait TableRow: Columns + Shape {
     /// Every column, in the order in which they came. Scripts rely on it: new ones are added at the end, none is
     /// renamed or moved.
     const COLUMNS: &'static [&'static str];
+
+    /// The kind of record whose own fields have columns behind these.
+    const OWN: Option<FieldHolder> = None;
+
+    /// The cells of these own fields.
+    fn own_cells(&self) -> Vec<Cell> {
+        Vec::new()
+    }
 
     /// Its cells, in the order of the fields.
     fn row(value: Option<Self>) -> Row {
@@ -67,10 +76,18 @@ cells! {
 /// Gives rows the name of their list and the order of their columns. Scripts rely on the order: new columns are added
 /// at the end, none is renamed or moved.
 macro_rules! table_row {
-    ($row:ty, $name:literal: [$($column:literal),+ $(,)?]) => {
+    ($row:ty, $name:literal: [$($column:literal),+ $(,)?] $(own $holder:ident in $($field:ident).+)?) => {
         impl $crate::feeds::columns::TableRow for $row {
             const NAME: &'static str = $name;
             const COLUMNS: &'static [&'static str] = &[$($column),+];
+            $(
+                const OWN: Option<$crate::parse::records::FieldHolder> =
+                    Some($crate::parse::records::FieldHolder::$holder);
+
+                fn own_cells(&self) -> Vec<$crate::feeds::cell::Cell> {
+                    self.$($field).+.cells()
+                }
+            )?
         }
     };
 }

@@ -2,6 +2,7 @@
 
 use crate::diagnostics::nearest;
 use crate::model::{FocusAreaId, PersonId, ProgramId};
+use crate::parse::records::{FieldHolder, OwnField};
 use crate::snapshot::Snapshot;
 
 /// A slug that this audience's site does not have.
@@ -26,6 +27,8 @@ pub enum NamedKind {
     FocusArea,
     /// A goal.
     Goal,
+    /// A field of the site's own that lists of these records can be asked for.
+    Field(FieldHolder),
 }
 
 /// The program with this slug.
@@ -68,6 +71,16 @@ pub fn goal(cx: &Snapshot<'_>, id: &str) -> Result<(), Unknown> {
     }
 }
 
+/// The field of the site's own with this id that lists of records `on` can be asked for.
+///
+/// # Errors
+/// When there is none.
+pub fn field<'a>(cx: &Snapshot<'a>, on: FieldHolder, id: &str) -> Result<&'a OwnField, Unknown> {
+    let all = || cx.model.config.fields.iter().filter(|field| field.on == on && field.filter);
+    let found = all().find(|field| field.id == id);
+    found.map(|field| &**field).ok_or_else(|| unknown(NamedKind::Field(on), id, all().map(|field| field.id.as_str())))
+}
+
 /// Whether the site of `cx` has what another audience's site does not.
 #[must_use]
 pub fn has(cx: &Snapshot<'_>, unknown: &Unknown) -> bool {
@@ -77,6 +90,7 @@ pub fn has(cx: &Snapshot<'_>, unknown: &Unknown) -> bool {
         NamedKind::Person => person(cx, slug).is_ok(),
         NamedKind::FocusArea => focus_area(cx, slug).is_ok(),
         NamedKind::Goal => goal(cx, slug).is_ok(),
+        NamedKind::Field(on) => field(cx, on, slug).is_ok(),
     }
 }
 

@@ -20,6 +20,7 @@ mod headers;
 mod ics;
 mod known;
 pub mod list;
+mod own;
 mod published;
 mod redirects;
 mod robots;
@@ -32,6 +33,7 @@ mod xml;
 pub use badge::badge;
 pub use columns::{Columns, Row, TableRow};
 pub use known::{NamedKind, Unknown, has};
+pub use own::OwnRow;
 pub use shape::{Address, Quantity, Shape};
 
 use std::ops::Range;

@@ -31,22 +31,30 @@ fn sheet<T: TableRow>(reads: ReportParts, write: fn(&Snapshot<'_>) -> String) ->
 /// Every file.
 fn sheets() -> [DataTable; 9] {
     [
-        sheet::<ProgramRow<'_>>(ReportParts::FACTS, |cx| table(ProgramRow::all(cx))),
+        sheet::<ProgramRow<'_>>(ReportParts::FACTS, |cx| table(&cx.model.config.fields, ProgramRow::all(cx))),
         sheet::<InProgram<'_, MilestoneRow<'_>>>(ReportParts::MILESTONES, |cx| {
-            table(in_all_programs::<MilestoneRow<'_>>(cx))
+            table(&cx.model.config.fields, in_all_programs::<MilestoneRow<'_>>(cx))
         }),
-        sheet::<InProgram<'_, RiskRow<'_>>>(ReportParts::RISKS, |cx| table(in_all_programs::<RiskRow<'_>>(cx))),
-        sheet::<InProgram<'_, IssueRow<'_>>>(ReportParts::ISSUES, |cx| table(in_all_programs::<IssueRow<'_>>(cx))),
+        sheet::<InProgram<'_, RiskRow<'_>>>(ReportParts::RISKS, |cx| {
+            table(&cx.model.config.fields, in_all_programs::<RiskRow<'_>>(cx))
+        }),
+        sheet::<InProgram<'_, IssueRow<'_>>>(ReportParts::ISSUES, |cx| {
+            table(&cx.model.config.fields, in_all_programs::<IssueRow<'_>>(cx))
+        }),
         // When something is expected depends on the provider's milestones.
         sheet::<InProgram<'_, DependencyRow<'_>>>(ReportParts::MILESTONES | ReportParts::DEPENDENCIES, |cx| {
-            table(in_all_programs::<DependencyRow<'_>>(cx))
+            table(&cx.model.config.fields, in_all_programs::<DependencyRow<'_>>(cx))
         }),
         sheet::<InProgram<'_, DecisionRow<'_>>>(ReportParts::DECISIONS, |cx| {
-            table(in_all_programs::<DecisionRow<'_>>(cx))
+            table(&cx.model.config.fields, in_all_programs::<DecisionRow<'_>>(cx))
         }),
-        sheet::<InProgram<'_, NeedRow<'_>>>(ReportParts::DECISIONS, |cx| table(in_all_programs::<NeedRow<'_>>(cx))),
-        sheet::<PersonRow<'_>>(ReportParts::RECORD, |cx| table(PersonRow::all(cx))),
-        sheet::<GapRow>(ReportParts::RECORD, |cx| table(cx.measured().facts().gaps.iter().map(GapRow::from))),
+        sheet::<InProgram<'_, NeedRow<'_>>>(ReportParts::DECISIONS, |cx| {
+            table(&cx.model.config.fields, in_all_programs::<NeedRow<'_>>(cx))
+        }),
+        sheet::<PersonRow<'_>>(ReportParts::RECORD, |cx| table(&cx.model.config.fields, PersonRow::all(cx))),
+        sheet::<GapRow>(ReportParts::RECORD, |cx| {
+            table(&cx.model.config.fields, cx.measured().facts().gaps.iter().map(GapRow::from))
+        }),
     ]
 }
 
@@ -68,7 +76,7 @@ mod tests {
 
     fn sorted(names: &[&'static str]) -> Vec<&'static str> {
         let mut names = names.to_vec();
-        names.sort_unstable();
+        names.sort_unstable(&cx.model.config.fields);
         names
     }
 

@@ -5,7 +5,7 @@
 use std::sync::Arc;
 
 use super::{Audience, Model, PageKind, Person, Program, ProgramId, Provider, Update};
-use crate::parse::records::{PrivacyLevel, Publish, Visibility};
+use crate::parse::records::{OwnEntry, PrivacyLevel, Publish, Visibility};
 
 impl Person {
     /// Takes out of a person, whose `shows` is of `audience`, what the audience may not see; whether their name stays.
@@ -43,6 +43,7 @@ impl Person {
             handles,
             photo,
             links,
+            fields,
             publish,
             coverage: _,
             shows,
@@ -61,6 +62,8 @@ impl Person {
         if !named {
             name.clone_from(role);
             formerly.clear();
+            // A number of staff or a page elsewhere names somebody too.
+            fields.clear();
         }
         // A face names somebody as surely as a name.
         if !named || !shown("photo", Publish::Public) || *shows > PrivacyLevel::Name {
@@ -89,8 +92,25 @@ impl Person {
             links.clear();
         }
         links.retain(|link| audience.sees(link.visibility));
+        fields.retain(|entry| audience.sees(entry.field.visibility));
         named
     }
+}
+
+/// Whether a program has values of fields that `audience` may not see.
+fn has_hidden_fields(program: &Program, audience: Audience) -> bool {
+    let own = program.fields.values().chain(program.risks.iter().map(|risk| &risk.fields));
+    own.flatten().any(|entry| !audience.sees(entry.field.visibility))
+}
+
+/// Takes the values of fields out of a program that `audience` may not see, and entries of `changes` that tell of
+/// nothing else.
+fn withhold_fields(program: &mut Program, audience: Audience) {
+    let shown = |entry: &OwnEntry| audience.sees(entry.field.visibility);
+    program.fields.values_mut().for_each(|fields| fields.retain(shown));
+    program.risks.iter_mut().for_each(|risk| risk.fields.retain(shown));
+    let Program { fields, changes, .. } = program;
+    changes.retain(|entry| entry.fields != ["fields"] || fields.changes().any(|(day, ..)| day == entry.date));
 }
 
 impl Model {
@@ -112,7 +132,11 @@ impl Model {
                 .chain(program.budget.iter().map(|budget| budget.visibility))
                 .all(|visibility| audience.sees(visibility))
         };
+        self.config.fields.retain(|field| audience.sees(field.visibility));
         for program in &mut self.programs {
+            if has_hidden_fields(program, audience) {
+                withhold_fields(Arc::make_mut(program), audience);
+            }
             if !seen(program) {
                 let program = Arc::make_mut(program);
                 program.links.retain(|link| audience.sees(link.visibility));

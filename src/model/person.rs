@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use super::{FocusAreaId, Link, PersonId, ProgramId};
-use crate::parse::records::{Accepting, PersonKind, PrivacyLevel, Publish};
+use crate::parse::records::{Accepting, OwnEntry, PersonKind, PrivacyLevel, Publish};
 use crate::source::SourcePath;
 use crate::time::{Schedule, WeeklyHours, Zone};
 
@@ -66,6 +66,8 @@ pub struct Person {
     pub photo: Option<String>,
     /// Where to read more.
     pub links: Vec<Link>,
+    /// Fields of the site's own.
+    pub fields: Vec<OwnEntry>,
     /// Who sees which field, as far as the record says.
     pub publish: BTreeMap<&'static str, Publish>,
     /// What they say of when they work, if anything.

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 
 use super::{CoreMember, FocusAreaId, Gate, Milestone, PersonId, Program, ProgramChange};
 use crate::invariant::invariant;
-use crate::parse::records::{CadenceWord, Lifecycle, Named, Visibility};
+use crate::parse::records::{CadenceWord, Lifecycle, Named, OwnEntry, Visibility};
 
 /// What the dated fields of a program say at the end of a day.
 #[derive(Clone, Copy, Debug)]
@@ -37,6 +37,8 @@ pub struct ProgramFacts<'m> {
     pub cadence: CadenceWord,
     /// Who may see it.
     pub visibility: Visibility,
+    /// Fields of the site's own.
+    pub fields: &'m [OwnEntry],
 }
 
 /// What the dated fields of a milestone say at the end of a day.
@@ -86,7 +88,20 @@ impl Program {
             ongoing: *self.ongoing.on(day),
             cadence: *self.cadence.on(day),
             visibility: *self.visibility.on(day),
+            fields: self.fields.on(day),
         }
+    }
+
+    /// Since when it is over at the end of `day`: as its record dates it, else since its last report, its planned end or
+    /// its beginning. `None` while it goes on, or where nothing has a date.
+    #[must_use]
+    pub fn ended(&self, day: Date) -> Option<Date> {
+        if !matches!(self.lifecycle.on(day), Lifecycle::Complete | Lifecycle::Cancelled) {
+            return None;
+        }
+        let reported = || self.updates.iter().map(|update| update.date).rfind(|date| *date <= day);
+        let planned = || self.end(day).filter(|end| *end <= day).or_else(|| *self.start.on(day));
+        self.lifecycle.since(day).or_else(reported).or_else(planned)
     }
 
     /// Whether everyone may see it: it is public, and has not been made internal on any day that the model knows of.

@@ -40,6 +40,9 @@ macro_rules! key {
     (statics) => {
         "static"
     };
+    (of_type) => {
+        "type"
+    };
     ($field:ident) => {
         stringify!($field)
     };

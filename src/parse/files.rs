@@ -222,11 +222,19 @@ impl<A, B> MapFirst<A, B> for (A, B) {
     }
 }
 
+/// The folder below `/programs/` that is no program's.
+const RESERVED: &str = "archive";
+
 fn bad_slug(path: &SourcePath, kind: FileKind) -> Option<Diagnostic> {
     if !matches!(kind, FileKind::Person | FileKind::FocusArea | FileKind::Program | FileKind::Holidays) {
         return None;
     }
     let slug = slug_of(path, kind);
+    if kind == FileKind::Program && slug == RESERVED {
+        let message = format!("no program can be called `{slug}`: the archive of programs stands at its address");
+        let hint = format!("rename the folder, such as to `{slug}-program`");
+        return Some(Diagnostic::new(&registry::RESERVED_SLUG, Place::start_of(path), message).hint(hint));
+    }
     if Slug::is_valid(slug) {
         return None;
     }

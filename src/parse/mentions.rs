@@ -10,13 +10,14 @@ use super::files::ParsedFile;
 use super::ids::{FocusAreaId, PersonId, ProgramId};
 use super::kinds::FileKind;
 use super::records::{
-    AwayRecord, DecisionNeededRecord, FocusAreaRecord, IntakeRecord, NextRecord, PersonRecord, ProgramRecord,
-    TriageRecord, UpdateRecord,
+    AwayRecord, DecisionNeededRecord, FieldHolder, FocusAreaRecord, IntakeRecord, NextRecord, OwnEntry, OwnFields,
+    PersonRecord, ProgramRecord, TriageRecord, UpdateRecord,
 };
 use super::refs::{AreaRef, Decider, DeciderRef, Declared, Link, Named, PersonRef, ProgramRef, Provider, RiskRef};
 use super::resolve::{Lookup, Resolve};
 use super::values::LinkTarget;
 use super::words::{CadenceWord, Visibility};
+use super::yaml::NodeKind;
 use crate::markdown::{Document, Markup};
 use crate::source::Span;
 
@@ -138,6 +139,7 @@ impl Mentions {
             manager,
             away,
             links,
+            fields,
             // Time for a program that is not there yet is not there either: `rewind` takes it out.
             allocations: _,
             // What they were is looked at on the day on which they were so.
@@ -178,6 +180,7 @@ impl Mentions {
         for link in links {
             self.part(link, *span);
         }
+        self.given(fields.as_ref());
     }
 
     /// Adds what a focus area's record refers to.
@@ -267,6 +270,15 @@ impl Lookup for Mentions {
     fn link(&mut self, label: &str, target: &Located<LinkTarget>, visibility: Visibility) -> Link {
         self.target(&target.value);
         Link { label: label.to_owned(), url: target.value.0.clone(), visibility }
+    }
+
+    fn own_fields(&mut self, _: FieldHolder, fields: &OwnFields) -> Vec<OwnEntry> {
+        for (_, value) in &fields.0 {
+            if let NodeKind::Scalar { text, .. } = &value.kind {
+                self.target(text);
+            }
+        }
+        Vec::new()
     }
 
     fn markdown(&mut self, text: &str, _: Span) -> Markup {

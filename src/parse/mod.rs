@@ -27,6 +27,7 @@ mod leaks;
 mod mentions;
 pub(crate) mod naming;
 mod numbers;
+mod own;
 mod picture;
 pub(crate) mod placeholders;
 mod publication;

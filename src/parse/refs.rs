@@ -161,7 +161,7 @@ impl Named {
 }
 
 /// `steering-committee` → `Steering committee`; names that already have capitals or spaces stay.
-pub(super) fn humanise(id: &str) -> String {
+pub(in crate::parse) fn humanise(id: &str) -> String {
     if id.contains(|c: char| c.is_uppercase() || c == ' ') {
         return id.to_owned();
     }

@@ -5,6 +5,7 @@
 
 use super::decode::{Located, Plain, Whole};
 use super::ids::{FocusAreaId, PersonId, ProgramId};
+use super::own::{FieldHolder, OwnEntry, OwnFields};
 use super::refs::{
     AreaRef, Decider, DeciderRef, DecisionRef, Declared, GoalRef, Link, MilestoneRef, Named, OrgRef, PersonRef,
     ProgramRef, Provider, RequestRef, RiskRef, StageRef,
@@ -36,6 +37,8 @@ pub trait Lookup {
     fn provider(&mut self, program: &str, milestone: &str, at: Span) -> Option<Provider>;
     /// A link that readers of this visibility see; a page of this site is noted for checking.
     fn link(&mut self, label: &str, target: &Located<LinkTarget>, visibility: Visibility) -> Link;
+    /// The values of a record's own fields, those that are declared and of the right type.
+    fn own_fields(&mut self, on: FieldHolder, fields: &OwnFields) -> Vec<OwnEntry>;
     /// A text of inline Markdown, its links noted for checking.
     fn markdown(&mut self, text: &str, at: Span) -> Markup;
     /// How often programs report that do not say.

@@ -101,7 +101,7 @@ pub(super) fn is_old_bool(text: &str) -> bool {
 }
 
 /// Whether a plain scalar is a number to a YAML 1.2 core reader.
-pub(super) fn is_number(text: &str) -> bool {
+pub(crate) fn is_number(text: &str) -> bool {
     let digits = text.trim_start_matches(['-', '+']);
     let starts = digits.starts_with(|c: char| c.is_ascii_digit())
         || digits.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));

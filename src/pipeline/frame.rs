@@ -171,6 +171,7 @@ fn stated(cx: &Snapshot<'_>, route: Route) -> Option<StatedDay> {
             | Generated::Changes
             | Generated::FocusAreas,
         ) => cx.newest(),
+        Route::Generated(Generated::Archive) => cx.archived().filter_map(|(id, _)| cx.newest_of(id)).max(),
         Route::Generated(Generated::Team) => cx.newest().max(cx.newest_of_people()),
         Route::Generated(Generated::Coverage) => cx.newest_of_people(),
         Route::Generated(Generated::Request | Generated::Search | Generated::NotFound)

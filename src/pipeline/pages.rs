@@ -58,6 +58,7 @@ fn generated(one: &PageMaker<'_, '_>, page: Generated) -> Result<Artifact, Diagn
             one.make(views::registers::dependencies::TEMPLATE, views::registers::dependencies::view(cx))
         }
         Generated::Changes => one.make(views::changes::TEMPLATE, views::changes::view(cx)),
+        Generated::Archive => one.make(views::archive::TEMPLATE, views::archive::view(cx)),
         Generated::StatusGuide => one.make(views::status_guide::TEMPLATE, views::status_guide::view(cx)),
         Generated::Team => one.make(views::team::TEMPLATE, views::team::view(cx)),
         Generated::Coverage => one.make(views::coverage::TEMPLATE, views::coverage::view(cx)),

@@ -67,11 +67,13 @@ impl Addresses {
             for former in formerly(outline) {
                 let old = format!("{above}{}/", former.value.0);
                 // A slug that is in use, or given twice, has its finding where records are read.
-                let in_use = matches!(self.owners.get(&old), Some(Owner::Generated(_) | Owner::Hidden));
+                let in_use = matches!(self.owners.get(&old), Some(Owner::Generated(Some(_)) | Owner::Hidden));
                 if in_use || !used.insert(old.clone()) {
                     continue;
                 }
-                for (rest, target, shown) in &below {
+                // A page of the site's own, such as the archive of programs, stands there; what lay below it leads on.
+                let own_page = matches!(self.owners.get(&old), Some(Owner::Generated(None)));
+                for (rest, target, shown) in below.iter().filter(|(rest, ..)| !own_page || !rest.is_empty()) {
                     let url = format!("{old}{rest}");
                     if !shown {
                         self.owners.entry(url).or_insert(Owner::Hidden);

@@ -170,7 +170,7 @@ fn entry_of(program: &Program, date: Date) -> String {
 
 /// A change of a dated field, in words.
 fn changed(site: &Snapshot<'_>, change: &FactChange<'_>) -> (&'static str, String) {
-    let FactChange { item, field, from, to, reason } = change;
+    let FactChange { item, field, own, from, to, reason } = change;
     let words = |fact: &Fact<'_>| match fact {
         Fact::Nothing => "nobody or nothing".to_owned(),
         Fact::Text(text) => (*text).to_owned(),
@@ -179,11 +179,12 @@ fn changed(site: &Snapshot<'_>, change: &FactChange<'_>) -> (&'static str, Strin
         Fact::Area(id) => site.model.focus_area(*id).name.clone(),
         Fact::Day(day) => WORDS.date(*day),
         Fact::Names(names) => WORDS.commas(names),
+        Fact::Number(number) => WORDS.number(*number),
     };
     let (from, to) = (words(from), words(to));
     let (title, text) = match (item, *field) {
-        (None, "name") => ("Renamed", format!("was {from}, is {to}")),
-        (None, "DRI") => ("Handed over", format!("from {from} to {to}")),
+        (None, "name") if own.is_none() => ("Renamed", format!("was {from}, is {to}")),
+        (None, "DRI") if own.is_none() => ("Handed over", format!("from {from} to {to}")),
         (None, field) => ("Changed", format!("{field}: was {from}, is {to}")),
         (Some(id), field) => ("Changed", format!("{id}, {field}: was {from}, is {to}")),
     };

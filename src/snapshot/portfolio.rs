@@ -1,6 +1,10 @@
 //! The portfolio in a sentence and five counts.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
+
 use super::{HealthMark, Snapshot};
+use crate::model::ProgramId;
 use crate::parse::records::Colour;
 use crate::status::Portfolio;
 use crate::words::{Term, WORDS, capital};
@@ -28,6 +32,17 @@ pub fn counts(site: &Snapshot<'_>, portfolio: &Portfolio<'_>) -> Vec<HealthCount
     ]
     .map(|(health, count)| HealthCount { health, count })
     .into()
+}
+
+impl Snapshot<'_> {
+    /// The programs that have been over for so long that the list of programs no longer has them, each with the day on
+    /// which it ended.
+    pub fn archived(&self) -> impl Iterator<Item = (ProgramId, Date)> {
+        let day = self.model.as_of;
+        let days = i64::from(self.model.config.archive_days);
+        let left = move |ended: &Date| ended.checked_add(days.days()).is_ok_and(|last| last <= day);
+        self.model.programs().filter_map(move |(id, program)| Some((id, program.ended(day).filter(left)?)))
+    }
 }
 
 /// `11 active programs; 1 planned, 2 complete.`

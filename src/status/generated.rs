@@ -206,6 +206,17 @@ pages! {
         reads: CHANGES,
         way: None,
     }
+    /// Programs that ended a while ago, by year.
+    Archive {
+        url: "/programs/archive/",
+        title: "Archive",
+        section: "programs",
+        place: NavPlace::Register("Archive"),
+        found: Discovery::Everywhere,
+        needs: Needs::Programs,
+        reads: ReportParts::HEALTH,
+        way: None,
+    }
     /// How to read the colours.
     StatusGuide {
         url: "/status-guide/",

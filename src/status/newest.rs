@@ -54,6 +54,7 @@ impl Program {
             budget: _,
             links: _,
             channel: _,
+            fields: _,
         } = self;
         let reported = updates.iter().map(|update| update.date);
         let agreed = rebaselines.iter().map(|rebaseline| rebaseline.date);

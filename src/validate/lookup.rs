@@ -1,12 +1,14 @@
 //! What a declaration's references become: [`Lookup`] as the names of a whole site answer it.
 
+use std::sync::Arc;
+
 use super::items::ids;
 use super::names::Resolver;
 use crate::diagnostics::{nearest_name, registry};
 use crate::markdown::{Markup, SeenBy};
 use crate::model::{Decider, FocusAreaId, Link, PersonId, ProgramId, Provider};
-use crate::parse::decode::Located;
-use crate::parse::records::{CadenceWord, Named, Visibility};
+use crate::parse::decode::{Decoder, Located};
+use crate::parse::records::{CadenceWord, FieldHolder, Named, OwnEntry, OwnFields, OwnValue, Visibility};
 use crate::parse::refs::{AreaRef, DeciderRef, Declared, PersonRef, ProgramRef, RiskRef};
 use crate::parse::resolve::Lookup;
 use crate::parse::values::LinkTarget;
@@ -67,6 +69,26 @@ impl Lookup for Resolver<'_, '_> {
         Link { label: label.to_owned(), url: target.value.0.clone(), visibility }
     }
 
+    fn own_fields(&mut self, on: FieldHolder, fields: &OwnFields) -> Vec<OwnEntry> {
+        let config = self.names.config;
+        let mut entries = Vec::new();
+        for (id, node) in &fields.0 {
+            let declared = config.fields.iter().find(|field| field.on == on && field.id == id.value);
+            let Some(field) = declared else {
+                self.undeclared(on, id);
+                continue;
+            };
+            let mut to = Decoder::new(self.file, Vec::new());
+            let value = OwnValue::read(field, node, &mut to, |target| self.link(&field.name, target, field.visibility));
+            self.failed |= to.found.iter().any(|finding| !finding.rule.adjustable) && !self.names.rewound;
+            self.found.extend(to.found);
+            entries.extend(value.map(|value| OwnEntry { field: Arc::clone(field), value }));
+        }
+        // In the order of their declarations, however a record writes them.
+        entries.sort_by_key(|entry| config.fields.iter().position(|field| *field == entry.field));
+        entries
+    }
+
     fn markdown(&mut self, text: &str, at: Span) -> Markup {
         self.texts.inline(text, at)
     }
@@ -81,6 +103,28 @@ impl Lookup for Resolver<'_, '_> {
 }
 
 impl Resolver<'_, '_> {
+    /// Reports a field that the settings do not declare for this kind of record.
+    fn undeclared(&mut self, on: FieldHolder, id: &Located<String>) {
+        let fields = &self.names.config.fields;
+        if fields.is_empty() && self.declares_nothing() {
+            return;
+        }
+        let word = on.word();
+        let elsewhere = fields.iter().find(|field| field.id == id.value);
+        let known = || fields.iter().filter(|field| field.on == on).map(|field| field.id.as_str());
+        let hint = match (elsewhere, nearest_name(&id.value, known())) {
+            (Some(field), _) => format!(
+                "`pmo.yaml` declares it `on: {}`; add `{{ id: {}, on: {word}, type: … }}` to `fields` there",
+                field.on.word(),
+                id.value
+            ),
+            (None, Some(near)) => format!("did you mean `{near}`?"),
+            (None, None) => format!("add `{{ id: {}, on: {word}, type: … }}` to `fields` in `pmo.yaml`", id.value),
+        };
+        let message = format!("`pmo.yaml` declares no field `{}` for a {word}", id.value);
+        self.report(&registry::UNKNOWN_FIELD, id.span, message, hint);
+    }
+
     /// A milestone of another program.
     fn milestone_of(&mut self, program: &str, milestone: &str, at: Span) -> Option<Provider> {
         let (id, other) = self.program(program, at)?;

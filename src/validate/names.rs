@@ -200,7 +200,7 @@ impl<'a, 'n> Resolver<'a, 'n> {
     }
 
     /// Whether the file of declarations has faults, so that what refers to an empty list of it may be right.
-    fn declares_nothing(&mut self) -> bool {
+    pub fn declares_nothing(&mut self) -> bool {
         let faulty = self.names.config_faulty
             || self.names.faulty.iter().any(|path| matches!(path.as_str(), "pmo.yaml" | "pmo.yml"));
         self.failed |= faulty;

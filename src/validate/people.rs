@@ -56,6 +56,7 @@ pub(super) fn person(
         handles,
         photo,
         links,
+        fields,
         publish,
         formerly,
         // `parse::rewind` reads these: the record is that of the model's day.
@@ -98,6 +99,8 @@ pub(super) fn person(
     let schedule = zone.clone().and_then(|zone| dates.schedule(record, Schedule::new(zone, hours.clone()), holidays));
     let location = location.as_ref().map(|location| &location.value);
     let capacity = capacity.as_ref().map(|capacity| &capacity.value);
+    to.readers = readers(record, to, |publish| &publish.name);
+    let fields = given(fields.as_ref(), to).unwrap_or_default();
     to.readers = readers(record, to, |publish| &publish.links);
     let publish = publish.as_ref().map(|publish| &publish.value);
     let person = Person {
@@ -129,6 +132,7 @@ pub(super) fn person(
         handles: handles.0.iter().map(|(system, name)| (system.value.clone(), name.0.clone())).collect(),
         photo: photo.as_ref().map(|photo| photo.value.0.clone()),
         links: all(links, *span, to),
+        fields,
         publish: publish.map_or_else(BTreeMap::new, published),
         coverage: publish.and_then(|publish| publish.coverage.as_ref()).map(|coverage| coverage.value),
         shows: PrivacyLevel::Name,

@@ -4,7 +4,7 @@ use super::items::unique;
 use super::names::Resolver;
 use crate::diagnostics::registry;
 use crate::parse::decode::{Located, Whole};
-use crate::parse::records::{ConfigRecord, Named, Visibility};
+use crate::parse::records::{ConfigRecord, FieldType, Named, OwnFieldRecord, Visibility};
 use crate::parse::refs::{AreaRef, PersonRef};
 use crate::parse::resolve::Lookup;
 use crate::time::TimeRange;
@@ -44,8 +44,33 @@ pub(super) fn settings(record: &ConfigRecord, to: &mut Resolver<'_, '_>) -> Opti
     for page in record.navigation.iter().flat_map(|navigation| &navigation.order) {
         to.link("", page, Visibility::Public);
     }
+    own_fields(&record.fields, to);
     thresholds(record, to);
     (!to.failed).then_some(())
+}
+
+/// Reports fields of the site's own that are declared twice, and choices that nobody can make.
+fn own_fields(fields: &[OwnFieldRecord], to: &mut Resolver<'_, '_>) {
+    for (at, field) in fields.iter().enumerate() {
+        let (Some(id), Some(on)) = (&field.id, &field.on) else { continue };
+        let same = |other: &OwnFieldRecord| {
+            other.id.as_ref().is_some_and(|other| other.value == id.value)
+                && other.on.is_some_and(|other| other.value == on.value)
+        };
+        if fields.iter().take(at).any(same) {
+            let message = format!("another field of a {} has the id `{}`", on.value.word(), id.value.0);
+            to.report(&registry::DUPLICATE_ID, id.span, message, "give each its own id");
+        }
+        let chosen = field.of_type.is_some_and(|of_type| of_type.value == FieldType::Choice);
+        if chosen && field.choices.is_empty() && field.lacks("choices") {
+            let message = format!("nobody can choose a value of the field `{}`", id.value.0);
+            to.report(&registry::FIELD_CHOICES, id.span, message, "add `choices: [ … ]` with the values that it takes");
+        }
+        if let (false, Some(choice)) = (chosen || !field.lacks("type"), field.choices.first()) {
+            let message = format!("the field `{}` has choices, and its type is not `choice`", id.value.0);
+            to.report(&registry::FIELD_CHOICES, choice.span, message, "write `type: choice`, or remove `choices`");
+        }
+    }
 }
 
 fn declarations(what: &str, list: &[Located<Named>], to: &mut Resolver<'_, '_>) {

@@ -332,10 +332,12 @@ fn one_page(
     }
     let url = page_url(path, &file.front);
     let mut parts = path.as_str().split('/').skip(1);
-    let kind = match (parts.next(), parts.next(), parts.next()) {
-        (Some("programs"), Some(slug), Some(_)) => {
-            names.programs.get(slug).map_or(PageKind::Page, |(id, _)| PageKind::ProgramPage(*id))
-        }
+    let program = match (parts.next(), parts.next(), parts.next()) {
+        (Some("programs"), Some(slug), Some(_)) => names.programs.get(slug),
+        _ => None,
+    };
+    let kind = match program {
+        Some((id, _)) => PageKind::ProgramPage(*id),
         _ if is_summary(path) => PageKind::Summary,
         _ if Generated::introduced_at(&url).is_some() => PageKind::Introduction,
         _ => PageKind::Page,

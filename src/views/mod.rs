@@ -4,6 +4,7 @@
 //! places them. Each file offers `view(cx, …)`, a pure function of the [`Cx`]. Deliberately absent: HTML, but for text
 //! that was Markdown and charts that are SVG.
 
+pub mod archive;
 pub mod changes;
 pub mod coverage;
 mod cx;
@@ -11,6 +12,7 @@ mod expiry;
 pub mod focus_areas;
 pub mod home;
 pub mod not_found;
+mod own;
 pub mod page;
 mod parts;
 pub mod person;

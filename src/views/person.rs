@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::own::{OwnView, own_views};
 use super::team::{HoursView, LoadView, hours_view, load_view};
 use super::{AreaChip, Cx, DateView, Head, PersonChip, ProgramChip};
 use crate::coverage::{Usual, words};
@@ -78,6 +79,8 @@ pub struct PersonView {
     pub handles: Vec<HandleView>,
     /// Where to read more.
     pub links: Vec<LinkView>,
+    /// Fields of the site's own.
+    pub fields: Vec<OwnView>,
     /// Whether there is anything to say about them besides their programs and hours.
     pub has_about: bool,
     /// The whole team.
@@ -188,6 +191,7 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
         allocations,
         handles,
         links,
+        fields,
         // Old addresses lead here, and nobody's former name is told.
         formerly: _,
         // The chip has these.
@@ -256,6 +260,7 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
             .map(|(system, name)| HandleView { system: system.clone(), name: name.clone() })
             .collect(),
         links: links.iter().filter(|_| here).map(|link| cx.given(link, file)).collect(),
+        fields: own_views(cx, if here { fields } else { &[] }, file),
         team: cx.link("/team/", "The whole team"),
     };
     view.has_about = has_about(&view);
@@ -282,7 +287,11 @@ fn has_about(view: &PersonView) -> bool {
         view.manager.is_some(),
         view.start.is_some(),
     ];
-    lists.contains(&false) || facts.contains(&true) || view.end.is_some() || !view.links.is_empty()
+    lists.contains(&false)
+        || facts.contains(&true)
+        || view.end.is_some()
+        || !view.links.is_empty()
+        || !view.fields.is_empty()
 }
 
 /// Hours and clock. Hours of a stakeholder are the site's default and nothing they said, so only their clock is shown.

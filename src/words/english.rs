@@ -67,6 +67,7 @@ fn forms(term: Term) -> Forms {
         Term::Person => ("person", "people"),
         Term::PersonIs => ("person is", "people are"),
         Term::PersonWithoutName => ("person without a name", "people without a name"),
+        Term::Program => ("program", "programs"),
         Term::Schema => ("schema", "schemas"),
         Term::Step => ("step", "steps"),
         Term::Warning => ("warning", "warnings"),

@@ -67,6 +67,8 @@ pub enum Term {
     PersonIs,
     /// `person without a name`, who shows none
     PersonWithoutName,
+    /// `program`
+    Program,
     /// `schema`
     Schema,
     /// `step`

@@ -238,3 +238,23 @@ fn a_second_change_of_a_day_says_its_own_reasons_with_the_lifecycle() {
     assert_eq!(entry(&site, "lifecycle"), paused);
     site.run(&["check", "--as-of", "2026-03-12", "--quiet"]).assert_exit(0);
 }
+
+#[test]
+fn a_field_of_the_sites_own_changes_and_the_entry_keeps_all_of_them() {
+    let fields = "fields:\n  - { id: jira, on: program }\n  - { id: cost, on: program, type: number }\n  - { id: sap, on: program }\n";
+    let site = Site::with_portfolio();
+    let settings = site.read("pmo.yaml") + fields;
+    let site = site.file("pmo.yaml", &settings);
+    let (new, _) = changed(&site, PROGRAM, &["apollo", "fields.jira=MOON-12", "fields.cost=4", "fields.sap=no: 7"]);
+    assert_eq!(new[new.len() - 2..], ["changes:", "  - { date: 2026-03-12, was: { fields: ~ } }"]);
+    assert!(new.iter().any(|line| line.contains("jira: MOON-12")), "{new:#?}");
+    assert!(new.iter().any(|line| line.contains("cost: 4")), "{new:#?}");
+    let program = site.read(PROGRAM);
+    assert!(program.contains(r#"sap: "no: 7""#), "{program}");
+    let (new, _) = changed(&site, PROGRAM, &["apollo", "fields.cost=5", "--date", "2026-03-13"]);
+    let entry = r#"  - { date: 2026-03-13, was: { fields: { jira: MOON-12, cost: 4, sap: "no: 7" } } }"#;
+    assert!(new.contains(&entry.to_owned()), "{new:#?}");
+    site.run(&["check", "--as-of", "2026-03-12", "--quiet"]).assert_exit(0);
+    change(&site, &["apollo", "fields.cost=many"]).assert_exit(2);
+    change(&site, &["apollo", "dri.x=bo"]).assert_exit(2);
+}

@@ -428,3 +428,30 @@ fn an_answer_that_cannot_be_written_is_a_failure() -> std::io::Result<()> {
     }
     Ok(())
 }
+
+#[test]
+fn fields_of_the_sites_own_are_columns_and_filters() {
+    let fields = "fields:\n  - { id: jira, name: Epic, on: program, visibility: public, filter: true }\n  - { id: cost, on: program, type: number, filter: true }\n  - { id: wbs, on: program, visibility: public }\n";
+    let site = Site::with_portfolio();
+    let settings = site.read("pmo.yaml") + fields;
+    let program =
+        site.read("content/programs/apollo/program.yaml") + "fields: { jira: MOON-12, cost: 1.5, wbs: '7' }\n";
+    let site = site.file("pmo.yaml", &settings).file("content/programs/apollo/program.yaml", &program);
+    let public = list(&site, &["programs"]).assert_exit(0);
+    let lines: Vec<&str> = public.stdout().lines().collect();
+    assert!(lines[0].ends_with("NEXT DUE        EPIC"), "{lines:#?}");
+    assert!(lines[1].ends_with("MOON-12"), "{lines:#?}");
+    assert!(!public.stdout().contains("1.5"), "{}", public.stdout());
+    let found = |args: &[&str]| found(&site, &[&["programs"], args].concat(), 1);
+    assert_eq!(found(&["--field", "jira=moon-12"]), ["apollo"]);
+    assert_eq!(found(&["--field", "jira="]), ["borealis", "cosmos"]);
+    assert_eq!(found(&["--audience", "internal", "--field", "cost=1.50"]), ["apollo"]);
+    let csv = list(&site, &["programs", "--format", "csv"]).assert_exit(0);
+    let mut lines = csv.stdout().lines();
+    assert!(lines.next().expect("a header").ends_with(",fields.jira,fields.wbs"), "{}", csv.stdout());
+    assert!(lines.next().expect("a row").ends_with(",MOON-12,7"), "{}", csv.stdout());
+    list(&site, &["programs", "--field", "cost=1.5"]).assert_exit(2).assert_stderr_contains("--audience internal");
+    list(&site, &["programs", "--field", "jra=1"]).assert_exit(2).assert_stderr_contains("did you mean `jira`?");
+    list(&site, &["programs", "--field", "wbs=7"]).assert_exit(2).assert_stderr_contains("filter: true");
+    list(&site, &["people", "--field", "jira=1"]).assert_exit(2).assert_stderr_contains("there is no field `jira`");
+}

@@ -83,6 +83,7 @@ fn value(key: &str, schema: &Value, how: usize) -> String {
         "dates by milestone; `end`, `measures` and `budget`" => {
             pick(&["{ M1: 2026-02-16 }", "{ end: 2026-08-31, measures: { S1: 30 } }"])
         }
+        "values by the field's id" => pick(&["{ note: one }", "{ note: two, size: 3 }"]),
         "inline Markdown" => pick(&["Words.", "**Strong** words.", "See [roles](/handbook/roles/#owner)."]),
         "address" | "address, or a page of this site" => pick(&["https://a.example/", "https://b.example/"]),
         "word or number" => pick(&["p1", "2"]),

@@ -30,7 +30,11 @@ macro_rules! specs {
     };
 }
 
+<<<<<<< HEAD
 specs! { yaml values references contradictions links markdown directives who_sees calendar site leaks health freshness history history_findings rewritten identity }
+=======
+specs! { yaml values references contradictions links markdown who_sees calendar site leaks health freshness history history_findings rewritten identity own_fields archive }
+>>>>>>> past
 
 fn check(spec: &str) {
     let cases = cases(spec);

@@ -162,6 +162,7 @@ impl Holder {
             field("stakeholder_orgs", Refs(Org)),
             field("start", Word),
             field("ongoing", Word),
+            field("fields", Map),
         ];
         const MILESTONE: &[Field] =
             &[field("name", Text), field("owner", Ref(Person)), field("key", Word), field("gate", Map)];

@@ -97,11 +97,16 @@ fn assignments(words: &[String], subject: &Subject, program: &str) -> Result<Vec
             return Err(Failure::Usage(format!("`{word}` says no value; write `FIELD=VALUE`")));
         };
         let refused = || Failure::Usage(subject.holder.refused(name, program, &subject.file));
-        let field = subject.holder.field(name).ok_or_else(refused)?;
-        if assignments.iter().any(|other| other.field == field) {
+        // `fields.jira=…` is one of the site's own fields.
+        let (name, own) = name.split_once('.').map_or((name, None), |(name, own)| (name, Some(own)));
+        let field = subject.holder.field(name).filter(|field| own.is_none() || field.name == "fields");
+        let field = field.ok_or_else(refused)?;
+        let part: Vec<Step> = own.map(Step::from).into_iter().collect();
+        if assignments.iter().any(|other| other.field == field && (other.part == part || part.is_empty())) {
             return Err(Failure::Usage(format!("`{name}` is given twice")));
         }
-        assignments.push(Assignment { field, part: Vec::new(), value: field.value(text).map_err(Failure::Usage)? });
+        let value = if own.is_some() { own_value(text) } else { field.value(text).map_err(Failure::Usage)? };
+        assignments.push(Assignment { field, part, value });
     }
     if assignments.is_empty() {
         let dated: Vec<_> = subject.holder.dated().iter().map(|field| field.name).collect();
@@ -109,6 +114,16 @@ fn assignments(words: &[String], subject: &Subject, program: &str) -> Result<Vec
         return Err(Failure::Usage(format!("{message}\nFields with a past: {}", dated.join(", "))));
     }
     Ok(assignments)
+}
+
+/// What the command line says of a field of the site's own: a number or a day as it is, other words as text.
+fn own_value(text: &str) -> Value {
+    let text = text.trim();
+    if matches!(text, "" | "~" | "null") {
+        return Value::Null;
+    }
+    let plain = crate::parse::yaml::is_number(text) || crate::time::parse_date(text).is_ok();
+    if plain { Value::word(text) } else { Value::text(text) }
 }
 
 /// What the entry says besides what was.

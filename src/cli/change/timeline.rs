@@ -86,7 +86,8 @@ pub(in crate::cli) fn change(
         let edit = set(subject, holder, &place, assignment.value.clone(), next.is_some());
         edits.apply(&subject.file, &[edit])?;
         // An entry of this day keeps what was before the day.
-        if !entries.iter().any(|(date, _)| *date == entry.date) {
+        let kept = was.iter().any(|(name, _)| name == field.name);
+        if !kept && !entries.iter().any(|(date, _)| *date == entry.date) {
             was.push((field.name.to_owned(), old.clone()));
         }
         let before = next.map(|(date, _)| *date);

@@ -80,6 +80,10 @@ pub(super) struct ProgramsArgs {
     /// Only programs whose next report is due within so many days, is overdue, or would be their first
     #[arg(long, value_name = "DAYS")]
     due: Option<u16>,
+    /// Only programs with this value in a field of the site's own that `pmo.yaml` declares with `filter: true`; `ID=` finds
+    /// those without one
+    #[arg(long = "field", value_name = "ID=VALUE", value_parser = own_field)]
+    fields: Vec<(String, String)>,
 }
 
 /// Arguments of `list milestones`, `list issues` and `list dependencies`.
@@ -123,6 +127,10 @@ pub(super) struct RisksArgs {
     /// Only open risks past their review date
     #[arg(long)]
     overdue: bool,
+    /// Only risks with this value in a field of the site's own that `pmo.yaml` declares with `filter: true`; `ID=` finds
+    /// those without one
+    #[arg(long = "field", value_name = "ID=VALUE", value_parser = own_field)]
+    fields: Vec<(String, String)>,
 }
 
 /// Arguments of `list decisions`.
@@ -180,6 +188,16 @@ pub(super) struct PeopleArgs {
     /// Only people who are good at this
     #[arg(long, value_name = "WORD")]
     specialty: Option<String>,
+    /// Only people with this value in a field of the site's own that `pmo.yaml` declares with `filter: true`; `ID=` finds
+    /// those without one
+    #[arg(long = "field", value_name = "ID=VALUE", value_parser = own_field)]
+    fields: Vec<(String, String)>,
+}
+
+/// A field of the site's own and a value of it.
+fn own_field(text: &str) -> Result<(String, String), &'static str> {
+    let (id, value) = text.split_once('=').ok_or("write the field's id, `=` and the value")?;
+    Ok((id.trim().to_owned(), value.trim().to_owned()))
 }
 
 impl ItemsArgs {
@@ -215,6 +233,7 @@ impl ListKind {
                 tag: args.tag.clone(),
                 flagged: args.flagged,
                 due: args.due,
+                fields: args.fields.clone(),
             }),
             Self::Milestones(args) => Query::Milestones(args.query()),
             Self::Issues(args) => Query::Issues(args.query()),
@@ -226,6 +245,7 @@ impl ListKind {
                 min_score: args.min_score.unwrap_or(0),
                 open: args.open,
                 overdue: args.overdue,
+                fields: args.fields.clone(),
             }),
             Self::Decisions(args) => Query::Decisions(DecisionQuery {
                 program: args.program.clone(),
@@ -247,6 +267,7 @@ impl ListKind {
                 silent: args.accepting.contains(&NOT_STATED),
                 free: args.free,
                 specialty: args.specialty.clone(),
+                fields: args.fields.clone(),
             }),
         }
     }

@@ -1,14 +1,18 @@
 //! What people see of a list: the columns that fit a terminal, the sentence last. Each column has its title beside its
 //! cell.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
 use super::super::table::aligned;
+use crate::feeds::OwnRow;
+use crate::feeds::TableRow;
 use crate::feeds::api::{
     DecisionRow, DependencyRow, InProgram, IssueRow, MilestoneRow, NeedRow, PersonRow, ProgramRow, ReportRow, RiskRow,
 };
 use crate::feeds::list::Listing;
-use crate::parse::records::{Accepting, IssueSeverity, Lifecycle};
+use crate::parse::records::{Accepting, IssueSeverity, Lifecycle, OwnField, OwnValue};
 use crate::status::Freshness;
 use crate::words::WORDS;
 
@@ -16,23 +20,47 @@ use crate::words::WORDS;
 type ListColumn<T> = (&'static str, fn(&T) -> String);
 
 /// `listing` as an aligned table.
-pub(super) fn table(listing: &Listing<'_>) -> String {
+pub(super) fn table(listing: &Listing<'_>, own: &[Arc<OwnField>]) -> String {
     match listing {
-        Listing::Programs(rows) => of(rows, &programs()),
+        Listing::Programs(rows) => with_own(rows, &programs(), own, 0, |row| &row.head.fields),
         Listing::Milestones(rows) => of(rows, &milestones()),
-        Listing::Risks(rows) => of(rows, &risks()),
+        // The sentence stays last.
+        Listing::Risks(rows) => with_own(rows, &risks(), own, 1, |row| &row.tail.fields),
         Listing::Issues(rows) => of(rows, &issues()),
         Listing::Dependencies(rows) => of(rows, &dependencies()),
         Listing::Decisions(rows) => of(rows, &decisions()),
         Listing::Needs(rows) => of(rows, &needs()),
         Listing::Updates(rows) => of(rows, &updates()),
-        Listing::People(rows) => of(rows, &people()),
+        Listing::People(rows) => with_own(rows, &people(), own, 0, |row| &row.fields),
     }
 }
 
-fn of<T, const N: usize>(rows: &[T], columns: &[ListColumn<T>; N]) -> String {
-    let cells = |row: &T| columns.each_ref().map(|(_, cell)| cell(row));
-    aligned(columns.each_ref().map(|(title, _)| *title), &rows.iter().map(cells).collect::<Vec<_>>())
+fn of<T>(rows: &[T], columns: &[ListColumn<T>]) -> String {
+    let cells = |row: &T| columns.iter().map(|(_, cell)| cell(row)).collect::<Vec<_>>();
+    let titles: Vec<_> = columns.iter().map(|(title, _)| *title).collect();
+    aligned(titles, &rows.iter().map(cells).collect::<Vec<_>>())
+}
+
+/// The same with a column for each field of the site's own that lists can be asked for, before the last `behind`.
+fn with_own<T: TableRow>(
+    rows: &[T],
+    columns: &[ListColumn<T>],
+    own: &[Arc<OwnField>],
+    behind: usize,
+    values: fn(&T) -> &OwnRow<'_>,
+) -> String {
+    let own: Vec<_> = own.iter().filter(|field| T::OWN == Some(field.on) && field.filter).collect();
+    let at = columns.len().saturating_sub(behind);
+    let names: Vec<_> = own.iter().map(|field| field.name.to_uppercase()).collect();
+    let mut titles: Vec<_> = columns.iter().map(|(title, _)| *title).collect();
+    titles.splice(at..at, names.iter().map(String::as_str));
+    let cells = |row: &T| {
+        let mut cells: Vec<_> = columns.iter().map(|(_, cell)| cell(row)).collect();
+        let value = |id: &str| values(row).value(id).map_or_else(String::new, OwnValue::plain);
+        cells.splice(at..at, own.iter().map(|field| value(&field.id)));
+        cells
+    };
+    aligned(titles, &rows.iter().map(cells).collect::<Vec<_>>())
 }
 
 fn programs<'a>() -> [ListColumn<ProgramRow<'a>>; 10] {

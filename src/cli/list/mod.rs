@@ -49,11 +49,13 @@ pub(super) fn list(options: &Options, args: &ListArgs) -> Result<Exit, Failure> 
 /// `listing` in this form.
 fn written(cx: &Snapshot<'_>, listing: Listing<'_>, format: Format) -> String {
     match format {
-        Format::Csv => listing.csv(),
+        Format::Csv => listing.csv(&cx.model.config.fields),
         Format::Json => listing.json(cx.model.as_of),
         // `require` lets no other form come here; the compiler asks for a form that is added.
         Format::Table | Format::Human | Format::Md | Format::Text | Format::Html if listing.is_empty() => String::new(),
-        Format::Table | Format::Human | Format::Md | Format::Text | Format::Html => columns::table(&listing),
+        Format::Table | Format::Human | Format::Md | Format::Text | Format::Html => {
+            columns::table(&listing, &cx.model.config.fields)
+        }
     }
 }
 

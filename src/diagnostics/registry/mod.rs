@@ -282,6 +282,9 @@ rules! {
     OUTSIDE_FOLDER "PMO-E0716" Error false site "folder is not one of the site"
     NO_BASELINE "PMO-E0717" Error false site "list of known findings cannot be read"
     UNUSED_THEME_FILE "PMO-W0715" Warning true site "file of the theme is not used"
+    UNKNOWN_FIELD "PMO-E0728" Error false site "field is not declared"
+    FIELD_CHOICES "PMO-E0729" Error false site "field and its choices contradict each other"
+    RESERVED_SLUG "PMO-E0730" Error false site "slug is reserved"
     // Facts that change.
     NOT_DATED "PMO-E0801" Error false history "field has no dated past"
     CHANGED_TWICE "PMO-E0802" Error false history "field is changed twice on one day"

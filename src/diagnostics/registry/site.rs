@@ -204,3 +204,55 @@ content/
 static/
 ",
 };
+
+pub(super) const UNKNOWN_FIELD: Long = Long {
+    explanation: "Below `fields` a program, a person or a risk gives values of fields that this site has declared for its kind of record: `fields` \
+                  of `pmo.yaml` says their id, on which records they stand and what they hold. This one is not declared there, so nobody can \
+                  tell who may see it. Correct the id, or declare the field.",
+    bad: r"# content/programs/apollo/program.yaml
+fields: { jra: MOON-12 }
+# pmo.yaml
+fields:
+  - { id: jira, on: program }
+",
+    fixed: r"# content/programs/apollo/program.yaml
+fields: { jira: MOON-12 }
+# pmo.yaml
+fields:
+  - { id: jira, on: program }
+",
+};
+
+pub(super) const FIELD_CHOICES: Long = Long {
+    explanation: "A field of the type `choice` takes one of its `choices`, and a field of another type takes none. Without \
+                  choices no value is right; with choices and another type nobody can tell what was meant.",
+    bad: r"# pmo.yaml
+fields:
+  - { id: size, on: program, type: choice }
+",
+    fixed: r"# pmo.yaml
+fields:
+  - { id: size, on: program, type: choice, choices: [small, large] }
+",
+};
+
+pub(super) const RESERVED_SLUG: Long = Long {
+    explanation: "The page `/programs/archive/` lists programs that ended a while ago, so no program can have the slug \
+                  `archive`. Give its folder another name. If it was published already, write `formerly: [archive]` \
+                  in its record: references to it stay valid, and its data stay at their old address.",
+    bad: r"# content/programs/archive/program.yaml
+name: Archive
+summary: Keep what is old.
+lifecycle: planned
+focus_area: platform
+dri: ana
+",
+    fixed: r"# content/programs/record-archive/program.yaml
+name: Archive
+summary: Keep what is old.
+lifecycle: planned
+focus_area: platform
+dri: ana
+formerly: [archive]
+",
+};

@@ -29,8 +29,8 @@ published! {
         to: Option<String>,
         /// The report that says so, else the program's page.
         url: Address,
-        /// The dated field that says something else.
-        field: Option<&'static str>,
+        /// The dated field that says something else, as readers call it; `fields.` and its id for one of the site's own.
+        field: Option<String>,
     }
 }
 
@@ -45,7 +45,7 @@ impl<'a> ChangeRow<'a> {
         let word = |word: &dyn ToString| Some(word.to_string());
         let (named, from, to) = match &change.kind {
             ChangeKind::Joined | ChangeKind::Resumed | ChangeKind::Rebaselined(_) => (None, None, None),
-            ChangeKind::Changed(FactChange { item, field: _, from, to, reason: _ }) => {
+            ChangeKind::Changed(FactChange { item, field: _, own: _, from, to, reason: _ }) => {
                 (*item, fact_word(cx, from), fact_word(cx, to))
             }
             ChangeKind::MilestoneAdded(index) | ChangeKind::MilestoneDropped(index) => (milestone(*index), None, None),
@@ -71,7 +71,9 @@ impl<'a> ChangeRow<'a> {
         let page = || address::program(cx, &program.slug);
         let url = report.map_or_else(page, |report| address::update(cx, &program.slug, &report.name));
         let field = match &change.kind {
-            ChangeKind::Changed(fact) => Some(fact.field),
+            ChangeKind::Changed(fact) => {
+                Some(fact.own.map_or_else(|| fact.field.to_owned(), |id| format!("fields.{id}")))
+            }
             _ => None,
         };
         Self { date: change.date, program: &program.slug, kind: change.kind.word(), item: named, from, to, url, field }
@@ -88,5 +90,6 @@ fn fact_word<'a>(cx: &Snapshot<'a>, fact: &Fact<'a>) -> Option<String> {
         Fact::Area(id) => Some(cx.model.focus_area(*id).slug.clone()),
         Fact::Day(day) => Some(day.to_string()),
         Fact::Names(names) => Some(names.join(", ")),
+        Fact::Number(number) => Some(number.to_string()),
     }
 }

@@ -9,10 +9,11 @@ use super::slugs::{Slugs, names};
 use crate::coverage::Usual;
 use crate::feeds::address;
 use crate::feeds::columns::table_row;
+use crate::feeds::own::OwnRow;
 use crate::feeds::published::published;
 use crate::feeds::shape::Address;
 use crate::model::{Allocation, Person, PersonId, Tenure};
-use crate::parse::records::{Accepting, PersonKind};
+use crate::parse::records::{Accepting, FieldHolder, PersonKind};
 use crate::snapshot::Snapshot;
 
 published! {
@@ -68,6 +69,8 @@ published! {
         /// Where to read more.
         #[no_column = "a list of objects"]
         links: Vec<LinkRow<'a>>,
+        /// Fields of the site's own by their id, null where the record gives none.
+        fields: OwnRow<'a>,
     }
 }
 
@@ -76,7 +79,7 @@ table_row! {
         "slug", "name", "url", "role", "kind", "standing", "focus_areas", "level", "manager", "region", "country", "time_zone",
         "working_hours", "max_percent", "allocated_percent", "accepting", "start_date", "end_date", "pronouns", "specialties", "location",
         "confirmed",
-    ]
+    ] own Person in fields
 }
 
 published! {
@@ -201,6 +204,7 @@ impl<'a> PersonRow<'a> {
             allocations,
             handles,
             links,
+            fields,
             // These settings are already applied: the model has only what the audience may see.
             publish: _,
             coverage: _,
@@ -246,6 +250,7 @@ impl<'a> PersonRow<'a> {
             programs,
             handles: handles.iter().filter(|_| here).map(|(system, name)| HandleRow { system, name }).collect(),
             links: links.iter().filter(|_| here).map(|link| LinkRow::of(cx, link, file)).collect(),
+            fields: OwnRow::of(cx, FieldHolder::Person, if here { fields } else { &[] }),
         }
     }
 }

@@ -7,10 +7,11 @@ use super::joined::Joined;
 use super::slugs::{Slugs, names};
 use crate::feeds::address;
 use crate::feeds::columns::table_row;
+use crate::feeds::own::OwnRow;
 use crate::feeds::published::published;
 use crate::feeds::shape::Address;
 use crate::model::{Program, ProgramFacts as Facts, ProgramId};
-use crate::parse::records::{CadenceWord, Lifecycle};
+use crate::parse::records::{CadenceWord, FieldHolder, Lifecycle};
 use crate::snapshot::Snapshot;
 use crate::status::{Freshness, MilestoneState, ProgramState, Trend};
 
@@ -80,6 +81,8 @@ published! {
         ongoing: bool,
         /// The day from which on the record exists, where it says one.
         recorded: Option<Date>,
+        /// Fields of the site's own by their id, null where the record gives none.
+        fields: OwnRow<'a>,
     }
 }
 
@@ -101,7 +104,7 @@ table_row! {
         "freshness", "confidence", "last_update", "next_due", "next_milestone", "next_milestone_expected", "slip_days", "open_risks",
         "open_issues", "decisions_needed", "priority", "goals", "tags", "start", "baseline_end", "summary", "headline", "trend",
         "cadence", "ongoing", "reasons", "next_milestone_name", "next_milestone_baseline", "next_milestone_forecast", "data", "recorded",
-    ]
+    ] own Program in head.fields
 }
 
 impl<'a> ProgramRow<'a> {
@@ -182,6 +185,7 @@ impl<'a> ProgramFacts<'a> {
             ongoing: _,
             cadence: _,
             visibility: _,
+            fields: _,
             // Re-baselines move it.
             baseline_end: _,
             // `changes.json` has them.
@@ -240,6 +244,7 @@ impl<'a> ProgramFacts<'a> {
             start,
             ongoing,
             cadence,
+            fields,
             // Always public here: a model for everyone has no other programs.
             visibility: _,
             // `ProgramLists` has these.
@@ -277,6 +282,7 @@ impl<'a> ProgramFacts<'a> {
             baseline_end: program.end(state.date),
             ongoing,
             recorded: *recorded,
+            fields: OwnRow::of(cx, FieldHolder::Program, fields),
         }
     }
 }

@@ -7,10 +7,11 @@ use super::joined::Items;
 use super::slugs::Slugs;
 use crate::feeds::columns::table_row;
 use crate::feeds::item;
+use crate::feeds::own::OwnRow;
 use crate::feeds::published::published;
 use crate::markdown::Markup;
 use crate::model::{Program, Risk};
-use crate::parse::records::Response;
+use crate::parse::records::{FieldHolder, Response};
 use crate::snapshot::Snapshot;
 use crate::status::{Band, ProgramState, RiskState};
 
@@ -56,6 +57,8 @@ published! {
         note: Option<&'a str>,
         /// The id of the closed risk that is back as this one.
         reopens: Option<&'a str>,
+        /// Fields of the site's own by their id, null where the record gives none.
+        fields: OwnRow<'a>,
     }
 }
 
@@ -63,7 +66,7 @@ table_row! {
     InProgram<'_, RiskRow<'_>>, "risks": [
         "program", "id", "statement", "category", "probability", "impact", "score", "band", "first_score", "response", "plan", "trigger",
         "owner", "raised", "review_by", "review_overdue", "closed", "escalate_to", "note", "reopens",
-    ]
+    ] own Risk in tail.fields
 }
 
 /// Every risk, open or closed.
@@ -113,6 +116,7 @@ impl<'a> RiskRow<'a> {
             escalate_to: _,
             changes: _,
             reopens,
+            fields,
         } = risk;
         Self {
             id,
@@ -134,6 +138,7 @@ impl<'a> RiskRow<'a> {
             escalate_to: escalate_to.map(|decider| cx.decider_slug(decider)),
             note: note.map(Markup::plain),
             reopens: reopens.map(|index| item(&program.risks, index).id.as_str()),
+            fields: OwnRow::of(cx, FieldHolder::Risk, fields),
         }
     }
 }

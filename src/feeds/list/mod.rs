@@ -8,6 +8,8 @@ mod select;
 
 pub use query::{DecisionQuery, ItemQuery, PersonQuery, ProgramQuery, Query, RiskQuery, UpdateQuery};
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -19,6 +21,7 @@ use super::columns::TableRow;
 use super::known::Unknown;
 use super::table::table;
 use crate::invariant::invariant;
+use crate::parse::records::OwnField;
 use crate::snapshot::Snapshot;
 
 /// The kinds of lists, each with its rows: name, columns and form come from the rows' [`TableRow`].
@@ -43,10 +46,10 @@ macro_rules! kinds {
                 match self { $(Self::$kind(rows) => rows.is_empty()),* }
             }
 
-            /// The table with the columns of `/data/*.csv`.
+            /// The table with the columns of `/data/*.csv`; `own` are the fields of the site's own.
             #[must_use]
-            pub fn csv(self) -> String {
-                match self { $(Self::$kind(rows) => table(rows)),* }
+            pub fn csv(self, own: &[Arc<OwnField>]) -> String {
+                match self { $(Self::$kind(rows) => table(own, rows)),* }
             }
 
             /// One object: the day, and the rows of `/api/v1/` below the name that they have there.

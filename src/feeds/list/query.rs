@@ -44,6 +44,8 @@ pub struct ProgramQuery {
     pub flagged: bool,
     /// Only those whose next report is due in so many days or earlier, or that have never reported.
     pub due: Option<u16>,
+    /// Values of the site's own fields, each as id and value; an empty value is that of those that give none.
+    pub fields: Vec<(String, String)>,
 }
 
 /// Which milestones, issues or dependencies.
@@ -77,6 +79,8 @@ pub struct RiskQuery {
     pub open: bool,
     /// Only those past their review date.
     pub overdue: bool,
+    /// Values of the site's own fields, each as id and value; an empty value is that of those that give none.
+    pub fields: Vec<(String, String)>,
 }
 
 /// Which decisions.
@@ -122,4 +126,6 @@ pub struct PersonQuery {
     pub free: Option<u8>,
     /// What they are good at, in letters of either case.
     pub specialty: Option<String>,
+    /// Values of the site's own fields, each as id and value; an empty value is that of those that give none.
+    pub fields: Vec<(String, String)>,
 }

@@ -11,19 +11,21 @@ use crate::feeds::api::{
     ReportRow, RiskRow, in_programs,
 };
 use crate::feeds::known::{self, Unknown};
+use crate::feeds::own::OwnRow;
 use crate::model::{FocusAreaId, Program, ProgramId};
-use crate::parse::records::CadenceWord;
+use crate::parse::records::{CadenceWord, FieldHolder, OwnValue};
 use crate::snapshot::Snapshot;
 use crate::status::{Freshness, ProgramState};
 
 pub(super) fn programs<'a>(cx: &Snapshot<'a>, query: &ProgramQuery) -> Result<Vec<ProgramRow<'a>>, Unknown> {
-    let ProgramQuery { health, lifecycle, focus_area, dri, sponsor, goal, tag, flagged, due } = query;
+    let ProgramQuery { health, lifecycle, focus_area, dri, sponsor, goal, tag, flagged, due, fields } = query;
     let scope = QueryScope::of(cx, None, focus_area.as_ref())?;
     let dri = dri.as_deref().map(|slug| known::person(cx, slug)).transpose()?;
     let sponsor = sponsor.as_deref().map(|slug| known::person(cx, slug)).transpose()?;
     if let Some(goal) = goal {
         known::goal(cx, goal)?;
     }
+    known_fields(cx, FieldHolder::Program, fields)?;
     let programs = scope.programs(cx).filter(|(_, program, state)| {
         dri.is_none_or(|dri| state.facts.dri == dri)
             && sponsor.is_none_or(|sponsor| state.facts.sponsor == Some(sponsor))
@@ -34,7 +36,7 @@ pub(super) fn programs<'a>(cx: &Snapshot<'a>, query: &ProgramQuery) -> Result<Ve
             && due.is_none_or(|days| owes(program, state, days))
     });
     let rows = programs.map(|(id, _, state)| ProgramRow::of(cx, id, state));
-    Ok(rows.filter(|row| any(health, &row.head.counted)).collect())
+    Ok(rows.filter(|row| any(health, &row.head.counted) && says(&row.head.fields, fields)).collect())
 }
 
 /// Whether a report is due in `days` days or earlier: the next one, or the first.
@@ -111,15 +113,17 @@ pub(super) fn items<'a, T: Items<'a> + DueItems>(
 }
 
 pub(super) fn risks<'a>(cx: &Snapshot<'a>, query: &RiskQuery) -> Result<Vec<InProgram<'a, RiskRow<'a>>>, Unknown> {
-    let RiskQuery { program, focus_area, owner, min_score, open, overdue } = query;
+    let RiskQuery { program, focus_area, owner, min_score, open, overdue, fields } = query;
     let rows = QueryScope::of(cx, program.as_ref(), focus_area.as_ref())?.items::<RiskRow<'a>>(cx);
     let owner = person(cx, owner.as_ref())?;
+    known_fields(cx, FieldHolder::Risk, fields)?;
     let rows = rows.filter(|row| {
         let risk = &row.tail;
         owner.is_none_or(|owner| risk.owner == Some(owner))
             && risk.score >= *min_score
             && (!open || risk.closed.is_none())
             && (!overdue || risk.review_overdue)
+            && says(&risk.fields, fields)
     });
     Ok(rows.collect())
 }
@@ -156,7 +160,8 @@ pub(super) fn updates<'a>(
 }
 
 pub(super) fn people<'a>(cx: &Snapshot<'a>, query: &PersonQuery) -> Result<Vec<PersonRow<'a>>, Unknown> {
-    let PersonQuery { focus_area, program, standing, accepting, silent, free, specialty } = query;
+    let PersonQuery { focus_area, program, standing, accepting, silent, free, specialty, fields } = query;
+    known_fields(cx, FieldHolder::Person, fields)?;
     let area = focus_area.as_deref().map(|slug| known::focus_area(cx, slug)).transpose()?;
     let area = area.map(|area| cx.model.focus_area(area).slug.as_str());
     let program = program.as_deref().map(|slug| known::program(cx, slug)).transpose()?;
@@ -172,8 +177,23 @@ pub(super) fn people<'a>(cx: &Snapshot<'a>, query: &PersonQuery) -> Result<Vec<P
             && (!asks || capacity.is_some_and(fits))
             && free.is_none_or(|free| capacity.is_some_and(|capacity| capacity.free() >= i64::from(free)))
             && specialty.as_ref().is_none_or(|wanted| row.specialties.iter().any(|one| same_word(one, wanted)))
+            && says(&row.fields, fields)
     });
     Ok(rows.collect())
+}
+
+/// Makes sure that lists of records `on` can be asked for these fields of the site's own.
+fn known_fields(cx: &Snapshot<'_>, on: FieldHolder, fields: &[(String, String)]) -> Result<(), Unknown> {
+    fields.iter().try_for_each(|(id, _)| known::field(cx, on, id).map(drop))
+}
+
+/// Whether a record gives its own fields these values.
+fn says(row: &OwnRow<'_>, wanted: &[(String, String)]) -> bool {
+    wanted.iter().all(|(id, wanted)| match row.value(id) {
+        None => wanted.is_empty(),
+        Some(OwnValue::Number(number)) => wanted.parse() == Ok(*number),
+        Some(value) => same_word(&value.plain(), wanted),
+    })
 }
 
 /// Whether two words are the same in letters of either case.

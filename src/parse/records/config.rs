@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::OwnFieldRecord;
 use super::elsewhere::{FrameHost, LinkScheme};
 use super::paths::{PathsRecord, SiteFile};
 use super::site_address::{BaseUrl, LanguageTag};
@@ -53,6 +54,8 @@ record! {
         many stages: Located<Named> [example = "build"],
         /// How often programs report.
         may cadence: CadenceRecord,
+        /// When programs that are over leave the list of programs.
+        may archive: ArchiveRecord,
         /// Bodies that decide.
         many forums: Located<Named>,
         /// Organizations.
@@ -61,6 +64,8 @@ record! {
         many goals: Located<Named> [example = "grow-in-asia"],
         /// Regions of the world.
         many regions: Located<Named> [example = "EMEA"],
+        /// Fields of the site's own: what programs, people and risks may have besides the fields of every site.
+        many fields: OwnFieldRecord,
         /// Who should be awake when.
         may coverage: CoverageRecord,
         /// How Markdown is read.
@@ -208,6 +213,14 @@ record! {
         may due_day: Day [default = "`thu`"],
         /// Days after the due day before a status is stale.
         may grace_days: Whole<u16, 0, 60> [default = "3"] [example = "3"],
+    }
+}
+
+record! {
+    /// When programs that are over leave the list of programs. Their own pages stay where they are.
+    pub struct ArchiveRecord: "archive" {
+        /// Days after the end of a program.
+        may after_days: Whole<u16, 0, 3650> [default = "180"] [example = "365"],
     }
 }
 

@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
+use super::own::RiskFields;
 use crate::diagnostics::registry;
 use crate::markdown::Markup;
 use crate::parse::compare::entries;
@@ -134,6 +135,8 @@ record! {
         may escalate_to: DeciderRef [is dated],
         /// The closed risk that is back as this one.
         may reopens: RiskRef [is fixed],
+        /// Fields of the site's own, which `fields` of `pmo.yaml` declares.
+        may fields: RiskFields [is label] [seen = "as the field's `visibility` in `pmo.yaml` says"] = Vec::new(),
         /// What it was, and until when.
         many changes: RiskChangeRecord [is items],
     }

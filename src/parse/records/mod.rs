@@ -9,6 +9,7 @@ mod elsewhere;
 mod intake;
 mod items;
 mod named;
+mod own;
 mod paths;
 mod person;
 mod program;
@@ -17,6 +18,7 @@ mod reference;
 mod site_address;
 mod update;
 
+pub use super::own::{FieldHolder, FieldType, OwnEntry, OwnField, OwnFields, OwnValue};
 pub use super::refs::Named;
 pub use super::words::{CadenceWord, Visibility};
 pub use config::{
@@ -31,6 +33,7 @@ pub use items::{
     DroppedRecord, Gate, GateRecord, Issue, IssueRecord, IssueSeverity, ItemChange, Milestone, MilestoneRecord,
     ProviderRecord, Response, Risk, RiskRecord, Withdrawn, WithdrawnRecord,
 };
+pub use own::{OwnFieldRecord, PersonFields, ProgramFields, RiskFields};
 pub use paths::{Excluded, PathsRecord, SiteFile, SiteFolder, StaticFolder, named_places};
 pub use person::{
     Accepting, AllocationRecord, AwayRecord, CapacityRecord, Every, LocationRecord, PersonKind, PersonRecord,

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::LinkRecord;
+use super::own::PersonFields;
 use crate::diagnostics::registry;
 use crate::parse::compare::entries;
 use crate::parse::country::Country;
@@ -118,6 +119,8 @@ record! {
         may photo: Picture [is label] [seen = "everyone who sees them by name, unless `publish.photo` says less"],
         /// Where to read more.
         many links: LinkRecord [is label] [seen = "everyone who sees them by name, unless `publish.links` says less"],
+        /// Fields of the site's own, which `fields` of `pmo.yaml` declares.
+        may fields: PersonFields [is label] [seen = "everyone who sees them by name, as the field's `visibility` in `pmo.yaml` says"],
         /// Who sees which field.
         may publish: PublishRecord [is dated] [seen = "nobody: it is a setting"],
         /// Slugs that they had, the first one first: what names one of them means this person, and the old address

@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 use super::items::{
     AssumptionRecord, DecisionRecord, DependencyRecord, IssueRecord, MilestoneRecord, RiskRecord, WithdrawnRecord,
 };
+use super::own::ProgramFields;
 use super::rebaseline::RebaselineRecord;
 use super::update::Update;
 use crate::markdown::Markup;
@@ -111,6 +112,8 @@ record! {
         many links: LinkRecord [is label] [seen = "as the link's `visibility` says"],
         /// The chat channel.
         may channel: ChannelRecord [is label],
+        /// Fields of the site's own, which `fields` of `pmo.yaml` declares.
+        may fields: ProgramFields [is dated] [seen = "as the field's `visibility` in `pmo.yaml` says"] = Vec::new(),
         /// Slugs that it had, the first one first: what names one of them means this program, and its old addresses
         /// lead on.
         many formerly: Located<Slug> [is label] [example = "cell-migration"],

@@ -132,6 +132,7 @@ fn program(record: &mut ProgramRecord, day: Date) {
         visibility: _,
         links: _,
         channel: _,
+        fields: _,
         formerly: _,
         recorded: _,
         changes: _,

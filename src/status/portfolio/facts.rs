@@ -6,7 +6,7 @@ use crate::markdown::Markup;
 use crate::model::{
     Assumption, Dated, Decider, Dependency, FocusAreaId, Gate, Issue, ItemChange, Milestone, PersonId, Program, Risk,
 };
-use crate::parse::records::{Lifecycle, Named};
+use crate::parse::records::{Lifecycle, Named, OwnEntry, OwnValue};
 
 /// What a dated field says, for words to be made of.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +25,8 @@ pub enum Fact<'m> {
     Day(Date),
     /// These names.
     Names(Vec<&'m str>),
+    /// This number.
+    Number(f64),
 }
 
 /// A change of one field.
@@ -33,7 +35,9 @@ pub struct FactChange<'m> {
     /// The id of the item whose field it is; `None` for the program's own.
     pub item: Option<&'m str>,
     /// The field, as readers call it.
-    pub field: &'static str,
+    pub field: &'m str,
+    /// Its id, where it is a field of the site's own.
+    pub own: Option<&'m str>,
     /// What it said.
     pub from: Fact<'m>,
     /// What it says.
@@ -62,7 +66,7 @@ impl<'m> Owner<'_, 'm> {
     ) {
         for (date, from, to) in dated.changes() {
             let reason = (self.reason)(date, key);
-            push(date, FactChange { item: self.item, field, from: fact(from), to: fact(to), reason });
+            push(date, FactChange { item: self.item, field, own: None, from: fact(from), to: fact(to), reason });
         }
     }
 }
@@ -131,6 +135,7 @@ pub(super) fn facts<'m>(program: &'m Program, push: Push<'_, 'm>) {
         links: _,
         channel: _,
         recorded: _,
+        fields,
         // `Program::entry` reads them.
         changes: _,
     } = program;
@@ -151,6 +156,9 @@ pub(super) fn facts<'m>(program: &'m Program, push: Push<'_, 'm>) {
     own.tell(("start", "start"), start, |day| day.map_or(Fact::Nothing, Fact::Day), push);
     own.tell(("without a planned end", "ongoing"), ongoing, yes_or_no, push);
     own.tell(("cadence", "cadence"), cadence, |cadence| text(cadence.word()), push);
+    for (date, from, to) in fields.changes() {
+        own_fields((date, reason(date, "fields")), from, to, push);
+    }
     for Milestone { id, name, key, owner, gate, baseline: _, added: _, dropped: _, replaces: _, changes } in milestones
     {
         let own = Owner { item: Some(id), reason: &|date, field| why(changes, date, field) };
@@ -201,6 +209,37 @@ pub(super) fn facts<'m>(program: &'m Program, push: Push<'_, 'm>) {
     }
 }
 
+/// Pushes each change of a field of the site's own, in the order of their declarations as far as both say them.
+fn own_fields<'m>(
+    (date, reason): (Date, Option<&'m Markup>),
+    from: &'m [OwnEntry],
+    to: &'m [OwnEntry],
+    push: Push<'_, 'm>,
+) {
+    let of = |entries: &'m [OwnEntry], id: &str| entries.iter().find(|entry| entry.field.id == id);
+    let gone = from.iter().filter(|entry| of(to, &entry.field.id).is_none());
+    for entry in to.iter().chain(gone) {
+        let (before, after) = (of(from, &entry.field.id), of(to, &entry.field.id));
+        if before.map(|entry| &entry.value) != after.map(|entry| &entry.value) {
+            let fact = |entry: Option<&'m OwnEntry>| entry.map_or(Fact::Nothing, own_fact);
+            let (from, to) = (fact(before), fact(after));
+            push(
+                date,
+                FactChange { item: None, field: &entry.field.name, own: Some(&entry.field.id), from, to, reason },
+            );
+        }
+    }
+}
+
+fn own_fact(entry: &OwnEntry) -> Fact<'_> {
+    match &entry.value {
+        OwnValue::Link(link) => text(&link.url),
+        OwnValue::Text(words) => text(words),
+        OwnValue::Number(number) => Fact::Number(*number),
+        OwnValue::Day(day) => Fact::Day(*day),
+    }
+}
+
 fn of_risk<'m>(risk: &'m Risk, push: Push<'_, 'm>) {
     let Risk {
         id,
@@ -217,6 +256,7 @@ fn of_risk<'m>(risk: &'m Risk, push: Push<'_, 'm>) {
         review_by: _,
         closed: _,
         reopens: _,
+        fields: _,
         changes,
     } = risk;
     let own = Owner { item: Some(id), reason: &|date, field| why(changes, date, field) };

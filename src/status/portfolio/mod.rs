@@ -239,6 +239,7 @@ mod counting {
                 ongoing: false,
                 cadence: CadenceWord::Weekly,
                 visibility: Visibility::Public,
+                fields: &[],
             },
             update: None,
             health: Health { reported, computed, reasons: Vec::new() },

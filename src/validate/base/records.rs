@@ -54,6 +54,7 @@ impl Comparison<'_> {
             visibility: _,
             links: _,
             channel: _,
+            fields: _,
             recorded: _,
             formerly: _,
             faulty: _,

@@ -31,6 +31,7 @@ use serde::Serialize;
 
 use past::{PastRow, Succession};
 
+use super::own::{OwnView, own_views};
 use super::{AreaChip, Cx, DateView, Head, PersonChip};
 use crate::charts::Chart;
 use crate::model::{Budget, PersonId, Program, ProgramFacts, ProgramId};
@@ -88,6 +89,8 @@ pub struct ProgramView {
     pub stakeholders: Vec<String>,
     /// Free labels.
     pub tags: Vec<String>,
+    /// Fields of the site's own.
+    pub fields: Vec<OwnView>,
     /// Its money.
     pub budget: Option<String>,
     /// Decisions that it waits for.
@@ -196,6 +199,7 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         ongoing: _,
         cadence: _,
         visibility: _,
+        fields: _,
         // Re-baselines move it: `Program::end`.
         baseline_end: _,
         // It says when the record begins, which the first change does too.
@@ -232,6 +236,7 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         start,
         ongoing,
         cadence: rhythm,
+        fields,
         // It decides what is built, and no page says it.
         visibility: _,
     } = state.facts;
@@ -261,6 +266,7 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         goals: goals.iter().map(|goal| goal.name.clone()).collect(),
         stakeholders: stakeholder_orgs.to_vec(),
         tags: tags.clone(),
+        fields: own_views(cx, fields, file),
         budget: budget.as_ref().map(|Budget { currency, baseline, visibility: _ }| WORDS.money(currency, *baseline)),
         needed: needed(cx, program, state),
         next: state.next_milestone().filter(|_| open(lifecycle)).map(|next| milestone_row(cx, next)),

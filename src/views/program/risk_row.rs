@@ -7,6 +7,7 @@ use crate::model::{Assumption, Issue, Program, Risk};
 use crate::parse::records::IssueSeverity;
 use crate::plan::LinkView;
 use crate::status::{AssumptionState, Band, IssueState, ProgramState, RiskState};
+use crate::views::own::{OwnView, own_views};
 use crate::views::{Cx, DateView};
 use crate::words::capital;
 
@@ -58,6 +59,8 @@ pub struct RiskView {
     pub reopens: Option<String>,
     /// The last remark, as HTML.
     pub note: Option<String>,
+    /// Fields of the site's own.
+    pub fields: Vec<OwnView>,
 }
 
 /// An issue.
@@ -190,6 +193,7 @@ fn risk_row(cx: &Cx<'_>, program: &Program, state: &RiskState<'_>) -> RiskView {
         escalate_to: _,
         // What it changed is among the changes.
         reopens,
+        fields,
         changes: _,
     } = risk;
     RiskView {
@@ -204,6 +208,7 @@ fn risk_row(cx: &Cx<'_>, program: &Program, state: &RiskState<'_>) -> RiskView {
         closed: closed.map(|date| cx.date(date)),
         reopens: reopens.and_then(|index| program.risks.get(index)).map(|risk| risk.id.clone()),
         note: note.map(|note| cx.html(note)),
+        fields: own_views(cx, fields, &program.file),
     }
 }
 

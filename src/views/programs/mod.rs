@@ -21,6 +21,7 @@ use crate::plan::LinkView;
 use crate::render::Converted;
 use crate::snapshot::{HealthCount, HealthMark, counts, summary};
 use crate::status::{Change, ChangeKind, DueMilestone, GeneratedPage, NavPlace, PAGES, Portfolio, REVIEW, changes};
+use crate::words::{Term, WORDS};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "programs/index.html";
@@ -57,7 +58,7 @@ pub struct ProgramsView {
     pub periods: Vec<PeriodView>,
     /// Active programs by period.
     pub grid: Vec<GridRow>,
-    /// All programs by lifecycle.
+    /// All programs by lifecycle, but those in the archive.
     pub groups: Vec<LifecycleGroup>,
     /// Programs that are not complete or cancelled, by focus area.
     pub by_area: Vec<ProgramSection>,
@@ -67,6 +68,8 @@ pub struct ProgramsView {
     pub by_dri: Vec<ProgramSection>,
     /// The registers.
     pub registers: Vec<LinkView>,
+    /// Where older programs are: `2 programs that ended earlier are in the archive`.
+    pub archive: Option<LinkView>,
 }
 
 /// How many programs stand somewhere.
@@ -186,10 +189,22 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
         by_goal: sections::by_goal(cx, &chips),
         by_dri: sections::by_dri(cx, &chips),
         registers: registers(cx),
+        archive: archive(cx),
         summary,
         active: portfolio.counts.active,
     };
     (head, view)
+}
+
+/// The way to the programs that this page no longer lists.
+fn archive(cx: &Cx<'_>) -> Option<LinkView> {
+    let count = cx.archived().count();
+    let text = format!(
+        "{} that ended earlier {} in the archive",
+        WORDS.count(count, Term::Program),
+        WORDS.form(count, Term::Is)
+    );
+    (count > 0).then(|| cx.link(super::archive::URL, text))
 }
 
 /// The pages that list things of all programs.

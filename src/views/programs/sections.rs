@@ -1,6 +1,6 @@
 //! All programs: by lifecycle as tables, and by focus area, goal and DRI as plain lists.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
@@ -95,14 +95,15 @@ const ORDER: [Lifecycle; 6] = [
     Lifecycle::Cancelled,
 ];
 
-/// All programs by lifecycle; those without a program are left out.
+/// All programs by lifecycle, but those in the archive; those without a program are left out.
 #[must_use]
 pub fn by_lifecycle(cx: &Cx<'_>, chips: &Chips) -> Vec<LifecycleGroup> {
+    let archived: BTreeSet<ProgramId> = cx.archived().map(|(id, _)| id).collect();
     let group = |lifecycle: Lifecycle| {
         let mut rows: Vec<ProgramListRow> = cx
             .model
             .programs()
-            .filter(|(id, _)| cx.state(*id).facts.lifecycle == lifecycle)
+            .filter(|(id, _)| cx.state(*id).facts.lifecycle == lifecycle && !archived.contains(id))
             .map(|(id, program)| row(cx, chips, id, program))
             .collect();
         rows.sort_by_key(|row| row.program.name.to_lowercase());

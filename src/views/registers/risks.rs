@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::current;
 use crate::status::Band;
+use crate::views::own::{OwnView, own_views};
 use crate::views::program::{RiskLine, risk_line};
 use crate::views::{Cx, Head, Introduction, ProgramChip};
 
@@ -80,6 +81,8 @@ pub struct RiskEntry {
     pub impact: u8,
     /// The risk.
     pub risk: RiskLine,
+    /// Fields of the site's own.
+    pub fields: Vec<OwnView>,
 }
 
 /// All open risks on the model's day.
@@ -87,10 +90,11 @@ pub struct RiskEntry {
 pub fn view(cx: &Cx<'_>) -> (Head, RisksView) {
     // Keyed so that the highest score comes first, then the likelier cell.
     let mut cells: BTreeMap<std::cmp::Reverse<(u8, u8, u8)>, Vec<RiskEntry>> = BTreeMap::new();
-    for (id, _, state) in current(cx) {
+    for (id, program, state) in current(cx) {
         for risk in state.open_risks() {
             let (probability, impact) = (risk.probability, risk.impact);
-            let entry = RiskEntry { program: cx.program(id), probability, impact, risk: risk_line(cx, risk) };
+            let fields = own_views(cx, &risk.risk.fields, &program.file);
+            let entry = RiskEntry { program: cx.program(id), probability, impact, risk: risk_line(cx, risk), fields };
             cells.entry(std::cmp::Reverse((risk.score, probability, impact))).or_default().push(entry);
         }
     }
