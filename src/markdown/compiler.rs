@@ -12,7 +12,7 @@ use super::mask::Mask;
 use super::place::TextOrigin;
 use super::shortcode::{self, Calls, Expander, Including};
 use super::writer::{Form, Writer};
-use super::{Document, HtmlPolicy, Includes, Markup, NoIncludes, Options, Slugger, autolink, clean, events, math, raw_html};
+use super::{Document, HtmlPolicy, Includes, Markup, NoIncludes, Options, Slugger, autolink, clean, events, raw_html};
 use crate::diagnostics::{Diagnostic, Place};
 use crate::source::SourcePath;
 
@@ -101,7 +101,7 @@ impl Compiler {
         including: &mut Including<'_>,
     ) -> (Document, Vec<Diagnostic>) {
         let mut found = Vec::new();
-        let extensions = events::extensions(self.options.smart_punctuation, self.options.math && math::is_in(source));
+        let extensions = events::dialect(&self.options, source);
         let owns = |name: &str| self.options.shortcodes.contains(name);
         let calls = match form {
             Form::Page { .. } => Calls::find(source, owns, origin, &mut found),

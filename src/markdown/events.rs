@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::mask::Mask;
+use super::math;
 use super::place::TextOrigin;
 use crate::diagnostics::{Diagnostic, registry};
 
@@ -31,6 +32,11 @@ pub(super) fn extensions(smart_punctuation: bool, math: bool) -> Options {
     options.set(Options::ENABLE_SMART_PUNCTUATION, smart_punctuation);
     options.set(Options::ENABLE_MATH, math);
     options
+}
+
+/// The dialect in which `text` is read under `options`.
+pub(super) fn dialect(options: &super::Options, text: &str) -> Options {
+    extensions(options.smart_punctuation, options.math && math::is_in(text))
 }
 
 /// The events of `source`, which the parser reads through `mask`, and findings about its structure.

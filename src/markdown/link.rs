@@ -11,6 +11,8 @@ pub enum LinkKind {
     Image,
     /// A file that raw HTML embeds: `<video src>`, `<source src>`, `<iframe src>` and the like.
     Asset,
+    /// A diagram that the site draws; the target is its name.
+    Diagram,
 }
 
 /// A link as written, to be resolved by the plan stage.

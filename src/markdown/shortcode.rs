@@ -136,7 +136,7 @@ impl Literal {
         text.push_str(source.get(text.len()..).unwrap_or(""));
         let (mut ranges, mut indented) = (Vec::new(), Vec::new());
         let mut comment = false;
-        for (event, range) in Parser::new_ext(&text, events::extensions(false)).into_offset_iter() {
+        for (event, range) in Parser::new_ext(&text, events::extensions(false, false)).into_offset_iter() {
             match event {
                 Event::Code(_) | Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(_))) => ranges.push(range),
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) => indented.push(range),

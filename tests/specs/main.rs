@@ -30,11 +30,7 @@ macro_rules! specs {
     };
 }
 
-<<<<<<< HEAD
-specs! { yaml values references contradictions links markdown directives who_sees calendar site leaks health freshness history history_findings rewritten identity }
-=======
-specs! { yaml values references contradictions links markdown who_sees calendar site leaks health freshness history history_findings rewritten identity own_fields archive }
->>>>>>> past
+specs! { yaml values references contradictions links markdown directives who_sees calendar site leaks health freshness history history_findings rewritten identity own_fields archive }
 
 fn check(spec: &str) {
     let cases = cases(spec);

@@ -209,7 +209,7 @@ impl<'c> Expander<'c, '_> {
 
     /// An argument that is read as Markdown, where it is one line.
     fn words(&self, text: &str) -> Vec<Event<'static>> {
-        let extensions = events::extensions(self.options.smart_punctuation);
+        let extensions = events::dialect(self.options, text);
         let mut read: Vec<_> = Parser::new_ext(text, extensions).map(Event::into_static).collect();
         let one = read.len() >= 2
             && read.iter().filter(|event| matches!(event, Event::Start(Tag::Paragraph))).count() == 1

@@ -118,7 +118,7 @@ impl<'c, 'i> Expander<'c, 'i> {
                     // Within a call another may stand as far to the right as code does.
                     if let Some((Event::Text(text), _)) = events.next() {
                         let _ = events.next();
-                        let extensions = events::extensions(self.options.smart_punctuation);
+                        let extensions = events::dialect(self.options, &text);
                         let read = Parser::new_ext(&text, extensions).map(|event| (event.into_static(), range.clone()));
                         let read = self.expand(read.collect());
                         out.block(range.start);
@@ -392,9 +392,9 @@ impl<'c, 'i> Expander<'c, 'i> {
         let piece = Piece::of(self.source, self.calls, node, inner, &self.definitions, &owns);
         let part = Part { whole: self.origin, map: &piece.map, end: piece.end };
         let origin = TextOrigin::Part(&part);
-        let smart = self.options.smart_punctuation;
-        let (mask, blocks) = foreign::read(&piece.text, events::extensions(smart));
-        let mut events = events::read(&piece.text, &mask, smart, origin, self.found);
+        let dialect = events::dialect(self.options, &piece.text);
+        let (mask, blocks) = foreign::read(&piece.text, dialect);
+        let mut events = events::read(&piece.text, &mask, dialect, origin, self.found);
         let callouts = foreign::place(&mut events, mask.text(), &blocks);
         foreign::honour(&mut events, &piece.text, self.options.html != HtmlPolicy::Escape);
         self.found.extend(foreign::slips(&piece.text, &events, origin));

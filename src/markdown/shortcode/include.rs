@@ -75,11 +75,11 @@ impl<'c> Expander<'c, '_> {
 
     /// The events of an included text, all of them at the place of the call.
     fn read_included(&mut self, node: &CallNode, text: &str, origin: TextOrigin<'_>) -> Vec<Spanned<'static>> {
-        let smart = self.options.smart_punctuation;
         let calls = Calls::find(text, |name| self.options.shortcodes.contains(name), origin, self.found);
         let covered = calls.as_ref().map_or(text, |calls| calls.text.as_str());
-        let (mask, blocks) = foreign::read(covered, events::extensions(smart));
-        let mut events = events::read(covered, &mask, smart, origin, self.found);
+        let dialect = events::dialect(self.options, covered);
+        let (mask, blocks) = foreign::read(covered, dialect);
+        let mut events = events::read(covered, &mask, dialect, origin, self.found);
         let mut callouts: Callouts = foreign::place(&mut events, mask.text(), &blocks);
         foreign::honour(&mut events, covered, self.options.html != HtmlPolicy::Escape);
         self.found.extend(foreign::slips(covered, &events, origin));

@@ -133,6 +133,7 @@ impl<'a> Writer<'_, 'a> {
             text: String::new(),
             refused: false,
             seen_by: SeenBy::All,
+            named: false,
         };
         let (_, file) = self.links.add(link.clone(), false);
         let (_, picture) = self.links.add(link, false);
