@@ -310,7 +310,7 @@ impl Config {
             targets: coverage.map_or_else(Vec::new, |coverage| coverage.targets.iter().filter_map(target).collect()),
             privacy: Privacy::of(coverage.and_then(|coverage| coverage.privacy.as_ref()).map(|privacy| &privacy.value)),
             markdown: markdown::Options {
-                shortcodes: std::sync::Arc::default(),
+                shortcodes: Arc::default(),
                 html: markdown.and_then(|m| m.html.as_ref()).map_or(defaults.html, |policy| policy.value),
                 emoji: markdown.and_then(|m| m.emoji.as_ref()).map_or(defaults.emoji, |on| on.value),
                 smart_punctuation: markdown
