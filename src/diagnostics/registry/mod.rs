@@ -273,6 +273,8 @@ rules! {
     OUTSIDE_FOLDER "PMO-E0716" Error false site "folder is not one of the site"
     NO_BASELINE "PMO-E0717" Error false site "list of known findings cannot be read"
     UNUSED_THEME_FILE "PMO-W0715" Warning true site "file of the theme is not used"
+    LONE_SYNONYM "PMO-W0720" Warning true site "group of synonyms has one word"
+    TWICE_SYNONYM "PMO-W0721" Warning true site "word is in two groups of synonyms"
     // Facts that change.
     NOT_DATED "PMO-E0801" Error false history "field has no dated past"
     CHANGED_TWICE "PMO-E0802" Error false history "field is changed twice on one day"

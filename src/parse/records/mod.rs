@@ -15,6 +15,7 @@ mod program;
 mod rebaseline;
 mod reference;
 mod site_address;
+mod synonyms;
 mod update;
 
 pub use super::refs::Named;
