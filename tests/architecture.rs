@@ -53,7 +53,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("open", &["cli/"]),
     ("aho_corasick", &["leaks/"]),
     ("csv", &["feeds/"]),
-    ("pagefind_stem", &["search/"]),
     ("std::fs", &["io/", "publish/", "cli/"]),
     ("SystemTime", &["io/"]),
     ("Timestamp::now", &["io/"]),
