@@ -56,7 +56,6 @@ const OWNERS: &[(&str, &[&str])] = &[
     ("aho_corasick", &["leaks/"]),
     ("globset", &["source/"]),
     ("csv", &["feeds/"]),
-    ("pagefind_stem", &["search/"]),
     ("std::fs", &["io/", "publish/", "cli/"]),
     ("SystemTime", &["io/"]),
     ("Timestamp::now", &["io/"]),

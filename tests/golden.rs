@@ -28,7 +28,7 @@ fn root() -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR"))
 }
 
-/// Replaces what follows the theme's bytes: hashes in asset names and integrity attributes.
+/// Replaces what follows the bytes of the theme and of the search index: hashes in names and integrity attributes.
 fn without_hashes(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -49,7 +49,10 @@ fn without_hashes(text: &str) -> String {
             "HASH".clone_into(part);
         }
     }
-    parts.join(".")
+    let hashes = parts.join(".");
+    // The files of the search index, as its first file names them.
+    let is_shard = |part: &str| part.len() == 10 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    hashes.split('"').map(|part| if is_shard(part) { "HASH" } else { part }).collect::<Vec<_>>().join("\"")
 }
 
 fn built() -> BTreeMap<String, String> {

@@ -34,6 +34,7 @@ mod quirks;
 mod reference_site;
 mod reports;
 mod roots;
+mod search;
 mod slips;
 #[path = "specs/main.rs"]
 mod specs;

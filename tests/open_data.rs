@@ -458,15 +458,33 @@ fn pages_and_headers_have_one_policy() {
     );
 }
 
+/// A file of the search index by the hash in its name.
+fn shard(site: &MemorySink, hash: &Value) -> Value {
+    json(site, &format!("search/shard-{}.json", hash.as_str().expect("a hash")))
+}
+
 #[test]
 fn the_search_index_leads_to_pages_that_are_there() {
     let site = built(&public());
     let index = json(&site, "search/index.json");
-    for doc in list(&index, "docs") {
-        let url = doc[1].as_str().expect("an address");
+    let titles: Vec<Value> = list(&index["pages"], "files")
+        .iter()
+        .flat_map(|hash| shard(&site, hash).as_array().expect("rows").clone())
+        .collect();
+    assert_eq!(index["count"], titles.len());
+    for row in &titles {
+        let url = row[1].as_str().expect("an address");
         assert!(site.text(&format!("{}index.html", url.trim_start_matches('/'))).is_some(), "{url}");
     }
-    let shard = json(&site, index["shards"]["te"].as_str().expect("a shard"));
-    assert!(shard["terms"]["telemetri"].is_array(), "{}", shard["terms"]);
-    assert_eq!(shard["aliases"]["telemetry"], "telemetri");
+    let first: Vec<&str> = list(&index["words"], "first").iter().filter_map(Value::as_str).collect();
+    let at = first.partition_point(|first| *first <= "telemetry").saturating_sub(1);
+    let told = shard(&site, &index["words"]["files"][at]);
+    let steps = told["telemetry"].as_array().expect("pages with the word");
+    let page = steps.iter().step_by(2).filter_map(Value::as_u64).next().expect("a page");
+    assert!(titles[usize::try_from(page).expect("a small number")][1].as_str().is_some());
+    for facet in ["kind", "area", "health", "year", "depth", "old"] {
+        let runs = list(&index["facets"][facet], "runs");
+        let pages: u64 = runs.iter().skip(1).step_by(2).filter_map(Value::as_u64).sum();
+        assert_eq!(pages, titles.len() as u64, "{facet}");
+    }
 }

@@ -79,6 +79,8 @@ pub struct Config {
     pub markdown: markdown::Options,
     /// Whether there is a search page.
     pub search: bool,
+    /// Words that mean the same to who searches, by groups.
+    pub synonyms: Vec<Vec<String>>,
     /// Which open data are written.
     pub feeds: Feeds,
     /// Endings of files beside pages that are published though no page leads to them, in small letters without their
@@ -214,6 +216,7 @@ impl Config {
             coverage: None,
             markdown: None,
             search: None,
+            synonyms: Vec::new(),
             feeds: None,
             assets: None,
             baseline: None,
@@ -250,6 +253,7 @@ impl Config {
             coverage,
             markdown,
             search,
+            synonyms,
             feeds,
             assets,
             // The file is read beside the settings.
@@ -332,6 +336,10 @@ impl Config {
                     .map_or(defaults.frames, |links| links.frames.iter().map(|host| host.value.0.clone()).collect()),
             },
             search: search.as_ref().is_none_or(|switch| switch.value.0),
+            synonyms: synonyms
+                .iter()
+                .map(|group| group.value.0.iter().map(|(term, _)| term.clone()).collect())
+                .collect(),
             feeds: open_data(feeds.as_deref()),
             allowed: assets
                 .as_ref()

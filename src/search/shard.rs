@@ -1,119 +1,105 @@
-//! Terms → files: shards by the first two letters, small neighbours in one file.
+//! Words → files: neighbours by name share one of a size that is quick to fetch.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
+use std::sync::Arc;
 
-use super::terms::Term;
+use crate::artifact::{Artifact, Body, OutputPath};
 use crate::invariant::invariant;
 
-/// Shards with one first letter share a file up to this size: a request costs about as much as thirty kilobytes, and a
-/// small site should not write hundreds of files. The rule looks at one letter alone, so an edit does not move other
-/// shards.
-const SHARED: usize = 32 * 1024;
+/// The most pages that a shard names for a word.
+pub const MOST: usize = 2000;
 
-/// A file of terms.
+/// A file of words ends where a word's hash says so, once it has this size, and at the latest at twice the size.
+const SIZE: usize = 18 * 1024;
+
+/// Digits of the hash in a name: with a thousand files, two meet once in a thousand million sites.
+const DIGITS: usize = 10;
+
+/// A file of the index whose name holds a hash of its content.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shard {
-    /// The pairs of letters whose terms it holds.
-    pub keys: Vec<String>,
-    /// Its name below the site's root, with a hash of its content.
-    pub path: String,
-    /// Its content.
-    pub json: String,
+    /// The first word that it tells.
+    pub first: String,
+    /// The hash in its name.
+    pub hash: String,
+    bytes: Arc<Vec<u8>>,
 }
 
-/// The shard that holds `word`: its first two characters, with `_` for all but `a` to `z` and `0` to `9`.
-#[must_use]
-pub fn key(word: &str) -> String {
-    let letter = |c: Option<char>| c.filter(|c| c.is_ascii_lowercase() || c.is_ascii_digit()).unwrap_or('_');
-    let mut letters = word.chars();
-    // A character beyond the basic plane is two units to a browser, which takes both for the key.
-    let first = letters.next();
-    [letter(first), if first.is_some_and(|c| c.len_utf16() == 2) { '_' } else { letter(letters.next()) }]
-        .iter()
-        .collect()
-}
-
-/// The first letter of a key, whose terms may share a shard.
-pub fn first(key: &str) -> char {
-    invariant(key.chars().next(), "a key has two characters")
-}
-
-/// All shards, by their first key.
-#[must_use]
-pub fn shards(terms: &BTreeMap<Box<str>, Term>) -> Vec<Shard> {
-    let mut by_letter: BTreeMap<char, LetterShard> = BTreeMap::new();
-    for (name, term) in terms {
-        let key = key(name);
-        by_letter.entry(first(&key)).or_default().add(&key, name, term);
-    }
-    by_letter.into_iter().flat_map(|(letter, parts)| parts.shards(letter)).collect()
-}
-
-/// The terms of one first letter.
-#[derive(Debug, Default)]
-pub struct LetterShard(BTreeMap<String, PairShard>);
-
-impl LetterShard {
-    /// Adds a term of the shard `key`; terms come in the order of their names.
-    pub fn add(&mut self, key: &str, name: &str, term: &Term) {
-        match self.0.get_mut(key) {
-            Some(part) => part.add(name, term),
-            None => self.0.entry(key.to_owned()).or_default().add(name, term),
-        }
-    }
-
-    /// The letter's shards, by their first key.
+impl Shard {
+    /// The file that says which pages hold `words`; words come in the order of their names. They hold letters, digits
+    /// and a few signs that JSON does not escape.
     #[must_use]
-    pub fn shards(self, letter: char) -> Vec<Shard> {
-        let parts: Vec<(String, PairShard)> = self.0.into_iter().collect();
-        if parts.is_empty() {
-            return Vec::new();
+    pub fn of<'a>(words: impl Iterator<Item = (&'a str, &'a [(u32, u16)])>) -> Self {
+        let mut json = String::with_capacity(2 * SIZE);
+        let mut first = None;
+        for (word, pages) in words {
+            json.push_str(if first.is_none() { "{\"" } else { ",\"" });
+            first.get_or_insert(word);
+            json.push_str(word);
+            json.push_str("\":[");
+            let told = best(pages);
+            // Of more pages than are named, their number comes first, below zero.
+            if told.len() < pages.len() {
+                json.push('-');
+                push_number(&mut json, u32::try_from(pages.len()).unwrap_or(u32::MAX));
+                json.push(',');
+            }
+            let mut last = 0;
+            for (index, (page, value)) in told.iter().enumerate() {
+                if index > 0 {
+                    json.push(',');
+                }
+                push_number(&mut json, page - last);
+                json.push(',');
+                push_number(&mut json, u32::from(*value));
+                last = *page;
+            }
+            json.push(']');
         }
-        if parts.iter().map(|(_, part)| part.terms.len() + part.aliases.len()).sum::<usize>() <= SHARED {
-            return vec![shard(&letter.to_string(), &parts)];
-        }
-        parts.iter().map(|part| shard(&part.0, std::slice::from_ref(part))).collect()
+        json.push_str(if first.is_none() { "{}" } else { "}" });
+        Self::named(first.unwrap_or_default(), json)
+    }
+
+    /// A file with this content.
+    #[must_use]
+    pub fn named(first: &str, json: String) -> Self {
+        let hash = blake3::hash(json.as_bytes()).to_hex();
+        let hash = invariant(hash.get(..DIGITS), "a hash has 64 digits").to_owned();
+        Self { first: first.to_owned(), hash, bytes: Arc::new(json.into_bytes()) }
+    }
+
+    /// The file.
+    #[must_use]
+    pub fn artifact(&self) -> Artifact {
+        let path = OutputPath::new(format!("search/shard-{}.json", self.hash));
+        let path = invariant(path, "the names of the index stay in the output");
+        Artifact { path, body: Body::Bytes(Arc::clone(&self.bytes)) }
     }
 }
 
-fn shard(name: &str, parts: &[(String, PairShard)]) -> Shard {
-    let list = |pick: fn(&PairShard) -> &String| {
-        parts.iter().map(|(_, part)| pick(part).as_str()).filter(|list| !list.is_empty()).collect::<Vec<_>>().join(",")
-    };
-    let json = format!("{{\"terms\":{{{}}},\"aliases\":{{{}}}}}", list(|part| &part.terms), list(|part| &part.aliases));
-    let hash = blake3::hash(json.as_bytes()).to_hex();
-    let path = format!("search/shard-{name}.{}.json", invariant(hash.get(..8), "a hash has 64 digits"));
-    Shard { keys: parts.iter().map(|(key, _)| key.clone()).collect(), path, json }
-}
-
-/// The terms of one pair of letters as the inside of two JSON objects. Words hold letters, digits and marks alone, so
-/// they need no escaping.
-#[derive(Debug, Default)]
-struct PairShard {
-    terms: String,
-    aliases: String,
-}
-
-impl PairShard {
-    fn add(&mut self, name: &str, term: &Term) {
-        let out = &mut self.terms;
-        out.push_str(if out.is_empty() { "\"" } else { ",\"" });
-        out.push_str(name);
-        out.push_str("\":[");
-        for (index, (page, weight)) in term.pages.iter().enumerate() {
-            out.push_str(if index == 0 { "[" } else { ",[" });
-            push_number(out, *page);
-            out.push(',');
-            push_number(out, *weight);
-            out.push(']');
-        }
-        out.push(']');
-        for form in &term.forms {
-            let out = &mut self.aliases;
-            out.push_str(if out.is_empty() { "\"" } else { ",\"" });
-            out.extend([&**form, "\":\"", name, "\""]);
-        }
+/// The best pages of a word, by number: no query shows more.
+fn best(pages: &[(u32, u16)]) -> Cow<'_, [(u32, u16)]> {
+    if pages.len() <= MOST {
+        return pages.into();
     }
+    let mut best = pages.to_vec();
+    best.sort_by_key(|(page, value)| (std::cmp::Reverse(*value), *page));
+    best.truncate(MOST);
+    best.sort_by_key(|(page, _)| *page);
+    best.into()
+}
+
+/// About how many bytes a word with so many pages takes.
+#[must_use]
+pub fn size(word: &str, pages: usize) -> usize {
+    word.len() + 6 + 5 * pages.min(MOST)
+}
+
+/// Whether a file that has reached `size` with `word` ends there.
+#[must_use]
+pub fn ends(word: &str, size: usize) -> bool {
+    let hash = word.bytes().fold(0_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
+    size >= 2 * SIZE || (size >= SIZE && (hash >> 13).is_multiple_of(8))
 }
 
 /// `number` in decimal; formatting millions of them takes most of the time otherwise.
@@ -129,37 +115,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn keys_are_as_the_search_page_makes_them() {
-        assert_eq!(
-            ["risk", "m2", "über", "eü", "移行", "東", "𠀀x"].map(key),
-            ["ri", "m2", "_b", "e_", "__", "__", "__"]
-        );
+    fn a_word_tells_its_pages_as_steps_with_their_worth() {
+        let pages = [(3, 12), (4, 390), (90, 1)];
+        let shard = Shard::of([("risk", &pages[..]), ("road", &[(0, 31)])].into_iter());
+        assert_eq!(String::from_utf8_lossy(&shard.bytes), "{\"risk\":[3,12,1,390,86,1],\"road\":[0,31]}");
+        assert_eq!(shard.first, "risk");
     }
 
     #[test]
-    fn small_shards_of_a_letter_share_a_file_and_large_ones_do_not() -> Result<(), serde_json::Error> {
-        let term =
-            |pages: u32| Term { pages: (0..pages).map(|page| (page, 12)).collect(), forms: vec!["rising".into()] };
-        let terms = BTreeMap::from([
-            ("rise".into(), term(1)),
-            ("road".into(), term(1)),
-            ("sale".into(), term(4000)),
-            ("same".into(), term(1)),
-            ("size".into(), term(1)),
-        ]);
-        let shards = shards(&terms);
-        let keys: Vec<&[String]> = shards.iter().map(|shard| &shard.keys[..]).collect();
-        assert_eq!(keys, [&["ri".to_owned(), "ro".to_owned()][..], &["sa".to_owned()], &["si".to_owned()]]);
-        for shard in &shards {
-            let json: serde_json::Value = serde_json::from_str(&shard.json)?;
-            assert!(json["terms"].is_object() && json["aliases"].is_object(), "{}", shard.path);
-        }
-        assert!(
-            shards
-                .iter()
-                .any(|shard| shard.path.starts_with("search/shard-r.") && shard.json.contains("\"rise\":[[0,12]]"))
-        );
-        Ok(())
+    fn of_very_many_pages_the_best_are_told_with_the_number_of_all() {
+        let pages: Vec<(u32, u16)> = (0..3000).map(|page| (page, if page == 2999 { 30 } else { 2 })).collect();
+        let shard = Shard::of([("plan", &pages[..])].into_iter());
+        let json: serde_json::Value = serde_json::from_slice(&shard.bytes).expect("JSON");
+        let told = json["plan"].as_array().expect("a list");
+        assert_eq!((told.len(), &told[0]), (1 + 2 * MOST, &serde_json::json!(-3000)));
+        assert_eq!(told.last(), Some(&serde_json::json!(30)));
     }
 
     #[test]

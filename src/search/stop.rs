@@ -1,14 +1,14 @@
-//! English words that are on every page and find nothing.
+//! English words that are on every page: they find a page by its names and headings alone.
 
-/// Sorted, for binary search; words of one letter are no words anyway.
+/// Sorted, for binary search. Single letters are what is left of `don't` and `it's`.
 pub const STOP: &[&str] = &[
-    "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been", "before",
-    "being", "but", "by", "can", "could", "did", "do", "does", "don", "each", "for", "from", "had", "has", "have",
-    "he", "her", "his", "how", "if", "in", "into", "is", "it", "its", "just", "may", "me", "more", "most", "must",
-    "my", "no", "nor", "not", "of", "on", "only", "or", "other", "our", "own", "she", "should", "so", "some", "such",
-    "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "to", "too", "until",
-    "up", "us", "very", "was", "we", "were", "what", "when", "where", "which", "while", "who", "why", "will", "with",
-    "would", "you", "your",
+    "a", "about", "after", "all", "also", "am", "an", "and", "any", "are", "as", "at", "be", "because", "been",
+    "before", "being", "but", "by", "can", "could", "did", "do", "does", "don", "each", "for", "from", "get", "got",
+    "had", "has", "have", "he", "her", "his", "how", "i", "if", "in", "into", "is", "it", "its", "just", "ll", "many",
+    "may", "me", "more", "most", "much", "must", "my", "no", "nor", "not", "of", "on", "only", "or", "other", "our",
+    "own", "re", "s", "she", "should", "so", "some", "such", "t", "than", "that", "the", "their", "them", "then",
+    "there", "these", "they", "this", "those", "to", "too", "until", "up", "us", "ve", "very", "was", "we", "were",
+    "what", "when", "where", "which", "while", "who", "why", "will", "with", "would", "you", "your",
 ];
 
 /// Whether `word` finds nothing.

@@ -1,101 +1,121 @@
-//! How much a page is worth for a word: BM25 in whole numbers, so that every machine counts the same.
+//! What a page is worth for a word: BM25F, of which the page's own part is worked out here and the rarity of the word
+//! where it is asked for.
 //!
-//! Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), with k₁ = 1.2 and b = 0.75.
-//! A word of the title or of a heading adds a fixed amount instead of counting more often: repetition saturates, a
-//! title should not.
+//! Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009). Lengths are compared with
+//! those of an ordinary page and not with the site's mean, so that a page's weights depend on the page alone and an edit
+//! moves no others. Everything is counted in whole numbers: every machine counts the same.
 
-use super::count::WordUse;
+use super::entry::Place;
 
-/// One, with eight bits after the point.
-const ONE: u64 = 256;
-
-/// What a word in the title adds, as many times its rarity.
-const TITLE: u64 = 3 * ONE;
-
-/// What a word in a heading adds.
-const HEADING: u64 = ONE;
-
-/// Words on most pages keep this rarity, so that they can still be found and their pages have an order.
-const LEAST: u64 = ONE;
-
-/// What all pages together say.
-#[derive(Clone, Copy, Debug)]
-pub struct Corpus {
-    /// How many pages.
-    pub pages: u64,
-    /// How many words on all of them.
-    pub words: u64,
+/// How often a word stands in each place of a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct WordUse {
+    /// Times, in tenths, by place: a spelling that is not the one on the page counts less.
+    tenths: [u16; Place::COUNT],
+    /// The largest share of a title or another name that it is, in sixtieths.
+    share: u8,
 }
 
-impl Corpus {
-    /// The rarity of a word that is on `pages` pages: log₂ of (N + 1) / (n + ½).
+/// How many words stand in each place of a page.
+pub type Lengths = [u32; Place::COUNT];
+
+/// What a word in each place counts for: title, other names, headings, what sums up, text.
+const WORTH: [u64; Place::COUNT] = [10, 7, 4, 3, 1];
+
+/// Words in each place of an ordinary page; longer ones count for less.
+const ORDINARY: [u64; Place::COUNT] = [3, 4, 25, 30, 300];
+
+/// How much of a place's length counts against it, in percent (BM25's b).
+const LENGTH_COUNTS: [u64; Place::COUNT] = [30, 30, 60, 40, 65];
+
+/// Where repetition saturates (BM25's k₁), in hundredths.
+const SATURATION: u64 = 130;
+
+/// The most that the places of a word can be worth.
+pub const FULL: u64 = 31;
+
+/// The whole of a title, in parts that halves, thirds, quarters and fifths make whole.
+pub const TITLE: u64 = 60;
+
+impl WordUse {
+    /// Adds one use.
+    pub fn add(&mut self, place: Place, exact: bool) {
+        let tenths = at(&mut self.tenths, place);
+        *tenths = tenths.saturating_add(if exact { 10 } else { 8 });
+    }
+
+    /// Says that the word is one of `words` words of a title, or of another name, which says a little less.
+    pub fn share(&mut self, place: Place, words: u32) {
+        let whole = if place == Place::Title { TITLE } else { TITLE - 10 };
+        let share = u8::try_from((whole / u64::from(words.max(1))).max(1)).unwrap_or(0);
+        self.share = self.share.max(share);
+    }
+
+    /// What a page of these `lengths` is worth for the word: 1 to [`FULL`], and its share of a name times 32.
     #[must_use]
-    pub fn rarity(&self, pages: u64) -> u64 {
-        log2(2 * self.pages + 2).saturating_sub(log2(2 * pages + 1)).max(LEAST)
-    }
-
-    /// The length of a page against the mean: k₁ × (1 − b + b × length / mean), times twenty.
-    #[must_use]
-    pub fn norm(&self, length: u32) -> u64 {
-        6 * ONE + 18 * ONE * u64::from(length) * self.pages / self.words.max(1)
+    pub fn value(&self, lengths: &Lengths) -> u16 {
+        let places = self.tenths.iter().zip(WORTH).zip(ORDINARY).zip(LENGTH_COUNTS).zip(lengths);
+        // Times, in hundredths of a use in the text of an ordinary page.
+        let times: u64 = places
+            .map(|((((tenths, worth), ordinary), counts), length)| {
+                let norm = 100 - counts + counts * u64::from(*length) / ordinary;
+                u64::from(*tenths) * worth * 1000 / norm.max(20)
+            })
+            .sum();
+        let weight = (times * (FULL + 1) / (times + SATURATION)).clamp(1, FULL);
+        u16::try_from(weight + 32 * u64::from(self.share)).unwrap_or(u16::MAX)
     }
 }
 
-/// The weight of a page for a word, at least 1; scores of several words add up.
-#[must_use]
-pub fn weight(rarity: u64, norm: u64, standing: WordUse) -> u32 {
-    let count = u64::from(standing.count);
-    // count × (k₁ + 1) / (count + norm), with both sides times twenty.
-    let often = count * 44 * ONE * ONE / (count * 20 * ONE + norm).max(1);
-    let title = if standing.in_title { TITLE } else { 0 };
-    let heading = if standing.in_heading { HEADING } else { 0 };
-    // Sixteen bits after the point become two: quarters are fine enough to order twenty results.
-    let weight = (rarity * (often + title + heading)) >> 14;
-    u32::try_from(weight).unwrap_or(u32::MAX).max(1)
-}
-
-/// The binary logarithm with eight bits after the point, exact to the last, by squaring; 0 of 0.
-fn log2(value: u64) -> u64 {
-    let Some(whole) = value.checked_ilog2() else { return 0 };
-    // The mantissa from 1 to 2, with 31 bits after the point.
-    let mut mantissa = (value << (63 - whole)) >> 32;
-    let mut fraction = 0;
-    for _ in 0..8 {
-        mantissa = (mantissa * mantissa) >> 31;
-        fraction <<= 1;
-        if mantissa >> 32 != 0 {
-            mantissa >>= 1;
-            fraction |= 1;
-        }
+/// The value of `place` among those of all places.
+pub fn at<T>(places: &mut [T; Place::COUNT], place: Place) -> &mut T {
+    let [title, name, heading, lead, text] = places;
+    match place {
+        Place::Title => title,
+        Place::Name => name,
+        Place::Heading => heading,
+        Place::Lead => lead,
+        Place::Text => text,
     }
-    u64::from(whole) * ONE + fraction
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    #[expect(clippy::cast_precision_loss, reason = "small numbers")]
-    fn the_logarithm_is_that_of_the_library() {
-        for value in [1_u64, 2, 3, 5, 7, 10, 100, 1023, 1024, 20_001, 1 << 40] {
-            let exact = (value as f64).log2() * 256.0;
-            assert!((exact - log2(value) as f64).abs() < 1.5, "{value}: {exact} and {}", log2(value));
+    fn value(places: &[(Place, bool)], lengths: Lengths) -> u16 {
+        let mut standing = WordUse::default();
+        for (place, exact) in places {
+            standing.add(*place, *exact);
         }
-        assert_eq!(log2(0), 0);
+        standing.value(&lengths)
     }
 
     #[test]
-    fn rare_words_titles_and_short_pages_weigh_more() {
-        let corpus = Corpus { pages: 1000, words: 500_000 };
-        let once = WordUse { count: 1, in_title: false, in_heading: false };
-        let plain = weight(corpus.rarity(10), corpus.norm(500), once);
-        assert!(weight(corpus.rarity(1), corpus.norm(500), once) > plain);
-        assert!(weight(corpus.rarity(10), corpus.norm(50), once) > plain);
-        assert!(weight(corpus.rarity(10), corpus.norm(500), WordUse { count: 5, ..once }) > plain);
-        let heading = weight(corpus.rarity(10), corpus.norm(500), WordUse { in_heading: true, ..once });
-        let title = weight(corpus.rarity(10), corpus.norm(500), WordUse { in_title: true, ..once });
-        assert!(title > heading && heading > plain);
-        assert_eq!(weight(corpus.rarity(1000), corpus.norm(5000), once), 1);
+    fn titles_weigh_more_than_headings_and_short_pages_more_than_long_ones() {
+        let page = [3, 2, 10, 20, 300];
+        let weight = |places: &[(Place, bool)], page| value(places, page) % 32;
+        let [title, name, heading, lead, text] = [Place::Title, Place::Name, Place::Heading, Place::Lead, Place::Text]
+            .map(|place| weight(&[(place, true)], page));
+        assert!(
+            title > name && name > heading && heading > lead && lead > text,
+            "{title} {name} {heading} {lead} {text}"
+        );
+        assert!(weight(&[(Place::Text, true)], [3, 2, 10, 20, 3000]) < text);
+        assert!(weight(&[(Place::Text, true); 5], page) > text);
+        assert!(weight(&[(Place::Title, false)], page) < title);
+        assert!(weight(&[(Place::Text, true); 200], page) <= 31);
+    }
+
+    #[test]
+    fn a_word_is_a_share_of_its_title() {
+        let share = |place, words| {
+            let mut standing = WordUse::default();
+            standing.add(place, true);
+            standing.share(place, words);
+            standing.value(&[3, 0, 0, 0, 100]) / 32
+        };
+        assert_eq!([1, 2, 3, 4, 12, 40].map(|words| share(Place::Title, words)), [60, 30, 20, 15, 5, 1]);
+        assert_eq!([1, 2].map(|words| share(Place::Name, words)), [50, 25]);
     }
 }

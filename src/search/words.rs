@@ -1,209 +1,185 @@
-//! Text → words, as the index and the search page both read it.
+//! Text → words, as the index and the search script both read it (`search-engine.js`; `docs/open-data.md` has the rule).
 //!
-//! A word is a run of letters, digits and combining marks in Unicode NFKC, in lower case, of two to forty characters of
-//! UTF-8. Chinese, Japanese and Korean put no spaces between words: their runs are cut into pairs of neighbouring
-//! characters. The search page must cut a query the same way; `docs/open-data.md` has the rule.
+//! A word is a run of letters, digits and marks in Unicode NFKC and lower case. Scripts without spaces between words
+//! (Han, kana, Hangul, Thai, Lao, Khmer, Burmese) are cut into pairs of neighbouring characters. What is written as one
+//! with signs inside (`R&D`, `C++`, `.NET`, `RFC-123`, `v1.2.3`, `foo_bar`, `#4711`) is a word beside its parts.
 
 use std::borrow::Cow;
 
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfkc_quick};
 
-/// Shortest and longest word in bytes: one letter finds everything, and beyond forty it is a hash or an address.
-const SHORTEST: usize = 2;
-const LONGEST: usize = 40;
+use super::fold::folded;
 
-/// A word.
+/// Longest word in bytes: beyond it is a hash or an address.
+const LONGEST: usize = 48;
+
+/// Longest word with signs inside, in bytes, and the most parts of one: beyond them is an address.
+const LONGEST_JOINED: usize = 24;
+const MOST_PARTS: usize = 4;
+
+/// How a word of the index relates to what is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Word<'t> {
-    /// One of at most sixteen bytes, as a number that compares and hashes without a call: its first byte is the lowest,
-    /// and zeros follow the last. No two words give the same number, for no word holds a zero byte.
-    Short(u128),
-    /// A longer one.
-    Long(&'t str),
+pub enum Form {
+    /// It is written so.
+    Exact,
+    /// It is written so and is made of words that are told as well.
+    Whole,
+    /// It is another spelling of what is written: without marks, or without a hyphen.
+    Other,
 }
 
-impl<'t> Word<'t> {
-    /// The word that is written so.
-    #[must_use]
-    pub fn of(text: &'t str) -> Self {
-        let mut bytes = [0; 16];
-        match bytes.get_mut(..text.len()) {
-            Some(room) => {
-                room.copy_from_slice(text.as_bytes());
-                Self::Short(u128::from_le_bytes(bytes))
-            }
-            None => Self::Long(text),
-        }
-    }
-
-    /// The word as text, in `bytes` where it is short.
-    #[must_use]
-    pub fn read<'b>(self, bytes: &'b mut [u8; 16]) -> &'b str
-    where
-        't: 'b,
-    {
-        match self {
-            Self::Short(bits) => {
-                *bytes = bits.to_le_bytes();
-                let length = 16 - bits.leading_zeros() as usize / 8;
-                bytes.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok()).unwrap_or_default()
-            }
-            Self::Long(text) => text,
-        }
-    }
-}
-
-/// Calls `take` with every word of `text` in order; `buffer` is reused for words that had to change.
-#[inline]
-pub fn each(text: &str, buffer: &mut String, mut take: impl FnMut(Word<'_>)) {
+/// `text` in NFKC and lower case.
+#[must_use]
+pub fn normal(text: &str) -> Cow<'_, str> {
     if text.is_ascii() {
-        return ascii(text, buffer, &mut take);
+        let has_capitals = text.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if has_capitals { Cow::Owned(text.to_ascii_lowercase()) } else { Cow::Borrowed(text) };
     }
-    let text: Cow<'_, str> = match is_nfkc_quick(text.chars()) {
-        IsNormalized::Yes => Cow::Borrowed(text),
-        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfkc().collect()),
-    };
-    let mut rest = &*text;
-    while let Some(start) = rest.find(|c| kind(c) != CharKind::Space) {
-        rest = rest.get(start..).unwrap_or("");
-        let first = rest.chars().next().map_or(CharKind::Space, kind);
-        let end = rest.find(|c| kind(c) != first).unwrap_or(rest.len());
-        let (run, after) = rest.split_at(end);
-        if first == CharKind::Unspaced {
-            pairs(run, &mut take);
-        } else {
-            word(run, buffer, &mut take);
-        }
-        rest = after;
+    // The marks of decomposed letters need a look at their neighbours, which NFKC takes.
+    match is_nfkc_quick(text.chars()) {
+        IsNormalized::Yes => Cow::Owned(text.to_lowercase()),
+        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfkc().collect::<String>().to_lowercase()),
     }
 }
 
-/// The words of a text without letters beyond ASCII, eight characters at a time: most of a site is such text.
-fn ascii(text: &str, buffer: &mut String, take: &mut impl FnMut(Word<'_>)) {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let (letters, low) = folded(eight(bytes, at));
-        let length = run(letters);
-        if length == 0 {
-            at += run(!letters);
-            continue;
-        }
-        let (length, bits) = if length < 8 {
-            (length, u128::from(first(length, low)))
-        } else {
-            let (letters, high) = folded(eight(bytes, at + 8));
-            let more = run(letters);
-            if more == 8 {
-                let rest = text.get(at..).unwrap_or_default();
-                let end = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
-                word(rest.get(..end).unwrap_or_default(), buffer, take);
-                at += end + 1;
-                continue;
-            }
-            (8 + more, u128::from(low) | u128::from(first(more, high)) << 64)
+/// Calls `take` with every word of `text`, which is [`normal`].
+pub fn each(text: &str, mut take: impl FnMut(&str, Form)) {
+    let mut rest = text;
+    // The two characters before the rest.
+    let mut before = (' ', ' ');
+    while let Some(start) = rest.find(|c| kind(c) != CharKind::Sign) {
+        let mut skipped = rest.get(..start).unwrap_or_default().chars().rev();
+        before = match (skipped.next(), skipped.next()) {
+            (None, _) => before,
+            (Some(one), None) => (before.1, one),
+            (Some(one), Some(two)) => (two, one),
         };
-        if length >= SHORTEST {
-            take(Word::Short(bits));
-        }
-        // What ends a word belongs to none.
-        at += length + 1;
+        rest = rest.get(start..).unwrap_or_default();
+        let taken = if rest.chars().next().is_some_and(|c| kind(c) == CharKind::Unspaced) {
+            let end = rest.find(|c| kind(c) != CharKind::Unspaced).unwrap_or(rest.len());
+            pairs(rest.get(..end).unwrap_or_default(), &mut take);
+            end
+        } else {
+            written(before, rest, &mut take)
+        };
+        let mut last = rest.get(..taken).unwrap_or_default().chars().rev();
+        before = (last.next().and(last.next()).unwrap_or(' '), 'a');
+        rest = rest.get(taken..).unwrap_or_default();
     }
 }
 
-/// One in each of eight bytes.
-const ONES: u64 = u64::MAX / 0xff;
-
-/// The highest bit of each of eight bytes.
-const HIGH: u64 = 0x80 * ONES;
-
-/// Eight bytes from `at` on, the first the lowest, with zeros after the end.
-fn eight(bytes: &[u8], at: usize) -> u64 {
-    let rest = bytes.get(at..).unwrap_or_default();
-    let whole = rest.first_chunk().copied().unwrap_or_else(|| {
-        let mut padded = [0; 8];
-        padded.iter_mut().zip(rest).for_each(|(to, from)| *to = *from);
-        padded
-    });
-    u64::from_le_bytes(whole)
+/// The words at the start of `rest`: one run, or several that signs join. Gives where they end.
+fn written(before: (char, char), rest: &str, take: &mut impl FnMut(&str, Form)) -> usize {
+    let (mut end, mut parts, mut at) = (0, 0, 0);
+    let (mut hyphens, mut telling) = (true, false);
+    loop {
+        let run = rest.get(at..).unwrap_or_default();
+        let length = run.find(|c| kind(c) != CharKind::Spaced).unwrap_or(run.len());
+        let run = run.get(..length).unwrap_or_default();
+        word(run, take);
+        parts += 1;
+        end = end.max(at + length);
+        telling |= run.len() == 1 || run.bytes().any(|byte| byte.is_ascii_digit());
+        let mut after = rest.get(end..).unwrap_or_default().chars();
+        let (Some(sign), Some(next)) = (after.next(), after.next()) else { break };
+        if !is_joint(sign) || kind(next) != CharKind::Spaced {
+            break;
+        }
+        hyphens &= is_hyphen(sign);
+        at = end + sign.len_utf8();
+    }
+    let is_marked = matches!(before.1, '.' | '#' | '@') && kind(before.0) == CharKind::Sign && before.0 != before.1;
+    let signs = suffix(rest.get(end..).unwrap_or_default());
+    if parts > MOST_PARTS || end > LONGEST_JOINED {
+        return end;
+    }
+    let as_written = rest.get(..end + signs).unwrap_or_default();
+    if is_marked || signs > 0 || (parts > 1 && (telling || !hyphens)) {
+        let mut whole = String::with_capacity(as_written.len() + 1);
+        whole.extend(is_marked.then_some(before.1));
+        whole.push_str(as_written);
+        take(&whole, Form::Whole);
+    }
+    if parts == 2 && hyphens {
+        let joined: String = rest.get(..end).unwrap_or_default().chars().filter(|c| !is_hyphen(*c)).collect();
+        take(&joined, Form::Other);
+    }
+    end
 }
 
-/// Of eight ASCII characters, the highest bit of each that is a letter or a digit; and all of them with letters in
-/// lower case.
-fn folded(eight: u64) -> (u64, u64) {
-    // Adds to each what takes `bound` to 0x80, so that its highest bit says whether it is at least that. No sum leaves
-    // its byte.
-    let from = |characters: u64, bound: u8| characters + ONES * u64::from(0x80 - bound);
-    let lower = eight | (0x20 * ONES);
-    let letters = from(lower, b'a') & !from(lower, b'z' + 1) & HIGH;
-    let digits = from(eight, b'0') & !from(eight, b'9' + 1) & HIGH;
-    (letters | digits, eight | (letters >> 2))
+/// How many bytes of signs after a run belong to it: `C++`, `C#`, `20+`.
+fn suffix(rest: &str) -> usize {
+    let signs = ["++", "+", "#"].into_iter().find(|signs| rest.starts_with(signs)).map_or(0, str::len);
+    let ends = rest.get(signs..).and_then(|rest| rest.chars().next()).is_none_or(|c| kind(c) == CharKind::Sign);
+    if ends { signs } else { 0 }
 }
 
-/// How many of eight characters, from the first on, have their highest bit set in `marks`.
-fn run(marks: u64) -> usize {
-    (!marks & HIGH).trailing_zeros() as usize / 8
+/// Whether a sign makes one word of the runs on its sides.
+fn is_joint(sign: char) -> bool {
+    matches!(sign, '&' | '/' | '_' | '.' | '+') || is_hyphen(sign)
 }
 
-/// The first `count` of eight characters, fewer than all.
-fn first(count: usize, characters: u64) -> u64 {
-    characters & ((1 << (8 * count)) - 1)
+fn is_hyphen(sign: char) -> bool {
+    matches!(sign, '-' | '\u{2010}' | '\u{2011}')
 }
 
-fn word(run: &str, buffer: &mut String, take: &mut impl FnMut(Word<'_>)) {
-    if !(SHORTEST..=LONGEST).contains(&run.len()) {
+fn word(run: &str, take: &mut impl FnMut(&str, Form)) {
+    if run.len() > LONGEST {
         return;
     }
-    if run.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit()) {
-        take(Word::of(run));
-    } else if run.is_ascii() {
-        buffer.clear();
-        buffer.extend(run.chars().map(|c| c.to_ascii_lowercase()));
-        take(Word::of(buffer));
-    } else if run.chars().nth(1).is_some() {
-        take(Word::of(&run.to_lowercase()));
+    take(run, Form::Exact);
+    if let Some(plain) = folded(run) {
+        take(&plain, Form::Other);
     }
 }
 
-/// Neighbouring pairs of a run, or its only character.
-fn pairs(run: &str, take: &mut impl FnMut(Word<'_>)) {
-    let mut starts = run.char_indices().map(|(at, _)| at).chain([run.len()]);
+/// Neighbouring pairs of characters of a run, each with its marks, or its only character.
+fn pairs(run: &str, take: &mut impl FnMut(&str, Form)) {
+    let starts = run.char_indices().filter(|(at, c)| *at == 0 || !is_combining_mark(*c)).map(|(at, _)| at);
+    let mut starts = starts.chain([run.len()]);
     let (Some(mut start), Some(mut middle)) = (starts.next(), starts.next()) else { return };
     if middle == run.len() {
-        take(Word::of(run));
+        take(run, Form::Exact);
     }
     for end in starts {
-        take(Word::of(run.get(start..end).unwrap_or("")));
+        let pair = run.get(start..end).unwrap_or_default();
+        take(pair, Form::Exact);
         (start, middle) = (middle, end);
     }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum CharKind {
-    Space,
+    Sign,
     Spaced,
     Unspaced,
 }
 
 fn kind(c: char) -> CharKind {
     if c.is_ascii() {
-        return if c.is_ascii_alphanumeric() { CharKind::Spaced } else { CharKind::Space };
+        return if c.is_ascii_alphanumeric() { CharKind::Spaced } else { CharKind::Sign };
     }
     if !c.is_alphanumeric() && !is_combining_mark(c) {
-        return CharKind::Space;
+        return CharKind::Sign;
     }
-    // Han, kana and Hangul.
-    match c {
-        '\u{3005}'
+    if is_unspaced(c) { CharKind::Unspaced } else { CharKind::Spaced }
+}
+
+/// Letters and marks of scripts that put no spaces between words, and Hangul, whose endings are written to its words.
+#[must_use]
+pub fn is_unspaced(c: char) -> bool {
+    matches!(c,
+        '\u{e00}'..='\u{eff}'
+        | '\u{1000}'..='\u{109f}'
+        | '\u{1780}'..='\u{17ff}'
+        | '\u{3005}'
         | '\u{3040}'..='\u{30ff}'
         | '\u{31f0}'..='\u{31ff}'
         | '\u{3400}'..='\u{9fff}'
         | '\u{ac00}'..='\u{d7a3}'
         | '\u{f900}'..='\u{faff}'
-        | '\u{20000}'..='\u{3fffd}' => CharKind::Unspaced,
-        _ => CharKind::Spaced,
-    }
+        | '\u{20000}'..='\u{3fffd}')
 }
 
 #[cfg(test)]
@@ -212,55 +188,54 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let mut found = Vec::new();
-        each(text, &mut String::new(), |word| found.push(word.read(&mut [0; 16]).to_owned()));
+        each(&normal(text), |word, form| {
+            found.push(if form == Form::Other { format!("~{word}") } else { word.to_owned() });
+        });
         found
     }
 
-    /// Words by the rule, one character at a time.
-    fn by_characters(text: &str) -> Vec<String> {
-        let runs = text.split(|character: char| !character.is_ascii_alphanumeric());
-        runs.filter(|run| (SHORTEST..=LONGEST).contains(&run.len())).map(str::to_ascii_lowercase).collect()
+    #[test]
+    fn words_are_cut_at_everything_that_is_no_letter_and_put_in_lower_case() {
+        assert_eq!(words("Don't plan M2, by 2026! a"), ["don", "t", "plan", "m2", "by", "2026", "a"]);
+        assert_eq!(words("ÜBER naïve"), ["über", "~uber", "naïve", "~naive"]);
     }
 
     #[test]
-    fn words_of_every_length_at_every_place_are_read_eight_characters_at_a_time() {
-        for length in 0..=LONGEST + 1 {
-            for before in 0..10 {
-                for after in ["", "-", "  a9 ", ".Ab"] {
-                    let text =
-                        format!("{}{}{after}", " ".repeat(before), "Xy9".repeat(14).get(..length).unwrap_or_default());
-                    assert_eq!(words(&text), by_characters(&text), "{text:?}");
-                }
-            }
+    fn what_is_written_as_one_is_a_word_beside_its_parts() {
+        for (text, found) in [
+            ("R&D", &["r", "d", "r&d"][..]),
+            ("C#, C++.", &["c", "c#", "c", "c++"]),
+            ("A/B", &["a", "b", "a/b"]),
+            (".NET", &["net", ".net"]),
+            ("RFC-123", &["rfc", "123", "rfc-123", "~rfc123"]),
+            ("foo_bar", &["foo", "bar", "foo_bar"]),
+            ("v1.2.3", &["v1", "2", "3", "v1.2.3"]),
+            ("(#4711)", &["4711", "#4711"]),
+            ("re-plan", &["re", "plan", "~replan"]),
+            ("state-of-the-art", &["state", "of", "the", "art"]),
+            ("the end.", &["the", "end"]),
+            ("a…end ..net", &["a", "end", "net"]),
+        ] {
+            assert_eq!(words(text), found, "{text}");
         }
-        let all: String = (0..128).map(char::from).flat_map(|character| ['a', character, 'b', 'C']).collect();
-        assert_eq!(words(&all), by_characters(&all));
-    }
-
-    #[test]
-    fn a_word_is_read_as_it_is_written() {
-        for text in ["ab", "sixteen bytes ok", "seventeen bytes ..", "über", "移行"] {
-            assert_eq!(Word::of(text).read(&mut [0; 16]), text);
-            assert_eq!(matches!(Word::of(text), Word::Short(_)), text.len() <= 16);
-        }
-    }
-
-    #[test]
-    fn words_are_cut_at_everything_that_is_no_letter_and_folded() {
-        assert_eq!(words("Don't re-plan M2, by 2026! a"), ["don", "re", "plan", "m2", "by", "2026"]);
-        assert_eq!(words("ÜBER naïve Ελλάς"), ["über", "naïve", "ελλάς"]);
+        assert_eq!(words("https://a.example/b/c/d/e").len(), 7, "an address is no word");
     }
 
     #[test]
     fn decomposed_and_full_width_text_is_the_same_word() {
-        assert_eq!(words("cafe\u{301}"), ["café"]);
-        assert_eq!(words("Ｇｏ-ﬁnal"), ["go", "final"]);
+        assert_eq!(words("cafe\u{301}"), ["café", "~cafe"]);
+        assert_eq!(words("Ｇｏ ﬁnal"), ["go", "final"]);
     }
 
     #[test]
-    fn unspaced_scripts_are_cut_into_pairs() {
+    fn scripts_without_spaces_are_cut_into_pairs() {
         assert_eq!(words("移行計画 v2 東"), ["移行", "行計", "計画", "v2", "東"]);
         assert_eq!(words("データ移行"), ["デー", "ータ", "タ移", "移行"]);
+        assert_eq!(words("C言語"), ["c", "言語"]);
+        // A vowel or a tone above its consonant is no character of its own.
+        assert_eq!(words("ที่นี่ดี"), ["ที่นี่", "นี่ดี"]);
+        assert_eq!(words("မြန်မာ"), ["မြန်", "န်မာ"]);
+        assert_eq!(words("ខ្មែរ").len(), 2);
     }
 
     #[test]

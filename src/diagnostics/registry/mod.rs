@@ -282,6 +282,8 @@ rules! {
     OUTSIDE_FOLDER "PMO-E0716" Error false site "folder is not one of the site"
     NO_BASELINE "PMO-E0717" Error false site "list of known findings cannot be read"
     UNUSED_THEME_FILE "PMO-W0715" Warning true site "file of the theme is not used"
+    LONE_SYNONYM "PMO-W0720" Warning true site "group of synonyms has one word"
+    TWICE_SYNONYM "PMO-W0721" Warning true site "word is in two groups of synonyms"
     UNKNOWN_FIELD "PMO-E0728" Error false site "field is not declared"
     FIELD_CHOICES "PMO-E0729" Error false site "field and its choices contradict each other"
     RESERVED_SLUG "PMO-E0730" Error false site "slug is reserved"

@@ -143,6 +143,34 @@ pub(super) const UNUSED_THEME_FILE: Long = Long {
 ",
 };
 
+pub(super) const LONE_SYNONYM: Long = Long {
+    explanation: "A group of `synonyms` says that its words mean the same: who searches for one of them finds pages \
+                  with the others. With fewer than two different words it changes nothing. Words that differ in \
+                  capitals alone are one word, and a word needs a letter or a digit.",
+    bad: r"# pmo.yaml
+synonyms:
+  - [PTO]
+",
+    fixed: r"# pmo.yaml
+synonyms:
+  - [PTO, paid time off]
+",
+};
+
+pub(super) const TWICE_SYNONYM: Long = Long {
+    explanation: "A word stands in two groups of `synonyms`. A search takes the first group that has it, so pages with \
+                  the words of the second are not found. If all of them mean the same, make one group.",
+    bad: r"# pmo.yaml
+synonyms:
+  - [PTO, paid time off]
+  - [PTO, holiday]
+",
+    fixed: r"# pmo.yaml
+synonyms:
+  - [PTO, paid time off, holiday]
+",
+};
+
 pub(super) const UNKNOWN_CODE: Long = Long {
     explanation: "`findings` names a code that does not exist, or one whose severity is fixed. Findings about \
                   syntax, types and references cannot be switched off: without them there would be no valid record \

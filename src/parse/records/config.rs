@@ -6,6 +6,7 @@ use super::OwnFieldRecord;
 use super::elsewhere::{FrameHost, LinkScheme};
 use super::paths::{PathsRecord, SiteFile};
 use super::site_address::{BaseUrl, LanguageTag};
+use super::synonyms::{self, Synonyms};
 use super::{CadenceWord, Named, PrivacyLevel, Visibility};
 use crate::diagnostics::{Severity, registry};
 use crate::markdown::HtmlPolicy;
@@ -72,6 +73,8 @@ record! {
         may markdown: MarkdownRecord,
         /// Whether there is a search page.
         may search: Switch [default = "`true`"],
+        /// Groups of words that mean the same: who searches for one finds pages with the others.
+        many synonyms: Located<Synonyms> [example = "[PTO, paid time off]"],
         /// Which open data are written.
         may feeds: FeedsRecord,
         /// Which files beside pages are published.
@@ -400,6 +403,11 @@ impl Decode for FindingLevel {
 }
 
 impl ConfigRecord {
+    /// Reports synonyms that a search cannot use.
+    pub fn check_synonyms(&self, to: &mut Decoder) {
+        synonyms::check(&self.synonyms, to);
+    }
+
     /// The site's severities by code, with a finding for each code that is unknown or whose severity is fixed.
     #[must_use]
     pub fn levels(&self, to: &mut Decoder) -> crate::diagnostics::SeverityOverrides {

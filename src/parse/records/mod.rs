@@ -16,6 +16,7 @@ mod program;
 mod rebaseline;
 mod reference;
 mod site_address;
+mod synonyms;
 mod update;
 
 pub use super::own::{FieldHolder, FieldType, OwnEntry, OwnField, OwnFields, OwnValue};
