@@ -213,7 +213,7 @@ fn the_decisions_needed_are_those_of_every_document() {
 
 /// Milestones of a table below a label on the page, as (program, id).
 fn milestones(site: &Site, label: &str) -> Vec<(String, String)> {
-    let Some((_, table)) = site.section("near").split_once(&format!("aria-label=\"{label}, table\"")) else {
+    let Some((_, table)) = site.section("near").split_once(&format!(">{label}</caption>")) else {
         return Vec::new();
     };
     let (table, _) = table.split_once("</table>").expect("the table ends");

@@ -85,9 +85,9 @@ pub fn measures(key: &str, all: &[Gauge]) -> Option<Chart> {
     }
     let caption = finding(all, reported) + &left;
     let svg = field.finish("plot-plan", height)
-        + &words.finish_wide(key, "chart-measures", height, "Success measures on their way to the target", &caption);
+        + &words.finish_wide(key, "chart-measures", height);
     let columns = ["Measure", "Unit", "Start", "Target", "Report", "Value", "Of the way"].map(str::to_owned).to_vec();
-    Some(Chart { svg, caption, columns, rows: drawn.iter().flat_map(cells).collect() })
+    Some(Chart { key: key.to_owned(), about: "success measures".to_owned(), svg, caption, columns, rows: drawn.iter().flat_map(cells).collect() })
 }
 
 fn row(field: &mut DrawnField, gauge: &Gauge, top: f64) {

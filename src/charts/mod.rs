@@ -34,7 +34,11 @@ use serde::Serialize;
 /// A drawn chart: the finished SVG, what it finds, and the same numbers as a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Chart {
-    /// The SVG element, with its own title and description.
+    /// Its name on the page, with which its ids begin; the caption has the id `{key}-name`, which names the drawing.
+    pub key: String,
+    /// What it draws, in a few words that no other chart of the page has.
+    pub about: String,
+    /// The SVG element, which is named by the caption.
     pub svg: String,
     /// What the chart shows, as a finding in one sentence.
     pub caption: String,

@@ -92,8 +92,10 @@ pub fn plan(key: &str, all: &[PlanMilestone], today: Date) -> Option<Chart> {
         );
     }
     let svg = field.finish("plot-plan", height)
-        + &words.finish_wide(key, "chart-plan", height, "Milestones: baseline, forecast and actual dates", &caption);
+        + &words.finish_wide(key, "chart-plan", height);
     Some(Chart {
+        key: key.to_owned(),
+        about: "milestones, with their dates".to_owned(),
         svg,
         caption,
         columns: ["Milestone", "Baseline", "Forecast", "Actual", "Slip"].map(str::to_owned).to_vec(),

@@ -88,10 +88,10 @@ pub fn slip(key: &str, lines: &[SlipLine]) -> Option<Chart> {
     }
     let caption = finding(&lines) + &left_out(&all, &lines);
     let svg = field.finish("plot-trend", height)
-        + &drawing.finish_wide(key, "chart-slip", height, "Forecast dates of milestones, report by report", &caption);
+        + &drawing.finish_wide(key, "chart-slip", height);
     let columns =
         std::iter::once("Report".to_owned()).chain(lines.iter().map(|line| format!("{} {}", line.id, line.name)));
-    Some(Chart { svg, caption, columns: columns.collect(), rows: cells(&lines) })
+    Some(Chart { key: key.to_owned(), about: "forecasts, report by report".to_owned(), svg, caption, columns: columns.collect(), rows: cells(&lines) })
 }
 
 /// What to say of lines and reports that are not drawn.

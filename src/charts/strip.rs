@@ -52,9 +52,11 @@ pub fn strip(key: &str, all: &[Period]) -> Option<Chart> {
     if periods.len() < all.len() {
         let _ = write!(caption, " Drawn are the latest {} of {} reports.", periods.len(), all.len());
     }
-    let svg = drawing.finish(key, "chart-strip", (width, 68.0), "Reported health, report by report", &caption);
+    let svg = drawing.finish(key, "chart-strip", (width, 68.0));
     let percent = |period: &Period| period.confidence.map_or_else(String::new, |percent| WORDS.percent(percent));
     Some(Chart {
+        key: key.to_owned(),
+        about: "reported health, report by report".to_owned(),
         svg,
         caption,
         columns: ["Report", "Health", "Confidence"].map(str::to_owned).to_vec(),

@@ -52,8 +52,8 @@ impl Figure {
     /// What a chart's function returned.
     pub fn of(chart: &Chart) -> Self {
         let elements = elements(&chart.svg);
-        let titled = elements.iter().find(|element| element.tag == "title").map_or("", |title| title.get("id"));
-        let key = titled.trim_end_matches("-title").to_owned();
+        let named = elements.iter().find(|element| !element.get("aria-labelledby").is_empty());
+        let key = named.map_or("", |svg| svg.get("aria-labelledby")).trim_end_matches("-name").to_owned();
         Self { key, caption: chart.caption.clone(), elements, columns: chart.columns.clone(), rows: chart.rows.clone() }
     }
 
@@ -62,19 +62,22 @@ impl Figure {
     pub fn on(page: &str) -> Vec<Self> {
         let figures = page.split("<figure class=\"chart\">").skip(1).filter_map(|rest| rest.split("</figure>").next());
         let figure = |html: &str| {
-            let (drawn, own) = html.split_once("</section>").unwrap_or((html, ""));
+            let (drawn, own) = html.split_once("</svg></div>").unwrap_or((html, ""));
             let table = if own.contains("<table") {
                 own
             } else {
-                page.split("aria-label=\"Milestones, table\"").nth(1).unwrap_or("")
+                page.split(">Milestones</caption>").nth(1).unwrap_or("")
             };
             let (columns, rows) = table_of(table.split("</table>").next().unwrap_or(""));
+            // The caption is what names the drawing to those who do not see it.
+            let name = drawn.split("aria-labelledby=\"").nth(1).and_then(|rest| rest.split('"').next());
             let caption = elements(drawn)
                 .into_iter()
-                .find(|element| element.tag == "figcaption")
+                .find(|element| element.tag == "figcaption" && Some(element.get("id")) == name)
                 .map_or_else(String::new, |it| it.text);
             let svg = drawn.find("<svg").and_then(|at| drawn.get(at..)).unwrap_or("");
-            Self::of(&Chart { svg: svg.to_owned(), caption, columns, rows })
+            let svg = format!("{svg}</svg>");
+            Self::of(&Chart { key: String::new(), about: String::new(), svg, caption, columns, rows })
         };
         figures.map(figure).filter(|figure| !figure.key.is_empty()).collect()
     }

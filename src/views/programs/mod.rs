@@ -20,7 +20,7 @@ use crate::model::ProgramId;
 use crate::plan::LinkView;
 use crate::render::Converted;
 use crate::snapshot::{HealthCount, HealthMark, counts, summary};
-use crate::status::{Change, ChangeKind, DueMilestone, GeneratedPage, NavPlace, PAGES, Portfolio, REVIEW, changes};
+use crate::status::{Change, ChangeKind, DueMilestone, Portfolio, REVIEW, changes};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "programs/index.html";
@@ -65,8 +65,6 @@ pub struct ProgramsView {
     pub by_goal: Vec<ProgramSection>,
     /// The same by DRI.
     pub by_dri: Vec<ProgramSection>,
-    /// The registers.
-    pub registers: Vec<LinkView>,
 }
 
 /// How many programs stand somewhere.
@@ -185,20 +183,10 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
         by_area: sections::by_area(cx, &chips),
         by_goal: sections::by_goal(cx, &chips),
         by_dri: sections::by_dri(cx, &chips),
-        registers: registers(cx),
         summary,
         active: portfolio.counts.active,
     };
     (head, view)
-}
-
-/// The pages that list things of all programs.
-fn registers(cx: &Cx<'_>) -> Vec<LinkView> {
-    let link = |row: &GeneratedPage| match row.place {
-        NavPlace::Register(name) => Some(cx.link(row.url, name)),
-        NavPlace::Root | NavPlace::TopBar | NavPlace::Home => None,
-    };
-    PAGES.iter().filter_map(link).collect()
 }
 
 fn exception_row(cx: &Cx<'_>, chips: &Chips, id: ProgramId) -> ExceptionRow {
