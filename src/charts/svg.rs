@@ -247,7 +247,8 @@ pub(super) fn shorten(text: &str, most: usize) -> String {
     format!("{}\u{2026}", kept.trim_end())
 }
 
-fn escape(text: &str) -> Cow<'_, str> {
+/// A text as it stands in an attribute or an element.
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
     if text.contains(['&', '<', '>', '"']) {
         text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").into()
     } else {

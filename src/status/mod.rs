@@ -22,7 +22,7 @@ pub(crate) use generated::{Discovery, Generated, GeneratedPage, KindsKept, NavPl
 pub(crate) use health::Health;
 pub use health::RULES;
 pub(crate) use portfolio::{
-    CHANGES, Cause, Change, ChangeKind, Counts, DecisionNeed, DueMilestone, Fact, FactChange, Portfolio, REVIEW,
+    CHANGES, Cause, Change, ChangeKind, Counts, DecisionNeed, DueMilestone, Exception, Fact, FactChange, Portfolio, REVIEW,
     changes, record_changes,
 };
 pub(crate) use state::{

@@ -35,7 +35,7 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
     // A space that does not break: no comma, which some readers take for a decimal one.
     group: '\u{202f}',
     minus: '\u{2212}',
-    percent: " %",
+    percent: "%",
     units: Units { day: " d", hour: " h", minute: " min" },
     comma: ", ",
     and: " and ",

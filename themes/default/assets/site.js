@@ -40,14 +40,14 @@
     const set = (box) => {
       const scrolls = box.scrollWidth > box.clientWidth + 1;
       const name = one("caption, figcaption", box.closest("figure") ?? box);
-      if (!scrolls) for (const attribute of ["tabindex", "role", "aria-label"]) box.removeAttribute(attribute);
-      else if (name) {
-        box.tabIndex = 0;
+      for (const attribute of ["tabindex", "role", "aria-label"]) box.removeAttribute(attribute);
+      if (scrolls) box.tabIndex = 0;
+      if (scrolls && name) {
         box.setAttribute("role", "group");
         box.setAttribute("aria-label", name.textContent.trim());
       }
     };
-    const boxes = all(".table-scroll, .chart-drawing");
+    const boxes = all(".table-scroll, .chart-drawing, pre");
     const watch = new ResizeObserver((entries) => entries.forEach((entry) => set(entry.target)));
     for (const box of boxes) watch.observe(box);
   };
@@ -71,7 +71,7 @@
   const ages = () => {
     for (const time of all("time[data-age]")) {
       const words = age(time.dateTime);
-      if (words) time.after(make("span", { class: "muted" }, ` (${words})`));
+      if (words) time.after(make("span", { class: "muted age" }, ` (${words})`));
     }
   };
 
@@ -108,29 +108,37 @@
     }
     // Counts: `2026-03-15*3` are three programs that are counted so until that day.
     for (const tally of all("[data-tally]")) {
-      const count = (item, change) => {
-        const number = one(".tally-number", item);
-        const now = parseInt(number.textContent, 10) + change;
-        number.firstChild.data = now;
-        item.classList.toggle("none", now === 0);
+      const number = (item) => one("b", item);
+      const change = (item, by) => {
+        number(item).textContent = Number(number(item).textContent) + by;
+        item.hidden = number(item).textContent === "0";
       };
       let ended = 0;
       for (const item of all("[data-expires]", tally)) {
         const parts = item.dataset.expires.split(" ").map((part) => part.split("*"));
         const gone = parts.reduce((sum, [until, programs]) => (day > until ? sum + Number(programs) : sum), 0);
-        if (gone) count(item, -gone);
+        if (gone) change(item, -gone);
         ended += gone;
       }
       if (!ended) continue;
-      const item = one('[data-mark="stale"]', tally) ?? make("li", {}, make("span", { class: "tally-number" }, "0"), stalePill("Stale"));
-      tally.append(...(item.parentNode ? [] : [item]));
-      const number = one("span.tally-number", item);
-      if (number && one("a.tally-number", tally)) {
-        const label = make("span", { class: "visually-hidden" }, " Stale");
-        number.replaceWith(make("a", { class: "tally-number", href: "?health=stale#active" }, number.textContent, label));
+      let item = one('[data-mark="stale"]', tally);
+      if (!item) {
+        item = make("li", { "data-mark": "stale" }, make("a", { href: one("a", tally).getAttribute("href").replace(/health=[^#]*/, "health=stale") }, make("b", {}, "0"), " ", staleMark({ "aria-hidden": "true" }), " Stale"));
+        tally.append(item);
       }
-      count(item, ended);
-      for (const note of all("[data-counted]")) note.append(ended === 1 ? " 1 has gone out of date since." : ` ${ended} have gone out of date since.`);
+      change(item, ended);
+      // The bar says what its legend says; what has just become stale has no stripe in it and takes the ground.
+      const bar = tally.previousElementSibling?.matches(".health-bar") ? tally.previousElementSibling : undefined;
+      const counts = new Map(all("[data-mark]", tally).map((entry) => [entry.dataset.mark, Number(number(entry).textContent)]));
+      const whole = [...counts.values()].reduce((sum, count) => sum + count, 0);
+      let left = 0;
+      for (const part of bar ? all("[data-bar]", bar) : []) {
+        const width = (100 * (counts.get(part.dataset.bar) ?? 0)) / whole;
+        part.setAttribute("x", `${left}%`);
+        part.setAttribute("width", `${width}%`);
+        left += width;
+      }
+      for (const note of all("[data-counted]")) note.append(ended === 1 ? "1 has gone out of date since." : `${ended} have gone out of date since.`);
       const late = ended === 1 ? "1 program has not reported in time" : `${ended} programs have not reported in time`;
       for (const empty of all("[data-on-time]")) empty.append(` That was on ${state?.textContent ?? "its day"}: ${late} since.`);
     }
@@ -164,7 +172,7 @@
     let waiting = false;
     const follow = () => {
       waiting = false;
-      const passed = marks.filter((mark) => mark.getBoundingClientRect().top < 120);
+      const passed = marks.filter((mark) => mark.getBoundingClientRect().top < 140);
       const end = innerHeight + scrollY >= document.documentElement.scrollHeight - 4;
       const here = end ? marks.at(-1) : (passed.at(-1) ?? marks[0]);
       for (const link of links) {
@@ -207,9 +215,11 @@
   const sorting = (table) => {
     const bodies = [...table.tBodies].map((body) => ({ body, rows: [...body.rows].filter((row) => !row.matches(".group")) }));
     if (bodies.reduce((sum, { rows }) => sum + rows.length, 0) < 3) return;
-    const heads = all("thead th", table);
+    const heads = all("thead th:not(.plain)", table);
+    const columns = all("thead th", table);
     const compare = (one, other) => (typeof one === typeof other ? (one < other ? -1 : one > other ? 1 : 0) : typeof one === "number" ? -1 : 1);
-    for (const [column, head] of heads.entries()) {
+    for (const head of heads) {
+      const column = columns.indexOf(head);
       const button = make("button", { type: "button", class: "sort" }, ...head.childNodes);
       head.append(button);
       button.addEventListener("click", () => {
@@ -235,7 +245,7 @@
       const isTable = target.tagName === "TABLE";
       if (isTable) sorting(target);
       const rows = isTable ? all("tbody tr:not(.group)", target) : [...target.children];
-      const items = rows.map((row) => ({ row, text: row.textContent.toLowerCase(), facets: () => JSON.parse(row.dataset.facets ?? "{}") }));
+      const items = rows.map((row) => ({ row, text: (row.textContent + (row.dataset.facets ?? "")).toLowerCase(), facets: () => JSON.parse(row.dataset.facets ?? "{}") }));
       const label = place.dataset.label || "Filter";
       const controls = new Map([["q", make("input", { type: "search", class: "field", "aria-label": label, placeholder: label })]]);
       const known = items.map((item) => item.facets());
@@ -277,7 +287,18 @@
       };
       for (const control of controls.values()) control.addEventListener("input", keep);
       place.classList.add("filter");
-      place.append(...controls.values(), count);
+      const [field, ...choices] = controls.values();
+      place.append(field);
+      if (choices.length) {
+        // A phone has no room for every choice at once.
+        const box = make("details", { class: "facets" }, make("summary", {}, "Choose"), make("div", {}, ...choices));
+        const wide = matchMedia("(min-width: 40rem)");
+        const open = () => box.toggleAttribute("open", wide.matches || choices.some((choice) => choice.value));
+        wide.addEventListener("change", open);
+        place.append(box);
+        queueMicrotask(open);
+      }
+      place.append(count);
       // A link that only changes the filter need not fetch the page again. The keyboard goes where the reader looks.
       for (const link of all('a[href^="?"]')) {
         link.addEventListener("click", (event) => {
