@@ -103,7 +103,10 @@ fn string(value: &Value) -> String {
 fn linked(html: &str) -> Vec<String> {
     let links = html.split("href=\"/programs/").skip(1).filter_map(|rest| rest.split_once('"'));
     let page = |url: &'_ str| url.split('#').next().unwrap_or_default().to_owned();
-    links.map(|(url, _)| page(url)).filter_map(|url| url.strip_suffix('/').filter(|slug| !slug.contains('/')).map(str::to_owned)).collect()
+    links
+        .map(|(url, _)| page(url))
+        .filter_map(|url| url.strip_suffix('/').filter(|slug| !slug.contains('/')).map(str::to_owned))
+        .collect()
 }
 
 /// The counts at the top of the page, by the mark beside each; those that are zero are not shown.
@@ -138,8 +141,7 @@ fn the_counts_are_those_of_programs_json_and_csv() {
         assert!(tally.values().all(|shown| *shown > 0), "{day}: {tally:?}");
         for counted in ["red", "amber", "green", "stale", "never"] {
             let shown = &tally.get(counted).copied().unwrap_or(0);
-            let by_json =
-                count(&programs, |program| program["lifecycle"] == "active" && program["counted"] == counted);
+            let by_json = count(&programs, |program| program["lifecycle"] == "active" && program["counted"] == counted);
             let by_csv = table.iter().filter(|row| row["lifecycle"] == "active" && row["counted"] == counted).count();
             assert_eq!((*shown, by_json), (by_json, by_csv), "{day}: {counted}");
         }

@@ -106,7 +106,14 @@ pub fn graph(key: &str, nodes: &[GraphNode], edges: &[Edge]) -> Option<Chart> {
         vec![name(edge.to), name(edge.from), edge.need.clone(), hard, edge.need_by.clone(), expected(edge), late(edge)]
     });
     let columns = ["Needs", "Gives", "What", "Hard", "Needed by", "Expected", "Late"].map(str::to_owned).to_vec();
-    Some(Chart { key: key.to_owned(), about: "who waits for whom".to_owned(), svg, caption, columns, rows: rows.collect() })
+    Some(Chart {
+        key: key.to_owned(),
+        about: "who waits for whom".to_owned(),
+        svg,
+        caption,
+        columns,
+        rows: rows.collect(),
+    })
 }
 
 /// The edges that close no circle with those before them, late ones first, and how many do.

@@ -9,15 +9,20 @@ pub fn health_bar(parts: &[(&'static str, usize)]) -> Option<String> {
     if whole == 0.0 {
         return None;
     }
-    let mut svg = "<svg class=\"health-bar\" aria-hidden=\"true\"><defs><pattern id=\"stripes\" width=\"6\" height=\"12\" \
+    let mut svg =
+        "<svg class=\"health-bar\" aria-hidden=\"true\"><defs><pattern id=\"stripes\" width=\"6\" height=\"12\" \
                    patternUnits=\"userSpaceOnUse\"><rect width=\"3\" height=\"12\"/></pattern></defs>"
-        .to_owned();
+            .to_owned();
     let mut left = 0.0;
     for (mark, many) in parts.iter().filter(|(_, many)| *many > 0) {
         let width = count(*many) / whole * 100.0;
         let part = SvgElement::new(&mut svg, "rect", &["bar-", mark].concat()).with("data-bar", mark);
         let part = part.percent("x", left).percent("width", width).with("height", "100%");
-        if *mark == "stale" { part.with("fill", "url(#stripes)").end() } else { part.end() }
+        if *mark == "stale" {
+            part.with("fill", "url(#stripes)").end()
+        } else {
+            part.end()
+        }
         left += width;
     }
     svg.push_str("</svg>");

@@ -85,8 +85,7 @@ fn sentence(cells: &[HistoryCell]) -> Option<String> {
     }
     let (newest, _) = runs.pop()?;
     let before = runs.iter().map(|(_, last)| format!("{} to {}", last.label, WORDS.date(last.date)));
-    let all: Vec<String> =
-        before.chain([format!("{} since {}", newest.label, WORDS.date(newest.date))]).collect();
+    let all: Vec<String> = before.chain([format!("{} since {}", newest.label, WORDS.date(newest.date))]).collect();
     Some(WORDS.commas(&all))
 }
 

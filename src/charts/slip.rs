@@ -89,9 +89,7 @@ pub fn slip(key: &str, all: &[SlipLine]) -> Option<Chart> {
     let points = || lines.iter().flat_map(|line| &line.points);
     let across = Scale::around(points().map(|point| point.0), 0.0, WIDTH)?;
     let (least, most) = points().fold((0, 0), |(least, most), (_, days)| (least.min(*days), most.max(*days)));
-    let up = |days: i32| {
-        FIELD.1 - (FIELD.1 - FIELD.0) * f64::from(days - least) / f64::from((most - least).max(1))
-    };
+    let up = |days: i32| FIELD.1 - (FIELD.1 - FIELD.0) * f64::from(days - least) / f64::from((most - least).max(1));
     let height = FIELD.1 + 24.0;
     let mut drawing = Drawing::new();
     let mut field = DrawnField::new(key);
@@ -241,12 +239,12 @@ mod tests {
     #[test]
     fn a_long_history_keeps_the_reports_at_which_something_moved() {
         let start = date(2026, 1, 1);
-        let points =
-            (0..100).map(|day| (start.saturating_add(jiff::ToSpan::days(day)), if day < 50 { 0 } else { 31 }));
+        let points = (0..100).map(|day| (start.saturating_add(jiff::ToSpan::days(day)), if day < 50 { 0 } else { 31 }));
         let line = SlipLine { name: String::new(), points: points.collect() };
         assert_eq!(line.thinned().len(), 4);
         let chart = slip("k", &vec![line; 6]);
-        let found = "Drawn are 5 of 6 that moved. Of long histories the latest reports are drawn at which a date moved.";
+        let found =
+            "Drawn are 5 of 6 that moved. Of long histories the latest reports are drawn at which a date moved.";
         assert!(chart.is_some_and(|chart| chart.caption.ends_with(found)));
     }
 }

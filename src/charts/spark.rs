@@ -19,9 +19,9 @@ pub fn spark(values: &[(Date, f64)], start: f64, target: f64) -> Option<String> 
     }
     // Shares of the way: a target below the start is still the top.
     let share = |value: f64| (value - start) / (target - start);
-    let (least, most) = values.iter().fold((0.0_f64, 1.0_f64), |(least, most), (_, value)| {
-        (least.min(share(*value)), most.max(share(*value)))
-    });
+    let (least, most) = values
+        .iter()
+        .fold((0.0_f64, 1.0_f64), |(least, most), (_, value)| (least.min(share(*value)), most.max(share(*value))));
     let days = f64::from((last.0 - first.0).get_days()).max(1.0);
     let place = |(day, value): &(Date, f64)| {
         let across = f64::from((*day - first.0).get_days()) / days;

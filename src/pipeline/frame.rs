@@ -73,7 +73,8 @@ impl<'a, 'm> SharedFrame<'a, 'm> {
         }
     }
 
-    /// Pages of the first and the second level have none: the top bar and the strip of the section lead to what is above.
+    /// Pages of the first and the second level have none: the top bar and the strip of the section lead to what is
+    /// above.
     fn crumbs(&self, url: &str, route: Route) -> Vec<Converted<LinkView>> {
         let cx = self.cx;
         let programs = || self.programs.clone();

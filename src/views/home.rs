@@ -179,7 +179,8 @@ pub fn view(cx: &Cx<'_>) -> (Head, HomeView) {
     let shown = |exceptions: &[Exception]| exceptions.iter().take(SHOWN).cloned().collect::<Vec<_>>();
     let shown = shown(&portfolio.exceptions);
     let attention: Vec<_> = shown.iter().map(|exception| attention(cx, exception)).collect();
-    let decisions: Vec<_> = portfolio.needs.iter().take(SHOWN).map(|need| decision(cx, need.program, &need.state)).collect();
+    let decisions: Vec<_> =
+        portfolio.needs.iter().take(SHOWN).map(|need| decision(cx, need.program, &need.state)).collect();
     let has_programs = cx.plan.has(Generated::Programs);
     let (sections, pages) = if has_programs { (Vec::new(), Vec::new()) } else { contents(cx) };
     let days = if attention.is_empty() { NEAR.1 } else { NEAR.0 };

@@ -49,7 +49,7 @@ fn forms(term: Term) -> Forms {
     let (one, other) = match term {
         Term::ActiveProgram => ("active program", "active programs"),
         Term::Character => ("character", "characters"),
-        Term::Clock => ("clock", "clocks"),
+        Term::Clock => ("time zone", "time zones"),
         Term::Day => ("day", "days"),
         Term::MorePlace => ("more place", "more places"),
         Term::Error => ("error", "errors"),

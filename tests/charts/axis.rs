@@ -105,6 +105,26 @@ pub fn labels_across(figure: &Figure, class: &str, y: f64) -> Result<Vec<(f64, S
     Ok(labels.into_iter().map(|label| (label.at("x"), label.text.clone())).collect())
 }
 
+/// Labels at the left with their heights; each has its line.
+pub fn labels_up(figure: &Figure) -> Result<Vec<(f64, String)>, String> {
+    let lines: Vec<f64> = figure
+        .all("line", "gridline")
+        .iter()
+        .filter(|line| line.get("y1") == line.get("y2"))
+        .map(|line| line.at("y1"))
+        .collect();
+    let labels: Vec<(f64, String)> = figure
+        .all("text", "label")
+        .iter()
+        .filter(|label| label.get("x") == "36" && label.get("text-anchor") == "end")
+        .map(|label| (label.at("y") - 4.0, label.text.clone()))
+        .collect();
+    if lines.len() != labels.len() || lines.iter().zip(&labels).any(|(line, label)| !near(*line, label.0, 0.11)) {
+        return Err("lines and labels of the axis differ".to_owned());
+    }
+    Ok(lines.into_iter().zip(labels).map(|(line, label)| (line, label.1)).collect())
+}
+
 /// The points of a path of straight lines.
 pub fn points(path: &Element) -> Vec<(f64, f64)> {
     let point = |text: &str| {

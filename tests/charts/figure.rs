@@ -86,7 +86,13 @@ impl Figure {
         let (head, body) = table.split_once("<tbody>")?;
         let lanes: Vec<&str> = body.split("<svg").skip(1).filter_map(|rest| rest.split("</svg>").next()).collect();
         let head = head.split_once("<svg").and_then(|(_, rest)| rest.split("</svg>").next())?;
-        Some(Self::of_lanes(&format!("<svg{head}</svg>"), lanes.iter().map(|lane| format!("<svg{lane}</svg>")), said, columns, rows))
+        Some(Self::of_lanes(
+            &format!("<svg{head}</svg>"),
+            lanes.iter().map(|lane| format!("<svg{lane}</svg>")),
+            said,
+            columns,
+            rows,
+        ))
     }
 
     /// The same from what a chart's function returned, and the rows of a table.

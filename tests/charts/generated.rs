@@ -6,7 +6,7 @@ use pmo_site::charts::Chart;
 use pmo_site::charts::{self, Edge, GraphNode, HistoryCell, MilestoneMark, PlanMilestone, ProgramBar, SlipLine};
 use proptest::collection::vec;
 use proptest::option;
-use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_oneof, proptest};
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
 use super::figure::Figure;
 use super::read::{check, strip};

@@ -155,7 +155,7 @@ fn drawn<'f>(figure: &'f Figure, across: &Axis) -> Result<Vec<Drawn<'f>>, String
         } else if element.tag == "use" && element.is("baseline") {
             found.push(Drawn { y: element.at("y"), baseline: across.date(element.at("x"))?, mark: None, slip: 0 });
             lines.push(line.take());
-        } else if element.tag == "use" {
+        } else if element.tag == "use" && !element.get("href").ends_with("-grid") {
             let last = found.last_mut().filter(|last| last.mark.is_none() && near(last.y, element.at("y"), 0.0));
             last.ok_or("a mark without a baseline")?.mark = Some((element.get("class"), across.date(element.at("x"))?));
         }
@@ -177,7 +177,8 @@ fn drawn<'f>(figure: &'f Figure, across: &Axis) -> Result<Vec<Drawn<'f>>, String
 fn plan(figure: &Figure) -> Result<Rows, String> {
     let today = axis::parse(&figure.caption)?;
     let told = figure.rows.iter().flat_map(|row| [cell(row, 2), cell(row, 3)]);
-    let dates = told.filter_map(|text| axis::parse(text.trim_end_matches(" overdue").trim_start_matches("reached ")).ok());
+    let dates =
+        told.filter_map(|text| axis::parse(text.trim_end_matches(" overdue").trim_start_matches("reached ")).ok());
     let across = Axis::of(&dates.chain([today]).collect::<Vec<_>>(), (0.0, 100.0), ACROSS)?;
     across.labels(&axis::labels_across(figure, "gridline", 15.0)?)?;
     let line = figure.all("line", "today");
@@ -195,8 +196,7 @@ fn plan(figure: &Figure) -> Result<Rows, String> {
     }
     let rows = drawn(figure, &across)?;
     let lanes = figure.all("use", "baseline");
-    if lanes.len() != figure.rows.len()
-        || lanes.iter().enumerate().any(|(at, lane)| lane.get("row") != at.to_string())
+    if lanes.len() != figure.rows.len() || lanes.iter().enumerate().any(|(at, lane)| lane.get("row") != at.to_string())
     {
         return Err(format!("{} lanes for {} rows", lanes.len(), figure.rows.len()));
     }
@@ -242,14 +242,17 @@ fn slip(figure: &Figure) -> Result<Rows, String> {
     let most = told.iter().copied().max().unwrap_or(0).max(0);
     let step = 140.0 / f64::from((most - least).max(1));
     let up = |days: i32| 152.0 - step * f64::from(days - least);
-    let labels: Vec<&Element> =
+    let mut labels: Vec<&Element> =
         figure.all("text", "label").into_iter().filter(|label| label.get("x") == "44").collect();
-    let lines: Vec<&Element> = figure.elements.iter().filter(|line| line.tag == "line" && line.get("y1") == line.get("y2")).collect();
+    let mut lines: Vec<&Element> =
+        figure.elements.iter().filter(|line| line.tag == "line" && line.get("y1") == line.get("y2")).collect();
     let placed = |(label, line): (&&Element, &&Element)| {
         let day = days(&label.text).ok_or("a label without days")?;
         let there = near(label.at("y"), up(day) + 4.0, 0.11) && near(line.at("y1"), up(day), 0.11);
         if there && line.is("axis") == (day == 0) { Ok(()) } else { Err(format!("{} stands elsewhere", label.text)) }
     };
+    labels.sort_by(|one, other| one.at("y").total_cmp(&other.at("y")));
+    lines.sort_by(|one, other| one.at("y1").total_cmp(&other.at("y1")));
     if labels.len() != lines.len() {
         return Err("lines and labels of the axis differ".to_owned());
     }

@@ -70,10 +70,8 @@ fn today(program: &Program, state: &ProgramState<'_>) -> Date {
 pub fn slip(history: &[ProgramState<'_>]) -> Option<Chart> {
     let last = history.last()?;
     let any_key = last.milestones.iter().any(|now| now.facts.key);
-    let line = |now: &MilestoneState<'_>| SlipLine {
-        name: now.facts.name.to_owned(),
-        points: slips(history, now.index),
-    };
+    let line =
+        |now: &MilestoneState<'_>| SlipLine { name: now.facts.name.to_owned(), points: slips(history, now.index) };
     let drawn = last.milestones.iter().filter(|now| now.dropped.is_none() && (now.facts.key || !any_key));
     charts::slip("slip", &drawn.map(line).collect::<Vec<_>>())
 }

@@ -20,8 +20,8 @@ pub use decision_row::{DecisionView, NeededRow, decision_row, decisions, needed,
 pub use dependency_row::{DependencyView, dependency_row, gives, needs, open, sort};
 pub use milestone_row::{MilestoneView, milestone_row};
 pub use risk_row::{
-    AssumptionView, IssueView, RiskLine, RiskView, assumption_rows, by_score, issue_row, issue_rows,
-    risk_line, risk_rows,
+    AssumptionView, IssueView, RiskLine, RiskView, assumption_rows, by_score, issue_row, issue_rows, risk_line,
+    risk_rows,
 };
 pub use status_view::{DimensionView, StatusView, dimensions, override_reason, status};
 pub use team::{GateView, MeasureView, MemberRow, PostView, RebaselineView};
@@ -347,12 +347,7 @@ fn stage(cx: &Cx<'_>, facts: &ProgramFacts<'_>) -> Option<String> {
     let stage = facts.stage?;
     let stages = &cx.model.config.stages;
     let place = stages.iter().position(|other| other.id == stage.id);
-    Some(
-        place.map_or_else(
-            || stage.name.clone(),
-            |place| format!("{}, {} of {}", stage.name, place + 1, stages.len()),
-        ),
-    )
+    Some(place.map_or_else(|| stage.name.clone(), |place| format!("{}, {} of {}", stage.name, place + 1, stages.len())))
 }
 
 /// The introduction that an author wrote at the program's own address, found by its sorted place.

@@ -51,6 +51,8 @@ pub struct StatusView {
     pub turn: Option<TurnView>,
     /// The report in one sentence, as HTML.
     pub headline: Option<String>,
+    /// The same without markup, for the cards of chats.
+    pub plain: Option<String>,
     /// What brings the program back, as HTML.
     pub path_to_green: Option<String>,
     /// Why health is better than the worst dimension, as HTML.
@@ -121,6 +123,7 @@ pub fn status(cx: &Cx<'_>, id: ProgramId, state: &ProgramState<'_>) -> StatusVie
             .or_else(|| stale_note(state)),
         turn: turn(cx, id, state),
         headline: report.map(|update| cx.html(&update.headline)),
+        plain: report.map(|update| update.headline.plain().to_owned()),
         path_to_green: current.and_then(|update| update.path_to_green.as_ref().map(|path| cx.html(path))),
         override_reason: current.and_then(|update| override_reason(cx, update)),
         dimensions: current.map_or_else(Vec::new, |update| dimensions(cx, update)),

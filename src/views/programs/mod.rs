@@ -1,5 +1,5 @@
-//! The portfolio: how many programs stand where; every active program in one table, exceptions first; then what changed,
-//! what is needed and what is near.
+//! The portfolio: how many programs stand where; every active program in one table, exceptions first; then what
+//! changed, what is needed and what is near.
 //!
 //! Programs that report on time, are green and need no decision stay short: they have a row without words.
 
@@ -102,7 +102,9 @@ pub struct CountView {
 #[must_use]
 pub fn counts_view(cx: &Cx<'_>, portfolio: &Portfolio<'_>, page: &str) -> CountsView {
     let mut all: Vec<HealthCount> = counts(cx, portfolio);
-    all.sort_by_key(|count| ["red", "amber", "stale", "never"].iter().position(|mark| *mark == count.health.mark).unwrap_or(4));
+    all.sort_by_key(|count| {
+        ["red", "amber", "stale", "never"].iter().position(|mark| *mark == count.health.mark).unwrap_or(4)
+    });
     let bar: Vec<(&'static str, usize)> = all.iter().map(|count| (count.health.mark, count.count)).collect();
     let doubted = |mark: &str| {
         let flagged = portfolio.exceptions.iter().filter(|exception| exception.causes.contains(&Cause::Flagged));
@@ -166,9 +168,8 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
     let introduction = cx.introduction(URL);
     let title = introduction.as_ref().map_or_else(|| "Programs".to_owned(), |introduction| introduction.title.clone());
     let head = Head { title: title.clone(), description: format!("{} Exceptions first.", summary(&portfolio)) };
-    let due = |due: &[DueMilestone]| {
-        due.iter().filter_map(|due| due_row(cx, due.program, due.milestone)).collect::<Vec<_>>()
-    };
+    let due =
+        |due: &[DueMilestone]| due.iter().filter_map(|due| due_row(cx, due.program, due.milestone)).collect::<Vec<_>>();
     let periods = Periods::of(cx);
     // The page of a large portfolio is the longest to make, so that the other cores help.
     let (groups, news) = rayon::join(
