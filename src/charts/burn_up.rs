@@ -84,16 +84,11 @@ pub fn burn_up(key: &str, goals: &[PlanMilestone], today: Date) -> Option<Chart>
     let down = if reached == 0 || anchor == "end" { -6.0 } else { 15.0 };
     field.text("label label-key", (now, up(reached) + down), aside, anchor, &format!("{reached} reached"));
     let caption = finding(goals, reached, today) + by;
-    let svg = field.finish("plot-trend", height)
-        + &drawing.finish_wide(
-            key,
-            "chart-burn-up",
-            height,
-            "Milestones planned, reached and expected, added up",
-            &caption,
-        );
+    let svg = field.finish("plot-trend", height) + &drawing.finish_wide(key, "chart-burn-up", height);
     let number = |value: Option<usize>| value.map_or_else(String::new, |value| value.to_string());
     Some(Chart {
+        key: key.to_owned(),
+        about: "milestones added up".to_owned(),
         svg,
         caption,
         columns: ["By", "Planned", "Reached", "Expected"].map(str::to_owned).to_vec(),

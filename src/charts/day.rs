@@ -66,10 +66,16 @@ pub fn day(
             field.caption("label label-key", (x, (y - 5.0).max(11.0)), label);
         }
     }
-    let svg =
-        field.finish("plot-trend plot-weeks", height) + &drawing.finish_wide(key, "chart-day", height, title, &caption);
+    let svg = field.finish("plot-trend plot-weeks", height) + &drawing.finish_wide(key, "chart-day", height);
     let row = |point: &DayPoint| std::iter::once(point.time.clone()).chain(point.words.clone()).collect();
-    Some(Chart { svg, caption, columns: names.map(str::to_owned).to_vec(), rows: points.iter().map(row).collect() })
+    Some(Chart {
+        key: key.to_owned(),
+        about: title.to_owned(),
+        svg,
+        caption,
+        columns: names.map(str::to_owned).to_vec(),
+        rows: points.iter().map(row).collect(),
+    })
 }
 
 #[cfg(test)]

@@ -89,7 +89,7 @@ pub fn graph(key: &str, nodes: &[GraphNode], edges: &[Edge]) -> Option<Chart> {
         }
     }
     let caption = finding(nodes, &drawn, edges.len()) + &circles(backward);
-    let svg = drawing.finish(key, "chart-graph", (width, tallest), "Who waits for whom", &caption);
+    let svg = drawing.finish(key, "chart-graph", (width, tallest));
     let name = |index: usize| match nodes.get(index) {
         Some(node) if node.label.is_empty() => node.name.clone(),
         Some(node) => format!("{} ({})", node.name, node.label),
@@ -106,7 +106,14 @@ pub fn graph(key: &str, nodes: &[GraphNode], edges: &[Edge]) -> Option<Chart> {
         vec![name(edge.to), name(edge.from), edge.need.clone(), hard, edge.need_by.clone(), expected(edge), late(edge)]
     });
     let columns = ["Needs", "Gives", "What", "Hard", "Needed by", "Expected", "Late"].map(str::to_owned).to_vec();
-    Some(Chart { svg, caption, columns, rows: rows.collect() })
+    Some(Chart {
+        key: key.to_owned(),
+        about: "who waits for whom".to_owned(),
+        svg,
+        caption,
+        columns,
+        rows: rows.collect(),
+    })
 }
 
 /// The edges that close no circle with those before them, late ones first, and how many do.

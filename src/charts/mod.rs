@@ -9,24 +9,26 @@ mod burn_up;
 mod day;
 mod field;
 mod graph;
-mod measures;
+mod health_bar;
+mod history;
 mod plan;
 mod portfolio;
 mod scale;
 mod slip;
-mod strip;
+mod spark;
 mod svg;
 mod weeks;
 
 pub use burn_up::burn_up;
 pub use day::{DayPoint, day};
 pub use graph::{Edge, GraphNode, graph};
-pub use measures::{Gauge, measures};
-pub use plan::{PlanMilestone, plan};
+pub use health_bar::health_bar;
+pub use history::{HistoryCell, history};
+pub use plan::{Lanes, PlanMilestone, plan};
 pub use portfolio::{MilestoneMark, ProgramBar, portfolio};
 pub use scale::{Scale, Tick};
 pub use slip::{SlipLine, slip};
-pub use strip::{Period, strip};
+pub use spark::spark;
 pub use weeks::{Bar, weeks};
 
 use serde::Serialize;
@@ -34,7 +36,11 @@ use serde::Serialize;
 /// A drawn chart: the finished SVG, what it finds, and the same numbers as a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Chart {
-    /// The SVG element, with its own title and description.
+    /// Its name on the page, with which its ids begin; the caption has the id `{key}-name`, which names the drawing.
+    pub key: String,
+    /// What it draws, in a few words that no other chart of the page has.
+    pub about: String,
+    /// The SVG element, which is named by the caption.
     pub svg: String,
     /// What the chart shows, as a finding in one sentence.
     pub caption: String,

@@ -94,8 +94,7 @@ pub fn portfolio(key: &str, rows: &[ProgramBar], today: Date) -> Option<Chart> {
         }
     }
     let caption = finding(&drawn, rows.len(), next);
-    let svg = field.finish("plot-portfolio", height)
-        + &words.finish_wide(key, "chart-portfolio", height, "Milestones of all programs", &caption);
+    let svg = field.finish("plot-portfolio", height) + &words.finish_wide(key, "chart-portfolio", height);
     let cells = drawn.iter().flat_map(|row| {
         row.marks.iter().map(|mark| {
             let state = if mark.reached { "reached" } else { "expected" };
@@ -113,7 +112,14 @@ pub fn portfolio(key: &str, rows: &[ProgramBar], today: Date) -> Option<Chart> {
     let columns = ["Program", "Health", "Milestone", "Baseline", "Forecast or actual", "State", "Slip"]
         .map(str::to_owned)
         .to_vec();
-    Some(Chart { svg, caption, columns, rows: cells.collect() })
+    Some(Chart {
+        key: key.to_owned(),
+        about: "milestones of all programs".to_owned(),
+        svg,
+        caption,
+        columns,
+        rows: cells.collect(),
+    })
 }
 
 /// What fits: everything, or the next milestone of each program, or that of the programs with the nearest ones; and

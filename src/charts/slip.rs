@@ -1,45 +1,51 @@
-//! The slip chart (milestone trend analysis): forecast date against report date. Flat holds, rising slips.
-//!
-//! The diagonal is today: a line that meets it has arrived. Practice of DIN 69901-2, process 'milestone trend
-//! analysis'.
+//! The slip chart: how many days late each milestone was expected at each report. A level line holds its date, a rising
+//! one slips; 0 is the baseline of that day, so that a new baseline brings a line back to it.
 
 use crate::words::{Term, WORDS};
 use std::collections::BTreeSet;
-use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
 use super::Chart;
 use super::Scale;
 use super::field::{DrawnField, WIDTH};
-use super::svg::{Drawing, count};
+use super::svg::{Drawing, count, shorten};
 
-/// Most lines: as many as there are dash patterns that can be told apart.
+/// Most lines.
 const LINES: usize = 5;
 /// Most reports of one line; of more, those at which the forecast moved are kept.
 const POINTS: usize = 30;
-/// Where the labels of forecast months end; the theme begins the field eight pixels further.
-const LEFT: f64 = 36.0;
+/// Fewer reports than this are no trend, and a move of fewer days than this is none worth a drawing.
+const LEAST: (usize, i32) = (3, 3);
+/// Where the labels of days end; the theme begins the field eight pixels further.
+const LEFT: f64 = 44.0;
 /// Top and bottom of the field.
-const FIELD: (f64, f64) = (14.0, 294.0);
+const FIELD: (f64, f64) = (12.0, 152.0);
+/// Days between lines of the grid, from close to wide.
+const STEPS: [i32; 8] = [5, 10, 20, 50, 100, 200, 500, 1000];
+/// Most lines of the grid above or below the baseline.
+const GRID: i32 = 4;
+/// Most letters of a name beside its line.
+const NAME: usize = 52;
 
 /// A milestone's forecasts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SlipLine {
-    /// Its id, which labels the line.
-    pub id: String,
     /// Its name.
     pub name: String,
-    /// (report date, expected date), oldest first.
-    pub points: Vec<(Date, Date)>,
+    /// (report date, days late), oldest first.
+    pub points: Vec<(Date, i32)>,
 }
 
 impl SlipLine {
+    /// How far its date ever moved.
     fn moved(&self) -> i32 {
-        match (self.points.first(), self.points.last()) {
-            (Some(first), Some(last)) => (last.1 - first.1).get_days(),
-            _ => 0,
-        }
+        let days = || self.points.iter().map(|point| point.1);
+        days().max().unwrap_or_default() - days().min().unwrap_or_default()
+    }
+
+    fn last(&self) -> i32 {
+        self.points.last().map_or(0, |point| point.1)
     }
 
     fn slips(&self) -> usize {
@@ -47,7 +53,7 @@ impl SlipLine {
     }
 
     /// The points to draw: all of them, or where the forecast moved and both ends.
-    fn thinned(&self) -> Vec<(Date, Date)> {
+    fn thinned(&self) -> Vec<(Date, i32)> {
         if self.points.len() <= POINTS {
             return self.points.clone();
         }
@@ -63,42 +69,51 @@ impl SlipLine {
             self.points.iter().enumerate().filter(|(at, _)| matters(*at)).map(|(_, point)| *point).collect();
         kept.get(kept.len().saturating_sub(POINTS)..).unwrap_or(&kept).to_vec()
     }
+
+    /// What stands beside its line: `Wave 2 +21 d`.
+    fn label(&self) -> String {
+        format!("{} {}", shorten(&self.name, NAME), WORDS.signed_days(self.last()))
+    }
 }
 
-/// The slip chart of the first five `lines` that were reported at least twice; `None` without one.
+/// The slip chart of the five `lines` that moved and are the latest now; `None` while nothing has moved.
 #[must_use]
-pub fn slip(key: &str, lines: &[SlipLine]) -> Option<Chart> {
-    let all: Vec<&SlipLine> = lines.iter().filter(|line| line.points.len() > 1).collect();
+pub fn slip(key: &str, all: &[SlipLine]) -> Option<Chart> {
+    let enough = |line: &&SlipLine| line.points.len() >= LEAST.0 && line.moved() >= LEAST.1;
+    let mut moved: Vec<&SlipLine> = all.iter().filter(enough).collect();
+    let of = moved.len();
+    moved.sort_by_key(|line| std::cmp::Reverse(line.last()));
+    moved.truncate(LINES);
     let lines: Vec<SlipLine> =
-        all.iter().take(LINES).map(|line| SlipLine { points: line.thinned(), ..(*line).clone() }).collect();
+        moved.iter().map(|line| SlipLine { name: line.name.clone(), points: line.thinned() }).collect();
     let points = || lines.iter().flat_map(|line| &line.points);
     let across = Scale::around(points().map(|point| point.0), 0.0, WIDTH)?;
-    let up = Scale::around(points().map(|point| point.1), FIELD.1, FIELD.0)?;
-    let height = FIELD.1 + 46.0;
+    let (least, most) = points().fold((0, 0), |(least, most), (_, days)| (least.min(*days), most.max(*days)));
+    let up = |days: i32| FIELD.1 - (FIELD.1 - FIELD.0) * f64::from(days - least) / f64::from((most - least).max(1));
+    let height = FIELD.1 + 24.0;
     let mut drawing = Drawing::new();
     let mut field = DrawnField::new(key);
-    axes(&mut drawing, &mut field, &across, &up);
-    today(&mut field, &across, &up);
-    let labels = spread(lines.iter().map(|line| line.points.last().map_or(0.0, |point| up.at(point.1))).collect());
+    axes(&mut drawing, &mut field, &across, (least, most, &up));
+    let labels = spread(lines.iter().map(|line| up(line.last())).collect());
     for ((index, line), label) in lines.iter().enumerate().zip(labels) {
-        let places = || line.points.iter().map(|(report, forecast)| (across.at(*report), up.at(*forecast)));
+        let places = || line.points.iter().map(|(report, days)| (across.at(*report), up(*days)));
         field.curve(&format!("series series-{}", index + 1), places());
         places().for_each(|place| field.dot("point", place));
-        field.text("label label-key", (WIDTH, label + 4.0), 8.0, "start", &line.id);
+        let class = if index == 0 { "label label-key" } else { "label minor" };
+        field.text(class, (WIDTH, label + 4.0), 8.0, "start", &line.label());
     }
-    let caption = finding(&lines) + &left_out(&all, &lines);
-    let svg = field.finish("plot-trend", height)
-        + &drawing.finish_wide(key, "chart-slip", height, "Forecast dates of milestones, report by report", &caption);
-    let columns =
-        std::iter::once("Report".to_owned()).chain(lines.iter().map(|line| format!("{} {}", line.id, line.name)));
-    Some(Chart { svg, caption, columns: columns.collect(), rows: cells(&lines) })
+    let caption = finding(&lines, all.len() - of) + &left_out(of, &moved, &lines);
+    let svg = field.finish("plot-slip", height) + &drawing.finish_wide(key, "chart-slip", height);
+    let columns = std::iter::once("Report".to_owned()).chain(lines.iter().map(|line| line.name.clone()));
+    let about = "days late, report by report".to_owned();
+    Some(Chart { key: key.to_owned(), about, svg, caption, columns: columns.collect(), rows: cells(&lines) })
 }
 
 /// What to say of lines and reports that are not drawn.
-fn left_out(all: &[&SlipLine], drawn: &[SlipLine]) -> String {
+fn left_out(of: usize, all: &[&SlipLine], drawn: &[SlipLine]) -> String {
     let mut words = String::new();
-    if drawn.len() < all.len() {
-        let _ = write!(words, " Drawn are the first {} of {} milestones.", drawn.len(), all.len());
+    if drawn.len() < of {
+        words = format!(" Drawn are {} of {of} that moved.", drawn.len());
     }
     if all.iter().zip(drawn).any(|(whole, line)| line.points.len() < whole.points.len()) {
         words.push_str(" Of long histories the latest reports are drawn at which a date moved.");
@@ -106,45 +121,46 @@ fn left_out(all: &[&SlipLine], drawn: &[SlipLine]) -> String {
     words
 }
 
-/// A row for each report with what it expected of each milestone.
+/// A row for each report with how late it expected each milestone.
 fn cells(lines: &[SlipLine]) -> Vec<Vec<String>> {
     let reports: BTreeSet<Date> = lines.iter().flat_map(|line| &line.points).map(|point| point.0).collect();
-    let expected = |line: &SlipLine, report: Date| {
-        line.points.iter().find(|point| point.0 == report).map_or_else(String::new, |point| WORDS.date(point.1))
+    let late = |line: &SlipLine, report: Date| {
+        let point = line.points.iter().find(|point| point.0 == report);
+        point.map_or_else(|| "\u{2013}".to_owned(), |point| WORDS.signed_days(point.1))
     };
-    let row = |report: Date| {
-        std::iter::once(WORDS.date(report)).chain(lines.iter().map(|line| expected(line, report))).collect()
-    };
+    let row =
+        |report: Date| std::iter::once(WORDS.date(report)).chain(lines.iter().map(|line| late(line, report))).collect();
     reports.into_iter().map(row).collect()
 }
 
-fn axes(drawing: &mut Drawing, field: &mut DrawnField, across: &Scale, up: &Scale) {
-    let (top, bottom) = FIELD;
-    for tick in up.ticks(8) {
-        let y = up.at(tick.date);
-        field.grid((0.0, y), (WIDTH, y));
-        drawing.text("label", (LEFT, y + 4.0), "end", &tick.text);
+fn axes(
+    drawing: &mut Drawing,
+    field: &mut DrawnField,
+    across: &Scale,
+    (least, most, up): (i32, i32, &dyn Fn(i32) -> f64),
+) {
+    let step = STEPS.into_iter().find(|step| most.max(-least) / step <= GRID).unwrap_or(5000);
+    for days in (least / step..=most / step).map(|many| many * step) {
+        let y = up(days);
+        if days == 0 {
+            field.line("axis", (0.0, y), (WIDTH, y));
+            drawing.text("label", (LEFT, y + 4.0), "end", "0 d");
+        } else {
+            field.grid((0.0, y), (WIDTH, y));
+            drawing.text("label", (LEFT, y + 4.0), "end", &WORDS.signed_days(days));
+        }
     }
+    let foot = FIELD.1 + 18.0;
     for tick in across.ticks(7) {
         let x = across.at(tick.date);
-        field.line("axis", (x, bottom), (x, bottom + 5.0));
-        field.text("label", (x, bottom + 19.0), 0.0, "middle", &tick.text);
-    }
-    field.line("axis", (0.0, bottom), (WIDTH, bottom));
-    field.line("axis", (0.0, top), (0.0, bottom));
-    field.text("label", (WIDTH / 2.0, bottom + 38.0), 0.0, "middle", "date of the report");
-}
-
-/// The part of the diagonal, on which a forecast is the day of its report, that lies in the field.
-fn today(field: &mut DrawnField, across: &Scale, up: &Scale) {
-    if let Some((from, to)) = across.shared(up) {
-        field.line("today", (across.at(from), up.at(from)), (across.at(to), up.at(to)));
+        field.grid((x, FIELD.0), (x, FIELD.1 + 4.0));
+        field.text("label", (x, foot), 0.0, "middle", &tick.text);
     }
 }
 
 /// Moves labels apart so that none is nearer than a line of text to the next.
 fn spread(at: Vec<f64>) -> Vec<f64> {
-    const APART: f64 = 15.0;
+    const APART: f64 = 16.0;
     let mut order: Vec<usize> = (0..at.len()).collect();
     order.sort_by(|a, b| at.get(*a).zip(at.get(*b)).map_or(std::cmp::Ordering::Equal, |(a, b)| a.total_cmp(b)));
     // Never below the field: push down from the top, then back up from the bottom.
@@ -166,18 +182,22 @@ fn spread(at: Vec<f64>) -> Vec<f64> {
     placed
 }
 
-/// Which milestone moved furthest.
-fn finding(lines: &[SlipLine]) -> String {
-    let Some(worst) = lines.iter().rev().max_by_key(|line| line.moved().unsigned_abs()) else { return String::new() };
-    let name = format!("{} {}", worst.id, worst.name);
-    match (worst.moved(), worst.slips()) {
-        (0, 0) => "Every key milestone has held its date from report to report.".to_owned(),
-        (0, _) => format!("{name} moved and came back to its first date."),
+/// Which milestone is the latest, and how many hold their date.
+fn finding(lines: &[SlipLine], held: usize) -> String {
+    let Some(worst) = lines.first() else { return String::new() };
+    let name = &worst.name;
+    let found = match (worst.last(), worst.slips()) {
         (late, slips) if late > 0 => {
             let steps = if slips == 1 { "one step".to_owned() } else { WORDS.count(slips, Term::Step) };
             format!("{name} has slipped {} in {steps}.", WORDS.days(late))
         }
-        (early, _) => format!("{name} has come {} nearer.", WORDS.days(early)),
+        (0, _) => format!("{name} moved and is on its baseline now."),
+        (early, _) => format!("{name} is {} earlier than planned.", WORDS.days(early)),
+    };
+    match held {
+        0 => found,
+        1 => format!("{found} One milestone holds its date."),
+        held => format!("{found} {held} milestones hold their dates."),
     }
 }
 
@@ -187,47 +207,44 @@ mod tests {
 
     use super::*;
 
-    fn line(id: &str, forecasts: &[Date]) -> SlipLine {
+    fn line(name: &str, late: &[i32]) -> SlipLine {
         let reports = (0..).map(|week: i8| date(2026, 3, 1 + week * 10));
-        SlipLine {
-            id: id.to_owned(),
-            name: "Wave".to_owned(),
-            points: reports.zip(forecasts.iter().copied()).collect(),
-        }
+        SlipLine { name: name.to_owned(), points: reports.zip(late.iter().copied()).collect() }
     }
 
     #[test]
     fn a_slip_rises_and_the_table_has_the_same_points() -> Result<(), &'static str> {
-        let chart = slip("k", &[line("M1", &[date(2026, 4, 1), date(2026, 4, 1), date(2026, 4, 30)])]);
+        let chart = slip("k", &[line("Wave", &[0, 0, 28]), line("Other", &[0, 0, 1])]);
         let chart = chart.ok_or("three reports are drawn")?;
-        // Reports span March (30 days from the 1st to the 31st), forecasts April (29 days).
-        assert!(chart.svg.contains(r#"d="M0 294L33.33 294L66.67 14""#), "{}", chart.svg);
-        assert_eq!(chart.rows.get(2).ok_or("a row")?, &["21 Mar 2026", "30 Apr 2026"]);
-        assert_eq!(chart.caption, "M1 Wave has slipped 29 days in one step.");
+        // Reports span March (30 days from the 1st to the 31st), days 0 to 28.
+        assert!(chart.svg.contains(r#"d="M0 152L33.33 152L66.67 12""#), "{}", chart.svg);
+        assert_eq!(chart.rows.get(2).ok_or("a row")?, &["21 Mar 2026", "+28 d"]);
+        assert_eq!(chart.caption, "Wave has slipped 28 days in one step. One milestone holds its date.");
+        assert!(chart.svg.contains(">Wave +28 d</text>"), "{}", chart.svg);
         Ok(())
     }
 
     #[test]
-    fn a_milestone_that_was_reported_once_has_no_trend() {
-        assert_eq!(slip("k", &[line("M1", &[date(2026, 4, 1)])]), None);
+    fn what_has_not_moved_is_not_drawn() {
+        assert_eq!(slip("k", &[line("Wave", &[0, 9])]), None);
+        assert_eq!(slip("k", &[line("Wave", &[7, 7, 9])]), None);
     }
 
     #[test]
     fn labels_of_lines_that_end_together_do_not_touch() {
-        assert_eq!(spread(vec![100.0, 100.0, 50.0]), [100.0, 115.0, 50.0]);
-        assert_eq!(spread(vec![298.0, 297.0]), [298.0, 283.0]);
+        assert_eq!(spread(vec![100.0, 100.0, 50.0]), [100.0, 116.0, 50.0]);
+        assert_eq!(spread(vec![156.0, 155.0]), [156.0, 140.0]);
     }
 
     #[test]
     fn a_long_history_keeps_the_reports_at_which_something_moved() {
         let start = date(2026, 1, 1);
-        let points = (0..100).map(|day| {
-            (start.saturating_add(jiff::ToSpan::days(day)), if day < 50 { date(2027, 1, 1) } else { date(2027, 2, 1) })
-        });
-        let line = SlipLine { id: "M1".to_owned(), name: String::new(), points: points.collect() };
+        let points = (0..100).map(|day| (start.saturating_add(jiff::ToSpan::days(day)), if day < 50 { 0 } else { 31 }));
+        let line = SlipLine { name: String::new(), points: points.collect() };
         assert_eq!(line.thinned().len(), 4);
         let chart = slip("k", &vec![line; 6]);
-        let found = "Drawn are the first 5 of 6 milestones. Of long histories the latest reports are drawn at which a date moved.";
+        let found =
+            "Drawn are 5 of 6 that moved. Of long histories the latest reports are drawn at which a date moved.";
         assert!(chart.is_some_and(|chart| chart.caption.ends_with(found)));
     }
 }

@@ -161,25 +161,21 @@ impl Drawing {
         }
     }
 
-    /// The finished element of this class and natural size, with a title and a description for readers who do not see
-    /// it.
-    pub(super) fn finish(self, key: &str, class: &str, size: (f64, f64), title: &str, description: &str) -> String {
+    /// The finished element of this class and natural size. Its caption names it to readers who do not see it.
+    pub(super) fn finish(self, key: &str, class: &str, size: (f64, f64)) -> String {
         let (width, height) = (number(size.0), number(size.1));
-        let size = format!(r#"viewBox="0 0 {width} {height}" width="{width}" height="{height}""#);
-        self.close(key, class, &size, title, description)
+        self.close(key, class, &format!(r#"viewBox="0 0 {width} {height}" width="{width}" height="{height}""#))
     }
 
     /// The finished element, as wide as its page and `height` pixels high.
-    pub(super) fn finish_wide(self, key: &str, class: &str, height: f64, title: &str, description: &str) -> String {
-        self.close(key, class, &format!(r#"width="100%" height="{}""#, number(height)), title, description)
+    pub(super) fn finish_wide(self, key: &str, class: &str, height: f64) -> String {
+        self.close(key, class, &format!(r#"width="100%" height="{}""#, number(height)))
     }
 
-    fn close(self, key: &str, class: &str, size: &str, title: &str, description: &str) -> String {
+    fn close(self, key: &str, class: &str, size: &str) -> String {
+        let body = self.body;
         format!(
-            r#"<svg class="{class}" role="img" aria-labelledby="{key}-title {key}-desc" {size} xmlns="http://www.w3.org/2000/svg"><title id="{key}-title">{}</title><desc id="{key}-desc">{}</desc>{}</svg>"#,
-            escape(title),
-            escape(description),
-            self.body
+            r#"<svg class="{class}" role="img" aria-labelledby="{key}-name" {size} xmlns="http://www.w3.org/2000/svg">{body}</svg>"#
         )
     }
 }
@@ -251,7 +247,8 @@ pub(super) fn shorten(text: &str, most: usize) -> String {
     format!("{}\u{2026}", kept.trim_end())
 }
 
-fn escape(text: &str) -> Cow<'_, str> {
+/// A text as it stands in an attribute or an element.
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
     if text.contains(['&', '<', '>', '"']) {
         text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").into()
     } else {
@@ -283,8 +280,8 @@ mod tests {
     fn text_cannot_break_out_of_the_drawing() {
         let mut drawing = Drawing::new();
         drawing.text("label", (0.0, 0.0), "start", "</text><script>");
-        let svg = drawing.finish("k", "chart", (1.0, 1.0), "a & b", "<");
-        assert!(svg.contains("&lt;/text&gt;&lt;script&gt;") && svg.contains(">a &amp; b</title>"));
+        let svg = drawing.finish("k", "chart", (1.0, 1.0));
+        assert!(svg.contains("&lt;/text&gt;&lt;script&gt;"));
     }
 
     #[test]

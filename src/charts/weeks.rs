@@ -64,14 +64,20 @@ pub fn weeks(key: &str, bars: &[Bar], title: &str, names: [&str; 2], caption: St
         part("hours", 0, bar.lower);
         part("hours hours-2", bar.lower, bar.upper);
     }
-    let svg = field.finish("plot-trend plot-weeks", height)
-        + &drawing.finish_wide(key, "chart-weeks", height, title, &caption);
+    let svg = field.finish("plot-trend plot-weeks", height) + &drawing.finish_wide(key, "chart-weeks", height);
     let row = |bar: &Bar| {
         let [lower, upper] = bar.words.clone();
         vec![WORDS.date(bar.monday), lower, upper]
     };
     let columns = ["Week of", names[0], names[1]].map(str::to_owned).to_vec();
-    Some(Chart { svg, caption, columns, rows: bars.iter().map(row).collect() })
+    Some(Chart {
+        key: key.to_owned(),
+        about: title.to_owned(),
+        svg,
+        caption,
+        columns,
+        rows: bars.iter().map(row).collect(),
+    })
 }
 
 /// Lines and labels at round hours of an upright axis that ends at `most` minutes; `up` says how far down minutes

@@ -4,11 +4,11 @@ use jiff::civil::Date;
 
 use crate::model::{Audience, PageKind, Program};
 use crate::plan::{LinkView, Route};
-use crate::render::{Converted, Frame, StatedDay};
+use crate::render::{Converted, Frame, StatedDay, Strip};
 use crate::snapshot::Snapshot;
 use crate::source::SourcePath;
-use crate::status::{Discovery, Generated, NavPlace};
-use crate::views::{Cx, Head};
+use crate::status::{Discovery, Generated};
+use crate::views::{Cx, Head, strip};
 use crate::words::WORDS;
 
 /// What the frames of a site's pages share.
@@ -16,7 +16,6 @@ use crate::words::WORDS;
 pub(super) struct SharedFrame<'a, 'm> {
     /// What the pages are made from.
     pub cx: &'a Cx<'m>,
-    home: Converted<LinkView>,
     programs: Converted<LinkView>,
     /// The feed of the whole site; none where there are no feeds.
     feeds: Converted<Vec<LinkView>>,
@@ -28,6 +27,7 @@ pub(super) struct PageContext<'a, 'm> {
     pub cx: &'a Cx<'m>,
     section: &'a str,
     crumbs: Vec<Converted<LinkView>>,
+    strip: Option<Strip>,
     edit: Option<String>,
     /// The address that the author of a page names as the one to list.
     canonical: Option<String>,
@@ -45,7 +45,6 @@ impl<'a, 'm> SharedFrame<'a, 'm> {
             .then(|| cx.link("/feeds/portfolio.xml", format!("{}: all status updates", config.title)));
         Self {
             cx,
-            home: Converted::new(cx.link("/", "Home")),
             programs: Converted::new(cx.link("/programs/", "Programs")),
             feeds: Converted::new(all.into_iter().collect()),
         }
@@ -58,6 +57,10 @@ impl<'a, 'm> SharedFrame<'a, 'm> {
             cx,
             section: section(cx, url, route),
             crumbs: self.crumbs(url, route),
+            strip: match route {
+                Route::Generated(page) => strip(cx, page),
+                _ => None,
+            },
             edit: file(cx, route).and_then(|file| {
                 cx.model.config.forge.as_ref().map(|forge| forge.edit(&cx.model.config.layout.place(file.as_str())))
             }),
@@ -70,34 +73,38 @@ impl<'a, 'm> SharedFrame<'a, 'm> {
         }
     }
 
+    /// Pages of the first and the second level have none: the top bar and the strip of the section lead to what is
+    /// above.
     fn crumbs(&self, url: &str, route: Route) -> Vec<Converted<LinkView>> {
-        let (cx, home) = (self.cx, self.home.clone());
+        let cx = self.cx;
         let programs = || self.programs.clone();
-        let program = |program: &Program| {
-            Converted::new(cx.link(&format!("/programs/{}/", program.slug), program.name.on(cx.model.as_of).clone()))
-        };
+        let link = |url: &str, name: &str| Converted::new(cx.link(url, name));
+        let program =
+            |program: &Program| link(&format!("/programs/{}/", program.slug), program.name.on(cx.model.as_of));
         match route {
-            Route::Generated(page) => match page.row().place {
-                NavPlace::Root => Vec::new(),
-                NavPlace::TopBar | NavPlace::Home => vec![home],
-                NavPlace::Register(_) => vec![home, programs()],
-            },
-            Route::Program(_) => vec![home, programs()],
-            Route::Updates(id) => vec![home, programs(), program(cx.model.program(id))],
-            Route::Person(_) => vec![home, Converted::new(cx.link("/team/", "Team"))],
-            Route::FocusArea(_) => vec![home, Converted::new(cx.link("/focus-areas/", "Focus areas"))],
+            Route::Generated(_) => Vec::new(),
+            Route::Program(id) => {
+                let area = cx.model.focus_area(*cx.model.program(id).focus_area.on(cx.model.as_of));
+                vec![programs(), link(&format!("/focus-areas/{}/", area.slug), &area.name)]
+            }
+            Route::Updates(id) => vec![programs(), program(cx.model.program(id))],
+            Route::Person(_) => vec![link("/team/", "Team")],
+            Route::FocusArea(_) => {
+                let row = Generated::FocusAreas.row();
+                vec![link(row.url, row.title)]
+            }
             Route::Page(id) => match cx.model.pages.get(id.index()).map(|page| page.kind) {
-                Some(PageKind::ProgramPage(id)) => vec![home, programs(), program(cx.model.program(id))],
+                Some(PageKind::ProgramPage(id)) => vec![programs(), program(cx.model.program(id))],
                 _ => self.above(url),
             },
             Route::List(_) => self.above(url),
         }
     }
 
-    /// The pages above the one at `url`, from the home page down.
+    /// The pages above the one at `url`, the nearest last.
     fn above(&self, url: &str) -> Vec<Converted<LinkView>> {
         let cx = self.cx;
-        std::iter::once(self.home.clone()).chain(cx.plan.ancestors(url).map(|page| cx.nav.link(page))).collect()
+        cx.plan.ancestors(url).map(|page| cx.nav.link(page)).collect()
     }
 
     fn feeds(&self, route: Route) -> Converted<Vec<LinkView>> {
@@ -137,6 +144,7 @@ impl PageContext<'_, '_> {
             canonical,
             section: self.section.to_owned(),
             crumbs: self.crumbs.clone(),
+            strip: self.strip.clone(),
             edit: self.edit.clone(),
             noindex: self.noindex,
             feeds: self.feeds.clone(),

@@ -19,8 +19,10 @@ pub struct Frame {
     /// The destination of the top bar that this page belongs to: `programs`, `team`, `coverage`, `request`, the address
     /// of a section without its outer `/`, as `handbook`, or empty.
     pub section: String,
-    /// The pages above, from the home page down.
+    /// The pages above, the nearest last; none below the home page.
     pub crumbs: Vec<Converted<LinkView>>,
+    /// The pages of the section, where the page is one of them and there are others.
+    pub strip: Option<Strip>,
     /// Where the page's source is edited.
     pub edit: Option<String>,
     /// Whether search engines are asked to stay away.
@@ -32,6 +34,28 @@ pub struct Frame {
     pub stated: Option<StatedDay>,
     /// `..` once for each level, to reach the site's root from this page; printed where a relative address is needed.
     pub root: String,
+}
+
+/// The pages of a section, side by side below the top bar.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Strip {
+    /// What the section is called.
+    pub label: &'static str,
+    /// Its pages.
+    pub entries: Vec<StripEntry>,
+}
+
+/// A page of a section.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct StripEntry {
+    /// Its address.
+    pub href: String,
+    /// Its name in the section.
+    pub text: &'static str,
+    /// What is counted on it: `4 open`; empty where nothing is.
+    pub note: String,
+    /// Whether it is the page itself.
+    pub current: bool,
 }
 
 /// The day that a page speaks for.

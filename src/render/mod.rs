@@ -15,7 +15,7 @@ mod rendered_window;
 mod shared;
 
 pub use engine::Engine;
-pub use frame::{Frame, StatedDay};
+pub use frame::{Frame, StatedDay, Strip, StripEntry};
 pub use nav_cache::NavCache;
 pub use rendered_window::RenderedWindow;
 pub use shared::Converted;

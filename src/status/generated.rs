@@ -36,12 +36,12 @@ pub struct GeneratedPage {
 pub enum NavPlace {
     /// The first page, or one that nothing stands above.
     Root,
-    /// In the top bar.
-    TopBar,
+    /// In the top bar. Where its section has more pages, it is the first of them under this name.
+    TopBar(&'static str),
     /// Below the first page.
     Home,
-    /// Below the programs, in their list of registers under this name.
-    Register(&'static str),
+    /// Below the page of its section in the top bar, under this name.
+    Part(&'static str),
 }
 
 /// Who finds a page.
@@ -85,6 +85,10 @@ pub struct KindsKept {
     /// The way of requests.
     pub intake: bool,
 }
+
+/// What the numbers beside the parts of the section of programs are counted from.
+const COUNTED: ReportParts =
+    ReportParts::RISKS.union(ReportParts::DECISIONS).union(ReportParts::DEPENDENCIES).union(ReportParts::MILESTONES);
 
 impl KindsKept {
     /// Whether a site with these records has `page`.
@@ -145,7 +149,7 @@ pages! {
         url: "/programs/",
         title: "Programs",
         section: "programs",
-        place: NavPlace::TopBar,
+        place: NavPlace::TopBar("Portfolio"),
         found: Discovery::Everywhere,
         needs: Needs::Programs,
         reads: ReportParts::FACTS,
@@ -156,10 +160,10 @@ pages! {
         url: "/timeline/",
         title: "Timeline",
         section: "programs",
-        place: NavPlace::Register("Timeline"),
+        place: NavPlace::Part("Timeline"),
         found: Discovery::Everywhere,
         needs: Needs::Programs,
-        reads: ReportParts::HEALTH.union(ReportParts::MILESTONES),
+        reads: ReportParts::HEALTH.union(COUNTED),
         way: Some(("Timeline", "What was promised and what is expected now.")),
     }
     /// Risks of all programs.
@@ -167,10 +171,10 @@ pages! {
         url: "/risks/",
         title: "Risks",
         section: "programs",
-        place: NavPlace::Register("Risks"),
+        place: NavPlace::Part("Risks"),
         found: Discovery::Everywhere,
         needs: Needs::Programs,
-        reads: ReportParts::HEALTH.union(ReportParts::RISKS),
+        reads: ReportParts::HEALTH.union(COUNTED),
         way: None,
     }
     /// Decisions of all programs, taken and needed.
@@ -178,10 +182,10 @@ pages! {
         url: "/decisions/",
         title: "Decisions",
         section: "programs",
-        place: NavPlace::Register("Decisions"),
+        place: NavPlace::Part("Decisions"),
         found: Discovery::Everywhere,
         needs: Needs::Programs,
-        reads: ReportParts::DECISIONS,
+        reads: COUNTED,
         way: None,
     }
     /// Who waits for whom.
@@ -189,10 +193,10 @@ pages! {
         url: "/dependencies/",
         title: "Dependencies",
         section: "programs",
-        place: NavPlace::Register("Dependencies"),
+        place: NavPlace::Part("Dependencies"),
         found: Discovery::Everywhere,
         needs: Needs::Programs,
-        reads: ReportParts::HEALTH.union(ReportParts::MILESTONES).union(ReportParts::DEPENDENCIES),
+        reads: ReportParts::HEALTH.union(COUNTED),
         way: None,
     }
     /// What changed, week by week.
@@ -200,10 +204,10 @@ pages! {
         url: "/changes/",
         title: "Changes",
         section: "programs",
-        place: NavPlace::Register("What changed"),
+        place: NavPlace::Part("What changed"),
         found: Discovery::Everywhere,
         needs: Needs::Programs,
-        reads: CHANGES,
+        reads: CHANGES.union(COUNTED),
         way: None,
     }
     /// Programs that ended a while ago, by year.
@@ -211,7 +215,7 @@ pages! {
         url: "/programs/archive/",
         title: "Archive",
         section: "programs",
-        place: NavPlace::Register("Archive"),
+        place: NavPlace::Part("Archive"),
         found: Discovery::Everywhere,
         needs: Needs::Programs,
         reads: ReportParts::HEALTH,
@@ -222,10 +226,10 @@ pages! {
         url: "/status-guide/",
         title: "How to read our status",
         section: "programs",
-        place: NavPlace::Register("How to read our status"),
+        place: NavPlace::Part("How to read our status"),
         found: Discovery::Everywhere,
         needs: Needs::Programs,
-        reads: ReportParts::RECORD,
+        reads: COUNTED,
         way: None,
     }
     /// Everybody.
@@ -233,7 +237,7 @@ pages! {
         url: "/team/",
         title: "Team",
         section: "team",
-        place: NavPlace::TopBar,
+        place: NavPlace::TopBar("People"),
         found: Discovery::Everywhere,
         needs: Needs::People,
         reads: ReportParts::HEALTH.union(ReportParts::DECISIONS),
@@ -244,7 +248,7 @@ pages! {
         url: "/coverage/",
         title: "Coverage",
         section: "coverage",
-        place: NavPlace::TopBar,
+        place: NavPlace::TopBar("Now and this week"),
         found: Discovery::Everywhere,
         needs: Needs::People,
         reads: ReportParts::RECORD,
@@ -255,7 +259,7 @@ pages! {
         url: "/focus-areas/",
         title: "Focus areas",
         section: "team",
-        place: NavPlace::Home,
+        place: NavPlace::Part("Focus areas"),
         found: Discovery::Everywhere,
         needs: Needs::FocusAreas,
         reads: ReportParts::HEALTH,
@@ -266,7 +270,7 @@ pages! {
         url: "/request/",
         title: "Request",
         section: "request",
-        place: NavPlace::TopBar,
+        place: NavPlace::TopBar("Request"),
         found: Discovery::Everywhere,
         needs: Needs::Intake,
         reads: ReportParts::RECORD,

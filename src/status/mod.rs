@@ -22,8 +22,8 @@ pub(crate) use generated::{Discovery, Generated, GeneratedPage, KindsKept, NavPl
 pub(crate) use health::Health;
 pub use health::RULES;
 pub(crate) use portfolio::{
-    CHANGES, Cause, Change, ChangeKind, Counts, DecisionNeed, DueMilestone, Fact, FactChange, Portfolio, REVIEW,
-    changes, record_changes,
+    CHANGES, Cause, Change, ChangeKind, Counts, DecisionNeed, DueMilestone, Exception, Fact, FactChange, Portfolio,
+    REVIEW, changes, record_changes,
 };
 pub(crate) use state::{
     AssumptionState, Band, DecisionState, DependencyState, IssueState, MeasureState, MilestoneState, NeedState,

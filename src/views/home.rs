@@ -1,16 +1,19 @@
-//! `/`: who the office is, where its programs stand, what waits for a decision, what was reported last, and the ways
-//! in. A site without programs shows what its sections hold instead.
+//! `/`: who the office is, where its programs stand, what waits for a decision, what comes next and what was reported
+//! last. A site without programs shows what its sections hold instead.
 
+use jiff::ToSpan;
+use jiff::civil::Date;
 use serde::Serialize;
 
-use super::expiry::expiries;
-use super::{Cx, DateView, Head, Introduction, PersonChip, ProgramChip};
+use super::program::{anchor, program_link};
+use super::programs::{CountsView, counts_view};
+use super::{Cx, DateView, Head, ProgramChip};
 use crate::model::{ProgramId, Update};
-use crate::parse::records::Colour;
+use crate::parse::records::Lifecycle;
 use crate::plan::{Branch, Child, LinkView};
 use crate::snapshot::HealthMark;
-use crate::status::{Cause, Generated, GeneratedPage, PAGES, Portfolio};
-use crate::words::{Term, WORDS};
+use crate::status::{DueMilestone, Exception, Freshness, Generated, GeneratedPage, PAGES, Portfolio};
+use crate::words::WORDS;
 
 /// The template of this page.
 pub const TEMPLATE: &str = "home.html";
@@ -18,45 +21,62 @@ pub const TEMPLATE: &str = "home.html";
 /// How many pages of a section the page names; the section has all of them.
 const PAGES_SHOWN: usize = 8;
 
-/// How many programs that need attention, decisions and updates the page shows; the portfolio page has all of them.
+/// How many exceptions, decisions and reports the page shows; the portfolio page has all of them.
 const SHOWN: usize = 6;
+
+/// How many days ahead milestones are shown, and how many where there is no exception.
+const NEAR: (i64, i64) = (14, 30);
+
+/// How many of them.
+const NEAR_SHOWN: usize = 5;
+
+/// How many days back reports are news.
+const NEWS: i64 = 6;
 
 /// The home page.
 #[derive(Clone, Debug, Serialize)]
 pub struct HomeView {
-    /// What its author says first.
-    pub introduction: Option<Introduction>,
+    /// What its author says first, as HTML, without the paragraph around it; empty where the author says nothing.
+    pub lede: String,
+    /// What the author says after that, as HTML.
+    pub more: String,
     /// Whether there are programs; without any, nothing is said of them.
     pub has_programs: bool,
-    /// How many programs are active.
-    pub active: usize,
-    /// The same in words: `11 active programs`.
-    pub headline: String,
-    /// Active programs by health; colours always, stale and never reported where there are any.
-    pub counts: Vec<Count>,
-    /// How many are not active, by lifecycle: `3 planned, 2 complete`; empty when all are.
-    pub others: String,
-    /// Programs that need attention, the worst first.
+    /// How many programs stand where.
+    pub counts: CountsView,
+    /// How many programs are exceptions.
+    pub exceptions: usize,
+    /// The exceptions, the worst first.
     pub attention: Vec<Attention>,
-    /// How many more need attention than are shown.
+    /// How many more there are than are shown.
     pub attention_more: usize,
+    /// How many decisions are needed.
+    pub needs: usize,
     /// Decisions that programs wait for, the most urgent first.
     pub decisions: Vec<HomeDecision>,
     /// How many more decisions wait than are shown.
     pub decisions_more: usize,
-    /// The last reports, newest first.
+    /// `Next 14 days`.
+    pub near_title: String,
+    /// Milestones that are overdue or expected in these days.
+    pub near: Vec<HomeMilestone>,
+    /// The first day of the last reports.
+    pub since: DateView,
+    /// The last reports of programs that are not shown above, newest first.
     pub updates: Vec<Latest>,
     /// The portfolio page.
     pub programs: LinkView,
     /// The register of decisions.
     pub decisions_page: LinkView,
+    /// The page of all milestones.
+    pub timeline: LinkView,
     /// The page of changes.
     pub changes: LinkView,
     /// The sections of a site without programs.
     pub sections: Vec<HomeSection>,
     /// Its pages that are in no section.
     pub pages: Vec<LinkView>,
-    /// Where to go from here.
+    /// Where to go from here, on a site without programs.
     pub ways: Vec<HomeWay>,
 }
 
@@ -71,17 +91,6 @@ pub struct HomeSection {
     pub more: usize,
 }
 
-/// A number of programs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Count {
-    /// How they are counted.
-    pub health: HealthMark,
-    /// How many.
-    pub number: usize,
-    /// How many of them are counted so until which day: `2026-03-15*3 2026-03-22*1`.
-    pub expires: String,
-}
-
 /// A program that needs attention.
 #[derive(Clone, Debug, Serialize)]
 pub struct Attention {
@@ -89,21 +98,29 @@ pub struct Attention {
     pub program: ProgramChip,
     /// Health that the rules demand, when it is worse than reported.
     pub computed: Option<HealthMark>,
+    /// What is to be known of a report that is late or missing, such as `last report 8 Oct 2026`.
+    pub remark: String,
     /// The last report in one sentence, as HTML.
     pub headline: Option<String>,
-    /// When that was.
-    pub reported: Option<DateView>,
+    /// `+21 d` of the next milestone, or `as planned`; empty without one.
+    pub slip: String,
+    /// Whether that is late.
+    pub late: bool,
+    /// The id of the next milestone.
+    pub milestone: String,
+    /// Its name.
+    pub milestone_name: String,
     /// Who is responsible.
-    pub dri: PersonChip,
+    pub dri: LinkView,
 }
 
 /// A decision that a program waits for.
 #[derive(Clone, Debug, Serialize)]
 pub struct HomeDecision {
-    /// The program.
-    pub program: ProgramChip,
-    /// What is asked, as HTML.
-    pub ask: String,
+    /// What is asked; the address is its place on the program's page.
+    pub ask: LinkView,
+    /// The program's name.
+    pub program: String,
     /// Who decides.
     pub from: LinkView,
     /// Until when.
@@ -112,19 +129,34 @@ pub struct HomeDecision {
     pub overdue: bool,
 }
 
+/// A milestone that is near or overdue.
+#[derive(Clone, Debug, Serialize)]
+pub struct HomeMilestone {
+    /// Its name; the address is its place on the program's page.
+    pub milestone: LinkView,
+    /// The program's name.
+    pub program: String,
+    /// When it is expected.
+    pub date: DateView,
+    /// `+14 d` or `as planned`.
+    pub slip: String,
+    /// Whether it is after its baseline.
+    pub late: bool,
+    /// Whether that day has passed.
+    pub overdue: bool,
+}
+
 /// A report.
 #[derive(Clone, Debug, Serialize)]
 pub struct Latest {
-    /// The program's name; the address is the report's.
-    pub link: LinkView,
+    /// The program.
+    pub program: LinkView,
     /// What it reported.
     pub health: HealthMark,
     /// In one sentence, as HTML.
     pub headline: String,
     /// The day.
     pub date: DateView,
-    /// Who wrote it.
-    pub author: LinkView,
 }
 
 /// A way into the site.
@@ -143,46 +175,50 @@ pub fn view(cx: &Cx<'_>) -> (Head, HomeView) {
     let introduction = cx.introduction("/");
     let title =
         introduction.as_ref().map_or_else(|| cx.model.config.title.clone(), |introduction| introduction.title.clone());
-    let attention: Vec<_> = portfolio
-        .exceptions
-        .iter()
-        .take(SHOWN)
-        .map(|exception| attention(cx, exception.program, &exception.causes))
-        .collect();
-    let decisions: Vec<_> = portfolio
-        .needs
-        .iter()
-        .take(SHOWN)
-        .map(|need| HomeDecision {
-            program: cx.program(need.program),
-            ask: cx.html(&need.state.need.ask),
-            from: cx.decider(&need.state.need.from),
-            by: cx.date(need.state.need.by),
-            overdue: need.state.overdue,
-        })
-        .collect();
+    let (lede, more) = introduction.map_or_else(Default::default, |introduction| first_paragraph(&introduction.html));
+    let shown = |exceptions: &[Exception]| exceptions.iter().take(SHOWN).cloned().collect::<Vec<_>>();
+    let shown = shown(&portfolio.exceptions);
+    let attention: Vec<_> = shown.iter().map(|exception| attention(cx, exception)).collect();
+    let decisions: Vec<_> =
+        portfolio.needs.iter().take(SHOWN).map(|need| decision(cx, need.program, &need.state)).collect();
     let has_programs = cx.plan.has(Generated::Programs);
     let (sections, pages) = if has_programs { (Vec::new(), Vec::new()) } else { contents(cx) };
+    let days = if attention.is_empty() { NEAR.1 } else { NEAR.0 };
+    let newest = cx.newest().unwrap_or(cx.model.as_of);
+    let since = newest.checked_sub(NEWS.days()).unwrap_or(newest);
     let view = HomeView {
+        lede,
+        more,
         has_programs,
         sections,
         pages,
-        active: portfolio.counts.active,
-        counts: counts(cx, &portfolio),
-        headline: WORDS.count(portfolio.counts.active, Term::ActiveProgram),
-        others: others(&portfolio),
+        counts: counts_view(cx, &portfolio, &cx.href("/programs/")),
+        exceptions: portfolio.exceptions.len(),
         attention_more: portfolio.exceptions.len().saturating_sub(attention.len()),
         attention,
+        needs: portfolio.needs.len(),
         decisions_more: portfolio.needs.len().saturating_sub(decisions.len()),
         decisions,
-        updates: latest(cx),
+        near_title: format!("Next {days} days"),
+        near: near(cx, &portfolio, days),
+        updates: latest(cx, &shown, since),
+        since: cx.date(since),
         programs: cx.link("/programs/", "All programs"),
         decisions_page: cx.link("/decisions/", "All decisions"),
-        changes: cx.link("/changes/", "What changed, week by week"),
-        ways: if has_programs { ways(cx) } else { made(cx).collect() },
-        introduction,
+        timeline: cx.link("/timeline/", "Timeline"),
+        changes: cx.link("/changes/", "What changed"),
+        ways: if has_programs { Vec::new() } else { made(cx).collect() },
     };
     (Head { title, description: cx.about() }, view)
+}
+
+/// The first paragraph of a text without its tags, and what follows. A text that begins with something else has no
+/// first paragraph.
+fn first_paragraph(html: &str) -> (String, String) {
+    match html.trim_start().strip_prefix("<p>").and_then(|rest| rest.split_once("</p>")) {
+        Some((first, rest)) => (first.to_owned(), rest.trim().to_owned()),
+        None => (String::new(), html.to_owned()),
+    }
 }
 
 /// The main destinations of the site, with what is there: its first level, and the pages that records make.
@@ -218,69 +254,89 @@ fn contents(cx: &Cx<'_>) -> (Vec<HomeSection>, Vec<LinkView>) {
     (sections, pages)
 }
 
-fn counts(cx: &Cx<'_>, portfolio: &Portfolio<'_>) -> Vec<Count> {
-    let counts = &portfolio.counts;
-    let colours = [(Colour::Red, counts.red), (Colour::Amber, counts.amber), (Colour::Green, counts.green)];
-    let mut all: Vec<_> = colours.into_iter().map(|(colour, number)| count(cx, cx.colour(colour), number)).collect();
-    let missing = [("stale", "Stale", counts.stale), ("never", "No status yet", counts.never)];
-    let there = missing.into_iter().filter(|(.., number)| *number > 0);
-    all.extend(there.map(|(mark, label, number)| count(cx, HealthMark { mark, label: label.to_owned() }, number)));
-    all
-}
-
-/// `3 planned, 2 complete`.
-fn others(portfolio: &Portfolio<'_>) -> String {
-    let counts = &portfolio.counts;
-    let all = [
-        ("planned", counts.planned),
-        ("proposed", counts.proposed),
-        ("paused", counts.paused),
-        ("complete", counts.complete),
-        ("cancelled", counts.cancelled),
-    ];
-    let there = all.into_iter().filter(|(_, number)| *number > 0).map(|(word, number)| format!("{number} {word}"));
-    WORDS.commas(&there.collect::<Vec<_>>())
-}
-
-fn count(cx: &Cx<'_>, health: HealthMark, number: usize) -> Count {
-    Count { expires: expiries(cx, health.mark), health, number }
-}
-
-fn attention(cx: &Cx<'_>, id: ProgramId, causes: &[Cause]) -> Attention {
-    let state = cx.state(id);
-    let flagged = causes.contains(&Cause::Flagged);
+fn attention(cx: &Cx<'_>, exception: &Exception) -> Attention {
+    let state = cx.state(exception.program);
+    let next = state.next_milestone();
+    let flagged = state.health.watermelon();
+    let remark = match (state.freshness, state.update, state.next_due) {
+        (Some(Freshness::Stale), Some(update), Some(due)) => {
+            format!("last report {}, next was due {}", WORDS.date(update.date), WORDS.date(due))
+        }
+        (_, None, Some(due)) => format!("first report due {}", WORDS.date(due)),
+        _ => String::new(),
+    };
     Attention {
-        program: cx.program(id),
+        program: cx.program(exception.program),
         computed: state.health.computed.filter(|_| flagged).map(|colour| cx.colour(colour)),
+        remark,
         headline: state.update.map(|update| cx.html(&update.headline)),
-        reported: state.update.map(|update| cx.date(update.date)),
-        dri: cx.person(state.facts.dri),
+        slip: next.map_or_else(String::new, |next| slip(next.slip_days)),
+        late: next.is_some_and(|next| next.slip_days > 0),
+        milestone: next.map_or_else(String::new, |next| next.milestone.id.clone()),
+        milestone_name: next.map_or_else(String::new, |next| next.facts.name.to_owned()),
+        dri: cx.person_link(state.facts.dri),
     }
 }
 
-fn latest(cx: &Cx<'_>) -> Vec<Latest> {
-    let last = cx
+/// `+14 d`, or in words that there is none.
+fn slip(days: i32) -> String {
+    if days == 0 { "as planned".to_owned() } else { WORDS.signed_days(days) }
+}
+
+fn decision(cx: &Cx<'_>, id: ProgramId, state: &crate::status::NeedState<'_>) -> HomeDecision {
+    let program = program_link(cx, cx.model.program(id), cx.model.as_of);
+    HomeDecision {
+        ask: LinkView {
+            href: format!("{}#{}", program.href, anchor(&state.need.id)),
+            text: state.need.ask.plain().to_owned(),
+        },
+        program: program.text,
+        from: cx.decider(&state.need.from),
+        by: cx.date(state.need.by),
+        overdue: state.overdue,
+    }
+}
+
+/// Milestones that are overdue, and those of the next `days`.
+fn near(cx: &Cx<'_>, portfolio: &Portfolio<'_>, days: i64) -> Vec<HomeMilestone> {
+    let last = cx.model.as_of.checked_add(days.days()).unwrap_or(Date::MAX);
+    let row = |due: &DueMilestone| {
+        let program = program_link(cx, cx.model.program(due.program), cx.model.as_of);
+        let now = cx.state(due.program).milestones.iter().find(|now| now.index == due.milestone)?;
+        Some(HomeMilestone {
+            milestone: LinkView {
+                href: format!("{}#{}", program.href, anchor(&now.milestone.id)),
+                text: now.facts.name.to_owned(),
+            },
+            program: program.text,
+            date: cx.date(due.expected),
+            slip: slip(due.slip_days),
+            late: due.slip_days > 0,
+            overdue: due.expected < cx.model.as_of,
+        })
+    };
+    let due = portfolio.overdue.iter().chain(portfolio.ahead.iter().filter(|due| due.expected <= last));
+    due.filter_map(row).take(NEAR_SHOWN).collect()
+}
+
+/// The last report of each program that has reported since a day and is not among `shown`, newest first.
+fn latest(cx: &Cx<'_>, shown: &[Exception], since: Date) -> Vec<Latest> {
+    let told = |id: ProgramId| shown.iter().any(|exception| exception.program == id);
+    let mut last: Vec<(ProgramId, &Update)> = cx
         .model
         .programs()
-        .flat_map(|(id, program)| program.updates.iter().rev().take(SHOWN).map(move |update| (id, update)));
-    let mut last: Vec<(ProgramId, &Update)> = last.collect();
+        .filter(|(id, _)| cx.state(*id).facts.lifecycle == Lifecycle::Active && !told(*id))
+        .filter_map(|(id, _)| Some((id, cx.state(id).update?)))
+        .filter(|(_, update)| update.date >= since)
+        .collect();
     // Stable: reports of one day stay ordered by program.
     last.sort_by_key(|(_, update)| std::cmp::Reverse(update.date));
     last.truncate(SHOWN);
-    last.into_iter().map(|(id, update)| report(cx, id, update)).collect()
-}
-
-fn report(cx: &Cx<'_>, id: ProgramId, update: &Update) -> Latest {
-    let program = cx.model.program(id);
-    let author = cx.person(update.author);
-    Latest {
-        link: cx.link(
-            &format!("/programs/{}/updates/{}/", program.slug, update.name),
-            program.name.on(update.date).clone(),
-        ),
+    let report = |(id, update): (ProgramId, &Update)| Latest {
+        program: program_link(cx, cx.model.program(id), cx.model.as_of),
         health: cx.colour(update.health),
         headline: cx.html(&update.headline),
         date: cx.date(update.date),
-        author: LinkView { href: author.href, text: author.name },
-    }
+    };
+    last.into_iter().map(report).collect()
 }

@@ -8,7 +8,7 @@ use super::{Cx, DateView};
 use crate::model::Audience;
 use crate::parse::records::Colour;
 use crate::plan::{BarEntry, LinkView};
-use crate::status::{Generated, NavPlace, PAGES};
+use crate::status::{Generated, GeneratedPage, NavPlace, PAGES};
 use crate::theme::{STYLE, Theme};
 
 /// A published asset as a page refers to it.
@@ -150,24 +150,32 @@ impl SiteView {
     }
 }
 
-/// The destinations of the top bar, shown and folded: what authors chose or else the first section, the pages that
-/// records make, and the other sections.
+/// The destinations of the top bar, shown and folded: what authors chose, the pages that records make, the first
+/// section where none was chosen, how to ask for support, and the other sections.
 fn destinations(cx: &Cx<'_>) -> (Vec<Destination>, Vec<Destination>) {
     let pages: Vec<_> = cx.plan.bar().collect();
-    let first = pages.iter().take_while(|entry| entry.chosen).count().max(1);
+    let chosen = pages.iter().take_while(|entry| entry.chosen).count();
     let page = |entry: &BarEntry<'_>| Destination {
         href: entry.page.child.link.href.clone(),
         text: entry.text.to_owned(),
         section: entry.url.trim_matches('/').to_owned(),
     };
-    let made = PAGES.iter().filter(|row| row.place == NavPlace::TopBar && cx.plan.has(row.page));
-    let made = made.map(|row| Destination {
-        href: cx.href(row.url),
-        text: row.title.to_owned(),
-        section: row.section.to_owned(),
-    });
-    let first_pages = pages.iter().take(first).map(page);
-    let mut nav: Vec<_> = first_pages.chain(made).chain(pages.iter().skip(first).map(page)).collect();
+    let rows = PAGES.iter().filter(|row| matches!(row.place, NavPlace::TopBar(_)) && cx.plan.has(row.page));
+    let (last, made): (Vec<_>, Vec<_>) = rows.partition(|row| row.page == Generated::Request);
+    let made_of = |rows: Vec<&GeneratedPage>| {
+        let made = |row: &GeneratedPage| Destination {
+            href: cx.href(row.url),
+            text: row.title.to_owned(),
+            section: row.section.to_owned(),
+        };
+        rows.into_iter().map(made).collect::<Vec<_>>()
+    };
+    let first = usize::from(chosen == 0);
+    let mut nav: Vec<_> = pages.iter().take(chosen).map(page).collect();
+    nav.extend(made_of(made));
+    nav.extend(pages.iter().skip(chosen).take(first).map(page));
+    nav.extend(made_of(last));
+    nav.extend(pages.iter().skip(chosen + first).map(page));
     let mut more = nav.split_off(nav.len().min(SHOWN));
     if more.len() > FOLDED {
         more.truncate(FOLDED);

@@ -65,7 +65,7 @@ pub struct RuleView {
 pub struct Banded {
     /// The colour.
     pub health: HealthMark,
-    /// From and to (`80 to 100 %`).
+    /// From and to (`80 to 100%`).
     pub range: String,
 }
 

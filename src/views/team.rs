@@ -112,7 +112,7 @@ pub struct LoadView {
     pub allocated: u32,
     /// Most percent of their time for programs.
     pub most: u8,
-    /// Both in words: `75 of 90 %`.
+    /// Both in words: `75 of 90%`.
     pub text: String,
     /// Whether more is allocated than there is.
     pub over: bool,
@@ -153,7 +153,7 @@ pub struct StakeholderView {
     pub place: String,
 }
 
-/// `355 of 420 % of their time is allocated; 1 open to new work, 3 with little room, 1 with no room`.
+/// `355 of 420% of their time is allocated; 1 open to new work, 3 with little room, 1 with no room`.
 fn together(members: &[MemberView]) -> Option<String> {
     let loads: Vec<&LoadView> = members.iter().filter_map(|member| member.load.as_ref()).collect();
     let allocated: u32 = loads.iter().map(|load| load.allocated).sum();
@@ -270,7 +270,7 @@ fn summary(cx: &Cx<'_>, present: &[(PersonId, &Person)]) -> String {
     offsets.dedup();
     match present.len() {
         0 => "Nobody is in the office yet.".to_owned(),
-        people => format!("{} on {}.", WORDS.count(people, Term::Person), WORDS.count(offsets.len(), Term::Clock)),
+        people => format!("{} in {}.", WORDS.count(people, Term::Person), WORDS.count(offsets.len(), Term::Clock)),
     }
 }
 

@@ -35,7 +35,7 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
     // A space that does not break: no comma, which some readers take for a decimal one.
     group: '\u{202f}',
     minus: '\u{2212}',
-    percent: " %",
+    percent: "%",
     units: Units { day: " d", hour: " h", minute: " min" },
     comma: ", ",
     and: " and ",
@@ -49,7 +49,7 @@ fn forms(term: Term) -> Forms {
     let (one, other) = match term {
         Term::ActiveProgram => ("active program", "active programs"),
         Term::Character => ("character", "characters"),
-        Term::Clock => ("clock", "clocks"),
+        Term::Clock => ("time zone", "time zones"),
         Term::Day => ("day", "days"),
         Term::MorePlace => ("more place", "more places"),
         Term::Error => ("error", "errors"),

@@ -21,7 +21,7 @@ impl Catalogue {
         format!("{currency} {}", self.amount(value))
     }
 
-    /// Hundredths: `80 %`, `−100 %`.
+    /// Hundredths: `80%`, `−100%`.
     #[must_use]
     pub fn percent(&self, hundredths: impl Into<i64>) -> String {
         format!("{}{}", self.whole(hundredths.into()), self.percent)

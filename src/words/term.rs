@@ -31,7 +31,7 @@ pub enum Term {
     ActiveProgram,
     /// `character`
     Character,
-    /// `clock`, by which people work
+    /// `time zone`, by which people work
     Clock,
     /// `day`
     Day,

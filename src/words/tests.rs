@@ -104,7 +104,7 @@ fn english_is_written_as_the_english_write_it() {
         "−2.805",
         "−1\u{202f}005\u{202f}000.75",
         "EUR 950",
-        "−100 %",
+        "−100%",
         "−3 d",
         "13 h 15 min",
         "22 days",

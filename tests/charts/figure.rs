@@ -52,31 +52,65 @@ impl Figure {
     /// What a chart's function returned.
     pub fn of(chart: &Chart) -> Self {
         let elements = elements(&chart.svg);
-        let titled = elements.iter().find(|element| element.tag == "title").map_or("", |title| title.get("id"));
-        let key = titled.trim_end_matches("-title").to_owned();
+        let named = elements.iter().find(|element| !element.get("aria-labelledby").is_empty());
+        let key = named.map_or("", |svg| svg.get("aria-labelledby")).trim_end_matches("-name").to_owned();
         Self { key, caption: chart.caption.clone(), elements, columns: chart.columns.clone(), rows: chart.rows.clone() }
     }
 
-    /// The charts of a published page. Where a chart has no table of its own, the page's table of milestones is its
-    /// twin.
+    /// The charts of a published page.
     pub fn on(page: &str) -> Vec<Self> {
         let figures = page.split("<figure class=\"chart\">").skip(1).filter_map(|rest| rest.split("</figure>").next());
         let figure = |html: &str| {
-            let (drawn, own) = html.split_once("</section>").unwrap_or((html, ""));
-            let table = if own.contains("<table") {
-                own
-            } else {
-                page.split("aria-label=\"Milestones, table\"").nth(1).unwrap_or("")
-            };
-            let (columns, rows) = table_of(table.split("</table>").next().unwrap_or(""));
+            let (drawn, own) = html.split_once("</svg></div>").unwrap_or((html, ""));
+            let (columns, rows) = table_of(own.split("</table>").next().unwrap_or(""));
+            // The caption is what names the drawing to those who do not see it.
+            let name = drawn.split("aria-labelledby=\"").nth(1).and_then(|rest| rest.split('"').next());
             let caption = elements(drawn)
                 .into_iter()
-                .find(|element| element.tag == "figcaption")
+                .find(|element| element.tag == "figcaption" && Some(element.get("id")) == name)
                 .map_or_else(String::new, |it| it.text);
             let svg = drawn.find("<svg").and_then(|at| drawn.get(at..)).unwrap_or("");
-            Self::of(&Chart { svg: svg.to_owned(), caption, columns, rows })
+            let svg = format!("{svg}</svg>");
+            Self::of(&Chart { key: String::new(), about: String::new(), svg, caption, columns, rows })
         };
-        figures.map(figure).filter(|figure| !figure.key.is_empty()).collect()
+        figures.map(figure).filter(|figure| !figure.key.is_empty()).chain(Self::lanes(page)).collect()
+    }
+
+    /// The lanes of a program's page: the table of milestones, whose second cell draws what the others say.
+    pub fn lanes(page: &str) -> Option<Self> {
+        let (_, table) = page.split_once("<table class=\"register rows lanes\">")?;
+        let (table, _) = table.split_once("</table>")?;
+        let (_, key) = page.split_once("</svg> as of <time")?;
+        let said = key.split_once('>').and_then(|(_, rest)| rest.split_once('<')).map_or("", |(day, _)| day);
+        let (columns, rows) = table_of(table);
+        let (head, body) = table.split_once("<tbody>")?;
+        let lanes: Vec<&str> = body.split("<svg").skip(1).filter_map(|rest| rest.split("</svg>").next()).collect();
+        let head = head.split_once("<svg").and_then(|(_, rest)| rest.split("</svg>").next())?;
+        Some(Self::of_lanes(
+            &format!("<svg{head}</svg>"),
+            lanes.iter().map(|lane| format!("<svg{lane}</svg>")),
+            said,
+            columns,
+            rows,
+        ))
+    }
+
+    /// The same from what a chart's function returned, and the rows of a table.
+    pub fn of_lanes(
+        head: &str,
+        lanes: impl IntoIterator<Item = String>,
+        said: &str,
+        columns: Vec<String>,
+        rows: Vec<Vec<String>>,
+    ) -> Self {
+        let mut all = elements(head);
+        for (at, lane) in lanes.into_iter().enumerate() {
+            all.extend(elements(&lane).into_iter().map(|mut element| {
+                element.attributes.insert("row".to_owned(), at.to_string());
+                element
+            }));
+        }
+        Self { key: "plan".to_owned(), caption: said.to_owned(), elements: all, columns, rows }
     }
 
     /// Elements of this tag and class, in the order of the drawing.

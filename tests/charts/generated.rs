@@ -3,13 +3,13 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use pmo_site::charts::Chart;
-use pmo_site::charts::{self, Edge, Gauge, GraphNode, MilestoneMark, Period, PlanMilestone, ProgramBar, SlipLine};
+use pmo_site::charts::{self, Edge, GraphNode, HistoryCell, MilestoneMark, PlanMilestone, ProgramBar, SlipLine};
 use proptest::collection::vec;
 use proptest::option;
-use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_oneof, proptest};
+use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
 
 use super::figure::Figure;
-use super::read::check;
+use super::read::{check, strip};
 
 fn day() -> impl Strategy<Value = Date> {
     (0..500_i64).prop_map(|number| date(2026, 1, 1).saturating_add(number.days()))
@@ -39,14 +39,6 @@ fn value() -> impl Strategy<Value = f64> {
     ]
 }
 
-/// The numbers of a cell's column as a reader reads them, those that are there.
-fn read(chart: &Chart, column: usize) -> Vec<f64> {
-    chart.rows.iter().filter_map(|row| row.get(column)?.replace('−', "-").parse().ok()).collect()
-}
-
-/// What was reported of a measure.
-type Values = Vec<(Date, f64)>;
-
 /// The verdict on a chart; one that is not drawn has nothing to get wrong.
 fn verdict(chart: Option<Chart>) -> Result<(), String> {
     chart.map_or(Ok(()), |chart| check(&Figure::of(&chart)))
@@ -56,18 +48,26 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn a_strip_says_what_its_table_says(periods in vec((day(), colour(), option::of(0..=100_u8)), 0..40)) {
-        let period = |(date, mark, confidence): (Date, &'static str, Option<u8>)| {
-            let letter = mark.chars().next().map_or(' ', |first| first.to_ascii_uppercase());
-            Period { date, mark, letter, label: mark.to_owned(), confidence }
-        };
-        let result = verdict(charts::strip("health", &periods.into_iter().map(period).collect::<Vec<_>>()));
-        prop_assert!(result.is_ok(), "{result:?}");
+    fn a_strip_says_what_it_was_given(marks in vec(prop_oneof![colour(), Just("stale"), Just("never"), Just("")], 0..40)) {
+        let cell = |mark: &&'static str| HistoryCell { date: date(2026, 3, 5), mark, label: (*mark).to_owned() };
+        let drawn = charts::history(&marks.iter().map(cell).collect::<Vec<_>>());
+        let read = drawn.map_or_else(|| Ok(std::collections::BTreeMap::new()), |svg| strip(&svg));
+        let told = marks.iter().copied().enumerate().filter(|(_, mark)| !mark.is_empty()).collect();
+        prop_assert_eq!(read, Ok(told));
     }
 
     #[test]
     fn a_plan_says_what_its_table_says(goals in vec(goal(), 0..120), today in day()) {
-        let result = verdict(charts::plan("plan", &goals, today));
+        let print = |date| pmo_site::words::WORDS.date(date);
+        let row = |goal: &PlanMilestone| {
+            let known = goal.actual.or(goal.forecast);
+            let slip = known.map_or_else(|| "\u{2013}".to_owned(), |date| super::axis::slip((date - goal.baseline).get_days()));
+            let told = goal.actual.map(|actual| format!("reached {}", print(actual))).or_else(|| goal.forecast.map(print));
+            vec![goal.name.clone(), String::new(), print(goal.baseline), told.unwrap_or_else(|| "not reported".to_owned()), slip]
+        };
+        let rows = goals.iter().map(row).collect();
+        let result = charts::plan("plan", &goals, today)
+            .map_or(Ok(()), |lanes| check(&Figure::of_lanes(&lanes.head, lanes.rows, &print(today), Vec::new(), rows)));
         prop_assert!(result.is_ok(), "{result:?}");
     }
 
@@ -78,35 +78,40 @@ proptest! {
     }
 
     #[test]
-    fn a_slip_chart_says_what_its_table_says(lines in vec((1..40_usize, vec(day(), 40)), 0..7), first in day()) {
+    fn a_slip_chart_says_what_its_table_says(lines in vec((1..40_usize, vec(-90..400_i32, 40)), 0..7), first in day()) {
         let reports = || (0..40_i64).map(|week| first.saturating_add((week * 7).days()));
-        let line = |(at, (length, forecasts)): (usize, (usize, Vec<Date>))| SlipLine {
-            id: format!("M{at}"),
-            name: "Wave".to_owned(),
-            points: reports().zip(forecasts).take(length).collect(),
+        let line = |(at, (length, late)): (usize, (usize, Vec<i32>))| SlipLine {
+            name: format!("{at} Wave"),
+            points: reports().zip(late).take(length).collect(),
         };
         let result = verdict(charts::slip("slip", &lines.into_iter().enumerate().map(line).collect::<Vec<_>>()));
         prop_assert!(result.is_ok(), "{result:?}");
     }
 
     #[test]
-    fn measures_say_what_their_table_says(all in vec((name(), value(), value(), vec((day(), value()), 0..20)), 0..45)) {
-        let gauge = |(at, (name, start, target, values)): (usize, (String, f64, f64, Values))| {
-            Gauge { name: format!("{at} {name}"), unit: "a week".to_owned(), start, target, values }
+    fn a_small_line_rises_with_its_values(values in vec((day(), value()), 3..20), start in value(), target in value()) {
+        let mut values = values;
+        values.sort_by_key(|(day, _)| *day);
+        let Some(svg) = charts::spark(&values, start, target) else { return Ok(()) };
+        let path = svg.split(" d=\"M").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or("");
+        let point = |text: &str| {
+            let (x, y) = text.split_once(' ')?;
+            Some((x.parse::<f64>().ok()?, y.parse::<f64>().ok()?))
         };
-        let gauges: Vec<Gauge> = all.into_iter().enumerate().map(gauge).collect();
-        let chart = charts::measures("measure", &gauges);
-        // Every number of the table is one of the record, to the last digit; none is rounded.
-        for (column, known) in [
-            (2, gauges.iter().map(|gauge| gauge.start).collect::<Vec<_>>()),
-            (3, gauges.iter().map(|gauge| gauge.target).collect()),
-            (5, gauges.iter().flat_map(|gauge| gauge.values.iter().map(|(_, value)| *value)).collect()),
-        ] {
-            let read = chart.as_ref().map(|chart| read(chart, column)).unwrap_or_default();
-            prop_assert!(read.iter().all(|number| known.contains(number)), "{read:?} of {known:?}");
+        let drawn: Vec<(f64, f64)> = path.split('L').filter_map(point).collect();
+        prop_assert_eq!(drawn.len(), values.len());
+        let share = |value: f64| (value - start) / (target - start);
+        let all = values.iter().map(|(_, value)| share(*value)).chain([0.0, 1.0]);
+        let (least, most) = all.fold((f64::MAX, f64::MIN), |(least, most), share| (least.min(share), most.max(share)));
+        for ((_, y), (_, value)) in drawn.iter().zip(&values) {
+            let wanted = 15.0 - 12.0 * (share(*value) - least) / (most - least);
+            prop_assert!((y - wanted).abs() <= 0.051, "{value} stands at {y} and not at {wanted}");
         }
-        let result = verdict(chart);
-        prop_assert!(result.is_ok(), "{result:?}");
+        let days = |day: Date| f64::from((day - values[0].0).get_days());
+        let whole = days(values[values.len() - 1].0).max(1.0);
+        for ((x, _), (day, _)) in drawn.iter().zip(&values) {
+            prop_assert!((x - 3.0 - 74.0 * days(*day) / whole).abs() <= 0.051);
+        }
     }
 
     #[test]

@@ -12,7 +12,6 @@ mod figure;
 mod generated;
 mod read;
 mod read_sums;
-mod read_values;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -24,10 +23,9 @@ use pmo_site::pipeline::{BuildInputs, Memo, build};
 use read::check;
 
 /// Classes of what carries a fact. Axes and names have checks of their own.
-const MARKS: [&str; 13] = [
+const MARKS: [&str; 12] = [
     "actual",
     "baseline",
-    "cell",
     "edge",
     "forecast",
     "head",
@@ -73,11 +71,7 @@ fn every_chart_of_the_reference_site_says_what_its_table_says() {
         }
     }
     let kinds: Vec<&str> = kinds.into_keys().collect();
-    assert_eq!(
-        kinds,
-        ["burn-up", "dependencies", "health", "measure", "plan", "slip", "timeline"],
-        "each kind is on the reference site"
-    );
+    assert_eq!(kinds, ["dependencies", "plan", "slip", "timeline"], "each kind is on the reference site");
 }
 
 #[test]
@@ -94,7 +88,7 @@ fn a_mark_that_is_moved_or_taken_away_is_noticed() {
     for (kind, figure) in kinds {
         assert_eq!(check(figure), Ok(()), "{kind}");
         let mut tried = 0;
-        for (at, element) in figure.elements.iter().enumerate().filter(|(_, element)| carries(kind, element)) {
+        for (at, element) in figure.elements.iter().enumerate().filter(|(_, element)| carries(element)) {
             let moved = [shifted(element, ["x", "cx", "x1"], 0), shifted(element, ["y", "cy", "y1"], 1)];
             // Labels and the line of today stand where there is room: across alone has a meaning.
             let moved = moved.into_iter().take(if element.tag == "text" || element.is("today") { 1 } else { 2 });
@@ -125,7 +119,7 @@ fn the_risk_matrix_counts_the_rows_of_its_register() {
             row.first().and_then(|head| head.strip_prefix("Probability ")).expect("a row has its probability");
         for (impact, cell) in (1..=5).zip(row.iter().skip(1)) {
             let body = between(&page, &format!("<tbody id=\"p{probability}-i{impact}\">"), "</tbody>");
-            let risks = body.matches("<tr>").count();
+            let risks = body.matches("<tr ").count();
             assert_eq!(cell.parse().unwrap_or(0), risks, "probability {probability}, impact {impact}");
             assert_eq!(
                 body.matches(&format!(">{probability} × {impact}")).count(),
@@ -139,56 +133,78 @@ fn the_risk_matrix_counts_the_rows_of_its_register() {
     assert_eq!((cells.len(), counted), (5, register));
 }
 
+/// What each report of a program's page said, oldest first.
+fn reports(page: &str) -> Vec<(jiff::civil::Date, String)> {
+    let lists = page.split("<ol class=\"reports\">").skip(1).filter_map(|rest| rest.split("</ol>").next());
+    let report = |item: &str| {
+        let day = between(item, "datetime=\"", "\"").parse().expect("a report has a day");
+        (day, between(item, "class=\"pill pill-", "\"").to_owned())
+    };
+    let mut all: Vec<_> = lists.flat_map(|list| list.split("<li>").skip(1)).map(report).collect();
+    all.reverse();
+    all
+}
+
 #[test]
-fn the_grid_of_periods_has_the_letters_of_the_strips() {
+fn strips_of_health_are_the_reports_of_their_programs() {
     let pages = pages();
-    let page = pages
-        .iter()
-        .find(|(path, _)| path == "programs/index.html")
-        .map(|page| &page.1)
-        .expect("the reference site has programs");
-    let grid = between(page, "<table class=\"periods\">", "</table>");
-    let ends: Vec<&str> = grid.split("datetime=\"").skip(1).filter_map(|rest| rest.get(..10)).collect();
+    let page = |path: &str| pages.iter().find(|(other, _)| other.ends_with(path)).map(|page| &page.1);
+    let portfolio = page("programs/index.html").filter(|page| page.contains("class=\"register rows portfolio\""));
+    let table =
+        between(portfolio.expect("the reference site has programs"), "class=\"register rows portfolio\"", "</table>");
+    let last: jiff::civil::Date = between(table, "datetime=\"", "\"").parse().expect("the periods have an end");
     let mut compared = 0;
-    for row in grid.split("<tbody>").nth(1).unwrap_or("").split("<tr>").skip(1) {
+    for row in table.split("<tr data-facets").skip(1) {
         let path = between(row, "<a href=\"", "\"").trim_start_matches(['.', '/']).to_owned() + "index.html";
-        let program = pages
-            .iter()
-            .find(|(other, _)| other.ends_with(&path))
-            .map(|page| &page.1)
-            .expect("a row leads to its program");
-        let strip = Figure::on(program)
-            .into_iter()
-            .find(|figure| figure.key == "health")
-            .map_or_else(Vec::new, |figure| figure.rows);
-        let (_, cells) = figure::table_of(&format!("<tr></tr><tr>{row}</tr>"));
-        for (end, letter) in ends.iter().zip(cells.iter().flatten().skip(1)) {
-            let end: jiff::civil::Date = end.parse().expect("a period has a date");
-            let told =
-                |report: &&Vec<String>| report.first().is_some_and(|day| axis::parse(day).is_ok_and(|day| day <= end));
-            let letters = strip.iter().rev().find(told).and_then(|report| report.get(1)).map_or("–", |label| {
-                match label.as_str() {
-                    "On track" => "GS",
-                    "Needs attention" => "AS",
-                    _ => "RS",
-                }
-            });
-            assert!(letters.contains(letter.as_str()), "{path} on {end}: {letter} in the grid, {letters} by its strip");
-            compared += usize::from(!letter.is_empty());
+        let program = page(&path).expect("a row leads to its program");
+        let reports = reports(program);
+        // Its own page: a cell for each report.
+        let own = program.split_once("class=\"history\"").map(|(_, rest)| rest.split("</svg>").next().unwrap_or(""));
+        let drawn = own.map_or_else(Default::default, |svg| read::strip(svg).expect("a strip that can be read"));
+        let drawn: Vec<&str> = drawn.into_values().collect();
+        let told: Vec<&str> =
+            reports.iter().skip(reports.len().saturating_sub(26)).map(|(_, mark)| mark.as_str()).collect();
+        assert_eq!(drawn, told, "{path}");
+        // The portfolio: a cell for each of twelve weeks.
+        let strip = between(row, "class=\"history\"", "</svg>");
+        for (cell, mark) in read::strip(strip).expect("a strip that can be read") {
+            let back = i32::try_from(11 - cell).expect("twelve cells");
+            let end = last.saturating_sub(jiff::ToSpan::days(7 * back));
+            let told = reports.iter().rev().find(|(day, _)| *day <= end).map_or("never", |(_, mark)| mark.as_str());
+            assert!([told, "stale", "other"].contains(&mark), "{path} on {end}: {mark}, and {told} by its reports");
+            compared += usize::from(mark == told);
         }
     }
-    assert_eq!(ends.len(), 12);
-    assert!(compared > 50, "only {compared} cells have a letter");
+    assert!(compared > 50, "only {compared} cells are a report's");
+}
+
+#[test]
+fn a_strip_whose_marks_are_moved_is_noticed() {
+    let cells = ["green", "amber", "red", "stale", "never"].map(|mark| pmo_site::charts::HistoryCell {
+        date: date(2026, 3, 5),
+        mark,
+        label: mark.to_owned(),
+    });
+    let svg = pmo_site::charts::history(&cells).expect("five cells");
+    assert_eq!(
+        read::strip(&svg).map(|marks| marks.into_values().collect::<Vec<_>>()),
+        Ok(cells.map(|cell| cell.mark).to_vec())
+    );
+    for class in ["on-amber", "was-amber", "on-red", "was-red", "on-stale", "was-stale"] {
+        let (before, rest) = svg.split_once(&format!("class=\"{class}\" d=\"M")).expect("the class is drawn");
+        let (_, rest) = rest.split_once(' ').expect("a place");
+        let moved = format!("{before}class=\"{class}\" d=\"M160 {rest}");
+        assert!(read::strip(&moved).is_err(), "nobody noticed that {class} is moved");
+    }
 }
 
 fn between<'t>(text: &'t str, begin: &str, end: &str) -> &'t str {
     text.split_once(begin).and_then(|(_, rest)| rest.split_once(end)).map_or("", |(found, _)| found)
 }
 
-fn carries(kind: &str, element: &Element) -> bool {
+fn carries(element: &Element) -> bool {
     let health = element.get("class").starts_with("mark-");
-    let way = kind == "measure" && element.is("axis");
-    health || way || MARKS.iter().any(|class| element.is(class))
+    health || MARKS.iter().any(|class| element.is(class))
 }
 
 /// The element a little to the side or down: its first attribute of these names, or in a path its coordinate with this

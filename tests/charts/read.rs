@@ -1,28 +1,23 @@
 //! Reads each kind of chart back from its drawing alone, and compares that with its table.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::axis::{self, ACROSS, Axis, DOWN, near, print};
 use super::figure::{Element, Figure};
 use super::read_sums::burn_up;
-use super::read_values::measures;
 
 type Rows = Vec<Vec<String>>;
 /// The middle of a mark and its name.
 type Place = (f64, f64, String);
 
-/// Whether the drawing of `figure` says what its table says, and has a title and its finding as description.
+/// Whether the drawing of `figure` says what its table says, and is named by the finding in its caption.
 pub fn check(figure: &Figure) -> Result<(), String> {
-    let words =
-        |tag: &str| figure.elements.iter().find(|element| element.tag == tag).map(|element| element.text.as_str());
-    if words("title").is_none_or(str::is_empty)
-        || words("desc") != Some(figure.caption.as_str())
-        || figure.caption.is_empty()
-    {
-        return Err("a chart needs a title and a description".to_owned());
+    if figure.key.is_empty() || figure.caption.is_empty() {
+        return Err("a chart needs a caption that names it".to_owned());
     }
     let (drawn, told) = match figure.key.as_str() {
-        "health" => (strip(figure)?, twin(figure, |row| vec![health(cell(row, 1)), cell(row, 0)])),
         "plan" => (plan(figure)?, twin(figure, plan_twin)),
         "timeline" => (
             portfolio(figure)?,
@@ -32,7 +27,6 @@ pub fn check(figure: &Figure) -> Result<(), String> {
         ),
         "slip" => (slip(figure)?, figure.rows.clone()),
         "burn-up" => (burn_up(figure)?, figure.rows.clone()),
-        "measure" => return measures(figure),
         "dependencies" => (graph(figure)?, twin(figure, graph_twin)),
         other => return Err(format!("nobody reads charts of the kind {other}")),
     };
@@ -69,44 +63,45 @@ fn health(label: String) -> String {
     }
 }
 
-/// Colour by cell; the dates that are drawn are those of the first and the last.
-fn strip(figure: &Figure) -> Result<Rows, String> {
-    let marks: Vec<Place> = figure.elements.iter().filter_map(mark).collect();
-    let (cells, letters) = (figure.all("rect", "cell"), figure.all("text", "label"));
-    let dates: Vec<&str> = letters.iter().filter(|text| text.get("y") == "62").map(|text| text.text.as_str()).collect();
-    let letters: Vec<&&Element> = letters.iter().filter(|text| text.get("y") == "38").collect();
-    if cells.len() != marks.len() || cells.len() != letters.len() || dates.len() != cells.len().min(2) {
-        return Err(format!(
-            "{} cells, {} marks, {} letters, {} dates",
-            cells.len(),
-            marks.len(),
-            letters.len(),
-            dates.len()
-        ));
-    }
-    let last = cells.len() - 1;
-    let row = |(at, ((cell, (x, y, mark)), letter)): (usize, ((&&Element, &Place), &&&Element))| {
-        let left = cell.at("x");
-        let begins = mark.chars().next().map(|first| first.to_ascii_uppercase().to_string());
-        let placed = near(left, 1.0 + 30.0 * f64::from(u32::try_from(at).unwrap_or(0)), 0.0)
-            && cell.get("y") == "1"
-            && near(*y, 14.0, 0.11);
-        if !placed
-            || !near(*x, left + 13.0, DOWN)
-            || !near(letter.at("x"), left + 13.0, DOWN)
-            || Some(&letter.text) != begins.as_ref()
-        {
-            return Err(format!("cell {at} has its mark at {x} and its letter at {}", letter.get("x")));
-        }
-        // Dates between the two ends are in the table alone.
-        let date = match at {
-            0 => dates.first().map(ToString::to_string),
-            at if at == last => dates.get(1).map(ToString::to_string),
-            at => figure.rows.get(at).and_then(|row| row.first().cloned()),
+/// The marks of a strip of health, by the number of the cell: a filled cell and the mark on it must be the same cells.
+pub fn strip(svg: &str) -> Result<BTreeMap<usize, &'static str>, String> {
+    let mut found = BTreeMap::new();
+    let cells = |class: &str| -> Result<Vec<usize>, String> {
+        let path = svg.split_once(&format!("<path class=\"{class}\" d=\"")).and_then(|(_, rest)| rest.split_once('"'));
+        let starts = path.map_or("", |(path, _)| path).split('M').skip(1);
+        let cell = |start: &str| {
+            let across: f64 = start.split(' ').next().and_then(|x| x.parse().ok()).ok_or("no place")?;
+            let cell = (across / 16.0).floor();
+            let within = across - cell * 16.0;
+            // Where the shapes of a cell begin.
+            if ![0.0, 0.5, 3.5, 4.0, 4.5, 7.0].contains(&within) {
+                return Err(format!("a {class} stands between cells, at {across}"));
+            }
+            format!("{cell:.0}").parse::<usize>().map_err(|error| error.to_string())
         };
-        Ok(vec![mark.clone(), date.unwrap_or_default()])
+        starts.map(cell).collect()
     };
-    cells.iter().zip(&marks).zip(&letters).enumerate().map(row).collect()
+    for (mark, ground, above) in [
+        ("green", "was-green", None),
+        ("amber", "was-amber", Some("on-amber")),
+        ("red", "was-red", Some("on-red")),
+        ("stale", "was-stale", Some("on-stale")),
+        ("never", "was-never", None),
+        ("other", "was-other", None),
+    ] {
+        let drawn = cells(ground)?;
+        if let Some(above) = above
+            && cells(above)? != drawn
+        {
+            return Err(format!("{above} stands on other cells than {ground}"));
+        }
+        for cell in drawn {
+            if found.insert(cell, mark).is_some() {
+                return Err(format!("cell {cell} has two marks"));
+            }
+        }
+    }
+    Ok(found)
 }
 
 /// The middle of a mark of health and its name: a circle, a square on its corner, a triangle, a line, a square.
@@ -129,10 +124,7 @@ fn mark_at(figure: &Figure, x: f64, y: f64) -> Result<String, String> {
 }
 
 fn plan_twin(row: &[String]) -> Vec<String> {
-    let forecast = cell(row, 2).trim_end_matches(" overdue").to_owned();
-    let actual = cell(row, 3);
-    // One that was reached shows when, and no longer what was expected before.
-    vec![cell(row, 1), if actual.is_empty() { forecast } else { String::new() }, actual, cell(row, 4)]
+    vec![cell(row, 2), cell(row, 3).trim_end_matches(" overdue").to_owned(), cell(row, 4)]
 }
 
 /// The axis of a timeline: of the table's dates and today, checked against the labels that are drawn.
@@ -163,7 +155,7 @@ fn drawn<'f>(figure: &'f Figure, across: &Axis) -> Result<Vec<Drawn<'f>>, String
         } else if element.tag == "use" && element.is("baseline") {
             found.push(Drawn { y: element.at("y"), baseline: across.date(element.at("x"))?, mark: None, slip: 0 });
             lines.push(line.take());
-        } else if element.tag == "use" {
+        } else if element.tag == "use" && !element.get("href").ends_with("-grid") {
             let last = found.last_mut().filter(|last| last.mark.is_none() && near(last.y, element.at("y"), 0.0));
             last.ok_or("a mark without a baseline")?.mark = Some((element.get("class"), across.date(element.at("x"))?));
         }
@@ -181,38 +173,43 @@ fn drawn<'f>(figure: &'f Figure, across: &Axis) -> Result<Vec<Drawn<'f>>, String
     Ok(found)
 }
 
+/// A row for each lane: what was promised, what came of it, the slip.
 fn plan(figure: &Figure) -> Result<Rows, String> {
-    let dates: Vec<Date> = figure.rows.iter().flat_map(|row| axis::dates(&[plan_twin(row)])).collect();
-    let across = timeline(figure, dates)?;
-    let names = figure.all("text", "row-name");
-    let slips: Vec<&Element> = figure
-        .all("text", "label")
-        .into_iter()
-        .filter(|text| text.get("x") == "100%" && !text.is("label-today"))
-        .collect();
-    let rows = drawn(figure, &across)?;
-    if names.len() != rows.len() || slips.len() != rows.iter().filter(|row| row.slip != 0).count() {
-        return Err(format!("{} names and {} slips for {} rows", names.len(), slips.len(), rows.len()));
+    let today = axis::parse(&figure.caption)?;
+    let told = figure.rows.iter().flat_map(|row| [cell(row, 2), cell(row, 3)]);
+    let dates =
+        told.filter_map(|text| axis::parse(text.trim_end_matches(" overdue").trim_start_matches("reached ")).ok());
+    let across = Axis::of(&dates.chain([today]).collect::<Vec<_>>(), (0.0, 100.0), ACROSS)?;
+    across.labels(&axis::labels_across(figure, "gridline", 15.0)?)?;
+    let line = figure.all("line", "today");
+    let line = line.first().filter(|line| near(line.at("x1"), line.at("x2"), 0.0)).ok_or("no line of today")?;
+    if across.date(line.at("x1"))? != today {
+        return Err("the line of today stands elsewhere".to_owned());
     }
-    let read = |((at, row), name): ((usize, &Drawn<'_>), &&Element)| {
-        let told = figure.rows.get(at).map(|row| cell(row, 0)).unwrap_or_default();
-        let begin = name.text.trim_end_matches('…');
-        let said =
-            slips.iter().find(|text| near(text.at("y"), row.y + 4.0, 0.0)).map_or("0 d", |text| text.text.as_str());
-        if !told.starts_with(begin)
-            || name.get("x") != "0"
-            || !near(name.at("y"), row.y - 13.0, 0.0)
-            || said != axis::slip(row.slip)
-        {
-            return Err(format!("{} at {} says {said}", name.text, row.y));
-        }
-        let date =
-            |class| row.mark.filter(|(drawn, _)| *drawn == class).map_or_else(String::new, |(_, date)| print(date));
-        // Of what nobody has reported yet there is no slip to tell.
-        let told = if row.mark.is_some() { said.to_owned() } else { String::new() };
-        Ok(vec![print(row.baseline), date("forecast"), date("actual"), told])
+    let level = |element: &Element| match element.tag.as_str() {
+        "use" => element.get("href").ends_with("-grid") || element.get("y") == "50%",
+        "line" => element.get("row").is_empty() || (element.get("y1") == "50%" && element.get("y2") == "50%"),
+        _ => true,
     };
-    rows.iter().enumerate().zip(&names).map(read).collect()
+    if !figure.elements.iter().all(level) {
+        return Err("a mark beside its lane".to_owned());
+    }
+    let rows = drawn(figure, &across)?;
+    let lanes = figure.all("use", "baseline");
+    if lanes.len() != figure.rows.len() || lanes.iter().enumerate().any(|(at, lane)| lane.get("row") != at.to_string())
+    {
+        return Err(format!("{} lanes for {} rows", lanes.len(), figure.rows.len()));
+    }
+    let read = |row: &Drawn<'_>| {
+        let (mark, slip) = match row.mark {
+            Some(("actual", date)) => (format!("reached {}", print(date)), axis::slip(row.slip)),
+            Some((_, date)) => (print(date), axis::slip(row.slip)),
+            // Of what nobody has reported yet there is no slip to tell.
+            None => ("not reported".to_owned(), "\u{2013}".to_owned()),
+        };
+        vec![print(row.baseline), mark, slip]
+    };
+    Ok(rows.iter().map(read).collect())
 }
 
 fn portfolio(figure: &Figure) -> Result<Rows, String> {
@@ -234,62 +231,74 @@ fn portfolio(figure: &Figure) -> Result<Rows, String> {
     rows.iter().map(read).collect()
 }
 
-/// A row for each report with what it expected of each milestone.
+/// A row for each report with how many days late it expected each milestone.
 fn slip(figure: &Figure) -> Result<Rows, String> {
     let reports: Vec<Date> =
         figure.rows.iter().flat_map(|row| axis::dates(&[row.iter().take(1).cloned().collect()])).collect();
-    let forecasts: Vec<Date> =
-        figure.rows.iter().flat_map(|row| axis::dates(&[row.iter().skip(1).cloned().collect()])).collect();
-    let (across, up) = (Axis::of(&reports, (0.0, 100.0), ACROSS)?, Axis::of(&forecasts, (294.0, 14.0), DOWN)?);
-    across.labels(&axis::labels_across(figure, "axis", 313.0)?)?;
-    up.labels(&axis::labels_up(figure)?)?;
-    diagonal(figure, (&reports, &across), (&forecasts, &up))?;
+    let told: Vec<i32> = figure.rows.iter().flat_map(|row| row.iter().skip(1)).filter_map(|cell| days(cell)).collect();
+    let across = Axis::of(&reports, (0.0, 100.0), ACROSS)?;
+    across.labels(&axis::labels_across(figure, "gridline", 170.0)?)?;
+    let least = told.iter().copied().min().unwrap_or(0).min(0);
+    let most = told.iter().copied().max().unwrap_or(0).max(0);
+    let step = 140.0 / f64::from((most - least).max(1));
+    let up = |days: i32| 152.0 - step * f64::from(days - least);
+    let mut labels: Vec<&Element> =
+        figure.all("text", "label").into_iter().filter(|label| label.get("x") == "44").collect();
+    let mut lines: Vec<&Element> =
+        figure.elements.iter().filter(|line| line.tag == "line" && line.get("y1") == line.get("y2")).collect();
+    let placed = |(label, line): (&&Element, &&Element)| {
+        let day = days(&label.text).ok_or("a label without days")?;
+        let there = near(label.at("y"), up(day) + 4.0, 0.11) && near(line.at("y1"), up(day), 0.11);
+        if there && line.is("axis") == (day == 0) { Ok(()) } else { Err(format!("{} stands elsewhere", label.text)) }
+    };
+    labels.sort_by(|one, other| one.at("y").total_cmp(&other.at("y")));
+    lines.sort_by(|one, other| one.at("y1").total_cmp(&other.at("y1")));
+    if labels.len() != lines.len() {
+        return Err("lines and labels of the axis differ".to_owned());
+    }
+    labels.iter().zip(&lines).try_for_each(placed)?;
     let lines: Vec<Vec<(f64, f64)>> = figure.all("path", "series").into_iter().map(axis::points).collect();
     let dots: Vec<(f64, f64)> = figure.all("circle", "point").iter().map(|dot| (dot.at("cx"), dot.at("cy"))).collect();
     if dots != lines.concat() {
         return Err("dots beside their lines".to_owned());
     }
-    let ids = figure.all("text", "label-key");
-    let aside = ids.iter().any(|id| id.get("x") != "100%");
-    let named = |(id, column): (&&Element, &String)| column.split(' ').next() == Some(id.text.as_str());
-    if aside
-        || ids.len() != lines.len()
-        || ids.len() + 1 != figure.columns.len()
-        || !ids.iter().zip(figure.columns.iter().skip(1)).all(named)
+    let day = |(x, y): &(f64, f64)| {
+        let late = (152.0 - y) / step + f64::from(least);
+        let whole = late.round();
+        if (late - whole).abs() * step > DOWN + 0.01 {
+            return Err(format!("{y} is between days"));
+        }
+        Ok((across.date(*x)?, format!("{whole:.0}").parse::<i32>().map_err(|error| error.to_string())?))
+    };
+    let lines = lines.iter().map(|line| line.iter().map(day).collect()).collect::<Result<Vec<Vec<_>>, String>>()?;
+    let names: Vec<&Element> = figure.all("text", "label").into_iter().filter(|text| text.get("x") == "100%").collect();
+    let named = |((name, column), line): ((&&Element, &String), &Vec<(Date, i32)>)| {
+        let last = line.last().map_or_else(String::new, |(_, days)| axis::slip(*days));
+        name.text.strip_suffix(&format!(" {last}")).is_some_and(|name| column.starts_with(name.trim_end_matches('…')))
+    };
+    if names.len() != lines.len()
+        || names.len() + 1 != figure.columns.len()
+        || !names.iter().zip(figure.columns.iter().skip(1)).zip(&lines).all(named)
+        || names.first().is_none_or(|first| !first.is("label-key"))
     {
-        return Err("labels of lines and headings of columns differ".to_owned());
+        return Err("names of lines and headings of columns differ".to_owned());
     }
-    let day = |(x, y): &(f64, f64)| Ok::<_, String>((across.date(*x)?, up.date(*y)?));
-    let lines = lines.iter().map(|line| line.iter().map(day).collect()).collect::<Result<Vec<Vec<_>>, _>>()?;
     let mut days: Vec<Date> = lines.iter().flatten().map(|(report, _)| *report).collect();
     days.sort_unstable();
     days.dedup();
-    let expected = |line: &[(Date, Date)], day| {
-        line.iter().find(|(report, _)| *report == day).map_or_else(String::new, |(_, at)| print(*at))
+    let late = |line: &[(Date, i32)], day| {
+        let point = line.iter().find(|(report, _)| *report == day);
+        point.map_or_else(|| "\u{2013}".to_owned(), |(_, days)| axis::slip(*days))
     };
     Ok(days
         .into_iter()
-        .map(|day| std::iter::once(print(day)).chain(lines.iter().map(|line| expected(line, day))).collect())
+        .map(|day| std::iter::once(print(day)).chain(lines.iter().map(|line| late(line, day))).collect())
         .collect())
 }
 
-/// The line on which a forecast is the day of its report, as far as both axes hold the day.
-fn diagonal(
-    figure: &Figure,
-    (reports, across): (&[Date], &Axis),
-    (forecasts, up): (&[Date], &Axis),
-) -> Result<(), String> {
-    let range = |dates: &[Date]| Some((dates.iter().min()?.first_of_month(), dates.iter().max()?.last_of_month()));
-    let (reports, forecasts) = range(reports).zip(range(forecasts)).ok_or("a chart without a date")?;
-    let shared = (reports.0.max(forecasts.0), reports.1.min(forecasts.1));
-    let found = figure.all("line", "today");
-    let ends = |line: &&Element| {
-        let day = |x: &str, y: &str| Ok::<_, String>((across.date(line.at(x))?, up.date(line.at(y))?));
-        Ok::<_, String>((day("x1", "y1")?, day("x2", "y2")?))
-    };
-    let found = found.iter().map(ends).collect::<Result<Vec<_>, _>>()?;
-    let expected = (shared.0 < shared.1).then_some(((shared.0, shared.0), (shared.1, shared.1)));
-    if found == Vec::from_iter(expected) { Ok(()) } else { Err(format!("the diagonal is {found:?}")) }
+/// The days of a slip as it is printed.
+fn days(text: &str) -> Option<i32> {
+    text.strip_suffix(" d")?.replace('\u{2212}', "-").replace('+', "").parse().ok()
 }
 
 /// Names with their health in brackets, apart.

@@ -29,7 +29,7 @@ fn programs_are_a_table_for_people() {
         run.stdout(),
         "\
 PROGRAM   HEALTH    RULES SAY  CONFIDENCE  DRI  NEXT  EXPECTED    SLIP   UPDATED     NEXT DUE
-apollo    amber     red        70 %        ada  M2    2026-10-21  +21 d  2026-03-06  2026-03-12 due
+apollo    amber     red        70%         ada  M2    2026-10-21  +21 d  2026-03-06  2026-03-12 due
 borealis  never                            bo   M2    2026-03-20
 cosmos    complete                         ada
 "
@@ -173,8 +173,8 @@ fn people_are_filtered_by_what_is_free_and_what_they_are_good_at() {
         "not stated by 2 people, who are left out: ada, di; add `not-stated` to `--accepting` to list them",
     );
     let all = list(&site, &["people"]).assert_exit(0);
-    let all = all.assert_stdout_contains("60 of 80 %  open        present   20 %\n");
-    all.assert_stdout_contains("0 of 100 %  not stated  present   100 %\n");
+    let all = all.assert_stdout_contains("60 of 80%  open        present   20%\n");
+    all.assert_stdout_contains("0 of 100%  not stated  present   100%\n");
     let rows = site.run(&["list", "people", "--accepting", "open", "--as-of", DAY, "--format", "csv"]);
     assert!(!rows.assert_exit(0).stderr().contains("not stated"), "scripts ask for rows alone");
 }

@@ -28,10 +28,10 @@ fn a_digest_leads_with_what_needs_attention() {
 
 ## Exceptions
 
-- **Needs attention** [Apollo](<https://pmo.example/sub/programs/apollo/>): Ada, confidence 70 %, reported 6 Mar 2026
+- **Needs attention** [Apollo](<https://pmo.example/sub/programs/apollo/>): Ada, confidence 70%, reported 6 Mar 2026
   - One decision is needed.
   - The rules say At risk
-  - Because: M2 All moved is expected 21 days after its baseline; confidence is 70 %
+  - Because: M2 All moved is expected 21 days after its baseline; confidence is 70%
   - Path to green: The second wave is rehearsed.
 - **No status yet** [=Borealis \\& \\<Co\\>](<https://pmo.example/sub/programs/borealis/>): Bo, no report yet
 
@@ -67,7 +67,7 @@ fn a_digest_is_plain_text_for_mail() {
         "Test: Programs on 12 Mar 2026\n=============================\n\n2 active programs; 1 complete.\n",
     );
     let run = run.assert_stdout_contains(
-        "\n* [Needs attention] Apollo: Ada, confidence 70 %, reported 6 Mar 2026\n  One decision is needed.\n  The rules say At risk\n",
+        "\n* [Needs attention] Apollo: Ada, confidence 70%, reported 6 Mar 2026\n  One decision is needed.\n  The rules say At risk\n",
     );
     run.assert_stdout_contains(
         "\n* [No status yet] =Borealis & <Co>: Bo, no report yet\n  https://pmo.example/sub/programs/borealis/\n",

@@ -31,6 +31,7 @@ fn frame() -> Frame {
         canonical: None,
         section: String::new(),
         crumbs: Vec::new(),
+        strip: None,
         edit: None,
         noindex: false,
         feeds: Converted::new(Vec::new()),

@@ -15,10 +15,14 @@ use crate::views::{Cx, DateView};
 pub struct NeededRow {
     /// The request's id.
     pub id: String,
+    /// The id of its row on the program's page.
+    pub anchor: String,
     /// The program.
     pub program: LinkView,
     /// What is asked, as HTML.
     pub ask: String,
+    /// The same without markup, for links.
+    pub plain: String,
     /// Who decides.
     pub from: LinkView,
     /// Until when.
@@ -34,6 +38,8 @@ pub struct NeededRow {
 pub struct DecisionView {
     /// Its id.
     pub id: String,
+    /// The id of its row on the program's page.
+    pub anchor: String,
     /// The program.
     pub program: LinkView,
     /// When it was taken or proposed.
@@ -77,6 +83,8 @@ pub fn needed_row(cx: &Cx<'_>, program: &Program, day: Date, state: &NeedState<'
     let DecisionNeeded { id, ask, from, by } = need;
     NeededRow {
         id: id.clone(),
+        anchor: super::anchor(id),
+        plain: ask.plain().to_owned(),
         program: super::program_link(cx, program, day),
         ask: cx.html(ask),
         from: cx.decider(from),
@@ -113,6 +121,7 @@ pub fn decision_row(cx: &Cx<'_>, program: &Program, day: Date, state: &DecisionS
         decision;
     DecisionView {
         id: id.clone(),
+        anchor: super::anchor(id),
         program: super::program_link(cx, program, day),
         date: cx.date(decided.filter(|_| status != DecisionStatus::Proposed).unwrap_or(*date)),
         title: title.clone(),

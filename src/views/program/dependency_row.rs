@@ -16,6 +16,8 @@ use crate::words::WORDS;
 pub struct DependencyView {
     /// Its id in the program that needs it.
     pub id: String,
+    /// The id of its row on that program's page.
+    pub anchor: String,
     /// Who needs it.
     pub needs: LinkView,
     /// Who gives it; without an address when outside or not disclosed.
@@ -143,6 +145,7 @@ pub fn dependency_row(cx: &Cx<'_>, program: &Program, day: Date, state: &Depende
     let late = if outlook == Outlook::Late { state.late_days } else { 0 };
     DependencyView {
         id: id.clone(),
+        anchor: super::anchor(id),
         needs: super::program_link(cx, program, day),
         gives,
         milestone,

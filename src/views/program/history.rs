@@ -1,65 +1,49 @@
-//! The charts of a program: health strip, milestone timeline, burn-up, slip, success measures.
+//! The charts of a program: strip of its health, lanes of its plan, burn-up, slip.
 
 use jiff::civil::Date;
 
-use crate::charts::{self, Chart, Gauge, Period, PlanMilestone, SlipLine};
+use crate::charts::{self, Chart, HistoryCell, Lanes, PlanMilestone, SlipLine};
 use crate::model::Program;
-use crate::parse::records::Colour;
 use crate::status::MilestoneState;
 use crate::status::ProgramState;
 use crate::time::IsoWeek;
 use crate::views::Cx;
 
-/// The letter of a colour in a cell: the colour's own, since words are the site's and may share one.
-#[must_use]
-pub fn letter(colour: Colour) -> char {
-    match colour {
-        Colour::Green => 'G',
-        Colour::Amber => 'A',
-        Colour::Red => 'R',
-    }
-}
+/// Most cells of a program's strip: half a year of weekly reports.
+const MOST: usize = 26;
 
 /// Reported health, report by report.
 #[must_use]
-pub fn strip(cx: &Cx<'_>, program: &Program) -> Option<Chart> {
-    let period = |update: &crate::model::Update| Period {
-        date: update.date,
-        mark: update.health.word(),
-        letter: letter(update.health),
-        label: cx.colour(update.health).label,
-        confidence: update.confidence,
+pub fn strip(cx: &Cx<'_>, program: &Program) -> Option<String> {
+    let cell = |update: &crate::model::Update| {
+        let health = cx.colour(update.health);
+        HistoryCell { date: update.date, mark: health.mark, label: health.label }
     };
-    charts::strip("health", &program.updates.iter().map(period).collect::<Vec<_>>())
+    let drawn = program.updates.iter().skip(program.updates.len().saturating_sub(MOST));
+    charts::history(&drawn.map(cell).collect::<Vec<_>>())
 }
 
-/// Milestones on a time axis.
+/// How many milestones there must be for a chart that adds them up: of fewer it would be a stair of a few steps.
+const ADDED_UP: usize = 8;
+
+/// Milestones on a time axis, but those that are given up, and the day of the axis.
 #[must_use]
-pub fn timeline(program: &Program, state: &ProgramState<'_>) -> Option<Chart> {
-    charts::plan("plan", &goals(state), today(program, state))
+pub fn plan(program: &Program, state: &ProgramState<'_>) -> Option<(Lanes, Date)> {
+    let today = today(program, state);
+    Some((charts::plan("plan", &goals(state), today)?, today))
 }
 
 /// Milestones added up.
 #[must_use]
 pub fn burn_up(program: &Program, state: &ProgramState<'_>) -> Option<Chart> {
-    charts::burn_up("burn-up", &goals(state), today(program, state))
-}
-
-/// Success measures between start and target.
-#[must_use]
-pub fn measures(program: &Program, state: &ProgramState<'_>) -> Option<Chart> {
-    let gauge = |now: &crate::status::MeasureState| {
-        let measure = program.success_measures.get(now.index)?;
-        let (name, unit) = (measure.name.clone(), measure.unit.clone());
-        Some(Gauge { name, unit, start: measure.start, target: now.target, values: now.history.clone() })
-    };
-    charts::measures("measure", &state.measures.iter().filter_map(gauge).collect::<Vec<_>>())
+    let goals = goals(state);
+    if goals.len() < ADDED_UP { None } else { charts::burn_up("burn-up", &goals, today(program, state)) }
 }
 
 fn goals(state: &ProgramState<'_>) -> Vec<PlanMilestone> {
     let goal = |now: &MilestoneState<'_>| {
         let MilestoneState { baseline, forecast, actual, .. } = *now;
-        PlanMilestone { name: now.title(), key: now.facts.key, baseline, forecast, actual }
+        PlanMilestone { name: now.facts.name.to_owned(), key: now.facts.key, baseline, forecast, actual }
     };
     // What is given up is in the table and no longer in the plan.
     state.milestones.iter().filter(|now| now.dropped.is_none()).map(goal).collect()
@@ -80,27 +64,24 @@ fn today(program: &Program, state: &ProgramState<'_>) -> Date {
     turned.chain(program.newest(state.date)).max().unwrap_or_else(|| IsoWeek::of(state.date).monday())
 }
 
-/// Forecast date against report date: of the key milestones, or of all when none is key. `history` holds a state for
-/// each report.
+/// How late milestones were expected, report by report: of the key milestones, or of all when none is key. `history`
+/// holds a state for each report.
 #[must_use]
 pub fn slip(history: &[ProgramState<'_>]) -> Option<Chart> {
     let last = history.last()?;
     let any_key = last.milestones.iter().any(|now| now.facts.key);
-    let line = |now: &MilestoneState<'_>| SlipLine {
-        id: now.milestone.id.clone(),
-        name: now.facts.name.to_owned(),
-        points: forecasts(history, now.index),
-    };
-    let drawn = last.milestones.iter().filter(|now| now.facts.key || !any_key);
+    let line =
+        |now: &MilestoneState<'_>| SlipLine { name: now.facts.name.to_owned(), points: slips(history, now.index) };
+    let drawn = last.milestones.iter().filter(|now| now.dropped.is_none() && (now.facts.key || !any_key));
     charts::slip("slip", &drawn.map(line).collect::<Vec<_>>())
 }
 
-/// When a milestone was expected at each report, up to the report that says that it was reached.
-fn forecasts(history: &[ProgramState<'_>], milestone: usize) -> Vec<(Date, Date)> {
+/// How many days late a milestone was expected at each report, up to the report that says that it was reached.
+fn slips(history: &[ProgramState<'_>], milestone: usize) -> Vec<(Date, i32)> {
     let mut points = Vec::with_capacity(history.len());
     for state in history {
         let Some(now) = state.milestones.iter().find(|now| now.index == milestone) else { continue };
-        points.push((state.date, now.expected));
+        points.push((state.date, now.slip_days));
         if now.actual.is_some() {
             break;
         }

@@ -15,6 +15,8 @@ use crate::words::WORDS;
 pub struct MilestoneView {
     /// Its id.
     pub id: String,
+    /// The id of its row on the program's page.
+    pub anchor: String,
     /// What is reached.
     pub name: String,
     /// Whether the program's health depends on it.
@@ -89,6 +91,7 @@ pub fn milestone_row(cx: &Cx<'_>, state: &MilestoneState<'_>) -> MilestoneView {
     let rebaselined = first_baseline != baseline;
     MilestoneView {
         id: id.clone(),
+        anchor: words::anchor(id),
         name: name.to_owned(),
         key,
         baseline: cx.date(baseline),

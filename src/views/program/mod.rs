@@ -10,6 +10,7 @@ mod end_view;
 mod history;
 mod milestone_row;
 mod past;
+mod plan_view;
 mod risk_row;
 mod status_view;
 mod team;
@@ -17,20 +18,21 @@ mod words;
 
 pub use decision_row::{DecisionView, NeededRow, decision_row, decisions, needed, needed_row};
 pub use dependency_row::{DependencyView, dependency_row, gives, needs, open, sort};
-pub use history::letter;
-pub use milestone_row::{MilestoneView, milestone_row, milestone_rows};
+pub use milestone_row::{MilestoneView, milestone_row};
 pub use risk_row::{
-    AssumptionView, IssueView, RiskLine, RiskView, assumption_rows, by_score, issue_row, issue_rows, open_risks,
-    risk_line, risk_rows,
+    AssumptionView, IssueView, RiskLine, RiskView, assumption_rows, by_score, issue_row, issue_rows, risk_line,
+    risk_rows,
 };
 pub use status_view::{DimensionView, StatusView, dimensions, override_reason, status};
 pub use team::{GateView, MeasureView, MemberRow, PostView, RebaselineView};
-pub use words::{cadence, gate, trend};
+pub use words::{anchor, cadence, gate, trend};
 
 use serde::Serialize;
 
 use past::{PastRow, Succession};
 
+pub use past::turn;
+pub use plan_view::{PartLink, PlanRow, PlanView};
 use super::own::{OwnView, own_views};
 use super::{AreaChip, Cx, DateView, Head, PersonChip};
 use crate::charts::Chart;
@@ -45,8 +47,8 @@ use crate::words::{WORDS, capital};
 /// The template of this page.
 pub const TEMPLATE: &str = "programs/program.html";
 
-/// How many risks the top of the page shows.
-const TOP_RISKS: usize = 3;
+/// How many reports the page lists at once; more are folded.
+const REPORTS: usize = 5;
 
 /// A program's page.
 #[derive(Clone, Debug, Serialize)]
@@ -59,7 +61,7 @@ pub struct ProgramView {
     pub introduction: Option<String>,
     /// Its lifecycle in a word.
     pub lifecycle: String,
-    /// Its stage with its place among the stages: `Rollout, stage 5 of 6`.
+    /// Its stage with its place among the stages: `Rollout, 5 of 6`.
     pub stage: Option<String>,
     /// Its priority.
     pub priority: Option<String>,
@@ -97,36 +99,34 @@ pub struct ProgramView {
     pub needed: Vec<NeededRow>,
     /// The next milestone: the earliest key one.
     pub next: Option<MilestoneView>,
-    /// The open risks with the highest scores.
-    pub top_risks: Vec<RiskLine>,
-    /// How many more risks are open.
-    pub more_risks: usize,
-    /// Open issues that endanger a milestone.
-    pub blocking: Vec<IssueView>,
     /// What it needs.
     pub needs: Vec<DependencyView>,
     /// What others need from it.
     pub gives: Vec<DependencyView>,
-    /// Reported health, report by report.
-    pub strip: Option<Chart>,
-    /// Milestones on a time axis.
-    pub timeline: Option<Chart>,
+    /// Reported health, report by report, drawn.
+    pub strip: Option<String>,
+    /// What the strip shows: `30 Jul 2026 to 19 Nov 2026, 9 reports`.
+    pub strip_note: String,
+    /// The parts of the page, with what is counted in each.
+    pub parts: Vec<PartLink>,
+    /// What the plan finds, and its months; `None` without a milestone.
+    pub plan: Option<PlanView>,
     /// Milestones added up.
     pub burn_up: Option<Chart>,
     /// Forecast dates against report dates.
     pub slip: Option<Chart>,
     /// All milestones.
-    pub milestones: Vec<MilestoneView>,
+    pub milestones: Vec<PlanRow>,
     /// Its gates.
     pub gates: Vec<GateView>,
     /// Agreed changes of the baseline.
     pub rebaselines: Vec<RebaselineView>,
-    /// Success measures between start and target.
-    pub progress: Option<Chart>,
     /// How success is measured.
     pub measures: Vec<MeasureView>,
-    /// All risks.
+    /// Open risks.
     pub risks: Vec<RiskView>,
+    /// Closed risks.
+    pub closed_risks: Vec<RiskView>,
     /// All issues.
     pub issues: Vec<IssueView>,
     /// All assumptions.
@@ -147,8 +147,10 @@ pub struct ProgramView {
     pub past: Vec<PastRow>,
     /// Who goes on with its work, and with whose work it goes on.
     pub succession: Vec<Succession>,
-    /// Its reports, the latest first.
+    /// Its latest reports, the latest first.
     pub updates: Vec<ReportLine>,
+    /// The reports before them.
+    pub earlier: Vec<ReportLine>,
     /// How the next report is posted.
     pub post: Option<PostView>,
     /// Other ways to the same facts: feed, calendar, data.
@@ -241,11 +243,12 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         visibility: _,
     } = state.facts;
     let head = Head { title: name.to_owned(), description: summary.plain().to_owned() };
-    let risks = open_risks(cx, state);
-    let more_risks = risks.len().saturating_sub(TOP_RISKS);
-    let issues = issue_rows(cx, program, state);
-    let blocking = issues.iter().filter(|issue| issue.closed.is_none() && issue.blocking).cloned().collect();
+    let (closed_risks, risks): (Vec<_>, Vec<_>) =
+        risk_rows(cx, program, state).into_iter().partition(|risk| risk.closed.is_some());
     let history = states(cx.model, id);
+    let (plan, milestones) = plan_view::plan_rows(cx, program, state);
+    let mut reports: Vec<ReportLine> = updates.iter().rev().map(|update| report_line(cx, program, update)).collect();
+    let earlier = reports.split_off(reports.len().min(REPORTS));
     let view = ProgramView {
         name: name.to_owned(),
         summary: cx.html(summary),
@@ -269,23 +272,22 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         fields: own_views(cx, fields, file),
         budget: budget.as_ref().map(|Budget { currency, baseline, visibility: _ }| WORDS.money(currency, *baseline)),
         needed: needed(cx, program, state),
-        next: state.next_milestone().filter(|_| open(lifecycle)).map(|next| milestone_row(cx, next)),
-        top_risks: risks.into_iter().take(TOP_RISKS).collect(),
-        more_risks,
-        blocking,
+        next: state.next_milestone().filter(|_| goes_on(lifecycle)).map(|next| milestone_row(cx, next)),
         needs: needs(cx, program, state),
         gives: gives(cx, id),
         strip: history::strip(cx, program),
-        timeline: history::timeline(program, state),
+        strip_note: plan_view::strip_note(program),
+        parts: plan_view::parts(program, state),
+        plan,
         burn_up: history::burn_up(program, state),
         slip: history::slip(&history),
-        milestones: milestone_rows(cx, state),
+        milestones,
         gates: team::gates(cx, state),
         rebaselines: team::rebaselines(cx, program, state),
-        progress: history::measures(program, state),
         measures: team::measures(cx, state),
-        risks: risk_rows(cx, program, state),
-        issues,
+        risks,
+        closed_risks,
+        issues: issue_rows(cx, program, state),
         assumptions: assumption_rows(cx, state),
         decisions: decisions(cx, program, state),
         reviewed: reviewed(cx, state),
@@ -295,11 +297,17 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         pages: team::pages(cx, id, program),
         past: past::past(cx, id),
         succession: past::succession(cx, id),
-        updates: updates.iter().rev().map(|update| report_line(cx, program, update)).collect(),
+        updates: reports,
+        earlier,
         post: team::post(cx, program, state),
         data: data(cx, program),
     };
     (head, view)
+}
+
+/// Whether somebody works towards the milestones of a program in this lifecycle, or is about to.
+fn goes_on(lifecycle: Lifecycle) -> bool {
+    open(lifecycle) && lifecycle != Lifecycle::Paused
 }
 
 /// A person's name and page.
@@ -344,12 +352,7 @@ fn stage(cx: &Cx<'_>, facts: &ProgramFacts<'_>) -> Option<String> {
     let stage = facts.stage?;
     let stages = &cx.model.config.stages;
     let place = stages.iter().position(|other| other.id == stage.id);
-    Some(
-        place.map_or_else(
-            || stage.name.clone(),
-            |place| format!("{}, stage {} of {}", stage.name, place + 1, stages.len()),
-        ),
-    )
+    Some(place.map_or_else(|| stage.name.clone(), |place| format!("{}, {} of {}", stage.name, place + 1, stages.len())))
 }
 
 /// The introduction that an author wrote at the program's own address, found by its sorted place.

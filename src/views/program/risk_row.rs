@@ -16,8 +16,12 @@ use crate::words::capital;
 pub struct RiskLine {
     /// Its id.
     pub id: String,
+    /// The id of its row on the program's page.
+    pub anchor: String,
     /// What may happen, as HTML.
     pub statement: String,
+    /// The same without markup, for links.
+    pub plain: String,
     /// Probability × impact.
     pub score: u8,
     /// `low`, `medium`, `high`, `extreme`.
@@ -68,6 +72,8 @@ pub struct RiskView {
 pub struct IssueView {
     /// Its id.
     pub id: String,
+    /// The id of its row on the program's page.
+    pub anchor: String,
     /// What happened, as HTML.
     pub statement: String,
     /// How bad it is.
@@ -95,6 +101,8 @@ pub struct IssueView {
 pub struct AssumptionView {
     /// Its id.
     pub id: String,
+    /// The id of its row on the program's page.
+    pub anchor: String,
     /// What is assumed, as HTML.
     pub statement: String,
     /// Who checks it.
@@ -109,12 +117,6 @@ pub struct AssumptionView {
     pub outcome_date: Option<DateView>,
     /// That it no longer matters, and why.
     pub withdrawn: Option<EndView>,
-}
-
-/// The open risks in `state` as lines, the highest score first.
-#[must_use]
-pub fn open_risks(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<RiskLine> {
-    by_score(state).into_iter().map(|risk| risk_line(cx, risk)).collect()
 }
 
 /// The open risks in `state`, the highest score first.
@@ -136,6 +138,8 @@ pub fn risk_line(cx: &Cx<'_>, state: &RiskState<'_>) -> RiskLine {
     };
     RiskLine {
         id: risk.id.clone(),
+        anchor: super::anchor(&risk.id),
+        plain: risk.statement.plain().to_owned(),
         statement: cx.html(&risk.statement),
         score,
         band: Band::of(score).word(),
@@ -228,6 +232,7 @@ pub fn issue_row(cx: &Cx<'_>, program: &Program, state: &IssueState<'_>) -> Issu
     let Issue { id, statement, raised, from_risk, severity: _, owner: _, due: _, closed: _, changes: _ } = issue;
     IssueView {
         id: id.clone(),
+        anchor: super::anchor(id),
         statement: cx.html(statement),
         severity: severity.map(|severity| capital(severity.word())),
         blocking: severity.is_some_and(|severity| severity >= IssueSeverity::High),
@@ -260,6 +265,7 @@ pub fn assumption_rows(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<AssumptionV
         } = assumption;
         AssumptionView {
             id: id.clone(),
+            anchor: super::anchor(id),
             statement: cx.html(statement),
             owner: owner.map(|owner| super::person_link(cx, owner)),
             validate_by: validate_by.map(|date| cx.date(date)),

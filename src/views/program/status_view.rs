@@ -5,12 +5,13 @@ use serde::Serialize;
 use super::past::{TurnView, turn};
 use super::words;
 use crate::model::{ProgramId, Update};
-use crate::parse::records::Lifecycle;
+use crate::parse::records::{Colour, Lifecycle};
+use crate::plan::LinkView;
 use crate::snapshot::HealthMark;
-use crate::status::{Freshness, ProgramState};
+use crate::status::{Freshness, ProgramState, Trend};
 use crate::views::expiry::expiry;
 use crate::views::{Cx, DateView, ExpiryView};
-use crate::words::capital;
+use crate::words::{WORDS, capital};
 
 /// How a program stands.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -26,26 +27,32 @@ pub struct StatusView {
     pub reasons: Vec<String>,
     /// The colour that the reasons amount to.
     pub computed: Option<HealthMark>,
-    /// Where it is heading, in words.
-    pub trend: Option<&'static str>,
+    /// Where it is heading, in words: `unchanged since 5 Nov 2026`, `worse than on 29 Oct 2026`.
+    pub trend: Option<String>,
     /// `better`, `steady`, `worse`.
-    pub trend_mark: Option<crate::status::Trend>,
+    pub trend_mark: Option<Trend>,
     /// Percent chance to meet the forecast end.
     pub confidence: Option<u8>,
+    /// What that confidence amounts to where it is not green: `At risk below 50%`.
+    pub band: String,
     /// The day of the last report.
     pub as_of: Option<DateView>,
+    /// Who wrote it.
+    pub author: Option<LinkView>,
     /// When the next report is due.
     pub due: Option<DateView>,
     /// Until when it is counted so, if that ends.
     pub expiry: Option<ExpiryView>,
     /// `fresh`, `due`, `stale`, `never`.
     pub freshness: Option<Freshness>,
-    /// A sentence when there is no health to show.
-    pub note: Option<&'static str>,
+    /// A sentence when there is no health to show, or none that counts.
+    pub note: Option<String>,
     /// Since when it stands where it stands in its life, where the record says so.
     pub turn: Option<TurnView>,
     /// The report in one sentence, as HTML.
     pub headline: Option<String>,
+    /// The same without markup, for the cards of chats.
+    pub plain: Option<String>,
     /// What brings the program back, as HTML.
     pub path_to_green: Option<String>,
     /// Why health is better than the worst dimension, as HTML.
@@ -101,21 +108,58 @@ pub fn status(cx: &Cx<'_>, id: ProgramId, state: &ProgramState<'_>) -> StatusVie
         flag: computed.clone().filter(|_| computed_health.watermelon()),
         reasons: computed_health.reasons.iter().map(|reason| capital(&reason.text)).collect(),
         computed,
-        trend: trend.filter(|_| active).map(words::trend),
+        trend: trend.filter(|_| active).and_then(|trend| trend_words(cx, id, trend)),
         trend_mark: trend.filter(|_| active),
         confidence: confidence.filter(|_| active),
+        band: confidence.filter(|_| active).map_or_else(String::new, |percent| band(cx, percent)),
+        author: report.map(|update| cx.person_link(update.author)),
         as_of: report.map(|update| cx.date(update.date)),
         due: next_due.filter(|_| active).map(|date| cx.date(date)),
         expiry: expiry(state),
         freshness: freshness.filter(|_| active),
         note: words::no_health(facts.lifecycle)
-            .or(never.then_some("This program has not reported yet. Dates are those of the plan.")),
+            .or(never.then_some("This program has not reported yet. Dates are those of the plan."))
+            .map(str::to_owned)
+            .or_else(|| stale_note(state)),
         turn: turn(cx, id, state),
         headline: report.map(|update| cx.html(&update.headline)),
+        plain: report.map(|update| update.headline.plain().to_owned()),
         path_to_green: current.and_then(|update| update.path_to_green.as_ref().map(|path| cx.html(path))),
         override_reason: current.and_then(|update| override_reason(cx, update)),
         dimensions: current.map_or_else(Vec::new, |update| dimensions(cx, update)),
     }
+}
+
+/// Since when the reported health is as it is, or which report it differs from.
+fn trend_words(cx: &Cx<'_>, id: ProgramId, trend: Trend) -> Option<String> {
+    let updates = &cx.model.program(id).updates;
+    let (last, before) = updates.split_last()?;
+    let other = before.iter().rposition(|update| update.health != last.health);
+    let date = match (trend, other) {
+        (Trend::Steady, at) => updates.get(at.map_or(0, |at| at + 1))?.date,
+        (Trend::Better | Trend::Worse, _) => before.last()?.date,
+    };
+    Some(format!("{} {}", words::trend_until(trend), WORDS.date(date)))
+}
+
+/// What a confidence amounts to where it is not green.
+fn band(cx: &Cx<'_>, percent: u8) -> String {
+    let health = &cx.model.config.health;
+    let below = |colour, least: u8| format!("{} below {}", cx.colour(colour).label, WORDS.percent(least));
+    match health.confidence_colour(percent) {
+        Colour::Green => String::new(),
+        Colour::Amber => below(Colour::Amber, health.green_confidence),
+        Colour::Red => below(Colour::Red, health.amber_confidence),
+    }
+}
+
+/// That a report is missing, for a program that is counted as stale.
+fn stale_note(state: &ProgramState<'_>) -> Option<String> {
+    let (update, due) = state.update.zip(state.next_due)?;
+    (state.freshness == Some(Freshness::Stale) && state.facts.lifecycle == Lifecycle::Active).then(|| {
+        let (last, due) = (WORDS.date(update.date), WORDS.date(due));
+        format!("No report since {last}; the next was due on {due}. Below is what was said then.")
+    })
 }
 
 /// Health by dimension as `update` reports it.

@@ -17,6 +17,8 @@ use crate::words::{WORDS, whole_percent};
 pub struct MeasureView {
     /// Its id.
     pub id: String,
+    /// The id of its row on the page.
+    pub anchor: String,
     /// What is counted.
     pub name: String,
     /// In what.
@@ -29,6 +31,8 @@ pub struct MeasureView {
     pub date: Option<DateView>,
     /// Value to reach.
     pub target: String,
+    /// Its values up to now, drawn; none of fewer than three.
+    pub spark: Option<String>,
     /// Percent of the way from start to target, 0 to 100.
     pub percent: Option<i64>,
     /// That it no longer matters, and why.
@@ -98,11 +102,12 @@ pub struct PostView {
 #[must_use]
 pub fn measures(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<MeasureView> {
     let row = |now: &MeasureState<'_>| {
-        // Earlier values are drawn.
-        let MeasureState { index: _, measure, target, withdrawn, value, history: _, progress } = *now;
+        let MeasureState { index: _, measure, target, withdrawn, value, ref history, progress } = *now;
         let Measure { id, name, unit, start, target: _, added: _, withdrawn: _ } = measure;
         MeasureView {
             id: id.clone(),
+            anchor: words::anchor(id),
+            spark: crate::charts::spark(history, *start, target),
             name: name.clone(),
             unit: unit.clone(),
             start: WORDS.number(*start),

@@ -20,8 +20,18 @@ pub fn cadence(cadence: CadenceWord) -> &'static str {
 pub fn trend(trend: Trend) -> &'static str {
     match trend {
         Trend::Better => "better than in the report before",
-        Trend::Steady => "as in the report before",
+        Trend::Steady => "unchanged since the report before",
         Trend::Worse => "worse than in the report before",
+    }
+}
+
+/// The same, before the day of the report with which the last one is compared.
+#[must_use]
+pub fn trend_until(trend: Trend) -> &'static str {
+    match trend {
+        Trend::Better => "better than on",
+        Trend::Steady => "unchanged since",
+        Trend::Worse => "worse than on",
     }
 }
 
@@ -30,11 +40,11 @@ pub fn trend(trend: Trend) -> &'static str {
 pub fn no_health(lifecycle: Lifecycle) -> Option<&'static str> {
     match lifecycle {
         Lifecycle::Active => None,
-        Lifecycle::Proposed => Some("This program is proposed. It has no health until it is accepted and begins."),
-        Lifecycle::Planned => Some("This program is planned. It has no health until it begins."),
-        Lifecycle::Paused => Some("This program is paused. It has no health until it goes on."),
-        Lifecycle::Complete => Some("This program is complete. What it last reported stands below."),
-        Lifecycle::Cancelled => Some("This program was cancelled. What it last reported stands below."),
+        Lifecycle::Proposed => Some("Proposed: its health is reported once it is accepted and begins."),
+        Lifecycle::Planned => Some("Planned: its health is reported from its beginning."),
+        Lifecycle::Paused => Some("Health is reported again when the program resumes."),
+        Lifecycle::Complete => Some("Below is its last report."),
+        Lifecycle::Cancelled => Some("Below is its last report."),
     }
 }
 
@@ -64,4 +74,30 @@ pub fn decision(status: DecisionStatus) -> &'static str {
         DecisionStatus::Rejected => "Rejected",
         DecisionStatus::Deferred => "Deferred",
     }
+}
+
+/// Ids that the page of a program has for its own parts.
+const OWN: [&str; 15] = [
+    "changes",
+    "decisions",
+    "dependencies",
+    "history",
+    "issues",
+    "log",
+    "main",
+    "measures",
+    "milestones",
+    "needed",
+    "plan",
+    "reports",
+    "risks",
+    "status",
+    "team",
+];
+
+/// The id of an item on its program's page: `r2` for the risk `R2`.
+#[must_use]
+pub fn anchor(id: &str) -> String {
+    let id = id.to_ascii_lowercase();
+    if OWN.contains(&id.as_str()) { ["item-", &id].concat() } else { id }
 }

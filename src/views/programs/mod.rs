@@ -1,33 +1,37 @@
-//! The portfolio: what needs attention first, what changed, what is near; then every program.
+//! The portfolio: how many programs stand where; every active program in one table, exceptions first; then what
+//! changed, what is needed and what is near.
 //!
-//! Programs that report on time, are green and need no decision stay short: they stand in the counts, the grid and the
-//! lists.
+//! Programs that report on time, are green and need no decision stay short: they have a row without words.
 
-mod grid;
+mod periods;
 mod sections;
 
-pub use grid::{GridRow, PeriodView};
-pub use sections::{LifecycleGroup, ProgramSection};
+pub use sections::{PortfolioGroup, ProgramSection, RestingGroup};
 
 use jiff::ToSpan;
 use serde::Serialize;
 
 use super::changes::{ChangeLine, line};
 use super::expiry::expiries;
-use super::program::{MilestoneView, NeededRow, milestone_row, needed_row, person_link, program_link};
+use super::program::{MilestoneView, NeededRow, milestone_row, needed_row, program_link};
 use super::{Cx, DateView, Head, Introduction, ProgramChip};
+use crate::charts;
 use crate::model::ProgramId;
 use crate::plan::LinkView;
 use crate::render::Converted;
 use crate::snapshot::{HealthCount, HealthMark, counts, summary};
-use crate::status::{Change, ChangeKind, DueMilestone, GeneratedPage, NavPlace, PAGES, Portfolio, REVIEW, changes};
-use crate::words::{Term, WORDS};
+use crate::status::{Cause, Change, ChangeKind, DueMilestone, Portfolio, REVIEW, changes};
+use crate::words::{Term, WORDS, capital};
+use periods::Periods;
 
 /// The template of this page.
 pub const TEMPLATE: &str = "programs/index.html";
 
 /// The page's address.
 pub const URL: &str = "/programs/";
+
+/// How many milestones are shown at once; more are folded.
+const NEAR: usize = 5;
 
 /// The portfolio.
 #[derive(Clone, Debug, Serialize)]
@@ -36,14 +40,18 @@ pub struct ProgramsView {
     pub introduction: Option<Introduction>,
     /// The page's title.
     pub title: String,
-    /// How many programs stand where: colours, stale, never.
-    pub counts: Vec<CountView>,
-    /// `11 active programs; 1 planned, 2 complete.`
-    pub summary: String,
-    /// How many programs are active.
-    pub active: usize,
-    /// Programs that need attention, the worst first.
-    pub exceptions: Vec<ExceptionRow>,
+    /// How many programs stand where.
+    pub counts: CountsView,
+    /// What twelve periods are called: `Last 12 weeks`.
+    pub periods: &'static str,
+    /// The last day of the last of them.
+    pub periods_to: Option<DateView>,
+    /// Active programs: exceptions, then the others.
+    pub groups: Vec<PortfolioGroup>,
+    /// Programs that are not active, by lifecycle.
+    pub resting: Vec<RestingGroup>,
+    /// How many these are.
+    pub resting_count: usize,
     /// Decisions that programs wait for.
     pub needed: Vec<NeededRow>,
     /// The first day of the time since the last review.
@@ -52,24 +60,29 @@ pub struct ProgramsView {
     pub news: Vec<ChangeLine>,
     /// Milestones expected before today that have not been reached.
     pub overdue: Vec<DueRow>,
-    /// Milestones in the next thirty days.
+    /// The first milestones in the next thirty days.
     pub ahead: Vec<DueRow>,
-    /// The periods of the grid, the oldest first.
-    pub periods: Vec<PeriodView>,
-    /// Active programs by period.
-    pub grid: Vec<GridRow>,
-    /// All programs by lifecycle, but those in the archive.
-    pub groups: Vec<LifecycleGroup>,
-    /// Programs that are not complete or cancelled, by focus area.
-    pub by_area: Vec<ProgramSection>,
-    /// The same by goal.
+    /// Those after them.
+    pub ahead_more: Vec<DueRow>,
+    /// The page of all milestones.
+    pub timeline: LinkView,
+    /// Programs that are not complete or cancelled, by goal.
     pub by_goal: Vec<ProgramSection>,
-    /// The same by DRI.
-    pub by_dri: Vec<ProgramSection>,
-    /// The registers.
-    pub registers: Vec<LinkView>,
     /// Where older programs are: `2 programs that ended earlier are in the archive`.
     pub archive: Option<LinkView>,
+}
+
+/// How many programs stand where, as a bar with its legend.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct CountsView {
+    /// `10 active programs`.
+    pub headline: String,
+    /// How many programs are active.
+    pub active: usize,
+    /// The bar, drawn; `None` without an active program.
+    pub bar: Option<String>,
+    /// The counts that are not zero, in the order of the bar: red, amber, stale, never, green.
+    pub entries: Vec<CountView>,
 }
 
 /// How many programs stand somewhere.
@@ -79,42 +92,42 @@ pub struct CountView {
     pub health: HealthMark,
     /// How many.
     pub count: usize,
-    /// The table of active programs, filtered to these where scripts run; `None` when there are none.
-    pub href: Option<String>,
+    /// The table of active programs, filtered to these where scripts run.
+    pub href: String,
     /// How many of them are counted so until which day: `2026-03-15*3 2026-03-22*1`.
     pub expires: String,
+    /// `1 doubted by the rules`; empty where the rules doubt none.
+    pub note: String,
 }
 
-impl CountView {
-    /// A count with the way to its programs.
-    #[must_use]
-    pub fn of(cx: &Cx<'_>, HealthCount { health, count }: HealthCount) -> Self {
-        let href = (count > 0).then(|| format!("?health={}#active", health.mark));
-        Self { href, expires: expiries(cx, health.mark), health, count }
+/// The bar and its legend; links begin with `page`, the address of the portfolio or nothing on the portfolio itself.
+#[must_use]
+pub fn counts_view(cx: &Cx<'_>, portfolio: &Portfolio<'_>, page: &str) -> CountsView {
+    let mut all: Vec<HealthCount> = counts(cx, portfolio);
+    all.sort_by_key(|count| {
+        ["red", "amber", "stale", "never"].iter().position(|mark| *mark == count.health.mark).unwrap_or(4)
+    });
+    let bar: Vec<(&'static str, usize)> = all.iter().map(|count| (count.health.mark, count.count)).collect();
+    let doubted = |mark: &str| {
+        let flagged = portfolio.exceptions.iter().filter(|exception| exception.causes.contains(&Cause::Flagged));
+        flagged.filter(|exception| cx.health(exception.program).mark == mark).count()
+    };
+    let entry = |HealthCount { health, count }: HealthCount| CountView {
+        href: format!("{page}?health={}#active", health.mark),
+        expires: expiries(cx, health.mark),
+        note: match doubted(health.mark) {
+            0 => String::new(),
+            many => format!("{many} doubted by the rules"),
+        },
+        health,
+        count,
+    };
+    CountsView {
+        headline: capital(&WORDS.count_or_none(portfolio.counts.active, Term::ActiveProgram)),
+        active: portfolio.counts.active,
+        bar: charts::health_bar(&bar),
+        entries: all.into_iter().filter(|count| count.count > 0).map(entry).collect(),
     }
-}
-
-/// A program that needs attention.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ExceptionRow {
-    /// The program.
-    pub program: Converted<ProgramChip>,
-    /// What the rules say when they say worse than the report.
-    pub flag: Option<HealthMark>,
-    /// Why the rules do.
-    pub reasons: Vec<String>,
-    /// The last report in one sentence, as HTML.
-    pub headline: Option<String>,
-    /// What brings it back, as HTML.
-    pub path_to_green: Option<String>,
-    /// Who answers for it.
-    pub dri: LinkView,
-    /// The day of the last report.
-    pub as_of: Option<DateView>,
-    /// When the next one is or was due.
-    pub due: Option<DateView>,
-    /// Percent chance to meet the forecast end.
-    pub confidence: Option<u8>,
 }
 
 /// A milestone that is near or overdue.
@@ -156,23 +169,27 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
     let since = newest.checked_sub(REVIEW.days()).unwrap_or(newest);
     let introduction = cx.introduction(URL);
     let title = introduction.as_ref().map_or_else(|| "Programs".to_owned(), |introduction| introduction.title.clone());
-    let summary = summary(&portfolio);
-    let head = Head { title: title.clone(), description: format!("{summary} Exceptions first.") };
-    let due = |due: &[DueMilestone]| due.iter().filter_map(|due| due_row(cx, due.program, due.milestone)).collect();
+    let head = Head { title: title.clone(), description: format!("{} Exceptions first.", summary(&portfolio)) };
+    let due =
+        |due: &[DueMilestone]| due.iter().filter_map(|due| due_row(cx, due.program, due.milestone)).collect::<Vec<_>>();
+    let periods = Periods::of(cx);
     // The page of a large portfolio is the longest to make, so that the other cores help.
-    let ((exceptions, news), (grid, groups)) = rayon::join(
-        || {
-            let exceptions =
-                portfolio.exceptions.iter().map(|exception| exception_row(cx, &chips, exception.program)).collect();
-            (exceptions, news(cx, &changes(cx.model, since, as_of)))
-        },
-        || (grid::rows(cx, &chips), sections::by_lifecycle(cx, &chips)),
+    let (groups, news) = rayon::join(
+        || sections::active(cx, &chips, &portfolio, &periods),
+        || news(cx, &changes(cx.model, since, as_of)),
     );
+    let mut ahead = due(&portfolio.ahead);
+    let ahead_more = ahead.split_off(ahead.len().min(NEAR));
+    let resting = sections::resting(cx, &chips);
     let view = ProgramsView {
         introduction,
         title,
-        counts: counts(cx, &portfolio).into_iter().map(|count| CountView::of(cx, count)).collect(),
-        exceptions,
+        counts: counts_view(cx, &portfolio, ""),
+        periods: periods.name,
+        periods_to: periods.ends.last().map(|end| cx.date(*end)),
+        groups,
+        resting_count: resting.iter().map(|group| group.programs.len()).sum(),
+        resting,
         needed: portfolio
             .needs
             .iter()
@@ -181,17 +198,11 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
         news,
         since: cx.date(since),
         overdue: due(&portfolio.overdue),
-        ahead: due(&portfolio.ahead),
-        periods: grid::periods(cx),
-        grid,
-        groups,
-        by_area: sections::by_area(cx, &chips),
+        ahead,
+        ahead_more,
+        timeline: cx.link("/timeline/", "All on the timeline"),
         by_goal: sections::by_goal(cx, &chips),
-        by_dri: sections::by_dri(cx, &chips),
-        registers: registers(cx),
         archive: archive(cx),
-        summary,
-        active: portfolio.counts.active,
     };
     (head, view)
 }
@@ -205,31 +216,6 @@ fn archive(cx: &Cx<'_>) -> Option<LinkView> {
         WORDS.form(count, Term::Is)
     );
     (count > 0).then(|| cx.link(super::archive::URL, text))
-}
-
-/// The pages that list things of all programs.
-fn registers(cx: &Cx<'_>) -> Vec<LinkView> {
-    let link = |row: &GeneratedPage| match row.place {
-        NavPlace::Register(name) => Some(cx.link(row.url, name)),
-        NavPlace::Root | NavPlace::TopBar | NavPlace::Home => None,
-    };
-    PAGES.iter().filter_map(link).collect()
-}
-
-fn exception_row(cx: &Cx<'_>, chips: &Chips, id: ProgramId) -> ExceptionRow {
-    let state = cx.state(id);
-    let status = super::program::status(cx, id, state);
-    ExceptionRow {
-        program: chips.of(id),
-        reasons: if status.flag.is_some() { status.reasons } else { Vec::new() },
-        flag: status.flag,
-        headline: status.headline,
-        path_to_green: status.path_to_green,
-        dri: person_link(cx, state.facts.dri),
-        as_of: status.as_of,
-        due: status.due,
-        confidence: status.confidence,
-    }
 }
 
 fn due_row(cx: &Cx<'_>, id: ProgramId, milestone: usize) -> Option<DueRow> {

@@ -1,30 +1,35 @@
-//! All programs: by lifecycle as tables, and by focus area, goal and DRI as plain lists.
+//! All programs: active ones as rows of one table, the others in a line for each lifecycle, and all that go on by goal.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::Chips;
+use super::periods::Periods;
 use crate::invariant::invariant;
 use crate::model::{Program, ProgramId};
-use crate::parse::records::Lifecycle;
+use crate::parse::records::{Colour, Lifecycle};
 use crate::plan::LinkView;
 use crate::render::Converted;
-use crate::views::program::{open, person_link};
+use crate::snapshot::HealthMark;
+use crate::status::{Cause, Exception, Portfolio};
+use crate::views::program::{open, person_link, turn};
 use crate::views::{Cx, DateView, ProgramChip};
 use crate::words::{WORDS, capital};
 
-/// Programs of a lifecycle.
+/// Of more exceptions than this, only the worst say what they report: a page that nobody can read to its end hides
+/// them all.
+const TELLING: usize = 40;
+
+/// Active programs with something in common.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct LifecycleGroup {
-    /// Its id on the page: `active`.
+pub struct PortfolioGroup {
+    /// Its id on the page.
     pub id: &'static str,
-    /// `Active`.
+    /// `Exceptions · 6`.
     pub title: String,
-    /// Whether its programs have health.
-    pub active: bool,
-    /// The programs, by name.
-    pub rows: Vec<ProgramListRow>,
+    /// The programs.
+    pub rows: Vec<PortfolioRow>,
 }
 
 /// What a program can be filtered by, as JSON for the page's script: each facet's name with the values that hold for
@@ -45,35 +50,55 @@ struct Facets {
     dri: [(String, String); 1],
 }
 
-/// A program in a table.
+/// An active program.
 #[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct ProgramListRow {
+pub struct PortfolioRow {
     /// What it can be filtered by, as the JSON of its facets.
     pub facets: String,
     /// The program.
     pub program: Converted<ProgramChip>,
-    /// What it brings about, as HTML.
-    pub summary: String,
-    /// Its stage.
-    pub stage: Option<String>,
-    /// The area that runs it.
-    pub area: String,
-    /// Who answers for it.
-    pub dri: LinkView,
+    /// What the rules say when they say worse than the report.
+    pub flag: Option<HealthMark>,
+    /// What an exception last reported, in one sentence, as HTML.
+    pub headline: Option<String>,
+    /// Its last twelve periods, drawn.
+    pub history: Option<String>,
     /// The next milestone.
     pub next: Option<String>,
     /// When that is expected.
     pub next_date: Option<DateView>,
-    /// `+14 d`; empty when on time.
+    /// `+14 d`, `0 d`; a dash without a next milestone.
     pub slip: String,
-    /// Percent chance to meet the forecast end.
-    pub confidence: Option<u8>,
+    /// Whether the next milestone is after its baseline.
+    pub late: bool,
+    /// Percent chance to meet the forecast end; a dash where none is reported.
+    pub confidence: String,
+    /// Who answers for it.
+    pub dri: LinkView,
     /// The day of the last report.
     pub as_of: Option<DateView>,
-    /// How many risks are open.
-    pub open_risks: usize,
-    /// How many decisions it waits for.
-    pub needed: usize,
+}
+
+/// Programs of a lifecycle that is not active.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RestingGroup {
+    /// Its id on the page: `paused`.
+    pub id: &'static str,
+    /// `Paused`.
+    pub title: String,
+    /// The programs, by name.
+    pub programs: Vec<RestingProgram>,
+}
+
+/// A program that is not active.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct RestingProgram {
+    /// The program.
+    pub program: Converted<ProgramChip>,
+    /// `since`, `from`; empty without a day.
+    pub word: &'static str,
+    /// Since when it is so, or when it begins.
+    pub date: Option<DateView>,
 }
 
 /// A plain list of programs.
@@ -85,36 +110,53 @@ pub struct ProgramSection {
     pub programs: Vec<Converted<ProgramChip>>,
 }
 
-/// The lifecycles in the order of interest.
-const ORDER: [Lifecycle; 6] = [
-    Lifecycle::Active,
-    Lifecycle::Planned,
-    Lifecycle::Proposed,
-    Lifecycle::Paused,
-    Lifecycle::Complete,
-    Lifecycle::Cancelled,
-];
+/// The lifecycles that are not active, in the order of interest.
+const RESTING: [Lifecycle; 5] =
+    [Lifecycle::Planned, Lifecycle::Proposed, Lifecycle::Paused, Lifecycle::Complete, Lifecycle::Cancelled];
 
-/// All programs by lifecycle, but those in the archive; those without a program are left out.
+/// Active programs: the exceptions, the worst first, then the others by name.
 #[must_use]
-pub fn by_lifecycle(cx: &Cx<'_>, chips: &Chips) -> Vec<LifecycleGroup> {
-    let archived: BTreeSet<ProgramId> = cx.archived().map(|(id, _)| id).collect();
-    let group = |lifecycle: Lifecycle| {
-        let mut rows: Vec<ProgramListRow> = cx
-            .model
-            .programs()
-            .filter(|(id, _)| cx.state(*id).facts.lifecycle == lifecycle && !archived.contains(id))
-            .map(|(id, program)| row(cx, chips, id, program))
-            .collect();
-        rows.sort_by_key(|row| row.program.name.to_lowercase());
-        LifecycleGroup {
-            id: lifecycle.word(),
-            title: capital(lifecycle.word()),
-            active: lifecycle == Lifecycle::Active,
-            rows,
-        }
+pub fn active(cx: &Cx<'_>, chips: &Chips, portfolio: &Portfolio<'_>, periods: &Periods) -> Vec<PortfolioGroup> {
+    use rayon::prelude::*;
+    let exceptions = &portfolio.exceptions;
+    let telling = |exception: &Exception| {
+        let pressing = exception.causes.iter().any(|cause| matches!(cause, Cause::Red | Cause::Stale));
+        let overdue = || cx.state(exception.program).open_needs().any(|need| need.overdue);
+        exceptions.len() <= TELLING || pressing || overdue()
     };
-    ORDER.into_iter().map(group).filter(|group| !group.rows.is_empty()).collect()
+    let troubled: Vec<PortfolioRow> = exceptions
+        .par_iter()
+        .map(|exception| {
+            let told = telling(exception).then(|| told(cx, exception.program)).flatten();
+            PortfolioRow { headline: told, ..row(cx, chips, periods, exception.program) }
+        })
+        .collect();
+    let calm = |id: &ProgramId| {
+        cx.state(*id).facts.lifecycle == Lifecycle::Active
+            && !exceptions.iter().any(|exception| exception.program == *id)
+    };
+    let mut calm: Vec<ProgramId> = cx.model.programs().map(|(id, _)| id).filter(calm).collect();
+    calm.sort_by_cached_key(|id| cx.state(*id).facts.name.to_lowercase());
+    let calm: Vec<PortfolioRow> = calm.par_iter().map(|id| row(cx, chips, periods, *id)).collect();
+    let green = cx.colour(Colour::Green).label;
+    [
+        ("attention", format!("Exceptions \u{b7} {}", troubled.len()), troubled),
+        ("on-track", format!("{green} and reported on time \u{b7} {}", calm.len()), calm),
+    ]
+    .into_iter()
+    .filter(|(.., rows)| !rows.is_empty())
+    .map(|(id, title, rows)| PortfolioGroup { id, title, rows })
+    .collect()
+}
+
+/// What an exception last reported, or since when a report is missing.
+fn told(cx: &Cx<'_>, id: ProgramId) -> Option<String> {
+    let state = cx.state(id);
+    match (state.update, state.next_due) {
+        (Some(update), _) => Some(cx.html(&update.headline)),
+        (None, Some(due)) => Some(format!("First report due {}.", WORDS.date(due))),
+        (None, None) => None,
+    }
 }
 
 fn facets(cx: &Cx<'_>, id: ProgramId) -> Facets {
@@ -130,46 +172,62 @@ fn facets(cx: &Cx<'_>, id: ProgramId) -> Facets {
     }
 }
 
-fn row(cx: &Cx<'_>, chips: &Chips, id: ProgramId, program: &Program) -> ProgramListRow {
+/// The row of an active program, without what it reports.
+fn row(cx: &Cx<'_>, chips: &Chips, periods: &Periods, id: ProgramId) -> PortfolioRow {
     let state = cx.state(id);
-    let facts = state.facts;
-    let next = state.next_milestone().filter(|_| open(facts.lifecycle));
-    let active = facts.lifecycle == Lifecycle::Active;
-    ProgramListRow {
+    let next = state.next_milestone();
+    let dash = || "\u{2013}".to_owned();
+    PortfolioRow {
         // Strings alone cannot fail to be written.
         facets: invariant(serde_json::to_string(&facets(cx, id)), "facets can be written as JSON"),
         program: chips.of(id),
-        summary: cx.html(&program.summary),
-        stage: facts.stage.map(|stage| stage.name.clone()),
-        area: cx.model.focus_area(facts.focus_area).name.clone(),
-        dri: person_link(cx, facts.dri),
-        next: next.map(crate::status::MilestoneState::title),
+        flag: state.health.computed.filter(|_| state.health.watermelon()).map(|colour| cx.colour(colour)),
+        headline: None,
+        history: periods.strip(cx, cx.model.program(id)),
+        next: next.map(|next| next.facts.name.to_owned()),
         next_date: next.map(|next| cx.date(next.expected)),
-        slip: next
-            .filter(|next| next.slip_days != 0)
-            .map_or_else(String::new, |next| WORDS.signed_days(next.slip_days)),
-        confidence: state.confidence.filter(|_| active),
+        slip: next.map_or_else(dash, |next| WORDS.signed_days(next.slip_days)),
+        late: next.is_some_and(|next| next.slip_days > 0),
+        confidence: state.confidence.map_or_else(dash, |percent| WORDS.percent(percent)),
+        dri: person_link(cx, state.facts.dri),
         as_of: state.update.map(|update| cx.date(update.date)),
-        open_risks: state.open_risks().count(),
-        needed: state.open_needs().count(),
     }
 }
 
-/// Programs that go on, by focus area.
+/// Programs that are not active and not in the archive, by lifecycle; those without a program are left out.
 #[must_use]
-pub fn by_area(cx: &Cx<'_>, chips: &Chips) -> Vec<ProgramSection> {
-    let mut found: BTreeMap<_, Vec<Converted<ProgramChip>>> = BTreeMap::new();
-    for (id, _) in going(cx) {
-        found.entry(cx.state(id).facts.focus_area).or_default().push(chips.of(id));
-    }
-    let section = |(area, programs)| {
-        let area = cx.focus_area(area);
-        ProgramSection { title: LinkView { href: area.href, text: area.name }, programs }
+pub fn resting(cx: &Cx<'_>, chips: &Chips) -> Vec<RestingGroup> {
+    let program = |id: ProgramId| {
+        let state = cx.state(id);
+        let ahead = matches!(state.facts.lifecycle, Lifecycle::Planned | Lifecycle::Proposed);
+        let date = if ahead {
+            state.facts.start.map(|start| cx.date(start))
+        } else {
+            turn(cx, id, state).map(|turn| turn.date)
+        };
+        let word = match (&date, ahead) {
+            (None, _) => "",
+            (Some(_), true) => "from",
+            (Some(_), false) => "since",
+        };
+        RestingProgram { program: chips.of(id), word, date }
     };
-    found.into_iter().map(section).collect()
+    let archived: BTreeSet<ProgramId> = cx.archived().map(|(id, _)| id).collect();
+    let group = |lifecycle: Lifecycle| {
+        let mut programs: Vec<RestingProgram> = cx
+            .model
+            .programs()
+            .filter(|(id, _)| cx.state(*id).facts.lifecycle == lifecycle && !archived.contains(id))
+            .map(|(id, _)| program(id))
+            .collect();
+        programs.sort_by_cached_key(|entry| entry.program.name.to_lowercase());
+        RestingGroup { id: lifecycle.word(), title: capital(lifecycle.word()), programs }
+    };
+    RESTING.into_iter().map(group).filter(|group| !group.programs.is_empty()).collect()
 }
 
-/// Programs that go on, by goal in the order of the settings; at the end those that serve none.
+/// Programs that go on, by goal in the order of the settings; at the end those that serve none. Nothing where no
+/// program serves a goal.
 #[must_use]
 pub fn by_goal(cx: &Cx<'_>, chips: &Chips) -> Vec<ProgramSection> {
     let goals = &cx.model.config.goals;
@@ -184,22 +242,14 @@ pub fn by_goal(cx: &Cx<'_>, chips: &Chips) -> Vec<ProgramSection> {
             found.entry((usize::MAX, "No goal")).or_default().push(chips.of(id));
         }
     }
+    if found.keys().all(|(place, _)| *place == usize::MAX) {
+        return Vec::new();
+    }
     let section = |((_, name), programs): ((usize, &str), _)| ProgramSection {
         title: LinkView { href: String::new(), text: name.to_owned() },
         programs,
     };
     found.into_iter().map(section).collect()
-}
-
-/// Programs that go on, by DRI.
-#[must_use]
-pub fn by_dri(cx: &Cx<'_>, chips: &Chips) -> Vec<ProgramSection> {
-    let mut found: BTreeMap<_, Vec<Converted<ProgramChip>>> = BTreeMap::new();
-    for (id, _) in going(cx) {
-        let dri = cx.state(id).facts.dri;
-        found.entry((cx.model.person(dri).name.to_lowercase(), dri)).or_default().push(chips.of(id));
-    }
-    found.into_iter().map(|((_, dri), programs)| ProgramSection { title: person_link(cx, dri), programs }).collect()
 }
 
 fn going<'a>(cx: &Cx<'a>) -> impl Iterator<Item = (ProgramId, &'a Program)> {

@@ -10,7 +10,7 @@ use crate::model::{Program, ProgramId};
 use crate::status::ProgramState;
 
 /// Programs that are not complete or cancelled, with their states: what they list is still of concern.
-fn current<'a>(cx: &Cx<'a>) -> impl Iterator<Item = (ProgramId, &'a Program, &'a ProgramState<'a>)> {
+pub(super) fn current<'a>(cx: &Cx<'a>) -> impl Iterator<Item = (ProgramId, &'a Program, &'a ProgramState<'a>)> {
     let states = cx.states;
     let model = cx.model;
     model

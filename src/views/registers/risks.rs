@@ -5,10 +5,13 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::current;
-use crate::status::Band;
+use crate::invariant::invariant;
+use crate::model::Program;
+use crate::status::{Band, RiskState};
 use crate::views::own::{OwnView, own_views};
 use crate::views::program::{RiskLine, risk_line};
 use crate::views::{Cx, Head, Introduction, ProgramChip};
+use crate::words::capital;
 
 /// The template of this page.
 pub const TEMPLATE: &str = "programs/risks.html";
@@ -55,6 +58,8 @@ pub struct MatrixCell {
     pub score: u8,
     /// `low`, `medium`, `high`, `extreme`.
     pub band: &'static str,
+    /// Where a band ends: `right`, `top`, `right top`; empty where all around is of the same band.
+    pub edges: &'static str,
     /// How many risks.
     pub count: usize,
     /// The id of their rows.
@@ -73,6 +78,8 @@ pub struct RiskGroup {
 /// A risk and its program.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct RiskEntry {
+    /// What it can be filtered by, as the JSON of its facets.
+    pub facets: String,
     /// The program.
     pub program: ProgramChip,
     /// How likely, 1 to 5.
@@ -85,6 +92,36 @@ pub struct RiskEntry {
     pub fields: Vec<OwnView>,
 }
 
+/// What a risk can be filtered by: each facet's name with its value, as its key in an address and its text.
+#[derive(Serialize)]
+struct Facets<'a> {
+    /// The band of its score.
+    #[serde(rename = "Band")]
+    band: [(&'static str, String); 1],
+    /// Its program.
+    #[serde(rename = "Program")]
+    program: [(&'a str, &'a str); 1],
+    /// Who watches it.
+    #[serde(rename = "Owner")]
+    owner: Vec<(&'a str, &'a str)>,
+    /// Whether its review is overdue.
+    #[serde(rename = "Review")]
+    review: [(&'static str, &'static str); 1],
+}
+
+fn facets(cx: &Cx<'_>, program: &Program, risk: &RiskState<'_>) -> String {
+    let band = Band::of(risk.score).word();
+    let owner = risk.owner.map(|owner| cx.model.person(owner));
+    let facets = Facets {
+        band: [(band, capital(band))],
+        program: [(&program.slug, program.name.on(cx.model.as_of))],
+        owner: owner.into_iter().map(|owner| (owner.slug.as_str(), owner.name.as_str())).collect(),
+        review: [if risk.review_overdue { ("overdue", "Overdue") } else { ("ahead", "Not overdue") }],
+    };
+    // Strings alone cannot fail to be written.
+    invariant(serde_json::to_string(&facets), "facets can be written as JSON")
+}
+
 /// All open risks on the model's day.
 #[must_use]
 pub fn view(cx: &Cx<'_>) -> (Head, RisksView) {
@@ -95,6 +132,13 @@ pub fn view(cx: &Cx<'_>) -> (Head, RisksView) {
             let (probability, impact) = (risk.probability, risk.impact);
             let fields = own_views(cx, &risk.risk.fields, &program.file);
             let entry = RiskEntry { program: cx.program(id), probability, impact, risk: risk_line(cx, risk), fields };
+            let entry = RiskEntry {
+                facets: facets(cx, program, risk),
+                program: cx.program(id),
+                probability,
+                impact,
+                risk: risk_line(cx, risk),
+            };
             cells.entry(std::cmp::Reverse((risk.score, probability, impact))).or_default().push(entry);
         }
     }
@@ -131,11 +175,25 @@ fn matrix(count: impl Fn(u8, u8) -> usize) -> Vec<MatrixRow> {
         impact,
         score: probability * impact,
         band: Band::of(probability * impact).word(),
+        edges: edges(probability, impact),
         count: count(probability, impact),
         id: cell_id(probability, impact),
     };
     let row = |probability| MatrixRow { probability, cells: (1..=5).map(|impact| cell(probability, impact)).collect() };
     (1..=5).rev().map(row).collect()
+}
+
+/// At which sides of a cell of the matrix another band begins.
+fn edges(probability: u8, impact: u8) -> &'static str {
+    let here = Band::of(probability * impact);
+    let right = impact < 5 && Band::of(probability * (impact + 1)) != here;
+    let top = probability < 5 && Band::of((probability + 1) * impact) != here;
+    match (right, top) {
+        (true, true) => "right top",
+        (true, false) => "right",
+        (false, true) => "top",
+        (false, false) => "",
+    }
 }
 
 fn cell_id(probability: u8, impact: u8) -> String {

@@ -157,7 +157,7 @@
       show(place, data.weeks[Number(select.value)]);
       now(place, data, Number(select.value));
     });
-    one("[data-week]", place).closest("section").before(label);
+    one("[data-week]", place).closest(".table-scroll").before(label);
   };
 
   /** The minutes that two lists of pairs share. */

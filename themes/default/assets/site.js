@@ -13,30 +13,43 @@
     return element;
   };
 
-  // Light and dark: the system's preference until the reader chooses.
+  // Light and dark: the system's preference until the reader chooses, and again when the reader chooses the system.
   const themes = () => {
     const tools = one("[data-tools]");
     if (!tools) return;
     const root = document.documentElement;
-    const system = matchMedia("(prefers-color-scheme: dark)");
-    const dark = () => (root.dataset.theme ? root.dataset.theme === "dark" : system.matches);
-    const button = make("button", { type: "button", class: "tool" });
-    const label = () => {
-      button.textContent = dark() ? "Light theme" : "Dark theme";
-    };
-    button.addEventListener("click", () => {
-      const choice = dark() ? "light" : "dark";
-      root.dataset.theme = choice;
+    const choices = { "": "System", light: "Light", dark: "Dark" };
+    const options = Object.entries(choices).map(([value, text]) => make("option", { value }, text));
+    const menu = make("select", { class: "tool" }, ...options);
+    menu.value = root.dataset.theme ?? "";
+    menu.addEventListener("change", () => {
+      if (menu.value) root.dataset.theme = menu.value;
+      else delete root.dataset.theme;
       try {
-        localStorage.setItem("theme", choice);
+        if (menu.value) localStorage.setItem("theme", menu.value);
+        else localStorage.removeItem("theme");
       } catch {
         // The choice holds for this page only.
       }
-      label();
     });
-    system.addEventListener("change", label);
-    label();
-    tools.append(button);
+    tools.append(make("label", { class: "theme" }, make("span", {}, "Theme"), menu));
+  };
+
+  // What scrolls sideways is reached by keyboard and has a name while it does so, and is no stop at all otherwise.
+  const scrollers = () => {
+    const set = (box) => {
+      const scrolls = box.scrollWidth > box.clientWidth + 1;
+      const name = one("caption, figcaption", box.closest("figure") ?? box);
+      for (const attribute of ["tabindex", "role", "aria-label"]) box.removeAttribute(attribute);
+      if (scrolls) box.tabIndex = 0;
+      if (scrolls && name) {
+        box.setAttribute("role", "group");
+        box.setAttribute("aria-label", name.textContent.trim());
+      }
+    };
+    const boxes = all(".table-scroll, .chart-drawing, pre");
+    const watch = new ResizeObserver((entries) => entries.forEach((entry) => set(entry.target)));
+    for (const box of boxes) watch.observe(box);
   };
 
   /** The reader's day, as `2026-03-05`. */
@@ -58,7 +71,7 @@
   const ages = () => {
     for (const time of all("time[data-age]")) {
       const words = age(time.dateTime);
-      if (words) time.after(make("span", { class: "muted" }, ` (${words})`));
+      if (words) time.after(make("span", { class: "muted age" }, ` (${words})`));
     }
   };
 
@@ -95,29 +108,37 @@
     }
     // Counts: `2026-03-15*3` are three programs that are counted so until that day.
     for (const tally of all("[data-tally]")) {
-      const count = (item, change) => {
-        const number = one(".tally-number", item);
-        const now = parseInt(number.textContent, 10) + change;
-        number.firstChild.data = now;
-        item.classList.toggle("none", now === 0);
+      const number = (item) => one("b", item);
+      const change = (item, by) => {
+        number(item).textContent = Number(number(item).textContent) + by;
+        item.hidden = number(item).textContent === "0";
       };
       let ended = 0;
       for (const item of all("[data-expires]", tally)) {
         const parts = item.dataset.expires.split(" ").map((part) => part.split("*"));
         const gone = parts.reduce((sum, [until, programs]) => (day > until ? sum + Number(programs) : sum), 0);
-        if (gone) count(item, -gone);
+        if (gone) change(item, -gone);
         ended += gone;
       }
       if (!ended) continue;
-      const item = one('[data-mark="stale"]', tally) ?? make("li", {}, make("span", { class: "tally-number" }, "0"), stalePill("Stale"));
-      tally.append(...(item.parentNode ? [] : [item]));
-      const number = one("span.tally-number", item);
-      if (number && one("a.tally-number", tally)) {
-        const label = make("span", { class: "visually-hidden" }, " Stale");
-        number.replaceWith(make("a", { class: "tally-number", href: "?health=stale#active" }, number.textContent, label));
+      let item = one('[data-mark="stale"]', tally);
+      if (!item) {
+        item = make("li", { "data-mark": "stale" }, make("a", { href: one("a", tally).getAttribute("href").replace(/health=[^#]*/, "health=stale") }, make("b", {}, "0"), " ", staleMark({ "aria-hidden": "true" }), " Stale"));
+        tally.append(item);
       }
-      count(item, ended);
-      for (const note of all("[data-counted]")) note.append(ended === 1 ? " 1 has gone out of date since." : ` ${ended} have gone out of date since.`);
+      change(item, ended);
+      // The bar says what its legend says; what has just become stale has no stripe in it and takes the ground.
+      const bar = tally.previousElementSibling?.matches(".health-bar") ? tally.previousElementSibling : undefined;
+      const counts = new Map(all("[data-mark]", tally).map((entry) => [entry.dataset.mark, Number(number(entry).textContent)]));
+      const whole = [...counts.values()].reduce((sum, count) => sum + count, 0);
+      let left = 0;
+      for (const part of bar ? all("[data-bar]", bar) : []) {
+        const width = (100 * (counts.get(part.dataset.bar) ?? 0)) / whole;
+        part.setAttribute("x", `${left}%`);
+        part.setAttribute("width", `${width}%`);
+        left += width;
+      }
+      for (const note of all("[data-counted]")) note.append(ended === 1 ? "1 has gone out of date since." : `${ended} have gone out of date since.`);
       const late = ended === 1 ? "1 program has not reported in time" : `${ended} programs have not reported in time`;
       for (const empty of all("[data-on-time]")) empty.append(` That was on ${state?.textContent ?? "its day"}: ${late} since.`);
     }
@@ -151,7 +172,7 @@
     let waiting = false;
     const follow = () => {
       waiting = false;
-      const passed = marks.filter((mark) => mark.getBoundingClientRect().top < 120);
+      const passed = marks.filter((mark) => mark.getBoundingClientRect().top < 140);
       const end = innerHeight + scrollY >= document.documentElement.scrollHeight - 4;
       const here = end ? marks.at(-1) : (passed.at(-1) ?? marks[0]);
       for (const link of links) {
@@ -173,10 +194,46 @@
   // Wide screens show what narrow ones fold; browsers that cannot do so by style sheet are helped here.
   const folds = () => {
     if (CSS.supports("selector(::details-content)")) return;
-    const wide = matchMedia("(min-width: 60rem)");
+    const wide = matchMedia("(min-width: 64rem)");
     const set = () => all(".fold").forEach((fold) => fold.toggleAttribute("open", wide.matches));
     wide.addEventListener("change", set);
     set();
+  };
+
+  /** What a cell is sorted by: its day, its number, or its words. */
+  const sortKey = (cell) => {
+    const pill = one(".pill", cell);
+    if (pill) return ["red", "amber", "stale", "never", "green"].findIndex((mark) => pill.classList.contains(`pill-${mark}`));
+    const day = one("time", cell)?.dateTime;
+    if (day) return day;
+    const text = cell.textContent.trim();
+    const number = Number.parseFloat(text.replace("\u2212", "-").replace("+", ""));
+    return Number.isNaN(number) ? text.toLowerCase() : number;
+  };
+
+  // The heads of a register sort it, each group within itself; a third press brings its own order back.
+  const sorting = (table) => {
+    const bodies = [...table.tBodies].map((body) => ({ body, rows: [...body.rows].filter((row) => !row.matches(".group")) }));
+    if (bodies.reduce((sum, { rows }) => sum + rows.length, 0) < 3) return;
+    const heads = all("thead th:not(.plain)", table);
+    const columns = all("thead th", table);
+    const compare = (one, other) => (typeof one === typeof other ? (one < other ? -1 : one > other ? 1 : 0) : typeof one === "number" ? -1 : 1);
+    for (const head of heads) {
+      const column = columns.indexOf(head);
+      const button = make("button", { type: "button", class: "sort" }, ...head.childNodes);
+      head.append(button);
+      button.addEventListener("click", () => {
+        const next = { none: "ascending", ascending: "descending", descending: "none" }[head.ariaSort ?? "none"];
+        for (const other of heads) other.ariaSort = null;
+        if (next !== "none") head.ariaSort = next;
+        const way = next === "descending" ? -1 : 1;
+        for (const { body, rows } of bodies) {
+          const keyed = rows.map((row, place) => ({ row, place, key: sortKey(row.cells[column] ?? row) }));
+          keyed.sort((a, b) => (next === "none" ? 0 : way * compare(a.key, b.key)) || a.place - b.place);
+          body.append(...keyed.map(({ row }) => row));
+        }
+      });
+    }
   };
 
   // <… data-filter="id"> gets a field that hides rows of the table (or items of the list) with that id, and a choice for each facet
@@ -185,12 +242,15 @@
     for (const place of all("[data-filter]")) {
       const target = document.getElementById(place.dataset.filter);
       if (!target) continue;
-      const rows = target.tagName === "TABLE" ? all("tbody tr", target) : [...target.children];
-      const items = rows.map((row) => ({ row, text: row.textContent.toLowerCase(), facets: JSON.parse(row.dataset.facets ?? "{}") }));
+      const isTable = target.tagName === "TABLE";
+      if (isTable) sorting(target);
+      const rows = isTable ? all("tbody tr:not(.group)", target) : [...target.children];
+      const items = rows.map((row) => ({ row, text: (row.textContent + (row.dataset.facets ?? "")).toLowerCase(), facets: () => JSON.parse(row.dataset.facets ?? "{}") }));
       const label = place.dataset.label || "Filter";
       const controls = new Map([["q", make("input", { type: "search", class: "field", "aria-label": label, placeholder: label })]]);
-      for (const name of Object.keys(items[0]?.facets ?? {})) {
-        const values = new Map(items.flatMap((item) => item.facets[name]));
+      const known = items.map((item) => item.facets());
+      for (const name of new Set(known.flatMap((facets) => Object.keys(facets)))) {
+        const values = new Map(known.flatMap((facets) => facets[name] ?? []));
         if (values.size < 2) continue;
         const options = [...values].sort((a, b) => a[1].localeCompare(b[1])).map(([value, text]) => make("option", { value }, text));
         controls.set(name, make("select", { class: "field", "aria-label": name }, make("option", { value: "" }, `${name}: all`), ...options));
@@ -206,11 +266,15 @@
         const words = controls.get("q").value.toLowerCase().split(/\s+/).filter(Boolean);
         let shown = 0;
         for (const { row, text, facets } of items) {
-          const fits = ([name, { value }]) => (name === "q" ? words.every((word) => text.includes(word)) : facets[name].some(([key]) => key === value));
+          const own = facets();
+          const fits = ([name, { value }]) => (name === "q" ? words.every((word) => text.includes(word)) : (own[name] ?? []).some(([key]) => key === value));
           row.hidden = !chosen.every(fits);
           shown += row.hidden ? 0 : 1;
         }
-        count.textContent = chosen.length ? `${shown} of ${items.length}` : "";
+        // A group without a row that is shown is not shown either.
+        if (isTable) for (const body of target.tBodies) body.hidden = ![...body.rows].some((row) => !row.hidden && !row.matches(".group"));
+        const named = chosen.filter(([name]) => name !== "q").map(([, control]) => control.selectedOptions[0]?.textContent);
+        count.textContent = chosen.length ? `${shown} of ${items.length}${named.length ? `: ${named.join(", ")}` : ""}` : "";
       };
       const keep = () => {
         const address = new URL(location);
@@ -223,15 +287,28 @@
       };
       for (const control of controls.values()) control.addEventListener("input", keep);
       place.classList.add("filter");
-      place.append(...controls.values(), count);
-      // A link that only changes the filter need not fetch the page again.
+      const [field, ...choices] = controls.values();
+      place.append(field);
+      if (choices.length) {
+        // A phone has no room for every choice at once.
+        const box = make("details", { class: "facets" }, make("summary", {}, "Choose"), make("div", {}, ...choices));
+        const wide = matchMedia("(min-width: 40rem)");
+        const open = () => box.toggleAttribute("open", wide.matches || choices.some((choice) => choice.value));
+        wide.addEventListener("change", open);
+        place.append(box);
+        queueMicrotask(open);
+      }
+      place.append(count);
+      // A link that only changes the filter need not fetch the page again. The keyboard goes where the reader looks.
       for (const link of all('a[href^="?"]')) {
         link.addEventListener("click", (event) => {
           if (event.metaKey || event.ctrlKey || event.shiftKey) return;
           event.preventDefault();
           history.pushState(null, "", link.href);
           read();
-          document.getElementById(link.hash.slice(1))?.scrollIntoView();
+          const to = document.getElementById(link.hash.slice(1));
+          to?.setAttribute("tabindex", "-1");
+          to?.focus();
         });
       }
       addEventListener("popstate", read);
@@ -239,5 +316,5 @@
     }
   };
 
-  for (const part of [themes, ages, staleness, copies, contents, folds, filters]) part();
+  for (const part of [themes, ages, staleness, copies, contents, folds, filters, scrollers]) part();
 }
