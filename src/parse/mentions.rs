@@ -294,4 +294,8 @@ impl Lookup for Mentions {
     fn visibility(&self) -> Visibility {
         Visibility::Public
     }
+
+    fn year_of_plans(&self) -> i8 {
+        1
+    }
 }

@@ -29,6 +29,7 @@ mod numbers;
 mod own;
 mod picture;
 pub(crate) mod placeholders;
+mod plan_date;
 mod publication;
 pub mod records;
 pub(crate) mod refs;

@@ -65,6 +65,11 @@ impl SeenWhen<'_> {
         self.0.visibility_on(day, default)
     }
 
+    /// Who might ever see it, now or before.
+    pub fn ever(self, default: Visibility) -> impl Iterator<Item = Visibility> {
+        self.inputs().map(move |(_, seen)| seen.unwrap_or(default))
+    }
+
     /// What decides it.
     fn inputs(self) -> impl Iterator<Item = (Option<Date>, Option<Visibility>)> {
         let now = self.0.visibility.map(|given| given.value);

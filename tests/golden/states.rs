@@ -128,7 +128,8 @@ fn a_program_in_every_state_reads_as_it_did() {
     let pages = sink.artifacts.keys().filter_map(|path| {
         let slug = path.as_str().strip_prefix("programs/")?.strip_suffix("/index.html")?;
         // The archive is no program.
-        (!slug.contains('/') && slug != "archive").then(|| (format!("{slug}.txt"), words(sink.text(path.as_str()).expect("a page is text"))))
+        (!slug.contains('/') && slug != "archive")
+            .then(|| (format!("{slug}.txt"), words(sink.text(path.as_str()).expect("a page is text"))))
     });
     let pages: BTreeMap<String, String> = pages.collect();
     assert_eq!(pages.len(), 18);

@@ -59,6 +59,8 @@ pub fn measures(program: &Program, state: &ProgramState<'_>) -> Option<Chart> {
 fn goals(state: &ProgramState<'_>) -> Vec<PlanMilestone> {
     let goal = |now: &MilestoneState<'_>| {
         let MilestoneState { baseline, forecast, actual, .. } = *now;
+        // A drawing has a place for a day alone.
+        let (baseline, forecast) = (baseline.last, forecast.map(|date| date.last));
         PlanMilestone { name: now.title(), key: now.facts.key, baseline, forecast, actual }
     };
     // What is given up is in the table and no longer in the plan.
@@ -73,9 +75,9 @@ fn today(program: &Program, state: &ProgramState<'_>) -> Date {
     if let Some(update) = state.update.filter(|_| ended) {
         return update.date;
     }
-    let planned = state.milestones.iter().map(|now| now.baseline);
+    let planned = state.milestones.iter().map(|now| now.baseline.last);
     let ahead = state.milestones.iter().filter(|now| now.is_open());
-    let passed = ahead.filter_map(|now| now.expected.tomorrow().ok());
+    let passed = ahead.filter_map(|now| now.expected.last.tomorrow().ok());
     let turned = planned.chain(passed).filter(|day| *day <= state.date);
     turned.chain(program.newest(state.date)).max().unwrap_or_else(|| IsoWeek::of(state.date).monday())
 }
@@ -100,7 +102,7 @@ fn forecasts(history: &[ProgramState<'_>], milestone: usize) -> Vec<(Date, Date)
     let mut points = Vec::with_capacity(history.len());
     for state in history {
         let Some(now) = state.milestones.iter().find(|now| now.index == milestone) else { continue };
-        points.push((state.date, now.expected));
+        points.push((state.date, now.expected.last));
         if now.actual.is_some() {
             break;
         }

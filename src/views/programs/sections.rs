@@ -144,10 +144,8 @@ fn row(cx: &Cx<'_>, chips: &Chips, id: ProgramId, program: &Program) -> ProgramL
         area: cx.model.focus_area(facts.focus_area).name.clone(),
         dri: person_link(cx, facts.dri),
         next: next.map(crate::status::MilestoneState::title),
-        next_date: next.map(|next| cx.date(next.expected)),
-        slip: next
-            .filter(|next| next.slip_days != 0)
-            .map_or_else(String::new, |next| WORDS.signed_days(next.slip_days)),
+        next_date: next.map(|next| cx.plan_date(next.expected)),
+        slip: next.filter(|next| next.slip_days != 0).map_or_else(String::new, |next| WORDS.signed_slip(next.slip())),
         confidence: state.confidence.filter(|_| active),
         as_of: state.update.map(|update| cx.date(update.date)),
         open_risks: state.open_risks().count(),
