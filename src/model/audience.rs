@@ -47,6 +47,7 @@ impl Person {
             photo,
             links,
             fields,
+            erased,
             publish,
             coverage: _,
             shows,
@@ -63,7 +64,9 @@ impl Person {
         }
         let named = shown("name", Publish::Public);
         if !named {
-            name.clone_from(role);
+            if !*erased {
+                name.clone_from(role);
+            }
             formerly.clear();
             // A number of staff or a page elsewhere names somebody too.
             fields.clear();

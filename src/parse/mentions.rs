@@ -165,6 +165,7 @@ impl Mentions {
             handles: _,
             photo: _,
             publish: _,
+            erased: _,
             recorded: _,
             formerly: _,
             span,

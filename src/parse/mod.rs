@@ -15,6 +15,7 @@ pub(crate) mod dated;
 pub(crate) mod declare;
 pub mod decode;
 pub(crate) mod edit;
+pub(crate) mod erased;
 mod files;
 mod following;
 pub(crate) mod former;

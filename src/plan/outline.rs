@@ -171,10 +171,13 @@ impl<'a> AddressInputs<'a> {
         match file {
             ParsedFile::Person(Some(record)) => Self::Person {
                 photo: record.photo.as_ref().map(|photo| &*photo.value.0),
-                says: record
-                    .publish
-                    .as_ref()
-                    .map_or_else(VisibilityInputs::default, |publish| VisibilityInputs::of(&publish.value)),
+                says: VisibilityInputs {
+                    name: record.name_seen(),
+                    ..record
+                        .publish
+                        .as_ref()
+                        .map_or_else(VisibilityInputs::default, |publish| VisibilityInputs::of(&publish.value))
+                },
                 formerly: Formerly(file.formerly()),
             },
             ParsedFile::Person(None) => Self::UnreadPerson,
