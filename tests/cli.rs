@@ -20,6 +20,8 @@ mod check_base;
 mod ci;
 #[path = "cli/coverage.rs"]
 mod coverage;
+#[path = "cli/erase.rs"]
+mod erase;
 #[path = "cli/hand_over.rs"]
 mod hand_over;
 #[path = "cli/init.rs"]

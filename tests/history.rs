@@ -25,6 +25,7 @@ use pmo_site::model::Audience;
 use pmo_site::pipeline::{BuildInputs, Memo, build};
 use pmo_site::source::{SourceFile, SourcePath, SourceTree};
 use rayon::prelude::*;
+use serde_json::json;
 
 /// How many weeks a history has.
 const WEEKS: i64 = 12;
@@ -738,4 +739,114 @@ fn reports_of_an_internal_time_stay_internal() {
     // On a day of its internal time nobody outside knows of the program.
     let then = published(date(2026, 1, 15), Audience::Public);
     assert!(!holds(&then, "program-0") && holds(&then, "program-1"));
+}
+
+/// Slugs, baselines and what was agreed in an internal time are not told after it.
+#[test]
+fn plans_and_slugs_of_an_internal_time_stay_internal() {
+    let own = |field, value: &str| Fact::Program { slug: 0, field, value: value.to_owned() };
+    let rebaselined = |to| Fact::Rebaselined { slug: 0, id: "M1".to_owned(), to };
+    let facts = [
+        (FIRST, own("visibility", "internal")),
+        (date(2026, 1, 15), rebaselined(date(2026, 4, 4))),
+        (date(2026, 2, 5), own("visibility", "public")),
+        (date(2026, 2, 10), rebaselined(date(2026, 5, 5))),
+    ];
+    let built_of = |first: &str, formerly: bool, audience| {
+        let mut site = Site::first();
+        site.programs[0].record = site.programs[0].record.clone().with("visibility", first);
+        if formerly {
+            site.programs[0].record.fixed.push("formerly: [zqvxslug]".to_owned());
+        }
+        for (on, fact) in &facts {
+            site.take(*on, fact);
+        }
+        built(&site.tree(), date(2026, 3, 5), audience).expect("the site has no errors")
+    };
+    let plan = |site: &MemorySink| {
+        let text = site.text("api/v1/programs/program-0.json").expect("the program is there");
+        let json: serde_json::Value = serde_json::from_str(text).expect("it is JSON");
+        let entries = json["rebaselines"].as_array().expect("a list").len();
+        (json["milestones"][0]["first_baseline"].as_str().map(str::to_owned), entries)
+    };
+    // Until it became public nobody outside had read a date.
+    let internal_first = built_of("internal", true, Audience::Public);
+    assert_eq!(plan(&internal_first), (Some("2026-04-04".to_owned()), 1));
+    assert_eq!(plan(&built_of("internal", true, Audience::Internal)), (Some("2026-03-20".to_owned()), 2));
+    // What everyone had read before stays the first promise; what was agreed inside is not told.
+    assert_eq!(plan(&built_of("public", false, Audience::Public)), (Some("2026-03-20".to_owned()), 1));
+    let tells = |site: &MemorySink| {
+        site.artifacts.keys().any(|path| {
+            path.as_str().contains("zqvxslug") || site.text(path.as_str()).is_some_and(|text| text.contains("zqvxslug"))
+        })
+    };
+    assert!(tells(&built_of("internal", true, Audience::Internal)));
+    assert!(!tells(&internal_first), "a slug of an internal time is told");
+}
+
+/// Each dated field says what it was until the day before its change, and what it is from that day on: a build that
+/// left one entry out, counted it a day late or gave the first value always would say something else.
+#[test]
+fn every_dated_field_says_what_it_was_until_its_day() {
+    let day = date(2026, 2, 10);
+    let own = |field, value: &str| Fact::Program { slug: 0, field, value: value.to_owned() };
+    let item = |list, id: &str, field, value: &str| Fact::Item {
+        slug: 0,
+        list,
+        id: id.to_owned(),
+        field,
+        value: value.to_owned(),
+    };
+    let ben = |field, value: &str| Fact::Person { slug: "ben", field, value: value.to_owned() };
+    let cases: Vec<(Fact, &str, serde_json::Value, serde_json::Value)> = vec![
+        (own("name", "Tunnel"), "/name", json!("Program 0"), json!("Tunnel")),
+        (own("lifecycle", "paused"), "/lifecycle", json!("active"), json!("paused")),
+        (own("stage", "build"), "/stage", json!("define"), json!("build")),
+        (own("focus_area", "road"), "/focus_area", json!("rail"), json!("road")),
+        (own("dri", "cleo"), "/dri", json!("ana"), json!("cleo")),
+        (own("backup", "~"), "/backup", json!("ben"), json!(null)),
+        (own("sponsor", "ben"), "/sponsor", json!("dora"), json!("ben")),
+        (own("priority", "p2"), "/priority", json!("p1"), json!("p2")),
+        (own("cadence", "monthly"), "/cadence", json!("weekly"), json!("monthly")),
+        (own("goals", "[fast, cheap]"), "/goals", json!(["fast"]), json!(["fast", "cheap"])),
+        (own("stakeholder_orgs", "[Product]"), "/stakeholder_orgs", json!([]), json!(["Product"])),
+        (own("start", "2026-01-06"), "/start", json!("2026-01-05"), json!("2026-01-06")),
+        (own("ongoing", "true"), "/ongoing", json!(false), json!(true)),
+        (own("fields", "{ note: one }"), "/fields/note", json!(null), json!("one")),
+        (item("milestones", "M1", "name", "Bridge"), "/milestones/0/name", json!("Step 1"), json!("Bridge")),
+        (item("milestones", "M1", "owner", "dora"), "/milestones/0/owner", json!("ben"), json!("dora")),
+        (item("milestones", "M1", "key", "true"), "/milestones/0/key", json!(false), json!(true)),
+        (item("risks", "R1", "owner", "dora"), "/risks/0/owner", json!("ben"), json!("dora")),
+        (item("risks", "R1", "response", "avoid"), "/risks/0/response", json!("accept"), json!("avoid")),
+        (item("risks", "R1", "plan", "Umbrellas."), "/risks/0/plan", json!(""), json!("Umbrellas.")),
+        (item("risks", "R1", "escalate_to", "board"), "/risks/0/escalate_to", json!(null), json!("board")),
+        (item("issues", "I1", "owner", "ben"), "/issues/0/owner", json!("cleo"), json!("ben")),
+        (item("assumptions", "A1", "owner", "ben"), "/assumptions/0/owner", json!("dora"), json!("ben")),
+        (item("dependencies", "D1", "owner", "dora"), "/dependencies/0/owner", json!("ana"), json!("dora")),
+        (item("dependencies", "D1", "hard", "false"), "/dependencies/0/hard", json!(true), json!(false)),
+        (
+            item("dependencies", "D1", "need_by", "2026-04-01"),
+            "/dependencies/0/need_by",
+            json!("2026-03-10"),
+            json!("2026-04-01"),
+        ),
+        (ben("role", "Boss"), "people:/role", json!("Manager"), json!("Boss")),
+        (ben("manager", "dora"), "people:/manager", json!(null), json!("dora")),
+        (ben("focus_areas", "[road]"), "people:/focus_areas", json!(["rail"]), json!(["road"])),
+    ];
+    let facts: Vec<(Date, Fact)> = cases.iter().map(|(fact, ..)| (day, fact.clone())).collect();
+    for (on, is_before) in [(day.yesterday().expect("a near day"), true), (day, false)] {
+        let program = json(&facts, on);
+        let people = document(&facts, on, "api/v1/people.json").expect("people are there");
+        let people: serde_json::Value = serde_json::from_str(&people).expect("it is JSON");
+        let ben = people["people"].as_array().expect("a list").iter().find(|person| person["slug"] == "ben");
+        let ben = ben.expect("he is there");
+        for (_, pointer, before, after) in &cases {
+            let found = match pointer.strip_prefix("people:") {
+                Some(pointer) => ben.pointer(pointer),
+                None => program.pointer(pointer),
+            };
+            assert_eq!(found, Some(if is_before { before } else { after }), "{pointer} on {on}");
+        }
+    }
 }

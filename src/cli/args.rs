@@ -57,6 +57,8 @@ pub(super) enum Command {
     Rename(RenameArgs),
     /// Hand every open job of somebody over to somebody else, in all records at once
     HandOver(HandOverArgs),
+    /// Forget somebody who has left: their name, picture and handles go, and what they did stays
+    Erase(EraseArgs),
     /// List programs, milestones, risks, decisions, reports or people, as the public site tells them
     List(ListArgs),
     /// Print a digest for mail or chat, of what the public may read: exceptions, decisions needed, milestones, changes
@@ -188,6 +190,17 @@ pub(super) struct HandOverArgs {
     #[arg(long, value_name = "TEXT")]
     pub(super) reason: Option<String>,
     /// Print what would be moved and the lines that would change, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+/// Arguments of `erase`.
+#[derive(Debug, clap::Args)]
+pub(super) struct EraseArgs {
+    /// Who is forgotten
+    #[arg(value_name = "PERSON", value_parser = slug)]
+    pub(super) person: String,
+    /// Print the lines that would change, and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
 }

@@ -18,6 +18,7 @@ mod coverage;
 mod digest;
 mod earlier;
 mod edit;
+mod erase;
 mod explain;
 mod fault;
 mod format;
@@ -98,6 +99,7 @@ fn dispatch(args: &Args) -> Exit {
         Command::Change(change) => change::run(options, change),
         Command::Rename(rename) => rename::rename(options, rename),
         Command::HandOver(hand_over) => hand_over::hand_over(options, hand_over),
+        Command::Erase(erase) => erase::erase(options, erase),
         Command::List(list) => list::list(options, list),
         Command::Report(report) => digest::digest(options, report),
         Command::Coverage(coverage) => coverage::coverage(options, coverage),

@@ -18,6 +18,7 @@ use crate::parse::values::Slug;
 use crate::pipeline::{AsOfInput, BuildInputs};
 use crate::publish;
 use crate::source::{Layout, SourceTree};
+use crate::time::WrittenDate;
 
 /// Options of every command.
 #[derive(Clone, Debug, clap::Args)]
@@ -178,6 +179,11 @@ fn base_url(text: &str) -> Result<String, String> {
 /// Reads a date of the command line.
 pub(super) fn date(text: &str) -> Result<Date, String> {
     crate::time::parse_date(text).map_err(|error| error.to_string())
+}
+
+/// Reads a date of a plan, which may lack a day.
+pub(super) fn plan_date(text: &str) -> Result<WrittenDate, String> {
+    WrittenDate::without_day(text).map_or_else(|| date(text).map(WrittenDate::Day), Ok)
 }
 
 /// Reads a slug of the command line.

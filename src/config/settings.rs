@@ -57,6 +57,8 @@ pub struct Config {
     pub due_day: Weekday,
     /// Days after the due day before a status is stale.
     pub grace_days: u16,
+    /// The month with which the year of plans begins.
+    pub year_of_plans: i8,
     /// Days after its end from which on a program is in the archive.
     pub archive_days: u16,
     /// Bodies that decide.
@@ -207,6 +209,7 @@ impl Config {
             health: None,
             stages: Vec::new(),
             cadence: None,
+            calendar: None,
             archive: None,
             forums: Vec::new(),
             orgs: Vec::new(),
@@ -244,6 +247,7 @@ impl Config {
             health,
             stages,
             cadence,
+            calendar,
             archive,
             forums,
             orgs,
@@ -299,6 +303,10 @@ impl Config {
                 .map_or(CadenceWord::Weekly, |word| word.value),
             due_day: cadence.and_then(|cadence| cadence.due_day.as_ref()).map_or(Weekday::Thursday, |day| day.value.0),
             grace_days: cadence.and_then(|c| c.grace_days.as_ref()).map_or(3, |days| days.value.0),
+            year_of_plans: calendar
+                .as_ref()
+                .and_then(|calendar| calendar.value.fiscal_year_start.as_ref())
+                .map_or(1, |month| month.value.0),
             archive_days: archive
                 .as_ref()
                 .and_then(|archive| archive.value.after_days.as_ref())

@@ -19,6 +19,7 @@ use crate::model::{Program, ProgramId, ReportParts};
 use crate::parse::records::{GateOutcome, Lifecycle};
 use crate::snapshot::Snapshot;
 use crate::time::Interval;
+use crate::time::{PlanDate, WrittenDate};
 use crate::words::WORDS;
 
 /// What events tell of reports.
@@ -175,7 +176,7 @@ impl<'m> Told<'m> {
                 tell(&mut told.milestones, &milestone.id, day);
             }
         }
-        for rebaseline in program.rebaselines.iter().filter(|rebaseline| rebaseline.date <= as_of) {
+        for rebaseline in program.rebaselines.iter().filter(|rebaseline| rebaseline.told && rebaseline.date <= as_of) {
             for (index, _) in &rebaseline.was {
                 tell(&mut told.milestones, &item(&program.milestones, *index).id, Some(rebaseline.date));
             }
@@ -252,8 +253,13 @@ impl About<'_> {
 }
 
 fn milestone_dates(cx: &Snapshot<'_>, milestone: &MilestoneRow<'_>) -> String {
-    let mut lines = vec![format!("Baseline: {}", WORDS.date(milestone.baseline))];
-    lines.extend(milestone.forecast.map(|date| format!("Forecast: {}", WORDS.date(date))));
+    let words = |last: Date, written: &str| {
+        let written = WrittenDate::without_day(written).unwrap_or(WrittenDate::Day(last));
+        WORDS.plan_date(PlanDate { written, last })
+    };
+    let mut lines = vec![format!("Baseline: {}", words(milestone.baseline, &milestone.baseline_written))];
+    let forecast = milestone.forecast.zip(milestone.forecast_written.as_deref());
+    lines.extend(forecast.map(|(last, written)| format!("Forecast: {}", words(last, written))));
     lines.extend(milestone.actual.map(|date| format!("Actual: {}", WORDS.date(date))));
     if milestone.slip_days != 0 {
         // As it was written from the first on: a calendar that changes its texts asks its readers to look again.

@@ -2,7 +2,10 @@
 //!
 //! One pass at one place: whatever is internal leaves the model, so that no later stage can publish it by accident.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
+
+use jiff::civil::Date;
 
 use super::{Audience, Model, PageKind, Person, Program, ProgramId, Provider, Update};
 use crate::parse::records::{OwnEntry, PrivacyLevel, Publish, Visibility};
@@ -44,6 +47,7 @@ impl Person {
             photo,
             links,
             fields,
+            erased,
             publish,
             coverage: _,
             shows,
@@ -60,7 +64,9 @@ impl Person {
         }
         let named = shown("name", Publish::Public);
         if !named {
-            name.clone_from(role);
+            if !*erased {
+                name.clone_from(role);
+            }
             formerly.clear();
             // A number of staff or a page elsewhere names somebody too.
             fields.clear();
@@ -111,6 +117,46 @@ fn withhold_fields(program: &mut Program, audience: Audience) {
     program.risks.iter_mut().for_each(|risk| risk.fields.retain(shown));
     let Program { fields, changes, .. } = program;
     changes.retain(|entry| entry.fields != ["fields"] || fields.changes().any(|(day, ..)| day == entry.date));
+}
+
+/// Takes out of a program what tells of a time in which it was internal: slugs that it had, which have no dates, and
+/// baselines of that time. What everyone could read before such a time stays what it was.
+fn without_internal_time(program: &mut Program) {
+    program.formerly.clear();
+    let mut rebaselines = std::mem::take(&mut program.rebaselines);
+    let begun = |day: Date| program.visibility.changes().any(|(on, _, is)| *is == Visibility::Public && on < day);
+    let was_public = |day: Date| program.visibility.values().next() == Some(&Visibility::Public) || begun(day);
+    let again = |from: Date, to: Date| {
+        program.visibility.changes().any(|(on, _, is)| *is == Visibility::Public && from < on && on < to)
+    };
+    // What entries of one internal time have named: the first of them says what held in public before it.
+    let mut named = NamedPlan::default();
+    let mut last: Option<Date> = None;
+    rebaselines.retain_mut(|entry| {
+        entry.told = !program.was_internal_around(entry.date);
+        let public_since = last.is_some_and(|last| again(last, entry.date));
+        if entry.told || public_since {
+            named = NamedPlan::default();
+        }
+        last = Some(entry.date);
+        if !entry.told {
+            entry.was.retain(|(index, _)| named.milestones.insert(*index));
+            entry.targets.retain(|(index, _)| named.measures.insert(*index));
+            entry.end = entry.end.filter(|_| !std::mem::replace(&mut named.end, true));
+            entry.budget = entry.budget.filter(|_| !std::mem::replace(&mut named.budget, true));
+        }
+        entry.told || was_public(entry.date)
+    });
+    program.rebaselines = rebaselines;
+}
+
+/// The parts of a plan that entries have named.
+#[derive(Default)]
+struct NamedPlan {
+    milestones: BTreeSet<usize>,
+    measures: BTreeSet<usize>,
+    end: bool,
+    budget: bool,
 }
 
 impl Model {
@@ -168,6 +214,11 @@ impl Model {
                 for update in &mut program.updates {
                     update.corrects = update.corrects.take().filter(|name| names.contains(name));
                 }
+            }
+        }
+        for program in &mut self.programs {
+            if program.visibility.values().any(|seen| *seen == Visibility::Internal) {
+                without_internal_time(Arc::make_mut(program));
             }
         }
         let mut kept = 0;

@@ -68,6 +68,8 @@ pub struct Person {
     pub links: Vec<Link>,
     /// Fields of the site's own.
     pub fields: Vec<OwnEntry>,
+    /// Whether they are forgotten: what they are called is nobody's name.
+    pub erased: bool,
     /// Who sees which field, as far as the record says.
     pub publish: BTreeMap<&'static str, Publish>,
     /// What they say of when they work, if anything.

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::{CoreMember, FocusAreaId, Gate, Milestone, PersonId, Program, ProgramChange};
 use crate::invariant::invariant;
 use crate::parse::records::{CadenceWord, Lifecycle, Named, OwnEntry, Visibility};
+use crate::time::PlanDate;
 
 /// What the dated fields of a program say at the end of a day.
 #[derive(Clone, Copy, Debug)]
@@ -100,8 +101,16 @@ impl Program {
             return None;
         }
         let reported = || self.updates.iter().map(|update| update.date).rfind(|date| *date <= day);
-        let planned = || self.end(day).filter(|end| *end <= day).or_else(|| *self.start.on(day));
+        let planned = || self.end(day).map(|end| end.last).filter(|end| *end <= day).or_else(|| *self.start.on(day));
         self.lifecycle.since(day).or_else(reported).or_else(planned)
+    }
+
+    /// Whether what is dated `day` belongs to a time in which it was internal: that day, or the one before it, of which
+    /// a change says what was so.
+    #[must_use]
+    pub fn was_internal_around(&self, day: Date) -> bool {
+        let before = day.yesterday().unwrap_or(day);
+        [day, before].iter().any(|day| *self.visibility.on(*day) == Visibility::Internal)
     }
 
     /// Whether everyone may see it: it is public, and has not been made internal on any day that the model knows of.
@@ -136,7 +145,7 @@ impl Program {
 
     /// The planned last day as it stood at the end of `date`.
     #[must_use]
-    pub fn end(&self, date: Date) -> Option<Date> {
+    pub fn end(&self, date: Date) -> Option<PlanDate> {
         let mut later = self.rebaselines.iter().filter(|rebaseline| rebaseline.date > date);
         let was = later.find_map(|rebaseline| rebaseline.end);
         was.unwrap_or(self.baseline_end)
@@ -144,7 +153,7 @@ impl Program {
 
     /// The baseline of `milestone` as it stood at the end of `date`: what the first re-baseline after it replaced.
     #[must_use]
-    pub fn baseline(&self, milestone: usize, date: Date) -> Date {
+    pub fn baseline(&self, milestone: usize, date: Date) -> PlanDate {
         let later = self.rebaselines.iter().filter(|rebaseline| rebaseline.date > date);
         let was = later.flat_map(|rebaseline| &rebaseline.was).find(|(index, _)| *index == milestone);
         let now =
@@ -155,9 +164,9 @@ impl Program {
     /// When `milestone` was expected to be reached by what was known at the end of `date`: its actual date, else its
     /// last forecast, else its baseline of that day.
     #[must_use]
-    pub fn expected(&self, milestone: usize, date: Date) -> Date {
+    pub fn expected(&self, milestone: usize, date: Date) -> PlanDate {
         let (forecast, actual) = self.moved(milestone, date);
-        actual.or(forecast).unwrap_or_else(|| self.baseline(milestone, date))
+        actual.map(PlanDate::from).or(forecast).unwrap_or_else(|| self.baseline(milestone, date))
     }
 
     /// Whether `milestone` had been reached by what was known at the end of `date`.
@@ -167,7 +176,7 @@ impl Program {
     }
 
     /// The last forecast and the actual date of `milestone`, newest report first so that the search ends early.
-    fn moved(&self, milestone: usize, date: Date) -> (Option<Date>, Option<Date>) {
+    fn moved(&self, milestone: usize, date: Date) -> (Option<PlanDate>, Option<Date>) {
         // What reports that nobody here may see reached was reached before those that everybody may. No more is told of
         // them, and no forecast.
         let shown = self.updates.iter().rev().map(|update| (update, true));

@@ -165,6 +165,7 @@ impl Mentions {
             handles: _,
             photo: _,
             publish: _,
+            erased: _,
             recorded: _,
             formerly: _,
             span,
@@ -293,5 +294,9 @@ impl Lookup for Mentions {
 
     fn visibility(&self) -> Visibility {
         Visibility::Public
+    }
+
+    fn year_of_plans(&self) -> i8 {
+        1
     }
 }

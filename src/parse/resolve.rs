@@ -45,6 +45,8 @@ pub trait Lookup {
     fn cadence(&self) -> CadenceWord;
     /// Who may see programs that do not say.
     fn visibility(&self) -> Visibility;
+    /// The month with which the year of plans begins.
+    fn year_of_plans(&self) -> i8;
 }
 
 /// A value of a record that the model has in a form of its own.

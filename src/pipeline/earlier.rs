@@ -6,6 +6,7 @@ use super::{Memo, config_file, config_record};
 use crate::config::Config;
 use crate::diagnostics::{Findings, SeverityOverrides};
 use crate::parse::decode::Decoder;
+use crate::parse::erased::without_names;
 use crate::parse::{self, ParseMemo};
 use crate::source::SourceTree;
 use crate::validate::base::{self, SiteState};
@@ -28,9 +29,14 @@ pub fn compare(findings: Findings, tree: &SourceTree, earlier: &Earlier, memo: &
     let levels = record.as_ref().map_or_else(SeverityOverrides::default, |record| record.levels(&mut to));
     let options = record.as_ref().map_or_else(Config::fallback, |record| Config::new(record, levels.clone())).markdown;
     let now = parse::site(tree, options.clone(), &mut memo.parse);
-    let was = parse::site(&earlier.tree, options, &mut ParseMemo::default());
+    let mut was = parse::site(&earlier.tree, options.clone(), &mut ParseMemo::default());
+    // A name that was erased since stands nowhere in the earlier state either.
+    let forgotten = without_names(&earlier.tree, &base::erased(&now, &was));
+    if let Some(tree) = &forgotten {
+        was = parse::site(tree, options, &mut ParseMemo::default());
+    }
     let day = earlier.day.or_else(|| base::newest_report(&was))?;
     let now = SiteState { tree, parsed: &now };
-    let was = SiteState { tree: &earlier.tree, parsed: &was };
+    let was = SiteState { tree: forgotten.as_ref().unwrap_or(&earlier.tree), parsed: &was };
     Some(findings.and(base::compare(now, was, day), &levels))
 }

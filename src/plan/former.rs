@@ -60,6 +60,8 @@ impl Addresses {
         let mut used = HashSet::new();
         for (path, outline) in renamed {
             let Some((above, now)) = folder(path, outline) else { continue };
+            // What it was called while it was internal has no date.
+            let once = self.hidden.once.contains(*path);
             let own = format!("{above}{now}/");
             let first = pages.partition_point(|(url, _)| *url < own);
             let below = pages.iter().skip(first).map_while(|(url, shown)| Some((url.strip_prefix(&own)?, url, *shown)));
@@ -75,7 +77,7 @@ impl Addresses {
                 let own_page = matches!(self.owners.get(&old), Some(Owner::Generated(None)));
                 for (rest, target, shown) in below.iter().filter(|(rest, ..)| !own_page || !rest.is_empty()) {
                     let url = format!("{old}{rest}");
-                    if !shown {
+                    if !shown || once {
                         self.owners.entry(url).or_insert(Owner::Hidden);
                     } else if let Err(why) = self.lead(url, target) {
                         self.bad_aliases.push((Place::new(path, former.span), format!("{old}{rest}"), why));

@@ -24,6 +24,9 @@ pub(super) struct Hidden {
     pub programs: HashSet<String>,
     /// Reports of programs that it may see, written while it might not.
     pub reports: HashSet<SourcePath>,
+    /// Records of programs that it may see and once might not: the slugs that they had have no dates, so none of them is
+    /// told.
+    pub once: HashSet<SourcePath>,
 }
 
 impl Hidden {
@@ -46,6 +49,11 @@ impl Hidden {
             let of = || all.get(slug_of(path, FileKind::Update)).zip(update_date(path));
             matches!(outline, AddressInputs::Update { .. }) && of().is_some_and(|((seen, _), day)| hides(seen, day))
         });
-        Self { programs: programs.collect(), reports: reports.map(|(path, _)| (*path).clone()).collect() }
+        let once = site.files.iter().filter(|(_, outline)| match outline {
+            AddressInputs::Program(seen, _) => seen.ever(config.default_visibility).any(|seen| !audience.sees(seen)),
+            _ => false,
+        });
+        let once = once.map(|(path, _)| (*path).clone()).collect();
+        Self { once, programs: programs.collect(), reports: reports.map(|(path, _)| (*path).clone()).collect() }
     }
 }

@@ -65,6 +65,11 @@ impl SeenWhen<'_> {
         self.0.visibility_on(day, default)
     }
 
+    /// Who might ever see it, now or before.
+    pub fn ever(self, default: Visibility) -> impl Iterator<Item = Visibility> {
+        self.inputs().map(move |(_, seen)| seen.unwrap_or(default))
+    }
+
     /// What decides it.
     fn inputs(self) -> impl Iterator<Item = (Option<Date>, Option<Visibility>)> {
         let now = self.0.visibility.map(|given| given.value);
@@ -166,10 +171,13 @@ impl<'a> AddressInputs<'a> {
         match file {
             ParsedFile::Person(Some(record)) => Self::Person {
                 photo: record.photo.as_ref().map(|photo| &*photo.value.0),
-                says: record
-                    .publish
-                    .as_ref()
-                    .map_or_else(VisibilityInputs::default, |publish| VisibilityInputs::of(&publish.value)),
+                says: VisibilityInputs {
+                    name: record.name_seen(),
+                    ..record
+                        .publish
+                        .as_ref()
+                        .map_or_else(VisibilityInputs::default, |publish| VisibilityInputs::of(&publish.value))
+                },
                 formerly: Formerly(file.formerly()),
             },
             ParsedFile::Person(None) => Self::UnreadPerson,

@@ -92,19 +92,19 @@ pub fn wording(site: &Snapshot<'_>, change: &Change<'_>) -> (&'static str, Strin
         ChangeKind::Slipped { milestone: index, from, to } => (
             "Slipped",
             format!(
-                "{} is expected {} later, on {}",
+                "{} is expected {} later, {}",
                 milestone(*index),
-                WORDS.days((*to - *from).get_days()),
-                day(*to)
+                WORDS.slip(to.later_than(*from)),
+                WORDS.at_plan_date(*to)
             ),
         ),
         ChangeKind::PulledIn { milestone: index, from, to } => (
             "Pulled in",
             format!(
-                "{} is expected {} earlier, on {}",
+                "{} is expected {} earlier, {}",
                 milestone(*index),
-                WORDS.days((*to - *from).get_days()),
-                day(*to)
+                WORDS.slip(to.later_than(*from)),
+                WORDS.at_plan_date(*to)
             ),
         ),
         ChangeKind::Rebaselined(rebaseline) => (

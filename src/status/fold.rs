@@ -16,7 +16,7 @@ use crate::model::{
     Decision, DependencyMove, IssueMove, MilestoneMove, Model, PersonId, Program, ProgramId, RiskMove, Update,
 };
 use crate::parse::records::{DecisionStatus, Lifecycle};
-use crate::time::AsOf;
+use crate::time::{AsOf, PlanDate};
 
 /// The state of a program at the end of `date`.
 ///
@@ -281,14 +281,14 @@ impl<'m> Running<'m> {
             let baseline = program.baseline(now.index, date);
             let actual = now.actual.filter(|actual| *actual <= date);
             let dropped = now.milestone.dropped.as_ref().filter(|dropped| dropped.date <= date);
-            let expected = actual.or(now.forecast).unwrap_or(baseline);
+            let expected = actual.map(PlanDate::from).or(now.forecast).unwrap_or(baseline);
             MilestoneState {
                 facts: now.milestone.on(date),
                 baseline,
                 actual,
                 expected,
-                slip_days: AsOf::new(expected).days_since(baseline),
-                overdue: active && actual.is_none() && dropped.is_none() && expected < date,
+                slip_days: expected.days_since(baseline),
+                overdue: active && actual.is_none() && dropped.is_none() && expected.last < date,
                 dropped,
                 ..now.clone()
             }

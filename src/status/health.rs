@@ -121,7 +121,7 @@ fn slip(state: &ProgramState<'_>, rules: &HealthRules) -> Vec<HealthReason> {
         .map(|now| HealthReason {
             rule: "key milestone slip",
             colour: if now.slip_days >= rules.red_slip { Colour::Red } else { Colour::Amber },
-            text: format!("{} is expected {} after its baseline", now.title(), WORDS.days(now.slip_days)),
+            text: format!("{} is expected {} after its baseline", now.title(), WORDS.slip(now.slip())),
         })
         .collect()
 }
@@ -132,7 +132,7 @@ fn passed(state: &ProgramState<'_>, _: &HealthRules) -> Vec<HealthReason> {
         .map(|now| HealthReason {
             rule: "forecast in the past",
             colour: Colour::Red,
-            text: format!("{} was expected on {} and has no actual date", now.title(), WORDS.date(now.expected)),
+            text: format!("{} was expected {} and has no actual date", now.title(), WORDS.at_plan_date(now.expected)),
         })
         .collect()
 }
@@ -168,7 +168,7 @@ fn dependency(state: &ProgramState<'_>, _: &HealthRules) -> Vec<HealthReason> {
 /// cannot hold.
 fn feeds_key_milestone(state: &ProgramState<'_>, arrives: Option<jiff::civil::Date>) -> bool {
     let Some(arrives) = arrives else { return false };
-    state.milestones.iter().any(|now| now.is_open() && now.facts.key && now.expected < arrives)
+    state.milestones.iter().any(|now| now.is_open() && now.facts.key && now.expected.last < arrives)
 }
 
 fn risk(state: &ProgramState<'_>, rules: &HealthRules) -> Vec<HealthReason> {

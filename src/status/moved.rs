@@ -45,7 +45,7 @@ pub(super) fn promised(
 ) -> (Option<Date>, bool, Option<Outlook>) {
     let Provider::Milestone { program, milestone } = provider else { return (committed, false, None) };
     let (provider, index) = (model.program(*program), *milestone);
-    let expected = provider.expected(index, date);
+    let expected = provider.expected(index, date).last;
     if provider.reached(index, date) {
         return (Some(expected), true, None);
     }

@@ -57,7 +57,7 @@ impl Program {
             fields: _,
         } = self;
         let reported = updates.iter().map(|update| update.date);
-        let agreed = rebaselines.iter().map(|rebaseline| rebaseline.date);
+        let agreed = rebaselines.iter().filter(|entry| entry.told).map(|rebaseline| rebaseline.date);
         let changed = |entries: &[ItemChange]| entries.iter().map(|entry| entry.date).max();
         let risks = risks.iter().flat_map(|risk| [risk.raised, risk.closed, changed(&risk.changes)]);
         let issues = issues.iter().flat_map(|issue| [issue.raised, issue.closed, changed(&issue.changes)]);

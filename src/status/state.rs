@@ -10,7 +10,7 @@ use crate::model::{
     ProgramFacts, Risk, Update, Withdrawn,
 };
 use crate::parse::records::{DecisionStatus, GateOutcome, IssueSeverity, Response};
-use crate::time::AsOf;
+use crate::time::{PlanDate, Slip};
 
 /// What a program states at the end of a day. Borrows from the model; items keep the order of the record.
 #[derive(Clone, Debug)]
@@ -73,15 +73,15 @@ pub struct MilestoneState<'m> {
     /// What its dated fields say.
     pub facts: MilestoneFacts<'m>,
     /// The date that was first promised: before every re-baseline.
-    pub first_baseline: Date,
+    pub first_baseline: PlanDate,
     /// The promised date as it stood on that date: later re-baselines are undone.
-    pub baseline: Date,
+    pub baseline: PlanDate,
     /// When it is expected, as last reported.
-    pub forecast: Option<Date>,
+    pub forecast: Option<PlanDate>,
     /// When it was reached.
     pub actual: Option<Date>,
     /// Actual, else forecast, else baseline.
-    pub expected: Date,
+    pub expected: PlanDate,
     /// `expected − baseline` in days; positive is late.
     pub slip_days: i32,
     /// Expected before the state's date, not reached and not given up.
@@ -104,7 +104,19 @@ impl MilestoneState<'_> {
     /// Days by which it is expected later than first promised; negative is early.
     #[must_use]
     pub fn slip_from_first_days(&self) -> i32 {
-        AsOf::new(self.expected).days_since(self.first_baseline)
+        self.expected.days_since(self.first_baseline)
+    }
+
+    /// How much later it is expected than promised.
+    #[must_use]
+    pub fn slip(&self) -> Slip {
+        self.expected.later_than(self.baseline)
+    }
+
+    /// How much later it is expected than first promised.
+    #[must_use]
+    pub fn slip_from_first(&self) -> Slip {
+        self.expected.later_than(self.first_baseline)
     }
 
     /// Its id and its name.

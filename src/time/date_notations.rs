@@ -55,6 +55,22 @@ pub fn date_hint(text: &str) -> String {
     }
 }
 
+/// What to type in the place of `text`, which names a time without a day in another notation than that of plans.
+#[must_use]
+pub fn plan_date_hint(text: &str) -> Option<String> {
+    let text = text.trim();
+    let last = last_day(text)?;
+    let upper = text.to_ascii_uppercase();
+    let year = last.year();
+    let part = |letter: char, months: i8| {
+        let named = upper.split(|c: char| !c.is_ascii_alphanumeric()).any(|part| {
+            part.strip_prefix(letter).is_some_and(|number| number.len() == 1 && number.parse::<i8>().is_ok())
+        });
+        named.then(|| format!("write `{year}-{letter}{}`", last.month() / months))
+    };
+    part('Q', 3).or_else(|| part('H', 6)).or_else(|| Some(format!("write `{year}-{:02}`", last.month())))
+}
+
 fn in_words(date: Date) -> String {
     format!("{} {}", date.day(), WORDS.month(date))
 }
@@ -152,7 +168,23 @@ fn month_named(word: &str) -> Option<i8> {
 
 #[cfg(test)]
 mod tests {
-    use super::date_hint;
+    use super::{date_hint, plan_date_hint};
+
+    #[test]
+    fn a_plan_is_told_its_own_notation() {
+        for (text, hint) in [
+            ("Q3 2026", Some("write `2026-Q3`")),
+            ("2026/Q3", Some("write `2026-Q3`")),
+            ("2026-q3", Some("write `2026-Q3`")),
+            ("H2 2026", Some("write `2026-H2`")),
+            ("September 2026", Some("write `2026-09`")),
+            ("09/2026", Some("write `2026-09`")),
+            ("5 March 2026", None),
+            ("soon", None),
+        ] {
+            assert_eq!(plan_date_hint(text).as_deref(), hint, "{text}");
+        }
+    }
 
     #[test]
     fn one_reading_is_written_out() {

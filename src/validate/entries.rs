@@ -9,6 +9,7 @@ use crate::parse::decode::{Located, Map};
 use crate::parse::records::{ProgramRecord, UpdateRecord};
 use crate::parse::values::Id;
 use crate::source::Span;
+use crate::time::{PlanDate, WrittenDate};
 use crate::words::WORDS;
 
 /// Reports fields that two entries of one day name: nobody can tell which of the two came first.
@@ -63,11 +64,13 @@ fn baselines(record: &ProgramRecord, to: &mut Resolver<'_, '_>) {
         let earlier = record.rebaselines.iter().filter_map(|entry| entry.was.as_ref());
         let earlier = earlier.flat_map(|was| &was.value.milestones);
         let earlier = earlier.filter(|(named, _)| *named.value == *id.value.0).map(|(_, date)| date);
-        for baseline in milestone.baseline.iter().chain(earlier).filter(|baseline| baseline.value < added.value) {
+        let first = to.names.config.year_of_plans;
+        let last = |baseline: &Located<WrittenDate>| baseline.value.last_day(first);
+        for baseline in milestone.baseline.iter().chain(earlier).filter(|baseline| last(baseline) < added.value) {
             let message = format!(
                 "milestone `{}` is planned for {} and is in the plan only from {} on",
                 id.value.0,
-                WORDS.date(baseline.value),
+                WORDS.plan_date(PlanDate { written: baseline.value, last: last(baseline) }),
                 WORDS.date(added.value)
             );
             let hint = "correct `added`, the day on which it came into the plan, or the date that was promised";

@@ -14,6 +14,7 @@ use crate::parse::records::{DependencyRecord, Lifecycle, MilestoneRecord, Progra
 use crate::parse::values::Id;
 use crate::source::{SourcePath, Span};
 use crate::status::{Outlook, ProgramState, fold};
+use crate::time::PlanDate;
 use crate::words::WORDS;
 
 const HAS_FILE: &str = "a program of the model has a file";
@@ -98,14 +99,14 @@ fn left_open(lifecycle: Lifecycle, state: &ProgramState<'_>, record: &ProgramRec
 }
 
 /// The planned last day of a program that has one.
-fn end(program: &Program, day: Date, state: &ProgramState<'_>) -> Option<Date> {
+fn end(program: &Program, day: Date, state: &ProgramState<'_>) -> Option<PlanDate> {
     program.end(day).filter(|_| !state.facts.ongoing)
 }
 
 fn past_end(program: &Program, day: Date, state: &ProgramState<'_>, record: &ProgramRecord, to: &mut InFile<'_>) {
-    let Some(end) = end(program, day, state).filter(|end| *end < day) else { return };
+    let Some(end) = end(program, day, state).filter(|end| end.last < day) else { return };
     let span = record.baseline_end.as_ref().map_or_else(Span::default, |end| end.span);
-    let message = format!("`{}` is active, and its planned end was {}", to.slug, WORDS.date(end));
+    let message = format!("`{}` is active, and its planned end was {}", to.slug, WORDS.plan_date(end));
     let hint = "move the end with an entry of `rebaselines`, or write `lifecycle: complete`";
     to.report(&registry::PAST_END, span, message, hint);
 }
@@ -113,13 +114,13 @@ fn past_end(program: &Program, day: Date, state: &ProgramState<'_>, record: &Pro
 /// Milestones that are planned after the program's end: one finding, at the first of them.
 fn beyond_end(program: &Program, day: Date, state: &ProgramState<'_>, record: &ProgramRecord, to: &mut InFile<'_>) {
     let Some(end) = end(program, day, state) else { return };
-    let beyond: Vec<_> = state.milestones.iter().filter(|now| now.is_open() && now.baseline > end).collect();
+    let beyond: Vec<_> = state.milestones.iter().filter(|now| now.is_open() && now.baseline.last > end.last).collect();
     let Some(first) = beyond.first() else { return };
     let item: &MilestoneRecord = invariant(record.milestones.get(first.index), SAME);
     let span = item.baseline.as_ref().map_or_else(Span::default, |baseline| baseline.span);
     let ids = named(beyond.iter().map(|now| now.milestone.id.as_str()));
     let (noun, verb) = if beyond.len() == 1 { ("milestone", "is") } else { ("milestones", "are") };
-    let message = format!("{noun} {ids} {verb} planned after the end of `{}`, {}", to.slug, WORDS.date(end));
+    let message = format!("{noun} {ids} {verb} planned after the end of `{}`, {}", to.slug, WORDS.plan_date(end));
     to.report(&registry::AFTER_END, span, message, "correct the dates, or move `baseline_end`");
 }
 

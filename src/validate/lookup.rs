@@ -100,6 +100,10 @@ impl Lookup for Resolver<'_, '_> {
     fn visibility(&self) -> Visibility {
         self.names.config.default_visibility
     }
+
+    fn year_of_plans(&self) -> i8 {
+        self.names.config.year_of_plans
+    }
 }
 
 impl Resolver<'_, '_> {

@@ -60,7 +60,7 @@ fn items<'a>(
     for now in state.milestones.iter().filter(|now| now.overdue) {
         let (milestone, item) = both(&program.milestones, &record.milestones, now.index);
         let hint = "report its `actual` date or a new `forecast` in an update";
-        late.push((path, at(item.id.as_ref()), format!("milestone `{}`", milestone.id), now.expected, hint));
+        late.push((path, at(item.id.as_ref()), format!("milestone `{}`", milestone.id), now.expected.last, hint));
     }
     for now in state.risks.iter().filter(|now| now.review_overdue) {
         let (risk, item) = both(&program.risks, &record.risks, now.index);

@@ -59,6 +59,7 @@ pub(super) fn person(
         fields,
         publish,
         formerly,
+        erased,
         // `parse::rewind` reads these: the record is that of the model's day.
         recorded: _,
         changes: _,
@@ -133,7 +134,12 @@ pub(super) fn person(
         photo: photo.as_ref().map(|photo| photo.value.0.clone()),
         links: all(links, *span, to),
         fields,
-        publish: publish.map_or_else(BTreeMap::new, published),
+        publish: {
+            let mut seen = publish.map_or_else(BTreeMap::new, published);
+            seen.extend(record.name_seen().map(|name| ("name", name)));
+            seen
+        },
+        erased: erased.is_some(),
         coverage: publish.and_then(|publish| publish.coverage.as_ref()).map(|coverage| coverage.value),
         shows: PrivacyLevel::Name,
         zone: zone?,
@@ -220,7 +226,7 @@ fn readers(
 ) -> SeenBy {
     let publish = record.publish.as_ref().map(|publish| &publish.value);
     let given = |field: &Option<Located<Publish>>| field.as_ref().map(|given| given.value);
-    let name = publish.and_then(|publish| given(&publish.name));
+    let name = record.name_seen();
     let coverage = publish.and_then(|publish| value(publish.coverage.as_ref()));
     let field = publish.and_then(|publish| given(field(publish))).unwrap_or(Publish::Public);
     let sees = |audience: Audience| {

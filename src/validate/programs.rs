@@ -5,6 +5,7 @@ use super::items::{ordered, unique, value};
 use super::names::Resolver;
 use crate::diagnostics::registry;
 use crate::model::Program;
+use crate::parse::decode::Located;
 use crate::parse::records::{
     DecisionRecord, DecisionStatus, IssueRecord, Lifecycle, ProgramRecord, RiskRecord, UpdateRecord,
 };
@@ -15,7 +16,9 @@ pub(super) fn program(record: &ProgramRecord, slug: &str, to: &mut Resolver<'_, 
         active(record, to);
     }
     lists(record, to);
-    ordered(to, ("start", record.start.as_ref()), ("baseline_end", record.baseline_end.as_ref()));
+    let first = to.names.config.year_of_plans;
+    let end = record.baseline_end.map(|end| Located { value: end.value.last_day(first), span: end.span });
+    ordered(to, ("start", record.start.as_ref()), ("baseline_end", end.as_ref()));
     if let (Some(dri), Some(backup)) = (&record.dri, &record.backup)
         && to.names.former.person(&dri.value) == to.names.former.person(&backup.value)
     {

@@ -12,6 +12,7 @@ use crate::plan::LinkView;
 use crate::render::NavCache;
 use crate::snapshot::Snapshot;
 use crate::status::Generated;
+use crate::time::PlanDate;
 use crate::words::WORDS;
 
 /// The context of a page: the snapshot of the site, and its words for pages.
@@ -61,6 +62,13 @@ impl<'a> Cx<'a> {
     #[expect(clippy::unused_self, reason = "how a date is written is asked of the context, as everything is")]
     pub fn date(&self, date: Date) -> DateView {
         DateView { iso: date.to_string(), text: WORDS.date(date) }
+    }
+
+    /// A date of a plan: its last day for machines, and as it is written for people.
+    #[must_use]
+    #[expect(clippy::unused_self, reason = "how a date is written is asked of the context, as everything is")]
+    pub fn plan_date(&self, date: PlanDate) -> DateView {
+        DateView { iso: date.last.to_string(), text: WORDS.plan_date(date) }
     }
 
     /// A person.

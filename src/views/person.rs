@@ -208,6 +208,7 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
         accepting: _,
         // These settings are already applied: the model has only what the audience may see.
         publish: _,
+        erased: _,
         coverage: _,
         shows: _,
     } = person;

@@ -42,7 +42,9 @@ pub struct AheadRow {
 pub fn view(cx: &Cx<'_>) -> (Head, TimelineView) {
     let mut programs: Vec<(ProgramId, &Program)> =
         cx.model.programs().filter(|(id, _)| open(cx.state(*id).facts.lifecycle)).collect();
-    programs.sort_by_key(|(id, _)| cx.state(*id).next_milestone().map_or(jiff::civil::Date::MAX, |next| next.expected));
+    programs.sort_by_key(|(id, _)| {
+        cx.state(*id).next_milestone().map_or(jiff::civil::Date::MAX, |next| next.expected.last)
+    });
     let rows: Vec<ProgramBar> = programs.iter().map(|(id, _)| row(cx, *id)).collect();
     let introduction = cx.introduction(URL);
     let title = introduction.as_ref().map_or_else(|| "Timeline".to_owned(), |introduction| introduction.title.clone());
@@ -69,8 +71,8 @@ fn shown<'a>(state: &'a ProgramState<'_>) -> impl Iterator<Item = &'a MilestoneS
 fn row(cx: &Cx<'_>, id: ProgramId) -> ProgramBar {
     let mark = |now: &MilestoneState<'_>| MilestoneMark {
         name: now.title(),
-        baseline: now.baseline,
-        expected: now.expected,
+        baseline: now.baseline.last,
+        expected: now.expected.last,
         reached: now.actual.is_some(),
     };
     let mut marks: Vec<MilestoneMark> = shown(cx.state(id)).map(mark).collect();

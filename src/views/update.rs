@@ -303,14 +303,16 @@ fn milestones(cx: &Cx<'_>, program: &Program, update: &Update, before: Option<&P
         let was = was.unwrap_or_else(|| program.baseline(*index, update.date));
         let mut what = match (*actual, *forecast) {
             (Some(actual), _) => vec![format!("reached on {}", cx.date(actual).text)],
-            (None, Some(forecast)) if forecast == was => vec![format!("still expected on {}", cx.date(forecast).text)],
+            (None, Some(forecast)) if forecast.last == was.last => {
+                vec![format!("still expected {}", WORDS.at_plan_date(forecast))]
+            }
             (None, Some(forecast)) => {
-                let by = (forecast - was).get_days();
+                let later = forecast.last > was.last;
                 vec![format!(
-                    "expected on {}, {} {} than before",
-                    cx.date(forecast).text,
-                    WORDS.days(by),
-                    if by > 0 { "later" } else { "earlier" }
+                    "expected {}, {} {} than before",
+                    WORDS.at_plan_date(forecast),
+                    WORDS.slip(forecast.later_than(was)),
+                    if later { "later" } else { "earlier" }
                 )]
             }
             (None, None) => Vec::new(),

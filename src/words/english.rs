@@ -55,12 +55,14 @@ fn forms(term: Term) -> Forms {
         Term::Error => ("error", "errors"),
         Term::File => ("file", "files"),
         Term::Finding => ("finding", "findings"),
+        Term::HalfYear => ("half-year", "half-years"),
         Term::Have => ("has", "have"),
         Term::Hour => ("hour", "hours"),
         Term::Is => ("is", "are"),
         Term::Link => ("link", "links"),
         Term::Milestone => ("milestone", "milestones"),
         Term::Minute => ("minute", "minutes"),
+        Term::Month => ("month", "months"),
         Term::MorePersonIs => ("more person is", "more people are"),
         Term::MoreStretch => ("more stretch", "more stretches"),
         Term::Page => ("page", "pages"),
@@ -68,11 +70,13 @@ fn forms(term: Term) -> Forms {
         Term::PersonIs => ("person is", "people are"),
         Term::PersonWithoutName => ("person without a name", "people without a name"),
         Term::Program => ("program", "programs"),
+        Term::Quarter => ("quarter", "quarters"),
         Term::Schema => ("schema", "schemas"),
         Term::Step => ("step", "steps"),
         Term::Warning => ("warning", "warnings"),
         Term::Week => ("week", "weeks"),
         Term::WorkingDay => ("working day", "working days"),
+        Term::Year => ("year", "years"),
     };
     Forms { one, few: other, other }
 }

@@ -21,6 +21,7 @@ mod english;
 mod language;
 mod list;
 mod number;
+mod plan;
 mod term;
 
 #[cfg(test)]

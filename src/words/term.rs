@@ -43,6 +43,8 @@ pub enum Term {
     File,
     /// `finding`
     Finding,
+    /// `half-year`
+    HalfYear,
     /// `has`
     Have,
     /// `hour`
@@ -55,6 +57,8 @@ pub enum Term {
     Milestone,
     /// `minute`
     Minute,
+    /// `month`
+    Month,
     /// `more person is`, before a participle
     MorePersonIs,
     /// `more stretch` of weeks
@@ -69,6 +73,8 @@ pub enum Term {
     PersonWithoutName,
     /// `program`
     Program,
+    /// `quarter`
+    Quarter,
     /// `schema`
     Schema,
     /// `step`
@@ -79,4 +85,6 @@ pub enum Term {
     Week,
     /// `working day`
     WorkingDay,
+    /// `year`
+    Year,
 }

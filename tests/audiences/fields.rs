@@ -172,7 +172,7 @@ fn canary(path: &str, schema: &Value, value: &str) -> Option<Vec<String>> {
         return Some(vec![lower.get(at..)?.chars().take_while(char::is_ascii_alphanumeric).collect()]);
     }
     let date = value.parse::<jiff::civil::Date>().ok().filter(|date| !USUAL.contains(&i32::from(date.year())));
-    if schema["title"] == "date" {
+    if schema["title"] == "date" || schema["title"] == "date of a plan" {
         return date.map(|date| vec![date.to_string(), WORDS.date(date).to_lowercase()]);
     }
     let large = schema["type"] == "number" && value.bytes().filter(u8::is_ascii_digit).count() >= 4;

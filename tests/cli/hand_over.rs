@@ -298,3 +298,23 @@ fn who_was_asked_what_was_withdrawn_owes_no_answer() {
         |day| run(&site, &["hand-over", "ada", "cy", "--dry-run", "--date", day]).stdout().contains("apollo#Q1");
     assert_eq!([asked("2026-03-09"), asked("2026-03-10")], [true, false]);
 }
+
+#[test]
+fn what_ends_after_the_day_is_handed_over() {
+    let site = Site::with_portfolio();
+    let program = site.read("content/programs/apollo/program.yaml");
+    let risk = |id: &str, closed: &str| {
+        format!(
+            "  - {{ id: {id}, statement: It may rain., probability: 2, impact: 2, raised: 2026-01-09, owner: ada{closed} }}\n"
+        )
+    };
+    let risks = [("R7", ", closed: 2026-03-20"), ("R8", ", closed: 2026-03-12"), ("R9", ", review_by: 2026-05-01")];
+    let risks: String = risks.iter().map(|(id, closed)| risk(id, closed)).collect();
+    let without: String = program.split_inclusive('\n').filter(|line| !line.contains("id: R")).collect();
+    let text = without.replace("risks:\n", "") + "risks:\n" + &risks;
+    let site = site.file("content/programs/apollo/program.yaml", &text);
+    let run = site.run(&["hand-over", "ada", "bo", "--date", "2026-03-12", "--dry-run", "--as-of", "2026-03-12"]);
+    let said = run.stdout().to_owned() + run.stderr();
+    let moved: Vec<_> = ["R7", "R8", "R9"].into_iter().filter(|id| said.contains(&format!("apollo#{id}"))).collect();
+    assert_eq!(moved, ["R7", "R9"], "{said}");
+}

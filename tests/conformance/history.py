@@ -64,9 +64,10 @@ def milestones(record, day):
     return plan
 
 
-def spoken_of(folder):
-    """Whether a page or a record outside of the folder of a program leads to it."""
-    content, slug = folder.parent.parent, re.escape(folder.name)
+def spoken_of(record, folder):
+    """Whether a page or a record outside of the folder of a program leads to it, by any slug that it had."""
+    content = folder.parent.parent
+    slug = "(?:" + "|".join(re.escape(slug) for slug in [folder.name, *record.get("formerly", [])]) + ")"
     leads = re.compile(rf"/programs/{slug}/|provider: {slug}\b|successors: .*\b{slug}\b")
     files = [path for path in content.rglob("*") if path.suffix in (".md", ".yaml") and folder not in path.parents]
     return any(leads.search(path.read_text(encoding="utf-8")) for path in files)
@@ -83,7 +84,7 @@ def differences(records, data, day):
     if missing := expected - set(published):
         yield f"programs: {sorted(missing)} are not there"
     # A program that is spoken of is there as well: a link to it would lead nowhere.
-    unspoken = [slug for slug in set(published) - expected if not spoken_of(records[slug][1])]
+    unspoken = [slug for slug in set(published) - expected if not spoken_of(*records[slug])]
     if unspoken:
         yield f"programs: {sorted(unspoken)} are there, and nobody speaks of them"
     for slug in sorted(expected & set(published)):

@@ -67,6 +67,7 @@ fn value(key: &str, schema: &Value, how: usize) -> String {
     }
     match schema["title"].as_str().unwrap_or_default() {
         "date" => format!("2026-{:02}-{:02}", 1 + how % 12, 1 + how % 28),
+        "date of a plan" => pick(&["2026-09-18", "2026-Q3", "2026-11", "2026-H2"]),
         "slug of a person" => pick(&["ana", "ben", "cy"]),
         "slug of a person or id of a forum" => pick(&["ana", "board", "ben"]),
         "slug of a focus area" => pick(&["rail", "road"]),

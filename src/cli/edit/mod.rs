@@ -72,6 +72,11 @@ impl Edits {
         self.texts.is_empty()
     }
 
+    /// Gives a file another text.
+    pub(super) fn replace(&mut self, file: &SourcePath, text: String) {
+        self.texts.insert(file.clone(), text);
+    }
+
     /// Edits a file.
     pub(super) fn apply(&mut self, file: &SourcePath, edits: &[Edit]) -> Result<(), Failure> {
         let text = self.text(file).unwrap_or("");

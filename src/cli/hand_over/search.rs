@@ -73,8 +73,7 @@ fn program(slug: &str, records: &SiteRecords, edits: &Edits, jobs: &mut Jobs<'_>
         for (at, item) in items(&value, list).iter().enumerate() {
             let Some(id) = text(item, "id") else { continue };
             let said = Said::of(updates.iter().map(|(_, update)| *update), list, id);
-            let ends = ["closed", "outcome", "dropped", "withdrawn"];
-            if said.over || ends.iter().any(|key| item.at(&[Step::from(*key)]).is_some()) {
+            if said.over || is_over(item, jobs.date) {
                 continue;
             }
             let way = vec![Step::from(list), Step::Item(at)];
@@ -88,12 +87,32 @@ fn program(slug: &str, records: &SiteRecords, edits: &Edits, jobs: &mut Jobs<'_>
         }
     }
     if items(&value, "core_team").iter().any(|member| {
-        let there = member.at(&[Step::from("to")]).is_none();
+        // The last day of a seat is a day of it.
+        let there = text(member, "to").and_then(|to| crate::time::parse_date(to).ok()).is_none_or(|to| to >= jobs.date);
         there && member.at(&[Step::from("person")]).is_some_and(|person| jobs.is_person(person))
     }) {
         jobs.left(slug, "core team", "say who takes the seat, and until when it was theirs");
     }
     promised(slug, &value, &updates, jobs);
+}
+
+/// Whether an item has ended by `date`. One that ends on a later day is somebody's until then.
+fn is_over(item: &Value, date: jiff::civil::Date) -> bool {
+    let day = |value: &Value| match value {
+        Value::Scalar { text, .. } => crate::time::parse_date(text).ok(),
+        Value::Null | Value::List(_) | Value::Map(_) => None,
+    };
+    // What ends without a day that can be read has ended.
+    let by = |end: Option<&Value>| end.is_some_and(|end| day(end).is_none_or(|end| end <= date));
+    let ending = |key: &str| {
+        let end = item.at(&[Step::from(key)])?;
+        Some(end.at(&[Step::from("date")]).unwrap_or(end))
+    };
+    let outcome = item.at(&[Step::from("outcome")]).map(|_| item.at(&[Step::from("outcome_date")]));
+    by(ending("closed"))
+        || by(ending("dropped"))
+        || by(ending("withdrawn"))
+        || outcome.is_some_and(|known| known.is_none_or(|known| by(Some(known))))
 }
 
 /// Who leads a program.

@@ -80,7 +80,10 @@ fn programs<'a>() -> [ListColumn<ProgramRow<'a>>; 10] {
                 row.head.next_milestone.as_ref().map_or("", |next| next.id).to_owned()
             }
         }),
-        ("EXPECTED", |row| date(row.head.next_milestone.as_ref().filter(|_| !ended(row)).map(|next| next.expected))),
+        ("EXPECTED", |row| {
+            let next = row.head.next_milestone.as_ref().filter(|_| !ended(row));
+            next.map_or_else(String::new, |next| next.expected_written.clone())
+        }),
         ("SLIP", |row| {
             if ended(row) || row.head.next_milestone.is_none() { String::new() } else { slip(row.head.slip_days) }
         }),
@@ -104,8 +107,8 @@ fn milestones<'a>() -> [ListColumn<InProgram<'a, MilestoneRow<'a>>>; 8] {
     [
         ("PROGRAM", |row| row.head.program.to_owned()),
         ("ID", |row| row.tail.id.to_owned()),
-        ("BASELINE", |row| row.tail.baseline.to_string()),
-        ("EXPECTED", |row| row.tail.expected.to_string()),
+        ("BASELINE", |row| row.tail.baseline_written.clone()),
+        ("EXPECTED", |row| row.tail.expected_written.clone()),
         ("SLIP", |row| slip(row.tail.slip_days)),
         ("STATE", |row| ended_on("reached", row.tail.actual, if row.tail.overdue { "overdue" } else { "open" })),
         ("OWNER", |row| row.tail.owner.unwrap_or_default().to_owned()),

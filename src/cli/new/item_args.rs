@@ -2,7 +2,8 @@
 
 use jiff::civil::Date;
 
-use super::super::options::{date, slug};
+use super::super::options::{date, plan_date, slug};
+use crate::time::WrittenDate;
 
 /// Arguments of `new milestone`.
 #[derive(Debug, clap::Args)]
@@ -13,9 +14,9 @@ pub(in crate::cli) struct MilestoneArgs {
     /// What is reached
     #[arg(value_name = "NAME")]
     pub(super) name: String,
-    /// The date that is promised
-    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
-    pub(super) baseline: Date,
+    /// The date that is promised: a day, or a time without one such as `2026-Q3`, `2026-H2` or `2026-09`
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = plan_date)]
+    pub(super) baseline: WrittenDate,
     /// Who sees to it
     #[arg(long, value_name = "SLUG", value_parser = slug)]
     pub(super) owner: Option<String>,

@@ -59,7 +59,9 @@ impl<'a> ChangeRow<'a> {
             }
             ChangeKind::Reached { milestone: index, on, .. } => (milestone(*index), None, word(on)),
             ChangeKind::Slipped { milestone: index, from, to }
-            | ChangeKind::PulledIn { milestone: index, from, to } => (milestone(*index), word(from), word(to)),
+            | ChangeKind::PulledIn { milestone: index, from, to } => {
+                (milestone(*index), word(&from.last), word(&to.last))
+            }
             ChangeKind::RiskRescored { risk: index, from, to } => (risk(*index), word(from), word(to)),
             ChangeKind::RiskRaised(index) | ChangeKind::RiskClosed(index) => (risk(*index), None, None),
             ChangeKind::IssueRaised(index) | ChangeKind::IssueClosed(index) => (issue(*index), None, None),

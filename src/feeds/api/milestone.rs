@@ -58,6 +58,14 @@ published! {
         first_baseline: Date,
         /// Days by which it is later than first promised; negative is early.
         slip_from_first_days: i32,
+        /// The promised date as the plan writes it: a day, or a time without one such as `2026-Q3`.
+        baseline_written: String,
+        /// The forecast as the report writes it.
+        forecast_written: Option<String>,
+        /// The expected date as it is written.
+        expected_written: String,
+        /// The date that was first promised as the plan wrote it.
+        first_baseline_written: String,
     }
 }
 
@@ -65,6 +73,7 @@ table_row! {
     InProgram<'_, MilestoneRow<'_>>, "milestones": [
         "program", "id", "name", "baseline", "forecast", "actual", "expected", "slip_days", "key", "overdue", "owner", "gate", "note",
         "gate_approvers", "gate_criteria", "added", "ended", "end_reason", "end_decision", "replaces", "first_baseline", "slip_from_first_days",
+        "baseline_written", "forecast_written", "expected_written", "first_baseline_written",
     ]
 }
 
@@ -143,10 +152,10 @@ impl<'a> MilestoneRow<'a> {
         Self {
             id,
             name,
-            baseline,
-            forecast,
+            baseline: baseline.last,
+            forecast: forecast.map(|date| date.last),
             actual,
-            expected,
+            expected: expected.last,
             slip_days,
             key,
             overdue,
@@ -155,8 +164,12 @@ impl<'a> MilestoneRow<'a> {
             note: note.map(Markup::plain),
             added: *added,
             dropped: dropped.map(EndRow::dropped),
-            first_baseline,
+            first_baseline: first_baseline.last,
             slip_from_first_days: now.slip_from_first_days(),
+            baseline_written: baseline.written.to_string(),
+            forecast_written: forecast.map(|date| date.written.to_string()),
+            expected_written: expected.written.to_string(),
+            first_baseline_written: first_baseline.written.to_string(),
             replaces: replaces.map(|index| item(&program.milestones, index).id.as_str()),
         }
     }

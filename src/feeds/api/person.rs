@@ -207,6 +207,7 @@ impl<'a> PersonRow<'a> {
             fields,
             // These settings are already applied: the model has only what the audience may see.
             publish: _,
+            erased: _,
             coverage: _,
             shows: _,
         } = person;

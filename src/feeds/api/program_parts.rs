@@ -87,6 +87,8 @@ published! {
         was: Vec<WasRow<'a>>,
         /// The planned last day before, where it moved; null also where there was none.
         end: Option<Date>,
+        /// The same as it was written.
+        end_written: Option<String>,
         /// The targets before.
         measures: Vec<TargetWas<'a>>,
     }
@@ -109,6 +111,8 @@ published! {
         milestone: &'a str,
         /// Its baseline before.
         baseline: Date,
+        /// The same as it was written.
+        baseline_written: String,
     }
 }
 
@@ -284,24 +288,30 @@ impl<'a> RebaselineRow<'a> {
     /// Every change of the baseline of `program` that has been agreed by the day of the model.
     #[must_use]
     pub fn all(cx: &Snapshot<'a>, program: &'a Program, changes: &'a [Rebaseline]) -> Vec<Self> {
-        let agreed = changes.iter().filter(|change| change.date <= cx.model.as_of);
-        let row = |Rebaseline { date, approved_by, reason, was, end, targets, budget: _ }: &'a Rebaseline| Self {
-            date: *date,
-            approved_by: cx.decider_slug(approved_by),
-            reason: reason.plain(),
-            was: was
-                .iter()
-                .map(|(index, date)| WasRow { milestone: milestone_id(program, *index), baseline: *date })
-                .collect(),
-            end: end.flatten(),
-            measures: targets
-                .iter()
-                .map(|(index, target)| TargetWas {
-                    measure: &item(&program.success_measures, *index).id,
-                    target: Quantity(*target),
-                })
-                .collect(),
-        };
+        let agreed = changes.iter().filter(|change| change.told && change.date <= cx.model.as_of);
+        let row =
+            |Rebaseline { date, approved_by, reason, was, end, targets, budget: _, told: _ }: &'a Rebaseline| Self {
+                date: *date,
+                approved_by: cx.decider_slug(approved_by),
+                reason: reason.plain(),
+                was: was
+                    .iter()
+                    .map(|(index, date)| WasRow {
+                        milestone: milestone_id(program, *index),
+                        baseline: date.last,
+                        baseline_written: date.written.to_string(),
+                    })
+                    .collect(),
+                end: end.flatten().map(|end| end.last),
+                end_written: end.flatten().map(|end| end.written.to_string()),
+                measures: targets
+                    .iter()
+                    .map(|(index, target)| TargetWas {
+                        measure: &item(&program.success_measures, *index).id,
+                        target: Quantity(*target),
+                    })
+                    .collect(),
+            };
         agreed.map(row).collect()
     }
 }

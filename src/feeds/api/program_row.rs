@@ -81,6 +81,8 @@ published! {
         ongoing: bool,
         /// The day from which on the record exists, where it says one.
         recorded: Option<Date>,
+        /// Planned last day as the plan writes it: a day, or a time without one such as `2026-Q3`.
+        baseline_end_written: Option<String>,
         /// Fields of the site's own by their id, null where the record gives none.
         fields: OwnRow<'a>,
     }
@@ -103,7 +105,8 @@ table_row! {
         "slug", "name", "url", "lifecycle", "stage", "focus_area", "dri", "backup", "sponsor", "reported", "computed", "flag", "counted",
         "freshness", "confidence", "last_update", "next_due", "next_milestone", "next_milestone_expected", "slip_days", "open_risks",
         "open_issues", "decisions_needed", "priority", "goals", "tags", "start", "baseline_end", "summary", "headline", "trend",
-        "cadence", "ongoing", "reasons", "next_milestone_name", "next_milestone_baseline", "next_milestone_forecast", "data", "recorded",
+        "cadence", "ongoing", "reasons", "next_milestone_name", "next_milestone_baseline", "next_milestone_forecast", "data", "recorded", "baseline_end_written",
+        "next_milestone_expected_written",
     ] own Program in head.fields
 }
 
@@ -143,6 +146,9 @@ published! {
         /// The forecast, else the baseline.
         #[column = "next_milestone_expected"]
         expected: Date,
+        /// The same as it is written.
+        #[column = "next_milestone_expected_written"]
+        expected_written: String,
     }
 }
 
@@ -152,9 +158,10 @@ impl<'a> NextMilestone<'a> {
         Self {
             id: &milestone.id,
             name: now.facts.name,
-            baseline: now.baseline,
-            forecast: now.forecast,
-            expected: now.expected,
+            baseline: now.baseline.last,
+            forecast: now.forecast.map(|date| date.last),
+            expected: now.expected.last,
+            expected_written: now.expected.written.to_string(),
         }
     }
 }
@@ -250,6 +257,7 @@ impl<'a> ProgramFacts<'a> {
             // `ProgramLists` has these.
             stakeholder_orgs: _,
         } = *facts;
+        let end = program.end(state.date);
         Self {
             slug,
             name,
@@ -279,7 +287,8 @@ impl<'a> ProgramFacts<'a> {
             tags: names(tags),
             cadence,
             start,
-            baseline_end: program.end(state.date),
+            baseline_end: end.map(|end| end.last),
+            baseline_end_written: end.map(|end| end.written.to_string()),
             ongoing,
             recorded: *recorded,
             fields: OwnRow::of(cx, FieldHolder::Program, fields),

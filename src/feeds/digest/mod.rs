@@ -29,6 +29,7 @@ use crate::model::{Decider, Program, ProgramId};
 use crate::parse::records::Lifecycle;
 use crate::snapshot::{HealthCount, HealthMark, Snapshot, counts, rank, summary, wording};
 use crate::status::{Change, Counts, DecisionNeed, DueMilestone, Freshness, Portfolio, REVIEW, changes};
+use crate::time::{PlanDate, Slip};
 
 /// What a digest is about.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -157,6 +158,14 @@ pub struct DueLine {
     pub expected: Date,
     /// Days by which that is after the baseline; negative is early.
     pub slip_days: i32,
+    /// When it is expected as the plan or the report writes it: a day, or a time without one such as `2026-Q3`.
+    pub expected_written: String,
+    /// The same for people.
+    #[serde(skip)]
+    pub plan: PlanDate,
+    /// The slip as it is told.
+    #[serde(skip)]
+    pub slip: Slip,
 }
 
 /// Something that has changed.
@@ -277,7 +286,10 @@ fn due_line(cx: &Snapshot<'_>, due: &DueMilestone) -> DueLine {
         id: milestone.id.clone(),
         name: milestone.name.on(cx.model.as_of).clone(),
         key: due.key,
-        expected: due.expected,
+        expected: due.expected.last,
+        expected_written: due.expected.written.to_string(),
+        plan: due.expected,
+        slip: due.slip,
         slip_days: due.slip_days,
     }
 }

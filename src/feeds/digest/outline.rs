@@ -135,12 +135,12 @@ fn wanted(wanted: &DigestDecision) -> DigestItem {
 fn due(due: &DueLine) -> DigestItem {
     let slip = match due.slip_days {
         0 => String::new(),
-        late if late > 0 => format!(", {} after its baseline", WORDS.days(late)),
-        early => format!(", {} before its baseline", WORDS.days(early)),
+        late if late > 0 => format!(", {} after its baseline", WORDS.slip(due.slip)),
+        _ => format!(", {} before its baseline", WORDS.slip(due.slip)),
     };
     let key = if due.key { ", key" } else { "" };
     let text = format!("{} {}{key}{slip}", due.id, due.name);
-    DigestItem { mark: WORDS.date(due.expected), link: link(&due.program), text, details: Vec::new() }
+    DigestItem { mark: WORDS.plan_date(due.plan), link: link(&due.program), text, details: Vec::new() }
 }
 
 fn news(news: &DigestChange) -> DigestItem {

@@ -55,6 +55,8 @@ record! {
         many stages: Located<Named> [example = "build"],
         /// How often programs report.
         may cadence: CadenceRecord,
+        /// How plans count their quarters.
+        may calendar: CalendarRecord,
         /// When programs that are over leave the list of programs.
         may archive: ArchiveRecord,
         /// Bodies that decide.
@@ -216,6 +218,14 @@ record! {
         may due_day: Day [default = "`thu`"],
         /// Days after the due day before a status is stale.
         may grace_days: Whole<u16, 0, 60> [default = "3"] [example = "3"],
+    }
+}
+
+record! {
+    /// How plans count their quarters.
+    pub struct CalendarRecord: "calendar" {
+        /// The month with which the year of plans begins, 1 to 12: `2026-Q1` is the quarter that begins with it in 2026.
+        may fiscal_year_start: Whole<i8, 1, 12> [default = "1, January"] [example = "4"],
     }
 }
 

@@ -16,6 +16,7 @@ use crate::parse::values::{Id, Markdown, Slug, Text};
 use crate::parse::words::words;
 use crate::parse::yaml::{Node, NodeKind};
 use crate::source::Span;
+use crate::time::WrittenDate;
 
 words! {
     /// What is done about a risk (ISO 31000's treatments by their common names).
@@ -69,7 +70,7 @@ record! {
         /// What is reached.
         need name: Text<120> [is dated] [example = "First region moved"],
         /// The date that was promised.
-        need baseline: Date [is plan],
+        need baseline: WrittenDate [is plan],
         /// Whether the program's health depends on it.
         may key: bool [is dated] [default = "`false`"] = false,
         /// Who sees to it.

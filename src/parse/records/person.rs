@@ -126,10 +126,20 @@ record! {
         /// Slugs that they had, the first one first: what names one of them means this person, and the old address
         /// leads on.
         many formerly: Located<Slug> [is label] [seen = "nobody: it decides which addresses lead to their page"] [example = "mayao"],
+        /// The day on which `pmo-site erase` took their name out of the site: it is shown to nobody, on any day.
+        may erased: Date [is label] [seen = "nobody: it decides that their name is shown to nobody"],
         /// The day from which on the record exists.
         may recorded: Date [is fixed] [default = "always"] [seen = "nobody: it decides from which day on they are shown"],
         /// What it was, and until when.
         many changes: PersonChangeRecord [is items] [seen = "nobody: past days show what the fields were"],
+    }
+}
+
+impl PersonRecord {
+    /// Who sees their name, as far as the record says: nobody that of somebody who is erased.
+    pub(crate) fn name_seen(&self) -> Option<Publish> {
+        let given = || self.publish.as_ref()?.value.name.map(|name| name.value);
+        if self.erased.is_some() { Some(Publish::Hidden) } else { given() }
     }
 }
 

@@ -22,6 +22,7 @@ use crate::parse::values::{Id, Label, LinkTarget, Markdown, Name, Slug, Text};
 use crate::parse::words::{CadenceWord, Visibility, words};
 use crate::parse::yaml::{Node, NodeKind};
 use crate::source::{SourcePath, Span};
+use crate::time::WrittenDate;
 
 words! {
     /// Where a program stands in its life. Only an active program has health and can go stale.
@@ -83,7 +84,7 @@ record! {
         /// First day; required while active.
         may start: Date [is dated],
         /// Planned last day; required while active unless `ongoing`.
-        may baseline_end: Date [is plan],
+        may baseline_end: WrittenDate [is plan],
         /// Whether it has no planned end.
         may ongoing: bool [is dated] [default = "`false`"] = false,
         /// How often it reports.

@@ -14,6 +14,7 @@ use crate::parse::schema::titled;
 use crate::parse::values::Markdown;
 use crate::parse::yaml::Node;
 use crate::source::Span;
+use crate::time::{PlanDate, WrittenDate};
 
 record! {
     /// An agreed change of baseline dates.
@@ -39,22 +40,24 @@ pub struct Rebaseline {
     /// Why.
     pub reason: Markup,
     /// The dates before, as (index of the milestone, date).
-    pub was: Vec<(usize, Date)>,
+    pub was: Vec<(usize, PlanDate)>,
     /// The planned last day before, where it moved; `Some(None)` where there was none.
-    pub end: Option<Option<Date>>,
+    pub end: Option<Option<PlanDate>>,
     /// The targets before, as (index of the success measure, target).
     pub targets: Vec<(usize, f64)>,
     /// The granted amount before, where it moved.
     pub budget: Option<f64>,
+    /// Whether readers are told of it: those outside are not told what was agreed while the program was internal.
+    pub told: bool,
 }
 
 /// What a plan was: dates by milestone, and the reserved words `end`, `measures` and `budget`.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PlanWas {
     /// The dates of milestones, by id.
-    pub milestones: Vec<(Located<String>, Located<Date>)>,
+    pub milestones: Vec<(Located<String>, Located<WrittenDate>)>,
     /// The planned last day.
-    pub end: Option<Former<Date>>,
+    pub end: Option<Former<WrittenDate>>,
     /// The targets of success measures, by id.
     pub measures: Map<Located<f64>>,
     /// The granted amount.
@@ -64,7 +67,7 @@ pub struct PlanWas {
 impl Decode for PlanWas {
     fn same(&self, earlier: &Self, how: Sameness) -> bool {
         let Self { milestones, end, measures, budget } = earlier;
-        let has = |(id, date): &(Located<String>, Located<Date>)| {
+        let has = |(id, date): &(Located<String>, Located<WrittenDate>)| {
             self.milestones.iter().any(|(own, said)| own == id && said == date)
         };
         let had = |(id, target): &(Located<String>, Located<f64>)| {
@@ -95,7 +98,7 @@ impl Decode for PlanWas {
     }
 
     fn schema() -> Value {
-        let (date, number) = (Date::schema(), f64::schema());
+        let (date, number) = (WrittenDate::schema(), f64::schema());
         titled(
             json!({
                 "type": "object",
@@ -135,12 +138,14 @@ impl Resolve for RebaselineRecord {
     fn resolve(&self, _: Span, to: &mut dyn Lookup) -> Option<Rebaseline> {
         let Self { date, approved_by, reason, was, span: _, faulty: _ } = self;
         let PlanWas { milestones, end, measures, budget } = &was.as_ref()?.value;
-        let was = milestones.iter().filter_map(|(id, date)| Some((to.milestone(&id.value, id.span)?, date.value)));
+        let was = milestones
+            .iter()
+            .filter_map(|(id, date)| Some((to.milestone(&id.value, id.span)?, date.resolve(date.span, to)?)));
         let was = was.collect();
         let targets =
             measures.0.iter().filter_map(|(id, target)| Some((to.measure(&id.value, id.span)?, target.value)));
         let targets = targets.collect();
-        let end = end.as_ref().map(|end| end.value);
+        let end = end.as_ref().map(|end| end.value.and_then(|value| value.resolve(end.span, to)));
         let budget = budget.as_ref().map(|amount| amount.value);
         let approved_by = approved_by.as_ref().and_then(|by| by.resolve(by.span, to));
         let reason = reason.as_ref().and_then(|reason| reason.resolve(reason.span, to));
@@ -152,6 +157,7 @@ impl Resolve for RebaselineRecord {
             end,
             targets,
             budget,
+            told: true,
         })
     }
 }

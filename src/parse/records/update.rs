@@ -17,6 +17,7 @@ use crate::parse::values::{Id, Markdown, Text};
 use crate::parse::words::words;
 use crate::parse::yaml::{Node, NodeKind};
 use crate::source::{SourcePath, Span};
+use crate::time::WrittenDate;
 
 /// A program's health as data. Ordered from best to worst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize)]
@@ -140,7 +141,7 @@ record! {
     /// What an update says of a milestone.
     pub struct MilestoneChange: "milestone change" => MilestoneMove |to| {
         /// When it is now expected.
-        may forecast: Date,
+        may forecast: WrittenDate,
         /// When it was reached.
         may actual: Date,
         /// A remark in inline Markdown.

@@ -9,6 +9,7 @@ use crate::model::{
     Audience, Dated, Decision, DecisionNeeded, Model, Program, ProgramId, Rebaseline, ReportParts, Update,
 };
 use crate::parse::records::{Colour, Lifecycle, Visibility};
+use crate::time::PlanDate;
 
 /// What [`changes`] reads of reports.
 pub const CHANGES: ReportParts = ReportParts::FACTS
@@ -76,18 +77,18 @@ pub enum ChangeKind<'m> {
         /// Which.
         milestone: usize,
         /// Before.
-        from: Date,
+        from: PlanDate,
         /// Now.
-        to: Date,
+        to: PlanDate,
     },
     /// A milestone is expected earlier than before.
     PulledIn {
         /// Which.
         milestone: usize,
         /// Before.
-        from: Date,
+        from: PlanDate,
         /// Now.
-        to: Date,
+        to: PlanDate,
     },
     /// Baseline dates were changed by agreement.
     Rebaselined(&'m Rebaseline),
@@ -262,7 +263,7 @@ fn dated<'m>(program: &'m Program, found: &mut ChangeLog<'_, 'm>) {
 fn charter<'m>(program: &'m Program, found: &mut ChangeLog<'_, 'm>) {
     lifecycle(program, found);
     dated(program, found);
-    for rebaseline in &program.rebaselines {
+    for rebaseline in program.rebaselines.iter().filter(|entry| entry.told) {
         found.push(rebaseline.date, None, ChangeKind::Rebaselined(rebaseline));
     }
     for (index, risk) in program.risks.iter().enumerate() {
@@ -282,7 +283,7 @@ const OF_THE_PROGRAM: &str = "an update names items of its program";
 
 /// What each report changes against those before it.
 fn reports<'m>(program: &'m Program, found: &mut ChangeLog<'_, 'm>) {
-    let mut forecasts: Vec<Option<Date>> = vec![None; program.milestones.len()];
+    let mut forecasts: Vec<Option<PlanDate>> = vec![None; program.milestones.len()];
     let mut reached = vec![false; program.milestones.len()];
     let mut risks: Vec<(u8, u8)> = program.risks.iter().map(|risk| (risk.probability, risk.impact)).collect();
     // What the record itself says to have ended is told by the record.
@@ -309,15 +310,15 @@ fn reports<'m>(program: &'m Program, found: &mut ChangeLog<'_, 'm>) {
             let baseline = program.baseline(milestone, date);
             if let Some(on) = moved.actual {
                 if !*reached {
-                    let slip_days = days(baseline, on);
+                    let slip_days = days(baseline.last, on);
                     found.push(date, report, ChangeKind::Reached { milestone, on, slip_days });
                 }
                 *reached = true;
             } else if let Some(to) = moved.forecast {
                 let from = forecast.unwrap_or(baseline);
-                if to > from {
+                if to.last > from.last {
                     found.push(date, report, ChangeKind::Slipped { milestone, from, to });
-                } else if to < from {
+                } else if to.last < from.last {
                     found.push(date, report, ChangeKind::PulledIn { milestone, from, to });
                 }
             }

@@ -18,6 +18,7 @@ use serde::Serialize;
 use super::{Freshness, NeedState, ProgramState};
 use crate::model::{Model, ProgramId};
 use crate::parse::records::{Colour, Lifecycle};
+use crate::time::{PlanDate, Slip};
 
 /// How many days "near" reaches.
 const NEAR: i64 = 30;
@@ -109,9 +110,11 @@ pub struct DueMilestone {
     /// Index in the program's list.
     pub milestone: usize,
     /// When it is expected.
-    pub expected: Date,
+    pub expected: PlanDate,
     /// Expected − baseline in days.
     pub slip_days: i32,
+    /// The same as it is told.
+    pub slip: Slip,
     /// Whether the program's health depends on it.
     pub key: bool,
 }
@@ -146,9 +149,9 @@ impl<'m> Portfolio<'m> {
             }
             portfolio.needs.extend(state.open_needs().map(|need| DecisionNeed { program: id, state: *need }));
             for due in unreached(id, state) {
-                if due.expected < date {
+                if due.expected.last < date {
                     portfolio.overdue.push(due);
-                } else if due.expected <= near {
+                } else if due.expected.last <= near {
                     portfolio.ahead.push(due);
                 }
             }
@@ -208,6 +211,7 @@ fn unreached<'a>(id: ProgramId, state: &'a ProgramState<'_>) -> impl Iterator<It
         milestone: milestone.index,
         expected: milestone.expected,
         slip_days: milestone.slip_days,
+        slip: milestone.slip(),
         key: milestone.facts.key,
     })
 }

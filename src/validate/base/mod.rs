@@ -37,6 +37,23 @@ pub(crate) fn newest_report(parsed: &Parsed) -> Option<Date> {
     updates(parsed).into_values().filter_map(|(path, _)| update_date(path)).max()
 }
 
+/// The names that people had in `earlier` who have been erased since.
+pub(crate) fn erased(now: &Parsed, earlier: &Parsed) -> Vec<String> {
+    let is = records(now);
+    let renamed = renamed(now);
+    let name = |(key, (_, result)): (RecordKey<'_>, (&SourcePath, &FileResult))| {
+        let key = renamed.get(&key).copied().unwrap_or(key);
+        match (&is.get(&key)?.1.0, &result.0) {
+            (ParsedFile::Person(Some(now)), ParsedFile::Person(Some(was))) => {
+                let gone = now.erased.is_some() && was.erased.is_none();
+                was.name.as_ref().filter(|_| gone).map(|name| name.value.0.trim().to_owned())
+            }
+            _ => None,
+        }
+    };
+    records(earlier).into_iter().filter_map(name).collect()
+}
+
 /// What in `now` rewrote `earlier`, a state of `day`, and what it back-dated.
 pub(crate) fn compare(now: SiteState<'_>, earlier: SiteState<'_>, day: Date) -> Vec<Diagnostic> {
     // A reference may follow a rename at any time: both states are read with today's names.

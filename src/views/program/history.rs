@@ -43,6 +43,8 @@ pub fn burn_up(program: &Program, state: &ProgramState<'_>) -> Option<Chart> {
 fn goals(state: &ProgramState<'_>) -> Vec<PlanMilestone> {
     let goal = |now: &MilestoneState<'_>| {
         let MilestoneState { baseline, forecast, actual, .. } = *now;
+        // A drawing has a place for a day alone.
+        let (baseline, forecast) = (baseline.last, forecast.map(|date| date.last));
         PlanMilestone { name: now.facts.name.to_owned(), key: now.facts.key, baseline, forecast, actual }
     };
     // What is given up is in the table and no longer in the plan.
@@ -57,9 +59,9 @@ fn today(program: &Program, state: &ProgramState<'_>) -> Date {
     if let Some(update) = state.update.filter(|_| ended) {
         return update.date;
     }
-    let planned = state.milestones.iter().map(|now| now.baseline);
+    let planned = state.milestones.iter().map(|now| now.baseline.last);
     let ahead = state.milestones.iter().filter(|now| now.is_open());
-    let passed = ahead.filter_map(|now| now.expected.tomorrow().ok());
+    let passed = ahead.filter_map(|now| now.expected.last.tomorrow().ok());
     let turned = planned.chain(passed).filter(|day| *day <= state.date);
     turned.chain(program.newest(state.date)).max().unwrap_or_else(|| IsoWeek::of(state.date).monday())
 }

@@ -264,7 +264,7 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         channel: channel.as_ref().map(|channel| cx.given(channel, file)),
         cadence: if lifecycle == Lifecycle::Active { cadence(rhythm) } else { "" },
         start: start.map(|date| cx.date(date)),
-        end: program.end(state.date).map(|date| cx.date(date)),
+        end: program.end(state.date).map(|date| cx.plan_date(date)),
         ongoing,
         goals: goals.iter().map(|goal| goal.name.clone()).collect(),
         stakeholders: stakeholder_orgs.to_vec(),

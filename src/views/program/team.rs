@@ -8,7 +8,7 @@ use super::words;
 use crate::model::{CoreMember, Decider, Gate, Measure, PageKind, Program, ProgramId, Rebaseline};
 use crate::plan::LinkView;
 use crate::status::{MeasureState, MilestoneState, ProgramState};
-use crate::time::Date;
+use crate::time::PlanDate;
 use crate::views::{Cx, DateView, PersonChip};
 use crate::words::{WORDS, whole_percent};
 
@@ -163,14 +163,14 @@ pub fn gates(cx: &Cx<'_>, state: &ProgramState<'_>) -> Vec<GateView> {
 /// The agreed changes of baseline dates up to the day of `state`, the latest first.
 #[must_use]
 pub fn rebaselines(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Vec<RebaselineView> {
-    let was = |(index, was): &(usize, Date)| {
-        program.milestones.get(*index).map(|milestone| format!("{} was {}", milestone.id, WORDS.date(*was)))
+    let was = |(index, was): &(usize, PlanDate)| {
+        program.milestones.get(*index).map(|milestone| format!("{} was {}", milestone.id, WORDS.plan_date(*was)))
     };
     let target = |(index, target): &(usize, f64)| {
         program.success_measures.get(*index).map(|measure| format!("{} was {}", measure.id, WORDS.number(*target)))
     };
-    let end = |end: &Option<Date>| match end {
-        Some(end) => format!("the end was {}", WORDS.date(*end)),
+    let end = |end: &Option<PlanDate>| match end {
+        Some(end) => format!("the end was {}", WORDS.plan_date(*end)),
         None => "there was no end".to_owned(),
     };
     // The amount that was granted is for those who see the budget.
@@ -178,18 +178,25 @@ pub fn rebaselines(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> 
         let budget = program.budget.as_ref()?;
         Some(format!("the budget was {}", WORDS.money(&budget.currency, *amount)))
     };
-    let row = |Rebaseline { date, approved_by, reason, was: moved, end: ended, targets, budget }: &Rebaseline| {
-        let dates = moved.iter().filter_map(was);
-        let all = dates.chain(ended.as_ref().map(end)).chain(targets.iter().filter_map(target));
-        let all = all.chain(budget.iter().filter_map(granted));
-        RebaselineView {
-            date: cx.date(*date),
-            approved_by: cx.decider(approved_by),
-            reason: cx.html(reason),
-            was: WORDS.commas(&all.collect::<Vec<_>>()),
-        }
-    };
-    program.rebaselines.iter().rev().filter(|rebaseline| rebaseline.date <= state.date).map(row).collect()
+    let row =
+        |Rebaseline { date, approved_by, reason, was: moved, end: ended, targets, budget, told: _ }: &Rebaseline| {
+            let dates = moved.iter().filter_map(was);
+            let all = dates.chain(ended.as_ref().map(end)).chain(targets.iter().filter_map(target));
+            let all = all.chain(budget.iter().filter_map(granted));
+            RebaselineView {
+                date: cx.date(*date),
+                approved_by: cx.decider(approved_by),
+                reason: cx.html(reason),
+                was: WORDS.commas(&all.collect::<Vec<_>>()),
+            }
+        };
+    program
+        .rebaselines
+        .iter()
+        .rev()
+        .filter(|rebaseline| rebaseline.told && rebaseline.date <= state.date)
+        .map(row)
+        .collect()
 }
 
 /// Further pages of the program, by address. Pages are sorted, so only its own are looked at.
@@ -232,7 +239,7 @@ pub fn post(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Option<
     }
     if let Some(next) = state.next_milestone() {
         let milestone = next.milestone;
-        let _ = write!(template, "milestones:\n  {}: {{ forecast: {} }}\n", milestone.id, next.expected);
+        let _ = write!(template, "milestones:\n  {}: {{ forecast: {} }}\n", milestone.id, next.expected.written);
     }
     template.push_str("---\n\nWhat happened, and what it means.\n");
     Some(PostView { href: forge.create(&folder), file: format!("{folder}/{date}.md"), template })
