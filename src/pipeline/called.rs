@@ -8,7 +8,7 @@ use crate::markdown::{Call, Document, Included};
 use crate::model::{Audience, Model};
 use crate::plan::Addresses;
 use crate::snapshot::Snapshot;
-use crate::snapshot::directives::{Fault, resolve, stranger_key};
+use crate::snapshot::directives::{Fault, is_of_report, resolve, stranger_key};
 use crate::source::SourcePath;
 use crate::theme::SHORTCODES;
 use crate::validate::{LinkSources, LinkUnit};
@@ -36,6 +36,12 @@ pub(super) fn check(model: &Model, audience: Audience) -> (Vec<Diagnostic>, BTre
     let seen = model.clone().for_audience(audience);
     for call in calls {
         let place = || call.place.clone();
+        if is_of_report(call) {
+            let message = format!("`{}` says what is so today, and a report tells what was so on its day", call.name);
+            let hint = "write the number or the name";
+            found.push(Diagnostic::new(&registry::CALL_IN_REPORT, place(), message).hint(hint));
+            continue;
+        }
         match resolve(model, call) {
             Ok(_) => {
                 if resolve(&seen, call).is_err() {

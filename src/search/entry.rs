@@ -177,7 +177,9 @@ fn written<'a>(cx: &Snapshot<'a>, page: &'a Page, entry: SearchEntry<'a>) -> Sea
 fn about(page: Generated) -> &'static str {
     match page {
         Generated::Programs => "All programs with their status and health: the portfolio.",
-        Generated::Archive => "Programs that are complete or cancelled since longer: earlier, past, old, finished programs.",
+        Generated::Archive => {
+            "Programs that are complete or cancelled since longer: earlier, past, old, finished programs."
+        }
         Generated::Timeline => "Milestones of all programs, ahead and late: the plan, the schedule, the roadmap.",
         Generated::Risks => "Open risks of all programs, by probability and impact: the risk register.",
         Generated::Decisions => "Decisions that are needed, and those that were taken.",

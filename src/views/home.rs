@@ -309,13 +309,13 @@ fn near(cx: &Cx<'_>, portfolio: &Portfolio<'_>, days: i64) -> Vec<HomeMilestone>
                 text: now.facts.name.to_owned(),
             },
             program: program.text,
-            date: cx.date(due.expected),
+            date: cx.plan_date(due.expected),
             slip: slip(due.slip_days),
             late: due.slip_days > 0,
-            overdue: due.expected < cx.model.as_of,
+            overdue: due.expected.last < cx.model.as_of,
         })
     };
-    let due = portfolio.overdue.iter().chain(portfolio.ahead.iter().filter(|due| due.expected <= last));
+    let due = portfolio.overdue.iter().chain(portfolio.ahead.iter().filter(|due| due.expected.last <= last));
     due.filter_map(row).take(NEAR_SHOWN).collect()
 }
 

@@ -38,6 +38,7 @@ fn counted(cx: &Cx<'_>, page: Generated) -> String {
         | Generated::Programs
         | Generated::Timeline
         | Generated::Changes
+        | Generated::Archive
         | Generated::StatusGuide
         | Generated::Team
         | Generated::Coverage

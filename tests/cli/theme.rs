@@ -84,7 +84,9 @@ fn a_template_that_extends_names_the_blocks_and_takes_one() {
     let file = "themes/default/templates/programs/program.html";
     let text = site.read(file);
     assert!(
-        text.starts_with("{% extends \"default/programs/program.html\" %}\n{#- Blocks: card_text, main, header, status,"),
+        text.starts_with(
+            "{% extends \"default/programs/program.html\" %}\n{#- Blocks: card_text, main, header, status,"
+        ),
         "{text}"
     );
     site.check(&["--strict"]).assert_exit(0);

@@ -94,6 +94,30 @@ pub(super) const NOT_INCLUDED: Long = Long {
 "#,
 };
 
+pub(super) const CALL_IN_REPORT: Long = Long {
+    explanation: "A directive says what records say on the day of the site. A report tells what was so on its own day, \
+                  and must not change when records do. So in a report the name of the directive stands in its place. \
+                  Write the number or the name itself.",
+    bad: r#"<!-- content/programs/apollo/updates/2026-03-05.md -->
+---
+author: ana
+health: green
+headline: The first tenant moves in June.
+---
+
+All {{< count "people" >}} of us helped.
+"#,
+    fixed: r#"<!-- content/programs/apollo/updates/2026-03-05.md -->
+---
+author: ana
+health: green
+headline: The first tenant moves in June.
+---
+
+All nine of us helped.
+"#,
+};
+
 pub(super) const WITHHELD_INCLUDED: Long = Long {
     explanation: "The page includes the text of a page that the readers of this site may not see: a draft, an internal \
                   page, or one that is not yet or no longer published. So nothing is published. Include another page, \

@@ -238,6 +238,7 @@ rules! {
     WITHHELD_CALL "PMO-W0532" Warning true calls "directive names what is not shown"
     STRANGER "PMO-W0533" Warning true calls "lookup finds no record"
     NOT_INCLUDED "PMO-W0534" Warning true calls "page to include cannot be read"
+    CALL_IN_REPORT "PMO-W0535" Warning true calls "directive stands in a report"
     WITHHELD_INCLUDED "PMO-E0542" Error false calls "included page is withheld"
     UNKNOWN_CALLED "PMO-E0541" Error true calls "directive names what does not exist"
     UNDEFINED_REFERENCE "PMO-W0508" Warning true markdown "reference is not defined"

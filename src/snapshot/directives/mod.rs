@@ -15,6 +15,13 @@ use std::borrow::Cow;
 use super::Snapshot;
 use crate::diagnostics::Diagnostic;
 use crate::markdown::{Call, Fill, HoleTarget, LinkRef, Markup, OwnTemplates, plain_of_html, spoken};
+use crate::parse::{FileKind, kind_of};
+
+/// Whether a call stands in a report, where it says nothing: what a report tells must stay as it was.
+#[must_use]
+pub fn is_of_report(call: &Call) -> bool {
+    kind_of(&call.place.file) == FileKind::Update
+}
 
 /// Fills the holes of one text.
 struct Filler<'f, 'a> {

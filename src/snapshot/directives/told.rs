@@ -25,6 +25,10 @@ fn link(href: &str, text: &str) -> String {
 impl Snapshot<'_> {
     /// The HTML of what `call` says.
     pub(super) fn called(&self, call: &Call) -> String {
+        if super::is_of_report(call) {
+            // A report tells what was so on its day, and records say what is so now.
+            return format!("<code>{}</code>", escape_text(&call.name));
+        }
         let Ok(asked) = resolve(self.model, call) else {
             // The name of somebody whom no record knows is the author's own word; any other may be one that this
             // audience may not see.
@@ -142,7 +146,7 @@ impl Snapshot<'_> {
             return WITHHELD.to_owned();
         };
         let day = milestone.expected;
-        let date = format!("<time datetime=\"{day}\">{}</time>", WORDS.date(day));
+        let date = format!("<time datetime=\"{}\">{}</time>", day.last, WORDS.plan_date(day));
         let said = if milestone.dropped.is_some() { format!("{date} (given up)") } else { date };
         if named { format!("{} on {said}", escape_text(&milestone.title())) } else { said }
     }

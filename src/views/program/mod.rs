@@ -31,8 +31,6 @@ use serde::Serialize;
 
 use past::{PastRow, Succession};
 
-pub use past::turn;
-pub use plan_view::{PartLink, PlanRow, PlanView};
 use super::own::{OwnView, own_views};
 use super::{AreaChip, Cx, DateView, Head, PersonChip};
 use crate::charts::Chart;
@@ -43,6 +41,8 @@ use crate::snapshot::HealthMark;
 use crate::status::{ProgramState, history as states};
 use crate::time::Date;
 use crate::words::{WORDS, capital};
+pub use past::turn;
+pub use plan_view::{PartLink, PlanRow, PlanView};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "programs/program.html";

@@ -131,13 +131,13 @@ pub fn view(cx: &Cx<'_>) -> (Head, RisksView) {
         for risk in state.open_risks() {
             let (probability, impact) = (risk.probability, risk.impact);
             let fields = own_views(cx, &risk.risk.fields, &program.file);
-            let entry = RiskEntry { program: cx.program(id), probability, impact, risk: risk_line(cx, risk), fields };
             let entry = RiskEntry {
                 facets: facets(cx, program, risk),
                 program: cx.program(id),
                 probability,
                 impact,
                 risk: risk_line(cx, risk),
+                fields,
             };
             cells.entry(std::cmp::Reverse((risk.score, probability, impact))).or_default().push(entry);
         }
