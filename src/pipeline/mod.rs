@@ -146,7 +146,9 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     let mut to = Decoder::new(&config_file, Vec::new());
     let levels = record.as_ref().map_or_else(SeverityOverrides::default, |record| record.levels(&mut to));
     let sound = record.is_some() && to.found.is_empty();
-    record.iter().for_each(|record| record.check_synonyms(&mut to));
+    if let Some(record) = &record {
+        record.check_synonyms(&mut to);
+    }
     found.extend(to.found);
     let mut config = record.as_ref().map_or_else(Config::fallback, |record| Config::new(record, levels.clone()));
     if let Some(url) = &inputs.base_url {
