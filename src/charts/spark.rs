@@ -14,7 +14,8 @@ const ROOM: f64 = 3.0;
 #[must_use]
 pub fn spark(values: &[(Date, f64)], start: f64, target: f64) -> Option<String> {
     let (first, last) = (values.first()?, values.last()?);
-    if values.len() < 3 || start == target {
+    // A measure whose target is its start has no way to draw.
+    if values.len() < 3 || (target - start).abs() < f64::EPSILON {
         return None;
     }
     // Shares of the way: a target below the start is still the top.
