@@ -19,9 +19,9 @@ pub fn health_bar(parts: &[(&'static str, usize)]) -> Option<String> {
         let part = SvgElement::new(&mut svg, "rect", &["bar-", mark].concat()).with("data-bar", mark);
         let part = part.percent("x", left).percent("width", width).with("height", "100%");
         if *mark == "stale" {
-            part.with("fill", "url(#stripes)").end()
+            part.with("fill", "url(#stripes)").end();
         } else {
-            part.end()
+            part.end();
         }
         left += width;
     }

@@ -14,18 +14,19 @@ const ROOM: f64 = 3.0;
 #[must_use]
 pub fn spark(values: &[(Date, f64)], start: f64, target: f64) -> Option<String> {
     let (first, last) = (values.first()?, values.last()?);
-    if values.len() < 3 || start == target {
+    // A measure whose target is its start has no way to draw.
+    if values.len() < 3 || (target - start).abs() < f64::EPSILON {
         return None;
     }
     // Shares of the way: a target below the start is still the top.
     let share = |value: f64| (value - start) / (target - start);
-    let (least, most) = values
+    let (foot, top) = values
         .iter()
-        .fold((0.0_f64, 1.0_f64), |(least, most), (_, value)| (least.min(share(*value)), most.max(share(*value))));
+        .fold((0.0_f64, 1.0_f64), |(foot, top), (_, value)| (foot.min(share(*value)), top.max(share(*value))));
     let days = f64::from((last.0 - first.0).get_days()).max(1.0);
     let place = |(day, value): &(Date, f64)| {
         let across = f64::from((*day - first.0).get_days()) / days;
-        let up = (share(*value) - least) / (most - least);
+        let up = (share(*value) - foot) / (top - foot);
         (ROOM + across * (SIZE.0 - 2.0 * ROOM), SIZE.1 - ROOM - up * (SIZE.1 - 2.0 * ROOM))
     };
     let mut svg = "<svg class=\"spark\" viewBox=\"0 0 80 18\" aria-hidden=\"true\">".to_owned();

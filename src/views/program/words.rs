@@ -43,8 +43,7 @@ pub fn no_health(lifecycle: Lifecycle) -> Option<&'static str> {
         Lifecycle::Proposed => Some("Proposed: its health is reported once it is accepted and begins."),
         Lifecycle::Planned => Some("Planned: its health is reported from its beginning."),
         Lifecycle::Paused => Some("Health is reported again when the program resumes."),
-        Lifecycle::Complete => Some("Below is its last report."),
-        Lifecycle::Cancelled => Some("Below is its last report."),
+        Lifecycle::Complete | Lifecycle::Cancelled => Some("Below is its last report."),
     }
 }
 
