@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn what_is_contained_costs_its_value_and_no_more() {
-        assert_eq!(contained(|| is_contained()), Some(true));
+        assert_eq!(contained(is_contained), Some(true));
         assert_eq!(contained(|| invariant(None::<u8>, "never")), None);
         assert!(!is_contained());
     }

@@ -49,10 +49,10 @@ fn without_hashes(text: &str) -> String {
             "HASH".clone_into(part);
         }
     }
-    let hashes = parts.join(".");
+    let without = parts.join(".");
     // The files of the search index, as its first file names them.
     let is_shard = |part: &str| part.len() == 10 && part.bytes().all(|byte| byte.is_ascii_hexdigit());
-    hashes.split('"').map(|part| if is_shard(part) { "HASH" } else { part }).collect::<Vec<_>>().join("\"")
+    without.split('"').map(|part| if is_shard(part) { "HASH" } else { part }).collect::<Vec<_>>().join("\"")
 }
 
 fn built() -> BTreeMap<String, String> {

@@ -480,7 +480,7 @@ fn the_search_index_leads_to_pages_that_are_there() {
     let at = first.partition_point(|first| *first <= "telemetry").saturating_sub(1);
     let told = shard(&site, &index["words"]["files"][at]);
     let steps = told["telemetry"].as_array().expect("pages with the word");
-    let page = steps.iter().step_by(2).filter_map(Value::as_u64).next().expect("a page");
+    let page = steps.iter().step_by(2).find_map(Value::as_u64).expect("a page");
     assert!(titles[usize::try_from(page).expect("a small number")][1].as_str().is_some());
     for facet in ["kind", "area", "health", "year", "depth", "old"] {
         let runs = list(&index["facets"][facet], "runs");

@@ -17,7 +17,7 @@ fn built(files: &[(&str, &str)], audience: Audience) -> MemorySink {
     let base = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/spec/base");
     let mut tree: SourceTree = pmo_site::io::scan(&base).expect("the site of the specs can be read");
     for (path, text) in files {
-        let before = tree.text(path).map(|text| text.to_string()).unwrap_or_default();
+        let before = tree.text(path).map(ToString::to_string).unwrap_or_default();
         tree.insert(*path, SourceFile::text(format!("{before}{text}")));
     }
     let mut sink = MemorySink::default();

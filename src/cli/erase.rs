@@ -62,7 +62,8 @@ pub(super) fn erase(options: &Options, args: &EraseArgs) -> Result<Exit, Failure
     if !options.quiet {
         console::say(format_args!("`{slug}` is `{ERASED}` now; their name stood in {texts} other files"));
         if let Some(photo) = &record.photo {
-            console::say(format_args!("remove `static/{}`: no record shows it any more", photo.value.0));
+            let photo = photo.value.0.trim_start_matches('/');
+            console::say(format_args!("remove `static/{photo}`: no record shows it any more"));
         }
         if !hints.is_empty() {
             console::say("these lines may still name them:");

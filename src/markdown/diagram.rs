@@ -33,10 +33,13 @@ pub(super) struct NotDrawn {
     pub(super) at: Option<usize>,
 }
 
+/// What came of drawing.
+type Drawn = Result<Arc<DiagramFile>, NotDrawn>;
+
 /// Draws diagrams and remembers them. Shared by all threads.
 #[derive(Debug, Default)]
 pub(super) struct Diagrams {
-    kept: Mutex<BTreeMap<[u8; 32], Result<Arc<DiagramFile>, NotDrawn>>>,
+    kept: Mutex<BTreeMap<[u8; 32], Drawn>>,
 }
 
 /// Whether diagrams are drawn at all.
@@ -45,7 +48,7 @@ pub(super) const DRAWS: bool = cfg!(feature = "diagrams");
 #[cfg(not(feature = "diagrams"))]
 impl Diagrams {
     /// Draws nothing: this program was built without `diagrams`.
-    pub(super) fn draw(&self, _: &str) -> Result<Arc<DiagramFile>, NotDrawn> {
+    pub(super) fn draw(&self, _: &str) -> Drawn {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner).len();
         Err(NotDrawn { reason: format!("{kept} diagrams"), at: None })
     }
@@ -54,7 +57,7 @@ impl Diagrams {
 #[cfg(feature = "diagrams")]
 impl Diagrams {
     /// The diagram that `source` describes.
-    pub(super) fn draw(&self, source: &str) -> Result<Arc<DiagramFile>, NotDrawn> {
+    pub(super) fn draw(&self, source: &str) -> Drawn {
         let key = *blake3::hash(source.as_bytes()).as_bytes();
         if let Some(known) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return known.clone();

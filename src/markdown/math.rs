@@ -137,7 +137,7 @@ fn is_formula(text: &str) -> bool {
     let commands = text.contains('\\');
     !text.is_empty()
         && (commands || words < 2)
-        && (signs && letters > 0 || signs && !text.ends_with(['-', '–', '(']) || letters > 0 && text.len() <= 3)
+        && (signs && (letters > 0 || !text.ends_with(['-', '–', '('])) || letters > 0 && text.len() <= 3)
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub enum HtmlPolicy {
 
 /// The knobs of a [`Compiler`](super::Compiler). Part of the key of every memoised result.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[expect(clippy::struct_excessive_bools, reason = "independent switches of the settings")]
 pub struct Options {
     /// What happens to raw HTML.
     pub html: HtmlPolicy,

@@ -106,9 +106,9 @@ pub(super) fn raw(tree: &SourceTree, options: markdown::Options, memo: &mut RawM
             parsed.tell(change.key, secrets, place);
         }
         // What includes a changed file is read again, though it did not change itself.
-        let changed: BTreeSet<&SourcePath> = changes.iter().map(|change| change.key).collect();
+        let moved: BTreeSet<&SourcePath> = changes.iter().map(|change| change.key).collect();
         let asks = |(file, asked): (&SourcePath, &BTreeSet<SourcePath>)| {
-            let again = !changed.contains(file) && asked.iter().any(|asked| changed.contains(asked));
+            let again = !moved.contains(file) && asked.iter().any(|asked| moved.contains(asked));
             again.then(|| file.clone())
         };
         let again: Vec<SourcePath> = memo.includes.iter().filter_map(asks).collect();

@@ -160,7 +160,7 @@ mod tests {
 
     fn counted(entry: SearchEntry<'_>, stopping: bool) -> Vec<(String, u16)> {
         let batch = count_batch(&[entry], stopping);
-        let word = |id: u32| batch.words.get(id as usize).map_or_else(String::new, |word| word.to_string());
+        let word = |id: u32| batch.words.get(id as usize).map_or_else(String::new, ToString::to_string);
         batch.pages.iter().flatten().map(|(id, value)| (word(*id), *value)).collect()
     }
 

@@ -172,7 +172,8 @@ mod tests {
     fn text(number: usize, edition: usize) -> String {
         (0..(number * 7 + edition * 13) % 90)
             .map(|at| format!("plan{} moved{} risk ", (number * edition + at) % 1700, at * number % 53))
-            .collect()
+            .collect::<Vec<_>>()
+            .concat()
     }
 
     fn entries(texts: &[String]) -> Vec<SearchEntry<'_>> {

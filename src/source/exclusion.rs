@@ -100,6 +100,6 @@ mod tests {
         assert!(is_pattern("a*") && !is_pattern("a b/c.md"));
         assert!(is_sound_pattern("**/_*") && !is_sound_pattern("a[") && !is_sound_pattern("!a*"));
         assert!(!is_sound_pattern("a\\*"));
-        assert_eq!(Exclusions::new(["a[".to_owned()]).means("a["), true);
+        assert!(Exclusions::new(["a[".to_owned()]).means("a["));
     }
 }

@@ -55,6 +55,7 @@ impl Layout {
     }
 
     /// What lies below the folder of pages and is no part of it.
+    #[must_use]
     pub fn excluded(&self) -> &Exclusions {
         &self.exclude
     }

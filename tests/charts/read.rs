@@ -214,15 +214,16 @@ fn plan(figure: &Figure) -> Result<Rows, String> {
 
 fn portfolio(figure: &Figure) -> Result<Rows, String> {
     let across = timeline(figure, axis::dates(&figure.rows))?;
-    let names: Vec<&Element> = figure.all("text", "label").into_iter().filter(|text| text.get("x") == "24").collect();
+    let labels: Vec<&Element> = figure.all("text", "label").into_iter().filter(|text| text.get("x") == "24").collect();
     let rows = drawn(figure, &across)?;
     let used = |name: &Element| rows.iter().any(|row| near(row.y - 13.0, name.at("y"), 0.0));
     let marks = figure.elements.iter().filter_map(mark).count();
-    if !names.iter().all(|name| used(name)) || marks != names.len() {
+    if !labels.iter().all(|name| used(name)) || marks != labels.len() {
         return Err("a program without a milestone or a mark without a program".to_owned());
     }
     let read = |row: &Drawn<'_>| {
-        let name = names.iter().find(|name| near(name.at("y"), row.y - 13.0, 0.0)).ok_or("a mark without a program")?;
+        let name =
+            labels.iter().find(|name| near(name.at("y"), row.y - 13.0, 0.0)).ok_or("a mark without a program")?;
         let (class, date) = row.mark.ok_or("a baseline without what came of it")?;
         let state = if class == "actual" { "reached" } else { "expected" };
         let health = mark_at(figure, 8.0, row.y - 17.0)?;

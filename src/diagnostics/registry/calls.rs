@@ -52,14 +52,14 @@ publish: { name: internal }
 
 Ask {{< person "ben" >}}.
 "#,
-    fixed: r#"# content/people/ben.yaml
+    fixed: r"# content/people/ben.yaml
 publish: { name: internal }
 
 <!-- content/handbook/hiring.md -->
 # Hiring
 
 Ask the program manager.
-"#,
+",
 };
 
 pub(super) const STRANGER: Long = Long {
@@ -107,7 +107,7 @@ headline: The first tenant moves in June.
 
 All {{< count "people" >}} of us helped.
 "#,
-    fixed: r#"<!-- content/programs/apollo/updates/2026-03-05.md -->
+    fixed: r"<!-- content/programs/apollo/updates/2026-03-05.md -->
 ---
 author: ana
 health: green
@@ -115,7 +115,7 @@ headline: The first tenant moves in June.
 ---
 
 All nine of us helped.
-"#,
+",
 };
 
 pub(super) const WITHHELD_INCLUDED: Long = Long {

@@ -345,7 +345,7 @@ pub(super) const NOT_SET: Long = Long {
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
-We expect $\frac{n}{2$ calls.
+We expect $\fraction{n}{2}$ calls.
 ",
     fixed: r"<!-- content/handbook/calls.md -->
 # Calls

@@ -30,7 +30,7 @@ impl Call {
     /// The argument that has one of these names, or this place among those without a name.
     #[must_use]
     pub fn argument(&self, names: &[&str], at: usize) -> Option<&str> {
-        let named = self.named.iter().find(|(name, _)| names.iter().any(|known| known.eq_ignore_ascii_case(name)));
-        named.map(|(_, value)| value).or_else(|| self.positional.get(at)).map(String::as_str)
+        let given = self.named.iter().find(|(name, _)| names.iter().any(|known| known.eq_ignore_ascii_case(name)));
+        given.map(|(_, value)| value).or_else(|| self.positional.get(at)).map(String::as_str)
     }
 }

@@ -20,11 +20,11 @@ pub(super) const QUOTE: Option<BlockQuoteKind> = Some(BlockQuoteKind::Note);
 /// The argument that has one of these names, or this place among those without a name.
 pub(super) fn argument<'n>(node: &'n CallNode, names: &[&str], at: usize) -> Option<&'n str> {
     let arguments = &node.tag.arguments;
-    let named = arguments.iter().find(|argument| {
+    let given = arguments.iter().find(|argument| {
         argument.name.as_ref().is_some_and(|name| names.iter().any(|known| known.eq_ignore_ascii_case(name)))
     });
     let placed = || arguments.iter().filter(|argument| argument.name.is_none()).nth(at);
-    named.or_else(placed).map(|argument| argument.value.trim()).filter(|value| !value.is_empty())
+    given.or_else(placed).map(|argument| argument.value.trim()).filter(|value| !value.is_empty())
 }
 
 /// No place without a name.
@@ -60,7 +60,7 @@ impl<'c> Expander<'c, '_> {
             }
             Builtin::Comment | Builtin::Nothing => {}
             Builtin::Ref => match argument(node, &["path"], 0) {
-                Some(target) => self.link(node, target, target, true, out),
+                Some(target) => Self::link(node, target, target, true, out),
                 None => self.lacks(node, "the page", out),
             },
             Builtin::Figure => self.figure(node, out),
@@ -69,7 +69,7 @@ impl<'c> Expander<'c, '_> {
                     let at = node.tag.range.clone();
                     out.events.push((Event::Start(Tag::Paragraph), at.clone()));
                     let text = self.source.get(node.inner.clone().unwrap_or(0..0)).unwrap_or("").trim();
-                    self.picture(node, source, if text.is_empty() { source } else { text }, out);
+                    Self::picture(node, source, if text.is_empty() { source } else { text }, out);
                     out.events.push((Event::End(TagEnd::Paragraph), at));
                     out.events.extend(self.inner(node));
                 }
@@ -88,7 +88,7 @@ impl<'c> Expander<'c, '_> {
             Builtin::Term => match argument(node, &["name"], 0) {
                 Some(word) => {
                     let target = format!("glossary#{}", term_id(word));
-                    self.link(node, &target, argument(node, &["text"], 1).unwrap_or(word), true, out);
+                    Self::link(node, &target, argument(node, &["text"], 1).unwrap_or(word), true, out);
                 }
                 None => self.lacks(node, "the word", out),
             },
@@ -124,12 +124,12 @@ impl<'c> Expander<'c, '_> {
         let at = node.tag.range.clone();
         out.inline(Event::Text(begin.into()), at.clone());
         let inner = self.inner(node);
-        self.put(inner, around, out);
+        Self::put(inner, around, out);
         out.inline(Event::Text(end.into()), at);
     }
 
     /// Writes blocks here.
-    fn put(&mut self, events: Vec<events::Spanned<'static>>, around: Around, out: &mut Out<'_>) {
+    fn put(events: Vec<events::Spanned<'static>>, around: Around, out: &mut Out<'_>) {
         match around {
             Around::Blocks => out.events.extend(events),
             Around::Line => out.events.extend(super::out::flat(events)),
@@ -153,7 +153,7 @@ impl<'c> Expander<'c, '_> {
             if !inner.is_empty() {
                 out.inline(Event::Text(" ".into()), node.tag.range.clone());
             }
-            return self.put(inner, Around::Line, out);
+            return Self::put(inner, Around::Line, out);
         }
         let frame = self.open(Frame::Group, "placeholder", None, out);
         out.events.push((Event::Start(Tag::Paragraph), at.clone()));
@@ -298,15 +298,14 @@ impl<'c> Expander<'c, '_> {
         let title = argument(node, &["title", "heading"], 0);
         let first = header.or(title);
         let at = self.open(Frame::Group, "card-md", first.map(|title| (title, node)), out);
-        for further in [title.filter(|_| header.is_some()), argument(node, &["subtitle", "tag"], NAMED)] {
-            if let Some(further) = further {
-                self.paragraph(&format!("**{further}**"), node, out);
-            }
+        let further = [title.filter(|_| header.is_some()), argument(node, &["subtitle", "tag"], NAMED)];
+        for further in further.into_iter().flatten() {
+            self.paragraph(&format!("**{further}**"), node, out);
         }
         if let Some(target) = argument(node, &["link", "href", "url"], NAMED) {
             let at = node.tag.range.clone();
             out.events.push((Event::Start(Tag::Paragraph), at.clone()));
-            self.link(node, target, first.unwrap_or(target), false, out);
+            Self::link(node, target, first.unwrap_or(target), false, out);
             out.events.push((Event::End(TagEnd::Paragraph), at));
         }
         if argument(node, &["code"], NAMED) == Some("true") {
@@ -323,7 +322,7 @@ impl<'c> Expander<'c, '_> {
     }
 
     /// A link; `named` says that its target may be the bare name of a page.
-    pub(super) fn link(&mut self, node: &CallNode, target: &str, text: &str, named: bool, out: &mut Out<'_>) {
+    pub(super) fn link(node: &CallNode, target: &str, text: &str, named: bool, out: &mut Out<'_>) {
         let at = node.tag.range.clone();
         let link_type = if named { LinkType::WikiLink { has_pothole: false } } else { LinkType::Inline };
         let tag =
@@ -366,7 +365,7 @@ impl<'c> Expander<'c, '_> {
         let inner = node.inner.clone().and_then(|inner| self.source.get(inner)).unwrap_or("").trim();
         let text = argument(node, &["text", "title", "name"], 1);
         let text = if inner.is_empty() { text.unwrap_or(target) } else { inner };
-        self.link(node, target, text, page.is_some(), out);
+        Self::link(node, target, text, page.is_some(), out);
     }
 }
 

@@ -351,7 +351,9 @@ impl<'c, 'i> Expander<'c, 'i> {
         let Some(node) = self.node(at) else { return };
         let owns = |name: &str| self.owns(name);
         let is_own = self.owns(&node.tag.name);
-        let block = cover::is_block(self.source, node, &owns) || (alone && is_own);
+        // What records tell as a list is a line of names within a line.
+        let within = !alone && cover::shows_list(&node.tag.name);
+        let block = cover::is_block(self.source, node, &owns) && !within || (alone && is_own);
         if self.around.len() >= DEEPEST {
             let text = self.source.get(node.range.clone()).unwrap_or("").to_owned();
             self.found.push(events::too_deep_at(self.origin, &node.range));

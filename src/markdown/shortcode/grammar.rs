@@ -178,7 +178,7 @@ impl TagReader<'_> {
         }
         if name.is_empty() {
             let mut slip = self.open();
-            slip.message = "shortcode has no name and is shown as text".to_owned();
+            "shortcode has no name and is shown as text".clone_into(&mut slip.message);
             "write its name after the sign, or put it in backticks".clone_into(&mut slip.hint);
             return Err(slip);
         }
@@ -251,29 +251,25 @@ impl TagReader<'_> {
             name = self.rest().get(..length).map(str::to_owned);
             self.at = self.source.len() - value.trim_start_matches([' ', '\t']).len();
         }
-        match self.rest().chars().next() {
-            Some(quote @ ('"' | '`' | '“' | '”')) => {
-                let (value, slip) = self.quoted(quote)?;
-                Ok((Argument { name, value }, slip))
-            }
-            _ => {
-                let close = [self.delimiter.close(), self.delimiter.other().close()];
-                let mut value = String::new();
-                for character in self.rest().chars() {
-                    let rest = self.source.get(self.at + value.len()..).unwrap_or("");
-                    let ends = |rest: &str| close.iter().any(|close| rest.starts_with(close));
-                    if character.is_whitespace() || ends(rest) || rest.strip_prefix('/').is_some_and(ends) {
-                        break;
-                    }
-                    if value.len() > LONGEST {
-                        return Err(self.open());
-                    }
-                    value.push(character);
-                }
-                self.at += value.len();
-                Ok((Argument { name, value }, None))
-            }
+        if let Some(quote @ ('"' | '`' | '“' | '”')) = self.rest().chars().next() {
+            let (value, slip) = self.quoted(quote)?;
+            return Ok((Argument { name, value }, slip));
         }
+        let close = [self.delimiter.close(), self.delimiter.other().close()];
+        let mut value = String::new();
+        for character in self.rest().chars() {
+            let rest = self.source.get(self.at + value.len()..).unwrap_or("");
+            let ends = |rest: &str| close.iter().any(|close| rest.starts_with(close));
+            if character.is_whitespace() || ends(rest) || rest.strip_prefix('/').is_some_and(ends) {
+                break;
+            }
+            if value.len() > LONGEST {
+                return Err(self.open());
+            }
+            value.push(character);
+        }
+        self.at += value.len();
+        Ok((Argument { name, value }, None))
     }
 
     /// A value in quotes; a backquote takes everything as it is.
@@ -311,7 +307,7 @@ impl TagReader<'_> {
         }
         let mut slip = self.open();
         slip.range = from..from + quote.len_utf8();
-        slip.message = "quotation mark in a shortcode has no partner: the shortcode is shown as text".to_owned();
+        "quotation mark in a shortcode has no partner: the shortcode is shown as text".clone_into(&mut slip.message);
         "close the quotation, or put the shortcode in backticks".clone_into(&mut slip.hint);
         Err(slip)
     }

@@ -25,7 +25,7 @@ impl<'c> Expander<'c, '_> {
         };
         let lines = argument(node, &["lines"], NAMED).map(range_of);
         if lines == Some(None) {
-            return self.not_included(node, "`lines` is no range such as `3-10`".to_owned(), out);
+            return self.not_included(node, "`lines` is no range such as `3-10`", out);
         }
         let Some(from) = self.including.files.last().cloned() else { return };
         let (file, text) = self.including.from.text(&from, target, lines.flatten());
@@ -35,14 +35,14 @@ impl<'c> Expander<'c, '_> {
         }
         let text = match text {
             Ok(text) => text,
-            Err(why) => return self.not_included(node, why, out),
+            Err(why) => return self.not_included(node, &why, out),
         };
         let Some(file) = file else { return };
         if self.including.files.contains(&file) || self.including.files.len() > DEEPEST {
-            return self.not_included(node, format!("`{target}` includes this page again"), out);
+            return self.not_included(node, &format!("`{target}` includes this page again"), out);
         }
         let Some(room) = self.including.room.checked_sub(text.len()) else {
-            return self.not_included(node, "what the page includes is larger than a page may be".to_owned(), out);
+            return self.not_included(node, "what the page includes is larger than a page may be", out);
         };
         self.including.room = room;
         if argument(node, &["code"], NAMED) == Some("true") {
@@ -59,7 +59,7 @@ impl<'c> Expander<'c, '_> {
         out.events.extend(events);
     }
 
-    fn not_included(&mut self, node: &'c CallNode, why: String, out: &mut Out<'_>) {
+    fn not_included(&mut self, node: &'c CallNode, why: &str, out: &mut Out<'_>) {
         let finding = Diagnostic::new(
             &registry::NOT_INCLUDED,
             self.origin.place(&node.tag.range),

@@ -12,7 +12,7 @@ use super::out::Out;
 use super::tree::CallNode;
 
 impl<'c> Expander<'c, '_> {
-    pub(super) fn picture(&mut self, node: &CallNode, source: &str, alt: &str, out: &mut Out<'_>) {
+    pub(super) fn picture(node: &CallNode, source: &str, alt: &str, out: &mut Out<'_>) {
         let at = node.tag.range.clone();
         let tag = Tag::Image {
             link_type: LinkType::Inline,
@@ -44,7 +44,7 @@ impl<'c> Expander<'c, '_> {
             };
             out.inline(Event::Start(tag), at.clone());
         }
-        self.picture(node, source, alt, out);
+        Self::picture(node, source, alt, out);
         if link.is_some() {
             out.inline(Event::End(TagEnd::Link), at.clone());
         }
@@ -63,7 +63,7 @@ impl<'c> Expander<'c, '_> {
                 (Some(words), Some(target)) => {
                     let at = node.tag.range.clone();
                     out.events.push((Event::Start(Tag::Paragraph), at.clone()));
-                    self.link(node, target, words, false, out);
+                    Self::link(node, target, words, false, out);
                     out.events.push((Event::End(TagEnd::Paragraph), at));
                 }
                 (Some(words), None) => self.paragraph(words, node, out),
@@ -124,7 +124,7 @@ impl<'c> Expander<'c, '_> {
             format!("{}: {title}", what.noun)
         };
         out.events.push((Event::Start(Tag::Paragraph), at.clone()));
-        self.link(node, &target, &text, false, out);
+        Self::link(node, &target, &text, false, out);
         out.events.push((Event::End(TagEnd::Paragraph), at));
         let inner = self.inner(node);
         out.events.extend(inner);

@@ -147,8 +147,6 @@ mod tests {
     use super::*;
 
     fn tree(source: &str) -> (String, Vec<String>) {
-        let (tags, _) = scan(source);
-        let tree = pair(tags, |_| false);
         fn shown(tree: &CallTree, at: usize) -> String {
             let node = &tree.nodes[at];
             let inner: Vec<_> = node.children.iter().map(|child| shown(tree, *child)).collect();
@@ -157,6 +155,8 @@ mod tests {
                 None => node.tag.name.clone(),
             }
         }
+        let (tags, _) = scan(source);
+        let tree = pair(tags, |_| false);
         let roots: Vec<_> = tree.roots.iter().map(|root| shown(&tree, *root)).collect();
         (roots.join(" "), tree.slips.iter().map(|slip| slip.message.clone()).collect())
     }

@@ -112,7 +112,9 @@ impl<'a> Writer<'_, 'a> {
             Ok(drawing) => drawing,
             Err(NotDrawn { reason, at }) => {
                 // The line below the opening fence in which the fault is, as far as the renderer tells.
-                let line = at.and_then(|at| code.get(..at)).map_or(0, |before| 1 + before.matches('\n').count());
+                let end = code.trim_end().len();
+                let line =
+                    at.and_then(|at| code.get(..at.min(end))).map_or(0, |before| 1 + before.matches('\n').count());
                 let start: usize = block.split_inclusive('\n').take(line).map(str::len).sum();
                 let end = start + block.get(start..).and_then(|rest| rest.lines().next()).map_or(0, str::len);
                 let place = self.origin.place(&(range.start + start..range.start + end));

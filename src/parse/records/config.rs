@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::OwnFieldRecord;
 use super::elsewhere::{FrameHost, LinkScheme};
-use super::paths::{PathsRecord, SiteFile};
+use super::paths::{NavigationRecord, PathsRecord, SiteFile};
 use super::site_address::{BaseUrl, LanguageTag};
 use super::synonyms::{self, Synonyms};
 use super::{CadenceWord, Named, PrivacyLevel, Visibility};
@@ -131,15 +131,6 @@ record! {
         may remote_pictures: bool [default = "`true`"],
         /// Hosts whose frames, such as films, pages show in their place; all others are links.
         many frames: Located<FrameHost>,
-    }
-}
-
-record! {
-    /// In which order pages stand, beside what they say themselves.
-    pub struct NavigationRecord: "navigation" {
-        /// Pages by their addresses or their files below `content`: among those beside it, each stands in this place,
-        /// before all that are not named. A `SUMMARY.md` comes after this list.
-        many order: Located<LinkTarget> [example = "/guides/begin.md"],
     }
 }
 

@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 
 use crate::diagnostics::registry;
 use crate::parse::declare::record;
-use crate::parse::decode::{Decode, Decoder};
+use crate::parse::decode::{Decode, Decoder, Located};
 use crate::parse::schema::titled;
-use crate::parse::values::Text;
+use crate::parse::values::{LinkTarget, Text};
 use crate::parse::yaml::{self, Node, NodeKind};
 use crate::source::{NamedPlaces, SourcePath, is_pattern, is_sound_pattern};
 
@@ -19,6 +19,15 @@ record! {
         may statics: StaticFolder [default = "`static`; where `content` is `.`, none"] [example = "site/static"],
         /// What below `content` is not read: paths from there, and patterns as in `.gitignore` (`_*`, `drafts/*`).
         many exclude: Excluded,
+    }
+}
+
+record! {
+    /// In which order pages stand, beside what they say themselves.
+    pub struct NavigationRecord: "navigation" {
+        /// Pages by their addresses or their files below `content`: among those beside it, each stands in this place,
+        /// before all that are not named. A `SUMMARY.md` comes after this list.
+        many order: Located<LinkTarget> [example = "/guides/begin.md"],
     }
 }
 

@@ -80,8 +80,8 @@ impl Snapshot<'_> {
     }
 
     fn names(&self, filter: &PeopleFilter) -> String {
-        let (named, nameless) = self.named(filter);
-        let mut names: Vec<String> = named.into_iter().map(|id| self.person_words(id, PersonWords::Name)).collect();
+        let (known, nameless) = self.named(filter);
+        let mut names: Vec<String> = known.into_iter().map(|id| self.person_words(id, PersonWords::Name)).collect();
         if nameless > 0 {
             names.push(WORDS.count(nameless, crate::words::Term::PersonWithoutName));
         }
@@ -226,7 +226,7 @@ fn number(count: usize, form: NumberForm) -> String {
 
 /// A table as those of Markdown are written.
 fn table(name: &str, head: &[&str], rows: &str) -> String {
-    let head: String = head.iter().map(|cell| format!("<th scope=\"col\">{cell}</th>")).collect();
+    let head = head.iter().map(|cell| format!("<th scope=\"col\">{cell}</th>")).collect::<Vec<_>>().concat();
     format!(
         "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table: {name}\">\n<table>\n<thead>\n<tr>{head}</tr>\n</thead>\n\
          <tbody>\n{rows}</tbody>\n</table>\n</section>\n"
