@@ -272,17 +272,18 @@ fn slip(figure: &Figure) -> Result<Rows, String> {
         Ok((across.date(*x)?, format!("{whole:.0}").parse::<i32>().map_err(|error| error.to_string())?))
     };
     let lines = lines.iter().map(|line| line.iter().map(day).collect()).collect::<Result<Vec<Vec<_>>, String>>()?;
-    let names: Vec<&Element> = figure.all("text", "label").into_iter().filter(|text| text.get("x") == "100%").collect();
-    let named = |((name, column), line): ((&&Element, &String), &Vec<(Date, i32)>)| {
+    let labels: Vec<&Element> =
+        figure.all("text", "label").into_iter().filter(|text| text.get("x") == "100%").collect();
+    let fits = |((name, column), line): ((&&Element, &String), &Vec<(Date, i32)>)| {
         let last = line.last().map_or_else(String::new, |(_, days)| axis::slip(*days));
         name.text.strip_suffix(&format!(" {last}")).is_some_and(|name| column.starts_with(name.trim_end_matches('…')))
     };
-    if names.len() != lines.len()
-        || names.len() + 1 != figure.columns.len()
-        || !names.iter().zip(figure.columns.iter().skip(1)).zip(&lines).all(named)
-        || names.first().is_none_or(|first| !first.is("label-key"))
+    if labels.len() != lines.len()
+        || labels.len() + 1 != figure.columns.len()
+        || !labels.iter().zip(figure.columns.iter().skip(1)).zip(&lines).all(fits)
+        || labels.first().is_none_or(|first| !first.is("label-key"))
     {
-        return Err("names of lines and headings of columns differ".to_owned());
+        return Err("labels of lines and headings of columns differ".to_owned());
     }
     let mut days: Vec<Date> = lines.iter().flatten().map(|(report, _)| *report).collect();
     days.sort_unstable();
