@@ -11,6 +11,7 @@ use ammonia::{Builder, UrlRelative};
 
 use super::element;
 use super::markup::is_mark;
+use super::math;
 use super::remote::SANDBOX;
 
 /// Attributes that only our own HTML has.
@@ -28,13 +29,16 @@ static CLEANER: LazyLock<Builder<'static>> = LazyLock::new(|| {
         ("input", &["type", "disabled", "checked"]),
         ("iframe", &FRAME),
     ];
+    for name in math::ELEMENTS.into_iter().chain([math::ANNOTATION]) {
+        own.entry(name).or_default().extend(math::ATTRIBUTES);
+    }
     let quoted = ["blockquote", "del", "ins", "q"].map(|name| (name, ["cite"].as_slice()));
     for (name, attributes) in further.into_iter().chain(quoted) {
         own.entry(name).or_default().extend(attributes);
     }
     let mut builder = Builder::empty();
     builder
-        .tags(element::allowed().chain(["input", "iframe"]).collect())
+        .tags(element::allowed().chain(["input", "iframe", math::ANNOTATION]).chain(math::ELEMENTS).collect())
         .clean_content_tags(HashSet::from(["script", "style"]))
         .tag_attributes(own)
         .generic_attributes(element::generic().chain(OURS).collect())
@@ -62,7 +66,26 @@ pub(super) fn clean(html: &str) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::math::mathml;
     use super::clean;
+
+    #[test]
+    fn formulas_pass() {
+        for source in [
+            "x^2_1",
+            r"\frac{a}{b} \le \sqrt[3]{c}",
+            r"\sum_{i=1}^n \left( i \right) \quad \text{if } \hat{x} = \mathbf{y}",
+            r"\begin{pmatrix} a & b \\ c & d \end{pmatrix}",
+            r"\underbrace{a+b}_{c} \overline{d} \int\limits_0^1",
+        ] {
+            for display in [false, true] {
+                let html = mathml(source, display).unwrap_or_default();
+                // Elements without content are written in another way.
+                let spelt = clean(&html).replace("></mspace>", " />");
+                assert_eq!(spelt.replace(" />", "/>"), html.replace(" />", "/>"), "{source}");
+            }
+        }
+    }
 
     #[test]
     fn our_own_markup_passes_and_the_rest_does_not() {

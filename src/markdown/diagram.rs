@@ -4,8 +4,11 @@
 //! white with colours that hold on paper. Its cost is bounded by work and not by time, so that a slow machine gives the
 //! same site. merman measures text with the widths of Arial.
 
+#[cfg(feature = "diagrams")]
 use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::Arc;
+#[cfg(feature = "diagrams")]
+use std::sync::{Mutex, PoisonError};
 
 /// Drawings kept before the store is emptied: about 20 MB.
 #[cfg(feature = "diagrams")]
@@ -34,30 +37,31 @@ pub(super) struct NotDrawn {
 }
 
 /// What came of drawing.
-type Drawn = Result<Arc<DiagramFile>, NotDrawn>;
+pub(super) type Drawn = Result<Arc<DiagramFile>, NotDrawn>;
 
 /// Draws diagrams and remembers them. Shared by all threads.
 #[derive(Debug, Default)]
 pub(super) struct Diagrams {
+    #[cfg(feature = "diagrams")]
     kept: Mutex<BTreeMap<[u8; 32], Drawn>>,
 }
 
-/// Whether diagrams are drawn at all.
-pub(super) const DRAWS: bool = cfg!(feature = "diagrams");
-
 #[cfg(not(feature = "diagrams"))]
 impl Diagrams {
-    /// Draws nothing: this program was built without `diagrams`.
-    pub(super) fn draw(&self, _: &str) -> Drawn {
-        let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner).len();
-        Err(NotDrawn { reason: format!("{kept} diagrams"), at: None })
+    /// Nothing: this program was built without `diagrams`, so diagrams stay code and nothing is to be said of it.
+    pub(super) fn draw(&self, _: &str) -> Option<Drawn> {
+        None
     }
 }
 
 #[cfg(feature = "diagrams")]
 impl Diagrams {
-    /// The diagram that `source` describes.
-    pub(super) fn draw(&self, source: &str) -> Drawn {
+    /// The diagram that `source` describes; nothing where the program was built without `diagrams`.
+    pub(super) fn draw(&self, source: &str) -> Option<Drawn> {
+        Some(self.drawn(source))
+    }
+
+    fn drawn(&self, source: &str) -> Drawn {
         let key = *blake3::hash(source.as_bytes()).as_bytes();
         if let Some(known) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return known.clone();

@@ -10,6 +10,53 @@ use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
 use super::escape;
 use crate::invariant::contained;
 
+/// The elements of formulas, of `MathML` Core.
+pub(super) const ELEMENTS: [&str; 20] = [
+    "math",
+    "mfrac",
+    "mi",
+    "mn",
+    "mo",
+    "mover",
+    "mroot",
+    "mrow",
+    "mspace",
+    "msqrt",
+    "msub",
+    "msubsup",
+    "msup",
+    "mtable",
+    "mtd",
+    "mtext",
+    "mtr",
+    "munder",
+    "munderover",
+    "semantics",
+];
+
+/// The element that holds their source.
+pub(super) const ANNOTATION: &str = "annotation";
+
+/// The attributes of their elements.
+pub(super) const ATTRIBUTES: [&str; 16] = [
+    "class",
+    "depth",
+    "display",
+    "displaystyle",
+    "encoding",
+    "height",
+    "largeop",
+    "linethickness",
+    "mathvariant",
+    "maxsize",
+    "minsize",
+    "movablelimits",
+    "scriptlevel",
+    "stretchy",
+    "symmetric",
+    "width",
+];
+
 /// Longest formula in bytes.
 const LONGEST: usize = 10_000;
 
@@ -43,7 +90,8 @@ pub(super) fn mathml(source: &str, display: bool) -> Result<String, String> {
     let (open, inner) = whole.ok_or_else(|| "it cannot be written".to_owned())?;
     let source = escape::text(source);
     Ok(format!(
-        "{open}><semantics><mrow>{inner}</mrow><annotation encoding=\"application/x-tex\">{source}</annotation></semantics></math>"
+        "{open}><semantics><mrow>{inner}</mrow><annotation \
+         encoding=\"application/x-tex\">{source}</annotation></semantics></math>"
     ))
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event};
 
 use super::super::cost::TooMuch;
-use super::super::diagram::{DRAWS, NotDrawn};
+use super::super::diagram::NotDrawn;
 use super::super::language::{self, CodeLanguage};
 use super::super::{LinkKind, LinkRef, SeenBy, escape, fence, foreign, math, plain};
 use super::link::within;
@@ -103,12 +103,12 @@ impl<'a> Writer<'_, 'a> {
     }
 
     /// Writes the diagram that `code`, which is the content of `block` at `range`, describes, with `code` as its
-    /// alternative; `false` when it is not drawn, which is told.
+    /// alternative; `false` when it stays code.
     fn draw(&mut self, range: &Range<usize>, block: &str, code: &str) -> bool {
-        if !DRAWS || !matches!(self.form, Form::Page { .. }) {
+        let Some(drawn) = self.diagrams.draw(code).filter(|_| matches!(self.form, Form::Page { .. })) else {
             return false;
-        }
-        let drawing = match self.diagrams.draw(code) {
+        };
+        let drawing = match drawn {
             Ok(drawing) => drawing,
             Err(NotDrawn { reason, at }) => {
                 // The line below the opening fence in which the fault is, as far as the renderer tells.
