@@ -60,16 +60,7 @@ fn candidates(from: &SourcePath, target: &str) -> Option<Vec<SourcePath>> {
     };
     let mut all = Vec::new();
     for folder in [folder, "content"] {
-        let mut parts: Vec<&str> = folder.split('/').collect();
-        for part in path.split('/') {
-            match part {
-                "" | "." => {}
-                ".." => {
-                    parts.pop();
-                }
-                part => parts.push(part),
-            }
-        }
+        let parts = SourcePath::parts_from(folder, path);
         if parts.first() != Some(&"content") || parts.len() < 2 {
             continue;
         }

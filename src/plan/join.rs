@@ -1,18 +1,11 @@
 //! One path seen from another.
 
+use crate::source::SourcePath;
+
 /// `path` as seen from the folder `base` (which ends with `/`); `..` stops at the root, a final `/` stays.
 pub(super) fn join(base: &str, path: &str) -> String {
     let folder = base.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
-    for part in path.split('/') {
-        match part {
-            "" | "." => {}
-            ".." => {
-                parts.pop();
-            }
-            part => parts.push(part),
-        }
-    }
+    let parts = SourcePath::parts_from(folder, path);
     let end = if path.ends_with('/') || path.ends_with("..") || path == "." || parts.is_empty() { "/" } else { "" };
     let joined = parts.join("/");
     if joined.is_empty() { "/".to_owned() } else { format!("/{joined}{end}") }

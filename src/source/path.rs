@@ -51,6 +51,20 @@ impl SourcePath {
         self.file_name().rsplit_once('.').map_or("", |(_, extension)| extension)
     }
 
+    /// The parts of `path` as seen from `folder`: `..` goes up and stops at the root, `.` and empty parts are nothing.
+    #[must_use]
+    pub fn parts_from<'p>(folder: &'p str, path: &'p str) -> Vec<&'p str> {
+        let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
+        for part in path.split('/') {
+            match part {
+                "" | "." => {}
+                ".." => drop(parts.pop()),
+                part => parts.push(part),
+            }
+        }
+        parts
+    }
+
     /// The folder that holds the file, without a final `/`; empty for a file at the root.
     #[must_use]
     pub fn folder(&self) -> &str {
