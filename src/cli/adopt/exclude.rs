@@ -1,6 +1,5 @@
 //! Lists of a tool's configuration that leave files out of its site.
 
-use super::tool::Tool;
 use crate::parse::records::Excluded;
 
 /// What a tool does not publish.
@@ -43,11 +42,10 @@ const KEYS: [(&str, Notation); 5] = [
 ];
 
 /// Files and folders that the lists in `text` leave out.
-pub(super) fn named(tool: Tool, text: &str) -> Withheld {
+pub(super) fn named(text: &str) -> Withheld {
     let mut withheld = Withheld::default();
     for (key, notation) in KEYS {
-        // Docusaurus gives the patterns that it has anyway when it gives others.
-        for rule in list(text, key).into_iter().filter(|_| tool != Tool::Plain) {
+        for rule in list(text, key) {
             let meant = match notation {
                 Notation::Ignore => of_ignore(&rule),
                 Notation::Anchored => Some(rule.trim_start_matches('/').to_owned()),
@@ -137,18 +135,18 @@ mod tests {
     #[test]
     fn lists_are_read_in_each_form_and_patterns_are_told() {
         let text = "exclude_docs: |\n  drafts/\n  /internal/plan.md\n  *.tmp\n  !keep.tmp\nnav:\n  - a.md\n";
-        let Withheld { exclude, unread } = named(Tool::Mkdocs, text);
+        let Withheld { exclude, unread } = named(text);
         assert_eq!(exclude, ["**/drafts", "internal/plan.md", "**/*.tmp"]);
         assert_eq!(unread, ["!keep.tmp"]);
-        let exclude = |text| named(Tool::Jekyll, text).exclude;
+        let exclude = |text| named(text).exclude;
         assert_eq!(exclude("exclude:\n- vendor\n- Gemfile # ours\ntitle: x\n"), ["vendor", "Gemfile"]);
         assert_eq!(exclude("exclude: ['a', \"b/c\", 'd/*']\n"), ["a", "b/c", "d/*"]);
         let Withheld { exclude, unread } =
-            named(Tool::Hugo, "ignoreFiles = [\n  \"x\",\n  \"\\\\.tmp$\",\n  '(a|b)', '^old/']\ntitle = 'y'\n");
+            named("ignoreFiles = [\n  \"x\",\n  \"\\\\.tmp$\",\n  '(a|b)', '^old/']\ntitle = 'y'\n");
         assert_eq!(
             (exclude, unread),
             (vec!["**/*x*".to_owned(), "**/*.tmp".to_owned(), "/old*".to_owned()], vec!["(a|b)".to_owned()])
         );
-        assert_eq!(named(Tool::Hugo, "title: x\n"), Withheld::default());
+        assert_eq!(named("title: x\n"), Withheld::default());
     }
 }

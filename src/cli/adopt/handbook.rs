@@ -96,8 +96,8 @@ impl Handbook {
         let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| named_as(root));
         let Withheld { exclude: withheld, unread: patterns } =
             withheld::of(tool, file.unwrap_or_default(), &text, &root.join(&content));
-        // What a tool writes itself, and what its lists name, matters where it is there; patterns and drafts matter later
-        // too.
+        // What a tool writes itself, and what its lists name, matters where it is there; patterns and drafts matter
+        // later too.
         let own = tool.leftovers().iter().map(|name| (*name).to_owned());
         let lasts =
             |name: &String| is_pattern(name) || name.starts_with('_') || root.join(&content).join(name).exists();
@@ -240,22 +240,13 @@ fn named_as(root: &Path) -> String {
 
 #[cfg(test)]
 mod tests {
+    use super::super::trial::folder;
     use super::*;
 
     type Outcome = Result<(), Box<dyn std::error::Error>>;
 
     /// Files by path, with their text.
     type Files<'f> = &'f [(&'f str, &'f str)];
-
-    fn folder(files: Files<'_>) -> Result<tempfile::TempDir, std::io::Error> {
-        let root = tempfile::tempdir()?;
-        for (path, text) in files {
-            let path = root.path().join(path);
-            fs::create_dir_all(path.parent().unwrap_or(root.path()))?;
-            fs::write(path, text)?;
-        }
-        Ok(root)
-    }
 
     #[test]
     fn a_line_is_read_in_each_language_of_settings() {

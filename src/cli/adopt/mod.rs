@@ -10,6 +10,8 @@ mod order;
 mod pages;
 mod shortcodes;
 mod tool;
+#[cfg(test)]
+mod trial;
 mod withheld;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -85,7 +87,10 @@ pub(super) fn adopt(options: &Options, args: &AdoptArgs) -> Result<Exit, Failure
     let mut left = left_out(&options.source, &tree, &options.output());
     left.extend(shortcodes::lines(&tree));
     left.extend(book.patterns.iter().map(|rule| {
-        format!("nobody here reads `{rule}` of the other tool: if it withholds a page, name that in `paths.exclude` of `pmo.yaml`")
+        format!(
+            "nobody here reads `{rule}` of the other tool: if it withholds a page, name that in `paths.exclude` \
+                 of `pmo.yaml`"
+        )
     }));
     if args.dry_run {
         let left = left.iter().map(|line| format!("# {line}\n")).collect::<Vec<_>>().concat();
@@ -260,7 +265,10 @@ fn settings(book: &Handbook, external: &BTreeMap<String, String>, owes: bool) ->
         out.extend(exclude);
     }
     if !book.order.is_empty() {
-        out.push_str("\n# In which order pages stand among those beside them; pages that are not named come after.\nnavigation:\n  order:\n");
+        out.push_str(
+            "\n# In which order pages stand among those beside them; pages that are not named come after.\n\
+                      navigation:\n  order:\n",
+        );
         for page in &book.order {
             let _ = writeln!(out, "    - {}", quoted(page));
         }

@@ -62,25 +62,16 @@ fn quoted(text: &str) -> Vec<String> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::trial::folder;
     use super::*;
 
     type Outcome = Result<(), Box<dyn std::error::Error>>;
 
-    fn site(files: &[(&str, &str)]) -> Result<tempfile::TempDir, std::io::Error> {
-        let root = tempfile::tempdir()?;
-        for (path, text) in files {
-            let path = root.path().join(path);
-            fs::create_dir_all(path.parent().unwrap_or(root.path()))?;
-            fs::write(path, text)?;
-        }
-        Ok(root)
-    }
-
     #[test]
     fn nav_of_mkdocs_names_pages_at_any_depth() -> Outcome {
-        let root = site(&[("docs/index.md", ""), ("docs/b/c.md", ""), ("docs/a.md", ""), ("docs/z.md", "")])?;
-        let text = "site_name: x\nmarkdown_extensions:\n- emoji: !!python/name:x.y\nnav:\n- Home: index.md\n- Two:\n  - \
-                    b/c.md\n  - A: a.md\n  - https://example.org/\n  - gone.md\n- b/c.md\n";
+        let root = folder(&[("docs/index.md", ""), ("docs/b/c.md", ""), ("docs/a.md", ""), ("docs/z.md", "")])?;
+        let text = "site_name: x\nmarkdown_extensions:\n- emoji: !!python/name:x.y\nnav:\n- Home: index.md\n- Two:\n  \
+                    - b/c.md\n  - A: a.md\n  - https://example.org/\n  - gone.md\n- b/c.md\n";
         let docs = root.path().join("docs");
         let order = of(Tool::Mkdocs, text, (root.path(), &docs));
         assert_eq!(order, ["/index.md", "/b/c.md", "/a.md"]);
@@ -93,7 +84,7 @@ mod tests {
         let text = "// the sidebar\nmodule.exports = { docs: ['intro', { type: 'category', label: \"Guide\", items: \
                     [\"guide/b\", 'guide/a', 'gone'] }] };";
         let root =
-            site(&[("sidebars.js", text), ("docs/guide/a.md", ""), ("docs/guide/b.md", ""), ("docs/intro.md", "")])?;
+            folder(&[("sidebars.js", text), ("docs/guide/a.md", ""), ("docs/guide/b.md", ""), ("docs/intro.md", "")])?;
         let docs = root.path().join("docs");
         assert_eq!(of(Tool::Docusaurus, "", (root.path(), &docs)), ["/intro.md", "/guide/b.md", "/guide/a.md"]);
         Ok(())

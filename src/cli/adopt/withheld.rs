@@ -10,7 +10,7 @@ use crate::source::SourcePath;
 
 /// What `tool` does not publish of the pages in `content`, by the `text` of its configuration, which is called `file`.
 pub(super) fn of(tool: Tool, file: &str, text: &str, content: &Path) -> Withheld {
-    let mut withheld = exclude::named(tool, text);
+    let mut withheld = exclude::named(text);
     let configured = configured(&SourcePath::new(file), text);
     match tool {
         Tool::Hugo => by_cascade(&configured, file, &mut withheld),
@@ -68,6 +68,7 @@ fn hides(says: &Publication) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use super::super::trial::folder;
     use super::*;
 
     fn hugo(file: &str, text: &str) -> Withheld {
@@ -76,7 +77,8 @@ mod tests {
 
     #[test]
     fn what_hugo_s_cascade_withholds_is_left_out() {
-        let toml = "title = 'x'\n[[cascade]]\n[cascade.target]\npath = '/drafts/**'\n[cascade.params]\n[cascade.build]\n\
+        let toml = "title = 'x'\n[[cascade]]\n[cascade.target]\npath = '/drafts/**'\n[cascade.params]\n\
+                    [cascade.build]\n\
                     render = 'never'\n[[cascade]]\ntype = 'docs'\n[cascade._target]\npath = '/docs/**'\n";
         assert_eq!(hugo("hugo.toml", toml).exclude, ["drafts"]);
         let yaml = "title: x\ncascade:\n- _target: { path: '{/a/**,/b/*.md}' }\n  draft: true\n- toc: true\n";
@@ -89,12 +91,8 @@ mod tests {
 
     #[test]
     fn jekyll_publishes_no_underscores_but_posts_and_collections() -> Result<(), Box<dyn std::error::Error>> {
-        let root = tempfile::tempdir()?;
-        for path in ["_posts/2026-01-01-a.md", "_guides/a.md", "_private/a.md", "docs/_parts/a.md", "docs/b.md"] {
-            let path = root.path().join(path);
-            std::fs::create_dir_all(path.parent().ok_or("no folder")?)?;
-            std::fs::write(path, "x")?;
-        }
+        let files = ["_posts/2026-01-01-a.md", "_guides/a.md", "_private/a.md", "docs/_parts/a.md", "docs/b.md"];
+        let root = folder(&files.map(|path| (path, "x")))?;
         let text = "collections:\n  guides:\n    output: true\n  private:\n    output: false\ndefaults:\n- scope:\n    \
                     path: plans\n  values:\n    published: false\n- scope: { path: '', type: minutes }\n  values: { \
                     published: false }\n- scope: { path: docs }\n  values: { layout: x }\n";
