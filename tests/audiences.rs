@@ -40,14 +40,16 @@ links:
   - { label: Open plan, url: "https://plan.example/" }
 fields: { note: zqvxpublicfield }
 risks:
-  - { id: R9, statement: The supplier is late., probability: 2, impact: 2, raised: 2026-01-09, owner: ana, review_by: 2027-03-03, fields: { note: zqvxpublicriskfield } }
+  - { id: R9, statement: The supplier is late., probability: 2, impact: 2, raised: 2026-01-09, owner: ana,
+      review_by: 2027-03-03, fields: { note: zqvxpublicriskfield } }
 budget: { currency: XQY, baseline: 8765432 }
 dependencies:
   - { id: D1, provider: "zqvxslug#ZQVXM1", need: Export of the audit log, need_by: 2026-03-01, hard: true, owner: ana }
 "#;
 
 /// Fields of the site's own, which are internal because nothing else is said.
-const OWN_FIELDS: &str = "fields: [{ id: note, on: program }, { id: note, on: risk }, { id: note, name: zqvxfieldname, on: person, filter: true }]\n";
+const OWN_FIELDS: &str = "fields: [{ id: note, on: program }, { id: note, on: risk }, { id: note, name: \
+                          zqvxfieldname, on: person, filter: true }]\n";
 
 /// A person who works on the internal program and publishes little.
 const PERSON: &str = include_str!("audiences/site/person.yaml");

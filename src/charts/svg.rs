@@ -175,7 +175,8 @@ impl Drawing {
     fn close(self, key: &str, class: &str, size: &str) -> String {
         let body = self.body;
         format!(
-            r#"<svg class="{class}" role="img" aria-labelledby="{key}-name" {size} xmlns="http://www.w3.org/2000/svg">{body}</svg>"#
+            "<svg class=\"{class}\" role=\"img\" aria-labelledby=\"{key}-name\" {size} \
+             xmlns=\"http://www.w3.org/2000/svg\">{body}</svg>"
         )
     }
 }

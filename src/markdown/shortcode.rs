@@ -1,10 +1,11 @@
 //! Shortcodes and directives: calls in the text of a page, `{{< name argument >}}`, expanded where they stand.
 //!
 //! The tags are found and paired once (`grammar`, `tree`). What stands in code and in comments is no call. Each call,
-//! with all that is in it, is then covered by one word that the parser reads as text or as a block of its own (`cover`),
-//! and the events of what it stands for take the place of that word (`expand`): callouts, tabs, links and pictures as if
-//! an author had written them, so that their headings, links and texts are those of the page. What only records know is
-//! left as a hole that is filled when the page is rendered. Deliberately absent: records, templates, other files.
+//! with all that is in it, is then covered by one word that the parser reads as text or as a block of its own
+//! (`cover`), and the events of what it stands for take the place of that word (`expand`): callouts, tabs, links and
+//! pictures as if an author had written them, so that their headings, links and texts are those of the page. What only
+//! records know is left as a hole that is filled when the page is rendered. Deliberately absent: records, templates,
+//! other files.
 
 pub(super) mod builtin;
 mod call;

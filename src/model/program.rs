@@ -93,8 +93,8 @@ impl Program {
         }
     }
 
-    /// Since when it is over at the end of `day`: as its record dates it, else since its last report, its planned end or
-    /// its beginning. `None` while it goes on, or where nothing has a date.
+    /// Since when it is over at the end of `day`: as its record dates it, else since its last report, its planned end
+    /// or its beginning. `None` while it goes on, or where nothing has a date.
     #[must_use]
     pub fn ended(&self, day: Date) -> Option<Date> {
         if !matches!(self.lifecycle.on(day), Lifecycle::Complete | Lifecycle::Cancelled) {

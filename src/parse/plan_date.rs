@@ -27,7 +27,10 @@ impl Decode for WrittenDate {
 
     fn schema() -> Value {
         titled(
-            json!({ "type": ["string", "integer"], "pattern": "^\\d{4}(-\\d{2}-\\d{2}|-(0[1-9]|1[0-2])|-Q[1-4]|-H[12])?$" }),
+            json!({
+                "type": ["string", "integer"],
+                "pattern": "^\\d{4}(-\\d{2}-\\d{2}|-(0[1-9]|1[0-2])|-Q[1-4]|-H[12])?$",
+            }),
             "date of a plan",
             "2026-03-05",
         )

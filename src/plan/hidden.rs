@@ -24,8 +24,8 @@ pub(super) struct Hidden {
     pub programs: HashSet<String>,
     /// Reports of programs that it may see, written while it might not.
     pub reports: HashSet<SourcePath>,
-    /// Records of programs that it may see and once might not: the slugs that they had have no dates, so none of them is
-    /// told.
+    /// Records of programs that it may see and once might not: the slugs that they had have no dates, so none of them
+    /// is told.
     pub once: HashSet<SourcePath>,
 }
 

@@ -26,7 +26,8 @@ pub struct WordCounts {
     pub pages: Vec<Vec<(u32, u16)>>,
 }
 
-/// Counts the words of `entries`, some pages at a time; common words count in titles, names and headings alone when `stopping`.
+/// Counts the words of `entries`, some pages at a time; common words count in titles, names and headings alone when
+/// `stopping`.
 #[must_use]
 pub fn count(entries: &[SearchEntry<'_>], stopping: bool) -> Vec<WordCounts> {
     entries.par_chunks(BATCH).map(|batch| count_batch(batch, stopping)).collect()

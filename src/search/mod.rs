@@ -1,7 +1,7 @@
 //! The search index: shards of words, lists of titles, and one file that names them all.
 //!
-//! Layer 3, pure. `search/index.json` says which shard tells a word; a shard maps words to pages with what each is worth
-//! for it (`docs/open-data.md` has the format and the rule for reading a query). The search script reads it
+//! Layer 3, pure. `search/index.json` says which shard tells a word; a shard maps words to pages with what each is
+//! worth for it (`docs/open-data.md` has the format and the rule for reading a query). The search script reads it
 //! (`search-engine.js`): it knows endings, slips of the pen and synonyms, so the index holds words as they are written.
 //! Counting runs on all cores, and the output depends on the pages alone. Deliberately absent: the text of pages, which
 //! the pages have, and floating-point numbers.

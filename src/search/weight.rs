@@ -2,8 +2,8 @@
 //! where it is asked for.
 //!
 //! Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009). Lengths are compared with
-//! those of an ordinary page and not with the site's mean, so that a page's weights depend on the page alone and an edit
-//! moves no others. Everything is counted in whole numbers: every machine counts the same.
+//! those of an ordinary page and not with the site's mean, so that a page's weights depend on the page alone and an
+//! edit moves no others. Everything is counted in whole numbers: every machine counts the same.
 
 use super::entry::Place;
 

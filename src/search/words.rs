@@ -1,4 +1,5 @@
-//! Text → words, as the index and the search script both read it (`search-engine.js`; `docs/open-data.md` has the rule).
+//! Text → words, as the index and the search script both read it (`search-engine.js`; `docs/open-data.md` has the
+//! rule).
 //!
 //! A word is a run of letters, digits and marks in Unicode NFKC and lower case. Scripts without spaces between words
 //! (Han, kana, Hangul, Thai, Lao, Khmer, Burmese) are cut into pairs of neighbouring characters. What is written as one

@@ -7,9 +7,9 @@ const SIGNS: [char; 4] = ['*', '?', '[', '{'];
 
 /// Paths and patterns of what is not read, relative to the folder of pages.
 ///
-/// A path means itself. A pattern is one of `.gitignore`: without `/` it means names in every folder (`_*`), with one it
-/// begins at the folder of pages (`drafts/*`); `*` and `?` stop at `/`, `**` does not. What lies in an excluded folder is
-/// excluded too. Two are equal if they say the same.
+/// A path means itself. A pattern is one of `.gitignore`: without `/` it means names in every folder (`_*`), with one
+/// it begins at the folder of pages (`drafts/*`); `*` and `?` stop at `/`, `**` does not. What lies in an excluded
+/// folder is excluded too. Two are equal if they say the same.
 #[derive(Clone, Debug, Default)]
 pub struct Exclusions {
     rules: Box<[Box<str>]>,

@@ -48,7 +48,9 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
-    fn a_strip_says_what_it_was_given(marks in vec(prop_oneof![colour(), Just("stale"), Just("never"), Just("")], 0..40)) {
+    fn a_strip_says_what_it_was_given(
+        marks in vec(prop_oneof![colour(), Just("stale"), Just("never"), Just("")], 0..40)
+    ) {
         let cell = |mark: &&'static str| HistoryCell { date: date(2026, 3, 5), mark, label: (*mark).to_owned() };
         let drawn = charts::history(&marks.iter().map(cell).collect::<Vec<_>>());
         let read = drawn.map_or_else(|| Ok(std::collections::BTreeMap::new()), |svg| strip(&svg));
@@ -61,9 +63,12 @@ proptest! {
         let print = |date| pmo_site::words::WORDS.date(date);
         let row = |goal: &PlanMilestone| {
             let known = goal.actual.or(goal.forecast);
-            let slip = known.map_or_else(|| "\u{2013}".to_owned(), |date| super::axis::slip((date - goal.baseline).get_days()));
-            let told = goal.actual.map(|actual| format!("reached {}", print(actual))).or_else(|| goal.forecast.map(print));
-            vec![goal.name.clone(), String::new(), print(goal.baseline), told.unwrap_or_else(|| "not reported".to_owned()), slip]
+            let slip = |date: Date| super::axis::slip((date - goal.baseline).get_days());
+            let slip = known.map_or_else(|| "\u{2013}".to_owned(), slip);
+            let told = goal.actual.map(|actual| format!("reached \
+                                                         {}", print(actual))).or_else(|| goal.forecast.map(print));
+            vec![goal.name.clone(), String::new(), print(goal.baseline), told.unwrap_or_else(|| "not \
+                reported".to_owned()), slip]
         };
         let rows = goals.iter().map(row).collect();
         let result = charts::plan("plan", &goals, today)
@@ -135,7 +140,8 @@ proptest! {
             GraphNode { name: format!("{at} {name}"), mark, label }
         }).collect();
         let edge = |(from, to, hard, dated, late): (usize, usize, bool, bool, i32)| {
-            let (need, need_by, expected) = ("a thing".to_owned(), "5 Mar 2026".to_owned(), dated.then(|| "7 Mar 2026".to_owned()));
+            let (need, need_by, expected) = ("a thing".to_owned(), "5 Mar 2026".to_owned(), dated.then(|| "7 Mar \
+                                              2026".to_owned()));
             Edge { from, to, need, need_by, expected, hard, late_days: late.max(0) }
         };
         let result = verdict(charts::graph("dependencies", &nodes, &edges.into_iter().map(edge).collect::<Vec<_>>()));

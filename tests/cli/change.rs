@@ -68,9 +68,8 @@ fn an_item_keeps_its_own_past() {
     let (new, _) = changed(&site, PROGRAM, &["apollo#M2", "owner=bo"]);
     assert_eq!(
         new,
-        [
-            "  - { id: M2, name: All moved, baseline: 2026-09-30, key: true, owner: bo, changes: [{ date: 2026-03-12, was: { owner: ~ } }] }"
-        ]
+        ["  - { id: M2, name: All moved, baseline: 2026-09-30, key: true, owner: bo, changes: [{ date: 2026-03-12, \
+             was: { owner: ~ } }] }"]
     );
     let (new, gone) = changed(&site, PROGRAM, &["apollo#R1", "owner=bo", "plan=Load tests, twice"]);
     let entry = "      - { date: 2026-03-12, was: { owner: ada, plan: Load tests. } }";
@@ -176,7 +175,8 @@ fn a_dry_run_shows_the_lines_and_writes_nothing() {
     let site = Site::with_portfolio();
     let before = site.read(PROGRAM);
     let run = change(&site, &["apollo", "dri=bo", "--dry-run", "--quiet"]).assert_exit(0);
-    let wanted = "content/programs/apollo/program.yaml\n@@ line 4 @@\n stage: build\n focus_area: eng\n-dri: ada\n+dri: bo\n sponsor: bo\n start: 2026-01-05\n";
+    let wanted = "content/programs/apollo/program.yaml\n@@ line 4 @@\n stage: build\n focus_area: eng\n-dri: ada\n\
+                  +dri: bo\n sponsor: bo\n start: 2026-01-05\n";
     assert!(run.stdout().starts_with(wanted), "{}", run.stdout());
     assert!(run.stdout().ends_with("+changes:\n+  - { date: 2026-03-12, was: { dri: ada } }\n"), "{}", run.stdout());
     assert_eq!(site.read(PROGRAM), before);
@@ -241,7 +241,8 @@ fn a_second_change_of_a_day_says_its_own_reasons_with_the_lifecycle() {
 
 #[test]
 fn a_field_of_the_sites_own_changes_and_the_entry_keeps_all_of_them() {
-    let fields = "fields:\n  - { id: jira, on: program }\n  - { id: cost, on: program, type: number }\n  - { id: sap, on: program }\n";
+    let fields = "fields:\n  - { id: jira, on: program }\n  - { id: cost, on: program, type: number }\n  - { id: sap, \
+                  on: program }\n";
     let site = Site::with_portfolio();
     let settings = site.read("pmo.yaml") + fields;
     let site = site.file("pmo.yaml", &settings);

@@ -12,7 +12,12 @@ fn run(site: &Site, args: &[&str]) -> Run {
 fn busy() -> Site {
     let site = Site::with_portfolio()
         .file("content/people/cy.yaml", "name: Cy\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [eng]\n")
-        .file("content/people/di.yaml", "name: Di\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [eng]\nmanager: ada   # as agreed\naway: [{ from: 2026-03-01, to: 2026-03-20, backup: ada }, { from: 2026-01-01, to: 2026-01-20, backup: ada }]\n")
+        .file(
+            "content/people/di.yaml",
+            "name: Di\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [eng]\nmanager: \
+               ada   # as agreed\naway: [{ from: 2026-03-01, to: 2026-03-20, backup: ada }, { from: 2026-01-01, to: \
+               2026-01-20, backup: ada }]\n",
+        )
         .file("content/focus-areas/eng.yaml", "name: Engineering\nlead: ada\nintake:\n  triage_dri: ada\n")
         .file("content/handbook/x.md", "---\ntitle: X\nowner: ada   # of this page\n---\n\nowner: ada\n")
         .file("pmo.yaml", "site: { title: Test }\nstages: [build]\nforums: [{ id: board, name: Board, owner: ada }]\n");
@@ -77,7 +82,8 @@ fn every_open_job_goes_over_and_keeps_what_it_was() {
     let program = site.read(PROGRAM);
     for part in [
         "\ndri: cy\n",
-        "key: true, owner: cy, gate: { approvers: [bo, cy], criteria: [All is well] }, changes: [{ date: 2026-04-01, was: { owner: ada, gate: { approvers: [bo, ada], criteria: [All is well] } } }] }",
+        "key: true, owner: cy, gate: { approvers: [bo, cy], criteria: [All is well] }, changes: [{ date: 2026-04-01, \
+         was: { owner: ada, gate: { approvers: [bo, ada], criteria: [All is well] } } }] }",
         "    owner: cy\n",
         "    changes:\n      - { date: 2026-04-01, was: { owner: ada } }\n",
         "owner: cy, raised: 2026-02-01, due: 2026-03-20, changes: [{ date: 2026-04-01, was: { owner: bo } }] }",
@@ -89,11 +95,14 @@ fn every_open_job_goes_over_and_keeps_what_it_was() {
     }
     assert_eq!(
         site.read("content/people/di.yaml"),
-        "name: Di\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [eng]\nmanager: cy   # as agreed\naway: [{ from: 2026-03-01, to: 2026-03-20, backup: ada }, { from: 2026-01-01, to: 2026-01-20, backup: ada }]\nchanges:\n  - { date: 2026-04-01, was: { manager: ada } }\n"
+        "name: Di\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [eng]\nmanager: cy   # as agreed\naway: [{ from: \
+         2026-03-01, to: 2026-03-20, backup: ada }, { from: 2026-01-01, to: 2026-01-20, backup: ada }]\nchanges:\n  - \
+         { date: 2026-04-01, was: { manager: ada } }\n"
     );
     assert_eq!(
         site.read("content/focus-areas/eng.yaml"),
-        "name: Engineering\nlead: cy\nintake:\n  triage_dri: cy\nchanges:\n  - { date: 2026-04-01, was: { lead: ada, triage_dri: ada } }\n"
+        "name: Engineering\nlead: cy\nintake:\n  triage_dri: cy\nchanges:\n  - { date: 2026-04-01, was: { lead: ada, \
+         triage_dri: ada } }\n"
     );
     assert_eq!(site.read("content/handbook/x.md"), "---\ntitle: X\nowner: cy   # of this page\n---\n\nowner: ada\n");
     assert!(site.read("content/programs/cosmos/program.yaml").contains("dri: ada"), "what is over stays");
@@ -305,7 +314,8 @@ fn what_ends_after_the_day_is_handed_over() {
     let program = site.read("content/programs/apollo/program.yaml");
     let risk = |id: &str, closed: &str| {
         format!(
-            "  - {{ id: {id}, statement: It may rain., probability: 2, impact: 2, raised: 2026-01-09, owner: ada{closed} }}\n"
+            "  - {{ id: {id}, statement: It may rain., probability: 2, impact: 2, raised: 2026-01-09, owner: \
+             ada{closed} }}\n"
         )
     };
     let risks = [("R7", ", closed: 2026-03-20"), ("R8", ", closed: 2026-03-12"), ("R9", ", review_by: 2026-05-01")];

@@ -134,7 +134,8 @@ fn people_are_filtered() {
     let site = Site::with_portfolio();
     site.write(
         "content/people/cy.yaml",
-        "name: Cy\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [sec]\nstart_date: 2026-06-01\ncapacity: { max_percent: 80, accepting: open }\n",
+        "name: Cy\nrole: TPM\ntime_zone: Europe/Paris\nfocus_areas: [sec]\nstart_date: 2026-06-01\ncapacity: { \
+         max_percent: 80, accepting: open }\n",
     );
     let found = |args: &[&str]| found(&site, &[&["people"], args].concat(), 1);
     assert_eq!(found(&[]), ["ada", "bo", "cy"]);
@@ -247,7 +248,8 @@ issues:
   - { id: I2, statement: The key was lost., severity: low, owner: bo, raised: 2026-02-01, closed: 2026-02-09 }
 dependencies:
   - { id: D1, provider: borealis#M2, need: Power on the roof., need_by: 2026-03-10, owner: ada }
-  - { id: D2, provider: { external: City office }, need: A permit., need_by: 2026-06-01, committed: 2026-05-01, owner: bo }
+  - { id: D2, provider: { external: City office }, need: A permit., need_by: 2026-06-01, committed: 2026-05-01, \
+  owner: bo }
 ";
 
 #[test]
@@ -431,7 +433,8 @@ fn an_answer_that_cannot_be_written_is_a_failure() -> std::io::Result<()> {
 
 #[test]
 fn fields_of_the_sites_own_are_columns_and_filters() {
-    let fields = "fields:\n  - { id: jira, name: Epic, on: program, visibility: public, filter: true }\n  - { id: cost, on: program, type: number, filter: true }\n  - { id: wbs, on: program, visibility: public }\n";
+    let fields = "fields:\n  - { id: jira, name: Epic, on: program, visibility: public, filter: true }\n  - { id: \
+                  cost, on: program, type: number, filter: true }\n  - { id: wbs, on: program, visibility: public }\n";
     let site = Site::with_portfolio();
     let settings = site.read("pmo.yaml") + fields;
     let program =

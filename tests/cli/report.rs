@@ -49,11 +49,16 @@ fn a_digest_leads_with_what_needs_attention() {
 
 ## Changed since 26 Feb 2026
 
-- **Reached** [Apollo](<https://pmo.example/sub/programs/apollo/updates/2026-03-05/>): M1 Rehearsal passed on 4 Mar 2026, on its baseline (5 Mar 2026)
-- **Slipped** [Apollo](<https://pmo.example/sub/programs/apollo/updates/2026-03-05/>): M2 All moved is expected 1 day later, on 1 Oct 2026 (5 Mar 2026)
-- **Slipped** [Apollo](<https://pmo.example/sub/programs/apollo/updates/2026-03-06/>): M2 All moved is expected 20 days later, on 21 Oct 2026 (6 Mar 2026)
-- **Decision needed** [Apollo](<https://pmo.example/sub/programs/apollo/updates/2026-03-06/>): Q1 Buy the second row, from Bo by 10 Mar 2026 (6 Mar 2026)
-- **Risk up** [Apollo](<https://pmo.example/sub/programs/apollo/updates/2026-03-05/>): R1 Quotas are untested: the second wave may fail (12 to 16) (5 Mar 2026)
+- **Reached** [Apollo](<https://pmo.example/sub/programs/apollo/updates/2026-03-05/>): M1 Rehearsal passed on 4 Mar \
+2026, on its baseline (5 Mar 2026)
+- **Slipped** [Apollo](<https://pmo.example/sub/programs/apollo/updates/2026-03-05/>): M2 All moved is expected 1 day \
+later, on 1 Oct 2026 (5 Mar 2026)
+- **Slipped** [Apollo](<https://pmo.example/sub/programs/apollo/updates/2026-03-06/>): M2 All moved is expected 20 \
+days later, on 21 Oct 2026 (6 Mar 2026)
+- **Decision needed** [Apollo](<https://pmo.example/sub/programs/apollo/updates/2026-03-06/>): Q1 Buy the second row, \
+from Bo by 10 Mar 2026 (6 Mar 2026)
+- **Risk up** [Apollo](<https://pmo.example/sub/programs/apollo/updates/2026-03-05/>): R1 Quotas are untested: the \
+second wave may fail (12 to 16) (5 Mar 2026)
 
 [Read more](<https://pmo.example/sub/programs/>)
 "
@@ -67,7 +72,8 @@ fn a_digest_is_plain_text_for_mail() {
         "Test: Programs on 12 Mar 2026\n=============================\n\n2 active programs; 1 complete.\n",
     );
     let run = run.assert_stdout_contains(
-        "\n* [Needs attention] Apollo: Ada, confidence 70%, reported 6 Mar 2026\n  One decision is needed.\n  The rules say At risk\n",
+        "\n* [Needs attention] Apollo: Ada, confidence 70%, reported 6 Mar 2026\n  One decision is needed.\n  The \
+         rules say At risk\n",
     );
     run.assert_stdout_contains(
         "\n* [No status yet] =Borealis & <Co>: Bo, no report yet\n  https://pmo.example/sub/programs/borealis/\n",
@@ -81,7 +87,11 @@ fn a_digest_is_a_document_without_script_or_style() {
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n<title>Test: Programs on 12 Mar"
     ));
     assert!(!run.stdout().contains("<script") && !run.stdout().contains("style"));
-    let run = run.assert_stdout_contains("<li><strong>No status yet</strong> <a href=\"https://pmo.example/sub/programs/borealis/\">=Borealis &amp; &lt;Co&gt;</a>: Bo, no report yet</li>");
+    let run = run.assert_stdout_contains(
+        "<li><strong>No status yet</strong> <a \
+                                          href=\"https://pmo.example/sub/programs/borealis/\">=Borealis &amp; \
+                                          &lt;Co&gt;</a>: Bo, no report yet</li>",
+    );
     assert!(run.stdout().ends_with("</body>\n</html>\n"));
 }
 
@@ -104,7 +114,8 @@ fn a_digest_is_an_object_for_scripts() {
     assert_eq!(at("/exceptions/0/flag/mark"), json!("red"));
     assert_eq!(at("/exceptions/0/path_to_green"), json!("The second wave is rehearsed."));
     let apollo = json!({ "slug": "apollo", "name": "Apollo", "url": "https://pmo.example/sub/programs/apollo/" });
-    let request = json!({ "program": apollo, "id": "Q1", "ask": "Buy the second row.", "from": "Bo", "by": "2026-03-10", "overdue": true });
+    let request = json!({ "program": apollo, "id": "Q1", "ask": "Buy the second \
+                           row.", "from": "Bo", "by": "2026-03-10", "overdue": true });
     assert_eq!(at("/decisions_needed"), json!([request]));
     assert_eq!([at("/overdue/0/id"), at("/ahead/0/id"), at("/ahead/0/key")], [json!("M1"), json!("M2"), json!(true)]);
     assert_eq!([at("/changes/1/kind"), at("/changes/1/date")], [json!("slipped"), json!("2026-03-05")]);

@@ -5,14 +5,20 @@ use pmo_site::source::{ContentHash, Dimensions, SourceBytes, SourceFile, SourceT
 const TEXTS: &[(&str, &str)] = &[
     (
         "pmo.yaml",
-        "theme: default\nsite: { title: Works, base_url: \"https://pmo.example.org/\", time_zone: Europe/Berlin, language: en }\n\
+        "theme: default\nsite: { title: Works, base_url: \"https://pmo.example.org/\", time_zone: Europe/Berlin, \
+         language: en }\n\
         repository: { kind: gitlab, url: \"https://git.example.org/pmo\", branch: main }\n\
         links: { external: { \"/wiki/\": \"https://wiki.example.org/\" } }\n\
         audiences: { default_visibility: public }\n\
         health: { labels: { green: On track, amber: Watch, red: Off track }, dimensions: [scope, budget] }\n\
-        stages: [define, build, run]\nforums: [{ id: board, name: Board }]\norgs: [Product, Security]\nregions: [EMEA]\nfields: [{ id: note, on: program, visibility: public }, { id: size, on: program, type: number }, { id: note, on: risk, visibility: public }, { id: size, on: risk, type: number }, { id: note, on: person, visibility: public }, { id: size, on: person, type: number }]\ngoals: [{ id: fast, name: Faster }]\n\
-        cadence: { default: weekly, due_day: thu, grace_days: 3 }\nfindings: { PMO-E0541: warning }\nmarkdown: { html: sanitize }\nsearch: true\n\
-        coverage: { working_hours: \"Mo-Fr 09:00-17:00\", targets: [{ id: core, name: Core, time_zone: Europe/Berlin, days: \"Mo-Fr\", \
+        stages: [define, build, run]\nforums: [{ id: board, name: Board }]\norgs: [Product, Security]\nregions: \
+        [EMEA]\nfields: [{ id: note, on: program, visibility: public }, { id: size, on: program, type: number }, { \
+        id: note, on: risk, visibility: public }, { id: size, on: risk, type: number }, { id: note, on: person, \
+        visibility: public }, { id: size, on: person, type: number }]\ngoals: [{ id: fast, name: Faster }]\n\
+        cadence: { default: weekly, due_day: thu, grace_days: 3 }\nfindings: { PMO-E0541: warning }\nmarkdown: { \
+        html: sanitize }\nsearch: true\n\
+        coverage: { working_hours: \"Mo-Fr 09:00-17:00\", targets: [{ id: core, name: Core, time_zone: Europe/Berlin, \
+        days: \"Mo-Fr\", \
         from: \"09:00\", to: \"17:00\", min_people: 2 }] }\n",
     ),
     ("content/levels.yaml", "levels:\n  - { id: tpm, name: Technical Program Manager, summary: Runs programs. }\n"),
@@ -28,8 +34,10 @@ const TEXTS: &[(&str, &str)] = &[
     ("content/focus-areas/road.yaml", "name: Road\norder: 2\n"),
     (
         "content/people/ana.yaml",
-        "name: Ana Silva\nrole: Lead\nlevel: tpm\ntime_zone: Europe/Lisbon\nfocus_areas: [rail]\nphoto: photos/ana.png\nholidays: berlin\n\
-        handles: { chat: ana }\npublish: { photo: public }\nallocations: [{ program: alpha, percent: 50 }, { program: delta, percent: 20 }]\n",
+        "name: Ana Silva\nrole: Lead\nlevel: tpm\ntime_zone: Europe/Lisbon\nfocus_areas: [rail]\nphoto: \
+         photos/ana.png\nholidays: berlin\n\
+        handles: { chat: ana }\npublish: { photo: public }\nallocations: [{ program: alpha, percent: 50 }, { program: \
+        delta, percent: 20 }]\n",
     ),
     (
         "content/people/ben.yaml",
@@ -38,21 +46,28 @@ const TEXTS: &[(&str, &str)] = &[
     ("content/people/cy.yaml", "name: Cy Tan\nrole: Sponsor\nkind: stakeholder\ntime_zone: Asia/Tokyo\n"),
     (
         "content/programs/alpha/program.yaml",
-        "name: Alpha line\nsummary: Opens **alpha**.\nlifecycle: active\nstage: build\nfocus_area: rail\ndri: ana\nbackup: ben\nsponsor: cy\n\
+        "name: Alpha line\nsummary: Opens **alpha**.\nlifecycle: active\nstage: build\nfocus_area: rail\ndri: ana\n\
+         backup: ben\nsponsor: cy\n\
         start: 2026-01-05\nbaseline_end: 2026-09-30\ngoals: [fast]\nvisibility: public\n\
         success_measures: [{ id: S1, name: Trains, unit: trains, target: 40 }]\n\
         milestones:\n  - { id: M1, name: First train, baseline: 2026-03-02, owner: ben }\n  \
         - { id: M2, name: All trains, baseline: 2026-09-18, key: true }\n\
-        risks: [{ id: R1, statement: Rails may be late., probability: 3, impact: 4, owner: ben, raised: 2026-01-20, review_by: 2026-04-01 }]\n\
+        risks: [{ id: R1, statement: Rails may be late., probability: 3, impact: 4, owner: ben, raised: 2026-01-20, \
+        review_by: 2026-04-01 }]\n\
         issues: [{ id: I1, statement: No crane., severity: high, owner: ana, raised: 2026-02-02, due: 2026-03-20 }]\n\
-        dependencies: [{ id: D1, provider: \"beta#M1\", need: Signals in place, need_by: 2026-06-01, hard: true, owner: ben }]\n\
-        decisions: [{ id: DEC1, date: 2026-02-10, title: Buy rails, decided_by: board, status: accepted, rationale: Cheap. }]\n\
-        budget: { currency: EUR, baseline: 1000, visibility: internal }\nlinks: [{ label: Plan, url: \"/handbook/roles/\" }]\n",
+        dependencies: [{ id: D1, provider: \"beta#M1\", need: Signals in place, need_by: 2026-06-01, hard: true, \
+        owner: ben }]\n\
+        decisions: [{ id: DEC1, date: 2026-02-10, title: Buy rails, decided_by: board, status: accepted, rationale: \
+        Cheap. }]\n\
+        budget: { currency: EUR, baseline: 1000, visibility: internal }\nlinks: [{ label: Plan, \
+        url: \"/handbook/roles/\" }]\n",
     ),
     (
         "content/programs/beta/program.yaml",
-        "name: Beta signals\nsummary: Signals.\nlifecycle: active\nstage: define\nfocus_area: road\ndri: ben\nsponsor: cy\nstart: 2026-01-05\n\
-        baseline_end: 2026-12-18\ncadence: monthly\nmilestones: [{ id: M1, name: Signals stand, baseline: 2026-05-20, key: true }]\n",
+        "name: Beta signals\nsummary: Signals.\nlifecycle: active\nstage: define\nfocus_area: road\ndri: ben\n\
+         sponsor: cy\nstart: 2026-01-05\n\
+        baseline_end: 2026-12-18\ncadence: monthly\nmilestones: [{ id: M1, name: Signals stand, baseline: 2026-05-20, \
+        key: true }]\n",
     ),
     (
         "content/programs/gamma/program.yaml",
@@ -66,13 +81,15 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     (
         "content/programs/alpha/updates/2026-02-05.md",
-        "---\nauthor: ana\nhealth: green\nconfidence: 90\nheadline: All is well.\nmeasures: { S1: 4 }\nnext: [{ text: Order rails, owner: ben, by: 2026-03-01 }]\n---\n\
+        "---\nauthor: ana\nhealth: green\nconfidence: 90\nheadline: All is well.\nmeasures: { S1: 4 }\nnext: [{ text: \
+         Order rails, owner: ben, by: 2026-03-01 }]\n---\n\
         ## Rails\n\nOrdered, see [roles](/handbook/roles/#owner).\n",
     ),
     (
         "content/programs/alpha/updates/2026-03-05.md",
         "---\nauthor: ben\nhealth: amber\nconfidence: 60\nheadline: Rails are late.\npath_to_green: Two more crews.\n\
-        milestones: { M1: { actual: 2026-03-04 }, M2: { forecast: 2026-10-01 } }\nrisks: { R1: { probability: 4 } }\n---\nThe second text.\n",
+        milestones: { M1: { actual: 2026-03-04 }, M2: { forecast: 2026-10-01 } }\nrisks: { R1: { probability: 4 } }\n\
+        ---\nThe second text.\n",
     ),
     (
         "content/programs/alpha/updates/2026-03-12.md",
@@ -80,7 +97,8 @@ const TEXTS: &[(&str, &str)] = &[
     ),
     (
         "content/programs/beta/updates/2026-03-10.md",
-        "---\nauthor: ben\nhealth: red\nheadline: Signals slip.\npath_to_green: New plan.\nmilestones: { M1: { forecast: 2026-06-20 } }\n---\nSee [the first](/programs/alpha/updates/2026-02-05/#rails).\n",
+        "---\nauthor: ben\nhealth: red\nheadline: Signals slip.\npath_to_green: New plan.\nmilestones: { M1: { \
+         forecast: 2026-06-20 } }\n---\nSee [the first](/programs/alpha/updates/2026-02-05/#rails).\n",
     ),
     ("content/programs/alpha/charter.md", "# Charter\n\nWhy we build [beta](../beta/program.yaml).\n"),
     ("content/programs/_index.md", "# Our programs\n\nIntroduction.\n"),
@@ -89,17 +107,22 @@ const TEXTS: &[(&str, &str)] = &[
     ("content/handbook/_index.md", "---\ntitle: Handbook\n---\nHow we work.\n"),
     (
         "content/handbook/roles.md",
-        "---\ntitle: Roles\nowner: ana\nreviewed: 2026-02-01\nweight: 1\n---\n## Owner\n\nOwns. ![map](map.png)\n\n## Sponsor\n\nPays.\n",
+        "---\ntitle: Roles\nowner: ana\nreviewed: 2026-02-01\nweight: 1\n---\n## Owner\n\nOwns. ![map](map.png)\n\n## \
+         Sponsor\n\nPays.\n",
     ),
     (
         "content/handbook/rules.md",
-        "---\ntitle: Rules\naliases: [/old/rules/]\nweight: 2\n---\nSee [owner](roles.md#owner) and [wiki](/wiki/a/).\n\n```rust\nfn main() {}\n```\n",
+        "---\ntitle: Rules\naliases: [/old/rules/]\nweight: 2\n---\nSee [owner](roles.md#owner) and \
+         [wiki](/wiki/a/).\n\n```rust\nfn main() {}\n```\n",
     ),
     (
         "content/handbook/words.md",
-        "# Words\n\n{{< person \"ana\" show=\"both\" >}}, {{< count \"people\" >}} people, {{< people area=\"rail\" >}}, {{< count \"zones\" >}}.\n\n\
-        {{< milestone \"alpha\" \"M2\" >}} {{< target \"alpha\" \"S1\" >}} {{< status \"beta\" >}} {{< person \"cy\" >}} {{< member-by-name \"Ben Roth\" >}}\n\n\
-        {{< programs >}}\n\n{{% roster %}}\n\n## Now {{< count \"programs\" lifecycle=\"active\" >}}\n\n{{< coverage >}} {{< status \"gamma\" >}}\n\n\
+        "# Words\n\n{{< person \"ana\" show=\"both\" >}}, {{< count \"people\" >}} people, {{< people area=\"rail\" \
+         >}}, {{< count \"zones\" >}}.\n\n\
+        {{< milestone \"alpha\" \"M2\" >}} {{< target \"alpha\" \"S1\" >}} {{< status \"beta\" >}} {{< person \"cy\" \
+        >}} {{< member-by-name \"Ben Roth\" >}}\n\n\
+        {{< programs >}}\n\n{{% roster %}}\n\n## Now {{< count \"programs\" lifecycle=\"active\" >}}\n\n{{< coverage \
+        >}} {{< status \"gamma\" >}}\n\n\
         {{< include \"deep/tides.md\" >}}\n",
     ),
     ("content/handbook/deep/_index.md", "---\ntitle: Deep\ndescription: Further down.\n---\nText.\n"),

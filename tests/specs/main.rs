@@ -30,7 +30,10 @@ macro_rules! specs {
     };
 }
 
-specs! { yaml values references contradictions links markdown directives who_sees calendar site leaks health freshness history history_findings rewritten identity own_fields archive plan_dates }
+specs! {
+    yaml values references contradictions links markdown directives who_sees calendar site leaks health
+    freshness history history_findings rewritten identity own_fields archive plan_dates
+}
 
 fn check(spec: &str) {
     let cases = cases(spec);

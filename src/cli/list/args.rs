@@ -80,8 +80,8 @@ pub(super) struct ProgramsArgs {
     /// Only programs whose next report is due within so many days, is overdue, or would be their first
     #[arg(long, value_name = "DAYS")]
     due: Option<u16>,
-    /// Only programs with this value in a field of the site's own that `pmo.yaml` declares with `filter: true`; `ID=` finds
-    /// those without one
+    /// Only programs with this value in a field of the site's own that `pmo.yaml` declares with `filter: true`; `ID=`
+    /// finds those without one
     #[arg(long = "field", value_name = "ID=VALUE", value_parser = own_field)]
     fields: Vec<(String, String)>,
 }
@@ -127,8 +127,8 @@ pub(super) struct RisksArgs {
     /// Only open risks past their review date
     #[arg(long)]
     overdue: bool,
-    /// Only risks with this value in a field of the site's own that `pmo.yaml` declares with `filter: true`; `ID=` finds
-    /// those without one
+    /// Only risks with this value in a field of the site's own that `pmo.yaml` declares with `filter: true`; `ID=`
+    /// finds those without one
     #[arg(long = "field", value_name = "ID=VALUE", value_parser = own_field)]
     fields: Vec<(String, String)>,
 }
@@ -188,8 +188,8 @@ pub(super) struct PeopleArgs {
     /// Only people who are good at this
     #[arg(long, value_name = "WORD")]
     specialty: Option<String>,
-    /// Only people with this value in a field of the site's own that `pmo.yaml` declares with `filter: true`; `ID=` finds
-    /// those without one
+    /// Only people with this value in a field of the site's own that `pmo.yaml` declares with `filter: true`; `ID=`
+    /// finds those without one
     #[arg(long = "field", value_name = "ID=VALUE", value_parser = own_field)]
     fields: Vec<(String, String)>,
 }

@@ -3,10 +3,10 @@
 use super::Long;
 
 pub(super) const SHORTCODE: Long = Long {
-    explanation: "The page calls a shortcode, `{{< name … >}}` or `{{% name … %}}`, of a name that neither pmo-site nor the \
-                  site's theme knows. The call is shown as it is written, and what stands between its two tags is part \
-                  of the page. Write its template in the theme (`docs/directives.md`), or replace it with plain \
-                  Markdown. To show a call, put it in backticks.",
+    explanation: "The page calls a shortcode, `{{< name … >}}` or `{{% name … %}}`, of a name that neither pmo-site \
+                  nor the site's theme knows. The call is shown as it is written, and what stands between its two tags \
+                  is part of the page. Write its template in the theme (`docs/directives.md`), or replace it with \
+                  plain Markdown. To show a call, put it in backticks.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
@@ -150,8 +150,8 @@ Call twice.
 };
 
 pub(super) const UNKNOWN_CALLED: Long = Long {
-    explanation: "A directive names a person, a program, a focus area, a milestone or a success measure, and there is no \
-                  record of that name. The hint has the nearest name. Correct the name, or add the record.",
+    explanation: "A directive names a person, a program, a focus area, a milestone or a success measure, and there is \
+                  no record of that name. The hint has the nearest name. Correct the name, or add the record.",
     bad: r#"<!-- content/handbook/hiring.md -->
 # Hiring
 

@@ -43,9 +43,9 @@ headline: We are on track.
 
 pub(super) const UNREADABLE_PUBLICATION: Long = Long {
     explanation: "Some keys keep a page from readers: `draft` and `internal` with `true`, `published` with `false`, \
-                  `visibility: internal`, `publishDate` until its day, `expiryDate` from its day on. Here the value \
-                  of such a key is not valid, or a line with such a key is in a place where no front matter is read. \
-                  It is not certain what the author meant, so the page is withheld, whatever the severity of this \
+                  `visibility: internal`, `publishDate` until its day, `expiryDate` from its day on. Here the value of \
+                  such a key is not valid, or a line with such a key is in a place where no front matter is read. It \
+                  is not certain what the author meant, so the page is withheld, whatever the severity of this \
                   finding. Write one of the values that the hint names.",
     bad: r"<!-- content/handbook/calls.md -->
 ---
@@ -62,11 +62,10 @@ draft: true
 };
 
 pub(super) const BAD_FRONT_MATTER: Long = Long {
-    explanation: "The front matter of a page is not valid YAML, TOML or JSON, is not closed by a second `---` \
-                  line, has a key twice, or has an invalid date of review. Unknown keys are fine: handbooks come from \
-                  many generators. A page whose front \
-                  matter cannot be read may be a draft, so it is withheld, whatever the severity of this finding. \
-                  Correct the line that the finding shows.",
+    explanation: "The front matter of a page is not valid YAML, TOML or JSON, is not closed by a second `---` line, \
+                  has a key twice, or has an invalid date of review. Unknown keys are fine: handbooks come from many \
+                  generators. A page whose front matter cannot be read may be a draft, so it is withheld, whatever the \
+                  severity of this finding. Correct the line that the finding shows.",
     bad: r"<!-- content/handbook/calls.md -->
 ---
 title: Calls
@@ -114,8 +113,7 @@ pub(super) const REMOVED_HTML: Long = Long {
 
 pub(super) const OPEN_FENCE: Long = Long {
     explanation: "A code block begins and never ends, so the rest of the page is code. Close it with a line of the \
-                  same three backticks or \
-                  tildes; a block that shows backticks needs a longer fence around it.",
+                  same three backticks or tildes; a block that shows backticks needs a longer fence around it.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
@@ -132,9 +130,8 @@ Dial 1.
 };
 
 pub(super) const UNDEFINED_REFERENCE: Long = Long {
-    explanation: "The text uses a reference link, `[text][label]`, and no line `[label]: address` defines it, so it \
-                  is shown as text with its brackets. Add the line, or escape the bracket with `\\[` if you mean \
-                  text.",
+    explanation: "The text uses a reference link, `[text][label]`, and no line `[label]: address` defines it, so it is \
+                  shown as text with its brackets. Add the line, or escape the bracket with `\\[` if you mean text.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
@@ -150,9 +147,9 @@ See [the rota][rota].
 };
 
 pub(super) const NO_TITLE: Long = Long {
-    explanation: "The page has neither `title` in its front matter nor a heading of the first level at its top. So \
-                  its title is made from the file name. A title by its author is better in navigation, search and \
-                  browser tabs.",
+    explanation: "The page has neither `title` in its front matter nor a heading of the first level at its top. So its \
+                  title is made from the file name. A title by its author is better in navigation, search and browser \
+                  tabs.",
     bad: r"<!-- content/handbook/calls.md -->
 We call on Mondays.
 ",
@@ -165,8 +162,8 @@ We call on Mondays.
 
 pub(super) const NESTED_TOO_DEEP: Long = Long {
     explanation: "Quotes, lists or elements are nested more than 100 levels deep. No reader can follow that, and it \
-                  slows browsers down. Look for elements that were never closed, or for text that was quoted again \
-                  and again.",
+                  slows browsers down. Look for elements that were never closed, or for text that was quoted again and \
+                  again.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
@@ -196,9 +193,9 @@ pub(super) const CROWDED_TAG: Long = Long {
 };
 
 pub(super) const COSTLY_CODE: Long = Long {
-    explanation: "Highlighting this code could take very long: the time grows with the square of the length of a \
-                  line, and in some languages with its cube. So each page has a limit, and this code is shown \
-                  without colours. Break its long lines, or write `text` as its language.",
+    explanation: "Highlighting this code could take very long: the time grows with the square of the length of a line, \
+                  and in some languages with its cube. So each page has a limit, and this code is shown without \
+                  colours. Break its long lines, or write `text` as its language.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
@@ -218,8 +215,8 @@ one line of thousands of brackets
 pub(super) const PAGE_TOO_LARGE: Long = Long {
     explanation: "A page of this size is useful to nobody. Most likely it is a mistake: a log or a data set with the \
                   file extension of a page. The same is true for a page that consists mostly of Markdown syntax: it \
-                  takes more than 40 times that size in memory. The page is not published. Split it, or move it \
-                  below `static/`. If your site needs such pages, raise the limit, which is 2 MiB, with `markdown: { \
+                  takes more than 40 times that size in memory. The page is not published. Split it, or move it below \
+                  `static/`. If your site needs such pages, raise the limit, which is 2 MiB, with `markdown: { \
                   max_page_size: … }` in pmo.yaml, in bytes.",
     bad: r"<!-- pmo.yaml -->
 markdown: { max_page_size: 1024 }
@@ -280,8 +277,7 @@ See [Meetings](_index.md).
 pub(super) const CROWDED_HEADING: Long = Long {
     explanation: "A line begins with two or more `#` and a word, without a space between them. Some older tools make a \
                   heading of it; CommonMark, GitHub and this site show it as text, so that the page has no such \
-                  section \
-                  and no such anchor. Write a space after the signs.",
+                  section and no such anchor. Write a space after the signs.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
@@ -296,9 +292,8 @@ pub(super) const CROWDED_HEADING: Long = Long {
 
 pub(super) const REPEATED_ID: Long = Long {
     explanation: "Two headings of a page, or a heading and an element, were given the same id. A browser follows a \
-                  link \
-                  to the first of them, and no link leads to the other. The heading was given an id of its own, which \
-                  the message names. Give each its own.",
+                  link to the first of them, and no link leads to the other. The heading was given an id of its own, \
+                  which the message names. Give each its own.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
@@ -316,8 +311,8 @@ pub(super) const REPEATED_ID: Long = Long {
 };
 
 pub(super) const NOT_DRAWN: Long = Long {
-    explanation: "A block of code in the language `mermaid` is drawn when the site is built, and this one cannot be: it \
-                  is not written as Mermaid has it, or it is too large. The page shows its source instead. The \
+    explanation: "A block of code in the language `mermaid` is drawn when the site is built, and this one cannot be: \
+                  it is not written as Mermaid has it, or it is too large. The page shows its source instead. The \
                   message says what is wrong, and its place is the line.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
@@ -340,8 +335,8 @@ flowchart TD
 pub(super) const NOT_SET: Long = Long {
     explanation: "A formula, between dollars or in a block of code in the language `math`, is set when the site is \
                   built, and this one cannot be: it has a command that is not known, or a brace that is never closed. \
-                  The page shows its source instead. Write dollars that are money as `\\$`; `markdown: { math: false }` \
-                  in `pmo.yaml` leaves all dollars alone.",
+                  The page shows its source instead. Write dollars that are money as `\\$`; `markdown: { math: false \
+                  }` in `pmo.yaml` leaves all dollars alone.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 
@@ -358,10 +353,8 @@ pub(super) const UNREADABLE_KEY: Long = Long {
     explanation: "A key of the page takes values of a certain kind, and this one is of another: `noindex`, `unlisted`, \
                   `sitemap` and `search` take `true` or `false`, `date` a day, `canonical` an address. Until it is \
                   corrected the page counts as one that should not be found: search engines are asked to stay away, \
-                  and \
-                  the search and the sitemap leave it out. A `date` that names a year only counts as the last day of \
-                  it. \
-                  Links to the page hold.",
+                  and the search and the sitemap leave it out. A `date` that names a year only counts as the last day \
+                  of it. Links to the page hold.",
     bad: r"<!-- content/handbook/calls.md -->
 ---
 title: Calls
@@ -379,9 +372,8 @@ noindex: true
 pub(super) const CASCADE: Long = Long {
     explanation: "`cascade` tells all pages below a section who sees them and where they are listed. Here a part of it \
                   is not honoured: a target that is no `path` or `kind`, or a key that each page has to say itself, \
-                  such \
-                  as `title`. A rule whose target is not understood has no effect, unless it keeps pages from readers: \
-                  then it holds for all pages below.",
+                  such as `title`. A rule whose target is not understood has no effect, unless it keeps pages from \
+                  readers: then it holds for all pages below.",
     bad: r"<!-- content/handbook/_index.md -->
 ---
 title: Handbook
@@ -402,10 +394,9 @@ cascade:
 
 pub(super) const LIKELY_KEY: Long = Long {
     explanation: "A key in the front matter of one or more pages is nearly one that is read, so it may be a slip. It \
-                  counts \
-                  as a parameter of the page, which nothing reads. There is one finding for each such key of a site, \
-                  at \
-                  the first page that has it. Write the key that the hint names, or give the parameter another name.",
+                  counts as a parameter of the page, which nothing reads. There is one finding for each such key of a \
+                  site, at the first page that has it. Write the key that the hint names, or give the parameter \
+                  another name.",
     bad: r"<!-- content/handbook/calls.md -->
 ---
 title: Calls
@@ -422,9 +413,8 @@ weight: 10
 
 pub(super) const KEY_NOT_HONOURED: Long = Long {
     explanation: "Other tools read this key to decide who sees a page, or at which address it stands. This program \
-                  does \
-                  not. There is one finding for each such key of a site, at the first page that has it. Write what the \
-                  hint names, and take the key out.",
+                  does not. There is one finding for each such key of a site, at the first page that has it. Write \
+                  what the hint names, and take the key out.",
     bad: r"<!-- content/handbook/calls.md -->
 ---
 title: Calls

@@ -4,8 +4,8 @@ use super::Long;
 
 pub(super) const NO_CONFIG: Long = Long {
     explanation: "A site is a folder that contains a `pmo.yaml`, and this folder has none. The file can be one line \
-                  long: everything except the title has a default. Run `pmo-site init` in an empty folder, or name \
-                  the right folder with `--source`.",
+                  long: everything except the title has a default. Run `pmo-site init` in an empty folder, or name the \
+                  right folder with `--source`.",
     bad: r"# handbook/
 content/
 static/
@@ -18,9 +18,9 @@ site: { title: Our PMO }
 pub(super) const STRAY_FILE: Long = Long {
     explanation: "The file is where a record or a page is expected, but it is neither, so it is not read and not \
                   published. Usually this is a mistake: a report that was saved in the wrong format, a record in the \
-                  wrong folder, a copy that an editor or a merge left behind. Pages in unsupported formats, files \
-                  that can run scripts, and keys are never published from `content/` either, even if a page links to \
-                  them. Move the file where it belongs. Files that should be published unchanged go below `static/`.",
+                  wrong folder, a copy that an editor or a merge left behind. Pages in unsupported formats, files that \
+                  can run scripts, and keys are never published from `content/` either, even if a page links to them. \
+                  Move the file where it belongs. Files that should be published unchanged go below `static/`.",
     bad: r"# content/people/ana.txt
 Ana works from nine to five.
 ",
@@ -31,8 +31,8 @@ Ana works from nine to five.
 
 pub(super) const UNPUBLISHED_FILE: Long = Long {
     explanation: "A file below `content/` is published if it is a picture, a sound or a film, or if a published page \
-                  or record links to it. A link in a draft or in an internal item does not count. None of this is \
-                  true for this file, so it is not published. Link to it where readers should find it, move it below \
+                  or record links to it. A link in a draft or in an internal item does not count. None of this is true \
+                  for this file, so it is not published. Link to it where readers should find it, move it below \
                   `static/`, whose files are all published, or allow its file extension for the whole site with \
                   `assets: { allow: [.xlsx] }` in pmo.yaml. A file that nobody should read is better kept outside \
                   `content/`.",
@@ -48,9 +48,9 @@ assets: { allow: [.xlsx] }
 
 pub(super) const ACTIVE_FILE: Long = Long {
     explanation: "Browsers run scripts that are in HTML, XML and SVG files, and servers run some files instead of \
-                  sending them. Pages of this site cannot run such scripts. But this file is published unchanged, \
-                  and on hosts that do not send our Content-Security-Policy it runs at the site's own address. Keep \
-                  it only if you wrote it or know who did. An SVG drawing can be saved without its scripts.",
+                  sending them. Pages of this site cannot run such scripts. But this file is published unchanged, and \
+                  on hosts that do not send our Content-Security-Policy it runs at the site's own address. Keep it \
+                  only if you wrote it or know who did. An SVG drawing can be saved without its scripts.",
     bad: r"# static/badge.svg
 <svg xmlns='http://www.w3.org/2000/svg' onload='count()'/>
 ",
@@ -71,8 +71,8 @@ last year's handbook, meant to be read
 };
 
 pub(super) const TEMPLATE: Long = Long {
-    explanation: "A template of the theme cannot be read, or asks for a value that its page does not have. Nothing \
-                  is published, because a page with a gap is worse than yesterday's page. Correct the place that the \
+    explanation: "A template of the theme cannot be read, or asks for a value that its page does not have. Nothing is \
+                  published, because a page with a gap is worse than yesterday's page. Correct the place that the \
                   finding shows. To get a built-in template back, remove the file that replaces it. You can always \
                   extend a built-in template under its name with `default/` before it; docs/theming.md lists the \
                   blocks of each and the fields that it is given.",
@@ -102,10 +102,9 @@ h1 { letter-spacing: 0 }
 
 pub(super) const OUTSIDE_FOLDER: Long = Long {
     explanation: "`paths` says where the folders of the site lie, from the folder of `pmo.yaml`: `content` for pages \
-                  and \
-                  records, `static` for files that are published as they are. Both lie within the site: what a site \
-                  publishes must not depend on what else is on a machine. A hidden folder, `node_modules` and `themes` \
-                  are no such folder. `.` is the folder of `pmo.yaml` itself.",
+                  and records, `static` for files that are published as they are. Both lie within the site: what a \
+                  site publishes must not depend on what else is on a machine. A hidden folder, `node_modules` and \
+                  `themes` are no such folder. `.` is the folder of `pmo.yaml` itself.",
     bad: r"# pmo.yaml
 site: { title: Acme PMO }
 paths: { content: ../docs }
@@ -130,11 +129,11 @@ site: { title: Acme PMO }
 };
 
 pub(super) const UNUSED_THEME_FILE: Long = Long {
-    explanation: "A file of the site's theme replaces the built-in file with the same name. No page loads a file \
-                  with the name of this one, and no loaded template extends or includes it, so it has no effect. \
-                  Most often the name is misspelt. `pmo-site theme list` prints all names. A template that defines a \
-                  component is always loaded, and a script only if a template asks for it. Only the folders \
-                  `templates/` and `assets/` of a theme are read.",
+    explanation: "A file of the site's theme replaces the built-in file with the same name. No page loads a file with \
+                  the name of this one, and no loaded template extends or includes it, so it has no effect. Most often \
+                  the name is misspelt. `pmo-site theme list` prints all names. A template that defines a component is \
+                  always loaded, and a script only if a template asks for it. Only the folders `templates/` and \
+                  `assets/` of a theme are read.",
     bad: r"# themes/default/templates/programs/progam.html
 {% extends 'default/programs/program.html' %}
 ",
@@ -172,9 +171,9 @@ synonyms:
 };
 
 pub(super) const UNKNOWN_CODE: Long = Long {
-    explanation: "`findings` names a code that does not exist, or one whose severity is fixed. Findings about \
-                  syntax, types and references cannot be switched off: without them there would be no valid record \
-                  to show. `pmo-site explain` lists all codes.",
+    explanation: "`findings` names a code that does not exist, or one whose severity is fixed. Findings about syntax, \
+                  types and references cannot be switched off: without them there would be no valid record to show. \
+                  `pmo-site explain` lists all codes.",
     bad: r"# pmo.yaml
 findings:
   PMO-E0301: warning
@@ -219,8 +218,8 @@ content/
 pub(super) const NO_FOLDER: Long = Long {
     explanation: "Files that are published unchanged are in `static`, templates and assets in `themes`. Both folders \
                   are optional. But here one of them is not a folder, or the case of its name is wrong, and a build \
-                  would leave out everything in it. On a system without symbolic links, Git checks out a link as \
-                  such a small file.",
+                  would leave out everything in it. On a system without symbolic links, Git checks out a link as such \
+                  a small file.",
     bad: r"# handbook/
 pmo.yaml
 content/
@@ -234,9 +233,10 @@ static/
 };
 
 pub(super) const UNKNOWN_FIELD: Long = Long {
-    explanation: "Below `fields` a program, a person or a risk gives values of fields that this site has declared for its kind of record: `fields` \
-                  of `pmo.yaml` says their id, on which records they stand and what they hold. This one is not declared there, so nobody can \
-                  tell who may see it. Correct the id, or declare the field.",
+    explanation: "Below `fields` a program, a person or a risk gives values of fields that this site has declared for \
+                  its kind of record: `fields` of `pmo.yaml` says their id, on which records they stand and what they \
+                  hold. This one is not declared there, so nobody can tell who may see it. Correct the id, or declare \
+                  the field.",
     bad: r"# content/programs/apollo/program.yaml
 fields: { jra: MOON-12 }
 # pmo.yaml
@@ -252,8 +252,8 @@ fields:
 };
 
 pub(super) const FIELD_CHOICES: Long = Long {
-    explanation: "A field of the type `choice` takes one of its `choices`, and a field of another type takes none. Without \
-                  choices no value is right; with choices and another type nobody can tell what was meant.",
+    explanation: "A field of the type `choice` takes one of its `choices`, and a field of another type takes none. \
+                  Without choices no value is right; with choices and another type nobody can tell what was meant.",
     bad: r"# pmo.yaml
 fields:
   - { id: size, on: program, type: choice }
@@ -266,8 +266,8 @@ fields:
 
 pub(super) const RESERVED_SLUG: Long = Long {
     explanation: "The page `/programs/archive/` lists programs that ended a while ago, so no program can have the slug \
-                  `archive`. Give its folder another name. If it was published already, write `formerly: [archive]` \
-                  in its record: references to it stay valid, and its data stay at their old address.",
+                  `archive`. Give its folder another name. If it was published already, write `formerly: [archive]` in \
+                  its record: references to it stay valid, and its data stay at their old address.",
     bad: r"# content/programs/archive/program.yaml
 name: Archive
 summary: Keep what is old.

@@ -29,7 +29,8 @@ published! {
         to: Option<String>,
         /// The report that says so, else the program's page.
         url: Address,
-        /// The dated field that says something else, as readers call it; `fields.` and its id for one of the site's own.
+        /// The dated field that says something else, as readers call it; `fields.` and its id for one of the site's
+        /// own.
         field: Option<String>,
     }
 }

@@ -105,8 +105,8 @@ table_row! {
         "slug", "name", "url", "lifecycle", "stage", "focus_area", "dri", "backup", "sponsor", "reported", "computed", "flag", "counted",
         "freshness", "confidence", "last_update", "next_due", "next_milestone", "next_milestone_expected", "slip_days", "open_risks",
         "open_issues", "decisions_needed", "priority", "goals", "tags", "start", "baseline_end", "summary", "headline", "trend",
-        "cadence", "ongoing", "reasons", "next_milestone_name", "next_milestone_baseline", "next_milestone_forecast", "data", "recorded", "baseline_end_written",
-        "next_milestone_expected_written",
+        "cadence", "ongoing", "reasons", "next_milestone_name", "next_milestone_baseline", "next_milestone_forecast",
+        "data", "recorded", "baseline_end_written", "next_milestone_expected_written",
     ] own Program in head.fields
 }
 

@@ -113,7 +113,11 @@ impl<'c, 'i> Expander<'c, 'i> {
                     let text = self.restored(&text).map_or(text, CowStr::from);
                     out.inline(Event::Code(text), range);
                 }
-                Event::Start(Tag::CodeBlock(CodeBlockKind::Indented)) if matches!(events.peek(), Some((Event::Text(text), _)) if text.contains(self.calls.sign)) =>
+                Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))
+                    if matches!(
+                        events.peek(),
+                        Some((Event::Text(text), _)) if text.contains(self.calls.sign)
+                    ) =>
                 {
                     // Within a call another may stand as far to the right as code does.
                     if let Some((Event::Text(text), _)) = events.next() {

@@ -96,7 +96,8 @@ record! {
         /// Whose PMO it is.
         may organization: Name [default = "the title"] [example = "Acme"],
         /// What it is, in one sentence.
-        may description: Text<300> [default = "a sentence with the title"] [example = "Programs and people of the Acme PMO."],
+        may description: Text<300> [default = "a sentence with the title"] [example = "Programs and people of the \
+                                               Acme PMO."],
         /// The address of its first page; may have a path.
         may base_url: BaseUrl [default = "none: addresses are relative to the root, and feeds are left out"],
         /// The zone whose calendar day is "today".
@@ -215,7 +216,8 @@ record! {
 record! {
     /// How plans count their quarters.
     pub struct CalendarRecord: "calendar" {
-        /// The month with which the year of plans begins, 1 to 12: `2026-Q1` is the quarter that begins with it in 2026.
+        /// The month with which the year of plans begins, 1 to 12: `2026-Q1` is the quarter that begins with it in
+        /// 2026.
         may fiscal_year_start: Whole<i8, 1, 12> [default = "1, January"] [example = "4"],
     }
 }

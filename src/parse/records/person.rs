@@ -70,7 +70,8 @@ record! {
     /// A person.
     pub struct PersonRecord: "person", was PersonWas {
         /// Their name.
-        need name: Name [is label] [seen = "everyone, unless `publish.name` says less: then their role stands in its place"] [example = "Maya Okafor"],
+        need name: Name [is label] [seen = "everyone, unless `publish.name` says less: then their role stands in its \
+                                            place"] [example = "Maya Okafor"],
         /// Their role.
         need role: Text<120> [is dated] [seen = "everyone"] [example = "Program manager"],
         /// IANA zone that their hours are read in.
@@ -80,11 +81,13 @@ record! {
         /// The areas they work in; required unless they are a stakeholder.
         many focus_areas: Located<AreaRef> [is dated] [seen = "everyone who sees them by name"],
         /// Pronouns.
-        may pronouns: Text<40> [is label] [seen = "everyone who sees them by name, unless `publish.pronouns` says less"] [example = "she/her"],
+        may pronouns: Text<40> [is label] [seen = "everyone who sees them by name, unless `publish.pronouns` says \
+                                                   less"] [example = "she/her"],
         /// Job level, one of `levels.yaml`.
         may level: LevelRef [is dated] [seen = "everyone who sees them by name, unless `publish.level` says less"],
         /// What they are good at.
-        many specialties: Text<60> [is label] [seen = "everyone who sees them by name, unless `publish.specialties` says less"] [example = "vendor contracts"],
+        many specialties: Text<60> [is label] [seen = "everyone who sees them by name, unless `publish.specialties` \
+                                                       says less"] [example = "vendor contracts"],
         /// Who they report to.
         may manager: PersonRef [is dated] [seen = "everyone who sees them by name, unless `publish.manager` says less"],
         /// First day; in the future for a planned hire.
@@ -94,9 +97,11 @@ record! {
         /// One of the site's regions.
         may region: RegionRef [is label] [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
         /// Where they are, roughly.
-        may location: LocationRecord [is label] [seen = "everyone who sees them by name, unless `publish.location` says less"],
+        may location: LocationRecord [is label] [seen = "everyone who sees them by name, unless `publish.location` \
+                                                         says less"],
         /// When they work, in the `opening_hours` subset.
-        may working_hours: HoursText [is label] [default = "`coverage.working_hours` of `pmo.yaml`"] [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
+        may working_hours: HoursText [is label] [default = "`coverage.working_hours` of `pmo.yaml`"] [seen = "as \
+                                                            `publish.coverage` and `coverage.privacy.show` say"],
         /// When they can be reached by arrangement; never counted.
         may stretch_hours: HoursText [is label] [seen = "as `publish.coverage` and `coverage.privacy.show` say"],
         /// Dated changes of zone or hours.
@@ -112,24 +117,29 @@ record! {
         /// How much work they take.
         may capacity: CapacityRecord [is dated] [seen = "everyone who sees them by name"],
         /// What they work on.
-        many allocations: AllocationRecord [is items] [seen = "everyone who sees them by name, of programs that they see"],
+        many allocations: AllocationRecord [is items] [seen = "everyone who sees them by name, of programs that they \
+            see"],
         /// Names on other systems; internal unless published.
-        each handles: Text<80> [is label] [seen = "readers inside, unless `publish.handles` says otherwise"] [example = "mokafor"],
+        each handles: Text<80> [is label] [seen = "readers inside, unless `publish.handles` says \
+                                                   otherwise"] [example = "mokafor"],
         /// A picture below `static/`.
         may photo: Picture [is label] [seen = "everyone who sees them by name, unless `publish.photo` says less"],
         /// Where to read more.
         many links: LinkRecord [is label] [seen = "everyone who sees them by name, unless `publish.links` says less"],
         /// Fields of the site's own, which `fields` of `pmo.yaml` declares.
-        may fields: PersonFields [is label] [seen = "everyone who sees them by name, as the field's `visibility` in `pmo.yaml` says"],
+        may fields: PersonFields [is label] [seen = "everyone who sees them by name, as the field's `visibility` in \
+                                                     `pmo.yaml` says"],
         /// Who sees which field.
         may publish: PublishRecord [is dated] [seen = "nobody: it is a setting"],
         /// Slugs that they had, the first one first: what names one of them means this person, and the old address
         /// leads on.
-        many formerly: Located<Slug> [is label] [seen = "nobody: it decides which addresses lead to their page"] [example = "mayao"],
+        many formerly: Located<Slug> [is label] [seen = "nobody: it decides which addresses lead to their \
+                                                         page"] [example = "mayao"],
         /// The day on which `pmo-site erase` took their name out of the site: it is shown to nobody, on any day.
         may erased: Date [is label] [seen = "nobody: it decides that their name is shown to nobody"],
         /// The day from which on the record exists.
-        may recorded: Date [is fixed] [default = "always"] [seen = "nobody: it decides from which day on they are shown"],
+        may recorded: Date [is fixed] [default = "always"] [seen = "nobody: it decides from which day on they are \
+                                                  shown"],
         /// What it was, and until when.
         many changes: PersonChangeRecord [is items] [seen = "nobody: past days show what the fields were"],
     }

@@ -228,7 +228,8 @@ fn number(count: usize, form: NumberForm) -> String {
 fn table(name: &str, head: &[&str], rows: &str) -> String {
     let head = head.iter().map(|cell| format!("<th scope=\"col\">{cell}</th>")).collect::<Vec<_>>().concat();
     format!(
-        "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table: {name}\">\n<table>\n<thead>\n<tr>{head}</tr>\n</thead>\n\
+        "<section class=\"table-scroll\" tabindex=\"0\" aria-label=\"Table: {name}\">\n<table>\n<thead>\n\
+         <tr>{head}</tr>\n</thead>\n\
          <tbody>\n{rows}</tbody>\n</table>\n</section>\n"
     )
 }
