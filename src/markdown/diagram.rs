@@ -57,6 +57,7 @@ impl Diagrams {
 #[cfg(feature = "diagrams")]
 impl Diagrams {
     /// The diagram that `source` describes; nothing where the program was built without `diagrams`.
+    #[expect(clippy::unnecessary_wraps, reason = "a program without the feature has nothing to give")]
     pub(super) fn draw(&self, source: &str) -> Option<Drawn> {
         Some(self.drawn(source))
     }

@@ -275,8 +275,8 @@ fn slip(figure: &Figure) -> Result<Rows, String> {
     let labels: Vec<&Element> =
         figure.all("text", "label").into_iter().filter(|text| text.get("x") == "100%").collect();
     let fits = |((name, column), line): ((&&Element, &String), &Vec<(Date, i32)>)| {
-        let last = line.last().map_or_else(String::new, |(_, days)| axis::slip(*days));
-        name.text.strip_suffix(&format!(" {last}")).is_some_and(|name| column.starts_with(name.trim_end_matches('…')))
+        let end = line.last().map_or_else(String::new, |(_, days)| axis::slip(*days));
+        name.text.strip_suffix(&format!(" {end}")).is_some_and(|name| column.starts_with(name.trim_end_matches('…')))
     };
     if labels.len() != lines.len()
         || labels.len() + 1 != figure.columns.len()
