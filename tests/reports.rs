@@ -15,6 +15,10 @@ fn built(tree: &SourceTree, memo: &mut Memo, day: Date) -> MemorySink {
     sink
 }
 
+fn is_page(text: &str) -> bool {
+    text.contains("<main")
+}
+
 /// What a page says of its report: its main part without the links to the reports before and after it.
 fn report(html: &str) -> &str {
     let (_, main) = html.split_once("<main").expect("a page has a main part");
@@ -22,9 +26,10 @@ fn report(html: &str) -> &str {
     main.split_once("<nav class=\"turn\"").map_or(main, |(report, _)| report).trim_end()
 }
 
-/// The addresses of all reports of a site by the day that they report.
+/// The addresses of all reports of a site by the day that they report; not those at which a report was before its
+/// program had another slug, which only lead on.
 fn reports(site: &MemorySink) -> Vec<(Date, String)> {
-    let found = site.artifacts.keys().filter_map(|path| {
+    let found = site.artifacts.keys().filter(|path| site.text(path.as_str()).is_some_and(is_page)).filter_map(|path| {
         let (_, name) = path.as_str().strip_suffix("/index.html")?.split_once("/updates/")?;
         Some((name.get(..10)?.parse().ok()?, path.to_string()))
     });

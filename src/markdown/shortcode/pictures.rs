@@ -1,5 +1,6 @@
 //! Pictures, and what lies at other hosts.
 
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use pulldown_cmark::{CowStr, Event, LinkType, Tag, TagEnd};
 
 use super::super::foreign::Frame;
@@ -10,6 +11,9 @@ use super::emit::{NAMED, QUOTE, argument};
 use super::expand::Expander;
 use super::out::Out;
 use super::tree::CallNode;
+
+/// What an identifier cannot hold, and browsers and people read differently in an address.
+const ID: &AsciiSet = &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'`');
 
 impl<'c> Expander<'c, '_> {
     pub(super) fn picture(node: &CallNode, source: &str, alt: &str, out: &mut Out<'_>) {
@@ -81,23 +85,22 @@ impl<'c> Expander<'c, '_> {
         let Some(given) = given else { return self.lacks(node, "what to show", out) };
         let title = argument(node, &["title", "caption", "alt"], NAMED).unwrap_or("");
         let is_address = given.contains("://") || given.starts_with(['/', '.']);
-        let rest: Vec<&str> = match what.noun {
-            "Code" | "Post" if placed().count() > 1 => {
-                placed().map(|argument| argument.value.as_str()).take(2).collect()
-            }
-            _ => vec![given],
+        let id = |text: &str| utf8_percent_encode(text, ID).to_string();
+        let rest: Vec<String> = match what.noun {
+            "Code" | "Post" if placed().count() > 1 => placed().map(|argument| id(&argument.value)).take(2).collect(),
+            _ => vec![id(given)],
         };
         let target = match (is_address, what.noun, node.tag.name.as_str()) {
             (true, ..) => given.to_owned(),
             (false, "Post", "x" | "twitter" | "tweet") => {
-                let id = argument(node, &["id"], 0).filter(|_| placed().count() < 2).or(rest.last().copied());
-                [what.before, id.unwrap_or(given)].concat()
+                let only = argument(node, &["id"], 0).filter(|_| placed().count() < 2).map(id);
+                [what.before, &only.or_else(|| rest.last().cloned()).unwrap_or_default()].concat()
             }
             _ => [what.before, &rest.join("/")].concat(),
         };
         let shown = match node.tag.name.as_str() {
-            "youtube" if !is_address => ["https://www.youtube.com/embed/", given].concat(),
-            "vimeo" if !is_address => ["https://player.vimeo.com/video/", given].concat(),
+            "youtube" if !is_address => ["https://www.youtube.com/embed/", &id(given)].concat(),
+            "vimeo" if !is_address => ["https://player.vimeo.com/video/", &id(given)].concat(),
             _ => target.clone(),
         };
         let at = node.tag.range.clone();
