@@ -1,9 +1,11 @@
 //! A route → its finished page or pages.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::frame::{PageContext, SharedFrame};
-use crate::artifact::{Artifact, Body, OutputPath};
+use crate::artifact::{Artifact, Body, OutputPath, content_security_policy};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::plan::{Redirect, Route};
 use crate::render::Engine;
@@ -103,6 +105,8 @@ pub(super) fn redirect(cx: &Snapshot<'_>, moved: Option<&Asset>, redirect: &Redi
     let canonical = config.base_url.as_ref().and_then(absolute).unwrap_or_else(|| to.clone());
     let to = to + &redirect.rest;
     let (to, canonical) = (escape(&to), escape(&canonical));
+    // It shows no picture and no frame, whatever other pages may.
+    let policy = content_security_policy(&BTreeSet::new(), &[]);
     let refresh = format!("<meta http-equiv=\"refresh\" content=\"0; url={to}\">");
     let lead = moved.map_or_else(
         || refresh.clone(),
@@ -113,7 +117,8 @@ pub(super) fn redirect(cx: &Snapshot<'_>, moved: Option<&Asset>, redirect: &Redi
         },
     );
     let html = format!(
-        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<title>Moved</title>\n<meta name=\"robots\" content=\"noindex\">\n\
+        "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n<title>Moved</title>\n<meta name=\"robots\" content=\"noindex\">\n\
          <link rel=\"canonical\" href=\"{canonical}\">\n{lead}\n</head>\n<body>\n\
          <h1>This page has moved</h1>\n<p><a href=\"{to}\">Go to its new address</a></p>\n</body>\n</html>\n"
     );
