@@ -195,7 +195,7 @@ fn roles_stand_in_place_of_names_and_small_clocks_are_merged() {
             [none, &json!("Release manager"), none],
         ]
     );
-    let page = site.text("coverage/index.html").expect("there is a page");
+    let page = site.text("coverage/meet/index.html").expect("there is a page");
     assert!(page.contains("Release manager") && page.contains("2 more people are counted and not shown here."));
     let team = site.text("team/index.html").expect("there is a page");
     assert!(team.contains("Night manager") && team.contains("2 people are counted and not listed."));
@@ -208,6 +208,7 @@ fn who_answers_for_a_program_is_named_there_and_nowhere_else() {
     assert_eq!(holding(&site, "/team/dora-slug"), [] as [&str; 0]);
     for path in [
         "coverage/index.html",
+        "coverage/meet/index.html",
         "team/index.html",
         "api/v1/coverage.json",
         "api/v1/people.json",
@@ -267,9 +268,14 @@ fn a_site_lowers_everybody_at_once() {
         let facts = coverage(&site);
         let roster = facts.get("roster").and_then(Value::as_array).map_or(0, Vec::len);
         assert_eq!((roster, facts.get("people")), (rows, Some(&json!(people))), "{show}");
-        for path in
-            ["coverage/index.html", "team/index.html", "api/v1/coverage.json", "api/v1/people.json", "sitemap.xml"]
-        {
+        for path in [
+            "coverage/index.html",
+            "coverage/meet/index.html",
+            "team/index.html",
+            "api/v1/coverage.json",
+            "api/v1/people.json",
+            "sitemap.xml",
+        ] {
             let text = site.text(path).unwrap_or_default().to_lowercase();
             assert!(!text.contains("ana silva") && !text.contains("/team/ana"), "{show} {path}");
         }

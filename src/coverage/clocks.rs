@@ -220,10 +220,10 @@ impl ClockChange {
 }
 
 impl SharedChange {
-    /// In words: `Americas and EMEA share 62.5 h in place of 57.5`.
+    /// In words: `Americas and EMEA share 62½ h (usually 57½)`.
     #[must_use]
     pub fn sentence(&self) -> String {
-        format!("{} and {} share {} in place of {}", self.first, self.second, self.hours.short(), self.usual_hours)
+        format!("{} and {} share {} (usually {})", self.first, self.second, self.hours.short(), self.usual_hours.text())
     }
 }
 
@@ -235,15 +235,15 @@ impl UnusualWeeks {
         let same = self.uncovered_hours == self.usual_uncovered_hours
             && self.single_person_hours == self.usual_single_person_hours;
         if same {
-            return format!("{when}: clocks are apart by other hours than usual; covered hours stay the same.");
+            return format!("{when}: the time difference between regions changes; covered hours stay the same.");
         }
         let shared = self.shared.first().map_or_else(String::new, |change| format!(" {}.", change.sentence()));
         format!(
-            "{when}: {} without anybody a week in place of {}, and {} with one person in place of {}.{shared}",
+            "{when}: {} without anybody a week (usually {}), and {} with one person (usually {}).{shared}",
             self.uncovered_hours.words(),
-            self.usual_uncovered_hours,
+            self.usual_uncovered_hours.text(),
             self.single_person_hours.words(),
-            self.usual_single_person_hours
+            self.usual_single_person_hours.text()
         )
     }
 }

@@ -30,7 +30,13 @@ impl Hours {
         self.0 == 0
     }
 
-    /// The number and its unit: `1 hour`, `28.5 hours`.
+    /// The number for readers of a sentence, quarters as fractions: `28½`, `13¼`, `0.08`.
+    #[must_use]
+    pub fn text(self) -> String {
+        WORDS.hours_in_text(self.hundredths())
+    }
+
+    /// The number and its unit: `1 hour`, `28½ hours`.
     #[must_use]
     pub fn words(self) -> String {
         WORDS.hours(self.hundredths())
@@ -42,7 +48,7 @@ impl Hours {
         WORDS.signed_hours(self.hundredths())
     }
 
-    /// The number and the short name of its unit: `28.5 h`.
+    /// The number and the short name of its unit: `28½ h`.
     #[must_use]
     pub fn short(self) -> String {
         WORDS.hours_with_unit(self.hundredths())
@@ -85,6 +91,10 @@ mod tests {
         assert_eq!([0, 60, 90, 75, 5, 1710].map(text), ["0", "1", "1.5", "1.25", "0.08", "28.5"]);
         assert_eq!([-60, -30, -75].map(text), ["−1", "−0.5", "−1.25"]);
         assert_eq!(Hours::of_minutes(60).words(), "1 hour");
+        assert_eq!(
+            [90, 45, 1710, 65].map(|minutes| Hours::of_minutes(minutes).words()),
+            ["1½ hours", "¾ hours", "28½ hours", "1.08 hours"]
+        );
     }
 
     #[test]

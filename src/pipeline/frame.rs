@@ -181,7 +181,13 @@ fn stated(cx: &Snapshot<'_>, route: Route) -> Option<StatedDay> {
         ) => cx.newest(),
         Route::Generated(Generated::Archive) => cx.archived().filter_map(|(id, _)| cx.newest_of(id)).max(),
         Route::Generated(Generated::Team) => cx.newest().max(cx.newest_of_people()),
-        Route::Generated(Generated::Coverage) => cx.newest_of_people(),
+        Route::Generated(
+            Generated::Coverage
+            | Generated::CoverageMeet
+            | Generated::CoverageYear
+            | Generated::CoverageHire
+            | Generated::CoverageMethod,
+        ) => cx.newest_of_people(),
         Route::Generated(Generated::Request | Generated::Search | Generated::NotFound)
         | Route::Page(_)
         | Route::List(_)

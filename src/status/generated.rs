@@ -243,7 +243,7 @@ pages! {
         reads: ReportParts::HEALTH.union(ReportParts::DECISIONS),
         way: Some(("Team", "Who we are, and when we are awake.")),
     }
-    /// Who is there when.
+    /// Who is at work when, this week.
     Coverage {
         url: "/coverage/",
         title: "Coverage",
@@ -253,6 +253,50 @@ pages! {
         needs: Needs::People,
         reads: ReportParts::RECORD,
         way: Some(("Coverage", "Which hours of the week are covered, and which are not.")),
+    }
+    /// When people can meet.
+    CoverageMeet {
+        url: "/coverage/meet/",
+        title: "Finding a time",
+        section: "coverage",
+        place: NavPlace::Part("Finding a time"),
+        found: Discovery::Everywhere,
+        needs: Needs::People,
+        reads: ReportParts::RECORD,
+        way: None,
+    }
+    /// The weeks ahead, and those that differ.
+    CoverageYear {
+        url: "/coverage/year/",
+        title: "The year ahead",
+        section: "coverage",
+        place: NavPlace::Part("The year ahead"),
+        found: Discovery::Everywhere,
+        needs: Needs::People,
+        reads: ReportParts::RECORD,
+        way: None,
+    }
+    /// What the next people would bring.
+    CoverageHire {
+        url: "/coverage/hire/",
+        title: "Hiring",
+        section: "coverage",
+        place: NavPlace::Part("Hiring"),
+        found: Discovery::Everywhere,
+        needs: Needs::People,
+        reads: ReportParts::RECORD,
+        way: None,
+    }
+    /// How the figures are made.
+    CoverageMethod {
+        url: "/coverage/method/",
+        title: "How we count",
+        section: "coverage",
+        place: NavPlace::Part("How we count"),
+        found: Discovery::Everywhere,
+        needs: Needs::People,
+        reads: ReportParts::RECORD,
+        way: None,
     }
     /// Focus areas and their programs.
     FocusAreas {
@@ -334,7 +378,20 @@ mod tests {
         let none = KindsKept::default();
         assert_eq!(of(none).collect::<Vec<_>>(), ["/", "/search/", "/404.html"]);
         let people = KindsKept { people: true, ..none };
-        assert_eq!(of(people).collect::<Vec<_>>(), ["/", "/team/", "/coverage/", "/search/", "/404.html"]);
+        assert_eq!(
+            of(people).collect::<Vec<_>>(),
+            [
+                "/",
+                "/team/",
+                "/coverage/",
+                "/coverage/meet/",
+                "/coverage/year/",
+                "/coverage/hire/",
+                "/coverage/method/",
+                "/search/",
+                "/404.html"
+            ]
+        );
         let all = KindsKept { programs: true, people: true, focus_areas: true, levels: true, intake: true };
         assert_eq!(of(all).count(), PAGES.len());
     }

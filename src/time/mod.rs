@@ -8,6 +8,7 @@
 //! Deliberately absent: the clock, the machine's own zone or zone files, any file format, and any rounding. Charts
 //! round.
 
+mod city;
 mod clock;
 mod clock_time;
 mod coverage;

@@ -121,12 +121,6 @@ impl Zone {
         &self.0.name
     }
 
-    /// The city the zone is named for, `New York` for `America/New_York`; `UTC` for itself.
-    #[must_use]
-    pub fn city(&self) -> String {
-        self.name().rsplit('/').next().unwrap_or(self.name()).replace('_', " ")
-    }
-
     /// The ISO 3166 code of the zone's country; `None` for `UTC`. Source: `zone.tab`.
     #[must_use]
     pub fn country(&self) -> Option<String> {

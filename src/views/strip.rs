@@ -42,6 +42,10 @@ fn counted(cx: &Cx<'_>, page: Generated) -> String {
         | Generated::StatusGuide
         | Generated::Team
         | Generated::Coverage
+        | Generated::CoverageMeet
+        | Generated::CoverageYear
+        | Generated::CoverageHire
+        | Generated::CoverageMethod
         | Generated::FocusAreas
         | Generated::Request
         | Generated::Search

@@ -27,13 +27,28 @@ impl Catalogue {
         self.count(days.unsigned_abs(), Term::Day)
     }
 
-    /// Hundredths of an hour as a count of hours: `1 hour`, `28.5 hours`.
+    /// Hundredths of an hour as a number in a sentence, quarters as fractions: `28½`, `¾`, `21`, `0.08`.
+    #[must_use]
+    pub fn hours_in_text(&self, hundredths: i64) -> String {
+        let fraction = match hundredths.unsigned_abs() % 100 {
+            25 => "¼",
+            50 => "½",
+            75 => "¾",
+            _ => return self.short_hours(hundredths),
+        };
+        let whole = hundredths.unsigned_abs() / 100;
+        let sign = if hundredths < 0 { self.minus.to_string() } else { String::new() };
+        let whole = if whole == 0 { String::new() } else { whole.to_string() };
+        format!("{sign}{whole}{fraction}")
+    }
+
+    /// Hundredths of an hour as a count of hours: `1 hour`, `28½ hours`.
     #[must_use]
     pub fn hours(&self, hundredths: i64) -> String {
         // A number with a fraction takes the form that most numbers take.
         let whole = (hundredths % 100 == 0).then(|| usize::try_from(hundredths / 100).ok()).flatten();
         let form = whole.map_or_else(|| self.form_of_fractions(Term::Hour), |hours| self.form(hours, Term::Hour));
-        format!("{} {form}", self.short_hours(hundredths))
+        format!("{} {form}", self.hours_in_text(hundredths))
     }
 
     /// The sign and size of a change in hundredths of an hour: `+4`, `−2.5`, `±0`.
@@ -47,10 +62,10 @@ impl Catalogue {
         format!("{sign}{}", self.short_hours(hundredths))
     }
 
-    /// Hundredths of an hour with the short name of the unit: `28.5 h`.
+    /// Hundredths of an hour with the short name of the unit: `28½ h`.
     #[must_use]
     pub fn hours_with_unit(&self, hundredths: i64) -> String {
-        format!("{}{}", self.short_hours(hundredths), self.units.hour)
+        format!("{}{}", self.hours_in_text(hundredths), self.units.hour)
     }
 
     /// Hundredths of an hour as a number of hours, with no decimal that says nothing: `28.5`, `21`, `0.08`.

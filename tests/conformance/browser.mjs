@@ -157,13 +157,13 @@ async function choices() {
   const plain = await browser.newContext({ javaScriptEnabled: false, viewport: WIDTHS.at(-1) });
   const still = await plain.newPage();
   await still.goto(address);
-  const dots = still.locator(".cov-map:not(.cov-inset) .cov-dot");
+  const dots = still.locator(".cov-map .cov-dot");
   const filled = async () => {
     const fills = await dots.evaluateAll((all) => all.map((dot) => getComputedStyle(dot).fill));
     const ground = await still.evaluate(() => getComputedStyle(document.body).backgroundColor);
     return fills.filter((fill) => fill !== ground).length;
   };
-  const night = () => still.locator(".cov-map:not(.cov-inset) .cov-night").evaluate((path) => getComputedStyle(path).transform);
+  const night = () => still.locator(".cov-map .cov-night").evaluate((path) => getComputedStyle(path).transform);
   for (const hour of [3, 15]) {
     await still.locator(`#cov-h${hour}`).check();
     same(`dots filled at ${hour}:00`, await filled(), facts.places.filter((place) => place.people > 0 && place.latitude !== null && place.at_hours[hour] > 0).length);
@@ -191,7 +191,9 @@ async function choices() {
   }
   same("the first week again", JSON.stringify(await sums()), JSON.stringify(before));
   same("the reader's clock", await page.locator(".choice label", { hasText: "Your clock" }).innerText(), "Your clock, UTC+5:45");
+  await page.goto(`${address}meet/`);
   const answer = page.locator(".cov-picks + p");
+  await answer.waitFor();
   same("two people share hours", /share [0-9.]+ hours this week/.test(await answer.innerText()), true);
   await context.close();
   return faults;
@@ -215,7 +217,7 @@ async function filters() {
   same("address after a choice", new URL(page.url()).search, "?health=amber");
   await page.getByLabel("Filter by name").fill("no such program");
   same("rows that match no word", await shown.count(), 0);
-  same("count that is read out", await page.locator("[data-filter] [role=status]").innerText(), `0 of ${all}`);
+  same("count that is read out", await page.locator("[data-filter] [role=status]").innerText(), `0 of ${all}: Needs attention`);
   await page.goto(`${site.origin}${base}programs/?health=amber`);
   same("rows of an address with a filter", await shown.count(), amber);
   await page.locator(".legend a").first().click();

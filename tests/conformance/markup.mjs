@@ -13,8 +13,9 @@ const require = createRequire(import.meta.url);
 const jar = join(dirname(require.resolve("vnu-jar/package.json")), "build/dist/vnu.jar");
 
 // Files are no responses, so the checker takes a page's own policy for a breach of it.
-// And it does not know `paint-order` (SVG 2, 13.8) and `vector-effect` (8.13), which browsers do.
-const FALSE_ALARM = "(.*Resource violates Content Security Policy.*)|(.*Property .(paint-order|vector-effect). doesn.t exist.*)";
+// And it does not know `paint-order` (SVG 2, 13.8), `vector-effect` (8.13), `field-sizing` (CSS Basic User Interface 4, 5.2) and
+// `scroll-initial-target` (CSS Scroll Snap 2, 5.1), which browsers know or ignore without harm.
+const FALSE_ALARM = "(.*Resource violates Content Security Policy.*)|(.*Property .(paint-order|vector-effect|field-sizing|scroll-initial-target). doesn.t exist.*)";
 
 /** What the Nu checker says of `paths`; 500 at a time, since a command line has an end. */
 function nu(root, paths, kind) {

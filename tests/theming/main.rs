@@ -164,9 +164,9 @@ fn classes() -> BTreeSet<String> {
     found
 }
 
-/// Whether a class stands for an hour of the map: `a0` to `a23`.
+/// Whether a class stands for an hour of the map: `a0` to `a23`, `h0` to `h23`.
 fn is_hour(class: &str) -> bool {
-    class.strip_prefix('a').is_some_and(|hour| hour.parse::<u8>().is_ok_and(|hour| hour < 24))
+    class.strip_prefix(['a', 'h']).is_some_and(|hour| hour.parse::<u8>().is_ok_and(|hour| hour < 24))
 }
 
 fn document() -> String {

@@ -1,4 +1,4 @@
-//! The world map: land, bands of an hour each, a ruler of distances from UTC, and a dot for every zone in use.
+//! The world map: land, night, and a dot with its name and local time for every zone in use.
 
 use std::fmt::Write as _;
 
@@ -9,41 +9,23 @@ use crate::coverage::{MergedPlace, PlaceFacts};
 use crate::time::{Date, format_offset};
 use crate::words::{Term, WORDS};
 
-/// Room below the land for the ruler.
-const RULER: f64 = 40.0;
-
-/// Width of the drawing: the land, and room for the clocks east of +12.
+/// Width of the drawing: the land, and room for the zones east of +12.
 const WIDTH: f64 = land::WIDTH + 40.0;
 
-/// The last place on the ruler: +14 lies beyond the drawing and is held here.
-const EDGE: f64 = WIDTH - 14.0;
+/// What is seen: 72 degrees north to 56 degrees south, where people live.
+const SEEN: Area = Area { left: 0.0, top: 48.0, right: WIDTH, bottom: 560.0 };
 
 /// Radius of the dot of one person; area grows with people.
-const DOT: f64 = 8.0;
+const DOT: f64 = 9.0;
 
 /// Radius that no dot exceeds, so that a large office hides no continent.
 const LARGEST_DOT: f64 = 40.0;
 
-/// A part of the drawing with the size of what stands on it.
-#[derive(Clone, Copy, Debug)]
-struct View {
-    /// What is seen, in units of the land.
-    seen: Area,
-    /// How much smaller dots and letters are than on the whole map.
-    scale: f64,
-}
+/// Height of a label, and the mean width of its letters.
+const LETTER: (f64, f64) = (25.0, 11.6);
 
-/// The whole map.
-const WORLD: View = View { seen: Area { left: 0.0, top: 0.0, right: WIDTH, bottom: land::HEIGHT }, scale: 1.0 };
-
-/// Europe, the Middle East and Africa, where cities stand close: 25° west to 65° east, 72° north to 36° south.
-const EMEA: View = View { seen: Area { left: 576.0, top: 48.0, right: 936.0, bottom: 480.0 }, scale: 0.56 };
-
-/// Places from which on the inset says more than the map does.
-const LEAST_IN_INSET: usize = 2;
-
-/// Height of a label, and the mean width of its letters at that size.
-const LETTER: (f64, f64) = (20.0, 9.2);
+/// The hour at which the map opens, if no other has more people at work.
+const FIRST_HOUR: usize = 15;
 
 /// A box that nothing else may cover.
 #[derive(Clone, Copy, Debug)]
@@ -68,99 +50,126 @@ struct Dot<'a> {
 pub struct MapView {
     /// The day whose hours it shows: `Wed 18 Nov`.
     pub day: String,
-    /// Its hours, `00` to `23`.
-    pub hours: Vec<String>,
+    /// Its 24 hours.
+    pub hours: Vec<HourView>,
     /// The hour shown first.
     pub first_hour: usize,
     /// The drawing.
     pub svg: String,
-    /// The crowded part again, larger; none where it is not crowded.
-    pub inset: Option<String>,
     /// What the map shows, in a sentence.
     pub caption: String,
-    /// A row for each place.
-    pub rows: Vec<PlaceRow>,
+    /// Each zone in use: what the map shows for those who do not see it, or see it small.
+    pub clocks: Vec<ClockView>,
 }
 
-/// A place of the map as a row of its table.
+/// An hour to choose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PlaceRow {
-    /// The city of the zone.
-    pub city: String,
-    /// Its distance from UTC.
-    pub clock: String,
-    /// How many people keep it.
-    pub people: String,
-    /// How many are yet to come; empty for none.
-    pub planned: String,
-    /// When somebody is there on the day shown, in UTC.
-    pub there: String,
-    /// Hours of the week that this clock alone covers.
-    pub alone: String,
+pub struct HourView {
+    /// `15`.
+    pub hour: String,
+    /// `15:00 UTC: 8 of 14 people at work`.
+    pub text: String,
+    /// How many people are at work.
+    pub people: u32,
+    /// How high its bar is, as a drawing.
+    pub bar: String,
 }
 
-/// The hour at which the map opens: noon in UTC, when most of the world is awake.
-const FIRST_HOUR: usize = 12;
+/// A zone in use.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ClockView {
+    /// Its city, with the number of people if there are several, and of those to come.
+    pub name: String,
+    /// Classes of the hours at which somebody is at work: `a8 a9`.
+    pub at: String,
+    /// Whether the people are still to come.
+    pub planned: bool,
+    /// Whether the map has its name.
+    pub on_map: bool,
+    /// Its local time at each hour UTC, from 00:00.
+    pub times: Vec<String>,
+}
 
-/// The map of `places` on `day`, with the people in `merged` who stand in its table and nowhere on it.
+/// The map of `places` on `day`. `at_work` says how many of the `people` are at work at each full hour UTC; those in
+/// `merged` are among them and nowhere on the map.
 #[must_use]
-pub fn map(places: &[PlaceFacts], merged: &[MergedPlace], day: Date) -> MapView {
+pub fn map(places: &[PlaceFacts], merged: &[MergedPlace], day: Date, at_work: &[u32], people: usize) -> MapView {
     let caption = caption(places, merged);
-    let count = |people: usize| if people == 0 { String::new() } else { people.to_string() };
-    let row = |place: &PlaceFacts| PlaceRow {
-        city: place.city.clone(),
-        clock: format_offset(place.offset_minutes * 60),
-        people: place.people.to_string(),
-        planned: count(place.planned),
-        there: there(&place.at_hours),
-        alone: place.alone_hours.to_string(),
-    };
-    let merged_row = |place: &MergedPlace| PlaceRow {
-        city: place.region.clone().unwrap_or_else(|| "Elsewhere".to_owned()),
-        clock: String::new(),
-        people: place.people.to_string(),
-        planned: count(place.planned),
-        there: String::new(),
-        alone: String::new(),
-    };
     let dots = dots(places);
-    let crowded = dots.iter().filter(|dot| EMEA.seen.holds(dot.x, dot.y)).count() >= LEAST_IN_INSET;
+    let (labels, placed) = labels(&dots);
+    let most = at_work.iter().copied().max().unwrap_or(0);
+    let first = |hour: usize| at_work.get(hour) == Some(&most);
+    let hour = |(hour, people_then): (usize, &u32)| HourView {
+        hour: format!("{hour:02}"),
+        text: format!("{hour:02}:00 UTC: {people_then} of {} at work", WORDS.count(people, Term::Person)),
+        people: *people_then,
+        bar: bar(*people_then, most),
+    };
+    let clock = |place: &PlaceFacts| ClockView {
+        name: name(place),
+        at: hours_there(place),
+        planned: place.people == 0,
+        on_map: placed.contains(&place.city.as_str()),
+        times: local_times(place),
+    };
     MapView {
         day: WORDS.day(day),
-        hours: (0..24).map(|hour| format!("{hour:02}")).collect(),
-        first_hour: FIRST_HOUR,
-        svg: world(places, &dots, day, &caption),
-        inset: crowded.then(|| inset(&dots)),
+        hours: at_work.iter().enumerate().map(hour).collect(),
+        first_hour: if first(FIRST_HOUR) {
+            FIRST_HOUR
+        } else {
+            (0..24).find(|hour| first(*hour)).unwrap_or(FIRST_HOUR)
+        },
+        svg: world(&dots, &labels, day, &caption),
         caption,
-        rows: places.iter().map(row).chain(merged.iter().map(merged_row)).collect(),
+        clocks: places.iter().map(clock).collect(),
     }
 }
 
-/// The full hours at which somebody is there, as stretches: `08 to 16`, `00 to 03, 22 to 23`.
-fn there(at_hours: &[u32]) -> String {
-    let mut stretches: Vec<(usize, usize)> = Vec::new();
-    for (hour, _) in at_hours.iter().enumerate().filter(|(_, people)| **people > 0) {
-        match stretches.last_mut() {
-            Some((_, last)) if *last + 1 == hour => *last = hour,
-            _ => stretches.push((hour, hour)),
-        }
+/// The bar of an hour, as high as its people are many.
+fn bar(people: u32, most: u32) -> String {
+    let height = f64::from(people) * 100.0 / f64::from(most.max(1));
+    format!(
+        "<svg class=\"cov-bar\" viewBox=\"0 0 10 100\" preserveAspectRatio=\"none\" aria-hidden=\"true\" \
+         focusable=\"false\"><path d=\"M0 {:.0}H10V100H0z\"/></svg>",
+        100.0 - height
+    )
+}
+
+/// The hours at which somebody is at work, as classes that the theme fills when that hour is chosen.
+fn hours_there(place: &PlaceFacts) -> String {
+    let there = place.at_hours.iter().enumerate().filter(|(_, people)| **people > 0);
+    there.map(|(hour, _)| format!("a{hour}")).collect::<Vec<_>>().join(" ")
+}
+
+/// What a zone's clocks show at each full hour UTC.
+fn local_times(place: &PlaceFacts) -> Vec<String> {
+    let local = |hour: i32| {
+        let minute = (hour * 60 + place.offset_minutes).rem_euclid(24 * 60);
+        format!("{:02}:{:02}", minute / 60, minute % 60)
+    };
+    (0..24).map(local).collect()
+}
+
+fn name(place: &PlaceFacts) -> String {
+    match (place.people, place.planned) {
+        (0, planned) => format!("{} ({planned} planned)", place.city),
+        (1, _) => place.city.clone(),
+        (people, _) => format!("{} {people}", place.city),
     }
-    let text =
-        |(from, to): &(usize, usize)| if from == to { format!("{from:02}") } else { format!("{from:02} to {to:02}") };
-    WORDS.commas(&stretches.iter().map(text).collect::<Vec<_>>())
 }
 
 fn caption(places: &[PlaceFacts], merged: &[MergedPlace]) -> String {
     let elsewhere: usize = merged.iter().map(|place| place.people).sum();
     let here = places.iter().any(|place| place.people > 0);
     match elsewhere {
-        0 => caption_of_clocks(places),
-        _ if here => format!("{} {} more, by region.", caption_of_clocks(places), WORDS.count(elsewhere, Term::Person)),
+        0 => caption_of_zones(places),
+        _ if here => format!("{} {} more, by region.", caption_of_zones(places), WORDS.count(elsewhere, Term::Person)),
         _ => format!("{}, by region.", WORDS.count(elsewhere, Term::Person)),
     }
 }
 
-fn caption_of_clocks(places: &[PlaceFacts]) -> String {
+fn caption_of_zones(places: &[PlaceFacts]) -> String {
     let people: usize = places.iter().map(|place| place.people).sum();
     let mut offsets: Vec<i32> =
         places.iter().filter(|place| place.people > 0).map(|place| place.offset_minutes).collect();
@@ -168,10 +177,10 @@ fn caption_of_clocks(places: &[PlaceFacts]) -> String {
     let people = WORDS.count(people, Term::Person);
     match offsets.as_slice() {
         [] => "Nobody is in the team yet.".to_owned(),
-        [only] => format!("{people} on one clock, {}.", format_offset(only * 60)),
+        [only] => format!("{people} in one time zone, {}.", format_offset(only * 60)),
         [first, .., last] => {
             format!(
-                "{people} on {} clocks, from {} to {}.",
+                "{people} in {} time zones, from {} to {}.",
                 offsets.len(),
                 format_offset(first * 60),
                 format_offset(last * 60)
@@ -180,100 +189,33 @@ fn caption_of_clocks(places: &[PlaceFacts]) -> String {
     }
 }
 
-fn world(places: &[PlaceFacts], dots: &[Dot<'_>], day: Date, caption: &str) -> String {
-    let height = land::HEIGHT + RULER;
+fn world(dots: &[Dot<'_>], labels: &str, day: Date, caption: &str) -> String {
     let mut svg = format!(
-        "<svg class=\"cov-map\" viewBox=\"0 0 {WIDTH:.0} {height:.0}\" role=\"img\" aria-labelledby=\"cov-map-title cov-map-desc\">\
-         <title id=\"cov-map-title\">Where the team's clocks are</title>\
-         <desc id=\"cov-map-desc\">World map with bands of one hour. {caption} The table below lists every zone.</desc>"
+        "<svg class=\"cov-map\" viewBox=\"{:.0} {:.0} {:.0} {:.0}\" role=\"img\" aria-labelledby=\"cov-map-title cov-map-desc\">\
+         <title id=\"cov-map-title\">Where people are at work</title>\
+         <desc id=\"cov-map-desc\">World map. {caption} The list below has every time zone.</desc>",
+        SEEN.left,
+        SEEN.top,
+        SEEN.right - SEEN.left,
+        SEEN.bottom - SEEN.top
     );
-    bands(&mut svg);
-    let _ = write!(svg, "<path id=\"cov-land\" class=\"cov-land\" d=\"{}\"/>", land::path());
-    let _ = write!(svg, "<path id=\"cov-night\" class=\"cov-night\" d=\"{}\"/>", night::outline(day, WIDTH));
-    ruler(&mut svg, places);
+    let _ = write!(svg, "<path class=\"cov-land\" d=\"{}\"/>", land::path());
+    let _ = write!(svg, "<path class=\"cov-night\" d=\"{}\"/>", night::outline(day, WIDTH));
     for dot in dots {
-        let hour = on_ruler(f64::from(dot.place.offset_minutes) / 60.0).min(EDGE);
+        let planned = if dot.place.people == 0 { " planned" } else { "" };
+        let at = hours_there(dot.place);
         let _ = write!(
             svg,
-            "<path class=\"cov-leader\" d=\"M{:.1} {:.1}L{hour:.1} {:.0}\"/>",
+            "<circle class=\"{}\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{:.1}\"/>",
+            format!("cov-dot{planned} {at}").trim_end(),
             dot.x,
             dot.y,
-            land::HEIGHT + 4.0
+            dot.radius
         );
     }
-    draw_dots(&mut svg, dots, WORLD);
+    svg.push_str(labels);
     svg.push_str("</svg>");
     svg
-}
-
-/// The crowded part of the map: the same land and the same night, seen closer.
-fn inset(dots: &[Dot<'_>]) -> String {
-    let seen = EMEA.seen;
-    let mut svg = format!(
-        "<svg class=\"cov-map cov-inset\" viewBox=\"{:.0} {:.0} {:.0} {:.0}\" aria-hidden=\"true\" focusable=\"false\">\
-         <use href=\"#cov-land\"/><use href=\"#cov-night\"/>",
-        seen.left,
-        seen.top,
-        seen.right - seen.left,
-        seen.bottom - seen.top
-    );
-    let inside: Vec<Dot<'_>> = dots.iter().filter(|dot| seen.holds(dot.x, dot.y)).copied().collect();
-    draw_dots(&mut svg, &inside, EMEA);
-    svg.push_str("</svg>");
-    svg
-}
-
-/// Dots and their names. A dot has a class for every hour at which somebody is there, which the theme fills when that
-/// hour is chosen.
-fn draw_dots(svg: &mut String, dots: &[Dot<'_>], view: View) {
-    for dot in dots {
-        let mut class = String::from(if dot.place.people == 0 { "cov-dot planned" } else { "cov-dot" });
-        for (hour, _) in dot.place.at_hours.iter().enumerate().filter(|(_, people)| **people > 0) {
-            let _ = write!(class, " a{hour}");
-        }
-        let radius = dot.radius * view.scale;
-        let _ = write!(svg, "<circle class=\"{class}\" cx=\"{:.1}\" cy=\"{:.1}\" r=\"{radius:.1}\"/>", dot.x, dot.y);
-    }
-    labels(svg, dots, view);
-}
-
-/// Every other band of 15 degrees, each an hour wide, centred on its meridian.
-fn bands(svg: &mut String) {
-    svg.push_str("<path class=\"cov-band\" d=\"");
-    for hour in (-11..=13).step_by(2) {
-        let centre = on_ruler(f64::from(hour));
-        let (left, right) = ((centre - 30.0).max(0.0), (centre + 30.0).min(WIDTH));
-        let _ = write!(svg, "M{left:.0} 0H{right:.0}V{:.0}H{left:.0}z", land::HEIGHT);
-    }
-    svg.push_str("\"/>");
-}
-
-/// Hours from UTC under the land. It ends at +12, or at the farthest clock in use when that is beyond.
-fn ruler(svg: &mut String, places: &[PlaceFacts]) {
-    let _ = write!(svg, "<path class=\"axis\" d=\"M0 {0:.0}H{1:.0}\"/>", land::HEIGHT + 4.0, WIDTH);
-    let y = land::HEIGHT + 28.0;
-    for hour in -11..=12 {
-        let label = match hour {
-            0 => "UTC".to_owned(),
-            hour => WORDS.signed_hours(i64::from(hour) * 100),
-        };
-        let _ =
-            write!(svg, "<text class=\"cov-hour\" x=\"{:.0}\" y=\"{y:.0}\">{label}</text>", on_ruler(f64::from(hour)));
-    }
-    let farthest = places.iter().map(|place| place.offset_minutes).max().unwrap_or(0);
-    if farthest > 12 * 60 {
-        let label = format_offset(farthest * 60).replace("UTC", "");
-        let _ = write!(
-            svg,
-            "<text class=\"cov-hour\" x=\"{:.0}\" y=\"{y:.0}\">{label}</text>",
-            on_ruler(f64::from(farthest) / 60.0).min(EDGE)
-        );
-    }
-}
-
-/// Where a distance from UTC stands on the ruler: 60 units an hour.
-fn on_ruler(hours: f64) -> f64 {
-    4.0 * (15.0 * hours + 169.0)
 }
 
 /// The dots of the places that are somewhere, large ones first, so that small ones stay visible.
@@ -289,17 +231,17 @@ fn dot(place: &PlaceFacts) -> Option<Dot<'_>> {
     Some(Dot { place, x, y, radius: (DOT * f64::from(people).sqrt()).min(LARGEST_DOT) })
 }
 
-/// Names beside dots: right, left, above or below, whichever is free first. Where none is, the table has the name.
-fn labels(svg: &mut String, dots: &[Dot<'_>], view: View) {
-    let mut taken: Vec<Area> = dots.iter().map(|dot| Area::around(dot, dot.radius * view.scale)).collect();
-    for dot in dots {
-        let text = match (dot.place.people, dot.place.planned) {
-            (0, planned) => format!("{} ({planned} planned)", dot.place.city),
-            (1, _) => dot.place.city.clone(),
-            (people, _) => format!("{} {people}", dot.place.city),
-        };
-        let free = |area: &Area| view.seen.encloses(*area) && !taken.iter().any(|other| area.meets(*other));
-        let Some((area, anchor)) = positions(dot, &text, view.scale).into_iter().find(|(area, _)| free(area)) else {
+/// Names and local times beside dots, the longest first, where each is free of all others; and the cities that have
+/// one. What fits nowhere is in the list alone.
+fn labels<'a>(dots: &[Dot<'a>]) -> (String, Vec<&'a str>) {
+    let mut taken: Vec<Area> = dots.iter().map(Area::around).collect();
+    let letters = |dot: &Dot<'_>| u32::try_from(name(dot.place).chars().count() + " 15:00".len()).unwrap_or(0);
+    let mut order: Vec<&Dot<'a>> = dots.iter().collect();
+    order.sort_by_key(|dot| std::cmp::Reverse(letters(dot)));
+    let (mut svg, mut placed) = (String::new(), Vec::new());
+    for dot in order {
+        let free = |area: &Area| SEEN.encloses(*area) && !taken.iter().any(|other| area.meets(*other));
+        let Some((area, anchor)) = positions(dot, letters(dot)).into_iter().find(|(area, _)| free(area)) else {
             continue;
         };
         let x = match anchor {
@@ -307,32 +249,41 @@ fn labels(svg: &mut String, dots: &[Dot<'_>], view: View) {
             "end" => area.right,
             _ => f64::midpoint(area.left, area.right),
         };
-        let (text, y) = (escape(&text), area.bottom - 5.0 * view.scale);
-        let _ = write!(svg, "<text class=\"cov-city {anchor}\" x=\"{x:.1}\" y=\"{y:.1}\">{text}</text>");
+        let (text, y) = (escape(&name(dot.place)), area.bottom - 6.0);
+        let _ = write!(svg, "<text class=\"cov-city {anchor}\" x=\"{x:.1}\" y=\"{y:.1}\">{text}");
+        for (hour, time) in local_times(dot.place).iter().enumerate() {
+            let _ = write!(svg, "<tspan class=\"at h{hour}\"> {time}</tspan>");
+        }
+        svg.push_str("</text>");
         taken.push(area);
+        placed.push(dot.place.city.as_str());
     }
+    (svg, placed)
 }
 
-fn positions(dot: &Dot<'_>, text: &str, scale: f64) -> [(Area, &'static str); 4] {
-    let letters = u32::try_from(text.chars().count()).unwrap_or(0);
-    let (height, width) = (LETTER.0 * scale, LETTER.1 * scale * f64::from(letters));
-    let gap = (dot.radius + 4.0) * scale;
+/// Eight places for a label: beside its dot, above and below it, and at its corners.
+fn positions(dot: &Dot<'_>, letters: u32) -> [(Area, &'static str); 8] {
+    let (height, width) = (LETTER.0, LETTER.1 * f64::from(letters));
+    let gap = dot.radius + 5.0;
+    let corner = gap * std::f64::consts::FRAC_1_SQRT_2;
     let area = |left: f64, top: f64| Area { left, top, right: left + width, bottom: top + height };
+    let (right, left) = (dot.x + gap, dot.x - gap - width);
     [
-        (area(dot.x + gap, dot.y - height / 2.0), "start"),
-        (area(dot.x - gap - width, dot.y - height / 2.0), "end"),
+        (area(right, dot.y - height / 2.0), "start"),
+        (area(left, dot.y - height / 2.0), "end"),
         (area(dot.x - width / 2.0, dot.y - gap - height), "middle"),
         (area(dot.x - width / 2.0, dot.y + gap), "middle"),
+        (area(dot.x + corner, dot.y - corner - height), "start"),
+        (area(dot.x + corner, dot.y + corner), "start"),
+        (area(dot.x - corner - width, dot.y - corner - height), "end"),
+        (area(dot.x - corner - width, dot.y + corner), "end"),
     ]
 }
 
 impl Area {
-    fn around(dot: &Dot<'_>, radius: f64) -> Self {
+    fn around(dot: &Dot<'_>) -> Self {
+        let radius = dot.radius;
         Self { left: dot.x - radius, top: dot.y - radius, right: dot.x + radius, bottom: dot.y + radius }
-    }
-
-    fn holds(self, x: f64, y: f64) -> bool {
-        (self.left..self.right).contains(&x) && (self.top..self.bottom).contains(&y)
     }
 
     fn encloses(self, other: Self) -> bool {
@@ -374,52 +325,70 @@ mod tests {
         })
     }
 
-    fn map_of(zones: &[&str]) -> MapView {
-        map(&zones.iter().filter_map(|zone| place(zone, 1)).collect::<Vec<_>>(), &[], date(2026, 11, 18))
+    fn map_of(zones: &[&str], at_work: &[u32]) -> MapView {
+        let places: Vec<PlaceFacts> = zones.iter().filter_map(|zone| place(zone, 1)).collect();
+        map(&places, &[], date(2026, 11, 18), at_work, places.len())
     }
 
     #[test]
-    fn labels_never_cover_each_other() {
-        let view = map_of(&[
+    fn labels_never_cover_each_other_and_what_has_none_is_in_the_list() {
+        let zones: Vec<PlaceFacts> = [
             "Europe/Paris",
             "Europe/Brussels",
             "Europe/Amsterdam",
             "Europe/Luxembourg",
             "Europe/Zurich",
             "Europe/London",
-        ]);
-        assert_eq!(view.rows.len(), 6);
-        assert_eq!(view.svg.matches("<circle").count(), 6);
-        assert!(view.svg.matches("cov-city").count() < 7);
-        let inset = view.inset.unwrap_or_default();
-        assert_eq!(inset.matches("<circle").count(), 6);
-        assert!(
-            inset.matches("cov-city").count() > view.svg.matches("cov-city").count(),
-            "the inset names more of them"
-        );
+            "Europe/Dublin",
+            "Europe/Berlin",
+            "Europe/Prague",
+            "Europe/Vienna",
+            "Europe/Vaduz",
+        ]
+        .iter()
+        .filter_map(|zone| place(zone, 1))
+        .collect();
+        let view = map(&zones, &[], date(2026, 11, 18), &[0; 24], 11);
+        assert_eq!(view.clocks.len(), 11);
+        assert_eq!(view.svg.matches("<circle").count(), 11);
+        let named = view.clocks.iter().filter(|clock| clock.on_map).count();
+        assert_eq!(view.svg.matches("cov-city").count(), named);
+        assert!((4..11).contains(&named), "{named} names");
     }
 
     #[test]
-    fn an_inset_stands_where_two_clocks_are_in_it() {
-        assert!(map_of(&["Europe/Paris", "America/New_York", "Asia/Tokyo"]).inset.is_none());
-        let inset = map_of(&["Europe/Paris", "Africa/Nairobi", "Asia/Tokyo"]).inset.unwrap_or_default();
-        assert!(inset.contains("Nairobi") && !inset.contains("Tokyo"));
-    }
-
-    #[test]
-    fn a_dot_is_marked_with_every_hour_at_which_somebody_is_there() {
-        let view = map_of(&["Africa/Nairobi"]);
+    fn a_dot_and_a_row_are_marked_with_every_hour_at_which_somebody_is_there() {
+        let view = map_of(&["Africa/Nairobi"], &[0; 24]);
         assert!(view.svg.contains("class=\"cov-dot a8 a9 a10 a11 a12 a13 a14 a15 a22\""), "{}", view.svg);
-        let there: Vec<&str> = view.rows.iter().map(|row| row.there.as_str()).collect();
-        assert_eq!(there, ["08 to 15, 22"]);
+        let at: Vec<&str> = view.clocks.iter().map(|clock| clock.at.as_str()).collect();
+        assert_eq!(at, ["a8 a9 a10 a11 a12 a13 a14 a15 a22"]);
+    }
+
+    #[test]
+    fn a_zone_says_its_own_time_at_each_hour() {
+        let kathmandu =
+            PlaceFacts { offset_minutes: 345, ..place("Asia/Kathmandu", 1).unwrap_or_else(|| unreachable!()) };
+        let times = local_times(&kathmandu);
+        assert_eq!(times.first().map(String::as_str), Some("05:45"));
+        assert_eq!(times.get(20).map(String::as_str), Some("01:45"));
+    }
+
+    #[test]
+    fn the_map_opens_where_most_are_at_work() {
+        let mut at_work = [0; 24];
+        at_work[9] = 2;
+        assert_eq!(map_of(&["Africa/Nairobi"], &at_work).first_hour, 9);
+        at_work[15] = 2;
+        let view = map_of(&["Africa/Nairobi"], &at_work);
+        assert_eq!(view.first_hour, 15);
+        assert_eq!(view.hours.get(9).map(|hour| hour.text.as_str()), Some("09:00 UTC: 2 of 1 person at work"));
     }
 
     #[test]
     fn nobody_is_a_sentence() {
-        assert_eq!(map(&[], &[], date(2026, 11, 18)).caption, "Nobody is in the team yet.");
+        assert_eq!(map_of(&[], &[0; 24]).caption, "Nobody is in the team yet.");
         let merged = MergedPlace { region: Some("EMEA".to_owned()), people: 2, planned: 0 };
-        let only_merged = map(&[], std::slice::from_ref(&merged), date(2026, 11, 18));
+        let only_merged = map(&[], std::slice::from_ref(&merged), date(2026, 11, 18), &[0; 24], 2);
         assert_eq!(only_merged.caption, "2 people, by region.");
-        assert_eq!(only_merged.rows.first().map(|row| (row.city.as_str(), row.people.as_str())), Some(("EMEA", "2")));
     }
 }

@@ -1,4 +1,4 @@
-//! The coverage page's headline, generated from its figures: text first, drawings after.
+//! The sentences of the first coverage page, generated from its figures: text first, drawings after.
 
 use crate::coverage::{ClockChange, CoverageFacts, Hours, TargetFacts, UnusualWeeks, words};
 use crate::time::Date;
@@ -7,20 +7,49 @@ use crate::words::{Term, WORDS};
 /// How far ahead a clock change belongs into the headline.
 const SOON_DAYS: i32 = 42;
 
+/// Missed targets that the first sentences name.
+const MOST_MISSED: usize = 2;
+
+/// What matters most: whether somebody is always at work on working days, and which targets fall short.
+#[must_use]
+pub fn lede(facts: &CoverageFacts) -> String {
+    if facts.people == 0 {
+        return format!("No one of the team is at work in the week of {}.", words::week(facts.week));
+    }
+    let weekdays = facts.working_days.uncovered_hours;
+    let mut all = vec![if weekdays.is_zero() {
+        "Someone is at work every hour from Monday to Friday.".to_owned()
+    } else {
+        format!("From Monday to Friday, no one is at work for {}.", weekdays.words())
+    }];
+    let missed: Vec<&TargetFacts> = facts.targets.iter().filter(|target| !target.outcome.met).collect();
+    match (facts.targets.len(), missed.len()) {
+        (0, _) => {}
+        (1, 0) => all.push("The target is met.".to_owned()),
+        (many, 0) => all.push(format!("All {many} targets are met.")),
+        (_, short) if short > MOST_MISSED => all.push(format!("{short} targets are missed.")),
+        _ => all.extend(missed.iter().map(|target| {
+            let people = WORDS.count(target.min_people, Term::Person);
+            format!("{} fall {} short of {people}.", target.name, target.outcome.short_hours.words())
+        })),
+    }
+    all.join(" ")
+}
+
 /// What the week comes to, in a few sentences.
 #[must_use]
-pub fn headline(facts: &CoverageFacts, as_of: Date) -> Vec<String> {
+pub fn sentences(facts: &CoverageFacts, as_of: Date) -> Vec<String> {
     if facts.people == 0 {
-        return vec![format!("Nobody of the team is there in the week of {}.", words::week(facts.week))];
+        return Vec::new();
     }
     let whole = &facts.whole_week;
     let mut sentences = vec![
         format!(
-            "In the week of {}, somebody is working in {} of {} hours; in {} of them it is one person.",
+            "From {}, someone is at work for {} of {} hours, and alone for {} of them.",
             words::week(facts.week),
-            whole.covered_hours,
+            whole.covered_hours.text(),
             whole.hours,
-            whole.single_person_hours
+            whole.single_person_hours.text()
         ),
         gap(facts),
     ];
@@ -37,12 +66,12 @@ fn gap(facts: &CoverageFacts) -> String {
     };
     let weekdays = facts.working_days.uncovered_hours;
     let weekdays = if weekdays.is_zero() {
-        "none of them from Monday to Friday".to_owned()
+        "all at the weekend".to_owned()
     } else {
-        format!("{weekdays} of them from Monday to Friday")
+        format!("{} of them from Monday to Friday", weekdays.text())
     };
     let uncovered = facts.whole_week.uncovered_hours.words();
-    format!("Nobody is there for {uncovered}, {weekdays}; the longest gap is {}, {}.", gap.hours.words(), gap.words())
+    format!("No one is at work for {uncovered}, {weekdays}. The longest gap is {}, {}.", gap.hours.words(), gap.words())
 }
 
 fn targets(targets: &[TargetFacts]) -> String {

@@ -39,6 +39,8 @@ pub struct OutcomeView {
     pub word: &'static str,
     /// Hours met of hours asked for.
     pub met_of: String,
+    /// The same as a bar.
+    pub bar: String,
     /// Days with too few people.
     pub days: String,
     /// Hours with too few people.
@@ -78,10 +80,21 @@ fn outcome_view(outcome: &TargetOutcome) -> OutcomeView {
     OutcomeView {
         met: outcome.met,
         word: if outcome.met { "Met" } else { "Missed" },
-        met_of: format!("{} of {}", outcome.met_hours, outcome.asked_hours.short()),
+        met_of: format!("{} of {}", outcome.met_hours.text(), outcome.asked_hours.short()),
+        bar: bar(outcome),
         days: outcome.short_days.len().to_string(),
         hours: outcome.short_hours.to_string(),
         people: outcome.people_short.to_string(),
         detail: outcome.shortfall(),
     }
+}
+
+/// Hours met as a part of hours asked for.
+fn bar(outcome: &TargetOutcome) -> String {
+    let asked = outcome.asked_hours.minutes().max(1);
+    let met = outcome.met_hours.minutes() * 100 / asked;
+    format!(
+        "<svg class=\"cov-met\" viewBox=\"0 0 100 10\" preserveAspectRatio=\"none\" aria-hidden=\"true\" \
+         focusable=\"false\"><path d=\"M0 0H{met}V10H0z\"/></svg>"
+    )
 }

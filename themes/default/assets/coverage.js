@@ -1,6 +1,6 @@
 "use strict";
 {
-  // The coverage page is complete without this. Every time of the team comes from the published weeks, whose clocks were computed when
+  // The pages of coverage are complete without this. Every time of the team comes from the published weeks, whose clocks were computed when
   // the site was built; the browser's own zone data says only where the reader's clock stands, and is checked against the page's.
 
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
@@ -90,14 +90,15 @@
     const input = make("input", { type: "radio", name: "cov-clock", id: `cov-z${key}` });
     choice.append(make("label", {}, input, make("span", {}, label)));
     const head = one("[data-week] thead", place);
+    const scale = make("span", { class: `cov-scale cov-axis z${key}`, "aria-hidden": "true" });
+    scale.append(...shown(minutes, 5, 360).map(([text]) => make("span", {}, text)));
+    one("[data-strips] .cov-scale", place)?.parentElement.append(scale);
+    if (!head) return;
     const row = make("tr", { class: `cov-axis z${key}` }, make("th", { scope: "col" }, make("span", { class: "visually-hidden" }, label)));
     for (const [text, mark] of shown(minutes, 24, 60)) {
       row.append(make("th", { scope: "col", colspan: "2" }, text, ...(mark ? [make("small", {}, mark)] : [])));
     }
     head.append(row);
-    const scale = make("span", { class: `cov-scale cov-axis z${key}`, "aria-hidden": "true" });
-    scale.append(...shown(minutes, 5, 360).map(([text]) => make("span", {}, text)));
-    one("[data-strips] .cov-scale", place)?.parentElement.append(scale);
   };
 
   /** The tint of a count, as the page's own cells have it. */
@@ -149,6 +150,7 @@
 
   /** Another week of the year ahead. */
   const weekPicker = (place, data) => {
+    if (!one("[data-week]", place)) return;
     const items = data.weeks.map((week, index) => [String(index), `${week.week}, from ${dayText(Date.parse(week.from))}`]);
     const [label, select] = pick("Week", items);
     const start = data.weeks.findIndex((week) => week.from === place.dataset.monday);
@@ -166,7 +168,8 @@
 
   /** Two people: the hours they share in a week, and in the week with the least. */
   const pairPicker = (place, data) => {
-    if (data.people.length < 2) return;
+    const at = one("[data-pair]", place);
+    if (!at || data.people.length < 2) return;
     const items = data.people.map((person, index) => [String(index), person.name]);
     const [first, one1] = pick("Hours shared by", items);
     const [second, other] = pick("and", items);
@@ -193,8 +196,7 @@
     };
     for (const select of [one1, other]) select.addEventListener("change", tell);
     tell();
-    const at = one("#shared")?.parentElement;
-    at?.append(make("div", { class: "cov-picks" }, first, second), answer);
+    at.append(make("div", { class: "cov-picks" }, first, second), answer);
   };
 
   /** The reader's now: a mark in the week, in each strip, and the hour of the map. */
@@ -203,6 +205,7 @@
     const minute = Math.floor((Date.now() - Date.parse(data.weeks[index].from)) / 6e4);
     if (minute < 0 || minute >= WEEK) return;
     const row = all("[data-week] tbody tr", place)[Math.floor(minute / DAY)];
+    if (!row) return;
     all("td", row)[Math.floor((minute % DAY) / 30)]?.classList.add("cov-now");
   };
   const nowInStrips = (place) => {
