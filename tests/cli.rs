@@ -36,6 +36,8 @@ mod new;
 mod new_items;
 #[path = "cli/report.rs"]
 mod report;
+#[path = "cli/story.rs"]
+mod story;
 #[path = "cli/theme.rs"]
 mod theme;
 #[path = "cli/tools.rs"]

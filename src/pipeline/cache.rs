@@ -315,8 +315,9 @@ impl Inputs<'_> {
                 if page.is_some_and(|page| asks(&page.document)) {
                     self.records(ReportParts::all(), reads);
                 }
-                let owner = page.and_then(|page| self.model.people.get(page.owner?.index()));
-                reads.extend(owner.map(|owner| PageInput::Person(Identity::of(owner))));
+                let keepers = page.into_iter().flat_map(|page| [page.owner, page.reviewed_by]).flatten();
+                let keepers = keepers.filter_map(|person| self.model.people.get(person.index()));
+                reads.extend(keepers.map(|person| PageInput::Person(Identity::of(person))));
                 if let Some(PageKind::ProgramPage(program)) = page.map(|page| page.kind) {
                     reads.extend(
                         self.model

@@ -61,7 +61,8 @@ pub fn is_sound_pattern(rule: &str) -> bool {
     !rule.starts_with('!') && !rule.contains(['\\', '\0']) && glob(rule).is_some()
 }
 
-fn glob(rule: &str) -> Option<globset::Glob> {
+/// The pattern `rule` of `.gitignore` as a glob of paths from the folder that it is written for.
+pub(crate) fn glob(rule: &str) -> Option<globset::Glob> {
     let bare = rule.strip_suffix('/').unwrap_or(rule);
     let anchored = bare.strip_prefix('/').map(str::to_owned);
     let whole = anchored.unwrap_or_else(|| if bare.contains('/') { bare.to_owned() } else { format!("**/{bare}") });
