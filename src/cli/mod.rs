@@ -32,6 +32,7 @@ mod options;
 mod progress;
 mod rename;
 mod report;
+mod review;
 mod schema;
 mod serve;
 mod story;
@@ -101,6 +102,7 @@ fn dispatch(args: &Args) -> Exit {
         Command::Change(change) => change::run(options, change),
         Command::Rename(rename) => rename::rename(options, rename),
         Command::HandOver(hand_over) => hand_over::hand_over(options, hand_over),
+        Command::Review(review) => review::review(options, review),
         Command::Erase(erase) => erase::erase(options, erase),
         Command::List(list) => list::list(options, list),
         Command::Report(report) => digest::digest(options, report),

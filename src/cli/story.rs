@@ -3,7 +3,7 @@
 //! Git is asked only where the settings ask for it, in one call for all pages. What it cannot tell is left out with one
 //! note, and the build goes on. The day of a commit is the one on its committer's clock, as `check --base` reads it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -15,7 +15,7 @@ use super::console;
 use super::git::Git;
 use super::options::Options;
 use crate::config::PageRules;
-use crate::parse::records::{LastChange, PageOwners};
+use crate::parse::records::{LastChange, PageOwners, RepositoryFiles};
 use crate::pipeline::{self, OwnersFile, Story};
 use crate::source::SourceTree;
 
@@ -45,10 +45,10 @@ pub(super) fn told(options: &Options, tree: &SourceTree, days: Days) -> Arc<Stor
 
 /// What is told of the pages of the site in `site`, as far as `rules` ask, and what is to be said of it.
 pub(super) fn read(site: &Path, rules: PageRules, days: Days) -> (Story, Option<String>) {
-    let PageRules { last_change, owners, review_every: _ } = rules;
+    let PageRules { last_change, owners, repository_files, review_every: _ } = rules;
     let mut story = Story::default();
     let asks_days = last_change == LastChange::Git && days == Days::Read;
-    if !asks_days && owners == PageOwners::None {
+    if !asks_days && owners == PageOwners::None && repository_files == RepositoryFiles::None {
         return (story, None);
     }
     let git = Git { site };
@@ -56,6 +56,12 @@ pub(super) fn read(site: &Path, rules: PageRules, days: Days) -> (Story, Option<
         Ok(repository) => repository,
         Err(note) => return (story, Some(note)),
     };
+    if repository_files == RepositoryFiles::Git {
+        match files(git) {
+            Ok(files) => story.files = Arc::new(files),
+            Err(said) => return (story, Some(format!("no link leads to a file of the repository: {said}"))),
+        }
+    }
     if owners == PageOwners::Codeowners {
         match owners_file(&repository.root) {
             Ok(Some(text)) => story.owners = Some(OwnersFile { text, folder: repository.folder }),
@@ -103,6 +109,14 @@ fn repository(git: Git<'_>) -> Result<Repository, String> {
     let shallow = lines.next() == Some("true");
     let root = lines.next().map(PathBuf::from).ok_or_else(|| NOTHING.to_owned())?;
     Ok(Repository { root, folder: lines.next().unwrap_or("").to_owned(), shallow })
+}
+
+/// The files of the last commit, from the root of the repository.
+fn files(git: Git<'_>) -> Result<BTreeSet<String>, String> {
+    let asked = git.ask(&["ls-tree", "-r", "-z", "--name-only", "--full-tree", "HEAD"]);
+    let answer = asked.map_err(|error| format!("git: {error}"))??;
+    let names = String::from_utf8_lossy(&answer);
+    Ok(names.split_terminator('\0').map(str::to_owned).collect())
 }
 
 /// The text of `CODEOWNERS`.
@@ -176,7 +190,8 @@ mod tests {
 
     #[test]
     fn a_log_is_read_in_both_shapes_of_its_ends() {
-        let log = "\u{1}2026-03-05\0\na.md\0b c.md\0\0\u{1}2026-03-07\0\u{1}2026-03-05\n\na.md\0\u{1}2026-01-02\0\na.md\0";
+        let log =
+            "\u{1}2026-03-05\0\na.md\0b c.md\0\0\u{1}2026-03-07\0\u{1}2026-03-05\n\na.md\0\u{1}2026-01-02\0\na.md\0";
         let read = days(log);
         assert_eq!(read.get("a.md").map(Vec::as_slice), Some(&[date(2026, 3, 5), date(2026, 1, 2)][..]));
         assert_eq!(read.get("b c.md").map(Vec::as_slice), Some(&[date(2026, 3, 5)][..]));

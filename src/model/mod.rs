@@ -198,4 +198,4 @@ macro_rules! first_slug {
     )*};
 }
 
-first_slug!(Program, FocusArea);
+first_slug!(Program, FocusArea, Person);

@@ -83,6 +83,15 @@ pub enum ReviewDue {
 }
 
 impl ReviewDue {
+    /// The day; nothing where the page was never reviewed.
+    #[must_use]
+    pub fn day(self) -> Option<Date> {
+        match self {
+            Self::AtOnce => None,
+            Self::On(day) => Some(day),
+        }
+    }
+
     /// Whether it is late on `day`.
     #[must_use]
     pub fn is_late(self, day: Date) -> bool {

@@ -25,7 +25,6 @@ pub use findable::Findable;
 pub use inherited::CascadeRule;
 pub use keys::NotedKey;
 pub use listing::{Listing, MenuEntry};
-pub(crate) use review::REVIEWED;
 
 use std::ops::Range;
 
@@ -158,6 +157,8 @@ pub struct FrontMatter {
     pub owner: Option<Located<String>>,
     /// `reviewed`: when the page was last reviewed.
     pub reviewed: Option<Located<Date>>,
+    /// The key that said so: `reviewed`, or that of another tool.
+    pub reviewed_key: Option<String>,
     /// `reviewed_by`: the slug of who reviewed it last.
     pub reviewed_by: Option<Located<String>>,
     /// `review_every`: after how long it is reviewed again.
@@ -267,7 +268,7 @@ fn field(front: &mut FrontMatter, file: &SourcePath, key: &str, node: &Node, fou
         "url" => front.url = located(text),
         "slug" => front.slug = located(text),
         "owner" => front.owner = located(text),
-        key if review::is_key(key) => review::take(front, file, key, (node, text.as_deref()), found),
+        plain if review::is_key(plain) => review::take(front, file, (key, plain), (node, text.as_deref()), found),
         "aliases" | "redirectfrom" => match &node.kind {
             NodeKind::List(items) => front.aliases.extend(items.iter().filter_map(|item| match &item.kind {
                 NodeKind::Scalar { text, .. } => Some(Located { value: text.clone(), span: item.span }),

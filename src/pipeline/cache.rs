@@ -27,7 +27,7 @@ use crate::model::{
 use crate::plan::{LinksOf, Route, SitePlan};
 use crate::render::Engine;
 use crate::search::{self, SearchMemo};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, TO_DO};
 use crate::status::{Generated, PAGES};
 use crate::theme::Theme;
 use crate::views::{Cx, SiteView};
@@ -345,7 +345,15 @@ impl Inputs<'_> {
                 }
                 self.lists(page.row().reads, reads);
             }
-            Route::Person(_) => self.lists(ReportParts::HEALTH | ReportParts::DECISIONS, reads),
+            // Whether anything waits for them is read of all that may.
+            Route::Person(_) => {
+                self.lists(ReportParts::HEALTH | TO_DO, reads);
+                reads.push(self.pages.clone());
+            }
+            Route::ToDo(_) => {
+                self.lists(ReportParts::HEALTH | TO_DO, reads);
+                reads.push(self.pages.clone());
+            }
             Route::FocusArea(_) => self.lists(ReportParts::HEALTH, reads),
         }
     }
@@ -360,6 +368,10 @@ impl Inputs<'_> {
                 range.clone().for_each(|index| self.program(ProgramId::new(index), *reading, reads));
             }
             JobInputs::Records(reading) => self.records(*reading, reads),
+            JobInputs::Everything(reading) => {
+                reads.push(self.pages.clone());
+                self.records(*reading, reads);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! Everything besides the files that a build depends on.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -41,6 +41,8 @@ pub struct Story {
     pub changed: BTreeMap<String, Vec<Date>>,
     /// Who answers for which files.
     pub owners: Option<OwnersFile>,
+    /// The files of the repository from its root.
+    pub files: Arc<BTreeSet<String>>,
 }
 
 /// A `CODEOWNERS` file.
@@ -56,6 +58,13 @@ impl BuildInputs {
     /// A public build for `date` without drafts.
     #[must_use]
     pub fn on(date: Date) -> Self {
-        Self { as_of: AsOfInput::On(date), audience: Audience::Public, base_url: None, drafts: false, known: None, story: Arc::default() }
+        Self {
+            as_of: AsOfInput::On(date),
+            audience: Audience::Public,
+            base_url: None,
+            drafts: false,
+            known: None,
+            story: Arc::default(),
+        }
     }
 }

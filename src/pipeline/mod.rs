@@ -42,7 +42,7 @@ use crate::config::{Config, HostFiles, PageRules};
 use crate::diagnostics::{Baseline, Diagnostic, Findings, Place, SeverityOverrides, registry};
 use crate::model::{Audience, Model};
 use crate::parse::decode::Decoder;
-use crate::parse::records::ConfigRecord;
+use crate::parse::records::{ConfigRecord, RepositoryFiles};
 use crate::parse::{self, ParsedFile};
 use crate::plan::{self, Addresses, Beside, FragmentLink, SitePlan};
 use crate::render::NavCache;
@@ -157,6 +157,11 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     }
     config.markdown.shortcodes = Arc::new(Theme::shortcodes(tree, &config.theme));
     config.layout = tree.layout().clone();
+    if let Some(forge) = &mut config.forge
+        && config.pages.repository_files == RepositoryFiles::Git
+    {
+        forge.files = Arc::clone(&inputs.story.files);
+    }
     config.host_files = HostFiles::of(tree);
     let baseline = match baseline(tree, inputs, record.as_deref()) {
         Ok(baseline) => baseline,

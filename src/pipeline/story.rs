@@ -90,7 +90,7 @@ struct Teller<'a> {
 
 impl<'a> Teller<'a> {
     fn of(model: &'a Model, story: &'a Story) -> Self {
-        let PageRules { last_change, owners, review_every: _ } = model.config.pages;
+        let PageRules { last_change, owners, repository_files: _, review_every: _ } = model.config.pages;
         let asked = match owners {
             PageOwners::None => None,
             PageOwners::Codeowners => story.owners.as_ref(),
@@ -109,9 +109,9 @@ impl<'a> Teller<'a> {
         let config = &self.model.config;
         let place = config.layout.place(page.file.as_str());
         // A day later than that of the site is of a commit that it does not know yet.
-        let changed = self.changed.and_then(|story| {
-            story.changed.get(&*place)?.iter().copied().filter(|day| *day <= self.model.as_of).max()
-        });
+        let changed = self
+            .changed
+            .and_then(|story| story.changed.get(&*place)?.iter().copied().filter(|day| *day <= self.model.as_of).max());
         let owner = page.owner.or_else(|| {
             let (owners, folder) = self.owners.as_ref()?;
             let named = owners.of(&format!("{folder}{place}"));

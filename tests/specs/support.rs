@@ -235,6 +235,10 @@ fn set(inputs: &mut BuildInputs, files: &mut BTreeMap<String, String>, lines: &[
                 let days = days.split(' ').map(|day| day.parse().expect("a date")).collect();
                 Arc::make_mut(&mut inputs.story).changed.insert(path.to_owned(), days);
             }
+            Some(("in repository", path)) => {
+                let story = Arc::make_mut(&mut inputs.story);
+                Arc::make_mut(&mut story.files).insert(path.to_owned());
+            }
             Some(("remove", path)) => {
                 drop(files.remove(path).unwrap_or_else(|| panic!("there is no `{path}` to remove")));
             }

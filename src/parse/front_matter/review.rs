@@ -10,9 +10,6 @@ use crate::parse::yaml::Node;
 use crate::source::SourcePath;
 use crate::time::{ReviewInterval, date_hint, parse_date};
 
-/// The keys of the day of the last review, the project's own first.
-pub(crate) const REVIEWED: [&str; 4] = ["reviewed", "last_reviewed_on", "last_reviewed", "reviewed_on"];
-
 /// Whether `plain`, a key in small letters without `_` and `-`, tells of reviews.
 pub(super) fn is_key(plain: &str) -> bool {
     is_day(plain) || matches!(plain, "reviewedby" | "reviewevery" | "reviewin")
@@ -26,7 +23,7 @@ fn is_day(plain: &str) -> bool {
 pub(super) fn take(
     front: &mut FrontMatter,
     file: &SourcePath,
-    plain: &str,
+    (key, plain): (&str, &str),
     (node, text): (&Node, Option<&str>),
     found: &mut Vec<Diagnostic>,
 ) {
@@ -44,6 +41,7 @@ pub(super) fn take(
         day if is_day(day) => match parse_date(text) {
             Ok(value) if own || front.reviewed.is_none() => {
                 front.reviewed = Some(Located { value, span: node.span });
+                front.reviewed_key = Some(key.to_owned());
             }
             Ok(_) => {}
             Err(error) => unread(error.to_string(), date_hint(text)),

@@ -24,9 +24,7 @@ mod update;
 pub use super::own::{FieldHolder, FieldType, OwnEntry, OwnField, OwnFields, OwnValue};
 pub use super::refs::Named;
 pub use super::words::{CadenceWord, Visibility};
-pub use config::{
-    ConfigRecord, FeedsRecord, HealthRecord, LabelsRecord, PrivacyRecord, TargetRecord,
-};
+pub use config::{ConfigRecord, FeedsRecord, HealthRecord, LabelsRecord, PrivacyRecord, TargetRecord};
 pub use intake::{
     Answer, CalculatorRecord, Criterion, CriterionRecord, IntakeMode, IntakeRecord, OptionRecord, Outcome,
     OutcomeRecord,
@@ -37,7 +35,7 @@ pub use items::{
     ProviderRecord, Response, Risk, RiskRecord, Withdrawn, WithdrawnRecord,
 };
 pub use own::{OwnFieldRecord, PersonFields, ProgramFields, RiskFields};
-pub use pages::{LastChange, PageOwners, PagesRecord};
+pub use pages::{LastChange, PageOwners, PagesRecord, RepositoryFiles};
 pub use paths::{Excluded, PathsRecord, SiteFile, SiteFolder, StaticFolder, named_places};
 pub use person::{
     Accepting, AllocationRecord, AwayRecord, CapacityRecord, Every, LocationRecord, PersonKind, PersonRecord,

@@ -29,6 +29,16 @@ words! {
     }
 }
 
+words! {
+    /// Who tells which files the repository has besides those of the site.
+    pub enum RepositoryFiles: "source of files" {
+        /// Nobody: a link to one leads nowhere.
+        None = "none",
+        /// The last commit of the git repository that the site lies in.
+        Git = "git",
+    }
+}
+
 record! {
     /// What is known of each page besides its text.
     pub struct PagesRecord: "pages" {
@@ -36,6 +46,9 @@ record! {
         may last_change: LastChange [default = "`none`: git is asked nothing"],
         /// Who owns a page that names no `owner`: the first in its line of `CODEOWNERS` who is a person of the roster.
         may owners: PageOwners [default = "`none`"],
+        /// Whether a link of a page to a file of the repository outside of the folder of pages leads to that file where
+        /// the repository is hosted, if `repository` says where that is.
+        may repository_files: RepositoryFiles [default = "`none`: such a link is a finding"],
         /// After how long a page with an owner or a review is reviewed again, unless it says so itself.
         may review_every: ReviewInterval [default = "never"],
     }
