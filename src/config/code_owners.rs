@@ -4,14 +4,12 @@
 //! nobody owns the file. Headings of GitLab's sections name nobody themselves; their owners are those of lines below
 //! that name none. Deliberately absent: who somebody is (`pipeline::story`).
 
-use globset::{GlobSet, GlobSetBuilder};
-
-use crate::source::gitignore_glob;
+use crate::source::OrderedPatterns;
 
 /// The lines of a `CODEOWNERS` file.
 #[derive(Debug)]
 pub struct CodeOwners {
-    patterns: GlobSet,
+    patterns: OrderedPatterns,
     /// For each pattern, in the order of the file, its owners as they are written.
     owners: Vec<Vec<String>>,
 }
@@ -20,7 +18,7 @@ impl CodeOwners {
     /// Reads a file; a line that cannot be read means no file.
     #[must_use]
     pub fn parse(text: &str) -> Self {
-        let (mut patterns, mut owners, mut of_section) = (GlobSetBuilder::new(), Vec::new(), Vec::new());
+        let (mut patterns, mut owners, mut of_section) = (Vec::new(), Vec::new(), Vec::new());
         for line in text.lines() {
             let words = words(line);
             let Some((pattern, named)) = words.split_first() else { continue };
@@ -30,27 +28,25 @@ impl CodeOwners {
                 continue;
             }
             let named = if named.is_empty() { &of_section[..] } else { named };
-            let files = |pattern: &str| gitignore_glob(pattern);
             let bare = pattern.trim_end_matches('/');
             // A folder means all that lies in it; `docs/*` means no more than the files in `docs`.
             let below = (!bare.ends_with("/*") && bare != "*").then(|| {
-                let anywhere = !bare.trim_start_matches('/').contains('/') && !bare.starts_with('/');
-                files(&if anywhere { format!("**/{bare}/**") } else { format!("{bare}/**") })
+                let anywhere = !bare.contains('/');
+                if anywhere { format!("**/{bare}/**") } else { format!("{bare}/**") }
             });
-            let itself = (!pattern.ends_with('/')).then(|| files(bare));
-            for glob in [itself, below].into_iter().flatten().flatten() {
-                patterns.add(glob);
+            let itself = (!pattern.ends_with('/')).then(|| bare.to_owned());
+            for pattern in [itself, below].into_iter().flatten() {
+                patterns.push(pattern);
                 owners.push(named.to_vec());
             }
         }
-        Self { patterns: patterns.build().unwrap_or_default(), owners }
+        Self { patterns: OrderedPatterns::new(patterns.iter().map(String::as_str)), owners }
     }
 
     /// The owners of the file at `path`, from the root of the repository, as they are written.
     #[must_use]
     pub fn of(&self, path: &str) -> &[String] {
-        let last = self.patterns.matches(path).into_iter().max();
-        last.and_then(|at| self.owners.get(at)).map_or(&[], |owners| owners)
+        self.patterns.last(path).and_then(|at| self.owners.get(at)).map_or(&[], |owners| owners)
     }
 }
 
