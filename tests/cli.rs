@@ -36,6 +36,10 @@ mod new;
 mod new_items;
 #[path = "cli/report.rs"]
 mod report;
+#[path = "cli/review.rs"]
+mod review;
+#[path = "cli/story.rs"]
+mod story;
 #[path = "cli/theme.rs"]
 mod theme;
 #[path = "cli/tools.rs"]

@@ -57,6 +57,8 @@ pub(super) enum Command {
     Rename(RenameArgs),
     /// Hand every open job of somebody over to somebody else, in all records at once
     HandOver(HandOverArgs),
+    /// Say that you have read pages and that they are true: the day and the reviewer are written into each
+    Review(ReviewArgs),
     /// Forget somebody who has left: their name, picture and handles go, and what they did stays
     Erase(EraseArgs),
     /// List programs, milestones, risks, decisions, reports or people, as the public site tells them
@@ -190,6 +192,23 @@ pub(super) struct HandOverArgs {
     #[arg(long, value_name = "TEXT")]
     pub(super) reason: Option<String>,
     /// Print what would be moved and the lines that would change, and write nothing
+    #[arg(long)]
+    pub(super) dry_run: bool,
+}
+
+/// Arguments of `review`.
+#[derive(Debug, clap::Args)]
+pub(super) struct ReviewArgs {
+    /// Files or addresses of pages: `content/handbook/calls.md`, `/handbook/calls/`
+    #[arg(value_name = "PAGE", required = true)]
+    pub(super) pages: Vec<String>,
+    /// Who reviewed them [default: the person whose `handles` have the `user.email` of git]
+    #[arg(long, value_name = "PERSON", value_parser = slug)]
+    pub(super) by: Option<String>,
+    /// The day of the review [default: today in the site's zone]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(super) on: Option<Date>,
+    /// Print the lines that would change, and write nothing
     #[arg(long)]
     pub(super) dry_run: bool,
 }

@@ -7,6 +7,7 @@
 use super::format::Format;
 use super::options::Options;
 use super::report::{printed, verdict};
+use super::story::{self, Days};
 use super::{Exit, Failure, console};
 use crate::feeds::{NamedKind, Unknown, has};
 use crate::model::Audience;
@@ -43,8 +44,8 @@ pub(super) fn answered<T: PartialEq, E: Refusal>(
     tell: impl FnOnce(T) -> Result<(), Failure>,
 ) -> Result<Exit, Failure> {
     options.site()?;
-    let inputs = options.inputs()?;
     let tree = options.scan()?;
+    let inputs = BuildInputs { story: story::told(options, &tree, Days::Left), ..options.inputs()? };
     let mut memo = Memo::default();
     let Answer { findings, value } = pipeline::ask(&tree, &inputs, &mut memo, &question);
     let exit = verdict(&findings, options.strict);

@@ -8,6 +8,7 @@ use super::check::known;
 use super::options::{self, Options};
 use super::progress::Progress;
 use super::report::{MAY_BE_KNOWN, may_be_known, report, verdict};
+use super::story::{self, Days};
 use super::{Exit, Failure, console};
 use crate::pipeline::{self, BuildInputs, Memo};
 use crate::publish::{FolderSink, OutputFolder, PublishError};
@@ -46,7 +47,9 @@ fn once(
 ) -> Result<Result<Exit, Failure>, PublishError> {
     let read = || {
         let known = args.baseline.as_deref().map(options::known).transpose()?;
-        Ok((BuildInputs { known, ..options.inputs()? }, options.scan()?))
+        let tree = options.scan()?;
+        let story = story::told(options, &tree, Days::Read);
+        Ok((BuildInputs { known, story, ..options.inputs()? }, tree))
     };
     let (inputs, tree) = match read() {
         Ok(read) => read,

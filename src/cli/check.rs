@@ -7,6 +7,7 @@ use super::earlier::{self, NO_DAY};
 use super::options::{self, Options, in_folder};
 use super::progress::Progress;
 use super::report::{report, verdict};
+use super::story::{self, Days};
 use super::{Exit, Failure, against, console};
 use crate::artifact::{NullSink, Sink};
 use crate::diagnostics::{Baseline, Findings, SeverityOverrides, baseline, registry};
@@ -28,8 +29,9 @@ pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure
     options.site_or_finding()?;
     // The file that is written may not be there yet.
     let given = args.baseline.as_deref().filter(|_| !args.update_baseline).map(options::known).transpose()?;
-    let inputs = BuildInputs { known: given, ..options.inputs()? };
     let tree = options.scan()?;
+    let story = story::told(options, &tree, Days::Left);
+    let inputs = BuildInputs { known: given, story, ..options.inputs()? };
     let earlier = args.base.as_deref().map(|base| earlier::read(options, base, args.base_day)).transpose()?.flatten();
     let was = args.against.as_deref().map(against::read).transpose()?;
     let (mut nowhere, mut memo) = (NullSink, Memo::default());

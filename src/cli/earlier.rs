@@ -2,10 +2,11 @@
 
 use std::io::{ErrorKind, Write};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
 use jiff::civil::Date;
 
+use super::git::Git;
 use super::options::Options;
 use super::{Failure, console};
 use crate::io;
@@ -28,7 +29,7 @@ pub(super) fn read(options: &Options, base: &str, day: Option<Date>) -> Result<O
         let tree = io::scan_within(folder, &options.reach()).map_err(|error| Failure::System(error.to_string()))?;
         return Ok(Some(Earlier { tree, day }));
     }
-    let git = Git { site: &options.source };
+    let git = Base { git: Git { site: &options.source } };
     let commit = git.commit(base)?;
     let day = match day {
         Some(day) => day,
@@ -44,31 +45,18 @@ pub(super) fn read(options: &Options, base: &str, day: Option<Date>) -> Result<O
     Ok(Some(Earlier { tree, day: Some(day) }))
 }
 
-/// The repository that a site lies in.
-struct Git<'a> {
-    site: &'a Path,
+/// The repository that a site lies in, asked for an earlier state of it.
+struct Base<'a> {
+    git: Git<'a>,
 }
 
-impl Git<'_> {
-    fn command(&self, args: &[&str]) -> Command {
-        let mut command = Command::new("git");
-        // Paths are taken from the root of the repository, so a site in a folder of it is found as well.
-        command.arg("-C").arg(self.site).args(args).stdin(Stdio::null());
-        command
-    }
-
-    /// What git answers, or what it says instead.
+impl Base<'_> {
     fn ask(&self, args: &[&str]) -> Result<Result<Vec<u8>, String>, Failure> {
-        let output = self.command(args).output().map_err(|error| not_started(&error))?;
-        Ok(if output.status.success() {
-            Ok(output.stdout)
-        } else {
-            Err(String::from_utf8_lossy(&output.stderr).trim().to_owned())
-        })
+        self.git.ask(args).map_err(|error| not_started(&error))
     }
 
     fn line(&self, args: &[&str]) -> Result<Result<String, String>, Failure> {
-        Ok(self.ask(args)?.map(|answer| String::from_utf8_lossy(&answer).trim_end().to_owned()))
+        self.git.line(args).map_err(|error| not_started(&error))
     }
 
     /// The commit that `base` names.
@@ -80,7 +68,7 @@ impl Git<'_> {
         {
             return Ok(commit);
         }
-        let shown = self.site.display();
+        let shown = self.git.site.display();
         let message = match self.line(&["rev-parse", "--is-shallow-repository"])? {
             Err(said) => format!("`{base}` is no folder of a site, and git cannot read `{shown}`: {said}"),
             Ok(shallow) if shallow == "true" => format!(
@@ -142,7 +130,7 @@ impl Git<'_> {
 
     /// The bytes of each object, in one run of git.
     fn texts(&self, wanted: &[(SourcePath, &str)]) -> Result<Vec<Vec<u8>>, Failure> {
-        let mut command = self.command(&["cat-file", "--batch"]);
+        let mut command = self.git.command(&["cat-file", "--batch"]);
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
         let mut child = command.spawn().map_err(|error| not_started(&error))?;
         let asked: String = wanted.iter().flat_map(|(_, object)| [*object, "\n"]).collect();

@@ -22,6 +22,7 @@ mod erase;
 mod explain;
 mod fault;
 mod format;
+mod git;
 mod hand_over;
 mod init;
 mod limits;
@@ -31,8 +32,10 @@ mod options;
 mod progress;
 mod rename;
 mod report;
+mod review;
 mod schema;
 mod serve;
+mod story;
 mod table;
 mod theme;
 mod workers;
@@ -99,6 +102,7 @@ fn dispatch(args: &Args) -> Exit {
         Command::Change(change) => change::run(options, change),
         Command::Rename(rename) => rename::rename(options, rename),
         Command::HandOver(hand_over) => hand_over::hand_over(options, hand_over),
+        Command::Review(review) => review::review(options, review),
         Command::Erase(erase) => erase::erase(options, erase),
         Command::List(list) => list::list(options, list),
         Command::Report(report) => digest::digest(options, report),

@@ -1,6 +1,9 @@
 //! Where sources are edited: addresses of the software that hosts the repository.
 
-use percent_encoding::{AsciiSet, utf8_percent_encode};
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::artifact::URL_PATH;
 use crate::parse::records::{ForgeKind, RepositoryRecord};
@@ -19,6 +22,8 @@ pub struct Forge {
     pub branch: String,
     /// The site's folder in the repository with a final `/`, or empty.
     pub folder: String,
+    /// The files of the repository from its root, where the settings ask for them.
+    pub files: Arc<BTreeSet<String>>,
 }
 
 impl Forge {
@@ -32,6 +37,7 @@ impl Forge {
             kind: record.kind.as_ref().map_or(guess, |kind| kind.value),
             branch: record.branch.as_ref().map_or("main".to_owned(), |branch| branch.value.0.clone()),
             folder,
+            files: Arc::default(),
             url,
         })
     }
@@ -40,6 +46,38 @@ impl Forge {
     #[must_use]
     pub fn edit(&self, path: &str) -> String {
         self.address(path, "/-/edit/", "/edit/", "/_edit/")
+    }
+
+    /// The address at which `path`, relative to the site, is read.
+    #[must_use]
+    pub fn view(&self, path: &str) -> String {
+        self.address(path, "/-/blob/", "/blob/", "/src/branch/")
+    }
+
+    /// The address at which the file or folder at `path`, from the root of the repository, is read; nothing for one
+    /// that the repository does not have.
+    #[must_use]
+    pub fn view_of_repository(&self, path: &str) -> Option<String> {
+        let path = path.trim_matches('/');
+        let root = Self { folder: String::new(), ..self.clone() };
+        if self.files.contains(path) {
+            return Some(root.view(path));
+        }
+        let below = format!("{path}/");
+        let is_folder = self.files.range(below.clone()..).next().is_some_and(|file| file.starts_with(&below));
+        is_folder.then(|| root.address(path, "/-/tree/", "/tree/", "/src/branch/"))
+    }
+
+    /// The address at which an issue with this title and text is begun.
+    #[must_use]
+    pub fn issue(&self, title: &str, text: &str) -> String {
+        let (path, title_key, text_key) = match self.kind {
+            ForgeKind::Gitlab => ("/-/issues/new", "issue[title]", "issue[description]"),
+            ForgeKind::Github | ForgeKind::Gitea => ("/issues/new", "title", "body"),
+        };
+        let [title_key, text_key, title, text] =
+            [title_key, text_key, title, text].map(|part| utf8_percent_encode(part, NON_ALPHANUMERIC));
+        format!("{}{path}?{title_key}={title}&{text_key}={text}", self.url)
     }
 
     /// The address at which a file is added to `folder`, relative to the site.
@@ -58,5 +96,43 @@ impl Forge {
         let [branch, folder, path] =
             [self.branch.as_str(), &self.folder, path].map(|name| utf8_percent_encode(name, NAME));
         format!("{}{verb}{branch}/{folder}{path}", self.url)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn forge(kind: ForgeKind) -> Forge {
+        let files = ["handbook/pmo.yaml", "src/a b.rs", "src/deep/c.rs", "srcs"].map(str::to_owned);
+        Forge {
+            kind,
+            url: "https://git.example/a/b".to_owned(),
+            branch: "main".to_owned(),
+            folder: "handbook/".to_owned(),
+            files: Arc::new(files.into()),
+        }
+    }
+
+    #[test]
+    fn each_host_has_its_addresses() {
+        let cases = [
+            (
+                ForgeKind::Gitlab,
+                "-/blob/main",
+                "-/tree/main",
+                "-/issues/new?issue%5Btitle%5D=A%26b&issue%5Bdescription%5D=c",
+            ),
+            (ForgeKind::Github, "blob/main", "tree/main", "issues/new?title=A%26b&body=c"),
+            (ForgeKind::Gitea, "src/branch/main", "src/branch/main", "issues/new?title=A%26b&body=c"),
+        ];
+        for (kind, blob, tree, issue) in cases {
+            let (forge, at) = (forge(kind), "https://git.example/a/b");
+            assert_eq!(forge.view("content/a.md"), format!("{at}/{blob}/handbook/content/a.md"));
+            assert_eq!(forge.view_of_repository("src/a b.rs"), Some(format!("{at}/{blob}/src/a%20b.rs")));
+            assert_eq!(forge.view_of_repository("src/deep/"), Some(format!("{at}/{tree}/src/deep")));
+            assert_eq!(forge.issue("A&b", "c"), format!("{at}/{issue}"));
+            assert_eq!(forge.view_of_repository("sr"), None);
+        }
     }
 }

@@ -3,12 +3,16 @@
 //! Layer 1. [`ConfigRecord`](crate::parse::records::ConfigRecord) is what the file says; [`Config`] is what holds, so
 //! that a one-line file builds a site. Deliberately absent: anything read from the environment.
 
+mod code_owners;
 mod forge;
 mod host_files;
 mod host_redirects;
+mod pages;
 mod settings;
 
+pub use code_owners::CodeOwners;
 pub use forge::Forge;
 pub use host_files::HostFiles;
 pub use host_redirects::{HostRedirect, HostRedirects};
+pub use pages::PageRules;
 pub use settings::{Config, CoverageTarget, Feeds, HealthRules, Privacy};

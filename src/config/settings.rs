@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::forge::Forge;
 use super::host_files::HostFiles;
+use super::pages::PageRules;
 use crate::diagnostics::SeverityOverrides;
 use crate::markdown;
 use crate::parse::decode::{Located, Map};
@@ -41,6 +42,8 @@ pub struct Config {
     pub theme: String,
     /// Where sources are edited.
     pub forge: Option<Forge>,
+    /// What is known of each page besides its text.
+    pub pages: PageRules,
     /// Address prefixes that live elsewhere, longest first.
     pub external: Vec<(String, String)>,
     /// Pages in the order in which they stand among those beside them, as links from the root.
@@ -203,6 +206,7 @@ impl Config {
             paths: None,
             theme: None,
             repository: None,
+            pages: None,
             links: None,
             navigation: None,
             audiences: None,
@@ -242,6 +246,7 @@ impl Config {
             paths: _,
             theme,
             repository,
+            pages,
             links,
             navigation,
             audiences,
@@ -289,6 +294,7 @@ impl Config {
             language: site.and_then(|site| site.language.as_ref()).map_or("en".to_owned(), |tag| tag.value.0.clone()),
             theme: theme.as_ref().map_or("default".to_owned(), |theme| theme.value.0.clone()),
             forge: repository.as_ref().and_then(|record| Forge::of(record)),
+            pages: PageRules::of(pages.as_deref()),
             external: external(record),
             order: navigation
                 .as_ref()

@@ -79,7 +79,7 @@ fn meetings(cx: &Snapshot<'_>, facts: &MeetingFacts) -> Vec<Artifact> {
     with_former(made, formerly, |slug| coverage::calendar_url(slug).trim_start_matches('/').to_owned())
 }
 
-fn write(cx: &Snapshot<'_>, url: &str, name: &str, mut events: Vec<Event>) -> Option<Artifact> {
+pub(super) fn write(cx: &Snapshot<'_>, url: &str, name: &str, mut events: Vec<Event>) -> Option<Artifact> {
     events.sort();
     let own = origin(cx).map(|_| address(cx, url).0);
     let calendar = Calendar { name: name.to_owned(), url: own, events };

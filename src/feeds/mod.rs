@@ -28,6 +28,7 @@ mod shape;
 mod sitemap;
 mod table;
 mod tables;
+mod to_do;
 mod xml;
 
 pub use badge::badge;
@@ -77,6 +78,8 @@ pub enum JobInputs {
     Programs(Range<usize>, ReportParts),
     /// Every program, person and focus area, and as much of all reports.
     Records(ReportParts),
+    /// The same, and every page.
+    Everything(ReportParts),
 }
 
 /// The jobs that write every file of open data, where there are records. The switches of `feeds` in the configuration
@@ -89,7 +92,7 @@ pub fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>> {
     feeds.atom &= cx.plan.has(Generated::Programs);
     let json = feeds.json.then(|| api::jobs(cx)).into_iter().flatten();
     let atom = feeds.atom.then(|| atom::jobs(cx)).into_iter().flatten();
-    let ics = feeds.ics.then(|| calendar::jobs(cx)).into_iter().flatten();
+    let ics = feeds.ics.then(|| calendar::jobs(cx).chain(to_do::jobs(cx))).into_iter().flatten();
     let csv = feeds.csv.then(|| tables::jobs(cx)).into_iter().flatten();
     let badges = feeds.badges.then(|| badge::jobs(cx)).into_iter().flatten();
     let host = job("host", JobInputs::Addresses, || {

@@ -15,7 +15,7 @@ mod reading;
 
 pub(crate) use focus_area::{FocusArea, HolidayCalendar, JobLevels};
 pub(crate) use intake::{Calculator, Intake};
-pub(crate) use page::{Page, PageKind};
+pub(crate) use page::{Page, PageKind, ReviewDue};
 pub(crate) use person::{Allocation, Person, Tenure};
 pub(crate) use privacy::showing;
 pub use program::{MilestoneFacts, ProgramFacts};
@@ -198,4 +198,4 @@ macro_rules! first_slug {
     )*};
 }
 
-first_slug!(Program, FocusArea);
+first_slug!(Program, FocusArea, Person);

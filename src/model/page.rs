@@ -10,6 +10,7 @@ use crate::parse::decode::Located;
 use crate::parse::records::Visibility;
 use crate::parse::{Findable, Listing};
 use crate::source::SourcePath;
+use crate::time::ReviewInterval;
 
 /// A page written in Markdown.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,7 +36,13 @@ pub struct Page {
     /// Who keeps it true.
     pub owner: Option<PersonId>,
     /// When it was last reviewed.
-    pub reviewed: Option<Date>,
+    pub reviewed: Option<Located<Date>>,
+    /// Who reviewed it last.
+    pub reviewed_by: Option<PersonId>,
+    /// After how long it is reviewed again.
+    pub review_every: Option<ReviewInterval>,
+    /// The day of the last change that the repository knows of.
+    pub changed: Option<Date>,
     /// Former addresses.
     pub aliases: Vec<String>,
     /// What it is.
@@ -51,6 +58,47 @@ impl Page {
     #[must_use]
     pub fn is_unfindable(&self) -> bool {
         self.findable.noindex || self.listing.unlisted
+    }
+
+    /// When its review is due, as known on `day`; nothing where no review is asked for.
+    #[must_use]
+    pub fn review_due(&self, day: Date) -> Option<ReviewDue> {
+        let every = self.review_every?;
+        match self.reviewed.map(|reviewed| reviewed.value) {
+            None => Some(ReviewDue::AtOnce),
+            // On that day nobody knew of the review, nor does the page tell of the one before.
+            Some(reviewed) if reviewed > day => None,
+            Some(reviewed) => Some(ReviewDue::On(every.after(reviewed))),
+        }
+    }
+}
+
+/// When the review of a page is due.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ReviewDue {
+    /// It was never reviewed.
+    AtOnce,
+    /// On this day.
+    On(Date),
+}
+
+impl ReviewDue {
+    /// The day; nothing where the page was never reviewed.
+    #[must_use]
+    pub fn day(self) -> Option<Date> {
+        match self {
+            Self::AtOnce => None,
+            Self::On(day) => Some(day),
+        }
+    }
+
+    /// Whether it is late on `day`.
+    #[must_use]
+    pub fn is_late(self, day: Date) -> bool {
+        match self {
+            Self::AtOnce => true,
+            Self::On(due) => due < day,
+        }
     }
 }
 

@@ -14,6 +14,7 @@ mod inherited;
 mod keys;
 mod listing;
 mod objects;
+mod review;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -37,6 +38,7 @@ use super::values::{CUT, cut_text};
 use super::yaml::{self, Node, NodeKind};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::source::{SourcePath, Span};
+use crate::time::ReviewInterval;
 
 /// A file cut in two.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -155,6 +157,12 @@ pub struct FrontMatter {
     pub owner: Option<Located<String>>,
     /// `reviewed`: when the page was last reviewed.
     pub reviewed: Option<Located<Date>>,
+    /// The key that said so: `reviewed`, or that of another tool.
+    pub reviewed_key: Option<String>,
+    /// `reviewed_by`: the slug of who reviewed it last.
+    pub reviewed_by: Option<Located<String>>,
+    /// `review_every`: after how long it is reviewed again.
+    pub review_every: Option<Located<ReviewInterval>>,
     /// How the page stands in lists of pages.
     pub listing: Listing,
     /// Who finds it.
@@ -260,14 +268,7 @@ fn field(front: &mut FrontMatter, file: &SourcePath, key: &str, node: &Node, fou
         "url" => front.url = located(text),
         "slug" => front.slug = located(text),
         "owner" => front.owner = located(text),
-        "reviewed" => match text.as_deref().map(crate::time::parse_date) {
-            Some(Ok(date)) => front.reviewed = Some(Located { value: date, span: node.span }),
-            Some(Err(error)) => {
-                let hint = crate::time::date_hint(text.as_deref().unwrap_or(""));
-                found.push(bad(file, node.span, error.to_string()).hint(hint));
-            }
-            None => {}
-        },
+        plain if review::is_key(plain) => review::take(front, file, (key, plain), (node, text.as_deref()), found),
         "aliases" | "redirectfrom" => match &node.kind {
             NodeKind::List(items) => front.aliases.extend(items.iter().filter_map(|item| match &item.kind {
                 NodeKind::Scalar { text, .. } => Some(Located { value: text.clone(), span: item.span }),

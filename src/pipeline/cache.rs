@@ -27,7 +27,7 @@ use crate::model::{
 use crate::plan::{LinksOf, Route, SitePlan};
 use crate::render::Engine;
 use crate::search::{self, SearchMemo};
-use crate::snapshot::Snapshot;
+use crate::snapshot::{Snapshot, TO_DO};
 use crate::status::{Generated, PAGES};
 use crate::theme::Theme;
 use crate::views::{Cx, SiteView};
@@ -315,8 +315,9 @@ impl Inputs<'_> {
                 if page.is_some_and(|page| asks(&page.document)) {
                     self.records(ReportParts::all(), reads);
                 }
-                let owner = page.and_then(|page| self.model.people.get(page.owner?.index()));
-                reads.extend(owner.map(|owner| PageInput::Person(Identity::of(owner))));
+                let keepers = page.into_iter().flat_map(|page| [page.owner, page.reviewed_by]).flatten();
+                let keepers = keepers.filter_map(|person| self.model.people.get(person.index()));
+                reads.extend(keepers.map(|person| PageInput::Person(Identity::of(person))));
                 if let Some(PageKind::ProgramPage(program)) = page.map(|page| page.kind) {
                     reads.extend(
                         self.model
@@ -344,7 +345,15 @@ impl Inputs<'_> {
                 }
                 self.lists(page.row().reads, reads);
             }
-            Route::Person(_) => self.lists(ReportParts::HEALTH | ReportParts::DECISIONS, reads),
+            // Whether anything waits for them is read of all that may.
+            Route::Person(_) => {
+                self.lists(ReportParts::HEALTH | TO_DO, reads);
+                reads.push(self.pages.clone());
+            }
+            Route::ToDo(_) => {
+                self.lists(ReportParts::HEALTH | TO_DO, reads);
+                reads.push(self.pages.clone());
+            }
             Route::FocusArea(_) => self.lists(ReportParts::HEALTH, reads),
         }
     }
@@ -359,6 +368,10 @@ impl Inputs<'_> {
                 range.clone().for_each(|index| self.program(ProgramId::new(index), *reading, reads));
             }
             JobInputs::Records(reading) => self.records(*reading, reads),
+            JobInputs::Everything(reading) => {
+                reads.push(self.pages.clone());
+                self.records(*reading, reads);
+            }
         }
     }
 

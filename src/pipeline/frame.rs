@@ -29,6 +29,7 @@ pub(super) struct PageContext<'a, 'm> {
     crumbs: Vec<Converted<LinkView>>,
     strip: Option<Strip>,
     edit: Option<String>,
+    source: Option<String>,
     /// The address that the author of a page names as the one to list.
     canonical: Option<String>,
     noindex: bool,
@@ -53,6 +54,8 @@ impl<'a, 'm> SharedFrame<'a, 'm> {
     /// What stands around the page or pages of `route`, which are at `url` or below.
     pub fn around(&self, url: &str, route: Route) -> PageContext<'a, 'm> {
         let cx = self.cx;
+        let forge = cx.model.config.forge.as_ref();
+        let place = file(cx, route).map(|file| cx.model.config.layout.place(file.as_str()));
         PageContext {
             cx,
             section: section(cx, url, route),
@@ -61,12 +64,12 @@ impl<'a, 'm> SharedFrame<'a, 'm> {
                 Route::Generated(page) => strip(cx, page),
                 _ => None,
             },
-            edit: file(cx, route).and_then(|file| {
-                cx.model.config.forge.as_ref().map(|forge| forge.edit(&cx.model.config.layout.place(file.as_str())))
-            }),
+            edit: place.as_ref().zip(forge).map(|(place, forge)| forge.edit(place)),
+            source: place.as_ref().zip(forge).map(|(place, forge)| forge.view(place)),
             canonical: own_canonical(cx, route),
             noindex: cx.model.audience == Audience::Internal
                 || cx.model.is_unfindable(url)
+                || matches!(route, Route::ToDo(_))
                 || matches!(route, Route::Generated(page) if page.row().found == Discovery::Nowhere),
             feeds: self.feeds(route),
             stated: stated(cx, route),
@@ -89,6 +92,10 @@ impl<'a, 'm> SharedFrame<'a, 'm> {
             }
             Route::Updates(id) => vec![programs(), program(cx.model.program(id))],
             Route::Person(_) => vec![link("/team/", "Team")],
+            Route::ToDo(id) => {
+                let person = cx.model.person(id);
+                vec![link("/team/", "Team"), link(&format!("/team/{}/", person.slug), &person.name)]
+            }
             Route::FocusArea(_) => {
                 let row = Generated::FocusAreas.row();
                 vec![link(row.url, row.title)]
@@ -146,6 +153,11 @@ impl PageContext<'_, '_> {
             crumbs: self.crumbs.clone(),
             strip: self.strip.clone(),
             edit: self.edit.clone(),
+            source: self.source.clone(),
+            issue: self.source.as_ref().and(config.forge.as_ref()).map(|forge| {
+                let address = base.map_or_else(|| cx.href(url), |base| absolute(base, &cx.href(url)));
+                forge.issue(&format!("{}: ", head.title), &format!("About {address}\n\n"))
+            }),
             noindex: self.noindex,
             feeds: self.feeds.clone(),
             stated: self.stated.clone(),
@@ -193,7 +205,7 @@ fn stated(cx: &Snapshot<'_>, route: Route) -> Option<StatedDay> {
         | Route::List(_)
         | Route::Updates(_) => None,
         Route::Program(id) => cx.newest_of(id),
-        Route::Person(id) => cx.newest_about(id),
+        Route::Person(id) | Route::ToDo(id) => cx.newest_about(id),
         Route::FocusArea(id) => cx.newest_in(id),
     };
     newest.map(|date| page("Newest record:", date))
@@ -210,7 +222,7 @@ fn section<'a>(cx: &Snapshot<'a>, url: &str, route: Route) -> &'a str {
     match route {
         Route::Generated(page) => page.row().section,
         Route::Program(_) | Route::Updates(_) => Generated::Programs.row().section,
-        Route::Person(_) | Route::FocusArea(_) => Generated::Team.row().section,
+        Route::Person(_) | Route::ToDo(_) | Route::FocusArea(_) => Generated::Team.row().section,
         Route::Page(id) => match cx.model.pages.get(id.index()).map(|page| page.kind) {
             Some(PageKind::ProgramPage(_)) => "programs",
             _ => cx.plan.section(url),
@@ -227,6 +239,6 @@ fn file<'a>(cx: &Snapshot<'a>, route: Route) -> Option<&'a SourcePath> {
         Route::Person(id) => Some(&cx.model.person(id).file),
         Route::FocusArea(id) => Some(&cx.model.focus_area(id).file),
         Route::Generated(Generated::Request) => cx.model.intake.as_ref().map(|intake| &intake.file),
-        Route::Generated(_) | Route::List(_) | Route::Updates(_) => None,
+        Route::Generated(_) | Route::List(_) | Route::Updates(_) | Route::ToDo(_) => None,
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::cache::OutputCache;
+use super::story::StoryMemo;
 use crate::memo::Interned;
 use crate::model::{FocusArea, Model, Page, Person, Program};
 use crate::parse::{ParseMemo, RewindMemo};
@@ -23,6 +24,7 @@ pub struct Memo {
     /// Of the files as they are, where the site is built from those of an earlier day.
     pub(super) records_as_they_are: ValidateMemo,
     pub(super) links: LinkMemo,
+    pub(super) story: StoryMemo,
     pub(super) plan: PlanMemo,
     pub(super) published: OutputCache,
     /// What the last site was made of. A program that builds once leaves it, with the memo, to its own end: taking so
@@ -51,6 +53,7 @@ impl Memo {
             records: ValidateMemo::warm(),
             records_as_they_are: ValidateMemo::warm(),
             links: LinkMemo::warm(),
+            story: StoryMemo::warm(),
             plan: PlanMemo::warm(),
             published: OutputCache::warm(),
             last: None,

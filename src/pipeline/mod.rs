@@ -21,6 +21,7 @@ mod outcome;
 mod pages;
 mod previous;
 mod publish;
+mod story;
 #[cfg(test)]
 mod tests;
 mod warm;
@@ -29,7 +30,7 @@ mod work;
 pub(crate) use against::locations;
 pub use against::{SiteAddresses, WasPublished, lost};
 pub use earlier::{Earlier, compare};
-pub use inputs::{AsOfInput, BuildInputs};
+pub use inputs::{AsOfInput, BuildInputs, OwnersFile, Story};
 pub use memo::Memo;
 pub(crate) use outcome::Answer;
 pub use outcome::Outcome;
@@ -37,11 +38,11 @@ pub use outcome::Outcome;
 use std::sync::Arc;
 
 use crate::artifact::{Sink, SinkError, content_security_policy};
-use crate::config::{Config, HostFiles};
+use crate::config::{Config, HostFiles, PageRules};
 use crate::diagnostics::{Baseline, Diagnostic, Findings, Place, SeverityOverrides, registry};
 use crate::model::{Audience, Model};
 use crate::parse::decode::Decoder;
-use crate::parse::records::ConfigRecord;
+use crate::parse::records::{ConfigRecord, RepositoryFiles};
 use crate::parse::{self, ParsedFile};
 use crate::plan::{self, Addresses, Beside, FragmentLink, SitePlan};
 use crate::render::NavCache;
@@ -156,6 +157,11 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     }
     config.markdown.shortcodes = Arc::new(Theme::shortcodes(tree, &config.theme));
     config.layout = tree.layout().clone();
+    if let Some(forge) = &mut config.forge
+        && config.pages.repository_files == RepositoryFiles::Git
+    {
+        forge.files = Arc::clone(&inputs.story.files);
+    }
     config.host_files = HostFiles::of(tree);
     let baseline = match baseline(tree, inputs, record.as_deref()) {
         Ok(baseline) => baseline,
@@ -221,6 +227,8 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     let mut model = validated.model;
     found.extend(model.iter().flat_map(|model| plan::check_entries(&addresses, &model.pages)));
     if let Some(model) = &mut model {
+        memo.story.tell(model, &inputs.story);
+        found.extend(story::late(model));
         let (called, strangers) = called::check(current.as_ref().unwrap_or(model), inputs.audience);
         found.extend(called);
         model.strangers = strangers;
@@ -298,6 +306,12 @@ fn located(path: &SourcePath, audience: Audience) -> Diagnostic {
     let hint =
         format!("take it out with `exiftool -gps:all= -xmp:geotag= {path}`, or save the picture without its metadata");
     Diagnostic::new(rule, Place::start_of(path), "the picture holds the coordinates of a place").hint(hint)
+}
+
+/// What the settings of `tree` say of its pages, before anything is built: whoever knows the repository is asked so.
+pub(crate) fn page_rules(tree: &SourceTree) -> PageRules {
+    let record = config_record(tree, &config_file(tree)).0;
+    record.map_or_else(Config::fallback, |record| Config::new(&record, SeverityOverrides::default())).pages
 }
 
 /// The settings, or why there are none. Findings of the file itself come with all other files'.

@@ -42,6 +42,7 @@ pub(super) fn render(
             };
         }
         Route::Person(id) => one.make(views::person::TEMPLATE, views::person::view(cx, id)),
+        Route::ToDo(id) => one.make(views::to_do::TEMPLATE, views::to_do::view(cx, id)),
         Route::FocusArea(id) => one.make(views::focus_areas::AREA_TEMPLATE, views::focus_areas::view(cx, id)),
     };
     vec![made]

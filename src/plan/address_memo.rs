@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::addresses::Addresses;
 use super::outline;
-use crate::config::{Config, Privacy};
+use crate::config::{Config, Forge, Privacy};
 use crate::model::Audience;
 use crate::parse::Parsed;
 use crate::parse::records::Visibility;
@@ -28,6 +28,7 @@ struct AddressContext {
     privacy: Privacy,
     base: String,
     redirects: Option<Arc<str>>,
+    forge: Option<Forge>,
 }
 
 impl AddressMemo {
@@ -52,8 +53,9 @@ impl AddressMemo {
         let (external, default_visibility, base) =
             (config.external.clone(), config.default_visibility, config.base_path().to_owned());
         let (privacy, redirects) = (config.privacy, config.host_files.redirects.clone());
+        let forge = config.forge.clone();
         let surroundings =
-            AddressContext { scope, audience, external, schemes, default_visibility, privacy, base, redirects };
+            AddressContext { scope, audience, external, schemes, default_visibility, privacy, base, redirects, forge };
         let known = self.last.take().filter(|(same, files, _)| *same == surroundings && outline::same(files, parsed));
         let addresses = known
             .map_or_else(|| Arc::new(Addresses::of(parsed, config, scope, audience)), |(_, _, addresses)| addresses);

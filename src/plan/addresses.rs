@@ -6,6 +6,7 @@ use std::sync::{Arc, OnceLock};
 use super::hidden::{Hidden, is_shown};
 use super::moves::Moves;
 use super::outline::{AddressInputs, Outlines};
+use super::repository::Repository;
 use crate::artifact::OutputPath;
 use crate::config::{Config, HostFiles, HostRedirects};
 use crate::diagnostics::Place;
@@ -92,6 +93,8 @@ pub struct Addresses {
     pub(super) base: String,
     /// The author's own redirects.
     pub(super) rules: HostRedirects,
+    /// Where the repository is read that the site lies in.
+    pub(super) repository: Option<Repository>,
 }
 
 /// What a link may have meant that is not written as any address is.
@@ -153,6 +156,7 @@ impl Addresses {
             audience,
             base: config.base_path().to_owned(),
             rules: config.host_files.redirects.as_ref().map(HostRedirects::from).unwrap_or_default(),
+            repository: Repository::of(config),
         };
         addresses.kept = addresses.kinds_kept(&site);
         let kept = addresses.kept;
@@ -226,8 +230,10 @@ impl Addresses {
                 AddressInputs::Person { says, .. } => {
                     let url = format!("/team/{}/", slug_of(path, FileKind::Person));
                     if showing(config, audience, says.name, says.coverage) > PrivacyLevel::Name {
+                        self.owners.insert(format!("{url}to-do/"), Owner::Hidden);
                         self.owners.insert(url, Owner::Hidden);
                     } else {
+                        self.owners.insert(format!("{url}to-do/"), Owner::Generated(Some((*path).clone())));
                         self.generated(url, path);
                     }
                 }

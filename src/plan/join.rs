@@ -11,6 +11,20 @@ pub(super) fn join(base: &str, path: &str) -> String {
     if joined.is_empty() { "/".to_owned() } else { format!("/{joined}{end}") }
 }
 
+/// Whether `..` in `path` leaves the first folder of `folder` (`content`).
+pub(super) fn climbs_out(folder: &str, path: &str) -> bool {
+    let mut depth = folder.split('/').count();
+    path.split('/').any(|part| {
+        match part {
+            ".." if depth <= 1 => return true,
+            ".." => depth -= 1,
+            "" | "." => {}
+            _ => depth += 1,
+        }
+        false
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

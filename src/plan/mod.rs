@@ -20,6 +20,7 @@ mod moved;
 mod moves;
 mod nav;
 mod outline;
+mod repository;
 mod resolve;
 mod routes;
 mod withheld;

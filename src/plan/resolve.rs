@@ -6,7 +6,7 @@ use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, percent_encode, utf
 use unicode_normalization::UnicodeNormalization;
 
 use super::addresses::{Addresses, Owner};
-use super::join::join;
+use super::join::{climbs_out, join};
 use crate::artifact::URL_PATH;
 use crate::markdown::stray_in_address;
 use crate::parse::is_index;
@@ -112,7 +112,12 @@ impl Addresses {
         };
         match found {
             Some(found) => self.means(found, rest),
-            None => self.by_rule(from, &decoded, rest).ok_or_else(|| self.unread(from, &decoded)),
+            None => self
+                .by_rule(from, &decoded, rest)
+                .or_else(|| {
+                    Some(ResolvedLink::External((self.repository.as_ref()?.leads(from, &decoded)? + rest).into()))
+                })
+                .ok_or_else(|| self.unread(from, &decoded)),
         }
     }
 
@@ -344,20 +349,6 @@ fn with_html(path: &str) -> String {
 
 pub(super) fn with_slash(path: &str) -> String {
     if path.ends_with('/') { path.to_owned() } else { format!("{path}/") }
-}
-
-/// Whether `..` in `path` leaves the first folder of `folder` (`content`).
-fn climbs_out(folder: &str, path: &str) -> bool {
-    let mut depth = folder.split('/').count();
-    path.split('/').any(|part| {
-        match part {
-            ".." if depth <= 1 => return true,
-            ".." => depth -= 1,
-            "" | "." => {}
-            _ => depth += 1,
-        }
-        false
-    })
 }
 
 /// Whether `target` begins with a scheme (RFC 3986 section 3.1).

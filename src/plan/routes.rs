@@ -29,6 +29,8 @@ pub enum Route {
     Updates(ProgramId),
     /// `/team/<slug>/`
     Person(PersonId),
+    /// `/team/<slug>/to-do/`
+    ToDo(PersonId),
     /// `/focus-areas/<slug>/`
     FocusArea(FocusAreaId),
 }
@@ -44,6 +46,7 @@ impl Route {
             | Self::Program(_)
             | Self::Updates(_)
             | Self::Person(_)
+            | Self::ToDo(_)
             | Self::FocusArea(_) => true,
             Self::Generated(_) => false,
         }
@@ -224,6 +227,7 @@ impl SitePlan {
         }
         for (id, person) in model.people().filter(|(_, person)| person.has_page()) {
             add(&format!("/team/{}/", person.slug), Route::Person(id));
+            add(&format!("/team/{}/to-do/", person.slug), Route::ToDo(id));
         }
         for (id, area) in model.focus_areas() {
             add(&format!("/focus-areas/{}/", area.slug), Route::FocusArea(id));
@@ -285,6 +289,8 @@ impl SitePlan {
             Route::Updates(id) => {
                 model.program(*id).updates.iter().map(|update| format!("{url}{}/", update.name)).collect()
             }
+            // What somebody has to do is looked for on the site, and by nobody else.
+            Route::ToDo(_) => Vec::new(),
             _ if model.is_unfindable(url) => Vec::new(),
             _ => vec![url.clone()],
         };

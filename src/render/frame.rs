@@ -25,6 +25,10 @@ pub struct Frame {
     pub strip: Option<Strip>,
     /// Where the page's source is edited.
     pub edit: Option<String>,
+    /// Where the page's source is read.
+    pub source: Option<String>,
+    /// Where an issue about the page is begun.
+    pub issue: Option<String>,
     /// Whether search engines are asked to stay away.
     pub noindex: bool,
     /// Feeds that belong to the page, as (title, address).

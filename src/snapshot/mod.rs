@@ -12,11 +12,13 @@ mod health;
 mod newest;
 mod portfolio;
 mod relations;
+mod to_do;
 
 pub use changes::{rank, wording};
 pub use health::HealthMark;
 pub use portfolio::{HealthCount, counts, summary};
 pub use relations::Relations;
+pub use to_do::{READING as TO_DO, ToDo, Waiting, Words, to_do_calendar};
 
 use std::sync::{Arc, OnceLock};
 

@@ -4,6 +4,7 @@
 //! whole model for the other direction would cost as much as the site is large, and all pages together the square of
 //! it.
 
+use super::to_do::{self, ToDo};
 use crate::model::{Decider, Model, PersonId, ProgramFacts, ProgramId, Provider};
 use crate::status::ProgramState;
 
@@ -15,6 +16,7 @@ pub struct Relations {
     dependents: Vec<Vec<ProgramId>>,
     successors: Vec<Vec<ProgramId>>,
     predecessors: Vec<Vec<ProgramId>>,
+    to_do: Vec<Vec<ToDo>>,
 }
 
 impl Relations {
@@ -26,6 +28,7 @@ impl Relations {
             dependents: vec![Vec::new(); model.programs.len()],
             successors: vec![Vec::new(); model.programs.len()],
             predecessors: vec![Vec::new(); model.programs.len()],
+            to_do: to_do::all(model, states),
         };
         for (person, record) in model.people() {
             if let Some(reports) = record.manager.and_then(|manager| all.reports.get_mut(manager.index())) {
@@ -59,6 +62,12 @@ impl Relations {
     #[must_use]
     pub fn reports(&self, person: PersonId) -> &[PersonId] {
         self.reports.get(person.index()).map_or(&[], Vec::as_slice)
+    }
+
+    /// What waits for a person, by day.
+    #[must_use]
+    pub fn to_do(&self, person: PersonId) -> &[ToDo] {
+        self.to_do.get(person.index()).map_or(&[], Vec::as_slice)
     }
 
     /// The programs in which a person has a part or is asked for a decision.

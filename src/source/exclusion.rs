@@ -61,6 +61,34 @@ pub fn is_sound_pattern(rule: &str) -> bool {
     !rule.starts_with('!') && !rule.contains(['\\', '\0']) && glob(rule).is_some()
 }
 
+/// Patterns of `.gitignore` in an order, of which the last one that means a file is asked for.
+#[derive(Debug, Default)]
+pub struct OrderedPatterns(GlobSet);
+
+impl OrderedPatterns {
+    /// Those of `rules`, each under its place; one that cannot be read means nothing.
+    #[must_use]
+    pub fn new<'r>(rules: impl IntoIterator<Item = &'r str>) -> Self {
+        let mut set = GlobSetBuilder::new();
+        for rule in rules {
+            // What cannot be read keeps its place, by a pattern that no path has.
+            set.add(glob(rule).unwrap_or_else(nothing));
+        }
+        Self(set.build().unwrap_or_default())
+    }
+
+    /// The place of the last pattern that means the file at `path`.
+    #[must_use]
+    pub fn last(&self, path: &str) -> Option<usize> {
+        self.0.matches(path).into_iter().max()
+    }
+}
+
+/// A pattern of no path: none holds such a name.
+fn nothing() -> globset::Glob {
+    crate::invariant::invariant(globset::Glob::new("\0").ok(), "a plain name is a pattern")
+}
+
 fn glob(rule: &str) -> Option<globset::Glob> {
     let bare = rule.strip_suffix('/').unwrap_or(rule);
     let anchored = bare.strip_prefix('/').map(str::to_owned);

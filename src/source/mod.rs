@@ -14,7 +14,7 @@ mod span;
 mod tree;
 mod windows_1252;
 
-pub use exclusion::{Exclusions, is_pattern, is_sound_pattern};
+pub use exclusion::{Exclusions, OrderedPatterns, is_pattern, is_sound_pattern};
 pub use host_files::HOST_FILES;
 pub use layout::{Layout, NamedPlaces};
 pub use missing::Instead;

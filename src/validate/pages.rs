@@ -6,10 +6,11 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::names::Resolver;
-use crate::diagnostics::{Diagnostic, registry};
+use crate::diagnostics::{Diagnostic, Rule, registry};
 use crate::markdown::{Document, named, stray, without_strays};
 use crate::memo::{MapChange, SharedMap};
-use crate::model::{Page, PageKind};
+use crate::model::{Page, PageKind, PersonId};
+use crate::parse::decode::Located;
 use crate::parse::records::Visibility;
 use crate::parse::values::Slug;
 use crate::parse::{FileResult, PageFile};
@@ -102,22 +103,8 @@ pub(super) fn page(file: &PageFile, url: &str, kind: PageKind, to: &mut Resolver
             );
         }
     }
-    let owner = front.owner.as_ref().and_then(|owner| {
-        let names = to.names;
-        let found = names.people.get(&*owner.value).copied();
-        if found.is_none() {
-            let remedy = format!("add `content/people/{}.yaml`", Slug::suggest(&owner.value));
-            to.dangling(
-                &registry::UNKNOWN_OWNER,
-                owner.span,
-                "person",
-                &owner.value,
-                names.people.keys().copied(),
-                &remedy,
-            );
-        }
-        found
-    });
+    let owner = person(front.owner.as_ref(), &registry::UNKNOWN_OWNER, to);
+    let reviewed_by = person(front.reviewed_by.as_ref(), &registry::UNKNOWN_REVIEWER, to);
     Page {
         url: url.to_owned(),
         file: to.file.clone(),
@@ -129,12 +116,28 @@ pub(super) fn page(file: &PageFile, url: &str, kind: PageKind, to: &mut Resolver
         findable: front.findable,
         canonical: front.canonical.clone(),
         owner,
-        reviewed: front.reviewed.map(|reviewed| reviewed.value),
+        reviewed: front.reviewed,
+        reviewed_by,
+        review_every: front.review_every.map(|every| every.value),
+        // What the settings and the repository tell comes after the records: `pipeline::story`.
+        changed: None,
         aliases: front.aliases.iter().map(|alias| alias.value.clone()).collect(),
         kind,
         visibility: if front.publication.internal { Visibility::Internal } else { Visibility::Public },
         document: Arc::clone(&file.body),
     }
+}
+
+/// The person that a page names, or a finding of `rule`.
+fn person(slug: Option<&Located<String>>, rule: &'static Rule, to: &mut Resolver<'_, '_>) -> Option<PersonId> {
+    let slug = slug?;
+    let names = to.names;
+    let found = names.people.get(&*slug.value).copied();
+    if found.is_none() {
+        let remedy = format!("add `content/people/{}.yaml`", Slug::suggest(&slug.value));
+        to.dangling(rule, slug.span, "person", &slug.value, names.people.keys().copied(), &remedy);
+    }
+    found
 }
 
 /// A title out of a file's name: `incident-review` → `Incident review`; an index page is named by its folder.

@@ -26,6 +26,7 @@ pub mod status_guide;
 mod strip;
 pub mod team;
 pub mod timeline;
+pub mod to_do;
 pub mod update;
 
 pub use cx::Cx;

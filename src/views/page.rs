@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::{Cx, DateView, Head, PersonChip};
 use crate::diagnostics::Diagnostic;
-use crate::model::{PageId, PageKind};
+use crate::model::{PageId, PageKind, PersonId, ReviewDue};
 use crate::plan::{Child, LinkView, Nav, NavPage};
 use crate::render::{Converted, Engine, RenderedWindow};
 
@@ -28,6 +28,21 @@ pub struct PageView {
     pub owner: Option<PersonChip>,
     /// When it was last reviewed.
     pub reviewed: Option<DateView>,
+    /// Who reviewed it last.
+    pub reviewed_by: Option<PersonChip>,
+    /// When it is reviewed again.
+    pub review: Option<ReviewView>,
+    /// When it was last changed, as far as the repository tells.
+    pub changed: Option<DateView>,
+}
+
+/// When a page is reviewed again. Whoever reads the page after that day is told by the script that it is late.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ReviewView {
+    /// The day; nothing where the page never was reviewed.
+    pub due: Option<DateView>,
+    /// Whether it is late.
+    pub late: bool,
 }
 
 /// The pages around a page, as far as it leads to them.
@@ -89,14 +104,26 @@ pub fn view(cx: &Cx<'_>, engine: &Engine, id: PageId) -> Result<(Head, PageView)
         .collect();
     let described =
         page.description.clone().or_else(|| Some(page.document.lead.clone()).filter(|lead| !lead.is_empty()));
+    let shown = |person: PersonId| cx.model.person(person).has_page().then(|| cx.person(person));
+    // A site of an earlier day does not know of later reviews.
+    let reviewed = page.reviewed.map(|reviewed| reviewed.value).filter(|day| *day <= cx.model.as_of);
     let view = PageView {
         title_id: page.document.title_id.clone(),
         lede: page.description.clone().filter(|_| !matches!(page.kind, PageKind::ProgramPage(_))),
         html: cx.try_html(body)?,
         contents: if page.document.lists_contents() { contents } else { Vec::new() },
         nav: nav(cx, engine, &page.url, page.listing.lists_names)?,
-        owner: page.owner.filter(|owner| cx.model.person(*owner).has_page()).map(|owner| cx.person(owner)),
-        reviewed: page.reviewed.map(|date| cx.date(date)),
+        owner: page.owner.and_then(&shown),
+        reviewed: reviewed.map(|date| cx.date(date)),
+        reviewed_by: page.reviewed_by.filter(|_| reviewed.is_some()).and_then(&shown),
+        review: page.review_due(cx.model.as_of).map(|due| ReviewView {
+            due: match due {
+                ReviewDue::AtOnce => None,
+                ReviewDue::On(day) => Some(cx.date(day)),
+            },
+            late: due.is_late(cx.model.as_of),
+        }),
+        changed: page.changed.map(|date| cx.date(date)),
     };
     let description = described.unwrap_or_else(|| cx.about());
     Ok((Head { title: page.title.clone(), description }, view))
@@ -120,6 +147,9 @@ pub fn list(cx: &Cx<'_>, engine: &Engine, index: usize) -> Result<(Head, PageVie
         nav: nav(cx, engine, &list.url, false)?,
         owner: None,
         reviewed: None,
+        reviewed_by: None,
+        review: None,
+        changed: None,
     };
     Ok((Head { title: list.title.clone(), description: cx.about() }, view))
 }

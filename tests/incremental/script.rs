@@ -1,8 +1,10 @@
 //! Edits of the site: numbers say which, so that a failing script can be run again and made shorter.
 
+use std::sync::Arc;
+
 use jiff::civil::date;
 use pmo_site::model::Audience;
-use pmo_site::pipeline::{AsOfInput, BuildInputs};
+use pmo_site::pipeline::{AsOfInput, BuildInputs, OwnersFile};
 use pmo_site::source::{SourceBytes, SourceFile, SourcePath, SourceTree};
 use pmo_site::theme::Theme;
 
@@ -50,7 +52,10 @@ const WORDS: &[(&str, &[&str])] = &[
     ("dri: ben", &["dri: cy", "dri: nobody"]),
     ("stage: build", &["stage: run", "stage: unknown"]),
     ("health: amber", &["health: green", "health: red"]),
-    ("The second text.", &["The second text, edited.", "See [roles](/handbook/roles/#owner)."]),
+    (
+        "The second text.",
+        &["The second text, edited.", "See [roles](/handbook/roles/#owner).", "See [code](../../src/x.rs)."],
+    ),
     ("Ordered, see", &["Delivered, see", "### More\n\nOrdered, see"]),
     ("## Rails", &["## Tracks"]),
     ("See [the first]", &["Read [the first]"]),
@@ -70,8 +75,16 @@ const WORDS: &[(&str, &[&str])] = &[
         "title: Roles",
         &["title: Parts", "title: Roles\nlinkTitle: R", "title: Roles\ndraft: true", "title: Roles\nslug: parts"],
     ),
-    ("owner: ana", &["owner: ben", "owner: nobody"]),
-    ("reviewed: 2026-02-01", &["reviewed: 2026-02-02"]),
+    ("owner: ana", &["owner: ben", "owner: nobody", "weight: 3"]),
+    (
+        "reviewed: 2026-02-01",
+        &[
+            "reviewed: 2026-02-02",
+            "reviewed: 2026-02-03\nreviewed_by: ben",
+            "review_every: 2 weeks",
+            "reviewed: 2026-02-04\nreviewed_by: nobody",
+        ],
+    ),
     ("weight: 1", &["weight: 9"]),
     ("## Owner", &["## Owners", "## Owner {#owner}\n\n### More"]),
     (
@@ -280,6 +293,17 @@ impl Desk {
                 format!("garble {path}")
             }
             22..=25 => self.key(which, how),
+            26 => {
+                // A commit, other owners, another file beside the site's.
+                let story = Arc::make_mut(&mut self.inputs.story);
+                let path = self.tree.iter().nth(which % self.tree.len()).map(|(path, _)| path.to_string());
+                let days = vec![date(2026, 3, 20), date(2026, 3, 1 + i8::try_from(how % 20).expect("small"))];
+                story.changed.insert(path.expect("a site has files"), days);
+                let text = ["* @ana", "/content/handbook/ @ana", "*.md @nobody"][how % 3].to_owned();
+                story.owners = (which % 4 > 0).then(|| OwnersFile { text, folder: String::new() });
+                story.files = Arc::new((which % 2 == 1).then(|| "src/x.rs".to_owned()).into_iter().collect());
+                format!("story {story:?}")
+            }
             _ => {
                 self.tree = self.original.clone();
                 self.touched.clear();

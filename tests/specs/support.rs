@@ -8,6 +8,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::written::{Expectation, expectations};
 use jiff::civil::Date;
@@ -15,7 +16,9 @@ use pmo_site::artifact::{Artifact, MemorySink, Sink};
 use pmo_site::diagnostics::{Diagnostic, Severity};
 use pmo_site::leaks::Leaks;
 use pmo_site::model::Audience;
-use pmo_site::pipeline::{BuildInputs, Earlier, Memo, SiteAddresses, WasPublished, build, compare, lost};
+use pmo_site::pipeline::{
+    BuildInputs, Earlier, Memo, OwnersFile, SiteAddresses, Story, WasPublished, build, compare, lost,
+};
 use pmo_site::source::{ContentHash, Instead, LineIndex, Position, SourceBytes, SourceFile, SourceTree};
 
 /// One section of a spec.
@@ -147,6 +150,9 @@ fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, Strin
                 body,
             );
             files.insert(path.to_owned(), text);
+        } else if attribute("path") == Some("CODEOWNERS") {
+            let owners = OwnersFile { text: body.clone(), folder: String::new() };
+            inputs.story = Arc::new(Story { owners: Some(owners), ..Story::clone(&inputs.story) });
         } else if let Some(path) = attribute("path") {
             files.insert(path.to_owned(), body.clone());
             encoded.extend(attribute("encoding").map(|_| path.to_owned()));
@@ -218,11 +224,21 @@ fn set(inputs: &mut BuildInputs, files: &mut BTreeMap<String, String>, lines: &[
                 *inputs = BuildInputs {
                     drafts: inputs.drafts,
                     audience: inputs.audience,
+                    story: Arc::clone(&inputs.story),
                     ..BuildInputs::on(date.parse().expect("a date"))
                 }
             }
             Some(("audience", "internal")) => inputs.audience = Audience::Internal,
             Some(("drafts", "true")) => inputs.drafts = true,
+            Some(("changed", days)) => {
+                let (path, days) = days.split_once(' ').expect("a path and its days");
+                let days = days.split(' ').map(|day| day.parse().expect("a date")).collect();
+                Arc::make_mut(&mut inputs.story).changed.insert(path.to_owned(), days);
+            }
+            Some(("in repository", path)) => {
+                let story = Arc::make_mut(&mut inputs.story);
+                Arc::make_mut(&mut story.files).insert(path.to_owned());
+            }
             Some(("remove", path)) => {
                 drop(files.remove(path).unwrap_or_else(|| panic!("there is no `{path}` to remove")));
             }

@@ -57,6 +57,7 @@ mod tests {
             language: None,
             exclude: Vec::new(),
             order: Vec::new(),
+            dated: false,
             patterns: Vec::new(),
         };
         let place = Place::start_of(&SourcePath::new("content/a.md"));

@@ -36,6 +36,8 @@ pub(super) struct Handbook {
     pub(super) exclude: Vec<String>,
     /// The pages that its configuration orders, as links from the root.
     pub(super) order: Vec<String>,
+    /// Whether its pages name their last commit.
+    pub(super) dated: bool,
     /// Rules of its configuration that leave out more, by patterns that nobody here reads.
     pub(super) patterns: Vec<String>,
 }
@@ -117,6 +119,7 @@ impl Handbook {
             order: order::of(tool, &text, (root, &root.join(&content))),
             content,
             exclude,
+            dated: tool.dates_pages(&text),
             patterns,
         })
     }
@@ -307,6 +310,7 @@ mod tests {
             language: Some("ja".to_owned()),
             exclude: Vec::new(),
             order: Vec::new(),
+            dated: false,
             patterns: Vec::new(),
         };
         assert_eq!(Handbook::find(root.path(), None), Some(wanted));

@@ -264,6 +264,9 @@ fn settings(book: &Handbook, external: &BTreeMap<String, String>, owes: bool) ->
         out.extend(statics);
         out.extend(exclude);
     }
+    if book.dated {
+        out.push_str("\n# Pages name the day of their last commit, as before.\npages:\n  last_change: git\n");
+    }
     if !book.order.is_empty() {
         out.push_str(
             "\n# In which order pages stand among those beside them; pages that are not named come after.\n\

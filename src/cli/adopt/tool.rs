@@ -46,6 +46,19 @@ impl Tool {
         }
     }
 
+    /// Whether its configuration `text` lets pages name the day of their last commit.
+    pub(super) fn dates_pages(self, text: &str) -> bool {
+        let comment = if self == Self::Docusaurus { "//" } else { "#" };
+        let lines = text.lines().map(|line| line.split(comment).next().unwrap_or("").to_lowercase());
+        let mut lines = lines.map(|line| line.replace(['"', '\'', ' ', '\t', ','], ""));
+        match self {
+            Self::Hugo => lines.any(|line| matches!(&*line, "enablegitinfo=true" | "enablegitinfo:true")),
+            Self::Mkdocs => lines.any(|line| line.trim_start_matches('-').starts_with("git-revision-date")),
+            Self::Docusaurus => lines.any(|line| line == "showlastupdatetime:true"),
+            Self::Gitbook | Self::Mdbook | Self::Jekyll | Self::Plain => false,
+        }
+    }
+
     /// The keys of title, address, language, pages and other files in its configuration, and the folder of pages of a
     /// handbook that says nothing.
     pub(super) fn keys(self) -> Keys {
@@ -114,4 +127,26 @@ pub(super) struct Keys {
     pub(super) content: &'static [&'static str],
     pub(super) statics: &'static [&'static str],
     pub(super) usual: &'static str,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_names_the_last_commit_is_known() {
+        let cases = [
+            (Tool::Hugo, "title = 'x'\nenableGitInfo = true # yes\n", true),
+            (Tool::Hugo, "{\n  \"enableGitInfo\": true,\n}", true),
+            (Tool::Hugo, "# enableGitInfo: true\nenableGitInfo: false\n", false),
+            (Tool::Mkdocs, "plugins:\n  - search\n  - git-revision-date-localized:\n      type: date\n", true),
+            (Tool::Mkdocs, "plugins:\n  # - git-revision-date-localized\n", false),
+            (Tool::Docusaurus, "docs: {\n  showLastUpdateTime: true,\n}", true),
+            (Tool::Docusaurus, "docs: {\n  // showLastUpdateTime: true,\n}", false),
+            (Tool::Plain, "enableGitInfo: true", false),
+        ];
+        for (tool, text, dated) in cases {
+            assert_eq!(tool.dates_pages(text), dated, "{text}");
+        }
+    }
 }

@@ -14,7 +14,7 @@ use crate::io::clock;
 use crate::markdown;
 use crate::parse::current::CurrentNames;
 use crate::parse::records::{FocusAreaRecord, PersonKind, PersonRecord, ProgramRecord, UpdateRecord};
-use crate::parse::{self, FileKind, ParseMemo, Parsed, ParsedFile, kind_of};
+use crate::parse::{self, FileKind, FrontMatter, ParseMemo, Parsed, ParsedFile, kind_of};
 use crate::parse::{update_date, update_order};
 use crate::source::{SourcePath, SourceTree};
 
@@ -88,6 +88,14 @@ impl SiteRecords {
             .collect();
         updates.sort_by_key(|(order, _)| *order);
         updates.into_iter().map(|((date, ..), record)| (date, record)).collect()
+    }
+
+    /// Markdown pages with what they say of themselves, by their files.
+    pub(in crate::cli) fn pages(&self) -> impl Iterator<Item = (&SourcePath, &FrontMatter)> {
+        self.parsed.files.iter().filter_map(|(path, result)| match &result.0 {
+            ParsedFile::Page(page) => Some((path, &page.front)),
+            _ => None,
+        })
     }
 
     /// The file of a record.

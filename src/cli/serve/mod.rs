@@ -9,6 +9,7 @@ mod notices;
 mod origin;
 mod preview;
 mod settings;
+mod story;
 mod terminal;
 mod verify;
 

@@ -11,6 +11,7 @@ use super::super::{Failure, console, fault};
 use super::editor::Editor;
 use super::notices::{self, PreviewState};
 use super::settings::PreviewSettings;
+use super::story::KnownStory;
 use super::terminal::{LastReport, Why, built};
 use super::{origin, verify};
 use crate::artifact::SharedSink;
@@ -63,6 +64,7 @@ pub(super) struct Preview<'a> {
     known: Known,
     memo: Memo,
     settings: PreviewSettings,
+    story: KnownStory,
     /// Which day it is in the site's zone.
     today: fn(&PreviewSettings) -> Result<Date, Failure>,
     /// The day that was chosen in place of today.
@@ -101,6 +103,7 @@ impl<'a> Preview<'a> {
             known: Known::new(options.reach()),
             memo: Memo::warm(),
             settings: PreviewSettings::of(&SourceTree::new()),
+            story: KnownStory::default(),
             today: PreviewSettings::today,
             chosen: options.as_of,
             built: None,
@@ -210,6 +213,7 @@ impl<'a> Preview<'a> {
                 self.settings = fault::survive(|| PreviewSettings::of(&tree))
                     .unwrap_or_else(|| PreviewSettings::of(&SourceTree::new()));
             }
+            self.story.follow(self.options, &self.root, self.settings.pages());
             let inputs = self.inputs()?;
             if self.built.as_ref().is_some_and(|(old, of)| Arc::ptr_eq(old, &tree) && *of == inputs) {
                 return Ok(false);
@@ -319,7 +323,8 @@ impl<'a> Preview<'a> {
             Some(date) => date,
             None => (self.today)(&self.settings)?,
         };
-        Ok(BuildInputs { as_of: AsOfInput::On(as_of), ..self.options.inputs()? })
+        let story = self.story.told();
+        Ok(BuildInputs { as_of: AsOfInput::On(as_of), story, ..self.options.inputs()? })
     }
 
     /// Watches the folders that there are now.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::super::Failure;
-use crate::config::Config;
+use crate::config::{Config, PageRules};
 use crate::diagnostics::SeverityOverrides;
 use crate::io::clock;
 use crate::markdown::{Compiler, Options};
@@ -38,6 +38,11 @@ impl PreviewSettings {
     /// Today in the site's zone.
     pub(super) fn today(&self) -> Result<Date, Failure> {
         clock::today(&self.config.time_zone).map_err(|error| Failure::Usage(error.to_string()))
+    }
+
+    /// What is known of each page besides its text.
+    pub(super) fn pages(&self) -> PageRules {
+        self.config.pages
     }
 
     /// The path at which the site begins, with `base_url` in place of the one of `pmo.yaml`.

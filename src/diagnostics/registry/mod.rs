@@ -15,6 +15,7 @@ mod links;
 mod markdown;
 mod references;
 mod site;
+mod story;
 mod values;
 mod yaml;
 
@@ -258,6 +259,8 @@ rules! {
     CASCADE "PMO-W0528" Warning true markdown "cascade is not honoured as it is written"
     LIKELY_KEY "PMO-W0529" Warning true markdown "key of pages looks mistyped"
     KEY_NOT_HONOURED "PMO-W0530" Warning true markdown "key of another tool is not honoured"
+    REVIEW_DUE "PMO-W0540" Warning true story "review of a page is overdue"
+    UNKNOWN_REVIEWER "PMO-W0543" Warning true story "reviewer of a page is no person"
     // The calendar.
     STALE "PMO-W0601" Warning true calendar "status is stale"
     OVERDUE "PMO-W0602" Warning true calendar "item is overdue"

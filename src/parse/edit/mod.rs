@@ -8,6 +8,7 @@
 mod change;
 mod document;
 mod splice;
+mod stamp;
 mod step;
 #[cfg(test)]
 mod tests;
@@ -16,6 +17,7 @@ mod value;
 use crate::source::{LineIndex, SourcePath};
 pub(crate) use change::{Change, Edit};
 use document::Document;
+pub(crate) use stamp::{Stamp, stamp};
 pub(crate) use step::Step;
 pub(crate) use value::{Value, scalar};
 

@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 
 use super::OwnFieldRecord;
 use super::elsewhere::{FrameHost, LinkScheme};
+use super::pages::PagesRecord;
 use super::paths::{NavigationRecord, PathsRecord, SiteFile};
+use super::repository::RepositoryRecord;
 use super::site_address::{BaseUrl, LanguageTag};
 use super::synonyms::{self, Synonyms};
 use super::{CadenceWord, Named, PrivacyLevel, Visibility};
@@ -15,22 +17,9 @@ use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located, Map, Whole, word};
 use crate::parse::hours::{Day, HoursText};
 use crate::parse::schema::titled;
-use crate::parse::values::{Id, LinkTarget, Name, Slug, Text, WebUrl};
-use crate::parse::words::words;
+use crate::parse::values::{Id, LinkTarget, Name, Slug, Text};
 use crate::parse::yaml::{Node, NodeKind};
 use crate::time::{ClockTime, DaySet, Zone};
-
-words! {
-    /// The kind of software that hosts the repository, which decides how its edit links look.
-    pub enum ForgeKind: "kind of repository" {
-        /// GitLab.
-        Gitlab = "gitlab",
-        /// GitHub.
-        Github = "github",
-        /// Gitea and Forgejo.
-        Gitea = "gitea",
-    }
-}
 
 record! {
     /// A site's settings. Every key but `site.title` has a default.
@@ -43,6 +32,8 @@ record! {
         may theme: Slug [default = "`default`"] [example = "acme"],
         /// Where the site's sources are edited.
         may repository: RepositoryRecord,
+        /// What is known of each page besides its text.
+        may pages: PagesRecord,
         /// Addresses that live on other sites.
         may links: LinksRecord,
         /// In which order pages stand.
@@ -104,20 +95,6 @@ record! {
         may time_zone: Zone [default = "`UTC`"],
         /// BCP 47 language tag.
         may language: LanguageTag [default = "`en`"],
-    }
-}
-
-record! {
-    /// Where the site's sources are edited.
-    pub struct RepositoryRecord: "repository" {
-        /// The kind of software.
-        may kind: ForgeKind [default = "guessed by the address"],
-        /// The repository's page.
-        need url: WebUrl,
-        /// The branch that is published.
-        may branch: Text<120> [default = "`main`"] [example = "main"],
-        /// The site's folder in the repository, if it is not the root.
-        may folder: Text<200> [default = "the root"] [example = "handbook"],
     }
 }
 

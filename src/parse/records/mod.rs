@@ -10,11 +10,13 @@ mod intake;
 mod items;
 mod named;
 mod own;
+mod pages;
 mod paths;
 mod person;
 mod program;
 mod rebaseline;
 mod reference;
+mod repository;
 mod site_address;
 mod synonyms;
 mod update;
@@ -22,9 +24,7 @@ mod update;
 pub use super::own::{FieldHolder, FieldType, OwnEntry, OwnField, OwnFields, OwnValue};
 pub use super::refs::Named;
 pub use super::words::{CadenceWord, Visibility};
-pub use config::{
-    ConfigRecord, FeedsRecord, ForgeKind, HealthRecord, LabelsRecord, PrivacyRecord, RepositoryRecord, TargetRecord,
-};
+pub use config::{ConfigRecord, FeedsRecord, HealthRecord, LabelsRecord, PrivacyRecord, TargetRecord};
 pub use intake::{
     Answer, CalculatorRecord, Criterion, CriterionRecord, IntakeMode, IntakeRecord, OptionRecord, Outcome,
     OutcomeRecord,
@@ -35,6 +35,7 @@ pub use items::{
     ProviderRecord, Response, Risk, RiskRecord, Withdrawn, WithdrawnRecord,
 };
 pub use own::{OwnFieldRecord, PersonFields, ProgramFields, RiskFields};
+pub use pages::{LastChange, PageOwners, PagesRecord, RepositoryFiles};
 pub use paths::{Excluded, PathsRecord, SiteFile, SiteFolder, StaticFolder, named_places};
 pub use person::{
     Accepting, AllocationRecord, AwayRecord, CapacityRecord, Every, LocationRecord, PersonKind, PersonRecord,
@@ -46,6 +47,7 @@ pub use program::{
 };
 pub use rebaseline::{PlanWas, Rebaseline, RebaselineRecord};
 pub use reference::{FocusAreaRecord, HolidayRecord, HolidaysRecord, Level, LevelRecord, LevelsRecord, TriageRecord};
+pub use repository::{ForgeKind, RepositoryRecord};
 pub use site_address::{BaseUrl, LanguageTag};
 pub use update::{
     Colour, DecisionNeeded, DecisionNeededRecord, DependencyChange, DependencyMove, GateOutcome, IssueChange,

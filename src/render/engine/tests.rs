@@ -33,6 +33,8 @@ fn frame() -> Frame {
         crumbs: Vec::new(),
         strip: None,
         edit: None,
+        source: None,
+        issue: None,
         noindex: false,
         feeds: Converted::new(Vec::new()),
         stated: None,

@@ -75,6 +75,15 @@
     }
   };
 
+  // Whoever reads a page after the day of its review is told so, however long ago it was built.
+  const reviews = () => {
+    for (const next of all("[data-review-due]")) {
+      if (today() <= next.dataset.reviewDue) continue;
+      const words = `The review of this page was due on ${one("time", next).textContent}.`;
+      one("article")?.before(make("aside", { class: "review", "aria-label": "Review of this page" }, make("p", {}, words)));
+    }
+  };
+
   // A page may be read long after it was built. Each status carries the last day on which it counts, in data-until, and the words for
   // the day on which the next report was due; after it the mark of a stale status stands beside the reported colour. A report's own
   // page shows what was true on its day and stays as it is.
@@ -316,5 +325,5 @@
     }
   };
 
-  for (const part of [themes, ages, staleness, copies, contents, folds, filters, scrollers]) part();
+  for (const part of [themes, ages, reviews, staleness, copies, contents, folds, filters, scrollers]) part();
 }
