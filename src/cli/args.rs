@@ -101,6 +101,10 @@ pub(super) struct CheckArgs {
     /// known, new ones too
     #[arg(long)]
     pub(super) update_baseline: bool,
+    /// Also report what nobody needs any more: pages and files that no text leads to, large pictures, redirects to
+    /// redirects, pages whose owner has left
+    #[arg(long)]
+    pub(super) housekeeping: bool,
     /// Also report which published addresses and parts of pages are lost: a file with one address in each line, a
     /// sitemap, or the folder of a built site
     #[arg(long, value_name = "FILE|FOLDER")]

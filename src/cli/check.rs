@@ -28,7 +28,7 @@ pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure
     options.site_or_finding()?;
     // The file that is written may not be there yet.
     let given = args.baseline.as_deref().filter(|_| !args.update_baseline).map(options::known).transpose()?;
-    let inputs = BuildInputs { known: given, ..options.inputs()? };
+    let inputs = BuildInputs { known: given, housekeeping: args.housekeeping, ..options.inputs()? };
     let tree = options.scan()?;
     let earlier = args.base.as_deref().map(|base| earlier::read(options, base, args.base_day)).transpose()?.flatten();
     let was = args.against.as_deref().map(against::read).transpose()?;

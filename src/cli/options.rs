@@ -85,7 +85,8 @@ impl Options {
             None | Some(Readers::Public) => Audience::Public,
             Some(Readers::Internal) => Audience::Internal,
         };
-        Ok(BuildInputs { as_of, audience, base_url: self.base_url.clone(), drafts: self.drafts, known: None })
+        let (base_url, drafts) = (self.base_url.clone(), self.drafts);
+        Ok(BuildInputs { as_of, audience, base_url, drafts, known: None, housekeeping: false })
     }
 
     /// Makes sure that there is a site whose findings can be reported: as JSON a missing configuration is one of them.

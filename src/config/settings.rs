@@ -88,6 +88,8 @@ pub struct Config {
     /// Endings of files beside pages that are published though no page leads to them, in small letters without their
     /// dot.
     pub allowed: Vec<String>,
+    /// Size in bytes above which `check --housekeeping` calls a picture large.
+    pub large_picture: u64,
     /// Severities of findings.
     pub levels: SeverityOverrides,
 }
@@ -191,6 +193,9 @@ pub struct CoverageTarget {
 /// Days after its end from which on a program is in the archive, unless a site says otherwise: half a year.
 const ARCHIVE_DAYS: u16 = 180;
 
+/// Size in bytes above which a picture is large, unless a site says otherwise: a photo as wide as a page has less.
+const LARGE_PICTURE: u64 = 500_000;
+
 /// Dimensions of a site that names none.
 const DIMENSIONS: [&str; 4] = ["schedule", "scope", "budget", "resources"];
 
@@ -222,6 +227,7 @@ impl Config {
             synonyms: Vec::new(),
             feeds: None,
             assets: None,
+            housekeeping: None,
             baseline: None,
             findings: Map::default(),
             span: crate::source::Span::default(),
@@ -261,6 +267,7 @@ impl Config {
             synonyms,
             feeds,
             assets,
+            housekeeping,
             // The file is read beside the settings.
             baseline: _,
             findings: _,
@@ -353,6 +360,10 @@ impl Config {
             allowed: assets
                 .as_ref()
                 .map_or_else(Vec::new, |assets| assets.allow.iter().map(|ending| ending.value.0.clone()).collect()),
+            large_picture: housekeeping
+                .as_ref()
+                .and_then(|housekeeping| housekeeping.value.max_picture_size.as_ref())
+                .map_or(LARGE_PICTURE, |size| size.value.0),
             levels,
         }
     }

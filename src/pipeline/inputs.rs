@@ -29,12 +29,21 @@ pub struct BuildInputs {
     pub drafts: bool,
     /// The report of known findings, instead of the one that `baseline` in `pmo.yaml` names.
     pub known: Option<Arc<str>>,
+    /// Whether what nobody needs any more is looked for too.
+    pub housekeeping: bool,
 }
 
 impl BuildInputs {
     /// A public build for `date` without drafts.
     #[must_use]
     pub fn on(date: Date) -> Self {
-        Self { as_of: AsOfInput::On(date), audience: Audience::Public, base_url: None, drafts: false, known: None }
+        Self {
+            as_of: AsOfInput::On(date),
+            audience: Audience::Public,
+            base_url: None,
+            drafts: false,
+            known: None,
+            housekeeping: false,
+        }
     }
 }

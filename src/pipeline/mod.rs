@@ -43,7 +43,7 @@ use crate::model::{Audience, Model};
 use crate::parse::decode::Decoder;
 use crate::parse::records::ConfigRecord;
 use crate::parse::{self, ParsedFile};
-use crate::plan::{self, Addresses, Beside, FragmentLink, SitePlan};
+use crate::plan::{self, Addresses, Beside, Follow, FragmentLink, Kept, SitePlan};
 use crate::render::NavCache;
 use crate::snapshot::Snapshot;
 use crate::source::{Instead, SourceBytes, SourcePath, SourceTree};
@@ -215,7 +215,12 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     let of_site = of_records.into_iter().chain(validated.judged);
     found.extend(of_site.filter(|finding| record.is_some() || declared(finding)));
     found.extend(plan::collisions(&addresses));
-    let links = plan::check(&addresses, &validated.links, &mut memo.links);
+    let follow = if inputs.housekeeping {
+        Follow::Everything { base_url: of_addresses.base_url.clone() }
+    } else {
+        Follow::Nothing
+    };
+    let (links, leads) = plan::check(&addresses, &validated.links, &follow, &mut memo.links);
     found.extend(links.found);
     found.extend(called::withheld(&validated.links, &addresses));
     let mut model = validated.model;
@@ -231,6 +236,12 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     });
     let (beside, of_files) = plan::beside(&addresses, &then.assets, &links.files, &of_addresses.allowed);
     found.extend(of_files);
+    if let Some(model) = model.as_ref().filter(|_| inputs.housekeeping) {
+        let (addresses, linked) = (&*addresses, &links.files);
+        found.extend(Kept { addresses, model, leads: &leads, linked, beside: &beside, tree }.found());
+        found.extend(plan::chains(addresses, then));
+        found.extend(validate::page_owners(model, then, tree));
+    }
     let policy = content_security_policy(&links.pictures, &of_addresses.markdown.frames).into();
     let fragments = links.fragments;
     CheckedSite { levels, baseline, found, fragments, model, addresses, beside, policy, theme, as_of: Some(as_of) }

@@ -28,6 +28,7 @@ const SKETCHED: &[&str] = &[
     "PMO-E0710",
     "PMO-W0711",
     "PMO-W0605",
+    "PMO-W0903",
 ];
 
 /// Every rule as a Markdown page: the content of `docs/diagnostics.md`.
@@ -100,7 +101,8 @@ fn codes(rule: &Rule, example: &str) -> Vec<&'static str> {
     let (tree, earlier) = site(example);
     let earlier = Earlier { tree: earlier, day: Some(date(2026, 3, 6)) };
     let is_of_base = rule.code == "PMO-W0830" || ("PMO-E0820"..="PMO-E0829").contains(&rule.code);
-    let (found, _) = built(&tree, &BuildInputs::on(day), is_of_base.then_some(&earlier));
+    let inputs = BuildInputs { housekeeping: rule.code >= "PMO-W09", ..BuildInputs::on(day) };
+    let (found, _) = built(&tree, &inputs, is_of_base.then_some(&earlier));
     found.iter().map(|found| found.finding.rule.code).collect()
 }
 

@@ -150,14 +150,16 @@ fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, Strin
         } else if let Some(path) = attribute("path") {
             files.insert(path.to_owned(), body.clone());
             encoded.extend(attribute("encoding").map(|_| path.to_owned()));
-            pictures.extend(attribute("tells").map(|what| (path.to_owned(), what == "place")));
+            pictures.extend(attribute("tells").map(|what| (path.to_owned(), what == "place", 3)));
+            let size = attribute("size").map(|size| size.parse().expect("a size in bytes"));
+            pictures.extend(size.map(|size| (path.to_owned(), false, size)));
         }
     }
     let mut tree = SourceTree::new();
     for (path, text) in &files {
         let text = strip(path, text, &mut expected);
-        let file = match pictures.iter().find(|(picture, _)| picture == path) {
-            Some((_, place)) => picture(*place),
+        let file = match pictures.iter().find(|(picture, ..)| picture == path) {
+            Some((_, place, size)) => picture(*place, *size),
             None if encoded.contains(path) => latin_1(&text),
             None => SourceFile::text(text),
         };
@@ -218,11 +220,13 @@ fn set(inputs: &mut BuildInputs, files: &mut BTreeMap<String, String>, lines: &[
                 *inputs = BuildInputs {
                     drafts: inputs.drafts,
                     audience: inputs.audience,
+                    housekeeping: inputs.housekeeping,
                     ..BuildInputs::on(date.parse().expect("a date"))
                 }
             }
             Some(("audience", "internal")) => inputs.audience = Audience::Internal,
             Some(("drafts", "true")) => inputs.drafts = true,
+            Some(("housekeeping", "true")) => inputs.housekeeping = true,
             Some(("remove", path)) => {
                 drop(files.remove(path).unwrap_or_else(|| panic!("there is no `{path}` to remove")));
             }
@@ -313,12 +317,11 @@ fn top_level(text: &str) -> Vec<(String, String)> {
     blocks
 }
 
-/// A picture, with the coordinates of a place or without.
-fn picture(place: bool) -> SourceFile {
+/// A picture of this size, with the coordinates of a place or without.
+fn picture(place: bool, len: u64) -> SourceFile {
     let leaks = Leaks { place, ..Leaks::default() }.some();
-    SourceFile {
-        bytes: SourceBytes::Opaque { len: 3, hash: ContentHash::of(b"jpg"), dimensions: None, scripted: false, leaks },
-    }
+    let hash = ContentHash::of(b"jpg");
+    SourceFile { bytes: SourceBytes::Opaque { len, hash, dimensions: None, scripted: false, leaks } }
 }
 
 fn latin_1(text: &str) -> SourceFile {

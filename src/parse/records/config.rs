@@ -81,6 +81,8 @@ record! {
         may feeds: FeedsRecord,
         /// Which files beside pages are published.
         may assets: AssetsRecord,
+        /// What `check --housekeeping` tells.
+        may housekeeping: HousekeepingRecord,
         /// The file beside `pmo.yaml` with findings that are known and pass; `check --update-baseline` writes it.
         may baseline: SiteFile [example = "known-findings.json"],
         /// Severities of findings by code.
@@ -355,6 +357,14 @@ record! {
     pub struct AssetsRecord: "assets" {
         /// Endings of further files that are published though no page leads to them.
         many allow: Located<Ending>,
+    }
+}
+
+record! {
+    /// What `check --housekeeping` tells.
+    pub struct HousekeepingRecord: "housekeeping" {
+        /// Size in bytes above which a picture is called large.
+        may max_picture_size: Whole<u64, 1000, 1_000_000_000> [default = "500 kB (500000)"] [example = "1000000"],
     }
 }
 
