@@ -43,7 +43,7 @@ use crate::model::{Audience, Model};
 use crate::parse::decode::Decoder;
 use crate::parse::records::ConfigRecord;
 use crate::parse::{self, ParsedFile};
-use crate::plan::{self, Addresses, Beside, Follow, FragmentLink, Kept, SitePlan};
+use crate::plan::{self, Addresses, Backlinks, Beside, Follow, FragmentLink, Kept, Leads, SitePlan};
 use crate::render::NavCache;
 use crate::snapshot::Snapshot;
 use crate::source::{Instead, SourceBytes, SourcePath, SourceTree};
@@ -64,7 +64,8 @@ pub fn build(
     sink: &mut dyn Sink,
 ) -> Result<Outcome, SinkError> {
     let checked = check(tree, inputs, memo);
-    let CheckedSite { levels, baseline, found, fragments, model, addresses, beside, policy, theme, as_of } = checked;
+    let CheckedSite { levels, baseline, found, fragments, leads, model, addresses, beside, policy, theme, as_of } =
+        checked;
     let findings = Findings::beside(baseline, found, &levels);
     let judged = model.is_some();
     let model = model.filter(|_| !findings.has_errors());
@@ -75,10 +76,12 @@ pub fn build(
     memo.settle(&mut model);
     let plan = memo.plan.plan(&model, &addresses, (&beside, &policy), tree);
     let site = publish::SiteParts { plan: &plan, theme, tree, fragments: &fragments };
+    let backlinks = Backlinks::of(&model, &addresses, &leads, &memo.backlinks);
     let nav = NavCache::new(plan.nav_pages());
     let (more, handed) = Snapshot::with(&model, &plan, |snapshot| {
-        publish::publish(&Cx::new(*snapshot, &nav), site, &mut memo.published, sink)
+        publish::publish(&Cx::new(snapshot.with_backlinks(&backlinks), &nav), site, &mut memo.published, sink)
     })?;
+    memo.backlinks = backlinks;
     memo.last = Some((model, plan, addresses));
     let findings = findings.and(more, &levels);
     let (pages, artifacts) = handed.unwrap_or_default();
@@ -123,6 +126,7 @@ struct CheckedSite {
     baseline: Baseline,
     found: Vec<Diagnostic>,
     fragments: Vec<FragmentLink>,
+    leads: Leads,
     model: Option<Model>,
     addresses: Arc<Addresses>,
     beside: Beside,
@@ -215,7 +219,7 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     let of_site = of_records.into_iter().chain(validated.judged);
     found.extend(of_site.filter(|finding| record.is_some() || declared(finding)));
     found.extend(plan::collisions(&addresses));
-    let follow = if inputs.housekeeping {
+    let follow = if inputs.housekeeping || of_addresses.backlinks {
         Follow::Everything { base_url: of_addresses.base_url.clone() }
     } else {
         Follow::Nothing
@@ -244,7 +248,19 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     }
     let policy = content_security_policy(&links.pictures, &of_addresses.markdown.frames).into();
     let fragments = links.fragments;
-    CheckedSite { levels, baseline, found, fragments, model, addresses, beside, policy, theme, as_of: Some(as_of) }
+    CheckedSite {
+        levels,
+        baseline,
+        found,
+        fragments,
+        leads,
+        model,
+        addresses,
+        beside,
+        policy,
+        theme,
+        as_of: Some(as_of),
+    }
 }
 
 /// The known findings: those that the command line names, or the settings.

@@ -7,6 +7,7 @@
 
 mod address_memo;
 mod addresses;
+mod backlinks;
 mod beside;
 mod chains;
 mod check;
@@ -30,12 +31,13 @@ mod written;
 
 pub use address_memo::AddressMemo;
 pub use addresses::Addresses;
+pub use backlinks::{Backlinks, LinkingPages};
 pub use beside::{Beside, beside};
 pub use chains::chains;
 pub use check::{FragmentLink, LinkMemo, Suggestions, check, check_entries, collisions};
 pub use host_rules::MOST_RULES;
 pub use housekeeping::Kept;
-pub use leads::Follow;
+pub use leads::{Follow, Leads};
 pub use link::{Child, LinkView, diagram_url};
 pub use link_window::LinkWindow;
 pub use nav::{BarEntry, Branch, Nav, NavPage};

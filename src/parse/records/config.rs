@@ -81,6 +81,8 @@ record! {
         may feeds: FeedsRecord,
         /// Which files beside pages are published.
         may assets: AssetsRecord,
+        /// What pages of the handbook show besides their text.
+        may pages: PagesRecord,
         /// What `check --housekeeping` tells.
         may housekeeping: HousekeepingRecord,
         /// The file beside `pmo.yaml` with findings that are known and pass; `check --update-baseline` writes it.
@@ -357,6 +359,14 @@ record! {
     pub struct AssetsRecord: "assets" {
         /// Endings of further files that are published though no page leads to them.
         many allow: Located<Ending>,
+    }
+}
+
+record! {
+    /// What pages of the handbook show besides their text.
+    pub struct PagesRecord: "pages" {
+        /// Whether the foot of a page names the pages whose text leads to it.
+        may backlinks: bool [default = "`false`"] [example = "true"],
     }
 }
 
