@@ -7,7 +7,7 @@ use super::earlier::{self, NO_DAY};
 use super::options::{self, Options, in_folder};
 use super::progress::Progress;
 use super::report::{report, verdict};
-use super::{Exit, Failure, against, console};
+use super::{Exit, Failure, against, console, external};
 use crate::artifact::{NullSink, Sink};
 use crate::diagnostics::{Baseline, Findings, SeverityOverrides, baseline, registry};
 use crate::parse::records::named_places;
@@ -25,6 +25,7 @@ const UNCOMPARED: &str = "not compared with what was published: pages are made o
 /// Checks the site.
 pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure> {
     let start = Instant::now();
+    external::possible(args)?;
     options.site_or_finding()?;
     // The file that is written may not be there yet.
     let given = args.baseline.as_deref().filter(|_| !args.update_baseline).map(options::known).transpose()?;
@@ -47,6 +48,8 @@ pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure
         (Some(was), Some(now)) if outcome.complete => pipeline::lost(findings, &tree, &inputs, now, was),
         _ => findings,
     };
+    #[cfg(feature = "network")]
+    let findings = external::checked(options, args, findings, (&tree, &inputs, &mut memo))?;
     if was.is_some() && !outcome.complete && !options.quiet && options.format.is_for_people() {
         console::say(UNCOMPARED);
     }

@@ -7,8 +7,10 @@ mod forge;
 mod host_files;
 mod host_redirects;
 mod settings;
+mod target;
 
 pub use forge::Forge;
 pub use host_files::HostFiles;
 pub use host_redirects::{HostRedirect, HostRedirects};
-pub use settings::{Config, CoverageTarget, Feeds, HealthRules, Privacy};
+pub use settings::{Config, Feeds, HealthRules, Privacy};
+pub use target::CoverageTarget;

@@ -11,6 +11,7 @@ mod cache;
 mod called;
 mod cold;
 mod earlier;
+mod external;
 mod fragments;
 mod frame;
 mod inputs;
@@ -29,6 +30,7 @@ mod work;
 pub(crate) use against::locations;
 pub use against::{SiteAddresses, WasPublished, lost};
 pub use earlier::{Earlier, compare};
+pub use external::{Elsewhere, elsewhere};
 pub use inputs::{AsOfInput, BuildInputs};
 pub use memo::Memo;
 pub(crate) use outcome::Answer;
@@ -48,7 +50,7 @@ use crate::render::NavCache;
 use crate::snapshot::Snapshot;
 use crate::source::{Instead, SourceBytes, SourcePath, SourceTree};
 use crate::theme::Theme;
-use crate::validate::{self, BuildScope};
+use crate::validate::{self, BuildScope, LinkSources};
 use crate::views::Cx;
 
 /// Builds the site of `tree` into `sink`.
@@ -64,8 +66,9 @@ pub fn build(
     sink: &mut dyn Sink,
 ) -> Result<Outcome, SinkError> {
     let checked = check(tree, inputs, memo);
-    let CheckedSite { levels, baseline, found, fragments, leads, model, addresses, beside, policy, theme, as_of } =
-        checked;
+    let CheckedSite {
+        levels, baseline, found, fragments, leads, model, addresses, beside, policy, theme, as_of, ..
+    } = checked;
     let findings = Findings::beside(baseline, found, &levels);
     let judged = model.is_some();
     let model = model.filter(|_| !findings.has_errors());
@@ -126,7 +129,11 @@ struct CheckedSite {
     baseline: Baseline,
     found: Vec<Diagnostic>,
     fragments: Vec<FragmentLink>,
+    /// All links, as they are written.
+    links: LinkSources,
     leads: Leads,
+    /// The address at which the site is published.
+    own: Option<String>,
     model: Option<Model>,
     addresses: Arc<Addresses>,
     beside: Beside,
@@ -247,13 +254,16 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
         found.extend(validate::page_owners(model, then, tree));
     }
     let policy = content_security_policy(&links.pictures, &of_addresses.markdown.frames).into();
-    let fragments = links.fragments;
+    let (fragments, links) = (links.fragments, validated.links);
+    let own = of_addresses.base_url.clone();
     CheckedSite {
         levels,
         baseline,
         found,
         fragments,
+        links,
         leads,
+        own,
         model,
         addresses,
         beside,

@@ -49,8 +49,13 @@ impl Kept<'_> {
         let mut found = self.pages(&named);
         let lone: BTreeSet<&SourcePath> = self.lone_files(&named).collect();
         found.extend(lone.iter().map(|path| {
-            let hint = format!("remove it, or show it on a page; to keep it, `findings: {{ {}: ignore }}` in `pmo.yaml` leaves such files out", registry::UNLINKED_FILE.code);
-            Diagnostic::new(&registry::UNLINKED_FILE, Place::start_of(path), format!("`{path}` is published, and nothing on this site leads to it")).hint(hint)
+            let code = registry::UNLINKED_FILE.code;
+            let hint = format!(
+                "remove it, or show it on a page; to keep such files, write `findings: {{ {code}: ignore }}` in \
+                 `pmo.yaml`"
+            );
+            let message = format!("`{path}` is published, and nothing on this site leads to it");
+            Diagnostic::new(&registry::UNLINKED_FILE, Place::start_of(path), message).hint(hint)
         }));
         found.extend(self.large_pictures(&lone));
         found
@@ -157,18 +162,24 @@ impl Kept<'_> {
         };
         let is_picture = |path: &SourcePath| PICTURES.contains(&path.extension().to_lowercase().as_str());
         let large = shown.into_iter().filter(|(path, _)| is_picture(path) && !lone.contains(path));
-        large.filter_map(|(path, by)| {
-            let len = size(path).filter(|len| *len > most)?;
-            let mut by = by.into_iter();
-            let first = by.next()?;
-            let more = match by.count() {
-                0 => String::new(),
-                more => format!(" and in {}", WORDS.count(more, Term::MorePlace)),
-            };
-            let message = format!("the picture has {} and is shown in `{first}`{more}", bytes(len));
-            let hint = format!("save it smaller, as wide as the page shows it, or as `.webp`; `housekeeping: {{ max_picture_size: … }}` in `pmo.yaml` sets the limit, now {}", bytes(most));
-            Some(Diagnostic::new(&registry::LARGE_PICTURE, Place::start_of(path), message).hint(hint))
-        }).collect()
+        large
+            .filter_map(|(path, by)| {
+                let len = size(path).filter(|len| *len > most)?;
+                let mut by = by.into_iter();
+                let first = by.next()?;
+                let more = match by.count() {
+                    0 => String::new(),
+                    more => format!(" and in {}", WORDS.count(more, Term::MorePlace)),
+                };
+                let message = format!("the picture has {} and is shown in `{first}`{more}", bytes(len));
+                let hint = format!(
+                    "save it smaller, as wide as the page shows it, or as `.webp`; `housekeeping: {{ max_picture_size: \
+                     … }}` in `pmo.yaml` sets the limit, now {}",
+                    bytes(most)
+                );
+                Some(Diagnostic::new(&registry::LARGE_PICTURE, Place::start_of(path), message).hint(hint))
+            })
+            .collect()
     }
 }
 

@@ -13,9 +13,10 @@ use super::written::{Expectation, expectations};
 use jiff::civil::Date;
 use pmo_site::artifact::{Artifact, MemorySink, Sink};
 use pmo_site::diagnostics::{Diagnostic, Severity};
+use pmo_site::external::Answers;
 use pmo_site::leaks::Leaks;
 use pmo_site::model::Audience;
-use pmo_site::pipeline::{BuildInputs, Earlier, Memo, SiteAddresses, WasPublished, build, compare, lost};
+use pmo_site::pipeline::{BuildInputs, Earlier, Memo, SiteAddresses, WasPublished, build, compare, elsewhere, lost};
 use pmo_site::source::{ContentHash, Instead, LineIndex, Position, SourceBytes, SourceFile, SourceTree};
 
 /// One section of a spec.
@@ -352,6 +353,11 @@ pub fn built(tree: &SourceTree, inputs: &BuildInputs, earlier: Option<&Earlier>)
             lost(all, tree, inputs, &now, &was)
         }
         _ => all,
+    };
+    // What other sites answered, where there is a list.
+    let all = match tree.text("external-links.json").map(|kept| Answers::parse(kept).expect("a list of answers")) {
+        Some(answers) => elsewhere(tree, inputs, &mut memo).judged(all, &answers),
+        None => all,
     };
     let mut indices: BTreeMap<&str, LineIndex> = BTreeMap::new();
     let found = all.as_slice().iter().map(|finding| {

@@ -104,9 +104,9 @@ redirect_to: /handbook/
 };
 
 pub(super) const DEPARTED_OWNER: Long = Long {
-    explanation: "The `owner` of a page answers for what it says, and this one has an `end_date` that has passed. Whoever \
-                  took over their programs, or leads their focus area, is suggested. A page that a section's `cascade` \
-                  gives its owner is told too: mend it there. `check --housekeeping` looks for it.",
+    explanation: "The `owner` of a page answers for what it says, and this one has an `end_date` that has passed. \
+                  Whoever took over their programs, or leads their focus area, is suggested. A page that a section's \
+                  `cascade` gives its owner is told too: mend it there. `check --housekeeping` looks for it.",
     bad: r"# content/people/dan.yaml
 name: Dan Cole
 role: Program Manager

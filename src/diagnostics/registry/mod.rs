@@ -8,6 +8,7 @@ mod base;
 mod calendar;
 mod calls;
 mod contradictions;
+mod external;
 mod history;
 mod housekeeping;
 mod identity;
@@ -323,6 +324,11 @@ rules! {
     LARGE_PICTURE "PMO-W0903" Warning true housekeeping "picture is large"
     REDIRECT_CHAIN "PMO-W0904" Warning true housekeeping "redirect leads to a redirect"
     DEPARTED_OWNER "PMO-W0905" Warning true housekeeping "owner of a page has left"
+    // What other sites answered, of `check --external`.
+    GONE "PMO-W0921" Warning true external "page of another site is gone"
+    NO_ANSWER "PMO-W0922" Warning true external "other site gives no answer"
+    MOVED_FOR_GOOD "PMO-W0923" Warning true external "page of another site has moved"
+    PRIVATE_ADDRESS "PMO-W0924" Warning true external "link leads into a private network"
 }
 
 #[cfg(test)]
