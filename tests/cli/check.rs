@@ -111,7 +111,7 @@ fn answers_of_other_sites_are_kept_and_private_addresses_are_not_asked() {
 "https://unlinked.example/": {"day":"2026-03-01","answer":"fine"}
 }}"#;
     site.write("external-links.json", kept);
-    let run = site.check(&["--external", "--as-of", "2026-03-10", "--external-days", "30"]).assert_exit(0);
+    let run = site.check(&["--external", "--external-days", "30"]).assert_exit(0);
     run.assert_stderr_contains("PMO-W0923").assert_stderr_contains("PMO-W0924");
     let now = site.read("external-links.json");
     assert!(now.contains("https://a.example/") && !now.contains("unlinked"), "{now}");
