@@ -18,6 +18,7 @@ pub mod cli;
 pub mod config;
 mod coverage;
 pub mod diagnostics;
+pub mod external;
 pub mod feeds;
 mod invariant;
 #[expect(clippy::disallowed_methods, reason = "the only reader of files and of the clock")]
@@ -26,6 +27,8 @@ pub mod leaks;
 pub mod markdown;
 mod memo;
 pub mod model;
+#[cfg(feature = "network")]
+mod network;
 pub mod parse;
 pub mod pipeline;
 mod plan;

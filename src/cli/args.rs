@@ -103,6 +103,19 @@ pub(super) struct CheckArgs {
     /// known, new ones too
     #[arg(long)]
     pub(super) update_baseline: bool,
+    /// Also report what nobody needs any more: pages and files that no text leads to, large pictures, redirects to
+    /// redirects, pages whose owner has left
+    #[arg(long)]
+    pub(super) housekeeping: bool,
+    /// Also ask other sites whether links to them still lead somewhere: politely, and each found address once in a while
+    #[arg(long)]
+    pub(super) external: bool,
+    /// The file that keeps what other sites answered [default: external-links.json in the site's folder]
+    #[arg(long, value_name = "FILE", requires = "external")]
+    pub(super) external_answers: Option<PathBuf>,
+    /// Days for which an address that was found is not asked for again
+    #[arg(long, value_name = "DAYS", default_value_t = 14, requires = "external")]
+    pub(super) external_days: u16,
     /// Also report which published addresses and parts of pages are lost: a file with one address in each line, a
     /// sitemap, or the folder of a built site
     #[arg(long, value_name = "FILE|FOLDER")]

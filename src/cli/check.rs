@@ -8,7 +8,7 @@ use super::options::{self, Options, in_folder};
 use super::progress::Progress;
 use super::report::{report, verdict};
 use super::story::{self, Days};
-use super::{Exit, Failure, against, console};
+use super::{Exit, Failure, against, console, external};
 use crate::artifact::{NullSink, Sink};
 use crate::diagnostics::{Baseline, Findings, SeverityOverrides, baseline, registry};
 use crate::parse::records::named_places;
@@ -26,12 +26,13 @@ const UNCOMPARED: &str = "not compared with what was published: pages are made o
 /// Checks the site.
 pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure> {
     let start = Instant::now();
+    external::possible(args)?;
     options.site_or_finding()?;
     // The file that is written may not be there yet.
     let given = args.baseline.as_deref().filter(|_| !args.update_baseline).map(options::known).transpose()?;
     let tree = options.scan()?;
     let story = story::told(options, &tree, Days::Left);
-    let inputs = BuildInputs { known: given, story, ..options.inputs()? };
+    let inputs = BuildInputs { known: given, story, housekeeping: args.housekeeping, ..options.inputs()? };
     let earlier = args.base.as_deref().map(|base| earlier::read(options, base, args.base_day)).transpose()?.flatten();
     let was = args.against.as_deref().map(against::read).transpose()?;
     let (mut nowhere, mut memo) = (NullSink, Memo::default());
@@ -49,6 +50,8 @@ pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure
         (Some(was), Some(now)) if outcome.complete => pipeline::lost(findings, &tree, &inputs, now, was),
         _ => findings,
     };
+    #[cfg(feature = "network")]
+    let findings = external::checked(options, args, findings, (&tree, &inputs, &mut memo))?;
     if was.is_some() && !outcome.complete && !options.quiet && options.format.is_for_people() {
         console::say(UNCOMPARED);
     }

@@ -20,6 +20,7 @@ mod earlier;
 mod edit;
 mod erase;
 mod explain;
+mod external;
 mod fault;
 mod format;
 mod git;

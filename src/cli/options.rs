@@ -86,7 +86,7 @@ impl Options {
             Some(Readers::Internal) => Audience::Internal,
         };
         let (base_url, drafts) = (self.base_url.clone(), self.drafts);
-        Ok(BuildInputs { as_of, audience, base_url, drafts, known: None, story: Arc::default() })
+        Ok(BuildInputs { as_of, audience, base_url, drafts, known: None, story: Arc::default(), housekeeping: false })
     }
 
     /// Makes sure that there is a site whose findings can be reported: as JSON a missing configuration is one of them.

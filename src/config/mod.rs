@@ -9,10 +9,12 @@ mod host_files;
 mod host_redirects;
 mod pages;
 mod settings;
+mod target;
 
 pub use code_owners::CodeOwners;
 pub use forge::Forge;
 pub use host_files::HostFiles;
 pub use host_redirects::{HostRedirect, HostRedirects};
 pub use pages::PageRules;
-pub use settings::{Config, CoverageTarget, Feeds, HealthRules, Privacy};
+pub use settings::{Config, Feeds, HealthRules, Privacy};
+pub use target::CoverageTarget;

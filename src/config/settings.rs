@@ -8,15 +8,16 @@ use serde::Serialize;
 use super::forge::Forge;
 use super::host_files::HostFiles;
 use super::pages::PageRules;
+use super::target::CoverageTarget;
 use crate::diagnostics::SeverityOverrides;
 use crate::markdown;
 use crate::parse::decode::{Located, Map};
 use crate::parse::records::{
     CadenceWord, Colour, ConfigRecord, FeedsRecord, HealthRecord, LabelsRecord, Named, OwnField, PrivacyLevel,
-    PrivacyRecord, TargetRecord, Visibility,
+    PrivacyRecord, Visibility,
 };
 use crate::source::Layout;
-use crate::time::{ClockTime, DaySet, TargetWindow, TimeRange, WeeklyHours, Zone};
+use crate::time::{ClockTime, DaySet, TimeRange, WeeklyHours, Zone};
 
 /// A site's settings.
 #[derive(Clone, Debug, PartialEq)]
@@ -91,6 +92,10 @@ pub struct Config {
     /// Endings of files beside pages that are published though no page leads to them, in small letters without their
     /// dot.
     pub allowed: Vec<String>,
+    /// Whether the foot of a page names the pages whose text leads to it.
+    pub backlinks: bool,
+    /// Size in bytes above which `check --housekeeping` calls a picture large.
+    pub large_picture: u64,
     /// Severities of findings.
     pub levels: SeverityOverrides,
 }
@@ -176,23 +181,11 @@ pub struct Feeds {
     pub badges: bool,
 }
 
-/// Hours in which a number of people should be working.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CoverageTarget {
-    /// Its id.
-    pub id: String,
-    /// Where the id stands in the settings.
-    pub at: crate::source::Span,
-    /// What it is called.
-    pub name: String,
-    /// When, and how many people.
-    pub window: TargetWindow,
-    /// Slug of the area whose people count; any if absent. Validated with the model.
-    pub focus_area: Option<Located<String>>,
-}
-
 /// Days after its end from which on a program is in the archive, unless a site says otherwise: half a year.
 const ARCHIVE_DAYS: u16 = 180;
+
+/// Size in bytes above which a picture is large, unless a site says otherwise: a photo as wide as a page has less.
+const LARGE_PICTURE: u64 = 500_000;
 
 /// Dimensions of a site that names none.
 const DIMENSIONS: [&str; 4] = ["schedule", "scope", "budget", "resources"];
@@ -226,6 +219,8 @@ impl Config {
             synonyms: Vec::new(),
             feeds: None,
             assets: None,
+            pages: None,
+            housekeeping: None,
             baseline: None,
             findings: Map::default(),
             span: crate::source::Span::default(),
@@ -266,6 +261,8 @@ impl Config {
             synonyms,
             feeds,
             assets,
+            pages,
+            housekeeping,
             // The file is read beside the settings.
             baseline: _,
             findings: _,
@@ -326,7 +323,8 @@ impl Config {
             working_hours: coverage
                 .and_then(|c| c.working_hours.as_ref())
                 .map_or_else(office_hours, |hours| hours.value.0.clone()),
-            targets: coverage.map_or_else(Vec::new, |coverage| coverage.targets.iter().filter_map(target).collect()),
+            targets: coverage
+                .map_or_else(Vec::new, |coverage| coverage.targets.iter().filter_map(CoverageTarget::of).collect()),
             privacy: Privacy::of(coverage.and_then(|coverage| coverage.privacy.as_ref()).map(|privacy| &privacy.value)),
             markdown: markdown::Options {
                 shortcodes: Arc::default(),
@@ -359,6 +357,14 @@ impl Config {
             allowed: assets
                 .as_ref()
                 .map_or_else(Vec::new, |assets| assets.allow.iter().map(|ending| ending.value.0.clone()).collect()),
+            backlinks: pages
+                .as_ref()
+                .and_then(|pages| pages.value.backlinks.as_ref())
+                .is_some_and(|backlinks| backlinks.value),
+            large_picture: housekeeping
+                .as_ref()
+                .and_then(|housekeeping| housekeeping.value.max_picture_size.as_ref())
+                .map_or(LARGE_PICTURE, |size| size.value.0),
             levels,
         }
     }
@@ -428,22 +434,4 @@ fn open_data(record: Option<&FeedsRecord>) -> Feeds {
         csv: on(|f| &f.csv),
         badges: on(|f| &f.badges),
     }
-}
-
-fn target(record: &TargetRecord) -> Option<CoverageTarget> {
-    let id = record.id.as_ref()?.value.0.clone();
-    let name = record.name.as_ref().map_or_else(|| Named::from_id(&id).name, |name| name.value.0.clone());
-    let focus_area = record.focus_area.as_ref().filter(|area| &*area.value.0 != "any");
-    Some(CoverageTarget {
-        id,
-        at: record.id.as_ref()?.span,
-        name,
-        window: TargetWindow {
-            zone: record.time_zone.as_ref()?.value.clone(),
-            days: record.days.as_ref().map_or(DaySet::WORKING_WEEK, |days| days.value),
-            hours: TimeRange::new(record.from.as_ref()?.value, record.to.as_ref()?.value)?,
-            min_people: record.min_people.as_ref().map_or(1, |min| min.value.0),
-        },
-        focus_area: focus_area.map(|area| Located { value: area.value.0.clone(), span: area.span }),
-    })
 }

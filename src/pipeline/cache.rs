@@ -24,7 +24,7 @@ use crate::model::{
     Audience, FocusArea, HolidayCalendar, Intake, JobLevels, Model, Page, PageKind, Person, Program, ProgramId,
     Provider, ReportParts,
 };
-use crate::plan::{LinksOf, Route, SitePlan};
+use crate::plan::{Backlinks, LinkingPages, LinksOf, Route, SitePlan};
 use crate::render::Engine;
 use crate::search::{self, SearchMemo};
 use crate::snapshot::{Snapshot, TO_DO};
@@ -146,6 +146,7 @@ pub(super) enum PageInput {
     Names(Identity<Vec<String>>),
     Page(Identity<Page>),
     Pages(Identity<Vec<Identity<Page>>>),
+    Backlinks(Identity<LinkingPages>),
 }
 
 /// What everything reads: the parts of a model that are no list of records.
@@ -207,6 +208,7 @@ impl OutputCache {
         let asks = model.pages.iter().any(|page| asks(&page.document));
         Some(Inputs {
             model,
+            backlinks: cx.backlinks,
             asks,
             neighbours: neighbours(model),
             settings: PageInput::Settings(Identity(self.settings.settle(settings))),
@@ -283,6 +285,7 @@ fn neighbours(model: &Model) -> Vec<BTreeSet<ProgramId>> {
 #[derive(Debug)]
 pub(super) struct Inputs<'m> {
     model: &'m Model,
+    backlinks: Option<&'m Backlinks>,
     /// Whether any page asks records for something.
     asks: bool,
     neighbours: Vec<BTreeSet<ProgramId>>,
@@ -307,7 +310,7 @@ impl Inputs<'_> {
     pub fn of_route(&self, route: Route, reads: &mut Vec<PageInput>) {
         reads.extend([&self.settings, &self.engine, &self.links].into_iter().cloned());
         match route {
-            // Its navigation, its own record and text, the chip of its owner, the name of its program among the crumbs.
+            // Its navigation, its own record and text, who leads to it, the chip of its owner, the name of its program among the crumbs.
             Route::Page(id) => {
                 reads.push(self.plan.clone());
                 let page = self.model.pages.get(id.index());
@@ -315,6 +318,8 @@ impl Inputs<'_> {
                 if page.is_some_and(|page| asks(&page.document)) {
                     self.records(ReportParts::all(), reads);
                 }
+                let to = page.and_then(|page| self.backlinks?.to(&page.url));
+                reads.extend(to.map(|to| PageInput::Backlinks(Identity::of(to))));
                 let keepers = page.into_iter().flat_map(|page| [page.owner, page.reviewed_by]).flatten();
                 let keepers = keepers.filter_map(|person| self.model.people.get(person.index()));
                 reads.extend(keepers.map(|person| PageInput::Person(Identity::of(person))));

@@ -30,6 +30,8 @@ pub struct BuildInputs {
     pub drafts: bool,
     /// The report of known findings, instead of the one that `baseline` in `pmo.yaml` names.
     pub known: Option<Arc<str>>,
+    /// Whether what nobody needs any more is looked for too.
+    pub housekeeping: bool,
     /// What the repository tells of the site's pages.
     pub story: Arc<Story>,
 }
@@ -65,6 +67,7 @@ impl BuildInputs {
             drafts: false,
             known: None,
             story: Arc::default(),
+            housekeeping: false,
         }
     }
 }

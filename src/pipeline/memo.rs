@@ -7,7 +7,7 @@ use super::story::StoryMemo;
 use crate::memo::Interned;
 use crate::model::{FocusArea, Model, Page, Person, Program};
 use crate::parse::{ParseMemo, RewindMemo};
-use crate::plan::{AddressMemo, Addresses, LinkMemo, PlanMemo, SitePlan};
+use crate::plan::{AddressMemo, Addresses, Backlinks, LinkMemo, PlanMemo, SitePlan};
 use crate::validate::ValidateMemo;
 
 /// What is kept between builds: results of pure functions, each by everything that it reads. An empty one gives the
@@ -26,6 +26,7 @@ pub struct Memo {
     pub(super) links: LinkMemo,
     pub(super) story: StoryMemo,
     pub(super) plan: PlanMemo,
+    pub(super) backlinks: Backlinks,
     pub(super) published: OutputCache,
     /// What the last site was made of. A program that builds once leaves it, with the memo, to its own end: taking so
     /// many small things apart one by one takes longer than publishing a hundred pages.
@@ -55,6 +56,7 @@ impl Memo {
             links: LinkMemo::warm(),
             story: StoryMemo::warm(),
             plan: PlanMemo::warm(),
+            backlinks: Backlinks::default(),
             published: OutputCache::warm(),
             last: None,
             settled: Some(LastRecords::default()),

@@ -11,6 +11,7 @@ mod cache;
 mod called;
 mod cold;
 mod earlier;
+mod external;
 mod fragments;
 mod frame;
 mod inputs;
@@ -30,6 +31,7 @@ mod work;
 pub(crate) use against::locations;
 pub use against::{SiteAddresses, WasPublished, lost};
 pub use earlier::{Earlier, compare};
+pub use external::{Elsewhere, elsewhere};
 pub use inputs::{AsOfInput, BuildInputs, OwnersFile, Story};
 pub use memo::Memo;
 pub(crate) use outcome::Answer;
@@ -44,12 +46,12 @@ use crate::model::{Audience, Model};
 use crate::parse::decode::Decoder;
 use crate::parse::records::{ConfigRecord, RepositoryFiles};
 use crate::parse::{self, ParsedFile};
-use crate::plan::{self, Addresses, Beside, FragmentLink, SitePlan};
+use crate::plan::{self, Addresses, Backlinks, Beside, Follow, FragmentLink, Kept, Leads, SitePlan};
 use crate::render::NavCache;
 use crate::snapshot::Snapshot;
 use crate::source::{Instead, SourceBytes, SourcePath, SourceTree};
 use crate::theme::Theme;
-use crate::validate::{self, BuildScope};
+use crate::validate::{self, BuildScope, LinkSources};
 use crate::views::Cx;
 
 /// Builds the site of `tree` into `sink`.
@@ -65,7 +67,9 @@ pub fn build(
     sink: &mut dyn Sink,
 ) -> Result<Outcome, SinkError> {
     let checked = check(tree, inputs, memo);
-    let CheckedSite { levels, baseline, found, fragments, model, addresses, beside, policy, theme, as_of } = checked;
+    let CheckedSite {
+        levels, baseline, found, fragments, leads, model, addresses, beside, policy, theme, as_of, ..
+    } = checked;
     let findings = Findings::beside(baseline, found, &levels);
     let judged = model.is_some();
     let model = model.filter(|_| !findings.has_errors());
@@ -76,10 +80,12 @@ pub fn build(
     memo.settle(&mut model);
     let plan = memo.plan.plan(&model, &addresses, (&beside, &policy), tree);
     let site = publish::SiteParts { plan: &plan, theme, tree, fragments: &fragments };
+    let backlinks = Backlinks::of(&model, &addresses, &leads, &memo.backlinks);
     let nav = NavCache::new(plan.nav_pages());
     let (more, handed) = Snapshot::with(&model, &plan, |snapshot| {
-        publish::publish(&Cx::new(*snapshot, &nav), site, &mut memo.published, sink)
+        publish::publish(&Cx::new(snapshot.with_backlinks(&backlinks), &nav), site, &mut memo.published, sink)
     })?;
+    memo.backlinks = backlinks;
     memo.last = Some((model, plan, addresses));
     let findings = findings.and(more, &levels);
     let (pages, artifacts) = handed.unwrap_or_default();
@@ -124,6 +130,11 @@ struct CheckedSite {
     baseline: Baseline,
     found: Vec<Diagnostic>,
     fragments: Vec<FragmentLink>,
+    /// All links, as they are written.
+    links: LinkSources,
+    leads: Leads,
+    /// The address at which the site is published.
+    own: Option<String>,
     model: Option<Model>,
     addresses: Arc<Addresses>,
     beside: Beside,
@@ -221,7 +232,12 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     let of_site = of_records.into_iter().chain(validated.judged);
     found.extend(of_site.filter(|finding| record.is_some() || declared(finding)));
     found.extend(plan::collisions(&addresses));
-    let links = plan::check(&addresses, &validated.links, &mut memo.links);
+    let follow = if inputs.housekeeping || of_addresses.backlinks {
+        Follow::Everything { base_url: of_addresses.base_url.clone() }
+    } else {
+        Follow::Nothing
+    };
+    let (links, leads) = plan::check(&addresses, &validated.links, &follow, &mut memo.links);
     found.extend(links.found);
     found.extend(called::withheld(&validated.links, &addresses));
     let mut model = validated.model;
@@ -239,9 +255,30 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     });
     let (beside, of_files) = plan::beside(&addresses, &then.assets, &links.files, &of_addresses.allowed);
     found.extend(of_files);
+    if let Some(model) = model.as_ref().filter(|_| inputs.housekeeping) {
+        let (addresses, linked) = (&*addresses, &links.files);
+        found.extend(Kept { addresses, model, leads: &leads, linked, beside: &beside, tree }.found());
+        found.extend(plan::chains(addresses, then));
+        found.extend(validate::page_owners(model, then, tree));
+    }
     let policy = content_security_policy(&links.pictures, &of_addresses.markdown.frames).into();
-    let fragments = links.fragments;
-    CheckedSite { levels, baseline, found, fragments, model, addresses, beside, policy, theme, as_of: Some(as_of) }
+    let (fragments, links) = (links.fragments, validated.links);
+    let own = of_addresses.base_url.clone();
+    CheckedSite {
+        levels,
+        baseline,
+        found,
+        fragments,
+        links,
+        leads,
+        own,
+        model,
+        addresses,
+        beside,
+        policy,
+        theme,
+        as_of: Some(as_of),
+    }
 }
 
 /// The known findings: those that the command line names, or the settings.

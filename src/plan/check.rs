@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::addresses::{Addresses, Owner};
+use super::leads::{Follow, Leads, LeadsFrom};
 use super::resolve::{LinkFault, ResolvedLink, id_of};
 use crate::artifact::OutputPath;
 use crate::diagnostics::{Diagnostic, Place, registry};
@@ -19,6 +20,8 @@ use crate::validate::{LinkSources, LinkUnit};
 #[derive(Debug, Default)]
 pub struct LinkMemo {
     addresses: Option<Identity<Addresses>>,
+    /// How far it was noted where links lead.
+    follow: Follow,
     records: LinkFindings,
     programs: LinkFindings,
     pages: CheckedTexts,
@@ -72,11 +75,14 @@ pub struct CheckedLinks {
     pub files: BTreeSet<SourcePath>,
     /// Where the pictures of the site come from that are no files of its own, as a policy names it.
     pub pictures: BTreeSet<String>,
+    /// Where they lead on this site; empty unless that is asked for.
+    pub leads: Option<Arc<LeadsFrom>>,
 }
 
 impl CheckedLinks {
     fn is_empty(&self) -> bool {
-        self.found.is_empty() && self.fragments.is_empty() && self.files.is_empty() && self.pictures.is_empty()
+        let Self { found, fragments, files, pictures, leads } = self;
+        found.is_empty() && fragments.is_empty() && files.is_empty() && pictures.is_empty() && leads.is_none()
     }
 
     fn add(&mut self, other: &Self) {
@@ -126,27 +132,47 @@ impl LinkMemo {
 
 /// Looks at `links`, each from its own file.
 ///
-/// The result depends on the other arguments alone: an empty memo gives the same.
+/// The result depends on the other arguments alone: an empty memo gives the same. What they lead to is noted as far as
+/// `follow` says.
 #[must_use]
-pub fn check(addresses: &Arc<Addresses>, links: &LinkSources, memo: &mut LinkMemo) -> CheckedLinks {
+pub fn check(
+    addresses: &Arc<Addresses>,
+    links: &LinkSources,
+    follow: &Follow,
+    memo: &mut LinkMemo,
+) -> (CheckedLinks, Leads) {
     let now = Identity::of(addresses);
-    if memo.keeps() && memo.addresses.as_ref() != Some(&now) {
-        *memo = LinkMemo { addresses: Some(now), ..LinkMemo::warm() };
+    if memo.keeps() && (memo.addresses.as_ref() != Some(&now) || memo.follow != *follow) {
+        *memo = LinkMemo { addresses: Some(now), follow: follow.clone(), ..LinkMemo::warm() };
     }
     let keeps = memo.keeps();
-    let mut all = CheckedLinks::default();
-    all.add(&memo.records.check(addresses, &links.records));
-    all.add(&memo.programs.check(addresses, &links.programs));
-    memo.pages.follow(addresses, &links.pages);
-    memo.pages.found.values().for_each(|found| all.add(found));
+    let look = Look { addresses, follow };
+    let (mut all, mut leads) = (CheckedLinks::default(), Leads::default());
+    let (records, programs) = (memo.records.check(look, &links.records), memo.programs.check(look, &links.programs));
+    for found in [records, programs] {
+        all.add(&found);
+        leads.records = LeadsFrom::both(leads.records.take(), found.leads.as_ref());
+    }
+    memo.pages.follow(look, &links.pages);
+    for (file, found) in memo.pages.found.iter() {
+        all.add(found);
+        leads.pages.extend(found.leads.iter().map(|from| (file.clone(), Arc::clone(from))));
+    }
     if !keeps {
         memo.pages = CheckedTexts::default();
     }
-    all
+    (all, leads)
+}
+
+/// What links are looked up in, and what is noted of them.
+#[derive(Clone, Copy)]
+struct Look<'a> {
+    addresses: &'a Addresses,
+    follow: &'a Follow,
 }
 
 impl LinkFindings {
-    fn check(&mut self, addresses: &Addresses, list: &Arc<Vec<LinkUnit>>) -> SharedFindings {
+    fn check(&mut self, look: Look<'_>, list: &Arc<Vec<LinkUnit>>) -> SharedFindings {
         let now = Identity::of(list);
         if let Some((last, found)) = &self.last
             && *last == now
@@ -158,11 +184,10 @@ impl LinkFindings {
             LinkUnit::Text(text) => UnitKey::Text(Identity::of(text)),
         };
         let mut together = CheckedLinks::default();
-        self.units
-            .each(list, key, |unit| all(addresses, unit.links()))
-            .iter()
-            .flatten()
-            .for_each(|found| together.add(found));
+        self.units.each(list, key, |unit| all(look, unit.links())).iter().flatten().for_each(|found| {
+            together.add(found);
+            together.leads = LeadsFrom::both(together.leads.take(), found.leads.as_ref());
+        });
         let found = Arc::new(together);
         self.last = self.units.keeps().then(|| (now, Arc::clone(&found)));
         found
@@ -171,9 +196,9 @@ impl LinkFindings {
 
 impl CheckedTexts {
     /// Looks at the texts that are not those of the last build.
-    fn follow(&mut self, addresses: &Addresses, texts: &SharedMap<SourcePath, Arc<Document>>) {
+    fn follow(&mut self, look: Look<'_>, texts: &SharedMap<SourcePath, Arc<Document>>) {
         let changes = texts.changes(&self.last, Arc::ptr_eq);
-        let of_text = |text: &Arc<Document>| all(addresses, &text.body.links);
+        let of_text = |text: &Arc<Document>| all(look, &text.body.links);
         let checked: Vec<_> =
             changes.into_par_iter().map(|change| (change.key, change.new.and_then(of_text))).collect();
         for (path, found) in checked {
@@ -187,8 +212,9 @@ impl CheckedTexts {
 }
 
 /// What came of `links`; nothing when all lead where they should.
-fn all(addresses: &Addresses, links: &[LinkRef]) -> Option<SharedFindings> {
+fn all(Look { addresses, follow }: Look<'_>, links: &[LinkRef]) -> Option<SharedFindings> {
     let mut all = CheckedLinks::default();
+    let mut leads = LeadsFrom::default();
     let mut suggestions = Suggestions::default();
     for link in links.iter().filter(|link| !link.refused && link.kind != LinkKind::Diagram) {
         let named = link.named.then(|| addresses.by_name(&link.place.file, &link.target)).flatten();
@@ -198,6 +224,9 @@ fn all(addresses: &Addresses, links: &[LinkRef]) -> Option<SharedFindings> {
             && shown
         {
             all.files.insert((*file).clone());
+        }
+        if shown {
+            leads.note(addresses, link, &means, follow);
         }
         if let Ok(ResolvedLink::External(href)) = &means
             && link.kind == LinkKind::Image
@@ -212,6 +241,7 @@ fn all(addresses: &Addresses, links: &[LinkRef]) -> Option<SharedFindings> {
         let near = |url: &str, id: &str| suggestions.near(id, addresses.ids(url)?);
         all.found.extend(one(link, means, shown, near));
     }
+    all.leads = (!leads.is_empty()).then(|| Arc::new(leads));
     (!all.is_empty()).then(|| Arc::new(all))
 }
 

@@ -29,13 +29,13 @@ impl Addresses {
     }
 
     /// A path of the host as the site has it; an address of another site, or a path beside the site, is left as it is.
-    fn on_site(&self, to: &str) -> String {
+    pub(super) fn on_site(&self, to: &str) -> String {
         let inside = to.strip_prefix(self.base.trim_end_matches('/')).filter(|inside| inside.starts_with('/'));
         inside.unwrap_or(to).to_owned()
     }
 
     /// Whether a page or file of the site stands at `path` of its host.
-    fn stands(&self, path: &str) -> bool {
+    pub(super) fn stands(&self, path: &str) -> bool {
         let path = self.on_site(path);
         let path = path.split(['?', '#']).next().unwrap_or_default();
         let found =

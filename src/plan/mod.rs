@@ -7,12 +7,17 @@
 
 mod address_memo;
 mod addresses;
+mod backlinks;
 mod beside;
+mod chains;
 mod check;
+mod elsewhere;
 mod former;
 mod hidden;
 mod host_rules;
+mod housekeeping;
 mod join;
+mod leads;
 mod link;
 mod link_window;
 mod lists;
@@ -28,9 +33,14 @@ mod written;
 
 pub use address_memo::AddressMemo;
 pub use addresses::Addresses;
+pub use backlinks::{Backlinks, LinkingPages};
 pub use beside::{Beside, beside};
+pub use chains::chains;
 pub use check::{FragmentLink, LinkMemo, Suggestions, check, check_entries, collisions};
+pub use elsewhere::elsewhere;
 pub use host_rules::MOST_RULES;
+pub use housekeeping::Kept;
+pub use leads::{Follow, Leads};
 pub use link::{Child, LinkView, diagram_url};
 pub use link_window::LinkWindow;
 pub use nav::{BarEntry, Branch, Nav, NavPage};

@@ -121,6 +121,17 @@ impl Addresses {
         }
     }
 
+    /// The address that `path` means as it is written in `from`, whatever stands there: also one that leads on.
+    pub(super) fn stop(&self, from: &SourcePath, path: &str) -> Option<String> {
+        let decoded = composed(percent_decode_str(path).decode_utf8_lossy());
+        let found = if decoded.starts_with('/') {
+            self.absolute(&decoded).or_else(|| self.below_base(&decoded))
+        } else {
+            self.relative(from, &decoded)
+        };
+        found.map(|found| found.url.into_owned())
+    }
+
     /// The address of the one page that `target` names from anywhere in the site, as Hugo's `ref` has it: a path below
     /// the content folder, or the bare name of a file or a folder. Nothing where it leads somewhere as it is, or where
     /// several pages have the name.

@@ -28,7 +28,7 @@ use crate::config::Config;
 use crate::coverage::Measured;
 use crate::markdown::OwnTemplates;
 use crate::model::{Decider, Link, Model, Person, PersonId, ProgramId};
-use crate::plan::{LinkView, SitePlan};
+use crate::plan::{Backlinks, LinkView, SitePlan};
 use crate::source::SourcePath;
 use crate::status::{Generated, ProgramState, fold};
 
@@ -47,6 +47,8 @@ pub struct Snapshot<'a> {
     relations: &'a OnceLock<Relations>,
     /// Templates of the site's own for what texts call, once they are compiled.
     templates: Option<&'a dyn OwnTemplates>,
+    /// Which pages lead to which, where pages show it.
+    pub backlinks: Option<&'a Backlinks>,
 }
 
 impl<'a> Snapshot<'a> {
@@ -57,7 +59,14 @@ impl<'a> Snapshot<'a> {
         let states: Vec<_> = ids.map(|index| fold(model, ProgramId::new(index), model.as_of)).collect();
         let coverage = OnceLock::new();
         let relations = OnceLock::new();
-        work(&Snapshot { model, states: &states, plan, coverage: &coverage, relations: &relations, templates: None })
+        let (coverage, relations) = (&coverage, &relations);
+        work(&Snapshot { model, states: &states, plan, coverage, relations, templates: None, backlinks: None })
+    }
+
+    /// The same snapshot, whose pages name those that lead to them.
+    #[must_use]
+    pub fn with_backlinks(self, backlinks: &'a Backlinks) -> Self {
+        Self { backlinks: Some(backlinks), ..self }
     }
 
     /// Who is there when; whoever asks first measures it.

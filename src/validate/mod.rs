@@ -22,6 +22,7 @@ mod lifecycles;
 mod lookup;
 mod names;
 mod overdue;
+mod page_owners;
 mod pages;
 mod people;
 mod privacy;
@@ -35,6 +36,7 @@ mod updates;
 mod weekend;
 
 pub use cache::ValidateMemo;
+pub(crate) use page_owners::page_owners;
 pub(crate) use unseen::unseen;
 
 use std::sync::Arc;

@@ -24,6 +24,8 @@ pub struct PageView {
     pub contents: Vec<ContentsEntry>,
     /// The pages around it.
     pub nav: NavView,
+    /// The pages whose text leads to it, where the site shows them.
+    pub backlinks: Option<BacklinksView>,
     /// Who keeps it true.
     pub owner: Option<PersonChip>,
     /// When it was last reviewed.
@@ -72,6 +74,20 @@ pub struct NavView {
     pub simple: bool,
 }
 
+/// The pages whose text leads to a page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct BacklinksView {
+    /// The first of them, by title.
+    pub first: Vec<LinkView>,
+    /// Those behind them, of a page that very many lead to the first hundred.
+    pub more: Vec<LinkView>,
+    /// How many there are beside the first.
+    pub count: usize,
+}
+
+/// Most pages that lead to a page and are named at once.
+const AT_ONCE: usize = 8;
+
 /// A line of the contents.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ContentsEntry {
@@ -113,6 +129,7 @@ pub fn view(cx: &Cx<'_>, engine: &Engine, id: PageId) -> Result<(Head, PageView)
         html: cx.try_html(body)?,
         contents: if page.document.lists_contents() { contents } else { Vec::new() },
         nav: nav(cx, engine, &page.url, page.listing.lists_names)?,
+        backlinks: backlinks(cx, &page.url),
         owner: page.owner.and_then(&shown),
         reviewed: reviewed.map(|date| cx.date(date)),
         reviewed_by: page.reviewed_by.filter(|_| reviewed.is_some()).and_then(&shown),
@@ -145,6 +162,7 @@ pub fn list(cx: &Cx<'_>, engine: &Engine, index: usize) -> Result<(Head, PageVie
         html: String::new(),
         contents: Vec::new(),
         nav: nav(cx, engine, &list.url, false)?,
+        backlinks: None,
         owner: None,
         reviewed: None,
         reviewed_by: None,
@@ -152,6 +170,13 @@ pub fn list(cx: &Cx<'_>, engine: &Engine, index: usize) -> Result<(Head, PageVie
         changed: None,
     };
     Ok((Head { title: list.title.clone(), description: cx.about() }, view))
+}
+
+fn backlinks(cx: &Cx<'_>, url: &str) -> Option<BacklinksView> {
+    let pages = cx.backlinks?.to(url)?;
+    let mut first: Vec<_> = pages.first.iter().map(|page| cx.link(&page.url, page.title.as_str())).collect();
+    let more = first.split_off(first.len().min(AT_ONCE));
+    Some(BacklinksView { count: more.len() + pages.rest, first, more })
 }
 
 fn nav(cx: &Cx<'_>, engine: &Engine, url: &str, simple: bool) -> Result<NavView, Diagnostic> {

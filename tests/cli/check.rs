@@ -84,3 +84,37 @@ fn a_site_keeps_a_list_of_what_it_owes_and_a_build_lets_that_pass() {
     site.write("pmo.yaml", "site: { title: T }\n");
     site.check(&["--update-baseline"]).assert_exit(2).assert_stderr_contains("no file is named to write");
 }
+
+#[test]
+fn housekeeping_is_told_when_asked_for_and_fails_nothing() {
+    let site = Site::new().file("content/lone.md", "# Lone\n");
+    site.check(&["--strict"]).assert_exit(0);
+    site.check(&["--housekeeping"]).assert_exit(0).assert_stderr_contains("PMO-W0901");
+    site.check(&["--housekeeping", "--strict"]).assert_exit(1);
+    site.check(&["--housekeeping", "--baseline", "tidy.json", "--update-baseline"]).assert_exit(0);
+    site.check(&["--housekeeping", "--baseline", "tidy.json", "--strict"]).assert_exit(0);
+}
+
+#[cfg(not(feature = "network"))]
+#[test]
+fn a_program_without_the_network_says_how_to_get_it() {
+    Site::new().check(&["--external"]).assert_exit(2).assert_stderr_contains("--features network");
+}
+
+/// Nobody is asked: what is private never is, and the other address was found lately.
+#[cfg(feature = "network")]
+#[test]
+fn answers_of_other_sites_are_kept_and_private_addresses_are_not_asked() {
+    let site = Site::new().file("content/a.md", "# A\n\n[x](http://localhost:1/) and [y](https://a.example/)\n");
+    let kept = r#"{"links": {
+"https://a.example/": {"day":"2026-03-01","answer":"moved","to":"https://b.example/"},
+"https://unlinked.example/": {"day":"2026-03-01","answer":"fine"}
+}}"#;
+    site.write("external-links.json", kept);
+    let run = site.check(&["--external", "--external-days", "30"]).assert_exit(0);
+    run.assert_stderr_contains("PMO-W0923").assert_stderr_contains("PMO-W0924");
+    let now = site.read("external-links.json");
+    assert!(now.contains("https://a.example/") && !now.contains("unlinked"), "{now}");
+    site.write("external-links.json", "no answers");
+    site.check(&["--external"]).assert_exit(2).assert_stderr_contains("is not written over");
+}

@@ -17,7 +17,7 @@ const TEXTS: &[(&str, &str)] = &[
         id: note, on: risk, visibility: public }, { id: size, on: risk, type: number }, { id: note, on: person, \
         visibility: public }, { id: size, on: person, type: number }]\ngoals: [{ id: fast, name: Faster }]\n\
         cadence: { default: weekly, due_day: thu, grace_days: 3 }\nfindings: { PMO-E0541: warning }\nmarkdown: { \
-        html: sanitize }\nsearch: true\n\
+        html: sanitize }\nsearch: true\npages: { backlinks: true }\n\
         coverage: { working_hours: \"Mo-Fr 09:00-17:00\", targets: [{ id: core, name: Core, time_zone: Europe/Berlin, \
         days: \"Mo-Fr\", \
         from: \"09:00\", to: \"17:00\", min_people: 2 }] }\n",

@@ -28,6 +28,7 @@ const SKETCHED: &[&str] = &[
     "PMO-E0710",
     "PMO-W0711",
     "PMO-W0605",
+    "PMO-W0903",
 ];
 
 /// Every rule as a Markdown page: the content of `docs/diagnostics.md`.
@@ -72,7 +73,7 @@ fn site(example: &str) -> (SourceTree, SourceTree) {
         let path =
             line.strip_prefix("# ").or_else(|| line.strip_prefix("<!-- ").and_then(|rest| rest.strip_suffix(" -->")));
         let path = path.filter(|path| {
-            matches!(*path, "pmo.yaml" | "urls.txt")
+            matches!(*path, "pmo.yaml" | "urls.txt" | "external-links.json")
                 || ["content/", "static/", "themes/", "base/"].iter().any(|root| path.starts_with(root))
         });
         match (path, parts.last_mut()) {
@@ -100,7 +101,8 @@ fn codes(rule: &Rule, example: &str) -> Vec<&'static str> {
     let (tree, earlier) = site(example);
     let earlier = Earlier { tree: earlier, day: Some(date(2026, 3, 6)) };
     let is_of_base = rule.code == "PMO-W0830" || ("PMO-E0820"..="PMO-E0829").contains(&rule.code);
-    let (found, _) = built(&tree, &BuildInputs::on(day), is_of_base.then_some(&earlier));
+    let inputs = BuildInputs { housekeeping: ("PMO-W0900".."PMO-W0920").contains(&rule.code), ..BuildInputs::on(day) };
+    let (found, _) = built(&tree, &inputs, is_of_base.then_some(&earlier));
     found.iter().map(|found| found.finding.rule.code).collect()
 }
 

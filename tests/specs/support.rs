@@ -14,10 +14,11 @@ use super::written::{Expectation, expectations};
 use jiff::civil::Date;
 use pmo_site::artifact::{Artifact, MemorySink, Sink};
 use pmo_site::diagnostics::{Diagnostic, Severity};
+use pmo_site::external::Answers;
 use pmo_site::leaks::Leaks;
 use pmo_site::model::Audience;
 use pmo_site::pipeline::{
-    BuildInputs, Earlier, Memo, OwnersFile, SiteAddresses, Story, WasPublished, build, compare, lost,
+    BuildInputs, Earlier, Memo, OwnersFile, SiteAddresses, Story, WasPublished, build, compare, elsewhere, lost,
 };
 use pmo_site::source::{ContentHash, Instead, LineIndex, Position, SourceBytes, SourceFile, SourceTree};
 
@@ -156,14 +157,16 @@ fn case(base: &BTreeMap<String, String>, heading: &str, blocks: &[(String, Strin
         } else if let Some(path) = attribute("path") {
             files.insert(path.to_owned(), body.clone());
             encoded.extend(attribute("encoding").map(|_| path.to_owned()));
-            pictures.extend(attribute("tells").map(|what| (path.to_owned(), what == "place")));
+            pictures.extend(attribute("tells").map(|what| (path.to_owned(), what == "place", 3)));
+            let size = attribute("size").map(|size| size.parse().expect("a size in bytes"));
+            pictures.extend(size.map(|size| (path.to_owned(), false, size)));
         }
     }
     let mut tree = SourceTree::new();
     for (path, text) in &files {
         let text = strip(path, text, &mut expected);
-        let file = match pictures.iter().find(|(picture, _)| picture == path) {
-            Some((_, place)) => picture(*place),
+        let file = match pictures.iter().find(|(picture, ..)| picture == path) {
+            Some((_, place, size)) => picture(*place, *size),
             None if encoded.contains(path) => latin_1(&text),
             None => SourceFile::text(text),
         };
@@ -225,6 +228,7 @@ fn set(inputs: &mut BuildInputs, files: &mut BTreeMap<String, String>, lines: &[
                     drafts: inputs.drafts,
                     audience: inputs.audience,
                     story: Arc::clone(&inputs.story),
+                    housekeeping: inputs.housekeeping,
                     ..BuildInputs::on(date.parse().expect("a date"))
                 }
             }
@@ -239,6 +243,7 @@ fn set(inputs: &mut BuildInputs, files: &mut BTreeMap<String, String>, lines: &[
                 let story = Arc::make_mut(&mut inputs.story);
                 Arc::make_mut(&mut story.files).insert(path.to_owned());
             }
+            Some(("housekeeping", "true")) => inputs.housekeeping = true,
             Some(("remove", path)) => {
                 drop(files.remove(path).unwrap_or_else(|| panic!("there is no `{path}` to remove")));
             }
@@ -329,12 +334,11 @@ fn top_level(text: &str) -> Vec<(String, String)> {
     blocks
 }
 
-/// A picture, with the coordinates of a place or without.
-fn picture(place: bool) -> SourceFile {
+/// A picture of this size, with the coordinates of a place or without.
+fn picture(place: bool, len: u64) -> SourceFile {
     let leaks = Leaks { place, ..Leaks::default() }.some();
-    SourceFile {
-        bytes: SourceBytes::Opaque { len: 3, hash: ContentHash::of(b"jpg"), dimensions: None, scripted: false, leaks },
-    }
+    let hash = ContentHash::of(b"jpg");
+    SourceFile { bytes: SourceBytes::Opaque { len, hash, dimensions: None, scripted: false, leaks } }
 }
 
 fn latin_1(text: &str) -> SourceFile {
@@ -365,6 +369,11 @@ pub fn built(tree: &SourceTree, inputs: &BuildInputs, earlier: Option<&Earlier>)
             lost(all, tree, inputs, &now, &was)
         }
         _ => all,
+    };
+    // What other sites answered, where there is a list.
+    let all = match tree.text("external-links.json").map(|kept| Answers::parse(kept).expect("a list of answers")) {
+        Some(answers) => elsewhere(tree, inputs, &mut memo).judged(all, &answers),
+        None => all,
     };
     let mut indices: BTreeMap<&str, LineIndex> = BTreeMap::new();
     let found = all.as_slice().iter().map(|finding| {

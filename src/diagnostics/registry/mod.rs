@@ -8,7 +8,9 @@ mod base;
 mod calendar;
 mod calls;
 mod contradictions;
+mod external;
 mod history;
+mod housekeeping;
 mod identity;
 mod leaks;
 mod links;
@@ -319,6 +321,17 @@ rules! {
     FORMER_SLUG_TAKEN "PMO-E0840" Error false identity "former slug is used again"
     OWN_FORMER_SLUG "PMO-E0841" Error false identity "former slug is the one that the record has"
     ENDED_WORD "PMO-E0842" Error true identity "word is used after its last day"
+    // What nobody needs any more, of `check --housekeeping`.
+    UNLINKED_PAGE "PMO-W0901" Warning true housekeeping "no page leads to a page"
+    UNLINKED_FILE "PMO-W0902" Warning true housekeeping "nothing leads to a file"
+    LARGE_PICTURE "PMO-W0903" Warning true housekeeping "picture is large"
+    REDIRECT_CHAIN "PMO-W0904" Warning true housekeeping "redirect leads to a redirect"
+    DEPARTED_OWNER "PMO-W0905" Warning true housekeeping "owner of a page has left"
+    // What other sites answered, of `check --external`.
+    GONE "PMO-W0921" Warning true external "page of another site is gone"
+    NO_ANSWER "PMO-W0922" Warning true external "other site gives no answer"
+    MOVED_FOR_GOOD "PMO-W0923" Warning true external "page of another site has moved"
+    PRIVATE_ADDRESS "PMO-W0924" Warning true external "link leads into a private network"
 }
 
 #[cfg(test)]

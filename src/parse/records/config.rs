@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::OwnFieldRecord;
+use super::beside::{AssetsRecord, HousekeepingRecord, PagesRecord};
 use super::elsewhere::{FrameHost, LinkScheme};
 use super::pages::PagesRecord;
 use super::paths::{NavigationRecord, PathsRecord, SiteFile};
@@ -12,7 +13,6 @@ use super::synonyms::{self, Synonyms};
 use super::{CadenceWord, Named, PrivacyLevel, Visibility};
 use crate::diagnostics::{Severity, registry};
 use crate::markdown::HtmlPolicy;
-use crate::parse::beside;
 use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located, Map, Whole, word};
 use crate::parse::hours::{Day, HoursText};
@@ -72,6 +72,10 @@ record! {
         may feeds: FeedsRecord,
         /// Which files beside pages are published.
         may assets: AssetsRecord,
+        /// What pages of the handbook show besides their text.
+        may pages: PagesRecord,
+        /// What `check --housekeeping` tells.
+        may housekeeping: HousekeepingRecord,
         /// The file beside `pmo.yaml` with findings that are known and pass; `check --update-baseline` writes it.
         may baseline: SiteFile [example = "known-findings.json"],
         /// Severities of findings by code.
@@ -323,47 +327,6 @@ record! {
         may csv: bool [default = "`true`"],
         /// SVG badges.
         may badges: bool [default = "`true`"],
-    }
-}
-
-record! {
-    /// Which files beside pages are published. Pictures, sounds and films are, and so is whatever a published page
-    /// leads to.
-    pub struct AssetsRecord: "assets" {
-        /// Endings of further files that are published though no page leads to them.
-        many allow: Located<Ending>,
-    }
-}
-
-/// The ending of a file's name, such as `.xlsx`; held in small letters without its dot.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Ending(pub String);
-
-impl Decode for Ending {
-    fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let NodeKind::Scalar { text, .. } = &node.kind else {
-            return to.wrong(node, "an ending such as `.xlsx`", None);
-        };
-        let ending = text.strip_prefix('.').unwrap_or(text).to_lowercase();
-        let is_ending = !ending.is_empty() && ending.len() <= 20 && ending.chars().all(char::is_alphanumeric);
-        if !is_ending || !text.starts_with('.') {
-            return to.wrong(
-                node,
-                "an ending such as `.xlsx`",
-                Some("write the dot and the letters that follow it: `[.xlsx]`".to_owned()),
-            );
-        }
-        if beside::is_never(&ending) {
-            let message = format!("files that end in `.{ending}` are never published from below `content/`");
-            let hint = "move such a file below `static/` if everyone may read it".to_owned();
-            to.report(&registry::UNKNOWN_VALUE, node.span, message, Some(hint));
-            return None;
-        }
-        Some(Self(ending))
-    }
-
-    fn schema() -> Value {
-        titled(json!({ "type": "string", "pattern": "^\\.[A-Za-z0-9]{1,20}$" }), "ending of a file's name", ".xlsx")
     }
 }
 

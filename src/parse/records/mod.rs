@@ -4,6 +4,7 @@
 //! the model has every reference is resolved, every default in force and every text compiled. Deliberately absent:
 //! derived values, which belong to `model` and `status`.
 
+mod beside;
 mod config;
 mod elsewhere;
 mod intake;
