@@ -130,7 +130,7 @@ impl Kept<'_> {
         let mut linked: BTreeSet<&SourcePath> = self.linked.iter().chain(&named.files).collect();
         linked.extend(self.read().flat_map(|(_, leads)| &leads.files));
         let texts = self.texts();
-        let statics: Vec<_> = self.tree.under("static/").map(|(path, _)| path).collect();
+        let statics: Vec<_> = self.tree.under("static").map(|(path, _)| path).collect();
         let ending = |path: &SourcePath| path.extension().to_lowercase();
         // A style or a script may name any of them, and nobody reads it here.
         let judged = !statics.iter().any(|path| MAY_NAME_FILES.contains(&ending(path).as_str()));
@@ -145,7 +145,7 @@ impl Kept<'_> {
 
     /// Templates, styles and settings, which may name a file.
     fn texts(&self) -> Vec<&str> {
-        let themes = self.tree.under("themes/").map(|(path, _)| path.as_str());
+        let themes = self.tree.under("themes").map(|(path, _)| path.as_str());
         themes.chain(["pmo.yaml", "pmo.yml"]).filter_map(|path| self.tree.text(path)).map(|text| &**text).collect()
     }
 
