@@ -45,7 +45,7 @@ pub(super) fn told(options: &Options, tree: &SourceTree, days: Days) -> Arc<Stor
 
 /// What is told of the pages of the site in `site`, as far as `rules` ask, and what is to be said of it.
 pub(super) fn read(site: &Path, rules: PageRules, days: Days) -> (Story, Option<String>) {
-    let PageRules { last_change, owners, repository_files, review_every: _ } = rules;
+    let PageRules { last_change, owners, repository_files, review_every: _, backlinks: _ } = rules;
     let mut story = Story::default();
     let asks_days = last_change == LastChange::Git && days == Days::Read;
     if !asks_days && owners == PageOwners::None && repository_files == RepositoryFiles::None {

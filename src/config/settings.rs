@@ -92,8 +92,6 @@ pub struct Config {
     /// Endings of files beside pages that are published though no page leads to them, in small letters without their
     /// dot.
     pub allowed: Vec<String>,
-    /// Whether the foot of a page names the pages whose text leads to it.
-    pub backlinks: bool,
     /// Size in bytes above which `check --housekeeping` calls a picture large.
     pub large_picture: u64,
     /// Severities of findings.
@@ -219,7 +217,6 @@ impl Config {
             synonyms: Vec::new(),
             feeds: None,
             assets: None,
-            pages: None,
             housekeeping: None,
             baseline: None,
             findings: Map::default(),
@@ -261,7 +258,6 @@ impl Config {
             synonyms,
             feeds,
             assets,
-            pages,
             housekeeping,
             // The file is read beside the settings.
             baseline: _,
@@ -357,10 +353,6 @@ impl Config {
             allowed: assets
                 .as_ref()
                 .map_or_else(Vec::new, |assets| assets.allow.iter().map(|ending| ending.value.0.clone()).collect()),
-            backlinks: pages
-                .as_ref()
-                .and_then(|pages| pages.value.backlinks.as_ref())
-                .is_some_and(|backlinks| backlinks.value),
             large_picture: housekeeping
                 .as_ref()
                 .and_then(|housekeeping| housekeeping.value.max_picture_size.as_ref())

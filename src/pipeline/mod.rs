@@ -232,7 +232,7 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     let of_site = of_records.into_iter().chain(validated.judged);
     found.extend(of_site.filter(|finding| record.is_some() || declared(finding)));
     found.extend(plan::collisions(&addresses));
-    let follow = if inputs.housekeeping || of_addresses.backlinks {
+    let follow = if inputs.housekeeping || of_addresses.pages.backlinks {
         Follow::Everything { base_url: of_addresses.base_url.clone() }
     } else {
         Follow::Nothing

@@ -90,7 +90,7 @@ struct Teller<'a> {
 
 impl<'a> Teller<'a> {
     fn of(model: &'a Model, story: &'a Story) -> Self {
-        let PageRules { last_change, owners, repository_files: _, review_every: _ } = model.config.pages;
+        let PageRules { last_change, owners, repository_files: _, review_every: _, backlinks: _ } = model.config.pages;
         let asked = match owners {
             PageOwners::None => None,
             PageOwners::Codeowners => story.owners.as_ref(),

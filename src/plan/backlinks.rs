@@ -39,7 +39,7 @@ impl Backlinks {
     /// ones of `last` are the same ones.
     #[must_use]
     pub fn of(model: &Model, addresses: &Addresses, leads: &Leads, last: &Self) -> Self {
-        if !model.config.backlinks {
+        if !model.config.pages.backlinks {
             return Self::default();
         }
         let mut to: BTreeMap<&str, Vec<LinkingPage>> = BTreeMap::new();

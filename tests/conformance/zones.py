@@ -85,7 +85,7 @@ def write(path, fold=0, only=None, shift=0):
 
 def compare(path):
     """Runs the program's side: conversions and differences, or what went wrong."""
-    command = ["cargo", "test", "--locked", "--quiet", "--test", "all", "zones::", "--", "--nocapture"]
+    command = ["cargo", "test", "--locked", "--features", "network", "--quiet", "--test", "all", "zones::", "--", "--nocapture"]
     run = subprocess.run(command, cwd=SITE, env={**os.environ, "PMO_SITE_ZONES": str(path)}, capture_output=True, text=True, check=False)
     found = re.search(r"^zones: (\d+) conversions, (\d+) differences$", run.stdout, re.MULTILINE)
     return tuple(map(int, found.groups())) if found else (run.stdout + run.stderr)[-2000:]

@@ -1,5 +1,4 @@
-//! The wire form of what `pmo.yaml` says of pages: what they show besides their text, which files beside them are
-//! published, and what is told of both.
+//! The wire form of what `pmo.yaml` says of files beside pages: which are published, and what is told of them.
 
 use serde_json::{Value, json};
 
@@ -16,14 +15,6 @@ record! {
     pub struct AssetsRecord: "assets" {
         /// Endings of further files that are published though no page leads to them.
         many allow: Located<Ending>,
-    }
-}
-
-record! {
-    /// What pages of the handbook show besides their text.
-    pub struct PagesRecord: "pages" {
-        /// Whether the foot of a page names the pages whose text leads to it.
-        may backlinks: bool [default = "`false`"] [example = "true"],
     }
 }
 

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::OwnFieldRecord;
-use super::beside::{AssetsRecord, HousekeepingRecord, PagesRecord};
+use super::beside::{AssetsRecord, HousekeepingRecord};
 use super::elsewhere::{FrameHost, LinkScheme};
 use super::pages::PagesRecord;
 use super::paths::{NavigationRecord, PathsRecord, SiteFile};
@@ -72,8 +72,6 @@ record! {
         may feeds: FeedsRecord,
         /// Which files beside pages are published.
         may assets: AssetsRecord,
-        /// What pages of the handbook show besides their text.
-        may pages: PagesRecord,
         /// What `check --housekeeping` tells.
         may housekeeping: HousekeepingRecord,
         /// The file beside `pmo.yaml` with findings that are known and pass; `check --update-baseline` writes it.

@@ -40,7 +40,7 @@ words! {
 }
 
 record! {
-    /// What is known of each page besides its text.
+    /// What is known of each page besides its text, and shown with it.
     pub struct PagesRecord: "pages" {
         /// Whether pages name the day of their last commit.
         may last_change: LastChange [default = "`none`: git is asked nothing"],
@@ -51,6 +51,8 @@ record! {
         may repository_files: RepositoryFiles [default = "`none`: such a link is a finding"],
         /// After how long a page with an owner or a review is reviewed again, unless it says so itself.
         may review_every: ReviewInterval [default = "never"],
+        /// Whether the foot of a page names the pages whose text leads to it.
+        may backlinks: bool [default = "`false`"] [example = "true"],
     }
 }
 
