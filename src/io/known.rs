@@ -213,7 +213,7 @@ impl Known {
 
     /// What `folder` holds: as it was, when nothing was put into it or taken out of it since.
     fn list(&self, folder: &Folder, now: SystemTime, fresh: &Mutex<Vec<(String, KnownFolder)>>) -> Arc<FolderListing> {
-        let stamp = std::fs::metadata(&folder.real).ok().map(|meta| Stamp::of(&meta));
+        let stamp = Stamp::at(&folder.real);
         let kept = self.folders.get(&folder.path).filter(|kept| {
             Some(&kept.stamp) == stamp.as_ref() && kept.real == folder.real && kept.bounds == folder.bounds
         });

@@ -27,3 +27,4 @@ pub use reach::Reach;
 pub(crate) use read::{open, read_same};
 pub(crate) use scan::{Root, roots};
 pub use scan::{scan, scan_within};
+pub use stamp::Stamp;

@@ -1,6 +1,7 @@
 //! What the system says about a file without opening it.
 
 use std::fs::Metadata;
+use std::path::Path;
 use std::time::{Duration, SystemTime};
 
 /// A file changed this shortly before it was read is read again next time: its time stamps may be as coarse as two
@@ -10,7 +11,7 @@ pub(super) const RACY: Duration = Duration::from_secs(2);
 /// What the system says about a file without opening it. Content that differs differs its stamp; `changed` cannot be
 /// set back.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Stamp {
+pub struct Stamp {
     len: u64,
     modified: Option<SystemTime>,
     changed: (i64, i64),
@@ -18,6 +19,12 @@ pub(super) struct Stamp {
 }
 
 impl Stamp {
+    /// What the system says about the file at `path`; nothing where it cannot be asked, as of a file that there is not.
+    #[must_use]
+    pub fn at(path: &Path) -> Option<Self> {
+        std::fs::metadata(path).ok().map(|meta| Self::of(&meta))
+    }
+
     #[cfg(unix)]
     pub(super) fn of(meta: &Metadata) -> Self {
         use std::os::unix::fs::MetadataExt;

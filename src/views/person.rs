@@ -83,8 +83,8 @@ pub struct PersonView {
     pub fields: Vec<OwnView>,
     /// Whether there is anything to say about them besides their programs and hours.
     pub has_about: bool,
-    /// What waits for them; nothing where nothing does.
-    pub to_do: Option<LinkView>,
+    /// What waits for them.
+    pub to_do: LinkView,
     /// The whole team.
     pub team: LinkView,
 }
@@ -264,7 +264,7 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
             .collect(),
         links: links.iter().filter(|_| here).map(|link| cx.given(link, file)).collect(),
         fields: own_views(cx, if here { fields } else { &[] }, file),
-        to_do: (!cx.to_do(id).is_empty()).then(|| cx.link(&format!("/team/{}/to-do/", person.slug), "To do")),
+        to_do: cx.link(&format!("/team/{}/to-do/", person.slug), "To do"),
         team: cx.link("/team/", "The whole team"),
     };
     view.has_about = has_about(&view);

@@ -160,9 +160,9 @@ mod links {
         let (site, _) = published();
         // 500 stacks of 8 MiB are four times as much.
         limited(&site, "ulimit -v 1000000", "--jobs 500 --output roomy").assert_exit(0);
-        limited(&site, "ulimit -v 120000", "--output cramped")
+        limited(&site, "ulimit -v 160000", "--output cramped")
             .assert_exit(3)
-            .assert_stderr_contains("this process may address 117 MB");
+            .assert_stderr_contains("this process may address 156 MB");
         assert!(!site.at("cramped").exists());
     }
 

@@ -8,7 +8,7 @@ const TEXTS: &[(&str, &str)] = &[
         "theme: default\nsite: { title: Works, base_url: \"https://pmo.example.org/\", time_zone: Europe/Berlin, \
          language: en }\n\
         repository: { kind: gitlab, url: \"https://git.example.org/pmo\", branch: main }\n\
-        pages: { last_change: git, owners: codeowners, repository_files: git, review_every: 1 month }\n\
+        pages: { last_change: git, owners: codeowners, repository_files: git, review_every: 1 month, backlinks: true }\n\
         links: { external: { \"/wiki/\": \"https://wiki.example.org/\" } }\n\
         audiences: { default_visibility: public }\n\
         health: { labels: { green: On track, amber: Watch, red: Off track }, dimensions: [scope, budget] }\n\
@@ -17,7 +17,7 @@ const TEXTS: &[(&str, &str)] = &[
         id: note, on: risk, visibility: public }, { id: size, on: risk, type: number }, { id: note, on: person, \
         visibility: public }, { id: size, on: person, type: number }]\ngoals: [{ id: fast, name: Faster }]\n\
         cadence: { default: weekly, due_day: thu, grace_days: 3 }\nfindings: { PMO-E0541: warning }\nmarkdown: { \
-        html: sanitize }\nsearch: true\npages: { backlinks: true }\n\
+        html: sanitize }\nsearch: true\n\
         coverage: { working_hours: \"Mo-Fr 09:00-17:00\", targets: [{ id: core, name: Core, time_zone: Europe/Berlin, \
         days: \"Mo-Fr\", \
         from: \"09:00\", to: \"17:00\", min_people: 2 }] }\n",

@@ -2,12 +2,12 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::SystemTime;
 
 use super::super::console;
 use super::super::options::Options;
 use super::super::story::{self, Days};
 use crate::config::PageRules;
+use crate::io::Stamp;
 use crate::pipeline::Story;
 
 /// The story of the last look.
@@ -15,13 +15,10 @@ use crate::pipeline::Story;
 pub(super) struct KnownStory {
     told: Arc<Story>,
     /// For which settings, and when which file was as it is.
-    of: Option<(PageRules, Vec<Stamp>)>,
+    of: Option<(PageRules, Vec<Option<Stamp>>)>,
     sources: Vec<PathBuf>,
     noted: Option<String>,
 }
-
-/// When a file was written last, and its length; nothing where there is none.
-type Stamp = Option<(Option<SystemTime>, u64)>;
 
 impl KnownStory {
     /// Reads the story of the site in `root` again, where a commit was made, owners were written, or other settings
@@ -30,8 +27,7 @@ impl KnownStory {
         if self.of.as_ref().is_none_or(|(known, _)| *known != rules) {
             self.sources = if rules.asks_repository() { story::sources(root) } else { Vec::new() };
         }
-        let stamp = |path: &PathBuf| std::fs::metadata(path).ok().map(|meta| (meta.modified().ok(), meta.len()));
-        let now = (rules, self.sources.iter().map(stamp).collect());
+        let now = (rules, self.sources.iter().map(|path| Stamp::at(path)).collect());
         if self.of.as_ref() == Some(&now) {
             return;
         }
