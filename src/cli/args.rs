@@ -91,6 +91,7 @@ pub(super) struct BuildArgs {
 
 /// Arguments of `check`.
 #[derive(Debug, clap::Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line and depends on no other")]
 pub(super) struct CheckArgs {
     /// Print every finding in full, however many of a kind there are
     #[arg(long)]

@@ -22,7 +22,7 @@ pub(super) fn jobs<'c>(cx: &'c Snapshot<'_>) -> impl Iterator<Item = FeedJob<'c>
 fn of_person(cx: &Snapshot<'_>, id: PersonId) -> Vec<Artifact> {
     let person = cx.model.person(id);
     // What has no day is on the page alone: it would move every night.
-    let events = cx.to_do(id).iter().filter_map(|to_do| event(cx, id, to_do)).collect();
+    let events = cx.waiting_for(id).iter().filter_map(|to_do| event(cx, id, to_do)).collect();
     let made = write(cx, &to_do_calendar(&person.slug), &format!("To do: {}", person.name), events);
     with_former(made, &person.formerly, |slug| to_do_calendar(slug).trim_start_matches('/').to_owned())
 }

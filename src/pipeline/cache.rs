@@ -351,11 +351,7 @@ impl Inputs<'_> {
                 self.lists(page.row().reads, reads);
             }
             // Whether anything waits for them is read of all that may.
-            Route::Person(_) => {
-                self.lists(ReportParts::HEALTH | TO_DO, reads);
-                reads.push(self.pages.clone());
-            }
-            Route::ToDo(_) => {
+            Route::Person(_) | Route::ToDo(_) => {
                 self.lists(ReportParts::HEALTH | TO_DO, reads);
                 reads.push(self.pages.clone());
             }

@@ -162,31 +162,13 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
         record.check_synonyms(&mut to);
     }
     found.extend(to.found);
-    let mut config = record.as_ref().map_or_else(Config::fallback, |record| Config::new(record, levels.clone()));
-    if let Some(url) = &inputs.base_url {
-        config.base_url = Some(if url.ends_with('/') { url.clone() } else { format!("{url}/") });
-    }
-    config.markdown.shortcodes = Arc::new(Theme::shortcodes(tree, &config.theme));
-    config.layout = tree.layout().clone();
-    if let Some(forge) = &mut config.forge
-        && config.pages.repository_files == RepositoryFiles::Git
-    {
-        forge.files = Arc::clone(&inputs.story.files);
-    }
-    config.host_files = HostFiles::of(tree);
-    let baseline = match baseline(tree, inputs, record.as_deref()) {
-        Ok(baseline) => baseline,
-        Err(message) => {
-            let hint = "write it with `pmo-site check --update-baseline`, or take `baseline` out of `pmo.yaml`";
-            let place = Place::start_of(&config_file);
-            found.push(Diagnostic::new(&registry::NO_BASELINE, place, message).hint(hint));
-            Baseline::default()
-        }
-    };
-    let as_of = match inputs.as_of {
-        AsOfInput::On(date) => date,
-        AsOfInput::At(instant) => crate::time::AsOf::at(instant, &config.time_zone).date(),
-    };
+    let config = configured(tree, inputs, record.as_deref(), &levels);
+    let baseline = baseline(tree, inputs, record.as_deref()).unwrap_or_else(|message| {
+        let hint = "write it with `pmo-site check --update-baseline`, or take `baseline` out of `pmo.yaml`";
+        found.push(Diagnostic::new(&registry::NO_BASELINE, Place::start_of(&config_file), message).hint(hint));
+        Baseline::default()
+    });
+    let as_of = day(inputs, &config);
     let scope = BuildScope { as_of, drafts: inputs.drafts };
     if tree.get(config_file.as_str()).is_some() {
         found.extend(missing_folders(tree));
@@ -232,11 +214,7 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     let of_site = of_records.into_iter().chain(validated.judged);
     found.extend(of_site.filter(|finding| record.is_some() || declared(finding)));
     found.extend(plan::collisions(&addresses));
-    let follow = if inputs.housekeeping || of_addresses.pages.backlinks {
-        Follow::Everything { base_url: of_addresses.base_url.clone() }
-    } else {
-        Follow::Nothing
-    };
+    let follow = follow(inputs, &of_addresses);
     let (links, leads) = plan::check(&addresses, &validated.links, &follow, &mut memo.links);
     found.extend(links.found);
     found.extend(called::withheld(&validated.links, &addresses));
@@ -279,6 +257,46 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
         theme,
         as_of: Some(as_of),
     }
+}
+
+/// The day of the site.
+fn day(inputs: &BuildInputs, config: &Config) -> jiff::civil::Date {
+    match inputs.as_of {
+        AsOfInput::On(date) => date,
+        AsOfInput::At(instant) => crate::time::AsOf::at(instant, &config.time_zone).date(),
+    }
+}
+
+/// How far it is noted where links lead: all is, where housekeeping or the feet of pages ask for it.
+fn follow(inputs: &BuildInputs, config: &Config) -> Follow {
+    if inputs.housekeeping || config.pages.backlinks {
+        Follow::Everything { base_url: config.base_url.clone() }
+    } else {
+        Follow::Nothing
+    }
+}
+
+/// The settings that hold: those of `record`, with what the command line, the theme, the site's folders and the
+/// repository add.
+fn configured(
+    tree: &SourceTree,
+    inputs: &BuildInputs,
+    record: Option<&ConfigRecord>,
+    levels: &SeverityOverrides,
+) -> Config {
+    let mut config = record.map_or_else(Config::fallback, |record| Config::new(record, levels.clone()));
+    if let Some(url) = &inputs.base_url {
+        config.base_url = Some(if url.ends_with('/') { url.clone() } else { format!("{url}/") });
+    }
+    config.markdown.shortcodes = Arc::new(Theme::shortcodes(tree, &config.theme));
+    config.layout = tree.layout().clone();
+    if let Some(forge) = &mut config.forge
+        && config.pages.repository_files == RepositoryFiles::Git
+    {
+        forge.files = Arc::clone(&inputs.story.files);
+    }
+    config.host_files = HostFiles::of(tree);
+    config
 }
 
 /// The known findings: those that the command line names, or the settings.

@@ -123,7 +123,7 @@ impl<'a> Teller<'a> {
         if (changed, owner, review_every) == (page.changed, page.owner, page.review_every) {
             return Arc::clone(page);
         }
-        Arc::new(Page { changed, owner, review_every, ..Page::clone(page) })
+        Arc::new(Page { owner, review_every, changed, ..Page::clone(page) })
     }
 
     /// The one person who is called so: by a name on the host of the repository, else on any other system.

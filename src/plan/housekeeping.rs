@@ -202,7 +202,7 @@ fn bytes(len: u64) -> String {
     let tenths = len.div_euclid(100_000);
     if len < 1_000_000 {
         format!("{} kB", len.div_euclid(1000))
-    } else if tenths % 10 == 0 || tenths >= 100 {
+    } else if tenths.is_multiple_of(10) || tenths >= 100 {
         format!("{} MB", tenths.div_euclid(10))
     } else {
         format!("{}.{} MB", tenths.div_euclid(10), tenths % 10)

@@ -161,7 +161,7 @@ impl Waiting {
 impl<'a> Snapshot<'a> {
     /// What waits for a person, by day: pages that were never reviewed first.
     #[must_use]
-    pub fn to_do(&self, person: PersonId) -> &'a [ToDo] {
+    pub fn waiting_for(&self, person: PersonId) -> &'a [ToDo] {
         self.relations().to_do(person)
     }
 

@@ -65,7 +65,7 @@ pub struct ItemToDo {
 #[must_use]
 pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, ToDoView) {
     let person = cx.model.person(id);
-    let all = cx.to_do(id);
+    let all = cx.waiting_for(id);
     let (mut pages, mut items) = (Vec::new(), Vec::new());
     for ToDo { due, late, what } in all {
         let (late, due) = (*late, due.map(|day| cx.date(day)));

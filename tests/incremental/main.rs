@@ -27,7 +27,7 @@ use script::{Desk, Edit, KINDS, THEME};
 const LENGTH: usize = 50;
 
 /// Edits of a normal run.
-const EDITS: usize = 500;
+const EDITS: usize = 300;
 
 /// A small deterministic generator (xorshift), so that a failing script can be made again.
 struct Dice(u64);

@@ -51,13 +51,13 @@ pub(crate) fn stamp(file: &SourcePath, text: &str, stamps: &[Stamp<'_>]) -> Resu
         }
         let (bom, rest) = text.split_at(split.body.start);
         let line = if rest.contains("\r\n") { "\r\n" } else { "\n" };
-        let lines: String = stamps.iter().map(|stamp| format!("{}: {}{line}", stamp.key, stamp.value)).collect();
+        let lines = lines(stamps, line);
         return Ok(format!("{bom}---{line}{lines}---{line}{}{rest}", if rest.is_empty() { "" } else { line }));
     };
     match language {
         FrontMatterLanguage::Yaml if text.get(range.clone()).is_some_and(|front| front.trim().is_empty()) => {
             let line = if text.contains("\r\n") { "\r\n" } else { "\n" };
-            let lines: String = stamps.iter().map(|stamp| format!("{}: {}{line}", stamp.key, stamp.value)).collect();
+            let lines = lines(stamps, line);
             let mut text = text.to_owned();
             text.replace_range(range, &lines);
             Ok(text)
@@ -134,6 +134,11 @@ fn toml(file: &SourcePath, text: &str, stamp: &Stamp<'_>) -> Option<String> {
         };
         (is_written && says == wanted).then_some(after)
     })
+}
+
+/// A line for each stamp, each with its end `line`.
+fn lines(stamps: &[Stamp<'_>], line: &str) -> String {
+    stamps.iter().flat_map(|stamp| [stamp.key, ": ", stamp.value, line]).collect()
 }
 
 #[cfg(test)]

@@ -96,7 +96,7 @@ pub struct ClockView {
 pub fn map(places: &[PlaceFacts], merged: &[MergedPlace], day: Date, at_work: &[u32], people: usize) -> MapView {
     let caption = caption(places, merged);
     let dots = dots(places);
-    let (labels, placed) = labels(&dots);
+    let (drawn, with_name) = labels(&dots);
     let most = at_work.iter().copied().max().unwrap_or(0);
     let first = |hour: usize| at_work.get(hour) == Some(&most);
     let hour = |(hour, people_then): (usize, &u32)| HourView {
@@ -109,7 +109,7 @@ pub fn map(places: &[PlaceFacts], merged: &[MergedPlace], day: Date, at_work: &[
         name: name(place),
         at: hours_there(place),
         planned: place.people == 0,
-        on_map: placed.contains(&place.city.as_str()),
+        on_map: with_name.contains(&place.city.as_str()),
         times: local_times(place),
     };
     MapView {
@@ -120,7 +120,7 @@ pub fn map(places: &[PlaceFacts], merged: &[MergedPlace], day: Date, at_work: &[
         } else {
             (0..24).find(|hour| first(*hour)).unwrap_or(FIRST_HOUR)
         },
-        svg: world(&dots, &labels, day, &caption),
+        svg: world(&dots, &drawn, day, &caption),
         caption,
         clocks: places.iter().map(clock).collect(),
     }
