@@ -173,7 +173,7 @@ fn week_facts(cx: &Cx<'_>, facts: &CoverageFacts) -> Vec<FactView> {
         all.push(FactView {
             label: "Next change",
             text: format!("{}, {}", WORDS.list(&change.cities()), change.jump()),
-            more: cx.link("/coverage/year/#clocks", WORDS.date(change.date)),
+            more: part_of(cx, Generated::CoverageYear, "clocks", WORDS.date(change.date)),
         });
     }
     if let Some(hire) = facts.planned_hires.first() {
@@ -190,5 +190,10 @@ fn week_facts(cx: &Cx<'_>, facts: &CoverageFacts) -> Vec<FactView> {
 }
 
 fn part_view(cx: &Cx<'_>, (id, page, anchor, text): (&'static str, Generated, &str, &str)) -> PartView {
-    PartView { id, link: cx.link(&format!("{}#{anchor}", page.row().url), text) }
+    PartView { id, link: part_of(cx, page, anchor, text.to_owned()) }
+}
+
+/// A link to a part of a page.
+fn part_of(cx: &Cx<'_>, page: Generated, anchor: &str, text: String) -> LinkView {
+    LinkView { href: format!("{}#{anchor}", cx.href(page.row().url)), text }
 }
