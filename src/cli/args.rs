@@ -108,7 +108,8 @@ pub(super) struct CheckArgs {
     /// redirects, pages whose owner has left
     #[arg(long)]
     pub(super) housekeeping: bool,
-    /// Also ask other sites whether links to them still lead somewhere: politely, and each found address once in a while
+    /// Also ask other sites whether links to them still lead somewhere: politely, and each found address once in a
+    /// while
     #[arg(long)]
     pub(super) external: bool,
     /// The file that keeps what other sites answered [default: external-links.json in the site's folder]

@@ -125,8 +125,8 @@ mod tests {
     fn a_team_that_can_never_meet_is_told_so() {
         assert_eq!(common(0, 0), "The 3 people of the core team have no common hours: async only.");
         assert_eq!(common(750, 750), "The 3 people of the core team share 12½ hours a week: Mon–Fri 14:00–16:30 UTC.");
-        let changing = "The 3 people of the core team share 12½ hours a week: Mon–Fri 14:00–16:30 UTC. When clocks change it is none, first in \
-                        the week of 15 Mar 2027.";
+        let changing = "The 3 people of the core team share 12½ hours a week: Mon–Fri 14:00–16:30 UTC. When clocks \
+                        change it is none, first in the week of 15 Mar 2027.";
         assert_eq!(common(750, 0), changing);
     }
 }

@@ -310,7 +310,8 @@ impl Inputs<'_> {
     pub fn of_route(&self, route: Route, reads: &mut Vec<PageInput>) {
         reads.extend([&self.settings, &self.engine, &self.links].into_iter().cloned());
         match route {
-            // Its navigation, its own record and text, who leads to it, the chip of its owner, the name of its program among the crumbs.
+            // Its navigation, its own record and text, who leads to it, the chip of its owner, the name of its program
+            // among the crumbs.
             Route::Page(id) => {
                 reads.push(self.plan.clone());
                 let page = self.model.pages.get(id.index());

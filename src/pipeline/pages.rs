@@ -123,7 +123,8 @@ pub(super) fn redirect(cx: &Snapshot<'_>, moved: Option<&Asset>, redirect: &Redi
     );
     let html = format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n<title>Moved</title>\n<meta name=\"robots\" content=\"noindex\">\n\
+         <meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n<title>Moved</title>\n\
+         <meta name=\"robots\" content=\"noindex\">\n\
          <link rel=\"canonical\" href=\"{canonical}\">\n{lead}\n</head>\n<body>\n\
          <h1>This page has moved</h1>\n<p><a href=\"{to}\">Go to its new address</a></p>\n</body>\n</html>\n"
     );

@@ -31,8 +31,8 @@ const NAMES: &[(&str, &str)] = &[
 ];
 
 impl Zone {
-    /// The city the zone is named for, `New York` for `America/New_York`, `São Paulo` for `America/Sao_Paulo`; `UTC` for
-    /// itself.
+    /// The city the zone is named for, `New York` for `America/New_York`, `São Paulo` for `America/Sao_Paulo`; `UTC`
+    /// for itself.
     #[must_use]
     pub fn city(&self) -> String {
         let name = self.name();

@@ -8,7 +8,8 @@ const TEXTS: &[(&str, &str)] = &[
         "theme: default\nsite: { title: Works, base_url: \"https://pmo.example.org/\", time_zone: Europe/Berlin, \
          language: en }\n\
         repository: { kind: gitlab, url: \"https://git.example.org/pmo\", branch: main }\n\
-        pages: { last_change: git, owners: codeowners, repository_files: git, review_every: 1 month, backlinks: true }\n\
+        pages: { last_change: git, owners: codeowners, repository_files: git, review_every: 1 month, \
+         backlinks: true }\n\
         links: { external: { \"/wiki/\": \"https://wiki.example.org/\" } }\n\
         audiences: { default_visibility: public }\n\
         health: { labels: { green: On track, amber: Watch, red: Off track }, dimensions: [scope, budget] }\n\

@@ -52,8 +52,8 @@ Held [there](https://rooms.example.com/).
 
 pub(super) const MOVED_FOR_GOOD: Long = Long {
     explanation: "The host of the address says that it has another one for good (301 or 308). Readers arrive today; a \
-                  host keeps such a redirect for some years. The hint has the new address. A redirect to a login, \
-                  which is for now (302), is not told.",
+                  host keeps such a redirect for some years. The hint has the new address. A temporary \
+                  redirect (302), such as one to a login, is not told.",
     bad: r#"<!-- content/handbook/_index.md -->
 # Handbook
 

@@ -191,7 +191,8 @@ fn caption_of_zones(places: &[PlaceFacts]) -> String {
 
 fn world(dots: &[Dot<'_>], labels: &str, day: Date, caption: &str) -> String {
     let mut svg = format!(
-        "<svg class=\"cov-map\" viewBox=\"{:.0} {:.0} {:.0} {:.0}\" role=\"img\" aria-labelledby=\"cov-map-title cov-map-desc\">\
+        "<svg class=\"cov-map\" viewBox=\"{:.0} {:.0} {:.0} {:.0}\" role=\"img\" \
+         aria-labelledby=\"cov-map-title cov-map-desc\">\
          <title id=\"cov-map-title\">Where people are at work</title>\
          <desc id=\"cov-map-desc\">World map. {caption} The list below has every time zone.</desc>",
         SEEN.left,

@@ -1,8 +1,8 @@
 //! The pages of coverage: who is at work when, as words, tables and drawings.
 //!
 //! Every number is one of [`crate::coverage`]; here it gets its words and its place. Each page answers one reader: what
-//! is so now (`now`), when to meet (`meet`), what the year brings (`year`), whom to hire (`hire`), and how it is counted
-//! (`method`). Deliberately absent: counting.
+//! is so now (`now`), when to meet (`meet`), what the year brings (`year`), whom to hire (`hire`), and how it is
+//! counted (`method`). Deliberately absent: counting.
 
 mod axes;
 mod grid;

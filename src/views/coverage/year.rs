@@ -109,8 +109,8 @@ pub fn view(cx: &Cx<'_>) -> (Head, YearView) {
     (head, view)
 }
 
-/// The changes ahead by date. Those that fall into weeks that differ stand with them: the first makes the difference, and
-/// the last ends it.
+/// The changes ahead by date. Those that fall into weeks that differ stand with them: the first makes the difference,
+/// and the last ends it.
 fn clocks(cx: &Cx<'_>, changes: &[ClockChange], unusual: &[UnusualWeeks]) -> Vec<ClocksView> {
     let within = |weeks: &UnusualWeeks, date: Date| {
         // A change at the end of a Sunday begins or ends the weeks that follow it.
