@@ -49,7 +49,7 @@ pub fn burn_up(key: &str, goals: &[PlanMilestone], today: Date) -> Option<Chart>
     let up = |number: usize| FIELD.1 + (FIELD.0 - FIELD.1) * count(number) / count(goals.len());
     let height = FIELD.1 + 46.0;
     let mut drawing = Drawing::new();
-    let mut field = DrawnField::new(key);
+    let mut field = DrawnField::new();
     for number in (0..=goals.len()).step_by(step(goals.len())) {
         field.grid((0.0, up(number)), (WIDTH, up(number)));
         drawing.text("label", (LEFT, up(number) + 4.0), "end", &number.to_string());

@@ -42,7 +42,7 @@ pub fn day(
     let up = |minutes: i32| FIELD.1 + (FIELD.0 - FIELD.1) * f64::from(minutes) / f64::from(most);
     let height = FIELD.1 + 28.0;
     let mut drawing = Drawing::new();
-    let mut field = DrawnField::new(key);
+    let mut field = DrawnField::new();
     hours_axis(&mut drawing, &mut field, most, up);
     for hour in (0..=DAY).step_by(ACROSS) {
         let x = WIDTH * count(hour) / count(DAY);

@@ -14,17 +14,15 @@ pub(super) const WIDTH: f64 = 100.0;
 /// A field while it is drawn.
 #[derive(Debug)]
 pub(super) struct DrawnField {
-    key: String,
     ground: String,
     body: String,
     curves: String,
-    diamonds: bool,
 }
 
 impl DrawnField {
-    /// An empty field; `key` is that of the chart.
-    pub(super) fn new(key: &str) -> Self {
-        Self { key: key.to_owned(), ground: String::new(), body: String::new(), curves: String::new(), diamonds: false }
+    /// An empty field.
+    pub(super) fn new() -> Self {
+        Self { ground: String::new(), body: String::new(), curves: String::new() }
     }
 
     /// A line of the axes, below everything that is drawn before or after it.
@@ -56,13 +54,6 @@ impl DrawnField {
         SvgElement::new(&mut self.body, "circle", class).percent("cx", at.0).pixels("cy", at.1).with("r", "2.5").end();
     }
 
-    /// A square on its corner, large for what was promised and small for what is expected or was reached.
-    pub(super) fn diamond(&mut self, class: &str, at: (f64, f64), large: bool) {
-        self.diamonds = true;
-        let shape = ["#", &self.key, if large { "-b" } else { "-s" }].concat();
-        SvgElement::new(&mut self.body, "use", class).with("href", &shape).percent("x", at.0).pixels("y", at.1).end();
-    }
-
     /// Text that begins `aside` pixels from its place; `anchor` is `start`, `middle` or `end`.
     pub(super) fn text(&mut self, class: &str, at: (f64, f64), aside: f64, anchor: &str, text: &str) {
         write_text(&mut self.body, class, Across::Percent(at.0), (aside, at.1), anchor, text);
@@ -89,16 +80,8 @@ impl DrawnField {
                 self.curves
             )
         };
-        let shapes = if self.diamonds {
-            let key = self.key;
-            format!(
-                r#"<defs><path id="{key}-b" d="M0-8 8 0 0 8-8 0Z"/><path id="{key}-s" d="M0-5.5 5.5 0 0 5.5-5.5 0Z"/></defs>"#
-            )
-        } else {
-            String::new()
-        };
         format!(
-            r#"<svg class="plot {class}" aria-hidden="true" height="{height}">{shapes}{}{curves}{}</svg>"#,
+            r#"<svg class="plot {class}" aria-hidden="true" height="{height}">{}{curves}{}</svg>"#,
             self.ground, self.body
         )
     }
@@ -119,14 +102,17 @@ mod tests {
 
     #[test]
     fn places_are_percentages_across_and_pixels_down() {
-        let mut field = DrawnField::new("k");
-        field.diamond("forecast", (100.0 / 3.0, 7.0), false);
+        let mut field = DrawnField::new();
+        field.dot("forecast", (100.0 / 3.0, 7.0));
         field.curve("series", [(0.0, 1.0), (50.0, 2.0)]);
         field.grid((0.0, 1.0), (100.0, 1.0));
         let svg = field.finish("plot-plan", 10.0);
-        assert!(svg.contains(r##"<use class="forecast" href="#k-s" x="33.33%" y="7"/>"##), "{svg}");
+        assert!(svg.contains(r#"<circle class="forecast" cx="33.33%" cy="7" r="2.5"/>"#), "{svg}");
         let curve = svg.find("<path class=\"series");
-        assert!(svg.find("gridline") < curve && curve < svg.find("<use"), "lines of the axes lie under curves: {svg}");
+        assert!(
+            svg.find("gridline") < curve && curve < svg.find("<circle"),
+            "lines of the axes lie under curves: {svg}"
+        );
         assert!(svg.contains(r#"viewBox="0 0 100 10" preserveAspectRatio="none"><path class="series" vector-effect="non-scaling-stroke" d="M0 1L50 2"/></svg>"#), "{svg}");
     }
 }

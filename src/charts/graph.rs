@@ -11,9 +11,11 @@ const BOX: f64 = 250.0;
 /// Height of a box.
 const HEIGHT: f64 = 40.0;
 /// Room between layers, for the edges and their marks.
-const GAP: f64 = 90.0;
+const GAP: f64 = 150.0;
 /// Room between boxes of a layer.
 const BETWEEN: f64 = 18.0;
+/// Letters that fit a line of a box.
+const LINE: usize = 30;
 /// Most edges that are drawn; late ones come first.
 const EDGES: usize = 60;
 
@@ -22,6 +24,8 @@ const EDGES: usize = 60;
 pub struct GraphNode {
     /// Its name.
     pub name: String,
+    /// The address of its page; none of who has none.
+    pub href: Option<String>,
     /// How it is counted, or `external`.
     pub mark: &'static str,
     /// The site's word for that; empty for who has no health.
@@ -54,42 +58,97 @@ impl Edge {
     }
 }
 
-/// The graph of `nodes` and `edges`; `None` without an edge. Nodes without a drawn edge are left out.
+/// What a graph finds, and what is drawn of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Graph {
+    /// How many come late, as a sentence.
+    pub finding: String,
+    /// The chains of three and more; `None` when nobody waits for somebody who waits.
+    pub chains: Option<Chart>,
+}
+
+/// The graph of `nodes` and `edges`; `None` without an edge. Drawn are the chains: nodes that hang together, where one
+/// waits for another that waits itself. A list says as much of the others.
 ///
 /// Layers are longest paths. An edge that would close a circle is drawn backwards, counts for no layer and is told in
-/// the caption. A hard edge has two heads, a late one is thick and says by how many days, one without a date is dashed:
-/// none needs a colour.
+/// the caption. What an edge is stands on it in words, a late one is thick, one without a date is dashed: none needs a
+/// colour.
 #[must_use]
-pub fn graph(key: &str, nodes: &[GraphNode], edges: &[Edge]) -> Option<Chart> {
-    let mut drawn: Vec<&Edge> =
+pub fn graph(key: &str, nodes: &[GraphNode], edges: &[Edge]) -> Option<Graph> {
+    let mut all: Vec<&Edge> =
         edges.iter().filter(|edge| edge.from < nodes.len() && edge.to < nodes.len() && edge.from != edge.to).collect();
-    drawn.sort_by_key(|edge| std::cmp::Reverse(edge.late_days));
+    all.first()?;
+    all.sort_by_key(|edge| std::cmp::Reverse(edge.late_days));
+    let finding = finding(nodes, &all);
+    let mut drawn = chains(all);
+    let waiting = drawn.len();
     drawn.truncate(EDGES);
-    drawn.first()?;
-    let (forward, backward) = without_circles(&drawn);
-    let layers = layers(&drawn, &forward);
+    let chains = (!drawn.is_empty()).then(|| draw(key, nodes, &drawn, waiting));
+    Some(Graph { finding, chains })
+}
+
+/// The edges of the parts that hang together and are at least two edges deep.
+fn chains(edges: Vec<&Edge>) -> Vec<&Edge> {
+    let (forward, _) = without_circles(&edges);
+    let layers = layers(&edges, &forward);
+    // Each node takes the least node of its part as the part's name.
+    let mut parts: BTreeMap<usize, usize> = layers.keys().map(|node| (*node, *node)).collect();
+    let part = |parts: &BTreeMap<usize, usize>, node: usize| parts.get(&node).copied().unwrap_or(node);
+    for _ in 0..parts.len() {
+        let mut moved = false;
+        for edge in &edges {
+            let least = part(&parts, edge.from).min(part(&parts, edge.to));
+            for node in [edge.from, edge.to] {
+                moved |= parts.insert(node, least).is_some_and(|before| before != least);
+            }
+        }
+        if !moved {
+            break;
+        }
+    }
+    let deep: BTreeSet<usize> =
+        layers.iter().filter(|(_, layer)| **layer >= 2).map(|(node, _)| part(&parts, *node)).collect();
+    edges.into_iter().filter(|edge| deep.contains(&part(&parts, edge.from))).collect()
+}
+
+/// The drawing of `drawn`, of `all` edges of chains.
+fn draw(key: &str, nodes: &[GraphNode], drawn: &[&Edge], all: usize) -> Chart {
+    let (forward, backward) = without_circles(drawn);
+    let layers = layers(drawn, &forward);
     let places = places(&layers, &forward);
     let depth = layers.values().max().copied().unwrap_or(0) + 1;
     let tallest = places.values().map(|place| place.1).fold(0.0, f64::max) + HEIGHT + 2.0;
     let width = BOX * count(depth) + GAP * count(depth - 1) + 2.0;
     let mut drawing = Drawing::new();
-    for edge in &drawn {
+    for edge in drawn {
         if let (Some(from), Some(to)) = (places.get(&edge.from), places.get(&edge.to)) {
             connect(&mut drawing, *from, *to, edge);
         }
     }
     for (index, (x, y)) in &places {
         let Some(node) = nodes.get(*index) else { continue };
+        drawing.open_link(node.href.as_deref());
         drawing.rect(if node.mark == "external" { "node node-external" } else { "node" }, (*x, *y), (BOX, HEIGHT));
-        if node.mark == "external" {
-            drawing.text("label", (x + 12.0, y + 24.5), "start", &shorten(&node.name, 34));
+        let aside = if node.mark == "external" {
+            12.0
         } else {
             drawing.mark(node.mark, (x + 17.0, y + HEIGHT / 2.0), 6.5);
-            drawing.text("label", (x + 32.0, y + 24.5), "start", &shorten(&node.name, 31));
+            32.0
+        };
+        let lines = two_lines(&node.name);
+        for (at, line) in lines.iter().enumerate() {
+            let foot = if lines.len() == 1 { 24.5 } else { 17.0 + 16.0 * count(at) };
+            drawing.text("label", (x + aside, y + foot), "start", line);
         }
+        drawing.close_link(node.href.as_deref());
     }
-    let caption = finding(nodes, &drawn, edges.len()) + &circles(backward);
-    let svg = drawing.finish(key, "chart-graph", (width, tallest));
+    let waiting = WORDS.count(all, Term::Dependency);
+    let mut caption = format!("{waiting} in chains: who gives, to the left of who waits.");
+    if drawn.len() < all {
+        caption = format!("{caption} Drawn are {}, late ones first.", drawn.len());
+    }
+    caption += &circles(backward);
+    let svg = drawing.finish_linked(key, "chart-graph", (width, tallest));
     let name = |index: usize| match nodes.get(index) {
         Some(node) if node.label.is_empty() => node.name.clone(),
         Some(node) => format!("{} ({})", node.name, node.label),
@@ -106,14 +165,18 @@ pub fn graph(key: &str, nodes: &[GraphNode], edges: &[Edge]) -> Option<Chart> {
         vec![name(edge.to), name(edge.from), edge.need.clone(), hard, edge.need_by.clone(), expected(edge), late(edge)]
     });
     let columns = ["Needs", "Gives", "What", "Hard", "Needed by", "Expected", "Late"].map(str::to_owned).to_vec();
-    Some(Chart {
-        key: key.to_owned(),
-        about: "who waits for whom".to_owned(),
-        svg,
-        caption,
-        columns,
-        rows: rows.collect(),
-    })
+    let about = "chains of programs".to_owned();
+    Chart { key: key.to_owned(), about, svg, caption, columns, rows: rows.collect() }
+}
+
+/// A name in one line, or in two where it is long; never cut before it is longer than two lines.
+fn two_lines(name: &str) -> Vec<String> {
+    if name.chars().count() <= LINE {
+        return vec![name.to_owned()];
+    }
+    let room: usize = name.chars().take(LINE).map(char::len_utf8).sum();
+    let (first, rest) = name.split_at(name.get(..room).and_then(|begin| begin.rfind(' ')).unwrap_or(room));
+    vec![first.to_owned(), shorten(rest.trim_start(), LINE)]
 }
 
 /// The edges that close no circle with those before them, late ones first, and how many do.
@@ -198,7 +261,7 @@ fn places(layers: &BTreeMap<usize, usize>, edges: &[&Edge]) -> BTreeMap<usize, (
     places
 }
 
-/// A curve from the right side of one box to the left side of another, with the days by which it comes late.
+/// A curve from the right side of one box to the left side of another, and above it what it is.
 fn connect(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64), edge: &Edge) {
     let (x1, y1) = (from.0 + BOX, from.1 + HEIGHT / 2.0);
     let (x2, y2) = (to.0, to.1 + HEIGHT / 2.0);
@@ -224,19 +287,20 @@ fn connect(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64), edge: &Edge)
         ),
     );
     let head = format!("M{} {}l-8 -4v8Z", number(x2 - 1.0), number(y2));
-    let second = if edge.hard { format!("M{} {}l-8 -4v8Z", number(x2 - 11.0), number(y2)) } else { String::new() };
-    drawing.path(if late_days > 0 { "head late" } else { "head" }, &(head + &second));
-    if late_days > 0 {
-        drawing.text(
-            "label label-key",
-            (f64::midpoint(x1, x2), f64::midpoint(y1, y2) - 6.0),
-            "middle",
-            &WORDS.signed_days(late_days),
-        );
+    drawing.path(if late_days > 0 { "head late" } else { "head" }, &head);
+    let said = [
+        edge.hard.then(|| "must have".to_owned()),
+        (late_days > 0).then(|| WORDS.signed_days(late_days)),
+        edge.is_undated().then(|| "no date".to_owned()),
+    ];
+    let said: Vec<String> = said.into_iter().flatten().collect();
+    if !said.is_empty() {
+        let middle = (f64::midpoint(x1, x2), f64::midpoint(y1, y2) - 6.0);
+        drawing.text("label label-key", middle, "middle", &WORDS.commas(&said));
     }
 }
 
-fn finding(nodes: &[GraphNode], drawn: &[&Edge], all: usize) -> String {
+fn finding(nodes: &[GraphNode], drawn: &[&Edge]) -> String {
     let count = drawn.len();
     let late = drawn.iter().filter(|edge| edge.late_days > 0).count();
     let undated = drawn.iter().filter(|edge| edge.is_undated()).count();
@@ -265,7 +329,7 @@ fn finding(nodes: &[GraphNode], drawn: &[&Edge], all: usize) -> String {
         let have = WORDS.form(undated, Term::Have);
         found = format!("{found}; {undated} {have} no date");
     }
-    if count < all { format!("{found}. Drawn are {count} of {all}.") } else { format!("{found}.") }
+    found + "."
 }
 
 #[cfg(test)]
@@ -285,15 +349,24 @@ mod tests {
     }
 
     fn nodes(count: usize) -> Vec<GraphNode> {
-        (0..count).map(|index| GraphNode { name: format!("P{index}"), mark: "green", label: "OK".to_owned() }).collect()
+        let node = |index| GraphNode {
+            name: format!("P{index}"),
+            href: Some(format!("p{index}/")),
+            mark: "green",
+            label: "OK".to_owned(),
+        };
+        (0..count).map(node).collect()
     }
 
     #[test]
     fn a_provider_stands_left_of_those_who_need_it() -> Result<(), &'static str> {
-        let chart = graph("k", &nodes(4), &[edge(2, 1, 0), edge(1, 0, 3)]).ok_or("two edges are drawn")?;
-        assert!(chart.svg.contains(r#"<rect class="node" x="1" y="1" width="250" height="40" rx="3"/>"#));
-        assert!(chart.svg.contains(r#"<rect class="node" x="681" y="1""#));
+        let graph = graph("k", &nodes(6), &[edge(2, 1, 0), edge(1, 0, 3), edge(4, 5, 0)]).ok_or("three edges")?;
+        let chart = graph.chains.ok_or("a chain of three is drawn")?;
+        assert!(chart.svg.contains(r#"<a href="p2/"><rect class="node" x="1" y="1" width="250" height="40" rx="3"/>"#));
+        assert!(chart.svg.contains(r#"<rect class="node" x="801" y="1""#), "{}", chart.svg);
+        assert!(chart.svg.contains(">must have, +3 d</text>"), "{}", chart.svg);
         assert!(!chart.svg.contains("P3"), "a program without a dependency is left out");
+        assert!(!chart.svg.contains("P4"), "two that wait for nobody else are no chain");
         assert_eq!(
             chart.rows,
             [
@@ -301,35 +374,45 @@ mod tests {
                 ["P1 (OK)", "P2 (OK)", "x", "no", "1", "2", "in time"]
             ]
         );
-        assert_eq!(chart.caption, "1 of 2 dependencies is late; P0 waits longest, 3 days for P1.");
+        assert_eq!(graph.finding, "1 of 3 dependencies is late; P0 waits longest, 3 days for P1.");
+        assert_eq!(chart.caption, "2 dependencies in chains: who gives, to the left of who waits.");
         Ok(())
     }
 
     #[test]
-    fn nobody_says_in_time_of_what_has_no_date() {
+    fn nobody_says_in_time_of_what_has_no_date() -> Result<(), &'static str> {
         let undated = |from, to| Edge { expected: None, ..edge(from, to, 0) };
-        let caption = |edges: &[Edge]| {
-            graph("k", &nodes(4), edges).map(|chart| (chart.caption, chart.svg.contains("edge undated")))
-        };
-        assert_eq!(caption(&[undated(0, 1)]), Some(("No dependency has a date.".to_owned(), true)));
+        let finding = |edges: &[Edge]| graph("k", &nodes(4), edges).map(|graph| graph.finding);
+        assert_eq!(finding(&[undated(0, 1)]).as_deref(), Some("No dependency has a date."));
         let one = "1 of 2 dependencies is expected in time; 1 has no date.";
-        assert_eq!(caption(&[undated(0, 1), edge(1, 2, 0)]), Some((one.to_owned(), true)));
+        assert_eq!(finding(&[undated(0, 1), edge(1, 2, 0)]).as_deref(), Some(one));
         let late = "1 of 3 dependencies is late; P3 waits longest, 2 days for P2; 2 have no date.";
-        assert_eq!(caption(&[undated(0, 1), undated(1, 2), edge(2, 3, 2)]), Some((late.to_owned(), true)));
-        assert_eq!(caption(&[edge(0, 1, 0)]), Some(("The one dependency is expected in time.".to_owned(), false)));
-        let rows = graph("k", &nodes(2), &[undated(0, 1)]).map(|chart| chart.rows);
-        assert_eq!(
-            rows,
-            Some(vec![["P1 (OK)", "P0 (OK)", "x", "no", "1", "no date", "no date"].map(str::to_owned).to_vec()])
-        );
+        assert_eq!(finding(&[undated(0, 1), undated(1, 2), edge(2, 3, 2)]).as_deref(), Some(late));
+        assert_eq!(finding(&[edge(0, 1, 0)]).as_deref(), Some("The one dependency is expected in time."));
+        let chain = graph("k", &nodes(3), &[undated(0, 1), edge(1, 2, 0)]).and_then(|graph| graph.chains);
+        let chain = chain.ok_or("a chain of three is drawn")?;
+        assert!(chain.svg.contains("edge undated") && chain.svg.contains(">no date</text>"), "{}", chain.svg);
+        assert_eq!(chain.rows.first().and_then(|row| row.last()).map(String::as_str), Some("no date"));
+        Ok(())
     }
 
     #[test]
     fn a_circle_ends() {
-        let chart =
-            graph("k", &nodes(2), &[edge(0, 1, 0), edge(1, 0, 0)]).map(|chart| (chart.rows.len(), chart.caption));
-        let found = "All 2 dependencies are expected in time. One of them closes a circle and is drawn backwards.";
-        assert_eq!(chart, Some((2, found.to_owned())));
+        let circle = [edge(0, 1, 0), edge(1, 2, 0), edge(2, 0, 0)];
+        let chains = graph("k", &nodes(3), &circle).and_then(|graph| graph.chains);
+        let found = "3 dependencies in chains: who gives, to the left of who waits. One of them closes a circle and \
+                     is drawn backwards.";
+        assert_eq!(chains.map(|chart| (chart.rows.len(), chart.caption)), Some((3, found.to_owned())));
         assert_eq!(graph("k", &nodes(1), &[edge(0, 0, 0)]), None);
+    }
+
+    #[test]
+    fn a_long_name_has_two_lines_and_is_cut_only_after_them() {
+        assert_eq!(
+            two_lines("Regional cells for hosted control rooms"),
+            ["Regional cells for hosted", "control rooms"]
+        );
+        assert_eq!(two_lines("Short"), ["Short"]);
+        assert_eq!(two_lines(&"ä".repeat(70)), ["ä".repeat(30), format!("{}…", "ä".repeat(29))]);
     }
 }

@@ -5,30 +5,33 @@
 //! the model. A caller picks what is drawn, a chart only places it. What it leaves out for lack of room it leaves out
 //! of the table too, and its caption says so.
 
+mod bullet;
 mod burn_up;
 mod day;
 mod field;
 mod graph;
 mod health_bar;
 mod history;
+mod lane;
 mod plan;
-mod portfolio;
 mod scale;
 mod slip;
 mod spark;
 mod svg;
+mod timeline;
 mod weeks;
 
+pub use bullet::bullet;
 pub use burn_up::burn_up;
 pub use day::{DayPoint, day};
-pub use graph::{Edge, GraphNode, graph};
+pub use graph::{Edge, Graph, GraphNode, graph};
 pub use health_bar::health_bar;
 pub use history::{HistoryCell, history};
 pub use plan::{Lanes, PlanMilestone, plan};
-pub use portfolio::{MilestoneMark, ProgramBar, portfolio};
 pub use scale::{Scale, Tick};
 pub use slip::{SlipLine, slip};
 pub use spark::spark;
+pub use timeline::{Timeline, TimelineMark, timeline};
 pub use weeks::{Bar, weeks};
 
 use serde::Serialize;

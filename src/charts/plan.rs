@@ -8,7 +8,7 @@ use jiff::civil::Date;
 
 use super::Scale;
 use super::field::WIDTH;
-use super::svg::{Across, SvgElement, write_text};
+use super::lane::{self, Lane};
 
 /// A milestone to draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,55 +54,25 @@ pub fn plan(key: &str, goals: &[PlanMilestone], today: Date) -> Option<Lanes> {
     let scale = Scale::around(dates.chain([today]), 0.0, WIDTH).filter(|_| !goals.is_empty())?;
     let row = |goal: &PlanMilestone| lane(key, &scale, goal);
     Some(Lanes {
-        head: head(key, &scale, today),
+        head: lane::head(key, &scale, &scale.ticks(9), today, None),
         rows: goals.iter().map(row).collect(),
         finding: finding(goals, today),
     })
 }
 
-/// The months above the lanes, and what every lane shows again: the lines of the months and of today, and the shapes.
-fn head(key: &str, scale: &Scale, today: Date) -> String {
-    let mut svg = format!(
-        "<svg class=\"lane lane-head\" aria-hidden=\"true\"><defs><path id=\"{key}-b\" d=\"M0-6 6 0 0 6-6 0Z\"/>\
-         <path id=\"{key}-s\" d=\"M0-5 5 0 0 5-5 0Z\"/><g id=\"{key}-grid\">"
-    );
-    let ticks = scale.ticks(9);
-    let upright = |svg: &mut String, class: &str, x: f64| {
-        let line = SvgElement::new(svg, "line", class).percent("x1", x).with("y1", "-40%");
-        line.percent("x2", x).with("y2", "140%").end();
-    };
-    for tick in &ticks {
-        upright(&mut svg, "gridline", scale.at(tick.date));
-    }
-    upright(&mut svg, "today", scale.at(today));
-    svg.push_str("</g></defs>");
-    for tick in &ticks {
-        write_text(&mut svg, "label", Across::Percent(scale.at(tick.date)), (3.0, 15.0), "start", &tick.text);
-    }
-    svg.push_str("</svg>");
-    svg
-}
-
 fn lane(key: &str, scale: &Scale, goal: &PlanMilestone) -> String {
     let (baseline, expected) = (scale.at(goal.baseline), scale.at(goal.expected()));
-    let mut svg = format!("<svg class=\"lane\" aria-hidden=\"true\"><use href=\"#{key}-grid\"/>");
+    let mut lane = Lane::new(key, "50%", true);
     if goal.slip() != 0 {
-        let class = if goal.slip() > 0 { "slip late" } else { "slip" };
-        let line = SvgElement::new(&mut svg, "line", class).percent("x1", baseline).with("y1", "50%");
-        line.percent("x2", expected).with("y2", "50%").end();
+        lane.slip(baseline, expected, goal.slip() > 0);
     }
-    let mut diamond = |class: &str, x: f64, shape: &str| {
-        let shape = ["#", key, shape].concat();
-        SvgElement::new(&mut svg, "use", class).with("href", &shape).percent("x", x).with("y", "50%").end();
-    };
-    diamond("baseline", baseline, "-b");
+    lane.diamond("baseline", baseline, true);
     match (goal.actual, goal.forecast) {
-        (Some(_), _) => diamond("actual", expected, "-s"),
-        (None, Some(_)) => diamond("forecast", expected, "-s"),
+        (Some(_), _) => lane.diamond("actual", expected, false),
+        (None, Some(_)) => lane.diamond("forecast", expected, false),
         (None, None) => {}
     }
-    svg.push_str("</svg>");
-    svg
+    lane.finish()
 }
 
 /// The milestone that is furthest from its baseline among those ahead, else one whose day has passed, else how the

@@ -92,7 +92,7 @@ pub fn slip(key: &str, all: &[SlipLine]) -> Option<Chart> {
     let up = |days: i32| FIELD.1 - (FIELD.1 - FIELD.0) * f64::from(days - least) / f64::from((most - least).max(1));
     let height = FIELD.1 + 24.0;
     let mut drawing = Drawing::new();
-    let mut field = DrawnField::new(key);
+    let mut field = DrawnField::new();
     axes(&mut drawing, &mut field, &across, (least, most, &up));
     let labels = spread(lines.iter().map(|line| up(line.last())).collect());
     for ((index, line), label) in lines.iter().enumerate().zip(labels) {

@@ -1,7 +1,6 @@
 //! The few elements that charts are made of.
 
 use std::borrow::Cow;
-use std::fmt::Write as _;
 
 /// An SVG document while it is written.
 #[derive(Debug)]
@@ -71,6 +70,11 @@ impl<'d> SvgElement<'d> {
         self
     }
 
+    /// Ends the element, which holds this text.
+    pub(super) fn close(self, text: &str) {
+        self.0.extend([">", &*escape(text), "</text>"]);
+    }
+
     /// Ends the element, which holds nothing.
     pub(super) fn end(self) {
         self.0.push_str("/>");
@@ -130,17 +134,6 @@ impl Drawing {
         write_text(&mut self.body, class, x, (dx, y), anchor, text);
     }
 
-    /// What was drawn before, as one group of this class.
-    pub(super) fn group(&mut self, class: &str, inner: &Self) {
-        let _ = write!(self.body, r#"<g class="{class}">{}</g>"#, inner.body);
-    }
-
-    /// A line across the whole width, whatever that is.
-    pub(super) fn rule(&mut self, class: &str, y: f64) {
-        let line = SvgElement::new(&mut self.body, "line", class).with("x1", "0").pixels("y1", y);
-        line.with("x2", "100%").pixels("y2", y).end();
-    }
-
     /// A mark of health: a shape for each, so that colour is never alone; a square for programs that have none.
     pub(super) fn mark(&mut self, mark: &str, at: (f64, f64), radius: f64) {
         match mark {
@@ -161,21 +154,34 @@ impl Drawing {
         }
     }
 
-    /// The finished element of this class and natural size. Its caption names it to readers who do not see it.
-    pub(super) fn finish(self, key: &str, class: &str, size: (f64, f64)) -> String {
+    /// Begins a link to `href`, where there is one.
+    pub(super) fn open_link(&mut self, href: Option<&str>) {
+        if let Some(href) = href {
+            self.body.extend(["<a href=\"", &*escape(href), "\">"]);
+        }
+    }
+
+    /// Ends the link that [`open_link`](Self::open_link) began with the same address.
+    pub(super) fn close_link(&mut self, href: Option<&str>) {
+        self.body.push_str(if href.is_some() { "</a>" } else { "" });
+    }
+
+    /// The finished element of this class and natural size, with links in it: a group, which its caption names.
+    pub(super) fn finish_linked(self, key: &str, class: &str, size: (f64, f64)) -> String {
         let (width, height) = (number(size.0), number(size.1));
-        self.close(key, class, &format!(r#"viewBox="0 0 {width} {height}" width="{width}" height="{height}""#))
+        let size = format!(r#"viewBox="0 0 {width} {height}" width="{width}" height="{height}""#);
+        self.close("group", key, class, &size)
     }
 
     /// The finished element, as wide as its page and `height` pixels high.
     pub(super) fn finish_wide(self, key: &str, class: &str, height: f64) -> String {
-        self.close(key, class, &format!(r#"width="100%" height="{}""#, number(height)))
+        self.close("img", key, class, &format!(r#"width="100%" height="{}""#, number(height)))
     }
 
-    fn close(self, key: &str, class: &str, size: &str) -> String {
+    fn close(self, role: &str, key: &str, class: &str, size: &str) -> String {
         let body = self.body;
         format!(
-            "<svg class=\"{class}\" role=\"img\" aria-labelledby=\"{key}-name\" {size} \
+            "<svg class=\"{class}\" role=\"{role}\" aria-labelledby=\"{key}-name\" {size} \
              xmlns=\"http://www.w3.org/2000/svg\">{body}</svg>"
         )
     }
@@ -191,7 +197,7 @@ pub(super) fn write_text(body: &mut String, class: &str, x: Across, (dx, y): (f6
     if anchor != "start" {
         words = words.with("text-anchor", anchor);
     }
-    words.0.extend([">", &*escape(text), "</text>"]);
+    words.close(text);
 }
 
 /// A coordinate with at most one decimal and no negative zero.
@@ -281,7 +287,7 @@ mod tests {
     fn text_cannot_break_out_of_the_drawing() {
         let mut drawing = Drawing::new();
         drawing.text("label", (0.0, 0.0), "start", "</text><script>");
-        let svg = drawing.finish("k", "chart", (1.0, 1.0));
+        let svg = drawing.finish_wide("k", "chart", 1.0);
         assert!(svg.contains("&lt;/text&gt;&lt;script&gt;"));
     }
 

@@ -45,7 +45,7 @@ pub fn weeks(key: &str, bars: &[Bar], title: &str, names: [&str; 2], caption: St
     let up = |minutes: i32| FIELD.1 + (FIELD.0 - FIELD.1) * f64::from(minutes) / f64::from(most);
     let height = FIELD.1 + 28.0;
     let mut drawing = Drawing::new();
-    let mut field = DrawnField::new(key);
+    let mut field = DrawnField::new();
     hours_axis(&mut drawing, &mut field, most, up);
     for tick in across.ticks(7) {
         let x = across.at(tick.date);

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 use serde::Serialize;
 
+use super::facets::Facets;
 use super::program::{program_link, report_url};
 use super::{Cx, DateView, Head, Introduction};
 use crate::model::ProgramId;
@@ -14,6 +15,7 @@ use crate::plan::LinkView;
 use crate::snapshot::{HealthMark, rank, wording};
 use crate::status::{Change, ChangeKind, changes};
 use crate::time::IsoWeek;
+use crate::words::{Term, WORDS};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "programs/changes.html";
@@ -47,14 +49,33 @@ pub struct WeekView {
     pub id: String,
     /// `Week 47`.
     pub title: String,
+    /// `47`.
+    pub number: i8,
     /// Its Monday.
     pub from: DateView,
     /// Its Sunday, or the site's day when that is earlier.
     pub to: DateView,
-    /// What changed, health first.
-    pub lines: Vec<ChangeLine>,
+    /// `1 worse, 4 slipped`; empty where nothing became worse.
+    pub totals: String,
+    /// What changed, by program and day: the program with the worst news first.
+    pub rows: Vec<ChangeRow>,
     /// How many smaller changes are left out.
     pub more: usize,
+}
+
+/// What changed of a program on a day.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct ChangeRow {
+    /// What the row can be filtered by, as the JSON of its facets.
+    pub facets: String,
+    /// When it became known.
+    pub date: DateView,
+    /// The program.
+    pub program: LinkView,
+    /// The report that says so.
+    pub report: Option<String>,
+    /// What changed, health first.
+    pub lines: Vec<ChangeLine>,
 }
 
 /// Something that changed.
@@ -62,6 +83,8 @@ pub struct WeekView {
 pub struct ChangeLine {
     /// What kind of change, in a word or two: `Worse`, `Risk raised`.
     pub kind: String,
+    /// Whether it asks for attention.
+    pub pressing: bool,
     /// When it became known.
     pub date: DateView,
     /// The program.
@@ -130,15 +153,76 @@ pub fn view(cx: &Cx<'_>) -> (Head, ChangesView) {
 fn week_view(cx: &Cx<'_>, week: IsoWeek, mut changes: Vec<Change<'_>>) -> WeekView {
     let name = |id: ProgramId| cx.model.program(id).slug.as_str();
     changes.sort_by(|a, b| rank(&a.kind).cmp(&rank(&b.kind)).then_with(|| name(a.program).cmp(name(b.program))));
+    let totals = totals(&changes);
     let more = changes.len().saturating_sub(LINES);
     changes.truncate(LINES);
     WeekView {
         id: week.to_string(),
         title: format!("Week {}", week.number().1),
+        number: week.number().1,
         from: cx.date(week.monday()),
         to: cx.date(week.sunday()),
-        lines: changes.iter().map(|change| line(cx, change)).collect(),
+        totals,
+        rows: rows(cx, &changes),
         more,
+    }
+}
+
+/// The changes of a week in rows: those of a program on one day are one.
+fn rows(cx: &Cx<'_>, changes: &[Change<'_>]) -> Vec<ChangeRow> {
+    let mut rows: Vec<((ProgramId, Date), Vec<ChangeLine>)> = Vec::new();
+    for change in changes {
+        let key = (change.program, change.date);
+        match rows.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, lines)) => lines.push(line(cx, change)),
+            None => rows.push((key, vec![line(cx, change)])),
+        }
+    }
+    let row = |((program, date), lines): ((ProgramId, Date), Vec<ChangeLine>)| {
+        let program = cx.model.program(program);
+        let mut kinds: Vec<&str> = lines.iter().map(|line| line.kind.as_str()).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        let facets = Facets::new()
+            .with("Change", kinds.iter().map(|kind| (*kind, *kind)))
+            .with("Program", [(&*program.slug, &**program.name.on(cx.model.as_of))]);
+        ChangeRow {
+            facets: facets.json(),
+            date: cx.date(date),
+            program: program_link(cx, program, cx.model.as_of),
+            report: lines.iter().find_map(|line| line.report.clone()),
+            lines,
+        }
+    };
+    rows.into_iter().map(row).collect()
+}
+
+/// How much of a week asks for attention: `1 worse, 4 slipped, 2 risks up, 1 decision needed`.
+fn totals(changes: &[Change<'_>]) -> String {
+    let count = |of: fn(&ChangeKind<'_>) -> bool| changes.iter().filter(|change| of(&change.kind)).count();
+    let worse = count(|kind| matches!(kind, ChangeKind::Worse { .. }));
+    let slipped = count(|kind| matches!(kind, ChangeKind::Slipped { .. }));
+    let up = count(|kind| matches!(kind, ChangeKind::RiskRescored { from, to, .. } if to > from));
+    let asked = count(|kind| matches!(kind, ChangeKind::Asked(_)));
+    let parts: Vec<String> = [
+        (worse, format!("{worse} worse")),
+        (slipped, format!("{slipped} slipped")),
+        (up, format!("{} up", WORDS.count(up, Term::Risk))),
+        (asked, format!("{} needed", WORDS.count(asked, Term::Decision))),
+    ]
+    .into_iter()
+    .filter(|(count, _)| *count > 0)
+    .map(|(_, text)| text)
+    .collect();
+    WORDS.commas(&parts)
+}
+
+/// Whether a change asks a reader for attention.
+fn pressing(kind: &ChangeKind<'_>) -> bool {
+    match kind {
+        ChangeKind::Worse { .. } | ChangeKind::Slipped { .. } | ChangeKind::Asked(_) => true,
+        ChangeKind::RiskRescored { from, to, .. } => to > from,
+        _ => false,
     }
 }
 
@@ -150,6 +234,7 @@ pub fn line(cx: &Cx<'_>, change: &Change<'_>) -> ChangeLine {
     let report = change.report.and_then(|index| program.updates.get(index));
     ChangeLine {
         kind: kind.to_owned(),
+        pressing: pressing(&change.kind),
         date: cx.date(change.date),
         program: program_link(cx, program, cx.model.as_of),
         health: match change.kind {

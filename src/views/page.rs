@@ -184,6 +184,8 @@ fn nav(cx: &Cx<'_>, engine: &Engine, url: &str, simple: bool) -> Result<NavView,
         cx.plan.nav(url);
     let drawn = |stretch| engine.listed(&stretch, TEMPLATE, url);
     let link = |page: NavPage<'_>| cx.nav.link(page);
+    // Cards that say nothing are boxes around names.
+    let simple = simple || children.iter().all(|page| page.child.description.is_none());
     Ok(NavView {
         ancestors: ancestors.into_iter().map(link).collect(),
         first_before: drawn(first_before)?,

@@ -2,14 +2,15 @@
 
 use serde::Serialize;
 
+use super::day_strip::day_strip;
 use super::own::{OwnView, own_views};
 use super::team::{HoursView, LoadView, hours_view, load_view};
 use super::{AreaChip, Cx, DateView, Head, PersonChip, ProgramChip};
 use crate::coverage::{Usual, words};
-use crate::model::{Allocation, Audience, Decider, Person, PersonId, ProgramFacts, ProgramId, Tenure};
+use crate::model::{Allocation, Audience, Decider, Person, PersonId, ProgramId, Tenure};
 use crate::parse::records::PersonKind;
 use crate::plan::LinkView;
-use crate::time::{Basis, Date, Interval, UtcMinute, format_offset, transitions};
+use crate::time::{Basis, Date, Interval, IsoWeek, UtcMinute, format_offset, transitions};
 use crate::words::WORDS;
 
 /// Its template.
@@ -55,8 +56,8 @@ pub struct PersonView {
     pub location: Option<String>,
     /// Region.
     pub region: Option<String>,
-    /// Programs, by the part they have in each.
-    pub programs: Vec<PartView>,
+    /// Programs, with the part they have in each and what it takes of their time.
+    pub programs: Vec<PartRow>,
     /// Decisions that wait for them, the most urgent first.
     pub owes: Vec<OwedView>,
     /// When they work.
@@ -73,8 +74,10 @@ pub struct PersonView {
     pub away: Vec<AwayView>,
     /// Load and openness.
     pub load: Option<LoadView>,
-    /// What their time goes to.
-    pub allocations: Vec<AllocationView>,
+    /// The IANA name of their time zone, for the page's script.
+    pub zone: Option<String>,
+    /// Their day, drawn in UTC; it repeats the hours in UTC.
+    pub day: Option<String>,
     /// Names on other systems.
     pub handles: Vec<HandleView>,
     /// Where to read more.
@@ -89,22 +92,15 @@ pub struct PersonView {
     pub team: LinkView,
 }
 
-/// A part that somebody has in programs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct PartView {
-    /// The part: `Directly responsible`, `Backup`, `Sponsor`, `Core team`.
-    pub part: &'static str,
-    /// The programs.
-    pub programs: Vec<ProgramPart>,
-}
-
 /// A program somebody has a part in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct ProgramPart {
+pub struct PartRow {
     /// The program.
     pub program: ProgramChip,
-    /// What they are in it, in the core team.
-    pub role: Option<String>,
+    /// The parts: `Directly responsible`, `Deputy`, `Sponsor`, `Core team, design`; empty for time alone.
+    pub parts: String,
+    /// How much of their time it takes, in percent.
+    pub share: Option<u8>,
 }
 
 /// A decision that waits for somebody.
@@ -149,15 +145,6 @@ pub struct AwayView {
     pub from: DateView,
     /// Last day.
     pub to: DateView,
-}
-
-/// A part of somebody's time.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct AllocationView {
-    /// For which program.
-    pub program: ProgramChip,
-    /// How much, in percent.
-    pub percent: u8,
 }
 
 /// A name on another system.
@@ -243,7 +230,7 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
         reports: reports(cx, id, here),
         location: location.clone().filter(|_| here),
         region: region.filter(|_| here).map(|region| region.name.clone()),
-        programs: parts(cx, id),
+        programs: parts(cx, id, if works { allocations } else { &[] }),
         owes: if here { owes(cx, id) } else { Vec::new() },
         hours: here.then(|| own_hours(cx, person)),
         stretch: stretch.as_ref().filter(|_| works).map_or_else(Vec::new, words::hours),
@@ -252,11 +239,12 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
         clock_changes: if here { clock_changes(cx, person) } else { Vec::new() },
         away: if works && model.audience == Audience::Internal { away(cx, person) } else { Vec::new() },
         load: works.then(|| load_view(person)),
-        allocations: allocations
-            .iter()
-            .filter(|_| works)
-            .map(|Allocation { program, percent }| AllocationView { program: cx.program(*program), percent: *percent })
-            .collect(),
+        zone: here.then(|| Usual::of(person, model.as_of).zone.name().to_owned()),
+        day: works.then(|| {
+            let week = IsoWeek::of(model.as_of);
+            let stretch = Usual { hours: stretch.clone().unwrap_or_default(), ..Usual::of(person, model.as_of) };
+            day_strip(&Usual::of(person, model.as_of).minutes(week), &stretch.minutes(week), week)
+        }),
         handles: handles
             .iter()
             .filter(|_| here)
@@ -313,28 +301,43 @@ fn reports(cx: &Cx<'_>, id: PersonId, here: bool) -> Vec<PersonChip> {
     mine.map(|report| cx.person(*report)).collect()
 }
 
-fn parts(cx: &Cx<'_>, id: PersonId) -> Vec<PartView> {
-    let all = cx.relations().programs(id);
-    let with = |part, holds: &dyn Fn(&ProgramFacts<'_>) -> bool| {
-        let programs = all.iter().filter(|program| holds(&cx.state(**program).facts));
-        PartView {
-            part,
-            programs: programs.map(|program| ProgramPart { program: cx.program(*program), role: None }).collect(),
+/// Programs with the parts that somebody has in them: those they answer for first, then by slug.
+fn parts(cx: &Cx<'_>, id: PersonId, allocations: &[Allocation]) -> Vec<PartRow> {
+    let mut rows: Vec<(usize, ProgramId, Vec<String>)> = Vec::new();
+    for program_id in cx.relations().programs(id).iter().copied() {
+        let facts = cx.state(program_id).facts;
+        let core = cx.model.program(program_id).core_team_on(cx.model.as_of).filter(|member| member.person == id);
+        let core = core.map(|member| {
+            member.role.as_ref().map_or_else(|| "Core team".to_owned(), |role| format!("Core team, {role}"))
+        });
+        let parts: Vec<(usize, String)> = [
+            (facts.dri == id).then_some("Directly responsible"),
+            (facts.backup == Some(id)).then_some("Deputy"),
+            (facts.sponsor == Some(id)).then_some("Sponsor"),
+        ]
+        .into_iter()
+        .enumerate()
+        .filter_map(|(rank, part)| Some((rank, part?.to_owned())))
+        .chain(core.map(|part| (3, part)))
+        .collect();
+        if let Some((rank, _)) = parts.first() {
+            rows.push((*rank, program_id, parts.iter().map(|(_, part)| part.clone()).collect()));
         }
-    };
-    let core = |program_id: ProgramId| {
-        let program = cx.model.program(program_id);
-        let roles =
-            program.core_team_on(cx.model.as_of).filter(|member| member.person == id).map(|member| member.role.clone());
-        roles.map(|role| ProgramPart { program: cx.program(program_id), role }).collect::<Vec<_>>()
-    };
-    let parts = [
-        with("Directly responsible", &|program| program.dri == id),
-        with("Backup", &|program| program.backup == Some(id)),
-        with("Sponsor", &|program| program.sponsor == Some(id)),
-        PartView { part: "Core team", programs: all.iter().copied().flat_map(core).collect() },
-    ];
-    parts.into_iter().filter(|part| !part.programs.is_empty()).collect()
+    }
+    for allocation in allocations {
+        if !rows.iter().any(|(_, program, _)| *program == allocation.program) {
+            rows.push((4, allocation.program, Vec::new()));
+        }
+    }
+    rows.sort_by_key(|(rank, ..)| *rank);
+    let share = |program| allocations.iter().find(|allocation| allocation.program == program);
+    rows.into_iter()
+        .map(|(_, program, parts)| PartRow {
+            program: cx.program(program),
+            parts: WORDS.commas(&parts),
+            share: share(program).map(|Allocation { program: _, percent }| *percent),
+        })
+        .collect()
 }
 
 fn owes(cx: &Cx<'_>, id: PersonId) -> Vec<OwedView> {

@@ -8,7 +8,7 @@ use crate::config::Forge;
 use crate::model::{Answer, Calculator, Criterion, Intake, Outcome};
 use crate::parse::records::{ForgeKind, IntakeMode, Named};
 use crate::plan::LinkView;
-use crate::words::WORDS;
+use crate::words::{Term, WORDS, capital};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "request.html";
@@ -63,6 +63,8 @@ pub struct GoalContact {
 /// The calculator as a scored table.
 #[derive(Clone, Debug, Serialize)]
 pub struct Rubric {
+    /// How many questions there are, in a sentence.
+    pub lede: String,
     /// Its version.
     pub version: String,
     /// The highest score.
@@ -117,6 +119,8 @@ pub struct AreaContact {
     pub triage: Option<PersonChip>,
     /// When the first answer comes.
     pub answer: Option<String>,
+    /// Both in a sentence, for the page's script: `Renata Siqueira answers within 5 working days.`
+    pub who: String,
     /// Labels that the request gets.
     pub labels: Vec<String>,
 }
@@ -263,7 +267,10 @@ fn rubric(cx: &Cx<'_>, calculator: &Calculator) -> Rubric {
         name: name.clone(),
         action: cx.html(action),
     };
+    let many = capital(&WORDS.count(criteria.len(), Term::Question));
+    let tell = if criteria.len() == 1 { "tells" } else { "tell" };
     Rubric {
+        lede: format!("{many} {tell} you what we can do. It takes a minute."),
         version: version.clone(),
         max,
         questions: criteria.iter().map(question).collect(),
@@ -277,6 +284,11 @@ fn routes(cx: &Cx<'_>) -> Vec<AreaContact> {
         keywords: WORDS.commas(&area.keywords),
         triage: area.triage_dri.map(|person| cx.person(person)),
         answer: answer(area),
+        who: format!(
+            "{} answers{}.",
+            area.triage_dri.map_or_else(|| "Whoever is on duty".to_owned(), |person| cx.person(person).name),
+            answer(area).map_or_else(String::new, |answer| format!(" {answer}")),
+        ),
         labels: area.labels.clone(),
     };
     let routed = cx.model.focus_areas().filter(|(_, area)| !area.keywords.is_empty() || area.triage_dri.is_some());

@@ -53,6 +53,16 @@ pub enum Term {
     Is,
     /// `link`
     Link,
+    /// `risk`
+    Risk,
+    /// `decision`
+    Decision,
+    /// `dependency`
+    Dependency,
+    /// `question`
+    Question,
+    /// `coming milestone`
+    ComingMilestone,
     /// `milestone`
     Milestone,
     /// `minute`

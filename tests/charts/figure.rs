@@ -73,7 +73,12 @@ impl Figure {
             let svg = format!("{svg}</svg>");
             Self::of(&Chart { key: String::new(), about: String::new(), svg, caption, columns, rows })
         };
-        figures.map(figure).filter(|figure| !figure.key.is_empty()).chain(Self::lanes(page)).collect()
+        figures
+            .map(figure)
+            .filter(|figure| !figure.key.is_empty())
+            .chain(Self::lanes(page))
+            .chain(Self::timeline(page))
+            .collect()
     }
 
     /// The lanes of a program's page: the table of milestones, whose second cell draws what the others say.
@@ -93,6 +98,20 @@ impl Figure {
             columns,
             rows,
         ))
+    }
+
+    /// The lanes of all programs, and the table of dates below them.
+    pub fn timeline(page: &str) -> Option<Self> {
+        let (_, rest) = page.split_once("<table class=\"register rows lanes timeline\"")?;
+        let (table, rest) = rest.split_once("</table>")?;
+        let (head, body) = table.split_once("</thead>")?;
+        let head = head.split_once("<svg").and_then(|(_, rest)| rest.split("</svg>").next())?;
+        let lanes = body.split("<svg class=\"lane\"").skip(1).filter_map(|rest| rest.split("</svg>").next());
+        let (_, dates) = rest.split_once("<table class=\"register rows\" id=\"milestones\">")?;
+        let (columns, rows) = table_of(dates.split("</table>").next()?);
+        let lanes = lanes.map(|lane| format!("<svg class=\"lane\"{lane}</svg>"));
+        let figure = Self::of_lanes(&format!("<svg{head}</svg>"), lanes, "the finding", columns, rows);
+        Some(Self { key: "timeline".to_owned(), ..figure })
     }
 
     /// The same from what a chart's function returned, and the rows of a table.

@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use pmo_site::charts::Chart;
-use pmo_site::charts::{self, Edge, GraphNode, HistoryCell, MilestoneMark, PlanMilestone, ProgramBar, SlipLine};
+use pmo_site::charts::{self, Edge, GraphNode, HistoryCell, PlanMilestone, SlipLine, TimelineMark};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
@@ -120,14 +120,39 @@ proptest! {
     }
 
     #[test]
-    fn a_portfolio_says_what_its_table_says(
-        programs in vec((name(), colour(), vec((day(), day(), any::<bool>()), 0..6)), 0..80),
+    fn lanes_have_every_milestone_once_and_say_how_many_are_late(
+        programs in vec(vec((day(), day(), any::<bool>()), 0..6), 0..80),
         today in day(),
     ) {
-        let mark = |(baseline, expected, reached)| MilestoneMark { name: "M".to_owned(), baseline, expected, reached };
-        let row = |(name, health, marks): (String, _, Vec<_>)| ProgramBar { name, mark: health, label: health.to_owned(), marks: marks.into_iter().map(mark).collect() };
-        let result = verdict(charts::portfolio("timeline", &programs.into_iter().map(row).collect::<Vec<_>>(), today));
-        prop_assert!(result.is_ok(), "{result:?}");
+        let mark = |(baseline, expected, reached)| TimelineMark {
+            name: "M".to_owned(),
+            href: "#m".to_owned(),
+            baseline,
+            expected,
+            when: "a day".to_owned(),
+            reached,
+        };
+        let programs: Vec<Vec<TimelineMark>> =
+            programs.into_iter().map(|marks| marks.into_iter().map(mark).collect()).collect();
+        let all = || programs.iter().flatten();
+        let Some(timeline) = charts::timeline("timeline", &programs, today) else {
+            prop_assert_eq!(all().count(), 0);
+            return Ok(());
+        };
+        prop_assert_eq!(timeline.rows.len(), programs.len());
+        for (row, marks) in timeline.rows.iter().zip(&programs) {
+            let drawn = row.as_deref().map_or(0, |row| row.matches("<a href=").count());
+            prop_assert_eq!(drawn, marks.len());
+        }
+        let ahead = all().filter(|mark| !mark.reached);
+        let late = ahead.clone().filter(|mark| mark.expected > mark.baseline).count();
+        let said = match (ahead.count(), late) {
+            (0, _) => "Every milestone has been reached".to_owned(),
+            (1, late) => format!("The one coming milestone is {}", if late == 1 { "late" } else { "not late" }),
+            (many, 0) => format!("None of the {many} coming"),
+            (many, late) => format!("{late} of the {many} coming"),
+        };
+        prop_assert!(timeline.finding.starts_with(&said), "{} and not {said}", timeline.finding);
     }
 
     #[test]
@@ -137,14 +162,15 @@ proptest! {
     ) {
         let nodes: Vec<GraphNode> = nodes.into_iter().enumerate().map(|(at, (name, mark))| {
             let label = if mark == "external" { "" } else { mark }.to_owned();
-            GraphNode { name: format!("{at} {name}"), mark, label }
+            GraphNode { name: format!("{at} {name}"), href: None, mark, label }
         }).collect();
         let edge = |(from, to, hard, dated, late): (usize, usize, bool, bool, i32)| {
             let (need, need_by, expected) = ("a thing".to_owned(), "5 Mar 2026".to_owned(), dated.then(|| "7 Mar \
                                               2026".to_owned()));
             Edge { from, to, need, need_by, expected, hard, late_days: late.max(0) }
         };
-        let result = verdict(charts::graph("dependencies", &nodes, &edges.into_iter().map(edge).collect::<Vec<_>>()));
+        let graph = charts::graph("dependencies", &nodes, &edges.into_iter().map(edge).collect::<Vec<_>>());
+        let result = verdict(graph.and_then(|graph| graph.chains));
         prop_assert!(result.is_ok(), "{result:?}");
     }
 }

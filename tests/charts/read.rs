@@ -19,12 +19,7 @@ pub fn check(figure: &Figure) -> Result<(), String> {
     }
     let (drawn, told) = match figure.key.as_str() {
         "plan" => (plan(figure)?, twin(figure, plan_twin)),
-        "timeline" => (
-            portfolio(figure)?,
-            twin(figure, |row| {
-                vec![cell(row, 0), health(cell(row, 1)), cell(row, 3), cell(row, 4), cell(row, 5), cell(row, 6)]
-            }),
-        ),
+        "timeline" => (sorted(lanes(figure)?), sorted(twin(figure, lanes_twin))),
         "slip" => (slip(figure)?, figure.rows.clone()),
         "burn-up" => (burn_up(figure)?, figure.rows.clone()),
         "dependencies" => (graph(figure)?, twin(figure, graph_twin)),
@@ -212,24 +207,57 @@ fn plan(figure: &Figure) -> Result<Rows, String> {
     Ok(rows.iter().map(read).collect())
 }
 
-fn portfolio(figure: &Figure) -> Result<Rows, String> {
+fn sorted(mut rows: Rows) -> Rows {
+    rows.sort_unstable();
+    rows
+}
+
+/// Name, baseline, when it is expected or was reached, slip.
+fn lanes_twin(row: &[String]) -> Vec<String> {
+    let when = cell(row, 3);
+    let when = if when == "as planned" { cell(row, 2) } else { when };
+    vec![cell(row, 0).trim_end_matches(" overdue").to_owned(), cell(row, 2), when, cell(row, 4)]
+}
+
+/// A row for each mark of a lane, whose name says what its drawing shows.
+fn lanes(figure: &Figure) -> Result<Rows, String> {
     let across = timeline(figure, axis::dates(&figure.rows))?;
-    let labels: Vec<&Element> = figure.all("text", "label").into_iter().filter(|text| text.get("x") == "24").collect();
-    let rows = drawn(figure, &across)?;
-    let used = |name: &Element| rows.iter().any(|row| near(row.y - 13.0, name.at("y"), 0.0));
-    let marks = figure.elements.iter().filter_map(mark).count();
-    if !labels.iter().all(|name| used(name)) || marks != labels.len() {
-        return Err("a program without a milestone or a mark without a program".to_owned());
+    let mut rows = Rows::new();
+    let links: Vec<usize> =
+        figure.elements.iter().enumerate().filter(|(_, element)| element.tag == "a").map(|(at, _)| at).collect();
+    for (number, at) in links.iter().copied().enumerate() {
+        let end = links.get(number + 1).copied().unwrap_or(figure.elements.len());
+        let parts = figure.elements.get(at..end).unwrap_or_default();
+        let [link, title, ..] = parts else { return Err("a mark without a name".to_owned()) };
+        if title.tag != "title" || title.text != link.get("aria-label") {
+            return Err("a mark with two names".to_owned());
+        }
+        let shapes: Vec<&Element> =
+            parts.iter().filter(|part| part.tag == "use" && !part.get("href").ends_with("-grid")).collect();
+        let (baseline, mark) = match shapes.as_slice() {
+            [mark] => (None, *mark),
+            [baseline, mark] if baseline.is("baseline") => (Some(*baseline), *mark),
+            _ => return Err(format!("{} shapes for one milestone", shapes.len())),
+        };
+        let expected = across.date(mark.at("x"))?;
+        let promised = baseline.map_or(Ok(expected), |baseline| across.date(baseline.at("x")))?;
+        let days = (expected - promised).get_days();
+        let line = parts.iter().find(|part| part.tag == "line");
+        let ends = line.map(|line| (line.at("x1"), line.at("x2")));
+        let wanted = baseline.map(|baseline| (baseline.at("x"), mark.at("x")));
+        let level = shapes.iter().all(|shape| shape.get("y") == "70%")
+            && line.is_none_or(|line| line.get("y1") == "70%" && line.get("y2") == "70%");
+        if ends != wanted || !level || line.is_some_and(|line| line.is("late") != (days > 0)) {
+            return Err(format!("the line of a slip is {ends:?} and not {wanted:?}"));
+        }
+        let reached = if mark.is("actual") { "reached " } else { "" };
+        let when = format!("{reached}{}", print(expected));
+        let slip = if days == 0 { "as planned".to_owned() } else { axis::slip(days) };
+        let name = title.text.strip_suffix(&format!(", {when}, {slip}"));
+        let name = name.ok_or_else(|| format!("{} is drawn at {when}, {slip}", title.text))?;
+        rows.push(vec![name.to_owned(), print(promised), when, axis::slip(days)]);
     }
-    let read = |row: &Drawn<'_>| {
-        let name =
-            labels.iter().find(|name| near(name.at("y"), row.y - 13.0, 0.0)).ok_or("a mark without a program")?;
-        let (class, date) = row.mark.ok_or("a baseline without what came of it")?;
-        let state = if class == "actual" { "reached" } else { "expected" };
-        let health = mark_at(figure, 8.0, row.y - 17.0)?;
-        Ok(vec![name.text.clone(), health, print(row.baseline), print(date), state.to_owned(), axis::slip(row.slip)])
-    };
-    rows.iter().map(read).collect()
+    Ok(rows)
 }
 
 /// A row for each report with how many days late it expected each milestone.
@@ -324,10 +352,13 @@ fn graph(figure: &Figure) -> Result<Rows, String> {
             .ok_or("an edge ends nowhere")?;
         let aside = if found.is("node-external") { 12.0 } else { 32.0 };
         let labels = figure.all("text", "label");
-        let label =
-            labels.iter().find(|text| near(text.at("x"), x + aside, DOWN) && near(text.at("y"), y + 24.5, 0.11));
+        let line = |foot: f64| {
+            let here = |text: &&&Element| near(text.at("x"), x + aside, DOWN) && near(text.at("y"), y + foot, 0.11);
+            labels.iter().find(here).map(|text| text.text.as_str())
+        };
+        let label = line(24.5).map(str::to_owned).or_else(|| Some([line(17.0)?, line(33.0)?].join(" ")));
         let health = if found.is("node-external") { String::new() } else { mark_at(figure, x + 17.0, y + 20.0)? };
-        Ok::<_, String>([label.ok_or("a box without a name")?.text.clone(), health])
+        Ok::<_, String>([label.ok_or("a box without a name")?, health])
     };
     let parts: Vec<&Element> =
         figure.elements.iter().filter(|part| part.is("edge") || part.is("head") || part.is("label-key")).collect();
@@ -345,10 +376,12 @@ fn graph(figure: &Figure) -> Result<Rows, String> {
             .filter_map(|(x, y)| Some((x.parse().ok()?, y.parse().ok()?)))
             .collect();
         let placed = |(at, (x, y)): (f64, &(f64, f64))| near(*x, left - 1.0 - at, DOWN) && near(*y, *y2, DOWN);
-        if !matches!(tips.len(), 1 | 2) || ![0.0, 10.0].into_iter().zip(&tips).all(placed) {
+        if tips.len() != 1 || ![0.0].into_iter().zip(&tips).all(placed) {
             return Err("a head elsewhere than its edge".to_owned());
         }
-        let late = parts.get(at + 2).filter(|part| part.is("label-key")).map(|label| label.text.clone());
+        let said = parts.get(at + 2).filter(|part| part.is("label-key")).map_or("", |label| label.text.as_str());
+        let said: Vec<&str> = said.split(", ").filter(|word| !word.is_empty()).collect();
+        let late = said.iter().find(|word| word.starts_with('+')).map(|word| (*word).to_owned());
         let middle = |label: &&&Element| {
             near(label.at("x"), f64::midpoint(*x1, left), 0.11)
                 && near(label.at("y"), f64::midpoint(*y1, *y2) - 6.0, 0.11)
@@ -358,7 +391,10 @@ fn graph(figure: &Figure) -> Result<Rows, String> {
         {
             return Err("an edge is late without saying by how much".to_owned());
         }
-        let hard = if tips.len() == 2 { "yes" } else { "no" };
+        let hard = if said.contains(&"must have") { "yes" } else { "no" };
+        if said.contains(&"no date") != edge.is("undated") {
+            return Err("an edge without a date does not say so".to_owned());
+        }
         let (needs, gives) = (name(left, top)?, name(x1 - 250.0, y1 - 20.0)?);
         reached.extend([format!("{left} {top}"), format!("{} {}", x1 - 250.0, y1 - 20.0)]);
         let end = [

@@ -1,5 +1,7 @@
 //! Dependencies as rows: what a program needs, and what others need from it.
 
+use std::cmp::Reverse;
+
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -59,7 +61,7 @@ pub struct DependencyView {
 pub fn needs(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> Vec<DependencyView> {
     let mut rows: Vec<DependencyView> =
         state.dependencies.iter().map(|dependency| dependency_row(cx, program, state.date, dependency)).collect();
-    sort(&mut rows);
+    rows.sort_by_key(order);
     rows
 }
 
@@ -79,7 +81,7 @@ pub fn gives(cx: &Cx<'_>, id: ProgramId) -> Vec<DependencyView> {
                 .map(|dependency| dependency_row(cx, program, state.date, dependency)),
         );
     }
-    sort(&mut rows);
+    rows.sort_by_key(order);
     rows
 }
 
@@ -89,11 +91,11 @@ pub fn open(lifecycle: Lifecycle) -> bool {
     !matches!(lifecycle, Lifecycle::Complete | Lifecycle::Cancelled)
 }
 
-/// Late ones first, the latest at the top; then by the day they are needed.
-pub fn sort(rows: &mut [DependencyView]) {
-    rows.sort_by_key(|row| {
-        (row.delivered.is_some() || row.withdrawn.is_some(), std::cmp::Reverse(row.late_days), row.day)
-    });
+/// By what dependencies are sorted: late ones first, the latest at the top; then by the day they are needed; what has
+/// ended last.
+#[must_use]
+pub fn order(row: &DependencyView) -> (bool, Reverse<i32>, Date) {
+    (row.delivered.is_some() || row.withdrawn.is_some(), Reverse(row.late_days), row.day)
 }
 
 /// One dependency of `program`.

@@ -17,7 +17,7 @@ mod team;
 mod words;
 
 pub use decision_row::{DecisionView, NeededRow, decision_row, decisions, needed, needed_row};
-pub use dependency_row::{DependencyView, dependency_row, gives, needs, open, sort};
+pub use dependency_row::{DependencyView, dependency_row, gives, needs, open, order};
 pub use milestone_row::{MilestoneView, milestone_row};
 pub use risk_row::{
     AssumptionView, IssueView, RiskLine, RiskView, assumption_rows, by_score, issue_row, issue_rows, risk_line,

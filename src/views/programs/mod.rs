@@ -6,7 +6,7 @@
 mod periods;
 mod sections;
 
-pub use sections::{PortfolioGroup, ProgramSection, RestingGroup};
+pub use sections::{PortfolioGroup, ProgramSection, RESTING, RestingGroup, active_groups, facets};
 
 use jiff::ToSpan;
 use serde::Serialize;

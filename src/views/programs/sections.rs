@@ -6,13 +6,13 @@ use serde::Serialize;
 
 use super::Chips;
 use super::periods::Periods;
-use crate::invariant::invariant;
 use crate::model::{Program, ProgramId};
 use crate::parse::records::{Colour, Lifecycle};
 use crate::plan::LinkView;
 use crate::render::Converted;
 use crate::snapshot::HealthMark;
 use crate::status::{Cause, Exception, Portfolio};
+use crate::views::facets::Facets;
 use crate::views::program::{open, person_link, turn};
 use crate::views::{Cx, DateView, ProgramChip};
 use crate::words::{WORDS, capital};
@@ -30,24 +30,6 @@ pub struct PortfolioGroup {
     pub title: String,
     /// The programs.
     pub rows: Vec<PortfolioRow>,
-}
-
-/// What a program can be filtered by, as JSON for the page's script: each facet's name with the values that hold for
-/// the program, each as its key in an address and its text.
-#[derive(Serialize)]
-struct Facets {
-    /// How it is counted.
-    #[serde(rename = "Health")]
-    health: [(&'static str, String); 1],
-    /// The area that runs it.
-    #[serde(rename = "Area")]
-    area: [(String, String); 1],
-    /// The goals that it serves.
-    #[serde(rename = "Goal")]
-    goals: Vec<(String, String)>,
-    /// Who answers for it.
-    #[serde(rename = "DRI")]
-    dri: [(String, String); 1],
 }
 
 /// An active program.
@@ -111,42 +93,61 @@ pub struct ProgramSection {
 }
 
 /// The lifecycles that are not active, in the order of interest.
-const RESTING: [Lifecycle; 5] =
+pub const RESTING: [Lifecycle; 5] =
     [Lifecycle::Planned, Lifecycle::Proposed, Lifecycle::Paused, Lifecycle::Complete, Lifecycle::Cancelled];
 
-/// Active programs: the exceptions, the worst first, then the others by name.
+/// The active programs of a group of the portfolio.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ActiveGroup {
+    /// Its id on the page.
+    pub id: &'static str,
+    /// `Exceptions · 6`.
+    pub title: String,
+    /// The programs.
+    pub programs: Vec<ProgramId>,
+}
+
+/// Active programs: the exceptions, the worst first, then the others by name; no group is empty.
 #[must_use]
-pub fn active(cx: &Cx<'_>, chips: &Chips, portfolio: &Portfolio<'_>, periods: &Periods) -> Vec<PortfolioGroup> {
-    use rayon::prelude::*;
-    let exceptions = &portfolio.exceptions;
-    let telling = |exception: &Exception| {
-        let pressing = exception.causes.iter().any(|cause| matches!(cause, Cause::Red | Cause::Stale));
-        let overdue = || cx.state(exception.program).open_needs().any(|need| need.overdue);
-        exceptions.len() <= TELLING || pressing || overdue()
-    };
-    let troubled: Vec<PortfolioRow> = exceptions
-        .par_iter()
-        .map(|exception| {
-            let told = telling(exception).then(|| told(cx, exception.program)).flatten();
-            PortfolioRow { headline: told, ..row(cx, chips, periods, exception.program) }
-        })
-        .collect();
-    let calm = |id: &ProgramId| {
-        cx.state(*id).facts.lifecycle == Lifecycle::Active
-            && !exceptions.iter().any(|exception| exception.program == *id)
-    };
+pub fn active_groups(cx: &Cx<'_>, portfolio: &Portfolio<'_>) -> Vec<ActiveGroup> {
+    let troubled: Vec<ProgramId> = portfolio.exceptions.iter().map(|exception| exception.program).collect();
+    let calm = |id: &ProgramId| cx.state(*id).facts.lifecycle == Lifecycle::Active && !troubled.contains(id);
     let mut calm: Vec<ProgramId> = cx.model.programs().map(|(id, _)| id).filter(calm).collect();
     calm.sort_by_cached_key(|id| cx.state(*id).facts.name.to_lowercase());
-    let calm: Vec<PortfolioRow> = calm.par_iter().map(|id| row(cx, chips, periods, *id)).collect();
     let green = cx.colour(Colour::Green).label;
     [
         ("attention", format!("Exceptions \u{b7} {}", troubled.len()), troubled),
         ("on-track", format!("{green} and reported on time \u{b7} {}", calm.len()), calm),
     ]
     .into_iter()
-    .filter(|(.., rows)| !rows.is_empty())
-    .map(|(id, title, rows)| PortfolioGroup { id, title, rows })
+    .filter(|(.., programs)| !programs.is_empty())
+    .map(|(id, title, programs)| ActiveGroup { id, title, programs })
     .collect()
+}
+
+/// The rows of active programs, in their groups.
+#[must_use]
+pub fn active(cx: &Cx<'_>, chips: &Chips, portfolio: &Portfolio<'_>, periods: &Periods) -> Vec<PortfolioGroup> {
+    use rayon::prelude::*;
+    let exceptions = &portfolio.exceptions;
+    let telling = |exception: &&Exception| {
+        let pressing = exception.causes.iter().any(|cause| matches!(cause, Cause::Red | Cause::Stale));
+        let overdue = || cx.state(exception.program).open_needs().any(|need| need.overdue);
+        exceptions.len() <= TELLING || pressing || overdue()
+    };
+    let telling: BTreeSet<ProgramId> = exceptions.iter().filter(telling).map(|exception| exception.program).collect();
+    let filled = |id: &ProgramId| {
+        let headline = telling.contains(id).then(|| told(cx, *id)).flatten();
+        PortfolioRow { headline, ..row(cx, chips, periods, *id) }
+    };
+    active_groups(cx, portfolio)
+        .into_iter()
+        .map(|ActiveGroup { id, title, programs }| PortfolioGroup {
+            id,
+            title,
+            rows: programs.par_iter().map(filled).collect(),
+        })
+        .collect()
 }
 
 /// What an exception last reported, or since when a report is missing.
@@ -159,17 +160,18 @@ fn told(cx: &Cx<'_>, id: ProgramId) -> Option<String> {
     }
 }
 
-fn facets(cx: &Cx<'_>, id: ProgramId) -> Facets {
+/// What a program can be filtered by.
+#[must_use]
+pub fn facets(cx: &Cx<'_>, id: ProgramId) -> Facets {
     let facts = cx.state(id).facts;
     let health = cx.health(id);
     let area = cx.model.focus_area(facts.focus_area);
     let dri = cx.model.person(facts.dri);
-    Facets {
-        health: [(health.mark, health.label)],
-        area: [(area.slug.clone(), area.name.clone())],
-        goals: facts.goals.iter().map(|goal| (goal.id.clone(), goal.name.clone())).collect(),
-        dri: [(dri.slug.clone(), dri.name.clone())],
-    }
+    Facets::new()
+        .with("Health", [(health.mark, health.label)])
+        .with("Area", [(&*area.slug, &*area.name)])
+        .with("Goal", facts.goals.iter().map(|goal| (&*goal.id, &*goal.name)))
+        .with("DRI", [(&*dri.slug, &*dri.name)])
 }
 
 /// The row of an active program, without what it reports.
@@ -178,8 +180,7 @@ fn row(cx: &Cx<'_>, chips: &Chips, periods: &Periods, id: ProgramId) -> Portfoli
     let next = state.next_milestone();
     let dash = || "\u{2013}".to_owned();
     PortfolioRow {
-        // Strings alone cannot fail to be written.
-        facets: invariant(serde_json::to_string(&facets(cx, id)), "facets can be written as JSON"),
+        facets: facets(cx, id).json(),
         program: chips.of(id),
         flag: state.health.computed.filter(|_| state.health.watermelon()).map(|colour| cx.colour(colour)),
         headline: None,

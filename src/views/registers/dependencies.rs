@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::current;
-use crate::charts::{self, Chart, Edge, GraphNode};
-use crate::model::Provider;
+use crate::charts::{self, Chart, Edge, Graph, GraphNode};
+use crate::model::{ProgramId, Provider};
 use crate::status::Outlook;
-use crate::views::program::{DependencyView, dependency_row, sort};
-use crate::views::{Cx, Head, Introduction};
+use crate::views::facets::Facets;
+use crate::views::program::{DependencyView, dependency_row, order};
+use crate::views::{Cx, Head, Introduction, ProgramChip};
 
 /// The template of this page.
 pub const TEMPLATE: &str = "programs/dependencies.html";
@@ -24,24 +25,48 @@ pub struct DependenciesView {
     pub introduction: Option<Introduction>,
     /// The page's title.
     pub title: String,
-    /// The graph; `None` without a dependency that is open.
+    /// How many come late, as a sentence; `None` without a dependency that is open.
+    pub finding: Option<String>,
+    /// The chains of programs that wait for each other; `None` where there is none.
     pub chart: Option<Chart>,
     /// How many are late.
     pub late: usize,
-    /// How many are open.
-    pub open: usize,
-    /// All of them, late ones first, delivered ones last.
-    pub rows: Vec<DependencyView>,
+    /// Those that are open, late ones first.
+    pub open: Vec<DependencyRow>,
+    /// Those that were delivered or are no longer needed.
+    pub ended: Vec<DependencyRow>,
+}
+
+/// A dependency as a row of the register.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct DependencyRow {
+    /// What the row can be filtered by, as the JSON of its facets.
+    pub facets: String,
+    /// How the program that waits stands.
+    pub program: ProgramChip,
+    /// The dependency.
+    pub row: DependencyView,
 }
 
 /// All dependencies of programs that go on, on the model's day.
 #[must_use]
 pub fn view(cx: &Cx<'_>) -> (Head, DependenciesView) {
-    let mut rows: Vec<DependencyView> = Vec::new();
-    for (_, program, state) in current(cx) {
-        rows.extend(state.dependencies.iter().map(|dependency| dependency_row(cx, program, state.date, dependency)));
+    let mut rows: Vec<(ProgramId, DependencyView)> = Vec::new();
+    for (id, program, state) in current(cx) {
+        let row = |dependency| (id, dependency_row(cx, program, state.date, dependency));
+        rows.extend(state.dependencies.iter().map(row));
     }
-    sort(&mut rows);
+    rows.sort_by_key(|(_, row)| order(row));
+    let late = rows.iter().filter(|(_, row)| row.late_days > 0).count();
+    let row = |(id, row): (ProgramId, DependencyView)| {
+        let facets = Facets::new()
+            .with("State", [(row.state, row.state)])
+            .with("Program", [(&*row.needs.text, &*row.needs.text)])
+            .with("Waits for", [(&*row.gives.text, &*row.gives.text)]);
+        DependencyRow { facets: facets.json(), program: cx.program(id), row }
+    };
+    let (open, ended): (Vec<DependencyRow>, Vec<DependencyRow>) =
+        rows.into_iter().map(row).partition(|entry| entry.row.delivered.is_none() && entry.row.withdrawn.is_none());
     let introduction = cx.introduction(URL);
     let title =
         introduction.as_ref().map_or_else(|| "Dependencies".to_owned(), |introduction| introduction.title.clone());
@@ -49,26 +74,20 @@ pub fn view(cx: &Cx<'_>) -> (Head, DependenciesView) {
         title: title.clone(),
         description: "What programs need from each other and from outside, late ones first.".to_owned(),
     };
-    let view = DependenciesView {
-        introduction,
-        title,
-        chart: chart(cx),
-        late: rows.iter().filter(|row| row.late_days > 0).count(),
-        open: rows.iter().filter(|row| row.delivered.is_none() && row.withdrawn.is_none()).count(),
-        rows,
-    };
+    let (finding, chart) = graph(cx).map_or((None, None), |graph| (Some(graph.finding), graph.chains));
+    let view = DependenciesView { introduction, title, finding, chart, late, open, ended };
     (head, view)
 }
 
 /// Who a node stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Party<'a> {
-    Program(crate::model::ProgramId),
+    Program(ProgramId),
     External(&'a str),
     Undisclosed,
 }
 
-fn chart(cx: &Cx<'_>) -> Option<Chart> {
+fn graph(cx: &Cx<'_>) -> Option<Graph> {
     let mut nodes: Vec<GraphNode> = Vec::new();
     let mut known: BTreeMap<Party<'_>, usize> = BTreeMap::new();
     let mut edges = Vec::new();
@@ -106,11 +125,16 @@ fn node(cx: &Cx<'_>, party: Party<'_>) -> GraphNode {
             let health = cx.health(id);
             GraphNode {
                 name: cx.model.program(id).name.on(cx.model.as_of).clone(),
+                href: Some(cx.program(id).href),
                 mark: health.mark,
                 label: health.label,
             }
         }
-        Party::External(name) => GraphNode { name: name.to_owned(), mark: "external", label: String::new() },
-        Party::Undisclosed => GraphNode { name: "Not shown here".to_owned(), mark: "external", label: String::new() },
+        Party::External(name) => {
+            GraphNode { name: name.to_owned(), href: None, mark: "external", label: String::new() }
+        }
+        Party::Undisclosed => {
+            GraphNode { name: "Not shown here".to_owned(), href: None, mark: "external", label: String::new() }
+        }
     }
 }

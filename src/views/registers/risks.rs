@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::current;
-use crate::invariant::invariant;
 use crate::model::Program;
 use crate::status::{Band, RiskState};
+use crate::views::facets::Facets;
 use crate::views::own::{OwnView, own_views};
 use crate::views::program::{RiskLine, risk_line};
 use crate::views::{Cx, Head, Introduction, ProgramChip};
@@ -92,34 +92,16 @@ pub struct RiskEntry {
     pub fields: Vec<OwnView>,
 }
 
-/// What a risk can be filtered by: each facet's name with its value, as its key in an address and its text.
-#[derive(Serialize)]
-struct Facets<'a> {
-    /// The band of its score.
-    #[serde(rename = "Band")]
-    band: [(&'static str, String); 1],
-    /// Its program.
-    #[serde(rename = "Program")]
-    program: [(&'a str, &'a str); 1],
-    /// Who watches it.
-    #[serde(rename = "Owner")]
-    owner: Vec<(&'a str, &'a str)>,
-    /// Whether its review is overdue.
-    #[serde(rename = "Review")]
-    review: [(&'static str, &'static str); 1],
-}
-
-fn facets(cx: &Cx<'_>, program: &Program, risk: &RiskState<'_>) -> String {
+/// What a risk can be filtered by.
+fn facets(cx: &Cx<'_>, program: &Program, risk: &RiskState<'_>) -> Facets {
     let band = Band::of(risk.score).word();
     let owner = risk.owner.map(|owner| cx.model.person(owner));
-    let facets = Facets {
-        band: [(band, capital(band))],
-        program: [(&program.slug, program.name.on(cx.model.as_of))],
-        owner: owner.into_iter().map(|owner| (owner.slug.as_str(), owner.name.as_str())).collect(),
-        review: [if risk.review_overdue { ("overdue", "Overdue") } else { ("ahead", "Not overdue") }],
-    };
-    // Strings alone cannot fail to be written.
-    invariant(serde_json::to_string(&facets), "facets can be written as JSON")
+    let review = if risk.review_overdue { ("overdue", "Overdue") } else { ("ahead", "Not overdue") };
+    Facets::new()
+        .with("Band", [(band, capital(band))])
+        .with("Program", [(&*program.slug, &**program.name.on(cx.model.as_of))])
+        .with("Owner", owner.map(|owner| (&*owner.slug, &*owner.name)))
+        .with("Review", [review])
 }
 
 /// All open risks on the model's day.
@@ -132,7 +114,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, RisksView) {
             let (probability, impact) = (risk.probability, risk.impact);
             let fields = own_views(cx, &risk.risk.fields, &program.file);
             let entry = RiskEntry {
-                facets: facets(cx, program, risk),
+                facets: facets(cx, program, risk).json(),
                 program: cx.program(id),
                 probability,
                 impact,

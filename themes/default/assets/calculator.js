@@ -1,8 +1,16 @@
 "use strict";
-// The calculator on the request page: adds up the answers and carries them into the request.
+// The questions on the request page: adds up the answers, says what they mean and carries them into the request.
 {
   const all = (selector, from = document) => [...from.querySelectorAll(selector)];
   const one = (selector, from = document) => from.querySelector(selector);
+
+  const paragraph = (text, strong = false) => {
+    const element = document.createElement(strong ? "strong" : "span");
+    element.textContent = text;
+    const line = document.createElement("p");
+    line.append(element);
+    return line;
+  };
 
   const calculator = () => {
     const rubric = one("[data-calculator]");
@@ -11,20 +19,26 @@
     const outcomes = all("[data-min]");
     const links = all("a[data-request]");
     const bare = links.map((link) => link.href);
-    const questions = all("[role=radiogroup]", rubric).length;
-    const inputs = all("input", rubric);
+    const areas = one("[data-areas]", rubric);
+    const inputs = all("[data-answer]", rubric);
+    const questions = new Set(inputs.map((input) => input.name)).size;
 
     const update = () => {
       const answers = inputs.filter((input) => input.checked);
       const score = answers.reduce((sum, input) => sum + Number(input.value), 0);
       const left = questions - answers.length;
-      const reached = outcomes.filter((row) => score >= Number(row.dataset.min)).at(-1);
-      for (const row of outcomes) row.toggleAttribute("data-reached", !left && row === reached);
-      const meaning = reached ? `: ${one("[data-name]", reached).textContent}. ${one("[data-action]", reached).textContent}` : "";
-      result.textContent = left
-        ? `${score} points so far; ${left} ${left === 1 ? "question" : "questions"} to go.`
-        : `${score} of ${rubric.dataset.calculator} points${meaning}`;
-      const text = `${answers.map((input) => `${input.name}: ${input.dataset.answer}`).join("; ")}; score: ${score}`;
+      const reached = left ? undefined : outcomes.filter((row) => score >= Number(row.dataset.min)).at(-1);
+      for (const row of outcomes) row.toggleAttribute("data-reached", row === reached);
+      const area = areas && one("input:checked", areas);
+      const lines = [paragraph(`${answers.length} of ${questions} answered`)];
+      if (reached) {
+        lines.splice(0, 1, paragraph(one("[data-name]", reached).textContent, true), paragraph(one("[data-action]", reached).textContent));
+        if (area) lines.push(paragraph(`${area.value}: ${area.dataset.who}`));
+      }
+      result.replaceChildren(...lines);
+      const parts = answers.map((input) => `${input.name}: ${input.dataset.answer}`);
+      if (area) parts.push(`area: ${area.value}`);
+      const text = `${parts.join("; ")}; score: ${score} of ${rubric.dataset.calculator}`;
       links.forEach((link, index) => {
         const [address, query = ""] = bare[index].split("?");
         const fields = new URLSearchParams(query);
@@ -37,8 +51,11 @@
     for (const input of inputs) {
       input.disabled = false;
       input.hidden = false;
-      input.addEventListener("change", update);
     }
+    if (areas) areas.hidden = false;
+    rubric.addEventListener("change", update);
+    // Whoever sees what the answers mean need not see their points.
+    for (const points of all(".points")) points.hidden = true;
     result.hidden = false;
     update();
   };

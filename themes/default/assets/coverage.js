@@ -199,7 +199,7 @@
     at.append(make("div", { class: "cov-picks" }, first, second), answer);
   };
 
-  /** The reader's now: a mark in the week, in each strip, and the hour of the map. */
+  /** The reader's now: a mark in the week, and the hour of the map. */
   const now = (place, data, index) => {
     for (const mark of all(".cov-now", place)) mark.classList.remove("cov-now");
     const minute = Math.floor((Date.now() - Date.parse(data.weeks[index].from)) / 6e4);
@@ -208,17 +208,8 @@
     if (!row) return;
     all("td", row)[Math.floor((minute % DAY) / 30)]?.classList.add("cov-now");
   };
-  const nowInStrips = (place) => {
-    const instant = new Date();
-    const minute = instant.getUTCHours() * 60 + instant.getUTCMinutes();
-    for (const strip of all(".cov-strip", place)) {
-      const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
-      line.setAttribute("class", "cov-now-line");
-      line.setAttribute("vector-effect", "non-scaling-stroke");
-      line.setAttribute("d", `M${minute} 0V20`);
-      strip.append(line);
-    }
-    const hour = one(`#cov-h${instant.getUTCHours()}`);
+  const hourOfNow = () => {
+    const hour = one(`#cov-h${new Date().getUTCHours()}`);
     if (hour) hour.checked = true;
   };
 
@@ -227,7 +218,7 @@
   const start = async () => {
     const place = one("[data-weeks]");
     if (!place) return;
-    nowInStrips(place);
+    hourOfNow();
     let data;
     try {
       data = await (await fetch(place.dataset.weeks)).json();

@@ -108,7 +108,7 @@
       if (day <= status.dataset.until) continue;
       const words = `out of date: report was due ${status.dataset.due}`;
       const mark = one(":scope > .mark", status);
-      if (status.matches(".pill")) status.after(" ", stalePill(words));
+      if (status.matches(".pill")) status.after(" ", stalePill("out of date"), make("span", { class: "remark was-due" }, `report was due ${status.dataset.due}`));
       else if (mark) mark.after(staleMark({ role: "img", "aria-label": words }));
       else status.append(" ", stalePill(words));
       // The filter finds a program where it is counted.
@@ -154,6 +154,33 @@
     if (!state || day < foot.dataset.oldFrom) return;
     const bar = make("aside", { class: "old-state", "aria-label": "Age of this site" }, make("p", {}, `${foot.textContent.trim()}, ${age(state.dateTime)}`));
     (one(".bar") ?? one(".skip"))?.after(bar);
+  };
+
+  // What clocks show now, and where now is in the days that are drawn.
+  const clocks = () => {
+    const places = all("[data-zone]").map((place) => ({ text: place.insertBefore(make("span", { class: "now" }), place.firstChild), zone: place.dataset.zone }));
+    const lines = all(".day-strip").map((strip) => {
+      const line = document.createElementNS("http://www.w3.org/2000/svg", "path");
+      line.setAttribute("class", "day-now");
+      line.setAttribute("vector-effect", "non-scaling-stroke");
+      strip.append(line);
+      return line;
+    });
+    if (!places.length && !lines.length) return;
+    const tick = () => {
+      const now = new Date();
+      for (const { text, zone } of places) {
+        try {
+          text.textContent = now.toLocaleTimeString(document.documentElement.lang || "en", { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: zone });
+        } catch {
+          // A browser that does not know the zone says nothing of it.
+        }
+      }
+      const minute = now.getUTCHours() * 60 + now.getUTCMinutes();
+      for (const line of lines) line.setAttribute("d", `M${minute} 0V20`);
+    };
+    tick();
+    setInterval(tick, 30000);
   };
 
   const copies = () => {
@@ -325,5 +352,5 @@
     }
   };
 
-  for (const part of [themes, ages, reviews, staleness, copies, contents, folds, filters, scrollers]) part();
+  for (const part of [themes, ages, reviews, staleness, clocks, copies, contents, folds, filters, scrollers]) part();
 }
