@@ -3,6 +3,7 @@
 //! Layer 1. [`ConfigRecord`](crate::parse::records::ConfigRecord) is what the file says; [`Config`] is what holds, so
 //! that a one-line file builds a site. Deliberately absent: anything read from the environment.
 
+mod brand;
 mod code_owners;
 mod forge;
 mod host_files;
@@ -11,6 +12,7 @@ mod pages;
 mod settings;
 mod target;
 
+pub use brand::{Accent, Brand};
 pub use code_owners::CodeOwners;
 pub use forge::Forge;
 pub use host_files::HostFiles;

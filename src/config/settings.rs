@@ -5,6 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Weekday;
 use serde::Serialize;
 
+use super::brand::Brand;
 use super::forge::Forge;
 use super::host_files::HostFiles;
 use super::pages::PageRules;
@@ -41,6 +42,8 @@ pub struct Config {
     pub language: String,
     /// The theme's name.
     pub theme: String,
+    /// The name, the sign and the colour of the site.
+    pub brand: Brand,
     /// Where sources are edited.
     pub forge: Option<Forge>,
     /// What is known of each page besides its text.
@@ -196,6 +199,7 @@ impl Config {
             site: None,
             paths: None,
             theme: None,
+            brand: None,
             repository: None,
             pages: None,
             links: None,
@@ -237,6 +241,7 @@ impl Config {
             // Where the folders lie is decided before they are read: the tree of sources tells.
             paths: _,
             theme,
+            brand,
             repository,
             pages,
             links,
@@ -287,6 +292,7 @@ impl Config {
             language: site.and_then(|site| site.language.as_ref()).map_or("en".to_owned(), |tag| tag.value.0.clone()),
             theme: theme.as_ref().map_or("default".to_owned(), |theme| theme.value.0.clone()),
             forge: repository.as_ref().and_then(|record| Forge::of(record)),
+            brand: Brand::of(brand.as_deref()),
             pages: PageRules::of(pages.as_deref()),
             external: external(record),
             order: navigation

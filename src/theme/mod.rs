@@ -18,6 +18,7 @@ mod unused;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use crate::config::Accent;
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::source::{SourcePath, SourceTree, Span};
 
@@ -28,6 +29,9 @@ pub use tags::{TagKind, TemplateTag};
 
 /// The name under which the joined style sheets appear among the assets.
 pub const STYLE: &str = "site.css";
+
+/// The style sheet that a site's accent makes.
+const BRAND: &str = "05-brand.css";
 
 /// The folder of templates for shortcodes of the site's own.
 pub const SHORTCODES: &str = "shortcodes/";
@@ -66,9 +70,11 @@ pub struct Theme {
 impl Theme {
     /// The theme `name` of the site `tree`, with a finding for each file of it that cannot be used.
     ///
+    /// An `accent` stands in a style sheet after the tokens, before those of the site's own.
+    ///
     /// A name that is neither the default's nor a folder below `themes/` is a finding; the default theme stands in.
     #[must_use]
-    pub fn load(tree: &SourceTree, name: &str) -> (Self, Vec<Diagnostic>) {
+    pub fn load(tree: &SourceTree, name: &str, accent: Option<&Accent>) -> (Self, Vec<Diagnostic>) {
         let mut findings = Vec::new();
         let overlay = overlay::read(tree, name, &mut findings);
         if name != DEFAULT && overlay.is_empty() {
@@ -76,6 +82,7 @@ impl Theme {
         }
         let mut templates = embedded::templates();
         let mut files = embedded::assets();
+        files.extend(accent.map(brand));
         findings.extend(unused::findings(&overlay, &templates, files.keys()));
         templates.extend(overlay.templates);
         files.extend(overlay.assets.into_iter().map(|(name, (_, raw))| (name, raw)));
@@ -96,6 +103,15 @@ impl Theme {
     pub fn asset(&self, name: &str) -> Option<&Asset> {
         self.assets.iter().find(|asset| asset.name == name)
     }
+}
+
+/// The style sheet of a site's accent.
+fn brand(Accent { light, dark }: &Accent) -> (String, asset::Raw) {
+    let css = format!(
+        ":root {{\n  --accent: light-dark({light}, {dark});\n  --accent-soft: light-dark(color-mix(in srgb, {light} 9%, \
+         #fff), color-mix(in srgb, {dark} 16%, #10141b));\n}}\n"
+    );
+    (BRAND.to_owned(), asset::Raw::Bytes(css.into_bytes()))
 }
 
 fn unknown(tree: &SourceTree, name: &str) -> Diagnostic {

@@ -5,7 +5,7 @@ use crate::artifact::Body;
 use crate::source::{ContentHash, SourceBytes, SourceFile};
 
 fn load(files: &[(&str, &str)], name: &str) -> (Theme, Vec<Diagnostic>) {
-    Theme::load(&files.iter().copied().collect(), name)
+    Theme::load(&files.iter().copied().collect(), name, None)
 }
 
 /// The template that pages find under `name`, with the name that it has.
@@ -150,7 +150,7 @@ fn a_style_sheet_of_one_page_stands_apart_and_finds_other_assets_from_there() {
         SourceFile { bytes: SourceBytes::Opaque { len: 3, hash, dimensions: None, scripted: false, leaks: None } };
     tree.insert(SourcePath::new("themes/default/assets/logo.png"), file);
     tree.insert(SourcePath::new("themes/default/assets/pages/b.css"), SourceFile::text(sheet));
-    let (theme, _) = Theme::load(&tree, DEFAULT);
+    let (theme, _) = Theme::load(&tree, DEFAULT, None);
     let text = |name: &str| match theme.asset(name).map(|asset| &asset.body) {
         Some(Body::Bytes(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
         _ => String::new(),
@@ -168,7 +168,7 @@ fn a_picture_is_copied_and_named_by_its_hash() {
     let file =
         SourceFile { bytes: SourceBytes::Opaque { len: 3, hash, dimensions: None, scripted: false, leaks: None } };
     tree.insert(SourcePath::new("themes/default/assets/logo.png"), file);
-    let (theme, findings) = Theme::load(&tree, DEFAULT);
+    let (theme, findings) = Theme::load(&tree, DEFAULT, None);
     assert!(findings.is_empty(), "{findings:?}");
     let logo = theme.asset("logo.png").map(|asset| (asset.path.to_string(), asset.integrity.clone()));
     assert_eq!(logo, Some((format!("assets/logo.{}.png", hash.hex(8)), None)));
@@ -181,4 +181,24 @@ fn an_unknown_theme_is_reported_where_it_is_named() {
     assert!(template(&theme, "base.html").is_some());
     let found: Vec<_> = findings.iter().map(|f| (f.rule.code, f.place.span.range(), f.hint.as_deref())).collect();
     assert_eq!(found, [("PMO-E0704", 24..28, Some("did you mean `acme`?"))]);
+}
+
+#[test]
+fn an_accent_stands_after_the_tokens_and_before_style_sheets_of_the_site() -> Result<(), &'static str> {
+    let light = crate::parse::records::HexColour([0x06, 0x5f, 0x46]);
+    let accent = Accent { light, dark: crate::parse::records::HexColour([0x6e, 0xe7, 0xb7]) };
+    let files: SourceTree = [("themes/default/assets/99-own.css", ":root{--accent:red}")].into_iter().collect();
+    let (theme, _) = Theme::load(&files, DEFAULT, Some(&accent));
+    let css = theme.asset(STYLE).ok_or("the joined style sheet")?;
+    let Body::Bytes(bytes) = &css.body else { return Err("a style sheet is bytes") };
+    let css = std::str::from_utf8(bytes).map_err(|_| "a style sheet is text")?;
+    let places: Vec<usize> = css.match_indices("--accent:").map(|(at, _)| at).collect();
+    let brand = css.find("--accent:light-dark(#065f46,#6ee7b7)").ok_or("the accent")?;
+    assert_eq!(places.get(1), Some(&brand), "after the token");
+    assert!(places.last().is_some_and(|last| *last > brand), "the site's own style sheet wins");
+    // The grounds that the contrast is measured against are those of the tokens.
+    for ground in ["--bg:light-dark(#fff,#10141b)", "--sunk:light-dark(#f5f6f9,#181d27)"] {
+        assert!(css.contains(ground), "{ground}");
+    }
+    Ok(())
 }

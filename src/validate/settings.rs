@@ -3,8 +3,9 @@
 use super::items::unique;
 use super::names::Resolver;
 use crate::diagnostics::registry;
+use crate::markdown::SeenBy;
 use crate::parse::decode::{Located, Whole};
-use crate::parse::records::{ConfigRecord, FieldType, Named, OwnFieldRecord, Visibility};
+use crate::parse::records::{ConfigRecord, FieldType, HexColour, Named, OwnFieldRecord, Visibility};
 use crate::parse::refs::{AreaRef, PersonRef};
 use crate::parse::resolve::Lookup;
 use crate::time::TimeRange;
@@ -44,9 +45,33 @@ pub(super) fn settings(record: &ConfigRecord, to: &mut Resolver<'_, '_>) -> Opti
     for page in record.navigation.iter().flat_map(|navigation| &navigation.order) {
         to.link("", page, Visibility::Public);
     }
+    brand(record, to);
     own_fields(&record.fields, to);
     thresholds(record, to);
     (!to.failed).then_some(())
+}
+
+/// Checks that the logo exists, and reports colours in which small text cannot be read.
+fn brand(record: &ConfigRecord, to: &mut Resolver<'_, '_>) {
+    let Some(brand) = &record.brand else { return };
+    if let Some(logo) = &brand.value.logo {
+        to.texts.picture(&logo.value.0, logo.span, SeenBy::All);
+    }
+    let colours =
+        [(&brand.value.accent, HexColour::LIGHT, "light"), (&brand.value.accent_dark, HexColour::DARK, "dark")];
+    for (colour, grounds, ground) in colours {
+        let Some(colour) = colour else { continue };
+        if colour.value.is_readable_on(grounds) {
+            continue;
+        }
+        let contrast = colour.value.least_contrast(grounds);
+        let message = format!(
+            "text in {} on a {ground} ground has a contrast of {contrast:.1} to 1, and 4.5 is the least that can be read",
+            colour.value
+        );
+        let hint = format!("write \"{}\", the nearest shade that can be read", colour.value.readable_on(grounds));
+        to.report(&registry::LOW_CONTRAST, colour.span, message, hint);
+    }
 }
 
 /// Reports fields of the site's own that are declared twice, and choices that nobody can make.

@@ -47,6 +47,10 @@ pub struct Labels {
 pub struct SiteView {
     /// Its title.
     pub title: String,
+    /// What the top bar calls it.
+    pub brand: String,
+    /// Address of the picture before that; empty where there is none.
+    pub logo: String,
     /// Whose PMO it is.
     pub organization: String,
     /// What it is, in one sentence.
@@ -124,6 +128,8 @@ impl SiteView {
             .map(|()| LinkView { href: format!("{base}api/v1/index.json"), text: "Open data".to_owned() });
         Self {
             title: config.title.clone(),
+            brand: config.brand.name.clone().unwrap_or_else(|| config.title.clone()),
+            logo: config.brand.logo.as_ref().map(|logo| cx.href(logo)).unwrap_or_default(),
             organization: config.organization.clone(),
             description: cx.about(),
             language: config.language.clone(),

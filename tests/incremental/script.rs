@@ -401,7 +401,7 @@ impl Desk {
                     "programs/parts.html",
                 ];
                 let name = names[how % names.len()];
-                let (theme, _) = Theme::load(&SourceTree::new(), pmo_site::theme::DEFAULT);
+                let (theme, _) = Theme::load(&SourceTree::new(), pmo_site::theme::DEFAULT, None);
                 let text = theme
                     .templates
                     .get(&format!("default/{name}"))

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::OwnFieldRecord;
 use super::beside::{AssetsRecord, HousekeepingRecord};
+use super::brand::BrandRecord;
 use super::elsewhere::{FrameHost, LinkScheme};
 use super::pages::PagesRecord;
 use super::paths::{NavigationRecord, PathsRecord, SiteFile};
@@ -30,6 +31,8 @@ record! {
         may paths: PathsRecord,
         /// The theme's folder below `themes/`.
         may theme: Slug [default = "`default`"] [example = "acme"],
+        /// The name, the sign and the colour by which readers know whose site it is.
+        may brand: BrandRecord,
         /// Where the site's sources are edited.
         may repository: RepositoryRecord,
         /// What is known of each page besides its text.

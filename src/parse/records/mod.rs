@@ -5,6 +5,7 @@
 //! derived values, which belong to `model` and `status`.
 
 mod beside;
+mod brand;
 mod config;
 mod elsewhere;
 mod intake;
@@ -25,6 +26,7 @@ mod update;
 pub use super::own::{FieldHolder, FieldType, OwnEntry, OwnField, OwnFields, OwnValue};
 pub use super::refs::Named;
 pub use super::words::{CadenceWord, Visibility};
+pub use brand::{BrandRecord, HexColour};
 pub use config::{ConfigRecord, FeedsRecord, HealthRecord, LabelsRecord, PrivacyRecord, TargetRecord};
 pub use intake::{
     Answer, CalculatorRecord, Criterion, CriterionRecord, IntakeMode, IntakeRecord, OptionRecord, Outcome,
