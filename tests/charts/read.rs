@@ -127,7 +127,7 @@ fn timeline(figure: &Figure, mut dates: Vec<Date>) -> Result<Axis, String> {
     let (today, line) = axis::today(figure)?;
     dates.push(today);
     let across = Axis::of(&dates, (0.0, 100.0), ACROSS)?;
-    across.labels(&axis::labels_across(figure, "gridline", 16.0)?)?;
+    across.labels(&axis::labels_across(figure, "gridline", 15.0)?)?;
     if across.date(line)? == today { Ok(across) } else { Err("the line of today stands elsewhere".to_owned()) }
 }
 
