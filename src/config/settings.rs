@@ -213,6 +213,7 @@ impl Config {
             fields: Vec::new(),
             coverage: None,
             markdown: None,
+            diagrams: None,
             search: None,
             synonyms: Vec::new(),
             feeds: None,
@@ -254,6 +255,8 @@ impl Config {
             fields,
             coverage,
             markdown,
+            // Whoever may write to its folder asks for it before the build.
+            diagrams: _,
             search,
             synonyms,
             feeds,

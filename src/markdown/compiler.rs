@@ -1,6 +1,7 @@
 //! The compiler: from text to HTML with holes.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag};
 
@@ -14,6 +15,7 @@ use super::shortcode::{self, Calls, Expander, Including};
 use super::writer::{Form, Writer};
 use super::{Document, HtmlPolicy, Includes, Markup, NoIncludes, Options, Slugger, autolink, clean, events, raw_html};
 use crate::diagnostics::{Diagnostic, Place};
+use crate::memo::ResultStore;
 use crate::source::SourcePath;
 
 /// Compiles Markdown under one set of [`Options`].
@@ -36,6 +38,12 @@ impl Compiler {
     #[must_use]
     pub fn new(options: Options) -> Self {
         Self { options, ..Self::default() }
+    }
+
+    /// The same compiler with drawings that are read from `store` and kept in it, which changes no result.
+    #[must_use]
+    pub fn keeping_drawings_in(self, store: Option<Arc<dyn ResultStore>>) -> Self {
+        Self { diagrams: Diagrams::kept_in(store), ..self }
     }
 
     /// The options.

@@ -6,6 +6,7 @@
 
 mod beside;
 mod config;
+mod diagrams;
 mod elsewhere;
 mod intake;
 mod items;
