@@ -132,7 +132,7 @@ impl Compiler {
             callouts = foreign::place(&mut events, mask.text(), &blocks);
             foreign::honour(&mut events, covered, self.options.html != HtmlPolicy::Escape);
             found.extend(foreign::slips(covered, &events, origin));
-            found.extend(foreign::report(covered, &events, |at| blocks.reads(at), origin));
+            found.extend(foreign::report(covered, &events, &blocks, origin));
             if let Some(calls) = &calls {
                 let options = &self.options;
                 let (links, found, callouts) = (&mut links, &mut found, &mut callouts);
