@@ -15,7 +15,7 @@ fn site() -> Site {
 /// The entries of the folder.
 fn entries(site: &Site) -> Vec<PathBuf> {
     let mut entries: Vec<PathBuf> =
-        fs::read_dir(site.at(".cache/diagrams")).expect("it is there").flatten().map(|entry| entry.path()).collect();
+        fs::read_dir(site.at(".cache/diagrams")).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
     entries.sort();
     entries
 }

@@ -151,7 +151,7 @@ fn each_kind_of_other_syntax_is_told_once_and_stays_in_sight() {
         ("{{ site.title }}", "{{ site.title }}"),
         ("--8<-- \"intro.md\"", "--8<-- \"intro.md\""),
         (".. note:: for Sphinx", ".. note:: for Sphinx"),
-        ("import Tabs from '@theme/Tabs';", "import Tabs from '@theme/Tabs';"),
+        ("so:\nimport Tabs from '@theme/Tabs';", "import Tabs from '@theme/Tabs';"),
         ("<%= partial(\"x\") %>", "<%= partial(\"x\") %>"),
         ("{::options a=\"b\" /}", "{::options a=\"b\" /}"),
         ("a {: .b} c", "{: .b}"),
