@@ -20,6 +20,8 @@ mod check_base;
 mod ci;
 #[path = "cli/coverage.rs"]
 mod coverage;
+#[path = "cli/drawings.rs"]
+mod drawings;
 #[path = "cli/erase.rs"]
 mod erase;
 #[path = "cli/hand_over.rs"]

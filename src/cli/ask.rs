@@ -4,6 +4,7 @@
 //! A question is answered as the public site would answer it, unless `--audience` names the readers. People are told so
 //! before the answer and on standard error: the answer itself is posted, copied and piped.
 
+use super::drawings::Drawings;
 use super::format::Format;
 use super::options::Options;
 use super::report::{printed, verdict};
@@ -11,7 +12,7 @@ use super::story::{self, Days};
 use super::{Exit, Failure, console};
 use crate::feeds::{NamedKind, Unknown, has};
 use crate::model::Audience;
-use crate::pipeline::{self, Answer, BuildInputs, Memo};
+use crate::pipeline::{self, Answer, BuildInputs};
 use crate::snapshot::Snapshot;
 use crate::words::{Term, WORDS};
 
@@ -46,8 +47,9 @@ pub(super) fn answered<T: PartialEq, E: Refusal>(
     options.site()?;
     let tree = options.scan()?;
     let inputs = BuildInputs { story: story::told(options, &tree, Days::Left), ..options.inputs()? };
-    let mut memo = Memo::default();
+    let (mut memo, drawings) = Drawings::once(options, &tree);
     let Answer { findings, value } = pipeline::ask(&tree, &inputs, &mut memo, &question);
+    drawings.tell(options);
     let exit = verdict(&findings, options.strict);
     let Some(value) = value.filter(|_| exit == Exit::Clean) else {
         printed(&findings, &tree, false);

@@ -5,12 +5,13 @@ use std::time::{Duration, Instant};
 
 use super::args::BuildArgs;
 use super::check::known;
+use super::drawings::Drawings;
 use super::options::{self, Options};
 use super::progress::Progress;
 use super::report::{MAY_BE_KNOWN, may_be_known, report, verdict};
 use super::story::{self, Days};
 use super::{Exit, Failure, console};
-use crate::pipeline::{self, BuildInputs, Memo};
+use crate::pipeline::{self, BuildInputs};
 use crate::publish::{FolderSink, OutputFolder, PublishError};
 use crate::words::{Term, WORDS};
 
@@ -58,11 +59,12 @@ fn once(
     let mut waiting =
         |pid: &str| console::say(format_args!("waiting for process {pid}, which is writing the same output"));
     let mut folder = FolderSink::open(target, PATIENCE, &mut waiting)?.durable(!args.no_sync);
-    let mut memo = Memo::default();
+    let (mut memo, drawings) = Drawings::once(options, &tree);
     let outcome = pipeline::build(&tree, &inputs, &mut memo, &mut Progress::new(&mut folder, options.quiet, start));
     // The process ends soon and gives its memory back at once, which is quicker than freeing every string of a large
     // site.
     std::mem::forget(memo);
+    drawings.settle(options);
     let outcome = outcome?;
     if let Err(failure) = report(options, &outcome.findings, &tree, false) {
         return Ok(Err(failure));

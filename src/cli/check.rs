@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use super::args::CheckArgs;
+use super::drawings::Drawings;
 use super::earlier::{self, NO_DAY};
 use super::options::{self, Options, in_folder};
 use super::progress::Progress;
@@ -12,7 +13,7 @@ use super::{Exit, Failure, against, console, external};
 use crate::artifact::{NullSink, Sink};
 use crate::diagnostics::{Baseline, Findings, SeverityOverrides, baseline, registry};
 use crate::parse::records::named_places;
-use crate::pipeline::{self, BuildInputs, Memo, SiteAddresses};
+use crate::pipeline::{self, BuildInputs, SiteAddresses};
 use crate::source::SourceTree;
 use crate::words::{Term, WORDS};
 
@@ -35,11 +36,12 @@ pub(super) fn check(options: &Options, args: &CheckArgs) -> Result<Exit, Failure
     let inputs = BuildInputs { known: given, story, housekeeping: args.housekeeping, ..options.inputs()? };
     let earlier = args.base.as_deref().map(|base| earlier::read(options, base, args.base_day)).transpose()?.flatten();
     let was = args.against.as_deref().map(against::read).transpose()?;
-    let (mut nowhere, mut memo) = (NullSink, Memo::default());
+    let (mut nowhere, (mut memo, drawings)) = (NullSink, Drawings::once(options, &tree));
     let mut addresses = was.as_ref().map(SiteAddresses::for_all_of);
     let sink: &mut dyn Sink = addresses.as_mut().map_or(&mut nowhere, |addresses| addresses);
     let outcome = pipeline::build(&tree, &inputs, &mut memo, &mut Progress::new(sink, options.quiet, start));
     let outcome = outcome.map_err(|error| Failure::System(error.to_string()))?;
+    drawings.tell(options);
     let outcome_judged = outcome.judged;
     let findings = match &earlier {
         Some(earlier) => pipeline::compare(outcome.findings, &tree, earlier, &mut memo)

@@ -16,6 +16,7 @@ mod completions;
 mod console;
 mod coverage;
 mod digest;
+mod drawings;
 mod earlier;
 mod edit;
 mod erase;

@@ -97,7 +97,8 @@ fn named<'r>(
     let by_file = records.pages().find(|(file, _)| {
         Path::new(&*layout.place(file.as_str())) == from_site || Path::new(file.as_str()) == from_site
     });
-    let found = by_file.or_else(|| records.pages().find(|(file, front)| page_url(file, front) == address));
+    let found = by_file
+        .or_else(|| records.pages().find(|(file, front)| page_url(file, front, &records.config.addresses) == address));
     found.ok_or_else(|| {
         let known: Vec<String> = records.pages().map(|(file, _)| layout.place(file.as_str()).into_owned()).collect();
         let hint = nearest_name(page, known.iter().map(String::as_str)).map_or_else(

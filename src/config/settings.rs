@@ -14,9 +14,10 @@ use crate::diagnostics::SeverityOverrides;
 use crate::markdown;
 use crate::parse::decode::{Located, Map};
 use crate::parse::records::{
-    CadenceWord, Colour, ConfigRecord, FeedsRecord, HealthRecord, LabelsRecord, Named, OwnField, PrivacyLevel,
-    PrivacyRecord, Visibility,
+    CadenceWord, Colour, ConfigRecord, FeedsRecord, HealthRecord, LabelsRecord, Named, OwnField, PathsRecord,
+    PrivacyLevel, PrivacyRecord, Visibility,
 };
+use crate::parse::{AddressRules, AddressStyle};
 use crate::source::Layout;
 use crate::time::{ClockTime, DaySet, TimeRange, WeeklyHours, Zone};
 
@@ -32,6 +33,8 @@ pub struct Config {
     /// Absolute address of the first page with a final `/`; `None` when not given, and then no absolute address is
     /// written.
     pub base_url: Option<String>,
+    /// How names of files become addresses.
+    pub addresses: AddressRules,
     /// Where the folders of the site lie.
     pub layout: Layout,
     /// What the site's own files for hosts and crawlers say.
@@ -217,6 +220,7 @@ impl Config {
             fields: Vec::new(),
             coverage: None,
             markdown: None,
+            diagrams: None,
             search: None,
             synonyms: Vec::new(),
             feeds: None,
@@ -239,7 +243,7 @@ impl Config {
         let ConfigRecord {
             site,
             // Where the folders lie is decided before they are read: the tree of sources tells.
-            paths: _,
+            paths,
             theme,
             brand,
             repository,
@@ -259,6 +263,8 @@ impl Config {
             fields,
             coverage,
             markdown,
+            // Whoever may write to its folder asks for it before the build.
+            diagrams: _,
             search,
             synonyms,
             feeds,
@@ -286,6 +292,7 @@ impl Config {
             organization,
             description,
             base_url,
+            addresses: address_rules(paths.as_ref().map(|paths| &paths.value)),
             layout: Layout::default(),
             host_files: HostFiles::default(),
             time_zone: site.and_then(|site| site.time_zone.as_ref()).map_or_else(Zone::utc, |zone| zone.value.clone()),
@@ -373,6 +380,13 @@ impl Config {
         let after_scheme = self.base_url.as_deref().and_then(|url| url.split_once("://")).map_or("/", |(_, rest)| rest);
         after_scheme.find('/').and_then(|at| after_scheme.get(at..)).unwrap_or("/")
     }
+}
+
+/// How names of files become addresses.
+fn address_rules(paths: Option<&PathsRecord>) -> AddressRules {
+    let below = paths.and_then(|paths| paths.prefix.as_ref()).map_or(".", |folder| folder.value.0.as_str());
+    let style = paths.and_then(|paths| paths.addresses.as_ref()).map_or(AddressStyle::Hugo, |style| style.value);
+    AddressRules { below: if below == "." { String::new() } else { below.to_owned() }, style }
 }
 
 /// Monday to Friday, nine to five: hours of people and sites that give none.

@@ -1,6 +1,7 @@
 //! The compiler: from text to HTML with holes.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{Event, Tag};
 
@@ -14,6 +15,7 @@ use super::shortcode::{self, Calls, Expander, Including};
 use super::writer::{Form, Writer};
 use super::{Document, HtmlPolicy, Includes, Markup, NoIncludes, Options, Slugger, autolink, clean, events, raw_html};
 use crate::diagnostics::{Diagnostic, Place};
+use crate::memo::ResultStore;
 use crate::source::SourcePath;
 
 /// Compiles Markdown under one set of [`Options`].
@@ -36,6 +38,12 @@ impl Compiler {
     #[must_use]
     pub fn new(options: Options) -> Self {
         Self { options, ..Self::default() }
+    }
+
+    /// The same compiler with drawings that are read from `store` and kept in it, which changes no result.
+    #[must_use]
+    pub fn keeping_drawings_in(self, store: Option<Arc<dyn ResultStore>>) -> Self {
+        Self { diagrams: Diagrams::kept_in(store), ..self }
     }
 
     /// The options.
@@ -124,7 +132,7 @@ impl Compiler {
             callouts = foreign::place(&mut events, mask.text(), &blocks);
             foreign::honour(&mut events, covered, self.options.html != HtmlPolicy::Escape);
             found.extend(foreign::slips(covered, &events, origin));
-            found.extend(foreign::report(covered, &events, |at| blocks.reads(at), origin));
+            found.extend(foreign::report(covered, &events, &blocks, origin));
             if let Some(calls) = &calls {
                 let options = &self.options;
                 let (links, found, callouts) = (&mut links, &mut found, &mut callouts);

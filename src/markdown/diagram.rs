@@ -5,14 +5,34 @@
 //! same site. merman measures text with the widths of Arial.
 
 #[cfg(feature = "diagrams")]
+mod entry;
+
+#[cfg(feature = "diagrams")]
 use std::collections::BTreeMap;
 use std::sync::Arc;
 #[cfg(feature = "diagrams")]
-use std::sync::{Mutex, PoisonError};
+use std::sync::{LazyLock, Mutex, PoisonError};
+
+#[cfg(feature = "diagrams")]
+use self::entry::Entry;
+use crate::memo::ResultStore;
 
 /// Drawings kept before the store is emptied: about 20 MB.
 #[cfg(feature = "diagrams")]
 const KEPT: usize = 512;
+
+/// Everything that decides a drawing besides its source: the exact crates, how this file uses them, and the machine's
+/// way with fractions. Another version of any of them reads nothing that an earlier one kept.
+#[cfg(feature = "diagrams")]
+static DRAWER: LazyLock<blake3::Hash> = LazyLock::new(|| {
+    let parts =
+        [include_str!("../../Cargo.lock"), include_str!("diagram.rs"), std::env::consts::ARCH, std::env::consts::OS];
+    let mut hasher = blake3::Hasher::new();
+    for part in parts {
+        hasher.update(part.as_bytes()).update(&[0]);
+    }
+    hasher.finalize()
+});
 
 /// A diagram as a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,10 +64,17 @@ pub(super) type Drawn = Result<Arc<DiagramFile>, NotDrawn>;
 pub(super) struct Diagrams {
     #[cfg(feature = "diagrams")]
     kept: Mutex<BTreeMap<[u8; 32], Drawn>>,
+    #[cfg(feature = "diagrams")]
+    store: Option<Arc<dyn ResultStore>>,
 }
 
 #[cfg(not(feature = "diagrams"))]
 impl Diagrams {
+    /// Nothing is drawn, so nothing is kept.
+    pub(super) fn kept_in(_: Option<Arc<dyn ResultStore>>) -> Self {
+        Self::default()
+    }
+
     /// Nothing: this program was built without `diagrams`, so diagrams stay code and nothing is to be said of it.
     pub(super) fn draw(&self, _: &str) -> Option<Drawn> {
         None
@@ -56,6 +83,11 @@ impl Diagrams {
 
 #[cfg(feature = "diagrams")]
 impl Diagrams {
+    /// Diagrams that are read from `store` and kept in it.
+    pub(super) fn kept_in(store: Option<Arc<dyn ResultStore>>) -> Self {
+        Self { store, ..Self::default() }
+    }
+
     /// The diagram that `source` describes; nothing where the program was built without `diagrams`.
     #[expect(clippy::unnecessary_wraps, reason = "a program without the feature has nothing to give")]
     pub(super) fn draw(&self, source: &str) -> Option<Drawn> {
@@ -67,12 +99,36 @@ impl Diagrams {
         if let Some(known) = self.kept.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return known.clone();
         }
-        let drawn = mermaid::draw(source).map(Arc::new);
+        let drawn = self.stored(source);
         let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
         if kept.len() >= KEPT {
             kept.clear();
         }
         kept.insert(key, drawn.clone());
+        drawn
+    }
+
+    /// What the store has of `source`, else what drawing it gives.
+    fn stored(&self, source: &str) -> Drawn {
+        let draw = || mermaid::draw(source).map(Arc::new);
+        let Some(store) = &self.store else { return draw() };
+        let name = blake3::keyed_hash(DRAWER.as_bytes(), source.as_bytes()).to_hex();
+        match store.read(&name).and_then(|bytes| Entry::read(&bytes, source)) {
+            // Judged as if it had been drawn now: whoever can write to the store must not reach readers.
+            Some(Entry::Drawing(svg)) => {
+                if let Ok(file) = mermaid::file(svg) {
+                    return Ok(Arc::new(file));
+                }
+            }
+            Some(Entry::Refusal { reason, at }) => return Err(NotDrawn { reason, at }),
+            None => {}
+        }
+        let drawn = draw();
+        let entry = match &drawn {
+            Ok(file) => Entry::Drawing(file.svg.to_string()),
+            Err(NotDrawn { reason, at }) => Entry::Refusal { reason: reason.clone(), at: *at },
+        };
+        store.write(&name, &entry.bytes(source));
         drawn
     }
 }
@@ -163,6 +219,12 @@ mod mermaid {
                 return Err(NotDrawn { reason: in_one_line(&error.to_string()), at });
             }
         };
+        file(svg)
+    }
+
+    /// The file of a drawing, if it may be shown.
+    pub(super) fn file(svg: String) -> Result<DiagramFile, NotDrawn> {
+        let refused = |reason: &str| NotDrawn { reason: reason.to_owned(), at: None };
         if is_scripted_drawing(svg.as_bytes()) {
             return Err(refused("it would run a script"));
         }

@@ -12,6 +12,7 @@ mod attributes;
 mod blocks;
 mod lines;
 mod look;
+mod module;
 mod rest;
 mod slips;
 
@@ -41,6 +42,8 @@ pub(super) struct Blocks {
     pub(super) contents: BTreeMap<usize, Range<usize>>,
     /// The headings and rules that stand for nothing that is shown.
     unseen: BTreeSet<usize>,
+    /// The rules that stand for statements of a program.
+    gone: BTreeSet<usize>,
 }
 
 /// A callout or a tab that begins.
@@ -60,8 +63,13 @@ impl Blocks {
             || self.unseen.contains(&at)
     }
 
+    /// Whether what begins at `at` is left out.
+    pub(super) fn leaves_out(&self, at: usize) -> bool {
+        self.gone.contains(&at)
+    }
+
     fn is_empty(&self) -> bool {
-        self.opened.is_empty() && self.unseen.is_empty() && self.contents.is_empty()
+        self.opened.is_empty() && self.unseen.is_empty() && self.contents.is_empty() && self.gone.is_empty()
     }
 }
 
@@ -114,6 +122,9 @@ fn blocks_of(used: &[&Line]) -> Blocks {
             Role::Contents => {
                 blocks.contents.insert(at, line.range.clone());
             }
+            Role::Statement => {
+                blocks.gone.insert(at);
+            }
             Role::Unknown(_) => {}
         }
     }
@@ -149,7 +160,7 @@ fn sound(mask: &Mask<'_>, options: Options, used: &[&Line]) -> BTreeSet<usize> {
                     }
                 }
             }
-            (Event::Rule, Some(Role::Contents)) => {
+            (Event::Rule, Some(Role::Contents | Role::Statement)) => {
                 sound.insert(at);
             }
             _ => item = None,

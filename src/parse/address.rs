@@ -3,17 +3,101 @@
 use std::borrow::Cow;
 
 use super::FrontMatter;
+use super::words::words;
 use crate::source::SourcePath;
+
+words! {
+    /// Whose way of making addresses out of names holds.
+    pub enum AddressStyle: "style of addresses" {
+        /// Hugo's: small letters, and nothing but letters, digits and a few signs.
+        Hugo = "hugo",
+        /// Docusaurus': names as they are, without the numbers that order them.
+        Docusaurus = "docusaurus",
+    }
+}
+
+/// How names of files become addresses.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AddressRules {
+    /// The address below which pages stand, without `/` at its ends; empty for the root.
+    pub below: String,
+    /// Whose way holds.
+    pub style: AddressStyle,
+}
+
+impl Default for AddressRules {
+    fn default() -> Self {
+        Self { below: String::new(), style: AddressStyle::Hugo }
+    }
+}
+
+impl AddressRules {
+    /// The place among its siblings that the number at the beginning of its name gives the page at `path`, or the folder
+    /// for which it stands.
+    #[must_use]
+    pub fn place(&self, path: &SourcePath) -> Option<i64> {
+        if self.style == AddressStyle::Hugo {
+            return None;
+        }
+        let folder = path.folder().rsplit('/').next().unwrap_or_default();
+        numbered(if is_index(path.stem()) { folder } else { path.stem() })?.0.parse().ok()
+    }
+
+    /// A name without the number that orders it.
+    #[must_use]
+    pub fn bare<'n>(&self, name: &'n str) -> &'n str {
+        numbered(name).filter(|_| self.style == AddressStyle::Docusaurus).map_or(name, |(_, name)| name)
+    }
+
+    /// The part of an address that a file or a folder of this name gives.
+    fn part<'n>(&self, name: &'n str) -> Cow<'n, str> {
+        match self.style {
+            AddressStyle::Hugo => named(name),
+            AddressStyle::Docusaurus => as_it_is(self.bare(name)),
+        }
+    }
+
+    /// Whether what lies in `folder` is a page of a program, which stands below that program.
+    fn is_of_program(folder: &str) -> bool {
+        folder.strip_prefix("programs/").is_some_and(|rest| !rest.is_empty())
+    }
+}
+
+/// The number at the beginning of a name, and the rest: `01-intro` is `intro`, in the place 1. Dates and versions, as
+/// in `2026-03-notes` and `7.0-notes`, are no such numbers.
+fn numbered(name: &str) -> Option<(&str, &str)> {
+    let end = name.find(|c: char| !c.is_ascii_digit()).filter(|end| *end > 0)?;
+    let (number, rest) = name.split_at(end);
+    let spaced = rest.trim_start();
+    let marked = spaced.trim_start_matches(['-', '_', '.']);
+    let bare = marked.trim_start();
+    let dated = rest.starts_with(['-', '_', '.'])
+        && rest.get(1..).is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    (marked.len() < spaced.len() && !dated && !bare.is_empty() && !bare.starts_with(['-', '_', '.']))
+        .then_some((number, bare))
+}
+
+/// A name as a part of an address, letter by letter; nothing for one that leads up.
+fn as_it_is(part: &str) -> Cow<'_, str> {
+    if part.chars().all(|c| c == '.') {
+        return Cow::Borrowed("");
+    }
+    if part.contains(|c: char| c.is_control() || matches!(c, '\\' | '/')) {
+        return part.chars().filter(|c| !c.is_control() && !matches!(c, '\\' | '/')).collect::<String>().into();
+    }
+    Cow::Borrowed(part)
+}
 
 /// The address of the page at `path`, with a `/` at both ends, or that of a file, where `url` in its front matter names
 /// one: `/x.html`.
 ///
 /// `_index.md`, `index.md` and `README.md` stand for their folder. As in Hugo, parts are lower-cased, white space
 /// becomes `-` and characters that have a meaning in addresses are dropped, so that a handbook that moves in keeps its
-/// addresses; `url` and `slug` in the front matter take precedence. Parts that would leave the site (`..`) never come
-/// out.
+/// addresses; `url` and `slug` in the front matter take precedence. In the style of Docusaurus names stay as they are,
+/// `id` takes the place of a name, and a `slug` that begins with `/` counts from where the pages begin. Parts that would
+/// leave the site (`..`) never come out.
 #[must_use]
-pub fn page_url(path: &SourcePath, front: &FrontMatter) -> String {
+pub fn page_url(path: &SourcePath, front: &FrontMatter, rules: &AddressRules) -> String {
     if let Some(url) = &front.url {
         let (folder, is_file) = folder_or_file(&url.value);
         let address = join(folder.split('/').map(segment));
@@ -26,16 +110,30 @@ pub fn page_url(path: &SourcePath, front: &FrontMatter) -> String {
     }
     let (folder, name) = inside.rsplit_once('/').unwrap_or(("", inside));
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
-    let index = is_index(stem);
     let own = front.slug.as_ref().map(|slug| slug.value.as_str());
+    let below = rules.below.split('/').filter(|_| !AddressRules::is_of_program(folder)).map(as_it_is);
+    let part = |name| rules.part(name);
+    if rules.style == AddressStyle::Docusaurus {
+        let folders = below.chain(folder.split('/').map(part));
+        let named_as_folder = folder.rsplit('/').next().is_some_and(|last| last.eq_ignore_ascii_case(stem));
+        let index = is_index(stem) || matches!(&*stem.to_lowercase(), "index" | "readme") || named_as_folder;
+        let id = front.id.as_ref().map(|id| id.value.as_str());
+        return match own {
+            Some(slug) if slug.starts_with('/') => join(rules.below.split('/').chain(slug.split('/')).map(as_it_is)),
+            Some(slug) => join(folders.chain(slug.split('/').map(as_it_is))),
+            None if index => join(folders),
+            None => join(folders.chain([id.map_or_else(|| part(stem), as_it_is)])),
+        };
+    }
+    let index = is_index(stem);
     match (index, own) {
-        (true, None) => join(folder.split('/').map(named)),
+        (true, None) => join(below.chain(folder.split('/').map(named))),
         (true, Some(slug)) => {
             let above = folder.rsplit_once('/').map_or("", |(above, _)| above);
-            join(above.split('/').map(named).chain(slug.split('/').map(segment)))
+            join(below.chain(above.split('/').map(named)).chain(slug.split('/').map(segment)))
         }
-        (false, None) => join(folder.split('/').chain([stem]).map(named)),
-        (false, Some(slug)) => join(folder.split('/').map(named).chain(slug.split('/').map(segment))),
+        (false, None) => join(below.chain(folder.split('/').chain([stem]).map(named))),
+        (false, Some(slug)) => join(below.chain(folder.split('/').map(named)).chain(slug.split('/').map(segment))),
     }
 }
 
@@ -110,7 +208,55 @@ mod tests {
     use crate::source::Span;
 
     fn url(path: &str) -> String {
-        page_url(&SourcePath::new(path), &FrontMatter::default())
+        page_url(&SourcePath::new(path), &FrontMatter::default(), &AddressRules::default())
+    }
+
+    #[test]
+    fn pages_of_docusaurus_have_the_addresses_that_it_gives_them() {
+        let rules = AddressRules { below: "docs".to_owned(), style: AddressStyle::Docusaurus };
+        let at = |value: &str| Some(Located { value: value.to_owned(), span: Span::default() });
+        let plain = |path: &str| page_url(&SourcePath::new(path), &FrontMatter::default(), &rules);
+        for (path, address) in [
+            ("content/intro.md", "/docs/intro/"),
+            ("content/01-intro.md", "/docs/intro/"),
+            ("content/1. Intro.md", "/docs/Intro/"),
+            ("content/02_guide/03-Set up.md", "/docs/guide/Set up/"),
+            ("content/02-guide/index.md", "/docs/guide/"),
+            ("content/guide/ReadMe.md", "/docs/guide/"),
+            ("content/guide/guide.md", "/docs/guide/"),
+            ("content/index.md", "/docs/"),
+            ("content/API/Client.md", "/docs/API/Client/"),
+            ("content/2026-03-notes.md", "/docs/2026-03-notes/"),
+            ("content/7.0-notes.md", "/docs/7.0-notes/"),
+            ("content/10.md", "/docs/10/"),
+            ("content/404.md", "/404.html"),
+            ("content/programs/alpha/charter.md", "/programs/alpha/charter/"),
+        ] {
+            assert_eq!(plain(path), address, "{path}");
+        }
+        let path = SourcePath::new("content/a/01-b.md");
+        let slug = |slug: &str| page_url(&path, &FrontMatter { slug: at(slug), ..FrontMatter::default() }, &rules);
+        assert_eq!(
+            [slug("/"), slug("/x/y"), slug("x"), slug("../x")],
+            ["/docs/", "/docs/x/y/", "/docs/a/x/", "/docs/a/x/"]
+        );
+        let id = FrontMatter { id: at("c"), ..FrontMatter::default() };
+        assert_eq!(
+            [page_url(&path, &id, &rules), page_url(&path, &id, &AddressRules::default())],
+            ["/docs/a/c/", "/a/01-b/"]
+        );
+        let place = |path: &str| rules.place(&SourcePath::new(path));
+        assert_eq!(
+            [place("content/a/01-b.md"), place("content/02-a/index.md"), place("content/2026-03-x.md")],
+            [Some(1), Some(2), None]
+        );
+    }
+
+    #[test]
+    fn pages_may_stand_below_a_folder() {
+        let rules = AddressRules { below: "docs/latest".to_owned(), ..AddressRules::default() };
+        let plain = |path: &str| page_url(&SourcePath::new(path), &FrontMatter::default(), &rules);
+        assert_eq!([plain("content/A b.md"), plain("content/_index.md")], ["/docs/latest/a-b/", "/docs/latest/"]);
     }
 
     #[test]
@@ -142,14 +288,25 @@ mod tests {
     fn front_matter_names_the_address() {
         let at = |value: &str| Some(Located { value: value.to_owned(), span: Span::default() });
         let path = SourcePath::new("content/a/b.md");
-        assert_eq!(page_url(&path, &FrontMatter { url: at("/x/y/"), ..FrontMatter::default() }), "/x/y/");
-        let with_url = |value: &str| page_url(&path, &FrontMatter { url: at(value), ..FrontMatter::default() });
+        assert_eq!(
+            page_url(&path, &FrontMatter { url: at("/x/y/"), ..FrontMatter::default() }, &AddressRules::default()),
+            "/x/y/"
+        );
+        let with_url = |value: &str| {
+            page_url(&path, &FrontMatter { url: at(value), ..FrontMatter::default() }, &AddressRules::default())
+        };
         assert_eq!(with_url("/x.html"), "/x.html");
         assert_eq!(with_url("/x/y z.HTML/"), "/x/y-z.html/");
         assert_eq!(with_url("a/index.html"), "/a/");
         assert_eq!(with_url("/myindex.html"), "/myindex.html");
         assert_eq!(with_url("/.html"), "/.html/");
-        assert_eq!(page_url(&path, &FrontMatter { slug: at("other"), ..FrontMatter::default() }), "/a/other/");
-        assert_eq!(page_url(&path, &FrontMatter { url: at("../../etc"), ..FrontMatter::default() }), "/etc/");
+        assert_eq!(
+            page_url(&path, &FrontMatter { slug: at("other"), ..FrontMatter::default() }, &AddressRules::default()),
+            "/a/other/"
+        );
+        assert_eq!(
+            page_url(&path, &FrontMatter { url: at("../../etc"), ..FrontMatter::default() }, &AddressRules::default()),
+            "/etc/"
+        );
     }
 }

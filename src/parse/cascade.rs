@@ -12,7 +12,7 @@ use super::front_matter::CascadeRule;
 use super::publication::Publication;
 use super::site::{FileResult, Parsed, RawMemo, raw};
 use crate::markdown::{self, Compiler};
-use crate::memo::SharedMap;
+use crate::memo::{ResultStore, SharedMap};
 use crate::source::{SourceBytes, SourcePath, SourceTree};
 
 /// The last site whose sections say something, as it was parsed and as it is.
@@ -32,6 +32,11 @@ impl ParseMemo {
     /// The Markdown compiler for `options`; other options than last time forget every result.
     pub fn compiler(&mut self, options: markdown::Options) -> Arc<Compiler> {
         self.files.compiler(options)
+    }
+
+    /// Reads drawings from `store` and keeps them in it from now on; forgets every result.
+    pub fn keep_drawings_in(&mut self, store: Option<Arc<dyn ResultStore>>) {
+        self.files.keep_drawings_in(store);
     }
 }
 

@@ -153,6 +153,8 @@ pub struct FrontMatter {
     pub url: Option<Located<String>>,
     /// `slug`: the last part of the address instead of the file's own.
     pub slug: Option<Located<String>>,
+    /// `id`: the name of the page, where addresses are those of Docusaurus.
+    pub id: Option<Located<String>>,
     /// `owner`: a person's slug.
     pub owner: Option<Located<String>>,
     /// `reviewed`: when the page was last reviewed.
@@ -267,6 +269,7 @@ fn field(front: &mut FrontMatter, file: &SourcePath, key: &str, node: &Node, fou
         "weight" | "navorder" | "sidebarposition" => front.weight = text.and_then(|text| text.parse().ok()),
         "url" => front.url = located(text),
         "slug" => front.slug = located(text),
+        "id" => front.id = located(text),
         "owner" => front.owner = located(text),
         plain if review::is_key(plain) => review::take(front, file, (key, plain), (node, text.as_deref()), found),
         "aliases" | "redirectfrom" => match &node.kind {

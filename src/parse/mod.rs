@@ -50,6 +50,7 @@ mod words;
 pub mod yaml;
 
 pub(crate) use address::is_index;
+pub use address::{AddressRules, AddressStyle};
 pub(crate) use address::{folder_or_file, is_summary, page_url};
 pub use cascade::{ParseMemo, site};
 pub(crate) use files::{PageFile, UpdateFile};

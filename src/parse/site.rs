@@ -12,7 +12,7 @@ use super::kinds::{FileKind, kind_of};
 use super::leaks;
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::markdown::{self, Compiler, Includes};
-use crate::memo::SharedMap;
+use crate::memo::{ResultStore, SharedMap};
 use crate::source::{SourceBytes, SourceFile, SourcePath, SourceTree, Span, is_scripted_drawing};
 
 /// What one file gave.
@@ -49,6 +49,8 @@ pub struct Parsed {
 #[derive(Debug, Default)]
 pub(super) struct RawMemo {
     compiler: Option<(markdown::Options, Arc<Compiler>)>,
+    /// Where drawings outlive the process.
+    drawings: Option<Arc<dyn ResultStore>>,
     last: Option<(SourceTree, Arc<Parsed>)>,
     /// For each file that includes others, which.
     includes: BTreeMap<SourcePath, BTreeSet<SourcePath>>,
@@ -62,11 +64,17 @@ impl RawMemo {
             _ => {
                 self.last = None;
                 self.includes.clear();
-                let compiler = Arc::new(Compiler::new(options.clone()));
+                let compiler = Arc::new(Compiler::new(options.clone()).keeping_drawings_in(self.drawings.clone()));
                 self.compiler = Some((options, Arc::clone(&compiler)));
                 compiler
             }
         }
+    }
+
+    /// Reads drawings from `store` and keeps them in it from now on.
+    pub fn keep_drawings_in(&mut self, store: Option<Arc<dyn ResultStore>>) {
+        self.drawings = store;
+        self.compiler = None;
     }
 }
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::cache::OutputCache;
 use super::story::StoryMemo;
-use crate::memo::Interned;
+use crate::memo::{Interned, ResultStore};
 use crate::model::{FocusArea, Model, Page, Person, Program};
 use crate::parse::{ParseMemo, RewindMemo};
 use crate::plan::{AddressMemo, Addresses, Backlinks, LinkMemo, PlanMemo, SitePlan};
@@ -61,6 +61,12 @@ impl Memo {
             last: None,
             settled: Some(LastRecords::default()),
         }
+    }
+
+    /// Reads drawings of diagrams from `store` and keeps them in it from now on. That changes no result: what is read is
+    /// proved to be what drawing would give.
+    pub fn keep_drawings_in(&mut self, store: Option<Arc<dyn ResultStore>>) {
+        self.parse.keep_drawings_in(store);
     }
 
     /// Gives each record of `model` that equals its last version the identity of that: it is what pages are kept by.

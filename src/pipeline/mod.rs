@@ -16,6 +16,7 @@ mod fragments;
 mod frame;
 mod inputs;
 mod jobs;
+mod kept;
 mod made;
 mod memo;
 mod outcome;
@@ -33,6 +34,7 @@ pub use against::{SiteAddresses, WasPublished, lost};
 pub use earlier::{Earlier, compare};
 pub use external::{Elsewhere, elsewhere};
 pub use inputs::{AsOfInput, BuildInputs, OwnersFile, Story};
+pub(crate) use kept::drawings_folder;
 pub use memo::Memo;
 pub(crate) use outcome::Answer;
 pub use outcome::Outcome;
@@ -160,6 +162,7 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     let sound = record.is_some() && to.found.is_empty();
     if let Some(record) = &record {
         record.check_synonyms(&mut to);
+        to.found.extend(kept::misplaced(tree, &config_file, record));
     }
     found.extend(to.found);
     let config = configured(tree, inputs, record.as_deref(), &levels);

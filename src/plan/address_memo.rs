@@ -6,8 +6,8 @@ use super::addresses::Addresses;
 use super::outline;
 use crate::config::{Config, Forge, Privacy};
 use crate::model::Audience;
-use crate::parse::Parsed;
 use crate::parse::records::Visibility;
+use crate::parse::{AddressRules, Parsed};
 use crate::validate::BuildScope;
 
 /// The addresses of the last build and what they were made of.
@@ -29,6 +29,7 @@ struct AddressContext {
     base: String,
     redirects: Option<Arc<str>>,
     forge: Option<Forge>,
+    rules: AddressRules,
 }
 
 impl AddressMemo {
@@ -53,9 +54,19 @@ impl AddressMemo {
         let (external, default_visibility, base) =
             (config.external.clone(), config.default_visibility, config.base_path().to_owned());
         let (privacy, redirects) = (config.privacy, config.host_files.redirects.clone());
-        let forge = config.forge.clone();
-        let surroundings =
-            AddressContext { scope, audience, external, schemes, default_visibility, privacy, base, redirects, forge };
+        let (forge, rules) = (config.forge.clone(), config.addresses.clone());
+        let surroundings = AddressContext {
+            scope,
+            audience,
+            external,
+            schemes,
+            default_visibility,
+            privacy,
+            base,
+            redirects,
+            forge,
+            rules,
+        };
         let known = self.last.take().filter(|(same, files, _)| *same == surroundings && outline::same(files, parsed));
         let addresses = known
             .map_or_else(|| Arc::new(Addresses::of(parsed, config, scope, audience)), |(_, _, addresses)| addresses);

@@ -13,7 +13,7 @@ use crate::diagnostics::Place;
 use crate::markdown::Document;
 use crate::model::{Audience, showing};
 use crate::parse::records::PrivacyLevel;
-use crate::parse::{FileKind, Parsed, is_summary, kind_of, slug_of};
+use crate::parse::{AddressRules, FileKind, Parsed, is_summary, kind_of, slug_of};
 use crate::source::SourcePath;
 use crate::status::{Generated, KindsKept, PAGES};
 use crate::validate::BuildScope;
@@ -91,6 +91,8 @@ pub struct Addresses {
     pub(super) audience: Audience,
     /// Base path with a final `/`.
     pub(super) base: String,
+    /// How names of files become addresses.
+    pub(super) written: AddressRules,
     /// The author's own redirects.
     pub(super) rules: HostRedirects,
     /// Where the repository is read that the site lies in.
@@ -113,6 +115,8 @@ pub struct ListPage {
     pub url: String,
     /// The name of its folder, as a title.
     pub title: String,
+    /// Its place among its siblings, where the name of its folder begins with it.
+    pub weight: Option<i64>,
 }
 
 /// The ids of a page.
@@ -155,6 +159,7 @@ impl Addresses {
             hidden: Hidden::of(&site, config, scope, audience),
             audience,
             base: config.base_path().to_owned(),
+            written: config.addresses.clone(),
             rules: config.host_files.redirects.as_ref().map(HostRedirects::from).unwrap_or_default(),
             repository: Repository::of(config),
         };
@@ -290,7 +295,7 @@ impl Addresses {
             if !publication.is_due(scope.as_of, scope.drafts) || is_summary(path) {
                 continue;
             }
-            let url = front.url(path);
+            let url = front.url(path, &self.written);
             if self.hides(path) {
                 self.owners.insert(url, Owner::Hidden);
                 continue;

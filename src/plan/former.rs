@@ -104,17 +104,10 @@ impl Addresses {
             };
             let own = own.clone();
             for alias in front.aliases() {
-                let absolute = if alias.value.starts_with('/') {
-                    alias.value.clone()
-                } else if own.ends_with('/') {
-                    join(&own, &format!("../{}", alias.value))
-                } else {
-                    join(&own, &alias.value)
-                };
-                let (url, is_file) = folder_or_file(&absolute);
+                let (url, is_file) = alias_address(&own, &alias.value);
                 if is_file {
-                    files.push((*path, alias, url.to_owned(), target.clone()));
-                } else if let Err(why) = self.lead(format!("{}/", url.trim_end_matches('/')), &target) {
+                    files.push((*path, alias, url, target.clone()));
+                } else if let Err(why) = self.lead(url, &target) {
                     self.bad_aliases.push((Place::new(path, alias.span), alias.value.clone(), why));
                 }
             }
@@ -170,4 +163,17 @@ impl Addresses {
             }
         }
     }
+}
+
+/// The address that `alias` of the page at `own` means, and whether it is that of a file.
+pub(super) fn alias_address(own: &str, alias: &str) -> (String, bool) {
+    let absolute = if alias.starts_with('/') {
+        alias.to_owned()
+    } else if own.ends_with('/') {
+        join(own, &format!("../{alias}"))
+    } else {
+        join(own, alias)
+    };
+    let (url, is_file) = folder_or_file(&absolute);
+    (if is_file { url.to_owned() } else { format!("{}/", url.trim_end_matches('/')) }, is_file)
 }

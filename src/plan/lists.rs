@@ -31,20 +31,28 @@ impl Addresses {
             let mut folder = path.folder();
             // Whoever has seen a folder has seen those above it.
             while folder.contains('/') {
-                let url = page_url(&SourcePath::new(format!("{folder}/_index.md")), &FrontMatter::default());
+                let index = SourcePath::new(format!("{folder}/_index.md"));
+                let url = page_url(&index, &FrontMatter::default(), &self.written);
                 if page.starts_with(&url) && !seen.insert(folder) {
                     break;
                 }
                 let (above, name) = folder.rsplit_once('/').unwrap_or_default();
                 if page.starts_with(&url) && *page != url && self.is_free(&url) && !self.is_of_program(folder) {
-                    lists.entry(url).or_insert_with(|| title(name));
+                    lists.entry(url).or_insert_with(|| (title(self.written.bare(name)), self.written.place(&index)));
                 }
                 folder = above;
             }
         }
-        for (url, title) in lists {
+        // The address below which all pages stand is that of no folder.
+        let top = format!("/{}/", self.written.below);
+        let has_pages = || self.by_file.values().any(|url| url.starts_with(&top));
+        if !self.written.below.is_empty() && self.is_free(&top) && has_pages() {
+            let name = self.written.below.rsplit('/').next().unwrap_or_default();
+            lists.entry(top).or_insert_with(|| (title(name), None));
+        }
+        for (url, (title, weight)) in lists {
             self.owners.insert(url.clone(), Owner::Generated(None));
-            self.lists.push(ListPage { url, title });
+            self.lists.push(ListPage { url, title, weight });
         }
     }
 

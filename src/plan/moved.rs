@@ -5,9 +5,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use percent_encoding::percent_decode_str;
+
 use super::addresses::{Addresses, Owner};
+use super::former::alias_address;
+use super::join::join;
 use super::outline::{AddressInputs, Outlines};
-use super::resolve::{LinkFault, ResolvedLink};
+use super::resolve::{LinkFault, ResolvedLink, with_slash};
 use crate::diagnostics::Place;
 use crate::markdown::{LinkKind, LinkRef, SeenBy, refusal};
 use crate::validate::BuildScope;
@@ -19,6 +23,7 @@ impl Addresses {
     /// Leads the addresses of pages that say so to where they say.
     pub(super) fn moved(&mut self, site: &Outlines<'_>, scope: BuildScope) {
         let mut moves: BTreeMap<String, (Place, String, Destination)> = BTreeMap::new();
+        let mut former = None;
         for (path, outline) in &site.files {
             let AddressInputs::Page { publication, front, .. } = outline else { continue };
             let Some(target) = front.redirect() else { continue };
@@ -46,7 +51,11 @@ impl Addresses {
                 seen_by: SeenBy::All,
                 named: false,
             };
-            let destination = self.destination(&link);
+            let destination = match self.destination(&link) {
+                // The former addresses of pages lead on once it is known where these pages lead.
+                Err(None) => self.by_alias(&link, former.get_or_insert_with(|| self.by_former(site, scope))),
+                destination => destination,
+            };
             moves.insert(url.clone(), (place, target.value.clone(), destination));
             self.moves.links.push(link);
         }
@@ -83,6 +92,36 @@ impl Addresses {
             Err(LinkFault::Anchor { url, .. }) => Ok((url, String::new())),
             Err(_) => Err(None),
         }
+    }
+
+    /// Pages by the addresses that they had.
+    fn by_former(&self, site: &Outlines<'_>, scope: BuildScope) -> BTreeMap<String, String> {
+        let mut pages = BTreeMap::new();
+        for (path, outline) in &site.files {
+            let AddressInputs::Page { publication, front, .. } = outline else { continue };
+            let Some(own) = self.by_file.get(*path) else { continue };
+            let stands = matches!(self.owners.get(own), Some(Owner::Page(_) | Owner::Generated(_)));
+            if stands && publication.is_due(scope.as_of, scope.drafts) && self.sees(*publication) {
+                for alias in front.aliases() {
+                    pages.entry(alias_address(own, &alias.value).0).or_insert_with(|| own.clone());
+                }
+            }
+        }
+        pages
+    }
+
+    /// Where `link` leads, if it is the former address of a page.
+    fn by_alias(&self, link: &LinkRef, former: &BTreeMap<String, String>) -> Destination {
+        if refusal(&link.target, &link.place, &self.schemes).is_some() {
+            return Err(None);
+        }
+        let cut = link.target.find(['?', '#']).unwrap_or(link.target.len());
+        let (path, rest) = link.target.split_at_checked(cut).unwrap_or((&link.target, ""));
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let own = || self.by_file.get(&link.place.file).map(|own| join(own, &decoded));
+        let meant = if decoded.starts_with('/') { Some(decoded.to_string()) } else { own() };
+        let page = meant.and_then(|url| former.get(&url).or_else(|| former.get(&with_slash(&url))));
+        page.map(|page| (page.clone(), rest.to_owned())).ok_or(None)
     }
 
     /// Former addresses and where they lead now, sorted; `?query` and `#fragment` come last.

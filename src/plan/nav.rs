@@ -99,6 +99,8 @@ struct NavNode {
     card: Arc<Child>,
     /// The address to print, where the card leads elsewhere.
     own: Option<String>,
+    /// Its place among its siblings, of a page that lists a folder.
+    weight: Option<i64>,
     level: NavLevel,
     /// Position among its siblings in trees; of a page that is hidden there, that of the next one.
     place: usize,
@@ -150,7 +152,8 @@ impl Tree {
         let mut nodes: Vec<NavNode> = pages.par_iter().map(of_page).collect();
         nodes.extend(addresses.lists.iter().map(|list| {
             let link = LinkView { href: addresses.href(&list.url), text: list.title.clone() };
-            NavNode::new(&list.url, Child { link, description: None }, false)
+            let node = NavNode::new(&list.url, Child { link, description: None }, false);
+            NavNode { weight: list.weight, ..node }
         }));
         let by_url = nodes.iter().zip(0..).map(|(node, index)| (node.url.clone(), index)).collect();
         let mut tree = Self { nodes, by_url, ..Self::default() };
@@ -378,6 +381,7 @@ impl NavNode {
             url: url.to_owned(),
             card: Arc::new(card),
             own: None,
+            weight: None,
             level: NavLevel::First,
             place: 0,
             hidden,
@@ -392,7 +396,7 @@ impl NavNode {
 
     /// What sorts it among others; `page` is what it is made of, if its author wrote it.
     fn order(&self, page: Option<&Arc<Page>>) -> SiblingOrder {
-        let weight = page.and_then(|page| page.weight).unwrap_or(i64::MAX);
+        let weight = page.map_or(self.weight, |page| page.weight).unwrap_or(i64::MAX);
         let title = page.map_or(&self.card.link.text, |page| &page.title);
         (weight, title.to_lowercase(), self.url.clone())
     }

@@ -11,7 +11,7 @@ use crate::markdown::Document;
 use crate::parse::decode::Located;
 use crate::parse::records::{PrivacyLevel, ProgramChangeRecord, ProgramRecord, Publish, PublishRecord, Visibility};
 use crate::parse::values::Slug;
-use crate::parse::{FileResult, FrontMatter, Parsed, ParsedFile, Publication, page_url};
+use crate::parse::{AddressRules, FileResult, FrontMatter, Parsed, ParsedFile, Publication, page_url};
 use crate::source::SourcePath;
 
 /// The part of a file that decides addresses.
@@ -115,8 +115,8 @@ pub(super) struct Front<'a>(&'a FrontMatter);
 
 impl<'a> Front<'a> {
     /// The address of the page at `path`.
-    pub fn url(self, path: &SourcePath) -> String {
-        page_url(path, self.0)
+    pub fn url(self, path: &SourcePath, rules: &AddressRules) -> String {
+        page_url(path, self.0, rules)
     }
 
     /// Its former addresses.
@@ -132,8 +132,9 @@ impl<'a> Front<'a> {
 
 impl PartialEq for Front<'_> {
     fn eq(&self, other: &Self) -> bool {
-        let address =
-            |front: &FrontMatter| [&front.url, &front.slug].map(|part| part.as_ref().map(|part| part.value.clone()));
+        let address = |front: &FrontMatter| {
+            [&front.url, &front.slug, &front.id].map(|part| part.as_ref().map(|part| part.value.clone()))
+        };
         // Findings say where an alias stands, and the equality of located values does not look there.
         let place = |alias: &Located<String>| alias.span;
         address(self.0) == address(other.0)

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, percent_encode, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, percent_encode, utf8_percent_encode};
 use unicode_normalization::UnicodeNormalization;
 
 use super::addresses::{Addresses, Owner};
@@ -31,6 +31,12 @@ pub enum ResolvedLink<'a> {
     /// A part of the same page: `#fragment`.
     Fragment(&'a str),
 }
+
+/// What is escaped in the address of a page or a file: its name may hold any character.
+const OWN_PATH: &AsciiSet = &URL_PATH.add(b'%');
+
+/// Most marks of a link that are tried as part of a name.
+const MARKS: usize = 4;
 
 /// An address that a path means, and what stands there.
 struct PathTarget<'a> {
@@ -70,7 +76,16 @@ impl Addresses {
         let path = url.strip_prefix('/').unwrap_or(url);
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_');
         // Nearly every address is plain, and pages print a hundred of them.
-        if path.bytes().all(plain) { [&self.base, path].concat() } else { format!("{}{}", self.base, escaped(path)) }
+        if path.bytes().all(plain) {
+            [&self.base, path].concat()
+        } else {
+            format!("{}{}", self.base, escaped(path, OWN_PATH))
+        }
+    }
+
+    /// What is printed for a `path` from the root that leads nowhere: as its author wrote it, below the base path.
+    pub(super) fn href_as_written(&self, path: &str) -> String {
+        format!("{}{}", self.base, escaped(path.strip_prefix('/').unwrap_or(path), URL_PATH))
     }
 
     /// What `target`, written in `from`, means.
@@ -99,6 +114,9 @@ impl Addresses {
             }
             return Ok(ResolvedLink::Fragment(rest));
         }
+        if let Some((found, rest)) = self.of_marked_name(from, target, cut) {
+            return self.means(found, rest);
+        }
         let decoded = composed(percent_decode_str(path).decode_utf8_lossy());
         if decoded.starts_with('/')
             && let Some(elsewhere) = self.elsewhere(&decoded, rest)
@@ -110,7 +128,7 @@ impl Addresses {
         } else {
             self.relative(from, &decoded)
         };
-        match found {
+        match found.or_else(|| self.of_name(from, path)) {
             Some(found) => self.means(found, rest),
             None => self
                 .by_rule(from, &decoded, rest)
@@ -154,6 +172,36 @@ impl Addresses {
         let mut ends = named.iter().filter(|url| url.to_lowercase().ends_with(&below));
         let one = ends.next()?;
         ends.next().is_none().then(|| [one.as_str(), rest].concat())
+    }
+
+    /// The file whose name has a `?` or a `#`, as `target` writes it with `?query#fragment` behind: `C#.md#begin`. `cut` is
+    /// where the first of these marks stands.
+    fn of_marked_name<'a>(
+        &'a self,
+        from: &SourcePath,
+        target: &'a str,
+        cut: usize,
+    ) -> Option<(PathTarget<'a>, &'a str)> {
+        let marks = target.match_indices(['?', '#']).map(|(at, _)| at).filter(|at| *at > cut).take(MARKS);
+        let mut ends: Vec<usize> = marks.chain((cut > 0 && cut < target.len()).then_some(target.len())).collect();
+        ends.reverse();
+        ends.into_iter().find_map(|end| {
+            let (name, rest) = target.split_at_checked(end)?;
+            let decoded = || self.of_name(from, &percent_decode_str(name).decode_utf8_lossy());
+            Some((self.of_name(from, name).or_else(decoded)?, rest))
+        })
+    }
+
+    /// The page or the file whose own name is `name`, letter by letter.
+    fn of_name(&self, from: &SourcePath, name: &str) -> Option<PathTarget<'_>> {
+        let name = composed(name.into());
+        let file = match name.strip_prefix('/') {
+            Some(name) => join("/content/", name),
+            None => join(&format!("/{}/", from.folder()), &name),
+        };
+        let inside = file.strip_prefix("/content")?;
+        let is_file = |found: &PathTarget<'_>| matches!(found.owner, Some(Owner::File(_)));
+        self.of_file(file.trim_start_matches('/')).or_else(|| self.owned(inside).filter(is_file))
     }
 
     /// Where the author's own redirects lead from `path`: to a page or file of the site, or elsewhere.
@@ -211,9 +259,12 @@ impl Addresses {
             return None;
         }
         let below = path.strip_prefix(prefix.trim_end_matches('/')).unwrap_or("").trim_start_matches('/');
-        let joined =
-            if below.is_empty() { target.clone() } else { format!("{}/{below}", target.trim_end_matches('/')) };
-        Some(escaped(&joined) + rest)
+        let joined = match below {
+            "" => escaped(target, URL_PATH),
+            // What was looked up is decoded, and what the settings say is written as an address.
+            below => format!("{}/{}", escaped(target.trim_end_matches('/'), URL_PATH), escaped(below, OWN_PATH)),
+        };
+        Some(joined + rest)
     }
 
     /// The address `url`, when somebody owns it.
@@ -337,8 +388,8 @@ pub(super) fn id_of(fragment: &str) -> Option<Cow<'_, str>> {
 
 /// A path as it is printed: as RFC 3986 has it, and nothing in it that nobody sees (a file's name may hold any
 /// character).
-fn escaped(path: &str) -> String {
-    let mut out = utf8_percent_encode(path, URL_PATH).to_string();
+fn escaped(path: &str, set: &'static AsciiSet) -> String {
+    let mut out = utf8_percent_encode(path, set).to_string();
     while let Some(character) = stray_in_address(&out) {
         out = out.replace(
             character,

@@ -110,7 +110,7 @@ impl Addresses {
             if let AddressInputs::Page { publication, front, .. } = outline
                 && !publication.is_due(scope.as_of, scope.drafts)
             {
-                self.owners.entry(front.url(path)).or_insert(Owner::Withheld);
+                self.owners.entry(front.url(path, &self.written)).or_insert(Owner::Withheld);
             }
         }
     }

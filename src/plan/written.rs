@@ -37,7 +37,9 @@ impl Addresses {
             // Not even the address of what others may see is told.
             Err(LinkFault::Hidden | LinkFault::Withheld | LinkFault::Unread) => own(self.href("/404.html")),
             Err(LinkFault::Anchor { url, .. }) => own(self.href(&url) + rest),
-            Err(LinkFault::Nothing(_)) if target.starts_with('/') => own(self.harmless(self.href(path) + rest)),
+            Err(LinkFault::Nothing(_)) if target.starts_with('/') => {
+                own(self.harmless(self.href_as_written(path) + rest))
+            }
             Err(LinkFault::Nothing(_)) => own(self.harmless(target.to_owned())),
         }
     }

@@ -12,6 +12,7 @@
 mod error;
 mod existing;
 mod in_place;
+mod kept;
 mod lock;
 mod manifest;
 mod sink;
@@ -23,6 +24,7 @@ mod target;
 mod undo;
 
 pub use error::PublishError;
+pub use kept::KeptFolder;
 pub use manifest::MANIFEST;
 pub use sink::{CommitSummary, FolderSink};
 pub use target::{OutputFolder, resolve};

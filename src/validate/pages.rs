@@ -13,7 +13,7 @@ use crate::model::{Page, PageKind, PersonId};
 use crate::parse::decode::Located;
 use crate::parse::records::Visibility;
 use crate::parse::values::Slug;
-use crate::parse::{FileResult, PageFile};
+use crate::parse::{AddressRules, FileResult, PageFile};
 use crate::source::{SourcePath, Span};
 
 /// A page and what was found in its front matter.
@@ -77,10 +77,10 @@ fn order(a: &Page, b: &Page) -> Ordering {
 
 /// Builds a page at `url`; a reference that does not resolve is reported and left out.
 pub(super) fn page(file: &PageFile, url: &str, kind: PageKind, to: &mut Resolver<'_, '_>) -> Page {
-    let front = &file.front;
+    let (front, rules) = (&file.front, &to.names.config.addresses);
     let title = front.title.clone().or_else(|| file.body.heading_title.clone());
     let title = title.unwrap_or_else(|| {
-        let title = title_of(to.file.stem(), to.file.folder(), url);
+        let title = title_of(to.file.stem(), to.file.folder(), url, rules);
         let hint = format!("add `title: {title}` to the front matter, or begin the page with `# {title}`");
         to.report(&registry::NO_TITLE, Span::default(), "the page has no title", hint);
         title
@@ -111,7 +111,7 @@ pub(super) fn page(file: &PageFile, url: &str, kind: PageKind, to: &mut Resolver
         title,
         link_title: front.link_title.clone(),
         description: front.description.clone(),
-        weight: front.weight,
+        weight: front.weight.or_else(|| rules.place(to.file)),
         listing: front.listing.clone(),
         findable: front.findable,
         canonical: front.canonical.clone(),
@@ -141,11 +141,11 @@ fn person(slug: Option<&Located<String>>, rule: &'static Rule, to: &mut Resolver
 }
 
 /// A title out of a file's name: `incident-review` → `Incident review`; an index page is named by its folder.
-fn title_of(stem: &str, folder: &str, url: &str) -> String {
+fn title_of(stem: &str, folder: &str, url: &str, rules: &AddressRules) -> String {
     let index = matches!(stem, "_index" | "index" | "README");
     let name = if index { folder.rsplit('/').next().unwrap_or(folder) } else { stem };
     let name = if name == "content" && url == "/" { "Home" } else { name };
-    let spaced = name.replace(['-', '_'], " ");
+    let spaced = rules.bare(name).replace(['-', '_'], " ");
     let mut letters = spaced.chars();
     letters.next().map_or_else(|| name.to_owned(), |first| first.to_uppercase().chain(letters).collect())
 }

@@ -330,7 +330,8 @@ fn one_page(
     if !file.front.publication.is_due(scope.as_of, scope.drafts) {
         return None;
     }
-    let url = page_url(path, &file.front);
+    let rules = &names.config.addresses;
+    let url = page_url(path, &file.front, rules);
     let mut parts = path.as_str().split('/').skip(1);
     let program = match (parts.next(), parts.next(), parts.next()) {
         (Some("programs"), Some(slug), Some(_)) => names.programs.get(slug),

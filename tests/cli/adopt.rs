@@ -213,3 +213,60 @@ fn a_secret_is_excused_by_no_list() {
     site.check(&["--update-baseline", "--baseline", "known.json"]).assert_exit(2);
     assert!(!site.at("known.json").exists());
 }
+
+#[test]
+fn a_handbook_of_docusaurus_keeps_its_addresses() {
+    let config = "module.exports = {\n  title: 'Book',\n  url: 'https://book.test',\n  baseUrl: '/our/',\n  presets: [['classic', {\n    \
+                  docs: { sidebarPath: './sidebars.js' },\n    blog: { routeBasePath: 'news' },\n  }]],\n};\n";
+    let site = Site::empty()
+        .file("docusaurus.config.js", config)
+        .file("sidebars.js", "module.exports = { main: ['intro', 'Guide/setup', 'Guide/first'] };\n")
+        .file("docs/01-intro.md", "---\nslug: /\n---\n# Intro\n\n[a](02-Guide/10-setup.md) [b](/docs/Guide/first) [c](/our/docs/Guide/setup)\n")
+        .file("docs/02-Guide/02-first.md", "---\nid: first\n---\n# First\n\n[setup](./setup) [top](/docs/)\n")
+        .file("docs/02-Guide/10-setup.md", "Text without a title.\n")
+        .file("docs/2026-03-notes.md", "# Notes\n");
+    site.run(&["adopt"]).assert_exit(0);
+    let settings = site.read("pmo.yaml");
+    for line in [
+        "  base_url: \"https://book.test/our/\"",
+        "  prefix: \"docs\"",
+        "  addresses: docusaurus",
+        "    - \"/02-Guide/10-setup.md\"",
+    ] {
+        assert!(settings.lines().any(|have| have == line), "{line}\n{settings}");
+    }
+    let run = site.build(&[]).assert_exit(0);
+    assert!(!run.stderr().contains("PMO-E"), "{}", run.stderr());
+    for (file, words) in [
+        ("docs/index.html", "Intro"),
+        ("docs/Guide/first/index.html", "First"),
+        ("docs/Guide/setup/index.html", "<h1>Setup</h1>"),
+        ("docs/Guide/index.html", "Guide"),
+        ("docs/2026-03-notes/index.html", "Notes"),
+        ("index.html", "/our/docs/"),
+    ] {
+        assert!(site.read(&format!("public/{file}")).contains(words), "{file} lacks {words}");
+    }
+    let intro = site.read("public/docs/index.html");
+    for address in ["/our/docs/Guide/setup/\">a<", "/our/docs/Guide/first/\">b<", "/our/docs/Guide/setup/\">c<"] {
+        assert!(intro.contains(address), "{address}\n{intro}");
+    }
+}
+
+#[test]
+fn pages_of_docusaurus_at_the_root_and_numbers_without_sidebars() {
+    let site = Site::empty()
+        .file("docusaurus.config.ts", "export default { title: 'Book', presets: [['classic', { docs: { routeBasePath: '/', path: 'book' } }]] };\n")
+        .file("book/10-last.md", "# A last\n")
+        .file("book/2-first.md", "# Z first\n")
+        .file("book/README.md", "# Home\n");
+    site.run(&["adopt"]).assert_exit(0);
+    let settings = site.read("pmo.yaml");
+    assert!(settings.contains("  content: \"book\"\n") && !settings.contains("prefix:"), "{settings}");
+    site.build(&[]).assert_exit(0);
+    let home = site.read("public/first/index.html");
+    let place = |words: &str| home.find(words);
+    assert!(place("Z first").is_some() && place("/last/").is_some());
+    let tree = site.read("public/index.html");
+    assert!(tree.find("Z first") < tree.find("A last"), "numbers order pages");
+}

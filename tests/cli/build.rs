@@ -45,6 +45,46 @@ fn a_dead_link_that_is_no_error_stays_as_it_was_written() {
 }
 
 #[test]
+fn a_page_that_leads_to_a_former_address_leads_to_the_page_that_had_it() {
+    let site = Site::new()
+        .file("content/h/new.md", "---\ntitle: New\naliases: [/old/, older]\n---\n## Part\n")
+        .file("content/h/moved.md", "---\nredirect_to: new.md\naliases: [/was/]\n---\n")
+        .file("content/h/a.md", "---\nredirect_to: /old/#part\n---\n")
+        .file("content/h/b.md", "---\nredirect_to: ../older\n---\n")
+        .file("content/h/c.md", "---\nredirect_to: /was\n---\n");
+    site.build(&[]).assert_exit(0);
+    for (page, address) in [("a", "/h/new/#part"), ("b", "/h/new/"), ("c", "/h/new/")] {
+        let html = site.read(&format!("public/h/{page}/index.html"));
+        assert!(html.contains(&format!("url={address}\"")), "{page}: {html}");
+    }
+}
+
+#[test]
+fn a_name_with_marks_of_addresses_is_encoded_once_however_it_was_written() {
+    let page = "# A\n\n[1](50%25.txt) [2](50%2525.txt) [3](C#.txt) [4](C%23.txt) [5](why?.txt) [6](why%3F.txt) [7](C#.txt#x)\n";
+    let site = Site::empty().file("pmo.yaml", "site: { title: T }\n").file("content/h/_index.md", page);
+    for name in ["50%25.txt", "C#.txt", "why?.txt"] {
+        site.write(&format!("content/h/{name}"), name);
+    }
+    site.build(&[]).assert_exit(0);
+    let page = site.read("public/h/index.html");
+    for (words, address) in [
+        ("1", "/h/50%2525.txt"),
+        ("2", "/h/50%2525.txt"),
+        ("3", "/h/C%23.txt"),
+        ("4", "/h/C%23.txt"),
+        ("5", "/h/why%3F.txt"),
+        ("6", "/h/why%3F.txt"),
+        ("7", "/h/C%23.txt#x"),
+    ] {
+        assert!(page.contains(&format!("href=\"{address}\">{words}</a>")), "{words}: {page}");
+    }
+    for name in ["50%25.txt", "C#.txt", "why?.txt"] {
+        assert_eq!(site.read(&format!("public/h/{name}")), name);
+    }
+}
+
+#[test]
 fn a_warning_publishes_unless_strictness_is_asked_for() {
     let site = Site::new().file("content/a.md", "# A\n\n[b](#nowhere)\n");
     site.build(&[]).assert_exit(0).assert_stderr_contains("PMO-W0402");

@@ -231,3 +231,43 @@ fn verify_says_nothing_when_warm_and_clean_are_the_same() {
     }
     assert!(!preview.said().contains("differs"));
 }
+
+#[test]
+fn words_that_records_know_change_when_the_records_do() {
+    let site = Site::new();
+    site.write("pmo.yaml", "site: { title: Test }\nstages: [build]\n");
+    site.write("content/focus-areas/rail.yaml", "name: Rail\n");
+    let person = |name: &str, more: &str| {
+        format!("name: {name}\nrole: Manager\ntime_zone: Europe/Lisbon\nfocus_areas: [rail]\n{more}")
+    };
+    site.write("content/people/ana.yaml", &person("Ana Silva", ""));
+    site.write("content/people/ben.yaml", &person("Ben Roth", ""));
+    let program = |milestone: &str, target: u32| {
+        format!(
+            "name: Alpha\nsummary: Rails.\nlifecycle: active\nstage: build\nfocus_area: rail\ndri: ana\nsponsor: ben\n\
+             start: 2026-01-05\nbaseline_end: 2026-12-18\nmilestones: [{{ id: M1, name: Rails lie, baseline: {milestone} }}]\n\
+             success_measures: [{{ id: S1, name: Length, unit: km, target: {target} }}]\n"
+        )
+    };
+    site.write("content/programs/alpha/program.yaml", &program("2026-06-12", 40));
+    site.write(
+        "content/handbook/a.md",
+        "# A\n\nLed by {{< person \"ana\" >}}, with {{< people area=\"rail\" >}}: {{< count \"people\" in=\"words\" >}} of us. \
+         Rails lie by {{< milestone \"alpha\" \"M1\" >}}, all {{< target \"alpha\" \"S1\" >}} of them.\n",
+    );
+    let preview = site.serve(&[]);
+    let told = preview.shows("/handbook/a/", "two of us").text();
+    assert!(["Ana Silva", "Ben Roth", "12 Jun 2026", "40 km"].iter().all(|words| told.contains(words)), "{told}");
+    // A renamed person.
+    site.write("content/people/ana.yaml", &person("Ana Moreno", ""));
+    assert!(!preview.shows("/handbook/a/", "Ana Moreno").text().contains("Ana Silva"));
+    // Somebody who left.
+    site.write("content/people/ben.yaml", &person("Ben Roth", "end_date: 2026-03-01\n"));
+    assert!(!preview.shows("/handbook/a/", "one of us").text().contains("Ben Roth"));
+    // A milestone that moved.
+    site.write("content/programs/alpha/program.yaml", &program("2026-07-24", 40));
+    assert!(!preview.shows("/handbook/a/", "24 Jul 2026").text().contains("12 Jun 2026"));
+    // A new target.
+    site.write("content/programs/alpha/program.yaml", &program("2026-07-24", 55));
+    assert!(!preview.shows("/handbook/a/", "55 km").text().contains("40 km"));
+}

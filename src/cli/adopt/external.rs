@@ -58,6 +58,7 @@ mod tests {
             exclude: Vec::new(),
             order: Vec::new(),
             dated: false,
+            below: String::new(),
             patterns: Vec::new(),
         };
         let place = Place::start_of(&SourcePath::new("content/a.md"));

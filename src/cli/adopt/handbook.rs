@@ -7,6 +7,7 @@
 use std::fs;
 use std::path::Path;
 
+use super::docusaurus;
 use super::exclude::Withheld;
 use super::order;
 use super::pages::has_page;
@@ -38,6 +39,8 @@ pub(super) struct Handbook {
     pub(super) order: Vec<String>,
     /// Whether its pages name their last commit.
     pub(super) dated: bool,
+    /// The address below which its pages stand, without `/` at its ends; empty for the root.
+    pub(super) below: String,
     /// Rules of its configuration that leave out more, by patterns that nobody here reads.
     pub(super) patterns: Vec<String>,
 }
@@ -83,7 +86,9 @@ impl Handbook {
         let keys = tool.keys();
         let value = |names: &[&str]| names.iter().find_map(|name| line_value(&text, name));
         let language = value(keys.language).filter(|tag| is_tag(tag)).map(|tag| tag.replace('_', "-"));
-        let told_content = value(keys.content).and_then(|folder| plain_folder(&folder));
+        let options = (tool == Tool::Docusaurus).then(|| docusaurus::Options::of(&text));
+        let told_content = options.as_ref().and_then(|options| options.path.clone()).or_else(|| value(keys.content));
+        let told_content = told_content.and_then(|folder| plain_folder(&folder));
         let content = told_content.into_iter().chain(usual(root, tool, keys.usual, file));
         let content = content.map(|folder| in_language(root, folder, language.as_deref())).find(|folder| {
             let folder = if folder == "." { root.to_owned() } else { root.join(folder) };
@@ -93,7 +98,11 @@ impl Handbook {
         let statics = value(keys.statics).and_then(|folder| plain_folder(&folder));
         let usual = matches!(tool, Tool::Hugo | Tool::Docusaurus).then(|| "static".to_owned());
         let statics = statics.or(usual).filter(|folder| *folder != content && root.join(folder).is_dir());
-        let base_url = value(keys.base_url).filter(|url| is_published_at(url));
+        let base_url = match tool {
+            Tool::Docusaurus => docusaurus::published_at(&text),
+            _ => value(keys.base_url),
+        };
+        let base_url = base_url.filter(|url| is_published_at(url));
         let title = value(keys.title).map(|title| title.trim().chars().take(TITLE).collect::<String>());
         let title = title.filter(|title| !title.is_empty()).unwrap_or_else(|| named_as(root));
         let Withheld { exclude: withheld, unread: patterns } =
@@ -120,6 +129,7 @@ impl Handbook {
             content,
             exclude,
             dated: tool.dates_pages(&text),
+            below: options.map_or_else(String::new, |options| options.below),
             patterns,
         })
     }
@@ -311,6 +321,7 @@ mod tests {
             exclude: Vec::new(),
             order: Vec::new(),
             dated: false,
+            below: String::new(),
             patterns: Vec::new(),
         };
         assert_eq!(Handbook::find(root.path(), None), Some(wanted));

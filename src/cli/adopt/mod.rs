@@ -3,6 +3,7 @@
 //! Its pages stay as they are. What is written is `pmo.yaml`, which says where they lie, and the list of findings that
 //! are there: they pass from now on, and new ones do not.
 
+mod docusaurus;
 mod exclude;
 mod external;
 mod handbook;
@@ -32,7 +33,7 @@ use crate::artifact::NullSink;
 use crate::diagnostics::{Diagnostic, Findings, SeverityOverrides, baseline};
 use crate::io::{self, Reach};
 use crate::parse::edit::{Edit, Step, Value};
-use crate::parse::records::named_places;
+use crate::parse::records::{SiteFolder, named_places};
 use crate::parse::{FileKind, kind_of};
 use crate::pipeline::{self, BuildInputs, Memo};
 use crate::publish::MANIFEST;
@@ -74,7 +75,7 @@ pub(super) fn adopt(options: &Options, args: &AdoptArgs) -> Result<Exit, Failure
         trial(options, tree, start)
     };
     let first = settled(&mut tree, &BTreeMap::new())?;
-    let external = external::prefixes(&book, &own_folders(&tree), &first.0);
+    let external = external::prefixes(&book, &own_folders(&tree, &book), &first.0);
     let (owed, rest) = if external.is_empty() { first } else { settled(&mut tree, &external)? };
     let text = settings(&book, &external, !owed.is_empty());
     let known = baseline::render(owed.iter(), tree.layout());
@@ -202,10 +203,11 @@ fn left_out(root: &Path, tree: &SourceTree, output: &Path) -> Vec<String> {
 }
 
 /// First folders of the addresses that the handbook has itself.
-fn own_folders(tree: &SourceTree) -> BTreeSet<String> {
+fn own_folders(tree: &SourceTree, book: &Handbook) -> BTreeSet<String> {
     let files = tree.iter().map(|(path, _)| path.as_str());
     let below = files.filter_map(|path| path.strip_prefix("content/").or_else(|| path.strip_prefix("static/")));
-    below.filter_map(|path| path.split_once('/')).map(|(folder, _)| folder.to_owned()).collect()
+    let prefix = book.below.split('/').next().filter(|first| !first.is_empty());
+    below.filter_map(|path| path.split_once('/')).map(|(folder, _)| folder).chain(prefix).map(str::to_owned).collect()
 }
 
 /// What was found, in half a sentence.
@@ -255,13 +257,18 @@ fn settings(book: &Handbook, external: &BTreeMap<String, String>, owes: bool) ->
     let content = (book.content != "content").then(|| format!("  content: {}\n", quoted(&book.content)));
     let statics = book.statics.as_ref().filter(|folder| *folder != "static");
     let statics = statics.map(|folder| format!("  static: {}\n", quoted(folder)));
+    let prefix = SiteFolder::parse(&book.below).filter(|_| !book.below.is_empty());
+    let prefix = prefix.map(|folder| format!("  # Below this address, as before.\n  prefix: {}\n", quoted(&folder.0)));
+    let style = (book.tool == Tool::Docusaurus).then_some("  addresses: docusaurus\n");
     let exclude: Vec<_> = book.exclude.iter().map(|path| quoted(path)).collect();
     let exclude = (!exclude.is_empty()).then(|| format!("  exclude: [{}]\n", exclude.join(", ")));
-    if content.is_some() || statics.is_some() || exclude.is_some() {
+    if content.is_some() || statics.is_some() || style.is_some() || exclude.is_some() {
         let told = book.told_by.as_ref().map_or_else(String::new, |file| format!(", as `{file}` says"));
         let _ = write!(out, "\n# The pages stay where they are{told}.\npaths:\n");
         out.extend(content);
         out.extend(statics);
+        out.extend(prefix);
+        out.extend(style);
         out.extend(exclude);
     }
     if book.dated {

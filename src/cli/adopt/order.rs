@@ -1,10 +1,12 @@
 //! The order of pages by a tool's configuration: `nav` of `MkDocs`, sidebars of Docusaurus.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use super::pages::below;
 use super::tool::Tool;
-use crate::parse::texts_below;
+use crate::parse::{AddressRules, AddressStyle, texts_below};
 use crate::source::SourcePath;
 
 /// Where Docusaurus has its sidebars.
@@ -24,15 +26,27 @@ pub(super) fn of(tool: Tool, text: &str, (root, content): (&Path, &Path)) -> Vec
         }
         Tool::Hugo | Tool::Gitbook | Tool::Mdbook | Tool::Jekyll | Tool::Plain => Vec::new(),
     };
+    let by_id = if tool == Tool::Docusaurus { by_id(content) } else { BTreeMap::new() };
     let mut order: Vec<String> = Vec::new();
     for name in named {
         let path = name.trim_start_matches("./").trim_start_matches('/');
         let files = std::iter::once(path.to_owned()).chain(ENDINGS.iter().map(|ending| format!("{path}{ending}")));
         let is_page = |file: &String| ENDINGS.iter().any(|ending| file.ends_with(ending)) && !file.contains("..");
         let page = files.filter(is_page).find(|file| content.join(file).is_file()).map(|file| format!("/{file}"));
+        let page = page.or_else(|| by_id.get(path).map(|file| format!("/{file}")));
         order.extend(page.filter(|page| !order.contains(page)));
     }
     order
+}
+
+/// The pages below `content` by their paths without endings and without the numbers that order names.
+fn by_id(content: &Path) -> BTreeMap<String, String> {
+    let rules = AddressRules { style: AddressStyle::Docusaurus, ..AddressRules::default() };
+    let id = |file: &str| {
+        let path = ENDINGS.iter().find_map(|ending| file.strip_suffix(ending)).unwrap_or(file);
+        path.split('/').map(|name| rules.bare(name)).collect::<Vec<_>>().join("/")
+    };
+    below(content, Path::new("")).into_iter().map(|file| (id(&file), file)).collect()
 }
 
 /// `MkDocs` names functions of Python by tags, which say nothing of pages.
@@ -87,6 +101,9 @@ mod tests {
             folder(&[("sidebars.js", text), ("docs/guide/a.md", ""), ("docs/guide/b.md", ""), ("docs/intro.md", "")])?;
         let docs = root.path().join("docs");
         assert_eq!(of(Tool::Docusaurus, "", (root.path(), &docs)), ["/intro.md", "/guide/b.md", "/guide/a.md"]);
+        let numbered = folder(&[("sidebars.js", text), ("docs/02-guide/01-a.md", ""), ("docs/1-intro.md", "")])?;
+        let docs = numbered.path().join("docs");
+        assert_eq!(of(Tool::Docusaurus, "", (numbered.path(), &docs)), ["/1-intro.md", "/02-guide/01-a.md"]);
         Ok(())
     }
 }

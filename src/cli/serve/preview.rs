@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 
 use jiff::civil::Date;
 
+use super::super::drawings::Drawings;
 use super::super::options::Options;
 use super::super::{Failure, console, fault};
 use super::editor::Editor;
@@ -63,6 +64,7 @@ pub(super) struct Preview<'a> {
     owed: Option<Instant>,
     known: Known,
     memo: Memo,
+    drawings: Drawings,
     settings: PreviewSettings,
     story: KnownStory,
     /// Which day it is in the site's zone.
@@ -102,6 +104,7 @@ impl<'a> Preview<'a> {
             owed: None,
             known: Known::new(options.reach()),
             memo: Memo::warm(),
+            drawings: Drawings::default(),
             settings: PreviewSettings::of(&SourceTree::new()),
             story: KnownStory::default(),
             today: PreviewSettings::today,
@@ -164,7 +167,7 @@ impl<'a> Preview<'a> {
                 }
                 while let Ok(wish) = wishes.try_recv() {
                     if fault::survive(|| self.grant(wish)).is_none() {
-                        self.memo = Memo::warm();
+                        self.forget();
                     }
                 }
             }
@@ -213,12 +216,15 @@ impl<'a> Preview<'a> {
                 self.settings = fault::survive(|| PreviewSettings::of(&tree))
                     .unwrap_or_else(|| PreviewSettings::of(&SourceTree::new()));
             }
+            let named = self.settings.drawings_folder();
+            self.drawings.follow(self.options, named, &tree, &mut self.memo);
             self.story.follow(self.options, &self.root, self.settings.pages());
             let inputs = self.inputs()?;
             if self.built.as_ref().is_some_and(|(old, of)| Arc::ptr_eq(old, &tree) && *of == inputs) {
                 return Ok(false);
             }
             let (outcome, made) = self.build(&tree, &inputs)?;
+            self.drawings.tell(self.options);
             let complete = outcome.as_ref().is_some_and(|outcome| outcome.complete);
             if !complete && self.site.is_some() && start.elapsed() < BELIEVED * 4 && self.doorbell.is_rung_within(HELD)
             {
@@ -243,12 +249,17 @@ impl<'a> Preview<'a> {
         self.outcome = Some(outcome);
     }
 
+    /// Begins anew after a fault: what was kept may be half of something.
+    fn forget(&mut self) {
+        self.memo = Memo::warm();
+        self.drawings.lend(&mut self.memo);
+    }
+
     fn build(&mut self, tree: &SourceTree, inputs: &BuildInputs) -> Result<(Option<Outcome>, SharedSink), Failure> {
         let mut made = SharedSink::default();
         let memo = &mut self.memo;
         let Some(outcome) = fault::survive(|| pipeline::build(tree, inputs, memo, &mut made)) else {
-            // What it was keeping may be half of something.
-            self.memo = Memo::warm();
+            self.forget();
             return Ok((None, SharedSink::default()));
         };
         Ok((Some(outcome.map_err(|error| Failure::System(error.to_string()))?), made))

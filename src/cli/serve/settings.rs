@@ -8,6 +8,7 @@ use crate::diagnostics::SeverityOverrides;
 use crate::io::clock;
 use crate::markdown::{Compiler, Options};
 use crate::parse::{self, FileKind, ParsedFile};
+use crate::pipeline;
 use crate::source::{SourceFile, SourcePath, SourceTree};
 
 /// The settings of one version of `pmo.yaml`.
@@ -15,19 +16,22 @@ use crate::source::{SourceFile, SourcePath, SourceTree};
 pub(super) struct PreviewSettings {
     of: Option<SourceFile>,
     config: Config,
+    drawings: Option<String>,
 }
 
 impl PreviewSettings {
     /// The settings of `tree`; those that cannot be read count as not given, as in a build.
     pub(super) fn of(tree: &SourceTree) -> Self {
-        let Some((path, text)) = file(tree) else { return Self { of: None, config: Config::fallback() } };
+        let Some((path, text)) = file(tree) else {
+            return Self { of: None, config: Config::fallback(), drawings: None };
+        };
         let path = SourcePath::new(path);
         let record = match parse::file(&path, text, FileKind::Config, &Compiler::new(Options::default())) {
             Some((ParsedFile::Config(record), _)) => record,
             _ => None,
         };
         let config = record.map_or_else(Config::fallback, |record| Config::new(&record, SeverityOverrides::default()));
-        Self { of: tree.get(path.as_str()).cloned(), config }
+        Self { of: tree.get(path.as_str()).cloned(), config, drawings: pipeline::drawings_folder(tree) }
     }
 
     /// Whether these are the settings of `tree`.
@@ -43,6 +47,11 @@ impl PreviewSettings {
     /// What is known of each page besides its text.
     pub(super) fn pages(&self) -> PageRules {
         self.config.pages
+    }
+
+    /// Where drawings outlive the process.
+    pub(super) fn drawings_folder(&self) -> Option<String> {
+        self.drawings.clone()
     }
 
     /// The path at which the site begins, with `base_url` in place of the one of `pmo.yaml`.

@@ -259,9 +259,10 @@ pub(super) const WIDE_ROW: Long = Long {
 
 pub(super) const FOREIGN: Long = Long {
     explanation: "The page was written for another tool and uses syntax that only this tool knows, such as \
-                  `[[wikilinks]]`, `{{#include}}` or `{% include %}`. It is shown as text, so that no word is lost. \
-                  There is one finding for each kind and page; it says how often the kind is used. Write the same in \
-                  plain Markdown, or put it in backticks to show it as it is.",
+                  `[[wikilinks]]`, `{{#include}}` or `{% include %}`. It is shown as text, so that no word is lost; \
+                  only lines that `import` or `export` something in MDX are left out. There is one finding for each \
+                  kind and page; it says how often the kind is used. Write the same in plain Markdown, or put it in \
+                  backticks to show it as it is.",
     bad: r"<!-- content/handbook/calls.md -->
 # Calls
 

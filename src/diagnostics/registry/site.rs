@@ -104,7 +104,9 @@ pub(super) const OUTSIDE_FOLDER: Long = Long {
     explanation: "`paths` says where the folders of the site lie, from the folder of `pmo.yaml`: `content` for pages \
                   and records, `static` for files that are published as they are. Both lie within the site: what a \
                   site publishes must not depend on what else is on a machine. A hidden folder, `node_modules` and \
-                  `themes` are no such folder. `.` is the folder of `pmo.yaml` itself.",
+                  `themes` are no such folder. `.` is the folder of `pmo.yaml` itself. `diagrams.cache` names a \
+                  folder for what may be deleted at any time: it lies within the site too, and not among what is \
+                  published.",
     bad: r"# pmo.yaml
 site: { title: Acme PMO }
 paths: { content: ../docs }

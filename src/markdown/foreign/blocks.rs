@@ -52,7 +52,9 @@ pub(in super::super) fn place(events: &mut Vec<Spanned<'_>>, text: &str, blocks:
                         placing.events.push((Event::End(TagEnd::BlockQuote(QUOTE)), range));
                     }
                 }
-                Event::Rule if blocks.contents.contains_key(&at) => placing.end_paragraph(at),
+                Event::Rule if blocks.contents.contains_key(&at) || blocks.gone.contains(&at) => {
+                    placing.end_paragraph(at);
+                }
                 _ => placing.event(event, range),
             }
         }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::look::{Frame, Look, class};
+use super::module::is_module;
 
 /// What a line does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +18,8 @@ pub(super) enum Role {
     Indented(Look),
     /// It stands for a list of contents.
     Contents,
+    /// It says what a program needs, and readers do not.
+    Statement,
 }
 
 /// What belongs to what.
@@ -30,6 +33,8 @@ pub(super) enum Shape {
     Tabs,
     /// `{% tab %}` and `{% endtab %}`.
     Tab,
+    /// A component of Docusaurus, such as `<Tabs>` and `</Tabs>`.
+    Component(&'static str),
 }
 
 /// A line, and what it does.
@@ -51,7 +56,7 @@ impl Line {
         let (mark, title) = match &self.role {
             Role::Open { look, .. } => ("#", look.as_ref().map(|look| &look.title)),
             Role::Indented(look) => ("+  #", Some(&look.title)),
-            Role::Close(_) | Role::Contents | Role::Unknown(_) => ("***", None),
+            Role::Close(_) | Role::Contents | Role::Statement | Role::Unknown(_) => ("***", None),
         };
         let mut text = mark.to_owned();
         let fill = |text: &mut String, to: usize| {
@@ -71,13 +76,15 @@ pub(super) fn find(source: &str) -> Vec<Line> {
     let mut found = Vec::new();
     let bytes = source.as_bytes();
     let mut start = 0;
+    // Whether a paragraph may begin here.
+    let mut fresh = true;
     while start < bytes.len() {
         let end = memchr::memchr(b'\n', bytes.get(start..).unwrap_or_default()).map_or(bytes.len(), |at| start + at);
         let mut at = start;
         while matches!(bytes.get(at), Some(b' ' | b'\t' | b'>')) {
             at += 1;
         }
-        if matches!(bytes.get(at), Some(b':' | b'!' | b'?' | b'=' | b'{' | b'[' | b'$')) && at < end {
+        if matches!(bytes.get(at), Some(b':' | b'!' | b'?' | b'=' | b'{' | b'[' | b'$' | b'<')) && at < end {
             let line = source.get(at..end).unwrap_or("").trim_end();
             let before = source.get(start..at).unwrap_or("");
             let rest = source.get((end + 1).min(bytes.len())..).unwrap_or("");
@@ -85,6 +92,12 @@ pub(super) fn find(source: &str) -> Vec<Line> {
                 found.push(Line { range: at..at + line.len(), role });
             }
         }
+        let statement = fresh && at == start && is_statement(source.get(start..end).unwrap_or(""));
+        if statement {
+            let length = source.get(start..end).map_or(0, |line| line.trim_end().len());
+            found.push(Line { range: start..start + length, role: Role::Statement });
+        }
+        fresh = statement || source.get(start..end).is_some_and(|line| line.trim().is_empty());
         start = end + 1;
     }
     if found.iter().any(|line| line.role == Role::Contents) && source.to_ascii_lowercase().contains("[toc]:") {
@@ -121,17 +134,26 @@ pub(super) fn paired(lines: &[Line]) -> Vec<usize> {
                     }
                 }
             }
-            Role::Indented(_) | Role::Contents => pairs.push(at),
+            Role::Indented(_) | Role::Contents | Role::Statement => pairs.push(at),
         }
     }
     pairs.sort_unstable();
     pairs
 }
 
+/// Whether `line` is a whole statement of MDX, which is none of the page's words.
+fn is_statement(line: &str) -> bool {
+    let count = |signs: [char; 3]| line.matches(signs).count();
+    let begins = line.starts_with("import ") || line.starts_with("export ");
+    begins && count(['(', '[', '{']) == count([')', ']', '}']) && is_module(line.trim_end())
+}
+
 fn role(line: &str, at: usize, before: &str, rest: &str) -> Option<Role> {
     match line.as_bytes().first()? {
         b':' => colons(line, at),
         b'{' => tag(line, at),
+        // Their own tool reads no code in what is indented, and here it would be some.
+        b'<' => component(line, at).filter(|_| line.starts_with("</") || !is_body("", rest)),
         b'!' | b'?' => admonition(line, at).filter(|_| is_body(before, rest)),
         b'=' => tab(line, at).filter(|_| is_body(before, rest)),
         _ => ["[TOC]", "[[_TOC_]]", "[[TOC]]", "${toc}"]
@@ -207,6 +229,35 @@ fn tag(line: &str, at: usize) -> Option<Role> {
         "endtab" => Some(Role::Close(Shape::Tab)),
         _ => None,
     }
+}
+
+/// `<Tabs>`, `<TabItem value="a" label="A">`, `<Admonition type="tip" title="T">` and their ends, each in a line of its
+/// own: the components of Docusaurus that are shown here as what they are.
+fn component(line: &str, at: usize) -> Option<Role> {
+    const KNOWN: [&str; 3] = ["Admonition", "TabItem", "Tabs"];
+    let inner = line.strip_prefix('<')?.strip_suffix('>')?;
+    if inner.ends_with('/') || inner.contains(['<', '>']) {
+        return None;
+    }
+    let known = |name: &str| KNOWN.iter().copied().find(|known| *known == name).map(Shape::Component);
+    if let Some(name) = inner.strip_prefix('/') {
+        return known(name.trim_end()).map(Role::Close);
+    }
+    let (name, rest) = inner.split_once(char::is_whitespace).unwrap_or((inner, ""));
+    let shape = known(name)?;
+    let quoted = |key: &str| value_of(rest, key);
+    let look = match name {
+        "Tabs" => None,
+        "TabItem" => {
+            let title = place(line, at, quoted("label").or_else(|| quoted("value")).unwrap_or(""));
+            Some(Look { frame: Frame::Tab, class: "tab", word: "Tab".to_owned(), title })
+        }
+        _ => {
+            let title = place(line, at, quoted("title").unwrap_or(""));
+            Some(Look::callout(quoted("type").unwrap_or("note"), Frame::Callout, title))
+        }
+    };
+    Some(Role::Open { shape, look })
 }
 
 /// `!!! note "Title"`, `??? note`, `???+ note "Title"`.

@@ -7,7 +7,8 @@ use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::super::events::{Spanned, literal};
 use super::super::place::TextOrigin;
-use super::attributes;
+use super::module::is_module;
+use super::{Blocks, attributes};
 use crate::diagnostics::{Diagnostic, registry};
 
 /// What another tool would do, in the order in which it is told.
@@ -61,11 +62,11 @@ impl Kind {
     }
 }
 
-/// A finding for each kind of syntax in `source` that nobody reads; what begins at one of the `read` places was read.
+/// A finding for each kind of syntax in `source` that nobody reads, besides the `blocks` that were read.
 pub(in super::super) fn report(
     source: &str,
     events: &[Spanned<'_>],
-    read: impl Fn(usize) -> bool,
+    blocks: &Blocks,
     origin: TextOrigin<'_>,
 ) -> Vec<Diagnostic> {
     let mut seen: Vec<(Kind, Range<usize>)> = Vec::new();
@@ -75,7 +76,7 @@ pub(in super::super) fn report(
         let literal = literal(events);
         seen.retain(|(_, range)| {
             let after = literal.partition_point(|literal| literal.end <= range.start);
-            literal.get(after).is_none_or(|literal| literal.start > range.start) && !read(range.start)
+            literal.get(after).is_none_or(|literal| literal.start > range.start) && !blocks.reads(range.start)
         });
     }
     let mut code = false;
@@ -100,15 +101,16 @@ pub(in super::super) fn report(
             _ => {}
         }
     }
-    let mut found: BTreeMap<Kind, (Range<usize>, usize)> = BTreeMap::new();
+    let mut found: BTreeMap<(Kind, bool), (Range<usize>, usize)> = BTreeMap::new();
     for (kind, range) in seen {
-        let (first, count) = found.entry(kind).or_insert_with(|| (range.clone(), 0));
+        let (first, count) = found.entry((kind, blocks.leaves_out(range.start))).or_insert_with(|| (range.clone(), 0));
         *count += 1;
         if range.start < first.start {
             *first = range;
         }
     }
-    let finding = |(kind, (range, count)): (Kind, (Range<usize>, usize))| {
+    let finding = |((kind, gone), (range, count)): ((Kind, bool), (Range<usize>, usize))| {
+        let becomes = if gone { "left out" } else { "shown as text" };
         let (what, hint) = kind.told();
         let first = source.get(range.clone()).unwrap_or("").trim();
         let times = match count {
@@ -116,7 +118,7 @@ pub(in super::super) fn report(
             2 => ", here and in one more place".to_owned(),
             _ => format!(", here and in {} more places", count - 1),
         };
-        let message = format!("`{}` is {what} and is shown as text{times}", short(first));
+        let message = format!("`{}` is {what} and is {becomes}{times}", short(first));
         Diagnostic::new(&registry::FOREIGN, origin.place(&range), message).hint(hint)
     };
     found.into_iter().map(finding).collect()
@@ -193,16 +195,7 @@ fn of_line(line: &str) -> Option<Kind> {
     if line.trim_start_matches(';').starts_with("--8<--") || line.starts_with("-8<-") {
         return Some(Kind::Snippet);
     }
-    if let Some(rest) = rest("import ") {
-        let quoted = |text: &str| text.trim_start().starts_with(['"', '\'']);
-        let module = quoted(rest) || rest.rsplit_once(" from ").is_some_and(|(_, from)| quoted(from));
-        return module.then_some(Kind::Module);
-    }
-    if let Some(rest) = rest("export ") {
-        let module = ["default ", "const ", "function ", "let "].iter().any(|word| rest.starts_with(word));
-        return module.then_some(Kind::Module);
-    }
-    None
+    is_module(line).then_some(Kind::Module)
 }
 
 fn is_word(text: &str) -> bool {

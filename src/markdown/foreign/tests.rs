@@ -70,6 +70,16 @@ fn containers_end_with_their_own_line() {
             "<div class=\"tab\" role=\"group\" aria-label=\"A\"><p class=\"tab-title\">A</p>\n<p>a</p>\n</div>\n"
                 .to_owned(),
         ),
+        (
+            "<Tabs groupId=\"os\">\n  <TabItem value=\"a\" label=\"A b\" default>\n\n  - a\n\n  </TabItem>\n  <TabItem value='c'>\n  c\n  </TabItem>\n</Tabs>\n",
+            "<div class=\"tab\" role=\"group\" aria-label=\"A b\"><p class=\"tab-title\">A b</p>\n<ul>\n<li>a</li>\n</ul>\n</div>\n\
+             <div class=\"tab\" role=\"group\" aria-label=\"c\"><p class=\"tab-title\">c</p>\n<p>c</p>\n</div>\n"
+                .to_owned(),
+        ),
+        (
+            "<Admonition type=\"tip\" title=\"Own\">\na [x](y.md)\n</Admonition>\n",
+            callout("tip", "Own", "<p>a <a href=\"y.md\">x</a></p>\n"),
+        ),
     ] {
         let trial = page(text);
         assert_eq!(trial.html, html, "{text}");
@@ -92,6 +102,8 @@ fn what_is_code_or_has_no_partner_stays_as_it_is() {
         assert_eq!(trial.findings().iter().map(|(code, _)| *code).collect::<Vec<_>>(), ["PMO-W0516"], "{text}");
         assert!(!trial.html.contains("callout") && !trial.html.contains("<hr"), "{text}: {}", trial.html);
     }
+    let indented = page("<Tabs>\n  <TabItem value=\"a\">\n    prose\n  </TabItem>\n</Tabs>\n").html;
+    assert!(indented.contains("prose") && !indented.contains("<code>"), "{indented}");
     let inner = page(":::columns\n:::note\na\n:::\n:::\n").html;
     assert!(inner.contains("callout note") && inner.matches(":::").count() == 2, "{inner}");
 }
@@ -139,7 +151,7 @@ fn each_kind_of_other_syntax_is_told_once_and_stays_in_sight() {
         ("{{ site.title }}", "{{ site.title }}"),
         ("--8<-- \"intro.md\"", "--8<-- \"intro.md\""),
         (".. note:: for Sphinx", ".. note:: for Sphinx"),
-        ("import Tabs from '@theme/Tabs';", "import Tabs from '@theme/Tabs';"),
+        ("so:\nimport Tabs from '@theme/Tabs';", "import Tabs from '@theme/Tabs';"),
         ("<%= partial(\"x\") %>", "<%= partial(\"x\") %>"),
         ("{::options a=\"b\" /}", "{::options a=\"b\" /}"),
         ("a {: .b} c", "{: .b}"),
@@ -232,4 +244,22 @@ fn slips_that_leave_signs_in_the_text_are_told() {
     }
     let twice = page("a[^x]\n\n[^x]: one\n\n[^x]: two\n").html;
     assert!(twice.contains("<p>one") && twice.contains("<p>two"), "{twice}");
+}
+
+#[test]
+fn statements_of_mdx_are_left_out_and_told_once() {
+    let text = "import Tabs from '@theme/Tabs';\nimport {A} from \"./a\";\n\nexport const x = 1;\n\ntext\n";
+    let trial = page(text);
+    assert_eq!(trial.html, "<p>text</p>\n");
+    assert_eq!(trial.findings(), [("PMO-W0516", "import Tabs from '@theme/Tabs';")]);
+    for text in [
+        "prose\nimport a from 'b'\n",
+        "- import a from 'b'\n",
+        "export const x = {\n  a: 1 };\n",
+        "import the list from the file\n",
+        "```\n\nimport a from 'b'\n```\n",
+    ] {
+        let line = text.lines().find(|line| line.contains("port ")).unwrap_or_default().trim_start_matches("- ");
+        assert!(page(text).html.contains(line.split(['\'', '{']).next().unwrap_or_default()), "{text}");
+    }
 }

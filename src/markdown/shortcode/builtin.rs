@@ -237,4 +237,18 @@ mod tests {
         assert!(NAMES.is_sorted_by(|a, b| a.0 < b.0), "names stand in the order of their bytes");
         assert!(names().all(|name| of(name).is_some()) && of("nothing-of-the-kind").is_none());
     }
+
+    #[test]
+    fn the_specs_show_each_directive_that_is_told_off_and_each_that_is_not() {
+        let spec = include_str!("../../../tests/spec/directives.md");
+        for name in NAMES.iter().filter(|(_, builtin)| *builtin == Builtin::Records).map(|(name, _)| name) {
+            let call = format!("{{{{< {name} ");
+            let (told, sound): (Vec<&str>, Vec<&str>) =
+                spec.lines().filter(|line| line.contains(&call)).partition(|line| line.contains("<!-- "));
+            assert!(
+                !told.is_empty() && !sound.is_empty(),
+                "`{name}` lacks a case that fires its finding, or a near miss"
+            );
+        }
+    }
 }

@@ -404,7 +404,7 @@ impl<'c, 'i> Expander<'c, 'i> {
         let callouts = foreign::place(&mut events, mask.text(), &blocks);
         foreign::honour(&mut events, &piece.text, self.options.html != HtmlPolicy::Escape);
         self.found.extend(foreign::slips(&piece.text, &events, origin));
-        self.found.extend(foreign::report(&piece.text, &events, |at| blocks.reads(at), origin));
+        self.found.extend(foreign::report(&piece.text, &events, &blocks, origin));
         self.contents.extend(blocks.contents.values().map(|range| part.range(range)));
         for (at, (look, titled)) in callouts {
             self.callouts.insert(part.range(&(at..at)).start, (look, titled));

@@ -83,7 +83,7 @@ impl<'c> Expander<'c, '_> {
         let mut callouts: Callouts = foreign::place(&mut events, mask.text(), &blocks);
         foreign::honour(&mut events, covered, self.options.html != HtmlPolicy::Escape);
         self.found.extend(foreign::slips(covered, &events, origin));
-        self.found.extend(foreign::report(covered, &events, |at| blocks.reads(at), origin));
+        self.found.extend(foreign::report(covered, &events, &blocks, origin));
         let mut contents = Vec::new();
         if let Some(calls) = &calls {
             let (options, links, found) = (self.options, &mut *self.links, &mut *self.found);

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::OwnFieldRecord;
 use super::beside::{AssetsRecord, HousekeepingRecord};
 use super::brand::BrandRecord;
+use super::diagrams::DiagramsRecord;
 use super::elsewhere::{FrameHost, LinkScheme};
 use super::pages::PagesRecord;
 use super::paths::{NavigationRecord, PathsRecord, SiteFile};
@@ -67,6 +68,8 @@ record! {
         may coverage: CoverageRecord,
         /// How Markdown is read.
         may markdown: MarkdownRecord,
+        /// How diagrams are drawn.
+        may diagrams: DiagramsRecord,
         /// Whether there is a search page.
         may search: Switch [default = "`true`"],
         /// Groups of words that mean the same: who searches for one finds pages with the others.

@@ -7,6 +7,7 @@
 mod beside;
 mod brand;
 mod config;
+mod diagrams;
 mod elsewhere;
 mod intake;
 mod items;

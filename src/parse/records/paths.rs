@@ -2,7 +2,9 @@
 
 use serde_json::{Value, json};
 
+use super::diagrams::DiagramsRecord;
 use crate::diagnostics::registry;
+use crate::parse::AddressStyle;
 use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located};
 use crate::parse::schema::titled;
@@ -17,6 +19,11 @@ record! {
         may content: SiteFolder [default = "`content`; where it holds one folder that is named as a language (`content/en`), that one"] [example = "docs"],
         /// The folder of files that are published as they are.
         may statics: StaticFolder [default = "`static`; where `content` is `.`, none"] [example = "site/static"],
+        /// The address below which the pages of `content` stand; those of programs and of people stay where they are.
+        may prefix: SiteFolder [default = "`.`: they stand at the root"] [example = "docs"],
+        /// Whose way of making addresses out of names holds: `hugo` writes them in small letters; `docusaurus` leaves them
+        /// as they are but for numbers at their beginning (`01-intro.md`), which order pages.
+        may addresses: AddressStyle [default = "`hugo`"],
         /// What below `content` is not read: paths from there, and patterns as in `.gitignore` (`_*`, `drafts/*`).
         many exclude: Excluded,
     }
@@ -172,12 +179,18 @@ pub fn named_places(text: &str) -> NamedPlaces {
     let entry = |name: &str| entries.iter().find(|(key, _)| key.text == name).map(|(_, value)| value);
     let mut to = Decoder::new(&file, Vec::new());
     let baseline = entry("baseline").and_then(|node| SiteFile::decode(node, &mut to)).map(|file| file.0);
+    let drawings = entry("diagrams").and_then(|node| DiagramsRecord::decode(node, &mut to)?.cache);
     let paths = entry("paths").and_then(|node| PathsRecord::decode(node, &mut to));
-    let Some(PathsRecord { content, statics, exclude, span: _, faulty: _ }) = paths else {
+    // Where pages have their addresses is no matter of where their files lie.
+    let Some(PathsRecord { content, statics, prefix: _, addresses: _, exclude, span: _, faulty: _ }) = paths else {
         return NamedPlaces { baseline, ..NamedPlaces::default() };
     };
     let (content, statics) = (content.map(|folder| folder.value.0), statics.map(|folder| folder.value.0.0));
-    NamedPlaces { content, statics, baseline, exclude: exclude.into_iter().map(|path| path.0).collect() }
+    let mut exclude: Vec<String> = exclude.into_iter().map(|path| path.0).collect();
+    if content.as_deref() == Some(".") {
+        exclude.extend(drawings.map(|folder| folder.value.0));
+    }
+    NamedPlaces { content, statics, exclude, baseline }
 }
 
 #[cfg(test)]
@@ -211,6 +224,9 @@ mod tests {
         assert_eq!(named_places("paths: { content: docs }\nsite: ["), NamedPlaces::default());
         assert_eq!(named_places("paths: { content: docs, static: ../x }\nwhat: 1"), docs);
         assert_eq!(named_places("paths: { static: . }\nbaseline: ../known.json"), NamedPlaces::default());
+        let drawings =
+            |content| named_places(&format!("paths: {{ content: {content} }}\ndiagrams: {{ cache: .kept }}"));
+        assert_eq!((drawings(".").exclude, drawings("docs").exclude), (vec![".kept".to_owned()], vec![]));
         assert_eq!(named_places("baseline: known.json").baseline.as_deref(), Some("known.json"));
     }
 }
