@@ -65,7 +65,8 @@ await check("on 20 April each status is out of date, and the pages of all progra
   }
   const list = await open("/programs/?health=stale", on);
   same("the filter finds it", await list.locator("#programs-active tbody tr:not(.group):visible").count(), 1);
-  same("the row's pill", (await told(list)).stale.join(), WORDS);
+  same("the row's pill", (await told(list)).stale.join(), "out of date");
+  same("the words below it", (await list.locator(".was-due").allInnerTexts()).join(), "report was due 12 Mar 2026");
   same("the link of the count", await list.locator('[data-mark="stale"] a').getAttribute("href"), "?health=stale#active");
   same("the area's page", (await told(await open("/focus-areas/platform/", on))).stale.join(), WORDS);
   same("the person's page", (await told(await open("/team/ana/", on))).marks > 0, true);
