@@ -129,7 +129,7 @@ await check("in forced colours each mark stands out, whatever theme was chosen",
           const light = (colour) => parts(colour).slice(0, 3).reduce((sum, part, at) => sum + [0.2126, 0.7152, 0.0722][at] * (part / 255 <= 0.04045 ? part / 255 / 12.92 : ((part / 255 + 0.055) / 1.055) ** 2.4), 0);
           const contrast = (one, other) => (Math.max(light(one), light(other)) + 0.05) / (Math.min(light(one), light(other)) + 0.05);
           const ground = getComputedStyle(document.body).backgroundColor;
-          const marks = document.querySelectorAll(".mark > *, .lane use:not([href$='-grid']), .lane .slip, .history path:not([class^="on-amber"], [class^="on-red"]), .health-bar rect, .day-strip rect, .chart .today");
+          const marks = document.querySelectorAll(".mark > *, .lane use:not([href$='-grid']), .lane .slip, .history path:not([class^='on-amber'], [class^='on-red']), .health-bar rect, .day-strip rect, .chart .today");
           const faults = new Set();
           for (const mark of marks) {
             if (!mark.getClientRects().length) continue;
