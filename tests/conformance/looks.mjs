@@ -228,6 +228,8 @@ await check("each kind of page looks as it was reviewed", async (faults) => {
       const page = await open(browser, "/", { viewport: { width, height: 800 }, colorScheme });
       for (const path of KINDS) {
         await page.goto(site.origin + path);
+        // Pages of coverage fetch the weeks ahead and grow by what can be chosen then.
+        if (await page.locator("[data-weeks]").count()) await page.waitForLoadState("networkidle");
         const height = await page.evaluate(() => document.documentElement.scrollHeight);
         const png = await page.screenshot({ fullPage: true, clip: { x: 0, y: 0, width, height: Math.min(height, TALLEST) } });
         const rows = (await greys(png, CELL)).map((row) => row.map((grey) => Math.min(15, Math.floor(grey / 16)).toString(16)).join(""));
