@@ -11,10 +11,13 @@ pub const STOP: &[&str] = &[
     "what", "when", "where", "which", "while", "who", "why", "will", "with", "would", "you", "your",
 ];
 
+/// The most letters of one of them: most words of a text are longer.
+const LONGEST: usize = 7;
+
 /// Whether `word` finds nothing.
 #[must_use]
 pub fn is_stop(word: &str) -> bool {
-    STOP.binary_search(&word).is_ok()
+    word.len() <= LONGEST && STOP.binary_search(&word).is_ok()
 }
 
 #[cfg(test)]
@@ -24,6 +27,7 @@ mod tests {
     #[test]
     fn the_list_is_sorted_and_found() {
         assert!(STOP.is_sorted());
+        assert_eq!(STOP.iter().map(|word| word.len()).max(), Some(LONGEST));
         assert!(is_stop("the") && !is_stop("risk") && !is_stop("who's"));
     }
 }

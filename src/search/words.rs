@@ -50,11 +50,19 @@ pub fn each(text: &str, mut take: impl FnMut(&str, Form)) {
     // The two characters before the rest.
     let mut before = (' ', ' ');
     while let Some(start) = rest.find(|c| kind(c) != CharKind::Sign) {
-        let mut skipped = rest.get(..start).unwrap_or_default().chars().rev();
-        before = match (skipped.next(), skipped.next()) {
-            (None, _) => before,
-            (Some(one), None) => (before.1, one),
-            (Some(one), Some(two)) => (two, one),
+        before = match *rest.get(..start).unwrap_or_default().as_bytes() {
+            [] => before,
+            // Most words stand behind a blank.
+            [one] => (before.1, char::from(one)),
+            [.., two, one] if two.is_ascii() && one.is_ascii() => (char::from(two), char::from(one)),
+            _ => {
+                let mut skipped = rest.get(..start).unwrap_or_default().chars().rev();
+                match (skipped.next(), skipped.next()) {
+                    (Some(one), Some(two)) => (two, one),
+                    (Some(one), None) => (before.1, one),
+                    (None, _) => before,
+                }
+            }
         };
         rest = rest.get(start..).unwrap_or_default();
         let taken = if rest.chars().next().is_some_and(|c| kind(c) == CharKind::Unspaced) {
@@ -64,14 +72,21 @@ pub fn each(text: &str, mut take: impl FnMut(&str, Form)) {
         } else {
             written(before, rest, &mut take)
         };
-        let mut last = rest.get(..taken).unwrap_or_default().chars().rev();
-        before = (last.next().and(last.next()).unwrap_or(' '), 'a');
+        // What stands before a word is of interest behind a sign alone; which letter that was is not.
+        before = ('a', 'a');
         rest = rest.get(taken..).unwrap_or_default();
     }
 }
 
 /// The words at the start of `rest`: one run, or several that signs join. Gives where they end.
 fn written(before: (char, char), rest: &str, take: &mut impl FnMut(&str, Form)) -> usize {
+    // Most words are letters between blanks, and need no look at what is around them.
+    let length = rest.bytes().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len());
+    let plain = matches!(rest.as_bytes().get(length), None | Some(b' ' | b'\n' | b',' | b';' | b':' | b')'));
+    if plain && !is_before_mark(before.1) {
+        word(rest.get(..length).unwrap_or_default(), take);
+        return length;
+    }
     let (mut end, mut parts, mut at) = (0, 0, 0);
     let (mut hyphens, mut telling) = (true, false);
     loop {
@@ -90,7 +105,7 @@ fn written(before: (char, char), rest: &str, take: &mut impl FnMut(&str, Form)) 
         hyphens &= is_hyphen(sign);
         at = end + sign.len_utf8();
     }
-    let is_marked = matches!(before.1, '.' | '#' | '@') && kind(before.0) == CharKind::Sign && before.0 != before.1;
+    let is_marked = is_before_mark(before.1) && kind(before.0) == CharKind::Sign && before.0 != before.1;
     let signs = suffix(rest.get(end..).unwrap_or_default());
     if parts > MOST_PARTS || end > LONGEST_JOINED {
         return end;
@@ -107,6 +122,11 @@ fn written(before: (char, char), rest: &str, take: &mut impl FnMut(&str, Form)) 
         take(&joined, Form::Other);
     }
     end
+}
+
+/// Whether a sign before a run may belong to it: `.NET`, `#4711`, `@name`.
+fn is_before_mark(sign: char) -> bool {
+    matches!(sign, '.' | '#' | '@')
 }
 
 /// How many bytes of signs after a run belong to it: `C++`, `C#`, `20+`.
