@@ -14,6 +14,8 @@ const HEIGHT: f64 = 40.0;
 const GAP: f64 = 150.0;
 /// Room between boxes of a layer.
 const BETWEEN: f64 = 18.0;
+/// Room left of the first layer, for the heads of edges that lead back to it.
+const MARGIN: f64 = 12.0;
 /// Letters that fit a line of a box.
 const LINE: usize = 30;
 /// Most edges that are drawn; late ones come first.
@@ -118,7 +120,7 @@ fn draw(key: &str, nodes: &[GraphNode], drawn: &[&Edge], all: usize) -> Chart {
     let places = places(&layers, &forward);
     let depth = layers.values().max().copied().unwrap_or(0) + 1;
     let tallest = places.values().map(|place| place.1).fold(0.0, f64::max) + HEIGHT + 2.0;
-    let width = BOX * count(depth) + GAP * count(depth - 1) + 2.0;
+    let width = MARGIN + BOX * count(depth) + GAP * count(depth - 1) + 2.0;
     let mut drawing = Drawing::new();
     for edge in drawn {
         if let (Some(from), Some(to)) = (places.get(&edge.from), places.get(&edge.to)) {
@@ -250,7 +252,7 @@ fn places(layers: &BTreeMap<usize, usize>, edges: &[&Edge]) -> BTreeMap<usize, (
             })
             .collect();
         ordered.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
-        let x = 1.0 + (BOX + GAP) * count(layer);
+        let x = MARGIN + (BOX + GAP) * count(layer);
         let mut least = 1.0;
         for (middle, node) in ordered {
             let y = if layer == 0 { least } else { middle.max(least) };
@@ -362,8 +364,10 @@ mod tests {
     fn a_provider_stands_left_of_those_who_need_it() -> Result<(), &'static str> {
         let graph = graph("k", &nodes(6), &[edge(2, 1, 0), edge(1, 0, 3), edge(4, 5, 0)]).ok_or("three edges")?;
         let chart = graph.chains.ok_or("a chain of three is drawn")?;
-        assert!(chart.svg.contains(r#"<a href="p2/"><rect class="node" x="1" y="1" width="250" height="40" rx="3"/>"#));
-        assert!(chart.svg.contains(r#"<rect class="node" x="801" y="1""#), "{}", chart.svg);
+        assert!(
+            chart.svg.contains(r#"<a href="p2/"><rect class="node" x="12" y="1" width="250" height="40" rx="3"/>"#)
+        );
+        assert!(chart.svg.contains(r#"<rect class="node" x="812" y="1""#), "{}", chart.svg);
         assert!(chart.svg.contains(">must have, +3 d</text>"), "{}", chart.svg);
         assert!(!chart.svg.contains("P3"), "a program without a dependency is left out");
         assert!(!chart.svg.contains("P4"), "two that wait for nobody else are no chain");

@@ -29,19 +29,27 @@ pub struct TimelineMark {
     pub when: String,
     /// Whether it was reached.
     pub reached: bool,
+    /// How far it is from its baseline, in words; nothing of one that is as planned.
+    pub slip: Option<String>,
+    /// Whether its day has passed and it has not been reached.
+    pub overdue: bool,
 }
 
 impl TimelineMark {
-    fn slip(&self) -> i32 {
+    fn slip_days(&self) -> i32 {
         (self.expected - self.baseline).get_days()
+    }
+
+    /// What stands behind its date: that it is overdue, or by how much it slipped.
+    fn remark(&self) -> Option<&str> {
+        if self.overdue { Some("overdue") } else { self.slip.as_deref() }
     }
 
     /// What it is, for who points at it or hears it: `Shadow run live, 8 Jan 2027, +21 d`.
     fn title(&self) -> String {
         let Self { name, when, .. } = self;
-        let slip = self.slip();
-        let slip = if slip == 0 { "as planned".to_owned() } else { WORDS.signed_days(slip) };
-        format!("{name}, {}{when}, {slip}", if self.reached { "reached " } else { "" })
+        let remark = self.remark().unwrap_or("as planned");
+        format!("{name}, {}{when}, {remark}", if self.reached { "reached " } else { "" })
     }
 }
 
@@ -75,7 +83,7 @@ fn row(key: &str, scale: &Scale, marks: &[TimelineMark]) -> String {
     let next = marks.iter().position(|mark| !mark.reached);
     for (index, mark) in marks.iter().enumerate() {
         let (baseline, expected) = (scale.at(mark.baseline), scale.at(mark.expected));
-        let slip = mark.slip();
+        let slip = mark.slip_days();
         let title = mark.title();
         let (title, href) = (escape(&title), escape(&mark.href));
         // The title is its name; an `aria-label` would have to repeat the text that stands above some marks.
@@ -86,13 +94,15 @@ fn row(key: &str, scale: &Scale, marks: &[TimelineMark]) -> String {
         }
         lane.diamond(if mark.reached { "actual" } else { "forecast" }, expected, false);
         if next == Some(index) {
-            let text = match slip {
-                0 => format!("{}, {}", mark.name, mark.when),
-                slip => format!("{}, {}, {}", mark.name, mark.when, WORDS.signed_days(slip)),
+            let text = match mark.remark() {
+                None => format!("{}, {}", mark.name, mark.when),
+                Some(remark) => format!("{}, {}, {remark}", mark.name, mark.when),
             };
             lane.name(expected, &text);
-        } else if slip > 0 && !mark.reached && room_after(scale, marks, index) {
-            lane.after(expected, &WORDS.signed_days(slip));
+        } else if let Some(slip) = mark.slip.as_deref().filter(|_| slip > 0 && !mark.reached)
+            && room_after(scale, marks, index)
+        {
+            lane.after(expected, slip);
         }
         lane.svg.push_str("</a>");
     }
@@ -108,7 +118,7 @@ fn room_after(scale: &Scale, marks: &[TimelineMark], index: usize) -> bool {
 
 fn finding(programs: &[Vec<TimelineMark>]) -> String {
     let ahead = || programs.iter().flatten().filter(|mark| !mark.reached);
-    let late = ahead().filter(|mark| mark.slip() > 0).count();
+    let late = ahead().filter(|mark| mark.slip_days() > 0 || mark.overdue).count();
     let all = ahead().count();
     let coming = WORDS.count(all, Term::ComingMilestone);
     match (all, late) {
@@ -128,7 +138,9 @@ mod tests {
 
     fn mark(name: &str, baseline: Date, expected: Date, reached: bool) -> TimelineMark {
         let (name, href, when) = (name.to_owned(), "../programs/a/#m1".to_owned(), WORDS.date(expected));
-        TimelineMark { name, href, baseline, expected, when, reached }
+        let days = (expected - baseline).get_days();
+        let slip = (days != 0).then(|| WORDS.signed_days(days));
+        TimelineMark { name, href, baseline, expected, when, reached, slip, overdue: false }
     }
 
     fn drawn(marks: Vec<TimelineMark>) -> Option<(Timeline, String)> {
@@ -178,6 +190,16 @@ mod tests {
             mark("C", date(2026, 3, 17), date(2026, 3, 17), false),
         ];
         assert_eq!(drawn(marks).map(|(_, lane)| lane.contains("label days")), Some(false));
+    }
+
+    #[test]
+    fn what_is_overdue_is_late_though_nobody_said_when_it_comes() -> Result<(), &'static str> {
+        let day = date(2026, 3, 1);
+        let overdue = TimelineMark { overdue: true, ..mark("A", day, day, false) };
+        let (timeline, lane) = drawn(vec![overdue]).ok_or("one milestone is drawn")?;
+        assert!(lane.contains("<title>A, 1 Mar 2026, overdue</title>"), "{lane}");
+        assert_eq!(timeline.finding, "The one coming milestone is late.");
+        Ok(())
     }
 
     #[test]

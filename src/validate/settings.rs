@@ -55,6 +55,11 @@ pub(super) fn settings(record: &ConfigRecord, to: &mut Resolver<'_, '_>) -> Opti
 fn brand(record: &ConfigRecord, to: &mut Resolver<'_, '_>) {
     let Some(brand) = &record.brand else { return };
     if let Some(logo) = &brand.value.logo {
+        let ending = logo.value.0.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+        if !matches!(ending.as_str(), "svg" | "png" | "webp") {
+            let message = format!("`{}` is no picture for a logo", logo.value.0);
+            to.report(&registry::LOGO, logo.span, message, "name an SVG, PNG or WebP file below `static/`");
+        }
         to.texts.picture(&logo.value.0, logo.span, SeenBy::All);
     }
     let colours =

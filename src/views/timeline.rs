@@ -136,6 +136,8 @@ fn marks(cx: &Cx<'_>, id: ProgramId) -> Vec<TimelineMark> {
         expected: now.expected.last,
         when: WORDS.plan_date(now.expected),
         reached: now.actual.is_some(),
+        slip: (now.slip_days != 0).then(|| WORDS.signed_slip(now.slip())),
+        overdue: now.overdue,
     };
     let mut marks: Vec<TimelineMark> = shown(cx.state(id)).map(mark).collect();
     marks.sort_by_key(|mark| mark.expected);

@@ -131,6 +131,8 @@ proptest! {
             expected,
             when: "a day".to_owned(),
             reached,
+            slip: None,
+            overdue: false,
         };
         let programs: Vec<Vec<TimelineMark>> =
             programs.into_iter().map(|marks| marks.into_iter().map(mark).collect()).collect();

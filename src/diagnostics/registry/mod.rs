@@ -292,6 +292,7 @@ rules! {
     TWICE_SYNONYM "PMO-W0721" Warning true site "word is in two groups of synonyms"
     UNKNOWN_FIELD "PMO-E0728" Error false site "field is not declared"
     FIELD_CHOICES "PMO-E0729" Error false site "field and its choices contradict each other"
+    LOGO "PMO-E0732" Error false site "logo is no picture"
     LOW_CONTRAST "PMO-W0731" Warning true site "colour of the brand is hard to read"
     RESERVED_SLUG "PMO-E0730" Error false site "slug is reserved"
     // Facts that change.

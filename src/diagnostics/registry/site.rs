@@ -266,6 +266,19 @@ fields:
 ",
 };
 
+pub(super) const LOGO: Long = Long {
+    explanation: "`brand.logo` names a picture below `static/`, which the top bar of every page shows: an SVG, PNG or WebP \
+                  file. This one has the ending of something else.",
+    bad: r"# pmo.yaml
+brand:
+  logo: /logo.pdf
+",
+    fixed: r"# pmo.yaml
+brand:
+  logo: /logo.svg
+",
+};
+
 pub(super) const LOW_CONTRAST: Long = Long {
     explanation: "Links, buttons and chosen things have the colour `brand.accent`. On the ground of the page its contrast \
                   is below 4.5 to 1, the least at which small text can be read by people with weak sight (WCAG 2.2, \
@@ -277,7 +290,7 @@ brand:
 ",
     fixed: r"# pmo.yaml
 brand:
-  accent: '#0e7f73'
+  accent: '#0d7b6f'
 ",
 };
 

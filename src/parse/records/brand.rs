@@ -67,10 +67,22 @@ impl HexColour {
         (one.max(other) + 0.05) / (one.min(other) + 0.05)
     }
 
-    /// The lowest contrast with any of `grounds`.
+    /// The ground of what is chosen, which has a share of this colour in it, as the theme mixes it.
+    fn soft(self, ground: Self) -> Self {
+        let share: u32 = if ground.luminance() > 0.5 { 9 } else { 16 };
+        let mut mixed = ground.0;
+        for (to, from) in mixed.iter_mut().zip(self.0) {
+            *to =
+                u8::try_from((u32::from(from) * share + u32::from(*to) * (100 - share) + 50) / 100).unwrap_or(u8::MAX);
+        }
+        Self(mixed)
+    }
+
+    /// The lowest contrast with any of `grounds`, and with the ground of what is chosen on the first of them.
     #[must_use]
     pub fn least_contrast(self, grounds: [Self; 2]) -> f64 {
-        grounds.into_iter().map(|ground| self.contrast(ground)).fold(f64::MAX, f64::min)
+        let soft = grounds.first().map(|page| self.soft(*page));
+        grounds.into_iter().chain(soft).map(|ground| self.contrast(ground)).fold(f64::MAX, f64::min)
     }
 
     /// The nearest shade of this colour that can be read on `grounds`: itself, or a mix with black on light grounds and

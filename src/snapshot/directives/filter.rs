@@ -1,7 +1,7 @@
 //! Which people and programs a directive speaks of.
 
 use crate::model::{FocusAreaId, Model, Person, PersonId, Program, ProgramId, Tenure};
-use crate::parse::records::{Lifecycle, PersonKind};
+use crate::parse::records::{Lifecycle, PersonKind, PrivacyLevel};
 
 /// Which people of the office.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -31,7 +31,11 @@ impl PeopleFilter {
 
     fn holds(&self, model: &Model, id: PersonId, person: &Person) -> bool {
         let Self { area, region, level, manager, role, program } = self;
-        person.kind == PersonKind::Member
+        // Who hides is in no count, and nobody is found by what only they who show their name tell of themselves.
+        person.counts()
+            && (person.has_page() || (level.is_none() && manager.is_none() && program.is_none()))
+            && (person.shows <= PrivacyLevel::Role || role.is_none())
+            && person.kind == PersonKind::Member
             && person.standing(model.as_of) == Tenure::Present
             && area.is_none_or(|area| person.focus_areas.contains(&area))
             && region.as_ref().is_none_or(|region| person.region.as_ref() == Some(region))

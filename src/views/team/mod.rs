@@ -2,6 +2,8 @@
 
 mod roster;
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 pub use roster::{AreaRow, RosterGroup};
@@ -115,7 +117,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, TeamView) {
         .filter(|(_, person)| standing(person) != Tenure::Departed && person.has_page());
 
     let view = TeamView {
-        summary: summary(cx, &present),
+        summary: summary(cx, &clocks, &present),
         week: words::week(IsoWeek::of(model.as_of)),
         groups: groups(cx, &clocks, &present),
         areas: area_rows(cx, &present),
@@ -178,11 +180,17 @@ fn room(accepting: Accepting) -> &'static str {
     }
 }
 
-fn summary(cx: &Cx<'_>, present: &[(PersonId, &Person)]) -> String {
-    let mut offsets: Vec<i32> =
-        present.iter().map(|(_, person)| Usual::of(person, cx.model.as_of).offset_on(cx.model.as_of)).collect();
-    offsets.sort_unstable();
-    offsets.dedup();
+fn summary(cx: &Cx<'_>, clocks: &ShownClocks, present: &[(PersonId, &Person)]) -> String {
+    // A clock that is not shown is not counted either: the count would tell whether it is one of the others.
+    let shown = present.iter().filter_map(|(_, person)| {
+        let usual = Usual::of(person, cx.model.as_of);
+        clocks.shows(cx.model, person, &usual).then(|| usual.offset_on(cx.model.as_of))
+    });
+    let offsets: BTreeSet<i32> = shown.collect();
+    let zones = match offsets.len() {
+        0 => String::new(),
+        zones => format!(" in {}", WORDS.count(zones, Term::Clock)),
+    };
     let open = present.iter().filter(|(_, person)| person.has_page() && person.accepting == Some(Accepting::Open));
     let open = match open.count() {
         0 => String::new(),
@@ -190,9 +198,7 @@ fn summary(cx: &Cx<'_>, present: &[(PersonId, &Person)]) -> String {
     };
     match present.len() {
         0 => "Nobody is in the office yet.".to_owned(),
-        people => {
-            format!("{} in {}{open}.", WORDS.count(people, Term::Person), WORDS.count(offsets.len(), Term::Clock))
-        }
+        people => format!("{}{zones}{open}.", WORDS.count(people, Term::Person)),
     }
 }
 
