@@ -272,11 +272,15 @@ pub(super) const LOGO: Long = Long {
     bad: r"# pmo.yaml
 brand:
   logo: /logo.pdf
+# static/logo.pdf
+Acme
 ",
-    fixed: r"# pmo.yaml
+    fixed: r#"# pmo.yaml
 brand:
   logo: /logo.svg
-",
+# static/logo.svg
+<svg xmlns="http://www.w3.org/2000/svg"/>
+"#,
 };
 
 pub(super) const LOW_CONTRAST: Long = Long {
