@@ -181,7 +181,7 @@ fn check(tree: &SourceTree, inputs: &BuildInputs, memo: &mut Memo) -> CheckedSit
     // Of two pieces that need nothing of each other, the second is made by one core while the others are at the first.
     let (parsed, (theme, of_theme)) = rayon::join(
         || parse::site(tree, config.markdown.clone(), &mut memo.parse),
-        || Theme::load(tree, &config.theme, config.brand.accent.as_ref()),
+        || Theme::load(tree, &config.theme, config.brand.accent),
     );
     let compiler = memo.parse.compiler(config.markdown.clone());
     found.extend(parsed.found().cloned());

@@ -74,7 +74,7 @@ impl Theme {
     ///
     /// A name that is neither the default's nor a folder below `themes/` is a finding; the default theme stands in.
     #[must_use]
-    pub fn load(tree: &SourceTree, name: &str, accent: Option<&Accent>) -> (Self, Vec<Diagnostic>) {
+    pub fn load(tree: &SourceTree, name: &str, accent: Option<Accent>) -> (Self, Vec<Diagnostic>) {
         let mut findings = Vec::new();
         let overlay = overlay::read(tree, name, &mut findings);
         if name != DEFAULT && overlay.is_empty() {
@@ -106,7 +106,7 @@ impl Theme {
 }
 
 /// The style sheet of a site's accent.
-fn brand(Accent { light, dark }: &Accent) -> (String, asset::Raw) {
+fn brand(Accent { light, dark }: Accent) -> (String, asset::Raw) {
     let css = format!(
         ":root {{\n  --accent: light-dark({light}, {dark});\n  --accent-soft: light-dark(color-mix(in srgb, {light} 9%, \
          #fff), color-mix(in srgb, {dark} 16%, #10141b));\n}}\n"

@@ -188,7 +188,7 @@ fn an_accent_stands_after_the_tokens_and_before_style_sheets_of_the_site() -> Re
     let light = crate::parse::records::HexColour([0x06, 0x5f, 0x46]);
     let accent = Accent { light, dark: crate::parse::records::HexColour([0x6e, 0xe7, 0xb7]) };
     let files: SourceTree = [("themes/default/assets/99-own.css", ":root{--accent:red}")].into_iter().collect();
-    let (theme, _) = Theme::load(&files, DEFAULT, Some(&accent));
+    let (theme, _) = Theme::load(&files, DEFAULT, Some(accent));
     let css = theme.asset(STYLE).ok_or("the joined style sheet")?;
     let Body::Bytes(bytes) = &css.body else { return Err("a style sheet is bytes") };
     let css = std::str::from_utf8(bytes).map_err(|_| "a style sheet is text")?;

@@ -45,8 +45,10 @@ impl HexColour {
             .map(|digit| digit.to_digit(16).and_then(|digit| u8::try_from(digit).ok()))
             .collect::<Option<_>>()?;
         match *digits.as_slice() {
-            [r, g, b] => Some(Self([r * 17, g * 17, b * 17])),
-            [r, s, g, h, b, c] => Some(Self([r * 16 + s, g * 16 + h, b * 16 + c])),
+            [red, green, blue] => Some(Self([red * 17, green * 17, blue * 17])),
+            [red, red_low, green, green_low, blue, blue_low] => {
+                Some(Self([red * 16 + red_low, green * 16 + green_low, blue * 16 + blue_low]))
+            }
             _ => None,
         }
     }
