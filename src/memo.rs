@@ -4,8 +4,8 @@
 //! the last build did not use, so that memory stays that of one build. [`Identity`] makes a shared value a key that
 //! compares in a nanosecond: it is held, so no other value can take its place in memory. [`Interned`] gives equal
 //! values one identity from build to build. [`SharedMap`] is a map whose copies share what they have in common.
-//! [`ResultStore`] is what outlives the process: it is given from outside. Deliberately absent: the disk, and hashes that
-//! stand for values.
+//! [`ResultStore`] is what outlives the process: it is given from outside. Deliberately absent: the disk, and hashes
+//! that stand for values.
 
 mod result_store;
 mod shared_map;

@@ -32,8 +32,8 @@ impl Default for AddressRules {
 }
 
 impl AddressRules {
-    /// The place among its siblings that the number at the beginning of its name gives the page at `path`, or the folder
-    /// for which it stands.
+    /// The place among its siblings that the number at the beginning of its name gives the page at `path`, or the
+    /// folder for which it stands.
     #[must_use]
     pub fn place(&self, path: &SourcePath) -> Option<i64> {
         if self.style == AddressStyle::Hugo {
@@ -94,8 +94,8 @@ fn as_it_is(part: &str) -> Cow<'_, str> {
 /// `_index.md`, `index.md` and `README.md` stand for their folder. As in Hugo, parts are lower-cased, white space
 /// becomes `-` and characters that have a meaning in addresses are dropped, so that a handbook that moves in keeps its
 /// addresses; `url` and `slug` in the front matter take precedence. In the style of Docusaurus names stay as they are,
-/// `id` takes the place of a name, and a `slug` that begins with `/` counts from where the pages begin. Parts that would
-/// leave the site (`..`) never come out.
+/// `id` takes the place of a name, and a `slug` that begins with `/` counts from where the pages begin. Parts that
+/// would leave the site (`..`) never come out.
 #[must_use]
 pub fn page_url(path: &SourcePath, front: &FrontMatter, rules: &AddressRules) -> String {
     if let Some(url) = &front.url {

@@ -63,8 +63,8 @@ impl Memo {
         }
     }
 
-    /// Reads drawings of diagrams from `store` and keeps them in it from now on. That changes no result: what is read is
-    /// proved to be what drawing would give.
+    /// Reads drawings of diagrams from `store` and keeps them in it from now on. That changes no result: what is read
+    /// is proved to be what drawing would give.
     pub fn keep_drawings_in(&mut self, store: Option<Arc<dyn ResultStore>>) {
         self.parse.keep_drawings_in(store);
     }

@@ -174,8 +174,8 @@ impl Addresses {
         ends.next().is_none().then(|| [one.as_str(), rest].concat())
     }
 
-    /// The file whose name has a `?` or a `#`, as `target` writes it with `?query#fragment` behind: `C#.md#begin`. `cut` is
-    /// where the first of these marks stands.
+    /// The file whose name has a `?` or a `#`, as `target` writes it with `?query#fragment` behind: `C#.md#begin`.
+    /// `cut` is where the first of these marks stands.
     fn of_marked_name<'a>(
         &'a self,
         from: &SourcePath,

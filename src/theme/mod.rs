@@ -108,8 +108,8 @@ impl Theme {
 /// The style sheet of a site's accent.
 fn brand(Accent { light, dark }: Accent) -> (String, asset::Raw) {
     let css = format!(
-        ":root {{\n  --accent: light-dark({light}, {dark});\n  --accent-soft: light-dark(color-mix(in srgb, {light} 9%, \
-         #fff), color-mix(in srgb, {dark} 16%, #10141b));\n}}\n"
+        ":root {{\n  --accent: light-dark({light}, {dark});\n  --accent-soft: light-dark(color-mix(in srgb, {light} \
+         9%, #fff), color-mix(in srgb, {dark} 16%, #10141b));\n}}\n"
     );
     (BRAND.to_owned(), asset::Raw::Bytes(css.into_bytes()))
 }

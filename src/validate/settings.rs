@@ -71,7 +71,8 @@ fn brand(record: &ConfigRecord, to: &mut Resolver<'_, '_>) {
         }
         let contrast = colour.value.least_contrast(grounds);
         let message = format!(
-            "text in {} on a {ground} ground has a contrast of {contrast:.1} to 1, and 4.5 is the least that can be read",
+            "text in {} on a {ground} ground has a contrast of {contrast:.1} to 1, and 4.5 is the least that can be \
+             read",
             colour.value
         );
         let hint = format!("write \"{}\", the nearest shade that can be read", colour.value.readable_on(grounds));

@@ -13,7 +13,8 @@ const DAY: i64 = 24 * 60;
 #[must_use]
 pub fn day_strip(hours: &IntervalSet, stretch: &IntervalSet, week: IsoWeek) -> String {
     let mut svg = String::from(
-        "<svg class=\"day-strip\" viewBox=\"0 0 1440 20\" preserveAspectRatio=\"none\" aria-hidden=\"true\" focusable=\"false\">\
+        "<svg class=\"day-strip\" viewBox=\"0 0 1440 20\" preserveAspectRatio=\"none\" \
+         aria-hidden=\"true\" focusable=\"false\">\
          <path class=\"gridline\" d=\"M360 0v20M720 0v20M1080 0v20\"/>",
     );
     let folded = fold(hours, week);

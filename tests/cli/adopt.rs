@@ -216,12 +216,17 @@ fn a_secret_is_excused_by_no_list() {
 
 #[test]
 fn a_handbook_of_docusaurus_keeps_its_addresses() {
-    let config = "module.exports = {\n  title: 'Book',\n  url: 'https://book.test',\n  baseUrl: '/our/',\n  presets: [['classic', {\n    \
+    let config = "module.exports = {\n  title: 'Book',\n  url: 'https://book.test',\n  baseUrl: '/our/',\
+         \n  presets: [['classic', {\n    \
                   docs: { sidebarPath: './sidebars.js' },\n    blog: { routeBasePath: 'news' },\n  }]],\n};\n";
     let site = Site::empty()
         .file("docusaurus.config.js", config)
         .file("sidebars.js", "module.exports = { main: ['intro', 'Guide/setup', 'Guide/first'] };\n")
-        .file("docs/01-intro.md", "---\nslug: /\n---\n# Intro\n\n[a](02-Guide/10-setup.md) [b](/docs/Guide/first) [c](/our/docs/Guide/setup)\n")
+        .file(
+            "docs/01-intro.md",
+            "---\nslug: /\n---\n# Intro\n\
+             \n[a](02-Guide/10-setup.md) [b](/docs/Guide/first) [c](/our/docs/Guide/setup)\n",
+        )
         .file("docs/02-Guide/02-first.md", "---\nid: first\n---\n# First\n\n[setup](./setup) [top](/docs/)\n")
         .file("docs/02-Guide/10-setup.md", "Text without a title.\n")
         .file("docs/2026-03-notes.md", "# Notes\n");

@@ -32,7 +32,8 @@ macro_rules! specs {
 
 specs! {
     yaml values references contradictions links markdown directives who_sees calendar site leaks health
-    freshness history history_findings rewritten identity own_fields archive plan_dates story housekeeping external brand
+    freshness history history_findings rewritten identity own_fields archive plan_dates story housekeeping external
+    brand
 }
 
 fn check(spec: &str) {

@@ -84,7 +84,8 @@ mod tests {
         let plain =
             "presets: [['classic', { docs: { sidebarPath: './sidebars.js' }, blog: { routeBasePath: 'news' } }]]";
         assert_eq!(of(plain), (None, "docs".to_owned()));
-        let told = "blog: { path: 'news' },\n docs: {\n  // routeBasePath: 'x',\n  path: \"handbook\",\n  routeBasePath: '/',\n  remark: { a: {} } },";
+        let told = "blog: { path: 'news' },\n docs: {\n  // routeBasePath: 'x',\n  path: \"handbook\",\
+             \n  routeBasePath: '/',\n  remark: { a: {} } },";
         assert_eq!(of(told), (Some("handbook".to_owned()), String::new()));
         assert_eq!(of("docs: { routeBasePath: `/our/book/` }").1, "our/book");
         assert_eq!(of("docs: false"), (None, "docs".to_owned()));

@@ -71,8 +71,10 @@ fn containers_end_with_their_own_line() {
                 .to_owned(),
         ),
         (
-            "<Tabs groupId=\"os\">\n  <TabItem value=\"a\" label=\"A b\" default>\n\n  - a\n\n  </TabItem>\n  <TabItem value='c'>\n  c\n  </TabItem>\n</Tabs>\n",
-            "<div class=\"tab\" role=\"group\" aria-label=\"A b\"><p class=\"tab-title\">A b</p>\n<ul>\n<li>a</li>\n</ul>\n</div>\n\
+            "<Tabs groupId=\"os\">\n  <TabItem value=\"a\" label=\"A b\" default>\n\n  - a\n\n  </TabItem>\
+                 \n  <TabItem value='c'>\n  c\n  </TabItem>\n</Tabs>\n",
+            "<div class=\"tab\" role=\"group\" aria-label=\"A b\"><p class=\"tab-title\">A b</p>\n<ul>\n<li>a</li>\
+                 \n</ul>\n</div>\n\
              <div class=\"tab\" role=\"group\" aria-label=\"c\"><p class=\"tab-title\">c</p>\n<p>c</p>\n</div>\n"
                 .to_owned(),
         ),

@@ -2,11 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::diagnostics::registry;
+use super::place::place;
 use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder};
 use crate::parse::schema::titled;
-use crate::parse::values::Text;
 use crate::parse::yaml::Node;
 use crate::source::is_pattern;
 
@@ -37,17 +36,8 @@ impl CacheFolder {
 
 impl Decode for CacheFolder {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let Text(text) = Text::<200>::decode(node, to)?;
-        let folder = Self::parse(&text);
-        if folder.is_none() {
-            to.report(
-                &registry::OUTSIDE_FOLDER,
-                node.span,
-                format!("`{text}` is no folder in which drawings may be kept"),
-                Some("name a folder of its own below the one of `pmo.yaml`, such as `.cache/diagrams`".to_owned()),
-            );
-        }
-        folder
+        let hint = "name a folder of its own below the one of `pmo.yaml`, such as `.cache/diagrams`";
+        place(node, to, Self::parse, "is no folder in which drawings may be kept", hint)
     }
 
     fn schema() -> Value {

@@ -16,6 +16,7 @@ mod own;
 mod pages;
 mod paths;
 mod person;
+mod place;
 mod program;
 mod rebaseline;
 mod reference;

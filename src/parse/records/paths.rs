@@ -3,12 +3,13 @@
 use serde_json::{Value, json};
 
 use super::diagrams::DiagramsRecord;
+use super::place::place;
 use crate::diagnostics::registry;
 use crate::parse::AddressStyle;
 use crate::parse::declare::record;
 use crate::parse::decode::{Decode, Decoder, Located};
 use crate::parse::schema::titled;
-use crate::parse::values::{LinkTarget, Text};
+use crate::parse::values::LinkTarget;
 use crate::parse::yaml::{self, Node, NodeKind};
 use crate::source::{NamedPlaces, SourcePath, is_pattern, is_sound_pattern};
 
@@ -21,8 +22,8 @@ record! {
         may statics: StaticFolder [default = "`static`; where `content` is `.`, none"] [example = "site/static"],
         /// The address below which the pages of `content` stand; those of programs and of people stay where they are.
         may prefix: SiteFolder [default = "`.`: they stand at the root"] [example = "docs"],
-        /// Whose way of making addresses out of names holds: `hugo` writes them in small letters; `docusaurus` leaves them
-        /// as they are but for numbers at their beginning (`01-intro.md`), which order pages.
+        /// Whose way of making addresses out of names holds: `hugo` writes them in small letters; `docusaurus` leaves
+        /// them as they are but for numbers at their beginning (`01-intro.md`), which order pages.
         may addresses: AddressStyle [default = "`hugo`"],
         /// What below `content` is not read: paths from there, and patterns as in `.gitignore` (`_*`, `drafts/*`).
         many exclude: Excluded,
@@ -84,17 +85,8 @@ impl Decode for StaticFolder {
 
 impl Decode for SiteFolder {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let Text(text) = Text::<200>::decode(node, to)?;
-        let folder = Self::parse(&text);
-        if folder.is_none() {
-            to.report(
-                &registry::OUTSIDE_FOLDER,
-                node.span,
-                format!("`{text}` is no folder that the site may be read from"),
-                Some("name a folder below the one of `pmo.yaml`, such as `docs` or `website/content`".to_owned()),
-            );
-        }
-        folder
+        let hint = "name a folder below the one of `pmo.yaml`, such as `docs` or `website/content`";
+        place(node, to, Self::parse, "is no folder that the site may be read from", hint)
     }
 
     fn schema() -> Value {
@@ -119,17 +111,8 @@ impl Excluded {
 
 impl Decode for Excluded {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let Text(text) = Text::<200>::decode(node, to)?;
-        let rule = Self::parse(&text);
-        if rule.is_none() {
-            to.report(
-                &registry::OUTSIDE_FOLDER,
-                node.span,
-                format!("`{text}` is neither a path below the folder of pages nor a pattern"),
-                Some("write a path such as `drafts/plan.md`, or a pattern such as `_*` or `drafts/*`".to_owned()),
-            );
-        }
-        rule
+        let hint = "write a path such as `drafts/plan.md`, or a pattern such as `_*` or `drafts/*`";
+        place(node, to, Self::parse, "is neither a path below the folder of pages nor a pattern", hint)
     }
 
     fn schema() -> Value {
@@ -147,18 +130,12 @@ pub struct SiteFile(pub String);
 
 impl Decode for SiteFile {
     fn decode(node: &Node, to: &mut Decoder) -> Option<Self> {
-        let Text(text) = Text::<200>::decode(node, to)?;
-        let is_json = text.rsplit_once('.').is_some_and(|(_, ending)| ending == "json");
-        let file = SiteFolder::parse(&text).filter(|file| is_json && !file.0.contains('/'));
-        if file.is_none() {
-            to.report(
-                &registry::OUTSIDE_FOLDER,
-                node.span,
-                format!("`{text}` is no JSON file beside `pmo.yaml`"),
-                Some("name a file such as `known-findings.json`".to_owned()),
-            );
-        }
-        file.map(|file| Self(file.0))
+        let parse = |text: &str| {
+            let is_json = text.rsplit_once('.').is_some_and(|(_, ending)| ending == "json");
+            SiteFolder::parse(text).filter(|file| is_json && !file.0.contains('/')).map(|file| Self(file.0))
+        };
+        let hint = "name a file such as `known-findings.json`";
+        place(node, to, parse, "is no JSON file beside `pmo.yaml`", hint)
     }
 
     fn schema() -> Value {
