@@ -14,8 +14,9 @@ pub enum Writer {
     Theme,
 }
 
-/// Elements that no author's text may become.
+/// Elements that no author's text may become. Formulas become `math`, with nothing in it that links or holds HTML.
 const BARRED: &[&str] = &[
+    "annotation-xml",
     "applet",
     "base",
     "button",
@@ -26,8 +27,12 @@ const BARRED: &[&str] = &[
     "iframe",
     "input",
     "link",
-    "math",
+    "maction",
+    "merror",
     "meta",
+    "mglyph",
+    "mpadded",
+    "mstyle",
     "noscript",
     "object",
     "plaintext",

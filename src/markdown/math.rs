@@ -85,7 +85,7 @@ pub(super) fn mathml(source: &str, display: bool) -> Result<String, String> {
     if html.contains("<merror") {
         return Err("it uses a command that is not known".to_owned());
     }
-    let html = without_styles(&html);
+    let html = escaped(&without_styles(&html));
     let whole = html.split_once('>').and_then(|(open, rest)| Some((open, rest.strip_suffix("</math>")?)));
     let (open, inner) = whole.ok_or_else(|| "it cannot be written".to_owned())?;
     let source = escape::text(source);
@@ -105,6 +105,27 @@ fn without_styles(html: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// `html` as its grammar wants it: the renderer writes the signs `<` and `&` as they are, each alone in an element or
+/// under a stroke, and no space before the sizes of a delimiter.
+fn escaped(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find(['<', '&']) {
+        let (before, sign) = rest.split_at(at);
+        let after = sign.get(1..).unwrap_or("");
+        out.push_str(before);
+        out.push_str(match (after.starts_with(['<', '\u{338}']), sign.starts_with('<')) {
+            (true, true) => "&lt;",
+            (true, false) => "&amp;",
+            (false, true) => "<",
+            (false, false) => "&",
+        });
+        rest = after;
+    }
+    out.push_str(rest);
+    out.replace("\"minsize=", "\" minsize=")
 }
 
 /// Whether `source` has formulas between dollars: some pair of them, and every pair looks like one.
@@ -205,6 +226,32 @@ mod tests {
         let coloured = mathml(r"\color{red} x", false).unwrap_or_default();
         assert!(coloured.contains("<mi") && !coloured.contains("style="), "{coloured}");
         assert_eq!(without_styles("<a style=\"b\" c=\"d\"><e style=\"f\">"), "<a c=\"d\"><e>");
+    }
+
+    #[test]
+    fn signs_of_markup_are_escaped() {
+        for (source, sign) in [
+            ("a < b", "<mo>&lt;</mo>"),
+            (r"a \not< b", "<mo>&lt;\u{338}</mo>"),
+            (r"a \& b", ">&amp;</mi>"),
+            ("<??", "<mo>&lt;</mo>"),
+            (r"\big( a", "\" minsize=\"1.2em\""),
+            (r"\text{a < b & c}", "a &lt; b &amp; c"),
+        ] {
+            let html = mathml(source, false).unwrap_or_else(|error| error);
+            let formula = html.split("<annotation").next().unwrap_or("");
+            assert!(formula.contains(sign), "{source}: {html}");
+            // Each `<` opens or closes an element, each `&` begins a character reference.
+            assert!(formula.split('<').skip(1).all(|tag| tag.starts_with(['m', 's', '/'])), "{source}: {html}");
+            assert!(
+                formula
+                    .split('&')
+                    .skip(1)
+                    .all(|name| ["lt;", "gt;", "amp;", "nbsp;"].iter().any(|known| name.starts_with(known))),
+                "{source}: {html}"
+            );
+            assert!(!formula.contains("\"m"), "{source}: {html}");
+        }
     }
 
     #[test]
