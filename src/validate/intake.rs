@@ -106,7 +106,10 @@ fn calculator(record: &CalculatorRecord, to: &mut Resolver<'_, '_>) -> Option<Ca
     let version = given(version.as_ref(), to);
     let (criteria, outcomes) = (all(criteria, *span, to), all(outcomes, *span, to));
     let calculator = Calculator { version: version.clone().unwrap_or_default(), criteria, outcomes };
-    if !record.criteria.is_empty() {
+    if record.criteria.is_empty() {
+        let hint = "add `criteria` with an id, a question and options each, or take `calculator` out";
+        to.report(&registry::CALCULATOR, *span, "a calculator has no criteria", hint);
+    } else {
         contradictions(record, &calculator, to);
     }
     version.map(|_| calculator)

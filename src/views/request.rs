@@ -135,7 +135,10 @@ pub fn view(cx: &Cx<'_>) -> (Head, RequestView) {
     let view = RequestView {
         introduction,
         intake: intake.map(|intake| way(cx, intake)),
-        calculator: intake.and_then(|intake| Some(rubric(cx, intake.calculator.as_ref()?))),
+        calculator: intake.and_then(|intake| {
+            let calculator = intake.calculator.as_ref().filter(|calculator| !calculator.criteria.is_empty())?;
+            Some(rubric(cx, calculator))
+        }),
         routes: routes(cx),
         focus_areas: cx.link("/focus-areas/", "What each area does"),
     };
@@ -235,17 +238,18 @@ impl Tracker {
 
     fn address(self, url: &str, template: Option<&str>) -> String {
         let Some(template) = template else { return url.to_owned() };
+        let (whole, (url, fragment)) = (url, url.split_at(url.find('#').unwrap_or(url.len())));
         let field = match self {
             Self::Gitlab => "issuable_template",
             Self::Github => "template",
         };
         // The address may have a query of its own, and that may name a template already.
         if url.contains(&format!("{field}=")) {
-            return url.to_owned();
+            return whole.to_owned();
         }
         let sign = if url.contains('?') { '&' } else { '?' };
         let template = percent_encoding::utf8_percent_encode(template, percent_encoding::NON_ALPHANUMERIC);
-        format!("{url}{sign}{field}={template}")
+        format!("{url}{sign}{field}={template}{fragment}")
     }
 }
 
@@ -313,5 +317,10 @@ mod tests {
         );
         let named = "https://github.com/a/b/issues/new?template=x";
         assert_eq!(Tracker::of(named, None).address(named, Some("y")), named);
+        let part = "https://git.example/pmo/-/issues/new?a=b#new";
+        assert_eq!(
+            Tracker::of(part, None).address(part, Some("x")),
+            "https://git.example/pmo/-/issues/new?a=b&issuable_template=x#new"
+        );
     }
 }

@@ -40,11 +40,13 @@
       if (area) parts.push(`area: ${area.value}`);
       const text = `${parts.join("; ")}; score: ${score} of ${rubric.dataset.calculator}`;
       links.forEach((link, index) => {
-        const [address, query = ""] = bare[index].split("?");
+        const [whole, fragment] = bare[index].split("#");
+        const [address, query = ""] = whole.split("?");
         const fields = new URLSearchParams(query);
         fields.set(link.dataset.request, text);
         // Mail programs read a plus sign as itself.
-        link.href = left ? bare[index] : `${address}?${fields.toString().replaceAll("+", "%20")}`;
+        const filled = `${address}?${fields.toString().replaceAll("+", "%20")}`;
+        link.href = left ? bare[index] : filled + (fragment ? `#${fragment}` : "");
       });
     };
 
