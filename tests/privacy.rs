@@ -283,6 +283,26 @@ fn a_site_lowers_everybody_at_once() {
     }
 }
 
+#[test]
+fn who_is_alone_in_a_focus_area_without_a_name_is_not_counted_in_it() {
+    let area = |people: usize| {
+        let mut tree = site("");
+        tree.insert("content/focus-areas/security.yaml", SourceFile::text("name: Security\n"));
+        for person in PEOPLE.iter().filter(|person| person.0.starts_with("zqvxtokyo")).take(people) {
+            let text = record(person, "").replace("[platform]", "[security]");
+            tree.insert(format!("content/people/{}.yaml", person.0).as_str(), SourceFile::text(text));
+        }
+        let site = built(&tree, Audience::Public);
+        let team = site.text("team/index.html").expect("there is a page");
+        let row = team.split("id=\"area-security\"").nth(1).and_then(|rest| rest.split("</tr>").next()).expect("a row");
+        let count = row.split("data-head=\"People\">").nth(1).and_then(|cell| cell.split(['<', ' ']).next());
+        let page = site.text("focus-areas/security/index.html").expect("there is a page");
+        (count.expect("a count").to_owned(), page.contains("2 people without a name"))
+    };
+    assert_eq!(area(1), ("0".to_owned(), false));
+    assert_eq!(area(2), ("2".to_owned(), true));
+}
+
 /// The fields of a person that `publish` can keep inside, each with a value that stands nowhere else.
 const KEPT_INSIDE: &[(&str, &str)] = &[
     ("pronouns", "pronouns: zqvxpronouns"),

@@ -132,7 +132,7 @@ pub struct HealthRules {
 pub struct Privacy {
     /// The most that is shown of anybody.
     pub show: PrivacyLevel,
-    /// Fewest people without a name whose clock is shown.
+    /// Fewest people without a name whose clock is shown, and who are counted in a focus area.
     pub k: usize,
 }
 

@@ -16,7 +16,7 @@ use crate::time::Zone;
 /// The clocks that are shown of people without a name.
 #[derive(Clone, Debug)]
 pub struct ShownClocks {
-    /// Fewest people without a name whose clock, region or focus area is shown.
+    /// Fewest people without a name whose clock is shown, and who are counted in a focus area.
     fewest: usize,
     /// How many people without a name keep each clock.
     present: BTreeMap<Zone, usize>,
@@ -54,6 +54,13 @@ impl ShownClocks {
     pub fn shows(&self, model: &Model, person: &Person, usual: &Usual) -> bool {
         let counts = if person.standing(model.as_of) == Tenure::Planned { &self.planned } else { &self.present };
         person.has_page() || counts.get(&usual.zone).is_some_and(|people| *people >= self.fewest)
+    }
+
+    /// Whether people without a name may be counted in a focus area: there are enough of them among `people`, who are
+    /// all that are in it.
+    #[must_use]
+    pub fn counts_nameless<'p>(&self, people: impl Iterator<Item = &'p Person>) -> bool {
+        people.filter(|person| !person.has_page()).count() >= self.fewest
     }
 
     /// Whether figures of a group of these people alone may be shown: somebody shows their name, or they are enough.

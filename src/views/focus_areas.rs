@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::{AreaChip, Cx, Head, Introduction, PersonChip, ProgramChip};
+use crate::coverage::ShownClocks;
 use crate::markdown::Markup;
 use crate::model::{FocusArea, FocusAreaId, JobLevels, Level, Tenure};
 use crate::parse::records::PersonKind;
@@ -219,8 +220,11 @@ fn column(cx: &Cx<'_>, id: FocusAreaId) -> AreaColumn {
             && person.focus_areas.contains(&id)
     };
     let named = cx.model.people().filter(|(_, person)| here(person) && person.has_page());
-    let unlisted =
-        cx.model.people().filter(|(_, person)| here(person) && person.counts() && !person.has_page()).count();
+    let nameless = || {
+        let people = cx.model.people().map(|(_, person)| person);
+        people.filter(|person| here(person) && person.counts() && !person.has_page())
+    };
+    let unlisted = if ShownClocks::of(cx.model).counts_nameless(nameless()) { nameless().count() } else { 0 };
     AreaColumn {
         area: cx.focus_area(id),
         lead: lead.map(|lead| cx.person(lead)),

@@ -233,7 +233,8 @@ record! {
     pub struct PrivacyRecord: "coverage privacy" {
         /// The most that is shown of anybody.
         may show: PrivacyLevel [default = "`name`"],
-        /// Fewest people without a name whose clock is shown; clocks of fewer are merged into their region.
+        /// Fewest people without a name whose clock is shown, and who are counted in a focus area; clocks of fewer are
+        /// merged into their region.
         may k: Whole<usize, 1, 100> [default = "2"] [example = "3"],
     }
 }

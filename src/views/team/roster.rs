@@ -79,9 +79,13 @@ pub(super) fn groups(cx: &Cx<'_>, clocks: &ShownClocks, present: &[(PersonId, &P
     groups
 }
 
-/// The focus areas, and the people who are in none.
-pub(super) fn area_rows(cx: &Cx<'_>, present: &[(PersonId, &Person)]) -> Vec<AreaRow> {
-    let row = |id: String, area, lead, here: &[(PersonId, &Person)]| {
+/// The focus areas, and the people who are in none. Where those without a name are too few, they are counted in none of
+/// the rows.
+pub(super) fn area_rows(cx: &Cx<'_>, clocks: &ShownClocks, present: &[(PersonId, &Person)]) -> Vec<AreaRow> {
+    let row = |id: String, area, lead, mut here: Vec<(PersonId, &Person)>| {
+        if !clocks.counts_nameless(here.iter().map(|(_, person)| *person)) {
+            here.retain(|(_, person)| person.has_page());
+        }
         let loads = here.iter().filter(|(_, person)| person.has_page());
         let (count, allocated, most) = loads.fold((0, 0_u32, 0_u32), |(count, allocated, most), (_, person)| {
             (count + 1, allocated + person.allocated(), most + u32::from(person.max_percent))
@@ -91,22 +95,23 @@ pub(super) fn area_rows(cx: &Cx<'_>, present: &[(PersonId, &Person)]) -> Vec<Are
             area,
             lead,
             people: here.len(),
-            unlisted: unlisted(here),
+            unlisted: unlisted(&here),
             // The load of one person is on their row.
             taken: (count > 1 && most > 0).then(|| WORDS.percent((allocated * 100 + most / 2) / most)),
-            room: rooms(here),
+            room: rooms(&here),
         }
     };
     let mut rows: Vec<AreaRow> = Vec::new();
     for (id, area) in cx.model.focus_areas() {
         let here: Vec<_> = present.iter().copied().filter(|(_, person)| person.focus_areas.contains(&id)).collect();
         let lead = area.lead.map(|lead| cx.person(lead));
-        rows.push(row(format!("area-{}", area.slug), Some(cx.focus_area(id)), lead, &here));
+        rows.push(row(format!("area-{}", area.slug), Some(cx.focus_area(id)), lead, here));
     }
     let unplaced: Vec<_> = present.iter().copied().filter(|(_, person)| person.focus_areas.is_empty()).collect();
     if !unplaced.is_empty() {
-        rows.push(row("unplaced".to_owned(), None, None, &unplaced));
+        rows.push(row("unplaced".to_owned(), None, None, unplaced));
     }
+    rows.retain(|row| row.area.is_some() || row.people > 0);
     rows
 }
 
