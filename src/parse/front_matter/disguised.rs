@@ -21,7 +21,7 @@ const ENDS: [char; 5] = ['\n', '\r', '\u{85}', '\u{2028}', '\u{2029}'];
 #[must_use]
 pub fn unread(text: &str, keys: Range<usize>) -> Option<Span> {
     let mut at = keys.start;
-    text.get(keys)?.split_inclusive(ENDS).find_map(|line| {
+    lines(text.get(keys)?).find_map(|line| {
         let start = at + (line.len() - line.trim_start().len());
         at += line.len();
         withholds_line(line.trim()).then(|| Span::new(start, start + line.trim().len()))
@@ -38,7 +38,7 @@ pub fn disguised(text: &str, body: Range<usize>) -> Option<Span> {
     let mut keys = Some(false);
     let (mut code, mut comment) = (None, false);
     let mut at = body.start;
-    for line in text.get(body)?.split_inclusive(ENDS).take(LINES) {
+    for line in lines(text.get(body)?).take(LINES) {
         let start = at;
         at += line.len();
         let trimmed =
@@ -78,9 +78,37 @@ pub fn disguised(text: &str, body: Range<usize>) -> Option<Span> {
 
 /// Whether a line could be meant as the fence of front matter: three marks or more, perhaps with a language or a
 /// comment behind them.
+/// The lines of `text`, each with its end.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    // Nearly every text has only ends of one byte, which are found many bytes at a time.
+    let old =
+        memchr::memchr2(0xc2, 0xe2, text.as_bytes()).is_some_and(|_| text.contains(['\u{85}', '\u{2028}', '\u{2029}']));
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let end = if old { rest.find(ENDS) } else { memchr::memchr2(b'\n', b'\r', rest.as_bytes()) };
+        let length = |end| rest.get(end..).and_then(|rest: &str| rest.chars().next()).map_or(0, char::len_utf8);
+        let (line, after) = rest.split_at(end.map_or(rest.len(), |end| end + length(end)));
+        rest = after;
+        (!line.is_empty()).then_some(line)
+    })
+}
+
 fn is_fence(line: &str) -> bool {
     let rest = line.trim_start_matches(['-', '\u{2013}', '\u{2014}', '+', ';']);
     let marks = line.strip_suffix(rest).unwrap_or("").chars().count();
     let rest = rest.trim();
     marks >= 3 && (rest.starts_with('#') || (rest.len() <= 8 && rest.chars().all(char::is_alphabetic)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ENDS, lines};
+
+    #[test]
+    fn lines_end_where_any_system_ends_them() {
+        for text in ["", "a", "a\n", "\n\na\r\nb", "a\u{85}b\u{2028}\u{2029}ä\n", "é\u{2019}s\nb\n", "漢\u{2028}"] {
+            let expected: Vec<&str> = text.split_inclusive(ENDS).collect();
+            assert_eq!(lines(text).collect::<Vec<_>>(), expected, "{text:?}");
+        }
+    }
 }
