@@ -4,6 +4,7 @@ use crate::words::{Term, WORDS};
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Chart;
+use super::standing::{NO_DATE, Standing};
 use super::svg::{Drawing, count, number, shorten};
 
 /// Width of a box.
@@ -49,15 +50,8 @@ pub struct Edge {
     pub expected: Option<String>,
     /// Whether who needs it cannot go on without it.
     pub hard: bool,
-    /// Days late; 0 when in time, or when nobody has said when it comes.
-    pub late_days: i32,
-}
-
-impl Edge {
-    /// Whether it is not known to be late, and not known to be in time either.
-    fn is_undated(&self) -> bool {
-        self.expected.is_none() && self.late_days <= 0
-    }
+    /// Whether it comes in time.
+    pub standing: Standing,
 }
 
 /// What a graph finds, and what is drawn of it.
@@ -80,7 +74,7 @@ pub fn graph(key: &str, nodes: &[GraphNode], edges: &[Edge]) -> Option<Graph> {
     let mut all: Vec<&Edge> =
         edges.iter().filter(|edge| edge.from < nodes.len() && edge.to < nodes.len() && edge.from != edge.to).collect();
     all.first()?;
-    all.sort_by_key(|edge| std::cmp::Reverse(edge.late_days));
+    all.sort_by_key(|edge| std::cmp::Reverse(edge.standing.urgency()));
     let finding = finding(nodes, &all);
     let mut drawn = chains(all);
     let waiting = drawn.len();
@@ -156,11 +150,7 @@ fn draw(key: &str, nodes: &[GraphNode], drawn: &[&Edge], all: usize) -> Chart {
         Some(node) => format!("{} ({})", node.name, node.label),
         None => String::new(),
     };
-    let late = |edge: &Edge| match edge.late_days {
-        days if days > 0 => WORDS.signed_days(days),
-        _ if edge.is_undated() => "no date".to_owned(),
-        _ => "in time".to_owned(),
-    };
+    let late = |edge: &Edge| edge.standing.said().unwrap_or_else(|| "in time".to_owned());
     let expected = |edge: &Edge| edge.expected.clone().unwrap_or_else(|| "no date".to_owned());
     let rows = drawn.iter().map(|edge| {
         let hard = if edge.hard { "yes" } else { "no" }.to_owned();
@@ -268,11 +258,10 @@ fn connect(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64), edge: &Edge)
     let (x1, y1) = (from.0 + BOX, from.1 + HEIGHT / 2.0);
     let (x2, y2) = (to.0, to.1 + HEIGHT / 2.0);
     let (a, b) = (x1 + GAP / 2.0, x2 - GAP / 2.0);
-    let late_days = edge.late_days;
-    let class = match late_days {
-        days if days > 0 => "edge late",
-        _ if edge.is_undated() => "edge undated",
-        _ => "edge",
+    let (class, head_class) = match edge.standing {
+        Standing::Late(_) | Standing::Missed(_) => ("edge late", "head late"),
+        Standing::Open(_) => ("edge undated", "head"),
+        Standing::InTime => ("edge", "head"),
     };
     drawing.path(
         class,
@@ -289,12 +278,8 @@ fn connect(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64), edge: &Edge)
         ),
     );
     let head = format!("M{} {}l-8 -4v8Z", number(x2 - 1.0), number(y2));
-    drawing.path(if late_days > 0 { "head late" } else { "head" }, &head);
-    let said = [
-        edge.hard.then(|| "must have".to_owned()),
-        (late_days > 0).then(|| WORDS.signed_days(late_days)),
-        edge.is_undated().then(|| "no date".to_owned()),
-    ];
+    drawing.path(head_class, &head);
+    let said = [edge.hard.then(|| "must have".to_owned()), edge.standing.said()];
     let said: Vec<String> = said.into_iter().flatten().collect();
     if !said.is_empty() {
         let middle = (f64::midpoint(x1, x2), f64::midpoint(y1, y2) - 6.0);
@@ -304,32 +289,35 @@ fn connect(drawing: &mut Drawing, from: (f64, f64), to: (f64, f64), edge: &Edge)
 
 fn finding(nodes: &[GraphNode], drawn: &[&Edge]) -> String {
     let count = drawn.len();
-    let late = drawn.iter().filter(|edge| edge.late_days > 0).count();
-    let undated = drawn.iter().filter(|edge| edge.is_undated()).count();
+    let late = drawn.iter().filter(|edge| edge.standing.is_late()).count();
+    let open =
+        || drawn.iter().filter_map(|edge| if let Standing::Open(why) = edge.standing { Some(why) } else { None });
+    let undated = open().count();
+    // A reason that is longer than that there is no date is one against the date that was given.
+    let date = if open().all(|why| why == NO_DATE) { "date" } else { "date that holds" };
     let name = |index: usize| nodes.get(index).map_or("", |node| &node.name);
     let are = |count| WORDS.form(count, Term::Is);
-    let mut found = match drawn.first().filter(|edge| edge.late_days > 0) {
+    let mut found = match drawn.first().filter(|edge| edge.standing.is_late()) {
         Some(worst) => {
             let late = if count == 1 {
                 "The one dependency is".to_owned()
             } else {
                 format!("{late} of {count} dependencies {}", are(late))
             };
-            format!(
-                "{late} late; {} waits longest, {} for {}",
-                name(worst.to),
-                WORDS.days(worst.late_days),
-                name(worst.from)
-            )
+            let (who, whom) = (name(worst.to), name(worst.from));
+            match worst.standing {
+                Standing::Late(days) => format!("{late} late; {who} waits longest, {} for {whom}", WORDS.days(days)),
+                standing => format!("{late} late; {who} waits for {whom}: {}", standing.said().unwrap_or_default()),
+            }
         }
-        None if undated == count => "No dependency has a date".to_owned(),
+        None if undated == count => format!("No dependency has a {date}"),
         None if count == 1 => "The one dependency is expected in time".to_owned(),
         None if undated == 0 => format!("All {count} dependencies are expected in time"),
         None => format!("{} of {count} dependencies {} expected in time", count - undated, are(count - undated)),
     };
     if (1..count).contains(&undated) {
         let have = WORDS.form(undated, Term::Have);
-        found = format!("{found}; {undated} {have} no date");
+        found = format!("{found}; {undated} {have} no {date}");
     }
     found + "."
 }
@@ -346,7 +334,7 @@ mod tests {
             need_by: "1".to_owned(),
             expected: Some("2".to_owned()),
             hard: late_days > 0,
-            late_days,
+            standing: if late_days > 0 { Standing::Late(late_days) } else { Standing::InTime },
         }
     }
 
@@ -385,7 +373,8 @@ mod tests {
 
     #[test]
     fn nobody_says_in_time_of_what_has_no_date() -> Result<(), &'static str> {
-        let undated = |from, to| Edge { expected: None, ..edge(from, to, 0) };
+        let standing = |from, to, standing| Edge { expected: None, standing, ..edge(from, to, 0) };
+        let undated = |from, to| standing(from, to, Standing::Open(NO_DATE));
         let finding = |edges: &[Edge]| graph("k", &nodes(4), edges).map(|graph| graph.finding);
         assert_eq!(finding(&[undated(0, 1)]).as_deref(), Some("No dependency has a date."));
         let one = "1 of 2 dependencies is expected in time; 1 has no date.";
@@ -393,6 +382,16 @@ mod tests {
         let late = "1 of 3 dependencies is late; P3 waits longest, 2 days for P2; 2 have no date.";
         assert_eq!(finding(&[undated(0, 1), undated(1, 2), edge(2, 3, 2)]).as_deref(), Some(late));
         assert_eq!(finding(&[edge(0, 1, 0)]).as_deref(), Some("The one dependency is expected in time."));
+        let unkept = |from, to| standing(from, to, Standing::Open("Provider overdue"));
+        let one = "1 of 2 dependencies is expected in time; 1 has no date that holds.";
+        assert_eq!(finding(&[unkept(0, 1), edge(1, 2, 0)]).as_deref(), Some(one));
+        let missed = |from, to| standing(from, to, Standing::Missed("Will not come"));
+        let late = "2 of 3 dependencies are late; P3 waits for P1: will not come; 1 has no date.";
+        assert_eq!(finding(&[edge(1, 2, 9), undated(0, 1), missed(1, 3)]).as_deref(), Some(late));
+        assert_eq!(
+            finding(&[missed(0, 1)]).as_deref(),
+            Some("The one dependency is late; P1 waits for P0: will not come.")
+        );
         let chain = graph("k", &nodes(3), &[undated(0, 1), edge(1, 2, 0)]).and_then(|graph| graph.chains);
         let chain = chain.ok_or("a chain of three is drawn")?;
         assert!(chain.svg.contains("edge undated") && chain.svg.contains(">no date</text>"), "{}", chain.svg);

@@ -17,6 +17,7 @@ mod plan;
 mod scale;
 mod slip;
 mod spark;
+mod standing;
 mod svg;
 mod timeline;
 mod weeks;
@@ -31,6 +32,7 @@ pub use plan::{Lanes, PlanMilestone, plan};
 pub use scale::{Scale, Tick};
 pub use slip::{SlipLine, slip};
 pub use spark::spark;
+pub use standing::{NO_DATE, Standing};
 pub use timeline::{Timeline, TimelineMark, timeline};
 pub use weeks::{Bar, weeks};
 

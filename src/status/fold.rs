@@ -334,12 +334,9 @@ impl<'m> Running<'m> {
             let delivered = delivered.or(expected.filter(|_| reached));
             let arrives = delivered.or(expected);
             let late_days = arrives.map_or(0, |arrives| AsOf::new(arrives).days_since(need_by).max(0));
-            let outlook = match promise {
-                _ if delivered.is_some() => Outlook::Delivered,
-                Some(broken) => broken,
-                None if expected.is_none() => Outlook::NoDate,
-                None if late_days > 0 => Outlook::Late,
-                None => Outlook::InTime,
+            let outlook = match delivered {
+                Some(_) => Outlook::Delivered,
+                None => Outlook::of_open(promise, expected, need_by, date),
             };
             DependencyState {
                 need_by,

@@ -94,7 +94,7 @@ pub const RULES: &[HealthRule] = &[
     HealthRule {
         name: "late dependency",
         explain: |_| {
-            "A hard dependency is expected after it is needed: amber; when it comes after the expected date of a key milestone that is still ahead: red. Its provider is paused or only proposed, so no date holds: amber. It will not come, because the provider has ended without it or has given it up: red.".to_owned()
+            "A hard dependency is expected after it is needed, or was needed already and is not there: amber; when it comes after the expected date of a key milestone that is still ahead: red. Its provider is paused or only proposed, so no date holds: amber. It will not come, because the provider has ended without it or has given it up: red.".to_owned()
         },
         check: dependency,
     },
@@ -155,9 +155,13 @@ fn dependency(state: &ProgramState<'_>, _: &HealthRules) -> Vec<HealthReason> {
                 if feeds_key_milestone(state, now.expected) { Colour::Red } else { Colour::Amber },
                 format!("{id} is expected {} after it is needed", WORDS.days(now.late_days)),
             ),
+            Outlook::Overdue => (
+                if feeds_key_milestone(state, Some(state.date)) { Colour::Red } else { Colour::Amber },
+                format!("{id} was needed by {} and is not there", WORDS.date(now.need_by)),
+            ),
             Outlook::WillNotCome => (Colour::Red, format!("{id} will not come")),
             Outlook::NotPromised => (Colour::Amber, format!("{id} has no date that holds")),
-            Outlook::Delivered | Outlook::InTime | Outlook::NoDate => return None,
+            Outlook::Delivered | Outlook::InTime | Outlook::ProviderOverdue | Outlook::NoDate => return None,
         };
         Some(HealthReason { rule: "late dependency", colour, text })
     })

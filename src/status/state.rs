@@ -258,7 +258,7 @@ pub struct DependencyState<'m> {
     pub owner: Option<PersonId>,
     /// Days by which it comes after it is needed; 0 when in time.
     pub late_days: i32,
-    /// Whether it can be counted on.
+    /// Whether it can be counted on, by what is known on that date.
     pub outlook: Outlook,
     /// That it no longer matters, if that was by then.
     pub withdrawn: Option<&'m Withdrawn>,
@@ -275,6 +275,10 @@ pub enum Outlook {
     InTime,
     /// It is expected after that day.
     Late,
+    /// It was needed before the state's date, and is neither there nor expected on a day that is still ahead.
+    Overdue,
+    /// It was expected before the state's date and is not there; it is not needed yet.
+    ProviderOverdue,
     /// Nobody has said when it comes.
     NoDate,
     /// The provider is paused or only proposed: its date is nobody's promise.
@@ -283,15 +287,53 @@ pub enum Outlook {
     WillNotCome,
 }
 
-impl DependencyState<'_> {
+impl Outlook {
+    /// What a reader is told.
+    #[must_use]
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Delivered => "Delivered",
+            Self::InTime => "In time",
+            Self::Late => "Late",
+            Self::Overdue => "Overdue",
+            Self::ProviderOverdue => "Provider overdue",
+            Self::NoDate => "No date",
+            Self::NotPromised => "No date that holds",
+            Self::WillNotCome => "Will not come",
+        }
+    }
+
     /// Whether it comes after it is needed, or not at all; `None` when no date holds.
     #[must_use]
-    pub fn late(&self) -> Option<bool> {
-        match self.outlook {
-            Outlook::Late | Outlook::WillNotCome => Some(true),
-            Outlook::Delivered | Outlook::InTime | Outlook::NoDate => Some(false),
-            Outlook::NotPromised => None,
+    pub fn late(self) -> Option<bool> {
+        match self {
+            Self::Late | Self::Overdue | Self::WillNotCome => Some(true),
+            Self::Delivered | Self::InTime | Self::ProviderOverdue | Self::NoDate => Some(false),
+            Self::NotPromised => None,
         }
+    }
+
+    /// The outlook of what is not there at the end of `date`: needed by `need_by`, expected on `expected`, and `broken`
+    /// where the provider's own state breaks its promise.
+    pub(super) fn of_open(broken: Option<Self>, expected: Option<Date>, need_by: Date, date: Date) -> Self {
+        let ahead = expected.is_some_and(|expected| expected >= date);
+        match (broken, expected) {
+            (Some(Self::WillNotCome), _) => Self::WillNotCome,
+            _ if need_by < date && !ahead => Self::Overdue,
+            (Some(broken), _) => broken,
+            (None, None) => Self::NoDate,
+            (None, Some(expected)) if expected > need_by => Self::Late,
+            (None, Some(_)) if !ahead => Self::ProviderOverdue,
+            (None, Some(_)) => Self::InTime,
+        }
+    }
+}
+
+impl DependencyState<'_> {
+    /// Whether somebody still waits for it and it comes too late, or not at all.
+    #[must_use]
+    pub fn is_late(&self) -> bool {
+        self.is_open() && self.outlook.late() == Some(true)
     }
 
     /// Whether the program still waits for it.

@@ -133,16 +133,25 @@ fn broken_needs(
     to: &mut InFile<'_>,
 ) {
     for now in state.dependencies.iter().filter(|now| now.hard && now.is_open()) {
+        let Provider::Milestone { program, milestone } = &now.dependency.provider else { continue };
+        let lifecycle = *model.program(*program).lifecycle.on(model.as_of);
         let comes = match now.outlook {
             Outlook::WillNotCome => "will not come",
             Outlook::NotPromised => "has no date that holds",
-            Outlook::Delivered | Outlook::InTime | Outlook::Late | Outlook::NoDate => continue,
+            Outlook::Overdue if matches!(lifecycle, Lifecycle::Paused | Lifecycle::Proposed) => {
+                "was needed already and has no date that holds"
+            }
+            Outlook::Delivered
+            | Outlook::InTime
+            | Outlook::Late
+            | Outlook::Overdue
+            | Outlook::ProviderOverdue
+            | Outlook::NoDate => continue,
         };
-        let Provider::Milestone { program, milestone } = &now.dependency.provider else { continue };
         let item: &DependencyRecord = invariant(record.dependencies.get(now.index), SAME);
         let provider = model.program(*program);
         let given = invariant(provider.milestones.get(*milestone), SAME);
-        let lifecycle = provider.lifecycle.on(model.as_of).word();
+        let lifecycle = lifecycle.word();
         let (why, dropped) = if given.is_dropped(model.as_of) {
             (format!("milestone `{}` of `{}` is given up", given.id, provider.slug), true)
         } else {

@@ -3,7 +3,7 @@
 use super::Cx;
 use super::registers::current;
 use crate::render::{Strip, StripEntry};
-use crate::status::{DependencyState, Generated, GeneratedPage, NavPlace, Outlook, PAGES};
+use crate::status::{DependencyState, Generated, GeneratedPage, NavPlace, PAGES};
 
 /// The pages of the section to which `page` belongs; `None` where there is no other.
 #[must_use]
@@ -30,7 +30,7 @@ fn counted(cx: &Cx<'_>, page: Generated) -> String {
         Generated::Risks => some(current(cx).map(|(.., state)| state.open_risks().count()).sum(), ""),
         Generated::Decisions => some(current(cx).map(|(.., state)| state.open_needs().count()).sum(), " open"),
         Generated::Dependencies => {
-            let late = |now: &&DependencyState<'_>| now.is_open() && now.outlook == Outlook::Late;
+            let late = |now: &&DependencyState<'_>| now.is_late();
             let late = current(cx).map(|(.., state)| state.dependencies.iter().filter(late).count()).sum();
             some(late, " late")
         }

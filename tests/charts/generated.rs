@@ -3,7 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 use pmo_site::charts::Chart;
-use pmo_site::charts::{self, Edge, GraphNode, HistoryCell, PlanMilestone, SlipLine, TimelineMark};
+use pmo_site::charts::{self, Edge, GraphNode, HistoryCell, NO_DATE, PlanMilestone, SlipLine, Standing, TimelineMark};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert, prop_assert_eq, prop_oneof, proptest};
@@ -169,7 +169,13 @@ proptest! {
         let edge = |(from, to, hard, dated, late): (usize, usize, bool, bool, i32)| {
             let (need, need_by, expected) = ("a thing".to_owned(), "5 Mar 2026".to_owned(), dated.then(|| "7 Mar \
                                               2026".to_owned()));
-            Edge { from, to, need, need_by, expected, hard, late_days: late.max(0) }
+            let standing = match late {
+                -3 => Standing::Missed("Will not come"),
+                ..0 => Standing::Open(NO_DATE),
+                0 => Standing::InTime,
+                days => Standing::Late(days),
+            };
+            Edge { from, to, need, need_by, expected, hard, standing }
         };
         let graph = charts::graph("dependencies", &nodes, &edges.into_iter().map(edge).collect::<Vec<_>>());
         let result = verdict(graph.and_then(|graph| graph.chains));

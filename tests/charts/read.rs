@@ -381,7 +381,8 @@ fn graph(figure: &Figure) -> Result<Rows, String> {
         }
         let said = parts.get(at + 2).filter(|part| part.is("label-key")).map_or("", |label| label.text.as_str());
         let said: Vec<&str> = said.split(", ").filter(|word| !word.is_empty()).collect();
-        let late = said.iter().find(|word| word.starts_with('+')).map(|word| (*word).to_owned());
+        let late = said.iter().find(|word| word.starts_with('+') || **word == "will not come");
+        let open = said.iter().find(|word| **word == "no date");
         let middle = |label: &&&Element| {
             near(label.at("x"), f64::midpoint(*x1, left), 0.11)
                 && near(label.at("y"), f64::midpoint(*y1, *y2) - 6.0, 0.11)
@@ -389,18 +390,15 @@ fn graph(figure: &Figure) -> Result<Rows, String> {
         if edge.is("late") != late.is_some()
             || !parts.get(at + 2).filter(|part| part.is("label-key")).is_none_or(|label| middle(&label))
         {
-            return Err("an edge is late without saying by how much".to_owned());
+            return Err("an edge is late without saying how".to_owned());
         }
         let hard = if said.contains(&"must have") { "yes" } else { "no" };
-        if said.contains(&"no date") != edge.is("undated") {
+        if open.is_some() != edge.is("undated") {
             return Err("an edge without a date does not say so".to_owned());
         }
         let (needs, gives) = (name(left, top)?, name(x1 - 250.0, y1 - 20.0)?);
         reached.extend([format!("{left} {top}"), format!("{} {}", x1 - 250.0, y1 - 20.0)]);
-        let end = [
-            hard.to_owned(),
-            late.unwrap_or_else(|| if edge.is("undated") { "no date" } else { "in time" }.to_owned()),
-        ];
+        let end = [hard.to_owned(), (*late.or(open).unwrap_or(&"in time")).to_owned()];
         rows.push(needs.into_iter().chain(gives).chain(end).collect());
     }
     reached.sort_unstable();

@@ -250,6 +250,8 @@ dependencies:
   - { id: D1, provider: borealis#M2, need: Power on the roof., need_by: 2026-03-10, owner: ada }
   - { id: D2, provider: { external: City office }, need: A permit., need_by: 2026-06-01, committed: 2026-05-01, \
   owner: bo }
+  - { id: D3, provider: { external: City office }, need: A key., need_by: 2026-03-01, owner: bo }
+  - { id: D4, provider: { external: City office }, need: A map., need_by: 2026-06-01, committed: 2026-03-01, owner: ada }
 ";
 
 #[test]
@@ -270,16 +272,19 @@ fn issues_are_filtered() {
 fn dependencies_are_filtered() {
     let site = Site::with_portfolio().file("content/programs/delta/program.yaml", DELTA);
     let found = |args: &[&str]| found(&site, &[&["dependencies"], args].concat(), 2);
-    assert_eq!(found(&[]), ["delta D1", "delta D2"]);
-    assert_eq!(found(&["--open"]), ["delta D1", "delta D2"]);
-    assert_eq!(found(&["--overdue"]), ["delta D1"]);
-    assert_eq!(found(&["--owner", "bo"]), ["delta D2"]);
+    let all = ["delta D1", "delta D2", "delta D3", "delta D4"];
+    assert_eq!(found(&[]), all);
+    assert_eq!(found(&["--open"]), all);
+    assert_eq!(found(&["--overdue"]), ["delta D1", "delta D3"]);
+    assert_eq!(found(&["--owner", "bo"]), ["delta D2", "delta D3"]);
     assert_eq!(found(&["--focus-area", "sec"]), [""; 0]);
     let run = list(&site, &["dependencies"]);
     run.assert_stdout_contains(
-        "delta    D1  borealis M2  2026-03-10  2026-03-20  late 10 d  ada    Power on the roof.",
+        "delta    D1  borealis M2  2026-03-10  2026-03-20  late 10 d         ada    Power on the roof.",
     )
-    .assert_stdout_contains("delta    D2  City office  2026-06-01  2026-05-01  open       bo     A permit.");
+    .assert_stdout_contains("delta    D2  City office  2026-06-01  2026-05-01  open              bo     A permit.")
+    .assert_stdout_contains("2026-03-01              overdue           bo     A key.")
+    .assert_stdout_contains("2026-03-01  provider overdue  ada    A map.");
 }
 
 #[test]

@@ -31,9 +31,10 @@ published! {
         expected: Option<Date>,
         /// When it was delivered.
         delivered: Option<Date>,
-        /// Whether it is expected after it is needed and has not been delivered.
+        /// Whether it has not been delivered and is expected after it is needed, or was needed already, or will not come;
+        /// null where its date holds for nobody.
         late: Option<bool>,
-        /// Days by which it comes after it is needed; 0 when in time.
+        /// Days from the day it is needed to the day it is expected or came; 0 when in time or without such a day.
         late_days: i32,
         /// Whether the program cannot go on without it.
         hard: bool,
@@ -41,7 +42,9 @@ published! {
         owner: Option<&'a str>,
         /// The last remark in plain text.
         note: Option<&'a str>,
-        /// Whether it can be counted on: `delivered`, `in_time`, `late`, `no_date`, `not_promised` or `will_not_come`.
+        /// Whether it can be counted on: `delivered`, `in_time`, `late`, `overdue` (needed already
+        /// and not there), `provider_overdue` (expected already and not there), `no_date`, `not_promised` or
+        /// `will_not_come`.
         outlook: &'static str,
         /// Since when it is there, where the record says so.
         added: Option<Date>,
@@ -99,6 +102,8 @@ pub(super) fn outlook_word(outlook: Outlook) -> &'static str {
         Outlook::Delivered => "delivered",
         Outlook::InTime => "in_time",
         Outlook::Late => "late",
+        Outlook::Overdue => "overdue",
+        Outlook::ProviderOverdue => "provider_overdue",
         Outlook::NoDate => "no_date",
         Outlook::NotPromised => "not_promised",
         Outlook::WillNotCome => "will_not_come",
@@ -144,7 +149,7 @@ impl<'a> Items<'a> for DependencyRow<'a> {
                 committed,
                 expected,
                 delivered,
-                late: now.late(),
+                late: now.outlook.late(),
                 late_days,
                 hard,
                 owner: owner.map(|id| cx.slug(id)),

@@ -94,7 +94,7 @@ impl DueItems for DependencyRow<'_> {
     }
 
     fn overdue(&self) -> bool {
-        self.late == Some(true)
+        self.open() && self.late == Some(true)
     }
 }
 

@@ -36,21 +36,21 @@ pub struct DependencyView {
     pub delivered: Option<DateView>,
     /// Whether the program cannot go on without it.
     pub hard: bool,
-    /// `+10 d` when late, else empty.
+    /// `+10 d` when it is expected too late, else empty.
     pub late: String,
-    /// `Late`, `In time`, `Delivered` or `No date`.
+    /// Whether it can be counted on, in the words of [`Outlook::label`], or that it is no longer needed.
     pub state: &'static str,
     /// Who sees to it on the side that needs it.
     pub owner: Option<LinkView>,
-    /// Whether nobody stands by it: it will not come, or its date holds for nobody.
+    /// Whether nobody stands by it: it should be there already, it will not come, or its date holds for nobody.
     pub broken: bool,
     /// That it no longer matters, and why.
     pub withdrawn: Option<EndView>,
     /// The last remark, as HTML.
     pub note: Option<String>,
-    /// Days late, for sorting.
+    /// How urgent it is, for sorting: days late; more where it was needed already, most where it will not come.
     #[serde(skip)]
-    pub late_days: i32,
+    pub urgency: i32,
     /// Needed by, for sorting.
     #[serde(skip)]
     pub day: Date,
@@ -95,7 +95,7 @@ pub fn open(lifecycle: Lifecycle) -> bool {
 /// ended last.
 #[must_use]
 pub fn order(row: &DependencyView) -> (bool, Reverse<i32>, Date) {
-    (row.delivered.is_some() || row.withdrawn.is_some(), Reverse(row.late_days), row.day)
+    (row.delivered.is_some() || row.withdrawn.is_some(), Reverse(row.urgency), row.day)
 }
 
 /// One dependency of `program`.
@@ -157,20 +157,23 @@ pub fn dependency_row(cx: &Cx<'_>, program: &Program, day: Date, state: &Depende
         delivered: delivered.map(|date| cx.date(date)),
         hard,
         late: if late > 0 { WORDS.signed_days(late) } else { String::new() },
-        state: match (withdrawn, outlook) {
-            (_, Outlook::Delivered) => "Delivered",
-            (Some(_), _) => "No longer needed",
-            (None, Outlook::Late) => "Late",
-            (None, Outlook::InTime) => "In time",
-            (None, Outlook::NoDate) => "No date",
-            (None, Outlook::NotPromised) => "No date that holds",
-            (None, Outlook::WillNotCome) => "Will not come",
-        },
-        broken: withdrawn.is_none() && matches!(outlook, Outlook::NotPromised | Outlook::WillNotCome),
+        state: if withdrawn.is_some() && outlook != Outlook::Delivered { "No longer needed" } else { outlook.label() },
+        broken: withdrawn.is_none() && is_broken(outlook),
         withdrawn: withdrawn.map(|withdrawn| EndView::withdrawn(cx, withdrawn)),
         owner: owner.map(|owner| super::person_link(cx, owner)),
         note: note.map(|note| cx.html(note)),
-        late_days: if outlook == Outlook::WillNotCome { i32::MAX } else { late },
+        urgency: match outlook {
+            Outlook::WillNotCome => i32::MAX,
+            Outlook::Overdue => i32::MAX - 1,
+            _ => late,
+        },
         day: need_by,
+    }
+}
+
+fn is_broken(outlook: Outlook) -> bool {
+    match outlook {
+        Outlook::Overdue | Outlook::ProviderOverdue | Outlook::NotPromised | Outlook::WillNotCome => true,
+        Outlook::Delivered | Outlook::InTime | Outlook::Late | Outlook::NoDate => false,
     }
 }

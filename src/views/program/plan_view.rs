@@ -6,7 +6,7 @@ use super::history;
 use super::milestone_row::{MilestoneView, milestone_rows};
 use crate::charts::Lanes;
 use crate::model::Program;
-use crate::status::{Outlook, ProgramState};
+use crate::status::ProgramState;
 use crate::views::{Cx, DateView};
 use crate::words::WORDS;
 
@@ -76,7 +76,7 @@ pub fn plan_rows(cx: &Cx<'_>, program: &Program, state: &ProgramState<'_>) -> (O
 #[must_use]
 pub fn parts(program: &Program, state: &ProgramState<'_>) -> Vec<PartLink> {
     let some = |count: usize, word: &str| if count == 0 { String::new() } else { format!("{count}{word}") };
-    let late = state.dependencies.iter().filter(|now| now.is_open() && now.outlook == Outlook::Late).count();
+    let late = state.dependencies.iter().filter(|now| now.is_late()).count();
     let measures = state.measures.iter().filter(|now| now.withdrawn.is_none());
     let (all, met) = measures.fold((0, 0), |(all, met), now| {
         (all + 1, met + usize::from(now.progress.is_some_and(|progress| progress >= 1.0)))

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::current;
-use crate::charts::{self, Chart, Edge, Graph, GraphNode};
+use crate::charts::{self, Chart, Edge, Graph, GraphNode, NO_DATE, Standing};
 use crate::model::{ProgramId, Provider};
 use crate::status::Outlook;
 use crate::views::facets::Facets;
@@ -57,7 +57,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, DependenciesView) {
         rows.extend(state.dependencies.iter().map(row));
     }
     rows.sort_by_key(|(_, row)| order(row));
-    let late = rows.iter().filter(|(_, row)| row.late_days > 0).count();
+    let late = current(cx).flat_map(|(.., state)| &state.dependencies).filter(|now| now.is_late()).count();
     let row = |(id, row): (ProgramId, DependencyView)| {
         let facets = Facets::new()
             .with("State", [(row.state, row.state)])
@@ -112,7 +112,13 @@ fn graph(cx: &Cx<'_>) -> Option<Graph> {
                 need_by: cx.date(now.need_by).text,
                 expected: now.expected.map(|date| cx.date(date).text),
                 hard: now.hard,
-                late_days: if now.outlook == Outlook::Late { now.late_days } else { 0 },
+                standing: match now.outlook {
+                    Outlook::Late => Standing::Late(now.late_days),
+                    Outlook::InTime | Outlook::Delivered => Standing::InTime,
+                    Outlook::Overdue | Outlook::WillNotCome => Standing::Missed(now.outlook.label()),
+                    Outlook::NoDate => Standing::Open(NO_DATE),
+                    Outlook::NotPromised | Outlook::ProviderOverdue => Standing::Open(now.outlook.label()),
+                },
             });
         }
     }
