@@ -21,6 +21,8 @@ const MARGIN: f64 = 12.0;
 const LINE: usize = 30;
 /// Most edges that are drawn; late ones come first.
 const EDGES: usize = 60;
+/// Most programs in a row: a longer chain would be wider than two screens.
+const LAYERS: usize = 6;
 
 /// Somebody who gives or needs.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +81,9 @@ pub fn graph(key: &str, nodes: &[GraphNode], edges: &[Edge]) -> Option<Graph> {
     let mut drawn = chains(all);
     let waiting = drawn.len();
     drawn.truncate(EDGES);
+    let depth = layers(&drawn, &without_circles(&drawn).0);
+    let shown = |node| depth.get(node).is_some_and(|layer| *layer < LAYERS);
+    drawn.retain(|edge| shown(&edge.from) && shown(&edge.to));
     let chains = (!drawn.is_empty()).then(|| draw(key, nodes, &drawn, waiting));
     Some(Graph { finding, chains })
 }
@@ -141,7 +146,8 @@ fn draw(key: &str, nodes: &[GraphNode], drawn: &[&Edge], all: usize) -> Chart {
     let waiting = WORDS.count(all, Term::Dependency);
     let mut caption = format!("{waiting} in chains: who gives, to the left of who waits.");
     if drawn.len() < all {
-        caption = format!("{caption} Drawn are {}, late ones first.", drawn.len());
+        let (edges, row) = (drawn.len(), LAYERS);
+        caption = format!("{caption} Drawn are {edges}: late ones first, and not more than {row} programs in a row.");
     }
     caption += &circles(backward);
     let svg = drawing.finish_linked(key, "chart-graph", (width, tallest));
@@ -407,6 +413,15 @@ mod tests {
                      is drawn backwards.";
         assert_eq!(chains.map(|chart| (chart.rows.len(), chart.caption)), Some((3, found.to_owned())));
         assert_eq!(graph("k", &nodes(1), &[edge(0, 0, 0)]), None);
+    }
+
+    #[test]
+    fn a_long_chain_is_drawn_as_far_as_it_can_be_read() {
+        let chain: Vec<Edge> = (0..59).map(|at| edge(at, at + 1, 0)).collect();
+        let chains = graph("k", &nodes(60), &chain).and_then(|graph| graph.chains);
+        let found = "59 dependencies in chains: who gives, to the left of who waits. Drawn are 5: late ones first, and \
+                     not more than 6 programs in a row.";
+        assert_eq!(chains.map(|chart| (chart.rows.len(), chart.caption)), Some((5, found.to_owned())));
     }
 
     #[test]
