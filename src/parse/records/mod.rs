@@ -30,6 +30,7 @@ pub use super::refs::Named;
 pub use super::words::{CadenceWord, Visibility};
 pub use brand::{BrandRecord, HexColour};
 pub use config::{ConfigRecord, FeedsRecord, HealthRecord, LabelsRecord, PrivacyRecord, TargetRecord};
+pub use diagrams::CacheFolder;
 pub use intake::{
     Answer, CalculatorRecord, Criterion, CriterionRecord, IntakeMode, IntakeRecord, OptionRecord, Outcome,
     OutcomeRecord,
