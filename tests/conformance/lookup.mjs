@@ -121,10 +121,29 @@ const still = async () => {
   return faults;
 };
 
+/** An address that leads nowhere: the words of its last part are in a search field, and Enter looks for them. */
+const lost = async () => {
+  const faults = [];
+  const context = await browser.newContext({ reducedMotion: "reduce" });
+  const page = await context.newPage();
+  // The host answers with 404, which the console tells: that is no fault of the page.
+  await page.goto(`${site.origin}${base}handbook/old/Risk_managment.html`);
+  const field = page.locator("form[data-address]").getByRole("searchbox");
+  await field.waitFor();
+  if ((await field.inputValue()) !== "Risk managment") faults.push(`the field has ${await field.inputValue()}`);
+  faults.push(...(await judge(page, "404")));
+  await field.press("Enter");
+  await page.waitForURL(/\/search\/\?q=Risk/);
+  await page.locator("[data-results] a").first().waitFor();
+  await context.close();
+  return faults;
+};
+
 const tried = (check) => check().catch((error) => [error.message.split("\n")[0]]);
 report.check(`${name}: the box of the bar opens, finds, and gives the focus back`, await tried(box));
 report.check(`${name}: the search page marks words, leads to sections and keeps choices`, await tried(found));
 report.check(`${name}: without scripts the search page says so and leads on`, await tried(still));
+report.check(`${name}: an address that leads nowhere leads to the search`, await tried(lost));
 report.check(`${name}: the search leaves the console quiet`, noise);
 report.check(`${name}: the search fetches nothing from elsewhere`, asked.filter((url) => !url.startsWith(`${site.origin}${base}`)));
 await browser.close();
