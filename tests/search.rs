@@ -82,6 +82,24 @@ fn a_program_is_found_by_its_former_names_and_by_the_ids_of_its_items() {
 }
 
 #[test]
+fn the_sites_own_fields_are_found_by_who_may_see_them() {
+    let fields = "fields: [{ id: ledger, on: program, visibility: public }, { id: code, on: program }, { id: desk, on: \
+                  person, visibility: public }, { id: wbs, on: risk, visibility: public, type: number }]\n";
+    let program = "fields: { ledger: Moonledger, code: Mooncode }\nrisks:\n  - { id: R7, statement: The supplier is \
+                   late., probability: 2, impact: 3, owner: ana, raised: 2026-02-02, review_by: 2026-04-01, fields: { \
+                   wbs: 4711 } }\n";
+    let files = [("pmo.yaml", fields), (PROGRAM, program), ("content/people/ana.yaml", "fields: { desk: Moondesk }\n")];
+    let apollo = ("/programs/apollo/".to_owned(), 0);
+    for (audience, code) in [(Audience::Public, vec![]), (Audience::Internal, vec![apollo.clone()])] {
+        let site = built(&files, audience);
+        assert_eq!(found(&site, "moonledger"), std::slice::from_ref(&apollo));
+        assert_eq!(found(&site, "4711"), std::slice::from_ref(&apollo));
+        assert_eq!(found(&site, "moondesk"), [("/team/ana/".to_owned(), 0)]);
+        assert_eq!(found(&site, "mooncode"), code);
+    }
+}
+
+#[test]
 fn of_reports_the_newest_alone_is_no_old_one() {
     let report = "---\nauthor: ana\nhealth: green\nconfidence: 90\nheadline: We begin.\n---\n";
     let site = built(&[("content/programs/apollo/updates/2026-02-26.md", report)], Audience::Public);

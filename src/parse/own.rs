@@ -60,7 +60,7 @@ pub struct OwnField {
     pub choices: Vec<String>,
     /// Who may see it.
     pub visibility: Visibility,
-    /// Whether lists show it and can be asked for its values.
+    /// Whether lists and registers show it as a choice.
     pub filter: bool,
 }
 

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::invariant::invariant;
 use crate::markdown::{Document, Markup};
 use crate::model::{FocusArea, Page, Person, PersonId, ProgramFacts, ProgramId};
+use crate::parse::records::OwnEntry;
 use crate::snapshot::Snapshot;
 use crate::status::Generated;
 use crate::words::WORDS;
@@ -56,6 +57,11 @@ impl<'a> SearchEntry<'a> {
     fn with_all(mut self, place: Place, texts: impl IntoIterator<Item = &'a str>) -> Self {
         self.texts.extend(texts.into_iter().map(|text| (place, Cow::Borrowed(text))));
         self
+    }
+
+    /// With what the site's own fields say. Who looks for a number or an address has all of it.
+    fn with_own(self, entries: &'a [OwnEntry]) -> Self {
+        entries.iter().fold(self, |entry, own| entry.with(Place::Lead, own.value.plain()))
     }
 
     fn with_document(self, cx: &Snapshot<'a>, document: &'a Document) -> Self {
@@ -110,7 +116,7 @@ fn program<'a>(cx: &Snapshot<'a>, id: ProgramId, entry: SearchEntry<'a>) -> Sear
     let former = program.name.changes().filter(|(until, ..)| *until <= day).map(|(_, was, _)| was.as_str());
     let risks = state.risks.iter().filter_map(|now| program.risks.get(now.index));
     let issues = state.issues.iter().filter_map(|now| program.issues.get(now.index));
-    entry
+    let entry = entry
         .with_all(Place::Name, former)
         .with_all(Place::Name, [program.slug.as_str()])
         .with_all(Place::Name, program.formerly.iter().map(String::as_str))
@@ -124,9 +130,11 @@ fn program<'a>(cx: &Snapshot<'a>, id: ProgramId, entry: SearchEntry<'a>) -> Sear
         .with_all(Place::Lead, state.facts.goals.iter().map(|goal| goal.name.as_str()))
         .with_all(Place::Lead, [cx.model.focus_area(state.facts.focus_area).name.as_str()])
         .with_all(Place::Lead, in_charge(&state.facts).map(|person| cx.model.person(person).name.as_str()))
-        .with_all(Place::Lead, risks.map(|risk| risk.statement.plain()))
+        .with_all(Place::Lead, risks.clone().map(|risk| risk.statement.plain()))
         .with_all(Place::Lead, issues.map(|issue| issue.statement.plain()))
         .with_all(Place::Lead, state.decisions.iter().map(|now| now.decision.title.as_str()))
+        .with_own(state.facts.fields);
+    risks.fold(entry, |entry, risk| entry.with_own(&risk.fields))
 }
 
 fn update<'a>(cx: &Snapshot<'a>, id: ProgramId, index: usize, entry: SearchEntry<'a>) -> SearchEntry<'a> {
@@ -151,6 +159,7 @@ fn person<'a>(cx: &Snapshot<'a>, person: &'a Person, entry: SearchEntry<'a>) -> 
         .with_all(Place::Heading, person.specialties.iter().map(String::as_str))
         .with_all(Place::Lead, areas)
         .with_all(Place::Text, person.location.as_deref())
+        .with_own(&person.fields)
 }
 
 fn focus_area<'a>(area: &'a FocusArea, entry: SearchEntry<'a>) -> SearchEntry<'a> {

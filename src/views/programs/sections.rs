@@ -172,6 +172,7 @@ pub fn facets(cx: &Cx<'_>, id: ProgramId) -> Facets {
         .with("Area", [(&*area.slug, &*area.name)])
         .with("Goal", facts.goals.iter().map(|goal| (&*goal.id, &*goal.name)))
         .with("DRI", [(&*dri.slug, &*dri.name)])
+        .with_own(facts.fields)
 }
 
 /// The row of an active program, without what it reports.

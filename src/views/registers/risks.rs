@@ -102,6 +102,7 @@ fn facets(cx: &Cx<'_>, program: &Program, risk: &RiskState<'_>) -> Facets {
         .with("Program", [(&*program.slug, &**program.name.on(cx.model.as_of))])
         .with("Owner", owner.map(|owner| (&*owner.slug, &*owner.name)))
         .with("Review", [review])
+        .with_own(&risk.risk.fields)
 }
 
 /// All open risks on the model's day.

@@ -164,7 +164,8 @@ fn member_view(cx: &Cx<'_>, clocks: &ShownClocks, id: PersonId, person: &Person)
     let accepting = person.accepting.filter(|_| named);
     let facets = Facets::new()
         .with("Area", areas().map(|area| cx.model.focus_area(*area)).map(|area| (&*area.slug, &*area.name)))
-        .with("New work", accepting.map(|accepting| (key(accepting), room(accepting))));
+        .with("New work", accepting.map(|accepting| (key(accepting), room(accepting))))
+        .with_own(if named { &person.fields } else { &[] });
     let week = IsoWeek::of(cx.model.as_of);
     MemberView {
         facets: facets.json(),
