@@ -7,6 +7,8 @@
 
 #[path = "audiences/fields.rs"]
 mod fields;
+#[path = "audiences/marks.rs"]
+mod marks;
 
 use std::collections::BTreeSet;
 use std::path::Path;

@@ -7,8 +7,9 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 
+use super::privacy::published;
 use super::{Audience, Model, PageKind, Person, Program, ProgramId, Provider, Update};
-use crate::parse::records::{OwnEntry, PrivacyLevel, Publish, Visibility};
+use crate::parse::records::{OwnEntry, PrivacyLevel, Visibility};
 
 impl Person {
     /// Takes out of a person, whose `shows` is of `audience`, what the audience may not see; whether their name stays.
@@ -52,7 +53,7 @@ impl Person {
             coverage: _,
             shows,
         } = self;
-        let shown = |field: &str, default: Publish| audience.reads(publish.get(field).copied().unwrap_or(default));
+        let shown = |field: &str| audience.reads(published(publish, field));
         if audience == Audience::Public {
             // Usual hours, dated rows and public holidays stay. What tells that one person is away leaves the counts
             // too: somebody who is alone at an hour could be read from them.
@@ -62,7 +63,7 @@ impl Person {
             // Nothing tells when they work, and a due day that their holidays moved would.
             *schedule = schedule.clone().without_holidays();
         }
-        let named = shown("name", Publish::Public);
+        let named = shown("name");
         if !named {
             if !*erased {
                 name.clone_from(role);
@@ -72,29 +73,29 @@ impl Person {
             fields.clear();
         }
         // A face names somebody as surely as a name.
-        if !named || !shown("photo", Publish::Public) || *shows > PrivacyLevel::Name {
+        if !named || !shown("photo") || *shows > PrivacyLevel::Name {
             *photo = None;
         }
-        if !shown("location", Publish::Public) {
+        if !shown("location") {
             *location = None;
             *country = None;
         }
-        if !shown("pronouns", Publish::Public) {
+        if !shown("pronouns") {
             *pronouns = None;
         }
-        if !shown("handles", Publish::Internal) {
+        if !shown("handles") {
             handles.clear();
         }
-        if !shown("level", Publish::Public) {
+        if !shown("level") {
             *level = None;
         }
-        if !shown("manager", Publish::Public) {
+        if !shown("manager") {
             *manager = None;
         }
-        if !shown("specialties", Publish::Public) {
+        if !shown("specialties") {
             specialties.clear();
         }
-        if !shown("links", Publish::Public) {
+        if !shown("links") {
             links.clear();
         }
         links.retain(|link| audience.sees(link.visibility));

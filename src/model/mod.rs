@@ -6,6 +6,7 @@
 
 mod audience;
 mod focus_area;
+mod inside;
 mod intake;
 mod page;
 mod person;
@@ -14,6 +15,7 @@ mod program;
 mod reading;
 
 pub(crate) use focus_area::{FocusArea, HolidayCalendar, JobLevels};
+pub(crate) use inside::Inside;
 pub(crate) use intake::{Calculator, Intake};
 pub(crate) use page::{Page, PageKind, ReviewDue};
 pub(crate) use person::{Allocation, Person, Tenure};

@@ -5,6 +5,7 @@
 //! them. A site lowers what is public; what a person hides is hidden from everyone. The reasons are in
 //! `docs/decisions/`.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{Audience, Model, Person};
@@ -24,7 +25,19 @@ pub fn showing(config: &Config, audience: Audience, name: Option<Publish>, own: 
     }
 }
 
+/// Who sees a field of a person who says this of their fields.
+pub(super) fn published(publish: &BTreeMap<&'static str, Publish>, field: &str) -> Publish {
+    let default = if field == "handles" { Publish::Internal } else { Publish::Public };
+    publish.get(field).copied().unwrap_or(default)
+}
+
 impl Person {
+    /// Whether only readers inside see a field.
+    #[must_use]
+    pub fn is_inside(&self, field: &str) -> bool {
+        !Audience::Public.reads(published(&self.publish, field))
+    }
+
     /// What `audience` sees of them, before the model is cut down to it.
     #[must_use]
     pub fn showing(&self, config: &Config, audience: Audience) -> PrivacyLevel {

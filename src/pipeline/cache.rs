@@ -21,7 +21,7 @@ use crate::invariant::invariant;
 use crate::markdown::Document;
 use crate::memo::{Identity, Last, ResultCache};
 use crate::model::{
-    Audience, FocusArea, HolidayCalendar, Intake, JobLevels, Model, Page, PageKind, Person, Program, ProgramId,
+    Audience, FocusArea, HolidayCalendar, Inside, Intake, JobLevels, Model, Page, PageKind, Person, Program, ProgramId,
     Provider, ReportParts,
 };
 use crate::plan::{Backlinks, LinkingPages, LinksOf, Route, SitePlan};
@@ -159,6 +159,8 @@ pub(super) struct CommonInputs {
     levels: JobLevels,
     intake: Option<Intake>,
     strangers: BTreeSet<String>,
+    /// Every page may lead to any of these, and marks where it does.
+    inside: Inside,
 }
 
 impl OutputCache {
@@ -199,7 +201,8 @@ impl OutputCache {
         let (config, calendars) = (model.config.clone(), model.calendars.clone());
         let (levels, intake) = (model.levels.clone(), model.intake.clone());
         let (as_of, audience, strangers) = (model.as_of, model.audience, model.strangers.clone());
-        let settings = CommonInputs { config, as_of, audience, calendars, levels, intake, strangers };
+        let settings =
+            CommonInputs { config, as_of, audience, calendars, levels, intake, strangers, inside: Inside::of(model) };
         let programs =
             PageInput::Programs(Identity(self.programs.settle(model.programs.iter().map(Identity::of).collect())));
         let names = self.names(model, &programs);

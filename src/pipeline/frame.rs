@@ -1,8 +1,10 @@
 //! What stands around a page: its place in the site, its crumbs, its links to source and feeds.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
 
-use crate::model::{Audience, PageKind, Program};
+use crate::model::{Audience, Inside, PageKind, Program};
 use crate::plan::{LinkView, Route};
 use crate::render::{Converted, Frame, StatedDay, Strip};
 use crate::snapshot::Snapshot;
@@ -17,6 +19,8 @@ pub(super) struct SharedFrame<'a, 'm> {
     /// What the pages are made from.
     pub cx: &'a Cx<'m>,
     programs: Converted<LinkView>,
+    /// The pages that readers outside do not have.
+    inside: Arc<Inside>,
     /// The feed of the whole site; none where there are no feeds.
     feeds: Converted<Vec<LinkView>>,
 }
@@ -35,6 +39,8 @@ pub(super) struct PageContext<'a, 'm> {
     noindex: bool,
     feeds: Converted<Vec<LinkView>>,
     stated: Option<StatedDay>,
+    /// The pages that readers outside do not have.
+    pub inside: Arc<Inside>,
 }
 
 impl<'a, 'm> SharedFrame<'a, 'm> {
@@ -47,6 +53,7 @@ impl<'a, 'm> SharedFrame<'a, 'm> {
         Self {
             cx,
             programs: Converted::new(cx.link("/programs/", "Programs")),
+            inside: Arc::new(Inside::of(cx.model)),
             feeds: Converted::new(all.into_iter().collect()),
         }
     }
@@ -73,6 +80,7 @@ impl<'a, 'm> SharedFrame<'a, 'm> {
                 || matches!(route, Route::Generated(page) if page.row().found == Discovery::Nowhere),
             feeds: self.feeds(route),
             stated: stated(cx, route),
+            inside: Arc::clone(&self.inside),
         }
     }
 

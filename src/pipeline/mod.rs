@@ -15,6 +15,7 @@ mod external;
 mod fragments;
 mod frame;
 mod inputs;
+mod inside;
 mod jobs;
 mod kept;
 mod made;

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::frame::{PageContext, SharedFrame};
+use super::inside::marked;
 use crate::artifact::{Artifact, Body, OutputPath, content_security_policy};
 use crate::diagnostics::{Diagnostic, Place, registry};
 use crate::plan::{Redirect, Route};
@@ -85,7 +86,7 @@ struct PageMaker<'a, 'm> {
 impl PageMaker<'_, '_> {
     fn make(&self, template: &str, (head, view): (Head, impl Serialize)) -> Result<Artifact, Diagnostic> {
         let bytes = self.engine.page(template, &self.around.frame(self.url, head), &view)?;
-        artifact(self.url, bytes)
+        artifact(self.url, marked(bytes, self.url, self.around.cx.plan.base(), &self.around.inside))
     }
 }
 

@@ -28,9 +28,11 @@ use crate::config::Config;
 use crate::coverage::Measured;
 use crate::markdown::OwnTemplates;
 use crate::model::{Decider, Link, Model, Person, PersonId, ProgramId};
+use crate::parse::records::Visibility;
 use crate::plan::{Backlinks, LinkView, SitePlan};
 use crate::source::SourcePath;
 use crate::status::{Generated, ProgramState, fold};
+use crate::words::WORDS;
 
 /// The model, its state on the model's day, and the plan of the site.
 #[derive(Clone, Copy, Debug)]
@@ -119,7 +121,9 @@ impl<'a> Snapshot<'a> {
     /// A link that the record `file` gives, to another site or to a page of this one.
     #[must_use]
     pub fn given(&self, link: &Link, file: &SourcePath) -> LinkView {
-        LinkView { href: self.plan.target(&link.url, file), text: link.label.clone() }
+        let internal = link.visibility == Visibility::Internal;
+        let text = WORDS.marked_internal(link.label.clone(), internal);
+        LinkView { href: self.plan.target(&link.url, file), text }
     }
 
     /// A person's name, with their page if they have one.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::Cx;
-use crate::parse::records::{OwnEntry, OwnValue};
+use crate::parse::records::{OwnEntry, OwnValue, Visibility};
 use crate::plan::LinkView;
 use crate::source::SourcePath;
 use crate::words::WORDS;
@@ -22,7 +22,7 @@ pub struct OwnView {
 pub fn own_views(cx: &Cx<'_>, entries: &[OwnEntry], file: &SourcePath) -> Vec<OwnView> {
     let text = |text: String| LinkView { href: String::new(), text };
     let view = |entry: &OwnEntry| OwnView {
-        name: entry.field.name.clone(),
+        name: WORDS.marked_internal(entry.field.name.clone(), entry.field.visibility == Visibility::Internal),
         value: match &entry.value {
             // The address itself tells more than the field's name again.
             OwnValue::Link(link) => {

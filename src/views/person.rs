@@ -206,10 +206,11 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
     let here = standing != Tenure::Departed;
     let works = here && !stakeholder;
     let region = region.as_ref().and_then(|id| model.config.regions.iter().find(|region| &region.id == id));
+    let told = |field: &str, text: String| WORDS.marked_internal(text, person.is_inside(field));
     let mut view = PersonView {
         has_about: false,
         person: cx.person(id),
-        pronouns: pronouns.clone(),
+        pronouns: pronouns.clone().map(|text| told("pronouns", text)),
         standing: match standing {
             Tenure::Planned => "planned",
             Tenure::Present => "present",
@@ -224,11 +225,14 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
             .filter(|(_, area)| here && area.lead == Some(id))
             .map(|(area, _)| cx.focus_area(area))
             .collect(),
-        level: level.as_ref().map(|level| model.levels.name(level).to_owned()),
-        specialties: specialties.clone(),
-        manager: manager.filter(|manager| here && model.person(*manager).has_page()).map(|manager| cx.person(manager)),
+        level: level.as_ref().map(|level| told("level", model.levels.name(level).to_owned())),
+        specialties: specialties.iter().map(|text| told("specialties", text.clone())).collect(),
+        manager: manager
+            .filter(|manager| here && model.person(*manager).has_page())
+            .map(|manager| cx.person(manager))
+            .map(|chip| PersonChip { name: told("manager", chip.name), ..chip }),
         reports: reports(cx, id, here),
-        location: location.clone().filter(|_| here),
+        location: location.clone().filter(|_| here).map(|text| told("location", text)),
         region: region.filter(|_| here).map(|region| region.name.clone()),
         programs: parts(cx, id, if works { allocations } else { &[] }),
         owes: if here { owes(cx, id) } else { Vec::new() },
@@ -248,9 +252,14 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
         handles: handles
             .iter()
             .filter(|_| here)
-            .map(|(system, name)| HandleView { system: system.clone(), name: name.clone() })
+            .map(|(system, name)| HandleView { system: told("handles", system.clone()), name: name.clone() })
             .collect(),
-        links: links.iter().filter(|_| here).map(|link| cx.given(link, file)).collect(),
+        links: links
+            .iter()
+            .filter(|_| here)
+            .map(|link| cx.given(link, file))
+            .map(|link| LinkView { text: told("links", link.text), ..link })
+            .collect(),
         fields: own_views(cx, if here { fields } else { &[] }, file),
         to_do: cx.link(&format!("/team/{}/to-do/", person.slug), "To do"),
         team: cx.link("/team/", "The whole team"),

@@ -46,6 +46,8 @@ pub struct Catalogue {
     pub(super) or: &'static str,
     /// In place of the number zero.
     pub(super) none: &'static str,
+    /// Of what only readers inside see.
+    pub(super) internal: &'static str,
     /// Which form goes with a number.
     pub(super) plural: fn(usize) -> Plural,
     /// The forms of a term.

@@ -41,6 +41,7 @@ pub(super) static ENGLISH: Catalogue = Catalogue {
     and: " and ",
     or: " or ",
     none: "no",
+    internal: "internal",
     plural: |number| if number == 1 { Plural::One } else { Plural::Other },
     forms,
 };

@@ -27,6 +27,18 @@ impl Catalogue {
         if before == 0 { "" } else { self.comma }
     }
 
+    /// The word for what only readers inside see.
+    #[must_use]
+    pub fn internal(&self) -> &'static str {
+        self.internal
+    }
+
+    /// `text` with that word behind it where it is for readers inside alone: `Budget code (internal)`.
+    #[must_use]
+    pub fn marked_internal(&self, text: String, internal: bool) -> String {
+        if internal { format!("{text} ({})", self.internal) } else { text }
+    }
+
     fn row(&self, members: &[impl AsRef<str>], before_last: &str) -> String {
         let mut text = String::new();
         for (at, member) in members.iter().enumerate() {

@@ -43,6 +43,7 @@ static POLISH: Catalogue = Catalogue {
     and: " i ",
     or: " lub ",
     none: "zero",
+    internal: "wewnętrzne",
     plural: |number| match (number, number % 10, number % 100) {
         (1, ..) => Plural::One,
         (_, 2..=4, hundredths) if !(12..=14).contains(&hundredths) => Plural::Few,

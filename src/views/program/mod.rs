@@ -35,7 +35,7 @@ use super::own::{OwnView, own_views};
 use super::{AreaChip, Cx, DateView, Head, PersonChip};
 use crate::charts::Chart;
 use crate::model::{Budget, PersonId, Program, ProgramFacts, ProgramId};
-use crate::parse::records::Lifecycle;
+use crate::parse::records::{Lifecycle, Visibility};
 use crate::plan::LinkView;
 use crate::snapshot::HealthMark;
 use crate::status::{ProgramState, history as states};
@@ -270,7 +270,9 @@ pub fn view(cx: &Cx<'_>, id: ProgramId) -> (Head, ProgramView) {
         stakeholders: stakeholder_orgs.to_vec(),
         tags: tags.clone(),
         fields: own_views(cx, fields, file),
-        budget: budget.as_ref().map(|Budget { currency, baseline, visibility: _ }| WORDS.money(currency, *baseline)),
+        budget: budget.as_ref().map(|Budget { currency, baseline, visibility }| {
+            WORDS.marked_internal(WORDS.money(currency, *baseline), *visibility == Visibility::Internal)
+        }),
         needed: needed(cx, program, state),
         next: state.next_milestone().filter(|_| goes_on(lifecycle)).map(|next| milestone_row(cx, next)),
         needs: needs(cx, program, state),

@@ -7,10 +7,12 @@ use serde::Serialize;
 use super::current;
 use crate::charts::{self, Chart, Edge, Graph, GraphNode, NO_DATE, Standing};
 use crate::model::{ProgramId, Provider};
+use crate::parse::records::Visibility;
 use crate::status::Outlook;
 use crate::views::facets::Facets;
 use crate::views::program::{DependencyView, dependency_row, order};
 use crate::views::{Cx, Head, Introduction, ProgramChip};
+use crate::words::WORDS;
 
 /// The template of this page.
 pub const TEMPLATE: &str = "programs/dependencies.html";
@@ -128,9 +130,11 @@ fn graph(cx: &Cx<'_>) -> Option<Graph> {
 fn node(cx: &Cx<'_>, party: Party<'_>) -> GraphNode {
     match party {
         Party::Program(id) => {
-            let health = cx.health(id);
+            let (health, program) = (cx.health(id), cx.model.program(id));
+            let internal = *program.visibility.on(cx.model.as_of) == Visibility::Internal;
             GraphNode {
-                name: cx.model.program(id).name.on(cx.model.as_of).clone(),
+                // The caption and the table of the drawing have no links, which would be marked.
+                name: WORDS.marked_internal(program.name.on(cx.model.as_of).clone(), internal),
                 href: Some(cx.program(id).href),
                 mark: health.mark,
                 label: health.label,
