@@ -128,11 +128,18 @@ fn named<'a>(one: &mut Gathered<'a>, thing: Thing<'a>) {
         && one.also.iter().any(differs)
     {
         let mut whole = first.clone();
-        let count = WORDS.count(one.also.len() + 1, Term::Link);
-        whole.message = format!("{count} below `{folder}` lead nowhere, such as {}", first.message);
-        whole.hint = Some(format!(
-            "if these live elsewhere, say where in `pmo.yaml`: `links: {{ external: {{ {folder}: https://… }} }}`"
-        ));
+        if first.rule == &registry::MISSING_ASSET {
+            let count = WORDS.count(one.also.len() + 1, Term::File);
+            whole.message = format!("{count} below `{folder}` do not exist, such as {}", first.message);
+            whole.hint = Some("put the files below `static/`, or beside the pages that show them".to_owned());
+        } else {
+            let count = WORDS.count(one.also.len() + 1, Term::Link);
+            whole.message = format!("{count} below `{folder}` lead nowhere, such as {}", first.message);
+            whole.hint = Some(format!(
+                "if all of `{folder}` lives elsewhere, say where in `pmo.yaml`: `links: {{ external: {{ {folder}: \
+                 https://… }} }}`; its links are then not looked at"
+            ));
+        }
         one.finding = Cow::Owned(whole);
         one.first = Some(&first.message);
     } else {
@@ -178,6 +185,12 @@ mod tests {
         assert!(one.finding.message.starts_with("10 links below `/jobs/` lead nowhere, such as `/jobs/0/`"), "{one:?}");
         assert!(one.finding.hint.as_ref().is_some_and(|hint| hint.contains("external: { /jobs/: https://… }")));
         assert_eq!((one.also.len(), one.first), (9, Some("`/jobs/0/` leads nowhere")));
+        let missing = |n| Diagnostic { rule: &registry::MISSING_ASSET, ..dead(n, &format!("/jobs/{n}.png")) };
+        let pictures: Vec<_> = (0..MANY).map(missing).collect();
+        let shown = gathered(&pictures);
+        let [none] = shown.as_slice() else { panic!("{shown:?}") };
+        assert!(none.finding.message.starts_with("10 files below `/jobs/` do not exist, such as"), "{none:?}");
+        assert!(none.finding.hint.as_ref().is_some_and(|hint| !hint.contains("external")), "{none:?}");
         assert_eq!(one.also.first().and_then(|other| other.message), Some("`/jobs/1/` leads nowhere"));
         assert_eq!(gathered(&below(MANY - 1)).len(), MANY - 1);
         let pages: Vec<_> = (0..MANY).map(|n| dead(n, &format!("/page-{n}/"))).collect();

@@ -6,6 +6,7 @@
 
 mod attributes;
 mod elsewhere;
+mod icons;
 #[cfg(test)]
 mod tests;
 
@@ -296,9 +297,15 @@ impl Rewriter<'_, '_> {
                 tag.attributes.push(("id".to_owned(), name));
             }
         }
+        let icon = icons::icon(&tag).map(|icon| (icons::sign(icon), icon.to_owned()));
         self.attributes(&mut tag, place);
         self.addresses(&mut tag, place);
         out.push_str(&tag.write());
+        match icon {
+            Some((Some(sign), _)) => out.push_str(sign),
+            Some((None, icon)) => self.unseen(&icon, place),
+            None => {}
+        }
         if kind != Element::Void {
             self.result.unbalanced = true;
             if tag.closed {
@@ -347,7 +354,16 @@ impl Rewriter<'_, '_> {
         if self.told.insert(format!("<{name}")) {
             let message = format!("`<{name}>` is no HTML element and is shown as text");
             let finding = Diagnostic::new(&registry::UNKNOWN_ELEMENT, self.origin.place(place), message);
-            self.found.push(finding.hint(format!("write `\\<{name}>` or `` `<{name}>` ``")));
+            self.found.push(finding.hint(format!("write `&lt;{name}>` to show it as text, or take it out")));
+        }
+    }
+
+    /// Tells of an icon whose font no page loads.
+    fn unseen(&mut self, icon: &str, place: &Range<usize>) {
+        if self.told.insert(format!("icon {icon}")) {
+            let message = format!("icon `fa-{icon}` is of a font that pages do not load, and shows nothing");
+            let finding = Diagnostic::new(&registry::REMOVED_HTML, self.origin.place(place), message);
+            self.found.push(finding.hint("write the word or the sign that it stands for"));
         }
     }
 

@@ -110,6 +110,11 @@ impl Embed<'_> {
         matches!(scheme_of(self.target), Some(Scheme::Http | Scheme::Https)) && misspelling(self.target).is_none()
     }
 
+    /// Whether it is a file of this site.
+    pub(super) fn is_own(&self) -> bool {
+        scheme_of(self.target).is_none() && !self.target.starts_with("//") && misspelling(self.target).is_none()
+    }
+
     /// Whether a site of these options shows it in its place.
     pub(super) fn is_shown(&self, options: &Options) -> bool {
         let source = source_of(self.target);
@@ -150,6 +155,13 @@ impl Embed<'_> {
             "" => format!("{}: open", self.words()),
             title => format!("{}: {title}", self.words()),
         }
+    }
+
+    /// What is said of a file of this site that is not shown.
+    pub(super) fn removed(&self, place: Place) -> Diagnostic {
+        let message = format!("`<{}>` is not allowed and was removed", self.element);
+        let hint = format!("write a link to it instead: `[what it shows]({})`", self.target);
+        Diagnostic::new(&registry::REMOVED_HTML, place, message).hint(hint)
     }
 
     /// What is said of it.

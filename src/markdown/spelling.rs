@@ -75,6 +75,10 @@ fn web(target: &str) -> Option<Misspelling> {
     };
     if let Some(port) = port {
         let sound = port.bytes().all(|byte| byte.is_ascii_digit()) && port.parse::<u16>().is_ok_and(|port| port > 0);
+        if !sound && port.is_empty() && matches!(host, "http" | "https") {
+            let rest = rest.trim_start_matches('/');
+            return slip("begins with two schemes".to_owned(), format!("write `{rest}`"));
+        }
         if !sound {
             return slip(
                 format!("has the port `{port}`"),
@@ -257,6 +261,7 @@ mod tests {
         );
         let hint = |target: &str| misspelling(target).map(|found| found.hint).unwrap_or_default();
         assert_eq!(hint("https:/e.example/x"), "write `https://e.example/x`");
+        assert_eq!(hint("https://https://e.example/x"), "write `https://e.example/x`");
         assert_eq!(hint("//e.example/x"), "write `https://e.example/x`");
         assert_eq!(hint("//handbook/x/"), "write `/handbook/x/`");
         assert_eq!(hint(r"a\b.md"), "write `/` in its place");

@@ -9,7 +9,7 @@ use super::addresses::{Addresses, Owner};
 use super::leads::{Follow, Leads, LeadsFrom};
 use super::resolve::{LinkFault, ResolvedLink, id_of};
 use crate::artifact::OutputPath;
-use crate::diagnostics::{Diagnostic, Place, registry};
+use crate::diagnostics::{Diagnostic, Place, nearest, registry};
 use crate::markdown::{Document, LinkKind, LinkRef, SeenBy, refusal, source_of};
 use crate::memo::{Identity, ResultCache, SharedMap};
 use crate::model::Page;
@@ -60,7 +60,10 @@ impl Default for Suggestions {
 impl Suggestions {
     fn near(&mut self, id: &str, ids: &BTreeSet<String>) -> Option<String> {
         self.0 = self.0.checked_sub(1)?;
-        crate::diagnostics::nearest(id, ids.iter().map(String::as_str)).map(str::to_owned)
+        // A heading that became longer begins as it did.
+        let mut longer = ids.iter().filter(|known| known.strip_prefix(id).is_some_and(|rest| rest.starts_with('-')));
+        let longer = longer.next().filter(|_| longer.next().is_none());
+        longer.map(String::as_str).or_else(|| nearest(id, ids.iter().map(String::as_str))).map(str::to_owned)
     }
 }
 

@@ -65,6 +65,10 @@ impl Rewriter<'_, '_> {
             if self.policy == HtmlPolicy::Trusted && !matches!(tag.name.as_str(), "video" | "audio") {
                 self.blocked(&format!("<{}>", tag.name), "write a link to it instead", place);
             }
+            if self.policy == HtmlPolicy::Sanitize && embed.is_own() && !target.is_empty() {
+                self.found.push(embed.removed(self.origin.place(place)));
+                return true;
+            }
             return false;
         }
         if embed.is_shown(self.links.options()) {
@@ -106,6 +110,8 @@ impl Rewriter<'_, '_> {
         let embed = remote(&name, &title);
         if embed.is_remote() {
             self.placeholder(out, &embed, place);
+        } else if embed.is_own() && !target.is_empty() {
+            self.found.push(embed.removed(self.origin.place(&start)));
         } else {
             self.removed(&name, &start);
         }

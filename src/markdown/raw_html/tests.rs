@@ -94,3 +94,13 @@ fn foreign_content_is_one_finding() {
         [("PMO-W0505", "<svg>"), ("PMO-W0504", "<path>")]
     );
 }
+
+#[test]
+fn icons_of_fonts_become_signs_or_are_told() {
+    let done = page("| <i class=\"fa-solid fa-check\"></i> |\n|---|\n| <i class='fas fa-times fa-lg'></i> |\n");
+    assert!(done.html.contains(">✓</i>") && done.html.contains(">✗</i>"), "{}", done.html);
+    assert_eq!(done.findings(), []);
+    let rocket = page("<i class=\"fa-brands fa-rocket\"></i> Go, <i class=\"fa fa-rocket\"></i> on\n");
+    assert_eq!(rocket.findings(), [("PMO-W0505", "<i class=\"fa-brands fa-rocket\">")]);
+    assert_eq!(page("<i class=\"note\">x</i>\n").findings(), []);
+}
