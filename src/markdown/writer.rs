@@ -265,10 +265,10 @@ impl<'w, 'a> Writer<'w, 'a> {
                 let (start, own) = self.paragraph;
                 if self.depth == 0 && own && self.document.lead.is_empty() && matches!(self.form, Form::Page { .. }) {
                     let paragraph = self.prose.get(start..).unwrap_or("");
-                    // What records will say is not known yet.
-                    if !self.links.has_calls()
-                        || self.links.spoken(paragraph, true) == self.links.spoken(paragraph, false)
-                    {
+                    // What records will say is not known yet, and a shortcode that stands as it is written says nothing.
+                    let known = !self.links.has_calls()
+                        || self.links.spoken(paragraph, true) == self.links.spoken(paragraph, false);
+                    if known && !paragraph.trim_start().starts_with("{{") {
                         self.document.lead = lead(&self.links.spoken(paragraph, false));
                     }
                 }
@@ -417,6 +417,7 @@ mod tests {
             trial.document.sections.iter().map(|section| (section.heading, section.text.as_str())).collect();
         assert_eq!(sections, [(None, "quoted\nalt\nFirst para graph."), (Some(0), "one\ntwo three")]);
         assert_eq!(trial.document.lead, "First para graph.");
+        assert_eq!(page("{{< keywords >}}\n\nText.\n").document.lead, "Text.");
     }
 
     #[test]

@@ -33,6 +33,8 @@ pub(super) enum Shape {
     Tabs,
     /// `{% tab %}` and `{% endtab %}`.
     Tab,
+    /// A tag of `GitBook` that only arranges what is in it, such as `{% stepper %}` and `{% endstepper %}`.
+    Plain(&'static str),
     /// A component of Docusaurus, such as `<Tabs>` and `</Tabs>`.
     Component(&'static str),
 }
@@ -92,6 +94,14 @@ pub(super) fn find(source: &str) -> Vec<Line> {
                 found.push(Line { range: at..at + line.len(), role });
             }
         }
+        if let Some(length) = comment(source.get(at..).unwrap_or(""))
+            .filter(|_| !source.get(start..at).is_some_and(|before| before.contains('>')))
+        {
+            found.push(Line { range: at..at + length, role: Role::Statement });
+            start = at + length;
+            fresh = true;
+            continue;
+        }
         let statement = fresh && at == start && is_statement(source.get(start..end).unwrap_or(""));
         if statement {
             let length = source.get(start..end).map_or(0, |line| line.trim_end().len());
@@ -142,6 +152,14 @@ pub(super) fn paired(lines: &[Line]) -> Vec<usize> {
 }
 
 /// Whether `line` is a whole statement of MDX, which is none of the page's words.
+/// The length of the comment of MDX, in one line or in many, that `text` begins with, where nothing else stands on its
+/// last line.
+fn comment(text: &str) -> Option<usize> {
+    let length = text.strip_prefix("{/*")?.find("*/}")? + "{/**/}".len();
+    let behind = text.get(length..)?.lines().next().unwrap_or("");
+    behind.trim().is_empty().then_some(length)
+}
+
 fn is_statement(line: &str) -> bool {
     let count = |signs: [char; 3]| line.matches(signs).count();
     let begins = line.starts_with("import ") || line.starts_with("export ");
@@ -227,9 +245,21 @@ fn tag(line: &str, at: usize) -> Option<Role> {
         "endhint" => Some(Role::Close(Shape::Hint)),
         "endtabs" => Some(Role::Close(Shape::Tabs)),
         "endtab" => Some(Role::Close(Shape::Tab)),
-        _ => None,
+        _ => {
+            let known = |name: &str| PLAIN.iter().copied().find(|known| *known == name).map(Shape::Plain);
+            if let Some(name) = name.strip_prefix("end") {
+                return known(name).map(Role::Close);
+            }
+            // The title of a block of code stands above it.
+            let title = place(line, at, quoted("title").unwrap_or(""));
+            let look = (!title.is_empty()).then(|| Look::callout("note", Frame::Callout, title));
+            Some(Role::Open { shape: known(name)?, look })
+        }
     }
 }
+
+/// Tags of `GitBook` that only arrange what is in them.
+const PLAIN: [&str; 6] = ["code", "column", "columns", "content-ref", "step", "stepper"];
 
 /// `<Tabs>`, `<TabItem value="a" label="A">`, `<Admonition type="tip" title="T">` and their ends, each in a line of its
 /// own: the components of Docusaurus that are shown here as what they are.

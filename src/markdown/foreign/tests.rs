@@ -66,6 +66,13 @@ fn containers_end_with_their_own_line() {
         ("- x\n  :::note\n  a\n  :::\n", format!("<ul>\n<li>x{}</li>\n</ul>\n", callout("note", "Note", "<p>a</p>\n"))),
         ("{% hint style=\"warning\" %}\na\n{% endhint %}\n", callout("warning", "Warning", "<p>a</p>\n")),
         (
+            "{% stepper %}\n{% step %}\na\n{% endstep %}\n\n{% step %}\nb\n{% endstep %}\n{% endstepper %}\n",
+            "<p>a</p>\n<p>b</p>\n".to_owned(),
+        ),
+        ("{% content-ref url=\"a.md\" %}\na\n{% endcontent-ref %}\n", "<p>a</p>\n".to_owned()),
+        ("{% code title=\"x.js\" %}\na\n{% endcode %}\n", callout("note", "x.js", "<p>a</p>\n")),
+        ("{% code overflow=\"wrap\" %}\na\n{% endcode %}\n", "<p>a</p>\n".to_owned()),
+        (
             "{% tabs %}\n{% tab title=\"A\" %}\na\n{% endtab %}\n{% endtabs %}\n",
             "<div class=\"tab\" role=\"group\" aria-label=\"A\"><p class=\"tab-title\">A</p>\n<p>a</p>\n</div>\n"
                 .to_owned(),
@@ -246,6 +253,21 @@ fn slips_that_leave_signs_in_the_text_are_told() {
     }
     let twice = page("a[^x]\n\n[^x]: one\n\n[^x]: two\n").html;
     assert!(twice.contains("<p>one") && twice.contains("<p>two"), "{twice}");
+}
+
+#[test]
+fn comments_of_mdx_on_lines_of_their_own_are_left_out() {
+    for source in ["A\n\n{/* secret */}\n\nB\n", "A\n\n{/* secret\n\n- secret\n*/}\n\nB\n", "A\n{/* secret */}\n\nB\n"]
+    {
+        let trial = page(source);
+        assert_eq!(trial.html, "<p>A</p>\n<p>B</p>\n", "{source}");
+        let told: Vec<_> = trial.findings().into_iter().map(|(code, _)| code).collect();
+        assert_eq!(told, ["PMO-W0516"], "{source}");
+    }
+    // What is code, what has no end and what stands in a line is shown.
+    assert!(page("```\n{/* code */}\n```\n").html.contains("{/* code */}"));
+    assert!(page("{/* open\n\nB\n").html.contains("<p>B</p>"));
+    assert!(page("A {/* here */} b\n").html.contains("here"));
 }
 
 #[test]

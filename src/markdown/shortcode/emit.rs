@@ -273,7 +273,9 @@ impl<'c> Expander<'c, '_> {
         let at = self.open(Frame::Tab, "tab", Some((title, node)), out);
         let says = |node: &CallNode, key: &str, value: &str| argument(node, &[key], NAMED) == Some(value);
         let inner = node.inner.clone().and_then(|inner| self.source.get(inner)).unwrap_or("");
-        let code = parent.is_some_and(|parent| {
+        // Whoever names the language of a tab means code, in any set of tabs.
+        let named = argument(node, &["codelang"], NAMED);
+        let pane = parent.is_some_and(|parent| {
             parent.tag.name == "tabpane"
                 && node.tag.delimiter == super::grammar::Delimiter::Angle
                 && !says(parent, "text", "true")
@@ -282,8 +284,10 @@ impl<'c> Expander<'c, '_> {
                 && !says(node, "code", "false")
                 && !inner.trim_start().starts_with(['`', '<', '{', '#', '-', '*', '!', '['])
         });
+        let code = pane || (named.is_some() && !inner.trim_start().starts_with("```"));
         if code && !inner.trim().is_empty() {
-            let language = argument(node, &["lang", "highlight"], NAMED)
+            let language = named
+                .or_else(|| argument(node, &["lang", "highlight"], NAMED))
                 .or_else(|| parent.and_then(|parent| argument(parent, &["lang", "highlight"], NAMED)));
             self.code(node, language.unwrap_or("text").to_owned(), out);
         } else {

@@ -67,6 +67,9 @@ fn tabs_take_their_names_from_themselves_or_from_those_around() {
     assert!(html.starts_with("<div class=\"tabs\"><div class=\"tab\" role=\"group\" aria-label=\"Linux\">"), "{html}");
     assert!(html.contains("aria-label=\"Mac OS\"><p class=\"tab-title\">Mac OS</p>\n<p>b</p>"), "{html}");
     assert!(html.contains("<code class=\"language-bash\">") && html.contains("echo"), "{html}");
+    let named =
+        self::html("{{< tabs >}}\n{{< tab name=\"X\" codelang=\"yaml\" >}}\na: b\n- c\n{{< /tab >}}\n{{< /tabs >}}\n");
+    assert!(named.contains("<code class=\"language-yaml\">") && !named.contains("<li>"), "{named}");
 }
 
 #[test]

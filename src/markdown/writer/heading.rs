@@ -1,6 +1,8 @@
 //! Headings, their ids and the title that is cut out.
 
-use pulldown_cmark::{CowStr, HeadingLevel};
+use std::ops::Range;
+
+use pulldown_cmark::{CowStr, Event, HeadingLevel, Tag};
 
 use super::super::{Heading, Slugger, emoji, escape, plain};
 use super::link::within;
@@ -35,6 +37,7 @@ impl<'a> Writer<'_, 'a> {
         if level == HeadingLevel::H1 && first && matches!(self.form, Form::Page { cut_title: true }) {
             self.document.heading_title = Some(self.links.spoken(&text, false));
             self.document.title_id = Some(id);
+            self.leads_of_title(at + 1..end);
             return end + 1;
         }
         self.end_section();
@@ -93,6 +96,30 @@ impl<'a> Writer<'_, 'a> {
     }
 }
 
+impl Writer<'_, '_> {
+    /// Writes the links and pictures of a title, which is printed as plain text, as a paragraph below it.
+    fn leads_of_title(&mut self, content: Range<usize>) {
+        let mut at = content.start;
+        let mut open = false;
+        while at < content.end {
+            let leads = matches!(self.event(at), Some(Event::Start(Tag::Link { .. } | Tag::Image { .. })));
+            if !leads {
+                at += 1;
+                continue;
+            }
+            self.raw(if open { " " } else { "<p>" });
+            open = true;
+            let end = self.end_of(at) + 1;
+            self.walk(at..end);
+            at = end;
+        }
+        if open {
+            self.raw("</p>\n");
+            self.prose.clear();
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::super::super::trial::page;
@@ -110,6 +137,18 @@ mod tests {
              aria-label=\"Link to this section: Second 🚀\">#</a></h2>\n"
         );
         assert_eq!(page("## A\n\n# B\n").document.heading_title, None);
+    }
+
+    #[test]
+    fn links_and_pictures_of_the_title_stand_below_it() {
+        let trial = page("# A [*b*](https://e.example/x) ![c](https://e.example/d.png)\n\nText.\n");
+        assert_eq!(trial.document.heading_title.as_deref(), Some("A b"));
+        assert_eq!(
+            trial.html,
+            "<p><a href=\"https://e.example/x\"><em>b</em></a> <img src=\"https://e.example/d.png\" \
+             alt=\"c\"></p>\n<p>Text.</p>\n"
+        );
+        assert_eq!(trial.document.lead, "Text.");
     }
 
     #[test]
