@@ -207,6 +207,22 @@ fn the_tree_of_a_page_is_bounded() {
 }
 
 #[test]
+fn a_folder_that_a_list_of_contents_does_not_name_stands_where_its_first_page_does() {
+    let files = [
+        (
+            "content/SUMMARY.md",
+            "# Contents\n\n* [Set up](working/setup.md)\n* [People](people/pay.md)\n* [Index](about/a.md)\n",
+        ),
+        ("content/about/a.md", "# A\n"),
+        ("content/people/pay.md", "# Pay\n"),
+        ("content/working/setup.md", "# Set up\n"),
+    ];
+    let (site, found) = built(&files);
+    assert_eq!(found, [""; 0]);
+    assert_eq!(bar(&site["/index.html"]), ["/working/", "/people/", "/about/"]);
+}
+
+#[test]
 fn a_list_of_contents_orders_what_it_names_and_is_no_page() {
     let files = [
         (

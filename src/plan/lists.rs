@@ -68,7 +68,7 @@ impl Addresses {
     }
 
     /// The places that the `order` of the settings, and then the list of contents among `pages`, give to the pages that
-    /// they name, by their addresses.
+    /// they name, by their addresses. A folder that is not named stands where the first page in it does.
     pub(super) fn places(&self, order: &[String], pages: &[Arc<Page>]) -> HashMap<String, usize> {
         let mut places = HashMap::new();
         let settings = SourcePath::new("pmo.yaml");
@@ -84,6 +84,15 @@ impl Addresses {
                 }
             }
         }
+        let mut of_folders: HashMap<String, usize> = HashMap::new();
+        for (url, place) in &places {
+            let ends = url.match_indices('/').map(|(end, _)| end + 1).filter(|end| *end < url.len());
+            for folder in ends.filter_map(|end| url.get(..end)).filter(|folder| !places.contains_key(*folder)) {
+                let first = of_folders.entry(folder.to_owned()).or_insert(*place);
+                *first = (*first).min(*place);
+            }
+        }
+        places.extend(of_folders);
         places
     }
 

@@ -97,8 +97,11 @@ pub struct SiteView {
     pub internal: bool,
 }
 
-/// How many destinations the top bar shows; others are folded.
+/// How many destinations the top bar shows at most; others are folded.
 const SHOWN: usize = 5;
+
+/// How many letters the top bar has room for, each destination with three of padding.
+const LETTERS: usize = 66;
 
 /// How many it keeps folded; the home page has all of them.
 const FOLDED: usize = 25;
@@ -182,10 +185,37 @@ fn destinations(cx: &Cx<'_>) -> (Vec<Destination>, Vec<Destination>) {
     nav.extend(pages.iter().skip(chosen).take(first).map(page));
     nav.extend(made_of(last));
     nav.extend(pages.iter().skip(chosen + first).map(page));
-    let mut more = nav.split_off(nav.len().min(SHOWN));
+    let mut more = nav.split_off(shown(nav.iter().map(|destination| destination.text.as_str())));
     if more.len() > FOLDED {
         more.truncate(FOLDED);
         more.push(Destination { href: cx.href("/"), text: "All sections".to_owned(), section: String::new() });
     }
     (nav, more)
+}
+
+/// How many of the destinations with these names fit the top bar beside each other; the first is always there.
+fn shown<'n>(names: impl Iterator<Item = &'n str>) -> usize {
+    // Letters of three bytes and more are about as wide as two of the others.
+    let letters = |name: &str| name.chars().map(|letter| 1 + usize::from(letter.len_utf8() > 2)).sum::<usize>() + 3;
+    let ends = names.scan(0, |end, name| {
+        *end += letters(name);
+        Some(*end)
+    });
+    ends.take(SHOWN).enumerate().take_while(|(at, end)| *at == 0 || *end <= LETTERS).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shown;
+
+    #[test]
+    fn the_bar_shows_as_many_destinations_as_it_has_room_for() {
+        let short = ["Programs", "Team", "Coverage", "Handbook", "Request", "More"];
+        assert_eq!(shown(short.into_iter()), 5);
+        let long = ["Handbook usage", "Benefits, pay and perks", "Company information", "Team"];
+        assert_eq!(shown(long.into_iter()), 3);
+        assert_eq!(shown(std::iter::once("x".repeat(99).as_str())), 1);
+        assert_eq!(shown(["手引きと進め方について", "会社とその働き方について", "部門ごとの手順"].into_iter()), 2);
+        assert_eq!(shown(std::iter::empty()), 0);
+    }
 }
