@@ -42,12 +42,12 @@
       const name = one("caption, figcaption", box.closest("figure") ?? box);
       for (const attribute of ["tabindex", "role", "aria-label"]) box.removeAttribute(attribute);
       if (scrolls) box.tabIndex = 0;
-      if (scrolls && name) {
+      if (scrolls && name && box.tagName !== "TABLE") {
         box.setAttribute("role", "group");
         box.setAttribute("aria-label", name.textContent.trim());
       }
     };
-    const boxes = all(".table-scroll, .chart-drawing, pre");
+    const boxes = all(".table-scroll, .chart-drawing, pre, .prose table");
     const watch = new ResizeObserver((entries) => entries.forEach((entry) => set(entry.target)));
     for (const box of boxes) watch.observe(box);
   };
@@ -198,6 +198,15 @@
         }, 2000);
       });
     }
+  };
+
+  // A long tree begins where the page stands in it.
+  const tree = () => {
+    const box = one(".book-tree");
+    const here = box && one("[aria-current]", box);
+    if (!here || box.scrollHeight <= box.clientHeight) return;
+    const below = here.getBoundingClientRect().top - box.getBoundingClientRect().top;
+    if (below > box.clientHeight - 2 * here.offsetHeight) box.scrollTop = below - box.clientHeight / 3;
   };
 
   // The contents rail follows the reader.
@@ -352,5 +361,5 @@
     }
   };
 
-  for (const part of [themes, ages, reviews, staleness, clocks, copies, contents, folds, filters, scrollers]) part();
+  for (const part of [themes, ages, reviews, staleness, clocks, copies, tree, contents, folds, filters, scrollers]) part();
 }
