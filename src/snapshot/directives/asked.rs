@@ -59,7 +59,7 @@ pub enum Counted {
     Levels,
     /// Regions with somebody in them.
     Regions,
-    /// Time zones in use.
+    /// Time zones in use; those that show the same time on the model's day are one.
     Zones,
 }
 

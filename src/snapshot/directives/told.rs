@@ -1,5 +1,7 @@
 //! What a call says on the site's day, as HTML.
 
+use std::collections::BTreeSet;
+
 use super::asked::{Asked, Counted, NumberForm, PersonWords, resolve, stranger_key};
 use super::filter::{PeopleFilter, ProgramFilter};
 use crate::coverage;
@@ -171,9 +173,13 @@ impl Snapshot<'_> {
             Counted::Regions => {
                 let people = PeopleFilter::default().people(self.model).into_iter();
                 let regions = people.filter_map(|id| self.model.person(id).region.clone());
-                regions.collect::<std::collections::BTreeSet<_>>().len()
+                regions.collect::<BTreeSet<_>>().len()
             }
-            Counted::Zones => self.measured().facts().places.len(),
+            Counted::Zones => {
+                // Clocks that show the same time are one, as on the map.
+                let places = self.measured().facts().places.iter().filter(|place| place.people > 0);
+                places.map(|place| place.offset_minutes).collect::<BTreeSet<_>>().len()
+            }
         }
     }
 
