@@ -207,6 +207,21 @@ fn the_tree_of_a_page_is_bounded() {
 }
 
 #[test]
+fn what_an_author_lists_is_not_listed_again() {
+    let files = |index: &'static str| {
+        [("content/h/_index.md", index), ("content/h/a.md", "# Aa\n"), ("content/h/b.md", "# Bb\n")]
+    };
+    let list = |index: &'static str| {
+        let (site, _) = built(&files(index));
+        assert_eq!(reached(&site), pages(&site));
+        let html = &site["/h/index.html"];
+        links(between(html, "aria-label=\"In this section\"", "</ul>")).map(str::to_owned).collect::<Vec<_>>()
+    };
+    assert_eq!(list("# H\n\nSee [one](a.md) and [the other](b.md).\n"), [""; 0]);
+    assert_eq!(list("# H\n\nSee [one](a.md).\n"), ["/h/a/", "/h/b/"]);
+}
+
+#[test]
 fn a_folder_that_a_list_of_contents_does_not_name_stands_where_its_first_page_does() {
     let files = [
         (

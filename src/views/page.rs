@@ -123,12 +123,19 @@ pub fn view(cx: &Cx<'_>, engine: &Engine, id: PageId) -> Result<(Head, PageView)
     let shown = |person: PersonId| cx.model.person(person).has_page().then(|| cx.person(person));
     // A site of an earlier day does not know of later reviews.
     let reviewed = page.reviewed.map(|reviewed| reviewed.value).filter(|day| *day <= cx.model.as_of);
+    let html = cx.try_html(body)?;
+    let mut nav = nav(cx, engine, &page.url, page.listing.lists_names)?;
+    // What an author lists in the text is not listed again below it.
+    let leads = |child: &Converted<Child>| html.contains(&format!("href=\"{}\"", child.link.href));
+    if nav.children.iter().all(leads) {
+        nav.children.clear();
+    }
     let view = PageView {
         title_id: page.document.title_id.clone(),
         lede: page.description.clone().filter(|_| !matches!(page.kind, PageKind::ProgramPage(_))),
-        html: cx.try_html(body)?,
+        html,
         contents: if page.document.lists_contents() { contents } else { Vec::new() },
-        nav: nav(cx, engine, &page.url, page.listing.lists_names)?,
+        nav,
         backlinks: backlinks(cx, &page.url),
         owner: page.owner.and_then(&shown),
         reviewed: reviewed.map(|date| cx.date(date)),
