@@ -37,6 +37,9 @@ pub fn normal(text: &str) -> Cow<'_, str> {
         let has_capitals = text.bytes().any(|byte| byte.is_ascii_uppercase());
         return if has_capitals { Cow::Owned(text.to_ascii_lowercase()) } else { Cow::Borrowed(text) };
     }
+    if text.chars().all(is_plain) {
+        return Cow::Owned(text.chars().map(|c| c.to_lowercase().next().unwrap_or(c)).collect());
+    }
     // The marks of decomposed letters need a look at their neighbours, which NFKC takes.
     match is_nfkc_quick(text.chars()) {
         IsNormalized::Yes => Cow::Owned(text.to_lowercase()),
@@ -44,12 +47,19 @@ pub fn normal(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Whether a character stays itself in NFKC whatever stands beside it, and becomes one in lower case: ASCII, the signs of
+/// typography, the letters of Western languages.
+fn is_plain(c: char) -> bool {
+    c.is_ascii()
+        || matches!(c, '\u{2013}' | '\u{2014}' | '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' | '\u{2022}' | '\u{2192}' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ')
+}
+
 /// Calls `take` with every word of `text`, which is [`normal`].
 pub fn each(text: &str, mut take: impl FnMut(&str, Form)) {
     let mut rest = text;
     // The two characters before the rest.
     let mut before = (' ', ' ');
-    while let Some(start) = rest.find(|c| kind(c) != CharKind::Sign) {
+    while let Some(start) = begin(rest) {
         before = match *rest.get(..start).unwrap_or_default().as_bytes() {
             [] => before,
             // Most words stand behind a blank.
@@ -65,7 +75,7 @@ pub fn each(text: &str, mut take: impl FnMut(&str, Form)) {
             }
         };
         rest = rest.get(start..).unwrap_or_default();
-        let taken = if rest.chars().next().is_some_and(|c| kind(c) == CharKind::Unspaced) {
+        let taken = if rest.chars().next().is_some_and(|c| !c.is_ascii() && kind(c) == CharKind::Unspaced) {
             let end = rest.find(|c| kind(c) != CharKind::Unspaced).unwrap_or(rest.len());
             pairs(rest.get(..end).unwrap_or_default(), &mut take);
             end
@@ -75,6 +85,17 @@ pub fn each(text: &str, mut take: impl FnMut(&str, Form)) {
         // What stands before a word is of interest behind a sign alone; which letter that was is not.
         before = ('a', 'a');
         rest = rest.get(taken..).unwrap_or_default();
+    }
+}
+
+/// Where the first word of `text` begins. Most signs are blanks, which need not be read as characters.
+fn begin(text: &str) -> Option<usize> {
+    let at = text.bytes().position(|byte| byte.is_ascii_alphanumeric() || !byte.is_ascii())?;
+    let rest = text.get(at..)?;
+    if rest.starts_with(|c: char| c.is_ascii()) {
+        Some(at)
+    } else {
+        Some(at + rest.find(|c| kind(c) != CharKind::Sign)?)
     }
 }
 
@@ -213,6 +234,21 @@ mod tests {
             found.push(if form == Form::Other { format!("~{word}") } else { word.to_owned() });
         });
         found
+    }
+
+    #[test]
+    fn plain_characters_are_what_the_standard_makes_of_them() {
+        let plain: String = ('\0'..'\u{3000}').filter(|c| is_plain(*c)).collect();
+        assert!(plain.contains(['Ä', 'ß', '’', 'Z']) && !plain.contains(['…', '\u{301}', 'µ', 'İ', 'Σ']));
+        assert_eq!(normal(&plain), plain.nfkc().collect::<String>().to_lowercase());
+        assert_eq!(normal("Ä’s …"), "ä’s ...");
+    }
+
+    #[test]
+    fn words_begin_behind_every_sign() {
+        for text in ["", " ", "a", "\n- a", "—a", "“é", "… ", "-\u{301}", "漢"] {
+            assert_eq!(begin(text), text.find(|c| kind(c) != CharKind::Sign), "{text:?}");
+        }
     }
 
     #[test]
