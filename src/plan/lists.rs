@@ -85,7 +85,8 @@ impl Addresses {
             }
         }
         let mut of_folders: HashMap<String, usize> = HashMap::new();
-        for (url, place) in &places {
+        let named: BTreeMap<&String, &usize> = places.iter().collect();
+        for (url, place) in named {
             let ends = url.match_indices('/').map(|(end, _)| end + 1).filter(|end| *end < url.len());
             for folder in ends.filter_map(|end| url.get(..end)).filter(|folder| !places.contains_key(*folder)) {
                 let first = of_folders.entry(folder.to_owned()).or_insert(*place);

@@ -142,7 +142,9 @@ impl Hasher for WordHasher {
         // The odd number is 2^64 divided by the golden ratio, as Knuth (6.4) suggests.
         let mut mix = |word: u64| self.0 = (self.0.rotate_left(23) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let (words, rest) = bytes.as_chunks::<8>();
-        words.iter().for_each(|word| mix(u64::from_le_bytes(*word)));
+        for word in words {
+            mix(u64::from_le_bytes(*word));
+        }
         if !rest.is_empty() {
             mix(rest.iter().fold(0, |word, byte| word << 8 | u64::from(*byte)));
         }

@@ -156,6 +156,24 @@ pub struct HandleView {
     pub name: String,
 }
 
+/// Text of a field of `person`, marked where only readers inside see the field.
+fn told(person: &Person, field: &str, text: String) -> String {
+    WORDS.marked_internal(text, person.is_inside(field))
+}
+
+fn handle_views(person: &Person) -> Vec<HandleView> {
+    let view = |(system, name): &(String, String)| HandleView {
+        system: told(person, "handles", system.clone()),
+        name: name.clone(),
+    };
+    person.handles.iter().map(view).collect()
+}
+
+fn link_views(cx: &Cx<'_>, person: &Person) -> Vec<LinkView> {
+    let links = person.links.iter().map(|link| cx.given(link, &person.file));
+    links.map(|link| LinkView { text: told(person, "links", link.text), ..link }).collect()
+}
+
 /// The page of one person.
 #[must_use]
 pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
@@ -178,8 +196,9 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
         stretch,
         confirmed,
         allocations,
-        handles,
-        links,
+        // `handle_views` and `link_views` read these.
+        handles: _,
+        links: _,
         fields,
         // Old addresses lead here, and nobody's former name is told.
         formerly: _,
@@ -206,7 +225,7 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
     let here = standing != Tenure::Departed;
     let works = here && !stakeholder;
     let region = region.as_ref().and_then(|id| model.config.regions.iter().find(|region| &region.id == id));
-    let told = |field: &str, text: String| WORDS.marked_internal(text, person.is_inside(field));
+    let told = |field: &str, text: String| told(person, field, text);
     let mut view = PersonView {
         has_about: false,
         person: cx.person(id),
@@ -249,17 +268,8 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
             let stretch = Usual { hours: stretch.clone().unwrap_or_default(), ..Usual::of(person, model.as_of) };
             day_strip(&Usual::of(person, model.as_of).minutes(week), &stretch.minutes(week), week)
         }),
-        handles: handles
-            .iter()
-            .filter(|_| here)
-            .map(|(system, name)| HandleView { system: told("handles", system.clone()), name: name.clone() })
-            .collect(),
-        links: links
-            .iter()
-            .filter(|_| here)
-            .map(|link| cx.given(link, file))
-            .map(|link| LinkView { text: told("links", link.text), ..link })
-            .collect(),
+        handles: if here { handle_views(person) } else { Vec::new() },
+        links: if here { link_views(cx, person) } else { Vec::new() },
         fields: own_views(cx, if here { fields } else { &[] }, file),
         to_do: cx.link(&format!("/team/{}/to-do/", person.slug), "To do"),
         team: cx.link("/team/", "The whole team"),

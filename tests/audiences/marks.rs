@@ -1,5 +1,7 @@
 //! In the internal site each line that tells something internal says so by a word.
 
+use std::path::Path;
+
 use pmo_site::model::Audience;
 
 use super::{SIGN, built, files};
@@ -53,7 +55,7 @@ fn lines(html: &str) -> Vec<String> {
 fn every_internal_line_of_the_internal_site_says_so() {
     let site = built(Audience::Internal);
     let (mut marked, mut faults) = (0, Vec::new());
-    for (path, text) in files(&site).filter(|(path, _)| path.ends_with(".html")) {
+    for (path, text) in files(&site).filter(|(path, _)| Path::new(path).extension().is_some_and(|end| end == "html")) {
         let html = text.split_once('\n').map_or("", |(_, html)| html);
         // A former address only leads on.
         if html.contains("http-equiv=\"refresh\"") {
