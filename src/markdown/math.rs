@@ -5,6 +5,7 @@
 //! some. Deliberately absent: macros of a page's own, and colours, which would need styles in the page.
 
 use pulldown_latex::config::DisplayMode;
+use pulldown_latex::event::{Content, Event};
 use pulldown_latex::{Parser, RenderConfig, Storage, push_mathml};
 
 use super::escape;
@@ -73,6 +74,11 @@ pub(super) fn mathml(source: &str, display: bool) -> Result<String, String> {
             let error = error.to_string();
             error.lines().find(|line| !line.trim().is_empty()).unwrap_or("it cannot be read").trim().to_owned()
         })?;
+        // A name of an operator is written as it stands, whatever is in it.
+        let named = |event: &Event<'_>| matches!(event, Event::Content(Content::Function(name) | Content::Number(name)) if name.contains(['<', '>', '&', '"']));
+        if events.iter().any(named) {
+            return Err("the name of an operator holds a sign of HTML".to_owned());
+        }
         let display_mode = if display { DisplayMode::Block } else { DisplayMode::Inline };
         // The library would write an annotation as it is given, markup and all.
         let config = RenderConfig { display_mode, annotation: None, ..RenderConfig::default() };
@@ -107,8 +113,9 @@ fn without_styles(html: &str) -> String {
     out
 }
 
-/// `html` as its grammar wants it: the renderer writes the signs `<` and `&` as they are, each alone in an element or
-/// under a stroke, and no space before the sizes of a delimiter.
+/// `html` as its grammar wants it: the renderer writes the signs `<` and `&` as they are, and no space before the sizes
+/// of a delimiter. A `<` that begins no element of a formula, and a `&` that begins none of its references, is such a
+/// sign.
 fn escaped(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
@@ -116,16 +123,24 @@ fn escaped(html: &str) -> String {
         let (before, sign) = rest.split_at(at);
         let after = sign.get(1..).unwrap_or("");
         out.push_str(before);
-        out.push_str(match (after.starts_with(['<', '\u{338}']), sign.starts_with('<')) {
-            (true, true) => "&lt;",
-            (true, false) => "&amp;",
-            (false, true) => "<",
-            (false, false) => "&",
+        out.push_str(match sign.starts_with('<') {
+            true if is_tag(after) => "<",
+            true => "&lt;",
+            false if ["lt;", "gt;", "amp;", "nbsp;"].iter().any(|name| after.starts_with(name)) => "&",
+            false => "&amp;",
         });
         rest = after;
     }
     out.push_str(rest);
     out.replace("\"minsize=", "\" minsize=")
+}
+
+/// Whether what stands behind a `<` makes it a tag of an element of formulas.
+fn is_tag(after: &str) -> bool {
+    let name = after.strip_prefix('/').unwrap_or(after);
+    let end = name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len());
+    let (name, rest) = name.split_at(end);
+    ELEMENTS.contains(&name) && rest.starts_with(['>', ' ', '/'])
 }
 
 /// Whether `source` has formulas between dollars: some pair of them, and every pair looks like one.
@@ -256,7 +271,15 @@ mod tests {
 
     #[test]
     fn what_cannot_be_written_is_told() {
-        for source in [r"\frac{a}{", r"\nosuchcommand x", "}"] {
+        for source in [
+            r"\frac{a}{",
+            r"\nosuchcommand x",
+            "}",
+            r"\operatorname{<script>alert(1)</script>}",
+            r"\operatorname{</math><iframe/src=x>}",
+            r"\mathop{<img/src=x>}",
+            r"\operatorname*{a&lt;b}",
+        ] {
             assert!(mathml(source, false).is_err(), "{source}: {:?}", mathml(source, false));
         }
         assert_eq!(mathml(&"x+".repeat(6000), false), Err("it is too long".to_owned()));
