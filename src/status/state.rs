@@ -330,6 +330,13 @@ impl Outlook {
 }
 
 impl DependencyState<'_> {
+    /// Whether it comes after it is needed, or not at all; `None` when no date holds. What is no longer needed is not
+    /// late.
+    #[must_use]
+    pub fn late(&self) -> Option<bool> {
+        if self.withdrawn.is_some() { Some(false) } else { self.outlook.late() }
+    }
+
     /// Whether somebody still waits for it and it comes too late, or not at all.
     #[must_use]
     pub fn is_late(&self) -> bool {

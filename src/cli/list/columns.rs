@@ -161,6 +161,7 @@ fn dependencies<'a>() -> [ListColumn<InProgram<'a, DependencyRow<'a>>>; 8] {
             let open = match row.tail.outlook {
                 "late" => format!("late {} d", row.tail.late_days),
                 "overdue" => "overdue".to_owned(),
+                "withdrawn" => "no longer needed".to_owned(),
                 "provider_overdue" => "provider overdue".to_owned(),
                 "not_promised" => "no date that holds".to_owned(),
                 "will_not_come" => "will not come".to_owned(),

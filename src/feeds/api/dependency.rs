@@ -43,8 +43,8 @@ published! {
         /// The last remark in plain text.
         note: Option<&'a str>,
         /// Whether it can be counted on: `delivered`, `in_time`, `late`, `overdue` (needed already
-        /// and not there), `provider_overdue` (expected already and not there), `no_date`, `not_promised` or
-        /// `will_not_come`.
+        /// and not there), `provider_overdue` (expected already and not there), `no_date`, `not_promised`,
+        /// `will_not_come` or `withdrawn` (no longer needed).
         outlook: &'static str,
         /// Since when it is there, where the record says so.
         added: Option<Date>,
@@ -149,12 +149,12 @@ impl<'a> Items<'a> for DependencyRow<'a> {
                 committed,
                 expected,
                 delivered,
-                late: now.outlook.late(),
+                late: now.late(),
                 late_days,
                 hard,
                 owner: owner.map(|id| cx.slug(id)),
                 note: note.map(Markup::plain),
-                outlook: outlook_word(now.outlook),
+                outlook: if withdrawn.is_some() { "withdrawn" } else { outlook_word(now.outlook) },
                 added: *added,
                 withdrawn: withdrawn.map(EndRow::withdrawn),
             }

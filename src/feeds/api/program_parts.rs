@@ -235,7 +235,7 @@ impl<'a> Gives<'a> {
                     milestone: milestone_id(cx.model.program(from), milestone),
                     need: dependency.need.plain(),
                     need_by: now.need_by,
-                    late: now.outlook.late(),
+                    late: now.late(),
                 };
                 gives.entry(from).or_default().push(row);
             }
