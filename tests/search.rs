@@ -97,6 +97,14 @@ fn the_sites_own_fields_are_found_by_who_may_see_them() {
         assert_eq!(found(&site, "moondesk"), [("/team/ana/".to_owned(), 0)]);
         assert_eq!(found(&site, "mooncode"), code);
     }
+    let gone = (
+        "content/people/ana.yaml",
+        "fields: { desk: Moondesk }\nlocation: { label: Moontown }\nend_date: 2026-03-01\n",
+    );
+    let left = built(&[files[0], gone], Audience::Public);
+    for word in ["moondesk", "moontown"] {
+        assert_eq!(found(&left, word), [], "{word}");
+    }
 }
 
 #[test]

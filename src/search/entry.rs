@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::invariant::invariant;
 use crate::markdown::{Document, Markup};
-use crate::model::{FocusArea, Page, Person, PersonId, ProgramFacts, ProgramId};
+use crate::model::{Audience, FocusArea, Page, Person, PersonId, ProgramFacts, ProgramId, Tenure};
 use crate::parse::records::OwnEntry;
 use crate::snapshot::Snapshot;
 use crate::status::Generated;
@@ -113,7 +113,9 @@ pub(super) fn in_charge(facts: &ProgramFacts<'_>) -> impl Iterator<Item = Person
 fn program<'a>(cx: &Snapshot<'a>, id: ProgramId, entry: SearchEntry<'a>) -> SearchEntry<'a> {
     let (program, state, day) = (cx.model.program(id), cx.state(id), cx.model.as_of);
     // Names that it has had by this day: its page and the page of changes tell them.
-    let former = program.name.changes().filter(|(until, ..)| *until <= day).map(|(_, was, _)| was.as_str());
+    let told = |until| cx.model.audience == Audience::Internal || !program.was_internal_around(until);
+    let former =
+        program.name.changes().filter(|(until, ..)| *until <= day && told(*until)).map(|(_, was, _)| was.as_str());
     let risks = state.risks.iter().filter_map(|now| program.risks.get(now.index));
     let issues = state.issues.iter().filter_map(|now| program.issues.get(now.index));
     let entry = entry
@@ -151,15 +153,17 @@ fn update<'a>(cx: &Snapshot<'a>, id: ProgramId, index: usize, entry: SearchEntry
 }
 
 fn person<'a>(cx: &Snapshot<'a>, person: &'a Person, entry: SearchEntry<'a>) -> SearchEntry<'a> {
+    // The page of somebody who has left tells no more.
+    let here = person.standing(cx.model.as_of) != Tenure::Departed;
     let areas = person.focus_areas.iter().map(|id| cx.model.focus_area(*id).name.as_str());
     entry
         .with_all(Place::Name, person.formerly.iter().map(String::as_str))
-        .with_all(Place::Name, person.handles.iter().map(|(_, name)| name.as_str()))
+        .with_all(Place::Name, person.handles.iter().filter(|_| here).map(|(_, name)| name.as_str()))
         .with(Place::Lead, person.role.as_str())
         .with_all(Place::Heading, person.specialties.iter().map(String::as_str))
         .with_all(Place::Lead, areas)
-        .with_all(Place::Text, person.location.as_deref())
-        .with_own(&person.fields)
+        .with_all(Place::Text, person.location.as_deref().filter(|_| here))
+        .with_own(if here { &person.fields } else { &[] })
 }
 
 fn focus_area<'a>(area: &'a FocusArea, entry: SearchEntry<'a>) -> SearchEntry<'a> {
