@@ -1,5 +1,6 @@
 //! Which people and programs a directive speaks of.
 
+use crate::coverage::ShownClocks;
 use crate::model::{FocusAreaId, Model, Person, PersonId, Program, ProgramId, Tenure};
 use crate::parse::records::{Lifecycle, PersonKind, PrivacyLevel};
 
@@ -25,6 +26,11 @@ impl PeopleFilter {
     #[must_use]
     pub fn people(&self, model: &Model) -> Vec<PersonId> {
         let mut found: Vec<_> = model.people().filter(|(id, person)| self.holds(model, *id, person)).collect();
+        // Too few without a name are counted in no focus area.
+        let people = || found.iter().map(|(_, person)| *person);
+        if self.area.is_some() && !ShownClocks::of(model).counts_nameless(people()) {
+            found.retain(|(_, person)| person.has_page());
+        }
         found.sort_by(|(_, one), (_, other)| one.name.cmp(&other.name).then_with(|| one.slug.cmp(&other.slug)));
         found.into_iter().map(|(id, _)| id).collect()
     }
