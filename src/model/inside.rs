@@ -4,7 +4,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Audience, Model};
+use super::{Audience, Model, Page, PageKind};
 use crate::parse::records::{PrivacyLevel, Visibility};
 
 /// The pages of a model that readers outside do not have. Empty in a public model: there they are gone.
@@ -24,7 +24,9 @@ impl Inside {
         if model.audience == Audience::Public {
             return inside;
         }
-        let pages = model.pages.iter().filter(|page| page.visibility == Visibility::Internal);
+        // An introduction is part of a page that records make, and that readers outside have.
+        let alone = |page: &Page| matches!(page.kind, PageKind::Page | PageKind::ProgramPage(_));
+        let pages = model.pages.iter().filter(|page| page.visibility == Visibility::Internal && alone(page));
         inside.pages.extend(pages.map(|page| page.url.clone()));
         let public = |person: &super::Person| person.showing(&model.config, Audience::Public) == PrivacyLevel::Name;
         let people = model.people.iter().filter(|person| person.has_page() && !public(person));

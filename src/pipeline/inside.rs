@@ -3,6 +3,8 @@
 //! It is put into finished pages, so that no view, no template and no theme can forget it: nobody should have to know
 //! by heart which line must not be forwarded. Links of drawings stay as they are: their numbers name the same pages.
 
+use percent_encoding::percent_decode_str;
+
 use crate::model::Inside;
 use crate::words::WORDS;
 
@@ -53,7 +55,7 @@ fn target(tag: &str, base: &str) -> Option<String> {
     let (value, _) = value.split_once('"')?;
     let path = value.strip_prefix(base)?;
     let path = path.find(['#', '?']).and_then(|end| path.get(..end)).unwrap_or(path);
-    Some(format!("/{path}"))
+    Some(format!("/{}", percent_decode_str(path).decode_utf8_lossy()))
 }
 
 #[cfg(test)]
@@ -65,6 +67,7 @@ mod tests {
         let url = |tag| target(tag, "/sub/");
         assert_eq!(url("<a class=\"x\" href=\"/sub/programs/a/#R1\">").as_deref(), Some("/programs/a/"));
         assert_eq!(url("<a href=\"/sub/\">").as_deref(), Some("/"));
+        assert_eq!(url("<a href=\"/sub/gr%C3%BCn/\">").as_deref(), Some("/grün/"));
         for other in ["<a href=\"/programs/a/\">", "<a href=\"https://x.example/sub/\">", "<a id=\"x\">", "<a>"] {
             assert_eq!(url(other), None, "{other}");
         }

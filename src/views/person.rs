@@ -7,8 +7,8 @@ use super::own::{OwnView, own_views};
 use super::team::{HoursView, LoadView, hours_view, load_view};
 use super::{AreaChip, Cx, DateView, Head, PersonChip, ProgramChip};
 use crate::coverage::{Usual, words};
-use crate::model::{Allocation, Audience, Decider, Person, PersonId, ProgramId, Tenure};
-use crate::parse::records::PersonKind;
+use crate::model::{Allocation, Audience, Decider, Link, Person, PersonId, ProgramId, Tenure};
+use crate::parse::records::{PersonKind, PrivacyLevel, Visibility};
 use crate::plan::LinkView;
 use crate::time::{Basis, Date, Interval, IsoWeek, UtcMinute, format_offset, transitions};
 use crate::words::WORDS;
@@ -170,8 +170,13 @@ fn handle_views(person: &Person) -> Vec<HandleView> {
 }
 
 fn link_views(cx: &Cx<'_>, person: &Person) -> Vec<LinkView> {
-    let links = person.links.iter().map(|link| cx.given(link, &person.file));
-    links.map(|link| LinkView { text: told(person, "links", link.text), ..link }).collect()
+    let view = |link: &Link| {
+        let view = cx.given(link, &person.file);
+        // A link that is internal by itself says so already.
+        let text = if link.visibility == Visibility::Internal { view.text } else { told(person, "links", view.text) };
+        LinkView { text, ..view }
+    };
+    person.links.iter().map(view).collect()
 }
 
 /// The page of one person.
@@ -246,10 +251,12 @@ pub fn view(cx: &Cx<'_>, id: PersonId) -> (Head, PersonView) {
             .collect(),
         level: level.as_ref().map(|level| told("level", model.levels.name(level).to_owned())),
         specialties: specialties.iter().map(|text| told("specialties", text.clone())).collect(),
-        manager: manager
-            .filter(|manager| here && model.person(*manager).has_page())
-            .map(|manager| cx.person(manager))
-            .map(|chip| PersonChip { name: told("manager", chip.name), ..chip }),
+        manager: manager.filter(|manager| here && model.person(*manager).has_page()).map(|manager| {
+            let chip = cx.person(manager);
+            // The link to a page that is internal says so already.
+            let public = model.person(manager).showing(&model.config, Audience::Public) == PrivacyLevel::Name;
+            if public { PersonChip { name: told("manager", chip.name), ..chip } } else { chip }
+        }),
         reports: reports(cx, id, here),
         location: location.clone().filter(|_| here).map(|text| told("location", text)),
         region: region.filter(|_| here).map(|region| region.name.clone()),
