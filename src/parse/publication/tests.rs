@@ -148,3 +148,15 @@ fn two_keys_that_differ_withhold() {
         of(&[("draft", "true"), ("Draft", "false")]).draft && of(&[("draft", "false"), ("published", "false")]).draft
     );
 }
+
+#[test]
+fn a_slip_is_what_the_alignment_of_words_counts_as_one() {
+    let words =
+        ["", "a", "ab", "ba", "abc", "acb", "cba", "bac", "abcd", "abdc", "badc", "aa", "aab", "äb", "abab", "baab"];
+    for one in words {
+        for other in words {
+            let expected = strsim::osa_distance(one, other) == 1;
+            assert_eq!(is_one_slip(one, other), expected, "{one} {other}");
+        }
+    }
+}
