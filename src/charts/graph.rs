@@ -82,7 +82,9 @@ pub fn graph(key: &str, nodes: &[GraphNode], edges: &[Edge]) -> Option<Graph> {
     let waiting = drawn.len();
     drawn.truncate(EDGES);
     let depth = layers(&drawn, &without_circles(&drawn).0);
-    let shown = |node| depth.get(node).is_some_and(|layer| *layer < LAYERS);
+    // The row ends with the most urgent of all, or begins where chains do.
+    let last = drawn.first().and_then(|worst| depth.get(&worst.to)).map_or(LAYERS, |layer| LAYERS.max(layer + 1));
+    let shown = |node| depth.get(node).is_some_and(|layer| (last - LAYERS..last).contains(layer));
     drawn.retain(|edge| shown(&edge.from) && shown(&edge.to));
     let chains = (!drawn.is_empty()).then(|| draw(key, nodes, &drawn, waiting));
     Some(Graph { finding, chains })
@@ -422,6 +424,10 @@ mod tests {
         let found = "59 dependencies in chains: who gives, to the left of who waits. Drawn are 5: late ones first, and \
                      not more than 6 programs in a row.";
         assert_eq!(chains.map(|chart| (chart.rows.len(), chart.caption)), Some((5, found.to_owned())));
+        let late: Vec<Edge> = (0..8).map(|at| edge(at, at + 1, i32::from(at == 7))).collect();
+        let chains = graph("k", &nodes(9), &late).and_then(|graph| graph.chains);
+        let rows = chains.map(|chart| chart.rows).unwrap_or_default();
+        assert_eq!((rows.len(), rows.first().and_then(|row| row.last()).map(String::as_str)), (5, Some("+1 d")));
     }
 
     #[test]
