@@ -297,7 +297,12 @@ impl Rewriter<'_, '_> {
                 tag.attributes.push(("id".to_owned(), name));
             }
         }
-        let icon = icons::icon(&tag).map(|icon| (icons::sign(icon), icon.to_owned()));
+        // One that has words in it needs no sign.
+        let empty = self.source.get(place.end..).is_some_and(|rest| rest.trim_start().starts_with("</"));
+        let icon = icons::icon(&tag).filter(|_| empty).map(|icon| (icons::sign(icon), icon.to_owned()));
+        if icon.is_some() {
+            tag.attributes.retain(|(name, _)| name != "aria-hidden");
+        }
         self.attributes(&mut tag, place);
         self.addresses(&mut tag, place);
         out.push_str(&tag.write());

@@ -68,7 +68,8 @@ impl Addresses {
     }
 
     /// The places that the `order` of the settings, and then the list of contents among `pages`, give to the pages that
-    /// they name, by their addresses. A folder that is not named stands where the first page in it does.
+    /// they name, by their addresses. A folder without a page of its own
+    /// stands where the first page in it does.
     pub(super) fn places(&self, order: &[String], pages: &[Arc<Page>]) -> HashMap<String, usize> {
         let mut places = HashMap::new();
         let settings = SourcePath::new("pmo.yaml");
@@ -88,7 +89,10 @@ impl Addresses {
         let named: BTreeMap<&String, &usize> = places.iter().collect();
         for (url, place) in named {
             let ends = url.match_indices('/').map(|(end, _)| end + 1).filter(|end| *end < url.len());
-            for folder in ends.filter_map(|end| url.get(..end)).filter(|folder| !places.contains_key(*folder)) {
+            // A page of the author's own has a place of its own.
+            let listed =
+                |folder: &&str| self.lists.iter().any(|list| list.url == **folder) && !places.contains_key(*folder);
+            for folder in ends.filter_map(|end| url.get(..end)).filter(listed) {
                 let first = of_folders.entry(folder.to_owned()).or_insert(*place);
                 *first = (*first).min(*place);
             }

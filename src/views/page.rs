@@ -126,7 +126,7 @@ pub fn view(cx: &Cx<'_>, engine: &Engine, id: PageId) -> Result<(Head, PageView)
     let html = cx.try_html(body)?;
     let mut nav = nav(cx, engine, &page.url, page.listing.lists_names)?;
     // What an author lists in the text is not listed again below it.
-    let leads = |child: &Converted<Child>| html.contains(&format!("href=\"{}\"", child.link.href));
+    let leads = |child: &Converted<Child>| html.contains(&format!("<a href=\"{}\"", child.link.href));
     if nav.children.iter().all(leads) {
         nav.children.clear();
     }

@@ -18,8 +18,10 @@ const SIGNS: &[(&str, &str)] = &[
 ];
 
 /// Names in the same place that say how an icon looks and not which it is.
-const STYLES: &[&str] =
-    &["brands", "duotone", "fw", "lg", "light", "regular", "sharp", "solid", "spin", "thin", "xl", "xs"];
+const STYLES: &[&str] = &[
+    "border", "brands", "duotone", "fw", "inverse", "lg", "light", "pulse", "regular", "sharp", "sm", "solid", "spin",
+    "stack", "thin", "xl", "xs",
+];
 
 /// The name of the icon that `tag` shows.
 pub(super) fn icon(tag: &Tag) -> Option<&str> {

@@ -103,4 +103,7 @@ fn icons_of_fonts_become_signs_or_are_told() {
     let rocket = page("<i class=\"fa-brands fa-rocket\"></i> Go, <i class=\"fa fa-rocket\"></i> on\n");
     assert_eq!(rocket.findings(), [("PMO-W0505", "<i class=\"fa-brands fa-rocket\">")]);
     assert_eq!(page("<i class=\"note\">x</i>\n").findings(), []);
+    let own =
+        page("<i class=\"fa-solid fa-check\">✓</i> <i class=\"fa-solid fa-sm fa-check\" aria-hidden=\"true\"></i>\n");
+    assert!(own.html.matches('✓').count() == 2 && !own.html.contains("aria-hidden"), "{}", own.html);
 }

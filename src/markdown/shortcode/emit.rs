@@ -284,7 +284,8 @@ impl<'c> Expander<'c, '_> {
                 && !says(node, "code", "false")
                 && !inner.trim_start().starts_with(['`', '<', '{', '#', '-', '*', '!', '['])
         });
-        let code = pane || (named.is_some() && !inner.trim_start().starts_with("```"));
+        let code =
+            pane || (named.is_some() && !["```", "~~~"].iter().any(|fence| inner.trim_start().starts_with(fence)));
         if code && !inner.trim().is_empty() {
             let language = named
                 .or_else(|| argument(node, &["lang", "highlight"], NAMED))

@@ -3,7 +3,8 @@
 {
   const form = document.querySelector("[data-address]");
   if (form) {
-    const part = location.pathname.split("/").filter(Boolean).at(-1) ?? "";
+    const parts = location.pathname.split("/").filter((part) => part && !/^index\.\w+$/.test(part));
+    const part = parts.at(-1) ?? "";
     let name = part;
     try {
       name = decodeURIComponent(part);
