@@ -13,7 +13,7 @@ use super::state::{
 use crate::invariant::invariant;
 use crate::markdown::Markup;
 use crate::model::{
-    Decision, DependencyMove, IssueMove, MilestoneMove, Model, PersonId, Program, ProgramId, Provider, RiskMove, Update,
+    Decision, DependencyMove, IssueMove, MilestoneMove, Model, PersonId, Program, ProgramId, RiskMove, Update,
 };
 use crate::parse::records::{DecisionStatus, Lifecycle};
 use crate::time::{AsOf, PlanDate};
@@ -336,15 +336,7 @@ impl<'m> Running<'m> {
             let late_days = arrives.map_or(0, |arrives| AsOf::new(arrives).days_since(need_by).max(0));
             let outlook = match delivered {
                 Some(_) => Outlook::Delivered,
-                // Nobody outside knows whether what another program gives is there.
-                None if matches!(dependency.provider, Provider::Undisclosed) => {
-                    if expected.is_none_or(|expected| expected < date) {
-                        Outlook::NoDate
-                    } else {
-                        Outlook::of_open(None, expected, need_by, date)
-                    }
-                }
-                None => Outlook::of_open(promise, expected, need_by, date),
+                None => Outlook::of_open(&dependency.provider, promise, expected, need_by, date),
             };
             DependencyState {
                 need_by,

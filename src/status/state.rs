@@ -7,7 +7,7 @@ use super::{Freshness, Health};
 use crate::markdown::Markup;
 use crate::model::{
     Assumption, Decider, Decision, Dependency, Dropped, Issue, Measure, Milestone, MilestoneFacts, PersonId,
-    ProgramFacts, Risk, Update, Withdrawn,
+    ProgramFacts, Provider, Risk, Update, Withdrawn,
 };
 use crate::parse::records::{DecisionStatus, GateOutcome, IssueSeverity, Response};
 use crate::time::{PlanDate, Slip};
@@ -314,10 +314,18 @@ impl Outlook {
     }
 
     /// The outlook of what is not there at the end of `date`: needed by `need_by`, expected on `expected`, and `broken`
-    /// where the provider's own state breaks its promise.
-    pub(super) fn of_open(broken: Option<Self>, expected: Option<Date>, need_by: Date, date: Date) -> Self {
+    /// where the provider's own state breaks its promise. Of a provider that is not shown nobody knows whether it has
+    /// delivered.
+    pub(super) fn of_open(
+        provider: &Provider,
+        broken: Option<Self>,
+        expected: Option<Date>,
+        need_by: Date,
+        date: Date,
+    ) -> Self {
         let ahead = expected.is_some_and(|expected| expected >= date);
         match (broken, expected) {
+            _ if !ahead && matches!(provider, Provider::Undisclosed) => Self::NoDate,
             (Some(Self::WillNotCome), _) => Self::WillNotCome,
             _ if need_by < date && !ahead => Self::Overdue,
             (Some(broken), _) => broken,
