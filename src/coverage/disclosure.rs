@@ -16,7 +16,7 @@ use crate::time::Zone;
 /// The clocks that are shown of people without a name.
 #[derive(Clone, Debug)]
 pub struct ShownClocks {
-    /// Fewest people without a name whose clock is shown, and who are counted in a focus area.
+    /// Fewest people without a name whose clock is shown.
     fewest: usize,
     /// How many people without a name keep each clock.
     present: BTreeMap<Zone, usize>,
@@ -56,13 +56,6 @@ impl ShownClocks {
         person.has_page() || counts.get(&usual.zone).is_some_and(|people| *people >= self.fewest)
     }
 
-    /// Whether people without a name may be counted in a focus area: there are enough of them among `people`, who are
-    /// all that are in it.
-    #[must_use]
-    pub fn counts_nameless<'p>(&self, people: impl Iterator<Item = &'p Person>) -> bool {
-        people.filter(|person| !person.has_page()).count() >= self.fewest
-    }
-
     /// Whether figures of a group of these people alone may be shown: somebody shows their name, or they are enough.
     #[must_use]
     pub fn shows_group<'p>(&self, people: impl Iterator<Item = &'p Person>) -> bool {
@@ -73,6 +66,13 @@ impl ShownClocks {
         }
         named || nameless >= self.fewest
     }
+}
+
+/// Whether people without a name may be counted in a focus area of `model`: there are enough of them among `people`,
+/// who are all that are in it.
+#[must_use]
+pub fn counts_nameless<'p>(model: &Model, people: impl Iterator<Item = &'p Person>) -> bool {
+    people.filter(|person| !person.has_page()).count() >= model.config.privacy.k
 }
 
 /// The day whose usual hours are somebody's: the model's, or their first when that is later.

@@ -3,8 +3,8 @@
 use serde::ser::{Serialize, Serializer};
 
 use crate::invariant::invariant;
-use crate::parse::records::{OwnEntry, OwnValue};
-use crate::words::WORDS;
+use crate::parse::records::OwnEntry;
+use crate::views::own::own_text;
 
 /// The facets of one row: each facet's name with the values that hold for the row, each as its key in an address and
 /// its text. Written as a JSON object, `{"Health": [["green", "On track"]]}`, in the order in which facets are added.
@@ -34,12 +34,7 @@ impl Facets {
     #[must_use]
     pub fn with_own(mut self, entries: &[OwnEntry]) -> Self {
         for entry in entries.iter().filter(|entry| entry.field.filter) {
-            let text = match &entry.value {
-                OwnValue::Text(text) => text.clone(),
-                OwnValue::Number(number) => WORDS.number(*number),
-                OwnValue::Day(day) => WORDS.date(*day),
-                OwnValue::Link(_) => continue,
-            };
+            let Some(text) = own_text(&entry.value) else { continue };
             if !self.0.iter().any(|(name, _)| name.eq_ignore_ascii_case(&entry.field.name)) {
                 self = self.with(entry.field.name.clone(), [(text.clone(), text)]);
             }
@@ -66,7 +61,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::parse::records::{FieldHolder, FieldType, OwnField, Visibility};
+    use crate::parse::records::{FieldHolder, FieldType, OwnField, OwnValue, Visibility};
 
     fn own(name: &str, filter: bool, value: OwnValue) -> OwnEntry {
         let (on, of_type) = (FieldHolder::Program, FieldType::Text);

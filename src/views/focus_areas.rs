@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{AreaChip, Cx, Head, Introduction, PersonChip, ProgramChip};
-use crate::coverage::ShownClocks;
+use crate::coverage::counts_nameless;
 use crate::markdown::Markup;
 use crate::model::{FocusArea, FocusAreaId, JobLevels, Level, Tenure};
 use crate::parse::records::PersonKind;
@@ -224,7 +224,7 @@ fn column(cx: &Cx<'_>, id: FocusAreaId) -> AreaColumn {
         let people = cx.model.people().map(|(_, person)| person);
         people.filter(|person| here(person) && person.counts() && !person.has_page())
     };
-    let unlisted = if ShownClocks::of(cx.model).counts_nameless(nameless()) { nameless().count() } else { 0 };
+    let unlisted = if counts_nameless(cx.model, nameless()) { nameless().count() } else { 0 };
     AreaColumn {
         area: cx.focus_area(id),
         lead: lead.map(|lead| cx.person(lead)),

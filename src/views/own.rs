@@ -17,10 +17,19 @@ pub struct OwnView {
     pub value: LinkView,
 }
 
+/// What a field says in words; nothing of an address.
+pub(super) fn own_text(value: &OwnValue) -> Option<String> {
+    match value {
+        OwnValue::Link(_) => None,
+        OwnValue::Text(words) => Some(words.clone()),
+        OwnValue::Number(number) => Some(WORDS.number(*number)),
+        OwnValue::Day(day) => Some(WORDS.date(*day)),
+    }
+}
+
 /// The fields that a record in `file` gives, in the order of their declarations.
 #[must_use]
 pub fn own_views(cx: &Cx<'_>, entries: &[OwnEntry], file: &SourcePath) -> Vec<OwnView> {
-    let text = |text: String| LinkView { href: String::new(), text };
     let view = |entry: &OwnEntry| OwnView {
         name: WORDS.marked_internal(entry.field.name.clone(), entry.field.visibility == Visibility::Internal),
         value: match &entry.value {
@@ -29,9 +38,7 @@ pub fn own_views(cx: &Cx<'_>, entries: &[OwnEntry], file: &SourcePath) -> Vec<Ow
                 let shown = link.url.trim_start_matches("https://").trim_start_matches("mailto:");
                 LinkView { text: shown.to_owned(), ..cx.given(link, file) }
             }
-            OwnValue::Text(words) => text(words.clone()),
-            OwnValue::Number(number) => text(WORDS.number(*number)),
-            OwnValue::Day(day) => text(WORDS.date(*day)),
+            value => LinkView { href: String::new(), text: own_text(value).unwrap_or_default() },
         },
     };
     entries.iter().map(view).collect()

@@ -215,7 +215,8 @@ mod tests {
         let long = ["Handbook usage", "Benefits, pay and perks", "Company information", "Team"];
         assert_eq!(shown(long.into_iter()), 3);
         assert_eq!(shown(std::iter::once("x".repeat(99).as_str())), 1);
-        assert_eq!(shown(["手引きと進め方について", "会社とその働き方について", "部門ごとの手順"].into_iter()), 2);
+        let wide = ["手引きと進め方について", "会社とその働き方について", "部門ごとの手順"];
+        assert_eq!(shown(wide.into_iter()), 2);
         assert_eq!(shown(std::iter::empty()), 0);
     }
 }

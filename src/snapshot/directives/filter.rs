@@ -1,6 +1,6 @@
 //! Which people and programs a directive speaks of.
 
-use crate::coverage::ShownClocks;
+use crate::coverage::counts_nameless;
 use crate::model::{FocusAreaId, Model, Person, PersonId, Program, ProgramId, Tenure};
 use crate::parse::records::{Lifecycle, PersonKind, PrivacyLevel};
 
@@ -28,7 +28,7 @@ impl PeopleFilter {
         let mut found: Vec<_> = model.people().filter(|(id, person)| self.holds(model, *id, person)).collect();
         // Too few without a name are counted in no focus area.
         let people = || found.iter().map(|(_, person)| *person);
-        if self.area.is_some() && !ShownClocks::of(model).counts_nameless(people()) {
+        if self.area.is_some() && !counts_nameless(model, people()) {
             found.retain(|(_, person)| person.has_page());
         }
         found.sort_by(|(_, one), (_, other)| one.name.cmp(&other.name).then_with(|| one.slug.cmp(&other.slug)));

@@ -120,7 +120,7 @@ pub fn view(cx: &Cx<'_>) -> (Head, TeamView) {
         summary: summary(cx, &clocks, &present),
         week: words::week(IsoWeek::of(model.as_of)),
         groups: groups(cx, &clocks, &present),
-        areas: area_rows(cx, &clocks, &present),
+        areas: area_rows(cx, &present),
         planned: members(Tenure::Planned)
             .filter(|(_, person)| person.shows <= PrivacyLevel::Role)
             .map(|(id, person)| planned_view(cx, &clocks, id, person))

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{HoursView, LoadView, hours_view, load_view, room};
-use crate::coverage::{ShownClocks, Usual, region};
+use crate::coverage::{ShownClocks, Usual, counts_nameless, region};
 use crate::model::{Person, PersonId};
 use crate::parse::records::{Accepting, PrivacyLevel};
 use crate::time::{Date, IntervalSet, IsoWeek};
@@ -81,9 +81,9 @@ pub(super) fn groups(cx: &Cx<'_>, clocks: &ShownClocks, present: &[(PersonId, &P
 
 /// The focus areas, and the people who are in none. Where those without a name are too few, they are counted in none of
 /// the rows.
-pub(super) fn area_rows(cx: &Cx<'_>, clocks: &ShownClocks, present: &[(PersonId, &Person)]) -> Vec<AreaRow> {
+pub(super) fn area_rows(cx: &Cx<'_>, present: &[(PersonId, &Person)]) -> Vec<AreaRow> {
     let row = |id: String, area, lead, mut here: Vec<(PersonId, &Person)>| {
-        if !clocks.counts_nameless(here.iter().map(|(_, person)| *person)) {
+        if !counts_nameless(cx.model, here.iter().map(|(_, person)| *person)) {
             here.retain(|(_, person)| person.has_page());
         }
         let loads = here.iter().filter(|(_, person)| person.has_page());
