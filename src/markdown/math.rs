@@ -75,7 +75,10 @@ pub(super) fn mathml(source: &str, display: bool) -> Result<String, String> {
             error.lines().find(|line| !line.trim().is_empty()).unwrap_or("it cannot be read").trim().to_owned()
         })?;
         // A name of an operator is written as it stands, whatever is in it.
-        let named = |event: &Event<'_>| matches!(event, Event::Content(Content::Function(name) | Content::Number(name)) if name.contains(['<', '>', '&', '"']));
+        let named = |event: &Event<'_>| match event {
+            Event::Content(Content::Function(name) | Content::Number(name)) => name.contains(['<', '>', '&', '"']),
+            _ => false,
+        };
         if events.iter().any(named) {
             return Err("the name of an operator holds a sign of HTML".to_owned());
         }

@@ -265,7 +265,8 @@ impl<'w, 'a> Writer<'w, 'a> {
                 let (start, own) = self.paragraph;
                 if self.depth == 0 && own && self.document.lead.is_empty() && matches!(self.form, Form::Page { .. }) {
                     let paragraph = self.prose.get(start..).unwrap_or("");
-                    // What records will say is not known yet, and a shortcode that stands as it is written says nothing.
+                    // What records will say is not known yet, and a shortcode that stands as it is written says
+                    // nothing.
                     let known = !self.links.has_calls()
                         || self.links.spoken(paragraph, true) == self.links.spoken(paragraph, false);
                     if known && !paragraph.trim_start().starts_with("{{") {

@@ -8,8 +8,8 @@ use percent_encoding::percent_decode_str;
 use crate::model::Inside;
 use crate::words::WORDS;
 
-/// `html`, the page at `url` of a site below `base` (`/`, `/sub/`), with the word after the text of each link that leads
-/// to a page of `inside`, and after the page's title where it is one itself.
+/// `html`, the page at `url` of a site below `base` (`/`, `/sub/`), with the word after the text of each link that
+/// leads to a page of `inside`, and after the page's title where it is one itself.
 pub(super) fn marked(html: Vec<u8>, url: &str, base: &str, inside: &Inside) -> Vec<u8> {
     if inside.is_empty() {
         return html;

@@ -68,8 +68,8 @@ impl Addresses {
     }
 
     /// The places that the `order` of the settings, and then the list of contents among `pages`, give to the pages that
-    /// they name, by their addresses. A folder without a page of its own
-    /// stands where the first page in it does.
+    /// they name, by their addresses. A folder without a page of its own stands
+    /// where the first page in it does.
     pub(super) fn places(&self, order: &[String], pages: &[Arc<Page>]) -> HashMap<String, usize> {
         let mut places = HashMap::new();
         let settings = SourcePath::new("pmo.yaml");

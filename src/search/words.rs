@@ -47,11 +47,12 @@ pub fn normal(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Whether a character stays itself in NFKC whatever stands beside it, and becomes one in lower case: ASCII, the signs of
-/// typography, the letters of Western languages.
+/// Whether a character stays itself in NFKC whatever stands beside it, and becomes one in lower case: ASCII, the signs
+/// of typography, the letters of Western languages.
 fn is_plain(c: char) -> bool {
-    c.is_ascii()
-        || matches!(c, '\u{2013}' | '\u{2014}' | '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' | '\u{2022}' | '\u{2192}' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ')
+    let sign =
+        matches!(c, '\u{2013}' | '\u{2014}' | '\u{2018}' | '\u{2019}' | '\u{201c}' | '\u{201d}' | '\u{2022}' | '→');
+    c.is_ascii() || sign || matches!(c, 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='ÿ')
 }
 
 /// Calls `take` with every word of `text`, which is [`normal`].

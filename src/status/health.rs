@@ -94,7 +94,11 @@ pub const RULES: &[HealthRule] = &[
     HealthRule {
         name: "late dependency",
         explain: |_| {
-            "A hard dependency is expected after it is needed, or was needed already and is not there: amber; when it comes after the expected date of a key milestone that is still ahead: red. Its provider is paused or only proposed, so no date holds: amber. It will not come, because the provider has ended without it or has given it up: red.".to_owned()
+            "A hard dependency is expected after it is needed, or was needed already and is not there: amber; when it \
+             comes after the expected date of a key milestone that is still ahead: red. Its provider is paused or only \
+             proposed, so no date holds: amber. It will not come, because the provider has ended without it or has \
+             given it up: red."
+                .to_owned()
         },
         check: dependency,
     },

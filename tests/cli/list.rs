@@ -251,7 +251,8 @@ dependencies:
   - { id: D2, provider: { external: City office }, need: A permit., need_by: 2026-06-01, committed: 2026-05-01, \
   owner: bo }
   - { id: D3, provider: { external: City office }, need: A key., need_by: 2026-03-01, owner: bo }
-  - { id: D4, provider: { external: City office }, need: A map., need_by: 2026-06-01, committed: 2026-03-01, owner: ada }
+  - { id: D4, provider: { external: City office }, need: A map., need_by: 2026-06-01, committed: 2026-03-01,
+      owner: ada }
 ";
 
 #[test]

@@ -160,12 +160,10 @@ fn dependencies<'a>() -> [ListColumn<InProgram<'a, DependencyRow<'a>>>; 8] {
         ("STATE", |row| {
             let open = match row.tail.outlook {
                 "late" => format!("late {} d", row.tail.late_days),
-                "overdue" => "overdue".to_owned(),
                 "withdrawn" => "no longer needed".to_owned(),
-                "provider_overdue" => "provider overdue".to_owned(),
                 "not_promised" => "no date that holds".to_owned(),
-                "will_not_come" => "will not come".to_owned(),
-                _ => "open".to_owned(),
+                "in_time" | "no_date" => "open".to_owned(),
+                other => other.replace('_', " "),
             };
             ended_on("delivered", row.tail.delivered, &open)
         }),

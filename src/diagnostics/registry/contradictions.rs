@@ -179,9 +179,9 @@ url: "https://forms.example.com/pmo"
 };
 
 pub(super) const CALCULATOR: Long = Long {
-    explanation: "The scoring table is inconsistent: it asks nothing, a question has no answers, the lowest scores have \
-                  no outcome, the outcomes are not in rising order, or no score can reach one of them. Readers could \
-                  fill the table in and get no result. The message says what to change.",
+    explanation: "The scoring table is inconsistent: it asks nothing, a question has no answers, the lowest scores \
+                  have no outcome, the outcomes are not in rising order, or no score can reach one of them. Readers \
+                  could fill the table in and get no result. The message says what to change.",
     bad: r"# content/intake.yaml
 mode: goal_owner
 calculator:

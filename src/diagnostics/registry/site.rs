@@ -285,9 +285,10 @@ brand:
 
 pub(super) const LOW_CONTRAST: Long = Long {
     explanation: "Links, buttons and chosen things have the colour `brand.accent`. On the ground of the page its \
-                  contrast is below 4.5 to 1, the least at which small text can be read by people with weak sight (WCAG 2.2, \
-                  success criterion 1.4.3). The hint names the nearest shade that can be read. `accent_dark` is the \
-                  colour on dark grounds; without it a shade of `accent` is taken that can be read there.",
+                  contrast is below 4.5 to 1, the least at which small text can be read by people with weak sight \
+                  (WCAG 2.2, success criterion 1.4.3). The hint names the nearest shade that can be read. \
+                  `accent_dark` is the colour on dark grounds; without it a shade of `accent` is taken that can be \
+                  read there.",
     bad: r"# pmo.yaml
 brand:
   accent: '#14b8a6'

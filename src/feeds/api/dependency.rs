@@ -31,8 +31,8 @@ published! {
         expected: Option<Date>,
         /// When it was delivered.
         delivered: Option<Date>,
-        /// Whether it has not been delivered and is expected after it is needed, or was needed already, or will not come;
-        /// null where its date holds for nobody.
+        /// Whether it has not been delivered and is expected after it is needed, or was needed already, or will not
+        /// come; null where its date holds for nobody.
         late: Option<bool>,
         /// Days from the day it is needed to the day it is expected or came; 0 when in time or without such a day.
         late_days: i32,

@@ -151,7 +151,6 @@ pub(super) fn paired(lines: &[Line]) -> Vec<usize> {
     pairs
 }
 
-/// Whether `line` is a whole statement of MDX, which is none of the page's words.
 /// The length of the comment of MDX, in one line or in many, that `text` begins with, where nothing else stands on its
 /// last line.
 fn comment(text: &str) -> Option<usize> {
@@ -160,6 +159,7 @@ fn comment(text: &str) -> Option<usize> {
     behind.trim().is_empty().then_some(length)
 }
 
+/// Whether `line` is a whole statement of MDX, which is none of the page's words.
 fn is_statement(line: &str) -> bool {
     let count = |signs: [char; 3]| line.matches(signs).count();
     let begins = line.starts_with("import ") || line.starts_with("export ");

@@ -76,8 +76,6 @@ pub fn disguised(text: &str, body: Range<usize>) -> Option<Span> {
     None
 }
 
-/// Whether a line could be meant as the fence of front matter: three marks or more, perhaps with a language or a
-/// comment behind them.
 /// The lines of `text`, each with its end.
 fn lines(text: &str) -> impl Iterator<Item = &str> {
     // Nearly every text has only ends of one byte, which are found many bytes at a time.
@@ -93,6 +91,8 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
+/// Whether a line could be meant as the fence of front matter: three marks or more, perhaps with a language or a
+/// comment behind them.
 fn is_fence(line: &str) -> bool {
     let rest = line.trim_start_matches(['-', '\u{2013}', '\u{2014}', '+', ';']);
     let marks = line.strip_suffix(rest).unwrap_or("").chars().count();

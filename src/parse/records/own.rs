@@ -27,8 +27,8 @@ record! {
         many choices: Located<Label> [example = "small"],
         /// Who may see it, and all its values.
         may visibility: Visibility [default = "`internal`"],
-        /// Whether it is a choice above the portfolio, the risks or the team, and a column of `pmo-site list` that can be
-        /// asked for its values.
+        /// Whether it is a choice above the portfolio, the risks or the team, and a column of `pmo-site list` that can
+        /// be asked for its values.
         may filter: bool [default = "`false`"],
     }
 }
