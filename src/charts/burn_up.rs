@@ -110,11 +110,12 @@ fn reached(goals: &[PlanMilestone], today: Date) -> usize {
 
 /// The sums of each day on which one of them changes and of today, and what to say when days were taken together.
 fn sums(goals: &[PlanMilestone], today: Date) -> (Vec<Sum>, &'static str) {
-    let expected = |goal: &PlanMilestone| goal.expected().max(today);
+    let expected = |goal: &PlanMilestone| goal.expected().last.max(today);
     let days = |end: &dyn Fn(Date) -> Date| -> BTreeSet<Date> {
         // Today stays a day of its own: what is behind it is known, what is ahead is not.
         let end = |date: Date| if date <= today { end(date).min(today) } else { end(date) };
-        let all = goals.iter().flat_map(|goal| [goal.baseline, done(goal, today).unwrap_or_else(|| expected(goal))]);
+        let all =
+            goals.iter().flat_map(|goal| [goal.baseline.last, done(goal, today).unwrap_or_else(|| expected(goal))]);
         all.map(end).chain([today]).collect()
     };
     let fits = |days: &BTreeSet<Date>| days.len() * LINES <= MAX_MARKS;
@@ -130,7 +131,7 @@ fn sums(goals: &[PlanMilestone], today: Date) -> (Vec<Sum>, &'static str) {
         let ahead = goals.iter().filter(|goal| done(goal, today).is_none() && expected(goal) <= date).count();
         Sum {
             date,
-            planned: goals.iter().filter(|goal| goal.baseline <= date).count(),
+            planned: goals.iter().filter(|goal| goal.baseline.last <= date).count(),
             reached: (date <= today).then_some(behind),
             expected: (date >= today).then_some(behind + ahead),
         }
@@ -148,7 +149,7 @@ fn step(most: usize) -> usize {
 
 /// How many were reached against the plan, and when the last is expected.
 fn finding(goals: &[PlanMilestone], reached: usize, today: Date) -> String {
-    let planned = goals.iter().filter(|goal| goal.baseline <= today).count();
+    let planned = goals.iter().filter(|goal| goal.baseline.last <= today).count();
     let all = goals.len();
     let against = if planned == reached {
         "as many as planned by now".to_owned()
@@ -156,18 +157,18 @@ fn finding(goals: &[PlanMilestone], reached: usize, today: Date) -> String {
         format!("{planned} were planned by now")
     };
     let done = format!("{reached} of {all} milestones reached, {against}");
-    let last = goals.iter().map(|goal| goal.expected().max(today)).max().filter(|_| reached < all);
+    let last = goals.iter().map(|goal| goal.expected().max(today.into())).max().filter(|_| reached < all);
     let promised = goals.iter().map(|goal| goal.baseline).max();
     match last.zip(promised) {
         None => format!("{done}."),
         Some((last, promised)) => {
-            let late = (last - promised).get_days();
-            let than = match late {
+            let by = WORDS.slip(last.later_than(promised));
+            let than = match last.days_since(promised) {
                 0 => "as planned".to_owned(),
-                late if late > 0 => format!("{} after the last baseline", WORDS.days(late)),
-                early => format!("{} before the last baseline", WORDS.days(early)),
+                late if late > 0 => format!("{by} after the last baseline"),
+                _ => format!("{by} before the last baseline"),
             };
-            format!("{done}; the last is expected on {}, {than}.", WORDS.date(last))
+            format!("{done}; the last is expected {}, {than}.", WORDS.at_plan_date(last))
         }
     }
 }
@@ -177,8 +178,10 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::time::PlanDate;
 
     fn goal(baseline: Date, forecast: Option<Date>, actual: Option<Date>) -> PlanMilestone {
+        let (baseline, forecast) = (baseline.into(), forecast.map(PlanDate::from));
         PlanMilestone { name: "M".to_owned(), key: false, baseline, forecast, actual }
     }
 

@@ -9,6 +9,7 @@ use jiff::civil::Date;
 use super::Scale;
 use super::field::WIDTH;
 use super::lane::{self, Lane};
+use crate::time::PlanDate;
 
 /// A milestone to draw.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,21 +19,22 @@ pub struct PlanMilestone {
     /// Whether the program's health depends on it.
     pub key: bool,
     /// The promised date.
-    pub baseline: Date,
+    pub baseline: PlanDate,
     /// When it is expected.
-    pub forecast: Option<Date>,
+    pub forecast: Option<PlanDate>,
     /// When it was reached.
     pub actual: Option<Date>,
 }
 
 impl PlanMilestone {
     /// When it was reached or is expected.
-    pub(super) fn expected(&self) -> Date {
-        self.actual.or(self.forecast).unwrap_or(self.baseline)
+    pub(super) fn expected(&self) -> PlanDate {
+        self.actual.map(PlanDate::from).or(self.forecast).unwrap_or(self.baseline)
     }
 
+    /// How many days after its baseline, by which milestones of any unit are compared.
     fn slip(&self) -> i32 {
-        (self.expected() - self.baseline).get_days()
+        self.expected().days_since(self.baseline)
     }
 }
 
@@ -50,7 +52,7 @@ pub struct Lanes {
 /// The lanes of `goals` in their order; `None` without one.
 #[must_use]
 pub fn plan(key: &str, goals: &[PlanMilestone], today: Date) -> Option<Lanes> {
-    let dates = goals.iter().flat_map(|goal| [goal.baseline, goal.expected()]);
+    let dates = goals.iter().flat_map(|goal| [goal.baseline.last, goal.expected().last]);
     let scale = Scale::around(dates.chain([today]), 0.0, WIDTH).filter(|_| !goals.is_empty())?;
     let row = |goal: &PlanMilestone| lane(key, &scale, goal);
     Some(Lanes {
@@ -61,7 +63,7 @@ pub fn plan(key: &str, goals: &[PlanMilestone], today: Date) -> Option<Lanes> {
 }
 
 fn lane(key: &str, scale: &Scale, goal: &PlanMilestone) -> String {
-    let (baseline, expected) = (scale.at(goal.baseline), scale.at(goal.expected()));
+    let (baseline, expected) = (scale.at(goal.baseline.last), scale.at(goal.expected().last));
     let mut lane = Lane::new(key, "50%", true);
     if goal.slip() != 0 {
         lane.slip(baseline, expected, goal.slip() > 0);
@@ -83,14 +85,17 @@ fn finding(goals: &[PlanMilestone], today: Date) -> String {
     let done = format!("{reached} of {} milestones reached", goals.len());
     // `max_by_key` keeps the last of equals; the earliest in the plan is the more useful one.
     let worst = ahead().rev().max_by_key(|goal| goal.slip());
-    let passed = ahead().filter(|goal| goal.expected() < today).min_by_key(|goal| goal.expected());
+    let passed = ahead().filter(|goal| goal.expected().last < today).min_by_key(|goal| goal.expected());
     match (worst, passed) {
         (None, _) => done,
-        (Some(worst), _) if worst.slip() > 0 => format!("{done}; {} is {} late", worst.name, WORDS.days(worst.slip())),
+        (Some(worst), _) if worst.slip() > 0 => {
+            let late = worst.expected().later_than(worst.baseline);
+            format!("{done}; {} is {} late", worst.name, WORDS.slip(late))
+        }
         (_, Some(passed)) => format!(
-            "{done}; {} was expected on {} and has not been reached",
+            "{done}; {} was expected {} and has not been reached",
             passed.name,
-            WORDS.date(passed.expected())
+            WORDS.at_plan_date(passed.expected())
         ),
         _ if reached == 0 => format!("{done}; none is late"),
         _ => format!("{done}; none of the others is late"),
@@ -102,9 +107,16 @@ mod tests {
     use jiff::civil::date;
 
     use super::*;
+    use crate::time::{WrittenDate, YearPart};
 
     fn goal(name: &str, forecast: Option<Date>, actual: Option<Date>) -> PlanMilestone {
-        PlanMilestone { name: name.to_owned(), key: true, baseline: date(2026, 3, 1), forecast, actual }
+        let (baseline, forecast) = (date(2026, 3, 1).into(), forecast.map(PlanDate::from));
+        PlanMilestone { name: name.to_owned(), key: true, baseline, forecast, actual }
+    }
+
+    fn quarter(number: i8) -> PlanDate {
+        let written = WrittenDate::Part { year: 2026, part: YearPart::Quarter(number) };
+        PlanDate { written, last: written.last_day(1) }
     }
 
     #[test]
@@ -128,6 +140,27 @@ mod tests {
         assert_eq!(
             found(2).as_deref(),
             Some("0 of 1 milestones reached; M1 was expected on 1 Mar 2026 and has not been reached")
+        );
+    }
+
+    #[test]
+    fn the_finding_counts_dates_without_a_day_in_their_unit() {
+        let goal =
+            |forecast| PlanMilestone { name: "M1".to_owned(), key: true, baseline: quarter(1), forecast, actual: None };
+        let found = |forecast, today| plan("k", &[goal(forecast)], today).map(|lanes| lanes.finding);
+        let day = date(2026, 4, 1);
+        assert_eq!(
+            found(None, day.yesterday().unwrap_or(day)).as_deref(),
+            Some("0 of 1 milestones reached; none is late")
+        );
+        assert_eq!(
+            found(None, day).as_deref(),
+            Some("0 of 1 milestones reached; M1 was expected in Q1 2026 and has not been reached")
+        );
+        assert_eq!(found(Some(quarter(3)), day).as_deref(), Some("0 of 1 milestones reached; M1 is 2 quarters late"));
+        assert_eq!(
+            found(Some(date(2026, 4, 2).into()), day).as_deref(),
+            Some("0 of 1 milestones reached; M1 is 2 days late")
         );
     }
 

@@ -24,8 +24,12 @@ fn colour() -> impl Strategy<Value = &'static str> {
 }
 
 fn goal() -> impl Strategy<Value = PlanMilestone> {
-    (name(), any::<bool>(), day(), option::of(day()), option::of(day()))
-        .prop_map(|(name, key, baseline, forecast, actual)| PlanMilestone { name, key, baseline, forecast, actual })
+    (name(), any::<bool>(), day(), option::of(day()), option::of(day())).prop_map(
+        |(name, key, baseline, forecast, actual)| {
+            let (baseline, forecast) = (baseline.into(), forecast.map(Into::into));
+            PlanMilestone { name, key, baseline, forecast, actual }
+        },
+    )
 }
 
 /// Whole numbers, hundredths, and numbers with more digits than a page could be tempted to show.
@@ -62,12 +66,13 @@ proptest! {
     fn a_plan_says_what_its_table_says(goals in vec(goal(), 0..120), today in day()) {
         let print = |date| pmo_site::words::WORDS.date(date);
         let row = |goal: &PlanMilestone| {
-            let known = goal.actual.or(goal.forecast);
-            let slip = |date: Date| super::axis::slip((date - goal.baseline).get_days());
+            let (baseline, forecast) = (goal.baseline.last, goal.forecast.map(|date| date.last));
+            let known = goal.actual.or(forecast);
+            let slip = |date: Date| super::axis::slip((date - baseline).get_days());
             let slip = known.map_or_else(|| "\u{2013}".to_owned(), slip);
             let told = goal.actual.map(|actual| format!("reached \
-                                                         {}", print(actual))).or_else(|| goal.forecast.map(print));
-            vec![goal.name.clone(), String::new(), print(goal.baseline), told.unwrap_or_else(|| "not \
+                                                         {}", print(actual))).or_else(|| forecast.map(print));
+            vec![goal.name.clone(), String::new(), print(baseline), told.unwrap_or_else(|| "not \
                 reported".to_owned()), slip]
         };
         let rows = goals.iter().map(row).collect();

@@ -43,8 +43,6 @@ pub fn burn_up(program: &Program, state: &ProgramState<'_>) -> Option<Chart> {
 fn goals(state: &ProgramState<'_>) -> Vec<PlanMilestone> {
     let goal = |now: &MilestoneState<'_>| {
         let MilestoneState { baseline, forecast, actual, .. } = *now;
-        // A drawing has a place for a day alone.
-        let (baseline, forecast) = (baseline.last, forecast.map(|date| date.last));
         PlanMilestone { name: now.facts.name.to_owned(), key: now.facts.key, baseline, forecast, actual }
     };
     // What is given up is in the table and no longer in the plan.
