@@ -292,7 +292,14 @@ fn who_is_alone_in_a_focus_area_without_a_name_is_not_counted_in_it() {
             let text = record(person, "").replace("[platform]", "[security]");
             tree.insert(format!("content/people/{}.yaml", person.0).as_str(), SourceFile::text(text));
         }
+        let target = "id: zqvxtarget, time_zone: UTC, days: Mo, from: \"02:00\", to: \"03:00\", focus_area: security";
+        let settings =
+            tree.text("pmo.yaml").expect("settings").replace("0350: ignore", "0350: ignore, PMO-W0607: ignore");
+        let settings = format!("{settings}coverage: {{ targets: [{{ {target} }}] }}\n");
+        tree.insert("pmo.yaml", SourceFile::text(settings));
         let site = built(&tree, Audience::Public);
+        // A target would tell when the one of them works.
+        assert_eq!(!holding(&site, "zqvxtarget").is_empty(), people > 1);
         let team = site.text("team/index.html").expect("there is a page");
         let row = team.split("id=\"area-security\"").nth(1).and_then(|rest| rest.split("</tr>").next()).expect("a row");
         let count = row.split("data-head=\"People\">").nth(1).and_then(|cell| cell.split(['<', ' ']).next());

@@ -43,7 +43,7 @@ impl Refusal for AttendanceError {
     fn unknown(&self) -> Option<&Unknown> {
         match self {
             Self::Unknown(unknown) => Some(unknown),
-            Self::Withheld { .. } | Self::Backwards { .. } | Self::Long { .. } => None,
+            Self::Withheld { .. } | Self::TooFew { .. } | Self::Backwards { .. } | Self::Long { .. } => None,
         }
     }
 
@@ -52,6 +52,9 @@ impl Refusal for AttendanceError {
             Self::Unknown(unknown) => unknown.failure(),
             Self::Withheld { slug } => Failure::Usage(format!(
                 "`{slug}` shows no hours of their own to this audience; ask with `--audience internal`"
+            )),
+            Self::TooFew { slug } => Failure::Usage(format!(
+                "`{slug}` has too few people for this audience to see their hours; ask with `--audience internal`"
             )),
             Self::Backwards { from, to } => Failure::Usage(format!(
                 "the range `{from}` to `{to}` ends before it begins; write a `--to` that is not before `--from`"

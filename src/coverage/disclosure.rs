@@ -10,7 +10,8 @@ use serde::Serialize;
 
 use super::attendance::of_standing;
 use super::usual::Usual;
-use crate::model::{Model, Person, Tenure};
+use crate::model::{FocusAreaId, Model, Person, Tenure};
+use crate::parse::records::PrivacyLevel;
 use crate::time::Zone;
 
 /// The clocks that are shown of people without a name.
@@ -56,16 +57,30 @@ impl ShownClocks {
         person.has_page() || counts.get(&usual.zone).is_some_and(|people| *people >= self.fewest)
     }
 
-    /// Whether figures of a group of these people alone may be shown: somebody shows their name, or they are enough.
+    /// Whether figures of a group of these people alone may be shown.
     #[must_use]
     pub fn shows_group<'p>(&self, people: impl Iterator<Item = &'p Person>) -> bool {
-        let (mut named, mut nameless) = (false, 0);
-        for person in people {
-            named |= person.has_page();
-            nameless += usize::from(!person.has_page());
-        }
-        named || nameless >= self.fewest
+        are_enough(people.map(|person| person.shows), self.fewest)
     }
+}
+
+/// Whether figures of a group alone may be shown, of each of whom this much is: somebody shows their name, or there are
+/// at least `fewest`. Of nobody there is nothing to know.
+#[must_use]
+pub fn are_enough(shown: impl Iterator<Item = PrivacyLevel>, fewest: usize) -> bool {
+    let (mut named, mut nameless) = (false, 0);
+    for shows in shown {
+        named |= shows == PrivacyLevel::Name;
+        nameless += usize::from(shows != PrivacyLevel::Name);
+    }
+    named || nameless == 0 || nameless >= fewest
+}
+
+/// Whether figures of a focus area of `model` may be shown: of all who are counted in it, on whatever day they come.
+#[must_use]
+pub fn shows_area(model: &Model, area: FocusAreaId) -> bool {
+    let people = model.people.iter().filter(|person| person.focus_areas.contains(&area));
+    are_enough(people.map(|person| person.shows).filter(|shows| *shows < PrivacyLevel::Hidden), model.config.privacy.k)
 }
 
 /// Whether people without a name may be counted in a focus area of `model`: there are enough of them among `people`,

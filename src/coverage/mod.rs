@@ -25,7 +25,7 @@ mod year;
 
 pub use attendance::{Member, Roster, around, counts, head_count};
 pub use clocks::{ClockChange, SharedChange, UnusualWeeks, ZoneChange};
-pub use disclosure::{MergedPlace, ShownClocks, counts_nameless, region};
+pub use disclosure::{MergedPlace, ShownClocks, are_enough, counts_nameless, region, shows_area};
 pub use facts::{CoverageFacts, Measured, PersonFacts};
 pub use hire::{CurveFacts, HireFacts, HireOptionFacts, HirePairFacts, RangeFacts};
 pub use hours::Hours;

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 
 use super::attendance::{Attendance, WEEKS, Years};
+use super::disclosure::shows_area;
 use super::{Hours, words};
 use crate::config::CoverageTarget;
 use crate::model::{FocusAreaId, Model};
@@ -118,11 +119,12 @@ pub enum Asked {
 }
 
 impl Asked {
-    /// Whose people `target` counts; nothing when the record of its area has a fault, which has been reported.
+    /// Whose people `target` counts; nothing when the record of its area has a fault, or when too few people are in it
+    /// for their hours to be shown, both of which have been reported.
     #[must_use]
     pub fn of(model: &Model, target: &CoverageTarget) -> Option<Self> {
         let Some(area) = &target.focus_area else { return Some(Self::Everyone) };
-        model.find_focus_area(&area.value).map(Self::Area)
+        model.find_focus_area(&area.value).filter(|area| shows_area(model, *area)).map(Self::Area)
     }
 
     /// The focus area; none for everyone.

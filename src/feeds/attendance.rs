@@ -9,7 +9,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::known::{self, Unknown};
-use crate::coverage::{counts, head_count};
+use crate::coverage::{counts, head_count, shows_area};
 use crate::invariant::invariant;
 use crate::model::{FocusAreaId, Person};
 use crate::snapshot::Snapshot;
@@ -49,6 +49,11 @@ pub enum AttendanceError {
     /// A person who shows no hours of their own to this audience.
     Withheld {
         /// Their slug.
+        slug: String,
+    },
+    /// A focus area whose people are too few, without a name, for their hours to be shown to this audience.
+    TooFew {
+        /// Its slug.
         slug: String,
     },
     /// The range ends before it begins.
@@ -130,6 +135,9 @@ pub fn attendance(cx: &Snapshot<'_>, query: &AttendanceQuery) -> Result<Attendan
         }
         Whose::Area(slug) => {
             let area = known::focus_area(cx, slug).map_err(AttendanceError::Unknown)?;
+            if !shows_area(cx.model, area) {
+                return Err(AttendanceError::TooFew { slug: slug.clone() });
+            }
             Ok(AttendanceAnswer::Count(HeadCount {
                 from,
                 to,

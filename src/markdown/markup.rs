@@ -288,6 +288,18 @@ impl TextLinks {
         out
     }
 
+    /// The calls whose marks stand in plain text.
+    pub(super) fn calls_in(&self, text: &str) -> Vec<Call> {
+        let marks = text.split(char::from(SIGN)).skip(1);
+        let numbers =
+            marks.filter_map(|piece| piece.strip_prefix(&self.mark)?.split_once('.')?.0.parse::<usize>().ok());
+        let called = numbers.filter_map(|index| match self.pending.get(index) {
+            Some(Pending::Call(call, _)) => Some(call.clone()),
+            _ => None,
+        });
+        called.collect()
+    }
+
     /// States that link `index` may be the bare name of a page.
     pub(super) fn by_name(&mut self, index: usize) {
         if let Some(Pending::Link { link, .. }) = self.pending.get_mut(index) {

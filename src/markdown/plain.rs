@@ -25,7 +25,11 @@ pub(super) fn of_events<'e, 'a: 'e>(events: impl IntoIterator<Item = &'e Event<'
         match event {
             Event::Start(Tag::Image { .. }) => picture += 1,
             Event::End(TagEnd::Image) => picture = picture.saturating_sub(1),
-            Event::Text(text) | Event::Code(text) if pictures || picture == 0 => out.push_str(text),
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text)
+                if pictures || picture == 0 =>
+            {
+                out.push_str(text);
+            }
             Event::SoftBreak | Event::HardBreak => out.push(' '),
             _ => {}
         }

@@ -16,7 +16,7 @@ use super::hours::{old_zone_data, skipped_hours, unusual_days};
 use super::lifecycles::lifecycles;
 use super::overdue::overdue;
 use super::privacy::lone_clocks;
-use super::targets::missed_targets;
+use super::targets::{missed_targets, withheld_targets};
 use crate::diagnostics::{Diagnostic, registry};
 use crate::invariant::invariant;
 use crate::model::Model;
@@ -61,6 +61,7 @@ const CHECKS: &[Check] = &[
     Check::Model(unusual_days),
     // Does coverage meet its targets?
     Check::Model(missed_targets),
+    Check::Model(withheld_targets),
     // Are the zone data recent?
     Check::Model(old_zone_data),
     // Nobody without a name is alone on a clock.

@@ -1,15 +1,42 @@
-//! Coverage targets that this week does not meet.
+//! Coverage targets that this week does not meet, and those that nobody outside is shown.
 
 use std::sync::Arc;
 
 use super::files::SiteRecords;
 use super::finding::finding;
 use crate::config::CoverageTarget;
-use crate::coverage::{around, counts, head_count};
+use crate::coverage::{are_enough, around, counts, head_count};
 use crate::diagnostics::{Diagnostic, registry};
-use crate::model::{Model, Person, Tenure};
+use crate::model::{Audience, Model, Person, Tenure};
+use crate::parse::records::PrivacyLevel;
 use crate::time::IsoWeek;
 use crate::words::{Term, WORDS};
+
+/// Each target that counts a focus area whose people are too few to be shown: the public site leaves it out.
+pub(super) fn withheld_targets(site: &SiteRecords<'_>, model: &Model) -> Vec<Diagnostic> {
+    let Some((file, _)) = site.files.config else { return Vec::new() };
+    let fewest = model.config.privacy.k;
+    let report = |target: &CoverageTarget| {
+        let asked = &target.focus_area.as_ref()?.value;
+        let area = site.names.former.area(asked);
+        let people = model.people.iter().filter(|person| in_area(model, person, area));
+        let shown = people.map(|person| person.showing(&model.config, Audience::Public));
+        if are_enough(shown.filter(|shows| *shows < PrivacyLevel::Hidden), fewest) {
+            return None;
+        }
+        let message = format!(
+            "`{}` is left out of a public site: nobody of `{area}` shows a name, and they are fewer than {fewest}",
+            target.id
+        );
+        let hint = "count everyone, or let `privacy.k` be smaller; an internal site has the target";
+        Some(finding(&registry::WITHHELD_TARGET, file, target.at, message, hint))
+    };
+    model.config.targets.iter().filter_map(report).collect()
+}
+
+fn in_area(model: &Model, person: &Person, slug: &str) -> bool {
+    person.focus_areas.iter().any(|id| model.focus_area(*id).slug == slug)
+}
 
 /// Each target that is missed in the ISO week of the model's day. Whoever is counted nowhere is not counted here
 /// either.
@@ -22,8 +49,7 @@ pub(super) fn missed_targets(site: &SiteRecords<'_>, model: &Model) -> Vec<Diagn
         let works = |person: &&Arc<Person>| {
             let there = counts(person, person.showing(&model.config, model.audience))
                 && person.standing(model.as_of) == Tenure::Present;
-            let asked = area.is_none_or(|area| person.focus_areas.iter().any(|id| model.focus_area(*id).slug == area));
-            there && asked
+            there && area.is_none_or(|area| in_area(model, person, area))
         };
         let people = model.people.iter().filter(works).map(|person| &**person);
         let result = target.window.evaluate(&head_count(people, range), week);

@@ -272,6 +272,15 @@ fn hours_are_those_of_the_public_site_unless_asked_for_inside() {
     let ask = |args: &[&str]| ask(&site, &[&week[..], args].concat());
     let hint = "`kit` shows no hours of their own to this audience; ask with `--audience internal`";
     ask(&["--person", "kit"]).assert_exit(2).assert_no_stdout().assert_stderr_contains(hint);
+    // Whoever is alone in an area without a name would be told by its count.
+    site.write("content/focus-areas/law.yaml", "name: Law\n");
+    site.write(
+        "content/people/pia.yaml",
+        &member("law", "Asia/Tokyo", "\"Mo 09:00-10:00\"", "publish: { coverage: count }\n"),
+    );
+    let hint = "`law` has too few people for this audience to see their hours; ask with `--audience internal`";
+    ask(&["--focus-area", "law"]).assert_exit(2).assert_no_stdout().assert_stderr_contains(hint);
+    ask(&["--focus-area", "law", "--audience", "internal"]).assert_exit(0);
     let inside = ask(&["--person", "kit", "--audience", "internal"]).assert_exit(0).json();
     assert_eq!(intervals(&inside).len(), 5);
     let told = |args: &[&str]| {

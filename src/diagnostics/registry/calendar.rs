@@ -95,3 +95,25 @@ coverage:
     - { id: late, time_zone: Europe/Lisbon, days: "Mo-Fr", from: "09:00", to: "17:00" }
 "#,
 };
+
+pub(super) const WITHHELD_TARGET: Long = Long {
+    explanation: "A target under `coverage.targets` counts the people of one focus area. None of them shows a \
+                  public name, and there are fewer of them than `coverage.privacy.k`. The target would tell when \
+                  these few people work, so the public site leaves it out. Count everyone, or let `k` be smaller. The \
+                  internal site has the target.",
+    bad: r#"# content/people/ana.yaml
+publish: { name: internal }
+# pmo.yaml
+coverage:
+  targets:
+    - { id: platform, time_zone: UTC, days: "Tu", from: "10:00", to: "11:00", focus_area: platform }
+"#,
+    fixed: r#"# content/people/ana.yaml
+publish: { name: internal }
+# pmo.yaml
+coverage:
+  privacy: { k: 1 }
+  targets:
+    - { id: platform, time_zone: UTC, days: "Tu", from: "10:00", to: "11:00", focus_area: platform }
+"#,
+};

@@ -118,6 +118,20 @@ All nine of us helped.
 ",
 };
 
+pub(super) const CALL_IN_TITLE: Long = Long {
+    explanation: "The first heading of a page is its title. Menus, links and search show it as plain text, and it must \
+                  be the same everywhere. So what a directive or a shortcode says is left out of it. Say it in the \
+                  first sentence, or write the number or the name itself.",
+    bad: r#"<!-- content/handbook/team.md -->
+# The {{< count "people" >}} of us
+"#,
+    fixed: r#"<!-- content/handbook/team.md -->
+# Our team
+
+There are {{< count "people" >}} of us.
+"#,
+};
+
 pub(super) const WITHHELD_INCLUDED: Long = Long {
     explanation: "The page includes the text of a page that the readers of this site may not see: a draft, an internal \
                   page, or one that is not yet or no longer published. So nothing is published. Include another page, \

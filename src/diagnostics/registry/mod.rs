@@ -242,6 +242,7 @@ rules! {
     STRANGER "PMO-W0533" Warning true calls "lookup finds no record"
     NOT_INCLUDED "PMO-W0534" Warning true calls "page to include cannot be read"
     CALL_IN_REPORT "PMO-W0535" Warning true calls "directive stands in a report"
+    CALL_IN_TITLE "PMO-W0536" Warning true calls "directive stands in a title"
     WITHHELD_INCLUDED "PMO-E0542" Error false calls "included page is withheld"
     UNKNOWN_CALLED "PMO-E0541" Error true calls "directive names what does not exist"
     UNDEFINED_REFERENCE "PMO-W0508" Warning true markdown "reference is not defined"
@@ -270,6 +271,7 @@ rules! {
     SKIPPED_HOURS "PMO-W0604" Warning true calendar "working hours begin at a time that clocks skip"
     OLD_ZONE_DATA "PMO-W0605" Warning true calendar "time-zone data are old"
     MISSED_TARGET "PMO-W0606" Warning true calendar "coverage target is missed this week"
+    WITHHELD_TARGET "PMO-W0607" Warning true calendar "coverage target counts too few people to be shown"
     // The site.
     NO_CONFIG "PMO-E0701" Error false site "there is no pmo.yaml"
     STRAY_FILE "PMO-W0702" Warning true site "file is not read"

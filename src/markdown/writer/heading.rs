@@ -35,6 +35,11 @@ impl<'a> Writer<'_, 'a> {
         let text = if self.options.emoji { emoji::replace(text.trim()).into_owned() } else { text.trim().to_owned() };
         let first = self.document.headings.is_empty() && self.document.heading_title.is_none();
         if level == HeadingLevel::H1 && first && matches!(self.form, Form::Page { cut_title: true }) {
+            for call in self.links.calls_in(&text) {
+                let message = format!("`{}` is left out of the page's title, which is plain text", call.name);
+                let hint = "say it in the first sentence, or write the number or the name itself";
+                self.found.push(Diagnostic::new(&registry::CALL_IN_TITLE, call.place, message).hint(hint));
+            }
             self.document.heading_title = Some(self.links.spoken(&text, false));
             self.document.title_id = Some(id);
             self.leads_of_title(at + 1..end);
