@@ -9,7 +9,7 @@ use crate::model::Inside;
 use crate::words::WORDS;
 
 /// `html`, the page at `url` of a site below `base` (`/`, `/sub/`), with the word after the text of each link that
-/// leads to a page of `inside`, and after the page's title where it is one itself.
+/// leads to a page of `inside`. A page that is one itself has the word after its title, which speaks for all of it.
 pub(super) fn marked(html: Vec<u8>, url: &str, base: &str, inside: &Inside) -> Vec<u8> {
     if inside.is_empty() {
         return html;
@@ -20,7 +20,8 @@ pub(super) fn marked(html: Vec<u8>, url: &str, base: &str, inside: &Inside) -> V
     };
     let badge = format!(" <span class=\"badge\">{}</span>", WORDS.internal());
     let mut out = String::with_capacity(html.len());
-    let (mut drawings, mut leads, mut title) = (0_usize, false, inside.has(url));
+    let itself = inside.has(url);
+    let (mut drawings, mut leads, mut title) = (0_usize, false, itself);
     let mut rest = html.as_str();
     while let Some(at) = rest.find('<') {
         let (before, tag) = rest.split_at(at);
@@ -30,7 +31,7 @@ pub(super) fn marked(html: Vec<u8>, url: &str, base: &str, inside: &Inside) -> V
         match name(tag) {
             "svg" if !tag.ends_with("/>") => drawings += 1,
             "/svg" => drawings = drawings.saturating_sub(1),
-            "a" if drawings == 0 => leads = target(tag, base).is_some_and(|url| inside.has(&url)),
+            "a" if drawings == 0 && !itself => leads = target(tag, base).is_some_and(|url| inside.has(&url)),
             "/a" if drawings == 0 && std::mem::take(&mut leads) => out.push_str(&badge),
             "/h1" if std::mem::take(&mut title) => out.push_str(&badge),
             _ => {}
