@@ -159,7 +159,7 @@
       show(place, data.weeks[Number(select.value)]);
       now(place, data, Number(select.value));
     });
-    one("[data-week]", place).closest(".table-scroll").before(label);
+    one("h2", place).after(label);
   };
 
   /** The minutes that two lists of pairs share. */
