@@ -70,18 +70,18 @@ pub(super) fn of_standing(model: &Model, standing: Tenure) -> Vec<&Person> {
     members.filter(|person| person.standing(model.as_of) == standing).map(|person| &**person).collect()
 }
 
-/// The people who count, with the minutes they are there.
+/// The people who are counted, with the minutes they are there in the [`WEEKS`] weeks of the year ahead.
 #[derive(Debug)]
 pub struct Attendance<'m> {
-    /// The first week.
+    /// The first of these weeks: that of the model's day.
     pub week: IsoWeek,
-    /// Members who are there on the model's day, by slug.
+    /// Members who are there on the model's day, in the order of their slugs.
     pub members: Vec<Attendee<'m>>,
-    /// Members who are yet to come, by slug.
+    /// Members who are yet to come, in the order of their slugs.
     pub planned: Vec<Attendee<'m>>,
-    /// The first week with its margin.
+    /// The first week and [`MARGIN`] minutes on either side.
     around: Interval,
-    /// All weeks with their margin.
+    /// All weeks and [`MARGIN`] minutes on either side.
     year: Interval,
 }
 

@@ -56,8 +56,9 @@ pub(super) struct Bounds {
 pub(super) struct FolderListing {
     pub(super) files: Vec<FoundFile>,
     pub(super) folders: Vec<Folder>,
+    /// What could not be read, by its path below the site's root.
     pub(super) faults: Vec<(String, Fault)>,
-    /// Whether something in it is a link: where that leads can change without a trace in this folder.
+    /// Whether something in it is a symbolic link: where that leads can change without a trace in this folder.
     pub(super) has_links: bool,
 }
 

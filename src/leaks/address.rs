@@ -112,7 +112,7 @@ fn stands_for_password(user: &[u8], password: &[u8]) -> bool {
         || is_port(text)
         // One letter guards nothing: `a:b@` is a sketch.
         || text.chars().count() == 1
-        // A run of one digit is a mask too.
+        // Eight digits that stand for others, such as `00000000` and `12345678`, are a mask too.
         || (text.len() >= 8 && text.bytes().all(|byte| byte.is_ascii_digit()) && is_example(password))
 }
 

@@ -156,7 +156,7 @@ fn directories_and_parts_that_lead_to_each_other_end() {
         [&b"MM\0*"[..], &8_u32.to_be_bytes(), &[0, 1, 0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 8], &8_u32.to_be_bytes()]
             .concat();
     assert_eq!(told(&circle), Some(false));
-    // A box that has no length of its own goes to the end; one that is shorter than its head ends it.
+    // A box that is shorter than its own head ends the walk; before it, nothing told a place.
     assert_eq!(told(&[boxed(b"ftyp", b"avif\0\0\0\0"), vec![0, 0, 0, 4], b"meta".to_vec()].concat()), Some(false));
     // Extents without a size, as many as can be written down.
     let many = [&[1, 0, 0, 0, 0, 0, 0xff, 0xff][..], &[0, 1, 0, 0, 0, 0, 0xff, 0xff].repeat(60_000)].concat();

@@ -124,7 +124,8 @@ impl Decoder {
             return Some(meant);
         }
         if near.is_none() && self.empty.is_some() {
-            // The key above has nothing, and this one is nothing of the record: it belongs to that key.
+            // The key above has no value, and the record has no key of this name: it was probably meant to stand below
+            // that one.
             if let Some(last) = self.found.last_mut().filter(|last| last.rule == &registry::NULL_VALUE) {
                 last.hint =
                     Some("indent the lines below it by two blanks, if they belong to it; or remove it".to_owned());

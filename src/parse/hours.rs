@@ -61,7 +61,7 @@ impl Decode for HoursText {
                     let inner = item.span.start as usize + usize::from(!plain) + error.offset;
                     let exact = inner + error.len <= item.span.end as usize;
                     let span = if exact { Span::new(inner, inner + error.len) } else { item.span };
-                    // What the whole was meant to say, or else how to mend the part.
+                    // The whole text as it was meant; else the parser's hint, which is quoted where it is hours itself.
                     let meant = hours_meant(text).filter(|meant| meant != text);
                     let hint = meant.or_else(|| error.hint.clone().filter(|hint| WeeklyHours::parse(hint).is_ok()));
                     let hint = hint.map(|hours| format!("write `\"{hours}\"`")).or_else(|| error.hint.clone());

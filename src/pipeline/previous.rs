@@ -25,12 +25,12 @@ pub(super) struct PreviousSite {
     pub count: usize,
 }
 
-/// What other pieces of work made than in the last build.
+/// The results of those tasks that made something else in the last build. The lists are in no order.
 #[derive(Debug, Default)]
 pub(super) struct ChangedResults {
-    /// What they made then.
+    /// What these tasks made in the last build.
     pub old: Vec<Arc<Vec<Made>>>,
-    /// What they make now.
+    /// What they made in this one.
     pub new: Vec<Arc<Vec<Made>>>,
 }
 

@@ -37,15 +37,15 @@ fn together(chunk: Vec<(Option<Arc<Vec<PageInput>>>, OutputTask<'_>)>) -> Job<'_
 
 /// One task of a build: the pages or files that are made together.
 pub(super) struct OutputTask<'c> {
-    /// Its address, or a name that nothing else has.
+    /// The address of the page that it makes, or another name that no other task has.
     pub name: Cow<'c, str>,
-    /// What it is.
+    /// Which kind of task, which says what it reads.
     pub what: What,
     /// Makes it.
     pub make: Job<'c, Vec<Made>>,
 }
 
-/// What a piece of work is.
+/// The kinds of task.
 pub(super) enum What {
     Search,
     Data(JobInputs),

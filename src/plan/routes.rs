@@ -75,11 +75,16 @@ pub struct LinksOf {
 #[derive(Clone, Debug)]
 pub struct SitePlan {
     addresses: Arc<Addresses>,
+    /// What stands at each address below the site's root.
     routes: Vec<(String, Route)>,
     redirects: Vec<Redirect>,
+    /// Of pictures.
     dimensions: Arc<BTreeMap<SourcePath, Dimensions>>,
+    /// The files of `content/` that are published beside pages.
     beside: Beside,
+    /// The Content Security Policy of every page.
     policy: Arc<str>,
+    /// The navigation.
     tree: Tree,
 }
 

@@ -30,7 +30,7 @@ const WAITING: usize = 4;
 /// Said when the new site stands and the system could not say that it is on the disk.
 const UNSURE: &str = "the new site is in place, but a loss of power may still undo it; build again";
 
-/// What a commit did.
+/// What publishing did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CommitSummary {
     /// Files written.
@@ -39,7 +39,7 @@ pub struct CommitSummary {
     pub unchanged: usize,
     /// Files of an earlier build that were removed.
     pub removed: usize,
-    /// How it was published, when it could not be done at once.
+    /// How it was published, where the old site could not be exchanged for the new one in a single step.
     pub note: Option<String>,
 }
 

@@ -77,7 +77,7 @@ fn of_expression(rule: &str) -> Option<String> {
     let (rule, from_start) = rule.strip_prefix('^').map_or((rule, false), |rest| (rest, true));
     let (rule, to_end) = rule.strip_suffix('$').map_or((rule, false), |rest| (rest, true));
     let plain = rule.replace("\\\\.", ".").replace("\\.", ".").replace("\\/", "/");
-    // A bare dot is any character, `.` of an escaped one is itself: only the latter is a path's.
+    // In an expression `.` is any character and `\.` is a dot. Only a rule whose dots are all escaped names a path.
     let dots = |text: &str| text.matches('.').count();
     if plain.contains(['*', '?', '[', '(', '+', '|', '\\', '{', '^', '$']) || dots(rule) != rule.matches("\\.").count()
     {

@@ -94,8 +94,8 @@ impl Handbook {
             let folder = if folder == "." { root.to_owned() } else { root.join(folder) };
             has_page(&folder, 0)
         })?;
-        // Other tools keep pictures among the pages.
         let statics = value(keys.statics).and_then(|folder| plain_folder(&folder));
+        // The other tools have no folder for pictures: they lie among the pages.
         let usual = matches!(tool, Tool::Hugo | Tool::Docusaurus).then(|| "static".to_owned());
         let statics = statics.or(usual).filter(|folder| *folder != content && root.join(folder).is_dir());
         let base_url = match tool {

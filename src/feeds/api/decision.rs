@@ -37,7 +37,7 @@ published! {
         superseded_by: Option<&'a str>,
         /// The id of the request that this one answers.
         answers: Option<&'a str>,
-        /// When it was answered, where `date` is the day on which it was proposed.
+        /// When it was taken or rejected, if it was proposed first: `date` is then the day of the proposal.
         decided: Option<Date>,
     }
 }

@@ -145,7 +145,7 @@ pub(super) fn within(source: &str, range: &Range<usize>, text: &str) -> Range<us
 /// elsewhere.
 fn destination_in(source: &str, range: &Range<usize>, destination: &str) -> Range<usize> {
     let slice = source.get(range.clone()).unwrap_or("");
-    // Nearly every link ends with it.
+    // Nearly every link ends with its destination and a bracket, and needs no search.
     let before =
         slice.strip_suffix(')').and_then(|link| link.strip_suffix(destination)).filter(|link| link.ends_with("]("));
     if let Some(before) = before

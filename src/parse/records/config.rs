@@ -250,11 +250,11 @@ record! {
         need time_zone: Zone,
         /// Its days.
         may days: DaySet [default = "`Mo-Fr`"],
-        /// Its first minute.
+        /// When it begins on each day.
         need from: ClockTime,
-        /// Its last minute.
+        /// When it ends; before `from`, on the next day.
         need to: ClockTime,
-        /// How many people.
+        /// How many people there should be at least.
         may min_people: Whole<u32, 1, 1000> [default = "1"] [example = "2"],
         /// Of which area; of any if absent.
         may focus_area: Slug [default = "any"],

@@ -221,7 +221,8 @@ fn program(record: &mut ProgramRecord, day: Date) {
         let Some(item) = decisions.get_mut(at) else { break };
         let span = item.status.as_ref().map_or(item.span, |status| status.span);
         if waits {
-            // Its answer came later, and so did what it replaced and answered by that.
+            // It was taken later. Only what is taken replaces another decision and answers a request, so this one does
+            // neither yet.
             item.status = Some(Located { value: DecisionStatus::Proposed, span });
             item.decided = None;
         } else if orphan {

@@ -26,12 +26,12 @@ pub struct SharedGroups {
     pub varies: bool,
 }
 
-/// A group with what it shares with those after it.
+/// A focus area or a region, with the hours that somebody of it and somebody of each group after it work together.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct SharedRow {
     /// Its name.
     pub name: String,
-    /// A cell for each column; none where the pair stands in another row.
+    /// A cell for each group that heads a column; none where another row has the pair.
     pub cells: Vec<Option<SharedView>>,
 }
 

@@ -81,7 +81,7 @@ pub fn status(cx: &Cx<'_>, id: ProgramId, state: &ProgramState<'_>) -> StatusVie
         confidence,
         freshness,
         next_due,
-        // The report before the last one has only its trend here.
+        // The day of `state` is that of the page, which its head names.
         date: _,
         // `expiry` reads it.
         counts_until: _,
