@@ -61,7 +61,8 @@ impl Lookup for Resolver<'_, '_> {
     }
 
     fn link(&mut self, label: &str, target: &Located<LinkTarget>, visibility: Visibility) -> Link {
-        let readers = if visibility == Visibility::Internal { self.readers.max(SeenBy::Internal) } else { self.readers };
+        let readers =
+            if visibility == Visibility::Internal { self.readers.max(SeenBy::Internal) } else { self.readers };
         self.texts.note(&target.value, target.span, readers);
         Link { label: label.to_owned(), url: target.value.0.clone(), visibility }
     }
