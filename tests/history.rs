@@ -229,9 +229,12 @@ impl Site {
             }
             Fact::Hired { number } => {
                 let slug = format!("hire-{number}");
-                let mut hired = person(&slug, *number);
-                hired.fixed.push(format!("recorded: {day}"));
-                self.people.insert(slug, hired);
+                // Nobody is hired twice: that would write another first day over the earlier one.
+                self.people.entry(slug.clone()).or_insert_with(|| {
+                    let mut hired = person(&slug, *number);
+                    hired.fixed.push(format!("recorded: {day}"));
+                    hired
+                });
             }
             Fact::Proposed => {
                 let index = self.programs.len();
