@@ -58,8 +58,10 @@ pub struct ProgramsView {
     pub since: DateView,
     /// What a review asks for: joined, left, better, worse, slipped, in this order.
     pub news: Vec<ChangeLine>,
-    /// Milestones expected before today that have not been reached.
+    /// The first milestones expected before today that have not been reached.
     pub overdue: Vec<DueRow>,
+    /// Those after them.
+    pub overdue_more: Vec<DueRow>,
     /// The first milestones in the next thirty days.
     pub ahead: Vec<DueRow>,
     /// Those after them.
@@ -178,8 +180,12 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
         || sections::active(cx, &chips, &portfolio, &periods),
         || news(cx, &changes(cx.model, since, as_of)),
     );
-    let mut ahead = due(&portfolio.ahead);
-    let ahead_more = ahead.split_off(ahead.len().min(NEAR));
+    let first = |mut rows: Vec<DueRow>| {
+        let more = rows.split_off(rows.len().min(NEAR));
+        (rows, more)
+    };
+    let (ahead, ahead_more) = first(due(&portfolio.ahead));
+    let (overdue, overdue_more) = first(due(&portfolio.overdue));
     let resting = sections::resting(cx, &chips);
     let view = ProgramsView {
         introduction,
@@ -197,7 +203,8 @@ pub fn view(cx: &Cx<'_>) -> (Head, ProgramsView) {
             .collect(),
         news,
         since: cx.date(since),
-        overdue: due(&portfolio.overdue),
+        overdue,
+        overdue_more,
         ahead,
         ahead_more,
         timeline: cx.link("/timeline/", "All on the timeline"),
