@@ -68,44 +68,53 @@ pub const RULES: &[HealthRule] = &[
         name: "key milestone slip",
         explain: |rules| {
             format!(
-                "A key milestone that is still ahead is expected {} or more after its baseline: amber; {} or more: red.",
+                "A key milestone that is still ahead is expected {} or more after its baseline: {}; {} or more: {}.",
                 WORDS.days(rules.amber_slip),
-                WORDS.days(rules.red_slip)
+                rules.amber_label,
+                WORDS.days(rules.red_slip),
+                rules.red_label
             )
         },
         check: slip,
     },
     HealthRule {
         name: "forecast in the past",
-        explain: |_| "A milestone was expected before today and has no actual date: red.".to_owned(),
+        explain: |rules| format!("A milestone was expected before today and has no actual date: {}.", rules.red_label),
         check: passed,
     },
     HealthRule {
         name: "confidence",
         explain: |rules| {
             format!(
-                "Confidence below {}: amber; below {}: red.",
+                "Confidence below {}: {}; below {}: {}.",
                 WORDS.percent(rules.green_confidence),
-                WORDS.percent(rules.amber_confidence)
+                rules.amber_label,
+                WORDS.percent(rules.amber_confidence),
+                rules.red_label
             )
         },
         check: confidence,
     },
     HealthRule {
         name: "late dependency",
-        explain: |_| {
-            "A hard dependency is expected after it is needed, or was needed already and is not there: amber; when it \
-             comes after the expected date of a key milestone that is still ahead: red. Its provider is paused or only \
-             proposed, so no date holds: amber. It will not come, because the provider has ended without it or has \
-             given it up: red."
-                .to_owned()
+        explain: |rules| {
+            let (amber, red) = (&rules.amber_label, &rules.red_label);
+            format!(
+                "A hard dependency is expected after it is needed, or was needed already and is not there: {amber}; when \
+                 it comes after the expected date of a key milestone that is still ahead: {red}. Its provider is paused \
+                 or only proposed, so no date holds: {amber}. It will not come, because the provider has ended without \
+                 it or has given it up: {red}."
+            )
         },
         check: dependency,
     },
     HealthRule {
         name: "unreviewed risk",
         explain: |rules| {
-            format!("An open risk that scores {} or more is past its review date: amber.", rules.risk_score)
+            format!(
+                "An open risk that scores {} or more is past its review date: {}.",
+                rules.risk_score, rules.amber_label
+            )
         },
         check: risk,
     },
