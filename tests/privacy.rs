@@ -292,6 +292,14 @@ fn who_is_alone_in_a_focus_area_without_a_name_is_not_counted_in_it() {
             let text = record(person, "").replace("[platform]", "[security]");
             tree.insert(format!("content/people/{}.yaml", person.0).as_str(), SourceFile::text(text));
         }
+        // The name of somebody who has left hides nobody.
+        tree.insert(
+            "content/people/gone.yaml",
+            SourceFile::text(
+                "name: Gone\nrole: Manager\ntime_zone: UTC\nfocus_areas: [security]\n\
+                 working_hours: \"Mo-Fr 09:00-17:00\"\nend_date: 2026-01-31\n",
+            ),
+        );
         let target = "id: zqvxtarget, time_zone: UTC, days: Mo, from: \"02:00\", to: \"03:00\", focus_area: security";
         let settings =
             tree.text("pmo.yaml").expect("settings").replace("0350: ignore", "0350: ignore, PMO-W0607: ignore");

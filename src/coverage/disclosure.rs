@@ -5,6 +5,7 @@
 //! the model has decided for its audience.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Serialize;
 
@@ -76,10 +77,12 @@ pub fn are_enough(shown: impl Iterator<Item = PrivacyLevel>, fewest: usize) -> b
     named || nameless == 0 || nameless >= fewest
 }
 
-/// Whether figures of a focus area of `model` may be shown: of all who are counted in it, on whatever day they come.
+/// Whether figures of a focus area of `model` may be shown: of all who are counted in it or will be. A name of somebody
+/// who has left hides nobody.
 #[must_use]
 pub fn shows_area(model: &Model, area: FocusAreaId) -> bool {
-    let people = model.people.iter().filter(|person| person.focus_areas.contains(&area));
+    let stays = |person: &&Arc<Person>| person.standing(model.as_of) != Tenure::Departed;
+    let people = model.people.iter().filter(|person| person.focus_areas.contains(&area)).filter(stays);
     are_enough(people.map(|person| person.shows).filter(|shows| *shows < PrivacyLevel::Hidden), model.config.privacy.k)
 }
 

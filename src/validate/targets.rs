@@ -19,7 +19,8 @@ pub(super) fn withheld_targets(site: &SiteRecords<'_>, model: &Model) -> Vec<Dia
     let report = |target: &CoverageTarget| {
         let asked = &target.focus_area.as_ref()?.value;
         let area = site.names.former.area(asked);
-        let people = model.people.iter().filter(|person| in_area(model, person, area));
+        let stays = |person: &&Arc<Person>| person.standing(model.as_of) != Tenure::Departed;
+        let people = model.people.iter().filter(|person| in_area(model, person, area)).filter(stays);
         let shown = people.map(|person| person.showing(&model.config, Audience::Public));
         if are_enough(shown.filter(|shows| *shows < PrivacyLevel::Hidden), fewest) {
             return None;
