@@ -100,10 +100,10 @@ pub const RULES: &[HealthRule] = &[
         explain: |rules| {
             let (amber, red) = (&rules.amber_label, &rules.red_label);
             format!(
-                "A hard dependency is expected after it is needed, or was needed already and is not there: {amber}; when \
-                 it comes after the expected date of a key milestone that is still ahead: {red}. Its provider is paused \
-                 or only proposed, so no date holds: {amber}. It will not come, because the provider has ended without \
-                 it or has given it up: {red}."
+                "A hard dependency is expected after it is needed, or was needed already and is not there: {amber}; \
+                 when it comes after the expected date of a key milestone that is still ahead: {red}. Its provider is \
+                 paused or only proposed, so no date holds: {amber}. It will not come, because the provider has ended \
+                 without it or has given it up: {red}."
             )
         },
         check: dependency,

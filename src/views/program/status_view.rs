@@ -81,7 +81,7 @@ pub fn status(cx: &Cx<'_>, id: ProgramId, state: &ProgramState<'_>) -> StatusVie
         confidence,
         freshness,
         next_due,
-        // The day of `state` is that of the page, which its head names.
+        // The day on which all of this holds: who asks for the view knows it.
         date: _,
         // `expiry` reads it.
         counts_until: _,
